@@ -1,0 +1,83 @@
+"""What is unwise in an agenda but possible: warnings, which `--strict` makes mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from workshop_tui.agenda.models import Agenda, Block, Guest, Segment
+from workshop_tui.agenda.rules import Path, Wrong, minute_of_day
+from workshop_tui.agenda.vocabulary import BREAK, BUFFER, ROUND
+from workshop_tui.locale import say
+
+WITHOUT_BREAK = 90
+"""Minutes that a group sits without a break before it stops listening."""
+EACH = 45
+"""Seconds that a person needs in a round."""
+
+
+def warnings(agenda: Agenda) -> Iterator[Wrong]:
+    """Every warning, with the path of what it is about."""
+    covered = {key for segment in agenda.segments() for key in segment.covers}
+    for i, item in enumerate(agenda.programme):
+        if item.key not in covered:
+            yield ("programme", i), say("no segment covers this programme item")
+    for i, block in enumerate(agenda.blocks):
+        here: Path = ("blocks", i)
+        if not any(s.kind == BUFFER for s in block.segments):
+            yield here, say("this block has no buffer (kind = \"tampon\")")
+        yield from _affordable(block, here)
+        yield from _segments(agenda, block, here)
+    yield from _breaks(agenda)
+
+
+def _planned(block: Block) -> Iterator[tuple[Segment, int, int]]:
+    cursor = minute_of_day(block.start)
+    for segment in block.segments:
+        start = max(cursor, minute_of_day(segment.at)) if segment.at else cursor
+        cursor = start + segment.minutes
+        yield segment, start, cursor
+
+
+def _affordable(block: Block, here: Path) -> Iterator[Wrong]:
+    cursor = minute_of_day(block.start)
+    for segment in block.segments:
+        start = max(cursor, minute_of_day(segment.at)) if segment.at else cursor
+        cursor = start + segment.longest
+    over = cursor - minute_of_day(block.end)
+    if over > 0:
+        yield here, say("if every segment ran to its max this block would be {over} min too long", over=over)
+
+
+def _segments(agenda: Agenda, block: Block, here: Path) -> Iterator[Wrong]:
+    guests = {guest.key: guest for guest in agenda.guests}
+    for j, (segment, start, end) in enumerate(_planned(block)):
+        path = (*here, "segments", j)
+        for i, key in enumerate(segment.needs):
+            if key in guests and not _present(guests[key], start, end):
+                yield (*path, "needs", i), say("{name} is not there for all of it", name=guests[key].name)
+        if segment.kind == ROUND and agenda.capacity:
+            each = segment.minutes * 60 // agenda.capacity
+            if each < EACH:
+                yield (*path, "minutes"), say("{each} s a person in this round: under {least} s", each=each,
+                                              least=EACH)  # fmt: skip
+
+
+def _present(guest: Guest, start: int, end: int) -> bool:
+    arrives = 0 if guest.arrives is None else minute_of_day(guest.arrives)
+    leaves = 24 * 60 if guest.leaves is None else minute_of_day(guest.leaves)
+    return arrives <= start and end <= leaves
+
+
+def _breaks(agenda: Agenda) -> Iterator[Wrong]:
+    """A stretch ends at a break, and between blocks that do not touch."""
+    for i, block in enumerate(agenda.blocks):
+        first = minute_of_day(block.start)
+        edges = [(0, first, first)]
+        edges += [(j, s, e) for j, (seg, s, e) in enumerate(_planned(block)) if seg.kind == BREAK]
+        last = len(block.segments) - 1
+        edges.append((last, minute_of_day(block.end), minute_of_day(block.end)))
+        for (_before, _start, since), (j, until, _end) in pairwise(edges):
+            if until - since > WITHOUT_BREAK:
+                yield ("blocks", i, "segments", j), say("{minutes} minutes without a break before here",
+                                                        minutes=until - since)  # fmt: skip

@@ -1,0 +1,310 @@
+"""What an agenda is: its blocks and segments, its people, what was announced, its vocabulary.
+
+Frozen Pydantic models whose field names are the TOML's keys. Durations are whole minutes, clock times
+local to the agenda's time zone. What ties several tables together (`lead` names a trainer, segments fit
+their block) stands in `rules`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from workshop_tui.agenda.times import ClockTime, Minutes, Mistake
+from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, PROTECTED_KINDS, SEGMENT_KINDS
+from workshop_tui.locale import LANGUAGES, Message, say, speaking
+from workshop_tui.text import clean, clean_line, fold, slug
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise Mistake(say("no time zone is called “{name}”: write Europe/Paris, say", name=name)) from None
+    return name
+
+
+def _not_empty(text: str) -> str:
+    if not text:
+        raise Mistake(say("this text is empty"))
+    return text
+
+
+def _segment_kind(name: object) -> object:
+    aliases = {alias: key for key, alias in SEGMENT_KINDS.items()}
+    return aliases.get(name, name) if isinstance(name, str) else name
+
+
+Line = Annotated[str, AfterValidator(clean_line), AfterValidator(_not_empty)]
+Text = Annotated[str, AfterValidator(clean)]
+Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=80)]
+Zone = Annotated[str, AfterValidator(_zone)]
+SegmentKind = Annotated[Literal[tuple(SEGMENT_KINDS)], BeforeValidator(_segment_kind)]  # type: ignore[valid-type]
+
+
+class Table(BaseModel):
+    """A table of the agenda: frozen, and strict about its keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, str_max_length=100_000)
+
+
+class Trainer(Table):
+    """Someone who runs the day. `alternative` names the trainer who may come in their place."""
+
+    key: Key
+    name: Line
+    organisation: Line | None = None
+    role: Line | None = None
+    alternative: Key | None = None
+
+
+class Guest(Table):
+    """Someone who must be there for a segment, between two clock times."""
+
+    key: Key
+    name: Line
+    arrives: ClockTime | None = Field(default=None, alias="from")
+    leaves: ClockTime | None = Field(default=None, alias="until")
+
+
+class Item(Table):
+    """One item of the announced programme."""
+
+    key: Key
+    text: Line
+
+
+class Step(Table):
+    """A part of a segment, with its minutes on the segment's inner clock."""
+
+    title: Line
+    minutes: Minutes
+
+
+class Term(Table):
+    """A phase, a stakeholder or a kind of note. A default one takes its label from the catalogue."""
+
+    key: Key
+    label: Line | None = None
+    also: tuple[Line, ...] = ()
+    members: tuple[Key, ...] = ()
+
+    def name(self, axis: str) -> Message:
+        """Its label; `axis` is `phases`, `stakeholders` or `kinds`."""
+        if self.label:
+            return Message("{label}", {"label": self.label})
+        known = {word.key: word.label for word in DEFAULTS[axis]}
+        return known.get(self.key, Message("{label}", {"label": self.key}))
+
+    def called(self, axis: str) -> frozenset[str]:
+        """All it answers to, folded: key, label in both languages, what else it is called, members."""
+        labels = []
+        for language in LANGUAGES:
+            with speaking(language):
+                labels.append(str(self.name(axis)))
+        return frozenset(fold(name) for name in (self.key, *labels, *self.also, *self.members))
+
+
+class Segment(Table):
+    """One timed item of a block."""
+
+    key: Key
+    title: Line
+    minutes: Minutes
+    min: Minutes | None = None
+    max: Minutes | None = None
+    at: ClockTime | None = None
+    optional: bool = False
+    protected: bool | None = None
+    kind: SegmentKind | None = None
+    lead: tuple[Key, ...] = ()
+    support: tuple[Key, ...] = ()
+    tech: tuple[Key, ...] = ()
+    needs: tuple[Key, ...] = ()
+    covers: tuple[Key, ...] = ()
+    objective: Text | None = None
+    prompts: tuple[Text, ...] = ()
+    method: Text | None = None
+    form: Line | None = None
+    material: tuple[Line, ...] = ()
+    output: Text | None = None
+    plan_b: Text | None = None
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def shortest(self) -> int:
+        """Minutes that it can be cut to: `min`, else its minutes; a buffer's is 0."""
+        if self.min is not None:
+            return self.min
+        return 0 if self.kind == BUFFER else self.minutes
+
+    @property
+    def longest(self) -> int:
+        """Minutes that it can be stretched to: `max`, else its minutes."""
+        return self.minutes if self.max is None else self.max
+
+    @property
+    def cut_last(self) -> bool:
+        """Whether it is protected: as written, else by its kind."""
+        return self.kind in PROTECTED_KINDS if self.protected is None else self.protected
+
+
+class Block(Table):
+    """A stretch of the day with a start and a hard end."""
+
+    key: Key
+    title: Line
+    start: ClockTime
+    end: ClockTime
+    segments: Annotated[tuple[Segment, ...], Field(min_length=1)]
+
+
+class Planned(BaseModel):
+    """When a segment is planned, in UTC."""
+
+    model_config = ConfigDict(frozen=True)
+    start: datetime
+    end: datetime
+
+
+class Agenda(Table):
+    """A day's plan."""
+
+    title: Line
+    language: Literal["fr", "en"] | None = None
+    timezone: Zone | None = None
+    place: Line | None = None
+    mode: Line | None = None
+    capacity: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    warn: tuple[Minutes, ...] = (5, 1)
+    confidentiality: Literal["nominatif", "pseudonyme", "chatham"] = "nominatif"
+    context: Text | None = None
+    audience: Text | None = None
+    objectives: tuple[Text, ...] = ()
+    trainers: tuple[Trainer, ...] = ()
+    guests: tuple[Guest, ...] = ()
+    programme: tuple[Item, ...] = ()
+    blocks: Annotated[tuple[Block, ...], Field(min_length=1)]
+    phases: tuple[Term, ...] = ()
+    stakeholders: tuple[Term, ...] = ()
+    kinds: tuple[Term, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _complete(cls, data: Any) -> Any:
+        """Keys made from titles where they were left out, and the default vocabulary."""
+        if not isinstance(data, dict):
+            return data
+        data = dict(data)
+        used: set[str] = set()
+        for table in ("trainers", "guests", "programme", "blocks"):
+            data[table] = _with_keys(data.get(table, []), table.rstrip("s"), set())
+        if isinstance(data["blocks"], (list, tuple)):
+            data["blocks"] = [
+                b | {"segments": _with_keys(b["segments"], "segment", used)}
+                if isinstance(b, dict) and "segments" in b
+                else b
+                for b in data["blocks"]
+            ]
+        for axis in DEFAULTS:
+            data[axis] = _with_defaults(data.get(axis), axis)
+        return data
+
+    @property
+    def zone(self) -> tzinfo:
+        """Its time zone; UTC until a session, which knows its host's, fills it in."""
+        return ZoneInfo(self.timezone or "UTC")
+
+    def segments(self) -> Iterator[Segment]:
+        """All segments, in order."""
+        for block in self.blocks:
+            yield from block.segments
+
+    def segment(self, key: str) -> Segment:
+        """The segment called `key`; KeyError if none is."""
+        for segment in self.segments():
+            if segment.key == key:
+                return segment
+        raise KeyError(key)
+
+    def block_of(self, key: str) -> Block:
+        """The block that holds the segment called `key`; KeyError if none does."""
+        for block in self.blocks:
+            if any(segment.key == key for segment in block.segments):
+                return block
+        raise KeyError(key)
+
+    def trainer(self, key: str) -> Trainer | None:
+        """The trainer called `key`."""
+        return next((t for t in self.trainers if t.key == key), None)
+
+    def instant(self, day: date, clock: ClockTime) -> datetime:
+        """The instant, in UTC, of a clock time on `day`."""
+        return datetime.combine(day, clock, self.zone).astimezone(UTC)
+
+    def planned(self, day: date) -> dict[str, Planned]:
+        """When each segment is planned on `day`: one after another, none before its `at`."""
+        plan: dict[str, Planned] = {}
+        for block in self.blocks:
+            cursor = self.instant(day, block.start)
+            for segment in block.segments:
+                start = max(cursor, self.instant(day, segment.at)) if segment.at else cursor
+                cursor = start + timedelta(minutes=segment.minutes)
+                plan[segment.key] = Planned(start=start, end=cursor)
+        return plan
+
+    def settled(self, present: frozenset[str]) -> Self:
+        """This agenda with each pair of alternatives settled: who is in `present` replaces the other.
+
+        Where neither is named the first one written stays.
+        """
+        instead = {t.key: t.alternative for t in self.trainers if t.alternative in present}
+        absent = set(instead) | {t.alternative for t in self.trainers if t.alternative} - set(instead.values())
+
+        def people(keys: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(dict.fromkeys(instead.get(k) or k for k in keys if k in instead or k not in absent))
+
+        def settle(segment: Segment) -> Segment:
+            who = {name: people(getattr(segment, name)) for name in ("lead", "support", "tech")}
+            return segment.model_copy(update=who)
+
+        blocks = tuple(
+            b.model_copy(update={"segments": tuple(settle(s) for s in b.segments)}) for b in self.blocks
+        )
+        trainers = tuple(t.model_copy(update={"alternative": None}) for t in self.trainers if t.key not in absent)
+        return self.model_copy(update={"blocks": blocks, "trainers": trainers})
+
+
+def _with_keys(tables: Any, what: str, used: set[str]) -> Any:
+    if not isinstance(tables, (list, tuple)):
+        return tables
+    used |= {t["key"] for t in tables if isinstance(t, dict) and isinstance(t.get("key"), str)}
+    filled = []
+    for number, table in enumerate(tables, 1):
+        if isinstance(table, dict) and "key" not in table:
+            named = table.get("title") or table.get("name") or table.get("text")
+            made = base = (slug(named) if isinstance(named, str) else "") or f"{what}-{number}"
+            again = 1
+            while made in used:
+                again += 1
+                made = f"{base}-{again}"
+            used.add(made)
+            table = {"key": made} | table
+        filled.append(table)
+    return filled
+
+
+def _with_defaults(tables: Any, axis: str) -> Any:
+    defaults = [{"key": w.key, "also": list(w.also), "members": list(w.members)} for w in DEFAULTS[axis]]
+    if tables is None or tables == ():
+        return defaults
+    if not isinstance(tables, (list, tuple)):
+        return tables
+    terms: list[Any] = []
+    for table in tables:
+        terms += defaults if table == {"extends": "default"} else [table]
+    return terms

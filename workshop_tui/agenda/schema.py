@@ -1,0 +1,24 @@
+"""The agenda's JSON Schema, as an editor wants it: of what is written, not of what is filled in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+
+def json_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """A JSON Schema (draft 2020-12) of the TOML's tables.
+
+    Keys are optional (they are made from titles) and the vocabulary's lists take `extends = "default"`.
+    """
+    schema = model.model_json_schema(mode="validation", by_alias=True)
+    for table in schema["$defs"].values():
+        if "key" in table.get("required", ()) and "label" not in table["properties"]:
+            table["required"].remove("key")
+    extends = {"type": "object", "properties": {"extends": {"const": "default"}}, "required": ["extends"],
+               "additionalProperties": False}  # fmt: skip
+    for axis in ("phases", "stakeholders", "kinds"):
+        items = schema["properties"][axis]["items"]
+        schema["properties"][axis]["items"] = {"anyOf": [items, extends]}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

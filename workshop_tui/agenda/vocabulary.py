@@ -1,0 +1,74 @@
+"""The default words of the domain: phases of action, stakeholders, kinds of note and of segment.
+
+An agenda may replace or extend the first three (`[[phases]]`, `[[stakeholders]]`, `[[kinds]]`). Keys are
+ASCII and the same in both languages; labels go through the catalogues.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workshop_tui.locale import Message, say
+
+
+@dataclass(frozen=True)
+class Word:
+    """One default term: its key, its label in no language yet, what else people call it, its members."""
+
+    key: str
+    label: Message
+    also: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+
+PHASES = (
+    Word("emergence", say("Emergence"), ("idée", "envie", "impulsion")),
+    Word("definition", say("Framing"), ("idéation", "conception")),
+    Word("structuration", say("Organising"), ("montage", "préfiguration")),
+    Word("experimentation", say("Piloting"), ("test", "prototype")),
+    Word("action", say("Delivery"), ("réalisation",)),
+    Word("consolidation", say("Sustaining"), ("pérennisation",)),
+    Word("transmission", say("Review and handover"), ("essaimage",)),
+    Word("transversal", say("Cross-cutting")),
+)
+STAKEHOLDERS = (
+    Word("collectif", say("Residents' collective")),
+    Word("habitants", say("Residents, users")),
+    Word("elus", say("Local elected officials")),
+    Word("collectivites", say("Local authorities"), members=("commune", "epci", "departement", "region")),
+    Word("ingenierie", say("Development professionals")),
+    Word("associations", say("Associations")),
+    Word("entreprises", say("Businesses, social economy")),
+    Word("etat", say("State services")),
+    Word("financeurs", say("Funders, foundations")),
+    Word("territoires", say("Project territories"), members=("pnr", "petr", "gal")),
+)
+KINDS = (
+    Word("constat", say("Observation")),
+    Word("frein", say("Barrier")),
+    Word("levier", say("Enabler")),
+    Word("sollicitation", say("Request")),
+    Word("ressource", say("Resource, tool")),
+    Word("question", say("Question")),
+    Word("decision", say("Decision")),
+    Word("action", say("Follow-up")),
+    Word("verbatim", say("Quote")),
+    Word("idee", say("Idea")),
+    Word("parking", say("Parking lot")),
+)
+DEFAULTS = {"phases": PHASES, "stakeholders": STAKEHOLDERS, "kinds": KINDS}
+
+SEGMENT_KINDS = {
+    "tampon": "buffer", "apport": "input", "accueil": "welcome", "inclusion": "check-in",
+    "energie": "energiser", "temoignage": "testimony", "echange": "discussion", "sous-groupes": "breakout",
+    "individuel": "solo", "pleniere": "plenary", "etude-de-cas": "case", "visite": "visit", "vote": "vote",
+    "pause": "break", "decision": "decision", "synthese": "summary", "bilan": "closing",
+}  # fmt: skip
+"""Kinds of segment: the key, and its English alias."""
+
+BUFFER, BREAK, ROUND = "tampon", "pause", "inclusion"
+PROTECTED_KINDS = frozenset({BREAK, "decision", "synthese", "bilan"})
+"""Kinds that are cut last, unless the agenda says otherwise."""
+
+UNORDERED = frozenset({"transversal"})
+"""Phases that stand outside the order."""

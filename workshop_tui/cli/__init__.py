@@ -1,0 +1,37 @@
+"""The command line: everything that moves the day or writes it down, without the screen.
+
+`main` settles the language before the commands (and their help) are imported, and is where every error
+becomes one line on stderr and an exit code: 1 refused or invalid, 2 usage.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from workshop_tui.locale import LANGUAGES, host_language, speak
+
+
+def main() -> None:
+    """The command `workshop-tui`."""
+    speak(_asked_language(sys.argv) or host_language())
+    from workshop_tui.cli.commands import run
+
+    try:
+        code = run()
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of a pipe has gone: nothing is left to say, nor anybody to say it to
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    sys.exit(code)
+
+
+def _asked_language(argv: list[str]) -> str | None:
+    """`--language fr` or `--language=fr`, wherever it stands: the help is in it too."""
+    for i, word in enumerate(argv):
+        value = word.partition("=")[2] if word.startswith("--language=") else ""
+        if word == "--language" and i + 1 < len(argv):
+            value = argv[i + 1]
+        if value in LANGUAGES:
+            return value
+    return None

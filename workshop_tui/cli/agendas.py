@@ -1,0 +1,76 @@
+"""The commands about agendas: check one, start one, list them, their JSON Schema."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from pathlib import Path
+
+import click
+
+from workshop_tui import locations
+from workshop_tui.cli.options import Failure, language_option
+from workshop_tui.locale import _, language, plural, say
+
+
+@click.command("check", help=_("Every mistake in an agenda, as file:line:column: message; exit 1 if any."))
+@click.argument("agendas", metavar="AGENDA…", nargs=-1, required=True)
+@click.option("--strict", is_flag=True, help=_("warnings are mistakes"))
+@language_option
+def check(agendas: tuple[str, ...], strict: bool, language: str | None) -> None:
+    from workshop_tui.agenda import examine
+
+    bad = 0
+    for file in agendas:
+        agenda, findings = examine(Path(file))
+        for finding in findings:
+            click.echo(finding.told(file))
+        bad += agenda is None or (strict and bool(findings))
+    if bad:
+        raise Failure(plural("{count} agenda has mistakes", "{count} agendas have mistakes", bad))
+
+
+@click.command("schema", help=_("The agenda's JSON Schema, for editors."))
+def schema() -> None:
+    from workshop_tui.agenda import Agenda
+    from workshop_tui.agenda.schema import json_schema
+
+    click.echo(json.dumps(json_schema(Agenda), indent=2, ensure_ascii=False))
+
+
+@click.command("new", help=_("Write a commented agenda to start from."))
+@click.argument("file", metavar="FILE")
+@language_option
+def new(file: str, language: str | None) -> None:
+    starter = _starter()
+    try:
+        with Path(file).open("x", encoding="utf-8") as stream:
+            stream.write(starter)
+    except FileExistsError:
+        raise Failure(say("{file} is there already", file=file)) from None
+    except OSError as error:
+        raise Failure(say("{file} cannot be written: {why}", file=file, why=error.strerror)) from None
+    click.echo(file)
+
+
+@click.command("agendas", help=_("List the agendas: file and title."))
+def agendas() -> None:
+    from workshop_tui.agenda import examine
+
+    for file in known_agendas():
+        agenda, _findings = examine(file, warn=False)
+        click.echo(f"{file}\t{agenda.title if agenda else _('(has mistakes)')}")
+
+
+def known_agendas() -> list[Path]:
+    """The agendas in this folder's `agendas/`, in the data folder's, and those that are shipped."""
+    folders = (Path("agendas"), locations.home() / "agendas", locations.shipped_agendas())
+    files = {file.resolve(): file for folder in folders for file in sorted(folder.glob("*.toml"))}
+    return list(files.values())
+
+
+def _starter() -> str:
+    return (resources.files("workshop_tui.agenda") / f"starter.{language()}.toml").read_text(encoding="utf-8")
+
+
+COMMANDS = (check, schema, new, agendas)

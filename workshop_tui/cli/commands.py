@@ -1,0 +1,190 @@
+"""The group of commands, and the commands that open, list and delete sessions or draw a screen."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+import workshop_tui
+from workshop_tui import locations
+from workshop_tui.cli import agendas, day, writing
+from workshop_tui.cli.options import (
+    Failure,
+    as_option,
+    complete_session,
+    date_option,
+    language_option,
+    read_agenda,
+    session_of,
+    today,
+)
+from workshop_tui.clock import Clock, SystemClock
+from workshop_tui.locale import _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from workshop_tui.agenda import Agenda
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=_("Run a workshop's day, take its notes, hand out its report. Without a command: the home screen."),
+)
+@language_option
+@click.version_option(workshop_tui.__version__, prog_name="workshop-tui")
+@click.pass_context
+def cli(ctx: click.Context, language: str | None) -> None:
+    if ctx.invoked_subcommand is None:
+        _screen()
+        from workshop_tui.tui.launch import home
+
+        home(SystemClock())
+
+
+def run() -> int:
+    """Run the command of `sys.argv`; its exit code. Errors are one line on stderr."""
+    try:
+        cli.main(standalone_mode=False, prog_name="workshop-tui")
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.Abort:
+        return 1
+    except click.ClickException as error:
+        click.echo(f"workshop-tui: {error.format_message()}", err=True)
+        return error.exit_code
+    return 0
+
+
+def _screen() -> None:
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        raise Failure(_("the screens need a terminal: “ssh -t” gives one over SSH"))
+
+
+present_option = click.option(
+    "--trainer", "present", multiple=True, metavar=_("KEY"), help=_("which of two alternative trainers is here")
+)
+id_option = click.option("--id", "name", metavar="ID", help=_("its id (left out: made from the file's name and the day)"))
+speed_option = click.option("--speed", type=click.FloatRange(0.1, 3600), metavar="×",
+                            help=_("rehearse in a throw-away session, this many times faster"))  # fmt: skip
+
+
+def _made(file: Path, agenda: Agenda, on: date, name: str, clock: Clock, by: str, present: tuple[str, ...]) -> Path:
+    from workshop_tui.journal import JournalError
+    from workshop_tui.service import create
+
+    known = {trainer.key for trainer in agenda.trainers}
+    for key in present:
+        if key not in known:
+            raise Failure(_("no trainer is called “{key}”{near}", key=key, near=""))
+    try:
+        return create(locations.sessions(), agenda, on, name, clock, by, frozenset(present))
+    except JournalError as error:
+        raise Failure(error.message) from None
+
+
+@cli.command(name="open", help=_("Create the session of an agenda and a day, without a screen; prints its id."))
+@click.argument("agenda", metavar="AGENDA")
+@date_option
+@id_option
+@present_option
+@as_option
+@language_option
+def open_(
+    agenda: str, day: date | None, name: str | None, present: tuple[str, ...], by: str, language: str | None
+) -> None:
+    from workshop_tui.service import session_id
+
+    file, plan, clock = Path(agenda), read_agenda(agenda, language), SystemClock()
+    on = day or today(plan, clock)
+    made = _made(file, plan, on, name or session_id(file, plan, on), clock, by, present)
+    click.echo(made.stem)
+
+
+@cli.command(name="run", help=_("Open (or resume) the session of an agenda and a day, full screen."))
+@click.argument("agenda", metavar="AGENDA")
+@as_option
+@date_option
+@speed_option
+@present_option
+@language_option
+def run_(
+    agenda: str, by: str, day: date | None, speed: float | None, present: tuple[str, ...], language: str | None
+) -> None:
+    plan = read_agenda(agenda, language)
+    _screen()
+    from workshop_tui.tui import launch
+
+    if speed:
+        launch.rehearse(plan, speed, by, frozenset(present), day)
+        return
+    from workshop_tui.journal.sessions import file_of
+    from workshop_tui.service import session_id
+
+    clock = SystemClock()
+    on = day or today(plan, clock)
+    name = session_id(Path(agenda), plan, on)
+    file = file_of(locations.sessions(), name)
+    if not file.is_file():
+        file = _made(Path(agenda), plan, on, name, clock, by, present)
+    launch.session(file, clock, by)
+
+
+@cli.command(help=_("Another terminal on a session."))
+@click.argument("session", metavar="SESSION", required=False, shell_complete=complete_session)
+@as_option
+@click.option("--view", type=click.Choice(["run", "room"]), default="run", help=_("the screen to start on"))
+@language_option
+def join(session: str | None, by: str, view: str, language: str | None) -> None:
+    with session_of(session, by, language) as opened:
+        file = opened.journal.file
+    _screen()
+    from workshop_tui.tui import launch
+
+    launch.session(file, SystemClock(), by, room=view == "room")
+
+
+@cli.command(help=_("Rehearse the seed's day at once, in a throw-away session, 60 times faster."))
+@click.option("--speed", type=click.FloatRange(0.1, 3600), default=60.0, metavar="×", help=_("how many times faster"))
+@as_option
+@language_option
+def demo(speed: float, by: str, language: str | None) -> None:
+    plan = read_agenda(str(locations.seed_agenda()), language)
+    _screen()
+    from workshop_tui.tui import launch
+
+    launch.rehearse(plan, speed, by, frozenset(), None)
+
+
+@cli.command(help=_("List the sessions: id, day, state, title."))
+def sessions() -> None:
+    from workshop_tui.journal.sessions import listed
+
+    for one in listed(locations.sessions()):
+        state = one.state
+        click.echo(f"{state.id}\t{state.date.isoformat()}\t{state.day.mode.value}\t{state.agenda.title}")
+
+
+@cli.command(help=_("Delete a session and its traces."))
+@click.argument("session", metavar="SESSION", shell_complete=complete_session)
+@click.option("--yes", is_flag=True, help=_("do not ask"))
+def delete(session: str, yes: bool) -> None:
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal import sessions as files
+
+    try:
+        file = files.find(locations.sessions(), session)
+        if sys.stdin.isatty() and not yes:
+            click.confirm(_("Delete {file} for good?", file=file), abort=True, err=True)
+        files.delete(file)
+    except JournalError as error:
+        raise Failure(error.message) from None
+
+
+for command in (*agendas.COMMANDS, *day.COMMANDS, *writing.COMMANDS):
+    cli.add_command(command)
+

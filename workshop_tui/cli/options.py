@@ -1,0 +1,184 @@
+"""What several commands share: their options, and opening the session that is meant."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from workshop_tui import locations
+from workshop_tui.clock import Clock, SystemClock
+from workshop_tui.locale import LANGUAGES, Message, _, say, speak
+
+if TYPE_CHECKING:
+    from workshop_tui.agenda import Agenda
+    from workshop_tui.service import Session
+    from workshop_tui.session.state import State
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Failure(click.ClickException):
+    """Refused or invalid: one line on stderr, exit code 1."""
+
+    exit_code = 1
+
+    def __init__(self, message: Message | str) -> None:
+        super().__init__(str(message))
+
+
+def complete_session(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Session ids, for the shell."""
+    from workshop_tui.journal.sessions import SUFFIX
+
+    ids = sorted(file.name.removesuffix(SUFFIX) for file in locations.sessions().glob(f"*{SUFFIX}"))
+    return [CompletionItem(one) for one in ids if one.startswith(begun)]
+
+
+def complete_segment(ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Segment keys of the session meant, for the shell."""
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sessions import find, load
+
+    try:
+        state = load(find(locations.sessions(), ctx.params.get("session")))
+    except JournalError:
+        return []
+    return [CompletionItem(s.key, help=s.title) for s in state.agenda.segments() if s.key.startswith(begun)]
+
+
+def session_option(command: Command) -> Command:
+    """`--session`."""
+    told = _("the session: its id or its file (left out: the only open one, else the only one)")
+    return click.option("--session", "-s", "session", shell_complete=complete_session, help=told)(command)
+
+
+def as_option(command: Command) -> Command:
+    """`--as`."""
+    told = _("who does it: a trainer's key or name, or any name")
+    return click.option("--as", "by", metavar=_("NAME"), default=_me, help=told)(command)
+
+
+def at_option(command: Command) -> Command:
+    """`--at`."""
+    return click.option("--at", metavar=_("T"), help=_("when: 10:42, 10h42 (on the session's day) or an ISO instant"))(
+        command
+    )
+
+
+def language_option(command: Command) -> Command:
+    """`--language`."""
+    told = _("fr or en (left out: the agenda's, else the locale's)")
+    return click.option("--language", type=click.Choice(LANGUAGES), help=told)(command)
+
+
+def date_option(command: Command) -> Command:
+    """`--date`."""
+    return click.option("--date", "day", type=Day(), metavar=_("DATE"), help=_("the day, 2021-05-04 (left out: today)"))(
+        command
+    )
+
+
+def segment_argument(*, required: bool = True) -> Callable[[Command], Command]:
+    """`SEG`."""
+    return click.argument("segment", metavar="SEG", required=required, shell_complete=complete_segment)
+
+
+class Day(click.ParamType):
+    """A date, as ISO 8601 writes it."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(_("“{value}” is no date: write 2021-05-04", value=value), param, ctx)
+
+
+def today(agenda: Agenda, clock: Clock) -> date:
+    """The date it is where the agenda is."""
+    from workshop_tui.clock import host_zone
+
+    name = agenda.timezone or host_zone()
+    from zoneinfo import ZoneInfo
+
+    return clock.now().astimezone(ZoneInfo(name)).date()
+
+
+def instant(state: State, text: str | None) -> datetime | None:
+    """What `--at` means. Raises click's usage error if it is no instant."""
+    if text is None:
+        return None
+    from workshop_tui.agenda.times import Mistake, parse_clock
+
+    try:
+        return state.agenda.instant(state.date, parse_clock(text))
+    except Mistake:
+        pass
+    try:
+        parsed = datetime.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(_("“{value}” is no instant: write 10:42, 10h42 or 2021-05-04T10:42:17+02:00",
+                                   value=text), param_hint="--at") from None  # fmt: skip
+    return (parsed if parsed.tzinfo else parsed.replace(tzinfo=state.agenda.zone)) + timedelta(0)
+
+
+@contextmanager
+def session_of(named: str | None, by: str = "", language: str | None = None) -> Iterator[Session]:
+    """The session meant, opened for this command, its language spoken. Failures are one line."""
+    from workshop_tui.journal import Journal, JournalError
+    from workshop_tui.journal.sessions import find
+    from workshop_tui.service import Session
+    from workshop_tui.session.decisions import Refused
+
+    try:
+        opened = Session(Journal(find(locations.sessions(), named)), SystemClock(), by or _me())
+        speak_for(opened.state.agenda, language)
+        try:
+            yield opened
+        finally:
+            opened.close()
+    except (JournalError, Refused) as error:
+        raise Failure(error.message) from None
+
+
+def speak_for(agenda: Agenda, language: str | None) -> None:
+    """From here on: `--language` if it was given, else the agenda's, else the locale's stays."""
+    asked = language or (click.get_current_context().find_root().params.get("language"))
+    chosen = asked or agenda.language
+    if chosen:
+        speak(chosen)
+
+
+def read_agenda(file: str, language: str | None = None) -> Agenda:
+    """The agenda in `file`, its language spoken. Its mistakes are a Failure, one line each."""
+    from workshop_tui.agenda import AgendaError, load
+
+    try:
+        agenda = load(Path(file))
+    except AgendaError as error:
+        raise Failure("\n".join(finding.told(file) for finding in error.findings)) from None
+    speak_for(agenda, language)
+    return agenda
+
+
+def _me() -> str:
+    """Who sits here: `WORKSHOP_TUI_AS`, else the account's name."""
+    if named := os.environ.get("WORKSHOP_TUI_AS"):
+        return named
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "?"
+
+

@@ -1,0 +1,89 @@
+"""The commands that write the day down: a note, and the report."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from workshop_tui.cli.options import (
+    Failure,
+    as_option,
+    at_option,
+    instant,
+    language_option,
+    session_of,
+    session_option,
+)
+from workshop_tui.locale import _, host_language, say
+
+
+@click.command("note", help=_("Take one note. TEXT - reads it from standard input."))
+@click.argument("text", metavar="TEXT")
+@click.option("--phase", "phases", multiple=True, metavar="P", help=_("a phase of action; may be repeated"))
+@click.option("--stakeholder", "stakeholders", multiple=True, metavar="S", help=_("a stakeholder; may be repeated"))
+@click.option("--kind", metavar="K", help=_("the kind of note: frein, levier, action…"))
+@click.option("--initiative", metavar="I", help=_("the initiative it is about"))
+@click.option("--segment", metavar="SEG", help=_("the segment it belongs to (left out: the live or the last one)"))
+@click.option("--private", is_flag=True, help=_("for the co-trainers only: not in the report"))
+@session_option
+@as_option
+@at_option
+@language_option
+def note(
+    text: str, phases: tuple[str, ...], stakeholders: tuple[str, ...], kind: str | None, initiative: str | None,
+    segment: str | None, private: bool, session: str | None, by: str, at: str | None, language: str | None,
+) -> None:  # fmt: skip
+    from workshop_tui.session.account import told
+    from workshop_tui.session.decisions import find_segment
+    from workshop_tui.session.intents import TakeNote
+
+    if text == "-":
+        text = sys.stdin.buffer.read(200_000).decode(errors="replace")
+    with session_of(session, by, language) as opened:
+        meant = TakeNote(
+            text=text, kind=kind, phases=phases, stakeholders=stakeholders, initiative=initiative,
+            segment=find_segment(opened.state, segment) if segment else None, private=private,
+        )  # fmt: skip
+        record = opened.do(meant, instant(opened.state, at))
+        click.echo(told(opened.state, record.event))
+
+
+@click.command("report", help=_("The report, on standard output or in FILE."))
+@click.option("--format", "form", type=click.Choice(["md"]), default="md", help=_("its format"))
+@click.option("--output", "-o", "output", metavar="FILE", help=_("write it there; an existing file stays unless --force"))
+@click.option("--force", is_flag=True, help=_("overwrite FILE"))
+@click.option("--private", is_flag=True, help=_("with the private notes"))
+@session_option
+@language_option
+def report(
+    form: str, output: str | None, force: bool, private: bool, session: str | None, language: str | None
+) -> None:
+    from workshop_tui.report.digest import digest
+    from workshop_tui.report.markdown import render
+
+    with session_of(session, language=language) as opened:
+        chosen = language or opened.state.agenda.language or host_language()
+        page = render(digest(opened.state, opened.clock.now(), private=private), chosen)
+    if output is None:
+        click.get_binary_stream("stdout").write(page.encode())
+        return
+    _write(Path(output), page, force=force)
+
+
+def _write(file: Path, page: str, *, force: bool) -> None:
+    """The whole page in `file`, or the file as it was: written beside it first."""
+    if file.exists() and not force:
+        raise Failure(say("{file} is there already: --force overwrites it", file=file))
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        draft.write_bytes(page.encode())
+        draft.replace(file)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise Failure(say("{file} cannot be written: {why}", file=file, why=error.strerror)) from None
+
+
+COMMANDS = (note, report)

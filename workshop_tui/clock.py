@@ -1,0 +1,57 @@
+"""Now, passed in: the system's clock, a rehearsal's faster one, a test's. The only reader of real time."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Something that tells the time."""
+
+    def now(self) -> datetime:
+        """The present instant, in UTC, to the whole second (durations are kept in seconds)."""
+        ...
+
+
+class SystemClock:
+    """The machine's own wall clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC).replace(microsecond=0)
+
+
+class RehearsalClock:
+    """A clock that starts at `start` and runs `speed` times faster; it can jump ahead, over lunch say."""
+
+    def __init__(self, start: datetime, speed: float) -> None:
+        self._start = start.astimezone(UTC)
+        self._speed = speed
+        self._zero = time.monotonic()
+
+    def now(self) -> datetime:
+        run = timedelta(seconds=(time.monotonic() - self._zero) * self._speed)
+        return (self._start + run).replace(microsecond=0)
+
+    def jump(self, instant: datetime) -> None:
+        """Go to `instant`, if it lies ahead."""
+        if instant > self.now():
+            self._start, self._zero = instant.astimezone(UTC), time.monotonic()
+
+
+class FixedClock:
+    """A clock that stands where a test puts it."""
+
+    def __init__(self, instant: datetime) -> None:
+        self.instant = instant
+
+    def now(self) -> datetime:
+        return self.instant.astimezone(UTC).replace(microsecond=0)
+
+
+def host_zone() -> str:
+    """The name of the host's time zone, `UTC` where it has none."""
+    from tzlocal import get_localzone_name
+
+    return get_localzone_name() or "UTC"

@@ -1,0 +1,65 @@
+"""What stands in a session's file, and how an older one is brought up to date.
+
+`events` is append-only, by trigger. `drafts` holds each person's half-typed note, the one thing that is
+overwritten. `migrations[n]` takes a file from `user_version` n to n + 1.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+APPLICATION_ID = 0x57535455  # "WSTU"
+
+MIGRATIONS = (
+    """
+    CREATE TABLE events (
+        number INTEGER PRIMARY KEY,
+        recorded_at TEXT NOT NULL,
+        at TEXT NOT NULL,
+        author TEXT NOT NULL,
+        timing INTEGER NOT NULL CHECK (timing IN (0, 1)),
+        type TEXT NOT NULL,
+        data TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX events_timing ON events (number) WHERE timing = 1;
+    CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events stay as they are'); END;
+    CREATE TRIGGER events_last BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
+    CREATE TABLE drafts (
+        author TEXT PRIMARY KEY,
+        text TEXT NOT NULL
+    ) STRICT;
+    """,
+)
+VERSION = len(MIGRATIONS)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the file up to date, in one transaction; two processes at once do it once."""
+    if _version(connection) == VERSION:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for step in MIGRATIONS[_version(connection) :]:
+            for statement in _statements(step):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def _statements(script: str) -> list[str]:
+    statements, begun = [], ""
+    for line in script.splitlines():
+        begun += line + "\n"
+        if sqlite3.complete_statement(begun):
+            statements.append(begun.strip())
+            begun = ""
+    return statements

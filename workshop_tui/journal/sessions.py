@@ -1,0 +1,89 @@
+"""The session files: where they are, which one is meant, how one goes."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop_tui.journal.store import Journal, JournalError
+from workshop_tui.locale import say
+from workshop_tui.session.state import Mode, State, fold
+
+SUFFIX = ".session"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A session in the folder, as it stands."""
+
+    file: Path
+    state: State
+
+    @property
+    def open(self) -> bool:
+        return self.state.day.mode is not Mode.ENDED
+
+
+def file_of(folder: Path, session: str) -> Path:
+    """The file of the session with this id."""
+    return folder / f"{session}{SUFFIX}"
+
+
+def listed(folder: Path) -> list[Listed]:
+    """All sessions in `folder` that can be read, the latest day first."""
+    found = []
+    for file in folder.glob(f"*{SUFFIX}") if folder.is_dir() else ():
+        with suppress(JournalError):
+            found.append(Listed(file, load(file)))
+    return sorted(found, key=lambda one: (one.state.date, one.state.id), reverse=True)
+
+
+def load(file: Path) -> State:
+    """The session in `file` as it stands. Raises `JournalError`."""
+    with Journal(file) as journal:
+        return state_of(journal)
+
+
+def state_of(journal: Journal) -> State:
+    """The session in an open journal as it stands. Raises `JournalError`."""
+    try:
+        state = fold(journal.read())
+    except (ValueError, KeyError):
+        state = None
+    if state is None:
+        raise JournalError(say("{file} is damaged: it has no beginning", file=journal.file))
+    return state
+
+
+def find(folder: Path, named: str | None) -> Path:
+    """The file that `named` (an id or a path) means; left out: the only open one, else the only one.
+
+    Raises `JournalError`, which lists them where several could be meant.
+    """
+    if named:
+        by_id = file_of(folder, named)
+        if "/" not in named and by_id.is_file():
+            return by_id
+        if Path(named).is_file():
+            return Path(named)
+        raise JournalError(say("there is no session “{name}”", name=named))
+    sessions = listed(folder)
+    if not sessions:
+        raise JournalError(say("there is no session yet: “workshop-tui open AGENDA” makes one"))
+    running = [one for one in sessions if one.open]
+    meant = running if running else sessions
+    if len(meant) == 1:
+        return meant[0].file
+    ids = ", ".join(one.state.id for one in meant)
+    raise JournalError(say("several sessions could be meant, say which with -s: {ids}", ids=ids))
+
+
+def delete(file: Path) -> None:
+    """Remove a session's file and its traces (WAL and shared memory). Raises `JournalError`."""
+    Journal(file).close()
+    try:
+        for trace in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):
+            trace.unlink(missing_ok=True)
+    except OSError as error:
+        raise JournalError(say("{file} cannot be deleted: {why}", file=file, why=error.strerror)) from None

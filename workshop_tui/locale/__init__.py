@@ -1,0 +1,92 @@
+"""French and English: every text that a person reads goes through here.
+
+`_("…")` is a text in the language in use; `say("…", name=…)` a `Message` that carries its words without
+choosing a language, so that the pure rooms (agenda, session) can refuse in words. The words in the code
+are English and are looked up in the catalogues beside this file. How to add one: CONTRIBUTING.md.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("fr", "en")
+_language: ContextVar[str] = ContextVar("language", default="en")
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("workshop_tui", Path(__file__).parent, [language])
+
+
+def host_language() -> str:
+    """The language of the locale in the environment (LC_ALL, LC_MESSAGES, LANG), English if neither."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return "fr" if value.lower().startswith("fr") else "en"
+    return "en"
+
+
+def speak(language: str) -> None:
+    """From here on, texts are in `language` (`fr` or `en`)."""
+    _language.set(language)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Texts are in `language` inside this `with`."""
+    token = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def language() -> str:
+    """The language in use."""
+    return _language.get()
+
+
+def _(text: str, /, **values: object) -> str:
+    """`text` in the language in use, with its `{names}` filled in."""
+    found = _catalogue(language()).gettext(text)
+    return found.format(**values) if values else found
+
+
+def plural(one: str, many: str, count: int, /, **values: object) -> str:
+    """`one` or `many`, as the language in use wants it for `count`; `{count}` is filled in."""
+    return _catalogue(language()).ngettext(one, many, count).format(count=count, **values)
+
+
+@dataclass(frozen=True)
+class Message:
+    """A text in no language yet; `str()` puts it in the language in use."""
+
+    text: str
+    values: dict[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return _(self.text, **{k: _shown(v) for k, v in self.values.items()})
+
+
+def _shown(value: object) -> object:
+    return str(value) if isinstance(value, Message) else value
+
+
+def say(text: str, /, **values: object) -> Message:
+    """A `Message` of these words."""
+    return Message(text, values)
+
+
+def clock_time(instant: datetime, zone: tzinfo) -> str:
+    """The hour and minute of `instant` in `zone`: `9h05` in French, `09:05` in English."""
+    local = instant.astimezone(zone)
+    return f"{local.hour}h{local:%M}" if language() == "fr" else f"{local:%H:%M}"

@@ -1,0 +1,31 @@
+"""Where files live."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def home() -> Path:
+    """The data folder: `WORKSHOP_TUI_HOME`, else the platform's own for this user."""
+    if moved := os.environ.get("WORKSHOP_TUI_HOME"):
+        return Path(moved).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("workshop-tui", appauthor=False)
+
+
+def sessions() -> Path:
+    """The folder of session files, one SQLite file each."""
+    return home() / "sessions"
+
+
+def shipped_agendas() -> Path:
+    """The folder of the agendas that come with the program: in the package, or beside it in a checkout."""
+    packaged = Path(__file__).parent / "agendas"
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent / "agendas"
+
+
+def seed_agenda() -> Path:
+    """The agenda of the day that this program was made for."""
+    return shipped_agendas() / "collectifs-habitants.toml"

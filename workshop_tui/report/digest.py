@@ -1,0 +1,158 @@
+"""A session summed up for its readers: pure, typed, in no language and no format yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from workshop_tui.agenda import Agenda, Item, Segment, Term, Trainer
+from workshop_tui.session.account import person
+from workshop_tui.session.state import Mode, Note, Standing, State
+from workshop_tui.session.timeline import BlockTimes, SegmentTimes, timeline
+
+
+
+@dataclass(frozen=True)
+class Held:
+    """A segment, planned against actual."""
+
+    times: SegmentTimes
+    over_s: int
+
+    @property
+    def held(self) -> bool:
+        """Whether it was live at all."""
+        return self.times.actual_start is not None
+
+    @property
+    def skipped(self) -> bool:
+        return self.times.standing is Standing.SKIPPED
+
+
+@dataclass(frozen=True)
+class Covered:
+    """A programme item and the segments that cover it."""
+
+    item: Item
+    segments: tuple[Held, ...]
+
+    @property
+    def held(self) -> bool:
+        return any(segment.held for segment in self.segments)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A note as it is printed: who took it, and its tags as terms (or as words that no list knows)."""
+
+    note: Note
+    author: str
+    kind: Term | None
+    phases: tuple[Term, ...]
+    stakeholders: tuple[Term, ...]
+
+    @property
+    def at(self) -> datetime:
+        return self.note.taken.at
+
+    @property
+    def text(self) -> str:
+        return self.note.taken.text
+
+
+@dataclass(frozen=True)
+class Row:
+    """One phase of the matrix: how many notes name it with each stakeholder family, in the header's order."""
+
+    phase: Term
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Digest:
+    """All that a report says. Private notes are in it only if asked for."""
+
+    state: State
+    blocks: tuple[tuple[BlockTimes, tuple[Held, ...]], ...]
+    programme: tuple[Covered, ...]
+    notes: tuple[tuple[Segment | None, tuple[Told, ...]], ...]
+    stakeholders: tuple[Term, ...]
+    matrix: tuple[Row, ...]
+    follow_ups: tuple[Told, ...]
+    parking: tuple[Told, ...]
+
+    @property
+    def agenda(self) -> Agenda:
+        return self.state.agenda
+
+    @property
+    def trainers(self) -> tuple[Trainer, ...]:
+        return self.agenda.trainers
+
+
+def digest(state: State, now: datetime, *, private: bool = False) -> Digest:
+    """The summary of `state`, seen at `now` (an ended day no longer depends on it)."""
+    times = timeline(state, now if state.day.mode is not Mode.ENDED else state.day.ended_at or now)
+    blocks = tuple((block, tuple(_held(segment) for segment in block.segments)) for block in times.blocks)
+    by_key = {held.times.key: held for _block, rows in blocks for held in rows}
+    told = tuple(_told(state, note) for note in state.notes if private or not note.taken.private)
+    return Digest(
+        state=state,
+        blocks=blocks,
+        programme=tuple(
+            Covered(item, tuple(by_key[s.key] for s in state.agenda.segments() if item.key in s.covers))
+            for item in state.agenda.programme
+        ),
+        notes=_by_segment(state, told),
+        stakeholders=state.agenda.stakeholders,
+        matrix=_matrix(state.agenda, told),
+        follow_ups=tuple(one for one in told if one.note.taken.kind == "action"),
+        parking=tuple(one for one in told if one.note.taken.kind == "parking"),
+    )
+
+
+def term(terms: tuple[Term, ...], key: str) -> Term:
+    """The term that `key` names, or whose member it is; a tag that no list knows is a term of its own."""
+    for one in terms:
+        if one.key == key:
+            return one
+    for one in terms:
+        if key in one.members:
+            return Term.model_construct(key=one.key, label=key, also=(), members=())
+    return Term.model_construct(key=key, label=f"{key} (?)", also=(), members=())
+
+
+def _held(times: SegmentTimes) -> Held:
+    planned = times.plan.minutes * 60
+    return Held(times, over_s=times.elapsed_s - planned if times.actual_start else 0)
+
+
+def _told(state: State, note: Note) -> Told:
+    taken, agenda = note.taken, state.agenda
+    return Told(
+        note=note,
+        author=person(agenda, taken.by),
+        kind=term(agenda.kinds, taken.kind) if taken.kind else None,
+        phases=tuple(term(agenda.phases, key) for key in taken.phases),
+        stakeholders=tuple(term(agenda.stakeholders, key) for key in taken.stakeholders),
+    )
+
+
+def _by_segment(state: State, told: tuple[Told, ...]) -> tuple[tuple[Segment | None, tuple[Told, ...]], ...]:
+    groups: list[tuple[Segment | None, tuple[Told, ...]]] = []
+    for segment in (None, *state.agenda.segments()):
+        key = segment.key if segment else None
+        mine = tuple(one for one in told if one.note.taken.segment == key)
+        if mine:
+            groups.append((segment, mine))
+    return tuple(groups)
+
+
+def _matrix(agenda: Agenda, told: tuple[Told, ...]) -> tuple[Row, ...]:
+    """Phases × stakeholder families. A note with a phase and a stakeholder counts once in each of its cells."""
+    counts = {(p.key, s.key): 0 for p in agenda.phases for s in agenda.stakeholders}
+    for one in told:
+        for cell in {(p.key, s.key) for p in one.phases for s in one.stakeholders}:
+            if cell in counts:
+                counts[cell] += 1
+    return tuple(Row(p, tuple(counts[p.key, s.key] for s in agenda.stakeholders)) for p in agenda.phases)

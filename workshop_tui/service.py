@@ -1,0 +1,104 @@
+"""The one way through the house: open a session, do a thing in it, follow it.
+
+The screens and the command line both come through here, so there is no second way to start a segment:
+intent → `decide` → event → `append` (checked and written in one transaction) → `apply`.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime
+from pathlib import Path
+
+from workshop_tui.agenda import Agenda
+from workshop_tui.clock import Clock, host_zone
+from workshop_tui.journal import Conflict, Journal, JournalError
+from workshop_tui.journal.sessions import file_of, state_of
+from workshop_tui.locale import say
+from workshop_tui.session.account import told
+from workshop_tui.session.decisions import Refused, decide
+from workshop_tui.session.events import Event, Recorded, SessionOpened
+from workshop_tui.session.intents import Intent
+from workshop_tui.session.state import State, apply
+from workshop_tui.text import clean_line, fold, slug
+
+
+class Session:
+    """An open session, as one terminal sees it: the state it knows, and the way to change it."""
+
+    def __init__(self, journal: Journal, clock: Clock, by: str) -> None:
+        self.journal = journal
+        self.clock = clock
+        self.state: State = state_of(journal)
+        self.by = author(self.state.agenda, by)
+
+    def do(self, intent: Intent, at: datetime | None = None) -> Recorded:
+        """Do it, or raise `Refused` (in words, nothing changed) or `JournalError` (nothing written).
+
+        Exactly once: if another timing command landed since `self.state` was read, this one is refused
+        with what happened instead.
+        """
+        now = self.clock.now()
+        event = decide(self.state, intent, now, self.by, at)
+        try:
+            record = self.journal.append(event, now, seen=self.state.last_timing)
+        except Conflict as conflict:
+            self.catch_up()
+            raise Refused(told(self.state, conflict.record.event)) from None
+        self.catch_up()
+        return record
+
+    def catch_up(self) -> list[Recorded]:
+        """Read what has landed since, here or elsewhere, and return it."""
+        records = self.journal.read(self.state.number)
+        for record in records:
+            self.state = apply(self.state, record)
+        return records
+
+    def follow(self) -> list[Recorded]:
+        """`catch_up`, if the file has changed at all."""
+        return self.catch_up() if self.journal.changed() else []
+
+    def close(self) -> None:
+        """Leave it; the day goes on."""
+        self.journal.close()
+
+
+def author(agenda: Agenda, name: str) -> str:
+    """Who `name` is: the key of a trainer called so (key, name or first name), else the name, cleaned."""
+    wanted = fold(name)
+    for trainer in agenda.trainers:
+        if wanted in {fold(trainer.key), fold(trainer.name), fold(trainer.name.split(" ")[0])}:
+            return trainer.key
+    return clean_line(name)[:60] or "?"
+
+
+def session_id(file: Path, agenda: Agenda, day: date) -> str:
+    """The id of the session of this agenda on this day: `collectifs-habitants-2021-05-04`."""
+    return f"{slug(file.stem) or slug(agenda.title) or 'session'}-{day.isoformat()}"
+
+
+def create(
+    folder: Path, agenda: Agenda, day: date, name: str, clock: Clock, by: str, present: frozenset[str] = frozenset()
+) -> Path:
+    """Make the session `name` (its id) of `agenda` for `day`; its file. Raises `JournalError` if it is there."""
+    if name != slug(name) or not name:
+        raise JournalError(say("an id has lower-case letters, digits and “-” only: {name}", name=clean_line(name)))
+    file = file_of(folder, name)
+    agenda = agenda.settled(present)
+    if agenda.timezone is None:
+        agenda = agenda.model_copy(update={"timezone": host_zone()})
+    now = clock.now()
+    opened: Event = SessionOpened(at=now, by=author(agenda, by), id=name, agenda=agenda, date=day)
+    draft = file.with_name(f".{file.name}.{os.getpid()}")  # whole before it has its name
+    try:
+        with Journal(draft, create=True) as journal:
+            journal.append(opened, now)
+        os.link(draft, file)
+    except FileExistsError:
+        raise JournalError(say("the session {name} is there already", name=name)) from None
+    except OSError as error:
+        raise JournalError(say("{file} cannot be written: {why}", file=file, why=error.strerror)) from None
+    finally:
+        draft.unlink(missing_ok=True)
+    return file

@@ -1,0 +1,160 @@
+"""The facts of a day. A session is the fold of these; nothing else is kept.
+
+| event | what it says | how it is undone |
+| --- | --- | --- |
+| SessionOpened | a session of this agenda exists, for this day | never |
+| SegmentStarted | a segment went live; what became of the one that was | `undo`: that one is live again, as if nothing |
+| SegmentStopped | the live segment is done and nothing started | `undo`: it is live again |
+| Paused, Resumed | the live segment's elapsed stands still, or goes on | `undo` |
+| AllotmentsChanged | segments have more or less time today | `undo`: the times before |
+| SegmentSkipped, SegmentRestored | a segment is out of today, or back | `undo` |
+| SessionEnded, SessionReopened | the day is closed, or open again | `undo` |
+| CommandUndone | the last timing event that stood no longer does | never: say it again |
+| NoteTaken | somebody wrote a note | not by `undo`: notes are no timing |
+
+Every event has `at`, the instant (UTC, whole seconds) it took effect, and `by`, who said so. The durations
+in them are seconds.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
+
+from workshop_tui.agenda import Agenda
+
+
+class Fact(BaseModel):
+    """What every event has."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    at: AwareDatetime
+    by: str
+
+
+class SessionOpened(Fact):
+    """A session of this agenda exists, for this day."""
+
+    type: Literal["SessionOpened"] = "SessionOpened"
+    id: str
+    agenda: Agenda
+    date: date
+
+
+class SegmentStarted(Fact):
+    """`segment` went live. `left` was live until then and is `left_as` now."""
+
+    type: Literal["SegmentStarted"] = "SegmentStarted"
+    segment: str
+    left: str | None = None
+    left_as: Literal["done", "set_aside"] = "done"
+
+
+class SegmentStopped(Fact):
+    """The live `segment` is done, and nothing started."""
+
+    type: Literal["SegmentStopped"] = "SegmentStopped"
+    segment: str
+
+
+class Paused(Fact):
+    """The live segment's elapsed stands still."""
+
+    type: Literal["Paused"] = "Paused"
+
+
+class Resumed(Fact):
+    """It goes on."""
+
+    type: Literal["Resumed"] = "Resumed"
+
+
+class AllotmentChange(BaseModel):
+    """One segment's allotment, before and after, in seconds."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    segment: str
+    before_s: int
+    after_s: int
+
+
+class AllotmentsChanged(Fact):
+    """Segments have more or less time today."""
+
+    type: Literal["AllotmentsChanged"] = "AllotmentsChanged"
+    changes: tuple[AllotmentChange, ...]
+
+
+class SegmentSkipped(Fact):
+    """`segment` is taken out of today."""
+
+    type: Literal["SegmentSkipped"] = "SegmentSkipped"
+    segment: str
+
+
+class SegmentRestored(Fact):
+    """`segment` is back."""
+
+    type: Literal["SegmentRestored"] = "SegmentRestored"
+    segment: str
+
+
+class SessionEnded(Fact):
+    """The day is closed; a live segment is done at that instant."""
+
+    type: Literal["SessionEnded"] = "SessionEnded"
+
+
+class SessionReopened(Fact):
+    """It is open again."""
+
+    type: Literal["SessionReopened"] = "SessionReopened"
+
+
+class CommandUndone(Fact):
+    """The timing event with this `number` no longer stands."""
+
+    type: Literal["CommandUndone"] = "CommandUndone"
+    number: int
+
+
+class NoteTaken(Fact):
+    """Somebody wrote a note. Tags are keys; one that no list knows is kept as written."""
+
+    type: Literal["NoteTaken"] = "NoteTaken"
+    text: str
+    segment: str | None = None
+    kind: str | None = None
+    phases: tuple[str, ...] = ()
+    stakeholders: tuple[str, ...] = ()
+    initiative: str | None = None
+    private: bool = False
+
+
+Timing = (
+    SegmentStarted | SegmentStopped | Paused | Resumed | AllotmentsChanged | SegmentSkipped
+    | SegmentRestored | SessionEnded | SessionReopened | CommandUndone
+)  # fmt: skip
+"""The events that move the day: `undo` takes them back and `seen` counts them."""
+
+Event = Annotated[Timing | SessionOpened | NoteTaken, Field(discriminator="type")]
+EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+
+
+class Recorded(BaseModel):
+    """An event in the journal, under its `number` (from 1, without gaps)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: int
+    recorded_at: datetime
+    event: Event
+
+
+def is_timing(event: Event) -> bool:
+    """Whether it moves the day."""
+    return not isinstance(event, SessionOpened | NoteTaken)

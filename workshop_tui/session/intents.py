@@ -1,0 +1,88 @@
+"""What a person may mean to do: the commands of `time.md`, and a note. `decisions` says whether they may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Next:
+    """Move on; with `from_segment` only if that one is live."""
+
+    from_segment: str | None = None
+
+
+@dataclass(frozen=True)
+class Goto:
+    """Start this segment now, whatever its state was."""
+
+    segment: str
+
+
+@dataclass(frozen=True)
+class Stop:
+    """The live segment is done; start nothing."""
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Let elapsed stand still."""
+
+
+@dataclass(frozen=True)
+class Resume:
+    """Let it go on."""
+
+
+@dataclass(frozen=True)
+class Extend:
+    """Give `minutes` (below zero: take) to the live segment, or to the one named."""
+
+    minutes: int
+    segment: str | None = None
+
+
+@dataclass(frozen=True)
+class Skip:
+    """Take this segment out of today."""
+
+    segment: str
+
+
+@dataclass(frozen=True)
+class Restore:
+    """Bring a skipped one back."""
+
+    segment: str
+
+
+@dataclass(frozen=True)
+class Undo:
+    """Take back the last timing command that still stands."""
+
+
+@dataclass(frozen=True)
+class End:
+    """Close the session."""
+
+
+@dataclass(frozen=True)
+class Reopen:
+    """Open it again."""
+
+
+@dataclass(frozen=True)
+class TakeNote:
+    """Write this down. `segment` None: the live one, else the last that was."""
+
+    text: str
+    kind: str | None = None
+    phases: tuple[str, ...] = ()
+    stakeholders: tuple[str, ...] = ()
+    segment: str | None = None
+    initiative: str | None = None
+    private: bool = False
+
+
+TimingIntent = Next | Goto | Stop | Pause | Resume | Extend | Skip | Restore | Undo | End | Reopen
+Intent = TimingIntent | TakeNote

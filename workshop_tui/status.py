@@ -1,0 +1,163 @@
+"""`status --json`: the shape that scripts rely on. Version 1; fields may be added, none changes or goes.
+
+Instants are ISO 8601 with the offset of the agenda's time zone, absent ones null; durations are seconds.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from workshop_tui.locale import _, clock_time, say
+from workshop_tui.session.state import Mode, Standing, State
+from workshop_tui.session.timeline import SegmentTimes, Timeline, timeline
+
+VERSION = 1
+
+
+class LiveStatus(BaseModel):
+    """The live segment."""
+
+    segment: str
+    elapsed_s: int
+    allotted_s: int
+    remaining_s: int
+
+
+class SegmentStatus(BaseModel):
+    """One segment."""
+
+    key: str
+    title: str
+    state: str
+    left_over: bool
+    planned_start: datetime
+    planned_end: datetime
+    allotted_s: int
+    elapsed_s: int
+    actual_start: datetime | None
+    actual_end: datetime | None
+    projected_start: datetime | None
+    projected_end: datetime | None
+
+
+class BlockStatus(BaseModel):
+    """One block."""
+
+    key: str
+    start: datetime
+    end: datetime
+    projected_end: datetime | None
+    slack_s: int | None
+    segments: list[SegmentStatus]
+
+
+class Status(BaseModel):
+    """Where the day stands. `hand` is the trainer who leads, null while nobody has taken it."""
+
+    version: int = VERSION
+    session: str
+    title: str
+    now: datetime
+    state: str
+    hand: str | None
+    live: LiveStatus | None
+    next: str | None
+    blocks: list[BlockStatus]
+
+
+def status(state: State, now: datetime) -> Status:
+    """The status of `state` at `now`."""
+    times = timeline(state, now)
+    zone = state.agenda.zone
+
+    def local(instant: datetime | None) -> datetime | None:
+        return instant.astimezone(zone) if instant else None
+
+    def segment(row: SegmentTimes) -> SegmentStatus:
+        return SegmentStatus(
+            key=row.key,
+            title=row.plan.title,
+            state=row.standing.value,
+            left_over=row.left_over,
+            planned_start=row.planned_start.astimezone(zone),
+            planned_end=row.planned_end.astimezone(zone),
+            allotted_s=row.allotted_s,
+            elapsed_s=row.elapsed_s,
+            actual_start=local(row.actual_start),
+            actual_end=local(row.actual_end),
+            projected_start=local(row.projected_start),
+            projected_end=local(row.projected_end),
+        )
+
+    return Status(
+        session=state.id,
+        title=state.agenda.title,
+        now=times.now.astimezone(zone),
+        state=times.mode.value,
+        hand=None,
+        live=_live(times),
+        next=times.next.key if times.next else None,
+        blocks=[
+            BlockStatus(
+                key=block.plan.key,
+                start=block.start.astimezone(zone),
+                end=block.end.astimezone(zone),
+                projected_end=local(block.projected_end),
+                slack_s=block.slack_s,
+                segments=[segment(row) for row in block.segments],
+            )
+            for block in times.blocks
+        ],
+    )
+
+
+def _live(times: Timeline) -> LiveStatus | None:
+    if times.live is None:
+        return None
+    row = times.live
+    return LiveStatus(
+        segment=row.key, elapsed_s=row.elapsed_s, allotted_s=row.allotted_s, remaining_s=row.remaining_s
+    )
+
+
+def lines(state: State, now: datetime) -> list[str]:
+    """The same for a person to read: one line that sums it up, then a line per block and segment."""
+    times, zone = timeline(state, now), state.agenda.zone
+    shown = [_summary(times, state)]
+    for block in times.blocks:
+        span = f"{clock_time(block.start, zone)} – {clock_time(block.end, zone)}"
+        ends = _(", ends at {end}", end=clock_time(block.projected_end, zone)) if block.projected_end else ""
+        shown.append(f"{block.plan.title}  {span}{ends}")
+        for row in block.segments:
+            mark = _("left over") if row.left_over else str(STANDINGS[row.standing])
+            shown.append(f"  {clock_time(row.start, zone):>6}  {row.plan.title}  {mark}  ({row.key})")
+    return shown
+
+
+STANDINGS = {
+    Standing.UPCOMING: say("to come"),
+    Standing.LIVE: say("live"),
+    Standing.SET_ASIDE: say("set aside"),
+    Standing.DONE: say("done"),
+    Standing.SKIPPED: say("skipped"),
+}
+MODES = {
+    Mode.READY: say("ready"),
+    Mode.RUNNING: say("running"),
+    Mode.PAUSED: say("paused"),
+    Mode.IDLE: say("idle"),
+    Mode.ENDED: say("ended"),
+}
+
+
+def _summary(times: Timeline, state: State) -> str:
+    parts = [clock_time(times.now, state.agenda.zone), str(MODES[times.mode])]
+    if times.live:
+        parts.append(times.live.plan.title)
+        left = round(times.live.remaining_s / 60)
+        parts.append(_("{minutes} min left", minutes=left) if left >= 0 else _("{minutes} min over", minutes=-left))
+    if times.next:
+        parts.append(_("next: {title}", title=times.next.plan.title))
+    return " · ".join(parts)

@@ -1,0 +1,51 @@
+"""Text that comes from a person: cleaned once, where it enters.
+
+An agenda, a note or a name may hold escape sequences that would retitle or repaint the terminal, or
+direction marks that reorder a line. `clean` is the one place where they go; behind it text is plain.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 10_000
+"""Characters of one text: what is longer is cut, with an ellipsis."""
+
+# A whole escape sequence first (CSI, OSC/DCS/APC/PM/SOS up to its end, two-character ones), so that
+# nothing of it is left as readable litter.
+_ESCAPES = re.compile(
+    "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"
+    "|(?:\x1b[]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c)?"
+    "|\x1b[ -/]*[0-~]?"
+)
+# C0 and C1 controls, bidirectional overrides and isolates, byte-order marks, lone surrogates.
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_LINE_ENDS = re.compile("\r\n?|\x85|[\u2028\u2029\x0b\x0c]")
+
+
+def clean(text: str) -> str:
+    """`text` in NFC without control characters; line ends are `\\n`, tabs a space, ends stripped."""
+    text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
+    text = _CONTROLS.sub("", _ESCAPES.sub("", text))
+    text = unicodedata.normalize("NFC", text).strip()
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+
+
+def clean_line(text: str) -> str:
+    """`clean` on one line: every run of white space but a no-break space becomes one space."""
+    return re.sub("[ \n]+", " ", clean(text))
+
+
+def fold(text: str) -> str:
+    """`text` for comparing what people type: without accents, case or outer space."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().strip()
+
+
+def slug(text: str) -> str:
+    """A key made from a title: ASCII lower-case words joined by `-`, at most 60; may be empty."""
+    words = re.findall("[a-z0-9]+", fold(text))
+    return "-".join(words)[:60].rstrip("-")

@@ -1,0 +1,64 @@
+"""Every key of every screen, as data: the key bar, the palette and the help are made from it.
+
+Keys are letters, arrows, space, enter, tab and escape: safe over SSH, in tmux, on an AZERTY keyboard.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingsMap
+
+from workshop_tui.locale import Message, say
+
+
+@dataclass(frozen=True)
+class Key:
+    """One command of a screen: its keys (Textual's names), the sign for them, its action and its words."""
+
+    keys: str
+    sign: str
+    action: str
+    label: Message
+    told: Message
+    in_bar: bool = True
+    at_once: bool = False
+    """Before the next key is looked at: what is typed right after it already goes where it leads."""
+
+
+RUN = (
+    Key("space", "␣", "pause", say("pause"), say("Pause, or go on")),
+    Key("right", "→", "next", say("next"), say("The next segment")),
+    Key("enter", "⏎", "goto", say("go to"), say("Go to the selected segment")),
+    Key("e", "e", "extend(5)", say("extend"), say("Five minutes more for the live segment")),
+    Key("plus,equals_sign", "+", "extend(1)", say("+1 min"), say("One minute more"), False),
+    Key("minus", "-", "extend(-1)", say("−1 min"), say("One minute less"), False),
+    Key("n", "n", "note", say("note"), say("Take a note"), at_once=True),
+    Key("u", "u", "undo", say("undo"), say("Take back the last command")),
+    Key("s", "s", "stop", say("stop"), say("Finish the live segment, start nothing")),
+    Key("k", "k", "skip", say("skip"), say("Skip the selected segment, or bring it back")),
+    Key("d", "d", "room", say("room"), say("What the room may see")),
+    Key("b", "b", "bell", say("bell"), say("Turn the bell on or off"), False),
+    Key("E", "E", "end", say("end"), say("End the day, or reopen it"), False),
+    Key("o", "o", "home", say("home"), say("Home: the sessions and agendas"), False),
+    Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
+    Key("q", "q", "quit", say("quit"), say("Leave; the day goes on")),
+)
+ROOM = (
+    Key("d,escape", "d", "back", say("back"), say("Back to the timetable")),
+    Key("h", "h", "hide", say("hide"), say("Hide the countdown, or show it")),
+    Key("q", "q", "quit", say("quit"), say("Leave; the day goes on")),
+)
+HOME = (
+    Key("enter", "⏎", "open", say("open"), say("Open what is selected")),
+    Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
+    Key("q,escape", "q", "quit", say("quit"), say("Leave")),
+)
+
+
+def bindings(keys: tuple[Key, ...]) -> BindingsMap:
+    """The keys as Textual's bindings; their ids are their actions', so that a keymap can remap them."""
+    return BindingsMap(
+        Binding(key.keys, key.action, str(key.told), show=False, priority=key.at_once, id=key.action.partition("(")[0])
+        for key in keys
+    )

@@ -1,0 +1,33 @@
+"""Starting the full screen: at home, on a session, or in a rehearsal that is thrown away."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from workshop_tui.agenda import Agenda
+from workshop_tui.clock import Clock, RehearsalClock, SystemClock, host_zone
+from workshop_tui.service import create
+from workshop_tui.tui.app import WorkshopApp
+
+
+def home(clock: Clock, by: str = "") -> None:
+    """The home screen."""
+    WorkshopApp(clock, by).run()
+
+
+def session(file: Path, clock: Clock, by: str, *, room: bool = False) -> None:
+    """The run screen (or the room's) of the session in `file`."""
+    WorkshopApp(clock, by, file=file, room=room).run()
+
+
+def rehearse(agenda: Agenda, speed: float, by: str, present: frozenset[str], day: date | None) -> None:
+    """Run `agenda` on a clock `speed` times faster that starts as its day does; nothing of it is kept."""
+    plan = agenda if agenda.timezone else agenda.model_copy(update={"timezone": host_zone()})
+    on = day or SystemClock().now().astimezone(plan.zone).date()
+    start = datetime.combine(on, plan.blocks[0].start, plan.zone).astimezone(UTC)
+    clock = RehearsalClock(start, speed)
+    with tempfile.TemporaryDirectory(prefix="workshop-tui-") as folder:
+        file = create(Path(folder), plan, on, "rehearsal", clock, by, present)
+        WorkshopApp(clock, by, file=file).run()

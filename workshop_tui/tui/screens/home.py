@@ -1,0 +1,111 @@
+"""Home: sessions to resume first, then the agendas, then the sessions that are over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from workshop_tui import locations
+from workshop_tui.agenda import Agenda, examine
+from workshop_tui.clock import Clock, host_zone
+from workshop_tui.journal import JournalError
+from workshop_tui.journal.sessions import Listed, file_of, listed
+from workshop_tui.locale import _, plural, say
+from workshop_tui.service import create, session_id
+from workshop_tui.status import MODES
+from workshop_tui.tui.keys import HOME, bindings
+from workshop_tui.tui.widgets.keybar import KeyBar
+from workshop_tui.tui.widgets.line import Line
+
+
+class HomeScreen(Screen[None]):
+    """One list; enter opens what is selected."""
+
+    KEYS = HOME
+
+    def __init__(self, clock: Clock, by: str) -> None:
+        super().__init__()
+        self._bindings = bindings(HOME)
+        self._clock = clock
+        self._by = by
+        self._files: dict[str, Path] = {}
+
+    def compose(self) -> ComposeResult:
+        yield Line("workshop-tui", id="name")
+        yield OptionList(*self._options(), markup=False, id="list", classes="panel")
+        yield Line(id="notice")
+        yield KeyBar(HOME)
+
+    def on_mount(self) -> None:
+        options = self.query_one(OptionList)
+        options.border_title = Content(_("Sessions and agendas"))
+        options.focus()
+        options.highlighted = next((i for i, o in enumerate(options.options) if not o.disabled), None)
+
+    def _options(self) -> Iterator[Option]:
+        sessions = listed(locations.sessions())
+        yield from self._section(_("To resume"), [one for one in sessions if one.open])
+        yield Option(Content.assemble((_("Agendas"), "bold")), disabled=True)
+        folders = (Path("agendas"), locations.home() / "agendas", locations.shipped_agendas())
+        files = {file.resolve(): file for folder in folders for file in sorted(folder.glob("*.toml"))}
+        for file in files.values():
+            yield self._agenda(file)
+        yield from self._section(_("Past sessions"), [one for one in sessions if not one.open])
+
+    def _section(self, title: str, sessions: list[Listed]) -> Iterator[Option]:
+        if not sessions:
+            return
+        yield Option(Content.assemble((title, "bold")), disabled=True)
+        for one in sessions:
+            state = one.state
+            self._files[state.id] = one.file
+            told = f"  {state.date.isoformat()}  {state.agenda.title}  · {MODES[state.day.mode]}"
+            yield Option(Content(told), id=state.id)
+
+    def _agenda(self, file: Path) -> Option:
+        agenda, findings = examine(file, warn=False)
+        key = f"agenda:{file}"
+        self._files[key] = file
+        if agenda:
+            return Option(Content.assemble(f"  {agenda.title}  ", (str(file), "$text-muted")), id=key)
+        wrong = plural("{count} mistake", "{count} mistakes", len(findings))
+        return Option(Content.assemble(f"  {file}  ", (wrong, "$text-error")), id=key, disabled=True)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        key = event.option_id or ""
+        try:
+            file = self._session_of(self._files[key]) if key.startswith("agenda:") else self._files[key]
+            screen = self.app.run_screen(file)  # type: ignore[attr-defined]
+        except JournalError as error:
+            self.query_one("#notice", Line).show(str(error))
+            return
+        self.app.switch_screen(screen)
+
+    def _session_of(self, file: Path) -> Path:
+        """The session of that agenda and today, made if there is none."""
+        agenda, _findings = examine(file, warn=False)
+        if not isinstance(agenda, Agenda):
+            raise JournalError(say("{file} has mistakes: workshop-tui check names them", file=file))
+        zoned = agenda if agenda.timezone else agenda.model_copy(update={"timezone": host_zone()})
+        today = self._clock.now().astimezone(zoned.zone).date()
+        name = session_id(file, agenda, today)
+        made = file_of(locations.sessions(), name)
+        return made if made.is_file() else create(locations.sessions(), agenda, today, name, self._clock, self._by)
+
+    def action_open(self) -> None:
+        self.query_one(OptionList).action_select()
+
+    def action_help(self) -> None:
+        from workshop_tui.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(HOME))
+
+    def action_quit(self) -> None:
+        self.app.exit()

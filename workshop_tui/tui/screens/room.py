@@ -1,0 +1,86 @@
+"""The room's view, on a shared screen: the segment, the time left, what comes next. No note, no name."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from workshop_tui.locale import _, clock_time
+from workshop_tui.session.state import Mode
+from workshop_tui.tui.keys import ROOM, bindings
+from workshop_tui.tui.widgets.bigtime import BigTime
+from workshop_tui.tui.widgets.keybar import KeyBar
+from workshop_tui.tui.widgets.line import Line
+from workshop_tui.tui.widgets.now import inner_clock, urgency_of
+
+if TYPE_CHECKING:
+    from workshop_tui.tui.screens.run import RunScreen
+
+
+class RoomScreen(Screen[None]):
+    """Follows the run screen under it, which follows the session."""
+
+    KEYS = ROOM
+
+    def __init__(self, run: RunScreen) -> None:
+        super().__init__()
+        self._bindings = bindings(ROOM)
+        self._run = run
+        self._hidden = False
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="title")
+        yield BigTime(id="big")
+        yield Line(id="ends")
+        yield Line(id="inner")
+        yield Line(id="then")
+        yield KeyBar(ROOM)
+
+    def on_mount(self) -> None:
+        self.set_interval(0.1, self._draw)
+        self.call_after_refresh(self._draw)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        times, agenda = self._run.times, self._run.session.state.agenda
+        live, following = times.live, times.next
+        left = live.remaining_s if live else None
+        minutes = "" if left is None else (str(-(-left // 60)) if left >= 0 else f"+{-left // 60}")
+        self._line("title", live.plan.title if live else agenda.title)
+        self.query_one(BigTime).show_time("" if self._hidden else minutes)
+        self._line("ends", self._ends(left))
+        self._line("inner", inner_clock(live) if live and not self._hidden else "")
+        then = _("next: {title}", title=following.plan.title) if following else ""
+        self._line("then", then if times.mode is not Mode.ENDED else _("Thank you, and goodbye."))
+        urgency = urgency_of(left, agenda.warn) if not self._hidden and times.mode is Mode.RUNNING else ""
+        for name in ("soon", "now", "over"):
+            self.set_class(name == urgency, name)
+
+    def _ends(self, left: int | None) -> str:
+        times = self._run.times
+        if left is None:
+            return _("It is {time}", time=clock_time(times.now, times.zone))
+        ends = clock_time(times.now + timedelta(seconds=max(0, left)), times.zone)
+        if self._hidden:
+            return _("until {end}", end=ends)
+        if times.mode is Mode.PAUSED:
+            return _("paused")
+        return _("minutes over") if left < 0 else _("minutes, until {end}", end=ends)
+
+    def _line(self, name: str, text: str) -> None:
+        self.query_one(f"#{name}", Line).show(text)
+
+    def action_back(self) -> None:
+        self.app.pop_screen()
+
+    def action_hide(self) -> None:
+        self._hidden = not self._hidden
+        self._draw()
+
+    def action_quit(self) -> None:
+        self._run.action_quit()

@@ -1,0 +1,272 @@
+"""The run screen: the timetable, what is left of the live segment, the notes, and one key for each command.
+
+It follows the session: ten times a second it asks whether anything was written (here or on another
+terminal), and once a second what time it is; only cells that read differently are repainted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widgets import OptionList
+
+from workshop_tui.clock import RehearsalClock
+from workshop_tui.journal import JournalError
+from workshop_tui.locale import _
+from workshop_tui.service import Session
+from workshop_tui.session import intents
+from workshop_tui.session.account import told
+from workshop_tui.session.decisions import Refused, segment_at
+from workshop_tui.session.events import Recorded, is_timing
+from workshop_tui.session.state import Mode, Standing
+from workshop_tui.session.timeline import Timeline, timeline
+from workshop_tui.tui.keys import RUN, bindings
+from workshop_tui.tui.widgets.composer import Composer, Draft
+from workshop_tui.tui.widgets.keybar import KeyBar
+from workshop_tui.tui.widgets.line import Line
+from workshop_tui.tui.widgets.notes import Notes
+from workshop_tui.tui.widgets.now import Now, urgency_of
+from workshop_tui.tui.widgets.timetable import Timetable
+from workshop_tui.tui.widgets.topbar import TopBar
+
+BEAT = 0.1
+"""Seconds between two looks at the file and the clock."""
+NOTICE = 8
+"""Seconds that a notice stays."""
+SMALLEST = (60, 16)
+"""Columns and rows below which the screen only says that it is too small."""
+
+
+class RunScreen(Screen[None]):
+    """The day, run from here."""
+
+    KEYS = RUN
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._bindings = bindings(RUN)
+        self.session = session
+        self.times: Timeline = timeline(session.state, session.clock.now())
+        self._drawn_at: datetime | None = None
+        self._bell = True
+        self._urgency: tuple[str | None, str] = (None, "")
+        self._beats = 0
+        self._notice_until = 0
+
+    def compose(self) -> ComposeResult:
+        agenda = self.session.state.agenda
+        yield TopBar()
+        with Horizontal(id="body"):
+            yield Timetable()
+            with Vertical(id="right"):
+                yield Now(agenda)
+                yield Notes()
+        yield Line(id="notice")
+        yield KeyBar(RUN)
+        yield Line(_("This screen needs at least 60 columns and 16 rows."), id="small")
+
+    def on_mount(self) -> None:
+        self.query_one(Timetable).focus()
+        self.session.journal.changed()
+        self._draw()
+        self.set_interval(BEAT, self._beat)
+        self.call_after_refresh(self._resume_draft)
+
+    def on_unmount(self) -> None:
+        self.session.close()
+
+    def on_resize(self, event: Resize) -> None:
+        columns, rows = SMALLEST
+        self.set_class(event.size.width < columns or event.size.height < rows, "too-small")
+        self.set_class(event.size.width < 100, "narrow")
+        self.set_class(event.size.height < 30, "low")
+        self.call_after_refresh(self._draw)
+
+    # ── following ──────────────────────────────────────────────────────────────────────────────────────
+    def _beat(self) -> None:
+        self._beats += 1
+        try:
+            records = self.session.follow()
+        except JournalError as error:
+            self._say(str(error), bad=True)
+            return
+        if records:
+            self._tell(records)
+        if records or self.session.clock.now() != self._drawn_at:
+            self._draw()
+        if self._beats == self._notice_until:
+            self._hush()
+
+    def _draw(self) -> None:
+        """Draw the present second."""
+        state, now = self.session.state, self.session.clock.now()
+        self._drawn_at = now
+        self.times = timeline(state, now)
+        self.query_one(TopBar).show_day(state, self.times, self.session.by)
+        self.query_one(Timetable).show(self.times)
+        self.query_one(Now).show(self.times)
+        self.query_one(Notes).show(state, segment_at(state, now))
+        self._ring()
+
+    def _ring(self) -> None:
+        """The bell, when the live segment comes near its end or to it."""
+        live = self.times.live
+        left = live.remaining_s if live and self.times.mode is Mode.RUNNING else None
+        urgency = (live.key if live else None, urgency_of(left, self.session.state.agenda.warn))
+        before, self._urgency = self._urgency, urgency
+        if self._bell and urgency[1] and urgency != before and urgency[0] == before[0]:
+            self.app.bell()
+
+    def _tell(self, records: list[Recorded]) -> None:
+        timing = [record for record in records if is_timing(record.event)]
+        if timing:
+            self._say(str(told(self.session.state, timing[-1].event)) + _(" — u takes it back"))
+
+    def _say(self, text: str, *, bad: bool = False) -> None:
+        notice = self.query_one("#notice", Line)
+        notice.set_class(bad, "bad")
+        notice.add_class("on")
+        notice.show(Content(text))
+        self._notice_until = self._beats + round(NOTICE / BEAT)
+
+    def _hush(self) -> None:
+        notice = self.query_one("#notice", Line)
+        notice.show("")
+        notice.remove_class("bad", "on")
+
+    # ── doing ──────────────────────────────────────────────────────────────────────────────────────────
+    def _do(self, intent: intents.Intent) -> Recorded | None:
+        """Do it and show what it did, or say why not."""
+        try:
+            record = self.session.do(intent)
+        except Refused as refusal:
+            self._draw()
+            self._say(str(refusal), bad=True)
+            return None
+        except JournalError as error:
+            self._say(_("Not kept: {why}", why=error), bad=True)
+            return None
+        if is_timing(record.event):
+            self._tell([record])
+        self._draw()
+        return record
+
+    def _on_selected(self, meant: Callable[[str], intents.Intent]) -> None:
+        if key := self.query_one(Timetable).selected:
+            self._do(meant(key))
+
+    def action_next(self) -> None:
+        clock, following = self.session.clock, self.times.next
+        if isinstance(clock, RehearsalClock) and self.times.live is None and following:
+            clock.jump(self.times.block_of(following.key).start)  # nobody rehearses lunch
+        self._do(intents.Next())
+
+    def action_goto(self) -> None:
+        self._on_selected(intents.Goto)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_goto()
+
+    def action_pause(self) -> None:
+        self._do(intents.Resume() if self.times.mode is Mode.PAUSED else intents.Pause())
+
+    def action_extend(self, minutes: int) -> None:
+        self._do(intents.Extend(minutes, None if self.times.live else self.query_one(Timetable).selected))
+
+    def action_stop(self) -> None:
+        self._do(intents.Stop())
+
+    def action_skip(self) -> None:
+        key = self.query_one(Timetable).selected
+        skipped = key is not None and self.session.state.day.segments[key].standing is Standing.SKIPPED
+        self._on_selected(intents.Restore if skipped else intents.Skip)
+
+    def action_undo(self) -> None:
+        self._do(intents.Undo())
+
+    def action_end(self) -> None:
+        self._do(intents.Reopen() if self.times.mode is Mode.ENDED else intents.End())
+
+    def action_bell(self) -> None:
+        self._bell = not self._bell
+        self._say(_("The bell is on") if self._bell else _("The bell is off"))
+
+    # ── notes ──────────────────────────────────────────────────────────────────────────────────────────
+    def _kept_draft(self) -> Draft:
+        kept = self.session.journal.draft(self.session.by)
+        return Draft.model_validate_json(kept) if kept else Draft()
+
+    def _resume_draft(self) -> None:
+        if not self._kept_draft().empty:
+            self._say(_("A half-typed note is kept: n goes on with it"))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """`n` is looked at before the composer gets it, so it must not be taken from one that is open."""
+        return not (action == "note" and self.query("Composer.open"))
+
+    async def action_note(self) -> None:
+        composer = next(iter(self.query(Composer)), None)
+        if composer is None:
+            composer = Composer(self.session.state.agenda)
+            await self.mount(composer, before="#notice")
+        composer.add_class("open")
+        composer.resume(self._kept_draft())
+
+    def _close_composer(self) -> None:
+        self.query_one(Composer).remove_class("open")
+        self.query_one(Timetable).focus()
+
+    def on_composer_changed(self, event: Composer.Changed) -> None:
+        kept = "" if event.draft.empty else event.draft.model_dump_json()
+        try:
+            self.session.journal.keep_draft(self.session.by, kept)
+        except JournalError as error:
+            self._say(_("Not kept: {why}", why=error), bad=True)
+
+    def on_composer_submitted(self, event: Composer.Submitted) -> None:
+        draft = event.draft
+        intent = intents.TakeNote(
+            text=draft.text,
+            kind=draft.kinds[0] if draft.kinds else None,
+            phases=tuple(draft.phases),
+            stakeholders=tuple(draft.stakeholders),
+        )
+        if self._do(intent):
+            self.session.journal.keep_draft(self.session.by, "")
+            self._close_composer()
+            self._say(_("Note kept"))
+
+    def on_composer_closed(self) -> None:
+        self._close_composer()
+
+    # ── elsewhere ──────────────────────────────────────────────────────────────────────────────────────
+    def action_room(self) -> None:
+        from workshop_tui.tui.screens.room import RoomScreen
+
+        self.app.push_screen(RoomScreen(self))
+
+    def action_help(self) -> None:
+        from workshop_tui.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(RUN))
+
+    def action_home(self) -> None:
+        from workshop_tui.tui.screens.home import HomeScreen
+
+        self.app.switch_screen(HomeScreen(self.session.clock, self.session.by))
+
+    def action_quit(self) -> None:
+        message = None
+        if self.times.mode in (Mode.RUNNING, Mode.PAUSED, Mode.IDLE) and not isinstance(
+            self.session.clock, RehearsalClock
+        ):
+            message = _("The day goes on. Back to it: workshop-tui join {id}", id=self.session.state.id)
+        self.app.exit(result=message, message=message)
+

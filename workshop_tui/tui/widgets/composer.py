@@ -1,0 +1,199 @@
+"""The composer: a note's text, then its kind, phase and stakeholder, one key each.
+
+`tab` leaves the text for the tags. There a letter picks the term that shows it and goes on to the next
+list; its capital picks and stays, for several; `enter` keeps the note. So a note with one tag of each
+costs `n`, its text, `tab`, three letters and `enter`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pydantic import BaseModel
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message as Posted
+from textual.widgets import Input
+
+from workshop_tui.agenda import Agenda
+from workshop_tui.locale import _
+from workshop_tui.text import clean, fold
+from workshop_tui.tui.widgets.line import Line
+
+AXES = ("kinds", "phases", "stakeholders")
+
+
+class Draft(BaseModel):
+    """A half-typed note, as it is kept."""
+
+    text: str = ""
+    kinds: list[str] = []
+    phases: list[str] = []
+    stakeholders: list[str] = []
+
+    @property
+    def empty(self) -> bool:
+        return not (self.text.strip() or self.kinds or self.phases or self.stakeholders)
+
+
+@dataclass
+class Choice:
+    """One list of terms, each with the letter that picks it."""
+
+    axis: str
+    labels: dict[str, str]
+    letters: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for key, label in self.labels.items():
+            free = [c for c in fold(label) + "abcdefghijklmnopqrstuvwxyz" if c.isascii() and c.isalpha()]
+            letter = next((c for c in free if c not in self.letters), None)
+            if letter:
+                self.letters[letter] = key
+
+
+class Tags(Line, can_focus=True):
+    """The three lists; the one that letters pick from is bright."""
+
+    def __init__(self, agenda: Agenda) -> None:
+        super().__init__(id="tags")
+        self.choices = [Choice(axis, {t.key: str(t.name(axis)) for t in getattr(agenda, axis)}) for axis in AXES]
+        self.at = 0
+        self.draft = Draft()
+
+    def reset(self, draft: Draft) -> None:
+        """Show the tags of `draft`, the first list in hand."""
+        self.draft, self.at = draft, 0
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw the lists."""
+        lines = []
+        for i, choice in enumerate(self.choices):
+            bright = self.has_focus and i == self.at
+            picked = getattr(self.draft, choice.axis)
+            letter_of = {key: letter for letter, key in choice.letters.items()}
+            words = []
+            for key, label in choice.labels.items():
+                mark = f"[{label}]" if key in picked else f" {label} "
+                letter = letter_of.get(key, " ")
+                style = "bold $text-success" if key in picked else ("" if bright else "$text-muted")
+                words.append(Content.assemble((letter, "bold $accent" if bright else "$text-disabled"), (mark, style)))
+            lines.append(Content("► " if bright else "  ") + Content(" ").join(words))
+        self.show(Content("\n").join(lines), layout=True)
+
+    def on_focus(self) -> None:
+        self.draw()
+
+    def on_blur(self) -> None:
+        self.draw()
+
+    def on_key(self, event: events.Key) -> None:
+        moves = {"down": 1, "right": 1, "tab": 1, "up": -1, "left": -1, "shift+tab": -1}
+        if event.key in moves:
+            place = self.at + moves[event.key]
+            if place < 0 or place == len(self.choices):
+                self.post_message(Composer.BackToText())
+            else:
+                self.at = place
+        elif event.key == "enter":
+            self.post_message(Composer.Keep())
+        elif event.character and event.character.isalpha():
+            self._pick(event.character)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        self.draw()
+
+    def _pick(self, character: str) -> None:
+        choice = self.choices[self.at]
+        key = choice.letters.get(fold(character))
+        if key is None:
+            return
+        picked: list[str] = getattr(self.draft, choice.axis)
+        if key in picked:
+            picked.remove(key)
+        elif choice.axis == "kinds":
+            picked[:] = [key]
+        else:
+            picked.append(key)
+        if not character.isupper():
+            self.at = min(self.at + 1, len(self.choices) - 1)
+        self.post_message(Composer.Changed(self.draft))
+
+
+class Composer(Vertical):
+    """Takes a note; posts each change of the draft, and the note when it is to be kept."""
+
+    @dataclass
+    class Changed(Posted):
+        """The draft is different now: it is to be kept as it is."""
+
+        draft: Draft
+
+    @dataclass
+    class Submitted(Posted):
+        """The note is written."""
+
+        draft: Draft
+
+    class Keep(Posted):
+        """`enter` in the tags."""
+
+    class BackToText(Posted):
+        """Past the last or before the first list."""
+
+    class Closed(Posted):
+        """`escape`: the draft stays."""
+
+    def __init__(self, agenda: Agenda) -> None:
+        super().__init__(id="composer")
+        self._agenda = agenda
+
+    def compose(self) -> ComposeResult:
+        yield Input(id="text", placeholder=_("The note; tab for its tags, enter keeps it, escape keeps the draft"))
+        yield Tags(self._agenda)
+
+    @property
+    def tags(self) -> Tags:
+        return self.query_one(Tags)
+
+    def resume(self, draft: Draft) -> None:
+        """Go on with `draft`."""
+        self.tags.reset(draft)
+        text = self.query_one(Input)
+        with self.prevent(Input.Changed):
+            text.value = draft.text
+        text.cursor_position = len(draft.text)
+        self.screen.set_focus(text)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.tags.draft.text = event.value
+        self.post_message(self.Changed(self.tags.draft))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._submit()
+
+    def on_composer_keep(self) -> None:
+        self._submit()
+
+    def on_composer_back_to_text(self) -> None:
+        self.tags.at = 0
+        self.query_one(Input).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "escape":
+            event.stop()
+            self.post_message(self.Closed())
+
+    def _submit(self) -> None:
+        if clean(self.tags.draft.text):
+            self.post_message(self.Submitted(self.tags.draft))
+        else:
+            self.post_message(self.Closed())
+

@@ -1,0 +1,22 @@
+"""A line of text that repaints only when what it shows has changed."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+
+class Line(Static):
+    """Text of fixed size. `show` is cheap when nothing has changed: idle bytes are counted."""
+
+    def __init__(self, content: Content | str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(Content(content) if isinstance(content, str) else content, id=id, classes=classes)
+        self._shown: object = None
+
+    def show(self, content: Content | str, *, layout: bool = False) -> None:
+        """Show `content`; `layout` if its size may have changed."""
+        text = Content(content) if isinstance(content, str) else content
+        what = (text.plain, tuple(text.spans))
+        if what != self._shown:
+            self._shown = what
+            self.update(text, layout=layout)

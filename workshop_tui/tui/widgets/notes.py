@@ -1,0 +1,58 @@
+"""The notes of the segment that people talk in, the newest first."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+
+from workshop_tui.agenda import Agenda, Term
+from workshop_tui.locale import _, clock_time
+from workshop_tui.session.account import person
+from workshop_tui.session.state import Note, State
+from workshop_tui.tui.widgets.line import Line
+
+SHOWN = 60
+"""Notes drawn at the most: the others are in the report."""
+
+
+class Notes(VerticalScroll, can_focus=False):
+    """What was written down."""
+
+    def __init__(self) -> None:
+        super().__init__(id="notes", classes="panel")
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="noted")
+
+    def show(self, state: State, segment: str | None) -> None:
+        """Draw the notes of `segment`, or all of them without one."""
+        mine = [note for note in state.notes if segment is None or note.taken.segment == segment]
+        title = f" · {state.segment(segment).title}" if segment else ""
+        self.border_title = Content(_("Notes") + f"{title} · {len(mine)}")
+        lines = [line(state.agenda, note) for note in reversed(mine[-SHOWN:])]
+        empty = Content.assemble((_("No note yet: n takes one"), "$text-muted"))
+        self.query_one("#noted", Line).show(Content("\n").join(lines) if lines else empty, layout=True)
+
+
+def line(agenda: Agenda, note: Note) -> Content:
+    """`10:21 Pa  barrier  Emergence × Elected officials  the text`."""
+    taken = note.taken
+    tags = " × ".join(
+        part
+        for part in (labels(agenda.phases, "phases", taken.phases), labels(agenda.stakeholders, "stakeholders", taken.stakeholders))
+        if part
+    )
+    kind = labels(agenda.kinds, "kinds", (taken.kind,)) if taken.kind else ""
+    private = _("private") if taken.private else ""
+    marks = "  ".join(part for part in (kind, tags, private) if part)
+    when = f"{clock_time(taken.at, agenda.zone):>5} {person(agenda, taken.by)[:2]}  "
+    text = " ".join(taken.text.split("\n"))
+    return Content.assemble((when, "$text-muted"), (f"{marks}  " if marks else "", "$text-accent"), text)
+
+
+def labels(terms: tuple[Term, ...], axis: str, keys: tuple[str, ...]) -> str:
+    """The labels of these keys; a key that no list knows is shown as it is, flagged with “?”."""
+    known = {term.key: str(term.name(axis)) for term in terms}
+    members = {member for term in terms for member in term.members}
+    return ", ".join(known.get(key, key if key in members else f"{key}?") for key in keys)

@@ -1,0 +1,157 @@
+"""The live segment: what is left of it in figures that can be read in two seconds, and what it is for.
+
+The minutes are large, the seconds small: each second repaints three cells.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Digits
+
+from workshop_tui.agenda import Agenda, Segment
+from workshop_tui.locale import _, clock_time
+from workshop_tui.session.account import person
+from workshop_tui.session.state import Mode
+from workshop_tui.session.timeline import SegmentTimes, Timeline
+from workshop_tui.tui.widgets.line import Line
+
+
+class Now(Vertical):
+    """The panel of the live segment, or of what comes when nothing is live."""
+
+    def __init__(self, agenda: Agenda) -> None:
+        super().__init__(id="now", classes="panel")
+        self._agenda = agenda
+        self._about: Segment | None = None
+        self._urgency = ""
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="figures"):
+            yield Digits("", id="minutes")
+            yield Line(id="seconds")
+            with Vertical(id="beside"):
+                yield Line(id="left")
+                yield Line(id="bar")
+                yield Line(id="following")
+        yield Line(id="step")
+        yield Line(id="about")
+
+    def show(self, times: Timeline) -> None:
+        """Draw `times`: only what reads differently is repainted."""
+        row = times.live or times.next
+        if row is None or row.plan is not self._about:
+            self._describe(row.plan if row else None)
+        if times.live:
+            self._count(times.live, times)
+        else:
+            self._wait(times)
+        if following := times.next if times.live else None:
+            start = _(" at {at}", at=clock_time(following.projected_start, times.zone)) if following.projected_start else ""
+            self._line("following", _("next: {title}", title=following.plan.title) + start)
+        else:
+            self._line("following", _("next: nothing in this block") if times.live else "")
+
+    def _count(self, row: SegmentTimes, times: Timeline) -> None:
+        left = row.remaining_s
+        minutes, seconds = divmod(abs(left), 60)
+        self._figures(f"{'+' if left < 0 else ''}{minutes}", f":{seconds:02}")
+        ends = clock_time(times.now + timedelta(seconds=max(0, left)), times.zone)
+        words = (
+            _("PAUSED · {minutes} min left", minutes=minutes)
+            if times.mode is Mode.PAUSED
+            else _("OVER by {minutes} min", minutes=minutes)
+            if left < 0
+            else _("{minutes} min left, ends {end}", minutes=minutes, end=ends)
+        )
+        self._line("left", words)
+        self._bar(row)
+        self._line("step", inner_clock(row))
+        self._urge(left, times.mode)
+
+    def _wait(self, times: Timeline) -> None:
+        self._figures("", "")
+        told = {
+            Mode.READY: _("Not started yet: → starts the first segment"),
+            Mode.IDLE: _("Nothing is live"),
+            Mode.ENDED: _("The day is ended"),
+        }.get(times.mode, "")
+        self._line("left", told)
+        starts = times.next.projected_start if times.next else None
+        at = _("→ starts it; foreseen at {at}", at=clock_time(starts, times.zone)) if starts else ""
+        self._line("bar", at if times.mode is not Mode.ENDED else _("E reopens it"))
+        self._line("step", "")
+        self._urge(None, times.mode)
+
+    def _figures(self, minutes: str, seconds: str) -> None:
+        digits = self.query_one("#minutes", Digits)
+        if digits.value != minutes:
+            digits.update(minutes)
+        self._line("seconds", seconds)
+
+    def _bar(self, row: SegmentTimes) -> None:
+        width = max(8, self.query_one("#bar").content_size.width - 9)
+        share = min(1.0, row.elapsed_s / row.allotted_s) if row.allotted_s else 1.0
+        full = round(width * share)
+        total = round(row.allotted_s / 60)
+        bar = Content.assemble(("━" * full, "$accent"), ("─" * (width - full), "$text-disabled"), f" {total} min")
+        self.query_one("#bar", Line).show(bar)
+
+    def _line(self, name: str, text: str) -> None:
+        self.query_one(f"#{name}", Line).show(text)
+
+    def _urge(self, left: int | None, mode: Mode) -> None:
+        """The far end is calm and the near end is not: a class that the style sheet colours."""
+        urgency = urgency_of(left, self._agenda.warn) if mode is Mode.RUNNING else ""
+        if urgency != self._urgency:
+            self.remove_class("soon", "now", "over")
+            self._urgency = urgency
+            if urgency:
+                self.add_class(urgency)
+
+    def _describe(self, segment: Segment | None) -> None:
+        self._about = segment
+        self.border_title = Content(segment.title if segment else self._agenda.title)
+        if segment is None:
+            self.border_subtitle = None
+            self.query_one("#about", Line).show("", layout=True)
+            return
+        self.border_subtitle = Content(", ".join(person(self._agenda, key) for key in segment.lead))
+        parts = [
+            (_("Objective"), segment.objective),
+            (_("Prompts"), "  •  ".join(segment.prompts)),
+            (_("Method"), segment.method),
+            (_("Form"), segment.form),
+            (_("Material"), ", ".join(segment.material)),
+            (_("Output"), segment.output),
+            (_("Plan B"), segment.plan_b),
+        ]
+        told = [Content.assemble((f"{name}  ", "bold $text-muted"), text) for name, text in parts if text]
+        self.query_one("#about", Line).show(Content("\n").join(told), layout=True)
+
+
+def urgency_of(left: int | None, warn: tuple[int, ...]) -> str:
+    """`over` past zero, `now` from the last warning on, `soon` from the first, else nothing."""
+    if left is None:
+        return ""
+    if left <= 0:
+        return "over"
+    if warn and left <= warn[-1] * 60:
+        return "now"
+    return "soon" if warn and left <= warn[0] * 60 else ""
+
+
+def inner_clock(row: SegmentTimes) -> str:
+    """“2/4 At three: we choose · 5 min left · then: …”: where the segment's steps stand, by its elapsed time."""
+    begun = 0
+    for i, step in enumerate(row.plan.steps):
+        begun += step.minutes * 60
+        if row.elapsed_s < begun:
+            left = -(-(begun - row.elapsed_s) // 60)
+            told = _("Step {i}/{n}: {title} · {left} min left", i=i + 1, n=len(row.plan.steps), title=step.title, left=left)
+            after = row.plan.steps[i + 1 : i + 2]
+            return told + (_(" · then: {title}", title=after[0].title) if after else "")
+    return _("All steps are over") if row.plan.steps else ""
