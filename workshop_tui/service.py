@@ -79,7 +79,13 @@ def session_id(file: Path, agenda: Agenda, day: date) -> str:
 
 
 def create(
-    folder: Path, agenda: Agenda, day: date, name: str, clock: Clock, by: str, present: frozenset[str] = frozenset()
+    folder: Path,
+    agenda: Agenda,
+    day: date,
+    name: str,
+    clock: Clock,
+    by: str,
+    present: frozenset[str] = frozenset(),
 ) -> Path:
     """Make the session `name` (its id) of `agenda` for `day`; its file. Raises `JournalError` if it is there."""
     if name != slug(name) or not name:

@@ -117,9 +117,7 @@ def _live(times: Timeline) -> LiveStatus | None:
     if times.live is None:
         return None
     row = times.live
-    return LiveStatus(
-        segment=row.key, elapsed_s=row.elapsed_s, allotted_s=row.allotted_s, remaining_s=row.remaining_s
-    )
+    return LiveStatus(segment=row.key, elapsed_s=row.elapsed_s, allotted_s=row.allotted_s, remaining_s=row.remaining_s)
 
 
 def lines(state: State, now: datetime) -> list[str]:

@@ -25,7 +25,7 @@ def warnings(agenda: Agenda) -> Iterator[Wrong]:
     for i, block in enumerate(agenda.blocks):
         here: Path = ("blocks", i)
         if not any(s.kind == BUFFER for s in block.segments):
-            yield here, say("this block has no buffer (kind = \"tampon\")")
+            yield here, say('this block has no buffer (kind = "tampon")')
         yield from _affordable(block, here)
         yield from _segments(agenda, block, here)
     yield from _breaks(agenda)
@@ -70,14 +70,13 @@ def _present(guest: Guest, start: int, end: int) -> bool:
 
 
 def _breaks(agenda: Agenda) -> Iterator[Wrong]:
-    """A stretch ends at a break, and between blocks that do not touch."""
+    """A stretch goes from a break (or the block's start) to the next one (or the end of its last segment)."""
     for i, block in enumerate(agenda.blocks):
-        first = minute_of_day(block.start)
-        edges = [(0, first, first)]
-        edges += [(j, s, e) for j, (seg, s, e) in enumerate(_planned(block)) if seg.kind == BREAK]
-        last = len(block.segments) - 1
-        edges.append((last, minute_of_day(block.end), minute_of_day(block.end)))
-        for (_before, _start, since), (j, until, _end) in pairwise(edges):
+        rows = list(_planned(block))
+        stretches = [(0, 0, rows[0][1])]
+        stretches += [(j, start, end) for j, (segment, start, end) in enumerate(rows) if segment.kind == BREAK]
+        stretches.append((len(rows) - 1, rows[-1][2], 0))
+        for (_j, _until, since), (j, until, _since) in pairwise(stretches):
             if until - since > WITHOUT_BREAK:
                 yield ("blocks", i, "segments", j), say("{minutes} minutes without a break before here",
                                                         minutes=until - since)  # fmt: skip

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from difflib import get_close_matches
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from workshop_tui.agenda.times import ClockTime, Minutes, Mistake
 from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, PROTECTED_KINDS, SEGMENT_KINDS
@@ -35,15 +36,24 @@ def _not_empty(text: str) -> str:
 
 
 def _segment_kind(name: object) -> object:
-    aliases = {alias: key for key, alias in SEGMENT_KINDS.items()}
-    return aliases.get(name, name) if isinstance(name, str) else name
+    """The key of a kind of segment, given by its key or its English alias."""
+    if isinstance(name, str) and name not in SEGMENT_KINDS:
+        aliases = {alias: key for key, alias in SEGMENT_KINDS.items()}
+        if name not in aliases:
+            close = get_close_matches(name, [*SEGMENT_KINDS, *aliases], n=1)
+            near = say(" (did you mean “{near}”?)", near=close[0]) if close else Message("")
+            raise Mistake(say("no kind of segment is called “{name}”{near}", name=name[:40], near=near))
+        return aliases[name]
+    return name
 
 
 Line = Annotated[str, AfterValidator(clean_line), AfterValidator(_not_empty)]
 Text = Annotated[str, AfterValidator(clean)]
 Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=80)]
 Zone = Annotated[str, AfterValidator(_zone)]
-SegmentKind = Annotated[Literal[tuple(SEGMENT_KINDS)], BeforeValidator(_segment_kind)]  # type: ignore[valid-type]
+SegmentKind = Annotated[
+    str, BeforeValidator(_segment_kind), WithJsonSchema({"enum": [*SEGMENT_KINDS, *SEGMENT_KINDS.values()]})
+]
 
 
 class Table(BaseModel):
@@ -272,9 +282,7 @@ class Agenda(Table):
             who = {name: people(getattr(segment, name)) for name in ("lead", "support", "tech")}
             return segment.model_copy(update=who)
 
-        blocks = tuple(
-            b.model_copy(update={"segments": tuple(settle(s) for s in b.segments)}) for b in self.blocks
-        )
+        blocks = tuple(b.model_copy(update={"segments": tuple(settle(s) for s in b.segments)}) for b in self.blocks)
         trainers = tuple(t.model_copy(update={"alternative": None}) for t in self.trainers if t.key not in absent)
         return self.model_copy(update={"blocks": blocks, "trainers": trainers})
 
@@ -293,8 +301,9 @@ def _with_keys(tables: Any, what: str, used: set[str]) -> Any:
                 again += 1
                 made = f"{base}-{again}"
             used.add(made)
-            table = {"key": made} | table
-        filled.append(table)
+            filled.append({"key": made} | table)
+        else:
+            filled.append(table)
     return filled
 
 

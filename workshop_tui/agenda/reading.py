@@ -68,9 +68,9 @@ def examine(file: File, *, warn: bool = True) -> tuple[Agenda | None, list[Findi
     from workshop_tui.agenda.positions import Positions
 
     places = Positions(text)
-    findings = [
-        Finding(*places.of(path, key=_about_the_key(message)), message) for path, message in wrong
-    ] + [Finding(*places.of(path), message, warning=True) for path, message in unwise]
+    findings = [Finding(*places.of(path, key=_about_the_key(message)), message) for path, message in wrong] + [
+        Finding(*places.of(path), message, warning=True) for path, message in unwise
+    ]
     findings.sort(key=lambda finding: (finding.line, finding.column))
     return (None if wrong else agenda), findings
 
@@ -89,7 +89,9 @@ def _text(file: File) -> str:
     except FileNotFoundError:
         raise _Unreadable(say("there is no such file")) from None
     except (OSError, ValueError) as error:
-        raise _Unreadable(say("this file cannot be read: {why}", why=getattr(error, "strerror", None) or error)) from None
+        raise _Unreadable(
+            say("this file cannot be read: {why}", why=getattr(error, "strerror", None) or error)
+        ) from None
     if len(raw) > LARGEST:
         raise _Unreadable(say("this file is over {size} MB: too large for an agenda", size=LARGEST // 1_000_000))
     try:
@@ -141,7 +143,7 @@ def _agenda(data: dict[str, Any]) -> tuple[Agenda | None, list[tuple[Path, Messa
         try:
             agenda = Agenda.model_validate(data)
         except ValidationError as error:
-            details = error.errors(include_url=False)
+            details = _telling(error.errors(include_url=False))
             if not wrong:
                 wrong = [(_path(detail), _message(detail)) for detail in details]
             data = _without(data, [_path(detail) for detail in details], removed)
@@ -154,6 +156,16 @@ def _agenda(data: dict[str, Any]) -> tuple[Agenda | None, list[tuple[Path, Messa
     return None, wrong
 
 
+def _telling(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """`details` less those that only follow from others: a list is “too short” when what is in it is wrong."""
+    paths = [detail["loc"] for detail in details]
+    return [
+        detail
+        for detail in details
+        if detail["type"] != "too_short" or not any(p[: len(detail["loc"])] == detail["loc"] != p for p in paths)
+    ]
+
+
 def _path(detail: ErrorDetails) -> Path:
     return tuple(part for part in detail["loc"] if part != "__root__")
 
@@ -162,10 +174,11 @@ def _original(path: Path, removed: set[Path]) -> Path:
     """`path` as it was before list entries were `removed`."""
     whole: Path = ()
     for part in path:
-        if isinstance(part, int):
+        shifted = part
+        if isinstance(shifted, int):
             for entry in sorted(int(r[-1]) for r in removed if r[:-1] == whole and isinstance(r[-1], int)):
-                part += entry <= part
-        whole = (*whole, part)
+                shifted += entry <= shifted
+        whole = (*whole, shifted)
     return whole
 
 
@@ -174,20 +187,29 @@ def _without(data: Any, paths: list[Path], removed: set[Path]) -> Any:
 
     List entries that go are added to `removed`, by their place in the file.
     """
-    data, gone = _copy(data), set()
-    for path in sorted(paths, key=lambda p: [(isinstance(part, int), part) for part in p], reverse=True):
-        for end in range(len(path), 0, -1):
-            around: Any = data
-            try:
-                for part in path[: end - 1]:
-                    around = around[part]
-                del around[path[end - 1]]
-            except (KeyError, IndexError, TypeError):
-                continue
-            if isinstance(around, list):
-                gone.add(_original(path[:end], removed))
-            break
+    data = {"title": "?"} | _copy(data)
+    doomed = {_present(data, path) for path in paths} - {()}
+    gone = {_original(path, removed) for path in doomed if isinstance(path[-1], int)}
+    for path in sorted(doomed, key=lambda p: [(isinstance(part, int), part) for part in p], reverse=True):
+        del _at(data, path[:-1])[path[-1]]
     removed |= gone
+    return data
+
+
+def _present(data: Any, path: Path) -> Path:
+    """The longest beginning of `path` that `data` has."""
+    for end in range(len(path), 0, -1):
+        try:
+            _at(data, path[:end])
+        except (KeyError, IndexError, TypeError):
+            continue
+        return path[:end]
+    return ()
+
+
+def _at(data: Any, path: Path) -> Any:
+    for part in path:
+        data = data[part]
     return data
 
 

@@ -42,7 +42,7 @@ def _duplicates(agenda: Agenda) -> Iterator[Wrong]:
         (name, [((name, i, "key"), entry.key) for i, entry in enumerate(getattr(agenda, name))])
         for name in ("trainers", "guests", "programme", "blocks", "phases", "stakeholders", "kinds")
     ]
-    lists.append(("segments", [(path + ("key",), s.key) for path, s in _segments(agenda)]))
+    lists.append(("segments", [((*path, "key"), s.key) for path, s in _segments(agenda)]))
     for _name, entries in lists:
         seen: set[str] = set()
         for path, key in entries:
@@ -57,7 +57,10 @@ def _alternatives(agenda: Agenda) -> Iterator[Wrong]:
         other = trainer.alternative
         if other is not None and (other not in keys or other == trainer.key):
             near = nearest(other, keys - {trainer.key})
-            yield ("trainers", i, "alternative"), say("no trainer is called “{key}”{near}", key=other, near=near)
+            yield (
+                ("trainers", i, "alternative"),
+                say("no trainer is called “{key}”{near}", key=other, near=near),
+            )
 
 
 def _warnings_ahead(agenda: Agenda) -> Iterator[Wrong]:
@@ -73,7 +76,11 @@ def _references(agenda: Agenda, unsure: set[str]) -> Iterator[Wrong]:
         "support": trainers,
         "tech": trainers,
         "needs": ("guests", guests, say("no guest is called “{key}”{near}").text),
-        "covers": ("programme", {p.key for p in agenda.programme}, say("no programme item is “{key}”{near}").text),
+        "covers": (
+            "programme",
+            {p.key for p in agenda.programme},
+            say("no programme item is “{key}”{near}").text,
+        ),
     }
     for path, segment in _segments(agenda):
         for name, (table, keys, text) in known.items():
@@ -94,7 +101,10 @@ def _blocks(agenda: Agenda, unsure: Collection[Path]) -> Iterator[Wrong]:
         elif not broken:
             yield from _fits(block, here)
         if before and minute_of_day(block.start) < minute_of_day(before.end):
-            yield (*here, "start"), say("this block overlaps the one before it, “{title}”", title=before.title)
+            yield (
+                (*here, "start"),
+                say("this block overlaps the one before it, “{title}”", title=before.title),
+            )
         before = block
         for j, segment in enumerate(block.segments):
             if not any(path[:4] == (*here, "segments", j) for path in unsure):
@@ -114,12 +124,18 @@ def _fits(block: Block, here: Path) -> Iterator[Wrong]:
                 return
             if cursor > pin:
                 late = cursor - pin
-                yield (*path, "at"), say("what is planned before it runs {late} min past this time", late=late)
+                yield (
+                    (*path, "at"),
+                    say("what is planned before it runs {late} min past this time", late=late),
+                )
             cursor = max(cursor, pin)
         cursor += segment.minutes
         if cursor > end:
             over = sum(s.minutes for s in block.segments[j + 1 :]) + cursor - end
-            yield (*path, "minutes"), say("this segment does not fit its block: {over} min too long", over=over)
+            yield (
+                (*path, "minutes"),
+                say("this segment does not fit its block: {over} min too long", over=over),
+            )
             return
 
 

@@ -57,8 +57,11 @@ ClockTime = Annotated[
     BeforeValidator(parse_clock),
     PlainSerializer(lambda t: t.strftime("%H:%M"), return_type=str),
     WithJsonSchema(
-        {"type": "string", "pattern": "^([01]?[0-9]|2[0-3])([hH]([0-5][0-9])?|:[0-5][0-9])(:[0-5][0-9])?$",
-         "description": "9h, 9h30, 13:30, or a TOML time"}
+        {
+            "type": "string",
+            "pattern": "^([01]?[0-9]|2[0-3])([hH]([0-5][0-9])?|:[0-5][0-9])(:[0-5][0-9])?$",
+            "description": "9h, 9h30, 13:30, or a TOML time",
+        }
     ),
 ]
 """A time of day, local to the agenda's time zone."""
@@ -67,9 +70,16 @@ Minutes = Annotated[
     int,
     BeforeValidator(parse_duration),
     WithJsonSchema(
-        {"anyOf": [{"type": "integer", "minimum": 0, "maximum": LONGEST},
-                   {"type": "string", "pattern": "^([0-9]{1,2} ?h ?([0-9]{1,2})?|[0-9]{1,4})( ?(min|mn|m)\\.?)?$"}],
-         "description": "minutes, or 1h30"}
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 0, "maximum": LONGEST},
+                {
+                    "type": "string",
+                    "pattern": "^([0-9]{1,2} ?h ?([0-9]{1,2})?|[0-9]{1,4})( ?(min|mn|m)\\.?)?$",
+                },
+            ],
+            "description": "minutes, or 1h30",
+        }
     ),
 ]
 """A duration in whole minutes."""

@@ -66,9 +66,15 @@ def _screen() -> None:
 
 
 present_option = click.option(
-    "--trainer", "present", multiple=True, metavar=_("KEY"), help=_("which of two alternative trainers is here")
+    "--trainer",
+    "present",
+    multiple=True,
+    metavar=_("KEY"),
+    help=_("which of two alternative trainers is here"),
 )
-id_option = click.option("--id", "name", metavar="ID", help=_("its id (left out: made from the file's name and the day)"))
+id_option = click.option(
+    "--id", "name", metavar="ID", help=_("its id (left out: made from the file's name and the day)")
+)
 speed_option = click.option("--speed", type=click.FloatRange(0.1, 3600), metavar="×",
                             help=_("rehearse in a throw-away session, this many times faster"))  # fmt: skip
 
@@ -113,7 +119,12 @@ def open_(
 @present_option
 @language_option
 def run_(
-    agenda: str, by: str, day: date | None, speed: float | None, present: tuple[str, ...], language: str | None
+    agenda: str,
+    by: str,
+    day: date | None,
+    speed: float | None,
+    present: tuple[str, ...],
+    language: str | None,
 ) -> None:
     plan = read_agenda(agenda, language)
     _screen()
@@ -187,4 +198,3 @@ def delete(session: str, yes: bool) -> None:
 
 for command in (*agendas.COMMANDS, *day.COMMANDS, *writing.COMMANDS):
     cli.add_command(command)
-

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from workshop_tui.cli.options import as_option, at_option, instant, language_option, segment_argument, session_of, session_option
+from workshop_tui.cli.options import (
+    as_option,
+    at_option,
+    instant,
+    language_option,
+    segment_argument,
+    session_of,
+    session_option,
+)
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
@@ -18,8 +27,9 @@ if TYPE_CHECKING:
     from workshop_tui.session.state import State
 
 
-
-def _do(session: str | None, by: str, at: str | None, language: str | None, meant: Callable[[State], TimingIntent]) -> None:
+def _do(
+    session: str | None, by: str, at: str | None, language: str | None, meant: Callable[[State], TimingIntent]
+) -> None:
     """Do one timing command and say what it did."""
     from workshop_tui.session.account import told
 
@@ -28,13 +38,16 @@ def _do(session: str | None, by: str, at: str | None, language: str | None, mean
         click.echo(told(opened.state, record.event))
 
 
-def _timing(name: str, told: str, **settings: Any) -> Callable[[Callable[..., None]], click.Command]:
+def _timing(
+    name: str, told: str, context_settings: dict[str, Any] | None = None
+) -> Callable[[Callable[..., None]], click.Command]:
     """A timing command: `--session`, `--as`, `--at`, `--language`."""
 
     def wrap(function: Callable[..., None]) -> click.Command:
         for option in (language_option, at_option, as_option, session_option):
             function = option(function)
-        return click.command(name, help=told, **settings)(function)
+        made = click.command(name, help=told, context_settings=context_settings)
+        return made(function)
 
     return wrap
 
@@ -91,7 +104,13 @@ def extend(
     from workshop_tui.session.decisions import find_segment
     from workshop_tui.session.intents import Extend
 
-    _do(session, by, at, language, lambda state: Extend(minutes, find_segment(state, segment) if segment else None))
+    _do(
+        session,
+        by,
+        at,
+        language,
+        lambda state: Extend(minutes, find_segment(state, segment) if segment else None),
+    )
 
 
 @_timing("skip", _("Take an upcoming or set-aside segment out of today."))
@@ -161,7 +180,8 @@ def _as_of(records: list[Any], seen_at: datetime) -> State:
 
 
 def _show(state: State, now: datetime, *, as_json: bool, brief: bool) -> None:
-    from workshop_tui.status import lines, status as status_of
+    from workshop_tui.status import lines
+    from workshop_tui.status import status as status_of
 
     if as_json:
         click.echo(status_of(state, now).model_dump_json(indent=None if brief else 2))
@@ -169,7 +189,7 @@ def _show(state: State, now: datetime, *, as_json: bool, brief: bool) -> None:
         shown = lines(state, now)
         for line in shown[:1] if brief else shown:
             click.echo(line)
-    click.get_text_stream("stdout").flush()
+    sys.stdout.flush()
 
 
 COMMANDS = (next_, goto, stop, pause, resume, extend, skip, restore, undo, end, reopen, status)

@@ -6,7 +6,7 @@ import getpass
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,7 +15,7 @@ from click.shell_completion import CompletionItem
 
 from workshop_tui import locations
 from workshop_tui.clock import Clock, SystemClock
-from workshop_tui.locale import LANGUAGES, Message, _, say, speak
+from workshop_tui.locale import LANGUAGES, Message, _, speak
 
 if TYPE_CHECKING:
     from workshop_tui.agenda import Agenda
@@ -81,9 +81,9 @@ def language_option(command: Command) -> Command:
 
 def date_option(command: Command) -> Command:
     """`--date`."""
-    return click.option("--date", "day", type=Day(), metavar=_("DATE"), help=_("the day, 2021-05-04 (left out: today)"))(
-        command
-    )
+    return click.option(
+        "--date", "day", type=Day(), metavar=_("DATE"), help=_("the day, 2021-05-04 (left out: today)")
+    )(command)
 
 
 def segment_argument(*, required: bool = True) -> Callable[[Command], Command]:
@@ -91,7 +91,7 @@ def segment_argument(*, required: bool = True) -> Callable[[Command], Command]:
     return click.argument("segment", metavar="SEG", required=required, shell_complete=complete_segment)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]
     """A date, as ISO 8601 writes it."""
 
     name = "date"
@@ -130,7 +130,7 @@ def instant(state: State, text: str | None) -> datetime | None:
     except ValueError:
         raise click.BadParameter(_("“{value}” is no instant: write 10:42, 10h42 or 2021-05-04T10:42:17+02:00",
                                    value=text), param_hint="--at") from None  # fmt: skip
-    return (parsed if parsed.tzinfo else parsed.replace(tzinfo=state.agenda.zone)) + timedelta(0)
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=state.agenda.zone)
 
 
 @contextmanager
@@ -180,5 +180,3 @@ def _me() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return "?"
-
-

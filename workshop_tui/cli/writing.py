@@ -53,7 +53,13 @@ def note(
 
 @click.command("report", help=_("The report, on standard output or in FILE."))
 @click.option("--format", "form", type=click.Choice(["md"]), default="md", help=_("its format"))
-@click.option("--output", "-o", "output", metavar="FILE", help=_("write it there; an existing file stays unless --force"))
+@click.option(
+    "--output",
+    "-o",
+    "output",
+    metavar="FILE",
+    help=_("write it there; an existing file stays unless --force"),
+)
 @click.option("--force", is_flag=True, help=_("overwrite FILE"))
 @click.option("--private", is_flag=True, help=_("with the private notes"))
 @session_option
@@ -68,7 +74,7 @@ def report(
         chosen = language or opened.state.agenda.language or host_language()
         page = render(digest(opened.state, opened.clock.now(), private=private), chosen)
     if output is None:
-        click.get_binary_stream("stdout").write(page.encode())
+        sys.stdout.buffer.write(page.encode())
         return
     _write(Path(output), page, force=force)
 

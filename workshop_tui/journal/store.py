@@ -15,7 +15,6 @@ from workshop_tui.journal import schema
 from workshop_tui.locale import Message, say
 from workshop_tui.session.events import EVENT, Event, Recorded, is_timing
 
-
 T = TypeVar("T")
 
 
@@ -49,9 +48,7 @@ class Journal:
         elif not file.is_file():
             raise JournalError(say("there is no session file {file}", file=file))
         try:
-            self._db = sqlite3.connect(
-                f"{file.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=5
-            )
+            self._db = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=5)
             self._prepare(create)
         except sqlite3.Error as error:
             raise JournalError(_why(file, error)) from None

@@ -57,7 +57,7 @@ def language() -> str:
 
 def _(text: str, /, **values: object) -> str:
     """`text` in the language in use, with its `{names}` filled in."""
-    found = _catalogue(language()).gettext(text)
+    found = _catalogue(language()).gettext(text) if text else ""
     return found.format(**values) if values else found
 
 

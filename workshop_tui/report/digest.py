@@ -11,7 +11,6 @@ from workshop_tui.session.state import Mode, Note, Standing, State
 from workshop_tui.session.timeline import BlockTimes, SegmentTimes, timeline
 
 
-
 @dataclass(frozen=True)
 class Held:
     """A segment, planned against actual."""

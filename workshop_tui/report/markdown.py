@@ -41,7 +41,7 @@ def render(digest: Digest, language_name: str) -> str:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             undefined=StrictUndefined,
-            autoescape=False,  # noqa: S701 this is Markdown: `escape` is what guards it
+            autoescape=False,
         )
         zone = digest.agenda.zone
         environment.filters.update(

@@ -21,7 +21,7 @@ def told(state: State, event: e.Event) -> Message:
     return Message(base.text, {"who": who, "at": at, **base.values})
 
 
-def _deed(state: State, event: e.Event) -> Message:
+def _deed(state: State, event: e.Event) -> Message:  # noqa: PLR0911, PLR0912 a case an event
     def title(key: str) -> str:
         return state.segment(key).title
 

@@ -64,8 +64,9 @@ def find_tag(state: State, axis: str, named: str) -> str:
     """
     terms, wanted = getattr(state.agenda, axis), fold(named)
     for term in terms:
-        if wanted in {fold(m) for m in term.members}:
-            return next(m for m in term.members if fold(m) == wanted)
+        for member in term.members:
+            if fold(member) == wanted:
+                return str(member)
     for term in terms:
         if wanted in term.called(axis):
             return str(term.key)

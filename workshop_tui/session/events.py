@@ -3,7 +3,7 @@
 | event | what it says | how it is undone |
 | --- | --- | --- |
 | SessionOpened | a session of this agenda exists, for this day | never |
-| SegmentStarted | a segment went live; what became of the one that was | `undo`: that one is live again, as if nothing |
+| SegmentStarted | a segment went live; what became of the one that was | `undo`: that one is live again |
 | SegmentStopped | the live segment is done and nothing started | `undo`: it is live again |
 | Paused, Resumed | the live segment's elapsed stands still, or goes on | `undo` |
 | AllotmentsChanged | segments have more or less time today | `undo`: the times before |

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 from workshop_tui.agenda import Agenda, Segment
 from workshop_tui.session import events as e
@@ -225,7 +226,7 @@ def _restored(day: Day, event: e.SegmentRestored) -> Day:
     return day._with(event.segment, standing=standing)
 
 
-_STEPS: dict[type, Callable[[Day, e.Timing], Day]] = {
+_STEPS: dict[type, Callable[[Day, Any], Day]] = {
     e.SegmentStarted: _started,
     e.SegmentStopped: lambda day, event: day._left(event.at, Standing.DONE),
     e.Paused: lambda day, event: replace(day, paused_since=event.at),
@@ -235,4 +236,4 @@ _STEPS: dict[type, Callable[[Day, e.Timing], Day]] = {
     e.SegmentRestored: _restored,
     e.SessionEnded: lambda day, event: replace(day._left(event.at, Standing.DONE), ended_at=event.at),
     e.SessionReopened: lambda day, event: replace(day, ended_at=None),
-}  # type: ignore[assignment, dict-item]
+}

@@ -170,8 +170,8 @@ def _walk(
 ) -> tuple[dict[str, tuple[datetime | None, datetime]], datetime | None]:
     """Projected (start, end) of the block's segments from `cursor` on, and where the last one ends.
 
-    The live one (whose start is no projection) comes first, wherever it stands; without a cursor (a block left behind, an ended day)
-    there is nothing to project.
+    The live one (whose start is no projection) comes first, wherever it stands; without a cursor (a block
+    left behind, an ended day) there is nothing to project.
     """
     if cursor is None:
         return {}, None

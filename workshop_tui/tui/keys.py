@@ -34,6 +34,7 @@ RUN = (
     Key("plus,equals_sign", "+", "extend(1)", say("+1 min"), say("One minute more"), False),
     Key("minus", "-", "extend(-1)", say("−1 min"), say("One minute less"), False),
     Key("n", "n", "note", say("note"), say("Take a note"), at_once=True),
+    Key("tab", "tab", "tags", say("tags"), say("From a note's text to its tags"), in_bar=False, at_once=True),
     Key("u", "u", "undo", say("undo"), say("Take back the last command")),
     Key("s", "s", "stop", say("stop"), say("Finish the live segment, start nothing")),
     Key("k", "k", "skip", say("skip"), say("Skip the selected segment, or bring it back")),
@@ -59,6 +60,13 @@ HOME = (
 def bindings(keys: tuple[Key, ...]) -> BindingsMap:
     """The keys as Textual's bindings; their ids are their actions', so that a keymap can remap them."""
     return BindingsMap(
-        Binding(key.keys, key.action, str(key.told), show=False, priority=key.at_once, id=key.action.partition("(")[0])
+        Binding(
+            key.keys,
+            key.action,
+            str(key.told),
+            show=False,
+            priority=key.at_once,
+            id=key.action.partition("(")[0],
+        )
         for key in keys
     )

@@ -30,6 +30,11 @@ class HelpScreen(ModalScreen[None]):
             lines = [Content.assemble((f"{key.sign:>3}  ", "bold $accent"), str(key.told)) for key in self._keys]
             lines.append(Content.assemble((" ^p  ", "bold $accent"), _("The palette: all of it, by name")))
             lines.append(Content(""))
-            signs = [*SIGNS.values(), LEFT_OVER, ("@", _("at a fixed time")), ("?", _("a tag that no list knows"))]
+            signs = [
+                *SIGNS.values(),
+                LEFT_OVER,
+                ("@", _("at a fixed time")),
+                ("?", _("a tag that no list knows")),
+            ]
             lines += [Content.assemble((f"{sign:>3}  ", "bold"), str(word)) for sign, word in signs if sign.strip()]
             yield Line(Content("\n").join(lines), id="lines")

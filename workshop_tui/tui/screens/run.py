@@ -14,7 +14,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from workshop_tui.clock import RehearsalClock
 from workshop_tui.journal import JournalError
@@ -208,8 +208,15 @@ class RunScreen(Screen[None]):
             self._say(_("A half-typed note is kept: n goes on with it"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """`n` is looked at before the composer gets it, so it must not be taken from one that is open."""
-        return not (action == "note" and self.query("Composer.open"))
+        """`n` and `tab` are looked at before the composer gets them: `n` is its own while it is open."""
+        if action == "note":
+            return not self.query("Composer.open")
+        if action == "tags":
+            return isinstance(self.focused, Input)
+        return True
+
+    def action_tags(self) -> None:
+        self.set_focus(self.query_one(Composer).tags)
 
     async def action_note(self) -> None:
         composer = next(iter(self.query(Composer)), None)
@@ -269,4 +276,3 @@ class RunScreen(Screen[None]):
         ):
             message = _("The day goes on. Back to it: workshop-tui join {id}", id=self.session.state.id)
         self.app.exit(result=message, message=message)
-

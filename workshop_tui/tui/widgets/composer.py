@@ -196,4 +196,3 @@ class Composer(Vertical):
             self.post_message(self.Submitted(self.tags.draft))
         else:
             self.post_message(self.Closed())
-

@@ -9,7 +9,7 @@ from textual.widgets import Static
 class Line(Static):
     """Text of fixed size. `show` is cheap when nothing has changed: idle bytes are counted."""
 
-    def __init__(self, content: Content | str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, content: Content | str = "", *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(Content(content) if isinstance(content, str) else content, id=id, classes=classes)
         self._shown: object = None
 

@@ -40,7 +40,10 @@ def line(agenda: Agenda, note: Note) -> Content:
     taken = note.taken
     tags = " × ".join(
         part
-        for part in (labels(agenda.phases, "phases", taken.phases), labels(agenda.stakeholders, "stakeholders", taken.stakeholders))
+        for part in (
+            labels(agenda.phases, "phases", taken.phases),
+            labels(agenda.stakeholders, "stakeholders", taken.stakeholders),
+        )
         if part
     )
     kind = labels(agenda.kinds, "kinds", (taken.kind,)) if taken.kind else ""

@@ -50,7 +50,9 @@ class Now(Vertical):
         else:
             self._wait(times)
         if following := times.next if times.live else None:
-            start = _(" at {at}", at=clock_time(following.projected_start, times.zone)) if following.projected_start else ""
+            start = (
+                _(" at {at}", at=clock_time(following.projected_start, times.zone)) if following.projected_start else ""
+            )
             self._line("following", _("next: {title}", title=following.plan.title) + start)
         else:
             self._line("following", _("next: nothing in this block") if times.live else "")
@@ -151,7 +153,13 @@ def inner_clock(row: SegmentTimes) -> str:
         begun += step.minutes * 60
         if row.elapsed_s < begun:
             left = -(-(begun - row.elapsed_s) // 60)
-            told = _("Step {i}/{n}: {title} · {left} min left", i=i + 1, n=len(row.plan.steps), title=step.title, left=left)
+            told = _(
+                "Step {i}/{n}: {title} · {left} min left",
+                i=i + 1,
+                n=len(row.plan.steps),
+                title=step.title,
+                left=left,
+            )
             after = row.plan.steps[i + 1 : i + 2]
             return told + (_(" · then: {title}", title=after[0].title) if after else "")
     return _("All steps are over") if row.plan.steps else ""

@@ -78,7 +78,10 @@ class Timetable(OptionList, inherit_bindings=False):
 
 
 def _block(block: BlockTimes, times: Timeline, width: int) -> list[tuple[str | None, Content]]:
-    return [(None, _header(block, times, width)), *((row.key, _row(row, times, width)) for row in block.segments)]
+    return [
+        (None, _header(block, times, width)),
+        *((row.key, _row(row, times, width)) for row in block.segments),
+    ]
 
 
 def _header(block: BlockTimes, times: Timeline, width: int) -> Content:

@@ -1,0 +1,47 @@
+"""What all tests share: the seed's agenda, a day to play it on, a data folder of their own."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from workshop_tui.agenda import Agenda, load
+from workshop_tui.locale import speak
+
+AGENDAS = Path(__file__).parent.parent / "agendas"
+SEED = AGENDAS / "collectifs-habitants.toml"
+DAY = date(2021, 5, 4)
+
+settings.register_profile("ours", deadline=None, derandomize=True)
+settings.load_profile("ours")
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Messages are compared in English unless a test says otherwise."""
+    speak("en")
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch) -> Path:
+    """A data folder of this test's own."""
+    monkeypatch.setenv("WORKSHOP_TUI_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("WORKSHOP_TUI_AS", "pascal")
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    return tmp_path / "home"
+
+
+@pytest.fixture(scope="session")
+def seed() -> Agenda:
+    """The seed's agenda."""
+    return load(SEED)
+
+
+def utc(hour: int, minute: int = 0, second: int = 0) -> datetime:
+    """An instant of the seed's day, given in its own time (Paris, UTC+2 in May)."""
+    return datetime(2021, 5, 4, hour - 2, minute, second, tzinfo=UTC)

@@ -1,0 +1,349 @@
+"""The table of commands of `time.md`, a case a rule."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from workshop_tui.agenda import Agenda
+from workshop_tui.session import events as e
+from workshop_tui.session import intents as i
+from workshop_tui.session.decisions import Refused, decide
+from workshop_tui.session.state import Mode, Standing, State, fold
+from workshop_tui.session.timeline import next_segment, timeline
+
+DAY = date(2026, 3, 2)
+
+
+def at(clock: str) -> datetime:
+    hour, minute, *second = (int(part) for part in clock.split(":"))
+    return datetime(2026, 3, 2, hour, minute, *second, tzinfo=UTC)
+
+
+def plan() -> Agenda:
+    """The worked example of `time.md`, and an afternoon."""
+    return Agenda.model_validate(
+        {
+            "title": "Worked",
+            "timezone": "UTC",
+            "blocks": [
+                {
+                    "key": "am", "title": "Morning", "start": "9h", "end": "12h",
+                    "segments": [
+                        {"key": "a", "title": "A", "minutes": 30},
+                        {"key": "b", "title": "B", "minutes": 60},
+                        {"key": "c", "title": "C", "minutes": 60, "at": "10h45"},
+                        {"key": "d", "title": "D", "minutes": 15},
+                    ],
+                },
+                {
+                    "key": "pm", "title": "Afternoon", "start": "14h", "end": "15h",
+                    "segments": [
+                        {"key": "x", "title": "X", "minutes": 40},
+                        {"key": "y", "title": "Y", "minutes": 20},
+                    ],
+                },
+            ],
+        }
+    )  # fmt: skip
+
+
+class Played:
+    """A session in memory: `do` decides and applies, as the house does."""
+
+    def __init__(self) -> None:
+        self.records = [
+            e.Recorded(number=1, recorded_at=at("8:00"), event=e.SessionOpened(at=at("8:00"), by="p", id="s",
+                                                                              agenda=plan(), date=DAY))
+        ]  # fmt: skip
+
+    @property
+    def state(self) -> State:
+        state = fold(self.records)
+        assert state is not None
+        return state
+
+    def do(self, clock: str, intent: i.Intent, when: str | None = None) -> e.Event:
+        event = decide(self.state, intent, at(clock), "p", at(when) if when else None)
+        self.records.append(e.Recorded(number=len(self.records) + 1, recorded_at=at(clock), event=event))
+        return event
+
+    def standing(self, key: str) -> Standing:
+        return self.state.day.segments[key].standing
+
+    def projected(self, clock: str) -> dict[str, str]:
+        times = timeline(self.state, at(clock))
+        return {
+            row.key: f"{row.projected_start or times.now:%-H:%M}-{row.projected_end:%-H:%M}"
+            for block in times.blocks
+            for row in block.segments
+            if row.projected_end
+        }
+
+
+@pytest.fixture
+def day() -> Played:
+    return Played()
+
+
+def test_next_starts_the_first_and_then_moves_on_at_one_instant(day):
+    day.do("9:10", i.Next())
+    day.do("9:45", i.Next())
+    a, b = day.state.day.segments["a"], day.state.day.segments["b"]
+    assert (a.standing, a.actual_start, a.actual_end) == (Standing.DONE, at("9:10"), at("9:45"))
+    assert (b.standing, b.actual_start, b.actual_end) == (Standing.LIVE, at("9:45"), None)
+
+
+def test_next_never_runs_over_a_blocks_border_by_itself(day):
+    day.do("11:00", i.Goto("d"))
+    for key in ("a", "b", "c"):
+        day.do("11:01", i.Skip(key))
+    assert next_segment(day.state, at("11:02")) is None
+    event = day.do("11:30", i.Next())
+    assert isinstance(event, e.SegmentStopped)
+    assert day.state.day.mode is Mode.IDLE
+    assert day.do("11:31", i.Next()) == e.SegmentStarted(at=at("11:31"), by="p", segment="x")
+
+
+def test_next_takes_the_first_unfinished_after_the_live_one_else_the_earliest(day):
+    day.do("9:00", i.Goto("c"))
+    assert next_segment(day.state, at("9:01")) == "d"
+    day.do("9:02", i.Next())
+    assert next_segment(day.state, at("9:03")) == "a"
+
+
+def test_with_nothing_live_the_current_block_is_the_last_begun_with_work_left(day):
+    assert next_segment(day.state, at("8:00")) == "a"
+    assert next_segment(day.state, at("13:59")) == "a"
+    assert next_segment(day.state, at("14:00")) == "x"
+
+
+def test_next_from_a_segment_that_is_not_live_is_refused(day):
+    day.do("9:00", i.Next())
+    day.do("9:30", i.Next("a"))
+    with pytest.raises(Refused, match="“B” is live already"):
+        day.do("9:30", i.Next("a"))
+
+
+def test_goto_sets_aside_what_has_time_left_and_ends_what_has_not(day):
+    day.do("9:00", i.Next())
+    day.do("9:10", i.Goto("c"))
+    assert day.standing("a") is Standing.SET_ASIDE
+    day.do("10:10", i.Goto("a"))
+    assert (day.standing("c"), day.standing("a")) == (Standing.DONE, Standing.LIVE)
+    assert day.state.day.remaining_s("a", at("10:15")) == 15 * 60
+
+
+@pytest.mark.parametrize("state", ["done", "skipped"])
+def test_goto_starts_a_segment_whatever_its_state_was(day, state):
+    day.do("9:00", i.Next())
+    day.do("9:30", i.Next())
+    if state == "skipped":
+        day.do("9:31", i.Skip("c"))
+    key = "a" if state == "done" else "c"
+    day.do("9:40", i.Goto(key))
+    assert day.standing(key) is Standing.LIVE
+
+
+def test_stop_ends_the_live_one_and_starts_nothing(day):
+    day.do("9:00", i.Next())
+    day.do("9:20", i.Stop())
+    assert (day.standing("a"), day.state.day.live, day.state.day.mode) == (Standing.DONE, None, Mode.IDLE)
+
+
+def test_while_paused_elapsed_stands_still_and_projections_slide(day):
+    day.do("9:00", i.Next())
+    day.do("9:10", i.Pause())
+    assert day.state.day.elapsed_s("a", at("9:25")) == 600
+    assert day.projected("9:25")["a"] == "9:25-9:45"
+    day.do("9:30", i.Resume())
+    assert day.state.day.elapsed_s("a", at("9:40")) == 1200
+    assert day.state.day.mode is Mode.RUNNING
+
+
+def test_moving_on_while_paused_ends_the_pause(day):
+    day.do("9:00", i.Next())
+    day.do("9:10", i.Pause())
+    day.do("9:20", i.Next())
+    assert day.state.day.elapsed_s("a", at("10:00")) == 600
+    assert day.state.day.mode is Mode.RUNNING
+
+
+def test_extend_changes_the_live_segments_allotment(day):
+    day.do("9:00", i.Next())
+    day.do("9:10", i.Extend(5))
+    assert day.state.day.remaining_s("a", at("9:10")) == 25 * 60
+
+
+def test_extend_never_goes_below_what_is_used(day):
+    day.do("9:00", i.Next())
+    day.do("9:10", i.Extend(-25))
+    assert day.state.day.remaining_s("a", at("9:10")) == 0
+    with pytest.raises(Refused, match="no time left to take"):
+        day.do("9:12", i.Extend(-1))
+
+
+def test_extend_without_a_live_segment_names_its_segment(day):
+    with pytest.raises(Refused, match="name the segment"):
+        day.do("9:00", i.Extend(5))
+    day.do("9:00", i.Extend(5, "b"))
+    assert day.state.day.segments["b"].allotted_s == 65 * 60
+
+
+def test_a_skipped_segment_is_out_of_today_until_it_is_restored(day):
+    day.do("9:00", i.Skip("a"))
+    assert next_segment(day.state, at("9:00")) == "b"
+    assert "a" not in day.projected("9:00")
+    day.do("9:01", i.Restore("a"))
+    assert next_segment(day.state, at("9:01")) == "a"
+
+
+def test_a_segment_that_was_set_aside_is_set_aside_again_when_restored(day):
+    day.do("9:00", i.Next())
+    day.do("9:05", i.Goto("b"))
+    day.do("9:06", i.Skip("a"))
+    day.do("9:07", i.Restore("a"))
+    assert day.standing("a") is Standing.SET_ASIDE
+
+
+def test_undo_takes_back_one_command_after_the_other(day):
+    states = [day.state.day]
+    for clock, intent in (("9:00", i.Next()), ("9:10", i.Pause()), ("9:20", i.Goto("c")), ("9:30", i.Skip("b"))):
+        day.do(clock, intent)
+        states.append(day.state.day)
+    for expected in reversed(states[:-1]):
+        day.do("9:40", i.Undo())
+        assert day.state.day == expected
+    with pytest.raises(Refused, match="nothing to take back"):
+        day.do("9:41", i.Undo())
+
+
+def test_undo_leaves_notes_alone(day):
+    day.do("9:00", i.Next())
+    day.do("9:01", i.TakeNote("kept"))
+    day.do("9:02", i.Undo())
+    assert [note.taken.text for note in day.state.notes] == ["kept"]
+
+
+def test_an_ended_day_refuses_all_but_notes_undo_and_reopen(day):
+    day.do("9:00", i.Next())
+    day.do("9:30", i.End())
+    assert (day.standing("a"), day.state.day.mode) == (Standing.DONE, Mode.ENDED)
+    with pytest.raises(Refused, match="reopen it first"):
+        day.do("9:31", i.Next())
+    day.do("9:32", i.TakeNote("after"))
+    day.do("9:33", i.Reopen())
+    assert day.state.day.mode is Mode.IDLE
+    with pytest.raises(Refused, match="open already"):
+        day.do("9:34", i.Reopen())
+
+
+def test_a_command_for_an_earlier_instant_lies_between_the_last_one_and_now(day):
+    day.do("9:00", i.Next())
+    with pytest.raises(Refused, match="09:40 has not come yet"):
+        day.do("9:30", i.Next(), "9:40")
+    with pytest.raises(Refused, match="08:50 is before the last command, at 09:00"):
+        day.do("9:30", i.Next(), "8:50")
+    day.do("9:30", i.Next(), "9:12")
+    assert day.state.day.segments["b"].actual_start == at("9:12")
+
+
+def test_a_clock_that_was_set_back_never_blocks_the_day(day):
+    day.do("9:00", i.Next())
+    day.do("8:30", i.Next())
+    assert day.state.day.segments["a"].actual_end == at("9:00")
+    assert timeline(day.state, at("8:00")).live.elapsed_s == 0
+
+
+@pytest.mark.parametrize(
+    ("intent", "why"),
+    [
+        (i.Stop(), "nothing is live"),
+        (i.Pause(), "nothing is live"),
+        (i.Resume(), "nothing is paused"),
+        (i.Restore("a"), "“A” is not skipped"),
+        (i.TakeNote(" \x1b[2J "), "a note needs a text"),
+    ],
+)
+def test_a_command_that_makes_no_sense_is_refused_in_words(day, intent, why):
+    with pytest.raises(Refused, match=why):
+        day.do("9:00", intent)
+
+
+def test_refusals_about_the_live_and_the_over(day):
+    day.do("9:00", i.Next())
+    for intent, why in (
+        (i.Goto("a"), "“A” is live already"),
+        (i.Skip("a"), "“A” is live: move on instead"),
+    ):
+        with pytest.raises(Refused, match=why):
+            day.do("9:01", intent)
+    day.do("9:30", i.Next())
+    for intent in (i.Skip("a"), i.Extend(5, "a")):
+        with pytest.raises(Refused, match="“A” is over"):
+            day.do("9:31", intent)
+    day.do("9:32", i.Pause())
+    with pytest.raises(Refused, match="paused already"):
+        day.do("9:33", i.Pause())
+
+
+# ── projection ─────────────────────────────────────────────────────────────────────────────────────────────
+def test_the_worked_example_of_the_page(day):
+    day.do("9:10", i.Next())
+    expected = {"a": "9:45-9:45", "b": "9:45-10:45", "c": "10:45-11:45", "d": "11:45-12:00"}
+    assert {k: v for k, v in day.projected("9:45").items() if k in expected} == expected
+    assert timeline(day.state, at("9:45")).blocks[0].slack_s == 0
+    later = day.projected("9:50")
+    assert (later["b"], later["c"], later["d"]) == ("9:50-10:50", "10:50-11:50", "11:50-12:05")
+    assert timeline(day.state, at("9:50")).blocks[0].slack_s == -300
+
+
+def test_a_gap_before_a_pinned_segment_stays_a_gap(day):
+    day.do("9:00", i.Next())
+    assert day.projected("9:00")["c"] == "10:45-11:45"
+
+
+def test_the_live_one_comes_first_then_those_before_it_in_agenda_order(day):
+    day.do("9:00", i.Goto("d"))
+    shown = day.projected("9:05")
+    assert (shown["d"], shown["a"], shown["b"], shown["c"]) == ("9:05-9:15", "9:15-9:45", "9:45-10:45", "10:45-11:45")
+
+
+def test_a_block_before_the_current_one_keeps_its_unfinished_as_left_over(day):
+    day.do("9:00", i.Next())
+    day.do("9:30", i.Stop())
+    times = timeline(day.state, at("14:05"))
+    left = {row.key: row.left_over for block in times.blocks for row in block.segments}
+    assert left == {"a": False, "b": True, "c": True, "d": True, "x": False, "y": False}
+    assert times.blocks[0].projected_end == at("9:30")
+    assert times.segment("b").projected_start is None
+    assert times.segment("x").projected_start == at("14:05")
+
+
+def test_going_back_to_a_left_over_one_makes_its_block_current_again(day):
+    day.do("14:05", i.Goto("b"))
+    times = timeline(day.state, at("14:05"))
+    assert times.current == "am"
+    assert times.segment("x").projected_start == times.segment("d").projected_end
+
+
+def test_a_block_that_runs_over_pushes_the_next_one_only_past_its_start(day):
+    day.do("13:30", i.Goto("d"))
+    for key in ("a", "b", "c"):
+        day.do("13:30", i.Skip(key))
+    assert timeline(day.state, at("13:30")).segment("x").projected_start == at("14:00")
+    assert timeline(day.state, at("13:30") + timedelta(minutes=40)).segment("x").projected_start == at("14:10")
+
+
+def test_before_the_day_the_projection_is_the_plan(day):
+    times = timeline(day.state, at("7:00"))
+    for block in times.blocks:
+        for row in block.segments:
+            assert (row.projected_start, row.projected_end) == (row.planned_start, row.planned_end)
+
+
+def test_an_ended_day_projects_nothing(day):
+    day.do("9:00", i.End())
+    assert day.projected("9:01") == {}
+    assert timeline(day.state, at("9:01")).next is None
