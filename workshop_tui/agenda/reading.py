@@ -150,10 +150,19 @@ def _agenda(data: dict[str, Any]) -> tuple[Agenda | None, list[tuple[Path, Messa
         except RecursionError:
             return None, [((), say("this file is nested too deeply"))]
         else:
-            unsure = {path for path, _message in wrong}
-            tied = [(_original(path, removed), text) for path, text in rules.mistakes(agenda, unsure)]
-            return agenda, wrong + [one for one in tied if one[0] not in unsure]
+            return agenda, wrong + _tied(agenda, [path for path, _message in wrong], removed)
     return None, wrong
+
+
+def _tied(agenda: Agenda, unread: list[Path], removed: set[Path]) -> list[tuple[Path, Message]]:
+    """The mistakes between tables, by their place in the file, less those that hang on what is `unread`."""
+
+    def broken(path: Path) -> bool:
+        place = _original(path, removed)
+        return any(one[: len(place)] == place for one in unread)
+
+    tied = [(_original(path, removed), message) for path, message in rules.mistakes(agenda, broken)]
+    return [one for one in tied if one[0] not in unread]
 
 
 def _telling(details: list[ErrorDetails]) -> list[ErrorDetails]:

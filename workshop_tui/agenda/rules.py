@@ -1,12 +1,12 @@
 """What is wrong with an agenda beyond the shape of its tables: what ties one table to another.
 
-Each rule is a generator of (path, message); `mistakes` runs them all. `unsure` holds the paths that could
-not be read: a rule says nothing about what hangs on them, so that one slip is not told twice.
+Each rule is a generator of (path, message); `mistakes` runs them all. `broken(path)` says whether something
+at or under `path` could not be read: a rule is silent about what hangs on it, so that no slip is told twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import time
 from difflib import get_close_matches
 
@@ -17,13 +17,13 @@ Path = tuple[str | int, ...]
 Wrong = tuple[Path, Message]
 
 
-def mistakes(agenda: Agenda, unsure: Collection[Path] = ()) -> Iterator[Wrong]:
+def mistakes(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
     """Every mistake, with the path of the value that holds it."""
     yield from _duplicates(agenda)
     yield from _alternatives(agenda)
     yield from _warnings_ahead(agenda)
-    yield from _references(agenda, {str(path[0]) for path in unsure if path})
-    yield from _blocks(agenda, unsure)
+    yield from _references(agenda, broken)
+    yield from _blocks(agenda, broken)
 
 
 def minute_of_day(clock: time) -> int:
@@ -68,7 +68,7 @@ def _warnings_ahead(agenda: Agenda) -> Iterator[Wrong]:
         yield ("warn",), say("warn goes from the earliest to the last: [5, 1]")
 
 
-def _references(agenda: Agenda, unsure: set[str]) -> Iterator[Wrong]:
+def _references(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
     trainers = ("trainers", {t.key for t in agenda.trainers}, say("no trainer is called “{key}”{near}").text)
     guests = {g.key for g in agenda.guests} | {t.key for t in agenda.trainers}
     known = {
@@ -84,21 +84,20 @@ def _references(agenda: Agenda, unsure: set[str]) -> Iterator[Wrong]:
     }
     for path, segment in _segments(agenda):
         for name, (table, keys, text) in known.items():
-            if table in unsure:
+            if broken((table,)):
                 continue
             for i, key in enumerate(getattr(segment, name)):
                 if key not in keys:
                     yield (*path, name, i), Message(text, {"key": key, "near": nearest(key, keys)})
 
 
-def _blocks(agenda: Agenda, unsure: Collection[Path]) -> Iterator[Wrong]:
+def _blocks(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
     before: Block | None = None
     for i, block in enumerate(agenda.blocks):
         here: Path = ("blocks", i)
-        broken = [path for path in unsure if path[:2] == here]
         if minute_of_day(block.end) <= minute_of_day(block.start):
             yield (*here, "end"), say("the block ends before it starts")
-        elif not broken:
+        elif not broken(here):
             yield from _fits(block, here)
         if before and minute_of_day(block.start) < minute_of_day(before.end):
             yield (
@@ -107,7 +106,7 @@ def _blocks(agenda: Agenda, unsure: Collection[Path]) -> Iterator[Wrong]:
             )
         before = block
         for j, segment in enumerate(block.segments):
-            if not any(path[:4] == (*here, "segments", j) for path in unsure):
+            if not broken((*here, "segments", j)):
                 yield from _segment(segment, (*here, "segments", j))
 
 
