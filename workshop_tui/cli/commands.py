@@ -93,6 +93,18 @@ def _made(file: Path, agenda: Agenda, on: date, name: str, clock: Clock, by: str
         raise Failure(error.message) from None
 
 
+def _rehearse(
+    plan: Agenda, speed: float, by: str, present: tuple[str, ...], day: date | None, keep: str | None
+) -> None:
+    from workshop_tui.journal import JournalError
+    from workshop_tui.tui import launch
+
+    try:
+        launch.rehearse(plan, speed, by, frozenset(present), day, keep)
+    except JournalError as error:
+        raise Failure(error.message) from None
+
+
 @cli.command(name="open", help=_("Create the session of an agenda and a day, without a screen; prints its id."))
 @click.argument("agenda", metavar="AGENDA")
 @date_option
@@ -116,6 +128,7 @@ def open_(
 @as_option
 @date_option
 @speed_option
+@click.option("--keep", metavar="ID", help=_("keep the rehearsal's session, under this id"))
 @present_option
 @language_option
 def run_(
@@ -123,6 +136,7 @@ def run_(
     by: str,
     day: date | None,
     speed: float | None,
+    keep: str | None,
     present: tuple[str, ...],
     language: str | None,
 ) -> None:
@@ -131,8 +145,10 @@ def run_(
     from workshop_tui.tui import launch
 
     if speed:
-        launch.rehearse(plan, speed, by, frozenset(present), day)
+        _rehearse(plan, speed, by, present, day, keep)
         return
+    if keep:
+        raise click.UsageError(_("--keep goes with --speed"))
     from workshop_tui.journal.sessions import file_of
     from workshop_tui.service import session_id
 
@@ -166,9 +182,7 @@ def join(session: str | None, by: str, view: str, language: str | None) -> None:
 def demo(speed: float, by: str, language: str | None) -> None:
     plan = read_agenda(str(locations.seed_agenda()), language)
     _screen()
-    from workshop_tui.tui import launch
-
-    launch.rehearse(plan, speed, by, frozenset(), None)
+    _rehearse(plan, speed, by, (), None, None)
 
 
 @cli.command(help=_("List the sessions: id, day, state, title."))

@@ -6,6 +6,7 @@ import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from workshop_tui import locations
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock, RehearsalClock, SystemClock, host_zone
 from workshop_tui.service import create
@@ -22,12 +23,18 @@ def session(file: Path, clock: Clock, by: str, *, room: bool = False) -> None:
     WorkshopApp(clock, by, file=file, room=room).run()
 
 
-def rehearse(agenda: Agenda, speed: float, by: str, present: frozenset[str], day: date | None) -> None:
-    """Run `agenda` on a clock `speed` times faster that starts as its day does; nothing of it is kept."""
+def rehearse(
+    agenda: Agenda, speed: float, by: str, present: frozenset[str], day: date | None, keep: str | None = None
+) -> None:
+    """Run `agenda` on a clock `speed` times faster that starts as its day does.
+
+    Nothing of it is kept, unless `keep` gives the session an id. Raises `JournalError` if it is taken.
+    """
     plan = agenda if agenda.timezone else agenda.model_copy(update={"timezone": host_zone()})
     on = day or SystemClock().now().astimezone(plan.zone).date()
     start = datetime.combine(on, plan.blocks[0].start, plan.zone).astimezone(UTC)
     clock = RehearsalClock(start, speed)
     with tempfile.TemporaryDirectory(prefix="workshop-tui-") as folder:
-        file = create(Path(folder), plan, on, "rehearsal", clock, by, present)
+        where = locations.sessions() if keep else Path(folder)
+        file = create(where, plan, on, keep or "rehearsal", clock, by, present)
         WorkshopApp(clock, by, file=file).run()

@@ -126,13 +126,15 @@ class RunScreen(Screen[None]):
     def _tell(self, records: list[Recorded]) -> None:
         timing = [record for record in records if is_timing(record.event)]
         if timing:
-            self._say(str(told(self.session.state, timing[-1].event)) + _(" — u takes it back"))
+            self._say(str(told(self.session.state, timing[-1].event)), hint=_(" — u takes it back"))
 
-    def _say(self, text: str, *, bad: bool = False) -> None:
+    def _say(self, text: str, *, hint: str = "", bad: bool = False) -> None:
+        """Show `text` for a while; where it is too long it is cut, and `hint` is not."""
         notice = self.query_one("#notice", Line)
         notice.set_class(bad, "bad")
         notice.add_class("on")
-        notice.show(Content(text))
+        room = max(0, self.size.width - 2 - len(hint))
+        notice.show(Content(text).truncate(room, ellipsis=True) + hint)
         self._notice_until = self._beats + round(NOTICE / BEAT)
 
     def _hush(self) -> None:

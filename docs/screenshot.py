@@ -1,0 +1,82 @@
+"""Make docs/run.png anew: `uv run python docs/screenshot.py` (needs rsvg-convert, Debian's librsvg2-bin).
+
+The real screen, on a real session file, at 10:19 of the seed's day.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import subprocess
+import tempfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from workshop_tui import locations
+from workshop_tui.agenda import load
+from workshop_tui.clock import FixedClock
+from workshop_tui.journal import Journal
+from workshop_tui.locale import speak
+from workshop_tui.service import Session, create
+from workshop_tui.session import intents as i
+from workshop_tui.tui.app import WorkshopApp
+
+HERE = Path(__file__).parent
+
+
+def at(clock: str) -> datetime:
+    """An instant of 4 May 2021, in Paris."""
+    hour, minute, second = (int(part) for part in f"{clock}:0".split(":")[:3])
+    return datetime(2021, 5, 4, hour - 2, minute, second, tzinfo=UTC)
+
+
+def play(file: Path, clock: FixedClock) -> None:
+    """The morning so far."""
+    pascal, aurelie = (Session(Journal(file), clock, name) for name in ("pascal", "aurelie"))
+    for who, when, intent in (
+        (aurelie, "9:02", i.Next()),
+        (pascal, "9:14", i.Next()),
+        (aurelie, "9:35", i.Next()),
+        (aurelie, "9:58", i.TakeNote("Un atelier vélo : l'envie d'abord, le besoin après", "constat", ("emergence",))),
+        (pascal, "10:06", i.Next()),
+        (
+            pascal,
+            "10:14",
+            i.TakeNote("On n'a vu le maire qu'après le premier festival", "frein", ("emergence",), ("elus",)),
+        ),
+        (
+            aurelie,
+            "10:19",
+            i.TakeNote("Un local prêté, sans convention", "levier", ("structuration",), ("associations",)),
+        ),
+        (pascal, "10:19", i.Skip("tampon-matin")),
+    ):
+        clock.instant = at(when)
+        who.catch_up()
+        who.do(intent)
+    pascal.close()
+    aurelie.close()
+
+
+async def main() -> None:
+    """Play, draw, convert."""
+    speak("fr")
+    clock = FixedClock(at("8:55"))
+    with tempfile.TemporaryDirectory() as folder:
+        file = create(Path(folder), load(locations.seed_agenda()), date(2021, 5, 4), "seed", clock, "pascal")
+        play(file, clock)
+        clock.instant = at("10:19:17")
+        app = WorkshopApp(clock, "pascal", file=file)
+        async with app.run_test(size=(120, 34)) as pilot:
+            await pilot.pause(0.3)
+            picture = app.export_screenshot(title="workshop-tui")
+        # The font face that the picture would fetch: a local one instead, so that nothing is asked of a network.
+        picture = re.sub(r"@font-face \{.*?\}", "", picture, flags=re.S).replace("Fira Code", "DejaVu Sans Mono")
+        picture = picture.replace("<text ", '<text xml:space="preserve" ')
+        svg = Path(folder) / "run.svg"
+        svg.write_text(picture)
+        subprocess.run(["rsvg-convert", "-w", "1400", "-o", HERE / "run.png", svg], check=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,55 @@
+"""Running the installed program, on a screen and without one."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.acceptance.terminal import PROGRAM, Terminal
+
+
+@pytest.fixture
+def open_terminal(tmp_path) -> Iterator[Callable[..., Terminal]]:
+    """Opens terminals on one data folder; closes them after the test."""
+    opened: list[Terminal] = []
+
+    def start(*arguments: str, **settings: Any) -> Terminal:
+        opened.append(Terminal(*arguments, home=tmp_path / "home", **settings))
+        return opened[-1]
+
+    yield start
+    for terminal in opened:
+        terminal.close()
+
+
+@pytest.fixture
+def command(tmp_path) -> Callable[..., str]:
+    """Runs a command on the same data folder; its output. AssertionError unless it ends with `code`."""
+
+    def run(*arguments: str, code: int = 0) -> str:
+        environment = os.environ | {"WORKSHOP_TUI_HOME": str(tmp_path / "home"), "LANG": "C.UTF-8"}
+        for name in ("LC_ALL", "LANGUAGE", "LC_MESSAGES", "WORKSHOP_TUI_AS"):
+            environment.pop(name, None)
+        done = subprocess.run(
+            [PROGRAM, *arguments], env=environment, capture_output=True, text=True, check=False, timeout=60
+        )
+        assert done.returncode == code, done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
+        return done.stdout if code == 0 else done.stderr
+
+    return run
+
+
+@pytest.fixture
+def status(command) -> Callable[..., dict[str, Any]]:
+    """`status --json`."""
+    return lambda *arguments: json.loads(command("status", "--json", *arguments))
+
+
+SEED = str(Path(__file__).parent.parent.parent / "agendas" / "collectifs-habitants.toml")

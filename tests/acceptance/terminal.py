@@ -1,0 +1,95 @@
+"""The installed program in a real pty, and what its terminal would show."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pexpect
+import pyte
+
+PROGRAM = Path(sys.executable).with_name("workshop-tui")
+KEYS = {
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "enter": "\r",
+    "tab": "\t",
+    "escape": "\x1b",
+}
+
+
+class Terminal:
+    """A pty of `columns` × `rows` with the program in it."""
+
+    def __init__(self, *arguments: str, home: Path, columns: int = 120, rows: int = 40, **environment: str) -> None:
+        variables = {name: value for name, value in os.environ.items() if not name.startswith(("WORKSHOP_", "LC_"))}
+        variables |= {
+            "WORKSHOP_TUI_HOME": str(home), "TERM": "xterm-256color", "LANG": "C.UTF-8", "COLORTERM": "truecolor",
+        }  # fmt: skip
+        self.screen = pyte.Screen(columns, rows)
+        self.bells = 0
+        self.raw = b""
+        self._stream = pyte.ByteStream(self.screen)
+        self.child = pexpect.spawn(
+            str(PROGRAM), list(arguments), env=variables | environment, dimensions=(rows, columns), timeout=None
+        )
+
+    @property
+    def text(self) -> str:
+        """The screen, a line a row, no-break spaces as spaces."""
+        return "\n".join(line.rstrip() for line in self.screen.display).replace("\xa0", " ")
+
+    def read(self, seconds: float = 0.05) -> bytes:
+        """Take in what the program writes within `seconds`."""
+        got = b""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            try:
+                got += self.child.read_nonblocking(65536, timeout=left)
+            except pexpect.TIMEOUT:
+                break
+            except pexpect.EOF:
+                break
+        self.raw += got
+        # pyte takes Textual's cursor and keyboard queries for text: they show nothing on a terminal.
+        self._stream.feed(_without_queries(got))
+        return got
+
+    def wait(self, what: str | Callable[[str], bool], seconds: float = 15) -> str:
+        """Read until the screen shows `what`; AssertionError with the screen if it never does."""
+        shows = what if callable(what) else lambda text: what in text
+        until = time.monotonic() + seconds
+        while not shows(self.text):
+            assert time.monotonic() < until, f"never shown: {what}\n{self.text}"
+            self.read()
+        return self.text
+
+    def press(self, *keys: str) -> None:
+        """Type names of keys, or text."""
+        for key in keys:
+            self.child.send(KEYS.get(key, key))
+            self.read(0.06)
+
+    def ended(self, seconds: float = 10) -> int | None:
+        """Wait for the program to end; its exit code."""
+        until = time.monotonic() + seconds
+        while self.child.isalive():
+            assert time.monotonic() < until, f"still running\n{self.text}"
+            self.read()
+        self.read()
+        return self.child.exitstatus
+
+    def close(self) -> None:
+        """Kill it if it is still there."""
+        self.child.close(force=True)
+
+
+def _without_queries(data: bytes) -> bytes:
+    for query in (b"\x1b[>1u", b"\x1b[<u", b"\x1b[?u", b"\x1b[>0q"):
+        data = data.replace(query, b"")
+    return data

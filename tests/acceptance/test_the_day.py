@@ -1,0 +1,163 @@
+"""The seed's day, run by keys alone in a real pty at × 60, then shown by the report and by the command line."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.acceptance.conftest import SEED
+from workshop_tui import locations
+from workshop_tui.journal import Journal
+from workshop_tui.session import events as e
+
+pytestmark = pytest.mark.terminal
+PARIS = ZoneInfo("Europe/Paris")
+
+NOTES = [
+    ("Un atelier vélo dans un ancien garage", "c", "e", "c", "constat", "emergence", "collectif"),
+    ("On n'a vu le maire qu'après", "f", "e", "e", "frein", "emergence", "elus"),
+    ("[b]Un local prêté[/b] | sans convention", "l", "s", "a", "levier", "structuration", "associations"),
+    ("Qui légitime, et par quoi ?", "q", "d", "h", "question", "definition", "habitants"),
+    ("Aurélie envoie les fiches vendredi", "a", "t", "p", "action", "transversal", "ingenierie"),
+    ("La monnaie locale : y revenir", "p", "c", "f", "parking", "consolidation", "financeurs"),
+]
+
+
+def take(terminal, note) -> None:
+    """A note with one tag of each: its text and six keystrokes."""
+    text, *letters = note[:4]
+    terminal.press("n", text, "tab", *letters, "enter")
+    terminal.wait("Note enregistrée")
+
+
+def run_by_keys(terminal) -> None:
+    """Both blocks, with an overrun, a pause, a goto and back, a skip, an undo and six notes."""
+    terminal.wait("Pas commencé")
+    terminal.press("right")
+    terminal.wait("a lancé « Accueil")
+    take(terminal, NOTES[0])
+    terminal.press(*"------")  # nothing left but what is used: an overrun of its allotment
+    terminal.wait("DÉPASSÉ de 1")
+    terminal.press("right")
+    terminal.wait("est passé à « Tour")
+    take(terminal, NOTES[1])
+    terminal.press(" ")
+    terminal.wait("EN PAUSE")
+    terminal.read(1.0)
+    terminal.press(" ")
+    terminal.wait("a repris")
+    terminal.press("down", "down", "enter")  # the plenary after the next one
+    terminal.wait("a lancé « Mise en commun")
+    terminal.wait("u l'annule")
+    take(terminal, NOTES[2])
+    terminal.press("up", "up", "enter")
+    terminal.wait("a lancé « Tour")
+    terminal.press("right")
+    terminal.wait("« Les collectifs")
+    terminal.press("down", "down", "k")  # the buffer
+    terminal.wait("a sauté « Tampon du matin »")
+    terminal.press("right", "right")
+    terminal.wait("« Pause »")
+    terminal.press("u")
+    terminal.wait("a annulé")
+    for _ in range(6):
+        terminal.press("right")
+        terminal.read(0.3)
+    terminal.wait("Rien en cours")
+    terminal.press("right")  # a rehearsal skips lunch
+    terminal.wait("a lancé « Reprise")
+    take(terminal, NOTES[3])
+    for _ in range(9):
+        terminal.press("right")
+        terminal.read(0.2)
+    terminal.wait("est passé à « Bilan à chaud")
+    take(terminal, NOTES[4])
+    take(terminal, NOTES[5])
+    terminal.press("E")
+    terminal.wait("La journée est close")
+    terminal.press("q")
+    assert terminal.ended() == 0
+
+
+def local(instant: datetime | str | None) -> str:
+    if instant is None:
+        return ""
+    known = datetime.fromisoformat(instant) if isinstance(instant, str) else instant
+    moved = known.astimezone(PARIS)
+    return f"{moved.hour}h{moved:%M}"
+
+
+def as_commands(records) -> list[list[str]]:
+    """What somebody would type for these events, with the instant of each."""
+    typed = []
+    for record in records[1:]:
+        event = record.event
+        words = {
+            e.SegmentStopped: ["stop"], e.Paused: ["pause"], e.Resumed: ["resume"], e.SessionEnded: ["end"],
+            e.CommandUndone: ["undo"],
+        }.get(type(event))  # fmt: skip
+        if isinstance(event, e.SegmentStarted):
+            words = ["next"] if event.left is None or event.left_as == "done" else ["goto", event.segment]
+            if event.segment == "tour" and event.left == "carte":
+                words = ["goto", "tour"]
+        elif isinstance(event, e.AllotmentsChanged):
+            words = ["extend", "-1"]
+        elif isinstance(event, e.SegmentSkipped):
+            words = ["skip", event.segment]
+        elif isinstance(event, e.NoteTaken):
+            words = ["note", event.text, "--kind", event.kind]
+            words += [word for p in event.phases for word in ("--phase", p)]
+            words += [word for s in event.stakeholders for word in ("--stakeholder", s)]
+        assert words, event
+        typed.append([*words, "--at", event.at.isoformat(), "--as", "pascal"])
+    return typed
+
+
+def test_the_day_run_by_keys_is_the_day_of_the_report_and_of_the_command_line(
+    open_terminal, command, status, tmp_path, monkeypatch
+):
+    terminal = open_terminal(
+        "run", SEED, "--as", "pascal", "--date", "2021-05-04", "--speed", "60", "--keep", "rehearsed"
+    )
+    run_by_keys(terminal)
+
+    monkeypatch.setenv("WORKSHOP_TUI_HOME", str(tmp_path / "home"))
+    with Journal(locations.sessions() / "rehearsed.session") as journal:
+        records = journal.read()
+    shown = status("-s", "rehearsed")
+    report = command("report", "-s", "rehearsed")
+
+    # what was pressed is what is kept
+    taken = [r.event for r in records if isinstance(r.event, e.NoteTaken)]
+    assert [(n.text, n.kind, *n.phases, *n.stakeholders) for n in taken] == [(n[0], *n[4:]) for n in NOTES]
+    kinds = [type(r.event).__name__ for r in records]
+    assert {"Paused", "Resumed", "SegmentSkipped", "CommandUndone", "AllotmentsChanged", "SessionEnded"} <= set(kinds)
+    assert shown["state"] == "ended"
+    by_key = {s["key"]: s for block in shown["blocks"] for s in block["segments"]}
+    assert by_key["tampon-matin"]["state"] == "skipped"
+    assert by_key["accueil"]["elapsed_s"] > by_key["accueil"]["allotted_s"]
+
+    # the report shows exactly that day
+    for segment in by_key.values():
+        row = next(line for line in report.splitlines() if line.startswith(f"| {segment['title'][:12]}")
+                   and local(segment["planned_start"]) in line)  # fmt: skip
+        if segment["actual_start"]:
+            assert f"| {local(segment['actual_start'])} – {local(segment['actual_end'])} |" in row
+        else:
+            assert "| — |" in row
+    assert "| sautée |" in report
+    for note in taken:
+        assert f"- {local(note.at)} · " in report
+    assert "\\[b\\]Un local prêté\\[/b\\] \\| sans convention" in report
+
+    # the same day, typed in afterwards, has the same times to the second
+    command("open", SEED, "--date", "2021-05-04", "--id", "typed")
+    for words in as_commands(records):
+        command(*words, "-s", "typed")
+    typed = status("-s", "typed")
+    for volatile in ("session", "now"):
+        shown.pop(volatile), typed.pop(volatile)
+    assert typed == shown
+    assert command("report", "-s", "typed") == report
