@@ -154,7 +154,8 @@ class Composer(Vertical):
         self._agenda = agenda
 
     def compose(self) -> ComposeResult:
-        yield Input(id="text", placeholder=_("The note; tab for its tags, enter keeps it, escape keeps the draft"))
+        told = _("The note; tab for its tags, enter keeps it, escape keeps the draft")
+        yield Input(id="text", placeholder=told, select_on_focus=False)  # or typing on would replace the draft
         yield Tags(self._agenda)
 
     @property

@@ -1,0 +1,101 @@
+"""What the screen shows as kept is on disk, and what is half-typed is too: kill -9 in the next instant."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from tests.acceptance.conftest import SEED
+
+pytestmark = pytest.mark.terminal
+
+
+def opened(command, open_terminal, name: str = "pascal", **settings):
+    sessions = command("sessions")
+    if not sessions:
+        command("open", SEED, "--id", "day")
+    return open_terminal("join", "day", "--as", name, **settings)
+
+
+def test_kill_9_right_after_a_note_is_shown_as_kept_loses_nothing(command, open_terminal):
+    terminal = opened(command, open_terminal)
+    terminal.wait("Pas commencé")
+    terminal.press("right")
+    terminal.wait("a lancé")
+    terminal.press("n", "Une note", "enter")
+    terminal.wait("Note enregistrée")
+    os.kill(terminal.child.pid, signal.SIGKILL)
+    assert "Une note" in command("report")
+    assert "running" not in command("status")  # French, as the agenda is
+    assert "Accueil" in command("status")
+
+
+@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGHUP, signal.SIGTERM])
+def test_a_half_typed_note_comes_back_whatever_ended_the_program(command, open_terminal, blow):
+    terminal = opened(command, open_terminal)
+    terminal.wait("Pas commencé")
+    terminal.press("n", "À moitié écr", "tab", "f", "e")
+    terminal.wait("[Émergence]")
+    os.kill(terminal.child.pid, blow)
+    terminal.ended()
+    again = opened(command, open_terminal)
+    again.wait("Une note en cours est gardée")
+    again.press("n")
+    again.wait("À moitié écr")
+    again.wait("[Frein]")
+    again.press("ite", "enter")
+    again.wait("Note enregistrée")
+    assert "**Frein** · Émergence — À moitié écrite (Pascal)" in command("report")
+
+
+def test_escape_keeps_the_draft_and_a_kept_note_leaves_none(command, open_terminal):
+    terminal = opened(command, open_terminal)
+    terminal.wait("Pas commencé")
+    terminal.press("n", "brouillon")
+    terminal.wait("brouillon")
+    terminal.press("escape")
+    terminal.wait(lambda text: "brouillon" not in text)
+    terminal.press("n")
+    terminal.wait("brouillon")
+    terminal.press("enter")
+    terminal.wait("Note enregistrée")
+    terminal.press("n")
+    terminal.wait("La note ; tab")
+
+
+def test_quitting_says_that_the_day_goes_on_and_coming_back_finds_it(command, open_terminal):
+    terminal = opened(command, open_terminal)
+    terminal.wait("Pas commencé")
+    terminal.press("right")
+    terminal.wait("a lancé")
+    terminal.press("q")
+    assert terminal.ended() == 0
+    assert "La journée continue. Pour y revenir : workshop-tui join day" in terminal.text
+    again = opened(command, open_terminal)
+    again.wait("reste 9 min")
+
+
+def test_a_second_terminal_shows_what_the_first_did(command, open_terminal):
+    first = opened(command, open_terminal)
+    second = opened(command, open_terminal, "aurelie", columns=80, rows=24)
+    first.wait("Pas commencé")
+    second.wait("Pas commencé")
+    first.press("right")
+    second.wait("Pascal a lancé")
+    second.wait("u l'annule")
+    second.press("u")
+    first.wait("Aurélie a annulé")
+    first.wait("Pas commencé")
+
+
+def test_no_escape_sequence_of_a_note_reaches_a_terminal(command, open_terminal):
+    terminal = opened(command, open_terminal)
+    terminal.wait("Pas commencé")
+    command("next")
+    command("note", "avant \x1b]0;PWNED\x07[/x] \x9b31m après \u202e [red]x[/] </script> 漢字 🚲 مرحبا")
+    terminal.wait("avant [/x]")
+    terminal.wait("après")
+    assert b"PWNED" not in terminal.raw
+    assert "[red]x[/] </script>" in terminal.text
