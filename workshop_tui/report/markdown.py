@@ -20,7 +20,10 @@ _COLON = re.compile(r":(?=\S)")
 
 
 def escape(text: str) -> str:
-    """`text` as one line of Markdown that reads back as exactly these words (line ends become spaces)."""
+    """`text` as one line of Markdown that reads back as exactly these words (line ends become spaces).
+
+    One thing no escape prevents: GitHub makes a link of a mail address, after it has read the text.
+    """
     line = " ".join(text.split("\n"))
     line = line.replace("&", "&amp;")
     line = _MARKUP.sub(r"\\\1", line)

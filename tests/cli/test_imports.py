@@ -1,0 +1,59 @@
+"""Commands without a screen import neither Textual nor the report's libraries; what a command prints is its answer."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import SEED
+
+COSTLY = ("textual", "rich", "jinja2", "markdown_it", "tree_sitter")
+SCREENS = {"run", "join", "demo"}
+COMMANDS = {
+    "open": ["open", str(SEED), "--id", "other"],
+    "next": ["next"], "goto": ["goto", "carte"], "stop": ["stop"], "pause": ["pause"], "resume": ["resume"],
+    "extend": ["extend", "+5"], "skip": ["skip", "carte"], "restore": ["restore", "carte"], "undo": ["undo"],
+    "end": ["end"], "reopen": ["reopen"], "status": ["status", "--json"], "note": ["note", "x"],
+    "check": ["check", str(SEED)], "new": ["new", "day.toml"], "schema": ["schema"], "sessions": ["sessions"],
+    "agendas": ["agendas"], "delete": ["delete", "s"], "report": ["report"],
+}  # fmt: skip
+MAY = {"check": {"tree_sitter"}, "report": {"jinja2"}}
+BEFORE = {
+    "stop": ["next"], "pause": ["next"], "resume": ["next", "pause"], "extend": ["next"],
+    "restore": ["skip carte"], "undo": ["next"], "reopen": ["end"],
+}  # fmt: skip
+
+
+def run(arguments: list[str], cwd) -> subprocess.CompletedProcess[str]:
+    """The command in a process that says, last on stderr, which costly libraries it imported."""
+    code = (
+        "import sys; from workshop_tui.cli import main\n"
+        f"try:\n    main()\nfinally:\n    print(*[m for m in {COSTLY!r} if m in sys.modules], file=sys.stderr)"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=cwd, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def test_every_command_without_a_screen_is_looked_at():
+    from workshop_tui.cli.commands import cli
+
+    assert set(COMMANDS) | SCREENS == set(cli.commands)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_without_a_screen_imports_only_what_it_needs(name, home, tmp_path):
+    for before in (["open", str(SEED), "--id", "s"], *(words.split() for words in BEFORE.get(name, []))):
+        assert run(before, tmp_path).returncode == 0
+    done = run(COMMANDS[name], tmp_path)
+    assert done.returncode == 0, done.stderr
+    imported = set(done.stderr.splitlines()[-1].split())
+    assert imported <= MAY.get(name, set())
+
+
+@pytest.mark.parametrize("words", [["--help"], ["next", "--help"], ["--version"]])
+def test_help_imports_nothing_costly(words, home, tmp_path):
+    done = run(words, tmp_path)
+    assert (done.returncode, done.stderr.strip()) == (0, "")

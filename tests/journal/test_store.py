@@ -1,0 +1,160 @@
+"""The SQLite store: the conformance suite, and what is its own (append-only, versions, permissions)."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sqlite3
+import time
+
+import pytest
+
+from tests.conftest import DAY, utc
+from tests.journal.conformance import AT, Conformance, note, opened
+from workshop_tui.clock import FixedClock
+from workshop_tui.journal import Journal, JournalError
+from workshop_tui.journal.schema import APPLICATION_ID, VERSION
+from workshop_tui.journal.sessions import delete, find, listed
+from workshop_tui.service import Session, create
+from workshop_tui.session import intents as i
+from workshop_tui.session.decisions import Refused
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "s.session"
+
+
+@pytest.fixture
+def store(file):
+    Journal(file, create=True).close()
+    journals = []
+
+    def open_again() -> Journal:
+        journals.append(Journal(file))
+        return journals[-1]
+
+    yield open_again
+    for journal in journals:
+        journal.close()
+
+
+class TestSqlite(Conformance):
+    """Every store must pass this."""
+
+
+def test_events_can_be_neither_changed_nor_deleted(store, file):
+    store().append(opened(), AT)
+    raw = sqlite3.connect(file)
+    for statement in ("UPDATE events SET author = 'x'", "DELETE FROM events"):
+        with pytest.raises(sqlite3.IntegrityError):
+            raw.execute(statement)
+    raw.close()
+
+
+def test_the_file_says_what_it_is_and_is_the_owners_alone(store, file):
+    raw = sqlite3.connect(file)
+    assert raw.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+    assert raw.execute("PRAGMA user_version").fetchone() == (VERSION,)
+    assert raw.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    raw.close()
+    assert oct(file.stat().st_mode & 0o777) == "0o600"
+
+
+def test_in_a_folder_that_a_group_shares_the_file_is_the_groups_whatever_the_umask(tmp_path):
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o2770)
+    before = os.umask(0o077)
+    try:
+        Journal(shared / "s.session", create=True).close()
+    finally:
+        os.umask(before)
+    assert oct((shared / "s.session").stat().st_mode & 0o777) == "0o660"
+
+
+def test_a_newer_file_is_refused_kindly(store, file):
+    raw = sqlite3.connect(file)
+    raw.execute(f"PRAGMA user_version = {VERSION + 1}")
+    raw.close()
+    with pytest.raises(JournalError, match="newer workshop-tui"):
+        Journal(file)
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", bytes(range(256)) * 16, b"SQLite format 3\0" + bytes(100)], ids=len)
+def test_what_is_no_session_is_told_and_left_as_it_is(file, content):
+    file.write_bytes(content)
+    with pytest.raises(JournalError, match="no session of this program"):
+        Journal(file)
+    assert file.read_bytes() == content
+
+
+def test_a_session_file_that_is_missing_is_told(file):
+    with pytest.raises(JournalError, match="there is no session file"):
+        Journal(file)
+
+
+def _press_next(folder, barrier, results, name):
+    session = Session(Journal(folder / "s.session"), FixedClock(utc(9)), name)
+    barrier.wait()
+    try:
+        session.do(i.Next())
+        results.put("moved")
+    except Refused as refusal:
+        results.put(str(refusal))
+
+
+def test_eight_processes_press_next_at_once_and_the_day_moves_one_segment(seed, tmp_path):
+    create(tmp_path, seed, DAY, "s", FixedClock(utc(8)), "p")
+    context = multiprocessing.get_context("spawn")
+    barrier, results = context.Barrier(8), context.Queue()
+    names = [f"n{k}" for k in range(8)]
+    pressing = [context.Process(target=_press_next, args=(tmp_path, barrier, results, name)) for name in names]
+    for process in pressing:
+        process.start()
+    told = [results.get(timeout=60) for _ in pressing]
+    for process in pressing:
+        process.join()
+    assert told.count("moved") == 1
+    refused = [words for words in told if words != "moved"]
+    assert all("started “Accueil, cadre de la journée, présence du matin” at 09:00" in words for words in refused)
+    assert len(Journal(tmp_path / "s.session").read()) == 2
+
+
+def test_a_follower_sees_a_change_within_a_quarter_of_a_second(seed, tmp_path):
+    create(tmp_path, seed, DAY, "s", FixedClock(utc(8)), "p")
+    one, other = (Session(Journal(tmp_path / "s.session"), FixedClock(utc(9)), n) for n in ("pascal", "aurelie"))
+    other.follow()
+    one.do(i.Next())
+    began = time.monotonic()
+    assert [record.event.type for record in other.follow()] == ["SegmentStarted"]
+    assert time.monotonic() - began < 0.15  # and the screen looks every tenth of a second
+    assert other.state == one.state
+
+
+def test_create_is_whole_or_not_at_all(seed, tmp_path):
+    file = create(tmp_path, seed, DAY, "s", FixedClock(utc(8)), "p")
+    with pytest.raises(JournalError, match="is there already"):
+        create(tmp_path, seed, DAY, "s", FixedClock(utc(8)), "p")
+    assert sorted(p.name for p in tmp_path.iterdir()) == [file.name]
+
+
+@pytest.mark.parametrize("name", ["", "a/b", "../x", "É", "a b", ".hidden"])
+def test_an_id_is_no_path(seed, tmp_path, name):
+    with pytest.raises(JournalError, match="lower-case letters"):
+        create(tmp_path / "in", seed, DAY, name, FixedClock(utc(8)), "p")
+
+
+def test_sessions_are_listed_found_and_deleted_with_their_traces(seed, tmp_path):
+    for name in ("one", "two"):
+        create(tmp_path, seed, DAY, name, FixedClock(utc(8)), "p")
+    (tmp_path / "junk.session").write_bytes(b"junk")
+    assert [one.state.id for one in listed(tmp_path)] == ["two", "one"]
+    with pytest.raises(JournalError, match="several sessions"):
+        find(tmp_path, None)
+    holder = Journal(tmp_path / "one.session")
+    holder.append(note("x"), AT)
+    delete(tmp_path / "one.session")
+    holder.close()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["junk.session", "two.session"]
+    assert find(tmp_path, None) == tmp_path / "two.session"

@@ -1,0 +1,162 @@
+"""What holds whatever is done: a state machine plays random days, command by command."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from workshop_tui.agenda import Agenda
+from workshop_tui.session import events as e
+from workshop_tui.session import intents as i
+from workshop_tui.session.decisions import Refused, decide
+from workshop_tui.session.state import Mode, Standing, State, apply, fold
+from workshop_tui.session.timeline import current_block, next_segment, timeline
+
+DAY = date(2026, 3, 2)
+START = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
+AGENDA = Agenda.model_validate(
+    {
+        "title": "Any",
+        "timezone": "UTC",
+        "blocks": [
+            {"key": "am", "title": "AM", "start": "9h", "end": "11h", "segments": [
+                {"key": "a", "title": "A", "minutes": 10}, {"key": "b", "title": "B", "minutes": 30},
+                {"key": "c", "title": "C", "minutes": 20, "at": "10h"}, {"key": "d", "title": "D", "minutes": 5},
+            ]},
+            {"key": "pm", "title": "PM", "start": "13h", "end": "14h", "segments": [
+                {"key": "x", "title": "X", "minutes": 25}, {"key": "y", "title": "Y", "minutes": 15, "at": "13h30"},
+            ]},
+            {"key": "eve", "title": "Eve", "start": "14h", "end": "15h", "segments": [
+                {"key": "z", "title": "Z", "minutes": 60},
+            ]},
+        ],
+    }
+)  # fmt: skip
+KEYS = st.sampled_from([segment.key for segment in AGENDA.segments()])
+SIMPLE = st.sampled_from([i.Next(), i.Stop(), i.Pause(), i.Resume(), i.End(), i.Reopen(), i.Undo()])
+NAMED = st.one_of(KEYS.map(i.Goto), KEYS.map(i.Skip), KEYS.map(i.Restore), KEYS.map(i.Next))
+EXTENDED = st.builds(i.Extend, st.integers(-40, 40), st.one_of(st.none(), KEYS))
+
+
+class AnyDay(RuleBasedStateMachine):
+    """Random commands at a clock that mostly goes on and sometimes jumps back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        opened = e.SessionOpened(at=START, by="p", id="s", agenda=AGENDA, date=DAY)
+        self.now = START
+        self.records = [e.Recorded(number=1, recorded_at=START, event=opened)]
+        first = fold(self.records)
+        assert first is not None
+        self.state: State = first
+
+    @rule(seconds=st.one_of(st.integers(0, 600), st.integers(0, 9000), st.integers(-900, 0)))
+    def time_passes(self, seconds):
+        before = {key: self.state.day.elapsed_s(key, self._floored()) for key in self.state.day.segments}
+        self.now += timedelta(seconds=seconds)
+        for key, elapsed in before.items():
+            assert self.state.day.elapsed_s(key, self._floored(before=seconds < 0)) >= (0 if seconds < 0 else elapsed)
+
+    def _floored(self, before: bool = False) -> datetime:
+        last = self.state.last_timing_at
+        return max(self.now, last) if last else self.now
+
+    @rule(intent=st.one_of(SIMPLE, NAMED, EXTENDED))
+    def somebody_does(self, intent):
+        before = self.state
+        elapsed = {key: before.day.elapsed_s(key, self._floored()) for key in before.day.segments}
+        try:
+            event = decide(before, intent, self.now, "p")
+        except Refused:
+            assert self.state == before
+            return
+        assert before.last_timing_at is None or event.at >= before.last_timing_at
+        record = e.Recorded(number=len(self.records) + 1, recorded_at=self.now, event=event)
+        self.records.append(record)
+        self.state = apply(before, record)
+        if isinstance(intent, i.Undo):
+            assert self.state.day == before.history[-1].before
+        else:
+            assert self.state.history[-1].before == before.day
+            for key, used in elapsed.items():
+                assert self.state.day.elapsed_s(key, event.at) >= used, "elapsed never shrinks"
+
+    @precondition(lambda self: self.state.history)
+    @rule()
+    def undoing_gives_the_day_before(self):
+        record = e.Recorded(
+            number=len(self.records) + 1, recorded_at=self.now, event=decide(self.state, i.Undo(), self.now, "p")
+        )
+        assert apply(self.state, record).day == self.state.history[-1].before
+
+    @precondition(lambda self: self.state.day.mode is not Mode.ENDED)
+    @rule()
+    def next_starts_what_it_was_said_to(self):
+        said = next_segment(self.state, self._floored())
+        try:
+            event = decide(self.state, i.Next(), self.now, "p")
+        except Refused:
+            assert said is None
+            return
+        assert (event.segment if isinstance(event, e.SegmentStarted) else None) == said
+        block = current_block(self.state, self._floored())
+        assert said is None or said in {s.key for s in block.segments}
+
+    @invariant()
+    def at_most_one_segment_is_live(self):
+        live = [key for key, p in self.state.day.segments.items() if p.standing is Standing.LIVE]
+        assert live == ([self.state.day.live] if self.state.day.live else [])
+        open_visits = [key for key, p in self.state.day.segments.items() for v in p.visits if v.end is None]
+        assert open_visits == live
+
+    @invariant()
+    def visits_never_overlap(self):
+        visits = sorted((v.start, v.end or self._floored()) for p in self.state.day.segments.values() for v in p.visits)
+        for (_s, end), (start, _e) in itertools.pairwise(visits):
+            assert end <= start
+
+    @invariant()
+    def folding_in_one_go_or_piece_by_piece_is_the_same(self):
+        assert fold(self.records) == self.state
+        half = len(self.records) // 2
+        if half:
+            assert fold(self.records[half:], onto=fold(self.records[:half])) == self.state
+
+    @invariant()
+    def events_survive_being_written_down(self):
+        last = self.records[-1].event
+        written = last.model_dump_json(by_alias=True, exclude_none=True)
+        assert e.EVENT.validate_json(written) == last
+
+    @invariant()
+    def no_projection_starts_before_now_nor_two_at_once(self):
+        times = timeline(self.state, self.now)
+        rows = [row for block in times.blocks for row in block.segments if row.projected_end]
+        spans = sorted((row.projected_start or times.now, row.projected_end, row.key) for row in rows)
+        for start, end, _key in spans:
+            assert times.now <= start <= end
+        for (_s, end, _k), (start, _e, _key) in itertools.pairwise(spans):
+            assert end <= start
+        for row in rows:
+            if row.plan.at and row.projected_start:
+                assert row.projected_start >= AGENDA.instant(DAY, row.plan.at)
+
+    @invariant()
+    def all_that_is_unfinished_is_projected_or_left_over(self):
+        times = timeline(self.state, self.now)
+        for block in times.blocks:
+            for row in block.segments:
+                unfinished = row.standing in (Standing.UPCOMING, Standing.SET_ASIDE)
+                assert row.left_over == (unfinished and row.projected_end is None)
+                if row.left_over and times.mode is not Mode.ENDED:
+                    assert [b.plan.key for b in times.blocks].index(block.plan.key) < [
+                        b.plan.key for b in times.blocks
+                    ].index(times.current)
+
+
+TestAnyDay = AnyDay.TestCase
+TestAnyDay.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
