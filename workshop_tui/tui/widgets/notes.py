@@ -21,12 +21,16 @@ class Notes(VerticalScroll, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__(id="notes", classes="panel")
+        self._drawn: object = None
 
     def compose(self) -> ComposeResult:
         yield Line(id="noted")
 
     def show(self, state: State, segment: str | None) -> None:
         """Draw the notes of `segment`, or all of them without one."""
+        if self._drawn == (what := (segment, len(state.notes))):
+            return  # a title set anew repaints the whole panel
+        self._drawn = what
         mine = [note for note in state.notes if segment is None or note.taken.segment == segment]
         title = f" · {state.segment(segment).title}" if segment else ""
         self.border_title = Content(_("Notes") + f"{title} · {len(mine)}")

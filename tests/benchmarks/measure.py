@@ -1,0 +1,136 @@
+"""Taking one program's figures in a pty of 120 × 40.
+
+- first paint: from spawn to the first byte of the first whole frame (the program's text is in what it wrote)
+- idle bytes: written in `IDLE` seconds with nothing pressed; idle CPU: the process's own time in them
+- echo: from a key written to the pty to the first byte back, the median of `ECHOES`
+- memory: resident set when idle; exit: from the key that ends it to the end of the process
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pexpect
+
+IDLE = 20.0
+ECHOES = 40
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Program:
+    """How to start one, what its first frame holds, how to come to a line to type in, and how to leave."""
+
+    name: str
+    command: list[str]
+    shows: bytes
+    to_typing: tuple[bytes, ...] = ()
+    leave: tuple[bytes, ...] = (b"q",)
+    types: bool = True
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Seconds, bytes a second, share of a core, MiB; None where a program has no such thing."""
+
+    first_paint: float
+    idle_bytes: float
+    idle_cpu: float
+    echo: float | None
+    memory: float
+    exit: float
+
+
+def measure(program: Program, environment: dict[str, str], runs: int = 5) -> Figures:
+    """All figures of `program`; first paint and exit are medians of `runs`."""
+    paints, exits = [], []
+    for _ in range(runs):
+        child, paint = _start(program, environment)
+        _drain(child, 0.5)
+        paints.append(paint)
+        exits.append(_leave(child, program))
+    child, _paint = _start(program, environment)
+    _drain(child, 2.5)
+    idle_bytes, idle_cpu = _idle(child)
+    memory = _memory(child.pid)
+    echo = None
+    if program.types:
+        for key in program.to_typing:
+            child.send(key)
+            _drain(child, 0.5)
+        echo = _echo(child)
+    child.close(force=True)
+    return Figures(statistics.median(paints), idle_bytes, idle_cpu, echo, memory, statistics.median(exits))
+
+
+def _start(program: Program, environment: dict[str, str]) -> tuple[pexpect.spawn[bytes], float]:
+    began = time.perf_counter()
+    child = pexpect.spawn(program.command[0], program.command[1:], env=environment, dimensions=(40, 120), timeout=None)
+    child.delaybeforesend = None
+    got = b""
+    while program.shows not in got:
+        got += child.read_nonblocking(65536, timeout=20)
+    return child, time.perf_counter() - began
+
+
+def _drain(child: pexpect.spawn[bytes], seconds: float) -> int:
+    count, until = 0, time.perf_counter() + seconds
+    while (left := until - time.perf_counter()) > 0:
+        try:
+            count += len(child.read_nonblocking(65536, timeout=left))
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            break
+    return count
+
+
+def _cpu(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICK
+
+
+def _idle(child: pexpect.spawn[bytes]) -> tuple[float, float]:
+    cpu, began = _cpu(child.pid), time.perf_counter()
+    count, until = 0, began + IDLE
+    while time.perf_counter() < until:
+        count += _drain(child, until - time.perf_counter())
+    took = time.perf_counter() - began
+    return count / took, (_cpu(child.pid) - cpu) / took
+
+
+def _memory(pid: int) -> float:
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def _echo(child: pexpect.spawn[bytes]) -> float:
+    times = []
+    for i in range(ECHOES):
+        _drain(child, 0.05)
+        began = time.perf_counter()
+        child.send(bytes([97 + i % 26]))
+        child.read_nonblocking(65536, timeout=5)
+        times.append(time.perf_counter() - began)
+    return statistics.median(times)
+
+
+def _leave(child: pexpect.spawn[bytes], program: Program) -> float:
+    began = time.perf_counter()
+    for key in program.leave:
+        child.send(key)
+    while child.isalive() and time.perf_counter() - began < 10:
+        _drain(child, 0.01)
+    child.close(force=True)
+    return time.perf_counter() - began
+
+
+def ratio(of: Callable[[Figures], float | None], ours: Figures, other: Figures) -> str:
+    """Ours against another's, `1.23 ×`."""
+    a, b = of(ours), of(other)
+    return f"{a / b:.2f} ×" if a is not None and b else "–"
