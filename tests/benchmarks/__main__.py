@@ -43,6 +43,7 @@ def main() -> None:
         environment = os.environ | {
             "WORKSHOP_TUI_HOME": home, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8",
         }  # fmt: skip
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
         for words in (["open", str(SEED), "--id", "day"], ["extend", "60", "accueil"], ["next"]):
             subprocess.run([OURS, *words], env=environment, check=True, capture_output=True)
         table = {program.name: measure(program, environment) for program in programs()}
