@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from workshop_tui import locations
-from workshop_tui.agenda import load
+from workshop_tui.agenda.reading import load
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import Journal
 from workshop_tui.locale import speak

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from workshop_tui.agenda import Agenda, load
+from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.reading import load
 from workshop_tui.locale import speak
 
 AGENDAS = Path(__file__).parent.parent / "agendas"

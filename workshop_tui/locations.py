@@ -26,6 +26,13 @@ def shipped_agendas() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parent.parent / "agendas"
 
 
+def agendas() -> list[Path]:
+    """The agendas in this folder's `agendas/`, in the data folder's, and those that are shipped."""
+    folders = (Path("agendas"), home() / "agendas", shipped_agendas())
+    files = {file.resolve(): file for folder in folders for file in sorted(folder.glob("*.toml"))}
+    return list(files.values())
+
+
 def seed_agenda() -> Path:
     """The agenda of the day that this program was made for."""
     return shipped_agendas() / "collectifs-habitants.toml"

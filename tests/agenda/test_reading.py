@@ -8,7 +8,7 @@ import tomllib
 import pytest
 
 from tests.conftest import AGENDAS, SEED
-from workshop_tui.agenda import examine, load
+from workshop_tui.agenda.reading import examine, load
 from workshop_tui.locale import speaking
 
 HEAD = """title = "T"

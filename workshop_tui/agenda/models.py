@@ -8,8 +8,8 @@ their block) stands in `rules`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from difflib import get_close_matches
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
@@ -40,6 +40,8 @@ def _segment_kind(name: object) -> object:
     if isinstance(name, str) and name not in SEGMENT_KINDS:
         aliases = {alias: key for key, alias in SEGMENT_KINDS.items()}
         if name not in aliases:
+            from difflib import get_close_matches
+
             close = get_close_matches(name, [*SEGMENT_KINDS, *aliases], n=1)
             near = say(" (did you mean “{near}”?)", near=close[0]) if close else Message("")
             raise Mistake(say("no kind of segment is called “{name}”{near}", name=name[:40], near=near))
@@ -59,7 +61,9 @@ SegmentKind = Annotated[
 class Table(BaseModel):
     """A table of the agenda: frozen, and strict about its keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, str_max_length=100_000)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, str_max_length=100_000, defer_build=True
+    )
 
 
 class Trainer(Table):
@@ -173,10 +177,10 @@ class Block(Table):
     segments: Annotated[tuple[Segment, ...], Field(min_length=1)]
 
 
-class Planned(BaseModel):
+@dataclass(frozen=True)
+class Planned:
     """When a segment is planned, in UTC."""
 
-    model_config = ConfigDict(frozen=True)
     start: datetime
     end: datetime
 

@@ -6,6 +6,7 @@ becomes one line on stderr and an exit code: 1 refused or invalid, 2 usage.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -14,7 +15,9 @@ from workshop_tui.locale import LANGUAGES, host_language, speak
 
 def main() -> None:
     """The command `workshop-tui`."""
+    gc.disable()  # starting makes objects that stay; what runs on (a screen, --watch) turns it on again
     speak(_asked_language(sys.argv) or host_language())
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # or each start reads every package's metadata
     from workshop_tui.cli.commands import run
 
     try:

@@ -18,7 +18,7 @@ from workshop_tui.locale import _, language, plural, say
 @click.option("--strict", is_flag=True, help=_("warnings are mistakes"))
 @language_option
 def check(agendas: tuple[str, ...], strict: bool, language: str | None) -> None:
-    from workshop_tui.agenda import examine
+    from workshop_tui.agenda.reading import examine
 
     bad = 0
     for file in agendas:
@@ -55,18 +55,11 @@ def new(file: str, language: str | None) -> None:
 
 @click.command("agendas", help=_("List the agendas: file and title."))
 def agendas() -> None:
-    from workshop_tui.agenda import examine
+    from workshop_tui.agenda.reading import examine
 
-    for file in known_agendas():
+    for file in locations.agendas():
         agenda, _findings = examine(file, warn=False)
         click.echo(f"{file}\t{agenda.title if agenda else _('(has mistakes)')}")
-
-
-def known_agendas() -> list[Path]:
-    """The agendas in this folder's `agendas/`, in the data folder's, and those that are shipped."""
-    folders = (Path("agendas"), locations.home() / "agendas", locations.shipped_agendas())
-    files = {file.resolve(): file for folder in folders for file in sorted(folder.glob("*.toml"))}
-    return list(files.values())
 
 
 def _starter() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ import click
 
 import workshop_tui
 from workshop_tui import locations
-from workshop_tui.cli import agendas, day, writing
 from workshop_tui.cli.options import (
     Failure,
     as_option,
@@ -30,7 +30,30 @@ if TYPE_CHECKING:
     from workshop_tui.agenda import Agenda
 
 
+class Commands(click.Group):
+    """The commands below, and those of the other modules, imported when one of them is called or listed."""
+
+    ELSEWHERE = {
+        "agendas": ("check", "schema", "new", "agendas"),
+        "day": (
+            "next", "goto", "stop", "pause", "resume", "extend", "skip", "restore", "undo", "end", "reopen", "status"
+        ),
+        "writing": ("note", "report"),
+    }  # fmt: skip
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *(name for names in self.ELSEWHERE.values() for name in names)])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        for module, names in self.ELSEWHERE.items():
+            if cmd_name in names:
+                commands: tuple[click.Command, ...] = import_module(f"workshop_tui.cli.{module}").COMMANDS
+                return next(command for command in commands if command.name == cmd_name)
+        return super().get_command(ctx, cmd_name)
+
+
 @click.group(
+    cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=_("Run a workshop's day, take its notes, hand out its report. Without a command: the home screen."),
@@ -158,7 +181,8 @@ def run_(
     file = file_of(locations.sessions(), name)
     if not file.is_file():
         file = _made(Path(agenda), plan, on, name, clock, by, present)
-    launch.session(file, clock, by)
+    with session_of(str(file), by, language) as opened:
+        launch.session(opened)
 
 
 @cli.command(help=_("Another terminal on a session."))
@@ -168,11 +192,10 @@ def run_(
 @language_option
 def join(session: str | None, by: str, view: str, language: str | None) -> None:
     with session_of(session, by, language) as opened:
-        file = opened.journal.file
-    _screen()
-    from workshop_tui.tui import launch
+        _screen()
+        from workshop_tui.tui import launch
 
-    launch.session(file, SystemClock(), by, room=view == "room")
+        launch.session(opened, room=view == "room")
 
 
 @cli.command(help=_("Rehearse the seed's day at once, in a throw-away session, 60 times faster."))
@@ -208,7 +231,3 @@ def delete(session: str, yes: bool) -> None:
         files.delete(file)
     except JournalError as error:
         raise Failure(error.message) from None
-
-
-for command in (*agendas.COMMANDS, *day.COMMANDS, *writing.COMMANDS):
-    cli.add_command(command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -163,6 +164,8 @@ def status(session: str | None, at: str | None, as_json: bool, watch: bool, lang
         seen_at = instant(opened.state, at)
         state = _as_of(opened.journal.read(), seen_at) if seen_at else opened.state
         _show(state, seen_at or opened.clock.now(), as_json=as_json, brief=watch)
+        if watch:
+            gc.enable()
         while watch:
             time.sleep(0.1)
             if opened.follow():

@@ -162,7 +162,7 @@ def speak_for(agenda: Agenda, language: str | None) -> None:
 
 def read_agenda(file: str, language: str | None = None) -> Agenda:
     """The agenda in `file`, its language spoken. Its mistakes are a Failure, one line each."""
-    from workshop_tui.agenda import AgendaError, load
+    from workshop_tui.agenda.reading import AgendaError, load
 
     try:
         agenda = load(Path(file))

@@ -9,11 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import ValidationError
-
 from workshop_tui.journal import schema
 from workshop_tui.locale import Message, say
-from workshop_tui.session.events import EVENT, Event, Recorded, is_timing
+from workshop_tui.session.events import Event, Recorded, from_json, is_timing
 
 T = TypeVar("T")
 
@@ -107,15 +105,15 @@ class Journal:
         """The events numbered above `after`, in order. Raises `JournalError` if they cannot be read."""
         try:
             rows = self._db.execute(
-                "SELECT number, recorded_at, data FROM events WHERE number > ? ORDER BY number", (after,)
+                "SELECT number, recorded_at, type, data FROM events WHERE number > ? ORDER BY number", (after,)
             ).fetchall()
             return [
-                Recorded(number=number, recorded_at=recorded, event=EVENT.validate_json(data))
-                for number, recorded, data in rows
+                Recorded(number=number, recorded_at=datetime.fromisoformat(recorded), event=from_json(kind, data))
+                for number, recorded, kind, data in rows
             ]
         except sqlite3.Error as error:
             raise JournalError(_why(self.file, error)) from None
-        except ValidationError:
+        except ValueError:
             raise JournalError(say("{file} is damaged: an event in it cannot be read", file=self.file)) from None
 
     def changed(self) -> bool:

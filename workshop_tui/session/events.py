@@ -18,10 +18,11 @@ in them are seconds.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Literal, get_args
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from workshop_tui.agenda import Agenda
 
@@ -29,7 +30,7 @@ from workshop_tui.agenda import Agenda
 class Fact(BaseModel):
     """What every event has."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # built when one is read or made
 
     at: AwareDatetime
     by: str
@@ -75,7 +76,7 @@ class Resumed(Fact):
 class AllotmentChange(BaseModel):
     """One segment's allotment, before and after, in seconds."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     segment: str
     before_s: int
@@ -141,14 +142,20 @@ Timing = (
 )  # fmt: skip
 """The events that move the day: `undo` takes them back and `seen` counts them."""
 
-Event = Annotated[Timing | SessionOpened | NoteTaken, Field(discriminator="type")]
-EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+Event = Timing | SessionOpened | NoteTaken
+_KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 
 
-class Recorded(BaseModel):
+def from_json(kind: str, data: str | bytes) -> Event:
+    """The event of this `type` that was written as `data`. Raises `ValueError` if it is none."""
+    if kind not in _KINDS:
+        raise ValueError(kind)
+    return _KINDS[kind].model_validate_json(data)
+
+
+@dataclass(frozen=True)
+class Recorded:
     """An event in the journal, under its `number` (from 1, without gaps)."""
-
-    model_config = ConfigDict(frozen=True)
 
     number: int
     recorded_at: datetime

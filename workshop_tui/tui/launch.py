@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from workshop_tui import locations
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock, RehearsalClock, SystemClock, host_zone
-from workshop_tui.service import create
+from workshop_tui.journal import Journal
+from workshop_tui.service import Session, create
 from workshop_tui.tui.app import WorkshopApp
 
 
@@ -18,9 +18,9 @@ def home(clock: Clock, by: str = "") -> None:
     WorkshopApp(clock, by).run()
 
 
-def session(file: Path, clock: Clock, by: str, *, room: bool = False) -> None:
-    """The run screen (or the room's) of the session in `file`."""
-    WorkshopApp(clock, by, file=file, room=room).run()
+def session(opened: Session, *, room: bool = False) -> None:
+    """The run screen (or the room's) of a session."""
+    WorkshopApp(opened.clock, opened.by, session=opened, room=room).run()
 
 
 def rehearse(
@@ -34,7 +34,9 @@ def rehearse(
     on = day or SystemClock().now().astimezone(plan.zone).date()
     start = datetime.combine(on, plan.blocks[0].start, plan.zone).astimezone(UTC)
     clock = RehearsalClock(start, speed)
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="workshop-tui-") as folder:
         where = locations.sessions() if keep else Path(folder)
         file = create(where, plan, on, keep or "rehearsal", clock, by, present)
-        WorkshopApp(clock, by, file=file).run()
+        session(Session(Journal(file), clock, by))

@@ -17,6 +17,7 @@ from workshop_tui.tui.widgets.timetable import LEFT_OVER, SIGNS
 class HelpScreen(ModalScreen[None]):
     """Closed by any of escape, ? and q."""
 
+    CSS_PATH = "help.tcss"
     BINDINGS = [Binding("escape,question_mark,q", "dismiss", show=False)]
 
     def __init__(self, keys: tuple[Key, ...]) -> None:

@@ -12,12 +12,13 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from workshop_tui import locations
-from workshop_tui.agenda import Agenda, examine
+from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.reading import examine
 from workshop_tui.clock import Clock, host_zone
-from workshop_tui.journal import JournalError
+from workshop_tui.journal import Journal, JournalError
 from workshop_tui.journal.sessions import Listed, file_of, listed
 from workshop_tui.locale import _, plural, say
-from workshop_tui.service import create, session_id
+from workshop_tui.service import Session, create, session_id
 from workshop_tui.status import MODES
 from workshop_tui.tui.keys import HOME, bindings
 from workshop_tui.tui.widgets.keybar import KeyBar
@@ -28,6 +29,7 @@ class HomeScreen(Screen[None]):
     """One list; enter opens what is selected."""
 
     KEYS = HOME
+    CSS_PATH = "home.tcss"
 
     def __init__(self, clock: Clock, by: str) -> None:
         super().__init__()
@@ -52,9 +54,7 @@ class HomeScreen(Screen[None]):
         sessions = listed(locations.sessions())
         yield from self._section(_("To resume"), [one for one in sessions if one.open])
         yield Option(Content.assemble((_("Agendas"), "bold")), disabled=True)
-        folders = (Path("agendas"), locations.home() / "agendas", locations.shipped_agendas())
-        files = {file.resolve(): file for folder in folders for file in sorted(folder.glob("*.toml"))}
-        for file in files.values():
+        for file in locations.agendas():
             yield self._agenda(file)
         yield from self._section(_("Past sessions"), [one for one in sessions if not one.open])
 
@@ -82,7 +82,9 @@ class HomeScreen(Screen[None]):
         key = event.option_id or ""
         try:
             file = self._session_of(self._files[key]) if key.startswith("agenda:") else self._files[key]
-            screen = self.app.run_screen(file)  # type: ignore[attr-defined]
+            from workshop_tui.tui.screens.run import RunScreen
+
+            screen = RunScreen(Session(Journal(file), self._clock, self._by))
         except JournalError as error:
             self.query_one("#notice", Line).show(str(error))
             return

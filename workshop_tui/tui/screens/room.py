@@ -24,6 +24,7 @@ class RoomScreen(Screen[None]):
     """Follows the run screen under it, which follows the session."""
 
     KEYS = ROOM
+    CSS_PATH = "room.tcss"
 
     def __init__(self, run: RunScreen) -> None:
         super().__init__()

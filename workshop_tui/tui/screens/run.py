@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -27,13 +28,15 @@ from workshop_tui.session.events import Recorded, is_timing
 from workshop_tui.session.state import Mode, Standing
 from workshop_tui.session.timeline import Timeline, timeline
 from workshop_tui.tui.keys import RUN, bindings
-from workshop_tui.tui.widgets.composer import Composer, Draft
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notes import Notes
 from workshop_tui.tui.widgets.now import Now, urgency_of
 from workshop_tui.tui.widgets.timetable import Timetable
 from workshop_tui.tui.widgets.topbar import TopBar
+
+if TYPE_CHECKING:
+    from workshop_tui.tui.widgets.composer import Composer
 
 BEAT = 0.1
 """Seconds between two looks at the file and the clock."""
@@ -47,6 +50,7 @@ class RunScreen(Screen[None]):
     """The day, run from here."""
 
     KEYS = RUN
+    CSS_PATH = "run.tcss"
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -69,7 +73,6 @@ class RunScreen(Screen[None]):
                 yield Notes()
         yield Line(id="notice")
         yield KeyBar(RUN)
-        yield Line(_("This screen needs at least 60 columns and 16 rows."), id="small")
 
     def on_mount(self) -> None:
         self.query_one(Timetable).focus()
@@ -83,7 +86,10 @@ class RunScreen(Screen[None]):
 
     def on_resize(self, event: Resize) -> None:
         columns, rows = SMALLEST
-        self.set_class(event.size.width < columns or event.size.height < rows, "too-small")
+        small = event.size.width < columns or event.size.height < rows
+        if small and not self.query("#small"):
+            self.mount(Line(_("This screen needs at least 60 columns and 16 rows."), id="small"))
+        self.set_class(small, "too-small")
         self.set_class(event.size.width < 100, "narrow")
         self.set_class(event.size.height < 30, "low")
         self.call_after_refresh(self._draw)
@@ -201,12 +207,8 @@ class RunScreen(Screen[None]):
         self._say(_("The bell is on") if self._bell else _("The bell is off"))
 
     # ── notes ──────────────────────────────────────────────────────────────────────────────────────────
-    def _kept_draft(self) -> Draft:
-        kept = self.session.journal.draft(self.session.by)
-        return Draft.model_validate_json(kept) if kept else Draft()
-
     def _resume_draft(self) -> None:
-        if not self._kept_draft().empty:
+        if self.session.journal.draft(self.session.by):
             self._say(_("A half-typed note is kept: n goes on with it"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -218,18 +220,21 @@ class RunScreen(Screen[None]):
         return True
 
     def action_tags(self) -> None:
-        self.set_focus(self.query_one(Composer).tags)
+        self.set_focus(self.query_one("#tags"))
 
     async def action_note(self) -> None:
+        from workshop_tui.tui.widgets.composer import Composer, Draft
+
         composer = next(iter(self.query(Composer)), None)
         if composer is None:
             composer = Composer(self.session.state.agenda)
             await self.mount(composer, before="#notice")
         composer.add_class("open")
-        composer.resume(self._kept_draft())
+        kept = self.session.journal.draft(self.session.by)
+        composer.resume(Draft.model_validate_json(kept) if kept else Draft())
 
     def _close_composer(self) -> None:
-        self.query_one(Composer).remove_class("open")
+        self.query_one("#composer").remove_class("open")
         self.query_one(Timetable).focus()
 
     def on_composer_changed(self, event: Composer.Changed) -> None:
