@@ -17,6 +17,7 @@ from workshop_tui.cli.options import (
     complete_session,
     date_option,
     language_option,
+    me,
     read_agenda,
     session_of,
     today,
@@ -66,7 +67,7 @@ def cli(ctx: click.Context, language: str | None) -> None:
         _screen()
         from workshop_tui.tui.launch import home
 
-        home(SystemClock())
+        home(SystemClock(), me())
 
 
 def run() -> int:

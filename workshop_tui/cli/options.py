@@ -63,7 +63,7 @@ def session_option(command: Command) -> Command:
 def as_option(command: Command) -> Command:
     """`--as`."""
     told = _("who does it: a trainer's key or name, or any name")
-    return click.option("--as", "by", metavar=_("NAME"), default=_me, help=told)(command)
+    return click.option("--as", "by", metavar=_("NAME"), default=me, help=told)(command)
 
 
 def at_option(command: Command) -> Command:
@@ -142,7 +142,7 @@ def session_of(named: str | None, by: str = "", language: str | None = None) -> 
     from workshop_tui.session.decisions import Refused
 
     try:
-        opened = Session(Journal(find(locations.sessions(), named)), SystemClock(), by or _me())
+        opened = Session(Journal(find(locations.sessions(), named)), SystemClock(), by or me())
         speak_for(opened.state.agenda, language)
         try:
             yield opened
@@ -172,7 +172,7 @@ def read_agenda(file: str, language: str | None = None) -> Agenda:
     return agenda
 
 
-def _me() -> str:
+def me() -> str:
     """Who sits here: `WORKSHOP_TUI_AS`, else the account's name."""
     if named := os.environ.get("WORKSHOP_TUI_AS"):
         return named

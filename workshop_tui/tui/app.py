@@ -16,10 +16,11 @@ from workshop_tui.service import Session
 class WorkshopApp(App[str]):
     """Home without a `session`, else its run screen."""
 
+    DEFAULT_MODE = "0"
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, clock: Clock, by: str, *, session: Session | None = None, room: bool = False) -> None:
-        # The first screen's sheet here: Textual loads by itself those of screens that are pushed.
+        # The first screen's sheet here: Textual loads by itself those of screens that come later.
         super().__init__(css_path=["app.tcss", "screens/run.tcss" if session else "screens/home.tcss"])
         self.clock = clock
         self.by = by
@@ -38,6 +39,20 @@ class WorkshopApp(App[str]):
         from workshop_tui.tui.screens.run import RunScreen
 
         return RunScreen(self._session)
+
+    def show(self, screen: Screen[None]) -> None:
+        """Show `screen` in the place of the one that is shown, which is closed."""
+
+        async def change() -> None:
+            before = self.current_mode
+            after = str(int(before) + 1)
+            self.add_mode(after, lambda: screen)
+            await self.switch_mode(after)
+            if before == self.DEFAULT_MODE:
+                self.add_mode(before, lambda: screen)  # Textual removes only modes that were added
+            await self.remove_mode(before)
+
+        self.call_later(change)
 
     def on_mount(self) -> None:
         self.call_after_refresh(gc.enable)  # the command line turned it off to start faster

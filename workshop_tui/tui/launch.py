@@ -13,7 +13,7 @@ from workshop_tui.service import Session, create
 from workshop_tui.tui.app import WorkshopApp
 
 
-def home(clock: Clock, by: str = "") -> None:
+def home(clock: Clock, by: str) -> None:
     """The home screen."""
     WorkshopApp(clock, by).run()
 

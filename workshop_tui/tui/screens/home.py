@@ -73,9 +73,9 @@ class HomeScreen(Screen[None]):
         key = f"agenda:{file}"
         self._files[key] = file
         if agenda:
-            return Option(Content.assemble(f"  {agenda.title}  ", (str(file), "$text-muted")), id=key)
+            return Option(Content.assemble(f"  {agenda.title}  ", (_short(file), "$text-muted")), id=key)
         wrong = plural("{count} mistake", "{count} mistakes", len(findings))
-        return Option(Content.assemble(f"  {file}  ", (wrong, "$text-error")), id=key, disabled=True)
+        return Option(Content.assemble(f"  {_short(file)}  ", (wrong, "$text-error")), id=key, disabled=True)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -88,7 +88,7 @@ class HomeScreen(Screen[None]):
         except JournalError as error:
             self.query_one("#notice", Line).show(str(error))
             return
-        self.app.switch_screen(screen)
+        self.app.show(screen)  # type: ignore[attr-defined]
 
     def _session_of(self, file: Path) -> Path:
         """The session of that agenda and today, made if there is none."""
@@ -111,3 +111,8 @@ class HomeScreen(Screen[None]):
 
     def action_quit(self) -> None:
         self.app.exit()
+
+
+def _short(file: Path) -> str:
+    """From here where it lies below, else whole."""
+    return str(file.relative_to(Path.cwd())) if file.is_relative_to(Path.cwd()) else str(file)

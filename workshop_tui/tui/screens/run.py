@@ -274,7 +274,7 @@ class RunScreen(Screen[None]):
     def action_home(self) -> None:
         from workshop_tui.tui.screens.home import HomeScreen
 
-        self.app.switch_screen(HomeScreen(self.session.clock, self.session.by))
+        self.app.show(HomeScreen(self.session.clock, self.session.by))  # type: ignore[attr-defined]
 
     def action_quit(self) -> None:
         message = None

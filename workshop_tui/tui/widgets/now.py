@@ -28,6 +28,7 @@ class Now(Vertical):
         self._agenda = agenda
         self._about: Segment | None = None
         self._urgency = ""
+        self._live: SegmentTimes | None = None
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="figures"):
@@ -70,11 +71,13 @@ class Now(Vertical):
             else _("{minutes} min left, ends {end}", minutes=minutes, end=ends)
         )
         self._line("left", words)
-        self._bar(row)
+        self._live = row
+        self._draw_bar()
         self._line("step", inner_clock(row))
         self._urge(left, times.mode)
 
     def _wait(self, times: Timeline) -> None:
+        self._live = None
         self._figures("", "")
         told = {
             Mode.READY: _("Not started yet: → starts the first segment"),
@@ -91,10 +94,15 @@ class Now(Vertical):
     def _figures(self, minutes: str, seconds: str) -> None:
         digits = self.query_one("#minutes", Digits)
         if digits.value != minutes:
+            if len(digits.value) != len(minutes):
+                self.call_after_refresh(self._draw_bar)
             digits.update(minutes)
         self._line("seconds", seconds)
 
-    def _bar(self, row: SegmentTimes) -> None:
+    def _draw_bar(self) -> None:
+        row = self._live
+        if row is None:
+            return
         width = max(8, self.query_one("#bar").content_size.width - 9)
         share = min(1.0, row.elapsed_s / row.allotted_s) if row.allotted_s else 1.0
         full = round(width * share)
