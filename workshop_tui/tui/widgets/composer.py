@@ -18,11 +18,12 @@ from textual.message import Message as Posted
 from textual.widgets import Input
 
 from workshop_tui.agenda import Agenda
-from workshop_tui.locale import _
+from workshop_tui.locale import _, say
 from workshop_tui.text import clean, fold
 from workshop_tui.tui.widgets.line import Line
 
-AXES = ("kinds", "phases", "stakeholders")
+NAMES = {"kinds": say("Kind"), "phases": say("Phase"), "stakeholders": say("Stakeholder")}
+"""The three lists, in the order in which letters pick from them."""
 
 
 class Draft(BaseModel):
@@ -55,11 +56,11 @@ class Choice:
 
 
 class Tags(Line, can_focus=True):
-    """The three lists; the one that letters pick from is bright."""
+    """What is picked of the three lists, and the one that letters pick from."""
 
     def __init__(self, agenda: Agenda) -> None:
         super().__init__(id="tags")
-        self.choices = [Choice(axis, {t.key: str(t.name(axis)) for t in getattr(agenda, axis)}) for axis in AXES]
+        self.choices = [Choice(axis, {t.key: str(t.name(axis)) for t in getattr(agenda, axis)}) for axis in NAMES]
         self.at = 0
         self.draft = Draft()
 
@@ -69,20 +70,34 @@ class Tags(Line, can_focus=True):
         self.draw()
 
     def draw(self) -> None:
-        """Draw the lists."""
-        lines = []
+        """Draw what is picked, and under it the list in hand."""
+        parts = []
         for i, choice in enumerate(self.choices):
-            bright = self.has_focus and i == self.at
-            picked = getattr(self.draft, choice.axis)
-            letter_of = {key: letter for letter, key in choice.letters.items()}
-            words = []
-            for key, label in choice.labels.items():
-                mark = f"[{label}]" if key in picked else f" {label} "
-                letter = letter_of.get(key, " ")
-                style = "bold $text-success" if key in picked else ("" if bright else "$text-muted")
-                words.append(Content.assemble((letter, "bold $accent" if bright else "$text-disabled"), (mark, style)))
-            lines.append(Content("► " if bright else "  ") + Content(" ").join(words))
+            picked = [f"[{label}]" for key, label in choice.labels.items() if key in getattr(self.draft, choice.axis)]
+            in_hand = self.has_focus and i == self.at
+            name = Content.assemble(("► " if in_hand else "  ", ""), (f"{NAMES[choice.axis]} ", "$text-muted"))
+            parts.append(name + Content.assemble((" ".join(picked) or "–", "bold $text-success" if picked else "")))
+        lines = [Content("  ").join(parts)]
+        if self.has_focus:
+            lines += self._options(self.choices[self.at])
         self.show(Content("\n").join(lines), layout=True)
+
+    def _options(self, choice: Choice) -> list[Content]:
+        """The terms with their letters, wrapped between terms only."""
+        letter_of = {key: letter for letter, key in choice.letters.items()}
+        width = max(20, self.content_size.width)
+        lines, line = [], Content("  ")
+        for key, label in choice.labels.items():
+            style = "bold $text-success" if key in getattr(self.draft, choice.axis) else ""
+            word = Content.assemble((letter_of.get(key, " "), "bold $accent"), " ", (label, style), "   ")
+            if line.cell_length + word.cell_length - 3 > width:
+                lines.append(line)
+                line = Content("  ")
+            line += word
+        return [*lines, line]
+
+    def on_resize(self) -> None:
+        self.draw()
 
     def on_focus(self) -> None:
         self.draw()

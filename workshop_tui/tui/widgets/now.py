@@ -68,6 +68,8 @@ class Now(Vertical):
             if times.mode is Mode.PAUSED
             else _("OVER by {minutes} min", minutes=minutes)
             if left < 0
+            else _("ends {end}", end=ends)
+            if self.query_one("#beside").content_size.width < 26  # the figures say how many minutes
             else _("{minutes} min left, ends {end}", minutes=minutes, end=ends)
         )
         self._line("left", words)
