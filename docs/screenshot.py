@@ -66,7 +66,7 @@ async def main() -> None:
         file = create(Path(folder), load(locations.seed_agenda()), date(2021, 5, 4), "seed", clock, "pascal")
         play(file, clock)
         clock.instant = at("10:19:17")
-        app = WorkshopApp(clock, "pascal", file=file)
+        app = WorkshopApp(clock, "pascal", session=Session(Journal(file), clock, "pascal"))
         async with app.run_test(size=(120, 34)) as pilot:
             await pilot.pause(0.3)
             picture = app.export_screenshot(title="workshop-tui")

@@ -60,6 +60,13 @@ class WorkshopApp(App[str]):
         if self._room:
             self.screen.call_after_refresh(self.screen.run_action, "room")
 
+    def action_command_palette(self) -> None:
+        """The palette, in our languages."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(id="--command-palette", placeholder=_("A command, by its name")))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: all that the screen's keys do, then the theme."""
         for key in getattr(screen, "KEYS", ()):

@@ -65,7 +65,7 @@ class HomeScreen(Screen[None]):
         for one in sessions:
             state = one.state
             self._files[state.id] = one.file
-            told = f"  {state.date.isoformat()}  {state.agenda.title}  · {MODES[state.day.mode]}"
+            told = f"  {state.date.isoformat()}  {MODES[state.day.mode]} · {state.agenda.title}"
             yield Option(Content(told), id=state.id)
 
     def _agenda(self, file: Path) -> Option:
@@ -73,7 +73,7 @@ class HomeScreen(Screen[None]):
         key = f"agenda:{file}"
         self._files[key] = file
         if agenda:
-            return Option(Content.assemble(f"  {agenda.title}  ", (_short(file), "$text-muted")), id=key)
+            return Option(Content.assemble(f"  {agenda.title[:300]}  ", (_short(file), "$text-muted")), id=key)
         wrong = plural("{count} mistake", "{count} mistakes", len(findings))
         return Option(Content.assemble(f"  {_short(file)}  ", (wrong, "$text-error")), id=key, disabled=True)
 

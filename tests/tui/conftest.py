@@ -1,0 +1,90 @@
+"""Screens on a real session file and a clock that stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Input
+
+from tests.conftest import DAY, utc
+from workshop_tui.agenda import Agenda
+from workshop_tui.clock import FixedClock
+from workshop_tui.journal import Journal
+from workshop_tui.locale import speak
+from workshop_tui.service import Session, create
+from workshop_tui.session import intents
+from workshop_tui.tui.app import WorkshopApp
+
+HOSTILE = {
+    "brackets": "[/x] [red]not red[/red] [@click=app.quit]no link[/]",
+    "cjk": "居民團體與在地發展專業者的合作 " * 3,
+    "rtl": "جماعات السكان والمهنيون في التنمية المحلية",
+    "emoji": "👩‍🌾🧑🏽‍🤝‍🧑🏻 potager 🇫🇷 é",
+    "escapes": "a\x1b]0;gone\x07b\x1b[2Jc\x9b31md\u202ee</script>",
+    "long": "Une séquence au titre sans fin, " * 313,
+}
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(utc(8, 55))
+
+
+@pytest.fixture
+def session(home: Path, seed: Agenda, clock: FixedClock) -> Session:
+    """The seed's day, not begun."""
+    return Session(Journal(create(home / "sessions", seed, DAY, "day", clock, "pascal")), clock, "pascal")
+
+
+@pytest.fixture
+def morning(session: Session, clock: FixedClock) -> Session:
+    """The seed's day at 9:40:17, with an overrun behind it and two notes."""
+    note = intents.TakeNote
+    for when, intent in (
+        (utc(9, 2), intents.Next()),
+        (utc(9, 17), intents.Next()),
+        (utc(9, 20), note("On n'a vu le maire qu'après", "frein", ("emergence",), ("elus",))),
+        (utc(9, 21), note("Un local prêté", "levier", ("structuration",), ("inconnus",), private=True)),
+        (utc(9, 22), intents.Skip("tampon-matin")),
+    ):
+        clock.instant = when
+        session.do(intent)
+    clock.instant = utc(9, 40, 17)
+    return session
+
+
+@pytest.fixture
+def hostile(home: Path, seed: Agenda, clock: FixedClock) -> Callable[[str], Session]:
+    """A day whose title, segments and a note are hostile text of one sort, live on its first segment."""
+
+    def make(sort: str) -> Session:
+        text = HOSTILE[sort]
+        plan: dict[str, Any] = seed.model_dump(by_alias=True, exclude_none=True)
+        plan["title"] = plan["trainers"][0]["name"] = text
+        for block in plan["blocks"]:
+            block["title"] = text
+            for segment in block["segments"]:
+                segment |= {"title": text, "objective": text, "prompts": [text], "form": text}
+        agenda = Agenda.model_validate(plan)
+        made = Session(Journal(create(home / "sessions", agenda, DAY, sort, clock, "pascal")), clock, "pascal")
+        clock.instant = utc(9)
+        made.do(intents.Next())
+        made.do(intents.TakeNote(text, text[:30], (text[:30],), ("elus",)))
+        return made
+
+    return make
+
+
+@pytest.fixture
+def app(clock: FixedClock) -> Callable[..., WorkshopApp]:
+    """An app on a session (or at home), in a language."""
+
+    def make(session: Session | None = None, language: str = "fr", **settings: Any) -> WorkshopApp:
+        speak(language)
+        Input.cursor_blink = False
+        return WorkshopApp(clock, "pascal", session=session, **settings)
+
+    return make

@@ -1,0 +1,93 @@
+"""What the screens look like: press, press, look. `uv run pytest tests/tui --snapshot-update` takes them anew."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.conftest import AGENDAS
+from tests.tui.conftest import HOSTILE
+
+LARGE, SMALL, SMALLEST, TOO_SMALL = (120, 40), (80, 24), (60, 16), (59, 15)
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST, TOO_SMALL], ids=lambda size: "x".join(map(str, size)))
+def test_the_run_screen(snap_compare, app, morning, size):
+    assert snap_compare(app(morning), terminal_size=size)
+
+
+def test_the_run_screen_in_english(snap_compare, app, morning):
+    assert snap_compare(app(morning, "en"), terminal_size=SMALL)
+
+
+def test_a_day_that_has_not_begun(snap_compare, app, session):
+    assert snap_compare(app(session), terminal_size=SMALL)
+
+
+def test_a_segment_that_overruns(snap_compare, app, morning, clock):
+    clock.instant = clock.instant.replace(minute=50)
+    assert snap_compare(app(morning), terminal_size=SMALL)
+
+
+def test_a_day_that_has_ended(snap_compare, app, morning):
+    assert snap_compare(app(morning), press=["E"], terminal_size=SMALL)
+
+
+@pytest.mark.parametrize("sort", HOSTILE)
+def test_hostile_text_on_the_run_screen(snap_compare, app, hostile, sort):
+    assert snap_compare(app(hostile(sort)), terminal_size=SMALL)
+
+
+@pytest.mark.parametrize("sort", HOSTILE)
+def test_hostile_text_on_the_rooms_screen(snap_compare, app, hostile, sort):
+    assert snap_compare(app(hostile(sort)), press=["d"], terminal_size=SMALL)
+
+
+def test_three_hundred_notes(snap_compare, app, morning):
+    from workshop_tui.session.intents import TakeNote
+
+    for i in range(300):
+        morning.do(TakeNote(f"Note {i}", "constat"))
+    assert snap_compare(app(morning), terminal_size=SMALL)
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST], ids=lambda size: "x".join(map(str, size)))
+def test_the_composer(snap_compare, app, session, size):
+    async def type_a_note(pilot: Pilot[str]) -> None:
+        await pilot.press("n", *"Le [maire]", "tab", "f", "e")
+
+    assert snap_compare(app(session), run_before=type_a_note, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST], ids=lambda size: "x".join(map(str, size)))
+def test_the_rooms_screen(snap_compare, app, morning, size):
+    assert snap_compare(app(morning), press=["d"], terminal_size=size)
+
+
+def test_the_rooms_screen_with_its_countdown_hidden(snap_compare, app, morning):
+    assert snap_compare(app(morning), press=["d", "h"], terminal_size=SMALL)
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL], ids=lambda size: "x".join(map(str, size)))
+def test_home(snap_compare, app, morning, monkeypatch, size):
+    monkeypatch.chdir(AGENDAS.parent)
+    assert snap_compare(app(), terminal_size=size)
+
+
+def test_home_with_hostile_titles(snap_compare, app, hostile, monkeypatch):
+    monkeypatch.chdir(AGENDAS.parent)
+    for sort in HOSTILE:
+        hostile(sort)
+    assert snap_compare(app(), terminal_size=SMALL)
+
+
+def test_the_help(snap_compare, app, morning):
+    assert snap_compare(app(morning), press=["question_mark"], terminal_size=LARGE)
+
+
+def test_the_palette(snap_compare, app, morning):
+    async def look_for_a_command(pilot: Pilot[str]) -> None:
+        await pilot.press("ctrl+p", *"saut")
+        await pilot.pause(0.5)
+
+    assert snap_compare(app(morning), run_before=look_for_a_command, terminal_size=SMALL)

@@ -1,0 +1,175 @@
+"""What keys and clicks do on the screens, without a terminal; the same in a real one: tests/acceptance."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from textual.widgets import OptionList
+
+from tests.tui.conftest import HOSTILE
+from workshop_tui.journal import JournalError
+from workshop_tui.locale import say
+from workshop_tui.session.state import Mode, Standing
+from workshop_tui.tui.screens.home import HomeScreen
+from workshop_tui.tui.screens.run import RunScreen
+from workshop_tui.tui.widgets.bigtime import figures
+from workshop_tui.tui.widgets.keybar import KeyBar
+from workshop_tui.tui.widgets.line import Line
+from workshop_tui.tui.widgets.notes import Notes
+from workshop_tui.tui.widgets.timetable import Timetable
+
+
+def notice(screen) -> str:
+    return str(screen.query_one("#notice", Line).content)
+
+
+async def test_home_opens_an_agenda_and_comes_back(app, home, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    async with app(language="en").run_test() as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, RunScreen)
+        await pilot.press("o")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HomeScreen)
+        first = pilot.app.screen.query_one(OptionList).get_option_at_index(0)
+        assert "To resume" in str(first.prompt)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, RunScreen)
+
+
+async def test_home_tells_the_mistakes_of_an_agenda_and_does_not_open_it(app, home, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "agendas").mkdir()
+    (tmp_path / "agendas" / "[bad].toml").write_text('title = "T"\nunknown = 1\n')
+    async with app(language="en").run_test() as pilot:
+        rows = [str(option.prompt) for option in pilot.app.screen.query_one(OptionList).options]
+        assert "  agendas/[bad].toml  2 mistakes" in rows
+        assert pilot.app.screen.query_one(OptionList).get_option_at_index(1).disabled
+
+
+async def test_each_key_moves_the_day_and_says_what_it_did(app, session, clock):
+    async with app(session, "en").run_test() as pilot:
+        screen, day = pilot.app.screen, lambda: session.state.day
+        await pilot.press("right")
+        assert day().mode is Mode.RUNNING
+        assert notice(screen).endswith("u takes it back")
+        await pilot.press("space")
+        assert day().mode is Mode.PAUSED
+        await pilot.press("space", "e", "plus", "minus")
+        assert day().segments["accueil"].allotted_s == 15 * 60
+        await pilot.press("down", "down", "k")
+        assert day().segments["collectifs"].standing is Standing.SKIPPED
+        await pilot.press("k")
+        assert day().segments["collectifs"].standing is Standing.UPCOMING
+        clock.instant += timedelta(minutes=5)
+        await pilot.press("enter")
+        assert (day().segments["collectifs"].standing, day().segments["accueil"].standing) == (
+            Standing.LIVE, Standing.SET_ASIDE,
+        )  # fmt: skip
+        await pilot.press("u")
+        assert day().segments["accueil"].standing is Standing.LIVE
+        await pilot.press("s")
+        assert day().mode is Mode.IDLE
+        await pilot.press("E")
+        assert day().mode is Mode.ENDED
+        await pilot.press("E")
+        assert day().mode is Mode.IDLE
+
+
+async def test_a_refusal_is_said_and_changes_nothing(app, session):
+    async with app(session, "en").run_test() as pilot:
+        before = session.state
+        await pilot.press("space")
+        assert notice(pilot.app.screen) == "nothing is live"
+        assert session.state == before
+
+
+async def test_what_cannot_be_written_is_said_and_the_draft_stays(app, session, monkeypatch):
+    def full(*_arguments, **_settings):
+        raise JournalError(say("the disk is full"))
+
+    async with app(session, "en").run_test() as pilot:
+        await pilot.press("n", *"half")
+        monkeypatch.setattr(session.journal, "append", full)
+        await pilot.press("enter")
+        assert notice(pilot.app.screen) == "Not kept: the disk is full"
+        assert pilot.app.screen.query_one("#text").value == "half"
+        assert session.state.notes == ()
+
+
+async def test_the_palette_knows_every_key_of_the_screen(app, session):
+    async with app(session, "en").run_test() as pilot:
+        commands = list(pilot.app.get_system_commands(pilot.app.screen))
+        assert len(commands) == len(RunScreen.KEYS) + 1
+        await pilot.press("ctrl+p", *"pause")
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert notice(pilot.app.screen) == "nothing is live"
+
+
+async def test_a_word_of_the_key_bar_can_be_clicked(app, session):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        column = str(pilot.app.screen.query_one(KeyBar).content).index("next")
+        await pilot.click(KeyBar, offset=(column + 2, 0))
+        assert session.state.day.mode is Mode.RUNNING
+
+
+async def test_a_change_made_elsewhere_shows_and_says_who_made_it(app, session, clock):
+    from workshop_tui.journal import Journal
+    from workshop_tui.service import Session
+    from workshop_tui.session.intents import Next
+
+    async with app(session, "en").run_test() as pilot:
+        other = Session(Journal(session.journal.file), clock, "aurelie")
+        other.do(Next())
+        other.close()
+        await pilot.pause(0.25)
+        assert pilot.app.screen.times.live.key == "accueil"
+        assert notice(pilot.app.screen).startswith("Aurélie")
+
+
+async def test_the_rooms_screen_shows_no_note_and_no_name(app, morning):
+    async with app(morning).run_test() as pilot:
+        await pilot.press("d")
+        await pilot.pause(0.1)
+        shown = "\n".join(str(line.content) for line in pilot.app.screen.query(Line))
+    assert "Tour d'écran" in shown
+    assert not any(word in shown for word in ("maire", "Pascal", "Aurélie", "frein"))
+
+
+@pytest.mark.parametrize("sort", HOSTILE)
+async def test_hostile_text_is_shown_as_text_and_no_control_character_is_left(app, hostile, sort):
+    session = hostile(sort)
+    async with app(session).run_test(size=(120, 40)) as pilot:
+        drawn = "".join(
+            segment.text
+            for widget in pilot.app.screen.query("*")
+            for strip in widget.render_lines(widget.size.region)
+            for segment in strip
+        )
+        notes = str(pilot.app.screen.query_one(Notes).query_one(Line).content)
+    assert not [c for c in drawn if ord(c) < 32 or 127 <= ord(c) < 160 or c == "\u202e"]
+    assert session.state.notes[0].taken.text in notes
+    if sort == "brackets":
+        assert "[red]not red[/red]" in notes
+
+
+async def test_rows_of_the_timetable_fit_their_width(app, hostile):
+    async with app(hostile("cjk")).run_test(size=(80, 24)) as pilot:
+        table = pilot.app.screen.query_one(Timetable)
+        width = table.scrollable_content_region.width
+        assert {option.prompt.cell_length <= width for option in table.options} == {True}
+
+
+def test_big_figures_fill_the_space_and_never_pass_it():
+    from textual.geometry import Size
+
+    for space in (Size(60, 10), Size(120, 30), Size(8, 5)):
+        lines = figures("10", space)
+        assert len(lines) <= space.height
+        assert all(len(line) <= max(space.width, 14) for line in lines)
+    assert figures("", Size(10, 10)) == []
