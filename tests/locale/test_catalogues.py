@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import string
+import subprocess
+import sys
 from pathlib import Path
 
+import click
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -86,3 +90,60 @@ def test_the_french_agendas_have_no_break_spaces(name):
     for line in (ROOT.parent / name).read_text().splitlines():
         if not line.startswith("#"):
             assert not re.search(r"\S [:;?!»]([\s\"]|$)|« ", line.partition("  #")[0]), line
+
+
+def click_catalogue() -> Catalog:
+    with (ROOT / "locale" / "fr" / "LC_MESSAGES" / "click.po").open("rb") as stream:
+        return read_po(stream, locale="fr")
+
+
+def test_the_words_lent_to_click_are_still_its_words():
+    source = "".join(file.read_text() for file in Path(click.__file__).parent.glob("*.py"))
+    for message in click_catalogue():
+        if message.id:
+            text = message.id if isinstance(message.id, str) else message.id[0]
+            assert f'"{text.replace(chr(10), chr(92) + "n").replace(chr(9), chr(92) + "t")}"' in source, text
+
+
+def test_the_words_lent_to_click_are_compiled_as_they_are_written():
+    with (ROOT / "locale" / "fr" / "LC_MESSAGES" / "click.mo").open("rb") as stream:
+        compiled = read_mo(stream)
+    for message in click_catalogue():
+        if message.id:
+            found = compiled.get(message.id if isinstance(message.id, str) else message.id[0]).string
+            assert (found if isinstance(found, str) else tuple(found)) == message.string
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["nex"], "La commande 'nex' n'existe pas."),
+        (["next", "--foo"], "L'option '--foo' n'existe pas. Vouliez-vous dire '--from'\u00a0?"),
+        (["goto"], "Il manque l'argument 'SEG'."),
+        (["goto", "a", "b"], "Un argument de trop (b)"),
+        (["next", "--as"], "L'option '--as' attend une valeur."),
+        (["demo", "--speed", "x"], "Valeur refusée pour '--speed'\u00a0: 'x' n'est pas un nombre."),
+        (
+            ["demo", "--speed", "0"],
+            "Valeur refusée pour '--speed'\u00a0: 0.0 n'est pas dans l'intervalle",
+        ),
+        (["open", "x", "--date", "hier"], "Valeur refusée pour '--date'\u00a0: « hier » n'est pas une date"),
+        (["--language", "de"], "Valeur refusée pour '--language'\u00a0: 'de' n'est pas parmi 'fr', 'en'."),
+    ],
+)
+def test_a_usage_error_is_one_line_in_french(words, told, home):
+    environment = os.environ | {"LANG": "fr_FR.UTF-8"}
+    done = subprocess.run(
+        [sys.executable, "-m", "workshop_tui", *words], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.replace("\u00a0»", " »").replace("«\u00a0", "« ").startswith(f"workshop-tui: {told}")
+    assert done.stderr.count("\n") == 1
+
+
+def test_help_is_french_from_its_first_word_to_its_last(home):
+    environment = os.environ | {"LANG": "fr_FR.UTF-8"}
+    done = subprocess.run(
+        [sys.executable, "-m", "workshop_tui", "--help"], env=environment, capture_output=True, text=True, check=True
+    )
+    assert not [word for word in ("Usage:", "Options:", "Commands:", "Show ") if word in done.stdout]

@@ -35,6 +35,13 @@ def host_language() -> str:
     return "en"
 
 
+def lend_to_click(language: str) -> None:
+    """Let click, which looks its own words up in the process's default domain, find ours for them."""
+    gettext.bindtextdomain("click", str(Path(__file__).parent))
+    gettext.textdomain("click")
+    os.environ["LANGUAGE"] = language
+
+
 def speak(language: str) -> None:
     """From here on, texts are in `language` (`fr` or `en`)."""
     _language.set(language)
