@@ -20,6 +20,11 @@ def sessions() -> Path:
     return home() / "sessions"
 
 
+def config() -> Path:
+    """The file of a person's own settings."""
+    return home() / "config.toml"
+
+
 def shipped_agendas() -> Path:
     """The folder of the agendas that come with the program: in the package, or beside it in a checkout."""
     packaged = Path(__file__).parent / "agendas"

@@ -99,3 +99,14 @@ def test_no_escape_sequence_of_a_note_reaches_a_terminal(command, open_terminal)
     terminal.wait("après")
     assert b"PWNED" not in terminal.raw
     assert "[red]x[/] </script>" in terminal.text
+
+
+def test_the_rooms_view_writes_nothing_while_it_shows_the_same(open_terminal, command):
+    command("open", SEED, "--id", "day")
+    command("extend", "60", "accueil", "-s", "day")
+    command("next", "-s", "day")
+    terminal = open_terminal("join", "day", "--view", "room")
+    terminal.wait("minutes, jusqu'à")
+    terminal.read(2)
+    quiet = min(len(terminal.read(1)) for _ in range(3))  # one of these may hold the turn of a minute
+    assert quiet == 0

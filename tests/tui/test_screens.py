@@ -11,6 +11,7 @@ from tests.tui.conftest import HOSTILE
 from workshop_tui.journal import JournalError
 from workshop_tui.locale import say
 from workshop_tui.session.state import Mode, Standing
+from workshop_tui.tui.keys import RUN
 from workshop_tui.tui.screens.home import HomeScreen
 from workshop_tui.tui.screens.run import RunScreen
 from workshop_tui.tui.widgets.bigtime import figures
@@ -103,7 +104,7 @@ async def test_what_cannot_be_written_is_said_and_the_draft_stays(app, session, 
 async def test_the_palette_knows_every_key_of_the_screen(app, session):
     async with app(session, "en").run_test() as pilot:
         commands = list(pilot.app.get_system_commands(pilot.app.screen))
-        assert len(commands) == len(RunScreen.KEYS) + 1
+        assert len(commands) == len(RUN) + 1
         await pilot.press("ctrl+p", *"pause")
         await pilot.pause(0.5)
         await pilot.press("enter")
@@ -162,7 +163,7 @@ async def test_rows_of_the_timetable_fit_their_width(app, hostile):
     async with app(hostile("cjk")).run_test(size=(80, 24)) as pilot:
         table = pilot.app.screen.query_one(Timetable)
         width = table.scrollable_content_region.width
-        assert {option.prompt.cell_length <= width for option in table.options} == {True}
+        assert {row.cell_length <= width for row in table.rows} == {True}
 
 
 def test_big_figures_fill_the_space_and_never_pass_it():

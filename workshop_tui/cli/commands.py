@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from workshop_tui.agenda import Agenda
+    from workshop_tui.tui.keys import Key
 
 
 class Commands(click.Group):
@@ -64,10 +65,10 @@ class Commands(click.Group):
 @click.pass_context
 def cli(ctx: click.Context, language: str | None) -> None:
     if ctx.invoked_subcommand is None:
-        _screen()
+        keys = _screen()
         from workshop_tui.tui.launch import home
 
-        home(SystemClock(), me())
+        home(SystemClock(), me(), keys)
 
 
 def run() -> int:
@@ -84,9 +85,16 @@ def run() -> int:
     return 0
 
 
-def _screen() -> None:
+def _screen() -> dict[str, tuple[Key, ...]]:
+    """There is a screen to draw on: its keys, as chosen."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise Failure(_("the screens need a terminal: “ssh -t” gives one over SSH"))
+    from workshop_tui.tui.chosen import ConfigError, chosen_keys
+
+    try:
+        return chosen_keys(locations.config())
+    except ConfigError as error:
+        raise Failure(error.message) from None
 
 
 present_option = click.option(
@@ -120,11 +128,12 @@ def _made(file: Path, agenda: Agenda, on: date, name: str, clock: Clock, by: str
 def _rehearse(
     plan: Agenda, speed: float, by: str, present: tuple[str, ...], day: date | None, keep: str | None
 ) -> None:
+    keys = _screen()
     from workshop_tui.journal import JournalError
     from workshop_tui.tui import launch
 
     try:
-        launch.rehearse(plan, speed, by, frozenset(present), day, keep)
+        launch.rehearse(plan, speed, by, frozenset(present), day, keys, keep)
     except JournalError as error:
         raise Failure(error.message) from None
 
@@ -165,9 +174,6 @@ def run_(
     language: str | None,
 ) -> None:
     plan = read_agenda(agenda, language)
-    _screen()
-    from workshop_tui.tui import launch
-
     if speed:
         _rehearse(plan, speed, by, present, day, keep)
         return
@@ -176,14 +182,17 @@ def run_(
     from workshop_tui.journal.sessions import file_of
     from workshop_tui.service import session_id
 
+    keys = _screen()
     clock = SystemClock()
     on = day or today(plan, clock)
     name = session_id(Path(agenda), plan, on)
     file = file_of(locations.sessions(), name)
     if not file.is_file():
         file = _made(Path(agenda), plan, on, name, clock, by, present)
+    from workshop_tui.tui import launch
+
     with session_of(str(file), by, language) as opened:
-        launch.session(opened)
+        launch.session(opened, keys)
 
 
 @cli.command(help=_("Another terminal on a session."))
@@ -193,10 +202,10 @@ def run_(
 @language_option
 def join(session: str | None, by: str, view: str, language: str | None) -> None:
     with session_of(session, by, language) as opened:
-        _screen()
+        keys = _screen()
         from workshop_tui.tui import launch
 
-        launch.session(opened, room=view == "room")
+        launch.session(opened, keys, room=view == "room")
 
 
 @cli.command(help=_("Rehearse the seed's day at once, in a throw-away session, 60 times faster."))
@@ -205,7 +214,6 @@ def join(session: str | None, by: str, view: str, language: str | None) -> None:
 @language_option
 def demo(speed: float, by: str, language: str | None) -> None:
     plan = read_agenda(str(locations.seed_agenda()), language)
-    _screen()
     _rehearse(plan, speed, by, (), None, None)
 
 

@@ -11,6 +11,8 @@ from textual.screen import Screen
 from workshop_tui.clock import Clock
 from workshop_tui.locale import _, language, speak
 from workshop_tui.service import Session
+from workshop_tui.tui.keys import SCREENS, Key
+from workshop_tui.tui.screens.keyed import KeyedScreen
 
 
 class WorkshopApp(App[str]):
@@ -19,10 +21,19 @@ class WorkshopApp(App[str]):
     DEFAULT_MODE = "0"
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, clock: Clock, by: str, *, session: Session | None = None, room: bool = False) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        by: str,
+        *,
+        session: Session | None = None,
+        room: bool = False,
+        keys: dict[str, tuple[Key, ...]] | None = None,
+    ) -> None:
         # The first screen's sheet here: Textual loads by itself those of screens that come later.
         super().__init__(css_path=["app.tcss", "screens/run.tcss" if session else "screens/home.tcss"])
         self.clock = clock
+        self.keys = keys or SCREENS
         self.by = by
         self.title = "workshop-tui"
         self._session = session
@@ -69,7 +80,7 @@ class WorkshopApp(App[str]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: all that the screen's keys do, then the theme."""
-        for key in getattr(screen, "KEYS", ()):
+        for key in screen.keys if isinstance(screen, KeyedScreen) else ():
             label = f"{str(key.label).capitalize()}  ({key.sign})"
             yield SystemCommand(label, str(key.told), lambda action=key.action: screen.run_action(action))
         yield SystemCommand(_("Theme"), _("Other colours"), self.action_change_theme)

@@ -5,7 +5,7 @@ Keys are letters, arrows, space, enter, tab and escape: safe over SSH, in tmux, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.binding import Binding, BindingsMap
 
@@ -30,9 +30,9 @@ RUN = (
     Key("space", "␣", "pause", say("pause"), say("Pause, or go on")),
     Key("right", "→", "next", say("next"), say("The next segment")),
     Key("enter", "⏎", "goto", say("go to"), say("Go to the selected segment")),
-    Key("e", "e", "extend(5)", say("extend"), say("Five minutes more for the live segment")),
-    Key("plus,equals_sign", "+", "extend(1)", say("+1 min"), say("One minute more"), False),
-    Key("minus", "-", "extend(-1)", say("−1 min"), say("One minute less"), False),
+    Key("e", "e", "extend", say("extend"), say("Five minutes more for the live segment")),
+    Key("plus,equals_sign", "+", "longer", say("+1 min"), say("One minute more"), False),
+    Key("minus", "-", "shorter", say("−1 min"), say("One minute less"), False),
     Key("n", "n", "note", say("note"), say("Take a note"), at_once=True),
     Key("tab", "tab", "tags", say("tags"), say("From a note's text to its tags"), in_bar=False, at_once=True),
     Key("u", "u", "undo", say("undo"), say("Take back the last command")),
@@ -57,8 +57,23 @@ HOME = (
 )
 
 
+SCREENS = {"run": RUN, "room": ROOM, "home": HOME}
+SIGNS = {"space": "␣", "right": "→", "left": "←", "up": "↑", "down": "↓", "enter": "⏎", "escape": "esc"}
+"""How a key is shown whose name is not what stands on it."""
+
+
+def remapped(keys: tuple[Key, ...], chosen: dict[str, str]) -> tuple[Key, ...]:
+    """`keys` with those that a person chose: `{"next": "j,f5"}`, by action, in Textual's names."""
+    return tuple(
+        replace(key, keys=wanted, sign=SIGNS.get(first := wanted.split(",")[0].strip(), first))
+        if (wanted := chosen.get(key.action))
+        else key
+        for key in keys
+    )
+
+
 def bindings(keys: tuple[Key, ...]) -> BindingsMap:
-    """The keys as Textual's bindings; their ids are their actions', so that a keymap can remap them."""
+    """The keys as Textual's bindings."""
     return BindingsMap(
         Binding(
             key.keys,
@@ -66,7 +81,6 @@ def bindings(keys: tuple[Key, ...]) -> BindingsMap:
             str(key.told),
             show=False,
             priority=key.at_once,
-            id=key.action.partition("(")[0],
         )
         for key in keys
     )

@@ -11,20 +11,30 @@ from workshop_tui.clock import Clock, RehearsalClock, SystemClock, host_zone
 from workshop_tui.journal import Journal
 from workshop_tui.service import Session, create
 from workshop_tui.tui.app import WorkshopApp
+from workshop_tui.tui.keys import Key
+
+Keys = dict[str, tuple[Key, ...]]
+"""The keys of each screen."""
 
 
-def home(clock: Clock, by: str) -> None:
+def home(clock: Clock, by: str, keys: Keys) -> None:
     """The home screen."""
-    WorkshopApp(clock, by).run()
+    WorkshopApp(clock, by, keys=keys).run()
 
 
-def session(opened: Session, *, room: bool = False) -> None:
+def session(opened: Session, keys: Keys, *, room: bool = False) -> None:
     """The run screen (or the room's) of a session."""
-    WorkshopApp(opened.clock, opened.by, session=opened, room=room).run()
+    WorkshopApp(opened.clock, opened.by, session=opened, room=room, keys=keys).run()
 
 
 def rehearse(
-    agenda: Agenda, speed: float, by: str, present: frozenset[str], day: date | None, keep: str | None = None
+    agenda: Agenda,
+    speed: float,
+    by: str,
+    present: frozenset[str],
+    day: date | None,
+    keys: Keys,
+    keep: str | None = None,
 ) -> None:
     """Run `agenda` on a clock `speed` times faster that starts as its day does.
 
@@ -39,4 +49,4 @@ def rehearse(
     with tempfile.TemporaryDirectory(prefix="workshop-tui-") as folder:
         where = locations.sessions() if keep else Path(folder)
         file = create(where, plan, on, keep or "rehearsal", clock, by, present)
-        session(Session(Journal(file), clock, by))
+        session(Session(Journal(file), clock, by), keys)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -20,29 +19,29 @@ from workshop_tui.journal.sessions import Listed, file_of, listed
 from workshop_tui.locale import _, plural, say
 from workshop_tui.service import Session, create, session_id
 from workshop_tui.status import MODES
-from workshop_tui.tui.keys import HOME, bindings
+from workshop_tui.tui.screens.keyed import KeyedScreen
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(KeyedScreen):
     """One list; enter opens what is selected."""
 
-    KEYS = HOME
+    NAME = "home"
     CSS_PATH = "home.tcss"
 
     def __init__(self, clock: Clock, by: str) -> None:
         super().__init__()
-        self._bindings = bindings(HOME)
         self._clock = clock
         self._by = by
         self._files: dict[str, Path] = {}
 
     def compose(self) -> ComposeResult:
+        self.listen()
         yield Line("workshop-tui", id="name")
         yield OptionList(*self._options(), markup=False, id="list", classes="panel")
         yield Line(id="notice")
-        yield KeyBar(HOME)
+        yield KeyBar(self.keys)
 
     def on_mount(self) -> None:
         options = self.query_one(OptionList)
@@ -88,7 +87,7 @@ class HomeScreen(Screen[None]):
         except JournalError as error:
             self.query_one("#notice", Line).show(str(error))
             return
-        self.app.show(screen)  # type: ignore[attr-defined]
+        self.workshop.show(screen)
 
     def _session_of(self, file: Path) -> Path:
         """The session of that agenda and today, made if there is none."""
@@ -103,11 +102,6 @@ class HomeScreen(Screen[None]):
 
     def action_open(self) -> None:
         self.query_one(OptionList).action_select()
-
-    def action_help(self) -> None:
-        from workshop_tui.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(HOME))
 
     def action_quit(self) -> None:
         self.app.exit()

@@ -6,11 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session.state import Mode
-from workshop_tui.tui.keys import ROOM, bindings
+from workshop_tui.tui.screens.keyed import KeyedScreen
 from workshop_tui.tui.widgets.bigtime import BigTime
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
@@ -20,25 +19,25 @@ if TYPE_CHECKING:
     from workshop_tui.tui.screens.run import RunScreen
 
 
-class RoomScreen(Screen[None]):
+class RoomScreen(KeyedScreen):
     """Follows the run screen under it, which follows the session."""
 
-    KEYS = ROOM
+    NAME = "room"
     CSS_PATH = "room.tcss"
 
     def __init__(self, run: RunScreen) -> None:
         super().__init__()
-        self._bindings = bindings(ROOM)
         self._run = run
         self._hidden = False
 
     def compose(self) -> ComposeResult:
+        self.listen()
         yield Line(id="title")
         yield BigTime(id="big")
         yield Line(id="ends")
         yield Line(id="inner")
         yield Line(id="then")
-        yield KeyBar(ROOM)
+        yield KeyBar(self.keys)
 
     def on_mount(self) -> None:
         self.set_interval(0.1, self._draw)

@@ -14,8 +14,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
-from textual.screen import Screen
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from workshop_tui.clock import RehearsalClock
 from workshop_tui.journal import JournalError
@@ -27,7 +26,7 @@ from workshop_tui.session.decisions import Refused, segment_at
 from workshop_tui.session.events import Recorded, is_timing
 from workshop_tui.session.state import Mode, Standing
 from workshop_tui.session.timeline import Timeline, timeline
-from workshop_tui.tui.keys import RUN, bindings
+from workshop_tui.tui.screens.keyed import KeyedScreen
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notes import Notes
@@ -46,15 +45,14 @@ SMALLEST = (60, 16)
 """Columns and rows below which the screen only says that it is too small."""
 
 
-class RunScreen(Screen[None]):
+class RunScreen(KeyedScreen):
     """The day, run from here."""
 
-    KEYS = RUN
+    NAME = "run"
     CSS_PATH = "run.tcss"
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._bindings = bindings(RUN)
         self.session = session
         self.times: Timeline = timeline(session.state, session.clock.now())
         self._drawn_at: datetime | None = None
@@ -64,6 +62,7 @@ class RunScreen(Screen[None]):
         self._notice_until = 0
 
     def compose(self) -> ComposeResult:
+        self.listen()
         agenda = self.session.state.agenda
         yield TopBar()
         with Horizontal(id="body"):
@@ -72,7 +71,7 @@ class RunScreen(Screen[None]):
                 yield Now(agenda)
                 yield Notes()
         yield Line(id="notice")
-        yield KeyBar(RUN)
+        yield KeyBar(self.keys)
 
     def on_mount(self) -> None:
         self.query_one(Timetable).focus()
@@ -80,6 +79,9 @@ class RunScreen(Screen[None]):
         self._draw()
         self.set_interval(BEAT, self._beat)
         self.call_after_refresh(self._resume_draft)
+
+    def on_screen_resume(self) -> None:
+        self._draw()
 
     def on_unmount(self) -> None:
         self.session.close()
@@ -114,11 +116,13 @@ class RunScreen(Screen[None]):
         state, now = self.session.state, self.session.clock.now()
         self._drawn_at = now
         self.times = timeline(state, now)
+        self._ring()
+        if self.app.screen is not self and not self.app.screen.is_modal:
+            return  # the room's view covers it, and would be repainted with it
         self.query_one(TopBar).show_day(state, self.times, self.session.by)
         self.query_one(Timetable).show(self.times)
         self.query_one(Now).show(self.times)
         self.query_one(Notes).show(state, segment_at(state, now))
-        self._ring()
 
     def _ring(self) -> None:
         """The bell, when the live segment comes near its end or to it."""
@@ -132,7 +136,10 @@ class RunScreen(Screen[None]):
     def _tell(self, records: list[Recorded]) -> None:
         timing = [record for record in records if is_timing(record.event)]
         if timing:
-            self._say(str(told(self.session.state, timing[-1].event)), hint=_(" — u takes it back"))
+            self._say(
+                str(told(self.session.state, timing[-1].event)),
+                hint=_(" — {key} takes it back", key=self.sign_of("undo")),
+            )
 
     def _say(self, text: str, *, hint: str = "", bad: bool = False) -> None:
         """Show `text` for a while; where it is too long it is cut, and `hint` is not."""
@@ -178,15 +185,23 @@ class RunScreen(Screen[None]):
     def action_goto(self) -> None:
         self._on_selected(intents.Goto)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
+    def on_timetable_chosen(self) -> None:
         self.action_goto()
 
     def action_pause(self) -> None:
         self._do(intents.Resume() if self.times.mode is Mode.PAUSED else intents.Pause())
 
-    def action_extend(self, minutes: int) -> None:
+    def _extend(self, minutes: int) -> None:
         self._do(intents.Extend(minutes, None if self.times.live else self.query_one(Timetable).selected))
+
+    def action_extend(self) -> None:
+        self._extend(5)
+
+    def action_longer(self) -> None:
+        self._extend(1)
+
+    def action_shorter(self) -> None:
+        self._extend(-1)
 
     def action_stop(self) -> None:
         self._do(intents.Stop())
@@ -209,7 +224,7 @@ class RunScreen(Screen[None]):
     # ── notes ──────────────────────────────────────────────────────────────────────────────────────────
     def _resume_draft(self) -> None:
         if self.session.journal.draft(self.session.by):
-            self._say(_("A half-typed note is kept: n goes on with it"))
+            self._say(_("A half-typed note is kept: {key} goes on with it", key=self.sign_of("note")))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """`n` and `tab` are looked at before the composer gets them: `n` is its own while it is open."""
@@ -266,15 +281,10 @@ class RunScreen(Screen[None]):
 
         self.app.push_screen(RoomScreen(self))
 
-    def action_help(self) -> None:
-        from workshop_tui.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(RUN))
-
     def action_home(self) -> None:
         from workshop_tui.tui.screens.home import HomeScreen
 
-        self.app.show(HomeScreen(self.session.clock, self.session.by))  # type: ignore[attr-defined]
+        self.workshop.show(HomeScreen(self.session.clock, self.session.by))
 
     def action_quit(self) -> None:
         message = None

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from textual.binding import Binding
 from textual.content import Content
-from textual.events import Resize
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
+from textual.events import Click, Resize
+from textual.geometry import Size
+from textual.message import Message as Posted
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
 
 from workshop_tui.locale import Message, _, clock_time, say
 from workshop_tui.session.state import Standing
@@ -23,30 +26,42 @@ SIGNS: dict[Standing, tuple[str, Message]] = {
 LEFT_OVER = ("!", say("left over"))
 
 
-class Timetable(OptionList, inherit_bindings=False):
-    """Rows of segments; the highlighted one is what `enter` and `k` are about."""
+class Timetable(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows of blocks and segments, a line each; the highlighted one is what `enter` and `k` are about.
 
+    Not Textual's OptionList, which repaints all of its rows when one has changed: a day that is late moves
+    its rows every minute, and over SSH bytes are counted.
+    """
+
+    COMPONENT_CLASSES = {"timetable--highlighted"}
     BINDINGS = [
-        Binding("up", "cursor_up", show=False),
-        Binding("down", "cursor_down", show=False),
-        Binding("home", "first", show=False),
-        Binding("end", "last", show=False),
-        Binding("pageup", "page_up", show=False),
-        Binding("pagedown", "page_down", show=False),
-        Binding("enter", "select", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "move(-10)", show=False),
+        Binding("pagedown", "move(10)", show=False),
+        Binding("home", "move(-1000)", show=False),
+        Binding("end", "move(1000)", show=False),
     ]
 
+    class Chosen(Posted):
+        """The highlighted segment was clicked: it is meant."""
+
     def __init__(self) -> None:
-        super().__init__(markup=False, classes="panel", id="timetable")
+        super().__init__(classes="panel", id="timetable")
         self._rows: list[tuple[str | None, Content]] = []
         self._times: Timeline | None = None
         self._live: str | None = None
+        self._at: int | None = None
+
+    @property
+    def rows(self) -> list[Content]:
+        """The rows as they are drawn."""
+        return [row for _key, row in self._rows]
 
     @property
     def selected(self) -> str | None:
         """The key of the highlighted segment."""
-        index = self.highlighted
-        return self._rows[index][0] if index is not None and index < len(self._rows) else None
+        return self._rows[self._at][0] if self._at is not None and self._at < len(self._rows) else None
 
     def on_mount(self) -> None:
         self.border_title = Content(_("Timetable"))
@@ -54,27 +69,67 @@ class Timetable(OptionList, inherit_bindings=False):
     def on_resize(self, _event: Resize) -> None:
         if self._times:
             self.show(self._times)
+        self._reveal()
 
     def show(self, times: Timeline) -> None:
-        """Draw `times`; only rows that read differently are replaced."""
+        """Draw `times`; only rows that read differently are repainted."""
         self._times = times
         width = self.scrollable_content_region.width or 40
-        rows = [row for block in times.blocks for row in _block(block, times, width)]
-        if [key for key, _text in rows] != [key for key, _text in self._rows]:
-            self.clear_options()
-            self.add_options(
-                Option(text, id=key or f":{i}", disabled=key is None) for i, (key, text) in enumerate(rows)
-            )
+        before, self._rows = self._rows, [row for block in times.blocks for row in _block(block, times, width)]
+        if len(self._rows) != len(before):
+            self.virtual_size = Size(width, len(self._rows))
+            self.refresh()
         else:
-            for i, (new, old) in enumerate(zip(rows, self._rows, strict=True)):
-                if new[1].plain != old[1].plain or new[1].spans != old[1].spans:
-                    self.replace_option_prompt_at_index(i, new[1])
-        self._rows = rows
+            for i, ((_key, new), (_old_key, old)) in enumerate(zip(self._rows, before, strict=True)):
+                if new.plain != old.plain or new.spans != old.spans:
+                    self.refresh_line(i)
         live = times.live.key if times.live else None
-        if live != self._live or self.highlighted is None:
+        if live != self._live or self.selected is None:
             self._live = live
             wanted = live or (times.next.key if times.next else None)
-            self.highlighted = next((i for i, (key, _t) in enumerate(rows) if key and key == wanted), None)
+            self._highlight(next((i for i, (key, _t) in enumerate(self._rows) if key and key == wanted), None))
+
+    def _highlight(self, row: int | None) -> None:
+        if row == self._at:
+            return
+        before, self._at = self._at, row
+        for changed in (before, row):
+            if changed is not None:
+                self.refresh_line(changed)
+        self._reveal()
+
+    def _reveal(self) -> None:
+        """Scroll so that the highlighted row shows, and the header of its block if it is right above."""
+        if self._at is not None and (height := self.scrollable_content_region.height):
+            top = 0 if self._at == 1 else self._at
+            if top < self.scroll_offset.y:
+                self.scroll_to(y=top, animate=False)
+            elif self._at >= self.scroll_offset.y + height:
+                self.scroll_to(y=self._at - height + 1, animate=False)
+
+    def action_move(self, rows: int) -> None:
+        """Highlight the segment that is `rows` segments further, or as far as there are any."""
+        segments = [i for i, (key, _row) in enumerate(self._rows) if key]
+        if segments:
+            here = segments.index(self._at) if self._at in segments else 0
+            self._highlight(segments[min(max(0, here + rows), len(segments) - 1)])
+
+    def on_click(self, event: Click) -> None:
+        offset = event.get_content_offset(self)
+        row = self.scroll_offset.y + offset.y if offset else len(self._rows)
+        if row < len(self._rows) and self._rows[row][0]:
+            if row == self._at:
+                self.post_message(self.Chosen())
+            self._highlight(row)
+
+    def render_line(self, y: int) -> Strip:
+        row, width = self.scroll_offset.y + y, self.scrollable_content_region.width
+        highlighted = row == self._at
+        style = self.get_visual_style("timetable--highlighted") if highlighted else self.visual_style
+        if row >= len(self._rows):
+            return Strip.blank(width, style.rich_style)
+        strips = Visual.to_strips(self, self._rows[row][1], width, 1, style, pad=True)
+        return strips[0] if strips else Strip.blank(width, style.rich_style)
 
 
 def _block(block: BlockTimes, times: Timeline, width: int) -> list[tuple[str | None, Content]]:

@@ -1,0 +1,58 @@
+"""Keys that a person chose: what the file may say, and that the bar, the help and the keyboard follow it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.test_screens import notice
+from workshop_tui.session.state import Mode
+from workshop_tui.tui.chosen import ConfigError, chosen_keys
+from workshop_tui.tui.keys import SCREENS
+from workshop_tui.tui.widgets.keybar import KeyBar
+from workshop_tui.tui.widgets.line import Line
+
+
+def test_without_a_file_the_keys_are_the_defaults(tmp_path):
+    assert chosen_keys(tmp_path / "config.toml") == SCREENS
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[keys.run]\nnext = 'j'\nnxt = 'x'\n", ":3: no command of this screen is called “nxt”"),
+        ("[keys.rum]\nnext = 'j'\n", ":1: no screen is called “rum”"),
+        ("[keys.run]\nnext = 1\n", ':2: keys are written as a text: "j" or "j,f5"'),
+        ("[keys.run]\n\nnext = 'u'\n", ":3: “u” is both next and undo"),
+        ("[keys\n", " is no TOML: Expected ']' at the end of a table declaration (at line 1, column 6)"),
+        ("keys = 1\n", ": “keys” is to be a table"),
+        ("keys.run = 1\n", ": “keys.run” is to be a table"),
+    ],
+)
+def test_a_mistake_in_it_is_told_with_its_line(tmp_path, text, told):
+    file = tmp_path / "config.toml"
+    file.write_text(text)
+    with pytest.raises(ConfigError) as error:
+        chosen_keys(file)
+    assert str(error.value.message) == f"{file}{told}"
+
+
+def test_what_cannot_be_read_is_told(tmp_path):
+    for name, make in (("folder", lambda f: f.mkdir()), ("bytes", lambda f: f.write_bytes(b"\xff\xfe"))):
+        make(tmp_path / name)
+        with pytest.raises(ConfigError) as error:
+            chosen_keys(tmp_path / name)
+        assert str(error.value.message).startswith(f"{tmp_path / name} cannot be read")
+
+
+async def test_a_chosen_key_does_it_and_the_default_no_longer_does(app, session, tmp_path):
+    file = tmp_path / "config.toml"
+    file.write_text('[keys.run]\nnext = "j,f5"\nundo = "z"\n')
+    async with app(session, "en", keys=chosen_keys(file)).run_test(size=(120, 40)) as pilot:
+        await pilot.press("right")
+        assert session.state.day.mode is Mode.READY
+        await pilot.press("f5")
+        assert session.state.day.mode is Mode.RUNNING
+        assert notice(pilot.app.screen).endswith("z takes it back")
+        assert "j next" in str(pilot.app.screen.query_one(KeyBar).content)
+        await pilot.press("question_mark")
+        assert "  j  The next segment" in str(pilot.app.screen.query_one("#lines", Line).content)

@@ -1,0 +1,65 @@
+"""The keys that a person chose: `config.toml` in the data folder, `[keys.run] next = "j,f5"`.
+
+Screens are `run`, `room` and `home`; commands and Textual's names for keys: docs/keys.md.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workshop_tui.locale import Message, say
+from workshop_tui.tui.keys import SCREENS, Key, remapped
+
+
+class ConfigError(Exception):
+    """The file cannot be used; `message` says why, with the file and, where there is one, the line."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
+
+
+def chosen_keys(file: Path) -> dict[str, tuple[Key, ...]]:
+    """Each screen's keys; the defaults without a file. Raises `ConfigError`."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return SCREENS
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(say("{file} cannot be read: {why}", file=file, why=str(error))) from None
+    import tomllib
+
+    try:
+        tables = tomllib.loads(text).get("keys", {})
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ConfigError(say("{file} is no TOML: {why}", file=file, why=str(error))) from None
+    if not isinstance(tables, dict):
+        raise ConfigError(say("{file}: “{name}” is to be a table", file=file, name="keys"))
+    for screen, table in tables.items():
+        _check(file, text, screen, table)
+    return {screen: remapped(keys, tables.get(screen, {})) for screen, keys in SCREENS.items()}
+
+
+def _check(file: Path, text: str, screen: str, table: object) -> None:
+    if screen not in SCREENS:
+        raise ConfigError(_at(file, text, screen, say("no screen is called “{name}”", name=screen)))
+    if not isinstance(table, dict):
+        raise ConfigError(say("{file}: “{name}” is to be a table", file=file, name=f"keys.{screen}"))
+    actions = {key.action for key in SCREENS[screen]}
+    for action, keys in table.items():
+        if action not in actions:
+            raise ConfigError(_at(file, text, action, say("no command of this screen is called “{name}”", name=action)))
+        if not isinstance(keys, str) or not keys.strip():
+            raise ConfigError(_at(file, text, action, say('keys are written as a text: "j" or "j,f5"')))
+    used: dict[str, str] = {}
+    for key in remapped(SCREENS[screen], table):
+        for name in key.keys.split(","):
+            if (other := used.setdefault(name.strip(), key.action)) != key.action:
+                what = say("“{key}” is both {one} and {other}", key=name.strip(), one=other, other=key.action)
+                raise ConfigError(_at(file, text, key.action if key.action in table else other, what))
+
+
+def _at(file: Path, text: str, word: str, what: Message) -> Message:
+    """`file:line: what`, the line being the first where `word` stands."""
+    line = next((number for number, row in enumerate(text.splitlines(), 1) if word in row), 1)
+    return say("{file}:{line}: {what}", file=file, line=line, what=what)

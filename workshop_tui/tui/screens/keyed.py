@@ -1,0 +1,41 @@
+"""What every screen of ours has: the app as ours, and the keys that a person may have chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.screen import Screen
+
+from workshop_tui.tui.keys import Key, bindings
+
+if TYPE_CHECKING:
+    from workshop_tui.tui.app import WorkshopApp
+
+
+class KeyedScreen(Screen[None]):
+    """A screen whose keys are those called `NAME` in `keys.SCREENS`."""
+
+    NAME: ClassVar[str]
+
+    @property
+    def workshop(self) -> WorkshopApp:
+        """The app."""
+        return cast("WorkshopApp", self.app)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Its keys, as chosen."""
+        return self.workshop.keys[self.NAME]
+
+    def sign_of(self, action: str) -> str:
+        """The sign of the key that does `action`."""
+        return next(key.sign for key in self.keys if key.action == action)
+
+    def listen(self) -> None:
+        """Bind the keys. Called as the screen composes: the app is known by then, and no key has come yet."""
+        self._bindings = bindings(self.keys)
+
+    def action_help(self) -> None:
+        from workshop_tui.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.keys))
