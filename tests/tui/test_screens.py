@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from textual.content import Content
 from textual.widgets import OptionList
 
 from tests.tui.conftest import HOSTILE
@@ -18,7 +19,7 @@ from workshop_tui.tui.widgets.bigtime import figures
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notes import Notes
-from workshop_tui.tui.widgets.timetable import Timetable
+from workshop_tui.tui.widgets.timetable import Timetable, changed_cells
 
 
 def notice(screen) -> str:
@@ -174,3 +175,17 @@ def test_big_figures_fill_the_space_and_never_pass_it():
         assert len(lines) <= space.height
         assert all(len(line) <= max(space.width, 14) for line in lines)
     assert figures("", Size(10, 10)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cells"),
+    [
+        ("   10:20  Pause  15   ", "   10:20  Pause  15   ", []),
+        ("   10:20  Pause  15   ", "   10:21  Pause  15 +1", [(7, 8), (20, 22)]),
+        ("   10:20  中文  15   ", "   10:20  中文  20   ", [(16, 18)]),
+        ("   10:20  中文  15   ", "   10:20  ab  15   ", [(0, 40)]),
+        ("   9:59", "  10:00 ", [(0, 40)]),
+    ],
+)
+def test_only_the_cells_that_changed_are_repainted(old, new, cells):
+    assert changed_cells(Content(old), Content(new), 40) == cells

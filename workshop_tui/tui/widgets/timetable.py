@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 from textual.content import Content
 from textual.events import Click, Resize
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message as Posted
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -72,7 +72,7 @@ class Timetable(ScrollView, can_focus=True, inherit_bindings=False):
         self._reveal()
 
     def show(self, times: Timeline) -> None:
-        """Draw `times`; only rows that read differently are repainted."""
+        """Draw `times`; only cells that read differently are repainted."""
         self._times = times
         width = self.scrollable_content_region.width or 40
         before, self._rows = self._rows, [row for block in times.blocks for row in _block(block, times, width)]
@@ -81,8 +81,9 @@ class Timetable(ScrollView, can_focus=True, inherit_bindings=False):
             self.refresh()
         else:
             for i, ((_key, new), (_old_key, old)) in enumerate(zip(self._rows, before, strict=True)):
-                if new.plain != old.plain or new.spans != old.spans:
-                    self.refresh_line(i)
+                if cells := changed_cells(old, new, width):
+                    y = i - self.scroll_offset.y
+                    self.refresh(*(Region(start, y, end - start, 1) for start, end in cells))
         live = times.live.key if times.live else None
         if live != self._live or self.selected is None:
             self._live = live
@@ -130,6 +131,20 @@ class Timetable(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, style.rich_style)
         strips = Visual.to_strips(self, self._rows[row][1], width, 1, style, pad=True)
         return strips[0] if strips else Strip.blank(width, style.rich_style)
+
+
+def changed_cells(old: Content, new: Content, width: int) -> list[tuple[int, int]]:
+    """Where two rows differ, as (first cell, cell after the last); near ones are one, for each costs a cursor move."""
+    if old.plain == new.plain and old.spans == new.spans:
+        return []
+    if len(old.plain) != len(new.plain) or old.cell_length != new.cell_length or old.spans != new.spans:
+        return [(0, width)]
+    runs: list[tuple[int, int]] = []
+    for i, (before, after) in enumerate(zip(old.plain, new.plain, strict=True)):
+        if before != after:
+            start, end = runs.pop() if runs and i - runs[-1][1] < 4 else (i, i)
+            runs.append((start, max(end, i + 1)))
+    return [(Content(new.plain[:a]).cell_length, Content(new.plain[:b]).cell_length) for a, b in runs]
 
 
 def _block(block: BlockTimes, times: Timeline, width: int) -> list[tuple[str | None, Content]]:
