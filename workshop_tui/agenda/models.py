@@ -15,10 +15,11 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
+from workshop_tui.agenda.completing import with_defaults, with_keys
 from workshop_tui.agenda.times import ClockTime, Minutes, Mistake
 from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, PROTECTED_KINDS, SEGMENT_KINDS
 from workshop_tui.locale import LANGUAGES, Message, say, speaking
-from workshop_tui.text import clean, clean_line, fold, slug
+from workshop_tui.text import clean, clean_line, fold
 
 
 def _zone(name: str) -> str:
@@ -216,16 +217,16 @@ class Agenda(Table):
         data = dict(data)
         used: set[str] = set()
         for table in ("trainers", "guests", "programme", "blocks"):
-            data[table] = _with_keys(data.get(table, []), table.rstrip("s"), set())
+            data[table] = with_keys(data.get(table, []), table.rstrip("s"), set())
         if isinstance(data["blocks"], (list, tuple)):
             data["blocks"] = [
-                b | {"segments": _with_keys(b["segments"], "segment", used)}
+                b | {"segments": with_keys(b["segments"], "segment", used)}
                 if isinstance(b, dict) and "segments" in b
                 else b
                 for b in data["blocks"]
             ]
         for axis in DEFAULTS:
-            data[axis] = _with_defaults(data.get(axis), axis)
+            data[axis] = with_defaults(data.get(axis), axis)
         return data
 
     @property
@@ -289,35 +290,3 @@ class Agenda(Table):
         blocks = tuple(b.model_copy(update={"segments": tuple(settle(s) for s in b.segments)}) for b in self.blocks)
         trainers = tuple(t.model_copy(update={"alternative": None}) for t in self.trainers if t.key not in absent)
         return self.model_copy(update={"blocks": blocks, "trainers": trainers})
-
-
-def _with_keys(tables: Any, what: str, used: set[str]) -> Any:
-    if not isinstance(tables, (list, tuple)):
-        return tables
-    used |= {t["key"] for t in tables if isinstance(t, dict) and isinstance(t.get("key"), str)}
-    filled = []
-    for number, table in enumerate(tables, 1):
-        if isinstance(table, dict) and "key" not in table:
-            named = table.get("title") or table.get("name") or table.get("text")
-            made = base = (slug(named) if isinstance(named, str) else "") or f"{what}-{number}"
-            again = 1
-            while made in used:
-                again += 1
-                made = f"{base}-{again}"
-            used.add(made)
-            filled.append({"key": made} | table)
-        else:
-            filled.append(table)
-    return filled
-
-
-def _with_defaults(tables: Any, axis: str) -> Any:
-    defaults = [{"key": w.key, "also": list(w.also), "members": list(w.members)} for w in DEFAULTS[axis]]
-    if tables is None or tables == ():
-        return defaults
-    if not isinstance(tables, (list, tuple)):
-        return tables
-    terms: list[Any] = []
-    for table in tables:
-        terms += defaults if table == {"extends": "default"} else [table]
-    return terms

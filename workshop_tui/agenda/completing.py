@@ -1,0 +1,45 @@
+"""What an agenda may leave out, filled in before it is validated: keys made from titles, the default vocabulary.
+
+Tables here are as TOML gives them; what is not of the right shape is left as it is, for the models to refuse.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workshop_tui.agenda.vocabulary import DEFAULTS
+from workshop_tui.text import slug
+
+
+def with_keys(tables: Any, what: str, used: set[str]) -> Any:
+    """`tables`, those without a `key` given one made from their title, unlike those in `used`."""
+    if not isinstance(tables, (list, tuple)):
+        return tables
+    used |= {t["key"] for t in tables if isinstance(t, dict) and isinstance(t.get("key"), str)}
+    filled = []
+    for number, table in enumerate(tables, 1):
+        if isinstance(table, dict) and "key" not in table:
+            named = table.get("title") or table.get("name") or table.get("text")
+            made = base = (slug(named) if isinstance(named, str) else "") or f"{what}-{number}"
+            again = 1
+            while made in used:
+                again += 1
+                made = f"{base}-{again}"
+            used.add(made)
+            filled.append({"key": made} | table)
+        else:
+            filled.append(table)
+    return filled
+
+
+def with_defaults(tables: Any, axis: str) -> Any:
+    """The terms of `axis`: the default ones where none are written or `extends = "default"` stands."""
+    defaults = [{"key": w.key, "also": list(w.also), "members": list(w.members)} for w in DEFAULTS[axis]]
+    if tables is None or tables == ():
+        return defaults
+    if not isinstance(tables, (list, tuple)):
+        return tables
+    terms: list[Any] = []
+    for table in tables:
+        terms += defaults if table == {"extends": "default"} else [table]
+    return terms
