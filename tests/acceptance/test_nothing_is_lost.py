@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
+import random
+import re
 import signal
+import time
 
 import pytest
 
@@ -48,6 +52,40 @@ def test_a_half_typed_note_comes_back_whatever_ended_the_program(command, open_t
     again.press("ite", "enter")
     again.wait("Note enregistrée")
     assert "**Frein** · Émergence — À moitié écrite (Pascal)" in command("report")
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_kill_9_at_any_moment_of_a_day_in_hand_loses_nothing_shown(command, open_terminal, seed):
+    """Keys come without pause, the blow at random; what the terminal had been sent by then is on disk."""
+    chance = random.Random(seed)
+    terminal = opened(command, open_terminal)
+    terminal.wait("Pas commencé")
+    terminal.press("right", "n")
+    terminal.wait("La note ; tab")
+    until = time.monotonic() + chance.uniform(0.05, 1.5)
+    written = ""
+    while time.monotonic() < until:
+        written += chance.choice("abcdefghij")
+        terminal.child.send(written[-1])
+        terminal.read(0.01)
+        if len(written) == 12:
+            terminal.press("enter")
+            terminal.press("n")
+            written = ""
+    os.kill(terminal.child.pid, signal.SIGKILL)
+    terminal.ended()
+    kept = json.loads(command("status", "--json"))
+    assert kept["live"]["segment"] == "accueil"
+    shown_notes = set(re.findall(r"\b[a-j]{12}\b", terminal.text.partition("Notes ·")[2].partition("╰")[0]))
+    report = command("report")
+    assert all(note in report for note in shown_notes)
+    line = next((row for row in terminal.text.splitlines() if re.match(r"│ [a-j]+ *│", row)), "")
+    draft = line.strip("│ ")
+    again = opened(command, open_terminal)
+    if draft:
+        again.wait("Une note en cours est gardée")
+        again.press("n")
+        again.wait(f"│ {draft}")
 
 
 def test_escape_keeps_the_draft_and_a_kept_note_leaves_none(command, open_terminal):

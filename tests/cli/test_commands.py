@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import random
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -200,3 +203,32 @@ def test_screens_without_a_terminal_are_refused_in_words(day):
         code, _out, err = day(*words)
         assert code == 1
         assert "terminal" in err
+
+
+BAD = {
+    "a clock of 25 hours": (b'title = "T"\n[[blocks]]\ntitle = "B"\nstart = "25h"\nend = "12h"\n', ":4:9: "),
+    "empty": (b"", ":1:1: "),
+    "random bytes": (random.Random(7).randbytes(3000), ":"),
+    "10 MB": (b"x = 1\n" * 1_700_000, ": "),
+    "nested 10,000 deep": (b"x = " + b"[" * 10_000, ":1:"),
+    "tables nested 10,000 deep": (b"[" + b"a." * 10_000 + b"a]\n", ":1:"),
+    "not UTF-8": ("title = 'é'\n".encode("latin-1"), ":1:10: "),
+    "escapes": (b'title = "T"\n"\\u001b]0;PWNED\\u0007[/x]" = 1\n', ":"),
+}
+
+
+@pytest.mark.parametrize("words", [["check"], ["open"], ["run"]], ids=lambda words: words[0])
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_agenda_is_told_by_the_program_with_its_place_and_never_a_traceback(words, name, home, tmp_path):
+    content, place = BAD[name]
+    file = tmp_path / "bad.toml"
+    file.write_bytes(content)
+    done = subprocess.run(
+        [sys.executable, "-m", "workshop_tui", *words, str(file)], capture_output=True, check=False, timeout=60
+    )
+    told = (done.stdout + done.stderr).decode()
+    assert done.returncode == 1
+    assert f"{file}{place}" in told
+    assert "Traceback" not in told
+    assert not [c for c in told if ord(c) < 32 and c != "\n"]
+    assert not list((home / "sessions").glob("*"))

@@ -45,7 +45,7 @@ async def test_home_opens_an_agenda_and_comes_back(app, home, monkeypatch, tmp_p
 async def test_home_tells_the_mistakes_of_an_agenda_and_does_not_open_it(app, home, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "agendas").mkdir()
-    (tmp_path / "agendas" / "[bad].toml").write_text('title = "T"\nunknown = 1\n')
+    (tmp_path / "agendas" / "[bad]\x1b]0;gone\x07.toml").write_text('title = "T"\nunknown = 1\n')
     async with app(language="en").run_test() as pilot:
         rows = [str(option.prompt) for option in pilot.app.screen.query_one(OptionList).options]
         assert "  agendas/[bad].toml  2 mistakes" in rows

@@ -16,9 +16,12 @@ from workshop_tui.agenda.models import Agenda, Block, Guest, Item, Segment, Step
 from workshop_tui.agenda.rules import Path, nearest
 from workshop_tui.agenda.times import Mistake
 from workshop_tui.locale import Message, say
+from workshop_tui.text import clean_line
 
 LARGEST = 1_000_000
 """Bytes: a day's agenda has a few thousand."""
+DEEPEST = 50
+"""Tables in tables: a step of a segment of a block is the third."""
 
 
 @dataclass(frozen=True, order=True)
@@ -34,7 +37,7 @@ class Finding:
         """`file:line:column: message`, in the language in use."""
         where = f"{file}:{self.line}:{self.column}" if self.line else f"{file}"
         kind = str(say("warning: ")) if self.warning else ""
-        return f"{where}: {kind}{self.message}"
+        return clean_line(f"{where}: {kind}{self.message}")  # an unknown key may hold anything
 
 
 class AgendaError(Exception):
@@ -121,7 +124,7 @@ _TOML_SAYS = {
 
 def _toml(text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         known = (message for start, message in _TOML_SAYS.items() if str(error).startswith(start))
@@ -133,6 +136,19 @@ def _toml(text: str) -> dict[str, Any]:
         raise _Unreadable(say("this file is nested too deeply"), 1, 1) from None
     except ValueError:
         raise _Unreadable(say("this file holds a number or a date that is none"), 1, 1) from None
+    if _depth(data) > DEEPEST:
+        raise _Unreadable(say("this file is nested too deeply"), 1, 1)
+    return data
+
+
+def _depth(data: Any) -> int:
+    """How many tables and lists lie in each other; counted without recursion, for it may be thousands."""
+    depth, level = 0, [data]
+    while level:
+        depth += 1
+        inner = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)]
+        level = [value for values in inner for value in values]
+    return depth
 
 
 def _agenda(data: dict[str, Any]) -> tuple[Agenda | None, list[tuple[Path, Message]]]:

@@ -24,6 +24,7 @@ from workshop_tui.cli.options import (
 )
 from workshop_tui.clock import Clock, SystemClock
 from workshop_tui.locale import _
+from workshop_tui.text import clean
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,7 +81,7 @@ def run() -> int:
     except click.Abort:
         return 1
     except click.ClickException as error:
-        click.echo(f"workshop-tui: {error.format_message()}", err=True)
+        click.echo(clean(f"workshop-tui: {error.format_message()}"), err=True)
         return error.exit_code
     return 0
 

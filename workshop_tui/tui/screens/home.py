@@ -19,6 +19,7 @@ from workshop_tui.journal.sessions import Listed, file_of, listed
 from workshop_tui.locale import _, plural, say
 from workshop_tui.service import Session, create, session_id
 from workshop_tui.status import MODES
+from workshop_tui.text import clean_line
 from workshop_tui.tui.screens.keyed import KeyedScreen
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
@@ -108,5 +109,5 @@ class HomeScreen(KeyedScreen):
 
 
 def _short(file: Path) -> str:
-    """From here where it lies below, else whole."""
-    return str(file.relative_to(Path.cwd())) if file.is_relative_to(Path.cwd()) else str(file)
+    """From here where it lies below, else whole; a file's name may hold anything too."""
+    return clean_line(str(file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file))
