@@ -51,6 +51,12 @@ class WorkshopApp(App[str]):
 
         return RunScreen(self._session)
 
+    @staticmethod
+    def _collect_garbage() -> None:
+        """From here on (the command line turned it off to start faster), less what starting made: that stays."""
+        gc.freeze()
+        gc.enable()
+
     def show(self, screen: Screen[None]) -> None:
         """Show `screen` in the place of the one that is shown, which is closed."""
 
@@ -66,7 +72,7 @@ class WorkshopApp(App[str]):
         self.call_later(change)
 
     def on_mount(self) -> None:
-        self.call_after_refresh(gc.enable)  # the command line turned it off to start faster
+        self.call_after_refresh(self._collect_garbage)
         speak(self._language)
         if self._room:
             self.screen.call_after_refresh(self.screen.run_action, "room")

@@ -8,12 +8,14 @@ costs `n`, its text, `tab`, three letters and `enter`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Self
 
 from pydantic import BaseModel
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message as Posted
 from textual.widgets import Input
 
@@ -140,6 +142,13 @@ class Tags(Line, can_focus=True):
         self.post_message(Composer.Changed(self.draft))
 
 
+class TextLine(Input):
+    """An Input whose size does not hang on its text: a key costs no new layout of the whole screen."""
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        return super().refresh(*regions, repaint=repaint, recompose=recompose)
+
+
 class Composer(Vertical):
     """Takes a note; posts each change of the draft, and the note when it is to be kept."""
 
@@ -170,7 +179,7 @@ class Composer(Vertical):
 
     def compose(self) -> ComposeResult:
         told = _("The note; tab for its tags, enter keeps it, escape keeps the draft")
-        yield Input(id="text", placeholder=told, select_on_focus=False)  # or typing on would replace the draft
+        yield TextLine(id="text", placeholder=told, select_on_focus=False)  # or typing on would replace the draft
         yield Tags(self._agenda)
 
     @property
