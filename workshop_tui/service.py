@@ -16,9 +16,10 @@ from workshop_tui.journal import Conflict, Journal, JournalError
 from workshop_tui.journal.sessions import file_of, state_of
 from workshop_tui.locale import say
 from workshop_tui.session.account import told
-from workshop_tui.session.decisions import Refused, decide
+from workshop_tui.session.decisions import decide
 from workshop_tui.session.events import Event, Recorded, SessionOpened
 from workshop_tui.session.intents import Intent
+from workshop_tui.session.naming import Refused
 from workshop_tui.session.state import State, apply
 from workshop_tui.text import clean_line, fold, slug
 

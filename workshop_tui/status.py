@@ -10,7 +10,8 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from workshop_tui.locale import _, clock_time, say
-from workshop_tui.session.state import Mode, Standing, State
+from workshop_tui.session.day import Mode, Standing
+from workshop_tui.session.state import State
 from workshop_tui.session.timeline import SegmentTimes, Timeline, timeline
 
 VERSION = 1
@@ -32,8 +33,10 @@ class SegmentStatus(BaseModel):
     title: str
     state: str
     left_over: bool
-    planned_start: datetime
-    planned_end: datetime
+    added: bool
+    moved: bool
+    planned_start: datetime | None
+    planned_end: datetime | None
     allotted_s: int
     elapsed_s: int
     actual_start: datetime | None
@@ -81,8 +84,10 @@ def status(state: State, now: datetime) -> Status:
             title=row.plan.title,
             state=row.standing.value,
             left_over=row.left_over,
-            planned_start=row.planned_start.astimezone(zone),
-            planned_end=row.planned_end.astimezone(zone),
+            added=row.added,
+            moved=row.moved,
+            planned_start=local(row.planned_start),
+            planned_end=local(row.planned_end),
             allotted_s=row.allotted_s,
             elapsed_s=row.elapsed_s,
             actual_start=local(row.actual_start),
@@ -130,7 +135,8 @@ def lines(state: State, now: datetime) -> list[str]:
         shown.append(f"{block.plan.title}  {span}{ends}")
         for row in block.segments:
             mark = _("left over") if row.left_over else str(STANDINGS[row.standing])
-            shown.append(f"  {clock_time(row.start, zone):>6}  {row.plan.title}  {mark}  ({row.key})")
+            start = clock_time(row.start, zone) if row.start else ""
+            shown.append(f"  {start:>6}  {row.plan.title}  {mark}  ({row.key})")
     return shown
 
 

@@ -17,7 +17,7 @@ from workshop_tui.journal.schema import APPLICATION_ID, VERSION
 from workshop_tui.journal.sessions import delete, find, listed
 from workshop_tui.service import Session, create
 from workshop_tui.session import intents as i
-from workshop_tui.session.decisions import Refused
+from workshop_tui.session.naming import Refused
 
 
 @pytest.fixture

@@ -12,8 +12,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from workshop_tui.agenda import Agenda
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
-from workshop_tui.session.decisions import Refused, decide
-from workshop_tui.session.state import Mode, Standing, State, apply, fold
+from workshop_tui.session.day import Mode, Standing
+from workshop_tui.session.decisions import decide
+from workshop_tui.session.naming import Refused
+from workshop_tui.session.state import State, apply, fold
 from workshop_tui.session.timeline import current_block, next_segment, timeline
 
 DAY = date(2026, 3, 2)

@@ -9,8 +9,10 @@ import pytest
 from workshop_tui.agenda import Agenda
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
-from workshop_tui.session.decisions import Refused, decide
-from workshop_tui.session.state import Mode, Standing, State, fold
+from workshop_tui.session.day import Mode, Standing
+from workshop_tui.session.decisions import decide
+from workshop_tui.session.naming import Refused
+from workshop_tui.session.state import State, fold
 from workshop_tui.session.timeline import next_segment, timeline
 
 DAY = date(2026, 3, 2)

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from tests.tui.conftest import HOSTILE
 from workshop_tui.journal import JournalError
 from workshop_tui.locale import say
-from workshop_tui.session.state import Mode, Standing
+from workshop_tui.session.day import Mode, Standing
 from workshop_tui.tui.keys import RUN
 from workshop_tui.tui.screens.home import HomeScreen
 from workshop_tui.tui.screens.run import RunScreen

@@ -56,8 +56,8 @@ def _timing(
 @_timing("next", _("The live segment is done and the next one starts."))
 @click.option("--from", "live", metavar="SEG", help=_("only if this segment is live: repeated, it is refused"))
 def next_(session: str | None, by: str, at: str | None, language: str | None, live: str | None) -> None:
-    from workshop_tui.session.decisions import find_segment
     from workshop_tui.session.intents import Next
+    from workshop_tui.session.naming import find_segment
 
     _do(session, by, at, language, lambda state: Next(find_segment(state, live) if live else None))
 
@@ -65,8 +65,8 @@ def next_(session: str | None, by: str, at: str | None, language: str | None, li
 @_timing("goto", _("Start this segment now; the live one is set aside."))
 @segment_argument()
 def goto(session: str | None, by: str, at: str | None, language: str | None, segment: str) -> None:
-    from workshop_tui.session.decisions import find_segment
     from workshop_tui.session.intents import Goto
+    from workshop_tui.session.naming import find_segment
 
     _do(session, by, at, language, lambda state: Goto(find_segment(state, segment)))
 
@@ -102,8 +102,8 @@ def resume(session: str | None, by: str, at: str | None, language: str | None) -
 def extend(
     session: str | None, by: str, at: str | None, language: str | None, minutes: int, segment: str | None
 ) -> None:
-    from workshop_tui.session.decisions import find_segment
     from workshop_tui.session.intents import Extend
+    from workshop_tui.session.naming import find_segment
 
     _do(
         session,
@@ -117,8 +117,8 @@ def extend(
 @_timing("skip", _("Take an upcoming or set-aside segment out of today."))
 @segment_argument()
 def skip(session: str | None, by: str, at: str | None, language: str | None, segment: str) -> None:
-    from workshop_tui.session.decisions import find_segment
     from workshop_tui.session.intents import Skip
+    from workshop_tui.session.naming import find_segment
 
     _do(session, by, at, language, lambda state: Skip(find_segment(state, segment)))
 
@@ -126,8 +126,8 @@ def skip(session: str | None, by: str, at: str | None, language: str | None, seg
 @_timing("restore", _("Bring a skipped segment back."))
 @segment_argument()
 def restore(session: str | None, by: str, at: str | None, language: str | None, segment: str) -> None:
-    from workshop_tui.session.decisions import find_segment
     from workshop_tui.session.intents import Restore
+    from workshop_tui.session.naming import find_segment
 
     _do(session, by, at, language, lambda state: Restore(find_segment(state, segment)))
 

@@ -51,7 +51,7 @@ def complete_segment(ctx: click.Context, _param: click.Parameter, begun: str) ->
         state = load(find(locations.sessions(), ctx.params.get("session")))
     except JournalError:
         return []
-    return [CompletionItem(s.key, help=s.title) for s in state.agenda.segments() if s.key.startswith(begun)]
+    return [CompletionItem(s.key, help=s.title) for s in state.segments() if s.key.startswith(begun)]
 
 
 def session_option(command: Command) -> Command:
@@ -139,7 +139,7 @@ def session_of(named: str | None, by: str = "", language: str | None = None) -> 
     from workshop_tui.journal import Journal, JournalError
     from workshop_tui.journal.sessions import find
     from workshop_tui.service import Session
-    from workshop_tui.session.decisions import Refused
+    from workshop_tui.session.naming import Refused
 
     try:
         opened = Session(Journal(find(locations.sessions(), named)), SystemClock(), by or me())

@@ -37,8 +37,8 @@ def note(
     segment: str | None, private: bool, session: str | None, by: str, at: str | None, language: str | None,
 ) -> None:  # fmt: skip
     from workshop_tui.session.account import told
-    from workshop_tui.session.decisions import find_segment
     from workshop_tui.session.intents import TakeNote
+    from workshop_tui.session.naming import find_segment
 
     if text == "-":
         text = sys.stdin.buffer.read(200_000).decode(errors="replace")

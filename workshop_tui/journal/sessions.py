@@ -8,7 +8,8 @@ from pathlib import Path
 
 from workshop_tui.journal.store import Journal, JournalError
 from workshop_tui.locale import say
-from workshop_tui.session.state import Mode, State, fold
+from workshop_tui.session.day import Mode
+from workshop_tui.session.state import State, fold
 
 SUFFIX = ".session"
 

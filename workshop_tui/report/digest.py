@@ -7,7 +7,8 @@ from datetime import datetime
 
 from workshop_tui.agenda import Agenda, Item, Segment, Term, Trainer
 from workshop_tui.session.account import person
-from workshop_tui.session.state import Mode, Note, Standing, State
+from workshop_tui.session.day import Mode, Standing
+from workshop_tui.session.state import Note, State
 from workshop_tui.session.timeline import BlockTimes, SegmentTimes, timeline
 
 
@@ -99,7 +100,7 @@ def digest(state: State, now: datetime, *, private: bool = False) -> Digest:
         state=state,
         blocks=blocks,
         programme=tuple(
-            Covered(item, tuple(by_key[s.key] for s in state.agenda.segments() if item.key in s.covers))
+            Covered(item, tuple(by_key[s.key] for s in state.segments() if item.key in s.covers))
             for item in state.agenda.programme
         ),
         notes=_by_segment(state, told),
@@ -139,7 +140,7 @@ def _told(state: State, note: Note) -> Told:
 
 def _by_segment(state: State, told: tuple[Told, ...]) -> tuple[tuple[Segment | None, tuple[Told, ...]], ...]:
     groups: list[tuple[Segment | None, tuple[Told, ...]]] = []
-    for segment in (None, *state.agenda.segments()):
+    for segment in (None, *state.plans.values()):
         key = segment.key if segment else None
         mine = tuple(one for one in told if one.note.taken.segment == key)
         if mine:

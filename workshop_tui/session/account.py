@@ -5,6 +5,7 @@ from __future__ import annotations
 from workshop_tui.agenda import Agenda
 from workshop_tui.locale import Message, clock_time, say
 from workshop_tui.session import events as e
+from workshop_tui.session.fit import KINDS
 from workshop_tui.session.state import State
 
 
@@ -44,13 +45,18 @@ def _deed(state: State, event: e.Event) -> Message:  # noqa: PLR0911, PLR0912 a 
             return say("{who} resumed at {at}")
         case e.AllotmentsChanged():
             change = event.changes[0]
-            minutes = round((change.after_s - change.before_s) / 60)
-            return say("{who} changed “{title}” by {minutes} min at {at}", title=title(change.segment),
-                       minutes=f"{minutes:+d}".replace("-", "−"))  # fmt: skip
+            minutes = _signed(change.after_s - change.before_s)
+            return say("{who} changed “{title}” by {minutes} min at {at}", title=title(change.segment), minutes=minutes)
         case e.SegmentSkipped():
             return say("{who} skipped “{title}” at {at}", title=title(event.segment))
         case e.SegmentRestored():
             return say("{who} restored “{title}” at {at}", title=title(event.segment))
+        case e.SegmentAdded():
+            return say("{who} added “{title}”, {minutes} min, at {at}", title=event.title, minutes=event.minutes)
+        case e.SegmentMoved():
+            return say("{who} moved “{title}” at {at}", title=title(event.segment))
+        case e.ProposalApplied():
+            return say("{who} applied “{kind}” at {at}: {what}", kind=KINDS[event.kind], what=_adjusted(state, event))
         case e.SessionEnded():
             return say("{who} ended the day at {at}")
         case e.SessionReopened():
@@ -61,3 +67,18 @@ def _deed(state: State, event: e.Event) -> Message:  # noqa: PLR0911, PLR0912 a 
             return say("{who} took a note at {at}")
         case e.SessionOpened():
             return say("{who} opened the session at {at}")
+
+
+def _adjusted(state: State, event: e.ProposalApplied) -> Message:
+    """What a proposal did, in a few words: the segments it took out or put later, else the minutes in all."""
+    titles = ", ".join(state.segment(key).title for key in (*event.skipped, *event.carried))
+    if event.carried:
+        return say("carried {titles}", titles=titles)
+    if event.skipped:
+        return say("without {titles}", titles=titles)
+    return say("{minutes} min", minutes=_signed(sum(change.after_s - change.before_s for change in event.changes)))
+
+
+def _signed(seconds: int) -> str:
+    """A difference in whole minutes: `+5`, `−3`."""
+    return f"{round(seconds / 60):+d}".replace("-", "−")

@@ -8,25 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import count
 from typing import Any
 
-from workshop_tui.locale import Message, clock_time, say
+from workshop_tui.locale import clock_time, say
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
-from workshop_tui.session.state import Mode, Standing, State
-from workshop_tui.session.timeline import next_segment
-from workshop_tui.text import clean, clean_line, fold
+from workshop_tui.session.day import Mode, Standing
+from workshop_tui.session.fit import KINDS, by_hand, fit, front_of
+from workshop_tui.session.naming import Refused, find_tag
+from workshop_tui.session.state import State
+from workshop_tui.session.timeline import next_segment, timeline
+from workshop_tui.text import clean, clean_line, slug
 
-
-class Refused(Exception):
-    """A command that makes no sense in the present state; `message` says why. Nothing has changed."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.text)
-        self.message = message
-
-    def __str__(self) -> str:
-        return str(self.message)
+DAY_MIN = 24 * 60
+"""Minutes that a segment has at the most."""
 
 
 def decide(state: State, intent: i.Intent, now: datetime, by: str, at: datetime | None = None) -> e.Event:
@@ -41,37 +37,6 @@ def decide(state: State, intent: i.Intent, now: datetime, by: str, at: datetime 
     if state.day.mode is Mode.ENDED and not isinstance(intent, i.Reopen | i.Undo):
         raise Refused(say("the day is ended: reopen it first"))
     return _RULES[type(intent)](state, intent, instant, by)
-
-
-def find_segment(state: State, named: str) -> str:
-    """The key of the segment that a person means by its key, or by its title. Raises `Refused`."""
-    segments = list(state.agenda.segments())
-    if any(segment.key == named for segment in segments):
-        return named
-    wanted = fold(named)
-    for match in (str.__eq__, str.startswith):
-        found = [s.key for s in segments if wanted and (match(fold(s.key), wanted) or match(fold(s.title), wanted))]
-        if len(found) == 1:
-            return found[0]
-    raise Refused(say("no segment is called “{name}”", name=clean_line(named)))
-
-
-def find_tag(state: State, axis: str, named: str) -> str:
-    """The key that a person means by `named`, on `axis` (`phases`, `stakeholders` or `kinds`).
-
-    A key, a label in either language, an alias or a member (kept as the member), without accents or case;
-    the unique beginning of one is enough. What no list knows is kept as it was written.
-    """
-    terms, wanted = getattr(state.agenda, axis), fold(named)
-    for term in terms:
-        for member in term.members:
-            if fold(member) == wanted:
-                return str(member)
-    for term in terms:
-        if wanted in term.called(axis):
-            return str(term.key)
-    begun = [t.key for t in terms if wanted and any(name.startswith(wanted) for name in t.called(axis))]
-    return str(begun[0]) if len(begun) == 1 else clean_line(named)
 
 
 def _instant(state: State, now: datetime, at: datetime | None) -> datetime:
@@ -148,7 +113,7 @@ def _extend(state: State, intent: i.Extend, at: datetime, by: str) -> e.Event:
     after = max(progress.allotted_s + intent.minutes * 60, used, 0)
     if after == progress.allotted_s or (intent.minutes < 0 and after > progress.allotted_s):
         raise Refused(say("“{title}” has no time left to take", title=_title(state, key)))
-    if after > 24 * 3600:
+    if after > DAY_MIN * 60:
         raise Refused(say("a segment has a day at the most"))
     change = e.AllotmentChange(segment=key, before_s=progress.allotted_s, after_s=after)
     return e.AllotmentsChanged(at=at, by=by, changes=(change,))
@@ -169,6 +134,72 @@ def _restore(state: State, intent: i.Restore, at: datetime, by: str) -> e.Event:
     if state.day.segments[intent.segment].standing is not Standing.SKIPPED:
         raise Refused(say("“{title}” is not skipped", title=_title(state, intent.segment)))
     return e.SegmentRestored(at=at, by=by, segment=intent.segment)
+
+
+def _add(state: State, intent: i.Add, at: datetime, by: str) -> e.Event:
+    title = clean_line(intent.title)
+    if not title:
+        raise Refused(say("a segment needs a title"))
+    if not 0 < intent.minutes <= DAY_MIN:
+        raise Refused(say("a segment has between a minute and a day"))
+    block, after = _place_for_new(state, intent.after or state.day.live, at)
+    return e.SegmentAdded(
+        at=at, by=by, segment=_fresh_key(state, title), title=title, minutes=intent.minutes, block=block, after=after
+    )
+
+
+def _place_for_new(state: State, after: str | None, at: datetime) -> tuple[str, str | None]:
+    """The block, and the segment of it after which a new one goes: before what comes next if `after` is None."""
+    day = state.day
+    if after is None:
+        following = next_segment(state, at)
+        if following is None:
+            last = state.agenda.blocks[-1].key
+            return last, day.order[last][-1] if day.order[last] else None
+        block = day.block_of(following)
+        place = day.order[block].index(following)
+        return block, day.order[block][place - 1] if place else None
+    return day.block_of(after), after
+
+
+def _fresh_key(state: State, title: str) -> str:
+    """A key made from `title` that no segment has, nor had."""
+    base = slug(title) or "segment"
+    keys = (base if n == 1 else f"{base}-{n}" for n in count(1))
+    return next(key for key in keys if key not in state.plans)
+
+
+def _move(state: State, intent: i.Move, at: datetime, by: str) -> e.Event:
+    key, after, day = intent.segment, intent.after, state.day
+    if not day.segments[key].unfinished:
+        standing = day.segments[key].standing
+        raise Refused(say(_NOT_MOVED[standing], title=_title(state, key)))
+    if after is None and intent.block is None:
+        raise Refused(say("say where to: after a segment, or into a block"))
+    if after == key:
+        raise Refused(say("“{title}” cannot follow itself", title=_title(state, key)))
+    block = intent.block or day.block_of(after or key)
+    if after is None:
+        (here,) = (one for one in timeline(state, at).blocks if one.plan.key == block)
+        after = front_of(here, but=key)
+    elif after not in day.order[block]:
+        raise Refused(say("“{title}” is in another block", title=_title(state, after)))
+    if day.placed(key, block, after).order == day.order:
+        raise Refused(say("“{title}” is there already", title=_title(state, key)))
+    return e.SegmentMoved(at=at, by=by, segment=key, block=block, after=after)
+
+
+def _fit(state: State, intent: i.Fit, at: datetime, by: str) -> e.Event:
+    found = fit(state, at)
+    if found is None:
+        raise Refused(say("no segment is left to fit"))
+    proposal = by_hand(state, at, dict(intent.wishes)) if intent.kind == "hand" else found.proposal(intent.kind)
+    if proposal is None or not proposal.changes_something:
+        raise Refused(say("{kind}: there is nothing to change", kind=KINDS[intent.kind]))
+    if proposal.late_s and not intent.late:
+        late = -(-proposal.late_s // 60)
+        raise Refused(say("{kind} does not land: still {late} min late", kind=KINDS[intent.kind], late=late))
+    return proposal.event(state, found.block.plan.key, at, by)
 
 
 def _undo(state: State, intent: i.Undo, at: datetime, by: str) -> e.Event:
@@ -227,8 +258,14 @@ def _title(state: State, key: str) -> str:
     return state.segment(key).title
 
 
+_NOT_MOVED = {
+    Standing.LIVE: say("“{title}” is live: it stays where it is").text,
+    Standing.DONE: say("“{title}” is over").text,
+    Standing.SKIPPED: say("“{title}” is skipped: restore it first").text,
+}
 Rule = Callable[[State, Any, datetime, str], e.Event]
 _RULES: dict[type, Rule] = {
     i.Next: _next, i.Goto: _goto, i.Stop: _stop, i.Pause: _pause, i.Resume: _resume, i.Extend: _extend,
-    i.Skip: _skip, i.Restore: _restore, i.Undo: _undo, i.End: _end, i.Reopen: _reopen,
+    i.Skip: _skip, i.Restore: _restore, i.Add: _add, i.Move: _move, i.Fit: _fit, i.Undo: _undo, i.End: _end,
+    i.Reopen: _reopen,
 }  # fmt: skip

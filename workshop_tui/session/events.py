@@ -8,6 +8,9 @@
 | Paused, Resumed | the live segment's elapsed stands still, or goes on | `undo` |
 | AllotmentsChanged | segments have more or less time today | `undo`: the times before |
 | SegmentSkipped, SegmentRestored | a segment is out of today, or back | `undo` |
+| SegmentAdded | there is a segment that nobody had planned | `undo`: it is no part of the day |
+| SegmentMoved | a segment stands elsewhere than planned | `undo`: it stands where it stood |
+| ProposalApplied | a proposal (`fit`) changed allotments, skipped and carried segments | `undo`: all of it at once |
 | SessionEnded, SessionReopened | the day is closed, or open again | `undo` |
 | CommandUndone | the last timing event that stood no longer does | never: say it again |
 | NoteTaken | somebody wrote a note | not by `undo`: notes are no timing |
@@ -104,6 +107,45 @@ class SegmentRestored(Fact):
     segment: str
 
 
+class SegmentAdded(Fact):
+    """`segment` is new: rigid, of `minutes`, in `block`, after that other one (None: first)."""
+
+    type: Literal["SegmentAdded"] = "SegmentAdded"
+    segment: str
+    title: str
+    minutes: int
+    block: str
+    after: str | None = None
+
+
+class SegmentMoved(Fact):
+    """`segment` is in `block` now, after that other one (None: first)."""
+
+    type: Literal["SegmentMoved"] = "SegmentMoved"
+    segment: str
+    block: str
+    after: str | None = None
+
+
+ProposalKind = Literal["squeeze", "drop", "carry", "stretch", "hand"]
+
+
+class ProposalApplied(Fact):
+    """A proposal for `block` was taken: allotments, what it skipped, what it carried into `into`.
+
+    The carried ones stand after the segment `after` (None: first).
+    """
+
+    type: Literal["ProposalApplied"] = "ProposalApplied"
+    kind: ProposalKind
+    block: str
+    changes: tuple[AllotmentChange, ...] = ()
+    skipped: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
+    into: str | None = None
+    after: str | None = None
+
+
 class SessionEnded(Fact):
     """The day is closed; a live segment is done at that instant."""
 
@@ -138,7 +180,7 @@ class NoteTaken(Fact):
 
 Timing = (
     SegmentStarted | SegmentStopped | Paused | Resumed | AllotmentsChanged | SegmentSkipped
-    | SegmentRestored | SessionEnded | SessionReopened | CommandUndone
+    | SegmentRestored | SegmentAdded | SegmentMoved | ProposalApplied | SessionEnded | SessionReopened | CommandUndone
 )  # fmt: skip
 """The events that move the day: `undo` takes them back and `seen` counts them."""
 

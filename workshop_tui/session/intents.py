@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workshop_tui.session.events import ProposalKind
+
 
 @dataclass(frozen=True)
 class Next:
@@ -57,6 +59,36 @@ class Restore:
 
 
 @dataclass(frozen=True)
+class Add:
+    """A segment nobody planned: after `after`, else after the live one, else before what comes next."""
+
+    title: str
+    minutes: int
+    after: str | None = None
+
+
+@dataclass(frozen=True)
+class Move:
+    """Put this segment after `after`, or first among what is left of `block`."""
+
+    segment: str
+    after: str | None = None
+    block: str | None = None
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Take this proposal as it is at that instant. `late`: even if it does not land.
+
+    `wishes`, by hand only: the allotments asked for, in seconds, by segment.
+    """
+
+    kind: ProposalKind
+    wishes: tuple[tuple[str, int], ...] = ()
+    late: bool = False
+
+
+@dataclass(frozen=True)
 class Undo:
     """Take back the last timing command that still stands."""
 
@@ -84,5 +116,7 @@ class TakeNote:
     private: bool = False
 
 
-TimingIntent = Next | Goto | Stop | Pause | Resume | Extend | Skip | Restore | Undo | End | Reopen
+TimingIntent = (
+    Next | Goto | Stop | Pause | Resume | Extend | Skip | Restore | Add | Move | Fit | Undo | End | Reopen
+)  # fmt: skip
 Intent = TimingIntent | TakeNote

@@ -5,22 +5,32 @@ A pure function of (state, now). Instants are UTC, durations seconds.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from workshop_tui.agenda import Block, Segment
-from workshop_tui.session.state import Mode, Standing, State, seconds
+from workshop_tui.session.day import Mode, Standing, seconds
+from workshop_tui.session.state import State
 
 
 @dataclass(frozen=True)
 class SegmentTimes:
-    """One segment at an instant. Projections are None for what is over, skipped or left over."""
+    """One segment at an instant. Projections are None for what is over, skipped or left over.
+
+    An `added` one was never planned: its planned times are None. `from_block` is the block that a `moved` one
+    was planned in, if another. `pin` is the clock time that it does not start before.
+    """
 
     plan: Segment
     standing: Standing
     left_over: bool
-    planned_start: datetime
-    planned_end: datetime
+    added: bool
+    moved: bool
+    from_block: Block | None
+    pin: datetime | None
+    planned_start: datetime | None
+    planned_end: datetime | None
     allotted_s: int
     elapsed_s: int
     actual_start: datetime | None
@@ -38,24 +48,33 @@ class SegmentTimes:
         return self.allotted_s - self.elapsed_s
 
     @property
-    def start(self) -> datetime:
-        """When it started, will start, or was planned to."""
+    def start(self) -> datetime | None:
+        """When it started, will start, or was planned to; None for an added one that is skipped or left over."""
         return self.actual_start or self.projected_start or self.planned_start
 
     @property
     def shift_s(self) -> int | None:
-        """How much later than planned it started or will start; None if it neither did nor will."""
+        """How much later than planned it started or will start; None if it neither did nor will, or was added."""
         known = self.actual_start or self.projected_start
-        return None if known is None else seconds(known - self.planned_start)
+        return seconds(known - self.planned_start) if known and self.planned_start else None
+
+    @property
+    def change_s(self) -> int:
+        """How much more time than planned it has today; below zero: less."""
+        return self.allotted_s - self.plan.minutes * 60
 
 
 @dataclass(frozen=True)
 class BlockTimes:
-    """One block at an instant. `projected_end` is None if nothing in it was held nor will be."""
+    """One block at an instant. `projected_end` is None if nothing in it was held nor will be.
+
+    `entered` is where its projection begins; None for a block that the day has left, or an ended day.
+    """
 
     plan: Block
     start: datetime
     end: datetime
+    entered: datetime | None
     projected_end: datetime | None
     segments: tuple[SegmentTimes, ...]
 
@@ -99,8 +118,9 @@ def current_block(state: State, now: datetime) -> Block | None:
     if day.mode is Mode.ENDED:
         return None
     if day.live:
-        return state.agenda.block_of(day.live)
-    left = [b for b in state.agenda.blocks if any(day.segments[s.key].unfinished for s in b.segments)]
+        live_in = day.block_of(day.live)
+        return next(block for block in state.agenda.blocks if block.key == live_in)
+    left = [b for b in state.agenda.blocks if any(day.segments[key].unfinished for key in day.order[b.key])]
     begun = [b for b in left if state.agenda.instant(state.date, b.start) <= now]
     return begun[-1] if begun else (left[0] if left else None)
 
@@ -110,15 +130,16 @@ def next_segment(state: State, now: datetime) -> str | None:
     block, day = current_block(state, now), state.day
     if block is None:
         return None
-    keys = [s.key for s in block.segments]
+    keys = day.order[block.key]
     after = keys[keys.index(day.live) + 1 :] if day.live else []
     return next((key for key in (*after, *keys) if day.segments[key].unfinished), None)
 
 
 def timeline(state: State, now: datetime) -> Timeline:
     """Where everything stands and will stand, seen at `now`."""
-    now = _floor(state, now)
+    now = seen_at(state, now)
     planned = state.agenda.planned(state.date)
+    home = {s.key: block for block in state.agenda.blocks for s in block.segments}
     current = current_block(state, now)
     blocks: list[BlockTimes] = []
     cursor: datetime | None = None
@@ -128,21 +149,26 @@ def timeline(state: State, now: datetime) -> Timeline:
             cursor = now if state.day.live else max(start, now)
         elif cursor is not None:
             cursor = max(start, cursor)
-        projected, end = _walk(state, block, cursor, now)
+        entered, pins = cursor, state.pins(block)
+        projected, end = _walk(state, block, pins, entered, now)
         cursor = end or cursor
         rows = []
-        for segment in block.segments:
-            progress = state.day.segments[segment.key]
-            begins, ends = projected.get(segment.key, (None, None))
+        for segment in state.segments_of(block):
+            key, progress = segment.key, state.day.segments[segment.key]
+            begins, ends = projected.get(key, (None, None))
             rows.append(
                 SegmentTimes(
                     plan=segment,
                     standing=progress.standing,
                     left_over=progress.unfinished and ends is None,
-                    planned_start=planned[segment.key].start,
-                    planned_end=planned[segment.key].end,
+                    added=key not in planned,
+                    moved=key in state.day.moved,
+                    from_block=home.get(key) if home.get(key) is not block else None,
+                    pin=pins.get(key),
+                    planned_start=planned[key].start if key in planned else None,
+                    planned_end=planned[key].end if key in planned else None,
                     allotted_s=progress.allotted_s,
-                    elapsed_s=state.day.elapsed_s(segment.key, now),
+                    elapsed_s=state.day.elapsed_s(key, now),
                     actual_start=progress.actual_start,
                     actual_end=progress.actual_end,
                     projected_start=begins,
@@ -152,7 +178,7 @@ def timeline(state: State, now: datetime) -> Timeline:
         held = [row.actual_end for row in rows if row.actual_end]
         last = end or (max(held) if held else None)
         hard_end = state.agenda.instant(state.date, block.end)
-        blocks.append(BlockTimes(block, start, hard_end, last, tuple(rows)))
+        blocks.append(BlockTimes(block, start, hard_end, entered, last, tuple(rows)))
     by_key = {row.key: row for one in blocks for row in one.segments}
     return Timeline(
         now,
@@ -165,36 +191,33 @@ def timeline(state: State, now: datetime) -> Timeline:
     )
 
 
+def remaining(state: State, block: Block) -> list[Segment]:
+    """What the block has left, in the order in which it is projected: the live one first, wherever it stands."""
+    live, progress = state.day.live, state.day.segments
+    left = [s for s in state.segments_of(block) if s.key == live or progress[s.key].unfinished]
+    return sorted(left, key=lambda segment: segment.key != live)
+
+
 def _walk(
-    state: State, block: Block, cursor: datetime | None, now: datetime
+    state: State, block: Block, pins: Mapping[str, datetime], cursor: datetime | None, now: datetime
 ) -> tuple[dict[str, tuple[datetime | None, datetime]], datetime | None]:
     """Projected (start, end) of the block's segments from `cursor` on, and where the last one ends.
 
-    The live one (whose start is no projection) comes first, wherever it stands; without a cursor (a block
-    left behind, an ended day) there is nothing to project.
+    The live one's start is no projection; without a cursor (a block left behind, an ended day) there is
+    nothing to project.
     """
     if cursor is None:
         return {}, None
     projected: dict[str, tuple[datetime | None, datetime]] = {}
-    live = state.day.live
-    order = sorted(block.segments, key=lambda s: s.key != live)
-    for segment in order:
-        progress = state.day.segments[segment.key]
-        if not (progress.unfinished or segment.key == live):
-            continue
-        remaining = timedelta(seconds=max(0, state.day.remaining_s(segment.key, now)))
-        start = cursor
-        if segment.key == live:
-            projected[segment.key] = (None, cursor + remaining)
-        else:
-            if segment.at:
-                start = max(start, state.agenda.instant(state.date, segment.at))
-            projected[segment.key] = (start, start + remaining)
-        cursor = projected[segment.key][1]
+    for segment in remaining(state, block):
+        key, live = segment.key, segment.key == state.day.live
+        start = cursor if live else max(cursor, pins.get(key, cursor))
+        cursor = start + timedelta(seconds=max(0, state.day.remaining_s(key, now)))
+        projected[key] = (None if live else start, cursor)
     return projected, cursor if projected else None
 
 
-def _floor(state: State, now: datetime) -> datetime:
+def seen_at(state: State, now: datetime) -> datetime:
     """`now`, never before the last timing command: a clock set back makes no time negative."""
     now = now.replace(microsecond=0)
     return max(now, state.last_timing_at) if state.last_timing_at else now

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from workshop_tui.locale import _, clock_time
-from workshop_tui.session.state import Mode
+from workshop_tui.session.day import Mode
 from workshop_tui.tui.screens.keyed import KeyedScreen
 from workshop_tui.tui.widgets.bigtime import BigTime
 from workshop_tui.tui.widgets.keybar import KeyBar

@@ -22,9 +22,10 @@ from workshop_tui.locale import _
 from workshop_tui.service import Session
 from workshop_tui.session import intents
 from workshop_tui.session.account import told
-from workshop_tui.session.decisions import Refused, segment_at
+from workshop_tui.session.day import Mode, Standing
+from workshop_tui.session.decisions import segment_at
 from workshop_tui.session.events import Recorded, is_timing
-from workshop_tui.session.state import Mode, Standing
+from workshop_tui.session.naming import Refused
 from workshop_tui.session.timeline import Timeline, timeline
 from workshop_tui.tui.screens.keyed import KeyedScreen
 from workshop_tui.tui.widgets.keybar import KeyBar

@@ -15,7 +15,7 @@ from textual.widgets import Digits
 from workshop_tui.agenda import Agenda, Segment
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session.account import person
-from workshop_tui.session.state import Mode
+from workshop_tui.session.day import Mode
 from workshop_tui.session.timeline import SegmentTimes, Timeline
 from workshop_tui.tui.widgets.line import Line
 

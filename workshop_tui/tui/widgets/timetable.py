@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from workshop_tui.locale import Message, _, clock_time, say
-from workshop_tui.session.state import Standing
+from workshop_tui.session.day import Standing
 from workshop_tui.session.timeline import BlockTimes, SegmentTimes, Timeline
 
 SIGNS: dict[Standing, tuple[str, Message]] = {
@@ -167,10 +167,10 @@ def _header(block: BlockTimes, times: Timeline, width: int) -> Content:
 
 def _row(row: SegmentTimes, times: Timeline, width: int) -> Content:
     sign = LEFT_OVER[0] if row.left_over else SIGNS[row.standing][0]
-    start = f"{clock_time(row.start, times.zone):>5}"
+    start = f"{clock_time(row.start, times.zone) if row.start else '':>5}"
     minutes = f"{round(row.allotted_s / 60):>4}"
     late = f"{shift(row.shift_s or 0) if row.shift_s else '':>4}"
-    pin = "@" if row.plan.at else " "
+    pin = "@" if row.pin else " "
     room = max(4, width - 2 - 5 - 2 - 4 - 5)
     title = Content(row.plan.title).truncate(room, ellipsis=True, pad=True)
     style = {

@@ -1,0 +1,206 @@
+"""`time.md`, "Fit", by trying everything: written from the page alone, to hold the program against.
+
+It reads an agenda, visits and allotments, and shares no line with `workshop_tui.session.left`, `drop` or `fit`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+
+
+@dataclass(frozen=True)
+class Item:
+    """A remaining segment: seconds left, the fewest and the most there may be, its tier, its clock time."""
+
+    key: str
+    rest: int
+    floor: int
+    ceiling: int
+    tier: int
+    pin: datetime | None
+    skippable: bool
+
+    @property
+    def whole(self) -> int:
+        return (self.rest - self.floor) // 60
+
+
+@dataclass(frozen=True)
+class Block:
+    """What is left of a block and when it is due."""
+
+    start: datetime
+    end: datetime
+    items: tuple[Item, ...]
+
+    def but(self, keys) -> Block:
+        return Block(self.start, self.end, tuple(item for item in self.items if item.key not in keys))
+
+
+def used(state, key: str, now: datetime) -> int:
+    day, total = state.day, 0
+    for visit in day.segments[key].visits:
+        stop = visit.end or now
+        total += int((stop - visit.start).total_seconds()) - visit.paused_s
+        if visit.end is None and day.paused_since:
+            total -= int((now - day.paused_since).total_seconds())
+    return total
+
+
+def read(state, name: str, start: datetime, now: datetime) -> Block:
+    """What is left of the block called `name`, entered at `start`."""
+    (plan,) = (block for block in state.agenda.blocks if block.key == name)
+    midnight = datetime(state.date.year, state.date.month, state.date.day, tzinfo=UTC)  # the tests' days are in UTC
+
+    def instant(clock) -> datetime:
+        return midnight + timedelta(hours=clock.hour, minutes=clock.minute)
+
+    at_home = {segment.key for segment in plan.segments}
+    items = []
+    for key in state.day.order[name]:
+        progress, segment = state.day.segments[key], state.plans[key]
+        live = key == state.day.live
+        if not live and progress.standing not in ("upcoming", "set_aside"):
+            continue
+        spent = used(state, key, now)
+        rest = max(0, progress.allotted_s - spent)
+        least = segment.min if segment.min is not None else (0 if segment.kind == "tampon" else segment.minutes)
+        most = segment.max if segment.max is not None else segment.minutes
+        last = segment.kind in ("pause", "decision", "synthese", "bilan")
+        last = last if segment.protected is None else segment.protected
+        items.append(
+            Item(
+                key, rest, min(rest, max(0, least * 60 - spent)), max(rest, most * 60 - spent),
+                0 if segment.kind == "tampon" else 2 if last else 1,
+                instant(segment.at) if segment.at and key in at_home and not live else None,
+                segment.optional and not live and rest > 0,
+            )
+        )  # fmt: skip
+    items.sort(key=lambda item: item.key != state.day.live)
+    return Block(start, instant(plan.end), tuple(items))
+
+
+def walk(block: Block, rests: dict[str, int]) -> tuple[datetime, int]:
+    """When the block ends with these rests, and the most that a limit is missed by, in seconds."""
+    cursor, late, before = block.start, 0.0, False
+    for item in block.items:
+        if item.pin:
+            if before:
+                late = max(late, (cursor - item.pin).total_seconds())
+            cursor = max(cursor, item.pin)
+        cursor += timedelta(seconds=rests[item.key])
+        before = True
+    if before:
+        late = max(late, (cursor - block.end).total_seconds())
+    return cursor, int(late)
+
+
+def ways(block: Block) -> Iterator[dict[str, int]]:
+    """Every way to cut whole minutes within the bounds, as rests."""
+    for cuts in itertools.product(*(range(item.whole + 1) for item in block.items)):
+        yield {item.key: item.rest - 60 * cut for item, cut in zip(block.items, cuts, strict=True)}
+
+
+def least_late(block: Block) -> int:
+    """The least that the worst miss can be, over every way to cut."""
+    return min((walk(block, rests)[1] for rests in ways(block)), default=0)
+
+
+def runs(block: Block) -> list[list[Item]]:
+    found: list[list[Item]] = []
+    for item in block.items:
+        if not found or item.pin:
+            found.append([])
+        found[-1].append(item)
+    return found
+
+
+def squeeze(block: Block) -> dict[str, int]:
+    """The rests that the page asks for, each run's cuts picked out of all there are."""
+    rests: dict[str, int] = {}
+    cursor, all_runs = block.start, runs(block)
+    for i, run in enumerate(all_runs):
+        limit = all_runs[i + 1][0].pin if i + 1 < len(all_runs) else block.end
+        begin = max(cursor, run[0].pin) if run[0].pin else cursor
+        over = (begin + timedelta(seconds=sum(item.rest for item in run)) - limit).total_seconds()
+        need = min(max(0, math.ceil(over / 60)), sum(item.whole for item in run))
+        for tier in (0, 1, 2):
+            here = [item for item in run if item.tier == tier]
+            mine = min(need, sum(item.whole for item in here))
+            need -= mine
+            cuts = fairest(mine, [item.rest - item.floor for item in here], [item.whole for item in here])
+            rests |= {item.key: item.rest - 60 * cut for item, cut in zip(here, cuts, strict=True)}
+        cursor = begin + timedelta(seconds=sum(rests[item.key] for item in run))
+    return rests
+
+
+def stretch(block: Block) -> dict[str, int]:
+    """The rests when each run is given its whole minutes to spare."""
+    rests: dict[str, int] = {}
+    cursor, all_runs = block.start, runs(block)
+    for i, run in enumerate(all_runs):
+        limit = all_runs[i + 1][0].pin if i + 1 < len(all_runs) else block.end
+        begin = max(cursor, run[0].pin) if run[0].pin else cursor
+        spare = (limit - begin).total_seconds() - sum(item.rest for item in run)
+        room = [(item.ceiling - item.rest) // 60 for item in run]
+        gifts = fairest(min(max(0, math.floor(spare / 60)), sum(room)), [i.ceiling - i.rest for i in run], room)
+        rests |= {item.key: item.rest + 60 * gift for item, gift in zip(run, gifts, strict=True)}
+        cursor = begin + timedelta(seconds=sum(rests[item.key] for item in run))
+    return rests
+
+
+def fairest(minutes: int, weights: list[int], most: list[int]) -> tuple[int, ...]:
+    """Of all ways to share `minutes` under `most`, that nearest to proportion (least squares); ties to the later."""
+    total = sum(weights)
+    if not minutes:
+        return (0,) * len(weights)
+    ideal = [Fraction(minutes * weight, total) for weight in weights]
+    options = (cuts for cuts in itertools.product(*(range(m + 1) for m in most)) if sum(cuts) == minutes)
+    return min(options, key=lambda cuts: (sum((c - i) ** 2 for c, i in zip(cuts, ideal, strict=True)), cuts))
+
+
+def drop(block: Block) -> tuple[str, ...] | None:
+    """The fewest, then cheapest, then latest segments to skip so that some squeeze lands; None if none does."""
+    can = [item for item in block.items if item.skippable]
+    order = [item.key for item in block.items]
+    for size in range(len(can) + 1):
+        found = [
+            keys
+            for chosen in itertools.combinations(can, size)
+            if least_late(block.but(keys := tuple(item.key for item in chosen))) == 0
+        ]
+        if found:
+            rest = {item.key: item.rest for item in can}
+            return min(found, key=lambda keys: (sum(rest[k] for k in keys), [k in keys for k in order]))
+    return None
+
+
+def least_late_by_dropping(block: Block) -> int:
+    """The least lateness over every set to skip."""
+    can = [item.key for item in block.items if item.skippable]
+    sets = itertools.chain.from_iterable(itertools.combinations(can, n) for n in range(len(can) + 1))
+    return min(least_late(block.but(keys)) for keys in sets)
+
+
+def carry(here: Block, there: Block | None, opens: datetime | None, live: str | None) -> tuple[int, int]:
+    """How many trailing segments to carry, and how late both blocks then are at the most."""
+    best: tuple[int, int] | None = None
+    most = sum(item.key != live for item in here.items) if there else 0
+    for count in range(most + 1):
+        stays = Block(here.start, here.end, here.items[: len(here.items) - count])
+        late = least_late(stays)
+        if there and opens:
+            gone = tuple(Item(i.key, i.rest, i.floor, i.ceiling, i.tier, None, i.skippable)
+                         for i in here.items[len(here.items) - count :])  # fmt: skip
+            until = min((walk(stays, rests)[0] for rests in ways(stays)), default=here.start)
+            until = walk(stays, squeeze(stays))[0] if late == 0 else until
+            late = max(late, least_late(Block(max(opens, until), there.end, gone + there.items)))
+        if best is None or late < best[0]:
+            best = (late, count)
+    assert best is not None
+    return best[1], best[0]

@@ -1,0 +1,163 @@
+"""Landing a block: the page's rules, a case each."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.session.days import after
+from tests.session.test_rules import DAY, at
+from workshop_tui.agenda import Agenda
+from workshop_tui.session import events as e
+from workshop_tui.session import intents as i
+from workshop_tui.session.decisions import decide
+from workshop_tui.session.fit import by_hand, fit
+from workshop_tui.session.naming import Refused
+from workshop_tui.session.state import State, fold
+from workshop_tui.session.timeline import timeline
+
+
+def day(*segments: dict, then: tuple[dict, ...] = (), ends: str = "10h") -> State:
+    """A session of one block from 9h to `ends` (and one from 11h to 12h)."""
+    plan = [{"key": "am", "title": "Morning", "start": "9h", "end": ends, "segments": list(segments)}]
+    if then:
+        plan.append({"key": "pm", "title": "Afternoon", "start": "11h", "end": "12h", "segments": list(then)})
+    agenda = Agenda.model_validate({"title": "Day", "timezone": "UTC", "blocks": plan})
+    opened = e.SessionOpened(at=at("8:00"), by="p", id="s", agenda=agenda, date=DAY)
+    state = fold([e.Recorded(1, at("8:00"), opened)])
+    assert state is not None
+    return state
+
+
+def do(state: State, clock: str, intent: i.Intent) -> State:
+    return after(state, decide(state, intent, at(clock), "p"))
+
+
+def segment(key: str, minutes: int, low: int | None = None, high: int | None = None, **more) -> dict:
+    bounds = {name: bound for name, bound in (("min", low), ("max", high)) if bound is not None}
+    return {"key": key, "title": key.upper(), "minutes": minutes, **bounds, **more}
+
+
+def minutes(proposal) -> dict[str, tuple[float, float]]:
+    return {c.segment: (c.before_s / 60, c.after_s / 60) for c in proposal.changes}
+
+
+A, B, C, BUFFER = segment("a", 20, 15, 25), segment("b", 20, 10), segment("c", 10, 5, protected=True), None
+BUFFER = segment("buffer", 10, kind="tampon")
+LATE_DAY = (A, B, BUFFER, C)
+
+
+@pytest.mark.parametrize(
+    ("clock", "expected"),
+    [
+        ("9:20", {}),
+        ("9:26", {"buffer": (10, 4)}),
+        ("9:30:01", {"buffer": (10, 0), "b": (20, 19)}),
+        ("9:40", {"buffer": (10, 0), "b": (20, 10)}),
+        ("9:45", {"buffer": (10, 0), "b": (20, 10), "c": (10, 5)}),
+    ],
+)
+def test_the_buffer_goes_first_then_the_ordinary_then_the_protected(clock, expected):
+    state = do(day(*LATE_DAY), "9:00", i.Next())
+    squeeze = fit(state, at(clock)).proposal("squeeze")
+    assert (squeeze.possible, minutes(squeeze)) == (True, expected)
+
+
+def test_where_nothing_lands_the_least_lateness_is_told_and_applied_only_when_meant():
+    state = do(day(*LATE_DAY), "9:00", i.Next())
+    squeeze = fit(state, at("9:50:30")).proposal("squeeze")
+    assert (squeeze.possible, squeeze.late_s, squeeze.ends) == (False, 330, at("10:05:30"))
+    with pytest.raises(Refused, match="squeeze does not land: still 6 min late"):
+        decide(state, i.Fit("squeeze"), at("9:50:30"), "p")
+    assert decide(state, i.Fit("squeeze", late=True), at("9:50:30"), "p").changes
+
+
+def test_a_run_lands_on_its_pin_and_what_follows_is_left_alone():
+    plan = (segment("a", 10), segment("b", 20, 10), segment("guest", 20, 10, at="9h30"), segment("d", 10, 5))
+    state = do(day(*plan), "9:00", i.Next())
+    squeeze = fit(state, at("9:17")).proposal("squeeze")
+    assert (squeeze.possible, minutes(squeeze)) == (True, {"b": (20, 13)})
+    assert fit(state, at("9:17")).late_s == 7 * 60
+
+
+def test_what_was_used_counts_against_the_least_a_segment_may_have():
+    state = do(day(segment("a", 30, 20), segment("b", 30, 30)), "9:05", i.Next())
+    squeeze = fit(state, at("9:20")).proposal("squeeze")
+    assert minutes(squeeze) == {"a": (15, 10)}
+    assert decide(state, i.Fit("squeeze"), at("9:20"), "p").changes == (
+        e.AllotmentChange(segment="a", before_s=1800, after_s=1500),
+    )
+
+
+def test_ties_go_to_the_later_segment():
+    state = do(day(segment("a", 20), segment("b", 20, 10), segment("c", 20, 10)), "9:01", i.Next())
+    assert minutes(fit(state, at("9:01")).proposal("squeeze")) == {"c": (20, 19)}
+
+
+def test_drop_takes_the_one_with_the_fewest_minutes_that_suffices():
+    plan = (segment("a", 20), segment("long", 20, optional=True), segment("short", 12, optional=True), segment("z", 8))
+    state = do(day(*plan), "9:10", i.Next())
+    found = fit(state, at("9:10"))
+    assert not found.proposal("squeeze").possible
+    drop = found.proposal("drop")
+    assert (drop.possible, drop.skipped, drop.ends) == (True, ("short",), at("9:58"))
+
+
+def test_an_optional_guest_may_be_dropped_and_the_limit_goes_with_them():
+    plan = (segment("a", 20), segment("guest", 20, at="9h20", optional=True), segment("z", 20))
+    state = do(day(*plan), "9:10", i.Next())
+    drop = fit(state, at("9:10")).proposal("drop")
+    assert (drop.possible, drop.skipped) == (True, ("guest",))
+
+
+def test_carry_moves_the_tail_to_the_front_of_the_next_block():
+    plan = (segment("a", 20), segment("b", 20), segment("c", 20))
+    state = do(day(*plan, then=(segment("x", 60, 40),)), "9:15", i.Next())
+    carry = fit(state, at("9:15")).proposal("carry")
+    assert (carry.possible, carry.carried, carry.into) == (True, ("c",), "pm")
+    assert minutes(carry) == {"x": (60, 40)}
+    done = do(state, "9:15", i.Fit("carry"))
+    assert (done.day.order["am"], done.day.order["pm"]) == (("a", "b"), ("c", "x"))
+    assert [b.projected_end for b in timeline(done, at("9:15")).blocks] == [at("9:55"), at("12:00")]
+
+
+def test_an_early_block_is_stretched_up_to_the_ceilings():
+    state = do(day(A, segment("b", 20, high=24), C), "9:00", i.Next())
+    stretch = fit(state, at("9:00")).proposal("stretch")
+    assert minutes(stretch) == {"a": (20, 25), "b": (20, 24)}
+    assert not fit(do(day(segment("a", 10)), "9:00", i.Next()), at("9:00")).proposal("stretch").possible
+
+
+def test_the_block_to_fit_is_the_first_that_is_late_else_the_current_one():
+    state = do(day(segment("a", 30), then=(segment("x", 60, 30),)), "9:00", i.Next())
+    assert fit(state, at("9:00")).block.plan.key == "am"
+    state = do(state, "9:01", i.Extend(10, "x"))
+    found = fit(state, at("9:01"))
+    assert (found.block.plan.key, found.late_s) == ("pm", 600)
+    assert minutes(found.proposal("squeeze")) == {"x": (70, 60)}
+
+
+def test_by_hand_the_others_take_up_the_difference_within_their_bounds():
+    state = do(day(A, B, BUFFER, C), "9:00", i.Next())
+    assert minutes(by_hand(state, at("9:00"), {"b": 23 * 60})) == {}  # B has no more than 20
+    longer = by_hand(state, at("9:00"), {"a": 22 * 60})
+    assert (minutes(longer), longer.ends) == ({"a": (20, 22), "buffer": (10, 8)}, at("10:00"))
+    shorter = by_hand(state, at("9:00"), {"b": 15 * 60})
+    assert minutes(shorter) == {"a": (20, 25), "b": (20, 15)}
+    late = by_hand(state, at("9:26"), {"c": 5 * 60})
+    assert minutes(late) == {"buffer": (10, 9), "c": (10, 5)}
+
+
+def test_by_hand_is_applied_as_it_was_shown_and_taken_back_whole():
+    state = do(day(*LATE_DAY), "9:00", i.Next())
+    done = do(state, "9:00", i.Fit("hand", wishes=(("a", 22 * 60),)))
+    assert {k: p.allotted_s // 60 for k, p in done.day.segments.items()} == {"a": 22, "b": 20, "buffer": 8, "c": 10}
+    assert do(done, "9:01", i.Undo()).day == state.day
+
+
+def test_nothing_to_change_or_nothing_left_is_refused():
+    state = do(day(segment("a", 60)), "9:00", i.Next())
+    for kind in ("squeeze", "drop", "carry", "stretch", "hand"):
+        with pytest.raises(Refused, match="there is nothing to change"):
+            decide(state, i.Fit(kind), at("9:00"), "p")
+    with pytest.raises(Refused, match="no segment is left to fit"):
+        decide(do(state, "9:30", i.Stop()), i.Fit("squeeze"), at("9:31"), "p")

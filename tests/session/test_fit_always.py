@@ -1,0 +1,159 @@
+"""Landing a block: thousands of random small days against a solver that tries everything (`brute`)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import event, given, settings
+
+from tests.session import brute
+from tests.session.days import after, days
+from workshop_tui.session import intents as i
+from workshop_tui.session.decisions import decide
+from workshop_tui.session.fit import by_hand, fit
+from workshop_tui.session.state import State
+from workshop_tui.session.timeline import timeline
+
+MANY = settings(max_examples=1500)
+
+
+def rests(state: State, now, keys) -> dict[str, int]:
+    """The seconds left of each."""
+    return {key: max(0, state.day.remaining_s(key, now)) for key in keys}
+
+
+def blocks(state: State, now):
+    """The block that `fit` is about and the next, as the brute solver reads them, and when the next opens."""
+    times = timeline(state, now)
+    found = fit(state, now)
+    place = [b.plan.key for b in times.blocks].index(found.block.plan.key)
+    here = brute.read(state, found.block.plan.key, times.blocks[place].entered, times.now)
+    if place + 1 == len(times.blocks):
+        return times, here, None, None
+    there = times.blocks[place + 1]
+    return times, here, brute.read(state, there.plan.key, there.entered, times.now), there.start
+
+
+# ── against trying everything ──────────────────────────────────────────────────────────────────────────────
+@MANY
+@given(days())
+def test_a_squeeze_is_what_the_page_says_and_never_later_than_any_other(day):
+    state, now = day
+    found = fit(state, now)
+    if found is None:
+        return
+    times, here, _there, _opens = blocks(state, now)
+    squeeze, least = found.proposal("squeeze"), brute.least_late(here)
+    assert (squeeze.possible, squeeze.late_s) == (least == 0, least)
+    expected = brute.squeeze(here)
+    event("lands" if squeeze.possible else "does not land")
+    assert {c.segment: c.after_s for c in squeeze.changes} == {
+        item.key: expected[item.key] for item in here.items if expected[item.key] != item.rest
+    }
+    check_applied(state, times, found, squeeze)
+
+
+@MANY
+@given(days())
+def test_what_is_dropped_is_the_fewest_the_cheapest_and_the_latest(day):
+    state, now = day
+    found = fit(state, now)
+    if found is None:
+        return
+    times, here, _there, _opens = blocks(state, now)
+    proposal, expected = found.proposal("drop"), brute.drop(here)
+    event(f"drops {None if expected is None else len(expected)}")
+    if expected is None:
+        assert not proposal.possible
+        assert proposal.late_s == brute.least_late_by_dropping(here) == brute.least_late(here.but(proposal.skipped))
+        for key in proposal.skipped:
+            assert brute.least_late(here.but(set(proposal.skipped) - {key})) > proposal.late_s, "skipped in vain"
+    else:
+        assert (proposal.possible, proposal.late_s, set(proposal.skipped)) == (True, 0, set(expected))
+    check_applied(state, times, found, proposal)
+
+
+@MANY
+@given(days(most=3))
+def test_what_is_carried_is_the_fewest_that_land_both_blocks(day):
+    state, now = day
+    found = fit(state, now)
+    if found is None:
+        return
+    times, here, there, opens = blocks(state, now)
+    proposal = found.proposal("carry")
+    count, late = brute.carry(here, there, opens, state.day.live)
+    event(f"carries {count}")
+    assert (proposal.possible, proposal.late_s) == (late == 0, late)
+    assert proposal.carried == tuple(item.key for item in here.items[len(here.items) - count :])
+    check_applied(state, times, found, proposal)
+
+
+@MANY
+@given(days())
+def test_a_stretch_gives_what_is_to_spare_up_to_the_ceilings(day):
+    state, now = day
+    found = fit(state, now)
+    if found is None:
+        return
+    times, here, _there, _opens = blocks(state, now)
+    proposal, expected = found.proposal("stretch"), brute.stretch(here)
+    if found.late_s:
+        assert not (proposal.possible or proposal.changes)
+    else:
+        given_to = {c.segment: c.after_s for c in proposal.changes}
+        assert given_to == {item.key: expected[item.key] for item in here.items if expected[item.key] != item.rest}
+        assert proposal.possible == bool(given_to)
+    check_applied(state, times, found, proposal)
+
+
+def check_applied(state, times, found, proposal) -> None:
+    """Once taken, the day is as the proposal said, to the second; undone, it is as it was."""
+    if not proposal.changes_something:
+        return
+    event = decide(state, i.Fit(proposal.kind, late=True), times.now, "p")
+    done = after(state, event)
+    landed = timeline(done, times.now)
+    assert next(b for b in landed.blocks if b.plan.key == found.block.plan.key).projected_end == proposal.ends
+    for change in proposal.changes:
+        row = landed.segment(change.segment)
+        assert max(0, row.remaining_s) == change.after_s
+        shortest, longest = row.plan.shortest * 60 - row.elapsed_s, row.plan.longest * 60 - row.elapsed_s
+        assert min(shortest, change.before_s) <= change.after_s <= max(longest, change.before_s)
+        assert (change.after_s - change.before_s) % 60 == 0
+    untouched = {key for key in state.day.segments if key not in {c.segment for c in proposal.changes}}
+    assert rests(done, times.now, untouched) == rests(state, times.now, untouched)
+    assert {k for k, p in done.day.segments.items() if p.standing != state.day.segments[k].standing} == set(
+        proposal.skipped
+    )
+    again = fit(done, times.now)
+    if proposal.possible and again and again.block.plan.key == found.block.plan.key:
+        assert again.late_s == 0
+    assert after(done, decide(done, i.Undo(), times.now, "p")).day == state.day
+
+
+@MANY
+@given(days())
+def test_by_hand_keeps_every_bound_and_is_late_only_where_the_others_cannot_take_it_up(day):
+    state, now = day
+    found = fit(state, now)
+    if found is None:
+        return
+    _times, here, _there, _opens = blocks(state, now)
+    for item in here.items:
+        allotted = state.day.segments[item.key].allotted_s
+        for wish in (allotted - 120, allotted + 120):
+            proposal = by_hand(state, now, {item.key: wish})
+            after_s = {c.segment: c.after_s for c in proposal.changes}
+            rests = {one.key: after_s.get(one.key, one.rest) for one in here.items}
+            assert all(one.floor <= rests[one.key] <= one.ceiling for one in here.items)
+            asked = min(max(wish - brute.used(state, item.key, found.now), item.floor), item.ceiling)
+            assert rests[item.key] == asked
+            held = replace(item, rest=asked, floor=asked, ceiling=asked)
+            fixed = replace(here, items=tuple(held if one is item else one for one in here.items))
+            assert proposal.late_s <= max(found.late_s, brute.least_late(fixed))
+            assert (proposal.ends, proposal.late_s) == brute.walk(here, rests)
+            if proposal.changes_something:
+                taken = decide(state, i.Fit("hand", wishes=((item.key, wish),), late=True), found.now, "p")
+                landed = timeline(after(state, taken), found.now)
+                assert next(b for b in landed.blocks if b.plan == found.block.plan).projected_end == proposal.ends

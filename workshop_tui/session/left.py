@@ -1,0 +1,161 @@
+"""What is left of a block, as plain numbers, and the arithmetic of landing it: `time.md`, "Fit".
+
+Instants are whole seconds from the instant of asking, durations seconds; what is cut or given is whole
+minutes. Nothing here knows a state or an event: `fit` makes `Left` from one and proposals from the answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+MINUTE = 60
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What is left of one segment: its rest, how short and how long that may become, when it is cut.
+
+    `tier` 0 is cut first (buffers), then 1, then 2 (protected). `pin` is the instant it does not start
+    before. `droppable`: it may be skipped to save time.
+    """
+
+    key: str
+    rest: int
+    floor: int
+    ceiling: int
+    tier: int = 1
+    pin: int | None = None
+    droppable: bool = False
+
+    @property
+    def cuttable(self) -> int:
+        """Whole minutes that it can lose."""
+        return (self.rest - self.floor) // MINUTE
+
+    @property
+    def growable(self) -> int:
+        """Whole minutes that it can be given."""
+        return (self.ceiling - self.rest) // MINUTE
+
+    @property
+    def least(self) -> int:
+        """Its rest once it has lost all the minutes it can."""
+        return self.rest - self.cuttable * MINUTE
+
+
+@dataclass(frozen=True)
+class Left:
+    """What is left of a block: its pieces in the order of projection, from `start`, due by its hard `end`."""
+
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+
+    def runs(self) -> Iterator[tuple[Run, int]]:
+        """Each run of pieces (none is empty), with its limit: the pin that begins the next run, else the hard end."""
+        inner = (i for i, piece in enumerate(self.pieces) if i and piece.pin is not None)
+        begins = [0, *inner, len(self.pieces)] if self.pieces else []
+        for first, following in pairwise(begins):
+            pin = self.pieces[following].pin if following < len(self.pieces) else None
+            yield self.pieces[first:following], self.end if pin is None else pin
+
+    def landing(self, rest: Callable[[Piece], int] = lambda piece: piece.rest) -> tuple[int, int]:
+        """Where it ends, and how far it is past the limit that it misses most (0: it lands)."""
+        cursor, late = self.start, 0
+        for run, limit in self.runs():
+            cursor = _begin(run, cursor) + sum(map(rest, run))
+            late = max(late, cursor - limit)
+        return cursor, late
+
+    def least_late(self) -> int:
+        """How late it is when all is cut as far as it goes: no squeeze does better."""
+        return self.landing(lambda piece: piece.least)[1]
+
+    def without(self, keys: frozenset[str]) -> Left:
+        """The same with these pieces skipped."""
+        return replace(self, pieces=tuple(piece for piece in self.pieces if piece.key not in keys))
+
+    def squeezed(self) -> Left:
+        """Each run cut by the whole minutes it is over its limit, or by as many as it has."""
+        return self._run_by_run(lambda run, begin, limit: min(limit, begin + _total(run)))
+
+    def stretched(self) -> Left:
+        """Each run that is early given its whole minutes to spare, or as many as it can take."""
+        return self._run_by_run(lambda run, begin, limit: max(limit, begin + _total(run)))
+
+    def settled(self, wishes: dict[str, int]) -> Left:
+        """These rests as wished (within their bounds), the difference taken up by the other pieces of each run.
+
+        A run then ends where it would have ended, or at its limit if that is sooner.
+        """
+        held = {p.key: min(max(wishes[p.key], p.floor), p.ceiling) for p in self.pieces if p.key in wishes}
+        usual = {piece.key: piece.rest for piece in self.pieces}
+        wished = replace(self, pieces=tuple(_held(p, held[p.key]) if p.key in held else p for p in self.pieces))
+        return wished._run_by_run(lambda run, begin, limit: min(limit, begin + sum(usual[p.key] for p in run)))
+
+    def _run_by_run(self, due: Callable[[Run, int, int], int]) -> Left:
+        """Each run cut or stretched to end when `due` (of the run, where it begins, its limit) says."""
+        cursor, pieces = self.start, list[Piece]()
+        for run, limit in self.runs():
+            begin = _begin(run, cursor)
+            over = begin + _total(run) - due(run, begin, limit)
+            after = _cut(run, -(-over // MINUTE)) if over > 0 else _grown(run, -over // MINUTE)
+            pieces.extend(after)
+            cursor = begin + _total(after)
+        return replace(self, pieces=tuple(pieces))
+
+
+Run = tuple[Piece, ...]
+
+
+def shares(minutes: int, weights: list[int], most: list[int]) -> list[int]:
+    """`minutes` shared in proportion to `weights`, none above `most`: whole ones, by largest remainder.
+
+    Ties go to the later one; what a full one cannot take goes on to the next largest remainder. All of it
+    is shared out, if `minutes` ≤ sum of `most`.
+    """
+    total = sum(weights)
+    if not minutes or not total:
+        return [0] * len(weights)
+    given = [minutes * weight // total for weight in weights]
+    by_remainder = sorted(range(len(weights)), key=lambda i: (minutes * weights[i] % total, i), reverse=True)
+    while (left := minutes - sum(given)) > 0:
+        free = [i for i in by_remainder if given[i] < most[i]]
+        for i in free[:left]:
+            given[i] += 1
+    return given
+
+
+def _held(piece: Piece, rest: int) -> Piece:
+    return replace(piece, rest=rest, floor=rest, ceiling=rest)
+
+
+def _begin(run: Run, cursor: int) -> int:
+    pin = run[0].pin
+    return cursor if pin is None else max(cursor, pin)
+
+
+def _total(run: Run) -> int:
+    return sum(piece.rest for piece in run)
+
+
+def _cut(run: Run, minutes: int) -> Run:
+    """The run with `minutes` cut, or all that can be: a tier only when those before it are at their floors."""
+    rests = {}
+    for tier in sorted({piece.tier for piece in run}):
+        here = [piece for piece in run if piece.tier == tier]
+        most = [piece.cuttable for piece in here]
+        now = min(minutes, sum(most))
+        minutes -= now
+        for piece, cut in zip(here, shares(now, [p.rest - p.floor for p in here], most), strict=True):
+            rests[piece.key] = piece.rest - cut * MINUTE
+    return tuple(replace(piece, rest=rests[piece.key]) for piece in run)
+
+
+def _grown(run: Run, minutes: int) -> Run:
+    """The run with `minutes` given, or all that it can take."""
+    most = [piece.growable for piece in run]
+    given = shares(min(minutes, sum(most)), [piece.ceiling - piece.rest for piece in run], most)
+    return tuple(replace(p, rest=p.rest + gift * MINUTE) for p, gift in zip(run, given, strict=True))

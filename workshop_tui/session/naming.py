@@ -1,0 +1,59 @@
+"""What a person means by a name: a segment, a block, a tag. By key or by words, without accents or case."""
+
+from __future__ import annotations
+
+from workshop_tui.locale import Message, say
+from workshop_tui.session.state import State
+from workshop_tui.text import clean_line, fold
+
+
+class Refused(Exception):
+    """A command that makes no sense in the present state; `message` says why. Nothing has changed."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+def find_segment(state: State, named: str) -> str:
+    """The key of the segment that a person means by its key, or by its title. Raises `Refused`."""
+    segments = list(state.segments())
+    if any(segment.key == named for segment in segments):
+        return named
+    wanted = fold(named)
+    for match in (str.__eq__, str.startswith):
+        found = [s.key for s in segments if wanted and (match(fold(s.key), wanted) or match(fold(s.title), wanted))]
+        if len(found) == 1:
+            return found[0]
+    raise Refused(say("no segment is called “{name}”", name=clean_line(named)))
+
+
+def find_block(state: State, named: str) -> str:
+    """The key of the block that a person means by its key, or by its title. Raises `Refused`."""
+    wanted = fold(named)
+    for block in state.agenda.blocks:
+        if wanted and wanted in {fold(block.key), fold(block.title)}:
+            return block.key
+    known = ", ".join(block.key for block in state.agenda.blocks)
+    raise Refused(say("no block is called “{name}”: there are {known}", name=clean_line(named), known=known))
+
+
+def find_tag(state: State, axis: str, named: str) -> str:
+    """The key that a person means by `named`, on `axis` (`phases`, `stakeholders` or `kinds`).
+
+    A key, a label in either language, an alias or a member (kept as the member), without accents or case;
+    the unique beginning of one is enough. What no list knows is kept as it was written.
+    """
+    terms, wanted = getattr(state.agenda, axis), fold(named)
+    for term in terms:
+        for member in term.members:
+            if fold(member) == wanted:
+                return str(member)
+    for term in terms:
+        if wanted in term.called(axis):
+            return str(term.key)
+    begun = [t.key for t in terms if wanted and any(name.startswith(wanted) for name in t.called(axis))]
+    return str(begun[0]) if len(begun) == 1 else clean_line(named)
