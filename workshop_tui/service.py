@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import os
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock, host_zone
 from workshop_tui.journal import Conflict, Journal, JournalError
-from workshop_tui.journal.sessions import file_of, state_of
+from workshop_tui.journal.sessions import file_of, overruns_before, state_of
 from workshop_tui.locale import say
 from workshop_tui.session.account import told
+from workshop_tui.session.chance import Past
 from workshop_tui.session.decisions import decide
 from workshop_tui.session.events import Event, Recorded, SessionOpened
 from workshop_tui.session.intents import Intent
@@ -59,6 +61,11 @@ class Session:
     def follow(self) -> list[Recorded]:
         """`catch_up`, if the file has changed at all."""
         return self.catch_up() if self.journal.changed() else []
+
+    @cached_property
+    def past(self) -> Past:
+        """How much longer than planned its segments took on earlier days: reads the folder's other sessions, once."""
+        return overruns_before(self.journal.file.parent, self.state)
 
     def close(self) -> None:
         """Leave it; the day goes on."""

@@ -10,6 +10,7 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from workshop_tui.locale import _, clock_time, say
+from workshop_tui.session.chance import Past, on_time
 from workshop_tui.session.day import Mode, Standing
 from workshop_tui.session.state import State
 from workshop_tui.session.timeline import SegmentTimes, Timeline, timeline
@@ -53,6 +54,7 @@ class BlockStatus(BaseModel):
     end: datetime
     projected_end: datetime | None
     slack_s: int | None
+    on_time: float | None
     segments: list[SegmentStatus]
 
 
@@ -70,9 +72,10 @@ class Status(BaseModel):
     blocks: list[BlockStatus]
 
 
-def status(state: State, now: datetime) -> Status:
-    """The status of `state` at `now`."""
+def status(state: State, now: datetime, past: Past) -> Status:
+    """The status of `state` at `now`; `past` is how long its segments took on other days."""
     times = timeline(state, now)
+    chances = on_time(state, times, past)
     zone = state.agenda.zone
 
     def local(instant: datetime | None) -> datetime | None:
@@ -111,11 +114,16 @@ def status(state: State, now: datetime) -> Status:
                 end=block.end.astimezone(zone),
                 projected_end=local(block.projected_end),
                 slack_s=block.slack_s,
+                on_time=_rounded(chances[block.plan.key]),
                 segments=[segment(row) for row in block.segments],
             )
             for block in times.blocks
         ],
     )
+
+
+def _rounded(chance: float | None) -> float | None:
+    return None if chance is None else round(chance, 4)
 
 
 def _live(times: Timeline) -> LiveStatus | None:
@@ -125,19 +133,29 @@ def _live(times: Timeline) -> LiveStatus | None:
     return LiveStatus(segment=row.key, elapsed_s=row.elapsed_s, allotted_s=row.allotted_s, remaining_s=row.remaining_s)
 
 
-def lines(state: State, now: datetime) -> list[str]:
+def lines(state: State, now: datetime, past: Past) -> list[str]:
     """The same for a person to read: one line that sums it up, then a line per block and segment."""
     times, zone = timeline(state, now), state.agenda.zone
+    chances = on_time(state, times, past)
     shown = [_summary(times, state)]
     for block in times.blocks:
         span = f"{clock_time(block.start, zone)} – {clock_time(block.end, zone)}"
         ends = _(", ends at {end}", end=clock_time(block.projected_end, zone)) if block.projected_end else ""
-        shown.append(f"{block.plan.title}  {span}{ends}")
+        chance = chances[block.plan.key] if any(row.projected_end for row in block.segments) else None
+        likely = f", {likelihood(chance, clock_time(block.end, zone))}" if chance is not None else ""
+        shown.append(f"{block.plan.title}  {span}{ends}{likely}")
         for row in block.segments:
             mark = _("left over") if row.left_over else str(STANDINGS[row.standing])
             start = clock_time(row.start, zone) if row.start else ""
-            shown.append(f"  {start:>6}  {row.plan.title}  {mark}  ({row.key})")
+            how = "".join(f"  {word}" for word in changes(row))
+            shown.append(f"  {start:>6}  {row.plan.title}  {mark}{how}  ({row.key})")
     return shown
+
+
+def likelihood(chance: float, by: str) -> str:
+    """“31 % by 12:00”: whole per cents, and neither 0 nor 100 as long as it is not certain."""
+    percent = round(chance * 100) if chance in (0, 1) else min(99, max(1, round(chance * 100)))
+    return _("{percent}% by {time}", percent=percent, time=by)
 
 
 STANDINGS = {
@@ -154,6 +172,16 @@ MODES = {
     Mode.IDLE: say("idle"),
     Mode.ENDED: say("ended"),
 }
+
+
+def changes(row: SegmentTimes) -> list[str]:
+    """In words, what is not as planned: added, moved, with more or less time."""
+    told = [_("added")] if row.added else []
+    if row.moved and not row.added:
+        told.append(_("moved from “{block}”", block=row.from_block.title) if row.from_block else _("moved"))
+    if minutes := round(row.change_s / 60):
+        told.append(_("{given} min instead of {planned}", given=row.plan.minutes + minutes, planned=row.plan.minutes))
+    return told
 
 
 def _summary(times: Timeline, state: State) -> str:

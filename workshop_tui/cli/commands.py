@@ -41,6 +41,7 @@ class Commands(click.Group):
         "day": (
             "next", "goto", "stop", "pause", "resume", "extend", "skip", "restore", "undo", "end", "reopen", "status"
         ),
+        "changing": ("add", "move", "fit"),
         "writing": ("note", "report"),
     }  # fmt: skip
 

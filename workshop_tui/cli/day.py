@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workshop_tui.cli.options import (
+    as_of,
     as_option,
     at_option,
     instant,
@@ -24,11 +25,12 @@ from workshop_tui.locale import _
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from workshop_tui.session.chance import Past
     from workshop_tui.session.intents import TimingIntent
     from workshop_tui.session.state import State
 
 
-def _do(
+def do(
     session: str | None, by: str, at: str | None, language: str | None, meant: Callable[[State], TimingIntent]
 ) -> None:
     """Do one timing command and say what it did."""
@@ -39,7 +41,7 @@ def _do(
         click.echo(told(opened.state, record.event))
 
 
-def _timing(
+def timing(
     name: str, told: str, context_settings: dict[str, Any] | None = None
 ) -> Callable[[Callable[..., None]], click.Command]:
     """A timing command: `--session`, `--as`, `--at`, `--language`."""
@@ -53,46 +55,46 @@ def _timing(
     return wrap
 
 
-@_timing("next", _("The live segment is done and the next one starts."))
+@timing("next", _("The live segment is done and the next one starts."))
 @click.option("--from", "live", metavar="SEG", help=_("only if this segment is live: repeated, it is refused"))
 def next_(session: str | None, by: str, at: str | None, language: str | None, live: str | None) -> None:
     from workshop_tui.session.intents import Next
     from workshop_tui.session.naming import find_segment
 
-    _do(session, by, at, language, lambda state: Next(find_segment(state, live) if live else None))
+    do(session, by, at, language, lambda state: Next(find_segment(state, live) if live else None))
 
 
-@_timing("goto", _("Start this segment now; the live one is set aside."))
+@timing("goto", _("Start this segment now; the live one is set aside."))
 @segment_argument()
 def goto(session: str | None, by: str, at: str | None, language: str | None, segment: str) -> None:
     from workshop_tui.session.intents import Goto
     from workshop_tui.session.naming import find_segment
 
-    _do(session, by, at, language, lambda state: Goto(find_segment(state, segment)))
+    do(session, by, at, language, lambda state: Goto(find_segment(state, segment)))
 
 
-@_timing("stop", _("The live segment is done and nothing starts: lunch, or the end of a block."))
+@timing("stop", _("The live segment is done and nothing starts: lunch, or the end of a block."))
 def stop(session: str | None, by: str, at: str | None, language: str | None) -> None:
     from workshop_tui.session.intents import Stop
 
-    _do(session, by, at, language, lambda _state: Stop())
+    do(session, by, at, language, lambda _state: Stop())
 
 
-@_timing("pause", _("Let the live segment's time stand still."))
+@timing("pause", _("Let the live segment's time stand still."))
 def pause(session: str | None, by: str, at: str | None, language: str | None) -> None:
     from workshop_tui.session.intents import Pause
 
-    _do(session, by, at, language, lambda _state: Pause())
+    do(session, by, at, language, lambda _state: Pause())
 
 
-@_timing("resume", _("Let it go on."))
+@timing("resume", _("Let it go on."))
 def resume(session: str | None, by: str, at: str | None, language: str | None) -> None:
     from workshop_tui.session.intents import Resume
 
-    _do(session, by, at, language, lambda _state: Resume())
+    do(session, by, at, language, lambda _state: Resume())
 
 
-@_timing(
+@timing(
     "extend",
     _("Give minutes to the live segment, or to SEG; −MIN takes them."),
     context_settings={"ignore_unknown_options": True},
@@ -105,7 +107,7 @@ def extend(
     from workshop_tui.session.intents import Extend
     from workshop_tui.session.naming import find_segment
 
-    _do(
+    do(
         session,
         by,
         at,
@@ -114,43 +116,43 @@ def extend(
     )
 
 
-@_timing("skip", _("Take an upcoming or set-aside segment out of today."))
+@timing("skip", _("Take an upcoming or set-aside segment out of today."))
 @segment_argument()
 def skip(session: str | None, by: str, at: str | None, language: str | None, segment: str) -> None:
     from workshop_tui.session.intents import Skip
     from workshop_tui.session.naming import find_segment
 
-    _do(session, by, at, language, lambda state: Skip(find_segment(state, segment)))
+    do(session, by, at, language, lambda state: Skip(find_segment(state, segment)))
 
 
-@_timing("restore", _("Bring a skipped segment back."))
+@timing("restore", _("Bring a skipped segment back."))
 @segment_argument()
 def restore(session: str | None, by: str, at: str | None, language: str | None, segment: str) -> None:
     from workshop_tui.session.intents import Restore
     from workshop_tui.session.naming import find_segment
 
-    _do(session, by, at, language, lambda state: Restore(find_segment(state, segment)))
+    do(session, by, at, language, lambda state: Restore(find_segment(state, segment)))
 
 
-@_timing("undo", _("Take back the last timing command that still stands."))
+@timing("undo", _("Take back the last timing command that still stands."))
 def undo(session: str | None, by: str, at: str | None, language: str | None) -> None:
     from workshop_tui.session.intents import Undo
 
-    _do(session, by, at, language, lambda _state: Undo())
+    do(session, by, at, language, lambda _state: Undo())
 
 
-@_timing("end", _("Close the session; a live segment is done."))
+@timing("end", _("Close the session; a live segment is done."))
 def end(session: str | None, by: str, at: str | None, language: str | None) -> None:
     from workshop_tui.session.intents import End
 
-    _do(session, by, at, language, lambda _state: End())
+    do(session, by, at, language, lambda _state: End())
 
 
-@_timing("reopen", _("Open an ended session again."))
+@timing("reopen", _("Open an ended session again."))
 def reopen(session: str | None, by: str, at: str | None, language: str | None) -> None:
     from workshop_tui.session.intents import Reopen
 
-    _do(session, by, at, language, lambda _state: Reopen())
+    do(session, by, at, language, lambda _state: Reopen())
 
 
 @click.command("status", help=_("Where the day stands, or stood at T."))
@@ -162,34 +164,24 @@ def reopen(session: str | None, by: str, at: str | None, language: str | None) -
 def status(session: str | None, at: str | None, as_json: bool, watch: bool, language: str | None) -> None:
     with session_of(session, language=language) as opened:
         seen_at = instant(opened.state, at)
-        state = _as_of(opened.journal.read(), seen_at) if seen_at else opened.state
-        _show(state, seen_at or opened.clock.now(), as_json=as_json, brief=watch)
+        state = as_of(opened, seen_at)
+        _show(state, seen_at or opened.clock.now(), opened.past, as_json=as_json, brief=watch)
         if watch:
             gc.enable()
         while watch:
             time.sleep(0.1)
             if opened.follow():
-                _show(opened.state, opened.clock.now(), as_json=as_json, brief=True)
+                _show(opened.state, opened.clock.now(), opened.past, as_json=as_json, brief=True)
 
 
-def _as_of(records: list[Any], seen_at: datetime) -> State:
-    """The session as it stood: only what had happened by then counts."""
-    from workshop_tui.session.state import fold
-
-    state = fold(record for record in records if record.number == 1 or record.event.at <= seen_at)
-    if state is None:
-        raise AssertionError("a session has a first event")
-    return state
-
-
-def _show(state: State, now: datetime, *, as_json: bool, brief: bool) -> None:
+def _show(state: State, now: datetime, past: Past, *, as_json: bool, brief: bool) -> None:
     from workshop_tui.status import lines
     from workshop_tui.status import status as status_of
 
     if as_json:
-        click.echo(status_of(state, now).model_dump_json(indent=None if brief else 2))
+        click.echo(status_of(state, now, past).model_dump_json(indent=None if brief else 2))
     else:
-        shown = lines(state, now)
+        shown = lines(state, now, past)
         for line in shown[:1] if brief else shown:
             click.echo(line)
     sys.stdout.flush()

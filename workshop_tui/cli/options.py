@@ -152,6 +152,18 @@ def session_of(named: str | None, by: str = "", language: str | None = None) -> 
         raise Failure(error.message) from None
 
 
+def as_of(opened: Session, seen_at: datetime | None) -> State:
+    """The session as it stands, or stood at an instant: only what had happened by then counts."""
+    if seen_at is None:
+        return opened.state
+    from workshop_tui.session.state import fold
+
+    state = fold(record for record in opened.journal.read() if record.number == 1 or record.event.at <= seen_at)
+    if state is None:
+        raise AssertionError("a session has a first event")
+    return state
+
+
 def speak_for(agenda: Agenda, language: str | None) -> None:
     """From here on: `--language` if it was given, else the agenda's, else the locale's stays."""
     asked = language or (click.get_current_context().find_root().params.get("language"))

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from workshop_tui.journal.store import Journal, JournalError
 from workshop_tui.locale import say
-from workshop_tui.session.day import Mode
+from workshop_tui.session.chance import Past, overrun_min
+from workshop_tui.session.day import Mode, Standing
 from workshop_tui.session.state import State, fold
 
 SUFFIX = ".session"
@@ -55,6 +56,24 @@ def state_of(journal: Journal) -> State:
     if state is None:
         raise JournalError(say("{file} is damaged: it has no beginning", file=journal.file))
     return state
+
+
+def overruns_before(folder: Path, state: State) -> Past:
+    """How much longer than planned each segment of this agenda took on earlier days, from the sessions in `folder`.
+
+    Whole minutes, by segment; an agenda is the same if its title is. Only what was done counts. A file that
+    cannot be read is passed over.
+    """
+    took: dict[str, list[int]] = {}
+    for file in sorted(folder.glob(f"*{SUFFIX}")):
+        with suppress(JournalError), Journal(file) as journal:
+            if journal.title() != state.agenda.title or (day := state_of(journal)).date >= state.date:
+                continue
+            for key, progress in day.day.segments.items():
+                if progress.standing is Standing.DONE and (end := progress.actual_end) and key in state.plans:
+                    minutes = overrun_min(day.plans[key].minutes, day.day.elapsed_s(key, end))
+                    took.setdefault(key, []).append(minutes)
+    return took
 
 
 def find(folder: Path, named: str | None) -> Path:

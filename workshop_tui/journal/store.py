@@ -116,6 +116,16 @@ class Journal:
         except ValueError:
             raise JournalError(say("{file} is damaged: an event in it cannot be read", file=self.file)) from None
 
+    def title(self) -> str | None:
+        """The title of the agenda that it was opened with, without reading the rest; None if it has no beginning."""
+        try:
+            row = self._db.execute(
+                "SELECT json_extract(data, '$.agenda.title') FROM events WHERE number = 1"
+            ).fetchone()
+        except sqlite3.Error as error:
+            raise JournalError(_why(self.file, error)) from None
+        return row[0] if row else None
+
     def changed(self) -> bool:
         """Whether another connection has written since the last call (about 4 µs; see `PRAGMA data_version`)."""
         try:

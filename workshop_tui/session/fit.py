@@ -59,6 +59,11 @@ class Proposal:
     def changes_something(self) -> bool:
         return bool(self.changes or self.skipped or self.carried)
 
+    def same_as(self, other: Proposal) -> bool:
+        """Whether it changes the same, and something."""
+        mine = (self.changes, self.skipped, self.carried)
+        return self.changes_something and mine == (other.changes, other.skipped, other.carried)
+
     def rest_after(self, row: SegmentTimes) -> int:
         """The remaining seconds of this segment once the proposal is taken; 0 if it is skipped."""
         if row.key in self.skipped:

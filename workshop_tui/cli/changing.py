@@ -1,0 +1,111 @@
+"""The commands that change what the day is made of: land a block, add a segment, put one elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from workshop_tui.cli.day import do, timing
+from workshop_tui.cli.options import Failure, as_of, complete_segment, instant, segment_argument, session_of
+from workshop_tui.locale import _
+
+if TYPE_CHECKING:
+    from workshop_tui.session.events import ProposalKind
+
+KINDS = ("squeeze", "drop", "carry", "stretch")
+after_option = click.option(
+    "--after", metavar="SEG", shell_complete=complete_segment, help=_("the segment that it goes after")
+)
+
+
+@timing("add", _("Add a segment that nobody planned, after the live one or after SEG."))
+@click.argument("title", metavar=_("TITLE"))
+@click.argument("minutes", metavar="MIN", type=click.IntRange(1, 1440))
+@after_option
+def add(
+    session: str | None, by: str, at: str | None, language: str | None, title: str, minutes: int, after: str | None
+) -> None:
+    from workshop_tui.session.intents import Add
+    from workshop_tui.session.naming import find_segment
+
+    do(session, by, at, language, lambda state: Add(title, minutes, find_segment(state, after) if after else None))
+
+
+@timing("move", _("Put an unfinished segment after another, or first in what is left of a block."))
+@segment_argument()
+@after_option
+@click.option("--block", metavar="B", help=_("the block that it goes to"))
+def move(
+    session: str | None,
+    by: str,
+    at: str | None,
+    language: str | None,
+    segment: str,
+    after: str | None,
+    block: str | None,
+) -> None:
+    if after is None and block is None:
+        raise click.UsageError(_("say where to: --after SEG, or --block B"))
+    from workshop_tui.session.intents import Move
+    from workshop_tui.session.naming import find_block, find_segment
+
+    do(
+        session,
+        by,
+        at,
+        language,
+        lambda state: Move(
+            find_segment(state, segment),
+            find_segment(state, after) if after else None,
+            find_block(state, block) if block else None,
+        ),
+    )
+
+
+@timing("fit", _("What can be done to land the block on its hard end: all proposals, or one; --apply takes it."))
+@click.argument("kind", metavar="[squeeze|drop|carry|stretch]", type=click.Choice(KINDS), required=False)
+@click.option("--apply", "take", is_flag=True, help=_("take it (undo takes it back)"))
+@click.option("--late", is_flag=True, help=_("with --apply: even if the block is still late then"))
+@click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/fit.md)"))
+def fit(
+    session: str | None,
+    by: str,
+    at: str | None,
+    language: str | None,
+    kind: ProposalKind | None,
+    take: bool,
+    late: bool,
+    as_json: bool,
+) -> None:
+    if take and kind is None:
+        raise click.UsageError(_("say which one to apply: squeeze, drop, carry or stretch"))
+    if late and not take:
+        raise click.UsageError(_("--late goes with --apply"))
+    from workshop_tui.proposals import lines, shape
+    from workshop_tui.session.fit import fit as fit_of
+
+    with session_of(session, by, language) as opened:
+        before, seen_at = as_of(opened, instant(opened.state, at)), instant(opened.state, at) or opened.clock.now()
+        if take and kind:
+            from workshop_tui.session.account import told
+            from workshop_tui.session.intents import Fit
+
+            before = opened.state
+            applied = opened.do(Fit(kind, late=late), instant(opened.state, at)).event
+            if not as_json:
+                click.echo(told(opened.state, applied))
+                return
+            seen_at = applied.at
+        found = fit_of(before, seen_at)
+        if found is None:
+            raise Failure(_("no segment is left to fit"))
+        wanted = tuple(one for one in found.proposals if kind in (None, one.kind))
+        if as_json:
+            click.echo(shape(before, found, wanted).model_dump_json(indent=2))
+            return
+        for line in lines(before, found, wanted):
+            click.echo(line)
+
+
+COMMANDS = (add, move, fit)
