@@ -19,7 +19,8 @@ from workshop_tui.tui.widgets.bigtime import figures
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notes import Notes
-from workshop_tui.tui.widgets.timetable import Timetable, changed_cells
+from workshop_tui.tui.widgets.rows import changed_cells
+from workshop_tui.tui.widgets.timetable import Timetable
 
 
 def notice(screen) -> str:

@@ -33,11 +33,14 @@ RUN = (
     Key("e", "e", "extend", say("extend"), say("Five minutes more for the live segment")),
     Key("plus,equals_sign", "+", "longer", say("+1 min"), say("One minute more"), False),
     Key("minus", "-", "shorter", say("−1 min"), say("One minute less"), False),
+    Key("f", "f", "fit", say("fit"), say("Land the block on its end: the proposals")),
     Key("n", "n", "note", say("note"), say("Take a note"), at_once=True),
     Key("tab", "tab", "tags", say("tags"), say("From a note's text to its tags"), in_bar=False, at_once=True),
     Key("u", "u", "undo", say("undo"), say("Take back the last command")),
     Key("s", "s", "stop", say("stop"), say("Finish the live segment, start nothing")),
     Key("k", "k", "skip", say("skip"), say("Skip the selected segment, or bring it back")),
+    Key("a", "a", "add", say("add"), say("Add a segment after the selected one"), False),
+    Key("v", "v", "move", say("move"), say("Move the selected segment elsewhere"), False),
     Key("d", "d", "room", say("room"), say("What the room may see")),
     Key("b", "b", "bell", say("bell"), say("Turn the bell on or off"), False),
     Key("E", "E", "end", say("end"), say("End the day, or reopen it"), False),
@@ -50,6 +53,15 @@ ROOM = (
     Key("h", "h", "hide", say("hide"), say("Hide the countdown, or show it")),
     Key("q", "q", "quit", say("quit"), say("Leave; the day goes on")),
 )
+FIT = (
+    Key("left", "←", "before", say("other"), say("The proposal before")),
+    Key("right", "→", "after", say("other"), say("The proposal after"), False),
+    Key("plus,equals_sign", "+", "longer", say("+1 min"), say("By hand: a minute more for the selected segment")),
+    Key("minus", "-", "shorter", say("−1 min"), say("By hand: a minute less for the selected segment")),
+    Key("enter", "⏎", "apply", say("apply"), say("Apply the proposal")),
+    Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
+    Key("escape,f", "esc", "back", say("leave all as it is"), say("Back; nothing changes")),
+)
 HOME = (
     Key("enter", "⏎", "open", say("open"), say("Open what is selected")),
     Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
@@ -57,7 +69,7 @@ HOME = (
 )
 
 
-SCREENS = {"run": RUN, "room": ROOM, "home": HOME}
+SCREENS = {"run": RUN, "room": ROOM, "fit": FIT, "home": HOME}
 SIGNS = {"space": "␣", "right": "→", "left": "←", "up": "↑", "down": "↓", "enter": "⏎", "escape": "esc"}
 """How a key is shown whose name is not what stands on it."""
 

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from workshop_tui.locale import _
 from workshop_tui.tui.keys import Key
 from workshop_tui.tui.widgets.line import Line
-from workshop_tui.tui.widgets.timetable import LEFT_OVER, SIGNS
+from workshop_tui.tui.widgets.timetable import LEFT_OVER, MARKS, SIGNS
 
 
 class HelpScreen(ModalScreen[None]):
@@ -34,7 +34,7 @@ class HelpScreen(ModalScreen[None]):
             signs = [
                 *SIGNS.values(),
                 LEFT_OVER,
-                ("@", _("at a fixed time")),
+                *MARKS,
                 ("?", _("a tag that no list knows")),
             ]
             lines += [Content.assemble((f"{sign:>3}  ", "bold"), str(word)) for sign, word in signs if sign.strip()]

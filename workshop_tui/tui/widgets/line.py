@@ -12,11 +12,13 @@ class Line(Static):
     def __init__(self, content: Content | str = "", *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(Content(content) if isinstance(content, str) else content, id=id, classes=classes)
         self._shown: object = None
+        self.text = Content("")
+        """What `show` was last given."""
 
     def show(self, content: Content | str, *, layout: bool = False) -> None:
         """Show `content`; `layout` if its size may have changed."""
         text = Content(content) if isinstance(content, str) else content
         what = (text.plain, tuple(text.spans))
         if what != self._shown:
-            self._shown = what
+            self._shown, self.text = what, text
             self.update(text, layout=layout)

@@ -1,19 +1,17 @@
-"""The timetable: blocks and their segments, what was, what is, what will be."""
+"""The timetable: blocks and their segments, what was, what is, what will be; and where a segment is being moved to."""
 
 from __future__ import annotations
 
-from textual.binding import Binding
+from dataclasses import dataclass
+
 from textual.content import Content
-from textual.events import Click, Resize
-from textual.geometry import Region, Size
+from textual.events import Key, Resize
 from textual.message import Message as Posted
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
-from textual.visual import Visual
 
 from workshop_tui.locale import Message, _, clock_time, say
 from workshop_tui.session.day import Standing
 from workshop_tui.session.timeline import BlockTimes, SegmentTimes, Timeline
+from workshop_tui.tui.widgets.rows import Row, Rows
 
 SIGNS: dict[Standing, tuple[str, Message]] = {
     Standing.UPCOMING: (" ", say("to come")),
@@ -24,134 +22,122 @@ SIGNS: dict[Standing, tuple[str, Message]] = {
 }
 """One sign a state, none of a width that terminals disagree on, and its word."""
 LEFT_OVER = ("!", say("left over"))
+MARKS = (
+    ("@", say("at a fixed time")),
+    ("+", say("added today")),
+    ("*", say("moved today")),
+    (">", say("being moved")),
+    ("12/20", say("minutes it has today, of those planned")),
+)
+"""What may stand beside a start or a length."""
 
 
-class Timetable(ScrollView, can_focus=True, inherit_bindings=False):
-    """Rows of blocks and segments, a line each; the highlighted one is what `enter` and `k` are about.
+class Timetable(Rows):
+    """Rows of blocks and segments; the highlighted one is what `enter` and `k` are about."""
 
-    Not Textual's OptionList, which repaints all of its rows when one has changed: a day that is late moves
-    its rows every minute, and over SSH bytes are counted.
-    """
+    @dataclass
+    class Put(Posted):
+        """The segment being moved goes after the segment `after`, or to the front of `block`."""
 
-    COMPONENT_CLASSES = {"timetable--highlighted"}
-    BINDINGS = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pageup", "move(-10)", show=False),
-        Binding("pagedown", "move(10)", show=False),
-        Binding("home", "move(-1000)", show=False),
-        Binding("end", "move(1000)", show=False),
-    ]
-
-    class Chosen(Posted):
-        """The highlighted segment was clicked: it is meant."""
+        segment: str
+        after: str | None
+        block: str | None
 
     def __init__(self) -> None:
-        super().__init__(classes="panel", id="timetable")
-        self._rows: list[tuple[str | None, Content]] = []
+        super().__init__(id="timetable")
         self._times: Timeline | None = None
         self._live: str | None = None
-        self._at: int | None = None
-
-    @property
-    def rows(self) -> list[Content]:
-        """The rows as they are drawn."""
-        return [row for _key, row in self._rows]
+        self.moving: str | None = None
 
     @property
     def selected(self) -> str | None:
-        """The key of the highlighted segment."""
-        return self._rows[self._at][0] if self._at is not None and self._at < len(self._rows) else None
+        """The key of the highlighted segment; None on a block's header."""
+        selected = super().selected
+        return None if selected is None or selected.startswith(BLOCK) else selected
 
     def on_mount(self) -> None:
         self.border_title = Content(_("Timetable"))
 
-    def on_resize(self, _event: Resize) -> None:
+    def on_resize(self, event: Resize) -> None:
         if self._times:
             self.show(self._times)
-        self._reveal()
+        super().on_resize(event)
 
     def show(self, times: Timeline) -> None:
-        """Draw `times`; only cells that read differently are repainted."""
+        """Draw `times`."""
         self._times = times
-        width = self.scrollable_content_region.width or 40
-        before, self._rows = self._rows, [row for block in times.blocks for row in _block(block, times, width)]
-        if len(self._rows) != len(before):
-            self.virtual_size = Size(width, len(self._rows))
-            self.refresh()
-        else:
-            for i, ((_key, new), (_old_key, old)) in enumerate(zip(self._rows, before, strict=True)):
-                if cells := changed_cells(old, new, width):
-                    y = i - self.scroll_offset.y
-                    self.refresh(*(Region(start, y, end - start, 1) for start, end in cells))
+        changed = any(minutes_today(row) for block in times.blocks for row in block.segments)
+        self.draw([row for block in times.blocks for row in self._block(block, times, changed)])
+        if self.moving:
+            return
         live = times.live.key if times.live else None
         if live != self._live or self.selected is None:
             self._live = live
-            wanted = live or (times.next.key if times.next else None)
-            self._highlight(next((i for i, (key, _t) in enumerate(self._rows) if key and key == wanted), None))
+            self.select(live or (times.next.key if times.next else None))
 
-    def _highlight(self, row: int | None) -> None:
-        if row == self._at:
-            return
-        before, self._at = self._at, row
-        for changed in (before, row):
-            if changed is not None:
-                self.refresh_line(changed)
-        self._reveal()
+    def on_key(self, event: Key) -> None:
+        """While a segment is being moved, `enter` and `escape` are about that."""
+        if self.moving and event.key in ("enter", "escape"):
+            event.stop()
+            event.prevent_default()
+            if event.key == "enter":
+                self.put_down()
+            else:
+                self.leave()
 
-    def _reveal(self) -> None:
-        """Scroll so that the highlighted row shows, and the header of its block if it is right above."""
-        if self._at is not None and (height := self.scrollable_content_region.height):
-            top = 0 if self._at == 1 else self._at
-            if top < self.scroll_offset.y:
-                self.scroll_to(y=top, animate=False)
-            elif self._at >= self.scroll_offset.y + height:
-                self.scroll_to(y=self._at - height + 1, animate=False)
+    def pick_up(self) -> str | None:
+        """Begin to move the highlighted segment: the next row chosen is where it goes. Its key."""
+        self.moving = self.selected
+        if self._times:
+            self.show(self._times)
+        return self.moving
 
-    def action_move(self, rows: int) -> None:
-        """Highlight the segment that is `rows` segments further, or as far as there are any."""
-        segments = [i for i, (key, _row) in enumerate(self._rows) if key]
-        if segments:
-            here = segments.index(self._at) if self._at in segments else 0
-            self._highlight(segments[min(max(0, here + rows), len(segments) - 1)])
+    def put_down(self) -> None:
+        """It goes where the highlight is (posts `Put`), or stays where it is if that is itself."""
+        key, onto = self.moving, super().selected
+        self.leave()
+        if key and onto and onto != key:
+            block = onto.removeprefix(BLOCK) if onto.startswith(BLOCK) else None
+            self.post_message(self.Put(key, None if block else onto, block))
 
-    def on_click(self, event: Click) -> None:
-        offset = event.get_content_offset(self)
-        row = self.scroll_offset.y + offset.y if offset else len(self._rows)
-        if row < len(self._rows) and self._rows[row][0]:
-            if row == self._at:
-                self.post_message(self.Chosen())
-            self._highlight(row)
+    def leave(self) -> None:
+        """Stop moving: the segment stays where it is."""
+        key, self.moving = self.moving, None
+        if self._times:
+            self.show(self._times)
+        self.select(key)
 
-    def render_line(self, y: int) -> Strip:
-        row, width = self.scroll_offset.y + y, self.scrollable_content_region.width
-        highlighted = row == self._at
-        style = self.get_visual_style("timetable--highlighted") if highlighted else self.visual_style
-        if row >= len(self._rows):
-            return Strip.blank(width, style.rich_style)
-        strips = Visual.to_strips(self, self._rows[row][1], width, 1, style, pad=True)
-        return strips[0] if strips else Strip.blank(width, style.rich_style)
+    def _block(self, block: BlockTimes, times: Timeline, changed: bool) -> list[Row]:
+        header = f"{BLOCK}{block.plan.key}" if self.moving else None
+        return [
+            (header, _header(block, times, self.width)),
+            *((row.key, self._row(row, times, changed)) for row in block.segments),
+        ]
 
-
-def changed_cells(old: Content, new: Content, width: int) -> list[tuple[int, int]]:
-    """Where two rows differ, as (first cell, cell after the last); near ones are one, for each costs a cursor move."""
-    if old.plain == new.plain and old.spans == new.spans:
-        return []
-    if len(old.plain) != len(new.plain) or old.cell_length != new.cell_length or old.spans != new.spans:
-        return [(0, width)]
-    runs: list[tuple[int, int]] = []
-    for i, (before, after) in enumerate(zip(old.plain, new.plain, strict=True)):
-        if before != after:
-            start, end = runs.pop() if runs and i - runs[-1][1] < 4 else (i, i)
-            runs.append((start, max(end, i + 1)))
-    return [(Content(new.plain[:a]).cell_length, Content(new.plain[:b]).cell_length) for a, b in runs]
+    def _row(self, row: SegmentTimes, times: Timeline, changed: bool) -> Content:
+        sign = ">" if row.key == self.moving else LEFT_OVER[0] if row.left_over else SIGNS[row.standing][0]
+        start = f"{clock_time(row.start, times.zone) if row.start else '':>5}"
+        minutes = f"{minutes_today(row) or round(row.allotted_s / 60):>{7 if changed else 4}}"
+        late = f"{shift(row.shift_s or 0) if row.shift_s else '':>4}"
+        mark = "@" if row.pin else "+" if row.added else "*" if row.moved else " "
+        room = max(4, self.width - 2 - 5 - 2 - len(minutes) - 5)
+        title = Content(row.plan.title).truncate(room, ellipsis=True, pad=True)
+        style = {
+            Standing.LIVE: "bold $text-success",
+            Standing.DONE: "$text-muted",
+            Standing.SKIPPED: "$text-disabled strike",
+        }.get(row.standing, "")
+        line = Content(f"{sign} {start}{mark} ") + title + Content(f"{minutes} {late}")
+        return line.stylize(style) if style else line
 
 
-def _block(block: BlockTimes, times: Timeline, width: int) -> list[tuple[str | None, Content]]:
-    return [
-        (None, _header(block, times, width)),
-        *((row.key, _row(row, times, width)) for row in block.segments),
-    ]
+BLOCK = "block:"
+"""What the key of a block's header begins with: no segment's has a colon."""
+
+
+def minutes_today(row: SegmentTimes) -> str:
+    """`12/20`, minutes today of those planned; nothing if they are the same."""
+    return f"{round(row.allotted_s / 60)}/{row.plan.minutes}" if round(row.change_s / 60) else ""
 
 
 def _header(block: BlockTimes, times: Timeline, width: int) -> Content:
@@ -163,23 +149,6 @@ def _header(block: BlockTimes, times: Timeline, width: int) -> Content:
     gap = " " * max(1, width - title.cell_length - len(span) - len(late))
     late_style = "bold $text-warning" if late.startswith("+") else "$text-muted"
     return Content.assemble((title.plain, "bold"), (span, "$text-muted"), gap, (late, late_style))
-
-
-def _row(row: SegmentTimes, times: Timeline, width: int) -> Content:
-    sign = LEFT_OVER[0] if row.left_over else SIGNS[row.standing][0]
-    start = f"{clock_time(row.start, times.zone) if row.start else '':>5}"
-    minutes = f"{round(row.allotted_s / 60):>4}"
-    late = f"{shift(row.shift_s or 0) if row.shift_s else '':>4}"
-    pin = "@" if row.pin else " "
-    room = max(4, width - 2 - 5 - 2 - 4 - 5)
-    title = Content(row.plan.title).truncate(room, ellipsis=True, pad=True)
-    style = {
-        Standing.LIVE: "bold $text-success",
-        Standing.DONE: "$text-muted",
-        Standing.SKIPPED: "$text-disabled strike",
-    }.get(row.standing, "")
-    line = Content(f"{sign} {start}{pin} ") + title + Content(f"{minutes} {late}")
-    return line.stylize(style) if style else line
 
 
 def shift(seconds: int) -> str:

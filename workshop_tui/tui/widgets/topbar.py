@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.content import Content
 
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session.account import person
 from workshop_tui.session.state import State
 from workshop_tui.session.timeline import Timeline
+from workshop_tui.status import likelihood
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.timetable import shift
 
@@ -15,18 +18,29 @@ from workshop_tui.tui.widgets.timetable import shift
 class TopBar(Line):
     """One line. It shows minutes, not seconds: it repaints once a minute."""
 
-    def show_day(self, state: State, times: Timeline, by: str) -> None:
-        """Draw it for `by`."""
+    def show_day(self, state: State, times: Timeline, by: str, chances: Mapping[str, float | None]) -> None:
+        """Draw it for `by`; `chances` is how likely each block is to end on time."""
         width = self.content_size.width
+        right = f"{clock_time(times.now, times.zone)}   {person(state.agenda, by)}"
         ends, late = self._ends(times)
-        clock = clock_time(times.now, times.zone)
-        right = f"{clock}   {person(state.agenda, by)}"
-        room = width - len(right) - len(ends) - len(late) - 4
-        if room < 12:
-            ends, room = "", width - len(right) - len(late) - 4
+        likely = self._likely(times, chances) if ends else ""
+        for shown in ((ends, late, likely), (ends, late, ""), ("", late, "")):  # the first that leaves the title room
+            ends, late, likely = shown
+            room = width - len(right) - sum(map(len, shown)) - 4
+            if room >= 12:
+                break
         title = Content(state.agenda.title).truncate(max(0, room), ellipsis=True, pad=True)
         late_style = "bold $text-warning" if "+" in late else "$text-muted"
-        self.show(Content.assemble((title.plain, "bold"), "  ", ends, (late, late_style), "  ", right))
+        self.show(Content.assemble((title.plain, "bold"), "  ", ends, (late, late_style), likely, "  ", right))
+
+    @staticmethod
+    def _likely(times: Timeline, chances: Mapping[str, float | None]) -> str:
+        """“, 31 % by 12:00” for the current block; nothing if it is certain to be on time."""
+        block = next((b for b in times.blocks if b.plan.key == times.current), None)
+        chance = chances.get(times.current or "")
+        if block is None or chance is None or chance == 1:
+            return ""
+        return f", {likelihood(chance, clock_time(block.end, times.zone))}"
 
     @staticmethod
     def _ends(times: Timeline) -> tuple[str, str]:
@@ -34,4 +48,4 @@ class TopBar(Line):
         if block is None or block.projected_end is None:
             return "", ""
         late = shift(-(block.slack_s or 0))
-        return _("end foreseen {time} ", time=clock_time(block.projected_end, times.zone)), late and f"({late})"
+        return _("end foreseen {time}", time=clock_time(block.projected_end, times.zone)), late and f" ({late})"

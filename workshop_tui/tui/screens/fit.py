@@ -1,0 +1,192 @@
+"""The fit screen: the ways to land a block side by side, and by hand; one is applied, or all stays as it was.
+
+It follows the clock while open, and what is applied is what is shown: the intent carries the instant that
+was drawn.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+
+from workshop_tui.locale import _, clock_time
+from workshop_tui.session import intents
+from workshop_tui.session.events import Recorded
+from workshop_tui.session.fit import Fit, Proposal, by_hand, fit
+from workshop_tui.session.state import apply
+from workshop_tui.session.timeline import BlockTimes, Timeline, timeline
+from workshop_tui.tui.screens.keyed import KeyedScreen
+from workshop_tui.tui.widgets.keybar import KeyBar
+from workshop_tui.tui.widgets.line import Line
+from workshop_tui.tui.widgets.notice import Notice
+from workshop_tui.tui.widgets.proposals import Proposals, Way
+
+if TYPE_CHECKING:
+    from workshop_tui.tui.screens.moving import MovesTheDay
+
+MINUTE = 60
+
+
+class FitScreen(KeyedScreen):
+    """Proposals for the block that needs one, on the session of the run screen under it."""
+
+    NAME = "fit"
+    CSS_PATH = "fit.tcss"
+
+    def __init__(self, run: MovesTheDay) -> None:
+        super().__init__()
+        self._run = run
+        self._drawn: Timeline | None = None
+        self._found: Fit | None = None
+        self._ways: tuple[Way, ...] = ()
+        self._kind = ""
+        self._wishes: dict[str, int] = {}
+
+    def compose(self) -> ComposeResult:
+        self.listen()
+        yield Line(id="heading")
+        yield Proposals()
+        yield Line(id="told")
+        yield Line(id="echo")
+        yield KeyBar(self.keys)
+
+    def on_mount(self) -> None:
+        self.query_one(Proposals).focus()
+        self.call_after_refresh(self._draw)
+        self.set_interval(0.1, self._beat)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw)
+
+    def _beat(self) -> None:
+        notice, echo = self._run.query_one(Notice), self.query_one("#echo", Line)
+        echo.show(notice.text if notice.has_class("on") else "")
+        for name in ("on", "bad"):
+            echo.set_class(notice.has_class(name), name)
+        if self._run.times is not self._drawn:
+            self._draw()
+
+    # ── what is shown ──────────────────────────────────────────────────────────────────────────────────
+    def _draw(self) -> None:
+        times, state = self._run.times, self._run.session.state
+        self._drawn = times
+        found = fit(state, times.now)
+        if found and self._found and found.block.plan != self._found.block.plan:
+            self._wishes = {}
+        self._found = found
+        self._ways = tuple(self._taken(one) for one in self._offered(found)) if found else ()
+        if self._way is None:
+            self._kind = next((way.proposal.kind for way in self._ways), "")
+        self.query_one("#heading", Line).show(self._heading())
+        self.query_one("#told", Line).show(self._told())
+        if found:
+            at = next((i for i, way in enumerate(self._ways) if way.proposal.kind == self._kind), 0)
+            self.query_one(Proposals).show(times, self._blocks(found), self._ways, at)
+
+    def _offered(self, found: Fit) -> list[Proposal]:
+        """Those that land, else those that come nearer; each once; and by hand, once it was begun."""
+        now = [one for one in found.proposals if one.changes_something]
+        landing = [one for one in now if one.possible] or [one for one in now if one.late_s < found.late_s]
+        offered = [one for i, one in enumerate(landing) if not any(one.same_as(before) for before in landing[:i])]
+        hand = by_hand(self._run.session.state, found.now, self._wishes) if self._wishes else None
+        return [*offered, hand] if hand else offered
+
+    def _taken(self, proposal: Proposal) -> Way:
+        """The proposal with the day as it would be."""
+        state, found = self._run.session.state, self._found
+        if found is None or not proposal.changes_something:
+            return Way(proposal, self._run.times)
+        event = proposal.event(state, found.block.plan.key, found.now, self._run.session.by)
+        return Way(proposal, timeline(apply(state, Recorded(state.number + 1, found.now, event)), found.now))
+
+    def _blocks(self, found: Fit) -> tuple[BlockTimes, ...]:
+        """The block, and the next if a way changes it."""
+        touched = {found.block.plan.key, *(way.proposal.into for way in self._ways)}
+        touched |= {self._run.times.block_of(c.segment).plan.key for way in self._ways for c in way.proposal.changes}
+        return tuple(block for block in self._run.times.blocks if block.plan.key in touched)
+
+    def _heading(self) -> str:
+        if self._found is None:
+            return _("no segment is left to fit")
+        block, zone = self._found.block, self._run.times.zone
+        ends = _(", ends at {end}", end=clock_time(block.projected_end, zone)) if block.projected_end else ""
+        late = -(-self._found.late_s // MINUTE)
+        return block.plan.title + ends + (_(", {late} min late", late=late) if late else "")
+
+    def _told(self) -> str:
+        """What the selected way is, or that there is none."""
+        if self._way is None:
+            late = self._found and self._found.late_s
+            return _("Nothing helps; + and − change a segment by hand.") if late else _(
+                "It lands as it is; + and − change a segment by hand."
+            )  # fmt: skip
+        told = {
+            "squeeze": _("Squeeze: buffers first, then what can be shortened, protected segments last."),
+            "drop": _("Drop: the fewest optional segments, then squeeze."),
+            "carry": _("Carry: the last segments go to the front of the next block, then squeeze both."),
+            "stretch": _("Stretch: the time to spare goes to what can use it."),
+            "hand": _("By hand: the others take up the difference."),
+        }[self._way.proposal.kind]
+        late = -(-self._way.proposal.late_s // MINUTE)
+        return told + (" " + _("Still {late} min late: that is the least.", late=late) if late else "")
+
+    @property
+    def _way(self) -> Way | None:
+        return next((way for way in self._ways if way.proposal.kind == self._kind), None)
+
+    # ── what is done ───────────────────────────────────────────────────────────────────────────────────
+    def _turn(self, by: int) -> None:
+        kinds = [way.proposal.kind for way in self._ways]
+        if self._kind in kinds:
+            self._kind = kinds[(kinds.index(self._kind) + by) % len(kinds)]
+        self._draw()
+
+    def action_before(self) -> None:
+        self._turn(-1)
+
+    def action_after(self) -> None:
+        self._turn(1)
+
+    def _change(self, minutes: int) -> None:
+        """By hand: the selected segment has that much more than this way gives it."""
+        key, found = self.query_one(Proposals).selected, self._found
+        row = next((row for row in found.block.segments if row.key == key), None) if found else None
+        if found is None or row is None or row.projected_end is None:
+            return
+        hand = by_hand(self._run.session.state, found.now, self._wishes)
+        rest = hand.rest_after(row) if hand else max(0, row.remaining_s)
+        wishes = self._wishes | {row.key: row.elapsed_s + rest + minutes * MINUTE}
+        hand = by_hand(self._run.session.state, found.now, wishes)
+        if hand and hand.rest_after(row) == rest + minutes * MINUTE:
+            self._wishes, self._kind = wishes, "hand"
+            self._draw()
+        else:
+            told = _("“{title}” has {low} to {high} min", title=row.plan.title, low=row.plan.shortest,
+                     high=row.plan.longest)  # fmt: skip
+            self._run.say(told, bad=True)
+
+    def action_longer(self) -> None:
+        self._change(1)
+
+    def action_shorter(self) -> None:
+        self._change(-1)
+
+    def on_rows_chosen(self) -> None:
+        """A second click on a segment means nothing here: `enter` and the bar apply."""
+
+    def action_apply(self) -> None:
+        way, found = self._way, self._found
+        if way is None or found is None:
+            return
+        proposal = way.proposal
+        wishes = tuple(self._wishes.items()) if proposal.kind == "hand" else ()
+        intent = intents.Fit(proposal.kind, wishes, late=bool(proposal.late_s))
+        at = found.now if found.now <= self._run.session.clock.now() else None  # a clock that was set back
+        if self._run.do(intent, at):
+            self.action_back()
+        else:
+            self._draw()
+
+    def action_back(self) -> None:
+        self.app.pop_screen()

@@ -1,0 +1,157 @@
+"""The keys of the run screen that move the day: each says what it did and how to take it back, or why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from workshop_tui.agenda.times import Mistake, parse_duration
+from workshop_tui.clock import RehearsalClock
+from workshop_tui.journal import JournalError
+from workshop_tui.locale import _
+from workshop_tui.service import Session
+from workshop_tui.session import intents
+from workshop_tui.session.account import told
+from workshop_tui.session.day import Mode, Standing
+from workshop_tui.session.events import Recorded, is_timing
+from workshop_tui.session.fit import fit
+from workshop_tui.session.naming import Refused
+from workshop_tui.session.timeline import Timeline
+from workshop_tui.tui.screens.keyed import KeyedScreen
+from workshop_tui.tui.widgets.notice import Notice
+from workshop_tui.tui.widgets.timetable import Timetable
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from workshop_tui.tui.widgets.ask import Ask
+
+
+class MovesTheDay(KeyedScreen):
+    """What a screen on a session does for a person; what it shows is for the screen itself."""
+
+    session: Session
+    times: Timeline
+
+    def draw(self) -> None:
+        """Draw the present second."""
+        raise AssertionError
+
+    def say(self, text: str, *, hint: str = "", bad: bool = False) -> None:
+        """Say it on the line of notices."""
+        self.query_one(Notice).say(text, hint=hint, bad=bad)
+
+    def tell(self, records: list[Recorded]) -> None:
+        """Say what the last of these that moved the day did."""
+        timing = [record for record in records if is_timing(record.event)]
+        if timing:
+            self.say(
+                str(told(self.session.state, timing[-1].event)),
+                hint=_(" — {key} takes it back", key=self.sign_of("undo")),
+            )
+
+    def do(self, intent: intents.Intent, at: datetime | None = None) -> Recorded | None:
+        """Do it and show what it did, or say why not."""
+        try:
+            record = self.session.do(intent, at)
+        except Refused as refusal:
+            self.draw()
+            self.say(str(refusal), bad=True)
+            return None
+        except JournalError as error:
+            self.say(_("Not kept: {why}", why=error), bad=True)
+            return None
+        if is_timing(record.event):
+            self.tell([record])
+        self.draw()
+        return record
+
+    def _on_selected(self, meant: Callable[[str], intents.Intent]) -> None:
+        if key := self.query_one(Timetable).selected:
+            self.do(meant(key))
+
+    def action_next(self) -> None:
+        clock, following = self.session.clock, self.times.next
+        if isinstance(clock, RehearsalClock) and self.times.live is None and following:
+            clock.jump(self.times.block_of(following.key).start)  # nobody rehearses lunch
+        self.do(intents.Next())
+
+    def action_goto(self) -> None:
+        self._on_selected(intents.Goto)
+
+    def on_rows_chosen(self) -> None:
+        table = self.query_one(Timetable)
+        if table.moving:
+            table.put_down()
+        else:
+            self.action_goto()
+
+    def action_pause(self) -> None:
+        self.do(intents.Resume() if self.times.mode is Mode.PAUSED else intents.Pause())
+
+    def _extend(self, minutes: int) -> None:
+        self.do(intents.Extend(minutes, None if self.times.live else self.query_one(Timetable).selected))
+
+    def action_extend(self) -> None:
+        self._extend(5)
+
+    def action_longer(self) -> None:
+        self._extend(1)
+
+    def action_shorter(self) -> None:
+        self._extend(-1)
+
+    def action_stop(self) -> None:
+        self.do(intents.Stop())
+
+    def action_skip(self) -> None:
+        key = self.query_one(Timetable).selected
+        skipped = key is not None and self.session.state.day.segments[key].standing is Standing.SKIPPED
+        self._on_selected(intents.Restore if skipped else intents.Skip)
+
+    def action_undo(self) -> None:
+        self.do(intents.Undo())
+
+    def action_end(self) -> None:
+        self.do(intents.Reopen() if self.times.mode is Mode.ENDED else intents.End())
+
+    # ── what the day is made of ────────────────────────────────────────────────────────────────────────
+    def action_fit(self) -> None:
+        if fit(self.session.state, self.session.clock.now()) is None:
+            self.say(_("no segment is left to fit"), bad=True)
+            return
+        from workshop_tui.tui.screens.fit import FitScreen
+
+        self.app.push_screen(FitScreen(self))
+
+    def action_move(self) -> None:
+        """Pick the selected segment up; `enter` puts it down where the highlight is then."""
+        table = self.query_one(Timetable)
+        if key := table.pick_up():
+            title = self.session.state.segment(key).title
+            self.say(_("“{title}”: arrows to what it goes after, ⏎ puts it there, esc leaves it", title=title))
+
+    def on_timetable_put(self, event: Timetable.Put) -> None:
+        if self.do(intents.Move(event.segment, event.after, event.block)):
+            self.query_one(Timetable).select(event.segment)
+
+    async def action_add(self) -> None:
+        from workshop_tui.tui.widgets.ask import Ask
+
+        if not self.query(Ask):
+            told = _("The new segment’s title and its minutes: “A detour 10”; enter adds it after the selected one")
+            await self.mount(Ask(told), before="#notice")
+
+    async def on_ask_answered(self, event: Ask.Answered) -> None:
+        title, _space, last = event.text.strip().rpartition(" ")
+        try:
+            minutes = parse_duration(last)
+        except Mistake:
+            self.say(_("Its minutes go at the end: “A detour 10”"), bad=True)
+            return
+        if self.do(intents.Add(title, minutes, self.query_one(Timetable).selected)):
+            await self.on_ask_closed()
+
+    async def on_ask_closed(self) -> None:
+        await self.query("Ask").remove()
+        self.query_one(Timetable).focus()

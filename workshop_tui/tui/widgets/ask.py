@@ -1,0 +1,45 @@
+"""One line that asks for a text: a segment to add, say. There only while it asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message as Posted
+from textual.widgets import Input
+
+from workshop_tui.tui.widgets.composer import TextLine
+
+
+class Ask(Vertical):
+    """Posts the text that was entered, or that nothing was meant."""
+
+    @dataclass
+    class Answered(Posted):
+        """`enter`: this is it."""
+
+        text: str
+
+    class Closed(Posted):
+        """`escape`."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__(id="ask")
+        self._told = told
+
+    def compose(self) -> ComposeResult:
+        yield TextLine(placeholder=self._told)
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Answered(event.value))
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "escape":
+            event.stop()
+            self.post_message(self.Closed())

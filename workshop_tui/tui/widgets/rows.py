@@ -1,0 +1,131 @@
+"""A list of rows, a line each, one of them highlighted; only cells that read differently are repainted.
+
+Not Textual's OptionList, which repaints all of its rows when one has changed: a day that is late moves its rows
+every minute, and over SSH bytes are counted.
+"""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.events import Click, Resize
+from textual.geometry import Region, Size
+from textual.message import Message as Posted
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+Row = tuple[str | None, Content]
+"""What a row is about (None: it cannot be selected), and its text."""
+
+
+class Rows(ScrollView, can_focus=True, inherit_bindings=False):
+    """What is drawn, which row is meant, and the keys that move between rows."""
+
+    COMPONENT_CLASSES = {"rows--highlighted"}
+    BINDINGS = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "move(-10)", show=False),
+        Binding("pagedown", "move(10)", show=False),
+        Binding("home", "move(-1000)", show=False),
+        Binding("end", "move(1000)", show=False),
+    ]
+
+    class Chosen(Posted):
+        """The highlighted row was clicked: it is meant."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(classes="panel", id=id)
+        self._rows: list[Row] = []
+        self._at: int | None = None
+
+    @property
+    def rows(self) -> list[Content]:
+        """The rows as they are drawn."""
+        return [row for _key, row in self._rows]
+
+    @property
+    def selected(self) -> str | None:
+        """What the highlighted row is about."""
+        return self._rows[self._at][0] if self._at is not None and self._at < len(self._rows) else None
+
+    @property
+    def width(self) -> int:
+        """Columns of a row."""
+        return self.scrollable_content_region.width or 40
+
+    def draw(self, rows: list[Row]) -> None:
+        """Show these rows."""
+        before, self._rows = self._rows, rows
+        if len(rows) != len(before):
+            self.virtual_size = Size(self.width, len(rows))
+            self.refresh()
+            return
+        for i, ((_key, new), (_old_key, old)) in enumerate(zip(rows, before, strict=True)):
+            if cells := changed_cells(old, new, self.width):
+                y = i - self.scroll_offset.y
+                self.refresh(*(Region(start, y, end - start, 1) for start, end in cells))
+
+    def select(self, key: str | None) -> None:
+        """Highlight the row about `key`, if there is one."""
+        self._highlight(next((i for i, (one, _row) in enumerate(self._rows) if one and one == key), None))
+
+    def on_resize(self, _event: Resize) -> None:
+        self._reveal()
+
+    def _highlight(self, row: int | None) -> None:
+        if row == self._at:
+            return
+        before, self._at = self._at, row
+        for changed in (before, row):
+            if changed is not None:
+                self.refresh_line(changed)
+        self._reveal()
+
+    def _reveal(self) -> None:
+        """Scroll so that the highlighted row shows, and the header of its block if it is right above."""
+        if self._at is not None and (height := self.scrollable_content_region.height):
+            top = 0 if self._at == 1 else self._at
+            if top < self.scroll_offset.y:
+                self.scroll_to(y=top, animate=False)
+            elif self._at >= self.scroll_offset.y + height:
+                self.scroll_to(y=self._at - height + 1, animate=False)
+
+    def action_move(self, rows: int) -> None:
+        """Highlight the row that is `rows` selectable ones further, or as far as there are any."""
+        selectable = [i for i, (key, _row) in enumerate(self._rows) if key]
+        if selectable:
+            here = selectable.index(self._at) if self._at in selectable else 0
+            self._highlight(selectable[min(max(0, here + rows), len(selectable) - 1)])
+
+    def on_click(self, event: Click) -> None:
+        offset = event.get_content_offset(self)
+        row = self.scroll_offset.y + offset.y if offset else len(self._rows)
+        if row < len(self._rows) and self._rows[row][0]:
+            if row == self._at:
+                self.post_message(self.Chosen())
+            self._highlight(row)
+
+    def render_line(self, y: int) -> Strip:
+        row, width = self.scroll_offset.y + y, self.scrollable_content_region.width
+        highlighted = row == self._at
+        style = self.get_visual_style("rows--highlighted") if highlighted else self.visual_style
+        if row >= len(self._rows):
+            return Strip.blank(width, style.rich_style)
+        strips = Visual.to_strips(self, self._rows[row][1], width, 1, style, pad=True)
+        return strips[0] if strips else Strip.blank(width, style.rich_style)
+
+
+def changed_cells(old: Content, new: Content, width: int) -> list[tuple[int, int]]:
+    """Where two rows differ, as (first cell, cell after the last); near ones are one, for each costs a cursor move."""
+    if old.plain == new.plain and old.spans == new.spans:
+        return []
+    if len(old.plain) != len(new.plain) or old.cell_length != new.cell_length or old.spans != new.spans:
+        return [(0, width)]
+    runs: list[tuple[int, int]] = []
+    for i, (before, after) in enumerate(zip(old.plain, new.plain, strict=True)):
+        if before != after:
+            start, end = runs.pop() if runs and i - runs[-1][1] < 4 else (i, i)
+            runs.append((start, max(end, i + 1)))
+    return [(Content(new.plain[:a]).cell_length, Content(new.plain[:b]).cell_length) for a, b in runs]
