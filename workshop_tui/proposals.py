@@ -10,7 +10,7 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from workshop_tui.locale import _, clock_time
-from workshop_tui.session.fit import KINDS, Fit, Proposal
+from workshop_tui.session.fit import KINDS, Fit, Proposal, whole_minutes
 from workshop_tui.session.state import State
 
 VERSION = 1
@@ -106,4 +106,4 @@ def summary(one: Proposal, state: State) -> str:
 
 
 def _late(late_s: int) -> str:
-    return _(", {late} min late", late=-(-late_s // 60)) if late_s else ""
+    return _(", {late} min late", late=whole_minutes(late_s)) if late_s else ""

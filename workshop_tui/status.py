@@ -10,6 +10,7 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from workshop_tui.locale import _, clock_time, say
+from workshop_tui.session.account import not_as_planned
 from workshop_tui.session.chance import Past, on_time
 from workshop_tui.session.day import Mode, Standing
 from workshop_tui.session.state import State
@@ -147,15 +148,20 @@ def lines(state: State, now: datetime, past: Past) -> list[str]:
         for row in block.segments:
             mark = _("left over") if row.left_over else str(STANDINGS[row.standing])
             start = clock_time(row.start, zone) if row.start else ""
-            how = "".join(f"  {word}" for word in changes(row))
+            how = "".join(f"  {word}" for word in not_as_planned(row))
             shown.append(f"  {start:>6}  {row.plan.title}  {mark}{how}  ({row.key})")
     return shown
 
 
 def likelihood(chance: float, by: str) -> str:
-    """“31 % by 12:00”: whole per cents, and neither 0 nor 100 as long as it is not certain."""
-    percent = round(chance * 100) if chance in (0, 1) else min(99, max(1, round(chance * 100)))
-    return _("{percent}% by {time}", percent=percent, time=by)
+    """“31 % by 12:00”."""
+    return _("{percent} by {time}", percent=percent(chance), time=by)
+
+
+def percent(chance: float) -> str:
+    """Whole per cents, and neither 0 nor 100 as long as it is not certain."""
+    share = round(chance * 100) if chance in (0, 1) else min(99, max(1, round(chance * 100)))
+    return _("{share}%", share=share)
 
 
 STANDINGS = {
@@ -172,16 +178,6 @@ MODES = {
     Mode.IDLE: say("idle"),
     Mode.ENDED: say("ended"),
 }
-
-
-def changes(row: SegmentTimes) -> list[str]:
-    """In words, what is not as planned: added, moved, with more or less time."""
-    told = [_("added")] if row.added else []
-    if row.moved and not row.added:
-        told.append(_("moved from “{block}”", block=row.from_block.title) if row.from_block else _("moved"))
-    if minutes := round(row.change_s / 60):
-        told.append(_("{given} min instead of {planned}", given=row.plan.minutes + minutes, planned=row.plan.minutes))
-    return told
 
 
 def _summary(times: Timeline, state: State) -> str:

@@ -64,11 +64,11 @@ def test_the_buffer_goes_first_then_the_ordinary_then_the_protected(clock, expec
 
 def test_where_nothing_lands_the_least_lateness_is_told_and_applied_only_when_meant():
     state = do(day(*LATE_DAY), "9:00", i.Next())
-    squeeze = fit(state, at("9:50:30")).proposal("squeeze")
-    assert (squeeze.possible, squeeze.late_s, squeeze.ends) == (False, 330, at("10:05:30"))
+    squeeze = fit(state, at("9:50:40")).proposal("squeeze")
+    assert (squeeze.possible, squeeze.late_s, squeeze.ends) == (False, 340, at("10:05:40"))
     with pytest.raises(Refused, match="squeeze does not land: still 6 min late"):
-        decide(state, i.Fit("squeeze"), at("9:50:30"), "p")
-    assert decide(state, i.Fit("squeeze", late=True), at("9:50:30"), "p").changes
+        decide(state, i.Fit("squeeze"), at("9:50:40"), "p")
+    assert decide(state, i.Fit("squeeze", late=True), at("9:50:40"), "p").changes
 
 
 def test_a_run_lands_on_its_pin_and_what_follows_is_left_alone():

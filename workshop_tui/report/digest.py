@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workshop_tui.agenda import Agenda, Item, Segment, Term, Trainer
-from workshop_tui.session.account import person
+from workshop_tui.locale import Message
+from workshop_tui.session.account import not_as_planned, person
 from workshop_tui.session.day import Mode, Standing
 from workshop_tui.session.state import Note, State
 from workshop_tui.session.timeline import BlockTimes, SegmentTimes, timeline
@@ -14,7 +15,7 @@ from workshop_tui.session.timeline import BlockTimes, SegmentTimes, timeline
 
 @dataclass(frozen=True)
 class Held:
-    """A segment, planned against actual."""
+    """A segment, planned against actual. `over_s`: used beyond what was planned (of an added one, given)."""
 
     times: SegmentTimes
     over_s: int
@@ -23,6 +24,11 @@ class Held:
     def held(self) -> bool:
         """Whether it was live at all."""
         return self.times.actual_start is not None
+
+    @property
+    def changes(self) -> list[Message]:
+        """In words, what of it was not as planned."""
+        return not_as_planned(self.times)
 
     @property
     def skipped(self) -> bool:

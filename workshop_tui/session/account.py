@@ -7,6 +7,7 @@ from workshop_tui.locale import Message, clock_time, say
 from workshop_tui.session import events as e
 from workshop_tui.session.fit import KINDS
 from workshop_tui.session.state import State
+from workshop_tui.session.timeline import SegmentTimes
 
 
 def person(agenda: Agenda, by: str) -> str:
@@ -20,6 +21,18 @@ def told(state: State, event: e.Event) -> Message:
     base = _deed(state, event)
     who, at = person(state.agenda, event.by), clock_time(event.at, state.agenda.zone)
     return Message(base.text, {"who": who, "at": at, **base.values})
+
+
+def not_as_planned(row: SegmentTimes) -> list[Message]:
+    """What of a segment is not as the agenda has it: added, moved, with more or less time than planned."""
+    told = [say("added")] if row.added else []
+    if row.moved and row.from_block:
+        told.append(say("moved from “{block}”", block=row.from_block.title))
+    elif row.moved and not row.added:
+        told.append(say("moved"))
+    if round(row.change_s / 60):
+        told.append(say("{given} min instead of {planned}", given=round(row.allotted_s / 60), planned=row.plan.minutes))
+    return told
 
 
 def _deed(state: State, event: e.Event) -> Message:  # noqa: PLR0911, PLR0912 a case an event

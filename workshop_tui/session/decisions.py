@@ -15,7 +15,7 @@ from workshop_tui.locale import clock_time, say
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
 from workshop_tui.session.day import Mode, Standing
-from workshop_tui.session.fit import KINDS, by_hand, fit, front_of
+from workshop_tui.session.fit import KINDS, by_hand, fit, front_of, whole_minutes
 from workshop_tui.session.naming import Refused, find_tag
 from workshop_tui.session.state import State
 from workshop_tui.session.timeline import next_segment, timeline
@@ -197,7 +197,7 @@ def _fit(state: State, intent: i.Fit, at: datetime, by: str) -> e.Event:
     if proposal is None or not proposal.changes_something:
         raise Refused(say("{kind}: there is nothing to change", kind=KINDS[intent.kind]))
     if proposal.late_s and not intent.late:
-        late = -(-proposal.late_s // 60)
+        late = whole_minutes(proposal.late_s)
         raise Refused(say("{kind} does not land: still {late} min late", kind=KINDS[intent.kind], late=late))
     return proposal.event(state, found.block.plan.key, at, by)
 

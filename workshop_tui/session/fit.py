@@ -111,6 +111,11 @@ def fit(state: State, now: datetime) -> Fit | None:
     )
 
 
+def whole_minutes(late_s: int) -> int:
+    """How late, in the whole minutes that a person reads: rounded, and never none where there is some."""
+    return max(1, round(late_s / MINUTE)) if late_s else 0
+
+
 def by_hand(state: State, now: datetime, wishes: Mapping[str, int]) -> Proposal | None:
     """The block with these allotments (seconds), within their bounds, the others taking up the difference."""
     at_hand = _AtHand.of(state, now)

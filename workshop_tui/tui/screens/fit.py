@@ -12,8 +12,9 @@ from textual.app import ComposeResult
 
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session import intents
+from workshop_tui.session.chance import on_time
 from workshop_tui.session.events import Recorded
-from workshop_tui.session.fit import Fit, Proposal, by_hand, fit
+from workshop_tui.session.fit import Fit, Proposal, by_hand, fit, whole_minutes
 from workshop_tui.session.state import apply
 from workshop_tui.session.timeline import BlockTimes, Timeline, timeline
 from workshop_tui.tui.screens.keyed import KeyedScreen
@@ -76,34 +77,40 @@ class FitScreen(KeyedScreen):
             self._wishes = {}
         self._found = found
         self._ways = tuple(self._taken(one) for one in self._offered(found)) if found else ()
-        if self._way is None:
-            self._kind = next((way.proposal.kind for way in self._ways), "")
+        if self._proposal is None:
+            self._kind = next((way.proposal.kind for way in self._ways if way.proposal), "")
         self.query_one("#heading", Line).show(self._heading())
         self.query_one("#told", Line).show(self._told())
         if found:
-            at = next((i for i, way in enumerate(self._ways) if way.proposal.kind == self._kind), 0)
-            self.query_one(Proposals).show(times, self._blocks(found), self._ways, at)
+            at = next((i for i, way in enumerate(self._ways) if way.proposal is self._proposal), 0)
+            self.query_one(Proposals).show(self._blocks(found), self._ways, at)
+        else:
+            self.query_one(Proposals).draw([])
 
-    def _offered(self, found: Fit) -> list[Proposal]:
-        """Those that land, else those that come nearer; each once; and by hand, once it was begun."""
+    def _offered(self, found: Fit) -> list[Proposal | None]:
+        """The day as it is, then what lands (else what comes nearer), each once, and by hand, if that was begun."""
         now = [one for one in found.proposals if one.changes_something]
         landing = [one for one in now if one.possible] or [one for one in now if one.late_s < found.late_s]
         offered = [one for i, one in enumerate(landing) if not any(one.same_as(before) for before in landing[:i])]
         hand = by_hand(self._run.session.state, found.now, self._wishes) if self._wishes else None
-        return [*offered, hand] if hand else offered
+        return [None, *offered, *([hand] if hand else [])]
 
-    def _taken(self, proposal: Proposal) -> Way:
+    def _taken(self, proposal: Proposal | None) -> Way:
         """The proposal with the day as it would be."""
-        state, found = self._run.session.state, self._found
-        if found is None or not proposal.changes_something:
-            return Way(proposal, self._run.times)
-        event = proposal.event(state, found.block.plan.key, found.now, self._run.session.by)
-        return Way(proposal, timeline(apply(state, Recorded(state.number + 1, found.now, event)), found.now))
+        session, found, times = self._run.session, self._found, self._run.times
+        state = session.state
+        if found and proposal and proposal.changes_something:
+            event = proposal.event(state, found.block.plan.key, found.now, session.by)
+            state = apply(state, Recorded(state.number + 1, found.now, event))
+            times = timeline(state, found.now)
+        return Way(proposal, times, on_time(state, times, session.past))
 
     def _blocks(self, found: Fit) -> tuple[BlockTimes, ...]:
         """The block, and the next if a way changes it."""
-        touched = {found.block.plan.key, *(way.proposal.into for way in self._ways)}
-        touched |= {self._run.times.block_of(c.segment).plan.key for way in self._ways for c in way.proposal.changes}
+        touched = {found.block.plan.key}
+        for proposal in (way.proposal for way in self._ways if way.proposal):
+            touched |= {self._run.times.block_of(change.segment).plan.key for change in proposal.changes}
+            touched |= {proposal.into} if proposal.into else set()
         return tuple(block for block in self._run.times.blocks if block.plan.key in touched)
 
     def _heading(self) -> str:
@@ -111,35 +118,35 @@ class FitScreen(KeyedScreen):
             return _("no segment is left to fit")
         block, zone = self._found.block, self._run.times.zone
         ends = _(", ends at {end}", end=clock_time(block.projected_end, zone)) if block.projected_end else ""
-        late = -(-self._found.late_s // MINUTE)
+        late = whole_minutes(self._found.late_s)
         return block.plan.title + ends + (_(", {late} min late", late=late) if late else "")
 
     def _told(self) -> str:
         """What the selected way is, or that there is none."""
-        if self._way is None:
-            late = self._found and self._found.late_s
-            return _("Nothing helps; + and − change a segment by hand.") if late else _(
-                "It lands as it is; + and − change a segment by hand."
-            )  # fmt: skip
+        if self._proposal is None:
+            if self._found and self._found.late_s:
+                return _("Nothing helps; + and − change a segment by hand.")
+            return _("It lands as it is; + and − change a segment by hand.")
         told = {
             "squeeze": _("Squeeze: buffers first, then what can be shortened, protected segments last."),
             "drop": _("Drop: the fewest optional segments, then squeeze."),
             "carry": _("Carry: the last segments go to the front of the next block, then squeeze both."),
             "stretch": _("Stretch: the time to spare goes to what can use it."),
             "hand": _("By hand: the others take up the difference."),
-        }[self._way.proposal.kind]
-        late = -(-self._way.proposal.late_s // MINUTE)
+        }[self._proposal.kind]
+        late = whole_minutes(self._proposal.late_s)
         return told + (" " + _("Still {late} min late: that is the least.", late=late) if late else "")
 
     @property
-    def _way(self) -> Way | None:
-        return next((way for way in self._ways if way.proposal.kind == self._kind), None)
+    def _proposal(self) -> Proposal | None:
+        """The selected one."""
+        return next((way.proposal for way in self._ways if way.proposal and way.proposal.kind == self._kind), None)
 
     # ── what is done ───────────────────────────────────────────────────────────────────────────────────
     def _turn(self, by: int) -> None:
-        kinds = [way.proposal.kind for way in self._ways]
-        if self._kind in kinds:
-            self._kind = kinds[(kinds.index(self._kind) + by) % len(kinds)]
+        kinds = [way.proposal.kind for way in self._ways if way.proposal]
+        if self._proposal:
+            self._kind = kinds[(kinds.index(self._proposal.kind) + by) % len(kinds)]
         self._draw()
 
     def action_before(self) -> None:
@@ -176,10 +183,9 @@ class FitScreen(KeyedScreen):
         """A second click on a segment means nothing here: `enter` and the bar apply."""
 
     def action_apply(self) -> None:
-        way, found = self._way, self._found
-        if way is None or found is None:
+        proposal, found = self._proposal, self._found
+        if proposal is None or found is None:
             return
-        proposal = way.proposal
         wishes = tuple(self._wishes.items()) if proposal.kind == "hand" else ()
         intent = intents.Fit(proposal.kind, wishes, late=bool(proposal.late_s))
         at = found.now if found.now <= self._run.session.clock.now() else None  # a clock that was set back

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import tzinfo
 
 from textual.content import Content
 from textual.events import Resize
@@ -12,6 +12,7 @@ from textual.events import Resize
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session.fit import KINDS, Proposal
 from workshop_tui.session.timeline import BlockTimes, SegmentTimes, Timeline
+from workshop_tui.status import percent
 from workshop_tui.tui.widgets.rows import Row, Rows
 from workshop_tui.tui.widgets.timetable import shift
 
@@ -21,10 +22,18 @@ WIDEST = 14
 
 @dataclass(frozen=True)
 class Way:
-    """A proposal, and when each block would end if it were taken."""
+    """A proposal, and the day if it were taken: when each block would end, and how likely that is in time.
 
-    proposal: Proposal
+    Without a proposal: the day as it is.
+    """
+
+    proposal: Proposal | None
     taken: Timeline
+    chances: Mapping[str, float | None]
+
+    @property
+    def name(self) -> str:
+        return str(KINDS[self.proposal.kind]) if self.proposal else _("now")
 
 
 class Proposals(Rows):
@@ -32,42 +41,49 @@ class Proposals(Rows):
 
     def __init__(self) -> None:
         super().__init__(id="proposals")
-        self._shown: tuple[Timeline, tuple[BlockTimes, ...], tuple[Way, ...], int] | None = None
+        self._shown: tuple[tuple[BlockTimes, ...], tuple[Way, ...], int] | None = None
 
     def on_resize(self, event: Resize) -> None:
         if self._shown:
             self.show(*self._shown)
         super().on_resize(event)
 
-    def show(self, times: Timeline, blocks: tuple[BlockTimes, ...], ways: tuple[Way, ...], at: int) -> None:
-        """Draw `blocks` as they are in `times` and as each of `ways` makes them; way number `at` is selected."""
-        self._shown = (times, blocks, ways, at)
-        self.draw(list(self._lines(times, blocks, ways, at)))
+    def show(self, blocks: tuple[BlockTimes, ...], ways: tuple[Way, ...], at: int) -> None:
+        """Draw `blocks` as each of `ways` makes them (the first: as they are); way number `at` is selected."""
+        self._shown = (blocks, ways, at)
+        self.draw(list(self._lines(blocks, ways, at)))
         if self.selected is None:
             self.action_move(0)
 
-    def _lines(self, times: Timeline, blocks: tuple[BlockTimes, ...], ways: tuple[Way, ...], at: int) -> Iterator[Row]:
-        columns = len(ways) + 1
-        cell = max(8, min(WIDEST, (self.width - 24) // columns))
-        label = self.width - cell * columns
-        names = [_("now"), *(f"{'►' if i == at else ' '}{KINDS[way.proposal.kind]}" for i, way in enumerate(ways))]
-        yield None, _line("", label, [_cell(name, cell, bold=i == at + 1) for i, name in enumerate(names)])
+    def _lines(self, blocks: tuple[BlockTimes, ...], ways: tuple[Way, ...], at: int) -> Iterator[Row]:
+        zone = ways[0].taken.zone
+        left = [row for block in blocks for row in block.segments if row.projected_end]
+        cell = max(8, min(WIDEST, (self.width - 24) // len(ways)))
+        label = min(self.width - cell * len(ways), max(len(_name(row)) for row in left) + 2)
+
+        def line(name: str, cells: list[str], *, bold: bool = False) -> Content:
+            return _line(name, label, [_cell(text, cell, bold=i == at) for i, text in enumerate(cells)], bold=bold)
+
+        yield None, line("", [f"{'►' if i == at else ' '}{way.name}" for i, way in enumerate(ways)])
         for block in blocks:
-            ends = [_end(block.projected_end, block, times)]
-            ends += [_end(_block(way.taken, block).projected_end, block, times) for way in ways]
-            due = _("end due {time}", time=clock_time(block.end, times.zone))
-            yield None, _line(due, label, [_cell(end, cell, bold=i == at + 1) for i, end in enumerate(ends)], bold=True)
+            due, after = clock_time(block.end, zone), [_block(way.taken, block) for way in ways]
+            yield None, line(_("end due {time}", time=due), [_end(one, zone) for one in after], bold=True)
+            chances = [way.chances.get(block.plan.key) for way in ways]
+            yield None, line(_("in time"), ["" if chance is None else percent(chance) for chance in chances])
         for block in blocks:
             if len(blocks) > 1:
-                yield (
-                    None,
-                    Content.assemble((Content(block.plan.title).truncate(self.width, ellipsis=True).plain, "bold")),
-                )
+                title = Content(block.plan.title).truncate(self.width, ellipsis=True)
+                yield None, Content.assemble((title.plain, "bold"))
             for row in block.segments:
                 if row.projected_end:
-                    cells = [_cell(str(_minutes(row.remaining_s)), cell)]
-                    cells += [_after(row, way.proposal, cell, chosen=i == at) for i, way in enumerate(ways)]
-                    yield row.key, _line(_name(row), label, cells)
+                    yield (
+                        row.key,
+                        _line(
+                            _name(row),
+                            label,
+                            [_after(row, w.proposal, cell, chosen=i == at) for i, w in enumerate(ways)],
+                        ),
+                    )
 
 
 def _name(row: SegmentTimes) -> str:
@@ -91,28 +107,31 @@ def _cell(text: str, width: int, *, bold: bool = False, style: str = "") -> Cont
     return Content.assemble(pad, (shown.plain, f"{'bold ' if bold else ''}{style}".strip()))
 
 
-def _after(row: SegmentTimes, proposal: Proposal, width: int, *, chosen: bool) -> Content:
+def _after(row: SegmentTimes, proposal: Proposal | None, width: int, *, chosen: bool) -> Content:
     """`13 −2`; `13` alone, and quietly, if that is what it has; a word if it goes elsewhere."""
+    if proposal is None:
+        return _cell(str(_minutes(row.remaining_s)), width)
     if row.key in proposal.skipped:
         return _cell(_("skipped"), width, bold=chosen, style="$text-warning")
-    difference = shift(proposal.rest_after(row) - max(0, row.remaining_s))
-    carried = f"{_('carried')} " if row.key in proposal.carried else ""
-    if not difference and not carried:
-        return _cell(str(_minutes(row.remaining_s)), width, style="$text-muted")
-    text = f"{_minutes(proposal.rest_after(row))} {difference}" if difference else carried
-    return _cell((carried[:1] + text) if carried and difference else text, width, bold=chosen, style="$text-warning")
+    after = proposal.rest_after(row)
+    text = f"{_minutes(after)} {shift(after - max(0, row.remaining_s))}".rstrip()
+    if row.key in proposal.carried:
+        text = f"» {text}"
+    elif " " not in text:
+        return _cell(text, width, style="$text-muted")
+    return _cell(text, width, bold=chosen, style="$text-warning")
 
 
 def _minutes(seconds: int) -> int:
     return round(max(0, seconds) / 60)
 
 
-def _end(end: datetime | None, block: BlockTimes, times: Timeline) -> str:
+def _end(block: BlockTimes, zone: tzinfo) -> str:
     """`12h04 +4`: when the block ends, and how late that is."""
-    if end is None:
+    if block.projected_end is None:
         return ""
-    late = shift(int((end - block.end).total_seconds()))
-    return f"{clock_time(end, times.zone)} {late}" if late.startswith("+") else clock_time(end, times.zone)
+    late = shift(-(block.slack_s or 0))
+    return f"{clock_time(block.projected_end, zone)} {late if late.startswith('+') else ''}".rstrip()
 
 
 def _block(times: Timeline, block: BlockTimes) -> BlockTimes:
