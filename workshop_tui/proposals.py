@@ -5,13 +5,14 @@ Instants are ISO 8601 with the offset of the agenda's time zone, absent ones nul
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from pydantic import BaseModel
 
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session.fit import KINDS, Fit, Proposal, whole_minutes
 from workshop_tui.session.state import State
+from workshop_tui.session.timeline import BlockTimes
 
 VERSION = 1
 
@@ -78,32 +79,43 @@ def shape(state: State, found: Fit, proposals: tuple[Proposal, ...]) -> FitShape
 
 def lines(state: State, found: Fit, proposals: tuple[Proposal, ...]) -> list[str]:
     """A line on the block, then for each proposal one that sums it up and one for each segment that it changes."""
-    zone, block = state.agenda.zone, found.block
-    span = f"{clock_time(block.start, zone)} – {clock_time(block.end, zone)}"
-    ends = _(", ends at {end}", end=clock_time(block.projected_end, zone)) if block.projected_end else ""
-    shown = [f"{block.plan.title}  {span}{ends}{_late(found.late_s)}"]
+    shown = [headline(found, state.agenda.zone)]
     for i, one in enumerate(proposals):
         if same := next((earlier for earlier in proposals[:i] if earlier.same_as(one)), None):
-            shown.append(f"{KINDS[one.kind]}{_(': ')}{_('the same as {kind}', kind=KINDS[same.kind])}")
+            shown.append(_("{kind}: the same as {other}", kind=KINDS[one.kind], other=KINDS[same.kind]))
             continue
-        shown.append(f"{KINDS[one.kind]}{_(': ')}{summary(one, state)}")
+        shown.append(_("{kind}: {what}", kind=KINDS[one.kind], what=_summary(one, found, state)))
         for change in one.changes:
             before, after = round(change.before_s / 60), round(change.after_s / 60)
             title = state.segment(change.segment).title
             shown.append("  " + _("{title}: {before} → {after} min", title=title, before=before, after=after))
-        shown += [f"  {state.segment(key).title}{_(': ')}{_('skipped')}" for key in one.skipped]
-        shown += [f"  {state.segment(key).title}{_(': ')}{_('carried')}" for key in one.carried]
+        shown += ["  " + _("{title}: skipped", title=state.segment(key).title) for key in one.skipped]
+        shown += ["  " + _("{title}: carried", title=state.segment(key).title) for key in one.carried]
     return shown
 
 
-def summary(one: Proposal, state: State) -> str:
+def headline(found: Fit, zone: tzinfo) -> str:
+    """The block, when it ends if nothing is done, and what is late then."""
+    block = found.block
+    span = f"{clock_time(block.start, zone)} – {clock_time(block.end, zone)}"
+    return f"{block.plan.title}  {span}" + _ending(block.projected_end, found.late_s, block, zone)
+
+
+def _summary(one: Proposal, found: Fit, state: State) -> str:
     """In a few words: whether there is anything to it, and when the block would end."""
     if not one.changes_something:
         helpless = one.late_s and one.kind != "stretch"
-        return _("nothing helps") + _late(one.late_s) if helpless else _("nothing to change")
-    ends = _("ends at {end}", end=clock_time(one.ends, state.agenda.zone)) if one.ends else _("nothing is left")
-    return ends + _late(one.late_s)
+        return _("nothing helps") if helpless else _("nothing to change")
+    lands = _("lands") if one.possible else _("does not land")
+    return lands + _ending(one.ends, one.late_s, found.block, state.agenda.zone)
 
 
-def _late(late_s: int) -> str:
-    return _(", {late} min late", late=whole_minutes(late_s)) if late_s else ""
+def _ending(ends: datetime | None, late_s: int, block: BlockTimes, zone: tzinfo) -> str:
+    """`, ends at 12:04, 4 min late`, and what else is missed if that is missed by more."""
+    told = _(", ends at {end}", end=clock_time(ends, zone)) if ends else ""
+    over_s = max(0, int((ends - block.end).total_seconds())) if ends else 0
+    if over_s:
+        told += _(", {late} min late", late=whole_minutes(over_s))
+    if late_s > over_s:
+        told += _(", a fixed time missed by {late} min", late=whole_minutes(late_s))
+    return told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import os
 import re
@@ -47,6 +48,16 @@ def pairs(language: str) -> list[tuple[str, str]]:
             strings = message.string if isinstance(message.string, tuple) else (message.string,)
             found += list(zip(ids, strings, strict=True))
     return found
+
+
+@pytest.mark.parametrize("file", sorted(ROOT.rglob("*.py")), ids=lambda file: str(file.relative_to(ROOT)))
+def test_no_text_is_looked_up_inside_an_f_string_where_the_extractor_does_not_see_it(file):
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.JoinedStr):
+            called = {
+                call.func.id for call in ast.walk(node) if isinstance(call, ast.Call) and hasattr(call.func, "id")
+            }
+            assert not called & {"_", "say", "plural"}, f"line {node.lineno}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

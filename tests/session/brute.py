@@ -188,15 +188,15 @@ def least_late_by_dropping(block: Block) -> int:
 
 
 def carry(here: Block, there: Block | None, opens: datetime | None, live: str | None) -> tuple[int, int]:
-    """How many trailing segments to carry, and how late both blocks then are at the most."""
+    """How many trailing segments to carry (none with a clock time), and how late both blocks then are at the most."""
     best: tuple[int, int] | None = None
-    most = sum(item.key != live for item in here.items) if there else 0
-    for count in range(most + 1):
+    for count in range(len(here.items) + 1 if there else 1):
+        gone = here.items[len(here.items) - count :]
+        if any(item.pin or item.key == live for item in gone):
+            break
         stays = Block(here.start, here.end, here.items[: len(here.items) - count])
         late = least_late(stays)
         if there and opens:
-            gone = tuple(Item(i.key, i.rest, i.floor, i.ceiling, i.tier, None, i.skippable)
-                         for i in here.items[len(here.items) - count :])  # fmt: skip
             until = min((walk(stays, rests)[0] for rests in ways(stays)), default=here.start)
             until = walk(stays, squeeze(stays))[0] if late == 0 else until
             late = max(late, least_late(Block(max(opens, until), there.end, gone + there.items)))

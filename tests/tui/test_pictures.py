@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from tests.conftest import AGENDAS
 from tests.tui.conftest import HOSTILE
+from workshop_tui.session import intents
 
 LARGE, SMALL, SMALLEST, TOO_SMALL = (120, 40), (80, 24), (60, 16), (59, 15)
 
@@ -91,3 +92,61 @@ def test_the_palette(snap_compare, app, morning):
         await pilot.pause(0.5)
 
     assert snap_compare(app(morning), run_before=look_for_a_command, terminal_size=SMALL)
+
+
+@pytest.fixture
+def late(morning, clock):
+    """The same at 10:21:40: 33 minutes are missing before the guest arrives."""
+    clock.instant = clock.instant.replace(hour=8, minute=21, second=40)
+    return morning
+
+
+SIZES = pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST], ids=lambda size: "x".join(map(str, size)))
+
+
+@SIZES
+def test_the_fit_screen(snap_compare, app, late, size):
+    assert snap_compare(app(late), press=["f"], terminal_size=size)
+
+
+def test_the_fit_screen_in_english(snap_compare, app, late):
+    assert snap_compare(app(late, "en"), press=["f"], terminal_size=SMALL)
+
+
+def test_by_hand_on_the_fit_screen(snap_compare, app, late):
+    assert snap_compare(app(late), press=["f", "down", "plus", "plus"], terminal_size=SMALL)
+
+
+def test_the_fit_screen_when_a_block_could_be_carried(snap_compare, app, late, clock):
+    clock.instant = clock.instant.replace(hour=9, minute=5)
+    for key in ("collectifs", "carte", "pause-matin", "temoignage"):
+        late.do(intents.Skip(key))
+    late.do(intents.Goto("echanges"))
+    clock.instant = clock.instant.replace(hour=9, minute=48)
+    assert snap_compare(app(late), press=["f", "right"], terminal_size=LARGE)
+
+
+def test_the_fit_screen_when_nothing_is_late(snap_compare, app, session):
+    assert snap_compare(app(session), press=["f"], terminal_size=SMALL)
+
+
+@pytest.mark.parametrize("sort", HOSTILE)
+def test_hostile_text_on_the_fit_screen(snap_compare, app, hostile, clock, sort):
+    session = hostile(sort)
+    clock.instant = clock.instant.replace(hour=8, minute=10)
+    assert snap_compare(app(session), press=["f"], terminal_size=SMALL)
+
+
+def test_a_day_that_was_changed(snap_compare, app, late):
+    late.do(intents.Fit("squeeze", late=True))
+    late.do(intents.Add("Détour [imprévu]", 7))
+    late.do(intents.Move("carte", block="apres-midi"))
+    assert snap_compare(app(late), terminal_size=LARGE)
+
+
+def test_adding_a_segment(snap_compare, app, late):
+    assert snap_compare(app(late), press=["a", *"Un detour 10"], terminal_size=SMALL)
+
+
+def test_moving_a_segment(snap_compare, app, late):
+    assert snap_compare(app(late), press=["down", "down", "v", "down", "down"], terminal_size=SMALL)

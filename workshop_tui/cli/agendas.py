@@ -59,7 +59,8 @@ def agendas() -> None:
 
     for file in locations.agendas():
         agenda, _findings = examine(file, warn=False)
-        click.echo(f"{file}\t{agenda.title if agenda else _('(has mistakes)')}")
+        told = agenda.title if agenda else _("(has mistakes)")
+        click.echo(f"{file}\t{told}")
 
 
 def _starter() -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import takewhile
 
 from workshop_tui.agenda.vocabulary import BUFFER
 from workshop_tui.locale import Message, say
@@ -188,10 +189,12 @@ class _AtHand:
     def carry(self) -> Proposal:
         """The fewest trailing segments such that both blocks land, else such that they are the least late.
 
-        The more is carried, the less late is this block and the later the next: the best is where the two cross.
+        A segment with a clock time keeps its appointment: neither it nor what comes before it is carried. The
+        more is carried, the less late is this block and the later the next: the best is where the two cross.
         """
         live = self.times.live.key if self.times.live else None
-        most = sum(piece.key != live for piece in self.left.pieces) if self.following else 0
+        free = takewhile(lambda piece: piece.pin is None and piece.key != live, reversed(self.left.pieces))
+        most = len(list(free)) if self.following else 0
 
         @cache
         def late(count: int) -> tuple[int, int]:
@@ -214,9 +217,8 @@ class _AtHand:
         cut = len(self.left.pieces) - count
         here = replace(self.left, pieces=self.left.pieces[:cut])
         opens = seconds(self.following.start - self.times.now) if self.following else 0
-        carried = tuple(replace(piece, pin=None) for piece in self.left.pieces[cut:])
         start = max(opens, here.squeezed().landing()[0])
-        return here, replace(self.left_there, start=start, pieces=carried + self.left_there.pieces)
+        return here, replace(self.left_there, start=start, pieces=self.left.pieces[cut:] + self.left_there.pieces)
 
     def stretch(self) -> Proposal:
         stretched = self.left if self.left.landing()[1] else self.left.stretched()

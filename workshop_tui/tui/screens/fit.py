@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
-from workshop_tui.locale import _, clock_time
+from workshop_tui.locale import _
+from workshop_tui.proposals import headline
 from workshop_tui.session import intents
 from workshop_tui.session.chance import on_time
 from workshop_tui.session.events import Recorded
-from workshop_tui.session.fit import Fit, Proposal, by_hand, fit, whole_minutes
+from workshop_tui.session.fit import Fit, Proposal, by_hand, fit
 from workshop_tui.session.state import apply
 from workshop_tui.session.timeline import BlockTimes, Timeline, timeline
 from workshop_tui.tui.screens.keyed import KeyedScreen
@@ -79,8 +80,8 @@ class FitScreen(KeyedScreen):
         self._ways = tuple(self._taken(one) for one in self._offered(found)) if found else ()
         if self._proposal is None:
             self._kind = next((way.proposal.kind for way in self._ways if way.proposal), "")
-        self.query_one("#heading", Line).show(self._heading())
-        self.query_one("#told", Line).show(self._told())
+        self.query_one("#heading", Line).show(headline(found, times.zone) if found else _("no segment is left to fit"))
+        self.query_one("#told", Line).show(self._told(), layout=True)
         if found:
             at = next((i for i, way in enumerate(self._ways) if way.proposal is self._proposal), 0)
             self.query_one(Proposals).show(self._blocks(found), self._ways, at)
@@ -113,14 +114,6 @@ class FitScreen(KeyedScreen):
             touched |= {proposal.into} if proposal.into else set()
         return tuple(block for block in self._run.times.blocks if block.plan.key in touched)
 
-    def _heading(self) -> str:
-        if self._found is None:
-            return _("no segment is left to fit")
-        block, zone = self._found.block, self._run.times.zone
-        ends = _(", ends at {end}", end=clock_time(block.projected_end, zone)) if block.projected_end else ""
-        late = whole_minutes(self._found.late_s)
-        return block.plan.title + ends + (_(", {late} min late", late=late) if late else "")
-
     def _told(self) -> str:
         """What the selected way is, or that there is none."""
         if self._proposal is None:
@@ -128,14 +121,17 @@ class FitScreen(KeyedScreen):
                 return _("Nothing helps; + and − change a segment by hand.")
             return _("It lands as it is; + and − change a segment by hand.")
         told = {
-            "squeeze": _("Squeeze: buffers first, then what can be shortened, protected segments last."),
+            "squeeze": _("Squeeze: buffers first, then the others, protected segments last."),
             "drop": _("Drop: the fewest optional segments, then squeeze."),
             "carry": _("Carry: the last segments go to the front of the next block, then squeeze both."),
             "stretch": _("Stretch: the time to spare goes to what can use it."),
             "hand": _("By hand: the others take up the difference."),
         }[self._proposal.kind]
-        late = whole_minutes(self._proposal.late_s)
-        return told + (" " + _("Still {late} min late: that is the least.", late=late) if late else "")
+        if not (self._proposal.late_s and self._found):
+            return told
+        lands = self._proposal.ends is not None and self._proposal.ends <= self._found.block.end
+        missed = _("The block lands, but a fixed time is missed.") if lands else _("That is not enough.")
+        return f"{told} {missed}"
 
     @property
     def _proposal(self) -> Proposal | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from textual.content import Content
 from textual.events import Resize
@@ -68,6 +68,12 @@ class Proposals(Rows):
         for block in blocks:
             due, after = clock_time(block.end, zone), [_block(way.taken, block) for way in ways]
             yield None, line(_("end due {time}", time=due), [_end(one, zone) for one in after], bold=True)
+            for key, pin in _pins(block):
+                starts = [_start(way.taken.segment(key), pin, zone) for way in ways]
+                yield (
+                    None,
+                    line(_("{title}\n due {time}", title=_title(block, key), time=clock_time(pin, zone)), starts),
+                )
             chances = [way.chances.get(block.plan.key) for way in ways]
             yield None, line(_("in time"), ["" if chance is None else percent(chance) for chance in chances])
         for block in blocks:
@@ -132,6 +138,23 @@ def _end(block: BlockTimes, zone: tzinfo) -> str:
         return ""
     late = shift(-(block.slack_s or 0))
     return f"{clock_time(block.projected_end, zone)} {late if late.startswith('+') else ''}".rstrip()
+
+
+def _pins(block: BlockTimes) -> list[tuple[str, datetime]]:
+    """What is still to start at a fixed time, and that time."""
+    return [(row.key, row.pin) for row in block.segments if row.pin and row.projected_start]
+
+
+def _start(row: SegmentTimes, pin: datetime, zone: tzinfo) -> str:
+    """`10h57 +12`: when it would start, and how late that is; nothing if it would not."""
+    if row.projected_start is None:
+        return ""
+    late = shift(int((row.projected_start - pin).total_seconds()))
+    return f"{clock_time(row.projected_start, zone)} {late}".rstrip()
+
+
+def _title(block: BlockTimes, key: str) -> str:
+    return next(row.plan.title for row in block.segments if row.key == key)
 
 
 def _block(times: Timeline, block: BlockTimes) -> BlockTimes:
