@@ -8,27 +8,8 @@ import subprocess
 import sys
 
 import pytest
-from click.testing import CliRunner
 
 from tests.conftest import SEED
-from workshop_tui.cli.commands import cli
-
-
-@pytest.fixture
-def wt(home):
-    """Runs a command in this process: (exit code, stdout, stderr) as `main` would have them."""
-
-    def run(*words: str) -> tuple[int, str, str]:
-        done = CliRunner().invoke(cli, list(words), prog_name="workshop-tui")
-        return done.exit_code, done.stdout, done.stderr
-
-    return run
-
-
-@pytest.fixture
-def day(wt):
-    assert wt("open", str(SEED), "--date", "2021-05-04", "--id", "day") == (0, "day\n", "")
-    return wt
 
 
 def status(wt, *words) -> dict:
@@ -69,7 +50,8 @@ def test_status_json_has_the_fields_of_the_contract(day):
     assert shown["live"] == {"segment": "accueil", "elapsed_s": 2580, "allotted_s": 600, "remaining_s": -1980}
     assert (shown["now"], shown["next"], shown["state"]) == ("2021-05-04T09:45:00+02:00", "tour", "running")
     block = shown["blocks"][0]
-    assert set(block) == {"key", "start", "end", "projected_end", "slack_s", "segments"}
+    assert set(block) == {"key", "start", "end", "projected_end", "slack_s", "on_time", "segments"}
+    assert 0 < block["on_time"] < 0.05
     assert (block["projected_end"], block["slack_s"]) == ("2021-05-04T12:35:00+02:00", -2100)
     assert set(block["segments"][0]) == {
         "key", "title", "state", "left_over", "added", "moved", "planned_start", "planned_end", "allotted_s",

@@ -17,6 +17,7 @@ COMMANDS = {
     "extend": ["extend", "+5"], "skip": ["skip", "carte"], "restore": ["restore", "carte"], "undo": ["undo"],
     "end": ["end"], "reopen": ["reopen"], "status": ["status", "--json"], "note": ["note", "x"],
     "check": ["check", str(SEED)], "new": ["new", "day.toml"], "schema": ["schema"], "sessions": ["sessions"],
+    "add": ["add", "x", "5"], "move": ["move", "carte", "--after", "tour"], "fit": ["fit", "--json"],
     "agendas": ["agendas"], "delete": ["delete", "s"], "report": ["report"],
 }  # fmt: skip
 MAY = {"check": {"tree_sitter"}, "report": {"jinja2"}}
