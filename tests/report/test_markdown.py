@@ -184,3 +184,20 @@ def test_escaped_text_stays_in_its_table_cell(text):
     assert len(cells) == 2
     assert cells[1] == "end"
     assert folded(html.unescape(cells[0])) == folded(text)
+
+
+def test_the_report_keeps_apart_what_was_planned_and_what_was_added_moved_or_given(day):
+    session, do = day
+    do("9:00", i.Next())
+    do("9:12", i.Next())
+    do("9:50", i.Fit("squeeze"))
+    do("9:51", i.Add("Détour | imprévu", 6))
+    do("9:52", i.Move("carte", block="apres-midi"))
+    do("9:53", i.Next())
+    do("10:00", i.Next())
+    do("10:20", i.End())
+    page = report(session).replace("\xa0", " ")
+    assert "| Détour \\| imprévu | — | 09:53 – 10:00 | — | 7 | — | added |" in page
+    assert "leurs enjeux | 09:30 – 10:00 | 10:00 – 10:20 | 30 | 20 | −10 min | 24 min instead of 30 |" in page
+    afternoon = page.split("### ")[2]
+    assert "initiatives | 10:00 – 10:20 | — | 20 | — | — | not held, moved from “De quoi parlons-nous ?”" in afternoon

@@ -54,11 +54,11 @@ ROOM = (
     Key("q", "q", "quit", say("quit"), say("Leave; the day goes on")),
 )
 FIT = (
+    Key("enter", "⏎", "apply", say("apply"), say("Apply the proposal")),
     Key("left", "←", "before", say("other"), say("The proposal before")),
     Key("right", "→", "after", say("other"), say("The proposal after"), False),
     Key("plus,equals_sign", "+", "longer", say("+1 min"), say("By hand: a minute more for the selected segment")),
     Key("minus", "-", "shorter", say("−1 min"), say("By hand: a minute less for the selected segment")),
-    Key("enter", "⏎", "apply", say("apply"), say("Apply the proposal")),
     Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
     Key("escape,f", "esc", "back", say("leave all as it is"), say("Back; nothing changes")),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -56,40 +56,51 @@ class Proposals(Rows):
             self.action_move(0)
 
     def _lines(self, blocks: tuple[BlockTimes, ...], ways: tuple[Way, ...], at: int) -> Iterator[Row]:
-        zone = ways[0].taken.zone
-        left = [row for block in blocks for row in block.segments if row.projected_end]
+        lines = [*_landing(blocks, ways, at), *_segments(blocks, ways)]
         cell = max(8, min(WIDEST, (self.width - 24) // len(ways)))
-        label = min(self.width - cell * len(ways), max(len(_name(row)) for row in left) + 2)
+        label = min(self.width - cell * len(ways), max(len(line.name) for line in lines) + 2)
+        for line in lines:
+            cells = [_right(text, cell, style, bold=i == at) for i, (text, style) in enumerate(line.cells)]
+            yield line.key, Content("").join([_left(line, label), *cells])
 
-        def line(name: str, cells: list[str], *, bold: bool = False) -> Content:
-            return _line(name, label, [_cell(text, cell, bold=i == at) for i, text in enumerate(cells)], bold=bold)
 
-        yield None, line("", [f"{'►' if i == at else ' '}{way.name}" for i, way in enumerate(ways)])
-        for block in blocks:
-            due, after = clock_time(block.end, zone), [_block(way.taken, block) for way in ways]
-            yield None, line(_("end due {time}", time=due), [_end(one, zone) for one in after], bold=True)
-            for key, pin in _pins(block):
-                starts = [_start(way.taken.segment(key), pin, zone) for way in ways]
-                yield (
-                    None,
-                    line(_("{title}\n due {time}", title=_title(block, key), time=clock_time(pin, zone)), starts),
-                )
-            chances = [way.chances.get(block.plan.key) for way in ways]
-            yield None, line(_("in time"), ["" if chance is None else percent(chance) for chance in chances])
-        for block in blocks:
-            if len(blocks) > 1:
-                title = Content(block.plan.title).truncate(self.width, ellipsis=True)
-                yield None, Content.assemble((title.plain, "bold"))
-            for row in block.segments:
-                if row.projected_end:
-                    yield (
-                        row.key,
-                        _line(
-                            _name(row),
-                            label,
-                            [_after(row, w.proposal, cell, chosen=i == at) for i, w in enumerate(ways)],
-                        ),
-                    )
+@dataclass(frozen=True)
+class Line:
+    """A row to be laid out: what it is about, its name, a (text, style) a way. What follows a name's line end stays."""
+
+    key: str | None
+    name: str
+    cells: list[tuple[str, str]]
+    bold: bool = False
+
+
+def _landing(blocks: tuple[BlockTimes, ...], ways: tuple[Way, ...], at: int) -> Iterator[Line]:
+    """The names of the ways; then each limit and how each way meets it, and how likely the block is to end in time."""
+    zone = ways[0].taken.zone
+
+    def plain(texts: Iterable[str]) -> list[tuple[str, str]]:
+        return [(text, "") for text in texts]
+
+    yield Line(None, "", plain(f"{'►' if i == at else ' '}{way.name}" for i, way in enumerate(ways)))
+    for block in blocks:
+        due = _("end due {time}", time=clock_time(block.end, zone))
+        yield Line(None, due, plain(_end(_block(way.taken, block), zone) for way in ways), bold=True)
+        for row in block.segments:
+            if row.pin and row.projected_start:
+                due = _("{title}\n due {time}", title=row.plan.title, time=clock_time(row.pin, zone))
+                yield Line(None, due, plain(_start(way.taken.segment(row.key), row.pin, zone) for way in ways))
+        chances = [way.chances.get(block.plan.key) for way in ways]
+        yield Line(None, _("in time"), plain("" if chance is None else percent(chance) for chance in chances))
+
+
+def _segments(blocks: tuple[BlockTimes, ...], ways: tuple[Way, ...]) -> Iterator[Line]:
+    """What is left of each block, a row a segment."""
+    for block in blocks:
+        if len(blocks) > 1:
+            yield Line(None, block.plan.title, [], bold=True)
+        for row in block.segments:
+            if row.projected_end:
+                yield Line(row.key, _name(row), [_after(row, way.proposal) for way in ways])
 
 
 def _name(row: SegmentTimes) -> str:
@@ -98,34 +109,36 @@ def _name(row: SegmentTimes) -> str:
     return f"{row.plan.title}\n ({low}–{high})" if low != high else f"{row.plan.title}\n"
 
 
-def _line(name: str, width: int, cells: list[Content], *, bold: bool = False) -> Content:
-    """A row: its name on `width` columns (what follows a line end is never cut), then the cells."""
-    title, _end_of_title, rest = name.partition("\n")
-    room = max(4, width - len(rest) - 1)
-    text = Content(title).truncate(room, ellipsis=True).plain + rest
-    first = Content.assemble((text, "bold" if bold else ""))
-    return Content("").join([first, Content(" " * max(1, width - first.cell_length)), *cells])
+def _left(line: Line, width: int) -> Content:
+    """The name on `width` columns."""
+    title, _end_of_title, rest = line.name.partition("\n")
+    room = max(4, width - len(rest) - 1) if line.cells else 1000
+    shown = Content(title).truncate(room, ellipsis=True).plain + rest
+    first = Content.assemble((shown, "bold" if line.bold else ""))
+    return Content("").join([first, Content(" " * max(0, width - first.cell_length))])
 
 
-def _cell(text: str, width: int, *, bold: bool = False, style: str = "") -> Content:
+def _right(text: str, width: int, style: str, *, bold: bool) -> Content:
+    """A cell of `width` columns, at the right of it."""
     shown = Content(text).truncate(width - 1, ellipsis=True)
-    pad = " " * (width - shown.cell_length)
-    return Content.assemble(pad, (shown.plain, f"{'bold ' if bold else ''}{style}".strip()))
+    marked = f"{'bold ' if bold and style != QUIET else ''}{style}".strip()
+    return Content.assemble(" " * (width - shown.cell_length), (shown.plain, marked))
 
 
-def _after(row: SegmentTimes, proposal: Proposal | None, width: int, *, chosen: bool) -> Content:
-    """`13 −2`; `13` alone, and quietly, if that is what it has; a word if it goes elsewhere."""
+QUIET, CHANGED = "$text-muted", "$text-warning"
+
+
+def _after(row: SegmentTimes, proposal: Proposal | None) -> tuple[str, str]:
+    """`13 −2`; `13` alone, and quietly, if that is what it has; `» 13` if it is carried; a word if it is skipped."""
     if proposal is None:
-        return _cell(str(_minutes(row.remaining_s)), width)
+        return str(_minutes(row.remaining_s)), ""
     if row.key in proposal.skipped:
-        return _cell(_("skipped"), width, bold=chosen, style="$text-warning")
+        return _("skipped"), CHANGED
     after = proposal.rest_after(row)
     text = f"{_minutes(after)} {shift(after - max(0, row.remaining_s))}".rstrip()
     if row.key in proposal.carried:
-        text = f"» {text}"
-    elif " " not in text:
-        return _cell(text, width, style="$text-muted")
-    return _cell(text, width, bold=chosen, style="$text-warning")
+        return f"» {text}", CHANGED
+    return text, CHANGED if " " in text else QUIET
 
 
 def _minutes(seconds: int) -> int:
@@ -140,21 +153,12 @@ def _end(block: BlockTimes, zone: tzinfo) -> str:
     return f"{clock_time(block.projected_end, zone)} {late if late.startswith('+') else ''}".rstrip()
 
 
-def _pins(block: BlockTimes) -> list[tuple[str, datetime]]:
-    """What is still to start at a fixed time, and that time."""
-    return [(row.key, row.pin) for row in block.segments if row.pin and row.projected_start]
-
-
 def _start(row: SegmentTimes, pin: datetime, zone: tzinfo) -> str:
     """`10h57 +12`: when it would start, and how late that is; nothing if it would not."""
     if row.projected_start is None:
         return ""
     late = shift(int((row.projected_start - pin).total_seconds()))
     return f"{clock_time(row.projected_start, zone)} {late}".rstrip()
-
-
-def _title(block: BlockTimes, key: str) -> str:
-    return next(row.plan.title for row in block.segments if row.key == key)
 
 
 def _block(times: Timeline, block: BlockTimes) -> BlockTimes:

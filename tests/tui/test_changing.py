@@ -1,0 +1,189 @@
+"""Landing, adding and moving on the screens: what the keys do, and that what is applied is what was shown."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from textual.widgets import Input
+
+from tests.conftest import utc
+from tests.tui.test_screens import notice
+from workshop_tui.journal import Journal
+from workshop_tui.service import Session
+from workshop_tui.session import events as e
+from workshop_tui.session import intents
+from workshop_tui.session.day import Standing
+from workshop_tui.tui.screens.fit import FitScreen
+from workshop_tui.tui.screens.run import RunScreen
+from workshop_tui.tui.widgets.line import Line
+from workshop_tui.tui.widgets.proposals import Proposals
+from workshop_tui.tui.widgets.timetable import Timetable
+from workshop_tui.tui.widgets.topbar import TopBar
+
+
+@pytest.fixture
+def late(session, clock):
+    """The seed's day at 9:50: 20 minutes late."""
+    for when in (utc(9, 5), utc(9, 20)):
+        clock.instant = when
+        session.do(intents.Next())
+    clock.instant = utc(9, 50)
+    return session
+
+
+def shown(screen) -> list[str]:
+    """The rows of the proposals."""
+    return [" ".join(row.plain.replace("\xa0", " ").split()) for row in screen.query_one(Proposals).rows]
+
+
+async def test_the_run_screen_says_quietly_that_a_block_will_be_late_and_what_helps(app, late, clock):
+    async with app(late, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.2)
+        screen = pilot.app.screen
+        assert notice(screen).replace("\xa0", " ") == "“De quoi parlons-nous ?” will end at 12:20, 20 min late: f helps"
+        assert not screen.query_one("#notice").has_class("on", "bad")
+        bar = str(screen.query_one(TopBar).text)
+        assert "end foreseen 12:20 (+20), 10% by 12:00" in bar
+        await pilot.press("f")
+        assert isinstance(pilot.app.screen, FitScreen)
+
+
+async def test_f_proposes_enter_applies_and_u_takes_it_back(app, late):
+    async with app(late, "en").run_test(size=(120, 40)) as pilot:
+        before = late.state.day
+        await pilot.press("f")
+        await pilot.pause(0.2)
+        rows = shown(pilot.app.screen)
+        assert rows[0] == "now ►squeeze"
+        assert rows[1] == "end due 12:00 12:20 +20 12:00"
+        assert rows[2].endswith("due 10:45 11:05 +20 10:45")
+        assert [row for row in rows if row.startswith("Tampon")] == ["Tampon du matin (0–10) 10 0 −10"]
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, RunScreen)
+        assert late.state.day.segments["tampon-matin"].allotted_s == 0
+        assert notice(pilot.app.screen) == "Pascal applied “squeeze” at 09:50: −20 min — u takes it back"
+        assert any("16/20" in row.plain for row in pilot.app.screen.query_one(Timetable).rows)
+        await pilot.press("u")
+        assert late.state.day == before
+
+
+async def test_escape_leaves_all_as_it_was(app, late):
+    async with app(late, "en").run_test(size=(120, 40)) as pilot:
+        before = late.state
+        await pilot.press("f", "down", "plus", "escape")
+        assert isinstance(pilot.app.screen, RunScreen)
+        assert late.state == before
+
+
+async def test_what_is_applied_is_what_was_shown_though_the_clock_went_on(app, late, clock):
+    async with app(late, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("f")
+        await pilot.pause(0.2)
+        screen = pilot.app.screen
+        run = screen._run
+        run._beat = lambda: None  # the screen has not yet seen that a minute went by
+        screen._beat = lambda: None
+        clock.instant += timedelta(minutes=1)
+        await pilot.press("enter")
+    applied = late.state.history[-1].event
+    assert isinstance(applied, e.ProposalApplied)
+    assert (applied.at, [c.after_s for c in applied.changes]) == (utc(9, 50), [24 * 60, 16 * 60, 0])
+
+
+async def test_it_follows_the_clock_and_the_other_terminals(app, late, clock):
+    async with app(late, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("f")
+        await pilot.pause(0.2)
+        clock.instant += timedelta(minutes=2)
+        await pilot.pause(0.3)
+        assert shown(pilot.app.screen)[1] == "end due 12:00 12:22 +22 12:00"
+        other = Session(Journal(late.journal.file), clock, "aurelie")
+        other.do(intents.Skip("carte"))
+        other.close()
+        await pilot.pause(0.3)
+        assert "12:02 +2" in shown(pilot.app.screen)[1]
+        assert str(pilot.app.screen.query_one("#echo", Line).text).startswith("Aurélie skipped “Mise en commun")
+
+
+async def test_a_proposal_that_another_forestalled_is_refused_with_what_happened(app, late, clock):
+    async with app(late, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("f")
+        await pilot.pause(0.2)
+        other = Session(Journal(late.journal.file), clock, "aurelie")
+        other.do(intents.Next())
+        other.close()
+        pilot.app.screen._run._beat = lambda: None
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert isinstance(pilot.app.screen, FitScreen)
+        assert str(pilot.app.screen.query_one("#echo", Line).text).startswith("Aurélie moved on to")
+        assert late.state.day.segments["tampon-matin"].allotted_s == 600
+
+
+async def test_by_hand_plus_and_minus_change_a_segment_and_the_others_take_it_up(app, late):
+    async with app(late, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("f")
+        await pilot.pause(0.2)
+        await pilot.press("down", "down", *["minus"] * 3)
+        rows = shown(pilot.app.screen)
+        assert rows[0] == "now squeeze ►by hand"
+        assert [row.split(")")[-1] for row in rows if row.startswith("Mise en commun")] == [" 20 16 −4 13 −7"]
+        assert [row.split(")")[-1] for row in rows if row.startswith("Les collectifs")] == [" 30 24 −6 27 −3"]
+        await pilot.press(*["minus"] * 2)
+        await pilot.pause(0.2)
+        told = str(pilot.app.screen.query_one("#echo", Line).text)
+        assert told.replace("\xa0", " ") == "“Mise en commun : la carte des initiatives” has 12 to 25 min"
+        await pilot.press("left", "right", "enter")
+        assert [late.state.day.segments[key].allotted_s // 60 for key in ("collectifs", "carte")] == [28, 12]
+        assert late.state.history[-1].event.kind == "hand"
+
+
+async def test_with_nothing_left_f_says_so(app, session):
+    session.do(intents.End())
+    async with app(session, "en").run_test() as pilot:
+        await pilot.press("f")
+        assert notice(pilot.app.screen) == "no segment is left to fit"
+
+
+async def test_a_adds_a_segment_after_the_selected_one(app, late):
+    async with app(late, "en").run_test() as pilot:
+        await pilot.press("a", *"No minutes", "enter")
+        assert notice(pilot.app.screen) == "Its minutes go at the end: “A detour 10”"
+        await pilot.press(*" n 1h30", "enter")
+        assert late.state.day.order["matin"][:3] == ("accueil", "tour", "no-minutes-n")
+        assert late.state.day.segments["no-minutes-n"].allotted_s == 5400
+        assert not pilot.app.screen.query("Ask")
+        await pilot.press("a", *"gone", "escape", "n", *"a note", "enter")
+        assert len(late.state.plans) == 21
+        assert late.state.notes[-1].taken.text == "a note"
+
+
+async def test_while_adding_n_and_tab_are_only_typed(app, late):
+    async with app(late, "en").run_test() as pilot:
+        await pilot.press("a", "n", "tab")
+        assert pilot.app.screen.query_one("Ask Input", Input).value == "n"
+
+
+async def test_v_picks_a_segment_up_and_enter_puts_it_down(app, late):
+    async with app(late, "en").run_test(size=(120, 40)) as pilot:
+        table = pilot.app.screen.query_one(Timetable)
+        await pilot.press("down", "down", "v", "down", "down", "enter")
+        assert late.state.day.order["matin"][2:6] == ("collectifs", "tampon-matin", "pause-matin", "carte")
+        assert table.selected == "carte"
+        assert notice(pilot.app.screen).startswith("Pascal moved “Mise en commun")
+        await pilot.press("v", *["down"] * 5, "enter")  # the header of the afternoon: its front
+        assert late.state.day.order["apres-midi"][0] == "carte"
+        await pilot.press("v", "up", "up", "escape")
+        assert (table.moving, table.selected) == (None, "carte")
+        assert late.state.day.order["apres-midi"][0] == "carte"
+
+
+async def test_the_live_segment_is_not_moved_nor_is_one_onto_itself(app, late):
+    async with app(late, "en").run_test(size=(120, 40)) as pilot:
+        number = late.state.number
+        await pilot.press("v", "down", "enter")
+        assert "it stays where it is" in notice(pilot.app.screen)
+        await pilot.press("down", "v", "enter")
+        assert late.state.number == number
+        assert late.state.day.segments["tour"].standing is Standing.LIVE
