@@ -1,6 +1,6 @@
-"""Make docs/run.png anew: `uv run python docs/screenshot.py` (needs rsvg-convert, Debian's librsvg2-bin).
+"""Make docs/run.png and docs/fit.png anew: `uv run python docs/screenshot.py` (rsvg-convert: Debian's librsvg2-bin).
 
-The real screen, on a real session file, at 10:19 of the seed's day.
+The real screens, on a real session file: at 10:19 of the seed's day, and late at the end of its morning.
 """
 
 from __future__ import annotations
@@ -58,6 +58,23 @@ def play(file: Path, clock: FixedClock) -> None:
     aurelie.close()
 
 
+def linger(file: Path, clock: FixedClock) -> None:
+    """On to the end of the morning, where the discussion will not stop."""
+    pascal = Session(Journal(file), clock, "pascal")
+    for when in ("10:30", "10:45", "11:05"):
+        clock.instant = at(when)
+        pascal.do(i.Next())
+    pascal.close()
+
+
+def write(picture: str, name: str) -> None:
+    """The picture as docs/`name`.png."""
+    # The font face that the picture would fetch: a local one instead, so that nothing is asked of a network.
+    picture = re.sub(r"@font-face \{.*?\}", "", picture, flags=re.S).replace("Fira Code", "DejaVu Sans Mono")
+    picture = picture.replace("<text ", '<text xml:space="preserve" ')
+    subprocess.run(["rsvg-convert", "-w", "1400", "-o", HERE / f"{name}.png"], input=picture.encode(), check=True)
+
+
 async def main() -> None:
     """Play, draw, convert."""
     speak("fr")
@@ -69,13 +86,14 @@ async def main() -> None:
         app = WorkshopApp(clock, "pascal", session=Session(Journal(file), clock, "pascal"))
         async with app.run_test(size=(120, 34)) as pilot:
             await pilot.pause(0.3)
-            picture = app.export_screenshot(title="workshop-tui")
-        # The font face that the picture would fetch: a local one instead, so that nothing is asked of a network.
-        picture = re.sub(r"@font-face \{.*?\}", "", picture, flags=re.S).replace("Fira Code", "DejaVu Sans Mono")
-        picture = picture.replace("<text ", '<text xml:space="preserve" ')
-        svg = Path(folder) / "run.svg"
-        svg.write_text(picture)
-        subprocess.run(["rsvg-convert", "-w", "1400", "-o", HERE / "run.png", svg], check=True)
+            write(app.export_screenshot(title="workshop-tui"), "run")
+        linger(file, clock)
+        clock.instant = at("11:43:20")
+        app = WorkshopApp(clock, "pascal", session=Session(Journal(file), clock, "pascal"))
+        async with app.run_test(size=(120, 30)) as pilot:
+            await pilot.press("f", "down", "minus", "minus", "left")
+            await pilot.pause(0.3)
+            write(app.export_screenshot(title="workshop-tui"), "fit")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import os
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock, host_zone
@@ -17,13 +18,15 @@ from workshop_tui.journal import Conflict, Journal, JournalError
 from workshop_tui.journal.sessions import file_of, overruns_before, state_of
 from workshop_tui.locale import say
 from workshop_tui.session.account import told
-from workshop_tui.session.chance import Past
 from workshop_tui.session.decisions import decide
 from workshop_tui.session.events import Event, Recorded, SessionOpened
 from workshop_tui.session.intents import Intent
 from workshop_tui.session.naming import Refused
 from workshop_tui.session.state import State, apply
 from workshop_tui.text import clean_line, fold, slug
+
+if TYPE_CHECKING:
+    from workshop_tui.session.chance import Past
 
 
 class Session:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from workshop_tui.locale import _, clock_time, say
-from workshop_tui.session.account import not_as_planned
+from workshop_tui.session.account import likelihood, not_as_planned
 from workshop_tui.session.chance import Past, on_time
 from workshop_tui.session.day import Mode, Standing
 from workshop_tui.session.state import State
@@ -151,17 +151,6 @@ def lines(state: State, now: datetime, past: Past) -> list[str]:
             how = "".join(f"  {word}" for word in not_as_planned(row))
             shown.append(f"  {start:>6}  {row.plan.title}  {mark}{how}  ({row.key})")
     return shown
-
-
-def likelihood(chance: float, by: str) -> str:
-    """“31 % by 12:00”."""
-    return _("{percent} by {time}", percent=percent(chance), time=by)
-
-
-def percent(chance: float) -> str:
-    """Whole per cents, and neither 0 nor 100 as long as it is not certain."""
-    share = round(chance * 100) if chance in (0, 1) else min(99, max(1, round(chance * 100)))
-    return _("{share}%", share=share)
 
 
 STANDINGS = {

@@ -5,12 +5,15 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workshop_tui.journal.store import Journal, JournalError
 from workshop_tui.locale import say
-from workshop_tui.session.chance import Past, overrun_min
 from workshop_tui.session.day import Mode, Standing
 from workshop_tui.session.state import State, fold
+
+if TYPE_CHECKING:
+    from workshop_tui.session.chance import Past
 
 SUFFIX = ".session"
 
@@ -64,6 +67,8 @@ def overruns_before(folder: Path, state: State) -> Past:
     Whole minutes, by segment; an agenda is the same if its title is. Only what was done counts. A file that
     cannot be read is passed over.
     """
+    from workshop_tui.session.chance import overrun_min
+
     took: dict[str, list[int]] = {}
     for file in sorted(folder.glob(f"*{SUFFIX}")):
         with suppress(JournalError), Journal(file) as journal:

@@ -35,6 +35,17 @@ def not_as_planned(row: SegmentTimes) -> list[Message]:
     return told
 
 
+def likelihood(chance: float, by: str) -> Message:
+    """“31 % by 12:00”."""
+    return say("{percent} by {time}", percent=percent(chance), time=by)
+
+
+def percent(chance: float) -> Message:
+    """Whole per cents, and neither 0 nor 100 as long as it is not certain."""
+    share = round(chance * 100) if chance in (0, 1) else min(99, max(1, round(chance * 100)))
+    return say("{share}%", share=share)
+
+
 def _deed(state: State, event: e.Event) -> Message:  # noqa: PLR0911, PLR0912 a case an event
     def title(key: str) -> str:
         return state.segment(key).title

@@ -8,6 +8,7 @@ do is in `moving` and `noting`.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -17,7 +18,6 @@ from workshop_tui.clock import RehearsalClock
 from workshop_tui.journal import JournalError
 from workshop_tui.locale import _, clock_time
 from workshop_tui.service import Session
-from workshop_tui.session.chance import Outlook
 from workshop_tui.session.day import Mode
 from workshop_tui.session.decisions import segment_at
 from workshop_tui.session.fit import late_blocks
@@ -30,6 +30,9 @@ from workshop_tui.tui.widgets.notice import Notice
 from workshop_tui.tui.widgets.now import Now, urgency_of
 from workshop_tui.tui.widgets.timetable import Timetable
 from workshop_tui.tui.widgets.topbar import TopBar
+
+if TYPE_CHECKING:
+    from workshop_tui.session.chance import Outlook
 
 BEAT = 0.1
 """Seconds between two looks at the file and the clock."""
@@ -124,6 +127,8 @@ class RunScreen(TakesNotes):
     def _chances(self) -> dict[str, float | None]:
         if not self._painted:
             return {}
+        from workshop_tui.session.chance import Outlook  # after the first frame
+
         if self._outlook is None or not self._outlook.holds(self.session.state, self.times):
             self._outlook = Outlook.of(self.session.state, self.times, self.session.past)
         return self._outlook.on_time(self.times)

@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.events import Resize
 
 from workshop_tui.locale import _, clock_time
+from workshop_tui.session.account import percent
 from workshop_tui.session.fit import KINDS, Proposal
 from workshop_tui.session.timeline import BlockTimes, SegmentTimes, Timeline
-from workshop_tui.status import percent
 from workshop_tui.tui.widgets.rows import Row, Rows
 from workshop_tui.tui.widgets.timetable import shift
 
@@ -90,7 +90,7 @@ def _landing(blocks: tuple[BlockTimes, ...], ways: tuple[Way, ...], at: int) -> 
                 due = _("{title}\n due {time}", title=row.plan.title, time=clock_time(row.pin, zone))
                 yield Line(None, due, plain(_start(way.taken.segment(row.key), row.pin, zone) for way in ways))
         chances = [way.chances.get(block.plan.key) for way in ways]
-        yield Line(None, _("in time"), plain("" if chance is None else percent(chance) for chance in chances))
+        yield Line(None, _("in time"), plain("" if chance is None else str(percent(chance)) for chance in chances))
 
 
 def _segments(blocks: tuple[BlockTimes, ...], ways: tuple[Way, ...]) -> Iterator[Line]:

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from textual.content import Content
 
 from workshop_tui.locale import _, clock_time
-from workshop_tui.session.account import person
+from workshop_tui.session.account import likelihood, person
 from workshop_tui.session.state import State
 from workshop_tui.session.timeline import Timeline
-from workshop_tui.status import likelihood
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.timetable import shift
 
