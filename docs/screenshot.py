@@ -91,7 +91,7 @@ async def main() -> None:
         clock.instant = at("11:43:20")
         app = WorkshopApp(clock, "pascal", session=Session(Journal(file), clock, "pascal"))
         async with app.run_test(size=(120, 30)) as pilot:
-            await pilot.press("f", "down", "minus", "minus", "left")
+            await pilot.press("f", "down", "plus", "left")
             await pilot.pause(0.3)
             write(app.export_screenshot(title="workshop-tui"), "fit")
 

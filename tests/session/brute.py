@@ -187,19 +187,22 @@ def least_late_by_dropping(block: Block) -> int:
     return min(least_late(block.but(keys)) for keys in sets)
 
 
+def carried(here: Block, there: Block | None, opens: datetime | None, count: int) -> tuple[Block, Block]:
+    """Both blocks with the last `count` segments of the first at the front of the second."""
+    stays = Block(here.start, here.end, here.items[: len(here.items) - count])
+    if there is None or opens is None:
+        return stays, Block(here.end, here.end, ())
+    until = walk(stays, squeeze(stays))[0]
+    return stays, Block(max(opens, until), there.end, here.items[len(here.items) - count :] + there.items)
+
+
 def carry(here: Block, there: Block | None, opens: datetime | None, live: str | None) -> tuple[int, int]:
     """How many trailing segments to carry (none with a clock time), and how late both blocks then are at the most."""
     best: tuple[int, int] | None = None
     for count in range(len(here.items) + 1 if there else 1):
-        gone = here.items[len(here.items) - count :]
-        if any(item.pin or item.key == live for item in gone):
+        if any(item.pin or item.key == live for item in here.items[len(here.items) - count :]):
             break
-        stays = Block(here.start, here.end, here.items[: len(here.items) - count])
-        late = least_late(stays)
-        if there and opens:
-            until = min((walk(stays, rests)[0] for rests in ways(stays)), default=here.start)
-            until = walk(stays, squeeze(stays))[0] if late == 0 else until
-            late = max(late, least_late(Block(max(opens, until), there.end, gone + there.items)))
+        late = max(map(least_late, carried(here, there, opens, count)))
         if best is None or late < best[0]:
             best = (late, count)
     assert best is not None

@@ -157,3 +157,9 @@ def test_an_outlook_holds_until_the_day_or_the_current_block_is_another():
 
 def test_what_a_segment_took_counts_in_whole_minutes():
     assert [overrun_min(10, seconds) for seconds in (600, 629, 631, 540)] == [0, 0, 1, -1]
+
+
+def test_a_block_begun_before_its_time_does_not_wait_for_it():
+    plan = day(segment("a", 10), segment("b", 60, 60, 70), ends="10h")
+    early = do(plan, "8:40", i.Next())
+    assert on_time(early, timeline(early, at("8:40")), {})["am"] == 1.0  # B from 8:50, over by 10:00 at the latest

@@ -118,6 +118,29 @@ def test_carry_moves_the_tail_to_the_front_of_the_next_block():
     done = do(state, "9:15", i.Fit("carry"))
     assert (done.day.order["am"], done.day.order["pm"]) == (("a", "b"), ("c", "x"))
     assert [b.projected_end for b in timeline(done, at("9:15")).blocks] == [at("9:55"), at("12:00")]
+    assert done.day.moved == {"c"}
+
+
+def test_what_is_carried_goes_behind_what_the_next_block_has_already_held():
+    state = do(
+        day(segment("a", 20), segment("b", 40), then=(segment("x", 20), segment("y", 40, 20))), "9:00", i.Goto("x")
+    )
+    state = do(do(state, "9:20", i.Goto("a")), "9:25", i.Fit("carry"))
+    assert state.day.order["pm"] == ("x", "b", "y")
+
+
+def test_where_no_carrying_lands_the_best_compromise_is_the_fewest_that_is_least_late():
+    plan = (segment("a", 60), segment("b", 5), segment("c", 4), segment("d", 5))
+    state = do(day(*plan, then=(segment("x", 58),)), "9:00", i.Next())
+    carry = fit(state, at("9:00")).proposal("carry")  # carried 0, 1, 2, 3: late by 14, 9, 7 and 12
+    assert (carry.possible, carry.carried, carry.late_s) == (False, ("c", "d"), 7 * 60)
+
+
+def test_a_block_that_runs_into_the_next_leaves_it_less_time_for_what_is_carried():
+    plan = (segment("a", 60), segment("b", 20))
+    state = do(day(*plan, then=(segment("x", 30, 20),)), "10:20", i.Next())
+    carry = fit(state, at("10:20")).proposal("carry")  # A ends at 11:20, so B and X have 40 minutes
+    assert (carry.carried, minutes(carry), carry.late_s) == (("b",), {"x": (30, 20)}, 80 * 60)
 
 
 def test_an_early_block_is_stretched_up_to_the_ceilings():

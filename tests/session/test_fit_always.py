@@ -86,6 +86,10 @@ def test_what_is_carried_is_the_fewest_that_land_both_blocks(day):
     event(f"carries {count}")
     assert (proposal.possible, proposal.late_s) == (late == 0, late)
     assert proposal.carried == tuple(item.key for item in here.items[len(here.items) - count :])
+    stays, comes = brute.carried(here, there, opens, count)
+    expected = brute.squeeze(stays) | brute.squeeze(comes)
+    rest = {item.key: item.rest for item in (*stays.items, *comes.items)}
+    assert {c.segment: c.after_s for c in proposal.changes} == {k: s for k, s in expected.items() if s != rest[k]}
     check_applied(state, times, found, proposal)
 
 

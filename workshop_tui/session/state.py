@@ -70,12 +70,8 @@ class State:
         return next((b for b in self.agenda.blocks if any(s.key == key for s in b.segments)), None)
 
     def pins(self, block: Block) -> dict[str, datetime]:
-        """The clock times that hold in this block today, by segment.
-
-        A pin is an appointment of the block that it was planned in: a segment moved to another has none.
-        """
-        here = self.day.order[block.key]
-        return {s.key: self.agenda.instant(self.date, s.at) for s in block.segments if s.at and s.key in here}
+        """The clock times that hold in this block, by segment: an appointment of the block that it was planned in."""
+        return {s.key: self.agenda.instant(self.date, s.at) for s in block.segments if s.at}
 
 
 def opened(record: e.Recorded) -> State:
