@@ -134,6 +134,10 @@ def test_where_no_carrying_lands_the_best_compromise_is_the_fewest_that_is_least
     state = do(day(*plan, then=(segment("x", 58),)), "9:00", i.Next())
     carry = fit(state, at("9:00")).proposal("carry")  # carried 0, 1, 2, 3: late by 14, 9, 7 and 12
     assert (carry.possible, carry.carried, carry.late_s) == (False, ("c", "d"), 7 * 60)
+    plan = (segment("a", 63), segment("c", 5), segment("d", 1))
+    state = do(day(*plan, then=(segment("x", 63),)), "9:00", i.Next())
+    carry = fit(state, at("9:00")).proposal("carry")  # carried 0, 1, 2: late by 9, 8 and 9
+    assert (carry.carried, carry.late_s) == (("d",), 8 * 60)
 
 
 def test_a_block_that_runs_into_the_next_leaves_it_less_time_for_what_is_carried():
