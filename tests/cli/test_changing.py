@@ -77,7 +77,7 @@ def test_fit_applied_as_json_tells_what_was_applied(late):
 def test_fit_refuses_what_does_not_land_unless_meant(late):
     code, out, err = late("fit", "squeeze", "--apply", "--at", "11h50", "--language", "en")
     assert (code, out) == (1, "")
-    assert err == "Error: squeeze does not land: still 107 min late\n"
+    assert err == "Error: squeeze does not land: a limit is missed by 107 min\n"
     code, out, _err = late("fit", "squeeze", "--apply", "--late", "--at", "11h50", "--language", "en")
     assert (code, out) == (0, "Pascal applied “squeeze” at 11:50: −58 min\n")
 

@@ -85,19 +85,19 @@ def read(state, name: str, start: datetime, now: datetime) -> Block:
     return Block(start, instant(plan.end), tuple(items))
 
 
-def walk(block: Block, rests: dict[str, int]) -> tuple[datetime, int]:
-    """When the block ends with these rests, and the most that a limit is missed by, in seconds."""
-    cursor, late, before = block.start, 0.0, False
+def walk(block: Block, rests: dict[str, int]) -> tuple[datetime, dict[str, int]]:
+    """When the block ends with these rests, and the seconds that each limit is missed by (a pin's key, or "end")."""
+    cursor, missed, before = block.start, {}, False
     for item in block.items:
         if item.pin:
             if before:
-                late = max(late, (cursor - item.pin).total_seconds())
+                missed[item.key] = max(0, int((cursor - item.pin).total_seconds()))
             cursor = max(cursor, item.pin)
         cursor += timedelta(seconds=rests[item.key])
         before = True
     if before:
-        late = max(late, (cursor - block.end).total_seconds())
-    return cursor, int(late)
+        missed["end"] = max(0, int((cursor - block.end).total_seconds()))
+    return cursor, missed
 
 
 def ways(block: Block) -> Iterator[dict[str, int]]:
@@ -106,9 +106,15 @@ def ways(block: Block) -> Iterator[dict[str, int]]:
         yield {item.key: item.rest - 60 * cut for item, cut in zip(block.items, cuts, strict=True)}
 
 
+def least_missed(block: Block) -> dict[str, int]:
+    """The least that each limit can be missed by, over every way to cut."""
+    found = [walk(block, rests)[1] for rests in ways(block)]
+    return {name: min(missed[name] for missed in found) for name in found[0]}
+
+
 def least_late(block: Block) -> int:
     """The least that the worst miss can be, over every way to cut."""
-    return min((walk(block, rests)[1] for rests in ways(block)), default=0)
+    return min(max(walk(block, rests)[1].values(), default=0) for rests in ways(block))
 
 
 def runs(block: Block) -> list[list[Item]]:
@@ -164,27 +170,20 @@ def fairest(minutes: int, weights: list[int], most: list[int]) -> tuple[int, ...
     return min(options, key=lambda cuts: (sum((c - i) ** 2 for c, i in zip(cuts, ideal, strict=True)), cuts))
 
 
-def drop(block: Block) -> tuple[str, ...] | None:
-    """The fewest, then cheapest, then latest segments to skip so that some squeeze lands; None if none does."""
+def drop(block: Block) -> tuple[str, ...]:
+    """The fewest, then cheapest, then latest segments to skip so that no limit is missed by more than it must be."""
     can = [item for item in block.items if item.skippable]
-    order = [item.key for item in block.items]
+    order, rest = [item.key for item in block.items], {item.key: item.rest for item in can}
+    must = least_missed(block.but([item.key for item in can]))
     for size in range(len(can) + 1):
-        found = [
-            keys
-            for chosen in itertools.combinations(can, size)
-            if least_late(block.but(keys := tuple(item.key for item in chosen))) == 0
-        ]
+        found = []
+        for chosen in itertools.combinations(can, size):
+            keys = tuple(item.key for item in chosen)
+            if all(late <= must.get(name, 0) for name, late in least_missed(block.but(keys)).items()):
+                found.append(keys)
         if found:
-            rest = {item.key: item.rest for item in can}
             return min(found, key=lambda keys: (sum(rest[k] for k in keys), [k in keys for k in order]))
-    return None
-
-
-def least_late_by_dropping(block: Block) -> int:
-    """The least lateness over every set to skip."""
-    can = [item.key for item in block.items if item.skippable]
-    sets = itertools.chain.from_iterable(itertools.combinations(can, n) for n in range(len(can) + 1))
-    return min(least_late(block.but(keys)) for keys in sets)
+    raise AssertionError("skipping all of them is one way")
 
 
 def carried(here: Block, there: Block | None, opens: datetime | None, count: int) -> tuple[Block, Block]:
@@ -197,12 +196,13 @@ def carried(here: Block, there: Block | None, opens: datetime | None, count: int
 
 
 def carry(here: Block, there: Block | None, opens: datetime | None, live: str | None) -> tuple[int, int]:
-    """How many trailing segments to carry (none with a clock time), and how late both blocks then are at the most."""
+    """How many trailing segments to carry (none with a clock time), and how late both blocks then end at the most."""
     best: tuple[int, int] | None = None
     for count in range(len(here.items) + 1 if there else 1):
         if any(item.pin or item.key == live for item in here.items[len(here.items) - count :]):
             break
-        late = max(map(least_late, carried(here, there, opens, count)))
+        stays, comes = carried(here, there, opens, count)
+        late = max(least_missed(stays).get("end", 0), least_late(comes))
         if best is None or late < best[0]:
             best = (late, count)
     assert best is not None

@@ -26,7 +26,8 @@ AGENDA = Agenda.model_validate(
         "timezone": "UTC",
         "blocks": [
             {"key": "am", "title": "AM", "start": "9h", "end": "11h", "segments": [
-                {"key": "a", "title": "A", "minutes": 10}, {"key": "b", "title": "B", "minutes": 30},
+                {"key": "a", "title": "A", "minutes": 10, "min": 5, "max": 20},
+                {"key": "b", "title": "B", "minutes": 30, "min": 20, "optional": True},
                 {"key": "c", "title": "C", "minutes": 20, "at": "10h"}, {"key": "d", "title": "D", "minutes": 5},
             ]},
             {"key": "pm", "title": "PM", "start": "13h", "end": "14h", "segments": [
@@ -42,6 +43,14 @@ KEYS = st.sampled_from([segment.key for segment in AGENDA.segments()])
 SIMPLE = st.sampled_from([i.Next(), i.Stop(), i.Pause(), i.Resume(), i.End(), i.Reopen(), i.Undo()])
 NAMED = st.one_of(KEYS.map(i.Goto), KEYS.map(i.Skip), KEYS.map(i.Restore), KEYS.map(i.Next))
 EXTENDED = st.builds(i.Extend, st.integers(-40, 40), st.one_of(st.none(), KEYS))
+BLOCKS = st.sampled_from([block.key for block in AGENDA.blocks])
+CHANGED = st.one_of(
+    st.builds(i.Add, st.sampled_from(["New", "Newer"]), st.integers(1, 30), st.one_of(st.none(), KEYS)),
+    st.builds(i.Move, KEYS, KEYS),
+    st.builds(i.Move, KEYS, st.none(), BLOCKS),
+    st.builds(i.Fit, st.sampled_from(["squeeze", "drop", "carry", "stretch"]), late=st.booleans()),
+    st.builds(i.Fit, st.just("hand"), st.tuples(st.tuples(KEYS, st.integers(0, 4000))), late=st.booleans()),
+)
 
 
 class AnyDay(RuleBasedStateMachine):
@@ -67,7 +76,7 @@ class AnyDay(RuleBasedStateMachine):
         last = self.state.last_timing_at
         return max(self.now, last) if last else self.now
 
-    @rule(intent=st.one_of(SIMPLE, NAMED, EXTENDED))
+    @rule(intent=st.one_of(SIMPLE, NAMED, EXTENDED, CHANGED))
     def somebody_does(self, intent):
         before = self.state
         elapsed = {key: before.day.elapsed_s(key, self._floored()) for key in before.day.segments}
@@ -106,7 +115,7 @@ class AnyDay(RuleBasedStateMachine):
             return
         assert (event.segment if isinstance(event, e.SegmentStarted) else None) == said
         block = current_block(self.state, self._floored())
-        assert said is None or said in {s.key for s in block.segments}
+        assert said is None or said in self.state.day.order[block.key]
 
     @invariant()
     def at_most_one_segment_is_live(self):
@@ -114,6 +123,12 @@ class AnyDay(RuleBasedStateMachine):
         assert live == ([self.state.day.live] if self.state.day.live else [])
         open_visits = [key for key, p in self.state.day.segments.items() for v in p.visits if v.end is None]
         assert open_visits == live
+
+    @invariant()
+    def each_segment_is_in_one_block_and_no_planned_one_is_lost(self):
+        placed = [key for keys in self.state.day.order.values() for key in keys]
+        assert sorted(placed) == sorted(self.state.day.segments)
+        assert {segment.key for segment in AGENDA.segments()} <= set(placed)
 
     @invariant()
     def visits_never_overlap(self):
@@ -144,8 +159,8 @@ class AnyDay(RuleBasedStateMachine):
         for (_s, end, _k), (start, _e, _key) in itertools.pairwise(spans):
             assert end <= start
         for row in rows:
-            if row.plan.at and row.projected_start:
-                assert row.projected_start >= AGENDA.instant(DAY, row.plan.at)
+            if row.pin and row.projected_start:
+                assert row.projected_start >= row.pin == AGENDA.instant(DAY, row.plan.at)
 
     @invariant()
     def all_that_is_unfinished_is_projected_or_left_over(self):

@@ -66,7 +66,7 @@ def test_where_nothing_lands_the_least_lateness_is_told_and_applied_only_when_me
     state = do(day(*LATE_DAY), "9:00", i.Next())
     squeeze = fit(state, at("9:50:40")).proposal("squeeze")
     assert (squeeze.possible, squeeze.late_s, squeeze.ends) == (False, 340, at("10:05:40"))
-    with pytest.raises(Refused, match="squeeze does not land: still 6 min late"):
+    with pytest.raises(Refused, match="squeeze does not land: a limit is missed by 6 min"):
         decide(state, i.Fit("squeeze"), at("9:50:40"), "p")
     assert decide(state, i.Fit("squeeze", late=True), at("9:50:40"), "p").changes
 
@@ -145,6 +145,17 @@ def test_a_block_that_runs_into_the_next_leaves_it_less_time_for_what_is_carried
     state = do(day(*plan, then=(segment("x", 30, 20),)), "10:20", i.Next())
     carry = fit(state, at("10:20")).proposal("carry")  # A ends at 11:20, so B and X have 40 minutes
     assert (carry.carried, minutes(carry), carry.late_s) == (("b",), {"x": (30, 20)}, 80 * 60)
+
+
+def test_a_guest_who_must_wait_does_not_keep_the_block_from_landing():
+    plan = (segment("a", 20), segment("guest", 10, at="9h20"), segment("b", 20, optional=True), segment("c", 10))
+    state = do(day(*plan, then=(segment("x", 30),)), "9:00", i.Next())
+    found = fit(state, at("9:35"))
+    assert (found.late_s, found.proposal("squeeze").changes_something) == (15 * 60, False)
+    drop, carry = found.proposal("drop"), found.proposal("carry")
+    assert (drop.possible, drop.late_s, drop.skipped, drop.ends) == (False, 15 * 60, ("b",), at("9:55"))
+    assert (carry.possible, carry.late_s, carry.carried, carry.ends) == (False, 15 * 60, ("b", "c"), at("9:45"))
+    assert [one.kind for one in found.proposals if one.helps(found)] == ["drop", "carry"]
 
 
 def test_an_early_block_is_stretched_up_to_the_ceilings():

@@ -198,7 +198,7 @@ def _fit(state: State, intent: i.Fit, at: datetime, by: str) -> e.Event:
         raise Refused(say("{kind}: there is nothing to change", kind=KINDS[intent.kind]))
     if proposal.late_s and not intent.late:
         late = whole_minutes(proposal.late_s)
-        raise Refused(say("{kind} does not land: still {late} min late", kind=KINDS[intent.kind], late=late))
+        raise Refused(say("{kind} does not land: a limit is missed by {late} min", kind=KINDS[intent.kind], late=late))
     return proposal.event(state, found.block.plan.key, at, by)
 
 

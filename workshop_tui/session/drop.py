@@ -33,27 +33,16 @@ class Cost:
 def fewest_to_drop(left: Left) -> frozenset[str]:
     """The pieces to skip so that a squeeze can do the rest, fewest and cheapest.
 
-    Where nothing lands: pieces whose skipping leaves it the least late that can be had, none of them in vain.
+    A limit that is missed whatever is skipped counts as met if it is missed by no more than that.
     """
-    cost = _shortest(left)
-    if cost is None:
-        return _least_late(left)
+    without_any = left.without(frozenset(piece.key for piece in left.pieces if piece.droppable))
+    cost = _shortest(left.allowing(without_any.at_least().missed))
     last = len(left.pieces) - 1
     return frozenset(piece.key for i, piece in enumerate(left.pieces) if cost.early >> (last - i) & 1)
 
 
-def _least_late(left: Left) -> frozenset[str]:
-    """All that can be dropped, less what can be put back, the shortest first, without being later for it."""
-    dropped = {piece.key: piece.least for piece in left.pieces if piece.droppable}
-    late = left.without(frozenset(dropped)).least_late()
-    for key in sorted(dropped, key=lambda key: dropped[key]):
-        if left.without(frozenset(dropped.keys() - {key})).least_late() <= late:
-            del dropped[key]
-    return frozenset(dropped)
-
-
-def _shortest(left: Left) -> Cost | None:
-    """The cost of the best set, by a shortest path from pin to pin; None if no set lands.
+def _shortest(left: Left) -> Cost:
+    """The cost of the best set, by a shortest path from pin to pin. Some set is known to land.
 
     A first pass over counts alone (they are cheap) says which steps can be part of a smallest set; only
     those are weighed.
@@ -74,8 +63,6 @@ def _shortest(left: Left) -> Cost | None:
         counts = [(step.count or 0) + after[b] for (one, b), step in steps.items() if one == a and b in after]
         if counts:
             after[a] = min(counts)
-    if 0 not in after:
-        return None
     best: dict[int, Cost] = {0: Cost()}
     for b in range(1, end + 1):
         found = [

@@ -18,7 +18,7 @@ from workshop_tui.locale import Message, say
 from workshop_tui.session.day import Standing, seconds
 from workshop_tui.session.drop import fewest_to_drop
 from workshop_tui.session.events import AllotmentChange, ProposalApplied, ProposalKind
-from workshop_tui.session.left import MINUTE, Left, Piece
+from workshop_tui.session.left import HARD_END, MINUTE, Left, Piece
 from workshop_tui.session.state import State
 from workshop_tui.session.timeline import BlockTimes, SegmentTimes, Timeline, timeline
 
@@ -59,6 +59,11 @@ class Proposal:
     @property
     def changes_something(self) -> bool:
         return bool(self.changes or self.skipped or self.carried)
+
+    def helps(self, found: Fit) -> bool:
+        """Whether it lands, or some limit is missed by less, or the block ends sooner."""
+        sooner = bool(self.ends and found.block.projected_end and self.ends < found.block.projected_end)
+        return self.changes_something and (self.possible or self.late_s < found.late_s or sooner)
 
     def same_as(self, other: Proposal) -> bool:
         """Whether it changes the same, and something."""
@@ -107,7 +112,7 @@ def fit(state: State, now: datetime) -> Fit | None:
     return Fit(
         now=at_hand.times.now,
         block=at_hand.block,
-        late_s=at_hand.left.landing()[1],
+        late_s=at_hand.left.landing().late,
         proposals=(at_hand.squeeze(), at_hand.drop(), at_hand.carry(), at_hand.stretch()),
     )
 
@@ -133,7 +138,7 @@ def late_blocks(state: State, times: Timeline) -> Iterator[tuple[BlockTimes, int
     """Each block from the current one on, and how far it is past the limit that it misses most, in seconds."""
     for block in times.blocks:
         if block.entered is not None:
-            yield block, left_of(state, block, times.now).landing()[1]
+            yield block, left_of(state, block, times.now).landing().late
 
 
 def left_of(state: State, block: BlockTimes, now: datetime) -> Left:
@@ -189,8 +194,9 @@ class _AtHand:
     def carry(self) -> Proposal:
         """The fewest trailing segments such that both blocks land, else such that they are the least late.
 
-        A segment with a clock time keeps its appointment: neither it nor what comes before it is carried. The
-        more is carried, the less late is this block and the later the next: the best is where the two cross.
+        A segment with a clock time keeps its appointment: neither it nor what comes before it is carried, so that
+        only the hard end is at stake here. The more is carried, the less late is this block and the later the
+        next: the best is where the two cross.
         """
         live = self.times.live.key if self.times.live else None
         free = takewhile(lambda piece: piece.pin is None and piece.key != live, reversed(self.left.pieces))
@@ -199,7 +205,7 @@ class _AtHand:
         @cache
         def late(count: int) -> tuple[int, int]:
             here, there = self._with_carried(count)
-            return here.least_late(), there.least_late()
+            return here.at_least().missed.get(HARD_END, 0), there.at_least().late
 
         counts = range(most + 1)
         crossing = bisect_left(counts, True, key=lambda count: late(count)[0] <= late(count)[1])
@@ -217,11 +223,11 @@ class _AtHand:
         cut = len(self.left.pieces) - count
         here = replace(self.left, pieces=self.left.pieces[:cut])
         opens = seconds(self.following.start - self.times.now) if self.following else 0
-        start = max(opens, here.squeezed().landing()[0])
+        start = max(opens, here.squeezed().landing().end)
         return here, replace(self.left_there, start=start, pieces=self.left.pieces[cut:] + self.left_there.pieces)
 
     def stretch(self) -> Proposal:
-        stretched = self.left if self.left.landing()[1] else self.left.stretched()
+        stretched = self.left if self.left.landing().late else self.left.stretched()
         made = self._proposal("stretch", stretched)
         return replace(made, possible=made.possible and made.changes_something)
 
@@ -238,11 +244,11 @@ class _AtHand:
             for piece in (*after.pieces, *later)
             if piece.rest != rests[piece.key]
         )
-        end, late = after.landing()
-        late = max(late, there.landing()[1]) if there else late
+        landing = after.landing()
+        late = max(landing.late, there.landing().late if there else 0)
         gone = {piece.key for piece in later}
         held = [row.actual_end for row in self.block.segments if row.actual_end and row.key not in gone]
-        ends = self.times.now + timedelta(seconds=end) if after.pieces else max(held, default=None)
+        ends = self.times.now + timedelta(seconds=landing.end) if after.pieces else max(held, default=None)
         return Proposal(kind, possible=late == 0, ends=ends, late_s=late, changes=changes)
 
 

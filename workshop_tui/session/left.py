@@ -45,6 +45,23 @@ class Piece:
         return self.rest - self.cuttable * MINUTE
 
 
+HARD_END = ""
+"""The name of the limit that is no piece's pin."""
+
+
+@dataclass(frozen=True)
+class Landing:
+    """Where what is left ends, and how far each limit is missed (0: it is met), by the piece pinned to it."""
+
+    end: int
+    missed: dict[str, int]
+
+    @property
+    def late(self) -> int:
+        """How far the limit is missed that is missed most; 0: it lands."""
+        return max(self.missed.values(), default=0)
+
+
 @dataclass(frozen=True)
 class Left:
     """What is left of a block: its pieces in the order of projection, from `start`, due by its hard `end`."""
@@ -53,25 +70,38 @@ class Left:
     end: int
     pieces: tuple[Piece, ...]
 
-    def runs(self) -> Iterator[tuple[Run, int]]:
+    def runs(self) -> Iterator[tuple[Run, str, int]]:
         """Each run of pieces (none is empty), with its limit: the pin that begins the next run, else the hard end."""
-        inner = (i for i, piece in enumerate(self.pieces) if i and piece.pin is not None)
+        inner = [i for i, piece in enumerate(self.pieces) if i and piece.pin is not None]
         begins = [0, *inner, len(self.pieces)] if self.pieces else []
         for first, following in pairwise(begins):
-            pin = self.pieces[following].pin if following < len(self.pieces) else None
-            yield self.pieces[first:following], self.end if pin is None else pin
+            limit = self.pieces[following] if following < len(self.pieces) else None
+            if limit is None or limit.pin is None:
+                yield self.pieces[first:following], HARD_END, self.end
+            else:
+                yield self.pieces[first:following], limit.key, limit.pin
 
-    def landing(self, rest: Callable[[Piece], int] = lambda piece: piece.rest) -> tuple[int, int]:
-        """Where it ends, and how far it is past the limit that it misses most (0: it lands)."""
-        cursor, late = self.start, 0
-        for run, limit in self.runs():
+    def landing(self, rest: Callable[[Piece], int] = lambda piece: piece.rest) -> Landing:
+        """Where it ends with these rests, and what it misses."""
+        cursor, missed = self.start, {}
+        for run, name, limit in self.runs():
             cursor = _begin(run, cursor) + sum(map(rest, run))
-            late = max(late, cursor - limit)
-        return cursor, late
+            missed[name] = max(0, cursor - limit)
+        return Landing(cursor, missed)
 
-    def least_late(self) -> int:
-        """How late it is when all is cut as far as it goes: no squeeze does better."""
-        return self.landing(lambda piece: piece.least)[1]
+    def at_least(self) -> Landing:
+        """The same with all cut as far as it goes: no squeeze misses any limit by less."""
+        return self.landing(lambda piece: piece.least)
+
+    def allowing(self, missed: dict[str, int]) -> Left:
+        """The same with each limit later by what it is missed by anyhow."""
+        pieces = (
+            replace(piece, pin=piece.pin + missed[piece.key])
+            if piece.pin is not None and piece.key in missed
+            else piece
+            for piece in self.pieces
+        )
+        return replace(self, end=self.end + missed.get(HARD_END, 0), pieces=tuple(pieces))
 
     def without(self, keys: frozenset[str]) -> Left:
         """The same with these pieces skipped."""
@@ -98,7 +128,7 @@ class Left:
     def _run_by_run(self, due: Callable[[Run, int, int], int]) -> Left:
         """Each run cut or stretched to end when `due` (of the run, where it begins, its limit) says."""
         cursor, pieces = self.start, list[Piece]()
-        for run, limit in self.runs():
+        for run, _name, limit in self.runs():
             begin = _begin(run, cursor)
             over = begin + _total(run) - due(run, begin, limit)
             after = _cut(run, -(-over // MINUTE)) if over > 0 else _grown(run, -over // MINUTE)

@@ -90,8 +90,8 @@ class FitScreen(KeyedScreen):
 
     def _offered(self, found: Fit) -> list[Proposal | None]:
         """The day as it is, then what lands (else what comes nearer), each once, and by hand, if that was begun."""
-        now = [one for one in found.proposals if one.changes_something]
-        landing = [one for one in now if one.possible] or [one for one in now if one.late_s < found.late_s]
+        helping = [one for one in found.proposals if one.helps(found)]
+        landing = [one for one in helping if one.possible] or helping
         offered = [one for i, one in enumerate(landing) if not any(one.same_as(before) for before in landing[:i])]
         hand = by_hand(self._run.session.state, found.now, self._wishes) if self._wishes else None
         return [None, *offered, *([hand] if hand else [])]
