@@ -15,8 +15,8 @@ from tests.conftest import DAY as SEED_DAY
 from tests.conftest import utc
 from tests.session.brute import used
 from tests.session.days import after, days
+from tests.session.played import at
 from tests.session.test_fit import day, do, segment
-from tests.session.test_rules import at
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
 from workshop_tui.session.chance import Outlook, on_time, overrun_min, spread

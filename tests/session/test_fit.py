@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.session.days import after
-from tests.session.test_rules import DAY, at
+from tests.session.played import DAY, at
 from workshop_tui.agenda import Agenda
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i

@@ -2,91 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
-
 import pytest
 
-from workshop_tui.agenda import Agenda
+from tests.session.played import at
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
 from workshop_tui.session.day import Mode, Standing
-from workshop_tui.session.decisions import decide
 from workshop_tui.session.naming import Refused
-from workshop_tui.session.state import State, fold
 from workshop_tui.session.timeline import next_segment, timeline
-
-DAY = date(2026, 3, 2)
-
-
-def at(clock: str) -> datetime:
-    hour, minute, *second = (int(part) for part in clock.split(":"))
-    return datetime(2026, 3, 2, hour, minute, *second, tzinfo=UTC)
-
-
-def plan() -> Agenda:
-    """The worked example of `time.md`, and an afternoon."""
-    return Agenda.model_validate(
-        {
-            "title": "Worked",
-            "timezone": "UTC",
-            "blocks": [
-                {
-                    "key": "am", "title": "Morning", "start": "9h", "end": "12h",
-                    "segments": [
-                        {"key": "a", "title": "A", "minutes": 30},
-                        {"key": "b", "title": "B", "minutes": 60},
-                        {"key": "c", "title": "C", "minutes": 60, "at": "10h45"},
-                        {"key": "d", "title": "D", "minutes": 15},
-                    ],
-                },
-                {
-                    "key": "pm", "title": "Afternoon", "start": "14h", "end": "15h",
-                    "segments": [
-                        {"key": "x", "title": "X", "minutes": 40},
-                        {"key": "y", "title": "Y", "minutes": 20},
-                    ],
-                },
-            ],
-        }
-    )  # fmt: skip
-
-
-class Played:
-    """A session in memory: `do` decides and applies, as the house does."""
-
-    def __init__(self) -> None:
-        self.records = [
-            e.Recorded(number=1, recorded_at=at("8:00"), event=e.SessionOpened(at=at("8:00"), by="p", id="s",
-                                                                              agenda=plan(), date=DAY))
-        ]  # fmt: skip
-
-    @property
-    def state(self) -> State:
-        state = fold(self.records)
-        assert state is not None
-        return state
-
-    def do(self, clock: str, intent: i.Intent, when: str | None = None) -> e.Event:
-        event = decide(self.state, intent, at(clock), "p", at(when) if when else None)
-        self.records.append(e.Recorded(number=len(self.records) + 1, recorded_at=at(clock), event=event))
-        return event
-
-    def standing(self, key: str) -> Standing:
-        return self.state.day.segments[key].standing
-
-    def projected(self, clock: str) -> dict[str, str]:
-        times = timeline(self.state, at(clock))
-        return {
-            row.key: f"{row.projected_start or times.now:%-H:%M}-{row.projected_end:%-H:%M}"
-            for block in times.blocks
-            for row in block.segments
-            if row.projected_end
-        }
-
-
-@pytest.fixture
-def day() -> Played:
-    return Played()
 
 
 def test_next_starts_the_first_and_then_moves_on_at_one_instant(day):
@@ -288,64 +211,3 @@ def test_refusals_about_the_live_and_the_over(day):
     day.do("9:32", i.Pause())
     with pytest.raises(Refused, match="paused already"):
         day.do("9:33", i.Pause())
-
-
-# ── projection ─────────────────────────────────────────────────────────────────────────────────────────────
-def test_the_worked_example_of_the_page(day):
-    day.do("9:10", i.Next())
-    expected = {"a": "9:45-9:45", "b": "9:45-10:45", "c": "10:45-11:45", "d": "11:45-12:00"}
-    assert {k: v for k, v in day.projected("9:45").items() if k in expected} == expected
-    assert timeline(day.state, at("9:45")).blocks[0].slack_s == 0
-    later = day.projected("9:50")
-    assert (later["b"], later["c"], later["d"]) == ("9:50-10:50", "10:50-11:50", "11:50-12:05")
-    assert timeline(day.state, at("9:50")).blocks[0].slack_s == -300
-
-
-def test_a_gap_before_a_pinned_segment_stays_a_gap(day):
-    day.do("9:00", i.Next())
-    assert day.projected("9:00")["c"] == "10:45-11:45"
-
-
-def test_the_live_one_comes_first_then_those_before_it_in_agenda_order(day):
-    day.do("9:00", i.Goto("d"))
-    shown = day.projected("9:05")
-    assert (shown["d"], shown["a"], shown["b"], shown["c"]) == ("9:05-9:15", "9:15-9:45", "9:45-10:45", "10:45-11:45")
-
-
-def test_a_block_before_the_current_one_keeps_its_unfinished_as_left_over(day):
-    day.do("9:00", i.Next())
-    day.do("9:30", i.Stop())
-    times = timeline(day.state, at("14:05"))
-    left = {row.key: row.left_over for block in times.blocks for row in block.segments}
-    assert left == {"a": False, "b": True, "c": True, "d": True, "x": False, "y": False}
-    assert times.blocks[0].projected_end == at("9:30")
-    assert times.segment("b").projected_start is None
-    assert times.segment("x").projected_start == at("14:05")
-
-
-def test_going_back_to_a_left_over_one_makes_its_block_current_again(day):
-    day.do("14:05", i.Goto("b"))
-    times = timeline(day.state, at("14:05"))
-    assert times.current == "am"
-    assert times.segment("x").projected_start == times.segment("d").projected_end
-
-
-def test_a_block_that_runs_over_pushes_the_next_one_only_past_its_start(day):
-    day.do("13:30", i.Goto("d"))
-    for key in ("a", "b", "c"):
-        day.do("13:30", i.Skip(key))
-    assert timeline(day.state, at("13:30")).segment("x").projected_start == at("14:00")
-    assert timeline(day.state, at("13:30") + timedelta(minutes=40)).segment("x").projected_start == at("14:10")
-
-
-def test_before_the_day_the_projection_is_the_plan(day):
-    times = timeline(day.state, at("7:00"))
-    for block in times.blocks:
-        for row in block.segments:
-            assert (row.projected_start, row.projected_end) == (row.planned_start, row.planned_end)
-
-
-def test_an_ended_day_projects_nothing(day):
-    day.do("9:00", i.End())
-    assert day.projected("9:01") == {}
-    assert timeline(day.state, at("9:01")).next is None

@@ -65,10 +65,6 @@ class State:
         """The segments that this block has today, in today's order."""
         return tuple(self.plans[key] for key in self.day.order[block.key])
 
-    def planned_in(self, key: str) -> Block | None:
-        """The block that the agenda has this segment in; None for an added one."""
-        return next((b for b in self.agenda.blocks if any(s.key == key for s in b.segments)), None)
-
     def pins(self, block: Block) -> dict[str, datetime]:
         """The clock times that hold in this block, by segment: an appointment of the block that it was planned in."""
         return {s.key: self.agenda.instant(self.date, s.at) for s in block.segments if s.at}

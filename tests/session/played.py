@@ -1,0 +1,81 @@
+"""The worked example of `time.md`, played in memory."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from workshop_tui.agenda import Agenda
+from workshop_tui.session import events as e
+from workshop_tui.session import intents as i
+from workshop_tui.session.day import Standing
+from workshop_tui.session.decisions import decide
+from workshop_tui.session.state import State, fold
+from workshop_tui.session.timeline import timeline
+
+DAY = date(2026, 3, 2)
+
+
+def at(clock: str) -> datetime:
+    hour, minute, *second = (int(part) for part in clock.split(":"))
+    return datetime(2026, 3, 2, hour, minute, *second, tzinfo=UTC)
+
+
+def plan() -> Agenda:
+    """The worked example of `time.md`, and an afternoon."""
+    return Agenda.model_validate(
+        {
+            "title": "Worked",
+            "timezone": "UTC",
+            "blocks": [
+                {
+                    "key": "am", "title": "Morning", "start": "9h", "end": "12h",
+                    "segments": [
+                        {"key": "a", "title": "A", "minutes": 30},
+                        {"key": "b", "title": "B", "minutes": 60},
+                        {"key": "c", "title": "C", "minutes": 60, "at": "10h45"},
+                        {"key": "d", "title": "D", "minutes": 15},
+                    ],
+                },
+                {
+                    "key": "pm", "title": "Afternoon", "start": "14h", "end": "15h",
+                    "segments": [
+                        {"key": "x", "title": "X", "minutes": 40},
+                        {"key": "y", "title": "Y", "minutes": 20},
+                    ],
+                },
+            ],
+        }
+    )  # fmt: skip
+
+
+class Played:
+    """A session in memory: `do` decides and applies, as the house does."""
+
+    def __init__(self) -> None:
+        self.records = [
+            e.Recorded(number=1, recorded_at=at("8:00"), event=e.SessionOpened(at=at("8:00"), by="p", id="s",
+                                                                              agenda=plan(), date=DAY))
+        ]  # fmt: skip
+
+    @property
+    def state(self) -> State:
+        state = fold(self.records)
+        assert state is not None
+        return state
+
+    def do(self, clock: str, intent: i.Intent, when: str | None = None) -> e.Event:
+        event = decide(self.state, intent, at(clock), "p", at(when) if when else None)
+        self.records.append(e.Recorded(number=len(self.records) + 1, recorded_at=at(clock), event=event))
+        return event
+
+    def standing(self, key: str) -> Standing:
+        return self.state.day.segments[key].standing
+
+    def projected(self, clock: str) -> dict[str, str]:
+        times = timeline(self.state, at(clock))
+        return {
+            row.key: f"{row.projected_start or times.now:%-H:%M}-{row.projected_end:%-H:%M}"
+            for block in times.blocks
+            for row in block.segments
+            if row.projected_end
+        }
