@@ -106,7 +106,7 @@ def _summary(one: Proposal, found: Fit, state: State) -> str:
     if not one.changes_something:
         helpless = one.late_s and one.kind != "stretch"
         return _("nothing helps") if helpless else _("nothing to change")
-    lands = _("lands") if one.possible else _("does not land")
+    lands = _("lands") if one.possible else _("not enough, {needed} min more are needed", needed=one.needed)
     return lands + _ending(one.ends, one.late_s, found.block, state.agenda.zone)
 
 

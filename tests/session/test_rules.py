@@ -211,3 +211,12 @@ def test_refusals_about_the_live_and_the_over(day):
     day.do("9:32", i.Pause())
     with pytest.raises(Refused, match="paused already"):
         day.do("9:33", i.Pause())
+
+
+def test_a_segment_that_was_added_and_taken_back_is_refused_not_a_crash(day):
+    day.do("9:00", i.Next())
+    day.do("9:01", i.Add("New", 5))
+    day.do("9:02", i.Undo())
+    for intent in (i.Goto("new"), i.Skip("new"), i.Extend(1, "new"), i.Move("new", "b"), i.Move("b", "new")):
+        with pytest.raises(Refused, match="no segment is called “new”"):
+            day.do("9:03", intent)

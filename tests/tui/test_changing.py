@@ -187,3 +187,17 @@ async def test_the_live_segment_is_not_moved_nor_is_one_onto_itself(app, late):
         await pilot.press("down", "v", "enter")
         assert late.state.number == number
         assert late.state.day.segments["tour"].standing is Standing.LIVE
+
+
+async def test_what_is_being_moved_and_is_taken_back_elsewhere_is_let_go(app, late, clock):
+    late.do(intents.Add("New", 5))
+    async with app(late, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("down", "v", "down")
+        table = pilot.app.screen.query_one(Timetable)
+        assert table.moving == "new"
+        other = Session(Journal(late.journal.file), clock, "aurelie")
+        other.do(intents.Undo())
+        other.close()
+        await pilot.pause(0.3)
+        assert table.moving is None
+        await pilot.press("escape", "down")

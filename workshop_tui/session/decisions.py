@@ -36,6 +36,9 @@ def decide(state: State, intent: i.Intent, now: datetime, by: str, at: datetime 
     instant = _instant(state, now, at)
     if state.day.mode is Mode.ENDED and not isinstance(intent, i.Reopen | i.Undo):
         raise Refused(say("the day is ended: reopen it first"))
+    for key in (getattr(intent, "segment", None), getattr(intent, "after", None)):
+        if key is not None and key not in state.day.segments:  # added elsewhere, and taken back since
+            raise Refused(say("no segment is called “{name}”", name=key))
     return _RULES[type(intent)](state, intent, instant, by)
 
 

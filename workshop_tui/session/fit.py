@@ -60,6 +60,11 @@ class Proposal:
     def changes_something(self) -> bool:
         return bool(self.changes or self.skipped or self.carried)
 
+    @property
+    def needed(self) -> int:
+        """Whole minutes that would still have to be found for it to land."""
+        return -(-self.late_s // MINUTE)
+
     def helps(self, found: Fit) -> bool:
         """Whether it lands, or some limit is missed by less, or the block ends sooner."""
         sooner = bool(self.ends and found.block.projected_end and self.ends < found.block.projected_end)

@@ -15,7 +15,7 @@ from workshop_tui.proposals import headline
 from workshop_tui.session import intents
 from workshop_tui.session.chance import on_time
 from workshop_tui.session.events import Recorded
-from workshop_tui.session.fit import Fit, Proposal, by_hand, fit
+from workshop_tui.session.fit import Fit, Proposal, by_hand, fit, whole_minutes
 from workshop_tui.session.state import apply
 from workshop_tui.session.timeline import BlockTimes, Timeline, timeline
 from workshop_tui.tui.screens.keyed import KeyedScreen
@@ -129,9 +129,10 @@ class FitScreen(KeyedScreen):
         }[self._proposal.kind]
         if not (self._proposal.late_s and self._found):
             return told
-        lands = self._proposal.ends is not None and self._proposal.ends <= self._found.block.end
-        missed = _("The block lands, but a fixed time is missed.") if lands else _("That is not enough.")
-        return f"{told} {missed}"
+        if self._proposal.ends and self._proposal.ends <= self._found.block.end:
+            late = whole_minutes(self._proposal.late_s)
+            return told + " " + _("The block lands, but a limit is missed by {late} min.", late=late)
+        return told + " " + _("That is not enough: {needed} min more are needed.", needed=self._proposal.needed)
 
     @property
     def _proposal(self) -> Proposal | None:

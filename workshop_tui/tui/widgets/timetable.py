@@ -66,6 +66,8 @@ class Timetable(Rows):
     def show(self, times: Timeline) -> None:
         """Draw `times`."""
         self._times = times
+        if not any(row.key == self.moving for block in times.blocks for row in block.segments):
+            self.moving = None  # it was added, and that was taken back
         changed = any(minutes_today(row) for block in times.blocks for row in block.segments)
         self.draw([row for block in times.blocks for row in self._block(block, times, changed)])
         if self.moving:
