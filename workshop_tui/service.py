@@ -19,7 +19,7 @@ from workshop_tui.journal.sessions import file_of, overruns_before, state_of
 from workshop_tui.locale import say
 from workshop_tui.session.account import told
 from workshop_tui.session.decisions import decide
-from workshop_tui.session.events import Event, Recorded, SessionOpened
+from workshop_tui.session.events import Recorded, SessionOpened
 from workshop_tui.session.intents import Intent
 from workshop_tui.session.naming import Refused
 from workshop_tui.session.state import State, apply
@@ -89,6 +89,13 @@ def session_id(file: Path, agenda: Agenda, day: date) -> str:
     return f"{slug(file.stem) or slug(agenda.title) or 'session'}-{day.isoformat()}"
 
 
+def opening(agenda: Agenda, day: date, name: str, clock: Clock, by: str) -> Recorded:
+    """The first event of the session `name`. An agenda without a time zone has the host's from here on."""
+    zoned = agenda if agenda.timezone else agenda.model_copy(update={"timezone": host_zone()})
+    now = clock.now()
+    return Recorded(1, now, SessionOpened(at=now, by=author(zoned, by), id=name, agenda=zoned, date=day))
+
+
 def create(
     folder: Path,
     agenda: Agenda,
@@ -102,15 +109,11 @@ def create(
     if name != slug(name) or not name:
         raise JournalError(say("an id has lower-case letters, digits and “-” only: {name}", name=clean_line(name)))
     file = file_of(folder, name)
-    agenda = agenda.settled(present)
-    if agenda.timezone is None:
-        agenda = agenda.model_copy(update={"timezone": host_zone()})
-    now = clock.now()
-    opened: Event = SessionOpened(at=now, by=author(agenda, by), id=name, agenda=agenda, date=day)
+    opened = opening(agenda.settled(present), day, name, clock, by)
     draft = file.with_name(f".{file.name}.{os.getpid()}")  # whole before it has its name
     try:
         with Journal(draft, create=True) as journal:
-            journal.append(opened, now)
+            journal.append(opened.event, opened.recorded_at)
         os.link(draft, file)
     except FileExistsError:
         raise JournalError(say("the session {name} is there already", name=name)) from None

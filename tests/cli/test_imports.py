@@ -18,6 +18,7 @@ COMMANDS = {
     "end": ["end"], "reopen": ["reopen"], "status": ["status", "--json"], "note": ["note", "x"],
     "check": ["check", str(SEED)], "new": ["new", "day.toml"], "schema": ["schema"], "sessions": ["sessions"],
     "add": ["add", "x", "5"], "move": ["move", "carte", "--after", "tour"], "fit": ["fit", "--json"],
+    "backup": ["backup", "-o", "copy"], "repair": ["repair", "s"],
     "agendas": ["agendas"], "delete": ["delete", "s"], "report": ["report"],
 }  # fmt: skip
 MAY = {"check": {"tree_sitter"}, "report": {"jinja2"}}

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.session.test_rules import plan
+from tests.session.played import plan
 from workshop_tui.journal import Conflict, Journal
 from workshop_tui.session import events as e
 

@@ -53,6 +53,15 @@ async def test_home_tells_the_mistakes_of_an_agenda_and_does_not_open_it(app, ho
         assert pilot.app.screen.query_one(OptionList).get_option_at_index(1).disabled
 
 
+async def test_home_names_a_session_that_is_damaged(app, home, session, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    (home / "sessions" / "junk[x].session").write_bytes(b"junk")
+    async with app(language="en").run_test(size=(120, 40)) as pilot:
+        last = pilot.app.screen.query_one(OptionList).options[-1]
+        assert last.disabled
+        assert str(last.prompt).endswith("junk[x].session is no session of this program, or is damaged")
+
+
 async def test_each_key_moves_the_day_and_says_what_it_did(app, session, clock):
     async with app(session, "en").run_test() as pilot:
         screen, day = pilot.app.screen, lambda: session.state.day

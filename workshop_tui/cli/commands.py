@@ -42,6 +42,7 @@ class Commands(click.Group):
             "next", "goto", "stop", "pause", "resume", "extend", "skip", "restore", "undo", "end", "reopen", "status"
         ),
         "changing": ("add", "move", "fit"),
+        "rescue": ("backup", "repair"),
         "writing": ("note", "report"),
     }  # fmt: skip
 
@@ -221,11 +222,13 @@ def demo(speed: float, by: str, language: str | None) -> None:
 
 @cli.command(help=_("List the sessions: id, day, state, title."))
 def sessions() -> None:
-    from workshop_tui.journal.sessions import listed
+    from workshop_tui.journal.sessions import survey
 
-    for one in listed(locations.sessions()):
-        state = one.state
+    found, damaged = survey(locations.sessions())
+    for state in (one.state for one in found):
         click.echo(f"{state.id}\t{state.date.isoformat()}\t{state.day.mode.value}\t{state.agenda.title}")
+    for error in damaged:
+        click.echo(clean(f"workshop-tui: {error}"), err=True)
 
 
 @cli.command(help=_("Delete a session and its traces."))

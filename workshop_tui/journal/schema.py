@@ -1,12 +1,14 @@
 """What stands in a session's file, and how an older one is brought up to date.
 
 `events` is append-only, by trigger. `drafts` holds each person's half-typed note, the one thing that is
-overwritten. `migrations[n]` takes a file from `user_version` n to n + 1.
+overwritten. `MIGRATIONS[n]` takes a file from `user_version` n to n + 1. Each event is sealed: a bit that
+turns in it, on a failing disk say, is found when it is read.
 """
 
 from __future__ import annotations
 
 import sqlite3
+import zlib
 
 APPLICATION_ID = 0x57535455  # "WSTU"
 
@@ -29,14 +31,26 @@ MIGRATIONS = (
         text TEXT NOT NULL
     ) STRICT;
     """,
+    """
+    ALTER TABLE events ADD COLUMN seal INTEGER NOT NULL DEFAULT 0;
+    DROP TRIGGER events_stay;
+    UPDATE events SET seal = seal(number, recorded_at, at, author, timing, type, data);
+    CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events stay as they are'); END;
+    """,
 )
 VERSION = len(MIGRATIONS)
+
+
+def seal(*row: object) -> int:
+    """The checksum of an event's columns, in the order of the table (the seal itself left out): CRC-32."""
+    return zlib.crc32("\x1f".join(map(str, row)).encode())
 
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the file up to date, in one transaction; two processes at once do it once."""
     if _version(connection) == VERSION:
         return
+    connection.create_function("seal", -1, seal, deterministic=True)
     connection.execute("BEGIN IMMEDIATE")
     try:
         for step in MIGRATIONS[_version(connection) :]:

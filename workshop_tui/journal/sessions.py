@@ -37,11 +37,18 @@ def file_of(folder: Path, session: str) -> Path:
 
 def listed(folder: Path) -> list[Listed]:
     """All sessions in `folder` that can be read, the latest day first."""
-    found = []
-    for file in folder.glob(f"*{SUFFIX}") if folder.is_dir() else ():
-        with suppress(JournalError):
+    return survey(folder)[0]
+
+
+def survey(folder: Path) -> tuple[list[Listed], list[JournalError]]:
+    """All sessions in `folder`, the latest day first, and why the others cannot be read."""
+    found, damaged = [], []
+    for file in sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else ():
+        try:
             found.append(Listed(file, load(file)))
-    return sorted(found, key=lambda one: (one.state.date, one.state.id), reverse=True)
+        except JournalError as error:
+            damaged.append(error)
+    return sorted(found, key=lambda one: (one.state.date, one.state.id), reverse=True), damaged
 
 
 def load(file: Path) -> State:
@@ -54,7 +61,7 @@ def state_of(journal: Journal) -> State:
     """The session in an open journal as it stands. Raises `JournalError`."""
     try:
         state = fold(journal.read())
-    except (ValueError, KeyError):
+    except (ValueError, LookupError, TypeError):
         state = None
     if state is None:
         raise JournalError(say("{file} is damaged: it has no beginning", file=journal.file))
@@ -93,8 +100,10 @@ def find(folder: Path, named: str | None) -> Path:
         if Path(named).is_file():
             return Path(named)
         raise JournalError(say("there is no session “{name}”", name=named))
-    sessions = listed(folder)
+    sessions, damaged = survey(folder)
     if not sessions:
+        if damaged:
+            raise damaged[0]
         raise JournalError(say("there is no session yet: “workshop-tui open AGENDA” makes one"))
     running = [one for one in sessions if one.open]
     meant = running if running else sessions

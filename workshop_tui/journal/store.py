@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from workshop_tui.journal import schema
 from workshop_tui.locale import Message, say
@@ -48,7 +48,7 @@ class Journal:
         try:
             self._db = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=5)
             self._prepare(create)
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise JournalError(_why(file, error)) from None
         self._seen_version = -1
 
@@ -91,30 +91,40 @@ class Journal:
             if last is not None and last > seen:
                 raise Conflict(self.read(last - 1)[0])
         number = self._db.execute("SELECT coalesce(max(number), 0) + 1 FROM events").fetchone()[0]
-        record = Recorded(number=number, recorded_at=recorded_at, event=event)
-        self._db.execute(
-            "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                number, recorded_at.isoformat(), event.at.isoformat(), event.by, int(timing), event.type,
-                event.model_dump_json(by_alias=True, exclude_none=True),
-            ),
+        return self._insert(Recorded(number=number, recorded_at=recorded_at, event=event))
+
+    def restore(self, records: list[Recorded]) -> None:
+        """Write these under the numbers that they have, into a session that has no event yet: it is on disk then."""
+        self._write(lambda: [self._insert(record) for record in records])
+
+    def _insert(self, record: Recorded) -> Recorded:
+        event = record.event
+        row = (
+            record.number, record.recorded_at.isoformat(), event.at.isoformat(), event.by, int(is_timing(event)),
+            event.type, event.model_dump_json(by_alias=True, exclude_none=True),
         )  # fmt: skip
+        self._db.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, schema.seal(*row)))
         return record
 
     def read(self, after: int = 0) -> list[Recorded]:
-        """The events numbered above `after`, in order. Raises `JournalError` if they cannot be read."""
+        """The events numbered above `after`, in order. Raises `JournalError` if they cannot be read, or are damaged."""
         try:
-            rows = self._db.execute(
-                "SELECT number, recorded_at, type, data FROM events WHERE number > ? ORDER BY number", (after,)
-            ).fetchall()
-            return [
-                Recorded(number=number, recorded_at=datetime.fromisoformat(recorded), event=from_json(kind, data))
-                for number, recorded, kind, data in rows
-            ]
-        except sqlite3.Error as error:
+            rows = self._db.execute(f"{EVENTS} WHERE number > ? ORDER BY number", (after,)).fetchall()
+        except FAULTS as error:
             raise JournalError(_why(self.file, error)) from None
+        return [self._recorded(row) for row in rows]
+
+    def _recorded(self, row: tuple[Any, ...]) -> Recorded:
+        *columns, seal = row
+        try:
+            if schema.seal(*columns) == seal:
+                return recorded(columns)
         except ValueError:
-            raise JournalError(say("{file} is damaged: an event in it cannot be read", file=self.file)) from None
+            pass
+        raise JournalError(
+            say("{file} is damaged at event {number}: “workshop-tui repair” keeps the others", file=self.file,
+                number=columns[0])
+        ) from None  # fmt: skip
 
     def title(self) -> str | None:
         """The title of the agenda that it was opened with, without reading the rest; None if it has no beginning."""
@@ -122,7 +132,7 @@ class Journal:
             row = self._db.execute(
                 "SELECT json_extract(data, '$.agenda.title') FROM events WHERE number = 1"
             ).fetchone()
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise JournalError(_why(self.file, error)) from None
         return row[0] if row else None
 
@@ -130,7 +140,7 @@ class Journal:
         """Whether another connection has written since the last call (about 4 µs; see `PRAGMA data_version`)."""
         try:
             (version,) = self._db.execute("PRAGMA data_version").fetchone()
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise JournalError(_why(self.file, error)) from None
         changed = version != self._seen_version
         self._seen_version = version
@@ -165,9 +175,22 @@ class Journal:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise JournalError(_why(self.file, error)) from None
         return done
+
+
+EVENTS = "SELECT number, recorded_at, at, author, timing, type, data, seal FROM events"
+FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises on a file that is damaged, or cannot be read or written."""
+
+
+def recorded(columns: Sequence[Any]) -> Recorded:
+    """The record that stands in these columns of `events` (the seal left out). Raises `ValueError` if none does."""
+    number, recorded_at, _at, _author, _timing, kind, data = columns
+    if not (isinstance(recorded_at, str) and isinstance(data, str)):
+        raise ValueError(number)
+    return Recorded(number=number, recorded_at=datetime.fromisoformat(recorded_at), event=from_json(kind, data))
 
 
 def _touch(file: Path) -> None:
@@ -181,14 +204,15 @@ def _touch(file: Path) -> None:
     os.close(descriptor)
 
 
-def _why(file: Path, error: sqlite3.Error) -> Message:
+def _why(file: Path, error: sqlite3.Error | UnicodeDecodeError) -> Message:
     code = getattr(error, "sqlite_errorname", "")
-    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return say("{file} is no session of this program, or is damaged", file=file)
     if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
         return say("{file} cannot be written: the disk is full or failing", file=file)
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return say("{file} cannot be written: no permission", file=file)
     if code.startswith("SQLITE_BUSY"):
         return say("{file} is busy: another program has held it for 5 seconds", file=file)
+    undecoded = isinstance(error, UnicodeDecodeError) or (isinstance(error, sqlite3.OperationalError) and not code)
+    if undecoded or code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR")):
+        return say("{file} is no session of this program, or is damaged", file=file)
     return say("{file} cannot be used: {why}", file=file, why=str(error))

@@ -15,7 +15,7 @@ from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import examine
 from workshop_tui.clock import Clock, host_zone
 from workshop_tui.journal import Journal, JournalError
-from workshop_tui.journal.sessions import Listed, file_of, listed
+from workshop_tui.journal.sessions import Listed, file_of, survey
 from workshop_tui.locale import _, plural, say
 from workshop_tui.service import Session, create, session_id
 from workshop_tui.status import MODES
@@ -51,12 +51,14 @@ class HomeScreen(KeyedScreen):
         options.highlighted = next((i for i, o in enumerate(options.options) if not o.disabled), None)
 
     def _options(self) -> Iterator[Option]:
-        sessions = listed(locations.sessions())
+        sessions, damaged = survey(locations.sessions())
         yield from self._section(_("To resume"), [one for one in sessions if one.open])
         yield Option(Content.assemble((_("Agendas"), "bold")), disabled=True)
         for file in locations.agendas():
             yield self._agenda(file)
         yield from self._section(_("Past sessions"), [one for one in sessions if not one.open])
+        for error in damaged:
+            yield Option(Content.assemble(("  " + clean_line(str(error)), "$text-error")), disabled=True)
 
     def _section(self, title: str, sessions: list[Listed]) -> Iterator[Option]:
         if not sessions:

@@ -1,0 +1,51 @@
+"""Kill writers with SIGKILL at random instants: `python -m tests.acceptance.killing FILE ROUNDS SEED`.
+
+Each round forks a writer that appends notes and says, through a pipe, each number that `append` has returned;
+it is killed some milliseconds later. Printed as JSON: the numbers that were acknowledged.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from workshop_tui.journal import Journal
+from workshop_tui.session.events import NoteTaken
+
+
+def write_on(file: Path, pipe: int, text: str) -> None:
+    """Append and acknowledge, until killed."""
+    journal, now = Journal(file), datetime.now(UTC)
+    while True:
+        number = journal.append(NoteTaken(at=now, by="p", text=text), now).number
+        os.write(pipe, b"%d\n" % number)
+
+
+def main() -> None:
+    """All rounds."""
+    file, rounds, chance = Path(sys.argv[1]), int(sys.argv[2]), random.Random(int(sys.argv[3]))
+    acknowledged: list[int] = []
+    NoteTaken(at=datetime.now(UTC), by="p", text="").model_dump_json()  # what is made once is made before forking
+    for round_ in range(rounds):
+        reader, writer = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(reader)
+            write_on(file, writer, f"round {round_}")
+        os.close(writer)
+        time.sleep(chance.uniform(0.001, 0.03))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        with os.fdopen(reader, "rb") as said:
+            acknowledged += [int(line) for line in said.read().split(b"\n")[:-1]]
+    print(json.dumps(acknowledged))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,157 @@
+"""The promise under torture: what was acknowledged is there. Bounded in time; anyone can run it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.conftest import SEED
+from tests.acceptance.terminal import PROGRAM
+from workshop_tui.journal import Journal
+
+ROOT = Path(__file__).parent.parent.parent
+NOBODY = 65534
+
+
+@pytest.fixture
+def file(command, tmp_path) -> Path:
+    command("open", SEED, "--date", "2021-05-04", "--id", "day")
+    return tmp_path / "home" / "sessions" / "day.session"
+
+
+def python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `code` in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_of_writers_killed_at_random_instants_every_acknowledged_event_is_there(file, seed):
+    """A thousand kills, 250 at a time."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.acceptance.killing", file, "250", str(seed)],
+        cwd=ROOT, capture_output=True, text=True, check=True, timeout=120,
+    )  # fmt: skip
+    acknowledged = json.loads(done.stdout)
+    with Journal(file) as journal:
+        numbers = [record.number for record in journal.read()]
+    assert len(acknowledged) > 250
+    assert set(acknowledged) <= set(numbers)
+    assert numbers == list(range(1, len(numbers) + 1))
+    whole = sqlite3.connect(file)
+    assert whole.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    whole.close()
+
+
+FILL = """
+import resource, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from workshop_tui.journal import Journal, JournalError
+from workshop_tui.session.events import NoteTaken
+file = Path(sys.argv[1])
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+journal, now = Journal(file), datetime.now(UTC)
+soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (file.stat().st_size + 200_000, hard))
+kept = 0
+try:
+    while kept < 10_000:
+        journal.append(NoteTaken(at=now, by="p", text="x" * 5000), now)
+        kept += 1
+except JournalError as error:
+    print(kept, error.message.text)
+resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+journal.append(NoteTaken(at=now, by="p", text="room again"), now)
+print(len(journal.read()))
+"""
+
+
+def test_on_a_full_disk_it_is_told_nothing_kept_is_lost_and_it_goes_on_when_there_is_room(file):
+    done = python(FILL, str(file))
+    assert done.returncode == 0, done.stderr
+    kept, told = done.stdout.splitlines()[0].split(" ", 1)
+    assert int(kept) > 10
+    assert told == "{file} cannot be written: the disk is full or failing"
+    assert int(done.stdout.splitlines()[1]) == 1 + int(kept) + 1
+    with Journal(file) as journal:
+        texts = [record.event.text for record in journal.read()[1:]]
+    assert texts == ["x" * 5000] * int(kept) + ["room again"]
+
+
+TOUCH = """
+import os, sys
+from pathlib import Path
+from workshop_tui.journal import Journal, JournalError
+if os.getuid() == 0:
+    os.setgid(int(sys.argv[2])); os.setuid(int(sys.argv[2]))
+try:
+    Journal(Path(sys.argv[1]))
+except JournalError as error:
+    print(error.message.text)
+"""
+
+
+@pytest.mark.parametrize(("of_file", "of_folder"), [(0o000, 0o755), (0o444, 0o555)])
+def test_without_permission_it_is_told_in_words(tmp_path, of_file, of_folder):
+    folder = Path("/var/tmp") / f"workshop-tui-{os.getpid()}-{of_file}"  # a folder that nobody may reach
+    folder.mkdir()
+    try:
+        file = folder / "day.session"
+        Journal(file, create=True).close()
+        if os.getuid() == 0:
+            os.chown(file, NOBODY, NOBODY)
+        file.chmod(of_file)
+        folder.chmod(of_folder)
+        done = python(TOUCH, str(file), str(NOBODY))
+        assert (done.stderr, done.stdout) == ("", "{file} cannot be written: no permission\n")
+    finally:
+        folder.chmod(0o755)
+        for left in folder.iterdir():
+            left.unlink()
+        folder.rmdir()
+
+
+def test_twenty_processes_that_mean_the_same_next_move_the_day_one_segment(command, status, file, tmp_path):
+    command("next", "--at", "9h")
+    environment = os.environ | {"WORKSHOP_TUI_HOME": str(tmp_path / "home"), "LANG": "C.UTF-8"}
+    running = [
+        subprocess.Popen(
+            [PROGRAM, "next", "--from", "accueil", "--at", "9h10", "--as", f"n{k}", "--language", "en"],
+            env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )
+        for k in range(20)
+    ]  # fmt: skip
+    done = [(process.communicate(timeout=60), process.returncode) for process in running]
+    assert sorted(code for _said, code in done) == [0] + [1] * 19
+    refused = [err.replace("\xa0", " ") for (_out, err), code in done if code]
+    assert all("“Tour d'écran : qui je suis, quel collectif, quelles attentes”" in words for words in refused)
+    assert status()["live"]["segment"] == "tour"
+    with Journal(file) as journal:
+        assert len(journal.read()) == 3
+
+
+def test_backup_and_repair_from_the_command_line(command, status, file, tmp_path):
+    command("next", "--at", "9h")
+    command("note", "une note abîmée", "--at", "9h01")
+    copy = tmp_path / "copy.session"
+    assert command("backup", "-o", str(copy)).strip() == str(copy)
+    whole = sqlite3.connect(file)
+    whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    whole.close()
+    file.write_bytes(file.read_bytes().replace("une note abîmée".encode(), "unE note abîmée".encode()))
+    assert "repair" in command("status", code=1)
+    assert "repair" in command("next", code=1)
+    assert command("repair", "day").strip().endswith("day-repaired.session")
+    assert status("-s", "day-repaired")["live"]["segment"] == "accueil"
+    assert "unE note abîmée" in command("report", "-s", "day-repaired")
+    assert "une note abîmée" in command("report", "-s", str(copy))
+    (tmp_path / "junk.session").write_bytes(b"SQLite format 3\0" + b"junk" * 500)
+    assert "Traceback" not in command("repair", str(tmp_path / "junk.session"), code=1)

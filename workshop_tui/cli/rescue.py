@@ -1,0 +1,78 @@
+"""The commands that copy a session: a live one, whole, and a damaged one, as far as it can be read."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from workshop_tui import locations
+from workshop_tui.cli.options import (
+    Failure,
+    as_option,
+    complete_session,
+    date_option,
+    language_option,
+    read_agenda,
+    today,
+)
+from workshop_tui.clock import SystemClock
+from workshop_tui.locale import _, plural
+
+output_option = click.option("--output", "-o", metavar="FILE", help=_("the file to write; one that is there stays"))
+
+
+@click.command("backup", help=_("Copy a session, which may be in use, as it is now; prints the file."))
+@click.argument("session", metavar="SESSION", required=False, shell_complete=complete_session)
+@output_option
+@language_option
+def backup(session: str | None, output: str | None, language: str | None) -> None:
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal import sessions as files
+    from workshop_tui.journal.rescue import backup as copy
+
+    now = SystemClock().now().astimezone()
+    try:
+        file = files.find(locations.sessions(), session)
+        target = Path(output or f"{file.name.removesuffix(files.SUFFIX)}-{now:%Y-%m-%d-%H%M%S}{files.SUFFIX}")
+        copy(file, target)
+    except JournalError as error:
+        raise Failure(error.message) from None
+    click.echo(target)
+
+
+@click.command("repair", help=_("Write what can be read of a damaged session into a new one; prints its file."))
+@click.argument("session", metavar="SESSION")
+@output_option
+@click.option("--agenda", metavar="AGENDA", help=_("its agenda, where its beginning cannot be read"))
+@date_option
+@as_option
+@language_option
+def repair(
+    session: str, output: str | None, agenda: str | None, day: date | None, by: str, language: str | None
+) -> None:
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal import sessions as files
+    from workshop_tui.journal.rescue import repair as rescue
+    from workshop_tui.service import opening
+
+    clock = SystemClock()
+    try:
+        file = files.find(locations.sessions(), session)
+        target = Path(output) if output else file.with_name(f"{file.name.removesuffix(files.SUFFIX)}-repaired.session")
+        opened = None
+        if agenda:
+            plan = read_agenda(agenda, language)
+            opened = opening(plan, day or today(plan, clock), target.name.removesuffix(files.SUFFIX), clock, by)
+        done = rescue(file, target, opened)
+    except JournalError as error:
+        raise Failure(error.message) from None
+    told = plural("{count} event kept", "{count} events kept", done.kept)
+    told += ", " + plural("{count} of them looks altered", "{count} of them look altered", done.doubtful)
+    told += ", " + plural("{count} lost", "{count} lost", done.lost)
+    click.echo(told, err=True)
+    click.echo(target)
+
+
+COMMANDS = (backup, repair)

@@ -1,0 +1,149 @@
+"""Copies of a session: one of a live file, whole; and one of a damaged file, of what can still be read.
+
+Neither touches the original, and neither overwrites anything.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from workshop_tui.journal import schema
+from workshop_tui.journal.store import EVENTS, FAULTS, Journal, JournalError, recorded
+from workshop_tui.locale import say
+from workshop_tui.session.events import Recorded, SessionOpened
+from workshop_tui.session.state import State, fold
+
+SMALLEST = 60
+"""Bytes that an event takes at the least: says how many there can be where the file does not tell."""
+LARGEST = 1 << 30
+"""Bytes up to which a truncated file is filled up: what its header claims may be damaged too."""
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """How many events were kept, how many of them look altered, and how many could not be read or make no sense."""
+
+    kept: int
+    doubtful: int
+    lost: int
+
+
+def backup(file: Path, target: Path) -> None:
+    """Copy the session in `file`, which may be in use, as it is at one instant. Raises `JournalError`."""
+    with Journal(file) as journal:
+        journal.read()  # a damaged one is told, not copied
+
+    def copy(draft: Path) -> None:
+        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(draft)) as copied:
+            source.backup(copied)
+
+    _write(target, copy)
+
+
+def repair(file: Path, target: Path, opened: Recorded | None = None) -> Repaired:
+    """Write what can be read of the damaged `file` into a new session. Raises `JournalError` if that is nothing.
+
+    Its beginning holds the agenda: where that cannot be read, `opened` takes its place, if it is given.
+    """
+    rows = list(_rows(file))
+    kept: list[Recorded] = []
+    doubtful, state = 0, None
+    if opened and not any(_readable(row) for row in rows if row[0] == 1):
+        state, kept = _onto(None, opened), [opened]
+    for *columns, seal in rows:
+        with suppress(ValueError, LookupError, TypeError):
+            record = recorded(columns)
+            if isinstance(record.event, SessionOpened):
+                renamed = record.event.model_copy(update={"id": target.name.removesuffix(".session")})
+                record = Recorded(record.number, record.recorded_at, renamed)
+            state = _onto(state, record)
+            kept.append(record)
+            doubtful += seal is not None and schema.seal(*columns) != seal
+    if state is None:
+        raise JournalError(
+            say("{file} is damaged: its beginning cannot be read (--agenda gives it another)", file=file)
+        )
+
+    def write(draft: Path) -> None:
+        with Journal(draft, create=True) as journal:
+            journal.restore(kept)
+
+    _write(target, write)
+    return Repaired(kept=len(kept), doubtful=doubtful, lost=max(row[0] for row in rows or [(1,)]) - len(kept))
+
+
+def _readable(row: tuple[Any, ...]) -> bool:
+    with suppress(ValueError):
+        return bool(recorded(row[:-1]))
+    return False
+
+
+def _onto(state: State | None, record: Recorded) -> State:
+    """The session with one more event. Raises if there is no session yet, or the event makes no sense in it."""
+    folded = fold([record], onto=state)
+    if folded is None:
+        raise ValueError(record.number)
+    return folded
+
+
+def _rows(file: Path) -> Iterator[tuple[Any, ...]]:
+    """The rows of `events` that can be read, each on its own, from a copy (opening a file may write to it)."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy"
+        for end in ("", "-wal"):
+            with suppress(FileNotFoundError):
+                shutil.copyfile(file.with_name(file.name + end), copy.with_name(copy.name + end))
+        _pad(copy)
+        with suppress(*FAULTS), closing(sqlite3.connect(copy)) as db:
+            db.execute("PRAGMA writable_schema = ON")  # or a trigger that cannot be read hides the tables
+            db.text_factory = lambda text: text.decode(errors="replace")
+            sealed = db.execute("SELECT count(*) FROM pragma_table_info('events') WHERE name = 'seal'").fetchone()[0]
+            select = EVENTS if sealed else EVENTS.replace("seal", "NULL")
+            most = copy.stat().st_size // SMALLEST
+            for number in range(1, min(_highest(db), most) + 1):
+                with suppress(*FAULTS):
+                    if row := db.execute(f"{select} WHERE number = ?", (number,)).fetchone():
+                        yield row
+
+
+def _pad(copy: Path) -> None:
+    """Give a truncated file the length that its header claims: SQLite refuses it whole otherwise."""
+    with copy.open("r+b") as stream:
+        header = stream.read(100)
+        page = int.from_bytes(header[16:18], "big")
+        length = (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
+        if stream.seek(0, os.SEEK_END) < length <= LARGEST:
+            stream.truncate(length)
+
+
+def _highest(db: sqlite3.Connection) -> int:
+    with suppress(*FAULTS):
+        return int(db.execute("SELECT max(number) FROM events").fetchone()[0] or 0)
+    return 1 << 62
+
+
+def _write(target: Path, fill: Callable[[Path], None]) -> None:
+    """`target` whole, the owner's alone, or not at all; never over a file that is there. Raises `JournalError`."""
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    before = os.umask(0o077)
+    try:
+        fill(draft)
+        os.link(draft, target)
+    except FileExistsError:
+        raise JournalError(say("{file} is there already", file=target)) from None
+    except OSError as error:
+        raise JournalError(say("{file} cannot be written: {why}", file=target, why=error.strerror)) from None
+    except FAULTS as error:
+        raise JournalError(say("{file} cannot be written: {why}", file=target, why=str(error))) from None
+    finally:
+        os.umask(before)
+        for end in ("", "-wal", "-shm"):
+            draft.with_name(draft.name + end).unlink(missing_ok=True)
