@@ -20,7 +20,7 @@ from workshop_tui.locale import say
 from workshop_tui.session.account import told
 from workshop_tui.session.decisions import decide
 from workshop_tui.session.events import Recorded, SessionOpened
-from workshop_tui.session.intents import Intent
+from workshop_tui.session.intents import Intent, TakeHand
 from workshop_tui.session.naming import Refused
 from workshop_tui.session.state import State, apply
 from workshop_tui.text import clean_line, fold, slug
@@ -38,12 +38,16 @@ class Session:
         self.state: State = state_of(journal)
         self.by = author(self.state.agenda, by)
 
-    def do(self, intent: Intent, at: datetime | None = None) -> Recorded:
+    def do(self, intent: Intent, at: datetime | None = None, *, take: bool = False) -> Recorded:
         """Do it, or raise `Refused` (in words, nothing changed) or `JournalError` (nothing written).
+
+        `take` takes the hand first, if somebody else leads.
 
         Exactly once: if another timing command landed since `self.state` was read, this one is refused
         with what happened instead.
         """
+        if take and self.state.hand not in (None, self.by):
+            self.do(TakeHand())
         now = self.clock.now()
         event = decide(self.state, intent, now, self.by, at)
         try:

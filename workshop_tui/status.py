@@ -105,7 +105,7 @@ def status(state: State, now: datetime, past: Past) -> Status:
         title=state.agenda.title,
         now=times.now.astimezone(zone),
         state=times.mode.value,
-        hand=None,
+        hand=state.hand,
         live=_live(times),
         next=times.next.key if times.next else None,
         blocks=[

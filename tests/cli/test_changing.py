@@ -195,3 +195,32 @@ def test_status_in_words_tells_the_chance_and_what_changed(late):
     assert "% by 12:00\n" in out
     assert "Mise en commun : la carte des initiatives  to come  16 min instead of 20  (carte)" in out
     assert "Détour  to come  added  (detour)" in out
+
+
+def test_the_hand_is_told_asked_for_and_taken(late):
+    late("pause", "--take", "--as", "aurelie", "--at", "9h50")
+    assert status(late, "--at", "9h50")["hand"] is None  # nobody led: nothing to take
+    late("resume", "--at", "9h50")
+    from workshop_tui.locale import speak
+
+    speak("en")
+    with_hand = hand_of(late)
+    code, out, err = late("next", "--as", "pascal", "--language", "en")
+    assert (code, out, err) == (1, "", "Error: Aurélie leads: --take takes the hand and does it\n")
+    assert with_hand == "aurelie"
+    assert late("next", "--as", "pascal", "--take", "--language", "en")[0] == 0
+    assert status(late)["live"]["segment"] == "collectifs"
+
+
+def hand_of(wt) -> str:
+    """Aurélie takes the hand, as her terminal would."""
+    from workshop_tui import locations
+    from workshop_tui.clock import SystemClock
+    from workshop_tui.journal import Journal
+    from workshop_tui.service import Session
+    from workshop_tui.session.intents import TakeHand
+
+    session = Session(Journal(locations.sessions() / "day.session"), SystemClock(), "aurelie")
+    session.do(TakeHand())
+    session.close()
+    return status(wt)["hand"]

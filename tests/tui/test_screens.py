@@ -144,6 +144,18 @@ async def test_a_change_made_elsewhere_shows_and_says_who_made_it(app, session, 
         assert notice(pilot.app.screen).startswith("Aurélie")
 
 
+async def test_what_landed_between_opening_and_the_first_frame_is_shown(app, session, clock):
+    from workshop_tui.journal import Journal
+    from workshop_tui.service import Session
+    from workshop_tui.session.intents import Next
+
+    other = Session(Journal(session.journal.file), clock, "aurelie")
+    other.do(Next())
+    other.close()
+    async with app(session, "en").run_test() as pilot:
+        assert pilot.app.screen.times.live.key == "accueil"
+
+
 async def test_the_rooms_screen_shows_no_note_and_no_name(app, morning):
     async with app(morning).run_test() as pilot:
         await pilot.press("d")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workshop_tui.cli.day import do, timing
-from workshop_tui.cli.options import Failure, as_of, complete_segment, instant, segment_argument, session_of
+from workshop_tui.cli.options import Failure, as_of, complete_segment, instant, segment_argument, session_of, taking
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def fit(
             from workshop_tui.session.intents import Fit
 
             before = opened.state
-            applied = opened.do(Fit(kind, late=late), instant(opened.state, at)).event
+            applied = opened.do(Fit(kind, late=late), instant(opened.state, at), take=taking()).event
             if not as_json:
                 click.echo(told(opened.state, applied))
                 return

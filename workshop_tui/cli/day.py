@@ -19,6 +19,8 @@ from workshop_tui.cli.options import (
     segment_argument,
     session_of,
     session_option,
+    take_option,
+    taking,
 )
 from workshop_tui.locale import _
 
@@ -37,17 +39,17 @@ def do(
     from workshop_tui.session.account import told
 
     with session_of(session, by, language) as opened:
-        record = opened.do(meant(opened.state), instant(opened.state, at))
+        record = opened.do(meant(opened.state), instant(opened.state, at), take=taking())
         click.echo(told(opened.state, record.event))
 
 
 def timing(
     name: str, told: str, context_settings: dict[str, Any] | None = None
 ) -> Callable[[Callable[..., None]], click.Command]:
-    """A timing command: `--session`, `--as`, `--at`, `--language`."""
+    """A timing command: `--session`, `--as`, `--at`, `--language`, `--take`."""
 
     def wrap(function: Callable[..., None]) -> click.Command:
-        for option in (language_option, at_option, as_option, session_option):
+        for option in (take_option, language_option, at_option, as_option, session_option):
             function = option(function)
         made = click.command(name, help=told, context_settings=context_settings)
         return made(function)

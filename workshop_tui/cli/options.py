@@ -15,7 +15,7 @@ from click.shell_completion import CompletionItem
 
 from workshop_tui import locations
 from workshop_tui.clock import Clock, SystemClock
-from workshop_tui.locale import LANGUAGES, Message, _, speak
+from workshop_tui.locale import LANGUAGES, Message, _, say, speak
 
 if TYPE_CHECKING:
     from workshop_tui.agenda import Agenda
@@ -71,6 +71,21 @@ def at_option(command: Command) -> Command:
     return click.option("--at", metavar=_("T"), help=_("when: 10:42, 10h42 (on the session's day) or an ISO instant"))(
         command
     )
+
+
+def take_option(command: Command) -> Command:
+    """`--take`: read by `taking`, so that not every command has to pass it on."""
+
+    def keep(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+        ctx.meta["take"] = value
+
+    told = _("take the hand first, if somebody else leads")
+    return click.option("--take", is_flag=True, expose_value=False, callback=keep, help=told)(command)
+
+
+def taking() -> bool:
+    """Whether `--take` was given."""
+    return bool(click.get_current_context().meta.get("take"))
 
 
 def language_option(command: Command) -> Command:
@@ -139,7 +154,7 @@ def session_of(named: str | None, by: str = "", language: str | None = None) -> 
     from workshop_tui.journal import Journal, JournalError
     from workshop_tui.journal.sessions import find
     from workshop_tui.service import Session
-    from workshop_tui.session.naming import Refused
+    from workshop_tui.session.naming import NotLeading, Refused
 
     try:
         opened = Session(Journal(find(locations.sessions(), named)), SystemClock(), by or me())
@@ -148,6 +163,8 @@ def session_of(named: str | None, by: str = "", language: str | None = None) -> 
             yield opened
         finally:
             opened.close()
+    except NotLeading as error:
+        raise Failure(say("{leads}: --take takes the hand and does it", leads=error.message)) from None
     except (JournalError, Refused) as error:
         raise Failure(error.message) from None
 

@@ -19,8 +19,16 @@ def person(agenda: Agenda, by: str) -> str:
 def told(state: State, event: e.Event) -> Message:
     """“Aurélie moved on to “Pause” at 10:44”. `state` is the session that the event belongs to."""
     base = _deed(state, event)
+    if isinstance(event, e.SegmentStarted) and event.hand not in (None, event.by):
+        base = say("{deed}; {leader} leads", deed=base, leader=person(state.agenda, event.hand or ""))
     who, at = person(state.agenda, event.by), clock_time(event.at, state.agenda.zone)
-    return Message(base.text, {"who": who, "at": at, **base.values})
+    return filled(base, who=who, at=at)
+
+
+def filled(message: Message, **values: object) -> Message:
+    """`message`, and each message in it, with these values where it has none of its own."""
+    inner = {k: filled(v, **values) if isinstance(v, Message) else v for k, v in message.values.items()}
+    return Message(message.text, {**values, **inner})
 
 
 def not_as_planned(row: SegmentTimes) -> list[Message]:
@@ -87,6 +95,8 @@ def _deed(state: State, event: e.Event) -> Message:  # noqa: PLR0911, PLR0912 a 
             return say("{who} reopened the day at {at}")
         case e.CommandUndone():
             return say("{who} took the last command back at {at}")
+        case e.HandTaken():
+            return say("{who} leads from {at}")
         case e.NoteTaken():
             return say("{who} took a note at {at}")
         case e.SessionOpened():

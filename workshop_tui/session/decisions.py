@@ -14,9 +14,10 @@ from typing import Any
 from workshop_tui.locale import clock_time, say
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
+from workshop_tui.session.account import person
 from workshop_tui.session.day import Mode, Standing
 from workshop_tui.session.fit import KINDS, by_hand, fit, front_of, whole_minutes
-from workshop_tui.session.naming import Refused, find_tag
+from workshop_tui.session.naming import NotLeading, Refused, find_tag
 from workshop_tui.session.state import State
 from workshop_tui.session.timeline import next_segment, timeline
 from workshop_tui.text import clean, clean_line, slug
@@ -29,10 +30,14 @@ def decide(state: State, intent: i.Intent, now: datetime, by: str, at: datetime 
     """The event that `intent` makes at `at`, else at max(now, the last timing command).
 
     Raises `Refused` if the day's rules forbid it, or if `at` does not lie between the last timing command
-    and `now`.
+    and `now`; `NotLeading` if it moves the day and somebody else leads.
     """
     if isinstance(intent, i.TakeNote):
         return _note(state, intent, _note_instant(now, at), by)
+    if isinstance(intent, i.TakeHand):
+        return _take_hand(state, now.replace(microsecond=0), by)
+    if state.hand not in (None, by):
+        raise NotLeading(say("{who} leads", who=person(state.agenda, state.hand or "")))
     instant = _instant(state, now, at)
     if state.day.mode is Mode.ENDED and not isinstance(intent, i.Reopen | i.Undo):
         raise Refused(say("the day is ended: reopen it first"))
@@ -72,7 +77,7 @@ def _next(state: State, intent: i.Next, at: datetime, by: str) -> e.Event:
         raise Refused(say("“{title}” is live already", title=_title(state, live)))
     following = next_segment(state, at)
     if following:
-        return e.SegmentStarted(at=at, by=by, segment=following, left=live)
+        return e.SegmentStarted(at=at, by=by, segment=following, left=live, hand=hand_for(state, following))
     if live:
         return e.SegmentStopped(at=at, by=by, segment=live)
     raise Refused(say("no segment is left to start"))
@@ -84,8 +89,21 @@ def _goto(state: State, intent: i.Goto, at: datetime, by: str) -> e.Event:
         raise Refused(say("“{title}” is live already", title=_title(state, intent.segment)))
     left_as = "set_aside" if live and state.day.remaining_s(live, at) > 0 else "done"
     return e.SegmentStarted.model_validate(
-        {"at": at, "by": by, "segment": intent.segment, "left": live, "left_as": left_as}
-    )
+        {"at": at, "by": by, "segment": intent.segment, "left": live, "left_as": left_as,
+         "hand": hand_for(state, intent.segment)}
+    )  # fmt: skip
+
+
+def hand_for(state: State, segment: str) -> str | None:
+    """Who leads once this segment starts: who leads now, unless it has leads and they are none of them."""
+    lead = state.segment(segment).lead
+    return lead[0] if state.hand and lead and state.hand not in lead else state.hand
+
+
+def _take_hand(state: State, at: datetime, by: str) -> e.Event:
+    if state.hand == by:
+        raise Refused(say("you lead already"))
+    return e.HandTaken(at=at, by=by)
 
 
 def _stop(state: State, intent: i.Stop, at: datetime, by: str) -> e.Event:

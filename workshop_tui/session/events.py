@@ -13,6 +13,7 @@
 | ProposalApplied | a proposal (`fit`) changed allotments, skipped and carried segments | `undo`: all of it at once |
 | SessionEnded, SessionReopened | the day is closed, or open again | `undo` |
 | CommandUndone | the last timing event that stood no longer does | never: say it again |
+| HandTaken | somebody leads from here on | never: take it back by taking it |
 | NoteTaken | somebody wrote a note | not by `undo`: notes are no timing |
 
 Every event has `at`, the instant (UTC, whole seconds) it took effect, and `by`, who said so. The durations
@@ -49,12 +50,13 @@ class SessionOpened(Fact):
 
 
 class SegmentStarted(Fact):
-    """`segment` went live. `left` was live until then and is `left_as` now."""
+    """`segment` went live. `left` was live until then and is `left_as` now. `hand` leads it, if somebody leads."""
 
     type: Literal["SegmentStarted"] = "SegmentStarted"
     segment: str
     left: str | None = None
     left_as: Literal["done", "set_aside"] = "done"
+    hand: str | None = None
 
 
 class SegmentStopped(Fact):
@@ -165,6 +167,12 @@ class CommandUndone(Fact):
     number: int
 
 
+class HandTaken(Fact):
+    """Who says so (`by`) leads from here on."""
+
+    type: Literal["HandTaken"] = "HandTaken"
+
+
 class NoteTaken(Fact):
     """Somebody wrote a note. Tags are keys; one that no list knows is kept as written."""
 
@@ -184,7 +192,7 @@ Timing = (
 )  # fmt: skip
 """The events that move the day: `undo` takes them back and `seen` counts them."""
 
-Event = Timing | SessionOpened | NoteTaken
+Event = Timing | SessionOpened | HandTaken | NoteTaken
 _KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 
 
@@ -205,5 +213,5 @@ class Recorded:
 
 
 def is_timing(event: Event) -> bool:
-    """Whether it moves the day."""
+    """Whether it moves the day, or says who leads it: a command is refused that has not seen it."""
     return not isinstance(event, SessionOpened | NoteTaken)

@@ -104,6 +104,11 @@ class Reopen:
 
 
 @dataclass(frozen=True)
+class TakeHand:
+    """Lead from here on."""
+
+
+@dataclass(frozen=True)
 class TakeNote:
     """Write this down. `segment` None: the live one, else the last that was."""
 
@@ -119,4 +124,4 @@ class TakeNote:
 TimingIntent = (
     Next | Goto | Stop | Pause | Resume | Extend | Skip | Restore | Add | Move | Fit | Undo | End | Reopen
 )  # fmt: skip
-Intent = TimingIntent | TakeNote
+Intent = TimingIntent | TakeHand | TakeNote

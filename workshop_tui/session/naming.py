@@ -18,6 +18,10 @@ class Refused(Exception):
         return str(self.message)
 
 
+class NotLeading(Refused):
+    """Somebody else leads. Taking the hand first makes it possible."""
+
+
 def find_segment(state: State, named: str) -> str:
     """The key of the segment that a person means by its key, or by its title. Raises `Refused`."""
     segments = list(state.segments())

@@ -18,11 +18,12 @@ from workshop_tui.session.day import Day, Progress, step
 
 @dataclass(frozen=True)
 class Undoable:
-    """A timing event that stands, and the day as it was before it."""
+    """A timing event that stands, and the day and the hand as they were before it."""
 
     number: int
     event: e.Timing
     before: Day
+    hand: str | None
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,10 @@ class Note:
 
 @dataclass(frozen=True)
 class State:
-    """A session at one moment. `last_timing` is the number of the last timing event, 0 if none.
+    """A session at one moment. `last_timing` is the number of the last event that a command must have seen, 0 if none.
 
     `plans` has every segment there ever was: the agenda's, and those added (even if that was taken back: a
-    note may be about one).
+    note may be about one). `hand` is who leads, if anybody has taken it.
     """
 
     id: str
@@ -46,6 +47,7 @@ class State:
     date: date
     day: Day
     plans: Mapping[str, Segment]
+    hand: str | None = None
     history: tuple[Undoable, ...] = ()
     notes: tuple[Note, ...] = ()
     number: int = 0
@@ -98,18 +100,24 @@ def apply(state: State, record: e.Recorded) -> State:
         return replace(state, number=number, notes=(*state.notes, Note(number, event)))
     if isinstance(event, e.SessionOpened):
         return replace(state, number=number)
+    if isinstance(event, e.HandTaken):
+        return replace(state, number=number, last_timing=number, hand=event.by)
     stamped = replace(state, number=number, last_timing=number, last_timing_at=event.at)
     if isinstance(event, e.CommandUndone):
         return _undo(stamped, event.number)
     if isinstance(event, e.SegmentAdded):
         added = Segment(key=event.segment, title=event.title, minutes=event.minutes)
         stamped = replace(stamped, plans=MappingProxyType({**state.plans, event.segment: added}))
-    undoable = Undoable(number, event, state.day)
-    return replace(stamped, day=step(state.day, event), history=(*state.history, undoable))
+    undoable = Undoable(number, event, state.day, state.hand)
+    hand = event.hand if isinstance(event, e.SegmentStarted) else state.hand
+    return replace(stamped, day=step(state.day, event), hand=hand, history=(*state.history, undoable))
 
 
 def _undo(state: State, number: int) -> State:
     for i, undoable in enumerate(state.history):
         if undoable.number == number:
-            return replace(state, day=undoable.before, history=state.history[:i])
+            event = undoable.event
+            handed_over = isinstance(event, e.SegmentStarted) and event.hand == state.hand
+            hand = undoable.hand if handed_over else state.hand
+            return replace(state, day=undoable.before, hand=hand, history=state.history[:i])
     return state

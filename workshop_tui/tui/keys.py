@@ -41,6 +41,7 @@ RUN = (
     Key("k", "k", "skip", say("skip"), say("Skip the selected segment, or bring it back")),
     Key("a", "a", "add", say("add"), say("Add a segment after the selected one"), False),
     Key("v", "v", "move", say("move"), say("Move the selected segment elsewhere"), False),
+    Key("h", "h", "hand", say("hand"), say("Take the hand: lead from here on"), False),
     Key("d", "d", "room", say("room"), say("What the room may see")),
     Key("b", "b", "bell", say("bell"), say("Turn the bell on or off"), False),
     Key("E", "E", "end", say("end"), say("End the day, or reopen it"), False),

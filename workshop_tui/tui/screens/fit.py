@@ -186,9 +186,7 @@ class FitScreen(KeyedScreen):
         wishes = tuple(self._wishes.items()) if proposal.kind == "hand" else ()
         intent = intents.Fit(proposal.kind, wishes, late=bool(proposal.late_s))
         at = found.now if found.now <= self._run.session.clock.now() else None  # a clock that was set back
-        if self._run.do(intent, at):
-            self.action_back()
-        else:
+        if not self._run.do(intent, at, then=self.action_back):
             self._draw()
 
     def action_back(self) -> None:

@@ -13,9 +13,9 @@ from workshop_tui.service import Session
 from workshop_tui.session import intents
 from workshop_tui.session.account import told
 from workshop_tui.session.day import Mode, Standing
-from workshop_tui.session.events import Recorded, is_timing
+from workshop_tui.session.events import HandTaken, Recorded, is_timing
 from workshop_tui.session.fit import fit
-from workshop_tui.session.naming import Refused
+from workshop_tui.session.naming import NotLeading, Refused
 from workshop_tui.session.timeline import Timeline
 from workshop_tui.tui.screens.keyed import KeyedScreen
 from workshop_tui.tui.widgets.notice import Notice
@@ -45,15 +45,24 @@ class MovesTheDay(KeyedScreen):
         """Say what the last of these that moved the day did."""
         timing = [record for record in records if is_timing(record.event)]
         if timing:
-            self.say(
-                str(told(self.session.state, timing[-1].event)),
-                hint=_(" — {key} takes it back", key=self.sign_of("undo")),
-            )
+            event = timing[-1].event
+            hint = "" if isinstance(event, HandTaken) else _(" — {key} takes it back", key=self.sign_of("undo"))
+            self.say(str(told(self.session.state, event)), hint=hint)
 
-    def do(self, intent: intents.Intent, at: datetime | None = None) -> Recorded | None:
-        """Do it and show what it did, or say why not."""
+    def do(
+        self,
+        intent: intents.Intent,
+        at: datetime | None = None,
+        *,
+        take: bool = False,
+        then: Callable[[], None] = lambda: None,
+    ) -> Recorded | None:
+        """Do it and show what it did, or say why not; where somebody else leads, ask first. Once done, `then`."""
         try:
-            record = self.session.do(intent, at)
+            record = self.session.do(intent, at, take=take)
+        except NotLeading as refusal:
+            self._ask(str(refusal), lambda: self.do(intent, at, take=True, then=then))
+            return None
         except Refused as refusal:
             self.draw()
             self.say(str(refusal), bad=True)
@@ -64,7 +73,22 @@ class MovesTheDay(KeyedScreen):
         if is_timing(record.event):
             self.tell([record])
         self.draw()
+        then()
         return record
+
+    def _ask(self, who_leads: str, do: Callable[[], object]) -> None:
+        """Whether it is meant all the same: the hand is taken then, so that this is asked once."""
+        from workshop_tui.tui.screens.confirm import ConfirmScreen
+
+        def answered(meant: bool | None) -> None:
+            if meant:
+                do()
+
+        question = _("{leads}. Do it all the same, and take the hand?", leads=who_leads)
+        self.app.push_screen(ConfirmScreen(question), answered)
+
+    def action_hand(self) -> None:
+        self.do(intents.TakeHand())
 
     def _on_selected(self, meant: Callable[[str], intents.Intent]) -> None:
         if key := self.query_one(Timetable).selected:

@@ -20,6 +20,7 @@ from workshop_tui.locale import _, clock_time
 from workshop_tui.service import Session
 from workshop_tui.session.day import Mode
 from workshop_tui.session.decisions import segment_at
+from workshop_tui.session.events import Recorded
 from workshop_tui.session.fit import late_blocks
 from workshop_tui.session.timeline import Timeline, timeline
 from workshop_tui.tui.screens.noting import TakesNotes
@@ -70,7 +71,7 @@ class RunScreen(TakesNotes):
 
     def on_mount(self) -> None:
         self.query_one(Timetable).focus()
-        self.session.journal.changed()
+        self._follow()  # what has landed since the session was opened
         self.draw()
         self.set_interval(BEAT, self._beat)
         self.call_after_refresh(self._settle)
@@ -100,15 +101,19 @@ class RunScreen(TakesNotes):
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
     def _beat(self) -> None:
         self.query_one(Notice).beat()
-        try:
-            records = self.session.follow()
-        except JournalError as error:
-            self.say(str(error), bad=True)
-            return
+        records = self._follow()
         if records:
             self.tell(records)
         if records or self.session.clock.now() != self._drawn_at:
             self.draw()
+
+    def _follow(self) -> list[Recorded]:
+        """What was written since, here or elsewhere."""
+        try:
+            return self.session.follow()
+        except JournalError as error:
+            self.say(str(error), bad=True)
+            return []
 
     def draw(self) -> None:
         """Draw the present second."""
@@ -120,7 +125,7 @@ class RunScreen(TakesNotes):
             return  # another view covers it, and would be repainted with it
         self.query_one(TopBar).show_day(state, self.times, self.session.by, self._chances())
         self.query_one(Timetable).show(self.times)
-        self.query_one(Now).show(self.times)
+        self.query_one(Now).show(self.times, state.hand or self.session.by)
         self.query_one(Notes).show(state, segment_at(state, now))
         self.query_one(Notice).quiet(self._trouble())
 

@@ -41,8 +41,8 @@ class Now(Vertical):
         yield Line(id="step")
         yield Line(id="about")
 
-    def show(self, times: Timeline) -> None:
-        """Draw `times`: only what reads differently is repainted."""
+    def show(self, times: Timeline, leads: str) -> None:
+        """Draw `times`: only what reads differently is repainted. `leads` is who leads, or sits here."""
         row = times.live or times.next
         if row is None or row.plan is not self._about:
             self._describe(row.plan if row else None)
@@ -54,7 +54,9 @@ class Now(Vertical):
             start = (
                 _(" at {at}", at=clock_time(following.projected_start, times.zone)) if following.projected_start else ""
             )
-            self._line("following", _("next: {title}", title=following.plan.title) + start)
+            lead = following.plan.lead
+            whose = "" if not lead or leads in lead else f" · {person(self._agenda, lead[0])}"
+            self._line("following", _("next: {title}", title=following.plan.title) + start + whose)
         else:
             self._line("following", _("next: nothing in this block") if times.live else "")
 

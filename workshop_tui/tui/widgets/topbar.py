@@ -20,7 +20,7 @@ class TopBar(Line):
     def show_day(self, state: State, times: Timeline, by: str, chances: Mapping[str, float | None]) -> None:
         """Draw it for `by`; `chances` is how likely each block is to end on time."""
         width = self.content_size.width
-        right = f"{clock_time(times.now, times.zone)}   {person(state.agenda, by)}"
+        right = f"{clock_time(times.now, times.zone)}   {_people(state, by)}"
         ends, late = self._ends(times)
         likely = self._likely(times, chances) if ends else ""
         for shown in ((ends, late, likely), (ends, late, ""), ("", late, "")):  # the first that leaves the title room
@@ -48,3 +48,12 @@ class TopBar(Line):
             return "", ""
         late = shift(-(block.slack_s or 0))
         return _("end foreseen {time}", time=clock_time(block.projected_end, times.zone)), late and f" ({late})"
+
+
+def _people(state: State, by: str) -> str:
+    """Who sits here, and who leads, if anybody does: “Pascal leads”, “Pascal · Aurélie leads”."""
+    me = person(state.agenda, by)
+    if state.hand is None:
+        return me
+    leads = _("{who} leads", who=person(state.agenda, state.hand))
+    return leads if state.hand == by else f"{me} · {leads}"

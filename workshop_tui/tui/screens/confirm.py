@@ -1,0 +1,30 @@
+"""A question with two answers: `enter`, it is meant; `escape`, it is not."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from workshop_tui.locale import _
+from workshop_tui.tui.widgets.line import Line
+
+
+class ConfirmScreen(ModalScreen[bool]):
+    """Answers True or False."""
+
+    CSS_PATH = "confirm.tcss"
+    BINDINGS = [
+        Binding("enter", "dismiss(True)", show=False),
+        Binding("escape,q", "dismiss(False)", show=False),
+    ]
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        line = Line(Content(self._question), id="question", classes="panel")
+        line.border_subtitle = Content(_("enter: yes · escape: no"))
+        yield line
