@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from tests.conftest import DAY as SEED_DAY
+from tests.conftest import utc
+from tests.session.days import after
 from tests.session.played import at
+from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
-from workshop_tui.session.timeline import timeline
+from workshop_tui.session.decisions import decide
+from workshop_tui.session.state import fold
+from workshop_tui.session.timeline import guests_expected, timeline
 
 
 def test_the_worked_example_of_the_page(day):
@@ -67,3 +73,20 @@ def test_an_ended_day_projects_nothing(day):
     day.do("9:00", i.End())
     assert day.projected("9:01") == {}
     assert timeline(day.state, at("9:01")).next is None
+
+
+def test_a_guest_is_named_ten_minutes_before_the_segment_that_needs_them_and_not_once_it_runs(seed):
+    opened = e.SessionOpened(at=utc(8), by="p", id="s", agenda=seed, date=SEED_DAY)
+    state = fold([e.Recorded(1, utc(8), opened)])
+    skipped = [i.Skip(key) for key in ("accueil", "tour", "collectifs", "carte", "tampon-matin")]
+    for intent in (i.Goto("pause-matin"), *skipped):
+        state = after(state, decide(state, intent, utc(10, 30), "p"))
+
+    def expected(state, when):
+        return [(guest.name, row.key) for guest, row in guests_expected(state, timeline(state, when))]
+
+    assert expected(state, utc(10, 34)) == []
+    assert expected(state, utc(10, 35)) == [("Membre d'un collectif", "temoignage")]
+    live = after(state, decide(state, i.Goto("temoignage"), utc(10, 45), "p"))
+    assert expected(live, utc(10, 46)) == []
+    assert expected(live, utc(10, 55)) == [("Membre d'un collectif", "echanges")]

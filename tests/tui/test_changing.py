@@ -201,3 +201,16 @@ async def test_what_is_being_moved_and_is_taken_back_elsewhere_is_let_go(app, la
         await pilot.pause(0.3)
         assert table.moving is None
         await pilot.press("escape", "down")
+
+
+async def test_a_guest_is_named_ahead_with_their_slot(app, session, clock):
+    clock.instant = utc(10, 30)
+    session.do(intents.Goto("pause-matin"))
+    for key in ("accueil", "tour", "collectifs", "carte", "tampon-matin"):
+        session.do(intents.Skip(key))
+    clock.instant = utc(10, 36)
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        pilot.app.screen.query_one("#notice")._left = 0
+        await pilot.pause(0.2)
+        pilot.app.screen.draw()
+        assert notice(pilot.app.screen) == "At 10:45: Membre d'un collectif (there 10:40 – 11:40)"

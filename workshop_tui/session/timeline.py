@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
-from workshop_tui.agenda import Block, Segment
+from workshop_tui.agenda import Block, Guest, Segment
 from workshop_tui.session.day import Mode, Standing, seconds
 from workshop_tui.session.state import State
 
@@ -110,6 +110,23 @@ class Timeline:
             if any(times.key == key for times in block.segments):
                 return block
         raise KeyError(key)
+
+
+AHEAD = timedelta(minutes=10)
+"""How long before its projected start a segment's guests are named."""
+
+
+def guests_expected(state: State, times: Timeline) -> list[tuple[Guest, SegmentTimes]]:
+    """The guests that segments about to start need, each once, with the segment; none for one that is live."""
+    known = {guest.key: guest for guest in state.agenda.guests}
+    found: dict[str, tuple[Guest, SegmentTimes]] = {}
+    for block in times.blocks:
+        for row in block.segments:
+            if row.projected_start and row.projected_start - times.now <= AHEAD:
+                for key in row.plan.needs:
+                    if key in known:
+                        found.setdefault(key, (known[key], row))
+    return list(found.values())
 
 
 def current_block(state: State, now: datetime) -> Block | None:

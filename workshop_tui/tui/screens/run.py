@@ -22,7 +22,7 @@ from workshop_tui.session.day import Mode
 from workshop_tui.session.decisions import segment_at
 from workshop_tui.session.events import Recorded
 from workshop_tui.session.fit import late_blocks
-from workshop_tui.session.timeline import Timeline, timeline
+from workshop_tui.session.timeline import Timeline, guests_expected, timeline
 from workshop_tui.tui.screens.noting import TakesNotes
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
@@ -127,7 +127,7 @@ class RunScreen(TakesNotes):
         self.query_one(Timetable).show(self.times)
         self.query_one(Now).show(self.times, state.hand or self.session.by)
         self.query_one(Notes).show(state, segment_at(state, now))
-        self.query_one(Notice).quiet(self._trouble())
+        self.query_one(Notice).quiet(" · ".join(text for text in (self._guests(), self._trouble()) if text))
 
     def _chances(self) -> dict[str, float | None]:
         if not self._painted:
@@ -137,6 +137,18 @@ class RunScreen(TakesNotes):
         if self._outlook is None or not self._outlook.holds(self.session.state, self.times):
             self._outlook = Outlook.of(self.session.state, self.times, self.session.past)
         return self._outlook.on_time(self.times)
+
+    def _guests(self) -> str:
+        """Who is expected within ten minutes, when they are to start, and when they can be there."""
+        state, zone, told = self.session.state, self.times.zone, []
+        for guest, row in guests_expected(state, self.times):
+            start = clock_time(row.projected_start or row.planned_start or self.times.now, zone)
+            slot = [
+                clock_time(state.agenda.instant(state.date, at), zone) for at in (guest.arrives, guest.leaves) if at
+            ]
+            there = _(" (there {slot})", slot=" – ".join(slot)) if len(slot) == 2 else ""
+            told.append(_("At {start}: {name}", start=start, name=guest.name) + there)
+        return " · ".join(told)
 
     def _trouble(self) -> str:
         """In words, the first limit that will be missed if nothing is done; nothing if none is, by the minute."""
