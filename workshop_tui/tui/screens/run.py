@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
+from textual.geometry import Size
 
 from workshop_tui.clock import RehearsalClock
 from workshop_tui.journal import JournalError
@@ -59,6 +60,7 @@ class RunScreen(TakesNotes):
 
     def compose(self) -> ComposeResult:
         self.listen()
+        self._suit(self.app.size)  # before anything is styled: a change of class styles all of it again
         agenda = self.session.state.agenda
         yield TopBar()
         with Horizontal(id="body"):
@@ -89,14 +91,16 @@ class RunScreen(TakesNotes):
         self.session.close()
 
     def on_resize(self, event: Resize) -> None:
-        columns, rows = SMALLEST
-        small = event.size.width < columns or event.size.height < rows
-        if small and not self.query("#small"):
+        self._suit(event.size)
+        if self.has_class("too-small") and not self.query("#small"):
             self.mount(Line(_("This screen needs at least 60 columns and 16 rows."), id="small"))
-        self.set_class(small, "too-small")
-        self.set_class(event.size.width < 100, "narrow")
-        self.set_class(event.size.height < 30, "low")
         self.call_after_refresh(self.draw)
+
+    def _suit(self, size: Size) -> None:
+        """The classes that the style sheet goes by."""
+        self.set_class(size.width < SMALLEST[0] or size.height < SMALLEST[1], "too-small")
+        self.set_class(size.width < 100, "narrow")
+        self.set_class(size.height < 30, "low")
 
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
     def _beat(self) -> None:
