@@ -67,7 +67,7 @@ def row(name: str, state: State, now: datetime) -> str:
 
     def tick() -> None:
         seen = timeline(state, now)
-        list(late_blocks(state, seen))
+        list(late_blocks(seen))
         outlook.on_time(seen)
 
     cells = [

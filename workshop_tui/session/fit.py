@@ -133,20 +133,20 @@ def by_hand(state: State, now: datetime, wishes: Mapping[str, int]) -> Proposal 
     return at_hand.by_hand(wishes) if at_hand else None
 
 
-def block_to_fit(state: State, times: Timeline) -> BlockTimes | None:
+def block_to_fit(times: Timeline) -> BlockTimes | None:
     """The first block from the current one on that misses a limit, else the current one; None if none has work left."""
-    late = next((block for block, by in late_blocks(state, times) if by > 0), None)
+    late = next((block for block, by in late_blocks(times) if by > 0), None)
     return late or next((block for block in times.blocks if block.plan.key == times.current), None)
 
 
-def late_blocks(state: State, times: Timeline) -> Iterator[tuple[BlockTimes, int]]:
+def late_blocks(times: Timeline) -> Iterator[tuple[BlockTimes, int]]:
     """Each block from the current one on, and how far it is past the limit that it misses most, in seconds."""
     for block in times.blocks:
         if block.entered is not None:
-            yield block, left_of(state, block, times.now).landing().late
+            yield block, left_of(block, times.now).landing().late
 
 
-def left_of(state: State, block: BlockTimes, now: datetime) -> Left:
+def left_of(block: BlockTimes, now: datetime) -> Left:
     """What is left of `block`, as numbers counted from `now`."""
     entered = block.entered or now
     rows = [row for row in block.segments if row.projected_end]
@@ -181,12 +181,12 @@ class _AtHand:
     @classmethod
     def of(cls, state: State, now: datetime) -> _AtHand | None:
         times = timeline(state, now)
-        block = block_to_fit(state, times)
+        block = block_to_fit(times)
         if block is None:
             return None
         following = next(iter(times.blocks[times.blocks.index(block) + 1 :]), None)
-        there = left_of(state, following, times.now) if following else Left(0, 0, ())
-        return cls(times, block, left_of(state, block, times.now), following, there)
+        there = left_of(following, times.now) if following else Left(0, 0, ())
+        return cls(times, block, left_of(block, times.now), following, there)
 
     def squeeze(self) -> Proposal:
         return self._proposal("squeeze", self.left.squeezed())

@@ -157,7 +157,7 @@ class RunScreen(TakesNotes):
     def _trouble(self) -> str:
         """In words, the first limit that will be missed if nothing is done; nothing if none is, by the minute."""
         key, zone = self.sign_of("fit"), self.times.zone
-        for block, late_s in late_blocks(self.session.state, self.times):
+        for block, late_s in late_blocks(self.times):
             late, title = round(late_s / 60), block.plan.title
             if late and block.projected_end and block.projected_end > block.end:
                 end = clock_time(block.projected_end, zone)
