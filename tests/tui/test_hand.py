@@ -74,6 +74,19 @@ async def test_a_proposal_is_applied_by_who_takes_the_hand_for_it(app, session, 
         assert session.state.day.segments["tampon-matin"].allotted_s == 0
 
 
+async def test_a_segment_is_added_after_the_question_and_the_line_closes(app, session, aurelie):
+    aurelie.do(intents.TakeHand())
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.2)
+        await pilot.press("a", *"Detour 10", "enter")
+        await pilot.pause(0.1)
+        assert isinstance(pilot.app.screen, ConfirmScreen)
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert "detour" in session.state.day.segments
+        assert not pilot.app.screen.query("Ask")
+
+
 def test_the_question(snap_compare, app, session, aurelie, clock):
     aurelie.do(intents.TakeHand())
     clock.instant = utc(9)

@@ -156,8 +156,8 @@ class MovesTheDay(KeyedScreen):
             self.say(_("“{title}”: arrows to what it goes after, ⏎ puts it there, esc leaves it", title=title))
 
     def on_timetable_put(self, event: Timetable.Put) -> None:
-        if self.do(intents.Move(event.segment, event.after, event.block)):
-            self.query_one(Timetable).select(event.segment)
+        table = self.query_one(Timetable)
+        self.do(intents.Move(event.segment, event.after, event.block), then=lambda: table.select(event.segment))
 
     async def action_add(self) -> None:
         from workshop_tui.tui.widgets.ask import Ask
@@ -166,15 +166,15 @@ class MovesTheDay(KeyedScreen):
             told = _("The new segment’s title and its minutes: “A detour 10”; enter adds it after the selected one")
             await self.mount(Ask(told), before="#notice")
 
-    async def on_ask_answered(self, event: Ask.Answered) -> None:
+    def on_ask_answered(self, event: Ask.Answered) -> None:
         title, _space, last = event.text.strip().rpartition(" ")
         try:
             minutes = parse_duration(last)
         except Mistake:
             self.say(_("Its minutes go at the end: “A detour 10”"), bad=True)
             return
-        if self.do(intents.Add(title, minutes, self.query_one(Timetable).selected)):
-            await self.on_ask_closed()
+        meant = intents.Add(title, minutes, self.query_one(Timetable).selected)
+        self.do(meant, then=lambda: self.call_later(self.on_ask_closed))
 
     async def on_ask_closed(self) -> None:
         await self.query("Ask").remove()
