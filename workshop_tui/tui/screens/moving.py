@@ -55,7 +55,7 @@ class MovesTheDay(KeyedScreen):
         at: datetime | None = None,
         *,
         take: bool = False,
-        then: Callable[[], None] = lambda: None,
+        then: Callable[[], object] = lambda: None,
     ) -> Recorded | None:
         """Do it and show what it did, or say why not; where somebody else leads, ask first. Once done, `then`."""
         try:
