@@ -10,7 +10,7 @@ from workshop_tui.agenda import Agenda
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
 from workshop_tui.session.decisions import decide
-from workshop_tui.session.fit import by_hand, fit
+from workshop_tui.session.fit import fit
 from workshop_tui.session.naming import Refused
 from workshop_tui.session.state import State, fold
 from workshop_tui.session.timeline import timeline
@@ -35,6 +35,10 @@ def do(state: State, clock: str, intent: i.Intent) -> State:
 def segment(key: str, minutes: int, low: int | None = None, high: int | None = None, **more) -> dict:
     bounds = {name: bound for name, bound in (("min", low), ("max", high)) if bound is not None}
     return {"key": key, "title": key.upper(), "minutes": minutes, **bounds, **more}
+
+
+def by_hand(state: State, now, wishes):
+    return fit(state, now).proposal("hand", wishes)
 
 
 def minutes(proposal) -> dict[str, tuple[float, float]]:

@@ -10,7 +10,7 @@ from tests.session import brute
 from tests.session.days import after, days
 from workshop_tui.session import intents as i
 from workshop_tui.session.decisions import decide
-from workshop_tui.session.fit import by_hand, fit
+from workshop_tui.session.fit import fit
 from workshop_tui.session.state import State
 from workshop_tui.session.timeline import timeline
 
@@ -145,7 +145,7 @@ def test_by_hand_keeps_every_bound_and_is_late_only_where_the_others_cannot_take
     for item in here.items:
         allotted = state.day.segments[item.key].allotted_s
         for wish in (allotted - 120, allotted + 120):
-            proposal = by_hand(state, now, {item.key: wish})
+            proposal = found.proposal("hand", {item.key: wish})
             after_s = {c.segment: c.after_s for c in proposal.changes}
             rests = {one.key: after_s.get(one.key, one.rest) for one in here.items}
             assert all(one.floor <= rests[one.key] <= one.ceiling for one in here.items)

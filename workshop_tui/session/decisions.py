@@ -16,7 +16,7 @@ from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
 from workshop_tui.session.account import person
 from workshop_tui.session.day import Mode, Standing
-from workshop_tui.session.fit import KINDS, by_hand, fit, front_of, whole_minutes
+from workshop_tui.session.fit import KINDS, fit, front_of, whole_minutes
 from workshop_tui.session.naming import NotLeading, Refused, find_tag
 from workshop_tui.session.state import State
 from workshop_tui.session.timeline import next_segment, timeline
@@ -201,8 +201,7 @@ def _move(state: State, intent: i.Move, at: datetime, by: str) -> e.Event:
         raise Refused(say("“{title}” cannot follow itself", title=_title(state, key)))
     block = intent.block or day.block_of(after or key)
     if after is None:
-        (here,) = (one for one in timeline(state, at).blocks if one.plan.key == block)
-        after = front_of(here, but=key)
+        after = front_of(timeline(state, at).block(block), but=key)
     elif after not in day.order[block]:
         raise Refused(say("“{title}” is in another block", title=_title(state, after)))
     if day.placed(key, block, after).order == day.order:
@@ -214,8 +213,8 @@ def _fit(state: State, intent: i.Fit, at: datetime, by: str) -> e.Event:
     found = fit(state, at)
     if found is None:
         raise Refused(say("no segment is left to fit"))
-    proposal = by_hand(state, at, dict(intent.wishes)) if intent.kind == "hand" else found.proposal(intent.kind)
-    if proposal is None or not proposal.changes_something:
+    proposal = found.proposal(intent.kind, dict(intent.wishes))
+    if not proposal.changes_something:
         raise Refused(say("{kind}: there is nothing to change", kind=KINDS[intent.kind]))
     if proposal.late_s and not intent.late:
         late = whole_minutes(proposal.late_s)

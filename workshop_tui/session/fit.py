@@ -10,8 +10,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from itertools import takewhile
+from types import MappingProxyType
 
 from workshop_tui.agenda.vocabulary import BUFFER
 from workshop_tui.locale import Message, say
@@ -97,80 +98,7 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Fit:
-    """The proposals for one block at an instant. `late_s`: how late it is if nothing is done."""
-
-    now: datetime
-    block: BlockTimes
-    late_s: int
-    proposals: tuple[Proposal, ...]
-
-    def proposal(self, kind: ProposalKind) -> Proposal:
-        """The one of this kind."""
-        return next(one for one in self.proposals if one.kind == kind)
-
-
-def fit(state: State, now: datetime) -> Fit | None:
-    """The four proposals for the block that needs one: see `block_to_fit`. None if nothing is left of the day."""
-    at_hand = _AtHand.of(state, now)
-    if at_hand is None:
-        return None
-    return Fit(
-        now=at_hand.times.now,
-        block=at_hand.block,
-        late_s=at_hand.left.landing().late,
-        proposals=(at_hand.squeeze(), at_hand.drop(), at_hand.carry(), at_hand.stretch()),
-    )
-
-
-def whole_minutes(late_s: int) -> int:
-    """How late, in the whole minutes that a person reads: rounded, and never none where there is some."""
-    return max(1, round(late_s / MINUTE)) if late_s else 0
-
-
-def by_hand(state: State, now: datetime, wishes: Mapping[str, int]) -> Proposal | None:
-    """The block with these allotments (seconds), within their bounds, the others taking up the difference."""
-    at_hand = _AtHand.of(state, now)
-    return at_hand.by_hand(wishes) if at_hand else None
-
-
-def block_to_fit(times: Timeline) -> BlockTimes | None:
-    """The first block from the current one on that misses a limit, else the current one; None if none has work left."""
-    late = next((block for block, by in late_blocks(times) if by > 0), None)
-    return late or next((block for block in times.blocks if block.plan.key == times.current), None)
-
-
-def late_blocks(times: Timeline) -> Iterator[tuple[BlockTimes, int]]:
-    """Each block from the current one on, and how far it is past the limit that it misses most, in seconds."""
-    for block in times.blocks:
-        if block.entered is not None:
-            yield block, left_of(block, times.now).landing().late
-
-
-def left_of(block: BlockTimes, now: datetime) -> Left:
-    """What is left of `block`, as numbers counted from `now`."""
-    entered = block.entered or now
-    rows = [row for row in block.segments if row.projected_end]
-    rows.sort(key=lambda row: row.standing is not Standing.LIVE)
-    return Left(seconds(entered - now), seconds(block.end - now), tuple(_piece(row, now) for row in rows))
-
-
-def _piece(row: SegmentTimes, now: datetime) -> Piece:
-    """Rest r, floor f = min(r, max(0, min − elapsed)) and ceiling g = max(r, max − elapsed) of `time.md`."""
-    plan, live, rest = row.plan, row.standing is Standing.LIVE, max(0, row.remaining_s)
-    return Piece(
-        key=row.key,
-        rest=rest,
-        floor=min(rest, max(0, plan.shortest * MINUTE - row.elapsed_s)),
-        ceiling=max(rest, plan.longest * MINUTE - row.elapsed_s),
-        tier=0 if plan.kind == BUFFER else 2 if plan.cut_last else 1,
-        pin=seconds(row.pin - now) if row.pin and not live else None,
-        droppable=plan.optional and not live and rest > 0,
-    )
-
-
-@dataclass(frozen=True)
-class _AtHand:
-    """The block to fit, what is left of it, and what is left of the next."""
+    """What may be proposed for one block at an instant: the block, what is left of it, and what is left of the next."""
 
     times: Timeline
     block: BlockTimes
@@ -178,25 +106,43 @@ class _AtHand:
     following: BlockTimes | None
     left_there: Left
 
-    @classmethod
-    def of(cls, state: State, now: datetime) -> _AtHand | None:
-        times = timeline(state, now)
-        block = block_to_fit(times)
-        if block is None:
-            return None
-        following = next(iter(times.blocks[times.blocks.index(block) + 1 :]), None)
-        there = left_of(following, times.now) if following else Left(0, 0, ())
-        return cls(times, block, left_of(block, times.now), following, there)
+    @property
+    def now(self) -> datetime:
+        """The instant that it speaks of."""
+        return self.times.now
 
-    def squeeze(self) -> Proposal:
-        return self._proposal("squeeze", self.left.squeezed())
+    @property
+    def late_s(self) -> int:
+        """How late the block is if nothing is done: the most that any of its limits is missed by."""
+        return self.left.landing().late
 
-    def drop(self) -> Proposal:
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The four ways that need no wishes."""
+        return tuple(self.proposal(kind) for kind in ("squeeze", "drop", "carry", "stretch"))
+
+    def proposal(self, kind: ProposalKind, wishes: Mapping[str, int] = MappingProxyType({})) -> Proposal:
+        """The one of this kind; by hand with these allotments (seconds), the others taking up the difference."""
+        match kind:
+            case "squeeze":
+                return self._proposal(kind, self.left.squeezed())
+            case "drop":
+                return self._drop()
+            case "carry":
+                return self._carry()
+            case "stretch":
+                return self._stretch()
+            case "hand":
+                used = {row.key: row.elapsed_s for row in self.block.segments}
+                rests = {key: wish - used.get(key, 0) for key, wish in wishes.items()}
+                return self._proposal(kind, self.left.settled(rests))
+
+    def _drop(self) -> Proposal:
         skipped = fewest_to_drop(self.left)
         keys = tuple(piece.key for piece in self.left.pieces if piece.key in skipped)
         return replace(self._proposal("drop", self.left.without(skipped).squeezed()), skipped=keys)
 
-    def carry(self) -> Proposal:
+    def _carry(self) -> Proposal:
         """The fewest trailing segments such that both blocks land, else such that they are the least late.
 
         A segment with a clock time keeps its appointment: neither it nor what comes before it is carried, so that
@@ -231,14 +177,10 @@ class _AtHand:
         start = max(opens, here.squeezed().landing().end)
         return here, replace(self.left_there, start=start, pieces=self.left.pieces[cut:] + self.left_there.pieces)
 
-    def stretch(self) -> Proposal:
+    def _stretch(self) -> Proposal:
         stretched = self.left if self.left.landing().late else self.left.stretched()
         made = self._proposal("stretch", stretched)
         return replace(made, possible=made.possible and made.changes_something)
-
-    def by_hand(self, wishes: Mapping[str, int]) -> Proposal:
-        used = {row.key: row.elapsed_s for row in self.block.segments}
-        return self._proposal("hand", self.left.settled({key: wish - used.get(key, 0) for key, wish in wishes.items()}))
 
     def _proposal(self, kind: ProposalKind, after: Left, there: Left | None = None) -> Proposal:
         """What it takes to make `left` `after` (and what is left of the next block `there`)."""
@@ -255,6 +197,57 @@ class _AtHand:
         held = [row.actual_end for row in self.block.segments if row.actual_end and row.key not in gone]
         ends = self.times.now + timedelta(seconds=landing.end) if after.pieces else max(held, default=None)
         return Proposal(kind, possible=late == 0, ends=ends, late_s=late, changes=changes)
+
+
+def fit(state: State, now: datetime) -> Fit | None:
+    """The proposals for the block that needs one: see `block_to_fit`. None if nothing is left of the day."""
+    times = timeline(state, now)
+    block = block_to_fit(times)
+    if block is None:
+        return None
+    following = next(iter(times.blocks[times.blocks.index(block) + 1 :]), None)
+    there = left_of(following, times.now) if following else Left(0, 0, ())
+    return Fit(times, block, left_of(block, times.now), following, there)
+
+
+def whole_minutes(late_s: int) -> int:
+    """How late, in the whole minutes that a person reads: rounded, and never none where there is some."""
+    return max(1, round(late_s / MINUTE)) if late_s else 0
+
+
+def block_to_fit(times: Timeline) -> BlockTimes | None:
+    """The first block from the current one on that misses a limit, else the current one; None if none has work left."""
+    late = next((block for block, by in late_blocks(times) if by > 0), None)
+    return late or (times.block(times.current) if times.current else None)
+
+
+def late_blocks(times: Timeline) -> Iterator[tuple[BlockTimes, int]]:
+    """Each block from the current one on, and how far it is past the limit that it misses most, in seconds."""
+    for block in times.blocks:
+        if block.entered is not None:
+            yield block, left_of(block, times.now).landing().late
+
+
+def left_of(block: BlockTimes, now: datetime) -> Left:
+    """What is left of `block`, as numbers counted from `now`."""
+    entered = block.entered or now
+    rows = [row for row in block.segments if row.projected_end]
+    rows.sort(key=lambda row: row.standing is not Standing.LIVE)
+    return Left(seconds(entered - now), seconds(block.end - now), tuple(_piece(row, now) for row in rows))
+
+
+def _piece(row: SegmentTimes, now: datetime) -> Piece:
+    """Rest r, floor f = min(r, max(0, min − elapsed)) and ceiling g = max(r, max − elapsed) of `time.md`."""
+    plan, live, rest = row.plan, row.standing is Standing.LIVE, max(0, row.remaining_s)
+    return Piece(
+        key=row.key,
+        rest=rest,
+        floor=min(rest, max(0, plan.shortest * MINUTE - row.elapsed_s)),
+        ceiling=max(rest, plan.longest * MINUTE - row.elapsed_s),
+        tier=0 if plan.kind == BUFFER else 2 if plan.cut_last else 1,
+        pin=seconds(row.pin - now) if row.pin and not live else None,
+        droppable=plan.optional and not live and rest > 0,
+    )
 
 
 def front_of(block: BlockTimes, but: str | None = None) -> str | None:

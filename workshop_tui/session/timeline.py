@@ -104,6 +104,13 @@ class Timeline:
                     return times
         raise KeyError(key)
 
+    def block(self, key: str) -> BlockTimes:
+        """The times of one block; KeyError if there is none."""
+        for block in self.blocks:
+            if block.plan.key == key:
+                return block
+        raise KeyError(key)
+
     def block_of(self, key: str) -> BlockTimes:
         """The block of a segment; KeyError if there is none."""
         for block in self.blocks:

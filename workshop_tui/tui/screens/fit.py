@@ -15,7 +15,8 @@ from workshop_tui.proposals import headline
 from workshop_tui.session import intents
 from workshop_tui.session.chance import on_time
 from workshop_tui.session.events import Recorded
-from workshop_tui.session.fit import Fit, Proposal, by_hand, fit, whole_minutes
+from workshop_tui.session.fit import Fit, Proposal, fit, whole_minutes
+from workshop_tui.session.left import MINUTE
 from workshop_tui.session.state import apply
 from workshop_tui.session.timeline import BlockTimes, Timeline, timeline
 from workshop_tui.tui.screens.keyed import KeyedScreen
@@ -26,8 +27,6 @@ from workshop_tui.tui.widgets.proposals import Proposals, Way
 
 if TYPE_CHECKING:
     from workshop_tui.tui.screens.moving import MovesTheDay
-
-MINUTE = 60
 
 
 class FitScreen(KeyedScreen):
@@ -93,17 +92,17 @@ class FitScreen(KeyedScreen):
         helping = [one for one in found.proposals if one.helps(found)]
         landing = [one for one in helping if one.possible] or helping
         offered = [one for i, one in enumerate(landing) if not any(one.same_as(before) for before in landing[:i])]
-        hand = by_hand(self._run.session.state, found.now, self._wishes) if self._wishes else None
-        return [None, *offered, *([hand] if hand else [])]
+        by_hand = [found.proposal("hand", self._wishes)] if self._wishes else []
+        return [None, *offered, *by_hand]
 
     def _taken(self, proposal: Proposal | None) -> Way:
         """The proposal with the day as it would be."""
-        session, found, times = self._run.session, self._found, self._run.times
-        state = session.state
-        if found and proposal and proposal.changes_something:
-            event = proposal.event(state, found.block.plan.key, found.now, session.by)
-            state = apply(state, Recorded(state.number + 1, found.now, event))
-            times = timeline(state, found.now)
+        session, found, state = self._run.session, self._found, self._run.session.state
+        if not (found and proposal and proposal.changes_something):
+            return Way(proposal, self._run.times, self._run.chances())
+        event = proposal.event(state, found.block.plan.key, found.now, session.by)
+        state = apply(state, Recorded(state.number + 1, found.now, event))
+        times = timeline(state, found.now)
         return Way(proposal, times, on_time(state, times, session.past))
 
     def _blocks(self, found: Fit) -> tuple[BlockTimes, ...]:
@@ -158,11 +157,9 @@ class FitScreen(KeyedScreen):
         row = next((row for row in found.block.segments if row.key == key), None) if found else None
         if found is None or row is None or row.projected_end is None:
             return
-        hand = by_hand(self._run.session.state, found.now, self._wishes)
-        rest = hand.rest_after(row) if hand else max(0, row.remaining_s)
+        rest = found.proposal("hand", self._wishes).rest_after(row)
         wishes = self._wishes | {row.key: row.elapsed_s + rest + minutes * MINUTE}
-        hand = by_hand(self._run.session.state, found.now, wishes)
-        if hand and hand.rest_after(row) == rest + minutes * MINUTE:
+        if found.proposal("hand", wishes).rest_after(row) == rest + minutes * MINUTE:
             self._wishes, self._kind = wishes, "hand"
             self._draw()
         else:

@@ -37,6 +37,10 @@ class MovesTheDay(KeyedScreen):
         """Draw the present second."""
         raise AssertionError
 
+    def chances(self) -> dict[str, float | None]:
+        """How likely each block is to end on time."""
+        raise AssertionError
+
     def say(self, text: str, *, hint: str = "", bad: bool = False) -> None:
         """Say it on the line of notices."""
         self.query_one(Notice).say(text, hint=hint, bad=bad)

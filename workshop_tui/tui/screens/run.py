@@ -127,13 +127,13 @@ class RunScreen(TakesNotes):
         self._ring()
         if self.app.screen is not self and not self.app.screen.is_modal:
             return  # another view covers it, and would be repainted with it
-        self.query_one(TopBar).show_day(state, self.times, self.session.by, self._chances())
+        self.query_one(TopBar).show_day(state, self.times, self.session.by, self.chances())
         self.query_one(Timetable).show(self.times)
         self.query_one(Now).show(self.times, state.hand or self.session.by)
         self.query_one(Notes).show(state, segment_at(state, now))
         self.query_one(Notice).quiet(" · ".join(text for text in (self._guests(), self._trouble()) if text))
 
-    def _chances(self) -> dict[str, float | None]:
+    def chances(self) -> dict[str, float | None]:
         if not self._painted:
             return {}
         from workshop_tui.session.chance import Outlook  # after the first frame
@@ -146,7 +146,7 @@ class RunScreen(TakesNotes):
         """Who is expected within ten minutes, when they are to start, and when they can be there."""
         state, zone, told = self.session.state, self.times.zone, []
         for guest, row in guests_expected(state, self.times):
-            start = clock_time(row.projected_start or row.planned_start or self.times.now, zone)
+            start = clock_time(row.projected_start or self.times.now, zone)
             slot = [
                 clock_time(state.agenda.instant(state.date, at), zone) for at in (guest.arrives, guest.leaves) if at
             ]

@@ -84,7 +84,7 @@ def _landing(blocks: tuple[BlockTimes, ...], ways: tuple[Way, ...], at: int) -> 
     yield Line(None, "", plain(f"{'►' if i == at else ' '}{way.name}" for i, way in enumerate(ways)))
     for block in blocks:
         due = _("end due {time}", time=clock_time(block.end, zone))
-        yield Line(None, due, plain(_end(_block(way.taken, block), zone) for way in ways), bold=True)
+        yield Line(None, due, plain(_end(way.taken.block(block.plan.key), zone) for way in ways), bold=True)
         for row in block.segments:
             if row.pin and row.projected_start:
                 due = _("{title}\n due {time}", title=row.plan.title, time=clock_time(row.pin, zone))
@@ -159,7 +159,3 @@ def _start(row: SegmentTimes, pin: datetime, zone: tzinfo) -> str:
         return ""
     late = shift(int((row.projected_start - pin).total_seconds()))
     return f"{clock_time(row.projected_start, zone)} {late}".rstrip()
-
-
-def _block(times: Timeline, block: BlockTimes) -> BlockTimes:
-    return next(one for one in times.blocks if one.plan.key == block.plan.key)

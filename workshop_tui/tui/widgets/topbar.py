@@ -35,15 +35,14 @@ class TopBar(Line):
     @staticmethod
     def _likely(times: Timeline, chances: Mapping[str, float | None]) -> str:
         """“, 31 % by 12:00” for the current block; nothing if it is certain to be on time."""
-        block = next((b for b in times.blocks if b.plan.key == times.current), None)
         chance = chances.get(times.current or "")
-        if block is None or chance is None or chance == 1:
+        if times.current is None or chance is None or chance == 1:
             return ""
-        return f", {likelihood(chance, clock_time(block.end, times.zone))}"
+        return f", {likelihood(chance, clock_time(times.block(times.current).end, times.zone))}"
 
     @staticmethod
     def _ends(times: Timeline) -> tuple[str, str]:
-        block = next((b for b in times.blocks if b.plan.key == times.current), None)
+        block = times.block(times.current) if times.current else None
         if block is None or block.projected_end is None:
             return "", ""
         late = shift(-(block.slack_s or 0))
