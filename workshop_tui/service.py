@@ -6,7 +6,6 @@ intent → `decide` → event → `append` (checked and written in one transacti
 
 from __future__ import annotations
 
-import os
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock, host_zone
 from workshop_tui.journal import Conflict, Journal, JournalError
-from workshop_tui.journal.sessions import file_of, overruns_before, state_of
+from workshop_tui.journal.sessions import file_of, overruns_before, state_of, write_whole
 from workshop_tui.locale import say
 from workshop_tui.session.account import told
 from workshop_tui.session.decisions import decide
@@ -93,11 +92,15 @@ def session_id(file: Path, agenda: Agenda, day: date) -> str:
     return f"{slug(file.stem) or slug(agenda.title) or 'session'}-{day.isoformat()}"
 
 
+def zoned(agenda: Agenda) -> Agenda:
+    """The agenda with a time zone: its own, else the host's."""
+    return agenda if agenda.timezone else agenda.model_copy(update={"timezone": host_zone()})
+
+
 def opening(agenda: Agenda, day: date, name: str, clock: Clock, by: str) -> Recorded:
     """The first event of the session `name`. An agenda without a time zone has the host's from here on."""
-    zoned = agenda if agenda.timezone else agenda.model_copy(update={"timezone": host_zone()})
     now = clock.now()
-    return Recorded(1, now, SessionOpened(at=now, by=author(zoned, by), id=name, agenda=zoned, date=day))
+    return Recorded(1, now, SessionOpened(at=now, by=author(agenda, by), id=name, agenda=zoned(agenda), date=day))
 
 
 def create(
@@ -114,15 +117,13 @@ def create(
         raise JournalError(say("an id has lower-case letters, digits and “-” only: {name}", name=clean_line(name)))
     file = file_of(folder, name)
     opened = opening(agenda.settled(present), day, name, clock, by)
-    draft = file.with_name(f".{file.name}.{os.getpid()}")  # whole before it has its name
-    try:
+
+    def write(draft: Path) -> None:
         with Journal(draft, create=True) as journal:
             journal.append(opened.event, opened.recorded_at)
-        os.link(draft, file)
+
+    try:
+        write_whole(file, write)
     except FileExistsError:
         raise JournalError(say("the session {name} is there already", name=name)) from None
-    except OSError as error:
-        raise JournalError(say("{file} cannot be written: {why}", file=file, why=error.strerror)) from None
-    finally:
-        draft.unlink(missing_ok=True)
     return file

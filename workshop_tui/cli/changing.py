@@ -86,25 +86,27 @@ def fit(
     from workshop_tui.session.fit import fit as fit_of
 
     with session_of(session, by, language) as opened:
-        before, seen_at = as_of(opened, instant(opened.state, at)), instant(opened.state, at) or opened.clock.now()
+        when = instant(opened.state, at)
         if take and kind:
             from workshop_tui.session.account import told
             from workshop_tui.session.intents import Fit
 
-            before = opened.state
-            applied = opened.do(Fit(kind, late=late), instant(opened.state, at), take=taking()).event
+            state = opened.state
+            applied = opened.do(Fit(kind, late=late), when, take=taking()).event
             if not as_json:
                 click.echo(told(opened.state, applied))
                 return
             seen_at = applied.at
-        found = fit_of(before, seen_at)
+        else:
+            state, seen_at = as_of(opened, when), when or opened.clock.now()
+        found = fit_of(state, seen_at)
         if found is None:
             raise Failure(_("no segment is left to fit"))
         wanted = tuple(one for one in found.proposals if kind in (None, one.kind))
         if as_json:
-            click.echo(shape(before, found, wanted).model_dump_json(indent=2))
+            click.echo(shape(state, found, wanted).model_dump_json(indent=2))
             return
-        for line in lines(before, found, wanted):
+        for line in lines(state, found, wanted):
             click.echo(line)
 
 

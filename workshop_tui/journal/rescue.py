@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from workshop_tui.journal import schema
+from workshop_tui.journal.sessions import SUFFIX, write_whole
 from workshop_tui.journal.store import EVENTS, FAULTS, Journal, JournalError, recorded
 from workshop_tui.locale import say
 from workshop_tui.session.events import Recorded, SessionOpened
@@ -62,7 +63,7 @@ def repair(file: Path, target: Path, opened: Recorded | None = None) -> Repaired
         with suppress(ValueError, LookupError, TypeError):
             record = recorded(columns)
             if isinstance(record.event, SessionOpened):
-                renamed = record.event.model_copy(update={"id": target.name.removesuffix(".session")})
+                renamed = record.event.model_copy(update={"id": target.name.removesuffix(SUFFIX)})
                 record = Recorded(record.number, record.recorded_at, renamed)
             state = _onto(state, record)
             kept.append(record)
@@ -132,18 +133,12 @@ def _highest(db: sqlite3.Connection) -> int:
 
 def _write(target: Path, fill: Callable[[Path], None]) -> None:
     """`target` whole, the owner's alone, or not at all; never over a file that is there. Raises `JournalError`."""
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
     before = os.umask(0o077)
     try:
-        fill(draft)
-        os.link(draft, target)
+        write_whole(target, fill)
     except FileExistsError:
         raise JournalError(say("{file} is there already", file=target)) from None
-    except OSError as error:
-        raise JournalError(say("{file} cannot be written: {why}", file=target, why=error.strerror)) from None
     except FAULTS as error:
         raise JournalError(say("{file} cannot be written: {why}", file=target, why=str(error))) from None
     finally:
         os.umask(before)
-        for end in ("", "-wal", "-shm"):
-            draft.with_name(draft.name + end).unlink(missing_ok=True)

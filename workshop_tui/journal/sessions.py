@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,7 +119,30 @@ def delete(file: Path) -> None:
     """Remove a session's file and its traces (WAL and shared memory). Raises `JournalError`."""
     Journal(file).close()
     try:
-        for trace in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):
+        for trace in traces(file):
             trace.unlink(missing_ok=True)
     except OSError as error:
         raise JournalError(say("{file} cannot be deleted: {why}", file=file, why=error.strerror)) from None
+
+
+def traces(file: Path) -> tuple[Path, ...]:
+    """A session's file, and what SQLite puts beside it (WAL and shared memory)."""
+    return tuple(file.with_name(file.name + end) for end in ("", "-wal", "-shm"))
+
+
+def write_whole(target: Path, fill: Callable[[Path], None]) -> None:
+    """Let `fill` write a draft, and give it the name `target` once it is whole: that, or nothing, is there then.
+
+    Raises FileExistsError if `target` is there already, `JournalError` if it cannot be written.
+    """
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        fill(draft)
+        os.link(draft, target)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise JournalError(say("{file} cannot be written: {why}", file=target, why=error.strerror)) from None
+    finally:
+        for trace in traces(draft):
+            trace.unlink(missing_ok=True)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from workshop_tui import locations
 from workshop_tui.agenda import Agenda
-from workshop_tui.clock import Clock, RehearsalClock, SystemClock, host_zone
+from workshop_tui.clock import Clock, RehearsalClock, SystemClock
 from workshop_tui.journal import Journal
-from workshop_tui.service import Session, create
+from workshop_tui.service import Session, create, zoned
 from workshop_tui.tui.app import WorkshopApp
 from workshop_tui.tui.keys import Key
 
@@ -40,7 +40,7 @@ def rehearse(
 
     Nothing of it is kept, unless `keep` gives the session an id. Raises `JournalError` if it is taken.
     """
-    plan = agenda if agenda.timezone else agenda.model_copy(update={"timezone": host_zone()})
+    plan = zoned(agenda)
     on = day or SystemClock().now().astimezone(plan.zone).date()
     start = datetime.combine(on, plan.blocks[0].start, plan.zone).astimezone(UTC)
     clock = RehearsalClock(start, speed)

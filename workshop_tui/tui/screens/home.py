@@ -13,11 +13,11 @@ from textual.widgets.option_list import Option
 from workshop_tui import locations
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import examine
-from workshop_tui.clock import Clock, host_zone
+from workshop_tui.clock import Clock
 from workshop_tui.journal import Journal, JournalError
 from workshop_tui.journal.sessions import Listed, file_of, survey
 from workshop_tui.locale import _, plural, say
-from workshop_tui.service import Session, create, session_id
+from workshop_tui.service import Session, create, session_id, zoned
 from workshop_tui.status import MODES
 from workshop_tui.text import clean_line
 from workshop_tui.tui.screens.keyed import KeyedScreen
@@ -97,8 +97,7 @@ class HomeScreen(KeyedScreen):
         agenda, _findings = examine(file, warn=False)
         if not isinstance(agenda, Agenda):
             raise JournalError(say("{file} has mistakes: workshop-tui check names them", file=file))
-        zoned = agenda if agenda.timezone else agenda.model_copy(update={"timezone": host_zone()})
-        today = self._clock.now().astimezone(zoned.zone).date()
+        today = self._clock.now().astimezone(zoned(agenda).zone).date()
         name = session_id(file, agenda, today)
         made = file_of(locations.sessions(), name)
         return made if made.is_file() else create(locations.sessions(), agenda, today, name, self._clock, self._by)
