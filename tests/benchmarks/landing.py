@@ -72,7 +72,7 @@ def row(name: str, state: State, now: datetime) -> str:
 
     cells = [
         took(lambda: timeline(state, now)),
-        took(lambda: fit(state, now)),
+        took(lambda: fit(state, now).proposals),
         took(lambda: Outlook.of(state, times, {})),
         took(tick),
     ]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from hypothesis import event, given, settings
+from hypothesis import assume, event, given, settings
+from hypothesis import strategies as st
 
 from tests.session import brute
 from tests.session.days import after, days
 from workshop_tui.session import intents as i
 from workshop_tui.session.decisions import decide
-from workshop_tui.session.fit import fit
+from workshop_tui.session.fit import Fit, fit
 from workshop_tui.session.state import State
 from workshop_tui.session.timeline import timeline
 
@@ -22,27 +24,33 @@ def rests(state: State, now, keys) -> dict[str, int]:
     return {key: max(0, state.day.remaining_s(key, now)) for key in keys}
 
 
-def blocks(state: State, now):
-    """The block that `fit` is about and the next, as the brute solver reads them, and when the next opens."""
-    times = timeline(state, now)
+@dataclass(frozen=True)
+class Case:
+    """A day with something left, its fit, and the block it is about and the next as the brute solver reads them."""
+
+    state: State
+    found: Fit
+    here: brute.Block
+    there: brute.Block | None
+    opens: datetime | None
+
+
+@st.composite
+def cases(draw, most: int = 4) -> Case:
+    state, now = draw(days(most))
     found = fit(state, now)
-    place = [b.plan.key for b in times.blocks].index(found.block.plan.key)
-    here = brute.read(state, found.block.plan.key, times.blocks[place].entered, times.now)
-    if place + 1 == len(times.blocks):
-        return times, here, None, None
-    there = times.blocks[place + 1]
-    return times, here, brute.read(state, there.plan.key, there.entered, times.now), there.start
+    assume(found is not None)
+    blocks, now = found.times.blocks, found.now
+    place = [b.plan.key for b in blocks].index(found.block.plan.key)
+    here, *later = (brute.read(state, b.plan.key, b.entered, now) for b in blocks[place : place + 2])
+    return Case(state, found, here, later[0] if later else None, blocks[place + 1].start if later else None)
 
 
 # ── against trying everything ──────────────────────────────────────────────────────────────────────────────
 @MANY
-@given(days())
-def test_a_squeeze_is_what_the_page_says_and_never_later_than_any_other(day):
-    state, now = day
-    found = fit(state, now)
-    if found is None:
-        return
-    times, here, _there, _opens = blocks(state, now)
+@given(cases())
+def test_a_squeeze_is_what_the_page_says_and_never_later_than_any_other(case):
+    state, found, here = case.state, case.found, case.here
     squeeze, least = found.proposal("squeeze"), brute.least_late(here)
     assert (squeeze.possible, squeeze.late_s) == (least == 0, least)
     expected = brute.squeeze(here)
@@ -50,34 +58,26 @@ def test_a_squeeze_is_what_the_page_says_and_never_later_than_any_other(day):
     assert {c.segment: c.after_s for c in squeeze.changes} == {
         item.key: expected[item.key] for item in here.items if expected[item.key] != item.rest
     }
-    check_applied(state, times, found, squeeze)
+    check_applied(state, found, squeeze)
 
 
 @MANY
-@given(days())
-def test_what_is_dropped_is_the_fewest_the_cheapest_and_the_latest(day):
-    state, now = day
-    found = fit(state, now)
-    if found is None:
-        return
-    times, here, _there, _opens = blocks(state, now)
+@given(cases())
+def test_what_is_dropped_is_the_fewest_the_cheapest_and_the_latest(case):
+    state, found, here = case.state, case.found, case.here
     proposal, expected = found.proposal("drop"), brute.drop(here)
     event(f"{'lands' if proposal.possible else 'does not land'}, drops {len(expected)}")
     assert set(proposal.skipped) == set(expected)
     left = here.but(expected)
     assert proposal.late_s == max(brute.walk(left, brute.squeeze(left))[1].values(), default=0)
     assert proposal.possible == (brute.least_late(left) == 0)
-    check_applied(state, times, found, proposal)
+    check_applied(state, found, proposal)
 
 
 @MANY
-@given(days(most=3))
-def test_what_is_carried_is_the_fewest_that_land_both_blocks(day):
-    state, now = day
-    found = fit(state, now)
-    if found is None:
-        return
-    times, here, there, opens = blocks(state, now)
+@given(cases(most=3))
+def test_what_is_carried_is_the_fewest_that_land_both_blocks(case):
+    state, found, here, there, opens = case.state, case.found, case.here, case.there, case.opens
     proposal = found.proposal("carry")
     count, _late = brute.carry(here, there, opens, state.day.live)
     event(f"{'lands' if proposal.possible else 'does not land'}, carries {count}")
@@ -88,17 +88,13 @@ def test_what_is_carried_is_the_fewest_that_land_both_blocks(day):
     assert (proposal.possible, proposal.late_s) == (late == 0, late)
     rest = {item.key: item.rest for item in (*stays.items, *comes.items)}
     assert {c.segment: c.after_s for c in proposal.changes} == {k: s for k, s in expected.items() if s != rest[k]}
-    check_applied(state, times, found, proposal)
+    check_applied(state, found, proposal)
 
 
 @MANY
-@given(days())
-def test_a_stretch_gives_what_is_to_spare_up_to_the_ceilings(day):
-    state, now = day
-    found = fit(state, now)
-    if found is None:
-        return
-    times, here, _there, _opens = blocks(state, now)
+@given(cases())
+def test_a_stretch_gives_what_is_to_spare_up_to_the_ceilings(case):
+    state, found, here = case.state, case.found, case.here
     proposal, expected = found.proposal("stretch"), brute.stretch(here)
     if found.late_s:
         assert not (proposal.possible or proposal.changes)
@@ -106,16 +102,16 @@ def test_a_stretch_gives_what_is_to_spare_up_to_the_ceilings(day):
         given_to = {c.segment: c.after_s for c in proposal.changes}
         assert given_to == {item.key: expected[item.key] for item in here.items if expected[item.key] != item.rest}
         assert proposal.possible == bool(given_to)
-    check_applied(state, times, found, proposal)
+    check_applied(state, found, proposal)
 
 
-def check_applied(state, times, found, proposal) -> None:
+def check_applied(state, found, proposal) -> None:
     """Once taken, the day is as the proposal said, to the second; undone, it is as it was."""
     if not proposal.changes_something:
         return
-    event = decide(state, i.Fit(proposal.kind, late=True), times.now, "p")
+    event = decide(state, i.Fit(proposal.kind, late=True), found.now, "p")
     done = after(state, event)
-    landed = timeline(done, times.now)
+    landed = timeline(done, found.now)
     assert next(b for b in landed.blocks if b.plan.key == found.block.plan.key).projected_end == proposal.ends
     for change in proposal.changes:
         row = landed.segment(change.segment)
@@ -124,24 +120,20 @@ def check_applied(state, times, found, proposal) -> None:
         assert min(shortest, change.before_s) <= change.after_s <= max(longest, change.before_s)
         assert (change.after_s - change.before_s) % 60 == 0
     untouched = {key for key in state.day.segments if key not in {c.segment for c in proposal.changes}}
-    assert rests(done, times.now, untouched) == rests(state, times.now, untouched)
+    assert rests(done, found.now, untouched) == rests(state, found.now, untouched)
     assert {k for k, p in done.day.segments.items() if p.standing != state.day.segments[k].standing} == set(
         proposal.skipped
     )
-    again = fit(done, times.now)
+    again = fit(done, found.now)
     if proposal.possible and again and again.block.plan.key == found.block.plan.key:
         assert again.late_s == 0
-    assert after(done, decide(done, i.Undo(), times.now, "p")).day == state.day
+    assert after(done, decide(done, i.Undo(), found.now, "p")).day == state.day
 
 
 @MANY
-@given(days())
-def test_by_hand_keeps_every_bound_and_is_late_only_where_the_others_cannot_take_it_up(day):
-    state, now = day
-    found = fit(state, now)
-    if found is None:
-        return
-    _times, here, _there, _opens = blocks(state, now)
+@given(cases())
+def test_by_hand_keeps_every_bound_and_is_late_only_where_the_others_cannot_take_it_up(case):
+    state, found, here = case.state, case.found, case.here
     for item in here.items:
         allotted = state.day.segments[item.key].allotted_s
         for wish in (allotted - 120, allotted + 120):
