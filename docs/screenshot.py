@@ -15,7 +15,7 @@ from pathlib import Path
 from workshop_tui import locations
 from workshop_tui.agenda.reading import load
 from workshop_tui.clock import FixedClock
-from workshop_tui.journal import Journal
+from workshop_tui.journal.sqlite import Folder, SqliteJournal
 from workshop_tui.locale import speak
 from workshop_tui.service import Session, create
 from workshop_tui.session import intents as i
@@ -32,7 +32,7 @@ def at(clock: str) -> datetime:
 
 def play(file: Path, clock: FixedClock) -> None:
     """The morning so far."""
-    pascal, aurelie = (Session(Journal(file), clock, name) for name in ("pascal", "aurelie"))
+    pascal, aurelie = (Session(SqliteJournal(file), clock, name) for name in ("pascal", "aurelie"))
     for who, when, intent in (
         (aurelie, "9:02", i.Next()),
         (pascal, "9:14", i.Next()),
@@ -60,7 +60,7 @@ def play(file: Path, clock: FixedClock) -> None:
 
 def linger(file: Path, clock: FixedClock) -> None:
     """On to the end of the morning, where the discussion will not stop."""
-    pascal = Session(Journal(file), clock, "pascal")
+    pascal = Session(SqliteJournal(file), clock, "pascal")
     for when in ("10:30", "10:45", "11:05"):
         clock.instant = at(when)
         pascal.do(i.Next())
@@ -80,16 +80,18 @@ async def main() -> None:
     speak("fr")
     clock = FixedClock(at("8:55"))
     with tempfile.TemporaryDirectory() as folder:
-        file = create(Path(folder), load(locations.seed_agenda()), date(2021, 5, 4), "seed", clock, "pascal")
+        store = Folder(Path(folder))
+        create(store, load(locations.seed_agenda()), date(2021, 5, 4), "seed", clock, "pascal")
+        file = store.file_of("seed")
         play(file, clock)
         clock.instant = at("10:19:17")
-        app = WorkshopApp(clock, "pascal", session=Session(Journal(file), clock, "pascal"))
+        app = WorkshopApp(clock, "pascal", session=Session(SqliteJournal(file), clock, "pascal"))
         async with app.run_test(size=(120, 34)) as pilot:
             await pilot.pause(0.3)
             write(app.export_screenshot(title="workshop-tui"), "run")
         linger(file, clock)
         clock.instant = at("11:43:20")
-        app = WorkshopApp(clock, "pascal", session=Session(Journal(file), clock, "pascal"))
+        app = WorkshopApp(clock, "pascal", session=Session(SqliteJournal(file), clock, "pascal"))
         async with app.run_test(size=(120, 30)) as pilot:
             await pilot.press("f", "down", "plus", "left")
             await pilot.pause(0.3)

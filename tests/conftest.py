@@ -10,7 +10,10 @@ from hypothesis import settings
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import load
+from workshop_tui.clock import Clock
+from workshop_tui.journal.sqlite import Folder
 from workshop_tui.locale import speak
+from workshop_tui.service import create
 
 AGENDAS = Path(__file__).parent.parent / "agendas"
 SEED = AGENDAS / "collectifs-habitants.toml"
@@ -41,6 +44,13 @@ def home(tmp_path, monkeypatch) -> Path:
 def seed() -> Agenda:
     """The seed's agenda."""
     return load(SEED)
+
+
+def created(folder: Path, agenda: Agenda, day: date, name: str, clock: Clock, by: str) -> Path:
+    """`service.create` in a folder; the session's file."""
+    store = Folder(folder)
+    create(store, agenda, day, name, clock, by)
+    return store.file_of(name)
 
 
 def utc(hour: int, minute: int = 0, second: int = 0) -> datetime:

@@ -20,6 +20,11 @@ def sessions() -> Path:
     return home() / "sessions"
 
 
+def store() -> str | None:
+    """The address of the server that keeps the sessions, from `WORKSHOP_TUI_STORE`; None: the folder does."""
+    return os.environ.get("WORKSHOP_TUI_STORE") or None
+
+
 def config() -> Path:
     """The file of a person's own settings."""
     return home() / "config.toml"

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock, host_zone
-from workshop_tui.journal import Conflict, Journal, JournalError
-from workshop_tui.journal.sessions import file_of, overruns_before, state_of, write_whole
+from workshop_tui.journal import Conflict, Journal, JournalError, Store
+from workshop_tui.journal.sessions import overruns_before, state_of
 from workshop_tui.locale import say
 from workshop_tui.session.account import told
 from workshop_tui.session.decisions import decide
@@ -70,8 +69,8 @@ class Session:
 
     @cached_property
     def past(self) -> Past:
-        """How much longer than planned its segments took on earlier days: reads the folder's other sessions, once."""
-        return overruns_before(self.journal.file.parent, self.state)
+        """How much longer than planned its segments took on earlier days: reads the store's other sessions, once."""
+        return overruns_before(self.journal.store, self.state)
 
     def close(self) -> None:
         """Leave it; the day goes on."""
@@ -87,9 +86,9 @@ def author(agenda: Agenda, name: str) -> str:
     return clean_line(name)[:60] or "?"
 
 
-def session_id(file: Path, agenda: Agenda, day: date) -> str:
-    """The id of the session of this agenda on this day: `collectifs-habitants-2021-05-04`."""
-    return f"{slug(file.stem) or slug(agenda.title) or 'session'}-{day.isoformat()}"
+def session_id(plan: str, agenda: Agenda, day: date) -> str:
+    """The id of the session of this agenda (its file is `plan`) on this day: `collectifs-habitants-2021-05-04`."""
+    return f"{slug(plan) or slug(agenda.title) or 'session'}-{day.isoformat()}"
 
 
 def zoned(agenda: Agenda) -> Agenda:
@@ -104,26 +103,18 @@ def opening(agenda: Agenda, day: date, name: str, clock: Clock, by: str) -> Reco
 
 
 def create(
-    folder: Path,
+    store: Store,
     agenda: Agenda,
     day: date,
     name: str,
     clock: Clock,
     by: str,
     present: frozenset[str] = frozenset(),
-) -> Path:
-    """Make the session `name` (its id) of `agenda` for `day`; its file. Raises `JournalError` if it is there."""
+) -> None:
+    """Make the session `name` (its id) of `agenda` for `day`. Raises `JournalError` if it is there."""
     if name != slug(name) or not name:
         raise JournalError(say("an id has lower-case letters, digits and “-” only: {name}", name=clean_line(name)))
-    file = file_of(folder, name)
-    opened = opening(agenda.settled(present), day, name, clock, by)
-
-    def write(draft: Path) -> None:
-        with Journal(draft, create=True) as journal:
-            journal.append(opened.event, opened.recorded_at)
-
     try:
-        write_whole(file, write)
+        store.create(name, [opening(agenda.settled(present), day, name, clock, by)])
     except FileExistsError:
         raise JournalError(say("the session {name} is there already", name=name)) from None
-    return file

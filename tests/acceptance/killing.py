@@ -15,13 +15,13 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from workshop_tui.journal import Journal
+from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.session.events import NoteTaken
 
 
 def write_on(file: Path, pipe: int, text: str) -> None:
     """Append and acknowledge, until killed."""
-    journal, now = Journal(file), datetime.now(UTC)
+    journal, now = SqliteJournal(file), datetime.now(UTC)
     while True:
         number = journal.append(NoteTaken(at=now, by="p", text=text), now).number
         os.write(pipe, b"%d\n" % number)

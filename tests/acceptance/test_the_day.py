@@ -9,7 +9,7 @@ import pytest
 
 from tests.acceptance.conftest import SEED
 from workshop_tui import locations
-from workshop_tui.journal import Journal
+from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.session import events as e
 
 pytestmark = pytest.mark.terminal
@@ -124,7 +124,7 @@ def test_the_day_run_by_keys_is_the_day_of_the_report_and_of_the_command_line(
     run_by_keys(terminal)
 
     monkeypatch.setenv("WORKSHOP_TUI_HOME", str(tmp_path / "home"))
-    with Journal(locations.sessions() / "rehearsed.session") as journal:
+    with SqliteJournal(locations.sessions() / "rehearsed.session") as journal:
         records = journal.read()
     shown = status("-s", "rehearsed")
     report = command("report", "-s", "rehearsed")

@@ -13,7 +13,7 @@ import pytest
 
 from tests.acceptance.conftest import SEED
 from tests.acceptance.terminal import PROGRAM
-from workshop_tui.journal import Journal
+from workshop_tui.journal.sqlite import SqliteJournal
 
 ROOT = Path(__file__).parent.parent.parent
 NOBODY = 65534
@@ -40,7 +40,7 @@ def test_of_writers_killed_at_random_instants_every_acknowledged_event_is_there(
         cwd=ROOT, capture_output=True, text=True, check=True, timeout=120,
     )  # fmt: skip
     acknowledged = json.loads(done.stdout)
-    with Journal(file) as journal:
+    with SqliteJournal(file) as journal:
         numbers = [record.number for record in journal.read()]
     assert len(acknowledged) > 250
     assert set(acknowledged) <= set(numbers)
@@ -54,11 +54,12 @@ FILL = """
 import resource, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from workshop_tui.journal import Journal, JournalError
+from workshop_tui.journal import JournalError
+from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.session.events import NoteTaken
 file = Path(sys.argv[1])
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-journal, now = Journal(file), datetime.now(UTC)
+journal, now = SqliteJournal(file), datetime.now(UTC)
 soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
 resource.setrlimit(resource.RLIMIT_FSIZE, (file.stat().st_size + 200_000, hard))
 kept = 0
@@ -81,7 +82,7 @@ def test_on_a_full_disk_it_is_told_nothing_kept_is_lost_and_it_goes_on_when_ther
     assert int(kept) > 10
     assert told == "{file} cannot be written: the disk is full or failing"
     assert int(done.stdout.splitlines()[1]) == 1 + int(kept) + 1
-    with Journal(file) as journal:
+    with SqliteJournal(file) as journal:
         texts = [record.event.text for record in journal.read()[1:]]
     assert texts == ["x" * 5000] * int(kept) + ["room again"]
 
@@ -89,11 +90,12 @@ def test_on_a_full_disk_it_is_told_nothing_kept_is_lost_and_it_goes_on_when_ther
 TOUCH = """
 import os, sys
 from pathlib import Path
-from workshop_tui.journal import Journal, JournalError
+from workshop_tui.journal import JournalError
+from workshop_tui.journal.sqlite import SqliteJournal
 if os.getuid() == 0:
     os.setgid(int(sys.argv[2])); os.setuid(int(sys.argv[2]))
 try:
-    Journal(Path(sys.argv[1]))
+    SqliteJournal(Path(sys.argv[1]))
 except JournalError as error:
     print(error.message.text)
 """
@@ -105,7 +107,7 @@ def test_without_permission_it_is_told_in_words(tmp_path, of_file, of_folder):
     folder.mkdir()
     try:
         file = folder / "day.session"
-        Journal(file, create=True).close()
+        SqliteJournal(file, create=True).close()
         if os.getuid() == 0:
             os.chown(file, NOBODY, NOBODY)
         file.chmod(of_file)
@@ -134,7 +136,7 @@ def test_twenty_processes_that_mean_the_same_next_move_the_day_one_segment(comma
     refused = [err.replace("\xa0", " ") for (_out, err), code in done if code]
     assert all("“Tour d'écran : qui je suis, quel collectif, quelles attentes”" in words for words in refused)
     assert status()["live"]["segment"] == "tour"
-    with Journal(file) as journal:
+    with SqliteJournal(file) as journal:
         assert len(journal.read()) == 3
 
 

@@ -216,11 +216,11 @@ def hand_of(wt) -> str:
     """Aurélie takes the hand, as her terminal would."""
     from workshop_tui import locations
     from workshop_tui.clock import SystemClock
-    from workshop_tui.journal import Journal
+    from workshop_tui.journal.sqlite import SqliteJournal
     from workshop_tui.service import Session
     from workshop_tui.session.intents import TakeHand
 
-    session = Session(Journal(locations.sessions() / "day.session"), SystemClock(), "aurelie")
+    session = Session(SqliteJournal(locations.sessions() / "day.session"), SystemClock(), "aurelie")
     session.do(TakeHand())
     session.close()
     return status(wt)["hand"]

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
 
 from tests.session.played import plan
-from workshop_tui.journal import Conflict, Journal
+from workshop_tui.journal import Conflict, Journal, JournalError, Unwritable
+from workshop_tui.journal.journal import FRESH_S, SIGNALS_STAY_S, Present
 from workshop_tui.session import events as e
+from workshop_tui.session.events import Recorded
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 Opener = Callable[[], Journal]
+Later = Callable[[float], None]
 
 
 def opened() -> e.SessionOpened:
@@ -24,7 +28,9 @@ def note(text: str) -> e.NoteTaken:
 
 
 class Conformance:
-    """`store` opens the same new session each time it is called."""
+    """`store` opens the same new session, called `NAME`, each time it is called; `later` lets seconds pass for it."""
+
+    NAME = "s"
 
     def test_what_is_appended_is_read_back_in_order_by_another(self, store: Opener):
         written = [store().append(event, AT) for event in (opened(), e.Paused(at=AT, by="é"), note("n"))]
@@ -69,6 +75,95 @@ class Conformance:
         assert (store().draft("pascal"), store().draft("aurelie")) == ("half a note", "moitié")
         journal.keep_draft("pascal", "")
         assert store().draft("pascal") == ""
+
+    def test_a_terminal_that_gives_signs_of_life_is_here_for_the_others_until_it_leaves(self, store: Opener):
+        pascal, aurelie = store(), store()
+        assert pascal.present() == []
+        pascal.here(Present("t1", "pascal", "run"))
+        aurelie.here(Present("t2", "aurelie", "run"))
+        pascal.here(Present("t1", "pascal", "room"))
+        both = [Present("t1", "pascal", "room"), Present("t2", "aurelie", "run")]
+        assert pascal.present() == aurelie.present() == both
+        aurelie.changed()
+        pascal.gone("t1")
+        assert aurelie.changed()
+        assert aurelie.present() == both[1:]
+
+    def test_a_terminal_that_gives_no_sign_of_life_any_more_is_gone(self, store: Opener, later: Later):
+        journal = store()
+        journal.here(Present("t1", "pascal", "run"))
+        later(FRESH_S - 2)
+        journal.here(Present("t2", "aurelie", "run"))
+        assert [who.author for who in journal.present()] == ["pascal", "aurelie"]
+        later(3)
+        assert [who.author for who in journal.present()] == ["aurelie"]
+        journal.here(Present("t1", "pascal", "run"))
+        assert len(journal.present()) == 2
+
+    def test_signals_reach_the_others_and_are_forgotten(self, store: Opener, later: Later):
+        pascal, aurelie = store(), store()
+        aurelie.changed()
+        pascal.signal("pascal", "slow-down")
+        assert aurelie.changed()
+        (first,) = aurelie.signals(0)
+        assert (first.author, first.signal) == ("pascal", "slow-down")
+        assert aurelie.signals(first.number) == []
+        later(SIGNALS_STAY_S + 1)
+        pascal.signal("pascal", "break")
+        (second,) = aurelie.signals(0)
+        assert second.signal == "break"
+        assert second.number > first.number
+
+    def test_presence_and_signals_are_no_events(self, store: Opener):
+        journal = store()
+        journal.append(opened(), AT)
+        journal.here(Present("t", "pascal", "run"))
+        journal.signal("pascal", "break")
+        journal.append(e.Paused(at=AT, by="p"), AT, seen=0)
+        assert [record.number for record in store().read()] == [1, 2]
+
+    def test_an_unknown_session_is_told_and_a_known_one_listed_found_and_deleted(self, store: Opener):
+        keeper = store().store
+        records = [Recorded(1, AT, opened()), Recorded(2, AT, note("n"))]
+        keeper.create("other", records)
+        assert "other" in keeper.ids()
+        assert keeper.has("other")
+        assert not keeper.has("another")
+        with keeper.open("other") as journal:
+            assert journal.read() == records
+            assert journal.title() == opened().agenda.title
+            with pytest.raises(FileExistsError):
+                keeper.create("other", records[:1])
+            assert journal.read() == records
+        keeper.delete("other")
+        assert "other" not in keeper.ids()
+        with pytest.raises(JournalError, match="there is no session"):
+            keeper.open("other")
+
+    def test_what_is_written_to_a_session_that_is_gone_is_refused(self, store: Opener):
+        keeper = store().store
+        keeper.create("other", [Recorded(1, AT, opened())])
+        with keeper.open("other") as journal, keeper.open("other") as follower:
+            keeper.delete("other")
+            with pytest.raises(Unwritable, match="moved or deleted"):
+                journal.append(note("n"), AT)
+            with pytest.raises(Unwritable, match="moved or deleted"):
+                follower.here(Present("t", "p", "run"))
+
+    def test_however_many_append_at_once_each_event_has_a_number_of_its_own(self, store: Opener):
+        journals = [store() for _ in range(6)]
+        journals[0].append(opened(), AT)
+        with ThreadPoolExecutor(6) as pool:
+            for journal in journals:
+                journal.close()
+            keeper, name = journals[0].store, self.NAME
+
+            def write(k: int) -> list[int]:
+                with keeper.open(name) as journal:
+                    return [journal.append(note(f"{k} {n}"), AT).number for n in range(10)]
+
+            numbers = [number for written in pool.map(write, range(6)) for number in written]
+        assert sorted(numbers) == list(range(2, 62))
 
     @pytest.mark.parametrize("text", ["[brackets]", "🚲" * 9, "漢字", "مرحبا", "a\nb", "</script>", "x" * 10_000])
     def test_any_text_is_read_back_as_it_was(self, store: Opener, text):

@@ -7,12 +7,13 @@ import sqlite3
 
 import pytest
 
-from tests.conftest import DAY, utc
+from tests.conftest import DAY, created, utc
 from workshop_tui.clock import FixedClock
-from workshop_tui.journal import Journal, JournalError, schema
+from workshop_tui.journal import JournalError, schema
 from workshop_tui.journal.rescue import Repaired, backup, repair
-from workshop_tui.journal.sessions import find, listed, load, survey
-from workshop_tui.service import Session, create, opening
+from workshop_tui.journal.sessions import find, listed, state_of, survey
+from workshop_tui.journal.sqlite import Folder, SqliteJournal
+from workshop_tui.service import Session, opening
 from workshop_tui.session import intents as i
 
 
@@ -24,8 +25,8 @@ def clock():
 @pytest.fixture
 def file(seed, tmp_path, clock):
     """A session with a day in it, all of it in the one file."""
-    file = create(tmp_path, seed, DAY, "s", clock, "pascal")
-    session = Session(Journal(file), clock, "pascal")
+    file = created(tmp_path, seed, DAY, "s", clock, "pascal")
+    session = Session(SqliteJournal(file), clock, "pascal")
     for k in range(6):
         session.do(i.Next())
         session.do(i.TakeNote(f"note n° {k}", "frein", ("emergence",), ("elus",)))
@@ -34,6 +35,12 @@ def file(seed, tmp_path, clock):
     whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     whole.close()
     return file
+
+
+def stood(file):
+    """The session in `file` as it stands."""
+    with SqliteJournal(file) as journal:
+        return state_of(journal)
 
 
 def alter(file, old: bytes, new: bytes) -> None:
@@ -46,16 +53,16 @@ def alter(file, old: bytes, new: bytes) -> None:
 def test_one_bit_in_a_note_is_found_when_it_is_read(file):
     alter(file, "note n° 3".encode(), "note n° 7".encode())
     with pytest.raises(JournalError, match="damaged at event"):
-        load(file)
-    assert listed(file.parent) == []
-    assert len(survey(file.parent)[1]) == 1
+        stood(file)
+    assert listed(Folder(file.parent)) == []
+    assert len(survey(Folder(file.parent))[1]) == 1
     with pytest.raises(JournalError, match="damaged at event"):
-        find(file.parent, None)
+        find(Folder(file.parent), None)
 
 
 @pytest.mark.parametrize("seed_of_chance", range(4))
 def test_whatever_is_flipped_or_cut_off_it_reads_back_as_it_was_or_is_told(file, tmp_path, seed_of_chance):
-    with Journal(file) as journal:
+    with SqliteJournal(file) as journal:
         records = journal.read()
     content, chance = file.read_bytes(), random.Random(seed_of_chance)
     hurt, saved = tmp_path / "hurt.session", tmp_path / "saved.session"
@@ -70,7 +77,7 @@ def test_whatever_is_flipped_or_cut_off_it_reads_back_as_it_was_or_is_told(file,
             left.unlink()
         hurt.write_bytes(damaged)
         try:
-            with Journal(hurt) as journal:
+            with SqliteJournal(hurt) as journal:
                 assert journal.read() == records
         except JournalError:
             told += 1
@@ -81,9 +88,9 @@ def test_whatever_is_flipped_or_cut_off_it_reads_back_as_it_was_or_is_told(file,
         except JournalError:
             assert not saved.exists()
         else:
-            with Journal(saved) as journal:
+            with SqliteJournal(saved) as journal:
                 assert len(journal.read()) == done.kept
-            assert load(saved).id == "saved"
+            assert stood(saved).id == "saved"
         assert hurt.read_bytes() == damaged, "the original is left as it is"
     assert told > 30
 
@@ -92,7 +99,7 @@ def test_repair_keeps_all_that_can_be_read_and_says_what_looks_altered(file, tmp
     alter(file, "note n° 3".encode(), "note n° 7".encode())
     before = file.read_bytes()
     assert repair(file, tmp_path / "new.session") == Repaired(kept=13, doubtful=1, lost=0)
-    state = load(tmp_path / "new.session")
+    state = stood(tmp_path / "new.session")
     assert [note.taken.text[-1] for note in state.notes] == ["0", "1", "2", "7", "4", "5"]
     assert (state.day.live, state.id) == ("pause-matin", "new")
     assert file.read_bytes() == before
@@ -112,31 +119,32 @@ def test_a_lost_beginning_can_be_given_again(file, tmp_path, seed, clock):
         repair(file, tmp_path / "new.session")
     done = repair(file, tmp_path / "new.session", opening(seed, DAY, "new", clock, "pascal"))
     assert (done.kept, done.lost) == (13, 0)
-    assert len(load(tmp_path / "new.session").notes) == 6
+    assert len(stood(tmp_path / "new.session").notes) == 6
 
 
 def test_a_backup_is_whole_while_the_session_is_in_use(file, tmp_path, clock):
-    session = Session(Journal(file), clock, "pascal")
+    session = Session(SqliteJournal(file), clock, "pascal")
     session.do(i.TakeNote("only in the log so far"))
-    backup(file, tmp_path / "copy.session")
+    with SqliteJournal(file) as journal:
+        backup(journal, tmp_path / "copy.session")
     session.do(i.TakeNote("after"))
-    assert load(tmp_path / "copy.session").notes[-1].taken.text == "only in the log so far"
+    assert stood(tmp_path / "copy.session").notes[-1].taken.text == "only in the log so far"
     assert oct((tmp_path / "copy.session").stat().st_mode & 0o777) == "0o600"
     with pytest.raises(JournalError, match="is there already"):
-        backup(file, tmp_path / "copy.session")
+        backup(SqliteJournal(file), tmp_path / "copy.session")
     with pytest.raises(JournalError, match="cannot be written"):
-        backup(file, tmp_path / "nowhere" / "copy.session")
+        backup(SqliteJournal(file), tmp_path / "nowhere" / "copy.session")
     assert sorted(p.name for p in tmp_path.iterdir() if "copy" in p.name) == ["copy.session"]
 
 
 def test_a_file_from_before_the_seals_is_brought_up_to_date(file):
-    with Journal(file) as journal:
+    with SqliteJournal(file) as journal:
         records = journal.read()
     old = sqlite3.connect(file)
     old.execute("ALTER TABLE events DROP COLUMN seal")
-    old.execute("PRAGMA user_version = 1")
+    old.executescript("DROP TABLE presence; DROP TABLE signals; PRAGMA user_version = 1")
     old.close()
-    with Journal(file) as journal:
+    with SqliteJournal(file) as journal:
         assert journal.read() == records
     new = sqlite3.connect(file)
     assert new.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)

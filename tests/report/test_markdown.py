@@ -12,12 +12,12 @@ from cmarkgfm.cmark import Options
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import DAY, utc
+from tests.conftest import DAY, created, utc
 from workshop_tui.clock import FixedClock
-from workshop_tui.journal import Journal
+from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.report.digest import digest
 from workshop_tui.report.markdown import escape, render
-from workshop_tui.service import Session, create
+from workshop_tui.service import Session
 from workshop_tui.session import intents as i
 from workshop_tui.text import clean
 
@@ -48,7 +48,7 @@ def read(markdown: str) -> Text:
 def day(seed, tmp_path):
     """A session of the seed's day on a clock that the test sets."""
     clock = FixedClock(utc(8))
-    session = Session(Journal(create(tmp_path, seed, DAY, "s", clock, "p")), clock, "pascal")
+    session = Session(SqliteJournal(created(tmp_path, seed, DAY, "s", clock, "p")), clock, "pascal")
 
     def do(clock_time, intent):
         clock.instant = utc(*(int(part) for part in clock_time.split(":")))

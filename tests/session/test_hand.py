@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import DAY, utc
+from tests.conftest import DAY, created, utc
 from workshop_tui.clock import FixedClock
-from workshop_tui.journal import Journal
-from workshop_tui.service import Session, create
+from workshop_tui.journal.sqlite import SqliteJournal
+from workshop_tui.service import Session
 from workshop_tui.session import intents as i
 from workshop_tui.session.account import told
 from workshop_tui.session.naming import NotLeading, Refused
@@ -21,8 +21,8 @@ def clock():
 @pytest.fixture
 def trainers(seed, tmp_path, clock):
     """Pascal's and Aurélie's terminals on the seed's day."""
-    file = create(tmp_path, seed, DAY, "s", clock, "pascal")
-    both = Session(Journal(file), clock, "pascal"), Session(Journal(file), clock, "Aurélie")
+    file = created(tmp_path, seed, DAY, "s", clock, "pascal")
+    both = Session(SqliteJournal(file), clock, "pascal"), Session(SqliteJournal(file), clock, "Aurélie")
     yield both
     for session in both:
         session.close()

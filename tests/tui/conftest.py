@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from tests.conftest import DAY, utc
+from tests.conftest import DAY, created, utc
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import FixedClock
-from workshop_tui.journal import Journal
+from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.locale import speak
-from workshop_tui.service import Session, create
+from workshop_tui.service import Session
 from workshop_tui.session import intents
 from workshop_tui.tui.app import WorkshopApp
 
@@ -36,7 +36,7 @@ def clock() -> FixedClock:
 @pytest.fixture
 def session(home: Path, seed: Agenda, clock: FixedClock) -> Session:
     """The seed's day, not begun."""
-    return Session(Journal(create(home / "sessions", seed, DAY, "day", clock, "pascal")), clock, "pascal")
+    return Session(SqliteJournal(created(home / "sessions", seed, DAY, "day", clock, "pascal")), clock, "pascal")
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def hostile(home: Path, seed: Agenda, clock: FixedClock) -> Callable[[str], Sess
             for segment in block["segments"]:
                 segment |= {"title": text, "objective": text, "prompts": [text], "form": text}
         agenda = Agenda.model_validate(plan)
-        made = Session(Journal(create(home / "sessions", agenda, DAY, sort, clock, "pascal")), clock, "pascal")
+        made = Session(SqliteJournal(created(home / "sessions", agenda, DAY, sort, clock, "pascal")), clock, "pascal")
         clock.instant = utc(9)
         made.do(intents.Next())
         made.do(intents.TakeNote(text, text[:30], (text[:30],), ("elus",)))

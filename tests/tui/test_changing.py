@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from tests.conftest import utc
 from tests.tui.test_screens import notice
-from workshop_tui.journal import Journal
+from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session import events as e
 from workshop_tui.session import intents
@@ -98,7 +98,7 @@ async def test_it_follows_the_clock_and_the_other_terminals(app, late, clock):
         clock.instant += timedelta(minutes=2)
         await pilot.pause(0.3)
         assert shown(pilot.app.screen)[1] == "end due 12:00 12:22 +22 12:00"
-        other = Session(Journal(late.journal.file), clock, "aurelie")
+        other = Session(SqliteJournal(late.journal.file), clock, "aurelie")
         other.do(intents.Skip("carte"))
         other.close()
         await pilot.pause(0.3)
@@ -110,7 +110,7 @@ async def test_a_proposal_that_another_forestalled_is_refused_with_what_happened
     async with app(late, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("f")
         await pilot.pause(0.2)
-        other = Session(Journal(late.journal.file), clock, "aurelie")
+        other = Session(SqliteJournal(late.journal.file), clock, "aurelie")
         other.do(intents.Next())
         other.close()
         pilot.app.screen._run._beat = lambda: None
@@ -195,7 +195,7 @@ async def test_what_is_being_moved_and_is_taken_back_elsewhere_is_let_go(app, la
         await pilot.press("down", "v", "down")
         table = pilot.app.screen.query_one(Timetable)
         assert table.moving == "new"
-        other = Session(Journal(late.journal.file), clock, "aurelie")
+        other = Session(SqliteJournal(late.journal.file), clock, "aurelie")
         other.do(intents.Undo())
         other.close()
         await pilot.pause(0.3)

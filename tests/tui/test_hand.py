@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import utc
 from tests.tui.test_pictures import SMALL
 from tests.tui.test_screens import notice
-from workshop_tui.journal import Journal
+from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session import intents
 from workshop_tui.session.day import Mode
@@ -20,7 +20,7 @@ from workshop_tui.tui.widgets.topbar import TopBar
 @pytest.fixture
 def aurelie(session, clock):
     """Another terminal on the session."""
-    other = Session(Journal(session.journal.file), clock, "aurelie")
+    other = Session(SqliteJournal(session.journal.file), clock, "aurelie")
     yield other
     other.close()
 

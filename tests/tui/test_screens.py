@@ -131,12 +131,12 @@ async def test_a_word_of_the_key_bar_can_be_clicked(app, session):
 
 
 async def test_a_change_made_elsewhere_shows_and_says_who_made_it(app, session, clock):
-    from workshop_tui.journal import Journal
+    from workshop_tui.journal.sqlite import SqliteJournal
     from workshop_tui.service import Session
     from workshop_tui.session.intents import Next
 
     async with app(session, "en").run_test() as pilot:
-        other = Session(Journal(session.journal.file), clock, "aurelie")
+        other = Session(SqliteJournal(session.journal.file), clock, "aurelie")
         other.do(Next())
         other.close()
         await pilot.pause(0.25)
@@ -145,11 +145,11 @@ async def test_a_change_made_elsewhere_shows_and_says_who_made_it(app, session, 
 
 
 async def test_what_landed_between_opening_and_the_first_frame_is_shown(app, session, clock):
-    from workshop_tui.journal import Journal
+    from workshop_tui.journal.sqlite import SqliteJournal
     from workshop_tui.service import Session
     from workshop_tui.session.intents import Next
 
-    other = Session(Journal(session.journal.file), clock, "aurelie")
+    other = Session(SqliteJournal(session.journal.file), clock, "aurelie")
     other.do(Next())
     other.close()
     async with app(session, "en").run_test() as pilot:

@@ -114,8 +114,9 @@ speed_option = click.option("--speed", type=click.FloatRange(0.1, 3600), metavar
                             help=_("rehearse in a throw-away session, this many times faster"))  # fmt: skip
 
 
-def _made(file: Path, agenda: Agenda, on: date, name: str, clock: Clock, by: str, present: tuple[str, ...]) -> Path:
+def _made(agenda: Agenda, on: date, name: str, clock: Clock, by: str, present: tuple[str, ...]) -> None:
     from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sessions import default_store
     from workshop_tui.service import create
 
     known = {trainer.key for trainer in agenda.trainers}
@@ -123,7 +124,7 @@ def _made(file: Path, agenda: Agenda, on: date, name: str, clock: Clock, by: str
         if key not in known:
             raise Failure(_("no trainer is called “{key}”{near}", key=key, near=""))
     try:
-        return create(locations.sessions(), agenda, on, name, clock, by, frozenset(present))
+        create(default_store(), agenda, on, name, clock, by, frozenset(present))
     except JournalError as error:
         raise Failure(error.message) from None
 
@@ -153,10 +154,11 @@ def open_(
 ) -> None:
     from workshop_tui.service import session_id
 
-    file, plan, clock = Path(agenda), read_agenda(agenda, language), SystemClock()
+    plan, clock = read_agenda(agenda, language), SystemClock()
     on = day or today(plan, clock)
-    made = _made(file, plan, on, name or session_id(file, plan, on), clock, by, present)
-    click.echo(made.stem)
+    name = name or session_id(Path(agenda).stem, plan, on)
+    _made(plan, on, name, clock, by, present)
+    click.echo(name)
 
 
 @cli.command(name="run", help=_("Open (or resume) the session of an agenda and a day, full screen."))
@@ -182,19 +184,18 @@ def run_(
         return
     if keep:
         raise click.UsageError(_("--keep goes with --speed"))
-    from workshop_tui.journal.sessions import file_of
+    from workshop_tui.journal.sessions import default_store
     from workshop_tui.service import session_id
 
     keys = _screen()
     clock = SystemClock()
     on = day or today(plan, clock)
-    name = session_id(Path(agenda), plan, on)
-    file = file_of(locations.sessions(), name)
-    if not file.is_file():
-        file = _made(Path(agenda), plan, on, name, clock, by, present)
+    name = session_id(Path(agenda).stem, plan, on)
+    if not default_store().has(name):
+        _made(plan, on, name, clock, by, present)
     from workshop_tui.tui import launch
 
-    with session_of(str(file), by, language) as opened:
+    with session_of(name, by, language) as opened:
         launch.session(opened, keys)
 
 
@@ -222,9 +223,13 @@ def demo(speed: float, by: str, language: str | None) -> None:
 
 @cli.command(help=_("List the sessions: id, day, state, title."))
 def sessions() -> None:
-    from workshop_tui.journal.sessions import survey
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sessions import default_store, survey
 
-    found, damaged = survey(locations.sessions())
+    try:
+        found, damaged = survey(default_store())
+    except JournalError as away:
+        raise Failure(away.message) from None
     for state in (one.state for one in found):
         click.echo(f"{state.id}\t{state.date.isoformat()}\t{state.day.mode.value}\t{state.agenda.title}")
     for error in damaged:
@@ -236,12 +241,13 @@ def sessions() -> None:
 @click.option("--yes", is_flag=True, help=_("do not ask"))
 def delete(session: str, yes: bool) -> None:
     from workshop_tui.journal import JournalError
-    from workshop_tui.journal import sessions as files
+    from workshop_tui.journal.sessions import default_store, find
 
     try:
-        file = files.find(locations.sessions(), session)
+        store = default_store()
+        found = find(store, session)
         if sys.stdin.isatty() and not yes:
-            click.confirm(_("Delete {file} for good?", file=file), abort=True, err=True)
-        files.delete(file)
+            click.confirm(_("Delete {file} for good?", file=found), abort=True, err=True)
+        store.delete(found)
     except JournalError as error:
         raise Failure(error.message) from None

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from workshop_tui import locations
 from workshop_tui.clock import Clock, SystemClock
 from workshop_tui.locale import LANGUAGES, Message, _, say, speak
 
@@ -36,19 +35,23 @@ class Failure(click.ClickException):
 
 def complete_session(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
     """Session ids, for the shell."""
-    from workshop_tui.journal.sessions import SUFFIX
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sessions import default_store
 
-    ids = sorted(file.name.removesuffix(SUFFIX) for file in locations.sessions().glob(f"*{SUFFIX}"))
-    return [CompletionItem(one) for one in ids if one.startswith(begun)]
+    try:
+        return [CompletionItem(one) for one in default_store().ids() if one.startswith(begun)]
+    except JournalError:
+        return []
 
 
 def complete_segment(ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
     """Segment keys of the session meant, for the shell."""
     from workshop_tui.journal import JournalError
-    from workshop_tui.journal.sessions import find, load
+    from workshop_tui.journal.sessions import default_store, find, load
 
     try:
-        state = load(find(locations.sessions(), ctx.params.get("session")))
+        store = default_store()
+        state = load(store, find(store, ctx.params.get("session")))
     except JournalError:
         return []
     return [CompletionItem(s.key, help=s.title) for s in state.segments() if s.key.startswith(begun)]
@@ -151,13 +154,14 @@ def instant(state: State, text: str | None) -> datetime | None:
 @contextmanager
 def session_of(named: str | None, by: str = "", language: str | None = None) -> Iterator[Session]:
     """The session meant, opened for this command, its language spoken. Failures are one line."""
-    from workshop_tui.journal import Journal, JournalError
-    from workshop_tui.journal.sessions import find
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sessions import default_store, find
     from workshop_tui.service import Session
     from workshop_tui.session.naming import NotLeading, Refused
 
     try:
-        opened = Session(Journal(find(locations.sessions(), named)), SystemClock(), by or me())
+        store = default_store()
+        opened = Session(store.open(find(store, named)), SystemClock(), by or me())
         speak_for(opened.state.agenda, language)
         try:
             yield opened

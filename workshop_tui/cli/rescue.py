@@ -29,14 +29,17 @@ output_option = click.option("--output", "-o", metavar="FILE", help=_("the file 
 @language_option
 def backup(session: str | None, output: str | None, language: str | None) -> None:
     from workshop_tui.journal import JournalError
-    from workshop_tui.journal import sessions as files
     from workshop_tui.journal.rescue import backup as copy
+    from workshop_tui.journal.sessions import default_store, find
+    from workshop_tui.journal.sqlite import SUFFIX
 
     now = SystemClock().now().astimezone()
     try:
-        file = files.find(locations.sessions(), session)
-        target = Path(output or f"{file.name.removesuffix(files.SUFFIX)}-{now:%Y-%m-%d-%H%M%S}{files.SUFFIX}")
-        copy(file, target)
+        store = default_store()
+        found = find(store, session)
+        target = Path(output or f"{_name(found)}-{now:%Y-%m-%d-%H%M%S}{SUFFIX}")
+        with store.open(found) as journal:
+            copy(journal, target)
     except JournalError as error:
         raise Failure(error.message) from None
     click.echo(target)
@@ -53,18 +56,20 @@ def repair(
     session: str, output: str | None, agenda: str | None, day: date | None, by: str, language: str | None
 ) -> None:
     from workshop_tui.journal import JournalError
-    from workshop_tui.journal import sessions as files
     from workshop_tui.journal.rescue import repair as rescue
+    from workshop_tui.journal.sessions import find
+    from workshop_tui.journal.sqlite import SUFFIX, Folder
     from workshop_tui.service import opening
 
     clock = SystemClock()
     try:
-        file = files.find(locations.sessions(), session)
-        target = Path(output) if output else file.with_name(f"{file.name.removesuffix(files.SUFFIX)}-repaired.session")
+        folder = Folder(locations.sessions())
+        file = folder.file_of(find(folder, session))
+        target = Path(output) if output else file.with_name(f"{_name(file.name)}-repaired{SUFFIX}")
         opened = None
         if agenda:
             plan = read_agenda(agenda, language)
-            opened = opening(plan, day or today(plan, clock), target.name.removesuffix(files.SUFFIX), clock, by)
+            opened = opening(plan, day or today(plan, clock), _name(target.name), clock, by)
         done = rescue(file, target, opened)
     except JournalError as error:
         raise Failure(error.message) from None
@@ -73,6 +78,11 @@ def repair(
     told += ", " + plural("{count} lost", "{count} lost", done.lost)
     click.echo(told, err=True)
     click.echo(target)
+
+
+def _name(reference: str) -> str:
+    """The name of the session: its id, or what its file is called."""
+    return Path(reference).name.removesuffix(".session")
 
 
 COMMANDS = (backup, repair)

@@ -1,9 +1,9 @@
-"""The memory of a session: one SQLite file, appended to and followed; nothing in it is ever rewritten.
+"""The memory of sessions: appended to and followed; nothing in it is ever rewritten.
 
-`store` opens, appends and reads; `sessions` lists, finds and deletes the files; `schema` is what stands in
-them. What `append` has returned from is on disk.
+`journal` says what a store does; `sqlite` keeps one file a session (`schema` is what stands in it, `rescue`
+copies a live or a damaged one), `postgres` keeps them on a server; `sessions` lists and finds them.
 """
 
-from workshop_tui.journal.store import Conflict, Journal, JournalError
+from workshop_tui.journal.journal import Conflict, Journal, JournalError, Store, Unwritable
 
-__all__ = ["Conflict", "Journal", "JournalError"]
+__all__ = ["Conflict", "Journal", "JournalError", "Store", "Unwritable"]

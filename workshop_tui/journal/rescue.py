@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workshop_tui.journal import schema
-from workshop_tui.journal.sessions import SUFFIX, write_whole
-from workshop_tui.journal.store import EVENTS, FAULTS, Journal, JournalError, recorded
+from workshop_tui.journal.journal import Journal, JournalError, recorded, seal
+from workshop_tui.journal.sqlite import EVENTS, FAULTS, SUFFIX, SqliteJournal, write_whole
 from workshop_tui.locale import say
 from workshop_tui.session.events import Recorded, SessionOpened
 from workshop_tui.session.state import State, fold
@@ -37,14 +36,17 @@ class Repaired:
     lost: int
 
 
-def backup(file: Path, target: Path) -> None:
-    """Copy the session in `file`, which may be in use, as it is at one instant. Raises `JournalError`."""
-    with Journal(file) as journal:
-        journal.read()  # a damaged one is told, not copied
+def backup(journal: Journal, target: Path) -> None:
+    """Copy the session, which may be in use, as it is at one instant, to a file. Raises `JournalError`."""
+    records = journal.read()  # a damaged one is told, not copied
 
     def copy(draft: Path) -> None:
-        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(draft)) as copied:
-            source.backup(copied)
+        if isinstance(journal, SqliteJournal):
+            with closing(sqlite3.connect(journal.file)) as source, closing(sqlite3.connect(draft)) as copied:
+                source.backup(copied)
+        else:
+            with SqliteJournal(draft, create=True) as copied:
+                copied.restore(records)
 
     _write(target, copy)
 
@@ -59,7 +61,7 @@ def repair(file: Path, target: Path, opened: Recorded | None = None) -> Repaired
     doubtful, state = 0, None
     if opened and not any(_readable(row) for row in rows if row[0] == 1):
         state, kept = _onto(None, opened), [opened]
-    for *columns, seal in rows:
+    for *columns, sealed in rows:
         with suppress(ValueError, LookupError, TypeError):
             record = recorded(columns)
             if isinstance(record.event, SessionOpened):
@@ -67,14 +69,14 @@ def repair(file: Path, target: Path, opened: Recorded | None = None) -> Repaired
                 record = Recorded(record.number, record.recorded_at, renamed)
             state = _onto(state, record)
             kept.append(record)
-            doubtful += seal is not None and schema.seal(*columns) != seal
+            doubtful += sealed is not None and seal(*columns) != sealed
     if state is None:
         raise JournalError(
             say("{file} is damaged: its beginning cannot be read (--agenda gives it another)", file=file)
         )
 
     def write(draft: Path) -> None:
-        with Journal(draft, create=True) as journal:
+        with SqliteJournal(draft, create=True) as journal:
             journal.restore(kept)
 
     _write(target, write)

@@ -1,14 +1,16 @@
 """What stands in a session's file, and how an older one is brought up to date.
 
-`events` is append-only, by trigger. `drafts` holds each person's half-typed note, the one thing that is
-overwritten. `MIGRATIONS[n]` takes a file from `user_version` n to n + 1. Each event is sealed: a bit that
-turns in it, on a failing disk say, is found when it is read.
+`events` is append-only, by trigger. What is overwritten holds only for a while: `drafts`, each person's half-typed
+note; `presence`, the terminals that are here; `signals` between trainers. `MIGRATIONS[n]` takes a file from
+`user_version` n to n + 1. Each event is sealed: a bit that turns in it, on a failing disk say, is found when it is
+read.
 """
 
 from __future__ import annotations
 
 import sqlite3
-import zlib
+
+from workshop_tui.journal.journal import seal
 
 APPLICATION_ID = 0x57535455  # "WSTU"
 
@@ -37,13 +39,23 @@ MIGRATIONS = (
     UPDATE events SET seal = seal(number, recorded_at, at, author, timing, type, data);
     CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events stay as they are'); END;
     """,
+    """
+    CREATE TABLE presence (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        terminal TEXT NOT NULL UNIQUE,
+        author TEXT NOT NULL,
+        view TEXT NOT NULL,
+        seen_s REAL NOT NULL
+    ) STRICT;
+    CREATE TABLE signals (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        author TEXT NOT NULL,
+        signal TEXT NOT NULL,
+        sent_s REAL NOT NULL
+    ) STRICT;
+    """,
 )
 VERSION = len(MIGRATIONS)
-
-
-def seal(*row: object) -> int:
-    """The checksum of an event's columns, in the order of the table (the seal itself left out): CRC-32."""
-    return zlib.crc32("\x1f".join(map(str, row)).encode())
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -1,15 +1,15 @@
-"""The session files: where they are, which one is meant, how one goes."""
+"""Sessions wherever they are kept: which there are, which one is meant, how one stands."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workshop_tui.journal.store import Journal, JournalError
+from workshop_tui import locations
+from workshop_tui.journal.journal import Journal, JournalError, Store
+from workshop_tui.journal.sqlite import Folder
 from workshop_tui.locale import say
 from workshop_tui.session.day import Mode, Standing
 from workshop_tui.session.state import State, fold
@@ -17,14 +17,21 @@ from workshop_tui.session.state import State, fold
 if TYPE_CHECKING:
     from workshop_tui.session.chance import Past
 
-SUFFIX = ".session"
+
+def default_store() -> Store:
+    """Where sessions are kept: on the server that `WORKSHOP_TUI_STORE` names, else in the data folder."""
+    if address := locations.store():
+        from workshop_tui.journal.postgres import Postgres
+
+        return Postgres(address)
+    return Folder(locations.sessions())
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A session in the folder, as it stands."""
+    """A session in the store, as it stands."""
 
-    file: Path
+    id: str
     state: State
 
     @property
@@ -32,30 +39,25 @@ class Listed:
         return self.state.day.mode is not Mode.ENDED
 
 
-def file_of(folder: Path, session: str) -> Path:
-    """The file of the session with this id."""
-    return folder / f"{session}{SUFFIX}"
+def listed(store: Store) -> list[Listed]:
+    """All sessions in `store` that can be read, the latest day first."""
+    return survey(store)[0]
 
 
-def listed(folder: Path) -> list[Listed]:
-    """All sessions in `folder` that can be read, the latest day first."""
-    return survey(folder)[0]
-
-
-def survey(folder: Path) -> tuple[list[Listed], list[JournalError]]:
-    """All sessions in `folder`, the latest day first, and why the others cannot be read."""
+def survey(store: Store) -> tuple[list[Listed], list[JournalError]]:
+    """All sessions in `store`, the latest day first, and why the others cannot be read."""
     found, damaged = [], []
-    for file in sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else ():
+    for session in store.ids():
         try:
-            found.append(Listed(file, load(file)))
+            found.append(Listed(session, load(store, session)))
         except JournalError as error:
             damaged.append(error)
-    return sorted(found, key=lambda one: (one.state.date, one.state.id), reverse=True), damaged
+    return sorted(found, key=lambda one: (one.state.date, one.id), reverse=True), damaged
 
 
-def load(file: Path) -> State:
-    """The session in `file` as it stands. Raises `JournalError`."""
-    with Journal(file) as journal:
+def load(store: Store, session: str) -> State:
+    """The session as it stands. Raises `JournalError`."""
+    with store.open(session) as journal:
         return state_of(journal)
 
 
@@ -66,21 +68,21 @@ def state_of(journal: Journal) -> State:
     except (ValueError, LookupError, TypeError):
         state = None
     if state is None:
-        raise JournalError(say("{file} is damaged: it has no beginning", file=journal.file))
+        raise JournalError(say("{file} is damaged: it has no beginning", file=journal.name))
     return state
 
 
-def overruns_before(folder: Path, state: State) -> Past:
-    """How much longer than planned each segment of this agenda took on earlier days, from the sessions in `folder`.
+def overruns_before(store: Store, state: State) -> Past:
+    """How much longer than planned each segment of this agenda took on earlier days, from the sessions in `store`.
 
-    Whole minutes, by segment; an agenda is the same if its title is. Only what was done counts. A file that
+    Whole minutes, by segment; an agenda is the same if its title is. Only what was done counts. A session that
     cannot be read is passed over.
     """
     from workshop_tui.session.chance import overrun_min
 
     took: dict[str, list[int]] = {}
-    for file in sorted(folder.glob(f"*{SUFFIX}")):
-        with suppress(JournalError), Journal(file) as journal:
+    for session in store.ids():
+        with suppress(JournalError), store.open(session) as journal:
             if journal.title() != state.agenda.title or (day := state_of(journal)).date >= state.date:
                 continue
             for key, progress in day.day.segments.items():
@@ -90,19 +92,18 @@ def overruns_before(folder: Path, state: State) -> Past:
     return took
 
 
-def find(folder: Path, named: str | None) -> Path:
-    """The file that `named` (an id or a path) means; left out: the only open one, else the only one.
+def find(store: Store, named: str | None) -> str:
+    """The session that `named` means, an id or the path of a file; left out: the only open one, else the only one.
 
     Raises `JournalError`, which lists them where several could be meant.
     """
     if named:
-        by_id = file_of(folder, named)
-        if "/" not in named and by_id.is_file():
-            return by_id
-        if Path(named).is_file():
-            return Path(named)
+        if "/" not in named and store.has(named):
+            return named
+        if isinstance(store, Folder) and Path(named).is_file():
+            return str(Path(named).absolute())
         raise JournalError(say("there is no session “{name}”", name=named))
-    sessions, damaged = survey(folder)
+    sessions, damaged = survey(store)
     if not sessions:
         if damaged:
             raise damaged[0]
@@ -110,39 +111,6 @@ def find(folder: Path, named: str | None) -> Path:
     running = [one for one in sessions if one.open]
     meant = running if running else sessions
     if len(meant) == 1:
-        return meant[0].file
-    ids = ", ".join(one.state.id for one in meant)
+        return meant[0].id
+    ids = ", ".join(one.id for one in meant)
     raise JournalError(say("several sessions could be meant, say which with -s: {ids}", ids=ids))
-
-
-def delete(file: Path) -> None:
-    """Remove a session's file and its traces (WAL and shared memory). Raises `JournalError`."""
-    Journal(file).close()
-    try:
-        for trace in traces(file):
-            trace.unlink(missing_ok=True)
-    except OSError as error:
-        raise JournalError(say("{file} cannot be deleted: {why}", file=file, why=error.strerror)) from None
-
-
-def traces(file: Path) -> tuple[Path, ...]:
-    """A session's file, and what SQLite puts beside it (WAL and shared memory)."""
-    return tuple(file.with_name(file.name + end) for end in ("", "-wal", "-shm"))
-
-
-def write_whole(target: Path, fill: Callable[[Path], None]) -> None:
-    """Let `fill` write a draft, and give it the name `target` once it is whole: that, or nothing, is there then.
-
-    Raises FileExistsError if `target` is there already, `JournalError` if it cannot be written.
-    """
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        fill(draft)
-        os.link(draft, target)
-    except FileExistsError:
-        raise
-    except OSError as error:
-        raise JournalError(say("{file} cannot be written: {why}", file=target, why=error.strerror)) from None
-    finally:
-        for trace in traces(draft):
-            trace.unlink(missing_ok=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from workshop_tui import locations
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock, RehearsalClock, SystemClock
-from workshop_tui.journal import Journal
+from workshop_tui.journal.sessions import default_store
+from workshop_tui.journal.sqlite import Folder
 from workshop_tui.service import Session, create, zoned
 from workshop_tui.tui.app import WorkshopApp
 from workshop_tui.tui.keys import Key
@@ -47,6 +47,6 @@ def rehearse(
     import tempfile
 
     with tempfile.TemporaryDirectory(prefix="workshop-tui-") as folder:
-        where = locations.sessions() if keep else Path(folder)
-        file = create(where, plan, on, keep or "rehearsal", clock, by, present)
-        session(Session(Journal(file), clock, by), keys)
+        store, name = (default_store(), keep) if keep else (Folder(Path(folder)), "rehearsal")
+        create(store, plan, on, name, clock, by, present)
+        session(Session(store.open(name), clock, by), keys)

@@ -14,8 +14,8 @@ from workshop_tui import locations
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import examine
 from workshop_tui.clock import Clock
-from workshop_tui.journal import Journal, JournalError
-from workshop_tui.journal.sessions import Listed, file_of, survey
+from workshop_tui.journal import JournalError
+from workshop_tui.journal.sessions import Listed, default_store, survey
 from workshop_tui.locale import _, plural, say
 from workshop_tui.service import Session, create, session_id, zoned
 from workshop_tui.status import MODES
@@ -35,7 +35,8 @@ class HomeScreen(KeyedScreen):
         super().__init__()
         self._clock = clock
         self._by = by
-        self._files: dict[str, Path] = {}
+        self._store = default_store()
+        self._agendas: dict[str, Path] = {}
 
     def compose(self) -> ComposeResult:
         self.listen()
@@ -51,7 +52,7 @@ class HomeScreen(KeyedScreen):
         options.highlighted = next((i for i, o in enumerate(options.options) if not o.disabled), None)
 
     def _options(self) -> Iterator[Option]:
-        sessions, damaged = survey(locations.sessions())
+        sessions, damaged = survey(self._store)
         yield from self._section(_("To resume"), [one for one in sessions if one.open])
         yield Option(Content.assemble((_("Agendas"), "bold")), disabled=True)
         for file in locations.agendas():
@@ -66,14 +67,13 @@ class HomeScreen(KeyedScreen):
         yield Option(Content.assemble((title, "bold")), disabled=True)
         for one in sessions:
             state = one.state
-            self._files[state.id] = one.file
             told = f"  {state.date.isoformat()}  {MODES[state.day.mode]} · {state.agenda.title}"
-            yield Option(Content(told), id=state.id)
+            yield Option(Content(told), id=one.id)
 
     def _agenda(self, file: Path) -> Option:
         agenda, findings = examine(file, warn=False)
         key = f"agenda:{file}"
-        self._files[key] = file
+        self._agendas[key] = file
         if agenda:
             return Option(Content.assemble(f"  {agenda.title[:300]}  ", (_short(file), "$text-muted")), id=key)
         wrong = plural("{count} mistake", "{count} mistakes", len(findings))
@@ -83,24 +83,25 @@ class HomeScreen(KeyedScreen):
         event.stop()
         key = event.option_id or ""
         try:
-            file = self._session_of(self._files[key]) if key.startswith("agenda:") else self._files[key]
+            name = self._session_of(self._agendas[key]) if key in self._agendas else key
             from workshop_tui.tui.screens.run import RunScreen
 
-            screen = RunScreen(Session(Journal(file), self._clock, self._by))
+            screen = RunScreen(Session(self._store.open(name), self._clock, self._by))
         except JournalError as error:
             self.query_one("#notice", Line).show(str(error))
             return
         self.workshop.show(screen)
 
-    def _session_of(self, file: Path) -> Path:
-        """The session of that agenda and today, made if there is none."""
+    def _session_of(self, file: Path) -> str:
+        """The id of the session of that agenda and today, made if there is none."""
         agenda, _findings = examine(file, warn=False)
         if not isinstance(agenda, Agenda):
             raise JournalError(say("{file} has mistakes: workshop-tui check names them", file=file))
         today = self._clock.now().astimezone(zoned(agenda).zone).date()
-        name = session_id(file, agenda, today)
-        made = file_of(locations.sessions(), name)
-        return made if made.is_file() else create(locations.sessions(), agenda, today, name, self._clock, self._by)
+        name = session_id(file.stem, agenda, today)
+        if not self._store.has(name):
+            create(self._store, agenda, today, name, self._clock, self._by)
+        return name
 
     def action_open(self) -> None:
         self.query_one(OptionList).action_select()

@@ -9,13 +9,14 @@ import time
 
 import pytest
 
-from tests.conftest import DAY, utc
+from tests.conftest import DAY, created, utc
 from tests.journal.conformance import AT, Conformance, note, opened
 from workshop_tui.clock import FixedClock
-from workshop_tui.journal import Journal, JournalError
+from workshop_tui.journal import JournalError
 from workshop_tui.journal.schema import APPLICATION_ID, VERSION
-from workshop_tui.journal.sessions import delete, find, listed
-from workshop_tui.service import Session, create
+from workshop_tui.journal.sessions import find, listed
+from workshop_tui.journal.sqlite import Folder, SqliteJournal
+from workshop_tui.service import Session
 from workshop_tui.session import intents as i
 from workshop_tui.session.naming import Refused
 
@@ -27,16 +28,28 @@ def file(tmp_path):
 
 @pytest.fixture
 def store(file):
-    Journal(file, create=True).close()
+    SqliteJournal(file, create=True).close()
     journals = []
 
-    def open_again() -> Journal:
-        journals.append(Journal(file))
+    def open_again() -> SqliteJournal:
+        journals.append(SqliteJournal(file))
         return journals[-1]
 
     yield open_again
     for journal in journals:
         journal.close()
+
+
+@pytest.fixture
+def later(file):
+    def let_pass(seconds: float) -> None:
+        raw = sqlite3.connect(file)
+        with raw:
+            raw.execute("UPDATE presence SET seen_s = seen_s - ?", (seconds,))
+            raw.execute("UPDATE signals SET sent_s = sent_s - ?", (seconds,))
+        raw.close()
+
+    return let_pass
 
 
 class TestSqlite(Conformance):
@@ -67,7 +80,7 @@ def test_in_a_folder_that_a_group_shares_the_file_is_the_groups_whatever_the_uma
     shared.chmod(0o2770)
     before = os.umask(0o077)
     try:
-        Journal(shared / "s.session", create=True).close()
+        SqliteJournal(shared / "s.session", create=True).close()
     finally:
         os.umask(before)
     assert oct((shared / "s.session").stat().st_mode & 0o777) == "0o660"
@@ -78,24 +91,24 @@ def test_a_newer_file_is_refused_kindly(store, file):
     raw.execute(f"PRAGMA user_version = {VERSION + 1}")
     raw.close()
     with pytest.raises(JournalError, match="newer workshop-tui"):
-        Journal(file)
+        SqliteJournal(file)
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", bytes(range(256)) * 16, b"SQLite format 3\0" + bytes(100)], ids=len)
 def test_what_is_no_session_is_told_and_left_as_it_is(file, content):
     file.write_bytes(content)
     with pytest.raises(JournalError, match="no session of this program"):
-        Journal(file)
+        SqliteJournal(file)
     assert file.read_bytes() == content
 
 
 def test_a_session_file_that_is_missing_is_told(file):
     with pytest.raises(JournalError, match="there is no session file"):
-        Journal(file)
+        SqliteJournal(file)
 
 
 def _press_next(folder, barrier, results, name):
-    session = Session(Journal(folder / "s.session"), FixedClock(utc(9)), name)
+    session = Session(SqliteJournal(folder / "s.session"), FixedClock(utc(9)), name)
     barrier.wait()
     try:
         session.do(i.Next())
@@ -105,7 +118,7 @@ def _press_next(folder, barrier, results, name):
 
 
 def test_eight_processes_press_next_at_once_and_the_day_moves_one_segment(seed, tmp_path):
-    create(tmp_path, seed, DAY, "s", FixedClock(utc(8)), "p")
+    created(tmp_path, seed, DAY, "s", FixedClock(utc(8)), "p")
     context = multiprocessing.get_context("spawn")
     barrier, results = context.Barrier(8), context.Queue()
     names = [f"n{k}" for k in range(8)]
@@ -118,12 +131,12 @@ def test_eight_processes_press_next_at_once_and_the_day_moves_one_segment(seed, 
     assert told.count("moved") == 1
     refused = [words for words in told if words != "moved"]
     assert all("started “Accueil, cadre de la journée, présence du matin” at 09:00" in words for words in refused)
-    assert len(Journal(tmp_path / "s.session").read()) == 2
+    assert len(SqliteJournal(tmp_path / "s.session").read()) == 2
 
 
 def test_a_follower_sees_a_change_within_a_quarter_of_a_second(seed, tmp_path):
-    create(tmp_path, seed, DAY, "s", FixedClock(utc(8)), "p")
-    one, other = (Session(Journal(tmp_path / "s.session"), FixedClock(utc(9)), n) for n in ("pascal", "aurelie"))
+    created(tmp_path, seed, DAY, "s", FixedClock(utc(8)), "p")
+    one, other = (Session(SqliteJournal(tmp_path / "s.session"), FixedClock(utc(9)), n) for n in ("pascal", "aurelie"))
     other.follow()
     one.do(i.Next())
     began = time.monotonic()
@@ -133,28 +146,28 @@ def test_a_follower_sees_a_change_within_a_quarter_of_a_second(seed, tmp_path):
 
 
 def test_create_is_whole_or_not_at_all(seed, tmp_path):
-    file = create(tmp_path, seed, DAY, "s", FixedClock(utc(8)), "p")
+    file = created(tmp_path, seed, DAY, "s", FixedClock(utc(8)), "p")
     with pytest.raises(JournalError, match="is there already"):
-        create(tmp_path, seed, DAY, "s", FixedClock(utc(8)), "p")
+        created(tmp_path, seed, DAY, "s", FixedClock(utc(8)), "p")
     assert sorted(p.name for p in tmp_path.iterdir()) == [file.name]
 
 
 @pytest.mark.parametrize("name", ["", "a/b", "../x", "É", "a b", ".hidden"])
 def test_an_id_is_no_path(seed, tmp_path, name):
     with pytest.raises(JournalError, match="lower-case letters"):
-        create(tmp_path / "in", seed, DAY, name, FixedClock(utc(8)), "p")
+        created(tmp_path / "in", seed, DAY, name, FixedClock(utc(8)), "p")
 
 
 def test_sessions_are_listed_found_and_deleted_with_their_traces(seed, tmp_path):
     for name in ("one", "two"):
-        create(tmp_path, seed, DAY, name, FixedClock(utc(8)), "p")
+        created(tmp_path, seed, DAY, name, FixedClock(utc(8)), "p")
     (tmp_path / "junk.session").write_bytes(b"junk")
-    assert [one.state.id for one in listed(tmp_path)] == ["two", "one"]
+    assert [one.state.id for one in listed(Folder(tmp_path))] == ["two", "one"]
     with pytest.raises(JournalError, match="several sessions"):
-        find(tmp_path, None)
-    holder = Journal(tmp_path / "one.session")
+        find(Folder(tmp_path), None)
+    holder = SqliteJournal(tmp_path / "one.session")
     holder.append(note("x"), AT)
-    delete(tmp_path / "one.session")
+    Folder(tmp_path).delete("one")
     holder.close()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["junk.session", "two.session"]
-    assert find(tmp_path, None) == tmp_path / "two.session"
+    assert find(Folder(tmp_path), None) == "two"

@@ -1,0 +1,17 @@
+"""What the stores' tests share."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journal.server import programs, running
+
+
+@pytest.fixture(scope="session")
+def server():
+    """A PostgreSQL server; the test is skipped where there is none to be had."""
+    bin_ = programs()
+    if bin_ is None:
+        pytest.skip("PostgreSQL is not installed (Debian: postgresql)")
+    with running(bin_) as started:
+        yield started

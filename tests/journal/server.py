@@ -1,0 +1,88 @@
+"""A PostgreSQL server of the tests' own: on 127.0.0.1, a free port, a folder that goes with it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+
+def programs() -> Path | None:
+    """The folder of the server's programs; None if it is not installed."""
+    if found := shutil.which("initdb"):
+        return Path(found).parent
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    return installed[-1] if installed else None
+
+
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+class Server:
+    """A cluster in a folder, which can be stopped and started again."""
+
+    def __init__(self, bin_: Path, folder: Path) -> None:
+        self._bin, self._folder, self._port = bin_, folder, free_port()
+        self.address = f"postgresql://workshop@127.0.0.1:{self._port}/postgres"
+        self._user = "postgres" if os.getuid() == 0 else None  # it refuses to run as root
+        if self._user:
+            shutil.chown(folder, self._user)
+        self._run("initdb", "-D", folder / "data", "-A", "trust", "-U", "workshop", "-E", "UTF8", "--no-locale")
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def _run(self, program: str, *arguments: object) -> None:
+        command = [str(self._bin / program), *map(str, arguments)]
+        subprocess.run(command, check=True, capture_output=True, user=self._user, cwd="/")
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        with (self._folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [self._bin / "postgres", "-D", self._folder / "data", "-p", str(self._port),
+                 "-c", "listen_addresses=127.0.0.1", "-k", self._folder],
+                user=self._user, cwd="/", stdout=log, stderr=log,
+            )  # fmt: skip
+        until = time.monotonic() + 20
+        while True:
+            try:
+                psycopg.connect(self.address, connect_timeout=1).close()
+            except psycopg.OperationalError:
+                assert time.monotonic() < until, (self._folder / "log").read_text()
+                time.sleep(0.05)
+            else:
+                return
+
+    def stop(self) -> None:
+        """Stop it, by its own pid; whoever is connected loses the connection."""
+        if self._process:
+            self._process.send_signal(signal.SIGINT)
+            self._process.wait(20)
+            self._process = None
+
+
+@contextmanager
+def running(bin_: Path) -> Iterator[Server]:
+    """A new server, gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="workshop-tui-postgres-"))
+    try:
+        server = Server(bin_, folder)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,174 @@
+"""The PostgreSQL store, on a real server: the conformance suite, and what is its own."""
+
+from __future__ import annotations
+
+import time
+
+import psycopg
+import pytest
+from click.testing import CliRunner
+
+from tests.conftest import DAY, SEED, utc
+from tests.journal.conformance import AT, Conformance, note, opened
+from workshop_tui.cli.commands import cli
+from workshop_tui.clock import FixedClock
+from workshop_tui.journal import JournalError, Unwritable
+from workshop_tui.journal.postgres import MIGRATIONS, Postgres
+from workshop_tui.journal.rescue import backup
+from workshop_tui.journal.sessions import default_store
+from workshop_tui.journal.sqlite import Folder
+from workshop_tui.service import Session, create
+from workshop_tui.session import intents as i
+from workshop_tui.session.naming import Refused
+
+
+@pytest.fixture
+def keeper(server):
+    """The server's sessions: none yet."""
+    with psycopg.connect(server.address, autocommit=True) as raw:
+        raw.execute("DROP SCHEMA IF EXISTS workshop_tui CASCADE")
+    return Postgres(server.address)
+
+
+@pytest.fixture
+def store(keeper):
+    keeper.create("s", [])
+    journals = []
+
+    def open_again():
+        journals.append(keeper.open("s"))
+        return journals[-1]
+
+    yield open_again
+    for journal in journals:
+        journal.close()
+
+
+@pytest.fixture
+def later(server):
+    def let_pass(seconds: float) -> None:
+        with psycopg.connect(server.address, autocommit=True) as raw:
+            raw.execute("UPDATE workshop_tui.presence SET seen = seen - make_interval(secs => %s)", (seconds,))
+            raw.execute("UPDATE workshop_tui.signals SET sent = sent - make_interval(secs => %s)", (seconds,))
+
+    return let_pass
+
+
+class TestPostgres(Conformance):
+    """Every store must pass this."""
+
+
+def test_events_can_be_neither_changed_nor_deleted(store, server):
+    store().append(opened(), AT)
+    with psycopg.connect(server.address, autocommit=True) as raw:
+        for statement in ("UPDATE workshop_tui.events SET author = 'x'", "DELETE FROM workshop_tui.events"):
+            with pytest.raises(psycopg.errors.RaiseException):
+                raw.execute(statement)
+
+
+def test_an_event_that_was_altered_behind_its_back_is_found(store, server):
+    journal = store()
+    journal.append(opened(), AT)
+    journal.append(note("as it was"), AT)
+    with psycopg.connect(server.address, autocommit=True) as raw:
+        raw.execute("ALTER TABLE workshop_tui.events DISABLE TRIGGER ALL")
+        raw.execute("UPDATE workshop_tui.events SET data = replace(data, 'as it was', 'as it wasn’t')")
+    with pytest.raises(JournalError, match="damaged at event 2"):
+        journal.read()
+
+
+def test_a_newer_schema_is_refused_kindly(store, server):
+    with psycopg.connect(server.address, autocommit=True) as raw:
+        raw.execute("UPDATE workshop_tui.version SET version = %s", (len(MIGRATIONS) + 1,))
+    with pytest.raises(JournalError, match="newer workshop-tui"):
+        store()
+
+
+def test_a_server_that_cannot_be_reached_is_told_in_one_line():
+    with pytest.raises(Unwritable, match="the PostgreSQL server is away") as told:
+        Postgres("postgresql://nobody@127.0.0.1:1/none").ids()
+    assert "\n" not in str(told.value)
+
+
+def test_a_server_that_was_restarted_is_only_away_for_a_while(store, server):
+    journal = store()
+    journal.append(opened(), AT)
+    assert journal.changed()
+    server.stop()
+    try:
+        with pytest.raises(Unwritable, match="is away"):
+            journal.append(note("lost?"), AT)
+        with pytest.raises(Unwritable, match="is away"):
+            for _look in range(50):
+                journal.changed()
+                time.sleep(0.05)
+    finally:
+        server.start()
+    assert journal.changed()  # whatever was written meanwhile
+    journal.append(note("kept"), AT)
+    assert [record.event.type for record in journal.read()] == ["SessionOpened", "NoteTaken"]
+
+
+def test_twenty_connections_press_next_at_once_and_the_day_moves_one_segment(keeper, seed):
+    from concurrent.futures import ThreadPoolExecutor
+    from threading import Barrier
+
+    create(keeper, seed, DAY, "day", FixedClock(utc(8)), "p")
+    barrier = Barrier(20)
+
+    def press(k: int) -> str:
+        session = Session(keeper.open("day"), FixedClock(utc(9)), f"n{k}")
+        barrier.wait()
+        try:
+            session.do(i.Next())
+        except Refused as refusal:
+            return str(refusal)
+        else:
+            return "moved"
+        finally:
+            session.close()
+
+    with ThreadPoolExecutor(20) as pool:
+        told = list(pool.map(press, range(20)))
+    assert told.count("moved") == 1
+    assert all("started “Accueil" in words for words in told if words != "moved")
+
+
+def test_a_follower_hears_of_a_change_at_once(keeper, seed):
+    create(keeper, seed, DAY, "day", FixedClock(utc(8)), "p")
+    one, other = (Session(keeper.open("day"), FixedClock(utc(9)), name) for name in ("pascal", "aurelie"))
+    other.follow()
+    assert other.follow() == []
+    one.do(i.Next())
+    until = time.monotonic() + 5
+    while not (landed := other.follow()):
+        assert time.monotonic() < until
+    assert [record.event.type for record in landed] == ["SegmentStarted"]
+    assert other.state == one.state
+    one.close()
+    other.close()
+
+
+def test_a_backup_of_it_is_a_session_file(keeper, seed, tmp_path):
+    create(keeper, seed, DAY, "day", FixedClock(utc(8)), "p")
+    with keeper.open("day") as journal:
+        backup(journal, tmp_path / "copy.session")
+        with Folder(tmp_path).open("copy") as copied:
+            assert copied.read() == journal.read()
+
+
+def test_the_command_line_runs_a_day_on_it(keeper, server, home, monkeypatch):
+    monkeypatch.setenv("WORKSHOP_TUI_STORE", server.address)
+    assert isinstance(default_store(), Postgres)
+
+    def run(*arguments: str) -> str:
+        done = CliRunner().invoke(cli, [*arguments, "--language", "en"], catch_exceptions=False)
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    assert run("open", str(SEED), "--date", "2021-05-04", "--id", "day") == "day\n"
+    run("next", "--at", "9:00")
+    run("note", "[on the server] 🚲")
+    assert "day\t2021-05-04\trunning" in CliRunner().invoke(cli, ["sessions"]).output
+    assert "[on the server] 🚲" in run("report").replace("\\", "")
+    assert not home.exists()

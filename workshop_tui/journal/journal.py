@@ -1,0 +1,203 @@
+"""What the memory of a session does, wherever it is kept: `sqlite` is one file a session, `postgres` a server.
+
+`tests/journal/conformance.py` says the same in tests; every store passes it.
+"""
+
+from __future__ import annotations
+
+import zlib
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from workshop_tui.locale import Message, say
+from workshop_tui.session.events import Event, Recorded, from_json, is_timing
+
+FRESH_S = 12
+"""Seconds after its last sign of life that a terminal still counts as here; by the store's clock, not ours."""
+SIGNALS_STAY_S = 60
+"""Seconds that a signal is kept: it is for those who look now."""
+
+
+class JournalError(Exception):
+    """A session that cannot be opened, read or written; `message` says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class Unwritable(JournalError):
+    """It cannot be written now: a full disk, permissions, a server that is away. It may be later."""
+
+
+class Conflict(Exception):
+    """Another timing event landed first; `record` is the last one. Nothing was written."""
+
+    def __init__(self, record: Recorded) -> None:
+        super().__init__(record.event.type)
+        self.record = record
+
+
+@dataclass(frozen=True)
+class Present:
+    """A terminal that is on the session: who sits at it, and the view that it shows (`run`, `room`…)."""
+
+    terminal: str
+    author: str
+    view: str
+
+
+@dataclass(frozen=True)
+class Signalled:
+    """A signal from one trainer to the others; numbers only ever grow."""
+
+    number: int
+    author: str
+    signal: str
+
+
+class Journal(ABC):
+    """An open session. Not shared between threads; holds no lock between two calls.
+
+    Any method may raise `JournalError`, a writing one `Unwritable`. What a writing one has returned from is on disk.
+    """
+
+    name: str
+    """What messages call it: the file, or the server's session."""
+
+    @property
+    @abstractmethod
+    def store(self) -> Store:
+        """Where it is kept, and others with it."""
+
+    @abstractmethod
+    def append(self, event: Event, recorded_at: datetime, seen: int | None = None) -> Recorded:
+        """Write `event` and return it numbered.
+
+        `seen` is the number of the last timing event that the sender knew of (0: none). If another has
+        landed since, nothing is written and `Conflict` is raised.
+        """
+
+    @abstractmethod
+    def restore(self, records: list[Recorded]) -> None:
+        """Write these under the numbers that they have, into a session that has no event yet."""
+
+    @abstractmethod
+    def read(self, after: int = 0) -> list[Recorded]:
+        """The events numbered above `after`, in order."""
+
+    @abstractmethod
+    def title(self) -> str | None:
+        """The title of the agenda that it was opened with, without reading the rest; None if it has no beginning."""
+
+    @abstractmethod
+    def changed(self) -> bool:
+        """Whether another has written anything since the last call; True the first time."""
+
+    @abstractmethod
+    def keep_draft(self, author: str, text: str) -> None:
+        """Keep `author`'s half-typed note; an empty one is forgotten."""
+
+    @abstractmethod
+    def draft(self, author: str) -> str:
+        """`author`'s half-typed note, or nothing."""
+
+    @abstractmethod
+    def here(self, who: Present) -> None:
+        """A terminal's sign of life: it counts as here for `FRESH_S` from now. Need not be on disk."""
+
+    @abstractmethod
+    def gone(self, terminal: str) -> None:
+        """That terminal has left."""
+
+    @abstractmethod
+    def present(self) -> list[Present]:
+        """The terminals that are here, in the order in which they came."""
+
+    @abstractmethod
+    def signal(self, author: str, signal: str) -> None:
+        """Tell the others; it is forgotten after a while. Need not be on disk."""
+
+    @abstractmethod
+    def signals(self, after: int) -> list[Signalled]:
+        """The signals numbered above `after`, in order, that are not forgotten yet."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of it."""
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+    def _checked(self, row: Sequence[Any]) -> Recorded:
+        """The record in a row of `COLUMNS`. Raises `JournalError` if it is not what was written."""
+        *columns, sealed = row
+        try:
+            if seal(*columns) == sealed:
+                return recorded(columns)
+        except ValueError:
+            pass
+        raise JournalError(
+            say("{file} is damaged at event {number}: “workshop-tui repair” keeps the others", file=self.name,
+                number=columns[0])
+        ) from None  # fmt: skip
+
+
+class Store(ABC):
+    """Where sessions are kept, each under its id."""
+
+    @abstractmethod
+    def ids(self) -> list[str]:
+        """The ids of all sessions, sorted."""
+
+    @abstractmethod
+    def has(self, session: str) -> bool:
+        """Whether there is a session with this id."""
+
+    @abstractmethod
+    def open(self, session: str) -> Journal:
+        """The session with this id. Raises `JournalError`."""
+
+    @abstractmethod
+    def create(self, session: str, records: list[Recorded]) -> None:
+        """Make a session of these events, whole or not at all. Raises FileExistsError, `JournalError`."""
+
+    @abstractmethod
+    def delete(self, session: str) -> None:
+        """Remove a session and all traces of it. Raises `JournalError`."""
+
+
+COLUMNS = ("number", "recorded_at", "at", "author", "timing", "type", "data", "seal")
+"""An event as both stores keep it."""
+
+
+def row(record: Recorded) -> tuple[Any, ...]:
+    """`record` as `COLUMNS`."""
+    event = record.event
+    columns = (
+        record.number, record.recorded_at.isoformat(), event.at.isoformat(), event.by, int(is_timing(event)),
+        event.type, event.model_dump_json(by_alias=True, exclude_none=True),
+    )  # fmt: skip
+    return (*columns, seal(*columns))
+
+
+def recorded(columns: Sequence[Any]) -> Recorded:
+    """The record that stands in these columns (the seal left out). Raises `ValueError` if none does."""
+    number, recorded_at, _at, _author, _timing, kind, data = columns
+    if not (isinstance(recorded_at, str) and isinstance(data, str)):
+        raise ValueError(number)
+    return Recorded(number=number, recorded_at=datetime.fromisoformat(recorded_at), event=from_json(kind, data))
+
+
+def seal(*columns: object) -> int:
+    """The checksum of an event's columns, in their order (the seal itself left out): CRC-32."""
+    return zlib.crc32("\x1f".join(map(str, columns)).encode())

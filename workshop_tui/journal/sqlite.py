@@ -1,0 +1,285 @@
+"""The store that needs nothing: a folder of SQLite files, one a session."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from workshop_tui.journal import schema
+from workshop_tui.journal.journal import (
+    FRESH_S,
+    SIGNALS_STAY_S,
+    Conflict,
+    Journal,
+    JournalError,
+    Present,
+    Signalled,
+    Store,
+    Unwritable,
+    row,
+)
+from workshop_tui.locale import say
+from workshop_tui.session.events import Event, Recorded, is_timing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+T = TypeVar("T")
+SUFFIX = ".session"
+EVENTS = "SELECT number, recorded_at, at, author, timing, type, data, seal FROM events"
+NOW = "(julianday('now') - 2440587.5) * 86400"
+"""The host's clock, in seconds: what presence goes by."""
+FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises on a file that is damaged, or cannot be read or written."""
+
+
+class SqliteJournal(Journal):
+    """An open session file."""
+
+    def __init__(self, file: Path, *, create: bool = False) -> None:
+        """Open `file`; with `create`, make it (FileExistsError if it is there). Raises `JournalError`."""
+        self.file = file
+        self.name = str(file)
+        if create:
+            _touch(file)
+        elif not file.is_file():
+            raise JournalError(say("there is no session file {file}", file=file))
+        with self._told():
+            self._inode = _inode(file)
+            self._db = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=5)
+            self._prepare(create)
+        self._seen_version = -1
+
+    def _prepare(self, create: bool) -> None:
+        (application,) = self._db.execute("PRAGMA application_id").fetchone()
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if application != schema.APPLICATION_ID and not (create and version == 0):
+            raise JournalError(say("{file} is no session of this program", file=self.file))
+        if version > schema.VERSION:
+            raise JournalError(say("{file} was written by a newer workshop-tui: update this one", file=self.file))
+        if create:
+            self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = FULL")
+        self._db.execute("PRAGMA trusted_schema = OFF")
+        schema.migrate(self._db)
+
+    @property
+    def store(self) -> Folder:
+        return Folder(self.file.parent)
+
+    def close(self) -> None:
+        self._db.close()
+
+    # ── the events ─────────────────────────────────────────────────────────────────────────────────────
+    def append(self, event: Event, recorded_at: datetime, seen: int | None = None) -> Recorded:
+        return self._write(lambda: self._append(event, recorded_at, seen))
+
+    def _append(self, event: Event, recorded_at: datetime, seen: int | None) -> Recorded:
+        if is_timing(event) and seen is not None:
+            last = self._db.execute("SELECT max(number) FROM events WHERE timing = 1").fetchone()[0]
+            if last is not None and last > seen:
+                raise Conflict(self.read(last - 1)[0])
+        number = self._db.execute("SELECT coalesce(max(number), 0) + 1 FROM events").fetchone()[0]
+        return self._insert(Recorded(number=number, recorded_at=recorded_at, event=event))
+
+    def restore(self, records: list[Recorded]) -> None:
+        self._write(lambda: [self._insert(record) for record in records])
+
+    def _insert(self, record: Recorded) -> Recorded:
+        self._db.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row(record))
+        return record
+
+    def read(self, after: int = 0) -> list[Recorded]:
+        return [self._checked(found) for found in self._all(f"{EVENTS} WHERE number > ? ORDER BY number", after)]
+
+    def title(self) -> str | None:
+        rows = self._all("SELECT json_extract(data, '$.agenda.title') FROM events WHERE number = 1")
+        return rows[0][0] if rows else None
+
+    def changed(self) -> bool:
+        """See `Journal.changed`; about 4 µs (`PRAGMA data_version`)."""
+        ((version,),) = self._all("PRAGMA data_version")
+        changed = version != self._seen_version
+        self._seen_version = version
+        return bool(changed)
+
+    # ── what is a terminal's own ───────────────────────────────────────────────────────────────────────
+    def keep_draft(self, author: str, text: str) -> None:
+        keep = "INSERT INTO drafts VALUES (?, ?) ON CONFLICT (author) DO UPDATE SET text = excluded.text"
+        if text:
+            self._write(lambda: self._db.execute(keep, (author, text)))
+        else:
+            self._write(lambda: self._db.execute("DELETE FROM drafts WHERE author = ?", (author,)))
+
+    def draft(self, author: str) -> str:
+        rows = self._all("SELECT text FROM drafts WHERE author = ?", author)
+        return str(rows[0][0]) if rows else ""
+
+    def here(self, who: Present) -> None:
+        with self._unhurried():
+            self._write(
+                lambda: self._db.execute(
+                    f"INSERT INTO presence (terminal, author, view, seen_s) VALUES (?, ?, ?, {NOW})"
+                    " ON CONFLICT (terminal) DO UPDATE SET view = excluded.view, seen_s = excluded.seen_s",
+                    (who.terminal, who.author, who.view),
+                )
+            )
+
+    def gone(self, terminal: str) -> None:
+        with self._unhurried():
+            long = f"terminal = ? OR abs({NOW} - seen_s) > 60 * {FRESH_S}"  # and those that never said so
+            self._write(lambda: self._db.execute(f"DELETE FROM presence WHERE {long}", (terminal,)))
+
+    def present(self) -> list[Present]:
+        fresh = f"abs({NOW} - seen_s) <= {FRESH_S}"  # abs: a clock that was set back hides nobody for long
+        return [
+            Present(*found)
+            for found in self._all(f"SELECT terminal, author, view FROM presence WHERE {fresh} ORDER BY number")
+        ]
+
+    def signal(self, author: str, signal: str) -> None:
+        def write() -> None:
+            self._db.execute(f"DELETE FROM signals WHERE abs({NOW} - sent_s) > {SIGNALS_STAY_S}")
+            self._db.execute(f"INSERT INTO signals (author, signal, sent_s) VALUES (?, ?, {NOW})", (author, signal))
+
+        with self._unhurried():
+            self._write(write)
+
+    def signals(self, after: int) -> list[Signalled]:
+        return [
+            Signalled(*found)
+            for found in self._all("SELECT number, author, signal FROM signals WHERE number > ? ORDER BY number", after)
+        ]
+
+    # ── the ways to the file ───────────────────────────────────────────────────────────────────────────
+    def _all(self, query: str, *values: object) -> list[Any]:
+        with self._told():
+            return self._db.execute(query, values).fetchall()
+
+    def _write(self, work: Callable[[], T]) -> T:
+        with self._told():
+            if _inode(self.file) != self._inode:  # a file that was removed is written to without a word
+                raise Unwritable(say("{file} has been moved or deleted", file=self.file))
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                done = work()
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+            return done
+
+    @contextmanager
+    def _unhurried(self) -> Iterator[None]:
+        """Inside, a write need not be on disk on return: what is lost with the power says itself again."""
+        with self._told():
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            try:
+                yield
+            finally:
+                self._db.execute("PRAGMA synchronous = FULL")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except FAULTS as error:
+            raise _fault(self.file, error) from None
+
+
+class Folder(Store):
+    """A folder of session files."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def file_of(self, session: str) -> Path:
+        """The file of the session with this id; a path, to a file that is elsewhere, is taken as it is."""
+        return Path(session) if "/" in session else self.path / f"{session}{SUFFIX}"
+
+    def ids(self) -> list[str]:
+        return sorted(file.name.removesuffix(SUFFIX) for file in self.path.glob(f"*{SUFFIX}"))
+
+    def has(self, session: str) -> bool:
+        return self.file_of(session).is_file()
+
+    def open(self, session: str) -> SqliteJournal:
+        return SqliteJournal(self.file_of(session))
+
+    def create(self, session: str, records: list[Recorded]) -> None:
+        def write(draft: Path) -> None:
+            with SqliteJournal(draft, create=True) as journal:
+                journal.restore(records)
+
+        write_whole(self.file_of(session), write)
+
+    def delete(self, session: str) -> None:
+        file = self.file_of(session)
+        SqliteJournal(file).close()
+        try:
+            for trace in traces(file):
+                trace.unlink(missing_ok=True)
+        except OSError as error:
+            raise JournalError(say("{file} cannot be deleted: {why}", file=file, why=error.strerror)) from None
+
+
+def traces(file: Path) -> tuple[Path, ...]:
+    """A session's file, and what SQLite puts beside it (WAL and shared memory)."""
+    return tuple(file.with_name(file.name + end) for end in ("", "-wal", "-shm"))
+
+
+def write_whole(target: Path, fill: Callable[[Path], None]) -> None:
+    """Let `fill` write a draft, and give it the name `target` once it is whole: that, or nothing, is there then.
+
+    Raises FileExistsError if `target` is there already, `JournalError` if it cannot be written.
+    """
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        fill(draft)
+        os.link(draft, target)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise JournalError(say("{file} cannot be written: {why}", file=target, why=error.strerror)) from None
+    finally:
+        for trace in traces(draft):
+            trace.unlink(missing_ok=True)
+
+
+def _touch(file: Path) -> None:
+    """An empty file of the owner alone, or as its folder's group says (set-group-ID bit)."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    shared = file.parent.stat().st_mode & 0o2000
+    mode = 0o660 if shared else 0o600
+    descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode)
+    if shared:
+        os.fchmod(descriptor, mode)
+    os.close(descriptor)
+
+
+def _inode(file: Path) -> tuple[int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _fault(file: Path, error: sqlite3.Error | UnicodeDecodeError) -> JournalError:
+    code = getattr(error, "sqlite_errorname", "")
+    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+        return Unwritable(say("{file} cannot be written: the disk is full or failing", file=file))
+    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return Unwritable(say("{file} cannot be written: no permission", file=file))
+    if code.startswith("SQLITE_BUSY"):
+        return Unwritable(say("{file} is busy: another program has held it for 5 seconds", file=file))
+    undecoded = isinstance(error, UnicodeDecodeError) or (isinstance(error, sqlite3.OperationalError) and not code)
+    if undecoded or code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR")):
+        return JournalError(say("{file} is no session of this program, or is damaged", file=file))
+    return JournalError(say("{file} cannot be used: {why}", file=file, why=str(error)))
