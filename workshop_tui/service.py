@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock, host_zone
-from workshop_tui.journal import Conflict, Journal, JournalError, Store
+from workshop_tui.company import Company
+from workshop_tui.held import Held
+from workshop_tui.journal import Conflict, Journal, JournalError, Store, Unwritable
 from workshop_tui.journal.sessions import overruns_before, state_of
 from workshop_tui.locale import say
 from workshop_tui.session.account import told
 from workshop_tui.session.decisions import decide
-from workshop_tui.session.events import Recorded, SessionOpened
+from workshop_tui.session.events import Event, Recorded, SessionOpened, is_timing
 from workshop_tui.session.intents import Intent, TakeHand
 from workshop_tui.session.naming import Refused
 from workshop_tui.session.state import State, apply
@@ -33,39 +35,116 @@ class Session:
     def __init__(self, journal: Journal, clock: Clock, by: str) -> None:
         self.journal = journal
         self.clock = clock
-        self.state: State = state_of(journal)
+        self._kept: State = state_of(journal)
+        self.state: State = self._kept
+        self.held = Held()
         self.by = author(self.state.agenda, by)
 
-    def do(self, intent: Intent, at: datetime | None = None, *, take: bool = False) -> Recorded:
+    def do(self, intent: Intent, at: datetime | None = None, *, take: bool = False, hold: bool = False) -> Recorded:
         """Do it, or raise `Refused` (in words, nothing changed) or `JournalError` (nothing written).
 
-        `take` takes the hand first, if somebody else leads.
+        `take` takes the hand first, if somebody else leads. With `hold`, what cannot be written now is held, and
+        counts here: `held` says so, `write_held` writes it once that is possible.
 
         Exactly once: if another timing command landed since `self.state` was read, this one is refused
         with what happened instead.
         """
+        if self.held:
+            self.write_held()
         if take and self.state.hand not in (None, self.by):
-            self.do(TakeHand())
+            self.do(TakeHand(), hold=hold)
         now = self.clock.now()
         event = decide(self.state, intent, now, self.by, at)
+        if self.held.events:
+            return self._hold(event, now)
         try:
-            record = self.journal.append(event, now, seen=self.state.last_timing)
+            record = self.journal.append(event, now, seen=self._kept.last_timing)
         except Conflict as conflict:
             self.catch_up()
             raise Refused(told(self.state, conflict.record.event)) from None
+        except Unwritable as error:
+            if not hold:
+                raise
+            self.held.why = error
+            return self._hold(event, now)
+        self.held.why = None
         self.catch_up()
         return record
 
-    def catch_up(self) -> list[Recorded]:
-        """Read what has landed since, here or elsewhere, and return it."""
-        records = self.journal.read(self.state.number)
+    def _hold(self, event: Event, now: datetime) -> Recorded:
+        record = self.held.add(self._kept, event, now)
+        self.state = self.held.onto(self._kept)
+        return record
+
+    def write_held(self) -> int:
+        """Write what is held, as far as that is possible now; how many events were written."""
+        held, written = self.held, 0
+        try:
+            while held.events:
+                event, at = held.events[0]
+                try:
+                    record = self.journal.append(event, at, seen=self._kept.last_timing)
+                except Conflict:
+                    self.catch_up()
+                    continue
+                del held.events[0]
+                written += 1
+                self.catch_up(mine=record.number)
+            if held.draft is not None:
+                self.keep_draft(held.draft)
+            else:
+                held.why = None
+        except Unwritable as error:
+            held.why = error
+        return written
+
+    def kept(self, number: int) -> bool:
+        """Whether the event with this number is on disk, and not only held."""
+        return number <= self._kept.number
+
+    def catch_up(self, mine: int = 0) -> list[Recorded]:
+        """Read what has landed since, here or elsewhere, and return it; number `mine` is this terminal's own."""
+        records = self.journal.read(self._kept.number)
         for record in records:
-            self.state = apply(self.state, record)
+            self._kept = apply(self._kept, record)
+        if any(is_timing(record.event) and record.number != mine for record in records):
+            self.held.give_up()
+        if records or self.held.events:
+            self.state = self.held.onto(self._kept)
         return records
 
     def follow(self) -> list[Recorded]:
-        """`catch_up`, if the file has changed at all."""
+        """`catch_up`, if anything has changed at all."""
         return self.catch_up() if self.journal.changed() else []
+
+    def keep_draft(self, text: str) -> None:
+        """Keep what is half-typed; held if it cannot be written, as `held` says then."""
+        try:
+            self.journal.keep_draft(self.by, text)
+            self.held.draft = None
+            if not self.held.events:
+                self.held.why = None
+        except Unwritable as error:
+            self.held.draft, self.held.why = text, error
+
+    def draft(self) -> str:
+        """What was half-typed, or nothing."""
+        return self.held.draft if self.held.draft is not None else self.journal.draft(self.by)
+
+    def beat(self, view: str) -> None:
+        """Give the others a sign of life, and look who is here. That it cannot be written is for `held` to say."""
+        try:
+            self.company.beat(view)
+            self.company.present = self.journal.present()
+            if not self.held:
+                self.held.why = None
+        except Unwritable as error:
+            self.held.why = error
+
+    @cached_property
+    def company(self) -> Company:
+        """Who else is here."""
+        return Company(self.journal, self.by)
 
     @cached_property
     def past(self) -> Past:

@@ -80,7 +80,7 @@ def test_on_a_full_disk_it_is_told_nothing_kept_is_lost_and_it_goes_on_when_ther
     assert done.returncode == 0, done.stderr
     kept, told = done.stdout.splitlines()[0].split(" ", 1)
     assert int(kept) > 10
-    assert told == "{file} cannot be written: the disk is full or failing"
+    assert told == "the disk is full or failing: {file} cannot be written"
     assert int(done.stdout.splitlines()[1]) == 1 + int(kept) + 1
     with SqliteJournal(file) as journal:
         texts = [record.event.text for record in journal.read()[1:]]
@@ -113,7 +113,7 @@ def test_without_permission_it_is_told_in_words(tmp_path, of_file, of_folder):
         file.chmod(of_file)
         folder.chmod(of_folder)
         done = python(TOUCH, str(file), str(NOBODY))
-        assert (done.stderr, done.stdout) == ("", "{file} cannot be written: no permission\n")
+        assert (done.stderr, done.stdout) == ("", "no permission to write {file}\n")
     finally:
         folder.chmod(0o755)
         for left in folder.iterdir():

@@ -21,6 +21,7 @@ from workshop_tui.tui.widgets.topbar import TopBar
 def aurelie(session, clock):
     """Another terminal on the session."""
     other = Session(SqliteJournal(session.journal.file), clock, "aurelie")
+    other.beat("run")
     yield other
     other.close()
 
@@ -30,7 +31,7 @@ async def test_h_takes_the_hand_and_all_see_who_has_it(app, session, aurelie):
         await pilot.press("h")
         assert session.state.hand == "pascal"
         assert notice(pilot.app.screen) == "Pascal leads from 08:55"
-        assert str(pilot.app.screen.query_one(TopBar).text).endswith("   Pascal leads")
+        assert str(pilot.app.screen.query_one(TopBar).text).endswith("   Pascal leads · Aurélie")
         aurelie.catch_up()
         aurelie.do(intents.TakeHand())
         await pilot.pause(0.3)

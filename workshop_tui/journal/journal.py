@@ -15,7 +15,7 @@ from typing import Any
 from workshop_tui.locale import Message, say
 from workshop_tui.session.events import Event, Recorded, from_json, is_timing
 
-FRESH_S = 12
+FRESH_S = 10
 """Seconds after its last sign of life that a terminal still counts as here; by the store's clock, not ours."""
 SIGNALS_STAY_S = 60
 """Seconds that a signal is kept: it is for those who look now."""

@@ -274,9 +274,9 @@ def _inode(file: Path) -> tuple[int, int] | None:
 def _fault(file: Path, error: sqlite3.Error | UnicodeDecodeError) -> JournalError:
     code = getattr(error, "sqlite_errorname", "")
     if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
-        return Unwritable(say("{file} cannot be written: the disk is full or failing", file=file))
+        return Unwritable(say("the disk is full or failing: {file} cannot be written", file=file))
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return Unwritable(say("{file} cannot be written: no permission", file=file))
+        return Unwritable(say("no permission to write {file}", file=file))
     if code.startswith("SQLITE_BUSY"):
         return Unwritable(say("{file} is busy: another program has held it for 5 seconds", file=file))
     undecoded = isinstance(error, UnicodeDecodeError) or (isinstance(error, sqlite3.OperationalError) and not code)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import os
+import signal
+import threading
 from collections.abc import Iterable
+from contextlib import suppress
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
@@ -72,10 +77,36 @@ class WorkshopApp(App[str]):
         self.call_later(change)
 
     def on_mount(self) -> None:
+        if not self.is_headless:
+            self._heed_signals()
         self.call_after_refresh(self._collect_garbage)
         speak(self._language)
         if self._room:
             self.screen.call_after_refresh(self.screen.run_action, "room")
+
+    def _heed_signals(self) -> None:
+        """Told to stop (SIGTERM, SIGINT) or cut off (SIGHUP), leave the session and the terminal as they should be."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+            with suppress(NotImplementedError, AttributeError):  # Windows has no SIGHUP, and its loops no handlers
+                number = getattr(signal, name)
+                loop.add_signal_handler(number, self._stop, number)
+
+    def _stop(self, number: int) -> None:
+        last = threading.Timer(2, os._exit, (128 + number,))  # a terminal that has gone may never let us go
+        last.daemon = True
+        last.start()
+        self.exit(return_code=128 + number)
+
+    async def action_quit(self) -> None:
+        """`ctrl+q`: what the screen's own `q` does."""
+        if not await self.run_action("screen.quit"):
+            self.exit()
+
+    def action_help_quit(self) -> None:
+        """`ctrl+c` is pressed by reflex: it ends nothing, and says what does."""
+        if isinstance(self.screen, KeyedScreen):
+            self.screen.tell_how_to_leave()
 
     def action_command_palette(self) -> None:
         """The palette, in our languages."""

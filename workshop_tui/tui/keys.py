@@ -42,6 +42,7 @@ RUN = (
     Key("a", "a", "add", say("add"), say("Add a segment after the selected one"), False),
     Key("v", "v", "move", say("move"), say("Move the selected segment elsewhere"), False),
     Key("h", "h", "hand", say("hand"), say("Take the hand: lead from here on"), False),
+    Key("t", "t", "signal", say("tell"), say("A signal to the other trainers"), False),
     Key("d", "d", "room", say("room"), say("What the room may see")),
     Key("b", "b", "bell", say("bell"), say("Turn the bell on or off"), False),
     Key("E", "E", "end", say("end"), say("End the day, or reopen it"), False),

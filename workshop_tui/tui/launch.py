@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -19,12 +20,19 @@ Keys = dict[str, tuple[Key, ...]]
 
 def home(clock: Clock, by: str, keys: Keys) -> None:
     """The home screen."""
-    WorkshopApp(clock, by, keys=keys).run()
+    _run(WorkshopApp(clock, by, keys=keys))
 
 
 def session(opened: Session, keys: Keys, *, room: bool = False) -> None:
     """The run screen (or the room's) of a session."""
-    WorkshopApp(opened.clock, opened.by, session=opened, room=room, keys=keys).run()
+    _run(WorkshopApp(opened.clock, opened.by, session=opened, room=room, keys=keys))
+
+
+def _run(app: WorkshopApp) -> None:
+    """Run it; told to stop by a signal, the program ends with that signal's exit code."""
+    app.run()
+    if app.return_code:
+        sys.exit(app.return_code)
 
 
 def rehearse(

@@ -106,6 +106,9 @@ class HomeScreen(KeyedScreen):
     def action_open(self) -> None:
         self.query_one(OptionList).action_select()
 
+    def tell_how_to_leave(self) -> None:
+        self.query_one("#notice", Line).show(_("{key} leaves", key=self.sign_of("quit")))
+
     def action_quit(self) -> None:
         self.app.exit()
 

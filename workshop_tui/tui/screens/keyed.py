@@ -35,6 +35,9 @@ class KeyedScreen(Screen[None]):
         """Bind the keys. Called as the screen composes: the app is known by then, and no key has come yet."""
         self._bindings = bindings(self.keys)
 
+    def tell_how_to_leave(self) -> None:
+        """Somebody pressed ctrl+c."""
+
     def action_help(self) -> None:
         from workshop_tui.tui.screens.help import HelpScreen
 

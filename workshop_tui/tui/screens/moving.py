@@ -63,9 +63,10 @@ class MovesTheDay(KeyedScreen):
     ) -> Recorded | None:
         """Do it and show what it did, or say why not; where somebody else leads, ask first. Once done, `then`."""
         try:
-            record = self.session.do(intent, at, take=take)
+            record = self.session.do(intent, at, take=take, hold=True)
         except NotLeading as refusal:
-            self._ask(str(refusal), lambda: self.do(intent, at, take=True, then=then))
+            question = _("{leads}. Do it all the same, and take the hand?", leads=refusal)
+            self.ask(question, lambda: self.do(intent, at, take=True, then=then))  # taken, so that it is asked once
             return None
         except Refused as refusal:
             self.draw()
@@ -80,15 +81,14 @@ class MovesTheDay(KeyedScreen):
         then()
         return record
 
-    def _ask(self, who_leads: str, do: Callable[[], object]) -> None:
-        """Whether it is meant all the same: the hand is taken then, so that this is asked once."""
+    def ask(self, question: str, do: Callable[[], object]) -> None:
+        """Ask, and `do` it if the answer is yes."""
         from workshop_tui.tui.screens.confirm import ConfirmScreen
 
         def answered(meant: bool | None) -> None:
             if meant:
                 do()
 
-        question = _("{leads}. Do it all the same, and take the hand?", leads=who_leads)
         self.app.push_screen(ConfirmScreen(question), answered)
 
     def action_hand(self) -> None:

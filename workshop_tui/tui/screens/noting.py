@@ -21,7 +21,7 @@ class TakesNotes(MovesTheDay):
 
     def resume_draft(self) -> None:
         """Say that there is a half-typed note, if there is one."""
-        if self.session.journal.draft(self.session.by):
+        if self.session.draft():
             self.say(_("A half-typed note is kept: {key} goes on with it", key=self.sign_of("note")))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -44,7 +44,7 @@ class TakesNotes(MovesTheDay):
             composer = Composer(self.session.state.agenda)
             await self.mount(composer, before="#notice")
         composer.add_class("open")
-        kept = self.session.journal.draft(self.session.by)
+        kept = self.session.draft()
         composer.resume(Draft.model_validate_json(kept) if kept else Draft())
 
     def _close_composer(self) -> None:
@@ -52,9 +52,11 @@ class TakesNotes(MovesTheDay):
         self.query_one(Timetable).focus()
 
     def on_composer_changed(self, event: Composer.Changed) -> None:
-        kept = "" if event.draft.empty else event.draft.model_dump_json()
+        self._keep("" if event.draft.empty else event.draft.model_dump_json())
+
+    def _keep(self, draft: str) -> None:
         try:
-            self.session.journal.keep_draft(self.session.by, kept)
+            self.session.keep_draft(draft)
         except JournalError as error:
             self.say(_("Not kept: {why}", why=error), bad=True)
 
@@ -66,10 +68,11 @@ class TakesNotes(MovesTheDay):
             phases=tuple(draft.phases),
             stakeholders=tuple(draft.stakeholders),
         )
-        if self.do(intent):
-            self.session.journal.keep_draft(self.session.by, "")
+        if record := self.do(intent):
+            self._keep("")
             self._close_composer()
-            self.say(_("Note kept"))
+            if self.session.kept(record.number):
+                self.say(_("Note kept"))
 
     def on_composer_closed(self) -> None:
         self._close_composer()

@@ -16,15 +16,14 @@ from textual.events import Resize
 from textual.geometry import Size
 
 from workshop_tui.clock import RehearsalClock
-from workshop_tui.journal import JournalError
+from workshop_tui.company import views_of
 from workshop_tui.locale import _, clock_time
 from workshop_tui.service import Session
 from workshop_tui.session.day import Mode
 from workshop_tui.session.decisions import segment_at
-from workshop_tui.session.events import Recorded
 from workshop_tui.session.fit import late_blocks
 from workshop_tui.session.timeline import Timeline, guests_expected, timeline
-from workshop_tui.tui.screens.noting import TakesNotes
+from workshop_tui.tui.screens.together import WorksTogether
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notes import Notes
@@ -42,7 +41,7 @@ SMALLEST = (60, 16)
 """Columns and rows below which the screen only says that it is too small."""
 
 
-class RunScreen(TakesNotes):
+class RunScreen(WorksTogether):
     """The day, run from here."""
 
     NAME = "run"
@@ -73,7 +72,7 @@ class RunScreen(TakesNotes):
 
     def on_mount(self) -> None:
         self.query_one(Timetable).focus()
-        self._follow()  # what has landed since the session was opened
+        self.follow()  # what has landed since the session was opened
         self.draw()
         self.set_interval(BEAT, self._beat)
         self.call_after_refresh(self._settle)
@@ -86,9 +85,6 @@ class RunScreen(TakesNotes):
 
     def on_screen_resume(self) -> None:
         self.draw()
-
-    def on_unmount(self) -> None:
-        self.session.close()
 
     def on_resize(self, event: Resize) -> None:
         self._suit(event.size)
@@ -105,19 +101,13 @@ class RunScreen(TakesNotes):
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
     def _beat(self) -> None:
         self.query_one(Notice).beat()
-        records = self._follow()
+        before = self.session.company.present
+        records = self.follow()
         if records:
             self.tell(records)
-        if records or self.session.clock.now() != self._drawn_at:
+        here = self.session.company.present != before
+        if self.live_on() or records or here or self.session.clock.now() != self._drawn_at:
             self.draw()
-
-    def _follow(self) -> list[Recorded]:
-        """What was written since, here or elsewhere."""
-        try:
-            return self.session.follow()
-        except JournalError as error:
-            self.say(str(error), bad=True)
-            return []
 
     def draw(self) -> None:
         """Draw the present second."""
@@ -127,10 +117,11 @@ class RunScreen(TakesNotes):
         self._ring()
         if self.app.screen is not self and not self.app.screen.is_modal:
             return  # another view covers it, and would be repainted with it
-        self.query_one(TopBar).show_day(state, self.times, self.session.by, self.chances())
+        present = views_of(self.session.company.present)
+        self.query_one(TopBar).show_day(state, self.times, self.session.by, present, self.chances())
         self.query_one(Timetable).show(self.times)
         self.query_one(Now).show(self.times, state.hand or self.session.by)
-        self.query_one(Notes).show(state, segment_at(state, now))
+        self.query_one(Notes).show(state, segment_at(state, now), self.session.kept)
         self.query_one(Notice).quiet(" · ".join(text for text in (self._guests(), self._trouble()) if text))
 
     def chances(self) -> dict[str, float | None]:
@@ -190,7 +181,10 @@ class RunScreen(TakesNotes):
     def action_home(self) -> None:
         from workshop_tui.tui.screens.home import HomeScreen
 
-        self.workshop.show(HomeScreen(self.session.clock, self.session.by))
+        self.leave(lambda: self.workshop.show(HomeScreen(self.session.clock, self.session.by)))
+
+    def tell_how_to_leave(self) -> None:
+        self.say(_("Nothing is ended: {key} leaves, and the day goes on", key=self.sign_of("quit")))
 
     def action_quit(self) -> None:
         message = None
@@ -198,4 +192,4 @@ class RunScreen(TakesNotes):
             self.session.clock, RehearsalClock
         ):
             message = _("The day goes on. Back to it: workshop-tui join {id}", id=self.session.state.id)
-        self.app.exit(result=message, message=message)
+        self.leave(lambda: self.app.exit(result=message, message=message))

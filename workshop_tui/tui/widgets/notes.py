@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -26,21 +28,22 @@ class Notes(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         yield Line(id="noted")
 
-    def show(self, state: State, segment: str | None) -> None:
-        """Draw the notes of `segment`, or all of them without one."""
-        if self._drawn == (what := (segment, len(state.notes))):
+    def show(self, state: State, segment: str | None, kept: Callable[[int], bool]) -> None:
+        """Draw the notes of `segment`, or all of them without one; `kept` says whether a number is on disk."""
+        held = sum(not kept(note.number) for note in state.notes[-SHOWN:])
+        if self._drawn == (what := (segment, len(state.notes), held)):
             return  # a title set anew repaints the whole panel
         self._drawn = what
         mine = [note for note in state.notes if segment is None or note.taken.segment == segment]
         title = f" · {state.segment(segment).title}" if segment else ""
         self.border_title = Content(_("Notes") + f"{title} · {len(mine)}")
-        lines = [line(state.agenda, note) for note in reversed(mine[-SHOWN:])]
+        lines = [line(state.agenda, note, kept=kept(note.number)) for note in reversed(mine[-SHOWN:])]
         empty = Content.assemble((_("No note yet: n takes one"), "$text-muted"))
         self.query_one("#noted", Line).show(Content("\n").join(lines) if lines else empty, layout=True)
 
 
-def line(agenda: Agenda, note: Note) -> Content:
-    """`10:21 Pa  barrier  Emergence × Elected officials  the text`."""
+def line(agenda: Agenda, note: Note, *, kept: bool = True) -> Content:
+    """`10:21 Pa  barrier  Emergence × Elected officials  the text`; that it is not `kept` is said first."""
     taken = note.taken
     tags = " × ".join(
         part
@@ -55,7 +58,8 @@ def line(agenda: Agenda, note: Note) -> Content:
     marks = "  ".join(part for part in (kind, tags, private) if part)
     when = f"{clock_time(taken.at, agenda.zone):>5} {person(agenda, taken.by)[:2]}  "
     text = " ".join(taken.text.split("\n"))
-    return Content.assemble((when, "$text-muted"), (f"{marks}  " if marks else "", "$text-accent"), text)
+    told = Content.assemble((when, "$text-muted"), (f"{marks}  " if marks else "", "$text-accent"), text)
+    return told if kept else Content.assemble((_("NOT KEPT YET") + "  ", "bold $text-error"), told)
 
 
 def labels(terms: tuple[Term, ...], axis: str, keys: tuple[str, ...]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
-from workshop_tui.locale import _, clock_time
+from workshop_tui.locale import _, clock_time, say
 from workshop_tui.session.account import likelihood, person
 from workshop_tui.session.state import State
 from workshop_tui.session.timeline import Timeline
@@ -17,10 +17,17 @@ from workshop_tui.tui.widgets.timetable import shift
 class TopBar(Line):
     """One line. It shows minutes, not seconds: it repaints once a minute."""
 
-    def show_day(self, state: State, times: Timeline, by: str, chances: Mapping[str, float | None]) -> None:
-        """Draw it for `by`; `chances` is how likely each block is to end on time."""
+    def show_day(
+        self,
+        state: State,
+        times: Timeline,
+        by: str,
+        present: Mapping[str, list[str]],
+        chances: Mapping[str, float | None],
+    ) -> None:
+        """Draw it for `by`. `present` is who is here, with their views; `chances`, that a block ends on time."""
         width = self.content_size.width
-        right = f"{clock_time(times.now, times.zone)}   {_people(state, by)}"
+        right = f"{clock_time(times.now, times.zone)}   {_people(state, by, present, width * 2 // 5)}"
         ends, late = self._ends(times)
         likely = self._likely(times, chances) if ends else ""
         for shown in ((ends, late, likely), (ends, late, ""), ("", late, "")):  # the first that leaves the title room
@@ -49,10 +56,28 @@ class TopBar(Line):
         return _("end foreseen {time}", time=clock_time(block.projected_end, times.zone)), late and f" ({late})"
 
 
-def _people(state: State, by: str) -> str:
-    """Who sits here, and who leads, if anybody does: “Pascal leads”, “Pascal · Aurélie leads”."""
-    me = person(state.agenda, by)
-    if state.hand is None:
-        return me
-    leads = _("{who} leads", who=person(state.agenda, state.hand))
-    return leads if state.hand == by else f"{me} · {leads}"
+VIEWS = {"room": say("room"), "fit": say("fit"), "home": say("home")}
+"""What a terminal is said to show, where that is not the timetable."""
+
+
+def _people(state: State, by: str, present: Mapping[str, list[str]], room: int) -> str:
+    """Who is here, first who sits at this terminal: `Pascal leads · Aurélie · Jean (room)`, as many as have room."""
+    others = [who for who in present if who != by]
+    if state.hand not in (None, by, *others):
+        others.insert(0, state.hand or "")
+    told = [_one(state, by, []), *(_one(state, who, present.get(who)) for who in others)]
+    shown = list(told)
+    while len(" · ".join(shown)) > room and len(shown) > 1:
+        shown.pop()
+    more = len(told) - len(shown)
+    return " · ".join(shown) + (f" +{more}" if more else "")
+
+
+def _one(state: State, who: str, views: list[str] | None) -> str:
+    """A person; `views` is None for one who is not here."""
+    name = person(state.agenda, who)
+    name = _("{who} leads", who=name) if who == state.hand else name
+    if views is None:
+        return name + _(" (away)")
+    elsewhere = [str(VIEWS[view]) for view in views if view in VIEWS]
+    return f"{name} ({', '.join(elsewhere)})" if elsewhere else name

@@ -1,0 +1,163 @@
+"""What cannot be written is held, counts here, and is written in order once it can be."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import DAY, created, utc
+from workshop_tui.clock import FixedClock
+from workshop_tui.journal import Unwritable
+from workshop_tui.journal.sqlite import SqliteJournal
+from workshop_tui.service import Session
+from workshop_tui.session import intents as i
+
+
+@pytest.fixture
+def clock():
+    return FixedClock(utc(9))
+
+
+@pytest.fixture
+def file(seed, tmp_path, clock):
+    return created(tmp_path, seed, DAY, "s", clock, "pascal")
+
+
+@pytest.fixture
+def pascal(file, clock):
+    session = Session(SqliteJournal(file), clock, "pascal")
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def aurelie(file, clock):
+    session = Session(SqliteJournal(file), clock, "aurelie")
+    yield session
+    session.close()
+
+
+def refuse(session: Session, refused: bool = True) -> None:
+    """SQLite refuses each write of this terminal, as in a folder that was turned read-only."""
+    session.journal._db.execute(f"PRAGMA query_only = {'ON' if refused else 'OFF'}")
+
+
+def test_without_hold_what_cannot_be_written_is_refused_and_nothing_changes(pascal):
+    refuse(pascal)
+    with pytest.raises(Unwritable, match="no permission"):
+        pascal.do(i.Next())
+    assert pascal.state.day.segments["accueil"].actual_start is None
+    assert not pascal.held
+
+
+def test_what_is_held_counts_here_and_is_written_later_as_it_was(pascal, aurelie, clock):
+    refuse(pascal)
+    pascal.do(i.Next(), hold=True)
+    clock.instant = utc(9, 5)
+    note = pascal.do(i.TakeNote("held"), hold=True)
+    pascal.keep_draft("half")
+    assert pascal.held
+    assert pascal.held.why is not None
+    assert not pascal.kept(note.number)
+    assert pascal.state.day.segments["accueil"].actual_start == utc(9)
+    assert aurelie.catch_up() == []
+    assert pascal.write_held() == 0
+    refuse(pascal, False)
+    clock.instant = utc(9, 30)
+    assert pascal.write_held() == 2
+    assert not pascal.held
+    assert pascal.held.why is None
+    assert pascal.kept(note.number)
+    landed = aurelie.catch_up()
+    assert [(one.event.type, one.event.at, one.recorded_at) for one in landed] == [
+        ("SegmentStarted", utc(9), utc(9)),
+        ("NoteTaken", utc(9, 5), utc(9, 5)),
+    ]
+    assert aurelie.state == pascal.state
+    assert aurelie.journal.draft("pascal") == "half"
+
+
+def test_the_next_command_writes_what_is_held_first(pascal, aurelie):
+    refuse(pascal)
+    pascal.do(i.Next(), hold=True)
+    refuse(pascal, False)
+    pascal.do(i.Next())
+    assert [one.event.segment for one in aurelie.catch_up()] == ["accueil", "tour"]
+    assert aurelie.state == pascal.state
+
+
+def test_taking_back_what_is_held_forgets_it(pascal, aurelie):
+    before = pascal.state
+    refuse(pascal)
+    pascal.do(i.Next(), hold=True)
+    pascal.do(i.TakeNote("stays"), hold=True)
+    pascal.do(i.Undo(), hold=True)
+    assert pascal.state.day == before.day
+    refuse(pascal, False)
+    pascal.write_held()
+    assert [one.event.type for one in aurelie.catch_up()] == ["NoteTaken"]
+    assert aurelie.state == pascal.state
+
+
+def test_taking_back_what_was_kept_is_held_like_any_command(pascal, aurelie):
+    pascal.do(i.Next())
+    refuse(pascal)
+    pascal.do(i.Undo(), hold=True)
+    pascal.do(i.Goto("tour"), hold=True)
+    refuse(pascal, False)
+    pascal.write_held()
+    assert [one.event.type for one in aurelie.catch_up()] == ["SegmentStarted", "CommandUndone", "SegmentStarted"]
+    assert aurelie.state == pascal.state
+
+
+@pytest.mark.parametrize("noticed", [True, False], ids=["followed", "found out when writing"])
+def test_if_another_moved_the_day_first_only_the_notes_are_written(pascal, aurelie, noticed):
+    refuse(pascal)
+    pascal.do(i.Next(), hold=True)
+    pascal.do(i.TakeNote("kept all the same"), hold=True)
+    pascal.do(i.Pause(), hold=True)
+    aurelie.do(i.Goto("tour"))
+    if noticed:
+        pascal.catch_up()
+        assert pascal.state.day.segments["accueil"].actual_start is None
+        assert [note.taken.text for note in pascal.state.notes] == ["kept all the same"]
+    refuse(pascal, False)
+    assert pascal.write_held() == 1
+    assert [event.type for event in pascal.held.given_up] == ["SegmentStarted", "Paused"]
+    aurelie.catch_up()
+    assert aurelie.state == pascal.state
+    assert [note.taken.text for note in aurelie.state.notes] == ["kept all the same"]
+
+
+def test_a_note_of_another_does_not_disturb_what_is_held(pascal, aurelie):
+    refuse(pascal)
+    held = pascal.do(i.Next(), hold=True)
+    aurelie.do(i.TakeNote("theirs"))
+    aurelie.do(i.TakeNote("theirs too"))
+    pascal.catch_up()
+    assert not pascal.kept(pascal.state.number)
+    assert pascal.kept(held.number), "that number is another's now"
+    refuse(pascal, False)
+    pascal.write_held()
+    aurelie.catch_up()
+    assert aurelie.state == pascal.state
+    assert aurelie.state.day.segments["accueil"].actual_start == utc(9)
+
+
+def test_a_file_that_was_moved_away_is_not_written_to_without_a_word(pascal, file, tmp_path):
+    file.rename(tmp_path / "elsewhere")
+    with pytest.raises(Unwritable, match="moved or deleted"):
+        pascal.do(i.Next())
+    pascal.do(i.Next(), hold=True)
+    (tmp_path / "elsewhere").rename(file)
+    assert pascal.write_held() == 1
+
+
+def test_a_sign_of_life_finds_out_that_nothing_can_be_written_and_that_it_can_again(pascal):
+    pascal.beat("run")
+    assert pascal.held.why is None
+    refuse(pascal)
+    pascal.beat("run")
+    assert "no permission" in str(pascal.held.why)
+    refuse(pascal, False)
+    pascal.beat("run")
+    assert pascal.held.why is None

@@ -1,0 +1,62 @@
+"""Who else is on a session, and what trainers signal to each other: for those who are there, not for the record."""
+
+from __future__ import annotations
+
+import os
+
+from workshop_tui.journal import Journal
+from workshop_tui.journal.journal import FRESH_S, Present, Signalled
+from workshop_tui.locale import say
+
+BEAT_S = 0.4 * FRESH_S
+"""Seconds between two signs of life: one may be missed, and who fell silent is gone within 15."""
+SIGNALS = {
+    "two-minutes": say("2 min"),
+    "slow-down": say("slow down"),
+    "move-on": say("let’s move on"),
+    "take-over": say("I take over"),
+    "technical": say("technical problem"),
+    "break": say("break"),
+}
+"""What can be signalled, and its words."""
+
+
+class Company:
+    """The terminals of a session, as one of them sees them."""
+
+    def __init__(self, journal: Journal, by: str) -> None:
+        self._journal = journal
+        self._by = by
+        self._terminal = os.urandom(8).hex()
+        self._heard = max((one.number for one in journal.signals(0)), default=0)
+        self.present: list[Present] = []
+        """Who is here, this terminal too, as of the last `look`."""
+
+    def beat(self, view: str) -> None:
+        """Give a sign of life. Raises `JournalError`."""
+        self._journal.here(Present(self._terminal, self._by, view))
+
+    def look(self) -> list[Signalled]:
+        """Look who is here; the signals of others since the last look. Raises `JournalError`."""
+        self.present = self._journal.present()
+        new = self._journal.signals(self._heard)
+        self._heard = max((one.number for one in new), default=self._heard)
+        return [one for one in new if one.author != self._by and one.signal in SIGNALS]
+
+    def signal(self, signal: str) -> None:
+        """Tell the others. Raises `JournalError`."""
+        self._journal.signal(self._by, signal)
+
+    def leave(self) -> None:
+        """Be gone at once, rather than when the signs of life stop. Raises `JournalError`."""
+        self._journal.gone(self._terminal)
+
+
+def views_of(present: list[Present]) -> dict[str, list[str]]:
+    """Who is here, in the order in which they came, each with the views that their terminals show."""
+    views: dict[str, list[str]] = {}
+    for one in present:
+        views.setdefault(one.author, [])
+        if one.view not in views[one.author]:
+            views[one.author].append(one.view)
+    return views

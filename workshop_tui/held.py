@@ -1,0 +1,50 @@
+"""What a terminal could not write, because a disk was full say: held in order, until it can be written.
+
+Held events count in what that terminal shows. If another has moved the day before they could be written, those
+that move it are given up, and told; notes never are.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from workshop_tui.journal import Unwritable
+from workshop_tui.session.events import CommandUndone, Event, Recorded, is_timing
+from workshop_tui.session.state import State, fold
+
+
+class Held:
+    """Events that are not on disk, and the half-typed note that is not."""
+
+    def __init__(self) -> None:
+        self.events: list[tuple[Event, datetime]] = []
+        self.draft: str | None = None
+        self.why: Unwritable | None = None
+        """Why nothing is kept; None while all is."""
+        self.given_up: list[Event] = []
+        """Those that will never be written: another moved the day first. For the screen to tell, and forget."""
+
+    def __bool__(self) -> bool:
+        return bool(self.events) or self.draft is not None
+
+    def records(self, kept: State) -> list[Recorded]:
+        """The events, numbered as if they were written after all that is `kept`."""
+        return [Recorded(kept.number + k, at, event) for k, (event, at) in enumerate(self.events, 1)]
+
+    def onto(self, kept: State) -> State:
+        """What is `kept`, and what is held."""
+        return fold(self.records(kept), onto=kept) or kept
+
+    def add(self, kept: State, event: Event, at: datetime) -> Recorded:
+        """Hold one more. Taking back one that is held itself forgets it instead."""
+        record = Recorded(kept.number + len(self.events) + 1, at, event)
+        if isinstance(event, CommandUndone) and event.number > kept.number:
+            del self.events[event.number - kept.number - 1]
+        else:
+            self.events.append((event, at))
+        return record
+
+    def give_up(self) -> None:
+        """Another has moved the day: what is held moves it no more."""
+        self.given_up += [event for event, _at in self.events if is_timing(event)]
+        self.events = [(event, at) for event, at in self.events if not is_timing(event)]

@@ -1,0 +1,142 @@
+"""What a screen does because others are on its session too: signs of life, signals, and saying what is not kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from workshop_tui.company import BEAT_S, SIGNALS
+from workshop_tui.journal import JournalError
+from workshop_tui.journal.journal import Signalled
+from workshop_tui.locale import _, plural
+from workshop_tui.session.account import person
+from workshop_tui.session.events import Recorded
+from workshop_tui.tui.screens.keyed import KeyedScreen
+from workshop_tui.tui.screens.noting import TakesNotes
+from workshop_tui.tui.widgets.notice import Notice
+from workshop_tui.tui.widgets.timetable import Timetable
+
+if TYPE_CHECKING:
+    from workshop_tui.tui.widgets.signals import Signals
+
+SIGNAL_SHOWN_S = 30
+"""Seconds that a signal is shown: who it is for looks at the group, not at the screen."""
+RETRY_S = 1
+"""Seconds between two attempts to write what is held."""
+
+
+class WorksTogether(TakesNotes):
+    """Follows the session, and is seen on it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view = ""
+        self._beat_at = self._retry_at = self._signal_until = 0.0
+        self._signalled = ""
+
+    # ── following ──────────────────────────────────────────────────────────────────────────────────────
+    def follow(self) -> list[Recorded]:
+        """What was written since, here or elsewhere; who is here, and what they signal."""
+        try:
+            if not self.session.journal.changed():
+                return []
+            self.heard(self.session.company.look())
+            return self.session.catch_up()
+        except JournalError as error:
+            self.say(str(error), bad=True)
+            return []
+
+    def heard(self, signals: list[Signalled]) -> None:
+        """Show the last of these for a while."""
+        if signals:
+            last = signals[-1]
+            who = person(self.session.state.agenda, last.author)
+            self._signalled = _("{who}: {signal}", who=who, signal=SIGNALS[last.signal])
+            self._signal_until = monotonic() + SIGNAL_SHOWN_S
+
+    def live_on(self) -> bool:
+        """A sign of life when one is due, and another attempt at what is held; whether there is anything to draw."""
+        now, view, changed = monotonic(), self._shown_view(), False
+        if now >= self._beat_at or view != self._view:
+            self._view, self._beat_at = view, now + BEAT_S
+            before = self.session.company.present
+            with suppress(JournalError):  # reading says so, too
+                self.session.beat(view)
+            changed = self.session.company.present != before
+        if self.session.held and now >= self._retry_at:
+            self._retry_at = now + RETRY_S
+            changed = self._write_held() or changed
+        if self._signalled and now >= self._signal_until:
+            self._signalled = ""
+        self.query_one(Notice).first(self._alarm(), self._signalled)
+        return changed
+
+    def _shown_view(self) -> str:
+        views = [one.NAME for one in self.app.screen_stack if isinstance(one, KeyedScreen)]
+        return views[-1] if views else self.NAME
+
+    # ── what is not kept ───────────────────────────────────────────────────────────────────────────────
+    def _write_held(self) -> bool:
+        held = self.session.held
+        written = self.session.write_held()
+        if given_up := len(held.given_up):
+            held.given_up.clear()
+            self.say(
+                plural(
+                    "Another moved the day first: {count} command of yours that was not kept is given up",
+                    "Another moved the day first: {count} commands of yours that were not kept are given up",
+                    given_up,
+                ),
+                bad=True,
+            )
+        elif not held:
+            self.say(_("All is kept again"))
+        return bool(written or given_up)
+
+    def _alarm(self) -> str:
+        held = self.session.held
+        if held.why is None:
+            return ""
+        waiting = plural("{count} entry waits", "{count} entries wait", len(held.events)) if held.events else ""
+        return _("NOTHING IS KEPT NOW: {why}", why=" · ".join(part for part in (waiting, str(held.why)) if part))
+
+    # ── signals ────────────────────────────────────────────────────────────────────────────────────────
+    async def action_signal(self) -> None:
+        from workshop_tui.tui.widgets.signals import Signals
+
+        if not self.query(Signals):
+            await self.mount(Signals(), before="#notice")
+
+    async def on_signals_closed(self, event: Signals.Closed) -> None:
+        await self.query("Signals").remove()
+        self.query_one(Timetable).focus()
+        if event.signal is None:
+            return
+        others = {one.author for one in self.session.company.present} - {self.session.by}
+        try:
+            self.session.company.signal(event.signal)
+        except JournalError as error:
+            self.say(_("Not sent: {why}", why=error), bad=True)
+            return
+        sent = _("Sent: {signal}", signal=SIGNALS[event.signal])
+        self.say(sent if others else sent + _(" — nobody else is here"))
+
+    def leave(self, do: Callable[[], object]) -> None:
+        """Leave the session and `do`; if that would lose something, ask first."""
+        held = len(self.session.held.events)
+        if not held:
+            do()
+            return
+        question = plural(
+            "{count} entry is not kept, and would be lost. Leave all the same?",
+            "{count} entries are not kept, and would be lost. Leave all the same?",
+            held,
+        )
+        self.ask(question, do)
+
+    def on_unmount(self) -> None:
+        with suppress(JournalError):
+            self.session.company.leave()
+        self.session.close()
