@@ -6,7 +6,9 @@ import os
 
 from workshop_tui.journal import Journal
 from workshop_tui.journal.journal import FRESH_S, Present, Signalled
-from workshop_tui.locale import say
+from workshop_tui.locale import _, say
+from workshop_tui.session.account import person
+from workshop_tui.session.state import State
 
 BEAT_S = 0.4 * FRESH_S
 """Seconds between two signs of life: one may be missed, and who fell silent is gone within 15."""
@@ -19,6 +21,8 @@ SIGNALS = {
     "break": say("break"),
 }
 """What can be signalled, and its words."""
+VIEWS = {"room": say("room"), "fit": say("fit")}
+"""What a terminal is said to show, where that is not the timetable."""
 
 
 class Company:
@@ -60,3 +64,13 @@ def views_of(present: list[Present]) -> dict[str, list[str]]:
         if one.view not in views[one.author]:
             views[one.author].append(one.view)
     return views
+
+
+def who_is_here(state: State, who: str, views: list[str] | None) -> str:
+    """`Pascal leads`, `Aurélie (room)`: a person, and what they see; `views` is None for one who is not here."""
+    name = person(state.agenda, who)
+    name = _("{who} leads", who=name) if who == state.hand else name
+    if views is None:
+        return name + _(" (away)")
+    elsewhere = [str(VIEWS[view]) for view in views if view in VIEWS]
+    return f"{name} ({', '.join(elsewhere)})" if elsewhere else name

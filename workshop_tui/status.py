@@ -5,6 +5,7 @@ Instants are ISO 8601 with the offset of the agenda's time zone, absent ones nul
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from pydantic import BaseModel
@@ -17,6 +18,13 @@ from workshop_tui.session.state import State
 from workshop_tui.session.timeline import SegmentTimes, Timeline, timeline
 
 VERSION = 1
+
+
+class Here(BaseModel):
+    """Somebody who has a screen open on the session, and the views that it shows: `run`, `room`, `fit`."""
+
+    who: str
+    views: list[str]
 
 
 class LiveStatus(BaseModel):
@@ -68,13 +76,14 @@ class Status(BaseModel):
     now: datetime
     state: str
     hand: str | None
+    here: list[Here]
     live: LiveStatus | None
     next: str | None
     blocks: list[BlockStatus]
 
 
-def status(state: State, now: datetime, past: Past) -> Status:
-    """The status of `state` at `now`; `past` is how long its segments took on other days."""
+def status(state: State, now: datetime, past: Past, here: Mapping[str, list[str]]) -> Status:
+    """The status of `state` at `now`. `past` is how long its segments took on other days, `here` who looks at what."""
     times = timeline(state, now)
     chances = on_time(state, times, past)
     zone = state.agenda.zone
@@ -106,6 +115,7 @@ def status(state: State, now: datetime, past: Past) -> Status:
         now=times.now.astimezone(zone),
         state=times.mode.value,
         hand=state.hand,
+        here=[Here(who=who, views=views) for who, views in here.items()],
         live=_live(times),
         next=times.next.key if times.next else None,
         blocks=[

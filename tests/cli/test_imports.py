@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import SEED
 
-COSTLY = ("textual", "rich", "jinja2", "markdown_it", "tree_sitter")
+COSTLY = ("psycopg", "textual", "rich", "jinja2", "markdown_it", "tree_sitter")
 SCREENS = {"run", "join", "demo"}
 COMMANDS = {
     "open": ["open", str(SEED), "--id", "other"],
@@ -18,7 +18,7 @@ COMMANDS = {
     "end": ["end"], "reopen": ["reopen"], "status": ["status", "--json"], "note": ["note", "x"],
     "check": ["check", str(SEED)], "new": ["new", "day.toml"], "schema": ["schema"], "sessions": ["sessions"],
     "add": ["add", "x", "5"], "move": ["move", "carte", "--after", "tour"], "fit": ["fit", "--json"],
-    "backup": ["backup", "-o", "copy"], "repair": ["repair", "s"],
+    "signal": ["signal", "break"], "backup": ["backup", "-o", "copy"], "repair": ["repair", "s"],
     "agendas": ["agendas"], "delete": ["delete", "s"], "report": ["report"],
 }  # fmt: skip
 MAY = {"check": {"tree_sitter"}, "report": {"jinja2"}}

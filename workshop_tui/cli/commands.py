@@ -43,7 +43,7 @@ class Commands(click.Group):
         ),
         "changing": ("add", "move", "fit"),
         "rescue": ("backup", "repair"),
-        "writing": ("note", "report"),
+        "writing": ("note", "report", "signal"),
     }  # fmt: skip
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -27,7 +27,7 @@ from workshop_tui.locale import _
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from workshop_tui.session.chance import Past
+    from workshop_tui.service import Session
     from workshop_tui.session.intents import TimingIntent
     from workshop_tui.session.state import State
 
@@ -167,25 +167,30 @@ def status(session: str | None, at: str | None, as_json: bool, watch: bool, lang
     with session_of(session, language=language) as opened:
         seen_at = instant(opened.state, at)
         state = as_of(opened, seen_at)
-        _show(state, seen_at or opened.clock.now(), opened.past, as_json=as_json, brief=watch)
+        _show(opened, state, seen_at or opened.clock.now(), as_json=as_json, brief=watch)
         if watch:
             gc.enable()
         while watch:
             time.sleep(0.1)
             if opened.follow():
-                _show(opened.state, opened.clock.now(), opened.past, as_json=as_json, brief=True)
+                _show(opened, opened.state, opened.clock.now(), as_json=as_json, brief=True)
 
 
-def _show(state: State, now: datetime, past: Past, *, as_json: bool, brief: bool) -> None:
+def _show(opened: Session, state: State, now: datetime, *, as_json: bool, brief: bool) -> None:
+    from workshop_tui.company import views_of, who_is_here
     from workshop_tui.status import lines
     from workshop_tui.status import status as status_of
 
     if as_json:
-        click.echo(status_of(state, now, past).model_dump_json(indent=None if brief else 2))
+        here = views_of(opened.journal.present())
+        click.echo(status_of(state, now, opened.past, here).model_dump_json(indent=None if brief else 2))
     else:
-        shown = lines(state, now, past)
+        shown = lines(state, now, opened.past)
         for line in shown[:1] if brief else shown:
             click.echo(line)
+        here = views_of(opened.journal.present())
+        if here and not brief:
+            click.echo(_("Here: {people}", people=" · ".join(who_is_here(state, *one) for one in here.items())))
     sys.stdout.flush()
 
 

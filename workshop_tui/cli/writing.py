@@ -1,4 +1,4 @@
-"""The commands that write the day down: a note, and the report."""
+"""The commands that write: a note, the report, a signal to the others."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from workshop_tui.cli.options import (
     Failure,
@@ -92,4 +93,27 @@ def _write(file: Path, page: str, *, force: bool) -> None:
         raise Failure(say("{file} cannot be written: {why}", file=file, why=error.strerror)) from None
 
 
-COMMANDS = (note, report)
+def complete_signal(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Signals, for the shell."""
+    from workshop_tui.company import SIGNALS
+
+    return [CompletionItem(key, help=str(words)) for key, words in SIGNALS.items() if key.startswith(begun)]
+
+
+@click.command("signal", help=_("Show a signal on the other trainers' screens; it is not kept."))
+@click.argument("what", metavar="SIGNAL", shell_complete=complete_signal)
+@session_option
+@as_option
+@language_option
+def signal(what: str, session: str | None, by: str, language: str | None) -> None:
+    from workshop_tui.company import SIGNALS
+
+    with session_of(session, by, language) as opened:
+        if what not in SIGNALS:
+            known = ", ".join(SIGNALS)
+            raise click.BadParameter(_("“{value}” is no signal: {known}", value=what, known=known), param_hint="SIGNAL")
+        opened.company.signal(what)
+        click.echo(_("Sent: {signal}", signal=SIGNALS[what]))
+
+
+COMMANDS = (note, report, signal)

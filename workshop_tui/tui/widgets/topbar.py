@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
-from workshop_tui.locale import _, clock_time, say
-from workshop_tui.session.account import likelihood, person
+from workshop_tui.company import who_is_here
+from workshop_tui.locale import _, clock_time
+from workshop_tui.session.account import likelihood
 from workshop_tui.session.state import State
 from workshop_tui.session.timeline import Timeline
 from workshop_tui.tui.widgets.line import Line
@@ -56,28 +57,14 @@ class TopBar(Line):
         return _("end foreseen {time}", time=clock_time(block.projected_end, times.zone)), late and f" ({late})"
 
 
-VIEWS = {"room": say("room"), "fit": say("fit"), "home": say("home")}
-"""What a terminal is said to show, where that is not the timetable."""
-
-
 def _people(state: State, by: str, present: Mapping[str, list[str]], room: int) -> str:
     """Who is here, first who sits at this terminal: `Pascal leads · Aurélie · Jean (room)`, as many as have room."""
     others = [who for who in present if who != by]
     if state.hand not in (None, by, *others):
         others.insert(0, state.hand or "")
-    told = [_one(state, by, []), *(_one(state, who, present.get(who)) for who in others)]
+    told = [who_is_here(state, by, []), *(who_is_here(state, who, present.get(who)) for who in others)]
     shown = list(told)
     while len(" · ".join(shown)) > room and len(shown) > 1:
         shown.pop()
     more = len(told) - len(shown)
     return " · ".join(shown) + (f" +{more}" if more else "")
-
-
-def _one(state: State, who: str, views: list[str] | None) -> str:
-    """A person; `views` is None for one who is not here."""
-    name = person(state.agenda, who)
-    name = _("{who} leads", who=name) if who == state.hand else name
-    if views is None:
-        return name + _(" (away)")
-    elsewhere = [str(VIEWS[view]) for view in views if view in VIEWS]
-    return f"{name} ({', '.join(elsewhere)})" if elsewhere else name

@@ -1,0 +1,51 @@
+"""On the command line: who is here, and signals."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from workshop_tui import locations
+from workshop_tui.clock import SystemClock
+from workshop_tui.journal.sqlite import SqliteJournal
+from workshop_tui.service import Session
+
+
+@pytest.fixture
+def aurelie(day):
+    session = Session(SqliteJournal(locations.sessions() / "day.session"), SystemClock(), "aurelie")
+    yield session
+    session.close()
+
+
+def here(wt) -> list[dict[str, object]]:
+    return json.loads(wt("status", "--json")[1])["here"]
+
+
+def test_status_says_who_is_here_and_what_they_look_at(day, aurelie):
+    assert here(day) == []
+    aurelie.beat("run")
+    other = Session(aurelie.journal.store.open("day"), SystemClock(), "aurelie")
+    other.beat("room")
+    assert here(day) == [{"who": "aurelie", "views": ["run", "room"]}]
+    assert day("status", "--language", "en")[1].splitlines()[-1] == "Here: Aurélie (room)"
+    other.company.leave()
+    other.close()
+    aurelie.company.leave()
+    assert "Here" not in day("status", "--language", "en")[1].splitlines()[-1]
+
+
+def test_a_signal_reaches_the_screens_and_is_not_kept(day, aurelie):
+    aurelie.company.look()
+    before = day("report")
+    assert day("signal", "slow-down", "--as", "pascal", "--language", "en") == (0, "Sent: slow down\n", "")
+    assert [(one.author, one.signal) for one in aurelie.company.look()] == [("pascal", "slow-down")]
+    assert aurelie.catch_up() == []
+    assert day("report") == before
+
+
+def test_an_unknown_signal_is_a_usage_error_that_lists_the_known(day):
+    code, out, err = day("signal", "faster", "--language", "en")
+    assert (code, out) == (2, "")
+    assert "“faster” is no signal: two-minutes, slow-down, move-on, take-over, technical, break" in err
