@@ -27,7 +27,9 @@ class Terminal:
     """A pty of `columns` × `rows` with the program in it."""
 
     def __init__(self, *arguments: str, home: Path, columns: int = 120, rows: int = 40, **environment: str) -> None:
-        variables = {name: value for name, value in os.environ.items() if not name.startswith(("WORKSHOP_", "LC_"))}
+        # COLUMNS and LINES, which pytest-xdist sets, would win over the size of the pty.
+        ours = ("WORKSHOP_", "LC_", "COLUMNS", "LINES")
+        variables = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         variables |= {
             "WORKSHOP_TUI_HOME": str(home), "TERM": "xterm-256color", "LANG": "C.UTF-8", "COLORTERM": "truecolor",
         }  # fmt: skip

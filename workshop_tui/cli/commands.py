@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -203,13 +204,17 @@ def run_(
 @click.argument("session", metavar="SESSION", required=False, shell_complete=complete_session)
 @as_option
 @click.option("--view", type=click.Choice(["run", "room"]), default="run", help=_("the screen to start on"))
+@click.option("--confined", is_flag=True, help=_("no way out of this session: for a restricted key (docs/ssh.md)"))
 @language_option
-def join(session: str | None, by: str, view: str, language: str | None) -> None:
+def join(session: str | None, by: str, view: str, confined: bool, language: str | None) -> None:
+    if confined:
+        for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+            del os.environ[name]  # they load drivers, write logs and pictures
     with session_of(session, by, language) as opened:
         keys = _screen()
         from workshop_tui.tui import launch
 
-        launch.session(opened, keys, room=view == "room")
+        launch.session(opened, keys, room=view == "room", confined=confined)
 
 
 @cli.command(help=_("Rehearse the seed's day at once, in a throw-away session, 60 times faster."))

@@ -7,10 +7,12 @@ import gc
 import os
 import signal
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from textual.app import App, SystemCommand
+from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
 from workshop_tui.clock import Clock
@@ -18,6 +20,7 @@ from workshop_tui.locale import _, language, speak
 from workshop_tui.service import Session
 from workshop_tui.tui.keys import SCREENS, Key
 from workshop_tui.tui.screens.keyed import KeyedScreen
+from workshop_tui.tui.terminal import colourless, legible
 
 
 class WorkshopApp(App[str]):
@@ -34,16 +37,44 @@ class WorkshopApp(App[str]):
         session: Session | None = None,
         room: bool = False,
         keys: dict[str, tuple[Key, ...]] | None = None,
+        confined: bool = False,
     ) -> None:
         # The first screen's sheet here: Textual loads by itself those of screens that come later.
         super().__init__(css_path=["app.tcss", "screens/run.tcss" if session else "screens/home.tcss"])
         self.clock = clock
-        self.keys = keys or SCREENS
+        self.confined = confined
+        self._legible = legible(os.environ)
+        self.keys = self._shown(keys or SCREENS)
+        self.set_class(self.no_color or colourless(os.environ), "mono")
         self.by = by
         self.title = "workshop-tui"
         self._session = session
         self._room = room
         self._language = language()
+
+    def _shown(self, keys: dict[str, tuple[Key, ...]]) -> dict[str, tuple[Key, ...]]:
+        """The keys that this terminal has, with the signs that it can show."""
+        if self.confined:
+            keys = {name: tuple(key for key in its if not key.leads_out) for name, its in keys.items()}
+        if legible := self._legible:
+            keys = {
+                name: tuple(replace(key, sign=legible.named(key.sign)) for key in its) for name, its in keys.items()
+            }
+        return keys
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's, and what makes the rest legible on this terminal."""
+        ours = [self._legible] if self._legible else []
+        return [*super().get_line_filters(), *([NoColor()] if colourless(os.environ) else []), *ours]
+
+    def written(self, text: str) -> str:
+        """`text` as this terminal can show it outside the screens."""
+        return self._legible.written(text) if self._legible else text
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Confined, no: a browser on this host would be a way out."""
+        if not self.confined:
+            super().open_url(url, new_tab=new_tab)
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen: painted at once, with no blank one under it."""

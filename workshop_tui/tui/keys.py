@@ -22,6 +22,8 @@ class Key:
     label: Message
     told: Message
     in_bar: bool = True
+    leads_out: bool = False
+    """Out of the session that is shown: not for who is confined to it."""
     at_once: bool = False
     """Before the next key is looked at: what is typed right after it already goes where it leads."""
 
@@ -46,7 +48,7 @@ RUN = (
     Key("d", "d", "room", say("room"), say("What the room may see")),
     Key("b", "b", "bell", say("bell"), say("Turn the bell on or off"), False),
     Key("E", "E", "end", say("end"), say("End the day, or reopen it"), False),
-    Key("o", "o", "home", say("home"), say("Home: the sessions and agendas"), False),
+    Key("o", "o", "home", say("home"), say("Home: the sessions and agendas"), False, leads_out=True),
     Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
     Key("q", "q", "quit", say("quit"), say("Leave; the day goes on")),
 )

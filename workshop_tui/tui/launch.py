@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from workshop_tui.agenda import Agenda
@@ -23,13 +25,31 @@ def home(clock: Clock, by: str, keys: Keys) -> None:
     _run(WorkshopApp(clock, by, keys=keys))
 
 
-def session(opened: Session, keys: Keys, *, room: bool = False) -> None:
-    """The run screen (or the room's) of a session."""
-    _run(WorkshopApp(opened.clock, opened.by, session=opened, room=room, keys=keys))
+def session(opened: Session, keys: Keys, *, room: bool = False, confined: bool = False) -> None:
+    """The run screen (or the room's) of a session; `confined` to it, nothing leads elsewhere."""
+    _run(WorkshopApp(opened.clock, opened.by, session=opened, room=room, keys=keys, confined=confined))
+
+
+def _read_any_byte() -> None:
+    """Bytes that are no UTF-8 would end Textual's input (its issue 6456): they are taken for ISO-8859-1 instead."""
+    if sys.platform == "win32":
+        return
+    from textual.drivers import linux_driver
+
+    def latin(error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeDecodeError):
+            raise error
+        text = error.object[error.start : error.end].decode("latin-1")
+        return "".join(c if c >= "\xa0" else "\ufffd" for c in text), error.end  # C1 controls are none
+
+    codecs.register_error("or-latin", latin)
+    decoder = codecs.getincrementaldecoder
+    linux_driver.getincrementaldecoder = lambda name: partial(decoder(name), errors="or-latin")  # type: ignore[attr-defined]
 
 
 def _run(app: WorkshopApp) -> None:
     """Run it; told to stop by a signal, the program ends with that signal's exit code."""
+    _read_any_byte()
     app.run()
     if app.return_code:
         sys.exit(app.return_code)

@@ -157,7 +157,9 @@ class MovesTheDay(KeyedScreen):
         table = self.query_one(Timetable)
         if key := table.pick_up():
             title = self.session.state.segment(key).title
-            self.say(_("“{title}”: arrows to what it goes after, ⏎ puts it there, esc leaves it", title=title))
+            told = _("“{title}”: arrows to what it goes after, {key} puts it there, esc leaves it", title=title,
+                     key=self.sign_of("goto"))  # fmt: skip
+            self.say(told)
 
     def on_timetable_put(self, event: Timetable.Put) -> None:
         table = self.query_one(Timetable)

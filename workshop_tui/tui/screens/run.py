@@ -65,8 +65,8 @@ class RunScreen(WorksTogether):
         with Horizontal(id="body"):
             yield Timetable()
             with Vertical(id="right"):
-                yield Now(agenda)
-                yield Notes()
+                yield Now(agenda, self.sign_of)
+                yield Notes(self.sign_of)
         yield Notice(BEAT)
         yield KeyBar(self.keys)
 
@@ -179,6 +179,8 @@ class RunScreen(WorksTogether):
         self.app.push_screen(RoomScreen(self))
 
     def action_home(self) -> None:
+        if self.workshop.confined:
+            return
         from workshop_tui.tui.screens.home import HomeScreen
 
         self.leave(lambda: self.workshop.show(HomeScreen(self.session.clock, self.session.by)))
@@ -192,4 +194,5 @@ class RunScreen(WorksTogether):
             self.session.clock, RehearsalClock
         ):
             message = _("The day goes on. Back to it: workshop-tui join {id}", id=self.session.state.id)
-        self.leave(lambda: self.app.exit(result=message, message=message))
+        shown = message and self.workshop.written(message)
+        self.leave(lambda: self.app.exit(result=message, message=shown))

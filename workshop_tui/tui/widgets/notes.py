@@ -21,8 +21,10 @@ SHOWN = 60
 class Notes(VerticalScroll, can_focus=False):
     """What was written down."""
 
-    def __init__(self) -> None:
+    def __init__(self, sign_of: Callable[[str], str]) -> None:
+        """`sign_of` gives the key that does something."""
         super().__init__(id="notes", classes="panel")
+        self._sign_of = sign_of
         self._drawn: object = None
 
     def compose(self) -> ComposeResult:
@@ -38,7 +40,7 @@ class Notes(VerticalScroll, can_focus=False):
         title = f" · {state.segment(segment).title}" if segment else ""
         self.border_title = Content(_("Notes") + f"{title} · {len(mine)}")
         lines = [line(state.agenda, note, kept=kept(note.number)) for note in reversed(mine[-SHOWN:])]
-        empty = Content.assemble((_("No note yet: n takes one"), "$text-muted"))
+        empty = Content.assemble((_("No note yet: {key} takes one", key=self._sign_of("note")), "$text-muted"))
         self.query_one("#noted", Line).show(Content("\n").join(lines) if lines else empty, layout=True)
 
 

@@ -5,6 +5,7 @@ The minutes are large, the seconds small: each second repaints three cells.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from textual.app import ComposeResult
@@ -23,8 +24,10 @@ from workshop_tui.tui.widgets.line import Line
 class Now(Vertical):
     """The panel of the live segment, or of what comes when nothing is live."""
 
-    def __init__(self, agenda: Agenda) -> None:
+    def __init__(self, agenda: Agenda, sign_of: Callable[[str], str]) -> None:
+        """`sign_of` gives the key that does something."""
         super().__init__(id="now", classes="panel")
+        self._sign_of = sign_of
         self._agenda = agenda
         self._about: Segment | None = None
         self._urgency = ""
@@ -84,14 +87,20 @@ class Now(Vertical):
         self._live = None
         self._figures("", "")
         told = {
-            Mode.READY: _("Not started yet: → starts the first segment"),
+            Mode.READY: _("Not started yet: {key} starts the first segment", key=self._sign_of("next")),
             Mode.IDLE: _("Nothing is live"),
             Mode.ENDED: _("The day is ended"),
         }.get(times.mode, "")
         self._line("left", told)
         starts = times.next.projected_start if times.next else None
-        at = _("→ starts it; foreseen at {at}", at=clock_time(starts, times.zone)) if starts else ""
-        self._line("bar", at if times.mode is not Mode.ENDED else _("E reopens it"))
+        told = (
+            _("{key} reopens it", key=self._sign_of("end"))
+            if times.mode is Mode.ENDED
+            else _("{key} starts it; foreseen at {at}", key=self._sign_of("next"), at=clock_time(starts, times.zone))
+            if starts
+            else ""
+        )
+        self._line("bar", told)
         self._line("step", "")
         self._urge(None, times.mode)
 

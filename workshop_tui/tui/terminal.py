@@ -1,0 +1,98 @@
+"""What a terminal can show, as far as its environment tells: UTF-8 or ASCII only, colours or none.
+
+One filter over all that is drawn, so that no widget has to know.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+from workshop_tui.locale import _
+
+CONSOLE = {
+    **dict.fromkeys("╭┏", "┌"), **dict.fromkeys("╮┓", "┐"), **dict.fromkeys("╰┗", "└"), **dict.fromkeys("╯┛", "┘"),
+    **dict.fromkeys("━╸╺╶╴", "─"), "┃": "│", "✓": "√", "−": "-", "▎": "▌", "▊": "▌", "▕": "▐", "▏": "▌",
+    **dict.fromkeys("▁▂▃", "▄"), **dict.fromkeys("▅▆▇", "█"), "▔": "▀",
+}  # fmt: skip
+"""What the fonts of the Linux console lack (it has 256 or 512 characters), and what stands for it."""
+ASCII = {
+    **dict.fromkeys("─━╸╺╶╴═▁▂▃▄▔▀", "-"), **dict.fromkeys("│┃┤├║▌▐▎▊▕▏", "|"), **dict.fromkeys("╭╮┌┐┏┓", "."),
+    **dict.fromkeys("╰╯└┘┗┛", "'"), **dict.fromkeys("┬┴┼", "+"), **dict.fromkeys("█▅▆▇", "#"), "▶": ">", "►": ">",
+    "✓": "v", "→": ">", "←": "<", "↑": "^", "↓": "v", "⏎": "<", "␣": "_", "−": "-", "–": "-", "—": "-", "×": "x",
+    **dict.fromkeys("«»“”", '"'), **dict.fromkeys("‘’", "'"), "…": ".", "·": "-", "•": "*", "°": "o", "œ": "o",
+    "Œ": "O", "æ": "a", "€": "E", "ß": "s", "ø": "o",
+}  # fmt: skip
+"""What stands for a sign where there is only ASCII, in as many columns; accents go by themselves."""
+NAMED = {"␣": lambda: _("space"), "→": lambda: _("right"), "←": lambda: _("left"), "↑": lambda: _("up"),
+         "↓": lambda: _("down"), "⏎": lambda: _("enter")}  # fmt: skip
+
+
+class Legible(LineFilter):
+    """Replaces what the terminal has no character for."""
+
+    def __init__(self, signs: Mapping[str, str], *, ascii_only: bool) -> None:
+        super().__init__()
+        self.ascii_only = ascii_only
+        self._signs = signs
+        self.written = lru_cache(4096)(self._written)
+
+    def _written(self, text: str) -> str:
+        """`text` in what the terminal has, in as many columns."""
+        shown = "".join(self._signs.get(c, c) for c in text)
+        if self.ascii_only and not shown.isascii():
+            shown = "".join(c if c.isascii() else _base(c) for c in shown)
+            width = cell_len(text)
+            shown = shown[:width].ljust(width)  # an emoji of several characters may be narrower than they are
+        return shown
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        return [
+            segment
+            if segment.control or segment.text.isascii()
+            else Segment(self.written(segment.text), segment.style, segment.control)
+            for segment in segments
+        ]
+
+    def named(self, sign: str) -> str:
+        """The sign of a key, or its name where the sign cannot be shown."""
+        return NAMED[sign]() if sign in NAMED else sign
+
+
+def _base(character: str) -> str:
+    """The letter under an accent; a space for a space; `?` a column for what ASCII has nothing for."""
+    width = cell_len(character)
+    base = unicodedata.normalize("NFKD", character)[:1]
+    return base if base.isascii() and base and width == 1 else "?" * width
+
+
+def legible(environ: Mapping[str, str]) -> Legible | None:
+    """The filter that a terminal with this environment needs; None if it can show all there is."""
+    terminal = environ.get("TERM", "")
+    if terminal.startswith("vt") or not speaks_utf8(environ):
+        return Legible(ASCII, ascii_only=True)
+    return Legible(CONSOLE, ascii_only=False) if terminal == "linux" else None
+
+
+def colourless(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal has no colours at all."""
+    return environ.get("TERM", "").startswith("vt")
+
+
+def speaks_utf8(environ: Mapping[str, str]) -> bool:
+    """Whether the locale is one of UTF-8: it is, unless it says something else (LC_ALL, LC_CTYPE, LANG, in this order).
+
+    Where the locale was C, Python has set LC_CTYPE to C.UTF-8 (PEP 538, 540): that is not what the terminal said.
+    """
+    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
+        value = environ.get(name, "").lower()
+        if value and not (name == "LC_CTYPE" and value == "c.utf-8" and sys.flags.utf8_mode):
+            return "utf-8" in value or "utf8" in value
+    return True
