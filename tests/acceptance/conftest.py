@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -53,3 +54,5 @@ def status(command) -> Callable[..., dict[str, Any]]:
 
 
 SEED = str(Path(__file__).parent.parent.parent / "agendas" / "collectifs-habitants.toml")
+COMING = (datetime.now(UTC).date() + timedelta(days=2)).isoformat()
+"""A day that has not come yet: whatever the hour is, its first segment is the next."""

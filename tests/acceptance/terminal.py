@@ -26,7 +26,10 @@ KEYS = {
 class Terminal:
     """A pty of `columns` × `rows` with the program in it."""
 
-    def __init__(self, *arguments: str, home: Path, columns: int = 120, rows: int = 40, **environment: str) -> None:
+    def __init__(
+        self, *arguments: str, home: Path, columns: int = 120, rows: int = 40, program: str = "", **environment: str
+    ) -> None:
+        """Run the program, or another `program`, which brings its own (the client of SSH, say)."""
         # COLUMNS and LINES, which pytest-xdist sets, would win over the size of the pty.
         ours = ("WORKSHOP_", "LC_", "COLUMNS", "LINES")
         variables = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
@@ -38,8 +41,12 @@ class Terminal:
         self.raw = b""
         self._stream = pyte.ByteStream(self.screen)
         self.child = pexpect.spawn(
-            str(PROGRAM), list(arguments), env=variables | environment, dimensions=(rows, columns), timeout=None
-        )
+            program or str(PROGRAM),
+            list(arguments),
+            env=variables | environment,
+            dimensions=(rows, columns),
+            timeout=None,
+        )  # fmt: skip
 
     @property
     def text(self) -> str:

@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from tests.acceptance.conftest import SEED
+from tests.acceptance.conftest import COMING, SEED
 
 pytestmark = pytest.mark.terminal
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.terminal
 def opened(command, open_terminal, name: str = "pascal", **settings):
     sessions = command("sessions")
     if not sessions:
-        command("open", SEED, "--id", "day")
+        command("open", SEED, "--id", "day", "--date", COMING)
     return open_terminal("join", "day", "--as", name, **settings)
 
 
@@ -140,7 +140,7 @@ def test_no_escape_sequence_of_a_note_reaches_a_terminal(command, open_terminal)
 
 
 def test_the_rooms_view_writes_nothing_while_it_shows_the_same(open_terminal, command):
-    command("open", SEED, "--id", "day")
+    command("open", SEED, "--id", "day", "--date", COMING)
     command("extend", "60", "accueil", "-s", "day")
     command("next", "-s", "day")
     terminal = open_terminal("join", "day", "--view", "room")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.conftest import SEED
+from tests.acceptance.conftest import COMING, SEED
 
 pytestmark = pytest.mark.terminal
 TERMS = ("xterm-256color", "screen-256color", "tmux-256color", "linux", "vt220")
@@ -17,7 +17,7 @@ COLOUR = re.compile(rb"\x1b\[(?:[\d;]*;)?(?:[34][0-8]|9[0-7]|10[0-7])(?:;[\d;]*)
 @pytest.fixture
 def opened(command, open_terminal):
     def start(term: str, lang: str, **environment: str):
-        command("open", SEED, "--id", "day")
+        command("open", SEED, "--id", "day", "--date", COMING)
         return open_terminal("join", "day", "--as", "pascal", TERM=term, LANG=lang, COLORTERM="", **environment)
 
     return start
@@ -81,7 +81,7 @@ def test_titles_of_every_script_keep_their_columns_in_ascii(command, open_termin
     text, before = tmp_path / "agenda.toml", "Accueil, cadre de la journée, présence du matin"
     seed = Path(SEED).read_text("utf-8")
     text.write_text(seed.replace(f'"{before}"', '"漢字 é 👩‍🌾 مرحبا œ « x »"'), "utf-8")
-    command("open", str(text), "--id", "day")
+    command("open", str(text), "--id", "day", "--date", COMING)
     terminal = open_terminal("join", "day", TERM="xterm", LANG="C", LANGUAGE="fr", columns=120)
     terminal.wait("Pas commence")
     row = next(line for line in terminal.text.splitlines() if line.startswith("|") and "????" in line)

@@ -12,7 +12,7 @@ import time
 
 import pytest
 
-from tests.acceptance.conftest import SEED
+from tests.acceptance.conftest import COMING, SEED
 
 pytestmark = pytest.mark.terminal
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.terminal
 @pytest.fixture
 def join(command, open_terminal):
     """Join the day `day` as somebody."""
-    command("open", SEED, "--id", "day")
+    command("open", SEED, "--id", "day", "--date", COMING)
 
     def joined(name: str, **settings):
         terminal = open_terminal("join", "day", "--as", name, **settings)
