@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 
 import psycopg
@@ -88,6 +89,18 @@ def test_a_server_that_cannot_be_reached_is_told_in_one_line():
     with pytest.raises(Unwritable, match="the PostgreSQL server is away") as told:
         Postgres("postgresql://nobody@127.0.0.1:1/none").ids()
     assert "\n" not in str(told.value)
+
+
+def test_a_server_that_does_not_answer_is_not_asked_each_time():
+    with socket.socket() as silent:  # accepts, and says nothing
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        keeper = Postgres(f"postgresql://nobody@127.0.0.1:{silent.getsockname()[1]}/none")
+        for least, most in ((1, 10), (0, 0.5), (0, 0.5)):
+            began = time.monotonic()
+            with pytest.raises(Unwritable, match="is away"):
+                keeper.ids()
+            assert least <= time.monotonic() - began < most
 
 
 def test_a_server_that_was_restarted_is_only_away_for_a_while(store, server):

@@ -77,6 +77,22 @@ def test_the_report_says_what_overran_was_skipped_or_not_held(day):
     assert "The block ended at 09:40." in page
 
 
+def test_who_led_is_said_where_it_was_not_the_plan(day):
+    """Pascal sits here; the first and third segments are Aurélie's, the second is his."""
+    session, do = day
+    assert [session.state.segment(key).lead[0] for key in ("accueil", "tour")] == ["aurelie", "pascal"]
+    do("8:59", i.TakeHand())
+    do("9:00", i.Next())  # hands over to Aurélie…
+    do("9:03", i.TakeHand())  # …who is not there
+    do("9:15", i.Next())
+    do("9:40", i.End())
+    rows = report(session).splitlines()
+    accueil = next(row for row in rows if row.startswith("| Accueil"))
+    tour = next(row for row in rows if row.startswith("| Tour"))
+    assert accueil.endswith("| overran, led by Pascal |")
+    assert "led by" not in tour
+
+
 def test_the_programme_says_item_by_item_what_covered_it_and_whether_it_was_held(day):
     session, do = day
     do("11:05", i.Goto("echanges"))

@@ -11,6 +11,7 @@ from workshop_tui.service import Session
 from workshop_tui.session import intents as i
 from workshop_tui.session.account import told
 from workshop_tui.session.naming import NotLeading, Refused
+from workshop_tui.session.state import leaders
 
 
 @pytest.fixture
@@ -74,10 +75,11 @@ def test_moving_on_to_a_segment_that_is_anothers_hands_over_and_undo_takes_that_
         "Pascal moved on to “Accueil, cadre de la journée, présence du matin” at 09:20; Aurélie leads"
     )
     assert pascal.state.hand == "aurelie"
-    assert [v.led_by for key in ("tour", "accueil") for v in pascal.state.day.segments[key].visits] == [
-        "pascal", "aurelie"
-    ]  # fmt: skip
-    pascal.do(i.Undo(), take=True)
+    clock.instant = utc(9, 25)
+    pascal.do(i.TakeHand())  # she is not there
+    led = [leaders(pascal.state, v) for key in ("tour", "accueil") for v in pascal.state.day.segments[key].visits]
+    assert led == [("pascal",), ("aurelie", "pascal")]
+    pascal.do(i.Undo())
     assert (pascal.state.hand, pascal.state.day.live) == ("pascal", "tour")
 
 

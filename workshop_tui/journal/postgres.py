@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from time import monotonic
 from typing import Any, TypeVar
 
 from workshop_tui.journal.journal import (
@@ -36,7 +37,7 @@ except ImportError:
     ) from None
 
 T = TypeVar("T")
-WAIT_S = 5
+WAIT_S = 2
 """Seconds to wait for the server."""
 MIGRATIONS = (
     """
@@ -270,9 +271,25 @@ def _insert(db: psycopg.Connection[Any], session: str, record: Recorded) -> Reco
     return record
 
 
+_unanswered: dict[str, tuple[float, psycopg.OperationalError]] = {}
+"""By address: until when a server that did not answer is let be, and what was said of it."""
+
+
 def _connection(address: str) -> psycopg.Connection[Any]:
-    """A connection that commits each statement durably, to a schema that is up to date."""
-    db = psycopg.connect(address, autocommit=True, connect_timeout=WAIT_S, application_name="workshop-tui")
+    """A connection that commits each statement durably, to a schema that is up to date.
+
+    A server that did not answer is asked again only after ten times as long as that took: a screen must not stand
+    still for it each time.
+    """
+    until, error = _unanswered.get(address, (0.0, None))
+    began = monotonic()
+    if error and began < until:
+        raise error
+    try:
+        db = psycopg.connect(address, autocommit=True, connect_timeout=WAIT_S, application_name="workshop-tui")
+    except psycopg.OperationalError as error:
+        _unanswered[address] = (monotonic() + 10 * (monotonic() - began), error)
+        raise
     db.execute("SET synchronous_commit = on")
     try:
         _migrate(db)

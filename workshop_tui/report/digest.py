@@ -6,19 +6,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workshop_tui.agenda import Agenda, Item, Segment, Term, Trainer
-from workshop_tui.locale import Message
+from workshop_tui.locale import Message, say
 from workshop_tui.session.account import not_as_planned, person
 from workshop_tui.session.day import Mode, Standing
-from workshop_tui.session.state import Note, State
+from workshop_tui.session.state import Note, State, leaders
 from workshop_tui.session.timeline import BlockTimes, SegmentTimes, timeline
 
 
 @dataclass(frozen=True)
 class Held:
-    """A segment, planned against actual. `over_s`: used beyond what was planned (of an added one, given)."""
+    """A segment, planned against actual.
+
+    `over_s`: used beyond what was planned (of an added one, given). `led_by`: who led it, if that was not the plan.
+    """
 
     times: SegmentTimes
     over_s: int
+    led_by: tuple[str, ...]
 
     @property
     def held(self) -> bool:
@@ -28,7 +32,8 @@ class Held:
     @property
     def changes(self) -> list[Message]:
         """In words, what of it was not as planned."""
-        return not_as_planned(self.times)
+        led = [say("led by {who}", who=", ".join(self.led_by))] if self.led_by else []
+        return [*not_as_planned(self.times), *led]
 
     @property
     def skipped(self) -> bool:
@@ -99,7 +104,7 @@ class Digest:
 def digest(state: State, now: datetime, *, private: bool = False) -> Digest:
     """The summary of `state`, seen at `now` (an ended day no longer depends on it)."""
     times = timeline(state, now if state.day.mode is not Mode.ENDED else state.day.ended_at or now)
-    blocks = tuple((block, tuple(_held(segment) for segment in block.segments)) for block in times.blocks)
+    blocks = tuple((block, tuple(_held(state, segment) for segment in block.segments)) for block in times.blocks)
     by_key = {held.times.key: held for _block, rows in blocks for held in rows}
     told = tuple(_told(state, note) for note in state.notes if private or not note.taken.private)
     return Digest(
@@ -128,9 +133,11 @@ def term(terms: tuple[Term, ...], key: str) -> Term:
     return Term.model_construct(key=key, label=f"{key} (?)", also=(), members=())
 
 
-def _held(times: SegmentTimes) -> Held:
+def _held(state: State, times: SegmentTimes) -> Held:
     planned = times.plan.minutes * 60
-    return Held(times, over_s=times.elapsed_s - planned if times.actual_start else 0)
+    led = dict.fromkeys(who for visit in state.day.segments[times.key].visits for who in leaders(state, visit))
+    unplanned = tuple(person(state.agenda, who) for who in led if who not in times.plan.lead)
+    return Held(times, over_s=times.elapsed_s - planned if times.actual_start else 0, led_by=unplanned)
 
 
 def _told(state: State, note: Note) -> Told:

@@ -37,15 +37,11 @@ UNFINISHED = frozenset({Standing.UPCOMING, Standing.SET_ASIDE})
 
 @dataclass(frozen=True)
 class Visit:
-    """One stretch during which a segment was live; `paused_s` of it stood still. `end` None: still live.
-
-    `led_by` is who had the hand when it began, if anybody had.
-    """
+    """One stretch during which a segment was live; `paused_s` of it stood still. `end` None: still live."""
 
     start: datetime
     end: datetime | None = None
     paused_s: int = 0
-    led_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -158,7 +154,7 @@ def step(day: Day, event: e.Timing) -> Day:
 
 def _started(day: Day, event: e.SegmentStarted) -> Day:
     day = day.left(event.at, Standing(event.left_as))
-    visits = (*day.segments[event.segment].visits, Visit(event.at, led_by=event.hand))
+    visits = (*day.segments[event.segment].visits, Visit(event.at))
     return replace(day.having(event.segment, standing=Standing.LIVE, visits=visits), live=event.segment)
 
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from workshop_tui.agenda import Agenda, Block, Segment
 from workshop_tui.session import events as e
-from workshop_tui.session.day import Day, Progress, step
+from workshop_tui.session.day import Day, Progress, Visit, step
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class State:
     """A session at one moment. `last_timing` is the number of the last event that a command must have seen, 0 if none.
 
     `plans` has every segment there ever was: the agenda's, and those added (even if that was taken back: a
-    note may be about one). `hand` is who leads, if anybody has taken it.
+    note may be about one). `hand` is who leads, if anybody has taken it; `hands`, who led from when on.
     """
 
     id: str
@@ -48,6 +48,7 @@ class State:
     day: Day
     plans: Mapping[str, Segment]
     hand: str | None = None
+    hands: tuple[tuple[datetime, str | None], ...] = ()
     history: tuple[Undoable, ...] = ()
     notes: tuple[Note, ...] = ()
     number: int = 0
@@ -95,6 +96,24 @@ def fold(records: Iterable[e.Recorded], onto: State | None = None) -> State | No
 
 def apply(state: State, record: e.Recorded) -> State:
     """`state` after one more event."""
+    after = _applied(state, record)
+    if after.hand == state.hand:
+        return after
+    return replace(after, hands=(*state.hands, (record.event.at, after.hand)))
+
+
+def leaders(state: State, visit: Visit) -> tuple[str, ...]:
+    """Who had the hand while `visit` lasted, in order."""
+    had: list[str | None] = [None]
+    for since, who in state.hands:
+        if since <= visit.start:
+            had = [who]
+        elif visit.end is None or since < visit.end:
+            had.append(who)
+    return tuple(dict.fromkeys(who for who in had if who))
+
+
+def _applied(state: State, record: e.Recorded) -> State:
     event, number = record.event, record.number
     if isinstance(event, e.NoteTaken):
         return replace(state, number=number, notes=(*state.notes, Note(number, event)))
