@@ -9,7 +9,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from workshop_tui.journal import Unwritable
-from workshop_tui.session.events import CommandUndone, Event, Recorded, is_timing
+from workshop_tui.session.events import (
+    CommandUndone,
+    Event,
+    NoteAmended,
+    NoteContent,
+    NoteWithdrawn,
+    Recorded,
+    is_timing,
+)
 from workshop_tui.session.state import State, fold
 
 
@@ -36,12 +44,17 @@ class Held:
         return fold(self.records(kept), onto=kept) or kept
 
     def add(self, kept: State, event: Event, at: datetime) -> Recorded:
-        """Hold one more. Taking back one that is held itself forgets it instead."""
+        """Hold one more. What takes back or changes one that is held itself forgets or changes that instead."""
         record = Recorded(kept.number + len(self.events) + 1, at, event)
-        if isinstance(event, CommandUndone) and event.number > kept.number:
-            del self.events[event.number - kept.number - 1]
-        else:
+        place = getattr(event, "number", 0) - kept.number - 1
+        if place < 0:
             self.events.append((event, at))
+        elif isinstance(event, CommandUndone | NoteWithdrawn):
+            del self.events[place]
+        elif isinstance(event, NoteAmended):
+            taken, when = self.events[place]
+            reads = {name: getattr(event, name) for name in NoteContent.contents()}
+            self.events[place] = (taken.model_copy(update=reads), when)
         return record
 
     def give_up(self) -> None:

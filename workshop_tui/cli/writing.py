@@ -29,13 +29,16 @@ from workshop_tui.locale import _, host_language, say
 @click.option("--initiative", metavar="I", help=_("the initiative it is about"))
 @click.option("--segment", metavar="SEG", help=_("the segment it belongs to (left out: the live or the last one)"))
 @click.option("--private", is_flag=True, help=_("for the co-trainers only: not in the report"))
+@click.option("--remember", is_flag=True, help=_("to remember: among the report's first lines"))
+@click.option("--check", is_flag=True, help=_("to be checked"))
 @session_option
 @as_option
 @at_option
 @language_option
 def note(
     text: str, phases: tuple[str, ...], stakeholders: tuple[str, ...], kind: str | None, initiative: str | None,
-    segment: str | None, private: bool, session: str | None, by: str, at: str | None, language: str | None,
+    segment: str | None, private: bool, remember: bool, check: bool, session: str | None, by: str, at: str | None,
+    language: str | None,
 ) -> None:  # fmt: skip
     from workshop_tui.session.account import told
     from workshop_tui.session.intents import TakeNote
@@ -46,7 +49,8 @@ def note(
     with session_of(session, by, language) as opened:
         meant = TakeNote(
             text=text, kind=kind, phases=phases, stakeholders=stakeholders, initiative=initiative,
-            segment=find_segment(opened.state, segment) if segment else None, private=private,
+            segment=find_segment(opened.state, segment) if segment else None, private=private, remember=remember,
+            check=check,
         )  # fmt: skip
         record = opened.do(meant, instant(opened.state, at))
         click.echo(told(opened.state, record.event))

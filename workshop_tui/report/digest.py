@@ -9,6 +9,7 @@ from workshop_tui.agenda import Agenda, Item, Segment, Term, Trainer
 from workshop_tui.locale import Message, say
 from workshop_tui.session.account import not_as_planned, person
 from workshop_tui.session.day import Mode, Standing
+from workshop_tui.session.matrix import Matrix, matrix
 from workshop_tui.session.state import Note, State, leaders
 from workshop_tui.session.timeline import BlockTimes, SegmentTimes, timeline
 
@@ -72,14 +73,6 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Row:
-    """One phase of the matrix: how many notes name it with each stakeholder family, in the header's order."""
-
-    phase: Term
-    counts: tuple[int, ...]
-
-
-@dataclass(frozen=True)
 class Digest:
     """All that a report says. Private notes are in it only if asked for."""
 
@@ -87,8 +80,8 @@ class Digest:
     blocks: tuple[tuple[BlockTimes, tuple[Held, ...]], ...]
     programme: tuple[Covered, ...]
     notes: tuple[tuple[Segment | None, tuple[Told, ...]], ...]
-    stakeholders: tuple[Term, ...]
-    matrix: tuple[Row, ...]
+    remember: tuple[Told, ...]
+    matrix: Matrix
     follow_ups: tuple[Told, ...]
     parking: tuple[Told, ...]
 
@@ -115,8 +108,8 @@ def digest(state: State, now: datetime, *, private: bool = False) -> Digest:
             for item in state.agenda.programme
         ),
         notes=_by_segment(state, told),
-        stakeholders=state.agenda.stakeholders,
-        matrix=_matrix(state.agenda, told),
+        remember=tuple(one for one in told if one.note.taken.remember or one.note.taken.kind == "decision"),
+        matrix=matrix(state.agenda, (one.note for one in told)),
         follow_ups=tuple(one for one in told if one.note.taken.kind == "action"),
         parking=tuple(one for one in told if one.note.taken.kind == "parking"),
     )
@@ -159,13 +152,3 @@ def _by_segment(state: State, told: tuple[Told, ...]) -> tuple[tuple[Segment | N
         if mine:
             groups.append((segment, mine))
     return tuple(groups)
-
-
-def _matrix(agenda: Agenda, told: tuple[Told, ...]) -> tuple[Row, ...]:
-    """Phases × stakeholder families. A note with a phase and a stakeholder counts once in each of its cells."""
-    counts = {(p.key, s.key): 0 for p in agenda.phases for s in agenda.stakeholders}
-    for one in told:
-        for cell in {(p.key, s.key) for p in one.phases for s in one.stakeholders}:
-            if cell in counts:
-                counts[cell] += 1
-    return tuple(Row(p, tuple(counts[p.key, s.key] for s in agenda.stakeholders)) for p in agenda.phases)

@@ -99,6 +99,12 @@ def _deed(state: State, event: e.Event) -> Message:  # noqa: PLR0911, PLR0912 a 
             return say("{who} leads from {at}")
         case e.NoteTaken():
             return say("{who} took a note at {at}")
+        case e.NoteAmended():
+            return say("{who} changed note {number} at {at}", number=event.number)
+        case e.NoteWithdrawn():
+            return say("{who} withdrew note {number} at {at}", number=event.number)
+        case e.NoteBroughtBack():
+            return say("{who} brought note {number} back at {at}", number=event.number)
         case e.SessionOpened():
             return say("{who} opened the session at {at}")
 

@@ -14,13 +14,14 @@ from typing import Any
 from workshop_tui.locale import clock_time, say
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
+from workshop_tui.session import noting
 from workshop_tui.session.account import person
 from workshop_tui.session.day import Mode, Standing
 from workshop_tui.session.fit import KINDS, fit, front_of, whole_minutes
-from workshop_tui.session.naming import NotLeading, Refused, find_tag
+from workshop_tui.session.naming import NotLeading, Refused
 from workshop_tui.session.state import State
 from workshop_tui.session.timeline import next_segment, timeline
-from workshop_tui.text import clean, clean_line, slug
+from workshop_tui.text import clean_line, slug
 
 DAY_MIN = 24 * 60
 """Minutes that a segment has at the most."""
@@ -32,8 +33,8 @@ def decide(state: State, intent: i.Intent, now: datetime, by: str, at: datetime 
     Raises `Refused` if the day's rules forbid it, or if `at` does not lie between the last timing command
     and `now`; `NotLeading` if it moves the day and somebody else leads.
     """
-    if isinstance(intent, i.TakeNote):
-        return _note(state, intent, _note_instant(now, at), by)
+    if note_rule := _NOTE_RULES.get(type(intent)):
+        return note_rule(state, intent, _note_instant(now, at), by)
     if isinstance(intent, i.TakeHand):
         return _take_hand(state, now.replace(microsecond=0), by)
     if state.hand not in (None, by):
@@ -238,36 +239,6 @@ def _reopen(state: State, intent: i.Reopen, at: datetime, by: str) -> e.Event:
     return e.SessionReopened(at=at, by=by)
 
 
-def _note(state: State, intent: i.TakeNote, at: datetime, by: str) -> e.Event:
-    text = clean(intent.text)
-    if not text:
-        raise Refused(say("a note needs a text"))
-    tags = {axis: [find_tag(state, axis, t) for t in getattr(intent, axis)] for axis in ("phases", "stakeholders")}
-    kind = find_tag(state, "kinds", intent.kind) if intent.kind else None
-    return e.NoteTaken(
-        at=at,
-        by=by,
-        text=text,
-        kind=kind or None,
-        phases=tuple(dict.fromkeys(t for t in tags["phases"] if t)),
-        stakeholders=tuple(dict.fromkeys(t for t in tags["stakeholders"] if t)),
-        segment=intent.segment or segment_at(state, at),
-        initiative=clean_line(intent.initiative) if intent.initiative else None,
-        private=intent.private,
-    )
-
-
-def segment_at(state: State, at: datetime) -> str | None:
-    """The segment that was live at `at`, else the last that had been before it."""
-    begun = [
-        (visit.start, key)
-        for key, progress in state.day.segments.items()
-        for visit in progress.visits
-        if visit.start <= at
-    ]
-    return max(begun)[1] if begun else None
-
-
 def _live(state: State) -> str:
     if state.day.live is None:
         raise Refused(say("nothing is live"))
@@ -288,4 +259,8 @@ _RULES: dict[type, Rule] = {
     i.Next: _next, i.Goto: _goto, i.Stop: _stop, i.Pause: _pause, i.Resume: _resume, i.Extend: _extend,
     i.Skip: _skip, i.Restore: _restore, i.Add: _add, i.Move: _move, i.Fit: _fit, i.Undo: _undo, i.End: _end,
     i.Reopen: _reopen,
+}  # fmt: skip
+_NOTE_RULES: dict[type, Rule] = {
+    i.TakeNote: noting.take, i.AmendNote: noting.amend, i.WithdrawNote: noting.withdraw,
+    i.BringBackNote: noting.bring_back,
 }  # fmt: skip

@@ -15,6 +15,8 @@
 | CommandUndone | the last timing event that stood no longer does | never: say it again |
 | HandTaken | somebody leads from here on | never: take it back by taking it |
 | NoteTaken | somebody wrote a note | not by `undo`: notes are no timing |
+| NoteAmended | it reads otherwise from here on | amend it again |
+| NoteWithdrawn, NoteBroughtBack | it counts no more, or again | the other of the two |
 
 Every event has `at`, the instant (UTC, whole seconds) it took effect, and `by`, who said so. The durations
 in them are seconds.
@@ -173,10 +175,12 @@ class HandTaken(Fact):
     type: Literal["HandTaken"] = "HandTaken"
 
 
-class NoteTaken(Fact):
-    """Somebody wrote a note. Tags are keys; one that no list knows is kept as written."""
+class NoteContent(Fact):
+    """What a note says. Tags are keys; one that no list knows is kept as written.
 
-    type: Literal["NoteTaken"] = "NoteTaken"
+    Marks: `remember`, the report's first lines; `private`, for the co-trainers only; `check`, to be checked.
+    """
+
     text: str
     segment: str | None = None
     kind: str | None = None
@@ -184,6 +188,40 @@ class NoteTaken(Fact):
     stakeholders: tuple[str, ...] = ()
     initiative: str | None = None
     private: bool = False
+    remember: bool = False
+    check: bool = False
+
+    @classmethod
+    def contents(cls) -> tuple[str, ...]:
+        """The names of what a note says, without who said it when."""
+        return tuple(name for name in NoteContent.model_fields if name not in Fact.model_fields)
+
+
+class NoteTaken(NoteContent):
+    """Somebody wrote a note."""
+
+    type: Literal["NoteTaken"] = "NoteTaken"
+
+
+class NoteAmended(NoteContent):
+    """The note with this `number` (that of its NoteTaken) reads so from here on."""
+
+    type: Literal["NoteAmended"] = "NoteAmended"
+    number: int
+
+
+class NoteWithdrawn(Fact):
+    """The note with this `number` counts no more."""
+
+    type: Literal["NoteWithdrawn"] = "NoteWithdrawn"
+    number: int
+
+
+class NoteBroughtBack(Fact):
+    """The withdrawn note with this `number` counts again."""
+
+    type: Literal["NoteBroughtBack"] = "NoteBroughtBack"
+    number: int
 
 
 Timing = (
@@ -192,7 +230,8 @@ Timing = (
 )  # fmt: skip
 """The events that move the day: `undo` takes them back and `seen` counts them."""
 
-Event = Timing | SessionOpened | HandTaken | NoteTaken
+Noting = NoteTaken | NoteAmended | NoteWithdrawn | NoteBroughtBack
+Event = Timing | SessionOpened | HandTaken | Noting
 _KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 
 
@@ -214,4 +253,4 @@ class Recorded:
 
 def is_timing(event: Event) -> bool:
     """Whether it moves the day, or says who leads it: a command is refused that has not seen it."""
-    return not isinstance(event, SessionOpened | NoteTaken)
+    return not isinstance(event, SessionOpened | Noting)

@@ -119,9 +119,42 @@ class TakeNote:
     segment: str | None = None
     initiative: str | None = None
     private: bool = False
+    remember: bool = False
+    check: bool = False
+
+
+@dataclass(frozen=True)
+class AmendNote:
+    """Change what is given of the note with this `number`; None stays as it is, nothing (`""`, `()`) takes it away."""
+
+    number: int
+    text: str | None = None
+    kind: str | None = None
+    phases: tuple[str, ...] | None = None
+    stakeholders: tuple[str, ...] | None = None
+    segment: str | None = None
+    initiative: str | None = None
+    private: bool | None = None
+    remember: bool | None = None
+    check: bool | None = None
+
+
+@dataclass(frozen=True)
+class WithdrawNote:
+    """Let the note with this `number` count no more."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class BringBackNote:
+    """Let the withdrawn note with this `number` count again."""
+
+    number: int
 
 
 TimingIntent = (
     Next | Goto | Stop | Pause | Resume | Extend | Skip | Restore | Add | Move | Fit | Undo | End | Reopen
 )  # fmt: skip
-Intent = TimingIntent | TakeHand | TakeNote
+NoteIntent = TakeNote | AmendNote | WithdrawNote | BringBackNote
+Intent = TimingIntent | TakeHand | NoteIntent

@@ -28,10 +28,19 @@ class Undoable:
 
 @dataclass(frozen=True)
 class Note:
-    """A note as it stands; `number` is that of the event that took it."""
+    """A note as it stands; `number` is that of the event that took it.
+
+    `taken` says who took it when, and what it reads now. `changes` are what was done to it since, in order.
+    """
 
     number: int
     taken: e.NoteTaken
+    changes: tuple[e.NoteAmended | e.NoteWithdrawn | e.NoteBroughtBack, ...] = ()
+
+    @property
+    def last_by(self) -> str:
+        """Who wrote what it reads now."""
+        return self.changes[-1].by if self.changes else self.taken.by
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,7 @@ class State:
     hands: tuple[tuple[datetime, str | None], ...] = ()
     history: tuple[Undoable, ...] = ()
     notes: tuple[Note, ...] = ()
+    withdrawn: tuple[Note, ...] = ()
     number: int = 0
     last_timing: int = 0
     last_timing_at: datetime | None = None
@@ -117,6 +127,8 @@ def _applied(state: State, record: e.Recorded) -> State:
     event, number = record.event, record.number
     if isinstance(event, e.NoteTaken):
         return replace(state, number=number, notes=(*state.notes, Note(number, event)))
+    if isinstance(event, e.NoteAmended | e.NoteWithdrawn | e.NoteBroughtBack):
+        return _changed(replace(state, number=number), event)
     if isinstance(event, e.SessionOpened):
         return replace(state, number=number)
     if isinstance(event, e.HandTaken):
@@ -130,6 +142,26 @@ def _applied(state: State, record: e.Recorded) -> State:
     undoable = Undoable(number, event, state.day, state.hand)
     hand = event.hand if isinstance(event, e.SegmentStarted) else state.hand
     return replace(stamped, day=step(state.day, event), hand=hand, history=(*state.history, undoable))
+
+
+def _changed(state: State, event: e.NoteAmended | e.NoteWithdrawn | e.NoteBroughtBack) -> State:
+    """The notes after one was amended, withdrawn or brought back, in the order in which they were taken."""
+    notes = {note.number: note for note in state.notes}
+    withdrawn = {note.number: note for note in state.withdrawn}
+    note = notes.get(event.number) or withdrawn.get(event.number)
+    if note is None:
+        raise KeyError(event.number)
+    changes = (*note.changes, event)
+    if isinstance(event, e.NoteAmended):
+        reads = {name: getattr(event, name) for name in e.NoteContent.contents()}
+        note = replace(note, taken=note.taken.model_copy(update=reads), changes=changes)
+        (notes if note.number in notes else withdrawn)[note.number] = note
+        return replace(state, notes=tuple(notes.values()), withdrawn=tuple(withdrawn.values()))
+    going, coming = (notes, withdrawn) if isinstance(event, e.NoteWithdrawn) else (withdrawn, notes)
+    going.pop(note.number, None)
+    coming[note.number] = replace(note, changes=changes)
+    by_number = sorted(notes.values(), key=lambda one: one.number)
+    return replace(state, notes=tuple(by_number), withdrawn=tuple(withdrawn.values()))
 
 
 def _undo(state: State, number: int) -> State:

@@ -20,8 +20,8 @@ from workshop_tui.company import views_of
 from workshop_tui.locale import _, clock_time
 from workshop_tui.service import Session
 from workshop_tui.session.day import Mode
-from workshop_tui.session.decisions import segment_at
 from workshop_tui.session.fit import late_blocks
+from workshop_tui.session.noting import segment_at
 from workshop_tui.session.timeline import Timeline, guests_expected, timeline
 from workshop_tui.tui.screens.together import WorksTogether
 from workshop_tui.tui.widgets.keybar import KeyBar

@@ -26,6 +26,7 @@ class Notes(VerticalScroll, can_focus=False):
         super().__init__(id="notes", classes="panel")
         self._sign_of = sign_of
         self._drawn: object = None
+        self._notes: tuple[Note, ...] | None = None
 
     def compose(self) -> ComposeResult:
         yield Line(id="noted")
@@ -33,9 +34,9 @@ class Notes(VerticalScroll, can_focus=False):
     def show(self, state: State, segment: str | None, kept: Callable[[int], bool]) -> None:
         """Draw the notes of `segment`, or all of them without one; `kept` says whether a number is on disk."""
         held = sum(not kept(note.number) for note in state.notes[-SHOWN:])
-        if self._drawn == (what := (segment, len(state.notes), held)):
+        if self._drawn == (what := (segment, held)) and self._notes is state.notes:
             return  # a title set anew repaints the whole panel
-        self._drawn = what
+        self._drawn, self._notes = what, state.notes
         mine = [note for note in state.notes if segment is None or note.taken.segment == segment]
         title = f" · {state.segment(segment).title}" if segment else ""
         self.border_title = Content(_("Notes") + f"{title} · {len(mine)}")

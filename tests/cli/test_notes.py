@@ -1,0 +1,75 @@
+"""`notes`, `amend`, `withdraw`, `matrix`."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+@pytest.fixture
+def said(day):
+    """A day with two notes: numbers 3 and 4."""
+    day("next", "--at", "9:00")
+    day("note", "le maire", "--kind", "frein", "--phase", "emergence", "--stakeholder", "elus", "--at", "9:05")
+    day("note", "[/x] 🚲 le\nparc", "--phase", "emergence", "--stakeholder", "pnr", "--remember", "--at", "9:06")
+    return day
+
+
+def texts(answer) -> list[str]:
+    return [note["text"] for note in json.loads(answer[1])["notes"]]
+
+
+def test_notes_lists_finds_and_filters(said):
+    assert said("notes")[1].splitlines() == [
+        "3  9h05  Pascal  frein · emergence · elus  le maire",
+        "4  9h06  Pascal  emergence · pnr · remember  [/x] 🚲 le parc",
+    ]
+    assert texts(said("notes", "maire", "frein", "--json")) == ["le maire"]
+    assert texts(said("notes", "--stakeholder", "territoires", "--json")) == ["[/x] 🚲 le\nparc"]
+    assert said("notes", "--segment", "nowhere")[0] == 1
+
+
+def test_json_says_all_of_a_note_and_what_was_done_to_it(said):
+    assert said("amend", "3", "--text", "le maire, tard", "--check", "--as", "aurelie", "--at", "9:10")[0] == 0
+    answer = json.loads(said("notes", "--kind", "frein", "--json")[1])
+    assert (answer["version"], answer["session"]) == (1, "day")
+    assert answer["notes"] == [{
+        "number": 3, "at": "2021-05-04T09:05:00+02:00", "by": "pascal", "segment": "accueil", "kind": "frein",
+        "phases": ["emergence"], "stakeholders": ["elus"], "initiative": None, "private": False, "remember": False,
+        "check": True, "text": "le maire, tard",
+        "changes": [{"at": "2021-05-04T09:10:00+02:00", "by": "aurelie", "what": "NoteAmended"}],
+    }]  # fmt: skip
+
+
+def test_a_withdrawn_note_is_in_no_list_and_comes_back(said):
+    said("withdraw", "3")
+    assert texts(said("notes", "--json")) == ["[/x] 🚲 le\nparc"]
+    assert "le maire" not in said("report")[1]
+    assert said("withdraw", "3")[0] == 1
+    said("withdraw", "3", "--back")
+    assert "le maire" in said("report")[1]
+
+
+def test_the_essential_of_the_report_is_what_is_to_be_remembered(said):
+    page = said("report", "--language", "en")[1]
+    assert "parc" in page.split("## The essential")[1].split("## ")[0]
+    said("amend", "4", "--no-remember")
+    assert "The essential" not in said("report", "--language", "en")[1]
+
+
+def test_the_matrix_counts_and_says_what_nobody_spoke_of(said):
+    lines = said("matrix", "--language", "en")[1].splitlines()
+    assert lines[:2] == ["Emergence × Local elected officials\t1", "Emergence × Project territories\t1"]
+    assert lines[2].startswith("Nobody spoke of: Framing, ")
+    made = json.loads(said("matrix", "--kind", "frein", "--json")[1])
+    assert [cell for cell in made["cells"] if cell["count"]] == [
+        {"phase": "emergence", "stakeholder": "elus", "count": 1, "notes": [3]}
+    ]
+    assert "territoires" in made["silent"]["stakeholders"]
+
+
+def test_the_report_names_what_nobody_spoke_of(said):
+    page = said("report", "--language", "en")[1]
+    assert "Phases that no note with a stakeholder names: Framing, Organising," in page
+    assert "Stakeholders that no note with a phase names: Residents’ collective" in page.replace("'", "’")

@@ -1,0 +1,79 @@
+"""Finding notes: by words, over all that a note says and is tagged with; by tags, as filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from workshop_tui.locale import _
+from workshop_tui.session.account import person
+from workshop_tui.session.naming import find_segment, find_tag
+from workshop_tui.session.state import Note, State
+from workshop_tui.text import fold
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What notes must have; None: anything. Tags as a person names them."""
+
+    phase: str | None = None
+    stakeholder: str | None = None
+    kind: str | None = None
+    segment: str | None = None
+    author: str | None = None
+
+    def of(self, state: State) -> list[Note]:
+        """The notes of `state` that have it all, in order. Raises `Refused` if there is no such segment."""
+        kind = find_tag(state, "kinds", self.kind) if self.kind else None
+        phase = find_tag(state, "phases", self.phase) if self.phase else None
+        named = find_tag(state, "stakeholders", self.stakeholder) if self.stakeholder else None
+        family = next((set(term.members) for term in state.agenda.stakeholders if term.key == named), set())
+        segment = find_segment(state, self.segment) if self.segment else None
+        return [
+            note
+            for note in state.notes
+            if (not kind or note.taken.kind == kind)
+            and (not phase or phase in note.taken.phases)
+            and (not named or {named, *family} & set(note.taken.stakeholders))
+            and (not segment or note.taken.segment == segment)
+            and (not self.author or fold(self.author) in _names(state, note.taken.by))
+        ]
+
+
+class Finder:
+    """Finds by words as they are typed: what a note is looked up in is made once for each state of it."""
+
+    def __init__(self) -> None:
+        self._said: dict[tuple[int, int], str] = {}
+
+    def find(self, state: State, notes: Iterable[Note], words: str) -> list[Note]:
+        """Those of `notes` in which each of `words` stands somewhere, without accents or case."""
+        wanted = fold(words).split()
+        if not wanted:
+            return list(notes)
+        return [note for note in notes if all(word in self._all_of(state, note) for word in wanted)]
+
+    def _all_of(self, state: State, note: Note) -> str:
+        key = (note.number, len(note.changes))
+        if key not in self._said:
+            self._said[key] = _said(state, note)
+        return self._said[key]
+
+
+def _said(state: State, note: Note) -> str:
+    taken, agenda = note.taken, state.agenda
+    words = [taken.text, person(agenda, taken.by), taken.initiative or ""]
+    for axis, keys in (
+        ("kinds", (taken.kind,) if taken.kind else ()), ("phases", taken.phases), ("stakeholders", taken.stakeholders)
+    ):  # fmt: skip
+        labels = {term.key: str(term.name(axis)) for term in getattr(agenda, axis)}
+        words += [f"{key} {labels.get(key, '')}" for key in keys]
+    if taken.segment:
+        words.append(state.segment(taken.segment).title)
+    marks = {"private": _("private"), "remember": _("to remember"), "check": _("to check")}
+    words += [word for mark, word in marks.items() if getattr(taken, mark)]
+    return fold("\n".join(words))
+
+
+def _names(state: State, by: str) -> set[str]:
+    return {fold(by), fold(person(state.agenda, by))}

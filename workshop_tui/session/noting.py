@@ -1,0 +1,111 @@
+"""The rules of notes: what a note needs, which segment it belongs to, and what may be changed in one afterwards.
+
+A note may be amended, withdrawn and brought back by anybody in the session; what it said before stays in the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from workshop_tui.locale import say
+from workshop_tui.session import events as e
+from workshop_tui.session import intents as i
+from workshop_tui.session.naming import Refused, find_tag
+from workshop_tui.session.state import Note, State
+from workshop_tui.text import clean, clean_line
+
+
+def take(state: State, intent: i.TakeNote, at: datetime, by: str) -> e.NoteTaken:
+    """A new note. Raises `Refused` if it has no text."""
+    return e.NoteTaken(
+        at=at,
+        by=by,
+        text=_text(intent.text),
+        kind=_kind(state, intent.kind),
+        phases=_tags(state, "phases", intent.phases),
+        stakeholders=_tags(state, "stakeholders", intent.stakeholders),
+        segment=intent.segment or segment_at(state, at),
+        initiative=_initiative(intent.initiative),
+        private=intent.private,
+        remember=intent.remember,
+        check=intent.check,
+    )
+
+
+def amend(state: State, intent: i.AmendNote, at: datetime, by: str) -> e.NoteAmended:
+    """The note as it reads from here on. Raises `Refused` if there is no such note, or nothing changes."""
+    was = find_note(state, intent.number).taken
+    content: dict[str, Any] = {name: getattr(was, name) for name in e.NoteContent.contents()}
+    if intent.text is not None:
+        content["text"] = _text(intent.text)
+    if intent.kind is not None:
+        content["kind"] = _kind(state, intent.kind)
+    for axis in ("phases", "stakeholders"):
+        if (tags := getattr(intent, axis)) is not None:
+            content[axis] = _tags(state, axis, tags)
+    if intent.initiative is not None:
+        content["initiative"] = _initiative(intent.initiative)
+    if intent.segment is not None:
+        content["segment"] = intent.segment
+    for mark in ("private", "remember", "check"):
+        if (given := getattr(intent, mark)) is not None:
+            content[mark] = given
+    after = e.NoteAmended(at=at, by=by, number=intent.number, **content)
+    if all(getattr(after, name) == getattr(was, name) for name in e.NoteContent.contents()):
+        raise Refused(say("that note reads so already"))
+    return after
+
+
+def withdraw(state: State, intent: i.WithdrawNote, at: datetime, by: str) -> e.NoteWithdrawn:
+    """The note counts no more. Raises `Refused` if there is no such note."""
+    return e.NoteWithdrawn(at=at, by=by, number=find_note(state, intent.number).number)
+
+
+def bring_back(state: State, intent: i.BringBackNote, at: datetime, by: str) -> e.NoteBroughtBack:
+    """A withdrawn note counts again. Raises `Refused` if none with this number was withdrawn."""
+    if intent.number not in {note.number for note in state.withdrawn}:
+        raise Refused(say("no note {number} was withdrawn", number=intent.number))
+    return e.NoteBroughtBack(at=at, by=by, number=intent.number)
+
+
+def find_note(state: State, number: int) -> Note:
+    """The note with this number. Raises `Refused` if there is none, or it was withdrawn."""
+    for note in state.notes:
+        if note.number == number:
+            return note
+    if any(note.number == number for note in state.withdrawn):
+        raise Refused(say("note {number} was withdrawn", number=number))
+    raise Refused(say("there is no note {number}", number=number))
+
+
+def segment_at(state: State, at: datetime) -> str | None:
+    """The segment that was live at `at`, else the last that had been before it."""
+    begun = [
+        (visit.start, key)
+        for key, progress in state.day.segments.items()
+        for visit in progress.visits
+        if visit.start <= at
+    ]
+    return max(begun)[1] if begun else None
+
+
+def _text(text: str) -> str:
+    cleaned = clean(text)
+    if not cleaned:
+        raise Refused(say("a note needs a text"))
+    return cleaned
+
+
+def _kind(state: State, named: str | None) -> str | None:
+    return (find_tag(state, "kinds", named) or None) if named else None
+
+
+def _tags(state: State, axis: str, named: Iterable[str]) -> tuple[str, ...]:
+    found = (find_tag(state, axis, one) for one in named)
+    return tuple(dict.fromkeys(tag for tag in found if tag))
+
+
+def _initiative(named: str | None) -> str | None:
+    return (clean_line(named) or None) if named else None
