@@ -21,7 +21,7 @@ SIGNALS = {
     "break": say("break"),
 }
 """What can be signalled, and its words."""
-VIEWS = {"room": say("room"), "fit": say("fit")}
+VIEWS = {"room": say("room"), "fit": say("fit"), "notes": say("notes"), "matrix": say("matrix")}
 """What a terminal is said to show, where that is not the timetable."""
 
 

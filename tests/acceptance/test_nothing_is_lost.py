@@ -103,6 +103,27 @@ def test_escape_keeps_the_draft_and_a_kept_note_leaves_none(command, open_termin
     terminal.wait("La note ; tab")
 
 
+def test_a_note_that_is_shown_as_changed_is_changed_on_disk(command, open_terminal):
+    terminal = opened(command, open_terminal, columns=80, rows=24)
+    terminal.wait("Pas commencé")
+    command("note", "une faute", "--as", "aurelie")
+    terminal.wait("une faute")
+    terminal.press("l")
+    terminal.wait("Notes · 1 note")
+    terminal.press("enter")
+    terminal.wait("Nature")
+    terminal.press(" corrigée", "enter")
+    terminal.wait("La note est modifiée")
+    terminal.press("w")
+    terminal.wait("b la remet")
+    terminal.press("b")
+    terminal.wait("La note est remise")
+    os.kill(terminal.child.pid, signal.SIGKILL)
+    assert "une faute corrigée (Aurélie)" in command("report")
+    kept = json.loads(command("notes", "--json"))["notes"][0]
+    assert [change["what"] for change in kept["changes"]] == ["NoteAmended", "NoteWithdrawn", "NoteBroughtBack"]
+
+
 def test_quitting_says_that_the_day_goes_on_and_coming_back_finds_it(command, open_terminal):
     terminal = opened(command, open_terminal)
     terminal.wait("Pas commencé")

@@ -61,7 +61,7 @@ def test_the_essential_of_the_report_is_what_is_to_be_remembered(said):
 def test_the_matrix_counts_and_says_what_nobody_spoke_of(said):
     lines = said("matrix", "--language", "en")[1].splitlines()
     assert lines[:2] == ["Emergence × Local elected officials\t1", "Emergence × Project territories\t1"]
-    assert lines[2].startswith("Nobody spoke of: Framing, ")
+    assert lines[2].startswith("Nobody spoke of: Framing · ")
     made = json.loads(said("matrix", "--kind", "frein", "--json")[1])
     assert [cell for cell in made["cells"] if cell["count"]] == [
         {"phase": "emergence", "stakeholder": "elus", "count": 1, "notes": [3]}

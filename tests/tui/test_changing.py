@@ -81,7 +81,7 @@ async def test_what_is_applied_is_what_was_shown_though_the_clock_went_on(app, l
         await pilot.press("f")
         await pilot.pause(0.2)
         screen = pilot.app.screen
-        run = screen._run
+        run = screen.run
         run._beat = lambda: None  # the screen has not yet seen that a minute went by
         screen._beat = lambda: None
         clock.instant += timedelta(minutes=1)
@@ -113,7 +113,7 @@ async def test_a_proposal_that_another_forestalled_is_refused_with_what_happened
         other = Session(SqliteJournal(late.journal.file), clock, "aurelie")
         other.do(intents.Next())
         other.close()
-        pilot.app.screen._run._beat = lambda: None
+        pilot.app.screen.run._beat = lambda: None
         await pilot.press("enter")
         await pilot.pause(0.2)
         assert isinstance(pilot.app.screen, FitScreen)

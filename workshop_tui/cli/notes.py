@@ -158,7 +158,7 @@ def matrix(as_json: bool, session: str | None, language: str | None, **given: st
                     click.echo(f"{phase.name('phases')} × {who.name('stakeholders')}\t{count}")
         for axis, terms in silent.items():
             if terms:
-                names = ", ".join(str(term.name(axis)) for term in terms)
+                names = " · ".join(str(term.name(axis)) for term in terms)
                 click.echo(_("Nobody spoke of: {names}", names=names))
 
 

@@ -44,6 +44,8 @@ RUN = (
     Key("a", "a", "add", say("add"), say("Add a segment after the selected one"), False),
     Key("v", "v", "move", say("move"), say("Move the selected segment elsewhere"), False),
     Key("h", "h", "hand", say("hand"), say("Take the hand: lead from here on"), False),
+    Key("l", "l", "notes", say("notes"), say("All notes: find, change, mark, withdraw"), False),
+    Key("m", "m", "matrix", say("matrix"), say("Phases × stakeholders, by what was said"), False),
     Key("t", "t", "signal", say("tell"), say("A signal to the other trainers"), False),
     Key("d", "d", "room", say("room"), say("What the room may see")),
     Key("b", "b", "bell", say("bell"), say("Turn the bell on or off"), False),
@@ -66,6 +68,25 @@ FIT = (
     Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
     Key("escape,f", "esc", "back", say("leave all as it is"), say("Back; nothing changes")),
 )
+NOTES = (
+    Key("slash", "/", "find", say("find"), say("Find: words in the text, the tags, the segment, the author")),
+    Key("enter", "⏎", "amend", say("change"), say("Change the selected note")),
+    Key("tab", "tab", "tags", say("tags"), say("From a note's text to its tags"), in_bar=False, at_once=True),
+    Key("r", "r", "remember", say("remember"), say("To remember, or not: the report's first lines")),
+    Key("c", "c", "check", say("check"), say("To be checked, or checked")),
+    Key("p", "p", "private", say("private"), say("For the co-trainers only, or for the report too")),
+    Key("w", "w", "withdraw", say("withdraw"), say("Withdraw the selected note")),
+    Key("b", "b", "bring_back", say("bring back"), say("Bring the last withdrawn note back"), False),
+    Key("y", "y", "copy", say("copy"), say("Copy the note's text to the terminal's clipboard"), False),
+    Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
+    Key("escape,l", "esc", "back", say("back"), say("Back to where this was opened")),
+)
+MATRIX = (
+    Key("enter", "⏎", "open", say("notes"), say("The notes of the selected cell")),
+    Key("c", "c", "count", say("count"), say("Count requests, all notes, barriers, enablers")),
+    Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
+    Key("escape,m", "esc", "back", say("back"), say("Back to the timetable")),
+)
 HOME = (
     Key("enter", "⏎", "open", say("open"), say("Open what is selected")),
     Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
@@ -73,7 +94,7 @@ HOME = (
 )
 
 
-SCREENS = {"run": RUN, "room": ROOM, "fit": FIT, "home": HOME}
+SCREENS = {"run": RUN, "room": ROOM, "fit": FIT, "notes": NOTES, "matrix": MATRIX, "home": HOME}
 SIGNS = {"space": "␣", "right": "→", "left": "←", "up": "↑", "down": "↓", "enter": "⏎", "escape": "esc"}
 """How a key is shown whose name is not what stands on it."""
 

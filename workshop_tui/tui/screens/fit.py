@@ -19,25 +19,23 @@ from workshop_tui.session.fit import Fit, Proposal, fit, whole_minutes
 from workshop_tui.session.left import MINUTE
 from workshop_tui.session.state import apply
 from workshop_tui.session.timeline import BlockTimes, Timeline, timeline
-from workshop_tui.tui.screens.keyed import KeyedScreen
+from workshop_tui.tui.screens.over import OverRun
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
-from workshop_tui.tui.widgets.notice import Notice
 from workshop_tui.tui.widgets.proposals import Proposals, Way
 
 if TYPE_CHECKING:
     from workshop_tui.tui.screens.moving import MovesTheDay
 
 
-class FitScreen(KeyedScreen):
+class FitScreen(OverRun):
     """Proposals for the block that needs one, on the session of the run screen under it."""
 
     NAME = "fit"
     CSS_PATH = "fit.tcss"
 
     def __init__(self, run: MovesTheDay) -> None:
-        super().__init__()
-        self._run = run
+        super().__init__(run)
         self._drawn: Timeline | None = None
         self._found: Fit | None = None
         self._ways: tuple[Way, ...] = ()
@@ -61,16 +59,13 @@ class FitScreen(KeyedScreen):
         self.call_after_refresh(self._draw)
 
     def _beat(self) -> None:
-        notice, echo = self._run.query_one(Notice), self.query_one("#echo", Line)
-        echo.show(notice.text if notice.has_class("on") else "")
-        for name in ("on", "bad"):
-            echo.set_class(notice.has_class(name), name)
-        if self._run.times is not self._drawn:
+        self.echo()
+        if self.run.times is not self._drawn:
             self._draw()
 
     # ── what is shown ──────────────────────────────────────────────────────────────────────────────────
     def _draw(self) -> None:
-        times, state = self._run.times, self._run.session.state
+        times, state = self.run.times, self.run.session.state
         self._drawn = times
         found = fit(state, times.now)
         if found and self._found and found.block.plan != self._found.block.plan:
@@ -97,9 +92,9 @@ class FitScreen(KeyedScreen):
 
     def _taken(self, proposal: Proposal | None) -> Way:
         """The proposal with the day as it would be."""
-        session, found, state = self._run.session, self._found, self._run.session.state
+        session, found, state = self.run.session, self._found, self.run.session.state
         if not (found and proposal and proposal.changes_something):
-            return Way(proposal, self._run.times, self._run.chances())
+            return Way(proposal, self.run.times, self.run.chances())
         event = proposal.event(state, found.block.plan.key, found.now, session.by)
         state = apply(state, Recorded(state.number + 1, found.now, event))
         times = timeline(state, found.now)
@@ -109,9 +104,9 @@ class FitScreen(KeyedScreen):
         """The block, and the next if a way changes it."""
         touched = {found.block.plan.key}
         for proposal in (way.proposal for way in self._ways if way.proposal):
-            touched |= {self._run.times.block_of(change.segment).plan.key for change in proposal.changes}
+            touched |= {self.run.times.block_of(change.segment).plan.key for change in proposal.changes}
             touched |= {proposal.into} if proposal.into else set()
-        return tuple(block for block in self._run.times.blocks if block.plan.key in touched)
+        return tuple(block for block in self.run.times.blocks if block.plan.key in touched)
 
     def _told(self) -> str:
         """What the selected way is, or that there is none."""
@@ -165,7 +160,7 @@ class FitScreen(KeyedScreen):
         else:
             told = _("“{title}” has {low} to {high} min", title=row.plan.title, low=row.plan.shortest,
                      high=row.plan.longest)  # fmt: skip
-            self._run.say(told, bad=True)
+            self.run.say(told, bad=True)
 
     def action_longer(self) -> None:
         self._change(1)
@@ -182,9 +177,6 @@ class FitScreen(KeyedScreen):
             return
         wishes = tuple(self._wishes.items()) if proposal.kind == "hand" else ()
         intent = intents.Fit(proposal.kind, wishes, late=bool(proposal.late_s))
-        at = found.now if found.now <= self._run.session.clock.now() else None  # a clock that was set back
-        if not self._run.do(intent, at, then=self.action_back):
+        at = found.now if found.now <= self.run.session.clock.now() else None  # a clock that was set back
+        if not self.run.do(intent, at, then=self.action_back):
             self._draw()
-
-    def action_back(self) -> None:
-        self.app.pop_screen()

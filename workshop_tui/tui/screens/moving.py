@@ -13,10 +13,11 @@ from workshop_tui.service import Session
 from workshop_tui.session import intents
 from workshop_tui.session.account import told
 from workshop_tui.session.day import Mode, Standing
-from workshop_tui.session.events import HandTaken, Recorded, is_timing
+from workshop_tui.session.events import Event, HandTaken, NoteAmended, NoteWithdrawn, Recorded, is_timing
 from workshop_tui.session.fit import fit
 from workshop_tui.session.naming import NotLeading, Refused
 from workshop_tui.session.timeline import Timeline
+from workshop_tui.text import clean_line
 from workshop_tui.tui.screens.keyed import KeyedScreen
 from workshop_tui.tui.widgets.notice import Notice
 from workshop_tui.tui.widgets.timetable import Timetable
@@ -52,6 +53,17 @@ class MovesTheDay(KeyedScreen):
             event = timing[-1].event
             hint = "" if isinstance(event, HandTaken) else _(" — {key} takes it back", key=self.sign_of("undo"))
             self.say(str(told(self.session.state, event)), hint=hint)
+        for record in records:
+            self._tell_its_author(record.event)
+
+    def _tell_its_author(self, event: Event) -> None:
+        """Who took or changed a note is told that another changes or withdraws it."""
+        if not isinstance(event, NoteAmended | NoteWithdrawn) or event.by == self.session.by:
+            return
+        state = self.session.state
+        note = next((one for one in (*state.notes, *state.withdrawn) if one.number == event.number), None)
+        if note and self.session.by in (note.taken.by, *(change.by for change in note.changes)):
+            self.say(_("{told}: “{text}”", told=told(state, event), text=clean_line(note.taken.text)))
 
     def do(
         self,

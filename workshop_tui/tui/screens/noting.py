@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input
-
 from workshop_tui.journal import JournalError
 from workshop_tui.locale import _
 from workshop_tui.session import intents
+from workshop_tui.tui.screens.composing import Composes
 from workshop_tui.tui.screens.moving import MovesTheDay
-from workshop_tui.tui.widgets.timetable import Timetable
 
 if TYPE_CHECKING:
     from workshop_tui.tui.widgets.composer import Composer
 
 
-class TakesNotes(MovesTheDay):
+class TakesNotes(Composes, MovesTheDay):
     """A screen on a session that takes notes, too."""
 
     def resume_draft(self) -> None:
@@ -26,30 +24,17 @@ class TakesNotes(MovesTheDay):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """`n` and `tab` are looked at before a line that is typed in gets them: they are its own while it is open."""
-        composing = bool(self.query("Composer.open"))
         if action == "note":
-            return not (composing or self.query("Ask"))
+            return not (self.composing or self.query("Ask"))
         if action == "tags":
-            return composing and isinstance(self.focused, Input)
+            return self.tags_wanted()
         return True
 
-    def action_tags(self) -> None:
-        self.set_focus(self.query_one("#tags"))
-
     async def action_note(self) -> None:
-        from workshop_tui.tui.widgets.composer import Composer, Draft
+        from workshop_tui.tui.widgets.composer import Draft
 
-        composer = next(iter(self.query(Composer)), None)
-        if composer is None:
-            composer = Composer(self.session.state.agenda)
-            await self.mount(composer, before="#notice")
-        composer.add_class("open")
         kept = self.session.draft()
-        composer.resume(Draft.model_validate_json(kept) if kept else Draft())
-
-    def _close_composer(self) -> None:
-        self.query_one("#composer").remove_class("open")
-        self.query_one(Timetable).focus()
+        await self.open_composer(self.session.state.agenda, Draft.model_validate_json(kept) if kept else Draft())
 
     def on_composer_changed(self, event: Composer.Changed) -> None:
         self._keep("" if event.draft.empty else event.draft.model_dump_json())
@@ -70,9 +55,9 @@ class TakesNotes(MovesTheDay):
         )
         if record := self.do(intent):
             self._keep("")
-            self._close_composer()
+            self.close_composer()
             if self.session.kept(record.number):
                 self.say(_("Note kept"))
 
     def on_composer_closed(self) -> None:
-        self._close_composer()
+        self.close_composer()

@@ -46,6 +46,7 @@ class RunScreen(WorksTogether):
 
     NAME = "run"
     CSS_PATH = "run.tcss"
+    AUTO_FOCUS = "#timetable"  # at once: `focus()` comes later, and would take it from a note begun meanwhile
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -71,7 +72,6 @@ class RunScreen(WorksTogether):
         yield KeyBar(self.keys)
 
     def on_mount(self) -> None:
-        self.query_one(Timetable).focus()
         self.follow()  # what has landed since the session was opened
         self.draw()
         self.set_interval(BEAT, self._beat)
@@ -173,6 +173,16 @@ class RunScreen(WorksTogether):
         self.say(_("The bell is on") if self._bell else _("The bell is off"))
 
     # ── elsewhere ──────────────────────────────────────────────────────────────────────────────────────
+    def action_notes(self) -> None:
+        from workshop_tui.tui.screens.notes import NotesScreen
+
+        self.app.push_screen(NotesScreen(self, lambda state: state.notes))
+
+    def action_matrix(self) -> None:
+        from workshop_tui.tui.screens.matrix import MatrixScreen
+
+        self.app.push_screen(MatrixScreen(self))
+
     def action_room(self) -> None:
         from workshop_tui.tui.screens.room import RoomScreen
 

@@ -25,12 +25,13 @@ class Ask(Vertical):
     class Closed(Posted):
         """`escape`."""
 
-    def __init__(self, told: str) -> None:
+    def __init__(self, told: str, text: str = "") -> None:
+        """`told` says what is asked for, `text` stands there already."""
         super().__init__(id="ask")
-        self._told = told
+        self._told, self._text = told, text
 
     def compose(self) -> ComposeResult:
-        yield TextLine(placeholder=self._told)
+        yield TextLine(self._text, placeholder=self._told, select_on_focus=False)
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()

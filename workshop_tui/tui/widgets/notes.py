@@ -45,8 +45,11 @@ class Notes(VerticalScroll, can_focus=False):
         self.query_one("#noted", Line).show(Content("\n").join(lines) if lines else empty, layout=True)
 
 
-def line(agenda: Agenda, note: Note, *, kept: bool = True) -> Content:
-    """`10:21 Pa  barrier  Emergence × Elected officials  the text`; that it is not `kept` is said first."""
+def line(agenda: Agenda, note: Note, *, kept: bool = True, whole: bool = False) -> Content:
+    """`10:21 Pa  barrier  Emergence × Elected officials  the text`; that it is not `kept` is said first.
+
+    On one line, unless the `whole` text is wanted as it was written.
+    """
     taken = note.taken
     tags = " × ".join(
         part
@@ -57,10 +60,10 @@ def line(agenda: Agenda, note: Note, *, kept: bool = True) -> Content:
         if part
     )
     kind = labels(agenda.kinds, "kinds", (taken.kind,)) if taken.kind else ""
-    private = _("private") if taken.private else ""
-    marks = "  ".join(part for part in (kind, tags, private) if part)
+    private, remember = taken.private and _("private"), taken.remember and _("to remember")
+    marks = "  ".join(part for part in (kind, tags, private, remember, taken.check and _("to check")) if part)
     when = f"{clock_time(taken.at, agenda.zone):>5} {person(agenda, taken.by)[:2]}  "
-    text = " ".join(taken.text.split("\n"))
+    text = taken.text if whole else " ".join(taken.text.split("\n"))
     told = Content.assemble((when, "$text-muted"), (f"{marks}  " if marks else "", "$text-accent"), text)
     return told if kept else Content.assemble((_("NOT KEPT YET") + "  ", "bold $text-error"), told)
 

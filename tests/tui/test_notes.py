@@ -1,0 +1,190 @@
+"""The notes' screen and the matrix: found as words are typed, changed, marked, withdrawn; a cell opens its notes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import utc
+from tests.tui.conftest import HOSTILE
+from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
+from tests.tui.test_screens import notice
+from workshop_tui.journal.sqlite import SqliteJournal
+from workshop_tui.service import Session
+from workshop_tui.session import intents as i
+from workshop_tui.tui.screens.matrix import MatrixScreen
+from workshop_tui.tui.screens.notes import NotesScreen
+from workshop_tui.tui.screens.run import RunScreen
+from workshop_tui.tui.widgets.line import Line
+from workshop_tui.tui.widgets.matrix import MatrixGrid
+from workshop_tui.tui.widgets.rows import Rows
+
+
+@pytest.fixture
+def said(session, clock):
+    """Three notes; the last is a request."""
+    clock.instant = utc(9)
+    session.do(i.Next())
+    session.do(i.TakeNote("Le maire tard", "frein", ("emergence",), ("elus",)))
+    session.do(i.TakeNote("Un local prêté\nà l'année", "levier", ("structuration",), ("associations",)))
+    session.do(i.TakeNote("Qui paie ?", "sollicitation", ("emergence",), ("pnr", "elus")))
+    return session
+
+
+def shown(app, name: str = "heading") -> str:
+    return str(app.screen.query_one(f"#{name}", Line).text)
+
+
+def rows(app) -> list[str]:
+    return [row.plain for row in app.screen.query_one(Rows).rows]
+
+
+async def test_notes_are_found_as_words_are_typed_and_escape_shows_all_again(app, said):
+    async with app(said, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("l")
+        await pilot.pause(0.2)
+        assert isinstance(pilot.app.screen, NotesScreen)
+        assert shown(pilot.app) == "Notes · 3 notes"
+        assert "Qui paie" in rows(pilot.app)[0], "the newest first"
+        await pilot.press("slash", *"barrier MAIRE")
+        await pilot.pause(0.1)
+        assert shown(pilot.app) == "Notes · 1 of 3 notes with “barrier MAIRE”"
+        assert ["maire" in row for row in rows(pilot.app)] == [True]
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert not pilot.app.screen.query("Ask")
+        assert len(rows(pilot.app)) == 1
+        await pilot.press("slash", "escape")
+        await pilot.pause(0.1)
+        assert len(rows(pilot.app)) == 3
+        await pilot.press("escape")
+        await pilot.pause(0.1)
+        assert isinstance(pilot.app.screen, RunScreen)
+
+
+async def test_a_note_is_changed_with_the_composer_and_its_lines_stay_if_its_text_does(app, said):
+    async with app(said, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("l", "down", "enter")
+        await pilot.pause(0.2)
+        await pilot.press("tab", "b", "enter")  # a barrier, not an enabler
+        await pilot.pause(0.2)
+        taken = said.state.notes[1].taken
+        assert (taken.kind, taken.text) == ("frein", "Un local prêté\nà l'année")
+        assert shown(pilot.app, "echo") == "The note is changed"
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        await pilot.press(*" !", "enter")
+        await pilot.pause(0.2)
+        assert said.state.notes[1].taken.text == "Un local prêté à l'année !"
+        assert said.draft() == "", "the draft of a new note is another thing"
+
+
+async def test_marks_are_a_key_each_and_withdrawing_is_taken_back_with_one(app, said):
+    async with app(said, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("l", "r", "c", "p")
+        await pilot.pause(0.1)
+        taken = said.state.notes[2].taken
+        assert (taken.remember, taken.check, taken.private) == (True, True, True)
+        assert "private  to remember  to check" in rows(pilot.app)[0]
+        await pilot.press("p")
+        assert not said.state.notes[2].taken.private
+        await pilot.press("w")
+        await pilot.pause(0.1)
+        assert len(said.state.notes) == len(rows(pilot.app)) == 2
+        assert shown(pilot.app, "echo") == "The note is withdrawn: b brings it back"
+        await pilot.press("b")
+        await pilot.pause(0.1)
+        assert "Qui paie" in rows(pilot.app)[0]
+
+
+async def test_the_selected_note_stays_selected_when_another_is_taken_elsewhere(app, said, clock):
+    other = Session(SqliteJournal(said.journal.file), clock, "aurelie")
+    async with app(said, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("l", "down")
+        other.do(i.TakeNote("another's"))
+        await pilot.pause(0.4)
+        assert len(rows(pilot.app)) == 4
+        assert shown(pilot.app, "whole").endswith("Un local prêté\nà l'année")
+    other.close()
+
+
+async def test_the_author_is_told_that_another_changed_the_note(app, said, clock):
+    other = Session(SqliteJournal(said.journal.file), clock, "aurelie")
+    async with app(said, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.2)
+        other.do(i.AmendNote(said.state.notes[0].number, text="The mayor"))
+        await pilot.pause(0.3)
+        assert notice(pilot.app.screen) == "Aurélie changed note 3 at 09:00: “The mayor”"
+    other.close()
+
+
+async def test_the_matrix_counts_requests_first_and_a_cell_opens_its_notes(app, said):
+    async with app(said, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("m")
+        await pilot.pause(0.2)
+        assert isinstance(pilot.app.screen, MatrixScreen)
+        assert shown(pilot.app) == "Phases × stakeholders · requests: 1 note"
+        assert rows(pilot.app)[1].split()[1:] == ["[", "]", "·", "1", "·", "·", "·", "·", "·", "·", "1"]
+        await pilot.press("right", "right")
+        await pilot.pause(0.1)
+        assert shown(pilot.app, "cell") == "Emergence × Local elected officials · 1 note"
+        await pilot.press("c")
+        await pilot.pause(0.1)
+        assert shown(pilot.app) == "Phases × stakeholders · all notes: 3 notes"
+        assert shown(pilot.app, "cell") == "Emergence × Local elected officials · 2 notes"
+        assert "Nobody spoke of: Framing" in shown(pilot.app, "silent")
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert shown(pilot.app) == "Notes · Emergence × Local elected officials · all notes · 2 notes"
+        await pilot.press("escape")
+        await pilot.pause(0.1)
+        assert pilot.app.screen.query_one(MatrixGrid).cell == ("emergence", "elus")
+
+
+async def test_the_matrix_follows_what_is_written_elsewhere(app, said, clock):
+    other = Session(SqliteJournal(said.journal.file), clock, "aurelie")
+    async with app(said, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("m")
+        await pilot.pause(0.2)
+        other.do(i.TakeNote("x", "sollicitation", ("action",), ("etat",)))
+        await pilot.pause(0.4)
+        assert shown(pilot.app) == "Phases × stakeholders · requests: 2 notes"
+    other.close()
+
+
+def test_a_note_begun_as_the_screen_comes_up_goes_into_the_note(snap_compare, app, session):
+    """The focus must not come to the timetable after the composer: letters would move the day."""
+    assert snap_compare(app(session), press=["n", *"Le maire", "enter"], terminal_size=SMALL)
+    assert [note.taken.text for note in session.state.notes] == ["Le maire"]
+    assert session.state.number == 2
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST], ids=lambda size: "x".join(map(str, size)))
+def test_the_notes(snap_compare, app, said, size):
+    assert snap_compare(app(said), press=["l", "down", "r", "down"], terminal_size=size)
+
+
+def test_no_notes(snap_compare, app, session):
+    assert snap_compare(app(session, "en"), press=["l"], terminal_size=SMALL)
+
+
+def test_three_hundred_notes_and_more(snap_compare, app, said):
+    for k in range(320):
+        said.do(i.TakeNote(f"note {k} of many", "frein", ("emergence",), ("elus",)))
+    assert snap_compare(app(said), press=["l", "pagedown"], terminal_size=SMALL)
+
+
+@pytest.mark.parametrize("sort", HOSTILE)
+def test_hostile_notes(snap_compare, app, hostile, sort):
+    assert snap_compare(app(hostile(sort)), press=["l", "enter"], terminal_size=SMALL)
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST], ids=lambda size: "x".join(map(str, size)))
+def test_the_matrix(snap_compare, app, said, size):
+    for k in range(6):
+        said.do(i.TakeNote(f"{k}", "frein", ("action", "emergence")[: 1 + k % 2], ("elus", "etat")[: 1 + k % 2]))
+    assert snap_compare(app(said), press=["m", "c", "down", "right", "right"], terminal_size=size)
+
+
+def test_the_matrix_without_colour(snap_compare, app, said, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(app(said, "en"), press=["m", "c", "right", "right"], terminal_size=SMALL)

@@ -1,0 +1,48 @@
+"""A screen that a composer opens on: for a new note, or to change one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from workshop_tui.tui.screens.keyed import KeyedScreen
+from workshop_tui.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from workshop_tui.agenda import Agenda
+    from workshop_tui.tui.widgets.composer import Draft
+
+
+class Composes(KeyedScreen):
+    """The composer comes when it is wanted, before the widget `ABOVE`; the rows get the focus back."""
+
+    ABOVE = "#notice"
+
+    @property
+    def composing(self) -> bool:
+        """Whether it is open."""
+        return bool(self.query("Composer.open"))
+
+    def action_tags(self) -> None:
+        self.set_focus(self.query_one("#tags"))
+
+    def tags_wanted(self) -> bool:
+        """Whether `tab` means from the text to the tags."""
+        return self.composing and isinstance(self.focused, Input)
+
+    async def open_composer(self, agenda: Agenda, draft: Draft) -> None:
+        """Open it on `draft`."""
+        from workshop_tui.tui.widgets.composer import Composer
+
+        composer = next(iter(self.query(Composer)), None)
+        if composer is None:
+            composer = Composer(agenda)
+            await self.mount(composer, before=self.ABOVE)
+        composer.add_class("open")
+        composer.resume(draft)
+
+    def close_composer(self) -> None:
+        """Close it."""
+        self.query_one("#composer").remove_class("open")
+        self.query_one(Rows).focus()
