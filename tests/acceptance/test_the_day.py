@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -161,3 +162,51 @@ def test_the_day_run_by_keys_is_the_day_of_the_report_and_of_the_command_line(
         shown.pop(volatile), typed.pop(volatile)
     assert typed == shown
     assert command("report", "-s", "typed") == report
+
+
+THEMES = (
+    ("On n'a vu le maire qu'après", "Frein", "Émergence", "Élus locaux"),
+    ("Un local prêté par l'association voisine", "Levier", "Structuration", "Associations"),
+    ("Qui finance la première année ?", "Sollicitation", "Structuration", "Financeurs, fondations"),
+    ("Le PNR relit le projet", "Ressource, outil", "Structuration", "Territoires de projet"),
+    ("La commune répond en trois mois", "Frein", "Expérimentation", "Collectivités territoriales"),
+    ("Essayer une saison avant de signer", "Idée, piste", "Expérimentation", "Collectif d'habitants"),
+    ("Les habitants viennent si l'on cuisine", "Constat", "Mise en œuvre", "Habitants, usagers"),
+    ("L'ingénierie aide à écrire, pas à décider", "Verbatim", "Mise en œuvre", "Professionnels du développement local"),
+    ("Rappeler la DDT", "Action à suivre", "Mise en œuvre", "Services de l'État"),
+    ("Qui prend la suite ?", "Question", "Bilan et transmission", "Collectif d'habitants"),
+)
+
+
+def test_ten_real_notes_cost_at_most_four_keys_more_than_their_text_each(command, open_terminal):
+    """Kind, phase and stakeholder of each, by the letters that the screen shows; a phase that stays costs none."""
+    command("open", SEED, "--id", "day", "--date", "2021-05-04")
+    terminal = open_terminal("join", "day", "--as", "pascal")
+    terminal.wait("Pas commencé")
+    more, before = [], ""
+    for text, kind, phase, stakeholder in THEMES:
+        keys = 0
+        terminal.press("n", text)
+        terminal.wait("Nature")
+        terminal.press("tab")
+        keys += 1
+        for label in (kind, phase, stakeholder):
+            if label == phase == before:
+                terminal.press("down")  # it stays as it is
+            else:
+                terminal.press(letter_of(terminal, label))
+            keys += 1
+        terminal.press("enter")
+        terminal.wait(lambda shown: "Nature" not in shown)
+        more.append(keys)
+        before = phase
+    assert sum(more) / len(more) <= 4, more
+    report = command("report")
+    for text, kind, phase, stakeholder in THEMES:
+        assert f"**{kind}** · {phase} · {stakeholder} — {text} (Pascal)" in report.replace("\\", ""), text
+
+
+def letter_of(terminal, label: str) -> str:
+    """The letter that stands before `label` in the list in hand."""
+    shown = terminal.wait(lambda text: re.search(rf" (\w) {re.escape(label)}( |$)", text, re.M) is not None)
+    return re.search(rf" (\w) {re.escape(label)}( |$)", shown, re.M)[1]

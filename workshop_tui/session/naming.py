@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workshop_tui.agenda import Agenda
 from workshop_tui.locale import Message, say
 from workshop_tui.session.state import State
 from workshop_tui.text import clean_line, fold
@@ -46,12 +47,17 @@ def find_block(state: State, named: str) -> str:
 
 
 def find_tag(state: State, axis: str, named: str) -> str:
-    """The key that a person means by `named`, on `axis` (`phases`, `stakeholders` or `kinds`).
+    """The key that a person means by `named` (`find_term`). What no list knows is kept as it was written."""
+    return find_term(state.agenda, axis, named) or clean_line(named)
+
+
+def find_term(agenda: Agenda, axis: str, named: str) -> str | None:
+    """The key that a person means by `named`, on `axis` (`phases`, `stakeholders` or `kinds`); None if no list has it.
 
     A key, a label in either language, an alias or a member (kept as the member), without accents or case;
-    the unique beginning of one is enough. What no list knows is kept as it was written.
+    the unique beginning of one is enough.
     """
-    terms, wanted = getattr(state.agenda, axis), fold(named)
+    terms, wanted = getattr(agenda, axis), fold(named)
     for term in terms:
         for member in term.members:
             if fold(member) == wanted:
@@ -60,4 +66,4 @@ def find_tag(state: State, axis: str, named: str) -> str:
         if wanted in term.called(axis):
             return str(term.key)
     begun = [t.key for t in terms if wanted and any(name.startswith(wanted) for name in t.called(axis))]
-    return str(begun[0]) if len(begun) == 1 else clean_line(named)
+    return str(begun[0]) if len(begun) == 1 else None

@@ -153,14 +153,15 @@ class NotesScreen(Composes, OverRun):
         self.call_later(self.action_amend)
 
     def on_composer_submitted(self, event: Composer.Submitted) -> None:
-        draft, was = event.draft, self._amended.taken
-        same = draft.text == " ".join(was.text.split("\n"))
+        read, was = event.draft.read(self.run.session.state.agenda), self._amended.taken
+        same = event.draft.text == " ".join(was.text.split("\n"))
         intent = intents.AmendNote(
             self._amended.number,
-            text=None if same else draft.text,
-            kind=draft.kinds[0] if draft.kinds else "",
-            phases=tuple(draft.phases),
-            stakeholders=tuple(draft.stakeholders),
+            text=None if same else read.text,
+            kind=read.kind or "",
+            phases=read.phases,
+            stakeholders=read.stakeholders,
+            initiative=read.initiative,
         )
         if self._do(intent):
             self.close_composer()

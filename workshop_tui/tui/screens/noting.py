@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 class TakesNotes(Composes, MovesTheDay):
     """A screen on a session that takes notes, too."""
 
+    _phases: tuple[str, ...] = ()
+    """Of the note before: the next is of the same, unless it says otherwise."""
+
     def resume_draft(self) -> None:
         """Say that there is a half-typed note, if there is one."""
         if self.session.draft():
@@ -34,7 +37,8 @@ class TakesNotes(Composes, MovesTheDay):
         from workshop_tui.tui.widgets.composer import Draft
 
         kept = self.session.draft()
-        await self.open_composer(self.session.state.agenda, Draft.model_validate_json(kept) if kept else Draft())
+        draft = Draft.model_validate_json(kept) if kept else Draft(sticky=list(self._phases))
+        await self.open_composer(self.session.state.agenda, draft)
 
     def on_composer_changed(self, event: Composer.Changed) -> None:
         self._keep("" if event.draft.empty else event.draft.model_dump_json())
@@ -46,14 +50,16 @@ class TakesNotes(Composes, MovesTheDay):
             self.say(_("Not kept: {why}", why=error), bad=True)
 
     def on_composer_submitted(self, event: Composer.Submitted) -> None:
-        draft = event.draft
+        read = event.draft.read(self.session.state.agenda)
         intent = intents.TakeNote(
-            text=draft.text,
-            kind=draft.kinds[0] if draft.kinds else None,
-            phases=tuple(draft.phases),
-            stakeholders=tuple(draft.stakeholders),
+            text=read.text,
+            kind=read.kind,
+            phases=read.phases,
+            stakeholders=read.stakeholders,
+            initiative=read.initiative,
         )
         if record := self.do(intent):
+            self._phases = read.phases
             self._keep("")
             self.close_composer()
             if self.session.kept(record.number):

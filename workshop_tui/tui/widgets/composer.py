@@ -1,12 +1,14 @@
 """The composer: a note's text, then its kind, phase and stakeholder, one key each.
 
-`tab` leaves the text for the tags. There a letter picks the term that shows it and goes on to the next
-list; its capital picks and stays, for several; `enter` keeps the note. So a note with one tag of each
-costs `n`, its text, `tab`, three letters and `enter`.
+Tags may be typed in the text as well (`#emergence @elus !frein`). `tab` leaves the text for the tags. There a letter
+picks the term that shows it and goes on to the next list; its capital picks and stays, for several; `backspace` empties
+the list in hand; `enter` keeps the note. So a note with one tag of each costs `n`, its text, `tab`, three letters and
+`enter`. The phase of the note before stays, in parentheses, until another is named.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -17,10 +19,12 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message as Posted
+from textual.suggester import Suggester
 from textual.widgets import Input
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.locale import _, say
+from workshop_tui.session.inline import completed, read_inline
 from workshop_tui.text import clean, fold
 from workshop_tui.tui.widgets.line import Line
 
@@ -35,10 +39,35 @@ class Draft(BaseModel):
     kinds: list[str] = []
     phases: list[str] = []
     stakeholders: list[str] = []
+    sticky: list[str] = []
+    """The phases of the note before: its own, as long as none is named."""
 
     @property
     def empty(self) -> bool:
         return not (self.text.strip() or self.kinds or self.phases or self.stakeholders)
+
+    def read(self, agenda: Agenda) -> Read:
+        """What it says: the text without the tags typed in it, and those with the ones that were picked."""
+        inline = read_inline(agenda, self.text)
+        axes = {axis: dict.fromkeys((*getattr(self, axis), *inline.tags.get(axis, ()))) for axis in NAMES}
+        return Read(
+            text=inline.text,
+            kind=next(iter(axes["kinds"]), None),
+            phases=tuple(axes["phases"] or self.sticky),
+            stakeholders=tuple(axes["stakeholders"]),
+            initiative=inline.initiative,
+        )
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a draft says."""
+
+    text: str
+    kind: str | None
+    phases: tuple[str, ...]
+    stakeholders: tuple[str, ...]
+    initiative: str | None
 
 
 @dataclass
@@ -65,17 +94,30 @@ class Tags(Line, can_focus=True):
         self.choices = [Choice(axis, {t.key: str(t.name(axis)) for t in getattr(agenda, axis)}) for axis in NAMES]
         self.at = 0
         self.draft = Draft()
+        self._agenda = agenda
+        self._typed: dict[str, tuple[str, ...]] = {}
+
+    def read(self) -> None:
+        """Show the tags that are typed in the text, too."""
+        typed = read_inline(self._agenda, self.draft.text).tags if re.search("[#@!]", self.draft.text) else {}
+        if typed != self._typed:
+            self._typed = typed
+            self.draw()
 
     def reset(self, draft: Draft) -> None:
         """Show the tags of `draft`, the first list in hand."""
         self.draft, self.at = draft, 0
+        self.read()
         self.draw()
 
     def draw(self) -> None:
         """Draw what is picked, and under it the list in hand."""
         parts = []
         for i, choice in enumerate(self.choices):
-            picked = [f"[{label}]" for key, label in choice.labels.items() if key in getattr(self.draft, choice.axis)]
+            named = (*getattr(self.draft, choice.axis), *self._typed.get(choice.axis, ()))
+            picked = [f"[{label}]" for key, label in choice.labels.items() if key in named]
+            if choice.axis == "phases" and not named:
+                picked = [f"({label})" for key, label in choice.labels.items() if key in self.draft.sticky]
             in_hand = self.has_focus and i == self.at
             name = Content.assemble(("► " if in_hand else "  ", ""), (f"{NAMES[choice.axis]} ", "$text-muted"))
             parts.append(name + Content.assemble((" ".join(picked) or "–", "bold $text-success" if picked else "")))
@@ -102,10 +144,10 @@ class Tags(Line, can_focus=True):
         self.draw()
 
     def on_focus(self) -> None:
-        self.draw()
+        self.call_next(self.draw)  # `has_focus` says so only after this
 
     def on_blur(self) -> None:
-        self.draw()
+        self.call_next(self.draw)
 
     def on_key(self, event: events.Key) -> None:
         moves = {"down": 1, "right": 1, "tab": 1, "up": -1, "left": -1, "shift+tab": -1}
@@ -117,6 +159,8 @@ class Tags(Line, can_focus=True):
                 self.at = place
         elif event.key == "enter":
             self.post_message(Composer.Keep())
+        elif event.key == "backspace":
+            self._empty(self.choices[self.at].axis)
         elif event.character and event.character.isalpha():
             self._pick(event.character)
         else:
@@ -124,6 +168,12 @@ class Tags(Line, can_focus=True):
         event.stop()
         event.prevent_default()
         self.draw()
+
+    def _empty(self, axis: str) -> None:
+        getattr(self.draft, axis).clear()
+        if axis == "phases":
+            self.draft.sticky.clear()
+        self.post_message(Composer.Changed(self.draft))
 
     def _pick(self, character: str) -> None:
         choice = self.choices[self.at]
@@ -140,6 +190,17 @@ class Tags(Line, can_focus=True):
         if not character.isupper():
             self.at = min(self.at + 1, len(self.choices) - 1)
         self.post_message(Composer.Changed(self.draft))
+
+
+class Completion(Suggester):
+    """Shows the rest of a tag that is begun at the end of the text; `→` takes it."""
+
+    def __init__(self, agenda: Agenda) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._agenda = agenda
+
+    async def get_suggestion(self, value: str) -> str | None:
+        return completed(self._agenda, value)
 
 
 class TextLine(Input):
@@ -179,7 +240,8 @@ class Composer(Vertical):
 
     def compose(self) -> ComposeResult:
         told = _("The note; tab for its tags, enter keeps it, escape keeps the draft")
-        yield TextLine(id="text", placeholder=told, select_on_focus=False)  # or typing on would replace the draft
+        # select_on_focus: or typing on would replace the draft
+        yield TextLine(id="text", placeholder=told, select_on_focus=False, suggester=Completion(self._agenda))
         yield Tags(self._agenda)
 
     @property
@@ -198,6 +260,7 @@ class Composer(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self.tags.draft.text = event.value
+        self.tags.read()
         self.post_message(self.Changed(self.tags.draft))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -1,0 +1,63 @@
+"""Tags typed inside a note."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import SEED
+from workshop_tui.agenda.reading import load
+from workshop_tui.session.inline import completed, read_inline
+
+AGENDA = load(SEED)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "tags"),
+    [
+        ("On n'a vu le maire qu'après #emergence @elus !frein", "On n'a vu le maire qu'après",
+         {"phases": ("emergence",), "stakeholders": ("elus",), "kinds": ("frein",)}),
+        ("!Barrier #émergence le maire", "le maire", {"kinds": ("frein",), "phases": ("emergence",)}),
+        ("le @maire a dit non", "le @maire a dit non", {}),
+        ("les @élus, hélas", "les élus, hélas", {"stakeholders": ("elus",)}),
+        ("aide du @pnr #idée", "aide du", {"stakeholders": ("pnr",), "phases": ("emergence",)}),
+        ("a #emer b", "a emer b", {"phases": ("emergence",)}),
+        ("le prix !", "le prix !", {}),
+        ("point #1 @ 9h, a@elus.fr, !! # ~", "point #1 @ 9h, a@elus.fr, !! # ~", {}),
+        ("x @as #em", "x @as #em", {}),
+        ("x @elus @élus", "x", {"stakeholders": ("elus",)}),
+        ("deux  espaces et\nune ligne", "deux  espaces et\nune ligne", {}),
+        ("une\nligne #emergence", "une\nligne", {"phases": ("emergence",)}),
+        ("", "", {}),
+    ],
+)  # fmt: skip
+def test_known_tags_are_taken_out_and_words_stay(typed, text, tags):
+    read = read_inline(AGENDA, typed)
+    assert (read.text, read.tags) == (text, tags)
+
+
+def test_an_initiative_needs_no_list():
+    read = read_inline(AGENDA, "un local prêté ~atelier-vélo !levier")
+    assert (read.text, read.initiative, read.tags) == ("un local prêté", "atelier-vélo", {"kinds": ("levier",)})
+
+
+@given(st.text(alphabet="ab #@!~é.,\n", max_size=30))
+def test_no_word_is_lost(typed):
+    """Whatever is typed: each of its words is in the text, or was a tag."""
+    read = read_inline(AGENDA, typed)
+    tagged = [word for word in typed.split() if word[0] in "#@!~"]
+    for word in typed.split():
+        assert word in read.text or word in tagged
+    assert "".join(c for c in read.text if c.isalpha()) in "".join(c for c in typed if c.isalpha()) or tagged
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ("le maire #eme", "le maire #emergence"), ("#ém", "#émergence"), ("@pn", "@pnr"), ("!fre", "!frein"),
+        ("!bar", "!barrier"), ("#emergence", None), ("#xyz", None), ("eme", None), ("a#eme", None), ("#eme ", None),
+    ],
+)  # fmt: skip
+def test_a_tag_that_is_begun_is_completed(typed, whole):
+    assert completed(AGENDA, typed) == whole
