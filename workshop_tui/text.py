@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 LONGEST = 10_000
 """Characters of one text: what is longer is cut, with an ellipsis."""
@@ -41,8 +42,10 @@ def clean_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """`text` for comparing what people type: without accents, case or outer space."""
+    if text.isascii():
+        return text.casefold().strip()
     decomposed = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().strip()
+    return "".join(filterfalse(unicodedata.combining, decomposed)).casefold().strip()
 
 
 def slug(text: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from workshop_tui.locale import _
 from workshop_tui.session.account import person
+from workshop_tui.session.events import NoteTaken
 from workshop_tui.session.naming import find_segment, find_tag
 from workshop_tui.session.state import Note, State
 from workshop_tui.text import fold
@@ -45,6 +46,7 @@ class Finder:
 
     def __init__(self) -> None:
         self._said: dict[tuple[int, int], str] = {}
+        self._words: dict[tuple[str, str], str] = {}
 
     def find(self, state: State, notes: Iterable[Note], words: str) -> list[Note]:
         """Those of `notes` in which each of `words` stands somewhere, without accents or case."""
@@ -54,25 +56,42 @@ class Finder:
         return [note for note in notes if all(word in self._all_of(state, note) for word in wanted)]
 
     def _all_of(self, state: State, note: Note) -> str:
+        """All that a note says and is tagged with, folded."""
         key = (note.number, len(note.changes))
         if key not in self._said:
-            self._said[key] = _said(state, note)
+            taken = note.taken
+            words = [fold(taken.text), fold(taken.initiative or ""), self._word(state, "by", taken.by)]
+            words += [self._word(state, axis, tag) for axis, tag in _tags(taken)]
+            self._said[key] = "\n".join(words)
         return self._said[key]
 
+    def _word(self, state: State, axis: str, key: str) -> str:
+        """What a tag is called, folded: made once."""
+        if (axis, key) not in self._words:
+            self._words[axis, key] = fold(_called(state, axis, key))
+        return self._words[axis, key]
 
-def _said(state: State, note: Note) -> str:
-    taken, agenda = note.taken, state.agenda
-    words = [taken.text, person(agenda, taken.by), taken.initiative or ""]
-    for axis, keys in (
-        ("kinds", (taken.kind,) if taken.kind else ()), ("phases", taken.phases), ("stakeholders", taken.stakeholders)
-    ):  # fmt: skip
-        labels = {term.key: str(term.name(axis)) for term in getattr(agenda, axis)}
-        words += [f"{key} {labels.get(key, '')}" for key in keys]
+
+def _tags(taken: NoteTaken) -> Iterator[tuple[str, str]]:
+    """A note's tags, as (axis, key)."""
+    if taken.kind:
+        yield "kinds", taken.kind
+    yield from (("phases", key) for key in taken.phases)
+    yield from (("stakeholders", key) for key in taken.stakeholders)
     if taken.segment:
-        words.append(state.segment(taken.segment).title)
-    marks = {"private": _("private"), "remember": _("to remember"), "check": _("to check")}
-    words += [word for mark, word in marks.items() if getattr(taken, mark)]
-    return fold("\n".join(words))
+        yield "segments", taken.segment
+    yield from (("marks", mark) for mark in ("private", "remember", "check") if getattr(taken, mark))
+
+
+def _called(state: State, axis: str, key: str) -> str:
+    if axis == "by":
+        return f"{key} {person(state.agenda, key)}"
+    if axis == "segments":
+        return state.segment(key).title
+    if axis == "marks":
+        return {"private": _("private"), "remember": _("to remember"), "check": _("to check")}[key]
+    labels = {term.key: str(term.name(axis)) for term in getattr(state.agenda, axis)}
+    return f"{key} {labels.get(key, '')}"
 
 
 def _names(state: State, by: str) -> set[str]:

@@ -98,10 +98,20 @@ def opened(record: e.Recorded) -> State:
 
 def fold(records: Iterable[e.Recorded], onto: State | None = None) -> State | None:
     """The state after `records`, in order; None if there is none at all."""
-    state = onto
+    state, taken = onto, list[Note]()
     for record in records:
+        if state is not None and isinstance(record.event, e.NoteTaken):
+            taken.append(Note(record.number, record.event))  # a run of notes at once: they are kept in one tuple
+            continue
+        if state is not None:
+            state = _with_notes(state, taken)
+            taken = []
         state = opened(record) if state is None else apply(state, record)
-    return state
+    return state if state is None else _with_notes(state, taken)
+
+
+def _with_notes(state: State, taken: list[Note]) -> State:
+    return replace(state, number=taken[-1].number, notes=(*state.notes, *taken)) if taken else state
 
 
 def apply(state: State, record: e.Recorded) -> State:
@@ -126,7 +136,7 @@ def leaders(state: State, visit: Visit) -> tuple[str, ...]:
 def _applied(state: State, record: e.Recorded) -> State:
     event, number = record.event, record.number
     if isinstance(event, e.NoteTaken):
-        return replace(state, number=number, notes=(*state.notes, Note(number, event)))
+        return _with_notes(state, [Note(number, event)])
     if isinstance(event, e.NoteAmended | e.NoteWithdrawn | e.NoteBroughtBack):
         return _changed(replace(state, number=number), event)
     if isinstance(event, e.SessionOpened):

@@ -1,0 +1,92 @@
+"""A session with many notes beside one with none: `python -m tests.benchmarks.notes [NOTES]`.
+
+- opening: `service.Session` on the file, the median of five
+- finding: `Finder.find` over all notes as words are typed: the first time, and the next letter
+- first paint, and the echo of a key in the composer, in a pty: as in `tests.benchmarks`
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.benchmarks.__main__ import OURS, SEED
+from tests.benchmarks.measure import Program, measure
+from workshop_tui.agenda.reading import load
+from workshop_tui.clock import SystemClock
+from workshop_tui.journal.sqlite import Folder
+from workshop_tui.service import Session, create
+from workshop_tui.session.events import NoteTaken, Recorded
+from workshop_tui.session.finding import Finder
+from workshop_tui.session.matrix import matrix
+
+PHASES = ("emergence", "definition", "structuration", "action")
+STAKEHOLDERS = ("elus", "pnr", "associations", "etat", "habitants")
+
+
+def fill(store: Folder, name: str, notes: int) -> None:
+    """A session of today with that many notes."""
+    create(store, load(SEED), datetime.now(UTC).date(), name, SystemClock(), "pascal")
+    now = datetime.now(UTC).replace(microsecond=0)
+    with store.open(name) as journal:
+        journal.restore(
+            [
+                Recorded(k + 2, now, NoteTaken(
+                    at=now, by="pascal", text=f"Note n° {k}, de celles que l'on prend en écoutant", kind="frein",
+                    phases=(PHASES[k % 4],), stakeholders=(STAKEHOLDERS[k % 5],),
+                ))
+                for k in range(notes)
+            ]
+        )  # fmt: skip
+
+
+def timed(work: object) -> float:
+    """Milliseconds of `work()`, the median of five."""
+    took = []
+    for _ in range(5):
+        began = time.perf_counter()
+        work()  # type: ignore[operator]
+        took.append((time.perf_counter() - began) * 1000)
+    return statistics.median(took)
+
+
+def main() -> None:
+    """Measure and print."""
+    many = int(sys.argv[1]) if sys.argv[1:] else 10_000
+    with tempfile.TemporaryDirectory() as home:
+        store = Folder(Path(home) / "sessions")
+        for name, notes in (("none", 0), ("many", many)):
+            fill(store, name, notes)
+        opening = {n: timed(lambda n=n: Session(store.open(n), SystemClock(), "p").close()) for n in ("none", "many")}
+        session = Session(store.open("many"), SystemClock(), "p")
+        finder, state = Finder(), session.state
+        began = time.perf_counter()
+        finder.find(state, state.notes, "f")
+        first = (time.perf_counter() - began) * 1000
+        following = timed(lambda: finder.find(state, state.notes, "frein 99"))
+        print(f"opening: none {opening['none']:.1f} ms, {many} notes {opening['many']:.0f} ms")
+        print(f"finding among {many}: first {first:.0f} ms, then {following:.1f} ms")
+        print(f"matrix of {many}: {timed(lambda: matrix(state.agenda, state.notes)):.1f} ms")
+        session.close()
+        environment = os.environ | {"WORKSHOP_TUI_HOME": home, "TERM": "xterm-256color", "COLORTERM": "truecolor",
+                                    "LANG": "C.UTF-8"}  # fmt: skip
+        figures = {
+            name: measure(
+                Program(name, [str(OURS), "join", name, "--as", "pascal"], b"Accueil", to_typing=(b"n",)),
+                environment,
+                3,
+            )
+            for name in ("none", "many")
+        }
+        for name, one in figures.items():
+            print(f"{name}: first paint {one.first_paint:.3f} s, echo {(one.echo or 0) * 1000:.1f} ms, "
+                  f"idle {one.idle_bytes:.0f} B/s, {one.memory:.0f} MiB")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
