@@ -22,6 +22,7 @@ from workshop_tui.session.decisions import decide
 from workshop_tui.session.events import Event, Recorded, SessionOpened, is_timing
 from workshop_tui.session.intents import Intent, TakeHand
 from workshop_tui.session.naming import Refused
+from workshop_tui.session.noting import forget
 from workshop_tui.session.state import State, apply
 from workshop_tui.text import clean_line, fold, slug
 
@@ -68,6 +69,13 @@ class Session:
             self.held.why = error
             return self._hold(event, now)
         self.held.why = None
+        self.catch_up()
+        return record
+
+    def forget(self, number: int) -> Recorded:
+        """Take what the note with this number said out of the session for good. Raises `Refused`, `JournalError`."""
+        now = self.clock.now()
+        record = self.journal.forget(forget(self.state, number, now, self.by), now)
         self.catch_up()
         return record
 

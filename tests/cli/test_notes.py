@@ -58,6 +58,15 @@ def test_the_essential_of_the_report_is_what_is_to_be_remembered(said):
     assert "The essential" not in said("report", "--language", "en")[1]
 
 
+def test_a_forgotten_note_leaves_only_a_mark(said):
+    assert said("forget", "3", "--language", "en")[1].startswith("Pascal had note 3 removed for good at ")
+    assert texts(said("notes", "--json")) == ["[/x] 🚲 le\nparc"]
+    page = said("report", "--language", "en")[1]
+    assert "le maire" not in page
+    assert "*1 note was removed for good at somebody’s request.*" in page
+    assert said("forget", "3")[0] == 1
+
+
 def test_the_matrix_counts_and_says_what_nobody_spoke_of(said):
     lines = said("matrix", "--language", "en")[1].splitlines()
     assert lines[:2] == ["Emergence × Local elected officials\t1", "Emergence × Project territories\t1"]

@@ -125,6 +125,22 @@ class Conformance:
         assert second.signal == "break"
         assert second.number > first.number
 
+    def test_what_a_note_said_is_forgotten_in_all_that_was_written_and_its_mark_stays(self, store: Opener):
+        journal, other = store(), store()
+        journal.append(opened(), AT)
+        journal.append(note("a secret"), AT)
+        journal.append(note("kept"), AT)
+        journal.append(e.NoteAmended(at=AT, by="q", number=2, text="a greater secret", initiative="x"), AT)
+        journal.append(e.NoteAmended(at=AT, by="q", number=3, text="kept, too"), AT)
+        assert len(other.read()) == 5
+        record = journal.forget(e.NoteForgotten(at=AT, by="p", number=2), AT)
+        assert (record.number, record.event.number) == (6, 2)
+        said = [getattr(one.event, "text", None) for one in other.read()]
+        assert said == [None, "", "kept", "", "kept, too", None]
+        assert other.read()[3].event.initiative is None
+        assert [one.event.type for one in store().read(after=5)] == ["NoteForgotten"]
+        journal.append(note("goes on"), AT)
+
     def test_presence_and_signals_are_no_events(self, store: Opener):
         journal = store()
         journal.append(opened(), AT)

@@ -14,8 +14,9 @@ from tests.journal.conformance import AT, Conformance, note, opened
 from workshop_tui.cli.commands import cli
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError, Unwritable
-from workshop_tui.journal.postgres import MIGRATIONS, Postgres
+from workshop_tui.journal.postgres import Postgres
 from workshop_tui.journal.rescue import backup
+from workshop_tui.journal.server import MIGRATIONS
 from workshop_tui.journal.sessions import default_store
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.service import Session, create

@@ -86,6 +86,32 @@ def test_in_a_folder_that_a_group_shares_the_file_is_the_groups_whatever_the_uma
     assert oct((shared / "s.session").stat().st_mode & 0o777) == "0o660"
 
 
+def test_the_bytes_of_a_forgotten_note_are_nowhere_in_the_sessions_files(seed, tmp_path):
+    """Searched raw, log and all, while another terminal has it open; nor is what was half-typed of it."""
+    file = created(tmp_path, seed, DAY, "s", FixedClock(utc(8)), "p")
+    pascal, aurelie = (Session(SqliteJournal(file), FixedClock(utc(9)), name) for name in ("pascal", "aurelie"))
+    for k in range(50):
+        pascal.do(i.TakeNote(f"another note {k}"))
+    pascal.keep_draft("Mme Unetelle m'a dit")
+    pascal.keep_draft("")
+    number = pascal.do(i.TakeNote("Mme Unetelle m'a dit", initiative="Unetelle")).number
+    pascal.do(i.AmendNote(number, text="Mme Unetelle m'a tout dit"))
+    aurelie.catch_up()
+    assert any(b"Unetelle" in trace.read_bytes() for trace in tmp_path.iterdir())
+    pascal.forget(number)
+    for trace in tmp_path.iterdir():
+        assert b"Unetelle" not in trace.read_bytes(), trace
+    aurelie.follow()
+    assert aurelie.state == pascal.state == Session(SqliteJournal(file), FixedClock(utc(9)), "x").state
+    assert (len(aurelie.state.notes), aurelie.state.forgotten) == (50, 1)
+    with pytest.raises(Refused, match="there is no note"):
+        aurelie.forget(number)
+    raw = sqlite3.connect(file)
+    with pytest.raises(sqlite3.IntegrityError):
+        raw.execute("UPDATE events SET author = 'x'")
+    raw.close()
+
+
 def test_a_newer_file_is_refused_kindly(store, file):
     raw = sqlite3.connect(file)
     raw.execute(f"PRAGMA user_version = {VERSION + 1}")

@@ -43,7 +43,7 @@ class Commands(click.Group):
             "next", "goto", "stop", "pause", "resume", "extend", "skip", "restore", "undo", "end", "reopen", "status"
         ),
         "changing": ("add", "move", "fit"),
-        "notes": ("notes", "amend", "withdraw", "matrix"),
+        "notes": ("notes", "amend", "withdraw", "forget", "matrix"),
         "rescue": ("backup", "repair"),
         "writing": ("note", "report", "signal"),
     }  # fmt: skip

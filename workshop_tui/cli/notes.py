@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -124,6 +125,24 @@ def withdraw(number: int, back: bool, session: str | None, by: str, at: str | No
         _do(opened, BringBackNote(number) if back else WithdrawNote(number), at)
 
 
+@click.command("forget", help=_("Remove what a note said for good, from the session's files too."))
+@click.argument("number", type=int, metavar="NUMBER")
+@click.option("--yes", is_flag=True, help=_("do not ask"))
+@session_option
+@as_option
+@language_option
+def forget(number: int, yes: bool, session: str | None, by: str, language: str | None) -> None:
+    from workshop_tui.session.account import told
+    from workshop_tui.session.noting import find_note
+
+    with session_of(session, by, language) as opened:
+        if number not in {note.number for note in opened.state.withdrawn}:
+            find_note(opened.state, number)
+        if sys.stdin.isatty() and not yes:
+            click.confirm(_("Remove what note {number} said for good?", number=number), abort=True, err=True)
+        click.echo(told(opened.state, opened.forget(number).event))
+
+
 def _do(opened: Any, meant: Any, at: str | None) -> None:
     from workshop_tui.session.account import told
 
@@ -162,4 +181,4 @@ def matrix(as_json: bool, session: str | None, language: str | None, **given: st
                 click.echo(_("Nobody spoke of: {names}", names=names))
 
 
-COMMANDS = (notes, amend, withdraw, matrix)
+COMMANDS = (notes, amend, withdraw, forget, matrix)

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from workshop_tui.locale import Message, say
-from workshop_tui.session.events import Event, Recorded, from_json, is_timing
+from workshop_tui.session.events import Event, NoteContent, NoteForgotten, Recorded, from_json, is_timing
 
 FRESH_S = 10
 """Seconds after its last sign of life that a terminal still counts as here; by the store's clock, not ours."""
@@ -83,6 +83,10 @@ class Journal(ABC):
         `seen` is the number of the last timing event that the sender knew of (0: none). If another has
         landed since, nothing is written and `Conflict` is raised.
         """
+
+    @abstractmethod
+    def forget(self, event: NoteForgotten, recorded_at: datetime) -> Recorded:
+        """Write `event`, and take what the note said out of all that was written before, for good."""
 
     @abstractmethod
     def restore(self, records: list[Recorded]) -> None:
@@ -188,6 +192,16 @@ def row(record: Recorded) -> tuple[Any, ...]:
         event.type, event.model_dump_json(by_alias=True, exclude_none=True),
     )  # fmt: skip
     return (*columns, seal(*columns))
+
+
+def emptied(columns: Sequence[Any]) -> tuple[Any, ...]:
+    """The row of a note's event (`COLUMNS`) without what the note said: who wrote one when, and its number, stay."""
+    record = recorded(columns[:-1])
+    event = record.event
+    if isinstance(event, NoteContent):
+        kept = {name: getattr(event, name) for name in ("at", "by", "number") if hasattr(event, name)}
+        event = type(event)(text="", **kept)
+    return row(Recorded(record.number, record.recorded_at, event))
 
 
 def recorded(columns: Sequence[Any]) -> Recorded:

@@ -6,10 +6,8 @@ made again by the next call, so that a server that was restarted is only away fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
-from time import monotonic
 from typing import Any, TypeVar
 
 from workshop_tui.journal.journal import (
@@ -23,72 +21,14 @@ from workshop_tui.journal.journal import (
     Signalled,
     Store,
     Unwritable,
+    emptied,
     row,
 )
+from workshop_tui.journal.server import connection, errors, psycopg, told
 from workshop_tui.locale import say
-from workshop_tui.session.events import Event, Recorded, is_timing
-
-try:
-    import psycopg
-    from psycopg import errors
-except ImportError:
-    raise JournalError(
-        say("sessions on a PostgreSQL server need the extra: pip install “workshop-tui[postgres]”")
-    ) from None
+from workshop_tui.session.events import Event, NoteForgotten, Recorded, is_timing
 
 T = TypeVar("T")
-WAIT_S = 2
-"""Seconds to wait for the server."""
-MIGRATIONS = (
-    """
-    CREATE TABLE workshop_tui.sessions (id text PRIMARY KEY);
-    CREATE TABLE workshop_tui.events (
-        session text NOT NULL REFERENCES workshop_tui.sessions ON DELETE CASCADE,
-        number integer NOT NULL,
-        recorded_at text NOT NULL,
-        at text NOT NULL,
-        author text NOT NULL,
-        timing integer NOT NULL CHECK (timing IN (0, 1)),
-        type text NOT NULL,
-        data text NOT NULL,
-        seal bigint NOT NULL,
-        PRIMARY KEY (session, number)
-    );
-    CREATE INDEX events_timing ON workshop_tui.events (session, number) WHERE timing = 1;
-    CREATE FUNCTION workshop_tui.events_stay() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-        IF TG_OP = 'UPDATE' OR EXISTS (SELECT FROM workshop_tui.sessions WHERE id = OLD.session) THEN
-            RAISE EXCEPTION 'events stay as they are';
-        END IF;
-        RETURN OLD;
-    END $$;
-    CREATE TRIGGER events_stay BEFORE UPDATE OR DELETE ON workshop_tui.events
-        FOR EACH ROW EXECUTE FUNCTION workshop_tui.events_stay();
-    CREATE TABLE workshop_tui.drafts (
-        session text NOT NULL REFERENCES workshop_tui.sessions ON DELETE CASCADE,
-        author text NOT NULL,
-        text text NOT NULL,
-        PRIMARY KEY (session, author)
-    );
-    CREATE TABLE workshop_tui.presence (
-        number bigint GENERATED ALWAYS AS IDENTITY,
-        session text NOT NULL REFERENCES workshop_tui.sessions ON DELETE CASCADE,
-        terminal text NOT NULL,
-        author text NOT NULL,
-        view text NOT NULL,
-        seen timestamptz NOT NULL,
-        PRIMARY KEY (session, terminal)
-    );
-    CREATE TABLE workshop_tui.signals (
-        number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-        session text NOT NULL REFERENCES workshop_tui.sessions ON DELETE CASCADE,
-        author text NOT NULL,
-        signal text NOT NULL,
-        sent timestamptz NOT NULL
-    );
-    """,
-)
-LOCK = 0x57535455  # "WSTU": whoever brings the schema up to date holds it
 
 
 class PostgresJournal(Journal):
@@ -99,8 +39,8 @@ class PostgresJournal(Journal):
         self.name = session
         self._address = address
         self._listener: psycopg.Connection[Any] | None = None
-        with _told():
-            self._db = _connection(address)
+        with told():
+            self._db = connection(address)
         if not self._all("SELECT FROM workshop_tui.sessions WHERE id = %s", session):
             self._db.close()
             raise JournalError(say("there is no session “{name}”", name=session))
@@ -127,6 +67,23 @@ class PostgresJournal(Journal):
         record = Recorded(number=number, recorded_at=recorded_at, event=event)
         return _insert(self._db, self.name, record)
 
+    def forget(self, event: NoteForgotten, recorded_at: datetime) -> Recorded:
+        table, select = "workshop_tui.events", f"SELECT {', '.join(COLUMNS)} FROM workshop_tui.events"
+
+        def write() -> Recorded:
+            self._db.execute(f"ALTER TABLE {table} DISABLE TRIGGER events_stay".encode())
+            about = "(number = %s OR type = 'NoteAmended' AND (data::json ->> 'number')::int = %s)"
+            for found in self._all(f"{select} WHERE session = %s AND {about}", self.name, event.number, event.number):
+                update = f"UPDATE {table} SET data = %s, seal = %s WHERE session = %s AND number = %s"
+                self._db.execute(update.encode(), (*emptied(found)[-2:], self.name, found[0]))
+            self._db.execute(f"ALTER TABLE {table} ENABLE TRIGGER events_stay".encode())
+            return self._append(event, recorded_at, None)
+
+        record = self._write(write)
+        with told():
+            self._db.execute(f"VACUUM FULL {table}".encode())
+        return record
+
     def restore(self, records: list[Recorded]) -> None:
         self._write(lambda: [_insert(self._db, self.name, record) for record in records])
 
@@ -140,9 +97,9 @@ class PostgresJournal(Journal):
         return rows[0][0] if rows else None
 
     def changed(self) -> bool:
-        with _told():
+        with told():
             if self._listener is None or self._listener.closed:
-                self._listener = _connection(self._address)
+                self._listener = connection(self._address)
                 self._listener.execute("LISTEN workshop_tui")
                 return True
             mine = self._db.info.backend_pid
@@ -212,7 +169,7 @@ class PostgresJournal(Journal):
 
     # ── the ways to the server ─────────────────────────────────────────────────────────────────────────
     def _all(self, query: str, *values: object) -> list[Any]:
-        with _told():
+        with told():
             self._reconnect()
             return self._db.execute(query.encode(), values).fetchall()
 
@@ -220,7 +177,7 @@ class PostgresJournal(Journal):
         return self._all(query, *values)[0][0]
 
     def _write(self, work: Callable[[], T], *, hurried: bool = True) -> T:
-        with _told():
+        with told():
             self._reconnect()
             with self._db.transaction():
                 if not hurried:
@@ -233,7 +190,7 @@ class PostgresJournal(Journal):
 
     def _reconnect(self) -> None:
         if self._db.closed:
-            self._db = _connection(self._address)
+            self._db = connection(self._address)
 
 
 class Postgres(Store):
@@ -243,7 +200,7 @@ class Postgres(Store):
         self._address = address
 
     def ids(self) -> list[str]:
-        with _told(), _connection(self._address) as db:
+        with told(), connection(self._address) as db:
             return [found[0] for found in db.execute('SELECT id FROM workshop_tui.sessions ORDER BY id COLLATE "C"')]
 
     def has(self, session: str) -> bool:
@@ -253,7 +210,7 @@ class Postgres(Store):
         return PostgresJournal(self._address, session)
 
     def create(self, session: str, records: list[Recorded]) -> None:
-        with _told(), _connection(self._address) as db, db.transaction():
+        with told(), connection(self._address) as db, db.transaction():
             try:
                 db.execute("INSERT INTO workshop_tui.sessions VALUES (%s)", (session,))
             except errors.UniqueViolation:
@@ -262,75 +219,10 @@ class Postgres(Store):
                 _insert(db, session, record)
 
     def delete(self, session: str) -> None:
-        with _told(), _connection(self._address) as db:
+        with told(), connection(self._address) as db:
             db.execute("DELETE FROM workshop_tui.sessions WHERE id = %s", (session,))
 
 
 def _insert(db: psycopg.Connection[Any], session: str, record: Recorded) -> Recorded:
     db.execute("INSERT INTO workshop_tui.events VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)", (session, *row(record)))
     return record
-
-
-_unanswered: dict[str, tuple[float, psycopg.OperationalError]] = {}
-"""By address: until when a server that did not answer is let be, and what was said of it."""
-
-
-def _connection(address: str) -> psycopg.Connection[Any]:
-    """A connection that commits each statement durably, to a schema that is up to date.
-
-    A server that did not answer is asked again only after ten times as long as that took: a screen must not stand
-    still for it each time.
-    """
-    until, error = _unanswered.get(address, (0.0, None))
-    began = monotonic()
-    if error and began < until:
-        raise error
-    try:
-        db = psycopg.connect(address, autocommit=True, connect_timeout=WAIT_S, application_name="workshop-tui")
-    except psycopg.OperationalError as error:
-        _unanswered[address] = (monotonic() + 10 * (monotonic() - began), error)
-        raise
-    db.execute("SET synchronous_commit = on")
-    try:
-        _migrate(db)
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _migrate(db: psycopg.Connection[Any]) -> None:
-    version = _version(db)
-    if version > len(MIGRATIONS):
-        raise JournalError(say("the server’s sessions were written by a newer workshop-tui: update this one"))
-    if version == len(MIGRATIONS):
-        return
-    with db.transaction():
-        db.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
-        db.execute("CREATE SCHEMA IF NOT EXISTS workshop_tui")
-        db.execute("CREATE TABLE IF NOT EXISTS workshop_tui.version (version integer NOT NULL)")
-        for step in MIGRATIONS[_version(db) :]:
-            db.execute(step.encode())
-        db.execute("DELETE FROM workshop_tui.version")
-        db.execute("INSERT INTO workshop_tui.version VALUES (%s)", (len(MIGRATIONS),))
-
-
-def _version(db: psycopg.Connection[Any]) -> int:
-    if db.execute("SELECT to_regclass('workshop_tui.version')").fetchall()[0][0] is None:
-        return 0
-    rows = db.execute("SELECT version FROM workshop_tui.version").fetchall()
-    return int(rows[0][0]) if rows else 0
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    try:
-        yield
-    except (psycopg.OperationalError, errors.ReadOnlySqlTransaction) as error:
-        raise Unwritable(say("the PostgreSQL server is away: {why}", why=_first_line(error))) from None
-    except psycopg.Error as error:
-        raise JournalError(say("the PostgreSQL server refuses: {why}", why=_first_line(error))) from None
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]

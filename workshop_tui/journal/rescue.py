@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from workshop_tui.journal.faults import FAULTS
 from workshop_tui.journal.journal import Journal, JournalError, recorded, seal
-from workshop_tui.journal.sqlite import EVENTS, FAULTS, SUFFIX, SqliteJournal, write_whole
+from workshop_tui.journal.sqlite import EVENTS, SUFFIX, SqliteJournal, write_whole
 from workshop_tui.locale import say
 from workshop_tui.session.events import Recorded, SessionOpened
 from workshop_tui.session.state import State, fold

@@ -1,9 +1,9 @@
 """What stands in a session's file, and how an older one is brought up to date.
 
-`events` is append-only, by trigger. What is overwritten holds only for a while: `drafts`, each person's half-typed
-note; `presence`, the terminals that are here; `signals` between trainers. `MIGRATIONS[n]` takes a file from
-`user_version` n to n + 1. Each event is sealed: a bit that turns in it, on a failing disk say, is found when it is
-read.
+`events` is append-only, by trigger (but for a note that is to be forgotten). What is overwritten holds only for a
+while: `drafts`, each person's half-typed note; `presence`, the terminals that are here; `signals` between trainers.
+`MIGRATIONS[n]` takes a file from `user_version` n to n + 1. Each event is sealed: a bit that turns in it, on a failing
+disk say, is found when it is read.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import sqlite3
 from workshop_tui.journal.journal import seal
 
 APPLICATION_ID = 0x57535455  # "WSTU"
+
+STAY = "CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events stay as they are'); END"
 
 MIGRATIONS = (
     """

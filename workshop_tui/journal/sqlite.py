@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from workshop_tui.journal import schema
+from workshop_tui.journal.faults import FAULTS, fault
 from workshop_tui.journal.journal import (
     FRESH_S,
     SIGNALS_STAY_S,
@@ -21,10 +22,11 @@ from workshop_tui.journal.journal import (
     Signalled,
     Store,
     Unwritable,
+    emptied,
     row,
 )
 from workshop_tui.locale import say
-from workshop_tui.session.events import Event, Recorded, is_timing
+from workshop_tui.session.events import Event, NoteForgotten, Recorded, is_timing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +36,6 @@ SUFFIX = ".session"
 EVENTS = "SELECT number, recorded_at, at, author, timing, type, data, seal FROM events"
 NOW = "(julianday('now') - 2440587.5) * 86400"
 """The host's clock, in seconds: what presence goes by."""
-FAULTS = (sqlite3.Error, UnicodeDecodeError)
-"""What SQLite raises on a file that is damaged, or cannot be read or written."""
 
 
 class SqliteJournal(Journal):
@@ -86,6 +86,26 @@ class SqliteJournal(Journal):
                 raise Conflict(self.read(last - 1)[0])
         number = self._db.execute("SELECT coalesce(max(number), 0) + 1 FROM events").fetchone()[0]
         return self._insert(Recorded(number=number, recorded_at=recorded_at, event=event))
+
+    def forget(self, event: NoteForgotten, recorded_at: datetime) -> Recorded:
+        def write() -> Recorded:
+            self._db.execute("DROP TRIGGER events_stay")
+            about = "type = 'NoteAmended' AND json_extract(data, '$.number') = ?"
+            for found in self._db.execute(f"{EVENTS} WHERE number = ? OR {about}", (event.number,) * 2).fetchall():
+                data, seal = emptied(found)[-2:]
+                self._db.execute("UPDATE events SET data = ?, seal = ? WHERE number = ?", (data, seal, found[0]))
+            self._db.execute(schema.STAY)
+            return self._append(event, recorded_at, None)
+
+        record = self._write(write)
+        with self._told():
+            self._db.execute("VACUUM")  # nothing of it stays in a free page,
+            ((busy, *_pages),) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # nor in the log
+        if busy:
+            raise Unwritable(
+                say("{file} is busy: say it again, the log still holds what the note said", file=self.file)
+            )
+        return record
 
     def restore(self, records: list[Recorded]) -> None:
         self._write(lambda: [self._insert(record) for record in records])
@@ -190,7 +210,7 @@ class SqliteJournal(Journal):
         try:
             yield
         except FAULTS as error:
-            raise _fault(self.file, error) from None
+            raise fault(self.file, error) from None
 
 
 class Folder(Store):
@@ -269,17 +289,3 @@ def _inode(file: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def _fault(file: Path, error: sqlite3.Error | UnicodeDecodeError) -> JournalError:
-    code = getattr(error, "sqlite_errorname", "")
-    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
-        return Unwritable(say("the disk is full or failing: {file} cannot be written", file=file))
-    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return Unwritable(say("no permission to write {file}", file=file))
-    if code.startswith("SQLITE_BUSY"):
-        return Unwritable(say("{file} is busy: another program has held it for 5 seconds", file=file))
-    undecoded = isinstance(error, UnicodeDecodeError) or (isinstance(error, sqlite3.OperationalError) and not code)
-    if undecoded or code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR")):
-        return JournalError(say("{file} is no session of this program, or is damaged", file=file))
-    return JournalError(say("{file} cannot be used: {why}", file=file, why=str(error)))

@@ -105,6 +105,8 @@ def _deed(state: State, event: e.Event) -> Message:  # noqa: PLR0911, PLR0912 a 
             return say("{who} withdrew note {number} at {at}", number=event.number)
         case e.NoteBroughtBack():
             return say("{who} brought note {number} back at {at}", number=event.number)
+        case e.NoteForgotten():
+            return say("{who} had note {number} removed for good at {at}", number=event.number)
         case e.SessionOpened():
             return say("{who} opened the session at {at}")
 

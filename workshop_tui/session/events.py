@@ -16,6 +16,7 @@
 | HandTaken | somebody leads from here on | never: take it back by taking it |
 | NoteTaken | somebody wrote a note | not by `undo`: notes are no timing |
 | NoteAmended | it reads otherwise from here on | amend it again |
+| NoteForgotten | what it said is gone for good, from all that was written | never |
 | NoteWithdrawn, NoteBroughtBack | it counts no more, or again | the other of the two |
 
 Every event has `at`, the instant (UTC, whole seconds) it took effect, and `by`, who said so. The durations
@@ -224,13 +225,20 @@ class NoteBroughtBack(Fact):
     number: int
 
 
+class NoteForgotten(Fact):
+    """What the note with this `number` said has been removed for good: only this mark of it is left."""
+
+    type: Literal["NoteForgotten"] = "NoteForgotten"
+    number: int
+
+
 Timing = (
     SegmentStarted | SegmentStopped | Paused | Resumed | AllotmentsChanged | SegmentSkipped
     | SegmentRestored | SegmentAdded | SegmentMoved | ProposalApplied | SessionEnded | SessionReopened | CommandUndone
 )  # fmt: skip
 """The events that move the day: `undo` takes them back and `seen` counts them."""
 
-Noting = NoteTaken | NoteAmended | NoteWithdrawn | NoteBroughtBack
+Noting = NoteTaken | NoteAmended | NoteWithdrawn | NoteBroughtBack | NoteForgotten
 Event = Timing | SessionOpened | HandTaken | Noting
 _KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 

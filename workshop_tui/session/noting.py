@@ -70,6 +70,13 @@ def bring_back(state: State, intent: i.BringBackNote, at: datetime, by: str) -> 
     return e.NoteBroughtBack(at=at, by=by, number=intent.number)
 
 
+def forget(state: State, number: int, at: datetime, by: str) -> e.NoteForgotten:
+    """What the note said is to be removed for good. Raises `Refused` if there is no such note, withdrawn or not."""
+    if number not in {note.number for note in state.withdrawn}:
+        find_note(state, number)
+    return e.NoteForgotten(at=at, by=by, number=number)
+
+
 def find_note(state: State, number: int) -> Note:
     """The note with this number. Raises `Refused` if there is none, or it was withdrawn."""
     for note in state.notes:

@@ -48,7 +48,8 @@ class State:
     """A session at one moment. `last_timing` is the number of the last event that a command must have seen, 0 if none.
 
     `plans` has every segment there ever was: the agenda's, and those added (even if that was taken back: a
-    note may be about one). `hand` is who leads, if anybody has taken it; `hands`, who led from when on.
+    note may be about one). `forgotten` notes are counted, and no more. `hand` is who leads, if anybody has taken
+    it; `hands`, who led from when on.
     """
 
     id: str
@@ -61,6 +62,7 @@ class State:
     history: tuple[Undoable, ...] = ()
     notes: tuple[Note, ...] = ()
     withdrawn: tuple[Note, ...] = ()
+    forgotten: int = 0
     number: int = 0
     last_timing: int = 0
     last_timing_at: datetime | None = None
@@ -135,10 +137,8 @@ def leaders(state: State, visit: Visit) -> tuple[str, ...]:
 
 def _applied(state: State, record: e.Recorded) -> State:
     event, number = record.event, record.number
-    if isinstance(event, e.NoteTaken):
-        return _with_notes(state, [Note(number, event)])
-    if isinstance(event, e.NoteAmended | e.NoteWithdrawn | e.NoteBroughtBack):
-        return _changed(replace(state, number=number), event)
+    if isinstance(event, e.Noting):
+        return _noted(replace(state, number=number), number, event)
     if isinstance(event, e.SessionOpened):
         return replace(state, number=number)
     if isinstance(event, e.HandTaken):
@@ -152,6 +152,17 @@ def _applied(state: State, record: e.Recorded) -> State:
     undoable = Undoable(number, event, state.day, state.hand)
     hand = event.hand if isinstance(event, e.SegmentStarted) else state.hand
     return replace(stamped, day=step(state.day, event), hand=hand, history=(*state.history, undoable))
+
+
+def _noted(state: State, number: int, event: e.Noting) -> State:
+    if isinstance(event, e.NoteTaken):
+        return _with_notes(state, [Note(number, event)])
+    if isinstance(event, e.NoteForgotten):
+        notes, withdrawn = (
+            tuple(note for note in those if note.number != event.number) for those in (state.notes, state.withdrawn)
+        )
+        return replace(state, notes=notes, withdrawn=withdrawn, forgotten=state.forgotten + 1)
+    return _changed(state, event)
 
 
 def _changed(state: State, event: e.NoteAmended | e.NoteWithdrawn | e.NoteBroughtBack) -> State:
