@@ -13,6 +13,7 @@ from workshop_tui.session import intents as i
 from workshop_tui.session.finding import Filter, Finder
 from workshop_tui.session.matrix import matrix
 from workshop_tui.session.naming import Refused
+from workshop_tui.session.timeline import parked, timeline
 
 
 @pytest.fixture
@@ -180,3 +181,25 @@ def test_the_matrix_counts_families_once_a_cell_and_says_who_was_never_named(pas
     assert {term.key for term in made.silent_phases} & {"emergence", "action"} == set()
     assert {"elus", "territoires"} & {term.key for term in made.silent_stakeholders} == set()
     assert len(made.silent_stakeholders) == 8
+
+
+def test_what_was_parked_comes_back_ten_minutes_before_its_block_ends(pascal, clock):
+    pascal.do(i.Next())
+    number = take(pascal, "for later", kind="parking")
+    take(pascal, "no parking", kind="frein")
+    clock.instant = utc(11, 45)
+    pascal.do(i.Goto("synthese-matin"), take=True)
+
+    def shown(*when: int) -> list[str]:
+        return [note.taken.text for note in parked(pascal.state, timeline(pascal.state, utc(*when)))]
+
+    assert shown(11, 49) == []
+    assert shown(11, 51) == ["for later"]
+    pascal.do(i.AmendNote(number, kind="question"))
+    assert shown(11, 51) == []
+    pascal.do(i.AmendNote(number, kind="parking"))
+    clock.instant = utc(11, 55)
+    pascal.do(i.Stop(), take=True)
+    clock.instant = utc(13, 30)
+    pascal.do(i.Next(), take=True)
+    assert shown(16, 25) == [], "another block's"

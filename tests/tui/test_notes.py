@@ -151,6 +151,17 @@ async def test_the_matrix_follows_what_is_written_elsewhere(app, said, clock):
     other.close()
 
 
+async def test_what_was_parked_is_said_before_its_block_ends(app, session, clock):
+    clock.instant = utc(11, 50)
+    session.do(i.Goto("synthese-matin"))
+    session.do(i.TakeNote("[who] pays?", "parking"))
+    session.do(i.TakeNote("x", "parking"))
+    clock.instant = utc(11, 52)
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.2)
+        assert notice(pilot.app.screen).startswith("Parked: “[who] pays?” and 1 more · ")
+
+
 def test_a_note_begun_as_the_screen_comes_up_goes_into_the_note(snap_compare, app, session):
     """The focus must not come to the timetable after the composer: letters would move the day."""
     assert snap_compare(app(session), press=["n", *"Le maire", "enter"], terminal_size=SMALL)

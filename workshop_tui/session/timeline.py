@@ -11,7 +11,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from workshop_tui.agenda import Block, Guest, Segment
 from workshop_tui.session.day import Mode, Standing, seconds
-from workshop_tui.session.state import State
+from workshop_tui.session.state import Note, State
 
 
 @dataclass(frozen=True)
@@ -134,6 +134,16 @@ def guests_expected(state: State, times: Timeline) -> list[tuple[Guest, SegmentT
                     if key in known:
                         found.setdefault(key, (known[key], row))
     return list(found.values())
+
+
+def parked(state: State, times: Timeline) -> tuple[Note, ...]:
+    """What was parked in the current block, when that is about to end; a note that is none any more is not."""
+    block = times.block(times.current) if times.current else None
+    end = min(block.end, block.projected_end or block.end) if block else None
+    if block is None or end is None or times.live is None or end - times.now > AHEAD:
+        return ()
+    segments = {row.key for row in block.segments}
+    return tuple(n for n in state.notes if n.taken.kind == "parking" and n.taken.segment in segments)
 
 
 def current_block(state: State, now: datetime) -> Block | None:

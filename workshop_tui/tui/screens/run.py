@@ -22,7 +22,8 @@ from workshop_tui.service import Session
 from workshop_tui.session.day import Mode
 from workshop_tui.session.fit import late_blocks
 from workshop_tui.session.noting import segment_at
-from workshop_tui.session.timeline import Timeline, guests_expected, timeline
+from workshop_tui.session.timeline import Timeline, guests_expected, parked, timeline
+from workshop_tui.text import clean_line
 from workshop_tui.tui.screens.together import WorksTogether
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
@@ -122,7 +123,8 @@ class RunScreen(WorksTogether):
         self.query_one(Timetable).show(self.times)
         self.query_one(Now).show(self.times, state.hand or self.session.by)
         self.query_one(Notes).show(state, segment_at(state, now), self.session.kept)
-        self.query_one(Notice).quiet(" · ".join(text for text in (self._guests(), self._trouble()) if text))
+        quiet = (self._guests(), self._parked(), self._trouble())
+        self.query_one(Notice).quiet(" · ".join(text for text in quiet if text))
 
     def chances(self) -> dict[str, float | None]:
         if not self._painted:
@@ -144,6 +146,15 @@ class RunScreen(WorksTogether):
             there = _(" (there {slot})", slot=" – ".join(slot)) if len(slot) == 2 else ""
             told.append(_("At {start}: {name}", start=start, name=guest.name) + there)
         return " · ".join(told)
+
+    def _parked(self) -> str:
+        """What was parked in this block, before it ends."""
+        notes = parked(self.session.state, self.times)
+        if not notes:
+            return ""
+        first = clean_line(notes[0].taken.text)[:60]
+        more = _(" and {count} more", count=len(notes) - 1) if notes[1:] else ""
+        return _("Parked: “{text}”", text=first) + more
 
     def _trouble(self) -> str:
         """In words, the first limit that will be missed if nothing is done; nothing if none is, by the minute."""
