@@ -4,29 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import DAY, created, utc
-from workshop_tui.clock import FixedClock
-from workshop_tui.journal.sqlite import SqliteJournal
-from workshop_tui.service import Session
+from tests.conftest import utc
 from workshop_tui.session import intents as i
 from workshop_tui.session.account import told
 from workshop_tui.session.naming import NotLeading, Refused
 from workshop_tui.session.state import leaders
-
-
-@pytest.fixture
-def clock():
-    return FixedClock(utc(9))
-
-
-@pytest.fixture
-def trainers(seed, tmp_path, clock):
-    """Pascal's and Aurélie's terminals on the seed's day."""
-    file = created(tmp_path, seed, DAY, "s", clock, "pascal")
-    both = Session(SqliteJournal(file), clock, "pascal"), Session(SqliteJournal(file), clock, "Aurélie")
-    yield both
-    for session in both:
-        session.close()
 
 
 def test_as_long_as_nobody_has_taken_it_anybody_moves_the_day(trainers):

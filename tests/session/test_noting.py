@@ -4,30 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import DAY, created, utc
-from workshop_tui.clock import FixedClock
+from tests.conftest import utc
 from workshop_tui.journal.sessions import state_of
-from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session import intents as i
 from workshop_tui.session.finding import Filter, Finder
 from workshop_tui.session.matrix import matrix
 from workshop_tui.session.naming import Refused
 from workshop_tui.session.timeline import parked, timeline
-
-
-@pytest.fixture
-def clock():
-    return FixedClock(utc(9))
-
-
-@pytest.fixture
-def trainers(seed, tmp_path, clock):
-    file = created(tmp_path, seed, DAY, "s", clock, "pascal")
-    both = Session(SqliteJournal(file), clock, "pascal"), Session(SqliteJournal(file), clock, "aurelie")
-    yield both
-    for session in both:
-        session.close()
 
 
 @pytest.fixture

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workshop_tui.cli.options import as_option, at_option, instant, language_option, session_of, session_option
+from workshop_tui.cli.options import (
+    as_option,
+    at_option,
+    instant,
+    language_option,
+    session_of,
+    session_option,
+    tag_options,
+)
 from workshop_tui.locale import _, clock_time
 
 if TYPE_CHECKING:
@@ -86,10 +94,7 @@ def _line(state: State, note: Note) -> str:
 @click.command("amend", help=_("Change a note: what is given replaces what it had; an empty text takes a tag away."))
 @click.argument("number", type=int, metavar="NUMBER")
 @click.option("--text", metavar="TEXT", help=_("its text"))
-@click.option("--phase", "phases", multiple=True, metavar="P", help=_("a phase of action; may be repeated"))
-@click.option("--stakeholder", "stakeholders", multiple=True, metavar="S", help=_("a stakeholder; may be repeated"))
-@click.option("--kind", metavar="K", help=_("the kind of note: frein, levier, action…"))
-@click.option("--initiative", metavar="I", help=_("the initiative it is about"))
+@tag_options
 @click.option("--segment", metavar="SEG", help=_("the segment it belongs to"))
 @click.option("--private/--no-private", default=None, help=_("for the co-trainers only, or for the report too"))
 @click.option("--remember/--no-remember", default=None, help=_("to remember: among the report's first lines, or not"))

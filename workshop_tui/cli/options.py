@@ -104,6 +104,19 @@ def date_option(command: Command) -> Command:
     )(command)
 
 
+def tag_options(command: Command) -> Command:
+    """`--phase`, `--stakeholder`, `--kind`, `--initiative`: what a note is tagged with."""
+    for option in (
+        click.option("--initiative", metavar="I", help=_("the initiative it is about")),
+        click.option("--kind", metavar="K", help=_("the kind of note: frein, levier, action…")),
+        click.option("--stakeholder", "stakeholders", multiple=True, metavar="S",
+                     help=_("a stakeholder; may be repeated")),
+        click.option("--phase", "phases", multiple=True, metavar="P", help=_("a phase of action; may be repeated")),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
 def segment_argument(*, required: bool = True) -> Callable[[Command], Command]:
     """`SEG`."""
     return click.argument("segment", metavar="SEG", required=required, shell_complete=complete_segment)

@@ -17,16 +17,14 @@ from workshop_tui.cli.options import (
     language_option,
     session_of,
     session_option,
+    tag_options,
 )
 from workshop_tui.locale import _, host_language, say
 
 
 @click.command("note", help=_("Take one note. TEXT - reads it from standard input."))
 @click.argument("text", metavar="TEXT")
-@click.option("--phase", "phases", multiple=True, metavar="P", help=_("a phase of action; may be repeated"))
-@click.option("--stakeholder", "stakeholders", multiple=True, metavar="S", help=_("a stakeholder; may be repeated"))
-@click.option("--kind", metavar="K", help=_("the kind of note: frein, levier, action…"))
-@click.option("--initiative", metavar="I", help=_("the initiative it is about"))
+@tag_options
 @click.option("--segment", metavar="SEG", help=_("the segment it belongs to (left out: the live or the last one)"))
 @click.option("--private", is_flag=True, help=_("for the co-trainers only: not in the report"))
 @click.option("--remember", is_flag=True, help=_("to remember: among the report's first lines"))

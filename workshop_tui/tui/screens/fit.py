@@ -50,21 +50,11 @@ class FitScreen(OverRun):
         yield Line(id="echo")
         yield KeyBar(self.keys)
 
-    def on_mount(self) -> None:
-        self.query_one(Proposals).focus()
-        self.call_after_refresh(self._draw)
-        self.set_interval(0.1, self._beat)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._draw)
-
-    def _beat(self) -> None:
-        self.echo()
-        if self.run.times is not self._drawn:
-            self._draw()
+    def outdated(self) -> bool:
+        return self.run.times is not self._drawn
 
     # ── what is shown ──────────────────────────────────────────────────────────────────────────────────
-    def _draw(self) -> None:
+    def draw(self) -> None:
         times, state = self.run.times, self.run.session.state
         self._drawn = times
         found = fit(state, times.now)
@@ -138,7 +128,7 @@ class FitScreen(OverRun):
         kinds = [way.proposal.kind for way in self._ways if way.proposal]
         if self._proposal:
             self._kind = kinds[(kinds.index(self._proposal.kind) + by) % len(kinds)]
-        self._draw()
+        self.draw()
 
     def action_before(self) -> None:
         self._turn(-1)
@@ -156,7 +146,7 @@ class FitScreen(OverRun):
         wishes = self._wishes | {row.key: row.elapsed_s + rest + minutes * MINUTE}
         if found.proposal("hand", wishes).rest_after(row) == rest + minutes * MINUTE:
             self._wishes, self._kind = wishes, "hand"
-            self._draw()
+            self.draw()
         else:
             told = _("“{title}” has {low} to {high} min", title=row.plan.title, low=row.plan.shortest,
                      high=row.plan.longest)  # fmt: skip
@@ -179,4 +169,4 @@ class FitScreen(OverRun):
         intent = intents.Fit(proposal.kind, wishes, late=bool(proposal.late_s))
         at = found.now if found.now <= self.run.session.clock.now() else None  # a clock that was set back
         if not self.run.do(intent, at, then=self.action_back):
-            self._draw()
+            self.draw()

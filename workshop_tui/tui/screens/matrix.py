@@ -35,7 +35,7 @@ class MatrixScreen(OverRun):
     def __init__(self, run: MovesTheDay) -> None:
         super().__init__(run)
         self._counted = 0
-        self._drawn: tuple[tuple[Note, ...], int] | None = None
+        self._drawn: tuple[Note, ...] | None = None
         self._matrix: Matrix | None = None
 
     def compose(self) -> ComposeResult:
@@ -47,20 +47,12 @@ class MatrixScreen(OverRun):
         yield Line(id="echo")
         yield KeyBar(self.keys)
 
-    def on_mount(self) -> None:
-        self.query_one(MatrixGrid).focus()
-        self.call_after_refresh(self._draw)
-        self.set_interval(0.1, self._beat)
+    def outdated(self) -> bool:
+        return self.run.session.state.notes is not self._drawn
 
-    def _beat(self) -> None:
-        self.echo()
-        notes = self.run.session.state.notes
-        if self._drawn is None or self._drawn[0] is not notes or self._drawn[1] != self._counted:
-            self._draw()
-
-    def _draw(self) -> None:
+    def draw(self) -> None:
         state = self.run.session.state
-        self._drawn = (state.notes, self._counted)
+        self._drawn = state.notes
         kind, words = COUNTED[self._counted]
         counted = [note for note in state.notes if kind is None or note.taken.kind == kind]
         self._matrix = made = matrix(state.agenda, counted)
@@ -91,7 +83,7 @@ class MatrixScreen(OverRun):
 
     def action_count(self) -> None:
         self._counted = (self._counted + 1) % len(COUNTED)
-        self._draw()
+        self.draw()
 
     def action_open(self) -> None:
         cell = self.query_one(MatrixGrid).cell

@@ -51,22 +51,12 @@ class NotesScreen(Composes, OverRun):
         yield Line(id="echo")
         yield KeyBar(self.keys)
 
-    def on_mount(self) -> None:
-        self.query_one(Rows).focus()
-        self.call_after_refresh(self._draw)
-        self.set_interval(0.1, self._beat)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._draw)
-
-    def _beat(self) -> None:
-        self.echo()
-        if self.run.session.state is not self._drawn:
-            self._draw()
-        self._show_whole()
+    def outdated(self) -> bool:
+        self._show_whole()  # another note may be selected
+        return self.run.session.state is not self._drawn
 
     # ── what is shown ──────────────────────────────────────────────────────────────────────────────────
-    def _draw(self) -> None:
+    def draw(self) -> None:
         session, rows = self.run.session, self.query_one(Rows)
         state = self._drawn = session.state
         those = self._those(state)
@@ -120,7 +110,7 @@ class NotesScreen(Composes, OverRun):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._words = event.value
-        self._draw()
+        self.draw()
 
     async def on_ask_answered(self, event: Ask.Answered) -> None:
         await self._close_ask()
@@ -128,7 +118,7 @@ class NotesScreen(Composes, OverRun):
     async def on_ask_closed(self) -> None:
         self._words = ""
         await self._close_ask()
-        self._draw()
+        self.draw()
 
     async def _close_ask(self) -> None:
         await self.query("Ask").remove()
@@ -203,5 +193,5 @@ class NotesScreen(Composes, OverRun):
         record = self.run.do(intent)
         if record:
             self.run.say(told or _("The note is changed"))
-            self._draw()
+            self.draw()
         return record is not None

@@ -13,13 +13,35 @@ if TYPE_CHECKING:
 
 
 class OverRun(KeyedScreen):
-    """On the session of the run screen under it, which follows the session. Has a line `#echo`."""
+    """On the session of the run screen under it, which follows the session. Has rows, and a line `#echo`."""
+
+    AUTO_FOCUS = "Rows"
 
     def __init__(self, run: MovesTheDay) -> None:
         super().__init__()
         self.run = run
 
-    def echo(self) -> None:
+    def draw(self) -> None:
+        """Draw it as the session is now."""
+        raise AssertionError
+
+    def outdated(self) -> bool:
+        """Whether what was drawn is no longer so."""
+        raise AssertionError
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.draw)
+        self.set_interval(0.1, self._beat)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.draw)
+
+    def _beat(self) -> None:
+        self._echo()
+        if self.outdated():
+            self.draw()
+
+    def _echo(self) -> None:
         """Show what the run screen says, as long as it says it."""
         notice, line = self.run.query_one(Notice), self.query_one("#echo", Line)
         shown = notice.has_class("on") or notice.has_class("alarm")
