@@ -164,6 +164,22 @@ async def test_a_disk_that_fails_is_told_at_once_and_what_is_done_meanwhile_is_w
         assert len(aurelie.state.notes) == 1
 
 
+async def test_a_held_command_that_another_forestalled_is_given_up_and_told(app, session, aurelie):
+    async with app(session, "en").run_test(size=(160, 40)) as pilot:
+        await pilot.pause(0.2)
+        refuse(session)
+        await pilot.press("right")
+        await pilot.pause(0.2)
+        assert session.state.day.live == "accueil"
+        aurelie.do(intents.Goto("tour"))
+        await pilot.pause(1.3)
+        assert session.state.day.live == "tour"
+        told = "Another moved the day first: 1 command of yours that was not kept is given up"
+        assert notice(pilot.app.screen).endswith(told)
+        refuse(session, False)
+        assert session.state == aurelie.state
+
+
 async def test_a_disk_that_fails_is_told_even_if_nobody_does_anything(app, session, monkeypatch):
     monkeypatch.setattr(together, "BEAT_S", 0.3)
     async with app(session, "en").run_test(size=(160, 40)) as pilot:

@@ -106,8 +106,8 @@ class RunScreen(WorksTogether):
         records = self.follow()
         if records:
             self.tell(records)
-        here = self.session.company.present != before
-        if self.live_on() or records or here or self.session.clock.now() != self._drawn_at:
+        changed = self.live_on() or records or self.session.company.present != before
+        if changed or self.session.clock.now() != self._drawn_at:
             self.draw()
 
     def draw(self) -> None:

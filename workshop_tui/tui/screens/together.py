@@ -57,17 +57,16 @@ class WorksTogether(TakesNotes):
             self._signal_until = monotonic() + SIGNAL_SHOWN_S
 
     def live_on(self) -> bool:
-        """A sign of life when one is due, and another attempt at what is held; whether there is anything to draw."""
+        """A sign of life when one is due, and another attempt at what is held; whether that changed the day."""
         now, view, changed = monotonic(), self._shown_view(), False
         if now >= self._beat_at or view != self._view:
             self._view, self._beat_at = view, now + BEAT_S
-            before = self.session.company.present
             with suppress(JournalError):  # reading says so, too
                 self.session.beat(view)
-            changed = self.session.company.present != before
-        if self.session.held and now >= self._retry_at:
+        held = self.session.held
+        if (held or held.given_up) and now >= self._retry_at:
             self._retry_at = now + RETRY_S
-            changed = self._write_held() or changed
+            changed = self._write_held()
         if self._signalled and now >= self._signal_until:
             self._signalled = ""
         self.query_one(Notice).first(self._alarm(), self._signalled)
