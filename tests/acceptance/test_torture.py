@@ -88,7 +88,7 @@ def test_on_a_full_disk_it_is_told_nothing_kept_is_lost_and_it_goes_on_when_ther
 
 
 TOUCH = """
-import os, sys
+import os, sys, urllib.parse  # used by pathlib from 3.13 on: the interpreter may be out of reach below
 from pathlib import Path
 from workshop_tui.journal import JournalError
 from workshop_tui.journal.sqlite import SqliteJournal
