@@ -234,3 +234,15 @@ async def test_a_closed_lid_and_a_clock_set_back_leave_a_day_that_makes_sense(ap
 def test_the_signals(snap_compare, app, session, clock):
     clock.instant = utc(9)
     assert snap_compare(app(session), press=["t", "right"], terminal_size=SMALL)
+
+
+async def test_the_home_screen_says_so_and_still_lists_agendas(home, app, monkeypatch):
+    monkeypatch.setenv("WORKSHOP_TUI_STORE", "postgresql://nobody@127.0.0.1:1/none")
+    async with app(None, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.2)
+        shown = [str(option.prompt) for option in pilot.app.screen.query_one("#list").options]
+        assert any("the PostgreSQL server is away" in one for one in shown)
+        assert any("collectifs-habitants.toml" in one for one in shown)
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert "is away" in str(pilot.app.screen.query_one("#notice").text)

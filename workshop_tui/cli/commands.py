@@ -186,6 +186,7 @@ def run_(
         return
     if keep:
         raise click.UsageError(_("--keep goes with --speed"))
+    from workshop_tui.journal import JournalError
     from workshop_tui.journal.sessions import default_store
     from workshop_tui.service import session_id
 
@@ -193,7 +194,11 @@ def run_(
     clock = SystemClock()
     on = day or today(plan, clock)
     name = session_id(Path(agenda).stem, plan, on)
-    if not default_store().has(name):
+    try:
+        there = default_store().has(name)
+    except JournalError as error:
+        raise Failure(error.message) from None
+    if not there:
         _made(plan, on, name, clock, by, present)
     from workshop_tui.tui import launch
 
@@ -202,7 +207,7 @@ def run_(
 
 
 @cli.command(help=_("Another terminal on a session."))
-@click.argument("session", metavar="SESSION", required=False, shell_complete=complete_session)
+@click.argument("session", metavar="[SESSION]", required=False, shell_complete=complete_session)
 @as_option
 @click.option("--view", type=click.Choice(["run", "room"]), default="run", help=_("the screen to start on"))
 @click.option("--confined", is_flag=True, help=_("no way out of this session: for a restricted key (docs/ssh.md)"))

@@ -24,7 +24,7 @@ output_option = click.option("--output", "-o", metavar="FILE", help=_("the file 
 
 
 @click.command("backup", help=_("Copy a session, which may be in use, as it is now; prints the file."))
-@click.argument("session", metavar="SESSION", required=False, shell_complete=complete_session)
+@click.argument("session", metavar="[SESSION]", required=False, shell_complete=complete_session)
 @output_option
 @language_option
 def backup(session: str | None, output: str | None, language: str | None) -> None:

@@ -35,7 +35,6 @@ class HomeScreen(KeyedScreen):
         super().__init__()
         self._clock = clock
         self._by = by
-        self._store = default_store()
         self._agendas: dict[str, Path] = {}
 
     def compose(self) -> ComposeResult:
@@ -52,7 +51,10 @@ class HomeScreen(KeyedScreen):
         options.highlighted = next((i for i, o in enumerate(options.options) if not o.disabled), None)
 
     def _options(self) -> Iterator[Option]:
-        sessions, damaged = survey(self._store)
+        try:
+            sessions, damaged = survey(default_store())
+        except JournalError as error:
+            sessions, damaged = [], [error]
         yield from self._section(_("To resume"), [one for one in sessions if one.open])
         yield Option(Content.assemble((_("Agendas"), "bold")), disabled=True)
         for file in locations.agendas():
@@ -86,7 +88,7 @@ class HomeScreen(KeyedScreen):
             name = self._session_of(self._agendas[key]) if key in self._agendas else key
             from workshop_tui.tui.screens.run import RunScreen
 
-            screen = RunScreen(Session(self._store.open(name), self._clock, self._by))
+            screen = RunScreen(Session(default_store().open(name), self._clock, self._by))
         except JournalError as error:
             self.query_one("#notice", Line).show(str(error))
             return
@@ -98,9 +100,9 @@ class HomeScreen(KeyedScreen):
         if not isinstance(agenda, Agenda):
             raise JournalError(say("{file} has mistakes: workshop-tui check names them", file=file))
         today = self._clock.now().astimezone(zoned(agenda).zone).date()
-        name = session_id(file.stem, agenda, today)
-        if not self._store.has(name):
-            create(self._store, agenda, today, name, self._clock, self._by)
+        name, store = session_id(file.stem, agenda, today), default_store()
+        if not store.has(name):
+            create(store, agenda, today, name, self._clock, self._by)
         return name
 
     def action_open(self) -> None:
