@@ -32,7 +32,7 @@ class Company:
         self._journal = journal
         self._by = by
         self._terminal = os.urandom(8).hex()
-        self._heard = max((one.number for one in journal.signals(0)), default=0)
+        self._heard: int | None = None
         self.present: list[Present] = []
         """Who is here, this terminal too, as of the last `look`."""
 
@@ -41,11 +41,11 @@ class Company:
         self._journal.here(Present(self._terminal, self._by, view))
 
     def look(self) -> list[Signalled]:
-        """Look who is here; the signals of others since the last look. Raises `JournalError`."""
+        """Look who is here; the signals of others since the last look, none the first time. Raises `JournalError`."""
         self.present = self._journal.present()
-        new = self._journal.signals(self._heard)
-        self._heard = max((one.number for one in new), default=self._heard)
-        return [one for one in new if one.author != self._by and one.signal in SIGNALS]
+        before, new = self._heard, self._journal.signals(self._heard or 0)
+        self._heard = max((one.number for one in new), default=before or 0)
+        return [one for one in new if one.author != self._by and one.signal in SIGNALS and before is not None]
 
     def signal(self, signal: str) -> None:
         """Tell the others. Raises `JournalError`."""

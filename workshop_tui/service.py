@@ -136,8 +136,13 @@ class Session:
             self.held.draft, self.held.why = text, error
 
     def draft(self) -> str:
-        """What was half-typed, or nothing."""
-        return self.held.draft if self.held.draft is not None else self.journal.draft(self.by)
+        """What was half-typed; nothing if there is nothing, or it cannot be read now."""
+        if self.held.draft is not None:
+            return self.held.draft
+        try:
+            return self.journal.draft(self.by)
+        except JournalError:
+            return ""
 
     def beat(self, view: str) -> None:
         """Give the others a sign of life, and look who is here. That it cannot be written is for `held` to say."""

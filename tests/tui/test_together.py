@@ -79,6 +79,7 @@ async def test_twenty_people_leave_the_title_room(app, session, clock):
 @pytest.mark.parametrize("language", ["fr", "en"])
 async def test_every_signal_has_a_letter_and_reaches_the_other(app, session, aurelie, language):
     aurelie.beat("run")
+    aurelie.company.look()
     letters = {"fr": "mrojsp", "en": "mslitb"}[language]
     async with app(session, language).run_test(size=(80, 24)) as pilot:
         await pilot.pause(0.2)

@@ -166,7 +166,7 @@ def _agenda(data: dict[str, Any]) -> tuple[Agenda | None, list[tuple[Path, Messa
         except RecursionError:
             return None, [((), say("this file is nested too deeply"))]
         else:
-            return agenda, wrong + _tied(agenda, [path for path, _message in wrong], removed)
+            return agenda, wrong + _tied(agenda, [path for path, _told in wrong], removed)
     return None, wrong
 
 

@@ -81,7 +81,10 @@ def overruns_before(store: Store, state: State) -> Past:
     from workshop_tui.session.chance import overrun_min
 
     took: dict[str, list[int]] = {}
-    for session in store.ids():
+    ids: list[str] = []
+    with suppress(JournalError):
+        ids = store.ids()
+    for session in ids:
         with suppress(JournalError), store.open(session) as journal:
             if journal.title() != state.agenda.title or (day := state_of(journal)).date >= state.date:
                 continue

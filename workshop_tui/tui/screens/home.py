@@ -53,8 +53,8 @@ class HomeScreen(KeyedScreen):
     def _options(self) -> Iterator[Option]:
         try:
             sessions, damaged = survey(default_store())
-        except JournalError as error:
-            sessions, damaged = [], [error]
+        except JournalError as away:
+            sessions, damaged = [], [away]
         yield from self._section(_("To resume"), [one for one in sessions if one.open])
         yield Option(Content.assemble((_("Agendas"), "bold")), disabled=True)
         for file in locations.agendas():
