@@ -34,11 +34,12 @@ class Company:
         self._terminal = os.urandom(8).hex()
         self._heard: int | None = None
         self.present: list[Present] = []
-        """Who is here, this terminal too, as of the last `look`."""
+        """Who is here, this terminal too, as of the last `look` or `beat`."""
 
     def beat(self, view: str) -> None:
-        """Give a sign of life. Raises `JournalError`."""
+        """Give a sign of life, and see who is here. Raises `JournalError`."""
         self._journal.here(Present(self._terminal, self._by, view))
+        self.present = self._journal.present()
 
     def look(self) -> list[Signalled]:
         """Look who is here; the signals of others since the last look, none the first time. Raises `JournalError`."""

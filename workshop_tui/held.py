@@ -13,7 +13,6 @@ from workshop_tui.session.events import (
     CommandUndone,
     Event,
     NoteAmended,
-    NoteContent,
     NoteWithdrawn,
     Recorded,
     is_timing,
@@ -53,8 +52,7 @@ class Held:
             del self.events[place]
         elif isinstance(event, NoteAmended):
             taken, when = self.events[place]
-            reads = {name: getattr(event, name) for name in NoteContent.contents()}
-            self.events[place] = (taken.model_copy(update=reads), when)
+            self.events[place] = (taken.model_copy(update=event.content), when)
         return record
 
     def give_up(self) -> None:

@@ -148,7 +148,6 @@ class Session:
         """Give the others a sign of life, and look who is here. That it cannot be written is for `held` to say."""
         try:
             self.company.beat(view)
-            self.company.present = self.journal.present()
             if not self.held:
                 self.held.why = None
         except Unwritable as error:

@@ -141,8 +141,7 @@ def forget(number: int, yes: bool, session: str | None, by: str, language: str |
     from workshop_tui.session.noting import find_note
 
     with session_of(session, by, language) as opened:
-        if number not in {note.number for note in opened.state.withdrawn}:
-            find_note(opened.state, number)
+        find_note(opened.state, number, withdrawn=True)
         if sys.stdin.isatty() and not yes:
             click.confirm(_("Remove what note {number} said for good?", number=number), abort=True, err=True)
         click.echo(told(opened.state, opened.forget(number).event))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from workshop_tui.journal import schema
 from workshop_tui.journal.faults import FAULTS, fault
@@ -27,9 +27,6 @@ from workshop_tui.journal.journal import (
 )
 from workshop_tui.locale import say
 from workshop_tui.session.events import Event, NoteForgotten, Recorded, is_timing
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 T = TypeVar("T")
 SUFFIX = ".session"

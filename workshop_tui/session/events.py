@@ -192,10 +192,10 @@ class NoteContent(Fact):
     remember: bool = False
     check: bool = False
 
-    @classmethod
-    def contents(cls) -> tuple[str, ...]:
-        """The names of what a note says, without who said it when."""
-        return tuple(name for name in NoteContent.model_fields if name not in Fact.model_fields)
+    @property
+    def content(self) -> dict[str, object]:
+        """What the note says, by name, without who said it when."""
+        return {name: getattr(self, name) for name in NoteContent.model_fields if name not in Fact.model_fields}
 
 
 class NoteTaken(NoteContent):

@@ -37,7 +37,7 @@ def take(state: State, intent: i.TakeNote, at: datetime, by: str) -> e.NoteTaken
 def amend(state: State, intent: i.AmendNote, at: datetime, by: str) -> e.NoteAmended:
     """The note as it reads from here on. Raises `Refused` if there is no such note, or nothing changes."""
     was = find_note(state, intent.number).taken
-    content: dict[str, Any] = {name: getattr(was, name) for name in e.NoteContent.contents()}
+    content: dict[str, Any] = was.content
     if intent.text is not None:
         content["text"] = _text(intent.text)
     if intent.kind is not None:
@@ -53,7 +53,7 @@ def amend(state: State, intent: i.AmendNote, at: datetime, by: str) -> e.NoteAme
         if (given := getattr(intent, mark)) is not None:
             content[mark] = given
     after = e.NoteAmended(at=at, by=by, number=intent.number, **content)
-    if all(getattr(after, name) == getattr(was, name) for name in e.NoteContent.contents()):
+    if after.content == was.content:
         raise Refused(say("that note reads so already"))
     return after
 
@@ -72,14 +72,12 @@ def bring_back(state: State, intent: i.BringBackNote, at: datetime, by: str) -> 
 
 def forget(state: State, number: int, at: datetime, by: str) -> e.NoteForgotten:
     """What the note said is to be removed for good. Raises `Refused` if there is no such note, withdrawn or not."""
-    if number not in {note.number for note in state.withdrawn}:
-        find_note(state, number)
-    return e.NoteForgotten(at=at, by=by, number=number)
+    return e.NoteForgotten(at=at, by=by, number=find_note(state, number, withdrawn=True).number)
 
 
-def find_note(state: State, number: int) -> Note:
-    """The note with this number. Raises `Refused` if there is none, or it was withdrawn."""
-    for note in state.notes:
+def find_note(state: State, number: int, *, withdrawn: bool = False) -> Note:
+    """The note with this number. Raises `Refused` if there is none, or it was withdrawn (unless that is no matter)."""
+    for note in (*state.notes, *(state.withdrawn if withdrawn else ())):
         if note.number == number:
             return note
     if any(note.number == number for note in state.withdrawn):

@@ -174,8 +174,7 @@ def _changed(state: State, event: e.NoteAmended | e.NoteWithdrawn | e.NoteBrough
         raise KeyError(event.number)
     changes = (*note.changes, event)
     if isinstance(event, e.NoteAmended):
-        reads = {name: getattr(event, name) for name in e.NoteContent.contents()}
-        note = replace(note, taken=note.taken.model_copy(update=reads), changes=changes)
+        note = replace(note, taken=note.taken.model_copy(update=event.content), changes=changes)
         (notes if note.number in notes else withdrawn)[note.number] = note
         return replace(state, notes=tuple(notes.values()), withdrawn=tuple(withdrawn.values()))
     going, coming = (notes, withdrawn) if isinstance(event, e.NoteWithdrawn) else (withdrawn, notes)

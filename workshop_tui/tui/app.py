@@ -44,8 +44,10 @@ class WorkshopApp(App[str]):
         self.clock = clock
         self.confined = confined
         self._legible = legible(os.environ)
+        mono = colourless(os.environ)
+        self._suited = [*([NoColor()] if mono else []), *([self._legible] if self._legible else [])]
         self.keys = self._shown(keys or SCREENS)
-        self.set_class(self.no_color or colourless(os.environ), "mono")
+        self.set_class(self.no_color or mono, "mono")
         self.by = by
         self.title = "workshop-tui"
         self._session = session
@@ -64,8 +66,7 @@ class WorkshopApp(App[str]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's, and what makes the rest legible on this terminal."""
-        ours = [self._legible] if self._legible else []
-        return [*super().get_line_filters(), *([NoColor()] if colourless(os.environ) else []), *ours]
+        return [*super().get_line_filters(), *self._suited]
 
     def written(self, text: str) -> str:
         """`text` as this terminal can show it outside the screens."""

@@ -54,7 +54,7 @@ class MatrixScreen(OverRun):
         state = self.run.session.state
         self._drawn = state.notes
         kind, words = COUNTED[self._counted]
-        counted = [note for note in state.notes if kind is None or note.taken.kind == kind]
+        counted = _of_kind(state, kind)
         self._matrix = made = matrix(state.agenda, counted)
         self.query_one(MatrixGrid).show(made)
         total = plural("{count} note", "{count} notes", len(counted))
@@ -67,9 +67,9 @@ class MatrixScreen(OverRun):
         ]
         told = _("Nobody spoke of: {names}", names=" · ".join(silent)) if counted and silent else ""
         self.query_one("#silent", Line).show(told, layout=True)
-        self.on_matrix_grid_moved()
+        self.on_rows_moved()
 
-    def on_matrix_grid_moved(self) -> None:
+    def on_rows_moved(self) -> None:
         cell, made = self.query_one(MatrixGrid).cell, self._matrix
         if cell and made:
             count = plural("{count} note", "{count} notes", made.count(*cell))
@@ -92,8 +92,7 @@ class MatrixScreen(OverRun):
         kind, words = COUNTED[self._counted]
 
         def those(state: State) -> tuple[Note, ...]:
-            counted = (note for note in state.notes if kind is None or note.taken.kind == kind)
-            return matrix(state.agenda, counted).cells.get(cell, ())
+            return matrix(state.agenda, _of_kind(state, kind)).cells.get(cell, ())
 
         from workshop_tui.tui.screens.notes import NotesScreen
 
@@ -101,3 +100,8 @@ class MatrixScreen(OverRun):
 
     def on_rows_chosen(self) -> None:
         self.action_open()
+
+
+def _of_kind(state: State, kind: str | None) -> list[Note]:
+    """The notes of this kind; all of them without one."""
+    return [note for note in state.notes if kind is None or note.taken.kind == kind]

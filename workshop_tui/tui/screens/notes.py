@@ -52,7 +52,6 @@ class NotesScreen(Composes, OverRun):
         yield KeyBar(self.keys)
 
     def outdated(self) -> bool:
-        self._show_whole()  # another note may be selected
         return self.run.session.state is not self._drawn
 
     # ── what is shown ──────────────────────────────────────────────────────────────────────────────────
@@ -78,6 +77,9 @@ class NotesScreen(Composes, OverRun):
         if len(shown) < len(found):
             count += _(", the last {shown} shown", shown=len(shown))
         self.query_one("#heading", Line).show(" · ".join(part for part in (_("Notes"), self._about, count) if part))
+        self._show_whole()
+
+    def on_rows_moved(self) -> None:
         self._show_whole()
 
     def _show_whole(self) -> None:

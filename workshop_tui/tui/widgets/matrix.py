@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from textual import events
 from textual.content import Content
-from textual.message import Message as Posted
 
 from workshop_tui.session.matrix import Matrix
 from workshop_tui.tui.widgets.rows import Row, Rows
@@ -16,10 +15,7 @@ SHADES = ("", "on $primary-darken-3", "on $primary-darken-2", "bold on $primary-
 
 
 class MatrixGrid(Rows):
-    """Up and down are the rows' own; left and right select a column."""
-
-    class Moved(Posted):
-        """Another cell is selected."""
+    """Up and down are the rows' own; left and right select a column. `Moved` says that another cell is selected."""
 
     def __init__(self) -> None:
         super().__init__(id="grid")
@@ -71,6 +67,7 @@ class MatrixGrid(Rows):
             step = 1 if event.key == "right" else -1
             self._column = max(0, min(len(self._matrix.stakeholders) - 1, self._column + step))
             self._redraw()
+            self.post_message(self.Moved())
 
     def _highlight(self, row: int | None) -> None:
         super()._highlight(row)
@@ -83,4 +80,3 @@ class MatrixGrid(Rows):
     def _redraw(self) -> None:
         if self._matrix:
             self.draw(list(self._lines(self._matrix)))
-            self.post_message(self.Moved())

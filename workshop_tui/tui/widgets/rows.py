@@ -35,6 +35,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     class Chosen(Posted):
         """The highlighted row was clicked: it is meant."""
 
+    class Moved(Posted):
+        """Another row is highlighted."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(classes="panel", id=id)
         self._rows: list[Row] = []
@@ -82,6 +85,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             if changed is not None:
                 self.refresh_line(changed)
         self._reveal()
+        self.post_message(self.Moved())
 
     def _reveal(self) -> None:
         """Scroll so that the highlighted row shows, and the header of its block if it is right above."""
