@@ -45,7 +45,7 @@ class Held:
     def add(self, kept: State, event: Event, at: datetime) -> Recorded:
         """Hold one more. What takes back or changes one that is held itself forgets or changes that instead."""
         record = Recorded(kept.number + len(self.events) + 1, at, event)
-        place = getattr(event, "number", 0) - kept.number - 1
+        place = (getattr(event, "number", 0) or 0) - kept.number - 1
         if place < 0:
             self.events.append((event, at))
         elif isinstance(event, CommandUndone | NoteWithdrawn):

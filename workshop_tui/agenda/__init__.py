@@ -5,6 +5,7 @@
 holds the domain's default words.
 """
 
-from workshop_tui.agenda.models import Agenda, Block, Guest, Item, Segment, Step, Term, Trainer
+from workshop_tui.agenda.models import Agenda, Block, Item, Segment, Step, Term
+from workshop_tui.agenda.people import Guest, Participant, Trainer
 
-__all__ = ["Agenda", "Block", "Guest", "Item", "Segment", "Step", "Term", "Trainer"]
+__all__ = ["Agenda", "Block", "Guest", "Item", "Participant", "Segment", "Step", "Term", "Trainer"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from workshop_tui.agenda.models import Agenda, Block, Guest, Segment
+from workshop_tui.agenda.models import Agenda, Block, Segment
+from workshop_tui.agenda.people import Guest
 from workshop_tui.agenda.rules import Path, Wrong, minute_of_day
 from workshop_tui.agenda.vocabulary import BREAK, BUFFER, ROUND
 from workshop_tui.locale import say
@@ -18,6 +19,9 @@ EACH = 45
 
 def warnings(agenda: Agenda) -> Iterator[Wrong]:
     """Every warning, with the path of what it is about."""
+    if agenda.capacity and len(agenda.participants) > agenda.capacity:
+        yield ("participants", agenda.capacity), say("more participants than the capacity of {capacity}",
+                                                     capacity=agenda.capacity)  # fmt: skip
     covered = {key for segment in agenda.segments() for key in segment.covers}
     for i, item in enumerate(agenda.programme):
         if item.key not in covered:

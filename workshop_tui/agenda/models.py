@@ -13,77 +13,15 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import Field, model_validator
 
 from workshop_tui.agenda.completing import with_defaults, with_keys
-from workshop_tui.agenda.times import ClockTime, Minutes, Mistake
-from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, PROTECTED_KINDS, SEGMENT_KINDS
-from workshop_tui.locale import LANGUAGES, Message, say, speaking
-from workshop_tui.text import clean, clean_line, fold
-
-
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        raise Mistake(say("no time zone is called “{name}”: write Europe/Paris, say", name=name)) from None
-    return name
-
-
-def _not_empty(text: str) -> str:
-    if not text:
-        raise Mistake(say("this text is empty"))
-    return text
-
-
-def _segment_kind(name: object) -> object:
-    """The key of a kind of segment, given by its key or its English alias."""
-    if isinstance(name, str) and name not in SEGMENT_KINDS:
-        aliases = {alias: key for key, alias in SEGMENT_KINDS.items()}
-        if name not in aliases:
-            from difflib import get_close_matches
-
-            close = get_close_matches(name, [*SEGMENT_KINDS, *aliases], n=1)
-            near = say(" (did you mean “{near}”?)", near=close[0]) if close else Message("")
-            raise Mistake(say("no kind of segment is called “{name}”{near}", name=name[:40], near=near))
-        return aliases[name]
-    return name
-
-
-Line = Annotated[str, AfterValidator(clean_line), AfterValidator(_not_empty)]
-Text = Annotated[str, AfterValidator(clean)]
-Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=80)]
-Zone = Annotated[str, AfterValidator(_zone)]
-SegmentKind = Annotated[
-    str, BeforeValidator(_segment_kind), WithJsonSchema({"enum": [*SEGMENT_KINDS, *SEGMENT_KINDS.values()]})
-]
-
-
-class Table(BaseModel):
-    """A table of the agenda: frozen, and strict about its keys."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, str_max_length=100_000, defer_build=True
-    )
-
-
-class Trainer(Table):
-    """Someone who runs the day. `alternative` names the trainer who may come in their place."""
-
-    key: Key
-    name: Line
-    organisation: Line | None = None
-    role: Line | None = None
-    alternative: Key | None = None
-
-
-class Guest(Table):
-    """Someone who must be there for a segment, between two clock times."""
-
-    key: Key
-    name: Line
-    arrives: ClockTime | None = Field(default=None, alias="from")
-    leaves: ClockTime | None = Field(default=None, alias="until")
+from workshop_tui.agenda.fields import Key, Line, SegmentKind, Table, Text, Zone
+from workshop_tui.agenda.people import Guest, Participant, Trainer
+from workshop_tui.agenda.times import ClockTime, Minutes
+from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, PROTECTED_KINDS
+from workshop_tui.locale import LANGUAGES, Message, speaking
+from workshop_tui.text import fold
 
 
 class Item(Table):
@@ -202,6 +140,7 @@ class Agenda(Table):
     objectives: tuple[Text, ...] = ()
     trainers: tuple[Trainer, ...] = ()
     guests: tuple[Guest, ...] = ()
+    participants: tuple[Participant, ...] = ()
     programme: tuple[Item, ...] = ()
     blocks: Annotated[tuple[Block, ...], Field(min_length=1)]
     phases: tuple[Term, ...] = ()
@@ -216,7 +155,7 @@ class Agenda(Table):
             return data
         data = dict(data)
         used: set[str] = set()
-        for table in ("trainers", "guests", "programme", "blocks"):
+        for table in ("trainers", "guests", "participants", "programme", "blocks"):
             data[table] = with_keys(data.get(table, []), table.rstrip("s"), set())
         if isinstance(data["blocks"], (list, tuple)):
             data["blocks"] = [

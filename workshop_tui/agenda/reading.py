@@ -12,7 +12,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from workshop_tui.agenda import advice, rules
-from workshop_tui.agenda.models import Agenda, Block, Guest, Item, Segment, Step, Term, Trainer
+from workshop_tui.agenda.models import Agenda, Block, Item, Segment, Step, Term
+from workshop_tui.agenda.people import Guest, Participant, Trainer
 from workshop_tui.agenda.rules import Path, nearest
 from workshop_tui.agenda.times import Mistake
 from workshop_tui.locale import Message, say
@@ -245,8 +246,8 @@ def _copy(data: Any) -> Any:
 
 
 _TABLES: dict[str, type[BaseModel]] = {
-    "trainers": Trainer, "guests": Guest, "programme": Item, "blocks": Block, "segments": Segment,
-    "steps": Step, "phases": Term, "stakeholders": Term, "kinds": Term,
+    "trainers": Trainer, "guests": Guest, "participants": Participant, "programme": Item,
+    "blocks": Block, "segments": Segment, "steps": Step, "phases": Term, "stakeholders": Term, "kinds": Term,
 }  # fmt: skip
 _UNKNOWN_KEY = say("unknown key “{key}”{near}").text
 

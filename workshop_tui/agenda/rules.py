@@ -40,7 +40,7 @@ def nearest(word: str, known: Iterable[str]) -> Message:
 def _duplicates(agenda: Agenda) -> Iterator[Wrong]:
     lists: list[tuple[str, list[tuple[Path, str]]]] = [
         (name, [((name, i, "key"), entry.key) for i, entry in enumerate(getattr(agenda, name))])
-        for name in ("trainers", "guests", "programme", "blocks", "phases", "stakeholders", "kinds")
+        for name in ("trainers", "guests", "participants", "programme", "blocks", "phases", "stakeholders", "kinds")
     ]
     lists.append(("segments", [((*path, "key"), s.key) for path, s in _segments(agenda)]))
     for _name, entries in lists:

@@ -58,6 +58,28 @@ KINDS = (
 )
 DEFAULTS = {"phases": PHASES, "stakeholders": STAKEHOLDERS, "kinds": KINDS}
 
+PURPOSES = (
+    Word("local", say("premises")),
+    Word("argent", say("money")),
+    Word("conseil", say("advice")),
+    Word("autorisation", say("permission")),
+    Word("reseau", say("contacts")),
+    Word("reconnaissance", say("recognition")),
+    Word("communication", say("publicity")),
+    Word("materiel", say("equipment")),
+    Word("juridique", say("legal help")),
+    Word("benevoles", say("volunteers")),
+)
+"""What requests are for."""
+NATURES = (
+    Word("collective", say("collective")),
+    Word("entrepreneuriale", say("entrepreneurial")),
+    Word("les-deux", say("both")),
+)
+"""What an initiative is by nature."""
+COLLECTIVE = "collectif"
+"""The stakeholder from whom, or to whom, a request of the day goes."""
+
 SEGMENT_KINDS = {
     "tampon": "buffer", "apport": "input", "accueil": "welcome", "inclusion": "check-in",
     "energie": "energiser", "temoignage": "testimony", "echange": "discussion", "sous-groupes": "breakout",

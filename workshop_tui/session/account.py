@@ -107,8 +107,31 @@ def _deed(state: State, event: e.Event) -> Message:  # noqa: PLR0911, PLR0912 a 
             return say("{who} brought note {number} back at {at}", number=event.number)
         case e.NoteForgotten():
             return say("{who} had note {number} removed for good at {at}", number=event.number)
+        case e.NotePinned(number=None):
+            return say("{who} shows the room no note any more")
+        case e.NotePinned():
+            return say("{who} shows the room note {number}", number=event.number)
+        case e.InitiativeRecorded():
+            return say("{who} noted “{name}” at {at}", name=event.initiative.name)
+        case e.InitiativeWithdrawn():
+            return say("{who} withdrew “{name}” at {at}", name=event.key)
+        case e.ParticipantExpected():
+            return say("{who} expects {name}", name=event.name)
+        case e.ParticipantStruck():
+            return say("{who} no longer expects {name}", name=event.key)
+        case e.ParticipantArrived():
+            return say("{name} is there from {at}", name=_participant(state, event.key))
+        case e.ParticipantLeft():
+            return say("{name} is gone at {at}", name=_participant(state, event.key))
+        case e.AttendanceCleared():
+            return say("{who} cleared what was noted of {name}", name=_participant(state, event.key))
         case e.SessionOpened():
             return say("{who} opened the session at {at}")
+
+
+def _participant(state: State, key: str) -> str:
+    known = state.attendance.people.get(key)
+    return known.name if known else key
 
 
 def _adjusted(state: State, event: e.ProposalApplied) -> Message:

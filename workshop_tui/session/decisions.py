@@ -12,9 +12,9 @@ from itertools import count
 from typing import Any
 
 from workshop_tui.locale import clock_time, say
+from workshop_tui.session import attending, initiatives, noting
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
-from workshop_tui.session import noting
 from workshop_tui.session.account import person
 from workshop_tui.session.day import Mode, Standing
 from workshop_tui.session.fit import KINDS, fit, front_of, whole_minutes
@@ -33,8 +33,8 @@ def decide(state: State, intent: i.Intent, now: datetime, by: str, at: datetime 
     Raises `Refused` if the day's rules forbid it, or if `at` does not lie between the last timing command
     and `now`; `NotLeading` if it moves the day and somebody else leads.
     """
-    if note_rule := _NOTE_RULES.get(type(intent)):
-        return note_rule(state, intent, _note_instant(now, at), by)
+    if said_rule := _SAID_RULES.get(type(intent)):
+        return said_rule(state, intent, (at or now).replace(microsecond=0), by)
     if isinstance(intent, i.TakeHand):
         return _take_hand(state, now.replace(microsecond=0), by)
     if state.hand not in (None, by):
@@ -64,10 +64,6 @@ def _instant(state: State, now: datetime, at: datetime | None) -> datetime:
             )
         )
     return at
-
-
-def _note_instant(now: datetime, at: datetime | None) -> datetime:
-    return (at or now).replace(microsecond=0)
 
 
 def _next(state: State, intent: i.Next, at: datetime, by: str) -> e.Event:
@@ -260,7 +256,11 @@ _RULES: dict[type, Rule] = {
     i.Skip: _skip, i.Restore: _restore, i.Add: _add, i.Move: _move, i.Fit: _fit, i.Undo: _undo, i.End: _end,
     i.Reopen: _reopen,
 }  # fmt: skip
-_NOTE_RULES: dict[type, Rule] = {
+_SAID_RULES: dict[type, Rule] = {
     i.TakeNote: noting.take, i.AmendNote: noting.amend, i.WithdrawNote: noting.withdraw,
-    i.BringBackNote: noting.bring_back,
+    i.BringBackNote: noting.bring_back, i.PinNote: noting.pin,
+    i.RecordInitiative: initiatives.record, i.WithdrawInitiative: initiatives.withdraw,
+    i.Expect: attending.expect, i.Strike: attending.strike, i.Arrive: attending.arrive, i.Leave: attending.leave,
+    i.ClearAttendance: attending.clear,
 }  # fmt: skip
+"""What anybody may say at any time: it moves nothing."""

@@ -18,6 +18,12 @@
 | NoteAmended | it reads otherwise from here on | amend it again |
 | NoteForgotten | what it said is gone for good, from all that was written | never |
 | NoteWithdrawn, NoteBroughtBack | it counts no more, or again | the other of the two |
+| NotePinned | the room is shown a note, or none | pin another, or none |
+| InitiativeRecorded | there is an initiative, and this is said of it | record it again |
+| InitiativeWithdrawn | it is none | record it again |
+| ParticipantExpected, ParticipantStruck | somebody is expected, or is not and was not there | the other of the two |
+| ParticipantArrived, ParticipantLeft | somebody is there from then on, or until then | AttendanceCleared |
+| AttendanceCleared | nothing of that holds, for one block | say it again |
 
 Every event has `at`, the instant (UTC, whole seconds) it took effect, and `by`, who said so. The durations
 in them are seconds.
@@ -29,18 +35,76 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, get_args
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
 from workshop_tui.agenda import Agenda
+from workshop_tui.session.attended import (
+    AttendanceCleared,
+    Attending,
+    ParticipantArrived,
+    ParticipantExpected,
+    ParticipantLeft,
+    ParticipantStruck,
+)
+from workshop_tui.session.fact import Fact
+from workshop_tui.session.said import (
+    Details,
+    Initiative,
+    InitiativeRecorded,
+    InitiativeWithdrawn,
+    NoteAmended,
+    NoteBroughtBack,
+    NoteContent,
+    NoteForgotten,
+    NotePinned,
+    NoteTaken,
+    NoteWithdrawn,
+    Noting,
+)
 
-
-class Fact(BaseModel):
-    """What every event has."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # built when one is read or made
-
-    at: AwareDatetime
-    by: str
+__all__ = [
+    "AllotmentChange",
+    "AllotmentsChanged",
+    "AttendanceCleared",
+    "Attending",
+    "CommandUndone",
+    "Details",
+    "Event",
+    "Fact",
+    "HandTaken",
+    "Initiative",
+    "InitiativeRecorded",
+    "InitiativeWithdrawn",
+    "NoteAmended",
+    "NoteBroughtBack",
+    "NoteContent",
+    "NoteForgotten",
+    "NotePinned",
+    "NoteTaken",
+    "NoteWithdrawn",
+    "Noting",
+    "ParticipantArrived",
+    "ParticipantExpected",
+    "ParticipantLeft",
+    "ParticipantStruck",
+    "Paused",
+    "ProposalApplied",
+    "ProposalKind",
+    "Recorded",
+    "Resumed",
+    "SegmentAdded",
+    "SegmentMoved",
+    "SegmentRestored",
+    "SegmentSkipped",
+    "SegmentStarted",
+    "SegmentStopped",
+    "SessionEnded",
+    "SessionOpened",
+    "SessionReopened",
+    "Timing",
+    "from_json",
+    "is_timing",
+]
 
 
 class SessionOpened(Fact):
@@ -176,70 +240,13 @@ class HandTaken(Fact):
     type: Literal["HandTaken"] = "HandTaken"
 
 
-class NoteContent(Fact):
-    """What a note says. Tags are keys; one that no list knows is kept as written.
-
-    Marks: `remember`, the report's first lines; `private`, for the co-trainers only; `check`, to be checked.
-    """
-
-    text: str
-    segment: str | None = None
-    kind: str | None = None
-    phases: tuple[str, ...] = ()
-    stakeholders: tuple[str, ...] = ()
-    initiative: str | None = None
-    private: bool = False
-    remember: bool = False
-    check: bool = False
-
-    @property
-    def content(self) -> dict[str, object]:
-        """What the note says, by name, without who said it when."""
-        return {name: getattr(self, name) for name in NoteContent.model_fields if name not in Fact.model_fields}
-
-
-class NoteTaken(NoteContent):
-    """Somebody wrote a note."""
-
-    type: Literal["NoteTaken"] = "NoteTaken"
-
-
-class NoteAmended(NoteContent):
-    """The note with this `number` (that of its NoteTaken) reads so from here on."""
-
-    type: Literal["NoteAmended"] = "NoteAmended"
-    number: int
-
-
-class NoteWithdrawn(Fact):
-    """The note with this `number` counts no more."""
-
-    type: Literal["NoteWithdrawn"] = "NoteWithdrawn"
-    number: int
-
-
-class NoteBroughtBack(Fact):
-    """The withdrawn note with this `number` counts again."""
-
-    type: Literal["NoteBroughtBack"] = "NoteBroughtBack"
-    number: int
-
-
-class NoteForgotten(Fact):
-    """What the note with this `number` said has been removed for good: only this mark of it is left."""
-
-    type: Literal["NoteForgotten"] = "NoteForgotten"
-    number: int
-
-
 Timing = (
     SegmentStarted | SegmentStopped | Paused | Resumed | AllotmentsChanged | SegmentSkipped
     | SegmentRestored | SegmentAdded | SegmentMoved | ProposalApplied | SessionEnded | SessionReopened | CommandUndone
 )  # fmt: skip
 """The events that move the day: `undo` takes them back and `seen` counts them."""
 
-Noting = NoteTaken | NoteAmended | NoteWithdrawn | NoteBroughtBack | NoteForgotten
-Event = Timing | SessionOpened | HandTaken | Noting
+Event = Timing | SessionOpened | HandTaken | Noting | NotePinned | InitiativeRecorded | InitiativeWithdrawn | Attending
 _KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 
 
@@ -261,4 +268,4 @@ class Recorded:
 
 def is_timing(event: Event) -> bool:
     """Whether it moves the day, or says who leads it: a command is refused that has not seen it."""
-    return not isinstance(event, SessionOpened | Noting)
+    return isinstance(event, Timing | HandTaken)

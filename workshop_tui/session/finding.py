@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from workshop_tui.locale import _
 from workshop_tui.session.account import person
 from workshop_tui.session.events import NoteTaken
+from workshop_tui.session.initiatives import find_initiative
+from workshop_tui.session.matrix import speaks_of
 from workshop_tui.session.naming import find_segment, find_tag
 from workshop_tui.session.state import Note, State
 from workshop_tui.text import fold
@@ -22,23 +24,34 @@ class Filter:
     kind: str | None = None
     segment: str | None = None
     author: str | None = None
+    initiative: str | None = None
+    untagged: bool = False
+    """Only those that lack a kind, a phase or a stakeholder."""
 
     def of(self, state: State) -> list[Note]:
         """The notes of `state` that have it all, in order. Raises `Refused` if there is no such segment."""
         kind = find_tag(state, "kinds", self.kind) if self.kind else None
         phase = find_tag(state, "phases", self.phase) if self.phase else None
         named = find_tag(state, "stakeholders", self.stakeholder) if self.stakeholder else None
-        family = next((set(term.members) for term in state.agenda.stakeholders if term.key == named), set())
         segment = find_segment(state, self.segment) if self.segment else None
         return [
             note
             for note in state.notes
             if (not kind or note.taken.kind == kind)
             and (not phase or phase in note.taken.phases)
-            and (not named or {named, *family} & set(note.taken.stakeholders))
+            and (not named or speaks_of(state.agenda, note.taken, named))
             and (not segment or note.taken.segment == segment)
+            and (not self.initiative or _about(state, note, self.initiative))
+            and (not self.untagged or lacks_a_tag(note))
             and (not self.author or fold(self.author) in _names(state, note.taken.by))
         ]
+
+
+def lacks_a_tag(note: Note) -> bool:
+    """Whether it has no kind, no phase or no stakeholder."""
+    taken = note.taken
+    ends = taken.details and (taken.details.asker or taken.details.asked)
+    return not (taken.kind and taken.phases and (taken.stakeholders or ends))
 
 
 class Finder:
@@ -61,6 +74,8 @@ class Finder:
         if key not in self._said:
             taken = note.taken
             words = [fold(taken.text), fold(taken.initiative or ""), self._word(state, "by", taken.by)]
+            if taken.details:
+                words += [fold(value) for _name, value in taken.details if isinstance(value, str)]
             words += [self._word(state, axis, tag) for axis, tag in _tags(taken)]
             self._said[key] = "\n".join(words)
         return self._said[key]
@@ -92,6 +107,13 @@ def _called(state: State, axis: str, key: str) -> str:
         return {"private": _("private"), "remember": _("to remember"), "check": _("to check")}[key]
     labels = {term.key: str(term.name(axis)) for term in getattr(state.agenda, axis)}
     return f"{key} {labels.get(key, '')}"
+
+
+def _about(state: State, note: Note, named: str) -> bool:
+    """Whether a note is about this initiative, recorded or not."""
+    about = note.taken.initiative
+    key = find_initiative(state, named)
+    return bool(about) and (key == find_initiative(state, about or "") if key else fold(about or "") == fold(named))
 
 
 def _names(state: State, by: str) -> set[str]:

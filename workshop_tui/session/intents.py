@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workshop_tui.session.events import ProposalKind
+from workshop_tui.session.events import Details, ProposalKind
 
 
 @dataclass(frozen=True)
@@ -121,6 +121,7 @@ class TakeNote:
     private: bool = False
     remember: bool = False
     check: bool = False
+    details: Details | None = None
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,7 @@ class AmendNote:
     private: bool | None = None
     remember: bool | None = None
     check: bool | None = None
+    details: Details | None = None
 
 
 @dataclass(frozen=True)
@@ -153,8 +155,87 @@ class BringBackNote:
     number: int
 
 
+@dataclass(frozen=True)
+class PinNote:
+    """Show the room the note with this `number`; None: no note any more."""
+
+    number: int | None
+
+
+@dataclass(frozen=True)
+class RecordInitiative:
+    """Say this of the initiative called `key`, or so named; None stays as it is, nothing (`""`) takes it away."""
+
+    key: str | None = None
+    name: str | None = None
+    kind: str | None = None
+    territory: str | None = None
+    carried_by: str | None = None
+    status: str | None = None
+    nature: str | None = None
+    need: str | None = None
+    stakes: str | None = None
+    phase: str | None = None
+    stakeholders: tuple[str, ...] | None = None
+    reported_by: str | None = None
+    case: bool | None = None
+    question: str | None = None
+    options: str | None = None
+    tools: str | None = None
+    kept: str | None = None
+
+
+@dataclass(frozen=True)
+class WithdrawInitiative:
+    """It is none."""
+
+    named: str
+
+
+@dataclass(frozen=True)
+class Expect:
+    """Somebody is expected; with `key`, that one is called so. `organisation` None stays as it is."""
+
+    name: str
+    organisation: str | None = None
+    key: str | None = None
+
+
+@dataclass(frozen=True)
+class Strike:
+    """Somebody is expected no more."""
+
+    who: str
+
+
+@dataclass(frozen=True)
+class Arrive:
+    """Somebody is there; `block` None: the one that runs then."""
+
+    who: str
+    block: str | None = None
+
+
+@dataclass(frozen=True)
+class Leave:
+    """Somebody is gone; `block` None: the one that runs then."""
+
+    who: str
+    block: str | None = None
+
+
+@dataclass(frozen=True)
+class ClearAttendance:
+    """Nothing that was said of somebody in a block holds; `block` None: the one that runs then."""
+
+    who: str
+    block: str | None = None
+
+
 TimingIntent = (
     Next | Goto | Stop | Pause | Resume | Extend | Skip | Restore | Add | Move | Fit | Undo | End | Reopen
 )  # fmt: skip
-NoteIntent = TakeNote | AmendNote | WithdrawNote | BringBackNote
-Intent = TimingIntent | TakeHand | NoteIntent
+NoteIntent = TakeNote | AmendNote | WithdrawNote | BringBackNote | PinNote
+InitiativeIntent = RecordInitiative | WithdrawInitiative
+AttendanceIntent = Expect | Strike | Arrive | Leave | ClearAttendance
+Intent = TimingIntent | TakeHand | NoteIntent | InitiativeIntent | AttendanceIntent

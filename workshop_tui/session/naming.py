@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from workshop_tui.agenda import Agenda
-from workshop_tui.locale import Message, say
+from workshop_tui.agenda.vocabulary import Word
+from workshop_tui.locale import LANGUAGES, Message, say, speaking
 from workshop_tui.session.state import State
 from workshop_tui.text import clean_line, fold
 
@@ -67,3 +68,17 @@ def find_term(agenda: Agenda, axis: str, named: str) -> str | None:
             return str(term.key)
     begun = [t.key for t in terms if wanted and any(name.startswith(wanted) for name in t.called(axis))]
     return str(begun[0]) if len(begun) == 1 else None
+
+
+def find_word(words: tuple[Word, ...], named: str) -> str:
+    """The key of the word that a person means by its key or its label, or the beginning; else as it was written."""
+    wanted = fold(named)
+    for match in (str.__eq__, str.startswith):
+        for word in words:
+            names = [fold(word.key)]
+            for language in LANGUAGES:
+                with speaking(language):
+                    names.append(fold(str(word.label)))
+            if any(match(name, wanted) for name in names):
+                return word.key
+    return clean_line(named)

@@ -10,8 +10,10 @@ from datetime import datetime
 from typing import Any
 
 from workshop_tui.locale import say
+from workshop_tui.session import details
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
+from workshop_tui.session.initiatives import find_initiative
 from workshop_tui.session.naming import Refused, find_tag
 from workshop_tui.session.state import Note, State
 from workshop_tui.text import clean, clean_line
@@ -27,10 +29,11 @@ def take(state: State, intent: i.TakeNote, at: datetime, by: str) -> e.NoteTaken
         phases=_tags(state, "phases", intent.phases),
         stakeholders=_tags(state, "stakeholders", intent.stakeholders),
         segment=intent.segment or segment_at(state, at),
-        initiative=_initiative(intent.initiative),
+        initiative=_initiative(state, intent.initiative),
         private=intent.private,
         remember=intent.remember,
         check=intent.check,
+        details=details.read(state.agenda, intent.details) if intent.details else None,
     )
 
 
@@ -46,9 +49,11 @@ def amend(state: State, intent: i.AmendNote, at: datetime, by: str) -> e.NoteAme
         if (tags := getattr(intent, axis)) is not None:
             content[axis] = _tags(state, axis, tags)
     if intent.initiative is not None:
-        content["initiative"] = _initiative(intent.initiative)
+        content["initiative"] = _initiative(state, intent.initiative)
     if intent.segment is not None:
         content["segment"] = intent.segment
+    if intent.details is not None:
+        content["details"] = details.read(state.agenda, intent.details, was.details)
     for mark in ("private", "remember", "check"):
         if (given := getattr(intent, mark)) is not None:
             content[mark] = given
@@ -68,6 +73,17 @@ def bring_back(state: State, intent: i.BringBackNote, at: datetime, by: str) -> 
     if intent.number not in {note.number for note in state.withdrawn}:
         raise Refused(say("no note {number} was withdrawn", number=intent.number))
     return e.NoteBroughtBack(at=at, by=by, number=intent.number)
+
+
+def pin(state: State, intent: i.PinNote, at: datetime, by: str) -> e.NotePinned:
+    """The room is shown this note, or none. Raises `Refused` if it is private, or that is so already."""
+    if intent.number is not None and find_note(state, intent.number).taken.private:
+        raise Refused(say("that note is private: the room is not shown it"))
+    if intent.number == state.pinned:
+        raise Refused(
+            say("the room is shown no note") if intent.number is None else say("the room is shown it already")
+        )
+    return e.NotePinned(at=at, by=by, number=intent.number)
 
 
 def forget(state: State, number: int, at: datetime, by: str) -> e.NoteForgotten:
@@ -112,5 +128,6 @@ def _tags(state: State, axis: str, named: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for tag in found if tag))
 
 
-def _initiative(named: str | None) -> str | None:
-    return (clean_line(named) or None) if named else None
+def _initiative(state: State, named: str | None) -> str | None:
+    """The key of the one that is meant; one that nobody recorded is kept as it was written."""
+    return (find_initiative(state, named) or clean_line(named) or None) if named else None

@@ -7,13 +7,16 @@ allowed, which is for `decisions` alone. The part that `undo` takes back is its 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
 from workshop_tui.agenda import Agenda, Block, Segment
 from workshop_tui.session import events as e
+from workshop_tui.session.attendance import NOBODY, Attendance, expected
+from workshop_tui.session.attendance import step as step_attendance
 from workshop_tui.session.day import Day, Progress, Visit, step
+from workshop_tui.session.names import names_in
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,8 @@ class State:
 
     `plans` has every segment there ever was: the agenda's, and those added (even if that was taken back: a
     note may be about one). `forgotten` notes are counted, and no more. `hand` is who leads, if anybody has taken
-    it; `hands`, who led from when on.
+    it; `hands`, who led from when on. `pinned` is the note that the room is shown; `named`, the
+    people who were said by name, in order.
     """
 
     id: str
@@ -63,6 +67,10 @@ class State:
     notes: tuple[Note, ...] = ()
     withdrawn: tuple[Note, ...] = ()
     forgotten: int = 0
+    pinned: int | None = None
+    initiatives: Mapping[str, e.Initiative] = field(default_factory=dict)
+    attendance: Attendance = NOBODY
+    named: tuple[str, ...] = ()
     number: int = 0
     last_timing: int = 0
     last_timing_at: datetime | None = None
@@ -95,7 +103,8 @@ def opened(record: e.Recorded) -> State:
         segments=MappingProxyType({key: Progress(allotted_s=s.minutes * 60) for key, s in plans.items()}),
         order=MappingProxyType({b.key: tuple(s.key for s in b.segments) for b in event.agenda.blocks}),
     )
-    return State(event.id, event.agenda, event.date, day, plans=MappingProxyType(plans), number=record.number)
+    return State(event.id, event.agenda, event.date, day, plans=MappingProxyType(plans), number=record.number,
+                 attendance=expected(event.agenda), named=tuple(names_in(event)))  # fmt: skip
 
 
 def fold(records: Iterable[e.Recorded], onto: State | None = None) -> State | None:
@@ -113,12 +122,21 @@ def fold(records: Iterable[e.Recorded], onto: State | None = None) -> State | No
 
 
 def _with_notes(state: State, taken: list[Note]) -> State:
-    return replace(state, number=taken[-1].number, notes=(*state.notes, *taken)) if taken else state
+    if not taken:
+        return state
+    named = tuple(name for note in taken if note.taken.details for name in names_in(note.taken))
+    return replace(state, number=taken[-1].number, notes=(*state.notes, *taken), named=(*state.named, *named))
+
+
+_NAMING = (e.NoteAmended, e.InitiativeRecorded, e.ParticipantExpected)
+"""Events that may say a name, but a new note and the beginning, which are looked at where they are read."""
 
 
 def apply(state: State, record: e.Recorded) -> State:
     """`state` after one more event."""
     after = _applied(state, record)
+    if isinstance(record.event, _NAMING) and (names := tuple(names_in(record.event))):
+        after = replace(after, named=(*after.named, *names))
     if after.hand == state.hand:
         return after
     return replace(after, hands=(*state.hands, (record.event.at, after.hand)))
@@ -139,8 +157,8 @@ def _applied(state: State, record: e.Recorded) -> State:
     event, number = record.event, record.number
     if isinstance(event, e.Noting):
         return _noted(replace(state, number=number), number, event)
-    if isinstance(event, e.SessionOpened):
-        return replace(state, number=number)
+    if isinstance(event, e.SessionOpened | e.NotePinned | e.InitiativeRecorded | e.InitiativeWithdrawn | e.Attending):
+        return _said(replace(state, number=number), event)
     if isinstance(event, e.HandTaken):
         return replace(state, number=number, last_timing=number, hand=event.by)
     stamped = replace(state, number=number, last_timing=number, last_timing_at=event.at)
@@ -152,6 +170,25 @@ def _applied(state: State, record: e.Recorded) -> State:
     undoable = Undoable(number, event, state.day, state.hand)
     hand = event.hand if isinstance(event, e.SegmentStarted) else state.hand
     return replace(stamped, day=step(state.day, event), hand=hand, history=(*state.history, undoable))
+
+
+def _said(
+    state: State,
+    event: e.SessionOpened | e.NotePinned | e.InitiativeRecorded | e.InitiativeWithdrawn | e.Attending,
+) -> State:
+    """What moves nothing, and is no note."""
+    match event:
+        case e.SessionOpened():
+            return state
+        case e.NotePinned():
+            return replace(state, pinned=event.number)
+        case e.InitiativeRecorded():
+            return replace(state, initiatives=MappingProxyType({**state.initiatives, event.key: event.initiative}))
+        case e.InitiativeWithdrawn():
+            left = {key: one for key, one in state.initiatives.items() if key != event.key}
+            return replace(state, initiatives=MappingProxyType(left))
+        case _:
+            return replace(state, attendance=step_attendance(state.attendance, event))
 
 
 def _noted(state: State, number: int, event: e.Noting) -> State:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from workshop_tui.agenda import Block, Guest, Segment
 from workshop_tui.session.day import Mode, Standing, seconds
+from workshop_tui.session.details import settled
 from workshop_tui.session.state import Note, State
 
 
@@ -137,13 +138,17 @@ def guests_expected(state: State, times: Timeline) -> list[tuple[Guest, SegmentT
 
 
 def parked(state: State, times: Timeline) -> tuple[Note, ...]:
-    """What was parked in the current block, when that is about to end; a note that is none any more is not."""
+    """What was parked in the current block, when that is about to end, and is not settled."""
     block = times.block(times.current) if times.current else None
     end = min(block.end, block.projected_end or block.end) if block else None
     if block is None or end is None or times.live is None or end - times.now > AHEAD:
         return ()
     segments = {row.key for row in block.segments}
-    return tuple(n for n in state.notes if n.taken.kind == "parking" and n.taken.segment in segments)
+    return tuple(
+        note
+        for note in state.notes
+        if note.taken.kind == "parking" and note.taken.segment in segments and not settled(note.taken)
+    )
 
 
 def current_block(state: State, now: datetime) -> Block | None:

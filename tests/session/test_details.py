@@ -1,0 +1,108 @@
+"""The fields of its own that a kind of note has, and which way a request goes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import utc
+from workshop_tui.session import intents as i
+from workshop_tui.session.details import FIELDS, LABELS, fields_of, shown
+from workshop_tui.session.events import Details
+from workshop_tui.session.finding import Filter, Finder
+from workshop_tui.session.matrix import COUNTED, matrix
+from workshop_tui.session.timeline import parked, timeline
+
+
+@pytest.fixture
+def pascal(trainers):
+    return trainers[0]
+
+
+def take(session, text, kind, phases=("emergence",), stakeholders=(), **said):
+    return session.do(i.TakeNote(text, kind, phases, stakeholders, details=Details(**said))).number
+
+
+def test_words_become_keys_and_what_no_list_knows_stays_as_written(pascal):
+    take(pascal, "un local ?", "sollicitation", asker="collectif d'habitants", asked="élus", purpose="premises")
+    take(pascal, "x", "sollicitation", asker="la paroisse", asked="PNR", purpose="du café")
+    one, other = (note.taken.details for note in pascal.state.notes)
+    assert (one.asker, one.asked, one.purpose) == ("collectif", "elus", "local")
+    assert (other.asker, other.asked, other.purpose) == ("la paroisse", "pnr", "du café")
+    assert [str(shown(pascal.state.agenda, *field)) for field in fields_of(pascal.state.notes[0].taken)] == [
+        "Residents' collective", "Local elected officials", "premises"
+    ]  # fmt: skip
+
+
+def test_amending_changes_what_is_given_and_an_empty_text_takes_one_away(pascal):
+    number = take(pascal, "rappeler", "action", who="Marie", due="vendredi")
+    pascal.do(i.AmendNote(number, details=Details(due=" lundi\n9h ")))
+    assert pascal.state.notes[0].taken.details == Details(who="Marie", due="lundi 9h")
+    pascal.do(i.AmendNote(number, details=Details(who="")))
+    assert pascal.state.notes[0].taken.details == Details(due="lundi 9h")
+    pascal.do(i.AmendNote(number, details=Details(due="")))
+    assert pascal.state.notes[0].taken.details is None
+
+
+def test_only_the_fields_of_its_kind_are_shown_and_another_kind_loses_none(pascal):
+    number = take(pascal, "x", "action", who="Marie")
+    pascal.do(i.AmendNote(number, kind="frein"))
+    assert fields_of(pascal.state.notes[0].taken) == []
+    pascal.do(i.AmendNote(number, kind="action"))
+    assert fields_of(pascal.state.notes[0].taken) == [("who", "Marie")]
+
+
+def test_every_field_belongs_to_a_kind_and_has_a_label():
+    assert {name for names in FIELDS.values() for name in names} == set(LABELS) == set(Details.model_fields)
+
+
+def cells(session, counted, **how):
+    made = matrix(session.state.agenda, session.state.notes, COUNTED[counted], **how)
+    return {who: made.count("emergence", who) for (_phase, who) in made.cells}
+
+
+def test_requests_are_counted_either_way_or_one_way_under_the_other_end(pascal):
+    take(pascal, "un local ?", "sollicitation", asker="collectif", asked="elus")
+    take(pascal, "venez au conseil", "sollicitation", asker="commune", asked="collectif")
+    take(pascal, "no way said", "sollicitation", stakeholders=("etat",))
+    take(pascal, "between themselves", "sollicitation", asker="collectif", asked="collectif")
+    take(pascal, "no request", "frein", stakeholders=("elus",))
+    assert cells(pascal, "requests") == {"elus": 1, "collectivites": 1, "etat": 1, "collectif": 1}
+    assert cells(pascal, "from-collective") == {"elus": 1, "collectif": 1}
+    assert cells(pascal, "to-collective") == {"collectivites": 1, "collectif": 1}
+    assert cells(pascal, "barriers") == {"elus": 1}
+    assert cells(pascal, "all") == {"elus": 2, "collectivites": 1, "etat": 1, "collectif": 1}
+
+
+def test_members_have_columns_of_their_own_on_demand(pascal):
+    take(pascal, "x", "frein", stakeholders=("commune", "collectivites"))
+    assert cells(pascal, "all") == {"collectivites": 1}
+    assert cells(pascal, "all", members=True) == {"commune": 1, "collectivites": 1}
+    made = matrix(pascal.state.agenda, pascal.state.notes, members=True)
+    keys = [term.key for term in made.stakeholders]
+    assert keys[keys.index("collectivites") :][:5] == ["collectivites", "commune", "epci", "departement", "region"]
+
+
+def test_notes_are_found_by_the_words_and_the_ends_of_their_fields(pascal):
+    take(pascal, "one", "action", who="Marie")
+    take(pascal, "two", "sollicitation", asker="commune", asked="collectif")
+    state = pascal.state
+    assert [n.taken.text for n in Finder().find(state, state.notes, "marie")] == ["one"]
+    assert [n.taken.text for n in Filter(stakeholder="collectivites").of(state)] == ["two"]
+
+
+def test_what_lacks_a_kind_a_phase_or_a_stakeholder_is_untagged(pascal):
+    take(pascal, "whole", "frein", stakeholders=("elus",))
+    take(pascal, "by its ends", "sollicitation", asker="collectif", asked="elus")
+    take(pascal, "no phase", "frein", phases=(), stakeholders=("elus",))
+    take(pascal, "no one", "frein")
+    take(pascal, "no kind", None, stakeholders=("elus",))
+    assert [n.taken.text for n in Filter(untagged=True).of(pascal.state)] == ["no phase", "no one", "no kind"]
+
+
+def test_what_was_parked_and_is_settled_is_not_said_again(pascal, clock):
+    clock.instant = utc(11, 50)
+    pascal.do(i.Goto("synthese-matin"))
+    number = take(pascal, "who pays?", "parking")
+    assert [note.number for note in parked(pascal.state, timeline(pascal.state, utc(11, 55)))] == [number]
+    pascal.do(i.AmendNote(number, details=Details(settled=True)))
+    assert parked(pascal.state, timeline(pascal.state, utc(11, 55))) == ()

@@ -1,0 +1,75 @@
+"""The fields of its own that each kind of note has: asked for after the text, never before."""
+
+from __future__ import annotations
+
+from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.vocabulary import PURPOSES
+from workshop_tui.locale import Message, say
+from workshop_tui.session.events import Details, NoteContent
+from workshop_tui.session.naming import find_term, find_word
+from workshop_tui.text import clean, clean_line
+
+FIELDS = {
+    "sollicitation": ("asker", "asked", "purpose", "answer"),
+    "ressource": ("reference",),
+    "question": ("settled", "answer"),
+    "action": ("who", "due"),
+    "verbatim": ("speaker", "agreed"),
+    "parking": ("settled",),
+}
+"""By kind, in the order in which they are asked for."""
+LABELS = {
+    "asker": say("from"),
+    "asked": say("to"),
+    "purpose": say("for"),
+    "answer": say("answer"),
+    "who": say("who"),
+    "due": say("by when"),
+    "speaker": say("speaker’s code"),
+    "agreed": say("agreed to be quoted"),
+    "reference": say("reference"),
+    "settled": say("settled"),
+}
+_ENDS = ("asker", "asked")
+
+
+def fields_of(note: NoteContent) -> list[tuple[str, str | bool]]:
+    """What is said in the fields of this note's kind, in order."""
+    said = note.details
+    values = ((name, getattr(said, name)) for name in FIELDS.get(note.kind or "", ())) if said else ()
+    return [(name, value) for name, value in values if value is not None]
+
+
+def settled(note: NoteContent) -> bool:
+    """Whether this question is answered, or what was parked dealt with."""
+    return bool(note.details and note.details.settled)
+
+
+def shown(agenda: Agenda, name: str, value: str | bool) -> Message | str:
+    """A field's value in words."""
+    if isinstance(value, bool):
+        return say("yes") if value else say("no")
+    if name in _ENDS:
+        term = next((one for one in agenda.stakeholders if one.key == value), None)
+        return term.name("stakeholders") if term else value
+    if name == "purpose":
+        return next((word.label for word in PURPOSES if word.key == value), value)
+    return value
+
+
+def read(agenda: Agenda, given: Details, was: Details | None = None) -> Details | None:
+    """`was` with what is `given`, cleaned, words as keys; an empty text takes one away. None if nothing is left."""
+    said = was.model_dump() if was else {}
+    for name, value in given:
+        if value is not None:
+            said[name] = value if isinstance(value, bool) else _read(agenda, name, value) or None
+    details = Details.model_validate(said)
+    return details if details != Details() else None
+
+
+def _read(agenda: Agenda, name: str, text: str) -> str:
+    if name in _ENDS:
+        return find_term(agenda, "stakeholders", text) or clean_line(text)
+    if name == "purpose":
+        return find_word(PURPOSES, text)
+    return clean(text) if name == "answer" else clean_line(text)

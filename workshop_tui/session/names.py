@@ -1,0 +1,71 @@
+"""Names of people: where they are said, and how they are found again in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from workshop_tui.session import events as e
+from workshop_tui.text import fold
+
+SHORTEST = 3
+"""Letters of a part of a name (a first name, a surname) that is looked for by itself."""
+_CODE = re.compile(r"[A-Za-z]{1,2}\d{0,3}")
+_PARTICLES = frozenset({"and", "chez", "des", "les", "par", "pour", "the", "von", "van", "del", "della", "aux", "dit"})
+
+
+def names_in(event: e.Event) -> Iterator[str]:
+    """The names of people that an event says, in order. Words that are no name (“the town hall”) are none."""
+    match event:
+        case e.SessionOpened():
+            yield from (one.name for one in event.agenda.participants)
+            yield from filter(is_name, (one.name for one in event.agenda.guests))
+        case e.ParticipantExpected():
+            yield event.name
+        case e.NoteTaken() | e.NoteAmended() if event.details:
+            said = event.details
+            if said.speaker and not _CODE.fullmatch(said.speaker):
+                yield said.speaker
+            if said.who and is_name(said.who):
+                yield said.who
+        case e.InitiativeRecorded():
+            yield from (
+                who for who in (event.initiative.carried_by, event.initiative.reported_by) if who and is_name(who)
+            )
+        case _:
+            pass
+
+
+def is_name(words: str) -> bool:
+    """Whether these words look like the name of one person: up to four, each with a capital, but for particles."""
+    parts = words.split()
+    return 0 < len(parts) <= 4 and all(part[0].isupper() or key(part) in _PARTICLES | {"de", "du", "la", "le", "d'"}
+                                       for part in parts) and any(len(part) >= SHORTEST for part in parts)  # fmt: skip
+
+
+def parts_of(name: str) -> list[str]:
+    """The parts of a name that name somebody by themselves: a first name, a surname."""
+    return [word for word in re.split(r"[\s,()/]+", name) if len(word) >= SHORTEST and key(word) not in _PARTICLES]
+
+
+def key(words: str) -> str:
+    """`words` as they are compared: folded, on one line, with plain apostrophes."""
+    return " ".join(fold(words.replace("’", "'")).split())
+
+
+def folded(text: str) -> tuple[str, list[int]]:
+    """`text` as `key` compares it, letter by letter, and where each of its letters stands in `text`; the end last."""
+    if text.isascii():
+        return text.lower(), list(range(len(text) + 1))
+    letters, places = [], []
+    for place, letter in enumerate(text):
+        alike = _alike(letter)
+        letters.append(alike)
+        places += [place] * len(alike)
+    return "".join(letters), [*places, len(text)]
+
+
+@cache
+def _alike(letter: str) -> str:
+    return "'" if letter == "’" else fold(letter) if letter.strip() else " "

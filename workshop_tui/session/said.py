@@ -1,0 +1,143 @@
+"""What was said, as events: notes with the fields of their kind, and the initiatives that people named."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from workshop_tui.session.fact import Fact
+
+
+class Part(BaseModel):
+    """A part of an event. None: not said."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
+
+
+class Details(Part):
+    """The fields of its own that a kind of note has (`details.FIELDS` says which).
+
+    A request: who turns (`from`) to whom (`to`), both stakeholders' keys, what for (a purpose's key), the answer. A
+    follow-up: who, and by when, in words or as a date. A quote: its speaker's code, and whether they agreed to be
+    quoted. A resource: where it is found. A question or what was parked: whether it is settled.
+    """
+
+    asker: str | None = Field(default=None, alias="from")
+    asked: str | None = Field(default=None, alias="to")
+    purpose: str | None = None
+    answer: str | None = None
+    who: str | None = None
+    due: str | None = None
+    speaker: str | None = None
+    agreed: bool | None = None
+    reference: str | None = None
+    settled: bool | None = None
+
+
+class NoteContent(Fact):
+    """What a note says. Tags are keys; one that no list knows is kept as written.
+
+    Marks: `remember`, the report's first lines; `private`, for the co-trainers only; `check`, to be checked.
+    """
+
+    text: str
+    segment: str | None = None
+    kind: str | None = None
+    phases: tuple[str, ...] = ()
+    stakeholders: tuple[str, ...] = ()
+    initiative: str | None = None
+    private: bool = False
+    remember: bool = False
+    check: bool = False
+    details: Details | None = None
+
+    @property
+    def content(self) -> dict[str, object]:
+        """What the note says, by name, without who said it when."""
+        return {name: getattr(self, name) for name in NoteContent.model_fields if name not in Fact.model_fields}
+
+
+class NoteTaken(NoteContent):
+    """Somebody wrote a note."""
+
+    type: Literal["NoteTaken"] = "NoteTaken"
+
+
+class NoteAmended(NoteContent):
+    """The note with this `number` (that of its NoteTaken) reads so from here on."""
+
+    type: Literal["NoteAmended"] = "NoteAmended"
+    number: int
+
+
+class NoteWithdrawn(Fact):
+    """The note with this `number` counts no more."""
+
+    type: Literal["NoteWithdrawn"] = "NoteWithdrawn"
+    number: int
+
+
+class NoteBroughtBack(Fact):
+    """The withdrawn note with this `number` counts again."""
+
+    type: Literal["NoteBroughtBack"] = "NoteBroughtBack"
+    number: int
+
+
+class NoteForgotten(Fact):
+    """What the note with this `number` said has been removed for good: only this mark of it is left."""
+
+    type: Literal["NoteForgotten"] = "NoteForgotten"
+    number: int
+
+
+class NotePinned(Fact):
+    """The room is shown the note with this `number` from here on; None: no note any more."""
+
+    type: Literal["NotePinned"] = "NotePinned"
+    number: int | None = None
+
+
+class Initiative(Part):
+    """What a collective runs, as far as it was said. `stakeholders`: the links it has already made.
+
+    The case that a participant presents is one, with its question, the options heard, the tools offered, and what
+    the presenter keeps.
+    """
+
+    name: str
+    kind: str | None = None
+    territory: str | None = None
+    carried_by: str | None = None
+    status: str | None = None
+    nature: str | None = None
+    need: str | None = None
+    stakes: str | None = None
+    phase: str | None = None
+    stakeholders: tuple[str, ...] = ()
+    reported_by: str | None = None
+    case: bool = False
+    question: str | None = None
+    options: str | None = None
+    tools: str | None = None
+    kept: str | None = None
+
+
+class InitiativeRecorded(Fact):
+    """The initiative called `key` is this, from here on."""
+
+    type: Literal["InitiativeRecorded"] = "InitiativeRecorded"
+    key: str
+    initiative: Initiative
+
+
+class InitiativeWithdrawn(Fact):
+    """The initiative called `key` is none."""
+
+    type: Literal["InitiativeWithdrawn"] = "InitiativeWithdrawn"
+    key: str
+
+
+Noting = NoteTaken | NoteAmended | NoteWithdrawn | NoteBroughtBack | NoteForgotten
+"""The events that say what notes there are."""

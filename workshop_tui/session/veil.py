@@ -1,0 +1,145 @@
+"""Confidentiality: what is not told of who said it. It holds for everything that leaves the program.
+
+`nominatif` hides nothing. With `pseudonyme`, the names of people become codes. With `chatham` they are left out, and so
+are organisations, territories and owners of initiatives. Trainers, who sign the report, are named. Known by name are
+participants, guests, speakers, who follows something up, who carries or reported an initiative (`names.names_in`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
+
+from workshop_tui.locale import Message, say
+from workshop_tui.session.account import person
+from workshop_tui.session.events import Details, Initiative
+from workshop_tui.session.names import folded, key, parts_of
+from workshop_tui.session.state import Note, State
+
+LEFT_OUT = "[…]"
+"""What stands in the place of what is left out."""
+Said = TypeVar("Said", Details, Initiative)
+
+
+@dataclass(frozen=True)
+class Veil:
+    """What a session's confidentiality makes of what leaves the program."""
+
+    state: State
+
+    @property
+    def rule(self) -> str:
+        """`nominatif`, `pseudonyme` or `chatham`."""
+        return self.state.agenda.confidentiality
+
+    @property
+    def hides(self) -> bool:
+        """Whether anything is hidden at all."""
+        return self.rule != "nominatif"
+
+    @property
+    def warning(self) -> Message | None:
+        """What the rule does, for the head of whatever is handed out; None if it does nothing."""
+        if self.rule == "pseudonyme":
+            return say("names are replaced by codes; with so few people, a role and a village may still name someone")
+        if self.rule == "chatham":
+            return say("neither who said it, nor whom they belong to, nor where, is told")
+        return None
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """The code of each name, in the order in which they were said: P1, P2… The key that is kept apart."""
+        firsts: dict[str, str] = {}
+        known = set(self._trainers)
+        for name in self.state.named:
+            if key(name) not in known:
+                firsts[key(name)] = name
+                known |= {key(name), *map(key, parts_of(name))}
+        return {name: f"P{n}" for n, name in enumerate(firsts.values(), 1)}
+
+    @cached_property
+    def _trainers(self) -> frozenset[str]:
+        """All that trainers are called: they are named."""
+        trainers = self.state.agenda.trainers
+        return frozenset(key(name) for one in trainers for name in (one.key, one.name, *parts_of(one.name)))
+
+    @cached_property
+    def _instead(self) -> dict[str, str]:
+        """What is looked for, and what stands in its place. A whole name is its own, a part may be several people's."""
+        parts: dict[str, set[str]] = {}
+        shown = {name: code if self.rule == "pseudonyme" else LEFT_OUT for name, code in self.codes.items()}
+        for name, code in shown.items():
+            for part in parts_of(name):
+                parts.setdefault(key(part), set()).add(code)
+        instead = {part: "/".join(sorted(codes)) for part, codes in parts.items() if part not in self._trainers}
+        if self.rule == "chatham":
+            instead |= {key(word): LEFT_OUT for word in self._affiliations() if key(word)}
+        return instead | {key(name): code for name, code in shown.items()}
+
+    def _affiliations(self) -> Iterator[str]:
+        """Whom people belong to, where they are, who owns an initiative."""
+        state = self.state
+        known = {key(one.organisation) for one in state.agenda.trainers if one.organisation}
+        said = [one.organisation for one in state.attendance.people.values()]
+        for one in state.initiatives.values():
+            said += [one.territory, one.carried_by, one.reported_by]
+        for words in said:
+            if words and key(words) not in known:
+                yield words
+                yield from (part for part in re.split(r"\s*[,;/()]\s*", words) if len(part) > 2)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        longest_first = sorted(self._instead, key=len, reverse=True)
+        words = "|".join(r"\s+".join(map(re.escape, one.split())) for one in longest_first)
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
+
+    def text(self, text: str) -> str:
+        """`text` without what is hidden, which is found without accents or case."""
+        if not self.hides or self._pattern is None:
+            return text
+        alike, places = folded(text)
+        told, at = "", 0
+        for match in self._pattern.finditer(alike):
+            told += text[at : places[match.start()]] + self._instead[key(match[0])]
+            at = places[match.end()]
+        return told + text[at:]
+
+    def note(self, note: Note) -> Note:
+        """A note without what is hidden: in its text, its fields, tags that no list knows, its initiative."""
+        if not self.hides:
+            return note
+        taken = note.taken
+        veiled = {
+            "text": self.text(taken.text),
+            "kind": taken.kind and self.text(taken.kind),
+            "phases": tuple(map(self.text, taken.phases)),
+            "stakeholders": tuple(map(self.text, taken.stakeholders)),
+            "initiative": taken.initiative and self.text(taken.initiative),
+            "details": taken.details and self._details(taken.details),
+        }
+        return replace(note, taken=taken.model_copy(update=veiled))
+
+    def _details(self, said: Details) -> Details:
+        veiled = self._texts(said)
+        if self.rule == "chatham":
+            who = said.who if said.who is None or key(said.who) in self._trainers else LEFT_OUT
+            veiled = veiled.model_copy(update={"who": who, "speaker": None})
+        return veiled
+
+    def initiative(self, one: Initiative) -> Initiative:
+        """An initiative without what is hidden: with `chatham`, neither its territory nor its owner."""
+        if not self.hides:
+            return one
+        out = ("territory", "carried_by", "reported_by") if self.rule == "chatham" else ()
+        return self._texts(one).model_copy(update=dict.fromkeys(out))
+
+    def author(self, by: str) -> str:
+        """Who took a note: a trainer by name, anybody else as a text."""
+        return self.text(person(self.state.agenda, by))
+
+    def _texts(self, said: Said) -> Said:
+        return said.model_copy(update={name: self.text(value) for name, value in said if isinstance(value, str)})
