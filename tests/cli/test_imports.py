@@ -20,6 +20,8 @@ COMMANDS = {
     "add": ["add", "x", "5"], "move": ["move", "carte", "--after", "tour"], "fit": ["fit", "--json"],
     "notes": ["notes", "--json"], "matrix": ["matrix", "--json"], "amend": ["amend", "2", "--kind", "frein"],
     "withdraw": ["withdraw", "2"], "forget": ["forget", "2"], "signal": ["signal", "break"],
+    "pin": ["pin", "2"], "initiative": ["initiative", "Le jardin", "--phase", "action"],
+    "attendance": ["attendance", "Marie", "--expected"], "codes": ["codes"],
     "backup": ["backup", "-o", "copy"], "repair": ["repair", "s"],
     "agendas": ["agendas"], "delete": ["delete", "s"], "report": ["report"],
 }  # fmt: skip
@@ -27,7 +29,7 @@ MAY = {"check": {"tree_sitter"}, "report": {"jinja2"}}
 BEFORE = {
     "stop": ["next"], "pause": ["next"], "resume": ["next", "pause"], "extend": ["next"],
     "restore": ["skip carte"], "undo": ["next"], "reopen": ["end"],
-    "amend": ["note x"], "withdraw": ["note x"], "forget": ["note x"],
+    "amend": ["note x"], "withdraw": ["note x"], "forget": ["note x"], "pin": ["note x"],
 }  # fmt: skip
 
 

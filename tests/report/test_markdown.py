@@ -16,7 +16,8 @@ from tests.conftest import DAY, created, utc
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.report.digest import digest
-from workshop_tui.report.markdown import escape, render
+from workshop_tui.report.markdown import render
+from workshop_tui.report.page import escape
 from workshop_tui.service import Session
 from workshop_tui.session import intents as i
 from workshop_tui.text import clean

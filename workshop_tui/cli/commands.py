@@ -43,7 +43,10 @@ class Commands(click.Group):
             "next", "goto", "stop", "pause", "resume", "extend", "skip", "restore", "undo", "end", "reopen", "status"
         ),
         "changing": ("add", "move", "fit"),
-        "notes": ("notes", "amend", "withdraw", "forget", "matrix"),
+        "counting": ("matrix",),
+        "initiatives": ("initiative",),
+        "notes": ("notes", "amend", "withdraw", "forget", "pin"),
+        "people": ("attendance", "codes"),
         "rescue": ("backup", "repair"),
         "writing": ("note", "report", "signal"),
     }  # fmt: skip

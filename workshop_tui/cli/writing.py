@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
+from workshop_tui.cli.files import hand_out, output_options
 from workshop_tui.cli.options import (
-    Failure,
     as_option,
     at_option,
-    instant,
     language_option,
     session_of,
     session_option,
     tag_options,
 )
-from workshop_tui.locale import _, host_language, say
+from workshop_tui.cli.saying import detail_options, do
+from workshop_tui.locale import _, host_language
+
+if TYPE_CHECKING:
+    from workshop_tui.session.events import Details
 
 
 @click.command("note", help=_("Take one note. TEXT - reads it from standard input."))
 @click.argument("text", metavar="TEXT")
 @tag_options
+@detail_options
 @click.option("--segment", metavar="SEG", help=_("the segment it belongs to (left out: the live or the last one)"))
 @click.option("--private", is_flag=True, help=_("for the co-trainers only: not in the report"))
 @click.option("--remember", is_flag=True, help=_("to remember: among the report's first lines"))
@@ -36,9 +39,8 @@ from workshop_tui.locale import _, host_language, say
 def note(
     text: str, phases: tuple[str, ...], stakeholders: tuple[str, ...], kind: str | None, initiative: str | None,
     segment: str | None, private: bool, remember: bool, check: bool, session: str | None, by: str, at: str | None,
-    language: str | None,
+    language: str | None, details: Details | None,
 ) -> None:  # fmt: skip
-    from workshop_tui.session.account import told
     from workshop_tui.session.intents import TakeNote
     from workshop_tui.session.naming import find_segment
 
@@ -48,51 +50,33 @@ def note(
         meant = TakeNote(
             text=text, kind=kind, phases=phases, stakeholders=stakeholders, initiative=initiative,
             segment=find_segment(opened.state, segment) if segment else None, private=private, remember=remember,
-            check=check,
+            check=check, details=details,
         )  # fmt: skip
-        record = opened.do(meant, instant(opened.state, at))
-        click.echo(told(opened.state, record.event))
+        do(opened, meant, at)
 
 
-@click.command("report", help=_("The report, on standard output or in FILE."))
+@click.command("report", help=_("The report, or a list of who was there, on standard output or in FILE."))
 @click.option("--format", "form", type=click.Choice(["md"]), default="md", help=_("its format"))
-@click.option(
-    "--output",
-    "-o",
-    "output",
-    metavar="FILE",
-    help=_("write it there; an existing file stays unless --force"),
-)
-@click.option("--force", is_flag=True, help=_("overwrite FILE"))
+@click.option("--kind", type=click.Choice(["public", "presence", "sheet"]), default="public",
+              help=_("public: the report; presence: who was there when; sheet: a blank list to sign"))  # fmt: skip
+@output_options
 @click.option("--private", is_flag=True, help=_("with the private notes"))
 @session_option
 @language_option
 def report(
-    form: str, output: str | None, force: bool, private: bool, session: str | None, language: str | None
+    form: str, kind: str, output: str | None, force: bool, private: bool, session: str | None, language: str | None
 ) -> None:
     from workshop_tui.report.digest import digest
     from workshop_tui.report.markdown import render
+    from workshop_tui.report.presence import presence, sheet
 
     with session_of(session, language=language) as opened:
         chosen = language or opened.state.agenda.language or host_language()
-        page = render(digest(opened.state, opened.clock.now(), private=private), chosen)
-    if output is None:
-        sys.stdout.buffer.write(page.encode())
-        return
-    _write(Path(output), page, force=force)
-
-
-def _write(file: Path, page: str, *, force: bool) -> None:
-    """The whole page in `file`, or the file as it was: written beside it first."""
-    if file.exists() and not force:
-        raise Failure(say("{file} is there already: --force overwrites it", file=file))
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        draft.write_bytes(page.encode())
-        draft.replace(file)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise Failure(say("{file} cannot be written: {why}", file=file, why=error.strerror)) from None
+        if kind == "public":
+            page = render(digest(opened.state, opened.clock.now(), private=private), chosen)
+        else:
+            page = (presence if kind == "presence" else sheet)(opened.state, chosen)
+    hand_out(page, output, force=force)
 
 
 def complete_signal(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from workshop_tui.agenda import Agenda, Item, Segment, Term, Trainer
+from workshop_tui.agenda import Agenda, Block, Item, Segment, Term, Trainer
 from workshop_tui.locale import Message, say
 from workshop_tui.session.account import not_as_planned, person
 from workshop_tui.session.day import Mode, Standing
+from workshop_tui.session.details import LABELS as FIELD_LABELS
+from workshop_tui.session.details import fields_of, shown
+from workshop_tui.session.events import Initiative
+from workshop_tui.session.initiatives import CASE_LABELS, LABELS, initiative_of, value
 from workshop_tui.session.matrix import Matrix, matrix
 from workshop_tui.session.state import Note, State, leaders
 from workshop_tui.session.timeline import BlockTimes, SegmentTimes, timeline
+from workshop_tui.session.veil import Veil
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,10 @@ class Told:
     kind: Term | None
     phases: tuple[Term, ...]
     stakeholders: tuple[Term, ...]
+    fields: tuple[tuple[Message, Message | str], ...]
+    """Those of its kind that say something: a label, a value."""
+    initiative: str | None
+    """The name of the one it is about."""
 
     @property
     def at(self) -> datetime:
@@ -73,10 +82,25 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Named:
+    """An initiative as it is printed: what is said of it, a label and a value each."""
+
+    initiative: Initiative
+    fields: tuple[tuple[Message, str], ...]
+    case: tuple[tuple[Message, str], ...]
+
+
+@dataclass(frozen=True)
 class Digest:
-    """All that a report says. Private notes are in it only if asked for."""
+    """All that a report says, but for what its confidentiality hides. Private notes are in it only if asked for.
+
+    `came`: each block, and how many took part in it; nothing if nobody was noted.
+    """
 
     state: State
+    veil: Veil
+    came: tuple[tuple[Block, int], ...]
+    initiatives: tuple[Named, ...]
     blocks: tuple[tuple[BlockTimes, tuple[Held, ...]], ...]
     programme: tuple[Covered, ...]
     notes: tuple[tuple[Segment | None, tuple[Told, ...]], ...]
@@ -99,9 +123,14 @@ def digest(state: State, now: datetime, *, private: bool = False) -> Digest:
     times = timeline(state, now if state.day.mode is not Mode.ENDED else state.day.ended_at or now)
     blocks = tuple((block, tuple(_held(state, segment) for segment in block.segments)) for block in times.blocks)
     by_key = {held.times.key: held for _block, rows in blocks for held in rows}
-    told = tuple(_told(state, note) for note in state.notes if private or not note.taken.private)
+    veil = Veil(state)
+    told = tuple(_told(state, veil, note) for note in state.notes if private or not note.taken.private)
+    came = tuple((block, len(state.attendance.came(block.key))) for block in state.agenda.blocks)
     return Digest(
         state=state,
+        veil=veil,
+        came=came if any(count for _block, count in came) else (),
+        initiatives=tuple(_named(state, veil.initiative(one)) for one in state.initiatives.values()),
         blocks=blocks,
         programme=tuple(
             Covered(item, tuple(by_key[s.key] for s in state.segments() if item.key in s.covers))
@@ -133,11 +162,23 @@ def _held(state: State, times: SegmentTimes) -> Held:
     return Held(times, over_s=times.elapsed_s - planned if times.actual_start else 0, led_by=unplanned)
 
 
-def _told(state: State, note: Note) -> Told:
+def _named(state: State, one: Initiative) -> Named:
+    def said(labels: dict[str, Message]) -> tuple[tuple[Message, str], ...]:
+        rows = ((label, value(state.agenda, one, field)) for field, label in labels.items() if field != "name")
+        return tuple((label, words) for label, words in rows if words)
+
+    return Named(one, said(LABELS), said(CASE_LABELS) if one.case else ())
+
+
+def _told(state: State, veil: Veil, note: Note) -> Told:
+    about = initiative_of(state, note)
+    note = veil.note(note)
     taken, agenda = note.taken, state.agenda
     return Told(
         note=note,
-        author=person(agenda, taken.by),
+        author=veil.author(taken.by),
+        fields=tuple((FIELD_LABELS[name], shown(agenda, name, said)) for name, said in fields_of(taken)),
+        initiative=veil.initiative(state.initiatives[about]).name if about else taken.initiative,
         kind=term(agenda.kinds, taken.kind) if taken.kind else None,
         phases=tuple(term(agenda.phases, key) for key in taken.phases),
         stakeholders=tuple(term(agenda.stakeholders, key) for key in taken.stakeholders),

@@ -1,82 +1,11 @@
-"""The digest as Markdown, by a Jinja2 template in which every text of a person is escaped."""
+"""The digest as Markdown: the report that is handed out."""
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from workshop_tui.locale import Message, _, clock_time, language, plural, speaking
 from workshop_tui.report.digest import Digest
-
-# Whatever CommonMark or GitHub's Markdown could take for markup, anywhere in a line.
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!$^=@])")
-_LINE_START = re.compile(r"^(\s*)([-+]|\d+(?=[.)]))")
-# A word that GitHub's reader would make a link of, although nobody wrote one.
-_AUTOLINK = re.compile(r"(?i)\b(www)\.")
-# A scheme, or an emoji's short name.
-_COLON = re.compile(r":(?=\S)")
-
-
-def escape(text: str) -> str:
-    """`text` as one line of Markdown that reads back as exactly these words (line ends become spaces).
-
-    One thing no escape prevents: GitHub makes a link of a mail address, after it has read the text.
-    """
-    line = " ".join(text.split("\n"))
-    line = line.replace("&", "&amp;")
-    line = _MARKUP.sub(r"\\\1", line)
-    line = _COLON.sub(r"\\:", line)
-    line = _AUTOLINK.sub(r"\1\\.", line)
-    if found := _LINE_START.match(line):
-        start, mark = found.groups()
-        line = start + (f"\\{mark}" if mark in "-+" else f"{mark}\\") + line[found.end() :]
-    return line
+from workshop_tui.report.page import page
 
 
 def render(digest: Digest, language_name: str) -> str:
-    """The report in French (`fr`) or English (`en`). The same digest gives the same bytes."""
-    with speaking(language_name):
-        environment = Environment(
-            loader=PackageLoader("workshop_tui.report", "templates"),
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            undefined=StrictUndefined,
-            autoescape=False,
-        )
-        zone = digest.agenda.zone
-        environment.filters.update(
-            md=lambda text: escape(str(text)),
-            time=lambda instant: clock_time(instant, zone),
-            minutes=_minutes,
-            shift=_shift,
-            label=lambda term, axis: escape(str(term.name(axis))),
-            day=_day,
-        )
-        environment.globals.update(_=_, plural=plural, told=lambda text: str(Message(text)))
-        page = environment.get_template("report.md.j2").render(d=digest, agenda=digest.agenda)
-    return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
-
-
-def _minutes(seconds: int) -> str:
-    """Seconds as whole minutes, rounded: `12 min`."""
-    return f"{round(seconds / 60)} min"
-
-
-def _shift(seconds: int) -> str:
-    """A difference, signed: `+4 min`, `−2 min`, `0`."""
-    minutes = round(seconds / 60)
-    return f"{'+' if minutes > 0 else '−'}{abs(minutes)} min" if minutes else "0"
-
-
-_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-           "novembre", "décembre")  # fmt: skip
-
-
-def _day(day: date | datetime) -> str:
-    if language() == "fr":
-        number = "1er" if day.day == 1 else day.day
-        return f"{number} {_MONTHS[day.month - 1]} {day.year}"
-    return f"{day.day} {day:%B} {day.year}"
+    """The report in French (`fr`) or English (`en`), with what its confidentiality hides left out."""
+    return page("report.md.j2", language_name, digest.agenda.zone, digest.veil.text, d=digest, agenda=digest.agenda)

@@ -6,11 +6,12 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
+from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.vocabulary import NATURES
 from workshop_tui.locale import Message, say
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
-from workshop_tui.session.naming import Refused, find_tag, find_word
+from workshop_tui.session.naming import Refused, find_tag, find_word, label
 from workshop_tui.session.state import Note, State
 from workshop_tui.text import clean, clean_line, fold, slug
 
@@ -85,6 +86,16 @@ def initiative_of(state: State, note: Note) -> str | None:
 def notes_about(state: State, key: str) -> tuple[Note, ...]:
     """The notes about the initiative called `key`."""
     return tuple(note for note in state.notes if note.taken.initiative and initiative_of(state, note) == key)
+
+
+def value(agenda: Agenda, one: e.Initiative, field: str) -> str:
+    """What is said in a field of an initiative, in words; nothing if nothing is."""
+    said = getattr(one, field)
+    if field == "phase":
+        return label(agenda, "phases", said) if said else ""
+    if field == "stakeholders":
+        return ", ".join(label(agenda, "stakeholders", key) for key in said)
+    return str(nature(said)) if field == "nature" and said else said or ""
 
 
 def nature(key: str) -> Message:

@@ -82,3 +82,10 @@ def find_word(words: tuple[Word, ...], named: str) -> str:
             if any(match(name, wanted) for name in names):
                 return word.key
     return clean_line(named)
+
+
+def label(agenda: Agenda, axis: str, key: str) -> str:
+    """The label of a tag; a member's is its key; a key that no list knows is shown as it is, flagged with “?”."""
+    terms = getattr(agenda, axis)
+    known = next((str(term.name(axis)) for term in terms if term.key == key), None)
+    return known or (key if any(key in term.members for term in terms) else f"{key}?")

@@ -1,0 +1,233 @@
+"""`initiative`, `attendance`, `codes`, `pin`, the fields of notes, and what confidentiality hides of them all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import stat
+
+import pytest
+
+from tests.conftest import SEED
+
+
+@pytest.fixture
+def english(day):
+    """The seed's day, answered in English."""
+    return lambda *words: day(*words, "--language", "en")
+
+
+@pytest.fixture
+def under(wt, tmp_path):
+    """A day under another rule of confidentiality, answered in English."""
+
+    def make(rule: str):
+        agenda = tmp_path / f"{rule}.toml"
+        text = SEED.read_text().replace('confidentiality = "pseudonyme"', f'confidentiality = "{rule}"')
+        agenda.write_text(text)
+        assert wt("open", str(agenda), "--date", "2021-05-04", "--id", rule)[0] == 0
+        return lambda *words: wt(*words, "--session", rule, "--language", "en")
+
+    return make
+
+
+def notes(answer) -> list[dict]:
+    return json.loads(answer[1])["notes"]
+
+
+def test_the_fields_of_a_request_go_in_come_out_and_are_changed(english):
+    words = ("--kind", "sollicitation", "--from", "collectif", "--to", "élus", "--purpose", "premises")
+    assert english("note", "Un local ?", *words)[0] == 0
+    assert english("amend", "2", "--answer", "plus tard")[0] == 0
+    (note,) = notes(english("notes", "--json"))
+    assert note["details"] == {"from": "collectif", "to": "elus", "purpose": "local", "answer": "plus tard"}
+    line = english("notes")[1]
+    ends = "(from Residents' collective · to Local elected officials · for premises · answer plus tard)"
+    assert line.strip().endswith(f"Un local ?  {ends}")
+    page = english("report")[1]
+    assert (
+        "Un local ? — from: Residents' collective; to: Local elected officials; for: premises; answer: plus tard"
+        in page
+    )
+
+
+def test_flags_say_yes_no_and_nothing(english):
+    english("note", "x", "--kind", "verbatim", "--speaker", "P1", "--no-agreed")
+    english("note", "y", "--kind", "question", "--settled")
+    english("note", "z", "--kind", "question")
+    assert [n["details"] for n in notes(english("notes", "--json"))] == [
+        {"speaker": "P1", "agreed": False}, {"settled": True}, {}
+    ]  # fmt: skip
+
+
+def test_a_matrix_counts_one_way_and_by_member(english):
+    ask = ("--kind", "sollicitation", "--phase", "emergence")
+    english("note", "x", *ask, "--from", "collectif", "--to", "commune")
+    english("note", "y", *ask, "--from", "commune", "--to", "collectif")
+    assert english("matrix")[1].splitlines()[0] == "Emergence × Local authorities\t2"
+    assert english("matrix", "--count", "from-collective", "--members")[1].splitlines()[0] == "Emergence × commune\t1"
+    answer = json.loads(english("matrix", "--count", "to-collective", "--json")[1])
+    assert answer["counted"] == "to-collective"
+    assert [cell["notes"] for cell in answer["cells"] if cell["count"]] == [[3]]
+    code, _out, err = english("matrix", "--count", "rain")
+    assert (code, "“rain” cannot be counted" in err) == (2, True)
+
+
+def test_an_initiative_is_noted_bit_by_bit_and_shown(english):
+    assert english("initiative", "Atelier [vélo]", "--territory", "Aurillac")[0] == 0
+    assert english("initiative", "atelier", "--nature", "both", "--phase", "struct", "--stakeholder", "élus")[0] == 0
+    english("note", "x", "--initiative", "atelier")
+    english("note", "y", "--phase", "emergence", "--initiative", "autre")
+    english("initiative", "Le jardin")
+    assert english("initiative")[1].splitlines() == [
+        "Atelier [vélo] · Aurillac · Organising · 1 note", "Le jardin · 0 notes"
+    ]  # fmt: skip
+    assert english("initiative", "atelier")[1].splitlines() == [
+        "name: Atelier [vélo]", "territory: Aurillac", "nature: both", "phase reached: Organising",
+        "links already made: Local elected officials",
+    ]  # fmt: skip
+    (first, _second) = json.loads(english("initiative", "--json")[1])["initiatives"]
+    assert (first["key"], first["nature"], first["stakeholders"], first["notes"]) == (
+        "atelier-velo", "les-deux", ["elus"], [3 + 1]
+    )  # fmt: skip
+    assert [n["text"] for n in notes(english("notes", "--initiative", "Atelier [vélo]", "--json"))] == ["x"]
+    assert english("initiative", "atelier", "--rename", "L'atelier", "--case")[0] == 0
+    assert "### L'atelier — the case" in english("report")[1]
+    assert english("initiative", "atelier-velo", "--withdraw")[0] == 0
+    assert english("initiative")[1] == ["Le jardin · 0 notes", "name: Le jardin\n"][1]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("--territory", "x"), 2, "say which initiative"),
+        (("nothing", "--withdraw"), 1, "no initiative is called “nothing”"),
+        (("nothing", "--json"), 1, "no initiative is called “nothing”"),
+        (("\x1b[2J",), 1, "an initiative needs a name"),
+    ],
+)
+def test_initiatives_that_make_no_sense_are_refused_in_one_line(english, words, code, told):
+    got, out, err = english("initiative", *words)
+    assert (got, out) == (code, "")
+    assert told in err.splitlines()[-1]
+
+
+def test_attendance_is_typed_and_shown_by_block(english):
+    assert english("attendance", "Marie Dupont", "--expected", "--organisation", "Mairie")[0] == 0
+    assert english("attendance", "Marc [x]", "Zoé", "--expected")[0] == 0
+    assert english("attendance", "marie", "zoé", "--arrived", "--at", "9:05")[1].splitlines() == [
+        "Marie Dupont is there from 09:05", "Zoé is there from 09:05"
+    ]  # fmt: skip
+    assert english("attendance", "marie", "--left", "--at", "10:30")[0] == 0
+    assert english("attendance", "--block", "matin")[1].splitlines() == [
+        "Marie Dupont\tMairie\tDe quoi parlons-nous\u00a0?: 09:05 – 10:30",
+        "Marc [x]\t\tDe quoi parlons-nous\u00a0?: not there",
+        "Zoé\t\tDe quoi parlons-nous\u00a0?: 09:05 –",
+        "De quoi parlons-nous\u00a0?: 2 of 3 came, 1 there",
+    ]
+    answer = json.loads(english("attendance", "--json")[1])
+    assert answer["capacity"] == 12
+    assert answer["participants"][0] == {
+        "key": "marie-dupont", "name": "Marie Dupont", "organisation": "Mairie",
+        "stays": {"matin": [{"from": "2021-05-04T09:05:00+02:00", "until": "2021-05-04T10:30:00+02:00"}],
+                  "apres-midi": []},
+    }  # fmt: skip
+    assert english("attendance", "marie", "--clear", "--block", "matin")[0] == 0
+    assert english("attendance", "zoé", "--strike")[0] == 0
+    assert "De quoi parlons-nous\u00a0?: 0 of 2 came, 0 there" in english("attendance")[1]
+
+
+def test_more_than_the_capacity_is_warned_about(under):
+    run = under("nominatif")
+    names = [f"Personne {chr(65 + k)}" for k in range(13)]
+    run("attendance", *names, "--expected")
+    assert run("attendance")[2] == ""
+    run("attendance", *names, "--arrived", "--at", "9:05")
+    assert run("attendance")[2] == "More than the capacity of 12\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("Marie",), "say who, and one of --expected"),
+        (("--arrived",), "say who, and one of --expected"),
+        (("Marie", "--arrived"), "no participant is called “Marie”"),
+        (("--block", "evening"), "no block is called “evening”"),
+    ],
+)
+def test_attendance_that_makes_no_sense_is_refused_in_one_line(english, words, told):
+    code, out, err = english("attendance", *words)
+    assert code in (1, 2)
+    assert out == ""
+    assert told in err.splitlines()[-1]
+
+
+def test_the_presence_record_says_that_it_is_not_signed_and_the_sheet_is_blank(english):
+    english("attendance", "Marie | Dupont", "--expected")
+    english("attendance", "marie", "--arrived", "--at", "9:05")
+    record = english("report", "--kind", "presence")[1]
+    assert "This is not a signed attendance sheet." in record
+    assert "| Marie \\| Dupont |  | 09:05 – | not there |" in record
+    assert "| **Came** | | 1 | 0 |" in record
+    sheet = english("report", "--kind", "sheet")[1]
+    rows = [line for line in sheet.splitlines() if line.startswith("|")]
+    assert len(rows) == 2 + 12, "as many lines as there is room for people"
+    assert "Marie" in sheet
+    assert "09:05" not in sheet
+
+
+def test_codes_are_a_file_of_their_own_that_nobody_else_reads(english, tmp_path):
+    english("attendance", "Marie Dupont", "Marc, le second", "--expected")
+    file = tmp_path / "codes.csv"
+    assert english("codes", "-o", str(file))[0] == 0
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    rows = list(csv.reader(io.StringIO(file.read_text())))
+    assert rows == [["code", "name"], ["P1", "Marie Dupont"], ["P2", "Marc, le second"]]
+    assert english("codes", "-o", str(file))[0] == 1, "what is there stays"
+    assert english("codes")[1] == file.read_text()
+
+
+def test_without_codes_there_is_no_key(under):
+    assert (
+        under("chatham")("codes")[2] == "Error: there are no codes: the confidentiality of this session is “chatham”\n"
+    )
+
+
+PROTECTED = ("Marie", "Dupont", "Aurillac", "Vélo pour tous", "Zoé", "Prunier")
+
+
+@pytest.mark.parametrize("rule", ["pseudonyme", "chatham"])
+def test_what_is_hidden_stands_in_no_list_and_no_report(under, rule):
+    run = under(rule)
+    run("attendance", "Marie Dupont", "--expected", "--organisation", "Mairie d'Aurillac")
+    run("attendance", "marie", "--arrived", "--at", "9:00")
+    run("next", "--at", "9:00")
+    run("initiative", "L'atelier de Marie", "--territory", "Aurillac", "--carried-by", "Vélo pour tous",
+        "--reported-by", "Zoé Prunier", "--stakes", "Marie y tient", "--case", "--question", "Et Zoé ?")  # fmt: skip
+    run("note", "Marie l'a dit à ZOÉ", "--remember", "--stakeholder", "dupont", "--phase", "prunier")
+    run("note", "rappeler", "--kind", "action", "--who", "Zoé Prunier", "--due", "quand Marie revient")
+    run("note", "« non »", "--kind", "verbatim", "--speaker", "Marie", "--initiative", "atelier")
+    run("note", "réponse", "--kind", "sollicitation", "--answer", "Dupont refuse", "--initiative", "chez marie")
+    run("add", "Le cas de Marie", "10", "--at", "9:05")
+    told = "".join(run(*words)[1] for words in (
+        ("report",), ("report", "--private"), ("notes",), ("notes", "--json"), ("matrix",), ("matrix", "--json"),
+        ("initiative", "--json"), ("initiative",), ("initiative", "atelier"),
+    ))  # fmt: skip
+    hidden = (
+        PROTECTED if rule == "chatham" else [name for name in PROTECTED if name not in ("Aurillac", "Vélo pour tous")]
+    )
+    assert [name for name in hidden if name.lower() in told.lower()] == []
+    assert ("P1" in told) is (rule == "pseudonyme")
+    assert "Pascal" in told, "trainers sign"
+    assert "Marie Dupont" in run("report", "--kind", "presence")[1], "a presence record names people"
+    assert "Zoé Prunier" in run("notes", "--names")[1]
+
+
+def test_a_note_is_pinned_and_a_private_one_is_not(english):
+    english("note", "x")
+    english("note", "y", "--private")
+    assert english("pin", "2")[1] == "Pascal shows the room note 2\n"
+    assert english("pin", "3")[2] == "Error: that note is private: the room is not shown it\n"
+    assert english("pin")[0] == 0
+    assert english("pin")[2] == "Error: the room is shown no note\n"

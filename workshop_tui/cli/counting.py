@@ -1,0 +1,68 @@
+"""The matrix on the command line."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import CompletionItem
+
+from workshop_tui.cli.options import language_option, session_of, session_option
+from workshop_tui.cli.saying import filter_options, json_option
+from workshop_tui.locale import _
+
+if TYPE_CHECKING:
+    from workshop_tui.session.finding import Filter
+
+
+def complete_counted(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
+    """What can be counted, for the shell."""
+    from workshop_tui.session.matrix import COUNTED
+
+    return [CompletionItem(key, help=str(one.words)) for key, one in COUNTED.items() if key.startswith(begun)]
+
+
+@click.command("matrix", help=_("How many notes name a phase and a stakeholder, and what nobody spoke of."))
+@click.option("--count", "counted", metavar="C", default="all", shell_complete=complete_counted,
+              help=_("what: all, requests, from-collective, to-collective, barriers, enablers"))  # fmt: skip
+@click.option("--members", is_flag=True, help=_("the members of a family in columns of their own"))
+@filter_options
+@json_option
+@session_option
+@language_option
+def matrix(
+    counted: str, members: bool, wanted: Filter, as_json: bool, session: str | None, language: str | None
+) -> None:
+    from workshop_tui.session.matrix import COUNTED
+    from workshop_tui.session.matrix import matrix as matrix_of
+
+    if counted not in COUNTED:
+        known = ", ".join(COUNTED)
+        told = _("“{value}” cannot be counted: {known}", value=counted, known=known)
+        raise click.BadParameter(told, param_hint="--count")
+    with session_of(session, language=language) as opened:
+        state = opened.state
+        made = matrix_of(state.agenda, wanted.of(state), COUNTED[counted], members=members)
+        silent = {"phases": made.silent_phases, "stakeholders": made.silent_stakeholders}
+        if as_json:
+            cells = [
+                {"phase": p.key, "stakeholder": s.key, "count": made.count(p.key, s.key),
+                 "notes": [note.number for note in made.cells.get((p.key, s.key), ())]}
+                for p in made.phases for s in made.stakeholders
+            ]  # fmt: skip
+            unsaid = {axis: [term.key for term in terms] for axis, terms in silent.items()}
+            shape = {"version": 1, "session": state.id, "counted": counted, "cells": cells, "silent": unsaid}
+            click.echo(json.dumps(shape, indent=2))
+            return
+        for phase in made.phases:
+            for who in made.stakeholders:
+                if count := made.count(phase.key, who.key):
+                    click.echo(f"{phase.name('phases')} × {who.name('stakeholders')}\t{count}")
+        for axis, terms in silent.items():
+            if terms:
+                names = " · ".join(str(term.name(axis)) for term in terms)
+                click.echo(_("Nobody spoke of: {names}", names=names))
+
+
+COMMANDS = (matrix,)

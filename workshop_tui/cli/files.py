@@ -1,0 +1,37 @@
+"""What a command hands out: on standard output, or in a file, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from workshop_tui.cli.options import Command, Failure
+from workshop_tui.locale import _, say
+
+
+def output_options(command: Command) -> Command:
+    """`--output` and `--force`."""
+    command = click.option("--force", is_flag=True, help=_("overwrite FILE"))(command)
+    told = _("write it there; an existing file stays unless --force")
+    return click.option("--output", "-o", "output", metavar="FILE", help=told)(command)
+
+
+def hand_out(page: str, output: str | None, *, force: bool, own: bool = False) -> None:
+    """Print `page`, or write it to the file `output`; `own`: readable by nobody else. Raises `Failure`."""
+    if output is None:
+        sys.stdout.buffer.write(page.encode())
+        return
+    file = Path(output)
+    if file.exists() and not force:
+        raise Failure(say("{file} is there already: --force overwrites it", file=file))
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        draft.touch(mode=0o600 if own else 0o666)
+        draft.write_bytes(page.encode())
+        draft.replace(file)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise Failure(say("{file} cannot be written: {why}", file=file, why=error.strerror)) from None

@@ -1,0 +1,122 @@
+"""The initiatives that people named, on the command line."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workshop_tui.cli.options import Failure, as_option, at_option, language_option, session_of, session_option
+from workshop_tui.cli.saying import do, names_option
+from workshop_tui.locale import _, plural, say
+
+if TYPE_CHECKING:
+    from workshop_tui.session.state import State
+    from workshop_tui.session.veil import Veil
+
+_FIELDS = (
+    ("kept", _("the case: what the presenter keeps")),
+    ("tools", _("the case: the tools offered")),
+    ("options", _("the case: the options heard")),
+    ("question", _("the case: its question")),
+    ("reported-by", _("who told of it")),
+    ("phase", _("the phase it has reached")),
+    ("stakes", _("what is at stake")),
+    ("need", _("the need, or the wish, that it answers")),
+    ("nature", _("collective, entrepreneurial or both")),
+    ("status", _("its status: informal, an association…")),
+    ("carried-by", _("who carries it")),
+    ("territory", _("where it is")),
+    ("kind", _("what it is: a bicycle workshop, a festival…")),
+    ("rename", _("its name from here on")),
+)
+
+
+def _field_options(command: Any) -> Any:
+    for name, told in _FIELDS:
+        command = click.option(f"--{name}", metavar="TEXT", help=told)(command)
+    return command
+
+
+@click.command("initiative", help=_("The initiatives; with NAME and what is said of it, note one or more about it."))
+@click.argument("name", required=False, metavar="[NAME]")
+@_field_options
+@click.option("--stakeholder", "stakeholders", multiple=True, metavar="S", help=_("a link that it has made already"))
+@click.option("--case/--no-case", default=None, help=_("it is the case that a participant presents, or is not"))
+@click.option("--withdraw", is_flag=True, help=_("it is none"))
+@click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/initiatives.md)"))
+@names_option
+@session_option
+@as_option
+@at_option
+@language_option
+def initiative(
+    name: str | None, withdraw: bool, as_json: bool, names: bool, session: str | None, by: str, at: str | None,
+    language: str | None, rename: str | None, stakeholders: tuple[str, ...], **said: Any,
+) -> None:  # fmt: skip
+    from workshop_tui.session.initiatives import find_initiative
+    from workshop_tui.session.intents import RecordInitiative, WithdrawInitiative
+
+    given = {field: value for field, value in said.items() if value is not None}
+    with session_of(session, by, language) as opened:
+        state = opened.state
+        if name is None and (given or withdraw or stakeholders or rename):
+            raise click.UsageError(_("say which initiative"))
+        key = find_initiative(state, name) if name else None
+        if name is not None and withdraw:
+            do(opened, WithdrawInitiative(name), at)
+        elif name is not None and (given or stakeholders or rename or not (key or as_json)):
+            called = rename or (None if key else name)
+            do(opened, RecordInitiative(key, called, stakeholders=stakeholders or None, **given), at)
+        elif name is not None and key is None:
+            raise Failure(say("no initiative is called “{name}”", name=name))
+        else:
+            _show(state, [key] if key else list(state.initiatives), names=names, as_json=as_json)
+
+
+def _show(state: State, keys: list[str], *, names: bool, as_json: bool) -> None:
+    from workshop_tui.session.veil import Veil
+
+    veil = Veil(state)
+    if as_json:
+        from workshop_tui.session.initiatives import notes_about
+
+        told = [
+            {"key": key if names else veil.text(key), **_said(state, key, veil, names=names).model_dump(),
+             "notes": [note.number for note in notes_about(state, key)]}
+            for key in keys
+        ]  # fmt: skip
+        shape = {"version": 1, "session": state.id, "initiatives": told}
+        click.echo(json.dumps(shape, ensure_ascii=False, indent=2))
+        return
+    for key in keys:
+        click.echo(_line(state, key, veil, names=names) if len(keys) > 1 else _sheet(state, key, veil, names=names))
+
+
+def _said(state: State, key: str, veil: Veil, *, names: bool) -> Any:
+    one = state.initiatives[key]
+    return one if names else veil.initiative(one)
+
+
+def _line(state: State, key: str, veil: Veil, *, names: bool) -> str:
+    """`Atelier vélo · Aurillac · Structuration · 3 notes`."""
+    from workshop_tui.session.initiatives import notes_about, value
+
+    one = _said(state, key, veil, names=names)
+    about = plural("{count} note", "{count} notes", len(notes_about(state, key)))
+    parts = [one.name, one.territory, value(state.agenda, one, "phase"), about, _("the case") if one.case else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def _sheet(state: State, key: str, veil: Veil, *, names: bool) -> str:
+    """All that is said of one, a line a field."""
+    from workshop_tui.session.initiatives import CASE_LABELS, LABELS, value
+
+    one = _said(state, key, veil, names=names)
+    rows = [(label, value(state.agenda, one, field)) for field, label in {**LABELS, **CASE_LABELS}.items()]
+    lines = [_("{label}: {value}", label=label, value=" ".join(told.split("\n"))) for label, told in rows if told]
+    return "\n".join(lines)
+
+
+COMMANDS = (initiative,)

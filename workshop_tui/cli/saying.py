@@ -1,0 +1,77 @@
+"""Options of the commands on what was said: the fields of a kind of note, which notes are meant, how they are shown."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workshop_tui.cli.options import Command, instant
+from workshop_tui.locale import _
+
+if TYPE_CHECKING:
+    from workshop_tui.service import Session
+    from workshop_tui.session.intents import Intent
+
+_DETAILS = ("asker", "asked", "purpose", "answer", "who", "due", "speaker", "agreed", "reference", "settled")
+_FILTERS = ("phase", "stakeholder", "kind", "segment", "author", "initiative")
+
+json_option = click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/notes.md)"))
+names_option = click.option("--names", is_flag=True, help=_("with all that confidentiality hides: for the trainers"))
+
+
+def detail_options(command: Command) -> Command:
+    """The fields of a kind of note, as `details`; None if none was given."""
+
+    @functools.wraps(command)
+    def called(**given: Any) -> Any:
+        from workshop_tui.session.events import Details
+
+        said = Details(**{name: given.pop(name) for name in _DETAILS})
+        return command(details=said if said != Details() else None, **given)
+
+    for option in (
+        click.option("--settled/--no-settled", default=None, help=_("a question, something parked: settled, or open")),
+        click.option("--reference", metavar="REF", help=_("a resource: where it is found")),
+        click.option("--agreed/--no-agreed", default=None, help=_("a quote: its speaker agreed to it, or did not")),
+        click.option("--speaker", metavar="CODE", help=_("a quote: its speaker’s code")),
+        click.option("--due", metavar=_("WHEN"), help=_("a follow-up: by when, in words or as a date")),
+        click.option("--who", metavar=_("NAME"), help=_("a follow-up: who does it")),
+        click.option("--answer", metavar="TEXT", help=_("a request, a question: the answer")),
+        click.option("--purpose", metavar="P", help=_("a request: what for: local, argent, conseil…")),
+        click.option("--to", "asked", metavar="S", help=_("a request: to whom")),
+        click.option("--from", "asker", metavar="S", help=_("a request: from whom")),
+    ):
+        called = option(called)
+    return called  # type: ignore[return-value]
+
+
+def filter_options(command: Command) -> Command:
+    """`--phase`, `--stakeholder`, `--kind`, `--segment`, `--author`, `--initiative`, `--untagged`, as `wanted`."""
+
+    @functools.wraps(command)
+    def called(**given: Any) -> Any:
+        from workshop_tui.session.finding import Filter
+
+        wanted = Filter(**{name: given.pop(name) for name in (*_FILTERS, "untagged")})
+        return command(wanted=wanted, **given)
+
+    called = click.option("--untagged", is_flag=True, help=_("those without a kind, a phase or a stakeholder"))(called)
+    for name, told in (
+        ("initiative", _("those about this initiative")),
+        ("author", _("those taken by this person")),
+        ("segment", _("those of this segment")),
+        ("kind", _("those of this kind")),
+        ("stakeholder", _("those that name this stakeholder, or a member of the family")),
+        ("phase", _("those that name this phase")),
+    ):
+        called = click.option(f"--{name}", name, metavar=name.upper()[:3], help=told)(called)
+    return called  # type: ignore[return-value]
+
+
+def do(opened: Session, meant: Intent, at: str | None = None) -> None:
+    """Do it, and say what it did."""
+    from workshop_tui.session.account import told
+
+    click.echo(told(opened.state, opened.do(meant, instant(opened.state, at)).event))
