@@ -21,7 +21,10 @@ SIGNALS = {
     "break": say("break"),
 }
 """What can be signalled, and its words."""
-VIEWS = {"room": say("room"), "fit": say("fit"), "notes": say("notes"), "matrix": say("matrix")}
+VIEWS = {
+    "room": say("room"), "fit": say("fit"), "notes": say("notes"), "matrix": say("matrix"),
+    "initiatives": say("initiatives"), "initiative": say("initiatives"), "attendance": say("attendance"),
+}  # fmt: skip
 """What a terminal is said to show, where that is not the timetable."""
 
 

@@ -21,18 +21,19 @@ from workshop_tui.session.state import State, fold
 
 
 class Held:
-    """Events that are not on disk, and the half-typed note that is not."""
+    """Events that are not on disk, and what is half-typed and is not."""
 
     def __init__(self) -> None:
         self.events: list[tuple[Event, datetime]] = []
-        self.draft: str | None = None
+        self.drafts: dict[str, str] = {}
+        """By what they are about; a new note's under nothing."""
         self.why: Unwritable | None = None
         """Why nothing is kept; None while all is."""
         self.given_up: list[Event] = []
         """Those that will never be written: another moved the day first. For the screen to tell, and forget."""
 
     def __bool__(self) -> bool:
-        return bool(self.events) or self.draft is not None
+        return bool(self.events or self.drafts)
 
     def records(self, kept: State) -> list[Recorded]:
         """The events, numbered as if they were written after all that is `kept`."""

@@ -15,6 +15,7 @@ from workshop_tui.clock import Clock, host_zone
 from workshop_tui.company import Company
 from workshop_tui.held import Held
 from workshop_tui.journal import Conflict, Journal, JournalError, Store, Unwritable
+from workshop_tui.journal.journal import draft_of
 from workshop_tui.journal.sessions import overruns_before, state_of
 from workshop_tui.locale import say
 from workshop_tui.session.account import told
@@ -100,9 +101,9 @@ class Session:
                 del held.events[0]
                 written += 1
                 self.catch_up(mine=record.number)
-            if held.draft is not None:
-                self.keep_draft(held.draft)
-            else:
+            for about, text in [*held.drafts.items()]:
+                self.keep_draft(text, about)
+            if not held:
                 held.why = None
         except Unwritable as error:
             held.why = error
@@ -127,22 +128,23 @@ class Session:
         """`catch_up`, if anything has changed at all."""
         return self.catch_up() if self.journal.changed() else []
 
-    def keep_draft(self, text: str) -> None:
-        """Keep what is half-typed; held if it cannot be written, as `held` says then."""
+    def keep_draft(self, text: str, about: str = "") -> None:
+        """Keep what is half-typed, a new note or `about` something else; held if it cannot be written."""
         try:
-            self.journal.keep_draft(self.by, text)
-            self.held.draft = None
-            if not self.held.events:
+            self.journal.keep_draft(draft_of(self.by, about), text)
+            self.held.drafts.pop(about, None)
+            if not self.held:
                 self.held.why = None
         except Unwritable as error:
-            self.held.draft, self.held.why = text, error
+            self.held.drafts[about] = text
+            self.held.why = error
 
-    def draft(self) -> str:
+    def draft(self, about: str = "") -> str:
         """What was half-typed; nothing if there is nothing, or it cannot be read now."""
-        if self.held.draft is not None:
-            return self.held.draft
+        if about in self.held.drafts:
+            return self.held.drafts[about]
         try:
-            return self.journal.draft(self.by)
+            return self.journal.draft(draft_of(self.by, about))
         except JournalError:
             return ""
 

@@ -124,7 +124,7 @@ def test_attendance_is_typed_and_shown_by_block(english):
         "Marie Dupont\tMairie\tDe quoi parlons-nous\u00a0?: 09:05 – 10:30",
         "Marc [x]\t\tDe quoi parlons-nous\u00a0?: not there",
         "Zoé\t\tDe quoi parlons-nous\u00a0?: 09:05 –",
-        "De quoi parlons-nous\u00a0?: 2 of 3 came, 1 there",
+        "De quoi parlons-nous\u00a0? · came: 2 of 3 · there: 1",
     ]
     answer = json.loads(english("attendance", "--json")[1])
     assert answer["capacity"] == 12
@@ -135,7 +135,7 @@ def test_attendance_is_typed_and_shown_by_block(english):
     }  # fmt: skip
     assert english("attendance", "marie", "--clear", "--block", "matin")[0] == 0
     assert english("attendance", "zoé", "--strike")[0] == 0
-    assert "De quoi parlons-nous\u00a0?: 0 of 2 came, 0 there" in english("attendance")[1]
+    assert "De quoi parlons-nous\u00a0? · came: 0 of 2 · there: 0" in english("attendance")[1]
 
 
 def test_more_than_the_capacity_is_warned_about(under):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from tests.conftest import DAY, created, utc
 from workshop_tui.agenda import Agenda
@@ -84,7 +84,7 @@ def app(clock: FixedClock) -> Callable[..., WorkshopApp]:
 
     def make(session: Session | None = None, language: str = "fr", **settings: Any) -> WorkshopApp:
         speak(language)
-        Input.cursor_blink = False
+        Input.cursor_blink = TextArea.cursor_blink = False
         return WorkshopApp(clock, "pascal", session=session, **settings)
 
     return make

@@ -40,9 +40,9 @@ def attendance(
 ) -> None:  # fmt: skip
     from workshop_tui.session.naming import find_block
 
-    if bool(names) != (what is not None):
-        raise click.UsageError(_("say who, and one of --expected, --arrived, --left, --clear, --strike"))
     with session_of(session, by, language) as opened:
+        if bool(names) != (what is not None):
+            raise click.UsageError(_("say who, and one of --expected, --arrived, --left, --clear, --strike"))
         if what is not None:
             for name in names:
                 do(opened, _meant(what, name, organisation, block), at)
@@ -82,7 +82,7 @@ def _show(state: State, blocks: list[Block]) -> None:
     for block in blocks:
         came, here = len(state.attendance.came(block.key)), len(state.attendance.present(block.key))
         expected = len(state.attendance.people)
-        counted = _("{block}: {came} of {expected} came, {here} there", block=block.title, came=came,
+        counted = _("{block} · came: {came} of {expected} · there: {here}", block=block.title, came=came,
                     expected=expected, here=here)  # fmt: skip
         click.echo(counted)
         if state.agenda.capacity and here > state.agenda.capacity:

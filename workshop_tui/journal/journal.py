@@ -106,7 +106,7 @@ class Journal(ABC):
 
     @abstractmethod
     def keep_draft(self, author: str, text: str) -> None:
-        """Keep `author`'s half-typed note; an empty one is forgotten."""
+        """Keep `author`'s half-typed note; an empty one is forgotten. One about something else: see `draft_of`."""
 
     @abstractmethod
     def draft(self, author: str) -> str:
@@ -178,6 +178,16 @@ class Store(ABC):
     @abstractmethod
     def delete(self, session: str) -> None:
         """Remove a session and all traces of it. Raises `JournalError`."""
+
+
+def draft_of(author: str, about: str) -> str:
+    """What the draft of `author` about something that is no new note is kept under: `note 12`, say."""
+    return f"{author}\n{about}" if about else author
+
+
+def drafts_about(number: int) -> str:
+    """What the drafts of changes of the note with this number are kept under, for LIKE."""
+    return draft_of("%", f"note {number}")
 
 
 COLUMNS = ("number", "recorded_at", "at", "author", "timing", "type", "data", "seal")

@@ -21,6 +21,7 @@ from workshop_tui.journal.journal import (
     Signalled,
     Store,
     Unwritable,
+    drafts_about,
     emptied,
     row,
 )
@@ -77,6 +78,8 @@ class PostgresJournal(Journal):
                 update = f"UPDATE {table} SET data = %s, seal = %s WHERE session = %s AND number = %s"
                 self._db.execute(update.encode(), (*emptied(found)[-2:], self.name, found[0]))
             self._db.execute(f"ALTER TABLE {table} ENABLE TRIGGER events_stay".encode())
+            drafts = "DELETE FROM workshop_tui.drafts WHERE session = %s AND author LIKE %s"
+            self._db.execute(drafts, (self.name, drafts_about(event.number)))
             return self._append(event, recorded_at, None)
 
         record = self._write(write)

@@ -22,6 +22,7 @@ from workshop_tui.journal.journal import (
     Signalled,
     Store,
     Unwritable,
+    drafts_about,
     emptied,
     row,
 )
@@ -92,6 +93,7 @@ class SqliteJournal(Journal):
                 data, seal = emptied(found)[-2:]
                 self._db.execute("UPDATE events SET data = ?, seal = ? WHERE number = ?", (data, seal, found[0]))
             self._db.execute(schema.STAY)
+            self._db.execute("DELETE FROM drafts WHERE author LIKE ?", (drafts_about(event.number),))
             return self._append(event, recorded_at, None)
 
         record = self._write(write)

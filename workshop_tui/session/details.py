@@ -30,7 +30,8 @@ LABELS = {
     "reference": say("reference"),
     "settled": say("settled"),
 }
-_ENDS = ("asker", "asked")
+ENDS = ("asker", "asked")
+"""The two ends of a request."""
 
 
 def fields_of(note: NoteContent) -> list[tuple[str, str | bool]]:
@@ -49,7 +50,7 @@ def shown(agenda: Agenda, name: str, value: str | bool) -> Message | str:
     """A field's value in words."""
     if isinstance(value, bool):
         return say("yes") if value else say("no")
-    if name in _ENDS:
+    if name in ENDS:
         term = next((one for one in agenda.stakeholders if one.key == value), None)
         return term.name("stakeholders") if term else value
     if name == "purpose":
@@ -68,7 +69,7 @@ def read(agenda: Agenda, given: Details, was: Details | None = None) -> Details 
 
 
 def _read(agenda: Agenda, name: str, text: str) -> str:
-    if name in _ENDS:
+    if name in ENDS:
         return find_term(agenda, "stakeholders", text) or clean_line(text)
     if name == "purpose":
         return find_word(PURPOSES, text)

@@ -54,6 +54,27 @@ def lacks_a_tag(note: Note) -> bool:
     return not (taken.kind and taken.phases and (taken.stakeholders or ends))
 
 
+def order(state: State, notes: list[Note], by: str) -> list[Note]:
+    """`notes` (oldest first) `newest` or `oldest` first, or by `segment`, `phase`, `stakeholder` or `kind`, in theirs.
+
+    Within one they are oldest first; those that have none come last.
+    """
+    if by in ("newest", "oldest"):
+        return notes[::-1] if by == "newest" else notes
+    if by == "segment":
+        places = {segment: k for k, segment in enumerate(state.plans)}
+        return sorted(notes, key=lambda note: places.get(note.taken.segment or "", len(places)))
+    terms = getattr(state.agenda, f"{by}s")
+    places = {key: k for k, term in enumerate(terms) for key in (term.key, *term.members)}
+
+    def first(note: Note) -> int:
+        taken = note.taken
+        keys = {"phase": taken.phases, "stakeholder": taken.stakeholders, "kind": (taken.kind or "",)}[by]
+        return min((places.get(key, len(places)) for key in keys), default=len(places) + 1)
+
+    return sorted(notes, key=first)
+
+
 class Finder:
     """Finds by words as they are typed: what a note is looked up in is made once for each state of it."""
 

@@ -20,7 +20,7 @@ from workshop_tui.locale import _, language, speak
 from workshop_tui.service import Session
 from workshop_tui.tui.keys import SCREENS, Key
 from workshop_tui.tui.screens.keyed import KeyedScreen
-from workshop_tui.tui.terminal import colourless, legible
+from workshop_tui.tui.terminal import colourless, know_alt_enter, legible
 
 
 class WorkshopApp(App[str]):
@@ -110,6 +110,7 @@ class WorkshopApp(App[str]):
 
     def on_mount(self) -> None:
         if not self.is_headless:
+            know_alt_enter()
             self._heed_signals()
         self.call_after_refresh(self._collect_garbage)
         speak(self._language)

@@ -46,6 +46,8 @@ RUN = (
     Key("h", "h", "hand", say("hand"), say("Take the hand: lead from here on"), False),
     Key("l", "l", "notes", say("notes"), say("All notes: find, change, mark, withdraw"), False),
     Key("m", "m", "matrix", say("matrix"), say("Phases × stakeholders, by what was said"), False),
+    Key("i", "i", "initiatives", say("initiatives"), say("The initiatives that people named"), False),
+    Key("c", "c", "attendance", say("attendance"), say("Who is there, block by block"), False),
     Key("t", "t", "signal", say("tell"), say("A signal to the other trainers"), False),
     Key("d", "d", "room", say("room"), say("What the room may see")),
     Key("b", "b", "bell", say("bell"), say("Turn the bell on or off"), False),
@@ -72,20 +74,54 @@ NOTES = (
     Key("slash", "/", "find", say("find"), say("Find: words in the text, the tags, the segment, the author")),
     Key("enter", "⏎", "amend", say("change"), say("Change the selected note")),
     Key("tab", "tab", "tags", say("tags"), say("From a note's text to its tags"), in_bar=False, at_once=True),
+    Key("u", "u", "fill", say("fill in"), say("Go through the notes that lack a tag, a key a tag")),
     Key("r", "r", "remember", say("remember"), say("To remember, or not: the report's first lines")),
     Key("c", "c", "check", say("check"), say("To be checked, or checked")),
     Key("p", "p", "private", say("private"), say("For the co-trainers only, or for the report too")),
     Key("w", "w", "withdraw", say("withdraw"), say("Withdraw the selected note")),
     Key("b", "b", "bring_back", say("bring back"), say("Bring the last withdrawn note back"), False),
+    Key("s", "s", "sort", say("sort"), say("Sort: newest, oldest, by segment, phase, stakeholder, kind"), False),
+    Key("j", "j", "jump", say("segment"), say("To the note’s segment in the timetable"), False),
+    Key("g", "g", "move", say("move"), say("Move the note to another segment"), False),
+    Key("x", "x", "settle", say("settled"), say("A question, something parked: settled, or open again"), False),
+    Key("d", "d", "pin", say("to the room"), say("Show the room this note, or no more"), False),
     Key("y", "y", "copy", say("copy"), say("Copy the note's text to the terminal's clipboard"), False),
     Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
     Key("escape,l", "esc", "back", say("back"), say("Back to where this was opened")),
 )
 MATRIX = (
     Key("enter", "⏎", "open", say("notes"), say("The notes of the selected cell")),
-    Key("c", "c", "count", say("count"), say("Count requests, all notes, barriers, enablers")),
+    Key("c", "c", "count", say("count"), say("Count requests, those of or to the collective, all notes, barriers…")),
+    Key("f", "f", "members", say("families"), say("A family’s members in columns of their own, or with it")),
+    Key("s", "s", "segment", say("segment"), say("Only the notes of one segment: the next that has some, then all")),
     Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
     Key("escape,m", "esc", "back", say("back"), say("Back to the timetable")),
+)
+INITIATIVES = (
+    Key("enter", "⏎", "open", say("open"), say("All that was said of the selected initiative")),
+    Key("n", "n", "new", say("new"), say("Note an initiative")),
+    Key("l", "l", "notes", say("notes"), say("The notes about it")),
+    Key("c", "c", "case", say("case"), say("It is the case that a participant presents, or is not")),
+    Key("w", "w", "withdraw", say("withdraw"), say("Withdraw the initiative; its notes stay")),
+    Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
+    Key("escape,i", "esc", "back", say("back"), say("Back to the timetable")),
+)
+INITIATIVE = (
+    Key("enter", "⏎", "open", say("say"), say("Say more in the selected field; enter goes on to the next")),
+    Key("l", "l", "notes", say("notes"), say("The notes about it")),
+    Key("c", "c", "case", say("case"), say("It is the case that a participant presents, or is not")),
+    Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
+    Key("escape", "esc", "back", say("back"), say("Back to the initiatives")),
+)
+ATTENDANCE = (
+    Key("enter,space", "⏎", "come_or_go", say("comes or goes"), say("The selected one is there, or is gone")),
+    Key("a", "a", "all", say("all came"), say("All who were not noted yet are there")),
+    Key("n", "n", "new", say("new"), say("Somebody else is expected")),
+    Key("e", "e", "amend", say("change"), say("Change the name, or where they come from")),
+    Key("x", "x", "clear", say("clear"), say("Clear what was noted of them in this block")),
+    Key("w", "w", "strike", say("strike off"), say("They are not expected, and were never there"), False),
+    Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
+    Key("escape,c", "esc", "back", say("back"), say("Back to the timetable")),
 )
 HOME = (
     Key("enter", "⏎", "open", say("open"), say("Open what is selected")),
@@ -94,7 +130,10 @@ HOME = (
 )
 
 
-SCREENS = {"run": RUN, "room": ROOM, "fit": FIT, "notes": NOTES, "matrix": MATRIX, "home": HOME}
+SCREENS = {
+    "run": RUN, "room": ROOM, "fit": FIT, "notes": NOTES, "matrix": MATRIX, "initiatives": INITIATIVES,
+    "initiative": INITIATIVE, "attendance": ATTENDANCE, "home": HOME,
+}  # fmt: skip
 SIGNS = {"space": "␣", "right": "→", "left": "←", "up": "↑", "down": "↓", "enter": "⏎", "escape": "esc"}
 """How a key is shown whose name is not what stands on it."""
 

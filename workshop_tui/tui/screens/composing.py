@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input
-
 from workshop_tui.tui.screens.keyed import KeyedScreen
 from workshop_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from workshop_tui.agenda import Agenda
-    from workshop_tui.tui.widgets.composer import Draft
+    from workshop_tui.tui.widgets.draft import Draft
 
 
 class Composes(KeyedScreen):
@@ -29,10 +27,10 @@ class Composes(KeyedScreen):
 
     def tags_wanted(self) -> bool:
         """Whether `tab` means from the text to the tags."""
-        return self.composing and isinstance(self.focused, Input)
+        return self.composing and self.focused is not None and self.focused.id == "text"
 
-    async def open_composer(self, agenda: Agenda, draft: Draft) -> None:
-        """Open it on `draft`."""
+    async def open_composer(self, agenda: Agenda, draft: Draft, *, filling: bool = False) -> None:
+        """Open it on `draft`; `filling`: at the first of its tags that is missing."""
         from workshop_tui.tui.widgets.composer import Composer
 
         composer = next(iter(self.query(Composer)), None)
@@ -40,7 +38,7 @@ class Composes(KeyedScreen):
             composer = Composer(agenda)
             await self.mount(composer, before=self.ABOVE)
         composer.add_class("open")
-        composer.resume(draft)
+        composer.resume(draft, filling=filling)
 
     def close_composer(self) -> None:
         """Close it."""

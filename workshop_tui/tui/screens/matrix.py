@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
-from workshop_tui.locale import _, plural, say
-from workshop_tui.session.matrix import Matrix, matrix
+from workshop_tui.locale import _, plural
+from workshop_tui.session.matrix import COUNTED, Matrix, matrix
+from workshop_tui.session.naming import label
 from workshop_tui.session.state import Note, State
 from workshop_tui.tui.screens.over import OverRun
 from workshop_tui.tui.widgets.keybar import KeyBar
@@ -16,14 +17,6 @@ from workshop_tui.tui.widgets.matrix import MatrixGrid
 
 if TYPE_CHECKING:
     from workshop_tui.tui.screens.moving import MovesTheDay
-
-COUNTED = (
-    ("sollicitation", say("requests")),
-    (None, say("all notes")),
-    ("frein", say("barriers")),
-    ("levier", say("enablers")),
-)
-"""What may be counted: a kind of note, and its words."""
 
 
 class MatrixScreen(OverRun):
@@ -34,7 +27,9 @@ class MatrixScreen(OverRun):
 
     def __init__(self, run: MovesTheDay) -> None:
         super().__init__(run)
-        self._counted = 0
+        self._counted = "requests"
+        self._members = False
+        self._segment: str | None = None
         self._drawn: tuple[Note, ...] | None = None
         self._matrix: Matrix | None = None
 
@@ -53,13 +48,13 @@ class MatrixScreen(OverRun):
     def draw(self) -> None:
         state = self.run.session.state
         self._drawn = state.notes
-        kind, words = COUNTED[self._counted]
-        counted = _of_kind(state, kind)
-        self._matrix = made = matrix(state.agenda, counted)
+        self._matrix = made = self._made(state)
         self.query_one(MatrixGrid).show(made)
+        counted = {note.number for notes in made.cells.values() for note in notes}
         total = plural("{count} note", "{count} notes", len(counted))
-        told = _("Phases × stakeholders · {counted}: {total}", counted=words, total=total)
-        self.query_one("#heading", Line).show(told)
+        told = _("Phases × stakeholders · {counted}: {total}", counted=COUNTED[self._counted].words, total=total)
+        where = f" · {state.segment(self._segment).title}" if self._segment else ""
+        self.query_one("#heading", Line).show(told + where)
         silent = [
             str(term.name(axis))
             for axis, terms in (("phases", made.silent_phases), ("stakeholders", made.silent_stakeholders))
@@ -77,31 +72,42 @@ class MatrixScreen(OverRun):
 
     def _name_of(self, cell: tuple[str, str]) -> str:
         agenda = self.run.session.state.agenda
-        phase = next(term for term in agenda.phases if term.key == cell[0])
-        who = next(term for term in agenda.stakeholders if term.key == cell[1])
-        return f"{phase.name('phases')} × {who.name('stakeholders')}"
+        return f"{label(agenda, 'phases', cell[0])} × {label(agenda, 'stakeholders', cell[1])}"
 
     def action_count(self) -> None:
-        self._counted = (self._counted + 1) % len(COUNTED)
+        names = list(COUNTED)
+        self._counted = names[(names.index(self._counted) + 1) % len(names)]
         self.draw()
+
+    def action_members(self) -> None:
+        self._members = not self._members
+        self.draw()
+
+    def action_segment(self) -> None:
+        """The next segment that has notes, after the last of them all of them again."""
+        state = self.run.session.state
+        noted = {note.taken.segment for note in state.notes}
+        choices = [None, *(key for key in state.plans if key in noted)]
+        place = choices.index(self._segment) if self._segment in choices else 0
+        self._segment = choices[(place + 1) % len(choices)]
+        self.draw()
+
+    def _made(self, state: State) -> Matrix:
+        """The matrix of what is counted."""
+        notes = (note for note in state.notes if self._segment in (None, note.taken.segment))
+        return matrix(state.agenda, notes, COUNTED[self._counted], members=self._members)
 
     def action_open(self) -> None:
         cell = self.query_one(MatrixGrid).cell
         if cell is None:
             return
-        kind, words = COUNTED[self._counted]
 
         def those(state: State) -> tuple[Note, ...]:
-            return matrix(state.agenda, _of_kind(state, kind)).cells.get(cell, ())
+            return self._made(state).cells.get(cell, ())
 
         from workshop_tui.tui.screens.notes import NotesScreen
 
-        self.app.push_screen(NotesScreen(self.run, those, f"{self._name_of(cell)} · {words}"))
+        self.app.push_screen(NotesScreen(self.run, those, f"{self._name_of(cell)} · {COUNTED[self._counted].words}"))
 
     def on_rows_chosen(self) -> None:
         self.action_open()
-
-
-def _of_kind(state: State, kind: str | None) -> list[Note]:
-    """The notes of this kind; all of them without one."""
-    return [note for note in state.notes if kind is None or note.taken.kind == kind]

@@ -34,7 +34,7 @@ class TakesNotes(Composes, MovesTheDay):
         return True
 
     async def action_note(self) -> None:
-        from workshop_tui.tui.widgets.composer import Draft
+        from workshop_tui.tui.widgets.draft import Draft
 
         kept = self.session.draft()
         draft = Draft.model_validate_json(kept) if kept else Draft(sticky=list(self._phases))
@@ -57,6 +57,10 @@ class TakesNotes(Composes, MovesTheDay):
             phases=read.phases,
             stakeholders=read.stakeholders,
             initiative=read.initiative,
+            details=read.details,
+            remember=event.draft.remember,
+            check=event.draft.check,
+            private=event.draft.private,
         )
         if record := self.do(intent):
             self._phases = read.phases

@@ -1,4 +1,4 @@
-"""The room's view, on a shared screen: the segment, the time left, what comes next. No note, no name."""
+"""The room's view, on a shared screen: the segment, the time left, what comes next; no name, only a pinned note."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session.day import Mode
+from workshop_tui.session.veil import Veil
 from workshop_tui.tui.screens.keyed import KeyedScreen
 from workshop_tui.tui.widgets.bigtime import BigTime
 from workshop_tui.tui.widgets.keybar import KeyBar
@@ -16,6 +17,7 @@ from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.now import inner_clock, urgency_of
 
 if TYPE_CHECKING:
+    from workshop_tui.session.state import State
     from workshop_tui.tui.screens.run import RunScreen
 
 
@@ -29,6 +31,7 @@ class RoomScreen(KeyedScreen):
         super().__init__()
         self._run = run
         self._hidden = False
+        self._pinned_in: tuple[State | None, str] = (None, "")
 
     def compose(self) -> ComposeResult:
         self.listen()
@@ -37,6 +40,7 @@ class RoomScreen(KeyedScreen):
         yield Line(id="ends")
         yield Line(id="inner")
         yield Line(id="then")
+        yield Line(id="pinned")
         yield KeyBar(self.keys)
 
     def on_mount(self) -> None:
@@ -57,9 +61,21 @@ class RoomScreen(KeyedScreen):
         self._line("inner", inner_clock(live) if live and not self._hidden else "")
         then = _("next: {title}", title=following.plan.title) if following else ""
         self._line("then", then if times.mode is not Mode.ENDED else _("Thank you, and goodbye."))
+        pinned = self.query_one("#pinned", Line)
+        pinned.show(self._pinned(), layout=True)
+        pinned.set_class(bool(pinned.text), "shown")
         urgency = urgency_of(left, agenda.warn) if not self._hidden and times.mode is Mode.RUNNING else ""
         for name in ("soon", "now", "over"):
             self.set_class(name == urgency, name)
+
+    def _pinned(self) -> str:
+        """The note that a facilitator shows the room, without what confidentiality hides; a private one never."""
+        state = self._run.session.state
+        if state is not self._pinned_in[0]:
+            note = next((one for one in state.notes if one.number == state.pinned), None) if state.pinned else None
+            text = "" if note is None or note.taken.private else Veil(state).text(note.taken.text)
+            self._pinned_in = (state, text)
+        return self._pinned_in[1]
 
     def _ends(self, left: int | None) -> str:
         times = self._run.times

@@ -194,6 +194,16 @@ class RunScreen(WorksTogether):
 
         self.app.push_screen(MatrixScreen(self))
 
+    def action_initiatives(self) -> None:
+        from workshop_tui.tui.screens.initiatives import InitiativesScreen
+
+        self.app.push_screen(InitiativesScreen(self))
+
+    def action_attendance(self) -> None:
+        from workshop_tui.tui.screens.attendance import AttendanceScreen
+
+        self.app.push_screen(AttendanceScreen(self))
+
     def action_room(self) -> None:
         from workshop_tui.tui.screens.room import RoomScreen
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message as Posted
+from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
-from workshop_tui.tui.widgets.composer import TextLine
+from workshop_tui.tui.widgets.typing import TextLine
 
 
 class Ask(Vertical):
@@ -25,13 +28,15 @@ class Ask(Vertical):
     class Closed(Posted):
         """`escape`."""
 
-    def __init__(self, told: str, text: str = "") -> None:
-        """`told` says what is asked for, `text` stands there already."""
-        super().__init__(id="ask")
-        self._told, self._text = told, text
+    def __init__(self, told: str, text: str = "", words: Iterable[str] = ()) -> None:
+        """`told` says what is asked for, `text` stands there already; the rest of one of `words` is offered."""
+        super().__init__(id="ask", classes="panel")
+        self._told, self._text, self._words = told, text, list(words)
 
     def compose(self) -> ComposeResult:
-        yield TextLine(self._text, placeholder=self._told, select_on_focus=False)
+        offered = SuggestFromList(self._words, case_sensitive=False) if self._words else None
+        self.border_title = Content(self._told)
+        yield TextLine(self._text, placeholder=self._told, select_on_focus=False, suggester=offered)
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()

@@ -10,6 +10,8 @@ from textual.content import Content
 from workshop_tui.session.matrix import Matrix
 from workshop_tui.tui.widgets.rows import Row, Rows
 
+NARROWEST = 3
+"""Cells of a column at the least."""
 SHADES = ("", "on $primary-darken-3", "on $primary-darken-2", "bold on $primary-darken-1")
 """None, some, half as many as the fullest cell or more, as many: the count says the same without colour."""
 
@@ -40,21 +42,24 @@ class MatrixGrid(Rows):
     def _lines(self, matrix: Matrix) -> Iterator[Row]:
         columns = len(matrix.stakeholders)
         label = max(10, min(24, self.width - 6 * columns))
-        cell = max(3, (self.width - label) // columns)
+        cell = max(NARROWEST, (self.width - label) // columns)
+        fit = max(1, (self.width - label) // cell)
+        first = max(0, min(self._column - fit // 2, columns - fit))  # those that fit, with the selected one among them
+        shown = list(enumerate(matrix.stakeholders))[first : first + fit]
         heads = [
-            Content(str(who.name("stakeholders"))).truncate(cell - 1, ellipsis=cell > 5).plain.rjust(cell)
-            for who in matrix.stakeholders
+            (k, Content(str(who.name("stakeholders"))).truncate(cell - 1, ellipsis=cell > 5).plain.rjust(cell))
+            for k, who in shown
         ]
         yield (
             None,
             Content.assemble(
-                " " * label, *((head, "bold reverse" if k == self._column else "bold") for k, head in enumerate(heads))
+                " " * label, *((head, "bold reverse" if k == self._column else "bold") for k, head in heads)
             ),
         )
         for phase in matrix.phases:
             name = Content(str(phase.name("phases"))).truncate(label - 1, ellipsis=True, pad=True).plain + " "
             row = Content(name)
-            for k, who in enumerate(matrix.stakeholders):
+            for k, who in shown:
                 count = matrix.count(phase.key, who.key)
                 shade = SHADES[0 if not count else 3 if count == matrix.most else 2 if 2 * count >= matrix.most else 1]
                 mark = f"[{count or ' '}]" if k == self._column and phase.key == self.selected else f"{count or '·'} "

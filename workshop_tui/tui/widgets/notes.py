@@ -8,12 +8,16 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from workshop_tui.agenda import Agenda, Term
-from workshop_tui.locale import _, clock_time
+from workshop_tui.locale import _, clock_time, say
 from workshop_tui.session.account import person
+from workshop_tui.session.details import LABELS, fields_of, shown
+from workshop_tui.session.initiatives import initiative_of
+from workshop_tui.session.naming import label
 from workshop_tui.session.state import Note, State
 from workshop_tui.tui.widgets.line import Line
 
+MARKS = {"private": say("private"), "remember": say("to remember"), "check": say("to check")}
+"""Marks across kinds, and their words."""
 SHOWN = 60
 """Notes drawn at the most: the others are in the report."""
 
@@ -34,42 +38,45 @@ class Notes(VerticalScroll, can_focus=False):
     def show(self, state: State, segment: str | None, kept: Callable[[int], bool]) -> None:
         """Draw the notes of `segment`, or all of them without one; `kept` says whether a number is on disk."""
         held = sum(not kept(note.number) for note in state.notes[-SHOWN:])
-        if self._drawn == (what := (segment, held)) and self._notes is state.notes:
+        if self._drawn == (what := (segment, held, state.pinned)) and self._notes is state.notes:
             return  # a title set anew repaints the whole panel
         self._drawn, self._notes = what, state.notes
         mine = [note for note in state.notes if segment is None or note.taken.segment == segment]
         title = f" · {state.segment(segment).title}" if segment else ""
         self.border_title = Content(_("Notes") + f"{title} · {len(mine)}")
-        lines = [line(state.agenda, note, kept=kept(note.number)) for note in reversed(mine[-SHOWN:])]
+        lines = [line(state, note, kept=kept(note.number)) for note in reversed(mine[-SHOWN:])]
         empty = Content.assemble((_("No note yet: {key} takes one", key=self._sign_of("note")), "$text-muted"))
         self.query_one("#noted", Line).show(Content("\n").join(lines) if lines else empty, layout=True)
 
 
-def line(agenda: Agenda, note: Note, *, kept: bool = True, whole: bool = False) -> Content:
+def line(state: State, note: Note, *, kept: bool = True, whole: bool = False) -> Content:
     """`10:21 Pa  barrier  Emergence × Elected officials  the text`; that it is not `kept` is said first.
 
-    On one line, unless the `whole` text is wanted as it was written.
+    On one line, unless the `whole` is wanted: the text as it was written, the fields of its kind, its initiative.
     """
-    taken = note.taken
+    agenda, taken = state.agenda, note.taken
     tags = " × ".join(
-        part
-        for part in (
-            labels(agenda.phases, "phases", taken.phases),
-            labels(agenda.stakeholders, "stakeholders", taken.stakeholders),
-        )
-        if part
+        ", ".join(label(agenda, axis, key) for key in keys)
+        for axis, keys in (("phases", taken.phases), ("stakeholders", taken.stakeholders))
+        if keys
     )
-    kind = labels(agenda.kinds, "kinds", (taken.kind,)) if taken.kind else ""
-    private, remember = taken.private and _("private"), taken.remember and _("to remember")
-    marks = "  ".join(part for part in (kind, tags, private, remember, taken.check and _("to check")) if part)
+    kind = label(agenda, "kinds", taken.kind) if taken.kind else ""
+    marks = [str(words) for mark, words in MARKS.items() if getattr(taken, mark)]
+    pinned = [_("shown to the room")] if note.number == state.pinned else []
+    told = "  ".join(part for part in (kind, tags, *marks, *pinned) if part)
     when = f"{clock_time(taken.at, agenda.zone):>5} {person(agenda, taken.by)[:2]}  "
     text = taken.text if whole else " ".join(taken.text.split("\n"))
-    told = Content.assemble((when, "$text-muted"), (f"{marks}  " if marks else "", "$text-accent"), text)
-    return told if kept else Content.assemble((_("NOT KEPT YET") + "  ", "bold $text-error"), told)
+    line = Content.assemble((when, "$text-muted"), (f"{told}  " if told else "", "$text-accent"), text)
+    if whole:
+        line += Content.assemble((_fields(state, note), "$text-muted"))
+    return line if kept else Content.assemble((_("NOT KEPT YET") + "  ", "bold $text-error"), line)
 
 
-def labels(terms: tuple[Term, ...], axis: str, keys: tuple[str, ...]) -> str:
-    """The labels of these keys; a key that no list knows is shown as it is, flagged with “?”."""
-    known = {term.key: str(term.name(axis)) for term in terms}
-    members = {member for term in terms for member in term.members}
-    return ", ".join(known.get(key, key if key in members else f"{key}?") for key in keys)
+def _fields(state: State, note: Note) -> str:
+    """What is said in the fields of its kind, and which initiative it is about."""
+    told = [_("{label}: {value}", label=LABELS[name], value=shown(state.agenda, name, value))
+            for name, value in fields_of(note.taken)]  # fmt: skip
+    if named := note.taken.initiative:
+        known = state.initiatives.get(initiative_of(state, note) or "")
+        told.append(_("{label}: {value}", label=_("initiative"), value=known.name if known else f"{named}?"))
+    return f"  ({' · '.join(told)})" if told else ""

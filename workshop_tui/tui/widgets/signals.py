@@ -10,7 +10,7 @@ from textual.message import Message as Posted
 
 from workshop_tui.company import SIGNALS
 from workshop_tui.locale import _
-from workshop_tui.tui.widgets.composer import Choice
+from workshop_tui.tui.widgets.choice import Choice
 from workshop_tui.tui.widgets.line import Line
 
 

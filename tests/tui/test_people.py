@@ -1,0 +1,240 @@
+"""The screens of initiatives and of attendance."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import utc
+from tests.tui.conftest import HOSTILE
+from tests.tui.test_notes import rows, shown
+from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
+from workshop_tui.journal.sqlite import SqliteJournal
+from workshop_tui.service import Session
+from workshop_tui.session import intents as i
+from workshop_tui.tui.screens.initiatives import InitiativesScreen
+
+SIZES = pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST], ids=lambda size: "x".join(map(str, size)))
+
+
+async def test_an_initiative_is_named_and_told_about_field_by_field(app, session):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("i")
+        await pilot.pause(0.2)
+        assert shown(pilot.app) == "0 initiatives"
+        assert shown(pilot.app, "whole") == "None yet: n notes one"
+        await pilot.press("n", *"Atelier [vélo]", "enter")
+        await pilot.pause(0.3)
+        assert shown(pilot.app) == "Atelier [vélo] · 0 notes"
+        await pilot.press("down", "enter", *"repair", "enter")  # its type; then its territory is selected
+        await pilot.pause(0.2)
+        await pilot.press("enter", *"Aurillac", "enter", "end", "up", "up", "enter", *"organis", "right", "enter")
+        await pilot.pause(0.2)
+        await pilot.press("enter", *"élus, gal", "enter", "c")
+        await pilot.pause(0.2)
+        assert shown(pilot.app) == "Atelier [vélo] · 0 notes · the case"
+        assert "Question of the case" in "".join(rows(pilot.app))
+        await pilot.press("escape")
+        await pilot.pause(0.2)
+        assert rows(pilot.app) == ["Atelier [vélo]  Aurillac · Organising · 0 notes  the case"]
+    one = session.state.initiatives["atelier-velo"]
+    assert (one.kind, one.territory, one.phase, one.stakeholders, one.case) == (
+        "repair", "Aurillac", "structuration", ("elus", "gal"), True
+    )  # fmt: skip
+
+
+async def test_what_is_half_typed_in_a_field_is_kept_and_escape_drops_it(app, session, clock):
+    session.do(i.RecordInitiative(name="Le jardin"))
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("i", "enter")
+        await pilot.pause(0.2)
+        await pilot.press("down", "enter", *"jard")
+        await pilot.pause(0.1)
+    again = Session(SqliteJournal(session.journal.file), clock, "pascal")
+    async with app(again, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("i", "enter")
+        await pilot.pause(0.2)
+        await pilot.press("down", "enter")
+        await pilot.pause(0.1)
+        assert pilot.app.focused.value == "jard"
+        await pilot.press("escape")
+        await pilot.pause(0.1)
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert pilot.app.focused.value == ""
+
+
+async def test_its_notes_are_opened_and_it_is_withdrawn_without_them(app, session):
+    session.do(i.RecordInitiative(name="Le jardin"))
+    session.do(i.TakeNote("about it", initiative="jardin"))
+    session.do(i.TakeNote("about nothing"))
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("i", "l")
+        await pilot.pause(0.2)
+        assert shown(pilot.app) == "Notes · Le jardin · 0 notes", "“jardin” is no beginning of its name"
+        session.do(i.AmendNote(session.state.notes[0].number, initiative="le jardin"))
+        await pilot.pause(0.3)
+        assert shown(pilot.app) == "Notes · Le jardin · 1 note"
+        assert "initiative: Le jardin" in shown(pilot.app, "whole")
+        await pilot.press("escape", "w")
+        await pilot.pause(0.2)
+        assert isinstance(pilot.app.screen, InitiativesScreen)
+        assert shown(pilot.app) == "0 initiatives"
+    assert len(session.state.notes) == 2
+
+
+async def test_an_initiative_that_is_withdrawn_elsewhere_is_said_to_be(app, session, clock):
+    session.do(i.RecordInitiative(name="Le jardin"))
+    other = Session(SqliteJournal(session.journal.file), clock, "aurelie")
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("i", "enter")
+        await pilot.pause(0.2)
+        other.do(i.WithdrawInitiative("le-jardin"))
+        await pilot.pause(0.4)
+        assert shown(pilot.app) == "This initiative was withdrawn"
+        await pilot.press("enter", "c", "l")
+        await pilot.pause(0.1)
+        assert shown(pilot.app) == "This initiative was withdrawn"
+    other.close()
+
+
+async def test_people_come_and_go_on_one_key(app, session, clock):
+    session.do(i.Expect("Marie Dupont", "Mairie"))
+    session.do(i.Expect("Marc [x]"))
+    session.do(i.Expect("Zoé"))
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("c")
+        await pilot.pause(0.2)
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert shown(pilot.app) == "De quoi parlons-nous\u00a0?, 09:00 – 12:00 · there: 1 · expected: 3 · capacity 12"
+        assert shown(pilot.app, "echo") == "Marie Dupont is there"
+        clock.instant = utc(10)
+        await pilot.press("space", "a")
+        await pilot.pause(0.1)
+        assert shown(pilot.app, "echo") == "2 came"
+        assert " ".join(rows(pilot.app)[1].split()) == "Marie Dupont Mairie 08:55 – 10:00 –"
+        assert "✓ 10:00 –" in rows(pilot.app)[2]
+        await pilot.press("down", "x")
+        await pilot.pause(0.1)
+        assert "✓" not in rows(pilot.app)[2]
+        await pilot.press("right")
+        await pilot.pause(0.1)
+        assert shown(pilot.app).startswith("Quand et comment créer la relation\u00a0?, 13:30 – 16:30 · there: 0")
+        await pilot.press("w")
+        await pilot.pause(0.2)
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert list(session.state.attendance.people) == ["marie-dupont", "zoe"]
+
+
+async def test_somebody_is_expected_and_called_otherwise(app, session):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("c")
+        await pilot.pause(0.2)
+        assert shown(pilot.app, "whole") == "Nobody is expected yet: n notes somebody"
+        await pilot.press("n", *"Mari Dupont, Mairie", "enter")
+        await pilot.pause(0.2)
+        await pilot.press("e", "backspace", *"e d'Aurillac", "enter")
+        await pilot.pause(0.2)
+        (one,) = session.state.attendance.people.values()
+        assert (one.key, one.name, one.organisation) == ("mari-dupont", "Mari Dupont", "Mairie d'Aurillac")
+        await pilot.press("n", "enter")
+        await pilot.pause(0.2)
+        assert shown(pilot.app, "echo") == "a participant needs a name"
+
+
+async def test_more_than_the_capacity_is_said_in_words(app, session):
+    for k in range(13):
+        session.do(i.Expect(f"Personne {k}"))
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("c", "a")
+        await pilot.pause(0.3)
+        assert shown(pilot.app).endswith("there: 13 · expected: 13 · MORE THAN THE CAPACITY OF 12")
+
+
+async def test_what_another_notes_is_shown(app, session, clock):
+    session.do(i.Expect("Marie"))
+    other = Session(SqliteJournal(session.journal.file), clock, "aurelie")
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("c")
+        await pilot.pause(0.2)
+        other.do(i.Arrive("Marie"))
+        await pilot.pause(0.4)
+        assert "✓" in rows(pilot.app)[1]
+    other.close()
+
+
+@pytest.fixture
+def named(session, clock):
+    """Three initiatives, four people, some of whom came."""
+    session.do(i.RecordInitiative(name="Atelier vélo participatif", territory="Aurillac", phase="structuration",
+                                  stakeholders=("elus", "gal"), need="réparer ensemble", nature="collective", case=True,
+                                  question="Qui tient la clé ?"))  # fmt: skip
+    session.do(i.RecordInitiative(name="居民花園 [/x] 🌻", territory="Salers"))
+    session.do(i.RecordInitiative(name="جماعات السكان"))
+    session.do(i.TakeNote("x", initiative="atelier"))
+    for name in ("Marie Dupont", "居民 [/x] 🌻", "جماعات", "Une personne au nom sans fin " * 12):
+        session.do(i.Expect(name, "Mairie d'Aurillac"))
+    session.do(i.Arrive("Marie"))
+    clock.instant = utc(10, 30)
+    session.do(i.Leave("Marie"))
+    session.do(i.Arrive("居民"))
+    return session
+
+
+@SIZES
+def test_the_initiatives(snap_compare, app, named, size):
+    assert snap_compare(app(named), press=["i", "down"], terminal_size=size)
+
+
+@SIZES
+def test_an_initiative(snap_compare, app, named, size):
+    assert snap_compare(app(named), press=["i", "enter", "down", "down"], terminal_size=size)
+
+
+def test_a_field_of_an_initiative_is_asked_for(snap_compare, app, named):
+    keys = ["i", "enter", *["down"] * 8, "enter", *["backspace"] * 8]
+    assert snap_compare(app(named, "en"), press=keys, terminal_size=SMALL)
+
+
+def test_no_initiative(snap_compare, app, session):
+    assert snap_compare(app(session), press=["i"], terminal_size=SMALL)
+
+
+@SIZES
+def test_the_attendance(snap_compare, app, named, size):
+    assert snap_compare(app(named), press=["c", "down"], terminal_size=size)
+
+
+def test_the_attendance_without_colour(snap_compare, app, named, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(app(named, "en"), press=["c", "down", "right"], terminal_size=SMALL)
+
+
+def test_nobody_is_expected(snap_compare, app, session):
+    assert snap_compare(app(session), press=["c"], terminal_size=SMALL)
+
+
+@pytest.mark.parametrize("sort", HOSTILE)
+def test_hostile_initiatives_and_people(snap_compare, app, hostile, sort):
+    session = hostile(sort)
+    text = HOSTILE[sort]
+    session.do(i.RecordInitiative(name=text, territory=text, stakes=text, stakeholders=(text,), phase=text))
+    session.do(i.Expect(text, text))
+    session.do(i.TakeNote(text, "sollicitation", initiative=text))
+    session.do(i.PinNote(session.state.notes[-1].number))
+    assert snap_compare(app(session), press=["c", "enter", "escape", "i", "enter", "end"], terminal_size=SMALL)
+
+
+@pytest.mark.parametrize("sort", HOSTILE)
+def test_a_hostile_note_in_the_room(snap_compare, app, hostile, sort):
+    session = hostile(sort)
+    session.do(i.PinNote(session.state.notes[-1].number))
+    assert snap_compare(app(session), press=["d"], terminal_size=SMALL)
+
+
+def test_three_hundred_initiatives_and_people(snap_compare, app, session):
+    for k in range(300):
+        session.do(i.RecordInitiative(name=f"Initiative {k}"))
+        session.do(i.Expect(f"Personne {k}"))
+    assert snap_compare(app(session), press=["i", "end", "escape", "c", "pagedown"], terminal_size=SMALL)

@@ -1,0 +1,69 @@
+"""A screen over the run screen that asks for a line: what is half-typed in it is kept until it is answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from workshop_tui.journal import JournalError
+from workshop_tui.locale import _
+from workshop_tui.tui.screens.over import OverRun
+from workshop_tui.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workshop_tui.session.intents import Intent
+    from workshop_tui.tui.widgets.ask import Ask
+
+
+class Asks(OverRun):
+    """One line at a time; `answered` says whether that was an answer."""
+
+    _asked: str = ""
+    """What is asked for, as its draft is kept under; nothing while nothing is."""
+
+    def answered(self, text: str) -> bool:
+        """Take the answer; whether it could be."""
+        raise AssertionError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is typed, keys are its own."""
+        return not self.query("Ask")
+
+    async def ask(self, about: str, told: str, text: str = "", words: Iterable[str] = ()) -> None:
+        """Ask for a line: `told` says for what, `text` stands there already, `words` are offered as they begin."""
+        from workshop_tui.tui.widgets.ask import Ask
+
+        self._asked = about
+        await self.mount(Ask(told, self.run.session.draft(about) or text, words), before="#echo")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._keep(event.value)
+
+    def _keep(self, text: str) -> None:
+        if self._asked:
+            try:
+                self.run.session.keep_draft(text, self._asked)
+            except JournalError as error:
+                self.run.say(_("Not kept: {why}", why=error), bad=True)
+
+    async def on_ask_answered(self, event: Ask.Answered) -> None:
+        if self.answered(event.text):
+            await self.on_ask_closed()
+
+    async def on_ask_closed(self) -> None:
+        self._keep("")
+        self._asked = ""
+        await self.query("Ask").remove()
+        self.query_one(Rows).focus()
+
+    def do(self, intent: Intent, told: str = "") -> bool:
+        """Do it, and say so; whether it could be done."""
+        record = self.run.do(intent)
+        if record:
+            if told:
+                self.run.say(told)
+            self.draw()
+        return record is not None

@@ -1,0 +1,125 @@
+"""Who is there: the people expected, a column a block; they come and go on one key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+
+from workshop_tui.locale import _, clock_time
+from workshop_tui.session import intents
+from workshop_tui.session.attending import block_at
+from workshop_tui.session.state import State
+from workshop_tui.tui.screens.asking import Asks
+from workshop_tui.tui.widgets.attendance import AttendanceRows
+from workshop_tui.tui.widgets.keybar import KeyBar
+from workshop_tui.tui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from workshop_tui.tui.screens.moving import MovesTheDay
+
+
+class AttendanceScreen(Asks):
+    """On the block that runs; left and right choose another."""
+
+    NAME = "attendance"
+    CSS_PATH = "attendance.tcss"
+
+    def __init__(self, run: MovesTheDay) -> None:
+        super().__init__(run)
+        self._drawn: State | None = None
+
+    def compose(self) -> ComposeResult:
+        self.listen()
+        state = self.run.session.state
+        yield Line(id="heading")
+        yield AttendanceRows(state.agenda.blocks, block_at(state, self.run.session.clock.now()).key)
+        yield Line(id="whole")
+        yield Line(id="echo")
+        yield KeyBar(self.keys)
+
+    def outdated(self) -> bool:
+        return self.run.session.state is not self._drawn
+
+    @property
+    def _table(self) -> AttendanceRows:
+        return self.query_one(AttendanceRows)
+
+    def draw(self) -> None:
+        state = self._drawn = self.run.session.state
+        table = self._table
+        table.show(state.attendance, state.agenda.zone)
+        block = next(one for one in state.agenda.blocks if one.key == table.block)
+        here, capacity = len(state.attendance.present(block.key)), state.agenda.capacity
+        zone, day = state.agenda.zone, state.date
+        hours = " – ".join(clock_time(state.agenda.instant(day, at), zone) for at in (block.start, block.end))
+        told = _("{block}, {hours} · there: {here} · expected: {expected}", block=block.title, hours=hours, here=here,
+                 expected=len(state.attendance.people))  # fmt: skip
+        heading = self.query_one("#heading", Line)
+        over = capacity is not None and here > capacity
+        if capacity:
+            told += " · " + (_("MORE THAN THE CAPACITY OF {capacity}", capacity=capacity) if over
+                             else _("capacity {capacity}", capacity=capacity))  # fmt: skip
+        heading.set_class(over, "over")
+        heading.show(told)
+        none = _("Nobody is expected yet: {key} notes somebody", key=self.sign_of("new"))
+        self.query_one("#whole", Line).show("" if state.attendance.people else none)
+
+    def on_rows_moved(self) -> None:
+        if self._drawn:
+            self.draw()
+
+    # ── what is done ───────────────────────────────────────────────────────────────────────────────────
+    def action_come_or_go(self) -> None:
+        """Who is there goes, who is not comes."""
+        key, block, attendance = self._table.selected, self._table.block, self.run.session.state.attendance
+        if key and key in attendance.people:
+            name, here = attendance.people[key].name, attendance.here(key, block)
+            meant = intents.Leave(key, block) if here else intents.Arrive(key, block)
+            self.do(meant, _("{name} is gone", name=name) if here else _("{name} is there", name=name))
+
+    def on_rows_chosen(self) -> None:
+        self.action_come_or_go()
+
+    def action_all(self) -> None:
+        """All who have not been there yet come: the roll call."""
+        block, attendance = self._table.block, self.run.session.state.attendance
+        coming = [key for key in attendance.people if (key, block) not in attendance.marks]
+        for key in coming:
+            self.run.do(intents.Arrive(key, block))
+        self.draw()
+        self.run.say(_("{count} came", count=len(coming)))
+
+    def action_clear(self) -> None:
+        if key := self._table.selected:
+            name = self.run.session.state.attendance.people[key].name
+            cleared = _("What was noted of {name} here is cleared", name=name)
+            self.do(intents.ClearAttendance(key, self._table.block), cleared)
+
+    def action_strike(self) -> None:
+        if key := self._table.selected:
+            one = self.run.session.state.attendance.people[key]
+
+            def strike() -> None:
+                self.do(intents.Strike(key), _("{name} is struck off", name=one.name))
+
+            self.run.ask(_("Strike {name} off, with all that was noted of them?", name=one.name), strike)
+
+    async def action_new(self) -> None:
+        await self.ask("participant", _("Name, organisation"))
+
+    async def action_amend(self) -> None:
+        if key := self._table.selected:
+            one = self.run.session.state.attendance.people[key]
+            text = ", ".join(part for part in (one.name, one.organisation) if part)
+            await self.ask(f"participant {key}", _("Name, organisation"), text)
+
+    def answered(self, text: str) -> bool:
+        """`Marie Dupont, Mairie`: what is after the first comma is where they come from."""
+        name, _comma, organisation = text.partition(",")
+        key = self._asked.partition(" ")[2] or None
+        if self.do(intents.Expect(name, organisation, key), _("{name} is expected", name=name.strip())):
+            known = {person.name: key for key, person in self.run.session.state.attendance.people.items()}
+            self._table.select(key or known.get(name.strip()))
+            return True
+        return False

@@ -1,0 +1,192 @@
+"""What is done to a note afterwards, a key each: changed, filled in, marked, moved, withdrawn, shown, copied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop_tui.journal import JournalError
+from workshop_tui.locale import _
+from workshop_tui.session import intents
+from workshop_tui.session.events import Details
+from workshop_tui.session.finding import lacks_a_tag
+from workshop_tui.session.naming import Refused, find_segment
+from workshop_tui.session.state import Note
+from workshop_tui.session.veil import Veil
+from workshop_tui.tui.screens.composing import Composes
+from workshop_tui.tui.screens.over import OverRun
+
+if TYPE_CHECKING:
+    from workshop_tui.tui.widgets.composer import Composer
+
+
+class ChangesNotes(Composes, OverRun):
+    """A screen with notes, one of them selected."""
+
+    ABOVE = "#echo"
+    _amended: Note
+    """The one that the composer is open on."""
+    _withdrawn: int | None = None
+    _to_fill: list[int]
+    """The notes that still lack a tag, of those that are gone through."""
+
+    @property
+    def selected(self) -> Note | None:
+        """The selected note."""
+        raise AssertionError
+
+    @property
+    def found(self) -> list[Note]:
+        """The notes that are shown, in the order in which they are."""
+        raise AssertionError
+
+    def select(self, number: int) -> None:
+        """Select the note with this number, if it is shown."""
+        raise AssertionError
+
+    # ── changed ────────────────────────────────────────────────────────────────────────────────────────
+    async def action_amend(self) -> None:
+        if note := self.selected:
+            self._to_fill = []
+            await self._open(note)
+
+    async def _open(self, note: Note, *, filling: bool = False) -> None:
+        """The composer, on the note or on the half-typed change of it."""
+        from workshop_tui.tui.widgets.draft import Draft
+
+        self._amended = note
+        kept = "" if filling else self.run.session.draft(self._about)
+        draft = Draft.model_validate_json(kept) if kept else Draft.of(note.taken)
+        if kept:
+            self.run.say(_("Your half-typed change of this note"))
+        await self.open_composer(self.run.session.state.agenda, draft, filling=filling)
+
+    @property
+    def _about(self) -> str:
+        return f"note {self._amended.number}"
+
+    def on_composer_changed(self, event: Composer.Changed) -> None:
+        self._keep(event.draft.model_dump_json())
+
+    def _keep(self, draft: str) -> None:
+        try:
+            self.run.session.keep_draft(draft, self._about)
+        except JournalError as error:
+            self.run.say(_("Not kept: {why}", why=error), bad=True)
+
+    async def on_composer_submitted(self, event: Composer.Submitted) -> None:
+        read, was = event.draft.read(self.run.session.state.agenda), self._amended.taken
+        said = was.details or Details()
+        gone = {name: "" for name, value in read.details if value is None and isinstance(getattr(said, name), str)}
+        same = event.draft.text == was.text
+        intent = intents.AmendNote(
+            self._amended.number,
+            text=None if same else read.text,
+            kind=read.kind or "",
+            phases=read.phases,
+            stakeholders=read.stakeholders,
+            initiative=read.initiative,
+            details=read.details.model_copy(update=gone),
+            remember=event.draft.remember,
+            check=event.draft.check,
+            private=event.draft.private,
+        )
+        if self._do(intent):
+            self._keep("")
+            await self._fill_next()
+
+    def on_composer_closed(self) -> None:
+        """`escape`: the draft stays. Nothing was changed: there is none."""
+        from workshop_tui.tui.widgets.draft import Draft
+
+        if self.run.session.draft(self._about) == Draft.of(self._amended.taken).model_dump_json():
+            self._keep("")
+        self._to_fill = []
+        self.close_composer()
+
+    # ── filled in ──────────────────────────────────────────────────────────────────────────────────────
+    async def action_fill(self) -> None:
+        """Go through what lacks a tag, oldest first, a key a tag."""
+        self._to_fill = sorted(note.number for note in self.found if lacks_a_tag(note))
+        if not self._to_fill:
+            self.run.say(_("Every note here has a kind, a phase and a stakeholder"))
+            return
+        await self._fill_next()
+
+    async def _fill_next(self) -> None:
+        """The next note that lacks a tag, if those are gone through; else close."""
+        while self._to_fill:
+            number = self._to_fill.pop(0)
+            note = next((n for n in self.run.session.state.notes if n.number == number and lacks_a_tag(n)), None)
+            if note is not None:
+                self.select(number)
+                left = len(self._to_fill)
+                told = _("{count} more after this one", count=left) if left else ""
+                told = " · ".join(part for part in (_("A letter a tag; enter: the next note"), told) if part)
+                self.run.say(told)
+                await self._open(note, filling=True)
+                return
+        self.close_composer()
+
+    # ── marked, moved, withdrawn ───────────────────────────────────────────────────────────────────────
+    def action_remember(self) -> None:
+        if note := self.selected:
+            self._do(intents.AmendNote(note.number, remember=not note.taken.remember))
+
+    def action_private(self) -> None:
+        if note := self.selected:
+            self._do(intents.AmendNote(note.number, private=not note.taken.private))
+
+    def action_check(self) -> None:
+        if note := self.selected:
+            self._do(intents.AmendNote(note.number, check=not note.taken.check))
+
+    def action_settle(self) -> None:
+        """A question, or what was parked: settled, or open again."""
+        if (note := self.selected) and note.taken.kind in ("question", "parking"):
+            settled = bool(note.taken.details and note.taken.details.settled)
+            self._do(intents.AmendNote(note.number, details=Details(settled=not settled)))
+        else:
+            self.run.say(_("Only a question, or what was parked, is settled"), bad=True)
+
+    def move_to(self, named: str) -> bool:
+        """Move the selected note to the segment that is meant; whether that was possible."""
+        note = self.selected
+        try:
+            segment = find_segment(self.run.session.state, named)
+        except Refused as refusal:
+            self.run.say(str(refusal), bad=True)
+            return False
+        return note is not None and self._do(intents.AmendNote(note.number, segment=segment))
+
+    def action_withdraw(self) -> None:
+        if note := self.selected:
+            self._withdrawn = note.number
+            key = self.sign_of("bring_back")
+            self._do(intents.WithdrawNote(note.number), _("The note is withdrawn: {key} brings it back", key=key))
+
+    def action_bring_back(self) -> None:
+        """The last one that was withdrawn here, else the last that was withdrawn at all."""
+        withdrawn = [note.number for note in self.run.session.state.withdrawn]
+        if withdrawn:
+            number = self._withdrawn if self._withdrawn in withdrawn else withdrawn[-1]
+            self._do(intents.BringBackNote(number), _("The note is back"))
+
+    # ── shown and copied ───────────────────────────────────────────────────────────────────────────────
+    def action_pin(self) -> None:
+        if note := self.selected:
+            shown = note.number == self.run.session.state.pinned
+            told = _("The room is shown no note any more") if shown else _("The room is shown the note")
+            self._do(intents.PinNote(None if shown else note.number), told)
+
+    def action_copy(self) -> None:
+        """What is copied leaves the program: without what confidentiality hides."""
+        if note := self.selected:
+            self.app.copy_to_clipboard(Veil(self.run.session.state).text(note.taken.text))
+            self.run.say(_("Copied, if this terminal allows it"))
+
+    def _do(self, intent: intents.NoteIntent, told: str = "") -> bool:
+        record = self.run.do(intent)
+        if record:
+            self.run.say(told or _("The note is changed"))
+            self.draw()
+        return record is not None

@@ -1,0 +1,199 @@
+"""The initiatives that people named, and what was said of one, a line a field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from workshop_tui.agenda.vocabulary import NATURES
+from workshop_tui.locale import _, plural, say
+from workshop_tui.session import intents
+from workshop_tui.session.events import Initiative
+from workshop_tui.session.initiatives import CASE_LABELS, LABELS, notes_about, value
+from workshop_tui.session.state import Note, State
+from workshop_tui.text import slug
+from workshop_tui.tui.screens.asking import Asks
+from workshop_tui.tui.widgets.keybar import KeyBar
+from workshop_tui.tui.widgets.line import Line
+from workshop_tui.tui.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from workshop_tui.tui.screens.moving import MovesTheDay
+
+
+class ListsInitiatives(Asks):
+    """A screen on initiatives, one of which is meant."""
+
+    CSS_PATH = "initiatives.tcss"
+
+    def __init__(self, run: MovesTheDay) -> None:
+        super().__init__(run)
+        self._drawn: State | None = None
+
+    def compose(self) -> ComposeResult:
+        self.listen()
+        yield Line(id="heading")
+        yield Rows(id="found")
+        yield Line(id="whole")
+        yield Line(id="echo")
+        yield KeyBar(self.keys)
+
+    def outdated(self) -> bool:
+        return self.run.session.state is not self._drawn
+
+    @property
+    def key(self) -> str | None:
+        """The one that is meant."""
+        raise AssertionError
+
+    def _show(self, heading: str, rows: list[Row]) -> None:
+        """Draw these rows, the selected one still selected."""
+        self._drawn = self.run.session.state
+        self.query_one("#heading", Line).show(heading)
+        table = self.query_one(Rows)
+        selected = table.selected
+        width = table.width
+        table.draw([(key, row.truncate(width, ellipsis=True)) for key, row in rows])
+        if selected in {key for key, _row in rows}:
+            table.select(selected)
+        else:
+            table.action_move(0)
+
+    def action_notes(self) -> None:
+        """The notes about it."""
+        if (key := self.key) and (one := self.run.session.state.initiatives.get(key)):
+            from workshop_tui.tui.screens.notes import NotesScreen
+
+            def those(state: State) -> tuple[Note, ...]:
+                return notes_about(state, key)
+
+            self.app.push_screen(NotesScreen(self.run, those, one.name))
+
+    def action_case(self) -> None:
+        if (key := self.key) and (one := self.run.session.state.initiatives.get(key)):
+            told = say("“{name}” is no case any more") if one.case else say("“{name}” is the case")
+            self.do(intents.RecordInitiative(key, case=not one.case), _(told.text, name=one.name))
+
+
+class InitiativesScreen(ListsInitiatives):
+    """All of them."""
+
+    NAME = "initiatives"
+
+    @property
+    def key(self) -> str | None:
+        return self.query_one(Rows).selected
+
+    def draw(self) -> None:
+        state = self.run.session.state
+        count = plural("{count} initiative", "{count} initiatives", len(state.initiatives))
+        self._show(count.capitalize(), [(key, _line(state, key, one)) for key, one in state.initiatives.items()])
+        none = _("None yet: {key} notes one", key=self.sign_of("new"))
+        self.query_one("#whole", Line).show("" if state.initiatives else none)
+
+    async def action_new(self) -> None:
+        await self.ask("initiative", _("The name of the initiative"))
+
+    def answered(self, text: str) -> bool:
+        record = self.run.do(intents.RecordInitiative(name=text))
+        if record is None:
+            return False
+        self.draw()
+        key = slug(text)
+        self.query_one(Rows).select(key)
+        self.call_later(self.action_open)
+        return True
+
+    def action_open(self) -> None:
+        if key := self.key:
+            self.app.push_screen(InitiativeScreen(self.run, key))
+
+    def on_rows_chosen(self) -> None:
+        self.action_open()
+
+    def action_withdraw(self) -> None:
+        if (key := self.key) and (one := self.run.session.state.initiatives.get(key)):
+            self.do(intents.WithdrawInitiative(key), _("“{name}” is withdrawn; its notes stay", name=one.name))
+
+
+class InitiativeScreen(ListsInitiatives):
+    """What was said of one: `enter` says more, and goes on to the next field."""
+
+    NAME = "initiative"
+
+    def __init__(self, run: MovesTheDay, key: str) -> None:
+        super().__init__(run)
+        self._key = key
+
+    @property
+    def key(self) -> str | None:
+        return self._key
+
+    @property
+    def _one(self) -> Initiative | None:
+        return self.run.session.state.initiatives.get(self._key)
+
+    def draw(self) -> None:
+        one, agenda = self._one, self.run.session.state.agenda
+        if one is None:
+            self._show(_("This initiative was withdrawn"), [])
+            return
+        labels = {**LABELS, **(CASE_LABELS if one.case else {})}
+        width = max(len(str(label)) for label in labels.values()) + 2
+        rows: list[Row] = []
+        for field, label in labels.items():
+            said = " ".join(value(agenda, one, field).split("\n"))
+            name = str(label).capitalize().ljust(width)
+            rows.append((field, Content.assemble((name, "$text-muted"), (said or "–", "" if said else "$text-muted"))))
+        about = plural("{count} note", "{count} notes", len(notes_about(self.run.session.state, self._key)))
+        parts = [one.name, about, _("the case") if one.case else ""]
+        self._show(" · ".join(part for part in parts if part), rows)
+        self.on_rows_moved()
+
+    def on_rows_moved(self) -> None:
+        """All of what is said in the selected field."""
+        field, one = self.query_one(Rows).selected, self._one
+        whole = value(self.run.session.state.agenda, one, field) if field and one else ""
+        self.query_one("#whole", Line).show(whole, layout=True)
+
+    async def action_open(self) -> None:
+        field, one, agenda = self.query_one(Rows).selected, self._one, self.run.session.state.agenda
+        if field is None or one is None:
+            return
+        label = str({**LABELS, **CASE_LABELS}[field]).capitalize()
+        told = _("{label} (several: with commas)", label=label) if field == "stakeholders" else label
+        words = {
+            "phase": [str(term.name("phases")) for term in agenda.phases],
+            "nature": [str(word.label) for word in NATURES],
+        }.get(field, [])
+        await self.ask(f"initiative {self._key} {field}", told, " ".join(value(agenda, one, field).split("\n")), words)
+
+    def on_rows_chosen(self) -> None:
+        self.call_later(self.action_open)
+
+    def answered(self, text: str) -> bool:
+        table, one = self.query_one(Rows), self._one
+        field = self._asked.rpartition(" ")[2]
+        if one is None:
+            return True
+        if field == "stakeholders":
+            said: object = tuple(part for part in (part.strip() for part in text.split(",")) if part)
+        else:
+            said = text
+        before = " ".join(value(self.run.session.state.agenda, one, field).split("\n"))
+        if text.strip() == before or self.do(intents.RecordInitiative(self._key, **{field: said})):  # type: ignore[arg-type]
+            table.select(field)
+            table.action_move(1)
+            return True
+        return False
+
+
+def _line(state: State, key: str, one: Initiative) -> Content:
+    """`Atelier vélo · Aurillac · Structuration · 3 notes · the case`."""
+    about = plural("{count} note", "{count} notes", len(notes_about(state, key)))
+    said = [one.territory, value(state.agenda, one, "phase"), about]
+    parts = " · ".join(part for part in said if part)
+    line = Content.assemble((one.name, "bold"), (f"  {parts}", "$text-muted"))
+    return line + Content.assemble(("  ", ""), (_("the case"), "$text-accent")) if one.case else line

@@ -1,0 +1,97 @@
+"""A half-typed note: what was picked and typed so far, and the note that it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.vocabulary import COLLECTIVE
+from workshop_tui.locale import Message, say
+from workshop_tui.session.events import Details, NoteContent
+from workshop_tui.session.inline import read_inline
+
+AXES = {"kinds": say("Kind"), "phases": say("Phase"), "stakeholders": say("Stakeholder")}
+"""The three lists of tags, in the order in which letters pick from them."""
+MARKS: dict[str, tuple[str, Message]] = {
+    "remember": ("*", say("to remember")),
+    "check": ("?", say("to check")),
+    "private": ("-", say("private")),
+}
+"""Marks across kinds: each with the key that sets it among the tags."""
+
+
+class Draft(BaseModel):
+    """A half-typed note, as it is kept."""
+
+    text: str = ""
+    kinds: list[str] = []
+    phases: list[str] = []
+    stakeholders: list[str] = []
+    sticky: list[str] = []
+    """The phases of the note before: its own, as long as none is named."""
+    details: Details = Details()
+    remember: bool = False
+    check: bool = False
+    private: bool = False
+
+    @classmethod
+    def of(cls, taken: NoteContent) -> Draft:
+        """The draft that says what this note says."""
+        return cls(
+            text=taken.text,
+            kinds=[taken.kind] if taken.kind else [],
+            phases=list(taken.phases),
+            stakeholders=list(taken.stakeholders),
+            details=taken.details or Details(),
+            remember=taken.remember,
+            check=taken.check,
+            private=taken.private,
+        )
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was typed or picked."""
+        return self.model_copy(update={"sticky": []}) == Draft()
+
+    def say(self, name: str, value: str | bool | None) -> None:
+        """Say this in one of the fields of the note's kind; None takes it away."""
+        self.details = self.details.model_copy(update={name: value})
+
+    def read(self, agenda: Agenda) -> Read:
+        """What it says: the text without the tags typed in it, and those with the ones that were picked."""
+        inline = read_inline(agenda, self.text)
+        axes = {axis: dict.fromkeys((*getattr(self, axis), *inline.tags.get(axis, ()))) for axis in AXES}
+        kind = next(iter(axes["kinds"]), None)
+        stakeholders = tuple(axes["stakeholders"])
+        return Read(
+            text=inline.text,
+            kind=kind,
+            phases=tuple(axes["phases"] or self.sticky),
+            stakeholders=stakeholders,
+            initiative=inline.initiative,
+            details=self.details.model_copy(update=self.other_end(agenda, kind, stakeholders)),
+        )
+
+    def other_end(self, agenda: Agenda, kind: str | None, stakeholders: tuple[str, ...]) -> dict[str, str]:
+        """The end of a request that was not said, where the other was: its stakeholder, else the collective."""
+        ends = (self.details.asker, self.details.asked)
+        if kind != "sollicitation" or None not in ends or ends == (None, None):
+            return {}
+        given = ends[0] or ends[1]
+        collective = [COLLECTIVE] if any(term.key == COLLECTIVE for term in agenda.stakeholders) else []
+        others = [one for one in (*stakeholders, *collective) if one != given]
+        return {"asker" if ends[0] is None else "asked": others[0]} if others else {}
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a draft says."""
+
+    text: str
+    kind: str | None
+    phases: tuple[str, ...]
+    stakeholders: tuple[str, ...]
+    initiative: str | None
+    details: Details

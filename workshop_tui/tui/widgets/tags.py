@@ -1,0 +1,249 @@
+"""A note's tags: three lists and the fields of its kind, one of them in hand; a letter picks what it stands by.
+
+A letter goes on to the next list, its capital picks and stays, for several; `backspace` empties the list in hand;
+`*`, `?` and `-` are the marks; `enter` keeps the note. A field that is a text is typed in a line of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.message import Message as Posted
+
+from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.vocabulary import PURPOSES
+from workshop_tui.locale import _
+from workshop_tui.session.details import ENDS, FIELDS, LABELS, shown
+from workshop_tui.session.inline import read_inline
+from workshop_tui.text import fold
+from workshop_tui.tui.widgets.choice import Choice
+from workshop_tui.tui.widgets.draft import AXES, MARKS, Draft
+from workshop_tui.tui.widgets.line import Line
+
+FLAGS = ("agreed", "settled")
+"""Fields that are answered with yes or no."""
+
+
+class Tags(Line, can_focus=True):
+    """What is picked and said, and the list that letters pick from."""
+
+    @dataclass
+    class Changed(Posted):
+        """Something was picked, or taken away."""
+
+    class Keep(Posted):
+        """`enter`, or the last tag that was missing is there."""
+
+    class ToText(Posted):
+        """Past the last or before the first: back to the text."""
+
+    @dataclass
+    class ToField(Posted):
+        """The field in hand is typed."""
+
+        name: str
+
+    def __init__(self, agenda: Agenda) -> None:
+        super().__init__(id="tags")
+        self._axes = [Choice(axis, {t.key: str(t.name(axis)) for t in getattr(agenda, axis)}) for axis in AXES]
+        self._fields = {name: Choice(name, self._labels_of(agenda, name)) for name in (*ENDS, "purpose", *FLAGS)}
+        self.at = 0
+        self.draft = Draft()
+        self.filling = False
+        """Whether only what is missing is asked for: the note is kept with its last tag."""
+        self._agenda = agenda
+        self._typed: dict[str, tuple[str, ...]] = {}
+
+    @staticmethod
+    def _labels_of(agenda: Agenda, name: str) -> dict[str, str]:
+        if name in FLAGS:
+            return {"yes": _("yes"), "no": _("no")}
+        if name == "purpose":
+            return {word.key: str(word.label) for word in PURPOSES}
+        return {term.key: str(term.name("stakeholders")) for term in agenda.stakeholders}
+
+    # ── what there is ──────────────────────────────────────────────────────────────────────────────────
+    @property
+    def kind(self) -> str | None:
+        """The kind that is picked, else the one that is typed."""
+        return next(iter((*self.draft.kinds, *self._typed.get("kinds", ()))), None)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The lists and fields, in the order in which they are asked for."""
+        return (*AXES, *FIELDS.get(self.kind or "", ()))
+
+    @property
+    def choice(self) -> Choice | None:
+        """The list in hand; None if a text is."""
+        name = self.names[min(self.at, len(self.names) - 1)]
+        return next((one for one in self._axes if one.axis == name), None) or self._fields.get(name)
+
+    def said(self, axis: str) -> tuple[str, ...]:
+        """The tags of a list, picked and typed."""
+        return (*getattr(self.draft, axis), *self._typed.get(axis, ()))
+
+    @property
+    def missing(self) -> int | None:
+        """The first list of tags in which nothing is said; None if there is none."""
+        ends = self.draft.details.asker or self.draft.details.asked
+        empty = (k for k, axis in enumerate(AXES) if not self.said(axis) and not (axis == "stakeholders" and ends))
+        return next(empty, None)
+
+    def read(self) -> None:
+        """Show the tags that are typed in the text, too."""
+        typed = read_inline(self._agenda, self.draft.text).tags if re.search("[#@!]", self.draft.text) else {}
+        if typed != self._typed:
+            self._typed = typed
+            self.draw()
+
+    def reset(self, draft: Draft, *, filling: bool = False) -> None:
+        """Show the tags of `draft`, the first list in hand; `filling`, the first that is empty."""
+        self.draft, self.filling, self._typed = draft, filling, {}
+        self.read()
+        self.at = (self.missing or 0) if filling else 0
+        self.draw()
+
+    # ── what is shown ──────────────────────────────────────────────────────────────────────────────────
+    def draw(self) -> None:
+        """Draw what is picked and said, and under it the list in hand."""
+        lines = self._wrapped([self._named(axis) for axis in AXES])
+        marks = [
+            Content.assemble("  ", (f"{sign} {label}", "bold $text-warning"))
+            for mark, (sign, label) in MARKS.items()
+            if getattr(self.draft, mark)
+        ]
+        lines += self._wrapped([self._named(name) for name in self.names[len(AXES) :]] + marks)
+        if self.has_focus:
+            lines += self._options(self.choice) if self.choice else []
+            keys = [Content.assemble("  ", (f"{sign} ", "bold $accent"), str(label)) for sign, label in MARKS.values()]
+            lines += self._wrapped(keys)
+        self.show(Content("\n").join(lines), layout=True)
+
+    def _wrapped(self, words: list[Content]) -> list[Content]:
+        """These on as many lines as they need, broken between them only."""
+        width = max(20, self.content_size.width)
+        lines: list[Content] = []
+        for word in words:
+            if lines and lines[-1].cell_length + 2 + word.cell_length <= width:
+                lines[-1] = Content("  ").join([lines[-1], word])
+            else:
+                lines.append(word)
+        return lines
+
+    def _named(self, name: str) -> Content:
+        """A list or a field with what is said in it."""
+        in_hand = self.has_focus and name == self.names[min(self.at, len(self.names) - 1)]
+        label = str(AXES[name] if name in AXES else LABELS[name]).capitalize()
+        told = self._told(name)
+        head = Content.assemble(("► " if in_hand else "  ", ""), (f"{label} ", "$text-muted"))
+        return head + Content.assemble((told or "–", "bold $text-success" if told else ""))
+
+    def _told(self, name: str) -> str:
+        if name in AXES:
+            labels, said = next(one.labels for one in self._axes if one.axis == name), self.said(name)
+            if name == "phases" and not said:
+                return " ".join(f"({label})" for key, label in labels.items() if key in self.draft.sticky)
+            return " ".join(f"[{label}]" for key, label in labels.items() if key in said)
+        value = getattr(self.draft.details, name)
+        if value is not None:
+            return f"[{shown(self._agenda, name, value)}]"
+        other = self.draft.other_end(self._agenda, self.kind, self.said("stakeholders")).get(name)
+        return f"({shown(self._agenda, name, other)})" if other else ""
+
+    def _options(self, choice: Choice) -> list[Content]:
+        """The terms with their letters."""
+        letter_of = {key: letter for letter, key in choice.letters.items()}
+        picked = self._picked(choice)
+        return self._wrapped(
+            [
+                Content.assemble("  ", (letter_of.get(key, " "), "bold $accent"), " ",
+                                 (label, "bold $text-success" if key in picked else ""))
+                for key, label in choice.labels.items()
+            ]
+        )  # fmt: skip
+
+    def _picked(self, choice: Choice) -> tuple[str, ...]:
+        if choice.axis in AXES:
+            return tuple(getattr(self.draft, choice.axis))
+        value = getattr(self.draft.details, choice.axis)
+        return () if value is None else (("yes" if value else "no") if choice.axis in FLAGS else value,)
+
+    def on_resize(self) -> None:
+        self.draw()
+
+    def on_focus(self) -> None:
+        self.call_next(self.draw)  # `has_focus` says so only after this
+
+    def on_blur(self) -> None:
+        self.call_next(self.draw)
+
+    # ── what is picked ─────────────────────────────────────────────────────────────────────────────────
+    def on_key(self, event: events.Key) -> None:
+        moves = {"down": 1, "right": 1, "tab": 1, "up": -1, "left": -1, "shift+tab": -1}
+        mark = next((name for name, (sign, _label) in MARKS.items() if sign == event.character), None)
+        if event.key in moves:
+            self.go(self.at + moves[event.key])
+        elif event.key == "enter":
+            self.post_message(self.Keep())
+        elif event.key == "backspace":
+            self._empty()
+        elif mark:
+            setattr(self.draft, mark, not getattr(self.draft, mark))
+            self.post_message(self.Changed())
+        elif event.character and event.character.isalpha():
+            self._pick(event.character)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        self.draw()
+
+    def go(self, place: int) -> None:
+        """Take the list or field at `place` in hand; past either end, the text."""
+        if not 0 <= place < len(self.names):
+            self.post_message(self.ToText())
+            return
+        self.at = place
+        if self.choice is None:
+            self.post_message(self.ToField(self.names[place]))
+        self.draw()
+
+    def _empty(self) -> None:
+        if choice := self.choice:
+            if choice.axis in AXES:
+                getattr(self.draft, choice.axis).clear()
+            else:
+                self.draft.say(choice.axis, None)
+            if choice.axis == "phases":
+                self.draft.sticky.clear()
+            self.post_message(self.Changed())
+
+    def _pick(self, character: str) -> None:
+        choice = self.choice
+        key = choice.letters.get(fold(character)) if choice else None
+        if choice is None or key is None:
+            return
+        if choice.axis not in AXES:
+            self.draft.say(choice.axis, key == "yes" if choice.axis in FLAGS else key)
+        elif key in (picked := getattr(self.draft, choice.axis)):
+            picked.remove(key)
+        elif choice.axis == "kinds":
+            picked[:] = [key]
+        else:
+            picked.append(key)
+        self.post_message(self.Changed())
+        if not character.isupper():
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """To the next list or field; the last one stays. Filling: to the next that is empty, and done with the last."""
+        if not self.filling:
+            self.go(min(self.at + 1, len(self.names) - 1))
+        elif (missing := self.missing) is None:
+            self.post_message(self.Keep())
+        else:
+            self.go(missing)
