@@ -83,12 +83,33 @@ async def test_a_note_has_several_lines_and_a_paste_leaves_no_escape_sequence(ap
         await pilot.press("n", *"one", "ctrl+j", *"two", "alt+enter")
         pilot.app.post_message(events.Paste("a\x1b]0;gone\x07b\nc\x9b31m"))
         await pilot.pause(0.1)
-        box = pilot.app.screen.query_one("#text")
-        assert box.text == "one\ntwo\nab\nc"
+        box = pilot.app.focused
+        assert (box.id, box.text) == ("lines", "one\ntwo\nab\nc")
         assert box.size.height == 4
         await pilot.press("enter")
         await pilot.pause(0.1)
     assert session.state.notes[0].taken.text == "one\ntwo\nab\nc"
+
+
+async def test_a_line_end_in_the_middle_of_a_line_and_a_pasted_one_go_where_the_cursor_is(app, session, clock):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", *"onefour", *["left"] * 4)
+        pilot.app.post_message(events.Paste("two\nthree\n"))
+        await pilot.pause(0.1)
+        await pilot.press("ctrl+j")
+        await pilot.pause(0.1)
+        assert pilot.app.focused.text == "onetwo\nthree\nfour"
+    again = Session(SqliteJournal(session.journal.file), clock, "pascal")
+    async with app(again, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n")
+        await pilot.pause(0.1)
+        assert pilot.app.focused.text == "onetwo\nthree\nfour"
+        await pilot.press(*" #eme", "right", "enter")
+        await pilot.pause(0.1)
+        await pilot.press("n", *"a line again", "enter")
+        await pilot.pause(0.1)
+    assert [note.taken.text for note in again.state.notes] == ["onetwo\nthree\nfour", "a line again"]
+    assert again.state.notes[0].taken.phases == ("emergence",)
 
 
 async def test_a_pasted_line_is_cleaned_where_a_line_is_asked_for(app, session):
@@ -172,7 +193,7 @@ async def test_a_half_typed_change_is_kept_and_gone_on_with(app, untagged, clock
     async with app(again, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("l", "enter")
         await pilot.pause(0.2)
-        assert pilot.app.screen.query_one("#text").text == "no one at all"
+        assert pilot.app.screen.query_one("#text").value == "no one at all"
         assert shown(pilot.app, "echo") == "Your half-typed change of this note"
         assert again.draft() == "", "the draft of a new note is another thing"
         await pilot.press("enter")

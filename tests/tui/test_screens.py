@@ -108,7 +108,7 @@ async def test_what_cannot_be_written_is_said_and_the_draft_stays(app, session, 
         monkeypatch.setattr(session.journal, "append", full)
         await pilot.press("enter")
         assert notice(pilot.app.screen) == "Not kept: the disk is full"
-        assert pilot.app.screen.query_one("#text").text == "half"
+        assert pilot.app.screen.query_one("#text").value == "half"
         assert session.state.notes == ()
 
 

@@ -27,7 +27,7 @@ class Composes(KeyedScreen):
 
     def tags_wanted(self) -> bool:
         """Whether `tab` means from the text to the tags."""
-        return self.composing and self.focused is not None and self.focused.id == "text"
+        return self.composing and self.focused is not None and self.focused.id in ("text", "lines")
 
     async def open_composer(self, agenda: Agenda, draft: Draft, *, filling: bool = False) -> None:
         """Open it on `draft`; `filling`: at the first of its tags that is missing."""
@@ -38,7 +38,7 @@ class Composes(KeyedScreen):
             composer = Composer(agenda)
             await self.mount(composer, before=self.ABOVE)
         composer.add_class("open")
-        composer.resume(draft, filling=filling)
+        await composer.resume(draft, filling=filling)
 
     def close_composer(self) -> None:
         """Close it."""

@@ -8,11 +8,13 @@ three letters and `enter`. The phase of the note before stays, in parentheses, u
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message as Posted
+from textual.widget import Widget
 from textual.widgets import Input
 
 from workshop_tui.agenda import Agenda
@@ -21,7 +23,10 @@ from workshop_tui.session.details import LABELS
 from workshop_tui.text import clean, clean_line
 from workshop_tui.tui.widgets.draft import Draft
 from workshop_tui.tui.widgets.tags import Tags
-from workshop_tui.tui.widgets.typing import TextBox, TextLine
+from workshop_tui.tui.widgets.typing import Completion, NoteLine, TextLine
+
+if TYPE_CHECKING:
+    from workshop_tui.tui.widgets.lines import NoteLines
 
 
 class Composer(Vertical):
@@ -48,7 +53,8 @@ class Composer(Vertical):
 
     def compose(self) -> ComposeResult:
         told = _("The note; tab for its tags, enter keeps it, escape keeps the draft")
-        yield TextBox(self._agenda, told)
+        # select_on_focus: or typing on would replace the draft
+        yield NoteLine(id="text", placeholder=told, select_on_focus=False, suggester=Completion(self._agenda))
         yield Tags(self._agenda)
         yield TextLine(id="field", select_on_focus=False)
 
@@ -57,34 +63,70 @@ class Composer(Vertical):
         return self.query_one(Tags)
 
     @property
-    def _text(self) -> TextBox:
-        return self.query_one(TextBox)
+    def _text(self) -> Widget:
+        """Where the note is typed: in a line, or in several."""
+        return self.query_one("#lines" if self.has_class("several") else "#text")
 
     @property
     def _field(self) -> TextLine:
         return self.query_one("#field", TextLine)
 
-    def resume(self, draft: Draft, *, filling: bool = False) -> None:
+    async def resume(self, draft: Draft, *, filling: bool = False) -> None:
         """Go on with `draft`; `filling`: with the first of its tags that is missing, until none is."""
         self._show_field(False)
-        with self.prevent(TextBox.Changed):
-            self._text.load_text(draft.text)
+        self.set_class(False, "several")
+        if "\n" in draft.text:
+            await self._several(draft.text)
+        else:
+            line = self.query_one(NoteLine)
+            with self.prevent(Input.Changed):
+                line.value = draft.text
+            line.cursor_position = len(draft.text)
         self.tags.reset(draft, filling=filling)
-        self._text.move_cursor(self._text.document.end)
         self.screen.set_focus(self.tags if filling else self._text)
+
+    async def _several(self, text: str, after: str = "") -> None:
+        """Show a text of several lines, the cursor before `after`, its end."""
+        from workshop_tui.tui.widgets.lines import NoteLines
+
+        lines = next(iter(self.query(NoteLines)), None)
+        if lines is None:
+            lines = NoteLines(self._agenda)
+            await self.mount(lines, before=self.tags)
+        with self.prevent(NoteLines.Changed):
+            lines.load_text(text)
+        self.set_class(True, "several")
+        before = text[: len(text) - len(after)].split("\n")
+        lines.move_cursor((len(before) - 1, len(before[-1])))
+        lines.update_suggestion()
 
     def _show_field(self, shown: bool) -> None:
         self._field.set_class(shown, "shown")
 
     # ── what is typed ──────────────────────────────────────────────────────────────────────────────────
-    def on_text_area_changed(self, event: TextBox.Changed) -> None:
+    def on_text_area_changed(self, event: NoteLines.Changed) -> None:
         event.stop()
-        self.tags.draft.text = self._text.text
+        self._typed(event.text_area.text)
+
+    async def on_note_line_broken(self, event: NoteLine.Broken) -> None:
+        """A line end in the line: it goes on as a text of several."""
+        line = self.query_one(NoteLine)
+        before, after = line.value[: line.cursor_position], line.value[line.cursor_position :]
+        text = before + event.text + after
+        await self._several(text, after)
+        self.screen.set_focus(self._text)
+        self._typed(text)
+
+    def _typed(self, text: str) -> None:
+        self.tags.draft.text = text
         self.tags.read()
         self.post_message(self.Changed(self.tags.draft))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
+        if event.input.id == "text":
+            self._typed(event.value)
+            return
         self.tags.draft.say(self.tags.names[self.tags.at], clean_line(event.value) or None)
         self.tags.draw()
         self.post_message(self.Changed(self.tags.draft))
@@ -119,7 +161,7 @@ class Composer(Vertical):
             self.tags.go(self.tags.at + (1 if event.key in ("tab", "down") else -1))
 
     # ── it is written ──────────────────────────────────────────────────────────────────────────────────
-    def on_text_box_submitted(self, event: TextBox.Submitted) -> None:
+    def on_note_lines_submitted(self, event: NoteLines.Submitted) -> None:
         event.stop()
         self._submit()
 

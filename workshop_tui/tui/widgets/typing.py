@@ -1,4 +1,4 @@
-"""Where a person types: a line, and a text of several lines. What is pasted is cleaned before it is shown."""
+"""Where a person types: a line. What is pasted is cleaned before it is shown, as is all that enters."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from typing import Self
 from textual import events
 from textual.geometry import Region
 from textual.message import Message as Posted
-from textual.widgets import Input, TextArea
+from textual.suggester import Suggester
+from textual.widgets import Input
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.session.inline import completed
 from workshop_tui.text import clean, clean_line
 
-TALLEST = 6
-"""Rows of a text at the most: a longer one scrolls."""
 NEW_LINE = frozenset({"ctrl+j", "alt+enter", "shift+enter"})
 
 
@@ -29,41 +28,34 @@ class TextLine(Input):
         event.text = clean_line(event.text)  # what Textual does with it comes after this
 
 
-class TextBox(TextArea):
-    """A text that `enter` ends; `alt+enter` or `ctrl+j` begins a new line. As tall as it needs to be.
+class Completion(Suggester):
+    """Shows the rest of a tag that is begun at the end of the text; `→` takes it."""
 
-    The rest of a tag that is begun at its end is offered; `→` takes it.
-    """
-
-    @dataclass
-    class Submitted(Posted):
-        """`enter`: this is it."""
-
-    def __init__(self, agenda: Agenda, told: str) -> None:
-        """`told` stands there as long as it is empty."""
-        super().__init__(id="text", compact=True, highlight_cursor_line=False, placeholder=told)
+    def __init__(self, agenda: Agenda) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
         self._agenda = agenda
 
-    def update_suggestion(self) -> None:
-        at_end = self.cursor_location == self.document.end
-        whole = completed(self._agenda, self.document[-1]) if at_end else None
-        self.suggestion = whole[len(self.document[-1]) :] if whole else ""
-        rows = min(max(1, self.wrapped_document.height), TALLEST)
-        if self.styles.height is None or self.styles.height.value != rows:
-            self.styles.height = rows
+    async def get_suggestion(self, value: str) -> str | None:
+        return completed(self._agenda, value)
 
-    def on_resize(self) -> None:
-        self.update_suggestion()
 
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
+class NoteLine(TextLine):
+    """The text of a note, as long as it is one line: cheaper a key than a text of several."""
+
+    @dataclass
+    class Broken(Posted):
+        """It goes on with a line end and more: `text` comes where the cursor is."""
+
+        text: str
+
+    def _on_paste(self, event: events.Paste) -> None:
+        if "\n" in (text := clean(event.text)):
             event.stop()
             event.prevent_default()
-            self.post_message(self.Submitted())
-        elif event.key in NEW_LINE:
+            self.post_message(self.Broken(text))
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key in NEW_LINE:
             event.stop()
             event.prevent_default()
-            self.insert("\n")
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        event.text = clean(event.text)
+            self.post_message(self.Broken("\n"))

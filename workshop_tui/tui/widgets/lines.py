@@ -1,0 +1,56 @@
+"""A text of several lines. Imported when there is one: it costs more than a line does, to import and a key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message as Posted
+from textual.widgets import TextArea
+
+from workshop_tui.agenda import Agenda
+from workshop_tui.session.inline import completed
+from workshop_tui.text import clean
+from workshop_tui.tui.widgets.typing import NEW_LINE
+
+TALLEST = 6
+"""Rows of a text at the most: a longer one scrolls."""
+
+
+class NoteLines(TextArea):
+    """A text that `enter` ends; `alt+enter` or `ctrl+j` begins a new line. As tall as it needs to be.
+
+    The rest of a tag that is begun at its end is offered; `→` takes it.
+    """
+
+    @dataclass
+    class Submitted(Posted):
+        """`enter`: this is it."""
+
+    def __init__(self, agenda: Agenda) -> None:
+        super().__init__(id="lines", compact=True, highlight_cursor_line=False)
+        self._agenda = agenda
+
+    def update_suggestion(self) -> None:
+        at_end = self.cursor_location == self.document.end
+        whole = completed(self._agenda, self.document[-1]) if at_end else None
+        self.suggestion = whole[len(self.document[-1]) :] if whole else ""
+        rows = min(max(1, self.wrapped_document.height), TALLEST)
+        if self.styles.height is None or self.styles.height.value != rows:
+            self.styles.height = rows
+
+    def on_resize(self) -> None:
+        self.update_suggestion()
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Submitted())
+        elif event.key in NEW_LINE:
+            event.stop()
+            event.prevent_default()
+            self.insert("\n")
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.text = clean(event.text)
