@@ -56,6 +56,9 @@ MIGRATIONS = (
         sent_s REAL NOT NULL
     ) STRICT;
     """,
+    """
+    SELECT 'initiatives, attendance and pins are events that an older program cannot read: no table changes';
+    """,
 )
 VERSION = len(MIGRATIONS)
 

@@ -69,6 +69,7 @@ MIGRATIONS = (
         sent timestamptz NOT NULL
     );
     """,
+    "SELECT 'initiatives, attendance and pins are events that an older program cannot read: no table changes'",
 )
 LOCK = 0x57535455  # "WSTU": whoever brings the schema up to date holds it
 
