@@ -87,6 +87,7 @@ def test_notes_are_found_by_the_words_and_the_ends_of_their_fields(pascal):
     take(pascal, "two", "sollicitation", asker="commune", asked="collectif")
     state = pascal.state
     assert [n.taken.text for n in Finder().find(state, state.notes, "marie")] == ["one"]
+    assert [n.taken.text for n in Finder().find(state, state.notes, "residents'")] == ["two"]
     assert [n.taken.text for n in Filter(stakeholder="collectivites").of(state)] == ["two"]
 
 

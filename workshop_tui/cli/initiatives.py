@@ -12,6 +12,7 @@ from workshop_tui.cli.saying import do, names_option
 from workshop_tui.locale import _, plural, say
 
 if TYPE_CHECKING:
+    from workshop_tui.session.events import Initiative
     from workshop_tui.session.state import State
     from workshop_tui.session.veil import Veil
 
@@ -72,48 +73,47 @@ def initiative(
         elif name is not None and key is None:
             raise Failure(say("no initiative is called “{name}”", name=name))
         else:
-            _show(state, [key] if key else list(state.initiatives), names=names, as_json=as_json)
+            _show(state, [key] if key else [*state.initiatives], sheet=key is not None, names=names, as_json=as_json)
 
 
-def _show(state: State, keys: list[str], *, names: bool, as_json: bool) -> None:
+def _show(state: State, keys: list[str], *, sheet: bool, names: bool, as_json: bool) -> None:
+    """A line each, all of it as JSON, or the `sheet` of the only one."""
+    from workshop_tui.session.initiatives import notes_by_initiative
     from workshop_tui.session.veil import Veil
 
-    veil = Veil(state)
+    veil, about = Veil(state), notes_by_initiative(state)
     if as_json:
-        from workshop_tui.session.initiatives import notes_about
-
         told = [
             {"key": key if names else veil.text(key), **_said(state, key, veil, names=names).model_dump(),
-             "notes": [note.number for note in notes_about(state, key)]}
+             "notes": [note.number for note in about[key]]}
             for key in keys
         ]  # fmt: skip
         shape = {"version": 1, "session": state.id, "initiatives": told}
         click.echo(json.dumps(shape, ensure_ascii=False, indent=2))
         return
     for key in keys:
-        click.echo(_line(state, key, veil, names=names) if len(keys) > 1 else _sheet(state, key, veil, names=names))
+        one = _said(state, key, veil, names=names)
+        click.echo(_sheet(state, one) if sheet else _line(state, one, len(about[key])))
 
 
-def _said(state: State, key: str, veil: Veil, *, names: bool) -> Any:
+def _said(state: State, key: str, veil: Veil, *, names: bool) -> Initiative:
     one = state.initiatives[key]
     return one if names else veil.initiative(one)
 
 
-def _line(state: State, key: str, veil: Veil, *, names: bool) -> str:
+def _line(state: State, one: Initiative, notes: int) -> str:
     """`Atelier vélo · Aurillac · Structuration · 3 notes`."""
-    from workshop_tui.session.initiatives import notes_about, value
+    from workshop_tui.session.initiatives import value
 
-    one = _said(state, key, veil, names=names)
-    about = plural("{count} note", "{count} notes", len(notes_about(state, key)))
+    about = plural("{count} note", "{count} notes", notes)
     parts = [one.name, one.territory, value(state.agenda, one, "phase"), about, _("the case") if one.case else ""]
     return " · ".join(part for part in parts if part)
 
 
-def _sheet(state: State, key: str, veil: Veil, *, names: bool) -> str:
+def _sheet(state: State, one: Initiative) -> str:
     """All that is said of one, a line a field."""
     from workshop_tui.session.initiatives import CASE_LABELS, LABELS, value
 
-    one = _said(state, key, veil, names=names)
     rows = [(label, value(state.agenda, one, field)) for field, label in {**LABELS, **CASE_LABELS}.items()]
     lines = [_("{label}: {value}", label=label, value=" ".join(told.split("\n"))) for label, told in rows if told]
     return "\n".join(lines)

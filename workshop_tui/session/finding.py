@@ -80,7 +80,7 @@ class Finder:
 
     def __init__(self) -> None:
         self._said: dict[tuple[int, int], str] = {}
-        self._words: dict[tuple[str, str], str] = {}
+        self._tagged: dict[tuple[object, ...], str] = {}
 
     def find(self, state: State, notes: Iterable[Note], words: str) -> list[Note]:
         """Those of `notes` in which each of `words` stands somewhere, without accents or case."""
@@ -93,27 +93,32 @@ class Finder:
         """All that a note says and is tagged with, folded."""
         key = (note.number, len(note.changes))
         if key not in self._said:
-            taken = note.taken
-            words = [fold(taken.text), fold(taken.initiative or ""), self._word(state, "by", taken.by)]
-            if taken.details:
-                words += [fold(value) for _name, value in taken.details if isinstance(value, str)]
-            words += [self._word(state, axis, tag) for axis, tag in _tags(taken)]
-            self._said[key] = "\n".join(words)
+            taken, details = note.taken, note.taken.details
+            said = [taken.text, taken.initiative or ""]
+            if details:
+                said += [value for _name, value in details if isinstance(value, str)]
+            self._said[key] = fold("\n".join(said)) + "\n" + self._tags_of(state, taken)
         return self._said[key]
 
-    def _word(self, state: State, axis: str, key: str) -> str:
-        """What a tag is called, folded: made once."""
-        if (axis, key) not in self._words:
-            self._words[axis, key] = fold(_called(state, axis, key))
-        return self._words[axis, key]
+    def _tags_of(self, state: State, taken: NoteTaken) -> str:
+        """What its tags are called, folded: made once for all notes that have the same."""
+        ends = (taken.details.asker, taken.details.asked) if taken.details else ()
+        same = (
+            taken.by, taken.kind, taken.phases, taken.stakeholders, ends, taken.segment,
+            taken.private, taken.remember, taken.check,
+        )  # fmt: skip
+        if same not in self._tagged:
+            self._tagged[same] = fold("\n".join(_called(state, axis, key) for axis, key in _tags(taken, ends)))
+        return self._tagged[same]
 
 
-def _tags(taken: NoteTaken) -> Iterator[tuple[str, str]]:
-    """A note's tags, as (axis, key)."""
+def _tags(taken: NoteTaken, ends: Iterable[str | None]) -> Iterator[tuple[str, str]]:
+    """Who took a note, and its tags, as (axis, key); with the `ends` of a request."""
+    yield "by", taken.by
     if taken.kind:
         yield "kinds", taken.kind
     yield from (("phases", key) for key in taken.phases)
-    yield from (("stakeholders", key) for key in taken.stakeholders)
+    yield from (("stakeholders", key) for key in (*taken.stakeholders, *ends) if key)
     if taken.segment:
         yield "segments", taken.segment
     yield from (("marks", mark) for mark in ("private", "remember", "check") if getattr(taken, mark))

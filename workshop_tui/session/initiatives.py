@@ -83,9 +83,22 @@ def initiative_of(state: State, note: Note) -> str | None:
     return find_initiative(state, named) if named else None
 
 
+def notes_by_initiative(state: State) -> dict[str, tuple[Note, ...]]:
+    """The notes about each initiative, by its key. Each name is looked up once, however many notes have it."""
+    meant: dict[str, str | None] = {}
+    about: dict[str, list[Note]] = {key: [] for key in state.initiatives}
+    for note in state.notes:
+        if named := note.taken.initiative:
+            if named not in meant:
+                meant[named] = find_initiative(state, named)
+            if key := meant[named]:
+                about[key].append(note)
+    return {key: tuple(notes) for key, notes in about.items()}
+
+
 def notes_about(state: State, key: str) -> tuple[Note, ...]:
     """The notes about the initiative called `key`."""
-    return tuple(note for note in state.notes if note.taken.initiative and initiative_of(state, note) == key)
+    return notes_by_initiative(state).get(key, ())
 
 
 def value(agenda: Agenda, one: e.Initiative, field: str) -> str:

@@ -11,7 +11,7 @@ from workshop_tui.agenda.vocabulary import NATURES
 from workshop_tui.locale import _, plural, say
 from workshop_tui.session import intents
 from workshop_tui.session.events import Initiative
-from workshop_tui.session.initiatives import CASE_LABELS, LABELS, notes_about, value
+from workshop_tui.session.initiatives import CASE_LABELS, LABELS, notes_about, notes_by_initiative, value
 from workshop_tui.session.state import Note, State
 from workshop_tui.text import slug
 from workshop_tui.tui.screens.asking import Asks
@@ -89,7 +89,8 @@ class InitiativesScreen(ListsInitiatives):
     def draw(self) -> None:
         state = self.run.session.state
         count = plural("{count} initiative", "{count} initiatives", len(state.initiatives))
-        self._show(count.capitalize(), [(key, _line(state, key, one)) for key, one in state.initiatives.items()])
+        about = notes_by_initiative(state)
+        self._show(count, [(key, _line(state, one, len(about[key]))) for key, one in state.initiatives.items()])
         none = _("None yet: {key} notes one", key=self.sign_of("new"))
         self.query_one("#whole", Line).show("" if state.initiatives else none)
 
@@ -190,9 +191,9 @@ class InitiativeScreen(ListsInitiatives):
         return False
 
 
-def _line(state: State, key: str, one: Initiative) -> Content:
+def _line(state: State, one: Initiative, notes: int) -> Content:
     """`Atelier vélo · Aurillac · Structuration · 3 notes · the case`."""
-    about = plural("{count} note", "{count} notes", len(notes_about(state, key)))
+    about = plural("{count} note", "{count} notes", notes)
     said = [one.territory, value(state.agenda, one, "phase"), about]
     parts = " · ".join(part for part in said if part)
     line = Content.assemble((one.name, "bold"), (f"  {parts}", "$text-muted"))
