@@ -95,7 +95,7 @@ def test_an_initiative_is_noted_bit_by_bit_and_shown(english):
     assert english("initiative", "atelier", "--rename", "L'atelier", "--case")[0] == 0
     assert "### L'atelier — the case" in english("report")[1]
     assert english("initiative", "atelier-velo", "--withdraw")[0] == 0
-    assert english("initiative")[1] == ["Le jardin · 0 notes", "name: Le jardin\n"][1]
+    assert english("initiative")[1] == "Le jardin · 0 notes\n"
 
 
 @pytest.mark.parametrize(
