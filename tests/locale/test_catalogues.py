@@ -50,6 +50,11 @@ def pairs(language: str) -> list[tuple[str, str]]:
     return found
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_translation_is_a_guess_which_compiling_leaves_out(language):
+    assert [message.id for message in written(language) if message.fuzzy and message.id] == []
+
+
 @pytest.mark.parametrize("file", sorted(ROOT.rglob("*.py")), ids=lambda file: str(file.relative_to(ROOT)))
 def test_no_text_is_looked_up_inside_an_f_string_where_the_extractor_does_not_see_it(file):
     for node in ast.walk(ast.parse(file.read_text())):
