@@ -101,7 +101,7 @@ MISTAKES = {
     "empty": ("", ["a.toml:1:1: this file is empty: “workshop-tui new FILE” writes one to start from"]),
     "not UTF-8": (b'title = "caf\xe9"\n', ["a.toml:1:13: this is not UTF-8 text"]),
     "random bytes": (bytes(range(255, 128, -1)) * 9, ["a.toml:1:1: this is not UTF-8 text"]),
-    "10 MB": (b"#" * 10_000_000, ["a.toml: this file is over 1 MB: too large for an agenda"]),
+    "10 MB": (b"#" * 10_000_000, ["a.toml: this file is over 1 MB: too large"]),
     "nested 10,000 deep": ("x = " + "[" * 10_000 + "]" * 10_000, ["a.toml:1:1: this file is nested too deeply"]),
     "unclosed text": ('title = "T\n', ["a.toml:1:11: a character that TOML does not allow here"]),
 }
@@ -136,7 +136,7 @@ def test_the_words_are_the_users(tmp_path):
 
 
 def test_a_folder_and_a_missing_file_are_told_in_words(tmp_path):
-    assert [f.told("x") for f in examine(tmp_path)[1]] == ["x: this is a folder, not an agenda"]
+    assert [f.told("x") for f in examine(tmp_path)[1]] == ["x: this is a folder, not a file"]
     assert [f.told("x") for f in examine(tmp_path / "none")[1]] == ["x: there is no such file"]
 
 

@@ -23,13 +23,14 @@ COMMANDS = {
     "pin": ["pin", "2"], "initiative": ["initiative", "Le jardin", "--phase", "action"],
     "attendance": ["attendance", "Marie", "--expected"], "codes": ["codes"],
     "backup": ["backup", "-o", "copy"], "repair": ["repair", "s"],
-    "agendas": ["agendas"], "delete": ["delete", "s"], "report": ["report"],
+    "agendas": ["agendas"], "delete": ["delete", "s"], "report": ["report"], "import": ["import", "r.toml"],
 }  # fmt: skip
 MAY = {"check": {"tree_sitter"}, "report": {"jinja2"}}
 BEFORE = {
     "stop": ["next"], "pause": ["next"], "resume": ["next", "pause"], "extend": ["next"],
     "restore": ["skip carte"], "undo": ["next"], "reopen": ["end"],
     "amend": ["note x"], "withdraw": ["note x"], "forget": ["note x"], "pin": ["note x"],
+    "import": ["report --format toml --names -o r.toml", "delete s"],
 }  # fmt: skip
 
 

@@ -53,6 +53,11 @@ class Term(Table):
         known = {word.key: word.label for word in DEFAULTS[axis]}
         return known.get(self.key, Message("{label}", {"label": self.key}))
 
+    @property
+    def meaning(self) -> Message | None:
+        """What the collective does in this phase, if it is a default one."""
+        return next((word.meaning for word in DEFAULTS["phases"] if word.key == self.key and not self.label), None)
+
     def called(self, axis: str) -> frozenset[str]:
         """All it answers to, folded: key, label in both languages, what else it is called, members."""
         labels = []

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
 from pathlib import Path as File
 from typing import Any
 
@@ -16,29 +14,8 @@ from workshop_tui.agenda.models import Agenda, Block, Item, Segment, Step, Term
 from workshop_tui.agenda.people import Guest, Participant, Trainer
 from workshop_tui.agenda.rules import Path, nearest
 from workshop_tui.agenda.times import Mistake
+from workshop_tui.agenda.toml import Finding, Unreadable, read_toml
 from workshop_tui.locale import Message, say
-from workshop_tui.text import clean_line
-
-LARGEST = 1_000_000
-"""Bytes: a day's agenda has a few thousand."""
-DEEPEST = 50
-"""Tables in tables: a step of a segment of a block is the third."""
-
-
-@dataclass(frozen=True, order=True)
-class Finding:
-    """One thing to say about a file. Lines and columns count from 1; 0 stands for the file itself."""
-
-    line: int
-    column: int
-    message: Message
-    warning: bool = False
-
-    def told(self, file: object) -> str:
-        """`file:line:column: message`, in the language in use."""
-        where = f"{file}:{self.line}:{self.column}" if self.line else f"{file}"
-        kind = str(say("warning: ")) if self.warning else ""
-        return clean_line(f"{where}: {kind}{self.message}")  # an unknown key may hold anything
 
 
 class AgendaError(Exception):
@@ -61,9 +38,8 @@ def load(file: File) -> Agenda:
 def examine(file: File, *, warn: bool = True) -> tuple[Agenda | None, list[Finding]]:
     """The agenda in `file`, if it is one, and what there is to say about it, in the file's order."""
     try:
-        text = _text(file)
-        data = _toml(text)
-    except _Unreadable as unreadable:
+        text, data = read_toml(file, empty=say("this file is empty: “workshop-tui new FILE” writes one to start from"))
+    except Unreadable as unreadable:
         return None, [unreadable.finding]
     agenda, wrong = _agenda(data)
     unwise = list(advice.warnings(agenda)) if agenda and warn and not wrong else []
@@ -77,79 +53,6 @@ def examine(file: File, *, warn: bool = True) -> tuple[Agenda | None, list[Findi
     ]
     findings.sort(key=lambda finding: (finding.line, finding.column))
     return (None if wrong else agenda), findings
-
-
-class _Unreadable(Exception):
-    def __init__(self, message: Message, line: int = 0, column: int = 0) -> None:
-        self.finding = Finding(line, column, message)
-
-
-def _text(file: File) -> str:
-    try:
-        if file.is_dir():
-            raise _Unreadable(say("this is a folder, not an agenda"))
-        with file.open("rb") as stream:
-            raw = stream.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise _Unreadable(say("there is no such file")) from None
-    except (OSError, ValueError) as error:
-        raise _Unreadable(
-            say("this file cannot be read: {why}", why=getattr(error, "strerror", None) or error)
-        ) from None
-    if len(raw) > LARGEST:
-        raise _Unreadable(say("this file is over {size} MB: too large for an agenda", size=LARGEST // 1_000_000))
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode(errors="replace")) + 1
-        raise _Unreadable(say("this is not UTF-8 text"), line, column) from None
-    if not text.strip():
-        raise _Unreadable(say("this file is empty: “workshop-tui new FILE” writes one to start from"), 1, 1)
-    return text
-
-
-_TOML_SAYS = {
-    "Cannot overwrite a value": say("this key stands here twice"),
-    "Cannot declare": say("this table stands here twice"),
-    "Unclosed array": say("this list is not closed: a ] is missing"),
-    "Unterminated string": say("this text is not closed: a quote is missing"),
-    "Illegal character": say("a character that TOML does not allow here"),
-    "Expected '=' after a key": say("a “=” was expected after the key"),
-    "Expected ']'": say("a ] is missing"),
-    "Expected newline or end of document": say("this line should end here"),
-    "Invalid value": say("this value is not TOML: is a quote missing?"),
-    "Invalid statement": say("this line is not TOML: write key = value"),
-}
-
-
-def _toml(text: str) -> dict[str, Any]:
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        known = (message for start, message in _TOML_SAYS.items() if str(error).startswith(start))
-        message = next(known, say("this is not TOML"))
-        lines = text.rstrip("\n").split("\n")
-        line, column = (int(found[1]), int(found[2])) if found else (len(lines), len(lines[-1]) + 1)
-        raise _Unreadable(message, line, column) from None
-    except RecursionError:
-        raise _Unreadable(say("this file is nested too deeply"), 1, 1) from None
-    except ValueError:
-        raise _Unreadable(say("this file holds a number or a date that is none"), 1, 1) from None
-    if _depth(data) > DEEPEST:
-        raise _Unreadable(say("this file is nested too deeply"), 1, 1)
-    return data
-
-
-def _depth(data: Any) -> int:
-    """How many tables and lists lie in each other; counted without recursion, for it may be thousands."""
-    depth, level = 0, [data]
-    while level:
-        depth += 1
-        inner = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)]
-        level = [value for values in inner for value in values]
-    return depth
 
 
 def _agenda(data: dict[str, Any]) -> tuple[Agenda | None, list[tuple[Path, Message]]]:

@@ -19,16 +19,48 @@ class Word:
     label: Message
     also: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    meaning: Message | None = None
+    """Of a phase: what the collective does in it."""
 
 
 PHASES = (
-    Word("emergence", say("Emergence"), ("idée", "envie", "impulsion")),
-    Word("definition", say("Framing"), ("idéation", "conception")),
-    Word("structuration", say("Organising"), ("montage", "préfiguration")),
-    Word("experimentation", say("Piloting"), ("test", "prototype")),
-    Word("action", say("Delivery"), ("réalisation",)),
-    Word("consolidation", say("Sustaining"), ("pérennisation",)),
-    Word("transmission", say("Review and handover"), ("essaimage",)),
+    Word(
+        "emergence",
+        say("Emergence"),
+        ("idée", "envie", "impulsion"),
+        meaning=say("comes together around a need, a wish or a passion; nothing is formal"),
+    ),
+    Word(
+        "definition",
+        say("Framing"),
+        ("idéation", "conception"),
+        meaning=say("says what it wants, for whom, with which values"),
+    ),
+    Word(
+        "structuration",
+        say("Organising"),
+        ("montage", "préfiguration"),
+        meaning=say("gives itself rules, roles, a legal form if it must, means and allies"),
+    ),
+    Word(
+        "experimentation",
+        say("Piloting"),
+        ("test", "prototype"),
+        meaning=say("tries in small, adjusts, makes itself known"),
+    ),
+    Word("action", say("Delivery"), ("réalisation",), meaning=say("runs it, and opens it to others")),
+    Word(
+        "consolidation",
+        say("Sustaining"),
+        ("pérennisation",),
+        meaning=say("makes it last: means, successors, recognition"),
+    ),
+    Word(
+        "transmission",
+        say("Review and handover"),
+        ("essaimage",),
+        meaning=say("evaluates, passes on, spreads, or ends well"),
+    ),
     Word("transversal", say("Cross-cutting")),
 )
 STAKEHOLDERS = (

@@ -30,8 +30,14 @@ def check(agendas: tuple[str, ...], strict: bool, language: str | None) -> None:
         raise Failure(plural("{count} agenda has mistakes", "{count} agendas have mistakes", bad))
 
 
-@click.command("schema", help=_("The agenda's JSON Schema, for editors."))
-def schema() -> None:
+@click.command("schema", help=_("The agenda's JSON Schema, for editors; or that of the report."))
+@click.option("--report", is_flag=True, help=_("of the report as JSON"))
+def schema(report: bool) -> None:
+    if report:
+        from workshop_tui.report.shape import schema as of_report
+
+        click.echo(json.dumps(of_report(), indent=2, ensure_ascii=False))
+        return
     from workshop_tui.agenda import Agenda
     from workshop_tui.agenda.schema import json_schema
 

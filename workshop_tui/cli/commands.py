@@ -48,7 +48,8 @@ class Commands(click.Group):
         "notes": ("notes", "amend", "withdraw", "forget", "pin"),
         "people": ("attendance", "codes"),
         "rescue": ("backup", "repair"),
-        "writing": ("note", "report", "signal"),
+        "reporting": ("report", "import"),
+        "writing": ("note", "signal"),
     }  # fmt: skip
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -1,4 +1,4 @@
-"""The commands that write: a note, the report, a signal to the others."""
+"""The commands that write a note, or a signal to the others."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from workshop_tui.cli.files import hand_out, output_options
 from workshop_tui.cli.options import (
     as_option,
     at_option,
@@ -18,7 +17,7 @@ from workshop_tui.cli.options import (
     tag_options,
 )
 from workshop_tui.cli.saying import detail_options, do
-from workshop_tui.locale import _, host_language
+from workshop_tui.locale import _
 
 if TYPE_CHECKING:
     from workshop_tui.session.events import Details
@@ -55,30 +54,6 @@ def note(
         do(opened, meant, at)
 
 
-@click.command("report", help=_("The report, or a list of who was there, on standard output or in FILE."))
-@click.option("--format", "form", type=click.Choice(["md"]), default="md", help=_("its format"))
-@click.option("--kind", type=click.Choice(["public", "presence", "sheet"]), default="public",
-              help=_("public: the report; presence: who was there when; sheet: a blank list to sign"))  # fmt: skip
-@output_options
-@click.option("--private", is_flag=True, help=_("with the private notes"))
-@session_option
-@language_option
-def report(
-    form: str, kind: str, output: str | None, force: bool, private: bool, session: str | None, language: str | None
-) -> None:
-    from workshop_tui.report.digest import digest
-    from workshop_tui.report.markdown import render
-    from workshop_tui.report.presence import presence, sheet
-
-    with session_of(session, language=language) as opened:
-        chosen = language or opened.state.agenda.language or host_language()
-        if kind == "public":
-            page = render(digest(opened.state, opened.clock.now(), private=private), chosen)
-        else:
-            page = (presence if kind == "presence" else sheet)(opened.state, chosen)
-    hand_out(page, output, force=force)
-
-
 def complete_signal(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
     """Signals, for the shell."""
     from workshop_tui.company import SIGNALS
@@ -102,4 +77,4 @@ def signal(what: str, session: str | None, by: str, language: str | None) -> Non
         click.echo(_("Sent: {signal}", signal=SIGNALS[what]))
 
 
-COMMANDS = (note, report, signal)
+COMMANDS = (note, signal)

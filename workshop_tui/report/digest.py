@@ -1,20 +1,21 @@
-"""A session summed up for its readers: pure, typed, in no language and no format yet."""
+"""A session summed up for its readers: pure, typed, in no language and no format yet. Every format is made from it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from workshop_tui.agenda import Agenda, Block, Item, Segment, Term, Trainer
+from workshop_tui.agenda.vocabulary import COLLECTIVE
 from workshop_tui.locale import Message, say
-from workshop_tui.session.account import not_as_planned, person
+from workshop_tui.report.told import Named, Teller, Told
+from workshop_tui.session.account import not_as_planned, person, told
 from workshop_tui.session.day import Mode, Standing
-from workshop_tui.session.details import LABELS as FIELD_LABELS
-from workshop_tui.session.details import fields_of, shown
-from workshop_tui.session.events import Initiative
-from workshop_tui.session.initiatives import CASE_LABELS, LABELS, initiative_of, value
+from workshop_tui.session.details import settled
+from workshop_tui.session.events import HandTaken, NoteTaken, Recorded, is_timing
 from workshop_tui.session.matrix import Matrix, matrix
-from workshop_tui.session.state import Note, State, leaders
+from workshop_tui.session.state import State, leaders
 from workshop_tui.session.timeline import BlockTimes, SegmentTimes, timeline
 from workshop_tui.session.veil import Veil
 
@@ -48,10 +49,11 @@ class Held:
 
 @dataclass(frozen=True)
 class Covered:
-    """A programme item and the segments that cover it."""
+    """A programme item, the segments that cover it, and how many notes were taken in them."""
 
     item: Item
     segments: tuple[Held, ...]
+    notes: int
 
     @property
     def held(self) -> bool:
@@ -59,55 +61,33 @@ class Covered:
 
 
 @dataclass(frozen=True)
-class Told:
-    """A note as it is printed: who took it, and its tags as terms (or as words that no list knows)."""
+class Requests:
+    """The requests of one phase (None: of no phase): the collective's, those to it, and the others."""
 
-    note: Note
-    author: str
-    kind: Term | None
-    phases: tuple[Term, ...]
-    stakeholders: tuple[Term, ...]
-    fields: tuple[tuple[Message, Message | str], ...]
-    """Those of its kind that say something: a label, a value."""
-    initiative: str | None
-    """The name of the one it is about."""
-
-    @property
-    def at(self) -> datetime:
-        return self.note.taken.at
-
-    @property
-    def text(self) -> str:
-        return self.note.taken.text
-
-
-@dataclass(frozen=True)
-class Named:
-    """An initiative as it is printed: what is said of it, a label and a value each."""
-
-    initiative: Initiative
-    fields: tuple[tuple[Message, str], ...]
-    case: tuple[tuple[Message, str], ...]
+    phase: Term | None
+    of_collective: tuple[Told, ...]
+    to_collective: tuple[Told, ...]
+    others: tuple[Told, ...]
 
 
 @dataclass(frozen=True)
 class Digest:
     """All that a report says, but for what its confidentiality hides. Private notes are in it only if asked for.
 
-    `came`: each block, and how many took part in it; nothing if nobody was noted.
+    `came`: each block, and how many took part in it; nothing if nobody was noted. `notes`: all of them, by segment.
+    `trail`: what moved the day, when, in words. `words`: the phases that notes name, for the glossary.
     """
 
     state: State
     veil: Veil
-    came: tuple[tuple[Block, int], ...]
-    initiatives: tuple[Named, ...]
     blocks: tuple[tuple[BlockTimes, tuple[Held, ...]], ...]
+    came: tuple[tuple[Block, int], ...]
     programme: tuple[Covered, ...]
+    initiatives: tuple[Named, ...]
     notes: tuple[tuple[Segment | None, tuple[Told, ...]], ...]
-    remember: tuple[Told, ...]
     matrix: Matrix
-    follow_ups: tuple[Told, ...]
-    parking: tuple[Told, ...]
+    requests: tuple[Requests, ...]
+    trail: tuple[tuple[datetime, Message], ...]
 
     @property
     def agenda(self) -> Agenda:
@@ -117,42 +97,107 @@ class Digest:
     def trainers(self) -> tuple[Trainer, ...]:
         return self.agenda.trainers
 
+    # ── notes, by what they are for ────────────────────────────────────────────────────────────────────
+    @property
+    def told(self) -> list[Told]:
+        """All notes, by segment."""
+        return [one for _segment, notes in self.notes for one in notes]
 
-def digest(state: State, now: datetime, *, private: bool = False) -> Digest:
-    """The summary of `state`, seen at `now` (an ended day no longer depends on it)."""
+    @property
+    def essential(self) -> list[Told]:
+        """What is to be remembered, and what was decided."""
+        return [one for one in self.told if one.note.taken.remember or one.note.taken.kind == "decision"]
+
+    def of_kind(self, *kinds: str) -> list[Told]:
+        """The notes of these kinds."""
+        return [one for one in self.told if one.note.taken.kind in kinds]
+
+    def in_segments(self, *kinds: str) -> list[Told]:
+        """The notes taken in segments of these kinds."""
+        return [one for segment, notes in self.notes if segment and segment.kind in kinds for one in notes]
+
+    @property
+    def open_points(self) -> list[Told]:
+        """Questions and what was parked, those that are not settled first."""
+        return sorted(self.of_kind("question", "parking"), key=lambda one: settled(one.note.taken))
+
+    @property
+    def private_notes(self) -> list[Told]:
+        """Those that are in this digest only because it was asked for."""
+        return [one for one in self.told if _private(one.note.taken)]
+
+    @property
+    def to_check(self) -> list[Told]:
+        """Those that are marked to be checked."""
+        return [one for one in self.told if one.note.taken.check]
+
+    @property
+    def roles(self) -> tuple[tuple[Term, tuple[Told, ...]], ...]:
+        """Observations and ideas, by the stakeholder that they name."""
+        said = self.of_kind("constat", "idee")
+        by_stakeholder = (
+            (who, tuple(one for one in said if who in one.stakeholders)) for who in self._stakeholders(said)
+        )
+        return tuple((who, notes) for who, notes in by_stakeholder if notes)
+
+    @staticmethod
+    def _stakeholders(said: list[Told]) -> Iterable[Term]:
+        return {who.key: who for one in said for who in one.stakeholders}.values()
+
+    @property
+    def case_notes(self) -> list[Told]:
+        """The notes about the case, and those taken while it was presented."""
+        cases = {one.key for one in self.initiatives if one.initiative.case}
+        during = {one.note.number for one in self.in_segments("etude-de-cas")}
+        return [one for one in self.told if one.about in cases or one.note.number in during]
+
+    @property
+    def words(self) -> list[Term]:
+        """The phases that notes name, in the agenda's order."""
+        named = {key for one in self.told for key in one.note.taken.phases}
+        return [phase for phase in self.agenda.phases if phase.key in named]
+
+
+def digest(state: State, now: datetime, *, private: bool = False, records: Iterable[Recorded] = ()) -> Digest:
+    """The summary of `state`, seen at `now` (an ended day no longer depends on it); its `records` make the trail.
+
+    A quote whose speaker did not agree to it counts as private.
+    """
     times = timeline(state, now if state.day.mode is not Mode.ENDED else state.day.ended_at or now)
     blocks = tuple((block, tuple(_held(state, segment) for segment in block.segments)) for block in times.blocks)
     by_key = {held.times.key: held for _block, rows in blocks for held in rows}
-    veil = Veil(state)
-    told = tuple(_told(state, veil, note) for note in state.notes if private or not note.taken.private)
+    teller = Teller(state)
+    printed = [note for note in state.notes if private or not _private(note.taken)]
+    notes = _by_segment(state, tuple(teller.note(note) for note in printed))
     came = tuple((block, len(state.attendance.came(block.key))) for block in state.agenda.blocks)
+    noted = {segment.key: len(those) for segment, those in notes if segment}
     return Digest(
         state=state,
-        veil=veil,
-        came=came if any(count for _block, count in came) else (),
-        initiatives=tuple(_named(state, veil.initiative(one)) for one in state.initiatives.values()),
+        veil=teller.veil,
         blocks=blocks,
+        came=came if any(count for _block, count in came) else (),
         programme=tuple(
-            Covered(item, tuple(by_key[s.key] for s in state.segments() if item.key in s.covers))
+            Covered(
+                item,
+                tuple(by_key[s.key] for s in state.segments() if item.key in s.covers),
+                sum(noted.get(s.key, 0) for s in state.segments() if item.key in s.covers),
+            )
             for item in state.agenda.programme
         ),
-        notes=_by_segment(state, told),
-        remember=tuple(one for one in told if one.note.taken.remember or one.note.taken.kind == "decision"),
-        matrix=matrix(state.agenda, (one.note for one in told)),
-        follow_ups=tuple(one for one in told if one.note.taken.kind == "action"),
-        parking=tuple(one for one in told if one.note.taken.kind == "parking"),
+        initiatives=tuple(teller.initiative(key) for key in state.initiatives),
+        notes=notes,
+        matrix=matrix(state.agenda, printed),
+        requests=_requests(state, [one for _segment, those in notes for one in those]),
+        trail=tuple((r.event.at, told(state, r.event)) for r in records if _moves(r)),
     )
 
 
-def term(terms: tuple[Term, ...], key: str) -> Term:
-    """The term that `key` names, or whose member it is; a tag that no list knows is a term of its own."""
-    for one in terms:
-        if one.key == key:
-            return one
-    for one in terms:
-        if key in one.members:
-            return Term.model_construct(key=one.key, label=key, also=(), members=())
-    return Term.model_construct(key=key, label=f"{key} (?)", also=(), members=())
+def _private(taken: NoteTaken) -> bool:
+    return taken.private or bool(taken.kind == "verbatim" and taken.details and taken.details.agreed is False)
+
+
+def _moves(record: Recorded) -> bool:
+    return is_timing(record.event) and not isinstance(record.event, HandTaken)
 
 
 def _held(state: State, times: SegmentTimes) -> Held:
@@ -162,34 +207,26 @@ def _held(state: State, times: SegmentTimes) -> Held:
     return Held(times, over_s=times.elapsed_s - planned if times.actual_start else 0, led_by=unplanned)
 
 
-def _named(state: State, one: Initiative) -> Named:
-    def said(labels: dict[str, Message]) -> tuple[tuple[Message, str], ...]:
-        rows = ((label, value(state.agenda, one, field)) for field, label in labels.items() if field != "name")
-        return tuple((label, words) for label, words in rows if words)
-
-    return Named(one, said(LABELS), said(CASE_LABELS) if one.case else ())
-
-
-def _told(state: State, veil: Veil, note: Note) -> Told:
-    about = initiative_of(state, note)
-    note = veil.note(note)
-    taken, agenda = note.taken, state.agenda
-    return Told(
-        note=note,
-        author=veil.author(taken.by),
-        fields=tuple((FIELD_LABELS[name], shown(agenda, name, said)) for name, said in fields_of(taken)),
-        initiative=veil.initiative(state.initiatives[about]).name if about else taken.initiative,
-        kind=term(agenda.kinds, taken.kind) if taken.kind else None,
-        phases=tuple(term(agenda.phases, key) for key in taken.phases),
-        stakeholders=tuple(term(agenda.stakeholders, key) for key in taken.stakeholders),
-    )
-
-
 def _by_segment(state: State, told: tuple[Told, ...]) -> tuple[tuple[Segment | None, tuple[Told, ...]], ...]:
-    groups: list[tuple[Segment | None, tuple[Told, ...]]] = []
-    for segment in (None, *state.plans.values()):
-        key = segment.key if segment else None
-        mine = tuple(one for one in told if one.note.taken.segment == key)
+    by_key: dict[str | None, list[Told]] = {}
+    for one in told:
+        by_key.setdefault(one.note.taken.segment, []).append(one)
+    segments = [(None, by_key.get(None)), *((segment, by_key.get(key)) for key, segment in state.plans.items())]
+    return tuple((segment, tuple(those)) for segment, those in segments if those)
+
+
+def _requests(state: State, notes: list[Told]) -> tuple[Requests, ...]:
+    asked = [one for one in notes if one.note.taken.kind == "sollicitation"]
+    found = []
+    for phase in (*state.agenda.phases, None):
+        mine = [one for one in asked if (phase.key in one.note.taken.phases if phase else not _phase_known(state, one))]
+        of = tuple(one for one in mine if one.details.asker == COLLECTIVE)
+        to = tuple(one for one in mine if one.details.asked == COLLECTIVE and one not in of)
+        others = tuple(one for one in mine if one not in of and one not in to)
         if mine:
-            groups.append((segment, mine))
-    return tuple(groups)
+            found.append(Requests(phase, of, to, others))
+    return tuple(found)
+
+
+def _phase_known(state: State, one: Told) -> bool:
+    return any(phase.key in one.note.taken.phases for phase in state.agenda.phases)

@@ -1,11 +1,32 @@
-"""The digest as Markdown: the report that is handed out."""
+"""The digest as Markdown: the report that is handed out, and the trainers' own review."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from workshop_tui.report.digest import Digest
-from workshop_tui.report.page import page
+from workshop_tui.report.page import own_page, page
 
 
-def render(digest: Digest, language_name: str) -> str:
-    """The report in French (`fr`) or English (`en`), with what its confidentiality hides left out."""
-    return page("report.md.j2", language_name, digest.agenda.zone, digest.veil.text, d=digest, agenda=digest.agenda)
+def render(digest: Digest, language: str, picture: Callable[[str], str] | None = None) -> str:
+    """The report in French (`fr`) or English (`en`), with what its confidentiality hides left out.
+
+    `picture` gives the link to the picture called `timeline` or `matrix`; without it there is none.
+    """
+    return _made("report.md.j2", digest, language, picture=picture)
+
+
+def review(digest: Digest, language: str) -> str:
+    """What the trainers look at afterwards: drift, changes, private notes. Of a digest with private notes."""
+    return _made("review.md.j2", digest, language)
+
+
+def own(source: str, digest: Digest, language: str, picture: Callable[[str], str] | None = None) -> str:
+    """The report by a person's own template (its text): see docs/report.md. Raises `TemplateError`."""
+    agenda = digest.agenda
+    return own_page(source, language, agenda.zone, digest.veil.text, d=digest, agenda=agenda, picture=picture)
+
+
+def _made(template: str, digest: Digest, language: str, **more: object) -> str:
+    agenda = digest.agenda
+    return page(template, language, agenda.zone, digest.veil.text, d=digest, agenda=agenda, **more)

@@ -8,7 +8,7 @@ from datetime import date, datetime, tzinfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from workshop_tui.locale import Message, _, clock_time, language, plural, speaking
+from workshop_tui.locale import _, clock_time, language, plural, speaking
 
 # Whatever CommonMark or GitHub's Markdown could take for markup, anywhere in a line.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!$^=@])")
@@ -35,30 +35,75 @@ def escape(text: str) -> str:
     return line
 
 
+class TemplateError(Exception):
+    """A person's own template that cannot be read or filled in; `line` is where, 0 if that is not known."""
+
+    def __init__(self, line: int, why: str) -> None:
+        super().__init__(why)
+        self.line = line
+        self.why = why
+
+
 def page(template: str, language_name: str, zone: tzinfo, veil: Callable[[str], str] = str, **values: object) -> str:
     """The `template` filled in, in French (`fr`) or English (`en`), times in `zone`. The same values, the same bytes.
 
     `veil` is given every text of a person before it is escaped.
     """
     with speaking(language_name):
-        environment = Environment(
-            loader=PackageLoader("workshop_tui.report", "templates"),
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            undefined=StrictUndefined,
-            autoescape=False,
-        )
-        environment.filters.update(
-            md=lambda text: escape(veil(str(text))),
-            time=lambda instant: clock_time(instant, zone),
-            minutes=_minutes,
-            shift=_shift,
-            label=lambda term, axis: escape(veil(str(term.name(axis)))),
-            day=_day,
-        )
-        environment.globals.update(_=_, plural=plural, told=lambda text: str(Message(text)))
-        made = environment.get_template(template).render(**values)
+        made = _environment(Environment, zone, veil).get_template(template).render(**values)
+    return _tidy(made)
+
+
+def own_page(source: str, language_name: str, zone: tzinfo, veil: Callable[[str], str], **values: object) -> str:
+    """A person's own template (its text), in a sandbox: it reads what it is given, and nothing else. As `page`.
+
+    Raises `TemplateError`.
+    """
+    from jinja2 import TemplateError as Mistaken
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    with speaking(language_name):
+        environment = _environment(ImmutableSandboxedEnvironment, zone, veil)
+        try:
+            return _tidy(environment.from_string(source).render(**values))
+        except Mistaken as error:
+            raise TemplateError(getattr(error, "lineno", None) or _line_of(error), str(error.message)) from None
+        except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
+            raise TemplateError(_line_of(error), f"{type(error).__name__}: {error}") from None
+
+
+def _line_of(error: BaseException) -> int:
+    """The line of the template that was being filled in."""
+    trace, line = error.__traceback__, 0
+    while trace:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _environment(kind: type[Environment], zone: tzinfo, veil: Callable[[str], str]) -> Environment:
+    environment = kind(
+        loader=PackageLoader("workshop_tui.report", "templates"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+        autoescape=False,
+    )
+    environment.filters.update(
+        md=lambda text: escape(veil(str(text))),
+        time=lambda instant: clock_time(instant, zone),
+        minutes=_minutes,
+        shift=_shift,
+        label=lambda term, axis: escape(veil(str(term.name(axis)))),
+        day=_day,
+    )
+    environment.globals.update(_=_, plural=plural)
+    return environment
+
+
+def _tidy(made: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", made).strip() + "\n"
 
 

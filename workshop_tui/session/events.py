@@ -102,6 +102,7 @@ __all__ = [
     "SessionOpened",
     "SessionReopened",
     "Timing",
+    "from_data",
     "from_json",
     "is_timing",
 ]
@@ -255,6 +256,13 @@ def from_json(kind: str, data: str | bytes) -> Event:
     if kind not in _KINDS:
         raise ValueError(kind)
     return _KINDS[kind].model_validate_json(data)
+
+
+def from_data(kind: str, data: dict[str, object]) -> Event:
+    """The event of this `type` that `data` says, as TOML has it. Raises `ValueError` if it is none."""
+    if kind not in _KINDS:
+        raise ValueError(kind)
+    return _KINDS[kind].model_validate(data)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,85 @@
+"""Sessions in memory: the seed's day, with everything said in it that a session can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import pytest
+
+from tests.conftest import DAY, utc
+from workshop_tui.agenda import Agenda
+from workshop_tui.session import events as e
+from workshop_tui.session import intents as i
+from workshop_tui.session.decisions import decide
+from workshop_tui.session.naming import Refused
+from workshop_tui.session.state import State, fold
+
+
+class Said:
+    """A session that grows by intents; what is refused is passed over."""
+
+    def __init__(self, agenda: Agenda) -> None:
+        opened = e.SessionOpened(at=utc(8), by="pascal", id="day", agenda=agenda, date=DAY)
+        self.records = [e.Recorded(1, utc(8), opened)]
+
+    @property
+    def state(self) -> State:
+        state = fold(self.records)
+        assert state is not None
+        return state
+
+    def do(self, at: datetime, *intents: i.Intent, by: str = "pascal") -> Said:
+        for intent in intents:
+            try:
+                event = decide(self.state, intent, at, by)
+            except Refused:
+                continue
+            self.records.append(e.Recorded(len(self.records) + 1, at, event))
+        return self
+
+
+def everything(text: str) -> Iterable[tuple[datetime, i.Intent]]:
+    """`text` in every field that a person fills."""
+    note = i.TakeNote
+    yield utc(9), i.Next()
+    yield utc(9, 1), i.Expect(text, text)
+    yield utc(9, 2), i.RecordInitiative(
+        name=text, kind=text, territory=text, carried_by=text, status=text, nature=text, need=text, stakes=text,
+        phase=text, stakeholders=(text,), reported_by=text, case=True, question=text, options=text, tools=text,
+        kept=text,
+    )  # fmt: skip
+    yield utc(9, 3), note(text, text, (text,), (text,), initiative=text, remember=True, check=True)
+    yield utc(9, 4), note(text, "frein", ("emergence",), ("elus",))
+    yield utc(9, 4), note(text, "levier", ("action",), ("pnr",))
+    yield utc(9, 5), note(text, "sollicitation", ("action",), ("elus",),
+                          details=e.Details(asker=text, asked="collectif", purpose=text, answer=text))  # fmt: skip
+    yield utc(9, 6), note(text, "action", details=e.Details(who=text, due=text))
+    yield utc(9, 7), note(text, "verbatim", details=e.Details(speaker=text, agreed=True))
+    yield utc(9, 8), note(text, "ressource", details=e.Details(reference=text))
+    yield utc(9, 9), note(text, "question", details=e.Details(settled=False, answer=text))
+    yield utc(9, 9), note(text, "constat", ("emergence",), (text,))
+    yield utc(9, 10), i.Add(text, 5)
+    yield utc(9, 11), i.Next()
+    yield utc(9, 12), note(text, "parking")
+    yield utc(9, 20), i.Goto("temoignage")
+    yield utc(9, 21), note(text)
+    yield utc(9, 30), i.Goto("bilan")
+    yield utc(9, 31), note(text)
+    yield utc(9, 40), i.End()
+
+
+@pytest.fixture
+def said(seed):
+    """Makes a session with `text` in every field, under a rule of confidentiality."""
+
+    def make(text: str, rule: str = "nominatif") -> Said:
+        agenda = seed.model_dump(by_alias=True, exclude_none=True)
+        agenda |= {"confidentiality": rule, "title": text, "place": text, "mode": text, "context": text,
+                   "audience": text, "objectives": [text]}  # fmt: skip
+        session = Said(Agenda.model_validate(agenda))
+        for at, intent in everything(text):
+            session.do(at, intent)
+        return session
+
+    return make

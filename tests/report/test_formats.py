@@ -1,0 +1,302 @@
+"""Every format, read back by an independent reader: what was said is in it, as text, and nothing else."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import tomllib
+import zipfile
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from xml.etree import ElementTree
+
+import cmarkgfm
+import pytest
+from cmarkgfm.cmark import Options
+from icalendar import Calendar
+
+from tests.conftest import utc
+from workshop_tui.report.digest import digest
+from workshop_tui.report.formats import FORMATS, Wanted, made
+from workshop_tui.report.markdown import review
+from workshop_tui.report.page import TemplateError
+from workshop_tui.report.pictures import pictures
+from workshop_tui.report.record import written
+from workshop_tui.report.shape import schema
+from workshop_tui.report.tables import FORMULA
+from workshop_tui.session import intents as i
+from workshop_tui.text import clean, clean_line
+
+HOSTILE = {
+    "html": "</script><script>alert(1)</script><img src=x onerror=alert(1)> &lt;b&gt; </table>",
+    "svg": "]]></text><script>alert(1)</script>",
+    "markdown": "# x\n\n- **y** [z](http://x.y) | a | `b` ~~c~~ ![i](x)\n---\n```\n",
+    "front matter": "---\ntitle: x\n---\n%%",
+    "formula": "=cmd|' /C calc'!A0",
+    "at": "@SUM(1+1)",
+    "template": "{{ 7 * 7 }}{% for x in y %} {# no #}",
+    "toml": "\"\"\" ''' \\u0000 = [x]\n[[events]]",
+    "calendar": "a;b,c\\n\nEND:VEVENT\nBEGIN:VALARM",
+    "controls": "a\x00b\x1b]0;gone\x07c\x9b31md\x7f",
+    "bidi": "a\u202eb\u2066c\u200fd",
+    "scripts": "漢字 🚲👩‍🌾 مرحبا é e\u0301 ﬁ",
+    "apostrophe": "'=1+1",
+    "long": "un mot et " * 1000,
+}
+hostile = pytest.mark.parametrize("sort", HOSTILE)
+
+
+def of(session, form: str, language: str = "fr", **wanted) -> str:
+    return made(form, digest(session.state, utc(18)), Wanted(language, **wanted))
+
+
+class Page(HTMLParser):
+    """The elements, attributes and text of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: set[tuple[str, str]] = set()
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes |= {(tag, name) for name, _value in attrs}
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def markdown(page: str) -> Page:
+    return Page(cmarkgfm.github_flavored_markdown_to_html(page, options=Options.CMARK_OPT_UNSAFE))
+
+
+def one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", clean(text)).strip()
+
+
+@hostile
+def test_markdown_has_the_same_structure_whatever_is_said_and_all_of_it_as_text(said, sort):
+    plain, page = markdown(of(said("plain"), "md")), markdown(of(said(HOSTILE[sort]), "md"))
+    assert page.tags == plain.tags
+    text = re.sub(r"\s+", " ", page.text)
+    assert text.count(one_line(HOSTILE[sort])) >= re.sub(r"\s+", " ", plain.text).count("plain") - 2
+
+
+@hostile
+def test_html_has_the_same_structure_and_asks_for_nothing_from_elsewhere(said, sort):
+    plain, page = Page(of(said("plain"), "html")), Page(of(said(HOSTILE[sort]), "html"))
+    assert page.tags == plain.tags
+    assert "script" not in page.tags
+    assert not {name for _tag, name in page.attributes} & {"src", "href", "onerror", "onload", "action"}
+    assert one_line(HOSTILE[sort]) in re.sub(r"\s+", " ", page.text)
+
+
+@hostile
+def test_json_says_exactly_what_was_said(said, sort):
+    shape = json.loads(of(said(HOSTILE[sort]), "json"))
+    text = clean(HOSTILE[sort])
+    assert {note["text"] for note in shape["notes"]} == {text}
+    assert {shape["initiatives"][0][name] for name in ("need", "stakes", "question", "kept")} == {text}
+    assert shape["initiatives"][0]["name"] == shape["title"] == clean_line(HOSTILE[sort])
+
+
+def test_the_published_schema_says_what_the_json_has(said):
+    shape, published = json.loads(of(said("x"), "json")), schema()
+    assert set(shape) == set(published["required"]) == set(published["properties"])
+    note = published["$defs"]["NoteShape"]
+    assert set(shape["notes"][0]) == set(note["properties"])
+    assert note["additionalProperties"] is False
+
+
+@hostile
+def test_csv_gives_each_cell_back_and_none_that_a_spreadsheet_runs(said, sort):
+    rows = list(csv.reader(io.StringIO(of(said(HOSTILE[sort]), "csv"), newline="")))
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    texts = {row[rows[0].index("text")] for row in rows[1:]}
+    (cell,) = texts
+    assert (cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell) == clean(HOSTILE[sort])
+    assert len({len(row) for row in rows}) == 1
+
+
+def test_csv_of_times_says_when_each_segment_was(said):
+    rows = list(csv.DictReader(io.StringIO(of(said("x"), "csv", table="times"), newline="")))
+    first = rows[0]
+    assert (first["segment"], first["planned_start"], first["actual_start"], first["planned_min"]) == (
+        "accueil", "2021-05-04 09:00:00+02:00", "2021-05-04 09:00:00+02:00", "10"
+    )  # fmt: skip
+    assert of(said("x"), "csv", bom=True).startswith("\ufeffnumber,")
+
+
+@hostile
+def test_the_record_is_toml_that_says_exactly_what_was_said(said, sort):
+    record = tomllib.loads(written(said(HOSTILE[sort]).records))
+    notes = [event["text"] for event in record["events"] if event["type"] == "NoteTaken"]
+    assert set(notes) == {clean(HOSTILE[sort])}
+
+
+@hostile
+def test_the_planned_day_is_a_calendar(said, sort):
+    read = Calendar.from_ical(of(said(HOSTILE[sort]), "ics"))
+    morning, afternoon = read.walk("VEVENT")
+    assert (morning.decoded("dtstart"), morning.decoded("dtend")) == (
+        datetime(2021, 5, 4, 7, tzinfo=UTC), datetime(2021, 5, 4, 10, tzinfo=UTC)
+    )  # fmt: skip
+    assert str(morning["summary"]).startswith(clean_line(HOSTILE[sort]))
+    assert "13h30 Reprise, présence de l'après-midi" in str(afternoon["description"])
+    assert not read.walk("VALARM")
+
+
+@hostile
+def test_pictures_are_svg_whose_text_is_text(said, sort):
+    for drawn in pictures(digest(said(HOSTILE[sort]).state, utc(18)), "fr").values():
+        tree = ElementTree.fromstring(drawn)
+        names = {element.tag.rpartition("}")[2] for element in tree.iter()}
+        assert names <= {"svg", "title", "rect", "text", "line", "g"}
+        assert not {
+            name for element in tree.iter() for name in element.attrib if "href" in name or name.startswith("on")
+        }
+
+
+def test_a_picture_of_the_day_shows_what_was_planned_and_what_was_not(said):
+    session = said("x")
+    drawn = pictures(digest(session.state, utc(18)), "fr")
+    timeline, matrix = (ElementTree.fromstring(drawn[name]) for name in ("timeline", "matrix"))
+    fills = [element.get("fill") for element in timeline.iter() if element.tag.endswith("rect")]
+    planned = len(list(session.state.agenda.segments()))
+    assert fills.count("#9aa7b5") == planned
+    assert fills.count("#0a5aa8") == 4, "as many as were live"
+    texts = [element.text for element in matrix.iter() if element.tag.endswith("text")]
+    assert "Émergence" in texts
+    assert texts.count("1") >= 2
+
+
+def test_the_html_holds_both_pictures(said):
+    page = Page(of(said("x"), "html"))
+    assert page.tags.count("svg") == page.tags.count("figure") == 2
+    assert ("th", "scope") in page.attributes
+    assert ("html", "lang") in page.attributes
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_same_session_gives_the_same_bytes(said, form, language):
+    session = said("x")
+    assert of(session, form, language) == of(session, form, language)
+
+
+PROTECTED = ("Marie", "Dupont", "Salers", "Tricot")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("rule", ["pseudonyme", "chatham"])
+@pytest.mark.parametrize("text", ["Marie Dupont de Salers, chez Tricot"])
+def test_nobody_who_is_protected_stands_in_any_format(said, form, rule, text):
+    session = said(text, rule)
+    session.do(utc(18), i.Reopen(), i.Expect("Marie Dupont", "Tricot"),
+               i.RecordInitiative(name="Autre", territory="Salers", reported_by="Marie Dupont"))  # fmt: skip
+    found = digest(session.state, utc(18))
+    told = [made(form, found, Wanted("fr", table=table)) for table in ("notes", "times")]
+    told += pictures(found, "fr").values() if form == "html" else []
+    hidden = PROTECTED if rule == "chatham" else PROTECTED[:2]
+    assert [name for name in hidden for page in told if name.lower() in page.lower()] == []
+
+
+def test_a_quote_that_was_not_agreed_to_is_in_no_public_format(said):
+    session = said("plain")
+    session.do(utc(9, 40), i.TakeNote("said in confidence", "verbatim", details=_disagreed()))
+    for form in FORMATS:
+        assert "said in confidence" not in of(session, form)
+    assert "said in confidence" in review(digest(session.state, utc(18), private=True), "en")
+
+
+def _disagreed():
+    from workshop_tui.session.events import Details
+
+    return Details(agreed=False)
+
+
+def test_the_review_says_what_was_changed_when_by_whom(said):
+    session = said("plain")
+    page = review(digest(session.state, utc(18), private=True, records=session.records), "en")
+    assert "- Pascal added “plain”, 5 min, at 09:10" in page.replace("\\:", ":")
+    assert page.index("## Planned and actual") < page.index("## What was changed") < page.index("## To check")
+
+
+def test_requests_stand_phase_by_phase_in_both_directions(said):
+    page = of(said("plain"), "md", "en")
+    part = page.split("### Requests, phase by phase")[1].split("## ")[0]
+    assert "*Others turn to the collective*" in page
+    assert part.strip() == "#### Delivery" or "Delivery" in page.split("### Requests, phase by phase")[1][:30]
+
+
+def test_sections_come_in_their_order_and_none_is_empty(said):
+    page = of(said("plain"), "md", "en")
+    heads = re.findall(r"^## (.*)$", page, re.MULTILINE)
+    assert heads == [
+        "The essential", "Context, objectives, expectations", "Initiatives and stakes", "Testimony",
+        "Phases × stakeholders", "Barriers, enablers, roles, practices", "The case", "Tools and resources",
+        "Open questions and parking lot", "Follow-ups", "Evaluation", "Annexes",
+    ]  # fmt: skip
+    assert not re.search(r"^(#+) .*\n+(?!\1#)#", page, re.MULTILINE)
+
+
+# ── templates of one's own ─────────────────────────────────────────────────────────────────────────────
+def test_a_template_of_ones_own_is_filled_in(said):
+    page = of(
+        said("[x]"), "md", template="# {{ agenda.title | md }}\n{% for n in d.told %}{{ n.at | time }} {% endfor %}"
+    )
+    assert page.startswith("# \\[x\\]\n9h03 9h04 ")
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "why"),
+    [
+        ("a\n{% for x in %}", 2, "Expected an expression"),
+        ("a\n\n{{ nothing }}", 3, "'nothing' is undefined"),
+        ("{{ d.nothing }}", 1, "has no attribute"),
+        ("{{ 1 / 0 }}", 1, "ZeroDivisionError"),
+        ("{{ ''.__class__.__mro__ }}", 1, "unsafe"),
+        ("{{ d.state.segment.__globals__ }}", 1, "unsafe"),
+        ("{% include '/etc/passwd' %}", 1, "/etc/passwd"),
+        ("{{ [].append(1) }}", 1, "is unsafe"),
+    ],
+)
+def test_a_mistake_in_a_template_is_told_with_its_line_and_a_template_reaches_nothing(said, template, line, why):
+    with pytest.raises(TemplateError) as error:
+        of(said("x"), "md", template=template)
+    assert error.value.line == line
+    assert why in error.value.why
+
+
+# ── pandoc ─────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.fixture(scope="module")
+def pandoc():
+    import shutil
+
+    if shutil.which("pandoc") is None:
+        pytest.skip("pandoc is not installed")
+
+    def run(page: str, *arguments: str) -> bytes:
+        return subprocess.run(["pandoc", *arguments], input=page.encode(), capture_output=True, check=True).stdout
+
+    return run
+
+
+def test_pandoc_makes_a_docx_of_it_as_the_guide_says(said, pandoc, tmp_path):
+    file = tmp_path / "report.docx"
+    pandoc(of(said("x"), "md"), "-f", "gfm", "-o", str(file))
+    assert "word/document.xml" in zipfile.ZipFile(file).namelist()
+
+
+@pytest.mark.parametrize("sort", ["html", "markdown", "front matter", "scripts"])
+def test_pandoc_reads_the_same_structure(said, pandoc, sort):
+    def kinds(text: str) -> list[str]:
+        blocks = json.loads(pandoc(of(said(text), "md"), "-f", "gfm", "-t", "json"))["blocks"]
+        return [block["t"] for block in blocks]
+
+    assert kinds(HOSTILE[sort]) == kinds("plain")

@@ -1,0 +1,113 @@
+"""The whole record as TOML: read back it is the same session, and each format the same bytes; what is wrong is told."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import utc
+from tests.report.conftest import Said
+from tests.report.test_formats import HOSTILE
+from workshop_tui.report.digest import digest
+from workshop_tui.report.formats import FORMATS, Wanted, made
+from workshop_tui.report.record import RecordError, read, written
+from workshop_tui.session import intents as i
+from workshop_tui.session.events import Details
+from workshop_tui.session.state import fold
+
+TEXT = st.text(max_size=20)
+WORD = st.sampled_from(["emergence", "Élus", "x", "collectif", "Marie", "frein", "action"])
+KEY = st.sampled_from(["accueil", "tour", "carte", "temoignage", "bilan"])
+BLOCK = st.sampled_from(["matin", "apres-midi", None])
+DETAILS = st.builds(Details, asker=WORD, asked=WORD, answer=TEXT, who=TEXT, due=TEXT, settled=st.booleans())
+INTENT = st.one_of(
+    st.sampled_from([i.Next(), i.Pause(), i.Resume(), i.Stop(), i.Undo(), i.End(), i.Reopen(), i.TakeHand()]),
+    st.builds(i.Goto, KEY), st.builds(i.Skip, KEY), st.builds(i.Extend, st.integers(-9, 9)),
+    st.builds(i.Add, TEXT, st.integers(1, 9)), st.builds(i.Move, KEY, st.none(), st.just("apres-midi")),
+    st.builds(i.Fit, st.sampled_from(["squeeze", "drop", "carry"]), late=st.just(True)),
+    st.builds(i.TakeNote, TEXT, WORD, st.tuples(WORD), st.tuples(WORD), st.none(), TEXT, st.booleans(), st.booleans(),
+              st.booleans(), DETAILS),
+    st.builds(i.AmendNote, st.integers(2, 9), TEXT, details=DETAILS), st.builds(i.WithdrawNote, st.integers(2, 9)),
+    st.builds(i.PinNote, st.one_of(st.none(), st.integers(2, 9))),
+    st.builds(i.RecordInitiative, name=TEXT, stakes=TEXT, phase=WORD, stakeholders=st.tuples(WORD), case=st.booleans()),
+    st.builds(i.WithdrawInitiative, TEXT), st.builds(i.Expect, TEXT, TEXT),
+    st.builds(i.Arrive, TEXT, BLOCK), st.builds(i.Leave, TEXT, BLOCK),
+)  # fmt: skip
+
+
+def formats(state) -> list[str]:
+    found = digest(state, utc(18), private=True)
+    return [made(form, found, Wanted(language)) for form in FORMATS for language in ("fr", "en")]
+
+
+@settings(max_examples=40)
+@given(intents=st.lists(st.tuples(INTENT, st.integers(0, 900)), max_size=25))
+def test_any_session_comes_back_as_it_was_and_every_format_with_it(seed, tmp_path_factory, intents):
+    session, now = Said(seed), utc(9)
+    for intent, seconds in intents:
+        now += timedelta(seconds=seconds, microseconds=seconds)
+        session.do(now, intent)
+    file = tmp_path_factory.mktemp("record") / "r.toml"
+    file.write_text(written(session.records), encoding="utf-8", newline="")
+    back = read(file)
+    assert back == session.records
+    state = fold(back)
+    assert state == session.state
+    assert formats(state) == formats(session.state)
+    assert written(back) == written(session.records)
+
+
+@pytest.mark.parametrize("sort", HOSTILE)
+def test_hostile_text_comes_back_too(said, tmp_path, sort):
+    session = said(HOSTILE[sort])
+    (tmp_path / "r.toml").write_text(written(session.records), encoding="utf-8", newline="")
+    assert read(tmp_path / "r.toml") == session.records
+
+
+def test_another_id_is_given_to_the_session(said, tmp_path):
+    (tmp_path / "r.toml").write_text(written(said("x").records), encoding="utf-8")
+    assert read(tmp_path / "r.toml", "other")[0].event.id == "other"
+
+
+def test_a_text_that_somebody_put_an_escape_sequence_into_is_cleaned(said, tmp_path):
+    page = written(said("innocent").records).replace('text = "innocent"', 'text = "a\\u001b]0;gone\\u0007b\\u202e"')
+    (tmp_path / "r.toml").write_text(page, encoding="utf-8")
+    state = fold(read(tmp_path / "r.toml"))
+    assert {note.taken.text for note in state.notes} == {"ab"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('format = "workshop-tui record"', 'format = "x"', "r.toml:1:1: this is no record"),
+        ("version = 1", "version = 2", "written by a newer workshop-tui"),
+        ("version = 1", "version = [", "r.toml:"),
+        ("event = 3\n", "event = 7\n", "event 3: its number is not 3"),
+        ('type = "NoteTaken"', 'type = "NoteTold"', "no kind of event is called so"),
+        ('type = "SegmentStarted"', 'type = "SessionOpened"', "is not what this kind of event has"),
+        ('segment = "accueil"\n', 'segment = "nowhere"\n', "it makes no sense after those before it"),
+        ('text = "plain"\nsegment', "text = 3\nsegment", "“text” is not what this kind of event has"),
+        ('id = "day"', 'id = "../day"', "an id has lower-case letters"),
+        ("recorded_at = 2021-05-04 06:00:00+00:00", "recorded_at = 2021-05-04", "“recorded_at” is no instant"),
+    ],
+)
+def test_what_is_wrong_with_a_record_is_told_with_its_line(said, tmp_path, old, new, told):
+    page = written(said("plain").records)
+    assert old in page
+    (tmp_path / "r.toml").write_text(page.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(RecordError) as error:
+        read(tmp_path / "r.toml")
+    line = error.value.finding.told("r.toml")
+    assert told in line
+    assert "\n" not in line
+    assert error.value.finding.line > 0
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"x = " + b"[" * 5000, b"events = 3", b"\x00" * 10])
+def test_any_other_file_is_told_in_one_line(tmp_path, content):
+    (tmp_path / "r.toml").write_bytes(content)
+    with pytest.raises(RecordError):
+        read(tmp_path / "r.toml")

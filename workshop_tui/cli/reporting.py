@@ -1,0 +1,132 @@
+"""The commands that hand a session out, in every format, and take its record back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workshop_tui.cli.files import hand_out, output_options
+from workshop_tui.cli.options import Failure, language_option, session_of, session_option
+from workshop_tui.locale import _, host_language, say
+
+if TYPE_CHECKING:
+    from workshop_tui.report.digest import Digest
+    from workshop_tui.report.formats import Wanted
+    from workshop_tui.service import Session
+
+_KINDS = _("public: the report; review: the trainers’ own; presence: who was there; sheet: a blank list to sign")
+
+
+@click.command("report", help=_("The report, or a list of who was there, on standard output or in FILE."))
+@click.option("--format", "form", type=click.Choice(["md", "html", "toml", "json", "csv", "ics"]), default="md",
+              help=_("its format; toml: the whole record, which import reads back"))  # fmt: skip
+@click.option("--kind", type=click.Choice(["public", "review", "presence", "sheet"]), default="public", help=_KINDS)
+@click.option("--table", type=click.Choice(["notes", "times"]), default="notes", help=_("of csv: which table"))
+@click.option("--bom", is_flag=True, help=_("of csv: with a byte-order mark, which some spreadsheets need"))
+@click.option("--pictures", is_flag=True, help=_("of md: pictures as SVG files beside FILE, with links to them"))
+@click.option("--template", metavar="FILE", help=_("of md: a template of your own (docs/report.md)"))
+@click.option("--names", is_flag=True, help=_("of toml: names too, whatever the confidentiality"))
+@output_options
+@click.option("--private", is_flag=True, help=_("with the private notes"))
+@session_option
+@language_option
+def report(
+    form: str, kind: str, table: str, bom: bool, pictures: bool, template: str | None, names: bool, output: str | None,
+    force: bool, private: bool, session: str | None, language: str | None,
+) -> None:  # fmt: skip
+    from workshop_tui.report.formats import Wanted
+
+    if pictures and (output is None or form != "md" or kind != "public"):
+        raise click.UsageError(_("--pictures needs --output, and Markdown"))
+    if kind != "public" and form != "md":
+        raise click.UsageError(_("--kind {kind} is Markdown only", kind=kind))
+    with session_of(session, language=language) as opened:
+        chosen = language or opened.state.agenda.language or host_language()
+        stem = Path(output).stem if output and pictures else ""
+        wanted = Wanted(
+            chosen, table, bom, (lambda name: f"{stem}-{name}.svg") if pictures else None,
+            _template(template) if template else None,
+        )  # fmt: skip
+        page, drawn = _page(opened, form, kind, wanted, template, private=private, names=names)
+    hand_out(page, output, force=force, own=form == "toml" or kind in ("review", "presence"))
+    for name, picture in drawn.items():
+        hand_out(picture, str(Path(output or "").with_name(f"{stem}-{name}.svg")), force=force)
+
+
+def _page(
+    opened: Session, form: str, kind: str, wanted: Wanted, template: str | None, *, private: bool, names: bool
+) -> tuple[str, dict[str, str]]:
+    """What is handed out, and the pictures that go with it."""
+    from workshop_tui.report.formats import made
+    from workshop_tui.report.page import TemplateError
+    from workshop_tui.report.pictures import pictures
+
+    state = opened.state
+    if kind in ("presence", "sheet"):
+        from workshop_tui.report.presence import presence, sheet
+
+        return (presence if kind == "presence" else sheet)(state, wanted.language), {}
+    if kind == "review":
+        from workshop_tui.report.markdown import review
+
+        return review(_digest(opened, private=True), wanted.language), {}
+    if form == "toml":
+        if state.agenda.confidentiality != "nominatif" and not names:
+            told = say("the record names people, and this session is “{rule}”: --names writes it all the same",
+                       rule=state.agenda.confidentiality)  # fmt: skip
+            raise Failure(told)
+        from workshop_tui.report.record import written
+
+        return written(opened.journal.read()), {}
+    found = _digest(opened, private=private)
+    try:
+        page = made(form, found, wanted)
+    except TemplateError as error:
+        where = f"{template}:{error.line}" if error.line else str(template)
+        raise Failure(f"{where}: {error.why}") from None
+    return page, pictures(found, wanted.language) if wanted.picture else {}
+
+
+def _digest(opened: Session, *, private: bool) -> Digest:
+    from workshop_tui.report.digest import digest
+
+    return digest(opened.state, opened.clock.now(), private=private, records=opened.journal.read() if private else ())
+
+
+def _template(file: str) -> str:
+    try:
+        return Path(file).read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise Failure(
+            say("{file} cannot be read: {why}", file=file, why=getattr(error, "strerror", None) or error)
+        ) from None
+
+
+@click.command("import", help=_("A record (report --format toml) back into a session; prints its id."))
+@click.argument("file", metavar="FILE")
+@click.option("--id", "name", metavar="ID", help=_("the id of the session, if not the one that it had"))
+@language_option
+def import_record(file: str, name: str | None, language: str | None) -> None:
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sessions import default_store
+    from workshop_tui.report.record import RecordError, read
+    from workshop_tui.session.events import SessionOpened
+
+    try:
+        records = read(Path(file), name)
+    except RecordError as error:
+        raise Failure(error.finding.told(file)) from None
+    first = records[0].event
+    found = first.id if isinstance(first, SessionOpened) else ""
+    try:
+        default_store().create(found, records)
+    except FileExistsError:
+        raise Failure(say("the session {name} is there already: --id gives it another", name=found)) from None
+    except JournalError as error:
+        raise Failure(error.message) from None
+    click.echo(found)
+
+
+COMMANDS = (report, import_record)

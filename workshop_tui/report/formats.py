@@ -1,0 +1,63 @@
+"""Every format that a session can be handed out in, by name. Each imports what it needs when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workshop_tui.report.digest import Digest
+
+FORMATS = ("md", "html", "json", "csv", "ics")
+"""Made from the digest: what confidentiality hides is in none of them. The whole record (TOML) is in `record`."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How it is wanted: the language (`fr` or `en`), of CSV which `table` and whether with a byte-order mark.
+
+    `picture` gives the link to a picture beside the Markdown; without it there is none.
+    """
+
+    language: str
+    table: str = "notes"
+    bom: bool = False
+    picture: Callable[[str], str] | None = None
+    template: str | None = None
+    """The text of a person's own template of the Markdown."""
+
+
+def made(form: str, digest: Digest, wanted: Wanted) -> str:
+    """The report in the format called `form`. Raises KeyError if there is none, `TemplateError` of `markdown`."""
+    return {"md": _markdown, "html": _html, "json": _json, "csv": _csv, "ics": _calendar}[form](digest, wanted)
+
+
+def _markdown(digest: Digest, wanted: Wanted) -> str:
+    from workshop_tui.report.markdown import own, render
+
+    if wanted.template is not None:
+        return own(wanted.template, digest, wanted.language, wanted.picture)
+    return render(digest, wanted.language, wanted.picture)
+
+
+def _html(digest: Digest, wanted: Wanted) -> str:
+    from workshop_tui.report.html import page
+
+    return page(digest, wanted.language)
+
+
+def _json(digest: Digest, wanted: Wanted) -> str:
+    from workshop_tui.report.shape import as_json
+
+    return as_json(digest)
+
+
+def _csv(digest: Digest, wanted: Wanted) -> str:
+    from workshop_tui.report.tables import table
+
+    return table(digest, wanted.table, wanted.language, bom=wanted.bom)
+
+
+def _calendar(digest: Digest, wanted: Wanted) -> str:
+    from workshop_tui.report.calendar import calendar
+
+    return calendar(digest, wanted.language)

@@ -1,0 +1,47 @@
+"""The report as one HTML file: what the Markdown says, with its pictures in it; no script, nothing from elsewhere.
+
+The Markdown is read by markdown-it-py with HTML turned off, so what a note says stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+from importlib import resources
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from workshop_tui.report.digest import Digest
+from workshop_tui.report.markdown import render
+from workshop_tui.report.pictures import pictures
+
+_PICTURE = re.compile(r'<p><img src="(timeline|matrix)\.svg" alt="[^"]*" ?/?></p>')
+
+
+def page(digest: Digest, language: str) -> str:
+    """The report in French (`fr`) or English (`en`), as HTML."""
+    body = html_of(render(digest, language, "{}.svg".format))
+    drawn = pictures(digest, language)
+    body = _PICTURE.sub(lambda found: f"<figure>{drawn[found[1]]}</figure>", body)
+    title = escape(digest.veil.text(digest.agenda.title))
+    style = (resources.files("workshop_tui.report") / "templates" / "report.css").read_text(encoding="utf-8")
+    return (
+        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
+    )
+
+
+def html_of(markdown: str) -> str:
+    """What a CommonMark page with tables says, as HTML; HTML in it is text."""
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    reader.add_render_rule("th_open", _column_head)
+    return str(reader.render(markdown))
+
+
+def _column_head(self: Any, tokens: Sequence[Token], index: int, options: Any, _environment: Any) -> str:
+    tokens[index].attrSet("scope", "col")
+    return str(self.renderToken(tokens, index, options, _environment))

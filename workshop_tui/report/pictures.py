@@ -1,0 +1,116 @@
+"""Pictures of a day, as SVG: its timeline, planned against actual, and its matrix as a heat map. No browser needed.
+
+Each is one `<svg>` element with a title for those who do not see it. Every text of a person is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from xml.sax.saxutils import escape, quoteattr
+
+from workshop_tui.locale import _, clock_time, speaking
+from workshop_tui.report.digest import Digest, Held
+
+WIDTH, ROW, LABELS = 960, 26, 300
+"""Of a timeline, in pixels: its width, the height of a row, the column of titles."""
+CELL, HEAD, SIDE = 64, 150, 190
+"""Of a heat map: a cell's width, the height of the heads, the column of phases."""
+INK, MUTED, PALE = "#1b1f24", "#59636e", "#d0d7de"
+PLANNED, ACTUAL, OVER = "#9aa7b5", "#0a5aa8", "#a40e26"
+SHADES = ("#ffffff", "#dbe9f6", "#a9cbe8", "#4a90c8", "#0a4f8f")
+"""Of a cell: none, up to a quarter of the fullest, up to half, up to three quarters, more."""
+
+
+def pictures(digest: Digest, language: str) -> dict[str, str]:
+    """`timeline` and `matrix`, in French (`fr`) or English (`en`)."""
+    with speaking(language):
+        return {"timeline": timeline(digest), "matrix": heat_map(digest)}
+
+
+def timeline(digest: Digest) -> str:
+    """A row a segment: a bar as planned, under it one as it went, red where it overran."""
+    zone, rows = digest.agenda.zone, [row for _block, held in digest.blocks for row in held]
+    instants = [at for row in rows for at in _instants(row)]
+    instants += [at for block, _held in digest.blocks for at in (block.start, block.end)]
+    first, last = min(instants), max(instants)
+    first = first.replace(minute=0, second=0)
+    across = (WIDTH - LABELS - 20) / max(1, (last - first).total_seconds())
+
+    def x(at: datetime) -> float:
+        return LABELS + (at - first).total_seconds() * across
+
+    parts, hour, height = [], first, 40 + ROW * len(rows)
+    while hour <= last:
+        parts.append(f'<line x1="{x(hour):.1f}" y1="26" x2="{x(hour):.1f}" y2="{height - 8}" stroke="{PALE}"/>')
+        parts.append(_text(x(hour) + 3, 20, clock_time(hour, zone), size=11, colour=MUTED))
+        hour += timedelta(hours=1)
+    for k, row in enumerate(rows):
+        y = 34 + ROW * k
+        parts.append(_text(8, y + 14, _cut(digest.veil.text(row.times.plan.title), 44)))
+        parts += _bars(row, y, x)
+    return _svg(WIDTH, height, _("The day: planned in grey, as it went in blue, beyond its time in red"), parts)
+
+
+def _instants(row: Held) -> Iterator[datetime]:
+    times = row.times
+    yield from (at for at in (times.planned_start, times.planned_end, times.actual_start, times.actual_end) if at)
+
+
+def _bars(row: Held, y: int, x: Callable[[datetime], float]) -> Iterator[str]:
+    times = row.times
+    if times.planned_start and times.planned_end:
+        yield _rect(x(times.planned_start), y + 2, x(times.planned_end) - x(times.planned_start), 7, PLANNED)
+    if times.actual_start and times.actual_end:
+        start, end = x(times.actual_start), x(times.actual_end)
+        over = max(0.0, min(end - start, x(times.actual_start + timedelta(seconds=max(0, row.over_s))) - start))
+        yield _rect(start, y + 11, end - start - over, 9, ACTUAL)
+        if over:
+            yield _rect(end - over, y + 11, over, 9, OVER)
+
+
+def heat_map(digest: Digest) -> str:
+    """Phases as rows, stakeholders as columns, the count in each cell, darker with it."""
+    made = digest.matrix
+    parts = []
+    for k, who in enumerate(made.stakeholders):
+        label = _cut(digest.veil.text(str(who.name("stakeholders"))), 24)
+        place = f"translate({SIDE + CELL * k + CELL / 2 + 4:.0f},{HEAD - 8}) rotate(-40)"
+        parts.append(f'<g transform="{place}">{_text(0, 0, label)}</g>')
+    for k, phase in enumerate(made.phases):
+        y = HEAD + 32 * k
+        parts.append(_text(8, y + 21, _cut(digest.veil.text(str(phase.name("phases"))), 28)))
+        for j, who in enumerate(made.stakeholders):
+            count = made.count(phase.key, who.key)
+            shade = -(-4 * count // made.most) if made.most else 0
+            fill = SHADES[shade]
+            parts.append(
+                f'<rect x="{SIDE + CELL * j}" y="{y}" width="{CELL - 2}" height="30" fill="{fill}" stroke="{PALE}"/>'
+            )
+            colour = "#ffffff" if shade > 2 else INK
+            middle = SIDE + CELL * j + CELL / 2 - 1
+            parts.append(_text(middle, y + 20, str(count or "·"), colour=colour, anchor="middle"))
+    width, height = SIDE + CELL * len(made.stakeholders) + 90, HEAD + 32 * len(made.phases) + 10
+    return _svg(width, height, _("Phases × stakeholders: the number of notes that name both"), parts)
+
+
+def _svg(width: int, height: int, title: str, parts: list[str]) -> str:
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'role="img" aria-label={quoteattr(title)} font-family="system-ui, sans-serif" font-size="13">'
+    )
+    ground = f'<rect width="{width}" height="{height}" fill="#ffffff"/>'
+    return "\n".join([head, f"<title>{escape(title)}</title>", ground, *parts, "</svg>"]) + "\n"
+
+
+def _rect(x: float, y: int, width: float, height: int, fill: str) -> str:
+    return f'<rect x="{x:.1f}" y="{y}" width="{max(0.5, width):.1f}" height="{height}" fill="{fill}"/>'
+
+
+def _text(x: float, y: int, text: str, *, size: int = 13, colour: str = INK, anchor: str = "start") -> str:
+    return f'<text x="{x:.1f}" y="{y}" font-size="{size}" fill="{colour}" text-anchor="{anchor}">{escape(text)}</text>'
+
+
+def _cut(text: str, longest: int) -> str:
+    line = " ".join(text.split("\n"))
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

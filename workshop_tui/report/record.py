@@ -1,0 +1,130 @@
+"""The whole record of a session as TOML, readable and complete; and such a file read back.
+
+It holds the session's events in order: what was said, by whom, when. Read back, they give the same session, and each
+format of its report byte for byte. It names people, whatever the confidentiality.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+from pydantic import ValidationError
+
+from workshop_tui.agenda.toml import Finding, Unreadable, read_toml
+from workshop_tui.locale import Message, say
+from workshop_tui.session.events import Recorded, SessionOpened, from_data
+from workshop_tui.session.state import State, fold
+from workshop_tui.text import clean, slug
+
+FORMAT, VERSION = "workshop-tui record", 1
+LARGEST = 100_000_000
+"""Bytes of a record: ten thousand notes are some three millions."""
+
+
+class RecordError(Exception):
+    """A file that is no record; `finding` says why, and where."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(str(finding.message))
+        self.finding = finding
+
+
+def written(records: Iterable[Recorded]) -> str:
+    """All that was recorded, as TOML."""
+    events = [_table(record) for record in records]
+    return tomli_w.dumps({"format": FORMAT, "version": VERSION, "events": events}, multiline_strings=False)
+
+
+def _table(record: Recorded) -> dict[str, Any]:
+    event = record.event.model_dump(by_alias=True, exclude_none=True)
+    head = {"event": record.number, "recorded_at": record.recorded_at, "type": record.event.type}
+    return {**head, "at": event.pop("at"), "by": event.pop("by"), **event}
+
+
+def read(file: Path, session: str | None = None) -> list[Recorded]:
+    """The events in `file`; `session` is the id that they are to have, if another. Raises `RecordError`.
+
+    Every text is cleaned again: anybody may have edited the file.
+    """
+    try:
+        text, data = read_toml(file, empty=say("this file is empty"), largest=LARGEST)
+    except Unreadable as unreadable:
+        raise RecordError(unreadable.finding) from None
+    if data.get("format") != FORMAT or not isinstance(data.get("events"), list):
+        raise RecordError(
+            Finding(1, 1, say("this is no record of a session: “format” is not “{format}”", format=FORMAT))
+        )
+    if data.get("version") != VERSION:
+        raise RecordError(Finding(1, 1, say("this record was written by a newer workshop-tui: update this one")))
+    records: list[Recorded] = []
+    state: State | None = None
+    for place, table in enumerate(data["events"]):
+        try:
+            record = _recorded(table, place + 1)
+            if session and isinstance(record.event, SessionOpened):
+                record = replace(record, event=record.event.model_copy(update={"id": session}))
+            state = _onto(state, record)
+        except _Wrong as wrong:
+            from workshop_tui.agenda.positions import Positions
+
+            where = Positions(text).of(("events", place, *wrong.path))
+            raise RecordError(
+                Finding(*where, say("event {number}: {why}", number=place + 1, why=wrong.message))
+            ) from None
+        records.append(record)
+    if state is None:
+        raise RecordError(Finding(1, 1, say("this record has no events")))
+    return records
+
+
+class _Wrong(Exception):
+    def __init__(self, message: Message, path: tuple[str | int, ...] = ()) -> None:
+        self.message = message
+        self.path = path
+
+
+def _recorded(table: Any, number: int) -> Recorded:
+    if not isinstance(table, dict) or table.get("event") != number:
+        raise _Wrong(say("its number is not {number}", number=number), ("event",))
+    data = _cleaned({key: value for key, value in table.items() if key not in ("event", "recorded_at")})
+    kind, recorded_at = data.get("type"), table.get("recorded_at")
+    if not isinstance(recorded_at, datetime) or recorded_at.tzinfo is None:
+        raise _Wrong(say("“recorded_at” is no instant with its offset"), ("recorded_at",))
+    try:
+        event = from_data(kind if isinstance(kind, str) else "", data)
+    except ValidationError as error:
+        path = tuple(error.errors(include_url=False)[0]["loc"])
+        field = ".".join(map(str, path)) or "?"
+        raise _Wrong(say("“{field}” is not what this kind of event has", field=field), path) from None
+    except (ValueError, RecursionError):
+        raise _Wrong(say("no kind of event is called so"), ("type",)) from None
+    return Recorded(number, recorded_at, event)
+
+
+def _onto(state: State | None, record: Recorded) -> State:
+    event = record.event
+    if (state is None) != isinstance(event, SessionOpened):
+        raise _Wrong(say("a session begins with SessionOpened, once"))
+    if isinstance(event, SessionOpened) and (not event.id or slug(event.id) != event.id):
+        raise _Wrong(say("an id has lower-case letters, digits and “-” only: {name}", name=event.id), ("id",))
+    try:
+        folded = fold([record], onto=state)
+    except (ValueError, LookupError, TypeError, AttributeError):
+        folded = None
+    if folded is None:
+        raise _Wrong(say("it makes no sense after those before it"))
+    return folded
+
+
+def _cleaned(value: Any) -> Any:
+    """Every text in it without what must never reach a terminal."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {clean(key): _cleaned(one) for key, one in value.items()}
+    return [_cleaned(one) for one in value] if isinstance(value, list) else value

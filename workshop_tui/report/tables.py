@@ -1,0 +1,74 @@
+"""Notes and times as CSV, as spreadsheets open it right: no cell that one would run as a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import datetime
+
+from workshop_tui.locale import speaking
+from workshop_tui.report.digest import Digest
+from workshop_tui.session.events import Details
+
+FORMULA = tuple("=+-@'\t\r")
+"""What a cell begins with that a spreadsheet may run, or that stands for that: an apostrophe goes before it."""
+TABLES = ("notes", "times")
+
+
+def table(digest: Digest, which: str, language: str, *, bom: bool = False) -> str:
+    """`notes`, a row a note, or `times`, a row a segment; `bom` for spreadsheets that need it to see UTF-8."""
+    with speaking(language):
+        rows = _notes(digest) if which == "notes" else _times(digest)
+    page = io.StringIO()
+    writer = csv.writer(page, lineterminator="\r\n")
+    writer.writerows([safe(digest.veil.text(cell)) for cell in row] for row in rows)
+    return ("\ufeff" if bom else "") + page.getvalue()
+
+
+def safe(cell: str) -> str:
+    """The cell as no spreadsheet runs it; taking the apostrophe before `FORMULA` away gives it back."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _notes(digest: Digest) -> list[list[str]]:
+    zone, fields = digest.agenda.zone, list(Details.model_fields)
+    named = [Details.model_fields[name].alias or name for name in fields]
+    rows = [["number", "at", "by", "segment", "kind", "phases", "stakeholders", "initiative", "private", "remember",
+             "check", "text", *named]]  # fmt: skip
+    for segment, notes in digest.notes:
+        for one in notes:
+            taken = one.note.taken
+            said = [getattr(one.details, name) for name in fields]
+            rows.append(
+                [str(one.note.number), _iso(taken.at.astimezone(zone)), one.author, segment.title if segment else "",
+                 str(one.kind.name("kinds")) if one.kind else "",
+                 ", ".join(str(term.name("phases")) for term in one.phases),
+                 ", ".join(str(term.name("stakeholders")) for term in one.stakeholders), one.initiative or "",
+                 *(_flag(getattr(taken, mark)) for mark in ("private", "remember", "check")), taken.text,
+                 *(_flag(value) if isinstance(value, bool) else value or "" for value in said)]
+            )  # fmt: skip
+    return rows
+
+
+def _times(digest: Digest) -> list[list[str]]:
+    zone = digest.agenda.zone
+    rows = [["block", "segment", "title", "state", "planned_start", "planned_end", "actual_start", "actual_end",
+             "planned_min", "used_s"]]  # fmt: skip
+    for block, held in digest.blocks:
+        for row in held:
+            times = row.times
+            instants = (times.planned_start, times.planned_end, times.actual_start, times.actual_end)
+            rows.append(
+                [block.plan.key, times.key, times.plan.title, str(times.standing),
+                 *(_iso(at.astimezone(zone)) if at else "" for at in instants),
+                 "" if times.added else str(times.plan.minutes), str(times.elapsed_s)]
+            )  # fmt: skip
+    return rows
+
+
+def _iso(at: datetime) -> str:
+    return at.isoformat(sep=" ", timespec="seconds")
+
+
+def _flag(value: bool) -> str:
+    return "1" if value else "0"

@@ -1,0 +1,112 @@
+"""A note and an initiative as they are printed: words for their tags and fields, nothing that is to be hidden."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from workshop_tui.agenda import Term
+from workshop_tui.locale import Message
+from workshop_tui.session.details import LABELS as FIELD_LABELS
+from workshop_tui.session.details import fields_of, shown
+from workshop_tui.session.events import Details, Initiative
+from workshop_tui.session.initiatives import CASE_LABELS, LABELS, initiative_of, value
+from workshop_tui.session.state import Note, State
+from workshop_tui.session.veil import Veil
+
+
+@dataclass(frozen=True)
+class Told:
+    """A note as it is printed: who took it, and its tags as terms (or as words that no list knows).
+
+    `about` is the key of the initiative that it is about, `initiative` its name. `fields` are those of its kind that
+    say something: a label, a value.
+    """
+
+    note: Note
+    author: str
+    kind: Term | None
+    phases: tuple[Term, ...]
+    stakeholders: tuple[Term, ...]
+    fields: tuple[tuple[Message, Message | str], ...]
+    about: str | None
+    initiative: str | None
+
+    @property
+    def at(self) -> datetime:
+        return self.note.taken.at
+
+    @property
+    def text(self) -> str:
+        return self.note.taken.text
+
+    @property
+    def details(self) -> Details:
+        """What was said in the fields of its own, of any kind."""
+        return self.note.taken.details or Details()
+
+
+@dataclass(frozen=True)
+class Named:
+    """An initiative as it is printed: what is said of it, a label and a value each."""
+
+    key: str
+    initiative: Initiative
+    fields: tuple[tuple[Message, str], ...]
+    case: tuple[tuple[Message, str], ...]
+
+
+class Teller:
+    """Tells notes and initiatives of one session: what many of them share is made once."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self.veil = Veil(state)
+        self._terms: dict[tuple[str, str], Term] = {}
+        self._authors: dict[str, str] = {}
+        self._named = {key: self.veil.initiative(one) for key, one in state.initiatives.items()}
+
+    def note(self, note: Note) -> Told:
+        """The note as it is printed."""
+        state = self._state
+        about = initiative_of(state, note) if note.taken.initiative else None
+        note = self.veil.note(note)
+        taken = note.taken
+        if taken.by not in self._authors:
+            self._authors[taken.by] = self.veil.author(taken.by)
+        return Told(
+            note=note,
+            author=self._authors[taken.by],
+            kind=self._term("kinds", taken.kind) if taken.kind else None,
+            phases=tuple(self._term("phases", key) for key in taken.phases),
+            stakeholders=tuple(self._term("stakeholders", key) for key in taken.stakeholders),
+            fields=tuple((FIELD_LABELS[name], shown(state.agenda, name, said)) for name, said in fields_of(taken)),
+            about=about,
+            initiative=self._named[about].name if about else taken.initiative,
+        )
+
+    def initiative(self, key: str) -> Named:
+        """The initiative as it is printed."""
+        one, agenda = self._named[key], self._state.agenda
+
+        def said(labels: dict[str, Message]) -> tuple[tuple[Message, str], ...]:
+            rows = ((label, value(agenda, one, field)) for field, label in labels.items() if field != "name")
+            return tuple((label, words) for label, words in rows if words)
+
+        return Named(key, one, said(LABELS), said(CASE_LABELS) if one.case else ())
+
+    def _term(self, axis: str, key: str) -> Term:
+        if (axis, key) not in self._terms:
+            self._terms[axis, key] = term(getattr(self._state.agenda, axis), key)
+        return self._terms[axis, key]
+
+
+def term(terms: tuple[Term, ...], key: str) -> Term:
+    """The term that `key` names, or whose member it is; a tag that no list knows is a term of its own."""
+    for one in terms:
+        if one.key == key:
+            return one
+    for one in terms:
+        if key in one.members:
+            return Term.model_construct(key=one.key, label=key, also=(), members=())
+    return Term.model_construct(key=key, label=f"{key} (?)", also=(), members=())
