@@ -6,8 +6,10 @@ import pytest
 
 from tests.cli.test_imports import COMMANDS
 from tests.conftest import SEED
+from tests.report.conftest import Said
+from workshop_tui.report.record import written
 
-NEED_NO_SESSION = {"check", "new", "schema", "agendas", "repair"}
+NEED_NO_SESSION = {"check", "new", "schema", "agendas", "repair", "import"}  # import has a test of its own
 
 
 @pytest.fixture
@@ -21,6 +23,12 @@ def test_a_command_says_in_one_line_that_the_server_is_away(wt, away, name):
     assert (code, out) == (1, "")
     assert "the PostgreSQL server is away" in err or "le serveur PostgreSQL est injoignable" in err
     assert err.count("\n") == 1
+
+
+def test_import_says_so_too(wt, away, seed, tmp_path):
+    (tmp_path / "r.toml").write_text(written(Said(seed).records), encoding="utf-8")
+    code, out, err = wt("import", str(tmp_path / "r.toml"))
+    assert (code, out, err.count("\n"), "PostgreSQL" in err) == (1, "", 1, True)
 
 
 @pytest.mark.parametrize("words", [["run", str(SEED)], ["join"], ["demo", "--speed", "60"], []])

@@ -103,18 +103,18 @@ def _said(state: State, key: str, veil: Veil, *, names: bool) -> Initiative:
 
 def _line(state: State, one: Initiative, notes: int) -> str:
     """`Atelier vélo · Aurillac · Structuration · 3 notes`."""
-    from workshop_tui.session.initiatives import value
+    from workshop_tui.session.initiatives import words
 
     about = plural("{count} note", "{count} notes", notes)
-    parts = [one.name, one.territory, value(state.agenda, one, "phase"), about, _("the case") if one.case else ""]
+    parts = [one.name, one.territory, words(state.agenda, one, "phase"), about, _("the case") if one.case else ""]
     return " · ".join(part for part in parts if part)
 
 
 def _sheet(state: State, one: Initiative) -> str:
     """All that is said of one, a line a field."""
-    from workshop_tui.session.initiatives import CASE_LABELS, LABELS, value
+    from workshop_tui.session.initiatives import CASE_LABELS, LABELS, words
 
-    rows = [(label, value(state.agenda, one, field)) for field, label in {**LABELS, **CASE_LABELS}.items()]
+    rows = [(label, words(state.agenda, one, field)) for field, label in {**LABELS, **CASE_LABELS}.items()]
     lines = [_("{label}: {value}", label=label, value=" ".join(told.split("\n"))) for label, told in rows if told]
     return "\n".join(lines)
 

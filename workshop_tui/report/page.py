@@ -96,7 +96,7 @@ def _environment(kind: type[Environment], zone: tzinfo, veil: Callable[[str], st
         time=lambda instant: clock_time(instant, zone),
         minutes=_minutes,
         shift=_shift,
-        label=lambda term, axis: escape(veil(str(term.name(axis)))),
+        label=lambda term, axis: escape(str(term.name(axis))),
         day=_day,
     )
     environment.globals.update(_=_, plural=plural)

@@ -52,8 +52,8 @@ class Named:
 
     key: str
     initiative: Initiative
-    fields: tuple[tuple[Message, str], ...]
-    case: tuple[tuple[Message, str], ...]
+    fields: tuple[tuple[Message, Message | str], ...]
+    case: tuple[tuple[Message, Message | str], ...]
 
 
 class Teller:
@@ -89,7 +89,7 @@ class Teller:
         """The initiative as it is printed."""
         one, agenda = self._named[key], self._state.agenda
 
-        def said(labels: dict[str, Message]) -> tuple[tuple[Message, str], ...]:
+        def said(labels: dict[str, Message]) -> tuple[tuple[Message, Message | str], ...]:
             rows = ((label, value(agenda, one, field)) for field, label in labels.items() if field != "name")
             return tuple((label, words) for label, words in rows if words)
 

@@ -101,14 +101,20 @@ def notes_about(state: State, key: str) -> tuple[Note, ...]:
     return notes_by_initiative(state).get(key, ())
 
 
-def value(agenda: Agenda, one: e.Initiative, field: str) -> str:
-    """What is said in a field of an initiative, in words; nothing if nothing is."""
+def value(agenda: Agenda, one: e.Initiative, field: str) -> Message | str:
+    """What is said in a field of an initiative, in words of no language yet; nothing if nothing is."""
     said = getattr(one, field)
     if field == "phase":
         return label(agenda, "phases", said) if said else ""
     if field == "stakeholders":
-        return ", ".join(label(agenda, "stakeholders", key) for key in said)
-    return str(nature(said)) if field == "nature" and said else said or ""
+        labels: dict[str, object] = {f"k{k}": label(agenda, "stakeholders", key) for k, key in enumerate(said)}
+        return Message(", ".join(f"{{{name}}}" for name in labels), labels) if labels else ""
+    return nature(said) if field == "nature" and said else said or ""
+
+
+def words(agenda: Agenda, one: e.Initiative, field: str) -> str:
+    """`value` in the language in use."""
+    return str(value(agenda, one, field))
 
 
 def nature(key: str) -> Message:

@@ -11,7 +11,6 @@ from workshop_tui.text import fold
 
 SHORTEST = 3
 """Letters of a part of a name (a first name, a surname) that is looked for by itself."""
-_CODE = re.compile(r"[A-Za-z]{1,2}\d{0,3}")
 _PARTICLES = frozenset({"and", "chez", "des", "les", "par", "pour", "the", "von", "van", "del", "della", "aux", "dit"})
 
 
@@ -25,10 +24,7 @@ def names_in(event: e.Event) -> Iterator[str]:
             yield event.name
         case e.NoteTaken() | e.NoteAmended() if event.details:
             said = event.details
-            if said.speaker and not _CODE.fullmatch(said.speaker):
-                yield said.speaker
-            if said.who and is_name(said.who):
-                yield said.who
+            yield from (who for who in (said.speaker, said.who) if who and is_name(who))
         case e.InitiativeRecorded():
             yield from (
                 who for who in (event.initiative.carried_by, event.initiative.reported_by) if who and is_name(who)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.vocabulary import Word
 from workshop_tui.locale import LANGUAGES, Message, say, speaking
@@ -84,8 +86,11 @@ def find_word(words: tuple[Word, ...], named: str) -> str:
     return clean_line(named)
 
 
-def label(agenda: Agenda, axis: str, key: str) -> str:
+def label(agenda: Agenda, axis: str, key: str) -> Message:
     """The label of a tag; a member's is its key; a key that no list knows is shown as it is, flagged with “?”."""
     terms = getattr(agenda, axis)
-    known = next((str(term.name(axis)) for term in terms if term.key == key), None)
-    return known or (key if any(key in term.members for term in terms) else f"{key}?")
+    for term in terms:
+        if term.key == key:
+            return cast("Message", term.name(axis))
+    known = any(key in term.members for term in terms)
+    return Message("{label}", {"label": key if known else f"{key}?"})

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from workshop_tui.locale import Message, say
 from workshop_tui.session.account import person
+from workshop_tui.session.details import ENDS
 from workshop_tui.session.events import Details, Initiative
 from workshop_tui.session.names import folded, key, parts_of
 from workshop_tui.session.state import Note, State
@@ -115,16 +116,22 @@ class Veil:
         taken = note.taken
         veiled = {
             "text": self.text(taken.text),
-            "kind": taken.kind and self.text(taken.kind),
-            "phases": tuple(map(self.text, taken.phases)),
-            "stakeholders": tuple(map(self.text, taken.stakeholders)),
+            "kind": taken.kind and self._tag("kinds", taken.kind),
+            "phases": tuple(self._tag("phases", key) for key in taken.phases),
+            "stakeholders": tuple(self._tag("stakeholders", key) for key in taken.stakeholders),
             "initiative": taken.initiative and self.text(taken.initiative),
             "details": taken.details and self._details(taken.details),
         }
         return replace(note, taken=taken.model_copy(update=veiled))
 
+    def _tag(self, axis: str, key: str) -> str:
+        """A tag that a list knows is no name."""
+        terms = getattr(self.state.agenda, axis)
+        return key if any(key == term.key or key in term.members for term in terms) else self.text(key)
+
     def _details(self, said: Details) -> Details:
-        veiled = self._texts(said)
+        ends = {name: end and self._tag("stakeholders", end) for name in ENDS for end in (getattr(said, name),)}
+        veiled = self._texts(said).model_copy(update=ends)
         if self.rule == "chatham":
             who = said.who if said.who is None or key(said.who) in self._trainers else LEFT_OUT
             veiled = veiled.model_copy(update={"who": who, "speaker": None})

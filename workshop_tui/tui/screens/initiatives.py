@@ -11,7 +11,7 @@ from workshop_tui.agenda.vocabulary import NATURES
 from workshop_tui.locale import _, plural, say
 from workshop_tui.session import intents
 from workshop_tui.session.events import Initiative
-from workshop_tui.session.initiatives import CASE_LABELS, LABELS, notes_about, notes_by_initiative, value
+from workshop_tui.session.initiatives import CASE_LABELS, LABELS, notes_about, notes_by_initiative, words
 from workshop_tui.session.state import Note, State
 from workshop_tui.text import slug
 from workshop_tui.tui.screens.asking import Asks
@@ -145,7 +145,7 @@ class InitiativeScreen(ListsInitiatives):
         width = max(len(str(label)) for label in labels.values()) + 2
         rows: list[Row] = []
         for field, label in labels.items():
-            said = " ".join(value(agenda, one, field).split("\n"))
+            said = " ".join(words(agenda, one, field).split("\n"))
             name = str(label).capitalize().ljust(width)
             rows.append((field, Content.assemble((name, "$text-muted"), (said or "–", "" if said else "$text-muted"))))
         about = plural("{count} note", "{count} notes", len(notes_about(self.run.session.state, self._key)))
@@ -156,7 +156,7 @@ class InitiativeScreen(ListsInitiatives):
     def on_rows_moved(self) -> None:
         """All of what is said in the selected field."""
         field, one = self.query_one(Rows).selected, self._one
-        whole = value(self.run.session.state.agenda, one, field) if field and one else ""
+        whole = words(self.run.session.state.agenda, one, field) if field and one else ""
         self.query_one("#whole", Line).show(whole, layout=True)
 
     async def action_open(self) -> None:
@@ -165,11 +165,13 @@ class InitiativeScreen(ListsInitiatives):
             return
         label = str({**LABELS, **CASE_LABELS}[field]).capitalize()
         told = _("{label} (several: with commas)", label=label) if field == "stakeholders" else label
-        words = {
+        offered = {
             "phase": [str(term.name("phases")) for term in agenda.phases],
             "nature": [str(word.label) for word in NATURES],
         }.get(field, [])
-        await self.ask(f"initiative {self._key} {field}", told, " ".join(value(agenda, one, field).split("\n")), words)
+        await self.ask(
+            f"initiative {self._key} {field}", told, " ".join(words(agenda, one, field).split("\n")), offered
+        )
 
     def on_rows_chosen(self) -> None:
         self.call_later(self.action_open)
@@ -183,7 +185,7 @@ class InitiativeScreen(ListsInitiatives):
             said: object = tuple(part for part in (part.strip() for part in text.split(",")) if part)
         else:
             said = text
-        before = " ".join(value(self.run.session.state.agenda, one, field).split("\n"))
+        before = " ".join(words(self.run.session.state.agenda, one, field).split("\n"))
         if text.strip() == before or self.do(intents.RecordInitiative(self._key, **{field: said})):  # type: ignore[arg-type]
             table.select(field)
             table.action_move(1)
@@ -194,7 +196,7 @@ class InitiativeScreen(ListsInitiatives):
 def _line(state: State, one: Initiative, notes: int) -> Content:
     """`Atelier vélo · Aurillac · Structuration · 3 notes · the case`."""
     about = plural("{count} note", "{count} notes", notes)
-    said = [one.territory, value(state.agenda, one, "phase"), about]
+    said = [one.territory, words(state.agenda, one, "phase"), about]
     parts = " · ".join(part for part in said if part)
     line = Content.assemble((one.name, "bold"), (f"  {parts}", "$text-muted"))
     return line + Content.assemble(("  ", ""), (_("the case"), "$text-accent")) if one.case else line

@@ -56,11 +56,11 @@ def line(state: State, note: Note, *, kept: bool = True, whole: bool = False) ->
     """
     agenda, taken = state.agenda, note.taken
     tags = " × ".join(
-        ", ".join(label(agenda, axis, key) for key in keys)
+        ", ".join(str(label(agenda, axis, key)) for key in keys)
         for axis, keys in (("phases", taken.phases), ("stakeholders", taken.stakeholders))
         if keys
     )
-    kind = label(agenda, "kinds", taken.kind) if taken.kind else ""
+    kind = str(label(agenda, "kinds", taken.kind)) if taken.kind else ""
     marks = [str(words) for mark, words in MARKS.items() if getattr(taken, mark)]
     pinned = [_("shown to the room")] if note.number == state.pinned else []
     told = "  ".join(part for part in (kind, tags, *marks, *pinned) if part)
