@@ -24,6 +24,7 @@ SIGNALS = {
 VIEWS = {
     "room": say("room"), "fit": say("fit"), "notes": say("notes"), "matrix": say("matrix"),
     "initiatives": say("initiatives"), "initiative": say("initiatives"), "attendance": say("attendance"),
+    "report": say("report"),
 }  # fmt: skip
 """What a terminal is said to show, where that is not the timetable."""
 

@@ -24,6 +24,7 @@ COMMANDS = {
     "attendance": ["attendance", "Marie", "--expected"], "codes": ["codes"],
     "backup": ["backup", "-o", "copy"], "repair": ["repair", "s"],
     "agendas": ["agendas"], "delete": ["delete", "s"], "report": ["report"], "import": ["import", "r.toml"],
+    "agenda": ["agenda", "--from", "s"],
 }  # fmt: skip
 MAY = {"check": {"tree_sitter"}, "report": {"jinja2"}}
 BEFORE = {

@@ -48,7 +48,7 @@ class Commands(click.Group):
         "notes": ("notes", "amend", "withdraw", "forget", "pin"),
         "people": ("attendance", "codes"),
         "rescue": ("backup", "repair"),
-        "reporting": ("report", "import"),
+        "reporting": ("report", "import", "agenda"),
         "writing": ("note", "signal"),
     }  # fmt: skip
 

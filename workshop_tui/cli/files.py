@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -25,13 +24,16 @@ def hand_out(page: str, output: str | None, *, force: bool, own: bool = False) -
         sys.stdout.buffer.write(page.encode())
         return
     file = Path(output)
+    leave_alone(file, force=force)
+    from workshop_tui.report.writing import write
+
+    try:
+        write(file, page, own=own)
+    except OSError as error:
+        raise Failure(say("{file} cannot be written: {why}", file=file, why=error.strerror)) from None
+
+
+def leave_alone(file: Path, *, force: bool) -> None:
+    """Raise `Failure` if `file` is there, and is not to be overwritten."""
     if file.exists() and not force:
         raise Failure(say("{file} is there already: --force overwrites it", file=file))
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        draft.touch(mode=0o600 if own else 0o666)
-        draft.write_bytes(page.encode())
-        draft.replace(file)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise Failure(say("{file} cannot be written: {why}", file=file, why=error.strerror)) from None

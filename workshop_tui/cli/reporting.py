@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop_tui.cli.files import hand_out, output_options
-from workshop_tui.cli.options import Failure, language_option, session_of, session_option
+from workshop_tui.cli.files import hand_out, leave_alone, output_options
+from workshop_tui.cli.options import (
+    Failure,
+    complete_session,
+    language_option,
+    session_of,
+    session_option,
+    speak_for,
+)
 from workshop_tui.locale import _, host_language, say
 
 if TYPE_CHECKING:
@@ -50,9 +57,12 @@ def report(
             _template(template) if template else None,
         )  # fmt: skip
         page, drawn = _page(opened, form, kind, wanted, template, private=private, names=names)
+    beside = {Path(output or "").with_name(f"{stem}-{name}.svg"): picture for name, picture in drawn.items()}
+    for file in beside:
+        leave_alone(file, force=force)
     hand_out(page, output, force=force, own=form == "toml" or kind in ("review", "presence"))
-    for name, picture in drawn.items():
-        hand_out(picture, str(Path(output or "").with_name(f"{stem}-{name}.svg")), force=force)
+    for file, picture in beside.items():
+        hand_out(picture, str(file), force=force)
 
 
 def _page(
@@ -129,4 +139,30 @@ def import_record(file: str, name: str | None, language: str | None) -> None:
     click.echo(found)
 
 
-COMMANDS = (report, import_record)
+@click.command(
+    "agenda", help=_("An agenda with the times as they went, for the next time: of one session or of several.")
+)
+@click.option("--from", "sessions", metavar="SESSION", multiple=True, required=True, shell_complete=complete_session,
+              help=_("a session of it; may be repeated, the last one gives the rest of the agenda"))  # fmt: skip
+@output_options
+@language_option
+def agenda(sessions: tuple[str, ...], output: str | None, force: bool, language: str | None) -> None:
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sessions import default_store, find, load
+    from workshop_tui.report.rerun import next_agenda
+
+    try:
+        store = default_store()
+        days = [load(store, find(store, session)) for session in sessions]
+    except JournalError as error:
+        raise Failure(error.message) from None
+    speak_for(days[-1].agenda, language)
+    hand_out(next_agenda(days), output, force=force)
+    if output:
+        from workshop_tui.agenda.reading import examine
+
+        for finding in examine(Path(output), warn=False)[1]:
+            click.echo(finding.told(output), err=True)
+
+
+COMMANDS = (report, import_record, agenda)

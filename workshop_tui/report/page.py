@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime, tzinfo
+from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from workshop_tui.agenda import Term
 from workshop_tui.locale import _, clock_time, language, plural, speaking
 
 # Whatever CommonMark or GitHub's Markdown could take for markup, anywhere in a line.
@@ -91,12 +93,21 @@ def _environment(kind: type[Environment], zone: tzinfo, veil: Callable[[str], st
         undefined=StrictUndefined,
         autoescape=False,
     )
+
+    @cache  # a note stands in several sections, a label in all of them
+    def safe(text: str) -> str:
+        return escape(veil(text))
+
+    @cache
+    def label(key: str, own: str | None, axis: str) -> str:
+        return escape(str(Term.model_construct(key=key, label=own, also=(), members=()).name(axis)))
+
     environment.filters.update(
-        md=lambda text: escape(veil(str(text))),
-        time=lambda instant: clock_time(instant, zone),
+        md=lambda text: safe(str(text)),
+        time=cache(lambda instant: clock_time(instant, zone)),
         minutes=_minutes,
         shift=_shift,
-        label=lambda term, axis: escape(str(term.name(axis))),
+        label=lambda term, axis: label(term.key, term.label, axis),
         day=_day,
     )
     environment.globals.update(_=_, plural=plural)

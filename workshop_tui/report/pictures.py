@@ -18,7 +18,7 @@ CELL, HEAD, SIDE = 64, 150, 190
 """Of a heat map: a cell's width, the height of the heads, the column of phases."""
 INK, MUTED, PALE = "#1b1f24", "#59636e", "#d0d7de"
 PLANNED, ACTUAL, OVER = "#9aa7b5", "#0a5aa8", "#a40e26"
-SHADES = ("#ffffff", "#dbe9f6", "#a9cbe8", "#4a90c8", "#0a4f8f")
+SHADES = ("#ffffff", "#dbe9f6", "#a9cbe8", "#2f74b0", "#0a4f8f")
 """Of a cell: none, up to a quarter of the fullest, up to half, up to three quarters, more."""
 
 
@@ -47,7 +47,7 @@ def timeline(digest: Digest) -> str:
         hour += timedelta(hours=1)
     for k, row in enumerate(rows):
         y = 34 + ROW * k
-        parts.append(_text(8, y + 14, _cut(digest.veil.text(row.times.plan.title), 44)))
+        parts.append(_text(8, y + 14, _cut(digest.veil.text(row.times.plan.title), 38)))
         parts += _bars(row, y, x)
     return _svg(WIDTH, height, _("The day: planned in grey, as it went in blue, beyond its time in red"), parts)
 

@@ -111,7 +111,7 @@ class Veil:
 
     def note(self, note: Note) -> Note:
         """A note without what is hidden: in its text, its fields, tags that no list knows, its initiative."""
-        if not self.hides:
+        if not self.hides or (self.rule == "pseudonyme" and self._pattern is None):
             return note
         taken = note.taken
         veiled = {

@@ -46,6 +46,7 @@ RUN = (
     Key("h", "h", "hand", say("hand"), say("Take the hand: lead from here on"), False),
     Key("l", "l", "notes", say("notes"), say("All notes: find, change, mark, withdraw"), False),
     Key("m", "m", "matrix", say("matrix"), say("Phases × stakeholders, by what was said"), False),
+    Key("r", "r", "report", say("report"), say("The report, as it would be handed out now: save it, copy it"), False),
     Key("i", "i", "initiatives", say("initiatives"), say("The initiatives that people named"), False),
     Key("c", "c", "attendance", say("attendance"), say("Who is there, block by block"), False),
     Key("t", "t", "signal", say("tell"), say("A signal to the other trainers"), False),
@@ -123,6 +124,14 @@ ATTENDANCE = (
     Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
     Key("escape,c", "esc", "back", say("back"), say("Back to the timetable")),
 )
+REPORT = (
+    Key("s", "s", "save", say("save"), say("Save it to a file")),
+    Key("y", "y", "copy", say("copy"), say("Copy it to the terminal’s clipboard")),
+    Key("g", "g", "language", say("language"), say("In the other language")),
+    Key("k", "k", "kind", say("review"), say("The trainers’ own review, or the report")),
+    Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
+    Key("escape,r", "esc", "back", say("back"), say("Back to the timetable")),
+)
 HOME = (
     Key("enter", "⏎", "open", say("open"), say("Open what is selected")),
     Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
@@ -132,7 +141,7 @@ HOME = (
 
 SCREENS = {
     "run": RUN, "room": ROOM, "fit": FIT, "notes": NOTES, "matrix": MATRIX, "initiatives": INITIATIVES,
-    "initiative": INITIATIVE, "attendance": ATTENDANCE, "home": HOME,
+    "initiative": INITIATIVE, "attendance": ATTENDANCE, "report": REPORT, "home": HOME,
 }  # fmt: skip
 SIGNS = {"space": "␣", "right": "→", "left": "←", "up": "↑", "down": "↓", "enter": "⏎", "escape": "esc"}
 """How a key is shown whose name is not what stands on it."""

@@ -9,7 +9,6 @@ from textual.widgets import Input
 from workshop_tui.journal import JournalError
 from workshop_tui.locale import _
 from workshop_tui.tui.screens.over import OverRun
-from workshop_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,7 +56,7 @@ class Asks(OverRun):
         self._keep("")
         self._asked = ""
         await self.query("Ask").remove()
-        self.query_one(Rows).focus()
+        self.query(str(self.AUTO_FOCUS)).first().focus()
 
     def do(self, intent: Intent, told: str = "") -> bool:
         """Do it, and say so; whether it could be done."""

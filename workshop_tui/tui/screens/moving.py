@@ -13,7 +13,7 @@ from workshop_tui.service import Session
 from workshop_tui.session import intents
 from workshop_tui.session.account import told
 from workshop_tui.session.day import Mode, Standing
-from workshop_tui.session.events import Event, HandTaken, NoteAmended, NoteWithdrawn, Recorded, is_timing
+from workshop_tui.session.events import Event, HandTaken, NoteAmended, NoteWithdrawn, Recorded, SessionEnded, is_timing
 from workshop_tui.session.fit import fit
 from workshop_tui.session.naming import NotLeading, Refused
 from workshop_tui.session.timeline import Timeline
@@ -52,6 +52,8 @@ class MovesTheDay(KeyedScreen):
         if timing:
             event = timing[-1].event
             hint = "" if isinstance(event, HandTaken) else _(" — {key} takes it back", key=self.sign_of("undo"))
+            if isinstance(event, SessionEnded):
+                hint = _(" — {key}: the report", key=self.sign_of("report")) + hint
             self.say(str(told(self.session.state, event)), hint=hint)
         for record in records:
             self._tell_its_author(record.event)

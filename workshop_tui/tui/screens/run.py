@@ -194,6 +194,11 @@ class RunScreen(WorksTogether):
 
         self.app.push_screen(MatrixScreen(self))
 
+    def action_report(self) -> None:
+        from workshop_tui.tui.screens.report import ReportScreen
+
+        self.app.push_screen(ReportScreen(self))
+
     def action_initiatives(self) -> None:
         from workshop_tui.tui.screens.initiatives import InitiativesScreen
 

@@ -1,0 +1,107 @@
+"""`report` in every format, `import`, `agenda --from`, `schema --report`."""
+
+from __future__ import annotations
+
+import json
+import stat
+
+import pytest
+
+
+@pytest.fixture
+def ended(day):
+    """A day with a note, ended; answered in English."""
+
+    def run(*words: str):
+        return day(*words, "--language", "en")
+
+    run("next", "--at", "9:00")
+    run("note", "le [maire]", "--kind", "frein", "--phase", "emergence", "--stakeholder", "elus", "--at", "9:05")
+    run("next", "--at", "9:12")
+    run("end", "--at", "9:30")
+    return run
+
+
+def test_each_format_is_printed_whole(ended):
+    begins = {"md": "# ", "html": "<!doctype html>\n", "json": "{\n", "csv": "number,at,", "ics": "BEGIN:VCALENDAR"}
+    for form, beginning in begins.items():
+        code, out, err = ended("report", "--format", form)
+        assert (code, err) == (0, "")
+        assert out.startswith(beginning)
+
+
+def test_pictures_stand_beside_the_report_and_nothing_is_overwritten(ended, tmp_path):
+    page = tmp_path / "r.md"
+    assert ended("report", "-o", str(page), "--pictures")[0] == 0
+    assert {file.name for file in tmp_path.glob("r*")} == {"r.md", "r-timeline.svg", "r-matrix.svg"}
+    text = page.read_text()
+    assert "](r-matrix.svg)" in text
+    assert "](r-timeline.svg)" in text
+    page.unlink()
+    assert ended("report", "-o", str(page), "--pictures")[0] == 1, "a picture is there already"
+    assert not page.exists(), "all of it, or nothing"
+    assert ended("report", "-o", str(page), "--pictures", "--force")[0] == 0
+
+
+def test_the_record_names_people_so_it_is_asked_for_and_comes_back_the_same(ended, day, tmp_path):
+    record = tmp_path / "r.toml"
+    code, out, err = ended("report", "--format", "toml")
+    assert (code, out) == (1, "")
+    assert "--names writes it all the same" in err
+    assert ended("report", "--format", "toml", "--names", "-o", str(record))[0] == 0
+    assert stat.S_IMODE(record.stat().st_mode) == 0o600
+    assert ended("import", str(record))[2] == "Error: the session day is there already: --id gives it another\n"
+    before = [ended("report", "--format", form)[1] for form in ("md", "html", "json", "csv", "ics")]
+    assert day("delete", "day")[0] == 0
+    assert ended("import", str(record))[:2] == (0, "day\n")
+    assert [ended("report", "--format", form)[1] for form in ("md", "html", "json", "csv", "ics")] == before
+
+
+@pytest.mark.parametrize("content", ["", "x = [", 'format = "workshop-tui record"\nversion = 1\nevents = []', "\x00"])
+def test_what_is_no_record_is_told_in_one_line_with_its_place(wt, tmp_path, content):
+    file = tmp_path / "r.toml"
+    file.write_text(content)
+    code, out, err = wt("import", str(file))
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert f"{file}:1" in err
+
+
+def test_a_template_of_ones_own_and_a_mistake_in_it(ended, tmp_path):
+    file = tmp_path / "t.md.j2"
+    file.write_text("{{ d.told | length }} note\n{{ agenda.titel }}\n")
+    assert ended("report", "--template", str(file)) == (
+        1, "", f"Error: {file}:2: 'workshop_tui.agenda.models.Agenda object' has no attribute 'titel'\n"
+    )  # fmt: skip
+    file.write_text("{{ d.told | length }} note: {{ d.told[0].text | md }}\n")
+    assert ended("report", "--template", str(file))[1] == "1 note: le \\[maire\\]\n"
+    assert "cannot be read" in ended("report", "--template", str(tmp_path / "nothing"))[2]
+
+
+@pytest.mark.parametrize(
+    "words", [("--pictures",), ("--kind", "review", "--format", "html"), ("--format", "docx"), ("--table", "x")]
+)
+def test_what_does_not_go_together_is_a_matter_of_usage(ended, words):
+    code, out, _err = ended("report", *words)
+    assert (code, out) == (2, "")
+
+
+def test_the_schema_of_the_report(wt):
+    schema = json.loads(wt("schema", "--report")[1])
+    assert schema["title"] == "workshop-tui report"
+    assert "notes" in schema["properties"]
+
+
+def test_an_agenda_of_the_times_as_they_went(ended, tmp_path):
+    out = ended("agenda", "--from", "day")[1]
+    assert "minutes = 12  # planned 10, took 12" in out
+    file = tmp_path / "next.toml"
+    assert ended("agenda", "--from", "day", "-o", str(file)) == (0, "", "")
+    ended("reopen", "--at", "9:30")
+    ended("goto", "collectifs", "--at", "9:31")
+    ended("stop", "--at", "11:00")
+    code, out, err = ended("agenda", "--from", "day", "-o", str(file), "--force")
+    assert (code, out) == (0, "")
+    assert err.startswith(f"{file}:"), "what no longer fits is named"
+    assert "past this time" in err
+    assert ended("agenda", "--from", "day", "-o", str(file))[0] == 1, "a file that is there stays"
+    assert ended("agenda", "--from", "nothing")[0] == 1

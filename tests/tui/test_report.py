@@ -1,0 +1,129 @@
+"""The preview of the report: live, in both languages, saved where it says, never over a file without asking."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.tui.conftest import HOSTILE
+from tests.tui.test_notes import shown
+from tests.tui.test_people import SIZES
+from tests.tui.test_pictures import SMALL
+from tests.tui.test_screens import notice
+from workshop_tui.journal.sqlite import SqliteJournal
+from workshop_tui.service import Session
+from workshop_tui.session import intents as i
+from workshop_tui.tui.widgets.page import shown as as_read
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+async def test_it_follows_the_day_and_is_in_both_languages(app, session, clock):
+    other = Session(SqliteJournal(session.journal.file), clock, "aurelie")
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("r")
+        await pilot.pause(0.4)
+        assert shown(pilot.app).startswith("Report · fr · ")
+        assert "La journée n'est pas close" in shown(pilot.app, "text")
+        other.do(i.TakeNote("[x] *new* <b>", "frein"))
+        await pilot.pause(1.6)
+        assert "Frein — [x] *new* <b> (Aurélie)" in shown(pilot.app, "text")
+        await pilot.press("g")
+        await pilot.pause(0.3)
+        assert "Barrier — [x] *new* <b> (Aurélie)" in shown(pilot.app, "text")
+    other.close()
+
+
+async def test_private_notes_are_in_the_review_only(app, session):
+    session.do(i.TakeNote("between us", private=True))
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("r")
+        await pilot.pause(0.4)
+        assert "between us" not in shown(pilot.app, "text")
+        await pilot.press("k")
+        await pilot.pause(0.4)
+        assert "between us" in shown(pilot.app, "text")
+
+
+async def test_it_is_saved_whole_in_the_format_of_its_ending_and_over_no_file_unasked(app, session, tmp_path):
+    (tmp_path / "a.json").write_text("mine")
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("r")
+        await pilot.pause(0.4)
+        await pilot.press("s")
+        await pilot.pause(0.2)
+        assert pilot.app.focused.value == "day.md"
+        await pilot.press("ctrl+u", *"a.json", "enter")
+        await pilot.pause(0.3)
+        await pilot.press("escape")
+        await pilot.pause(0.2)
+        assert (tmp_path / "a.json").read_text() == "mine"
+        await pilot.press("s")
+        await pilot.pause(0.2)
+        await pilot.press("ctrl+u", *"a.json", "enter")
+        await pilot.pause(0.3)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert json.loads((tmp_path / "a.json").read_text())["session"] == "day"
+        assert shown(pilot.app, "echo") == f"Written: {tmp_path / 'a.json'}"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("a.exe", "No format is called “.exe”"), ("no/where.md", "cannot be written")]
+)
+async def test_what_cannot_be_saved_is_told(app, session, tmp_path, name, told):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("r")
+        await pilot.pause(0.4)
+        await pilot.press("s")
+        await pilot.pause(0.2)
+        await pilot.press("ctrl+u", *name, "enter")
+        await pilot.pause(0.3)
+        assert told in shown(pilot.app, "echo")
+
+
+async def test_confined_it_stays_in_the_sessions_folder(app, session, tmp_path):
+    async with app(session, "en", confined=True).run_test(size=(120, 40)) as pilot:
+        await pilot.press("r")
+        await pilot.pause(0.4)
+        await pilot.press("s")
+        await pilot.pause(0.2)
+        await pilot.press("ctrl+u", *"../../a.md", "enter")
+        await pilot.pause(0.3)
+    assert not (tmp_path / "a.md").exists()
+    assert (session.journal.file.parent / "a.md").exists()
+
+
+async def test_what_is_copied_is_the_markdown(app, session):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("r")
+        await pilot.pause(0.4)
+        await pilot.press("y")
+        await pilot.pause(0.1)
+        assert pilot.app.clipboard.startswith("# Collectifs d'habitants")
+
+
+async def test_ending_the_day_says_where_its_report_is(app, session, clock):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("E")
+        await pilot.pause(0.2)
+        assert notice(pilot.app.screen).endswith(" — r: the report — u takes it back")
+
+
+def test_a_page_reads_without_its_marks():
+    read = as_read("# A\\#\n\n- **b** c\\*d &amp; e\n| a | b |\n| --- | ---: |\n| 1 | 2 |\n*it is*\n")
+    assert read.plain == "A#\n\n• b c*d & e\n| a | b |\n| 1 | 2 |\nit is\n"
+
+
+@SIZES
+def test_the_preview(snap_compare, app, morning, size):
+    assert snap_compare(app(morning), press=["r", "pagedown"], terminal_size=size)
+
+
+@pytest.mark.parametrize("sort", HOSTILE)
+def test_a_hostile_report(snap_compare, app, hostile, sort):
+    assert snap_compare(app(hostile(sort)), press=["r", "pagedown", "pagedown"], terminal_size=SMALL)

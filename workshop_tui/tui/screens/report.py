@@ -1,0 +1,118 @@
+"""The report as it would be handed out now: live while the day runs, in both languages; saved and copied from here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from workshop_tui import locations
+from workshop_tui.locale import LANGUAGES, _, host_language
+from workshop_tui.report.digest import Digest, digest
+from workshop_tui.report.formats import FORMATS, Wanted, made
+from workshop_tui.report.markdown import review
+from workshop_tui.report.writing import write
+from workshop_tui.session.state import State
+from workshop_tui.tui.screens.asking import Asks
+from workshop_tui.tui.widgets.keybar import KeyBar
+from workshop_tui.tui.widgets.line import Line
+from workshop_tui.tui.widgets.page import shown
+
+if TYPE_CHECKING:
+    from workshop_tui.tui.screens.moving import MovesTheDay
+
+AGAIN_S = 1.0
+"""Seconds between two renderings at the least: others may be writing."""
+
+
+class ReportScreen(Asks):
+    """Public, or the trainers' own review; what is copied and saved is what is shown."""
+
+    NAME = "report"
+    CSS_PATH = "report.tcss"
+    AUTO_FOCUS = "#page"
+
+    def __init__(self, run: MovesTheDay) -> None:
+        super().__init__(run)
+        self._drawn: State | None = None
+        self._language = run.session.state.agenda.language or host_language()
+        self._review = False
+        self._page, self._at = "", 0.0
+
+    def compose(self) -> ComposeResult:
+        self.listen()
+        yield Line(id="heading")
+        with VerticalScroll(id="page", classes="panel"):
+            yield Line(id="text")
+        yield Line(id="echo")
+        yield KeyBar(self.keys)
+
+    def outdated(self) -> bool:
+        return self.run.session.state is not self._drawn and monotonic() - self._at >= AGAIN_S
+
+    def draw(self) -> None:
+        self._drawn, self._at = self.run.session.state, monotonic()
+        found = self._digest()
+        self._page = review(found, self._language) if self._review else made("md", found, Wanted(self._language))
+        kind = _("Review, for the trainers") if self._review else _("Report")
+        told = _("{kind} · {language} · {lines} lines", kind=kind, language=self._language,
+                 lines=self._page.count("\n"))  # fmt: skip
+        self.query_one("#heading", Line).show(told)
+        self.query_one("#text", Line).show(shown(self._page), layout=True)
+
+    def _digest(self) -> Digest:
+        session = self.run.session
+        records = session.journal.read() if self._review else ()
+        return digest(session.state, session.clock.now(), private=self._review, records=records)
+
+    # ── what is done ───────────────────────────────────────────────────────────────────────────────────
+    def action_language(self) -> None:
+        self._language = LANGUAGES[(LANGUAGES.index(self._language) + 1) % len(LANGUAGES)]
+        self.draw()
+
+    def action_kind(self) -> None:
+        self._review = not self._review
+        self.draw()
+
+    def action_copy(self) -> None:
+        self.app.copy_to_clipboard(self._page)
+        self.run.say(_("Copied, if this terminal allows it"))
+
+    async def action_save(self) -> None:
+        end = "-review" if self._review else ""
+        told = _("The file; its ending says the format: {endings}", endings=", ".join(f".{one}" for one in FORMATS))
+        await self.ask("report", told, f"{self.run.session.state.id}{end}.md")
+
+    def answered(self, text: str) -> bool:
+        file = self._file(text)
+        form = file.suffix.removeprefix(".").lower()
+        if not file.name or form not in (("md",) if self._review else FORMATS):
+            self.run.say(_("No format is called “{ending}”", ending=file.suffix), bad=True)
+            return False
+        if file.exists():
+            self.run.ask(_("{file} is there already. Overwrite it?", file=file), lambda: self._write(file, form))
+            return True
+        return self._write(file, form)
+
+    def _file(self, text: str) -> Path:
+        """The file that is meant; confined, in the session's own folder, whatever was typed."""
+        if self.workshop.confined:
+            return self._own_folder / Path(text.strip()).name
+        return Path(text.strip()).expanduser().absolute()
+
+    @property
+    def _own_folder(self) -> Path:
+        return Path(getattr(self.run.session.journal, "file", locations.home() / "x")).parent.absolute()
+
+    def _write(self, file: Path, form: str) -> bool:
+        page = self._page if form == "md" else made(form, self._digest(), Wanted(self._language))
+        try:
+            write(file, page, own=self._review)
+        except OSError as error:
+            self.run.say(_("{file} cannot be written: {why}", file=file, why=error.strerror), bad=True)
+            return False
+        self.run.say(_("Written: {file}", file=file))
+        return True
