@@ -22,7 +22,6 @@ from tests.conftest import utc
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import FORMATS, Wanted, made
 from workshop_tui.report.markdown import review
-from workshop_tui.report.page import TemplateError
 from workshop_tui.report.pictures import pictures
 from workshop_tui.report.record import written
 from workshop_tui.report.shape import schema
@@ -248,34 +247,6 @@ def test_sections_come_in_their_order_and_none_is_empty(said):
         "Open questions and parking lot", "Follow-ups", "Evaluation", "Annexes",
     ]  # fmt: skip
     assert not re.search(r"^(#+) .*\n+(?!\1#)#", page, re.MULTILINE)
-
-
-# ── templates of one's own ─────────────────────────────────────────────────────────────────────────────
-def test_a_template_of_ones_own_is_filled_in(said):
-    page = of(
-        said("[x]"), "md", template="# {{ agenda.title | md }}\n{% for n in d.told %}{{ n.at | time }} {% endfor %}"
-    )
-    assert page.startswith("# \\[x\\]\n9h03 9h04 ")
-
-
-@pytest.mark.parametrize(
-    ("template", "line", "why"),
-    [
-        ("a\n{% for x in %}", 2, "Expected an expression"),
-        ("a\n\n{{ nothing }}", 3, "'nothing' is undefined"),
-        ("{{ d.nothing }}", 1, "has no attribute"),
-        ("{{ 1 / 0 }}", 1, "ZeroDivisionError"),
-        ("{{ ''.__class__.__mro__ }}", 1, "unsafe"),
-        ("{{ d.state.segment.__globals__ }}", 1, "unsafe"),
-        ("{% include '/etc/passwd' %}", 1, "/etc/passwd"),
-        ("{{ [].append(1) }}", 1, "is unsafe"),
-    ],
-)
-def test_a_mistake_in_a_template_is_told_with_its_line_and_a_template_reaches_nothing(said, template, line, why):
-    with pytest.raises(TemplateError) as error:
-        of(said("x"), "md", template=template)
-    assert error.value.line == line
-    assert why in error.value.why
 
 
 # ── pandoc ─────────────────────────────────────────────────────────────────────────────────────────────

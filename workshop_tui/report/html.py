@@ -18,6 +18,9 @@ from workshop_tui.report.digest import Digest
 from workshop_tui.report.markdown import render
 from workshop_tui.report.pictures import pictures
 
+_NOTHING_FROM_ELSEWHERE = (
+    """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">"""
+)
 _PICTURE = re.compile(r'<p><img src="(timeline|matrix)\.svg" alt="[^"]*" ?/?></p>')
 
 
@@ -31,7 +34,7 @@ def page(digest: Digest, language: str) -> str:
     return (
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
+        f"{_NOTHING_FROM_ELSEWHERE}\n<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
     )
 
 

@@ -23,7 +23,6 @@ class AttendanceScreen(Asks):
     """On the block that runs; left and right choose another."""
 
     NAME = "attendance"
-    CSS_PATH = "attendance.tcss"
 
     def __init__(self, run: MovesTheDay) -> None:
         super().__init__(run)

@@ -13,13 +13,13 @@ from workshop_tui.session.naming import Refused, find_segment
 from workshop_tui.session.state import Note
 from workshop_tui.session.veil import Veil
 from workshop_tui.tui.screens.composing import Composes
-from workshop_tui.tui.screens.over import OverRun
+from workshop_tui.tui.screens.over import Lists
 
 if TYPE_CHECKING:
     from workshop_tui.tui.widgets.composer import Composer
 
 
-class ChangesNotes(Composes, OverRun):
+class ChangesNotes(Lists, Composes):  # Textual styles by the first base
     """A screen with notes, one of them selected."""
 
     ABOVE = "#echo"

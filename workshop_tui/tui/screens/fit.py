@@ -32,7 +32,7 @@ class FitScreen(OverRun):
     """Proposals for the block that needs one, on the session of the run screen under it."""
 
     NAME = "fit"
-    CSS_PATH = "fit.tcss"
+    CSS_PATH = ["over.tcss", "fit.tcss"]
 
     def __init__(self, run: MovesTheDay) -> None:
         super().__init__(run)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.content import Content
 
 from workshop_tui.agenda.vocabulary import NATURES
@@ -15,7 +14,7 @@ from workshop_tui.session.initiatives import CASE_LABELS, LABELS, notes_about, n
 from workshop_tui.session.state import Note, State
 from workshop_tui.text import slug
 from workshop_tui.tui.screens.asking import Asks
-from workshop_tui.tui.widgets.keybar import KeyBar
+from workshop_tui.tui.screens.over import Lists
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.rows import Row, Rows
 
@@ -23,25 +22,8 @@ if TYPE_CHECKING:
     from workshop_tui.tui.screens.moving import MovesTheDay
 
 
-class ListsInitiatives(Asks):
+class ListsInitiatives(Asks, Lists):
     """A screen on initiatives, one of which is meant."""
-
-    CSS_PATH = "initiatives.tcss"
-
-    def __init__(self, run: MovesTheDay) -> None:
-        super().__init__(run)
-        self._drawn: State | None = None
-
-    def compose(self) -> ComposeResult:
-        self.listen()
-        yield Line(id="heading")
-        yield Rows(id="found")
-        yield Line(id="whole")
-        yield Line(id="echo")
-        yield KeyBar(self.keys)
-
-    def outdated(self) -> bool:
-        return self.run.session.state is not self._drawn
 
     @property
     def key(self) -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input
 
@@ -13,7 +12,6 @@ from workshop_tui.locale import Message, _, plural, say
 from workshop_tui.session.finding import Finder, order
 from workshop_tui.session.state import Note, State
 from workshop_tui.tui.screens.changing import ChangesNotes
-from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notes import line
 from workshop_tui.tui.widgets.rows import Rows
@@ -39,26 +37,14 @@ class NotesScreen(ChangesNotes):
     """`those` are the notes that it is about, `about` what to call them."""
 
     NAME = "notes"
-    CSS_PATH = "notes.tcss"
+    CSS_PATH = ["over.tcss", "notes.tcss"]
 
     def __init__(self, run: MovesTheDay, those: Callable[[State], tuple[Note, ...]], about: str = "") -> None:
         super().__init__(run)
         self._those, self._title = those, about
         self._finder, self._words, self._order = Finder(), "", "newest"
-        self._drawn: State | None = None
         self._found: list[Note] = []
         self._asked = ""
-
-    def compose(self) -> ComposeResult:
-        self.listen()
-        yield Line(id="heading")
-        yield Rows(id="found")
-        yield Line(id="whole")
-        yield Line(id="echo")
-        yield KeyBar(self.keys)
-
-    def outdated(self) -> bool:
-        return self.run.session.state is not self._drawn
 
     # ── what is shown ──────────────────────────────────────────────────────────────────────────────────
     def draw(self) -> None:

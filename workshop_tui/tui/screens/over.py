@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import PurePath
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
 
 from workshop_tui.tui.screens.keyed import KeyedScreen
+from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notice import Notice
+from workshop_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from workshop_tui.session.state import State
     from workshop_tui.tui.screens.moving import MovesTheDay
 
 
@@ -16,6 +22,7 @@ class OverRun(KeyedScreen):
     """On the session of the run screen under it, which follows the session. Has rows, and a line `#echo`."""
 
     AUTO_FOCUS = "Rows"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["over.tcss"]
 
     def __init__(self, run: MovesTheDay) -> None:
         super().__init__()
@@ -54,3 +61,21 @@ class OverRun(KeyedScreen):
 
     def action_back(self) -> None:
         self.app.pop_screen()
+
+
+class Lists(OverRun):
+    """A heading, rows, and under them all of what the selected one is about."""
+
+    _drawn: State | None = None
+    """The session as it was drawn."""
+
+    def compose(self) -> ComposeResult:
+        self.listen()
+        yield Line(id="heading")
+        yield Rows(id="found")
+        yield Line(id="whole")
+        yield Line(id="echo")
+        yield KeyBar(self.keys)
+
+    def outdated(self) -> bool:
+        return self.run.session.state is not self._drawn

@@ -32,7 +32,7 @@ class ReportScreen(Asks):
     """Public, or the trainers' own review; what is copied and saved is what is shown."""
 
     NAME = "report"
-    CSS_PATH = "report.tcss"
+    CSS_PATH = ["over.tcss", "report.tcss"]
     AUTO_FOCUS = "#page"
 
     def __init__(self, run: MovesTheDay) -> None:
