@@ -65,6 +65,16 @@ def test_under_chatham_nobody_and_no_place_is_named(veiled):
     assert (one.name, one.territory, one.carried_by, one.reported_by) == ("Le vélo de […]", None, None, None)
 
 
+def test_what_was_said_of_a_place_stays_hidden_whoever_is_struck_and_whatever_is_withdrawn_or_said_otherwise(veiled):
+    session = veiled("chatham")
+    session.do(i.RecordInitiative(key="le-velo-de-salers", territory="Mauriac"))
+    session.do(i.WithdrawInitiative("le-velo-de-salers"))
+    session.do(i.Strike("Marie Dupont"))
+    hidden = "à Salers, à Mauriac, Mairie d'Aurillac, Marie Dupont, Vélo pour tous"
+    told = Veil(session.state).text(hidden)
+    assert told == "à […], à […], […], […], […]"
+
+
 def test_where_everything_may_be_said_nothing_changes(veiled):
     session = veiled("nominatif")
     session.do(i.TakeNote("Marie Dupont"))

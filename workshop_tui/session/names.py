@@ -33,6 +33,20 @@ def names_in(event: e.Event) -> Iterator[str]:
             pass
 
 
+def affiliations_in(event: e.Event) -> Iterator[str]:
+    """Whom people belong to, where they are and who owns an initiative, as an event says it."""
+    match event:
+        case e.SessionOpened():
+            yield from (one.organisation for one in event.agenda.participants if one.organisation)
+        case e.ParticipantExpected():
+            yield from (event.organisation,) if event.organisation else ()
+        case e.InitiativeRecorded():
+            one = event.initiative
+            yield from (words for words in (one.territory, one.carried_by, one.reported_by) if words)
+        case _:
+            pass
+
+
 def is_name(words: str) -> bool:
     """Whether these words look like the name of one person: up to four, each with a capital, but for particles."""
     parts = words.split()

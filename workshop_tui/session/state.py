@@ -16,7 +16,7 @@ from workshop_tui.session import events as e
 from workshop_tui.session.attendance import NOBODY, Attendance, expected
 from workshop_tui.session.attendance import step as step_attendance
 from workshop_tui.session.day import Day, Progress, Visit, step
-from workshop_tui.session.names import names_in
+from workshop_tui.session.names import affiliations_in, names_in
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class State:
     `plans` has every segment there ever was: the agenda's, and those added (even if that was taken back: a
     note may be about one). `forgotten` notes are counted, and no more. `hand` is who leads, if anybody has taken
     it; `hands`, who led from when on. `pinned` is the note that the room is shown; `named`, the
-    people who were said by name, in order.
+    people who were said by name, in order, and `affiliations`, where they belong: what was said stays said.
     """
 
     id: str
@@ -71,6 +71,7 @@ class State:
     initiatives: Mapping[str, e.Initiative] = field(default_factory=dict)
     attendance: Attendance = NOBODY
     named: tuple[str, ...] = ()
+    affiliations: tuple[str, ...] = ()
     number: int = 0
     last_timing: int = 0
     last_timing_at: datetime | None = None
@@ -104,7 +105,8 @@ def opened(record: e.Recorded) -> State:
         order=MappingProxyType({b.key: tuple(s.key for s in b.segments) for b in event.agenda.blocks}),
     )
     return State(event.id, event.agenda, event.date, day, plans=MappingProxyType(plans), number=record.number,
-                 attendance=expected(event.agenda), named=tuple(names_in(event)))  # fmt: skip
+                 attendance=expected(event.agenda), named=tuple(names_in(event)),
+                 affiliations=tuple(affiliations_in(event)))  # fmt: skip
 
 
 def fold(records: Iterable[e.Recorded], onto: State | None = None) -> State | None:
@@ -135,8 +137,9 @@ _NAMING = (e.NoteAmended, e.InitiativeRecorded, e.ParticipantExpected)
 def apply(state: State, record: e.Recorded) -> State:
     """`state` after one more event."""
     after = _applied(state, record)
-    if isinstance(record.event, _NAMING) and (names := tuple(names_in(record.event))):
-        after = replace(after, named=(*after.named, *names))
+    if isinstance(record.event, _NAMING):
+        named, places = (*after.named, *names_in(record.event)), (*after.affiliations, *affiliations_in(record.event))
+        after = replace(after, named=tuple(dict.fromkeys(named)), affiliations=tuple(dict.fromkeys(places)))
     if after.hand == state.hand:
         return after
     return replace(after, hands=(*state.hands, (record.event.at, after.hand)))

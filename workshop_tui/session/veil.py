@@ -82,13 +82,9 @@ class Veil:
 
     def _affiliations(self) -> Iterator[str]:
         """Whom people belong to, where they are, who owns an initiative."""
-        state = self.state
-        known = {key(one.organisation) for one in state.agenda.trainers if one.organisation}
-        said = [one.organisation for one in state.attendance.people.values()]
-        for one in state.initiatives.values():
-            said += [one.territory, one.carried_by, one.reported_by]
-        for words in said:
-            if words and key(words) not in known:
+        known = {key(one.organisation) for one in self.state.agenda.trainers if one.organisation}
+        for words in self.state.affiliations:
+            if key(words) not in known:
                 yield words
                 yield from (part for part in re.split(r"\s*[,;/()]\s*", words) if len(part) > 2)
 
