@@ -10,6 +10,7 @@ from workshop_tui.journal import Unwritable
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session import intents as i
+from workshop_tui.session.naming import Refused
 
 
 @pytest.fixture
@@ -161,3 +162,20 @@ def test_a_sign_of_life_finds_out_that_nothing_can_be_written_and_that_it_can_ag
     refuse(pascal, False)
     pascal.beat("run")
     assert pascal.held.why is None
+
+
+def test_a_pin_is_held_like_the_rest_but_not_one_of_a_note_that_is_not_kept_itself(pascal, aurelie):
+    number = pascal.do(i.TakeNote("kept")).number
+    pascal.do(i.PinNote(number))
+    refuse(pascal)
+    held = pascal.do(i.TakeNote("held"), hold=True).number
+    with pytest.raises(Refused, match="that note is not kept yet"):
+        pascal.do(i.PinNote(held), hold=True)
+    pascal.do(i.PinNote(None), hold=True)
+    pascal.keep_draft("half a change", f"note {number}")
+    refuse(pascal, False)
+    assert pascal.write_held() == 2
+    assert not pascal.held
+    aurelie.catch_up()
+    assert (aurelie.state.pinned, len(aurelie.state.notes)) == (None, 2)
+    assert pascal.draft(f"note {number}") == "half a change"

@@ -21,6 +21,7 @@ from icalendar import Calendar
 from tests.conftest import utc
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import FORMATS, Wanted, made
+from workshop_tui.report.html import html_of
 from workshop_tui.report.markdown import review
 from workshop_tui.report.pictures import pictures
 from workshop_tui.report.record import written
@@ -276,3 +277,9 @@ def test_pandoc_reads_the_same_structure(said, pandoc, sort):
         return [block["t"] for block in blocks]
 
     assert kinds(HOSTILE[sort]) == kinds(plain_as(HOSTILE[sort]))
+
+
+def test_html_in_markdown_is_text_even_if_nothing_had_escaped_it():
+    assert html_of("<b>x</b>\n\n<script>y</script>\n") == (
+        "<p>&lt;b&gt;x&lt;/b&gt;</p>\n<p>&lt;script&gt;y&lt;/script&gt;</p>\n"
+    )

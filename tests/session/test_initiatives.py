@@ -83,3 +83,11 @@ def test_two_terminals_that_record_one_at_once_make_one_of_it(trainers):
     pascal.catch_up()
     assert pascal.state == aurelie.state
     assert len(pascal.state.initiatives) == 1
+
+
+def test_a_key_means_its_own_even_if_another_is_called_so(pascal):
+    pascal.do(i.RecordInitiative(name="Jardin"))
+    pascal.do(i.RecordInitiative(name="Verger"))
+    pascal.do(i.RecordInitiative(key="verger", name="Jardin"))
+    assert find_initiative(pascal.state, "jardin") == "jardin"
+    assert find_initiative(pascal.state, "verger") == "verger"

@@ -111,3 +111,10 @@ def test_codes_are_the_same_for_every_terminal_and_after_reading_again(veiled):
 )  # fmt: skip
 def test_what_looks_like_the_name_of_a_person(words, so):
     assert is_name(words) is so
+
+
+def test_a_trainer_is_named_even_if_a_participant_has_the_same_first_name(veiled):
+    session = veiled("pseudonyme")
+    session.do(i.Expect("Pascal Dubois"))
+    code = Veil(session.state).codes["Pascal Dubois"]
+    assert Veil(session.state).text("Pascal, puis Dubois, puis Pascal Dubois") == f"Pascal, puis {code}, puis {code}"

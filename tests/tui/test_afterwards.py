@@ -183,3 +183,12 @@ async def test_the_matrix_counts_one_way_by_member_and_by_segment(app, session, 
         await pilot.press("s", "s")
         await pilot.pause(0.1)
         assert shown(pilot.app) == "Phases × stakeholders · all notes: 2 notes"
+
+
+async def test_forgetting_a_note_forgets_what_was_said_in_its_fields(session):
+    details = Details(who="Unetelle Secrete", due="avant la fuite", answer="reponse secrete")
+    number = session.do(i.TakeNote("x", "action", details=details)).number
+    session.do(i.AmendNote(number, details=Details(due="apres la fuite")))
+    session.forget(number)
+    kept = b"".join(file.read_bytes() for file in session.journal.file.parent.iterdir())
+    assert not [words for words in (b"Unetelle", b"la fuite", b"reponse") if words in kept]
