@@ -28,6 +28,7 @@ from workshop_tui.report.record import written
 from workshop_tui.report.shape import schema
 from workshop_tui.report.tables import FORMULA
 from workshop_tui.session import intents as i
+from workshop_tui.session.events import Details
 from workshop_tui.text import clean, clean_line
 
 HOSTILE = {
@@ -213,16 +214,10 @@ def test_nobody_who_is_protected_stands_in_any_format(said, form, rule, text):
 
 def test_a_quote_that_was_not_agreed_to_is_in_no_public_format(said):
     session = said("plain")
-    session.do(utc(9, 40), i.TakeNote("said in confidence", "verbatim", details=_disagreed()))
+    session.do(utc(9, 40), i.TakeNote("said in confidence", "verbatim", details=Details(agreed=False)))
     for form in FORMATS:
         assert "said in confidence" not in of(session, form)
     assert "said in confidence" in review(digest(session.state, utc(18), private=True), "en")
-
-
-def _disagreed():
-    from workshop_tui.session.events import Details
-
-    return Details(agreed=False)
 
 
 def test_the_review_says_what_was_changed_when_by_whom(said):
@@ -283,3 +278,17 @@ def test_html_in_markdown_is_text_even_if_nothing_had_escaped_it():
     assert html_of("<b>x</b>\n\n<script>y</script>\n") == (
         "<p>&lt;b&gt;x&lt;/b&gt;</p>\n<p>&lt;script&gt;y&lt;/script&gt;</p>\n"
     )
+
+
+def test_observations_of_a_member_stand_with_its_familys_and_requests_of_one_phase_are_told_apart(said):
+    session = said("plain")
+    note, details = i.TakeNote, Details
+    session.do(utc(18), note("family", "constat", (), ("collectivites",)), note("member", "idee", (), ("commune",)),
+               note("of", "sollicitation", ("action",), details=details(asker="collectif", asked="elus")),
+               note("other", "sollicitation", ("action",), ("elus",)))  # fmt: skip
+    found = digest(session.state, utc(18))
+    roles = {who.key: [one.text for one in notes] for who, notes in found.roles}
+    assert roles["collectivites"] == ["family", "member"]
+    (requests,) = (one for one in found.requests if one.phase and one.phase.key == "action")
+    ways = (requests.of_collective, requests.to_collective, requests.others)
+    assert [[one.text for one in those] for those in ways] == [["of"], ["plain"], ["other"]]

@@ -133,16 +133,16 @@ class Digest:
 
     @property
     def roles(self) -> tuple[tuple[Term, tuple[Told, ...]], ...]:
-        """Observations and ideas, by the stakeholder that they name."""
-        said = self.of_kind("constat", "idee")
-        by_stakeholder = (
-            (who, tuple(one for one in said if who in one.stakeholders)) for who in self._stakeholders(said)
-        )
-        return tuple((who, notes) for who, notes in by_stakeholder if notes)
+        """Observations and ideas, by the stakeholder that they name; a member's with its family's."""
+        by_key: dict[str, tuple[Term, list[Told]]] = {}
+        for one in self.of_kind("constat", "idee"):
+            for who in {who.key: who for who in one.stakeholders}.values():
+                by_key.setdefault(who.key, (self._families.get(who.key, who), []))[1].append(one)
+        return tuple((who, tuple(notes)) for who, notes in by_key.values())
 
-    @staticmethod
-    def _stakeholders(said: list[Told]) -> Iterable[Term]:
-        return {who.key: who for one in said for who in one.stakeholders}.values()
+    @property
+    def _families(self) -> dict[str, Term]:
+        return {term.key: term for term in self.agenda.stakeholders}
 
     @property
     def case_notes(self) -> list[Told]:
@@ -168,7 +168,12 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
     by_key = {held.times.key: held for _block, rows in blocks for held in rows}
     teller = Teller(state)
     printed = [note for note in state.notes if private or not _private(note.taken)]
-    notes = _by_segment(state, tuple(teller.note(note) for note in printed))
+    said = tuple(teller.note(note) for note in printed)
+    notes = _by_segment(state, said)
+    about: dict[str, list[int]] = {}
+    for one in said:
+        if one.about:
+            about.setdefault(one.about, []).append(one.note.number)
     came = tuple((block, len(state.attendance.came(block.key))) for block in state.agenda.blocks)
     noted = {segment.key: len(those) for segment, those in notes if segment}
     return Digest(
@@ -184,7 +189,7 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
             )
             for item in state.agenda.programme
         ),
-        initiatives=tuple(teller.initiative(key) for key in state.initiatives),
+        initiatives=tuple(teller.initiative(key, about.get(key, ())) for key in state.initiatives),
         notes=notes,
         matrix=matrix(state.agenda, printed),
         requests=_requests(state, [one for _segment, those in notes for one in those]),
@@ -219,13 +224,20 @@ def _requests(state: State, notes: list[Told]) -> tuple[Requests, ...]:
     asked = [one for one in notes if one.note.taken.kind == "sollicitation"]
     found = []
     for phase in (*state.agenda.phases, None):
-        mine = [one for one in asked if (phase.key in one.note.taken.phases if phase else not _phase_known(state, one))]
-        of = tuple(one for one in mine if one.details.asker == COLLECTIVE)
-        to = tuple(one for one in mine if one.details.asked == COLLECTIVE and one not in of)
-        others = tuple(one for one in mine if one not in of and one not in to)
-        if mine:
-            found.append(Requests(phase, of, to, others))
+        ways: dict[str, list[Told]] = {"of": [], "to": [], "other": []}
+        for one in asked:
+            if phase.key in one.note.taken.phases if phase else not _phase_known(state, one):
+                ways[_way(one)].append(one)
+        if any(ways.values()):
+            found.append(Requests(phase, tuple(ways["of"]), tuple(ways["to"]), tuple(ways["other"])))
     return tuple(found)
+
+
+def _way(one: Told) -> str:
+    """Whether a request is one `of` the collective, one `to` it, or another."""
+    if one.details.asker == COLLECTIVE:
+        return "of"
+    return "to" if one.details.asked == COLLECTIVE else "other"
 
 
 def _phase_known(state: State, one: Told) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from statistics import median
 from typing import Any
 
 import tomli_w
 
 from workshop_tui.agenda import Agenda, Segment
-from workshop_tui.agenda.completing import with_defaults
 from workshop_tui.agenda.vocabulary import DEFAULTS
 from workshop_tui.locale import _
 from workshop_tui.session.day import Standing
@@ -29,7 +29,7 @@ def next_agenda(days: Sequence[State]) -> str:
     last = days[-1]
     agenda = last.agenda.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True)
     for axis in DEFAULTS:
-        if agenda.get(axis) and _plain(agenda[axis]) == _plain(_default(axis)):
+        if getattr(last.agenda, axis) == getattr(_bare(), axis):
             del agenda[axis]
     comments: list[str] = []
     for block, plan in zip(agenda["blocks"], last.agenda.blocks, strict=True):
@@ -102,24 +102,16 @@ def _commented(page: str, comments: list[str]) -> str:
     return "\n".join(lines)
 
 
-def _default(axis: str) -> Any:
-    return Agenda.model_validate(
-        {
-            "title": "-",
-            "blocks": [{"title": "-", "start": "9h", "end": "10h", "segments": [{"title": "-", "minutes": 1}]}],
-        }
-        | {axis: with_defaults(None, axis)}
-    ).model_dump(by_alias=True, exclude_none=True, exclude_defaults=True)[axis]
-
-
-def _plain(terms: Any) -> list[dict[str, Any]]:
-    return [
-        {name: list(value) if isinstance(value, tuple) else value for name, value in term.items()} for term in terms
-    ]
+@cache
+def _bare() -> Agenda:
+    """An agenda that says nothing of its words: it has the default ones."""
+    segments = [{"title": "-", "minutes": 1}]
+    blocks = [{"title": "-", "start": "9h", "end": "10h", "segments": segments}]
+    return Agenda.model_validate({"title": "-", "blocks": blocks})
 
 
 def _lists(value: Any) -> Any:
-    """Tuples as lists, for TOML; segments last in their block, so that each header is a line of its own."""
+    """Tuples as lists, for TOML."""
     if isinstance(value, dict):
         return {key: _lists(one) for key, one in value.items()}
     return [_lists(one) for one in value] if isinstance(value, (list, tuple)) else value

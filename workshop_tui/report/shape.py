@@ -183,7 +183,7 @@ def _shape(digest: Digest) -> dict[str, Any]:
             for block, rows in digest.blocks
         ],
         "programme": [_covered(covered) for covered in digest.programme],
-        "initiatives": [_initiative(digest, one) for one in digest.initiatives],
+        "initiatives": [_initiative(one) for one in digest.initiatives],
         "notes": [_note(digest, one) for one in sorted(digest.told, key=lambda one: one.note.number)],
         "cells": [
             {"phase": phase, "stakeholder": who, "notes": [note.number for note in notes]}
@@ -215,9 +215,9 @@ def _covered(covered: Covered) -> dict[str, Any]:
             "notes": covered.notes}  # fmt: skip
 
 
-def _initiative(digest: Digest, one: Named) -> dict[str, Any]:
+def _initiative(one: Named) -> dict[str, Any]:
     said = one.initiative.model_dump() | {"stakeholders": list(one.initiative.stakeholders)}
-    return {"key": one.key, **said, "notes": sorted(t.note.number for t in digest.told if t.about == one.key)}
+    return {"key": one.key, **said, "notes": list(one.notes)}
 
 
 def _note(digest: Digest, one: Told) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,6 +55,8 @@ class Named:
     initiative: Initiative
     fields: tuple[tuple[Message, Message | str], ...]
     case: tuple[tuple[Message, Message | str], ...]
+    notes: tuple[int, ...]
+    """The numbers of the notes about it."""
 
 
 class Teller:
@@ -85,15 +88,15 @@ class Teller:
             initiative=self._named[about].name if about else taken.initiative,
         )
 
-    def initiative(self, key: str) -> Named:
-        """The initiative as it is printed."""
+    def initiative(self, key: str, notes: Iterable[int]) -> Named:
+        """The initiative as it is printed; `notes` are about it."""
         one, agenda = self._named[key], self._state.agenda
 
         def said(labels: dict[str, Message]) -> tuple[tuple[Message, Message | str], ...]:
             rows = ((label, value(agenda, one, field)) for field, label in labels.items() if field != "name")
             return tuple((label, words) for label, words in rows if words)
 
-        return Named(key, one, said(LABELS), said(CASE_LABELS) if one.case else ())
+        return Named(key, one, said(LABELS), said(CASE_LABELS) if one.case else (), tuple(notes))
 
     def _term(self, axis: str, key: str) -> Term:
         if (axis, key) not in self._terms:

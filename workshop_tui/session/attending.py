@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from itertools import count
 
 from workshop_tui.agenda import Block
 from workshop_tui.locale import clock_time, say
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
-from workshop_tui.session.naming import Refused, find_block
+from workshop_tui.session.naming import Refused, find_block, fresh_key
 from workshop_tui.session.state import State
-from workshop_tui.text import clean_line, fold, slug
+from workshop_tui.text import clean_line, fold
 
 
 def expect(state: State, intent: i.Expect, at: datetime, by: str) -> e.ParticipantExpected:
@@ -23,7 +22,11 @@ def expect(state: State, intent: i.Expect, at: datetime, by: str) -> e.Participa
     key = intent.key or next((k for k, one in state.attendance.people.items() if fold(one.name) == fold(name)), None)
     if key is None:
         return e.ParticipantExpected(
-            at=at, by=by, key=_fresh(state, name), name=name, organisation=organisation or None
+            at=at,
+            by=by,
+            key=fresh_key(name, "participant", state.attendance.people),
+            name=name,
+            organisation=organisation or None,
         )
     was = state.attendance.people[find_participant(state, key)]
     kept = was.organisation if organisation is None else organisation or None
@@ -95,9 +98,3 @@ def _after_the_last(state: State, key: str, block: str, at: datetime) -> datetim
         raise Refused(say("{name} was noted at {last} in that block: clear it first",
                           name=state.attendance.people[key].name, last=last))  # fmt: skip
     return at
-
-
-def _fresh(state: State, name: str) -> str:
-    base = slug(name) or "participant"
-    keys = (base if n == 1 else f"{base}-{n}" for n in count(1))
-    return next(key for key in keys if key not in state.attendance.people)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from itertools import count
 from typing import Any
 
 from workshop_tui.locale import clock_time, say
@@ -18,10 +17,10 @@ from workshop_tui.session import intents as i
 from workshop_tui.session.account import person
 from workshop_tui.session.day import Mode, Standing
 from workshop_tui.session.fit import KINDS, fit, front_of, whole_minutes
-from workshop_tui.session.naming import NotLeading, Refused
+from workshop_tui.session.naming import NotLeading, Refused, fresh_key
 from workshop_tui.session.state import State
 from workshop_tui.session.timeline import next_segment, timeline
-from workshop_tui.text import clean_line, slug
+from workshop_tui.text import clean_line
 
 DAY_MIN = 24 * 60
 """Minutes that a segment has at the most."""
@@ -162,7 +161,13 @@ def _add(state: State, intent: i.Add, at: datetime, by: str) -> e.Event:
         raise Refused(say("a segment has between a minute and a day"))
     block, after = _place_for_new(state, intent.after or state.day.live, at)
     return e.SegmentAdded(
-        at=at, by=by, segment=_fresh_key(state, title), title=title, minutes=intent.minutes, block=block, after=after
+        at=at,
+        by=by,
+        segment=fresh_key(title, "segment", state.plans),
+        title=title,
+        minutes=intent.minutes,
+        block=block,
+        after=after,
     )
 
 
@@ -178,13 +183,6 @@ def _place_for_new(state: State, after: str | None, at: datetime) -> tuple[str, 
         place = day.order[block].index(following)
         return block, day.order[block][place - 1] if place else None
     return day.block_of(after), after
-
-
-def _fresh_key(state: State, title: str) -> str:
-    """A key made from `title` that no segment has, nor had."""
-    base = slug(title) or "segment"
-    keys = (base if n == 1 else f"{base}-{n}" for n in count(1))
-    return next(key for key in keys if key not in state.plans)
 
 
 def _move(state: State, intent: i.Move, at: datetime, by: str) -> e.Event:

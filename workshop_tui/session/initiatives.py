@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from itertools import count
 from typing import Any
 
 from workshop_tui.agenda import Agenda
@@ -11,7 +10,7 @@ from workshop_tui.agenda.vocabulary import NATURES
 from workshop_tui.locale import Message, say
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
-from workshop_tui.session.naming import Refused, find_tag, find_word, label
+from workshop_tui.session.naming import Refused, find_tag, find_word, fresh_key, label
 from workshop_tui.session.state import Note, State
 from workshop_tui.text import clean, clean_line, fold, slug
 
@@ -53,7 +52,9 @@ def record(state: State, intent: i.RecordInitiative, at: datetime, by: str) -> e
     after = e.Initiative.model_validate(said)
     if after == was:
         raise Refused(say("that is noted of “{name}” already", name=after.name))
-    return e.InitiativeRecorded(at=at, by=by, key=key or _fresh(state, after.name), initiative=after)
+    return e.InitiativeRecorded(
+        at=at, by=by, key=key or fresh_key(after.name, "initiative", state.initiatives), initiative=after
+    )
 
 
 def withdraw(state: State, intent: i.WithdrawInitiative, at: datetime, by: str) -> e.InitiativeWithdrawn:
@@ -135,9 +136,3 @@ def _read(state: State, field: str, given: Any) -> Any:
     if field == "phase":
         return find_tag(state, "phases", text)
     return find_word(NATURES, text) if field == "nature" else text
-
-
-def _fresh(state: State, name: str) -> str:
-    base = slug(name) or "initiative"
-    keys = (base if n == 1 else f"{base}-{n}" for n in count(1))
-    return next(key for key in keys if key not in state.initiatives)

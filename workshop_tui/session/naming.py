@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from itertools import count
 from typing import cast
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.vocabulary import Word
 from workshop_tui.locale import LANGUAGES, Message, say, speaking
 from workshop_tui.session.state import State
-from workshop_tui.text import clean_line, fold
+from workshop_tui.text import clean_line, fold, slug
 
 
 class Refused(Exception):
@@ -84,6 +86,13 @@ def find_word(words: tuple[Word, ...], named: str) -> str:
             if any(match(name, wanted) for name in names):
                 return word.key
     return clean_line(named)
+
+
+def fresh_key(named: str, otherwise: str, taken: Container[str]) -> str:
+    """A key made from what something is called, `otherwise` if nothing of that makes one; none of those `taken`."""
+    base = slug(named) or otherwise
+    keys = (base if n == 1 else f"{base}-{n}" for n in count(1))
+    return next(key for key in keys if key not in taken)
 
 
 def label(agenda: Agenda, axis: str, key: str) -> Message:

@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from workshop_tui.journal import JournalError
-from workshop_tui.locale import _
 from workshop_tui.tui.screens.over import OverRun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from workshop_tui.session.intents import Intent
     from workshop_tui.tui.widgets.ask import Ask
 
 
@@ -43,10 +40,7 @@ class Asks(OverRun):
 
     def _keep(self, text: str) -> None:
         if self._asked:
-            try:
-                self.run.session.keep_draft(text, self._asked)
-            except JournalError as error:
-                self.run.say(_("Not kept: {why}", why=error), bad=True)
+            self.run.keep(text, self._asked)
 
     async def on_ask_answered(self, event: Ask.Answered) -> None:
         if self.answered(event.text):
@@ -57,12 +51,3 @@ class Asks(OverRun):
         self._asked = ""
         await self.query("Ask").remove()
         self.query(str(self.AUTO_FOCUS)).first().focus()
-
-    def do(self, intent: Intent, told: str = "") -> bool:
-        """Do it, and say so; whether it could be done."""
-        record = self.run.do(intent)
-        if record:
-            if told:
-                self.run.say(told)
-            self.draw()
-        return record is not None

@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from textual.app import ComposeResult
-
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session import intents
 from workshop_tui.session.attending import block_at
-from workshop_tui.session.state import State
 from workshop_tui.tui.screens.asking import Asks
+from workshop_tui.tui.screens.over import Lists
 from workshop_tui.tui.widgets.attendance import AttendanceRows
-from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 
-if TYPE_CHECKING:
-    from workshop_tui.tui.screens.moving import MovesTheDay
 
-
-class AttendanceScreen(Asks):
+class AttendanceScreen(Asks, Lists):
     """On the block that runs; left and right choose another."""
 
     NAME = "attendance"
 
-    def __init__(self, run: MovesTheDay) -> None:
-        super().__init__(run)
-        self._drawn: State | None = None
-
-    def compose(self) -> ComposeResult:
-        self.listen()
+    def rows(self) -> AttendanceRows:
         state = self.run.session.state
-        yield Line(id="heading")
-        yield AttendanceRows(state.agenda.blocks, block_at(state, self.run.session.clock.now()).key)
-        yield Line(id="whole")
-        yield Line(id="echo")
-        yield KeyBar(self.keys)
-
-    def outdated(self) -> bool:
-        return self.run.session.state is not self._drawn
+        return AttendanceRows(state.agenda.blocks, block_at(state, self.run.session.clock.now()).key)
 
     @property
     def _table(self) -> AttendanceRows:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop_tui.journal import JournalError
 from workshop_tui.locale import _
 from workshop_tui.session import intents
 from workshop_tui.session.events import Details
@@ -68,10 +67,7 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
         self._keep(event.draft.model_dump_json())
 
     def _keep(self, draft: str) -> None:
-        try:
-            self.run.session.keep_draft(draft, self._about)
-        except JournalError as error:
-            self.run.say(_("Not kept: {why}", why=error), bad=True)
+        self.run.keep(draft, self._about)
 
     async def on_composer_submitted(self, event: Composer.Submitted) -> None:
         read, was = event.draft.read(self.run.session.state.agenda), self._amended.taken
@@ -185,8 +181,4 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
             self.run.say(_("Copied, if this terminal allows it"))
 
     def _do(self, intent: intents.NoteIntent, told: str = "") -> bool:
-        record = self.run.do(intent)
-        if record:
-            self.run.say(told or _("The note is changed"))
-            self.draw()
-        return record is not None
+        return self.do(intent, told or _("The note is changed"))

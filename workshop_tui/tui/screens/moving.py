@@ -95,6 +95,13 @@ class MovesTheDay(KeyedScreen):
         then()
         return record
 
+    def keep(self, draft: str, about: str = "") -> None:
+        """Keep what is half-typed, a new note or `about` something else; say so if that is not possible."""
+        try:
+            self.session.keep_draft(draft, about)
+        except JournalError as error:
+            self.say(_("Not kept: {why}", why=error), bad=True)
+
     def ask(self, question: str, do: Callable[[], object]) -> None:
         """Ask, and `do` it if the answer is yes."""
         from workshop_tui.tui.screens.confirm import ConfirmScreen

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop_tui.journal import JournalError
 from workshop_tui.locale import _
 from workshop_tui.session import intents
 from workshop_tui.tui.screens.composing import Composes
@@ -41,13 +40,7 @@ class TakesNotes(Composes, MovesTheDay):
         await self.open_composer(self.session.state.agenda, draft)
 
     def on_composer_changed(self, event: Composer.Changed) -> None:
-        self._keep("" if event.draft.empty else event.draft.model_dump_json())
-
-    def _keep(self, draft: str) -> None:
-        try:
-            self.session.keep_draft(draft)
-        except JournalError as error:
-            self.say(_("Not kept: {why}", why=error), bad=True)
+        self.keep("" if event.draft.empty else event.draft.model_dump_json())
 
     def on_composer_submitted(self, event: Composer.Submitted) -> None:
         read = event.draft.read(self.session.state.agenda)
@@ -64,7 +57,7 @@ class TakesNotes(Composes, MovesTheDay):
         )
         if record := self.do(intent):
             self._phases = read.phases
-            self._keep("")
+            self.keep("")
             self.close_composer()
             if self.session.kept(record.number):
                 self.say(_("Note kept"))

@@ -14,6 +14,7 @@ from workshop_tui.tui.widgets.notice import Notice
 from workshop_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from workshop_tui.session.intents import Intent
     from workshop_tui.session.state import State
     from workshop_tui.tui.screens.moving import MovesTheDay
 
@@ -56,6 +57,15 @@ class OverRun(KeyedScreen):
         for name in ("on", "bad", "alarm"):
             line.set_class(notice.has_class(name), name)
 
+    def do(self, intent: Intent, told: str = "") -> bool:
+        """Do it, and say so; whether it could be done."""
+        record = self.run.do(intent)
+        if record:
+            if told:
+                self.run.say(told)
+            self.draw()
+        return record is not None
+
     def tell_how_to_leave(self) -> None:
         self.run.tell_how_to_leave()
 
@@ -72,10 +82,14 @@ class Lists(OverRun):
     def compose(self) -> ComposeResult:
         self.listen()
         yield Line(id="heading")
-        yield Rows(id="found")
+        yield self.rows()
         yield Line(id="whole")
         yield Line(id="echo")
         yield KeyBar(self.keys)
+
+    def rows(self) -> Rows:
+        """The rows, made once."""
+        return Rows(id="found")
 
     def outdated(self) -> bool:
         return self.run.session.state is not self._drawn
