@@ -87,6 +87,7 @@ KINDS = (
     Word("verbatim", say("Quote")),
     Word("idee", say("Idea")),
     Word("parking", say("Parking lot")),
+    Word("attente", say("Expectation")),
 )
 DEFAULTS = {"phases": PHASES, "stakeholders": STAKEHOLDERS, "kinds": KINDS}
 
@@ -109,6 +110,15 @@ NATURES = (
     Word("les-deux", say("both")),
 )
 """What an initiative is by nature."""
+REASONS = (
+    Word("debate", say("useful debate")),
+    Word("technical", say("technical")),
+    Word("late", say("running late")),
+    Word("choice", say("choice")),
+)
+"""Why a day departs from its plan."""
+MET = (Word("oui", say("yes")), Word("en-partie", say("partly")), Word("non", say("no")))
+"""Whether an expectation is met."""
 COLLECTIVE = "collectif"
 """The stakeholder from whom, or to whom, a request of the day goes."""
 

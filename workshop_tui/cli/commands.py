@@ -45,6 +45,7 @@ class Commands(click.Group):
         "changing": ("add", "move", "fit"),
         "counting": ("matrix",),
         "initiatives": ("initiative",),
+        "departures": ("why",),
         "notes": ("notes", "amend", "withdraw", "forget", "pin"),
         "people": ("attendance", "codes"),
         "rescue": ("backup", "repair"),

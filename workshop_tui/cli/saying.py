@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from workshop_tui.service import Session
     from workshop_tui.session.intents import Intent
 
-_DETAILS = ("asker", "asked", "purpose", "answer", "who", "due", "speaker", "agreed", "reference", "settled")
+_DETAILS = ("asker", "asked", "purpose", "answer", "who", "due", "speaker", "agreed", "reference", "settled", "met")
 _FILTERS = ("phase", "stakeholder", "kind", "segment", "author", "initiative")
 
 json_option = click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/notes.md)"))
@@ -32,6 +32,7 @@ def detail_options(command: Command) -> Command:
         return command(details=said if said != Details() else None, **given)
 
     for option in (
+        click.option("--met", metavar="M", help=_("an expectation: whether it is met: oui, en-partie, non")),
         click.option("--settled/--no-settled", default=None, help=_("a question, something parked: settled, or open")),
         click.option("--reference", metavar="REF", help=_("a resource: where it is found")),
         click.option("--agreed/--no-agreed", default=None, help=_("a quote: its speaker agreed to it, or did not")),

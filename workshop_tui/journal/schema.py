@@ -59,6 +59,9 @@ MIGRATIONS = (
     """
     SELECT 'initiatives, attendance and pins are events that an older program cannot read: no table changes';
     """,
+    """
+    SELECT 'reasons are events, and whether an expectation is met a field, that an older program cannot read';
+    """,
 )
 VERSION = len(MIGRATIONS)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.vocabulary import REASONS
 from workshop_tui.locale import Message, clock_time, say
 from workshop_tui.session import events as e
 from workshop_tui.session.fit import KINDS
@@ -41,6 +42,11 @@ def not_as_planned(row: SegmentTimes) -> list[Message]:
     if round(row.change_s / 60):
         told.append(say("{given} min instead of {planned}", given=round(row.allotted_s / 60), planned=row.plan.minutes))
     return told
+
+
+def reason_word(reason: e.Reason) -> Message:
+    """A reason in words: “useful debate”."""
+    return next(word.label for word in REASONS if word.key == reason)
 
 
 def likelihood(chance: float, by: str) -> Message:
@@ -125,6 +131,10 @@ def _deed(state: State, event: e.Event) -> Message:  # noqa: PLR0911, PLR0912 a 
             return say("{name} is gone at {at}", name=_participant(state, event.key))
         case e.AttendanceCleared():
             return say("{who} cleared what was noted of {name}", name=_participant(state, event.key))
+        case e.ReasonGiven(reason=None):
+            return say("{who} took the reason back")
+        case e.ReasonGiven():
+            return say("{who} says why: {reason}", reason=reason_word(event.reason or "choice"))
         case e.SessionOpened():
             return say("{who} opened the session at {at}")
 

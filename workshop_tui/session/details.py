@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshop_tui.agenda import Agenda
-from workshop_tui.agenda.vocabulary import PURPOSES
+from workshop_tui.agenda.vocabulary import MET, PURPOSES
 from workshop_tui.locale import Message, say
 from workshop_tui.session.events import Details, NoteContent
 from workshop_tui.session.naming import find_term, find_word
@@ -16,6 +16,7 @@ FIELDS = {
     "action": ("who", "due"),
     "verbatim": ("speaker", "agreed"),
     "parking": ("settled",),
+    "attente": ("met",),
 }
 """By kind, in the order in which they are asked for."""
 LABELS = {
@@ -29,7 +30,10 @@ LABELS = {
     "agreed": say("agreed to be quoted"),
     "reference": say("reference"),
     "settled": say("settled"),
+    "met": say("met"),
 }
+WORDS = {"purpose": PURPOSES, "met": MET}
+"""The fields whose values are words of ours."""
 ENDS = ("asker", "asked")
 """The two ends of a request."""
 
@@ -53,9 +57,7 @@ def shown(agenda: Agenda, name: str, value: str | bool) -> Message | str:
     if name in ENDS:
         term = next((one for one in agenda.stakeholders if one.key == value), None)
         return term.name("stakeholders") if term else value
-    if name == "purpose":
-        return next((word.label for word in PURPOSES if word.key == value), value)
-    return value
+    return next((word.label for word in WORDS.get(name, ()) if word.key == value), value)
 
 
 def read(agenda: Agenda, given: Details, was: Details | None = None) -> Details | None:
@@ -71,6 +73,6 @@ def read(agenda: Agenda, given: Details, was: Details | None = None) -> Details 
 def _read(agenda: Agenda, name: str, text: str) -> str:
     if name in ENDS:
         return find_term(agenda, "stakeholders", text) or clean_line(text)
-    if name == "purpose":
-        return find_word(PURPOSES, text)
+    if name in WORDS:
+        return find_word(WORDS[name], text)
     return clean(text) if name == "answer" else clean_line(text)

@@ -24,6 +24,7 @@
 | ParticipantExpected, ParticipantStruck | somebody is expected, or is not and was not there | the other of the two |
 | ParticipantArrived, ParticipantLeft | somebody is there from then on, or until then | AttendanceCleared |
 | AttendanceCleared | nothing of that holds, for one block | say it again |
+| ReasonGiven | why a change was made, or a segment overran | give another, or none |
 
 Every event has `at`, the instant (UTC, whole seconds) it took effect, and `by`, who said so. The durations
 in them are seconds.
@@ -60,6 +61,8 @@ from workshop_tui.session.said import (
     NoteTaken,
     NoteWithdrawn,
     Noting,
+    Reason,
+    ReasonGiven,
 )
 
 __all__ = [
@@ -90,6 +93,8 @@ __all__ = [
     "Paused",
     "ProposalApplied",
     "ProposalKind",
+    "Reason",
+    "ReasonGiven",
     "Recorded",
     "Resumed",
     "SegmentAdded",
@@ -247,7 +252,9 @@ Timing = (
 )  # fmt: skip
 """The events that move the day: `undo` takes them back and `seen` counts them."""
 
-Event = Timing | SessionOpened | HandTaken | Noting | NotePinned | InitiativeRecorded | InitiativeWithdrawn | Attending
+Saying = NotePinned | InitiativeRecorded | InitiativeWithdrawn | ReasonGiven
+"""What is said beside notes; it moves nothing."""
+Event = Timing | SessionOpened | HandTaken | Noting | Saying | Attending
 _KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 
 

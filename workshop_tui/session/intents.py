@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workshop_tui.session.events import Details, ProposalKind
+from workshop_tui.session.events import Details, ProposalKind, Reason
 
 
 @dataclass(frozen=True)
@@ -232,10 +232,22 @@ class ClearAttendance:
     block: str | None = None
 
 
+@dataclass(frozen=True)
+class GiveReason:
+    """This is why the day departed from its plan; `reason` None: no reason holds any more.
+
+    By the timing event numbered `change`, or as `segment` overran.
+    """
+
+    reason: Reason | None
+    change: int | None = None
+    segment: str | None = None
+
+
 TimingIntent = (
     Next | Goto | Stop | Pause | Resume | Extend | Skip | Restore | Add | Move | Fit | Undo | End | Reopen
 )  # fmt: skip
 NoteIntent = TakeNote | AmendNote | WithdrawNote | BringBackNote | PinNote
 InitiativeIntent = RecordInitiative | WithdrawInitiative
 AttendanceIntent = Expect | Strike | Arrive | Leave | ClearAttendance
-Intent = TimingIntent | TakeHand | NoteIntent | InitiativeIntent | AttendanceIntent
+Intent = TimingIntent | TakeHand | NoteIntent | InitiativeIntent | AttendanceIntent | GiveReason

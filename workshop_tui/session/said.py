@@ -21,6 +21,7 @@ class Details(Part):
     A request: who turns (`from`) to whom (`to`), both stakeholders' keys, what for (a purpose's key), the answer. A
     follow-up: who, and by when, in words or as a date. A quote: its speaker's code, and whether they agreed to be
     quoted. A resource: where it is found. A question or what was parked: whether it is settled.
+    An expectation: whether it is met (a key of `vocabulary.MET`).
     """
 
     asker: str | None = Field(default=None, alias="from")
@@ -33,6 +34,7 @@ class Details(Part):
     agreed: bool | None = None
     reference: str | None = None
     settled: bool | None = None
+    met: str | None = None
 
 
 class NoteContent(Fact):
@@ -137,6 +139,21 @@ class InitiativeWithdrawn(Fact):
 
     type: Literal["InitiativeWithdrawn"] = "InitiativeWithdrawn"
     key: str
+
+
+Reason = Literal["debate", "technical", "late", "choice"]
+
+
+class ReasonGiven(Fact):
+    """Why the day departed from its plan: by the timing event numbered `change`, or as `segment` overran.
+
+    `reason` None: no reason holds any more.
+    """
+
+    type: Literal["ReasonGiven"] = "ReasonGiven"
+    reason: Reason | None = None
+    change: int | None = None
+    segment: str | None = None
 
 
 Noting = NoteTaken | NoteAmended | NoteWithdrawn | NoteBroughtBack | NoteForgotten

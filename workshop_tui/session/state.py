@@ -52,7 +52,8 @@ class State:
 
     `plans` has every segment there ever was: the agenda's, and those added (even if that was taken back: a
     note may be about one). `forgotten` notes are counted, and no more. `hand` is who leads, if anybody has taken
-    it; `hands`, who led from when on. `pinned` is the note that the room is shown; `named`, the
+    it; `hands`, who led from when on. `pinned` is the note that the room is shown; `reasons`, why
+    the day departed from its plan, by the number of the timing event or the key of a segment that overran; `named`, the
     people who were said by name, in order, and `affiliations`, where they belong: what was said stays said.
     """
 
@@ -68,6 +69,7 @@ class State:
     withdrawn: tuple[Note, ...] = ()
     forgotten: int = 0
     pinned: int | None = None
+    reasons: Mapping[int | str, e.Reason] = field(default_factory=dict)
     initiatives: Mapping[str, e.Initiative] = field(default_factory=dict)
     attendance: Attendance = NOBODY
     named: tuple[str, ...] = ()
@@ -160,7 +162,7 @@ def _applied(state: State, record: e.Recorded) -> State:
     event, number = record.event, record.number
     if isinstance(event, e.Noting):
         return _noted(replace(state, number=number), number, event)
-    if isinstance(event, e.SessionOpened | e.NotePinned | e.InitiativeRecorded | e.InitiativeWithdrawn | e.Attending):
+    if isinstance(event, e.SessionOpened | e.Saying | e.Attending):
         return _said(replace(state, number=number), event)
     if isinstance(event, e.HandTaken):
         return replace(state, number=number, last_timing=number, hand=event.by)
@@ -175,10 +177,7 @@ def _applied(state: State, record: e.Recorded) -> State:
     return replace(stamped, day=step(state.day, event), hand=hand, history=(*state.history, undoable))
 
 
-def _said(
-    state: State,
-    event: e.SessionOpened | e.NotePinned | e.InitiativeRecorded | e.InitiativeWithdrawn | e.Attending,
-) -> State:
+def _said(state: State, event: e.SessionOpened | e.Saying | e.Attending) -> State:
     """What moves nothing, and is no note."""
     match event:
         case e.SessionOpened():
@@ -190,6 +189,11 @@ def _said(
         case e.InitiativeWithdrawn():
             left = {key: one for key, one in state.initiatives.items() if key != event.key}
             return replace(state, initiatives=MappingProxyType(left))
+        case e.ReasonGiven():
+            about = event.change or event.segment or 0
+            given = {key: reason for key, reason in state.reasons.items() if key != about}
+            reasons = given | {about: event.reason} if event.reason else given
+            return replace(state, reasons=MappingProxyType(reasons))
         case _:
             return replace(state, attendance=step_attendance(state.attendance, event))
 

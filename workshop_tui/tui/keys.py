@@ -49,6 +49,7 @@ RUN = (
     Key("r", "r", "report", say("report"), say("The report, as it would be handed out now: save it, copy it"), False),
     Key("i", "i", "initiatives", say("initiatives"), say("The initiatives that people named"), False),
     Key("c", "c", "attendance", say("attendance"), say("Who is there, block by block"), False),
+    Key("w", "w", "why", say("why"), say("Say why the day departed from its plan"), False),
     Key("t", "t", "signal", say("tell"), say("A signal to the other trainers"), False),
     Key("d", "d", "room", say("room"), say("What the room may see")),
     Key("b", "b", "bell", say("bell"), say("Turn the bell on or off"), False),
@@ -84,7 +85,14 @@ NOTES = (
     Key("s", "s", "sort", say("sort"), say("Sort: newest, oldest, by segment, phase, stakeholder, kind"), False),
     Key("j", "j", "jump", say("segment"), say("To the note’s segment in the timetable"), False),
     Key("g", "g", "move", say("move"), say("Move the note to another segment"), False),
-    Key("x", "x", "settle", say("settled"), say("A question, something parked: settled, or open again"), False),
+    Key(
+        "x",
+        "x",
+        "settle",
+        say("settled"),
+        say("A question, something parked: settled, or open again; an expectation: met or not"),
+        False,
+    ),
     Key("d", "d", "pin", say("to the room"), say("Show the room this note, or no more"), False),
     Key("y", "y", "copy", say("copy"), say("Copy the note's text to the terminal's clipboard"), False),
     Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
@@ -124,6 +132,15 @@ ATTENDANCE = (
     Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
     Key("escape,c", "esc", "back", say("back"), say("Back to the timetable")),
 )
+WHY = (
+    Key("d", "d", "debate", say("useful debate"), say("A useful debate")),
+    Key("t", "t", "technical", say("technical"), say("Something technical")),
+    Key("r", "r", "late", say("running late"), say("Somebody, or the day, was running late")),
+    Key("c", "c", "choice", say("choice"), say("A choice of the trainers")),
+    Key("x", "x", "clear", say("none"), say("No reason after all"), False),
+    Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
+    Key("escape,w", "esc", "back", say("back"), say("Back to the timetable")),
+)
 REPORT = (
     Key("s", "s", "save", say("save"), say("Save it to a file")),
     Key("y", "y", "copy", say("copy"), say("Copy it to the terminal’s clipboard")),
@@ -141,7 +158,7 @@ HOME = (
 
 SCREENS = {
     "run": RUN, "room": ROOM, "fit": FIT, "notes": NOTES, "matrix": MATRIX, "initiatives": INITIATIVES,
-    "initiative": INITIATIVE, "attendance": ATTENDANCE, "report": REPORT, "home": HOME,
+    "initiative": INITIATIVE, "attendance": ATTENDANCE, "why": WHY, "report": REPORT, "home": HOME,
 }  # fmt: skip
 SIGNS = {"space": "␣", "right": "→", "left": "←", "up": "↑", "down": "↓", "enter": "⏎", "escape": "esc"}
 """How a key is shown whose name is not what stands on it."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workshop_tui.locale import _
 from workshop_tui.session import intents
 from workshop_tui.session.events import Details
+from workshop_tui.session.expectations import EXPECTATION, is_expectation, next_answer, shown_answer
 from workshop_tui.session.finding import lacks_a_tag
 from workshop_tui.session.naming import Refused, find_segment
 from workshop_tui.session.state import Note
@@ -137,12 +138,17 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
             self._do(intents.AmendNote(note.number, check=not note.taken.check))
 
     def action_settle(self) -> None:
-        """A question, or what was parked: settled, or open again."""
-        if (note := self.selected) and note.taken.kind in ("question", "parking"):
+        """A question, or what was parked: settled, or open again. An expectation: met, partly, not."""
+        if (note := self.selected) and is_expectation(self.run.session.state, note):
+            met = next_answer(note)
+            kind = None if note.taken.kind else EXPECTATION
+            told = _("Met: {answer}", answer=shown_answer(met))
+            self._do(intents.AmendNote(note.number, kind=kind, details=Details(met=met)), told)
+        elif note and note.taken.kind in ("question", "parking"):
             settled = bool(note.taken.details and note.taken.details.settled)
             self._do(intents.AmendNote(note.number, details=Details(settled=not settled)))
         else:
-            self.run.say(_("Only a question, or what was parked, is settled"), bad=True)
+            self.run.say(_("Only a question, what was parked, or an expectation is settled"), bad=True)
 
     def move_to(self, named: str) -> bool:
         """Move the selected note to the segment that is meant; whether that was possible."""

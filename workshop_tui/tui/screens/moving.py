@@ -13,6 +13,7 @@ from workshop_tui.service import Session
 from workshop_tui.session import intents
 from workshop_tui.session.account import told
 from workshop_tui.session.day import Mode, Standing
+from workshop_tui.session.departures import departed
 from workshop_tui.session.events import Event, HandTaken, NoteAmended, NoteWithdrawn, Recorded, SessionEnded, is_timing
 from workshop_tui.session.fit import fit
 from workshop_tui.session.naming import NotLeading, Refused
@@ -54,6 +55,8 @@ class MovesTheDay(KeyedScreen):
             hint = "" if isinstance(event, HandTaken) else _(" — {key} takes it back", key=self.sign_of("undo"))
             if isinstance(event, SessionEnded):
                 hint = _(" — {key}: the report", key=self.sign_of("report")) + hint
+            elif departed(self.session.state, timing[-1], self.session.clock.now()):
+                hint += _(", {key} says why", key=self.sign_of("why"))
             self.say(str(told(self.session.state, event)), hint=hint)
         for record in records:
             self._tell_its_author(record.event)

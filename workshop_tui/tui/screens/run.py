@@ -20,6 +20,8 @@ from workshop_tui.company import views_of
 from workshop_tui.locale import _, clock_time
 from workshop_tui.service import Session
 from workshop_tui.session.day import Mode
+from workshop_tui.session.departures import departures
+from workshop_tui.session.expectations import to_review
 from workshop_tui.session.fit import late_blocks
 from workshop_tui.session.noting import segment_at
 from workshop_tui.session.timeline import Timeline, guests_expected, parked, timeline
@@ -123,7 +125,7 @@ class RunScreen(WorksTogether):
         self.query_one(Timetable).show(self.times)
         self.query_one(Now).show(self.times, state.hand or self.session.by)
         self.query_one(Notes).show(state, segment_at(state, now), self.session.kept)
-        quiet = (self._guests(), self._parked(), self._trouble())
+        quiet = (self._guests(), self._parked(), self._expected(), self._trouble())
         self.query_one(Notice).quiet(" · ".join(text for text in quiet if text))
 
     def chances(self) -> dict[str, float | None]:
@@ -155,6 +157,13 @@ class RunScreen(WorksTogether):
         first = clean_line(notes[0].taken.text)[:60]
         more = _(" and {count} more", count=len(notes) - 1) if notes[1:] else ""
         return _("Parked: “{text}”", text=first) + more
+
+    def _expected(self) -> str:
+        """In the closing, how many expectations nobody said of yet whether they are met."""
+        left = len(to_review(self.session.state, self.times))
+        return (
+            _("Expectations met or not? {count} to say: {key}", count=left, key=self.sign_of("notes")) if left else ""
+        )
 
     def _trouble(self) -> str:
         """In words, the first limit that will be missed if nothing is done; nothing if none is, by the minute."""
@@ -208,6 +217,14 @@ class RunScreen(WorksTogether):
         from workshop_tui.tui.screens.attendance import AttendanceScreen
 
         self.app.push_screen(AttendanceScreen(self))
+
+    def action_why(self) -> None:
+        if not departures(self.session.state, self.session.clock.now()):
+            self.say(_("The day has gone as planned so far"))
+            return
+        from workshop_tui.tui.screens.why import WhyScreen
+
+        self.app.push_screen(WhyScreen(self))
 
     def action_room(self) -> None:
         from workshop_tui.tui.screens.room import RoomScreen

@@ -14,9 +14,8 @@ from textual.content import Content
 from textual.message import Message as Posted
 
 from workshop_tui.agenda import Agenda
-from workshop_tui.agenda.vocabulary import PURPOSES
 from workshop_tui.locale import _
-from workshop_tui.session.details import ENDS, FIELDS, LABELS, shown
+from workshop_tui.session.details import ENDS, FIELDS, LABELS, WORDS, shown
 from workshop_tui.session.inline import read_inline
 from workshop_tui.text import fold
 from workshop_tui.tui.widgets.choice import Choice
@@ -49,7 +48,7 @@ class Tags(Line, can_focus=True):
     def __init__(self, agenda: Agenda) -> None:
         super().__init__(id="tags")
         self._axes = [Choice(axis, {t.key: str(t.name(axis)) for t in getattr(agenda, axis)}) for axis in AXES]
-        self._fields = {name: Choice(name, self._labels_of(agenda, name)) for name in (*ENDS, "purpose", *FLAGS)}
+        self._fields = {name: Choice(name, self._labels_of(agenda, name)) for name in (*ENDS, *WORDS, *FLAGS)}
         self.at = 0
         self.draft = Draft()
         self.filling = False
@@ -61,8 +60,8 @@ class Tags(Line, can_focus=True):
     def _labels_of(agenda: Agenda, name: str) -> dict[str, str]:
         if name in FLAGS:
             return {"yes": _("yes"), "no": _("no")}
-        if name == "purpose":
-            return {word.key: str(word.label) for word in PURPOSES}
+        if name in WORDS:
+            return {word.key: str(word.label) for word in WORDS[name]}
         return {term.key: str(term.name("stakeholders")) for term in agenda.stakeholders}
 
     # ── what there is ──────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,139 @@
+"""Where a day departed from its plan, and why."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.session.played import Played, at
+from workshop_tui.session import events as e
+from workshop_tui.session import intents as i
+from workshop_tui.session.departures import departed, departures, latest
+from workshop_tui.session.naming import Refused
+
+
+@pytest.fixture
+def day():
+    return Played()
+
+
+def told(day, now):
+    return [(one.name, one.shift_s) for one in departures(day.state, at(now))]
+
+
+def test_a_day_that_goes_as_planned_departs_nowhere(day):
+    day.do("9:00", i.Next())
+    day.do("9:30", i.Next())
+    assert told(day, "9:40") == []
+    assert latest(day.state, at("9:40")) is None
+
+
+def test_what_starts_late_overruns_is_paused_or_changed_is_named_with_the_seconds_it_costs(day):
+    day.do("9:10", i.Next())
+    late = day.state.number
+    day.do("9:45", i.Next())
+    day.do("9:50", i.Pause())
+    paused = day.state.number
+    day.do("9:55", i.Extend(5, "c"))
+    extended = day.state.number
+    day.do("10:00", i.Resume())
+    day.do("10:01", i.Skip("d"))
+    skipped = day.state.number
+    day.do("10:02", i.Add("Detour", 7))
+    added = day.state.number
+    day.do("10:03", i.Move("c", "a"))
+    moved = day.state.number
+    assert told(day, "10:05") == [
+        (str(late), 600), ("a", 300), (str(paused), 600), (str(extended), 300), (str(skipped), -900),
+        (str(added), 420), (str(moved), None),
+    ]  # fmt: skip
+
+
+def test_under_a_minute_is_no_departure_and_the_live_one_counts_while_it_overruns(day):
+    day.do("9:00", i.Next())
+    assert told(day, "9:30:59") == []
+    assert told(day, "9:31") == [("a", 60)]
+    day.do("9:33", i.Next())
+    assert told(day, "9:40") == [("a", 180)]
+
+
+def test_a_segment_set_aside_beyond_its_time_does_not_overrun_as_it_is_not_over(day):
+    day.do("9:00", i.Next())
+    day.do("9:20", i.Goto("c"))
+    assert told(day, "9:40") == []
+
+
+def test_what_is_taken_back_is_no_departure_any_more_nor_has_it_a_reason(day):
+    day.do("9:00", i.Next())
+    day.do("9:10", i.Extend(5))
+    day.do("9:10", i.GiveReason("debate", day.state.number))
+    assert latest(day.state, at("9:11")).reason == "debate"
+    day.do("9:12", i.Undo())
+    assert told(day, "9:13") == []
+
+
+def test_a_proposal_counts_what_it_cut_skipped_and_carried(day):
+    day.do("9:00", i.Next())
+    cut = e.AllotmentChange(segment="b", before_s=3600, after_s=3000)
+    applied = e.ProposalApplied(at=at("9:10"), by="p", kind="carry", block="am", changes=(cut,), skipped=("d",),
+                                carried=("c",), into="pm")  # fmt: skip
+    day.records.append(e.Recorded(len(day.records) + 1, at("9:10"), applied))
+    (one,) = departures(day.state, at("9:11"))
+    assert (one.shift_s, set(one.about)) == (-600 - 900 - 3600, {"b", "c", "d"})
+
+
+def test_a_reason_is_given_changed_and_taken_back(day):
+    day.do("9:12", i.Next())
+    day.do("9:50", i.Next())
+    day.do("9:50", i.GiveReason("debate", segment="a"))
+    assert [one.reason for one in departures(day.state, at("9:51"))] == [None, "debate"]
+    day.do("9:51", i.GiveReason("technical", segment="a"))
+    assert day.state.reasons == {"a": "technical"}
+    day.do("9:52", i.GiveReason(None, segment="a"))
+    assert day.state.reasons == {}
+
+
+def test_the_one_that_is_meant_is_the_last_without_a_reason(day):
+    day.do("9:12", i.Next())
+    late = day.state.number
+    day.do("9:50", i.Next())
+    assert latest(day.state, at("9:51")).segment == "a"
+    day.do("9:51", i.GiveReason("debate", segment="a"))
+    assert latest(day.state, at("9:52")).change == late
+    day.do("9:52", i.GiveReason("late", late))
+    assert latest(day.state, at("9:53")).segment == "a"
+
+
+@pytest.mark.parametrize(
+    ("intent", "why"),
+    [
+        (i.GiveReason("late", 99), "did not depart"),
+        (i.GiveReason("late", segment="b"), "did not depart"),
+        (i.GiveReason("debate", segment="a"), "already"),
+        (i.GiveReason(None, 2), "no reason yet"),
+    ],
+)
+def test_a_reason_for_nothing_or_the_same_again_is_refused(day, intent, why):
+    day.do("9:12", i.Next())
+    day.do("9:50", i.Next())
+    day.do("9:51", i.GiveReason("debate", segment="a"))
+    with pytest.raises(Refused, match=why):
+        day.do("9:52", intent)
+
+
+def test_it_is_asked_for_after_a_change_and_after_leaving_what_overran(day):
+    day.do("9:00", i.Next())
+    assert not departed(day.state, day.records[-1], at("9:00"))
+    day.do("9:31", i.Next())
+    assert departed(day.state, day.records[-1], at("9:31"))
+    day.do("10:31", i.Next())
+    assert not departed(day.state, day.records[-1], at("10:31"))
+    day.do("10:32", i.Extend(1))
+    assert departed(day.state, day.records[-1], at("10:32"))
+
+
+def test_a_reason_may_be_given_once_the_day_is_ended(day):
+    day.do("8:59", i.TakeHand())
+    day.do("9:30", i.Next())
+    day.do("12:00", i.End())
+    day.do("18:00", i.GiveReason("late", 3))
+    assert day.state.reasons == {3: "late"}

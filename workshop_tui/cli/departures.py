@@ -1,0 +1,74 @@
+"""The command that says why the day departed from its plan."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workshop_tui.cli.options import as_option, language_option, session_of, session_option
+from workshop_tui.cli.saying import do
+from workshop_tui.locale import _, clock_time, say
+
+if TYPE_CHECKING:
+    from workshop_tui.session.departures import Departure
+    from workshop_tui.session.state import State
+    from workshop_tui.session.veil import Veil
+
+REASONS = ("debate", "technical", "late", "choice", "none")
+
+
+@click.command("why", help=_("Say why the day departed from its plan; without REASON, where it did."))
+@click.argument("reason", metavar="[debate|technical|late|choice|none]", type=click.Choice(REASONS), required=False)
+@click.option("--of", "name", metavar="N|SEG", help=_("the change with this number, or the segment that overran"
+                                                      " (left out: the last without a reason)"))  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/report.md)"))
+@session_option
+@as_option
+@language_option
+def why(
+    reason: str | None, name: str | None, as_json: bool, session: str | None, by: str, language: str | None
+) -> None:
+    from workshop_tui.session.departures import departures, latest
+    from workshop_tui.session.intents import GiveReason
+    from workshop_tui.session.naming import Refused
+    from workshop_tui.session.veil import Veil
+
+    with session_of(session, by, language) as opened:
+        state, now = opened.state, opened.clock.now()
+        found = departures(state, now)
+        if reason:
+            meant = next((one for one in found if one.name == name), None) if name else latest(state, now)
+            if meant is None:
+                raise Refused(
+                    say("nothing that departed from the plan is called “{name}”", name=name)
+                    if name
+                    else say("the day has gone as planned so far")
+                )
+            do(opened, GiveReason(None if reason == "none" else reason, meant.change, meant.segment))  # type: ignore[arg-type]
+        elif as_json:
+            shape = {"version": 1, "session": state.id, "departures": [_json(state, one, Veil(state)) for one in found]}
+            click.echo(json.dumps(shape, ensure_ascii=False, indent=2))
+        else:
+            for one in found:
+                click.echo(_line(state, one, Veil(state)))
+
+
+def _json(state: State, one: Departure, veil: Veil) -> dict[str, Any]:
+    return {
+        "name": one.name, "at": one.at.astimezone(state.agenda.zone).isoformat(), "change": one.change,
+        "segment": one.segment, "about": list(one.about), "shift_s": one.shift_s, "reason": one.reason,
+        "what": veil.text(str(one.words)),
+    }  # fmt: skip
+
+
+def _line(state: State, one: Departure, veil: Veil) -> str:
+    """`17  10:44  Aurélie changed “Échanges” by +5 min  useful debate`."""
+    from workshop_tui.session.account import reason_word
+
+    reason = str(reason_word(one.reason)) if one.reason else "–"
+    return "  ".join((one.name, clock_time(one.at, state.agenda.zone), veil.text(str(one.words)), reason))
+
+
+COMMANDS = (why,)

@@ -1,0 +1,71 @@
+"""Why the day departed from its plan: each change and overrun, and one key for the reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from workshop_tui.locale import _, clock_time
+from workshop_tui.session import intents
+from workshop_tui.session.account import reason_word
+from workshop_tui.session.departures import Departure, departures, latest
+from workshop_tui.tui.screens.over import Lists
+from workshop_tui.tui.widgets.line import Line
+from workshop_tui.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from workshop_tui.session.events import Reason
+
+
+class WhyScreen(Lists):
+    """The newest first; a reason's key gives it to the selected one, and goes back to the timetable."""
+
+    NAME = "why"
+
+    @property
+    def _found(self) -> list[Departure]:
+        session = self.run.session
+        return list(reversed(departures(session.state, session.clock.now())))
+
+    def draw(self) -> None:
+        session, table, found = self.run.session, self.query_one(Rows), self._found
+        first = self._drawn is None
+        self._drawn = session.state
+        self.query_one("#heading", Line).show(_("Why? One key says it of the selected line"))
+        zone, width = session.state.agenda.zone, table.width
+        table.draw([(one.name, _line(one, clock_time(one.at, zone)).truncate(width, ellipsis=True)) for one in found])
+        if first and (wanted := latest(session.state, session.clock.now())):
+            table.select(wanted.name)
+        elif table.selected is None:
+            table.action_move(0)
+
+    def _give(self, reason: Reason | None) -> None:
+        name = self.query_one(Rows).selected
+        meant = next((one for one in self._found if one.name == name), None)
+        if meant and self.run.do(intents.GiveReason(reason, meant.change, meant.segment)):
+            said = reason_word(reason) if reason else _("no reason")
+            self.app.pop_screen()
+            self.run.say(_("{what}: {reason}", what=meant.words, reason=said))
+
+    def action_debate(self) -> None:
+        self._give("debate")
+
+    def action_technical(self) -> None:
+        self._give("technical")
+
+    def action_late(self) -> None:
+        self._give("late")
+
+    def action_choice(self) -> None:
+        self._give("choice")
+
+    def action_clear(self) -> None:
+        self._give(None)
+
+
+def _line(one: Departure, at: str) -> Content:
+    """`10:44  Aurélie changed “Échanges” by +5 min  useful debate`."""
+    reason = str(reason_word(one.reason)) if one.reason else "–"
+    return Content.assemble((f"{at}  ", "$text-muted"), str(one.words), "  ",
+                            (reason, "bold $text-success" if one.reason else "$text-muted"))  # fmt: skip
