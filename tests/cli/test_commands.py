@@ -139,7 +139,7 @@ def test_notes_take_tags_by_label_alias_and_in_either_language(day):
     day("note", "n", "--phase", "framing", "--phase", "prefiguration", "--stakeholder", "ÉLUS", "--kind", "barrier",
         "--stakeholder", "pnr", "--stakeholder", "martiens", "--at", "9h05")  # fmt: skip
     report = day("report", "--language", "en")[1]
-    assert "**Barrier** · Framing, Organising · Local elected officials, pnr, martiens (?) — n (Pascal)" in report
+    assert "**Barrier** · Framing, Organising · Local elected officials, PNR, martiens (?) — n (Pascal)" in report
 
 
 def test_the_report_goes_to_a_file_and_overwrites_none(day, tmp_path):

@@ -24,13 +24,13 @@ COMMANDS = {
     "attendance": ["attendance", "Marie", "--expected"], "codes": ["codes"],
     "backup": ["backup", "-o", "copy"], "repair": ["repair", "s"],
     "agendas": ["agendas"], "delete": ["delete", "s"], "report": ["report"], "import": ["import", "r.toml"],
-    "agenda": ["agenda", "--from", "s"],
+    "agenda": ["agenda", "--from", "s"], "why": ["why", "late"],
 }  # fmt: skip
 MAY = {"check": {"tree_sitter"}, "report": {"jinja2"}}
 BEFORE = {
     "stop": ["next"], "pause": ["next"], "resume": ["next", "pause"], "extend": ["next"],
     "restore": ["skip carte"], "undo": ["next"], "reopen": ["end"],
-    "amend": ["note x"], "withdraw": ["note x"], "forget": ["note x"], "pin": ["note x"],
+    "why": ["extend 5 accueil"], "amend": ["note x"], "withdraw": ["note x"], "forget": ["note x"], "pin": ["note x"],
     "import": ["report --format toml --names -o r.toml", "delete s"],
 }  # fmt: skip
 

@@ -80,5 +80,5 @@ def test_the_matrix_counts_and_says_what_nobody_spoke_of(said):
 
 def test_the_report_names_what_nobody_spoke_of(said):
     page = said("report", "--language", "en")[1]
-    assert "Phases that no note with a stakeholder names: Framing, Organising," in page
+    assert "Phases that no note with a stakeholder names: Framing; Organising;" in page
     assert "Stakeholders that no note with a phase names: Residents’ collective" in page.replace("'", "’")

@@ -66,7 +66,9 @@ def test_a_matrix_counts_one_way_and_by_member(english):
     english("note", "x", *ask, "--from", "collectif", "--to", "commune")
     english("note", "y", *ask, "--from", "commune", "--to", "collectif")
     assert english("matrix")[1].splitlines()[0] == "Emergence × Local authorities\t2"
-    assert english("matrix", "--count", "from-collective", "--members")[1].splitlines()[0] == "Emergence × commune\t1"
+    assert (
+        english("matrix", "--count", "from-collective", "--members")[1].splitlines()[0] == "Emergence × Municipality\t1"
+    )
     answer = json.loads(english("matrix", "--count", "to-collective", "--json")[1])
     assert answer["counted"] == "to-collective"
     assert [cell["notes"] for cell in answer["cells"] if cell["count"]] == [[3]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -59,6 +60,7 @@ def everything(text: str) -> Iterable[tuple[datetime, i.Intent]]:
     yield utc(9, 8), note(text, "ressource", details=e.Details(reference=text))
     yield utc(9, 9), note(text, "question", details=e.Details(settled=False, answer=text))
     yield utc(9, 9), note(text, "constat", ("emergence",), (text,))
+    yield utc(9, 9), note(text, "attente", details=e.Details(met=text))
     yield utc(9, 10), i.Add(text, 5)
     yield utc(9, 11), i.Next()
     yield utc(9, 12), note(text, "parking")
@@ -66,15 +68,19 @@ def everything(text: str) -> Iterable[tuple[datetime, i.Intent]]:
     yield utc(9, 21), note(text)
     yield utc(9, 30), i.Goto("bilan")
     yield utc(9, 31), note(text)
+    yield utc(9, 32), i.GiveReason("technical", segment="accueil")
     yield utc(9, 40), i.End()
 
 
 @pytest.fixture
 def said(seed):
-    """Makes a session with `text` in every field, under a rule of confidentiality."""
+    """Makes a session with `text` in every field that is said, under a rule of confidentiality; `planned`: and in
+    every one of the agenda (but, where names are hidden, those of the trainers, who sign)."""
 
-    def make(text: str, rule: str = "nominatif") -> Said:
+    def make(text: str, rule: str = "nominatif", *, planned: bool = False) -> Said:
         agenda = seed.model_dump(by_alias=True, exclude_none=True)
+        if planned:
+            _plan(agenda, text, trainers=rule == "nominatif")
         agenda |= {"confidentiality": rule, "title": text, "place": text, "mode": text, "context": text,
                    "audience": text, "objectives": [text]}  # fmt: skip
         session = Said(Agenda.model_validate(agenda))
@@ -83,3 +89,18 @@ def said(seed):
         return session
 
     return make
+
+
+def _plan(agenda: dict[str, Any], text: str, *, trainers: bool) -> None:
+    """`text` in every field of the agenda."""
+    for person in (*(agenda["trainers"] if trainers else ()), *agenda["guests"]):
+        person |= {"name": text} | ({"organisation": text} if "organisation" in person else {})
+    for item in agenda["programme"]:
+        item["text"] = text
+    agenda["participants"] = [{"key": "first", "name": text, "organisation": text}]
+    for block in agenda["blocks"]:
+        block["title"] = text
+        for segment in block["segments"]:
+            segment |= {"title": text, "objective": text, "prompts": [text], "method": text, "form": text,
+                        "material": [text], "output": text, "plan_b": text}  # fmt: skip
+            segment["steps"] = [step | {"title": text} for step in segment.get("steps", [])]

@@ -10,11 +10,12 @@ from tests.report.conftest import Said
 from workshop_tui.agenda.reading import load
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import Wanted, made
+from workshop_tui.report.markdown import review
 from workshop_tui.session import intents as i
 from workshop_tui.session.events import Details
 
 FILES = Path(__file__).parent / "golden"
-LANGUAGES = ("fr", "en")
+NAMES = ("fr", "en", "review.fr", "review.en")
 PEOPLE = [
     ("Claire Vidal", "Communauté de communes du Haut-Lac"), ("Yves Meunier", "Mairie de Saint-Rémy"),
     ("Sonia Benali", "Parc naturel régional"), ("Marc Olivier", "Foyer rural"), ("Hélène Faure", "Association Terres"),
@@ -27,7 +28,7 @@ def at(clock: str) -> datetime:
     return utc(int(hour), int(minute))
 
 
-def the_day() -> Said:
+def the_day() -> Said:  # noqa: PLR0915 a day is long
     """From the welcome at 9:02 to the closing at 16:29."""
     day = Said(load(SEED).settled(frozenset()))
     for name, organisation in PEOPLE:
@@ -36,7 +37,13 @@ def the_day() -> Said:
             day.do(at("8h58"), i.Arrive(name))
     day.do(at("9h02"), i.Next()).do(at("9h14"), i.Next())
     day.do(at("9h20"), _note("Savoir quand appeler la communauté de communes, et qui"))
-    day.do(at("9h26"), _note("Comprendre pourquoi un collectif refuse de devenir une association"))
+    calling = day.state.number
+    day.do(at("9h26"), _note("Comprendre pourquoi un collectif refuse de devenir une association", "attente"))
+    refusing = day.state.number
+    day.do(at("9h28"), _note("Repartir avec un modèle de budget", "attente"))
+    budget = day.state.number
+    day.do(at("9h28"), i.Extend(3), i.GiveReason("late", segment="accueil"))
+    day.do(at("9h29"), i.GiveReason("debate", day.records[-2].number))
     day.do(at("9h31"), i.Arrive("Paul Roche")).do(at("9h37"), i.Next())
     initiative = i.RecordInitiative
     day.do(at("9h50"), initiative(
@@ -85,6 +92,7 @@ def the_day() -> Said:
     day.do(at("14h50"), _note("Être là sans prendre la place : venir, écouter, relier", "idee", ("emergence",),
                               ("ingenierie",)), by="aurelie")  # fmt: skip
     day.do(at("14h55"), _note("Dire non tôt, et dire à qui s'adresser d'autre", "idee", ("emergence",), ("elus",)))
+    day.do(at("14h57"), i.Pause()).do(at("14h59"), i.GiveReason("technical", day.state.number), i.Resume())
     day.do(at("15h06"), i.Skip("tampon-apres-midi"), i.Next()).do(at("15h18"), i.Next())
     day.do(at("15h25"), initiative(
         key="atelier-velo-de-saint-remy", case=True,
@@ -101,7 +109,9 @@ def the_day() -> Said:
     day.do(at("16h14"), _follow_up("Inviter le foyer rural à l'atelier vélo", "Yves Meunier", "avant le 1er juin"))
     day.do(at("16h15"), _follow_up("Envoyer les fiches outils", "Aurélie", "vendredi"))
     day.do(at("16h19"), i.Next())
-    day.do(at("16h22"), _note("Attentes tenues pour sept ; le financement est resté court", None))
+    for number, kind, met in ((calling, "attente", "oui"), (refusing, None, "oui"), (budget, None, "non")):
+        day.do(at("16h20"), i.AmendNote(number, kind=kind, details=Details(met=met)))
+    day.do(at("16h22"), _note("Le cas concret a convaincu ; le financement est resté court", None))
     day.do(at("16h24"), i.TakeNote("Le tour d'écran était trop long", private=True), by="aurelie")
     return day.do(at("16h29"), i.End())
 
@@ -119,16 +129,19 @@ def _follow_up(text: str, who: str, due: str) -> i.TakeNote:
     return i.TakeNote(text, "action", details=Details(who=who, due=due))
 
 
-def golden(language: str) -> str:
-    """The report of that day."""
-    return made("md", digest(the_day().state, utc(18)), Wanted(language))
+def golden(name: str) -> str:
+    """The report of that day, by the name of its file: `fr`, `en`, and `review.` with either."""
+    day, kind, language = the_day(), *name.rpartition(".")[::2]
+    if kind:
+        return review(digest(day.state, utc(18), private=True, records=day.records), language)
+    return made("md", digest(day.state, utc(18)), Wanted(language))
 
 
 def main() -> None:
     """Write the golden reports; read them before they are committed."""
     FILES.mkdir(exist_ok=True)
-    for language in LANGUAGES:
-        (FILES / f"{language}.md").write_text(golden(language), encoding="utf-8")
+    for name in NAMES:
+        (FILES / f"{name}.md").write_text(golden(name), encoding="utf-8")
 
 
 if __name__ == "__main__":

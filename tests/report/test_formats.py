@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 
 import cmarkgfm
 import pytest
+import vobject
 from cmarkgfm.cmark import Options
 from icalendar import Calendar
 
@@ -81,21 +82,30 @@ def markdown(page: str) -> Page:
     return Page(cmarkgfm.github_flavored_markdown_to_html(page, options=Options.CMARK_OPT_UNSAFE))
 
 
+def pages(session) -> dict[str, str]:
+    """What is handed out as Markdown."""
+    told = review(digest(session.state, utc(18), private=True, records=session.records), "fr")
+    return {"report": of(session, "md"), "review": told}
+
+
 def one_line(text: str) -> str:
     return re.sub(r"\s+", " ", clean(text)).strip()
 
 
 @hostile
 def test_markdown_has_the_same_structure_whatever_is_said_and_all_of_it_as_text(said, sort):
-    plain, page = markdown(of(said(plain_as(HOSTILE[sort])), "md")), markdown(of(said(HOSTILE[sort]), "md"))
-    assert page.tags == plain.tags
-    text = re.sub(r"\s+", " ", page.text)
-    assert text.count(one_line(HOSTILE[sort])) > 50, "in as many fields and sections"
+    for kind, places in (("report", 100), ("review", 50)):
+        plain, page = (
+            markdown(pages(said(text, planned=True))[kind]) for text in (plain_as(HOSTILE[sort]), HOSTILE[sort])
+        )
+        assert page.tags == plain.tags
+        text = re.sub(r"\s+", " ", page.text)
+        assert text.count(one_line(HOSTILE[sort])) > places, "in as many fields and sections"
 
 
 @hostile
 def test_html_has_the_same_structure_and_asks_for_nothing_from_elsewhere(said, sort):
-    plain, page = Page(of(said(plain_as(HOSTILE[sort])), "html")), Page(of(said(HOSTILE[sort]), "html"))
+    plain, page = (Page(of(said(text, planned=True), "html")) for text in (plain_as(HOSTILE[sort]), HOSTILE[sort]))
     assert page.tags == plain.tags
     assert "script" not in page.tags
     assert not {name for _tag, name in page.attributes} & {"src", "href", "onerror", "onload", "action"}
@@ -147,7 +157,8 @@ def test_the_record_is_toml_that_says_exactly_what_was_said(said, sort):
 
 @hostile
 def test_the_planned_day_is_a_calendar(said, sort):
-    read = Calendar.from_ical(of(said(HOSTILE[sort]), "ics"))
+    page = of(said(HOSTILE[sort]), "ics")
+    read = Calendar.from_ical(page)
     morning, afternoon = read.walk("VEVENT")
     assert (morning.decoded("dtstart"), morning.decoded("dtend")) == (
         datetime(2021, 5, 4, 7, tzinfo=UTC), datetime(2021, 5, 4, 10, tzinfo=UTC)
@@ -155,11 +166,17 @@ def test_the_planned_day_is_a_calendar(said, sort):
     assert str(morning["summary"]).startswith(clean_line(HOSTILE[sort]))
     assert "13h30 Reprise, présence de l'après-midi" in str(afternoon["description"])
     assert not read.walk("VALARM")
+    other = vobject.readOne(page)
+    assert [event.summary.value for event in other.vevent_list] == [str(e["summary"]) for e in (morning, afternoon)]
+    assert [event.description.value for event in other.vevent_list] == [
+        str(e["description"]) for e in (morning, afternoon)
+    ]
+    assert [event.dtstart.value for event in other.vevent_list] == [e.decoded("dtstart") for e in (morning, afternoon)]
 
 
 @hostile
 def test_pictures_are_svg_whose_text_is_text(said, sort):
-    for drawn in pictures(digest(said(HOSTILE[sort]).state, utc(18)), "fr").values():
+    for drawn in pictures(digest(said(HOSTILE[sort], planned=True).state, utc(18)), "fr").values():
         tree = ElementTree.fromstring(drawn)
         names = {element.tag.rpartition("}")[2] for element in tree.iter()}
         assert names <= {"svg", "title", "rect", "text", "line", "g"}
@@ -202,12 +219,13 @@ PROTECTED = ("Marie", "Dupont", "Salers", "Tricot")
 @pytest.mark.parametrize("rule", ["pseudonyme", "chatham"])
 @pytest.mark.parametrize("text", ["Marie Dupont de Salers, chez Tricot"])
 def test_nobody_who_is_protected_stands_in_any_format(said, form, rule, text):
-    session = said(text, rule)
+    session = said(text, rule, planned=True)
     session.do(utc(18), i.Reopen(), i.Expect("Marie Dupont", "Tricot"),
                i.RecordInitiative(name="Autre", territory="Salers", reported_by="Marie Dupont"))  # fmt: skip
     found = digest(session.state, utc(18))
     told = [made(form, found, Wanted("fr", table=table)) for table in ("notes", "times")]
     told += pictures(found, "fr").values() if form == "html" else []
+    told += pages(session).values() if form == "md" else []
     hidden = PROTECTED if rule == "chatham" else PROTECTED[:2]
     assert [name for name in hidden for page in told if name.lower() in page.lower()] == []
 

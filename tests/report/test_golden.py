@@ -1,12 +1,12 @@
-"""The report of the seed's day, in both languages, as a person has read it: a change of it is seen in a diff."""
+"""The report of the seed's day, in both names, as a person has read it: a change of it is seen in a diff."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.report.golden import FILES, LANGUAGES, golden
+from tests.report.golden import FILES, NAMES, golden
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_report_of_the_seeds_day_is_the_one_that_was_read_through(language):
-    assert golden(language) == (FILES / f"{language}.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", NAMES)
+def test_the_report_of_the_seeds_day_is_the_one_that_was_read_through(name):
+    assert golden(name) == (FILES / f"{name}.md").read_text(encoding="utf-8")

@@ -13,6 +13,8 @@ from tests.report.conftest import Said
 from tests.report.test_formats import HOSTILE
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import FORMATS, Wanted, made
+from workshop_tui.report.markdown import review
+from workshop_tui.report.presence import presence
 from workshop_tui.report.record import RecordError, read, written
 from workshop_tui.session import intents as i
 from workshop_tui.session.events import Details
@@ -22,7 +24,7 @@ TEXT = st.text(max_size=20)
 WORD = st.sampled_from(["emergence", "Élus", "x", "collectif", "Marie", "frein", "action"])
 KEY = st.sampled_from(["accueil", "tour", "carte", "temoignage", "bilan"])
 BLOCK = st.sampled_from(["matin", "apres-midi", None])
-DETAILS = st.builds(Details, asker=WORD, asked=WORD, answer=TEXT, who=TEXT, due=TEXT, settled=st.booleans())
+DETAILS = st.builds(Details, met=WORD, asker=WORD, asked=WORD, answer=TEXT, who=TEXT, due=TEXT, settled=st.booleans())
 INTENT = st.one_of(
     st.sampled_from([i.Next(), i.Pause(), i.Resume(), i.Stop(), i.Undo(), i.End(), i.Reopen(), i.TakeHand()]),
     st.builds(i.Goto, KEY), st.builds(i.Skip, KEY), st.builds(i.Extend, st.integers(-9, 9)),
@@ -34,13 +36,17 @@ INTENT = st.one_of(
     st.builds(i.PinNote, st.one_of(st.none(), st.integers(2, 9))),
     st.builds(i.RecordInitiative, name=TEXT, stakes=TEXT, phase=WORD, stakeholders=st.tuples(WORD), case=st.booleans()),
     st.builds(i.WithdrawInitiative, TEXT), st.builds(i.Expect, TEXT, TEXT),
-    st.builds(i.Arrive, TEXT, BLOCK), st.builds(i.Leave, TEXT, BLOCK),
+    st.builds(i.Arrive, TEXT, BLOCK), st.builds(i.Leave, TEXT, BLOCK), st.builds(i.ClearAttendance, TEXT, BLOCK),
+    st.builds(i.Strike, TEXT), st.builds(i.BringBackNote, st.integers(2, 9)),
+    st.builds(i.GiveReason, st.sampled_from(["debate", "late", None]), st.integers(2, 9)),
+    st.builds(i.GiveReason, st.sampled_from(["technical", "choice", None]), st.none(), KEY),
 )  # fmt: skip
 
 
-def formats(state) -> list[str]:
-    found = digest(state, utc(18), private=True)
-    return [made(form, found, Wanted(language)) for form in FORMATS for language in ("fr", "en")]
+def formats(state, records) -> list[str]:
+    found = digest(state, utc(18), private=True, records=records)
+    pages = [made(form, found, Wanted(language)) for form in FORMATS for language in ("fr", "en")]
+    return [*pages, made("csv", found, Wanted("fr", "times")), review(found, "fr"), presence(state, "fr")]
 
 
 @settings(max_examples=40)
@@ -56,7 +62,7 @@ def test_any_session_comes_back_as_it_was_and_every_format_with_it(seed, tmp_pat
     assert back == session.records
     state = fold(back)
     assert state == session.state
-    assert formats(state) == formats(session.state)
+    assert formats(state, back) == formats(session.state, session.records)
     assert written(back) == written(session.records)
 
 

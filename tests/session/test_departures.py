@@ -48,11 +48,11 @@ def test_what_starts_late_overruns_is_paused_or_changed_is_named_with_the_second
     ]  # fmt: skip
 
 
-def test_under_a_minute_is_no_departure_and_the_live_one_counts_while_it_overruns(day):
-    day.do("9:00", i.Next())
-    assert told(day, "9:30:59") == []
-    assert told(day, "9:31") == [("a", 60)]
-    day.do("9:33", i.Next())
+def test_under_two_minutes_is_no_departure_and_the_live_one_counts_while_it_overruns(day):
+    day.do("9:01:59", i.Next())
+    assert told(day, "9:33:58") == []
+    assert told(day, "9:33:59") == [("a", 120)]
+    day.do("9:34:59", i.Next())
     assert told(day, "9:40") == [("a", 180)]
 
 
@@ -123,12 +123,12 @@ def test_a_reason_for_nothing_or_the_same_again_is_refused(day, intent, why):
 def test_it_is_asked_for_after_a_change_and_after_leaving_what_overran(day):
     day.do("9:00", i.Next())
     assert not departed(day.state, day.records[-1], at("9:00"))
-    day.do("9:31", i.Next())
-    assert departed(day.state, day.records[-1], at("9:31"))
-    day.do("10:31", i.Next())
-    assert not departed(day.state, day.records[-1], at("10:31"))
-    day.do("10:32", i.Extend(1))
-    assert departed(day.state, day.records[-1], at("10:32"))
+    day.do("9:32", i.Next())
+    assert departed(day.state, day.records[-1], at("9:32"))
+    day.do("10:32", i.Next())
+    assert not departed(day.state, day.records[-1], at("10:32"))
+    day.do("10:33", i.Extend(1))
+    assert departed(day.state, day.records[-1], at("10:33"))
 
 
 def test_a_reason_may_be_given_once_the_day_is_ended(day):

@@ -19,7 +19,7 @@ from workshop_tui.agenda.completing import with_defaults, with_keys
 from workshop_tui.agenda.fields import Key, Line, SegmentKind, Table, Text, Zone
 from workshop_tui.agenda.people import Guest, Participant, Trainer
 from workshop_tui.agenda.times import ClockTime, Minutes
-from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, PROTECTED_KINDS
+from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, MEMBERS, PROTECTED_KINDS
 from workshop_tui.locale import LANGUAGES, Message, speaking
 from workshop_tui.text import fold
 
@@ -47,16 +47,20 @@ class Term(Table):
     members: tuple[Key, ...] = ()
 
     def name(self, axis: str) -> Message:
-        """Its label; `axis` is `phases`, `stakeholders` or `kinds`."""
+        """Its label, or that of a member of one; `axis` is `phases`, `stakeholders` or `kinds`."""
         if self.label:
             return Message("{label}", {"label": self.label})
-        known = {word.key: word.label for word in DEFAULTS[axis]}
+        known = {**MEMBERS, **{word.key: word.label for word in DEFAULTS[axis]}}
         return known.get(self.key, Message("{label}", {"label": self.key}))
 
     @property
     def meaning(self) -> Message | None:
         """What the collective does in this phase, if it is a default one."""
         return next((word.meaning for word in DEFAULTS["phases"] if word.key == self.key and not self.label), None)
+
+    def member(self, key: str) -> Term:
+        """One of its members, as a term of its own."""
+        return Term.model_construct(key=key, label=None, also=(), members=())
 
     def called(self, axis: str) -> frozenset[str]:
         """All it answers to, folded: key, label in both languages, what else it is called, members."""

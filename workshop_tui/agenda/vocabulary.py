@@ -75,6 +75,11 @@ STAKEHOLDERS = (
     Word("financeurs", say("Funders, foundations")),
     Word("territoires", say("Project territories"), members=("pnr", "petr", "gal")),
 )
+MEMBERS = {
+    "commune": say("Municipality"), "epci": say("EPCI"), "departement": say("Département"), "region": say("Region"),
+    "pnr": say("PNR"), "petr": say("PETR"), "gal": say("GAL"),
+}  # fmt: skip
+"""Members of the default families, in words."""
 KINDS = (
     Word("constat", say("Observation")),
     Word("frein", say("Barrier")),

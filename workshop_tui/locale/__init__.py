@@ -97,3 +97,14 @@ def clock_time(instant: datetime, zone: tzinfo) -> str:
     """The hour and minute of `instant` in `zone`: `9h05` in French, `09:05` in English."""
     local = instant.astimezone(zone)
     return f"{local.hour}h{local:%M}" if language() == "fr" else f"{local:%H:%M}"
+
+
+@dataclass(frozen=True)
+class TimeOfDay:
+    """A clock time in no language yet; `str()` puts it in the language in use."""
+
+    instant: datetime
+    zone: tzinfo
+
+    def __str__(self) -> str:
+        return clock_time(self.instant, self.zone)

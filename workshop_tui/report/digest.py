@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workshop_tui.agenda import Agenda, Block, Item, Segment, Term, Trainer
-from workshop_tui.agenda.vocabulary import COLLECTIVE
+from workshop_tui.agenda.vocabulary import BUFFER, COLLECTIVE, REASONS
 from workshop_tui.locale import Message, say
 from workshop_tui.report.told import Named, Teller, Told
 from workshop_tui.session.account import not_as_planned, person, told
 from workshop_tui.session.day import Mode, Standing
+from workshop_tui.session.departures import Departure, departures
 from workshop_tui.session.details import settled
 from workshop_tui.session.events import HandTaken, NoteTaken, Recorded, is_timing
+from workshop_tui.session.expectations import CLOSING, is_expectation
 from workshop_tui.session.matrix import Matrix, matrix
 from workshop_tui.session.state import State, leaders
 from workshop_tui.session.timeline import BlockTimes, SegmentTimes, timeline
 from workshop_tui.session.veil import Veil
+
+OTHERWISE_S = 180
+"""Seconds more or less than planned, from which on a segment is to be planned anew."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,8 @@ class Digest:
     """All that a report says, but for what its confidentiality hides. Private notes are in it only if asked for.
 
     `came`: each block, and how many took part in it; nothing if nobody was noted. `notes`: all of them, by segment.
-    `trail`: what moved the day, when, in words. `words`: the phases that notes name, for the glossary.
+    `trail`: what moved the day, when, in words; `departures`: where it departed from its plan, and why, in digests with
+    private notes. `words`: the phases that notes name, for the glossary.
     """
 
     state: State
@@ -88,6 +94,7 @@ class Digest:
     matrix: Matrix
     requests: tuple[Requests, ...]
     trail: tuple[tuple[datetime, Message], ...]
+    departures: tuple[Departure, ...]
 
     @property
     def agenda(self) -> Agenda:
@@ -117,6 +124,16 @@ class Digest:
         return [one for segment, notes in self.notes if segment and segment.kind in kinds for one in notes]
 
     @property
+    def expectations(self) -> list[Told]:
+        """What people came for."""
+        return [one for one in self.told if is_expectation(self.state, one.note)]
+
+    @property
+    def evaluation(self) -> list[Told]:
+        """What was said in the closing, but for late expectations."""
+        return [one for one in self.in_segments(CLOSING) if not is_expectation(self.state, one.note)]
+
+    @property
     def open_points(self) -> list[Told]:
         """Questions and what was parked, those that are not settled first."""
         return sorted(self.of_kind("question", "parking"), key=lambda one: settled(one.note.taken))
@@ -128,21 +145,42 @@ class Digest:
 
     @property
     def to_check(self) -> list[Told]:
-        """Those that are marked to be checked."""
-        return [one for one in self.told if one.note.taken.check]
+        """Those that are marked to be checked, and quotes of which nobody noted whether their speaker agreed."""
+        return [
+            one
+            for one in self.told
+            if one.note.taken.check or (one.note.taken.kind == "verbatim" and one.details.agreed is None)
+        ]
+
+    # ── for the review ─────────────────────────────────────────────────────────────────────────────────
+    @property
+    def incidents(self) -> list[Departure]:
+        """Departures for something technical, or as somebody was late."""
+        return [one for one in self.departures if one.reason in ("technical", "late")]
+
+    @property
+    def by_reason(self) -> list[tuple[str | None, int, int]]:
+        """For each reason, and for none: how many seconds it cost the day in all, how many departures."""
+        reasons = [*(word.key for word in REASONS), None]
+        those = {reason: [one for one in self.departures if one.reason == reason] for reason in reasons}
+        return [(key, sum(one.shift_s or 0 for one in found), len(found)) for key, found in those.items() if found]
+
+    @property
+    def otherwise(self) -> list[Held]:
+        """Segments that took at least `OTHERWISE_S` more or less than planned, or were not held: to plan anew."""
+        rows = [row for _block, held in self.blocks for row in held if not row.times.added]
+        return [row for row in rows if (abs(row.over_s) >= OTHERWISE_S if row.held else row.times.plan.kind != BUFFER)]
 
     @property
     def roles(self) -> tuple[tuple[Term, tuple[Told, ...]], ...]:
-        """Observations and ideas, by the stakeholder that they name; a member's with its family's."""
-        by_key: dict[str, tuple[Term, list[Told]]] = {}
+        """Observations and ideas, by the stakeholder that they name, in the agenda's order; a member's with its
+        family's."""
+        families = {key: one for one in self.agenda.stakeholders for key in (one.key, *one.members)}
+        by_key: dict[str, tuple[Term, list[Told]]] = {one.key: (one, []) for one in self.agenda.stakeholders}
         for one in self.of_kind("constat", "idee"):
-            for who in {who.key: who for who in one.stakeholders}.values():
-                by_key.setdefault(who.key, (self._families.get(who.key, who), []))[1].append(one)
-        return tuple((who, tuple(notes)) for who, notes in by_key.values())
-
-    @property
-    def _families(self) -> dict[str, Term]:
-        return {term.key: term for term in self.agenda.stakeholders}
+            for who in {term.key: term for term in (families.get(who.key, who) for who in one.stakeholders)}.values():
+                by_key.setdefault(who.key, (who, []))[1].append(one)
+        return tuple((who, tuple(notes)) for who, notes in by_key.values() if notes)
 
     @property
     def case_notes(self) -> list[Told]:
@@ -194,6 +232,7 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
         matrix=matrix(state.agenda, printed),
         requests=_requests(state, [one for _segment, those in notes for one in those]),
         trail=tuple((r.event.at, told(state, r.event)) for r in records if _moves(r)),
+        departures=tuple(departures(state, times.now)) if private else (),
     )
 
 

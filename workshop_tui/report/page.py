@@ -11,14 +11,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from workshop_tui.agenda import Term
 from workshop_tui.locale import _, clock_time, language, plural, speaking
+from workshop_tui.session.account import reason_word
 
-# Whatever CommonMark or GitHub's Markdown could take for markup, anywhere in a line.
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!$^=@])")
+# Whatever CommonMark, GitHub's, GitLab's or HedgeDoc's Markdown could take for markup, anywhere in a line: the last
+# ones only where they are doubled (insertions, dashes), or stand for a sign (“(c)”).
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!$^=@]|\+(?=\+)|(?<=\+)\+|-(?=-)|(?<=-)-|\((?=(?:c|r|tm|p)\)))", re.IGNORECASE)
 _LINE_START = re.compile(r"^(\s*)([-+]|\d+(?=[.)]))")
 # A word that GitHub's reader would make a link of, although nobody wrote one.
 _AUTOLINK = re.compile(r"(?i)\b(www)\.")
-# A scheme, or an emoji's short name.
-_COLON = re.compile(r":(?=\S)")
+# A scheme, or an emoji's short name; a time is neither.
+_COLON = re.compile(r"(?<!\d):(?=\S)|:(?=[^\s\d])")
 
 
 def escape(text: str) -> str:
@@ -109,6 +111,7 @@ def _environment(kind: type[Environment], zone: tzinfo, veil: Callable[[str], st
         shift=_shift,
         label=lambda term, axis: label(term.key, term.label, axis),
         day=_day,
+        reason=lambda key: str(reason_word(key)) if key else _("no reason given"),
     )
     environment.globals.update(_=_, plural=plural)
     return environment

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from workshop_tui.report.digest import Covered, Digest, Held
 from workshop_tui.report.told import Named, Told
+from workshop_tui.session.departures import Departure
 
 
 class Shape(BaseModel):
@@ -106,6 +107,18 @@ class NoteShape(Shape):
     details: dict[str, str | bool]
 
 
+class DepartureShape(Shape):
+    """Where the day departed from its plan (`shift_s`: seconds it gained), and why. Only with `--private`."""
+
+    at: str
+    change: int | None
+    segment: str | None
+    about: list[str]
+    shift_s: int | None
+    reason: str | None
+    what: str
+
+
 class CellShape(Shape):
     """A cell of the matrix that has notes."""
 
@@ -144,6 +157,7 @@ class ReportShape(Shape):
     notes: list[NoteShape]
     cells: list[CellShape]
     silent: Silent
+    departures: list[DepartureShape]
     forgotten: int
 
 
@@ -191,6 +205,7 @@ def _shape(digest: Digest) -> dict[str, Any]:
         ],
         "silent": {"phases": [p.key for p in digest.matrix.silent_phases],
                    "stakeholders": [s.key for s in digest.matrix.silent_stakeholders]},
+        "departures": [_departure(digest, one) for one in digest.departures],
         "forgotten": state.forgotten,
     }  # fmt: skip
 
@@ -207,6 +222,11 @@ def _segment(digest: Digest, row: Held) -> dict[str, Any]:
     }
     return {"key": times.key, "title": times.plan.title, "state": str(times.standing), "left_over": times.left_over,
             "added": times.added, "allotted_s": times.allotted_s, "elapsed_s": times.elapsed_s, **instants}  # fmt: skip
+
+
+def _departure(digest: Digest, one: Departure) -> dict[str, Any]:
+    return {"at": _iso(digest)(one.at), "change": one.change, "segment": one.segment, "about": list(one.about),
+            "shift_s": one.shift_s, "reason": one.reason, "what": str(one.words)}  # fmt: skip
 
 
 def _covered(covered: Covered) -> dict[str, Any]:

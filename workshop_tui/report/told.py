@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,16 +12,19 @@ from workshop_tui.session.details import LABELS as FIELD_LABELS
 from workshop_tui.session.details import fields_of, shown
 from workshop_tui.session.events import Details, Initiative
 from workshop_tui.session.initiatives import CASE_LABELS, LABELS, initiative_of, value
+from workshop_tui.session.naming import known_term
 from workshop_tui.session.state import Note, State
 from workshop_tui.session.veil import Veil
+
+_NOTHING_SAID: dict[str, Message | str] = dict.fromkeys(FIELD_LABELS, "")
 
 
 @dataclass(frozen=True)
 class Told:
     """A note as it is printed: who took it, and its tags as terms (or as words that no list knows).
 
-    `about` is the key of the initiative that it is about, `initiative` its name. `fields` are those of its kind that
-    say something: a label, a value.
+    `about` is the key of the initiative that it is about, `initiative` its name. `said` are the fields of its
+    kind by name, in words; nothing (`""`) where nothing is said.
     """
 
     note: Note
@@ -29,7 +32,7 @@ class Told:
     kind: Term | None
     phases: tuple[Term, ...]
     stakeholders: tuple[Term, ...]
-    fields: tuple[tuple[Message, Message | str], ...]
+    said: Mapping[str, Message | str]
     about: str | None
     initiative: str | None
 
@@ -40,6 +43,11 @@ class Told:
     @property
     def text(self) -> str:
         return self.note.taken.text
+
+    @property
+    def fields(self) -> list[tuple[Message, Message | str]]:
+        """What is said in them, each with its label."""
+        return [(FIELD_LABELS[name], value) for name, value in self.said.items() if value]
 
     @property
     def details(self) -> Details:
@@ -83,7 +91,7 @@ class Teller:
             kind=self._term("kinds", taken.kind) if taken.kind else None,
             phases=tuple(self._term("phases", key) for key in taken.phases),
             stakeholders=tuple(self._term("stakeholders", key) for key in taken.stakeholders),
-            fields=tuple((FIELD_LABELS[name], shown(state.agenda, name, said)) for name, said in fields_of(taken)),
+            said=_NOTHING_SAID | {name: shown(state.agenda, name, value) for name, value in fields_of(taken)},
             about=about,
             initiative=self._named[about].name if about else taken.initiative,
         )
@@ -100,16 +108,6 @@ class Teller:
 
     def _term(self, axis: str, key: str) -> Term:
         if (axis, key) not in self._terms:
-            self._terms[axis, key] = term(getattr(self._state.agenda, axis), key)
+            unknown = Term.model_construct(key=key, label=f"{key} (?)", also=(), members=())
+            self._terms[axis, key] = known_term(self._state.agenda, axis, key) or unknown
         return self._terms[axis, key]
-
-
-def term(terms: tuple[Term, ...], key: str) -> Term:
-    """The term that `key` names, or whose member it is; a tag that no list knows is a term of its own."""
-    for one in terms:
-        if one.key == key:
-            return one
-    for one in terms:
-        if key in one.members:
-            return Term.model_construct(key=one.key, label=key, also=(), members=())
-    return Term.model_construct(key=key, label=f"{key} (?)", also=(), members=())

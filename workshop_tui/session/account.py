@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.vocabulary import REASONS
-from workshop_tui.locale import Message, clock_time, say
+from workshop_tui.locale import Message, TimeOfDay, say
 from workshop_tui.session import events as e
 from workshop_tui.session.fit import KINDS
 from workshop_tui.session.state import State
@@ -22,8 +22,7 @@ def told(state: State, event: e.Event) -> Message:
     base = _deed(state, event)
     if isinstance(event, e.SegmentStarted) and event.hand not in (None, event.by):
         base = say("{deed}; {leader} leads", deed=base, leader=person(state.agenda, event.hand or ""))
-    who, at = person(state.agenda, event.by), clock_time(event.at, state.agenda.zone)
-    return filled(base, who=who, at=at)
+    return filled(base, who=person(state.agenda, event.by), at=TimeOfDay(event.at, state.agenda.zone))
 
 
 def filled(message: Message, **values: object) -> Message:

@@ -18,8 +18,8 @@ from workshop_tui.session.day import Day, seconds
 from workshop_tui.session.naming import Refused
 from workshop_tui.session.state import State, Undoable
 
-LEAST_S = 60
-"""Seconds late or over, from which on it is told."""
+LEAST_S = 120
+"""Seconds late or over, from which on it is told: a minute is nobody's to explain."""
 
 
 @dataclass(frozen=True)

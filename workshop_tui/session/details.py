@@ -6,7 +6,7 @@ from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.vocabulary import MET, PURPOSES
 from workshop_tui.locale import Message, say
 from workshop_tui.session.events import Details, NoteContent
-from workshop_tui.session.naming import find_term, find_word
+from workshop_tui.session.naming import find_term, find_word, known_term
 from workshop_tui.text import clean, clean_line
 
 FIELDS = {
@@ -55,7 +55,7 @@ def shown(agenda: Agenda, name: str, value: str | bool) -> Message | str:
     if isinstance(value, bool):
         return say("yes") if value else say("no")
     if name in ENDS:
-        term = next((one for one in agenda.stakeholders if one.key == value), None)
+        term = known_term(agenda, "stakeholders", value)
         return term.name("stakeholders") if term else value
     return next((word.label for word in WORDS.get(name, ()) if word.key == value), value)
 

@@ -118,4 +118,4 @@ def _families(agenda: Agenda) -> dict[str, str]:
 def _columns(agenda: Agenda) -> Iterable[Term]:
     for term in agenda.stakeholders:
         yield term
-        yield from (Term.model_construct(key=one, label=one, also=(), members=()) for one in term.members)
+        yield from map(term.member, term.members)

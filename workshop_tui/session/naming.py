@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 from itertools import count
-from typing import cast
 
-from workshop_tui.agenda import Agenda
+from workshop_tui.agenda import Agenda, Term
 from workshop_tui.agenda.vocabulary import Word
 from workshop_tui.locale import LANGUAGES, Message, say, speaking
 from workshop_tui.session.state import State
@@ -65,7 +64,7 @@ def find_term(agenda: Agenda, axis: str, named: str) -> str | None:
     terms, wanted = getattr(agenda, axis), fold(named)
     for term in terms:
         for member in term.members:
-            if fold(member) == wanted:
+            if wanted in term.member(member).called(axis):
                 return str(member)
     for term in terms:
         if wanted in term.called(axis):
@@ -96,10 +95,15 @@ def fresh_key(named: str, otherwise: str, taken: Container[str]) -> str:
 
 
 def label(agenda: Agenda, axis: str, key: str) -> Message:
-    """The label of a tag; a member's is its key; a key that no list knows is shown as it is, flagged with “?”."""
-    terms = getattr(agenda, axis)
+    """The label of a tag, a member's too; a key that no list knows is shown as it is, flagged with “?”."""
+    term = known_term(agenda, axis, key)
+    return term.name(axis) if term else Message("{label}", {"label": f"{key}?"})
+
+
+def known_term(agenda: Agenda, axis: str, key: str) -> Term | None:
+    """The term of this key, or the member of one as a term of its own; None if no list has it."""
+    terms: tuple[Term, ...] = getattr(agenda, axis)
     for term in terms:
         if term.key == key:
-            return cast("Message", term.name(axis))
-    known = any(key in term.members for term in terms)
-    return Message("{label}", {"label": key if known else f"{key}?"})
+            return term
+    return next((term.member(key) for term in terms if key in term.members), None)

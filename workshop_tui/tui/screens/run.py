@@ -220,7 +220,7 @@ class RunScreen(WorksTogether):
 
     def action_why(self) -> None:
         if not departures(self.session.state, self.session.clock.now()):
-            self.say(_("The day has gone as planned so far"))
+            self.say(_("the day has gone as planned so far"))
             return
         from workshop_tui.tui.screens.why import WhyScreen
 
