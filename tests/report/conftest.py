@@ -94,7 +94,7 @@ def said(seed):
 def _plan(agenda: dict[str, Any], text: str, *, trainers: bool) -> None:
     """`text` in every field of the agenda."""
     for person in (*(agenda["trainers"] if trainers else ()), *agenda["guests"]):
-        person |= {"name": text} | ({"organisation": text} if "organisation" in person else {})
+        person.update({"name": text} | ({"organisation": text} if "organisation" in person else {}))
     for item in agenda["programme"]:
         item["text"] = text
     agenda["participants"] = [{"key": "first", "name": text, "organisation": text}]

@@ -43,6 +43,16 @@ def test_amending_changes_what_is_given_and_an_empty_text_takes_one_away(pascal)
     assert pascal.state.notes[0].taken.details is None
 
 
+def test_an_empty_text_takes_away_what_is_one_of_our_words_too(pascal):
+    number = take(pascal, "x", "sollicitation", purpose="argent", answer="yes")
+    pascal.do(i.AmendNote(number, details=Details(purpose="")))
+    assert pascal.state.notes[0].taken.details == Details(answer="yes")
+    number = take(pascal, "y", "attente", met="partly")
+    assert pascal.state.notes[1].taken.details == Details(met="en-partie")
+    pascal.do(i.AmendNote(number, details=Details(met="")))
+    assert pascal.state.notes[1].taken.details is None
+
+
 def test_only_the_fields_of_its_kind_are_shown_and_another_kind_loses_none(pascal):
     number = take(pascal, "x", "action", who="Marie")
     pascal.do(i.AmendNote(number, kind="frein"))

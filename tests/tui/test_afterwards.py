@@ -111,7 +111,7 @@ async def test_notes_are_sorted_moved_settled_and_found_again_in_the_timetable(a
         assert [row.split("  ")[-1].strip() for row in rows(pilot.app)] == ["whole", "no one", "no kind", "nothing"]
         await pilot.press("x")
         await pilot.pause(0.1)
-        assert shown(pilot.app, "echo") == "Only a question, or what was parked, is settled"
+        assert shown(pilot.app, "echo") == "Only a question, what was parked, or an expectation is settled"
         await pilot.press("home", "g")
         await pilot.pause(0.1)
         await pilot.press(*"nowhere", "enter")
@@ -175,7 +175,7 @@ async def test_the_matrix_counts_one_way_by_member_and_by_segment(app, session, 
         assert shown(pilot.app) == "Phases × stakeholders · requests of the collective: 1 note"
         await pilot.press("f", *["right"] * 4)
         await pilot.pause(0.1)
-        assert shown(pilot.app, "cell") == "Emergence × commune · 1 note"
+        assert shown(pilot.app, "cell") == "Emergence × Municipality · 1 note"
         await pilot.press("c", "c", "s")
         await pilot.pause(0.1)
         first = session.state.segment("accueil").title

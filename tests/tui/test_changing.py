@@ -62,7 +62,7 @@ async def test_f_proposes_enter_applies_and_u_takes_it_back(app, late):
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, RunScreen)
         assert late.state.day.segments["tampon-matin"].allotted_s == 0
-        assert notice(pilot.app.screen) == "Pascal applied “squeeze” at 09:50: −20 min — u takes it back"
+        assert notice(pilot.app.screen) == "Pascal applied “squeeze” at 09:50: −20 min — u takes it back, w says why"
         assert any("16/20" in row.plain for row in pilot.app.screen.query_one(Timetable).rows)
         await pilot.press("u")
         assert late.state.day == before

@@ -82,7 +82,7 @@ def find_word(words: tuple[Word, ...], named: str) -> str:
             for language in LANGUAGES:
                 with speaking(language):
                     names.append(fold(str(word.label)))
-            if any(match(name, wanted) for name in names):
+            if wanted and any(match(name, wanted) for name in names):
                 return word.key
     return clean_line(named)
 

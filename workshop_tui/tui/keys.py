@@ -133,12 +133,12 @@ ATTENDANCE = (
     Key("escape,c", "esc", "back", say("back"), say("Back to the timetable")),
 )
 WHY = (
-    Key("d", "d", "debate", say("useful debate"), say("A useful debate")),
+    Key("d", "d", "debate", say("debate"), say("A useful debate")),
     Key("t", "t", "technical", say("technical"), say("Something technical")),
-    Key("r", "r", "late", say("running late"), say("Somebody, or the day, was running late")),
+    Key("r", "r", "late", say("late"), say("Somebody, or the day, was running late")),
     Key("c", "c", "choice", say("choice"), say("A choice of the trainers")),
     Key("x", "x", "clear", say("none"), say("No reason after all"), False),
-    Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
+    Key("question_mark", "?", "help", say("help"), say("All keys and signs"), False),
     Key("escape,w", "esc", "back", say("back"), say("Back to the timetable")),
 )
 REPORT = (

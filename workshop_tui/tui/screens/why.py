@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from workshop_tui.agenda.vocabulary import REASONS
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session import intents
 from workshop_tui.session.account import reason_word
@@ -39,6 +40,13 @@ class WhyScreen(Lists):
             table.select(wanted.name)
         elif table.selected is None:
             table.action_move(0)
+        self.on_rows_moved()
+
+    def on_rows_moved(self) -> None:
+        """All of the selected one's words."""
+        name = self.query_one(Rows).selected
+        meant = next((one for one in self._found if one.name == name), None)
+        self.query_one("#whole", Line).show(Content(str(meant.words)) if meant else "", layout=True)
 
     def _give(self, reason: Reason | None) -> None:
         name = self.query_one(Rows).selected
@@ -65,7 +73,12 @@ class WhyScreen(Lists):
 
 
 def _line(one: Departure, at: str) -> Content:
-    """`10:44  Aurélie changed “Échanges” by +5 min  useful debate`."""
+    """`10:44   +5 min  useful debate  Aurélie changed “Échanges” by +5 min`."""
     reason = str(reason_word(one.reason)) if one.reason else "–"
-    return Content.assemble((f"{at}  ", "$text-muted"), str(one.words), "  ",
-                            (reason, "bold $text-success" if one.reason else "$text-muted"))  # fmt: skip
+    width = max(len(str(word.label)) for word in REASONS) + 2
+    minutes = f"{round(one.shift_s / 60):+d} min".replace("-", "−") if one.shift_s is not None else ""
+    return Content.assemble(
+        (f"{at:>5} {minutes:>8}  ", "$text-muted"),
+        (reason.ljust(width), "bold $text-success" if one.reason else "$text-muted"),
+        str(one.words),
+    )
