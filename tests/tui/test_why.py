@@ -38,7 +38,7 @@ async def test_what_changes_the_day_asks_why_and_one_key_says_it(app, drifted):
         await pilot.press("d")
         await pilot.pause(0.2)
         assert isinstance(pilot.app.screen, RunScreen)
-        assert notice(pilot.app.screen).endswith(": useful debate")
+        assert notice(pilot.app.screen).startswith("Useful debate: Pascal changed ")
     assert drifted.state.reasons == {drifted.state.history[-1].number: "debate"}
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, tzinfo
 from functools import cache
 
@@ -53,8 +55,8 @@ def page(template: str, language_name: str, zone: tzinfo, veil: Callable[[str], 
 
     `veil` is given every text of a person before it is escaped.
     """
-    with speaking(language_name):
-        made = _environment(Environment, zone, veil).get_template(template).render(**values)
+    with speaking(language_name), _printing(zone, veil):
+        made = _environment(Environment).get_template(template).render(**values)
     return _tidy(made)
 
 
@@ -66,10 +68,9 @@ def own_page(source: str, language_name: str, zone: tzinfo, veil: Callable[[str]
     from jinja2 import TemplateError as Mistaken
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    with speaking(language_name):
-        environment = _environment(ImmutableSandboxedEnvironment, zone, veil)
+    with speaking(language_name), _printing(zone, veil):
         try:
-            return _tidy(environment.from_string(source).render(**values))
+            return _tidy(_environment(ImmutableSandboxedEnvironment).from_string(source).render(**values))
         except Mistaken as error:
             raise TemplateError(getattr(error, "lineno", None) or _line_of(error), str(error.message)) from None
         except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
@@ -86,7 +87,34 @@ def _line_of(error: BaseException) -> int:
     return line
 
 
-def _environment(kind: type[Environment], zone: tzinfo, veil: Callable[[str], str]) -> Environment:
+class _Printed:
+    """What one page makes of texts, tags and instants; each once, for a note stands in several sections."""
+
+    def __init__(self, zone: tzinfo, veil: Callable[[str], str]) -> None:
+        self.safe = cache(lambda text: escape(veil(text)))
+        self.time = cache(lambda instant: clock_time(instant, zone))
+        self.label = cache(_label)
+
+
+_page: ContextVar[_Printed] = ContextVar("page")
+
+
+@contextmanager
+def _printing(zone: tzinfo, veil: Callable[[str], str]) -> Iterator[None]:
+    """The filters are for this page inside this `with`."""
+    token = _page.set(_Printed(zone, veil))
+    try:
+        yield
+    finally:
+        _page.reset(token)
+
+
+def _label(key: str, own: str | None, axis: str) -> str:
+    return escape(str(Term.model_construct(key=key, label=own, also=(), members=()).name(axis)))
+
+
+@cache  # templates are compiled once, not once a page
+def _environment(kind: type[Environment]) -> Environment:
     environment = kind(
         loader=PackageLoader("workshop_tui.report", "templates"),
         trim_blocks=True,
@@ -95,21 +123,12 @@ def _environment(kind: type[Environment], zone: tzinfo, veil: Callable[[str], st
         undefined=StrictUndefined,
         autoescape=False,
     )
-
-    @cache  # a note stands in several sections, a label in all of them
-    def safe(text: str) -> str:
-        return escape(veil(text))
-
-    @cache
-    def label(key: str, own: str | None, axis: str) -> str:
-        return escape(str(Term.model_construct(key=key, label=own, also=(), members=()).name(axis)))
-
     environment.filters.update(
-        md=lambda text: safe(str(text)),
-        time=cache(lambda instant: clock_time(instant, zone)),
+        md=lambda text: _page.get().safe(str(text)),
+        time=lambda instant: _page.get().time(instant),
+        label=lambda term, axis: _page.get().label(term.key, term.label, axis),
         minutes=_minutes,
         shift=_shift,
-        label=lambda term, axis: label(term.key, term.label, axis),
         day=_day,
         reason=lambda key: str(reason_word(key)) if key else _("no reason given"),
     )

@@ -54,7 +54,7 @@ class WhyScreen(Lists):
         if meant and self.run.do(intents.GiveReason(reason, meant.change, meant.segment)):
             said = reason_word(reason) if reason else _("no reason")
             self.app.pop_screen()
-            self.run.say(_("{what}: {reason}", what=meant.words, reason=said))
+            self.run.say(_("{reason}: {what}", reason=str(said).capitalize(), what=meant.words))
 
     def action_debate(self) -> None:
         self._give("debate")
