@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -21,6 +22,11 @@ DAY = date(2021, 5, 4)
 
 settings.register_profile("ours", deadline=None, derandomize=True)
 settings.load_profile("ours")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two at a time on each core: half of what the tests take is waiting, for screens and terminals."""
+    return min(2 * (os.cpu_count() or 1), 16)
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from workshop_tui.report.digest import Digest, Held
 
 WIDTH, ROW, LABELS = 960, 26, 300
 """Of a timeline, in pixels: its width, the height of a row, the column of titles."""
-CELL, HEAD, SIDE = 64, 150, 190
+CELL, HEAD, SIDE = 64, 180, 190
 """Of a heat map: a cell's width, the height of the heads, the column of phases."""
 INK, MUTED, PALE = "#1b1f24", "#59636e", "#d0d7de"
 PLANNED, ACTUAL, OVER = "#9aa7b5", "#0a5aa8", "#a40e26"
@@ -74,7 +74,7 @@ def heat_map(digest: Digest) -> str:
     made = digest.matrix
     parts = []
     for k, who in enumerate(made.stakeholders):
-        label = _cut(digest.veil.text(str(who.name("stakeholders"))), 24)
+        label = _cut(digest.veil.text(str(who.name("stakeholders"))), 38)
         place = f"translate({SIDE + CELL * k + CELL / 2 + 4:.0f},{HEAD - 8}) rotate(-40)"
         parts.append(f'<g transform="{place}">{_text(0, 0, label)}</g>')
     for k, phase in enumerate(made.phases):
@@ -90,7 +90,7 @@ def heat_map(digest: Digest) -> str:
             colour = "#ffffff" if shade > 2 else INK
             middle = SIDE + CELL * j + CELL / 2 - 1
             parts.append(_text(middle, y + 20, str(count or "·"), colour=colour, anchor="middle"))
-    width, height = SIDE + CELL * len(made.stakeholders) + 90, HEAD + 32 * len(made.phases) + 10
+    width, height = SIDE + CELL * len(made.stakeholders) + 160, HEAD + 32 * len(made.phases) + 10
     return _svg(width, height, _("Phases × stakeholders: the number of notes that name both"), parts)
 
 
