@@ -93,7 +93,7 @@ class _Printed:
     def __init__(self, zone: tzinfo, veil: Callable[[str], str]) -> None:
         self.safe = cache(lambda text: escape(veil(text)))
         self.time = cache(lambda instant: clock_time(instant, zone))
-        self.label = cache(_label)
+        self.label = cache(_escaped_label)
 
 
 _page: ContextVar[_Printed] = ContextVar("page")
@@ -109,7 +109,11 @@ def _printing(zone: tzinfo, veil: Callable[[str], str]) -> Iterator[None]:
         _page.reset(token)
 
 
-def _label(key: str, own: str | None, axis: str) -> str:
+def _label(term: Term, axis: str) -> str:
+    return _page.get().label(term.key, term.label, axis)
+
+
+def _escaped_label(key: str, own: str | None, axis: str) -> str:
     return escape(str(Term.model_construct(key=key, label=own, also=(), members=()).name(axis)))
 
 
@@ -126,7 +130,8 @@ def _environment(kind: type[Environment]) -> Environment:
     environment.filters.update(
         md=lambda text: _page.get().safe(str(text)),
         time=lambda instant: _page.get().time(instant),
-        label=lambda term, axis: _page.get().label(term.key, term.label, axis),
+        label=_label,
+        labels=lambda terms, axis, between=", ": between.join(_label(term, axis) for term in terms),
         minutes=_minutes,
         shift=_shift,
         day=_day,

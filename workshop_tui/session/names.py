@@ -64,16 +64,14 @@ def key(words: str) -> str:
     return " ".join(fold(words.replace("’", "'")).split())
 
 
-def folded(text: str) -> tuple[str, list[int]]:
-    """`text` as `key` compares it, letter by letter, and where each of its letters stands in `text`; the end last."""
-    if text.isascii():
-        return text.lower(), list(range(len(text) + 1))
-    letters, places = [], []
-    for place, letter in enumerate(text):
-        alike = _alike(letter)
-        letters.append(alike)
-        places += [place] * len(alike)
-    return "".join(letters), [*places, len(text)]
+def folded(text: str) -> str:
+    """`text` as `key` compares it, letter by letter."""
+    return text.lower() if text.isascii() else "".join(map(_alike, text))
+
+
+def places_of(text: str) -> list[int]:
+    """Where each letter of `folded(text)` stands in `text`; the end last."""
+    return [*(place for place, letter in enumerate(text) for _ in _alike(letter)), len(text)]
 
 
 @cache

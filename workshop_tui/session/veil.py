@@ -17,7 +17,7 @@ from workshop_tui.locale import Message, say
 from workshop_tui.session.account import person
 from workshop_tui.session.details import ENDS
 from workshop_tui.session.events import Details, Initiative
-from workshop_tui.session.names import folded, key, parts_of
+from workshop_tui.session.names import folded, key, parts_of, places_of
 from workshop_tui.session.state import Note, State
 
 LEFT_OUT = "[…]"
@@ -98,9 +98,11 @@ class Veil:
         """`text` without what is hidden, which is found without accents or case."""
         if not self.hides or self._pattern is None:
             return text
-        alike, places = folded(text)
-        told, at = "", 0
-        for match in self._pattern.finditer(alike):
+        found = list(self._pattern.finditer(folded(text)))
+        if not found:
+            return text
+        told, at, places = "", 0, places_of(text)
+        for match in found:
             told += text[at : places[match.start()]] + self._instead[key(match[0])]
             at = places[match.end()]
         return told + text[at:]
@@ -118,12 +120,21 @@ class Veil:
             "initiative": taken.initiative and self.text(taken.initiative),
             "details": taken.details and self._details(taken.details),
         }
-        return replace(note, taken=taken.model_copy(update=veiled))
+        changed = {name: value for name, value in veiled.items() if value != getattr(taken, name)}
+        return replace(note, taken=taken.model_copy(update=changed)) if changed else note
 
     def _tag(self, axis: str, key: str) -> str:
         """A tag that a list knows is no name."""
-        terms = getattr(self.state.agenda, axis)
-        return key if any(key == term.key or key in term.members for term in terms) else self.text(key)
+        return key if key in self._known[axis] else self.text(key)
+
+    @cached_property
+    def _known(self) -> dict[str, frozenset[str]]:
+        """The tags that the lists know."""
+        agenda = self.state.agenda
+        axes = {"kinds": agenda.kinds, "phases": agenda.phases, "stakeholders": agenda.stakeholders}
+        return {
+            axis: frozenset(key for term in terms for key in (term.key, *term.members)) for axis, terms in axes.items()
+        }
 
     def _details(self, said: Details) -> Details:
         ends = {name: end and self._tag("stakeholders", end) for name in ENDS for end in (getattr(said, name),)}
