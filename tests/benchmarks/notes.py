@@ -21,7 +21,7 @@ from workshop_tui.agenda.reading import load
 from workshop_tui.clock import SystemClock
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.service import Session, create
-from workshop_tui.session.events import NoteTaken, Recorded
+from workshop_tui.session.events import NoteTaken, ParticipantExpected, Recorded
 from workshop_tui.session.finding import Finder
 from workshop_tui.session.matrix import matrix
 
@@ -29,20 +29,20 @@ PHASES = ("emergence", "definition", "structuration", "action")
 STAKEHOLDERS = ("elus", "pnr", "associations", "etat", "habitants")
 
 
-def fill(store: Folder, name: str, notes: int) -> None:
-    """A session of today with that many notes."""
+def fill(store: Folder, name: str, notes: int, people: int = 0) -> None:
+    """A session of today with that many notes, and participants by name."""
     create(store, load(SEED), datetime.now(UTC).date(), name, SystemClock(), "pascal")
     now = datetime.now(UTC).replace(microsecond=0)
     with store.open(name) as journal:
-        journal.restore(
-            [
-                Recorded(k + 2, now, NoteTaken(
-                    at=now, by="pascal", text=f"Note n° {k}, de celles que l'on prend en écoutant", kind="frein",
-                    phases=(PHASES[k % 4],), stakeholders=(STAKEHOLDERS[k % 5],),
-                ))
-                for k in range(notes)
-            ]
-        )  # fmt: skip
+        named = [ParticipantExpected(at=now, by="pascal", key=f"p{k}", name=f"Prénom{k} Nom{k}") for k in range(people)]
+        noted = [
+            NoteTaken(
+                at=now, by="pascal", text=f"Note n° {k}, de celles que l'on prend en écoutant", kind="frein",
+                phases=(PHASES[k % 4],), stakeholders=(STAKEHOLDERS[k % 5],),
+            )
+            for k in range(notes)
+        ]  # fmt: skip
+        journal.restore([Recorded(number, now, event) for number, event in enumerate([*named, *noted], 2)])
 
 
 def timed(work: object) -> float:

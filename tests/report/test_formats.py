@@ -149,6 +149,14 @@ def test_csv_of_times_says_when_each_segment_was(said):
 
 
 @hostile
+def test_csv_with_semicolons_says_the_same(said, sort):
+    session = said(HOSTILE[sort])
+    one, other = of(session, "csv"), of(session, "csv", semicolon=True)
+    rows = list(csv.reader(io.StringIO(other, newline=""), delimiter=";"))
+    assert rows == list(csv.reader(io.StringIO(one, newline="")))
+
+
+@hostile
 def test_the_record_is_toml_that_says_exactly_what_was_said(said, sort):
     record = tomllib.loads(written(said(HOSTILE[sort]).records))
     notes = [event["text"] for event in record["events"] if event["type"] == "NoteTaken"]

@@ -32,6 +32,7 @@ _KINDS = _("public: the report; review: the trainers’ own; presence: who was t
 @click.option("--kind", type=click.Choice(["public", "review", "presence", "sheet"]), default="public", help=_KINDS)
 @click.option("--table", type=click.Choice(["notes", "times"]), default="notes", help=_("of csv: which table"))
 @click.option("--bom", is_flag=True, help=_("of csv: with a byte-order mark, which some spreadsheets need"))
+@click.option("--semicolon", is_flag=True, help=_("of csv: “;” between cells, as a French Excel wants it"))
 @click.option("--pictures", is_flag=True, help=_("of md: pictures as SVG files beside FILE, with links to them"))
 @click.option("--template", metavar="FILE", help=_("of md: a template of your own (docs/report.md)"))
 @click.option("--names", is_flag=True, help=_("of toml: names too, whatever the confidentiality"))
@@ -40,7 +41,7 @@ _KINDS = _("public: the report; review: the trainers’ own; presence: who was t
 @session_option
 @language_option
 def report(
-    form: str, kind: str, table: str, bom: bool, pictures: bool, template: str | None, names: bool, output: str | None,
+    form: str, kind: str, table: str, bom: bool, semicolon: bool, pictures: bool, template: str | None, names: bool, output: str | None,
     force: bool, private: bool, session: str | None, language: str | None,
 ) -> None:  # fmt: skip
     from workshop_tui.report.formats import Wanted
@@ -53,7 +54,7 @@ def report(
         chosen = language or opened.state.agenda.language or host_language()
         stem = Path(output).stem if output and pictures else ""
         wanted = Wanted(
-            chosen, table, bom, (lambda name: f"{stem}-{name}.svg") if pictures else None,
+            chosen, table, bom, semicolon, (lambda name: f"{stem}-{name}.svg") if pictures else None,
             _template(template) if template else None,
         )  # fmt: skip
         page, drawn = _page(opened, form, kind, wanted, template, private=private, names=names)

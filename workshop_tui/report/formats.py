@@ -13,7 +13,8 @@ FORMATS = ("md", "html", "json", "csv", "ics")
 
 @dataclass(frozen=True)
 class Wanted:
-    """How it is wanted: the language (`fr` or `en`), of CSV which `table` and whether with a byte-order mark.
+    """How it is wanted: the language (`fr` or `en`), of CSV which `table`, whether with a byte-order mark, and whether
+    with semicolons.
 
     `picture` gives the link to a picture beside the Markdown; without it there is none.
     """
@@ -21,6 +22,7 @@ class Wanted:
     language: str
     table: str = "notes"
     bom: bool = False
+    semicolon: bool = False
     picture: Callable[[str], str] | None = None
     template: str | None = None
     """The text of a person's own template of the Markdown."""
@@ -54,7 +56,7 @@ def _json(digest: Digest, wanted: Wanted) -> str:
 def _csv(digest: Digest, wanted: Wanted) -> str:
     from workshop_tui.report.tables import table
 
-    return table(digest, wanted.table, wanted.language, bom=wanted.bom)
+    return table(digest, wanted.table, wanted.language, bom=wanted.bom, semicolon=wanted.semicolon)
 
 
 def _calendar(digest: Digest, wanted: Wanted) -> str:

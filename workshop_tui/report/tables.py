@@ -15,12 +15,13 @@ FORMULA = tuple("=+-@'\t\r")
 TABLES = ("notes", "times")
 
 
-def table(digest: Digest, which: str, language: str, *, bom: bool = False) -> str:
-    """`notes`, a row a note, or `times`, a row a segment; `bom` for spreadsheets that need it to see UTF-8."""
+def table(digest: Digest, which: str, language: str, *, bom: bool = False, semicolon: bool = False) -> str:
+    """`notes`, a row a note, or `times`, a row a segment; `bom` for spreadsheets that need it to see UTF-8, `semicolon`
+    between cells for those of countries where a comma stands in numbers."""
     with speaking(language):
         rows = _notes(digest) if which == "notes" else _times(digest)
     page = io.StringIO()
-    writer = csv.writer(page, lineterminator="\r\n")
+    writer = csv.writer(page, delimiter=";" if semicolon else ",", lineterminator="\r\n")
     writer.writerows([safe(digest.veil.text(cell)) for cell in row] for row in rows)
     return ("\ufeff" if bom else "") + page.getvalue()
 
