@@ -30,7 +30,9 @@ def test_it_is_the_agenda_with_the_minutes_that_were_taken_and_says_what_was_pla
     agenda = read(page, tmp_path)
     assert 'key = "accueil"' in page
     assert "minutes = 12  # planned 10, took 12" in page
-    assert "minutes = 10  # planned 10, not held" in page
+    assert "minutes = 2  # planned 10, not held" in page, "a buffer has what the others leave it"
+    assert "minutes = 4  # planned 5, not held" in page
+    assert examine(tmp_path / "a.toml", warn=False)[1] == [], "it can be run tomorrow"
     assert agenda.segment("temoignage").minutes == 22
     assert agenda.segment("temoignage").at == seed.segment("temoignage").at
     assert (agenda.phases, agenda.kinds, agenda.programme) == (seed.phases, seed.kinds, seed.programme)
@@ -42,6 +44,40 @@ def test_steps_still_fill_their_segment(tmp_path):
     for segment in agenda.segments():
         if segment.steps:
             assert sum(step.minutes for step in segment.steps) == segment.minutes
+
+
+def test_what_was_not_held_and_has_no_room_is_left_out_and_said_if_it_may_be(tmp_path, plan):
+    day = Said(plan).do(utc(9), i.Next()).do(utc(9, 25), i.Goto("c")).do(utc(9, 57), i.End())
+    page = next_agenda([day.state])
+    assert page.startswith("# left out, not held and no room: Buffer, 10 min\n")
+    agenda = read(page, tmp_path)
+    assert [(s.key, s.minutes) for s in agenda.segments()] == [("a", 25), ("b", 3), ("c", 32)]
+    assert [step.minutes for step in agenda.segment("b").steps] == [2, 1]
+    assert "minutes = 3  # planned 15, not held" in page
+
+
+def test_what_was_not_held_but_has_to_be_keeps_its_minutes_and_check_says_where_it_does_not_fit(tmp_path, plan):
+    needed = plan.model_dump(by_alias=True, exclude_none=True)
+    del needed["blocks"][0]["segments"][1]["optional"]
+    day = Said(Agenda.model_validate(needed)).do(utc(9), i.Next()).do(utc(9, 25), i.Goto("c")).do(utc(9, 57), i.End())
+    (tmp_path / "b.toml").write_text(next_agenda([day.state]), encoding="utf-8")
+    assert [str(one.message) for one in examine(tmp_path / "b.toml", warn=False)[1]] == [
+        "this segment does not fit its block: 12 min too long"
+    ]
+
+
+@pytest.fixture
+def plan():
+    """An hour: A 20, B 15 (optional, of two steps), a buffer of 10, C 15."""
+    segments = [
+        {"key": "a", "title": "A", "minutes": 20},
+        {"key": "b", "title": "B", "minutes": 15, "optional": True, "steps": [{"title": "x", "minutes": 10},
+                                                                              {"title": "y", "minutes": 5}]},
+        {"key": "t", "title": "Buffer", "minutes": 10, "kind": "tampon"},
+        {"key": "c", "title": "C", "minutes": 15},
+    ]  # fmt: skip
+    block = {"key": "m", "title": "M", "start": "9h", "end": "10h", "segments": segments}
+    return Agenda.model_validate({"title": "Hour", "timezone": "Europe/Paris", "blocks": [block]})
 
 
 def test_over_several_days_the_typical_case_is_minutes_and_the_slow_one_max(seed, tmp_path):

@@ -41,8 +41,8 @@ _KINDS = _("public: the report; review: the trainers’ own; presence: who was t
 @session_option
 @language_option
 def report(
-    form: str, kind: str, table: str, bom: bool, semicolon: bool, pictures: bool, template: str | None, names: bool, output: str | None,
-    force: bool, private: bool, session: str | None, language: str | None,
+    form: str, kind: str, table: str, bom: bool, semicolon: bool, pictures: bool, template: str | None, names: bool,
+    output: str | None, force: bool, private: bool, session: str | None, language: str | None,
 ) -> None:  # fmt: skip
     from workshop_tui.report.formats import Wanted
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, time
 from functools import cache
 from statistics import median
 from typing import Any
 
 import tomli_w
 
-from workshop_tui.agenda import Agenda, Segment
-from workshop_tui.agenda.vocabulary import DEFAULTS
+from workshop_tui.agenda import Agenda, Block, Segment
+from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS
 from workshop_tui.locale import _
 from workshop_tui.session.day import Standing
 from workshop_tui.session.state import State
@@ -23,39 +23,89 @@ def next_agenda(days: Sequence[State]) -> str:
     """The agenda of the last of `days`, in its order of that day, as TOML.
 
     `minutes` are those that each segment took, over several days their median, and `max` the slowest; where it was
-    never held they stay as planned. A comment says what was planned and what it took on each of the days. A day that
-    overran no longer fits its blocks: that is for whoever plans the next one to settle, and `check` says where.
+    never held they stay as planned. A comment says what was planned and what it took on each of the days. Of what was
+    never held, buffers and optional segments have the room that the others leave them, and are left out where there is
+    none. A day that overran still does not fit its blocks: that is for whoever plans the next one to settle, and
+    `check` says where.
     """
     last = days[-1]
     agenda = last.agenda.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True)
     for axis in DEFAULTS:
         if getattr(last.agenda, axis) == getattr(_bare(), axis):
             del agenda[axis]
-    comments: list[str] = []
+    comments, left_out = list[str](), list[Segment]()
     for block, plan in zip(agenda["blocks"], last.agenda.blocks, strict=True):
-        block["segments"] = [_segment(days, segment, comments) for segment in last.segments_of(plan)]
-        if not block["segments"]:
+        planned = last.segments_of(plan)
+        held = {segment.key: _held(days, segment.key) for segment in planned}
+        room = _room(plan, planned, {key: _typical(took) for key, took in held.items() if took})
+        left_out += [segment for segment in planned if room.get(segment.key) == 0]
+        kept = [segment for segment in planned if room.get(segment.key) != 0]
+        block["segments"] = [_segment(segment, held[segment.key], room.get(segment.key)) for segment in kept]
+        comments += [_comment(segment, held[segment.key]) for segment in kept]
+        if not kept:
             del block["segments"]
-    return _commented(tomli_w.dumps(_lists(agenda), multiline_strings=False), comments)
+    head = [_("left out, not held and no room: {title}, {minutes} min", title=segment.title, minutes=segment.minutes)
+            for segment in left_out]  # fmt: skip
+    page = _commented(tomli_w.dumps(_lists(agenda), multiline_strings=False), comments)
+    return "".join(f"# {line}\n" for line in head) + page
 
 
-def _segment(days: Sequence[State], segment: Segment, comments: list[str]) -> dict[str, Any]:
+def _room(block: Block, planned: Sequence[Segment], took: dict[str, int]) -> dict[str, int]:
+    """Minutes for the buffers and the optional segments that were not held, up to each limit (time.md, “Words”).
+
+    `took`: the minutes of those that were held. Others keep their own; so a run may be too long with no room at all.
+    """
+    room: dict[str, int] = {}
+    start = _minutes(block.start)
+    for limit, run in _runs(block, planned):
+        start = max(start, _minutes(run[0].at)) if run and run[0].at else start
+        spare = [s for s in run if s.key not in took and (s.optional or s.kind == BUFFER)]
+        left = limit - start - sum(took.get(s.key, s.minutes) for s in run if s not in spare)
+        for segment in spare:
+            room[segment.key] = max(0, min(segment.minutes, left))
+            left -= room[segment.key]
+        start = limit
+    return room
+
+
+def _runs(block: Block, planned: Sequence[Segment]) -> Iterator[tuple[int, list[Segment]]]:
+    """The segments up to each limit of the block, with the limit, in minutes of the day."""
+    run: list[Segment] = []
+    for segment in planned:
+        if segment.at is not None and run:
+            yield _minutes(segment.at), run
+            run = []
+        run.append(segment)
+    yield _minutes(block.end), run
+
+
+def _minutes(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
+
+
+def _held(days: Sequence[State], key: str) -> list[tuple[date, int]]:
+    """How long the segment took, on each of the days on which it was held."""
+    return [(day.date, minutes) for day in days if (minutes := _took(day, key)) is not None]
+
+
+def _typical(took: list[tuple[date, int]]) -> int:
+    return max(1, round(median(minutes for _day, minutes in took)))
+
+
+def _segment(segment: Segment, took: list[tuple[date, int]], room: int | None) -> dict[str, Any]:
     table = segment.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True)
-    took = [(day.date, minutes) for day in days if (minutes := _took(day, segment.key)) is not None]
-    comments.append(_comment(segment, took))
-    if took:
-        minutes = max(1, round(median(minutes for _day, minutes in took)))
-        slowest = max(minutes for _day, minutes in took)
-        table["minutes"] = minutes
-        if segment.max is not None or len(took) > 1:
-            table["max"] = max(minutes, segment.max or 0, slowest if len(took) > 1 else 0)
-        if segment.min is not None:
-            table["min"] = min(minutes, segment.min)
-        if segment.steps:
-            shares = _shared([step.minutes for step in segment.steps], minutes)
-            table["steps"] = [
-                {"title": step.title, "minutes": share} for step, share in zip(segment.steps, shares, strict=True)
-            ]
+    minutes = _typical(took) if took else segment.minutes if room is None else room
+    table["minutes"] = minutes
+    if took and (segment.max is not None or len(took) > 1):
+        slowest = max(minutes for _day, minutes in took) if len(took) > 1 else 0
+        table["max"] = max(minutes, segment.max or 0, slowest)
+    if segment.min is not None:
+        table["min"] = min(minutes, segment.min)
+    if segment.steps:
+        shares = _shared([step.minutes for step in segment.steps], minutes)
+        table["steps"] = [
+            {"title": step.title, "minutes": share} for step, share in zip(segment.steps, shares, strict=True)
+        ]
     return table
 
 
