@@ -115,8 +115,47 @@ async def test_ending_the_day_says_where_its_report_is(app, session, clock):
 
 
 def test_a_page_reads_without_its_marks():
-    read = as_read("# A\\#\n\n- **b** c\\*d &amp; e\n| a | b |\n| --- | ---: |\n| 1 | 2 |\n*it is*\n")
-    assert read.plain == "A#\n\n• b c*d & e\n| a | b |\n| 1 | 2 |\nit is\n"
+    read = as_read("# A\\#\n\n- **b** c\\*d &amp; e — *f · g*\n*it is*\n`x y`\n")
+    assert read.plain == "A#\n\n• b c*d & e — f · g\nit is\nx y\n"
+    assert {(read.plain[span.start : span.end], span.style) for span in read.spans} == {
+        ("A#", "bold underline"), ("b", "bold"), ("f · g", "italic"), ("it is", "italic"), ("x y", "bold")
+    }  # fmt: skip
+
+
+def test_a_table_stands_in_columns_that_fit_and_wraps_in_them():
+    table = "| What | n |\n| --- | ---: |\n| a \\| b | 2 |\n| **one two three** 漢字 | 10 |\n"
+    assert as_read(table, 40).plain.split("\n") == [
+        "What                 n",
+        "a | b                2",
+        "one two three 漢字  10",
+        "",
+    ]
+    assert as_read(table, 13).plain.split("\n") == [
+        "What        n",
+        "a | b       2",
+        "one two    10",
+        "three 漢",
+        "字",
+        "",
+    ]
+
+
+def test_in_a_table_that_does_not_fit_heads_are_broken_before_what_stands_under_them():
+    table = "| Word | Longest of words |\n| --- | ---: |\n| unbroken | 1 |\n"
+    assert as_read(table, 20).plain.split("\n") == [
+        "Word      Longest of",
+        "               words",
+        "unbroken           1",
+        "",
+    ]
+    told = as_read(table, 14).plain
+    assert "unbroken" in told
+    assert "Longest" not in told
+
+
+def test_of_a_very_long_page_the_end_is_said_to_be_in_the_file():
+    told = as_read("x\n" * 3_100).plain.split("\n")
+    assert (len(told), told[-1]) == (3_001, "… 101 more lines: they are in the file")
 
 
 @SIZES

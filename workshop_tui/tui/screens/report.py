@@ -61,7 +61,8 @@ class ReportScreen(Asks):
         told = _("{kind} · {language} · {lines} lines", kind=kind, language=self._language,
                  lines=self._page.count("\n"))  # fmt: skip
         self.query_one("#heading", Line).show(told)
-        self.query_one("#text", Line).show(shown(self._page), layout=True)
+        width = self.query_one("#page").scrollable_content_region.width - 1  # a scroll bar may come
+        self.query_one("#text", Line).show(shown(self._page, width), layout=True)
 
     def _digest(self) -> Digest:
         session = self.run.session

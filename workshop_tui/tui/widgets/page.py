@@ -3,38 +3,103 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
 
 from textual.content import Content
 
+from workshop_tui.locale import _
+
 LONGEST = 3_000
 """Lines that are drawn at the most: the others are in the file."""
+NARROWEST = 4
+"""Cells of a column at the least."""
+GAP = "  "
+"""Between two columns."""
 _ESCAPED = re.compile(r"\\(.)")
-_BOLD = re.compile(r"(?<!\\)\*\*(.+?)(?<!\\)\*\*")
+_MARKED = re.compile(r"(?<!\\)(\*\*|\*|`)(?!\s)(.+?)(?<!\\)\1")
+_STYLES = {"**": "bold", "*": "italic", "`": "bold"}
 _RULE = re.compile(r"^\|[ |:-]+\|$")
+_BAR = re.compile(r"(?<!\\)\|")
 
 
-def shown(page: str) -> Content:
-    """The page without its marks: headings and labels bold, tables with their bars, no escapes."""
-    lines = [line for line in page.split("\n") if not _RULE.match(line)]
-    cut = [Content("…")] if len(lines) > LONGEST else []
-    return Content("\n").join([*(_line(line) for line in lines[:LONGEST]), *cut])
+def shown(page: str, width: int = 80) -> Content:
+    """The page without its marks: headings and labels bold, tables in columns that fit the `width`, no escapes."""
+    lines = page.split("\n")
+    told: list[Content] = []
+    for table, part in groupby(lines[:LONGEST], key=lambda line: line.startswith("|")):
+        those = list(part)
+        told += _table(those, width) if table else map(_line, those)
+    if left := len(lines) - LONGEST:
+        told += [Content(_("… {count} more lines: they are in the file", count=left))] if left > 0 else []
+    return Content("\n").join(told)
 
 
 def _line(line: str) -> Content:
     if line.startswith("#"):
         marks, _space, text = line.partition(" ")
         return Content.assemble((_plain(text), "bold underline" if len(marks) < 3 else "bold"))
-    if len(line) > 2 and line[0] == line[-1] == "*" and line[1] != "*":
-        return Content.assemble((_plain(line[1:-1]), "italic"))
     if line.lstrip().startswith("- "):
         line = line.replace("- ", "• ", 1)
+    return _marked(line)
+
+
+def _marked(text: str) -> Content:
+    """`text` with its bold, its italics and its code as such."""
     parts: list[str | tuple[str, str]] = []
     at = 0
-    for found in _BOLD.finditer(line):
-        parts += [_plain(line[at : found.start()]), (_plain(found[1]), "bold")]
+    for found in _MARKED.finditer(text):
+        parts += [_plain(text[at : found.start()]), (_plain(found[2]), _STYLES[found[1]])]
         at = found.end()
-    return Content.assemble(*parts, _plain(line[at:]))
+    return Content.assemble(*parts, _plain(text[at:]))
 
 
 def _plain(text: str) -> str:
     return _ESCAPED.sub(r"\1", text).replace("&amp;", "&")
+
+
+def _table(lines: list[str], width: int) -> Iterator[Content]:
+    """A table in columns as wide as they need, narrowed where they do not fit; what is longer wraps in its column."""
+    rule = next((line for line in lines if _RULE.match(line)), "")
+    right = [mark.strip().endswith(":") for mark in rule.split("|")[1:-1]]
+    rows = [[_marked(cell.strip()) for cell in _BAR.split(line)[1:-1]] for line in lines if line != rule]
+    widths = _widths(list(zip(*rows, strict=False)), width)
+    for number, row in enumerate(rows):
+        wrapped = [cell.wrap(max(1, wide)) for cell, wide in zip(row, widths, strict=False)]
+        for k in range(max(map(len, wrapped), default=0)):
+            cells = (
+                _cell(part[k] if k < len(part) else Content(""), wide, right=at_right)
+                for part, wide, at_right in zip(wrapped, widths, right, strict=False)
+            )
+            line = Content(GAP).join(cells).rstrip()
+            yield line.stylize("bold") if number == 0 else line
+
+
+def _widths(columns: list[tuple[Content, ...]], width: int) -> list[int]:
+    """The columns' widths: the widest give way, a cell each, until all fit; first so that no word is broken, then none
+    but in the heads, then as it must be."""
+    widths = [max(cell.cell_length for cell in column) for column in columns]
+    floors = [
+        [max(map(_longest_word, column)) for column in columns],
+        [max(map(_longest_word, column[1:]), default=0) for column in columns],
+        [0 for _column in columns],
+    ]
+    over = sum(widths) + len(GAP) * (len(widths) - 1) - width
+    for floor in floors:
+        while over > 0:
+            room = [wide - max(least, NARROWEST) for wide, least in zip(widths, floor, strict=True)]
+            giving = [k for k, left in enumerate(room) if left > 0]
+            if not giving:
+                break
+            widths[max(giving, key=lambda k: widths[k])] -= 1
+            over -= 1
+    return widths
+
+
+def _longest_word(text: Content) -> int:
+    return max((Content(word).cell_length for word in text.plain.split()), default=0)
+
+
+def _cell(text: Content, width: int, *, right: bool) -> Content:
+    space = Content(" " * max(0, width - text.cell_length))
+    return space + text if right else text + space
