@@ -134,8 +134,8 @@ def test_a_table_stands_in_columns_that_fit_and_wraps_in_them():
         "What        n",
         "a | b       2",
         "one two    10",
-        "three 漢",
-        "字",
+        "three",
+        "漢字",
         "",
     ]
 
