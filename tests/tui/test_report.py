@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.tui.conftest import HOSTILE
 from tests.tui.test_notes import shown
@@ -158,11 +159,18 @@ def test_of_a_very_long_page_the_end_is_said_to_be_in_the_file():
     assert (len(told), told[-1]) == (3_001, "… 101 more lines: they are in the file")
 
 
+async def paged(pilot: Pilot[str]) -> None:
+    await pilot.press("r")
+    await pilot.pause(0.6)
+    await pilot.press("pagedown", "pagedown")
+    await pilot.pause(0.2)
+
+
 @SIZES
 def test_the_preview(snap_compare, app, morning, size):
-    assert snap_compare(app(morning), press=["r", "pagedown"], terminal_size=size)
+    assert snap_compare(app(morning), run_before=paged, terminal_size=size)
 
 
 @pytest.mark.parametrize("sort", HOSTILE)
 def test_a_hostile_report(snap_compare, app, hostile, sort):
-    assert snap_compare(app(hostile(sort)), press=["r", "pagedown", "pagedown"], terminal_size=SMALL)
+    assert snap_compare(app(hostile(sort)), run_before=paged, terminal_size=SMALL)

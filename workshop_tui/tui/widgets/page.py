@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -76,24 +77,25 @@ def _table(lines: list[str], width: int) -> Iterator[Content]:
 
 
 def _widths(columns: list[tuple[Content, ...]], width: int) -> list[int]:
-    """The columns' widths: the widest give way, a cell each, until all fit; first so that no word is broken, then none
-    but in the heads, then as it must be."""
+    """The columns' widths: the widest are cut down until all fit; first so that no word is broken, then none but in the
+    heads, then as it must be."""
     widths = [max(cell.cell_length for cell in column) for column in columns]
+    available = width - len(GAP) * (len(widths) - 1)
     floors = [
         [max(map(_longest_word, column)) for column in columns],
         [max(map(_longest_word, column[1:]), default=0) for column in columns],
         [0 for _column in columns],
     ]
-    over = sum(widths) + len(GAP) * (len(widths) - 1) - width
     for floor in floors:
-        while over > 0:
-            room = [wide - max(least, NARROWEST) for wide, least in zip(widths, floor, strict=True)]
-            giving = [k for k, left in enumerate(room) if left > 0]
-            if not giving:
-                break
-            widths[max(giving, key=lambda k: widths[k])] -= 1
-            over -= 1
-    return widths
+        least = [max(one, NARROWEST) for one in floor]
+
+        def cut(widest: int, least: list[int] = least) -> list[int]:
+            return [min(wide, max(low, widest)) for wide, low in zip(widths, least, strict=True)]
+
+        if sum(cut(0)) <= available:
+            fitting = bisect(range(max(widths, default=0)), available, key=lambda widest: sum(cut(widest + 1)))
+            return cut(fitting)
+    return [min(wide, NARROWEST) for wide in widths]
 
 
 def _longest_word(text: Content) -> int:
