@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.tui.test_screens import notice
@@ -14,6 +16,13 @@ from workshop_tui.tui.widgets.line import Line
 
 def test_without_a_file_the_keys_are_the_defaults(tmp_path):
     assert chosen_keys(tmp_path / "config.toml") == SCREENS
+
+
+def test_the_guide_names_every_command_of_every_screen():
+    page = (Path(__file__).parent.parent.parent / "docs" / "keys.md").read_text(encoding="utf-8")
+    for screen, keys in SCREENS.items():
+        row = next(line for line in page.splitlines() if line.startswith(f"| `{screen}` |"))
+        assert row.split("|")[2].split() == [f"`{key.action}`" for key in keys], screen
 
 
 @pytest.mark.parametrize(

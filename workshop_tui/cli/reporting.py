@@ -58,7 +58,8 @@ def report(
             _template(template) if template else None,
         )  # fmt: skip
         page, drawn = _page(opened, form, kind, wanted, template, private=private, names=names)
-    beside = {Path(output or "").with_name(f"{stem}-{name}.svg"): picture for name, picture in drawn.items()}
+    linked = {f"{stem}-{name}.svg": picture for name, picture in drawn.items() if f"{stem}-{name}.svg" in page}
+    beside = {Path(output or "").with_name(name): picture for name, picture in linked.items()}
     for file in beside:
         leave_alone(file, force=force)
     hand_out(page, output, force=force, own=form == "toml" or kind in ("review", "presence"))
