@@ -179,3 +179,17 @@ def test_a_pin_is_held_like_the_rest_but_not_one_of_a_note_that_is_not_kept_itse
     aurelie.catch_up()
     assert (aurelie.state.pinned, len(aurelie.state.notes)) == (None, 2)
     assert pascal.draft(f"note {number}") == "half a change"
+
+
+def test_a_reason_is_held_like_the_rest_but_not_one_of_a_change_that_is_not_kept_itself(pascal, aurelie):
+    pascal.do(i.Next())
+    change = pascal.do(i.Extend(5)).number
+    refuse(pascal)
+    pascal.do(i.GiveReason("choice", change), hold=True)
+    held = pascal.do(i.Extend(1), hold=True).number
+    with pytest.raises(Refused, match="that change is not kept yet"):
+        pascal.do(i.GiveReason("late", held), hold=True)
+    refuse(pascal, False)
+    assert pascal.write_held() == 2
+    aurelie.catch_up()
+    assert aurelie.state.reasons == {change: "choice"}

@@ -20,7 +20,7 @@ from workshop_tui.journal.sessions import overruns_before, state_of
 from workshop_tui.locale import say
 from workshop_tui.session.account import told
 from workshop_tui.session.decisions import decide
-from workshop_tui.session.events import Event, NotePinned, Recorded, SessionOpened, is_timing
+from workshop_tui.session.events import Event, NotePinned, ReasonGiven, Recorded, SessionOpened, is_timing
 from workshop_tui.session.intents import Intent, TakeHand
 from workshop_tui.session.naming import Refused
 from workshop_tui.session.noting import forget
@@ -83,6 +83,8 @@ class Session:
     def _hold(self, event: Event, now: datetime) -> Recorded:
         if isinstance(event, NotePinned) and event.number and not self.kept(event.number):
             raise Refused(say("that note is not kept yet"))
+        if isinstance(event, ReasonGiven) and event.change and not self.kept(event.change):
+            raise Refused(say("that change is not kept yet"))
         record = self.held.add(self._kept, event, now)
         self.state = self.held.onto(self._kept)
         return record
