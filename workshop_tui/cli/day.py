@@ -148,6 +148,9 @@ def end(session: str | None, by: str, at: str | None, language: str | None) -> N
     from workshop_tui.session.intents import End
 
     do(session, by, at, language, lambda _state: End())
+    if sys.stderr.isatty():  # for a person: a script has its answer
+        command = "workshop-tui report -o FILE" + (f" -s {session}" if session else "")
+        click.echo(_("Its report: {command}", command=command), err=True)
 
 
 @timing("reopen", _("Open an ended session again."))
