@@ -55,6 +55,10 @@ def straight(text: str) -> str:
     return re.sub("[“”]", '"', re.sub("[‘’]", "'", text))
 
 
+def test_signs_that_some_readers_make_something_of_are_escaped_where_they_do():
+    assert escape("a++b -- c (C) (tm) a+b") == "a\\+\\+b \\-\\- c \\(C) \\(tm) a+b"
+
+
 def test_only_what_could_be_markup_is_escaped_so_that_the_page_is_pleasant_to_read_as_it_is():
     text = "Le local (20 m²) : 5 000 € / an, à 9:30 – c'est l'idée ; « oui » + 3 - 2 ? 100% … https"
     assert escape(text) == text

@@ -56,6 +56,21 @@ def test_what_was_not_held_and_has_no_room_is_left_out_and_said_if_it_may_be(tmp
     assert "minutes = 3  # planned 15, not held" in page
 
 
+def test_the_room_is_that_up_to_each_fixed_time(tmp_path):
+    segments = [
+        {"key": "a", "title": "A", "minutes": 15, "at": "9h10"},
+        {"key": "t", "title": "Buffer", "minutes": 10, "kind": "tampon"},
+        {"key": "c", "title": "C", "minutes": 20, "at": "9h40"},
+        {"key": "d", "title": "D", "minutes": 15, "optional": True},
+        {"key": "e", "title": "E", "minutes": 10},
+    ]
+    block = {"key": "m", "title": "M", "start": "9h", "end": "10h30", "segments": segments}
+    day = Said(Agenda.model_validate({"title": "X", "timezone": "Europe/Paris", "blocks": [block]}))
+    day.do(utc(9, 10), i.Next()).do(utc(9, 35), i.Stop()).do(utc(9, 40), i.Goto("c")).do(utc(10, 10), i.Goto("e"))
+    agenda = read(next_agenda([day.do(utc(10, 20), i.End()).state]), tmp_path)
+    assert [(s.key, s.minutes) for s in agenda.segments()] == [("a", 25), ("t", 5), ("c", 30), ("d", 10), ("e", 10)]
+
+
 def test_what_was_not_held_but_has_to_be_keeps_its_minutes_and_check_says_where_it_does_not_fit(tmp_path, plan):
     needed = plan.model_dump(by_alias=True, exclude_none=True)
     del needed["blocks"][0]["segments"][1]["optional"]

@@ -62,6 +62,16 @@ def test_a_segment_set_aside_beyond_its_time_does_not_overrun_as_it_is_not_over(
     assert told(day, "9:40") == []
 
 
+def test_only_the_first_segment_of_a_block_begins_it_late(day):
+    day.do("9:00", i.Next())
+    day.do("9:30", i.Stop())
+    day.do("9:50", i.Next())
+    assert told(day, "9:51") == []
+    day.do("10:50", i.Stop())
+    day.do("14:03", i.Goto("x"))
+    assert told(day, "14:04") == [(str(day.state.number), 180)]
+
+
 def test_what_is_taken_back_is_no_departure_any_more_nor_has_it_a_reason(day):
     day.do("9:00", i.Next())
     day.do("9:10", i.Extend(5))

@@ -58,13 +58,12 @@ def _room(block: Block, planned: Sequence[Segment], took: dict[str, int]) -> dic
     room: dict[str, int] = {}
     start = _minutes(block.start)
     for limit, run in _runs(block, planned):
-        start = max(start, _minutes(run[0].at)) if run and run[0].at else start
+        start = max(start, _minutes(run[0].at)) if run and run[0].at else start  # where the run before ends
         spare = [s for s in run if s.key not in took and (s.optional or s.kind == BUFFER)]
         left = limit - start - sum(took.get(s.key, s.minutes) for s in run if s not in spare)
         for segment in spare:
             room[segment.key] = max(0, min(segment.minutes, left))
             left -= room[segment.key]
-        start = limit
     return room
 
 

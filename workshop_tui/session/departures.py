@@ -77,7 +77,7 @@ def latest(state: State, now: datetime) -> Departure | None:
 def _overruns(state: State, now: datetime) -> Iterator[Departure]:
     for key, progress in state.day.segments.items():
         over_s = -state.day.remaining_s(key, now)
-        if progress.visits and over_s >= LEAST_S and not progress.unfinished:
+        if progress.visits and over_s >= LEAST_S:
             words = say(
                 "“{title}” overran by {minutes} min", title=state.segment(key).title, minutes=round(over_s / 60)
             )
