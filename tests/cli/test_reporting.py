@@ -30,6 +30,12 @@ def test_each_format_is_printed_whole(ended):
         assert out.startswith(beginning)
 
 
+def test_a_picture_that_the_page_has_no_place_for_is_not_written(day, tmp_path):
+    page = tmp_path / "r.md"
+    assert day("report", "-o", str(page), "--pictures")[0] == 0
+    assert sorted(file.name for file in tmp_path.glob("r*")) == ["r-timeline.svg", "r.md"], "nothing for the matrix yet"
+
+
 def test_pictures_stand_beside_the_report_and_nothing_is_overwritten(ended, tmp_path):
     page = tmp_path / "r.md"
     assert ended("report", "-o", str(page), "--pictures")[0] == 0

@@ -53,6 +53,13 @@ def test_an_empty_text_takes_away_what_is_one_of_our_words_too(pascal):
     assert pascal.state.notes[1].taken.details is None
 
 
+def test_a_member_of_a_family_is_found_by_its_key_and_by_its_label_in_either_language(pascal):
+    for named in ("commune", "Commune", "municipality", "région"):
+        take(pascal, "x", "sollicitation", asked=named)
+    asked = [note.taken.details.asked for note in pascal.state.notes]
+    assert asked == ["commune", "commune", "commune", "region"]
+
+
 def test_only_the_fields_of_its_kind_are_shown_and_another_kind_loses_none(pascal):
     number = take(pascal, "x", "action", who="Marie")
     pascal.do(i.AmendNote(number, kind="frein"))

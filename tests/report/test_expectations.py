@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.conftest import utc
 from tests.report.conftest import Said
 from workshop_tui.report.digest import digest
+from workshop_tui.report.formats import Wanted, made
 from workshop_tui.session import intents as i
 from workshop_tui.session.events import Details
 from workshop_tui.session.expectations import is_expectation, next_answer, to_review
@@ -47,3 +48,13 @@ def test_the_evaluation_is_what_was_said_in_the_closing_but_for_late_expectation
     found = digest(the_day(seed).state, utc(17))
     assert [one.text for one in found.evaluation] == ["it was good"]
     assert [one.text for one in found.expectations] == ["one", "two", "three"]
+
+
+def test_what_nobody_answered_is_no_table_in_the_evaluation(seed):
+    day = Said(seed).do(utc(9), i.Goto("tour")).do(utc(9, 1), i.TakeNote("one", "attente"))
+    day.do(utc(16, 20), i.Goto("bilan")).do(utc(16, 21), i.TakeNote("it was good"))
+    page = made("md", digest(day.state, utc(17)), Wanted("en"))
+    part = page.split("## Evaluation")[1].split("## Annexes")[0]
+    assert part.strip() == "- it was good"
+    day.do(utc(16, 22), i.AmendNote(day.state.notes[0].number, details=Details(met="partly")))
+    assert "| one | partly |" in made("md", digest(day.state, utc(17)), Wanted("en"))
