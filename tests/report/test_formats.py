@@ -6,12 +6,9 @@ import csv
 import io
 import json
 import re
-import subprocess
 import tomllib
-import zipfile
 from datetime import UTC, datetime
 from html.parser import HTMLParser
-from xml.etree import ElementTree
 
 import cmarkgfm
 import pytest
@@ -24,7 +21,7 @@ from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import FORMATS, Wanted, made
 from workshop_tui.report.html import html_of
 from workshop_tui.report.markdown import review
-from workshop_tui.report.pictures import SHADES, pictures
+from workshop_tui.report.pictures import pictures
 from workshop_tui.report.record import written
 from workshop_tui.report.shape import schema
 from workshop_tui.report.tables import FORMULA
@@ -182,57 +179,6 @@ def test_the_planned_day_is_a_calendar(said, sort):
     assert [event.dtstart.value for event in other.vevent_list] == [e.decoded("dtstart") for e in (morning, afternoon)]
 
 
-@hostile
-def test_pictures_are_svg_whose_text_is_text(said, sort):
-    for drawn in pictures(digest(said(HOSTILE[sort], planned=True).state, utc(18)), "fr").values():
-        tree = ElementTree.fromstring(drawn)
-        names = {element.tag.rpartition("}")[2] for element in tree.iter()}
-        assert names <= {"svg", "title", "rect", "text", "line", "g"}
-        assert not {
-            name for element in tree.iter() for name in element.attrib if "href" in name or name.startswith("on")
-        }
-
-
-def test_a_picture_of_the_day_shows_what_was_planned_and_what_was_not(said):
-    session = said("x")
-    drawn = pictures(digest(session.state, utc(18)), "fr")
-    timeline, matrix = (ElementTree.fromstring(drawn[name]) for name in ("timeline", "matrix"))
-    fills = [element.get("fill") for element in timeline.iter() if element.tag.endswith("rect")]
-    planned = len(list(session.state.agenda.segments()))
-    assert fills.count("#9aa7b5") == planned
-    assert fills.count("#0a5aa8") == 4, "as many as were live"
-    texts = [element.text for element in matrix.iter() if element.tag.endswith("text")]
-    assert "Émergence" in texts
-    assert texts.count("1") >= 2
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance, 0 to 1 (WCAG 2.2)."""
-    parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def test_what_is_written_in_a_picture_stands_out_enough_from_what_is_behind_it(said):
-    session = said("x")
-    session.do(utc(10), i.Reopen())
-    for count, who in enumerate(("habitants", "entreprises", "etat", "financeurs"), 1):  # a cell of each shade
-        session.do(utc(10), *[i.TakeNote("y", "frein", ("action",), (who,))] * count)
-    shades = set()
-    for drawn in pictures(digest(session.state, utc(18)), "fr").values():
-        behind = "#ffffff"
-        for element in ElementTree.fromstring(drawn).iter():
-            kind, fill = element.tag.rpartition("}")[2], element.get("fill") or "#ffffff"
-            if kind == "rect" and element.get("stroke"):
-                behind = fill
-                shades.add(fill)
-            elif kind == "text":
-                on = behind if element.get("text-anchor") == "middle" else "#ffffff"
-                light, dark = sorted((luminance(fill), luminance(on)), reverse=True)
-                assert (light + 0.05) / (dark + 0.05) >= 4.5, (fill, on)
-    assert shades == set(SHADES)
-
-
 def test_the_html_holds_both_pictures(said):
     page = Page(of(said("x"), "html"))
     assert page.tags.count("svg") == page.tags.count("figure") == 2
@@ -296,35 +242,6 @@ def test_sections_come_in_their_order_and_none_is_empty(said):
         "Open questions and parking lot", "Follow-ups", "Evaluation", "Annexes",
     ]  # fmt: skip
     assert not re.search(r"^(#+) .*\n+(?!\1#)#", page, re.MULTILINE)
-
-
-# ── pandoc ─────────────────────────────────────────────────────────────────────────────────────────────
-@pytest.fixture(scope="module")
-def pandoc():
-    import shutil
-
-    if shutil.which("pandoc") is None:
-        pytest.skip("pandoc is not installed")
-
-    def run(page: str, *arguments: str) -> bytes:
-        return subprocess.run(["pandoc", *arguments], input=page.encode(), capture_output=True, check=True).stdout
-
-    return run
-
-
-def test_pandoc_makes_a_docx_of_it_as_the_guide_says(said, pandoc, tmp_path):
-    file = tmp_path / "report.docx"
-    pandoc(of(said("x"), "md"), "-f", "gfm", "-o", str(file))
-    assert "word/document.xml" in zipfile.ZipFile(file).namelist()
-
-
-@pytest.mark.parametrize("sort", ["html", "markdown", "front matter", "scripts"])
-def test_pandoc_reads_the_same_structure(said, pandoc, sort):
-    def kinds(text: str) -> list[str]:
-        blocks = json.loads(pandoc(of(said(text), "md"), "-f", "gfm", "-t", "json"))["blocks"]
-        return [block["t"] for block in blocks]
-
-    assert kinds(HOSTILE[sort]) == kinds(plain_as(HOSTILE[sort]))
 
 
 def test_html_in_markdown_is_text_even_if_nothing_had_escaped_it():

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
+import subprocess
+import zipfile
 from collections.abc import Callable
 
 import cmarkgfm
@@ -62,3 +66,30 @@ def test_signs_that_some_readers_make_something_of_are_escaped_where_they_do():
 def test_only_what_could_be_markup_is_escaped_so_that_the_page_is_pleasant_to_read_as_it_is():
     text = "Le local (20 m²) : 5 000 € / an, à 9:30 – c'est l'idée ; « oui » + 3 - 2 ? 100% … https"
     assert escape(text) == text
+
+
+# ── pandoc ─────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.fixture(scope="module")
+def pandoc():
+    if shutil.which("pandoc") is None:
+        pytest.skip("pandoc is not installed")
+
+    def run(page: str, *arguments: str) -> bytes:
+        return subprocess.run(["pandoc", *arguments], input=page.encode(), capture_output=True, check=True).stdout
+
+    return run
+
+
+def test_pandoc_makes_a_docx_of_it_as_the_guide_says(said, pandoc, tmp_path):
+    file = tmp_path / "report.docx"
+    pandoc(of(said("x"), "md"), "-f", "gfm", "-o", str(file))
+    assert "word/document.xml" in zipfile.ZipFile(file).namelist()
+
+
+@pytest.mark.parametrize("sort", ["html", "markdown", "front matter", "scripts"])
+def test_pandoc_reads_the_same_structure(said, pandoc, sort):
+    def kinds(text: str) -> list[str]:
+        blocks = json.loads(pandoc(of(said(text), "md"), "-f", "gfm", "-t", "json"))["blocks"]
+        return [block["t"] for block in blocks]
+
+    assert kinds(HOSTILE[sort]) == kinds(plain_as(HOSTILE[sort]))

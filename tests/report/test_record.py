@@ -73,6 +73,16 @@ def test_hostile_text_comes_back_too(said, tmp_path, sort):
     assert read(tmp_path / "r.toml") == session.records
 
 
+def test_a_record_of_an_earlier_version_is_read_and_none_before_the_first(said, tmp_path):
+    file, session = tmp_path / "r.toml", said("plain")
+    page = written(session.records)
+    file.write_text(page.replace("version = 2", "version = 1"))
+    assert read(file) == session.records
+    file.write_text(page.replace("version = 2", "version = 0"))
+    with pytest.raises(RecordError):
+        read(file)
+
+
 def test_another_id_is_given_to_the_session(said, tmp_path):
     (tmp_path / "r.toml").write_text(written(said("x").records), encoding="utf-8")
     assert read(tmp_path / "r.toml", "other")[0].event.id == "other"
@@ -89,8 +99,8 @@ def test_a_text_that_somebody_put_an_escape_sequence_into_is_cleaned(said, tmp_p
     ("old", "new", "told"),
     [
         ('format = "workshop-tui record"', 'format = "x"', "r.toml:1:1: this is no record"),
-        ("version = 1", "version = 2", "written by a newer workshop-tui"),
-        ("version = 1", "version = [", "r.toml:"),
+        ("version = 2", "version = 3", "written by a newer workshop-tui"),
+        ("version = 2", "version = [", "r.toml:"),
         ("event = 3\n", "event = 7\n", "event 3: its number is not 3"),
         ('type = "NoteTaken"', 'type = "NoteTold"', "no kind of event is called so"),
         ('type = "SegmentStarted"', 'type = "SessionOpened"', "is not what this kind of event has"),

@@ -36,7 +36,7 @@ def why(
     from workshop_tui.session.veil import Veil
 
     with session_of(session, by, language) as opened:
-        state, now = opened.state, opened.clock.now()
+        state, now, veil = opened.state, opened.clock.now(), Veil(opened.state)
         found = departures(state, now)
         if reason:
             meant = next((one for one in found if one.name == name), None) if name else latest(state, now)
@@ -48,11 +48,11 @@ def why(
                 )
             do(opened, GiveReason(None if reason == "none" else reason, meant.change, meant.segment))  # type: ignore[arg-type]
         elif as_json:
-            shape = {"version": 1, "session": state.id, "departures": [_json(state, one, Veil(state)) for one in found]}
+            shape = {"version": 1, "session": state.id, "departures": [_json(state, one, veil) for one in found]}
             click.echo(json.dumps(shape, ensure_ascii=False, indent=2))
         else:
             for one in found:
-                click.echo(_line(state, one, Veil(state)))
+                click.echo(_line(state, one, veil))
 
 
 def _json(state: State, one: Departure, veil: Veil) -> dict[str, Any]:

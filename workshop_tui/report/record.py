@@ -21,7 +21,8 @@ from workshop_tui.session.events import Recorded, SessionOpened, from_data
 from workshop_tui.session.state import State, fold
 from workshop_tui.text import clean, slug
 
-FORMAT, VERSION = "workshop-tui record", 1
+FORMAT, VERSION = "workshop-tui record", 2
+"""Version 1 had no reasons."""
 LARGEST = 100_000_000
 """Bytes of a record: ten thousand notes are some three millions."""
 
@@ -59,7 +60,7 @@ def read(file: Path, session: str | None = None) -> list[Recorded]:
         raise RecordError(
             Finding(1, 1, say("this is no record of a session: “format” is not “{format}”", format=FORMAT))
         )
-    if data.get("version") != VERSION:
+    if data.get("version") not in range(1, VERSION + 1):
         raise RecordError(Finding(1, 1, say("this record was written by a newer workshop-tui: update this one")))
     records: list[Recorded] = []
     state: State | None = None
