@@ -80,10 +80,7 @@ async def test_what_is_applied_is_what_was_shown_though_the_clock_went_on(app, l
     async with app(late, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("f")
         await pilot.pause(0.2)
-        screen = pilot.app.screen
-        run = screen.run
-        run._beat = lambda: None  # the screen has not yet seen that a minute went by
-        screen._beat = lambda: None
+        pilot.app.screen.outdated = lambda: False  # the screen has not yet seen that a minute went by
         clock.instant += timedelta(minutes=1)
         await pilot.press("enter")
     applied = late.state.history[-1].event
@@ -110,10 +107,10 @@ async def test_a_proposal_that_another_forestalled_is_refused_with_what_happened
     async with app(late, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("f")
         await pilot.pause(0.2)
+        late.journal.changed = lambda: False  # what the other does is not seen before the key
         other = Session(SqliteJournal(late.journal.file), clock, "aurelie")
         other.do(intents.Next())
         other.close()
-        pilot.app.screen.run._beat = lambda: None
         await pilot.press("enter")
         await pilot.pause(0.2)
         assert isinstance(pilot.app.screen, FitScreen)
