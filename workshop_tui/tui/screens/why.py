@@ -29,6 +29,12 @@ class WhyScreen(Lists):
         session = self.run.session
         return list(reversed(departures(session.state, session.clock.now())))
 
+    @property
+    def _meant(self) -> Departure | None:
+        """The selected one."""
+        name = self.query_one(Rows).selected
+        return next((one for one in self._found if one.name == name), None)
+
     def draw(self) -> None:
         session, table, found = self.run.session, self.query_one(Rows), self._found
         first = self._drawn is None
@@ -44,13 +50,11 @@ class WhyScreen(Lists):
 
     def on_rows_moved(self) -> None:
         """All of the selected one's words."""
-        name = self.query_one(Rows).selected
-        meant = next((one for one in self._found if one.name == name), None)
+        meant = self._meant
         self.query_one("#whole", Line).show(Content(str(meant.words)) if meant else "", layout=True)
 
     def _give(self, reason: Reason | None) -> None:
-        name = self.query_one(Rows).selected
-        meant = next((one for one in self._found if one.name == name), None)
+        meant = self._meant
         if meant and self.run.do(intents.GiveReason(reason, meant.change, meant.segment)):
             said = reason_word(reason) if reason else _("no reason")
             self.app.pop_screen()
