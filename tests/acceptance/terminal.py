@@ -69,6 +69,12 @@ class Terminal:
         self._stream.feed(_without_queries(got))
         return got
 
+    def settled(self) -> str:
+        """Read until nothing more is written for a moment, so that a picture begun is whole; the screen."""
+        while self.read(0.15):
+            pass
+        return self.text
+
     def wait(self, what: str | Callable[[str], bool], seconds: float = 15) -> str:
         """Read until the screen shows `what`; AssertionError with the screen if it never does."""
         shows = what if callable(what) else lambda text: what in text

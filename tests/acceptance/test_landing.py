@@ -63,7 +63,7 @@ def test_a_guest_is_met_on_time_after_an_overrun(open_terminal, command, status,
 
     def guest(text: str) -> str:
         """The guest's row of the timetable."""
-        return next(line[: columns // 2] for line in text.splitlines() if "Témoignage" in line)
+        return next((line[: columns // 2] for line in text.splitlines() if "Témoignage" in line), "")
 
     def starts() -> str:
         (block,) = status("-s", "day")["blocks"]

@@ -157,7 +157,7 @@ def test_no_escape_sequence_of_a_note_reaches_a_terminal(command, open_terminal)
     terminal.wait("avant [/x]")
     terminal.wait("après")
     assert b"PWNED" not in terminal.raw
-    assert "[red]x[/] </script>" in terminal.text
+    assert "[red]x[/] </script>" in terminal.settled()
 
 
 def test_the_rooms_view_writes_nothing_while_it_shows_the_same(open_terminal, command):

@@ -34,11 +34,13 @@ def use(terminal, begun: str, note: str) -> None:
     terminal.wait("Touches et signes")
     terminal.press("escape", "f")
     terminal.wait(lambda text: "esc" in text.splitlines()[-1])
+    terminal.settled()
     assert_visible(terminal)
     terminal.press("escape", "d")
     terminal.wait("d retour")
     terminal.press("escape")
     terminal.wait("Une note")
+    terminal.settled()
     assert_visible(terminal)
 
 
@@ -83,9 +85,10 @@ def test_titles_of_every_script_keep_their_columns_in_ascii(command, open_termin
     command("open", str(text), "--id", "day", "--date", COMING)
     terminal = open_terminal("join", "day", TERM="xterm", LANG="C", LANGUAGE="fr", columns=120)
     terminal.wait("Pas commence")
-    row = next(line for line in terminal.text.splitlines() if line.startswith("|") and "????" in line)
+    rows = terminal.settled().splitlines()
+    row = next(line for line in rows if line.startswith("|") and "????" in line)
     assert "???? e ???? ????? o" in row
-    other = next(line for line in terminal.text.splitlines() if "Tour d'ecran" in line)
+    other = next(line for line in rows if "Tour d'ecran" in line)
     assert row.index("|", 1) == other.index("|", 1), "the panel's edge stands where it stood"
     assert terminal.raw.isascii()
 

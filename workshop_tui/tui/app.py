@@ -11,19 +11,20 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
 from workshop_tui.clock import Clock
 from workshop_tui.locale import _, language, speak
 from workshop_tui.service import Session
+from workshop_tui.tui.inorder import InOrder
 from workshop_tui.tui.keys import SCREENS, Key
 from workshop_tui.tui.screens.keyed import KeyedScreen
 from workshop_tui.tui.terminal import colourless, know_alt_enter, legible
 
 
-class WorkshopApp(App[str]):
+class WorkshopApp(InOrder):
     """Home without a `session`, else its run screen."""
 
     DEFAULT_MODE = "0"
