@@ -20,7 +20,15 @@ from workshop_tui.journal.sessions import overruns_before, state_of
 from workshop_tui.locale import say
 from workshop_tui.session.account import told
 from workshop_tui.session.decisions import decide
-from workshop_tui.session.events import Event, NotePinned, ReasonGiven, Recorded, SessionOpened, is_timing
+from workshop_tui.session.events import (
+    Event,
+    NameForgotten,
+    NotePinned,
+    ReasonGiven,
+    Recorded,
+    SessionOpened,
+    is_timing,
+)
 from workshop_tui.session.intents import Intent, TakeHand
 from workshop_tui.session.naming import Refused
 from workshop_tui.session.noting import forget
@@ -29,6 +37,7 @@ from workshop_tui.text import clean_line, fold, slug
 
 if TYPE_CHECKING:
     from workshop_tui.session.chance import Past
+    from workshop_tui.session.forgetting import WithoutName
 
 
 class Session:
@@ -75,8 +84,17 @@ class Session:
 
     def forget(self, number: int) -> Recorded:
         """Take what the note with this number said out of the session for good. Raises `Refused`, `JournalError`."""
+        from workshop_tui.session.forgetting import WithoutNote
+
         now = self.clock.now()
-        record = self.journal.forget(forget(self.state, number, now, self.by), now)
+        record = self.journal.forget(forget(self.state, number, now, self.by), now, WithoutNote(number))
+        self.catch_up()
+        return record
+
+    def forget_name(self, without: WithoutName) -> Recorded:
+        """Take a person's name out of the session for good. Raises `JournalError`."""
+        now = self.clock.now()
+        record = self.journal.forget(NameForgotten(at=now, by=self.by, code=without.code), now, without)
         self.catch_up()
         return record
 
@@ -118,8 +136,11 @@ class Session:
     def catch_up(self, mine: int = 0) -> list[Recorded]:
         """Read what has landed since, here or elsewhere, and return it; number `mine` is this terminal's own."""
         records = self.journal.read(self._kept.number)
-        for record in records:
-            self._kept = apply(self._kept, record)
+        if any(isinstance(record.event, NameForgotten) for record in records):
+            self._kept = state_of(self.journal)  # what was read before is not as it was
+        else:
+            for record in records:
+                self._kept = apply(self._kept, record)
         if any(is_timing(record.event) and record.number != mine for record in records):
             self.held.give_up()
         if records or self.held.events:

@@ -1,5 +1,7 @@
 """Kill writers with SIGKILL at random instants: `python -m tests.acceptance.killing FILE ROUNDS SEED`.
 
+More rounds follow until as many events were acknowledged: on a busy machine a writer may be killed before its first.
+
 Each round forks a writer that appends notes and says, through a pipe, each number that `append` has returned;
 it is killed some milliseconds later. Printed as JSON: the numbers that were acknowledged.
 """
@@ -13,6 +15,7 @@ import signal
 import sys
 import time
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from workshop_tui.journal.sqlite import SqliteJournal
@@ -32,7 +35,9 @@ def main() -> None:
     file, rounds, chance = Path(sys.argv[1]), int(sys.argv[2]), random.Random(int(sys.argv[3]))
     acknowledged: list[int] = []
     NoteTaken(at=datetime.now(UTC), by="p", text="").model_dump_json()  # what is made once is made before forking
-    for round_ in range(rounds):
+    for round_ in count():
+        if round_ >= rounds and len(acknowledged) > rounds:
+            break
         reader, writer = os.pipe()
         child = os.fork()
         if child == 0:

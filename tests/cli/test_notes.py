@@ -67,6 +67,23 @@ def test_a_forgotten_note_leaves_only_a_mark(said):
     assert said("forget", "3")[0] == 1
 
 
+def test_a_forgotten_name_is_in_no_output_and_its_code_is(said):
+    said("attendance", "Jeanne Lebrun", "--expected")
+    said("attendance", "Jeanne", "--arrived")
+    said("note", "Jeanne propose le jardin")
+    code, out, err = said("forget", "jeanne lebrun", "--language", "en")
+    assert (code, err) == (0, "What was handed out or saved before still has it.\n")
+    assert out.startswith("Pascal had a name removed for good at ")
+    assert out.endswith(": P1 stands in its place\n")
+    for words in (("report", "--format", "toml", "--names"), ("attendance",), ("notes", "--names"), ("codes",)):
+        assert "eanne" not in said(*words)[1]
+    assert "P1 propose le jardin" in said("notes", "--names")[1]
+    assert said("attendance", "--json")[1].count('"from"') == 1
+    code, _out, err = said("forget", "jeanne lebrun", "--language", "en")
+    assert code == 1
+    assert "nobody is called “jeanne lebrun”" in err
+
+
 def test_the_matrix_counts_and_says_what_nobody_spoke_of(said):
     lines = said("matrix", "--language", "en")[1].splitlines()
     assert lines[:2] == ["Emergence × Local elected officials\t1", "Emergence × Project territories\t1"]

@@ -11,9 +11,11 @@ import pytest
 
 from tests.session.played import plan
 from workshop_tui.journal import Conflict, Journal, JournalError, Unwritable
-from workshop_tui.journal.journal import FRESH_S, SIGNALS_STAY_S, Present
+from workshop_tui.journal.journal import FRESH_S, SIGNALS_STAY_S, Present, draft_of
+from workshop_tui.journal.sessions import state_of
 from workshop_tui.session import events as e
 from workshop_tui.session.events import Recorded
+from workshop_tui.session.forgetting import WithoutNote, without_name
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 Opener = Callable[[], Journal]
@@ -133,12 +135,30 @@ class Conformance:
         journal.append(e.NoteAmended(at=AT, by="q", number=2, text="a greater secret", initiative="x"), AT)
         journal.append(e.NoteAmended(at=AT, by="q", number=3, text="kept, too"), AT)
         assert len(other.read()) == 5
-        record = journal.forget(e.NoteForgotten(at=AT, by="p", number=2), AT)
+        record = journal.forget(e.NoteForgotten(at=AT, by="p", number=2), AT, WithoutNote(2))
         assert (record.number, record.event.number) == (6, 2)
         said = [getattr(one.event, "text", None) for one in other.read()]
         assert said == [None, "", "kept", "", "kept, too", None]
         assert other.read()[3].event.initiative is None
         assert [one.event.type for one in store().read(after=5)] == ["NoteForgotten"]
+        journal.append(note("goes on"), AT)
+
+    def test_a_name_is_forgotten_in_all_that_was_written_and_in_what_is_half_typed(self, store: Opener):
+        journal, other = store(), store()
+        journal.append(opened(), AT)
+        journal.append(e.ParticipantExpected(at=AT, by="p", key="marie-dupont", name="Marie Dupont"), AT)
+        journal.append(note("Marie Dupont, 🚲"), AT)
+        journal.append(note("kept"), AT)
+        for kept_as, text in {"p": "Marie a", "q": "kept", draft_of("p", "participant marie-dupont"): "x"}.items():
+            journal.keep_draft(kept_as, text)
+        without = without_name(state_of(other), "Marie")
+        record = journal.forget(e.NameForgotten(at=AT, by="p", code=without.code), AT, without)
+        assert (record.number, record.event.code) == (5, "P1")
+        written = other.read()
+        assert [getattr(one.event, "text", None) for one in written] == [None, None, "P1, 🚲", "kept", None]
+        assert (written[1].event.key, written[1].event.name) == ("p1", "P1")
+        drafts = [other.draft(kept_as) for kept_as in ("p", "q", draft_of("p", "participant marie-dupont"))]
+        assert drafts == ["P1 a", "kept", ""]
         journal.append(note("goes on"), AT)
 
     def test_presence_and_signals_are_no_events(self, store: Opener):

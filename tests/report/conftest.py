@@ -80,7 +80,7 @@ def said(seed):
     def make(text: str, rule: str = "nominatif", *, planned: bool = False) -> Said:
         agenda = seed.model_dump(by_alias=True, exclude_none=True)
         if planned:
-            _plan(agenda, text, trainers=rule == "nominatif")
+            plan_with(agenda, text, trainers=rule == "nominatif")
         agenda |= {"confidentiality": rule, "title": text, "place": text, "mode": text, "context": text,
                    "audience": text, "objectives": [text]}  # fmt: skip
         session = Said(Agenda.model_validate(agenda))
@@ -91,7 +91,7 @@ def said(seed):
     return make
 
 
-def _plan(agenda: dict[str, Any], text: str, *, trainers: bool) -> None:
+def plan_with(agenda: dict[str, Any], text: str, *, trainers: bool) -> None:
     """`text` in every field of the agenda."""
     for person in (*(agenda["trainers"] if trainers else ()), *agenda["guests"]):
         person.update({"name": text} | ({"organisation": text} if "organisation" in person else {}))

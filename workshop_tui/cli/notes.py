@@ -17,9 +17,11 @@ from workshop_tui.cli.options import (
     tag_options,
 )
 from workshop_tui.cli.saying import detail_options, do, filter_options, json_option, names_option
-from workshop_tui.locale import _, clock_time
+from workshop_tui.locale import _, clock_time, plural
 
 if TYPE_CHECKING:
+    from workshop_tui.service import Session
+    from workshop_tui.session.events import Recorded
     from workshop_tui.session.finding import Filter
     from workshop_tui.session.state import Note, State
     from workshop_tui.session.veil import Veil
@@ -115,21 +117,43 @@ def withdraw(number: int, back: bool, session: str | None, by: str, at: str | No
         do(opened, BringBackNote(number) if back else WithdrawNote(number), at)
 
 
-@click.command("forget", help=_("Remove what a note said for good, from the session's files too."))
-@click.argument("number", type=int, metavar="NUMBER")
+@click.command(
+    "forget", help=_("Remove what a note said, or a person's NAME, for good: from all that the session has written.")
+)
+@click.argument("what", metavar="NUMBER|NAME")
 @click.option("--yes", is_flag=True, help=_("do not ask"))
 @session_option
 @as_option
 @language_option
-def forget(number: int, yes: bool, session: str | None, by: str, language: str | None) -> None:
+def forget(what: str, yes: bool, session: str | None, by: str, language: str | None) -> None:
     from workshop_tui.session.account import told
     from workshop_tui.session.noting import find_note
 
     with session_of(session, by, language) as opened:
-        find_note(opened.state, number, withdrawn=True)
-        if sys.stdin.isatty() and not yes:
-            click.confirm(_("Remove what note {number} said for good?", number=number), abort=True, err=True)
-        click.echo(told(opened.state, opened.forget(number).event))
+        if what.isdecimal():
+            note = find_note(opened.state, int(what), withdrawn=True)
+            if sys.stdin.isatty() and not yes:
+                click.confirm(_("Remove what note {number} said for good?", number=note.number), abort=True, err=True)
+            record = opened.forget(note.number)
+        else:
+            record = _forget_name(opened, what, yes)
+        click.echo(told(opened.state, record.event))
+
+
+def _forget_name(opened: Session, what: str, yes: bool) -> Recorded:
+    """Forget whoever is called so; asked before, with how many events name them, unless `yes`."""
+    from workshop_tui.session.forgetting import without_name
+
+    without = without_name(opened.state, what)
+    count = without.count(opened.journal.read())
+    if sys.stdin.isatty() and not yes:
+        places = plural("it stands in {count} event", "it stands in {count} events", count)
+        meant = _("Remove the name “{name}” for good ({places}), and put {code} in its place?",
+                  name=without.name, places=places, code=without.code)  # fmt: skip
+        click.confirm(meant, abort=True, err=True)
+    record = opened.forget_name(without)
+    click.echo(_("What was handed out or saved before still has it."), err=True)
+    return record
 
 
 @click.command("pin", help=_("Show the room a note; without NUMBER, none any more."))

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import zlib
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workshop_tui.locale import Message, say
-from workshop_tui.session.events import Event, NoteContent, NoteForgotten, Recorded, from_json, is_timing
+from workshop_tui.session.events import Event, Recorded, from_json, is_timing
+
+if TYPE_CHECKING:
+    from workshop_tui.session.forgetting import Forgotten, Without
 
 FRESH_S = 10
 """Seconds after its last sign of life that a terminal still counts as here; by the store's clock, not ours."""
@@ -85,8 +88,8 @@ class Journal(ABC):
         """
 
     @abstractmethod
-    def forget(self, event: NoteForgotten, recorded_at: datetime) -> Recorded:
-        """Write `event`, and take what the note said out of all that was written before, for good."""
+    def forget(self, event: Forgotten, recorded_at: datetime, without: Without) -> Recorded:
+        """Write `event`, and leave of all that was written before only what is `without` what it is about, for good."""
 
     @abstractmethod
     def restore(self, records: list[Recorded]) -> None:
@@ -142,6 +145,13 @@ class Journal(ABC):
     def __exit__(self, *_exc: object) -> None:
         self.close()
 
+    def _rewritten(self, rows: Iterable[Sequence[Any]], without: Without) -> Iterator[tuple[Any, ...]]:
+        """Those of these rows of `COLUMNS` that are others `without` what is to be forgotten, as they are then."""
+        for found in rows:
+            record = self._checked(found)
+            if (event := without.event(record)) != record.event:
+                yield row(replace(record, event=event))
+
     def _checked(self, row: Sequence[Any]) -> Recorded:
         """The record in a row of `COLUMNS`. Raises `JournalError` if it is not what was written."""
         *columns, sealed = row
@@ -185,11 +195,6 @@ def draft_of(author: str, about: str) -> str:
     return f"{author}\n{about}" if about else author
 
 
-def drafts_about(number: int) -> str:
-    """What the drafts of changes of the note with this number are kept under, for LIKE."""
-    return draft_of("%", f"note {number}")
-
-
 COLUMNS = ("number", "recorded_at", "at", "author", "timing", "type", "data", "seal")
 """An event as both stores keep it."""
 
@@ -202,16 +207,6 @@ def row(record: Recorded) -> tuple[Any, ...]:
         event.type, event.model_dump_json(by_alias=True, exclude_none=True),
     )  # fmt: skip
     return (*columns, seal(*columns))
-
-
-def emptied(columns: Sequence[Any]) -> tuple[Any, ...]:
-    """The row of a note's event (`COLUMNS`) without what the note said: who wrote one when, and its number, stay."""
-    record = recorded(columns[:-1])
-    event = record.event
-    if isinstance(event, NoteContent):
-        kept = {name: getattr(event, name) for name in ("at", "by", "number") if hasattr(event, name)}
-        event = type(event)(text="", **kept)
-    return row(Recorded(record.number, record.recorded_at, event))
 
 
 def recorded(columns: Sequence[Any]) -> Recorded:

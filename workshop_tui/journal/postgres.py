@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from workshop_tui.journal.journal import (
     COLUMNS,
@@ -21,13 +21,14 @@ from workshop_tui.journal.journal import (
     Signalled,
     Store,
     Unwritable,
-    drafts_about,
-    emptied,
     row,
 )
 from workshop_tui.journal.server import connection, errors, psycopg, told
 from workshop_tui.locale import say
-from workshop_tui.session.events import Event, NoteForgotten, Recorded, is_timing
+from workshop_tui.session.events import Event, Recorded, is_timing
+
+if TYPE_CHECKING:
+    from workshop_tui.session.forgetting import Forgotten, Without
 
 T = TypeVar("T")
 
@@ -68,23 +69,25 @@ class PostgresJournal(Journal):
         record = Recorded(number=number, recorded_at=recorded_at, event=event)
         return _insert(self._db, self.name, record)
 
-    def forget(self, event: NoteForgotten, recorded_at: datetime) -> Recorded:
+    def forget(self, event: Forgotten, recorded_at: datetime, without: Without) -> Recorded:
         table, select = "workshop_tui.events", f"SELECT {', '.join(COLUMNS)} FROM workshop_tui.events"
 
         def write() -> Recorded:
             self._db.execute(f"ALTER TABLE {table} DISABLE TRIGGER events_stay".encode())
-            about = "(number = %s OR type = 'NoteAmended' AND (data::json ->> 'number')::int = %s)"
-            for found in self._all(f"{select} WHERE session = %s AND {about}", self.name, event.number, event.number):
+            found = self._all(f"{select} WHERE session = %s ORDER BY number", self.name)
+            for number, *_columns, data, seal in self._rewritten(found, without):
                 update = f"UPDATE {table} SET data = %s, seal = %s WHERE session = %s AND number = %s"
-                self._db.execute(update.encode(), (*emptied(found)[-2:], self.name, found[0]))
+                self._db.execute(update.encode(), (data, seal, self.name, number))
             self._db.execute(f"ALTER TABLE {table} ENABLE TRIGGER events_stay".encode())
-            drafts = "DELETE FROM workshop_tui.drafts WHERE session = %s AND author LIKE %s"
-            self._db.execute(drafts, (self.name, drafts_about(event.number)))
+            drafts = "SELECT author, text FROM workshop_tui.drafts WHERE session = %s"
+            for kept_as, text in self._all(drafts, self.name):
+                if (left := without.draft(kept_as, text)) != text:
+                    self._keep_draft(kept_as, left)
             return self._append(event, recorded_at, None)
 
         record = self._write(write)
         with told():
-            self._db.execute(f"VACUUM FULL {table}".encode())
+            self._db.execute(f"VACUUM FULL {table}, workshop_tui.drafts".encode())
         return record
 
     def restore(self, records: list[Recorded]) -> None:
@@ -111,13 +114,19 @@ class PostgresJournal(Journal):
 
     # ── what is a terminal's own ───────────────────────────────────────────────────────────────────────
     def keep_draft(self, author: str, text: str) -> None:
+        self._write(lambda: self._keep_draft(author, text))
+
+    def _keep_draft(self, author: str, text: str) -> None:
         keep = (
             "INSERT INTO workshop_tui.drafts VALUES (%s, %s, %s)"
             " ON CONFLICT (session, author) DO UPDATE SET text = excluded.text"
         )
         forget = "DELETE FROM workshop_tui.drafts WHERE session = %s AND author = %s"
         values = (self.name, author)
-        self._write(lambda: self._db.execute(keep, (*values, text)) if text else self._db.execute(forget, values))
+        if text:
+            self._db.execute(keep, (*values, text))
+        else:
+            self._db.execute(forget, values)
 
     def draft(self, author: str) -> str:
         rows = self._all("SELECT text FROM workshop_tui.drafts WHERE session = %s AND author = %s", self.name, author)

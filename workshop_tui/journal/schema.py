@@ -62,6 +62,9 @@ MIGRATIONS = (
     """
     SELECT 'reasons are events, and whether an expectation is met a field, that an older program cannot read';
     """,
+    """
+    SELECT 'that a name was forgotten is an event that an older program cannot read';
+    """,
 )
 VERSION = len(MIGRATIONS)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from workshop_tui.journal import schema
 from workshop_tui.journal.faults import FAULTS, fault
@@ -22,12 +22,13 @@ from workshop_tui.journal.journal import (
     Signalled,
     Store,
     Unwritable,
-    drafts_about,
-    emptied,
     row,
 )
 from workshop_tui.locale import say
-from workshop_tui.session.events import Event, NoteForgotten, Recorded, is_timing
+from workshop_tui.session.events import Event, Recorded, is_timing
+
+if TYPE_CHECKING:
+    from workshop_tui.session.forgetting import Forgotten, Without
 
 T = TypeVar("T")
 SUFFIX = ".session"
@@ -85,15 +86,16 @@ class SqliteJournal(Journal):
         number = self._db.execute("SELECT coalesce(max(number), 0) + 1 FROM events").fetchone()[0]
         return self._insert(Recorded(number=number, recorded_at=recorded_at, event=event))
 
-    def forget(self, event: NoteForgotten, recorded_at: datetime) -> Recorded:
+    def forget(self, event: Forgotten, recorded_at: datetime, without: Without) -> Recorded:
         def write() -> Recorded:
             self._db.execute("DROP TRIGGER events_stay")
-            about = "type = 'NoteAmended' AND json_extract(data, '$.number') = ?"
-            for found in self._db.execute(f"{EVENTS} WHERE number = ? OR {about}", (event.number,) * 2).fetchall():
-                data, seal = emptied(found)[-2:]
-                self._db.execute("UPDATE events SET data = ?, seal = ? WHERE number = ?", (data, seal, found[0]))
+            found = self._db.execute(f"{EVENTS} ORDER BY number").fetchall()
+            for number, *_columns, data, seal in self._rewritten(found, without):
+                self._db.execute("UPDATE events SET data = ?, seal = ? WHERE number = ?", (data, seal, number))
             self._db.execute(schema.STAY)
-            self._db.execute("DELETE FROM drafts WHERE author LIKE ?", (drafts_about(event.number),))
+            for kept_as, text in self._db.execute("SELECT author, text FROM drafts").fetchall():
+                if (left := without.draft(kept_as, text)) != text:
+                    self._keep_draft(kept_as, left)
             return self._append(event, recorded_at, None)
 
         record = self._write(write)
@@ -102,7 +104,7 @@ class SqliteJournal(Journal):
             ((busy, *_pages),) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # nor in the log
         if busy:
             raise Unwritable(
-                say("{file} is busy: say it again, the log still holds what the note said", file=self.file)
+                say("{file} is busy: say it again, the log still holds what was to be forgotten", file=self.file)
             )
         return record
 
@@ -129,11 +131,14 @@ class SqliteJournal(Journal):
 
     # ── what is a terminal's own ───────────────────────────────────────────────────────────────────────
     def keep_draft(self, author: str, text: str) -> None:
+        self._write(lambda: self._keep_draft(author, text))
+
+    def _keep_draft(self, author: str, text: str) -> None:
         keep = "INSERT INTO drafts VALUES (?, ?) ON CONFLICT (author) DO UPDATE SET text = excluded.text"
         if text:
-            self._write(lambda: self._db.execute(keep, (author, text)))
+            self._db.execute(keep, (author, text))
         else:
-            self._write(lambda: self._db.execute("DELETE FROM drafts WHERE author = ?", (author,)))
+            self._db.execute("DELETE FROM drafts WHERE author = ?", (author,))
 
     def draft(self, author: str) -> str:
         rows = self._all("SELECT text FROM drafts WHERE author = ?", author)

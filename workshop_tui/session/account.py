@@ -112,6 +112,8 @@ def _deed(state: State, event: e.Event) -> Message:  # noqa: PLR0911, PLR0912 a 
             return say("{who} brought note {number} back at {at}", number=event.number)
         case e.NoteForgotten():
             return say("{who} had note {number} removed for good at {at}", number=event.number)
+        case e.NameForgotten():
+            return say("{who} had a name removed for good at {at}: {code} stands in its place", code=event.code)
         case e.NotePinned(number=None):
             return say("{who} shows the room no note any more")
         case e.NotePinned():

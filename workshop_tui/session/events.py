@@ -24,6 +24,7 @@
 | ParticipantExpected, ParticipantStruck | somebody is expected, or is not and was not there | the other of the two |
 | ParticipantArrived, ParticipantLeft | somebody is there from then on, or until then | AttendanceCleared |
 | AttendanceCleared | nothing of that holds, for one block | say it again |
+| NameForgotten | somebody's name is gone for good, from all that was written | never |
 | ReasonGiven | why a change was made, or a segment overran | give another, or none |
 
 Every event has `at`, the instant (UTC, whole seconds) it took effect, and `by`, who said so. The durations
@@ -53,6 +54,7 @@ from workshop_tui.session.said import (
     Initiative,
     InitiativeRecorded,
     InitiativeWithdrawn,
+    NameForgotten,
     NoteAmended,
     NoteBroughtBack,
     NoteContent,
@@ -78,6 +80,7 @@ __all__ = [
     "Initiative",
     "InitiativeRecorded",
     "InitiativeWithdrawn",
+    "NameForgotten",
     "NoteAmended",
     "NoteBroughtBack",
     "NoteContent",
@@ -254,7 +257,7 @@ Timing = (
 
 Saying = NotePinned | InitiativeRecorded | InitiativeWithdrawn | ReasonGiven
 """What is said beside notes; it moves nothing."""
-Event = Timing | SessionOpened | HandTaken | Noting | Saying | Attending
+Event = Timing | SessionOpened | HandTaken | Noting | Saying | Attending | NameForgotten
 _KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 from workshop_tui.session import events as e
 from workshop_tui.text import fold
@@ -15,19 +16,19 @@ _PARTICLES = frozenset({"and", "chez", "des", "les", "par", "pour", "the", "von"
 
 
 def names_in(event: e.Event) -> Iterator[str]:
-    """The names of people that an event says, in order. Words that are no name (“the town hall”) are none."""
+    """The names of people that an event says, in order, and codes. Words that are neither (“the town hall”) are not."""
     match event:
         case e.SessionOpened():
             yield from (one.name for one in event.agenda.participants)
-            yield from filter(is_name, (one.name for one in event.agenda.guests))
+            yield from filter(_is_somebody, (one.name for one in event.agenda.guests))
         case e.ParticipantExpected():
             yield event.name
         case e.NoteTaken() | e.NoteAmended() if event.details:
             said = event.details
-            yield from (who for who in (said.speaker, said.who) if who and is_name(who))
+            yield from (who for who in (said.speaker, said.who) if who and _is_somebody(who))
         case e.InitiativeRecorded():
             yield from (
-                who for who in (event.initiative.carried_by, event.initiative.reported_by) if who and is_name(who)
+                who for who in (event.initiative.carried_by, event.initiative.reported_by) if who and _is_somebody(who)
             )
         case _:
             pass
@@ -45,6 +46,15 @@ def affiliations_in(event: e.Event) -> Iterator[str]:
             yield from (words for words in (one.territory, one.carried_by, one.reported_by) if words)
         case _:
             pass
+
+
+def is_code(words: str) -> bool:
+    """Whether it is a code, which stands for a name, or for one that was forgotten: P3."""
+    return bool(re.fullmatch(r"P[1-9][0-9]*", words))
+
+
+def _is_somebody(words: str) -> bool:
+    return is_name(words) or is_code(words)
 
 
 def is_name(words: str) -> bool:
@@ -77,3 +87,29 @@ def places_of(text: str) -> list[int]:
 @cache
 def _alike(letter: str) -> str:
     return "'" if letter == "’" else fold(letter) if letter.strip() else " "
+
+
+@dataclass(frozen=True)
+class Replacing:
+    """What stands in the place of which words; these are as `key` compares them."""
+
+    instead: Mapping[str, str]
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        longest_first = sorted(self.instead, key=len, reverse=True)
+        words = "|".join(r"\s+".join(map(re.escape, one.split())) for one in longest_first)
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
+
+    def text(self, text: str) -> str:
+        """`text` with what stands in their place; they are found without accents or case."""
+        if self._pattern is None:
+            return text
+        found = list(self._pattern.finditer(folded(text)))
+        if not found:
+            return text
+        told, at, places = "", 0, places_of(text)
+        for match in found:
+            told += text[at : places[match.start()]] + self.instead[key(match[0])]
+            at = places[match.end()]
+        return told + text[at:]

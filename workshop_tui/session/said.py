@@ -141,6 +141,13 @@ class InitiativeWithdrawn(Fact):
     key: str
 
 
+class NameForgotten(Fact):
+    """Somebody's name has been removed for good from all that was said before: `code` stands in its place."""
+
+    type: Literal["NameForgotten"] = "NameForgotten"
+    code: str
+
+
 Reason = Literal["debate", "technical", "late", "choice"]
 
 

@@ -50,11 +50,12 @@ class Note:
 class State:
     """A session at one moment. `last_timing` is the number of the last event that a command must have seen, 0 if none.
 
-    `plans` has every segment there ever was: the agenda's, and those added (even if that was taken back: a
-    note may be about one). `forgotten` notes are counted, and no more. `hand` is who leads, if anybody has taken
-    it; `hands`, who led from when on. `pinned` is the note that the room is shown; `reasons`, why
-    the day departed from its plan, by the number of the timing event or the key of a segment that overran; `named`, the
-    people who were said by name, in order, and `affiliations`, where they belong: what was said stays said.
+    `plans` has every segment there ever was: the agenda's, and those added (even if that was taken back: a note may be
+    about one). `forgotten` notes are counted, and no more; `erased` are the codes of names that were forgotten. `hand`
+    is who leads, if anybody has taken it; `hands`, who led from when on. `pinned` is the note that the room is shown;
+    `reasons`, why the day departed from its plan, by the number of the timing event or the key of a segment that
+    overran; `named`, the people who were said by name or code, in order, and `affiliations`, where they belong: what
+    was said stays said.
     """
 
     id: str
@@ -68,6 +69,7 @@ class State:
     notes: tuple[Note, ...] = ()
     withdrawn: tuple[Note, ...] = ()
     forgotten: int = 0
+    erased: tuple[str, ...] = ()
     pinned: int | None = None
     reasons: Mapping[int | str, e.Reason] = field(default_factory=dict)
     initiatives: Mapping[str, e.Initiative] = field(default_factory=dict)
@@ -164,6 +166,8 @@ def _applied(state: State, record: e.Recorded) -> State:
         return _noted(replace(state, number=number), number, event)
     if isinstance(event, e.SessionOpened | e.Saying | e.Attending):
         return _said(replace(state, number=number), event)
+    if isinstance(event, e.NameForgotten):
+        return replace(state, number=number, erased=(*state.erased, event.code))
     if isinstance(event, e.HandTaken):
         return replace(state, number=number, last_timing=number, hand=event.by)
     stamped = replace(state, number=number, last_timing=number, last_timing_at=event.at)

@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import count
 from typing import TypeVar
 
 from workshop_tui.locale import Message, say
 from workshop_tui.session.account import person
 from workshop_tui.session.details import ENDS
 from workshop_tui.session.events import Details, Initiative
-from workshop_tui.session.names import folded, key, parts_of, places_of
+from workshop_tui.session.names import Replacing, is_code, key, parts_of
 from workshop_tui.session.state import Note, State
 
 LEFT_OUT = "[…]"
@@ -52,33 +53,40 @@ class Veil:
 
     @cached_property
     def codes(self) -> dict[str, str]:
-        """The code of each name, in the order in which they were said: P1, P2… The key that is kept apart."""
+        """The code of each name, in the order in which they were said: P1, P2… The key that is kept apart.
+
+        A name that was forgotten stands in the record as its code, which stays its own; so does that of a participant
+        who is called by one. Any other code that was said is that of a name.
+        """
+        called = {*self.state.erased, *(one.name for one in self.state.attendance.people.values())}
         firsts: dict[str, str] = {}
-        known = set(self._trainers)
+        known = set(self.trainers)
         for name in self.state.named:
-            if key(name) not in known:
+            if key(name) not in known and (name in called or not is_code(name)):
                 firsts[key(name)] = name
                 known |= {key(name), *map(key, parts_of(name))}
-        return {name: f"P{n}" for n, name in enumerate(firsts.values(), 1)}
+        free = (code for n in count(1) if (code := f"P{n}") not in firsts.values())
+        own = [name if is_code(name) else "" for name in firsts.values()]
+        return {name: mine or next(free) for name, mine in zip(firsts.values(), own, strict=True)}
 
     @cached_property
-    def _trainers(self) -> frozenset[str]:
-        """All that trainers are called: they are named."""
+    def trainers(self) -> frozenset[str]:
+        """All that trainers are called, as `names.key` has it: they are named."""
         trainers = self.state.agenda.trainers
         return frozenset(key(name) for one in trainers for name in (one.key, one.name, *parts_of(one.name)))
 
     @cached_property
-    def _instead(self) -> dict[str, str]:
+    def _instead(self) -> Replacing:
         """What is looked for, and what stands in its place. A whole name is its own, a part may be several people's."""
         parts: dict[str, set[str]] = {}
         shown = {name: code if self.rule == "pseudonyme" else LEFT_OUT for name, code in self.codes.items()}
         for name, code in shown.items():
             for part in parts_of(name):
                 parts.setdefault(key(part), set()).add(code)
-        instead = {part: "/".join(sorted(codes)) for part, codes in parts.items() if part not in self._trainers}
+        instead = {part: "/".join(sorted(codes)) for part, codes in parts.items() if part not in self.trainers}
         if self.rule == "chatham":
             instead |= {key(word): LEFT_OUT for word in self._affiliations() if key(word)}
-        return instead | {key(name): code for name, code in shown.items()}
+        return Replacing(instead | {key(name): code for name, code in shown.items()})
 
     def _affiliations(self) -> Iterator[str]:
         """Whom people belong to, where they are, who owns an initiative."""
@@ -88,28 +96,13 @@ class Veil:
                 yield words
                 yield from (part for part in re.split(r"\s*[,;/()]\s*", words) if len(part) > 2)
 
-    @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        longest_first = sorted(self._instead, key=len, reverse=True)
-        words = "|".join(r"\s+".join(map(re.escape, one.split())) for one in longest_first)
-        return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
-
     def text(self, text: str) -> str:
         """`text` without what is hidden, which is found without accents or case."""
-        if not self.hides or self._pattern is None:
-            return text
-        found = list(self._pattern.finditer(folded(text)))
-        if not found:
-            return text
-        told, at, places = "", 0, places_of(text)
-        for match in found:
-            told += text[at : places[match.start()]] + self._instead[key(match[0])]
-            at = places[match.end()]
-        return told + text[at:]
+        return self._instead.text(text) if self.hides else text
 
     def note(self, note: Note) -> Note:
         """A note without what is hidden: in its text, its fields, tags that no list knows, its initiative."""
-        if not self.hides or (self.rule == "pseudonyme" and self._pattern is None):
+        if not self.hides or (self.rule == "pseudonyme" and not self._instead.instead):
             return note
         taken = note.taken
         veiled = {
@@ -140,7 +133,7 @@ class Veil:
         ends = {name: end and self._tag("stakeholders", end) for name in ENDS for end in (getattr(said, name),)}
         veiled = self._texts(said).model_copy(update=ends)
         if self.rule == "chatham":
-            who = said.who if said.who is None or key(said.who) in self._trainers else LEFT_OUT
+            who = said.who if said.who is None or key(said.who) in self.trainers else LEFT_OUT
             veiled = veiled.model_copy(update={"who": who, "speaker": None})
         return veiled
 

@@ -1,0 +1,202 @@
+"""A name is forgotten: it stands in nothing that was written, its code does, and who it was goes on counting."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from tests.conftest import DAY, created, utc
+from tests.report.conftest import everything, plan_with
+from workshop_tui.agenda import Agenda
+from workshop_tui.clock import FixedClock
+from workshop_tui.journal.sqlite import SqliteJournal
+from workshop_tui.service import Session
+from workshop_tui.session import intents as i
+from workshop_tui.session.decisions import decide
+from workshop_tui.session.events import Details, InitiativeRecorded, SegmentAdded
+from workshop_tui.session.forgetting import without_name
+from workshop_tui.session.naming import Refused
+from workshop_tui.session.veil import Veil
+
+MARIE = "Marie Dupont"
+
+
+@pytest.fixture
+def terminals(seed, tmp_path, clock):
+    """Two terminals on a session where Zoé, Marie and Jean were named, in that order."""
+    file = created(tmp_path, seed, DAY, "s", clock, "pascal")
+    both = Session(SqliteJournal(file), clock, "pascal"), Session(SqliteJournal(file), clock, "aurelie")
+    for name in ("Zoé Martin", MARIE, "Jean Dupont"):
+        both[0].do(i.Expect(name, "Mairie de Salers"))
+    yield both
+    for session in both:
+        session.close()
+
+
+def forget(session: Session, named: str = MARIE) -> None:
+    session.forget_name(without_name(session.state, named))
+
+
+def texts(session: Session) -> list[str]:
+    return [note.taken.text for note in session.state.notes]
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Marie Dupont l'a dit", "P2 l'a dit"),
+        ("MARIE\ndupont, puis marie", "P2, puis P2"),
+        ("les Dupont", "les P2/P3"),
+        ("Jean Dupont et jean dupont", "Jean Dupont et Jean Dupont"),
+        ("Mariette Dupontel, Jean, Zoé", "Mariette Dupontel, Jean, Zoé"),
+    ],
+)
+def test_a_name_and_its_parts_are_replaced_by_the_code(terminals, said, left):
+    pascal, _aurelie = terminals
+    pascal.do(i.TakeNote(said))
+    forget(pascal)
+    assert texts(pascal) == [left]
+
+
+def test_codes_stay_and_who_it_was_goes_on_counting(terminals):
+    pascal, aurelie = terminals
+    pascal.do(i.TakeNote("d'après elle", "verbatim", details=Details(speaker="Luc Petit")))
+    before = Veil(pascal.state).codes
+    pascal.do(i.Arrive(MARIE, "matin"))
+    forget(pascal)
+    aurelie.follow()
+    for session in (pascal, aurelie):
+        assert Veil(session.state).codes == {"P2" if name == MARIE else name: code for name, code in before.items()}
+        assert session.state.attendance.came("matin") == ("p2",)
+        assert session.state.attendance.people["p2"].organisation is None
+        assert session.state.attendance.people["zoe-martin"].organisation == "Mairie de Salers"
+    assert aurelie.state == pascal.state
+
+
+def test_a_code_that_was_typed_is_that_of_a_name_and_moves_no_other(terminals):
+    pascal, _aurelie = terminals
+    before = Veil(pascal.state).codes
+    pascal.do(i.TakeNote("je le ferais", "verbatim", details=Details(speaker="P3")))
+    assert Veil(pascal.state).codes == before
+    forget(pascal, "Jean")
+    assert [*Veil(pascal.state).codes.values()] == ["P1", "P2", "P3"]
+
+
+def test_forgetting_a_speaker_keeps_the_codes_of_those_after(terminals):
+    pascal, _aurelie = terminals
+    for speaker in ("Luc Petit", "Anne Roche"):
+        pascal.do(i.TakeNote("oui", "verbatim", details=Details(speaker=speaker)))
+    forget(pascal, "luc")
+    assert [note.taken.details.speaker for note in pascal.state.notes] == ["P4", "Anne Roche"]
+    assert Veil(pascal.state).codes["Anne Roche"] == "P5"
+
+
+def test_of_a_name_in_every_field_nothing_is_left(seed, tmp_path):
+    """In the agenda and in all that can be said, keys included; searched in the file, and in its log."""
+    agenda = seed.model_dump(by_alias=True, exclude_none=True)
+    plan_with(agenda, MARIE, trainers=False)
+    agenda |= dict.fromkeys(("title", "place", "mode", "context", "audience"), MARIE) | {"objectives": [MARIE]}
+    agenda["blocks"][0]["segments"][0]["key"] = "accueil-de-marie-dupont"
+    file = created(tmp_path, Agenda.model_validate(agenda), DAY, "s", FixedClock(utc(8)), "pascal")
+    clock = FixedClock(utc(9))
+    session = Session(SqliteJournal(file), clock, "pascal")
+    for at, intent in everything(MARIE):
+        clock.instant = at
+        try:
+            session.do(intent)
+        except Refused:
+            continue
+    session.do(i.RecordInitiative(name="Le jardin de Marie"))
+    session.do(i.TakeNote("là", initiative="le-jardin-de-marie"))
+    session.do(i.Strike(MARIE))
+    session.keep_draft('{"text":"Marie Dupont a'), session.keep_draft("x", "participant marie-dupont")
+    without = without_name(session.state, MARIE)
+    for record in session.journal.read():
+        names = "arie" in str(record.event) or getattr(record.event, "key", "") == "first"
+        assert (without.event(record) != record.event) == names, record
+    forget(session)
+    written = b"".join(trace.read_bytes().lower() for trace in tmp_path.iterdir())
+    assert [part for part in (b"marie", b"dupont") if part in written] == []
+    assert session.draft() == '{"text":"P1 a'
+    other = Session(SqliteJournal(file), FixedClock(utc(19)), "x")
+    assert other.state == session.state
+    assert "jardin-de-p1" in "".join(other.state.initiatives)
+    other.do(i.Reopen())
+    other.do(i.Goto("accueil-de-p1"))
+    raw = sqlite3.connect(file)
+    with pytest.raises(sqlite3.IntegrityError):
+        raw.execute("UPDATE events SET author = 'x'")
+    raw.close()
+
+
+def test_words_of_the_lists_and_of_the_plan_are_no_part_of_a_name(terminals):
+    """Élise Frein is forgotten: her surname is a kind of note, and the block “Matin” is nobody."""
+    pascal, _aurelie = terminals
+    pascal.do(i.Expect("Élise Frein"))
+    pascal.do(i.Expect("Luc Matin"))
+    pascal.do(i.TakeNote("un frein", "frein"))
+    pascal.do(i.Arrive("luc", "matin"))
+    agenda = pascal.state.agenda
+    forget(pascal, "Élise")
+    forget(pascal, "Luc")
+    (note,) = pascal.state.notes
+    assert (note.taken.kind, note.taken.text) == ("frein", "un P4")
+    assert pascal.state.attendance.came("matin") == ("p5",)
+    assert pascal.state.agenda == agenda
+
+
+def test_a_name_that_only_texts_have_is_left_out(terminals):
+    pascal, _aurelie = terminals
+    pascal.do(i.TakeNote("Mme Lopez en a parlé ; Lopez, oui"))
+    without = without_name(pascal.state, "Mme Lopez")
+    assert without.count(pascal.journal.read()) == 1
+    pascal.forget_name(without)
+    assert texts(pascal) == ["[…] en a parlé ; Lopez, oui"]
+    with pytest.raises(Refused, match="stands nowhere"):
+        without_name(pascal.state, "Mme Lopez").count(pascal.journal.read())
+
+
+@pytest.mark.parametrize(
+    ("named", "why"),
+    [
+        ("Dupont", "several people could be meant: Marie Dupont, Jean Dupont"),
+        ("Pascal", "runs the day"),
+        ("le maire", "nobody is called"),
+        ("", "nobody is called"),
+    ],
+)
+def test_who_cannot_be_meant_is_refused_in_words(terminals, named, why):
+    with pytest.raises(Refused, match=why):
+        without_name(terminals[0].state, named)
+
+
+def test_what_another_terminal_knew_is_gone_there_too(terminals):
+    pascal, aurelie = terminals
+    pascal.do(i.TakeNote("Marie est là"))
+    pascal.do(i.RecordInitiative(name="Le vélo de Marie"))
+    aurelie.catch_up()
+    forget(pascal)
+    aurelie.follow()
+    assert "Marie" not in str(aurelie.state)
+    aurelie.do(i.TakeNote("et la suite"))
+    assert texts(aurelie) == ["P2 est là", "et la suite"]
+
+
+def test_what_is_decided_by_its_old_key_afterwards_is_refused(terminals):
+    pascal, _aurelie = terminals
+    forget(pascal)
+    with pytest.raises(Refused):
+        decide(pascal.state, i.Arrive("marie-dupont", "matin"), utc(9), "pascal", None)
+
+
+def test_records_of_segments_and_initiatives_follow_their_new_keys(terminals):
+    pascal, _aurelie = terminals
+    pascal.do(i.Next())
+    pascal.do(i.Add("Café avec Marie Dupont", 5))
+    pascal.do(i.Goto("cafe-avec-marie-dupont"))
+    forget(pascal)
+    added = next(r.event for r in pascal.journal.read() if isinstance(r.event, SegmentAdded))
+    assert (added.segment, added.title) == ("cafe-avec-p2", "Café avec P2")
+    assert pascal.state.day.live == "cafe-avec-p2"
+    assert not [r for r in pascal.journal.read() if isinstance(r.event, InitiativeRecorded)]

@@ -1,0 +1,184 @@
+"""Forgetting, where a person asks for it: what a note said, or somebody's name, goes from all that was written.
+
+A name is found as the reports find it: whole, and in its parts, in the agenda only whole. Its code stands in its place
+(`P1/P2` for a part that is somebody else's, too): who it was goes on counting, and the codes of the others stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Protocol, TypeVar, get_args
+
+from pydantic import BaseModel
+
+from workshop_tui.agenda import Agenda, Guest, Participant
+from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
+from workshop_tui.locale import say
+from workshop_tui.session import events as e
+from workshop_tui.session.details import WORDS
+from workshop_tui.session.names import Replacing, is_name, key, parts_of
+from workshop_tui.session.naming import Refused, fresh_key
+from workshop_tui.session.state import State
+from workshop_tui.session.veil import LEFT_OUT, Veil
+from workshop_tui.text import clean_line, slug
+
+SEGMENTS = frozenset({"segment", "block", "after", "into", "left", "skipped", "carried"})
+"""Fields that hold keys of segments and blocks."""
+PEOPLE = (Participant, Guest, *get_args(e.Attending))
+"""What is about one person, by their key."""
+FIXED = frozenset({"type", "by", "id", "left_as", "hand", "reason", "code", "language", "timezone", "confidentiality"})
+"""Fields that hold no words of a person, or a trainer's key."""
+
+
+Part = TypeVar("Part", bound=BaseModel)
+Forgotten = e.NoteForgotten | e.NameForgotten
+"""What says in the record that something was forgotten."""
+
+
+class Without(Protocol):
+    """What is to be left of all that was written."""
+
+    def event(self, record: e.Recorded) -> e.Event:
+        """The event without it; the same if it was not in there."""
+
+    def draft(self, kept_as: str, text: str) -> str:
+        """A half-typed text without it; nothing if it is not to stay at all."""
+
+
+@dataclass(frozen=True)
+class WithoutNote:
+    """Without what the note with this number said: who wrote one when stays."""
+
+    number: int
+
+    def event(self, record: e.Recorded) -> e.Event:
+        event = record.event
+        if record.number == self.number and isinstance(event, e.NoteTaken):
+            return e.NoteTaken(at=event.at, by=event.by, text="")
+        if isinstance(event, e.NoteAmended) and event.number == self.number:
+            return e.NoteAmended(at=event.at, by=event.by, number=event.number, text="")
+        return event
+
+    def draft(self, kept_as: str, text: str) -> str:
+        return "" if kept_as.endswith(f"\nnote {self.number}") else text
+
+
+@dataclass(frozen=True)
+class WithoutName:
+    """Without `name`: `code` stands in its place. `keys` are those of the people who are called so, and what
+    they are then.
+
+    `parts` are what stands in the place of its parts, and the names of others that have them, which stay. `known` are
+    the words of the lists: they are no name.
+    """
+
+    name: str
+    code: str
+    parts: dict[str, str]
+    keys: dict[str, str]
+    known: frozenset[str]
+
+    def event(self, record: e.Recorded) -> e.Event:
+        event = record.event
+        if isinstance(event, e.SessionOpened):
+            return event.model_copy(update={"agenda": self._agenda(event.agenda)})
+        return self._part(event, self._said)
+
+    def count(self, records: Iterable[e.Recorded]) -> int:
+        """How many of these events have the name in them. Raises `Refused` if none has: it may be misspelt."""
+        count = sum(self.event(record) != record.event for record in records)
+        if not count:
+            raise Refused(say("“{name}” stands nowhere in this session", name=self.name))
+        return count
+
+    def draft(self, kept_as: str, text: str) -> str:
+        return self._said.text(text) if self._key(kept_as, {}) == kept_as else ""
+
+    @cached_property
+    def _whole(self) -> Replacing:
+        return Replacing({key(self.name): self.code})
+
+    @cached_property
+    def _said(self) -> Replacing:
+        return Replacing({key(words): code for words, code in {**self.parts, self.name: self.code}.items()})
+
+    def _agenda(self, agenda: Agenda) -> Agenda:
+        """The agenda: trainers are named in any case, and a list's words are no name."""
+        kept = ("trainers", "phases", "stakeholders", "kinds")
+        return self._part(agenda, self._whole).model_copy(update={name: getattr(agenda, name) for name in kept})
+
+    def _part(self, part: Part, words: Replacing) -> Part:
+        """An event, a table or what they consist of."""
+        after = {name: self._value(part, name, value, words) for name, value in part}
+        if key(str(getattr(part, "name", ""))) == key(self.name) and "organisation" in after:
+            after["organisation"] = None  # it might still tell who it is
+        changed = {name: value for name, value in after.items() if value != getattr(part, name)}
+        return part.model_copy(update=changed) if changed else part
+
+    def _value(self, part: BaseModel, name: str, value: Any, words: Replacing) -> Any:
+        """What stands in the field of `part` that is called `name`."""
+        if isinstance(value, BaseModel):
+            return self._part(value, words)
+        if isinstance(value, tuple):
+            return tuple(self._value(part, name, one, words) for one in value)
+        if not isinstance(value, str) or name in FIXED:
+            return value
+        if name == "needs" or (name == "key" and isinstance(part, PEOPLE)):
+            return self.keys.get(value) or self._key(value, {})
+        if name in SEGMENTS:
+            return self._key(value, {})
+        if words is self._whole or name in ("key", "initiative"):
+            value = self._key(value, {} if words is self._whole else self.parts)
+        return value if value in self.known else words.text(value)
+
+    def _key(self, value: str, parts: dict[str, str]) -> str:
+        """A key that was made from something with the name in it."""
+        for words, code in {self.name: self.code, **parts}.items():
+            if (made := slug(words)) and words != code:
+                value = re.sub(rf"(?<![a-z0-9]){made}(?![a-z0-9])", slug(code) or "x", value)
+        return value
+
+
+def without_name(state: State, named: str) -> WithoutName:
+    """How to forget whoever is called so: by name, or the only beginning or part; else words that look like a name.
+
+    Raises `Refused` if several could be meant, if it is a trainer, who signs the report, or if nobody is called so.
+    """
+    veil, wanted = Veil(state), key(clean_line(named))
+    for match in (str.__eq__, str.startswith, str.__contains__):
+        found = [name for name in veil.codes if wanted and match(key(name), wanted)]
+        if len(found) == 1:
+            return _known(state, veil, found[0])
+    if wanted in veil.trainers:
+        raise Refused(say("{name} runs the day, and is named", name=clean_line(named)))
+    if found:
+        raise Refused(say("several people could be meant: {names}", names=", ".join(found)))
+    if not is_name(clean_line(named)):
+        raise Refused(say("nobody is called “{name}”", name=clean_line(named)))
+    return WithoutName(clean_line(named), LEFT_OUT, {}, {}, _words(state))
+
+
+def _known(state: State, veil: Veil, name: str) -> WithoutName:
+    parts: dict[str, str] = {}
+    for part in parts_of(name):
+        same = [other for other in veil.codes if key(part) in map(key, parts_of(other))]
+        if key(part) not in veil.trainers:
+            parts[part] = "/".join(sorted(veil.codes[other] for other in same))
+            parts |= {other: other for other in same if other != name}
+    people = {of: one.name for of, one in state.attendance.people.items()}
+    people |= {one.key: one.name for one in state.agenda.participants}
+    people |= {one.key: one.name for one in state.agenda.guests}
+    code = veil.codes[name]
+    new = fresh_key(code, "participant", people)
+    return WithoutName(name, code, parts, {of: new for of, called in people.items() if key(called) == key(name)},
+                       _words(state))  # fmt: skip
+
+
+def _words(state: State) -> frozenset[str]:
+    """What stands in a list: terms, kinds of segments, purposes."""
+    agenda = state.agenda
+    terms = {key for t in (*agenda.phases, *agenda.stakeholders, *agenda.kinds) for key in (t.key, *t.members)}
+    return frozenset(terms | {*SEGMENT_KINDS} | {word.key for words in WORDS.values() for word in words})
