@@ -8,6 +8,7 @@ import signal
 
 import pytest
 
+from tests.acceptance.conftest import COMING, SEED
 from tests.acceptance.test_nothing_is_lost import opened
 
 pytestmark = pytest.mark.terminal
@@ -138,3 +139,17 @@ def test_two_terminals_change_one_note_at_once_both_stay_in_the_record_and_its_a
     (note,) = notes(command)
     assert note["text"] == "une note d'elle"
     assert [change["by"] for change in note["changes"]] == ["pascal", "aurelie"]
+
+
+def test_before_a_name_goes_for_good_one_is_asked_in_ones_language(command, open_terminal):
+    command("open", SEED, "--id", "day", "--date", COMING)
+    command("attendance", "Marie Dupont", "--expected")
+    command("note", "d'après Marie")
+    for answer, code, text in (("", 1, "d'après Marie"), ("non", 1, "d'après Marie"), ("o", 0, "d'après P1")):
+        terminal = open_terminal("forget", "marie", "--language", "fr")
+        terminal.wait("(il est dans 2 événements) et mettre P1 à sa place ? (oui/non)")
+        terminal.press(answer, "enter")
+        assert terminal.ended() == code
+        assert [note["text"] for note in notes(command)] == [text]
+    assert "P1 est à sa place" in terminal.text
+    assert "le contient encore" in terminal.text

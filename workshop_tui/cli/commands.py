@@ -18,6 +18,7 @@ from workshop_tui.cli.options import (
     complete_session,
     date_option,
     language_option,
+    make_sure,
     me,
     read_agenda,
     session_of,
@@ -262,8 +263,7 @@ def delete(session: str, yes: bool) -> None:
     try:
         store = default_store()
         found = find(store, session)
-        if sys.stdin.isatty() and not yes:
-            click.confirm(_("Delete {file} for good?", file=found), abort=True, err=True)
+        make_sure(_("Delete {file} for good?", file=found), yes=yes)
         store.delete(found)
     except JournalError as error:
         raise Failure(error.message) from None

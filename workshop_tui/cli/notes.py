@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +11,7 @@ from workshop_tui.cli.options import (
     as_option,
     at_option,
     language_option,
+    make_sure,
     session_of,
     session_option,
     tag_options,
@@ -132,8 +132,7 @@ def forget(what: str, yes: bool, session: str | None, by: str, language: str | N
     with session_of(session, by, language) as opened:
         if what.isdecimal():
             note = find_note(opened.state, int(what), withdrawn=True)
-            if sys.stdin.isatty() and not yes:
-                click.confirm(_("Remove what note {number} said for good?", number=note.number), abort=True, err=True)
+            make_sure(_("Remove what note {number} said for good?", number=note.number), yes=yes)
             record = opened.forget(note.number)
         else:
             record = _forget_name(opened, what, yes)
@@ -146,11 +145,10 @@ def _forget_name(opened: Session, what: str, yes: bool) -> Recorded:
 
     without = without_name(opened.state, what)
     count = without.count(opened.journal.read())
-    if sys.stdin.isatty() and not yes:
-        places = plural("it stands in {count} event", "it stands in {count} events", count)
-        meant = _("Remove the name “{name}” for good ({places}), and put {code} in its place?",
-                  name=without.name, places=places, code=without.code)  # fmt: skip
-        click.confirm(meant, abort=True, err=True)
+    places = plural("it stands in {count} event", "it stands in {count} events", count)
+    meant = _("Remove the name “{name}” for good ({places}), and put {code} in its place?",
+              name=without.name, places=places, code=without.code)  # fmt: skip
+    make_sure(meant, yes=yes)
     record = opened.forget_name(without)
     click.echo(_("What was handed out or saved before still has it."), err=True)
     return record

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from click.shell_completion import CompletionItem
 
 from workshop_tui.clock import Clock, SystemClock
 from workshop_tui.locale import LANGUAGES, Message, _, say, speak
+from workshop_tui.text import fold
 
 if TYPE_CHECKING:
     from workshop_tui.agenda import Agenda
@@ -31,6 +33,17 @@ class Failure(click.ClickException):
 
     def __init__(self, message: Message | str) -> None:
         super().__init__(str(message))
+
+
+def make_sure(question: str, *, yes: bool) -> None:
+    """Ask before what cannot be taken back, unless `yes` or nobody is there to answer. Raises `click.Abort` on no."""
+    if yes or not sys.stdin.isatty():
+        return
+    agreed, not_agreed = _("yes"), _("no")
+    asked = f"{question} ({agreed}/{not_agreed})"
+    answer = fold(click.prompt(asked, default=not_agreed, show_default=False, prompt_suffix=" ", err=True))
+    if not (answer and any(word.startswith(answer) for word in ("yes", fold(agreed)))):
+        raise click.Abort
 
 
 def complete_session(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
