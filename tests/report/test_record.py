@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,7 +18,8 @@ from workshop_tui.report.markdown import review
 from workshop_tui.report.presence import presence
 from workshop_tui.report.record import RecordError, read, written
 from workshop_tui.session import intents as i
-from workshop_tui.session.events import Details
+from workshop_tui.session.events import Details, NameForgotten, Recorded
+from workshop_tui.session.forgetting import without_name
 from workshop_tui.session.state import fold
 
 TEXT = st.text(max_size=20)
@@ -76,11 +78,24 @@ def test_hostile_text_comes_back_too(said, tmp_path, sort):
 def test_a_record_of_an_earlier_version_is_read_and_none_before_the_first(said, tmp_path):
     file, session = tmp_path / "r.toml", said("plain")
     page = written(session.records)
-    file.write_text(page.replace("version = 2", "version = 1"))
-    assert read(file) == session.records
-    file.write_text(page.replace("version = 2", "version = 0"))
+    for version in ("1", "2"):
+        file.write_text(page.replace("version = 3", f"version = {version}"))
+        assert read(file) == session.records
+    file.write_text(page.replace("version = 3", "version = 0"))
     with pytest.raises(RecordError):
         read(file)
+
+
+def test_that_a_name_was_forgotten_comes_back_with_its_code(said, tmp_path):
+    session = said("plain")
+    session.do(utc(9, 50), i.Expect("Marie Dupont"))
+    without = without_name(session.state, "Marie")
+    left = [replace(record, event=without.event(record)) for record in session.records]
+    left.append(Recorded(len(left) + 1, utc(10), NameForgotten(at=utc(10), by="pascal", code=without.code)))
+    (tmp_path / "r.toml").write_text(written(left), encoding="utf-8")
+    back = read(tmp_path / "r.toml")
+    assert back == left
+    assert fold(back).erased == (without.code,)
 
 
 def test_another_id_is_given_to_the_session(said, tmp_path):
@@ -99,8 +114,8 @@ def test_a_text_that_somebody_put_an_escape_sequence_into_is_cleaned(said, tmp_p
     ("old", "new", "told"),
     [
         ('format = "workshop-tui record"', 'format = "x"', "r.toml:1:1: this is no record"),
-        ("version = 2", "version = 3", "written by a newer workshop-tui"),
-        ("version = 2", "version = [", "r.toml:"),
+        ("version = 3", "version = 4", "written by a newer workshop-tui"),
+        ("version = 3", "version = [", "r.toml:"),
         ("event = 3\n", "event = 7\n", "event 3: its number is not 3"),
         ('type = "NoteTaken"', 'type = "NoteTold"', "no kind of event is called so"),
         ('type = "SegmentStarted"', 'type = "SessionOpened"', "is not what this kind of event has"),
