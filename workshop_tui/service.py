@@ -18,8 +18,8 @@ from workshop_tui.journal import Conflict, Journal, JournalError, Store, Unwrita
 from workshop_tui.journal.journal import draft_of
 from workshop_tui.journal.sessions import overruns_before, state_of
 from workshop_tui.locale import say
+from workshop_tui.session import decisions, intents
 from workshop_tui.session.account import told
-from workshop_tui.session.decisions import decide
 from workshop_tui.session.events import (
     Event,
     NameForgotten,
@@ -29,7 +29,6 @@ from workshop_tui.session.events import (
     SessionOpened,
     is_timing,
 )
-from workshop_tui.session.intents import Intent, TakeHand
 from workshop_tui.session.naming import Refused
 from workshop_tui.session.noting import forget
 from workshop_tui.session.state import State, apply
@@ -51,7 +50,9 @@ class Session:
         self.held = Held()
         self.by = author(self.state.agenda, by)
 
-    def do(self, intent: Intent, at: datetime | None = None, *, take: bool = False, hold: bool = False) -> Recorded:
+    def do(
+        self, intent: intents.Intent, at: datetime | None = None, *, take: bool = False, hold: bool = False
+    ) -> Recorded:
         """Do it, or raise `Refused` (in words, nothing changed) or `JournalError` (nothing written).
 
         `take` takes the hand first, if somebody else leads. With `hold`, what cannot be written now is held, and
@@ -63,9 +64,9 @@ class Session:
         if self.held:
             self.write_held()
         if take and self.state.hand not in (None, self.by):
-            self.do(TakeHand(), hold=hold)
+            self.do(intents.TakeHand(), hold=hold)
         now = self.clock.now()
-        event = decide(self.state, intent, now, self.by, at)
+        event = decisions.decide(self.state, intent, now, self.by, at)
         if self.held.events:
             return self._hold(event, now)
         try:

@@ -68,3 +68,24 @@ def test_a_command_without_a_screen_imports_only_what_it_needs(name, home, tmp_p
 def test_help_imports_nothing_costly(words, home, tmp_path):
     done = run(words, tmp_path)
     assert (done.returncode, done.stderr.strip()) == (0, "")
+
+
+def test_a_session_is_opened_and_told_without_what_is_only_needed_to_change_it(home, tmp_path):
+    """Nor is the metadata of all packages read, in which Pydantic would look for plugins."""
+    for words in (["open", str(SEED), "--id", "s"], ["note", "x"]):
+        assert run(words, tmp_path).returncode == 0
+    code = (
+        "import sys; from workshop_tui.starting import LATER, catch_up, start\n"
+        "start()\n"
+        "from workshop_tui.cli.commands import run\n"
+        "sys.argv = ['workshop-tui', 'status', '--json']; run()\n"
+        "lazy = lambda: [type(sys.modules[name]).__name__ for name in LATER]\n"
+        "print(lazy(), 'importlib.metadata' in sys.modules, file=sys.stderr)\n"
+        "catch_up(); print(lazy(), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+    )
+    before, after = done.stderr.splitlines()
+    assert before == "['_LazyModule', '_LazyModule'] False"
+    assert after == "['module', 'module']"

@@ -6,20 +6,19 @@ becomes one line on stderr and an exit code: 1 refused or invalid, 2 usage.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 
 from workshop_tui.locale import LANGUAGES, host_language, lend_to_click, speak
+from workshop_tui.starting import start
 
 
 def main() -> None:
     """The command `workshop-tui`."""
-    gc.disable()  # starting makes objects that stay; what runs on (a screen, --watch) turns it on again
+    start()
     language = _asked_language(sys.argv) or host_language()
     speak(language)
     lend_to_click(language)
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # or each start reads every package's metadata
     from workshop_tui.cli.commands import run
 
     try:

@@ -18,6 +18,7 @@ from textual.screen import Screen
 from workshop_tui.clock import Clock
 from workshop_tui.locale import _, language, speak
 from workshop_tui.service import Session
+from workshop_tui.starting import catch_up
 from workshop_tui.tui.inorder import InOrder
 from workshop_tui.tui.keys import SCREENS, Key
 from workshop_tui.tui.screens.keyed import KeyedScreen
@@ -94,6 +95,7 @@ class WorkshopApp(InOrder):
         """From here on (the command line turned it off to start faster), less what starting made: that stays."""
         gc.freeze()
         gc.enable()
+        catch_up()
 
     def show(self, screen: Screen[None]) -> None:
         """Show `screen` in the place of the one that is shown, which is closed."""
