@@ -43,6 +43,23 @@ async def test_home_opens_an_agenda_and_comes_back(app, home, monkeypatch, tmp_p
         assert isinstance(pilot.app.screen, RunScreen)
 
 
+@pytest.mark.parametrize(("asked", "shown"), [(None, "Déroulé"), ("en", "Timetable")])
+async def test_what_home_opens_is_in_its_own_language_unless_another_was_asked_for(
+    app, session, monkeypatch, tmp_path, asked, shown
+):
+    monkeypatch.chdir(tmp_path)
+    async with app(language="en", asked_language=asked).run_test(size=(120, 40)) as pilot:
+        assert "To resume" in str(pilot.app.screen.query_one(OptionList).get_option_at_index(0).prompt)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert str(pilot.app.screen.query_one(Timetable).border_title) == shown
+        await pilot.press("right")
+        assert ("Pascal started" in notice(pilot.app.screen)) == (asked == "en")
+        await pilot.press("o")
+        await pilot.pause()
+        assert "To resume" in str(pilot.app.screen.query_one(OptionList).get_option_at_index(0).prompt)
+
+
 async def test_home_tells_the_mistakes_of_an_agenda_and_does_not_open_it(app, home, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "agendas").mkdir()

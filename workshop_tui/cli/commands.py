@@ -15,6 +15,7 @@ from workshop_tui import locations
 from workshop_tui.cli.options import (
     Failure,
     as_option,
+    asked_language,
     complete_session,
     date_option,
     language_option,
@@ -79,7 +80,7 @@ def cli(ctx: click.Context, language: str | None) -> None:
         keys = _screen()
         from workshop_tui.tui.launch import home
 
-        home(SystemClock(), me(), keys)
+        home(SystemClock(), me(), keys, asked_language())
 
 
 def run() -> int:
@@ -209,7 +210,7 @@ def run_(
     from workshop_tui.tui import launch
 
     with session_of(name, by, language) as opened:
-        launch.session(opened, keys)
+        launch.session(opened, keys, asked_language(language))
 
 
 @cli.command(help=_("Another terminal on a session."))
@@ -226,7 +227,7 @@ def join(session: str | None, by: str, view: str, confined: bool, language: str 
         keys = _screen()
         from workshop_tui.tui import launch
 
-        launch.session(opened, keys, room=view == "room", confined=confined)
+        launch.session(opened, keys, asked_language(language), room=view == "room", confined=confined)
 
 
 @cli.command(help=_("Rehearse the seed's day at once, in a throw-away session, 60 times faster."))

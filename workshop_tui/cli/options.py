@@ -211,11 +211,14 @@ def as_of(opened: Session, seen_at: datetime | None) -> State:
     return state
 
 
+def asked_language(language: str | None = None) -> str | None:
+    """`--language`, of the command or before it."""
+    return language or click.get_current_context().find_root().params.get("language")
+
+
 def speak_for(agenda: Agenda, language: str | None) -> None:
     """From here on: `--language` if it was given, else the agenda's, else the locale's stays."""
-    asked = language or (click.get_current_context().find_root().params.get("language"))
-    chosen = asked or agenda.language
-    if chosen:
+    if chosen := asked_language(language) or agenda.language:
         speak(chosen)
 
 

@@ -15,6 +15,7 @@ from textual.app import SystemCommand
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
+from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock
 from workshop_tui.locale import _, language, speak
 from workshop_tui.service import Session
@@ -40,6 +41,7 @@ class WorkshopApp(InOrder):
         room: bool = False,
         keys: dict[str, tuple[Key, ...]] | None = None,
         confined: bool = False,
+        asked_language: str | None = None,
     ) -> None:
         # The first screen's sheet here: Textual loads by itself those of screens that come later.
         super().__init__(css_path=["app.tcss", "screens/run.tcss" if session else "screens/home.tcss"])
@@ -55,6 +57,7 @@ class WorkshopApp(InOrder):
         self._session = session
         self._room = room
         self._language = language()
+        self._asked_language = asked_language
 
     def _shown(self, keys: dict[str, tuple[Key, ...]]) -> dict[str, tuple[Key, ...]]:
         """The keys that this terminal has, with the signs that it can show."""
@@ -97,10 +100,14 @@ class WorkshopApp(InOrder):
         gc.enable()
         catch_up()
 
-    def show(self, screen: Screen[None]) -> None:
-        """Show `screen` in the place of the one that is shown, which is closed."""
+    def show(self, screen: Screen[None], agenda: Agenda | None = None) -> None:
+        """Show `screen` in the place of the one that is shown, which is closed; in the language of its `agenda`.
+
+        Unless another was asked for. Screens speak what the app speaks as they begin.
+        """
 
         async def change() -> None:
+            speak(self._asked_language or (agenda and agenda.language) or self._language)
             before = self.current_mode
             after = str(int(before) + 1)
             self.add_mode(after, lambda: screen)

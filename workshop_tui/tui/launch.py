@@ -20,14 +20,17 @@ Keys = dict[str, tuple[Key, ...]]
 """The keys of each screen."""
 
 
-def home(clock: Clock, by: str, keys: Keys) -> None:
-    """The home screen."""
-    _run(WorkshopApp(clock, by, keys=keys))
+def home(clock: Clock, by: str, keys: Keys, language: str | None = None) -> None:
+    """The home screen; in `language`, if one was asked for, is what is opened there, too."""
+    _run(WorkshopApp(clock, by, keys=keys, asked_language=language))
 
 
-def session(opened: Session, keys: Keys, *, room: bool = False, confined: bool = False) -> None:
+def session(
+    opened: Session, keys: Keys, language: str | None = None, *, room: bool = False, confined: bool = False
+) -> None:
     """The run screen (or the room's) of a session; `confined` to it, nothing leads elsewhere."""
-    _run(WorkshopApp(opened.clock, opened.by, session=opened, room=room, keys=keys, confined=confined))
+    _run(WorkshopApp(opened.clock, opened.by, session=opened, room=room, keys=keys, confined=confined,
+                     asked_language=language))  # fmt: skip
 
 
 def _read_any_byte() -> None:

@@ -88,11 +88,11 @@ class HomeScreen(KeyedScreen):
             name = self._session_of(self._agendas[key]) if key in self._agendas else key
             from workshop_tui.tui.screens.run import RunScreen
 
-            screen = RunScreen(Session(default_store().open(name), self._clock, self._by))
+            opened = Session(default_store().open(name), self._clock, self._by)
         except JournalError as error:
             self.query_one("#notice", Line).show(str(error))
             return
-        self.workshop.show(screen)
+        self.workshop.show(RunScreen(opened), opened.state.agenda)
 
     def _session_of(self, file: Path) -> str:
         """The id of the session of that agenda and today, made if there is none."""
