@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -100,7 +101,10 @@ class Terminal:
         return self.child.exitstatus
 
     def close(self) -> None:
-        """Kill it if it is still there."""
+        """Kill it if it is still there, however long that takes on a busy machine; pexpect gives up after 0.1 s."""
+        if not self.child.closed and self.child.isalive():
+            self.child.kill(signal.SIGKILL)
+            self.child.wait()
         self.child.close(force=True)
 
 
