@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import get_args
 
 import pytest
 
@@ -14,7 +15,7 @@ from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session import intents as i
 from workshop_tui.session.decisions import decide
-from workshop_tui.session.events import Details, InitiativeRecorded, SegmentAdded
+from workshop_tui.session.events import Details, InitiativeRecorded, ProposalApplied, ProposalKind, SegmentAdded
 from workshop_tui.session.forgetting import without_name
 from workshop_tui.session.naming import Refused
 from workshop_tui.session.veil import Veil
@@ -128,6 +129,44 @@ def test_of_a_name_in_every_field_nothing_is_left(seed, tmp_path):
     with pytest.raises(sqlite3.IntegrityError):
         raw.execute("UPDATE events SET author = 'x'")
     raw.close()
+
+
+def test_a_name_that_is_a_word_of_the_program_leaves_events_that_can_be_read(terminals):
+    pascal, aurelie = terminals
+    for name in ("Anne Hand", "Luc Carry", "Zoé Debate", "Ève Done"):
+        pascal.do(i.Expect(name))
+    pascal.do(i.Next())
+    pascal.do(i.Extend(30))
+    pascal.do(i.GiveReason("debate"))
+    pascal.do(i.Next())
+    for kind in get_args(ProposalKind):
+        pascal.journal.append(ProposalApplied(at=utc(9), by="pascal", kind=kind, block="matin"), utc(9))
+    pascal.catch_up()
+    before = [record.event.type for record in pascal.journal.read()]
+    for name in ("Anne", "Luc", "Zoé Debate", "Ève"):
+        forget(pascal, name)
+    aurelie.follow()
+    assert [record.event.type for record in aurelie.journal.read()][: len(before)] == before
+    assert aurelie.state == pascal.state
+    assert "debate" in aurelie.state.reasons.values()
+
+
+def test_who_took_a_note_under_the_name_and_what_they_half_typed_is_renamed_too(terminals):
+    pascal, _aurelie = terminals
+    marie = Session(pascal.journal, pascal.clock, MARIE)
+    marie.do(i.TakeNote("c'est moi"))
+    marie.keep_draft("et encore")
+    pascal.catch_up()
+    forget(pascal)
+    assert [note.taken.by for note in pascal.state.notes] == ["P2"]
+    assert marie.draft() == ""
+
+
+def test_the_beginning_of_a_name_is_not_the_name(terminals):
+    pascal, _aurelie = terminals
+    pascal.do(i.TakeNote("Luc et Jea sont là"))
+    assert without_name(pascal.state, "Jea").code == "[…]"
+    assert without_name(pascal.state, "dupont marie").code == "P2"
 
 
 def test_words_of_the_lists_and_of_the_plan_are_no_part_of_a_name(terminals):

@@ -150,7 +150,9 @@ class Journal(ABC):
         for found in rows:
             record = self._checked(found)
             if (event := without.event(record)) != record.event:
-                yield row(replace(record, event=event))
+                columns = row(replace(record, event=event))
+                assert recorded(columns[:-1]).event == event, "nothing is written that cannot be read"
+                yield columns
 
     def _checked(self, row: Sequence[Any]) -> Recorded:
         """The record in a row of `COLUMNS`. Raises `JournalError` if it is not what was written."""

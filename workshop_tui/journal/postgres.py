@@ -75,9 +75,9 @@ class PostgresJournal(Journal):
         def write() -> Recorded:
             self._db.execute(f"ALTER TABLE {table} DISABLE TRIGGER events_stay".encode())
             found = self._all(f"{select} WHERE session = %s ORDER BY number", self.name)
-            for number, *_columns, data, seal in self._rewritten(found, without):
-                update = f"UPDATE {table} SET data = %s, seal = %s WHERE session = %s AND number = %s"
-                self._db.execute(update.encode(), (data, seal, self.name, number))
+            update = f"UPDATE {table} SET author = %s, data = %s, seal = %s WHERE session = %s AND number = %s"
+            for number, _recorded_at, _at, by, *_columns, data, seal in self._rewritten(found, without):
+                self._db.execute(update.encode(), (by, data, seal, self.name, number))
             self._db.execute(f"ALTER TABLE {table} ENABLE TRIGGER events_stay".encode())
             drafts = "SELECT author, text FROM workshop_tui.drafts WHERE session = %s"
             for kept_as, text in self._all(drafts, self.name):

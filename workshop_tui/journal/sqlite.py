@@ -90,8 +90,9 @@ class SqliteJournal(Journal):
         def write() -> Recorded:
             self._db.execute("DROP TRIGGER events_stay")
             found = self._db.execute(f"{EVENTS} ORDER BY number").fetchall()
-            for number, *_columns, data, seal in self._rewritten(found, without):
-                self._db.execute("UPDATE events SET data = ?, seal = ? WHERE number = ?", (data, seal, number))
+            update = "UPDATE events SET author = ?, data = ?, seal = ? WHERE number = ?"
+            for number, _recorded_at, _at, by, *_columns, data, seal in self._rewritten(found, without):
+                self._db.execute(update, (by, data, seal, number))
             self._db.execute(schema.STAY)
             for kept_as, text in self._db.execute("SELECT author, text FROM drafts").fetchall():
                 if (left := without.draft(kept_as, text)) != text:
@@ -104,7 +105,10 @@ class SqliteJournal(Journal):
             ((busy, *_pages),) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # nor in the log
         if busy:
             raise Unwritable(
-                say("{file} is busy: say it again, the log still holds what was to be forgotten", file=self.file)
+                say(
+                    "{file} is busy: its log holds what was to be forgotten until all terminals have left",
+                    file=self.file,
+                )
             )
         return record
 

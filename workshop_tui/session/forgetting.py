@@ -29,9 +29,8 @@ SEGMENTS = frozenset({"segment", "block", "after", "into", "left", "skipped", "c
 """Fields that hold keys of segments and blocks."""
 PEOPLE = (Participant, Guest, *get_args(e.Attending))
 """What is about one person, by their key."""
-FIXED = frozenset({"type", "by", "id", "left_as", "hand", "reason", "code", "language", "timezone", "confidentiality"})
-"""Fields that hold no words of a person, or a trainer's key."""
-
+FIXED = frozenset({"type", "id", "left_as", "reason", "code", "language", "timezone", "confidentiality"})
+"""Fields that hold no words of a person."""
 
 Part = TypeVar("Part", bound=BaseModel)
 Forgotten = e.NoteForgotten | e.NameForgotten
@@ -95,7 +94,7 @@ class WithoutName:
         return count
 
     def draft(self, kept_as: str, text: str) -> str:
-        return self._said.text(text) if self._key(kept_as, {}) == kept_as else ""
+        return self._said.text(text) if self._key(self._said.text(kept_as), {}) == kept_as else ""
 
     @cached_property
     def _whole(self) -> Replacing:
@@ -143,15 +142,18 @@ class WithoutName:
 
 
 def without_name(state: State, named: str) -> WithoutName:
-    """How to forget whoever is called so: by name, or the only beginning or part; else words that look like a name.
+    """How to forget whoever is called so: by name, or the only one with these words in it; else what looks like a name.
+
+    Not by the beginning of one, as elsewhere: “Luc” is not to be Lucie, for it cannot be taken back.
 
     Raises `Refused` if several could be meant, if it is a trainer, who signs the report, or if nobody is called so.
     """
     veil, wanted = Veil(state), key(clean_line(named))
-    for match in (str.__eq__, str.startswith, str.__contains__):
-        found = [name for name in veil.codes if wanted and match(key(name), wanted)]
-        if len(found) == 1:
-            return _known(state, veil, found[0])
+    found = [name for name in veil.codes if key(name) == wanted] or [
+        name for name in veil.codes if wanted and {*wanted.split()} <= {*key(name).split()}
+    ]
+    if len(found) == 1:
+        return _known(state, veil, found[0])
     if wanted in veil.trainers:
         raise Refused(say("{name} runs the day, and is named", name=clean_line(named)))
     if found:
@@ -178,7 +180,8 @@ def _known(state: State, veil: Veil, name: str) -> WithoutName:
 
 
 def _words(state: State) -> frozenset[str]:
-    """What stands in a list: terms, kinds of segments, purposes."""
+    """What stands in a list: terms, kinds of segments and of proposals, purposes."""
     agenda = state.agenda
     terms = {key for t in (*agenda.phases, *agenda.stakeholders, *agenda.kinds) for key in (t.key, *t.members)}
-    return frozenset(terms | {*SEGMENT_KINDS} | {word.key for words in WORDS.values() for word in words})
+    words = {word.key for those in WORDS.values() for word in those}
+    return frozenset(terms | words | {*SEGMENT_KINDS, *get_args(e.ProposalKind)})
