@@ -123,12 +123,42 @@ def test_of_a_name_in_every_field_nothing_is_left(seed, tmp_path):
     other = Session(SqliteJournal(file), FixedClock(utc(19)), "x")
     assert other.state == session.state
     assert "jardin-de-p1" in "".join(other.state.initiatives)
+    assert other.state.notes[-1].taken.initiative in other.state.initiatives
     other.do(i.Reopen())
     other.do(i.Goto("accueil-de-p1"))
     raw = sqlite3.connect(file)
     with pytest.raises(sqlite3.IntegrityError):
         raw.execute("UPDATE events SET author = 'x'")
     raw.close()
+
+
+def test_a_term_of_the_agendas_own_that_names_somebody_is_renamed_wherever_it_stands(seed, tmp_path, clock):
+    agenda = seed.model_dump(by_alias=True, exclude_none=True)
+    agenda["stakeholders"] = [*agenda["stakeholders"], {"key": "marie-dupont", "label": "Marie Dupont, maire"}]
+    agenda["guests"] = [{"key": "frein", "name": "Frein"}]
+    file = created(tmp_path, Agenda.model_validate(agenda), DAY, "s", clock, "pascal")
+    session = Session(SqliteJournal(file), clock, "pascal")
+    session.do(i.Expect(MARIE))
+    details = Details(asker="collectif", asked="marie-dupont")
+    session.do(i.TakeNote("là", "frein", stakeholders=("marie-dupont",), details=details, initiative="Chez Marie"))
+    code = without_name(session.state, MARIE).code
+    forget(session)
+    forget(session, "Frein")
+    (note,) = session.state.notes
+    term = session.state.agenda.stakeholders[-1]
+    assert (term.key, term.label) == (code.lower(), f"{code}, maire")
+    assert (note.taken.kind, note.taken.stakeholders, note.taken.details.asked) == ("frein", (term.key,), term.key)
+    assert note.taken.initiative == f"Chez {code}"
+    assert "frein" in {kind.key for kind in session.state.agenda.kinds}
+    assert [guest.key for guest in session.state.agenda.guests] == ["p1"]
+
+
+def test_a_part_of_the_name_that_is_a_trainers_stays(terminals):
+    pascal, _aurelie = terminals
+    pascal.do(i.Expect("Aurélie Petit"))
+    pascal.do(i.TakeNote("Aurélie a vu Petit"))
+    forget(pascal, "Aurélie Petit")
+    assert texts(pascal) == ["Aurélie a vu P4"]
 
 
 def test_a_name_that_is_a_word_of_the_program_leaves_events_that_can_be_read(terminals):

@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeVar, get_args
 from pydantic import BaseModel
 
 from workshop_tui.agenda import Agenda, Guest, Participant
-from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
+from workshop_tui.agenda.vocabulary import DEFAULTS, MEMBERS, SEGMENT_KINDS
 from workshop_tui.locale import say
 from workshop_tui.session import events as e
 from workshop_tui.session.details import WORDS
@@ -27,6 +27,8 @@ from workshop_tui.text import clean_line, slug
 
 SEGMENTS = frozenset({"segment", "block", "after", "into", "left", "skipped", "carried"})
 """Fields that hold keys of segments and blocks."""
+TAGS = frozenset({"kind", "phases", "stakeholders", "asker", "asked"})
+"""Fields that hold keys of the lists, or what was written instead."""
 PEOPLE = (Participant, Guest, *get_args(e.Attending))
 """What is about one person, by their key."""
 FIXED = frozenset({"type", "id", "left_as", "reason", "code", "language", "timezone", "confidentiality"})
@@ -71,7 +73,7 @@ class WithoutName:
     they are then.
 
     `parts` are what stands in the place of its parts, and the names of others that have them, which stay. `known` are
-    the words of the lists: they are no name.
+    the program's own words, and those of the agenda's lists that have no such name in them.
     """
 
     name: str
@@ -105,9 +107,8 @@ class WithoutName:
         return Replacing({key(words): code for words, code in {**self.parts, self.name: self.code}.items()})
 
     def _agenda(self, agenda: Agenda) -> Agenda:
-        """The agenda: trainers are named in any case, and a list's words are no name."""
-        kept = ("trainers", "phases", "stakeholders", "kinds")
-        return self._part(agenda, self._whole).model_copy(update={name: getattr(agenda, name) for name in kept})
+        """The agenda; its trainers are named in any case."""
+        return self._part(agenda, self._whole).model_copy(update={"trainers": agenda.trainers})
 
     def _part(self, part: Part, words: Replacing) -> Part:
         """An event, a table or what they consist of."""
@@ -123,15 +124,15 @@ class WithoutName:
             return self._part(value, words)
         if isinstance(value, tuple):
             return tuple(self._value(part, name, one, words) for one in value)
-        if not isinstance(value, str) or name in FIXED:
-            return value
-        if name == "needs" or (name == "key" and isinstance(part, PEOPLE)):
+        if isinstance(value, str) and (name == "needs" or (name == "key" and isinstance(part, PEOPLE))):
             return self.keys.get(value) or self._key(value, {})
-        if name in SEGMENTS:
-            return self._key(value, {})
-        if words is self._whole or name in ("key", "initiative"):
-            value = self._key(value, {} if words is self._whole else self.parts)
-        return value if value in self.known else words.text(value)
+        if not isinstance(value, str) or name in FIXED or value in self.known:
+            return value
+        if words is self._whole or name in SEGMENTS | TAGS:
+            value = self._key(value, {})
+        elif name in ("key", "initiative"):
+            value = self._key(value, self.parts)
+        return value if name in SEGMENTS else words.text(value)
 
     def _key(self, value: str, parts: dict[str, str]) -> str:
         """A key that was made from something with the name in it."""
@@ -160,7 +161,7 @@ def without_name(state: State, named: str) -> WithoutName:
         raise Refused(say("several people could be meant: {names}", names=", ".join(found)))
     if not is_name(clean_line(named)):
         raise Refused(say("nobody is called “{name}”", name=clean_line(named)))
-    return WithoutName(clean_line(named), LEFT_OUT, {}, {}, _words(state))
+    return WithoutName(clean_line(named), LEFT_OUT, {}, {}, _words(state, clean_line(named)))
 
 
 def _known(state: State, veil: Veil, name: str) -> WithoutName:
@@ -176,12 +177,16 @@ def _known(state: State, veil: Veil, name: str) -> WithoutName:
     code = veil.codes[name]
     new = fresh_key(code, "participant", people)
     return WithoutName(name, code, parts, {of: new for of, called in people.items() if key(called) == key(name)},
-                       _words(state))  # fmt: skip
+                       _words(state, name))  # fmt: skip
 
 
-def _words(state: State) -> frozenset[str]:
-    """What stands in a list: terms, kinds of segments and of proposals, purposes."""
+def _words(state: State, name: str) -> frozenset[str]:
+    """The program's words, as they stand in fields: terms, kinds of segments and of proposals, purposes.
+
+    And those of the agenda's own terms that were not made from `name`.
+    """
+    own = {word.key for words in (*DEFAULTS.values(), *WORDS.values()) for word in words}
+    own |= {*MEMBERS, *SEGMENT_KINDS, *get_args(e.ProposalKind)}
     agenda = state.agenda
     terms = {key for t in (*agenda.phases, *agenda.stakeholders, *agenda.kinds) for key in (t.key, *t.members)}
-    words = {word.key for those in WORDS.values() for word in those}
-    return frozenset(terms | words | {*SEGMENT_KINDS, *get_args(e.ProposalKind)})
+    return frozenset(own | {key for key in terms if slug(name) not in key})
