@@ -160,9 +160,15 @@ def test_of_a_very_long_page_the_end_is_said_to_be_in_the_file():
 
 
 async def paged(pilot: Pilot[str]) -> None:
+    """Two pages down, on a screen that is whole: how long it takes to be is the machine's affair."""
     await pilot.press("r")
-    await pilot.pause(0.6)
+    for _try in range(200):
+        page = pilot.app.screen.query("#page")
+        if page and page.first().max_scroll_y > 40:
+            break
+        await pilot.pause(0.05)
     await pilot.press("pagedown", "pagedown")
+    await pilot.wait_for_scheduled_animations()
     await pilot.pause(0.2)
 
 
