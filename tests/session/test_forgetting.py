@@ -111,7 +111,8 @@ def test_of_a_name_in_every_field_nothing_is_left(seed, tmp_path):
     session.do(i.RecordInitiative(name="Le jardin de Marie"))
     session.do(i.TakeNote("là", initiative="le-jardin-de-marie"))
     session.do(i.Strike(MARIE))
-    session.keep_draft('{"text":"Marie Dupont a'), session.keep_draft("x", "participant marie-dupont")
+    session.keep_draft('{"text":"Marie Dupont a')
+    session.keep_draft("x", "participant marie-dupont")
     without = without_name(session.state, MARIE)
     for record in session.journal.read():
         names = "arie" in str(record.event) or getattr(record.event, "key", "") == "first"

@@ -154,6 +154,13 @@ class Journal(ABC):
                 assert recorded(columns[:-1]).event == event, "nothing is written that cannot be read"
                 yield columns
 
+    def _half_typed(self, drafts: Iterable[Sequence[Any]], without: Without) -> Iterator[tuple[str, str]]:
+        """Those of these drafts (what each is kept under, and its text) that are others then, as they are then."""
+        for kept_as, text in drafts:
+            author, _end, about = kept_as.partition("\n")
+            if (left := without.draft(author, about, text)) != text:
+                yield kept_as, left
+
     def _checked(self, row: Sequence[Any]) -> Recorded:
         """The record in a row of `COLUMNS`. Raises `JournalError` if it is not what was written."""
         *columns, sealed = row
@@ -193,7 +200,10 @@ class Store(ABC):
 
 
 def draft_of(author: str, about: str) -> str:
-    """What the draft of `author` about something that is no new note is kept under: `note 12`, say."""
+    """What the draft of `author` about something that is no new note is kept under: `note 12`, say.
+
+    `Journal._half_typed` takes it apart again.
+    """
     return f"{author}\n{about}" if about else author
 
 

@@ -79,10 +79,9 @@ class PostgresJournal(Journal):
             for number, _recorded_at, _at, by, *_columns, data, seal in self._rewritten(found, without):
                 self._db.execute(update.encode(), (by, data, seal, self.name, number))
             self._db.execute(f"ALTER TABLE {table} ENABLE TRIGGER events_stay".encode())
-            drafts = "SELECT author, text FROM workshop_tui.drafts WHERE session = %s"
-            for kept_as, text in self._all(drafts, self.name):
-                if (left := without.draft(kept_as, text)) != text:
-                    self._keep_draft(kept_as, left)
+            drafts = self._all("SELECT author, text FROM workshop_tui.drafts WHERE session = %s", self.name)
+            for kept_as, text in self._half_typed(drafts, without):
+                self._keep_draft(kept_as, text)
             return self._append(event, recorded_at, None)
 
         record = self._write(write)

@@ -94,9 +94,9 @@ class SqliteJournal(Journal):
             for number, _recorded_at, _at, by, *_columns, data, seal in self._rewritten(found, without):
                 self._db.execute(update, (by, data, seal, number))
             self._db.execute(schema.STAY)
-            for kept_as, text in self._db.execute("SELECT author, text FROM drafts").fetchall():
-                if (left := without.draft(kept_as, text)) != text:
-                    self._keep_draft(kept_as, left)
+            drafts = self._db.execute("SELECT author, text FROM drafts").fetchall()
+            for kept_as, text in self._half_typed(drafts, without):
+                self._keep_draft(kept_as, text)
             return self._append(event, recorded_at, None)
 
         record = self._write(write)

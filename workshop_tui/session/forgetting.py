@@ -45,8 +45,8 @@ class Without(Protocol):
     def event(self, record: e.Recorded) -> e.Event:
         """The event without it; the same if it was not in there."""
 
-    def draft(self, kept_as: str, text: str) -> str:
-        """A half-typed text without it; nothing if it is not to stay at all."""
+    def draft(self, author: str, about: str, text: str) -> str:
+        """What `author` half-typed `about` something (nothing: a new note) without it; nothing if it is not to stay."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,8 @@ class WithoutNote:
             return e.NoteAmended(at=event.at, by=event.by, number=event.number, text="")
         return event
 
-    def draft(self, kept_as: str, text: str) -> str:
-        return "" if kept_as.endswith(f"\nnote {self.number}") else text
+    def draft(self, author: str, about: str, text: str) -> str:
+        return "" if about == f"note {self.number}" else text
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,9 @@ class WithoutName:
             raise Refused(say("“{name}” stands nowhere in this session", name=self.name))
         return count
 
-    def draft(self, kept_as: str, text: str) -> str:
-        return self._said.text(text) if self._key(self._said.text(kept_as), {}) == kept_as else ""
+    def draft(self, author: str, about: str, text: str) -> str:
+        stays = all(self._key(self._said.text(words), {}) == words for words in (author, about))
+        return self._said.text(text) if stays else ""
 
     @cached_property
     def _whole(self) -> Replacing:
