@@ -53,7 +53,7 @@ class Held:
             del self.events[place]
         elif isinstance(event, NoteAmended):
             taken, when = self.events[place]
-            self.events[place] = (taken.model_copy(update=event.content), when)
+            self.events[place] = (structs.replace(taken, **event.content), when)
         return record
 
     def give_up(self) -> None:

@@ -212,7 +212,7 @@ def session_id(plan: str, agenda: Agenda, day: date) -> str:
 
 def zoned(agenda: Agenda) -> Agenda:
     """The agenda with a time zone: its own, else the host's."""
-    return agenda if agenda.timezone else agenda.model_copy(update={"timezone": host_zone()})
+    return agenda if agenda.timezone else structs.replace(agenda, timezone=host_zone())
 
 
 def opening(agenda: Agenda, day: date, name: str, clock: Clock, by: str) -> Recorded:

@@ -11,6 +11,22 @@ from workshop_tui.agenda.vocabulary import DEFAULTS
 from workshop_tui.text import slug
 
 
+def completed(data: dict[str, Any]) -> dict[str, Any]:
+    """Fill in the keys, made from titles, and the default vocabulary."""
+    data = dict(data)
+    used: set[str] = set()
+    for table in ("trainers", "guests", "participants", "programme", "blocks"):
+        data[table] = with_keys(data.get(table, []), table.rstrip("s"), set())
+    if isinstance(data["blocks"], (list, tuple)):
+        data["blocks"] = [
+            b | {"segments": with_keys(b["segments"], "segment", used)} if isinstance(b, dict) and "segments" in b else b
+            for b in data["blocks"]
+        ]
+    for axis in DEFAULTS:
+        data[axis] = with_defaults(data.get(axis), axis)
+    return data
+
+
 def with_keys(tables: Any, what: str, used: set[str]) -> Any:
     """`tables`, those without a `key` given one made from their title, unlike those in `used`."""
     if not isinstance(tables, (list, tuple)):

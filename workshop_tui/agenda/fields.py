@@ -1,58 +1,43 @@
-"""The fields that an agenda's tables are made of: a line, a text, a key, a time zone, a kind of segment."""
+"""The fields that an agenda's tables are made of: a line, a text, a key, a duration, a kind of segment.
+
+A type says what the field holds once it has been read; `Written` says how a person may write it, which is the gate's
+to read (`gate`, with Pydantic). What stands in a session was read there once, and is only decoded.
+"""
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from msgspec import Meta, Struct
 
-from workshop_tui.agenda.times import Mistake
-from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
-from workshop_tui.locale import Message, say
-from workshop_tui.text import clean, clean_line
+from workshop_tui.agenda.times import ClockTime
 
 
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        raise Mistake(say("no time zone is called “{name}”: write Europe/Paris, say", name=name)) from None
-    return name
+class Written(Enum):
+    """How a person may write a field."""
+
+    LINE = auto()
+    """A text on one line, not empty."""
+    TEXT = auto()
+    ZONE = auto()
+    """The name of a time zone: `Europe/Paris`."""
+    SEGMENT_KIND = auto()
+    """A key of `vocabulary.SEGMENT_KINDS`, or its English alias."""
+    CLOCK = auto()
+    """`9h`, `9h30`, `13:30`, or a TOML time."""
+    MINUTES = auto()
+    """Minutes, or `1h30`."""
 
 
-def _not_empty(text: str) -> str:
-    if not text:
-        raise Mistake(say("this text is empty"))
-    return text
+Line = Annotated[str, Written.LINE]
+Text = Annotated[str, Written.TEXT]
+Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=80)]
+Zone = Annotated[str, Written.ZONE]
+SegmentKind = Annotated[str, Written.SEGMENT_KIND]
+Clock = Annotated[ClockTime, Written.CLOCK]
+Minutes = Annotated[int, Written.MINUTES]
 
 
-def _segment_kind(name: object) -> object:
-    """The key of a kind of segment, given by its key or its English alias."""
-    if isinstance(name, str) and name not in SEGMENT_KINDS:
-        aliases = {alias: key for key, alias in SEGMENT_KINDS.items()}
-        if name not in aliases:
-            from difflib import get_close_matches
-
-            close = get_close_matches(name, [*SEGMENT_KINDS, *aliases], n=1)
-            near = say(" (did you mean “{near}”?)", near=close[0]) if close else Message("")
-            raise Mistake(say("no kind of segment is called “{name}”{near}", name=name[:40], near=near))
-        return aliases[name]
-    return name
-
-
-Line = Annotated[str, AfterValidator(clean_line), AfterValidator(_not_empty)]
-Text = Annotated[str, AfterValidator(clean)]
-Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=80)]
-Zone = Annotated[str, AfterValidator(_zone)]
-SegmentKind = Annotated[
-    str, BeforeValidator(_segment_kind), WithJsonSchema({"enum": [*SEGMENT_KINDS, *SEGMENT_KINDS.values()]})
-]
-
-
-class Table(BaseModel):
+class Table(Struct, frozen=True, forbid_unknown_fields=True):
     """A table of the agenda: frozen, and strict about its keys."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, str_max_length=100_000, defer_build=True
-    )

@@ -1,6 +1,6 @@
 """What an agenda is: its blocks and segments, its people, what was announced, its vocabulary.
 
-Frozen Pydantic models whose field names are the TOML's keys. Durations are whole minutes, clock times
+Frozen Structs whose field names are the TOML's keys; `gate` reads them from what a person wrote. Durations are whole minutes, clock times
 local to the agenda's time zone. What ties several tables together (`lead` names a trainer, segments fit
 their block) stands in `rules`.
 """
@@ -10,35 +10,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, model_validator
+from msgspec import Meta
+from msgspec.structs import replace
 
-from workshop_tui.agenda.completing import with_defaults, with_keys
-from workshop_tui.agenda.fields import Key, Line, SegmentKind, Table, Text, Zone
+from workshop_tui.agenda.fields import Clock, Key, Line, Minutes, SegmentKind, Table, Text, Zone
 from workshop_tui.agenda.people import Guest, Participant, Trainer
-from workshop_tui.agenda.times import ClockTime, Minutes
+from workshop_tui.agenda.times import ClockTime
 from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, MEMBERS, PROTECTED_KINDS
 from workshop_tui.locale import LANGUAGES, Message, speaking
 from workshop_tui.text import fold
 
 
-class Item(Table):
+class Item(Table, kw_only=True):
     """One item of the announced programme."""
 
     key: Key
     text: Line
 
 
-class Step(Table):
+class Step(Table, kw_only=True):
     """A part of a segment, with its minutes on the segment's inner clock."""
 
     title: Line
     minutes: Minutes
 
 
-class Term(Table):
+class Term(Table, kw_only=True):
     """A phase, a stakeholder or a kind of note. A default one takes its label from the catalogue."""
 
     key: Key
@@ -60,7 +60,7 @@ class Term(Table):
 
     def member(self, key: str) -> Term:
         """One of its members, as a term of its own."""
-        return Term.model_construct(key=key, label=None, also=(), members=())
+        return Term(key=key)
 
     def called(self, axis: str) -> frozenset[str]:
         """All it answers to, folded: key, label in both languages, what else it is called, members."""
@@ -71,7 +71,7 @@ class Term(Table):
         return frozenset(fold(name) for name in (self.key, *labels, *self.also, *self.members))
 
 
-class Segment(Table):
+class Segment(Table, kw_only=True):
     """One timed item of a block."""
 
     key: Key
@@ -79,7 +79,7 @@ class Segment(Table):
     minutes: Minutes
     min: Minutes | None = None
     max: Minutes | None = None
-    at: ClockTime | None = None
+    at: Clock | None = None
     optional: bool = False
     protected: bool | None = None
     kind: SegmentKind | None = None
@@ -115,14 +115,14 @@ class Segment(Table):
         return self.kind in PROTECTED_KINDS if self.protected is None else self.protected
 
 
-class Block(Table):
+class Block(Table, kw_only=True):
     """A stretch of the day with a start and a hard end."""
 
     key: Key
     title: Line
-    start: ClockTime
-    end: ClockTime
-    segments: Annotated[tuple[Segment, ...], Field(min_length=1)]
+    start: Clock
+    end: Clock
+    segments: Annotated[tuple[Segment, ...], Meta(min_length=1)]
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ class Planned:
     end: datetime
 
 
-class Agenda(Table):
+class Agenda(Table, kw_only=True):
     """A day's plan."""
 
     title: Line
@@ -141,7 +141,7 @@ class Agenda(Table):
     timezone: Zone | None = None
     place: Line | None = None
     mode: Line | None = None
-    capacity: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    capacity: Annotated[int, Meta(ge=1, le=100_000)] | None = None
     warn: tuple[Minutes, ...] = (5, 1)
     confidentiality: Literal["nominatif", "pseudonyme", "chatham"] = "nominatif"
     context: Text | None = None
@@ -151,31 +151,10 @@ class Agenda(Table):
     guests: tuple[Guest, ...] = ()
     participants: tuple[Participant, ...] = ()
     programme: tuple[Item, ...] = ()
-    blocks: Annotated[tuple[Block, ...], Field(min_length=1)]
+    blocks: Annotated[tuple[Block, ...], Meta(min_length=1)]
     phases: tuple[Term, ...] = ()
     stakeholders: tuple[Term, ...] = ()
     kinds: tuple[Term, ...] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _complete(cls, data: Any) -> Any:
-        """Keys made from titles where they were left out, and the default vocabulary."""
-        if not isinstance(data, dict):
-            return data
-        data = dict(data)
-        used: set[str] = set()
-        for table in ("trainers", "guests", "participants", "programme", "blocks"):
-            data[table] = with_keys(data.get(table, []), table.rstrip("s"), set())
-        if isinstance(data["blocks"], (list, tuple)):
-            data["blocks"] = [
-                b | {"segments": with_keys(b["segments"], "segment", used)}
-                if isinstance(b, dict) and "segments" in b
-                else b
-                for b in data["blocks"]
-            ]
-        for axis in DEFAULTS:
-            data[axis] = with_defaults(data.get(axis), axis)
-        return data
 
     @property
     def zone(self) -> tzinfo:
@@ -233,8 +212,8 @@ class Agenda(Table):
 
         def settle(segment: Segment) -> Segment:
             who = {name: people(getattr(segment, name)) for name in ("lead", "support", "tech")}
-            return segment.model_copy(update=who)
+            return replace(segment, **who)
 
-        blocks = tuple(b.model_copy(update={"segments": tuple(settle(s) for s in b.segments)}) for b in self.blocks)
-        trainers = tuple(t.model_copy(update={"alternative": None}) for t in self.trainers if t.key not in absent)
-        return self.model_copy(update={"blocks": blocks, "trainers": trainers})
+        blocks = tuple(replace(b, segments=tuple(settle(s) for s in b.segments)) for b in self.blocks)
+        trainers = tuple(replace(t, alternative=None) for t in self.trainers if t.key not in absent)
+        return replace(self, blocks=blocks, trainers=trainers)

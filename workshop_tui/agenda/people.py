@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from msgspec import field
 
-from workshop_tui.agenda.fields import Key, Line, Table
-from workshop_tui.agenda.times import ClockTime
+from workshop_tui.agenda.fields import Clock, Key, Line, Table
 
 
-class Trainer(Table):
+class Trainer(Table, kw_only=True):
     """Someone who runs the day. `alternative` names the trainer who may come in their place."""
 
     key: Key
@@ -18,16 +17,16 @@ class Trainer(Table):
     alternative: Key | None = None
 
 
-class Guest(Table):
+class Guest(Table, kw_only=True):
     """Someone who must be there for a segment, between two clock times."""
 
     key: Key
     name: Line
-    arrives: ClockTime | None = Field(default=None, alias="from")
-    leaves: ClockTime | None = Field(default=None, alias="until")
+    arrives: Clock | None = field(default=None, name="from")
+    leaves: Clock | None = field(default=None, name="until")
 
 
-class Participant(Table):
+class Participant(Table, kw_only=True):
     """Someone who is expected to take part."""
 
     key: Key

@@ -6,10 +6,12 @@ import re
 from pathlib import Path as File
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from msgspec import Struct
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from workshop_tui.agenda import advice, rules
+from workshop_tui.agenda import advice, gate, rules
+from workshop_tui.agenda.completing import completed
 from workshop_tui.agenda.models import Agenda, Block, Item, Segment, Step, Term
 from workshop_tui.agenda.people import Guest, Participant, Trainer
 from workshop_tui.agenda.rules import Path, nearest
@@ -61,7 +63,7 @@ def _agenda(data: dict[str, Any]) -> tuple[Agenda | None, list[tuple[Path, Messa
     removed: set[Path] = set()
     for _try in range(4):
         try:
-            agenda = Agenda.model_validate(data)
+            agenda = gate.read(Agenda, completed(data))
         except ValidationError as error:
             details = _telling(error.errors(include_url=False))
             if not wrong:
@@ -148,7 +150,7 @@ def _copy(data: Any) -> Any:
     return [_copy(value) for value in data] if isinstance(data, list) else data
 
 
-_TABLES: dict[str, type[BaseModel]] = {
+_TABLES: dict[str, type[Struct]] = {
     "trainers": Trainer, "guests": Guest, "participants": Participant, "programme": Item,
     "blocks": Block, "segments": Segment, "steps": Step, "phases": Term, "stakeholders": Term, "kinds": Term,
 }  # fmt: skip
@@ -168,8 +170,7 @@ def _message(detail: ErrorDetails) -> Message:
     if kind == "extra_forbidden":
         tables = [part for part in path[:-1] if isinstance(part, str)]
         model = _TABLES.get(tables[-1], Agenda) if tables else Agenda
-        known = {field.alias or name for name, field in model.model_fields.items()}
-        return Message(_UNKNOWN_KEY, {"key": path[-1], "near": nearest(str(path[-1]), known)})
+        return Message(_UNKNOWN_KEY, {"key": path[-1], "near": nearest(str(path[-1]), gate.known_keys(model))})
     if kind == "missing":
         return say("“{key}” is missing here", key=path[-1])
     if kind == "literal_error":

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel
+from msgspec import Struct
+
+from workshop_tui.agenda import gate
 
 
-def json_schema(model: type[BaseModel]) -> dict[str, Any]:
+def json_schema(table: type[Struct]) -> dict[str, Any]:
     """A JSON Schema (draft 2020-12) of the TOML's tables.
 
     Keys are optional (they are made from titles) and the vocabulary's lists take `extends = "default"`.
     """
-    schema = model.model_json_schema(mode="validation", by_alias=True)
-    for table in schema["$defs"].values():
-        if "key" in table.get("required", ()) and "label" not in table["properties"]:
-            table["required"].remove("key")
+    schema = gate.form(table).model_json_schema(mode="validation", by_alias=True)
+    for part in schema["$defs"].values():
+        if "key" in part.get("required", ()) and "label" not in part["properties"]:
+            part["required"].remove("key")
     extends = {"type": "object", "properties": {"extends": {"const": "default"}}, "required": ["extends"],
                "additionalProperties": False}  # fmt: skip
     for axis in ("phases", "stakeholders", "kinds"):

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import time
-from typing import Annotated
-
-from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from workshop_tui.locale import Message, say
 
@@ -23,15 +20,22 @@ class Mistake(ValueError):
         self.message = message
 
 
-def parse_clock(value: object) -> time:
-    """A time of day to the minute. Raises `Mistake` for `25h`, `9h75` or what is no time at all."""
+class ClockTime(time):
+    """A time of day to the minute, local to the agenda's time zone; written as `09:05`."""
+
+    def __str__(self) -> str:
+        return f"{self:%H:%M}"
+
+
+def parse_clock(value: object) -> ClockTime:
+    """Read a time of day to the minute. Raises `Mistake` for `25h`, `9h75` or what is no time at all."""
     if isinstance(value, time):
-        return value.replace(second=0, microsecond=0, tzinfo=None)
+        return ClockTime(value.hour, value.minute)
     found = _CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
     if found:
         hour, minute = int(found[1]), int(found[2] or 0)
         if hour < 24 and minute < 60 and (found[2] or ":" not in str(value)):
-            return time(hour, minute)
+            return ClockTime(hour, minute)
     raise Mistake(say("“{value}” is no time of day: write 9h, 9h30 or 13:30", value=_brief(value)))
 
 
@@ -50,36 +54,3 @@ def parse_duration(value: object) -> int:
 def _brief(value: object) -> str:
     text = " ".join(str(value).split())
     return text if len(text) <= 40 else text[:39] + "…"
-
-
-ClockTime = Annotated[
-    time,
-    BeforeValidator(parse_clock),
-    PlainSerializer(lambda t: t.strftime("%H:%M"), return_type=str),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "pattern": "^([01]?[0-9]|2[0-3])([hH]([0-5][0-9])?|:[0-5][0-9])(:[0-5][0-9])?$",
-            "description": "9h, 9h30, 13:30, or a TOML time",
-        }
-    ),
-]
-"""A time of day, local to the agenda's time zone."""
-
-Minutes = Annotated[
-    int,
-    BeforeValidator(parse_duration),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "integer", "minimum": 0, "maximum": LONGEST},
-                {
-                    "type": "string",
-                    "pattern": "^([0-9]{1,2} ?h ?([0-9]{1,2})?|[0-9]{1,4})( ?(min|mn|m)\\.?)?$",
-                },
-            ],
-            "description": "minutes, or 1h30",
-        }
-    ),
-]
-"""A duration in whole minutes."""

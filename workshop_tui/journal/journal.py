@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from workshop_tui.locale import Message, say
-from workshop_tui.session.events import Event, Recorded, from_json, is_timing
+from workshop_tui.session.events import Event, Recorded, as_json, from_json, is_timing
 
 if TYPE_CHECKING:
     from workshop_tui.session.forgetting import Forgotten, Without
@@ -216,7 +216,7 @@ def row(record: Recorded) -> tuple[Any, ...]:
     event = record.event
     columns = (
         record.number, record.recorded_at.isoformat(), event.at.isoformat(), event.by, int(is_timing(event)),
-        event.type, event.model_dump_json(by_alias=True, exclude_none=True),
+        event.type, as_json(event),
     )  # fmt: skip
     return (*columns, seal(*columns))
 

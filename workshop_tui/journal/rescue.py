@@ -66,7 +66,7 @@ def repair(file: Path, target: Path, opened: Recorded | None = None) -> Repaired
         with suppress(ValueError, LookupError, TypeError):
             record = recorded(columns)
             if isinstance(record.event, SessionOpened):
-                renamed = record.event.model_copy(update={"id": target.name.removesuffix(SUFFIX)})
+                renamed = msgspec.structs.replace(record.event, id=target.name.removesuffix(SUFFIX))
                 record = Recorded(record.number, record.recorded_at, renamed)
             state = _onto(state, record)
             kept.append(record)

@@ -114,7 +114,7 @@ def _label(term: Term, axis: str) -> str:
 
 
 def _escaped_label(key: str, own: str | None, axis: str) -> str:
-    return escape(str(Term.model_construct(key=key, label=own, also=(), members=()).name(axis)))
+    return escape(str(Term(key=key, label=own).name(axis)))
 
 
 @cache  # templates are compiled once, not once a page

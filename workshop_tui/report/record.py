@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import tomli_w
-from pydantic import ValidationError
+from msgspec import ValidationError, structs
 
 from workshop_tui.agenda.toml import Finding, Unreadable, read_toml
 from workshop_tui.locale import Message, say
-from workshop_tui.session.events import Recorded, SessionOpened, from_data
+from workshop_tui.session.events import Recorded, SessionOpened, as_table, from_data
 from workshop_tui.session.state import State, fold
 from workshop_tui.text import clean, slug
 
@@ -42,9 +42,8 @@ def written(records: Iterable[Recorded]) -> str:
 
 
 def _table(record: Recorded) -> dict[str, Any]:
-    event = record.event.model_dump(by_alias=True, exclude_none=True)
-    head = {"event": record.number, "recorded_at": record.recorded_at, "type": record.event.type}
-    return {**head, "at": event.pop("at"), "by": event.pop("by"), **event}
+    event = as_table(record.event)
+    return {"event": record.number, "recorded_at": record.recorded_at, "type": event.pop("type"), **event}
 
 
 def read(file: Path, session: str | None = None) -> list[Recorded]:
@@ -68,7 +67,7 @@ def read(file: Path, session: str | None = None) -> list[Recorded]:
         try:
             record = _recorded(table, place + 1)
             if session and isinstance(record.event, SessionOpened):
-                record = replace(record, event=record.event.model_copy(update={"id": session}))
+                record = replace(record, event=structs.replace(record.event, id=session))
             state = _onto(state, record)
         except _Wrong as wrong:
             from workshop_tui.agenda.positions import Positions
@@ -99,7 +98,7 @@ def _recorded(table: Any, number: int) -> Recorded:
     try:
         event = from_data(kind if isinstance(kind, str) else "", data)
     except ValidationError as error:
-        path = tuple(error.errors(include_url=False)[0]["loc"])
+        path = place_of(error)
         field = ".".join(map(str, path)) or "?"
         raise _Wrong(say("“{field}” is not what this kind of event has", field=field), path) from None
     except (ValueError, RecursionError):

@@ -29,7 +29,7 @@ def next_agenda(days: Sequence[State]) -> str:
     `check` says where.
     """
     last = days[-1]
-    agenda = last.agenda.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True)
+    agenda = table(last.agenda, defaults=False)
     for axis in DEFAULTS:
         if getattr(last.agenda, axis) == getattr(_bare(), axis):
             del agenda[axis]
@@ -92,7 +92,7 @@ def _typical(took: list[tuple[date, int]]) -> int:
 
 
 def _segment(segment: Segment, took: list[tuple[date, int]], room: int | None) -> dict[str, Any]:
-    table = segment.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True)
+    table = written(segment, defaults=False)
     minutes = _typical(took) if took else segment.minutes if room is None else room
     table["minutes"] = minutes
     if took and (segment.max is not None or len(took) > 1):

@@ -32,8 +32,8 @@ def safe(cell: str) -> str:
 
 
 def _notes(digest: Digest) -> list[list[str]]:
-    zone, fields = digest.agenda.zone, list(Details.model_fields)
-    named = [Details.model_fields[name].alias or name for name in fields]
+    zone, fields = digest.agenda.zone, list(Details.__struct_fields__)
+    named = Details.__struct_encode_fields__
     rows = [["number", "at", "by", "segment", "kind", "phases", "stakeholders", "initiative", "private", "remember",
              "check", "text", *named]]  # fmt: skip
     for segment, notes in digest.notes:

@@ -108,6 +108,6 @@ class Teller:
 
     def _term(self, axis: str, key: str) -> Term:
         if (axis, key) not in self._terms:
-            unknown = Term.model_construct(key=key, label=f"{key} (?)", also=(), members=())
+            unknown = Term(key=key, label=f"{key} (?)")
             self._terms[axis, key] = known_term(self._state.agenda, axis, key) or unknown
         return self._terms[axis, key]

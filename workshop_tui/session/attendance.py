@@ -64,9 +64,7 @@ def step(attendance: Attendance, event: a.Attending) -> Attendance:
     people, marks = dict(attendance.people), dict(attendance.marks)
     match event:
         case a.ParticipantExpected():
-            people[event.key] = Participant.model_construct(
-                key=event.key, name=event.name, organisation=event.organisation
-            )
+            people[event.key] = Participant(key=event.key, name=event.name, organisation=event.organisation)
         case a.ParticipantStruck():
             people.pop(event.key, None)
             marks = {of: those for of, those in marks.items() if of[0] != event.key}

@@ -2,47 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from workshop_tui.session.fact import Fact
 
 
-class ParticipantExpected(Fact):
+class ParticipantExpected(Fact, kw_only=True):
     """The participant called `key` has this name and comes from there, from here on."""
 
-    type: Literal["ParticipantExpected"] = "ParticipantExpected"
     key: str
     name: str
     organisation: str | None = None
 
 
-class ParticipantStruck(Fact):
+class ParticipantStruck(Fact, kw_only=True):
     """The participant called `key` is not expected, and was never there."""
 
-    type: Literal["ParticipantStruck"] = "ParticipantStruck"
     key: str
 
 
-class ParticipantArrived(Fact):
+class ParticipantArrived(Fact, kw_only=True):
     """The participant called `key` is in this block from `at` on."""
 
-    type: Literal["ParticipantArrived"] = "ParticipantArrived"
     key: str
     block: str
 
 
-class ParticipantLeft(Fact):
+class ParticipantLeft(Fact, kw_only=True):
     """The participant called `key` is in this block until `at`."""
 
-    type: Literal["ParticipantLeft"] = "ParticipantLeft"
     key: str
     block: str
 
 
-class AttendanceCleared(Fact):
+class AttendanceCleared(Fact, kw_only=True):
     """Nothing that was said of the participant called `key` in this block holds."""
 
-    type: Literal["AttendanceCleared"] = "AttendanceCleared"
     key: str
     block: str
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from workshop_tui.locale import clock_time, say
 from workshop_tui.session import attending, departures, initiatives, noting
@@ -83,11 +83,9 @@ def _goto(state: State, intent: i.Goto, at: datetime, by: str) -> e.Event:
     live = state.day.live
     if intent.segment == live:
         raise Refused(say("“{title}” is live already", title=_title(state, intent.segment)))
-    left_as = "set_aside" if live and state.day.remaining_s(live, at) > 0 else "done"
-    return e.SegmentStarted.model_validate(
-        {"at": at, "by": by, "segment": intent.segment, "left": live, "left_as": left_as,
-         "hand": hand_for(state, intent.segment)}
-    )  # fmt: skip
+    left_as: Literal["set_aside", "done"] = "set_aside" if live and state.day.remaining_s(live, at) > 0 else "done"
+    hand = hand_for(state, intent.segment)
+    return e.SegmentStarted(at=at, by=by, segment=intent.segment, left=live, left_as=left_as, hand=hand)
 
 
 def hand_for(state: State, segment: str) -> str | None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from msgspec.structs import replace
+
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.vocabulary import MET, PURPOSES
 from workshop_tui.locale import Message, say
@@ -45,6 +49,12 @@ def fields_of(note: NoteContent) -> list[tuple[str, str | bool]]:
     return [(name, value) for name, value in values if value is not None]
 
 
+def said_in(details: Details) -> list[tuple[str, str | bool]]:
+    """List what is said at all, with the names of its fields, in their order."""
+    values = ((name, getattr(details, name)) for name in Details.__struct_fields__)
+    return [(name, value) for name, value in values if value is not None]
+
+
 def settled(note: NoteContent) -> bool:
     """Whether this question is answered, or what was parked dealt with."""
     return bool(note.details and note.details.settled)
@@ -62,11 +72,10 @@ def shown(agenda: Agenda, name: str, value: str | bool) -> Message | str:
 
 def read(agenda: Agenda, given: Details, was: Details | None = None) -> Details | None:
     """`was` with what is `given`, cleaned, words as keys; an empty text takes one away. None if nothing is left."""
-    said = was.model_dump() if was else {}
-    for name, value in given:
-        if value is not None:
-            said[name] = value if isinstance(value, bool) else _read(agenda, name, value) or None
-    details = Details.model_validate(said)
+    said: dict[str, Any] = {}
+    for name, value in said_in(given):
+        said[name] = value if isinstance(value, bool) else _read(agenda, name, value) or None
+    details = replace(was or Details(), **said)
     return details if details != Details() else None
 
 

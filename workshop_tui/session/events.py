@@ -37,9 +37,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, get_args
 
-from pydantic import BaseModel, ConfigDict
-
 from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.structs import convert, decode, encode, table
 from workshop_tui.session.attended import (
     AttendanceCleared,
     Attending,
@@ -48,7 +47,7 @@ from workshop_tui.session.attended import (
     ParticipantLeft,
     ParticipantStruck,
 )
-from workshop_tui.session.fact import Fact
+from workshop_tui.session.fact import Fact, Part
 from workshop_tui.session.said import (
     Details,
     Initiative,
@@ -110,85 +109,76 @@ __all__ = [
     "SessionOpened",
     "SessionReopened",
     "Timing",
+    "as_json",
+    "as_table",
     "from_data",
     "from_json",
     "is_timing",
 ]
 
 
-class SessionOpened(Fact):
+class SessionOpened(Fact, kw_only=True):
     """A session of this agenda exists, for this day."""
 
-    type: Literal["SessionOpened"] = "SessionOpened"
     id: str
     agenda: Agenda
     date: date
 
 
-class SegmentStarted(Fact):
+class SegmentStarted(Fact, kw_only=True):
     """`segment` went live. `left` was live until then and is `left_as` now. `hand` leads it, if somebody leads."""
 
-    type: Literal["SegmentStarted"] = "SegmentStarted"
     segment: str
     left: str | None = None
     left_as: Literal["done", "set_aside"] = "done"
     hand: str | None = None
 
 
-class SegmentStopped(Fact):
+class SegmentStopped(Fact, kw_only=True):
     """The live `segment` is done, and nothing started."""
 
-    type: Literal["SegmentStopped"] = "SegmentStopped"
     segment: str
 
 
-class Paused(Fact):
+class Paused(Fact, kw_only=True):
     """The live segment's elapsed stands still."""
 
-    type: Literal["Paused"] = "Paused"
 
 
-class Resumed(Fact):
+class Resumed(Fact, kw_only=True):
     """It goes on."""
 
-    type: Literal["Resumed"] = "Resumed"
 
 
-class AllotmentChange(BaseModel):
+class AllotmentChange(Part):
     """One segment's allotment, before and after, in seconds."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     segment: str
     before_s: int
     after_s: int
 
 
-class AllotmentsChanged(Fact):
+class AllotmentsChanged(Fact, kw_only=True):
     """Segments have more or less time today."""
 
-    type: Literal["AllotmentsChanged"] = "AllotmentsChanged"
     changes: tuple[AllotmentChange, ...]
 
 
-class SegmentSkipped(Fact):
+class SegmentSkipped(Fact, kw_only=True):
     """`segment` is taken out of today."""
 
-    type: Literal["SegmentSkipped"] = "SegmentSkipped"
     segment: str
 
 
-class SegmentRestored(Fact):
+class SegmentRestored(Fact, kw_only=True):
     """`segment` is back."""
 
-    type: Literal["SegmentRestored"] = "SegmentRestored"
     segment: str
 
 
-class SegmentAdded(Fact):
+class SegmentAdded(Fact, kw_only=True):
     """`segment` is new: rigid, of `minutes`, in `block`, after that other one (None: first)."""
 
-    type: Literal["SegmentAdded"] = "SegmentAdded"
     segment: str
     title: str
     minutes: int
@@ -196,10 +186,9 @@ class SegmentAdded(Fact):
     after: str | None = None
 
 
-class SegmentMoved(Fact):
+class SegmentMoved(Fact, kw_only=True):
     """`segment` is in `block` now, after that other one (None: first)."""
 
-    type: Literal["SegmentMoved"] = "SegmentMoved"
     segment: str
     block: str
     after: str | None = None
@@ -208,13 +197,12 @@ class SegmentMoved(Fact):
 ProposalKind = Literal["squeeze", "drop", "carry", "stretch", "hand"]
 
 
-class ProposalApplied(Fact):
+class ProposalApplied(Fact, kw_only=True):
     """A proposal for `block` was taken: allotments, what it skipped, what it carried into `into`.
 
     The carried ones stand after the segment `after` (None: first).
     """
 
-    type: Literal["ProposalApplied"] = "ProposalApplied"
     kind: ProposalKind
     block: str
     changes: tuple[AllotmentChange, ...] = ()
@@ -224,29 +212,25 @@ class ProposalApplied(Fact):
     after: str | None = None
 
 
-class SessionEnded(Fact):
+class SessionEnded(Fact, kw_only=True):
     """The day is closed; a live segment is done at that instant."""
 
-    type: Literal["SessionEnded"] = "SessionEnded"
 
 
-class SessionReopened(Fact):
+class SessionReopened(Fact, kw_only=True):
     """It is open again."""
 
-    type: Literal["SessionReopened"] = "SessionReopened"
 
 
-class CommandUndone(Fact):
+class CommandUndone(Fact, kw_only=True):
     """The timing event with this `number` no longer stands."""
 
-    type: Literal["CommandUndone"] = "CommandUndone"
     number: int
 
 
-class HandTaken(Fact):
+class HandTaken(Fact, kw_only=True):
     """Who says so (`by`) leads from here on."""
 
-    type: Literal["HandTaken"] = "HandTaken"
 
 
 Timing = (
@@ -265,14 +249,28 @@ def from_json(kind: str, data: str | bytes) -> Event:
     """The event of this `type` that was written as `data`. Raises `ValueError` if it is none."""
     if kind not in _KINDS:
         raise ValueError(kind)
-    return _KINDS[kind].model_validate_json(data)
+    return decode(data, _KINDS[kind])
 
 
 def from_data(kind: str, data: dict[str, object]) -> Event:
-    """The event of this `type` that `data` says, as TOML has it. Raises `ValueError` if it is none."""
+    """The event of this `type` that `data` says, as TOML has it.
+
+    Raises `ValueError` for a type that is none, msgspec's `ValidationError` for what that type does not have.
+    """
     if kind not in _KINDS:
         raise ValueError(kind)
-    return _KINDS[kind].model_validate(data)
+    return convert(data, _KINDS[kind])
+
+
+def as_table(event: Event) -> dict[str, object]:
+    """The event as plain values, as TOML and JSON have it: when, who, of which type, then its own fields."""
+    written = table(event)
+    return {"at": written.pop("at"), "by": written.pop("by"), "type": event.type, **written}
+
+
+def as_json(event: Event) -> str:
+    """The event as `from_json` reads it."""
+    return encode(as_table(event))
 
 
 @dataclass(frozen=True)

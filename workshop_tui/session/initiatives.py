@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from msgspec.structs import replace
+
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.vocabulary import NATURES
 from workshop_tui.locale import Message, say
@@ -43,13 +45,14 @@ def record(state: State, intent: i.RecordInitiative, at: datetime, by: str) -> e
     """A new initiative, or more about one. Raises `Refused` without a name, or if nothing changes."""
     key = intent.key or find_initiative(state, intent.name or "")
     was = state.initiatives.get(key) if key else None
-    said: dict[str, Any] = {} if was is None else was.model_dump()
-    for field in e.Initiative.model_fields:
-        if (given := getattr(intent, field)) is not None:
-            said[field] = _read(state, field, given)
-    if not said.get("name"):
+    said = {
+        field: _read(state, field, given)
+        for field in e.Initiative.__struct_fields__
+        if (given := getattr(intent, field)) is not None
+    }
+    if not said.get("name", was and was.name):
         raise Refused(say("an initiative needs a name"))
-    after = e.Initiative.model_validate(said)
+    after = replace(was, **said) if was else e.Initiative(**said)
     if after == was:
         raise Refused(say("that is noted of “{name}” already", name=after.name))
     return e.InitiativeRecorded(

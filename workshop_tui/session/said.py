@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from msgspec import field
 
-from workshop_tui.session.fact import Fact
-
-
-class Part(BaseModel):
-    """A part of an event. None: not said."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
+from workshop_tui.session.fact import Fact, Part
 
 
-class Details(Part):
+class Details(Part, kw_only=True):
     """The fields of its own that a kind of note has (`details.FIELDS` says which).
 
     A request: who turns (`from`) to whom (`to`), both stakeholders' keys, what for (a purpose's key), the answer. A
@@ -24,8 +18,8 @@ class Details(Part):
     An expectation: whether it is met (a key of `vocabulary.MET`).
     """
 
-    asker: str | None = Field(default=None, alias="from")
-    asked: str | None = Field(default=None, alias="to")
+    asker: str | None = field(default=None, name="from")
+    asked: str | None = field(default=None, name="to")
     purpose: str | None = None
     answer: str | None = None
     who: str | None = None
@@ -37,7 +31,7 @@ class Details(Part):
     met: str | None = None
 
 
-class NoteContent(Fact):
+class NoteContent(Fact, kw_only=True):
     """What a note says. Tags are keys; one that no list knows is kept as written.
 
     Marks: `remember`, the report's first lines; `private`, for the co-trainers only; `check`, to be checked.
@@ -57,51 +51,45 @@ class NoteContent(Fact):
     @property
     def content(self) -> dict[str, object]:
         """What the note says, by name, without who said it when."""
-        return {name: getattr(self, name) for name in NoteContent.model_fields if name not in Fact.model_fields}
+        return {name: getattr(self, name) for name in NoteContent.__struct_fields__ if name not in Fact.__struct_fields__}
 
 
-class NoteTaken(NoteContent):
+class NoteTaken(NoteContent, kw_only=True):
     """Somebody wrote a note."""
 
-    type: Literal["NoteTaken"] = "NoteTaken"
 
 
-class NoteAmended(NoteContent):
+class NoteAmended(NoteContent, kw_only=True):
     """The note with this `number` (that of its NoteTaken) reads so from here on."""
 
-    type: Literal["NoteAmended"] = "NoteAmended"
     number: int
 
 
-class NoteWithdrawn(Fact):
+class NoteWithdrawn(Fact, kw_only=True):
     """The note with this `number` counts no more."""
 
-    type: Literal["NoteWithdrawn"] = "NoteWithdrawn"
     number: int
 
 
-class NoteBroughtBack(Fact):
+class NoteBroughtBack(Fact, kw_only=True):
     """The withdrawn note with this `number` counts again."""
 
-    type: Literal["NoteBroughtBack"] = "NoteBroughtBack"
     number: int
 
 
-class NoteForgotten(Fact):
+class NoteForgotten(Fact, kw_only=True):
     """What the note with this `number` said has been removed for good: only this mark of it is left."""
 
-    type: Literal["NoteForgotten"] = "NoteForgotten"
     number: int
 
 
-class NotePinned(Fact):
+class NotePinned(Fact, kw_only=True):
     """The room is shown the note with this `number` from here on; None: no note any more."""
 
-    type: Literal["NotePinned"] = "NotePinned"
     number: int | None = None
 
 
-class Initiative(Part):
+class Initiative(Part, kw_only=True):
     """What a collective runs, as far as it was said. `stakeholders`: the links it has already made.
 
     The case that a participant presents is one, with its question, the options heard, the tools offered, and what
@@ -126,38 +114,34 @@ class Initiative(Part):
     kept: str | None = None
 
 
-class InitiativeRecorded(Fact):
+class InitiativeRecorded(Fact, kw_only=True):
     """The initiative called `key` is this, from here on."""
 
-    type: Literal["InitiativeRecorded"] = "InitiativeRecorded"
     key: str
     initiative: Initiative
 
 
-class InitiativeWithdrawn(Fact):
+class InitiativeWithdrawn(Fact, kw_only=True):
     """The initiative called `key` is none."""
 
-    type: Literal["InitiativeWithdrawn"] = "InitiativeWithdrawn"
     key: str
 
 
-class NameForgotten(Fact):
+class NameForgotten(Fact, kw_only=True):
     """Somebody's name has been removed for good from all that was said before: `code` stands in its place."""
 
-    type: Literal["NameForgotten"] = "NameForgotten"
     code: str
 
 
 Reason = Literal["debate", "technical", "late", "choice"]
 
 
-class ReasonGiven(Fact):
+class ReasonGiven(Fact, kw_only=True):
     """Why the day departed from its plan: by the timing event numbered `change`, or as `segment` overran.
 
     `reason` None: no reason holds any more.
     """
 
-    type: Literal["ReasonGiven"] = "ReasonGiven"
     reason: Reason | None = None
     change: int | None = None
     segment: str | None = None

@@ -222,7 +222,7 @@ def _changed(state: State, event: e.NoteAmended | e.NoteWithdrawn | e.NoteBrough
         raise KeyError(event.number)
     changes = (*note.changes, event)
     if isinstance(event, e.NoteAmended):
-        note = replace(note, taken=note.taken.model_copy(update=event.content), changes=changes)
+        note = replace(note, taken=structs.replace(note.taken, **event.content), changes=changes)
         (notes if note.number in notes else withdrawn)[note.number] = note
         return replace(state, notes=tuple(notes.values()), withdrawn=tuple(withdrawn.values()))
     going, coming = (notes, withdrawn) if isinstance(event, e.NoteWithdrawn) else (withdrawn, notes)

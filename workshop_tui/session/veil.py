@@ -114,7 +114,7 @@ class Veil:
             "details": taken.details and self._details(taken.details),
         }
         changed = {name: value for name, value in veiled.items() if value != getattr(taken, name)}
-        return replace(note, taken=taken.model_copy(update=changed)) if changed else note
+        return replace(note, taken=structs.replace(taken, **changed)) if changed else note
 
     def _tag(self, axis: str, key: str) -> str:
         """A tag that a list knows is no name."""
@@ -131,10 +131,10 @@ class Veil:
 
     def _details(self, said: Details) -> Details:
         ends = {name: end and self._tag("stakeholders", end) for name in ENDS for end in (getattr(said, name),)}
-        veiled = self._texts(said).model_copy(update=ends)
+        veiled = structs.replace(self._texts(said), **ends)
         if self.rule == "chatham":
             who = said.who if said.who is None or key(said.who) in self.trainers else LEFT_OUT
-            veiled = veiled.model_copy(update={"who": who, "speaker": None})
+            veiled = structs.replace(veiled, who=who, speaker=None)
         return veiled
 
     def initiative(self, one: Initiative) -> Initiative:
@@ -142,11 +142,11 @@ class Veil:
         if not self.hides:
             return one
         out = ("territory", "carried_by", "reported_by") if self.rule == "chatham" else ()
-        return self._texts(one).model_copy(update=dict.fromkeys(out))
+        return structs.replace(self._texts(one), **dict.fromkeys(out))
 
     def author(self, by: str) -> str:
         """Who took a note: a trainer by name, anybody else as a text."""
         return self.text(person(self.state.agenda, by))
 
     def _texts(self, said: Said) -> Said:
-        return said.model_copy(update={name: self.text(value) for name, value in said if isinstance(value, str)})
+        return structs.replace(said, **{name: self.text(value) for name, value in structs.asdict(said).items() if isinstance(value, str)})

@@ -1,0 +1,155 @@
+"""The gate: tables that a person wrote, read into the plan's own types. The one room that imports Pydantic.
+
+Pydantic tells every mistake at once, each with its place, and makes the JSON Schema. Its models are derived from the
+Structs of the plan, field by field, so that there is one definition of a table and nothing to keep in step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
+from zoneinfo import ZoneInfo
+
+from msgspec import NODEFAULT, Meta, Struct
+from msgspec.structs import FieldInfo, fields
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    WithJsonSchema,
+    create_model,
+)
+
+from workshop_tui.agenda.fields import Written
+from workshop_tui.agenda.times import LONGEST, ClockTime, Mistake, parse_clock, parse_duration
+from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
+from workshop_tui.locale import Message, say
+from workshop_tui.text import clean, clean_line
+
+Read = TypeVar("Read", bound=Struct)
+_STRICT = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, str_max_length=100_000, defer_build=True)
+
+
+def read(table: type[Read], data: object) -> Read:
+    """Read `data`, as TOML gives it, into a `table`. Raises Pydantic's `ValidationError` with every mistake."""
+    return cast("Read", _plain(form(table).model_validate(data)))
+
+
+@cache
+def form(table: type[Struct]) -> type[BaseModel]:
+    """Derive the Pydantic model that reads `table`."""
+    form = create_model(
+        table.__name__,
+        __config__=_STRICT,
+        __doc__=table.__doc__,
+        **cast("Mapping[str, Any]", {one.name: _field(one) for one in fields(table)}),
+    )
+    _TABLES[form] = table
+    return form
+
+
+_TABLES: dict[type[BaseModel], type[Struct]] = {}
+"""The Struct that each model was derived from."""
+
+
+def known_keys(table: type[Struct]) -> set[str]:
+    """The keys that a person may write in `table`."""
+    return {one.encode_name for one in fields(table)}
+
+
+def _field(one: FieldInfo) -> tuple[Any, Any]:
+    """Pydantic's type and default for a Struct's field."""
+    default = ... if one.default is NODEFAULT else one.default
+    if one.encode_name == one.name:
+        return _type(one.type), default
+    return _type(one.type), Field(default=default, alias=one.encode_name)
+
+
+def _type(of: Any) -> Any:
+    """Replace in a type each Struct by its form, and what `Written` or `Meta` says by how Pydantic reads that."""
+    if isinstance(of, type) and issubclass(of, Struct):
+        return form(of)
+    if get_origin(of) is Annotated:
+        base, *said = get_args(of)
+        return Annotated[_type(base), *(piece for one in said for piece in _pieces(one))]
+    if get_origin(of) in (Union, UnionType):
+        return Union[tuple(_type(one) for one in get_args(of))]  # noqa: UP007 made of parts
+    if get_origin(of) is tuple:
+        return tuple[_type(get_args(of)[0]), ...]
+    return Any if of is ClockTime else of
+
+
+def _pieces(said: object) -> tuple[Any, ...]:
+    """Pydantic's words for one annotation of ours."""
+    if isinstance(said, Written):
+        return _WRITTEN[said]
+    if isinstance(said, Meta):
+        bounds = {name: getattr(said, name) for name in ("ge", "le", "min_length", "max_length", "pattern")}
+        return (Field(**{name: bound for name, bound in bounds.items() if bound is not None}),)
+    return ()
+
+
+def _plain(value: Any) -> Any:
+    """The Struct that a model which was read stands for; so in tuples."""
+    if isinstance(value, BaseModel):
+        table = _TABLES[type(value)]
+        return table(**{name: _plain(getattr(value, name)) for name in table.__struct_fields__})
+    return tuple(map(_plain, value)) if isinstance(value, tuple) else value
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise Mistake(say("no time zone is called “{name}”: write Europe/Paris, say", name=name)) from None
+    return name
+
+
+def _not_empty(text: str) -> str:
+    if not text:
+        raise Mistake(say("this text is empty"))
+    return text
+
+
+def _segment_kind(name: object) -> object:
+    """Find the key of a kind of segment, given by its key or its English alias."""
+    if isinstance(name, str) and name not in SEGMENT_KINDS:
+        aliases = {alias: key for key, alias in SEGMENT_KINDS.items()}
+        if name not in aliases:
+            from difflib import get_close_matches
+
+            close = get_close_matches(name, [*SEGMENT_KINDS, *aliases], n=1)
+            near = say(" (did you mean “{near}”?)", near=close[0]) if close else Message("")
+            raise Mistake(say("no kind of segment is called “{name}”{near}", name=name[:40], near=near))
+        return aliases[name]
+    return name
+
+
+_CLOCK_SCHEMA = {
+    "type": "string",
+    "pattern": "^([01]?[0-9]|2[0-3])([hH]([0-5][0-9])?|:[0-5][0-9])(:[0-5][0-9])?$",
+    "description": "9h, 9h30, 13:30, or a TOML time",
+}
+_MINUTES_SCHEMA = {
+    "anyOf": [
+        {"type": "integer", "minimum": 0, "maximum": LONGEST},
+        {"type": "string", "pattern": "^([0-9]{1,2} ?h ?([0-9]{1,2})?|[0-9]{1,4})( ?(min|mn|m)\\.?)?$"},
+    ],
+    "description": "minutes, or 1h30",
+}
+_WRITTEN: dict[Written, tuple[Any, ...]] = {
+    Written.LINE: (AfterValidator(clean_line), AfterValidator(_not_empty)),
+    Written.TEXT: (AfterValidator(clean),),
+    Written.ZONE: (AfterValidator(_zone),),
+    Written.SEGMENT_KIND: (
+        BeforeValidator(_segment_kind),
+        WithJsonSchema({"enum": [*SEGMENT_KINDS, *SEGMENT_KINDS.values()]}),
+    ),
+    Written.CLOCK: (PlainValidator(parse_clock), WithJsonSchema(_CLOCK_SCHEMA)),
+    Written.MINUTES: (BeforeValidator(parse_duration), WithJsonSchema(_MINUTES_SCHEMA)),
+}

@@ -1,0 +1,76 @@
+"""Structs in and out of JSON and TOML: what the program wrote itself, and reads again.
+
+One place says how a clock time stands in a file (`09:05`) and that what is not said (None) does not stand there.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, TypeVar
+
+import msgspec
+
+from workshop_tui.agenda.times import ClockTime, Mistake, parse_clock
+
+Read = TypeVar("Read")
+
+
+def table(one: msgspec.Struct, *, defaults: bool = True) -> dict[str, Any]:
+    """`one` as a table of plain values, keys as in files, without what is None.
+
+    With `defaults=False`, without what says no more than the default, as a person would write it.
+    """
+    names, keys, preset = one.__struct_fields__, one.__struct_encode_fields__, one.__struct_defaults__
+    before = (msgspec.NODEFAULT,) * (len(names) - len(preset))
+    return {
+        key: _plain(value, defaults)
+        for name, key, default in zip(names, keys, (*before, *preset), strict=True)
+        if (value := getattr(one, name)) is not None and (defaults or value != default)
+    }
+
+
+def _plain(value: Any, defaults: bool) -> Any:
+    if isinstance(value, msgspec.Struct):
+        return table(value, defaults=defaults)
+    if isinstance(value, tuple | list):
+        return [_plain(one, defaults) for one in value]
+    return str(value) if isinstance(value, ClockTime) else value
+
+
+def encode(value: object, indent: int | None = None) -> str:
+    """`value` as JSON; on one line, or indented by that many spaces."""
+    written = msgspec.json.encode(value, enc_hook=_written)
+    return (written if indent is None else msgspec.json.format(written, indent=indent)).decode()
+
+
+def decode(text: str | bytes, of: type[Read]) -> Read:
+    """The `of` that stands in `text` as JSON. Raises `ValueError` if none does."""
+    try:
+        return _decoder(of).decode(text)  # type: ignore[no-any-return]
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise ValueError(str(error)) from None
+
+
+@cache
+def _decoder(of: type[Any]) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(of, dec_hook=_read)
+
+
+def convert(data: object, of: type[Read]) -> Read:
+    """The `of` that plain values say, as TOML gives them. Raises msgspec's `ValidationError`, which names the place."""
+    return msgspec.convert(data, of, dec_hook=_read)
+
+
+def _written(value: object) -> str:
+    if isinstance(value, ClockTime):
+        return str(value)
+    raise NotImplementedError(type(value))
+
+
+def _read(of: type[Any], value: object) -> Any:
+    if of is ClockTime:
+        try:
+            return parse_clock(value)
+        except Mistake as mistake:
+            raise ValueError(str(mistake)) from None
+    raise NotImplementedError(of)
