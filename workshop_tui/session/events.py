@@ -40,6 +40,7 @@ from typing import Literal, get_args
 from pydantic import BaseModel, ConfigDict
 
 from workshop_tui.agenda import Agenda
+from workshop_tui.holds import Account, Fixed, Key, Words
 from workshop_tui.session.attended import (
     AttendanceCleared,
     Attending,
@@ -120,7 +121,7 @@ class SessionOpened(Fact):
     """A session of this agenda exists, for this day."""
 
     type: Literal["SessionOpened"] = "SessionOpened"
-    id: str
+    id: Fixed
     agenda: Agenda
     date: date
 
@@ -129,17 +130,17 @@ class SegmentStarted(Fact):
     """`segment` went live. `left` was live until then and is `left_as` now. `hand` leads it, if somebody leads."""
 
     type: Literal["SegmentStarted"] = "SegmentStarted"
-    segment: str
-    left: str | None = None
+    segment: Key
+    left: Key | None = None
     left_as: Literal["done", "set_aside"] = "done"
-    hand: str | None = None
+    hand: Account | None = None
 
 
 class SegmentStopped(Fact):
     """The live `segment` is done, and nothing started."""
 
     type: Literal["SegmentStopped"] = "SegmentStopped"
-    segment: str
+    segment: Key
 
 
 class Paused(Fact):
@@ -159,7 +160,7 @@ class AllotmentChange(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    segment: str
+    segment: Key
     before_s: int
     after_s: int
 
@@ -175,34 +176,34 @@ class SegmentSkipped(Fact):
     """`segment` is taken out of today."""
 
     type: Literal["SegmentSkipped"] = "SegmentSkipped"
-    segment: str
+    segment: Key
 
 
 class SegmentRestored(Fact):
     """`segment` is back."""
 
     type: Literal["SegmentRestored"] = "SegmentRestored"
-    segment: str
+    segment: Key
 
 
 class SegmentAdded(Fact):
     """`segment` is new: rigid, of `minutes`, in `block`, after that other one (None: first)."""
 
     type: Literal["SegmentAdded"] = "SegmentAdded"
-    segment: str
-    title: str
+    segment: Key
+    title: Words
     minutes: int
-    block: str
-    after: str | None = None
+    block: Key
+    after: Key | None = None
 
 
 class SegmentMoved(Fact):
     """`segment` is in `block` now, after that other one (None: first)."""
 
     type: Literal["SegmentMoved"] = "SegmentMoved"
-    segment: str
-    block: str
-    after: str | None = None
+    segment: Key
+    block: Key
+    after: Key | None = None
 
 
 ProposalKind = Literal["squeeze", "drop", "carry", "stretch", "hand"]
@@ -216,12 +217,12 @@ class ProposalApplied(Fact):
 
     type: Literal["ProposalApplied"] = "ProposalApplied"
     kind: ProposalKind
-    block: str
+    block: Key
     changes: tuple[AllotmentChange, ...] = ()
-    skipped: tuple[str, ...] = ()
-    carried: tuple[str, ...] = ()
-    into: str | None = None
-    after: str | None = None
+    skipped: tuple[Key, ...] = ()
+    carried: tuple[Key, ...] = ()
+    into: Key | None = None
+    after: Key | None = None
 
 
 class SessionEnded(Fact):
