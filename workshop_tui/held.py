@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from msgspec import structs
+
 from workshop_tui.journal import Unwritable
 from workshop_tui.session.events import (
     CommandUndone,

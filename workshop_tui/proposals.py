@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from pydantic import BaseModel
+from msgspec import Struct
 
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session.fit import KINDS, Fit, Proposal, whole_minutes
@@ -17,7 +17,7 @@ from workshop_tui.session.timeline import BlockTimes
 VERSION = 1
 
 
-class ChangeShape(BaseModel):
+class ChangeShape(Struct, frozen=True, kw_only=True):
     """A segment's remaining time, before and after."""
 
     segment: str
@@ -25,7 +25,7 @@ class ChangeShape(BaseModel):
     after_s: int
 
 
-class ProposalShape(BaseModel):
+class ProposalShape(Struct, frozen=True, kw_only=True):
     """One proposal. `ends`: the block's projected end if applied; `late_s`: how late it still is, 0 if it lands."""
 
     kind: str
@@ -37,7 +37,7 @@ class ProposalShape(BaseModel):
     carried: list[str]
 
 
-class FitShape(BaseModel):
+class FitShape(Struct, frozen=True, kw_only=True):
     """The block that is to land, and the proposals for it. `limit` is its hard end."""
 
     version: int = VERSION

@@ -10,6 +10,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock, host_zone
 from workshop_tui.company import Company

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from pydantic import BaseModel
+from msgspec import Struct
 
 from workshop_tui.locale import _, clock_time, say
 from workshop_tui.session.account import likelihood, not_as_planned
@@ -20,14 +20,14 @@ from workshop_tui.session.timeline import SegmentTimes, Timeline, timeline
 VERSION = 1
 
 
-class Here(BaseModel):
+class Here(Struct, frozen=True, kw_only=True):
     """Somebody who has a screen open on the session, and the views that it shows: `run`, `room`, `fit`."""
 
     who: str
     views: list[str]
 
 
-class LiveStatus(BaseModel):
+class LiveStatus(Struct, frozen=True, kw_only=True):
     """The live segment."""
 
     segment: str
@@ -36,7 +36,7 @@ class LiveStatus(BaseModel):
     remaining_s: int
 
 
-class SegmentStatus(BaseModel):
+class SegmentStatus(Struct, frozen=True, kw_only=True):
     """One segment."""
 
     key: str
@@ -55,7 +55,7 @@ class SegmentStatus(BaseModel):
     projected_end: datetime | None
 
 
-class BlockStatus(BaseModel):
+class BlockStatus(Struct, frozen=True, kw_only=True):
     """One block."""
 
     key: str
@@ -67,7 +67,7 @@ class BlockStatus(BaseModel):
     segments: list[SegmentStatus]
 
 
-class Status(BaseModel):
+class Status(Struct, frozen=True, kw_only=True):
     """Where the day stands. `hand` is the trainer who leads, null while nobody has taken it."""
 
     version: int = VERSION

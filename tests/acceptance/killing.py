@@ -19,7 +19,7 @@ from itertools import count
 from pathlib import Path
 
 from workshop_tui.journal.sqlite import SqliteJournal
-from workshop_tui.session.events import NoteTaken
+from workshop_tui.session.events import NoteTaken, as_json
 
 
 def write_on(file: Path, pipe: int, text: str) -> None:
@@ -34,7 +34,7 @@ def main() -> None:
     """All rounds."""
     file, rounds, chance = Path(sys.argv[1]), int(sys.argv[2]), random.Random(int(sys.argv[3]))
     acknowledged: list[int] = []
-    NoteTaken(at=datetime.now(UTC), by="p", text="").model_dump_json()  # what is made once is made before forking
+    as_json(NoteTaken(at=datetime.now(UTC), by="p", text=""))  # what is made once is made before forking
     for round_ in count():
         if round_ >= rounds and len(acknowledged) > rounds:
             break

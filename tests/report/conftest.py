@@ -10,6 +10,8 @@ import pytest
 
 from tests.conftest import DAY, utc
 from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.reading import agenda_of
+from workshop_tui.agenda.structs import table
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
 from workshop_tui.session.decisions import decide
@@ -78,12 +80,12 @@ def said(seed):
     every one of the agenda (but, where names are hidden, those of the trainers, who sign)."""
 
     def make(text: str, rule: str = "nominatif", *, planned: bool = False) -> Said:
-        agenda = seed.model_dump(by_alias=True, exclude_none=True)
+        agenda = table(seed)
         if planned:
             plan_with(agenda, text, trainers=rule == "nominatif")
         agenda |= {"confidentiality": rule, "title": text, "place": text, "mode": text, "context": text,
                    "audience": text, "objectives": [text]}  # fmt: skip
-        session = Said(Agenda.model_validate(agenda))
+        session = Said(agenda_of(agenda))
         for at, intent in everything(text):
             session.do(at, intent)
         return session

@@ -11,8 +11,8 @@ import pytest
 from tests.conftest import DAY, utc
 from tests.report.conftest import Said
 from tests.report.golden import the_day
-from workshop_tui.agenda import Agenda
-from workshop_tui.agenda.reading import examine
+from workshop_tui.agenda.reading import agenda_of, examine
+from workshop_tui.agenda.structs import table
 from workshop_tui.report.rerun import next_agenda
 from workshop_tui.session import intents as i
 
@@ -22,7 +22,7 @@ def read(page: str, tmp_path):
     (tmp_path / "a.toml").write_text(page, encoding="utf-8")
     told = [str(finding.message) for finding in examine(tmp_path / "a.toml", warn=False)[1]]
     assert [one for one in told if "too long" not in one and "past this time" not in one] == []
-    return Agenda.model_validate(tomllib.loads(page))
+    return agenda_of(tomllib.loads(page))
 
 
 def test_it_is_the_agenda_with_the_minutes_that_were_taken_and_says_what_was_planned(seed, tmp_path):
@@ -65,16 +65,16 @@ def test_the_room_is_that_up_to_each_fixed_time(tmp_path):
         {"key": "e", "title": "E", "minutes": 10},
     ]
     block = {"key": "m", "title": "M", "start": "9h", "end": "10h30", "segments": segments}
-    day = Said(Agenda.model_validate({"title": "X", "timezone": "Europe/Paris", "blocks": [block]}))
+    day = Said(agenda_of({"title": "X", "timezone": "Europe/Paris", "blocks": [block]}))
     day.do(utc(9, 10), i.Next()).do(utc(9, 35), i.Stop()).do(utc(9, 40), i.Goto("c")).do(utc(10, 10), i.Goto("e"))
     agenda = read(next_agenda([day.do(utc(10, 20), i.End()).state]), tmp_path)
     assert [(s.key, s.minutes) for s in agenda.segments()] == [("a", 25), ("t", 5), ("c", 30), ("d", 10), ("e", 10)]
 
 
 def test_what_was_not_held_but_has_to_be_keeps_its_minutes_and_check_says_where_it_does_not_fit(tmp_path, plan):
-    needed = plan.model_dump(by_alias=True, exclude_none=True)
+    needed = table(plan)
     del needed["blocks"][0]["segments"][1]["optional"]
-    day = Said(Agenda.model_validate(needed)).do(utc(9), i.Next()).do(utc(9, 25), i.Goto("c")).do(utc(9, 57), i.End())
+    day = Said(agenda_of(needed)).do(utc(9), i.Next()).do(utc(9, 25), i.Goto("c")).do(utc(9, 57), i.End())
     (tmp_path / "b.toml").write_text(next_agenda([day.state]), encoding="utf-8")
     assert [str(one.message) for one in examine(tmp_path / "b.toml", warn=False)[1]] == [
         "this segment does not fit its block: 12 min too long"
@@ -92,7 +92,7 @@ def plan():
         {"key": "c", "title": "C", "minutes": 15},
     ]  # fmt: skip
     block = {"key": "m", "title": "M", "start": "9h", "end": "10h", "segments": segments}
-    return Agenda.model_validate({"title": "Hour", "timezone": "Europe/Paris", "blocks": [block]})
+    return agenda_of({"title": "Hour", "timezone": "Europe/Paris", "blocks": [block]})
 
 
 def test_over_several_days_the_typical_case_is_minutes_and_the_slow_one_max(seed, tmp_path):

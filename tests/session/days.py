@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
 from workshop_tui.session.decisions import decide
@@ -48,7 +48,7 @@ def agendas(draw, most: int = 4):
                 "end": f"{ends // 60}:{ends % 60:02}", "segments": draw(segments(name, starts, ends, most)),
             }
         )  # fmt: skip
-    return Agenda.model_validate({"title": "Any", "timezone": "UTC", "blocks": blocks[: draw(st.integers(1, 2))]})
+    return agenda_of({"title": "Any", "timezone": "UTC", "blocks": blocks[: draw(st.integers(1, 2))]})
 
 
 @st.composite

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
 from workshop_tui.session.day import Standing
@@ -22,7 +23,7 @@ def at(clock: str) -> datetime:
 
 def plan() -> Agenda:
     """The worked example of `time.md`, and an afternoon."""
-    return Agenda.model_validate(
+    return agenda_of(
         {
             "title": "Worked",
             "timezone": "UTC",

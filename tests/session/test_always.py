@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
 from workshop_tui.session.day import Mode, Standing
@@ -20,7 +20,7 @@ from workshop_tui.session.timeline import current_block, next_segment, timeline
 
 DAY = date(2026, 3, 2)
 START = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
-AGENDA = Agenda.model_validate(
+AGENDA = agenda_of(
     {
         "title": "Any",
         "timezone": "UTC",
@@ -146,7 +146,7 @@ class AnyDay(RuleBasedStateMachine):
     @invariant()
     def events_survive_being_written_down(self):
         last = self.records[-1].event
-        written = last.model_dump_json(by_alias=True, exclude_none=True)
+        written = e.as_json(last)
         assert e.from_json(last.type, written) == last
 
     @invariant()

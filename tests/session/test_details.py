@@ -69,7 +69,7 @@ def test_only_the_fields_of_its_kind_are_shown_and_another_kind_loses_none(pasca
 
 
 def test_every_field_belongs_to_a_kind_and_has_a_label():
-    assert {name for names in FIELDS.values() for name in names} == set(LABELS) == set(Details.model_fields)
+    assert {name for names in FIELDS.values() for name in names} == set(LABELS) == set(Details.__struct_fields__)
 
 
 def cells(session, counted, **how):

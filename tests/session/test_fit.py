@@ -6,7 +6,7 @@ import pytest
 
 from tests.session.days import after
 from tests.session.played import DAY, at
-from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
 from workshop_tui.session.decisions import decide
@@ -21,7 +21,7 @@ def day(*segments: dict, then: tuple[dict, ...] = (), ends: str = "10h") -> Stat
     plan = [{"key": "am", "title": "Morning", "start": "9h", "end": ends, "segments": list(segments)}]
     if then:
         plan.append({"key": "pm", "title": "Afternoon", "start": "11h", "end": "12h", "segments": list(then)})
-    agenda = Agenda.model_validate({"title": "Day", "timezone": "UTC", "blocks": plan})
+    agenda = agenda_of({"title": "Day", "timezone": "UTC", "blocks": plan})
     opened = e.SessionOpened(at=at("8:00"), by="p", id="s", agenda=agenda, date=DAY)
     state = fold([e.Recorded(1, at("8:00"), opened)])
     assert state is not None

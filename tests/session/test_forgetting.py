@@ -9,7 +9,8 @@ import pytest
 
 from tests.conftest import DAY, created, utc
 from tests.report.conftest import everything, plan_with
-from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.reading import agenda_of
+from workshop_tui.agenda.structs import table
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
@@ -95,11 +96,11 @@ def test_forgetting_a_speaker_keeps_the_codes_of_those_after(terminals):
 
 def test_of_a_name_in_every_field_nothing_is_left(seed, tmp_path):
     """In the agenda and in all that can be said, keys included; searched in the file, and in its log."""
-    agenda = seed.model_dump(by_alias=True, exclude_none=True)
+    agenda = table(seed)
     plan_with(agenda, MARIE, trainers=False)
     agenda |= dict.fromkeys(("title", "place", "mode", "context", "audience"), MARIE) | {"objectives": [MARIE]}
     agenda["blocks"][0]["segments"][0]["key"] = "accueil-de-marie-dupont"
-    file = created(tmp_path, Agenda.model_validate(agenda), DAY, "s", FixedClock(utc(8)), "pascal")
+    file = created(tmp_path, agenda_of(agenda), DAY, "s", FixedClock(utc(8)), "pascal")
     clock = FixedClock(utc(9))
     session = Session(SqliteJournal(file), clock, "pascal")
     for at, intent in everything(MARIE):
@@ -134,10 +135,10 @@ def test_of_a_name_in_every_field_nothing_is_left(seed, tmp_path):
 
 
 def test_a_term_of_the_agendas_own_that_names_somebody_is_renamed_wherever_it_stands(seed, tmp_path, clock):
-    agenda = seed.model_dump(by_alias=True, exclude_none=True)
+    agenda = table(seed)
     agenda["stakeholders"] = [*agenda["stakeholders"], {"key": "marie-dupont", "label": "Marie Dupont, maire"}]
     agenda["guests"] = [{"key": "frein", "name": "Frein"}]
-    file = created(tmp_path, Agenda.model_validate(agenda), DAY, "s", clock, "pascal")
+    file = created(tmp_path, agenda_of(agenda), DAY, "s", clock, "pascal")
     session = Session(SqliteJournal(file), clock, "pascal")
     session.do(i.Expect(MARIE))
     details = Details(asker="collectif", asked="marie-dupont")

@@ -73,7 +73,7 @@ def test_a_withdrawn_one_is_none_and_its_notes_stay(pascal):
 
 
 def test_all_that_may_be_said_of_one_has_a_label():
-    assert [*LABELS, "case", *CASE_LABELS] == list(Initiative.model_fields)
+    assert [*LABELS, "case", *CASE_LABELS] == list(Initiative.__struct_fields__)
 
 
 def test_two_terminals_that_record_one_at_once_make_one_of_it(trainers):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import DAY, created
 from workshop_tui.journal.sqlite import SqliteJournal
@@ -18,7 +19,7 @@ def veiled(seed, tmp_path, clock):
     """A session under a rule, where people were named."""
 
     def make(rule: str) -> Session:
-        agenda = seed.model_copy(update={"confidentiality": rule})
+        agenda = replace(seed, confidentiality=rule)
         session = Session(SqliteJournal(created(tmp_path, agenda, DAY, rule, clock, "pascal")), clock, "pascal")
         session.do(i.Expect("Marie Dupont", "Mairie d'Aurillac"))
         session.do(i.Expect("Jean-Noël Dupont"))

@@ -11,6 +11,8 @@ from textual.widgets import Input, TextArea
 
 from tests.conftest import DAY, created, utc
 from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.reading import agenda_of
+from workshop_tui.agenda.structs import table
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.locale import speak
@@ -62,13 +64,13 @@ def hostile(home: Path, seed: Agenda, clock: FixedClock) -> Callable[[str], Sess
 
     def make(sort: str) -> Session:
         text = HOSTILE[sort]
-        plan: dict[str, Any] = seed.model_dump(by_alias=True, exclude_none=True)
+        plan: dict[str, Any] = table(seed)
         plan["title"] = plan["trainers"][0]["name"] = text
         for block in plan["blocks"]:
             block["title"] = text
             for segment in block["segments"]:
                 segment |= {"title": text, "objective": text, "prompts": [text], "form": text}
-        agenda = Agenda.model_validate(plan)
+        agenda = agenda_of(plan)
         made = Session(SqliteJournal(created(home / "sessions", agenda, DAY, sort, clock, "pascal")), clock, "pascal")
         clock.instant = utc(9)
         made.do(intents.Next())

@@ -19,7 +19,9 @@ def completed(data: dict[str, Any]) -> dict[str, Any]:
         data[table] = with_keys(data.get(table, []), table.rstrip("s"), set())
     if isinstance(data["blocks"], (list, tuple)):
         data["blocks"] = [
-            b | {"segments": with_keys(b["segments"], "segment", used)} if isinstance(b, dict) and "segments" in b else b
+            b | {"segments": with_keys(b["segments"], "segment", used)}
+            if isinstance(b, dict) and "segments" in b
+            else b
             for b in data["blocks"]
         ]
     for axis in DEFAULTS:

@@ -1,16 +1,18 @@
 """The fields that an agenda's tables are made of: a line, a text, a key, a duration, a kind of segment.
 
 A type says what the field holds once it has been read; `Written` says how a person may write it, which is the gate's
-to read (`gate`, with Pydantic). What stands in a session was read there once, and is only decoded.
+to read (`gate`, with Pydantic). What stands in a session was read there once, and is only decoded. A line, a text or a
+key says which kind of text it holds, too (`holds`): `Line[Words]`, `Line[PersonName]`.
 """
 
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from msgspec import Meta, Struct
 
+from workshop_tui import holds
 from workshop_tui.agenda.times import ClockTime
 
 
@@ -30,11 +32,16 @@ class Written(Enum):
     """Minutes, or `1h30`."""
 
 
-Line = Annotated[str, Written.LINE]
-Text = Annotated[str, Written.TEXT]
-Key = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=80)]
-Zone = Annotated[str, Written.ZONE]
-SegmentKind = Annotated[str, Written.SEGMENT_KIND]
+Kind = TypeVar("Kind", bound=str)
+Line = Annotated[Kind, Written.LINE]
+Text = Annotated[Kind, Written.TEXT]
+Keyed = Annotated[Kind, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=80)]
+Key = Keyed[holds.Key]
+PersonKey = Keyed[holds.PersonKey]
+TrainerKey = Keyed[holds.TrainerKey]
+Tag = Keyed[holds.Tag]
+Zone = Annotated[holds.Fixed, Written.ZONE]
+SegmentKind = Annotated[holds.Fixed, Written.SEGMENT_KIND]
 Clock = Annotated[ClockTime, Written.CLOCK]
 Minutes = Annotated[int, Written.MINUTES]
 

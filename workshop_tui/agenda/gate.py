@@ -80,7 +80,7 @@ def _type(of: Any) -> Any:
     if get_origin(of) in (Union, UnionType):
         return Union[tuple(_type(one) for one in get_args(of))]  # noqa: UP007 made of parts
     if get_origin(of) is tuple:
-        return tuple[_type(get_args(of)[0]), ...]
+        return tuple.__class_getitem__((_type(get_args(of)[0]), ...))
     return Any if of is ClockTime else of
 
 

@@ -1,8 +1,8 @@
 """What an agenda is: its blocks and segments, its people, what was announced, its vocabulary.
 
-Frozen Structs whose field names are the TOML's keys; `gate` reads them from what a person wrote. Durations are whole minutes, clock times
-local to the agenda's time zone. What ties several tables together (`lead` names a trainer, segments fit
-their block) stands in `rules`.
+Frozen Structs whose field names are the TOML's keys; `gate` reads them from what a person wrote. Durations are whole
+minutes, clock times local to the agenda's time zone. What ties several tables together (`lead` names a trainer,
+segments fit their block) stands in `rules`.
 """
 
 from __future__ import annotations
@@ -16,35 +16,48 @@ from zoneinfo import ZoneInfo
 from msgspec import Meta
 from msgspec.structs import replace
 
-from workshop_tui.agenda.fields import Clock, Key, Line, Minutes, SegmentKind, Table, Text, Zone
+from workshop_tui.agenda.fields import (
+    Clock,
+    Key,
+    Line,
+    Minutes,
+    PersonKey,
+    SegmentKind,
+    Table,
+    Tag,
+    Text,
+    TrainerKey,
+    Zone,
+)
 from workshop_tui.agenda.people import Guest, Participant, Trainer
 from workshop_tui.agenda.times import ClockTime
 from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, MEMBERS, PROTECTED_KINDS
+from workshop_tui.holds import Words
 from workshop_tui.locale import LANGUAGES, Message, speaking
 from workshop_tui.text import fold
 
 
-class Item(Table, kw_only=True):
+class Item(Table, frozen=True, kw_only=True):
     """One item of the announced programme."""
 
     key: Key
-    text: Line
+    text: Line[Words]
 
 
-class Step(Table, kw_only=True):
+class Step(Table, frozen=True, kw_only=True):
     """A part of a segment, with its minutes on the segment's inner clock."""
 
-    title: Line
+    title: Line[Words]
     minutes: Minutes
 
 
-class Term(Table, kw_only=True):
+class Term(Table, frozen=True, kw_only=True):
     """A phase, a stakeholder or a kind of note. A default one takes its label from the catalogue."""
 
-    key: Key
-    label: Line | None = None
-    also: tuple[Line, ...] = ()
-    members: tuple[Key, ...] = ()
+    key: Tag
+    label: Line[Words] | None = None
+    also: tuple[Line[Words], ...] = ()
+    members: tuple[Tag, ...] = ()
 
     def name(self, axis: str) -> Message:
         """Its label, or that of a member of one; `axis` is `phases`, `stakeholders` or `kinds`."""
@@ -71,11 +84,11 @@ class Term(Table, kw_only=True):
         return frozenset(fold(name) for name in (self.key, *labels, *self.also, *self.members))
 
 
-class Segment(Table, kw_only=True):
+class Segment(Table, frozen=True, kw_only=True):
     """One timed item of a block."""
 
     key: Key
-    title: Line
+    title: Line[Words]
     minutes: Minutes
     min: Minutes | None = None
     max: Minutes | None = None
@@ -83,18 +96,18 @@ class Segment(Table, kw_only=True):
     optional: bool = False
     protected: bool | None = None
     kind: SegmentKind | None = None
-    lead: tuple[Key, ...] = ()
-    support: tuple[Key, ...] = ()
-    tech: tuple[Key, ...] = ()
-    needs: tuple[Key, ...] = ()
+    lead: tuple[TrainerKey, ...] = ()
+    support: tuple[TrainerKey, ...] = ()
+    tech: tuple[TrainerKey, ...] = ()
+    needs: tuple[PersonKey, ...] = ()
     covers: tuple[Key, ...] = ()
-    objective: Text | None = None
-    prompts: tuple[Text, ...] = ()
-    method: Text | None = None
-    form: Line | None = None
-    material: tuple[Line, ...] = ()
-    output: Text | None = None
-    plan_b: Text | None = None
+    objective: Text[Words] | None = None
+    prompts: tuple[Text[Words], ...] = ()
+    method: Text[Words] | None = None
+    form: Line[Words] | None = None
+    material: tuple[Line[Words], ...] = ()
+    output: Text[Words] | None = None
+    plan_b: Text[Words] | None = None
     steps: tuple[Step, ...] = ()
 
     @property
@@ -115,11 +128,11 @@ class Segment(Table, kw_only=True):
         return self.kind in PROTECTED_KINDS if self.protected is None else self.protected
 
 
-class Block(Table, kw_only=True):
+class Block(Table, frozen=True, kw_only=True):
     """A stretch of the day with a start and a hard end."""
 
     key: Key
-    title: Line
+    title: Line[Words]
     start: Clock
     end: Clock
     segments: Annotated[tuple[Segment, ...], Meta(min_length=1)]
@@ -133,20 +146,20 @@ class Planned:
     end: datetime
 
 
-class Agenda(Table, kw_only=True):
+class Agenda(Table, frozen=True, kw_only=True):
     """A day's plan."""
 
-    title: Line
+    title: Line[Words]
     language: Literal["fr", "en"] | None = None
     timezone: Zone | None = None
-    place: Line | None = None
-    mode: Line | None = None
+    place: Line[Words] | None = None
+    mode: Line[Words] | None = None
     capacity: Annotated[int, Meta(ge=1, le=100_000)] | None = None
     warn: tuple[Minutes, ...] = (5, 1)
     confidentiality: Literal["nominatif", "pseudonyme", "chatham"] = "nominatif"
-    context: Text | None = None
-    audience: Text | None = None
-    objectives: tuple[Text, ...] = ()
+    context: Text[Words] | None = None
+    audience: Text[Words] | None = None
+    objectives: tuple[Text[Words], ...] = ()
     trainers: tuple[Trainer, ...] = ()
     guests: tuple[Guest, ...] = ()
     participants: tuple[Participant, ...] = ()

@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from msgspec import field
 
-from workshop_tui.agenda.fields import Clock, Key, Line, Table
+from workshop_tui.agenda.fields import Clock, Line, PersonKey, Table, TrainerKey
+from workshop_tui.holds import Affiliation, PersonName, Signature, Somebody
 
 
-class Trainer(Table, kw_only=True):
+class Trainer(Table, frozen=True, kw_only=True):
     """Someone who runs the day. `alternative` names the trainer who may come in their place."""
 
-    key: Key
-    name: Line
-    organisation: Line | None = None
-    role: Line | None = None
-    alternative: Key | None = None
+    key: TrainerKey
+    name: Line[Signature]
+    organisation: Line[Signature] | None = None
+    role: Line[Signature] | None = None
+    alternative: TrainerKey | None = None
 
 
-class Guest(Table, kw_only=True):
+class Guest(Table, frozen=True, kw_only=True):
     """Someone who must be there for a segment, between two clock times."""
 
-    key: Key
-    name: Line
+    key: PersonKey
+    name: Line[Somebody]
     arrives: Clock | None = field(default=None, name="from")
     leaves: Clock | None = field(default=None, name="until")
 
 
-class Participant(Table, kw_only=True):
+class Participant(Table, frozen=True, kw_only=True):
     """Someone who is expected to take part."""
 
-    key: Key
-    name: Line
-    organisation: Line | None = None
+    key: PersonKey
+    name: Line[PersonName]
+    organisation: Line[Affiliation] | None = None

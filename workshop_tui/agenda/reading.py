@@ -29,6 +29,14 @@ class AgendaError(Exception):
         self.findings = findings
 
 
+def agenda_of(data: dict[str, Any]) -> Agenda:
+    """Read an agenda from tables, as TOML gives them. Raises Pydantic's `ValidationError` with every mistake.
+
+    What ties several tables together is not looked at (`examine`).
+    """
+    return gate.read(Agenda, completed(data))
+
+
 def load(file: File) -> Agenda:
     """The agenda in `file`. Raises `AgendaError` with every mistake."""
     agenda, findings = examine(file, warn=False)
@@ -63,7 +71,7 @@ def _agenda(data: dict[str, Any]) -> tuple[Agenda | None, list[tuple[Path, Messa
     removed: set[Path] = set()
     for _try in range(4):
         try:
-            agenda = gate.read(Agenda, completed(data))
+            agenda = agenda_of(data)
         except ValidationError as error:
             details = _telling(error.errors(include_url=False))
             if not wrong:

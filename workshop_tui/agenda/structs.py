@@ -5,8 +5,10 @@ One place says how a clock time stands in a file (`09:05`) and that what is not 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Hashable
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -46,19 +48,31 @@ def encode(value: object, indent: int | None = None) -> str:
 def decode(text: str | bytes, of: type[Read]) -> Read:
     """The `of` that stands in `text` as JSON. Raises `ValueError` if none does."""
     try:
-        return _decoder(of).decode(text)  # type: ignore[no-any-return]
+        return cast("Read", _decoder(of).decode(text))  # type: ignore[arg-type] # mypy: a class is hashable
     except (msgspec.MsgspecError, RecursionError) as error:
         raise ValueError(str(error)) from None
 
 
 @cache
-def _decoder(of: type[Any]) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(of, dec_hook=_read)
+def _decoder(of: Hashable) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(cast("Any", of), dec_hook=_read)
 
 
 def convert(data: object, of: type[Read]) -> Read:
     """The `of` that plain values say, as TOML gives them. Raises msgspec's `ValidationError`, which names the place."""
     return msgspec.convert(data, of, dec_hook=_read)
+
+
+def place_of(error: msgspec.ValidationError) -> tuple[str | int, ...]:
+    """Where in the data the mistake is: `("agenda", "blocks", 0, "title")` for “… at `$.agenda.blocks[0].title`”.
+
+    For a field that is missing or unknown, the field itself.
+    """
+    told = str(error)
+    found = re.search(r" - at `\$([^`]*)`$", told)
+    place = [int(one) if one.isdigit() else one for one in re.findall(r"[^.\[\]]+", found[1] if found else "")]
+    named = re.search(r"(?:missing required|unknown) field `([^`]*)`", told)
+    return (*place, named[1]) if named else tuple(place)
 
 
 def _written(value: object) -> str:

@@ -6,16 +6,16 @@ becomes one line on stderr and an exit code: 1 refused or invalid, 2 usage.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 from workshop_tui.locale import LANGUAGES, host_language, lend_to_click, speak
-from workshop_tui.starting import start
 
 
 def main() -> None:
     """The command `workshop-tui`."""
-    start()
+    gc.disable()  # what starting makes stays; a screen, or `--watch`, turns it on again
     language = _asked_language(sys.argv) or host_language()
     speak(language)
     lend_to_click(language)

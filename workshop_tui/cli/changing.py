@@ -82,6 +82,7 @@ def fit(
         raise click.UsageError(_("say which one to apply: squeeze, drop, carry or stretch"))
     if late and not take:
         raise click.UsageError(_("--late goes with --apply"))
+    from workshop_tui.agenda.structs import encode
     from workshop_tui.proposals import lines, shape
     from workshop_tui.session.fit import fit as fit_of
 
@@ -104,7 +105,7 @@ def fit(
             raise Failure(_("no segment is left to fit"))
         wanted = tuple(one for one in found.proposals if kind in (None, one.kind))
         if as_json:
-            click.echo(shape(state, found, wanted).model_dump_json(indent=2))
+            click.echo(encode(shape(state, found, wanted), indent=2))
             return
         for line in lines(state, found, wanted):
             click.echo(line)

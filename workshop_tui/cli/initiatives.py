@@ -78,13 +78,15 @@ def initiative(
 
 def _show(state: State, keys: list[str], *, sheet: bool, names: bool, as_json: bool) -> None:
     """A line each, all of it as JSON, or the `sheet` of the only one."""
+    from msgspec.structs import asdict
+
     from workshop_tui.session.initiatives import notes_by_initiative
     from workshop_tui.session.veil import Veil
 
     veil, about = Veil(state), notes_by_initiative(state)
     if as_json:
         told = [
-            {"key": key if names else veil.text(key), **_said(state, key, veil, names=names).model_dump(),
+            {"key": key if names else veil.text(key), **asdict(_said(state, key, veil, names=names)),
              "notes": [note.number for note in about[key]]}
             for key in keys
         ]  # fmt: skip

@@ -53,13 +53,15 @@ def notes(
 
 
 def _json(state: State, note: Note) -> dict[str, Any]:
+    from workshop_tui.agenda.structs import table
+
     taken, zone = note.taken, state.agenda.zone
     changes = [{"at": one.at.astimezone(zone).isoformat(), "by": one.by, "what": one.type} for one in note.changes]
     return {
         "number": note.number, "at": taken.at.astimezone(zone).isoformat(), "by": taken.by, "segment": taken.segment,
         "kind": taken.kind, "phases": taken.phases, "stakeholders": taken.stakeholders, "initiative": taken.initiative,
         "private": taken.private, "remember": taken.remember, "check": taken.check, "text": taken.text,
-        "details": taken.details.model_dump(by_alias=True, exclude_none=True) if taken.details else {},
+        "details": table(taken.details) if taken.details else {},
         "changes": changes,
     }  # fmt: skip
 

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from workshop_tui.journal.faults import FAULTS
 from workshop_tui.journal.journal import Journal, JournalError, recorded, seal
 from workshop_tui.journal.sqlite import EVENTS, SUFFIX, SqliteJournal, write_whole

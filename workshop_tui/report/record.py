@@ -15,6 +15,7 @@ from typing import Any
 import tomli_w
 from msgspec import ValidationError, structs
 
+from workshop_tui.agenda.structs import place_of
 from workshop_tui.agenda.toml import Finding, Unreadable, read_toml
 from workshop_tui.locale import Message, say
 from workshop_tui.session.events import Recorded, SessionOpened, as_table, from_data

@@ -11,6 +11,8 @@ from typing import Any
 import tomli_w
 
 from workshop_tui.agenda import Agenda, Block, Segment
+from workshop_tui.agenda.reading import agenda_of
+from workshop_tui.agenda.structs import table as written
 from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS
 from workshop_tui.locale import _
 from workshop_tui.session.day import Standing
@@ -29,7 +31,7 @@ def next_agenda(days: Sequence[State]) -> str:
     `check` says where.
     """
     last = days[-1]
-    agenda = table(last.agenda, defaults=False)
+    agenda = written(last.agenda, defaults=False)
     for axis in DEFAULTS:
         if getattr(last.agenda, axis) == getattr(_bare(), axis):
             del agenda[axis]
@@ -156,7 +158,7 @@ def _bare() -> Agenda:
     """An agenda that says nothing of its words: it has the default ones."""
     segments = [{"title": "-", "minutes": 1}]
     blocks = [{"title": "-", "start": "9h", "end": "10h", "segments": segments}]
-    return Agenda.model_validate({"title": "-", "blocks": blocks})
+    return agenda_of({"title": "-", "blocks": blocks})
 
 
 def _lists(value: Any) -> Any:

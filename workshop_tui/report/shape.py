@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import asdict
 from pydantic import BaseModel, ConfigDict
 
+from workshop_tui.agenda.structs import table
 from workshop_tui.report.digest import Covered, Digest, Held
 from workshop_tui.report.told import Named, Told
 from workshop_tui.session.departures import Departure
@@ -236,7 +238,7 @@ def _covered(covered: Covered) -> dict[str, Any]:
 
 
 def _initiative(one: Named) -> dict[str, Any]:
-    said = one.initiative.model_dump() | {"stakeholders": list(one.initiative.stakeholders)}
+    said = asdict(one.initiative) | {"stakeholders": list(one.initiative.stakeholders)}
     return {"key": one.key, **said, "notes": list(one.notes)}
 
 
@@ -247,5 +249,5 @@ def _note(digest: Digest, one: Told) -> dict[str, Any]:
         "kind": taken.kind, "phases": list(taken.phases), "stakeholders": list(taken.stakeholders),
         "initiative": one.about or taken.initiative, "private": taken.private, "remember": taken.remember,
         "check": taken.check, "text": taken.text,
-        "details": taken.details.model_dump(by_alias=True, exclude_none=True) if taken.details else {},
+        "details": table(taken.details) if taken.details else {},
     }  # fmt: skip

@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
+from workshop_tui.holds import Affiliation, Key, PersonKey, PersonName
 from workshop_tui.session.fact import Fact
 
 
-class ParticipantExpected(Fact, kw_only=True):
+class ParticipantExpected(Fact, frozen=True, kw_only=True):
     """The participant called `key` has this name and comes from there, from here on."""
 
-    key: str
-    name: str
-    organisation: str | None = None
+    key: PersonKey
+    name: PersonName
+    organisation: Affiliation | None = None
 
 
-class ParticipantStruck(Fact, kw_only=True):
+class ParticipantStruck(Fact, frozen=True, kw_only=True):
     """The participant called `key` is not expected, and was never there."""
 
-    key: str
+    key: PersonKey
 
 
-class ParticipantArrived(Fact, kw_only=True):
+class ParticipantArrived(Fact, frozen=True, kw_only=True):
     """The participant called `key` is in this block from `at` on."""
 
-    key: str
-    block: str
+    key: PersonKey
+    block: Key
 
 
-class ParticipantLeft(Fact, kw_only=True):
+class ParticipantLeft(Fact, frozen=True, kw_only=True):
     """The participant called `key` is in this block until `at`."""
 
-    key: str
-    block: str
+    key: PersonKey
+    block: Key
 
 
-class AttendanceCleared(Fact, kw_only=True):
+class AttendanceCleared(Fact, frozen=True, kw_only=True):
     """Nothing that was said of the participant called `key` in this block holds."""
 
-    key: str
-    block: str
+    key: PersonKey
+    block: Key
 
 
 Attending = ParticipantExpected | ParticipantStruck | ParticipantArrived | ParticipantLeft | AttendanceCleared

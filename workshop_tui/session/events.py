@@ -39,6 +39,7 @@ from typing import Literal, get_args
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.structs import convert, decode, encode, table
+from workshop_tui.holds import Account, Fixed, Key, Words
 from workshop_tui.session.attended import (
     AttendanceCleared,
     Attending,
@@ -117,120 +118,115 @@ __all__ = [
 ]
 
 
-class SessionOpened(Fact, kw_only=True):
+class SessionOpened(Fact, frozen=True, kw_only=True):
     """A session of this agenda exists, for this day."""
 
-    id: str
+    id: Fixed
     agenda: Agenda
     date: date
 
 
-class SegmentStarted(Fact, kw_only=True):
+class SegmentStarted(Fact, frozen=True, kw_only=True):
     """`segment` went live. `left` was live until then and is `left_as` now. `hand` leads it, if somebody leads."""
 
-    segment: str
-    left: str | None = None
+    segment: Key
+    left: Key | None = None
     left_as: Literal["done", "set_aside"] = "done"
-    hand: str | None = None
+    hand: Account | None = None
 
 
-class SegmentStopped(Fact, kw_only=True):
+class SegmentStopped(Fact, frozen=True, kw_only=True):
     """The live `segment` is done, and nothing started."""
 
-    segment: str
+    segment: Key
 
 
-class Paused(Fact, kw_only=True):
+class Paused(Fact, frozen=True, kw_only=True):
     """The live segment's elapsed stands still."""
 
 
-
-class Resumed(Fact, kw_only=True):
+class Resumed(Fact, frozen=True, kw_only=True):
     """It goes on."""
 
 
-
-class AllotmentChange(Part):
+class AllotmentChange(Part, frozen=True, kw_only=True):
     """One segment's allotment, before and after, in seconds."""
 
-    segment: str
+    segment: Key
     before_s: int
     after_s: int
 
 
-class AllotmentsChanged(Fact, kw_only=True):
+class AllotmentsChanged(Fact, frozen=True, kw_only=True):
     """Segments have more or less time today."""
 
     changes: tuple[AllotmentChange, ...]
 
 
-class SegmentSkipped(Fact, kw_only=True):
+class SegmentSkipped(Fact, frozen=True, kw_only=True):
     """`segment` is taken out of today."""
 
-    segment: str
+    segment: Key
 
 
-class SegmentRestored(Fact, kw_only=True):
+class SegmentRestored(Fact, frozen=True, kw_only=True):
     """`segment` is back."""
 
-    segment: str
+    segment: Key
 
 
-class SegmentAdded(Fact, kw_only=True):
+class SegmentAdded(Fact, frozen=True, kw_only=True):
     """`segment` is new: rigid, of `minutes`, in `block`, after that other one (None: first)."""
 
-    segment: str
-    title: str
+    segment: Key
+    title: Words
     minutes: int
-    block: str
-    after: str | None = None
+    block: Key
+    after: Key | None = None
 
 
-class SegmentMoved(Fact, kw_only=True):
+class SegmentMoved(Fact, frozen=True, kw_only=True):
     """`segment` is in `block` now, after that other one (None: first)."""
 
-    segment: str
-    block: str
-    after: str | None = None
+    segment: Key
+    block: Key
+    after: Key | None = None
 
 
 ProposalKind = Literal["squeeze", "drop", "carry", "stretch", "hand"]
 
 
-class ProposalApplied(Fact, kw_only=True):
+class ProposalApplied(Fact, frozen=True, kw_only=True):
     """A proposal for `block` was taken: allotments, what it skipped, what it carried into `into`.
 
     The carried ones stand after the segment `after` (None: first).
     """
 
     kind: ProposalKind
-    block: str
+    block: Key
     changes: tuple[AllotmentChange, ...] = ()
-    skipped: tuple[str, ...] = ()
-    carried: tuple[str, ...] = ()
-    into: str | None = None
-    after: str | None = None
+    skipped: tuple[Key, ...] = ()
+    carried: tuple[Key, ...] = ()
+    into: Key | None = None
+    after: Key | None = None
 
 
-class SessionEnded(Fact, kw_only=True):
+class SessionEnded(Fact, frozen=True, kw_only=True):
     """The day is closed; a live segment is done at that instant."""
 
 
-
-class SessionReopened(Fact, kw_only=True):
+class SessionReopened(Fact, frozen=True, kw_only=True):
     """It is open again."""
 
 
-
-class CommandUndone(Fact, kw_only=True):
+class CommandUndone(Fact, frozen=True, kw_only=True):
     """The timing event with this `number` no longer stands."""
 
     number: int
 
 
-class HandTaken(Fact, kw_only=True):
+class HandTaken(Fact, frozen=True, kw_only=True):
     """Who says so (`by`) leads from here on."""
-
 
 
 Timing = (

@@ -7,6 +7,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from workshop_tui.holds import Account
+
 Instant = Annotated[datetime, Meta(tz=True)]
 """An instant with its offset: UTC, in whole seconds."""
 
@@ -15,7 +17,7 @@ class Fact(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=Tr
     """Something that took effect at `at`, as `by` said."""
 
     at: Instant
-    by: str
+    by: Account
 
     @property
     def type(self) -> str:

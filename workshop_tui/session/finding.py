@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workshop_tui.locale import _
 from workshop_tui.session.account import person
+from workshop_tui.session.details import said_in
 from workshop_tui.session.events import NoteTaken
 from workshop_tui.session.initiatives import find_initiative
 from workshop_tui.session.matrix import speaks_of
@@ -96,7 +97,7 @@ class Finder:
             taken, details = note.taken, note.taken.details
             said = [taken.text, taken.initiative or ""]
             if details:
-                said += [value for _name, value in details if isinstance(value, str)]
+                said += [value for _name, value in said_in(details) if isinstance(value, str)]
             self._said[key] = fold("\n".join(said)) + "\n" + self._tags_of(state, taken)
         return self._said[key]
 

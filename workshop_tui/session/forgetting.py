@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol, TypeVar, get_args
 
-from pydantic import BaseModel
+from msgspec import Struct, structs
 
 from workshop_tui.agenda import Agenda, Guest, Participant
 from workshop_tui.agenda.vocabulary import DEFAULTS, MEMBERS, SEGMENT_KINDS
@@ -34,7 +34,7 @@ PEOPLE = (Participant, Guest, *get_args(e.Attending))
 FIXED = frozenset({"type", "id", "left_as", "reason", "code", "language", "timezone", "confidentiality"})
 """Fields that hold no words of a person."""
 
-Part = TypeVar("Part", bound=BaseModel)
+Part = TypeVar("Part", bound=Struct)
 Forgotten = e.NoteForgotten | e.NameForgotten
 """What says in the record that something was forgotten."""
 
@@ -85,7 +85,7 @@ class WithoutName:
     def event(self, record: e.Recorded) -> e.Event:
         event = record.event
         if isinstance(event, e.SessionOpened):
-            return event.model_copy(update={"agenda": self._agenda(event.agenda)})
+            return structs.replace(event, agenda=self._agenda(event.agenda))
         return self._part(event, self._said)
 
     def count(self, records: Iterable[e.Recorded]) -> int:
@@ -109,19 +109,19 @@ class WithoutName:
 
     def _agenda(self, agenda: Agenda) -> Agenda:
         """The agenda; its trainers are named in any case."""
-        return self._part(agenda, self._whole).model_copy(update={"trainers": agenda.trainers})
+        return structs.replace(self._part(agenda, self._whole), trainers=agenda.trainers)
 
     def _part(self, part: Part, words: Replacing) -> Part:
         """An event, a table or what they consist of."""
-        after = {name: self._value(part, name, value, words) for name, value in part}
+        after = {name: self._value(part, name, value, words) for name, value in structs.asdict(part).items()}
         if key(str(getattr(part, "name", ""))) == key(self.name) and "organisation" in after:
             after["organisation"] = None  # it might still tell who it is
         changed = {name: value for name, value in after.items() if value != getattr(part, name)}
-        return part.model_copy(update=changed) if changed else part
+        return structs.replace(part, **changed) if changed else part
 
-    def _value(self, part: BaseModel, name: str, value: Any, words: Replacing) -> Any:
+    def _value(self, part: Struct, name: str, value: Any, words: Replacing) -> Any:
         """What stands in the field of `part` that is called `name`."""
-        if isinstance(value, BaseModel):
+        if isinstance(value, Struct):
             return self._part(value, words)
         if isinstance(value, tuple):
             return tuple(self._value(part, name, one, words) for one in value)

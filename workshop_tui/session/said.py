@@ -6,10 +6,11 @@ from typing import Literal
 
 from msgspec import field
 
+from workshop_tui.holds import Fixed, InitiativeKey, Key, Owner, Place, Somebody, Tag, Words
 from workshop_tui.session.fact import Fact, Part
 
 
-class Details(Part, kw_only=True):
+class Details(Part, frozen=True, kw_only=True):
     """The fields of its own that a kind of note has (`details.FIELDS` says which).
 
     A request: who turns (`from`) to whom (`to`), both stakeholders' keys, what for (a purpose's key), the answer. A
@@ -18,31 +19,31 @@ class Details(Part, kw_only=True):
     An expectation: whether it is met (a key of `vocabulary.MET`).
     """
 
-    asker: str | None = field(default=None, name="from")
-    asked: str | None = field(default=None, name="to")
-    purpose: str | None = None
-    answer: str | None = None
-    who: str | None = None
-    due: str | None = None
-    speaker: str | None = None
+    asker: Tag | None = field(default=None, name="from")
+    asked: Tag | None = field(default=None, name="to")
+    purpose: Tag | None = None
+    answer: Words | None = None
+    who: Somebody | None = None
+    due: Words | None = None
+    speaker: Somebody | None = None
     agreed: bool | None = None
-    reference: str | None = None
+    reference: Words | None = None
     settled: bool | None = None
-    met: str | None = None
+    met: Tag | None = None
 
 
-class NoteContent(Fact, kw_only=True):
+class NoteContent(Fact, frozen=True, kw_only=True):
     """What a note says. Tags are keys; one that no list knows is kept as written.
 
     Marks: `remember`, the report's first lines; `private`, for the co-trainers only; `check`, to be checked.
     """
 
-    text: str
-    segment: str | None = None
-    kind: str | None = None
-    phases: tuple[str, ...] = ()
-    stakeholders: tuple[str, ...] = ()
-    initiative: str | None = None
+    text: Words
+    segment: Key | None = None
+    kind: Tag | None = None
+    phases: tuple[Tag, ...] = ()
+    stakeholders: tuple[Tag, ...] = ()
+    initiative: InitiativeKey | None = None
     private: bool = False
     remember: bool = False
     check: bool = False
@@ -51,92 +52,93 @@ class NoteContent(Fact, kw_only=True):
     @property
     def content(self) -> dict[str, object]:
         """What the note says, by name, without who said it when."""
-        return {name: getattr(self, name) for name in NoteContent.__struct_fields__ if name not in Fact.__struct_fields__}
+        return {
+            name: getattr(self, name) for name in NoteContent.__struct_fields__ if name not in Fact.__struct_fields__
+        }
 
 
-class NoteTaken(NoteContent, kw_only=True):
+class NoteTaken(NoteContent, frozen=True, kw_only=True):
     """Somebody wrote a note."""
 
 
-
-class NoteAmended(NoteContent, kw_only=True):
+class NoteAmended(NoteContent, frozen=True, kw_only=True):
     """The note with this `number` (that of its NoteTaken) reads so from here on."""
 
     number: int
 
 
-class NoteWithdrawn(Fact, kw_only=True):
+class NoteWithdrawn(Fact, frozen=True, kw_only=True):
     """The note with this `number` counts no more."""
 
     number: int
 
 
-class NoteBroughtBack(Fact, kw_only=True):
+class NoteBroughtBack(Fact, frozen=True, kw_only=True):
     """The withdrawn note with this `number` counts again."""
 
     number: int
 
 
-class NoteForgotten(Fact, kw_only=True):
+class NoteForgotten(Fact, frozen=True, kw_only=True):
     """What the note with this `number` said has been removed for good: only this mark of it is left."""
 
     number: int
 
 
-class NotePinned(Fact, kw_only=True):
+class NotePinned(Fact, frozen=True, kw_only=True):
     """The room is shown the note with this `number` from here on; None: no note any more."""
 
     number: int | None = None
 
 
-class Initiative(Part, kw_only=True):
+class Initiative(Part, frozen=True, kw_only=True):
     """What a collective runs, as far as it was said. `stakeholders`: the links it has already made.
 
     The case that a participant presents is one, with its question, the options heard, the tools offered, and what
     the presenter keeps.
     """
 
-    name: str
-    kind: str | None = None
-    territory: str | None = None
-    carried_by: str | None = None
-    status: str | None = None
-    nature: str | None = None
-    need: str | None = None
-    stakes: str | None = None
-    phase: str | None = None
-    stakeholders: tuple[str, ...] = ()
-    reported_by: str | None = None
+    name: Words
+    kind: Words | None = None
+    territory: Place | None = None
+    carried_by: Owner | None = None
+    status: Words | None = None
+    nature: Tag | None = None
+    need: Words | None = None
+    stakes: Words | None = None
+    phase: Tag | None = None
+    stakeholders: tuple[Tag, ...] = ()
+    reported_by: Owner | None = None
     case: bool = False
-    question: str | None = None
-    options: str | None = None
-    tools: str | None = None
-    kept: str | None = None
+    question: Words | None = None
+    options: Words | None = None
+    tools: Words | None = None
+    kept: Words | None = None
 
 
-class InitiativeRecorded(Fact, kw_only=True):
+class InitiativeRecorded(Fact, frozen=True, kw_only=True):
     """The initiative called `key` is this, from here on."""
 
-    key: str
+    key: InitiativeKey
     initiative: Initiative
 
 
-class InitiativeWithdrawn(Fact, kw_only=True):
+class InitiativeWithdrawn(Fact, frozen=True, kw_only=True):
     """The initiative called `key` is none."""
 
-    key: str
+    key: InitiativeKey
 
 
-class NameForgotten(Fact, kw_only=True):
+class NameForgotten(Fact, frozen=True, kw_only=True):
     """Somebody's name has been removed for good from all that was said before: `code` stands in its place."""
 
-    code: str
+    code: Fixed
 
 
 Reason = Literal["debate", "technical", "late", "choice"]
 
 
-class ReasonGiven(Fact, kw_only=True):
+class ReasonGiven(Fact, frozen=True, kw_only=True):
     """Why the day departed from its plan: by the timing event numbered `change`, or as `segment` overran.
 
     `reason` None: no reason holds any more.
@@ -144,7 +146,7 @@ class ReasonGiven(Fact, kw_only=True):
 
     reason: Reason | None = None
     change: int | None = None
-    segment: str | None = None
+    segment: Key | None = None
 
 
 Noting = NoteTaken | NoteAmended | NoteWithdrawn | NoteBroughtBack | NoteForgotten

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
+from msgspec import structs
+
 from workshop_tui.agenda import Agenda, Block, Segment
 from workshop_tui.session import events as e
 from workshop_tui.session.attendance import NOBODY, Attendance, expected

@@ -14,6 +14,8 @@ from functools import cached_property
 from itertools import count
 from typing import TypeVar
 
+from msgspec import structs
+
 from workshop_tui.locale import Message, say
 from workshop_tui.session.account import person
 from workshop_tui.session.details import ENDS
@@ -149,4 +151,6 @@ class Veil:
         return self.text(person(self.state.agenda, by))
 
     def _texts(self, said: Said) -> Said:
-        return structs.replace(said, **{name: self.text(value) for name, value in structs.asdict(said).items() if isinstance(value, str)})
+        return structs.replace(
+            said, **{name: self.text(value) for name, value in structs.asdict(said).items() if isinstance(value, str)}
+        )

@@ -19,7 +19,6 @@ from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock
 from workshop_tui.locale import _, language, speak
 from workshop_tui.service import Session
-from workshop_tui.starting import catch_up
 from workshop_tui.tui.inorder import InOrder
 from workshop_tui.tui.keys import SCREENS, Key
 from workshop_tui.tui.screens.keyed import KeyedScreen
@@ -98,7 +97,6 @@ class WorkshopApp(InOrder):
         """From here on (the command line turned it off to start faster), less what starting made: that stays."""
         gc.freeze()
         gc.enable()
-        catch_up()
 
     def show(self, screen: Screen[None], agenda: Agenda | None = None) -> None:
         """Show `screen` in the place of the one that is shown, which is closed; in the language of its `agenda`.

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from workshop_tui.locale import _
 from workshop_tui.session import intents
+from workshop_tui.session.details import said_in
 from workshop_tui.session.events import Details
 from workshop_tui.session.expectations import EXPECTATION, is_expectation, next_answer, shown_answer
 from workshop_tui.session.finding import lacks_a_tag
@@ -55,7 +58,7 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
 
         self._amended = note
         kept = "" if filling else self.run.session.draft(self._about)
-        draft = Draft.model_validate_json(kept) if kept else Draft.of(note.taken)
+        draft = Draft.kept(kept) if kept else Draft.of(note.taken)
         if kept:
             self.run.say(_("Your half-typed change of this note"))
         await self.open_composer(self.run.session.state.agenda, draft, filling=filling)
@@ -65,7 +68,7 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
         return f"note {self._amended.number}"
 
     def on_composer_changed(self, event: Composer.Changed) -> None:
-        self._keep(event.draft.model_dump_json())
+        self._keep(event.draft.as_json())
 
     def _keep(self, draft: str) -> None:
         self.run.keep(draft, self._about)
@@ -73,7 +76,8 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
     async def on_composer_submitted(self, event: Composer.Submitted) -> None:
         read, was = event.draft.read(self.run.session.state.agenda), self._amended.taken
         said = was.details or Details()
-        gone = {name: "" for name, value in read.details if value is None and isinstance(getattr(said, name), str)}
+        words = {name for name, value in said_in(said) if isinstance(value, str)}
+        gone = {name: "" for name in words if getattr(read.details, name) is None}
         same = event.draft.text == was.text
         intent = intents.AmendNote(
             self._amended.number,
@@ -82,7 +86,7 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
             phases=read.phases,
             stakeholders=read.stakeholders,
             initiative=read.initiative,
-            details=read.details.model_copy(update=gone),
+            details=replace(read.details, **gone),
             remember=event.draft.remember,
             check=event.draft.check,
             private=event.draft.private,
@@ -95,7 +99,7 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
         """`escape`: the draft stays. Nothing was changed: there is none."""
         from workshop_tui.tui.widgets.draft import Draft
 
-        if self.run.session.draft(self._about) == Draft.of(self._amended.taken).model_dump_json():
+        if self.run.session.draft(self._about) == Draft.of(self._amended.taken).as_json():
             self._keep("")
         self._to_fill = []
         self.close_composer()

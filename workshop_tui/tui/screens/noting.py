@@ -36,11 +36,11 @@ class TakesNotes(Composes, MovesTheDay):
         from workshop_tui.tui.widgets.draft import Draft
 
         kept = self.session.draft()
-        draft = Draft.model_validate_json(kept) if kept else Draft(sticky=list(self._phases))
+        draft = Draft.kept(kept) if kept else Draft(sticky=list(self._phases))
         await self.open_composer(self.session.state.agenda, draft)
 
     def on_composer_changed(self, event: Composer.Changed) -> None:
-        self.keep("" if event.draft.empty else event.draft.model_dump_json())
+        self.keep("" if event.draft.empty else event.draft.as_json())
 
     def on_composer_submitted(self, event: Composer.Submitted) -> None:
         read = event.draft.read(self.session.state.agenda)

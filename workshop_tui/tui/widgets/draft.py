@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from pydantic import BaseModel
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.structs import convert, decode, encode
 from workshop_tui.agenda.vocabulary import COLLECTIVE
 from workshop_tui.locale import Message, say
 from workshop_tui.session.events import Details, NoteContent
@@ -22,16 +25,16 @@ MARKS: dict[str, tuple[str, Message]] = {
 """Marks across kinds: each with the key that sets it among the tags."""
 
 
-class Draft(BaseModel):
+class Draft(Struct, kw_only=True):
     """A half-typed note, as it is kept."""
 
     text: str = ""
-    kinds: list[str] = []
-    phases: list[str] = []
-    stakeholders: list[str] = []
-    sticky: list[str] = []
+    kinds: list[str] = field(default_factory=list)
+    phases: list[str] = field(default_factory=list)
+    stakeholders: list[str] = field(default_factory=list)
+    sticky: list[str] = field(default_factory=list)
     """The phases of the note before: its own, as long as none is named."""
-    details: Details = Details()
+    details: Details = field(default_factory=Details)
     remember: bool = False
     check: bool = False
     private: bool = False
@@ -50,14 +53,29 @@ class Draft(BaseModel):
             private=taken.private,
         )
 
+    @classmethod
+    def kept(cls, written: str) -> Draft:
+        """Read what was kept, by this version or an earlier one. Raises `ValueError` if it is no draft."""
+        try:
+            return decode(written, cls)
+        except ValueError:
+            earlier = decode(written, dict[str, Any])
+            said = earlier.get("details") or {}
+            ends = {"asker": "from", "asked": "to"}  # as they were called
+            return convert(earlier | {"details": {ends.get(name, name): said[name] for name in said}}, cls)
+
+    def as_json(self) -> str:
+        """Write it as it is kept."""
+        return encode(self)
+
     @property
     def empty(self) -> bool:
         """Whether nothing was typed or picked."""
-        return self.model_copy(update={"sticky": []}) == Draft()
+        return replace(self, sticky=[]) == Draft()
 
     def say(self, name: str, value: str | bool | None) -> None:
         """Say this in one of the fields of the note's kind; None takes it away."""
-        self.details = self.details.model_copy(update={name: value})
+        self.details = replace(self.details, **{name: value})
 
     def read(self, agenda: Agenda) -> Read:
         """What it says: the text without the tags typed in it, and those with the ones that were picked."""
@@ -71,7 +89,7 @@ class Draft(BaseModel):
             phases=tuple(axes["phases"] or self.sticky),
             stakeholders=stakeholders,
             initiative=inline.initiative,
-            details=self.details.model_copy(update=self.other_end(agenda, kind, stakeholders)),
+            details=replace(self.details, **self.other_end(agenda, kind, stakeholders)),
         )
 
     def other_end(self, agenda: Agenda, kind: str | None, stakeholders: tuple[str, ...]) -> dict[str, str]:
