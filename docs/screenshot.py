@@ -18,7 +18,8 @@ from workshop_tui.clock import FixedClock
 from workshop_tui.journal.sqlite import Folder, SqliteJournal
 from workshop_tui.locale import speak
 from workshop_tui.service import Session, create
-from workshop_tui.session import intents as i
+from workshop_tui.session.notes.commands import TakeNote
+from workshop_tui.session.timing.commands import Next, Skip
 from workshop_tui.tui.app import WorkshopApp
 
 HERE = Path(__file__).parent
@@ -34,22 +35,22 @@ def play(file: Path, clock: FixedClock) -> None:
     """The morning so far."""
     pascal, aurelie = (Session(SqliteJournal(file), clock, name) for name in ("pascal", "aurelie"))
     for who, when, intent in (
-        (aurelie, "9:02", i.Next()),
-        (pascal, "9:14", i.Next()),
-        (aurelie, "9:35", i.Next()),
-        (aurelie, "9:58", i.TakeNote("Un atelier vélo : l'envie d'abord, le besoin après", "constat", ("emergence",))),
-        (pascal, "10:06", i.Next()),
+        (aurelie, "9:02", Next()),
+        (pascal, "9:14", Next()),
+        (aurelie, "9:35", Next()),
+        (aurelie, "9:58", TakeNote("Un atelier vélo : l'envie d'abord, le besoin après", "constat", ("emergence",))),
+        (pascal, "10:06", Next()),
         (
             pascal,
             "10:14",
-            i.TakeNote("On n'a vu le maire qu'après le premier festival", "frein", ("emergence",), ("elus",)),
+            TakeNote("On n'a vu le maire qu'après le premier festival", "frein", ("emergence",), ("elus",)),
         ),
         (
             aurelie,
             "10:19",
-            i.TakeNote("Un local prêté, sans convention", "levier", ("structuration",), ("associations",)),
+            TakeNote("Un local prêté, sans convention", "levier", ("structuration",), ("associations",)),
         ),
-        (pascal, "10:19", i.Skip("tampon-matin")),
+        (pascal, "10:19", Skip("tampon-matin")),
     ):
         clock.instant = at(when)
         who.catch_up()
@@ -63,7 +64,7 @@ def linger(file: Path, clock: FixedClock) -> None:
     pascal = Session(SqliteJournal(file), clock, "pascal")
     for when in ("10:30", "10:45", "11:05"):
         clock.instant = at(when)
-        pascal.do(i.Next())
+        pascal.do(Next())
     pascal.close()
 
 

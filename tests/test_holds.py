@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.vocabulary import Word
 from workshop_tui.holds import Field, Holds, Key, PersonName, Words, fields_of, rewritten, texts
-from workshop_tui.session.events import Event
+from workshop_tui.session.event import Event
 
 
 class Inner(BaseModel):

@@ -9,8 +9,9 @@ from workshop_tui.clock import FixedClock
 from workshop_tui.journal import Unwritable
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
-from workshop_tui.session import intents as i
-from workshop_tui.session.naming import Refused
+from workshop_tui.session.notes.commands import PinNote, TakeNote
+from workshop_tui.session.refusal import Refused
+from workshop_tui.session.timing.commands import Extend, GiveReason, Goto, Next, Pause, Undo
 
 
 @pytest.fixture
@@ -45,16 +46,16 @@ def refuse(session: Session, refused: bool = True) -> None:
 def test_without_hold_what_cannot_be_written_is_refused_and_nothing_changes(pascal):
     refuse(pascal)
     with pytest.raises(Unwritable, match="no permission"):
-        pascal.do(i.Next())
+        pascal.do(Next())
     assert pascal.state.day.segments["accueil"].actual_start is None
     assert not pascal.held
 
 
 def test_what_is_held_counts_here_and_is_written_later_as_it_was(pascal, aurelie, clock):
     refuse(pascal)
-    pascal.do(i.Next(), hold=True)
+    pascal.do(Next(), hold=True)
     clock.instant = utc(9, 5)
-    note = pascal.do(i.TakeNote("held"), hold=True)
+    note = pascal.do(TakeNote("held"), hold=True)
     pascal.keep_draft("half")
     assert pascal.held
     assert pascal.held.why is not None
@@ -79,9 +80,9 @@ def test_what_is_held_counts_here_and_is_written_later_as_it_was(pascal, aurelie
 
 def test_the_next_command_writes_what_is_held_first(pascal, aurelie):
     refuse(pascal)
-    pascal.do(i.Next(), hold=True)
+    pascal.do(Next(), hold=True)
     refuse(pascal, False)
-    pascal.do(i.Next())
+    pascal.do(Next())
     assert [one.event.segment for one in aurelie.catch_up()] == ["accueil", "tour"]
     assert aurelie.state == pascal.state
 
@@ -89,9 +90,9 @@ def test_the_next_command_writes_what_is_held_first(pascal, aurelie):
 def test_taking_back_what_is_held_forgets_it(pascal, aurelie):
     before = pascal.state
     refuse(pascal)
-    pascal.do(i.Next(), hold=True)
-    pascal.do(i.TakeNote("stays"), hold=True)
-    pascal.do(i.Undo(), hold=True)
+    pascal.do(Next(), hold=True)
+    pascal.do(TakeNote("stays"), hold=True)
+    pascal.do(Undo(), hold=True)
     assert pascal.state.day == before.day
     refuse(pascal, False)
     pascal.write_held()
@@ -100,10 +101,10 @@ def test_taking_back_what_is_held_forgets_it(pascal, aurelie):
 
 
 def test_taking_back_what_was_kept_is_held_like_any_command(pascal, aurelie):
-    pascal.do(i.Next())
+    pascal.do(Next())
     refuse(pascal)
-    pascal.do(i.Undo(), hold=True)
-    pascal.do(i.Goto("tour"), hold=True)
+    pascal.do(Undo(), hold=True)
+    pascal.do(Goto("tour"), hold=True)
     refuse(pascal, False)
     pascal.write_held()
     assert [one.event.type for one in aurelie.catch_up()] == ["SegmentStarted", "CommandUndone", "SegmentStarted"]
@@ -113,27 +114,27 @@ def test_taking_back_what_was_kept_is_held_like_any_command(pascal, aurelie):
 @pytest.mark.parametrize("noticed", [True, False], ids=["followed", "found out when writing"])
 def test_if_another_moved_the_day_first_only_the_notes_are_written(pascal, aurelie, noticed):
     refuse(pascal)
-    pascal.do(i.Next(), hold=True)
-    pascal.do(i.TakeNote("kept all the same"), hold=True)
-    pascal.do(i.Pause(), hold=True)
-    aurelie.do(i.Goto("tour"))
+    pascal.do(Next(), hold=True)
+    pascal.do(TakeNote("kept all the same"), hold=True)
+    pascal.do(Pause(), hold=True)
+    aurelie.do(Goto("tour"))
     if noticed:
         pascal.catch_up()
         assert pascal.state.day.segments["accueil"].actual_start is None
-        assert [note.taken.text for note in pascal.state.notes] == ["kept all the same"]
+        assert [note.taken.text for note in pascal.state.notebook.notes] == ["kept all the same"]
     refuse(pascal, False)
     assert pascal.write_held() == 1
     assert [event.type for event in pascal.held.given_up] == ["SegmentStarted", "Paused"]
     aurelie.catch_up()
     assert aurelie.state == pascal.state
-    assert [note.taken.text for note in aurelie.state.notes] == ["kept all the same"]
+    assert [note.taken.text for note in aurelie.state.notebook.notes] == ["kept all the same"]
 
 
 def test_a_note_of_another_does_not_disturb_what_is_held(pascal, aurelie):
     refuse(pascal)
-    held = pascal.do(i.Next(), hold=True)
-    aurelie.do(i.TakeNote("theirs"))
-    aurelie.do(i.TakeNote("theirs too"))
+    held = pascal.do(Next(), hold=True)
+    aurelie.do(TakeNote("theirs"))
+    aurelie.do(TakeNote("theirs too"))
     pascal.catch_up()
     assert not pascal.kept(pascal.state.number)
     assert pascal.kept(held.number), "that number is another's now"
@@ -147,8 +148,8 @@ def test_a_note_of_another_does_not_disturb_what_is_held(pascal, aurelie):
 def test_a_file_that_was_moved_away_is_not_written_to_without_a_word(pascal, file, tmp_path):
     file.rename(tmp_path / "elsewhere")
     with pytest.raises(Unwritable, match="moved or deleted"):
-        pascal.do(i.Next())
-    pascal.do(i.Next(), hold=True)
+        pascal.do(Next())
+    pascal.do(Next(), hold=True)
     (tmp_path / "elsewhere").rename(file)
     assert pascal.write_held() == 1
 
@@ -165,31 +166,31 @@ def test_a_sign_of_life_finds_out_that_nothing_can_be_written_and_that_it_can_ag
 
 
 def test_a_pin_is_held_like_the_rest_but_not_one_of_a_note_that_is_not_kept_itself(pascal, aurelie):
-    number = pascal.do(i.TakeNote("kept")).number
-    pascal.do(i.PinNote(number))
+    number = pascal.do(TakeNote("kept")).number
+    pascal.do(PinNote(number))
     refuse(pascal)
-    held = pascal.do(i.TakeNote("held"), hold=True).number
+    held = pascal.do(TakeNote("held"), hold=True).number
     with pytest.raises(Refused, match="that note is not kept yet"):
-        pascal.do(i.PinNote(held), hold=True)
-    pascal.do(i.PinNote(None), hold=True)
+        pascal.do(PinNote(held), hold=True)
+    pascal.do(PinNote(None), hold=True)
     pascal.keep_draft("half a change", f"note {number}")
     refuse(pascal, False)
     assert pascal.write_held() == 2
     assert not pascal.held
     aurelie.catch_up()
-    assert (aurelie.state.pinned, len(aurelie.state.notes)) == (None, 2)
+    assert (aurelie.state.notebook.pinned, len(aurelie.state.notebook.notes)) == (None, 2)
     assert pascal.draft(f"note {number}") == "half a change"
 
 
 def test_a_reason_is_held_like_the_rest_but_not_one_of_a_change_that_is_not_kept_itself(pascal, aurelie):
-    pascal.do(i.Next())
-    change = pascal.do(i.Extend(5)).number
+    pascal.do(Next())
+    change = pascal.do(Extend(5)).number
     refuse(pascal)
-    pascal.do(i.GiveReason("choice", change), hold=True)
-    held = pascal.do(i.Extend(1), hold=True).number
+    pascal.do(GiveReason("choice", change), hold=True)
+    held = pascal.do(Extend(1), hold=True).number
     with pytest.raises(Refused, match="that change is not kept yet"):
-        pascal.do(i.GiveReason("late", held), hold=True)
+        pascal.do(GiveReason("late", held), hold=True)
     refuse(pascal, False)
     assert pascal.write_held() == 2
     aurelie.catch_up()
-    assert aurelie.state.reasons == {change: "choice"}
+    assert aurelie.state.day.reasons == {change: "choice"}

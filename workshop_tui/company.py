@@ -7,7 +7,7 @@ import os
 from workshop_tui.journal import Journal
 from workshop_tui.journal.journal import FRESH_S, Present, Signalled
 from workshop_tui.locale import _, say
-from workshop_tui.session.account import person
+from workshop_tui.session.event import person
 from workshop_tui.session.state import State
 
 BEAT_S = 0.4 * FRESH_S
@@ -74,7 +74,7 @@ def views_of(present: list[Present]) -> dict[str, list[str]]:
 def who_is_here(state: State, who: str, views: list[str] | None) -> str:
     """`Pascal leads`, `Aurélie (room)`: a person, and what they see; `views` is None for one who is not here."""
     name = person(state.agenda, who)
-    name = _("{who} leads", who=name) if who == state.hand else name
+    name = _("{who} leads", who=name) if who == state.day.hand else name
     if views is None:
         return name + _(" (away)")
     elsewhere = [str(VIEWS[view]) for view in views if view in VIEWS]

@@ -11,15 +11,10 @@ from datetime import datetime
 from msgspec import structs
 
 from workshop_tui.journal import Unwritable
-from workshop_tui.session.events import (
-    CommandUndone,
-    Event,
-    NoteAmended,
-    NoteWithdrawn,
-    Recorded,
-    is_timing,
-)
+from workshop_tui.session.event import Event, Recorded
+from workshop_tui.session.notes.events import NoteAmended, NoteWithdrawn
 from workshop_tui.session.state import State, fold
+from workshop_tui.session.timing.events import CommandUndone
 
 
 class Held:
@@ -60,5 +55,5 @@ class Held:
 
     def give_up(self) -> None:
         """Another has moved the day: what is held moves it no more."""
-        self.given_up += [event for event, _at in self.events if is_timing(event)]
-        self.events = [(event, at) for event, at in self.events if not is_timing(event)]
+        self.given_up += [event for event, _at in self.events if event.must_be_seen]
+        self.events = [(event, at) for event, at in self.events if not event.must_be_seen]

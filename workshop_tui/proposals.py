@@ -10,9 +10,10 @@ from datetime import datetime, tzinfo
 from msgspec import Struct
 
 from workshop_tui.locale import _, clock_time
-from workshop_tui.session.fit import KINDS, Fit, Proposal, whole_minutes
 from workshop_tui.session.state import State
-from workshop_tui.session.timeline import BlockTimes
+from workshop_tui.session.timing.events import PROPOSALS
+from workshop_tui.session.timing.fit import Offer, Proposal, whole_minutes
+from workshop_tui.session.timing.timeline import BlockTimes
 
 VERSION = 1
 
@@ -49,7 +50,7 @@ class FitShape(Struct, frozen=True, kw_only=True):
     proposals: list[ProposalShape]
 
 
-def shape(state: State, found: Fit, proposals: tuple[Proposal, ...]) -> FitShape:
+def shape(state: State, found: Offer, proposals: tuple[Proposal, ...]) -> FitShape:
     """`found`, with these of its proposals."""
     zone = state.agenda.zone
 
@@ -77,31 +78,31 @@ def shape(state: State, found: Fit, proposals: tuple[Proposal, ...]) -> FitShape
     )
 
 
-def lines(state: State, found: Fit, proposals: tuple[Proposal, ...]) -> list[str]:
+def lines(state: State, found: Offer, proposals: tuple[Proposal, ...]) -> list[str]:
     """A line on the block, then for each proposal one that sums it up and one for each segment that it changes."""
     shown = [headline(found, state.agenda.zone)]
     for i, one in enumerate(proposals):
         if same := next((earlier for earlier in proposals[:i] if earlier.same_as(one)), None):
-            shown.append(_("{kind}: the same as {other}", kind=KINDS[one.kind], other=KINDS[same.kind]))
+            shown.append(_("{kind}: the same as {other}", kind=PROPOSALS[one.kind], other=PROPOSALS[same.kind]))
             continue
-        shown.append(_("{kind}: {what}", kind=KINDS[one.kind], what=_summary(one, found, state)))
+        shown.append(_("{kind}: {what}", kind=PROPOSALS[one.kind], what=_summary(one, found, state)))
         for change in one.changes:
             before, after = round(change.before_s / 60), round(change.after_s / 60)
-            title = state.segment(change.segment).title
+            title = state.day.title(change.segment)
             shown.append("  " + _("{title}: {before} → {after} min", title=title, before=before, after=after))
-        shown += ["  " + _("{title}: skipped", title=state.segment(key).title) for key in one.skipped]
-        shown += ["  " + _("{title}: carried", title=state.segment(key).title) for key in one.carried]
+        shown += ["  " + _("{title}: skipped", title=state.day.title(key)) for key in one.skipped]
+        shown += ["  " + _("{title}: carried", title=state.day.title(key)) for key in one.carried]
     return shown
 
 
-def headline(found: Fit, zone: tzinfo) -> str:
+def headline(found: Offer, zone: tzinfo) -> str:
     """The block, when it ends if nothing is done, and what is late then."""
     block = found.block
     span = f"{clock_time(block.start, zone)} – {clock_time(block.end, zone)}"
     return f"{block.plan.title}  {span}" + _ending(block.projected_end, found.late_s, block, zone)
 
 
-def _summary(one: Proposal, found: Fit, state: State) -> str:
+def _summary(one: Proposal, found: Offer, state: State) -> str:
     """In a few words: whether there is anything to it, and when the block would end."""
     if not one.changes_something:
         helpless = one.late_s and one.kind != "stretch"

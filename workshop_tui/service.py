@@ -1,7 +1,7 @@
 """The one way through the house: open a session, do a thing in it, follow it.
 
 The screens and the command line both come through here, so there is no second way to start a segment:
-intent → `decide` → event → `append` (checked and written in one transaction) → `apply`.
+command → `decide` → event → `append` (checked and written in one transaction) → `apply`.
 """
 
 from __future__ import annotations
@@ -20,25 +20,20 @@ from workshop_tui.journal import Conflict, Journal, JournalError, Store, Unwrita
 from workshop_tui.journal.journal import draft_of
 from workshop_tui.journal.sessions import overruns_before, state_of
 from workshop_tui.locale import say
-from workshop_tui.session import decisions, intents
-from workshop_tui.session.account import told
-from workshop_tui.session.events import (
-    Event,
-    NameForgotten,
-    NotePinned,
-    ReasonGiven,
-    Recorded,
-    SessionOpened,
-    is_timing,
-)
-from workshop_tui.session.naming import Refused
-from workshop_tui.session.noting import forget
-from workshop_tui.session.state import State, apply
+from workshop_tui.session.decide import decide
+from workshop_tui.session.event import Command, Event, Recorded
+from workshop_tui.session.events import NameForgotten, SessionOpened
+from workshop_tui.session.notes.commands import ForgetNote
+from workshop_tui.session.notes.events import NoteForgotten, NotePinned
+from workshop_tui.session.refusal import Refused
+from workshop_tui.session.state import State, apply, told
+from workshop_tui.session.timing.commands import TakeHand
+from workshop_tui.session.timing.events import ReasonGiven
 from workshop_tui.text import clean_line, fold, slug
 
 if TYPE_CHECKING:
-    from workshop_tui.session.chance import Past
-    from workshop_tui.session.forgetting import WithoutName
+    from workshop_tui.session.privacy.forgetting import WithoutName
+    from workshop_tui.session.timing.chance import Past
 
 
 class Session:
@@ -52,9 +47,7 @@ class Session:
         self.held = Held()
         self.by = author(self.state.agenda, by)
 
-    def do(
-        self, intent: intents.Intent, at: datetime | None = None, *, take: bool = False, hold: bool = False
-    ) -> Recorded:
+    def do(self, command: Command, at: datetime | None = None, *, take: bool = False, hold: bool = False) -> Recorded:
         """Do it, or raise `Refused` (in words, nothing changed) or `JournalError` (nothing written).
 
         `take` takes the hand first, if somebody else leads. With `hold`, what cannot be written now is held, and
@@ -65,14 +58,14 @@ class Session:
         """
         if self.held:
             self.write_held()
-        if take and self.state.hand not in (None, self.by):
-            self.do(intents.TakeHand(), hold=hold)
+        if take and self.state.day.hand not in (None, self.by):
+            self.do(TakeHand(), hold=hold)
         now = self.clock.now()
-        event = decisions.decide(self.state, intent, now, self.by, at)
+        event = decide(self.state, command, now, self.by, at)
         if self.held.events:
             return self._hold(event, now)
         try:
-            record = self.journal.append(event, now, seen=self._kept.last_timing)
+            record = self.journal.append(event, now, seen=self._kept.day.last_timing)
         except Conflict as conflict:
             self.catch_up()
             raise Refused(told(self.state, conflict.record.event)) from None
@@ -87,10 +80,12 @@ class Session:
 
     def forget(self, number: int) -> Recorded:
         """Take what the note with this number said out of the session for good. Raises `Refused`, `JournalError`."""
-        from workshop_tui.session.forgetting import WithoutNote
+        from workshop_tui.session.privacy.forgetting import WithoutNote
 
         now = self.clock.now()
-        record = self.journal.forget(forget(self.state, number, now, self.by), now, WithoutNote(number))
+        event = decide(self.state, ForgetNote(number), now, self.by)
+        assert isinstance(event, NoteForgotten)
+        record = self.journal.forget(event, now, WithoutNote(number))
         self.catch_up()
         return record
 
@@ -117,7 +112,7 @@ class Session:
             while held.events:
                 event, at = held.events[0]
                 try:
-                    record = self.journal.append(event, at, seen=self._kept.last_timing)
+                    record = self.journal.append(event, at, seen=self._kept.day.last_timing)
                 except Conflict:
                     self.catch_up()
                     continue
@@ -144,7 +139,7 @@ class Session:
         else:
             for record in records:
                 self._kept = apply(self._kept, record)
-        if any(is_timing(record.event) and record.number != mine for record in records):
+        if any(record.event.must_be_seen and record.number != mine for record in records):
             self.held.give_up()
         if records or self.held.events:
             self.state = self.held.onto(self._kept)

@@ -11,11 +11,11 @@ from datetime import datetime
 from msgspec import Struct
 
 from workshop_tui.locale import _, clock_time, say
-from workshop_tui.session.account import likelihood, not_as_planned
-from workshop_tui.session.chance import Past, on_time
-from workshop_tui.session.day import Mode, Standing
+from workshop_tui.session.sentences import likelihood, not_as_planned
 from workshop_tui.session.state import State
-from workshop_tui.session.timeline import SegmentTimes, Timeline, timeline
+from workshop_tui.session.timing.chance import Past, on_time
+from workshop_tui.session.timing.day import Mode, Standing
+from workshop_tui.session.timing.timeline import SegmentTimes, Timeline, timeline
 
 VERSION = 1
 
@@ -84,8 +84,8 @@ class Status(Struct, frozen=True, kw_only=True):
 
 def status(state: State, now: datetime, past: Past, here: Mapping[str, list[str]]) -> Status:
     """The status of `state` at `now`. `past` is how long its segments took on other days, `here` who looks at what."""
-    times = timeline(state, now)
-    chances = on_time(state, times, past)
+    times = timeline(state.day, now)
+    chances = on_time(state.day, times, past)
     zone = state.agenda.zone
 
     def local(instant: datetime | None) -> datetime | None:
@@ -114,7 +114,7 @@ def status(state: State, now: datetime, past: Past, here: Mapping[str, list[str]
         title=state.agenda.title,
         now=times.now.astimezone(zone),
         state=times.mode.value,
-        hand=state.hand,
+        hand=state.day.hand,
         here=[Here(who=who, views=views) for who, views in here.items()],
         live=_live(times),
         next=times.next.key if times.next else None,
@@ -146,8 +146,8 @@ def _live(times: Timeline) -> LiveStatus | None:
 
 def lines(state: State, now: datetime, past: Past) -> list[str]:
     """The same for a person to read: one line that sums it up, then a line per block and segment."""
-    times, zone = timeline(state, now), state.agenda.zone
-    chances = on_time(state, times, past)
+    times, zone = timeline(state.day, now), state.agenda.zone
+    chances = on_time(state.day, times, past)
     shown = [_summary(times, state)]
     for block in times.blocks:
         span = f"{clock_time(block.start, zone)} – {clock_time(block.end, zone)}"

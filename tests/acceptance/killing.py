@@ -19,7 +19,8 @@ from itertools import count
 from pathlib import Path
 
 from workshop_tui.journal.sqlite import SqliteJournal
-from workshop_tui.session.events import NoteTaken, as_json
+from workshop_tui.session.events import as_json
+from workshop_tui.session.notes.events import NoteTaken
 
 
 def write_on(file: Path, pipe: int, text: str) -> None:

@@ -11,7 +11,17 @@ import pytest
 from tests.acceptance.conftest import SEED
 from workshop_tui import locations
 from workshop_tui.journal.sqlite import SqliteJournal
-from workshop_tui.session import events as e
+from workshop_tui.session.notes.events import NoteTaken
+from workshop_tui.session.timing.events import (
+    AllotmentsChanged,
+    CommandUndone,
+    Paused,
+    Resumed,
+    SegmentSkipped,
+    SegmentStarted,
+    SegmentStopped,
+    SessionEnded,
+)
 
 pytestmark = pytest.mark.terminal
 PARIS = ZoneInfo("Europe/Paris")
@@ -96,18 +106,18 @@ def as_commands(records) -> list[list[str]]:
     for record in records[1:]:
         event = record.event
         words = {
-            e.SegmentStopped: ["stop"], e.Paused: ["pause"], e.Resumed: ["resume"], e.SessionEnded: ["end"],
-            e.CommandUndone: ["undo"],
+            SegmentStopped: ["stop"], Paused: ["pause"], Resumed: ["resume"], SessionEnded: ["end"],
+            CommandUndone: ["undo"],
         }.get(type(event))  # fmt: skip
-        if isinstance(event, e.SegmentStarted):
+        if isinstance(event, SegmentStarted):
             words = ["next"] if event.left is None or event.left_as == "done" else ["goto", event.segment]
             if event.segment == "tour" and event.left == "carte":
                 words = ["goto", "tour"]
-        elif isinstance(event, e.AllotmentsChanged):
+        elif isinstance(event, AllotmentsChanged):
             words = ["extend", "-1"]
-        elif isinstance(event, e.SegmentSkipped):
+        elif isinstance(event, SegmentSkipped):
             words = ["skip", event.segment]
-        elif isinstance(event, e.NoteTaken):
+        elif isinstance(event, NoteTaken):
             words = ["note", event.text, "--kind", event.kind]
             words += [word for p in event.phases for word in ("--phase", p)]
             words += [word for s in event.stakeholders for word in ("--stakeholder", s)]
@@ -131,7 +141,7 @@ def test_the_day_run_by_keys_is_the_day_of_the_report_and_of_the_command_line(
     report = command("report", "-s", "rehearsed")
 
     # what was pressed is what is kept
-    taken = [r.event for r in records if isinstance(r.event, e.NoteTaken)]
+    taken = [r.event for r in records if isinstance(r.event, NoteTaken)]
     assert [(n.text, n.kind, *n.phases, *n.stakeholders) for n in taken] == [(n[0], *n[4:]) for n in NOTES]
     kinds = [type(r.event).__name__ for r in records]
     assert {"Paused", "Resumed", "SegmentSkipped", "CommandUndone", "AllotmentsChanged", "SessionEnded"} <= set(kinds)

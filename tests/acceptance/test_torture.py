@@ -56,7 +56,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from workshop_tui.journal import JournalError
 from workshop_tui.journal.sqlite import SqliteJournal
-from workshop_tui.session.events import NoteTaken
+from workshop_tui.session.notes.events import NoteTaken
 file = Path(sys.argv[1])
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 journal, now = SqliteJournal(file), datetime.now(UTC)

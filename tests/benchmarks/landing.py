@@ -13,13 +13,14 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from workshop_tui.agenda import Agenda
-from workshop_tui.session import events as e
-from workshop_tui.session import intents as i
-from workshop_tui.session.chance import Outlook
-from workshop_tui.session.decisions import decide
-from workshop_tui.session.fit import fit, late_blocks
+from workshop_tui.session.decide import decide
+from workshop_tui.session.event import Recorded
+from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.state import State, apply, fold
-from workshop_tui.session.timeline import timeline
+from workshop_tui.session.timing.chance import Outlook
+from workshop_tui.session.timing.commands import Next
+from workshop_tui.session.timing.fit import fit, late_blocks
+from workshop_tui.session.timing.timeline import timeline
 
 DAY = date(2026, 3, 2)
 RUNS = 7
@@ -44,9 +45,9 @@ def day(segments: int, *, pins: bool = True, optional: int = 3, cut: float = 0.5
     after = {"key": "c", "title": "After", "start": "23:59", "end": "23:59", "segments": [rows[0] | {"key": "z"}]}
     plan = Agenda.model_validate({"title": "Bench", "timezone": "UTC", "blocks": [block, after]})
     start = datetime(2026, 3, 2, tzinfo=UTC)
-    state = fold([e.Recorded(1, start, e.SessionOpened(at=start, by="p", id="s", agenda=plan, date=DAY))])
+    state = fold([Recorded(1, start, SessionOpened(at=start, by="p", id="s", agenda=plan, date=DAY))])
     assert state is not None
-    state = apply(state, e.Recorded(2, start, decide(state, i.Next(), start, "p")))
+    state = apply(state, Recorded(2, start, decide(state, Next(), start, "p")))
     return state, start + timedelta(minutes=each, seconds=100)
 
 
@@ -62,18 +63,18 @@ def took(work: Callable[[], object]) -> str:
 
 def row(name: str, state: State, now: datetime) -> str:
     """One line of the table."""
-    times = timeline(state, now)
-    outlook = Outlook.of(state, times, {})
+    times = timeline(state.day, now)
+    outlook = Outlook.of(state.day, times, {})
 
     def tick() -> None:
-        seen = timeline(state, now)
+        seen = timeline(state.day, now)
         list(late_blocks(seen))
         outlook.on_time(seen)
 
     cells = [
-        took(lambda: timeline(state, now)),
-        took(lambda: fit(state, now).proposals),
-        took(lambda: Outlook.of(state, times, {})),
+        took(lambda: timeline(state.day, now)),
+        took(lambda: fit(state.day, now).proposals),
+        took(lambda: Outlook.of(state.day, times, {})),
         took(tick),
     ]
     return f"| {name} | " + " | ".join(cells) + " |"

@@ -21,9 +21,11 @@ from workshop_tui.agenda.reading import load
 from workshop_tui.clock import SystemClock
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.service import Session, create
-from workshop_tui.session.events import NoteTaken, ParticipantExpected, Recorded
-from workshop_tui.session.finding import Finder
-from workshop_tui.session.matrix import matrix
+from workshop_tui.session.attendance.events import ParticipantExpected
+from workshop_tui.session.event import Recorded
+from workshop_tui.session.notes.events import NoteTaken
+from workshop_tui.session.notes.matrix import matrix
+from workshop_tui.session.search import Finder
 
 PHASES = ("emergence", "definition", "structuration", "action")
 STAKEHOLDERS = ("elus", "pnr", "associations", "etat", "habitants")
@@ -66,12 +68,12 @@ def main() -> None:
         session = Session(store.open("many"), SystemClock(), "p")
         finder, state = Finder(), session.state
         began = time.perf_counter()
-        finder.find(state, state.notes, "f")
+        finder.find(state, state.notebook.notes, "f")
         first = (time.perf_counter() - began) * 1000
-        following = timed(lambda: finder.find(state, state.notes, "frein 99"))
+        following = timed(lambda: finder.find(state, state.notebook.notes, "frein 99"))
         print(f"opening: none {opening['none']:.1f} ms, {many} notes {opening['many']:.0f} ms")
         print(f"finding among {many}: first {first:.0f} ms, then {following:.1f} ms")
-        print(f"matrix of {many}: {timed(lambda: matrix(state.agenda, state.notes)):.1f} ms")
+        print(f"matrix of {many}: {timed(lambda: matrix(state.agenda, state.notebook.notes)):.1f} ms")
         session.close()
         environment = os.environ | {"WORKSHOP_TUI_HOME": home, "TERM": "xterm-256color", "COLORTERM": "truecolor",
                                     "LANG": "C.UTF-8"}  # fmt: skip

@@ -23,7 +23,7 @@ from tests.benchmarks.__main__ import OURS, SEED
 from workshop_tui.clock import SystemClock
 from workshop_tui.journal.sessions import default_store
 from workshop_tui.service import Session
-from workshop_tui.session import intents
+from workshop_tui.session.notes.commands import TakeNote
 
 IDLE_S = 30.0
 DEAF = (
@@ -52,7 +52,7 @@ def latencies(children: list[pexpect.spawn[bytes]], session: Session, changes: i
     took: list[float] = []
     for k in range(changes):
         drain(children, 0.2 + 0.037 * (k % 7))  # at no fixed phase of their beat
-        session.do(intents.TakeNote(f"mark{k:04}"))
+        session.do(TakeNote(f"mark{k:04}"))
         committed = time.monotonic()
         mark, seen, waiting = f"mark{k:04}".encode(), dict.fromkeys(children, b""), set(children)
         while waiting and time.monotonic() < committed + 5:

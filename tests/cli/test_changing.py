@@ -218,7 +218,7 @@ def hand_of(wt) -> str:
     from workshop_tui.clock import SystemClock
     from workshop_tui.journal.sqlite import SqliteJournal
     from workshop_tui.service import Session
-    from workshop_tui.session.intents import TakeHand
+    from workshop_tui.session.timing.commands import TakeHand
 
     session = Session(SqliteJournal(locations.sessions() / "day.session"), SystemClock(), "aurelie")
     session.do(TakeHand())

@@ -13,21 +13,24 @@ from tests.session.played import plan
 from workshop_tui.journal import Conflict, Journal, JournalError, Unwritable
 from workshop_tui.journal.journal import FRESH_S, SIGNALS_STAY_S, Present, draft_of
 from workshop_tui.journal.sessions import state_of
-from workshop_tui.session import events as e
-from workshop_tui.session.events import Recorded
-from workshop_tui.session.forgetting import WithoutNote, without_name
+from workshop_tui.session.attendance.events import ParticipantExpected
+from workshop_tui.session.event import Recorded
+from workshop_tui.session.events import NameForgotten, SessionOpened
+from workshop_tui.session.notes.events import NoteAmended, NoteForgotten, NoteTaken
+from workshop_tui.session.privacy.forgetting import WithoutNote, without_name
+from workshop_tui.session.timing.events import Paused, SegmentStarted, SegmentStopped
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 Opener = Callable[[], Journal]
 Later = Callable[[float], None]
 
 
-def opened() -> e.SessionOpened:
-    return e.SessionOpened(at=AT, by="p", id="s", agenda=plan(), date=date(2026, 3, 2))
+def opened() -> SessionOpened:
+    return SessionOpened(at=AT, by="p", id="s", agenda=plan(), date=date(2026, 3, 2))
 
 
-def note(text: str) -> e.NoteTaken:
-    return e.NoteTaken(at=AT, by="p", text=text)
+def note(text: str) -> NoteTaken:
+    return NoteTaken(at=AT, by="p", text=text)
 
 
 def told_of_a_change(journal: Journal) -> bool:
@@ -46,7 +49,7 @@ class Conformance:
     NAME = "s"
 
     def test_what_is_appended_is_read_back_in_order_by_another(self, store: Opener):
-        written = [store().append(event, AT) for event in (opened(), e.Paused(at=AT, by="é"), note("n"))]
+        written = [store().append(event, AT) for event in (opened(), Paused(at=AT, by="é"), note("n"))]
         assert [record.number for record in written] == [1, 2, 3]
         assert store().read() == written
         assert store().read(after=2) == written[2:]
@@ -54,19 +57,19 @@ class Conformance:
     def test_a_timing_event_is_refused_if_another_has_landed_unseen(self, store: Opener):
         first, second = store(), store()
         first.append(opened(), AT)
-        started = e.SegmentStarted(at=AT, by="a", segment="a")
+        started = SegmentStarted(at=AT, by="a", segment="a")
         first.append(started, AT, seen=0)
         with pytest.raises(Conflict) as conflict:
-            second.append(e.SegmentStarted(at=AT, by="b", segment="a"), AT, seen=0)
+            second.append(SegmentStarted(at=AT, by="b", segment="a"), AT, seen=0)
         assert conflict.value.record.event == started
         assert len(store().read()) == 2
-        second.append(e.SegmentStopped(at=AT, by="b", segment="a"), AT, seen=2)
+        second.append(SegmentStopped(at=AT, by="b", segment="a"), AT, seen=2)
 
     def test_a_note_never_conflicts_nor_makes_a_conflict(self, store: Opener):
         journal = store()
         journal.append(opened(), AT)
         journal.append(note("one"), AT, seen=0)
-        journal.append(e.Paused(at=AT, by="p"), AT, seen=0)
+        journal.append(Paused(at=AT, by="p"), AT, seen=0)
         journal.append(note("two"), AT, seen=0)
         assert len(journal.read()) == 4
 
@@ -132,10 +135,10 @@ class Conformance:
         journal.append(opened(), AT)
         journal.append(note("a secret"), AT)
         journal.append(note("kept"), AT)
-        journal.append(e.NoteAmended(at=AT, by="q", number=2, text="a greater secret", initiative="x"), AT)
-        journal.append(e.NoteAmended(at=AT, by="q", number=3, text="kept, too"), AT)
+        journal.append(NoteAmended(at=AT, by="q", number=2, text="a greater secret", initiative="x"), AT)
+        journal.append(NoteAmended(at=AT, by="q", number=3, text="kept, too"), AT)
         assert len(other.read()) == 5
-        record = journal.forget(e.NoteForgotten(at=AT, by="p", number=2), AT, WithoutNote(2))
+        record = journal.forget(NoteForgotten(at=AT, by="p", number=2), AT, WithoutNote(2))
         assert (record.number, record.event.number) == (6, 2)
         said = [getattr(one.event, "text", None) for one in other.read()]
         assert said == [None, "", "kept", "", "kept, too", None]
@@ -146,13 +149,13 @@ class Conformance:
     def test_a_name_is_forgotten_in_all_that_was_written_and_in_what_is_half_typed(self, store: Opener):
         journal, other = store(), store()
         journal.append(opened(), AT)
-        journal.append(e.ParticipantExpected(at=AT, by="p", key="marie-dupont", name="Marie Dupont"), AT)
+        journal.append(ParticipantExpected(at=AT, by="p", key="marie-dupont", name="Marie Dupont"), AT)
         journal.append(note("Marie Dupont, 🚲"), AT)
         journal.append(note("kept"), AT)
         for kept_as, text in {"p": "Marie a", "q": "kept", draft_of("p", "participant marie-dupont"): "x"}.items():
             journal.keep_draft(kept_as, text)
         without = without_name(state_of(other), "Marie")
-        record = journal.forget(e.NameForgotten(at=AT, by="p", code=without.code), AT, without)
+        record = journal.forget(NameForgotten(at=AT, by="p", code=without.code), AT, without)
         assert (record.number, record.event.code) == (5, "P1")
         written = other.read()
         assert [getattr(one.event, "text", None) for one in written] == [None, None, "P1, 🚲", "kept", None]
@@ -166,7 +169,7 @@ class Conformance:
         journal.append(opened(), AT)
         journal.here(Present("t", "pascal", "run"))
         journal.signal("pascal", "break")
-        journal.append(e.Paused(at=AT, by="p"), AT, seen=0)
+        journal.append(Paused(at=AT, by="p"), AT, seen=0)
         assert [record.number for record in store().read()] == [1, 2]
 
     def test_an_unknown_session_is_told_and_a_known_one_listed_found_and_deleted(self, store: Opener):

@@ -20,8 +20,8 @@ from workshop_tui.journal.server import MIGRATIONS
 from workshop_tui.journal.sessions import default_store
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.service import Session, create
-from workshop_tui.session import intents as i
-from workshop_tui.session.naming import Refused
+from workshop_tui.session.refusal import Refused
+from workshop_tui.session.timing.commands import Next
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_twenty_connections_press_next_at_once_and_the_day_moves_one_segment(kee
         session = Session(keeper.open("day"), FixedClock(utc(9)), f"n{k}")
         barrier.wait()
         try:
-            session.do(i.Next())
+            session.do(Next())
         except Refused as refusal:
             return str(refusal)
         else:
@@ -153,7 +153,7 @@ def test_a_follower_hears_of_a_change_at_once(keeper, seed):
     one, other = (Session(keeper.open("day"), FixedClock(utc(9)), name) for name in ("pascal", "aurelie"))
     other.follow()
     assert other.follow() == []
-    one.do(i.Next())
+    one.do(Next())
     until = time.monotonic() + 5
     while not (landed := other.follow()):
         assert time.monotonic() < until

@@ -14,7 +14,8 @@ from workshop_tui.journal.rescue import Repaired, backup, repair
 from workshop_tui.journal.sessions import find, listed, state_of, survey
 from workshop_tui.journal.sqlite import Folder, SqliteJournal
 from workshop_tui.service import Session, opening
-from workshop_tui.session import intents as i
+from workshop_tui.session.notes.commands import TakeNote
+from workshop_tui.session.timing.commands import Next
 
 
 @pytest.fixture
@@ -28,8 +29,8 @@ def file(seed, tmp_path, clock):
     file = created(tmp_path, seed, DAY, "s", clock, "pascal")
     session = Session(SqliteJournal(file), clock, "pascal")
     for k in range(6):
-        session.do(i.Next())
-        session.do(i.TakeNote(f"note n° {k}", "frein", ("emergence",), ("elus",)))
+        session.do(Next())
+        session.do(TakeNote(f"note n° {k}", "frein", ("emergence",), ("elus",)))
     session.close()
     whole = sqlite3.connect(file)
     whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -100,7 +101,7 @@ def test_repair_keeps_all_that_can_be_read_and_says_what_looks_altered(file, tmp
     before = file.read_bytes()
     assert repair(file, tmp_path / "new.session") == Repaired(kept=13, doubtful=1, lost=0)
     state = stood(tmp_path / "new.session")
-    assert [note.taken.text[-1] for note in state.notes] == ["0", "1", "2", "7", "4", "5"]
+    assert [note.taken.text[-1] for note in state.notebook.notes] == ["0", "1", "2", "7", "4", "5"]
     assert (state.day.live, state.id) == ("pause-matin", "new")
     assert file.read_bytes() == before
     with pytest.raises(JournalError, match="is there already"):
@@ -124,10 +125,10 @@ def test_a_lost_beginning_can_be_given_again(file, tmp_path, seed, clock):
 
 def test_a_backup_is_whole_while_the_session_is_in_use(file, tmp_path, clock):
     session = Session(SqliteJournal(file), clock, "pascal")
-    session.do(i.TakeNote("only in the log so far"))
+    session.do(TakeNote("only in the log so far"))
     with SqliteJournal(file) as journal:
         backup(journal, tmp_path / "copy.session")
-    session.do(i.TakeNote("after"))
+    session.do(TakeNote("after"))
     assert stood(tmp_path / "copy.session").notes[-1].taken.text == "only in the log so far"
     assert oct((tmp_path / "copy.session").stat().st_mode & 0o777) == "0o600"
     with pytest.raises(JournalError, match="is there already"):

@@ -17,8 +17,9 @@ from workshop_tui.journal.schema import APPLICATION_ID, VERSION
 from workshop_tui.journal.sessions import find, listed
 from workshop_tui.journal.sqlite import Folder, SqliteJournal
 from workshop_tui.service import Session
-from workshop_tui.session import intents as i
-from workshop_tui.session.naming import Refused
+from workshop_tui.session.notes.commands import AmendNote, TakeNote
+from workshop_tui.session.refusal import Refused
+from workshop_tui.session.timing.commands import Next
 
 
 @pytest.fixture
@@ -91,11 +92,11 @@ def test_the_bytes_of_a_forgotten_note_are_nowhere_in_the_sessions_files(seed, t
     file = created(tmp_path, seed, DAY, "s", FixedClock(utc(8)), "p")
     pascal, aurelie = (Session(SqliteJournal(file), FixedClock(utc(9)), name) for name in ("pascal", "aurelie"))
     for k in range(50):
-        pascal.do(i.TakeNote(f"another note {k}"))
+        pascal.do(TakeNote(f"another note {k}"))
     pascal.keep_draft("Mme Unetelle m'a dit")
     pascal.keep_draft("")
-    number = pascal.do(i.TakeNote("Mme Unetelle m'a dit", initiative="Unetelle")).number
-    pascal.do(i.AmendNote(number, text="Mme Unetelle m'a tout dit"))
+    number = pascal.do(TakeNote("Mme Unetelle m'a dit", initiative="Unetelle")).number
+    pascal.do(AmendNote(number, text="Mme Unetelle m'a tout dit"))
     aurelie.catch_up()
     assert any(b"Unetelle" in trace.read_bytes() for trace in tmp_path.iterdir())
     pascal.forget(number)
@@ -103,7 +104,7 @@ def test_the_bytes_of_a_forgotten_note_are_nowhere_in_the_sessions_files(seed, t
         assert b"Unetelle" not in trace.read_bytes(), trace
     aurelie.follow()
     assert aurelie.state == pascal.state == Session(SqliteJournal(file), FixedClock(utc(9)), "x").state
-    assert (len(aurelie.state.notes), aurelie.state.forgotten) == (50, 1)
+    assert (len(aurelie.state.notebook.notes), aurelie.state.notebook.forgotten) == (50, 1)
     with pytest.raises(Refused, match="there is no note"):
         aurelie.forget(number)
     raw = sqlite3.connect(file)
@@ -137,7 +138,7 @@ def _press_next(folder, barrier, results, name):
     session = Session(SqliteJournal(folder / "s.session"), FixedClock(utc(9)), name)
     barrier.wait()
     try:
-        session.do(i.Next())
+        session.do(Next())
         results.put("moved")
     except Refused as refusal:
         results.put(str(refusal))
@@ -164,7 +165,7 @@ def test_a_follower_sees_a_change_within_a_quarter_of_a_second(seed, tmp_path):
     created(tmp_path, seed, DAY, "s", FixedClock(utc(8)), "p")
     one, other = (Session(SqliteJournal(tmp_path / "s.session"), FixedClock(utc(9)), n) for n in ("pascal", "aurelie"))
     other.follow()
-    one.do(i.Next())
+    one.do(Next())
     began = time.monotonic()
     assert [record.event.type for record in other.follow()] == ["SegmentStarted"]
     assert time.monotonic() - began < 0.15  # and the screen looks every tenth of a second

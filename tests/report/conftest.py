@@ -12,19 +12,23 @@ from tests.conftest import DAY, utc
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.agenda.structs import table
-from workshop_tui.session import events as e
-from workshop_tui.session import intents as i
-from workshop_tui.session.decisions import decide
-from workshop_tui.session.naming import Refused
+from workshop_tui.session.attendance.commands import Expect
+from workshop_tui.session.decide import decide
+from workshop_tui.session.event import Command, Recorded
+from workshop_tui.session.events import SessionOpened
+from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
+from workshop_tui.session.notes.events import Details
+from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, fold
+from workshop_tui.session.timing.commands import Add, End, GiveReason, Goto, Next
 
 
 class Said:
     """A session that grows by intents; what is refused is passed over."""
 
     def __init__(self, agenda: Agenda) -> None:
-        opened = e.SessionOpened(at=utc(8), by="pascal", id="day", agenda=agenda, date=DAY)
-        self.records = [e.Recorded(1, utc(8), opened)]
+        opened = SessionOpened(at=utc(8), by="pascal", id="day", agenda=agenda, date=DAY)
+        self.records = [Recorded(1, utc(8), opened)]
 
     @property
     def state(self) -> State:
@@ -32,22 +36,22 @@ class Said:
         assert state is not None
         return state
 
-    def do(self, at: datetime, *intents: i.Intent, by: str = "pascal") -> Said:
+    def do(self, at: datetime, *intents: Command, by: str = "pascal") -> Said:
         for intent in intents:
             try:
                 event = decide(self.state, intent, at, by)
             except Refused:
                 continue
-            self.records.append(e.Recorded(len(self.records) + 1, at, event))
+            self.records.append(Recorded(len(self.records) + 1, at, event))
         return self
 
 
-def everything(text: str) -> Iterable[tuple[datetime, i.Intent]]:
+def everything(text: str) -> Iterable[tuple[datetime, Command]]:
     """`text` in every field that a person fills."""
-    note = i.TakeNote
-    yield utc(9), i.Next()
-    yield utc(9, 1), i.Expect(text, text)
-    yield utc(9, 2), i.RecordInitiative(
+    note = TakeNote
+    yield utc(9), Next()
+    yield utc(9, 1), Expect(text, text)
+    yield utc(9, 2), RecordInitiative(
         name=text, kind=text, territory=text, carried_by=text, status=text, nature=text, need=text, stakes=text,
         phase=text, stakeholders=(text,), reported_by=text, case=True, question=text, options=text, tools=text,
         kept=text,
@@ -56,22 +60,22 @@ def everything(text: str) -> Iterable[tuple[datetime, i.Intent]]:
     yield utc(9, 4), note(text, "frein", ("emergence",), ("elus",))
     yield utc(9, 4), note(text, "levier", ("action",), ("pnr",))
     yield utc(9, 5), note(text, "sollicitation", ("action",), ("elus",),
-                          details=e.Details(asker=text, asked="collectif", purpose=text, answer=text))  # fmt: skip
-    yield utc(9, 6), note(text, "action", details=e.Details(who=text, due=text))
-    yield utc(9, 7), note(text, "verbatim", details=e.Details(speaker=text, agreed=True))
-    yield utc(9, 8), note(text, "ressource", details=e.Details(reference=text))
-    yield utc(9, 9), note(text, "question", details=e.Details(settled=False, answer=text))
+                          details=Details(asker=text, asked="collectif", purpose=text, answer=text))  # fmt: skip
+    yield utc(9, 6), note(text, "action", details=Details(who=text, due=text))
+    yield utc(9, 7), note(text, "verbatim", details=Details(speaker=text, agreed=True))
+    yield utc(9, 8), note(text, "ressource", details=Details(reference=text))
+    yield utc(9, 9), note(text, "question", details=Details(settled=False, answer=text))
     yield utc(9, 9), note(text, "constat", ("emergence",), (text,))
-    yield utc(9, 9), note(text, "attente", details=e.Details(met=text))
-    yield utc(9, 10), i.Add(text, 5)
-    yield utc(9, 11), i.Next()
+    yield utc(9, 9), note(text, "attente", details=Details(met=text))
+    yield utc(9, 10), Add(text, 5)
+    yield utc(9, 11), Next()
     yield utc(9, 12), note(text, "parking")
-    yield utc(9, 20), i.Goto("temoignage")
+    yield utc(9, 20), Goto("temoignage")
     yield utc(9, 21), note(text)
-    yield utc(9, 30), i.Goto("bilan")
+    yield utc(9, 30), Goto("bilan")
     yield utc(9, 31), note(text)
-    yield utc(9, 32), i.GiveReason("technical", segment="accueil")
-    yield utc(9, 40), i.End()
+    yield utc(9, 32), GiveReason("technical", segment="accueil")
+    yield utc(9, 40), End()
 
 
 @pytest.fixture

@@ -11,8 +11,10 @@ from workshop_tui.agenda.reading import load
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import Wanted, made
 from workshop_tui.report.markdown import review
-from workshop_tui.session import intents as i
-from workshop_tui.session.events import Details
+from workshop_tui.session.attendance.commands import Arrive, Expect
+from workshop_tui.session.notes.commands import AmendNote, RecordInitiative, TakeNote
+from workshop_tui.session.notes.events import Details
+from workshop_tui.session.timing.commands import End, Extend, GiveReason, Goto, Next, Pause, Resume, Skip, Stop
 
 FILES = Path(__file__).parent / "golden"
 NAMES = ("fr", "en", "review.fr", "review.en")
@@ -32,20 +34,20 @@ def the_day() -> Said:  # noqa: PLR0915 a day is long
     """From the welcome at 9:02 to the closing at 16:29."""
     day = Said(load(SEED).settled(frozenset()))
     for name, organisation in PEOPLE:
-        day.do(at("8h50"), i.Expect(name, organisation))
+        day.do(at("8h50"), Expect(name, organisation))
         if name != "Paul Roche":
-            day.do(at("8h58"), i.Arrive(name))
-    day.do(at("9h02"), i.Next()).do(at("9h14"), i.Next())
+            day.do(at("8h58"), Arrive(name))
+    day.do(at("9h02"), Next()).do(at("9h14"), Next())
     day.do(at("9h20"), _note("Savoir quand appeler la communauté de communes, et qui"))
     calling = day.state.number
     day.do(at("9h26"), _note("Comprendre pourquoi un collectif refuse de devenir une association", "attente"))
     refusing = day.state.number
     day.do(at("9h28"), _note("Repartir avec un modèle de budget", "attente"))
     budget = day.state.number
-    day.do(at("9h28"), i.Extend(3), i.GiveReason("late", segment="accueil"))
-    day.do(at("9h29"), i.GiveReason("debate", day.records[-2].number))
-    day.do(at("9h31"), i.Arrive("Paul Roche")).do(at("9h37"), i.Next())
-    initiative = i.RecordInitiative
+    day.do(at("9h28"), Extend(3), GiveReason("late", segment="accueil"))
+    day.do(at("9h29"), GiveReason("debate", day.records[-2].number))
+    day.do(at("9h31"), Arrive("Paul Roche")).do(at("9h37"), Next())
+    initiative = RecordInitiative
     day.do(at("9h50"), initiative(
         name="Atelier vélo de Saint-Rémy", kind="atelier de réparation participatif", territory="Saint-Rémy",
         carried_by="un collectif de douze habitants", status="informel", nature="collective",
@@ -57,43 +59,43 @@ def the_day() -> Said:  # noqa: PLR0915 a day is long
         status="association", nature="both", need="un lieu ouvert le soir", stakes="l'emploi d'une personne",
         phase="consolidation", stakeholders=("collectivites", "gal"), reported_by="Nadia Colin",
     ))  # fmt: skip
-    day.do(at("10h08"), i.Goto("carte"))
+    day.do(at("10h08"), Goto("carte"))
     day.do(at("10h15"), _note("Peu d'initiatives sont connues des services : on les découvre par la presse", "constat",
                               ("emergence",), ("collectivites",)))  # fmt: skip
-    day.do(at("10h26"), i.Skip("tampon-matin"), i.Next()).do(at("10h45"), i.Next())
+    day.do(at("10h26"), Skip("tampon-matin"), Next()).do(at("10h45"), Next())
     day.do(at("10h52"), _note("On n'a vu le maire qu'après six mois ; il nous croyait contre lui", "frein",
                               ("emergence",), ("elus",), remember=True))  # fmt: skip
     day.do(at("10h55"), _request("Un local pour l'hiver", "collectif", "elus", "local", "oui, un an, sans loyer",
                                  "structuration", "atelier"))  # fmt: skip
     day.do(at("10h58"), _request("Aide pour écrire des statuts simples", "collectif", "associations", "juridique", "",
                                  "structuration", "atelier"))  # fmt: skip
-    day.do(at("11h01"), i.TakeNote("« On ne voulait pas d'un président, on voulait des clés. »", "verbatim",
+    day.do(at("11h01"), TakeNote("« On ne voulait pas d'un président, on voulait des clés. »", "verbatim",
                                    ("definition",), ("collectif",),
                                    details=Details(speaker="Membre du collectif", agreed=True)))  # fmt: skip
-    day.do(at("11h07"), i.Next())
+    day.do(at("11h07"), Next())
     day.do(at("11h15"), _note("Une chargée de mission qui vient aux réunions du soir, sans rien demander", "levier",
                               ("emergence", "definition"), ("ingenierie",), remember=True), by="aurelie")  # fmt: skip
     day.do(at("11h22"), _request("Venir présenter leur projet au conseil", "commune", "collectif", "reconnaissance",
                                  "ils préfèrent inviter les élus sur place", "definition"))  # fmt: skip
     day.do(at("11h30"), _note("L'intérêt général : qui le dit, l'élu ou l'usage ?", "question", (), ("elus",)))
     day.do(at("11h34"), _note("Le statut d'auto-entrepreneur au sein d'un collectif", "parking"))
-    day.do(at("11h38"), i.Next()).do(at("11h52"), i.Next())
-    day.do(at("11h57"), i.TakeNote("Le cas de l'après-midi est l'atelier vélo", "decision"))
-    day.do(at("11h59"), i.Stop())
+    day.do(at("11h38"), Next()).do(at("11h52"), Next())
+    day.do(at("11h57"), TakeNote("Le cas de l'après-midi est l'atelier vélo", "decision"))
+    day.do(at("11h59"), Stop())
     for name, _organisation in PEOPLE:
         if name != "Paul Roche":
-            day.do(at("13h30"), i.Arrive(name, "apres-midi"))
-    day.do(at("13h31"), i.Next()).do(at("13h42"), i.Next()).do(at("14h04"), i.Next())
+            day.do(at("13h30"), Arrive(name, "apres-midi"))
+    day.do(at("13h31"), Next()).do(at("13h42"), Next()).do(at("14h04"), Next())
     day.do(at("14h20"), _request("Un relais dans le bulletin communal", "collectif", "commune", "communication",
                                  "oui, à chaque numéro", "experimentation"), by="aurelie")  # fmt: skip
     day.do(at("14h28"), _request("Une subvention de démarrage", "collectif", "gal", "argent",
                                  "seulement à partir de 5 000 €", "action"))  # fmt: skip
-    day.do(at("14h36"), i.Next())
+    day.do(at("14h36"), Next())
     day.do(at("14h50"), _note("Être là sans prendre la place : venir, écouter, relier", "idee", ("emergence",),
                               ("ingenierie",)), by="aurelie")  # fmt: skip
     day.do(at("14h55"), _note("Dire non tôt, et dire à qui s'adresser d'autre", "idee", ("emergence",), ("elus",)))
-    day.do(at("14h57"), i.Pause()).do(at("14h59"), i.GiveReason("technical", day.state.number), i.Resume())
-    day.do(at("15h06"), i.Skip("tampon-apres-midi"), i.Next()).do(at("15h18"), i.Next())
+    day.do(at("14h57"), Pause()).do(at("14h59"), GiveReason("technical", day.state.number), Resume())
+    day.do(at("15h06"), Skip("tampon-apres-midi"), Next()).do(at("15h18"), Next())
     day.do(at("15h25"), initiative(
         key="atelier-velo-de-saint-remy", case=True,
         question="Comment rester ouverts à tous quand la commune demande une liste d'adhérents ?",
@@ -102,31 +104,31 @@ def the_day() -> Said:  # noqa: PLR0915 a day is long
     ))  # fmt: skip
     day.do(at("15h40"), _note("La liste d'adhérents est lue comme un contrôle", "frein", ("consolidation",), ("elus",),
                               initiative="atelier"))  # fmt: skip
-    day.do(at("15h52"), i.Next())
-    day.do(at("15h58"), i.TakeNote("Modèle de convention d'occupation", "ressource", ("structuration",),
+    day.do(at("15h52"), Next())
+    day.do(at("15h58"), TakeNote("Modèle de convention d'occupation", "ressource", ("structuration",),
                                    details=Details(reference="site du Parc, rubrique Habitants")))  # fmt: skip
-    day.do(at("16h10"), i.Next())
+    day.do(at("16h10"), Next())
     day.do(at("16h14"), _follow_up("Inviter le foyer rural à l'atelier vélo", "Yves Meunier", "avant le 1er juin"))
     day.do(at("16h15"), _follow_up("Envoyer les fiches outils", "Aurélie", "vendredi"))
-    day.do(at("16h19"), i.Next())
+    day.do(at("16h19"), Next())
     for number, kind, met in ((calling, "attente", "oui"), (refusing, None, "oui"), (budget, None, "non")):
-        day.do(at("16h20"), i.AmendNote(number, kind=kind, details=Details(met=met)))
+        day.do(at("16h20"), AmendNote(number, kind=kind, details=Details(met=met)))
     day.do(at("16h22"), _note("Le cas concret a convaincu ; le financement est resté court", None))
-    day.do(at("16h24"), i.TakeNote("Le tour d'écran était trop long", private=True), by="aurelie")
-    return day.do(at("16h29"), i.End())
+    day.do(at("16h24"), TakeNote("Le tour d'écran était trop long", private=True), by="aurelie")
+    return day.do(at("16h29"), End())
 
 
-def _note(text: str, kind: str | None = None, phases=(), stakeholders=(), **more) -> i.TakeNote:
-    return i.TakeNote(text, kind, phases, stakeholders, **more)
+def _note(text: str, kind: str | None = None, phases=(), stakeholders=(), **more) -> TakeNote:
+    return TakeNote(text, kind, phases, stakeholders, **more)
 
 
-def _request(text, asker, asked, purpose, answer, phase, initiative=None) -> i.TakeNote:
+def _request(text, asker, asked, purpose, answer, phase, initiative=None) -> TakeNote:
     details = Details(asker=asker, asked=asked, purpose=purpose, answer=answer or None)
-    return i.TakeNote(text, "sollicitation", (phase,), initiative=initiative, details=details)
+    return TakeNote(text, "sollicitation", (phase,), initiative=initiative, details=details)
 
 
-def _follow_up(text: str, who: str, due: str) -> i.TakeNote:
-    return i.TakeNote(text, "action", details=Details(who=who, due=due))
+def _follow_up(text: str, who: str, due: str) -> TakeNote:
+    return TakeNote(text, "action", details=Details(who=who, due=due))
 
 
 def golden(name: str) -> str:

@@ -25,8 +25,10 @@ from workshop_tui.report.pictures import pictures
 from workshop_tui.report.record import written
 from workshop_tui.report.shape import schema
 from workshop_tui.report.tables import FORMULA
-from workshop_tui.session import intents as i
-from workshop_tui.session.events import Details
+from workshop_tui.session.attendance.commands import Expect
+from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
+from workshop_tui.session.notes.events import Details
+from workshop_tui.session.timing.commands import Reopen
 from workshop_tui.text import clean, clean_line
 
 HOSTILE = {
@@ -201,8 +203,8 @@ PROTECTED = ("Marie", "Dupont", "Salers", "Tricot")
 @pytest.mark.parametrize("text", ["Marie Dupont de Salers, chez Tricot"])
 def test_nobody_who_is_protected_stands_in_any_format(said, form, rule, text):
     session = said(text, rule, planned=True)
-    session.do(utc(18), i.Reopen(), i.Expect("Marie Dupont", "Tricot"),
-               i.RecordInitiative(name="Autre", territory="Salers", reported_by="Marie Dupont"))  # fmt: skip
+    session.do(utc(18), Reopen(), Expect("Marie Dupont", "Tricot"),
+               RecordInitiative(name="Autre", territory="Salers", reported_by="Marie Dupont"))  # fmt: skip
     found = digest(session.state, utc(18))
     told = [made(form, found, Wanted("fr", table=table)) for table in ("notes", "times")]
     told += pictures(found, "fr").values() if form == "html" else []
@@ -213,7 +215,7 @@ def test_nobody_who_is_protected_stands_in_any_format(said, form, rule, text):
 
 def test_a_quote_that_was_not_agreed_to_is_in_no_public_format(said):
     session = said("plain")
-    session.do(utc(9, 40), i.TakeNote("said in confidence", "verbatim", details=Details(agreed=False)))
+    session.do(utc(9, 40), TakeNote("said in confidence", "verbatim", details=Details(agreed=False)))
     for form in FORMATS:
         assert "said in confidence" not in of(session, form)
     assert "said in confidence" in review(digest(session.state, utc(18), private=True), "en")
@@ -252,7 +254,7 @@ def test_html_in_markdown_is_text_even_if_nothing_had_escaped_it():
 
 def test_observations_of_a_member_stand_with_its_familys_and_requests_of_one_phase_are_told_apart(said):
     session = said("plain")
-    note, details = i.TakeNote, Details
+    note, details = TakeNote, Details
     session.do(utc(18), note("family", "constat", (), ("collectivites",)), note("member", "idee", (), ("commune",)),
                note("of", "sollicitation", ("action",), details=details(asker="collectif", asked="elus")),
                note("other", "sollicitation", ("action",), ("elus",)))  # fmt: skip

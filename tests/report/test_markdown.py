@@ -19,7 +19,8 @@ from workshop_tui.report.digest import digest
 from workshop_tui.report.markdown import render
 from workshop_tui.report.page import escape
 from workshop_tui.service import Session
-from workshop_tui.session import intents as i
+from workshop_tui.session.notes.commands import TakeNote
+from workshop_tui.session.timing.commands import Add, End, Fit, Goto, Move, Next, Skip, TakeHand
 from workshop_tui.text import clean
 
 
@@ -65,10 +66,10 @@ def report(session, language="en", **settings) -> str:
 
 def test_the_report_says_what_overran_was_skipped_or_not_held(day):
     session, do = day
-    do("9:00", i.Next())
-    do("9:15", i.Next())
-    do("9:30", i.Skip("tampon-matin"))
-    do("9:40", i.End())
+    do("9:00", Next())
+    do("9:15", Next())
+    do("9:30", Skip("tampon-matin"))
+    do("9:40", End())
     page = report(session)
     assert "planned" not in page.split("## ")[0]
     assert "présence du matin | 09:00 – 09:10 | 09:00 – 09:15 | 10 | 15 | +5 min | overran |" in page
@@ -81,12 +82,12 @@ def test_the_report_says_what_overran_was_skipped_or_not_held(day):
 def test_who_led_is_said_where_it_was_not_the_plan(day):
     """Pascal sits here; the first and third segments are Aurélie's, the second is his."""
     session, do = day
-    assert [session.state.segment(key).lead[0] for key in ("accueil", "tour")] == ["aurelie", "pascal"]
-    do("8:59", i.TakeHand())
-    do("9:00", i.Next())  # hands over to Aurélie…
-    do("9:03", i.TakeHand())  # …who is not there
-    do("9:15", i.Next())
-    do("9:40", i.End())
+    assert [session.state.day.plan(key).lead[0] for key in ("accueil", "tour")] == ["aurelie", "pascal"]
+    do("8:59", TakeHand())
+    do("9:00", Next())  # hands over to Aurélie…
+    do("9:03", TakeHand())  # …who is not there
+    do("9:15", Next())
+    do("9:40", End())
     rows = report(session).splitlines()
     accueil = next(row for row in rows if row.startswith("| Accueil"))
     tour = next(row for row in rows if row.startswith("| Tour"))
@@ -96,8 +97,8 @@ def test_who_led_is_said_where_it_was_not_the_plan(day):
 
 def test_the_programme_says_item_by_item_what_covered_it_and_whether_it_was_held(day):
     session, do = day
-    do("11:05", i.Goto("echanges"))
-    do("11:35", i.End())
+    do("11:05", Goto("echanges"))
+    do("11:35", End())
     page = report(session)
     assert "| L'intérêt général | Échanges\u00a0: fonctionnement, intérêt général, légitimité | · | held |" in page
     assert "(not held); Échanges\u00a0: fonctionnement, intérêt général, légitimité | · | held |" in page
@@ -106,10 +107,10 @@ def test_the_programme_says_item_by_item_what_covered_it_and_whether_it_was_held
 
 def test_notes_matrix_follow_ups_and_parking(day):
     session, do = day
-    do("9:00", i.Next())
-    do("9:05", i.TakeNote("one", "frein", ("emergence", "action"), ("elus", "pnr")))
-    do("9:06", i.TakeNote("two", "action", ("emergence",), ("elus",)))
-    do("9:07", i.TakeNote("three", "parking"))
+    do("9:00", Next())
+    do("9:05", TakeNote("one", "frein", ("emergence", "action"), ("elus", "pnr")))
+    do("9:06", TakeNote("two", "action", ("emergence",), ("elus",)))
+    do("9:07", TakeNote("three", "parking"))
     page = report(session)
     assert "- 09:05 · **Barrier** · Emergence, Delivery · Local elected officials, PNR — one (Pascal)" in page
     row = next(line for line in page.splitlines() if line.startswith("| Emergence |"))
@@ -122,7 +123,7 @@ def test_notes_matrix_follow_ups_and_parking(day):
 
 def test_private_notes_stay_out_unless_asked_for(day):
     session, do = day
-    do("9:00", i.TakeNote("secret", "action", ("emergence",), ("elus",), private=True))
+    do("9:00", TakeNote("secret", "action", ("emergence",), ("elus",), private=True))
     page = report(session)
     assert "secret" not in page
     assert "| Emergence | · |" not in page, "no matrix without a note"
@@ -131,8 +132,8 @@ def test_private_notes_stay_out_unless_asked_for(day):
 
 def test_the_report_is_in_the_language_asked_for(day):
     session, do = day
-    do("9:05", i.Next())
-    do("9:06", i.TakeNote("n", "frein", ("emergence",)))
+    do("9:05", Next())
+    do("9:06", TakeNote("n", "frein", ("emergence",)))
     page = report(session, "fr")
     assert "## Prévu et réel" in page
     assert "- 9h06 · **Frein** · Émergence — n (Pascal)" in page
@@ -141,8 +142,8 @@ def test_the_report_is_in_the_language_asked_for(day):
 
 def test_the_same_session_gives_the_same_bytes(day):
     session, do = day
-    do("9:05", i.Next())
-    do("9:06", i.End())
+    do("9:05", Next())
+    do("9:06", End())
     assert report(session) == report(session)
 
 
@@ -165,9 +166,9 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
 def test_no_note_can_break_the_page(day, text):
     session, do = day
-    do("9:00", i.TakeNote("plain", "action", ("emergence",), ("elus",)))
+    do("9:00", TakeNote("plain", "action", ("emergence",), ("elus",)))
     plain = read(report(session))
-    do("9:01", i.TakeNote(text, "action", ("emergence",), ("elus",)))
+    do("9:01", TakeNote(text, "action", ("emergence",), ("elus",)))
     page = read(report(session))
     assert sorted(page.tags) == sorted([*plain.tags, "li", "strong", "tr", "td", "td", "td"])
     assert page.text.count(" ".join(clean(text).split("\n"))) >= 2
@@ -206,14 +207,14 @@ def test_escaped_text_stays_in_its_table_cell(text):
 
 def test_the_report_keeps_apart_what_was_planned_and_what_was_added_moved_or_given(day):
     session, do = day
-    do("9:00", i.Next())
-    do("9:12", i.Next())
-    do("9:50", i.Fit("squeeze"))
-    do("9:51", i.Add("Détour | imprévu", 6))
-    do("9:52", i.Move("carte", block="apres-midi"))
-    do("9:53", i.Next())
-    do("10:00", i.Next())
-    do("10:20", i.End())
+    do("9:00", Next())
+    do("9:12", Next())
+    do("9:50", Fit("squeeze"))
+    do("9:51", Add("Détour | imprévu", 6))
+    do("9:52", Move("carte", block="apres-midi"))
+    do("9:53", Next())
+    do("10:00", Next())
+    do("10:20", End())
     page = report(session).replace("\xa0", " ")
     assert "| Détour \\| imprévu | — | 09:53 – 10:00 | — | 7 | — | added |" in page
     assert "leurs enjeux | 09:30 – 10:00 | 10:00 – 10:20 | 30 | 20 | −10 min | 24 min instead of 30 |" in page

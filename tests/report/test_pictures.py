@@ -8,7 +8,8 @@ from tests.conftest import utc
 from tests.report.test_formats import HOSTILE, hostile
 from workshop_tui.report.digest import digest
 from workshop_tui.report.pictures import SHADES, pictures
-from workshop_tui.session import intents as i
+from workshop_tui.session.notes.commands import TakeNote
+from workshop_tui.session.timing.commands import Reopen
 
 
 @hostile
@@ -44,9 +45,9 @@ def luminance(colour: str) -> float:
 
 def test_what_is_written_in_a_picture_stands_out_enough_from_what_is_behind_it(said):
     session = said("x")
-    session.do(utc(10), i.Reopen())
+    session.do(utc(10), Reopen())
     for count, who in enumerate(("habitants", "entreprises", "etat", "financeurs"), 1):  # a cell of each shade
-        session.do(utc(10), *[i.TakeNote("y", "frein", ("action",), (who,))] * count)
+        session.do(utc(10), *[TakeNote("y", "frein", ("action",), (who,))] * count)
     shades = set()
     for drawn in pictures(digest(session.state, utc(18)), "fr").values():
         behind = "#ffffff"

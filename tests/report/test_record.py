@@ -17,10 +17,38 @@ from workshop_tui.report.formats import FORMATS, Wanted, made
 from workshop_tui.report.markdown import review
 from workshop_tui.report.presence import presence
 from workshop_tui.report.record import RecordError, read, written
-from workshop_tui.session import intents as i
-from workshop_tui.session.events import Details, NameForgotten, Recorded
-from workshop_tui.session.forgetting import without_name
+from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Expect, Leave, Strike
+from workshop_tui.session.event import Recorded
+from workshop_tui.session.events import NameForgotten
+from workshop_tui.session.notes.commands import (
+    AmendNote,
+    BringBackNote,
+    PinNote,
+    RecordInitiative,
+    TakeNote,
+    WithdrawInitiative,
+    WithdrawNote,
+)
+from workshop_tui.session.notes.events import Details
+from workshop_tui.session.privacy.forgetting import without_name
 from workshop_tui.session.state import fold
+from workshop_tui.session.timing.commands import (
+    Add,
+    End,
+    Extend,
+    Fit,
+    GiveReason,
+    Goto,
+    Move,
+    Next,
+    Pause,
+    Reopen,
+    Resume,
+    Skip,
+    Stop,
+    TakeHand,
+    Undo,
+)
 
 TEXT = st.text(max_size=20)
 WORD = st.sampled_from(["emergence", "Élus", "x", "collectif", "Marie", "frein", "action"])
@@ -28,20 +56,20 @@ KEY = st.sampled_from(["accueil", "tour", "carte", "temoignage", "bilan"])
 BLOCK = st.sampled_from(["matin", "apres-midi", None])
 DETAILS = st.builds(Details, met=WORD, asker=WORD, asked=WORD, answer=TEXT, who=TEXT, due=TEXT, settled=st.booleans())
 INTENT = st.one_of(
-    st.sampled_from([i.Next(), i.Pause(), i.Resume(), i.Stop(), i.Undo(), i.End(), i.Reopen(), i.TakeHand()]),
-    st.builds(i.Goto, KEY), st.builds(i.Skip, KEY), st.builds(i.Extend, st.integers(-9, 9)),
-    st.builds(i.Add, TEXT, st.integers(1, 9)), st.builds(i.Move, KEY, st.none(), st.just("apres-midi")),
-    st.builds(i.Fit, st.sampled_from(["squeeze", "drop", "carry"]), late=st.just(True)),
-    st.builds(i.TakeNote, TEXT, WORD, st.tuples(WORD), st.tuples(WORD), st.none(), TEXT, st.booleans(), st.booleans(),
+    st.sampled_from([Next(), Pause(), Resume(), Stop(), Undo(), End(), Reopen(), TakeHand()]),
+    st.builds(Goto, KEY), st.builds(Skip, KEY), st.builds(Extend, st.integers(-9, 9)),
+    st.builds(Add, TEXT, st.integers(1, 9)), st.builds(Move, KEY, st.none(), st.just("apres-midi")),
+    st.builds(Fit, st.sampled_from(["squeeze", "drop", "carry"]), late=st.just(True)),
+    st.builds(TakeNote, TEXT, WORD, st.tuples(WORD), st.tuples(WORD), st.none(), TEXT, st.booleans(), st.booleans(),
               st.booleans(), DETAILS),
-    st.builds(i.AmendNote, st.integers(2, 9), TEXT, details=DETAILS), st.builds(i.WithdrawNote, st.integers(2, 9)),
-    st.builds(i.PinNote, st.one_of(st.none(), st.integers(2, 9))),
-    st.builds(i.RecordInitiative, name=TEXT, stakes=TEXT, phase=WORD, stakeholders=st.tuples(WORD), case=st.booleans()),
-    st.builds(i.WithdrawInitiative, TEXT), st.builds(i.Expect, TEXT, TEXT),
-    st.builds(i.Arrive, TEXT, BLOCK), st.builds(i.Leave, TEXT, BLOCK), st.builds(i.ClearAttendance, TEXT, BLOCK),
-    st.builds(i.Strike, TEXT), st.builds(i.BringBackNote, st.integers(2, 9)),
-    st.builds(i.GiveReason, st.sampled_from(["debate", "late", None]), st.integers(2, 9)),
-    st.builds(i.GiveReason, st.sampled_from(["technical", "choice", None]), st.none(), KEY),
+    st.builds(AmendNote, st.integers(2, 9), TEXT, details=DETAILS), st.builds(WithdrawNote, st.integers(2, 9)),
+    st.builds(PinNote, st.one_of(st.none(), st.integers(2, 9))),
+    st.builds(RecordInitiative, name=TEXT, stakes=TEXT, phase=WORD, stakeholders=st.tuples(WORD), case=st.booleans()),
+    st.builds(WithdrawInitiative, TEXT), st.builds(Expect, TEXT, TEXT),
+    st.builds(Arrive, TEXT, BLOCK), st.builds(Leave, TEXT, BLOCK), st.builds(ClearAttendance, TEXT, BLOCK),
+    st.builds(Strike, TEXT), st.builds(BringBackNote, st.integers(2, 9)),
+    st.builds(GiveReason, st.sampled_from(["debate", "late", None]), st.integers(2, 9)),
+    st.builds(GiveReason, st.sampled_from(["technical", "choice", None]), st.none(), KEY),
 )  # fmt: skip
 
 
@@ -88,7 +116,7 @@ def test_a_record_of_an_earlier_version_is_read_and_none_before_the_first(said, 
 
 def test_that_a_name_was_forgotten_comes_back_with_its_code(said, tmp_path):
     session = said("plain")
-    session.do(utc(9, 50), i.Expect("Marie Dupont"))
+    session.do(utc(9, 50), Expect("Marie Dupont"))
     without = without_name(session.state, "Marie")
     left = [replace(record, event=without.event(record)) for record in session.records]
     left.append(Recorded(len(left) + 1, utc(10), NameForgotten(at=utc(10), by="pascal", code=without.code)))
@@ -107,7 +135,7 @@ def test_a_text_that_somebody_put_an_escape_sequence_into_is_cleaned(said, tmp_p
     page = written(said("innocent").records).replace('text = "innocent"', 'text = "a\\u001b]0;gone\\u0007b\\u202e"')
     (tmp_path / "r.toml").write_text(page, encoding="utf-8")
     state = fold(read(tmp_path / "r.toml"))
-    assert {note.taken.text for note in state.notes} == {"ab"}
+    assert {note.taken.text for note in state.notebook.notes} == {"ab"}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from tests.report.golden import the_day
 from workshop_tui.agenda.reading import agenda_of, examine
 from workshop_tui.agenda.structs import table
 from workshop_tui.report.rerun import next_agenda
-from workshop_tui.session import intents as i
+from workshop_tui.session.timing.commands import Add, End, Goto, Move, Next, Stop
 
 
 def read(page: str, tmp_path):
@@ -47,7 +47,7 @@ def test_steps_still_fill_their_segment(tmp_path):
 
 
 def test_what_was_not_held_and_has_no_room_is_left_out_and_said_if_it_may_be(tmp_path, plan):
-    day = Said(plan).do(utc(9), i.Next()).do(utc(9, 25), i.Goto("c")).do(utc(9, 57), i.End())
+    day = Said(plan).do(utc(9), Next()).do(utc(9, 25), Goto("c")).do(utc(9, 57), End())
     page = next_agenda([day.state])
     assert page.startswith("# left out, not held and no room: Buffer, 10 min\n")
     agenda = read(page, tmp_path)
@@ -66,15 +66,15 @@ def test_the_room_is_that_up_to_each_fixed_time(tmp_path):
     ]
     block = {"key": "m", "title": "M", "start": "9h", "end": "10h30", "segments": segments}
     day = Said(agenda_of({"title": "X", "timezone": "Europe/Paris", "blocks": [block]}))
-    day.do(utc(9, 10), i.Next()).do(utc(9, 35), i.Stop()).do(utc(9, 40), i.Goto("c")).do(utc(10, 10), i.Goto("e"))
-    agenda = read(next_agenda([day.do(utc(10, 20), i.End()).state]), tmp_path)
+    day.do(utc(9, 10), Next()).do(utc(9, 35), Stop()).do(utc(9, 40), Goto("c")).do(utc(10, 10), Goto("e"))
+    agenda = read(next_agenda([day.do(utc(10, 20), End()).state]), tmp_path)
     assert [(s.key, s.minutes) for s in agenda.segments()] == [("a", 25), ("t", 5), ("c", 30), ("d", 10), ("e", 10)]
 
 
 def test_what_was_not_held_but_has_to_be_keeps_its_minutes_and_check_says_where_it_does_not_fit(tmp_path, plan):
     needed = table(plan)
     del needed["blocks"][0]["segments"][1]["optional"]
-    day = Said(agenda_of(needed)).do(utc(9), i.Next()).do(utc(9, 25), i.Goto("c")).do(utc(9, 57), i.End())
+    day = Said(agenda_of(needed)).do(utc(9), Next()).do(utc(9, 25), Goto("c")).do(utc(9, 57), End())
     (tmp_path / "b.toml").write_text(next_agenda([day.state]), encoding="utf-8")
     assert [str(one.message) for one in examine(tmp_path / "b.toml", warn=False)[1]] == [
         "this segment does not fit its block: 12 min too long"
@@ -98,7 +98,7 @@ def plan():
 def test_over_several_days_the_typical_case_is_minutes_and_the_slow_one_max(seed, tmp_path):
     days = []
     for k, took in enumerate((8, 12, 13)):
-        day = Said(seed).do(utc(9), i.Next()).do(utc(9, took), i.Next()).do(utc(9, took + 20), i.Stop())
+        day = Said(seed).do(utc(9), Next()).do(utc(9, took), Next()).do(utc(9, took + 20), Stop())
         days.append(replace(day.state, date=DAY + timedelta(days=k)))
     page = next_agenda(days)
     assert "minutes = 12  # planned 10; took 2021-05-04 8, 2021-05-05 12, 2021-05-06 13" in page
@@ -107,10 +107,8 @@ def test_over_several_days_the_typical_case_is_minutes_and_the_slow_one_max(seed
 
 
 def test_an_added_segment_and_another_order_are_in_it(seed, tmp_path):
-    day = (
-        Said(seed).do(utc(9), i.Next(), i.Add('Un "détour"\n# x', 5)).do(utc(9, 10), i.Next()).do(utc(9, 16), i.Next())
-    )
-    day.do(utc(9, 17), i.Move("carte", block="apres-midi"))
+    day = Said(seed).do(utc(9), Next(), Add('Un "détour"\n# x', 5)).do(utc(9, 10), Next()).do(utc(9, 16), Next())
+    day.do(utc(9, 17), Move("carte", block="apres-midi"))
     agenda = read(next_agenda([day.state]), tmp_path)
     assert [segment.title for segment in agenda.blocks[0].segments][:2] == [
         seed.segment("accueil").title,

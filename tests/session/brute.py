@@ -63,7 +63,7 @@ def read(state, name: str, start: datetime, now: datetime) -> Block:
     at_home = {segment.key for segment in plan.segments}
     items = []
     for key in state.day.order[name]:
-        progress, segment = state.day.segments[key], state.plans[key]
+        progress, segment = state.day.segments[key], state.day.plans[key]
         live = key == state.day.live
         if not live and progress.standing not in ("upcoming", "set_aside"):
             continue

@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import strategies as st
 
 from workshop_tui.agenda.reading import agenda_of
-from workshop_tui.session import events as e
-from workshop_tui.session import intents as i
-from workshop_tui.session.decisions import decide
-from workshop_tui.session.naming import Refused
+from workshop_tui.session.decide import decide
+from workshop_tui.session.event import Event, Recorded
+from workshop_tui.session.events import SessionOpened
+from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, fold
+from workshop_tui.session.timing.commands import Extend, Goto, Move, Next, Pause, Resume, Skip, Stop
 
 DAY = date(2026, 3, 2)
 OPENS = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -57,12 +58,12 @@ def days(draw, most: int = 4) -> tuple[State, datetime]:
     agenda = draw(agendas(most))
     keys = st.sampled_from([s.key for s in agenda.segments()])
     steps = st.one_of(
-        st.just(i.Next()), keys.map(i.Goto), keys.map(i.Skip), st.just(i.Pause()), st.just(i.Resume()),
-        st.builds(i.Extend, st.integers(-4, 6), keys), st.just(i.Stop()), st.builds(i.Move, keys, keys),
+        st.just(Next()), keys.map(Goto), keys.map(Skip), st.just(Pause()), st.just(Resume()),
+        st.builds(Extend, st.integers(-4, 6), keys), st.just(Stop()), st.builds(Move, keys, keys),
     )  # fmt: skip
     now = OPENS + timedelta(seconds=draw(st.integers(-300, 120)))
-    opened = e.SessionOpened(at=now, by="p", id="s", agenda=agenda, date=DAY)
-    state = fold([e.Recorded(1, now, opened)])
+    opened = SessionOpened(at=now, by="p", id="s", agenda=agenda, date=DAY)
+    state = fold([Recorded(1, now, opened)])
     assert state is not None
     for step in draw(st.lists(steps, max_size=6)):
         now += timedelta(seconds=draw(st.integers(0, 400)))
@@ -74,5 +75,5 @@ def days(draw, most: int = 4) -> tuple[State, datetime]:
     return state, now + timedelta(seconds=draw(st.integers(0, 300)))
 
 
-def after(state: State, event: e.Event) -> State:
-    return apply(state, e.Recorded(state.number + 1, event.at, event))
+def after(state: State, event: Event) -> State:
+    return apply(state, Recorded(state.number + 1, event.at, event))

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import agenda_of
-from workshop_tui.session import events as e
-from workshop_tui.session import intents as i
-from workshop_tui.session.day import Standing
-from workshop_tui.session.decisions import decide
+from workshop_tui.session.decide import decide
+from workshop_tui.session.event import Command, Event, Recorded
+from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.state import State, fold
-from workshop_tui.session.timeline import timeline
+from workshop_tui.session.timing.day import Standing
+from workshop_tui.session.timing.timeline import timeline
 
 DAY = date(2026, 3, 2)
 
@@ -54,7 +54,7 @@ class Played:
 
     def __init__(self) -> None:
         self.records = [
-            e.Recorded(number=1, recorded_at=at("8:00"), event=e.SessionOpened(at=at("8:00"), by="p", id="s",
+            Recorded(number=1, recorded_at=at("8:00"), event=SessionOpened(at=at("8:00"), by="p", id="s",
                                                                               agenda=plan(), date=DAY))
         ]  # fmt: skip
 
@@ -64,16 +64,16 @@ class Played:
         assert state is not None
         return state
 
-    def do(self, clock: str, intent: i.Intent, when: str | None = None) -> e.Event:
+    def do(self, clock: str, intent: Command, when: str | None = None) -> Event:
         event = decide(self.state, intent, at(clock), "p", at(when) if when else None)
-        self.records.append(e.Recorded(number=len(self.records) + 1, recorded_at=at(clock), event=event))
+        self.records.append(Recorded(number=len(self.records) + 1, recorded_at=at(clock), event=event))
         return event
 
     def standing(self, key: str) -> Standing:
         return self.state.day.segments[key].standing
 
     def projected(self, clock: str) -> dict[str, str]:
-        times = timeline(self.state, at(clock))
+        times = timeline(self.state.day, at(clock))
         return {
             row.key: f"{row.projected_start or times.now:%-H:%M}-{row.projected_end:%-H:%M}"
             for block in times.blocks

@@ -10,13 +10,30 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from workshop_tui.agenda.reading import agenda_of
-from workshop_tui.session import events as e
-from workshop_tui.session import intents as i
-from workshop_tui.session.day import Mode, Standing
-from workshop_tui.session.decisions import decide
-from workshop_tui.session.naming import Refused
+from workshop_tui.session.decide import decide
+from workshop_tui.session.event import Recorded
+from workshop_tui.session.events import SessionOpened, as_json, from_json
+from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, fold
-from workshop_tui.session.timeline import current_block, next_segment, timeline
+from workshop_tui.session.timing.commands import (
+    Add,
+    End,
+    Extend,
+    Fit,
+    Goto,
+    Move,
+    Next,
+    Pause,
+    Reopen,
+    Restore,
+    Resume,
+    Skip,
+    Stop,
+    Undo,
+)
+from workshop_tui.session.timing.day import Mode, Standing
+from workshop_tui.session.timing.events import SegmentStarted
+from workshop_tui.session.timing.timeline import current_block, next_segment, timeline
 
 DAY = date(2026, 3, 2)
 START = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
@@ -40,16 +57,16 @@ AGENDA = agenda_of(
     }
 )  # fmt: skip
 KEYS = st.sampled_from([segment.key for segment in AGENDA.segments()])
-SIMPLE = st.sampled_from([i.Next(), i.Stop(), i.Pause(), i.Resume(), i.End(), i.Reopen(), i.Undo()])
-NAMED = st.one_of(KEYS.map(i.Goto), KEYS.map(i.Skip), KEYS.map(i.Restore), KEYS.map(i.Next))
-EXTENDED = st.builds(i.Extend, st.integers(-40, 40), st.one_of(st.none(), KEYS))
+SIMPLE = st.sampled_from([Next(), Stop(), Pause(), Resume(), End(), Reopen(), Undo()])
+NAMED = st.one_of(KEYS.map(Goto), KEYS.map(Skip), KEYS.map(Restore), KEYS.map(Next))
+EXTENDED = st.builds(Extend, st.integers(-40, 40), st.one_of(st.none(), KEYS))
 BLOCKS = st.sampled_from([block.key for block in AGENDA.blocks])
 CHANGED = st.one_of(
-    st.builds(i.Add, st.sampled_from(["New", "Newer"]), st.integers(1, 30), st.one_of(st.none(), KEYS)),
-    st.builds(i.Move, KEYS, KEYS),
-    st.builds(i.Move, KEYS, st.none(), BLOCKS),
-    st.builds(i.Fit, st.sampled_from(["squeeze", "drop", "carry", "stretch"]), late=st.booleans()),
-    st.builds(i.Fit, st.just("hand"), st.tuples(st.tuples(KEYS, st.integers(0, 4000))), late=st.booleans()),
+    st.builds(Add, st.sampled_from(["New", "Newer"]), st.integers(1, 30), st.one_of(st.none(), KEYS)),
+    st.builds(Move, KEYS, KEYS),
+    st.builds(Move, KEYS, st.none(), BLOCKS),
+    st.builds(Fit, st.sampled_from(["squeeze", "drop", "carry", "stretch"]), late=st.booleans()),
+    st.builds(Fit, st.just("hand"), st.tuples(st.tuples(KEYS, st.integers(0, 4000))), late=st.booleans()),
 )
 
 
@@ -58,9 +75,9 @@ class AnyDay(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        opened = e.SessionOpened(at=START, by="p", id="s", agenda=AGENDA, date=DAY)
+        opened = SessionOpened(at=START, by="p", id="s", agenda=AGENDA, date=DAY)
         self.now = START
-        self.records = [e.Recorded(number=1, recorded_at=START, event=opened)]
+        self.records = [Recorded(number=1, recorded_at=START, event=opened)]
         first = fold(self.records)
         assert first is not None
         self.state: State = first
@@ -73,7 +90,7 @@ class AnyDay(RuleBasedStateMachine):
             assert self.state.day.elapsed_s(key, self._floored(before=seconds < 0)) >= (0 if seconds < 0 else elapsed)
 
     def _floored(self, before: bool = False) -> datetime:
-        last = self.state.last_timing_at
+        last = self.state.day.last_timing_at
         return max(self.now, last) if last else self.now
 
     @rule(intent=st.one_of(SIMPLE, NAMED, EXTENDED, CHANGED))
@@ -86,35 +103,35 @@ class AnyDay(RuleBasedStateMachine):
             assert self.state == before
             return
         assert before.last_timing_at is None or event.at >= before.last_timing_at
-        record = e.Recorded(number=len(self.records) + 1, recorded_at=self.now, event=event)
+        record = Recorded(number=len(self.records) + 1, recorded_at=self.now, event=event)
         self.records.append(record)
         self.state = apply(before, record)
-        if isinstance(intent, i.Undo):
+        if isinstance(intent, Undo):
             assert self.state.day == before.history[-1].before
         else:
-            assert self.state.history[-1].before == before.day
+            assert self.state.day.history[-1].before == before.day
             for key, used in elapsed.items():
                 assert self.state.day.elapsed_s(key, event.at) >= used, "elapsed never shrinks"
 
-    @precondition(lambda self: self.state.history)
+    @precondition(lambda self: self.state.day.history)
     @rule()
     def undoing_gives_the_day_before(self):
-        record = e.Recorded(
-            number=len(self.records) + 1, recorded_at=self.now, event=decide(self.state, i.Undo(), self.now, "p")
+        record = Recorded(
+            number=len(self.records) + 1, recorded_at=self.now, event=decide(self.state, Undo(), self.now, "p")
         )
-        assert apply(self.state, record).day == self.state.history[-1].before
+        assert apply(self.state, record).day == self.state.day.history[-1].before
 
     @precondition(lambda self: self.state.day.mode is not Mode.ENDED)
     @rule()
     def next_starts_what_it_was_said_to(self):
-        said = next_segment(self.state, self._floored())
+        said = next_segment(self.state.day, self._floored())
         try:
-            event = decide(self.state, i.Next(), self.now, "p")
+            event = decide(self.state, Next(), self.now, "p")
         except Refused:
             assert said is None
             return
-        assert (event.segment if isinstance(event, e.SegmentStarted) else None) == said
-        block = current_block(self.state, self._floored())
+        assert (event.segment if isinstance(event, SegmentStarted) else None) == said
+        block = current_block(self.state.day, self._floored())
         assert said is None or said in self.state.day.order[block.key]
 
     @invariant()
@@ -146,12 +163,12 @@ class AnyDay(RuleBasedStateMachine):
     @invariant()
     def events_survive_being_written_down(self):
         last = self.records[-1].event
-        written = e.as_json(last)
-        assert e.from_json(last.type, written) == last
+        written = as_json(last)
+        assert from_json(last.type, written) == last
 
     @invariant()
     def no_projection_starts_before_now_nor_two_at_once(self):
-        times = timeline(self.state, self.now)
+        times = timeline(self.state.day, self.now)
         rows = [row for block in times.blocks for row in block.segments if row.projected_end]
         spans = sorted((row.projected_start or times.now, row.projected_end, row.key) for row in rows)
         for start, end, _key in spans:
@@ -164,7 +181,7 @@ class AnyDay(RuleBasedStateMachine):
 
     @invariant()
     def all_that_is_unfinished_is_projected_or_left_over(self):
-        times = timeline(self.state, self.now)
+        times = timeline(self.state.day, self.now)
         for block in times.blocks:
             for row in block.segments:
                 unfinished = row.standing in (Standing.UPCOMING, Standing.SET_ASIDE)

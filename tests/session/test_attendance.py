@@ -6,18 +6,18 @@ import pytest
 
 from tests.conftest import utc
 from workshop_tui.journal.sessions import state_of
-from workshop_tui.session import intents as i
-from workshop_tui.session.attendance import Stay
-from workshop_tui.session.attending import block_at
-from workshop_tui.session.naming import Refused
+from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Expect, Leave, Strike, block_at
+from workshop_tui.session.attendance.stays import Stay
+from workshop_tui.session.refusal import Refused
+from workshop_tui.session.timing.commands import Goto, Stop
 
 
 @pytest.fixture
 def pascal(trainers):
     """Two expected: Marie Dupont and Marc Petit."""
     pascal = trainers[0]
-    pascal.do(i.Expect("Marie Dupont", "Mairie"))
-    pascal.do(i.Expect("Marc Petit"))
+    pascal.do(Expect("Marie Dupont", "Mairie"))
+    pascal.do(Expect("Marc Petit"))
     return pascal
 
 
@@ -27,13 +27,13 @@ def stays(session, who, block="matin"):
 
 def test_arrivals_and_departures_are_stays_in_the_block_that_runs(pascal, clock):
     clock.instant = utc(8, 55)
-    pascal.do(i.Arrive("marie"))
+    pascal.do(Arrive("marie"))
     clock.instant = utc(10, 30)
-    pascal.do(i.Leave("Dupont"))
+    pascal.do(Leave("Dupont"))
     clock.instant = utc(11)
-    pascal.do(i.Arrive("marie-dupont"))
+    pascal.do(Arrive("marie-dupont"))
     clock.instant = utc(12, 1)
-    pascal.do(i.Arrive("marc"))
+    pascal.do(Arrive("marc"))
     assert stays(pascal, "marie-dupont") == (Stay(utc(8, 55), utc(10, 30)), Stay(utc(11)))
     assert stays(pascal, "marc-petit") == ()
     assert stays(pascal, "marc-petit", "apres-midi") == (Stay(utc(12, 1)),)
@@ -42,39 +42,39 @@ def test_arrivals_and_departures_are_stays_in_the_block_that_runs(pascal, clock)
 
 
 def test_a_morning_that_runs_late_is_still_the_morning(pascal, clock):
-    pascal.do(i.Goto("synthese-matin"))
+    pascal.do(Goto("synthese-matin"))
     clock.instant = utc(12, 10)
-    pascal.do(i.Arrive("marc"))
+    pascal.do(Arrive("marc"))
     assert stays(pascal, "marc-petit") == (Stay(utc(12, 10)),)
-    assert block_at(pascal.state, utc(18)).key == "matin"
-    pascal.do(i.Stop())
-    assert block_at(pascal.state, utc(18)).key == "apres-midi"
+    assert block_at(pascal.state.day, utc(18)).key == "matin"
+    pascal.do(Stop())
+    assert block_at(pascal.state.day, utc(18)).key == "apres-midi"
 
 
 def test_a_day_can_be_typed_in_afterwards_block_by_block(pascal, clock):
     clock.instant = utc(18)
-    pascal.do(i.Arrive("marc", "matin"), utc(9, 10))
-    pascal.do(i.Leave("marc", "matin"), utc(11))
+    pascal.do(Arrive("marc", "matin"), utc(9, 10))
+    pascal.do(Leave("marc", "matin"), utc(11))
     assert stays(pascal, "marc-petit") == (Stay(utc(9, 10), utc(11)),)
     with pytest.raises(Refused, match=r"Marc Petit was noted at 11:00 in that block: clear it first"):
-        pascal.do(i.Arrive("marc", "matin"), utc(10))
-    pascal.do(i.ClearAttendance("marc", "matin"))
-    pascal.do(i.Arrive("marc", "matin"), utc(10))
+        pascal.do(Arrive("marc", "matin"), utc(10))
+    pascal.do(ClearAttendance("marc", "matin"))
+    pascal.do(Arrive("marc", "matin"), utc(10))
     assert stays(pascal, "marc-petit") == (Stay(utc(10)),)
 
 
 @pytest.mark.parametrize(
     ("intent", "why"),
     [
-        (i.Expect(" "), "a participant needs a name"),
-        (i.Expect("marie dupont"), None),
-        (i.Expect("Marie Dupont"), "Marie Dupont is expected already"),
-        (i.Arrive("mar"), "no participant is called “mar”"),
-        (i.Arrive("Zoé"), "no participant is called “Zoé”"),
-        (i.Leave("marc"), "Marc Petit is not there"),
-        (i.ClearAttendance("marc"), "nothing is noted of Marc Petit"),
-        (i.Arrive("marc", "evening"), "no block is called “evening”: there are matin, apres-midi"),
-        (i.Strike("Zoé"), "no participant is called “Zoé”"),
+        (Expect(" "), "a participant needs a name"),
+        (Expect("marie dupont"), None),
+        (Expect("Marie Dupont"), "Marie Dupont is expected already"),
+        (Arrive("mar"), "no participant is called “mar”"),
+        (Arrive("Zoé"), "no participant is called “Zoé”"),
+        (Leave("marc"), "Marc Petit is not there"),
+        (ClearAttendance("marc"), "nothing is noted of Marc Petit"),
+        (Arrive("marc", "evening"), "no block is called “evening”: there are matin, apres-midi"),
+        (Strike("Zoé"), "no participant is called “Zoé”"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_words(pascal, intent, why):
@@ -90,19 +90,19 @@ def test_what_makes_no_sense_is_refused_in_words(pascal, intent, why):
 def test_somebody_there_already_does_not_come_again_but_two_terminals_may_say_so(trainers, pascal):
     aurelie = trainers[1]
     aurelie.catch_up()
-    pascal.do(i.Arrive("marc"))
-    aurelie.do(i.Arrive("marc"))  # she has not seen his
+    pascal.do(Arrive("marc"))
+    aurelie.do(Arrive("marc"))  # she has not seen his
     pascal.catch_up()
     assert stays(pascal, "marc-petit") == (Stay(utc(9)),)
     with pytest.raises(Refused, match="Marc Petit is there already"):
-        pascal.do(i.Arrive("marc"))
-    pascal.do(i.Leave("marc"), utc(9))
+        pascal.do(Arrive("marc"))
+    pascal.do(Leave("marc"), utc(9))
     assert pascal.state.attendance.present("matin") == ()
     assert pascal.state.attendance.came("matin") == ("marc-petit",)
 
 
 def test_one_who_is_struck_was_never_there(pascal):
-    pascal.do(i.Arrive("marc"))
-    pascal.do(i.Strike("marc"))
+    pascal.do(Arrive("marc"))
+    pascal.do(Strike("marc"))
     assert list(pascal.state.attendance.people) == ["marie-dupont"]
     assert not pascal.state.attendance.marks

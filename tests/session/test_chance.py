@@ -17,17 +17,18 @@ from tests.session.brute import used
 from tests.session.days import after, days
 from tests.session.played import at
 from tests.session.test_fit import day, do, segment
-from workshop_tui.session import events as e
-from workshop_tui.session import intents as i
-from workshop_tui.session.chance import Outlook, on_time, overrun_min, spread
-from workshop_tui.session.decisions import decide
+from workshop_tui.session.decide import decide
+from workshop_tui.session.event import Recorded
+from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.state import fold
-from workshop_tui.session.timeline import timeline
+from workshop_tui.session.timing.chance import Outlook, on_time, overrun_min, spread
+from workshop_tui.session.timing.commands import End, Extend, Goto, Next
+from workshop_tui.session.timing.timeline import timeline
 
 
 def lengths(state, key, now, past) -> list[tuple[int, float]]:
     """(seconds still to come, chance) of a segment, as docs/time.md says it, written from the page alone."""
-    plan, allotted = state.plans[key], state.day.segments[key].allotted_s
+    plan, allotted = state.day.plans[key], state.day.segments[key].allotted_s
     spent = used(state, key, now)
     less, more = plan.minutes - plan.shortest, plan.longest - plan.minutes
     weights = {k: (less + 1 + k) / (less + 1) if k <= 0 else (more + 1 - k) / (more + 1)
@@ -70,8 +71,8 @@ def enumerated(state, times, past) -> dict[str, float]:
 @given(days(most=3), st.dictionaries(st.sampled_from(["a0", "a1", "b0"]), st.lists(st.integers(-4, 8), max_size=3)))
 def test_the_chance_is_that_of_every_outcome_enumerated(random_day, past):
     state, now = random_day
-    times = timeline(state, now)
-    found = on_time(state, times, past)
+    times = timeline(state.day, now)
+    found = on_time(state.day, times, past)
     for key, expected in enumerated(state, times, past).items():
         event("certain" if found[key] in (0, 1) else "open")
         assert found[key] == pytest.approx(expected, abs=1e-9)
@@ -79,11 +80,11 @@ def test_the_chance_is_that_of_every_outcome_enumerated(random_day, past):
 
 
 def test_the_chance_is_that_of_a_million_draws_on_a_whole_day(seed):
-    opened = e.SessionOpened(at=utc(8), by="p", id="s", agenda=seed, date=SEED_DAY)
-    state = fold([e.Recorded(1, utc(8), opened)])
-    for when, intent in ((utc(9, 5), i.Next()), (utc(9, 16, 20), i.Next()), (utc(9, 40), i.Goto("carte"))):
+    opened = SessionOpened(at=utc(8), by="p", id="s", agenda=seed, date=SEED_DAY)
+    state = fold([Recorded(1, utc(8), opened)])
+    for when, intent in ((utc(9, 5), Next()), (utc(9, 16, 20), Next()), (utc(9, 40), Goto("carte"))):
         state = after(state, decide(state, intent, when, "p"))
-    times = timeline(state, utc(9, 47, 31))
+    times = timeline(state.day, utc(9, 47, 31))
     generator, draws = random.Random(7), 1_000_000
     cursors = [times.now.timestamp()] * draws
     for block in times.blocks:
@@ -96,39 +97,43 @@ def test_the_chance_is_that_of_a_million_draws_on_a_whole_day(seed):
             pin = row.pin.timestamp() if row.pin and row.key != state.day.live else 0
             cursors = [max(c, pin) + rest for c, rest in zip(cursors, drawn, strict=True)]
         share = sum(c <= block.end.timestamp() for c in cursors) / draws
-        found = on_time(state, times, {})[block.plan.key]
+        found = on_time(state.day, times, {})[block.plan.key]
         assert 0.02 < found < 0.98, "a case that says something"
         assert found == pytest.approx(share, abs=5 * math.sqrt(share * (1 - share) / draws))
 
 
 @pytest.mark.parametrize(("clock", "chance"), [("9:20", 1.0), ("9:20:01", 0.0), ("9:10", 1.0)])
 def test_where_nothing_is_left_to_chance_it_is_one_or_nothing(clock, chance):
-    state = do(day(segment("a", 20), segment("b", 40)), "9:00", i.Next())
-    assert on_time(state, timeline(state, at(clock)), {}) == {"am": chance}
-    assert on_time(do(state, "9:05", i.Next()), timeline(do(state, "9:05", i.Next()), at("9:05")), {}) == {"am": 1.0}
+    state = do(day(segment("a", 20), segment("b", 40)), "9:00", Next())
+    assert on_time(state.day, timeline(state.day, at(clock)), {}) == {"am": chance}
+    assert on_time(do(state.day, "9:05", Next()), timeline(do(state.day, "9:05", Next()), at("9:05")), {}) == {
+        "am": 1.0
+    }
 
 
 def test_a_rigid_segment_is_certain_whatever_it_took_on_other_days():
-    state = do(day(segment("a", 60)), "9:00", i.Next())
-    assert on_time(state, timeline(state, at("9:00")), {"a": [5, 5, 5]}) == {"am": 1.0}
+    state = do(day(segment("a", 60)), "9:00", Next())
+    assert on_time(state.day, timeline(state.day, at("9:00")), {"a": [5, 5, 5]}) == {"am": 1.0}
 
 
 def test_days_before_count_beside_the_plan():
     state = day(segment("a", 60, 58, 60))
-    times = timeline(state, at("9:00"))
-    assert on_time(state, times, {}) == {"am": 1.0}
-    assert on_time(state, times, {"a": [3, 0]})["am"] == pytest.approx(3 / 4)  # the plan 2, one day on time, one not
+    times = timeline(state.day, at("9:00"))
+    assert on_time(state.day, times, {}) == {"am": 1.0}
+    assert on_time(state.day, times, {"a": [3, 0]})["am"] == pytest.approx(
+        3 / 4
+    )  # the plan 2, one day on time, one not
 
 
 def test_a_segment_past_its_max_is_taken_to_end_now():
-    state = do(day(segment("a", 20, 20, 25), segment("b", 30)), "9:00", i.Next())
-    assert on_time(state, timeline(state, at("9:30")), {})["am"] == 1.0
-    assert on_time(state, timeline(state, at("9:31")), {})["am"] == 0.0
+    state = do(day(segment("a", 20, 20, 25), segment("b", 30)), "9:00", Next())
+    assert on_time(state.day, timeline(state.day, at("9:30")), {})["am"] == 1.0
+    assert on_time(state.day, timeline(state.day, at("9:31")), {})["am"] == 0.0
 
 
 def test_more_time_given_moves_the_whole_spread():
-    state = do(day(segment("a", 20, 15, 25)), "9:00", i.Next())
-    given_more = do(state, "9:00", i.Extend(5))
+    state = do(day(segment("a", 20, 15, 25)), "9:00", Next())
+    given_more = do(state, "9:00", Extend(5))
     row = timeline(given_more, at("9:00")).segment("a")
     assert (spread(row, {}).shortest, len(spread(row, {}).chances)) == (20 * 60, 11)
     assert sum(spread(row, {}).chances) == pytest.approx(1)
@@ -136,19 +141,19 @@ def test_more_time_given_moves_the_whole_spread():
 
 def test_a_block_that_is_over_landed_or_did_not_and_one_never_held_has_no_chance():
     plan = day(segment("a", 20), then=(segment("x", 60),))
-    over = do(do(plan, "9:00", i.Next()), "9:30", i.Next())
+    over = do(do(plan, "9:00", Next()), "9:30", Next())
     assert on_time(over, timeline(over, at("9:40")), {})["am"] == 1.0
-    late = do(do(plan, "9:00", i.Next()), "10:01", i.Next())
+    late = do(do(plan, "9:00", Next()), "10:01", Next())
     assert on_time(late, timeline(late, at("10:02")), {})["am"] == 0.0
-    ended = do(plan, "9:00", i.End())
+    ended = do(plan, "9:00", End())
     assert on_time(ended, timeline(ended, at("9:40")), {}) == {"am": None, "pm": None}
 
 
 def test_an_outlook_holds_until_the_day_or_the_current_block_is_another():
-    state = do(day(segment("a", 20, 15, 25), then=(segment("x", 60),)), "9:00", i.Next())
-    outlook = Outlook.of(state, timeline(state, at("9:00")), {})
-    assert outlook.holds(state, timeline(state, at("9:19")))
-    moved = do(state, "9:20", i.Next())
+    state = do(day(segment("a", 20, 15, 25), then=(segment("x", 60),)), "9:00", Next())
+    outlook = Outlook.of(state.day, timeline(state.day, at("9:00")), {})
+    assert outlook.holds(state.day, timeline(state.day, at("9:19")))
+    moved = do(state, "9:20", Next())
     assert not outlook.holds(moved, timeline(moved, at("9:20")))
     idle = day(segment("a", 20), then=(segment("x", 60),))
     outlook = Outlook.of(idle, timeline(idle, at("9:00")), {})
@@ -161,5 +166,5 @@ def test_what_a_segment_took_counts_in_whole_minutes():
 
 def test_a_block_begun_before_its_time_does_not_wait_for_it():
     plan = day(segment("a", 10), segment("b", 60, 60, 70), ends="10h")
-    early = do(plan, "8:40", i.Next())
+    early = do(plan, "8:40", Next())
     assert on_time(early, timeline(early, at("8:40")), {})["am"] == 1.0  # B from 8:50, over by 10:00 at the latest

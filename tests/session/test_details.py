@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import utc
-from workshop_tui.session import intents as i
-from workshop_tui.session.details import FIELDS, LABELS, fields_of, shown
-from workshop_tui.session.events import Details
-from workshop_tui.session.finding import Filter, Finder
-from workshop_tui.session.matrix import COUNTED, matrix
-from workshop_tui.session.timeline import parked, timeline
+from workshop_tui.session.notes.commands import AmendNote, TakeNote
+from workshop_tui.session.notes.events import Details
+from workshop_tui.session.notes.fields import FIELDS, LABELS, fields_of, shown
+from workshop_tui.session.notes.matrix import COUNTED, matrix
+from workshop_tui.session.reminders import parked
+from workshop_tui.session.search import Filter, Finder
+from workshop_tui.session.timing.commands import Goto
+from workshop_tui.session.timing.timeline import timeline
 
 
 @pytest.fixture
@@ -19,53 +21,53 @@ def pascal(trainers):
 
 
 def take(session, text, kind, phases=("emergence",), stakeholders=(), **said):
-    return session.do(i.TakeNote(text, kind, phases, stakeholders, details=Details(**said))).number
+    return session.do(TakeNote(text, kind, phases, stakeholders, details=Details(**said))).number
 
 
 def test_words_become_keys_and_what_no_list_knows_stays_as_written(pascal):
     take(pascal, "un local ?", "sollicitation", asker="collectif d'habitants", asked="élus", purpose="premises")
     take(pascal, "x", "sollicitation", asker="la paroisse", asked="PNR", purpose="du café")
-    one, other = (note.taken.details for note in pascal.state.notes)
+    one, other = (note.taken.details for note in pascal.state.notebook.notes)
     assert (one.asker, one.asked, one.purpose) == ("collectif", "elus", "local")
     assert (other.asker, other.asked, other.purpose) == ("la paroisse", "pnr", "du café")
-    assert [str(shown(pascal.state.agenda, *field)) for field in fields_of(pascal.state.notes[0].taken)] == [
+    assert [str(shown(pascal.state.agenda, *field)) for field in fields_of(pascal.state.notebook.notes[0].taken)] == [
         "Residents' collective", "Local elected officials", "premises"
     ]  # fmt: skip
 
 
 def test_amending_changes_what_is_given_and_an_empty_text_takes_one_away(pascal):
     number = take(pascal, "rappeler", "action", who="Marie", due="vendredi")
-    pascal.do(i.AmendNote(number, details=Details(due=" lundi\n9h ")))
-    assert pascal.state.notes[0].taken.details == Details(who="Marie", due="lundi 9h")
-    pascal.do(i.AmendNote(number, details=Details(who="")))
-    assert pascal.state.notes[0].taken.details == Details(due="lundi 9h")
-    pascal.do(i.AmendNote(number, details=Details(due="")))
-    assert pascal.state.notes[0].taken.details is None
+    pascal.do(AmendNote(number, details=Details(due=" lundi\n9h ")))
+    assert pascal.state.notebook.notes[0].taken.details == Details(who="Marie", due="lundi 9h")
+    pascal.do(AmendNote(number, details=Details(who="")))
+    assert pascal.state.notebook.notes[0].taken.details == Details(due="lundi 9h")
+    pascal.do(AmendNote(number, details=Details(due="")))
+    assert pascal.state.notebook.notes[0].taken.details is None
 
 
 def test_an_empty_text_takes_away_what_is_one_of_our_words_too(pascal):
     number = take(pascal, "x", "sollicitation", purpose="argent", answer="yes")
-    pascal.do(i.AmendNote(number, details=Details(purpose="")))
-    assert pascal.state.notes[0].taken.details == Details(answer="yes")
+    pascal.do(AmendNote(number, details=Details(purpose="")))
+    assert pascal.state.notebook.notes[0].taken.details == Details(answer="yes")
     number = take(pascal, "y", "attente", met="partly")
-    assert pascal.state.notes[1].taken.details == Details(met="en-partie")
-    pascal.do(i.AmendNote(number, details=Details(met="")))
-    assert pascal.state.notes[1].taken.details is None
+    assert pascal.state.notebook.notes[1].taken.details == Details(met="en-partie")
+    pascal.do(AmendNote(number, details=Details(met="")))
+    assert pascal.state.notebook.notes[1].taken.details is None
 
 
 def test_a_member_of_a_family_is_found_by_its_key_and_by_its_label_in_either_language(pascal):
     for named in ("commune", "Commune", "municipality", "région"):
         take(pascal, "x", "sollicitation", asked=named)
-    asked = [note.taken.details.asked for note in pascal.state.notes]
+    asked = [note.taken.details.asked for note in pascal.state.notebook.notes]
     assert asked == ["commune", "commune", "commune", "region"]
 
 
 def test_only_the_fields_of_its_kind_are_shown_and_another_kind_loses_none(pascal):
     number = take(pascal, "x", "action", who="Marie")
-    pascal.do(i.AmendNote(number, kind="frein"))
-    assert fields_of(pascal.state.notes[0].taken) == []
-    pascal.do(i.AmendNote(number, kind="action"))
-    assert fields_of(pascal.state.notes[0].taken) == [("who", "Marie")]
+    pascal.do(AmendNote(number, kind="frein"))
+    assert fields_of(pascal.state.notebook.notes[0].taken) == []
+    pascal.do(AmendNote(number, kind="action"))
+    assert fields_of(pascal.state.notebook.notes[0].taken) == [("who", "Marie")]
 
 
 def test_every_field_belongs_to_a_kind_and_has_a_label():
@@ -73,7 +75,7 @@ def test_every_field_belongs_to_a_kind_and_has_a_label():
 
 
 def cells(session, counted, **how):
-    made = matrix(session.state.agenda, session.state.notes, COUNTED[counted], **how)
+    made = matrix(session.state.agenda, session.state.notebook.notes, COUNTED[counted], **how)
     return {who: made.count("emergence", who) for (_phase, who) in made.cells}
 
 
@@ -94,7 +96,7 @@ def test_members_have_columns_of_their_own_on_demand(pascal):
     take(pascal, "x", "frein", stakeholders=("commune", "collectivites"))
     assert cells(pascal, "all") == {"collectivites": 1}
     assert cells(pascal, "all", members=True) == {"commune": 1, "collectivites": 1}
-    made = matrix(pascal.state.agenda, pascal.state.notes, members=True)
+    made = matrix(pascal.state.agenda, pascal.state.notebook.notes, members=True)
     keys = [term.key for term in made.stakeholders]
     assert keys[keys.index("collectivites") :][:5] == ["collectivites", "commune", "epci", "departement", "region"]
 
@@ -103,8 +105,8 @@ def test_notes_are_found_by_the_words_and_the_ends_of_their_fields(pascal):
     take(pascal, "one", "action", who="Marie")
     take(pascal, "two", "sollicitation", asker="commune", asked="collectif")
     state = pascal.state
-    assert [n.taken.text for n in Finder().find(state, state.notes, "marie")] == ["one"]
-    assert [n.taken.text for n in Finder().find(state, state.notes, "residents'")] == ["two"]
+    assert [n.taken.text for n in Finder().find(state, state.notebook.notes, "marie")] == ["one"]
+    assert [n.taken.text for n in Finder().find(state, state.notebook.notes, "residents'")] == ["two"]
     assert [n.taken.text for n in Filter(stakeholder="collectivites").of(state)] == ["two"]
 
 
@@ -119,8 +121,8 @@ def test_what_lacks_a_kind_a_phase_or_a_stakeholder_is_untagged(pascal):
 
 def test_what_was_parked_and_is_settled_is_not_said_again(pascal, clock):
     clock.instant = utc(11, 50)
-    pascal.do(i.Goto("synthese-matin"))
+    pascal.do(Goto("synthese-matin"))
     number = take(pascal, "who pays?", "parking")
-    assert [note.number for note in parked(pascal.state, timeline(pascal.state, utc(11, 55)))] == [number]
-    pascal.do(i.AmendNote(number, details=Details(settled=True)))
-    assert parked(pascal.state, timeline(pascal.state, utc(11, 55))) == ()
+    assert [note.number for note in parked(pascal.state, timeline(pascal.state.day, utc(11, 55)))] == [number]
+    pascal.do(AmendNote(number, details=Details(settled=True)))
+    assert parked(pascal.state, timeline(pascal.state.day, utc(11, 55))) == ()

@@ -7,13 +7,15 @@ import pytest
 from tests.session.days import after
 from tests.session.played import DAY, at
 from workshop_tui.agenda.reading import agenda_of
-from workshop_tui.session import events as e
-from workshop_tui.session import intents as i
-from workshop_tui.session.decisions import decide
-from workshop_tui.session.fit import fit
-from workshop_tui.session.naming import Refused
+from workshop_tui.session.decide import decide
+from workshop_tui.session.event import Command, Recorded
+from workshop_tui.session.events import SessionOpened
+from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, fold
-from workshop_tui.session.timeline import timeline
+from workshop_tui.session.timing.commands import Extend, Fit, Goto, Next, Stop, Undo
+from workshop_tui.session.timing.events import AllotmentChange
+from workshop_tui.session.timing.fit import fit
+from workshop_tui.session.timing.timeline import timeline
 
 
 def day(*segments: dict, then: tuple[dict, ...] = (), ends: str = "10h") -> State:
@@ -22,13 +24,13 @@ def day(*segments: dict, then: tuple[dict, ...] = (), ends: str = "10h") -> Stat
     if then:
         plan.append({"key": "pm", "title": "Afternoon", "start": "11h", "end": "12h", "segments": list(then)})
     agenda = agenda_of({"title": "Day", "timezone": "UTC", "blocks": plan})
-    opened = e.SessionOpened(at=at("8:00"), by="p", id="s", agenda=agenda, date=DAY)
-    state = fold([e.Recorded(1, at("8:00"), opened)])
+    opened = SessionOpened(at=at("8:00"), by="p", id="s", agenda=agenda, date=DAY)
+    state = fold([Recorded(1, at("8:00"), opened)])
     assert state is not None
     return state
 
 
-def do(state: State, clock: str, intent: i.Intent) -> State:
+def do(state: State, clock: str, intent: Command) -> State:
     return after(state, decide(state, intent, at(clock), "p"))
 
 
@@ -38,7 +40,7 @@ def segment(key: str, minutes: int, low: int | None = None, high: int | None = N
 
 
 def by_hand(state: State, now, wishes):
-    return fit(state, now).proposal("hand", wishes)
+    return fit(state.day, now).proposal("hand", wishes)
 
 
 def minutes(proposal) -> dict[str, tuple[float, float]]:
@@ -61,47 +63,47 @@ LATE_DAY = (A, B, BUFFER, C)
     ],
 )
 def test_the_buffer_goes_first_then_the_ordinary_then_the_protected(clock, expected):
-    state = do(day(*LATE_DAY), "9:00", i.Next())
-    squeeze = fit(state, at(clock)).proposal("squeeze")
+    state = do(day(*LATE_DAY), "9:00", Next())
+    squeeze = fit(state.day, at(clock)).proposal("squeeze")
     assert (squeeze.possible, minutes(squeeze)) == (True, expected)
 
 
 def test_where_nothing_lands_the_least_lateness_is_told_and_applied_only_when_meant():
-    state = do(day(*LATE_DAY), "9:00", i.Next())
-    squeeze = fit(state, at("9:50:40")).proposal("squeeze")
+    state = do(day(*LATE_DAY), "9:00", Next())
+    squeeze = fit(state.day, at("9:50:40")).proposal("squeeze")
     assert (squeeze.possible, squeeze.late_s, squeeze.ends) == (False, 340, at("10:05:40"))
     assert squeeze.needed == 6
     with pytest.raises(Refused, match="squeeze does not land: a limit is missed by 6 min"):
-        decide(state, i.Fit("squeeze"), at("9:50:40"), "p")
-    assert decide(state, i.Fit("squeeze", late=True), at("9:50:40"), "p").changes
+        decide(state, Fit("squeeze"), at("9:50:40"), "p")
+    assert decide(state, Fit("squeeze", late=True), at("9:50:40"), "p").changes
 
 
 def test_a_run_lands_on_its_pin_and_what_follows_is_left_alone():
     plan = (segment("a", 10), segment("b", 20, 10), segment("guest", 20, 10, at="9h30"), segment("d", 10, 5))
-    state = do(day(*plan), "9:00", i.Next())
-    squeeze = fit(state, at("9:17")).proposal("squeeze")
+    state = do(day(*plan), "9:00", Next())
+    squeeze = fit(state.day, at("9:17")).proposal("squeeze")
     assert (squeeze.possible, minutes(squeeze)) == (True, {"b": (20, 13)})
-    assert fit(state, at("9:17")).late_s == 7 * 60
+    assert fit(state.day, at("9:17")).late_s == 7 * 60
 
 
 def test_what_was_used_counts_against_the_least_a_segment_may_have():
-    state = do(day(segment("a", 30, 20), segment("b", 30, 30)), "9:05", i.Next())
-    squeeze = fit(state, at("9:20")).proposal("squeeze")
+    state = do(day(segment("a", 30, 20), segment("b", 30, 30)), "9:05", Next())
+    squeeze = fit(state.day, at("9:20")).proposal("squeeze")
     assert minutes(squeeze) == {"a": (15, 10)}
-    assert decide(state, i.Fit("squeeze"), at("9:20"), "p").changes == (
-        e.AllotmentChange(segment="a", before_s=1800, after_s=1500),
+    assert decide(state, Fit("squeeze"), at("9:20"), "p").changes == (
+        AllotmentChange(segment="a", before_s=1800, after_s=1500),
     )
 
 
 def test_ties_go_to_the_later_segment():
-    state = do(day(segment("a", 20), segment("b", 20, 10), segment("c", 20, 10)), "9:01", i.Next())
-    assert minutes(fit(state, at("9:01")).proposal("squeeze")) == {"c": (20, 19)}
+    state = do(day(segment("a", 20), segment("b", 20, 10), segment("c", 20, 10)), "9:01", Next())
+    assert minutes(fit(state.day, at("9:01")).proposal("squeeze")) == {"c": (20, 19)}
 
 
 def test_drop_takes_the_one_with_the_fewest_minutes_that_suffices():
     plan = (segment("a", 20), segment("long", 20, optional=True), segment("short", 12, optional=True), segment("z", 8))
-    state = do(day(*plan), "9:10", i.Next())
-    found = fit(state, at("9:10"))
+    state = do(day(*plan), "9:10", Next())
+    found = fit(state.day, at("9:10"))
     assert not found.proposal("squeeze").possible
     drop = found.proposal("drop")
     assert (drop.possible, drop.skipped, drop.ends) == (True, ("short",), at("9:58"))
@@ -109,18 +111,18 @@ def test_drop_takes_the_one_with_the_fewest_minutes_that_suffices():
 
 def test_an_optional_guest_may_be_dropped_and_the_limit_goes_with_them():
     plan = (segment("a", 20), segment("guest", 20, at="9h20", optional=True), segment("z", 20))
-    state = do(day(*plan), "9:10", i.Next())
-    drop = fit(state, at("9:10")).proposal("drop")
+    state = do(day(*plan), "9:10", Next())
+    drop = fit(state.day, at("9:10")).proposal("drop")
     assert (drop.possible, drop.skipped) == (True, ("guest",))
 
 
 def test_carry_moves_the_tail_to_the_front_of_the_next_block():
     plan = (segment("a", 20), segment("b", 20), segment("c", 20))
-    state = do(day(*plan, then=(segment("x", 60, 40),)), "9:15", i.Next())
-    carry = fit(state, at("9:15")).proposal("carry")
+    state = do(day(*plan, then=(segment("x", 60, 40),)), "9:15", Next())
+    carry = fit(state.day, at("9:15")).proposal("carry")
     assert (carry.possible, carry.carried, carry.into) == (True, ("c",), "pm")
     assert minutes(carry) == {"x": (60, 40)}
-    done = do(state, "9:15", i.Fit("carry"))
+    done = do(state, "9:15", Fit("carry"))
     assert (done.day.order["am"], done.day.order["pm"]) == (("a", "b"), ("c", "x"))
     assert [b.projected_end for b in timeline(done, at("9:15")).blocks] == [at("9:55"), at("12:00")]
     assert done.day.moved == {"c"}
@@ -128,34 +130,34 @@ def test_carry_moves_the_tail_to_the_front_of_the_next_block():
 
 def test_what_is_carried_goes_behind_what_the_next_block_has_already_held():
     state = do(
-        day(segment("a", 20), segment("b", 40), then=(segment("x", 20), segment("y", 40, 20))), "9:00", i.Goto("x")
+        day(segment("a", 20), segment("b", 40), then=(segment("x", 20), segment("y", 40, 20))), "9:00", Goto("x")
     )
-    state = do(do(state, "9:20", i.Goto("a")), "9:25", i.Fit("carry"))
+    state = do(do(state, "9:20", Goto("a")), "9:25", Fit("carry"))
     assert state.day.order["pm"] == ("x", "b", "y")
 
 
 def test_where_no_carrying_lands_the_best_compromise_is_the_fewest_that_is_least_late():
     plan = (segment("a", 60), segment("b", 5), segment("c", 4), segment("d", 5))
-    state = do(day(*plan, then=(segment("x", 58),)), "9:00", i.Next())
-    carry = fit(state, at("9:00")).proposal("carry")  # carried 0, 1, 2, 3: late by 14, 9, 7 and 12
+    state = do(day(*plan, then=(segment("x", 58),)), "9:00", Next())
+    carry = fit(state.day, at("9:00")).proposal("carry")  # carried 0, 1, 2, 3: late by 14, 9, 7 and 12
     assert (carry.possible, carry.carried, carry.late_s) == (False, ("c", "d"), 7 * 60)
     plan = (segment("a", 63), segment("c", 5), segment("d", 1))
-    state = do(day(*plan, then=(segment("x", 63),)), "9:00", i.Next())
-    carry = fit(state, at("9:00")).proposal("carry")  # carried 0, 1, 2: late by 9, 8 and 9
+    state = do(day(*plan, then=(segment("x", 63),)), "9:00", Next())
+    carry = fit(state.day, at("9:00")).proposal("carry")  # carried 0, 1, 2: late by 9, 8 and 9
     assert (carry.carried, carry.late_s) == (("d",), 8 * 60)
 
 
 def test_a_block_that_runs_into_the_next_leaves_it_less_time_for_what_is_carried():
     plan = (segment("a", 60), segment("b", 20))
-    state = do(day(*plan, then=(segment("x", 30, 20),)), "10:20", i.Next())
-    carry = fit(state, at("10:20")).proposal("carry")  # A ends at 11:20, so B and X have 40 minutes
+    state = do(day(*plan, then=(segment("x", 30, 20),)), "10:20", Next())
+    carry = fit(state.day, at("10:20")).proposal("carry")  # A ends at 11:20, so B and X have 40 minutes
     assert (carry.carried, minutes(carry), carry.late_s) == (("b",), {"x": (30, 20)}, 80 * 60)
 
 
 def test_a_guest_who_must_wait_does_not_keep_the_block_from_landing():
     plan = (segment("a", 20), segment("guest", 10, at="9h20"), segment("b", 20, optional=True), segment("c", 10))
-    state = do(day(*plan, then=(segment("x", 30),)), "9:00", i.Next())
-    found = fit(state, at("9:35"))
+    state = do(day(*plan, then=(segment("x", 30),)), "9:00", Next())
+    found = fit(state.day, at("9:35"))
     assert (found.late_s, found.proposal("squeeze").changes_something) == (15 * 60, False)
     drop, carry = found.proposal("drop"), found.proposal("carry")
     assert (drop.possible, drop.late_s, drop.skipped, drop.ends) == (False, 15 * 60, ("b",), at("9:55"))
@@ -164,23 +166,23 @@ def test_a_guest_who_must_wait_does_not_keep_the_block_from_landing():
 
 
 def test_an_early_block_is_stretched_up_to_the_ceilings():
-    state = do(day(A, segment("b", 20, high=24), C), "9:00", i.Next())
-    stretch = fit(state, at("9:00")).proposal("stretch")
+    state = do(day(A, segment("b", 20, high=24), C), "9:00", Next())
+    stretch = fit(state.day, at("9:00")).proposal("stretch")
     assert minutes(stretch) == {"a": (20, 25), "b": (20, 24)}
-    assert not fit(do(day(segment("a", 10)), "9:00", i.Next()), at("9:00")).proposal("stretch").possible
+    assert not fit(do(day(segment("a", 10)), "9:00", Next()), at("9:00")).proposal("stretch").possible
 
 
 def test_the_block_to_fit_is_the_first_that_is_late_else_the_current_one():
-    state = do(day(segment("a", 30), then=(segment("x", 60, 30),)), "9:00", i.Next())
-    assert fit(state, at("9:00")).block.plan.key == "am"
-    state = do(state, "9:01", i.Extend(10, "x"))
-    found = fit(state, at("9:01"))
+    state = do(day(segment("a", 30), then=(segment("x", 60, 30),)), "9:00", Next())
+    assert fit(state.day, at("9:00")).block.plan.key == "am"
+    state = do(state, "9:01", Extend(10, "x"))
+    found = fit(state.day, at("9:01"))
     assert (found.block.plan.key, found.late_s) == ("pm", 600)
     assert minutes(found.proposal("squeeze")) == {"x": (70, 60)}
 
 
 def test_by_hand_the_others_take_up_the_difference_within_their_bounds():
-    state = do(day(A, B, BUFFER, C), "9:00", i.Next())
+    state = do(day(A, B, BUFFER, C), "9:00", Next())
     assert minutes(by_hand(state, at("9:00"), {"b": 23 * 60})) == {}  # B has no more than 20
     longer = by_hand(state, at("9:00"), {"a": 22 * 60})
     assert (minutes(longer), longer.ends) == ({"a": (20, 22), "buffer": (10, 8)}, at("10:00"))
@@ -191,16 +193,16 @@ def test_by_hand_the_others_take_up_the_difference_within_their_bounds():
 
 
 def test_by_hand_is_applied_as_it_was_shown_and_taken_back_whole():
-    state = do(day(*LATE_DAY), "9:00", i.Next())
-    done = do(state, "9:00", i.Fit("hand", wishes=(("a", 22 * 60),)))
+    state = do(day(*LATE_DAY), "9:00", Next())
+    done = do(state, "9:00", Fit("hand", wishes=(("a", 22 * 60),)))
     assert {k: p.allotted_s // 60 for k, p in done.day.segments.items()} == {"a": 22, "b": 20, "buffer": 8, "c": 10}
-    assert do(done, "9:01", i.Undo()).day == state.day
+    assert do(done, "9:01", Undo()).day == state.day
 
 
 def test_nothing_to_change_or_nothing_left_is_refused():
-    state = do(day(segment("a", 60)), "9:00", i.Next())
+    state = do(day(segment("a", 60)), "9:00", Next())
     for kind in ("squeeze", "drop", "carry", "stretch", "hand"):
         with pytest.raises(Refused, match="there is nothing to change"):
-            decide(state, i.Fit(kind), at("9:00"), "p")
+            decide(state, Fit(kind), at("9:00"), "p")
     with pytest.raises(Refused, match="no segment is left to fit"):
-        decide(do(state, "9:30", i.Stop()), i.Fit("squeeze"), at("9:31"), "p")
+        decide(do(state, "9:30", Stop()), Fit("squeeze"), at("9:31"), "p")

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from tests.session import brute
 from tests.session.days import after, days
-from workshop_tui.session import intents as i
-from workshop_tui.session.decisions import decide
-from workshop_tui.session.fit import Fit, fit
+from workshop_tui.session.decide import decide
 from workshop_tui.session.state import State
-from workshop_tui.session.timeline import timeline
+from workshop_tui.session.timing.commands import Fit, Undo
+from workshop_tui.session.timing.fit import Offer, fit
+from workshop_tui.session.timing.timeline import timeline
 
 MANY = settings(max_examples=1500)
 
@@ -29,7 +29,7 @@ class Case:
     """A day with something left, its fit, and the block it is about and the next as the brute solver reads them."""
 
     state: State
-    found: Fit
+    found: Offer
     here: brute.Block
     there: brute.Block | None
     opens: datetime | None
@@ -38,7 +38,7 @@ class Case:
 @st.composite
 def cases(draw, most: int = 4) -> Case:
     state, now = draw(days(most))
-    found = fit(state, now)
+    found = fit(state.day, now)
     assume(found is not None)
     blocks, now = found.times.blocks, found.now
     place = [b.plan.key for b in blocks].index(found.block.plan.key)
@@ -109,7 +109,7 @@ def check_applied(state, found, proposal) -> None:
     """Once taken, the day is as the proposal said, to the second; undone, it is as it was."""
     if not proposal.changes_something:
         return
-    event = decide(state, i.Fit(proposal.kind, late=True), found.now, "p")
+    event = decide(state, Fit(proposal.kind, late=True), found.now, "p")
     done = after(state, event)
     landed = timeline(done, found.now)
     assert next(b for b in landed.blocks if b.plan.key == found.block.plan.key).projected_end == proposal.ends
@@ -127,7 +127,7 @@ def check_applied(state, found, proposal) -> None:
     again = fit(done, found.now)
     if proposal.possible and again and again.block.plan.key == found.block.plan.key:
         assert again.late_s == 0
-    assert after(done, decide(done, i.Undo(), found.now, "p")).day == state.day
+    assert after(done, decide(done, Undo(), found.now, "p")).day == state.day
 
 
 @MANY
@@ -149,6 +149,6 @@ def test_by_hand_keeps_every_bound_and_is_late_only_where_the_others_cannot_take
             ends, missed = brute.walk(here, rests)
             assert (proposal.ends, proposal.late_s) == (ends, max(missed.values()))
             if proposal.changes_something:
-                taken = decide(state, i.Fit("hand", wishes=((item.key, wish),), late=True), found.now, "p")
-                landed = timeline(after(state, taken), found.now)
+                taken = decide(state, Fit("hand", wishes=((item.key, wish),), late=True), found.now, "p")
+                landed = timeline(after(state.day, taken), found.now)
                 assert next(b for b in landed.blocks if b.plan == found.block.plan).projected_end == proposal.ends

@@ -14,12 +14,15 @@ from workshop_tui.agenda.structs import table
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
-from workshop_tui.session import intents as i
-from workshop_tui.session.decisions import decide
-from workshop_tui.session.events import Details, InitiativeRecorded, ProposalApplied, ProposalKind, SegmentAdded
-from workshop_tui.session.forgetting import without_name
-from workshop_tui.session.naming import Refused
-from workshop_tui.session.veil import Veil
+from workshop_tui.session.attendance.commands import Arrive, Expect, Strike
+from workshop_tui.session.decide import decide
+from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
+from workshop_tui.session.notes.events import Details, InitiativeRecorded
+from workshop_tui.session.privacy.confidentiality import Veil
+from workshop_tui.session.privacy.forgetting import without_name
+from workshop_tui.session.refusal import Refused
+from workshop_tui.session.timing.commands import Add, Extend, GiveReason, Goto, Next, Reopen
+from workshop_tui.session.timing.events import ProposalApplied, ProposalKind, SegmentAdded
 
 MARIE = "Marie Dupont"
 
@@ -30,7 +33,7 @@ def terminals(seed, tmp_path, clock):
     file = created(tmp_path, seed, DAY, "s", clock, "pascal")
     both = Session(SqliteJournal(file), clock, "pascal"), Session(SqliteJournal(file), clock, "aurelie")
     for name in ("Zoé Martin", MARIE, "Jean Dupont"):
-        both[0].do(i.Expect(name, "Mairie de Salers"))
+        both[0].do(Expect(name, "Mairie de Salers"))
     yield both
     for session in both:
         session.close()
@@ -41,7 +44,7 @@ def forget(session: Session, named: str = MARIE) -> None:
 
 
 def texts(session: Session) -> list[str]:
-    return [note.taken.text for note in session.state.notes]
+    return [note.taken.text for note in session.state.notebook.notes]
 
 
 @pytest.mark.parametrize(
@@ -56,16 +59,16 @@ def texts(session: Session) -> list[str]:
 )
 def test_a_name_and_its_parts_are_replaced_by_the_code(terminals, said, left):
     pascal, _aurelie = terminals
-    pascal.do(i.TakeNote(said))
+    pascal.do(TakeNote(said))
     forget(pascal)
     assert texts(pascal) == [left]
 
 
 def test_codes_stay_and_who_it_was_goes_on_counting(terminals):
     pascal, aurelie = terminals
-    pascal.do(i.TakeNote("d'après elle", "verbatim", details=Details(speaker="Luc Petit")))
+    pascal.do(TakeNote("d'après elle", "verbatim", details=Details(speaker="Luc Petit")))
     before = Veil(pascal.state).codes
-    pascal.do(i.Arrive(MARIE, "matin"))
+    pascal.do(Arrive(MARIE, "matin"))
     forget(pascal)
     aurelie.follow()
     for session in (pascal, aurelie):
@@ -79,7 +82,7 @@ def test_codes_stay_and_who_it_was_goes_on_counting(terminals):
 def test_a_code_that_was_typed_is_that_of_a_name_and_moves_no_other(terminals):
     pascal, _aurelie = terminals
     before = Veil(pascal.state).codes
-    pascal.do(i.TakeNote("je le ferais", "verbatim", details=Details(speaker="P3")))
+    pascal.do(TakeNote("je le ferais", "verbatim", details=Details(speaker="P3")))
     assert Veil(pascal.state).codes == before
     forget(pascal, "Jean")
     assert [*Veil(pascal.state).codes.values()] == ["P1", "P2", "P3"]
@@ -88,9 +91,9 @@ def test_a_code_that_was_typed_is_that_of_a_name_and_moves_no_other(terminals):
 def test_forgetting_a_speaker_keeps_the_codes_of_those_after(terminals):
     pascal, _aurelie = terminals
     for speaker in ("Luc Petit", "Anne Roche"):
-        pascal.do(i.TakeNote("oui", "verbatim", details=Details(speaker=speaker)))
+        pascal.do(TakeNote("oui", "verbatim", details=Details(speaker=speaker)))
     forget(pascal, "luc")
-    assert [note.taken.details.speaker for note in pascal.state.notes] == ["P4", "Anne Roche"]
+    assert [note.taken.details.speaker for note in pascal.state.notebook.notes] == ["P4", "Anne Roche"]
     assert Veil(pascal.state).codes["Anne Roche"] == "P5"
 
 
@@ -109,9 +112,9 @@ def test_of_a_name_in_every_field_nothing_is_left(seed, tmp_path):
             session.do(intent)
         except Refused:
             continue
-    session.do(i.RecordInitiative(name="Le jardin de Marie"))
-    session.do(i.TakeNote("là", initiative="le-jardin-de-marie"))
-    session.do(i.Strike(MARIE))
+    session.do(RecordInitiative(name="Le jardin de Marie"))
+    session.do(TakeNote("là", initiative="le-jardin-de-marie"))
+    session.do(Strike(MARIE))
     session.keep_draft('{"text":"Marie Dupont a')
     session.keep_draft("x", "participant marie-dupont")
     without = without_name(session.state, MARIE)
@@ -124,10 +127,10 @@ def test_of_a_name_in_every_field_nothing_is_left(seed, tmp_path):
     assert session.draft() == '{"text":"P1 a'
     other = Session(SqliteJournal(file), FixedClock(utc(19)), "x")
     assert other.state == session.state
-    assert "jardin-de-p1" in "".join(other.state.initiatives)
-    assert other.state.notes[-1].taken.initiative in other.state.initiatives
-    other.do(i.Reopen())
-    other.do(i.Goto("accueil-de-p1"))
+    assert "jardin-de-p1" in "".join(other.state.notebook.initiatives)
+    assert other.state.notebook.notes[-1].taken.initiative in other.state.notebook.initiatives
+    other.do(Reopen())
+    other.do(Goto("accueil-de-p1"))
     raw = sqlite3.connect(file)
     with pytest.raises(sqlite3.IntegrityError):
         raw.execute("UPDATE events SET author = 'x'")
@@ -140,13 +143,13 @@ def test_a_term_of_the_agendas_own_that_names_somebody_is_renamed_wherever_it_st
     agenda["guests"] = [{"key": "frein", "name": "Frein"}]
     file = created(tmp_path, agenda_of(agenda), DAY, "s", clock, "pascal")
     session = Session(SqliteJournal(file), clock, "pascal")
-    session.do(i.Expect(MARIE))
+    session.do(Expect(MARIE))
     details = Details(asker="collectif", asked="marie-dupont")
-    session.do(i.TakeNote("là", "frein", stakeholders=("marie-dupont",), details=details, initiative="Chez Marie"))
+    session.do(TakeNote("là", "frein", stakeholders=("marie-dupont",), details=details, initiative="Chez Marie"))
     code = without_name(session.state, MARIE).code
     forget(session)
     forget(session, "Frein")
-    (note,) = session.state.notes
+    (note,) = session.state.notebook.notes
     term = session.state.agenda.stakeholders[-1]
     assert (term.key, term.label) == (code.lower(), f"{code}, maire")
     assert (note.taken.kind, note.taken.stakeholders, note.taken.details.asked) == ("frein", (term.key,), term.key)
@@ -157,8 +160,8 @@ def test_a_term_of_the_agendas_own_that_names_somebody_is_renamed_wherever_it_st
 
 def test_a_part_of_the_name_that_is_a_trainers_stays(terminals):
     pascal, _aurelie = terminals
-    pascal.do(i.Expect("Aurélie Petit"))
-    pascal.do(i.TakeNote("Aurélie a vu Petit"))
+    pascal.do(Expect("Aurélie Petit"))
+    pascal.do(TakeNote("Aurélie a vu Petit"))
     forget(pascal, "Aurélie Petit")
     assert texts(pascal) == ["Aurélie a vu P4"]
 
@@ -166,11 +169,11 @@ def test_a_part_of_the_name_that_is_a_trainers_stays(terminals):
 def test_a_name_that_is_a_word_of_the_program_leaves_events_that_can_be_read(terminals):
     pascal, aurelie = terminals
     for name in ("Anne Hand", "Luc Carry", "Zoé Debate", "Ève Done"):
-        pascal.do(i.Expect(name))
-    pascal.do(i.Next())
-    pascal.do(i.Extend(30))
-    pascal.do(i.GiveReason("debate"))
-    pascal.do(i.Next())
+        pascal.do(Expect(name))
+    pascal.do(Next())
+    pascal.do(Extend(30))
+    pascal.do(GiveReason("debate"))
+    pascal.do(Next())
     for kind in get_args(ProposalKind):
         pascal.journal.append(ProposalApplied(at=utc(9), by="pascal", kind=kind, block="matin"), utc(9))
     pascal.catch_up()
@@ -180,23 +183,23 @@ def test_a_name_that_is_a_word_of_the_program_leaves_events_that_can_be_read(ter
     aurelie.follow()
     assert [record.event.type for record in aurelie.journal.read()][: len(before)] == before
     assert aurelie.state == pascal.state
-    assert "debate" in aurelie.state.reasons.values()
+    assert "debate" in aurelie.state.day.reasons.values()
 
 
 def test_who_took_a_note_under_the_name_and_what_they_half_typed_is_renamed_too(terminals):
     pascal, _aurelie = terminals
     marie = Session(pascal.journal, pascal.clock, MARIE)
-    marie.do(i.TakeNote("c'est moi"))
+    marie.do(TakeNote("c'est moi"))
     marie.keep_draft("et encore")
     pascal.catch_up()
     forget(pascal)
-    assert [note.taken.by for note in pascal.state.notes] == ["P2"]
+    assert [note.taken.by for note in pascal.state.notebook.notes] == ["P2"]
     assert marie.draft() == ""
 
 
 def test_the_beginning_of_a_name_is_not_the_name(terminals):
     pascal, _aurelie = terminals
-    pascal.do(i.TakeNote("Luc et Jea sont là"))
+    pascal.do(TakeNote("Luc et Jea sont là"))
     assert without_name(pascal.state, "Jea").code == "[…]"
     assert without_name(pascal.state, "dupont marie").code == "P2"
 
@@ -204,14 +207,14 @@ def test_the_beginning_of_a_name_is_not_the_name(terminals):
 def test_words_of_the_lists_and_of_the_plan_are_no_part_of_a_name(terminals):
     """Élise Frein is forgotten: her surname is a kind of note, and the block “Matin” is nobody."""
     pascal, _aurelie = terminals
-    pascal.do(i.Expect("Élise Frein"))
-    pascal.do(i.Expect("Luc Matin"))
-    pascal.do(i.TakeNote("un frein", "frein"))
-    pascal.do(i.Arrive("luc", "matin"))
+    pascal.do(Expect("Élise Frein"))
+    pascal.do(Expect("Luc Matin"))
+    pascal.do(TakeNote("un frein", "frein"))
+    pascal.do(Arrive("luc", "matin"))
     agenda = pascal.state.agenda
     forget(pascal, "Élise")
     forget(pascal, "Luc")
-    (note,) = pascal.state.notes
+    (note,) = pascal.state.notebook.notes
     assert (note.taken.kind, note.taken.text) == ("frein", "un P4")
     assert pascal.state.attendance.came("matin") == ("p5",)
     assert pascal.state.agenda == agenda
@@ -219,7 +222,7 @@ def test_words_of_the_lists_and_of_the_plan_are_no_part_of_a_name(terminals):
 
 def test_a_name_that_only_texts_have_is_left_out(terminals):
     pascal, _aurelie = terminals
-    pascal.do(i.TakeNote("Mme Lopez en a parlé ; Lopez, oui"))
+    pascal.do(TakeNote("Mme Lopez en a parlé ; Lopez, oui"))
     without = without_name(pascal.state, "Mme Lopez")
     assert without.count(pascal.journal.read()) == 1
     pascal.forget_name(without)
@@ -244,13 +247,13 @@ def test_who_cannot_be_meant_is_refused_in_words(terminals, named, why):
 
 def test_what_another_terminal_knew_is_gone_there_too(terminals):
     pascal, aurelie = terminals
-    pascal.do(i.TakeNote("Marie est là"))
-    pascal.do(i.RecordInitiative(name="Le vélo de Marie"))
+    pascal.do(TakeNote("Marie est là"))
+    pascal.do(RecordInitiative(name="Le vélo de Marie"))
     aurelie.catch_up()
     forget(pascal)
     aurelie.follow()
     assert "Marie" not in str(aurelie.state)
-    aurelie.do(i.TakeNote("et la suite"))
+    aurelie.do(TakeNote("et la suite"))
     assert texts(aurelie) == ["P2 est là", "et la suite"]
 
 
@@ -258,14 +261,14 @@ def test_what_is_decided_by_its_old_key_afterwards_is_refused(terminals):
     pascal, _aurelie = terminals
     forget(pascal)
     with pytest.raises(Refused):
-        decide(pascal.state, i.Arrive("marie-dupont", "matin"), utc(9), "pascal", None)
+        decide(pascal.state, Arrive("marie-dupont", "matin"), utc(9), "pascal", None)
 
 
 def test_records_of_segments_and_initiatives_follow_their_new_keys(terminals):
     pascal, _aurelie = terminals
-    pascal.do(i.Next())
-    pascal.do(i.Add("Café avec Marie Dupont", 5))
-    pascal.do(i.Goto("cafe-avec-marie-dupont"))
+    pascal.do(Next())
+    pascal.do(Add("Café avec Marie Dupont", 5))
+    pascal.do(Goto("cafe-avec-marie-dupont"))
     forget(pascal)
     added = next(r.event for r in pascal.journal.read() if isinstance(r.event, SegmentAdded))
     assert (added.segment, added.title) == ("cafe-avec-p2", "Café avec P2")

@@ -5,79 +5,79 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import utc
-from workshop_tui.session import intents as i
-from workshop_tui.session.account import told
-from workshop_tui.session.naming import NotLeading, Refused
-from workshop_tui.session.state import leaders
+from workshop_tui.session.notes.commands import TakeNote
+from workshop_tui.session.refusal import NotLeading, Refused
+from workshop_tui.session.state import told
+from workshop_tui.session.timing.commands import Add, End, Goto, Next, Pause, Resume, TakeHand, Undo
 
 
 def test_as_long_as_nobody_has_taken_it_anybody_moves_the_day(trainers):
     pascal, aurelie = trainers
-    pascal.do(i.Next())
+    pascal.do(Next())
     aurelie.catch_up()
-    aurelie.do(i.Next())
-    assert aurelie.state.hand is None
+    aurelie.do(Next())
+    assert aurelie.state.day.hand is None
 
 
 def test_who_does_not_lead_is_asked_and_may_write_notes_all_the_same(trainers):
     pascal, aurelie = trainers
-    pascal.do(i.TakeHand())
+    pascal.do(TakeHand())
     aurelie.catch_up()
-    for intent in (i.Next(), i.Undo(), i.Add("x", 5), i.End()):
+    for intent in (Next(), Undo(), Add("x", 5), End()):
         with pytest.raises(NotLeading, match="Pascal leads") as refusal:
             aurelie.do(intent)
         assert str(refusal.value) == "Pascal leads"
-    aurelie.do(i.TakeNote("noted"))
+    aurelie.do(TakeNote("noted"))
     pascal.catch_up()
-    pascal.do(i.Next())
+    pascal.do(Next())
 
 
 def test_doing_it_all_the_same_takes_the_hand_so_that_it_is_asked_once(trainers):
     pascal, aurelie = trainers
-    pascal.do(i.TakeHand())
+    pascal.do(TakeHand())
     aurelie.catch_up()
-    aurelie.do(i.Next(), take=True)
-    assert aurelie.state.hand == "aurelie"
-    aurelie.do(i.Pause())
+    aurelie.do(Next(), take=True)
+    assert aurelie.state.day.hand == "aurelie"
+    aurelie.do(Pause())
     pascal.catch_up()
     with pytest.raises(NotLeading, match="Aurélie leads"):
-        pascal.do(i.Resume())
+        pascal.do(Resume())
     with pytest.raises(Refused, match="you lead already"):
-        aurelie.do(i.TakeHand())
+        aurelie.do(TakeHand())
 
 
 def test_moving_on_to_a_segment_that_is_anothers_hands_over_and_undo_takes_that_back(trainers, clock):
     pascal, _aurelie = trainers
-    pascal.do(i.TakeHand())
-    pascal.do(i.Goto("tour"))  # Pascal's own
-    assert pascal.state.hand == "pascal"
+    pascal.do(TakeHand())
+    pascal.do(Goto("tour"))  # Pascal's own
+    assert pascal.state.day.hand == "pascal"
     clock.instant = utc(9, 20)
-    record = pascal.do(i.Goto("accueil"))  # Aurélie's
+    record = pascal.do(Goto("accueil"))  # Aurélie's
     assert str(told(pascal.state, record.event)) == (
         "Pascal moved on to “Accueil, cadre de la journée, présence du matin” at 09:20; Aurélie leads"
     )
-    assert pascal.state.hand == "aurelie"
+    assert pascal.state.day.hand == "aurelie"
     clock.instant = utc(9, 25)
-    pascal.do(i.TakeHand())  # she is not there
-    led = [leaders(pascal.state, v) for key in ("tour", "accueil") for v in pascal.state.day.segments[key].visits]
+    pascal.do(TakeHand())  # she is not there
+    led = [pascal.state.day.leaders(v) for key in ("tour", "accueil") for v in pascal.state.day.segments[key].visits]
     assert led == [("pascal",), ("aurelie", "pascal")]
-    pascal.do(i.Undo())
-    assert (pascal.state.hand, pascal.state.day.live) == ("pascal", "tour")
+    pascal.do(Undo())
+    assert (pascal.state.day.hand, pascal.state.day.live) == ("pascal", "tour")
 
 
 def test_a_hand_taken_unseen_is_not_lost_to_a_command_nor_a_command_done_without_asking(trainers):
     pascal, aurelie = trainers
-    aurelie.do(i.TakeHand())
+    aurelie.do(TakeHand())
     with pytest.raises(Refused, match="Aurélie leads from 09:00"):
-        pascal.do(i.Next())  # his terminal had not seen it
-    assert (pascal.state.hand, pascal.state.day.live) == ("aurelie", None)
+        pascal.do(Next())  # his terminal had not seen it
+    assert (pascal.state.day.hand, pascal.state.day.live) == ("aurelie", None)
 
 
 def test_undo_leaves_a_hand_alone_that_was_taken_since(trainers):
     pascal, aurelie = trainers
-    pascal.do(i.TakeHand())
-    pascal.do(i.Goto("tour"))
+    pascal.do(TakeHand())
+    pascal.do(Goto("tour"))
     aurelie.catch_up()
-    aurelie.do(i.TakeHand())
-    aurelie.do(i.Undo())
-    assert (aurelie.state.hand, aurelie.state.day.live) == ("aurelie", None)
+    aurelie.do(TakeHand())
+    aurelie.do(Undo())
+    assert (aurelie.state.day.hand, aurelie.state.day.live) == ("aurelie", None)

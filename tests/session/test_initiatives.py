@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from workshop_tui.journal.sessions import state_of
-from workshop_tui.session import intents as i
-from workshop_tui.session.events import Initiative
-from workshop_tui.session.finding import Filter
-from workshop_tui.session.initiatives import CASE_LABELS, LABELS, find_initiative, notes_about
-from workshop_tui.session.naming import Refused
+from workshop_tui.session.notes.commands import RecordInitiative, TakeNote, WithdrawInitiative
+from workshop_tui.session.notes.events import Initiative
+from workshop_tui.session.notes.initiatives import CASE_LABELS, LABELS, find_initiative, notes_about
+from workshop_tui.session.refusal import Refused
+from workshop_tui.session.search import Filter
 
 
 @pytest.fixture
@@ -18,10 +18,10 @@ def pascal(trainers):
 
 
 def test_one_is_recorded_bit_by_bit_and_read_again_as_it_was(pascal):
-    pascal.do(i.RecordInitiative(name="L'atelier\tvélo", territory="Saint-Flour", phase="structu", nature="both"))
-    pascal.do(i.RecordInitiative(name="atelier", key="l-atelier-velo", stakes="du lien\net des freins"))
-    pascal.do(i.RecordInitiative(key="l-atelier-velo", stakeholders=("élus", "PNR", "elus"), territory="", case=True))
-    assert dict(pascal.state.initiatives) == {
+    pascal.do(RecordInitiative(name="L'atelier\tvélo", territory="Saint-Flour", phase="structu", nature="both"))
+    pascal.do(RecordInitiative(name="atelier", key="l-atelier-velo", stakes="du lien\net des freins"))
+    pascal.do(RecordInitiative(key="l-atelier-velo", stakeholders=("élus", "PNR", "elus"), territory="", case=True))
+    assert dict(pascal.state.notebook.initiatives) == {
         "l-atelier-velo": Initiative(
             name="atelier", phase="structuration", nature="les-deux", stakes="du lien\net des freins",
             stakeholders=("elus", "pnr"), case=True,
@@ -33,43 +33,43 @@ def test_one_is_recorded_bit_by_bit_and_read_again_as_it_was(pascal):
 @pytest.mark.parametrize(
     ("intent", "why"),
     [
-        (i.RecordInitiative(name=" \x1b[2J "), "an initiative needs a name"),
-        (i.RecordInitiative(name="Le jardin", need=""), "that is noted of “Le jardin” already"),
-        (i.WithdrawInitiative("nothing"), "no initiative is called “nothing”"),
+        (RecordInitiative(name=" \x1b[2J "), "an initiative needs a name"),
+        (RecordInitiative(name="Le jardin", need=""), "that is noted of “Le jardin” already"),
+        (WithdrawInitiative("nothing"), "no initiative is called “nothing”"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_words(pascal, intent, why):
-    pascal.do(i.RecordInitiative(name="Le jardin"))
+    pascal.do(RecordInitiative(name="Le jardin"))
     with pytest.raises(Refused) as refused:
         pascal.do(intent)
     assert str(refused.value) == why
 
 
 def test_two_with_the_same_beginning_need_more_of_the_name(pascal):
-    pascal.do(i.RecordInitiative(name="Café des lilas"))
-    assert find_initiative(pascal.state, "café") == "cafe-des-lilas"
-    pascal.do(i.RecordInitiative(name="Café de la gare"))
-    assert find_initiative(pascal.state, "cafe") is None
-    assert find_initiative(pascal.state, "CAFÉ DE LA") == "cafe-de-la-gare"
+    pascal.do(RecordInitiative(name="Café des lilas"))
+    assert find_initiative(pascal.state.notebook, "café") == "cafe-des-lilas"
+    pascal.do(RecordInitiative(name="Café de la gare"))
+    assert find_initiative(pascal.state.notebook, "cafe") is None
+    assert find_initiative(pascal.state.notebook, "CAFÉ DE LA") == "cafe-de-la-gare"
 
 
 def test_notes_are_about_one_even_if_it_is_recorded_after_them(pascal):
-    pascal.do(i.TakeNote("avant", initiative="atelier-velo"))
-    pascal.do(i.RecordInitiative(name="Atelier vélo"))
-    pascal.do(i.TakeNote("après", initiative="Atelier"))
-    pascal.do(i.TakeNote("d'un autre", initiative="le jardin"))
-    assert [n.taken.text for n in notes_about(pascal.state, "atelier-velo")] == ["avant", "après"]
-    assert pascal.state.notes[1].taken.initiative == "atelier-velo"
+    pascal.do(TakeNote("avant", initiative="atelier-velo"))
+    pascal.do(RecordInitiative(name="Atelier vélo"))
+    pascal.do(TakeNote("après", initiative="Atelier"))
+    pascal.do(TakeNote("d'un autre", initiative="le jardin"))
+    assert [n.taken.text for n in notes_about(pascal.state.notebook, "atelier-velo")] == ["avant", "après"]
+    assert pascal.state.notebook.notes[1].taken.initiative == "atelier-velo"
     assert [n.taken.text for n in Filter(initiative="atelier vélo").of(pascal.state)] == ["avant", "après"]
     assert [n.taken.text for n in Filter(initiative="Le Jardin").of(pascal.state)] == ["d'un autre"]
 
 
 def test_a_withdrawn_one_is_none_and_its_notes_stay(pascal):
-    pascal.do(i.RecordInitiative(name="Atelier vélo"))
-    pascal.do(i.TakeNote("x", initiative="atelier"))
-    pascal.do(i.WithdrawInitiative("Atelier vélo"))
-    assert not pascal.state.initiatives
-    assert pascal.state.notes[0].taken.initiative == "atelier-velo"
+    pascal.do(RecordInitiative(name="Atelier vélo"))
+    pascal.do(TakeNote("x", initiative="atelier"))
+    pascal.do(WithdrawInitiative("Atelier vélo"))
+    assert not pascal.state.notebook.initiatives
+    assert pascal.state.notebook.notes[0].taken.initiative == "atelier-velo"
 
 
 def test_all_that_may_be_said_of_one_has_a_label():
@@ -78,16 +78,16 @@ def test_all_that_may_be_said_of_one_has_a_label():
 
 def test_two_terminals_that_record_one_at_once_make_one_of_it(trainers):
     pascal, aurelie = trainers
-    pascal.do(i.RecordInitiative(name="Atelier vélo", territory="Aurillac"))
-    aurelie.do(i.RecordInitiative(name="Atelier vélo", stakes="du lien"))  # she has not seen his
+    pascal.do(RecordInitiative(name="Atelier vélo", territory="Aurillac"))
+    aurelie.do(RecordInitiative(name="Atelier vélo", stakes="du lien"))  # she has not seen his
     pascal.catch_up()
     assert pascal.state == aurelie.state
-    assert len(pascal.state.initiatives) == 1
+    assert len(pascal.state.notebook.initiatives) == 1
 
 
 def test_a_key_means_its_own_even_if_another_is_called_so(pascal):
-    pascal.do(i.RecordInitiative(name="Jardin"))
-    pascal.do(i.RecordInitiative(name="Verger"))
-    pascal.do(i.RecordInitiative(key="verger", name="Jardin"))
-    assert find_initiative(pascal.state, "jardin") == "jardin"
-    assert find_initiative(pascal.state, "verger") == "verger"
+    pascal.do(RecordInitiative(name="Jardin"))
+    pascal.do(RecordInitiative(name="Verger"))
+    pascal.do(RecordInitiative(key="verger", name="Jardin"))
+    assert find_initiative(pascal.state.notebook, "jardin") == "jardin"
+    assert find_initiative(pascal.state.notebook, "verger") == "verger"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import SEED
 from workshop_tui.agenda.reading import load
-from workshop_tui.session.inline import completed, read_inline
+from workshop_tui.session.notes.inline_tags import completed, read_inline
 
 AGENDA = load(SEED)
 

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 from tests.conftest import DAY, created
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
-from workshop_tui.session import intents as i
-from workshop_tui.session.events import Details
-from workshop_tui.session.names import is_name
-from workshop_tui.session.veil import Veil
+from workshop_tui.session.attendance.commands import Expect, Strike
+from workshop_tui.session.notes.commands import AmendNote, RecordInitiative, TakeNote, WithdrawInitiative
+from workshop_tui.session.notes.events import Details
+from workshop_tui.session.privacy.confidentiality import Veil
+from workshop_tui.session.privacy.names import is_name
 
 
 @pytest.fixture
@@ -21,9 +22,9 @@ def veiled(seed, tmp_path, clock):
     def make(rule: str) -> Session:
         agenda = replace(seed, confidentiality=rule)
         session = Session(SqliteJournal(created(tmp_path, agenda, DAY, rule, clock, "pascal")), clock, "pascal")
-        session.do(i.Expect("Marie Dupont", "Mairie d'Aurillac"))
-        session.do(i.Expect("Jean-Noël Dupont"))
-        session.do(i.RecordInitiative(name="Le vélo de Salers", territory="Salers, Cantal", carried_by="Vélo pour tous",
+        session.do(Expect("Marie Dupont", "Mairie d'Aurillac"))
+        session.do(Expect("Jean-Noël Dupont"))
+        session.do(RecordInitiative(name="Le vélo de Salers", territory="Salers, Cantal", carried_by="Vélo pour tous",
                                       reported_by="Zoé Martin"))  # fmt: skip
         return session
 
@@ -51,26 +52,26 @@ def test_names_become_codes_wherever_they_stand(veiled, text, told):
 
 def test_under_chatham_nobody_and_no_place_is_named(veiled):
     session = veiled("chatham")
-    session.do(i.TakeNote("Marie, de la mairie d’Aurillac, à Salers", "action", ("cantal",), ("Zoé",),
+    session.do(TakeNote("Marie, de la mairie d’Aurillac, à Salers", "action", ("cantal",), ("Zoé",),
                           initiative="Vélo pour tous", details=Details(who="les élus", due="lundi")))  # fmt: skip
-    session.do(i.TakeNote("x", "action", details=Details(who="Aurélie")))
-    session.do(i.TakeNote("x", "verbatim", details=Details(speaker="P1")))
+    session.do(TakeNote("x", "action", details=Details(who="Aurélie")))
+    session.do(TakeNote("x", "verbatim", details=Details(speaker="P1")))
     veil = Veil(session.state)
-    first, second, third = (veil.note(note).taken for note in session.state.notes)
+    first, second, third = (veil.note(note).taken for note in session.state.notebook.notes)
     assert first.text == "[…], de la […], à […]"
     assert (first.phases, first.stakeholders, first.initiative) == (("[…]",), ("[…]",), "[…]")
     assert first.details == Details(who="[…]", due="lundi")
     assert second.details == Details(who="Aurélie"), "a trainer signs"
     assert third.details == Details()
-    one = veil.initiative(session.state.initiatives["le-velo-de-salers"])
+    one = veil.initiative(session.state.notebook.initiatives["le-velo-de-salers"])
     assert (one.name, one.territory, one.carried_by, one.reported_by) == ("Le vélo de […]", None, None, None)
 
 
 def test_what_was_said_of_a_place_stays_hidden_whoever_is_struck_and_whatever_is_withdrawn_or_said_otherwise(veiled):
     session = veiled("chatham")
-    session.do(i.RecordInitiative(key="le-velo-de-salers", territory="Mauriac"))
-    session.do(i.WithdrawInitiative("le-velo-de-salers"))
-    session.do(i.Strike("Marie Dupont"))
+    session.do(RecordInitiative(key="le-velo-de-salers", territory="Mauriac"))
+    session.do(WithdrawInitiative("le-velo-de-salers"))
+    session.do(Strike("Marie Dupont"))
     hidden = "à Salers, à Mauriac, Mairie d'Aurillac, Marie Dupont, Vélo pour tous"
     told = Veil(session.state).text(hidden)
     assert told == "à […], à […], […], […], […]"
@@ -78,20 +79,20 @@ def test_what_was_said_of_a_place_stays_hidden_whoever_is_struck_and_whatever_is
 
 def test_where_everything_may_be_said_nothing_changes(veiled):
     session = veiled("nominatif")
-    session.do(i.TakeNote("Marie Dupont"))
+    session.do(TakeNote("Marie Dupont"))
     veil = Veil(session.state)
-    assert veil.note(session.state.notes[0]) is session.state.notes[0]
+    assert veil.note(session.state.notebook.notes[0]) is session.state.notebook.notes[0]
     assert (veil.text("Marie"), veil.warning) == ("Marie", None)
 
 
 def test_a_code_stays_whoever_is_named_later_or_struck(veiled):
     session = veiled("pseudonyme")
-    session.do(i.TakeNote("x", "action", details=Details(who="Paul Roux")))
+    session.do(TakeNote("x", "action", details=Details(who="Paul Roux")))
     before = Veil(session.state).codes
     assert before["Paul Roux"] == "P4"
-    session.do(i.Strike("Marie Dupont"))
-    session.do(i.Expect("Albert Prunier"))
-    session.do(i.AmendNote(session.state.notes[0].number, details=Details(who="Marie")))
+    session.do(Strike("Marie Dupont"))
+    session.do(Expect("Albert Prunier"))
+    session.do(AmendNote(session.state.notebook.notes[0].number, details=Details(who="Marie")))
     after = Veil(session.state).codes
     assert {name: after[name] for name in before} == before
     assert list(after)[-1] == "Albert Prunier"
@@ -100,7 +101,7 @@ def test_a_code_stays_whoever_is_named_later_or_struck(veiled):
 
 def test_codes_are_the_same_for_every_terminal_and_after_reading_again(veiled):
     session = veiled("pseudonyme")
-    session.do(i.TakeNote("x", "action", details=Details(who="Paul Roux")))
+    session.do(TakeNote("x", "action", details=Details(who="Paul Roux")))
     again = Session(SqliteJournal(session.journal.file), session.clock, "aurelie")
     assert Veil(again.state).codes == Veil(session.state).codes
 
@@ -116,6 +117,6 @@ def test_what_looks_like_the_name_of_a_person(words, so):
 
 def test_a_trainer_is_named_even_if_a_participant_has_the_same_first_name(veiled):
     session = veiled("pseudonyme")
-    session.do(i.Expect("Pascal Dubois"))
+    session.do(Expect("Pascal Dubois"))
     code = Veil(session.state).codes["Pascal Dubois"]
     assert Veil(session.state).text("Pascal, puis Dubois, puis Pascal Dubois") == f"Pascal, puis {code}, puis {code}"

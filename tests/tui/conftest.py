@@ -17,7 +17,8 @@ from workshop_tui.clock import FixedClock
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.locale import speak
 from workshop_tui.service import Session
-from workshop_tui.session import intents
+from workshop_tui.session.notes.commands import TakeNote
+from workshop_tui.session.timing.commands import Next, Skip
 from workshop_tui.tui.app import WorkshopApp
 
 HOSTILE = {
@@ -44,13 +45,13 @@ def session(home: Path, seed: Agenda, clock: FixedClock) -> Session:
 @pytest.fixture
 def morning(session: Session, clock: FixedClock) -> Session:
     """The seed's day at 9:40:17, with an overrun behind it and two notes."""
-    note = intents.TakeNote
+    note = TakeNote
     for when, intent in (
-        (utc(9, 2), intents.Next()),
-        (utc(9, 17), intents.Next()),
+        (utc(9, 2), Next()),
+        (utc(9, 17), Next()),
         (utc(9, 20), note("On n'a vu le maire qu'après", "frein", ("emergence",), ("elus",))),
         (utc(9, 21), note("Un local prêté", "levier", ("structuration",), ("inconnus",), private=True)),
-        (utc(9, 22), intents.Skip("tampon-matin")),
+        (utc(9, 22), Skip("tampon-matin")),
     ):
         clock.instant = when
         session.do(intent)
@@ -73,8 +74,8 @@ def hostile(home: Path, seed: Agenda, clock: FixedClock) -> Callable[[str], Sess
         agenda = agenda_of(plan)
         made = Session(SqliteJournal(created(home / "sessions", agenda, DAY, sort, clock, "pascal")), clock, "pascal")
         clock.instant = utc(9)
-        made.do(intents.Next())
-        made.do(intents.TakeNote(text, text[:30], (text[:30],), ("elus",)))
+        made.do(Next())
+        made.do(TakeNote(text, text[:30], (text[:30],), ("elus",)))
         return made
 
     return make

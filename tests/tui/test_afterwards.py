@@ -8,19 +8,21 @@ from tests.conftest import utc
 from tests.tui.test_notes import rows, shown
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
-from workshop_tui.session import intents as i
-from workshop_tui.session.events import Details
+from workshop_tui.session.attendance.commands import Expect
+from workshop_tui.session.notes.commands import AmendNote, TakeNote
+from workshop_tui.session.notes.events import Details
+from workshop_tui.session.timing.commands import Next
 
 
 @pytest.fixture
 def untagged(session, clock):
     """Four notes: one whole, three that lack something."""
     clock.instant = utc(9)
-    session.do(i.Next())
-    session.do(i.TakeNote("whole", "frein", ("emergence",), ("elus",)))
-    session.do(i.TakeNote("no kind", None, ("emergence",), ("elus",)))
-    session.do(i.TakeNote("nothing"))
-    session.do(i.TakeNote("no one", "levier", ("action",)))
+    session.do(Next())
+    session.do(TakeNote("whole", "frein", ("emergence",), ("elus",)))
+    session.do(TakeNote("no kind", None, ("emergence",), ("elus",)))
+    session.do(TakeNote("nothing"))
+    session.do(TakeNote("no one", "levier", ("action",)))
     return session
 
 
@@ -42,7 +44,7 @@ async def test_what_lacks_a_tag_is_filled_in_with_a_key_a_tag(app, untagged):
         await pilot.press("u")
         await pilot.pause(0.1)
         assert shown(pilot.app, "echo") == "Every note here has a kind, a phase and a stakeholder"
-    tagged = [(n.taken.kind, n.taken.phases, n.taken.stakeholders) for n in untagged.state.notes]
+    tagged = [(n.taken.kind, n.taken.phases, n.taken.stakeholders) for n in untagged.state.notebook.notes]
     assert tagged == [
         ("frein", ("emergence",), ("elus",)), ("frein", ("emergence",), ("elus",)),
         ("levier", ("definition",), ("collectif",)), ("levier", ("action",), ("elus",)),
@@ -56,7 +58,7 @@ async def test_filling_in_stops_with_escape_and_leaves_what_was_not_kept(app, un
         await pilot.press("escape")
         await pilot.pause(0.2)
         assert not pilot.app.screen.composing
-    assert not any(note.changes for note in untagged.state.notes)
+    assert not any(note.changes for note in untagged.state.notebook.notes)
 
 
 async def test_a_half_typed_change_is_kept_and_gone_on_with(app, untagged, clock):
@@ -74,12 +76,12 @@ async def test_a_half_typed_change_is_kept_and_gone_on_with(app, untagged, clock
         assert again.draft() == "", "the draft of a new note is another thing"
         await pilot.press("enter")
         await pilot.pause(0.2)
-        assert again.state.notes[-1].taken.text == "no one at all"
-        assert again.draft(f"note {again.state.notes[-1].number}") == ""
+        assert again.state.notebook.notes[-1].taken.text == "no one at all"
+        assert again.draft(f"note {again.state.notebook.notes[-1].number}") == ""
 
 
 async def test_forgetting_a_note_forgets_its_half_typed_change(untagged):
-    number = untagged.state.notes[0].number
+    number = untagged.state.notebook.notes[0].number
     untagged.keep_draft("a secret", f"note {number}")
     untagged.keep_draft("another's", f"note {number}1")
     untagged.forget(number)
@@ -88,7 +90,7 @@ async def test_forgetting_a_note_forgets_its_half_typed_change(untagged):
 
 
 async def test_a_field_that_is_emptied_is_taken_away(app, session, clock):
-    session.do(i.TakeNote("call", "action", ("action",), ("elus",), details=Details(who="Marie", due="Friday")))
+    session.do(TakeNote("call", "action", ("action",), ("elus",), details=Details(who="Marie", due="Friday")))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("l", "enter")
         await pilot.pause(0.2)
@@ -96,7 +98,7 @@ async def test_a_field_that_is_emptied_is_taken_away(app, session, clock):
         await pilot.pause(0.1)
         await pilot.press(*["backspace"] * 5, "enter")
         await pilot.pause(0.2)
-    assert session.state.notes[0].taken.details == Details(due="Friday")
+    assert session.state.notebook.notes[0].taken.details == Details(due="Friday")
 
 
 async def test_notes_are_sorted_moved_settled_and_found_again_in_the_timetable(app, untagged):
@@ -119,14 +121,14 @@ async def test_notes_are_sorted_moved_settled_and_found_again_in_the_timetable(a
         assert shown(pilot.app, "echo") == "no segment is called “nowhere”"
         await pilot.press(*["backspace"] * 7, *"témoig", "enter")
         await pilot.pause(0.2)
-        assert untagged.state.notes[0].taken.segment == "temoignage"
+        assert untagged.state.notebook.notes[0].taken.segment == "temoignage"
         await pilot.press("j")
         await pilot.pause(0.2)
         assert pilot.app.screen.query_one("#timetable").selected == "temoignage"
 
 
 async def test_a_question_is_settled_and_open_again_on_one_key(app, session):
-    session.do(i.TakeNote("why?", "question"))
+    session.do(TakeNote("why?", "question"))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("l", "x")
         await pilot.pause(0.1)
@@ -137,8 +139,8 @@ async def test_a_question_is_settled_and_open_again_on_one_key(app, session):
 
 
 async def test_the_room_is_shown_a_pinned_note_without_names_and_a_private_one_no_more(app, session):
-    session.do(i.Expect("Marie Dupont"))
-    session.do(i.TakeNote("[Marie] l'a dit"))
+    session.do(Expect("Marie Dupont"))
+    session.do(TakeNote("[Marie] l'a dit"))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("d")
         await pilot.pause(0.2)
@@ -152,8 +154,8 @@ async def test_the_room_is_shown_a_pinned_note_without_names_and_a_private_one_n
 
 
 async def test_what_is_copied_has_no_names(app, session):
-    session.do(i.Expect("Marie Dupont"))
-    session.do(i.TakeNote("Marie l'a dit"))
+    session.do(Expect("Marie Dupont"))
+    session.do(TakeNote("Marie l'a dit"))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("l", "y")
         await pilot.pause(0.1)
@@ -162,10 +164,10 @@ async def test_what_is_copied_has_no_names(app, session):
 
 async def test_the_matrix_counts_one_way_by_member_and_by_segment(app, session, clock):
     clock.instant = utc(9)
-    session.do(i.Next())
-    session.do(i.TakeNote("x", "sollicitation", ("emergence",), details=Details(asker="collectif", asked="commune")))
-    session.do(i.Next())
-    session.do(i.TakeNote("y", "sollicitation", ("emergence",), details=Details(asker="elus", asked="collectif")))
+    session.do(Next())
+    session.do(TakeNote("x", "sollicitation", ("emergence",), details=Details(asker="collectif", asked="commune")))
+    session.do(Next())
+    session.do(TakeNote("y", "sollicitation", ("emergence",), details=Details(asker="elus", asked="collectif")))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("m")
         await pilot.pause(0.2)
@@ -178,7 +180,7 @@ async def test_the_matrix_counts_one_way_by_member_and_by_segment(app, session, 
         assert shown(pilot.app, "cell") == "Emergence × Municipality · 1 note"
         await pilot.press("c", "c", "s")
         await pilot.pause(0.1)
-        first = session.state.segment("accueil").title
+        first = session.state.day.title("accueil")
         assert shown(pilot.app) == f"Phases × stakeholders · all notes: 1 note · {first}"
         await pilot.press("s", "s")
         await pilot.pause(0.1)
@@ -187,8 +189,8 @@ async def test_the_matrix_counts_one_way_by_member_and_by_segment(app, session, 
 
 async def test_forgetting_a_note_forgets_what_was_said_in_its_fields(session):
     details = Details(who="Unetelle Secrete", due="avant la fuite", answer="reponse secrete")
-    number = session.do(i.TakeNote("x", "action", details=details)).number
-    session.do(i.AmendNote(number, details=Details(due="apres la fuite")))
+    number = session.do(TakeNote("x", "action", details=details)).number
+    session.do(AmendNote(number, details=Details(due="apres la fuite")))
     session.forget(number)
     kept = b"".join(file.read_bytes() for file in session.journal.file.parent.iterdir())
     assert not [words for words in (b"Unetelle", b"la fuite", b"reponse") if words in kept]

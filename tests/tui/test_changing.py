@@ -11,9 +11,9 @@ from tests.conftest import utc
 from tests.tui.test_screens import notice
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
-from workshop_tui.session import events as e
-from workshop_tui.session import intents
-from workshop_tui.session.day import Standing
+from workshop_tui.session.timing.commands import Add, End, Goto, Next, Skip, Undo
+from workshop_tui.session.timing.day import Standing
+from workshop_tui.session.timing.events import ProposalApplied
 from workshop_tui.tui.screens.fit import FitScreen
 from workshop_tui.tui.screens.run import RunScreen
 from workshop_tui.tui.widgets.line import Line
@@ -27,7 +27,7 @@ def late(session, clock):
     """The seed's day at 9:50: 20 minutes late."""
     for when in (utc(9, 5), utc(9, 20)):
         clock.instant = when
-        session.do(intents.Next())
+        session.do(Next())
     clock.instant = utc(9, 50)
     return session
 
@@ -83,8 +83,8 @@ async def test_what_is_applied_is_what_was_shown_though_the_clock_went_on(app, l
         pilot.app.screen.outdated = lambda: False  # the screen has not yet seen that a minute went by
         clock.instant += timedelta(minutes=1)
         await pilot.press("enter")
-    applied = late.state.history[-1].event
-    assert isinstance(applied, e.ProposalApplied)
+    applied = late.state.day.history[-1].event
+    assert isinstance(applied, ProposalApplied)
     assert (applied.at, [c.after_s for c in applied.changes]) == (utc(9, 50), [24 * 60, 16 * 60, 0])
 
 
@@ -96,7 +96,7 @@ async def test_it_follows_the_clock_and_the_other_terminals(app, late, clock):
         await pilot.pause(0.3)
         assert shown(pilot.app.screen)[1] == "end due 12:00 12:22 +22 12:00"
         other = Session(SqliteJournal(late.journal.file), clock, "aurelie")
-        other.do(intents.Skip("carte"))
+        other.do(Skip("carte"))
         other.close()
         await pilot.pause(0.3)
         assert "12:02 +2" in shown(pilot.app.screen)[1]
@@ -109,7 +109,7 @@ async def test_a_proposal_that_another_forestalled_is_refused_with_what_happened
         await pilot.pause(0.2)
         late.journal.changed = lambda: False  # what the other does is not seen before the key
         other = Session(SqliteJournal(late.journal.file), clock, "aurelie")
-        other.do(intents.Next())
+        other.do(Next())
         other.close()
         await pilot.press("enter")
         await pilot.pause(0.2)
@@ -133,11 +133,11 @@ async def test_by_hand_plus_and_minus_change_a_segment_and_the_others_take_it_up
         assert told.replace("\xa0", " ") == "“Mise en commun : la carte des initiatives” has 12 to 25 min"
         await pilot.press("left", "right", "enter")
         assert [late.state.day.segments[key].allotted_s // 60 for key in ("collectifs", "carte")] == [28, 12]
-        assert late.state.history[-1].event.kind == "hand"
+        assert late.state.day.history[-1].event.kind == "hand"
 
 
 async def test_with_nothing_left_f_says_so(app, session):
-    session.do(intents.End())
+    session.do(End())
     async with app(session, "en").run_test() as pilot:
         await pilot.press("f")
         assert notice(pilot.app.screen) == "no segment is left to fit"
@@ -152,8 +152,8 @@ async def test_a_adds_a_segment_after_the_selected_one(app, late):
         assert late.state.day.segments["no-minutes-n"].allotted_s == 5400
         assert not pilot.app.screen.query("Ask")
         await pilot.press("a", *"gone", "escape", "n", *"a note", "enter")
-        assert len(late.state.plans) == 21
-        assert late.state.notes[-1].taken.text == "a note"
+        assert len(late.state.day.plans) == 21
+        assert late.state.notebook.notes[-1].taken.text == "a note"
 
 
 async def test_while_adding_n_and_tab_are_only_typed(app, late):
@@ -187,13 +187,13 @@ async def test_the_live_segment_is_not_moved_nor_is_one_onto_itself(app, late):
 
 
 async def test_what_is_being_moved_and_is_taken_back_elsewhere_is_let_go(app, late, clock):
-    late.do(intents.Add("New", 5))
+    late.do(Add("New", 5))
     async with app(late, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("down", "v", "down")
         table = pilot.app.screen.query_one(Timetable)
         assert table.moving == "new"
         other = Session(SqliteJournal(late.journal.file), clock, "aurelie")
-        other.do(intents.Undo())
+        other.do(Undo())
         other.close()
         await pilot.pause(0.3)
         assert table.moving is None
@@ -202,9 +202,9 @@ async def test_what_is_being_moved_and_is_taken_back_elsewhere_is_let_go(app, la
 
 async def test_a_guest_is_named_ahead_with_their_slot(app, session, clock):
     clock.instant = utc(10, 30)
-    session.do(intents.Goto("pause-matin"))
+    session.do(Goto("pause-matin"))
     for key in ("accueil", "tour", "collectifs", "carte", "tampon-matin"):
-        session.do(intents.Skip(key))
+        session.do(Skip(key))
     clock.instant = utc(10, 36)
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         pilot.app.screen.query_one("#notice")._left = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.conftest import utc
-from workshop_tui.session import intents as i
+from workshop_tui.session.timing.commands import Next
 
 
 def tags(app) -> str:
@@ -19,7 +19,7 @@ async def test_tags_typed_in_the_text_show_as_they_are_typed_and_are_not_in_the_
         )  # fmt: skip
         await pilot.press(*" !bar", "right", "enter")  # the rest of “!barrier” is offered
         await pilot.pause(0.1)
-        taken = session.state.notes[0].taken
+        taken = session.state.notebook.notes[0].taken
         assert (taken.text, taken.kind, taken.phases, taken.stakeholders) == (
             "the mayor", "frein", ("emergence",), ("elus",)
         )  # fmt: skip
@@ -29,13 +29,13 @@ async def test_typed_and_picked_tags_add_up_and_a_picked_kind_wins(app, session)
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("n", *"x #action !levier ~velo", "tab", "b", "e", "enter")
         await pilot.pause(0.1)
-        taken = session.state.notes[0].taken
+        taken = session.state.notebook.notes[0].taken
         assert (taken.kind, taken.phases, taken.initiative) == ("frein", ("emergence", "action"), "velo")
 
 
 async def test_the_phase_stays_until_another_is_named_and_is_shown(app, session, clock):
     clock.instant = utc(9)
-    session.do(i.Next())
+    session.do(Next())
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("n", *"one #emergence", "enter")
         await pilot.pause(0.1)
@@ -50,7 +50,7 @@ async def test_the_phase_stays_until_another_is_named_and_is_shown(app, session,
         await pilot.pause(0.1)
         await pilot.press("n", *"five", "enter")
         await pilot.pause(0.1)
-        phases = [note.taken.phases for note in session.state.notes]
+        phases = [note.taken.phases for note in session.state.notebook.notes]
         assert phases == [("emergence",), ("emergence",), ("action",), (), ()]
 
 
@@ -58,7 +58,7 @@ async def test_a_note_that_is_only_tags_is_told_and_stays_to_be_written(app, ses
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("n", *"#emergence", "enter")
         await pilot.pause(0.1)
-        assert session.state.notes == ()
+        assert session.state.notebook.notes == ()
         assert pilot.app.screen.query("Composer.open")
         assert "a note needs a text" in str(pilot.app.screen.query_one("#notice").text)
 

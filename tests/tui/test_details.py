@@ -8,8 +8,8 @@ from textual import events
 from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
-from workshop_tui.session import intents as i
-from workshop_tui.session.events import Details
+from workshop_tui.session.notes.commands import TakeNote
+from workshop_tui.session.notes.events import Details
 
 
 def said(pilot) -> str:
@@ -26,7 +26,7 @@ async def test_a_request_is_asked_for_its_ends_its_purpose_and_its_answer_after_
         assert pilot.app.focused.id == "field", "the answer is typed"
         await pilot.press(*"not yet", "enter")
         await pilot.pause(0.1)
-    taken = session.state.notes[0].taken
+    taken = session.state.notebook.notes[0].taken
     assert (taken.kind, taken.phases, taken.stakeholders) == ("sollicitation", ("emergence",), ("elus",))
     assert taken.details == Details(asker="collectif", asked="associations", purpose="argent", answer="not yet")
 
@@ -43,7 +43,7 @@ async def test_the_other_end_of_a_request_is_its_stakeholder_and_is_shown_in_par
         assert "To (Residents' collective)" in said(pilot)
         await pilot.press("enter")
         await pilot.pause(0.1)
-    ends = [(note.taken.details.asker, note.taken.details.asked) for note in session.state.notes]
+    ends = [(note.taken.details.asker, note.taken.details.asked) for note in session.state.notebook.notes]
     assert ends == [("collectif", "elus"), ("elus", "collectif")]
 
 
@@ -57,7 +57,7 @@ async def test_who_and_by_when_are_typed_one_after_the_other_and_back(app, sessi
         await pilot.pause(0.1)
         await pilot.press(*" D.", "enter")
         await pilot.pause(0.1)
-    assert session.state.notes[0].taken.details == Details(who="Marie D.", due="Friday")
+    assert session.state.notebook.notes[0].taken.details == Details(who="Marie D.", due="Friday")
 
 
 async def test_yes_and_no_are_a_letter_and_marks_a_key_each(app, session):
@@ -71,7 +71,7 @@ async def test_yes_and_no_are_a_letter_and_marks_a_key_each(app, session):
         assert "private" not in said(pilot)
         await pilot.press("enter")
         await pilot.pause(0.1)
-    taken = session.state.notes[0].taken
+    taken = session.state.notebook.notes[0].taken
     assert (taken.kind, taken.remember, taken.check, taken.private) == ("verbatim", True, True, False)
     assert taken.details == Details(agreed=False)
 
@@ -86,7 +86,7 @@ async def test_a_note_has_several_lines_and_a_paste_leaves_no_escape_sequence(ap
         assert box.size.height == 4
         await pilot.press("enter")
         await pilot.pause(0.1)
-    assert session.state.notes[0].taken.text == "one\ntwo\nab\nc"
+    assert session.state.notebook.notes[0].taken.text == "one\ntwo\nab\nc"
 
 
 async def test_a_line_end_in_the_middle_of_a_line_and_a_pasted_one_go_where_the_cursor_is(app, session, clock):
@@ -106,8 +106,8 @@ async def test_a_line_end_in_the_middle_of_a_line_and_a_pasted_one_go_where_the_
         await pilot.pause(0.1)
         await pilot.press("n", *"a line again", "enter")
         await pilot.pause(0.1)
-    assert [note.taken.text for note in again.state.notes] == ["onetwo\nthree\nfour", "a line again"]
-    assert again.state.notes[0].taken.phases == ("emergence",)
+    assert [note.taken.text for note in again.state.notebook.notes] == ["onetwo\nthree\nfour", "a line again"]
+    assert again.state.notebook.notes[0].taken.phases == ("emergence",)
 
 
 async def test_a_pasted_line_is_cleaned_where_a_line_is_asked_for(app, session):
@@ -146,6 +146,6 @@ def test_the_fields_of_a_request_without_colour(snap_compare, app, session, monk
 
 
 def test_the_members_of_families_where_there_is_no_room_for_all(snap_compare, app, session):
-    session.do(i.TakeNote("x", "frein", ("emergence",), ("gal",)))
+    session.do(TakeNote("x", "frein", ("emergence",), ("gal",)))
     keys = ["m", "c", "c", "c", "f", *["right"] * 17]
     assert snap_compare(app(session), press=keys, terminal_size=SMALLEST)

@@ -9,8 +9,8 @@ from tests.tui.test_pictures import SMALL
 from tests.tui.test_screens import notice
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
-from workshop_tui.session import intents
-from workshop_tui.session.day import Mode
+from workshop_tui.session.timing.commands import Goto, TakeHand
+from workshop_tui.session.timing.day import Mode
 from workshop_tui.tui.screens.confirm import ConfirmScreen
 from workshop_tui.tui.screens.run import RunScreen
 from workshop_tui.tui.widgets.line import Line
@@ -29,20 +29,20 @@ def aurelie(session, clock):
 async def test_h_takes_the_hand_and_all_see_who_has_it(app, session, aurelie):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("h")
-        assert session.state.hand == "pascal"
+        assert session.state.day.hand == "pascal"
         assert notice(pilot.app.screen) == "Pascal leads from 08:55"
         assert str(pilot.app.screen.query_one(TopBar).text).endswith("   Pascal leads · Aurélie")
         aurelie.catch_up()
-        aurelie.do(intents.TakeHand())
+        aurelie.do(TakeHand())
         await pilot.pause(0.3)
         assert notice(pilot.app.screen) == "Aurélie leads from 08:55"
         assert str(pilot.app.screen.query_one(TopBar).text).endswith("   Pascal · Aurélie leads")
 
 
 async def test_who_does_not_lead_is_asked_once(app, session, aurelie):
-    session.do(intents.Goto("tour"))
+    session.do(Goto("tour"))
     aurelie.catch_up()
-    aurelie.do(intents.TakeHand())
+    aurelie.do(TakeHand())
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.2)
         for answer, paused, leads in (("escape", False, "aurelie"), ("enter", True, "pascal")):
@@ -52,15 +52,15 @@ async def test_who_does_not_lead_is_asked_once(app, session, aurelie):
             await pilot.press(answer)
             await pilot.pause(0.1)
             assert isinstance(pilot.app.screen, RunScreen)
-            assert ((session.state.day.mode is Mode.PAUSED), session.state.hand) == (paused, leads)
+            assert ((session.state.day.mode is Mode.PAUSED), session.state.day.hand) == (paused, leads)
         await pilot.press("space")
         assert session.state.day.mode is Mode.RUNNING
 
 
 async def test_a_proposal_is_applied_by_who_takes_the_hand_for_it(app, session, aurelie, clock):
-    session.do(intents.Goto("tour"))
+    session.do(Goto("tour"))
     aurelie.catch_up()
-    aurelie.do(intents.TakeHand())
+    aurelie.do(TakeHand())
     clock.instant = utc(9, 50)
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.2)
@@ -76,7 +76,7 @@ async def test_a_proposal_is_applied_by_who_takes_the_hand_for_it(app, session, 
 
 
 async def test_a_segment_is_added_after_the_question_and_the_line_closes(app, session, aurelie):
-    aurelie.do(intents.TakeHand())
+    aurelie.do(TakeHand())
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.2)
         await pilot.press("a", *"Detour 10", "enter")
@@ -89,19 +89,19 @@ async def test_a_segment_is_added_after_the_question_and_the_line_closes(app, se
 
 
 def test_the_question(snap_compare, app, session, aurelie, clock):
-    aurelie.do(intents.TakeHand())
+    aurelie.do(TakeHand())
     clock.instant = utc(9)
     session.catch_up()
     assert snap_compare(app(session), press=["right"], terminal_size=SMALL)
 
 
 async def test_the_next_segment_says_whose_it_is(app, session, aurelie):
-    session.do(intents.Goto("accueil"))
+    session.do(Goto("accueil"))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.1)
         following = pilot.app.screen.query_one("#following", Line)
         assert "Aurélie" not in str(following.text)  # the next one is Pascal's, who sits here
         aurelie.catch_up()
-        aurelie.do(intents.TakeHand())
+        aurelie.do(TakeHand())
         await pilot.pause(0.3)
         assert str(following.text).endswith(" · Pascal")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.test_screens import notice
-from workshop_tui.session.day import Mode
+from workshop_tui.session.timing.day import Mode
 from workshop_tui.tui.chosen import ConfigError, chosen_keys
 from workshop_tui.tui.keys import SCREENS
 from workshop_tui.tui.widgets.keybar import KeyBar

@@ -10,7 +10,8 @@ from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
 from tests.tui.test_screens import notice
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
-from workshop_tui.session import intents as i
+from workshop_tui.session.notes.commands import AmendNote, TakeNote
+from workshop_tui.session.timing.commands import Goto, Next
 from workshop_tui.tui.screens.matrix import MatrixScreen
 from workshop_tui.tui.screens.notes import NotesScreen
 from workshop_tui.tui.screens.run import RunScreen
@@ -23,10 +24,10 @@ from workshop_tui.tui.widgets.rows import Rows
 def said(session, clock):
     """Three notes; the last is a request."""
     clock.instant = utc(9)
-    session.do(i.Next())
-    session.do(i.TakeNote("Le maire tard", "frein", ("emergence",), ("elus",)))
-    session.do(i.TakeNote("Un local prêté\nà l'année", "levier", ("structuration",), ("associations",)))
-    session.do(i.TakeNote("Qui paie ?", "sollicitation", ("emergence",), ("pnr", "elus")))
+    session.do(Next())
+    session.do(TakeNote("Le maire tard", "frein", ("emergence",), ("elus",)))
+    session.do(TakeNote("Un local prêté\nà l'année", "levier", ("structuration",), ("associations",)))
+    session.do(TakeNote("Qui paie ?", "sollicitation", ("emergence",), ("pnr", "elus")))
     return session
 
 
@@ -67,14 +68,14 @@ async def test_a_note_is_changed_with_the_composer_and_its_lines_stay(app, said)
         await pilot.pause(0.2)
         await pilot.press("tab", "b", "enter")  # a barrier, not an enabler
         await pilot.pause(0.2)
-        taken = said.state.notes[1].taken
+        taken = said.state.notebook.notes[1].taken
         assert (taken.kind, taken.text) == ("frein", "Un local prêté\nà l'année")
         assert shown(pilot.app, "echo") == "The note is changed"
         await pilot.press("enter")
         await pilot.pause(0.2)
         await pilot.press(*" !", "enter")
         await pilot.pause(0.2)
-        assert said.state.notes[1].taken.text == "Un local prêté\nà l'année !"
+        assert said.state.notebook.notes[1].taken.text == "Un local prêté\nà l'année !"
         assert said.draft() == "", "the draft of a new note is another thing"
 
 
@@ -82,14 +83,14 @@ async def test_marks_are_a_key_each_and_withdrawing_is_taken_back_with_one(app, 
     async with app(said, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("l", "r", "c", "p")
         await pilot.pause(0.1)
-        taken = said.state.notes[2].taken
+        taken = said.state.notebook.notes[2].taken
         assert (taken.remember, taken.check, taken.private) == (True, True, True)
         assert "private  to remember  to check" in rows(pilot.app)[0]
         await pilot.press("p")
-        assert not said.state.notes[2].taken.private
+        assert not said.state.notebook.notes[2].taken.private
         await pilot.press("w")
         await pilot.pause(0.1)
-        assert len(said.state.notes) == len(rows(pilot.app)) == 2
+        assert len(said.state.notebook.notes) == len(rows(pilot.app)) == 2
         assert shown(pilot.app, "echo") == "The note is withdrawn: b brings it back"
         await pilot.press("b")
         await pilot.pause(0.1)
@@ -100,7 +101,7 @@ async def test_the_selected_note_stays_selected_when_another_is_taken_elsewhere(
     other = Session(SqliteJournal(said.journal.file), clock, "aurelie")
     async with app(said, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("l", "down")
-        other.do(i.TakeNote("another's"))
+        other.do(TakeNote("another's"))
         await pilot.pause(0.4)
         assert len(rows(pilot.app)) == 4
         assert shown(pilot.app, "whole").endswith("Un local prêté\nà l'année")
@@ -111,7 +112,7 @@ async def test_the_author_is_told_that_another_changed_the_note(app, said, clock
     other = Session(SqliteJournal(said.journal.file), clock, "aurelie")
     async with app(said, "en").run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.2)
-        other.do(i.AmendNote(said.state.notes[0].number, text="The mayor"))
+        other.do(AmendNote(said.state.notebook.notes[0].number, text="The mayor"))
         await pilot.pause(0.3)
         assert notice(pilot.app.screen) == "Aurélie changed note 3 at 09:00: “The mayor”"
     other.close()
@@ -145,7 +146,7 @@ async def test_the_matrix_follows_what_is_written_elsewhere(app, said, clock):
     async with app(said, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("m")
         await pilot.pause(0.2)
-        other.do(i.TakeNote("x", "sollicitation", ("action",), ("etat",)))
+        other.do(TakeNote("x", "sollicitation", ("action",), ("etat",)))
         await pilot.pause(0.4)
         assert shown(pilot.app) == "Phases × stakeholders · requests: 2 notes"
     other.close()
@@ -153,9 +154,9 @@ async def test_the_matrix_follows_what_is_written_elsewhere(app, said, clock):
 
 async def test_what_was_parked_is_said_before_its_block_ends(app, session, clock):
     clock.instant = utc(11, 50)
-    session.do(i.Goto("synthese-matin"))
-    session.do(i.TakeNote("[who] pays?", "parking"))
-    session.do(i.TakeNote("x", "parking"))
+    session.do(Goto("synthese-matin"))
+    session.do(TakeNote("[who] pays?", "parking"))
+    session.do(TakeNote("x", "parking"))
     clock.instant = utc(11, 52)
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.2)
@@ -165,7 +166,7 @@ async def test_what_was_parked_is_said_before_its_block_ends(app, session, clock
 def test_a_note_begun_as_the_screen_comes_up_goes_into_the_note(snap_compare, app, session):
     """The focus must not come to the timetable after the composer: letters would move the day."""
     assert snap_compare(app(session), press=["n", *"Le maire", "enter"], terminal_size=SMALL)
-    assert [note.taken.text for note in session.state.notes] == ["Le maire"]
+    assert [note.taken.text for note in session.state.notebook.notes] == ["Le maire"]
     assert session.state.number == 2
 
 
@@ -180,7 +181,7 @@ def test_no_notes(snap_compare, app, session):
 
 def test_three_hundred_notes_and_more(snap_compare, app, said):
     for k in range(320):
-        said.do(i.TakeNote(f"note {k} of many", "frein", ("emergence",), ("elus",)))
+        said.do(TakeNote(f"note {k} of many", "frein", ("emergence",), ("elus",)))
     assert snap_compare(app(said), press=["l", "pagedown"], terminal_size=SMALL)
 
 
@@ -192,7 +193,7 @@ def test_hostile_notes(snap_compare, app, hostile, sort):
 @pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST], ids=lambda size: "x".join(map(str, size)))
 def test_the_matrix(snap_compare, app, said, size):
     for k in range(6):
-        said.do(i.TakeNote(f"{k}", "frein", ("action", "emergence")[: 1 + k % 2], ("elus", "etat")[: 1 + k % 2]))
+        said.do(TakeNote(f"{k}", "frein", ("action", "emergence")[: 1 + k % 2], ("elus", "etat")[: 1 + k % 2]))
     assert snap_compare(app(said), press=["m", "c", "c", "c", "down", "right", "right"], terminal_size=size)
 
 

@@ -11,7 +11,7 @@ from tests.tui.test_screens import notice
 from workshop_tui.journal import Unwritable
 from workshop_tui.journal.postgres import Postgres
 from workshop_tui.service import Session, create
-from workshop_tui.session import intents
+from workshop_tui.session.timing.commands import Next
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ async def test_a_change_elsewhere_and_who_is_here_show_as_with_a_file(app, both,
     async with app(pascal, "en").run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.3)
         aurelie.beat("run")
-        aurelie.do(intents.Next())
+        aurelie.do(Next())
         await pilot.pause(0.5)
         assert notice(pilot.app.screen).startswith("Aurélie started “Accueil")
         assert str(pilot.app.screen.query_one("TopBar").text).endswith("Pascal · Aurélie")
@@ -66,4 +66,4 @@ async def test_a_server_that_goes_away_is_told_what_is_done_is_held_and_written_
             aurelie.catch_up()  # her connection went with the server: the next call makes another
         aurelie.catch_up()
         assert aurelie.state == pascal.state
-        assert [note.taken.text for note in aurelie.state.notes] == ["meanwhile"]
+        assert [note.taken.text for note in aurelie.state.notebook.notes] == ["meanwhile"]

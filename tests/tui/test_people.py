@@ -10,7 +10,8 @@ from tests.tui.test_notes import rows, shown
 from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
-from workshop_tui.session import intents as i
+from workshop_tui.session.attendance.commands import Arrive, Expect, Leave
+from workshop_tui.session.notes.commands import AmendNote, PinNote, RecordInitiative, TakeNote, WithdrawInitiative
 from workshop_tui.tui.screens.initiatives import InitiativesScreen
 
 SIZES = pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST], ids=lambda size: "x".join(map(str, size)))
@@ -36,14 +37,14 @@ async def test_an_initiative_is_named_and_told_about_field_by_field(app, session
         await pilot.press("escape")
         await pilot.pause(0.2)
         assert rows(pilot.app) == ["Atelier [vélo]  Aurillac · Organising · 0 notes  the case"]
-    one = session.state.initiatives["atelier-velo"]
+    one = session.state.notebook.initiatives["atelier-velo"]
     assert (one.kind, one.territory, one.phase, one.stakeholders, one.case) == (
         "repair", "Aurillac", "structuration", ("elus", "gal"), True
     )  # fmt: skip
 
 
 async def test_what_is_half_typed_in_a_field_is_kept_and_escape_drops_it(app, session, clock):
-    session.do(i.RecordInitiative(name="Le jardin"))
+    session.do(RecordInitiative(name="Le jardin"))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("i", "enter")
         await pilot.pause(0.2)
@@ -64,14 +65,14 @@ async def test_what_is_half_typed_in_a_field_is_kept_and_escape_drops_it(app, se
 
 
 async def test_its_notes_are_opened_and_it_is_withdrawn_without_them(app, session):
-    session.do(i.RecordInitiative(name="Le jardin"))
-    session.do(i.TakeNote("about it", initiative="jardin"))
-    session.do(i.TakeNote("about nothing"))
+    session.do(RecordInitiative(name="Le jardin"))
+    session.do(TakeNote("about it", initiative="jardin"))
+    session.do(TakeNote("about nothing"))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("i", "l")
         await pilot.pause(0.2)
         assert shown(pilot.app) == "Notes · Le jardin · 0 notes", "“jardin” is no beginning of its name"
-        session.do(i.AmendNote(session.state.notes[0].number, initiative="le jardin"))
+        session.do(AmendNote(session.state.notebook.notes[0].number, initiative="le jardin"))
         await pilot.pause(0.3)
         assert shown(pilot.app) == "Notes · Le jardin · 1 note"
         assert "initiative: Le jardin" in shown(pilot.app, "whole")
@@ -79,16 +80,16 @@ async def test_its_notes_are_opened_and_it_is_withdrawn_without_them(app, sessio
         await pilot.pause(0.2)
         assert isinstance(pilot.app.screen, InitiativesScreen)
         assert shown(pilot.app) == "0 initiatives"
-    assert len(session.state.notes) == 2
+    assert len(session.state.notebook.notes) == 2
 
 
 async def test_an_initiative_that_is_withdrawn_elsewhere_is_said_to_be(app, session, clock):
-    session.do(i.RecordInitiative(name="Le jardin"))
+    session.do(RecordInitiative(name="Le jardin"))
     other = Session(SqliteJournal(session.journal.file), clock, "aurelie")
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("i", "enter")
         await pilot.pause(0.2)
-        other.do(i.WithdrawInitiative("le-jardin"))
+        other.do(WithdrawInitiative("le-jardin"))
         await pilot.pause(0.4)
         assert shown(pilot.app) == "This initiative was withdrawn"
         await pilot.press("enter", "c", "l")
@@ -98,9 +99,9 @@ async def test_an_initiative_that_is_withdrawn_elsewhere_is_said_to_be(app, sess
 
 
 async def test_people_come_and_go_on_one_key(app, session, clock):
-    session.do(i.Expect("Marie Dupont", "Mairie"))
-    session.do(i.Expect("Marc [x]"))
-    session.do(i.Expect("Zoé"))
+    session.do(Expect("Marie Dupont", "Mairie"))
+    session.do(Expect("Marc [x]"))
+    session.do(Expect("Zoé"))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("c")
         await pilot.pause(0.2)
@@ -145,7 +146,7 @@ async def test_somebody_is_expected_and_called_otherwise(app, session):
 
 async def test_more_than_the_capacity_is_said_in_words(app, session):
     for k in range(13):
-        session.do(i.Expect(f"Personne {k}"))
+        session.do(Expect(f"Personne {k}"))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("c", "a")
         await pilot.pause(0.3)
@@ -153,12 +154,12 @@ async def test_more_than_the_capacity_is_said_in_words(app, session):
 
 
 async def test_what_another_notes_is_shown(app, session, clock):
-    session.do(i.Expect("Marie"))
+    session.do(Expect("Marie"))
     other = Session(SqliteJournal(session.journal.file), clock, "aurelie")
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("c")
         await pilot.pause(0.2)
-        other.do(i.Arrive("Marie"))
+        other.do(Arrive("Marie"))
         await pilot.pause(0.4)
         assert "✓" in rows(pilot.app)[1]
     other.close()
@@ -167,18 +168,18 @@ async def test_what_another_notes_is_shown(app, session, clock):
 @pytest.fixture
 def named(session, clock):
     """Three initiatives, four people, some of whom came."""
-    session.do(i.RecordInitiative(name="Atelier vélo participatif", territory="Aurillac", phase="structuration",
+    session.do(RecordInitiative(name="Atelier vélo participatif", territory="Aurillac", phase="structuration",
                                   stakeholders=("elus", "gal"), need="réparer ensemble", nature="collective", case=True,
                                   question="Qui tient la clé ?"))  # fmt: skip
-    session.do(i.RecordInitiative(name="居民花園 [/x] 🌻", territory="Salers"))
-    session.do(i.RecordInitiative(name="جماعات السكان"))
-    session.do(i.TakeNote("x", initiative="atelier"))
+    session.do(RecordInitiative(name="居民花園 [/x] 🌻", territory="Salers"))
+    session.do(RecordInitiative(name="جماعات السكان"))
+    session.do(TakeNote("x", initiative="atelier"))
     for name in ("Marie Dupont", "居民 [/x] 🌻", "جماعات", "Une personne au nom sans fin " * 12):
-        session.do(i.Expect(name, "Mairie d'Aurillac"))
-    session.do(i.Arrive("Marie"))
+        session.do(Expect(name, "Mairie d'Aurillac"))
+    session.do(Arrive("Marie"))
     clock.instant = utc(10, 30)
-    session.do(i.Leave("Marie"))
-    session.do(i.Arrive("居民"))
+    session.do(Leave("Marie"))
+    session.do(Arrive("居民"))
     return session
 
 
@@ -219,22 +220,22 @@ def test_nobody_is_expected(snap_compare, app, session):
 def test_hostile_initiatives_and_people(snap_compare, app, hostile, sort):
     session = hostile(sort)
     text = HOSTILE[sort]
-    session.do(i.RecordInitiative(name=text, territory=text, stakes=text, stakeholders=(text,), phase=text))
-    session.do(i.Expect(text, text))
-    session.do(i.TakeNote(text, "sollicitation", initiative=text))
-    session.do(i.PinNote(session.state.notes[-1].number))
+    session.do(RecordInitiative(name=text, territory=text, stakes=text, stakeholders=(text,), phase=text))
+    session.do(Expect(text, text))
+    session.do(TakeNote(text, "sollicitation", initiative=text))
+    session.do(PinNote(session.state.notebook.notes[-1].number))
     assert snap_compare(app(session), press=["c", "enter", "escape", "i", "enter", "end"], terminal_size=SMALL)
 
 
 @pytest.mark.parametrize("sort", HOSTILE)
 def test_a_hostile_note_in_the_room(snap_compare, app, hostile, sort):
     session = hostile(sort)
-    session.do(i.PinNote(session.state.notes[-1].number))
+    session.do(PinNote(session.state.notebook.notes[-1].number))
     assert snap_compare(app(session), press=["d"], terminal_size=SMALL)
 
 
 def test_three_hundred_initiatives_and_people(snap_compare, app, session):
     for k in range(300):
-        session.do(i.RecordInitiative(name=f"Initiative {k}"))
-        session.do(i.Expect(f"Personne {k}"))
+        session.do(RecordInitiative(name=f"Initiative {k}"))
+        session.do(Expect(f"Personne {k}"))
     assert snap_compare(app(session), press=["i", "end", "escape", "c", "pagedown"], terminal_size=SMALL)

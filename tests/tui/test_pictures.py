@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from tests.conftest import AGENDAS
 from tests.tui.conftest import HOSTILE
-from workshop_tui.session import intents
+from workshop_tui.session.timing.commands import Add, Fit, Goto, Move, Skip
 
 LARGE, SMALL, SMALLEST, TOO_SMALL = (120, 40), (80, 24), (60, 16), (59, 15)
 
@@ -45,7 +45,7 @@ def test_hostile_text_on_the_rooms_screen(snap_compare, app, hostile, sort):
 
 
 def test_three_hundred_notes(snap_compare, app, morning):
-    from workshop_tui.session.intents import TakeNote
+    from workshop_tui.session.notes.commands import TakeNote
 
     for i in range(300):
         morning.do(TakeNote(f"Note {i}", "constat"))
@@ -120,8 +120,8 @@ def test_by_hand_on_the_fit_screen(snap_compare, app, late):
 def test_the_fit_screen_when_a_block_could_be_carried(snap_compare, app, late, clock):
     clock.instant = clock.instant.replace(hour=9, minute=5)
     for key in ("collectifs", "carte", "pause-matin", "temoignage"):
-        late.do(intents.Skip(key))
-    late.do(intents.Goto("echanges"))
+        late.do(Skip(key))
+    late.do(Goto("echanges"))
     clock.instant = clock.instant.replace(hour=9, minute=48)
     assert snap_compare(app(late), press=["f", "right"], terminal_size=LARGE)
 
@@ -138,9 +138,9 @@ def test_hostile_text_on_the_fit_screen(snap_compare, app, hostile, clock, sort)
 
 
 def test_a_day_that_was_changed(snap_compare, app, late):
-    late.do(intents.Fit("squeeze", late=True))
-    late.do(intents.Add("Détour [imprévu]", 7))
-    late.do(intents.Move("carte", block="apres-midi"))
+    late.do(Fit("squeeze", late=True))
+    late.do(Add("Détour [imprévu]", 7))
+    late.do(Move("carte", block="apres-midi"))
     assert snap_compare(app(late), terminal_size=LARGE)
 
 

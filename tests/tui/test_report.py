@@ -14,7 +14,7 @@ from tests.tui.test_pictures import SMALL
 from tests.tui.test_screens import notice
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
-from workshop_tui.session import intents as i
+from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.tui.widgets.page import shown as as_read
 
 
@@ -30,7 +30,7 @@ async def test_it_follows_the_day_and_is_in_both_languages(app, session, clock):
         await pilot.pause(0.4)
         assert shown(pilot.app).startswith("Report · fr · ")
         assert "La journée n'est pas close" in shown(pilot.app, "text")
-        other.do(i.TakeNote("[x] *new* <b>", "frein"))
+        other.do(TakeNote("[x] *new* <b>", "frein"))
         await pilot.pause(1.6)
         assert "Frein — [x] *new* <b> (Aurélie)" in shown(pilot.app, "text")
         await pilot.press("g")
@@ -40,7 +40,7 @@ async def test_it_follows_the_day_and_is_in_both_languages(app, session, clock):
 
 
 async def test_private_notes_are_in_the_review_only(app, session):
-    session.do(i.TakeNote("between us", private=True))
+    session.do(TakeNote("between us", private=True))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("r")
         await pilot.pause(0.4)

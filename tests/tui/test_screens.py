@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from tests.tui.conftest import HOSTILE
 from workshop_tui.journal import JournalError
 from workshop_tui.locale import say
-from workshop_tui.session.day import Mode, Standing
+from workshop_tui.session.timing.day import Mode, Standing
 from workshop_tui.tui.keys import RUN
 from workshop_tui.tui.screens.home import HomeScreen
 from workshop_tui.tui.screens.run import RunScreen
@@ -126,7 +126,7 @@ async def test_what_cannot_be_written_is_said_and_the_draft_stays(app, session, 
         await pilot.press("enter")
         assert notice(pilot.app.screen) == "Not kept: the disk is full"
         assert pilot.app.screen.query_one("#text").value == "half"
-        assert session.state.notes == ()
+        assert session.state.notebook.notes == ()
 
 
 async def test_the_palette_knows_every_key_of_the_screen(app, session):
@@ -150,7 +150,7 @@ async def test_a_word_of_the_key_bar_can_be_clicked(app, session):
 async def test_a_change_made_elsewhere_shows_and_says_who_made_it(app, session, clock):
     from workshop_tui.journal.sqlite import SqliteJournal
     from workshop_tui.service import Session
-    from workshop_tui.session.intents import Next
+    from workshop_tui.session.timing.commands import Next
 
     async with app(session, "en").run_test() as pilot:
         other = Session(SqliteJournal(session.journal.file), clock, "aurelie")
@@ -164,7 +164,7 @@ async def test_a_change_made_elsewhere_shows_and_says_who_made_it(app, session, 
 async def test_what_landed_between_opening_and_the_first_frame_is_shown(app, session, clock):
     from workshop_tui.journal.sqlite import SqliteJournal
     from workshop_tui.service import Session
-    from workshop_tui.session.intents import Next
+    from workshop_tui.session.timing.commands import Next
 
     other = Session(SqliteJournal(session.journal.file), clock, "aurelie")
     other.do(Next())
@@ -194,7 +194,7 @@ async def test_hostile_text_is_shown_as_text_and_no_control_character_is_left(ap
         )
         notes = str(pilot.app.screen.query_one(Notes).query_one(Line).content)
     assert not [c for c in drawn if ord(c) < 32 or 127 <= ord(c) < 160 or c == "\u202e"]
-    assert session.state.notes[0].taken.text in notes
+    assert session.state.notebook.notes[0].taken.text in notes
     if sort == "brackets":
         assert "[red]not red[/red]" in notes
 

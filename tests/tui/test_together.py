@@ -11,7 +11,8 @@ from tests.tui.test_screens import notice
 from workshop_tui.company import SIGNALS
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
-from workshop_tui.session import intents
+from workshop_tui.session.notes.commands import TakeNote
+from workshop_tui.session.timing.commands import Goto, Next, TakeHand
 from workshop_tui.tui.screens import together
 from workshop_tui.tui.screens.confirm import ConfirmScreen
 from workshop_tui.tui.screens.run import RunScreen
@@ -60,7 +61,7 @@ async def test_this_terminal_says_which_view_it_shows_and_when_it_leaves(app, se
 
 
 async def test_who_leads_from_elsewhere_is_said_to_be_away(app, session, aurelie):
-    aurelie.do(intents.TakeHand())
+    aurelie.do(TakeHand())
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.3)
         assert people(pilot.app) == "Pascal · Aurélie leads (away)"
@@ -129,14 +130,14 @@ async def test_a_note_being_typed_is_not_disturbed_by_the_others(app, session, a
     clock.instant = utc(9)
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("n", *"half a ")
-        aurelie.do(intents.Next())
-        aurelie.do(intents.TakeNote("another's"))
+        aurelie.do(Next())
+        aurelie.do(TakeNote("another's"))
         aurelie.company.signal("slow-down")
         aurelie.journal.keep_draft("aurelie", "theirs")
         await pilot.pause(0.3)
         await pilot.press(*"note", "enter")
         await pilot.pause(0.2)
-        assert [note.taken.text for note in session.state.notes] == ["another's", "half a note"]
+        assert [note.taken.text for note in session.state.notebook.notes] == ["another's", "half a note"]
         assert aurelie.draft() == "theirs"
 
 
@@ -162,7 +163,7 @@ async def test_a_disk_that_fails_is_told_at_once_and_what_is_done_meanwhile_is_w
         assert "NOT KEPT" not in str(pilot.app.screen.query_one(Notes).query_one("#noted").text)
         aurelie.catch_up()
         assert aurelie.state == session.state
-        assert len(aurelie.state.notes) == 1
+        assert len(aurelie.state.notebook.notes) == 1
 
 
 async def test_a_held_command_that_another_forestalled_is_given_up_and_told(app, session, aurelie):
@@ -172,7 +173,7 @@ async def test_a_held_command_that_another_forestalled_is_given_up_and_told(app,
         await pilot.press("right")
         await pilot.pause(0.2)
         assert session.state.day.live == "accueil"
-        aurelie.do(intents.Goto("tour"))
+        aurelie.do(Goto("tour"))
         await pilot.pause(1.3)
         assert session.state.day.live == "tour"
         told = "Another moved the day first: 1 command of yours that was not kept is given up"
@@ -205,7 +206,7 @@ async def test_ctrl_c_ends_nothing_and_says_what_does(app, session):
 
 
 async def test_ctrl_q_leaves_as_q_does(app, session):
-    session.do(intents.Next())
+    session.do(Next())
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("ctrl+q")
         await pilot.pause(0.1)
@@ -215,7 +216,7 @@ async def test_ctrl_q_leaves_as_q_does(app, session):
 async def test_a_closed_lid_and_a_clock_set_back_leave_a_day_that_makes_sense(app, session, clock):
     """The clock jumps an hour ahead (the lid was closed), then two hours back (somebody set it)."""
     clock.instant = utc(9)
-    session.do(intents.Next())
+    session.do(Next())
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.2)
         left = pilot.app.screen.query_one("#left")

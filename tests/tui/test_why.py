@@ -10,8 +10,9 @@ from tests.tui.test_notes import rows, shown
 from tests.tui.test_people import SIZES
 from tests.tui.test_pictures import SMALL
 from tests.tui.test_screens import notice
-from workshop_tui.session import intents as i
-from workshop_tui.session.events import Details
+from workshop_tui.session.notes.commands import TakeNote
+from workshop_tui.session.notes.events import Details
+from workshop_tui.session.timing.commands import Extend, GiveReason, Goto, Next
 from workshop_tui.tui.screens.run import RunScreen
 from workshop_tui.tui.screens.why import WhyScreen
 
@@ -19,7 +20,7 @@ from workshop_tui.tui.screens.why import WhyScreen
 @pytest.fixture
 def drifted(session, clock):
     """Begun six minutes late; the welcome is three over, and five more for the round."""
-    for when, intent in ((utc(9, 6), i.Next()), (utc(9, 19), i.Next()), (utc(9, 25), i.Extend(5))):
+    for when, intent in ((utc(9, 6), Next()), (utc(9, 19), Next()), (utc(9, 25), Extend(5))):
         clock.instant = when
         session.do(intent)
     return session
@@ -39,7 +40,7 @@ async def test_what_changes_the_day_asks_why_and_one_key_says_it(app, drifted):
         await pilot.pause(0.2)
         assert isinstance(pilot.app.screen, RunScreen)
         assert notice(pilot.app.screen).startswith("Useful debate: Pascal changed ")
-    assert drifted.state.reasons == {drifted.state.history[-1].number: "debate"}
+    assert drifted.state.day.reasons == {drifted.state.day.history[-1].number: "debate"}
 
 
 async def test_the_newest_without_a_reason_is_meant_and_any_other_can_be_selected(app, drifted):
@@ -57,9 +58,9 @@ async def test_the_newest_without_a_reason_is_meant_and_any_other_can_be_selecte
         await pilot.pause(0.2)
         await pilot.press("w", "r")
         await pilot.pause(0.2)
-    first, _second, third = (one.number for one in drifted.state.history)
-    assert drifted.state.reasons == {"accueil": "technical", third: "late"}
-    assert first not in drifted.state.reasons
+    first, _second, third = (one.number for one in drifted.state.day.history)
+    assert drifted.state.day.reasons == {"accueil": "technical", third: "late"}
+    assert first not in drifted.state.day.reasons
 
 
 async def test_a_day_as_planned_has_nothing_to_explain_and_moving_on_in_time_asks_nothing(app, session, clock):
@@ -78,7 +79,7 @@ async def test_leaving_what_overran_asks_why_and_another_terminals_reason_is_see
     from workshop_tui.service import Session
 
     clock.instant = utc(9)
-    session.do(i.Next())
+    session.do(Next())
     clock.instant = utc(9, 14)
     other = Session(SqliteJournal(session.journal.file), clock, "aurelie")
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
@@ -87,7 +88,7 @@ async def test_leaving_what_overran_asks_why_and_another_terminals_reason_is_see
         await pilot.press("w")
         await pilot.pause(0.2)
         other.catch_up()
-        other.do(i.GiveReason("technical", segment="accueil"))
+        other.do(GiveReason("technical", segment="accueil"))
         await pilot.pause(0.4)
         assert "technical" in rows(pilot.app)[0]
     other.close()
@@ -95,11 +96,11 @@ async def test_leaving_what_overran_asks_why_and_another_terminals_reason_is_see
 
 async def test_in_the_closing_the_expectations_are_shown_again_and_answered_on_one_key(app, session, clock):
     clock.instant = utc(9, 10)
-    session.do(i.Goto("tour"))
-    session.do(i.TakeNote("[one]"))
-    session.do(i.TakeNote("two", "attente"))
+    session.do(Goto("tour"))
+    session.do(TakeNote("[one]"))
+    session.do(TakeNote("two", "attente"))
     clock.instant = utc(16, 20)
-    session.do(i.Goto("bilan"))
+    session.do(Goto("bilan"))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.pause(8.5)
         assert "Expectations met or not? 2 to say: l" in notice(pilot.app.screen)
@@ -114,7 +115,7 @@ async def test_in_the_closing_the_expectations_are_shown_again_and_answered_on_o
         await pilot.press("x", "x")
         await pilot.pause(0.2)
         assert shown(pilot.app, "echo") == "Met: not said"
-    answers = {note.taken.text: (note.taken.kind, note.taken.details) for note in session.state.notes}
+    answers = {note.taken.text: (note.taken.kind, note.taken.details) for note in session.state.notebook.notes}
     assert answers == {"two": ("attente", Details(met="oui")), "[one]": ("attente", None)}, "newest first"
 
 
@@ -122,7 +123,7 @@ async def test_an_expectation_is_taken_with_its_answer_a_letter_each(app, sessio
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("n", *"a budget", "tab", "x", "down", "down", "p", "enter")
         await pilot.pause(0.1)
-    taken = session.state.notes[0].taken
+    taken = session.state.notebook.notes[0].taken
     assert (taken.kind, taken.details) == ("attente", Details(met="en-partie"))
 
 

@@ -11,7 +11,7 @@ from workshop_tui.cli.options import Failure, as_of, complete_segment, instant, 
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
-    from workshop_tui.session.events import ProposalKind
+    from workshop_tui.session.timing.events import ProposalKind
 
 KINDS = ("squeeze", "drop", "carry", "stretch")
 after_option = click.option(
@@ -26,10 +26,10 @@ after_option = click.option(
 def add(
     session: str | None, by: str, at: str | None, language: str | None, title: str, minutes: int, after: str | None
 ) -> None:
-    from workshop_tui.session.intents import Add
-    from workshop_tui.session.naming import find_segment
+    from workshop_tui.session.timing.commands import Add
+    from workshop_tui.session.timing.lookup import find_segment
 
-    do(session, by, at, language, lambda state: Add(title, minutes, find_segment(state, after) if after else None))
+    do(session, by, at, language, lambda state: Add(title, minutes, find_segment(state.day, after) if after else None))
 
 
 @timing("move", _("Put an unfinished segment after another, or first in what is left of a block."))
@@ -47,8 +47,8 @@ def move(
 ) -> None:
     if after is None and block is None:
         raise click.UsageError(_("say where to: --after SEG, or --block B"))
-    from workshop_tui.session.intents import Move
-    from workshop_tui.session.naming import find_block, find_segment
+    from workshop_tui.session.timing.commands import Move
+    from workshop_tui.session.timing.lookup import find_block, find_segment
 
     do(
         session,
@@ -56,9 +56,9 @@ def move(
         at,
         language,
         lambda state: Move(
-            find_segment(state, segment),
-            find_segment(state, after) if after else None,
-            find_block(state, block) if block else None,
+            find_segment(state.day, segment),
+            find_segment(state.day, after) if after else None,
+            find_block(state.day, block) if block else None,
         ),
     )
 
@@ -84,13 +84,13 @@ def fit(
         raise click.UsageError(_("--late goes with --apply"))
     from workshop_tui.agenda.structs import encode
     from workshop_tui.proposals import lines, shape
-    from workshop_tui.session.fit import fit as fit_of
+    from workshop_tui.session.timing.fit import fit as fit_of
 
     with session_of(session, by, language) as opened:
         when = instant(opened.state, at)
         if take and kind:
-            from workshop_tui.session.account import told
-            from workshop_tui.session.intents import Fit
+            from workshop_tui.session.state import told
+            from workshop_tui.session.timing.commands import Fit
 
             state = opened.state
             applied = opened.do(Fit(kind, late=late), when, take=taking()).event
@@ -100,7 +100,7 @@ def fit(
             seen_at = applied.at
         else:
             state, seen_at = as_of(opened, when), when or opened.clock.now()
-        found = fit_of(state, seen_at)
+        found = fit_of(state.day, seen_at)
         if found is None:
             raise Failure(_("no segment is left to fit"))
         wanted = tuple(one for one in found.proposals if kind in (None, one.kind))

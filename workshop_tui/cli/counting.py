@@ -13,12 +13,12 @@ from workshop_tui.cli.saying import filter_options, json_option
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
-    from workshop_tui.session.finding import Filter
+    from workshop_tui.session.search import Filter
 
 
 def complete_counted(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
     """What can be counted, for the shell."""
-    from workshop_tui.session.matrix import COUNTED
+    from workshop_tui.session.notes.matrix import COUNTED
 
     return [CompletionItem(key, help=str(one.words)) for key, one in COUNTED.items() if key.startswith(begun)]
 
@@ -34,8 +34,8 @@ def complete_counted(_ctx: click.Context, _param: click.Parameter, begun: str) -
 def matrix(
     counted: str, members: bool, wanted: Filter, as_json: bool, session: str | None, language: str | None
 ) -> None:
-    from workshop_tui.session.matrix import COUNTED
-    from workshop_tui.session.matrix import matrix as matrix_of
+    from workshop_tui.session.notes.matrix import COUNTED
+    from workshop_tui.session.notes.matrix import matrix as matrix_of
 
     if counted not in COUNTED:
         known = ", ".join(COUNTED)

@@ -28,15 +28,15 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from workshop_tui.service import Session
-    from workshop_tui.session.intents import TimingIntent
     from workshop_tui.session.state import State
+    from workshop_tui.session.timing.commands import TimingCommand
 
 
 def do(
-    session: str | None, by: str, at: str | None, language: str | None, meant: Callable[[State], TimingIntent]
+    session: str | None, by: str, at: str | None, language: str | None, meant: Callable[[State], TimingCommand]
 ) -> None:
     """Do one timing command and say what it did."""
-    from workshop_tui.session.account import told
+    from workshop_tui.session.state import told
 
     with session_of(session, by, language) as opened:
         record = opened.do(meant(opened.state), instant(opened.state, at), take=taking())
@@ -60,38 +60,38 @@ def timing(
 @timing("next", _("The live segment is done and the next one starts."))
 @click.option("--from", "live", metavar="SEG", help=_("only if this segment is live: repeated, it is refused"))
 def next_(session: str | None, by: str, at: str | None, language: str | None, live: str | None) -> None:
-    from workshop_tui.session.intents import Next
-    from workshop_tui.session.naming import find_segment
+    from workshop_tui.session.timing.commands import Next
+    from workshop_tui.session.timing.lookup import find_segment
 
-    do(session, by, at, language, lambda state: Next(find_segment(state, live) if live else None))
+    do(session, by, at, language, lambda state: Next(find_segment(state.day, live) if live else None))
 
 
 @timing("goto", _("Start this segment now; the live one is set aside."))
 @segment_argument()
 def goto(session: str | None, by: str, at: str | None, language: str | None, segment: str) -> None:
-    from workshop_tui.session.intents import Goto
-    from workshop_tui.session.naming import find_segment
+    from workshop_tui.session.timing.commands import Goto
+    from workshop_tui.session.timing.lookup import find_segment
 
-    do(session, by, at, language, lambda state: Goto(find_segment(state, segment)))
+    do(session, by, at, language, lambda state: Goto(find_segment(state.day, segment)))
 
 
 @timing("stop", _("The live segment is done and nothing starts: lunch, or the end of a block."))
 def stop(session: str | None, by: str, at: str | None, language: str | None) -> None:
-    from workshop_tui.session.intents import Stop
+    from workshop_tui.session.timing.commands import Stop
 
     do(session, by, at, language, lambda _state: Stop())
 
 
 @timing("pause", _("Let the live segment's time stand still."))
 def pause(session: str | None, by: str, at: str | None, language: str | None) -> None:
-    from workshop_tui.session.intents import Pause
+    from workshop_tui.session.timing.commands import Pause
 
     do(session, by, at, language, lambda _state: Pause())
 
 
 @timing("resume", _("Let it go on."))
 def resume(session: str | None, by: str, at: str | None, language: str | None) -> None:
-    from workshop_tui.session.intents import Resume
+    from workshop_tui.session.timing.commands import Resume
 
     do(session, by, at, language, lambda _state: Resume())
 
@@ -106,46 +106,46 @@ def resume(session: str | None, by: str, at: str | None, language: str | None) -
 def extend(
     session: str | None, by: str, at: str | None, language: str | None, minutes: int, segment: str | None
 ) -> None:
-    from workshop_tui.session.intents import Extend
-    from workshop_tui.session.naming import find_segment
+    from workshop_tui.session.timing.commands import Extend
+    from workshop_tui.session.timing.lookup import find_segment
 
     do(
         session,
         by,
         at,
         language,
-        lambda state: Extend(minutes, find_segment(state, segment) if segment else None),
+        lambda state: Extend(minutes, find_segment(state.day, segment) if segment else None),
     )
 
 
 @timing("skip", _("Take an upcoming or set-aside segment out of today."))
 @segment_argument()
 def skip(session: str | None, by: str, at: str | None, language: str | None, segment: str) -> None:
-    from workshop_tui.session.intents import Skip
-    from workshop_tui.session.naming import find_segment
+    from workshop_tui.session.timing.commands import Skip
+    from workshop_tui.session.timing.lookup import find_segment
 
-    do(session, by, at, language, lambda state: Skip(find_segment(state, segment)))
+    do(session, by, at, language, lambda state: Skip(find_segment(state.day, segment)))
 
 
 @timing("restore", _("Bring a skipped segment back."))
 @segment_argument()
 def restore(session: str | None, by: str, at: str | None, language: str | None, segment: str) -> None:
-    from workshop_tui.session.intents import Restore
-    from workshop_tui.session.naming import find_segment
+    from workshop_tui.session.timing.commands import Restore
+    from workshop_tui.session.timing.lookup import find_segment
 
-    do(session, by, at, language, lambda state: Restore(find_segment(state, segment)))
+    do(session, by, at, language, lambda state: Restore(find_segment(state.day, segment)))
 
 
 @timing("undo", _("Take back the last timing command that still stands."))
 def undo(session: str | None, by: str, at: str | None, language: str | None) -> None:
-    from workshop_tui.session.intents import Undo
+    from workshop_tui.session.timing.commands import Undo
 
     do(session, by, at, language, lambda _state: Undo())
 
 
 @timing("end", _("Close the session; a live segment is done."))
 def end(session: str | None, by: str, at: str | None, language: str | None) -> None:
-    from workshop_tui.session.intents import End
+    from workshop_tui.session.timing.commands import End
 
     do(session, by, at, language, lambda _state: End())
     if sys.stderr.isatty():  # for a person: a script has its answer
@@ -155,7 +155,7 @@ def end(session: str | None, by: str, at: str | None, language: str | None) -> N
 
 @timing("reopen", _("Open an ended session again."))
 def reopen(session: str | None, by: str, at: str | None, language: str | None) -> None:
-    from workshop_tui.session.intents import Reopen
+    from workshop_tui.session.timing.commands import Reopen
 
     do(session, by, at, language, lambda _state: Reopen())
 

@@ -12,9 +12,9 @@ from workshop_tui.cli.saying import do
 from workshop_tui.locale import _, clock_time, say
 
 if TYPE_CHECKING:
-    from workshop_tui.session.departures import Departure
+    from workshop_tui.session.privacy.confidentiality import Veil
     from workshop_tui.session.state import State
-    from workshop_tui.session.veil import Veil
+    from workshop_tui.session.timing.deviations import Deviation
 
 REASONS = ("debate", "technical", "late", "choice", "none")
 
@@ -30,16 +30,16 @@ REASONS = ("debate", "technical", "late", "choice", "none")
 def why(
     reason: str | None, name: str | None, as_json: bool, session: str | None, by: str, language: str | None
 ) -> None:
-    from workshop_tui.session.departures import departures, latest
-    from workshop_tui.session.intents import GiveReason
-    from workshop_tui.session.naming import Refused
-    from workshop_tui.session.veil import Veil
+    from workshop_tui.session.privacy.confidentiality import Veil
+    from workshop_tui.session.refusal import Refused
+    from workshop_tui.session.timing.commands import GiveReason
+    from workshop_tui.session.timing.deviations import deviations, latest
 
     with session_of(session, by, language) as opened:
         state, now, veil = opened.state, opened.clock.now(), Veil(opened.state)
-        found = departures(state, now)
+        found = deviations(state.day, now)
         if reason:
-            meant = next((one for one in found if one.name == name), None) if name else latest(state, now)
+            meant = next((one for one in found if one.name == name), None) if name else latest(state.day, now)
             if meant is None:
                 raise Refused(
                     say("nothing that departed from the plan is called “{name}”", name=name)
@@ -48,14 +48,14 @@ def why(
                 )
             do(opened, GiveReason(None if reason == "none" else reason, meant.change, meant.segment))  # type: ignore[arg-type]
         elif as_json:
-            shape = {"version": 1, "session": state.id, "departures": [_json(state, one, veil) for one in found]}
+            shape = {"version": 1, "session": state.id, "deviations": [_json(state, one, veil) for one in found]}
             click.echo(json.dumps(shape, ensure_ascii=False, indent=2))
         else:
             for one in found:
                 click.echo(_line(state, one, veil))
 
 
-def _json(state: State, one: Departure, veil: Veil) -> dict[str, Any]:
+def _json(state: State, one: Deviation, veil: Veil) -> dict[str, Any]:
     return {
         "name": one.name, "at": one.at.astimezone(state.agenda.zone).isoformat(), "change": one.change,
         "segment": one.segment, "about": list(one.about), "shift_s": one.shift_s, "reason": one.reason,
@@ -63,9 +63,9 @@ def _json(state: State, one: Departure, veil: Veil) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _line(state: State, one: Departure, veil: Veil) -> str:
+def _line(state: State, one: Deviation, veil: Veil) -> str:
     """`17  10:44  Aurélie changed “Échanges” by +5 min  useful debate`."""
-    from workshop_tui.session.account import reason_word
+    from workshop_tui.session.timing.events import reason_word
 
     reason = str(reason_word(one.reason)) if one.reason else "–"
     return "  ".join((one.name, clock_time(one.at, state.agenda.zone), veil.text(str(one.words)), reason))

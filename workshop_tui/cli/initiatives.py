@@ -12,9 +12,9 @@ from workshop_tui.cli.saying import do, names_option
 from workshop_tui.locale import _, plural, say
 
 if TYPE_CHECKING:
-    from workshop_tui.session.events import Initiative
+    from workshop_tui.session.notes.events import Initiative
+    from workshop_tui.session.privacy.confidentiality import Veil
     from workshop_tui.session.state import State
-    from workshop_tui.session.veil import Veil
 
 _FIELDS = (
     ("kept", _("the case: what the presenter keeps")),
@@ -56,15 +56,15 @@ def initiative(
     name: str | None, withdraw: bool, as_json: bool, names: bool, session: str | None, by: str, at: str | None,
     language: str | None, rename: str | None, stakeholders: tuple[str, ...], **said: Any,
 ) -> None:  # fmt: skip
-    from workshop_tui.session.initiatives import find_initiative
-    from workshop_tui.session.intents import RecordInitiative, WithdrawInitiative
+    from workshop_tui.session.notes.commands import RecordInitiative, WithdrawInitiative
+    from workshop_tui.session.notes.initiatives import find_initiative
 
     given = {field: value for field, value in said.items() if value is not None}
     with session_of(session, by, language) as opened:
         state = opened.state
         if name is None and (given or withdraw or stakeholders or rename):
             raise click.UsageError(_("say which initiative"))
-        key = find_initiative(state, name) if name else None
+        key = find_initiative(state.notebook, name) if name else None
         if name is not None and withdraw:
             do(opened, WithdrawInitiative(name), at)
         elif name is not None and (given or stakeholders or rename or not (key or as_json)):
@@ -73,17 +73,23 @@ def initiative(
         elif name is not None and key is None:
             raise Failure(say("no initiative is called “{name}”", name=name))
         else:
-            _show(state, [key] if key else [*state.initiatives], sheet=key is not None, names=names, as_json=as_json)
+            _show(
+                state,
+                [key] if key else [*state.notebook.initiatives],
+                sheet=key is not None,
+                names=names,
+                as_json=as_json,
+            )
 
 
 def _show(state: State, keys: list[str], *, sheet: bool, names: bool, as_json: bool) -> None:
     """A line each, all of it as JSON, or the `sheet` of the only one."""
     from msgspec.structs import asdict
 
-    from workshop_tui.session.initiatives import notes_by_initiative
-    from workshop_tui.session.veil import Veil
+    from workshop_tui.session.notes.initiatives import notes_by_initiative
+    from workshop_tui.session.privacy.confidentiality import Veil
 
-    veil, about = Veil(state), notes_by_initiative(state)
+    veil, about = Veil(state), notes_by_initiative(state.notebook)
     if as_json:
         told = [
             {"key": key if names else veil.text(key), **asdict(_said(state, key, veil, names=names)),
@@ -99,13 +105,13 @@ def _show(state: State, keys: list[str], *, sheet: bool, names: bool, as_json: b
 
 
 def _said(state: State, key: str, veil: Veil, *, names: bool) -> Initiative:
-    one = state.initiatives[key]
+    one = state.notebook.initiatives[key]
     return one if names else veil.initiative(one)
 
 
 def _line(state: State, one: Initiative, notes: int) -> str:
     """`Atelier vélo · Aurillac · Structuration · 3 notes`."""
-    from workshop_tui.session.initiatives import words
+    from workshop_tui.session.notes.initiatives import words
 
     about = plural("{count} note", "{count} notes", notes)
     parts = [one.name, one.territory, words(state.agenda, one, "phase"), about, _("the case") if one.case else ""]
@@ -114,7 +120,7 @@ def _line(state: State, one: Initiative, notes: int) -> str:
 
 def _sheet(state: State, one: Initiative) -> str:
     """All that is said of one, a line a field."""
-    from workshop_tui.session.initiatives import CASE_LABELS, LABELS, words
+    from workshop_tui.session.notes.initiatives import CASE_LABELS, LABELS, words
 
     rows = [(label, words(state.agenda, one, field)) for field, label in {**LABELS, **CASE_LABELS}.items()]
     lines = [_("{label}: {value}", label=label, value=" ".join(told.split("\n"))) for label, told in rows if told]

@@ -21,10 +21,11 @@ from workshop_tui.locale import _, clock_time, plural
 
 if TYPE_CHECKING:
     from workshop_tui.service import Session
-    from workshop_tui.session.events import Recorded
-    from workshop_tui.session.finding import Filter
-    from workshop_tui.session.state import Note, State
-    from workshop_tui.session.veil import Veil
+    from workshop_tui.session.event import Recorded
+    from workshop_tui.session.notes.notebook import Note
+    from workshop_tui.session.privacy.confidentiality import Veil
+    from workshop_tui.session.search import Filter
+    from workshop_tui.session.state import State
 
 
 @click.command("notes", help=_("The notes, oldest first; WORDS stand anywhere in a note or its tags."))
@@ -37,8 +38,8 @@ if TYPE_CHECKING:
 def notes(
     words: tuple[str, ...], wanted: Filter, names: bool, as_json: bool, session: str | None, language: str | None
 ) -> None:
-    from workshop_tui.session.finding import Finder
-    from workshop_tui.session.veil import Veil
+    from workshop_tui.session.privacy.confidentiality import Veil
+    from workshop_tui.session.search import Finder
 
     with session_of(session, language=language) as opened:
         state, veil = opened.state, Veil(opened.state)
@@ -68,7 +69,7 @@ def _json(state: State, note: Note) -> dict[str, Any]:
 
 def _line(state: State, note: Note, veil: Veil) -> str:
     """`12  10:21  Pascal  frein · emergence · elus  the text`, on one line; the fields of its kind after the text."""
-    from workshop_tui.session.details import LABELS, fields_of, shown
+    from workshop_tui.session.notes.fields import LABELS, fields_of, shown
 
     taken = note.taken
     marks = [mark for mark in ("private", "remember", "check") if getattr(taken, mark)]
@@ -96,11 +97,11 @@ def amend(
     number: int, phases: tuple[str, ...], stakeholders: tuple[str, ...], segment: str | None, session: str | None,
     by: str, at: str | None, language: str | None, **given: Any,
 ) -> None:  # fmt: skip
-    from workshop_tui.session.intents import AmendNote
-    from workshop_tui.session.naming import find_segment
+    from workshop_tui.session.notes.commands import AmendNote
+    from workshop_tui.session.timing.lookup import find_segment
 
     with session_of(session, by, language) as opened:
-        where = find_segment(opened.state, segment) if segment else None
+        where = find_segment(opened.state.day, segment) if segment else None
         meant = AmendNote(number, phases=phases or None, stakeholders=stakeholders or None, segment=where, **given)
         do(opened, meant, at)
 
@@ -113,7 +114,7 @@ def amend(
 @at_option
 @language_option
 def withdraw(number: int, back: bool, session: str | None, by: str, at: str | None, language: str | None) -> None:
-    from workshop_tui.session.intents import BringBackNote, WithdrawNote
+    from workshop_tui.session.notes.commands import BringBackNote, WithdrawNote
 
     with session_of(session, by, language) as opened:
         do(opened, BringBackNote(number) if back else WithdrawNote(number), at)
@@ -128,12 +129,12 @@ def withdraw(number: int, back: bool, session: str | None, by: str, at: str | No
 @as_option
 @language_option
 def forget(what: str, yes: bool, session: str | None, by: str, language: str | None) -> None:
-    from workshop_tui.session.account import told
-    from workshop_tui.session.noting import find_note
+    from workshop_tui.session.notes.commands import find_note
+    from workshop_tui.session.state import told
 
     with session_of(session, by, language) as opened:
         if what.isdecimal():
-            note = find_note(opened.state, int(what), withdrawn=True)
+            note = find_note(opened.state.notebook, int(what), withdrawn=True)
             make_sure(_("Remove what note {number} said for good?", number=note.number), yes=yes)
             record = opened.forget(note.number)
         else:
@@ -143,7 +144,7 @@ def forget(what: str, yes: bool, session: str | None, by: str, language: str | N
 
 def _forget_name(opened: Session, what: str, yes: bool) -> Recorded:
     """Forget whoever is called so; asked before, with how many events name them, unless `yes`."""
-    from workshop_tui.session.forgetting import without_name
+    from workshop_tui.session.privacy.forgetting import without_name
 
     without = without_name(opened.state, what)
     count = without.count(opened.journal.read())
@@ -162,7 +163,7 @@ def _forget_name(opened: Session, what: str, yes: bool) -> Recorded:
 @as_option
 @language_option
 def pin(number: int | None, session: str | None, by: str, language: str | None) -> None:
-    from workshop_tui.session.intents import PinNote
+    from workshop_tui.session.notes.commands import PinNote
 
     with session_of(session, by, language) as opened:
         do(opened, PinNote(number))

@@ -67,7 +67,7 @@ def complete_segment(ctx: click.Context, _param: click.Parameter, begun: str) ->
         state = load(store, find(store, ctx.params.get("session")))
     except JournalError:
         return []
-    return [CompletionItem(s.key, help=s.title) for s in state.segments() if s.key.startswith(begun)]
+    return [CompletionItem(s.key, help=s.title) for s in state.day.all_segments() if s.key.startswith(begun)]
 
 
 def session_option(command: Command) -> Command:
@@ -166,7 +166,7 @@ def instant(state: State, text: str | None) -> datetime | None:
     from workshop_tui.agenda.times import Mistake, parse_clock
 
     try:
-        return state.agenda.instant(state.date, parse_clock(text))
+        return state.day.instant(parse_clock(text))
     except Mistake:
         pass
     try:
@@ -183,7 +183,7 @@ def session_of(named: str | None, by: str = "", language: str | None = None) -> 
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.sessions import default_store, find
     from workshop_tui.service import Session
-    from workshop_tui.session.naming import NotLeading, Refused
+    from workshop_tui.session.refusal import NotLeading, Refused
 
     try:
         store = default_store()

@@ -16,7 +16,7 @@ from workshop_tui.locale import _, say
 
 if TYPE_CHECKING:
     from workshop_tui.agenda import Block
-    from workshop_tui.session.intents import AttendanceIntent
+    from workshop_tui.session.attendance.commands import AttendanceCommand
     from workshop_tui.session.state import State
 
 
@@ -38,7 +38,7 @@ def attendance(
     names: tuple[str, ...], what: str | None, organisation: str | None, block: str | None, as_json: bool,
     session: str | None, by: str, at: str | None, language: str | None,
 ) -> None:  # fmt: skip
-    from workshop_tui.session.naming import find_block
+    from workshop_tui.session.timing.lookup import find_block
 
     with session_of(session, by, language) as opened:
         if bool(names) != (what is not None):
@@ -48,7 +48,7 @@ def attendance(
                 do(opened, _meant(what, name, organisation, block), at)
             return
         state = opened.state
-        only = find_block(state, block) if block else None
+        only = find_block(state.day, block) if block else None
         blocks = [one for one in state.agenda.blocks if only in (None, one.key)]
         if as_json:
             shape = {"version": 1, "session": state.id, "capacity": state.agenda.capacity,
@@ -58,21 +58,21 @@ def attendance(
             _show(state, blocks)
 
 
-def _meant(what: str, name: str, organisation: str | None, block: str | None) -> AttendanceIntent:
-    from workshop_tui.session import intents as i
+def _meant(what: str, name: str, organisation: str | None, block: str | None) -> AttendanceCommand:
+    from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Expect, Leave, Strike
 
     if what == "expected":
-        return i.Expect(name, organisation)
+        return Expect(name, organisation)
     if what == "strike":
-        return i.Strike(name)
+        return Strike(name)
     if what == "arrived":
-        return i.Arrive(name, block)
-    return i.Leave(name, block) if what == "left" else i.ClearAttendance(name, block)
+        return Arrive(name, block)
+    return Leave(name, block) if what == "left" else ClearAttendance(name, block)
 
 
 def _show(state: State, blocks: list[Block]) -> None:
     """A line a participant and block, then how many there are in each."""
-    from workshop_tui.session.attendance import told
+    from workshop_tui.session.attendance.stays import told
 
     absent = _("not there")
     for key, one in state.attendance.people.items():
@@ -107,7 +107,7 @@ def _json(state: State, key: str, blocks: list[Block]) -> dict[str, Any]:
 @session_option
 @language_option
 def codes(output: str | None, force: bool, session: str | None, language: str | None) -> None:
-    from workshop_tui.session.veil import Veil
+    from workshop_tui.session.privacy.confidentiality import Veil
 
     with session_of(session, language=language) as opened:
         veil = Veil(opened.state)

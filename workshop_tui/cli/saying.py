@@ -12,7 +12,7 @@ from workshop_tui.locale import _
 
 if TYPE_CHECKING:
     from workshop_tui.service import Session
-    from workshop_tui.session.intents import Intent
+    from workshop_tui.session.event import Command as Meant
 
 _DETAILS = ("asker", "asked", "purpose", "answer", "who", "due", "speaker", "agreed", "reference", "settled", "met")
 _FILTERS = ("phase", "stakeholder", "kind", "segment", "author", "initiative")
@@ -26,7 +26,7 @@ def detail_options(command: Command) -> Command:
 
     @functools.wraps(command)
     def called(**given: Any) -> Any:
-        from workshop_tui.session.events import Details
+        from workshop_tui.session.notes.events import Details
 
         said = Details(**{name: given.pop(name) for name in _DETAILS})
         return command(details=said if said != Details() else None, **given)
@@ -53,7 +53,7 @@ def filter_options(command: Command) -> Command:
 
     @functools.wraps(command)
     def called(**given: Any) -> Any:
-        from workshop_tui.session.finding import Filter
+        from workshop_tui.session.search import Filter
 
         wanted = Filter(**{name: given.pop(name) for name in (*_FILTERS, "untagged")})
         return command(wanted=wanted, **given)
@@ -71,8 +71,8 @@ def filter_options(command: Command) -> Command:
     return called  # type: ignore[return-value]
 
 
-def do(opened: Session, meant: Intent, at: str | None = None) -> None:
+def do(opened: Session, meant: Meant, at: str | None = None) -> None:
     """Do it, and say what it did."""
-    from workshop_tui.session.account import told
+    from workshop_tui.session.state import told
 
     click.echo(told(opened.state, opened.do(meant, instant(opened.state, at)).event))

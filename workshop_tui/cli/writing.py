@@ -20,7 +20,7 @@ from workshop_tui.cli.saying import detail_options, do
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
-    from workshop_tui.session.events import Details
+    from workshop_tui.session.notes.events import Details
 
 
 @click.command("note", help=_("Take one note. TEXT - reads it from standard input."))
@@ -40,15 +40,15 @@ def note(
     segment: str | None, private: bool, remember: bool, check: bool, session: str | None, by: str, at: str | None,
     language: str | None, details: Details | None,
 ) -> None:  # fmt: skip
-    from workshop_tui.session.intents import TakeNote
-    from workshop_tui.session.naming import find_segment
+    from workshop_tui.session.notes.commands import TakeNote
+    from workshop_tui.session.timing.lookup import find_segment
 
     if text == "-":
         text = sys.stdin.buffer.read(200_000).decode(errors="replace")
     with session_of(session, by, language) as opened:
         meant = TakeNote(
             text=text, kind=kind, phases=phases, stakeholders=stakeholders, initiative=initiative,
-            segment=find_segment(opened.state, segment) if segment else None, private=private, remember=remember,
+            segment=find_segment(opened.state.day, segment) if segment else None, private=private, remember=remember,
             check=check, details=details,
         )  # fmt: skip
         do(opened, meant, at)

@@ -13,10 +13,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from workshop_tui.locale import Message, say
-from workshop_tui.session.events import Event, Recorded, as_json, from_json, is_timing
+from workshop_tui.session.event import Event, Recorded
+from workshop_tui.session.events import as_json, from_json
 
 if TYPE_CHECKING:
-    from workshop_tui.session.forgetting import Forgotten, Without
+    from workshop_tui.session.privacy.forgetting import Forgotten, Without
 
 FRESH_S = 10
 """Seconds after its last sign of life that a terminal still counts as here; by the store's clock, not ours."""
@@ -215,7 +216,7 @@ def row(record: Recorded) -> tuple[Any, ...]:
     """`record` as `COLUMNS`."""
     event = record.event
     columns = (
-        record.number, record.recorded_at.isoformat(), event.at.isoformat(), event.by, int(is_timing(event)),
+        record.number, record.recorded_at.isoformat(), event.at.isoformat(), event.by, int(event.must_be_seen),
         event.type, as_json(event),
     )  # fmt: skip
     return (*columns, seal(*columns))

@@ -25,10 +25,10 @@ from workshop_tui.journal.journal import (
 )
 from workshop_tui.journal.server import connection, errors, psycopg, told
 from workshop_tui.locale import say
-from workshop_tui.session.events import Event, Recorded, is_timing
+from workshop_tui.session.event import Event, Recorded
 
 if TYPE_CHECKING:
-    from workshop_tui.session.forgetting import Forgotten, Without
+    from workshop_tui.session.privacy.forgetting import Forgotten, Without
 
 T = TypeVar("T")
 
@@ -61,7 +61,7 @@ class PostgresJournal(Journal):
         return self._write(lambda: self._append(event, recorded_at, seen))
 
     def _append(self, event: Event, recorded_at: datetime, seen: int | None) -> Recorded:
-        if is_timing(event) and seen is not None:
+        if event.must_be_seen and seen is not None:
             last = self._one("SELECT max(number) FROM workshop_tui.events WHERE session = %s AND timing = 1", self.name)
             if last is not None and last > seen:
                 raise Conflict(self.read(last - 1)[0])

@@ -21,7 +21,8 @@ from workshop_tui.journal.faults import FAULTS
 from workshop_tui.journal.journal import Journal, JournalError, recorded, seal
 from workshop_tui.journal.sqlite import EVENTS, SUFFIX, SqliteJournal, write_whole
 from workshop_tui.locale import say
-from workshop_tui.session.events import Recorded, SessionOpened
+from workshop_tui.session.event import Recorded
+from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.state import State, fold
 
 SMALLEST = 60

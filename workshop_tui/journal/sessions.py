@@ -11,11 +11,11 @@ from workshop_tui import locations
 from workshop_tui.journal.journal import Journal, JournalError, Store
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.locale import say
-from workshop_tui.session.day import Mode, Standing
 from workshop_tui.session.state import State, fold
+from workshop_tui.session.timing.day import Mode, Standing
 
 if TYPE_CHECKING:
-    from workshop_tui.session.chance import Past
+    from workshop_tui.session.timing.chance import Past
 
 
 def default_store() -> Store:
@@ -78,7 +78,7 @@ def overruns_before(store: Store, state: State) -> Past:
     Whole minutes, by segment; an agenda is the same if its title is. Only what was done counts. A session that
     cannot be read is passed over.
     """
-    from workshop_tui.session.chance import overrun_min
+    from workshop_tui.session.timing.chance import overrun_min
 
     took: dict[str, list[int]] = {}
     ids: list[str] = []
@@ -89,8 +89,8 @@ def overruns_before(store: Store, state: State) -> Past:
             if journal.title() != state.agenda.title or (day := state_of(journal)).date >= state.date:
                 continue
             for key, progress in day.day.segments.items():
-                if progress.standing is Standing.DONE and (end := progress.actual_end) and key in state.plans:
-                    minutes = overrun_min(day.plans[key].minutes, day.day.elapsed_s(key, end))
+                if progress.standing is Standing.DONE and (end := progress.actual_end) and key in state.day.plans:
+                    minutes = overrun_min(day.day.plans[key].minutes, day.day.elapsed_s(key, end))
                     took.setdefault(key, []).append(minutes)
     return took
 

@@ -25,10 +25,10 @@ from workshop_tui.journal.journal import (
     row,
 )
 from workshop_tui.locale import say
-from workshop_tui.session.events import Event, Recorded, is_timing
+from workshop_tui.session.event import Event, Recorded
 
 if TYPE_CHECKING:
-    from workshop_tui.session.forgetting import Forgotten, Without
+    from workshop_tui.session.privacy.forgetting import Forgotten, Without
 
 T = TypeVar("T")
 SUFFIX = ".session"
@@ -79,7 +79,7 @@ class SqliteJournal(Journal):
         return self._write(lambda: self._append(event, recorded_at, seen))
 
     def _append(self, event: Event, recorded_at: datetime, seen: int | None) -> Recorded:
-        if is_timing(event) and seen is not None:
+        if event.must_be_seen and seen is not None:
             last = self._db.execute("SELECT max(number) FROM events WHERE timing = 1").fetchone()[0]
             if last is not None and last > seen:
                 raise Conflict(self.read(last - 1)[0])

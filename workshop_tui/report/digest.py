@@ -10,16 +10,18 @@ from workshop_tui.agenda import Agenda, Block, Item, Segment, Term, Trainer
 from workshop_tui.agenda.vocabulary import BUFFER, COLLECTIVE, REASONS
 from workshop_tui.locale import Message, say
 from workshop_tui.report.told import Named, Teller, Told
-from workshop_tui.session.account import not_as_planned, person, told
-from workshop_tui.session.day import Mode, Standing
-from workshop_tui.session.departures import Departure, departures
-from workshop_tui.session.details import settled
-from workshop_tui.session.events import HandTaken, NoteTaken, Recorded, is_timing
-from workshop_tui.session.expectations import CLOSING, is_expectation
-from workshop_tui.session.matrix import Matrix, matrix
-from workshop_tui.session.state import State, leaders
-from workshop_tui.session.timeline import BlockTimes, SegmentTimes, timeline
-from workshop_tui.session.veil import Veil
+from workshop_tui.session.event import Recorded, person
+from workshop_tui.session.notes.events import NoteTaken
+from workshop_tui.session.notes.expectations import CLOSING, is_expectation
+from workshop_tui.session.notes.fields import settled
+from workshop_tui.session.notes.matrix import Matrix, matrix
+from workshop_tui.session.privacy.confidentiality import Veil
+from workshop_tui.session.sentences import not_as_planned
+from workshop_tui.session.state import State, told
+from workshop_tui.session.timing.day import Mode, Standing
+from workshop_tui.session.timing.deviations import Deviation, deviations
+from workshop_tui.session.timing.events import HandTaken
+from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, timeline
 
 OTHERWISE_S = 180
 """Seconds more or less than planned, from which on a segment is to be planned anew."""
@@ -94,7 +96,7 @@ class Digest:
     matrix: Matrix
     requests: tuple[Requests, ...]
     trail: tuple[tuple[datetime, Message], ...]
-    departures: tuple[Departure, ...]
+    departures: tuple[Deviation, ...]
 
     @property
     def agenda(self) -> Agenda:
@@ -126,12 +128,12 @@ class Digest:
     @property
     def expectations(self) -> list[Told]:
         """What people came for."""
-        return [one for one in self.told if is_expectation(self.state, one.note)]
+        return [one for one in self.told if is_expectation(self.state.day, one.note)]
 
     @property
     def evaluation(self) -> list[Told]:
         """What was said in the closing, but for late expectations."""
-        return [one for one in self.in_segments(CLOSING) if not is_expectation(self.state, one.note)]
+        return [one for one in self.in_segments(CLOSING) if not is_expectation(self.state.day, one.note)]
 
     @property
     def open_points(self) -> list[Told]:
@@ -154,13 +156,13 @@ class Digest:
 
     # ── for the review ─────────────────────────────────────────────────────────────────────────────────
     @property
-    def incidents(self) -> list[Departure]:
+    def incidents(self) -> list[Deviation]:
         """Departures for something technical, or as somebody was late."""
         return [one for one in self.departures if one.reason in ("technical", "late")]
 
     @property
     def by_reason(self) -> list[tuple[str | None, int, int]]:
-        """For each reason, and for none: how many seconds it cost the day in all, how many departures."""
+        """For each reason, and for none: how many seconds it cost the day in all, how many deviations."""
         reasons = [*(word.key for word in REASONS), None]
         those = {reason: [one for one in self.departures if one.reason == reason] for reason in reasons}
         return [(key, sum(one.shift_s or 0 for one in found), len(found)) for key, found in those.items() if found]
@@ -201,11 +203,11 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
 
     A quote whose speaker did not agree to it counts as private.
     """
-    times = timeline(state, now if state.day.mode is not Mode.ENDED else state.day.ended_at or now)
+    times = timeline(state.day, now if state.day.mode is not Mode.ENDED else state.day.ended_at or now)
     blocks = tuple((block, tuple(_held(state, segment) for segment in block.segments)) for block in times.blocks)
     by_key = {held.times.key: held for _block, rows in blocks for held in rows}
     teller = Teller(state)
-    printed = [note for note in state.notes if private or not _private(note.taken)]
+    printed = [note for note in state.notebook.notes if private or not _private(note.taken)]
     said = tuple(teller.note(note) for note in printed)
     notes = _by_segment(state, said)
     about: dict[str, list[int]] = {}
@@ -222,17 +224,17 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
         programme=tuple(
             Covered(
                 item,
-                tuple(by_key[s.key] for s in state.segments() if item.key in s.covers),
-                sum(noted.get(s.key, 0) for s in state.segments() if item.key in s.covers),
+                tuple(by_key[s.key] for s in state.day.all_segments() if item.key in s.covers),
+                sum(noted.get(s.key, 0) for s in state.day.all_segments() if item.key in s.covers),
             )
             for item in state.agenda.programme
         ),
-        initiatives=tuple(teller.initiative(key, about.get(key, ())) for key in state.initiatives),
+        initiatives=tuple(teller.initiative(key, about.get(key, ())) for key in state.notebook.initiatives),
         notes=notes,
         matrix=matrix(state.agenda, printed),
         requests=_requests(state, [one for _segment, those in notes for one in those]),
         trail=tuple((r.event.at, told(state, r.event)) for r in records if _moves(r)),
-        departures=tuple(departures(state, times.now)) if private else (),
+        departures=tuple(deviations(state.day, times.now)) if private else (),
     )
 
 
@@ -241,12 +243,12 @@ def _private(taken: NoteTaken) -> bool:
 
 
 def _moves(record: Recorded) -> bool:
-    return is_timing(record.event) and not isinstance(record.event, HandTaken)
+    return record.event.must_be_seen and not isinstance(record.event, HandTaken)
 
 
 def _held(state: State, times: SegmentTimes) -> Held:
     planned = times.plan.minutes * 60
-    led = dict.fromkeys(who for visit in state.day.segments[times.key].visits for who in leaders(state, visit))
+    led = dict.fromkeys(who for visit in state.day.segments[times.key].visits for who in state.day.leaders(visit))
     unplanned = tuple(person(state.agenda, who) for who in led if who not in times.plan.lead)
     return Held(times, over_s=times.elapsed_s - planned if times.actual_start else 0, led_by=unplanned)
 
@@ -255,7 +257,7 @@ def _by_segment(state: State, told: tuple[Told, ...]) -> tuple[tuple[Segment | N
     by_key: dict[str | None, list[Told]] = {}
     for one in told:
         by_key.setdefault(one.note.taken.segment, []).append(one)
-    segments = [(None, by_key.get(None)), *((segment, by_key.get(key)) for key, segment in state.plans.items())]
+    segments = [(None, by_key.get(None)), *((segment, by_key.get(key)) for key, segment in state.day.plans.items())]
     return tuple((segment, tuple(those)) for segment, those in segments if those)
 
 

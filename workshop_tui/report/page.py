@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from workshop_tui.agenda import Term
 from workshop_tui.locale import _, clock_time, language, plural, speaking
-from workshop_tui.session.account import reason_word
+from workshop_tui.session.timing.events import reason_word
 
 # Whatever CommonMark, GitHub's, GitLab's or HedgeDoc's Markdown could take for markup, anywhere in a line: the last
 # ones only where they are doubled (insertions, dashes), or stand for a sign (“(c)”).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshop_tui.report.page import page
-from workshop_tui.session.attendance import told
+from workshop_tui.session.attendance.stays import told
 from workshop_tui.session.state import State
 
 

@@ -18,7 +18,8 @@ from msgspec import ValidationError, structs
 from workshop_tui.agenda.structs import place_of
 from workshop_tui.agenda.toml import Finding, Unreadable, read_toml
 from workshop_tui.locale import Message, say
-from workshop_tui.session.events import Recorded, SessionOpened, as_table, from_data
+from workshop_tui.session.event import Recorded
+from workshop_tui.session.events import SessionOpened, as_table, from_data
 from workshop_tui.session.state import State, fold
 from workshop_tui.text import clean, slug
 

@@ -15,8 +15,8 @@ from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.agenda.structs import table as written
 from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS
 from workshop_tui.locale import _
-from workshop_tui.session.day import Standing
 from workshop_tui.session.state import State
+from workshop_tui.session.timing.day import Standing
 
 _TABLE, _STEPS, _MINUTES = "[[blocks.segments]]", "[[blocks.segments.steps]]", "minutes = "
 
@@ -37,7 +37,7 @@ def next_agenda(days: Sequence[State]) -> str:
             del agenda[axis]
     comments, left_out = list[str](), list[Segment]()
     for block, plan in zip(agenda["blocks"], last.agenda.blocks, strict=True):
-        planned = last.segments_of(plan)
+        planned = last.day.segments_of(plan)
         held = {segment.key: _held(days, segment.key) for segment in planned}
         room = _room(plan, planned, {key: _typical(took) for key, took in held.items() if took})
         left_out += [segment for segment in planned if room.get(segment.key) == 0]

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from workshop_tui.agenda.structs import table
 from workshop_tui.report.digest import Covered, Digest, Held
 from workshop_tui.report.told import Named, Told
-from workshop_tui.session.departures import Departure
+from workshop_tui.session.timing.deviations import Deviation
 
 
 class Shape(BaseModel):
@@ -208,7 +208,7 @@ def _shape(digest: Digest) -> dict[str, Any]:
         "silent": {"phases": [p.key for p in digest.matrix.silent_phases],
                    "stakeholders": [s.key for s in digest.matrix.silent_stakeholders]},
         "departures": [_departure(digest, one) for one in digest.departures],
-        "forgotten": state.forgotten,
+        "forgotten": state.notebook.forgotten,
     }  # fmt: skip
 
 
@@ -226,7 +226,7 @@ def _segment(digest: Digest, row: Held) -> dict[str, Any]:
             "added": times.added, "allotted_s": times.allotted_s, "elapsed_s": times.elapsed_s, **instants}  # fmt: skip
 
 
-def _departure(digest: Digest, one: Departure) -> dict[str, Any]:
+def _departure(digest: Digest, one: Deviation) -> dict[str, Any]:
     return {"at": _iso(digest)(one.at), "change": one.change, "segment": one.segment, "about": list(one.about),
             "shift_s": one.shift_s, "reason": one.reason, "what": str(one.words)}  # fmt: skip
 

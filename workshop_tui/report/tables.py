@@ -8,7 +8,7 @@ from datetime import datetime
 
 from workshop_tui.locale import speaking
 from workshop_tui.report.digest import Digest
-from workshop_tui.session.events import Details
+from workshop_tui.session.notes.events import Details
 
 FORMULA = tuple("=+-@'\t\r")
 """What a cell begins with that a spreadsheet may run, or that stands for that: an apostrophe goes before it."""

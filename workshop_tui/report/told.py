@@ -8,13 +8,14 @@ from datetime import datetime
 
 from workshop_tui.agenda import Term
 from workshop_tui.locale import Message
-from workshop_tui.session.details import LABELS as FIELD_LABELS
-from workshop_tui.session.details import fields_of, shown
-from workshop_tui.session.events import Details, Initiative
-from workshop_tui.session.initiatives import CASE_LABELS, LABELS, initiative_of, value
-from workshop_tui.session.naming import known_term
-from workshop_tui.session.state import Note, State
-from workshop_tui.session.veil import Veil
+from workshop_tui.session.notes.events import Details, Initiative
+from workshop_tui.session.notes.fields import LABELS as FIELD_LABELS
+from workshop_tui.session.notes.fields import fields_of, shown
+from workshop_tui.session.notes.initiatives import CASE_LABELS, LABELS, initiative_of, value
+from workshop_tui.session.notes.notebook import Note
+from workshop_tui.session.notes.tags import known_term
+from workshop_tui.session.privacy.confidentiality import Veil
+from workshop_tui.session.state import State
 
 _NOTHING_SAID: dict[str, Message | str] = dict.fromkeys(FIELD_LABELS, "")
 
@@ -75,12 +76,12 @@ class Teller:
         self.veil = Veil(state)
         self._terms: dict[tuple[str, str], Term] = {}
         self._authors: dict[str, str] = {}
-        self._named = {key: self.veil.initiative(one) for key, one in state.initiatives.items()}
+        self._named = {key: self.veil.initiative(one) for key, one in state.notebook.initiatives.items()}
 
     def note(self, note: Note) -> Told:
         """The note as it is printed."""
         state = self._state
-        about = initiative_of(state, note) if note.taken.initiative else None
+        about = initiative_of(state.notebook, note) if note.taken.initiative else None
         note = self.veil.note(note)
         taken = note.taken
         if taken.by not in self._authors:

@@ -1,125 +1,78 @@
-"""Where a session stands: the fold of its events, frozen.
+"""Where a session stands: the fold of its events, frozen. Each room has its part of it.
 
-`fold` makes a `State` from events, `apply` adds one more; both say nothing about whether the event was
-allowed, which is for `decisions` alone. The part that `undo` takes back is its `Day`.
+`fold` makes a `State` from events, `apply` adds one more; both say nothing about whether the event was allowed, which
+is for the commands alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from types import MappingProxyType
+from collections.abc import Iterable
+from datetime import date
 
-from msgspec import structs
+from msgspec import Struct
+from msgspec.structs import replace
 
-from workshop_tui.agenda import Agenda, Block, Segment
-from workshop_tui.session import events as e
-from workshop_tui.session.attendance import NOBODY, Attendance, expected
-from workshop_tui.session.attendance import step as step_attendance
-from workshop_tui.session.day import Day, Progress, Visit, step
-from workshop_tui.session.names import affiliations_in, names_in
-
-
-@dataclass(frozen=True)
-class Undoable:
-    """A timing event that stands, and the day and the hand as they were before it."""
-
-    number: int
-    event: e.Timing
-    before: Day
-    hand: str | None
+from workshop_tui.agenda import Agenda
+from workshop_tui.locale import Message
+from workshop_tui.session.attendance.events import AttendanceEvent
+from workshop_tui.session.attendance.stays import Attendance, expected
+from workshop_tui.session.event import Event, Recorded, signed
+from workshop_tui.session.events import SessionEvent, SessionOpened
+from workshop_tui.session.notes.events import NoteEvent, NoteTaken
+from workshop_tui.session.notes.notebook import Note, Notebook
+from workshop_tui.session.privacy.names import affiliations_in, names_in
+from workshop_tui.session.timing.day import Day
+from workshop_tui.session.timing.events import DayEvent
 
 
-@dataclass(frozen=True)
-class Note:
-    """A note as it stands; `number` is that of the event that took it.
+class State(Struct, frozen=True, kw_only=True):
+    """A session at one moment, after the event of this `number`.
 
-    `taken` says who took it when, and what it reads now. `changes` are what was done to it since, in order.
-    """
-
-    number: int
-    taken: e.NoteTaken
-    changes: tuple[e.NoteAmended | e.NoteWithdrawn | e.NoteBroughtBack, ...] = ()
-
-    @property
-    def last_by(self) -> str:
-        """Who wrote what it reads now."""
-        return self.changes[-1].by if self.changes else self.taken.by
-
-
-@dataclass(frozen=True)
-class State:
-    """A session at one moment. `last_timing` is the number of the last event that a command must have seen, 0 if none.
-
-    `plans` has every segment there ever was: the agenda's, and those added (even if that was taken back: a note may be
-    about one). `forgotten` notes are counted, and no more; `erased` are the codes of names that were forgotten. `hand`
-    is who leads, if anybody has taken it; `hands`, who led from when on. `pinned` is the note that the room is shown;
-    `reasons`, why the day departed from its plan, by the number of the timing event or the key of a segment that
-    overran; `named`, the people who were said by name or code, in order, and `affiliations`, where they belong: what
-    was said stays said.
+    `erased` are the codes of names that were forgotten; `named`, the people who were said by name or code, in order,
+    and `affiliations`, where they belong: what was said stays said.
     """
 
     id: str
-    agenda: Agenda
-    date: date
     day: Day
-    plans: Mapping[str, Segment]
-    hand: str | None = None
-    hands: tuple[tuple[datetime, str | None], ...] = ()
-    history: tuple[Undoable, ...] = ()
-    notes: tuple[Note, ...] = ()
-    withdrawn: tuple[Note, ...] = ()
-    forgotten: int = 0
+    notebook: Notebook
+    attendance: Attendance
     erased: tuple[str, ...] = ()
-    pinned: int | None = None
-    reasons: Mapping[int | str, e.Reason] = field(default_factory=dict)
-    initiatives: Mapping[str, e.Initiative] = field(default_factory=dict)
-    attendance: Attendance = NOBODY
     named: tuple[str, ...] = ()
     affiliations: tuple[str, ...] = ()
     number: int = 0
-    last_timing: int = 0
-    last_timing_at: datetime | None = None
 
-    def segment(self, key: str) -> Segment:
-        """The plan of the segment called `key`; KeyError if there never was one."""
-        return self.plans[key]
+    @property
+    def agenda(self) -> Agenda:
+        """What was planned."""
+        return self.day.agenda
 
-    def segments(self) -> Iterator[Segment]:
-        """All segments of today, in today's order."""
-        for block in self.agenda.blocks:
-            yield from self.segments_of(block)
-
-    def segments_of(self, block: Block) -> tuple[Segment, ...]:
-        """The segments that this block has today, in today's order."""
-        return tuple(self.plans[key] for key in self.day.order[block.key])
-
-    def pins(self, block: Block) -> dict[str, datetime]:
-        """The clock times that hold in this block, by segment: an appointment of the block that it was planned in."""
-        return {s.key: self.agenda.instant(self.date, s.at) for s in block.segments if s.at}
+    @property
+    def date(self) -> date:
+        """The day on which it is held."""
+        return self.day.date
 
 
-def opened(record: e.Recorded) -> State:
-    """The state right after a session's first event. Raises ValueError if it is another kind."""
+def opened(record: Recorded) -> State:
+    """Begin with a session's first event. Raises ValueError if it is another kind."""
     event = record.event
-    if not isinstance(event, e.SessionOpened):
+    if not isinstance(event, SessionOpened):
         raise ValueError(f"a session starts with SessionOpened, not {event.type}")
-    plans = {s.key: s for s in event.agenda.segments()}
-    day = Day(
-        segments=MappingProxyType({key: Progress(allotted_s=s.minutes * 60) for key, s in plans.items()}),
-        order=MappingProxyType({b.key: tuple(s.key for s in b.segments) for b in event.agenda.blocks}),
+    return State(
+        id=event.id,
+        day=Day.of(event.agenda, event.date),
+        notebook=Notebook(event.agenda),
+        attendance=expected(event.agenda),
+        named=tuple(names_in(event)),
+        affiliations=tuple(affiliations_in(event)),
+        number=record.number,
     )
-    return State(event.id, event.agenda, event.date, day, plans=MappingProxyType(plans), number=record.number,
-                 attendance=expected(event.agenda), named=tuple(names_in(event)),
-                 affiliations=tuple(affiliations_in(event)))  # fmt: skip
 
 
-def fold(records: Iterable[e.Recorded], onto: State | None = None) -> State | None:
+def fold(records: Iterable[Recorded], onto: State | None = None) -> State | None:
     """The state after `records`, in order; None if there is none at all."""
     state, taken = onto, list[Note]()
     for record in records:
-        if state is not None and isinstance(record.event, e.NoteTaken):
+        if state is not None and isinstance(record.event, NoteTaken):
             taken.append(Note(record.number, record.event))  # a run of notes at once: they are kept in one tuple
             continue
         if state is not None:
@@ -129,116 +82,41 @@ def fold(records: Iterable[e.Recorded], onto: State | None = None) -> State | No
     return state if state is None else _with_notes(state, taken)
 
 
+def apply(state: State, record: Recorded) -> State:
+    """`state` after one more event."""
+    event, number = record.event, record.number
+    if isinstance(event, NoteTaken):
+        return _with_notes(state, [Note(number, event)])
+    state = replace(state, number=number)
+    match event:
+        case DayEvent():
+            return replace(state, day=event.apply(state.day, number))
+        case NoteEvent():
+            state = replace(state, notebook=event.apply(state.notebook, number))
+        case AttendanceEvent():
+            state = replace(state, attendance=event.apply(state.attendance, number))
+        case SessionEvent():
+            return event.apply(state, number)
+    named, places = (*state.named, *names_in(event)), (*state.affiliations, *affiliations_in(event))
+    return replace(state, named=tuple(dict.fromkeys(named)), affiliations=tuple(dict.fromkeys(places)))
+
+
+def told(state: State, event: Event) -> Message:
+    """Say what an event did: “Aurélie moved on to “Pause” at 10:44”. `state` is the session that it belongs to."""
+    match event:
+        case DayEvent():
+            return signed(event, event.sentence(state.day), state.agenda)
+        case NoteEvent():
+            return signed(event, event.sentence(state.notebook), state.agenda)
+        case AttendanceEvent():
+            return signed(event, event.sentence(state.attendance), state.agenda)
+        case SessionEvent():
+            return signed(event, event.sentence(state), state.agenda)
+    raise TypeError(event.type)
+
+
 def _with_notes(state: State, taken: list[Note]) -> State:
     if not taken:
         return state
     named = tuple(name for note in taken if note.taken.details for name in names_in(note.taken))
-    return replace(state, number=taken[-1].number, notes=(*state.notes, *taken), named=(*state.named, *named))
-
-
-_NAMING = (e.NoteAmended, e.InitiativeRecorded, e.ParticipantExpected)
-"""Events that may say a name, but a new note and the beginning, which are looked at where they are read."""
-
-
-def apply(state: State, record: e.Recorded) -> State:
-    """`state` after one more event."""
-    after = _applied(state, record)
-    if isinstance(record.event, _NAMING):
-        named, places = (*after.named, *names_in(record.event)), (*after.affiliations, *affiliations_in(record.event))
-        after = replace(after, named=tuple(dict.fromkeys(named)), affiliations=tuple(dict.fromkeys(places)))
-    if after.hand == state.hand:
-        return after
-    return replace(after, hands=(*state.hands, (record.event.at, after.hand)))
-
-
-def leaders(state: State, visit: Visit) -> tuple[str, ...]:
-    """Who had the hand while `visit` lasted, in order."""
-    had: list[str | None] = [None]
-    for since, who in state.hands:
-        if since <= visit.start:
-            had = [who]
-        elif visit.end is None or since < visit.end:
-            had.append(who)
-    return tuple(dict.fromkeys(who for who in had if who))
-
-
-def _applied(state: State, record: e.Recorded) -> State:
-    event, number = record.event, record.number
-    if isinstance(event, e.Noting):
-        return _noted(replace(state, number=number), number, event)
-    if isinstance(event, e.SessionOpened | e.Saying | e.Attending):
-        return _said(replace(state, number=number), event)
-    if isinstance(event, e.NameForgotten):
-        return replace(state, number=number, erased=(*state.erased, event.code))
-    if isinstance(event, e.HandTaken):
-        return replace(state, number=number, last_timing=number, hand=event.by)
-    stamped = replace(state, number=number, last_timing=number, last_timing_at=event.at)
-    if isinstance(event, e.CommandUndone):
-        return _undo(stamped, event.number)
-    if isinstance(event, e.SegmentAdded):
-        added = Segment(key=event.segment, title=event.title, minutes=event.minutes)
-        stamped = replace(stamped, plans=MappingProxyType({**state.plans, event.segment: added}))
-    undoable = Undoable(number, event, state.day, state.hand)
-    hand = event.hand if isinstance(event, e.SegmentStarted) else state.hand
-    return replace(stamped, day=step(state.day, event), hand=hand, history=(*state.history, undoable))
-
-
-def _said(state: State, event: e.SessionOpened | e.Saying | e.Attending) -> State:
-    """What moves nothing, and is no note."""
-    match event:
-        case e.SessionOpened():
-            return state
-        case e.NotePinned():
-            return replace(state, pinned=event.number)
-        case e.InitiativeRecorded():
-            return replace(state, initiatives=MappingProxyType({**state.initiatives, event.key: event.initiative}))
-        case e.InitiativeWithdrawn():
-            left = {key: one for key, one in state.initiatives.items() if key != event.key}
-            return replace(state, initiatives=MappingProxyType(left))
-        case e.ReasonGiven():
-            about = event.change or event.segment or 0
-            given = {key: reason for key, reason in state.reasons.items() if key != about}
-            reasons = given | {about: event.reason} if event.reason else given
-            return replace(state, reasons=MappingProxyType(reasons))
-        case _:
-            return replace(state, attendance=step_attendance(state.attendance, event))
-
-
-def _noted(state: State, number: int, event: e.Noting) -> State:
-    if isinstance(event, e.NoteTaken):
-        return _with_notes(state, [Note(number, event)])
-    if isinstance(event, e.NoteForgotten):
-        notes, withdrawn = (
-            tuple(note for note in those if note.number != event.number) for those in (state.notes, state.withdrawn)
-        )
-        return replace(state, notes=notes, withdrawn=withdrawn, forgotten=state.forgotten + 1)
-    return _changed(state, event)
-
-
-def _changed(state: State, event: e.NoteAmended | e.NoteWithdrawn | e.NoteBroughtBack) -> State:
-    """The notes after one was amended, withdrawn or brought back, in the order in which they were taken."""
-    notes = {note.number: note for note in state.notes}
-    withdrawn = {note.number: note for note in state.withdrawn}
-    note = notes.get(event.number) or withdrawn.get(event.number)
-    if note is None:
-        raise KeyError(event.number)
-    changes = (*note.changes, event)
-    if isinstance(event, e.NoteAmended):
-        note = replace(note, taken=structs.replace(note.taken, **event.content), changes=changes)
-        (notes if note.number in notes else withdrawn)[note.number] = note
-        return replace(state, notes=tuple(notes.values()), withdrawn=tuple(withdrawn.values()))
-    going, coming = (notes, withdrawn) if isinstance(event, e.NoteWithdrawn) else (withdrawn, notes)
-    going.pop(note.number, None)
-    coming[note.number] = replace(note, changes=changes)
-    by_number = sorted(notes.values(), key=lambda one: one.number)
-    return replace(state, notes=tuple(by_number), withdrawn=tuple(withdrawn.values()))
-
-
-def _undo(state: State, number: int) -> State:
-    for i, undoable in enumerate(state.history):
-        if undoable.number == number:
-            event = undoable.event
-            handed_over = isinstance(event, e.SegmentStarted) and event.hand == state.hand
-            hand = undoable.hand if handed_over else state.hand
-            return replace(state, day=undoable.before, hand=hand, history=state.history[:i])
-    return state
+    return replace(state, number=taken[-1].number, notebook=state.notebook.adding(taken), named=(*state.named, *named))

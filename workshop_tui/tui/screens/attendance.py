@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from workshop_tui.locale import _, clock_time
-from workshop_tui.session import intents
-from workshop_tui.session.attending import block_at
+from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Expect, Leave, Strike, block_at
 from workshop_tui.tui.screens.asking import Asks
 from workshop_tui.tui.screens.over import Lists
 from workshop_tui.tui.widgets.attendance import AttendanceRows
@@ -18,7 +17,7 @@ class AttendanceScreen(Asks, Lists):
 
     def rows(self) -> AttendanceRows:
         state = self.run.session.state
-        return AttendanceRows(state.agenda.blocks, block_at(state, self.run.session.clock.now()).key)
+        return AttendanceRows(state.agenda.blocks, block_at(state.day, self.run.session.clock.now()).key)
 
     @property
     def _table(self) -> AttendanceRows:
@@ -54,7 +53,7 @@ class AttendanceScreen(Asks, Lists):
         key, block, attendance = self._table.selected, self._table.block, self.run.session.state.attendance
         if key and key in attendance.people:
             name, here = attendance.people[key].name, attendance.here(key, block)
-            meant = intents.Leave(key, block) if here else intents.Arrive(key, block)
+            meant = Leave(key, block) if here else Arrive(key, block)
             self.do(meant, _("{name} is gone", name=name) if here else _("{name} is there", name=name))
 
     def on_rows_chosen(self) -> None:
@@ -65,7 +64,7 @@ class AttendanceScreen(Asks, Lists):
         block, attendance = self._table.block, self.run.session.state.attendance
         coming = [key for key in attendance.people if (key, block) not in attendance.marks]
         for key in coming:
-            self.run.do(intents.Arrive(key, block))
+            self.run.do(Arrive(key, block))
         self.draw()
         self.run.say(_("{count} came", count=len(coming)))
 
@@ -73,14 +72,14 @@ class AttendanceScreen(Asks, Lists):
         if key := self._table.selected:
             name = self.run.session.state.attendance.people[key].name
             cleared = _("What was noted of {name} here is cleared", name=name)
-            self.do(intents.ClearAttendance(key, self._table.block), cleared)
+            self.do(ClearAttendance(key, self._table.block), cleared)
 
     def action_strike(self) -> None:
         if key := self._table.selected:
             one = self.run.session.state.attendance.people[key]
 
             def strike() -> None:
-                self.do(intents.Strike(key), _("{name} is struck off", name=one.name))
+                self.do(Strike(key), _("{name} is struck off", name=one.name))
 
             self.run.ask(_("Strike {name} off, with all that was noted of them?", name=one.name), strike)
 
@@ -97,7 +96,7 @@ class AttendanceScreen(Asks, Lists):
         """`Marie Dupont, Mairie`: what is after the first comma is where they come from."""
         name, _comma, organisation = text.partition(",")
         key = self._asked.partition(" ")[2] or None
-        if self.do(intents.Expect(name, organisation, key), _("{name} is expected", name=name.strip())):
+        if self.do(Expect(name, organisation, key), _("{name} is expected", name=name.strip())):
             known = {person.name: key for key, person in self.run.session.state.attendance.people.items()}
             self._table.select(key or known.get(name.strip()))
             return True

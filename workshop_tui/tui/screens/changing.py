@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from workshop_tui.locale import _
-from workshop_tui.session import intents
-from workshop_tui.session.details import said_in
-from workshop_tui.session.events import Details
-from workshop_tui.session.expectations import EXPECTATION, is_expectation, next_answer, shown_answer
-from workshop_tui.session.finding import lacks_a_tag
-from workshop_tui.session.naming import Refused, find_segment
-from workshop_tui.session.state import Note
-from workshop_tui.session.veil import Veil
+from workshop_tui.session.notes.commands import AmendNote, BringBackNote, NoteCommand, PinNote, WithdrawNote
+from workshop_tui.session.notes.events import Details
+from workshop_tui.session.notes.expectations import EXPECTATION, is_expectation, next_answer, shown_answer
+from workshop_tui.session.notes.fields import said_in
+from workshop_tui.session.notes.notebook import Note
+from workshop_tui.session.privacy.confidentiality import Veil
+from workshop_tui.session.refusal import Refused
+from workshop_tui.session.search import lacks_a_tag
+from workshop_tui.session.timing.lookup import find_segment
 from workshop_tui.tui.screens.composing import Composes
 from workshop_tui.tui.screens.over import Lists
 
@@ -79,7 +80,7 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
         words = {name for name, value in said_in(said) if isinstance(value, str)}
         gone = {name: "" for name in words if getattr(read.details, name) is None}
         same = event.draft.text == was.text
-        intent = intents.AmendNote(
+        intent = AmendNote(
             self._amended.number,
             text=None if same else read.text,
             kind=read.kind or "",
@@ -117,7 +118,9 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
         """The next note that lacks a tag, if those are gone through; else close."""
         while self._to_fill:
             number = self._to_fill.pop(0)
-            note = next((n for n in self.run.session.state.notes if n.number == number and lacks_a_tag(n)), None)
+            note = next(
+                (n for n in self.run.session.state.notebook.notes if n.number == number and lacks_a_tag(n)), None
+            )
             if note is not None:
                 self.select(number)
                 left = len(self._to_fill)
@@ -131,26 +134,26 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
     # ── marked, moved, withdrawn ───────────────────────────────────────────────────────────────────────
     def action_remember(self) -> None:
         if note := self.selected:
-            self._do(intents.AmendNote(note.number, remember=not note.taken.remember))
+            self._do(AmendNote(note.number, remember=not note.taken.remember))
 
     def action_private(self) -> None:
         if note := self.selected:
-            self._do(intents.AmendNote(note.number, private=not note.taken.private))
+            self._do(AmendNote(note.number, private=not note.taken.private))
 
     def action_check(self) -> None:
         if note := self.selected:
-            self._do(intents.AmendNote(note.number, check=not note.taken.check))
+            self._do(AmendNote(note.number, check=not note.taken.check))
 
     def action_settle(self) -> None:
         """A question, or what was parked: settled, or open again. An expectation: met, partly, not."""
-        if (note := self.selected) and is_expectation(self.run.session.state, note):
+        if (note := self.selected) and is_expectation(self.run.session.state.day, note):
             met = next_answer(note)
             kind = None if note.taken.kind else EXPECTATION
             told = _("Met: {answer}", answer=shown_answer(met))
-            self._do(intents.AmendNote(note.number, kind=kind, details=Details(met=met)), told)
+            self._do(AmendNote(note.number, kind=kind, details=Details(met=met)), told)
         elif note and note.taken.kind in ("question", "parking"):
             settled = bool(note.taken.details and note.taken.details.settled)
-            self._do(intents.AmendNote(note.number, details=Details(settled=not settled)))
+            self._do(AmendNote(note.number, details=Details(settled=not settled)))
         else:
             self.run.say(_("Only a question, what was parked, or an expectation is settled"), bad=True)
 
@@ -158,31 +161,31 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
         """Move the selected note to the segment that is meant; whether that was possible."""
         note = self.selected
         try:
-            segment = find_segment(self.run.session.state, named)
+            segment = find_segment(self.run.session.state.day, named)
         except Refused as refusal:
             self.run.say(str(refusal), bad=True)
             return False
-        return note is not None and self._do(intents.AmendNote(note.number, segment=segment))
+        return note is not None and self._do(AmendNote(note.number, segment=segment))
 
     def action_withdraw(self) -> None:
         if note := self.selected:
             self._withdrawn = note.number
             key = self.sign_of("bring_back")
-            self._do(intents.WithdrawNote(note.number), _("The note is withdrawn: {key} brings it back", key=key))
+            self._do(WithdrawNote(note.number), _("The note is withdrawn: {key} brings it back", key=key))
 
     def action_bring_back(self) -> None:
         """The last one that was withdrawn here, else the last that was withdrawn at all."""
-        withdrawn = [note.number for note in self.run.session.state.withdrawn]
+        withdrawn = [note.number for note in self.run.session.state.notebook.withdrawn]
         if withdrawn:
             number = self._withdrawn if self._withdrawn in withdrawn else withdrawn[-1]
-            self._do(intents.BringBackNote(number), _("The note is back"))
+            self._do(BringBackNote(number), _("The note is back"))
 
     # ── shown and copied ───────────────────────────────────────────────────────────────────────────────
     def action_pin(self) -> None:
         if note := self.selected:
-            shown = note.number == self.run.session.state.pinned
+            shown = note.number == self.run.session.state.notebook.pinned
             told = _("The room is shown no note any more") if shown else _("The room is shown the note")
-            self._do(intents.PinNote(None if shown else note.number), told)
+            self._do(PinNote(None if shown else note.number), told)
 
     def action_copy(self) -> None:
         """What is copied leaves the program: without what confidentiality hides."""
@@ -190,5 +193,5 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
             self.app.copy_to_clipboard(Veil(self.run.session.state).text(note.taken.text))
             self.run.say(_("Copied, if this terminal allows it"))
 
-    def _do(self, intent: intents.NoteIntent, told: str = "") -> bool:
+    def _do(self, intent: NoteCommand, told: str = "") -> bool:
         return self.do(intent, told or _("The note is changed"))

@@ -12,13 +12,13 @@ from textual.app import ComposeResult
 
 from workshop_tui.locale import _
 from workshop_tui.proposals import headline
-from workshop_tui.session import intents
-from workshop_tui.session.chance import on_time
-from workshop_tui.session.events import Recorded
-from workshop_tui.session.fit import Fit, Proposal, fit, whole_minutes
-from workshop_tui.session.left import MINUTE
+from workshop_tui.session.event import Recorded
 from workshop_tui.session.state import apply
-from workshop_tui.session.timeline import BlockTimes, Timeline, timeline
+from workshop_tui.session.timing.chance import on_time
+from workshop_tui.session.timing.commands import Fit
+from workshop_tui.session.timing.fit import Offer, Proposal, fit, whole_minutes
+from workshop_tui.session.timing.remainder import MINUTE
+from workshop_tui.session.timing.timeline import BlockTimes, Timeline, timeline
 from workshop_tui.tui.screens.over import OverRun
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
@@ -37,7 +37,7 @@ class FitScreen(OverRun):
     def __init__(self, run: MovesTheDay) -> None:
         super().__init__(run)
         self._drawn: Timeline | None = None
-        self._found: Fit | None = None
+        self._found: Offer | None = None
         self._ways: tuple[Way, ...] = ()
         self._kind = ""
         self._wishes: dict[str, int] = {}
@@ -57,7 +57,7 @@ class FitScreen(OverRun):
     def draw(self) -> None:
         times, state = self.run.times, self.run.session.state
         self._drawn = times
-        found = fit(state, times.now)
+        found = fit(state.day, times.now)
         if found and self._found and found.block.plan != self._found.block.plan:
             self._wishes = {}
         self._found = found
@@ -72,7 +72,7 @@ class FitScreen(OverRun):
         else:
             self.query_one(Proposals).draw([])
 
-    def _offered(self, found: Fit) -> list[Proposal | None]:
+    def _offered(self, found: Offer) -> list[Proposal | None]:
         """The day as it is, then what lands (else what comes nearer), each once, and by hand, if that was begun."""
         helping = [one for one in found.proposals if one.helps(found)]
         landing = [one for one in helping if one.possible] or helping
@@ -85,12 +85,12 @@ class FitScreen(OverRun):
         session, found, state = self.run.session, self._found, self.run.session.state
         if not (found and proposal and proposal.changes_something):
             return Way(proposal, self.run.times, self.run.chances())
-        event = proposal.event(state, found.block.plan.key, found.now, session.by)
+        event = proposal.event(state.day, found.block.plan.key, found.now, session.by)
         state = apply(state, Recorded(state.number + 1, found.now, event))
-        times = timeline(state, found.now)
-        return Way(proposal, times, on_time(state, times, session.past))
+        times = timeline(state.day, found.now)
+        return Way(proposal, times, on_time(state.day, times, session.past))
 
-    def _blocks(self, found: Fit) -> tuple[BlockTimes, ...]:
+    def _blocks(self, found: Offer) -> tuple[BlockTimes, ...]:
         """The block, and the next if a way changes it."""
         touched = {found.block.plan.key}
         for proposal in (way.proposal for way in self._ways if way.proposal):
@@ -166,7 +166,7 @@ class FitScreen(OverRun):
         if proposal is None or found is None:
             return
         wishes = tuple(self._wishes.items()) if proposal.kind == "hand" else ()
-        intent = intents.Fit(proposal.kind, wishes, late=bool(proposal.late_s))
+        intent = Fit(proposal.kind, wishes, late=bool(proposal.late_s))
         at = found.now if found.now <= self.run.session.clock.now() else None  # a clock that was set back
         if not self.run.do(intent, at, then=self.action_back):
             self.draw()

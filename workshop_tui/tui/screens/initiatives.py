@@ -8,10 +8,11 @@ from textual.content import Content
 
 from workshop_tui.agenda.vocabulary import NATURES
 from workshop_tui.locale import _, plural, say
-from workshop_tui.session import intents
-from workshop_tui.session.events import Initiative
-from workshop_tui.session.initiatives import CASE_LABELS, LABELS, notes_about, notes_by_initiative, words
-from workshop_tui.session.state import Note, State
+from workshop_tui.session.notes.commands import RecordInitiative, WithdrawInitiative
+from workshop_tui.session.notes.events import Initiative
+from workshop_tui.session.notes.initiatives import CASE_LABELS, LABELS, notes_about, notes_by_initiative, words
+from workshop_tui.session.notes.notebook import Note
+from workshop_tui.session.state import State
 from workshop_tui.text import slug
 from workshop_tui.tui.screens.asking import Asks
 from workshop_tui.tui.screens.over import Lists
@@ -45,18 +46,18 @@ class ListsInitiatives(Asks, Lists):
 
     def action_notes(self) -> None:
         """The notes about it."""
-        if (key := self.key) and (one := self.run.session.state.initiatives.get(key)):
+        if (key := self.key) and (one := self.run.session.state.notebook.initiatives.get(key)):
             from workshop_tui.tui.screens.notes import NotesScreen
 
             def those(state: State) -> tuple[Note, ...]:
-                return notes_about(state, key)
+                return notes_about(state.notebook, key)
 
             self.app.push_screen(NotesScreen(self.run, those, one.name))
 
     def action_case(self) -> None:
-        if (key := self.key) and (one := self.run.session.state.initiatives.get(key)):
+        if (key := self.key) and (one := self.run.session.state.notebook.initiatives.get(key)):
             told = say("“{name}” is no case any more") if one.case else say("“{name}” is the case")
-            self.do(intents.RecordInitiative(key, case=not one.case), _(told.text, name=one.name))
+            self.do(RecordInitiative(key, case=not one.case), _(told.text, name=one.name))
 
 
 class InitiativesScreen(ListsInitiatives):
@@ -70,17 +71,19 @@ class InitiativesScreen(ListsInitiatives):
 
     def draw(self) -> None:
         state = self.run.session.state
-        count = plural("{count} initiative", "{count} initiatives", len(state.initiatives))
-        about = notes_by_initiative(state)
-        self._show(count, [(key, _line(state, one, len(about[key]))) for key, one in state.initiatives.items()])
+        count = plural("{count} initiative", "{count} initiatives", len(state.notebook.initiatives))
+        about = notes_by_initiative(state.notebook)
+        self._show(
+            count, [(key, _line(state, one, len(about[key]))) for key, one in state.notebook.initiatives.items()]
+        )
         none = _("None yet: {key} notes one", key=self.sign_of("new"))
-        self.query_one("#whole", Line).show("" if state.initiatives else none)
+        self.query_one("#whole", Line).show("" if state.notebook.initiatives else none)
 
     async def action_new(self) -> None:
         await self.ask("initiative", _("The name of the initiative"))
 
     def answered(self, text: str) -> bool:
-        record = self.run.do(intents.RecordInitiative(name=text))
+        record = self.run.do(RecordInitiative(name=text))
         if record is None:
             return False
         self.draw()
@@ -97,8 +100,8 @@ class InitiativesScreen(ListsInitiatives):
         self.action_open()
 
     def action_withdraw(self) -> None:
-        if (key := self.key) and (one := self.run.session.state.initiatives.get(key)):
-            self.do(intents.WithdrawInitiative(key), _("“{name}” is withdrawn; its notes stay", name=one.name))
+        if (key := self.key) and (one := self.run.session.state.notebook.initiatives.get(key)):
+            self.do(WithdrawInitiative(key), _("“{name}” is withdrawn; its notes stay", name=one.name))
 
 
 class InitiativeScreen(ListsInitiatives):
@@ -116,7 +119,7 @@ class InitiativeScreen(ListsInitiatives):
 
     @property
     def _one(self) -> Initiative | None:
-        return self.run.session.state.initiatives.get(self._key)
+        return self.run.session.state.notebook.initiatives.get(self._key)
 
     def draw(self) -> None:
         one, agenda = self._one, self.run.session.state.agenda
@@ -130,7 +133,7 @@ class InitiativeScreen(ListsInitiatives):
             said = " ".join(words(agenda, one, field).split("\n"))
             name = str(label).capitalize().ljust(width)
             rows.append((field, Content.assemble((name, "$text-muted"), (said or "–", "" if said else "$text-muted"))))
-        about = plural("{count} note", "{count} notes", len(notes_about(self.run.session.state, self._key)))
+        about = plural("{count} note", "{count} notes", len(notes_about(self.run.session.state.notebook, self._key)))
         parts = [one.name, about, _("the case") if one.case else ""]
         self._show(" · ".join(part for part in parts if part), rows)
         self.on_rows_moved()
@@ -168,7 +171,7 @@ class InitiativeScreen(ListsInitiatives):
         else:
             said = text
         before = " ".join(words(self.run.session.state.agenda, one, field).split("\n"))
-        if text.strip() == before or self.do(intents.RecordInitiative(self._key, **{field: said})):  # type: ignore[arg-type]
+        if text.strip() == before or self.do(RecordInitiative(self._key, **{field: said})):  # type: ignore[arg-type]
             table.select(field)
             table.action_move(1)
             return True

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from workshop_tui.locale import _, plural
-from workshop_tui.session.matrix import COUNTED, Matrix, matrix
-from workshop_tui.session.naming import label
-from workshop_tui.session.state import Note, State
+from workshop_tui.session.notes.matrix import COUNTED, Matrix, matrix
+from workshop_tui.session.notes.notebook import Note
+from workshop_tui.session.notes.tags import label
+from workshop_tui.session.state import State
 from workshop_tui.tui.screens.over import OverRun
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
@@ -43,17 +44,17 @@ class MatrixScreen(OverRun):
         yield KeyBar(self.keys)
 
     def outdated(self) -> bool:
-        return self.run.session.state.notes is not self._drawn
+        return self.run.session.state.notebook.notes is not self._drawn
 
     def draw(self) -> None:
         state = self.run.session.state
-        self._drawn = state.notes
+        self._drawn = state.notebook.notes
         self._matrix = made = self._made(state)
         self.query_one(MatrixGrid).show(made)
         counted = {note.number for notes in made.cells.values() for note in notes}
         total = plural("{count} note", "{count} notes", len(counted))
         told = _("Phases × stakeholders · {counted}: {total}", counted=COUNTED[self._counted].words, total=total)
-        where = f" · {state.segment(self._segment).title}" if self._segment else ""
+        where = f" · {state.day.title(self._segment)}" if self._segment else ""
         self.query_one("#heading", Line).show(told + where)
         silent = [
             str(term.name(axis))
@@ -86,15 +87,15 @@ class MatrixScreen(OverRun):
     def action_segment(self) -> None:
         """The next segment that has notes, after the last of them all of them again."""
         state = self.run.session.state
-        noted = {note.taken.segment for note in state.notes}
-        choices = [None, *(key for key in state.plans if key in noted)]
+        noted = {note.taken.segment for note in state.notebook.notes}
+        choices = [None, *(key for key in state.day.plans if key in noted)]
         place = choices.index(self._segment) if self._segment in choices else 0
         self._segment = choices[(place + 1) % len(choices)]
         self.draw()
 
     def _made(self, state: State) -> Matrix:
         """The matrix of what is counted."""
-        notes = (note for note in state.notes if self._segment in (None, note.taken.segment))
+        notes = (note for note in state.notebook.notes if self._segment in (None, note.taken.segment))
         return matrix(state.agenda, notes, COUNTED[self._counted], members=self._members)
 
     def action_open(self) -> None:

@@ -10,14 +10,31 @@ from workshop_tui.clock import RehearsalClock
 from workshop_tui.journal import JournalError
 from workshop_tui.locale import _
 from workshop_tui.service import Session
-from workshop_tui.session import intents
-from workshop_tui.session.account import told
-from workshop_tui.session.day import Mode, Standing
-from workshop_tui.session.departures import departed
-from workshop_tui.session.events import Event, HandTaken, NoteAmended, NoteWithdrawn, Recorded, SessionEnded, is_timing
-from workshop_tui.session.fit import fit
-from workshop_tui.session.naming import NotLeading, Refused
-from workshop_tui.session.timeline import Timeline
+from workshop_tui.session.event import Command, Event, Recorded
+from workshop_tui.session.notes.events import NoteAmended, NoteWithdrawn
+from workshop_tui.session.refusal import NotLeading, Refused
+from workshop_tui.session.state import told
+from workshop_tui.session.timing.commands import (
+    Add,
+    End,
+    Extend,
+    Goto,
+    Move,
+    Next,
+    Pause,
+    Reopen,
+    Restore,
+    Resume,
+    Skip,
+    Stop,
+    TakeHand,
+    Undo,
+)
+from workshop_tui.session.timing.day import Mode, Standing
+from workshop_tui.session.timing.deviations import deviated
+from workshop_tui.session.timing.events import HandTaken, SessionEnded
+from workshop_tui.session.timing.fit import fit
+from workshop_tui.session.timing.timeline import Timeline
 from workshop_tui.text import clean_line
 from workshop_tui.tui.screens.keyed import KeyedScreen
 from workshop_tui.tui.widgets.notice import Notice
@@ -49,13 +66,13 @@ class MovesTheDay(KeyedScreen):
 
     def tell(self, records: list[Recorded]) -> None:
         """Say what the last of these that moved the day did."""
-        timing = [record for record in records if is_timing(record.event)]
+        timing = [record for record in records if record.event.must_be_seen]
         if timing:
             event = timing[-1].event
             hint = "" if isinstance(event, HandTaken) else _(" — {key} takes it back", key=self.sign_of("undo"))
             if isinstance(event, SessionEnded):
                 hint = _(" — {key}: the report", key=self.sign_of("report")) + hint
-            elif departed(self.session.state, timing[-1], self.session.clock.now()):
+            elif deviated(self.session.state.day, timing[-1], self.session.clock.now()):
                 hint += _(", {key} says why", key=self.sign_of("why"))
             self.say(str(told(self.session.state, event)), hint=hint)
         for record in records:
@@ -66,13 +83,15 @@ class MovesTheDay(KeyedScreen):
         if not isinstance(event, NoteAmended | NoteWithdrawn) or event.by == self.session.by:
             return
         state = self.session.state
-        note = next((one for one in (*state.notes, *state.withdrawn) if one.number == event.number), None)
+        note = next(
+            (one for one in (*state.notebook.notes, *state.notebook.withdrawn) if one.number == event.number), None
+        )
         if note and self.session.by in (note.taken.by, *(change.by for change in note.changes)):
             self.say(_("{told}: “{text}”", told=told(state, event), text=clean_line(note.taken.text)))
 
     def do(
         self,
-        intent: intents.Intent,
+        intent: Command,
         at: datetime | None = None,
         *,
         take: bool = False,
@@ -92,7 +111,7 @@ class MovesTheDay(KeyedScreen):
         except JournalError as error:
             self.say(_("Not kept: {why}", why=error), bad=True)
             return None
-        if is_timing(record.event):
+        if record.event.must_be_seen:
             self.tell([record])
         self.draw()
         then()
@@ -116,9 +135,9 @@ class MovesTheDay(KeyedScreen):
         self.app.push_screen(ConfirmScreen(question), answered)
 
     def action_hand(self) -> None:
-        self.do(intents.TakeHand())
+        self.do(TakeHand())
 
-    def _on_selected(self, meant: Callable[[str], intents.Intent]) -> None:
+    def _on_selected(self, meant: Callable[[str], Command]) -> None:
         if key := self.query_one(Timetable).selected:
             self.do(meant(key))
 
@@ -126,10 +145,10 @@ class MovesTheDay(KeyedScreen):
         clock, following = self.session.clock, self.times.next
         if isinstance(clock, RehearsalClock) and self.times.live is None and following:
             clock.jump(self.times.block_of(following.key).start)  # nobody rehearses lunch
-        self.do(intents.Next())
+        self.do(Next())
 
     def action_goto(self) -> None:
-        self._on_selected(intents.Goto)
+        self._on_selected(Goto)
 
     def on_rows_chosen(self) -> None:
         table = self.query_one(Timetable)
@@ -139,10 +158,10 @@ class MovesTheDay(KeyedScreen):
             self.action_goto()
 
     def action_pause(self) -> None:
-        self.do(intents.Resume() if self.times.mode is Mode.PAUSED else intents.Pause())
+        self.do(Resume() if self.times.mode is Mode.PAUSED else Pause())
 
     def _extend(self, minutes: int) -> None:
-        self.do(intents.Extend(minutes, None if self.times.live else self.query_one(Timetable).selected))
+        self.do(Extend(minutes, None if self.times.live else self.query_one(Timetable).selected))
 
     def action_extend(self) -> None:
         self._extend(5)
@@ -154,22 +173,22 @@ class MovesTheDay(KeyedScreen):
         self._extend(-1)
 
     def action_stop(self) -> None:
-        self.do(intents.Stop())
+        self.do(Stop())
 
     def action_skip(self) -> None:
         key = self.query_one(Timetable).selected
         skipped = key is not None and self.session.state.day.segments[key].standing is Standing.SKIPPED
-        self._on_selected(intents.Restore if skipped else intents.Skip)
+        self._on_selected(Restore if skipped else Skip)
 
     def action_undo(self) -> None:
-        self.do(intents.Undo())
+        self.do(Undo())
 
     def action_end(self) -> None:
-        self.do(intents.Reopen() if self.times.mode is Mode.ENDED else intents.End())
+        self.do(Reopen() if self.times.mode is Mode.ENDED else End())
 
     # ── what the day is made of ────────────────────────────────────────────────────────────────────────
     def action_fit(self) -> None:
-        if fit(self.session.state, self.session.clock.now()) is None:
+        if fit(self.session.state.day, self.session.clock.now()) is None:
             self.say(_("no segment is left to fit"), bad=True)
             return
         from workshop_tui.tui.screens.fit import FitScreen
@@ -180,14 +199,14 @@ class MovesTheDay(KeyedScreen):
         """Pick the selected segment up; `enter` puts it down where the highlight is then."""
         table = self.query_one(Timetable)
         if key := table.pick_up():
-            title = self.session.state.segment(key).title
+            title = self.session.state.day.title(key)
             told = _("“{title}”: arrows to what it goes after, {key} puts it there, esc leaves it", title=title,
                      key=self.sign_of("goto"))  # fmt: skip
             self.say(told)
 
     def on_timetable_put(self, event: Timetable.Put) -> None:
         table = self.query_one(Timetable)
-        self.do(intents.Move(event.segment, event.after, event.block), then=lambda: table.select(event.segment))
+        self.do(Move(event.segment, event.after, event.block), then=lambda: table.select(event.segment))
 
     async def action_add(self) -> None:
         from workshop_tui.tui.widgets.ask import Ask
@@ -203,7 +222,7 @@ class MovesTheDay(KeyedScreen):
         except Mistake:
             self.say(_("Its minutes go at the end: “A detour 10”"), bad=True)
             return
-        meant = intents.Add(title, minutes, self.query_one(Timetable).selected)
+        meant = Add(title, minutes, self.query_one(Timetable).selected)
         self.do(meant, then=lambda: self.call_later(self.on_ask_closed))
 
     async def on_ask_closed(self) -> None:

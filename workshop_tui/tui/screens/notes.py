@@ -9,8 +9,9 @@ from textual.content import Content
 from textual.widgets import Input
 
 from workshop_tui.locale import Message, _, plural, say
-from workshop_tui.session.finding import Finder, order
-from workshop_tui.session.state import Note, State
+from workshop_tui.session.notes.notebook import Note
+from workshop_tui.session.search import Finder, order
+from workshop_tui.session.state import State
 from workshop_tui.tui.screens.changing import ChangesNotes
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notes import line
@@ -90,7 +91,7 @@ class NotesScreen(ChangesNotes):
     @property
     def selected(self) -> Note | None:
         key = self.query_one(Rows).selected
-        return next((n for n in self.run.session.state.notes if str(n.number) == key), None)
+        return next((n for n in self.run.session.state.notebook.notes if str(n.number) == key), None)
 
     @property
     def found(self) -> list[Note]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop_tui.locale import _
-from workshop_tui.session import intents
+from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.tui.screens.composing import Composes
 from workshop_tui.tui.screens.moving import MovesTheDay
 
@@ -44,7 +44,7 @@ class TakesNotes(Composes, MovesTheDay):
 
     def on_composer_submitted(self, event: Composer.Submitted) -> None:
         read = event.draft.read(self.session.state.agenda)
-        intent = intents.TakeNote(
+        intent = TakeNote(
             text=read.text,
             kind=read.kind,
             phases=read.phases,

@@ -14,7 +14,7 @@ from workshop_tui.tui.widgets.notice import Notice
 from workshop_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from workshop_tui.session.intents import Intent
+    from workshop_tui.session.event import Command
     from workshop_tui.session.state import State
     from workshop_tui.tui.screens.moving import MovesTheDay
 
@@ -57,7 +57,7 @@ class OverRun(KeyedScreen):
         for name in ("on", "bad", "alarm"):
             line.set_class(notice.has_class(name), name)
 
-    def do(self, intent: Intent, told: str = "") -> bool:
+    def do(self, intent: Command, told: str = "") -> bool:
         """Do it, and say so; whether it could be done."""
         record = self.run.do(intent)
         if record:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from workshop_tui.locale import _, clock_time
-from workshop_tui.session.day import Mode
-from workshop_tui.session.veil import Veil
+from workshop_tui.session.privacy.confidentiality import Veil
+from workshop_tui.session.timing.day import Mode
 from workshop_tui.tui.screens.keyed import KeyedScreen
 from workshop_tui.tui.widgets.bigtime import BigTime
 from workshop_tui.tui.widgets.keybar import KeyBar
@@ -72,7 +72,11 @@ class RoomScreen(KeyedScreen):
         """The note that a facilitator shows the room, without what confidentiality hides; a private one never."""
         state = self._run.session.state
         if state is not self._pinned_in[0]:
-            note = next((one for one in state.notes if one.number == state.pinned), None) if state.pinned else None
+            note = (
+                next((one for one in state.notebook.notes if one.number == state.notebook.pinned), None)
+                if state.notebook.pinned
+                else None
+            )
             text = "" if note is None or note.taken.private else Veil(state).text(note.taken.text)
             self._pinned_in = (state, text)
         return self._pinned_in[1]

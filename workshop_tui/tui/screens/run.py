@@ -19,12 +19,13 @@ from workshop_tui.clock import RehearsalClock
 from workshop_tui.company import views_of
 from workshop_tui.locale import _, clock_time
 from workshop_tui.service import Session
-from workshop_tui.session.day import Mode
-from workshop_tui.session.departures import departures
-from workshop_tui.session.expectations import to_review
-from workshop_tui.session.fit import late_blocks
-from workshop_tui.session.noting import segment_at
-from workshop_tui.session.timeline import Timeline, guests_expected, parked, timeline
+from workshop_tui.session.notes.commands import segment_at
+from workshop_tui.session.notes.expectations import to_review
+from workshop_tui.session.reminders import guests_expected, parked
+from workshop_tui.session.timing.day import Mode
+from workshop_tui.session.timing.deviations import deviations
+from workshop_tui.session.timing.fit import late_blocks
+from workshop_tui.session.timing.timeline import Timeline, timeline
 from workshop_tui.text import clean_line
 from workshop_tui.tui.screens.together import WorksTogether
 from workshop_tui.tui.widgets.keybar import KeyBar
@@ -36,7 +37,7 @@ from workshop_tui.tui.widgets.timetable import Timetable
 from workshop_tui.tui.widgets.topbar import TopBar
 
 if TYPE_CHECKING:
-    from workshop_tui.session.chance import Outlook
+    from workshop_tui.session.timing.chance import Outlook
 
 BEAT = 0.1
 """Seconds between two looks at the file and the clock."""
@@ -54,7 +55,7 @@ class RunScreen(WorksTogether):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.times: Timeline = timeline(session.state, session.clock.now())
+        self.times: Timeline = timeline(session.state.day, session.clock.now())
         self._drawn_at: datetime | None = None
         self._bell = True
         self._urgency: tuple[str | None, str] = (None, "")
@@ -116,25 +117,25 @@ class RunScreen(WorksTogether):
         """Draw the present second."""
         state, now = self.session.state, self.session.clock.now()
         self._drawn_at = now
-        self.times = timeline(state, now)
+        self.times = timeline(state.day, now)
         self._ring()
         if self.app.screen is not self and not self.app.screen.is_modal:
             return  # another view covers it, and would be repainted with it
         present = views_of(self.session.company.present)
         self.query_one(TopBar).show_day(state, self.times, self.session.by, present, self.chances())
         self.query_one(Timetable).show(self.times)
-        self.query_one(Now).show(self.times, state.hand or self.session.by)
-        self.query_one(Notes).show(state, segment_at(state, now), self.session.kept)
+        self.query_one(Now).show(self.times, state.day.hand or self.session.by)
+        self.query_one(Notes).show(state, segment_at(state.day, now), self.session.kept)
         quiet = (self._guests(), self._parked(), self._expected(), self._trouble())
         self.query_one(Notice).quiet(" · ".join(text for text in quiet if text))
 
     def chances(self) -> dict[str, float | None]:
         if not self._painted:
             return {}
-        from workshop_tui.session.chance import Outlook  # after the first frame
+        from workshop_tui.session.timing.chance import Outlook  # after the first frame
 
-        if self._outlook is None or not self._outlook.holds(self.session.state, self.times):
-            self._outlook = Outlook.of(self.session.state, self.times, self.session.past)
+        if self._outlook is None or not self._outlook.holds(self.session.state.day, self.times):
+            self._outlook = Outlook.of(self.session.state.day, self.times, self.session.past)
         return self._outlook.on_time(self.times)
 
     def _guests(self) -> str:
@@ -142,9 +143,7 @@ class RunScreen(WorksTogether):
         state, zone, told = self.session.state, self.times.zone, []
         for guest, row in guests_expected(state, self.times):
             start = clock_time(row.projected_start or self.times.now, zone)
-            slot = [
-                clock_time(state.agenda.instant(state.date, at), zone) for at in (guest.arrives, guest.leaves) if at
-            ]
+            slot = [clock_time(state.day.instant(at), zone) for at in (guest.arrives, guest.leaves) if at]
             there = _(" (there {slot})", slot=" – ".join(slot)) if len(slot) == 2 else ""
             told.append(_("At {start}: {name}", start=start, name=guest.name) + there)
         return " · ".join(told)
@@ -160,7 +159,7 @@ class RunScreen(WorksTogether):
 
     def _expected(self) -> str:
         """In the closing, how many expectations nobody said of yet whether they are met."""
-        left = len(to_review(self.session.state, self.times))
+        left = len(to_review(self.session.state.day, self.session.state.notebook, self.times))
         return (
             _("Expectations met or not? {count} to say: {key}", count=left, key=self.sign_of("notes")) if left else ""
         )
@@ -196,7 +195,7 @@ class RunScreen(WorksTogether):
     def action_notes(self) -> None:
         from workshop_tui.tui.screens.notes import NotesScreen
 
-        self.app.push_screen(NotesScreen(self, lambda state: state.notes))
+        self.app.push_screen(NotesScreen(self, lambda state: state.notebook.notes))
 
     def action_matrix(self) -> None:
         from workshop_tui.tui.screens.matrix import MatrixScreen
@@ -219,7 +218,7 @@ class RunScreen(WorksTogether):
         self.app.push_screen(AttendanceScreen(self))
 
     def action_why(self) -> None:
-        if not departures(self.session.state, self.session.clock.now()):
+        if not deviations(self.session.state.day, self.session.clock.now()):
             self.say(_("the day has gone as planned so far"))
             return
         from workshop_tui.tui.screens.why import WhyScreen

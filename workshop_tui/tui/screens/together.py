@@ -11,8 +11,7 @@ from workshop_tui.company import BEAT_S, SIGNALS
 from workshop_tui.journal import JournalError
 from workshop_tui.journal.journal import Signalled
 from workshop_tui.locale import _, plural
-from workshop_tui.session.account import person
-from workshop_tui.session.events import Recorded
+from workshop_tui.session.event import Recorded, person
 from workshop_tui.tui.screens.keyed import KeyedScreen
 from workshop_tui.tui.screens.noting import TakesNotes
 from workshop_tui.tui.widgets.notice import Notice

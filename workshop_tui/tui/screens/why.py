@@ -8,15 +8,15 @@ from textual.content import Content
 
 from workshop_tui.agenda.vocabulary import REASONS
 from workshop_tui.locale import _, clock_time
-from workshop_tui.session import intents
-from workshop_tui.session.account import reason_word
-from workshop_tui.session.departures import Departure, departures, latest
+from workshop_tui.session.timing.commands import GiveReason
+from workshop_tui.session.timing.deviations import Deviation, deviations, latest
+from workshop_tui.session.timing.events import reason_word
 from workshop_tui.tui.screens.over import Lists
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from workshop_tui.session.events import Reason
+    from workshop_tui.session.timing.events import Reason
 
 
 class WhyScreen(Lists):
@@ -25,12 +25,12 @@ class WhyScreen(Lists):
     NAME = "why"
 
     @property
-    def _found(self) -> list[Departure]:
+    def _found(self) -> list[Deviation]:
         session = self.run.session
-        return list(reversed(departures(session.state, session.clock.now())))
+        return list(reversed(deviations(session.state.day, session.clock.now())))
 
     @property
-    def _meant(self) -> Departure | None:
+    def _meant(self) -> Deviation | None:
         """The selected one."""
         name = self.query_one(Rows).selected
         return next((one for one in self._found if one.name == name), None)
@@ -42,7 +42,7 @@ class WhyScreen(Lists):
         self.query_one("#heading", Line).show(_("Why? One key says it of the selected line"))
         zone, width = session.state.agenda.zone, table.width
         table.draw([(one.name, _line(one, clock_time(one.at, zone)).truncate(width, ellipsis=True)) for one in found])
-        if first and (wanted := latest(session.state, session.clock.now())):
+        if first and (wanted := latest(session.state.day, session.clock.now())):
             table.select(wanted.name)
         elif table.selected is None:
             table.action_move(0)
@@ -55,7 +55,7 @@ class WhyScreen(Lists):
 
     def _give(self, reason: Reason | None) -> None:
         meant = self._meant
-        if meant and self.run.do(intents.GiveReason(reason, meant.change, meant.segment)):
+        if meant and self.run.do(GiveReason(reason, meant.change, meant.segment)):
             said = reason_word(reason) if reason else _("no reason")
             self.app.pop_screen()
             self.run.say(_("{reason}: {what}", reason=str(said).capitalize(), what=meant.words))
@@ -76,7 +76,7 @@ class WhyScreen(Lists):
         self._give(None)
 
 
-def _line(one: Departure, at: str) -> Content:
+def _line(one: Deviation, at: str) -> Content:
     """`10:44   +5 min  useful debate  Aurélie changed “Échanges” by +5 min`."""
     reason = str(reason_word(one.reason)) if one.reason else "–"
     width = max(len(str(word.label)) for word in REASONS) + 2

@@ -9,7 +9,7 @@ from textual import events
 from textual.content import Content
 
 from workshop_tui.agenda import Block
-from workshop_tui.session.attendance import Attendance, told
+from workshop_tui.session.attendance.stays import Attendance, told
 from workshop_tui.tui.widgets.rows import Row, Rows
 
 

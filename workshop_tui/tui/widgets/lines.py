@@ -9,7 +9,7 @@ from textual.message import Message as Posted
 from textual.widgets import TextArea
 
 from workshop_tui.agenda import Agenda
-from workshop_tui.session.inline import completed
+from workshop_tui.session.notes.inline_tags import completed
 from workshop_tui.text import clean
 from workshop_tui.tui.widgets.typing import NEW_LINE
 

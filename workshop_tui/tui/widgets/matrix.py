@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textual import events
 from textual.content import Content
 
-from workshop_tui.session.matrix import Matrix
+from workshop_tui.session.notes.matrix import Matrix
 from workshop_tui.tui.widgets.rows import Row, Rows
 
 NARROWEST = 3

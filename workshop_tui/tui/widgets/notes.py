@@ -9,11 +9,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from workshop_tui.locale import _, clock_time, say
-from workshop_tui.session.account import person
-from workshop_tui.session.details import LABELS, fields_of, shown
-from workshop_tui.session.initiatives import initiative_of
-from workshop_tui.session.naming import label
-from workshop_tui.session.state import Note, State
+from workshop_tui.session.event import person
+from workshop_tui.session.notes.fields import LABELS, fields_of, shown
+from workshop_tui.session.notes.initiatives import initiative_of
+from workshop_tui.session.notes.notebook import Note
+from workshop_tui.session.notes.tags import label
+from workshop_tui.session.state import State
 from workshop_tui.tui.widgets.line import Line
 
 MARKS = {"private": say("private"), "remember": say("to remember"), "check": say("to check")}
@@ -37,12 +38,12 @@ class Notes(VerticalScroll, can_focus=False):
 
     def show(self, state: State, segment: str | None, kept: Callable[[int], bool]) -> None:
         """Draw the notes of `segment`, or all of them without one; `kept` says whether a number is on disk."""
-        held = sum(not kept(note.number) for note in state.notes[-SHOWN:])
-        if self._drawn == (what := (segment, held, state.pinned)) and self._notes is state.notes:
+        held = sum(not kept(note.number) for note in state.notebook.notes[-SHOWN:])
+        if self._drawn == (what := (segment, held, state.notebook.pinned)) and self._notes is state.notebook.notes:
             return  # a title set anew repaints the whole panel
-        self._drawn, self._notes = what, state.notes
-        mine = [note for note in state.notes if segment is None or note.taken.segment == segment]
-        title = f" · {state.segment(segment).title}" if segment else ""
+        self._drawn, self._notes = what, state.notebook.notes
+        mine = [note for note in state.notebook.notes if segment is None or note.taken.segment == segment]
+        title = f" · {state.day.title(segment)}" if segment else ""
         self.border_title = Content(_("Notes") + f"{title} · {len(mine)}")
         lines = [line(state, note, kept=kept(note.number)) for note in reversed(mine[-SHOWN:])]
         empty = Content.assemble((_("No note yet: {key} takes one", key=self._sign_of("note")), "$text-muted"))
@@ -62,7 +63,7 @@ def line(state: State, note: Note, *, kept: bool = True, whole: bool = False) ->
     )
     kind = str(label(agenda, "kinds", taken.kind)) if taken.kind else ""
     marks = [str(words) for mark, words in MARKS.items() if getattr(taken, mark)]
-    pinned = [_("shown to the room")] if note.number == state.pinned else []
+    pinned = [_("shown to the room")] if note.number == state.notebook.pinned else []
     told = "  ".join(part for part in (kind, tags, *marks, *pinned) if part)
     when = f"{clock_time(taken.at, agenda.zone):>5} {person(agenda, taken.by)[:2]}  "
     text = taken.text if whole else " ".join(taken.text.split("\n"))
@@ -77,6 +78,6 @@ def _fields(state: State, note: Note) -> str:
     told = [_("{label}: {value}", label=LABELS[name], value=shown(state.agenda, name, value))
             for name, value in fields_of(note.taken)]  # fmt: skip
     if named := note.taken.initiative:
-        known = state.initiatives.get(initiative_of(state, note) or "")
+        known = state.notebook.initiatives.get(initiative_of(state.notebook, note) or "")
         told.append(_("{label}: {value}", label=_("initiative"), value=known.name if known else f"{named}?"))
     return f"  ({' · '.join(told)})" if told else ""

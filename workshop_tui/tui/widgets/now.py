@@ -15,9 +15,9 @@ from textual.widgets import Digits
 
 from workshop_tui.agenda import Agenda, Segment
 from workshop_tui.locale import _, clock_time
-from workshop_tui.session.account import person
-from workshop_tui.session.day import Mode
-from workshop_tui.session.timeline import SegmentTimes, Timeline
+from workshop_tui.session.event import person
+from workshop_tui.session.timing.day import Mode
+from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
 from workshop_tui.tui.widgets.line import Line
 
 

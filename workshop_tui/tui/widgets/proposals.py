@@ -10,9 +10,10 @@ from textual.content import Content
 from textual.events import Resize
 
 from workshop_tui.locale import _, clock_time
-from workshop_tui.session.account import percent
-from workshop_tui.session.fit import KINDS, Proposal
-from workshop_tui.session.timeline import BlockTimes, SegmentTimes, Timeline
+from workshop_tui.session.sentences import percent
+from workshop_tui.session.timing.events import PROPOSALS
+from workshop_tui.session.timing.fit import Proposal
+from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline
 from workshop_tui.tui.widgets.rows import Row, Rows
 from workshop_tui.tui.widgets.timetable import shift
 
@@ -33,7 +34,7 @@ class Way:
 
     @property
     def name(self) -> str:
-        return str(KINDS[self.proposal.kind]) if self.proposal else _("now")
+        return str(PROPOSALS[self.proposal.kind]) if self.proposal else _("now")
 
 
 class Proposals(Rows):

@@ -9,8 +9,8 @@ from textual.events import Key, Resize
 from textual.message import Message as Posted
 
 from workshop_tui.locale import Message, _, clock_time, say
-from workshop_tui.session.day import Standing
-from workshop_tui.session.timeline import BlockTimes, SegmentTimes, Timeline
+from workshop_tui.session.timing.day import Standing
+from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline
 from workshop_tui.tui.widgets.rows import Row, Rows
 
 SIGNS: dict[Standing, tuple[str, Message]] = {

@@ -8,9 +8,9 @@ from textual.content import Content
 
 from workshop_tui.company import who_is_here
 from workshop_tui.locale import _, clock_time
-from workshop_tui.session.account import likelihood
+from workshop_tui.session.sentences import likelihood
 from workshop_tui.session.state import State
-from workshop_tui.session.timeline import Timeline
+from workshop_tui.session.timing.timeline import Timeline
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.timetable import shift
 
@@ -60,8 +60,8 @@ class TopBar(Line):
 def _people(state: State, by: str, present: Mapping[str, list[str]], room: int) -> str:
     """Who is here, first who sits at this terminal: `Pascal leads · Aurélie · Jean (room)`, as many as have room."""
     others = [who for who in present if who != by]
-    if state.hand not in (None, by, *others):
-        others.insert(0, state.hand or "")
+    if state.day.hand not in (None, by, *others):
+        others.insert(0, state.day.hand or "")
     told = [who_is_here(state, by, []), *(who_is_here(state, who, present.get(who)) for who in others)]
     shown = list(told)
     while len(" · ".join(shown)) > room and len(shown) > 1:

@@ -12,7 +12,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input
 
 from workshop_tui.agenda import Agenda
-from workshop_tui.session.inline import completed
+from workshop_tui.session.notes.inline_tags import completed
 from workshop_tui.text import clean, clean_line
 
 NEW_LINE = frozenset({"ctrl+j", "alt+enter", "shift+enter"})

@@ -1,0 +1,135 @@
+"""What a person may say of attendance, and the rules of it: who arrives and leaves, and in which block."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from datetime import datetime
+
+from workshop_tui.agenda import Block
+from workshop_tui.locale import clock_time, say
+from workshop_tui.session.attendance import events as e
+from workshop_tui.session.attendance.stays import Attendance
+from workshop_tui.session.event import Command
+from workshop_tui.session.refusal import Refused
+from workshop_tui.session.timing.day import Day
+from workshop_tui.session.timing.lookup import find_block, fresh_key
+from workshop_tui.text import clean_line, fold
+
+
+class AttendanceCommand(Command, frozen=True):
+    """A command about attendance: anybody may say it at any time, for it moves nothing."""
+
+    @abstractmethod
+    def decide(self, day: Day, attendance: Attendance, at: datetime, by: str) -> e.AttendanceEvent:
+        """Give the event that it makes at `at`. Raises `Refused` if it makes no sense."""
+
+
+class Expect(AttendanceCommand, frozen=True):
+    """Register somebody; with `key`, that one is called so. `organisation` None stays as it is."""
+
+    name: str
+    organisation: str | None = None
+    key: str | None = None
+
+    def decide(self, day: Day, attendance: Attendance, at: datetime, by: str) -> e.ParticipantExpected:
+        """Register them, or change what they are called; refused without a name, or if nothing changes."""
+        name = clean_line(self.name)
+        if not name:
+            raise Refused(say("a participant needs a name"))
+        organisation = None if self.organisation is None else clean_line(self.organisation)
+        people = attendance.people
+        key = self.key or next((k for k, one in people.items() if fold(one.name) == fold(name)), None)
+        if key is None:
+            key = fresh_key(name, "participant", people)
+            return e.ParticipantExpected(at=at, by=by, key=key, name=name, organisation=organisation or None)
+        was = people[find_participant(attendance, key)]
+        kept = was.organisation if organisation is None else organisation or None
+        if (name, kept) == (was.name, was.organisation):
+            raise Refused(say("{name} is expected already", name=name))
+        return e.ParticipantExpected(at=at, by=by, key=key, name=name, organisation=kept)
+
+
+class Strike(AttendanceCommand, frozen=True):
+    """Let somebody be expected no more."""
+
+    who: str
+
+    def decide(self, day: Day, attendance: Attendance, at: datetime, by: str) -> e.ParticipantStruck:
+        """Strike whoever is called so."""
+        return e.ParticipantStruck(at=at, by=by, key=find_participant(attendance, self.who))
+
+
+class _InABlock(AttendanceCommand, frozen=True):
+    """About somebody in a block; `block` None: the one that runs then."""
+
+    who: str
+    block: str | None = None
+
+    def _meant(self, day: Day, attendance: Attendance, at: datetime) -> tuple[str, str]:
+        """The keys of the participant and of the block."""
+        who = find_participant(attendance, self.who)
+        return who, find_block(day, self.block) if self.block else block_at(day, at).key
+
+
+class Arrive(_InABlock, frozen=True):
+    """Somebody is there."""
+
+    def decide(self, day: Day, attendance: Attendance, at: datetime, by: str) -> e.ParticipantArrived:
+        """Mark it; refused if they are there already."""
+        key, block = self._meant(day, attendance, at)
+        if attendance.here(key, block):
+            raise Refused(say("{name} is there already", name=attendance.name(key)))
+        return e.ParticipantArrived(at=_after_the_last(day, attendance, key, block, at), by=by, key=key, block=block)
+
+
+class Leave(_InABlock, frozen=True):
+    """Somebody is gone."""
+
+    def decide(self, day: Day, attendance: Attendance, at: datetime, by: str) -> e.ParticipantLeft:
+        """Mark it; refused if they are not there."""
+        key, block = self._meant(day, attendance, at)
+        if not attendance.here(key, block):
+            raise Refused(say("{name} is not there", name=attendance.name(key)))
+        return e.ParticipantLeft(at=_after_the_last(day, attendance, key, block, at), by=by, key=key, block=block)
+
+
+class ClearAttendance(_InABlock, frozen=True):
+    """Nothing that was said of somebody in a block holds."""
+
+    def decide(self, day: Day, attendance: Attendance, at: datetime, by: str) -> e.AttendanceCleared:
+        """Clear it; refused if nothing was said."""
+        key, block = self._meant(day, attendance, at)
+        if (key, block) not in attendance.marks:
+            raise Refused(say("nothing is noted of {name}", name=attendance.name(key)))
+        return e.AttendanceCleared(at=at, by=by, key=key, block=block)
+
+
+def find_participant(attendance: Attendance, named: str) -> str:
+    """The key of the participant that a person means: by key, name, or the only beginning or part. Raises `Refused`."""
+    wanted = fold(named)
+    names = {key: fold(one.name) for key, one in attendance.people.items()}
+    if named in names:
+        return named
+    for match in (str.__eq__, str.startswith, str.__contains__):
+        found = [key for key, name in names.items() if wanted and match(name, wanted)]
+        if len(found) == 1:
+            return found[0]
+    raise Refused(say("no participant is called “{name}”", name=clean_line(named)))
+
+
+def block_at(day: Day, at: datetime) -> Block:
+    """The block that somebody who comes at `at` is there for: the live segment's, else the first to end after it."""
+    blocks = day.agenda.blocks
+    if day.live:
+        here = day.block_of(day.live)
+        return next(block for block in blocks if block.key == here)
+    return next((block for block in blocks if at < day.instant(block.end)), blocks[-1])
+
+
+def _after_the_last(day: Day, attendance: Attendance, key: str, block: str, at: datetime) -> datetime:
+    marks = attendance.marks.get((key, block), ())
+    if marks and at < marks[-1][0]:
+        last = clock_time(marks[-1][0], day.agenda.zone)
+        name = attendance.name(key)
+        raise Refused(say("{name} was noted at {last} in that block: clear it first", name=name, last=last))
+    return at

@@ -1,0 +1,114 @@
+"""Who was there, as events: people registered, their arrivals and departures, block by block.
+
+| event | how it is undone |
+| --- | --- |
+| ParticipantExpected, ParticipantStruck | the other of the two |
+| ParticipantArrived, ParticipantLeft | AttendanceCleared |
+| AttendanceCleared | say it again |
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from msgspec.structs import replace
+
+from workshop_tui.agenda import Participant
+from workshop_tui.holds import Affiliation, Key, PersonKey, PersonName
+from workshop_tui.locale import Message, say
+from workshop_tui.session.attendance.stays import Attendance
+from workshop_tui.session.event import Event
+
+
+class AttendanceEvent(Event, frozen=True, kw_only=True):
+    """An event of attendance."""
+
+    @abstractmethod
+    def apply(self, attendance: Attendance, number: int) -> Attendance:
+        """Give the attendance after it; it is the session's event of this number."""
+
+    @abstractmethod
+    def sentence(self, attendance: Attendance) -> Message:
+        """Say what it did, `{who}` and `{at}` still to be filled in."""
+
+
+class ParticipantExpected(AttendanceEvent, frozen=True, kw_only=True):
+    """The participant called `key` has this name and comes from there, from here on."""
+
+    key: PersonKey
+    name: PersonName
+    organisation: Affiliation | None = None
+
+    def apply(self, attendance: Attendance, number: int) -> Attendance:
+        """Register them."""
+        person = Participant(key=self.key, name=self.name, organisation=self.organisation)
+        return replace(attendance, people={**attendance.people, self.key: person})
+
+    def sentence(self, attendance: Attendance) -> Message:
+        """Say whom."""
+        return say("{who} expects {name}", name=self.name)
+
+
+class ParticipantStruck(AttendanceEvent, frozen=True, kw_only=True):
+    """The participant called `key` is not expected, and was never there."""
+
+    key: PersonKey
+
+    def apply(self, attendance: Attendance, number: int) -> Attendance:
+        """Strike them, and all that was marked of them."""
+        people = {key: one for key, one in attendance.people.items() if key != self.key}
+        return replace(attendance, people=people, marks={k: v for k, v in attendance.marks.items() if k[0] != self.key})
+
+    def sentence(self, attendance: Attendance) -> Message:
+        """Say whom."""
+        return say("{who} no longer expects {name}", name=self.key)
+
+
+class ParticipantArrived(AttendanceEvent, frozen=True, kw_only=True):
+    """The participant called `key` is in this block from `at` on."""
+
+    key: PersonKey
+    block: Key
+
+    def apply(self, attendance: Attendance, number: int) -> Attendance:
+        """Mark it."""
+        return attendance.marked(self.key, self.block, self.at, there=True)
+
+    def sentence(self, attendance: Attendance) -> Message:
+        """Say who."""
+        return say("{name} is there from {at}", name=attendance.name(self.key))
+
+
+class ParticipantLeft(AttendanceEvent, frozen=True, kw_only=True):
+    """The participant called `key` is in this block until `at`."""
+
+    key: PersonKey
+    block: Key
+
+    def apply(self, attendance: Attendance, number: int) -> Attendance:
+        """Mark it."""
+        return attendance.marked(self.key, self.block, self.at, there=False)
+
+    def sentence(self, attendance: Attendance) -> Message:
+        """Say who."""
+        return say("{name} is gone at {at}", name=attendance.name(self.key))
+
+
+class AttendanceCleared(AttendanceEvent, frozen=True, kw_only=True):
+    """Nothing that was said of the participant called `key` in this block holds."""
+
+    key: PersonKey
+    block: Key
+
+    def apply(self, attendance: Attendance, number: int) -> Attendance:
+        """Take the marks away."""
+        of = (self.key, self.block)
+        return replace(attendance, marks={k: v for k, v in attendance.marks.items() if k != of})
+
+    def sentence(self, attendance: Attendance) -> Message:
+        """Say whose."""
+        return say("{who} cleared what was noted of {name}", name=attendance.name(self.key))
+
+
+EVENTS = (ParticipantExpected, ParticipantStruck, ParticipantArrived, ParticipantLeft, AttendanceCleared)
+"""All of them."""

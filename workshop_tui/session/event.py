@@ -1,0 +1,73 @@
+"""An event, a command, and what both are told in: the grammar of the rooms beside this file.
+
+An event is something that happened, said once and kept for good; it carries what it does to its room's part of the
+session (`apply`) and how it is told (`sentence`). A command is what a person means to do; it carries the rule that says
+whether it may be done, and the event that it makes (`decide`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, ClassVar
+
+from msgspec import Meta, Struct
+
+from workshop_tui.agenda import Agenda
+from workshop_tui.holds import Account
+from workshop_tui.locale import Message, TimeOfDay
+
+Instant = Annotated[datetime, Meta(tz=True)]
+"""An instant with its offset: UTC, in whole seconds."""
+
+
+class Event(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
+    """Something that took effect at `at`, as `by` said. Its class's name is its type in files, and does not change."""
+
+    must_be_seen: ClassVar[bool] = False
+    """It moves the day, or says who leads it: a command is refused that has not seen it."""
+
+    at: Instant
+    by: Account
+
+    @property
+    def type(self) -> str:
+        """Its name in files."""
+        return type(self).__name__
+
+
+class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part of an event. None: not said."""
+
+
+class Command(Struct, frozen=True):
+    """Something that a person means to do."""
+
+    moves_the_day: ClassVar[bool] = False
+    """It is refused if another timing event has landed that its sender had not seen."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """An event in the journal, under its `number` (from 1, without gaps)."""
+
+    number: int
+    recorded_at: datetime
+    event: Event
+
+
+def person(agenda: Agenda, by: str) -> str:
+    """The name to show for who did it: a trainer's first name, else as written."""
+    trainer = agenda.trainer(by)
+    return trainer.name.split(" ")[0] if trainer else by
+
+
+def filled(message: Message, **values: object) -> Message:
+    """`message`, and each message in it, with these values where it has none of its own."""
+    inner = {k: filled(v, **values) if isinstance(v, Message) else v for k, v in message.values.items()}
+    return Message(message.text, {**values, **inner})
+
+
+def signed(event: Event, sentence: Message, agenda: Agenda) -> Message:
+    """`sentence` with who said it and when: “Aurélie moved on to “Pause” at 10:44”."""
+    return filled(sentence, who=person(agenda, event.by), at=TimeOfDay(event.at, agenda.zone))

@@ -1,0 +1,93 @@
+"""Initiatives: what a collective runs, as participants tell it, and which notes are about it."""
+
+from __future__ import annotations
+
+from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.vocabulary import NATURES
+from workshop_tui.locale import Message, say
+from workshop_tui.session.notes.events import Initiative
+from workshop_tui.session.notes.notebook import Note, Notebook
+from workshop_tui.session.notes.tags import label
+from workshop_tui.text import fold, slug
+
+LABELS = {
+    "name": say("name"),
+    "kind": say("type"),
+    "territory": say("territory"),
+    "carried_by": say("carried by"),
+    "status": say("status"),
+    "nature": say("nature"),
+    "need": say("need or wish"),
+    "stakes": say("stakes"),
+    "phase": say("phase reached"),
+    "stakeholders": say("links already made"),
+    "reported_by": say("reported by"),
+}
+"""What is said of every initiative, in the order in which it is asked for."""
+CASE_LABELS = {
+    "question": say("question of the case"),
+    "options": say("options heard"),
+    "tools": say("tools offered"),
+    "kept": say("what the presenter keeps"),
+}
+"""And of the one that is presented as the case."""
+LONG = frozenset({"need", "stakes", *CASE_LABELS})
+"""Fields that may have several lines."""
+
+
+def find_initiative(notebook: Notebook, named: str) -> str | None:
+    """The key of the initiative that a person means by its key, its name, or the only beginning of one; or None."""
+    wanted, key = fold(named), slug(named)
+    if key in notebook.initiatives:
+        return key
+    names = {of: fold(one.name) for of, one in notebook.initiatives.items()}
+    for match in (str.__eq__, str.startswith):
+        found = [of for of, name in names.items() if wanted and (match(name, wanted) or (key and match(of, key)))]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def initiative_of(notebook: Notebook, note: Note) -> str | None:
+    """The key of the initiative that a note is about, if it is known; it may have been recorded after the note."""
+    named = note.taken.initiative
+    return find_initiative(notebook, named) if named else None
+
+
+def notes_by_initiative(notebook: Notebook) -> dict[str, tuple[Note, ...]]:
+    """The notes about each initiative, by its key. Each name is looked up once, however many notes have it."""
+    meant: dict[str, str | None] = {}
+    about: dict[str, list[Note]] = {key: [] for key in notebook.initiatives}
+    for note in notebook.notes:
+        if named := note.taken.initiative:
+            if named not in meant:
+                meant[named] = find_initiative(notebook, named)
+            if key := meant[named]:
+                about[key].append(note)
+    return {key: tuple(notes) for key, notes in about.items()}
+
+
+def notes_about(notebook: Notebook, key: str) -> tuple[Note, ...]:
+    """The notes about the initiative called `key`."""
+    return notes_by_initiative(notebook).get(key, ())
+
+
+def value(agenda: Agenda, one: Initiative, field: str) -> Message | str:
+    """What is said in a field of an initiative, in words of no language yet; nothing if nothing is."""
+    said = getattr(one, field)
+    if field == "phase":
+        return label(agenda, "phases", said) if said else ""
+    if field == "stakeholders":
+        labels: dict[str, object] = {f"k{k}": label(agenda, "stakeholders", key) for k, key in enumerate(said)}
+        return Message(", ".join(f"{{{name}}}" for name in labels), labels) if labels else ""
+    return nature(said) if field == "nature" and said else said or ""
+
+
+def words(agenda: Agenda, one: Initiative, field: str) -> str:
+    """`value` in the language in use."""
+    return str(value(agenda, one, field))
+
+
+def nature(key: str) -> Message:
+    """The words for a nature; one that no list knows is as it was written."""
+    return next((word.label for word in NATURES if word.key == key), Message("{label}", {"label": key}))

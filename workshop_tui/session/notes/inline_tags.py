@@ -1,0 +1,82 @@
+"""Tags typed inside a note: `#emergence`, `@elus`, `!frein`, `~atelier-velo`.
+
+A word that names no tag stays what it is: nothing that was typed is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from workshop_tui.agenda import Agenda
+from workshop_tui.session.notes.tags import find_term
+from workshop_tui.text import fold
+
+SIGNS = {"#": "phases", "@": "stakeholders", "!": "kinds"}
+"""What each sign stands for; `~` stands for an initiative, which needs no list."""
+SHORTEST = 3
+"""Letters that the beginning of a tag has at the least: a whole one may be shorter."""
+_TAG = re.compile(r"(?<!\S)([#@!~])([^\s#@!~]*[^\s#@!~.,;:?)…])")
+_BEGUN = re.compile(r"(?<!\S)([#@!])(\S+)$")
+
+
+@dataclass(frozen=True)
+class Inline:
+    """A note's text without the tags in it, and the tags by axis (keys), each once, in order."""
+
+    text: str
+    tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    initiative: str | None = None
+
+
+def read_inline(agenda: Agenda, text: str) -> Inline:
+    """Take the tags out of `text`: at its beginning or end they go, within it their words stay."""
+    found = [match for match in _TAG.finditer(text) if match[1] == "~" or _meant(agenda, match)]
+    tags: dict[str, dict[str, None]] = {}
+    initiative = None
+    for match in found:
+        if match[1] == "~":
+            initiative = match[2]
+        else:
+            tags.setdefault(SIGNS[match[1]], {})[_meant(agenda, match) or ""] = None
+    outer = _outer(text, found)
+    read, at = "", 0
+    for k, match in enumerate(found):
+        read += text[at : match.start()] + ("" if k in outer else match[2])
+        at = match.end()
+    read += text[at:]
+    return Inline(read.strip() if outer else read, {a: tuple(t) for a, t in tags.items()}, initiative)
+
+
+def _outer(text: str, found: list[re.Match[str]]) -> set[int]:
+    """Which of `found` stand at the beginning or the end of `text`, with nothing but space outside them."""
+    edges = [0, *(edge for match in found for edge in match.span()), len(text)]
+    blank = [not text[start:end].strip() for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    leading = len(list(takewhile(bool, blank)))
+    trailing = len(list(takewhile(bool, reversed(blank))))
+    return {k for k in range(len(found)) if k < leading or k >= len(found) - trailing}
+
+
+def _meant(agenda: Agenda, match: re.Match[str]) -> str | None:
+    """The key that the word names, if a list knows it."""
+    axis, word = SIGNS[match[1]], match[2]
+    key = find_term(agenda, axis, word)
+    terms = getattr(agenda, axis)
+    if key is None or (len(word) < SHORTEST and not any(fold(word) in term.called(axis) for term in terms)):
+        return None
+    return key
+
+
+def completed(agenda: Agenda, text: str) -> str | None:
+    """`text` with the tag that is being typed at its end completed; None if there is none, or nothing to complete."""
+    begun = _BEGUN.search(text)
+    if begun is None:
+        return None
+    axis, wanted = SIGNS[begun[1]], fold(begun[2])
+    for term in getattr(agenda, axis):
+        for name in (term.key, str(term.name(axis)).lower(), *term.also, *term.members):
+            if fold(name).startswith(wanted) and " " not in name and len(fold(name)) == len(name):
+                rest = name[len(begun[2]) :]
+                return text + rest if rest else None
+    return None

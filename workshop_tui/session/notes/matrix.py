@@ -1,0 +1,121 @@
+"""Phases × stakeholders: which notes speak of both. What nobody spoke of is a finding, too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from workshop_tui.agenda import Agenda, Term
+from workshop_tui.agenda.vocabulary import COLLECTIVE
+from workshop_tui.locale import Message, say
+from workshop_tui.session.notes.events import NoteTaken
+from workshop_tui.session.notes.notebook import Note
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Which notes a matrix counts: those of a `kind`; of requests, those that go one way only.
+
+    `way`: `from` the collective to the stakeholder, `to` it from the stakeholder; None: either.
+    """
+
+    words: Message
+    kind: str | None = None
+    way: str | None = None
+
+
+COUNTED = {
+    "requests": Counted(say("requests"), "sollicitation"),
+    "from-collective": Counted(say("requests of the collective"), "sollicitation", "from"),
+    "to-collective": Counted(say("requests to the collective"), "sollicitation", "to"),
+    "all": Counted(say("all notes")),
+    "barriers": Counted(say("barriers"), "frein"),
+    "enablers": Counted(say("enablers"), "levier"),
+}
+"""What may be counted: requests first, for the day is about who turns to whom."""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The notes of each cell, by the keys of a phase and of a column, both in the agenda's order.
+
+    A column is a stakeholder's family, or a member of one.
+    """
+
+    phases: tuple[Term, ...]
+    stakeholders: tuple[Term, ...]
+    cells: Mapping[tuple[str, str], tuple[Note, ...]]
+
+    def count(self, phase: str, stakeholder: str) -> int:
+        """How many notes name both."""
+        return len(self.cells.get((phase, stakeholder), ()))
+
+    @property
+    def most(self) -> int:
+        """The count of the fullest cell."""
+        return max(map(len, self.cells.values()), default=0)
+
+    @property
+    def silent_phases(self) -> tuple[Term, ...]:
+        """The phases in which no cell has a note."""
+        return tuple(p for p in self.phases if not any(self.count(p.key, s.key) for s in self.stakeholders))
+
+    @property
+    def silent_stakeholders(self) -> tuple[Term, ...]:
+        """The stakeholders of whom no cell has a note."""
+        return tuple(s for s in self.stakeholders if not any(self.count(p.key, s.key) for p in self.phases))
+
+
+def matrix(
+    agenda: Agenda, notes: Iterable[Note], counted: Counted = COUNTED["all"], *, members: bool = False
+) -> Matrix:
+    """The matrix of those of `notes` that are `counted`. A note counts once in each cell that it names.
+
+    A member counts with its family; with `members`, in a column of its own after its family's, which then has the
+    notes that name the family itself.
+    """
+    family = {} if members else _families(agenda)
+    columns = tuple(_columns(agenda)) if members else agenda.stakeholders
+    known = {(p.key, s.key) for p in agenda.phases for s in columns}
+    cells: dict[tuple[str, str], list[Note]] = {}
+    for note in notes:
+        named = {family.get(key, key) for key in counted_of(agenda, note.taken, counted)}
+        for cell in {(phase, who) for phase in note.taken.phases for who in named} & known:
+            cells.setdefault(cell, []).append(note)
+    return Matrix(agenda.phases, columns, {cell: tuple(those) for cell, those in cells.items()})
+
+
+def counted_of(agenda: Agenda, taken: NoteTaken, counted: Counted) -> set[str]:
+    """The stakeholders under which a note counts; none if it is not counted.
+
+    A request also speaks of the ends of its way, but the collective only if nobody else is at the other end; counted
+    one way, it speaks of that end alone.
+    """
+    if counted.kind is not None and taken.kind != counted.kind:
+        return set()
+    said = taken.details if taken.kind == "sollicitation" else None
+    asker, asked = (said.asker, said.asked) if said else (None, None)
+    if counted.way == "from":
+        return {asked} if asked and asker == COLLECTIVE else set()
+    if counted.way == "to":
+        return {asker} if asker and asked == COLLECTIVE else set()
+    ends = {end for end in (asker, asked) if end}
+    return {*taken.stakeholders, *(ends - {COLLECTIVE} or ends)}
+
+
+def speaks_of(agenda: Agenda, taken: NoteTaken, named: str) -> bool:
+    """Whether a note names this stakeholder, a member of the family, or has one of them at an end of a request."""
+    members = next((set(term.members) for term in agenda.stakeholders if term.key == named), set())
+    ends = {taken.details.asker, taken.details.asked} if taken.details else set()
+    return bool({named, *members} & {*taken.stakeholders, *ends})
+
+
+def _families(agenda: Agenda) -> dict[str, str]:
+    """Each member's family."""
+    return {member: term.key for term in agenda.stakeholders for member in term.members}
+
+
+def _columns(agenda: Agenda) -> Iterable[Term]:
+    for term in agenda.stakeholders:
+        yield term
+        yield from map(term.member, term.members)

@@ -1,0 +1,20 @@
+"""Refusals: a command that makes no sense in the present state, in words."""
+
+from __future__ import annotations
+
+from workshop_tui.locale import Message
+
+
+class Refused(Exception):
+    """A command that makes no sense in the present state; `message` says why. Nothing has changed."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class NotLeading(Refused):
+    """Somebody else leads. Taking the hand first makes it possible."""

@@ -1,0 +1,151 @@
+"""Finding notes: by words, over all that a note says and is tagged with; by tags, as filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from workshop_tui.locale import _
+from workshop_tui.session.event import person
+from workshop_tui.session.notes.events import NoteTaken
+from workshop_tui.session.notes.fields import said_in
+from workshop_tui.session.notes.initiatives import find_initiative
+from workshop_tui.session.notes.matrix import speaks_of
+from workshop_tui.session.notes.notebook import Note
+from workshop_tui.session.notes.tags import find_tag
+from workshop_tui.session.state import State
+from workshop_tui.session.timing.lookup import find_segment
+from workshop_tui.text import fold
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What notes must have; None: anything. Tags as a person names them."""
+
+    phase: str | None = None
+    stakeholder: str | None = None
+    kind: str | None = None
+    segment: str | None = None
+    author: str | None = None
+    initiative: str | None = None
+    untagged: bool = False
+    """Only those that lack a kind, a phase or a stakeholder."""
+
+    def of(self, state: State) -> list[Note]:
+        """The notes of `state` that have it all, in order. Raises `Refused` if there is no such segment."""
+        kind = find_tag(state.agenda, "kinds", self.kind) if self.kind else None
+        phase = find_tag(state.agenda, "phases", self.phase) if self.phase else None
+        named = find_tag(state.agenda, "stakeholders", self.stakeholder) if self.stakeholder else None
+        segment = find_segment(state.day, self.segment) if self.segment else None
+        return [
+            note
+            for note in state.notebook.notes
+            if (not kind or note.taken.kind == kind)
+            and (not phase or phase in note.taken.phases)
+            and (not named or speaks_of(state.agenda, note.taken, named))
+            and (not segment or note.taken.segment == segment)
+            and (not self.initiative or _about(state, note, self.initiative))
+            and (not self.untagged or lacks_a_tag(note))
+            and (not self.author or fold(self.author) in _names(state, note.taken.by))
+        ]
+
+
+def lacks_a_tag(note: Note) -> bool:
+    """Whether it has no kind, no phase or no stakeholder."""
+    taken = note.taken
+    ends = taken.details and (taken.details.asker or taken.details.asked)
+    return not (taken.kind and taken.phases and (taken.stakeholders or ends))
+
+
+def order(state: State, notes: list[Note], by: str) -> list[Note]:
+    """`notes` (oldest first) `newest` or `oldest` first, or by `segment`, `phase`, `stakeholder` or `kind`, in theirs.
+
+    Within one they are oldest first; those that have none come last.
+    """
+    if by in ("newest", "oldest"):
+        return notes[::-1] if by == "newest" else notes
+    if by == "segment":
+        places = {segment: k for k, segment in enumerate(state.day.plans)}
+        return sorted(notes, key=lambda note: places.get(note.taken.segment or "", len(places)))
+    terms = getattr(state.agenda, f"{by}s")
+    places = {key: k for k, term in enumerate(terms) for key in (term.key, *term.members)}
+
+    def first(note: Note) -> int:
+        taken = note.taken
+        keys = {"phase": taken.phases, "stakeholder": taken.stakeholders, "kind": (taken.kind or "",)}[by]
+        return min((places.get(key, len(places)) for key in keys), default=len(places) + 1)
+
+    return sorted(notes, key=first)
+
+
+class Finder:
+    """Finds by words as they are typed: what a note is looked up in is made once for each state of it."""
+
+    def __init__(self) -> None:
+        self._said: dict[tuple[int, int], str] = {}
+        self._tagged: dict[tuple[object, ...], str] = {}
+
+    def find(self, state: State, notes: Iterable[Note], words: str) -> list[Note]:
+        """Those of `notes` in which each of `words` stands somewhere, without accents or case."""
+        wanted = fold(words).split()
+        if not wanted:
+            return list(notes)
+        return [note for note in notes if all(word in self._all_of(state, note) for word in wanted)]
+
+    def _all_of(self, state: State, note: Note) -> str:
+        """All that a note says and is tagged with, folded."""
+        key = (note.number, len(note.changes))
+        if key not in self._said:
+            taken, details = note.taken, note.taken.details
+            said = [taken.text, taken.initiative or ""]
+            if details:
+                said += [value for _name, value in said_in(details) if isinstance(value, str)]
+            self._said[key] = fold("\n".join(said)) + "\n" + self._tags_of(state, taken)
+        return self._said[key]
+
+    def _tags_of(self, state: State, taken: NoteTaken) -> str:
+        """What its tags are called, folded: made once for all notes that have the same."""
+        ends = (taken.details.asker, taken.details.asked) if taken.details else ()
+        same = (
+            taken.by, taken.kind, taken.phases, taken.stakeholders, ends, taken.segment,
+            taken.private, taken.remember, taken.check,
+        )  # fmt: skip
+        if same not in self._tagged:
+            self._tagged[same] = fold("\n".join(_called(state, axis, key) for axis, key in _tags(taken, ends)))
+        return self._tagged[same]
+
+
+def _tags(taken: NoteTaken, ends: Iterable[str | None]) -> Iterator[tuple[str, str]]:
+    """Who took a note, and its tags, as (axis, key); with the `ends` of a request."""
+    yield "by", taken.by
+    if taken.kind:
+        yield "kinds", taken.kind
+    yield from (("phases", key) for key in taken.phases)
+    yield from (("stakeholders", key) for key in (*taken.stakeholders, *ends) if key)
+    if taken.segment:
+        yield "segments", taken.segment
+    yield from (("marks", mark) for mark in ("private", "remember", "check") if getattr(taken, mark))
+
+
+def _called(state: State, axis: str, key: str) -> str:
+    if axis == "by":
+        return f"{key} {person(state.agenda, key)}"
+    if axis == "segments":
+        return state.day.title(key)
+    if axis == "marks":
+        return {"private": _("private"), "remember": _("to remember"), "check": _("to check")}[key]
+    labels = {term.key: str(term.name(axis)) for term in getattr(state.agenda, axis)}
+    return f"{key} {labels.get(key, '')}"
+
+
+def _about(state: State, note: Note, named: str) -> bool:
+    """Whether a note is about this initiative, recorded or not."""
+    about = note.taken.initiative
+    key = find_initiative(state.notebook, named)
+    return bool(about) and (
+        key == find_initiative(state.notebook, about or "") if key else fold(about or "") == fold(named)
+    )
+
+
+def _names(state: State, by: str) -> set[str]:
+    return {fold(by), fold(person(state.agenda, by))}

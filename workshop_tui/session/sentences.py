@@ -1,0 +1,29 @@
+"""Sentences about what is no event: what is not as planned, and how likely something is."""
+
+from __future__ import annotations
+
+from workshop_tui.locale import Message, say
+from workshop_tui.session.timing.timeline import SegmentTimes
+
+
+def not_as_planned(row: SegmentTimes) -> list[Message]:
+    """What of a segment is not as the agenda has it: added, moved, with more or less time than planned."""
+    told = [say("added")] if row.added else []
+    if row.moved and row.from_block:
+        told.append(say("moved from “{block}”", block=row.from_block.title))
+    elif row.moved and not row.added:
+        told.append(say("moved"))
+    if round(row.change_s / 60):
+        told.append(say("{given} min instead of {planned}", given=round(row.allotted_s / 60), planned=row.plan.minutes))
+    return told
+
+
+def likelihood(chance: float, by: str) -> Message:
+    """“31 % by 12:00”."""
+    return say("{percent} by {time}", percent=percent(chance), time=by)
+
+
+def percent(chance: float) -> Message:
+    """Whole per cents, and neither 0 nor 100 as long as it is not certain."""
+    share = round(chance * 100) if chance in (0, 1) else min(99, max(1, round(chance * 100)))
+    return say("{share}%", share=share)

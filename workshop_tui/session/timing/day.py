@@ -1,0 +1,225 @@
+"""The day as it went so far, frozen: its plan, what became of each segment, who leads, what can be taken back.
+
+Timing events make one `Day` from another (`events`); it says nothing about whether they were allowed (`commands`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from workshop_tui.agenda import Agenda, Block, Segment
+from workshop_tui.agenda.times import ClockTime
+
+if TYPE_CHECKING:
+    from workshop_tui.session.timing.events import Reason, Timing
+
+
+class Standing(StrEnum):
+    """What a segment is now."""
+
+    UPCOMING = "upcoming"
+    LIVE = "live"
+    SET_ASIDE = "set_aside"
+    DONE = "done"
+    SKIPPED = "skipped"
+
+
+class Mode(StrEnum):
+    """What the session is now."""
+
+    READY = "ready"
+    RUNNING = "running"
+    PAUSED = "paused"
+    IDLE = "idle"
+    ENDED = "ended"
+
+
+UNFINISHED = frozenset({Standing.UPCOMING, Standing.SET_ASIDE})
+
+
+class Visit(Struct, frozen=True):
+    """One stretch during which a segment was live; `paused_s` of it stood still. `end` None: still live."""
+
+    start: datetime
+    end: datetime | None = None
+    paused_s: int = 0
+
+
+class Progress(Struct, frozen=True):
+    """One segment's day: what it is, the seconds it has, the stretches it was live."""
+
+    allotted_s: int
+    standing: Standing = Standing.UPCOMING
+    visits: tuple[Visit, ...] = ()
+
+    @property
+    def unfinished(self) -> bool:
+        return self.standing in UNFINISHED
+
+    @property
+    def actual_start(self) -> datetime | None:
+        """The start of its first visit."""
+        return self.visits[0].start if self.visits else None
+
+    @property
+    def actual_end(self) -> datetime | None:
+        """The end of its last visit; None while it is live."""
+        return self.visits[-1].end if self.visits else None
+
+
+class Undoable(Struct, frozen=True):
+    """A timing event that stands, and the day as it was before it (its own history left out)."""
+
+    number: int
+    event: Timing
+    before: Day
+
+
+class Day(Struct, frozen=True, kw_only=True):
+    """The day: its plan, and all that `undo` takes back.
+
+    `plans` has every segment there ever was: the agenda's, and those added (even if that was taken back: a note may be
+    about one). `order` is the keys of each block's segments as they follow one another today; `moved` are those that
+    somebody put elsewhere than planned. `hand` is who leads, if anybody has taken it; `hands`, who led from when on.
+    `reasons`: why the day deviated from its plan, by the number of the timing event or the key of a segment that
+    overran. `last_timing` is the number of the last event that a command must have seen, 0 if none.
+    """
+
+    agenda: Agenda
+    date: dt.date
+    plans: Mapping[str, Segment]
+    segments: Mapping[str, Progress]
+    order: Mapping[str, tuple[str, ...]]
+    moved: frozenset[str] = frozenset()
+    live: str | None = None
+    paused_since: datetime | None = None
+    ended_at: datetime | None = None
+    hand: str | None = None
+    hands: tuple[tuple[datetime, str | None], ...] = ()
+    reasons: Mapping[int | str, Reason] = MappingProxyType({})
+    history: tuple[Undoable, ...] = ()
+    last_timing: int = 0
+    last_timing_at: datetime | None = None
+
+    @classmethod
+    def of(cls, agenda: Agenda, date: dt.date) -> Day:
+        """The day as it is planned."""
+        plans = {segment.key: segment for segment in agenda.segments()}
+        return cls(
+            agenda=agenda,
+            date=date,
+            plans=MappingProxyType(plans),
+            segments=MappingProxyType({key: Progress(allotted_s=one.minutes * 60) for key, one in plans.items()}),
+            order=MappingProxyType({b.key: tuple(one.key for one in b.segments) for b in agenda.blocks}),
+        )
+
+    def plan(self, key: str) -> Segment:
+        """The plan of the segment called `key`; KeyError if there never was one."""
+        return self.plans[key]
+
+    def title(self, key: str) -> str:
+        """What the segment called `key` is called by people; KeyError if there never was one."""
+        return self.plans[key].title
+
+    def segments_of(self, block: Block) -> tuple[Segment, ...]:
+        """The segments that this block has today, in today's order."""
+        return tuple(self.plans[key] for key in self.order[block.key])
+
+    def all_segments(self) -> Iterator[Segment]:
+        """All segments of today, in today's order."""
+        for block in self.agenda.blocks:
+            yield from self.segments_of(block)
+
+    def instant(self, clock: ClockTime) -> datetime:
+        """The instant, in UTC, of a clock time of this day."""
+        return self.agenda.instant(self.date, clock)
+
+    def pins(self, block: Block) -> dict[str, datetime]:
+        """The clock times that hold in this block, by segment: an appointment of the block that it was planned in."""
+        return {s.key: self.instant(s.at) for s in block.segments if s.at}
+
+    @property
+    def mode(self) -> Mode:
+        if self.ended_at:
+            return Mode.ENDED
+        if self.live:
+            return Mode.PAUSED if self.paused_since else Mode.RUNNING
+        return Mode.IDLE if any(p.visits for p in self.segments.values()) else Mode.READY
+
+    def block_of(self, key: str) -> str:
+        """The key of the block that holds this segment today; KeyError if none does."""
+        for block, keys in self.order.items():
+            if key in keys:
+                return block
+        raise KeyError(key)
+
+    def elapsed_s(self, key: str, now: datetime) -> int:
+        """Seconds that the segment has used at `now`: its visits less the time it stood paused."""
+        total = 0
+        for visit in self.segments[key].visits:
+            until = visit.end or max(visit.start, now)
+            total += seconds(until - visit.start) - visit.paused_s
+            if visit.end is None and self.paused_since:
+                total -= max(0, seconds(until - self.paused_since))
+        return total
+
+    def remaining_s(self, key: str, now: datetime) -> int:
+        """Seconds left of its allotment; below zero it is an overrun."""
+        return self.segments[key].allotted_s - self.elapsed_s(key, now)
+
+    def having(self, key: str, **changes: object) -> Day:
+        """This day with these fields of one segment's progress changed."""
+        changed = dict(self.segments)
+        changed[key] = replace(changed[key], **changes)
+        return replace(self, segments=MappingProxyType(changed))
+
+    def placed(self, key: str, block: str, after: str | None) -> Day:
+        """This day with the segment in `block`, after that other one, or first."""
+        order = {name: tuple(k for k in keys if k != key) for name, keys in self.order.items()}
+        at = order[block].index(after) + 1 if after else 0
+        order[block] = (*order[block][:at], key, *order[block][at:])
+        return replace(self, order=MappingProxyType(order))
+
+    def led_by(self, who: str | None, at: datetime) -> Day:
+        """This day with that one leading, or nobody, from `at` on."""
+        return self if who == self.hand else replace(self, hand=who, hands=(*self.hands, (at, who)))
+
+    def leaders(self, visit: Visit) -> tuple[str, ...]:
+        """Who had the hand while `visit` lasted, in order."""
+        had: list[str | None] = [None]
+        for since, who in self.hands:
+            if since <= visit.start:
+                had = [who]
+            elif visit.end is None or since < visit.end:
+                had.append(who)
+        return tuple(dict.fromkeys(who for who in had if who))
+
+    def left(self, at: datetime, standing: Standing) -> Day:
+        """This day once the live segment is left at `at`."""
+        if self.live is None:
+            return self
+        key, day = self.live, self.resumed(at)
+        visits = day.segments[key].visits
+        closed = (*visits[:-1], replace(visits[-1], end=at))
+        return replace(day.having(key, visits=closed, standing=standing), live=None)
+
+    def resumed(self, at: datetime) -> Day:
+        """This day with the pause, if there is one, over at `at`."""
+        if self.live is None or self.paused_since is None:
+            return self
+        *before, last = self.segments[self.live].visits
+        stood = replace(last, paused_s=last.paused_s + seconds(at - self.paused_since))
+        return replace(self.having(self.live, visits=(*before, stood)), paused_since=None)
+
+
+def seconds(span: timedelta) -> int:
+    """Whole seconds of `span`."""
+    return span.days * 86_400 + span.seconds

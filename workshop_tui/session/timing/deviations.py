@@ -1,0 +1,140 @@
+"""Where a day deviated from its plan, and why: what was changed, and the segments that overran.
+
+A reason is one of four, given with one key (`vocabulary.REASONS`), when it happens or afterwards. `undo` of a change
+takes its reason along; a segment that no longer overruns needs none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from workshop_tui.locale import Message, say
+from workshop_tui.session.event import Recorded, signed
+from workshop_tui.session.timing import events as e
+from workshop_tui.session.timing.day import Day, Undoable, seconds
+
+LEAST_S = 120
+"""Seconds late or over, from which on it is told: a minute is nobody's to explain."""
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """One deviation from the plan: the timing event numbered `change`, or `segment`, which overran.
+
+    `shift_s`: how many seconds the day gained by it or lost (below zero); None if it only changed the order. `about`:
+    the segments that it is about.
+    """
+
+    at: datetime
+    words: Message
+    shift_s: int | None
+    about: tuple[str, ...]
+    change: int | None = None
+    segment: str | None = None
+    reason: e.Reason | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called: its number, or the segment's key."""
+        return str(self.change or self.segment)
+
+
+def deviations(day: Day, now: datetime) -> list[Deviation]:
+    """All of them that still stand at `now`, in order of time."""
+    found = [*_changes(day, now), *_overruns(day, now)]
+    return sorted(found, key=lambda one: one.at)
+
+
+def deviated(day: Day, record: Recorded, now: datetime) -> bool:
+    """Whether the day deviated from its plan by this: by the change itself, or by the segment that it left."""
+    left = record.event.left if isinstance(record.event, e.SegmentStarted) else None
+    left = record.event.segment if isinstance(record.event, e.SegmentStopped) else left
+    return any(record.number == one.change or (left and left == one.segment) for one in deviations(day, now))
+
+
+def latest(day: Day, now: datetime) -> Deviation | None:
+    """The one that is meant if nobody says which: the last without a reason, else the last; None if there is none."""
+    found = deviations(day, now)
+    return next((one for one in reversed(found) if one.reason is None), found[-1] if found else None)
+
+
+def _overruns(day: Day, now: datetime) -> Iterator[Deviation]:
+    for key, progress in day.segments.items():
+        over_s = -day.remaining_s(key, now)
+        if progress.visits and over_s >= LEAST_S:
+            words = say("“{title}” overran by {minutes} min", title=day.title(key), minutes=round(over_s / 60))
+            reason = day.reasons.get(key)
+            yield Deviation(progress.actual_end or now, words, over_s, (key,), segment=key, reason=reason)
+
+
+def _changes(day: Day, now: datetime) -> Iterator[Deviation]:
+    for place, undoable in enumerate(day.history):
+        number, event = undoable.number, undoable.event
+        after = day.history[place + 1].before if place + 1 < len(day.history) else day
+        reason = day.reasons.get(number)
+        match event:
+            case e.AllotmentsChanged() | e.ProposalApplied() | e.SegmentSkipped() | e.SegmentRestored():
+                about = tuple(_touched(undoable.before, after))
+                shift = _left_s(after, event.at, about) - _left_s(undoable.before, event.at, about)
+                if isinstance(event, e.ProposalApplied) and event.carried:
+                    shift -= _left_s(undoable.before, event.at, event.carried)
+                    about = (*about, *(key for key in event.carried if key not in about))
+                yield Deviation(event.at, _told(event, day), shift, about, change=number, reason=reason)
+            case e.SegmentAdded():
+                yield Deviation(
+                    event.at, _told(event, day), event.minutes * 60, (event.segment,), change=number, reason=reason
+                )
+            case e.SegmentMoved():
+                yield Deviation(event.at, _told(event, day), None, (event.segment,), change=number, reason=reason)
+            case e.Paused():
+                live = (undoable.before.live,) if undoable.before.live else ()
+                stood = seconds(_resumed_at(day, place, now) - event.at)
+                yield Deviation(event.at, _told(event, day), stood, live, change=number, reason=reason)
+            case e.SegmentStarted():
+                late_s = _late_s(day, undoable)
+                if late_s >= LEAST_S:
+                    words = say("{deed}, {minutes} min late", deed=_told(event, day), minutes=round(late_s / 60))
+                    yield Deviation(event.at, words, late_s, (event.segment,), change=number, reason=reason)
+
+
+def _told(event: e.Timing, day: Day) -> Message:
+    return signed(event, event.sentence(day), day.agenda)
+
+
+def _resumed_at(day: Day, place: int, now: datetime) -> datetime:
+    """When the pause that stands at `place` in the history was over; now, if it is not."""
+    for one, following in zip(day.history[place + 1 :], day.history[place + 2 :], strict=False):
+        if following.before.paused_since is None:
+            return one.event.at
+    return day.history[-1].event.at if day.paused_since is None else max(now, day.history[place].event.at)
+
+
+def _touched(before: Day, after: Day) -> Iterator[str]:
+    """The segments whose time or place in the day is another."""
+    for key, progress in after.segments.items():
+        was = before.segments.get(key)
+        if was and (was.allotted_s != progress.allotted_s or was.standing is not progress.standing):
+            yield key
+
+
+def _left_s(day: Day, at: datetime, keys: tuple[str, ...]) -> int:
+    """Seconds that these segments still want of the day."""
+    return sum(
+        max(0, day.remaining_s(key, at))
+        for key in keys
+        if key in day.segments and (day.segments[key].unfinished or key == day.live)
+    )
+
+
+def _late_s(day: Day, started: Undoable) -> int:
+    """Seconds after its block's start that the first segment of the block began; 0 if it was not the first."""
+    before, event = started.before, started.event
+    if before.live or not isinstance(event, e.SegmentStarted):
+        return 0
+    key = before.block_of(event.segment)
+    if any(before.segments[one].visits for one in before.order[key]):
+        return 0
+    block = next(block for block in day.agenda.blocks if block.key == key)
+    return seconds(event.at - day.instant(block.start))

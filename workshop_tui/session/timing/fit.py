@@ -1,0 +1,253 @@
+"""Landing a block on its hard end: what may be proposed at an instant, `time.md`, "Fit".
+
+`fit` proposes and never imposes: a person picks one, `decisions` makes one event of it, `undo` takes it back.
+A pure function of (day, now); the arithmetic is in `remainder`, the smallest set to drop in `drop`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cache, cached_property
+from itertools import takewhile
+from types import MappingProxyType
+
+from workshop_tui.agenda.vocabulary import BUFFER
+from workshop_tui.session.timing.day import Day, Standing, seconds
+from workshop_tui.session.timing.drop import fewest_to_drop
+from workshop_tui.session.timing.events import AllotmentChange, ProposalApplied, ProposalKind
+from workshop_tui.session.timing.remainder import HARD_END, MINUTE, Part, Remainder
+from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline, timeline
+
+
+@dataclass(frozen=True)
+class Change:
+    """One segment's remaining time, before and after, in seconds."""
+
+    segment: str
+    before_s: int
+    after_s: int
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One way to land. `ends`: the block's projected end if it is taken; `late_s`: how late it still is then.
+
+    `late_s` is the most that any limit (a pin, the hard end; with `carry` those of the next block too) is
+    missed by. Carried segments go to the block `into`, after `after` (None: first).
+    """
+
+    kind: ProposalKind
+    possible: bool
+    ends: datetime | None
+    late_s: int
+    changes: tuple[Change, ...] = ()
+    skipped: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
+    into: str | None = None
+    after: str | None = None
+
+    @property
+    def changes_something(self) -> bool:
+        return bool(self.changes or self.skipped or self.carried)
+
+    @property
+    def needed(self) -> int:
+        """Whole minutes that would still have to be found for it to land."""
+        return -(-self.late_s // MINUTE)
+
+    def helps(self, found: Offer) -> bool:
+        """Whether it lands, or some limit is missed by less, or the block ends sooner."""
+        sooner = bool(self.ends and found.block.projected_end and self.ends < found.block.projected_end)
+        return self.changes_something and (self.possible or self.late_s < found.late_s or sooner)
+
+    def same_as(self, other: Proposal) -> bool:
+        """Whether it changes the same, and something."""
+        mine = (self.changes, self.skipped, self.carried)
+        return self.changes_something and mine == (other.changes, other.skipped, other.carried)
+
+    def rest_after(self, row: SegmentTimes) -> int:
+        """The remaining seconds of this segment once the proposal is taken; 0 if it is skipped."""
+        if row.key in self.skipped:
+            return 0
+        return next((c.after_s for c in self.changes if c.segment == row.key), max(0, row.remaining_s))
+
+    def event(self, day: Day, block: str, at: datetime, by: str) -> ProposalApplied:
+        """The event that taking it at `at` makes."""
+
+        def allotments(change: Change) -> AllotmentChange:
+            used = day.elapsed_s(change.segment, at)
+            before = day.segments[change.segment].allotted_s
+            return AllotmentChange(segment=change.segment, before_s=before, after_s=used + change.after_s)
+
+        return ProposalApplied(
+            at=at, by=by, kind=self.kind, block=block, changes=tuple(allotments(c) for c in self.changes),
+            skipped=self.skipped, carried=self.carried, into=self.into, after=self.after,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What may be proposed for one block at an instant: the block, what is left of it, and what is left of the next."""
+
+    times: Timeline
+    block: BlockTimes
+    remainder: Remainder
+    following: BlockTimes | None
+    remainder_there: Remainder
+
+    @property
+    def now(self) -> datetime:
+        """The instant that it speaks of."""
+        return self.times.now
+
+    @property
+    def late_s(self) -> int:
+        """How late the block is if nothing is done: the most that any of its limits is missed by."""
+        return self.remainder.landing().late
+
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The four ways that need no wishes."""
+        return tuple(self.proposal(kind) for kind in ("squeeze", "drop", "carry", "stretch"))
+
+    def proposal(self, kind: ProposalKind, wishes: Mapping[str, int] = MappingProxyType({})) -> Proposal:
+        """The one of this kind; by hand with these allotments (seconds), the others taking up the difference."""
+        match kind:
+            case "squeeze":
+                return self._proposal(kind, self.remainder.squeezed())
+            case "drop":
+                return self._drop()
+            case "carry":
+                return self._carry()
+            case "stretch":
+                return self._stretch()
+            case "hand":
+                used = {row.key: row.elapsed_s for row in self.block.segments}
+                rests = {key: wish - used.get(key, 0) for key, wish in wishes.items()}
+                return self._proposal(kind, self.remainder.settled(rests))
+
+    def _drop(self) -> Proposal:
+        skipped = fewest_to_drop(self.remainder)
+        keys = tuple(part.key for part in self.remainder.parts if part.key in skipped)
+        return replace(self._proposal("drop", self.remainder.without(skipped).squeezed()), skipped=keys)
+
+    def _carry(self) -> Proposal:
+        """The fewest trailing segments such that both blocks land, else such that they are the least late.
+
+        A segment with a clock time keeps its appointment: neither it nor what comes before it is carried, so that
+        only the hard end is at stake here. The more is carried, the less late is this block and the later the
+        next: the best is where the two cross.
+        """
+        live = self.times.live.key if self.times.live else None
+        free = takewhile(lambda part: part.pin is None and part.key != live, reversed(self.remainder.parts))
+        most = len(list(free)) if self.following else 0
+
+        @cache
+        def late(count: int) -> tuple[int, int]:
+            here, there = self._with_carried(count)
+            return here.at_least().missed.get(HARD_END, 0), there.at_least().late
+
+        counts = range(most + 1)
+        crossing = bisect_left(counts, True, key=lambda count: late(count)[0] <= late(count)[1])
+        least = min(max(late(count)) for count in (crossing - 1, crossing) if count in counts)
+        count = bisect_left(counts, True, key=lambda count: late(count)[0] <= least)
+        here, there = (one.squeezed() for one in self._with_carried(count))
+        made = self._proposal("carry", here, there)
+        if not count or self.following is None:
+            return made
+        carried = tuple(part.key for part in self.remainder.parts[-count:])
+        return replace(made, carried=carried, into=self.following.plan.key, after=front_of(self.following))
+
+    def _with_carried(self, count: int) -> tuple[Remainder, Remainder]:
+        """This block and the next, with the last `count` parts at the front of the next."""
+        cut = len(self.remainder.parts) - count
+        here = replace(self.remainder, parts=self.remainder.parts[:cut])
+        opens = seconds(self.following.start - self.times.now) if self.following else 0
+        start = max(opens, here.squeezed().landing().end)
+        return here, replace(
+            self.remainder_there, start=start, parts=self.remainder.parts[cut:] + self.remainder_there.parts
+        )
+
+    def _stretch(self) -> Proposal:
+        stretched = self.remainder if self.remainder.landing().late else self.remainder.stretched()
+        made = self._proposal("stretch", stretched)
+        return replace(made, possible=made.possible and made.changes_something)
+
+    def _proposal(self, kind: ProposalKind, after: Remainder, there: Remainder | None = None) -> Proposal:
+        """What it takes to make `remainder` `after` (and what is left of the next block `there`)."""
+        later = there.parts if there else ()
+        rests = {part.key: part.rest for part in (*self.remainder.parts, *self.remainder_there.parts)}
+        changes = tuple(
+            Change(part.key, rests[part.key], part.rest)
+            for part in (*after.parts, *later)
+            if part.rest != rests[part.key]
+        )
+        landing = after.landing()
+        late = max(landing.late, there.landing().late if there else 0)
+        gone = {part.key for part in later}
+        held = [row.actual_end for row in self.block.segments if row.actual_end and row.key not in gone]
+        ends = self.times.now + timedelta(seconds=landing.end) if after.parts else max(held, default=None)
+        return Proposal(kind, possible=late == 0, ends=ends, late_s=late, changes=changes)
+
+
+def fit(day: Day, now: datetime) -> Offer | None:
+    """The proposals for the block that needs one: see `block_to_fit`. None if nothing is left of the day."""
+    times = timeline(day, now)
+    block = block_to_fit(times)
+    if block is None:
+        return None
+    following = next(iter(times.blocks[times.blocks.index(block) + 1 :]), None)
+    there = remainder_of(following, times.now) if following else Remainder(0, 0, ())
+    return Offer(times, block, remainder_of(block, times.now), following, there)
+
+
+def whole_minutes(late_s: int) -> int:
+    """How late, in the whole minutes that a person reads: rounded, and never none where there is some."""
+    return max(1, round(late_s / MINUTE)) if late_s else 0
+
+
+def block_to_fit(times: Timeline) -> BlockTimes | None:
+    """The first block from the current one on that misses a limit, else the current one; None if none has work left."""
+    late = next((block for block, by in late_blocks(times) if by > 0), None)
+    return late or (times.block(times.current) if times.current else None)
+
+
+def late_blocks(times: Timeline) -> Iterator[tuple[BlockTimes, int]]:
+    """Each block from the current one on, and how far it is past the limit that it misses most, in seconds."""
+    for block in times.blocks:
+        if block.entered is not None:
+            yield block, remainder_of(block, times.now).landing().late
+
+
+def remainder_of(block: BlockTimes, now: datetime) -> Remainder:
+    """What is left of `block`, as numbers counted from `now`."""
+    entered = block.entered or now
+    rows = [row for row in block.segments if row.projected_end]
+    rows.sort(key=lambda row: row.standing is not Standing.LIVE)
+    return Remainder(seconds(entered - now), seconds(block.end - now), tuple(_part(row, now) for row in rows))
+
+
+def _part(row: SegmentTimes, now: datetime) -> Part:
+    """Rest r, floor f = min(r, max(0, min − elapsed)) and ceiling g = max(r, max − elapsed) of `time.md`."""
+    plan, live, rest = row.plan, row.standing is Standing.LIVE, max(0, row.remaining_s)
+    return Part(
+        key=row.key,
+        rest=rest,
+        floor=min(rest, max(0, plan.shortest * MINUTE - row.elapsed_s)),
+        ceiling=max(rest, plan.longest * MINUTE - row.elapsed_s),
+        tier=0 if plan.kind == BUFFER else 2 if plan.cut_last else 1,
+        pin=seconds(row.pin - now) if row.pin and not live else None,
+        droppable=plan.optional and not live and rest > 0,
+    )
+
+
+def front_of(block: BlockTimes, but: str | None = None) -> str | None:
+    """The segment after which the front of what is left of `block` is; None if nothing of it is done or live.
+
+    `but` is a segment that does not count: the one to be put there.
+    """
+    begun = {Standing.DONE, Standing.LIVE}
+    return next((row.key for row in reversed(block.segments) if row.standing in begun and row.key != but), None)

@@ -1,0 +1,226 @@
+"""When everything was planned, happened, and will happen if nobody does anything: `time.md`, "Projection".
+
+A pure function of (day, now). Instants are UTC, durations seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta, tzinfo
+
+from msgspec import Struct
+
+from workshop_tui.agenda import Block, Segment
+from workshop_tui.session.timing.day import Day, Mode, Standing, seconds
+
+
+class SegmentTimes(Struct, frozen=True):
+    """One segment at an instant. Projections are None for what is over, skipped or left over.
+
+    An `added` one was never planned: its planned times are None. `from_block` is the block that a `moved` one
+    was planned in, if another. `pin` is the clock time that it does not start before.
+    """
+
+    plan: Segment
+    standing: Standing
+    left_over: bool
+    added: bool
+    moved: bool
+    from_block: Block | None
+    pin: datetime | None
+    planned_start: datetime | None
+    planned_end: datetime | None
+    allotted_s: int
+    elapsed_s: int
+    actual_start: datetime | None
+    actual_end: datetime | None
+    projected_start: datetime | None = None
+    projected_end: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        return self.plan.key
+
+    @property
+    def remaining_s(self) -> int:
+        """Below zero it is an overrun."""
+        return self.allotted_s - self.elapsed_s
+
+    @property
+    def start(self) -> datetime | None:
+        """When it started, will start, or was planned to; None for an added one that is skipped or left over."""
+        return self.actual_start or self.projected_start or self.planned_start
+
+    @property
+    def shift_s(self) -> int | None:
+        """How much later than planned it started or will start; None if it neither did nor will, or was added."""
+        known = self.actual_start or self.projected_start
+        return seconds(known - self.planned_start) if known and self.planned_start else None
+
+    @property
+    def change_s(self) -> int:
+        """How much more time than planned it has today; below zero: less."""
+        return self.allotted_s - self.plan.minutes * 60
+
+
+class BlockTimes(Struct, frozen=True):
+    """One block at an instant. `projected_end` is None if nothing in it was held nor will be.
+
+    `entered` is where its projection begins; None for a block that the day has left, or an ended day.
+    """
+
+    plan: Block
+    start: datetime
+    end: datetime
+    entered: datetime | None
+    projected_end: datetime | None
+    segments: tuple[SegmentTimes, ...]
+
+    @property
+    def slack_s(self) -> int | None:
+        """Seconds from the projected end to the hard end; below zero the block ends late."""
+        return None if self.projected_end is None else seconds(self.end - self.projected_end)
+
+
+class Timeline(Struct, frozen=True):
+    """The whole day at an instant. `next` is the segment that the command `next` would start."""
+
+    now: datetime
+    zone: tzinfo
+    mode: Mode
+    blocks: tuple[BlockTimes, ...]
+    current: str | None
+    live: SegmentTimes | None
+    next: SegmentTimes | None
+
+    def segment(self, key: str) -> SegmentTimes:
+        """The times of one segment; KeyError if there is none."""
+        for block in self.blocks:
+            for times in block.segments:
+                if times.key == key:
+                    return times
+        raise KeyError(key)
+
+    def block(self, key: str) -> BlockTimes:
+        """The times of one block; KeyError if there is none."""
+        for block in self.blocks:
+            if block.plan.key == key:
+                return block
+        raise KeyError(key)
+
+    def block_of(self, key: str) -> BlockTimes:
+        """The block of a segment; KeyError if there is none."""
+        for block in self.blocks:
+            if any(times.key == key for times in block.segments):
+                return block
+        raise KeyError(key)
+
+
+def current_block(day: Day, now: datetime) -> Block | None:
+    """The live segment's block; else the last with work left whose start has come, else the first."""
+    if day.mode is Mode.ENDED:
+        return None
+    if day.live:
+        live_in = day.block_of(day.live)
+        return next(block for block in day.agenda.blocks if block.key == live_in)
+    left = [b for b in day.agenda.blocks if any(day.segments[key].unfinished for key in day.order[b.key])]
+    begun = [b for b in left if day.instant(b.start) <= now]
+    return begun[-1] if begun else (left[0] if left else None)
+
+
+def next_segment(day: Day, now: datetime) -> str | None:
+    """The segment that `next` would start: never one over the border of the current block."""
+    block = current_block(day, now)
+    if block is None:
+        return None
+    keys = day.order[block.key]
+    after = keys[keys.index(day.live) + 1 :] if day.live else []
+    return next((key for key in (*after, *keys) if day.segments[key].unfinished), None)
+
+
+def timeline(day: Day, now: datetime) -> Timeline:
+    """Where everything stands and will stand, seen at `now`."""
+    now = seen_at(day, now)
+    planned = day.agenda.planned(day.date)
+    home = {s.key: block for block in day.agenda.blocks for s in block.segments}
+    current = current_block(day, now)
+    blocks: list[BlockTimes] = []
+    cursor: datetime | None = None
+    for block in day.agenda.blocks:
+        start = day.instant(block.start)
+        if block is current:
+            cursor = now if day.live else max(start, now)
+        elif cursor is not None:
+            cursor = max(start, cursor)
+        entered, pins = cursor, day.pins(block)
+        projected, end = _walk(day, block, pins, entered, now)
+        cursor = end or cursor
+        rows = []
+        for segment in day.segments_of(block):
+            key, progress = segment.key, day.segments[segment.key]
+            begins, ends = projected.get(key, (None, None))
+            rows.append(
+                SegmentTimes(
+                    plan=segment,
+                    standing=progress.standing,
+                    left_over=progress.unfinished and ends is None,
+                    added=key not in planned,
+                    moved=key in day.moved,
+                    from_block=home.get(key) if home.get(key) is not block else None,
+                    pin=pins.get(key),
+                    planned_start=planned[key].start if key in planned else None,
+                    planned_end=planned[key].end if key in planned else None,
+                    allotted_s=progress.allotted_s,
+                    elapsed_s=day.elapsed_s(key, now),
+                    actual_start=progress.actual_start,
+                    actual_end=progress.actual_end,
+                    projected_start=begins,
+                    projected_end=ends,
+                )
+            )
+        held = [row.actual_end for row in rows if row.actual_end]
+        last = end or (max(held) if held else None)
+        hard_end = day.instant(block.end)
+        blocks.append(BlockTimes(block, start, hard_end, entered, last, tuple(rows)))
+    by_key = {row.key: row for one in blocks for row in one.segments}
+    return Timeline(
+        now,
+        day.agenda.zone,
+        day.mode,
+        tuple(blocks),
+        current.key if current else None,
+        live=by_key.get(day.live or ""),
+        next=by_key.get(next_segment(day, now) or ""),
+    )
+
+
+def remaining(day: Day, block: Block) -> list[Segment]:
+    """What the block has left, in the order in which it is projected: the live one first, wherever it stands."""
+    live, progress = day.live, day.segments
+    left = [s for s in day.segments_of(block) if s.key == live or progress[s.key].unfinished]
+    return sorted(left, key=lambda segment: segment.key != live)
+
+
+def _walk(
+    day: Day, block: Block, pins: Mapping[str, datetime], cursor: datetime | None, now: datetime
+) -> tuple[dict[str, tuple[datetime | None, datetime]], datetime | None]:
+    """Projected (start, end) of the block's segments from `cursor` on, and where the last one ends.
+
+    The live one's start is no projection; without a cursor (a block left behind, an ended day) there is
+    nothing to project.
+    """
+    if cursor is None:
+        return {}, None
+    projected: dict[str, tuple[datetime | None, datetime]] = {}
+    for segment in remaining(day, block):
+        key, live = segment.key, segment.key == day.live
+        start = cursor if live else max(cursor, pins.get(key, cursor))
+        cursor = start + timedelta(seconds=max(0, day.remaining_s(key, now)))
+        projected[key] = (None if live else start, cursor)
+    return projected, cursor if projected else None
+
+
+def seen_at(day: Day, now: datetime) -> datetime:
+    """`now`, never before the last timing command: a clock set back makes no time negative."""
+    now = now.replace(microsecond=0)
+    return max(now, day.last_timing_at) if day.last_timing_at else now
