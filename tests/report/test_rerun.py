@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import DAY, utc
 from tests.report.conftest import Said
@@ -99,7 +99,7 @@ def test_over_several_days_the_typical_case_is_minutes_and_the_slow_one_max(seed
     days = []
     for k, took in enumerate((8, 12, 13)):
         day = Said(seed).do(utc(9), Next()).do(utc(9, took), Next()).do(utc(9, took + 20), Stop())
-        days.append(replace(day.state, date=DAY + timedelta(days=k)))
+        days.append(replace(day.state, day=replace(day.state.day, date=DAY + timedelta(days=k))))
     page = next_agenda(days)
     assert "minutes = 12  # planned 10; took 2021-05-04 8, 2021-05-05 12, 2021-05-06 13" in page
     welcome = read(page, tmp_path).segment("accueil")

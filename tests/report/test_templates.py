@@ -23,7 +23,7 @@ def test_a_template_of_ones_own_is_filled_in(said):
         ("{{ d.nothing }}", 1, "has no attribute"),
         ("{{ 1 / 0 }}", 1, "ZeroDivisionError"),
         ("{{ ''.__class__.__mro__ }}", 1, "unsafe"),
-        ("{{ d.state.segment.__globals__ }}", 1, "unsafe"),
+        ("{{ d.state.day.plan.__globals__ }}", 1, "unsafe"),
         ("{% include '/etc/passwd' %}", 1, "/etc/passwd"),
         ("{{ [].append(1) }}", 1, "is unsafe"),
     ],

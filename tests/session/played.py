@@ -10,10 +10,15 @@ from workshop_tui.session.decide import decide
 from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.state import State, fold
-from workshop_tui.session.timing.day import Standing
+from workshop_tui.session.timing.day import Day, Standing
 from workshop_tui.session.timing.timeline import timeline
 
 DAY = date(2026, 3, 2)
+
+
+def as_it_stands(day: Day) -> tuple[object, ...]:
+    """What `undo` takes back of a day: all but who leads, what was said of it, and what is counted."""
+    return day.segments, day.order, day.moved, day.live, day.paused_since, day.ended_at
 
 
 def at(clock: str) -> datetime:

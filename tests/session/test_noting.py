@@ -109,7 +109,7 @@ def test_held_changes_of_held_notes_reach_the_disk_as_they_read_last(pascal):
     pascal.journal._db.execute("PRAGMA query_only = OFF")
     pascal.write_held()
     kept = state_of(pascal.journal)
-    assert [(note.taken.text, note.taken.kind) for note in kept.notes] == [("A", "frein"), ("c", None)]
+    assert [(note.taken.text, note.taken.kind) for note in kept.notebook.notes] == [("A", "frein"), ("c", None)]
     assert kept == pascal.state
 
 

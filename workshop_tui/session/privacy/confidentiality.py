@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
 from typing import TypeVar
@@ -117,7 +117,7 @@ class Veil:
             "details": taken.details and self._details(taken.details),
         }
         changed = {name: value for name, value in veiled.items() if value != getattr(taken, name)}
-        return replace(note, taken=structs.replace(taken, **changed)) if changed else note
+        return structs.replace(note, taken=structs.replace(taken, **changed)) if changed else note
 
     def _tag(self, axis: str, key: str) -> str:
         """A tag that a list knows is no name."""
