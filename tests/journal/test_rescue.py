@@ -120,7 +120,7 @@ def test_a_lost_beginning_can_be_given_again(file, tmp_path, seed, clock):
         repair(file, tmp_path / "new.session")
     done = repair(file, tmp_path / "new.session", opening(seed, DAY, "new", clock, "pascal"))
     assert (done.kept, done.lost) == (13, 0)
-    assert len(stood(tmp_path / "new.session").notes) == 6
+    assert len(stood(tmp_path / "new.session").notebook.notes) == 6
 
 
 def test_a_backup_is_whole_while_the_session_is_in_use(file, tmp_path, clock):
@@ -129,7 +129,7 @@ def test_a_backup_is_whole_while_the_session_is_in_use(file, tmp_path, clock):
     with SqliteJournal(file) as journal:
         backup(journal, tmp_path / "copy.session")
     session.do(TakeNote("after"))
-    assert stood(tmp_path / "copy.session").notes[-1].taken.text == "only in the log so far"
+    assert stood(tmp_path / "copy.session").notebook.notes[-1].taken.text == "only in the log so far"
     assert oct((tmp_path / "copy.session").stat().st_mode & 0o777) == "0o600"
     with pytest.raises(JournalError, match="is there already"):
         backup(SqliteJournal(file), tmp_path / "copy.session")

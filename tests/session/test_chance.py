@@ -106,7 +106,7 @@ def test_the_chance_is_that_of_a_million_draws_on_a_whole_day(seed):
 def test_where_nothing_is_left_to_chance_it_is_one_or_nothing(clock, chance):
     state = do(day(segment("a", 20), segment("b", 40)), "9:00", Next())
     assert on_time(state.day, timeline(state.day, at(clock)), {}) == {"am": chance}
-    assert on_time(do(state.day, "9:05", Next()).day, timeline(do(state.day, "9:05", Next()).day, at("9:05")), {}) == {
+    assert on_time(do(state, "9:05", Next()).day, timeline(do(state, "9:05", Next()).day, at("9:05")), {}) == {
         "am": 1.0
     }
 
@@ -154,10 +154,10 @@ def test_an_outlook_holds_until_the_day_or_the_current_block_is_another():
     outlook = Outlook.of(state.day, timeline(state.day, at("9:00")), {})
     assert outlook.holds(state.day, timeline(state.day, at("9:19")))
     moved = do(state, "9:20", Next())
-    assert not outlook.holds(moved, timeline(moved.day, at("9:20")))
+    assert not outlook.holds(moved.day, timeline(moved.day, at("9:20")))
     idle = day(segment("a", 20), then=(segment("x", 60),))
-    outlook = Outlook.of(idle, timeline(idle.day, at("9:00")), {})
-    assert not outlook.holds(idle, timeline(idle.day, at("11:00")))
+    outlook = Outlook.of(idle.day, timeline(idle.day, at("9:00")), {})
+    assert not outlook.holds(idle.day, timeline(idle.day, at("11:00")))
 
 
 def test_what_a_segment_took_counts_in_whole_minutes():
