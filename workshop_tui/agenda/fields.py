@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from typing import Annotated
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from workshop_tui.agenda.times import Mistake
+from workshop_tui.agenda.unknown import near_kind
 from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
-from workshop_tui.locale import Message, say
-from workshop_tui.text import clean, clean_line
+from workshop_tui.locale import say
+from workshop_tui.text import clean, clean_line, slug
 
 
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise Mistake(say("no time zone is called “{name}”: write Europe/Paris, say", name=name)) from None
+        city = name.strip().replace(" ", "_").casefold()
+        near = next((z for z in sorted(available_timezones()) if z.casefold().endswith(f"/{city}")), "Europe/Paris")
+        raise Mistake(say("no time zone is called “{name}”: write {near}, say", name=name, near=near)) from None
     return name
 
 
@@ -28,17 +31,16 @@ def _not_empty(text: str) -> str:
 
 
 def _segment_kind(name: object) -> object:
-    """The key of a kind of segment, given by its key or its English alias."""
-    if isinstance(name, str) and name not in SEGMENT_KINDS:
-        aliases = {alias: key for key, alias in SEGMENT_KINDS.items()}
-        if name not in aliases:
-            from difflib import get_close_matches
-
-            close = get_close_matches(name, [*SEGMENT_KINDS, *aliases], n=1)
-            near = say(" (did you mean “{near}”?)", near=close[0]) if close else Message("")
-            raise Mistake(say("no kind of segment is called “{name}”{near}", name=name[:40], near=near))
-        return aliases[name]
-    return name
+    """The key of a kind of segment, given by its key or its English alias, with or without accents and capitals."""
+    if not isinstance(name, str):
+        return name
+    aliases = {alias: key for key, alias in SEGMENT_KINDS.items()}
+    plain = slug(name)
+    if plain in SEGMENT_KINDS:
+        return plain
+    if plain in aliases:
+        return aliases[plain]
+    raise Mistake(say("no kind of segment is called “{name}”{near}", name=name[:40], near=near_kind(plain)))
 
 
 Line = Annotated[str, AfterValidator(clean_line), AfterValidator(_not_empty)]

@@ -53,7 +53,8 @@ def read(file: Path, session: str | None = None) -> list[Recorded]:
     Every text is cleaned again: anybody may have edited the file.
     """
     try:
-        text, data = read_toml(file, empty=say("this file is empty"), largest=LARGEST)
+        other = say("this is no record of a session, as “report --format toml” writes it")
+        text, data = read_toml(file, empty=say("this file is empty"), other=other, largest=LARGEST)
     except Unreadable as unreadable:
         raise RecordError(unreadable.finding) from None
     if data.get("format") != FORMAT or not isinstance(data.get("events"), list):
