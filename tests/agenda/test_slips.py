@@ -107,8 +107,8 @@ SLIPS = {
     "a header that was forgotten": (
         WHOLE + 'title = "Two"\n', ["9:14: this key stands here twice: is a [[…]] missing above it?"]
     ),
-    "a French key": (WHOLE + 'objectif = "x"\n', ["9:1: unknown key “objectif”: write “objective”"]),
-    "a capital": (WHOLE + 'Method = "x"\n', ["9:1: unknown key “Method”: write “method”"]),
+    "a French key": (WHOLE + 'objectif = "x"\n', ["9:1: unknown key “objectif” (did you mean “objective”?)"]),
+    "a capital": (WHOLE + 'Method = "x"\n', ["9:1: unknown key “Method” (did you mean “method”?)"]),
     "start and end in a segment": (
         instead("minutes = 60", 'start = "9h"\nend = "10h"'),
         ["6:3: “minutes” is missing here", f"8:1: unknown key “start”{TIMED}", f"9:1: unknown key “end”{TIMED}"],

@@ -106,12 +106,13 @@ def hint(key: str, table: str, known: set[str], outside: set[str]) -> Message:
     `known`: the keys of that table; `outside`: those of the top of the file.
     """
     word = slug(key)
-    if not table and (list_meant := meant_table(key)):
+    list_meant = None if table else meant_table(key)
+    if list_meant and list_meant != BLOCKS:
         return say(": write [[{table}]]", table=list_meant)
     if told := _ELSEWHERE.get((table, word)):
         return told
     if meant := _called(word, known):
-        return say(": write “{near}”", near=meant)
+        return say(" (did you mean “{near}”?)", near=meant)
     if table and key in outside:
         return say(": this goes to the top of the file, before the first [[…]]")
     close = get_close_matches(key, sorted(known), n=1, cutoff=0.6)
