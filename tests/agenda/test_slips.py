@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 import pytest
 
-from workshop_tui.agenda.reading import examine, load
+from tests.agenda.written import HEAD, SEGMENT, WHOLE, line, told
 from workshop_tui.locale import speaking
 
-PLANS = Path(__file__).parent / "plans"
-HEAD = 'title = "T"\n[[blocks]]\ntitle = "AM"\nstart = "9h"\nend = "10h"\n'
-SEGMENT = '[[blocks.segments]]\ntitle = "One"\nminutes = 60\n'
-WHOLE = HEAD + SEGMENT
 NO_SEGMENT = "2:3: this block has no segment yet: write [[blocks.segments]] under it, with a title and minutes"
 MIDNIGHT = "a day ends at 23:59 at the latest; what comes after midnight goes into a file of its own, for the next day"
 TIMED = ': a segment has minutes, and starts when the one before it ends; at = "9:30" fixes its start'
@@ -21,22 +14,10 @@ AGAIN = "save it again as UTF-8 (“Encoding”, in “Save as…”)"
 NO_SPACE = "a space that is none stands here (a no-break space, say): type an ordinary one"
 
 
-def told(tmp_path: Path, text: str | bytes, *, warn: bool = False) -> list[str]:
-    """What is said about a file of that text, each with its place."""
-    file = tmp_path / "a.toml"
-    file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    _agenda, findings = examine(file, warn=warn)
-    return [finding.told("a").removeprefix("a:") for finding in findings]
-
-
 def instead(old: str, new: str) -> str:
     """The agenda with `new` in the place of `old`."""
     assert old in WHOLE
     return WHOLE.replace(old, new, 1)
-
-
-def line(shown: str) -> str:
-    return f"write it like this: {shown}"
 
 
 SLIPS = {
@@ -227,61 +208,3 @@ def test_all_slips_of_a_file_are_told_at_once_with_what_else_is_wrong(tmp_path):
         "5:7: " + line('end = "10h"'),
         "9:7: min is more than the 60 planned minutes",
     ]
-
-
-def test_a_buffer_may_have_no_minutes_and_so_may_what_can_be_stretched(tmp_path):
-    assert told(tmp_path, WHOLE + '[[blocks.segments]]\ntitle = "B"\nminutes = 0\nkind = "buffer"\n') == []
-    assert told(tmp_path, WHOLE + '[[blocks.segments]]\ntitle = "B"\nminutes = 0\nmax = 5\n') == []
-
-
-def test_what_is_planned_for_nothing_is_a_warning(tmp_path):
-    text = instead("60", "45") + 'kind = "buffer"\n'
-    assert told(tmp_path, text, warn=True) == ["5:7: warning: nothing is planned for the last 15 min before this end"]
-    step = '[[blocks.segments.steps]]\ntitle = "s"\nminutes = {}\n'
-    text = WHOLE + 'kind = "buffer"\n' + step.format(0) + step.format(60)
-    assert told(tmp_path, text, warn=True) == ["12:11: warning: a step of 0 minutes is never shown: leave it out"]
-
-
-@pytest.mark.parametrize("text", [
-    WHOLE.replace("\n", "\r\n").encode("utf-8-sig"),
-    WHOLE.replace("\n", "\r").encode(),
-    WHOLE.replace(" = ", "\t=\t").encode(),
-    WHOLE.replace("title", "  title").encode(),
-], ids=["Windows", "an old Macintosh", "tabs", "indented"])  # fmt: skip
-def test_a_file_is_read_however_it_was_saved(text, tmp_path):
-    assert told(tmp_path, text) == []
-
-
-def test_two_segments_may_have_one_title(tmp_path):
-    (tmp_path / "a.toml").write_text(WHOLE.replace("60", "30") + SEGMENT.replace("60", "30"))
-    assert [segment.key for segment in load(tmp_path / "a.toml").segments()] == ["one", "one-2"]
-
-
-def test_a_name_without_its_ending_is_found(tmp_path):
-    (tmp_path / "mine.toml").write_text(WHOLE)
-    (finding,) = examine(tmp_path / "mine")[1]
-    assert str(finding.message) == f"there is no such file: did you mean {tmp_path / 'mine.toml'}?"
-
-
-STARTS = {
-    "deroule-jour-1": "9:00 9:20 10:05 10:20 11:30 14:00 15:30 15:45",
-    "deroule-jour-2": "9:00 10:30",
-    "evening": "19:00 19:30 19:50 20:15 20:45 21:30",
-    "start-times-only": "8:30 9:00 9:20 10:45 11:00 13:30 15:00",
-}
-"""When each segment begins in the plans of three people, as they have them."""
-
-
-@pytest.mark.parametrize("name", STARTS)
-def test_the_plan_of_somebody_who_read_the_starter_only_is_their_plan(name):
-    agenda = load(PLANS / f"{name}.toml")
-    planned = agenda.planned(date(2026, 5, 4)).values()
-    assert " ".join(f"{one.start.hour}:{one.start:%M}" for one in planned) == STARTS[name]
-
-
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_starter_is_an_agenda_without_so_much_as_a_warning(language):
-    import workshop_tui.agenda
-
-    starter = Path(workshop_tui.agenda.__file__).parent / f"starter.{language}.toml"
-    assert examine(starter)[1] == []

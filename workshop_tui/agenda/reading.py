@@ -30,6 +30,8 @@ class AgendaError(Exception):
 
 
 _EMPTY = say("this file is empty: “workshop-tui new FILE” writes one to start from")
+_SAYS_WHAT = ("“{value}” is", "a list was expected: {")
+"""How messages begin that say what to write, quotes and all: a slip of the same line would say otherwise."""
 _OTHER = say("this is no agenda, which is a text file: “workshop-tui new FILE” writes one to start from")
 
 
@@ -58,6 +60,8 @@ def examine(file: File, *, warn: bool = True) -> tuple[Agenda | None, list[Findi
     from workshop_tui.agenda.positions import Positions
 
     places = Positions(text)
+    told = {places.of(path)[0] for path, message in wrong if message.text.startswith(_SAYS_WHAT)}
+    slips = [slip for slip in slips if slip.line not in told]
     findings = [Finding(*places.of(path, key=_about_the_key(message)), message) for path, message in wrong] + [
         Finding(*places.of(path), message, warning=True) for path, message in unwise
     ]
@@ -75,7 +79,7 @@ def _agenda(data: dict[str, Any]) -> tuple[Agenda | None, list[tuple[Path, Messa
         except ValidationError as error:
             details = _telling(error.errors(include_url=False))
             if not wrong:
-                wrong = [(_path(detail), _message(detail)) for detail in details]
+                wrong = _less_renamed([(_path(detail), _message(detail)) for detail in details])
             data = _without(data, [_path(detail) for detail in details], removed)
         except RecursionError:
             return None, [((), say("this file is nested too deeply"))]
@@ -93,6 +97,13 @@ def _tied(agenda: Agenda, unread: list[Path], removed: set[Path]) -> list[tuple[
 
     tied = [(_original(path, removed), message) for path, message in rules.mistakes(agenda, broken)]
     return [one for one in tied if one[0] not in unread]
+
+
+def _less_renamed(wrong: list[tuple[Path, Message]]) -> list[tuple[Path, Message]]:
+    """`wrong` less the keys that are missing only because they stand there under another name."""
+    meant = {(*path[:-1], str(near.values["near"])) for path, message in wrong
+             if isinstance(near := message.values.get("near"), Message) and "near" in near.values}  # fmt: skip
+    return [(path, message) for path, message in wrong if message.text != _MISSING_KEY or path not in meant]
 
 
 def _telling(details: list[ErrorDetails]) -> list[ErrorDetails]:
@@ -162,6 +173,7 @@ _TABLES: dict[str, type[BaseModel]] = {
     "trainers": Trainer, "guests": Guest, "participants": Participant, "programme": Item,
     "blocks": Block, "segments": Segment, "steps": Step, "phases": Term, "stakeholders": Term, "kinds": Term,
 }  # fmt: skip
+_MISSING_KEY = say("“{key}” is missing here").text
 _UNKNOWN_KEY = say("unknown key “{key}”{near}").text
 
 
@@ -193,7 +205,9 @@ def _list_expected(path: Path, given: object) -> Message:
         table = ".".join(part for part in path if isinstance(part, str))
         return say("write [[{table}]], with two brackets on each side", table=table)
     if isinstance(given, str):
-        return say('a list was expected: ["{value}"]', value=given[:40])
+        from workshop_tui.agenda.slips import LISTS, as_list
+
+        return say("a list was expected: {list}", list=as_list(LISTS.get(str(path[-1]), ""), given[:60]))
     return say("a list was expected: […]")
 
 
@@ -206,7 +220,7 @@ def _message(detail: ErrorDetails) -> Message:
     if kind == "extra_forbidden":
         return _unknown(path)
     if kind == "missing":
-        return _MISSING.get(path[-1], say("“{key}” is missing here", key=path[-1]))
+        return _MISSING.get(path[-1], Message(_MISSING_KEY, {"key": path[-1]}))
     if kind == "literal_error":
         allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
         given = str(detail["input"])[:40]

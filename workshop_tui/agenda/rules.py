@@ -11,14 +11,13 @@ from datetime import time
 from difflib import get_close_matches
 
 from workshop_tui.agenda.models import Agenda, Block, Segment
+from workshop_tui.agenda.times import NIGHT
 from workshop_tui.agenda.unknown import near_person
 from workshop_tui.agenda.vocabulary import BUFFER
 from workshop_tui.locale import Message, say
 
 Path = tuple[str | int, ...]
 Wrong = tuple[Path, Message]
-NIGHT = 7
-"""The hour before which an evening's end is meant to be on the next day."""
 
 
 def mistakes(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:

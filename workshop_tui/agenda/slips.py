@@ -20,6 +20,14 @@ _YES, _NO = ("oui", "yes", "vrai", "true"), ("non", "no", "faux", "false")
 _PLAIN = re.compile(r"""(?!["'\[{])(?=.*\S).*""")
 
 
+LISTS = {
+    **dict.fromkeys(("lead", "support", "tech", "needs"), ",+&/"),
+    **dict.fromkeys(("covers", "material", "also", "members"), ",;"),
+    **dict.fromkeys(("prompts", "objectives"), ""),
+}
+"""Keys whose value is a list of texts, and at which signs people part what they write as one text."""
+
+
 def mended(line: str, reads: Callable[[str], bool]) -> tuple[str, Message] | None:
     """`line` as it was probably meant, and what to say about it; None where that cannot be told.
 
@@ -33,6 +41,16 @@ def mended(line: str, reads: Callable[[str], bool]) -> tuple[str, Message] | Non
                 told = say("a space that is none stands here (a no-break space, say): type an ordinary one")
             return better, told
     return None
+
+
+def headers(lines: list[str]) -> Iterator[tuple[int, int, Message]]:
+    """Mend in `lines` the names of lists of tables that are called otherwise; the place of each, and what to say."""
+    for number, line in enumerate(lines, 1):
+        found = re.fullmatch(r"(\s*)\[\[([^\[\]\"]+)\]\]\s*(#.*)?", line)
+        table = meant_table(found[2]) if found else None
+        if found and table and table != found[2].strip():
+            lines[number - 1] = f"{found[1]}[[{table}]]"
+            yield number, len(found[1]) + 1, say("write it like this: {line}", line=f"[[{table}]]")
 
 
 def _attempts(line: str) -> Iterator[str]:
@@ -99,9 +117,17 @@ def _quoted(line: str) -> str:
     if not found:
         return line
     if inner := re.fullmatch(r"\[([^\[\]]+)\]", found[4]):
-        words = [word.strip().strip("\"'") for word in inner[1].split(",")]
-        return _with(line, "[" + ", ".join(f'"{word}"' for word in words if word) + "]")
+        return _with(line, as_list(",", inner[1]))
+    if found[2] in LISTS and found[4] and not found[4].startswith(("[", "{")):
+        return _with(line, as_list(LISTS[found[2]], found[4]))
     return _with(line, f'"{found[4]}"') if _PLAIN.fullmatch(found[4]) and '"' not in found[4] else line
+
+
+def as_list(between: str, text: str) -> str:
+    """`text` as a list of texts, parted at the characters `between`; whole if there are none."""
+    parts = re.split(f"[{between}]", text) if between else [text]
+    words = [word.strip().strip("\"'").strip() for word in parts]
+    return "[" + ", ".join(f'"{word}"' for word in words if word) + "]"
 
 
 def _closed(line: str) -> str:

@@ -15,6 +15,8 @@ from workshop_tui.locale import Message, say
 from workshop_tui.text import fold
 
 LONGEST = 24 * 60
+NIGHT = 7
+"""The hour before which an evening's end is meant to be on the next day."""
 _HOURS, _MINUTES = r"(?:heures?|hours?|hrs?|h)\.?", r"(?:minutes?|mins?|mn|m|')\.?"
 _CLOCK = re.compile(
     rf"(?P<hour>\d{{1,2}})(?:\s*(?:{_HOURS})\s*(?:(?P<minute>\d\d)\s*(?:{_MINUTES})?)?|[:.](?P<of_hour>\d\d)(?::\d\d)?"
@@ -69,8 +71,8 @@ def parse_duration(value: object) -> int:
 
 
 def minutes_between(start: time, end: time) -> int:
-    """Minutes from `start` to `end` of the same day; below zero if `end` comes first."""
-    return (end.hour - start.hour) * 60 + end.minute - start.minute
+    """Minutes from `start` to `end`, which is on the next day if it comes first."""
+    return ((end.hour - start.hour) * 60 + end.minute - start.minute) % LONGEST
 
 
 def written(clock: time) -> Message:
@@ -140,7 +142,7 @@ def _meant_clock(plain: str) -> time | None:
 
 def _two_clocks(plain: str) -> tuple[time, time] | None:
     parts = [_clock(part) for part in _BETWEEN.split(plain, maxsplit=1)]
-    if len(parts) == 2 and parts[0] and parts[1] and parts[0] < parts[1]:
+    if len(parts) == 2 and parts[0] and parts[1] and (parts[0] < parts[1] or parts[1].hour < NIGHT <= parts[0].hour):
         return parts[0], parts[1]
     return None
 

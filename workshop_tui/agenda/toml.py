@@ -15,7 +15,7 @@ LARGEST = 1_000_000
 """Bytes: a day's agenda has a few thousand."""
 DEEPEST = 50
 """Tables in tables: a step of a segment of a block is the third."""
-SLIPS, LONGEST_MENDED = 20, 50_000
+SLIPS, LONGEST_MENDED = 200, 50_000
 """Slips of one file that are told at once; characters of a file in which they are looked for, by reading it again."""
 _TABLE_OR_KEY = re.compile(r"\s*(\[|[\w\"'-]+\s*[=:])")
 _OTHERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
@@ -157,7 +157,9 @@ def _place(error: tomllib.TOMLDecodeError, text: str) -> tuple[int, int]:
 
 def _find_slips(wrong: Unreadable, lines: list[str]) -> None:
     """Give `wrong` every slip of these lines that can be mended and, if that makes TOML of them, the text mended."""
-    first, findings = wrong, list[Finding]()
+    from workshop_tui.agenda.slips import headers
+
+    first, findings = wrong, [Finding(*found) for found in headers(lines)]
     for _slip in range(SLIPS):
         found = wrong.finding
         if _over_lines(lines, found.line):
