@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import utc
 from tests.report.conftest import Said
-from tests.report.test_formats import HOSTILE
+from tests.report.hostile import HOSTILE
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import FORMATS, Wanted, made
 from workshop_tui.report.markdown import review

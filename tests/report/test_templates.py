@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.report.test_formats import of
+from tests.report.hostile import of
 from workshop_tui.report.page import TemplateError
 
 
