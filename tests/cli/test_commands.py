@@ -9,13 +9,8 @@ import sys
 
 import pytest
 
+from tests.cli.words import status
 from tests.conftest import SEED
-
-
-def status(wt, *words) -> dict:
-    code, out, _err = wt("status", "--json", *words)
-    assert code == 0
-    return json.loads(out)
 
 
 def test_open_prints_the_id_made_from_file_and_day(wt):
