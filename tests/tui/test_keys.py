@@ -10,7 +10,7 @@ from textual.widgets import OptionList
 
 from tests.tui.test_screens import notice
 from workshop_tui.session.day import Mode
-from workshop_tui.tui.chosen import ConfigError, chosen, chosen_keys, keep_theme
+from workshop_tui.tui.chosen import ConfigError, chosen_keys, chosen_theme, keep_theme
 from workshop_tui.tui.keys import SCREENS
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
@@ -83,7 +83,7 @@ def test_a_theme_that_there_is_not_is_told_with_its_line(tmp_path, text, told):
     file = tmp_path / "config.toml"
     file.write_text(text)
     with pytest.raises(ConfigError) as error:
-        chosen(file)
+        chosen_theme(file)
     assert str(error.value.message).startswith(f"{file}{told}")
 
 
@@ -108,7 +108,7 @@ async def test_a_theme_picked_in_the_palette_is_kept_for_the_next_start(app, ses
         assert pilot.app.theme == "workshop-dark"
         await pick_a_theme(pilot, "nord")
         assert pilot.app.theme == "nord"
-    assert chosen(home / "config.toml").theme == "nord"
+    assert chosen_theme(home / "config.toml") == "nord"
     async with app(session, "en", theme="nord").run_test(size=(120, 40)) as pilot:
         assert pilot.app.theme == "nord"
         assert pilot.app.screen.styles.background.hex == "#2E3440"

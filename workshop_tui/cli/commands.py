@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from workshop_tui.agenda import Agenda
-    from workshop_tui.tui.chosen import Chosen
+    from workshop_tui.tui.keys import Key
 
 
 class Commands(click.Group):
@@ -77,10 +77,10 @@ class Commands(click.Group):
 @click.pass_context
 def cli(ctx: click.Context, language: str | None) -> None:
     if ctx.invoked_subcommand is None:
-        chosen = _screen()
+        keys = _screen()
         from workshop_tui.tui.launch import home
 
-        home(SystemClock(), me(), chosen, asked_language())
+        home(SystemClock(), me(), keys, asked_language())
 
 
 def run() -> int:
@@ -97,14 +97,15 @@ def run() -> int:
     return 0
 
 
-def _screen() -> Chosen:
-    """There is a screen to draw on: its keys and its theme, as chosen."""
+def _screen() -> dict[str, tuple[Key, ...]]:
+    """There is a screen to draw on: its keys, as chosen."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise Failure(_("the screens need a terminal: “ssh -t” gives one over SSH"))
-    from workshop_tui.tui.chosen import ConfigError, chosen
+    from workshop_tui.tui.chosen import ConfigError, chosen_keys, chosen_theme
 
     try:
-        return chosen(locations.config())
+        chosen_theme(locations.config())  # told here, if there is no such theme
+        return chosen_keys(locations.config())
     except ConfigError as error:
         raise Failure(error.message) from None
 
@@ -141,12 +142,12 @@ def _made(agenda: Agenda, on: date, name: str, clock: Clock, by: str, present: t
 def _rehearse(
     plan: Agenda, speed: float, by: str, present: tuple[str, ...], day: date | None, keep: str | None
 ) -> None:
-    chosen = _screen()
+    keys = _screen()
     from workshop_tui.journal import JournalError
     from workshop_tui.tui import launch
 
     try:
-        launch.rehearse(plan, speed, by, frozenset(present), day, chosen, keep)
+        launch.rehearse(plan, speed, by, frozenset(present), day, keys, keep)
     except JournalError as error:
         raise Failure(error.message) from None
 
@@ -197,7 +198,7 @@ def run_(
     from workshop_tui.journal.sessions import default_store
     from workshop_tui.service import session_id
 
-    chosen = _screen()
+    keys = _screen()
     clock = SystemClock()
     on = day or today(plan, clock)
     name = session_id(Path(agenda).stem, plan, on)
@@ -210,7 +211,7 @@ def run_(
     from workshop_tui.tui import launch
 
     with session_of(name, by, language) as opened:
-        launch.session(opened, chosen, asked_language(language))
+        launch.session(opened, keys, asked_language(language))
 
 
 @cli.command(help=_("Another terminal on a session."))
@@ -224,10 +225,10 @@ def join(session: str | None, by: str, view: str, confined: bool, language: str 
         for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
             del os.environ[name]  # they load drivers, write logs and pictures
     with session_of(session, by, language) as opened:
-        chosen = _screen()
+        keys = _screen()
         from workshop_tui.tui import launch
 
-        launch.session(opened, chosen, asked_language(language), room=view == "room", confined=confined)
+        launch.session(opened, keys, asked_language(language), room=view == "room", confined=confined)
 
 
 @cli.command(help=_("Rehearse the seed's day at once, in a throw-away session, 60 times faster."))

@@ -203,6 +203,13 @@ class WorkshopApp(InOrder):
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(id="--command-palette", placeholder=_("A command, by its name")))
 
+    def search_themes(self) -> None:
+        """The palette of themes, in our languages."""
+        from textual.command import CommandPalette
+        from textual.theme import ThemeProvider
+
+        self.push_screen(CommandPalette(providers=[ThemeProvider], placeholder=_("A theme, by its name")))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: all that the screen's keys do, then the theme."""
         for key in screen.keys if isinstance(screen, KeyedScreen) else ():

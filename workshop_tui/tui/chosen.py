@@ -6,20 +6,11 @@ palette is written there too: one file holds all that was chosen, a person finds
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from workshop_tui.locale import Message, say
 from workshop_tui.tui.keys import SCREENS, Key, remapped
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """The keys of each screen, and the theme's name, if any."""
-
-    keys: dict[str, tuple[Key, ...]]
-    theme: str | None
 
 
 class ConfigError(Exception):
@@ -28,11 +19,6 @@ class ConfigError(Exception):
     def __init__(self, message: Message) -> None:
         super().__init__(message.text)
         self.message = message
-
-
-def chosen(file: Path) -> Chosen:
-    """All of it. Raises `ConfigError`."""
-    return Chosen(chosen_keys(file), chosen_theme(file))
 
 
 def chosen_keys(file: Path) -> dict[str, tuple[Key, ...]]:

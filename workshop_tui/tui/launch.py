@@ -8,26 +8,31 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
+from workshop_tui import locations
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock, RehearsalClock, SystemClock
 from workshop_tui.journal.sessions import default_store
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.service import Session, create, zoned
 from workshop_tui.tui.app import WorkshopApp
-from workshop_tui.tui.chosen import Chosen
+from workshop_tui.tui.chosen import chosen_theme
+from workshop_tui.tui.keys import Key
+
+Keys = dict[str, tuple[Key, ...]]
+"""The keys of each screen."""
 
 
-def home(clock: Clock, by: str, chosen: Chosen, language: str | None = None) -> None:
+def home(clock: Clock, by: str, keys: Keys, language: str | None = None) -> None:
     """The home screen; in `language`, if one was asked for, is what is opened there, too."""
-    _run(WorkshopApp(clock, by, keys=chosen.keys, theme=chosen.theme, asked_language=language))
+    _run(WorkshopApp(clock, by, keys=keys, theme=chosen_theme(locations.config()), asked_language=language))
 
 
 def session(
-    opened: Session, chosen: Chosen, language: str | None = None, *, room: bool = False, confined: bool = False
+    opened: Session, keys: Keys, language: str | None = None, *, room: bool = False, confined: bool = False
 ) -> None:
     """The run screen (or the room's) of a session; `confined` to it, nothing leads elsewhere."""
-    _run(WorkshopApp(opened.clock, opened.by, session=opened, room=room, keys=chosen.keys, theme=chosen.theme,
-                     confined=confined, asked_language=language))  # fmt: skip
+    _run(WorkshopApp(opened.clock, opened.by, session=opened, room=room, keys=keys, confined=confined,
+                     theme=chosen_theme(locations.config()), asked_language=language))  # fmt: skip
 
 
 def _read_any_byte() -> None:
@@ -61,7 +66,7 @@ def rehearse(
     by: str,
     present: frozenset[str],
     day: date | None,
-    chosen: Chosen,
+    keys: Keys,
     keep: str | None = None,
 ) -> None:
     """Run `agenda` on a clock `speed` times faster that starts as its day does.
@@ -77,4 +82,4 @@ def rehearse(
     with tempfile.TemporaryDirectory(prefix="workshop-tui-") as folder:
         store, name = (default_store(), keep) if keep else (Folder(Path(folder)), "rehearsal")
         create(store, plan, on, name, clock, by, present)
-        session(Session(store.open(name), clock, by), chosen)
+        session(Session(store.open(name), clock, by), keys)
