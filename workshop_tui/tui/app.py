@@ -64,6 +64,7 @@ class WorkshopApp(InOrder):
         self._suited = [*([NoColor()] if mono else []), *([self._legible] if self._legible else [])]
         self.keys = self._shown(keys or SCREENS)
         self.set_class(self.no_color or mono, "mono")
+        self.set_class(mono, "bare")
         self.by = by
         self.title = "workshop-tui"
         self._session = session

@@ -22,7 +22,8 @@ DARK = Theme(
     error="#BA3C5B",
     success="#4EBF71",
     foreground="#E0E0E0",
-    variables={"block-cursor-background": "#0054C8"},
+    panel="#1D252C",
+    variables={"block-cursor-background": "#0054C8", "block-cursor-blurred-background": "#0B2A45"},
 )
 LIGHT = Theme(
     name="workshop-light",
@@ -37,7 +38,13 @@ LIGHT = Theme(
     surface="#FFFFFF",
     panel="#E2E4E8",
     dark=False,
-    variables={"text-warning": "#8A4B00", "text-accent": "#8A4B00", "text-error": "#A01F3F", "text-success": "#1B6B35"},
+    variables={
+        "block-cursor-background": "#003C8A",
+        "text-warning": "#8A4B00",
+        "text-accent": "#8A4B00",
+        "text-error": "#A01F3F",
+        "text-success": "#1B6B35",
+    },
 )
 OFFERED: dict[str, Theme] = {theme.name: theme for theme in (DARK, LIGHT, *BUILTIN_THEMES.values()) if not theme.ansi}
 """By name, our own first. Not those that leave their colours to the terminal: nobody knows whether they can be read."""
