@@ -74,11 +74,11 @@ def moved(text: ColorTriplet, ground: ColorTriplet, enough: float = TEXT, *, of_
     drawn, less = contrast, lambda one, other: contrast(of_256(one), of_256(other))
     own, other = (drawn, less) if of_all else (less, drawn)
     ends = (WHITE, BLACK) if own(WHITE, ground) >= own(BLACK, ground) else (BLACK, WHITE)
+    if own(text, ground) >= enough and other(text, ground) >= enough:
+        return text
     shades = [mixed(text, end, step / STEPS) for end in ends for step in range(STEPS + 1)]
-    return next(
-        (shade for shade in shades if own(shade, ground) >= enough and other(shade, ground) >= enough),
-        next(shade for shade in shades if own(shade, ground) >= enough),
-    )
+    both = next((shade for shade in shades if own(shade, ground) >= enough and other(shade, ground) >= enough), None)
+    return both or next(shade for shade in shades if own(shade, ground) >= enough)
 
 
 @lru_cache(4096)
