@@ -101,9 +101,10 @@ def _screen() -> dict[str, tuple[Key, ...]]:
     """There is a screen to draw on: its keys, as chosen."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise Failure(_("the screens need a terminal: “ssh -t” gives one over SSH"))
-    from workshop_tui.tui.chosen import ConfigError, chosen_keys
+    from workshop_tui.tui.chosen import ConfigError, chosen_keys, chosen_theme
 
     try:
+        chosen_theme(locations.config())  # told here, if there is no such theme
         return chosen_keys(locations.config())
     except ConfigError as error:
         raise Failure(error.message) from None

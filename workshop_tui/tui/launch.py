@@ -8,12 +8,14 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
+from workshop_tui import locations
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock, RehearsalClock, SystemClock
 from workshop_tui.journal.sessions import default_store
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.service import Session, create, zoned
 from workshop_tui.tui.app import WorkshopApp
+from workshop_tui.tui.chosen import chosen_theme
 from workshop_tui.tui.keys import Key
 
 Keys = dict[str, tuple[Key, ...]]
@@ -22,7 +24,7 @@ Keys = dict[str, tuple[Key, ...]]
 
 def home(clock: Clock, by: str, keys: Keys, language: str | None = None) -> None:
     """The home screen; in `language`, if one was asked for, is what is opened there, too."""
-    _run(WorkshopApp(clock, by, keys=keys, asked_language=language))
+    _run(WorkshopApp(clock, by, keys=keys, theme=chosen_theme(locations.config()), asked_language=language))
 
 
 def session(
@@ -30,7 +32,7 @@ def session(
 ) -> None:
     """The run screen (or the room's) of a session; `confined` to it, nothing leads elsewhere."""
     _run(WorkshopApp(opened.clock, opened.by, session=opened, room=room, keys=keys, confined=confined,
-                     asked_language=language))  # fmt: skip
+                     theme=chosen_theme(locations.config()), asked_language=language))  # fmt: skip
 
 
 def _read_any_byte() -> None:

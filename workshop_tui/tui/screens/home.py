@@ -108,6 +108,9 @@ class HomeScreen(KeyedScreen):
     def action_open(self) -> None:
         self.query_one(OptionList).action_select()
 
+    def refuse(self, why: str) -> None:
+        self.query_one("#notice", Line).show(why)
+
     def tell_how_to_leave(self) -> None:
         self.query_one("#notice", Line).show(_("{key} leaves", key=self.sign_of("quit")))
 

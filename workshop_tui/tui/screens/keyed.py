@@ -38,6 +38,9 @@ class KeyedScreen(Screen[None]):
     def tell_how_to_leave(self) -> None:
         """Somebody pressed ctrl+c."""
 
+    def refuse(self, why: str) -> None:
+        """Something that is not of this screen could not be done: say so where it says such things."""
+
     def action_help(self) -> None:
         from workshop_tui.tui.screens.help import HelpScreen
 

@@ -238,6 +238,9 @@ class RunScreen(WorksTogether):
 
         self.leave(lambda: self.workshop.show(HomeScreen(self.session.clock, self.session.by)))
 
+    def refuse(self, why: str) -> None:
+        self.say(why, bad=True)
+
     def tell_how_to_leave(self) -> None:
         self.say(_("Nothing is ended: {key} leaves, and the day goes on", key=self.sign_of("quit")))
 
