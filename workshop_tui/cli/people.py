@@ -11,6 +11,7 @@ import click
 
 from workshop_tui.cli.files import hand_out, output_options
 from workshop_tui.cli.options import Failure, as_option, at_option, language_option, session_of, session_option
+from workshop_tui.cli.roster import take_from
 from workshop_tui.cli.saying import do
 from workshop_tui.locale import _, hours_told, say
 
@@ -31,6 +32,14 @@ if TYPE_CHECKING:
 @click.option("--left", "what", flag_value="left", help=_("they are gone from now on, or from --at"))
 @click.option("--clear", "what", flag_value="clear", help=_("what was noted of them in the block does not hold"))
 @click.option("--strike", "what", flag_value="strike", help=_("they are not expected, and were never there"))
+@click.option(
+    "--from",
+    "file",
+    metavar="FILE",
+    help=_(
+        "who is expected, from a list: a name a line, or CSV with a first line (Nom;Prénom;Structure); - reads standard input"
+    ),
+)
 @click.option("--organisation", metavar="TEXT", help=_("with --expected: where they come from"))
 @click.option("--block", metavar="B", help=_("the block (left out: the one that runs then)"))
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/attendance.md)"))
@@ -39,13 +48,18 @@ if TYPE_CHECKING:
 @at_option
 @language_option
 def attendance(
-    names: tuple[str, ...], what: str | None, organisation: str | None, block: str | None, as_json: bool,
+    names: tuple[str, ...], what: str | None, file: str | None, organisation: str | None, block: str | None, as_json: bool,
     session: str | None, by: str, at: str | None, language: str | None,
 ) -> None:  # fmt: skip
     from workshop_tui.session.naming import find_block
     from workshop_tui.session.presence import presence
 
     with session_of(session, by, language) as opened:
+        if file is not None:
+            if names or what not in (None, "expected") or as_json:
+                raise click.UsageError(_("--from takes no names, and nothing but --expected beside it"))
+            take_from(opened, file, at)
+            return
         if bool(names) != (what is not None):
             raise click.UsageError(_("say who, and one of --expected, --arrived, --left, --clear, --strike"))
         if what is not None:
@@ -87,7 +101,7 @@ def _show(state: State, there: Presence, only: str | None) -> None:
     for half in there.halves:
         if only not in (None, half.block.key):
             continue
-        here = len(state.attendance.present(half.block.key))
+        here = there.here(half)
         if half.held:
             counted = _("{block} · came: {came} of {expected} · there: {here}", block=half.block.title,
                         came=there.came(half), expected=len(there.people), here=here)  # fmt: skip
@@ -95,7 +109,7 @@ def _show(state: State, there: Presence, only: str | None) -> None:
         else:
             noted = " · " + _("there: {here}", here=here) if half.to_come and here else ""
             click.echo(f"{half.block.title} · {held_told(half, zone)}{noted}")
-        if state.agenda.capacity and here > state.agenda.capacity:
+        if state.agenda.capacity and len(state.attendance.present(half.block.key)) > state.agenda.capacity:
             click.echo(_("More than the capacity of {capacity}", capacity=state.agenda.capacity), err=True)
     if whole and there.held_minutes:
         click.echo(_("In all: {hours} of {held} held × {registered}, {rate}", hours=hours_told(there.minutes),

@@ -76,4 +76,3 @@ def step(attendance: Attendance, event: a.Attending) -> Attendance:
             mark = (event.at, isinstance(event, a.ParticipantArrived))
             marks[of] = tuple(sorted((*marks.get(of, ()), mark), key=lambda one: one[0]))
     return replace(attendance, people=people, marks=marks)
-

@@ -120,11 +120,15 @@ class Presence:
 
     def of(self, half: HalfDay) -> tuple[Cell, ...]:
         """Everybody in that half-day."""
-        return tuple(cell for one in self.people for cell in one.cells if cell.half is half)
+        return tuple(cell for one in self.people for cell in one.cells if cell.half.block.key == half.block.key)
 
     def came(self, half: HalfDay) -> int:
         """How many were there at some time while it was held."""
         return sum(cell.being is Being.PRESENT for cell in self.of(half))
+
+    def here(self, half: HalfDay) -> int:
+        """How many are there, as it runs, or have come before it began."""
+        return sum(cell.here for cell in self.of(half))
 
     def minutes_in(self, half: HalfDay) -> int:
         """The trainee-hours of that half-day, in minutes."""
@@ -169,7 +173,8 @@ def _cell(half: HalfDay, noted: tuple[Stay, ...]) -> Cell:
             if start <= end and (found := Span(start, end).within(span)):
                 times.append(found)
     lasting = tuple(span for span in times if span.minutes) or tuple(times[:1])
-    return Cell(half, noted, lasting, half.running and bool(lasting) and noted[-1].end is None)
+    staying = bool(noted) and noted[-1].end is None
+    return Cell(half, noted, lasting, staying and (half.to_come or (half.running and bool(lasting))))
 
 
 def _spans(spans: list[tuple[datetime, datetime | None]], zone: tzinfo) -> str:
