@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -266,7 +267,7 @@ def test_hours_are_never_negative_nor_more_than_was_held_and_they_add_up(found, 
     count = presence(state, now + timedelta(seconds=later))
     spans = [span for half in count.halves for span in half.spans]
     assert all(span.minutes >= 0 for span in spans)
-    assert all(one.end <= two.start for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(spans))
     for one in count.people:
         assert all(0 <= cell.minutes <= cell.half.minutes for cell in one.cells)
         assert one.rate is None or 0 <= one.rate <= 100

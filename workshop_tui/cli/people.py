@@ -32,14 +32,9 @@ if TYPE_CHECKING:
 @click.option("--left", "what", flag_value="left", help=_("they are gone from now on, or from --at"))
 @click.option("--clear", "what", flag_value="clear", help=_("what was noted of them in the block does not hold"))
 @click.option("--strike", "what", flag_value="strike", help=_("they are not expected, and were never there"))
-@click.option(
-    "--from",
-    "file",
-    metavar="FILE",
-    help=_(
-        "who is expected, from a list: a name a line, or CSV with a first line (Nom;Prénom;Structure); - reads standard input"
-    ),
-)
+@click.option("--from", "file", metavar="FILE",
+              help=_("who is expected, from a list (- for standard input): a name a line, or CSV that begins with the"
+                     " names of its columns, as Nom;Prénom;Structure"))  # fmt: skip
 @click.option("--organisation", metavar="TEXT", help=_("with --expected: where they come from"))
 @click.option("--block", metavar="B", help=_("the block (left out: the one that runs then)"))
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/attendance.md)"))
@@ -48,8 +43,8 @@ if TYPE_CHECKING:
 @at_option
 @language_option
 def attendance(
-    names: tuple[str, ...], what: str | None, file: str | None, organisation: str | None, block: str | None, as_json: bool,
-    session: str | None, by: str, at: str | None, language: str | None,
+    names: tuple[str, ...], what: str | None, file: str | None, organisation: str | None, block: str | None,
+    as_json: bool, session: str | None, by: str, at: str | None, language: str | None,
 ) -> None:  # fmt: skip
     from workshop_tui.session.naming import find_block
     from workshop_tui.session.presence import presence

@@ -34,10 +34,12 @@ FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md"
 
 @click.command("report", help=_("The report, or a list of who was there, on standard output or in FILE."))
 @click.option("--format", "form", type=click.Choice(["md", "html", "toml", "json", "csv", "ics"]), default=None,
-              help=_("its format (left out: md; csv with --table); toml: the whole record, which import reads back"))  # fmt: skip
+              help=_("its format (left out: md; csv with --table); toml: the whole record, which import reads"
+                     " back"))  # fmt: skip
 @click.option("--kind", type=click.Choice(["public", "review", "presence", "sheet"]), default="public", help=_KINDS)
 @click.option("--table", type=click.Choice(["notes", "times", "attendance"]), default=None,
-              help=_("of csv: which table (left out: notes); attendance names people, a row a person and half-day"))  # fmt: skip
+              help=_("of csv: which table (left out: notes); attendance names people, a row a person"
+                     " and half-day"))  # fmt: skip
 @click.option("--bom", is_flag=True, help=_("of csv: with a byte-order mark, which some spreadsheets need"))
 @click.option("--semicolon", is_flag=True, help=_("of csv: “;” between cells, as a French Excel wants it"))
 @click.option("--pictures", is_flag=True, help=_("of md: pictures as SVG files beside FILE, with links to them"))
@@ -48,8 +50,8 @@ FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md"
 @session_option
 @language_option
 def report(
-    form: str | None, kind: str, table: str | None, bom: bool, semicolon: bool, pictures: bool, template: str | None, names: bool,
-    output: str | None, force: bool, private: bool, session: str | None, language: str | None,
+    form: str | None, kind: str, table: str | None, bom: bool, semicolon: bool, pictures: bool, template: str | None,
+    names: bool, output: str | None, force: bool, private: bool, session: str | None, language: str | None,
 ) -> None:  # fmt: skip
     from workshop_tui.report.formats import Wanted
 

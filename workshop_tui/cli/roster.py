@@ -10,7 +10,7 @@ import click
 
 from workshop_tui.cli.options import Failure
 from workshop_tui.cli.saying import do
-from workshop_tui.locale import Message, _, plural, say
+from workshop_tui.locale import Message, plural, say
 from workshop_tui.text import clean_line
 
 if TYPE_CHECKING:

@@ -80,8 +80,7 @@ class Requests:
 class Digest:
     """All that a report says, but for what its confidentiality hides. Private notes are in it only if asked for.
 
-    `presence`: who was there how long; `came`: each block that was held, and how many took part in it, nothing if nobody
-    was noted. `notes`: all of them, by segment.
+    `presence`: who was there how long. `notes`: all of them, by segment.
     `trail`: what moved the day, when, in words; `departures`: where it departed from its plan, and why, in digests with
     private notes. `words`: the phases that notes name, for the glossary.
     """
@@ -104,6 +103,7 @@ class Digest:
 
     @property
     def came(self) -> tuple[tuple[Block, int], ...]:
+        """Each block that was held, and how many took part in it; nothing if nobody was noted."""
         there = self.presence
         return tuple((half.block, there.came(half)) for half in there.halves if half.held) if there.noted else ()
 

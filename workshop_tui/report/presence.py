@@ -42,7 +42,7 @@ def sheet(state: State, now: datetime, language: str) -> str:
 
 
 def as_html(kind: str, state: State, now: datetime, language: str) -> str:
-    """The record (`presence`) or the `sheet` as an HTML page to print: A4 landscape, no row split, heads on each page."""
+    """The record (`presence`) or the `sheet` as a page to print: A4 landscape, no row split, heads on each page."""
     from workshop_tui.report.html import document, html_of
 
     markdown = (record if kind == "presence" else sheet)(state, now, language)

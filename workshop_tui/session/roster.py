@@ -14,23 +14,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from workshop_tui.locale import Message, say
-from workshop_tui.text import clean_line, fold
+from workshop_tui.text import clean_line, fold, plain
 
 LARGEST = 10_000_000
 """Bytes of a list."""
 LONGEST_NAME = 200
 
-_WHOLE = ("nom complet", "nom et prenom", "nom prenom", "nom & prenom", "noms et prenoms", "prenom nom",
-          "prenom et nom", "prenoms et noms", "name", "names", "full name", "participant", "participants",
-          "participante", "participant(e)", "participant.e", "participant·e", "stagiaire", "stagiaires", "apprenant",
-          "beneficiaire", "attendee", "trainee")  # fmt: skip
-_FIRST = ("prenom", "prenoms", "first name", "firstname", "given name", "forename")
-_LAST = ("nom", "noms", "nom de famille", "nom d'usage", "last name", "lastname", "surname", "family name")
-_ORGANISATION = ("organisation", "organization", "organisme", "structure", "structures", "employeur", "employer",
-                 "entreprise", "societe", "company", "collectivite", "association", "etablissement", "affiliation",
-                 "institution", "structure / organisation", "organisation / structure")  # fmt: skip
-COLUMNS = {"name": _WHOLE, "first": _FIRST, "last": _LAST, "organisation": _ORGANISATION}
-"""What heads a column, folded; of two for one thing the first is read."""
+_ORGANISATION = frozenset(("organisation", "organization", "organisme", "structure", "structures", "employeur",
+                           "employer", "entreprise", "societe", "company", "collectivite", "association",
+                           "etablissement", "affiliation", "institution"))  # fmt: skip
+_FIRST = frozenset(("prenom", "prenoms", "first", "firstname", "given", "forename"))
+_LAST = frozenset(("nom", "noms", "last", "lastname", "surname", "family"))
+_WHOLE = frozenset(("name", "names", "fullname", "participant", "participants", "participante", "participantes",
+                    "stagiaire", "stagiaires", "apprenant", "apprenants", "beneficiaire", "beneficiaires", "attendee",
+                    "attendees", "trainee", "trainees"))  # fmt: skip
+_BESIDE = frozenset(("de", "du", "des", "d", "la", "le", "l", "et", "and", "of", "the", "e", "s", "es", "usage",
+                     "naissance", "famille", "complet", "complets", "full"))  # fmt: skip
+_SEPARATOR = re.compile(r"sep=([;,\t])\n", re.IGNORECASE)
+"""Excel's own first line."""
 _BULLET = re.compile(r"^\s*(?:[-–—•*·]|\d{1,3}[.)])\s+")
 
 
@@ -58,14 +59,16 @@ def read(data: bytes) -> Roster:
     if len(data) > LARGEST:
         roster.refused.append((0, say("longer than {size} MB", size=LARGEST // 1_000_000)))
         return roster
-    text = _decoded(data)
-    if text is None:
+    decoded = _decoded(data)
+    if decoded is None:
         roster.refused.append((0, say("no text: save the table as CSV")))
         return roster
-    delimiter = _delimiter(text)
+    text = plain(decoded)
+    told = _SEPARATOR.match(text)
+    delimiter = told[1] if told else _delimiter(text)
     columns: dict[str, int] | None = None
     first = True
-    for line, cells in _rows(text, delimiter, roster):
+    for line, cells in _rows(text[told.end() - 1 :] if told else text, delimiter, roster):
         if first and (columns := _columns(cells)):
             roster.unread += [cell for k, cell in enumerate(cells) if cell and k not in columns.values()]
         else:
@@ -104,7 +107,6 @@ def _delimiter(text: str) -> str:
 
 def _rows(text: str, delimiter: str, roster: Roster) -> Iterator[tuple[int, list[str]]]:
     """The line that each row begins on, and its cells, cleaned; no blank ones."""
-    text = re.sub("\r\n?", "\n", text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     while True:
@@ -122,17 +124,27 @@ def _rows(text: str, delimiter: str, roster: Roster) -> Iterator[tuple[int, list
 
 
 def _columns(cells: list[str]) -> dict[str, int] | None:
-    """Which column holds what, if these are heads; None if they are somebody."""
+    """Which column holds what, if these are heads, else None. Of two columns for one thing the first is read."""
     found: dict[str, int] = {}
-    for k, cell in enumerate(cells):
-        head = fold(cell).replace("_", " ").replace("’", "'")
-        for what, words in COLUMNS.items():
-            if head in words:
-                found.setdefault(what, k)
-                break
+    named = False
+    for k, words in enumerate(frozenset(re.findall("[a-z]+", fold(cell))) for cell in cells):
+        if what := _meant(words):
+            found.setdefault(what, k)
+            named = named or (what != "organisation" and words <= _FIRST | _LAST | _WHOLE | _BESIDE)
     if "first" not in found and "last" in found:
         found.setdefault("name", found.pop("last"))
-    return found if found.keys() & {"name", "first", "last"} else None
+    return found if named else None
+
+
+def _meant(words: frozenset[str]) -> str | None:
+    """What a column with such a head holds: `organisation`, `first` and `last` names, or the whole `name`."""
+    if words & _ORGANISATION:
+        return "organisation"
+    if words & _FIRST:
+        return "name" if words & _LAST else "first"
+    if words & _LAST:
+        return "last"
+    return "name" if words & _WHOLE else None
 
 
 def _take(roster: Roster, line: int, cells: list[str], columns: dict[str, int] | None, delimiter: str) -> None:
