@@ -47,15 +47,15 @@ class AttendanceScreen(Asks, Lists):
         hours = " – ".join(clock_time(state.agenda.instant(day, at), zone) for at in (block.start, block.end))
         told = _("{block}, {hours} · there: {here} · expected: {expected}", block=block.title, hours=hours, here=here,
                  expected=len(state.attendance.people))  # fmt: skip
-        if half.held:
-            told += " · " + _("trainee-hours: {hours}", hours=hours_told(there.minutes_in(half)))
-        elif not half.to_come:
-            told += " · " + _("not held")
         heading = self.query_one("#heading", Line)
         over = capacity is not None and len(state.attendance.present(block.key)) > capacity
         if capacity:
             told += " · " + (_("MORE THAN THE CAPACITY OF {capacity}", capacity=capacity) if over
                              else _("capacity {capacity}", capacity=capacity))  # fmt: skip
+        if half.held:
+            told += " · " + _("trainee-hours: {hours}", hours=hours_told(there.minutes_in(half)))
+        elif not half.to_come:
+            told += " · " + _("not held")
         heading.set_class(over, "over")
         heading.show(told)
         none = _("Nobody is expected yet: {key} notes somebody", key=self.sign_of("new"))
