@@ -133,10 +133,11 @@ def test_attendance_is_typed_and_shown_by_block(english):
     answer = json.loads(english("attendance", "--json")[1])
     assert answer["capacity"] == 12
     spent = [{"from": "2021-05-04T09:05:00+02:00", "until": "2021-05-04T10:30:00+02:00"}]
+    counted = [{"start": spent[0]["from"], "end": spent[0]["until"]}]
     assert answer["participants"][0] == {
         "key": "marie-dupont", "name": "Marie Dupont", "organisation": "Mairie",
         "stays": {"matin": spent, "apres-midi": []},
-        "counted": {"matin": {"state": "present", "minutes": 85, "times": spent},
+        "counted": {"matin": {"state": "present", "minutes": 85, "times": counted},
                     "apres-midi": {"state": "not_held", "minutes": 0, "times": []}},
         "minutes": 85, "rate": 47,
     }  # fmt: skip

@@ -126,7 +126,7 @@ def _json(state: State, there: Presence, blocks: list[Block]) -> dict[str, Any]:
             "stays": {key: [{"from": iso(s.start), "until": iso(s.end)} for s in cell.noted]
                       for key, cell in cells.items()},
             "counted": {key: {"state": str(cell.being), "minutes": cell.minutes,
-                              "times": [{"from": iso(s.start), "until": iso(s.end)} for s in cell.times]}
+                              "times": [{"start": iso(s.start), "end": iso(s.end)} for s in cell.times]}
                         for key, cell in cells.items()},
             "minutes": one.minutes, "rate": one.rate,
         }  # fmt: skip
@@ -134,7 +134,7 @@ def _json(state: State, there: Presence, blocks: list[Block]) -> dict[str, Any]:
     def half_day(half: HalfDay) -> dict[str, Any]:
         return {
             "key": half.block.key, "held": half.held, "running": half.running, "to_come": half.to_come,
-            "times": [{"from": iso(s.start), "until": iso(s.end)} for s in half.spans], "minutes": half.minutes,
+            "times": [{"start": iso(s.start), "end": iso(s.end)} for s in half.spans], "minutes": half.minutes,
             "planned_minutes": half.planned_minutes, "came": there.came(half) if half.held else None,
             "trainee_minutes": there.minutes_in(half),
         }  # fmt: skip

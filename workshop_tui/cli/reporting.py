@@ -113,13 +113,13 @@ def _page(
 
 
 def _presence(state: State, now: datetime, form: str, kind: str, wanted: Wanted) -> str:
-    from workshop_tui.report.presence import as_csv, as_html, record, sheet
+    from workshop_tui.report.presence import as_csv, as_html, presence, sheet
 
     if form == "csv":
         return as_csv(state, now, wanted.language, bom=wanted.bom, semicolon=wanted.semicolon)
     if form == "html":
         return as_html(kind, state, now, wanted.language)
-    return (record if kind == "presence" else sheet)(state, now, wanted.language)
+    return presence(state, wanted.language, now) if kind == "presence" else sheet(state, wanted.language)
 
 
 def _digest(opened: Session, *, private: bool) -> Digest:

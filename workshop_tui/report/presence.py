@@ -11,7 +11,8 @@ from datetime import datetime
 from workshop_tui.locale import _, clock_time, speaking
 from workshop_tui.report.page import page
 from workshop_tui.report.tables import written
-from workshop_tui.session.presence import Cell, held_told, presence
+from workshop_tui.session.presence import Cell, held_told
+from workshop_tui.session.presence import presence as counted
 from workshop_tui.session.state import State
 
 COLUMNS = (
@@ -23,19 +24,24 @@ ROOM = 12
 """Empty lines of a sheet for a session that names neither participants nor a capacity."""
 
 
-def record(state: State, now: datetime, language: str) -> str:
-    """How long each participant was there, half-day by half-day, in Markdown, in French (`fr`) or English (`en`)."""
+def presence(state: State, language: str, now: datetime | None = None) -> str:
+    """How long each participant was there, half-day by half-day, in Markdown, in French (`fr`) or English (`en`); seen
+    at `now`, or when its last block is over."""
     zone = state.agenda.zone
     return page(
-        "presence.md.j2", language, zone, state=state, agenda=state.agenda, there=presence(state, now),
+        "presence.md.j2", language, zone, state=state, agenda=state.agenda, there=counted(state, now or _over(state)),
         told=lambda cell: cell.told(zone), held=lambda half: held_told(half, zone),
     )  # fmt: skip
 
 
-def sheet(state: State, now: datetime, language: str) -> str:
+def _over(state: State) -> datetime:
+    return state.agenda.instant(state.date, state.agenda.blocks[-1].end)
+
+
+def sheet(state: State, language: str) -> str:
     """A list of who is registered, with a place to sign for each half-day, empty, in Markdown; room for those who come
     besides, up to the capacity. Trainers sign theirs."""
-    there = presence(state, now)
+    there = counted(state, _over(state))
     registered = len(there.people)
     empty = range(max(0, (state.agenda.capacity or 0) - registered) or (0 if registered else ROOM))
     return page("sheet.md.j2", language, state.agenda.zone, state=state, agenda=state.agenda, there=there, empty=empty)
@@ -45,7 +51,7 @@ def as_html(kind: str, state: State, now: datetime, language: str) -> str:
     """The record (`presence`) or the `sheet` as a page to print: A4 landscape, no row split, heads on each page."""
     from workshop_tui.report.html import document, html_of
 
-    markdown = (record if kind == "presence" else sheet)(state, now, language)
+    markdown = presence(state, language, now) if kind == "presence" else sheet(state, language)
     with speaking(language):
         called = _("Presence record") if kind == "presence" else _("Attendance sheet")
     styles = ("report.css", "sheet.css", *(("signing.css",) if kind == "sheet" else ()))
@@ -57,7 +63,7 @@ def as_csv(state: State, now: datetime, language: str, *, bom: bool = False, sem
     with speaking(language):
         rows = [
             [one.person.name, one.person.organisation or "", *_cells(state, cell)]
-            for one in presence(state, now).people
+            for one in counted(state, now).people
             for cell in one.cells
         ]
     return written([list(COLUMNS), *rows], bom=bom, semicolon=semicolon)
