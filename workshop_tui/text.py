@@ -35,6 +35,12 @@ def clean(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
 
 
+def plain(text: str) -> str:
+    """`text` without escape sequences and control characters, its cells and lines as they are: for a table that is
+    taken apart before its cells are cleaned."""
+    return _CONTROLS.sub("", _ESCAPES.sub("", _LINE_ENDS.sub("\n", text)))
+
+
 def clean_line(text: str) -> str:
     """`clean` on one line: every run of white space but a no-break space becomes one space."""
     return re.sub("[ \n]+", " ", clean(text))

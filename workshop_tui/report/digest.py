@@ -17,6 +17,7 @@ from workshop_tui.session.details import settled
 from workshop_tui.session.events import HandTaken, NoteTaken, Recorded, is_timing
 from workshop_tui.session.expectations import CLOSING, is_expectation
 from workshop_tui.session.matrix import Matrix, matrix
+from workshop_tui.session.presence import Presence, presence
 from workshop_tui.session.state import State, leaders
 from workshop_tui.session.timeline import BlockTimes, SegmentTimes, timeline
 from workshop_tui.session.veil import Veil
@@ -79,7 +80,7 @@ class Requests:
 class Digest:
     """All that a report says, but for what its confidentiality hides. Private notes are in it only if asked for.
 
-    `came`: each block, and how many took part in it; nothing if nobody was noted. `notes`: all of them, by segment.
+    `presence`: who was there how long. `notes`: all of them, by segment.
     `trail`: what moved the day, when, in words; `departures`: where it departed from its plan, and why, in digests with
     private notes. `words`: the phases that notes name, for the glossary.
     """
@@ -87,7 +88,7 @@ class Digest:
     state: State
     veil: Veil
     blocks: tuple[tuple[BlockTimes, tuple[Held, ...]], ...]
-    came: tuple[tuple[Block, int], ...]
+    presence: Presence
     programme: tuple[Covered, ...]
     initiatives: tuple[Named, ...]
     notes: tuple[tuple[Segment | None, tuple[Told, ...]], ...]
@@ -99,6 +100,12 @@ class Digest:
     @property
     def agenda(self) -> Agenda:
         return self.state.agenda
+
+    @property
+    def came(self) -> tuple[tuple[Block, int], ...]:
+        """Each block that was held, and how many took part in it; nothing if nobody was noted."""
+        there = self.presence
+        return tuple((half.block, there.came(half)) for half in there.halves if half.held) if there.noted else ()
 
     @property
     def trainers(self) -> tuple[Trainer, ...]:
@@ -212,13 +219,12 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
     for one in said:
         if one.about:
             about.setdefault(one.about, []).append(one.note.number)
-    came = tuple((block, len(state.attendance.came(block.key))) for block in state.agenda.blocks)
     noted = {segment.key: len(those) for segment, those in notes if segment}
     return Digest(
         state=state,
         veil=teller.veil,
         blocks=blocks,
-        came=came if any(count for _block, count in came) else (),
+        presence=presence(state, times.now),
         programme=tuple(
             Covered(
                 item,

@@ -12,8 +12,9 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from workshop_tui.agenda import Term
-from workshop_tui.locale import _, clock_time, language, plural, speaking
+from workshop_tui.locale import _, clock_time, hours_told, language, plural, speaking
 from workshop_tui.session.account import reason_word
+from workshop_tui.session.presence import rate_told
 
 # Whatever CommonMark, GitHub's, GitLab's or HedgeDoc's Markdown could take for markup, anywhere in a line: the last
 # ones only where they are doubled (insertions, dashes), or stand for a sign (“(c)”).
@@ -133,6 +134,8 @@ def _environment(kind: type[Environment]) -> Environment:
         label=_label,
         labels=lambda terms, axis, between=", ": between.join(_label(term, axis) for term in terms),
         minutes=_minutes,
+        hours=hours_told,
+        rate=rate_told,
         shift=_shift,
         day=_day,
         reason=lambda key: str(reason_word(key)) if key else _("no reason given"),

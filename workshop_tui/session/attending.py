@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from workshop_tui.agenda import Block
 from workshop_tui.locale import clock_time, say
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
+from workshop_tui.session.halfdays import block_at
 from workshop_tui.session.naming import Refused, find_block, fresh_key
 from workshop_tui.session.state import State
 from workshop_tui.text import clean_line, fold
@@ -75,16 +75,6 @@ def find_participant(state: State, named: str) -> str:
         if len(found) == 1:
             return found[0]
     raise Refused(say("no participant is called “{name}”", name=clean_line(named)))
-
-
-def block_at(state: State, at: datetime) -> Block:
-    """The block that somebody who comes at `at` is there for: the live segment's, else the first to end after it."""
-    live = state.day.live
-    blocks = state.agenda.blocks
-    if live:
-        here = state.day.block_of(live)
-        return next(block for block in blocks if block.key == here)
-    return next((block for block in blocks if at < state.agenda.instant(state.date, block.end)), blocks[-1])
 
 
 def _block(state: State, named: str | None, at: datetime) -> str:
