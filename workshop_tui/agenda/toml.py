@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path as File
 from typing import Any
 
 from workshop_tui.locale import Message, say
+from workshop_tui.locale.system import reason
 from workshop_tui.text import clean_line
 
 LARGEST = 1_000_000
@@ -42,22 +44,21 @@ class Unreadable(Exception):
 
 def read_toml(file: File, *, empty: Message, largest: int = LARGEST) -> tuple[str, dict[str, Any]]:
     """The text of `file` and what it says. Raises `Unreadable`; with `empty` if there is nothing in it."""
-    text = _text(file, empty, largest)
+    text = read_text(file, empty, largest)
     return text, _toml(text)
 
 
-def _text(file: File, empty: Message, largest: int) -> str:
+def read_text(file: File, empty: Message, largest: int = LARGEST) -> str:
+    """The text of `file`, UTF-8. Raises `Unreadable`; with `empty` if there is nothing in it."""
     try:
         if file.is_dir():
             raise Unreadable(say("this is a folder, not a file"))
-        with file.open("rb") as stream:
+        with os.fdopen(_at_once(file), "rb") as stream:
             raw = stream.read(largest + 1)
     except FileNotFoundError:
         raise Unreadable(say("there is no such file")) from None
     except (OSError, ValueError) as error:
-        raise Unreadable(
-            say("this file cannot be read: {why}", why=getattr(error, "strerror", None) or error)
-        ) from None
+        raise Unreadable(say("this file cannot be read: {why}", why=reason(error))) from None
     if len(raw) > largest:
         raise Unreadable(say("this file is over {size} MB: too large", size=largest // 1_000_000))
     try:
@@ -69,6 +70,14 @@ def _text(file: File, empty: Message, largest: int) -> str:
     if not text.strip():
         raise Unreadable(empty, 1, 1)
     return text
+
+
+def _at_once(file: File) -> int:
+    """The descriptor of `file`, opened to be read: a pipe that nobody writes to is empty, and not waited for."""
+    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if hasattr(os, "O_NONBLOCK"):
+        os.set_blocking(descriptor, True)
+    return descriptor
 
 
 _TOML_SAYS = {

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workshop_tui.journal.faults import FAULTS
+from workshop_tui.journal.faults import FAULTS, fault
 from workshop_tui.journal.journal import Journal, JournalError, recorded, seal
 from workshop_tui.journal.sqlite import EVENTS, SUFFIX, SqliteJournal, write_whole
 from workshop_tui.locale import say
@@ -42,6 +42,8 @@ def backup(journal: Journal, target: Path) -> None:
     records = journal.read()  # a damaged one is told, not copied
 
     def copy(draft: Path) -> None:
+        draft.touch()  # or SQLite says no more than that it cannot
+        draft.unlink()
         if isinstance(journal, SqliteJournal):
             with closing(sqlite3.connect(journal.file)) as source, closing(sqlite3.connect(draft)) as copied:
                 source.backup(copied)
@@ -142,6 +144,6 @@ def _write(target: Path, fill: Callable[[Path], None]) -> None:
     except FileExistsError:
         raise JournalError(say("{file} is there already", file=target)) from None
     except FAULTS as error:
-        raise JournalError(say("{file} cannot be written: {why}", file=target, why=str(error))) from None
+        raise fault(target, error) from None
     finally:
         os.umask(before)

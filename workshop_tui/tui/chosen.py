@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from workshop_tui.locale import Message, say
+from workshop_tui.locale.system import reason
 from workshop_tui.tui.keys import SCREENS, Key, remapped
 
 
@@ -22,17 +23,21 @@ class ConfigError(Exception):
 def chosen_keys(file: Path) -> dict[str, tuple[Key, ...]]:
     """Each screen's keys; the defaults without a file. Raises `ConfigError`."""
     try:
-        text = file.read_text(encoding="utf-8")
+        file.lstat()
     except FileNotFoundError:
         return SCREENS
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(say("{file} cannot be read: {why}", file=file, why=str(error))) from None
-    import tomllib
+    except OSError as error:
+        raise ConfigError(say("{file} cannot be read: {why}", file=file, why=reason(error))) from None
+    from workshop_tui.agenda.toml import Unreadable, read_toml
 
+    empty = say("this file is empty")
     try:
-        tables = tomllib.loads(text).get("keys", {})
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigError(say("{file} is no TOML: {why}", file=file, why=str(error))) from None
+        text, settings = read_toml(file, empty=empty)
+    except Unreadable as unreadable:
+        if unreadable.finding.message == empty:
+            return SCREENS
+        raise ConfigError(say("{told}", told=unreadable.finding.told(file))) from None
+    tables = settings.get("keys", {})
     if not isinstance(tables, dict):
         raise ConfigError(say("{file}: “{name}” is to be a table", file=file, name="keys"))
     for screen, table in tables.items():

@@ -117,4 +117,4 @@ class HomeScreen(KeyedScreen):
 
 def _short(file: Path) -> str:
     """From here where it lies below, else whole; a file's name may hold anything too."""
-    return clean_line(str(file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file))
+    return clean_line(str(locations.short(file)))
