@@ -61,13 +61,13 @@ def host_zone() -> str:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             name = get_localzone_name() or "UTC"
-        ZoneInfo(name)
+        known = datetime.now(ZoneInfo(name)).utcoffset() == timedelta(seconds=time.localtime().tm_gmtoff)
     except (LookupError, ValueError, OSError):
-        return _offset_zone()
-    return name
+        known = False
+    return name if known else _offset_zone()
 
 
 def _offset_zone() -> str:
-    """The zone as far from UTC as this host is now: what `TZ` says is the name of none."""
+    """The zone as far from UTC as this host is now: what `TZ` says is no name of one."""
     hours, rest = divmod(time.localtime().tm_gmtoff, 3600)
     return "UTC" if rest or not hours else f"Etc/GMT{-hours:+d}"

@@ -16,7 +16,7 @@ def whole(path: str | Path) -> Path:
     """
     try:
         return Path(path).expanduser().absolute()
-    except RuntimeError:  # `~somebody`, and nobody is called so
+    except (RuntimeError, FileNotFoundError):  # `~somebody`, and nobody is called so
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path)) from None
 
 
@@ -50,7 +50,7 @@ def sessions() -> Path:
 
 def store() -> str | None:
     """The address of the server that keeps the sessions, from `WORKSHOP_TUI_STORE`; None: the folder does."""
-    return os.environ.get("WORKSHOP_TUI_STORE") or None
+    return os.environ.get("WORKSHOP_TUI_STORE", "").strip() or None
 
 
 def config() -> Path:
@@ -65,7 +65,12 @@ def shipped_agendas() -> Path:
 
 
 def agendas() -> list[Path]:
-    """The agendas in this folder's `agendas/`, in the data folder's, and those that are shipped."""
+    """The agendas in this folder's `agendas/`, in the data folder's, and those that are shipped.
+
+    Raises OSError if the data folder is there and cannot be read.
+    """
+    with suppress(FileNotFoundError):
+        os.scandir(home()).close()
     folders = (Path("agendas"), home() / "agendas", shipped_agendas())
     files = {_real(file): file for folder in folders for file in sorted(folder.glob("*.toml"))}
     return list(files.values())

@@ -10,7 +10,7 @@ from pathlib import Path as File
 from typing import Any
 
 from workshop_tui.locale import Message, say
-from workshop_tui.locale.system import reason
+from workshop_tui.locale.system import missing, reason
 from workshop_tui.text import clean_line
 
 LARGEST = 1_000_000
@@ -56,7 +56,7 @@ def read_text(file: File, empty: Message, largest: int = LARGEST) -> str:
         with os.fdopen(_at_once(file), "rb") as stream:
             raw = stream.read(largest + 1)
     except FileNotFoundError:
-        raise Unreadable(say("there is no such file")) from None
+        raise Unreadable(missing(file, say("there is no such file"))) from None
     except (OSError, ValueError) as error:
         raise Unreadable(say("this file cannot be read: {why}", why=reason(error))) from None
     if len(raw) > largest:

@@ -42,8 +42,6 @@ def backup(journal: Journal, target: Path) -> None:
     records = journal.read()  # a damaged one is told, not copied
 
     def copy(draft: Path) -> None:
-        draft.touch()  # or SQLite says no more than that it cannot
-        draft.unlink()
         if isinstance(journal, SqliteJournal):
             with closing(sqlite3.connect(journal.file)) as source, closing(sqlite3.connect(draft)) as copied:
                 source.backup(copied)
@@ -138,9 +136,15 @@ def _highest(db: sqlite3.Connection) -> int:
 
 def _write(target: Path, fill: Callable[[Path], None]) -> None:
     """`target` whole, the owner's alone, or not at all; never over a file that is there. Raises `JournalError`."""
+
+    def tried(draft: Path) -> None:
+        draft.touch()  # or SQLite says no more than that it cannot, and a folder is made that nobody meant
+        draft.unlink()
+        fill(draft)
+
     before = os.umask(0o077)
     try:
-        write_whole(target, fill)
+        write_whole(target, tried)
     except FileExistsError:
         raise JournalError(say("{file} is there already", file=target)) from None
     except FAULTS as error:

@@ -275,7 +275,7 @@ def write_whole(target: Path, fill: Callable[[Path], None]) -> None:
 
     Raises FileExistsError if `target` is there already, `JournalError` if it cannot be written.
     """
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    draft = target.parent / f".{target.name}.{os.getpid()}"
     try:
         fill(draft)
         os.link(draft, target)

@@ -48,18 +48,17 @@ def reason(error: OSError | ValueError) -> Message:
         return say("this is not UTF-8 text")
     if not isinstance(error, OSError):  # a name with a NUL, or a lone surrogate
         return REASONS[errno.EINVAL]
-    if error.errno == errno.ENOENT and _here_is_gone(error.filename):
-        return say("the folder you are in is there no more: write whole paths, or start from another folder")
+    if error.errno == errno.ENOENT:
+        return missing(error.filename, REASONS[errno.ENOENT])
     sign = errno.errorcode.get(error.errno or 0, type(error).__name__)
     return REASONS.get(error.errno or 0, say("the system refuses ({sign})", sign=sign))
 
 
-def _here_is_gone(named: object) -> bool:
-    """The path that was not found is one from here, and here is no folder any more."""
-    if isinstance(named, str | Path) and Path(named).is_absolute():
-        return False
+def missing(path: object, otherwise: Message) -> Message:
+    """Why nothing was found at `path`: it starts from here, and here is no folder any more; `otherwise` as it says."""
     try:
-        Path.cwd()
+        if not (isinstance(path, str | Path) and Path(path).is_absolute()):
+            Path.cwd()
     except FileNotFoundError:
-        return True
-    return False
+        return say("the folder you are in is there no more: write whole paths, or start from another folder")
+    return otherwise

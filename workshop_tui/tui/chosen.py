@@ -34,9 +34,11 @@ def chosen_keys(file: Path) -> dict[str, tuple[Key, ...]]:
     try:
         text, settings = read_toml(file, empty=empty)
     except Unreadable as unreadable:
-        if unreadable.finding.message == empty:
+        wrong = unreadable.finding
+        if wrong.message == empty:
             return SCREENS
-        raise ConfigError(say("{told}", told=unreadable.finding.told(file))) from None
+        placed = say("{file}:{line}: {what}", file=file, line=wrong.line, what=wrong.message)
+        raise ConfigError(placed if wrong.line else say("{file}: {why}", file=file, why=wrong.message)) from None
     tables = settings.get("keys", {})
     if not isinstance(tables, dict):
         raise ConfigError(say("{file}: “{name}” is to be a table", file=file, name="keys"))
