@@ -60,5 +60,5 @@ def missing(path: object, otherwise: Message) -> Message:
         if not (isinstance(path, str | Path) and Path(path).is_absolute()):
             Path.cwd()
     except FileNotFoundError:
-        return say("the folder you are in is there no more: write whole paths, or start from another folder")
+        return say("the folder you are in is there no more: write the whole path")
     return otherwise

@@ -60,7 +60,7 @@ def read(file: Path, session: str | None = None) -> list[Recorded]:
         meant = file.suffix.lower() in ("", ".toml") or not unreadable.finding.line
         raise RecordError(unreadable.finding if meant else Finding(0, 0, NO_RECORD)) from None
     if data.get("format") != FORMAT or not isinstance(data.get("events"), list):
-        raise RecordError(Finding(0, 0, AN_AGENDA if "blocks" in data else NO_RECORD))
+        raise RecordError(Finding(1, 1, AN_AGENDA if "blocks" in data else NO_RECORD))
     if data.get("version") not in range(1, VERSION + 1):
         raise RecordError(Finding(1, 1, say("this record was written by a newer workshop-tui: update this one")))
     records: list[Recorded] = []

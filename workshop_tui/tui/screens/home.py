@@ -60,9 +60,9 @@ class HomeScreen(KeyedScreen):
         yield Option(Content.assemble((_("Agendas"), "bold")), disabled=True)
         try:
             files = locations.agendas()
-        except OSError as error:
+        except OSError as unread:
             files = []
-            damaged.append(JournalError(say("{file}: {why}", file=error.filename, why=reason(error))))
+            damaged.append(JournalError(say("{file}: {why}", file=unread.filename, why=reason(unread))))
         for file in files:
             yield self._agenda(file)
         yield from self._section(_("Past sessions"), [one for one in sessions if not one.open])

@@ -91,14 +91,15 @@ class ReportScreen(Asks):
     def answered(self, text: str) -> bool:
         try:
             file = self._file(text)
-        except FileNotFoundError as error:
-            self.run.say(_("{file} cannot be written: {why}", file=text.strip(), why=reason(error)), bad=True)
+            there = file.exists()
+        except OSError as error:
+            self.run.say(str(reason(error)), bad=True)
             return False
         form = file.suffix.removeprefix(".").lower()
         if not file.name or form not in (("md",) if self._review else FORMATS):
             self.run.say(_("No format is called “{ending}”", ending=file.suffix), bad=True)
             return False
-        if file.exists():
+        if there:
             self.run.ask(_("{file} is there already. Overwrite it?", file=file), lambda: self._write(file, form))
             return True
         return self._write(file, form)
