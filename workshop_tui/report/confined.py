@@ -32,7 +32,9 @@ class Limits:
     """What one template may take: a report of ten thousand notes takes a second and some 100 MB."""
 
     time_s: int = 10
-    """Of the processor; six times as long on the wall, for a machine that has other things to do."""
+    """Of the processor."""
+    patience_s: int = 60
+    """On the wall: a machine may have other things to do."""
     memory_mb: int = 1000
     page_mb: int = 50
 
@@ -67,7 +69,7 @@ def own(
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-m", __name__], input=_pickled(job), stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, env=_environment(), check=False, timeout=6 * limits.time_s,
+            stderr=subprocess.DEVNULL, env=_environment(), check=False, timeout=limits.patience_s,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise TemplateError(0, _too_long(limits)) from None
