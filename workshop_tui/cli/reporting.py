@@ -129,12 +129,12 @@ def _digest(opened: Session, *, private: bool) -> Digest:
 
 
 def _template(file: str) -> str:
+    from workshop_tui.agenda.toml import Unreadable, read_text
+
     try:
-        return Path(file).read_text(encoding="utf-8-sig")
-    except (OSError, ValueError) as error:
-        raise Failure(
-            say("{file} cannot be read: {why}", file=file, why=getattr(error, "strerror", None) or error)
-        ) from None
+        return read_text(Path(file), say("this file is empty"))
+    except Unreadable as unreadable:
+        raise Failure(unreadable.finding.told(file)) from None
 
 
 @click.command("import", help=_("A record (report --format toml) back into a session; prints its id."))

@@ -73,12 +73,12 @@ def own_page(source: str, language_name: str, zone: tzinfo, veil: Callable[[str]
         try:
             return _tidy(_environment(ImmutableSandboxedEnvironment).from_string(source).render(**values))
         except Mistaken as error:
-            raise TemplateError(getattr(error, "lineno", None) or _line_of(error), str(error.message)) from None
+            raise TemplateError(getattr(error, "lineno", None) or line_of(error), str(error.message)) from None
         except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
-            raise TemplateError(_line_of(error), f"{type(error).__name__}: {error}") from None
+            raise TemplateError(line_of(error), f"{type(error).__name__}: {error}") from None
 
 
-def _line_of(error: BaseException) -> int:
+def line_of(error: BaseException) -> int:
     """The line of the template that was being filled in."""
     trace, line = error.__traceback__, 0
     while trace:

@@ -17,6 +17,7 @@ from workshop_tui.clock import Clock
 from workshop_tui.journal import JournalError
 from workshop_tui.journal.sessions import Listed, default_store, survey
 from workshop_tui.locale import _, plural, say
+from workshop_tui.locale.system import reason
 from workshop_tui.service import Session, create, session_id, zoned
 from workshop_tui.status import MODES
 from workshop_tui.text import clean_line
@@ -57,7 +58,12 @@ class HomeScreen(KeyedScreen):
             sessions, damaged = [], [away]
         yield from self._section(_("To resume"), [one for one in sessions if one.open])
         yield Option(Content.assemble((_("Agendas"), "bold")), disabled=True)
-        for file in locations.agendas():
+        try:
+            files = locations.agendas()
+        except OSError as unread:
+            files = []
+            damaged.append(JournalError(say("{file}: {why}", file=unread.filename, why=reason(unread))))
+        for file in files:
             yield self._agenda(file)
         yield from self._section(_("Past sessions"), [one for one in sessions if not one.open])
         for error in damaged:
@@ -120,4 +126,4 @@ class HomeScreen(KeyedScreen):
 
 def _short(file: Path) -> str:
     """From here where it lies below, else whole; a file's name may hold anything too."""
-    return clean_line(str(file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file))
+    return clean_line(str(locations.short(file)))
