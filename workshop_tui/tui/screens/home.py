@@ -7,7 +7,6 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from workshop_tui import locations
@@ -23,6 +22,7 @@ from workshop_tui.text import clean_line
 from workshop_tui.tui.screens.keyed import KeyedScreen
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
+from workshop_tui.tui.widgets.options import Options
 
 
 class HomeScreen(KeyedScreen):
@@ -40,12 +40,12 @@ class HomeScreen(KeyedScreen):
     def compose(self) -> ComposeResult:
         self.listen()
         yield Line("workshop-tui", id="name")
-        yield OptionList(*self._options(), markup=False, id="list", classes="panel")
+        yield Options(*self._options(), markup=False, id="list", classes="panel")
         yield Line(id="notice")
         yield KeyBar(self.keys)
 
     def on_mount(self) -> None:
-        options = self.query_one(OptionList)
+        options = self.query_one(Options)
         options.border_title = Content(_("Sessions and agendas"))
         options.focus()
         options.highlighted = next((i for i, o in enumerate(options.options) if not o.disabled), None)
@@ -81,7 +81,7 @@ class HomeScreen(KeyedScreen):
         wrong = plural("{count} mistake", "{count} mistakes", len(findings))
         return Option(Content.assemble(f"  {_short(file)}  ", (wrong, "$text-error")), id=key, disabled=True)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
         event.stop()
         key = event.option_id or ""
         try:
@@ -106,7 +106,7 @@ class HomeScreen(KeyedScreen):
         return name
 
     def action_open(self) -> None:
-        self.query_one(OptionList).action_select()
+        self.query_one(Options).action_select()
 
     def tell_how_to_leave(self) -> None:
         self.query_one("#notice", Line).show(_("{key} leaves", key=self.sign_of("quit")))

@@ -28,7 +28,6 @@ from workshop_tui.session.timeline import Timeline, guests_expected, parked, tim
 from workshop_tui.text import clean_line
 from workshop_tui.tui.screens.together import WorksTogether
 from workshop_tui.tui.widgets.keybar import KeyBar
-from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notes import Notes
 from workshop_tui.tui.widgets.notice import Notice
 from workshop_tui.tui.widgets.now import Now, urgency_of
@@ -40,8 +39,6 @@ if TYPE_CHECKING:
 
 BEAT = 0.1
 """Seconds between two looks at the file and the clock."""
-SMALLEST = (60, 16)
-"""Columns and rows below which the screen only says that it is too small."""
 
 
 class RunScreen(WorksTogether):
@@ -91,13 +88,10 @@ class RunScreen(WorksTogether):
 
     def on_resize(self, event: Resize) -> None:
         self._suit(event.size)
-        if self.has_class("too-small") and not self.query("#small"):
-            self.mount(Line(_("This screen needs at least 60 columns and 16 rows."), id="small"))
         self.call_after_refresh(self.draw)
 
     def _suit(self, size: Size) -> None:
         """The classes that the style sheet goes by."""
-        self.set_class(size.width < SMALLEST[0] or size.height < SMALLEST[1], "too-small")
         self.set_class(size.width < 100, "narrow")
         self.set_class(size.height < 30, "low")
 
