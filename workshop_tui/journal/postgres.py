@@ -21,6 +21,8 @@ from workshop_tui.journal.journal import (
     Signalled,
     Store,
     Unwritable,
+    draft_of,
+    parts_of,
     row,
 )
 from workshop_tui.journal.server import connection, errors, psycopg, told
@@ -127,9 +129,14 @@ class PostgresJournal(Journal):
         else:
             self._db.execute(forget, values)
 
-    def draft(self, author: str) -> str:
-        rows = self._all("SELECT text FROM workshop_tui.drafts WHERE session = %s AND author = %s", self.name, author)
-        return str(rows[0][0]) if rows else ""
+    def drafts(self, author: str) -> dict[str, str]:
+        those = "session = %s AND (author = %s OR starts_with(author, %s))"
+        begin = draft_of(*parts_of(author)[:2], "-")[:-1]
+        select = f"SELECT author, text FROM workshop_tui.drafts WHERE {those} ORDER BY author"
+        return dict(self._all(select, self.name, author, begin))
+
+    def again(self) -> Journal:
+        return self.store.open(self.name)
 
     def here(self, who: Present) -> None:
         self._write(

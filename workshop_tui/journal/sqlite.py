@@ -22,6 +22,8 @@ from workshop_tui.journal.journal import (
     Signalled,
     Store,
     Unwritable,
+    draft_of,
+    parts_of,
     row,
 )
 from workshop_tui.locale import say
@@ -66,6 +68,9 @@ class SqliteJournal(Journal):
         self._db.execute("PRAGMA synchronous = FULL")
         self._db.execute("PRAGMA trusted_schema = OFF")
         schema.migrate(self._db)
+
+    def again(self) -> SqliteJournal:
+        return SqliteJournal(self.file)
 
     @property
     def store(self) -> Folder:
@@ -144,9 +149,10 @@ class SqliteJournal(Journal):
         else:
             self._db.execute("DELETE FROM drafts WHERE author = ?", (author,))
 
-    def draft(self, author: str) -> str:
-        rows = self._all("SELECT text FROM drafts WHERE author = ?", author)
-        return str(rows[0][0]) if rows else ""
+    def drafts(self, author: str) -> dict[str, str]:
+        those = "author = ? OR substr(author, 1, length(?)) = ?"
+        begin = draft_of(*parts_of(author)[:2], "-")[:-1]
+        return dict(self._all(f"SELECT author, text FROM drafts WHERE {those} ORDER BY author", author, begin, begin))
 
     def here(self, who: Present) -> None:
         with self._unhurried():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -31,8 +31,10 @@ class HomeScreen(KeyedScreen):
     NAME = "home"
     CSS_PATH = "home.tcss"
 
-    def __init__(self, clock: Clock, by: str) -> None:
+    def __init__(self, clock: Clock, by: str, back: Callable[[], Session] | None = None) -> None:
+        """`back` opens the session that it was reached from."""
         super().__init__()
+        self._back = back
         self._clock = clock
         self._by = by
         self._agendas: dict[str, Path] = {}
@@ -42,7 +44,7 @@ class HomeScreen(KeyedScreen):
         yield Line("workshop-tui", id="name")
         yield Options(*self._options(), markup=False, id="list", classes="panel")
         yield Line(id="notice")
-        yield KeyBar(self.keys)
+        yield KeyBar(tuple(key for key in self.keys if self._back or key.action != "back"))
 
     def on_mount(self) -> None:
         options = self.query_one(Options)
@@ -84,11 +86,19 @@ class HomeScreen(KeyedScreen):
     def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
         event.stop()
         key = event.option_id or ""
-        try:
-            name = self._session_of(self._agendas[key]) if key in self._agendas else key
-            from workshop_tui.tui.screens.run import RunScreen
 
-            opened = Session(default_store().open(name), self._clock, self._by)
+        def chosen() -> Session:
+            name = self._session_of(self._agendas[key]) if key in self._agendas else key
+            return Session(default_store().open(name), self._clock, self._by)
+
+        self._show(chosen)
+
+    def _show(self, open_it: Callable[[], Session]) -> None:
+        """Show the session that is opened so, or say why it cannot be."""
+        from workshop_tui.tui.screens.run import RunScreen
+
+        try:
+            opened = open_it()
         except JournalError as error:
             self.query_one("#notice", Line).show(str(error))
             return
@@ -107,6 +117,12 @@ class HomeScreen(KeyedScreen):
 
     def action_open(self) -> None:
         self.query_one(Options).action_select()
+
+    def action_back(self) -> None:
+        if self._back:
+            self._show(self._back)
+        else:
+            self.action_quit()
 
     def tell_how_to_leave(self) -> None:
         self.query_one("#notice", Line).show(_("{key} leaves", key=self.sign_of("quit")))

@@ -15,7 +15,7 @@ from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 from textual.geometry import Size
 
-from workshop_tui.clock import RehearsalClock
+from workshop_tui.clock import RehearsalClock, SystemClock
 from workshop_tui.company import views_of
 from workshop_tui.locale import _, clock_time
 from workshop_tui.service import Session
@@ -102,6 +102,7 @@ class RunScreen(WorksTogether):
         records = self.follow()
         if records:
             self.tell(records)
+        self.tell_namesakes()
         changed = self.live_on() or records or self.session.company.present != before
         if changed or self.session.clock.now() != self._drawn_at:
             self.draw()
@@ -119,7 +120,7 @@ class RunScreen(WorksTogether):
         self.query_one(Timetable).show(self.times)
         self.query_one(Now).show(self.times, state.hand or self.session.by)
         self.query_one(Notes).show(state, segment_at(state, now), self.session.kept)
-        quiet = (self._guests(), self._parked(), self._expected(), self._trouble())
+        quiet = (self.namesakes(), self._guests(), self._parked(), self._expected(), self._trouble())
         self.query_one(Notice).quiet(" · ".join(text for text in quiet if text))
 
     def chances(self) -> dict[str, float | None]:
@@ -230,7 +231,10 @@ class RunScreen(WorksTogether):
             return
         from workshop_tui.tui.screens.home import HomeScreen
 
-        self.leave(lambda: self.workshop.show(HomeScreen(self.session.clock, self.session.by)))
+        session = self.session
+        clock = SystemClock() if isinstance(session.clock, RehearsalClock) else session.clock
+        home = HomeScreen(clock, session.by, lambda: Session(session.journal.again(), session.clock, session.by))
+        self.leave(lambda: self.workshop.show(home))
 
     def tell_how_to_leave(self) -> None:
         self.say(_("Nothing is ended: {key} leaves, and the day goes on", key=self.sign_of("quit")))
