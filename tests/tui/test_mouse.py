@@ -109,7 +109,6 @@ async def test_a_click_selects_a_way_to_land_and_two_apply_it(app, morning, cloc
         assert (pilot.app.screen.NAME, morning.state.number) == ("fit", number)
         await clicked(pilot, shown, offset=(x, len(shown.rows)), times=2)
         await pilot.pause()
-        print(shown.columns, shown.rows, pilot.app.screen._kind, [w.name for w in pilot.app.screen._ways], pilot.app.screen.run.query_one("#notice").text, shown.region)
         assert (pilot.app.screen.NAME, morning.state.number) == ("run", number + 1)
 
 

@@ -59,8 +59,8 @@ RUN = (
     Key("q", "q", "quit", say("quit"), say("Leave; the day goes on")),
 )
 MOVE = (
-    Key("up", "↑", "higher", say("where to"), say("To a place further up")),
-    Key("down", "↓", "lower", say("where to"), say("To a place further down")),
+    Key("up", "↑", "higher", say("up"), say("To a place further up")),
+    Key("down", "↓", "lower", say("down"), say("To a place further down")),
     Key("enter", "⏎", "put", say("put it there"), say("Put the segment after the selected one")),
     Key("escape", "esc", "leave", say("leave it"), say("Leave the segment where it is")),
     Key("question_mark", "?", "help", say("help"), say("All keys and signs")),

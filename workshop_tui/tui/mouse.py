@@ -1,7 +1,7 @@
 """The mouse: its left button only, and never the click that did no more than raise the window.
 
-A list asks `Click.chain` whether a click is the second of two on a row (`widgets/rows.py`): two count when they come
-within half a second on one line of the screen, though not on the same column, as they would for Textual.
+Clicks follow each other (`Click.chain`) when they come within half a second on one line of the screen, though not on
+the same column, as they would for Textual: which is the second on a row is for the list to say (`widgets/twice`).
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Any
 from textual import events
 
 from workshop_tui.tui.inorder import InOrder
+from workshop_tui.tui.widgets.twice import LEFT
 
-LEFT = 1
 RAISING_S = 1.0
 """Seconds after the terminal got the focus in which a click is what gave it the focus."""
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.events import Click
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from workshop_tui.tui.widgets.twice import LEFT, Twice
 
 
 class Options(OptionList):
     """A click highlights what it is on; a second one there chooses it."""
 
-    _clicked: str | None = None
-    """What the click before was on."""
+    def __init__(self, *options: Option | None, **settings: Any) -> None:
+        super().__init__(*options, **settings)
+        self._twice = Twice()
 
     def on_click(self, event: Click) -> None:
         event.prevent_default()  # which would choose it at once
-        before, self._clicked = self._clicked, None
         at: int | None = event.style.meta.get("option")
-        if at is None or (option := self.options[at]).disabled:
-            return
-        self.highlighted, self._clicked = at, option.id
-        if event.chain == 2 and option.id == before:
-            self.action_select()
+        if event.button == LEFT and at is not None and not (option := self.options[at]).disabled:
+            self.highlighted = at
+            if self._twice.second(event, option.id):
+                self.action_select()

@@ -17,6 +17,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from workshop_tui.tui.widgets.twice import LEFT, Twice
+
 Row = tuple[str | None, Content]
 """What a row is about (None: it cannot be selected), and its text."""
 
@@ -69,8 +71,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._at: int | None = None
         self.columns = Columns()
         """Those that the rows have, where one can be selected."""
-        self._clicked: object = None
-        """Where the click before was."""
+        self._twice = Twice()
 
     @property
     def rows(self) -> list[Content]:
@@ -141,14 +142,13 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: Click) -> None:
         """A click selects; a second one on the same row (and column) means it."""
-        offset, before, self._clicked = event.get_content_offset(self), self._clicked, None
+        offset = event.get_content_offset(self) if event.button == LEFT else None
         row = self.scroll_offset.y + offset.y if offset else len(self._rows)
         if offset and row < len(self._rows) and (key := self._rows[row][0]):
             if (column := self.columns.at(offset.x)) is not None:
                 self.take(column)
             self._highlight(row)
-            self._clicked = (key, column)
-            if event.chain == 2 and self._clicked == before:
+            if self._twice.second(event, (key, column)):
                 self.post_message(self.Chosen(column))
 
     def render_line(self, y: int) -> Strip:
