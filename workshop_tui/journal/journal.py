@@ -212,6 +212,11 @@ def draft_of(author: str, about: str = "", terminal: str = "") -> str:
     return "\n".join((author, about, terminal) if terminal else (author, about) if about else (author,))
 
 
+def terminals_of(kept_as: str) -> str:
+    """What the drafts that are kept under `kept_as`, each under a terminal, begin with."""
+    return draft_of(*parts_of(kept_as)[:2], "-")[:-1]
+
+
 def parts_of(kept_as: str) -> tuple[str, str, str]:
     """The author, what it is about and the terminal of a draft that is kept so."""
     author, about, terminal, *_none = *kept_as.split("\n"), "", ""

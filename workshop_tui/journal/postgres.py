@@ -21,9 +21,8 @@ from workshop_tui.journal.journal import (
     Signalled,
     Store,
     Unwritable,
-    draft_of,
-    parts_of,
     row,
+    terminals_of,
 )
 from workshop_tui.journal.server import connection, errors, psycopg, told
 from workshop_tui.locale import say
@@ -131,7 +130,7 @@ class PostgresJournal(Journal):
 
     def drafts(self, author: str) -> dict[str, str]:
         those = "session = %s AND (author = %s OR starts_with(author, %s))"
-        begin = draft_of(*parts_of(author)[:2], "-")[:-1]
+        begin = terminals_of(author)
         select = f"SELECT author, text FROM workshop_tui.drafts WHERE {those} ORDER BY author"
         return dict(self._all(select, self.name, author, begin))
 

@@ -22,9 +22,8 @@ from workshop_tui.journal.journal import (
     Signalled,
     Store,
     Unwritable,
-    draft_of,
-    parts_of,
     row,
+    terminals_of,
 )
 from workshop_tui.locale import say
 from workshop_tui.session.events import Event, Recorded, is_timing
@@ -151,7 +150,7 @@ class SqliteJournal(Journal):
 
     def drafts(self, author: str) -> dict[str, str]:
         those = "author = ? OR substr(author, 1, length(?)) = ?"
-        begin = draft_of(*parts_of(author)[:2], "-")[:-1]
+        begin = terminals_of(author)
         return dict(self._all(f"SELECT author, text FROM drafts WHERE {those} ORDER BY author", author, begin, begin))
 
     def here(self, who: Present) -> None:
