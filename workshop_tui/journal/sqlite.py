@@ -24,6 +24,7 @@ from workshop_tui.journal.journal import (
     Store,
     Unwritable,
     row,
+    terminals_of,
 )
 from workshop_tui.locale import say
 from workshop_tui.locale.system import reason
@@ -68,6 +69,9 @@ class SqliteJournal(Journal):
         self._db.execute("PRAGMA synchronous = FULL")
         self._db.execute("PRAGMA trusted_schema = OFF")
         schema.migrate(self._db)
+
+    def again(self) -> SqliteJournal:
+        return SqliteJournal(self.file)
 
     @property
     def store(self) -> Folder:
@@ -146,9 +150,10 @@ class SqliteJournal(Journal):
         else:
             self._db.execute("DELETE FROM drafts WHERE author = ?", (author,))
 
-    def draft(self, author: str) -> str:
-        rows = self._all("SELECT text FROM drafts WHERE author = ?", author)
-        return str(rows[0][0]) if rows else ""
+    def drafts(self, author: str) -> dict[str, str]:
+        those = "author = ? OR substr(author, 1, length(?)) = ?"
+        begin = terminals_of(author)
+        return dict(self._all(f"SELECT author, text FROM drafts WHERE {those} ORDER BY author", author, begin, begin))
 
     def here(self, who: Present) -> None:
         with self._unhurried():

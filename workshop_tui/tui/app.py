@@ -26,14 +26,15 @@ from workshop_tui.locale import _, language, speak
 from workshop_tui.service import Session
 from workshop_tui.starting import catch_up
 from workshop_tui.tui.colours import Readable, ReadableInSixteen
-from workshop_tui.tui.inorder import InOrder
 from workshop_tui.tui.keys import SCREENS, Key
+from workshop_tui.tui.screens.confirm import ConfirmScreen
 from workshop_tui.tui.screens.keyed import KeyedScreen
 from workshop_tui.tui.terminal import colourless, know_alt_enter, legible
 from workshop_tui.tui.themes import OFFERED, first_theme, quiet_colours, row_colours
+from workshop_tui.tui.window import Windowed
 
 
-class WorkshopApp(InOrder):
+class WorkshopApp(Windowed):
     """Home without a `session`, else its run screen."""
 
     DEFAULT_MODE = "0"
@@ -188,8 +189,10 @@ class WorkshopApp(InOrder):
         self.exit(return_code=128 + number)
 
     async def action_quit(self) -> None:
-        """`ctrl+q`: what the screen's own `q` does."""
-        if not await self.run_action("screen.quit"):
+        """`ctrl+q`: what `q` does on the screen under all others; a question that is open is answered with no."""
+        if isinstance(self.screen, ConfirmScreen):
+            self.screen.dismiss(False)
+        if not await self.run_action("quit", self.screen_stack[0]):
             self.exit()
 
     def action_help_quit(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.screen import Screen
 
 from workshop_tui.tui.keys import Key, bindings
+from workshop_tui.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
     from workshop_tui.tui.app import WorkshopApp
@@ -16,6 +17,8 @@ class KeyedScreen(Screen[None]):
     """A screen whose keys are those called `NAME` in `keys.SCREENS`."""
 
     NAME: ClassVar[str]
+    mode: str | None = None
+    """The name of other keys that it has for a while."""
 
     @property
     def workshop(self) -> WorkshopApp:
@@ -25,11 +28,18 @@ class KeyedScreen(Screen[None]):
     @property
     def keys(self) -> tuple[Key, ...]:
         """Its keys, as chosen."""
-        return self.workshop.keys[self.NAME]
+        return self.workshop.keys[self.mode or self.NAME]
 
-    def sign_of(self, action: str) -> str:
-        """The sign of the key that does `action`."""
-        return next(key.sign for key in self.keys if key.action == action)
+    def sign_of(self, action: str, mode: str | None = None) -> str:
+        """The sign of the key that does `action`, among its own or those of `mode`."""
+        return next(key.sign for key in self.workshop.keys[mode or self.NAME] if key.action == action)
+
+    def change_keys(self, mode: str | None) -> None:
+        """Have the keys of `mode` from here on, else its own; in the bar, the palette and the help, too."""
+        if mode != self.mode:
+            self.mode = mode
+            self.listen()
+            self.query_one(KeyBar).show_keys(self.keys)
 
     def listen(self) -> None:
         """Bind the keys. Called as the screen composes: the app is known by then, and no key has come yet."""

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from workshop_tui.agenda import Block
 from workshop_tui.session.presence import Being, Cell, Presence
-from workshop_tui.tui.widgets.rows import Row, Rows
+from workshop_tui.tui.widgets.rows import Columns, Row, Rows
 
 
 class AttendanceRows(Rows):
@@ -41,9 +41,10 @@ class AttendanceRows(Rows):
     def _lines(self, there: Presence, zone: tzinfo) -> Iterator[Row]:
         columns = min(len(self._blocks), max(1, (self.width - 16) // 16))
         cell = max(16, min(26, (self.width - 30) // columns))
-        first = max(0, min(self._column - columns // 2, len(self._blocks) - columns))
+        first = self.columns.first_of(columns, len(self._blocks), self._column)
         shown = list(enumerate(self._blocks))[first : first + columns]
         label = max(8, self.width - cell * columns)
+        self.columns = Columns(label, cell, first, len(shown))
         heads = [
             (Content(f" {block.title}").truncate(cell, ellipsis=True, pad=True).plain,
              "bold reverse" if k == self._column else "bold")
@@ -70,9 +71,12 @@ class AttendanceRows(Rows):
         if event.key in ("left", "right"):
             event.stop()
             step = 1 if event.key == "right" else -1
-            self._column = max(0, min(len(self._blocks) - 1, self._column + step))
-            self._redraw()
-            self.post_message(self.Moved())
+            self.take(max(0, min(len(self._blocks) - 1, self._column + step)))
+
+    def take(self, column: int) -> None:
+        self._column = column
+        self._redraw()
+        self.post_message(self.Moved())
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
