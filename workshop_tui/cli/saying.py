@@ -9,6 +9,7 @@ import click
 
 from workshop_tui.cli.options import Command, instant
 from workshop_tui.locale import _
+from workshop_tui.text import is_cut
 
 if TYPE_CHECKING:
     from workshop_tui.service import Session
@@ -76,3 +77,5 @@ def do(opened: Session, meant: Intent, at: str | None = None) -> None:
     from workshop_tui.session.account import told
 
     click.echo(told(opened.state, opened.do(meant, instant(opened.state, at)).event))
+    if any(isinstance(text, str) and is_cut(text) for text in vars(meant).values()):
+        click.echo(_("The text is more than 10,000 characters: its end is cut."), err=True)

@@ -12,6 +12,8 @@ from contextlib import suppress
 from dataclasses import replace
 
 from textual.app import SystemCommand
+from textual.binding import Binding
+from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
@@ -23,7 +25,7 @@ from workshop_tui.starting import catch_up
 from workshop_tui.tui.inorder import InOrder
 from workshop_tui.tui.keys import SCREENS, Key
 from workshop_tui.tui.screens.keyed import KeyedScreen
-from workshop_tui.tui.terminal import colourless, know_alt_enter, legible
+from workshop_tui.tui.terminal import colourless, legible
 
 
 class WorkshopApp(InOrder):
@@ -31,6 +33,7 @@ class WorkshopApp(InOrder):
 
     DEFAULT_MODE = "0"
     ENABLE_COMMAND_PALETTE = True
+    BINDINGS = [Binding("ctrl+l", "repaint", show=False, priority=True)]
 
     def __init__(
         self,
@@ -82,6 +85,12 @@ class WorkshopApp(InOrder):
         if not self.confined:
             super().open_url(url, new_tab=new_tab)
 
+    def get_driver_class(self) -> type[Driver]:
+        """Ours, whatever the environment names."""
+        from workshop_tui.tui.input.driver import driver_class
+
+        return driver_class()
+
     def get_default_screen(self) -> Screen[None]:
         """The first screen: painted at once, with no blank one under it."""
         speak(self._language)
@@ -120,7 +129,6 @@ class WorkshopApp(InOrder):
 
     def on_mount(self) -> None:
         if not self.is_headless:
-            know_alt_enter()
             self._heed_signals()
         self.call_after_refresh(self._collect_garbage)
         speak(self._language)
@@ -140,6 +148,12 @@ class WorkshopApp(InOrder):
         last.daemon = True
         last.start()
         self.exit(return_code=128 + number)
+
+    def action_repaint(self) -> None:
+        """All of the screen once more, over whatever else was written on the terminal."""
+        if self._driver is not None:
+            self._driver.write("\x1b[2J")
+        self.refresh(layout=True)
 
     async def action_quit(self) -> None:
         """`ctrl+q`: what the screen's own `q` does."""

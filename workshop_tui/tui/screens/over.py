@@ -66,6 +66,9 @@ class OverRun(KeyedScreen):
             self.draw()
         return record is not None
 
+    def warn(self, text: str) -> None:
+        self.run.warn(text)
+
     def tell_how_to_leave(self) -> None:
         self.run.tell_how_to_leave()
 
