@@ -75,7 +75,9 @@ def filter_options(command: Command) -> Command:
 def do(opened: Session, meant: Intent, at: str | None = None) -> None:
     """Do it, and say what it did."""
     from workshop_tui.session.account import told
+    from workshop_tui.session.events import Details
 
     click.echo(told(opened.state, opened.do(meant, instant(opened.state, at)).event))
-    if any(isinstance(text, str) and is_cut(text) for text in vars(meant).values()):
+    said = (*vars(meant).values(), *vars(getattr(meant, "details", None) or Details()).values())
+    if any(isinstance(text, str) and is_cut(text) for text in said):
         click.echo(_("The text is more than 10,000 characters: its end is cut."), err=True)

@@ -5,6 +5,7 @@ A text is never longer than `text.LONGEST`: of a paste that would make it so, th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
 
@@ -12,7 +13,6 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message as Posted
 from textual.suggester import Suggester
-from textual.widget import Widget
 from textual.widgets import Input
 
 from workshop_tui.agenda import Agenda
@@ -26,8 +26,13 @@ class Cut(Posted):
     """A paste was too long for where it went: its end is missing."""
 
 
-class Writes(Widget):
-    """A widget that keys write in, also those that Python calls unprintable: no-break spaces, joiners, new emoji."""
+class Writes:
+    """For a widget that keys write in, also those that Python calls unprintable: no-break spaces, joiners, new emoji.
+
+    No widget itself, for Textual styles one by its first base that is.
+    """
+
+    post_message: Callable[[Posted], bool]
 
     def write(self, text: str) -> None:
         """Put `text` where the cursor is, in the place of what is selected."""
@@ -45,7 +50,7 @@ class Writes(Widget):
         self.post_message(Cut())
         return cut(pasted, self.room)
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
         return character is not None and types(character)
 
     def on_key(self, event: events.Key) -> None:
