@@ -39,7 +39,7 @@ if sys.platform == "win32":
 
         class TerminalDriver(WindowsDriver):
             def start_application_mode(self) -> None:
-                win32.XTermParser = TerminalParser
+                win32.XTermParser = TerminalParser  # type: ignore[attr-defined]
                 super().start_application_mode()
                 self.write("\x1b[<u")
 
