@@ -212,3 +212,18 @@ def test_wrong_settings_break_nothing_press_nothing_and_write_nothing(command, b
     assert [file.name for file in tmp_path.iterdir()] == ["home"]
     with sqlite3.connect(next((tmp_path / "home").rglob("*.session"))) as file:
         assert file.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_who_types_or_pastes_after_the_window_lost_the_focus_goes_on_in_the_text(command, begun):
+    terminal = begun()
+    terminal.press("n")
+    terminal.wait("La note ; tab")
+    terminal.press("ab")
+    for after in ("es", "\x1b[200~, collé\x1b[201~"):
+        terminal.child.send("\x1b[O")
+        terminal.read(0.3)
+        terminal.press(after)
+    terminal.wait("collé")
+    terminal.press("enter")
+    terminal.wait("Note enregistrée")
+    assert happened(command) == [("NoteTaken", "abes, collé")]

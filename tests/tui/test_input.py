@@ -11,7 +11,8 @@ from textual import events
 from textual.message import Message
 
 from workshop_tui.tui.input.parser import TerminalParser
-from workshop_tui.tui.input.sequences import LATE, LONGEST_PASTE, SILENCE
+from workshop_tui.tui.input.pastes import LONGEST
+from workshop_tui.tui.input.sequences import LATE, SILENCE
 
 ESC = "\x1b"
 
@@ -280,4 +281,4 @@ def test_a_paste_of_nothing_gives_the_keyboard_back():
 
 def test_a_paste_without_an_end_is_bounded():
     terminal = sent(f"{ESC}[200~", *["x" * 100_000] * 12, SILENCE + 0.1)
-    assert [len(text) for text in terminal.pasted] == [LONGEST_PASTE]
+    assert [len(text) for text in terminal.pasted] == [LONGEST]

@@ -11,7 +11,8 @@ from textual._xterm_parser import XTermParser
 from textual.message import Message
 
 from workshop_tui.tui.input.codes import keys, typed
-from workshop_tui.tui.input.sequences import Pasted, Sequence, Sequences, Token, Typed
+from workshop_tui.tui.input.sequences import Sequences
+from workshop_tui.tui.input.tokens import Pasted, Sequence, Token, Typed
 
 FOCUS = {"\x1b[I": events.AppFocus, "\x1b[O": events.AppBlur}
 SYNCHRONISED = re.compile("\x1b\\[\\?2026;[123]\\$y")

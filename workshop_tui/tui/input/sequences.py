@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from workshop_tui.tui.input.pastes import START, Paste
+from workshop_tui.tui.input.tokens import Pasted, Sequence, Token, Typed
 
 ESC = "\x1b"
 SILENCE = 1.0
 """Seconds without a character after which a sequence or a paste that has begun is given up."""
 DRIBBLE = 10.0
-"""Seconds of pauses in it, all together, after which it is given up too: keys that are pressed go on for ever."""
+"""Seconds of pauses in a sequence, all together, after which it is given up too: a person may go on pressing keys."""
 PAUSE = 0.05
 """Seconds between two characters that count as a pause."""
 SECOND_HALF = 0.5
@@ -23,11 +25,7 @@ LATE = 5.0
 """Seconds in which the rest of a paste's end is still waited for, after the paste was given up."""
 LONGEST_SEQUENCE = 256
 """Characters of a sequence that are kept: what is longer is no key."""
-LONGEST_PASTE = 1_000_000
-"""Characters of a paste that are kept."""
 
-PASTE_START = f"{ESC}[200~"
-PASTE_END = f"{ESC}[201~"
 _INTRODUCERS = "[OP]X^_"
 """After ESC: CSI, SS3, and the five strings DCS, OSC, SOS, PM, APC."""
 _EIGHT_BIT = {chr(ord(final) + 0x40): final for final in _INTRODUCERS}
@@ -35,36 +33,11 @@ _EIGHT_BIT = {chr(ord(final) + 0x40): final for final in _INTRODUCERS}
 _CANCELS = "\x18\x1a"
 """CAN and SUB end any sequence."""
 _IN_STRING = re.compile("[\x07\x18\x1a\x1b\x90\x98\x9c\x9d\x9e\x9f]")
-_PASTE_END = re.compile("(?:\x1b\\[|\x9b)201~")
-_PART_OF_END = re.compile("\x1b(?:\\[(?:2(?:0(?:1)?)?)?)?\\Z")
 _NO_NUMBERS = ("nan", "inf", "infinity", "null")
 """What terminals write where they have no coordinate: in a parameter, though each of its letters would be an end."""
 _SHORT = frozenset(f"{ESC}[{number}$" for number in (3, 7, 8, 23, 24))
 """Keys of rxvt, which end where others have a character more: keys only if nothing follows."""
 
-
-@dataclass(frozen=True)
-class Typed:
-    """One character that a key makes: printable, or a control such as `\\r`."""
-
-    character: str
-
-
-@dataclass(frozen=True)
-class Sequence:
-    """A whole sequence, in its 7-bit form; ESC alone is the key."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Pasted:
-    """A text that was pasted."""
-
-    text: str
-
-
-Token = Typed | Sequence | Pasted
 State = Callable[[str, int], int]
 """Reads `text` from a place on; the place of what it did not read."""
 
@@ -78,12 +51,12 @@ class Sequences:
         self._state: State = self._typing
         self._tokens: list[Token] = []
         self._held = ""
-        """What there is of a sequence; of a paste, its last characters, which may begin its end."""
+        """What there is of a sequence."""
         self._missing = ""
         """Characters to come: how many they are counts, or what they are, as the state says."""
         self._nested: list[str] = []
         """The introducers of the strings that are open, one in the other."""
-        self._pasted: list[str] = []
+        self._pasted = Paste()
         self._last = 0.0
         self._pauses = 0.0
         self.due: float | None = None
@@ -110,7 +83,7 @@ class Sequences:
         return tokens
 
     def _count_pause(self, now: float) -> None:
-        if self._state in (self._typing, self._escape, self._second_half, self._late):
+        if self._state in (self._typing, self._escape, self._second_half, self._late, self._paste):
             self._pauses = 0.0
         elif now - self._last >= PAUSE:
             self._pauses += now - self._last
@@ -132,11 +105,9 @@ class Sequences:
             self._tokens.append(Sequence(ESC))
             self._state = self._second_half
         elif self._state == self._paste:
-            begun = _PART_OF_END.search(self._held)
-            self._end_paste(self._held[: begun.start()] if begun else self._held)
-            if begun:
-                self._missing = PASTE_END[len(begun.group()) :]
-                self._state = self._late
+            self._missing = self._pasted.give_up()
+            self._end_paste()
+            self._state = self._late if self._missing else self._typing
         else:
             if self._is_short:
                 self._tokens.append(Sequence(self._held))
@@ -234,8 +205,8 @@ class Sequences:
         if len(self._held) > LONGEST_SEQUENCE:
             return
         whole = self._held + final
-        if whole == PASTE_START:
-            self._held, self._pasted = "", []
+        if whole == START:
+            self._pasted = Paste()
             self._state = self._paste
         else:
             self._tokens.append(Sequence(whole))
@@ -306,28 +277,16 @@ class Sequences:
 
     # ── pastes ─────────────────────────────────────────────────────────────────────────────────────────
     def _paste(self, text: str, place: int) -> int:
-        whole = self._held + text[place:]
-        end = _PASTE_END.search(whole)
-        if end is None:
-            keep = max(0, len(whole) - len(PASTE_END) + 1)
-            self._keep(whole[:keep])
-            self._held = whole[keep:]
+        read = self._pasted.read(text[place:])
+        if read is None:
             return len(text)
-        read = end.end() - len(self._held)
-        self._end_paste(whole[: end.start()])
+        self._end_paste()
         return place + read
 
-    def _keep(self, text: str) -> None:
-        room = LONGEST_PASTE - sum(map(len, self._pasted))
-        if text and room > 0:
-            self._pasted.append(text[:room])
-
-    def _end_paste(self, last: str) -> None:
-        self._keep(last)
+    def _end_paste(self) -> None:
         self._state = self._typing
-        if pasted := "".join(self._pasted):
-            self._tokens.append(Pasted(pasted))
-        self._pasted = []
+        if self._pasted.text:
+            self._tokens.append(Pasted(self._pasted.text))
 
     def _late(self, text: str, place: int) -> int:
         """The rest of a paste's end, after the paste was given up in the middle of it."""
