@@ -250,6 +250,12 @@ def test_escape_is_a_key_after_its_delay_and_what_then_makes_a_sequence_of_it_st
     assert keys_of(ESC, 0.2, "[C") == ["escape", "right"]
 
 
+def test_escape_and_a_letter_typed_fast_are_two_keys_where_alt_and_a_letter_are_one():
+    assert keys_of(ESC, 0.05, "nes") == ["escape", "n", "e", "s"]
+    assert keys_of(ESC, "n") == ["alt+n"]
+    assert keys_of(ESC, 0.05, "\r") == ["ctrl+j"], "the link tore our new line apart"
+
+
 def test_what_keys_write_is_what_is_kept_when_it_is_pasted():
     said = "Qui\u00a0? dix\u202f% 👩\u200d🌾 ✍\ufe0f e\u0301 می\u200cخواهم 🏴\U000e0067\U000e0062\U000e007f \U0001fae8"
     assert sent(said).typed == said

@@ -17,8 +17,8 @@ SILENCE = 1.0
 """Seconds without a character after which a sequence or a paste that has begun is given up."""
 DRIBBLE = 10.0
 """Seconds of pauses in a sequence, all together, after which it is given up too: a person may go on pressing keys."""
-PAUSE = 0.05
-"""Seconds between two characters that count as a pause."""
+PAUSE = 0.03
+"""Seconds between two characters that count as a pause: a person's two keys are apart, `alt` and its letter are not."""
 SECOND_HALF = 0.5
 """Seconds after a lone ESC, by then a key, in which what would have made a sequence of it still does."""
 LATE = 5.0
@@ -30,8 +30,7 @@ _INTRODUCERS = "[OP]X^_"
 """After ESC: CSI, SS3, and the five strings DCS, OSC, SOS, PM, APC."""
 _EIGHT_BIT = {chr(ord(final) + 0x40): final for final in _INTRODUCERS}
 """The same in one character each."""
-_CANCELS = "\x18\x1a"
-"""CAN and SUB end any sequence."""
+_CANCELS = "\x18\x1a"  # CAN and SUB end any sequence
 _IN_STRING = re.compile("[\x07\x18\x1a\x1b\x90\x98\x9c\x9d\x9e\x9f]")
 _NO_NUMBERS = ("nan", "inf", "infinity", "null")
 """What terminals write where they have no coordinate: in a parameter, though each of its letters would be an end."""
@@ -57,14 +56,14 @@ class Sequences:
         self._nested: list[str] = []
         """The introducers of the strings that are open, one in the other."""
         self._pasted = Paste()
-        self._last = 0.0
-        self._pauses = 0.0
+        self._last = self._gap = self._pauses = 0.0
         self.due: float | None = None
         """The instant at which to call `wait`, unless something comes before; None while nothing is open."""
 
     def feed(self, text: str, now: float) -> list[Token]:
         """What is whole now that `text` has come."""
-        self._count_pause(now)
+        self._gap = now - self._last
+        self._count_pause()
         place = 0
         while place < len(text):
             place = self._state(text, place)
@@ -82,11 +81,11 @@ class Sequences:
         tokens, self._tokens = self._tokens, []
         return tokens
 
-    def _count_pause(self, now: float) -> None:
+    def _count_pause(self) -> None:
         if self._state in (self._typing, self._escape, self._second_half, self._late, self._paste):
             self._pauses = 0.0
-        elif now - self._last >= PAUSE:
-            self._pauses += now - self._last
+        elif self._gap >= PAUSE:
+            self._pauses += self._gap
             if self._pauses > DRIBBLE:
                 self._give_up()
                 self._pauses = 0.0
@@ -131,9 +130,12 @@ class Sequences:
     def _escape(self, text: str, place: int) -> int:
         """After an ESC: a key with alt, an introducer, or it was the key itself."""
         character = text[place]
+        apart = (
+            place == 0 and self._gap >= PAUSE and character != "\r"
+        )  # alt+enter is ours: escape, enter would do harm
         if character in _INTRODUCERS:
             self._introduce(character)
-        elif character == ESC or "\x80" <= character <= "\x9f":
+        elif character == ESC or "\x80" <= character <= "\x9f" or apart:
             self._tokens.append(Sequence(ESC))
             self._state = self._typing
             return place
