@@ -129,6 +129,11 @@ def _screen() -> dict[str, tuple[Key, ...]]:
     """There is a screen to draw on: its keys, as chosen."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise Failure(_("the screens need a terminal: “ssh -t” gives one over SSH"))
+    from workshop_tui.tui.surroundings import cannot_draw, settle
+
+    if why := cannot_draw(os.environ):
+        raise Failure(why)
+    settle(os.environ)
     from workshop_tui.tui.chosen import ConfigError, chosen_keys, chosen_theme
 
     try:

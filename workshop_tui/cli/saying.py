@@ -9,6 +9,7 @@ import click
 
 from workshop_tui.cli.options import Command, instant
 from workshop_tui.locale import _
+from workshop_tui.text import is_cut
 
 if TYPE_CHECKING:
     from workshop_tui.service import Session
@@ -74,5 +75,9 @@ def filter_options(command: Command) -> Command:
 def do(opened: Session, meant: Intent, at: str | None = None) -> None:
     """Do it, and say what it did."""
     from workshop_tui.session.account import told
+    from workshop_tui.session.events import Details
 
     click.echo(told(opened.state, opened.do(meant, instant(opened.state, at)).event))
+    said = (*vars(meant).values(), *vars(getattr(meant, "details", None) or Details()).values())
+    if any(isinstance(text, str) and is_cut(text) for text in said):
+        click.echo(_("The text is more than 10,000 characters: its end is cut."), err=True)

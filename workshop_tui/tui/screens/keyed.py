@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.screen import Screen
 
+from workshop_tui.locale import _
 from workshop_tui.tui.keys import Key, bindings
 from workshop_tui.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
     from workshop_tui.tui.app import WorkshopApp
+    from workshop_tui.tui.widgets.typing import Cut
 
 
 class KeyedScreen(Screen[None]):
@@ -44,6 +46,13 @@ class KeyedScreen(Screen[None]):
     def listen(self) -> None:
         """Bind the keys. Called as the screen composes: the app is known by then, and no key has come yet."""
         self._bindings = bindings(self.keys)
+
+    def warn(self, text: str) -> None:
+        """Say that something is not as it was meant."""
+
+    def on_cut(self, event: Cut) -> None:
+        event.stop()
+        self.warn(_("More than 10,000 characters were pasted: the end is cut"))
 
     def tell_how_to_leave(self) -> None:
         """Somebody pressed ctrl+c."""

@@ -50,6 +50,9 @@ class MovesTheDay(KeyedScreen):
         """Say it on the line of notices."""
         self.query_one(Notice).say(text, hint=hint, bad=bad)
 
+    def warn(self, text: str) -> None:
+        self.say(text, bad=True)
+
     def tell(self, records: list[Recorded]) -> None:
         """Say what the last of these that moved the day did."""
         timing = [record for record in records if is_timing(record.event)]
