@@ -24,8 +24,19 @@ settings.register_profile("ours", deadline=None, derandomize=True)
 settings.load_profile("ours")
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Two at a time on each core: half of what the tests take is waiting, for screens and terminals."""
+FEW = 3
+"""Files that one process has tried before several have started: each of these imports Textual and Hypothesis."""
+WAITING = ("tui", "acceptance")
+"""Rooms whose tests wait for screens and terminals: a whole file of them is sooner tried side by side."""
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """None for a few files or tests that were named; two on each core for all, for half of the time is waiting."""
+    named = [(Path(arg.partition("::")[0]), "::" in arg) for arg in config.args]
+    if len(named) <= FEW and all(
+        file.suffix == ".py" and (one or file.parent.name not in WAITING) for file, one in named
+    ):
+        return 0
     return min(2 * (os.cpu_count() or 1), 16)
 
 

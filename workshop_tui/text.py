@@ -28,11 +28,36 @@ _LINE_ENDS = re.compile("\r\n?|\x85|[\u2028\u2029\x0b\x0c]")
 
 
 def clean(text: str) -> str:
-    """`text` in NFC without control characters; line ends are `\\n`, tabs a space, ends stripped."""
+    """`text` in NFC without control characters; line ends are `\n`, tabs a space, ends stripped."""
+    return cut(text, LONGEST)
+
+
+def cut(text: str, room: int) -> str:
+    """`clean`, with an ellipsis for the end of what is more than `room` characters."""
+    text = _whole(text)
+    return text if len(text) <= room else text[: max(0, room - 1)].rstrip() + "…" * (room > 0)
+
+
+def is_cut(text: str, room: int = LONGEST) -> bool:
+    """Whether `text`, cleaned, is more than `room` characters."""
+    return len(text) > room and len(_whole(text)) > room
+
+
+def _whole(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     text = _CONTROLS.sub("", _ESCAPES.sub("", text))
-    text = unicodedata.normalize("NFC", text).strip()
-    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def types(text: str) -> bool:
+    """Whether a key may write `text`: no-break spaces and joiners too, all that is kept when it is pasted."""
+    return text != "" and not (_CONTROLS.search(text) or _LINE_ENDS.search(text) or "\t" in text)
+
+
+def plain(text: str) -> str:
+    """`text` without escape sequences and control characters, its cells and lines as they are: for a table that is
+    taken apart before its cells are cleaned."""
+    return _CONTROLS.sub("", _ESCAPES.sub("", _LINE_ENDS.sub("\n", text)))
 
 
 def clean_line(text: str) -> str:

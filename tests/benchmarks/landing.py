@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
-from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.session.decide import decide
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.events import SessionOpened
@@ -43,7 +43,7 @@ def day(segments: int, *, pins: bool = True, optional: int = 3, cut: float = 0.5
         rows.append(row)
     block = {"key": "b", "title": "Block", "start": "0:00", "end": clock(min(1439, each * segments)), "segments": rows}
     after = {"key": "c", "title": "After", "start": "23:59", "end": "23:59", "segments": [rows[0] | {"key": "z"}]}
-    plan = Agenda.model_validate({"title": "Bench", "timezone": "UTC", "blocks": [block, after]})
+    plan = agenda_of({"title": "Bench", "timezone": "UTC", "blocks": [block, after]})
     start = datetime(2026, 3, 2, tzinfo=UTC)
     state = fold([Recorded(1, start, SessionOpened(at=start, by="p", id="s", agenda=plan, date=DAY))])
     assert state is not None

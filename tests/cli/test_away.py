@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cli.test_imports import COMMANDS
+from tests.cli.words import COMMANDS
 from tests.conftest import SEED
 from tests.report.conftest import Said
 from workshop_tui.report.record import written

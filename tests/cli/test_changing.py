@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.cli.test_commands import status
+from tests.cli.words import status
 
 
 @pytest.fixture

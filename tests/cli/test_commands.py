@@ -9,13 +9,8 @@ import sys
 
 import pytest
 
+from tests.cli.words import status
 from tests.conftest import SEED
-
-
-def status(wt, *words) -> dict:
-    code, out, _err = wt("status", "--json", *words)
-    assert code == 0
-    return json.loads(out)
 
 
 def test_open_prints_the_id_made_from_file_and_day(wt):
@@ -159,6 +154,27 @@ def test_new_writes_an_agenda_that_passes_check(wt, tmp_path):
         assert wt("new", str(file), "--language", language)[0] == 0
         assert wt("check", str(file), "--language", "en")[0] == 0
         assert wt("new", str(file))[0] == 1
+
+
+def test_new_names_the_file_as_an_agenda_is_named(wt, tmp_path):
+    assert wt("new", str(tmp_path / "mine")) == (0, f"{tmp_path / 'mine.toml'}\n", "")
+    assert wt("check", str(tmp_path / "mine")) == (
+        1,
+        f"{tmp_path / 'mine'}: there is no such file: did you mean {tmp_path / 'mine.toml'}?\n",
+        "Error: 1 agenda has mistakes\n",
+    )
+
+
+def test_new_says_where_it_cannot_write_and_what_to_do(wt, tmp_path):
+    (tmp_path / "mine.toml").write_text("mine")
+    for name, told in (
+        ("mine.toml", f"{tmp_path / 'mine.toml'} is there already: give another name"),
+        ("mine", f"{tmp_path / 'mine.toml'} is there already: give another name"),
+        ("none/day.toml", f"there is no folder {tmp_path / 'none'}: make it first, or give another name"),
+        (".", f"{tmp_path} is a folder: give a name in it, {tmp_path / 'day.toml'}"),
+    ):
+        assert wt("new", str(tmp_path / name)) == (1, "", f"Error: {told}\n")
+    assert (tmp_path / "mine.toml").read_text() == "mine"
 
 
 def test_schema_is_a_json_schema_that_knows_the_keys(wt):

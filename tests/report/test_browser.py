@@ -17,7 +17,7 @@ import pytest
 
 from tests.conftest import utc
 from tests.report.golden import the_day
-from tests.report.test_formats import HOSTILE
+from tests.report.hostile import HOSTILE
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import Wanted, made
 

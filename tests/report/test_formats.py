@@ -8,15 +8,13 @@ import json
 import re
 import tomllib
 from datetime import UTC, datetime
-from html.parser import HTMLParser
 
-import cmarkgfm
 import pytest
 import vobject
-from cmarkgfm.cmark import Options
 from icalendar import Calendar
 
 from tests.conftest import utc
+from tests.report.hostile import HOSTILE, Page, hostile, markdown, of, one_line, pages, plain_as
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import FORMATS, Wanted, made
 from workshop_tui.report.html import html_of
@@ -30,65 +28,6 @@ from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
 from workshop_tui.session.notes.events import Details
 from workshop_tui.session.timing.commands import Reopen
 from workshop_tui.text import clean, clean_line
-
-HOSTILE = {
-    "html": "</script><script>alert(1)</script><img src=x onerror=alert(1)> &lt;b&gt; </table>",
-    "svg": "]]></text><script>alert(1)</script>",
-    "markdown": "# x\n\n- **y** [z](http://x.y) | a | `b` ~~c~~ ![i](x)\n---\n```\n",
-    "front matter": "---\ntitle: x\n---\n%%",
-    "formula": "=cmd|' /C calc'!A0",
-    "at": "@SUM(1+1)",
-    "template": "{{ 7 * 7 }}{% for x in y %} {# no #}",
-    "toml": "\"\"\" ''' \\u0000 = [x]\n[[events]]",
-    "calendar": "a;b,c\\n\nEND:VEVENT\nBEGIN:VALARM",
-    "controls": "a\x00b\x1b]0;gone\x07c\x9b31md\x7f",
-    "bidi": "a\u202eb\u2066c\u200fd",
-    "scripts": "漢字 🚲👩‍🌾 مرحبا é e\u0301 ﬁ",
-    "apostrophe": "'=1+1",
-    "long": "un mot et " * 1000,
-}
-hostile = pytest.mark.parametrize("sort", HOSTILE)
-
-
-def plain_as(text: str) -> str:
-    """`plain`, on as many lines as `text` has."""
-    return "\n".join("plain" for line in clean(text).split("\n") if line)
-
-
-def of(session, form: str, language: str = "fr", **wanted) -> str:
-    return made(form, digest(session.state, utc(18)), Wanted(language, **wanted))
-
-
-class Page(HTMLParser):
-    """The elements, attributes and text of a page."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.attributes: set[tuple[str, str]] = set()
-        self.text = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append(tag)
-        self.attributes |= {(tag, name) for name, _value in attrs}
-
-    def handle_data(self, data):
-        self.text += data
-
-
-def markdown(page: str) -> Page:
-    return Page(cmarkgfm.github_flavored_markdown_to_html(page, options=Options.CMARK_OPT_UNSAFE))
-
-
-def pages(session) -> dict[str, str]:
-    """What is handed out as Markdown."""
-    told = review(digest(session.state, utc(18), private=True, records=session.records), "fr")
-    return {"report": of(session, "md"), "review": told}
-
-
-def one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", clean(text)).strip()
 
 
 @hostile

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 from tests.conftest import utc
-from tests.report.test_formats import HOSTILE, hostile
+from tests.report.hostile import HOSTILE, hostile
 from workshop_tui.report.digest import digest
 from workshop_tui.report.pictures import SHADES, pictures
 from workshop_tui.session.notes.commands import TakeNote

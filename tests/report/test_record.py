@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import utc
 from tests.report.conftest import Said
-from tests.report.test_formats import HOSTILE
+from tests.report.hostile import HOSTILE
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import FORMATS, Wanted, made
 from workshop_tui.report.markdown import review
@@ -76,7 +76,12 @@ INTENT = st.one_of(
 def formats(state, records) -> list[str]:
     found = digest(state, utc(18), private=True, records=records)
     pages = [made(form, found, Wanted(language)) for form in FORMATS for language in ("fr", "en")]
-    return [*pages, made("csv", found, Wanted("fr", "times")), review(found, "fr"), presence(state, "fr")]
+    return [
+        *pages,
+        made("csv", found, Wanted("fr", "times")),
+        review(found, "fr"),
+        presence(state, "fr"),
+    ]
 
 
 @settings(max_examples=40)

@@ -6,10 +6,11 @@ import pytest
 
 from tests.conftest import utc
 from workshop_tui.journal.sessions import state_of
-from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Expect, Leave, Strike, block_at
+from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Expect, Leave, Strike
 from workshop_tui.session.attendance.stays import Stay
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.commands import Goto, Stop
+from workshop_tui.session.timing.halfdays import block_at, half_days
 
 
 @pytest.fixture
@@ -49,6 +50,16 @@ def test_a_morning_that_runs_late_is_still_the_morning(pascal, clock):
     assert block_at(pascal.state.day, utc(18)).key == "matin"
     pascal.do(Stop())
     assert block_at(pascal.state.day, utc(18)).key == "apres-midi"
+
+
+def test_a_morning_left_running_over_lunch_ended_with_its_block(pascal, clock):
+    pascal.do(Goto("synthese-matin"))
+    pascal.do(Arrive("marc"))
+    clock.instant = utc(13, 31)
+    pascal.do(Goto("tampon-apres-midi"))
+    morning, afternoon = half_days(pascal.state.day, utc(14))
+    assert [(span.start, span.end) for span in morning.spans] == [(utc(9), utc(12))]
+    assert [(span.start, span.end) for span in afternoon.spans] == [(utc(13, 31), utc(14))]
 
 
 def test_a_day_can_be_typed_in_afterwards_block_by_block(pascal, clock):

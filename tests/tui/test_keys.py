@@ -1,14 +1,17 @@
-"""Keys that a person chose: what the file may say, and that the bar, the help and the keyboard follow it."""
+"""What a person chose: what the file may say; the bar, the help and the keyboard follow it, and a theme is kept."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from tests.tui.test_screens import notice
 from workshop_tui.session.timing.day import Mode
-from workshop_tui.tui.chosen import ConfigError, chosen_keys
+from workshop_tui.tui.chosen import ConfigError, chosen_keys, chosen_theme, keep_theme
 from workshop_tui.tui.keys import SCREENS
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
@@ -32,7 +35,7 @@ def test_the_guide_names_every_command_of_every_screen():
         ("[keys.rum]\nnext = 'j'\n", ":1: no screen is called “rum”"),
         ("[keys.run]\nnext = 1\n", ':2: keys are written as a text: "j" or "j,f5"'),
         ("[keys.run]\n\nnext = 'u'\n", ":3: “u” is both next and undo"),
-        ("[keys\n", " is no TOML: Expected ']' at the end of a table declaration (at line 1, column 6)"),
+        ("[keys\n", ":1: a ] is missing"),
         ("keys = 1\n", ": “keys” is to be a table"),
         ("keys.run = 1\n", ": “keys.run” is to be a table"),
     ],
@@ -46,11 +49,21 @@ def test_a_mistake_in_it_is_told_with_its_line(tmp_path, text, told):
 
 
 def test_what_cannot_be_read_is_told(tmp_path):
-    for name, make in (("folder", lambda f: f.mkdir()), ("bytes", lambda f: f.write_bytes(b"\xff\xfe"))):
+    for name, make, told in (
+        ("folder", lambda f: f.mkdir(), ": this is a folder, not a file"),
+        ("bytes", lambda f: f.write_bytes(b"\xff\xfe"), ":1: this is not UTF-8 text"),
+        ("loop", lambda f: f.symlink_to(f), ": this file cannot be read: its links lead round in a circle"),
+        ("nowhere", lambda f: f.symlink_to("gone"), ": there is no such file"),
+        ("pipe", os.mkfifo, ""),
+        ("bytes/below", lambda _f: None, " cannot be read: a file stands where a folder should be"),
+    ):
         make(tmp_path / name)
+        if not told:
+            assert chosen_keys(tmp_path / name) == SCREENS, "a pipe that nobody writes to is empty"
+            continue
         with pytest.raises(ConfigError) as error:
             chosen_keys(tmp_path / name)
-        assert str(error.value.message).startswith(f"{tmp_path / name} cannot be read")
+        assert str(error.value.message) == f"{tmp_path / name}{told}"
 
 
 async def test_a_chosen_key_does_it_and_the_default_no_longer_does(app, session, tmp_path):
@@ -65,3 +78,87 @@ async def test_a_chosen_key_does_it_and_the_default_no_longer_does(app, session,
         assert "j next" in str(pilot.app.screen.query_one(KeyBar).content)
         await pilot.press("question_mark")
         assert "  j  The next segment" in str(pilot.app.screen.query_one("#lines", Line).content)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("\ntheme = 'nrd'\n", ":2: no theme is called “nrd”; there are workshop-dark, workshop-light, "),
+        ("theme = 3\n", ":1: no theme is called “3”; there are workshop-dark, workshop-light, "),
+        ("[theme]\na = 1\n", ":1: no theme is called “{'a': 1}”; there are workshop-dark, workshop-light, "),
+        ("theme = 'ansi-dark'\n", ":1: no theme is called “ansi-dark”; there are workshop-dark, workshop-light, "),
+        ("theme =\n", " is no TOML: "),
+    ],
+)
+def test_a_theme_that_there_is_not_is_told_with_its_line(tmp_path, text, told):
+    file = tmp_path / "config.toml"
+    file.write_text(text)
+    with pytest.raises(ConfigError) as error:
+        chosen_theme(file)
+    assert str(error.value.message).startswith(f"{file}{told}")
+
+
+async def pick_a_theme(pilot: Pilot[str], name: str) -> None:
+    await pilot.press("ctrl+p", *"theme")
+    await hits(pilot)
+    await pilot.press("enter", *name)
+    await hits(pilot)
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+async def hits(pilot: Pilot[str]) -> None:
+    """Until the palette has found something."""
+    found = pilot.app.screen.query_one(OptionList)
+    while not found.option_count or found.get_option_at_index(0).disabled:
+        await pilot.pause(0.01)
+
+
+async def test_a_theme_picked_in_the_palette_is_kept_for_the_next_start(app, session, home):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        assert pilot.app.theme == "workshop-dark"
+        await pick_a_theme(pilot, "nord")
+        assert pilot.app.theme == "nord"
+    assert chosen_theme(home / "config.toml") == "nord"
+    async with app(session, "en", theme="nord").run_test(size=(120, 40)) as pilot:
+        assert pilot.app.theme == "nord"
+        assert pilot.app.screen.styles.background.hex == "#2E3440"
+
+
+async def test_what_a_person_wrote_in_the_file_stays_as_a_theme_is_kept(app, session, home):
+    file = home / "config.toml"
+    file.write_text('# my keys\n[keys.run]\nnext = "j"  # as in vi\n')
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pick_a_theme(pilot, "nord")
+    assert file.read_text() == '# my keys\ntheme = "nord"\n\n[keys.run]\nnext = "j"  # as in vi\n'
+    keep_theme(file, "dracula")
+    assert file.read_text() == '# my keys\ntheme = "dracula"\n\n[keys.run]\nnext = "j"  # as in vi\n'
+
+
+async def test_a_theme_that_cannot_be_kept_is_said_and_holds_all_the_same(app, session, home):
+    (home / "config.toml").mkdir()
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pick_a_theme(pilot, "nord")
+        assert pilot.app.theme == "nord"
+        assert notice(pilot.app.screen).startswith(f"{home / 'config.toml'} cannot be read")
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ConfigError) as error:
+        keep_theme(tmp_path / "file" / "config.toml", "nord")
+    assert str(error.value.message).startswith(f"{tmp_path / 'file' / 'config.toml'} cannot be")
+
+
+async def test_a_confined_terminal_keeps_no_theme_in_settings_that_are_somebody_elses(app, session, home):
+    async with app(session, "en", confined=True).run_test(size=(120, 40)) as pilot:
+        await pick_a_theme(pilot, "nord")
+        assert pilot.app.theme == "nord"
+    assert not (home / "config.toml").exists()
+
+
+@pytest.mark.parametrize("name", ["ansi-dark", "no-such-theme"])
+async def test_a_theme_of_the_environment_that_is_not_offered_is_passed_over(app, session, monkeypatch, name):
+    monkeypatch.setenv("TEXTUAL_THEME", name)
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        assert pilot.app.theme == "workshop-dark"

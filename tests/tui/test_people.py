@@ -12,6 +12,7 @@ from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Arrive, Expect, Leave
 from workshop_tui.session.notes.commands import AmendNote, PinNote, RecordInitiative, TakeNote, WithdrawInitiative
+from workshop_tui.session.timing.commands import End, Next
 from workshop_tui.tui.screens.initiatives import InitiativesScreen
 
 SIZES = pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST], ids=lambda size: "x".join(map(str, size)))
@@ -126,6 +127,43 @@ async def test_people_come_and_go_on_one_key(app, session, clock):
         await pilot.press("enter")
         await pilot.pause(0.2)
         assert list(session.state.attendance.people) == ["marie-dupont", "zoe"]
+
+
+async def test_a_stay_ends_with_its_block_and_nobody_is_absent_from_what_was_not_held(app, session, clock):
+    session.do(Expect("Marie"))
+    session.do(Expect("Marc"))
+    clock.instant = utc(9)
+    session.do(Next())
+    session.do(Arrive("Marie"))
+    clock.instant = utc(12)
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("c")
+        await pilot.pause(0.2)
+        assert "✓ 09:00 –" in rows(pilot.app)[1]
+        assert "trainee-hours: 3\u00a0h" in shown(pilot.app)
+        session.do(End())
+        await pilot.pause(0.3)
+        assert [" ".join(row.split()) for row in rows(pilot.app)[1:]] == [
+            "Marie 09:00 – 12:00 not held", "Marc – not held"
+        ]  # fmt: skip
+        assert "there: 0" in shown(pilot.app)
+        await pilot.press("right")
+        await pilot.pause(0.1)
+        assert shown(pilot.app).endswith("capacity 12 · not held")
+
+
+async def test_the_attendance_screen_follows_the_minutes(app, session, clock):
+    session.do(Expect("Marie"))
+    clock.instant = utc(9)
+    session.do(Next())
+    session.do(Arrive("Marie"))
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("c")
+        await pilot.pause(0.2)
+        assert "trainee-hours: 0\u00a0h" in shown(pilot.app)
+        clock.instant = utc(9, 45)
+        await pilot.pause(0.3)
+        assert "trainee-hours: 45\u00a0min" in shown(pilot.app)
 
 
 async def test_somebody_is_expected_and_called_otherwise(app, session):

@@ -29,7 +29,8 @@ def warnings(agenda: Agenda) -> Iterator[Wrong]:
     for i, block in enumerate(agenda.blocks):
         here: Path = ("blocks", i)
         if not any(s.kind == BUFFER for s in block.segments):
-            yield here, say('this block has no buffer (kind = "tampon")')
+            yield here, say('this block has no buffer (kind = "buffer")')
+        yield from _filled(block, here)
         yield from _affordable(block, here)
         yield from _segments(agenda, block, here)
     yield from _breaks(agenda)
@@ -41,6 +42,14 @@ def _planned(block: Block) -> Iterator[tuple[Segment, int, int]]:
         start = max(cursor, minute_of_day(segment.at)) if segment.at else cursor
         cursor = start + segment.minutes
         yield segment, start, cursor
+
+
+def _filled(block: Block, here: Path) -> Iterator[Wrong]:
+    """Time that nothing is planned for, after the last segment of a block."""
+    *_before, (_segment, _start, until) = _planned(block)
+    free = minute_of_day(block.end) - until
+    if free > 0:
+        yield (*here, "end"), say("nothing is planned for the last {free} min before this end", free=free)
 
 
 def _affordable(block: Block, here: Path) -> Iterator[Wrong]:
@@ -57,6 +66,9 @@ def _segments(agenda: Agenda, block: Block, here: Path) -> Iterator[Wrong]:
     guests = {guest.key: guest for guest in agenda.guests}
     for j, (segment, start, end) in enumerate(_planned(block)):
         path = (*here, "segments", j)
+        for k, step in enumerate(segment.steps):
+            if step.minutes == 0:
+                yield (*path, "steps", k, "minutes"), say("a step of 0 minutes is never shown: leave it out")
         for i, key in enumerate(segment.needs):
             if key in guests and not _present(guests[key], start, end):
                 yield (*path, "needs", i), say("{name} is not there for all of it", name=guests[key].name)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from msgspec import NODEFAULT, Meta, Struct
 from msgspec.structs import FieldInfo, fields
@@ -27,9 +27,10 @@ from pydantic import (
 
 from workshop_tui.agenda.fields import Written
 from workshop_tui.agenda.times import LONGEST, ClockTime, Mistake, parse_clock, parse_duration
+from workshop_tui.agenda.unknown import near_kind
 from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
-from workshop_tui.locale import Message, say
-from workshop_tui.text import clean, clean_line
+from workshop_tui.locale import say
+from workshop_tui.text import clean, clean_line, slug
 
 Read = TypeVar("Read", bound=Struct)
 _STRICT = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, str_max_length=100_000, defer_build=True)
@@ -106,7 +107,9 @@ def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise Mistake(say("no time zone is called “{name}”: write Europe/Paris, say", name=name)) from None
+        city = name.strip().replace(" ", "_").casefold()
+        near = next((z for z in sorted(available_timezones()) if z.casefold().endswith(f"/{city}")), "Europe/Paris")
+        raise Mistake(say("no time zone is called “{name}”: write {near}, say", name=name, near=near)) from None
     return name
 
 
@@ -117,30 +120,30 @@ def _not_empty(text: str) -> str:
 
 
 def _segment_kind(name: object) -> object:
-    """Find the key of a kind of segment, given by its key or its English alias."""
-    if isinstance(name, str) and name not in SEGMENT_KINDS:
-        aliases = {alias: key for key, alias in SEGMENT_KINDS.items()}
-        if name not in aliases:
-            from difflib import get_close_matches
-
-            close = get_close_matches(name, [*SEGMENT_KINDS, *aliases], n=1)
-            near = say(" (did you mean “{near}”?)", near=close[0]) if close else Message("")
-            raise Mistake(say("no kind of segment is called “{name}”{near}", name=name[:40], near=near))
-        return aliases[name]
-    return name
+    """Find the key of a kind of segment by its key or English alias, with or without accents and capitals."""
+    if not isinstance(name, str):
+        return name
+    aliases = {alias: key for key, alias in SEGMENT_KINDS.items()}
+    plain = slug(name)
+    if plain in SEGMENT_KINDS:
+        return plain
+    if plain in aliases:
+        return aliases[plain]
+    raise Mistake(say("no kind of segment is called “{name}”{near}", name=name[:40], near=near_kind(plain)))
 
 
 _CLOCK_SCHEMA = {
     "type": "string",
-    "pattern": "^([01]?[0-9]|2[0-3])([hH]([0-5][0-9])?|:[0-5][0-9])(:[0-5][0-9])?$",
-    "description": "9h, 9h30, 13:30, or a TOML time",
+    "pattern": "^([01]?[0-9]|2[0-3])( ?[hH](eures?)?( ?[0-5][0-9]( ?(min|mn))?)?|[:.][0-5][0-9](:[0-5][0-9])?"
+    "|(?= ?[aApP]))( ?[aApP]\\.?[mM]\\.?)?$|^([mM]idi|[nN]oon)$",
+    "description": "9h, 9h30, 13:30, 7 pm, or a TOML time",
 }
 _MINUTES_SCHEMA = {
     "anyOf": [
         {"type": "integer", "minimum": 0, "maximum": LONGEST},
-        {"type": "string", "pattern": "^([0-9]{1,2} ?h ?([0-9]{1,2})?|[0-9]{1,4})( ?(min|mn|m)\\.?)?$"},
+        {"type": "string", "pattern": "^([0-9]{1,4}( ?([mM]inutes?|[mM]ins?|[mM]n|[mM]|['’′])\\.?)?|.*[hH].*)$"},
     ],
-    "description": "minutes, or 1h30",
+    "description": "minutes, or 1h30, 45 mn, 45', ¾ h",
 }
 _WRITTEN: dict[Written, tuple[Any, ...]] = {
     Written.LINE: (AfterValidator(clean_line), AfterValidator(_not_empty)),

@@ -17,7 +17,9 @@ from workshop_tui.agenda.people import Guest, Participant, Trainer
 from workshop_tui.agenda.rules import Path, nearest
 from workshop_tui.agenda.times import Mistake
 from workshop_tui.agenda.toml import Finding, Unreadable, read_toml
+from workshop_tui.agenda.unknown import hint
 from workshop_tui.locale import Message, say
+from workshop_tui.text import slug
 
 
 class AgendaError(Exception):
@@ -37,6 +39,12 @@ def agenda_of(data: dict[str, Any]) -> Agenda:
     return gate.read(Agenda, completed(data))
 
 
+_EMPTY = say("this file is empty: “workshop-tui new FILE” writes one to start from")
+_SAYS_WHAT = ("“{value}” is", "a list was expected: {")
+"""How messages begin that say what to write, quotes and all: a slip of the same line would say otherwise."""
+_OTHER = say("this is no agenda, which is a text file: “workshop-tui new FILE” writes one to start from")
+
+
 def load(file: File) -> Agenda:
     """The agenda in `file`. Raises `AgendaError` with every mistake."""
     agenda, findings = examine(file, warn=False)
@@ -47,22 +55,28 @@ def load(file: File) -> Agenda:
 
 def examine(file: File, *, warn: bool = True) -> tuple[Agenda | None, list[Finding]]:
     """The agenda in `file`, if it is one, and what there is to say about it, in the file's order."""
+    slips: list[Finding] = []
     try:
-        text, data = read_toml(file, empty=say("this file is empty: “workshop-tui new FILE” writes one to start from"))
+        text, data = read_toml(file, empty=_EMPTY, other=_OTHER)
     except Unreadable as unreadable:
-        return None, [unreadable.finding]
+        slips = unreadable.findings
+        if unreadable.mended is None:
+            return None, slips
+        text, data = unreadable.mended
     agenda, wrong = _agenda(data)
-    unwise = list(advice.warnings(agenda)) if agenda and warn and not wrong else []
-    if not wrong and not unwise:
+    unwise = list(advice.warnings(agenda)) if agenda and warn and not wrong and not slips else []
+    if not wrong and not unwise and not slips:
         return agenda, []
     from workshop_tui.agenda.positions import Positions
 
     places = Positions(text)
+    told = {places.of(path)[0] for path, message in wrong if message.text.startswith(_SAYS_WHAT)}
+    slips = [slip for slip in slips if slip.line not in told]
     findings = [Finding(*places.of(path, key=_about_the_key(message)), message) for path, message in wrong] + [
         Finding(*places.of(path), message, warning=True) for path, message in unwise
     ]
-    findings.sort(key=lambda finding: (finding.line, finding.column))
-    return (None if wrong else agenda), findings
+    findings = sorted(findings + slips, key=lambda finding: (finding.line, finding.column))
+    return (None if wrong or slips else agenda), findings
 
 
 def _agenda(data: dict[str, Any]) -> tuple[Agenda | None, list[tuple[Path, Message]]]:
@@ -75,7 +89,7 @@ def _agenda(data: dict[str, Any]) -> tuple[Agenda | None, list[tuple[Path, Messa
         except ValidationError as error:
             details = _telling(error.errors(include_url=False))
             if not wrong:
-                wrong = [(_path(detail), _message(detail)) for detail in details]
+                wrong = _less_renamed([(_path(detail), _message(detail)) for detail in details])
             data = _without(data, [_path(detail) for detail in details], removed)
         except RecursionError:
             return None, [((), say("this file is nested too deeply"))]
@@ -93,6 +107,13 @@ def _tied(agenda: Agenda, unread: list[Path], removed: set[Path]) -> list[tuple[
 
     tied = [(_original(path, removed), message) for path, message in rules.mistakes(agenda, broken)]
     return [one for one in tied if one[0] not in unread]
+
+
+def _less_renamed(wrong: list[tuple[Path, Message]]) -> list[tuple[Path, Message]]:
+    """`wrong` less the keys that are missing only because they stand there under another name."""
+    meant = {(*path[:-1], str(near.values["near"])) for path, message in wrong
+             if isinstance(near := message.values.get("near"), Message) and "near" in near.values}  # fmt: skip
+    return [(path, message) for path, message in wrong if message.text != _MISSING_KEY or path not in meant]
 
 
 def _telling(details: list[ErrorDetails]) -> list[ErrorDetails]:
@@ -162,11 +183,41 @@ _TABLES: dict[str, type[Struct]] = {
     "trainers": Trainer, "guests": Guest, "participants": Participant, "programme": Item,
     "blocks": Block, "segments": Segment, "steps": Step, "phases": Term, "stakeholders": Term, "kinds": Term,
 }  # fmt: skip
+_MISSING_KEY = say("“{key}” is missing here").text
 _UNKNOWN_KEY = say("unknown key “{key}”{near}").text
 
 
 def _about_the_key(message: Message) -> bool:
     return message.text == _UNKNOWN_KEY
+
+
+def _unknown(path: Path) -> Message:
+    """What to say of a key that its table does not have."""
+    tables = [part for part in path[:-1] if isinstance(part, str)]
+    known, outside = (
+        gate.known_keys(model) for model in (_TABLES.get(tables[-1], Agenda) if tables else Agenda, Agenda)
+    )
+    key = str(path[-1])
+    return Message(_UNKNOWN_KEY, {"key": key, "near": hint(key, ".".join(tables), known, outside)})
+
+
+_MISSING: dict[str | int, Message] = {
+    "segments": say("this block has no segment yet: write [[blocks.segments]] under it, with a title and minutes"),
+    "blocks": say("an agenda has at least one [[blocks]], with a title, a start, an end and [[blocks.segments]]"),
+}
+"""What to say where one of these is missing, or has nothing in it."""
+
+
+def _list_expected(path: Path, given: object) -> Message:
+    """What to say of `given` where a list is expected: how it is written as one."""
+    if isinstance(given, dict) and path[-1] in _TABLES:
+        table = ".".join(part for part in path if isinstance(part, str))
+        return say("write [[{table}]], with two brackets on each side", table=table)
+    if isinstance(given, str):
+        from workshop_tui.agenda.slips import LISTS, as_list
+
+        return say("a list was expected: {list}", list=as_list(LISTS.get(str(path[-1]), ""), given[:60]))
+    return say("a list was expected: […]")
 
 
 def _message(detail: ErrorDetails) -> Message:
@@ -176,30 +227,29 @@ def _message(detail: ErrorDetails) -> Message:
         message: Message = context["error"].message
         return message
     if kind == "extra_forbidden":
-        tables = [part for part in path[:-1] if isinstance(part, str)]
-        model = _TABLES.get(tables[-1], Agenda) if tables else Agenda
-        return Message(_UNKNOWN_KEY, {"key": path[-1], "near": nearest(str(path[-1]), gate.known_keys(model))})
+        return _unknown(path)
     if kind == "missing":
-        return say("“{key}” is missing here", key=path[-1])
+        return _MISSING.get(path[-1], Message(_MISSING_KEY, {"key": path[-1]}))
     if kind == "literal_error":
         allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
         given = str(detail["input"])[:40]
         return say("“{value}” is none of: {allowed}{near}", value=given, allowed=", ".join(allowed),
                    near=nearest(given, allowed))  # fmt: skip
     if kind == "string_pattern_mismatch":
-        return say("a key has letters without accents, digits, “-”, “_” and “.” only")
+        return say("a key has letters without accents, digits, “-”, “_” and “.” only: “{key}”, say",
+                   key=slug(str(detail["input"])) or "a")  # fmt: skip
     expected = {
         "string_type": say("a text was expected: “…”"),
-        "bool_type": say("true or false was expected"),
-        "bool_parsing": say("true or false was expected"),
+        "bool_type": say("true or false was expected, without quotes"),
+        "bool_parsing": say("true or false was expected, without quotes"),
         "int_type": say("a whole number was expected"),
         "int_parsing": say("a whole number was expected"),
         "int_from_float": say("a whole number was expected"),
-        "list_type": say("a list was expected: […]"),
-        "tuple_type": say("a list was expected: […]"),
+        "list_type": _list_expected(path, detail["input"]),
+        "tuple_type": _list_expected(path, detail["input"]),
         "model_type": say("a table was expected"),
         "dict_type": say("a table was expected"),
-        "too_short": say("at least one is needed here"),
+        "too_short": _MISSING.get(path[-1], say("at least one is needed here")),
         "greater_than_equal": say("this is too small: at least {ge}", **context),
         "less_than_equal": say("this is too large: at most {le}", **context),
         "string_too_long": say("this text is too long"),

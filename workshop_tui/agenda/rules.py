@@ -11,6 +11,9 @@ from datetime import time
 from difflib import get_close_matches
 
 from workshop_tui.agenda.models import Agenda, Block, Segment
+from workshop_tui.agenda.times import NIGHT
+from workshop_tui.agenda.unknown import near_person
+from workshop_tui.agenda.vocabulary import BUFFER
 from workshop_tui.locale import Message, say
 
 Path = tuple[str | int, ...]
@@ -69,45 +72,63 @@ def _warnings_ahead(agenda: Agenda) -> Iterator[Wrong]:
 
 
 def _references(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
-    trainers = ("trainers", {t.key for t in agenda.trainers}, say("no trainer is called “{key}”{near}").text)
-    guests = {g.key for g in agenda.guests} | {t.key for t in agenda.trainers}
+    trainers = {trainer.key: trainer.name for trainer in agenda.trainers}
+    guests = {guest.key: guest.name for guest in agenda.guests}
+    led = ("trainers", trainers, say("no trainer is called “{key}”{near}").text)
     known = {
-        "lead": trainers,
-        "support": trainers,
-        "tech": trainers,
-        "needs": ("guests", guests, say("no guest is called “{key}”{near}").text),
+        "lead": led,
+        "support": led,
+        "tech": led,
+        "needs": ("guests", guests | trainers, say("no guest is called “{key}”{near}").text),
         "covers": (
             "programme",
-            {p.key for p in agenda.programme},
+            {item.key: item.text for item in agenda.programme},
             say("no programme item is “{key}”{near}").text,
         ),
     }
     for path, segment in _segments(agenda):
-        for name, (table, keys, text) in known.items():
+        for name, (table, named, text) in known.items():
             if broken((table,)):
                 continue
             for i, key in enumerate(getattr(segment, name)):
-                if key not in keys:
-                    yield (*path, name, i), Message(text, {"key": key, "near": nearest(key, keys)})
+                if key not in named:
+                    near = near_person(key, named) if named else say(": write a [[{table}]] for it first", table=table)
+                    yield (*path, name, i), Message(text, {"key": key, "near": near})
 
 
 def _blocks(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
     before: Block | None = None
     for i, block in enumerate(agenda.blocks):
         here: Path = ("blocks", i)
-        if minute_of_day(block.end) <= minute_of_day(block.start):
-            yield (*here, "end"), say("the block ends before it starts")
+        if block.end <= block.start:
+            yield (*here, "end"), _ends_early(block)
         elif not broken(here):
             yield from _fits(block, here)
-        if before and minute_of_day(block.start) < minute_of_day(before.end):
-            yield (
-                (*here, "start"),
-                say("this block overlaps the one before it, “{title}”", title=before.title),
-            )
+        if before and block.start < before.end:
+            yield (*here, "start"), _out_of_order(block, before)
         before = block
         for j, segment in enumerate(block.segments):
             if not broken((*here, "segments", j)):
                 yield from _segment(segment, (*here, "segments", j))
+
+
+def _ends_early(block: Block) -> Message:
+    """The words for a block that ends before it starts: in the night, or by a slip."""
+    if block.end.hour < NIGHT <= 12 <= block.start.hour:
+        return say("the block ends before it starts: a day ends at 23:59 at the latest; what comes after midnight "
+                   "goes into a file of its own, for the next day")  # fmt: skip
+    return say("the block ends before it starts")
+
+
+def _out_of_order(block: Block, before: Block) -> Message:
+    """The words for a block that starts before the one above it ends."""
+    if block.end <= before.start:
+        return say("this block comes before “{title}”, which stands above it: blocks go in the order of the day, "
+                   "and another day goes into a file of its own", title=before.title)  # fmt: skip
+    if block.start == before.start or block.end == before.end:
+        return say("this block overlaps the one before it, “{title}”: another day goes into a file of its own",
+                   title=before.title)  # fmt: skip
+    return say("this block overlaps the one before it, “{title}”", title=before.title)
 
 
 def _fits(block: Block, here: Path) -> Iterator[Wrong]:
@@ -143,6 +164,8 @@ def _segment(segment: Segment, path: Path) -> Iterator[Wrong]:
         yield (*path, "min"), say("min is more than the {minutes} planned minutes", minutes=segment.minutes)
     if segment.longest < segment.minutes:
         yield (*path, "max"), say("max is less than the {minutes} planned minutes", minutes=segment.minutes)
+    if segment.minutes == 0 == segment.longest and segment.kind != BUFFER:
+        yield (*path, "minutes"), say("a segment of 0 minutes is never held: give it minutes, or a max above 0")
     filled = sum(step.minutes for step in segment.steps)
     if segment.steps and filled != segment.minutes:
         yield (*path, "steps"), say("the steps make {filled} min and the segment {minutes}", filled=filled,

@@ -1,4 +1,7 @@
-"""Times of day and durations, the way people write them: `9h`, `9h30`, `13:30`, `1h30`, `45`."""
+"""Times of day and durations, the way people write them: `9h30`, `13:30`, `7 pm`; `45`, `45'`, `1h30`, `¾ h`.
+
+What has one meaning is read; what may have two (`1:10`, `9h5`) is refused, with what to write instead.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,30 @@ import re
 from datetime import time
 
 from workshop_tui.locale import Message, say
+from workshop_tui.text import fold
 
 LONGEST = 24 * 60
-_CLOCK = re.compile(r"(\d{1,2})\s*(?:[h:]\s*(\d{2})?)", re.IGNORECASE)
-_DURATION = re.compile(r"(?:(\d{1,2})\s*h\s*(\d{1,2})?|(\d{1,4}))\s*(?:min|mn|m)?\.?", re.IGNORECASE)
+NIGHT = 7
+"""The hour before which an evening's end is meant to be on the next day."""
+_HOURS, _MINUTES = r"(?:heures?|hours?|hrs?|h)\.?", r"(?:minutes?|mins?|mn|m|')\.?"
+_CLOCK = re.compile(
+    rf"(?P<hour>\d{{1,2}})(?:\s*(?:{_HOURS})\s*(?:(?P<minute>\d\d)\s*(?:{_MINUTES})?)?|[:.](?P<of_hour>\d\d)(?::\d\d)?"
+    r"|(?=\s*[ap]))\s*(?P<half>[ap]\.?m\.?)?"
+)
+_DURATION = re.compile(
+    r"(?P<hours>\d{1,2})?(?:[.,](?P<tenth>\d))?(?:\s*(?<!\d)(?P<part>[1-3]/[2-4]))?\s*"
+    rf"(?:d'|of an? )?{_HOURS}\s*(?:(?P<minutes>\d{{1,2}})\s*(?:{_MINUTES})?|(?P<more>[1-3]/[2-4]))?"
+    rf"|(?P<only>\d{{1,4}})\s*(?:{_MINUTES})?"
+)
+_SPELT = {
+    "quart d'heure": 15, "un quart d'heure": 15, "quarter of an hour": 15, "a quarter of an hour": 15,
+    "demi-heure": 30, "une demi-heure": 30, "demi heure": 30, "une demi heure": 30, "half an hour": 30,
+    "trois quarts d'heure": 45, "three quarters of an hour": 45, "une heure": 60, "an hour": 60, "one hour": 60,
+}  # fmt: skip
+"""Durations in words."""
+_NOON, _MIDNIGHT = ("midi", "noon"), re.compile(r"minuit|midnight|24 *(?:h|:) *(?:\d\d)?")
+_BETWEEN = re.compile(r"\s*(?:[-–—→]|\ba\b|\bto\b|\bet\b|\bou\b|\bor\b)\s*")
+_ABOUT = re.compile(r"(?:env(?:\.|iron)?|about|around|approx\.?|ca\.?|vers|de|max[.i]?|[~≈])\s*")
 
 
 class Mistake(ValueError):
@@ -31,24 +54,118 @@ def parse_clock(value: object) -> ClockTime:
     """Read a time of day to the minute. Raises `Mistake` for `25h`, `9h75` or what is no time at all."""
     if isinstance(value, time):
         return ClockTime(value.hour, value.minute)
-    found = _CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
-    if found:
-        hour, minute = int(found[1]), int(found[2] or 0)
-        if hour < 24 and minute < 60 and (found[2] or ":" not in str(value)):
-            return ClockTime(hour, minute)
-    raise Mistake(say("“{value}” is no time of day: write 9h, 9h30 or 13:30", value=_brief(value)))
+    plain = _plain(value)
+    found = _clock(plain)
+    if found is None:
+        raise Mistake(_no_clock(_brief(value), plain))
+    return found
 
 
 def parse_duration(value: object) -> int:
     """Whole minutes, from 0 to a day. Raises `Mistake` otherwise."""
+    plain = _plain(value)
     minutes: int | None = None
-    if isinstance(value, int) and not isinstance(value, bool):
-        minutes = value
-    elif isinstance(value, str) and (found := _DURATION.fullmatch(value.strip())):
-        minutes = int(found[3]) if found[3] else int(found[1]) * 60 + int(found[2] or 0)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        minutes = int(value) if value == value // 1 else None
+    elif isinstance(value, str):
+        minutes = _duration(plain)
     if minutes is None or not 0 <= minutes <= LONGEST:
-        raise Mistake(say("“{value}” is no duration: write minutes (20) or “1h30”", value=_brief(value)))
+        raise Mistake(_no_duration(_brief(value), plain))
     return minutes
+
+
+def minutes_between(start: time, end: time) -> int:
+    """Minutes from `start` to `end`, which is on the next day if it comes first."""
+    return ((end.hour - start.hour) * 60 + end.minute - start.minute) % LONGEST
+
+
+def written(clock: time) -> Message:
+    """`clock` as an agenda has it: `9h30` in French, `9:30` in English."""
+    return say("{hour}:{minute}", hour=clock.hour, minute=f"{clock.minute:02}")
+
+
+def _plain(value: object) -> str:
+    """`value` without accents, case, typographic signs or the quotes around it; `1½` as `1 1/2`."""
+    text = re.sub("[¼½¾⅓⅔]", r" \g<0>", str(value))
+    text = fold(text).replace("\u2044", "/").translate(str.maketrans("’′‘", "'''", '“”„"«»'))
+    return " ".join(text.split())
+
+
+def _clock(plain: str) -> ClockTime | None:
+    if plain in _NOON:
+        return ClockTime(12)
+    found = _CLOCK.fullmatch(plain)
+    if not found:
+        return None
+    hour, minute = int(found["hour"]), int(found["minute"] or found["of_hour"] or 0)
+    if half := found["half"]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    return ClockTime(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _duration(plain: str) -> int | None:
+    found = _DURATION.fullmatch(plain)
+    if not found:
+        return _SPELT.get(plain)
+    if found["only"]:
+        return int(found["only"])
+    if not (found["hours"] or found["part"]):
+        return None
+    parts = [part.split("/") for part in (found["part"], found["more"]) if part]
+    return (
+        int(found["hours"] or 0) * 60
+        + int(found["tenth"] or 0) * 6
+        + int(found["minutes"] or 0)
+        + sum(60 * int(above) // int(below) for above, below in parts)
+    )
+
+
+def _no_clock(value: str, plain: str) -> Message:
+    """Why `value` is no time of day, and what to write instead."""
+    if _MIDNIGHT.fullmatch(plain):
+        return say("a day ends at 23:59 at the latest: what comes after midnight goes into a file of its own, "
+                   "for the next day")  # fmt: skip
+    if two := _two_clocks(plain):
+        start, end = two
+        return say('“{value}” is a start and an end: write "{start}" here; the length goes into minutes = {length}',
+                   value=value, start=written(start), length=minutes_between(start, end))  # fmt: skip
+    if meant := _meant_clock(plain):
+        return say('“{value}” is no time of day: write "{meant}"', value=value, meant=written(meant))
+    return say("“{value}” is no time of day: write 9h, 9h30 or 13:30", value=value)
+
+
+def _meant_clock(plain: str) -> ClockTime | None:
+    """The time that `plain` most likely means, though it may mean another."""
+    plain = _ABOUT.sub("", plain, count=1) if _ABOUT.match(plain) else plain
+    if found := re.fullmatch(r"(\d{1,2})(?: ?[h,' -] ?(\d{1,2})|(\d\d))?", plain):
+        plain = f"{found[1]}h{(found[2] or found[3] or '0'):0>2}"
+    return _clock(plain)
+
+
+def _two_clocks(plain: str) -> tuple[time, time] | None:
+    parts = [_clock(part) for part in _BETWEEN.split(plain, maxsplit=1)]
+    if len(parts) == 2 and parts[0] and parts[1] and (parts[0] < parts[1] or parts[1].hour < NIGHT <= parts[0].hour):
+        return parts[0], parts[1]
+    return None
+
+
+def _no_duration(value: str, plain: str) -> Message:
+    """Why `value` is no duration, and what to write instead."""
+    if two := _two_clocks(plain):
+        return say("“{value}” is a start and an end: write the minutes between them: {length}", value=value,
+                   length=minutes_between(*two))  # fmt: skip
+    lengths = [_duration(part) for part in _BETWEEN.split(plain, maxsplit=1)]
+    if len(lengths) == 2 and lengths[0] and lengths[1] and lengths[0] < lengths[1]:
+        return say("“{value}” is two lengths: write minutes = {least}, and max = {most} on the next line", value=value,
+                   least=lengths[0], most=lengths[1])  # fmt: skip
+    if found := re.fullmatch(r"(\d{1,2})[:.,](\d\d)(?::00)?(?: ?h)?", plain):
+        return say('“{value}” is no duration: write "{meant}" if these are hours and minutes', value=value,
+                   meant=f"{int(found[1])}h{found[2]}")  # fmt: skip
+    if _ABOUT.match(plain) and (meant := _duration(_ABOUT.sub("", plain, count=1))):
+        return say("“{value}” is no duration: write {meant}", value=value, meant=meant)
+    return say("“{value}” is no duration: write minutes (20) or “1h30”", value=value)
 
 
 def _brief(value: object) -> str:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path as File
 from typing import Any
 
 from workshop_tui.locale import Message, say
+from workshop_tui.locale.system import missing, reason
 from workshop_tui.text import clean_line
 
 LARGEST = 1_000_000
 """Bytes: a day's agenda has a few thousand."""
 DEEPEST = 50
 """Tables in tables: a step of a segment of a block is the third."""
+SLIPS, LONGEST_MENDED = 200, 50_000
+"""Slips of one file that are told at once; characters of a file in which they are looked for, by reading it again."""
+_TABLE_OR_KEY = re.compile(r"\s*(\[|[\w\"'-]+\s*[=:])")
+_OTHERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
+"""How files of Office, LibreOffice and others begin."""
 
 
 @dataclass(frozen=True, order=True)
@@ -34,46 +41,97 @@ class Finding:
 
 
 class Unreadable(Exception):
-    """A file that is no TOML; `finding` says why."""
+    """A file that is no TOML; `findings` say why.
+
+    `mended`, if there is one: the text as it was probably meant, and what that says, to find what else is wrong.
+    """
 
     def __init__(self, message: Message, line: int = 0, column: int = 0) -> None:
-        self.finding = Finding(line, column, message)
+        self.findings = [Finding(line, column, message)]
+        self.mended: tuple[str, dict[str, Any]] | None = None
+
+    @property
+    def finding(self) -> Finding:
+        """The first thing that is wrong."""
+        return self.findings[0]
 
 
-def read_toml(file: File, *, empty: Message, largest: int = LARGEST) -> tuple[str, dict[str, Any]]:
-    """The text of `file` and what it says. Raises `Unreadable`; with `empty` if there is nothing in it."""
-    text = _text(file, empty, largest)
-    return text, _toml(text)
+def read_toml(file: File, *, empty: Message, other: Message, largest: int = LARGEST) -> tuple[str, dict[str, Any]]:
+    """The text of `file` and what it says.
 
-
-def _text(file: File, empty: Message, largest: int) -> str:
+    Raises `Unreadable`: with `empty` if there is nothing in it, with `other` if it is a file of another kind.
+    """
+    text = read_text(file, empty, largest, other)
     try:
-        if file.is_dir():
-            raise Unreadable(say("this is a folder, not a file"))
-        with file.open("rb") as stream:
-            raw = stream.read(largest + 1)
-    except FileNotFoundError:
-        raise Unreadable(say("there is no such file")) from None
-    except (OSError, ValueError) as error:
-        raise Unreadable(
-            say("this file cannot be read: {why}", why=getattr(error, "strerror", None) or error)
-        ) from None
-    if len(raw) > largest:
-        raise Unreadable(say("this file is over {size} MB: too large", size=largest // 1_000_000))
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode(errors="replace")) + 1
-        raise Unreadable(say("this is not UTF-8 text"), line, column) from None
+        return text, _toml(text)
+    except Unreadable as unreadable:
+        lines = text.split("\n")
+        if not any(_TABLE_OR_KEY.match(line) for line in lines):
+            raise Unreadable(other, 1, 1) from None
+        if len(text) <= LONGEST_MENDED:
+            _find_slips(unreadable, lines)
+        raise
+
+
+def read_text(file: File, empty: Message, largest: int = LARGEST, other: Message | None = None) -> str:
+    """The text of `file`, UTF-8. Raises `Unreadable`; with `empty` if there is nothing in it, with `other` if that is
+    given, and it is a file of another program's."""
+    raw = _bytes(file, largest)
+    if other and raw.startswith(_OTHERS):
+        raise Unreadable(other)
+    text = _decoded(raw)
     if not text.strip():
         raise Unreadable(empty, 1, 1)
     return text
 
 
+def _bytes(file: File, largest: int) -> bytes:
+    try:
+        if file.is_dir():
+            raise Unreadable(say("this is a folder, not a file"))
+        with os.fdopen(_at_once(file), "rb") as stream:
+            raw = stream.read(largest + 1)
+    except FileNotFoundError:
+        raise Unreadable(_not_there(file)) from None
+    except (OSError, ValueError) as error:
+        raise Unreadable(say("this file cannot be read: {why}", why=reason(error))) from None
+    if len(raw) > largest:
+        raise Unreadable(say("this file is over {size} MB: too large", size=largest // 1_000_000))
+    return raw
+
+
+def _not_there(file: File) -> Message:
+    near = file.with_name(file.name + ".toml")
+    if near.is_file():
+        return say("there is no such file: did you mean {near}?", near=near)
+    return missing(file, say("there is no such file"))
+
+
+def _decoded(raw: bytes) -> str:
+    """The text in `raw`. Raises `Unreadable` where it is in another encoding."""
+    if b"\0" in raw[:4] and len(raw) > 3:  # every second byte of a Latin text
+        raise Unreadable(say("this text is in UTF-16: save it again as UTF-8 (“Encoding”, in “Save as…”)"), 1, 1)
+    try:
+        text = raw.decode("utf-8-sig")
+        return text if "\n" in text else text.replace("\r", "\n")  # an old Macintosh's line ends
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode(errors="replace")) + 1
+        raise Unreadable(say("this is not UTF-8 text: save it again as UTF-8 (“Encoding”, in “Save as…”)"), line,
+                         column) from None  # fmt: skip
+
+
+def _at_once(file: File) -> int:
+    """The descriptor of `file`, opened to be read: a pipe that nobody writes to is empty, and not waited for."""
+    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if hasattr(os, "O_NONBLOCK"):
+        os.set_blocking(descriptor, True)
+    return descriptor
+
+
 _TOML_SAYS = {
-    "Cannot overwrite a value": say("this key stands here twice"),
-    "Cannot declare": say("this table stands here twice"),
+    "Cannot overwrite a value": say("this key stands here twice: is a [[…]] missing above it?"),
+    "Cannot declare": say("this table stands here twice: a list of them is written [[…]], with two brackets"),
     "Unclosed array": say("this list is not closed: a ] is missing"),
     "Unterminated string": say("this text is not closed: a quote is missing"),
     "Illegal character": say("a character that TOML does not allow here"),
@@ -89,11 +147,11 @@ def _toml(text: str) -> dict[str, Any]:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         known = (message for start, message in _TOML_SAYS.items() if str(error).startswith(start))
         message = next(known, say("this is not TOML"))
-        lines = text.rstrip("\n").split("\n")
-        line, column = (int(found[1]), int(found[2])) if found else (len(lines), len(lines[-1]) + 1)
+        line, column = _place(error, text)
+        if message == _TOML_SAYS["Cannot overwrite a value"] and text.split("\n")[line - 1].lstrip().startswith("["):
+            message = say("this table goes above the tables that are part of it: [[blocks]], then [[blocks.segments]]")
         raise Unreadable(message, line, column) from None
     except RecursionError:
         raise Unreadable(say("this file is nested too deeply"), 1, 1) from None
@@ -102,6 +160,62 @@ def _toml(text: str) -> dict[str, Any]:
     if _depth(data) > DEEPEST:
         raise Unreadable(say("this file is nested too deeply"), 1, 1)
     return data
+
+
+def _place(error: tomllib.TOMLDecodeError, text: str) -> tuple[int, int]:
+    """Line and column of `error`; the end of `text` if that is where it is."""
+    if found := re.search(r"\(at line (\d+), column (\d+)\)", str(error)):
+        return int(found[1]), int(found[2])
+    lines = text.rstrip("\n").split("\n")
+    return len(lines), len(lines[-1]) + 1
+
+
+def _find_slips(wrong: Unreadable, lines: list[str]) -> None:
+    """Give `wrong` every slip of these lines that can be mended and, if that makes TOML of them, the text mended."""
+    from workshop_tui.agenda.slips import headers
+
+    first, findings = wrong, [Finding(*found) for found in headers(lines)]
+    for _slip in range(SLIPS):
+        found = wrong.finding
+        if _over_lines(lines, found.line):
+            findings.append(replace(found, message=say('a text over several lines goes between three quotes: """…"""')))
+            break
+        better = _mended(lines, found.line)
+        if not better:
+            findings.append(found)
+            break
+        lines[found.line - 1], told = better
+        findings.append(replace(found, message=told))
+        try:
+            mended = "\n".join(lines)
+            first.mended = mended, _toml(mended)
+            break
+        except Unreadable as unreadable:
+            wrong = unreadable
+    first.findings = findings
+
+
+def _over_lines(lines: list[str], number: int) -> bool:
+    """Whether a text begins on line `number` and ends on another."""
+    opened, following = lines[number - 1], lines[number : number + 1]
+    return opened.count('"') == 1 and bool(following) and following[0].count('"') == 1 and "=" not in following[0]
+
+
+def _mended(lines: list[str], number: int) -> tuple[str, Message] | None:
+    """What line `number` was probably meant to be, and what to say about it."""
+    from workshop_tui.agenda.slips import mended
+
+    def reads(better: str) -> bool:
+        text = "\n".join([*lines[: number - 1], better, *lines[number:]])
+        try:
+            tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            return _place(error, text)[0] > number
+        except (ValueError, RecursionError):
+            return False
+        return True
+
+    return mended(lines[number - 1], reads)
 
 
 def _depth(data: Any) -> int:

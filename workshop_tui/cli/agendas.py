@@ -11,6 +11,7 @@ import click
 from workshop_tui import locations
 from workshop_tui.cli.options import Failure, language_option
 from workshop_tui.locale import _, language, plural, say
+from workshop_tui.locale.system import reason
 
 
 @click.command("check", help=_("Every mistake in an agenda, as file:line:column: message; exit 1 if any."))
@@ -48,15 +49,27 @@ def schema(report: bool) -> None:
 @click.argument("file", metavar="FILE")
 @language_option
 def new(file: str, language: str | None) -> None:
+    path = _named(file)
     starter = _starter()
     try:
-        with Path(file).open("x", encoding="utf-8") as stream:
+        with path.open("x", encoding="utf-8") as stream:
             stream.write(starter)
     except FileExistsError:
-        raise Failure(say("{file} is there already", file=file)) from None
+        raise Failure(say("{file} is there already: give another name", file=path)) from None
+    except FileNotFoundError:
+        told = say("there is no folder {folder}: make it first, or give another name", folder=path.parent)
+        raise Failure(told) from None
     except OSError as error:
-        raise Failure(say("{file} cannot be written: {why}", file=file, why=error.strerror)) from None
-    click.echo(file)
+        raise Failure(say("{file} cannot be written: {why}", file=path, why=reason(error))) from None
+    click.echo(path)
+
+
+def _named(file: str) -> Path:
+    """The agenda to write: `mine` is `mine.toml`, as home and editors want it. Raises `Failure` for a folder."""
+    path = Path(file)
+    if path.is_dir():
+        raise Failure(say("{file} is a folder: give a name in it, {near}", file=file, near=path / "day.toml"))
+    return path if path.suffix or path.exists() else path.with_name(f"{path.name}.toml")
 
 
 @click.command("agendas", help=_("List the agendas: file and title."))

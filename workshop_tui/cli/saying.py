@@ -9,6 +9,7 @@ import click
 
 from workshop_tui.cli.options import Command, instant
 from workshop_tui.locale import _
+from workshop_tui.text import is_cut
 
 if TYPE_CHECKING:
     from workshop_tui.service import Session
@@ -73,6 +74,10 @@ def filter_options(command: Command) -> Command:
 
 def do(opened: Session, meant: Meant, at: str | None = None) -> None:
     """Do it, and say what it did."""
+    from workshop_tui.session.notes.events import Details
     from workshop_tui.session.state import told
 
     click.echo(told(opened.state, opened.do(meant, instant(opened.state, at)).event))
+    said = (*vars(meant).values(), *vars(getattr(meant, "details", None) or Details()).values())
+    if any(isinstance(text, str) and is_cut(text) for text in said):
+        click.echo(_("The text is more than 10,000 characters: its end is cut."), err=True)

@@ -10,6 +10,7 @@ from workshop_tui.agenda import Agenda, Block, Item, Segment, Term, Trainer
 from workshop_tui.agenda.vocabulary import BUFFER, COLLECTIVE, REASONS
 from workshop_tui.locale import Message, say
 from workshop_tui.report.told import Named, Teller, Told
+from workshop_tui.session.attendance.presence import Presence, presence
 from workshop_tui.session.event import Recorded, person
 from workshop_tui.session.notes.events import NoteTaken
 from workshop_tui.session.notes.expectations import CLOSING, is_expectation
@@ -81,7 +82,7 @@ class Requests:
 class Digest:
     """All that a report says, but for what its confidentiality hides. Private notes are in it only if asked for.
 
-    `came`: each block, and how many took part in it; nothing if nobody was noted. `notes`: all of them, by segment.
+    `presence`: who was there how long. `notes`: all of them, by segment.
     `trail`: what moved the day, when, in words; `departures`: where it departed from its plan, and why, in digests with
     private notes. `words`: the phases that notes name, for the glossary.
     """
@@ -89,7 +90,7 @@ class Digest:
     state: State
     veil: Veil
     blocks: tuple[tuple[BlockTimes, tuple[Held, ...]], ...]
-    came: tuple[tuple[Block, int], ...]
+    presence: Presence
     programme: tuple[Covered, ...]
     initiatives: tuple[Named, ...]
     notes: tuple[tuple[Segment | None, tuple[Told, ...]], ...]
@@ -101,6 +102,12 @@ class Digest:
     @property
     def agenda(self) -> Agenda:
         return self.state.agenda
+
+    @property
+    def came(self) -> tuple[tuple[Block, int], ...]:
+        """Each block that was held, and how many took part in it; nothing if nobody was noted."""
+        there = self.presence
+        return tuple((half.block, there.came(half)) for half in there.halves if half.held) if there.noted else ()
 
     @property
     def trainers(self) -> tuple[Trainer, ...]:
@@ -162,7 +169,7 @@ class Digest:
 
     @property
     def by_reason(self) -> list[tuple[str | None, int, int]]:
-        """For each reason, and for none: how many seconds it cost the day in all, how many deviations."""
+        """For each reason, and for none: how many seconds it cost the day in all, how many departures."""
         reasons = [*(word.key for word in REASONS), None]
         those = {reason: [one for one in self.departures if one.reason == reason] for reason in reasons}
         return [(key, sum(one.shift_s or 0 for one in found), len(found)) for key, found in those.items() if found]
@@ -214,13 +221,12 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
     for one in said:
         if one.about:
             about.setdefault(one.about, []).append(one.note.number)
-    came = tuple((block, len(state.attendance.came(block.key))) for block in state.agenda.blocks)
     noted = {segment.key: len(those) for segment, those in notes if segment}
     return Digest(
         state=state,
         veil=teller.veil,
         blocks=blocks,
-        came=came if any(count for _block, count in came) else (),
+        presence=presence(state.day, state.attendance, times.now),
         programme=tuple(
             Covered(
                 item,

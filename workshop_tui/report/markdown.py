@@ -22,7 +22,10 @@ def review(digest: Digest, language: str) -> str:
 
 
 def own(source: str, digest: Digest, language: str, picture: Callable[[str], str] | None = None) -> str:
-    """The report by a person's own template (its text): see docs/report.md. Raises `TemplateError`."""
+    """The report by a person's own template (its text): see docs/report.md. Raises `TemplateError`.
+
+    What it takes is not limited here: `confined.own` does that.
+    """
     agenda = digest.agenda
     return own_page(source, language, agenda.zone, digest.veil.text, d=digest, agenda=agenda, picture=picture)
 

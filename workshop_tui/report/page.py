@@ -12,7 +12,8 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from workshop_tui.agenda import Term
-from workshop_tui.locale import _, clock_time, language, plural, speaking
+from workshop_tui.locale import _, clock_time, hours_told, language, plural, speaking
+from workshop_tui.session.attendance.presence import rate_told
 from workshop_tui.session.timing.events import reason_word
 
 # Whatever CommonMark, GitHub's, GitLab's or HedgeDoc's Markdown could take for markup, anywhere in a line: the last
@@ -72,12 +73,12 @@ def own_page(source: str, language_name: str, zone: tzinfo, veil: Callable[[str]
         try:
             return _tidy(_environment(ImmutableSandboxedEnvironment).from_string(source).render(**values))
         except Mistaken as error:
-            raise TemplateError(getattr(error, "lineno", None) or _line_of(error), str(error.message)) from None
+            raise TemplateError(getattr(error, "lineno", None) or line_of(error), str(error.message)) from None
         except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
-            raise TemplateError(_line_of(error), f"{type(error).__name__}: {error}") from None
+            raise TemplateError(line_of(error), f"{type(error).__name__}: {error}") from None
 
 
-def _line_of(error: BaseException) -> int:
+def line_of(error: BaseException) -> int:
     """The line of the template that was being filled in."""
     trace, line = error.__traceback__, 0
     while trace:
@@ -133,6 +134,8 @@ def _environment(kind: type[Environment]) -> Environment:
         label=_label,
         labels=lambda terms, axis, between=", ": between.join(_label(term, axis) for term in terms),
         minutes=_minutes,
+        hours=hours_told,
+        rate=rate_told,
         shift=_shift,
         day=_day,
         reason=lambda key: str(reason_word(key)) if key else _("no reason given"),

@@ -13,7 +13,9 @@ from pydantic import BaseModel, ConfigDict
 from workshop_tui.agenda.structs import table
 from workshop_tui.report.digest import Covered, Digest, Held
 from workshop_tui.report.told import Named, Told
+from workshop_tui.session.attendance.presence import Presence
 from workshop_tui.session.timing.deviations import Deviation
+from workshop_tui.session.timing.halfdays import HalfDay
 
 
 class Shape(BaseModel):
@@ -47,7 +49,8 @@ class SegmentShape(Shape):
 
 
 class BlockShape(Shape):
-    """A block and its segments; `came`: how many took part in it."""
+    """A block and its segments; `came`: how many took part in it, `held_minutes`: how long it was held, meals apart,
+    `trainee_minutes`: how long they were there, all together."""
 
     key: str
     title: str
@@ -55,6 +58,9 @@ class BlockShape(Shape):
     end: str
     projected_end: str | None
     came: int
+    held: bool
+    held_minutes: int
+    trainee_minutes: int
     segments: list[SegmentShape]
 
 
@@ -147,6 +153,9 @@ class ReportShape(Shape):
     place: str | None
     mode: str | None
     capacity: int | None
+    registered: int
+    held_minutes: int
+    trainee_minutes: int
     confidentiality: str
     ended_at: str | None
     context: str | None
@@ -185,18 +194,19 @@ def _veiled(digest: Digest, value: Any) -> Any:
 
 def _shape(digest: Digest) -> dict[str, Any]:
     agenda, state, iso = digest.agenda, digest.state, _iso(digest)
-    came = {block.key: count for block, count in digest.came}
+    there = digest.presence
     return {
         "version": 1, "session": state.id, "title": agenda.title, "date": state.date.isoformat(),
         "timezone": agenda.timezone, "place": agenda.place, "mode": agenda.mode, "capacity": agenda.capacity,
+        "registered": len(there.people), "held_minutes": there.held_minutes, "trainee_minutes": there.minutes,
         "confidentiality": agenda.confidentiality, "ended_at": iso(state.day.ended_at), "context": agenda.context,
         "audience": agenda.audience, "objectives": list(agenda.objectives),
         "trainers": [{"key": t.key, "name": t.name, "organisation": t.organisation} for t in agenda.trainers],
         "blocks": [
             {"key": block.plan.key, "title": block.plan.title, "start": iso(block.start), "end": iso(block.end),
-             "projected_end": iso(block.projected_end), "came": came.get(block.plan.key, 0),
+             "projected_end": iso(block.projected_end), **_attended(there, half),
              "segments": [_segment(digest, row) for row in rows]}
-            for block, rows in digest.blocks
+            for (block, rows), half in zip(digest.blocks, there.halves, strict=True)
         ],
         "programme": [_covered(covered) for covered in digest.programme],
         "initiatives": [_initiative(one) for one in digest.initiatives],
@@ -210,6 +220,11 @@ def _shape(digest: Digest) -> dict[str, Any]:
         "departures": [_departure(digest, one) for one in digest.departures],
         "forgotten": state.notebook.forgotten,
     }  # fmt: skip
+
+
+def _attended(there: Presence, half: HalfDay) -> dict[str, Any]:
+    return {"came": there.came(half), "held": half.held, "held_minutes": half.minutes,
+            "trainee_minutes": there.minutes_in(half)}  # fmt: skip
 
 
 def _iso(digest: Digest) -> Any:

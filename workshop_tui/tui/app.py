@@ -10,26 +10,38 @@ import threading
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from operator import attrgetter
 
+from textual import constants
 from textual.app import SystemCommand
+from textual.binding import Binding
+from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
+from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
+from textual.theme import Theme
 
+from workshop_tui import locations
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock
 from workshop_tui.locale import _, language, speak
 from workshop_tui.service import Session
-from workshop_tui.tui.inorder import InOrder
+from workshop_tui.tui.colours import Readable, ReadableInSixteen
 from workshop_tui.tui.keys import SCREENS, Key
+from workshop_tui.tui.screens.confirm import ConfirmScreen
 from workshop_tui.tui.screens.keyed import KeyedScreen
-from workshop_tui.tui.terminal import colourless, know_alt_enter, legible
+from workshop_tui.tui.terminal import colourless, legible
+from workshop_tui.tui.themes import OFFERED, first_theme, quiet_colours, row_colours
+from workshop_tui.tui.window import Windowed
 
 
-class WorkshopApp(InOrder):
+class WorkshopApp(Windowed):
     """Home without a `session`, else its run screen."""
 
     DEFAULT_MODE = "0"
     ENABLE_COMMAND_PALETTE = True
+    theme: Reactive[str] = Reactive(Initialize(attrgetter("first_theme")))
+    BINDINGS = [Binding("ctrl+l", "repaint", show=False, priority=True)]
 
     def __init__(
         self,
@@ -41,16 +53,21 @@ class WorkshopApp(InOrder):
         keys: dict[str, tuple[Key, ...]] | None = None,
         confined: bool = False,
         asked_language: str | None = None,
+        theme: str | None = None,
     ) -> None:
+        self.first_theme = first_theme(theme, os.environ)
         # The first screen's sheet here: Textual loads by itself those of screens that come later.
         super().__init__(css_path=["app.tcss", "screens/run.tcss" if session else "screens/home.tcss"])
         self.clock = clock
         self.confined = confined
         self._legible = legible(os.environ)
         mono = colourless(os.environ)
+        self._readable = Readable(of_all=self.console.color_system != "256")
+        self._in_sixteen = ReadableInSixteen()
         self._suited = [*([NoColor()] if mono else []), *([self._legible] if self._legible else [])]
         self.keys = self._shown(keys or SCREENS)
         self.set_class(self.no_color or mono, "mono")
+        self.set_class(mono, "bare")
         self.by = by
         self.title = "workshop-tui"
         self._session = session
@@ -70,7 +87,25 @@ class WorkshopApp(InOrder):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's, and what makes the rest legible on this terminal."""
-        return [*super().get_line_filters(), *self._suited]
+        readable = self._in_sixteen if self.sixteen else self._readable
+        return [*super().get_line_filters(), readable, *self._suited]
+
+    @property
+    def sixteen(self) -> bool:
+        """Whether the terminal has sixteen colours; without one, whether `TEXTUAL_COLOR_SYSTEM` says so."""
+        few = self.console.color_system in ("standard", "windows")
+        return few and (not self.is_headless or constants.COLOR_SYSTEM != "auto")
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """By name."""
+        return dict(OFFERED)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Textual's, with colours of rows that can be told apart, and of quiet texts."""
+        variables = super().get_css_variables()
+        self.theme_variables = variables | row_colours(self.current_theme, variables) | quiet_colours(variables)
+        return self.theme_variables
 
     def written(self, text: str) -> str:
         """`text` as this terminal can show it outside the screens."""
@@ -80,6 +115,12 @@ class WorkshopApp(InOrder):
         """Confined, no: a browser on this host would be a way out."""
         if not self.confined:
             super().open_url(url, new_tab=new_tab)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Ours, whatever the environment names."""
+        from workshop_tui.tui.input.driver import driver_class
+
+        return driver_class()
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen: painted at once, with no blank one under it."""
@@ -116,10 +157,24 @@ class WorkshopApp(InOrder):
 
         self.call_later(change)
 
+    def watch_theme(self, name: str) -> None:
+        """A theme that was picked is kept for the next start; not where confined: the settings are somebody else's."""
+        if name == self.first_theme or self.confined:
+            return
+        self.first_theme = name
+        from workshop_tui.tui.chosen import ConfigError, keep_theme
+
+        try:
+            keep_theme(locations.config(), name)
+        except ConfigError as error:
+            screen = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, KeyedScreen))
+            screen.refuse(str(error.message))
+
     def on_mount(self) -> None:
         if not self.is_headless:
-            know_alt_enter()
             self._heed_signals()
+        if self.sixteen:
+            self.add_class("sixteen")
         self.call_after_refresh(self._collect_garbage)
         speak(self._language)
         if self._room:
@@ -139,9 +194,17 @@ class WorkshopApp(InOrder):
         last.start()
         self.exit(return_code=128 + number)
 
+    def action_repaint(self) -> None:
+        """All of the screen once more, over whatever else was written on the terminal."""
+        if self._driver is not None:
+            self._driver.write("\x1b[2J")
+        self.refresh(layout=True)
+
     async def action_quit(self) -> None:
-        """`ctrl+q`: what the screen's own `q` does."""
-        if not await self.run_action("screen.quit"):
+        """`ctrl+q`: what `q` does on the screen under all others; a question that is open is answered with no."""
+        if isinstance(self.screen, ConfirmScreen):
+            self.screen.dismiss(False)
+        if not await self.run_action("quit", self.screen_stack[0]):
             self.exit()
 
     def action_help_quit(self) -> None:
@@ -155,6 +218,13 @@ class WorkshopApp(InOrder):
 
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(id="--command-palette", placeholder=_("A command, by its name")))
+
+    def search_themes(self) -> None:
+        """The palette of themes, in our languages."""
+        from textual.command import CommandPalette
+        from textual.theme import ThemeProvider
+
+        self.push_screen(CommandPalette(providers=[ThemeProvider], placeholder=_("A theme, by its name")))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: all that the screen's keys do, then the theme."""

@@ -1,13 +1,16 @@
-"""The keys that a person chose: `config.toml` in the data folder, `[keys.run] next = "j,f5"`.
+"""What a person chose: `config.toml` in the data folder, `theme = "nord"` and `[keys.run] next = "j,f5"`.
 
-Screens are `run`, `room` and `home`; commands and Textual's names for keys: docs/keys.md.
+Screens are `run`, `room` and `home`; commands and Textual's names for keys: docs/keys.md. A theme that is picked in the
+palette is written there too: one file holds all that was chosen, a person finds it, and what they wrote in it stays.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from workshop_tui.locale import Message, say
+from workshop_tui.locale.system import reason
 from workshop_tui.tui.keys import SCREENS, Key, remapped
 
 
@@ -21,23 +24,67 @@ class ConfigError(Exception):
 
 def chosen_keys(file: Path) -> dict[str, tuple[Key, ...]]:
     """Each screen's keys; the defaults without a file. Raises `ConfigError`."""
-    try:
-        text = file.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return SCREENS
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(say("{file} cannot be read: {why}", file=file, why=str(error))) from None
-    import tomllib
-
-    try:
-        tables = tomllib.loads(text).get("keys", {})
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigError(say("{file} is no TOML: {why}", file=file, why=str(error))) from None
+    text, settings = _read(file)
+    tables = settings.get("keys", {})
     if not isinstance(tables, dict):
         raise ConfigError(say("{file}: “{name}” is to be a table", file=file, name="keys"))
     for screen, table in tables.items():
         _check(file, text, screen, table)
     return {screen: remapped(keys, tables.get(screen, {})) for screen, keys in SCREENS.items()}
+
+
+def chosen_theme(file: Path) -> str | None:
+    """The name of the theme; None without a file, or where it names none. Raises `ConfigError`."""
+    text, settings = _read(file)
+    name = settings.get("theme")
+    if name is None:
+        return None
+    from workshop_tui.tui.themes import OFFERED
+
+    if not isinstance(name, str) or name not in OFFERED:
+        what = say("no theme is called “{name}”; there are {names}", name=str(name), names=", ".join(OFFERED))
+        raise ConfigError(_at(file, text, "theme", what))
+    return name
+
+
+def keep_theme(file: Path, name: str) -> None:
+    """Write it into the file, of which all else stays as it is, comments too. Raises `ConfigError`; nothing is lost."""
+    import tomlkit
+
+    from workshop_tui.report.writing import write
+
+    text, settings = _read(file)
+    if settings.get("theme") == name:
+        return
+    document = tomlkit.parse(text)
+    document["theme"] = name
+    target = file.resolve()  # where a link leads: settings are often kept elsewhere
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write(target, tomlkit.dumps(document), own=not target.exists())
+    except OSError as error:
+        raise ConfigError(say("{file} cannot be written: {why}", file=file, why=reason(error))) from None
+
+
+def _read(file: Path) -> tuple[str, dict[str, Any]]:
+    """What it says, and what that means; nothing without a file, or in an empty one. Raises `ConfigError`."""
+    try:
+        file.lstat()
+    except FileNotFoundError:
+        return "", {}
+    except OSError as error:
+        raise ConfigError(say("{file} cannot be read: {why}", file=file, why=reason(error))) from None
+    from workshop_tui.agenda.toml import Unreadable, read_toml
+
+    empty, other = say("this file is empty"), say("this is not TOML")
+    try:
+        return read_toml(file, empty=empty, other=other)
+    except Unreadable as unreadable:
+        wrong = unreadable.finding
+        if wrong.message == empty:
+            return "", {}
+        placed = say("{file}:{line}: {what}", file=file, line=wrong.line, what=wrong.message)
+        raise ConfigError(placed if wrong.line else say("{file}: {why}", file=file, why=wrong.message)) from None
 
 
 def _check(file: Path, text: str, screen: str, table: object) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import codecs
 import sys
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 
+from workshop_tui import locations
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock, RehearsalClock, SystemClock
 from workshop_tui.journal.sessions import default_store
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.service import Session, create, zoned
 from workshop_tui.tui.app import WorkshopApp
+from workshop_tui.tui.chosen import chosen_theme
 from workshop_tui.tui.keys import Key
 
 Keys = dict[str, tuple[Key, ...]]
@@ -22,7 +22,7 @@ Keys = dict[str, tuple[Key, ...]]
 
 def home(clock: Clock, by: str, keys: Keys, language: str | None = None) -> None:
     """The home screen; in `language`, if one was asked for, is what is opened there, too."""
-    _run(WorkshopApp(clock, by, keys=keys, asked_language=language))
+    _run(WorkshopApp(clock, by, keys=keys, theme=chosen_theme(locations.config()), asked_language=language))
 
 
 def session(
@@ -30,29 +30,11 @@ def session(
 ) -> None:
     """The run screen (or the room's) of a session; `confined` to it, nothing leads elsewhere."""
     _run(WorkshopApp(opened.clock, opened.by, session=opened, room=room, keys=keys, confined=confined,
-                     asked_language=language))  # fmt: skip
-
-
-def _read_any_byte() -> None:
-    """Bytes that are no UTF-8 would end Textual's input (its issue 6456): they are taken for ISO-8859-1 instead."""
-    if sys.platform == "win32":
-        return
-    from textual.drivers import linux_driver
-
-    def latin(error: UnicodeError) -> tuple[str, int]:
-        if not isinstance(error, UnicodeDecodeError):
-            raise error
-        text = error.object[error.start : error.end].decode("latin-1")
-        return "".join(c if c >= "\xa0" else "\ufffd" for c in text), error.end  # C1 controls are none
-
-    codecs.register_error("or-latin", latin)
-    decoder = codecs.getincrementaldecoder
-    linux_driver.getincrementaldecoder = lambda name: partial(decoder(name), errors="or-latin")  # type: ignore[attr-defined]
+                     theme=chosen_theme(locations.config()), asked_language=language))  # fmt: skip
 
 
 def _run(app: WorkshopApp) -> None:
     """Run it; told to stop by a signal, the program ends with that signal's exit code."""
-    _read_any_byte()
     app.run()
     if app.return_code:
         sys.exit(app.return_code)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from abc import abstractmethod
 from datetime import datetime
 
-from workshop_tui.agenda import Block
 from workshop_tui.locale import clock_time, say
 from workshop_tui.session.attendance import events as e
 from workshop_tui.session.attendance.stays import Attendance
 from workshop_tui.session.event import Command
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.day import Day
+from workshop_tui.session.timing.halfdays import block_at
 from workshop_tui.session.timing.lookup import find_block, fresh_key
 from workshop_tui.text import clean_line, fold
 
@@ -115,15 +115,6 @@ def find_participant(attendance: Attendance, named: str) -> str:
         if len(found) == 1:
             return found[0]
     raise Refused(say("no participant is called “{name}”", name=clean_line(named)))
-
-
-def block_at(day: Day, at: datetime) -> Block:
-    """The block that somebody who comes at `at` is there for: the live segment's, else the first to end after it."""
-    blocks = day.agenda.blocks
-    if day.live:
-        here = day.block_of(day.live)
-        return next(block for block in blocks if block.key == here)
-    return next((block for block in blocks if at < day.instant(block.end)), blocks[-1])
 
 
 def _after_the_last(day: Day, attendance: Attendance, key: str, block: str, at: datetime) -> datetime:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import datetime
 from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from workshop_tui.agenda import Agenda, Participant
-from workshop_tui.locale import clock_time
 
 
 class Stay(Struct, frozen=True):
@@ -67,11 +66,3 @@ NOBODY = Attendance({})
 def expected(agenda: Agenda) -> Attendance:
     """Nobody there yet, those of the agenda expected."""
     return Attendance({one.key: one for one in agenda.participants})
-
-
-def told(stays: tuple[Stay, ...], zone: tzinfo) -> str:
-    """`9:02 –`, `9:02 – 10:30, 11:00 –`; nothing for who never came."""
-    spans = (
-        f"{clock_time(stay.start, zone)} –" + (f" {clock_time(stay.end, zone)}" if stay.end else "") for stay in stays
-    )
-    return ", ".join(spans)

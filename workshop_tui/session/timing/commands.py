@@ -188,7 +188,7 @@ class Move(TimingCommand, frozen=True):
         """Move what is unfinished."""
         key, after = self.segment, self.after
         if not day.segments[key].unfinished:
-            raise Refused(Message(_NOT_MOVED[day.segments[key].standing], {"title": day.title(key)}))
+            raise Refused(why_not_moved(day, key))
         if after is None and self.block is None:
             raise Refused(say("say where to: after a segment, or into a block"))
         if after == key:
@@ -290,6 +290,11 @@ class GiveReason(DayCommand, frozen=True):
         if found.reason == self.reason:
             raise Refused(say("that is its reason already") if self.reason else say("it has no reason yet"))
         return e.ReasonGiven(at=at, by=by, reason=self.reason, change=self.change, segment=self.segment)
+
+
+def why_not_moved(day: Day, key: str) -> Message:
+    """Say what keeps a segment where it is that is not unfinished."""
+    return Message(_NOT_MOVED[day.segments[key].standing], {"title": day.title(key)})
 
 
 def hand_for(day: Day, segment: str) -> str | None:

@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 
 from workshop_tui import locations
 from workshop_tui.locale import LANGUAGES, _, host_language
+from workshop_tui.locale.system import reason
 from workshop_tui.report.digest import Digest, digest
 from workshop_tui.report.formats import FORMATS, Wanted, made
 from workshop_tui.report.markdown import review
@@ -88,12 +89,17 @@ class ReportScreen(Asks):
         await self.ask("report", told, f"{self.run.session.state.id}{end}.md")
 
     def answered(self, text: str) -> bool:
-        file = self._file(text)
+        try:
+            file = self._file(text)
+            there = file.exists()
+        except OSError as error:
+            self.run.say(str(reason(error)), bad=True)
+            return False
         form = file.suffix.removeprefix(".").lower()
         if not file.name or form not in (("md",) if self._review else FORMATS):
             self.run.say(_("No format is called “{ending}”", ending=file.suffix), bad=True)
             return False
-        if file.exists():
+        if there:
             self.run.ask(_("{file} is there already. Overwrite it?", file=file), lambda: self._write(file, form))
             return True
         return self._write(file, form)
@@ -102,7 +108,7 @@ class ReportScreen(Asks):
         """The file that is meant; confined, in the session's own folder, whatever was typed."""
         if self.workshop.confined:
             return self._own_folder / Path(text.strip()).name
-        return Path(text.strip()).expanduser().absolute()
+        return locations.whole(text.strip())
 
     @property
     def _own_folder(self) -> Path:
@@ -113,7 +119,7 @@ class ReportScreen(Asks):
         try:
             write(file, page, own=self._review)
         except OSError as error:
-            self.run.say(_("{file} cannot be written: {why}", file=file, why=error.strerror), bad=True)
+            self.run.say(_("{file} cannot be written: {why}", file=file, why=reason(error)), bad=True)
             return False
         self.run.say(_("Written: {file}", file=file))
         return True

@@ -1,0 +1,29 @@
+"""Each command with the words that it is tried with, and where the day stands, as a script reads it."""
+
+from __future__ import annotations
+
+import json
+
+from tests.conftest import SEED
+
+COMMANDS = {
+    "open": ["open", str(SEED), "--id", "other"],
+    "next": ["next"], "goto": ["goto", "carte"], "stop": ["stop"], "pause": ["pause"], "resume": ["resume"],
+    "extend": ["extend", "+5"], "skip": ["skip", "carte"], "restore": ["restore", "carte"], "undo": ["undo"],
+    "end": ["end"], "reopen": ["reopen"], "status": ["status", "--json"], "note": ["note", "x"],
+    "check": ["check", str(SEED)], "new": ["new", "day.toml"], "schema": ["schema"], "sessions": ["sessions"],
+    "add": ["add", "x", "5"], "move": ["move", "carte", "--after", "tour"], "fit": ["fit", "--json"],
+    "notes": ["notes", "--json"], "matrix": ["matrix", "--json"], "amend": ["amend", "2", "--kind", "frein"],
+    "withdraw": ["withdraw", "2"], "forget": ["forget", "2"], "signal": ["signal", "break"],
+    "pin": ["pin", "2"], "initiative": ["initiative", "Le jardin", "--phase", "action"],
+    "attendance": ["attendance", "Marie", "--expected"], "codes": ["codes"],
+    "backup": ["backup", "-o", "copy"], "repair": ["repair", "s"],
+    "agendas": ["agendas"], "delete": ["delete", "s"], "report": ["report"], "import": ["import", "r.toml"],
+    "agenda": ["agenda", "--from", "s"], "why": ["why", "late"],
+}  # fmt: skip
+
+
+def status(wt, *words) -> dict:
+    code, out, _err = wt("status", "--json", *words)
+    assert code == 0
+    return json.loads(out)

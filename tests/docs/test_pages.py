@@ -1,0 +1,53 @@
+"""The pages of docs: each is in the index, each link leads somewhere, each fact and each word of the field is said."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from workshop_tui.session.event import Event
+
+ROOT = Path(__file__).parent.parent.parent
+DOCS = ROOT / "docs"
+PAGES = [*sorted(DOCS.glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+CODE = sorted((ROOT / "workshop_tui").rglob("*.py"))
+
+
+def headings(page: Path) -> list[str]:
+    return re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_the_index_says_of_every_page_whom_it_is_for():
+    index = (DOCS / "README.md").read_text(encoding="utf-8")
+    assert [page.name for page in DOCS.glob("*.md") if f"({page.name})" not in index and page.name != "README.md"] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_link_leads_somewhere(page):
+    text = page.read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#]+)[^)]*\)", text) if "://" not in link]
+    links += [f"{ROOT}/{named}" for named in re.findall(r"`(docs/[a-z]+\.md)`", text)]
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_code_cites_pages_and_headings_that_there_are():
+    for file in CODE:
+        text = file.read_text(encoding="utf-8")
+        for name, heading in re.findall(r"`?(?:docs/)?([a-z]+\.md)`?(?:, [\"“]([A-Z][^\"”]*)[\"”])?", text):
+            page = next((where / name for where in (DOCS, ROOT) if (where / name).exists()), None)
+            if name in ("time.md", "notes.md", "fit.md", "status.md", "ssh.md", "report.md", "attendance.md"):
+                assert page, f"{file}: {name}"
+            if heading and page:
+                assert any(one.startswith(heading) for one in headings(page)), f"{file}: {name}, {heading}"
+
+
+@pytest.mark.parametrize("event", get_args(get_args(Event)[0]) or get_args(Event), ids=lambda e: e.__name__)
+def test_time_says_of_every_fact_how_it_is_taken_back(event):
+    assert re.search(rf"^\|[^|]*`{event.__name__}`[^|]*\|[^|]+\|[^|]+\|$", (DOCS / "time.md").read_text(), re.MULTILINE)
+
+
+def test_the_readme_is_one_that_is_read():
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) < 80

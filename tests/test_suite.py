@@ -1,0 +1,32 @@
+"""How the suite itself runs: quick for one file, side by side for all."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from tests.conftest import pytest_xdist_auto_num_workers
+
+
+def workers(*named: str) -> int:
+    """How many processes `uv run pytest NAMED…` starts."""
+    return pytest_xdist_auto_num_workers(SimpleNamespace(args=list(named)))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        ("tests/agenda/test_reading.py",),
+        ("tests/agenda/test_reading.py", "tests/agenda/test_times.py"),
+        ("tests/tui/test_notes.py::test_one",),
+        ("/somewhere/tests/test_service.py::test_one[a/b]",),
+    ],
+)
+def test_a_file_or_a_test_that_was_named_starts_no_other_process(named):
+    assert workers(*named) == 0
+
+
+@pytest.mark.parametrize("named", [("tests",), ("tests/agenda",), ("tests/tui/test_notes.py",), ("a.py",) * 9])
+def test_a_folder_and_what_waits_for_screens_are_tried_side_by_side(named):
+    assert workers(*named) >= 2

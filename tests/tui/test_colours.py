@@ -1,0 +1,200 @@
+"""What is on the screen can be read: measured from the cells that are drawn, in every theme that is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.color import Color
+from rich.color_triplet import ColorTriplet
+from rich.style import Style
+from textual import constants
+from textual.command import CommandPalette
+from textual.pilot import Pilot
+
+from tests.conftest import AGENDAS, utc
+from tests.tui.contrast import CAMPBELL, VGA, XTERM, Cell, Shown, cells, in_256, in_full, ratio
+from tests.tui.test_keys import hits
+from workshop_tui.session.attendance.commands import Expect
+from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
+from workshop_tui.session.timing.commands import Goto, Next, Skip
+from workshop_tui.tui.colours import TEXT, in_sixteen, moved
+from workshop_tui.tui.screens.run import RunScreen
+from workshop_tui.tui.themes import OFFERED
+from workshop_tui.tui.widgets.timetable import Timetable
+
+PLACES = {
+    "the live row": (),
+    "a row that was set aside": ("up",) * 4,
+    "a row that was done": ("home",),
+    "a notice": ("k",),
+    "a refusal": ("p",),
+    "the composer": ("n", *"Le maire @el"),
+    "a note's tags": ("n", *"Le maire", "tab", "f", "e"),
+    "a field of a note": ("n", *"Un local", "tab", "r", "e", "l"),
+    "a title asked for": ("a",),
+    "where a segment goes": ("v", "down"),
+    "the signals": ("t",),
+    "the help": ("question_mark",),
+    "the palette": ("ctrl+p",),
+    "what the palette finds": ("ctrl+p", *"saut"),
+    "the themes": ("ctrl+p", *"theme", "enter"),
+    "the room": ("d",),
+    "the fit": ("f", "down"),
+    "the matrix": ("m", "right", "right"),
+    "the notes": ("l",),
+    "what is looked for in the notes": ("l", "slash", *"ma"),
+    "the initiatives": ("i",),
+    "an initiative": ("i", "enter"),
+    "the attendance": ("c",),
+    "the report": ("r",),
+    "the reasons": ("w",),
+}
+"""Where to look, and the keys that lead there from the run screen; escape leads back."""
+ANEW = ("the palette", "what the palette finds", "the themes")
+"""These are opened anew in each theme: what was found keeps its colours, and closes as a theme is picked."""
+MOST = ("a row that was done", "a note's tags")
+"""Looked at in every theme; the others in our own, and the palette in those where it was the worst."""
+OURS, HARD = ("workshop-dark", "workshop-light"), ("textual-light", "rose-pine", "rose-pine-dawn", "solarized-dark")
+FEW = ("a row that was done", "a refusal", "a note's tags", "the help", "the fit", "the matrix", "the attendance")
+"""Looked at in sixteen colours and in none."""
+Worst = dict[str, tuple[Cell, str]]
+"""The cell that is the hardest to read in each theme, and where it is."""
+
+
+@pytest.fixture
+def day(session, clock):
+    """Rows of every sort, notes, initiatives and people."""
+    for when, intent in (
+        (utc(9, 2), Next()),
+        (utc(9, 17), Next()),
+        (utc(9, 20), TakeNote("On n'a vu le maire qu'après", "frein", ("emergence",), ("elus",))),
+        (utc(9, 21), TakeNote("Un local prêté", "levier", ("structuration",), ("inconnus",), private=True)),
+        (utc(9, 22), RecordInitiative(name="Le jardin")),
+        (utc(9, 22), Expect("Anne Matin")),
+        (utc(9, 23), Skip("tampon-matin")),
+        (utc(9, 40), Goto("temoignage")),
+        (utc(9, 50), Goto("carte")),
+        (utc(13, 31), Goto("reprise")),
+    ):
+        clock.instant = when
+        session.do(intent)
+    clock.instant += timedelta(minutes=2)
+    return session
+
+
+async def look(pilot: Pilot[Any], place: str, themes: Iterable[str], terminals: Sequence[Shown], found: Worst) -> None:
+    """Go there, and look at it in each theme."""
+    if place in ANEW:
+        for theme in themes:
+            pilot.app.theme = theme
+            await pilot.pause()
+            await go(pilot, place)
+            measure(pilot, place, terminals, found)
+            await back(pilot, place)
+        return
+    await go(pilot, place)
+    for theme in themes:
+        pilot.app.theme = theme
+        await pilot.pause()
+        measure(pilot, place, terminals, found)
+    await back(pilot, place)
+
+
+async def go(pilot: Pilot[Any], place: str) -> None:
+    await pilot.press(*PLACES[place])
+    if isinstance(pilot.app.screen, CommandPalette):
+        await hits(pilot)
+
+
+async def back(pilot: Pilot[Any], place: str) -> None:
+    for _time in range(4):
+        if not isinstance(pilot.app.screen, RunScreen) or not isinstance(pilot.app.focused, Timetable):
+            await pilot.press("escape")
+    assert isinstance(pilot.app.screen, RunScreen), f"{place} is left by escape"
+
+
+def measure(pilot: Pilot[Any], place: str, terminals: Sequence[Shown], found: Worst) -> None:
+    app = pilot.app
+    cell = min(cells(app, *terminals), key=lambda one: one.margin)
+    if app.theme not in found or cell.margin < found[app.theme][0].margin:
+        found[app.theme] = cell, place
+
+
+def judge(found: Worst) -> None:
+    """Print the worst of each theme; none may be too faint."""
+    for theme, (cell, place) in sorted(found.items(), key=lambda one: one[1][0].margin):
+        print(f"{theme:22} {cell.contrast:5.2f} (of {cell.needed}) {place}: {cell.text!r} {cell.colours}")
+    assert not [theme for theme, (cell, _place) in found.items() if cell.margin < 1]
+
+
+async def test_everything_can_be_read_in_every_theme_in_all_colours_and_in_256(app, day):
+    found: Worst = {}
+    async with app(day).run_test(size=(120, 40)) as pilot:
+        for place in PLACES:
+            themes = OFFERED if place in MOST else OURS + HARD if place == "the palette" else OURS
+            await look(pilot, place, themes, (in_full, in_256), found)
+    judge(found)
+
+
+async def test_everything_can_be_read_in_sixteen_colours(app, day, monkeypatch):
+    monkeypatch.setattr(constants, "COLOR_SYSTEM", "standard")
+    found: Worst = {}
+    async with app(day).run_test(size=(120, 40)) as pilot:
+        for place in FEW:
+            themes = OFFERED if place == "a note's tags" else OURS
+            await look(pilot, place, themes, (XTERM, VGA, CAMPBELL), found)
+    judge(found)
+
+
+async def test_everything_can_be_read_without_colours(app, day, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    found: Worst = {}
+    async with app(day).run_test(size=(120, 40)) as pilot:
+        for place in FEW:
+            themes = OFFERED if place == "a note's tags" else OURS
+            await look(pilot, place, themes, (in_full, in_256), found)
+    judge(found)
+
+
+async def test_home_can_be_read_in_every_theme(app, day, monkeypatch):
+    monkeypatch.chdir(AGENDAS.parent)
+    found: Worst = {}
+    async with app().run_test(size=(120, 40)) as pilot:
+        for theme in OFFERED:
+            pilot.app.theme = theme
+            await pilot.pause()
+            found[theme] = min(cells(pilot.app, in_full, in_256), key=lambda cell: cell.margin), "home"
+    judge(found)
+
+
+COLOURS = st.builds(ColorTriplet, *[st.integers(0, 255)] * 3)
+
+
+@given(COLOURS, COLOURS, st.booleans())
+def test_any_text_is_moved_until_it_can_be_read_on_any_ground(text, ground, of_all):
+    shown = Color.from_triplet(moved(text, ground, of_all=of_all))
+    own = in_full if of_all else in_256
+    assert ratio(own(shown), own(Color.from_triplet(ground))) >= TEXT
+
+
+@given(COLOURS, COLOURS)
+def test_a_text_that_can_be_read_stays_as_it_is(text, ground):
+    one, other = Color.from_triplet(text), Color.from_triplet(ground)
+    if min(ratio(text, ground), ratio(in_256(one), in_256(other))) >= TEXT:
+        assert moved(text, ground) == text
+
+
+@given(COLOURS, COLOURS, st.booleans(), st.booleans())
+def test_any_style_can_be_read_in_sixteen_colours_of_any_palette(text, ground, bold, reverse):
+    drawn = in_sixteen(
+        Style(color=Color.from_triplet(text), bgcolor=Color.from_triplet(ground), bold=bold, reverse=reverse)
+    )
+    bright = Color.from_ansi(drawn.color.number | 8) if drawn.bold and not reverse else drawn.color
+    for palette in (XTERM, VGA, CAMPBELL):
+        assert ratio(palette(drawn.color), palette(drawn.bgcolor)) >= TEXT
+        assert ratio(palette(bright), palette(drawn.bgcolor)) >= TEXT

@@ -1,0 +1,149 @@
+"""What a word that an agenda does not know (a key, a kind, a person) was probably meant to be, in both languages."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
+from workshop_tui.locale import Message, language, say
+from workshop_tui.text import fold, slug
+
+SEGMENTS, STEPS, BLOCKS = "blocks.segments", "blocks.segments.steps", "blocks"
+
+_CALLED = {
+    "title": "titre intitule nom name sequence activite activity what topic sujet",
+    "minutes": "duree duration length temps time minute min. mins longueur",
+    "start": "debut from heure hour begin commence",
+    "end": "fin until to finish",
+    "at": "heure horaire hour time quand when",
+    "kind": "type nature categorie category genre",
+    "lead": "animateur animatrice animation intervenant intervenante qui who anime leader responsable speaker",
+    "support": "appui co-animation",
+    "tech": "technique",
+    "needs": "besoin invite invites guests presence",
+    "covers": "couvre",
+    "objective": "objectif objectifs but goal aim objectives",
+    "objectives": "objectif objectifs buts goals objective",
+    "prompts": "relances relance questions question consignes consigne",
+    "method": "methode methodes description contenu content notes note deroule details info infos",
+    "form": "forme format modalite",
+    "material": "materiel supports materials outils tools",
+    "output": "production resultat livrable outcome result",
+    "plan_b": "plan-b planb",
+    "steps": "etapes etape step",
+    "optional": "optionnel optionnelle facultatif facultative",
+    "protected": "protege protegee",
+    "place": "lieu location venue salle room adresse address",
+    "language": "langue lang",
+    "timezone": "fuseau fuseau-horaire tz time-zone zone",
+    "capacity": "effectif places jauge size nombre participants-max",
+    "confidentiality": "confidentialite",
+    "context": "contexte",
+    "audience": "public",
+    "trainers": "formateurs formatrices animateurs facilitators trainer formateur animateur intervenants",
+    "guests": "invites guest invite",
+    "participants": "participant inscrits attendees",
+    "programme": "program",
+    "blocks": "blocs bloc block demi-journees sessions",
+    "segments": "sequences sequence segment etapes activites activities items",
+    "key": "cle id",
+    "name": "nom prenom",
+    "organisation": "organization structure organisme",
+    "text": "texte titre title",
+    "label": "libelle nom titre title name",
+}
+"""What else people call the agenda's keys, folded; a word may stand for several, for tables differ."""
+
+_DAYS = say(": an agenda is one day; write a file for each day")
+_DATE = say(": an agenda has no date, “workshop-tui run --date” says it")
+_TIMED = say(': a segment has minutes, and starts when the one before it ends; at = "9:30" fixes its start')
+_LONG = say(": a block has a start and an end; minutes are those of its segments")
+_ELSEWHERE = {
+    **dict.fromkeys((("", word) for word in ("day", "days", "jour", "jours")), _DAYS),
+    **dict.fromkeys((("", word) for word in ("date", "dates")), _DATE),
+    **dict.fromkeys(((SEGMENTS, word) for word in ("start", "debut", "end", "fin")), _TIMED),
+    **dict.fromkeys(((BLOCKS, word) for word in ("minutes", "duration", "duree", "length")), _LONG),
+}
+"""What to say of a key, as a slug, that stands in another table or in none."""
+
+_KINDS = {
+    "tampon": "marge battement reserve slack spare",
+    "apport": "expose presentation talk lecture theorie conference",
+    "accueil": "ouverture introduction intro arrivee opening arrival doors",
+    "inclusion": "tour-de-table presentations round brise-glace icebreaker",
+    "echange": "debat debats discussions debate questions",
+    "sous-groupes": "atelier groupe groupes workshop group groups table tables",
+    "pleniere": "mise-en-commun restitution plenum",
+    "pause": "entracte pause-cafe cafe coffee coffee-break interruption interval",
+    "synthese": "recap wrap-up",
+    "bilan": "cloture conclusion fin end evaluation",
+    "etude-de-cas": "cas etude",
+}
+"""What else people call the kinds of segment, as slugs."""
+_LUNCH = ("repas", "dejeuner", "midi", "lunch", "diner", "dinner", "meal", "pique-nique")
+
+
+def near_kind(word: str) -> Message:
+    """What to write instead of `word`, a slug that is no kind of segment."""
+    if word in _LUNCH:
+        return say(": lunch is no segment, end the block before it and start another [[blocks]] after it")
+    english = language() == "en"
+    meant = next((key for key, words in _KINDS.items() if word in words.split()), None)
+    if meant is None:
+        close = get_close_matches(word, [*SEGMENT_KINDS, *SEGMENT_KINDS.values()], n=1, cutoff=0.6)
+        meant = close[0] if close else None
+    elif english:
+        meant = SEGMENT_KINDS[meant]
+    if meant:
+        return say(" (did you mean “{near}”?)", near=meant)
+    kinds = SEGMENT_KINDS.values() if english else SEGMENT_KINDS
+    return say("; there are: {kinds}, or leave it out", kinds=", ".join(kinds))
+
+
+def hint(key: str, table: str, known: set[str], outside: set[str]) -> Message:
+    """What to write instead of `key` in `table` (`blocks.segments`, say; empty at the top), or nothing.
+
+    `known`: the keys of that table; `outside`: those of the top of the file.
+    """
+    word = slug(key)
+    list_meant = None if table else meant_table(key)
+    if list_meant and list_meant != BLOCKS:
+        return say(": write [[{table}]]", table=list_meant)
+    if told := _ELSEWHERE.get((table, word)):
+        return told
+    if meant := _called(word, known):
+        return say(" (did you mean “{near}”?)", near=meant)
+    if table and key in outside:
+        return say(": this goes to the top of the file, before the first [[…]]")
+    close = get_close_matches(key, sorted(known), n=1, cutoff=0.6)
+    return say(" (did you mean “{near}”?)", near=close[0]) if close else Message("")
+
+
+def meant_table(name: str) -> str | None:
+    """The table that somebody meant who wrote `[[name]]`, where it is a list inside another; None otherwise."""
+    last = slug(name.rpartition(".")[2])
+    for table, key in ((SEGMENTS, "segments"), (STEPS, "steps"), (BLOCKS, "blocks")):
+        if last == key or last in _CALLED[key].split():
+            return table
+    return None
+
+
+def meant_key(name: str) -> str:
+    """An ASCII key for `name`: the agenda's own one if it is called so in French."""
+    word = slug(name)
+    return _called(word, set(_CALLED)) or word.replace("-", "_")
+
+
+def _called(word: str, known: set[str]) -> str | None:
+    if word in known:
+        return word
+    return next((key for key, words in _CALLED.items() if key in known and word in words.split()), None)
+
+
+def near_person(given: str, named: dict[str, str]) -> Message:
+    """The nearest of `named` (key → name in full) to `given`, which may be a name, or part of one."""
+    for key, name in named.items():
+        if fold(given) in (fold(key), fold(name), *fold(name).split()):
+            return say(" (did you mean “{near}”?)", near=key)
+    close = get_close_matches(given, sorted(named), n=1, cutoff=0.6)
+    return say(" (did you mean “{near}”?)", near=close[0]) if close else Message("")

@@ -1,0 +1,106 @@
+"""The themes that are offered, two of them our own, and the colours of a row that each of them gets.
+
+Whatever its text, it can be read: `colours.Readable` sees to that. Here is what tells one state from another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.color_triplet import ColorTriplet
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES, Theme
+
+from workshop_tui.tui.colours import BLACK, STEPS, WHITE, contrast, mixed, moved
+
+DARK = Theme(
+    name="workshop-dark",
+    primary="#0178D4",
+    secondary="#004578",
+    accent="#FFA62B",
+    warning="#FFA62B",
+    error="#BA3C5B",
+    success="#4EBF71",
+    foreground="#E0E0E0",
+    panel="#1D252C",
+    variables={"block-cursor-background": "#0054C8", "block-cursor-blurred-background": "#0B2A45"},
+)
+LIGHT = Theme(
+    name="workshop-light",
+    primary="#004F8C",
+    secondary="#0178D4",
+    accent="#8A4B00",
+    warning="#8A4B00",
+    error="#A01F3F",
+    success="#1B6B35",
+    foreground="#1A1A1A",
+    background="#F4F4F2",
+    surface="#FFFFFF",
+    panel="#E2E4E8",
+    dark=False,
+    variables={
+        "block-cursor-background": "#003C8A",
+        "text-warning": "#8A4B00",
+        "text-accent": "#8A4B00",
+        "text-error": "#A01F3F",
+        "text-success": "#1B6B35",
+    },
+)
+OFFERED: dict[str, Theme] = {theme.name: theme for theme in (DARK, LIGHT, *BUILTIN_THEMES.values()) if not theme.ansi}
+"""By name, our own first. Not those that leave their colours to the terminal: nobody knows whether they can be read."""
+DEFAULT = DARK.name
+ROOMY = 6.0
+"""Contrast that white or black has on a selected row: enough for shades of text on it."""
+MUTED, DISABLED = 0.25, 0.4
+"""Share of the background in a quiet text, and in one that is off."""
+APART, FAINT = 2.5, 1.35
+"""Contrast of a selected row with the rows around it, with the focus and without."""
+
+
+def first_theme(chosen: str | None, environ: Mapping[str, str]) -> str:
+    """The name of the theme to begin with: the one `chosen`, else `TEXTUAL_THEME` if it is offered, else ours."""
+    return next((name for name in (chosen, environ.get("TEXTUAL_THEME")) if name in OFFERED), DEFAULT)
+
+
+def row_colours(theme: Theme, variables: dict[str, str]) -> dict[str, str]:
+    """The grounds of a selected row, with the focus and without, under the names that Textual's own lists use too.
+
+    The one is the theme's primary colour, moved until it stands apart from the background, and so far from the middle
+    that texts of several shades can be read on it; the other is the background with some of the first mixed in.
+    """
+    background, primary = (_triplet(variables[name]) for name in ("background", "primary"))
+    strong = next(
+        (
+            colour
+            for end in (BLACK, WHITE)
+            for step in range(STEPS)
+            if max(contrast(colour := mixed(primary, end, step / STEPS), pole) for pole in (WHITE, BLACK)) >= ROOMY
+            and contrast(colour, background) >= APART
+        ),
+        primary,
+    )
+    faint = next(
+        colour
+        for step in range(STEPS + 1)
+        if contrast(colour := mixed(background, strong, step / STEPS), background) >= FAINT or step == STEPS
+    )
+    own = theme.variables if theme in (DARK, LIGHT) else {}
+    return {"block-cursor-background": strong.hex, "block-cursor-blurred-background": faint.hex} | {
+        name: colour for name, colour in own.items() if name.startswith("block-cursor")
+    }
+
+
+def quiet_colours(variables: dict[str, str]) -> dict[str, str]:
+    """`text-muted` and `text-disabled`: the text's colour with some of the background's in it.
+
+    Textual's are black or white with a transparency that is lost in a part of a text: they would speak the loudest.
+    """
+    text, background = (_triplet(variables[name]) for name in ("foreground", "background"))
+    return {
+        name: moved(mixed(text, background, share), background).hex
+        for name, share in (("text-muted", MUTED), ("text-disabled", DISABLED))
+    }
+
+
+def _triplet(colour: str) -> ColorTriplet:
+    return ColorTriplet(*Color.parse(colour).rgb)
