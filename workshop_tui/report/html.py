@@ -29,7 +29,7 @@ def page(digest: Digest, language: str) -> str:
     body = html_of(render(digest, language, "{}.svg".format))
     drawn = pictures(digest, language)
     body = _PICTURE.sub(lambda found: f"<figure>{drawn[found[1]]}</figure>", body)
-    title = escape(digest.veil.text(digest.agenda.title))
+    title = escape(digest.agenda.title)
     style = (resources.files("workshop_tui.report") / "templates" / "report.css").read_text(encoding="utf-8")
     return (
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'

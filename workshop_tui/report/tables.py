@@ -22,7 +22,7 @@ def table(digest: Digest, which: str, language: str, *, bom: bool = False, semic
         rows = _notes(digest) if which == "notes" else _times(digest)
     page = io.StringIO()
     writer = csv.writer(page, delimiter=";" if semicolon else ",", lineterminator="\r\n")
-    writer.writerows([safe(digest.veil.text(cell)) for cell in row] for row in rows)
+    writer.writerows([safe(cell) for cell in row] for row in rows)
     return ("\ufeff" if bom else "") + page.getvalue()
 
 

@@ -25,6 +25,7 @@
 | ParticipantArrived, ParticipantLeft | somebody is there from then on, or until then | AttendanceCleared |
 | AttendanceCleared | nothing of that holds, for one block | say it again |
 | NameForgotten | somebody's name is gone for good, from all that was written | never |
+| WordSettled | whether a part of a name is an ordinary word where it has no capital | say the other |
 | ReasonGiven | why a change was made, or a segment overran | give another, or none |
 
 Every event has `at`, the instant (UTC, whole seconds) it took effect, and `by`, who said so. The durations
@@ -66,6 +67,7 @@ from workshop_tui.session.said import (
     Noting,
     Reason,
     ReasonGiven,
+    WordSettled,
 )
 
 __all__ = [
@@ -111,6 +113,7 @@ __all__ = [
     "SessionOpened",
     "SessionReopened",
     "Timing",
+    "WordSettled",
     "from_data",
     "from_json",
     "is_timing",
@@ -256,7 +259,7 @@ Timing = (
 )  # fmt: skip
 """The events that move the day: `undo` takes them back and `seen` counts them."""
 
-Saying = NotePinned | InitiativeRecorded | InitiativeWithdrawn | ReasonGiven
+Saying = NotePinned | InitiativeRecorded | InitiativeWithdrawn | ReasonGiven | WordSettled
 """What is said beside notes; it moves nothing."""
 Event = Timing | SessionOpened | HandTaken | Noting | Saying | Attending | NameForgotten
 _KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from workshop_tui.holds import Fixed, InitiativeKey, Key, Owner, Place, Somebody, Tag, Words
+from workshop_tui.holds import Fixed, InitiativeKey, Key, Owner, Place, Somebody, Speaker, Tag, Words
 from workshop_tui.session.fact import Fact
 
 
@@ -31,7 +31,7 @@ class Details(Part):
     answer: Words | None = None
     who: Somebody | None = None
     due: Words | None = None
-    speaker: Somebody | None = None
+    speaker: Speaker | None = None
     agreed: bool | None = None
     reference: Words | None = None
     settled: bool | None = None
@@ -147,6 +147,14 @@ class NameForgotten(Fact):
 
     type: Literal["NameForgotten"] = "NameForgotten"
     code: Fixed
+
+
+class WordSettled(Fact):
+    """A word that is part of a name is an ordinary one where it has no capital, or is the name there, too."""
+
+    type: Literal["WordSettled"] = "WordSettled"
+    word: Words
+    ordinary: bool
 
 
 Reason = Literal["debate", "technical", "late", "choice"]
