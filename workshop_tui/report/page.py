@@ -51,7 +51,7 @@ class TemplateError(Exception):
 
 
 def page(template: str, language_name: str, zone: tzinfo, **values: object) -> str:
-    """The `template` filled in, in French (`fr`) or English (`en`), times in `zone`. The same values, the same bytes."""
+    """The `template` filled in, in French (`fr`) or English (`en`), times in `zone`."""
     with speaking(language_name), _printing(zone):
         made = _environment(Environment).get_template(template).render(**values)
     return _tidy(made)

@@ -21,8 +21,8 @@ from workshop_tui.session.events import Recorded, SessionOpened, from_data
 from workshop_tui.session.state import State, fold
 from workshop_tui.text import clean, slug
 
-FORMAT, VERSION = "workshop-tui record", 3
-"""Version 1 had no reasons, 2 no forgotten names."""
+FORMAT, VERSION = "workshop-tui record", 4
+"""Version 1 had no reasons, 2 no forgotten names, 3 no settled words."""
 LARGEST = 100_000_000
 """Bytes of a record: ten thousand notes are some three millions."""
 

@@ -15,6 +15,7 @@ from workshop_tui.session.events import Details, Initiative
 from workshop_tui.session.initiatives import CASE_LABELS, LABELS, initiative_of, value
 from workshop_tui.session.naming import known_term
 from workshop_tui.session.state import Note, State
+from workshop_tui.session.veil import LEFT_OUT
 
 _NOTHING_SAID: dict[str, Message | str] = dict.fromkeys(FIELD_LABELS, "")
 
@@ -79,7 +80,10 @@ class Teller:
         """The note as it is printed."""
         state = self._state
         taken = note.taken
-        about = initiative_of(state, note) if taken.initiative else None
+        found = taken.initiative and not taken.initiative.startswith(
+            LEFT_OUT
+        )  # that would be any that has no name left
+        about = initiative_of(state, note) if found else None
         if taken.by not in self._authors:
             self._authors[taken.by] = person(state.agenda, taken.by)
         return Told(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session import intents
 from workshop_tui.session.attending import block_at
+from workshop_tui.session.hiding import words
 from workshop_tui.tui.screens.asking import Asks
 from workshop_tui.tui.screens.over import Lists
+from workshop_tui.tui.screens.word import settle
 from workshop_tui.tui.widgets.attendance import AttendanceRows
 from workshop_tui.tui.widgets.line import Line
 
@@ -83,6 +85,12 @@ class AttendanceScreen(Asks, Lists):
                 self.do(intents.Strike(key), _("{name} is struck off", name=one.name))
 
             self.run.ask(_("Strike {name} off, with all that was noted of them?", name=one.name), strike)
+
+    def action_words(self) -> None:
+        """Words that may be somebody's name: first those of which nobody said so yet."""
+        asked = words(self.run.session.state)
+        first = [one for one in asked if one.ordinary is None] or asked
+        settle(self, first, lambda: self.run.say(_("Every word is settled") if first else _("No word may be a name")))
 
     async def action_new(self) -> None:
         await self.ask("participant", _("Name, organisation"))
