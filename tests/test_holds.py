@@ -54,8 +54,8 @@ def test_a_text_that_says_nothing_is_refused(part):
 
 
 def test_texts_are_found_by_their_kinds_in_order_at_any_depth():
-    assert list(texts(ONE, {Holds.PERSON})) == [(Holds.PERSON, "Zoé"), (Holds.PERSON, "Luc")]
-    assert list(texts(ONE, {Holds.WORDS, Holds.KEY})) == [(Holds.KEY, "k"), (Holds.WORDS, "a")]
+    assert list(texts(ONE, frozenset({Holds.PERSON}))) == [(Holds.PERSON, "Zoé"), (Holds.PERSON, "Luc")]
+    assert list(texts(ONE, frozenset({Holds.WORDS, Holds.KEY}))) == [(Holds.KEY, "k"), (Holds.WORDS, "a")]
 
 
 def test_what_is_rewritten_keeps_all_else_and_is_the_same_object_if_nothing_is():

@@ -7,7 +7,7 @@ parts that they hold. A text whose type says nothing is refused by a test (`test
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -75,10 +75,10 @@ def fields_of(part: type) -> tuple[Field, ...]:
     return tuple(field for field in found if field)
 
 
-def texts(part: Any, kinds: Collection[Holds]) -> Iterator[tuple[Holds, str]]:
+def texts(part: Any, kinds: frozenset[Holds]) -> Iterator[tuple[Holds, str]]:
     """The texts of these kinds in `part`, each with its kind, in the order of the fields. Empty ones are none."""
     kind: type = type(part)
-    for field in _with(kind, frozenset(kinds)):
+    for field in _with(kind, kinds):
         value = getattr(part, field.name)
         for one in value if field.many else (value,):
             if field.holds is None:

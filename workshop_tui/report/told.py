@@ -80,10 +80,8 @@ class Teller:
         """The note as it is printed."""
         state = self._state
         taken = note.taken
-        found = taken.initiative and not taken.initiative.startswith(
-            LEFT_OUT
-        )  # that would be any that has no name left
-        about = initiative_of(state, note) if found else None
+        nameless = taken.initiative in (None, LEFT_OUT)  # what is left out could be any
+        about = None if nameless else initiative_of(state, note)
         if taken.by not in self._authors:
             self._authors[taken.by] = person(state.agenda, taken.by)
         return Told(

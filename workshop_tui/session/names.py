@@ -14,14 +14,15 @@ SHORTEST = 3
 """Letters of a part of a name (a first name, a surname) that is looked for by itself."""
 _PARTICLES = frozenset({"and", "chez", "des", "les", "par", "pour", "the", "von", "van", "del", "della", "aux", "dit"})
 _TITLES = frozenset({"mme", "mlle", "mrs", "miss", "madame", "monsieur", "mademoiselle", "docteur", "doctor", "maitre"})
-_NAMING = (Holds.PERSON, Holds.SPEAKER, Holds.SOMEBODY, Holds.OWNER)
-"""Kinds of text that may be somebody's name, in the order in which one event says them."""
-_BELONGING = (Holds.AFFILIATION, Holds.PLACE, Holds.OWNER)
+_ORDER = (Holds.PERSON, Holds.SPEAKER, Holds.SOMEBODY, Holds.OWNER)
+_NAMING = frozenset(_ORDER)
+"""Kinds of text that may be somebody's name; the names of one event follow one another as these do."""
+_BELONGING = frozenset({Holds.AFFILIATION, Holds.PLACE, Holds.OWNER})
 
 
 def names_in(event: e.Event) -> Iterator[str]:
     """The names of people that an event says, in order, and codes. Words that are neither (“the town hall”) are not."""
-    said = sorted(texts(event, _NAMING), key=lambda one: _NAMING.index(one[0]))
+    said = sorted(texts(event, _NAMING), key=lambda one: _ORDER.index(one[0]))
     return (words for holds, words in said if holds is Holds.PERSON or is_name(words) or is_code(words))
 
 

@@ -203,6 +203,8 @@ class Veil:
     def _of_agenda(self, _part: Any, holds: Holds, text: str) -> str | None:
         if holds is Holds.WORDS:
             return self.planned(text)
+        if holds is Holds.SOMEBODY:
+            return self._changes[holds](text)  # a guest: words for nobody stay
         return text if holds in (Holds.TAG, Holds.KEY) else self._of(holds, text)
 
     @cached_property

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache, cached_property
@@ -180,8 +180,10 @@ def _folded(text: str) -> str:
     return text.lower().replace("`", "'") if text.isascii() else "".join(map(_letters, text))
 
 
-def _places(text: str) -> list[int]:
+def _places(text: str) -> Sequence[int]:
     """Where each letter of `_folded(text)` stands in `text`; the end last."""
+    if text.isascii() or set(map(len, map(_letters, text))) == {1}:
+        return range(len(text) + 1)
     return [*(place for place, letter in enumerate(text) for _ in _letters(letter)), len(text)]
 
 

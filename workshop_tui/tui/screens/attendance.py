@@ -89,8 +89,9 @@ class AttendanceScreen(Asks, Lists):
     def action_words(self) -> None:
         """Words that may be somebody's name: first those of which nobody said so yet."""
         asked = words(self.run.session.state)
-        first = [one for one in asked if one.ordinary is None] or asked
-        settle(self, first, lambda: self.run.say(_("Every word is settled") if first else _("No word may be a name")))
+        if not asked:
+            self.run.say(_("No word of the notes is hidden as a name in small letters"))
+        settle(self, [one for one in asked if one.ordinary is None] or asked, self.draw)
 
     async def action_new(self) -> None:
         await self.ask("participant", _("Name, organisation"))

@@ -47,7 +47,9 @@ def settle(screen: OverRun, asked: Sequence[Asked], then: Callable[[], object]) 
 
     def answered(ordinary: bool | None) -> None:
         if ordinary is not None:
-            screen.do(intents.SettleWord(word.word, ordinary))
+            stays = _("“{word}” stays where it has no capital", word=word.word)
+            told = stays if ordinary else _("“{word}” is hidden as a name", word=word.word)
+            screen.do(intents.SettleWord(word.word, ordinary), told)
         settle(screen, others, then)
 
     screen.app.push_screen(WordScreen(word), answered)
