@@ -11,7 +11,7 @@ import csv
 import io
 import json
 import re
-from dataclasses import replace
+import unicodedata
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -46,8 +46,6 @@ NOTES = (
 
 def forms(names: tuple[str, ...]) -> dict[str, str]:
     """The ways in which notes write these names."""
-    import unicodedata
-
     found: dict[str, str] = {}
     for place, name in enumerate(names):
         first, last = name.split()
@@ -63,7 +61,6 @@ def forms(names: tuple[str, ...]) -> dict[str, str]:
 def day(seed: Agenda, rule: str, names: tuple[str, ...]) -> Said:
     """A day in which the same is said of people of these names."""
     session = Said(seed.model_copy(update={"confidentiality": rule}))
-    session.records[0] = replace(session.records[0], event=session.records[0].event)
     for name in names:
         session.do(utc(9), i.Expect(name, "Mairie de Quelquepart"))
     session.do(utc(9, 1), i.Next(), i.Add(f"Café avec {names[0]}", 5))
@@ -91,7 +88,11 @@ def handed_out(session: Said) -> dict[str, str]:
     public = digest(session.state, utc(18))
     told = {form: made(form, public, Wanted("fr")) for form in ("md", "html", "json", "csv", "ics")}
     told["times"] = made("csv", public, Wanted("fr", table="times"))
-    return told | {"review": review(found, "fr"), "private json": made("json", found, Wanted("fr"))} | pictures(found, "fr")
+    return (
+        told
+        | {"review": review(found, "fr"), "private json": made("json", found, Wanted("fr"))}
+        | pictures(found, "fr")
+    )
 
 
 def words_in(seed: Agenda) -> list[str]:

@@ -71,7 +71,8 @@ def test_a_word_in_small_letters_is_hidden_until_it_is_settled_and_the_answer_is
 
 
 @pytest.mark.parametrize(
-    ("word", "why"), [("fleuve", "part of nobody’s name"), ("", "part of nobody’s name"), ("moulin", "known of “moulin”")]
+    ("word", "why"),
+    [("fleuve", "part of nobody’s name"), ("", "part of nobody’s name"), ("moulin", "known of “moulin”")],
 )
 def test_what_cannot_be_settled_is_refused(veiled, word, why):
     session = veiled("Rose Moulin")

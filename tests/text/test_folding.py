@@ -43,7 +43,17 @@ def test_a_name_is_found_however_it_is_spelt(text, told):
 
 @pytest.mark.parametrize(
     "text",
-    ["Fontainebleau", "l’eau clairement", "Marceau", "CF", "la C.F.D.T.", "Mme Durand", "Éclaire", "Pauline", "M. Dupont"],
+    [
+        "Fontainebleau",
+        "l’eau clairement",
+        "Marceau",
+        "CF",
+        "la C.F.D.T.",
+        "Mme Durand",
+        "Éclaire",
+        "Pauline",
+        "M. Dupont",
+    ],
 )
 def test_what_only_looks_alike_stays(text):
     assert SAID.text(text) == text
