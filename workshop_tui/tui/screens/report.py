@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from workshop_tui import locations
-from workshop_tui.locale import LANGUAGES, _, host_language
+from workshop_tui.locale import LANGUAGES, _, host_language, plural
 from workshop_tui.report.digest import Digest, digest
 from workshop_tui.report.formats import FORMATS, Wanted, made
 from workshop_tui.report.markdown import review
@@ -67,8 +67,9 @@ class ReportScreen(Asks):
         told = _("{kind} · {language} · {lines} lines", kind=kind, language=self._language,
                  lines=self._page.count("\n"))  # fmt: skip
         if found.asked:
-            hidden = ", ".join(_("“{word}”", word=one.word) for one in found.asked)
-            told += " · " + _("hidden until somebody says whether it is a name: {words}", words=hidden)
+            told += " · " + plural(
+                "{count} word is hidden: a name?", "{count} words are hidden: names?", len(found.asked)
+            )
         self.query_one("#heading", Line).show(told)
         width = self.query_one("#page").scrollable_content_region.width - 1  # a scroll bar may come
         self.query_one("#text", Line).show(shown(self._page, width), layout=True)
