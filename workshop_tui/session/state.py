@@ -16,7 +16,7 @@ from workshop_tui.session import events as e
 from workshop_tui.session.attendance import NOBODY, Attendance, expected
 from workshop_tui.session.attendance import step as step_attendance
 from workshop_tui.session.day import Day, Progress, Visit, step
-from workshop_tui.session.names import affiliations_in, names_in
+from workshop_tui.session.names import affiliations_in, names_in, says_who_or_where
 from workshop_tui.text.folding import alike
 
 
@@ -140,7 +140,7 @@ def _with_notes(state: State, taken: list[Note]) -> State:
 def _with_names(state: State, events: Iterable[e.Event]) -> State:
     """`state` with the people and where they belong, as these events say them."""
     named, places = list[str](), list[str]()
-    for event in events:
+    for event in filter(says_who_or_where, events):
         named += names_in(event)
         places += affiliations_in(event)
     if not named and not places:
