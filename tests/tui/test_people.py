@@ -275,3 +275,38 @@ def test_three_hundred_initiatives_and_people(snap_compare, app, session):
         session.do(i.RecordInitiative(name=f"Initiative {k}"))
         session.do(i.Expect(f"Personne {k}"))
     assert snap_compare(app(session), press=["i", "end", "escape", "c", "pagedown"], terminal_size=SMALL)
+
+
+async def test_a_word_that_may_be_a_name_is_asked_about_and_what_is_left_for_later_stays_hidden(app, session):
+    for name in ("Paul Rivière", "Rose Moulin"):
+        session.do(i.Expect(name))
+    session.do(i.TakeNote("la rivière et le moulin"))
+    async with app(session, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press("c", "o")
+        await pilot.pause(0.3)
+        asked = "“rivière” stands in the notes in small letters: is that Paul Rivière, or an ordinary word?"
+        assert str(pilot.app.screen.query_one("#question").render()) == asked
+        await pilot.press("o", "escape")
+        await pilot.pause(0.3)
+    assert dict(session.state.ordinary) == {"riviere": True}
+
+
+async def test_a_report_asks_about_words_before_it_is_saved_or_copied(app, session, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    session.do(i.Expect("Paul Rivière"))
+    session.do(i.TakeNote("la rivière"))
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("r")
+        await pilot.pause(0.5)
+        assert shown(pilot.app).endswith(" · 1 word is hidden: a name?")
+        assert "la P1" in shown(pilot.app, "text")
+        await pilot.press("s")
+        await pilot.pause(0.3)
+        await pilot.press("o")
+        await pilot.pause(1.5)
+        assert "la rivière" in shown(pilot.app, "text")
+        assert "hidden" not in shown(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause(0.5)
+    (page,) = tmp_path.glob("*.md")
+    assert "la rivière" in page.read_text()

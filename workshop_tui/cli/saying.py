@@ -12,7 +12,10 @@ from workshop_tui.locale import _
 from workshop_tui.text import is_cut
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workshop_tui.service import Session
+    from workshop_tui.session.hiding import Asked
     from workshop_tui.session.intents import Intent
 
 _DETAILS = ("asker", "asked", "purpose", "answer", "who", "due", "speaker", "agreed", "reference", "settled", "met")
@@ -70,6 +73,13 @@ def filter_options(command: Command) -> Command:
     ):
         called = click.option(f"--{name}", name, metavar=name.upper()[:3], help=told)(called)
     return called  # type: ignore[return-value]
+
+
+def warn_of(asked: Iterable[Asked]) -> None:
+    """Say on standard error which words nobody has settled yet, if there are any."""
+    if words := ", ".join(_("“{word}”", word=one.word) for one in asked):
+        click.echo(_("Names, or ordinary words? They are hidden until you say so (workshop-tui words): {words}",
+                     words=words), err=True)  # fmt: skip
 
 
 def do(opened: Session, meant: Intent, at: str | None = None) -> None:

@@ -10,7 +10,8 @@ from workshop_tui.session import intents as i
 from workshop_tui.session.halfdays import block_at
 from workshop_tui.session.naming import Refused, find_block, fresh_key
 from workshop_tui.session.state import State
-from workshop_tui.text import clean_line, fold
+from workshop_tui.text import clean_line
+from workshop_tui.text.folding import alike
 
 
 def expect(state: State, intent: i.Expect, at: datetime, by: str) -> e.ParticipantExpected:
@@ -19,7 +20,7 @@ def expect(state: State, intent: i.Expect, at: datetime, by: str) -> e.Participa
     if not name:
         raise Refused(say("a participant needs a name"))
     organisation = None if intent.organisation is None else clean_line(intent.organisation)
-    key = intent.key or next((k for k, one in state.attendance.people.items() if fold(one.name) == fold(name)), None)
+    key = intent.key or next((k for k, one in state.attendance.people.items() if alike(one.name) == alike(name)), None)
     if key is None:
         return e.ParticipantExpected(
             at=at,
@@ -66,8 +67,8 @@ def clear(state: State, intent: i.ClearAttendance, at: datetime, by: str) -> e.A
 
 def find_participant(state: State, named: str) -> str:
     """The key of the participant that a person means: by key, name, or the only beginning or part. Raises `Refused`."""
-    wanted = fold(named)
-    names = {key: fold(one.name) for key, one in state.attendance.people.items()}
+    wanted = alike(named)
+    names = {key: alike(one.name) for key, one in state.attendance.people.items()}
     if named in names:
         return named
     for match in (str.__eq__, str.startswith, str.__contains__):

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from workshop_tui.locale import Message, clock_time, say
-from workshop_tui.session import attending, departures, initiatives, noting
+from workshop_tui.session import attending, departures, hiding, initiatives, noting
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
 from workshop_tui.session.account import person
@@ -263,6 +263,6 @@ _SAID_RULES: dict[type, Rule] = {
     i.BringBackNote: noting.bring_back, i.PinNote: noting.pin,
     i.RecordInitiative: initiatives.record, i.WithdrawInitiative: initiatives.withdraw,
     i.Expect: attending.expect, i.Strike: attending.strike, i.Arrive: attending.arrive, i.Leave: attending.leave,
-    i.ClearAttendance: attending.clear, i.GiveReason: departures.give,
+    i.ClearAttendance: attending.clear, i.GiveReason: departures.give, i.SettleWord: hiding.settle,
 }  # fmt: skip
 """What anybody may say at any time: it moves nothing."""
