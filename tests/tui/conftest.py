@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from tests.conftest import DAY, created, utc
+from tests.tui.unhurried import UnhurriedLoop, unhurry
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal.sqlite import SqliteJournal
@@ -26,6 +28,13 @@ HOSTILE = {
     "escapes": "a\x1b]0;gone\x07b\x1b[2Jc\x9b31md\u202ee</script>",
     "long": "Une séquence au titre sans fin, " * 313,
 }
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test here waits for time: neither those of pytest-asyncio, nor the pictures, for which Textual makes a loop."""
+    unhurry()
+    monkeypatch.setattr(asyncio.events, "new_event_loop", UnhurriedLoop)
 
 
 @pytest.fixture
