@@ -32,7 +32,7 @@ HOSTILE = {
 
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test here waits for time: neither those of pytest-asyncio, nor the pictures, for which Textual makes a loop."""
+    """No test here waits for time: no asynchronous one, and no picture, for which Textual makes a loop of its own."""
     unhurry()
     monkeypatch.setattr(asyncio.events, "new_event_loop", UnhurriedLoop)
 
