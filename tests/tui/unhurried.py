@@ -13,6 +13,10 @@ import sys
 import time
 from selectors import SelectorKey
 
+from textual.pilot import Pilot
+
+from workshop_tui.tui.screens.run import BEAT
+
 REAL = time.monotonic
 TIMED = ("textual", "workshop_tui")
 """The packages whose `monotonic` is that of the loop they run in."""
@@ -68,3 +72,8 @@ def unhurry() -> None:
         if name.partition(".")[0] in TIMED:
             for attribute in [attribute for attribute, value in vars(module).items() if value is REAL]:
                 setattr(module, attribute, monotonic)
+
+
+async def settled(pilot: Pilot[str]) -> None:
+    """Let the screens do what they do of themselves: three beats, in which what was pressed or written is shown."""
+    await pilot.pause(3 * BEAT)
