@@ -54,11 +54,11 @@ def test_a_text_that_says_nothing_is_refused(part):
 
 
 def test_texts_are_found_by_their_kinds_in_order_at_any_depth():
-    assert list(texts(ONE, {Holds.PERSON})) == [(Holds.PERSON, "Zoé"), (Holds.PERSON, "Luc")]
-    assert list(texts(ONE, {Holds.WORDS, Holds.KEY})) == [(Holds.KEY, "k"), (Holds.WORDS, "a")]
+    assert list(texts(ONE, frozenset({Holds.PERSON}))) == [(Holds.PERSON, "Zoé"), (Holds.PERSON, "Luc")]
+    assert list(texts(ONE, frozenset({Holds.WORDS, Holds.KEY}))) == [(Holds.KEY, "k"), (Holds.WORDS, "a")]
 
 
 def test_what_is_rewritten_keeps_all_else_and_is_the_same_object_if_nothing_is():
-    changed = rewritten(ONE, lambda holds, text: text.upper() if holds is Holds.PERSON else text)
+    changed = rewritten(ONE, lambda _part, holds, text: text.upper() if holds is Holds.PERSON else text)
     assert changed == Outer(key="k", first=Inner(who="ZOÉ", said=("a", "")), others=(Inner(who="LUC"),))
-    assert rewritten(ONE, lambda _holds, text: text) is ONE
+    assert rewritten(ONE, lambda _part, _holds, text: text) is ONE

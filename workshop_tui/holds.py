@@ -7,7 +7,7 @@ parts that they hold. A text whose type says nothing is refused by a test (`test
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -19,6 +19,7 @@ class Holds(Enum):
 
     PERSON = "the name of a person"
     SOMEBODY = "the name of a person, or words for nobody by name (“the town hall”)"
+    SPEAKER = "who is quoted: a code, or the name of a person"
     OWNER = "somebody to whom an initiative belongs: a name or words, which tell where it comes from, too"
     AFFILIATION = "where a person belongs: an organisation"
     PLACE = "where something that was said comes from: a territory"
@@ -35,6 +36,7 @@ class Holds(Enum):
 
 PersonName = Annotated[str, Holds.PERSON]
 Somebody = Annotated[str, Holds.SOMEBODY]
+Speaker = Annotated[str, Holds.SPEAKER]
 Owner = Annotated[str, Holds.OWNER]
 Affiliation = Annotated[str, Holds.AFFILIATION]
 Place = Annotated[str, Holds.PLACE]
@@ -49,8 +51,8 @@ InitiativeKey = Annotated[str, Holds.INITIATIVE_KEY]
 Fixed = Annotated[str, Holds.FIXED]
 
 Part = TypeVar("Part")
-Change = Callable[[Holds, str], str | None]
-"""Gives the text that stands in the place of a text of this kind; None: none at all."""
+Change = Callable[[Any, Holds, str], str | None]
+"""Gives the text that stands in the place of a text of this kind in that part; None: none at all."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +75,10 @@ def fields_of(part: type) -> tuple[Field, ...]:
     return tuple(field for field in found if field)
 
 
-def texts(part: Any, kinds: Collection[Holds]) -> Iterator[tuple[Holds, str]]:
+def texts(part: Any, kinds: frozenset[Holds]) -> Iterator[tuple[Holds, str]]:
     """The texts of these kinds in `part`, each with its kind, in the order of the fields. Empty ones are none."""
-    for field in _with(type(part), frozenset(kinds)):  # type: ignore[arg-type] # mypy: a class is hashable
+    kind: type = type(part)
+    for field in _with(kind, kinds):
         value = getattr(part, field.name)
         for one in value if field.many else (value,):
             if field.holds is None:
@@ -87,25 +90,22 @@ def texts(part: Any, kinds: Collection[Holds]) -> Iterator[tuple[Holds, str]]:
 def rewritten(part: Part, change: Change) -> Part:
     """`part` with each text as `change` gives it; the very same object if nothing changes."""
     changes: dict[str, object] = {}
-    kind: type[Any] = type(part)
-    for field in fields_of(kind):  # type: ignore[arg-type]
+    kind: type = type(part)
+    for field in fields_of(kind):
         before = getattr(part, field.name)
         if before is None or before == ():
             continue
-        after = _value(field, before, change)
-        if after != before:
+        after = _value(part, field, before, change)
+        if after is not before and after != before:
             changes[field.name] = after
     return part.__replace__(**changes) if changes else part  # type: ignore[attr-defined]
 
 
-def _value(field: Field, value: Any, change: Change) -> Any:
-    if field.many:
-        return tuple(one for one in (_one(field, one, change) for one in value) if one is not None)
-    return _one(field, value, change)
+def _value(part: Any, field: Field, value: Any, change: Change) -> Any:
+    def one(value: Any) -> Any:
+        return rewritten(value, change) if field.holds is None else change(part, field.holds, value)
 
-
-def _one(field: Field, value: Any, change: Change) -> Any:
-    return rewritten(value, change) if field.holds is None else change(field.holds, value)
+    return tuple(after for after in map(one, value) if after is not None) if field.many else one(value)
 
 
 @cache

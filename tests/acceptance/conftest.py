@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from tests.acceptance.terminal import PROGRAM, Terminal
+from workshop_tui.cli.commands import cli
+from workshop_tui.locale import host_language, speak
 
 
 @pytest.fixture
@@ -29,13 +32,39 @@ def open_terminal(tmp_path) -> Iterator[Callable[..., Terminal]]:
         terminal.close()
 
 
+UNSET = ("LC_ALL", "LANGUAGE", "LC_MESSAGES", "WORKSHOP_TUI_AS")
+"""Variables that a command is not to find, whoever runs the tests."""
+
+
 @pytest.fixture
-def command(tmp_path) -> Callable[..., str]:
-    """Runs a command on the same data folder; its output. AssertionError unless it ends with `code`."""
+def command(tmp_path, monkeypatch) -> Callable[..., str]:
+    """Does a command on the same data folder; its output. AssertionError unless it ends with `code`.
+
+    In this process, which has imported everything: it prepares a day, and asks what has come of it. Where the
+    program itself is meant, it is `program`.
+    """
+
+    def run(*arguments: str, code: int = 0) -> str:
+        with monkeypatch.context() as patch:
+            patch.setenv("WORKSHOP_TUI_HOME", str(tmp_path / "home"))
+            patch.setenv("LANG", "C.UTF-8")
+            for name in UNSET:
+                patch.delenv(name, raising=False)
+            speak(host_language())
+            done = CliRunner().invoke(cli, arguments, prog_name="workshop-tui")
+        assert done.exit_code == code, done.output
+        return done.stdout if code == 0 else done.stderr
+
+    return run
+
+
+@pytest.fixture
+def program(tmp_path) -> Callable[..., str]:
+    """Runs the installed program on the same data folder; its output. AssertionError unless it ends with `code`."""
 
     def run(*arguments: str, code: int = 0) -> str:
         environment = os.environ | {"WORKSHOP_TUI_HOME": str(tmp_path / "home"), "LANG": "C.UTF-8"}
-        for name in ("LC_ALL", "LANGUAGE", "LC_MESSAGES", "WORKSHOP_TUI_AS"):
+        for name in UNSET:
             environment.pop(name, None)
         done = subprocess.run(
             [PROGRAM, *arguments], env=environment, capture_output=True, text=True, check=False, timeout=60

@@ -40,8 +40,12 @@ def test_keys_that_come_at_once_do_what_they_do_one_by_one(command, open_termina
         terminal.wait("Pas commencé")
         terminal.settled()
         for piece in pieces:
+            before = terminal.text
             terminal.press(piece)
-            terminal.read(0.4)
+            if piece == "escape":  # nothing may come after it before it has done what it does
+                terminal.wait(lambda text, before=before: text != before)
+                terminal.read(0.3)
+            terminal.settled()
         until = time.monotonic() + 10
         while len(happened := record(command)) < count and time.monotonic() < until:
             terminal.read(0.2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import time
 from pathlib import Path
@@ -135,6 +136,18 @@ def test_no_file_is_copied_in_or_out(host, tmp_path):
     assert not (tmp_path / "got").exists()
 
 
+def reached(port: int, link: subprocess.Popen[bytes]) -> socket.socket:
+    """A connection to where the client listens, as soon as it does."""
+    until = time.monotonic() + 15
+    while True:
+        try:
+            return socket.create_connection(("127.0.0.1", port), timeout=5)
+        except ConnectionRefusedError:
+            assert link.poll() is None, "the client listens, whatever the server says"
+            assert time.monotonic() < until
+            time.sleep(0.02)
+
+
 @pytest.mark.parametrize("forward", ["-L", "-R", "-D", "-W"])
 def test_no_port_is_forwarded(host, forward):
     from tests.journal.server import free_port
@@ -146,11 +159,8 @@ def test_no_port_is_forwarded(host, forward):
     pipe = subprocess.PIPE
     link = subprocess.Popen([*host.client(*options), host.address], stdin=pipe, stdout=pipe, stderr=pipe)
     try:
-        time.sleep(1)
         if forward in ("-L", "-D"):  # the client listens; what goes through is refused
-            import socket
-
-            with socket.create_connection(("127.0.0.1", port), timeout=5) as through:
+            with reached(port, link) as through:
                 through.settimeout(5)
                 if forward == "-D":
                     through.sendall(b"\x05\x01\x00")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -127,7 +128,7 @@ def as_commands(records) -> list[list[str]]:
 
 
 def test_the_day_run_by_keys_is_the_day_of_the_report_and_of_the_command_line(
-    open_terminal, command, status, tmp_path, monkeypatch
+    open_terminal, command, program, status, tmp_path, monkeypatch
 ):
     terminal = open_terminal(
         "run", SEED, "--as", "pascal", "--date", "2021-05-04", "--speed", "60", "--keep", "rehearsed"
@@ -137,8 +138,8 @@ def test_the_day_run_by_keys_is_the_day_of_the_report_and_of_the_command_line(
     monkeypatch.setenv("WORKSHOP_TUI_HOME", str(tmp_path / "home"))
     with SqliteJournal(locations.sessions() / "rehearsed.session") as journal:
         records = journal.read()
-    shown = status("-s", "rehearsed")
-    report = command("report", "-s", "rehearsed")
+    shown = json.loads(program("status", "--json", "-s", "rehearsed"))
+    report = program("report", "-s", "rehearsed")
 
     # what was pressed is what is kept
     taken = [r.event for r in records if isinstance(r.event, NoteTaken)]

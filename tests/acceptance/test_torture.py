@@ -140,20 +140,20 @@ def test_twenty_processes_that_mean_the_same_next_move_the_day_one_segment(comma
         assert len(journal.read()) == 3
 
 
-def test_backup_and_repair_from_the_command_line(command, status, file, tmp_path):
-    command("next", "--at", "9h")
-    command("note", "une note abîmée", "--at", "9h01")
+def test_backup_and_repair_from_the_command_line(program, file, tmp_path):
+    program("next", "--at", "9h")
+    program("note", "une note abîmée", "--at", "9h01")
     copy = tmp_path / "copy.session"
-    assert command("backup", "-o", str(copy)).strip() == str(copy)
+    assert program("backup", "-o", str(copy)).strip() == str(copy)
     whole = sqlite3.connect(file)
     whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     whole.close()
     file.write_bytes(file.read_bytes().replace("une note abîmée".encode(), "unE note abîmée".encode()))
-    assert "repair" in command("status", code=1)
-    assert "repair" in command("next", code=1)
-    assert command("repair", "day").strip().endswith("day-repaired.session")
-    assert status("-s", "day-repaired")["live"]["segment"] == "accueil"
-    assert "unE note abîmée" in command("report", "-s", "day-repaired")
-    assert "une note abîmée" in command("report", "-s", str(copy))
+    assert "repair" in program("status", code=1)
+    assert "repair" in program("next", code=1)
+    assert program("repair", "day").strip().endswith("day-repaired.session")
+    assert json.loads(program("status", "--json", "-s", "day-repaired"))["live"]["segment"] == "accueil"
+    assert "unE note abîmée" in program("report", "-s", "day-repaired")
+    assert "une note abîmée" in program("report", "-s", str(copy))
     (tmp_path / "junk.session").write_bytes(b"SQLite format 3\0" + b"junk" * 500)
-    assert "Traceback" not in command("repair", str(tmp_path / "junk.session"), code=1)
+    assert "Traceback" not in program("repair", str(tmp_path / "junk.session"), code=1)

@@ -60,6 +60,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "pin": (),
     "attendance": ("Marie Dupont", "--expected"),
     "codes": ("-o", "codes.csv"),
+    "words": (),
     "backup": ("-o", "copy.session"),
     "repair": ("day", "-o", "mended.session"),
     "report": ("-o", "report.md"),

@@ -41,9 +41,10 @@ def test_every_command_without_a_screen_is_looked_at():
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_without_a_screen_imports_only_what_it_needs(name, home, tmp_path):
+def test_a_command_without_a_screen_imports_only_what_it_needs(name, wt, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     for before in (["open", str(SEED), "--id", "s"], *(words.split() for words in BEFORE.get(name, []))):
-        assert run(before, tmp_path).returncode == 0
+        assert wt(*before)[0] == 0
     done = run(COMMANDS[name], tmp_path)
     assert done.returncode == 0, done.stderr
     imported = set(done.stderr.splitlines()[-1].split())
@@ -56,10 +57,10 @@ def test_help_imports_nothing_costly(words, home, tmp_path):
     assert (done.returncode, done.stderr.strip()) == (0, "")
 
 
-def test_a_session_is_opened_and_told_without_what_is_only_needed_to_change_it(home, tmp_path):
+def test_a_session_is_opened_and_told_without_what_is_only_needed_to_change_it(wt, tmp_path):
     """Nor is the metadata of all packages read, in which Pydantic would look for plugins."""
     for words in (["open", str(SEED), "--id", "s"], ["note", "x"]):
-        assert run(words, tmp_path).returncode == 0
+        assert wt(*words)[0] == 0
     code = (
         "import sys; from workshop_tui.starting import LATER, catch_up, start\n"
         "start()\n"

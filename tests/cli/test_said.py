@@ -230,3 +230,40 @@ def test_a_note_is_pinned_and_a_private_one_is_not(english):
     assert english("pin", "3")[2] == "Error: that note is private: the room is not shown it\n"
     assert english("pin")[0] == 0
     assert english("pin")[2] == "Error: the room is shown no note\n"
+
+
+def test_a_word_that_may_be_a_name_is_said_on_stderr_until_it_is_settled(under):
+    command = under("pseudonyme")
+    command("attendance", "Paul Rivière", "--expected")
+    command("note", "la rivière, dit Rivière", "--kind", "frein")
+    told = "Names, or ordinary words? They are hidden until you say so (workshop-tui words): “rivière”\n"
+    asks = (("report",), ("report", "--format", "json"), ("report", "--kind", "review"), ("notes",), ("matrix",),
+            ("initiative",), ("why",))  # fmt: skip
+    for words in asks:
+        code, page, error = command(*words)
+        assert (code, error, "ivière" in page) == (0, told, False), words
+    assert command("words") == (0, "rivière\tPaul Rivière\tnot said: hidden\n", "")
+    assert command("words", "rivière", "--ordinary")[1].endswith(" says that “rivière” is an ordinary word\n")
+    assert command("words") == (0, "riviere\tPaul Rivière\tan ordinary word\n", "")
+    code, page, error = command("notes")
+    assert (code, error) == (0, "")
+    assert page.strip().endswith("la rivière, dit P1")
+    assert command("words", "rivière", "--name")[0] == 0
+    assert command("notes")[1].strip().endswith("la P1, dit P1")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [(("rivière",), 2), (("--name",), 2), (("fleuve", "--name"), 1), (("", "--ordinary"), 2)]
+)
+def test_words_that_make_no_sense_are_refused(under, words, code):
+    assert under("pseudonyme")("words", *words)[0] == code
+
+
+def test_pictures_beside_a_report_have_no_hidden_name_in_theirs(under, tmp_path):
+    command = under("pseudonyme")
+    command("attendance", "Claire Fontaine", "--expected")
+    command("note", "là", "--phase", "action", "--stakeholder", "élus")
+    assert command("report", "--pictures", "-o", str(tmp_path / "Claire Fontaine.md"))[0] == 0
+    page = (tmp_path / "Claire Fontaine.md").read_text()
+    assert "laire" not in page
+    assert (tmp_path / "P1-timeline.svg").exists()

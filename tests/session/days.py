@@ -1,14 +1,18 @@
-"""Random small days in the middle of things, for Hypothesis: pins, options, bounds; live, paused, over, set aside."""
+"""Random small days in the middle of things, for Hypothesis: pins, options, bounds; live, paused, over, set aside.
+
+The strategies are made once, and a day is drawn with few of them: to draw costs more than to try what was drawn.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.session.decide import decide
-from workshop_tui.session.event import Event, Recorded
+from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, fold
@@ -16,63 +20,93 @@ from workshop_tui.session.timing.commands import Extend, Goto, Move, Next, Pause
 
 DAY = date(2026, 3, 2)
 OPENS = datetime(2026, 3, 2, 9, tzinfo=UTC)
+KINDS = ("tampon", "pause", "apport", "apport")
+
+PLANS = st.tuples(
+    st.integers(0, 9), st.integers(0, 3), st.integers(0, 3), st.integers(0, 3), st.integers(0, 24),
+    st.sampled_from(KINDS), st.booleans(),
+)  # fmt: skip
+"""A segment: its minutes, how many fewer and more it may take, 0 if it has a clock time, how far into its block that is
+(counted round), its kind, and whether it is optional."""
+LENGTHS = st.integers(5, 25)
+"""Minutes of a block."""
+WHICH = st.integers(0, 7)
+"""A segment, counted round."""
+STEPS = st.lists(
+    st.tuples(
+        st.integers(0, 400),
+        st.one_of(
+            st.just((Next,)), st.tuples(st.just(Goto), WHICH), st.tuples(st.just(Skip), WHICH),
+            st.just((Pause,)), st.just((Resume,)), st.tuples(st.just(Extend), st.integers(-4, 6), WHICH),
+            st.just((Stop,)), st.tuples(st.just(Move), WHICH, WHICH),
+        ),
+    ),
+    max_size=6,
+)  # fmt: skip
+"""Seconds that pass, and a command: its class and what it is given."""
+BEFORE, SINCE = st.integers(-300, 120), st.integers(0, 300)
+"""Seconds from the day's first minute to the opening of the session, and from the last command to now."""
+BLOCKS = {most: st.lists(PLANS, min_size=1, max_size=most) for most in (3, 4)}
+ONE_OR_TWO = st.integers(1, 2)
 
 
-@st.composite
-def segments(draw, block: str, starts: int, ends: int, most: int):
+def _clock(minute: int) -> str:
+    return f"{minute // 60}:{minute % 60:02}"
+
+
+def _segments(block: str, starts: int, length: int, plans: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
+    """The segments of a block of `length` minutes; those with a clock time are in the order of their times."""
+    pins = sorted(
+        starts + into % length for _minutes, _less, _more, pinned, into, _kind, _optional in plans if not pinned
+    )
     made = []
-    for n in range(draw(st.integers(1, most))):
-        minutes = draw(st.integers(0, 9))
-        one = {"key": f"{block}{n}", "title": f"{block}{n}", "minutes": minutes}
-        one["min"] = draw(st.integers(max(0, minutes - 3), minutes))
-        one["max"] = draw(st.integers(minutes, minutes + 3))
-        if draw(st.integers(0, 3)) == 0:
-            minute = draw(st.integers(starts, ends - 1))
-            one["at"] = f"{minute // 60}:{minute % 60:02}"
-        one["kind"] = draw(st.sampled_from(["tampon", "pause", "apport", "apport"]))
-        one["optional"] = draw(st.booleans())
-        made.append(one)
-    pins = sorted((one["at"] for one in made if "at" in one), key=lambda at: tuple(map(int, at.split(":"))))
-    for one in made:
-        if "at" in one:
-            one["at"] = pins.pop(0)
+    for n, (minutes, less, more, pinned, _into, kind, optional) in enumerate(plans):
+        one = {
+            "key": f"{block}{n}", "title": f"{block}{n}", "minutes": minutes, "min": max(0, minutes - less),
+            "max": minutes + more, "kind": kind, "optional": optional,
+        }  # fmt: skip
+        made.append(one if pinned else one | {"at": _clock(pins.pop(0))})
     return made
 
 
 @st.composite
 def agendas(draw, most: int = 4):
     blocks = []
-    for name, starts, ends in (("a", 540, 540 + draw(st.integers(5, 25))), ("b", 570, 570 + draw(st.integers(5, 25)))):
+    for name, starts in (("a", 540), ("b", 570))[: draw(ONE_OR_TWO)]:
+        length = draw(LENGTHS)
         blocks.append(
             {
-                "key": name, "title": name, "start": f"{starts // 60}:{starts % 60:02}",
-                "end": f"{ends // 60}:{ends % 60:02}", "segments": draw(segments(name, starts, ends, most)),
+                "key": name, "title": name, "start": _clock(starts), "end": _clock(starts + length),
+                "segments": _segments(name, starts, length, draw(BLOCKS[most])),
             }
         )  # fmt: skip
-    return agenda_of({"title": "Any", "timezone": "UTC", "blocks": blocks[: draw(st.integers(1, 2))]})
+    return agenda_of({"title": "Any", "timezone": "UTC", "blocks": blocks})
 
 
 @st.composite
 def days(draw, most: int = 4) -> tuple[State, datetime]:
     """A state, and an instant at or after its last command."""
     agenda = draw(agendas(most))
-    keys = st.sampled_from([s.key for s in agenda.segments()])
-    steps = st.one_of(
-        st.just(Next()), keys.map(Goto), keys.map(Skip), st.just(Pause()), st.just(Resume()),
-        st.builds(Extend, st.integers(-4, 6), keys), st.just(Stop()), st.builds(Move, keys, keys),
-    )  # fmt: skip
-    now = OPENS + timedelta(seconds=draw(st.integers(-300, 120)))
+    keys = [segment.key for segment in agenda.segments()]
+    now = OPENS + timedelta(seconds=draw(BEFORE))
     opened = SessionOpened(at=now, by="p", id="s", agenda=agenda, date=DAY)
     state = fold([Recorded(1, now, opened)])
     assert state is not None
-    for step in draw(st.lists(steps, max_size=6)):
-        now += timedelta(seconds=draw(st.integers(0, 400)))
+    for passes_s, (meant, *given) in draw(STEPS):
+        now += timedelta(seconds=passes_s)
         try:
-            event = decide(state, step, now, "p")
+            event = decide(state, _intent(meant, given, keys), now, "p")
         except Refused:
             continue
         state = after(state, event)
-    return state, now + timedelta(seconds=draw(st.integers(0, 300)))
+    return state, now + timedelta(seconds=draw(SINCE))
+
+
+def _intent(meant: type[Command], given: list[int], keys: list[str]) -> Command:
+    """The command `meant`, the segments it names counted round in `keys`."""
+    if meant is Extend:
+        return Extend(given[0], keys[given[1] % len(keys)])
+    return meant(*(keys[which % len(keys)] for which in given))
 
 
 def after(state: State, event: Event) -> State:

@@ -9,10 +9,12 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.session.days import after, days
 from tests.session.played import Played, at
 from workshop_tui.agenda.reading import agenda_of
+from workshop_tui.agenda.structs import table
 from workshop_tui.session.attendance.commands import Arrive, Expect, Leave
 from workshop_tui.session.attendance.events import ParticipantArrived, ParticipantLeft
 from workshop_tui.session.attendance.presence import Being, presence, rate
@@ -157,14 +159,14 @@ def test_a_short_stop_counts_and_a_long_one_is_a_meal(day):
 
 def test_a_meal_that_is_a_segment_does_not_count():
     played = Played()
-    plan = played.state.agenda.model_dump(by_alias=True, exclude_none=True)
+    plan = table(played.state.agenda)
     plan["blocks"] = [
         {"key": "all", "title": "All", "start": "9h", "end": "17h", "segments": [
             {"key": "one", "title": "One", "minutes": 180}, {"key": "lunch", "title": "Lunch", "minutes": 60,
                                                             "kind": "pause"},
             {"key": "two", "title": "Two", "minutes": 240}]}
     ]  # fmt: skip
-    opened = played.records[0].event.model_copy(update={"agenda": agenda_of(plan)})
+    opened = replace(played.records[0].event, agenda=agenda_of(plan))
     played.records[0] = replace(played.records[0], event=opened)
     for clock in ("9:00", "12:00", "13:00"):
         played.do(clock, Next())

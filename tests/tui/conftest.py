@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from tests.conftest import DAY, created, utc
+from tests.tui.unhurried import UnhurriedLoop, unhurry
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.agenda.structs import table
@@ -49,6 +51,13 @@ async def clicked(
         for told in (MouseDown, MouseUp):
             pilot.app.post_message(told(None, x, y, 0, 0, button, False, False, False))
     await pilot.pause()
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test here waits for time: no asynchronous one, and no picture, for which Textual makes a loop of its own."""
+    unhurry()
+    monkeypatch.setattr(asyncio.events, "new_event_loop", UnhurriedLoop)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from tests.conftest import utc
 from tests.tui.test_screens import notice
+from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.timing.commands import Add, End, Goto, Next, Skip, Undo
@@ -39,7 +40,7 @@ def shown(screen) -> list[str]:
 
 async def test_the_run_screen_says_quietly_that_a_block_will_be_late_and_what_helps(app, late, clock):
     async with app(late, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.2)
+        await settled(pilot)
         screen = pilot.app.screen
         assert notice(screen).replace("\xa0", " ") == "“De quoi parlons-nous ?” will end at 12:20, 20 min late: f helps"
         assert not screen.query_one("#notice").has_class("on", "bad")
@@ -53,7 +54,7 @@ async def test_f_proposes_enter_applies_and_u_takes_it_back(app, late):
     async with app(late, "en").run_test(size=(120, 40)) as pilot:
         before = late.state.day
         await pilot.press("f")
-        await pilot.pause(0.2)
+        await settled(pilot)
         rows = shown(pilot.app.screen)
         assert rows[0] == "now ►squeeze"
         assert rows[1] == "end due 12:00 12:20 +20 12:00"
@@ -79,7 +80,7 @@ async def test_escape_leaves_all_as_it_was(app, late):
 async def test_what_is_applied_is_what_was_shown_though_the_clock_went_on(app, late, clock):
     async with app(late, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("f")
-        await pilot.pause(0.2)
+        await settled(pilot)
         pilot.app.screen.outdated = lambda: False  # the screen has not yet seen that a minute went by
         clock.instant += timedelta(minutes=1)
         await pilot.press("enter")
@@ -91,14 +92,14 @@ async def test_what_is_applied_is_what_was_shown_though_the_clock_went_on(app, l
 async def test_it_follows_the_clock_and_the_other_terminals(app, late, clock):
     async with app(late, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("f")
-        await pilot.pause(0.2)
+        await settled(pilot)
         clock.instant += timedelta(minutes=2)
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert shown(pilot.app.screen)[1] == "end due 12:00 12:22 +22 12:00"
         other = Session(SqliteJournal(late.journal.file), clock, "aurelie")
         other.do(Skip("carte"))
         other.close()
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert "12:02 +2" in shown(pilot.app.screen)[1]
         assert str(pilot.app.screen.query_one("#echo", Line).text).startswith("Aurélie skipped “Mise en commun")
 
@@ -106,13 +107,13 @@ async def test_it_follows_the_clock_and_the_other_terminals(app, late, clock):
 async def test_a_proposal_that_another_forestalled_is_refused_with_what_happened(app, late, clock):
     async with app(late, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("f")
-        await pilot.pause(0.2)
+        await settled(pilot)
         late.journal.changed = lambda: False  # what the other does is not seen before the key
         other = Session(SqliteJournal(late.journal.file), clock, "aurelie")
         other.do(Next())
         other.close()
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert isinstance(pilot.app.screen, FitScreen)
         assert str(pilot.app.screen.query_one("#echo", Line).text).startswith("Aurélie moved on to")
         assert late.state.day.segments["tampon-matin"].allotted_s == 600
@@ -121,14 +122,14 @@ async def test_a_proposal_that_another_forestalled_is_refused_with_what_happened
 async def test_by_hand_plus_and_minus_change_a_segment_and_the_others_take_it_up(app, late):
     async with app(late, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("f")
-        await pilot.pause(0.2)
+        await settled(pilot)
         await pilot.press("down", "down", *["minus"] * 3)
         rows = shown(pilot.app.screen)
         assert rows[0] == "now squeeze ►by hand"
         assert [row.split(")")[-1] for row in rows if row.startswith("Mise en commun")] == [" 20 16 −4 13 −7"]
         assert [row.split(")")[-1] for row in rows if row.startswith("Les collectifs")] == [" 30 24 −6 27 −3"]
         await pilot.press(*["minus"] * 2)
-        await pilot.pause(0.2)
+        await settled(pilot)
         told = str(pilot.app.screen.query_one("#echo", Line).text)
         assert told.replace("\xa0", " ") == "“Mise en commun : la carte des initiatives” has 12 to 25 min"
         await pilot.press("left", "right", "enter")
@@ -195,7 +196,7 @@ async def test_what_is_being_moved_and_is_taken_back_elsewhere_is_let_go(app, la
         other = Session(SqliteJournal(late.journal.file), clock, "aurelie")
         other.do(Undo())
         other.close()
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert table.moving is None
         await pilot.press("escape", "down")
 
@@ -208,6 +209,6 @@ async def test_a_guest_is_named_ahead_with_their_slot(app, session, clock):
     clock.instant = utc(10, 36)
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         pilot.app.screen.query_one("#notice")._left = 0
-        await pilot.pause(0.2)
+        await settled(pilot)
         pilot.app.screen.draw()
         assert notice(pilot.app.screen) == "At 10:45: Membre d'un collectif (there 10:40 – 11:40)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.conftest import utc
+from tests.tui.unhurried import settled
 from workshop_tui.session.timing.commands import Next
 
 
@@ -13,12 +14,12 @@ def tags(app) -> str:
 async def test_tags_typed_in_the_text_show_as_they_are_typed_and_are_not_in_the_note(app, session):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("n", *"the mayor #emergence @elus")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert tags(pilot.app).split() == (
             ["Kind", "–", "Phase", "[Emergence]", "Stakeholder", "[Local", "elected", "officials]"]
         )  # fmt: skip
         await pilot.press(*" !bar", "right", "enter")  # the rest of “!barrier” is offered
-        await pilot.pause(0.1)
+        await settled(pilot)
         taken = session.state.notebook.notes[0].taken
         assert (taken.text, taken.kind, taken.phases, taken.stakeholders) == (
             "the mayor", "frein", ("emergence",), ("elus",)
@@ -28,7 +29,7 @@ async def test_tags_typed_in_the_text_show_as_they_are_typed_and_are_not_in_the_
 async def test_typed_and_picked_tags_add_up_and_a_picked_kind_wins(app, session):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("n", *"x #action !levier ~velo", "tab", "b", "e", "enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
         taken = session.state.notebook.notes[0].taken
         assert (taken.kind, taken.phases, taken.initiative) == ("frein", ("emergence", "action"), "velo")
 
@@ -38,18 +39,18 @@ async def test_the_phase_stays_until_another_is_named_and_is_shown(app, session,
     session.do(Next())
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("n", *"one #emergence", "enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
         await pilot.press("n")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert "Phase (Emergence)" in tags(pilot.app)
         await pilot.press(*"two", "enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
         await pilot.press("n", *"three #action", "enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
         await pilot.press("n", *"four", "tab", "down", "backspace", "enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
         await pilot.press("n", *"five", "enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
         phases = [note.taken.phases for note in session.state.notebook.notes]
         assert phases == [("emergence",), ("emergence",), ("action",), (), ()]
 
@@ -57,7 +58,7 @@ async def test_the_phase_stays_until_another_is_named_and_is_shown(app, session,
 async def test_a_note_that_is_only_tags_is_told_and_stays_to_be_written(app, session):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("n", *"#emergence", "enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert session.state.notebook.notes == ()
         assert pilot.app.screen.query("Composer.open")
         assert "a note needs a text" in str(pilot.app.screen.query_one("#notice").text)
@@ -66,5 +67,5 @@ async def test_a_note_that_is_only_tags_is_told_and_stays_to_be_written(app, ses
 async def test_tab_shows_the_letters_at_once(app, session):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("n", *"x", "tab")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert "b Barrier" in str(pilot.app.screen.query_one("#tags").text)

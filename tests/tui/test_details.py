@@ -6,6 +6,7 @@ import pytest
 from textual import events
 
 from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
+from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
@@ -20,12 +21,12 @@ def said(pilot) -> str:
 async def test_a_request_is_asked_for_its_ends_its_purpose_and_its_answer_after_the_text(app, session):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("n", *"premises", "tab", "r", "e", "l", "r", "a", "m")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert "From [Residents' collective]" in said(pilot)
         assert "To [Associations]" in said(pilot)
         assert pilot.app.focused.id == "field", "the answer is typed"
         await pilot.press(*"not yet", "enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
     taken = session.state.notebook.notes[0].taken
     assert (taken.kind, taken.phases, taken.stakeholders) == ("sollicitation", ("emergence",), ("elus",))
     assert taken.details == Details(asker="collectif", asked="associations", purpose="argent", answer="not yet")
@@ -34,15 +35,15 @@ async def test_a_request_is_asked_for_its_ends_its_purpose_and_its_answer_after_
 async def test_the_other_end_of_a_request_is_its_stakeholder_and_is_shown_in_parentheses(app, session):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("n", *"x", "tab", "r", "e", "l", "r")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert "To (Local elected officials)" in said(pilot)
         await pilot.press("enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
         await pilot.press("n", *"y", "tab", "r", "down", "l", "l")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert "To (Residents' collective)" in said(pilot)
         await pilot.press("enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
     ends = [(note.taken.details.asker, note.taken.details.asked) for note in session.state.notebook.notes]
     assert ends == [("collectif", "elus"), ("elus", "collectif")]
 
@@ -50,27 +51,27 @@ async def test_the_other_end_of_a_request_is_its_stakeholder_and_is_shown_in_par
 async def test_who_and_by_when_are_typed_one_after_the_other_and_back(app, session):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("n", *"call", "tab", "f", "down", "down")
-        await pilot.pause(0.1)
+        await settled(pilot)
         await pilot.press(*"Marie", "tab")
-        await pilot.pause(0.1)
+        await settled(pilot)
         await pilot.press(*"Friday", "shift+tab")
-        await pilot.pause(0.1)
+        await settled(pilot)
         await pilot.press(*" D.", "enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
     assert session.state.notebook.notes[0].taken.details == Details(who="Marie D.", due="Friday")
 
 
 async def test_yes_and_no_are_a_letter_and_marks_a_key_each(app, session):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("n", *"so it is", "tab", "u", "down", "down")
-        await pilot.pause(0.1)
+        await settled(pilot)
         await pilot.press("tab", "n", "asterisk", "question_mark", "minus", "minus")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert "* to remember" in said(pilot)
         assert "? to check" in said(pilot)
         assert "private" not in said(pilot)
         await pilot.press("enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
     taken = session.state.notebook.notes[0].taken
     assert (taken.kind, taken.remember, taken.check, taken.private) == ("verbatim", True, True, False)
     assert taken.details == Details(agreed=False)
@@ -80,12 +81,12 @@ async def test_a_note_has_several_lines_and_a_paste_leaves_no_escape_sequence(ap
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("n", *"one", "ctrl+j", *"two", "alt+enter")
         pilot.app.post_message(events.Paste("a\x1b]0;gone\x07b\nc\x9b31m"))
-        await pilot.pause(0.1)
+        await settled(pilot)
         box = pilot.app.focused
         assert (box.id, box.text) == ("lines", "one\ntwo\nab\nc")
         assert box.size.height == 4
         await pilot.press("enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
     assert session.state.notebook.notes[0].taken.text == "one\ntwo\nab\nc"
 
 
@@ -93,19 +94,19 @@ async def test_a_line_end_in_the_middle_of_a_line_and_a_pasted_one_go_where_the_
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("n", *"onefour", *["left"] * 4)
         pilot.app.post_message(events.Paste("two\nthree\n"))
-        await pilot.pause(0.1)
+        await settled(pilot)
         await pilot.press("ctrl+j")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert pilot.app.focused.text == "onetwo\nthree\nfour"
     again = Session(SqliteJournal(session.journal.file), clock, "pascal")
     async with app(again, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("n")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert pilot.app.focused.text == "onetwo\nthree\nfour"
         await pilot.press(*" #eme", "right", "enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
         await pilot.press("n", *"a line again", "enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
     assert [note.taken.text for note in again.state.notebook.notes] == ["onetwo\nthree\nfour", "a line again"]
     assert again.state.notebook.notes[0].taken.phases == ("emergence",)
 
@@ -113,22 +114,22 @@ async def test_a_line_end_in_the_middle_of_a_line_and_a_pasted_one_go_where_the_
 async def test_a_pasted_line_is_cleaned_where_a_line_is_asked_for(app, session):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("a")
-        await pilot.pause(0.1)
+        await settled(pilot)
         pilot.app.post_message(events.Paste("a\x1b[2J\nb 5"))
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert pilot.app.focused.value == "a b 5"
 
 
 async def test_fields_and_marks_of_a_draft_are_kept_too(app, session, clock):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("n", *"call", "tab", "f", "asterisk", "tab", "tab")
-        await pilot.pause(0.1)
+        await settled(pilot)
         await pilot.press(*"Marie", "escape")
-        await pilot.pause(0.1)
+        await settled(pilot)
     again = Session(SqliteJournal(session.journal.file), clock, "pascal")
     async with app(again, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("n")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert "Who [Marie]" in said(pilot)
         assert "* to remember" in said(pilot)
 

@@ -7,6 +7,7 @@ import pytest
 from tests.conftest import utc
 from tests.tui.test_pictures import SMALL
 from tests.tui.test_screens import notice
+from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.timing.commands import Goto, TakeHand
@@ -34,7 +35,7 @@ async def test_h_takes_the_hand_and_all_see_who_has_it(app, session, aurelie):
         assert str(pilot.app.screen.query_one(TopBar).text).endswith("   Pascal leads · Aurélie")
         aurelie.catch_up()
         aurelie.do(TakeHand())
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert notice(pilot.app.screen) == "Aurélie leads from 08:55"
         assert str(pilot.app.screen.query_one(TopBar).text).endswith("   Pascal · Aurélie leads")
 
@@ -44,13 +45,13 @@ async def test_who_does_not_lead_is_asked_once(app, session, aurelie):
     aurelie.catch_up()
     aurelie.do(TakeHand())
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.2)
+        await settled(pilot)
         for answer, paused, leads in (("escape", False, "aurelie"), ("enter", True, "pascal")):
             await pilot.press("space")
-            await pilot.pause(0.1)
+            await settled(pilot)
             assert isinstance(pilot.app.screen, ConfirmScreen)
             await pilot.press(answer)
-            await pilot.pause(0.1)
+            await settled(pilot)
             assert isinstance(pilot.app.screen, RunScreen)
             assert ((session.state.day.mode is Mode.PAUSED), session.state.day.hand) == (paused, leads)
         await pilot.press("space")
@@ -63,14 +64,14 @@ async def test_a_proposal_is_applied_by_who_takes_the_hand_for_it(app, session, 
     aurelie.do(TakeHand())
     clock.instant = utc(9, 50)
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.2)
+        await settled(pilot)
         await pilot.press("f")
-        await pilot.pause(0.2)
+        await settled(pilot)
         await pilot.press("enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert isinstance(pilot.app.screen, ConfirmScreen)
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert isinstance(pilot.app.screen, RunScreen), "applied, and back"
         assert session.state.day.segments["tampon-matin"].allotted_s == 0
 
@@ -78,12 +79,12 @@ async def test_a_proposal_is_applied_by_who_takes_the_hand_for_it(app, session, 
 async def test_a_segment_is_added_after_the_question_and_the_line_closes(app, session, aurelie):
     aurelie.do(TakeHand())
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.2)
+        await settled(pilot)
         await pilot.press("a", *"Detour 10", "enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert isinstance(pilot.app.screen, ConfirmScreen)
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert "detour" in session.state.day.segments
         assert not pilot.app.screen.query("Ask")
 
@@ -98,10 +99,10 @@ def test_the_question(snap_compare, app, session, aurelie, clock):
 async def test_the_next_segment_says_whose_it_is(app, session, aurelie):
     session.do(Goto("accueil"))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.1)
+        await settled(pilot)
         following = pilot.app.screen.query_one("#following", Line)
         assert "Aurélie" not in str(following.text)  # the next one is Pascal's, who sits here
         aurelie.catch_up()
         aurelie.do(TakeHand())
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert str(following.text).endswith(" · Pascal")

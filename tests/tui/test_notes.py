@@ -8,6 +8,7 @@ from tests.conftest import utc
 from tests.tui.conftest import HOSTILE
 from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
 from tests.tui.test_screens import notice
+from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import AmendNote, TakeNote
@@ -42,39 +43,39 @@ def rows(app) -> list[str]:
 async def test_notes_are_found_as_words_are_typed_and_escape_shows_all_again(app, said):
     async with app(said, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("l")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert isinstance(pilot.app.screen, NotesScreen)
         assert shown(pilot.app) == "Notes · 3 notes"
         assert "Qui paie" in rows(pilot.app)[0], "the newest first"
         await pilot.press("slash", *"barrier MAIRE")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert shown(pilot.app) == "Notes · 1 of 3 notes with “barrier MAIRE”"
         assert ["maire" in row for row in rows(pilot.app)] == [True]
         await pilot.press("enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert not pilot.app.screen.query("Ask")
         assert len(rows(pilot.app)) == 1
         await pilot.press("slash", "escape")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert len(rows(pilot.app)) == 3
         await pilot.press("escape")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert isinstance(pilot.app.screen, RunScreen)
 
 
 async def test_a_note_is_changed_with_the_composer_and_its_lines_stay(app, said):
     async with app(said, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("l", "down", "enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         await pilot.press("tab", "b", "enter")  # a barrier, not an enabler
-        await pilot.pause(0.2)
+        await settled(pilot)
         taken = said.state.notebook.notes[1].taken
         assert (taken.kind, taken.text) == ("frein", "Un local prêté\nà l'année")
         assert shown(pilot.app, "echo") == "The note is changed"
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         await pilot.press(*" !", "enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert said.state.notebook.notes[1].taken.text == "Un local prêté\nà l'année !"
         assert said.draft() == "", "the draft of a new note is another thing"
 
@@ -82,18 +83,18 @@ async def test_a_note_is_changed_with_the_composer_and_its_lines_stay(app, said)
 async def test_marks_are_a_key_each_and_withdrawing_is_taken_back_with_one(app, said):
     async with app(said, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("l", "r", "c", "p")
-        await pilot.pause(0.1)
+        await settled(pilot)
         taken = said.state.notebook.notes[2].taken
         assert (taken.remember, taken.check, taken.private) == (True, True, True)
         assert "private  to remember  to check" in rows(pilot.app)[0]
         await pilot.press("p")
         assert not said.state.notebook.notes[2].taken.private
         await pilot.press("w")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert len(said.state.notebook.notes) == len(rows(pilot.app)) == 2
         assert shown(pilot.app, "echo") == "The note is withdrawn: b brings it back"
         await pilot.press("b")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert "Qui paie" in rows(pilot.app)[0]
 
 
@@ -102,7 +103,7 @@ async def test_the_selected_note_stays_selected_when_another_is_taken_elsewhere(
     async with app(said, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("l", "down")
         other.do(TakeNote("another's"))
-        await pilot.pause(0.4)
+        await settled(pilot)
         assert len(rows(pilot.app)) == 4
         assert shown(pilot.app, "whole").endswith("Un local prêté\nà l'année")
     other.close()
@@ -111,9 +112,9 @@ async def test_the_selected_note_stays_selected_when_another_is_taken_elsewhere(
 async def test_the_author_is_told_that_another_changed_the_note(app, said, clock):
     other = Session(SqliteJournal(said.journal.file), clock, "aurelie")
     async with app(said, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.2)
+        await settled(pilot)
         other.do(AmendNote(said.state.notebook.notes[0].number, text="The mayor"))
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert notice(pilot.app.screen) == "Aurélie changed note 3 at 09:00: “The mayor”"
     other.close()
 
@@ -121,23 +122,23 @@ async def test_the_author_is_told_that_another_changed_the_note(app, said, clock
 async def test_the_matrix_counts_requests_first_and_a_cell_opens_its_notes(app, said):
     async with app(said, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("m")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert isinstance(pilot.app.screen, MatrixScreen)
         assert shown(pilot.app) == "Phases × stakeholders · requests: 1 note"
         assert rows(pilot.app)[1].split()[1:] == ["[", "]", "·", "1", "·", "·", "·", "·", "·", "·", "1"]
         await pilot.press("right", "right")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert shown(pilot.app, "cell") == "Emergence × Local elected officials · 1 note"
         await pilot.press("c", "c", "c")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert shown(pilot.app) == "Phases × stakeholders · all notes: 3 notes"
         assert shown(pilot.app, "cell") == "Emergence × Local elected officials · 2 notes"
         assert "Nobody spoke of: Framing" in shown(pilot.app, "silent")
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert shown(pilot.app) == "Notes · Emergence × Local elected officials · all notes · 2 notes"
         await pilot.press("escape")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert pilot.app.screen.query_one(MatrixGrid).cell == ("emergence", "elus")
 
 
@@ -145,9 +146,9 @@ async def test_the_matrix_follows_what_is_written_elsewhere(app, said, clock):
     other = Session(SqliteJournal(said.journal.file), clock, "aurelie")
     async with app(said, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("m")
-        await pilot.pause(0.2)
+        await settled(pilot)
         other.do(TakeNote("x", "sollicitation", ("action",), ("etat",)))
-        await pilot.pause(0.4)
+        await settled(pilot)
         assert shown(pilot.app) == "Phases × stakeholders · requests: 2 notes"
     other.close()
 
@@ -159,7 +160,7 @@ async def test_what_was_parked_is_said_before_its_block_ends(app, session, clock
     session.do(TakeNote("x", "parking"))
     clock.instant = utc(11, 52)
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert notice(pilot.app.screen).startswith("Parked: “[who] pays?” and 1 more · ")
 
 

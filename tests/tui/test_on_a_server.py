@@ -8,6 +8,7 @@ import pytest
 from tests.conftest import DAY, utc
 from tests.journal.conftest import server  # noqa: F401 the fixture
 from tests.tui.test_screens import notice
+from tests.tui.unhurried import settled
 from workshop_tui.journal import Unwritable
 from workshop_tui.journal.postgres import Postgres
 from workshop_tui.service import Session, create
@@ -31,10 +32,10 @@ async def test_a_change_elsewhere_and_who_is_here_show_as_with_a_file(app, both,
     pascal, aurelie = both
     clock.instant = utc(9)
     async with app(pascal, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.3)
+        await settled(pilot)
         aurelie.beat("run")
         aurelie.do(Next())
-        await pilot.pause(0.5)
+        await settled(pilot)
         assert notice(pilot.app.screen).startswith("Aurélie started “Accueil")
         assert str(pilot.app.screen.query_one("TopBar").text).endswith("Pascal · Aurélie")
 
@@ -48,18 +49,18 @@ async def test_a_server_that_goes_away_is_told_what_is_done_is_held_and_written_
     pascal, aurelie = both
     clock.instant = utc(9)
     async with app(pascal, "en").run_test(size=(160, 40)) as pilot:
-        await pilot.pause(0.5)
+        await settled(pilot)
         server.stop()
         try:
             await pilot.press("right")
             await pilot.press("n", *"meanwhile", "enter")
-            await pilot.pause(0.3)
+            await settled(pilot)
             assert notice(pilot.app.screen).startswith("NOTHING IS KEPT NOW: 2 entries wait · the PostgreSQL server")
             assert pascal.state.day.live == "accueil"
         finally:
             server.start()
         for _moment in range(60):
-            await pilot.pause(0.1)
+            await settled(pilot)
             if not pascal.held:
                 break
         with pytest.raises(Unwritable, match="away"):

@@ -8,6 +8,7 @@ from tests.conftest import utc
 from tests.tui.conftest import HOSTILE
 from tests.tui.test_notes import rows, shown
 from tests.tui.test_pictures import LARGE, SMALL, SMALLEST
+from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Arrive, Expect, Leave
@@ -21,22 +22,22 @@ SIZES = pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST], ids=lambda siz
 async def test_an_initiative_is_named_and_told_about_field_by_field(app, session):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("i")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert shown(pilot.app) == "0 initiatives"
         assert shown(pilot.app, "whole") == "None yet: n notes one"
         await pilot.press("n", *"Atelier [vélo]", "enter")
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert shown(pilot.app) == "Atelier [vélo] · 0 notes"
         await pilot.press("down", "enter", *"repair", "enter")  # its type; then its territory is selected
-        await pilot.pause(0.2)
+        await settled(pilot)
         await pilot.press("enter", *"Aurillac", "enter", "end", "up", "up", "enter", *"organis", "right", "enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         await pilot.press("enter", *"élus, gal", "enter", "c")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert shown(pilot.app) == "Atelier [vélo] · 0 notes · the case"
         assert "Question of the case" in "".join(rows(pilot.app))
         await pilot.press("escape")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert rows(pilot.app) == ["Atelier [vélo]  Aurillac · Organising · 0 notes  the case"]
     one = session.state.notebook.initiatives["atelier-velo"]
     assert (one.kind, one.territory, one.phase, one.stakeholders, one.case) == (
@@ -48,20 +49,20 @@ async def test_what_is_half_typed_in_a_field_is_kept_and_escape_drops_it(app, se
     session.do(RecordInitiative(name="Le jardin"))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("i", "enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         await pilot.press("down", "enter", *"jard")
-        await pilot.pause(0.1)
+        await settled(pilot)
     again = Session(SqliteJournal(session.journal.file), clock, "pascal")
     async with app(again, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("i", "enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         await pilot.press("down", "enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert pilot.app.focused.value == "jard"
         await pilot.press("escape")
-        await pilot.pause(0.1)
+        await settled(pilot)
         await pilot.press("enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert pilot.app.focused.value == ""
 
 
@@ -71,14 +72,14 @@ async def test_its_notes_are_opened_and_it_is_withdrawn_without_them(app, sessio
     session.do(TakeNote("about nothing"))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("i", "l")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert shown(pilot.app) == "Notes · Le jardin · 0 notes", "“jardin” is no beginning of its name"
         session.do(AmendNote(session.state.notebook.notes[0].number, initiative="le jardin"))
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert shown(pilot.app) == "Notes · Le jardin · 1 note"
         assert "initiative: Le jardin" in shown(pilot.app, "whole")
         await pilot.press("escape", "w")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert isinstance(pilot.app.screen, InitiativesScreen)
         assert shown(pilot.app) == "0 initiatives"
     assert len(session.state.notebook.notes) == 2
@@ -89,12 +90,12 @@ async def test_an_initiative_that_is_withdrawn_elsewhere_is_said_to_be(app, sess
     other = Session(SqliteJournal(session.journal.file), clock, "aurelie")
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("i", "enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         other.do(WithdrawInitiative("le-jardin"))
-        await pilot.pause(0.4)
+        await settled(pilot)
         assert shown(pilot.app) == "This initiative was withdrawn"
         await pilot.press("enter", "c", "l")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert shown(pilot.app) == "This initiative was withdrawn"
     other.close()
 
@@ -105,27 +106,27 @@ async def test_people_come_and_go_on_one_key(app, session, clock):
     session.do(Expect("Zoé"))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("c")
-        await pilot.pause(0.2)
+        await settled(pilot)
         await pilot.press("enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert shown(pilot.app) == "De quoi parlons-nous\u00a0?, 09:00 – 12:00 · there: 1 · expected: 3 · capacity 12"
         assert shown(pilot.app, "echo") == "Marie Dupont is there"
         clock.instant = utc(10)
         await pilot.press("space", "a")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert shown(pilot.app, "echo") == "2 came"
         assert " ".join(rows(pilot.app)[1].split()) == "Marie Dupont Mairie 08:55 – 10:00 –"
         assert "✓ 10:00 –" in rows(pilot.app)[2]
         await pilot.press("down", "x")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert "✓" not in rows(pilot.app)[2]
         await pilot.press("right")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert shown(pilot.app).startswith("Quand et comment créer la relation\u00a0?, 13:30 – 16:30 · there: 0")
         await pilot.press("w")
-        await pilot.pause(0.2)
+        await settled(pilot)
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert list(session.state.attendance.people) == ["marie-dupont", "zoe"]
 
 
@@ -169,16 +170,16 @@ async def test_the_attendance_screen_follows_the_minutes(app, session, clock):
 async def test_somebody_is_expected_and_called_otherwise(app, session):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("c")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert shown(pilot.app, "whole") == "Nobody is expected yet: n notes somebody"
         await pilot.press("n", *"Mari Dupont, Mairie", "enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         await pilot.press("e", "backspace", *"e d'Aurillac", "enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         (one,) = session.state.attendance.people.values()
         assert (one.key, one.name, one.organisation) == ("mari-dupont", "Mari Dupont", "Mairie d'Aurillac")
         await pilot.press("n", "enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert shown(pilot.app, "echo") == "a participant needs a name"
 
 
@@ -187,7 +188,7 @@ async def test_more_than_the_capacity_is_said_in_words(app, session):
         session.do(Expect(f"Personne {k}"))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("c", "a")
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert shown(pilot.app).endswith("there: 13 · expected: 13 · MORE THAN THE CAPACITY OF 12")
 
 
@@ -196,9 +197,9 @@ async def test_what_another_notes_is_shown(app, session, clock):
     other = Session(SqliteJournal(session.journal.file), clock, "aurelie")
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("c")
-        await pilot.pause(0.2)
+        await settled(pilot)
         other.do(Arrive("Marie"))
-        await pilot.pause(0.4)
+        await settled(pilot)
         assert "✓" in rows(pilot.app)[1]
     other.close()
 
@@ -277,3 +278,38 @@ def test_three_hundred_initiatives_and_people(snap_compare, app, session):
         session.do(RecordInitiative(name=f"Initiative {k}"))
         session.do(Expect(f"Personne {k}"))
     assert snap_compare(app(session), press=["i", "end", "escape", "c", "pagedown"], terminal_size=SMALL)
+
+
+async def test_a_word_that_may_be_a_name_is_asked_about_and_what_is_left_for_later_stays_hidden(app, session):
+    for name in ("Paul Rivière", "Rose Moulin"):
+        session.do(Expect(name))
+    session.do(TakeNote("la rivière et le moulin"))
+    async with app(session, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press("c", "o")
+        await pilot.pause(0.3)
+        asked = "“rivière” stands in the notes in small letters: is that Paul Rivière, or an ordinary word?"
+        assert str(pilot.app.screen.query_one("#question").render()) == asked
+        await pilot.press("o", "escape")
+        await pilot.pause(0.3)
+    assert dict(session.state.ordinary) == {"riviere": True}
+
+
+async def test_a_report_asks_about_words_before_it_is_saved_or_copied(app, session, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    session.do(Expect("Paul Rivière"))
+    session.do(TakeNote("la rivière"))
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("r")
+        await pilot.pause(0.5)
+        assert shown(pilot.app).endswith(" · 1 word is hidden: a name?")
+        assert "la P1" in shown(pilot.app, "text")
+        await pilot.press("s")
+        await pilot.pause(0.3)
+        await pilot.press("o")
+        await pilot.pause(1.5)
+        assert "la rivière" in shown(pilot.app, "text")
+        assert "hidden" not in shown(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause(0.5)
+    (page,) = tmp_path.glob("*.md")
+    assert "la rivière" in page.read_text()

@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from tests.conftest import AGENDAS
 from tests.tui.conftest import HOSTILE
+from tests.tui.unhurried import settled
 from workshop_tui.session.timing.commands import Add, Fit, Goto, Move, Skip
 
 LARGE, SMALL, SMALLEST, TOO_SMALL = (120, 40), (80, 24), (60, 16), (59, 15)
@@ -89,7 +90,7 @@ def test_the_help(snap_compare, app, morning):
 def test_the_palette(snap_compare, app, morning):
     async def look_for_a_command(pilot: Pilot[str]) -> None:
         await pilot.press("ctrl+p", *"saut")
-        await pilot.pause(0.5)
+        await settled(pilot)
 
     assert snap_compare(app(morning), run_before=look_for_a_command, terminal_size=SMALL)
 

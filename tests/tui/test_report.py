@@ -12,6 +12,7 @@ from tests.tui.test_notes import shown
 from tests.tui.test_people import SIZES
 from tests.tui.test_pictures import SMALL
 from tests.tui.test_screens import notice
+from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
@@ -27,14 +28,14 @@ async def test_it_follows_the_day_and_is_in_both_languages(app, session, clock):
     other = Session(SqliteJournal(session.journal.file), clock, "aurelie")
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("r")
-        await pilot.pause(0.4)
+        await settled(pilot)
         assert shown(pilot.app).startswith("Report · fr · ")
         assert "La journée n'est pas close" in shown(pilot.app, "text")
         other.do(TakeNote("[x] *new* <b>", "frein"))
         await pilot.pause(1.6)
         assert "Frein — [x] *new* <b> (Aurélie)" in shown(pilot.app, "text")
         await pilot.press("g")
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert "Barrier — [x] *new* <b> (Aurélie)" in shown(pilot.app, "text")
     other.close()
 
@@ -43,10 +44,10 @@ async def test_private_notes_are_in_the_review_only(app, session):
     session.do(TakeNote("between us", private=True))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("r")
-        await pilot.pause(0.4)
+        await settled(pilot)
         assert "between us" not in shown(pilot.app, "text")
         await pilot.press("k")
-        await pilot.pause(0.4)
+        await settled(pilot)
         assert "between us" in shown(pilot.app, "text")
 
 
@@ -54,21 +55,21 @@ async def test_it_is_saved_whole_in_the_format_of_its_ending_and_over_no_file_un
     (tmp_path / "a.json").write_text("mine")
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("r")
-        await pilot.pause(0.4)
+        await settled(pilot)
         await pilot.press("s")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert pilot.app.focused.value == "day.md"
         await pilot.press("ctrl+u", *"a.json", "enter")
-        await pilot.pause(0.3)
+        await settled(pilot)
         await pilot.press("escape")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert (tmp_path / "a.json").read_text() == "mine"
         await pilot.press("s")
-        await pilot.pause(0.2)
+        await settled(pilot)
         await pilot.press("ctrl+u", *"a.json", "enter")
-        await pilot.pause(0.3)
+        await settled(pilot)
         await pilot.press("enter")
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert json.loads((tmp_path / "a.json").read_text())["session"] == "day"
         assert shown(pilot.app, "echo") == f"Written: {tmp_path / 'a.json'}"
 
@@ -79,11 +80,11 @@ async def test_it_is_saved_whole_in_the_format_of_its_ending_and_over_no_file_un
 async def test_what_cannot_be_saved_is_told(app, session, tmp_path, name, told):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("r")
-        await pilot.pause(0.4)
+        await settled(pilot)
         await pilot.press("s")
-        await pilot.pause(0.2)
+        await settled(pilot)
         await pilot.press("ctrl+u", *name, "enter")
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert told in shown(pilot.app, "echo")
 
 
@@ -107,11 +108,11 @@ async def test_in_a_folder_that_was_removed_a_whole_path_is_asked_for(app, sessi
 async def test_confined_it_stays_in_the_sessions_folder(app, session, tmp_path):
     async with app(session, "en", confined=True).run_test(size=(120, 40)) as pilot:
         await pilot.press("r")
-        await pilot.pause(0.4)
+        await settled(pilot)
         await pilot.press("s")
-        await pilot.pause(0.2)
+        await settled(pilot)
         await pilot.press("ctrl+u", *"../../a.md", "enter")
-        await pilot.pause(0.3)
+        await settled(pilot)
     assert not (tmp_path / "a.md").exists()
     assert (session.journal.file.parent / "a.md").exists()
 
@@ -119,16 +120,16 @@ async def test_confined_it_stays_in_the_sessions_folder(app, session, tmp_path):
 async def test_what_is_copied_is_the_markdown(app, session):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("r")
-        await pilot.pause(0.4)
+        await settled(pilot)
         await pilot.press("y")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert pilot.app.clipboard.startswith("# Collectifs d'habitants")
 
 
 async def test_ending_the_day_says_where_its_report_is(app, session, clock):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("E")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert notice(pilot.app.screen).endswith(" — r: the report — u takes it back")
 
 
@@ -183,10 +184,10 @@ async def paged(pilot: Pilot[str]) -> None:
         page = pilot.app.screen.query("#page")
         if page and page.first().max_scroll_y > 40:
             break
-        await pilot.pause(0.05)
+        await settled(pilot)
     await pilot.press("pagedown", "pagedown")
     await pilot.wait_for_scheduled_animations()
-    await pilot.pause(0.2)
+    await settled(pilot)
 
 
 @SIZES

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from tests.tui.conftest import HOSTILE
+from tests.tui.unhurried import settled
 from workshop_tui.journal import JournalError
 from workshop_tui.locale import say
 from workshop_tui.session.timing.day import Mode, Standing
@@ -134,9 +135,9 @@ async def test_the_palette_knows_every_key_of_the_screen(app, session):
         commands = list(pilot.app.get_system_commands(pilot.app.screen))
         assert len(commands) == len(RUN) + 1
         await pilot.press("ctrl+p", *"pause")
-        await pilot.pause(0.5)
+        await settled(pilot)
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert notice(pilot.app.screen) == "nothing is live"
 
 
@@ -156,7 +157,7 @@ async def test_a_change_made_elsewhere_shows_and_says_who_made_it(app, session, 
         other = Session(SqliteJournal(session.journal.file), clock, "aurelie")
         other.do(Next())
         other.close()
-        await pilot.pause(0.25)
+        await settled(pilot)
         assert pilot.app.screen.times.live.key == "accueil"
         assert notice(pilot.app.screen).startswith("Aurélie")
 
@@ -176,7 +177,7 @@ async def test_what_landed_between_opening_and_the_first_frame_is_shown(app, ses
 async def test_the_rooms_screen_shows_no_note_and_no_name(app, morning):
     async with app(morning).run_test() as pilot:
         await pilot.press("d")
-        await pilot.pause(0.1)
+        await settled(pilot)
         shown = "\n".join(str(line.content) for line in pilot.app.screen.query(Line))
     assert "Tour d'écran" in shown
     assert not any(word in shown for word in ("maire", "Pascal", "Aurélie", "frein"))

@@ -8,6 +8,7 @@ from tests.conftest import utc
 from tests.test_service import refuse
 from tests.tui.test_pictures import SMALL
 from tests.tui.test_screens import notice
+from tests.tui.unhurried import settled
 from workshop_tui.company import SIGNALS
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
@@ -36,16 +37,16 @@ def people(app) -> str:
 
 async def test_who_is_here_is_shown_with_the_view_they_look_at(app, session, aurelie):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert people(pilot.app) == "Pascal"
         aurelie.beat("run")
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert people(pilot.app) == "Pascal · Aurélie"
         aurelie.beat("room")
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert people(pilot.app) == "Pascal · Aurélie (room)"
         aurelie.company.leave()
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert people(pilot.app) == "Pascal"
 
 
@@ -53,7 +54,7 @@ async def test_this_terminal_says_which_view_it_shows_and_when_it_leaves(app, se
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         for keys, view in (((), "run"), (("d",), "room"), (("escape",), "run"), (("question_mark",), "run")):
             await pilot.press(*keys)
-            await pilot.pause(0.4)
+            await settled(pilot)
             aurelie.company.look()
             assert [(one.author, one.view) for one in aurelie.company.present] == [("pascal", view)]
     aurelie.company.look()
@@ -63,7 +64,7 @@ async def test_this_terminal_says_which_view_it_shows_and_when_it_leaves(app, se
 async def test_who_leads_from_elsewhere_is_said_to_be_away(app, session, aurelie):
     aurelie.do(TakeHand())
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert people(pilot.app) == "Pascal · Aurélie leads (away)"
 
 
@@ -72,7 +73,7 @@ async def test_twenty_people_leave_the_title_room(app, session, clock):
     for other in others:
         other.beat("run")
     async with app(session, "en").run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert people(pilot.app) == "Pascal · Person 0 · Person 1 +17"
         assert "Collectifs" in str(pilot.app.screen.query_one(TopBar).text)
 
@@ -83,10 +84,10 @@ async def test_every_signal_has_a_letter_and_reaches_the_other(app, session, aur
     aurelie.company.look()
     letters = {"fr": "mrojsp", "en": "mslitb"}[language]
     async with app(session, language).run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.2)
+        await settled(pilot)
         for letter, signal in zip(letters, SIGNALS, strict=True):
             await pilot.press("t", letter)
-            await pilot.pause(0.1)
+            await settled(pilot)
             assert [one.signal for one in aurelie.company.look()] == [signal]
             assert not pilot.app.screen.query("Signals")
         assert session.state.number == 1, "a signal is no event"
@@ -94,11 +95,11 @@ async def test_every_signal_has_a_letter_and_reaches_the_other(app, session, aur
 
 async def test_arrows_and_enter_send_one_too_and_escape_none(app, session, aurelie):
     async with app(session, "en").run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.2)
+        await settled(pilot)
         await pilot.press("t", "q", "escape")
         assert aurelie.company.look() == []
         await pilot.press("t", "right", "enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert [one.signal for one in aurelie.company.look()] == ["slow-down"]
         assert notice(pilot.app.screen) == "Sent: slow down — nobody else is here"
 
@@ -106,12 +107,12 @@ async def test_arrows_and_enter_send_one_too_and_escape_none(app, session, aurel
 async def test_a_signal_is_shown_to_the_others_for_a_while_and_never_in_the_room(app, session, aurelie, monkeypatch):
     monkeypatch.setattr(together, "SIGNAL_SHOWN_S", 1)
     async with app(session, "en").run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.2)
+        await settled(pilot)
         aurelie.company.signal("two-minutes")
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert notice(pilot.app.screen).startswith(" Aurélie: 2 min ")
         await pilot.press("d")
-        await pilot.pause(0.2)
+        await settled(pilot)
         texts = [str(line.text) for line in pilot.app.screen.query("Line")]
         assert not any("2 min" in text or "Aurélie" in text for text in texts)
         await pilot.press("escape")
@@ -122,7 +123,7 @@ async def test_a_signal_is_shown_to_the_others_for_a_while_and_never_in_the_room
 async def test_a_signal_from_before_is_not_shown_to_who_comes_later(app, session, aurelie):
     aurelie.company.signal("break")
     async with app(session, "en").run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert "Aurélie" not in notice(pilot.app.screen)
 
 
@@ -134,27 +135,27 @@ async def test_a_note_being_typed_is_not_disturbed_by_the_others(app, session, a
         aurelie.do(TakeNote("another's"))
         aurelie.company.signal("slow-down")
         aurelie.journal.keep_draft("aurelie", "theirs")
-        await pilot.pause(0.3)
+        await settled(pilot)
         await pilot.press(*"note", "enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert [note.taken.text for note in session.state.notebook.notes] == ["another's", "half a note"]
         assert aurelie.draft() == "theirs"
 
 
 async def test_a_disk_that_fails_is_told_at_once_and_what_is_done_meanwhile_is_written_later(app, session, aurelie):
     async with app(session, "en").run_test(size=(160, 40)) as pilot:
-        await pilot.pause(0.2)
+        await settled(pilot)
         refuse(session)
         await pilot.press("right")
         await pilot.press("n", *"held", "enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert notice(pilot.app.screen).startswith("NOTHING IS KEPT NOW: ")
         assert "2 entries wait" in notice(pilot.app.screen)
         assert pilot.app.screen.query_one("#notice").has_class("alarm")
         shown = str(pilot.app.screen.query_one(Notes).query_one("#noted").text)
         assert shown.startswith("NOT KEPT YET")
         await pilot.press("q")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert isinstance(pilot.app.screen, ConfirmScreen)
         await pilot.press("escape")
         refuse(session, False)
@@ -168,10 +169,10 @@ async def test_a_disk_that_fails_is_told_at_once_and_what_is_done_meanwhile_is_w
 
 async def test_a_held_command_that_another_forestalled_is_given_up_and_told(app, session, aurelie):
     async with app(session, "en").run_test(size=(160, 40)) as pilot:
-        await pilot.pause(0.2)
+        await settled(pilot)
         refuse(session)
         await pilot.press("right")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert session.state.day.live == "accueil"
         aurelie.do(Goto("tour"))
         await pilot.pause(1.3)
@@ -185,22 +186,22 @@ async def test_a_held_command_that_another_forestalled_is_given_up_and_told(app,
 async def test_a_disk_that_fails_is_told_even_if_nobody_does_anything(app, session, monkeypatch):
     monkeypatch.setattr(together, "BEAT_S", 0.3)
     async with app(session, "en").run_test(size=(160, 40)) as pilot:
-        await pilot.pause(0.2)
+        await settled(pilot)
         refuse(session)
-        await pilot.pause(0.6)
+        await settled(pilot)
         assert notice(pilot.app.screen).startswith("NOTHING IS KEPT NOW: ")
         refuse(session, False)
-        await pilot.pause(0.6)
+        await settled(pilot)
         assert "NOTHING" not in notice(pilot.app.screen)
 
 
 async def test_ctrl_c_ends_nothing_and_says_what_does(app, session):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("ctrl+c")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert notice(pilot.app.screen) == "Nothing is ended: q leaves, and the day goes on"
         await pilot.press("n", *"x", "ctrl+c")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert pilot.app.screen.query("Composer.open")
         assert not pilot.app.screen.query("Toast")
 
@@ -209,7 +210,7 @@ async def test_ctrl_q_leaves_as_q_does(app, session):
     session.do(Next())
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("ctrl+q")
-        await pilot.pause(0.1)
+        await settled(pilot)
     assert "The day goes on" in pilot.app.return_value
 
 
@@ -218,17 +219,17 @@ async def test_a_closed_lid_and_a_clock_set_back_leave_a_day_that_makes_sense(ap
     clock.instant = utc(9)
     session.do(Next())
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.2)
+        await settled(pilot)
         left = pilot.app.screen.query_one("#left")
         assert "ends 09:10" in str(left.text)
         clock.instant = utc(10)
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert str(left.text) == "OVER by 50 min"
         clock.instant = utc(8)
-        await pilot.pause(0.3)
+        await settled(pilot)
         assert "10 min left" in str(left.text), "no time is negative"
         await pilot.press("right")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert session.state.day.segments["tour"].actual_start == utc(9), "never before the last command"
         assert session.state.day.elapsed_s("accueil", utc(9)) == 0
 
@@ -241,10 +242,10 @@ def test_the_signals(snap_compare, app, session, clock):
 async def test_the_home_screen_says_so_and_still_lists_agendas(home, app, monkeypatch):
     monkeypatch.setenv("WORKSHOP_TUI_STORE", "postgresql://nobody@127.0.0.1:1/none")
     async with app(None, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.2)
+        await settled(pilot)
         shown = [str(option.prompt) for option in pilot.app.screen.query_one("#list").options]
         assert any("the PostgreSQL server is away" in one for one in shown)
         assert any("collectifs-habitants.toml" in one for one in shown)
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert "is away" in str(pilot.app.screen.query_one("#notice").text)

@@ -10,6 +10,7 @@ from tests.tui.test_notes import rows, shown
 from tests.tui.test_people import SIZES
 from tests.tui.test_pictures import SMALL
 from tests.tui.test_screens import notice
+from tests.tui.unhurried import settled
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.notes.events import Details
 from workshop_tui.session.timing.commands import Extend, GiveReason, Goto, Next
@@ -31,13 +32,13 @@ async def test_what_changes_the_day_asks_why_and_one_key_says_it(app, drifted):
         await pilot.press("plus")
         assert notice(pilot.app.screen).endswith(" — u takes it back, w says why")
         await pilot.press("w")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert [row.split("–")[0].split() for row in rows(pilot.app)] == [
             ["09:25", "+1", "min"], ["09:25", "+5", "min"], ["09:19", "+3", "min"], ["09:06", "+6", "min"]
         ]  # fmt: skip
         assert shown(pilot.app, "whole").endswith("by +1 min at 09:25")
         await pilot.press("d")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert isinstance(pilot.app.screen, RunScreen)
         assert notice(pilot.app.screen).startswith("Useful debate: Pascal changed ")
     assert drifted.state.day.reasons == {drifted.state.day.history[-1].number: "debate"}
@@ -46,18 +47,18 @@ async def test_what_changes_the_day_asks_why_and_one_key_says_it(app, drifted):
 async def test_the_newest_without_a_reason_is_meant_and_any_other_can_be_selected(app, drifted):
     async with app(drifted, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("w", "c")
-        await pilot.pause(0.2)
+        await settled(pilot)
         await pilot.press("w")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert "choice" in rows(pilot.app)[0]
         await pilot.press("t")
-        await pilot.pause(0.2)
+        await settled(pilot)
         await pilot.press("w")
-        await pilot.pause(0.2)
+        await settled(pilot)
         await pilot.press("home", "x")
-        await pilot.pause(0.2)
+        await settled(pilot)
         await pilot.press("w", "r")
-        await pilot.pause(0.2)
+        await settled(pilot)
     first, _second, third = (one.number for one in drifted.state.day.history)
     assert drifted.state.day.reasons == {"accueil": "technical", third: "late"}
     assert first not in drifted.state.day.reasons
@@ -69,7 +70,7 @@ async def test_a_day_as_planned_has_nothing_to_explain_and_moving_on_in_time_ask
         await pilot.press("right")
         assert notice(pilot.app.screen).endswith("takes it back")
         await pilot.press("w")
-        await pilot.pause(0.1)
+        await settled(pilot)
         assert notice(pilot.app.screen) == "the day has gone as planned so far"
         assert not isinstance(pilot.app.screen, WhyScreen)
 
@@ -86,10 +87,10 @@ async def test_leaving_what_overran_asks_why_and_another_terminals_reason_is_see
         await pilot.press("right")
         assert notice(pilot.app.screen).endswith(", w says why")
         await pilot.press("w")
-        await pilot.pause(0.2)
+        await settled(pilot)
         other.catch_up()
         other.do(GiveReason("technical", segment="accueil"))
-        await pilot.pause(0.4)
+        await settled(pilot)
         assert "technical" in rows(pilot.app)[0]
     other.close()
 
@@ -105,15 +106,15 @@ async def test_in_the_closing_the_expectations_are_shown_again_and_answered_on_o
         await pilot.pause(8.5)
         assert "Expectations met or not? 2 to say: l" in notice(pilot.app.screen)
         await pilot.press("l")
-        await pilot.pause(0.2)
+        await settled(pilot)
         await pilot.press("x")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert shown(pilot.app, "echo") == "Met: yes"
         await pilot.press("down", "x", "x")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert shown(pilot.app, "echo") == "Met: partly"
         await pilot.press("x", "x")
-        await pilot.pause(0.2)
+        await settled(pilot)
         assert shown(pilot.app, "echo") == "Met: not said"
     answers = {note.taken.text: (note.taken.kind, note.taken.details) for note in session.state.notebook.notes}
     assert answers == {"two": ("attente", Details(met="oui")), "[one]": ("attente", None)}, "newest first"
@@ -122,7 +123,7 @@ async def test_in_the_closing_the_expectations_are_shown_again_and_answered_on_o
 async def test_an_expectation_is_taken_with_its_answer_a_letter_each(app, session):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("n", *"a budget", "tab", "x", "down", "down", "p", "enter")
-        await pilot.pause(0.1)
+        await settled(pilot)
     taken = session.state.notebook.notes[0].taken
     assert (taken.kind, taken.details) == ("attente", Details(met="en-partie"))
 

@@ -52,7 +52,7 @@ class Commands(click.Group):
         "initiatives": ("initiative",),
         "departures": ("why",),
         "notes": ("notes", "amend", "withdraw", "forget", "pin"),
-        "people": ("attendance", "codes"),
+        "people": ("attendance", "codes", "words"),
         "rescue": ("backup", "repair"),
         "reporting": ("report", "import", "agenda"),
         "writing": ("note", "signal"),

@@ -9,7 +9,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from workshop_tui.cli.options import language_option, session_of, session_option
-from workshop_tui.cli.saying import filter_options, json_option
+from workshop_tui.cli.saying import filter_options, json_option, warn_of
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
@@ -36,14 +36,18 @@ def matrix(
 ) -> None:
     from workshop_tui.session.notes.matrix import COUNTED
     from workshop_tui.session.notes.matrix import matrix as matrix_of
+    from workshop_tui.session.privacy.hiding import hidden
 
     if counted not in COUNTED:
         known = ", ".join(COUNTED)
         told = _("“{value}” cannot be counted: {known}", value=counted, known=known)
         raise click.BadParameter(told, param_hint="--count")
     with session_of(session, language=language) as opened:
-        state = opened.state
-        made = matrix_of(state.agenda, wanted.of(state), COUNTED[counted], members=members)
+        handed_out = hidden(opened.state)
+        state, numbers = handed_out.state, {note.number for note in wanted.of(opened.state)}
+        counting = [note for note in state.notebook.notes if note.number in numbers]
+        warn_of(handed_out.asked)
+        made = matrix_of(state.agenda, counting, COUNTED[counted], members=members)
         silent = {"phases": made.silent_phases, "stakeholders": made.silent_stakeholders}
         if as_json:
             cells = [

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workshop_tui.cli.options import Failure, as_option, at_option, language_option, session_of, session_option
-from workshop_tui.cli.saying import do, names_option
+from workshop_tui.cli.saying import do, names_option, warn_of
 from workshop_tui.locale import _, plural, say
 
 if TYPE_CHECKING:
     from workshop_tui.session.notes.events import Initiative
-    from workshop_tui.session.privacy.confidentiality import Veil
     from workshop_tui.session.state import State
 
 _FIELDS = (
@@ -87,26 +86,22 @@ def _show(state: State, keys: list[str], *, sheet: bool, names: bool, as_json: b
     from msgspec.structs import asdict
 
     from workshop_tui.session.notes.initiatives import notes_by_initiative
-    from workshop_tui.session.privacy.confidentiality import Veil
+    from workshop_tui.session.privacy.hiding import Hidden, hidden
 
-    veil, about = Veil(state), notes_by_initiative(state.notebook)
+    handed_out, about = Hidden(state) if names else hidden(state), notes_by_initiative(state.notebook)
+    places, state = [[*state.notebook.initiatives].index(key) for key in keys], handed_out.state
+    shown = [[*state.notebook.initiatives.items()][place] for place in places]
+    warn_of(handed_out.asked)
     if as_json:
         told = [
-            {"key": key if names else veil.text(key), **asdict(_said(state, key, veil, names=names)),
-             "notes": [note.number for note in about[key]]}
-            for key in keys
-        ]  # fmt: skip
+            {"key": new, **asdict(one), "notes": [note.number for note in about[key]]}
+            for key, (new, one) in zip(keys, shown, strict=True)
+        ]
         shape = {"version": 1, "session": state.id, "initiatives": told}
         click.echo(json.dumps(shape, ensure_ascii=False, indent=2))
         return
-    for key in keys:
-        one = _said(state, key, veil, names=names)
+    for key, (_new, one) in zip(keys, shown, strict=True):
         click.echo(_sheet(state, one) if sheet else _line(state, one, len(about[key])))
-
-
-def _said(state: State, key: str, veil: Veil, *, names: bool) -> Initiative:
-    one = state.notebook.initiatives[key]
-    return one if names else veil.initiative(one)
 
 
 def _line(state: State, one: Initiative, notes: int) -> str:

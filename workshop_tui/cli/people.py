@@ -1,4 +1,4 @@
-"""The commands on who is there: expected, arrived, gone; and what code stands for whom."""
+"""The commands on who is there: expected, arrived, gone; what code stands for whom, and which words are names."""
 
 from __future__ import annotations
 
@@ -165,4 +165,26 @@ def codes(output: str | None, force: bool, session: str | None, language: str | 
     hand_out(page.getvalue(), output, force=force, own=True)
 
 
-COMMANDS = (attendance, codes)
+@click.command("words", help=_("Words that may be names or not; with WORD, say which: until then it is hidden."))
+@click.argument("word", required=False, metavar="[WORD]")
+@click.option("--ordinary", "what", flag_value="ordinary", help=_("an ordinary word where it has no capital: it stays"))
+@click.option("--name", "what", flag_value="name", help=_("somebody's name, however it is written: it is hidden"))
+@session_option
+@as_option
+@language_option
+def words(word: str | None, what: str | None, session: str | None, by: str, language: str | None) -> None:
+    from workshop_tui.session.privacy.commands import SettleWord
+    from workshop_tui.session.privacy.hiding import words as words_of
+
+    with session_of(session, by, language) as opened:
+        if bool(word) != (what is not None):
+            raise click.UsageError(_("say which word, and one of --ordinary, --name"))
+        if word:
+            do(opened, SettleWord(word, what == "ordinary"))
+            return
+        told = {True: _("an ordinary word"), False: _("a name"), None: _("not said: hidden")}
+        for one in words_of(opened.state):
+            click.echo("\t".join((one.word, ", ".join(one.people), told[one.ordinary])))
+
+
+COMMANDS = (attendance, codes, words)

@@ -16,6 +16,7 @@ from workshop_tui.cli.options import (
     session_option,
     speak_for,
 )
+from workshop_tui.cli.saying import warn_of
 from workshop_tui.locale import _, host_language, say
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def report(
     names: bool, output: str | None, force: bool, private: bool, session: str | None, language: str | None,
 ) -> None:  # fmt: skip
     from workshop_tui.report.formats import Wanted
+    from workshop_tui.session.privacy.confidentiality import Veil
 
     if table == "attendance" and kind == "public":
         kind = "presence"
@@ -65,7 +67,7 @@ def report(
         raise click.UsageError(_("--kind {kind} is one of these formats: {forms}", kind=kind, forms=forms))
     with session_of(session, language=language) as opened:
         chosen = language or opened.state.agenda.language or host_language()
-        stem = Path(output).stem if output and pictures else ""
+        stem = Veil(opened.state).text(Path(output).stem) if output and pictures else ""
         wanted = Wanted(
             chosen, table or "notes", bom, semicolon, (lambda name: f"{stem}-{name}.svg") if pictures else None,
             _template(template) if template else None,
@@ -94,7 +96,9 @@ def _page(
     if kind == "review":
         from workshop_tui.report.markdown import review
 
-        return review(_digest(opened, private=True), wanted.language), {}
+        found = _digest(opened, private=True)
+        warn_of(found.asked)
+        return review(found, wanted.language), {}
     if form == "toml":
         if state.agenda.confidentiality != "nominatif" and not names:
             told = say("the record names people, and this session is “{rule}”: --names writes it all the same",
@@ -104,6 +108,7 @@ def _page(
 
         return written(opened.journal.read()), {}
     found = _digest(opened, private=private)
+    warn_of(found.asked)
     try:
         page = made(form, found, wanted)
     except TemplateError as error:

@@ -12,8 +12,11 @@ from workshop_tui.locale import _
 from workshop_tui.text import is_cut
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workshop_tui.service import Session
     from workshop_tui.session.event import Command as Meant
+    from workshop_tui.session.privacy.hiding import Asked
 
 _DETAILS = ("asker", "asked", "purpose", "answer", "who", "due", "speaker", "agreed", "reference", "settled", "met")
 _FILTERS = ("phase", "stakeholder", "kind", "segment", "author", "initiative")
@@ -70,6 +73,13 @@ def filter_options(command: Command) -> Command:
     ):
         called = click.option(f"--{name}", name, metavar=name.upper()[:3], help=told)(called)
     return called  # type: ignore[return-value]
+
+
+def warn_of(asked: Iterable[Asked]) -> None:
+    """Say on standard error which words nobody has settled yet, if there are any."""
+    if words := ", ".join(_("“{word}”", word=one.word) for one in asked):
+        click.echo(_("Names, or ordinary words? They are hidden until you say so (workshop-tui words): {words}",
+                     words=words), err=True)  # fmt: skip
 
 
 def do(opened: Session, meant: Meant, at: str | None = None) -> None:

@@ -16,7 +16,7 @@ SECTIONS = {
     ),
     _("Agendas"): ("new", "check", "agendas", "agenda", "schema"),
     _("Sessions"): ("open", "sessions", "backup", "repair", "import", "delete"),
-    _("Reports"): ("report", "codes"),
+    _("Reports"): ("report", "codes", "words"),
 }  # fmt: skip
 """Each command stands in one."""
 

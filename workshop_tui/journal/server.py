@@ -74,6 +74,7 @@ MIGRATIONS = (
     "SELECT 'initiatives, attendance and pins are events that an older program cannot read: no table changes'",
     "SELECT 'reasons are events, and whether an expectation is met a field, that an older program cannot read'",
     "SELECT 'that a name was forgotten is an event that an older program cannot read'",
+    "SELECT 'whether a word is a name is an event that an older program cannot read'",
 )
 LOCK = 0x57535455  # "WSTU": whoever brings the schema up to date holds it
 

@@ -17,6 +17,7 @@ from workshop_tui.session.notes.expectations import CLOSING, is_expectation
 from workshop_tui.session.notes.fields import settled
 from workshop_tui.session.notes.matrix import Matrix, matrix
 from workshop_tui.session.privacy.confidentiality import Veil
+from workshop_tui.session.privacy.hiding import Asked, hidden, told_of
 from workshop_tui.session.sentences import not_as_planned
 from workshop_tui.session.state import State, told
 from workshop_tui.session.timing.day import Mode, Standing
@@ -80,11 +81,11 @@ class Requests:
 
 @dataclass(frozen=True)
 class Digest:
-    """All that a report says, but for what its confidentiality hides. Private notes are in it only if asked for.
+    """All that a report says, without what its confidentiality hides. Private notes are in it only if asked for.
 
     `presence`: who was there how long. `notes`: all of them, by segment.
     `trail`: what moved the day, when, in words; `departures`: where it departed from its plan, and why, in digests with
-    private notes. `words`: the phases that notes name, for the glossary.
+    private notes. `words`: the phases that notes name, for the glossary. `asked`: words that may be names, or not.
     """
 
     state: State
@@ -98,6 +99,7 @@ class Digest:
     requests: tuple[Requests, ...]
     trail: tuple[tuple[datetime, Message], ...]
     departures: tuple[Deviation, ...]
+    asked: tuple[Asked, ...]
 
     @property
     def agenda(self) -> Agenda:
@@ -210,6 +212,9 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
 
     A quote whose speaker did not agree to it counts as private.
     """
+    handed_out = hidden(state)
+    records = told_of(state, [record for record in records if _moves(record)])
+    state = handed_out.state
     times = timeline(state.day, now if state.day.mode is not Mode.ENDED else state.day.ended_at or now)
     blocks = tuple((block, tuple(_held(state, segment) for segment in block.segments)) for block in times.blocks)
     by_key = {held.times.key: held for _block, rows in blocks for held in rows}
@@ -224,7 +229,7 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
     noted = {segment.key: len(those) for segment, those in notes if segment}
     return Digest(
         state=state,
-        veil=teller.veil,
+        veil=Veil(state),
         blocks=blocks,
         presence=presence(state.day, state.attendance, times.now),
         programme=tuple(
@@ -239,8 +244,9 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
         notes=notes,
         matrix=matrix(state.agenda, printed),
         requests=_requests(state, [one for _segment, those in notes for one in those]),
-        trail=tuple((r.event.at, told(state, r.event)) for r in records if _moves(r)),
+        trail=tuple((record.event.at, told(state, record.event)) for record in records),
         departures=tuple(deviations(state.day, times.now)) if private else (),
+        asked=handed_out.asked,
     )
 
 

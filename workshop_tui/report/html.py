@@ -29,7 +29,7 @@ def page(digest: Digest, language: str) -> str:
     body = html_of(render(digest, language, "{}.svg".format))
     drawn = pictures(digest, language)
     body = _PICTURE.sub(lambda found: f"<figure>{drawn[found[1]]}</figure>", body)
-    return document(body, digest.veil.text(digest.agenda.title), language, "report.css")
+    return document(body, digest.agenda.title, language, "report.css")
 
 
 def document(body: str, title: str, language: str, *styles: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, tzinfo
@@ -51,17 +51,14 @@ class TemplateError(Exception):
         self.why = why
 
 
-def page(template: str, language_name: str, zone: tzinfo, veil: Callable[[str], str] = str, **values: object) -> str:
-    """The `template` filled in, in French (`fr`) or English (`en`), times in `zone`. The same values, the same bytes.
-
-    `veil` is given every text of a person before it is escaped.
-    """
-    with speaking(language_name), _printing(zone, veil):
+def page(template: str, language_name: str, zone: tzinfo, **values: object) -> str:
+    """The `template` filled in, in French (`fr`) or English (`en`), times in `zone`."""
+    with speaking(language_name), _printing(zone):
         made = _environment(Environment).get_template(template).render(**values)
     return _tidy(made)
 
 
-def own_page(source: str, language_name: str, zone: tzinfo, veil: Callable[[str], str], **values: object) -> str:
+def own_page(source: str, language_name: str, zone: tzinfo, **values: object) -> str:
     """A person's own template (its text), in a sandbox: it reads what it is given, and nothing else. As `page`.
 
     Raises `TemplateError`.
@@ -69,7 +66,7 @@ def own_page(source: str, language_name: str, zone: tzinfo, veil: Callable[[str]
     from jinja2 import TemplateError as Mistaken
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    with speaking(language_name), _printing(zone, veil):
+    with speaking(language_name), _printing(zone):
         try:
             return _tidy(_environment(ImmutableSandboxedEnvironment).from_string(source).render(**values))
         except Mistaken as error:
@@ -91,8 +88,8 @@ def line_of(error: BaseException) -> int:
 class _Printed:
     """What one page makes of texts, tags and instants; each once, for a note stands in several sections."""
 
-    def __init__(self, zone: tzinfo, veil: Callable[[str], str]) -> None:
-        self.safe = cache(lambda text: escape(veil(text)))
+    def __init__(self, zone: tzinfo) -> None:
+        self.safe = cache(escape)
         self.time = cache(lambda instant: clock_time(instant, zone))
         self.label = cache(_escaped_label)
 
@@ -101,9 +98,9 @@ _page: ContextVar[_Printed] = ContextVar("page")
 
 
 @contextmanager
-def _printing(zone: tzinfo, veil: Callable[[str], str]) -> Iterator[None]:
+def _printing(zone: tzinfo) -> Iterator[None]:
     """The filters are for this page inside this `with`."""
-    token = _page.set(_Printed(zone, veil))
+    token = _page.set(_Printed(zone))
     try:
         yield
     finally:

@@ -179,17 +179,9 @@ def schema() -> dict[str, Any]:
 
 
 def as_json(digest: Digest) -> str:
-    """The report, with what its confidentiality hides left out of every text."""
-    shape = ReportShape.model_validate(_veiled(digest, _shape(digest)))
+    """The report."""
+    shape = ReportShape.model_validate(_shape(digest))
     return shape.model_dump_json(indent=2) + "\n"
-
-
-def _veiled(digest: Digest, value: Any) -> Any:
-    if isinstance(value, str):
-        return digest.veil.text(value)
-    if isinstance(value, dict):
-        return {key: _veiled(digest, one) for key, one in value.items()}
-    return [_veiled(digest, one) for one in value] if isinstance(value, list) else value
 
 
 def _shape(digest: Digest) -> dict[str, Any]:

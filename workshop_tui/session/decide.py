@@ -8,6 +8,7 @@ from workshop_tui.locale import clock_time, say
 from workshop_tui.session.attendance.commands import AttendanceCommand
 from workshop_tui.session.event import Command, Event, person
 from workshop_tui.session.notes.commands import NoteCommand
+from workshop_tui.session.privacy.commands import SettleWord
 from workshop_tui.session.refusal import NotLeading, Refused
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.commands import DayCommand, TimingCommand
@@ -28,6 +29,8 @@ def decide(state: State, command: Command, now: datetime, by: str, at: datetime 
             return command.decide(state.day, state.attendance, when, by)
         case TimingCommand():
             return command.decide(state.day, _allowed(state.day, command, now, by, at), by)
+        case SettleWord():
+            return command.decide(state, when, by)
         case DayCommand():
             return command.decide(state.day, when, by)
     raise TypeError(type(command))

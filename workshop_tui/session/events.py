@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.structs import convert, decode, encode, table
-from workshop_tui.holds import Fixed
+from workshop_tui.holds import Fixed, Words
 from workshop_tui.locale import Message, say
 from workshop_tui.session.attendance import events as attendance
 from workshop_tui.session.event import Event
 from workshop_tui.session.notes import events as notes
 from workshop_tui.session.timing import events as timing
+from workshop_tui.text.folding import alike
 
 if TYPE_CHECKING:
     from workshop_tui.session.state import State
@@ -67,8 +69,29 @@ class NameForgotten(SessionEvent, frozen=True, kw_only=True):
         return say("{who} had a name removed for good at {at}: {code} stands in its place", code=self.code)
 
 
+class WordSettled(SessionEvent, frozen=True, kw_only=True):
+    """A word that is part of a name is an ordinary one where it has no capital, or is the name there, too.
+
+    Undone by saying the other.
+    """
+
+    word: Words
+    ordinary: bool
+
+    def apply(self, state: State, number: int) -> State:
+        """Keep the answer."""
+        return replace(state, ordinary=MappingProxyType({**state.ordinary, alike(self.word): self.ordinary}))
+
+    def sentence(self, state: State) -> Message:
+        """Say which, and what it is."""
+        if self.ordinary:
+            return say("{who} says that “{word}” is an ordinary word", word=self.word)
+        return say("{who} says that “{word}” is a name", word=self.word)
+
+
 KINDS: dict[str, type[Event]] = {
-    kind.__name__: kind for kind in (SessionOpened, NameForgotten, *timing.EVENTS, *notes.EVENTS, *attendance.EVENTS)
+    kind.__name__: kind
+    for kind in (SessionOpened, NameForgotten, WordSettled, *timing.EVENTS, *notes.EVENTS, *attendance.EVENTS)
 }
 """Every kind of event, by its name in files."""
 

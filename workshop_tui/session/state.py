@@ -6,8 +6,9 @@ is for the commands alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,7 +21,7 @@ from workshop_tui.session.event import Event, Recorded, signed
 from workshop_tui.session.events import SessionEvent, SessionOpened
 from workshop_tui.session.notes.events import NoteEvent, NoteTaken
 from workshop_tui.session.notes.notebook import Note, Notebook
-from workshop_tui.session.privacy.names import affiliations_in, names_in
+from workshop_tui.session.privacy.names import affiliations_in, names_in, says_who_or_where
 from workshop_tui.session.timing.day import Day
 from workshop_tui.session.timing.events import DayEvent
 
@@ -29,7 +30,8 @@ class State(Struct, frozen=True, kw_only=True):
     """A session at one moment, after the event of this `number`.
 
     `erased` are the codes of names that were forgotten; `named`, the people who were said by name or code, in order,
-    and `affiliations`, where they belong: what was said stays said.
+    and `affiliations`, where they belong: what was said stays said. `ordinary`: of a word that is part of a name (as
+    `alike` has it), whether it is an ordinary one where it has no capital, as far as somebody said so.
     """
 
     id: str
@@ -39,6 +41,7 @@ class State(Struct, frozen=True, kw_only=True):
     erased: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     affiliations: tuple[str, ...] = ()
+    ordinary: Mapping[str, bool] = MappingProxyType({})
     number: int = 0
 
     @property
@@ -57,15 +60,14 @@ def opened(record: Recorded) -> State:
     event = record.event
     if not isinstance(event, SessionOpened):
         raise ValueError(f"a session starts with SessionOpened, not {event.type}")
-    return State(
+    state = State(
         id=event.id,
         day=Day.of(event.agenda, event.date),
         notebook=Notebook(event.agenda),
         attendance=expected(event.agenda),
-        named=tuple(names_in(event)),
-        affiliations=tuple(affiliations_in(event)),
         number=record.number,
     )
+    return _with_names(state, [event])
 
 
 def fold(records: Iterable[Recorded], onto: State | None = None) -> State | None:
@@ -97,8 +99,7 @@ def apply(state: State, record: Recorded) -> State:
             state = replace(state, attendance=event.apply(state.attendance, number))
         case SessionEvent():
             return event.apply(state, number)
-    named, places = (*state.named, *names_in(event)), (*state.affiliations, *affiliations_in(event))
-    return replace(state, named=tuple(dict.fromkeys(named)), affiliations=tuple(dict.fromkeys(places)))
+    return _with_names(state, [event])
 
 
 def told(state: State, event: Event) -> Message:
@@ -118,5 +119,17 @@ def told(state: State, event: Event) -> Message:
 def _with_notes(state: State, taken: list[Note]) -> State:
     if not taken:
         return state
-    named = tuple(name for note in taken if note.taken.details for name in names_in(note.taken))
-    return replace(state, number=taken[-1].number, notebook=state.notebook.adding(taken), named=(*state.named, *named))
+    noted = replace(state, number=taken[-1].number, notebook=state.notebook.adding(taken))
+    return _with_names(noted, [note.taken for note in taken])
+
+
+def _with_names(state: State, events: Iterable[Event]) -> State:
+    """`state` with the people and where they belong, as these events say them."""
+    named, places = list[str](), list[str]()
+    for event in filter(says_who_or_where, events):
+        named += names_in(event)
+        places += affiliations_in(event)
+    if not named and not places:
+        return state
+    named, places = [*state.named, *named], [*state.affiliations, *places]
+    return replace(state, named=tuple(dict.fromkeys(named)), affiliations=tuple(dict.fromkeys(places)))

@@ -138,6 +138,7 @@ ATTENDANCE = (
     Key("e", "e", "amend", say("change"), say("Change the name, or where they come from")),
     Key("x", "x", "clear", say("clear"), say("Clear what was noted of them in this block")),
     Key("w", "w", "strike", say("strike off"), say("They are not expected, and were never there"), False),
+    Key("o", "o", "words", say("words"), say("Words of the notes that may be a name: say which are ordinary"), False),
     Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
     Key("escape,c", "esc", "back", say("back"), say("Back to the timetable")),
 )

@@ -13,7 +13,8 @@ from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.day import Day
 from workshop_tui.session.timing.halfdays import block_at
 from workshop_tui.session.timing.lookup import find_block, fresh_key
-from workshop_tui.text import clean_line, fold
+from workshop_tui.text import clean_line
+from workshop_tui.text.folding import alike
 
 
 class AttendanceCommand(Command, frozen=True):
@@ -38,7 +39,7 @@ class Expect(AttendanceCommand, frozen=True):
             raise Refused(say("a participant needs a name"))
         organisation = None if self.organisation is None else clean_line(self.organisation)
         people = attendance.people
-        key = self.key or next((k for k, one in people.items() if fold(one.name) == fold(name)), None)
+        key = self.key or next((k for k, one in people.items() if alike(one.name) == alike(name)), None)
         if key is None:
             key = fresh_key(name, "participant", people)
             return e.ParticipantExpected(at=at, by=by, key=key, name=name, organisation=organisation or None)
@@ -106,8 +107,8 @@ class ClearAttendance(_InABlock, frozen=True):
 
 def find_participant(attendance: Attendance, named: str) -> str:
     """The key of the participant that a person means: by key, name, or the only beginning or part. Raises `Refused`."""
-    wanted = fold(named)
-    names = {key: fold(one.name) for key, one in attendance.people.items()}
+    wanted = alike(named)
+    names = {key: alike(one.name) for key, one in attendance.people.items()}
     if named in names:
         return named
     for match in (str.__eq__, str.startswith, str.__contains__):

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from msgspec import field
 from msgspec.structs import replace
 
-from workshop_tui.holds import InitiativeKey, Key, Owner, Place, Somebody, Tag, Words
+from workshop_tui.holds import InitiativeKey, Key, Owner, Place, Somebody, Speaker, Tag, Words
 from workshop_tui.locale import Message, say
 from workshop_tui.session.event import Event, Part
 from workshop_tui.session.notes.notebook import Note, Notebook
@@ -39,7 +39,7 @@ class Details(Part, frozen=True, kw_only=True):
     answer: Words | None = None
     who: Somebody | None = None
     due: Words | None = None
-    speaker: Somebody | None = None
+    speaker: Speaker | None = None
     agreed: bool | None = None
     reference: Words | None = None
     settled: bool | None = None

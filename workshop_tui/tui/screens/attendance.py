@@ -7,9 +7,11 @@ from datetime import datetime
 from workshop_tui.locale import _, clock_time, hours_told
 from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Expect, Leave, Strike
 from workshop_tui.session.attendance.presence import presence
+from workshop_tui.session.privacy.hiding import words
 from workshop_tui.session.timing.halfdays import block_at, minute
 from workshop_tui.tui.screens.asking import Asks
 from workshop_tui.tui.screens.over import Lists
+from workshop_tui.tui.screens.word import settle
 from workshop_tui.tui.widgets.attendance import AttendanceRows
 from workshop_tui.tui.widgets.line import Line
 
@@ -100,6 +102,13 @@ class AttendanceScreen(Asks, Lists):
                 self.do(Strike(key), _("{name} is struck off", name=one.name))
 
             self.run.ask(_("Strike {name} off, with all that was noted of them?", name=one.name), strike)
+
+    def action_words(self) -> None:
+        """Words that may be somebody's name: first those of which nobody said so yet."""
+        asked = words(self.run.session.state)
+        if not asked:
+            self.run.say(_("No word of the notes is hidden as a name in small letters"))
+        settle(self, [one for one in asked if one.ordinary is None] or asked, self.draw)
 
     async def action_new(self) -> None:
         await self.ask("participant", _("Name, organisation"))

@@ -1,14 +1,18 @@
 """Text that comes from a person: cleaned once, where it enters.
 
 An agenda, a note or a name may hold escape sequences that would retitle or repaint the terminal, or
-direction marks that reorder a line. `clean` is the one place where they go; behind it text is plain.
+direction marks that reorder a line. `clean` is the one place where they go; behind it text is plain. When two spellings
+are one is known to `folding`.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import filterfalse
+
+from workshop_tui.text.folding import fold, slug
+
+__all__ = ["LONGEST", "clean", "clean_line", "fold", "slug"]
 
 LONGEST = 10_000
 """Characters of one text: what is longer is cut, with an ellipsis."""
@@ -63,17 +67,3 @@ def plain(text: str) -> str:
 def clean_line(text: str) -> str:
     """`clean` on one line: every run of white space but a no-break space becomes one space."""
     return re.sub("[ \n]+", " ", clean(text))
-
-
-def fold(text: str) -> str:
-    """`text` for comparing what people type: without accents, case or outer space."""
-    if text.isascii():
-        return text.casefold().strip()
-    decomposed = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
-    return "".join(filterfalse(unicodedata.combining, decomposed)).casefold().strip()
-
-
-def slug(text: str) -> str:
-    """A key made from a title: ASCII lower-case words joined by `-`, at most 60; may be empty."""
-    words = re.findall("[a-z0-9]+", fold(text))
-    return "-".join(words)[:60].rstrip("-")

@@ -1,0 +1,79 @@
+"""Time that passes only while nothing is left to do: screens are tried as fast as they are drawn, on any machine alike.
+
+In the event loops of these tests a wait for time alone is none: once all that could run has run, the clock of the loop
+stands at the next thing that waits for it. `pilot.pause(0.2)` is thus two beats of the run screen, neither more nor
+fewer, however slow the machine; and eight seconds of a notice take as long as its eighty beats take to draw.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import selectors
+import sys
+import time
+from selectors import SelectorKey
+
+from textual.pilot import Pilot
+
+from workshop_tui.tui.screens.run import BEAT
+
+REAL = time.monotonic
+TIMED = ("textual", "workshop_tui")
+"""The packages whose `monotonic` is that of the loop they run in."""
+
+
+class Unhurried(selectors.DefaultSelector):  # type: ignore[misc,valid-type]
+    """Waits for what comes in, never for time: that is counted."""
+
+    passed_s = 0.0
+    """Seconds that were not waited for."""
+
+    def select(self, timeout: float | None = None) -> list[tuple[SelectorKey, int]]:
+        if timeout is None:
+            return super().select()
+        come = super().select(0)
+        if not come:
+            self.passed_s += max(timeout, 0)
+        return come
+
+
+class UnhurriedLoop(asyncio.SelectorEventLoop):
+    """Runs what is to be run later as soon as nothing is to be run now."""
+
+    def __init__(self) -> None:
+        self._unhurried = Unhurried()
+        self._begun = REAL()
+        super().__init__(self._unhurried)
+
+    def time(self) -> float:
+        return self._begun + self._unhurried.passed_s
+
+
+def monotonic() -> float:
+    """Seconds by the clock of the loop that runs, the machine's where none of ours does."""
+    loop = asyncio._get_running_loop()
+    return loop.time() if isinstance(loop, UnhurriedLoop) else REAL()
+
+
+def idle_time() -> float:
+    """Processor time of a process that is idle: `textual._wait` takes one that works for one that is not ready."""
+    return 0.0
+
+
+def unhurry() -> None:
+    """Have what is imported, and what will be, go by the clock of the loop; once done, it stays."""
+    if time.monotonic is monotonic:
+        return
+    import textual._wait
+
+    time.monotonic = monotonic
+    textual._wait.process_time = idle_time
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in TIMED:
+            for attribute in [attribute for attribute, value in vars(module).items() if value is REAL]:
+                setattr(module, attribute, monotonic)
+
+
+async def settled(pilot: Pilot[str]) -> None:
+    """Let the screens do what they do of themselves: three beats, in which what was pressed or written is shown."""
+    await pilot.pause(3 * BEAT)
