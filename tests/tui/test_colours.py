@@ -40,7 +40,7 @@ PLACES = {
     "the help": ("question_mark",),
     "the palette": ("ctrl+p",),
     "what the palette finds": ("ctrl+p", *"saut"),
-    "the themes": ("ctrl+p", *"theme", "enter"),
+    "the themes": ("ctrl+p", *"thème", "enter"),
     "the room": ("d",),
     "the fit": ("f", "down"),
     "the matrix": ("m", "right", "right"),
@@ -104,7 +104,10 @@ async def look(pilot: Pilot[Any], place: str, themes: Iterable[str], terminals: 
 
 
 async def go(pilot: Pilot[Any], place: str) -> None:
-    await pilot.press(*PLACES[place])
+    for key in PLACES[place]:
+        if key == "enter" and isinstance(pilot.app.screen, CommandPalette):
+            await hits(pilot)  # there is nothing to pick before
+        await pilot.press(key)
     if isinstance(pilot.app.screen, CommandPalette):
         await hits(pilot)
 
