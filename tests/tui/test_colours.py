@@ -105,6 +105,10 @@ async def look(pilot: Pilot[Any], place: str, themes: Iterable[str], terminals: 
 
 async def go(pilot: Pilot[Any], place: str) -> None:
     await pilot.press(*PLACES[place])
+    for _time in range(50):  # a screen that has just been opened is drawn when its turn comes
+        if list(cells(pilot.app, in_full)):
+            break
+        await pilot.pause()
     if isinstance(pilot.app.screen, CommandPalette):
         await hits(pilot)
 
@@ -118,7 +122,9 @@ async def back(pilot: Pilot[Any], place: str) -> None:
 
 def measure(pilot: Pilot[Any], place: str, terminals: Sequence[Shown], found: Worst) -> None:
     app = pilot.app
-    cell = min(cells(app, *terminals), key=lambda one: one.margin)
+    shown = list(cells(app, *terminals))
+    assert shown, f"{place} shows nothing"
+    cell = min(shown, key=lambda one: one.margin)
     if app.theme not in found or cell.margin < found[app.theme][0].margin:
         found[app.theme] = cell, place
 
