@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import socket
+import zlib
 
 from workshop_tui.journal import Journal
 from workshop_tui.journal.journal import FRESH_S, Present, Signalled
@@ -35,14 +37,14 @@ class Company:
     def __init__(self, journal: Journal, by: str) -> None:
         self._journal = journal
         self._by = by
-        self._terminal = os.urandom(8).hex()
+        self.terminal = f"{os.urandom(8).hex()}.{os.getpid()}.{_HOST}"
         self._heard: int | None = None
         self.present: list[Present] = []
         """Who is here, this terminal too, as of the last `look` or `beat`."""
 
     def beat(self, view: str) -> None:
         """Give a sign of life, and see who is here. Raises `JournalError`."""
-        self._journal.here(Present(self._terminal, self._by, view))
+        self._journal.here(Present(self.terminal, self._by, view))
         self.present = self._journal.present()
 
     def look(self) -> list[Signalled]:
@@ -56,9 +58,38 @@ class Company:
         """Tell the others. Raises `JournalError`."""
         self._journal.signal(self._by, signal)
 
+    @property
+    def namesakes(self) -> list[Present]:
+        """The other terminals that are here under the name of this one, as of the last `look` or `beat`."""
+        return [one for one in self.present if one.author == self._by and self._other(one)]
+
+    def is_here(self, terminal: str) -> bool:
+        """Whether another terminal is here now. Raises `JournalError`."""
+        return any(one.terminal == terminal and self._other(one) for one in self._journal.present())
+
+    def _other(self, one: Present) -> bool:
+        return one.terminal != self.terminal and not _has_died(one.terminal)
+
     def leave(self) -> None:
         """Be gone at once, rather than when the signs of life stop. Raises `JournalError`."""
-        self._journal.gone(self._terminal)
+        self._journal.gone(self.terminal)
+
+
+_HOST = f"{zlib.crc32(socket.gethostname().encode()):08x}"
+
+
+def _has_died(terminal: str) -> bool:
+    """Whether a terminal's program is known to run no more: killed, it gave no sign; on another host nobody knows."""
+    _random, pid, host = (*terminal.split("."), "", "")[:3]
+    if os.name == "nt" or host != _HOST or not pid.isdigit():  # Windows' `kill` would end it
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def views_of(present: list[Present]) -> dict[str, list[str]]:

@@ -1,18 +1,46 @@
-"""Where files live."""
+"""Where files live, and what a path that a person wrote means from here."""
 
 from __future__ import annotations
 
+import errno
 import os
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 
+def whole(path: str | Path) -> Path:
+    """`path` from the root on: `~` is the person's folder, a relative one starts here.
+
+    Raises FileNotFoundError if that folder is not known, or the one we are in has been removed.
+    """
+    try:
+        return Path(path).expanduser().absolute()
+    except (RuntimeError, FileNotFoundError):  # `~somebody`, and nobody is called so
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path)) from None
+
+
+def short(file: Path) -> Path:
+    """`file` from here where it lies below, else as it is."""
+    with suppress(FileNotFoundError, ValueError):  # the folder we are in has been removed; it does not lie below
+        return file.relative_to(Path.cwd())
+    return file
+
+
 def home() -> Path:
-    """The data folder: `WORKSHOP_TUI_HOME`, else the platform's own for this user."""
-    if moved := os.environ.get("WORKSHOP_TUI_HOME"):
-        return Path(moved).expanduser()
+    """The data folder: `WORKSHOP_TUI_HOME`, else the platform's own for this user. Raises FileNotFoundError."""
+    if moved := os.environ.get("WORKSHOP_TUI_HOME", "").strip():
+        return _settled(moved)
     from platformdirs import user_data_path
 
-    return user_data_path("workshop-tui", appauthor=False)
+    own = user_data_path("workshop-tui", appauthor=False)
+    return own if own.is_absolute() else _settled("~/.local/share/workshop-tui")  # a relative XDG_DATA_HOME is none
+
+
+@cache
+def _settled(folder: str) -> Path:
+    """The whole path, as it was when it was first asked for: the folder we are in may be removed later."""
+    return whole(folder)
 
 
 def sessions() -> Path:
@@ -22,7 +50,7 @@ def sessions() -> Path:
 
 def store() -> str | None:
     """The address of the server that keeps the sessions, from `WORKSHOP_TUI_STORE`; None: the folder does."""
-    return os.environ.get("WORKSHOP_TUI_STORE") or None
+    return os.environ.get("WORKSHOP_TUI_STORE", "").strip() or None
 
 
 def config() -> Path:
@@ -37,10 +65,23 @@ def shipped_agendas() -> Path:
 
 
 def agendas() -> list[Path]:
-    """The agendas in this folder's `agendas/`, in the data folder's, and those that are shipped."""
+    """The agendas in this folder's `agendas/`, in the data folder's, and those that are shipped.
+
+    Raises OSError if the data folder is there and cannot be read.
+    """
+    with suppress(FileNotFoundError):
+        os.scandir(home()).close()
     folders = (Path("agendas"), home() / "agendas", shipped_agendas())
-    files = {file.resolve(): file for folder in folders for file in sorted(folder.glob("*.toml"))}
+    files = {_real(file): file for folder in folders for file in sorted(folder.glob("*.toml"))}
     return list(files.values())
+
+
+def _real(file: Path) -> Path:
+    """Where its links lead, if anywhere."""
+    try:
+        return file.resolve()
+    except (OSError, RuntimeError):  # they lead round in a circle
+        return file
 
 
 def seed_agenda() -> Path:

@@ -6,6 +6,7 @@ intent → `decide` → event → `append` (checked and written in one transacti
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from workshop_tui.clock import Clock, host_zone
 from workshop_tui.company import Company
 from workshop_tui.held import Held
 from workshop_tui.journal import Conflict, Journal, JournalError, Store, Unwritable
-from workshop_tui.journal.journal import draft_of
+from workshop_tui.journal.journal import draft_of, parts_of
 from workshop_tui.journal.sessions import overruns_before, state_of
 from workshop_tui.locale import say
 from workshop_tui.session import decisions, intents
@@ -155,7 +156,7 @@ class Session:
     def keep_draft(self, text: str, about: str = "") -> None:
         """Keep what is half-typed, a new note or `about` something else; held if it cannot be written."""
         try:
-            self.journal.keep_draft(draft_of(self.by, about), text)
+            self.journal.keep_draft(draft_of(self.by, about, self.company.terminal), text)
             self.held.drafts.pop(about, None)
             if not self.held:
                 self.held.why = None
@@ -164,11 +165,24 @@ class Session:
             self.held.why = error
 
     def draft(self, about: str = "") -> str:
-        """What was half-typed; nothing if there is nothing, or it cannot be read now."""
+        """What was half-typed here, or on a terminal of this name that is gone: it is this one's from here on.
+
+        Nothing if there is nothing, or it cannot be read now.
+        """
         if about in self.held.drafts:
             return self.held.drafts[about]
+        mine = draft_of(self.by, about, self.company.terminal)
         try:
-            return self.journal.draft(draft_of(self.by, about))
+            kept = self.journal.drafts(draft_of(self.by, about))
+            if mine in kept:
+                return kept[mine]
+            left = (one for one in kept if not self.company.is_here(parts_of(one)[2]))
+            if (theirs := next(left, None)) is None:
+                return ""
+            with suppress(Unwritable):  # it is another's still, and shown all the same
+                self.journal.keep_draft(mine, kept[theirs])
+                self.journal.keep_draft(theirs, "")
+            return kept[theirs]
         except JournalError:
             return ""
 

@@ -91,6 +91,19 @@ class Terminal:
             self.child.send(KEYS.get(key, key))
             self.read(0.06)
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size; the program is told as by any terminal (SIGWINCH)."""
+        self.screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
+
+    def click(self, what: str, *, button: int = 0, times: int = 1) -> None:
+        """Click on the first place where the screen shows `what`, with the left button (0), or another."""
+        row, line = next((row, line) for row, line in enumerate(self.text.splitlines(), 1) if what in line)
+        column = line.index(what) + 1
+        for _time in range(times):
+            self.child.send(f"\x1b[<{button};{column};{row}M\x1b[<{button};{column};{row}m")
+        self.read(0.06)
+
     def ended(self, seconds: float = 10) -> int | None:
         """Wait for the program to end; its exit code."""
         until = time.monotonic() + seconds

@@ -152,7 +152,7 @@ def test_a_folder_and_a_missing_file_are_told_in_words(tmp_path):
 
 def test_a_file_that_fails_while_it_is_read_is_told_in_words():
     (finding,) = examine(Path("/proc/self/mem"))[1]  # its first page is nobody's
-    assert finding.told("x") == "x: this file cannot be read: Input/output error"
+    assert finding.told("x") == "x: this file cannot be read: the disk is failing"
 
 
 @pytest.mark.parametrize("file", sorted(AGENDAS.glob("*.toml")), ids=lambda file: file.stem)

@@ -99,3 +99,14 @@ def test_the_report_names_what_nobody_spoke_of(said):
     page = said("report", "--language", "en")[1]
     assert "Phases that no note with a stakeholder names: Framing; Organising;" in page
     assert "Stakeholders that no note with a phase names: Residents’ collective" in page.replace("'", "’")
+
+
+def test_a_text_of_more_than_ten_thousand_characters_says_that_it_was_cut(day):
+    for words in (("x" * 10_001,), ("le maire", "--kind", "question", "--answer", "x " * 6_000)):
+        code, _out, err = day("note", *words, "--at", "9:05")
+        assert (code, err.replace("\u202f", " ").replace("\u00a0", " ")) == (
+            0, "Le texte compte plus de 10 000 caractères : la fin est coupée.\n",
+        )  # fmt: skip
+    assert day("amend", "2", "--text", "y" * 20_000, "--at", "9:06")[2]
+    assert day("note", "x" * 10_000, "--at", "9:06")[2] == ""
+    assert [len(text) for text in texts(day("notes", "--json"))] == [10_000, 8, 10_000]

@@ -80,7 +80,7 @@ def test_a_template_of_ones_own_and_a_mistake_in_it(ended, tmp_path):
     )  # fmt: skip
     file.write_text("{{ d.told | length }} note: {{ d.told[0].text | md }}\n")
     assert ended("report", "--template", str(file))[1] == "1 note: le \\[maire\\]\n"
-    assert "cannot be read" in ended("report", "--template", str(tmp_path / "nothing"))[2]
+    assert "nothing: there is no such file" in ended("report", "--template", str(tmp_path / "nothing"))[2]
 
 
 @pytest.mark.parametrize(

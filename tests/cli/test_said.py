@@ -118,26 +118,37 @@ def test_initiatives_that_make_no_sense_are_refused_in_one_line(english, words, 
 def test_attendance_is_typed_and_shown_by_block(english):
     assert english("attendance", "Marie Dupont", "--expected", "--organisation", "Mairie")[0] == 0
     assert english("attendance", "Marc [x]", "Zoé", "--expected")[0] == 0
+    assert english("next", "--at", "9:00")[0] == 0
     assert english("attendance", "marie", "zoé", "--arrived", "--at", "9:05")[1].splitlines() == [
         "Marie Dupont is there from 09:05", "Zoé is there from 09:05"
     ]  # fmt: skip
     assert english("attendance", "marie", "--left", "--at", "10:30")[0] == 0
+    assert english("end", "--at", "12:00")[0] == 0
     assert english("attendance", "--block", "matin")[1].splitlines() == [
         "Marie Dupont\tMairie\tDe quoi parlons-nous\u00a0?: 09:05 – 10:30",
         "Marc [x]\t\tDe quoi parlons-nous\u00a0?: not there",
-        "Zoé\t\tDe quoi parlons-nous\u00a0?: 09:05 –",
-        "De quoi parlons-nous\u00a0? · came: 2 of 3 · there: 1",
+        "Zoé\t\tDe quoi parlons-nous\u00a0?: 09:05 – 12:00",
+        "De quoi parlons-nous\u00a0? · came: 2 of 3 · there: 0 · 4\u00a0h\u00a020",
     ]
     answer = json.loads(english("attendance", "--json")[1])
     assert answer["capacity"] == 12
+    spent = [{"from": "2021-05-04T09:05:00+02:00", "until": "2021-05-04T10:30:00+02:00"}]
+    counted = [{"start": spent[0]["from"], "end": spent[0]["until"]}]
     assert answer["participants"][0] == {
         "key": "marie-dupont", "name": "Marie Dupont", "organisation": "Mairie",
-        "stays": {"matin": [{"from": "2021-05-04T09:05:00+02:00", "until": "2021-05-04T10:30:00+02:00"}],
-                  "apres-midi": []},
+        "stays": {"matin": spent, "apres-midi": []},
+        "counted": {"matin": {"state": "present", "minutes": 85, "times": counted},
+                    "apres-midi": {"state": "not_held", "minutes": 0, "times": []}},
+        "minutes": 85, "rate": 47,
     }  # fmt: skip
+    assert [(block["key"], block["held"], block["minutes"], block["came"]) for block in answer["blocks"]] == [
+        ("matin", True, 180, 2), ("apres-midi", False, 0, None)
+    ]  # fmt: skip
+    assert (answer["held_minutes"], answer["trainee_minutes"], answer["rate"]) == (180, 260, 48)
     assert english("attendance", "marie", "--clear", "--block", "matin")[0] == 0
     assert english("attendance", "zoé", "--strike")[0] == 0
     assert "De quoi parlons-nous\u00a0? · came: 0 of 2 · there: 0" in english("attendance")[1]
+    assert "Quand et comment créer la relation\u00a0? · not held" in english("attendance")[1]
 
 
 def test_more_than_the_capacity_is_warned_about(under):
@@ -163,20 +174,6 @@ def test_attendance_that_makes_no_sense_is_refused_in_one_line(english, words, t
     assert code in (1, 2)
     assert out == ""
     assert told in err.splitlines()[-1]
-
-
-def test_the_presence_record_says_that_it_is_not_signed_and_the_sheet_is_blank(english):
-    english("attendance", "Marie | Dupont", "--expected")
-    english("attendance", "marie", "--arrived", "--at", "9:05")
-    record = english("report", "--kind", "presence")[1]
-    assert "This is not a signed attendance sheet." in record
-    assert "| Marie \\| Dupont |  | 09:05 – | not there |" in record
-    assert "| **Came** | | 1 | 0 |" in record
-    sheet = english("report", "--kind", "sheet")[1]
-    rows = [line for line in sheet.splitlines() if line.startswith("|")]
-    assert len(rows) == 2 + 12, "as many lines as there is room for people"
-    assert "Marie" in sheet
-    assert "09:05" not in sheet
 
 
 def test_codes_are_a_file_of_their_own_that_nobody_else_reads(english, tmp_path):
@@ -233,3 +230,40 @@ def test_a_note_is_pinned_and_a_private_one_is_not(english):
     assert english("pin", "3")[2] == "Error: that note is private: the room is not shown it\n"
     assert english("pin")[0] == 0
     assert english("pin")[2] == "Error: the room is shown no note\n"
+
+
+def test_a_word_that_may_be_a_name_is_said_on_stderr_until_it_is_settled(under):
+    command = under("pseudonyme")
+    command("attendance", "Paul Rivière", "--expected")
+    command("note", "la rivière, dit Rivière", "--kind", "frein")
+    told = "Names, or ordinary words? They are hidden until you say so (workshop-tui words): “rivière”\n"
+    asks = (("report",), ("report", "--format", "json"), ("report", "--kind", "review"), ("notes",), ("matrix",),
+            ("initiative",), ("why",))  # fmt: skip
+    for words in asks:
+        code, page, error = command(*words)
+        assert (code, error, "ivière" in page) == (0, told, False), words
+    assert command("words") == (0, "rivière\tPaul Rivière\tnot said: hidden\n", "")
+    assert command("words", "rivière", "--ordinary")[1].endswith(" says that “rivière” is an ordinary word\n")
+    assert command("words") == (0, "riviere\tPaul Rivière\tan ordinary word\n", "")
+    code, page, error = command("notes")
+    assert (code, error) == (0, "")
+    assert page.strip().endswith("la rivière, dit P1")
+    assert command("words", "rivière", "--name")[0] == 0
+    assert command("notes")[1].strip().endswith("la P1, dit P1")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [(("rivière",), 2), (("--name",), 2), (("fleuve", "--name"), 1), (("", "--ordinary"), 2)]
+)
+def test_words_that_make_no_sense_are_refused(under, words, code):
+    assert under("pseudonyme")("words", *words)[0] == code
+
+
+def test_pictures_beside_a_report_have_no_hidden_name_in_theirs(under, tmp_path):
+    command = under("pseudonyme")
+    command("attendance", "Claire Fontaine", "--expected")
+    command("note", "là", "--phase", "action", "--stakeholder", "élus")
+    assert command("report", "--pictures", "-o", str(tmp_path / "Claire Fontaine.md"))[0] == 0
+    page = (tmp_path / "Claire Fontaine.md").read_text()
+    assert "laire" not in page
+    assert (tmp_path / "P1-timeline.svg").exists()

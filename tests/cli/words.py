@@ -16,7 +16,7 @@ COMMANDS = {
     "notes": ["notes", "--json"], "matrix": ["matrix", "--json"], "amend": ["amend", "2", "--kind", "frein"],
     "withdraw": ["withdraw", "2"], "forget": ["forget", "2"], "signal": ["signal", "break"],
     "pin": ["pin", "2"], "initiative": ["initiative", "Le jardin", "--phase", "action"],
-    "attendance": ["attendance", "Marie", "--expected"], "codes": ["codes"],
+    "attendance": ["attendance", "Marie", "--expected"], "codes": ["codes"], "words": ["words"],
     "backup": ["backup", "-o", "copy"], "repair": ["repair", "s"],
     "agendas": ["agendas"], "delete": ["delete", "s"], "report": ["report"], "import": ["import", "r.toml"],
     "agenda": ["agenda", "--from", "s"], "why": ["why", "late"],

@@ -78,10 +78,10 @@ def test_hostile_text_comes_back_too(said, tmp_path, sort):
 def test_a_record_of_an_earlier_version_is_read_and_none_before_the_first(said, tmp_path):
     file, session = tmp_path / "r.toml", said("plain")
     page = written(session.records)
-    for version in ("1", "2"):
-        file.write_text(page.replace("version = 3", f"version = {version}"))
+    for version in ("1", "2", "3"):
+        file.write_text(page.replace("version = 4", f"version = {version}"))
         assert read(file) == session.records
-    file.write_text(page.replace("version = 3", "version = 0"))
+    file.write_text(page.replace("version = 4", "version = 0"))
     with pytest.raises(RecordError):
         read(file)
 
@@ -114,8 +114,8 @@ def test_a_text_that_somebody_put_an_escape_sequence_into_is_cleaned(said, tmp_p
     ("old", "new", "told"),
     [
         ('format = "workshop-tui record"', 'format = "x"', "r.toml:1:1: this is no record"),
-        ("version = 3", "version = 4", "written by a newer workshop-tui"),
-        ("version = 3", "version = [", "r.toml:"),
+        ("version = 4", "version = 5", "written by a newer workshop-tui"),
+        ("version = 4", "version = [", "r.toml:"),
         ("event = 3\n", "event = 7\n", "event 3: its number is not 3"),
         ('type = "NoteTaken"', 'type = "NoteTold"', "no kind of event is called so"),
         ('type = "SegmentStarted"', 'type = "SessionOpened"', "is not what this kind of event has"),

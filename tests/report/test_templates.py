@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import utc
 from tests.report.hostile import of
+from workshop_tui.report import confined
+from workshop_tui.report.confined import Limits
+from workshop_tui.report.digest import digest
 from workshop_tui.report.page import TemplateError
 
 
@@ -33,3 +37,62 @@ def test_a_mistake_in_a_template_is_told_with_its_line_and_a_template_reaches_no
         of(said("x"), "md", template=template)
     assert error.value.line == line
     assert why in error.value.why
+
+
+@pytest.fixture
+def bounded(said):
+    """Fills a template in within what a second gives."""
+
+    def fill(template: str, limits: Limits) -> str:
+        return confined.own(template, digest(said("x").state, utc(18)), "en", limits=limits)
+
+    return fill
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ 'x' * 10**10 }}", "{{ '%9999999999d' % 1 }}", "{{ 'x' | center(10**10) }}", "{{ 'x'.ljust(10**10) }}",
+        "{{ 'xx' | replace('x', 'y' * 10**9) }}", "{{ [1] | batch(10**10, 'x') | list }}",
+        "{{ {'a': 1} | tojson(indent=10**10) }}", "{{ '{:>9999999999}'.format(1) }}",
+        "{% set n = namespace(x='x') %}{% for a in range(100) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+    ],
+)  # fmt: skip
+def test_a_template_that_asks_for_gigabytes_is_told_its_line(bounded, template):
+    with pytest.raises(TemplateError) as error:
+        bounded(f"a\n\n{template}\n", Limits(memory_mb=600))
+    assert (error.value.line, error.value.why) == (3, "this template takes more than 600 MB of memory")
+
+
+@pytest.mark.parametrize(
+    ("template", "lines"),
+    [
+        ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", {3}),
+        ("{% macro f(n) %}{% for a in range(99999) %}{{ f(n) if not a }}{% endfor %}{% endmacro %}"
+         "{% for a in range(9999) %}{% for b in range(9999) %}{{ b }}{% endfor %}{% endfor %}", {3}),
+        ("{{ (7 ** 99999999) % 10 }}", {0, 3}),
+    ],
+)  # fmt: skip
+def test_a_template_that_never_ends_is_ended(bounded, template, lines):
+    with pytest.raises(TemplateError) as error:
+        bounded(f"a\n\n{template}\n", Limits(time_s=2))
+    assert error.value.line in lines
+    assert error.value.why == "this template takes more than 2 s: does it ever end?"
+
+
+def test_a_template_that_makes_a_page_of_a_shelf_is_refused(bounded):
+    with pytest.raises(TemplateError, match="makes a page of more than 1 MB"):
+        bounded("{{ 'x' * 2 * 10**6 }}", Limits(page_mb=1))
+
+
+def test_a_template_is_filled_in_where_this_folder_was_removed(bounded, tmp_path, monkeypatch):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert bounded("{{ agenda.title | md }}", Limits()).strip()
+
+
+def test_what_lies_in_this_folder_is_not_taken_for_the_program(bounded, tmp_path, monkeypatch):
+    (tmp_path / "jinja2.py").write_text("raise SystemExit(3)")
+    monkeypatch.chdir(tmp_path)
+    assert bounded("fine", Limits()) == "fine\n"

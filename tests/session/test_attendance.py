@@ -8,7 +8,7 @@ from tests.conftest import utc
 from workshop_tui.journal.sessions import state_of
 from workshop_tui.session import intents as i
 from workshop_tui.session.attendance import Stay
-from workshop_tui.session.attending import block_at
+from workshop_tui.session.halfdays import block_at, half_days
 from workshop_tui.session.naming import Refused
 
 
@@ -49,6 +49,16 @@ def test_a_morning_that_runs_late_is_still_the_morning(pascal, clock):
     assert block_at(pascal.state, utc(18)).key == "matin"
     pascal.do(i.Stop())
     assert block_at(pascal.state, utc(18)).key == "apres-midi"
+
+
+def test_a_morning_left_running_over_lunch_ended_with_its_block(pascal, clock):
+    pascal.do(i.Goto("synthese-matin"))
+    pascal.do(i.Arrive("marc"))
+    clock.instant = utc(13, 31)
+    pascal.do(i.Goto("tampon-apres-midi"))
+    morning, afternoon = half_days(pascal.state, utc(14))
+    assert [(span.start, span.end) for span in morning.spans] == [(utc(9), utc(12))]
+    assert [(span.start, span.end) for span in afternoon.spans] == [(utc(13, 31), utc(14))]
 
 
 def test_a_day_can_be_typed_in_afterwards_block_by_block(pascal, clock):

@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import MouseDown, MouseUp
+from textual.geometry import Offset
+from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from tests.conftest import DAY, created, utc
@@ -28,6 +32,22 @@ HOSTILE = {
     "escapes": "a\x1b]0;gone\x07b\x1b[2Jc\x9b31md\u202ee</script>",
     "long": "Une séquence au titre sans fin, " * 313,
 }
+
+
+async def clicked(
+    pilot: Pilot[str], where: str | Widget, offset: tuple[int, int], *, times: int = 1, button: int = 1
+) -> None:
+    """Click `times` times on a widget, `offset` from its corner, as a terminal would tell it: to the app.
+
+    Textual's pilot tells the screen.
+    """
+    widget = pilot.app.screen.query(where).first() if isinstance(where, str) and where != "Screen" else where
+    corner = widget.region.offset if isinstance(widget, Widget) else Offset(0, 0)
+    x, y = corner + offset
+    for _time in range(times):
+        for told in (MouseDown, MouseUp):
+            pilot.app.post_message(told(None, x, y, 0, 0, button, False, False, False))
+    await pilot.pause()
 
 
 @pytest.fixture(autouse=True)

@@ -121,7 +121,9 @@ async def back(pilot: Pilot[Any], place: str) -> None:
 
 def measure(pilot: Pilot[Any], place: str, terminals: Sequence[Shown], found: Worst) -> None:
     app = pilot.app
-    cell = min(cells(app, *terminals), key=lambda one: one.margin)
+    shown = list(cells(app, *terminals))
+    assert shown, f"{place} shows nothing"
+    cell = min(shown, key=lambda one: one.margin)
     if app.theme not in found or cell.margin < found[app.theme][0].margin:
         found[app.theme] = cell, place
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def test_the_guide_names_every_command_of_every_screen():
         ("[keys.rum]\nnext = 'j'\n", ":1: no screen is called “rum”"),
         ("[keys.run]\nnext = 1\n", ':2: keys are written as a text: "j" or "j,f5"'),
         ("[keys.run]\n\nnext = 'u'\n", ":3: “u” is both next and undo"),
-        ("[keys\n", " is no TOML: Expected ']' at the end of a table declaration (at line 1, column 6)"),
+        ("[keys\n", ":1: a ] is missing"),
         ("keys = 1\n", ": “keys” is to be a table"),
         ("keys.run = 1\n", ": “keys.run” is to be a table"),
     ],
@@ -48,11 +49,21 @@ def test_a_mistake_in_it_is_told_with_its_line(tmp_path, text, told):
 
 
 def test_what_cannot_be_read_is_told(tmp_path):
-    for name, make in (("folder", lambda f: f.mkdir()), ("bytes", lambda f: f.write_bytes(b"\xff\xfe"))):
+    for name, make, told in (
+        ("folder", lambda f: f.mkdir(), ": this is a folder, not a file"),
+        ("bytes", lambda f: f.write_bytes(b"\xff\xfe"), ":1: this is not UTF-8 text: save it again as UTF-8 (“Encoding”, in “Save as…”)"),
+        ("loop", lambda f: f.symlink_to(f), ": this file cannot be read: its links lead round in a circle"),
+        ("nowhere", lambda f: f.symlink_to("gone"), ": there is no such file"),
+        ("pipe", os.mkfifo, ""),
+        ("bytes/below", lambda _f: None, " cannot be read: a file stands where a folder should be"),
+    ):
         make(tmp_path / name)
+        if not told:
+            assert chosen_keys(tmp_path / name) == SCREENS, "a pipe that nobody writes to is empty"
+            continue
         with pytest.raises(ConfigError) as error:
             chosen_keys(tmp_path / name)
-        assert str(error.value.message).startswith(f"{tmp_path / name} cannot be read")
+        assert str(error.value.message) == f"{tmp_path / name}{told}"
 
 
 async def test_a_chosen_key_does_it_and_the_default_no_longer_does(app, session, tmp_path):
@@ -76,7 +87,7 @@ async def test_a_chosen_key_does_it_and_the_default_no_longer_does(app, session,
         ("theme = 3\n", ":1: no theme is called “3”; there are workshop-dark, workshop-light, "),
         ("[theme]\na = 1\n", ":1: no theme is called “{'a': 1}”; there are workshop-dark, workshop-light, "),
         ("theme = 'ansi-dark'\n", ":1: no theme is called “ansi-dark”; there are workshop-dark, workshop-light, "),
-        ("theme =\n", " is no TOML: "),
+        ("theme =\n", ":1: this value is not TOML: is a quote missing?"),
     ],
 )
 def test_a_theme_that_there_is_not_is_told_with_its_line(tmp_path, text, told):
@@ -129,7 +140,7 @@ async def test_a_theme_that_cannot_be_kept_is_said_and_holds_all_the_same(app, s
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pick_a_theme(pilot, "nord")
         assert pilot.app.theme == "nord"
-        assert notice(pilot.app.screen).startswith(f"{home / 'config.toml'} cannot be read")
+        assert notice(pilot.app.screen).startswith(f"{home / 'config.toml'}: this is a folder, not a file")
 
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path):

@@ -128,6 +128,43 @@ async def test_people_come_and_go_on_one_key(app, session, clock):
         assert list(session.state.attendance.people) == ["marie-dupont", "zoe"]
 
 
+async def test_a_stay_ends_with_its_block_and_nobody_is_absent_from_what_was_not_held(app, session, clock):
+    session.do(i.Expect("Marie"))
+    session.do(i.Expect("Marc"))
+    clock.instant = utc(9)
+    session.do(i.Next())
+    session.do(i.Arrive("Marie"))
+    clock.instant = utc(12)
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("c")
+        await pilot.pause(0.2)
+        assert "✓ 09:00 –" in rows(pilot.app)[1]
+        assert "trainee-hours: 3\u00a0h" in shown(pilot.app)
+        session.do(i.End())
+        await pilot.pause(0.3)
+        assert [" ".join(row.split()) for row in rows(pilot.app)[1:]] == [
+            "Marie 09:00 – 12:00 not held", "Marc – not held"
+        ]  # fmt: skip
+        assert "there: 0" in shown(pilot.app)
+        await pilot.press("right")
+        await pilot.pause(0.1)
+        assert shown(pilot.app).endswith("capacity 12 · not held")
+
+
+async def test_the_attendance_screen_follows_the_minutes(app, session, clock):
+    session.do(i.Expect("Marie"))
+    clock.instant = utc(9)
+    session.do(i.Next())
+    session.do(i.Arrive("Marie"))
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("c")
+        await pilot.pause(0.2)
+        assert "trainee-hours: 0\u00a0h" in shown(pilot.app)
+        clock.instant = utc(9, 45)
+        await pilot.pause(0.3)
+        assert "trainee-hours: 45\u00a0min" in shown(pilot.app)
+
+
 async def test_somebody_is_expected_and_called_otherwise(app, session):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("c")
@@ -239,3 +276,38 @@ def test_three_hundred_initiatives_and_people(snap_compare, app, session):
         session.do(i.RecordInitiative(name=f"Initiative {k}"))
         session.do(i.Expect(f"Personne {k}"))
     assert snap_compare(app(session), press=["i", "end", "escape", "c", "pagedown"], terminal_size=SMALL)
+
+
+async def test_a_word_that_may_be_a_name_is_asked_about_and_what_is_left_for_later_stays_hidden(app, session):
+    for name in ("Paul Rivière", "Rose Moulin"):
+        session.do(i.Expect(name))
+    session.do(i.TakeNote("la rivière et le moulin"))
+    async with app(session, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press("c", "o")
+        await pilot.pause(0.3)
+        asked = "“rivière” stands in the notes in small letters: is that Paul Rivière, or an ordinary word?"
+        assert str(pilot.app.screen.query_one("#question").render()) == asked
+        await pilot.press("o", "escape")
+        await pilot.pause(0.3)
+    assert dict(session.state.ordinary) == {"riviere": True}
+
+
+async def test_a_report_asks_about_words_before_it_is_saved_or_copied(app, session, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    session.do(i.Expect("Paul Rivière"))
+    session.do(i.TakeNote("la rivière"))
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("r")
+        await pilot.pause(0.5)
+        assert shown(pilot.app).endswith(" · 1 word is hidden: a name?")
+        assert "la P1" in shown(pilot.app, "text")
+        await pilot.press("s")
+        await pilot.pause(0.3)
+        await pilot.press("o")
+        await pilot.pause(1.5)
+        assert "la rivière" in shown(pilot.app, "text")
+        assert "hidden" not in shown(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause(0.5)
+    (page,) = tmp_path.glob("*.md")
+    assert "la rivière" in page.read_text()

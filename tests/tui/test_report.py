@@ -88,6 +88,23 @@ async def test_what_cannot_be_saved_is_told(app, session, tmp_path, name, told):
         assert told in shown(pilot.app, "echo")
 
 
+async def test_in_a_folder_that_was_removed_a_whole_path_is_asked_for(app, session, tmp_path, monkeypatch):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    async with app(session, "fr").run_test(size=(80, 24)) as pilot:
+        (tmp_path / "gone").rmdir()
+        await pilot.press("r")
+        await pilot.pause(0.4)
+        await pilot.press("s")
+        await pilot.pause(0.2)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert shown(pilot.app, "echo") == "le dossier où vous êtes n'existe plus\xa0: donnez le chemin complet"
+        await pilot.press("ctrl+u", *str(tmp_path / "a.md"), "enter")
+        await pilot.pause(0.3)
+        assert (tmp_path / "a.md").read_text().startswith("# Collectifs")
+
+
 async def test_confined_it_stays_in_the_sessions_folder(app, session, tmp_path):
     async with app(session, "en", confined=True).run_test(size=(120, 40)) as pilot:
         await pilot.press("r")

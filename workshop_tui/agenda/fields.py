@@ -1,12 +1,16 @@
-"""The fields that an agenda's tables are made of: a line, a text, a key, a time zone, a kind of segment."""
+"""The fields that an agenda's tables are made of: a line, a text, a key, a time zone, a kind of segment.
+
+A line, a text or a key says which kind of text it holds (`holds`): `Line[Words]`, `Line[PersonName]`.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from workshop_tui import holds
 from workshop_tui.agenda.times import Mistake
 from workshop_tui.agenda.unknown import near_kind
 from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
@@ -43,12 +47,17 @@ def _segment_kind(name: object) -> object:
     raise Mistake(say("no kind of segment is called “{name}”{near}", name=name[:40], near=near_kind(plain)))
 
 
-Line = Annotated[str, AfterValidator(clean_line), AfterValidator(_not_empty)]
-Text = Annotated[str, AfterValidator(clean)]
-Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=80)]
-Zone = Annotated[str, AfterValidator(_zone)]
+Kind = TypeVar("Kind", bound=str)
+Line = Annotated[Kind, AfterValidator(clean_line), AfterValidator(_not_empty)]
+Text = Annotated[Kind, AfterValidator(clean)]
+Keyed = Annotated[Kind, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=80)]
+Key = Keyed[holds.Key]
+PersonKey = Keyed[holds.PersonKey]
+TrainerKey = Keyed[holds.TrainerKey]
+Tag = Keyed[holds.Tag]
+Zone = Annotated[holds.Fixed, AfterValidator(_zone)]
 SegmentKind = Annotated[
-    str, BeforeValidator(_segment_kind), WithJsonSchema({"enum": [*SEGMENT_KINDS, *SEGMENT_KINDS.values()]})
+    holds.Fixed, BeforeValidator(_segment_kind), WithJsonSchema({"enum": [*SEGMENT_KINDS, *SEGMENT_KINDS.values()]})
 ]
 
 

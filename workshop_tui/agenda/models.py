@@ -16,10 +16,11 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, model_validator
 
 from workshop_tui.agenda.completing import with_defaults, with_keys
-from workshop_tui.agenda.fields import Key, Line, SegmentKind, Table, Text, Zone
+from workshop_tui.agenda.fields import Key, Line, PersonKey, SegmentKind, Table, Tag, Text, TrainerKey, Zone
 from workshop_tui.agenda.people import Guest, Participant, Trainer
 from workshop_tui.agenda.times import ClockTime, Minutes
 from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, MEMBERS, PROTECTED_KINDS
+from workshop_tui.holds import Words
 from workshop_tui.locale import LANGUAGES, Message, speaking
 from workshop_tui.text import fold
 
@@ -28,23 +29,23 @@ class Item(Table):
     """One item of the announced programme."""
 
     key: Key
-    text: Line
+    text: Line[Words]
 
 
 class Step(Table):
     """A part of a segment, with its minutes on the segment's inner clock."""
 
-    title: Line
+    title: Line[Words]
     minutes: Minutes
 
 
 class Term(Table):
     """A phase, a stakeholder or a kind of note. A default one takes its label from the catalogue."""
 
-    key: Key
-    label: Line | None = None
-    also: tuple[Line, ...] = ()
-    members: tuple[Key, ...] = ()
+    key: Tag
+    label: Line[Words] | None = None
+    also: tuple[Line[Words], ...] = ()
+    members: tuple[Tag, ...] = ()
 
     def name(self, axis: str) -> Message:
         """Its label, or that of a member of one; `axis` is `phases`, `stakeholders` or `kinds`."""
@@ -75,7 +76,7 @@ class Segment(Table):
     """One timed item of a block."""
 
     key: Key
-    title: Line
+    title: Line[Words]
     minutes: Minutes
     min: Minutes | None = None
     max: Minutes | None = None
@@ -83,18 +84,18 @@ class Segment(Table):
     optional: bool = False
     protected: bool | None = None
     kind: SegmentKind | None = None
-    lead: tuple[Key, ...] = ()
-    support: tuple[Key, ...] = ()
-    tech: tuple[Key, ...] = ()
-    needs: tuple[Key, ...] = ()
+    lead: tuple[TrainerKey, ...] = ()
+    support: tuple[TrainerKey, ...] = ()
+    tech: tuple[TrainerKey, ...] = ()
+    needs: tuple[PersonKey, ...] = ()
     covers: tuple[Key, ...] = ()
-    objective: Text | None = None
-    prompts: tuple[Text, ...] = ()
-    method: Text | None = None
-    form: Line | None = None
-    material: tuple[Line, ...] = ()
-    output: Text | None = None
-    plan_b: Text | None = None
+    objective: Text[Words] | None = None
+    prompts: tuple[Text[Words], ...] = ()
+    method: Text[Words] | None = None
+    form: Line[Words] | None = None
+    material: tuple[Line[Words], ...] = ()
+    output: Text[Words] | None = None
+    plan_b: Text[Words] | None = None
     steps: tuple[Step, ...] = ()
 
     @property
@@ -119,7 +120,7 @@ class Block(Table):
     """A stretch of the day with a start and a hard end."""
 
     key: Key
-    title: Line
+    title: Line[Words]
     start: ClockTime
     end: ClockTime
     segments: Annotated[tuple[Segment, ...], Field(min_length=1)]
@@ -136,17 +137,17 @@ class Planned:
 class Agenda(Table):
     """A day's plan."""
 
-    title: Line
+    title: Line[Words]
     language: Literal["fr", "en"] | None = None
     timezone: Zone | None = None
-    place: Line | None = None
-    mode: Line | None = None
+    place: Line[Words] | None = None
+    mode: Line[Words] | None = None
     capacity: Annotated[int, Field(ge=1, le=100_000)] | None = None
     warn: tuple[Minutes, ...] = (5, 1)
     confidentiality: Literal["nominatif", "pseudonyme", "chatham"] = "nominatif"
-    context: Text | None = None
-    audience: Text | None = None
-    objectives: tuple[Text, ...] = ()
+    context: Text[Words] | None = None
+    audience: Text[Words] | None = None
+    objectives: tuple[Text[Words], ...] = ()
     trainers: tuple[Trainer, ...] = ()
     guests: tuple[Guest, ...] = ()
     participants: tuple[Participant, ...] = ()

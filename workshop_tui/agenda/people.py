@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from workshop_tui.agenda.fields import Key, Line, Table
+from workshop_tui.agenda.fields import Line, PersonKey, Table, TrainerKey
 from workshop_tui.agenda.times import ClockTime
+from workshop_tui.holds import Affiliation, PersonName, Signature, Somebody
 
 
 class Trainer(Table):
     """Someone who runs the day. `alternative` names the trainer who may come in their place."""
 
-    key: Key
-    name: Line
-    organisation: Line | None = None
-    role: Line | None = None
-    alternative: Key | None = None
+    key: TrainerKey
+    name: Line[Signature]
+    organisation: Line[Signature] | None = None
+    role: Line[Signature] | None = None
+    alternative: TrainerKey | None = None
 
 
 class Guest(Table):
     """Someone who must be there for a segment, between two clock times."""
 
-    key: Key
-    name: Line
+    key: PersonKey
+    name: Line[Somebody]
     arrives: ClockTime | None = Field(default=None, alias="from")
     leaves: ClockTime | None = Field(default=None, alias="until")
 
@@ -30,6 +31,6 @@ class Guest(Table):
 class Participant(Table):
     """Someone who is expected to take part."""
 
-    key: Key
-    name: Line
-    organisation: Line | None = None
+    key: PersonKey
+    name: Line[PersonName]
+    organisation: Line[Affiliation] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from pathlib import Path as File
 from typing import Any
 
 from workshop_tui.locale import Message, say
+from workshop_tui.locale.system import missing, reason
 from workshop_tui.text import clean_line
 
 LARGEST = 1_000_000
@@ -59,14 +61,9 @@ def read_toml(file: File, *, empty: Message, other: Message, largest: int = LARG
 
     Raises `Unreadable`: with `empty` if there is nothing in it, with `other` if it is a file of another kind.
     """
-    raw = _bytes(file, largest)
-    if raw.startswith(_OTHERS):
-        raise Unreadable(other)
-    text = _decoded(raw)
-    if not text.strip():
-        raise Unreadable(empty, 1, 1)
+    text = read_text(file, empty, largest, other)
     try:
-        return text, _toml(text)
+        return text, parsed(text)
     except Unreadable as unreadable:
         lines = text.split("\n")
         if not any(_TABLE_OR_KEY.match(line) for line in lines):
@@ -76,18 +73,28 @@ def read_toml(file: File, *, empty: Message, other: Message, largest: int = LARG
         raise
 
 
+def read_text(file: File, empty: Message, largest: int = LARGEST, other: Message | None = None) -> str:
+    """The text of `file`, UTF-8. Raises `Unreadable`; with `empty` if there is nothing in it, with `other` if that is
+    given, and it is a file of another program's."""
+    raw = _bytes(file, largest)
+    if other and raw.startswith(_OTHERS):
+        raise Unreadable(other)
+    text = _decoded(raw)
+    if not text.strip():
+        raise Unreadable(empty, 1, 1)
+    return text
+
+
 def _bytes(file: File, largest: int) -> bytes:
     try:
         if file.is_dir():
             raise Unreadable(say("this is a folder, not a file"))
-        with file.open("rb") as stream:
+        with os.fdopen(_at_once(file), "rb") as stream:
             raw = stream.read(largest + 1)
     except FileNotFoundError:
         raise Unreadable(_not_there(file)) from None
     except (OSError, ValueError) as error:
-        raise Unreadable(
-            say("this file cannot be read: {why}", why=getattr(error, "strerror", None) or error)
-        ) from None
+        raise Unreadable(say("this file cannot be read: {why}", why=reason(error))) from None
     if len(raw) > largest:
         raise Unreadable(say("this file is over {size} MB: too large", size=largest // 1_000_000))
     return raw
@@ -97,7 +104,7 @@ def _not_there(file: File) -> Message:
     near = file.with_name(file.name + ".toml")
     if near.is_file():
         return say("there is no such file: did you mean {near}?", near=near)
-    return say("there is no such file")
+    return missing(file, say("there is no such file"))
 
 
 def _decoded(raw: bytes) -> str:
@@ -114,6 +121,14 @@ def _decoded(raw: bytes) -> str:
                          column) from None  # fmt: skip
 
 
+def _at_once(file: File) -> int:
+    """The descriptor of `file`, opened to be read: a pipe that nobody writes to is empty, and not waited for."""
+    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if hasattr(os, "O_NONBLOCK"):
+        os.set_blocking(descriptor, True)
+    return descriptor
+
+
 _TOML_SAYS = {
     "Cannot overwrite a value": say("this key stands here twice: is a [[…]] missing above it?"),
     "Cannot declare": say("this table stands here twice: a list of them is written [[…]], with two brackets"),
@@ -128,7 +143,8 @@ _TOML_SAYS = {
 }
 
 
-def _toml(text: str) -> dict[str, Any]:
+def parsed(text: str) -> dict[str, Any]:
+    """What `text` says. Raises `Unreadable` where it is no TOML."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -173,7 +189,7 @@ def _find_slips(wrong: Unreadable, lines: list[str]) -> None:
         findings.append(replace(found, message=told))
         try:
             mended = "\n".join(lines)
-            first.mended = mended, _toml(mended)
+            first.mended = mended, parsed(mended)
             break
         except Unreadable as unreadable:
             wrong = unreadable

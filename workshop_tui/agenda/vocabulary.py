@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workshop_tui.holds import Fixed
 from workshop_tui.locale import Message, say
 
 
@@ -15,10 +16,10 @@ from workshop_tui.locale import Message, say
 class Word:
     """One default term: its key, its label in no language yet, what else people call it, its members."""
 
-    key: str
+    key: Fixed
     label: Message
-    also: tuple[str, ...] = ()
-    members: tuple[str, ...] = ()
+    also: tuple[Fixed, ...] = ()
+    members: tuple[Fixed, ...] = ()
     meaning: Message | None = None
     """Of a phase: what the collective does in it."""
 

@@ -12,6 +12,7 @@ import click
 
 import workshop_tui
 from workshop_tui import locations
+from workshop_tui.cli import sections
 from workshop_tui.cli.options import (
     Failure,
     as_option,
@@ -25,8 +26,10 @@ from workshop_tui.cli.options import (
     session_of,
     today,
 )
+from workshop_tui.cli.words import told_apart
 from workshop_tui.clock import Clock, SystemClock
-from workshop_tui.locale import _
+from workshop_tui.locale import _, say
+from workshop_tui.locale.system import reason
 from workshop_tui.text import clean
 
 if TYPE_CHECKING:
@@ -49,11 +52,36 @@ class Commands(click.Group):
         "initiatives": ("initiative",),
         "departures": ("why",),
         "notes": ("notes", "amend", "withdraw", "forget", "pin"),
-        "people": ("attendance", "codes"),
+        "people": ("attendance", "codes", "words"),
         "rescue": ("backup", "repair"),
         "reporting": ("report", "import", "agenda"),
         "writing": ("note", "signal"),
     }  # fmt: skip
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, args if ctx.resilient_parsing else told_apart(self, ctx, args))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, command, words = super().resolve_command(ctx, args)
+        if command is None or ctx.resilient_parsing:
+            return name, command, words
+        return name, command, told_apart(command, click.Context(command, ctx, name), words)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Do it. What the system refuses on the way is one line, too."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            why = reason(error)
+            told = say("{file}: {why}", file=error.filename, why=why)
+            raise Failure(told if error.filename else say("the answer cannot be written: {why}", why=why)) from None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        sections.write(self, ctx, formatter)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted([*super().list_commands(ctx), *(name for names in self.ELSEWHERE.values() for name in names)])
@@ -101,6 +129,11 @@ def _screen() -> dict[str, tuple[Key, ...]]:
     """There is a screen to draw on: its keys, as chosen."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise Failure(_("the screens need a terminal: “ssh -t” gives one over SSH"))
+    from workshop_tui.tui.surroundings import cannot_draw, settle
+
+    if why := cannot_draw(os.environ):
+        raise Failure(why)
+    settle(os.environ)
     from workshop_tui.tui.chosen import ConfigError, chosen_keys, chosen_theme
 
     try:

@@ -9,7 +9,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from workshop_tui.cli.options import language_option, session_of, session_option
-from workshop_tui.cli.saying import filter_options, json_option
+from workshop_tui.cli.saying import filter_options, json_option, warn_of
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def complete_counted(_ctx: click.Context, _param: click.Parameter, begun: str) -
 def matrix(
     counted: str, members: bool, wanted: Filter, as_json: bool, session: str | None, language: str | None
 ) -> None:
+    from workshop_tui.session.hiding import hidden
     from workshop_tui.session.matrix import COUNTED
     from workshop_tui.session.matrix import matrix as matrix_of
 
@@ -42,8 +43,11 @@ def matrix(
         told = _("“{value}” cannot be counted: {known}", value=counted, known=known)
         raise click.BadParameter(told, param_hint="--count")
     with session_of(session, language=language) as opened:
-        state = opened.state
-        made = matrix_of(state.agenda, wanted.of(state), COUNTED[counted], members=members)
+        handed_out = hidden(opened.state)
+        state, numbers = handed_out.state, {note.number for note in wanted.of(opened.state)}
+        counting = [note for note in state.notes if note.number in numbers]
+        warn_of(handed_out.asked)
+        made = matrix_of(state.agenda, counting, COUNTED[counted], members=members)
         silent = {"phases": made.silent_phases, "stakeholders": made.silent_stakeholders}
         if as_json:
             cells = [

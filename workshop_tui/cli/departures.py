@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workshop_tui.cli.options import as_option, language_option, session_of, session_option
-from workshop_tui.cli.saying import do
+from workshop_tui.cli.saying import do, warn_of
 from workshop_tui.locale import _, clock_time, say
 
 if TYPE_CHECKING:
     from workshop_tui.session.departures import Departure
     from workshop_tui.session.state import State
-    from workshop_tui.session.veil import Veil
 
 REASONS = ("debate", "technical", "late", "choice", "none")
 
@@ -31,12 +30,12 @@ def why(
     reason: str | None, name: str | None, as_json: bool, session: str | None, by: str, language: str | None
 ) -> None:
     from workshop_tui.session.departures import departures, latest
+    from workshop_tui.session.hiding import hidden
     from workshop_tui.session.intents import GiveReason
     from workshop_tui.session.naming import Refused
-    from workshop_tui.session.veil import Veil
 
     with session_of(session, by, language) as opened:
-        state, now, veil = opened.state, opened.clock.now(), Veil(opened.state)
+        state, now = opened.state, opened.clock.now()
         found = departures(state, now)
         if reason:
             meant = next((one for one in found if one.name == name), None) if name else latest(state, now)
@@ -47,28 +46,32 @@ def why(
                     else say("the day has gone as planned so far")
                 )
             do(opened, GiveReason(None if reason == "none" else reason, meant.change, meant.segment))  # type: ignore[arg-type]
-        elif as_json:
-            shape = {"version": 1, "session": state.id, "departures": [_json(state, one, veil) for one in found]}
+            return
+        told = hidden(state)
+        found = departures(told.state, now)
+        warn_of(told.asked)
+        if as_json:
+            shape = {"version": 1, "session": told.state.id, "departures": [_json(told.state, one) for one in found]}
             click.echo(json.dumps(shape, ensure_ascii=False, indent=2))
         else:
             for one in found:
-                click.echo(_line(state, one, veil))
+                click.echo(_line(state, one))
 
 
-def _json(state: State, one: Departure, veil: Veil) -> dict[str, Any]:
+def _json(state: State, one: Departure) -> dict[str, Any]:
     return {
         "name": one.name, "at": one.at.astimezone(state.agenda.zone).isoformat(), "change": one.change,
         "segment": one.segment, "about": list(one.about), "shift_s": one.shift_s, "reason": one.reason,
-        "what": veil.text(str(one.words)),
+        "what": str(one.words),
     }  # fmt: skip
 
 
-def _line(state: State, one: Departure, veil: Veil) -> str:
+def _line(state: State, one: Departure) -> str:
     """`17  10:44  Aurélie changed “Échanges” by +5 min  useful debate`."""
     from workshop_tui.session.account import reason_word
 
     reason = str(reason_word(one.reason)) if one.reason else "–"
-    return "  ".join((one.name, clock_time(one.at, state.agenda.zone), veil.text(str(one.words)), reason))
+    return "  ".join((one.name, clock_time(one.at, state.agenda.zone), str(one.words), reason))
 
 
 COMMANDS = (why,)

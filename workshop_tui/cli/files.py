@@ -9,6 +9,7 @@ import click
 
 from workshop_tui.cli.options import Command, Failure
 from workshop_tui.locale import _, say
+from workshop_tui.locale.system import reason
 
 
 def output_options(command: Command) -> Command:
@@ -30,10 +31,12 @@ def hand_out(page: str, output: str | None, *, force: bool, own: bool = False) -
     try:
         write(file, page, own=own)
     except OSError as error:
-        raise Failure(say("{file} cannot be written: {why}", file=file, why=error.strerror)) from None
+        raise Failure(say("{file} cannot be written: {why}", file=file, why=reason(error))) from None
 
 
 def leave_alone(file: Path, *, force: bool) -> None:
     """Raise `Failure` if `file` is there, and is not to be overwritten."""
-    if file.exists() and not force:
+    if file.is_dir():
+        raise Failure(say("{file} cannot be written: {why}", file=file, why=say("this is a folder, not a file")))
+    if file.is_file() and not force:
         raise Failure(say("{file} is there already: --force overwrites it", file=file))

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workshop_tui.cli.options import Failure, as_option, at_option, language_option, session_of, session_option
-from workshop_tui.cli.saying import do, names_option
+from workshop_tui.cli.saying import do, names_option, warn_of
 from workshop_tui.locale import _, plural, say
 
 if TYPE_CHECKING:
     from workshop_tui.session.events import Initiative
     from workshop_tui.session.state import State
-    from workshop_tui.session.veil import Veil
 
 _FIELDS = (
     ("kept", _("the case: what the presenter keeps")),
@@ -78,27 +77,23 @@ def initiative(
 
 def _show(state: State, keys: list[str], *, sheet: bool, names: bool, as_json: bool) -> None:
     """A line each, all of it as JSON, or the `sheet` of the only one."""
+    from workshop_tui.session.hiding import Hidden, hidden
     from workshop_tui.session.initiatives import notes_by_initiative
-    from workshop_tui.session.veil import Veil
 
-    veil, about = Veil(state), notes_by_initiative(state)
+    handed_out, about = Hidden(state) if names else hidden(state), notes_by_initiative(state)
+    places, state = [[*state.initiatives].index(key) for key in keys], handed_out.state
+    shown = [[*state.initiatives.items()][place] for place in places]
+    warn_of(handed_out.asked)
     if as_json:
         told = [
-            {"key": key if names else veil.text(key), **_said(state, key, veil, names=names).model_dump(),
-             "notes": [note.number for note in about[key]]}
-            for key in keys
-        ]  # fmt: skip
+            {"key": new, **one.model_dump(), "notes": [note.number for note in about[key]]}
+            for key, (new, one) in zip(keys, shown, strict=True)
+        ]
         shape = {"version": 1, "session": state.id, "initiatives": told}
         click.echo(json.dumps(shape, ensure_ascii=False, indent=2))
         return
-    for key in keys:
-        one = _said(state, key, veil, names=names)
+    for key, (_new, one) in zip(keys, shown, strict=True):
         click.echo(_sheet(state, one) if sheet else _line(state, one, len(about[key])))
-
-
-def _said(state: State, key: str, veil: Veil, *, names: bool) -> Initiative:
-    one = state.initiatives[key]
-    return one if names else veil.initiative(one)
 
 
 def _line(state: State, one: Initiative, notes: int) -> str:

@@ -16,7 +16,7 @@ from workshop_tui.cli.options import (
     session_option,
     tag_options,
 )
-from workshop_tui.cli.saying import detail_options, do, filter_options, json_option, names_option
+from workshop_tui.cli.saying import detail_options, do, filter_options, json_option, names_option, warn_of
 from workshop_tui.locale import _, clock_time, plural
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from workshop_tui.session.events import Recorded
     from workshop_tui.session.finding import Filter
     from workshop_tui.session.state import Note, State
-    from workshop_tui.session.veil import Veil
 
 
 @click.command("notes", help=_("The notes, oldest first; WORDS stand anywhere in a note or its tags."))
@@ -38,18 +37,20 @@ def notes(
     words: tuple[str, ...], wanted: Filter, names: bool, as_json: bool, session: str | None, language: str | None
 ) -> None:
     from workshop_tui.session.finding import Finder
-    from workshop_tui.session.veil import Veil
+    from workshop_tui.session.hiding import Hidden, hidden
 
     with session_of(session, language=language) as opened:
-        state, veil = opened.state, Veil(opened.state)
-        found = Finder().find(state, wanted.of(state), " ".join(words))
-        shown = found if names else [veil.note(note) for note in found]
+        found = Finder().find(opened.state, wanted.of(opened.state), " ".join(words))
+        told = Hidden(opened.state) if names else hidden(opened.state)
+        state, numbers = told.state, {note.number for note in found}
+        shown = [note for note in state.notes if note.number in numbers]
+        warn_of(told.asked)
         if as_json:
             shape = {"version": 1, "session": state.id, "notes": [_json(state, note) for note in shown]}
             click.echo(json.dumps(shape, ensure_ascii=False, indent=2))
         else:
             for note in shown:
-                click.echo(_line(state, note, veil))
+                click.echo(_line(state, note))
 
 
 def _json(state: State, note: Note) -> dict[str, Any]:
@@ -64,14 +65,15 @@ def _json(state: State, note: Note) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _line(state: State, note: Note, veil: Veil) -> str:
+def _line(state: State, note: Note) -> str:
     """`12  10:21  Pascal  frein · emergence · elus  the text`, on one line; the fields of its kind after the text."""
+    from workshop_tui.session.account import person
     from workshop_tui.session.details import LABELS, fields_of, shown
 
     taken = note.taken
     marks = [mark for mark in ("private", "remember", "check") if getattr(taken, mark)]
     tags = " · ".join([*([taken.kind] if taken.kind else []), *taken.phases, *taken.stakeholders, *marks])
-    when, who = clock_time(taken.at, state.agenda.zone), veil.author(taken.by)
+    when, who = clock_time(taken.at, state.agenda.zone), person(state.agenda, taken.by)
     fields = " · ".join(f"{LABELS[name]} {shown(state.agenda, name, value)}" for name, value in fields_of(taken))
     told = (str(note.number), when, who, tags, taken.text, f"({fields})" if fields else "")
     return "  ".join(" ".join(part.split("\n")) for part in told if part)

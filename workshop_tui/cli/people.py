@@ -1,4 +1,4 @@
-"""The commands on who is there: expected, arrived, gone; and what code stands for whom."""
+"""The commands on who is there: expected, arrived, gone; what code stands for whom, and which words are names."""
 
 from __future__ import annotations
 
@@ -11,12 +11,17 @@ import click
 
 from workshop_tui.cli.files import hand_out, output_options
 from workshop_tui.cli.options import Failure, as_option, at_option, language_option, session_of, session_option
+from workshop_tui.cli.roster import take_from
 from workshop_tui.cli.saying import do
-from workshop_tui.locale import _, say
+from workshop_tui.locale import _, hours_told, say
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from workshop_tui.agenda import Block
+    from workshop_tui.session.halfdays import HalfDay
     from workshop_tui.session.intents import AttendanceIntent
+    from workshop_tui.session.presence import Attended, Presence
     from workshop_tui.session.state import State
 
 
@@ -27,6 +32,9 @@ if TYPE_CHECKING:
 @click.option("--left", "what", flag_value="left", help=_("they are gone from now on, or from --at"))
 @click.option("--clear", "what", flag_value="clear", help=_("what was noted of them in the block does not hold"))
 @click.option("--strike", "what", flag_value="strike", help=_("they are not expected, and were never there"))
+@click.option("--from", "file", metavar="FILE",
+              help=_("who is expected, from a list (- for standard input): a name a line, or CSV that begins with the"
+                     " names of its columns, as Nom;Prénom;Structure"))  # fmt: skip
 @click.option("--organisation", metavar="TEXT", help=_("with --expected: where they come from"))
 @click.option("--block", metavar="B", help=_("the block (left out: the one that runs then)"))
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/attendance.md)"))
@@ -35,12 +43,18 @@ if TYPE_CHECKING:
 @at_option
 @language_option
 def attendance(
-    names: tuple[str, ...], what: str | None, organisation: str | None, block: str | None, as_json: bool,
-    session: str | None, by: str, at: str | None, language: str | None,
+    names: tuple[str, ...], what: str | None, file: str | None, organisation: str | None, block: str | None,
+    as_json: bool, session: str | None, by: str, at: str | None, language: str | None,
 ) -> None:  # fmt: skip
     from workshop_tui.session.naming import find_block
+    from workshop_tui.session.presence import presence
 
     with session_of(session, by, language) as opened:
+        if file is not None:
+            if names or what not in (None, "expected") or as_json:
+                raise click.UsageError(_("--from takes no names, and nothing but --expected beside it"))
+            take_from(opened, file, at)
+            return
         if bool(names) != (what is not None):
             raise click.UsageError(_("say who, and one of --expected, --arrived, --left, --clear, --strike"))
         if what is not None:
@@ -50,12 +64,11 @@ def attendance(
         state = opened.state
         only = find_block(state, block) if block else None
         blocks = [one for one in state.agenda.blocks if only in (None, one.key)]
+        there = presence(state, opened.clock.now())
         if as_json:
-            shape = {"version": 1, "session": state.id, "capacity": state.agenda.capacity,
-                     "participants": [_json(state, key, blocks) for key in state.attendance.people]}  # fmt: skip
-            click.echo(json.dumps(shape, ensure_ascii=False, indent=2))
+            click.echo(json.dumps(_json(state, there, blocks), ensure_ascii=False, indent=2))
         else:
-            _show(state, blocks)
+            _show(state, there, only)
 
 
 def _meant(what: str, name: str, organisation: str | None, block: str | None) -> AttendanceIntent:
@@ -70,36 +83,68 @@ def _meant(what: str, name: str, organisation: str | None, block: str | None) ->
     return i.Leave(name, block) if what == "left" else i.ClearAttendance(name, block)
 
 
-def _show(state: State, blocks: list[Block]) -> None:
-    """A line a participant and block, then how many there are in each."""
-    from workshop_tui.session.attendance import told
+def _show(state: State, there: Presence, only: str | None) -> None:
+    """A line a participant, their hours and rate at its end; then what there was of each block, and of the day."""
+    from workshop_tui.session.presence import held_told, rate_told
 
-    absent = _("not there")
-    for key, one in state.attendance.people.items():
-        stays = {block.title: told(state.attendance.stays(key, block.key), state.agenda.zone) for block in blocks}
-        parts = [f"{title}: {stay or absent}" for title, stay in stays.items()]
-        click.echo("\t".join((one.name, one.organisation or "", *parts)))
-    for block in blocks:
-        came, here = len(state.attendance.came(block.key)), len(state.attendance.present(block.key))
-        expected = len(state.attendance.people)
-        counted = _("{block} · came: {came} of {expected} · there: {here}", block=block.title, came=came,
-                    expected=expected, here=here)  # fmt: skip
-        click.echo(counted)
-        if state.agenda.capacity and here > state.agenda.capacity:
+    zone, whole = state.agenda.zone, only is None
+    for one in there.people:
+        cells = [cell for cell in one.cells if only in (None, cell.half.block.key)]
+        parts = [f"{cell.half.block.title}: {cell.told(zone)}" for cell in cells]
+        hours = [f"{hours_told(one.minutes)}, {rate_told(one.rate)}"] if whole and there.held_minutes else []
+        click.echo("\t".join((one.person.name, one.person.organisation or "", *parts, *hours)))
+    for half in there.halves:
+        if only not in (None, half.block.key):
+            continue
+        here = there.here(half)
+        if half.held:
+            counted = _("{block} · came: {came} of {expected} · there: {here}", block=half.block.title,
+                        came=there.came(half), expected=len(there.people), here=here)  # fmt: skip
+            click.echo(f"{counted} · {hours_told(there.minutes_in(half))}")
+        else:
+            noted = " · " + _("there: {here}", here=here) if half.to_come and here else ""
+            click.echo(f"{half.block.title} · {held_told(half, zone)}{noted}")
+        if state.agenda.capacity and len(state.attendance.present(half.block.key)) > state.agenda.capacity:
             click.echo(_("More than the capacity of {capacity}", capacity=state.agenda.capacity), err=True)
+    if whole and there.held_minutes:
+        click.echo(_("In all: {hours} of {held} held × {registered}, {rate}", hours=hours_told(there.minutes),
+                     held=hours_told(there.held_minutes), registered=len(there.people),
+                     rate=rate_told(there.rate)))  # fmt: skip
 
 
-def _json(state: State, key: str, blocks: list[Block]) -> dict[str, Any]:
-    zone, one = state.agenda.zone, state.attendance.people[key]
+def _json(state: State, there: Presence, blocks: list[Block]) -> dict[str, Any]:
+    """The shape of `--json`: docs/attendance.md."""
+    zone, wanted = state.agenda.zone, {block.key for block in blocks}
 
-    def iso(at: Any) -> str | None:
+    def iso(at: datetime | None) -> str | None:
         return at.astimezone(zone).isoformat() if at else None
 
-    stays = {
-        block.key: [{"from": iso(s.start), "until": iso(s.end)} for s in state.attendance.stays(key, block.key)]
-        for block in blocks
-    }
-    return {"key": key, "name": one.name, "organisation": one.organisation, "stays": stays}
+    def person(one: Attended) -> dict[str, Any]:
+        cells = {cell.half.block.key: cell for cell in one.cells if cell.half.block.key in wanted}
+        return {
+            "key": one.key, "name": one.person.name, "organisation": one.person.organisation,
+            "stays": {key: [{"from": iso(s.start), "until": iso(s.end)} for s in cell.noted]
+                      for key, cell in cells.items()},
+            "counted": {key: {"state": str(cell.being), "minutes": cell.minutes,
+                              "times": [{"start": iso(s.start), "end": iso(s.end)} for s in cell.times]}
+                        for key, cell in cells.items()},
+            "minutes": one.minutes, "rate": one.rate,
+        }  # fmt: skip
+
+    def half_day(half: HalfDay) -> dict[str, Any]:
+        return {
+            "key": half.block.key, "held": half.held, "running": half.running, "to_come": half.to_come,
+            "times": [{"start": iso(s.start), "end": iso(s.end)} for s in half.spans], "minutes": half.minutes,
+            "planned_minutes": half.planned_minutes, "came": there.came(half) if half.held else None,
+            "trainee_minutes": there.minutes_in(half),
+        }  # fmt: skip
+
+    return {
+        "version": 1, "session": state.id, "capacity": state.agenda.capacity,
+        "participants": [person(one) for one in there.people],
+        "blocks": [half_day(half) for half in there.halves if half.block.key in wanted],
+        "held_minutes": there.held_minutes, "trainee_minutes": there.minutes, "rate": there.rate,
+    }  # fmt: skip
 
 
 @click.command("codes", help=_("Which code stands for whom, as CSV: to be kept apart from what is handed out."))
@@ -120,4 +165,26 @@ def codes(output: str | None, force: bool, session: str | None, language: str | 
     hand_out(page.getvalue(), output, force=force, own=True)
 
 
-COMMANDS = (attendance, codes)
+@click.command("words", help=_("Words that may be names or not; with WORD, say which: until then it is hidden."))
+@click.argument("word", required=False, metavar="[WORD]")
+@click.option("--ordinary", "what", flag_value="ordinary", help=_("an ordinary word where it has no capital: it stays"))
+@click.option("--name", "what", flag_value="name", help=_("somebody's name, however it is written: it is hidden"))
+@session_option
+@as_option
+@language_option
+def words(word: str | None, what: str | None, session: str | None, by: str, language: str | None) -> None:
+    from workshop_tui.session.hiding import words as words_of
+    from workshop_tui.session.intents import SettleWord
+
+    with session_of(session, by, language) as opened:
+        if bool(word) != (what is not None):
+            raise click.UsageError(_("say which word, and one of --ordinary, --name"))
+        if word:
+            do(opened, SettleWord(word, what == "ordinary"))
+            return
+        told = {True: _("an ordinary word"), False: _("a name"), None: _("not said: hidden")}
+        for one in words_of(opened.state):
+            click.echo("\t".join((one.word, ", ".join(one.people), told[one.ordinary])))
+
+
+COMMANDS = (attendance, codes, words)

@@ -16,21 +16,31 @@ from workshop_tui.cli.options import (
     session_option,
     speak_for,
 )
+from workshop_tui.cli.saying import warn_of
 from workshop_tui.locale import _, host_language, say
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from workshop_tui.report.digest import Digest
     from workshop_tui.report.formats import Wanted
     from workshop_tui.service import Session
+    from workshop_tui.session.state import State
 
 _KINDS = _("public: the report; review: the trainers’ own; presence: who was there; sheet: a blank list to sign")
 
+FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md", "html")}
+"""The formats of each kind but the public report, which has them all."""
+
 
 @click.command("report", help=_("The report, or a list of who was there, on standard output or in FILE."))
-@click.option("--format", "form", type=click.Choice(["md", "html", "toml", "json", "csv", "ics"]), default="md",
-              help=_("its format; toml: the whole record, which import reads back"))  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["md", "html", "toml", "json", "csv", "ics"]), default=None,
+              help=_("its format (left out: md; csv with --table); toml: the whole record, which import reads"
+                     " back"))  # fmt: skip
 @click.option("--kind", type=click.Choice(["public", "review", "presence", "sheet"]), default="public", help=_KINDS)
-@click.option("--table", type=click.Choice(["notes", "times"]), default="notes", help=_("of csv: which table"))
+@click.option("--table", type=click.Choice(["notes", "times", "attendance"]), default=None,
+              help=_("of csv: which table (left out: notes); attendance names people, a row a person"
+                     " and half-day"))  # fmt: skip
 @click.option("--bom", is_flag=True, help=_("of csv: with a byte-order mark, which some spreadsheets need"))
 @click.option("--semicolon", is_flag=True, help=_("of csv: “;” between cells, as a French Excel wants it"))
 @click.option("--pictures", is_flag=True, help=_("of md: pictures as SVG files beside FILE, with links to them"))
@@ -41,20 +51,25 @@ _KINDS = _("public: the report; review: the trainers’ own; presence: who was t
 @session_option
 @language_option
 def report(
-    form: str, kind: str, table: str, bom: bool, semicolon: bool, pictures: bool, template: str | None, names: bool,
-    output: str | None, force: bool, private: bool, session: str | None, language: str | None,
+    form: str | None, kind: str, table: str | None, bom: bool, semicolon: bool, pictures: bool, template: str | None,
+    names: bool, output: str | None, force: bool, private: bool, session: str | None, language: str | None,
 ) -> None:  # fmt: skip
     from workshop_tui.report.formats import Wanted
+    from workshop_tui.session.veil import Veil
 
+    if table == "attendance" and kind == "public":
+        kind = "presence"
+    form = form or ("csv" if table else "md")
     if pictures and (output is None or form != "md" or kind != "public"):
         raise click.UsageError(_("--pictures needs --output, and Markdown"))
-    if kind != "public" and form != "md":
-        raise click.UsageError(_("--kind {kind} is Markdown only", kind=kind))
+    if form not in FORMS_OF.get(kind, (form,)):
+        forms = ", ".join(FORMS_OF[kind])
+        raise click.UsageError(_("--kind {kind} is one of these formats: {forms}", kind=kind, forms=forms))
     with session_of(session, language=language) as opened:
         chosen = language or opened.state.agenda.language or host_language()
-        stem = Path(output).stem if output and pictures else ""
+        stem = Veil(opened.state).text(Path(output).stem) if output and pictures else ""
         wanted = Wanted(
-            chosen, table, bom, semicolon, (lambda name: f"{stem}-{name}.svg") if pictures else None,
+            chosen, table or "notes", bom, semicolon, (lambda name: f"{stem}-{name}.svg") if pictures else None,
             _template(template) if template else None,
         )  # fmt: skip
         page, drawn = _page(opened, form, kind, wanted, template, private=private, names=names)
@@ -77,13 +92,13 @@ def _page(
 
     state = opened.state
     if kind in ("presence", "sheet"):
-        from workshop_tui.report.presence import presence, sheet
-
-        return (presence if kind == "presence" else sheet)(state, wanted.language), {}
+        return _presence(state, opened.clock.now(), form, kind, wanted), {}
     if kind == "review":
         from workshop_tui.report.markdown import review
 
-        return review(_digest(opened, private=True), wanted.language), {}
+        found = _digest(opened, private=True)
+        warn_of(found.asked)
+        return review(found, wanted.language), {}
     if form == "toml":
         if state.agenda.confidentiality != "nominatif" and not names:
             told = say("the record names people, and this session is “{rule}”: --names writes it all the same",
@@ -93,12 +108,23 @@ def _page(
 
         return written(opened.journal.read()), {}
     found = _digest(opened, private=private)
+    warn_of(found.asked)
     try:
         page = made(form, found, wanted)
     except TemplateError as error:
         where = f"{template}:{error.line}" if error.line else str(template)
         raise Failure(f"{where}: {error.why}") from None
     return page, pictures(found, wanted.language) if wanted.picture else {}
+
+
+def _presence(state: State, now: datetime, form: str, kind: str, wanted: Wanted) -> str:
+    from workshop_tui.report.presence import as_csv, as_html, presence, sheet
+
+    if form == "csv":
+        return as_csv(state, now, wanted.language, bom=wanted.bom, semicolon=wanted.semicolon)
+    if form == "html":
+        return as_html(kind, state, now, wanted.language)
+    return presence(state, wanted.language, now) if kind == "presence" else sheet(state, wanted.language)
 
 
 def _digest(opened: Session, *, private: bool) -> Digest:
@@ -108,12 +134,12 @@ def _digest(opened: Session, *, private: bool) -> Digest:
 
 
 def _template(file: str) -> str:
+    from workshop_tui.agenda.toml import Unreadable, read_text
+
     try:
-        return Path(file).read_text(encoding="utf-8-sig")
-    except (OSError, ValueError) as error:
-        raise Failure(
-            say("{file} cannot be read: {why}", file=file, why=getattr(error, "strerror", None) or error)
-        ) from None
+        return read_text(Path(file), say("this file is empty"))
+    except Unreadable as unreadable:
+        raise Failure(unreadable.finding.told(file)) from None
 
 
 @click.command("import", help=_("A record (report --format toml) back into a session; prints its id."))

@@ -9,9 +9,13 @@ import click
 
 from workshop_tui.cli.options import Command, instant
 from workshop_tui.locale import _
+from workshop_tui.text import is_cut
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workshop_tui.service import Session
+    from workshop_tui.session.hiding import Asked
     from workshop_tui.session.intents import Intent
 
 _DETAILS = ("asker", "asked", "purpose", "answer", "who", "due", "speaker", "agreed", "reference", "settled", "met")
@@ -71,8 +75,19 @@ def filter_options(command: Command) -> Command:
     return called  # type: ignore[return-value]
 
 
+def warn_of(asked: Iterable[Asked]) -> None:
+    """Say on standard error which words nobody has settled yet, if there are any."""
+    if words := ", ".join(_("“{word}”", word=one.word) for one in asked):
+        click.echo(_("Names, or ordinary words? They are hidden until you say so (workshop-tui words): {words}",
+                     words=words), err=True)  # fmt: skip
+
+
 def do(opened: Session, meant: Intent, at: str | None = None) -> None:
     """Do it, and say what it did."""
     from workshop_tui.session.account import told
+    from workshop_tui.session.events import Details
 
     click.echo(told(opened.state, opened.do(meant, instant(opened.state, at)).event))
+    said = (*vars(meant).values(), *vars(getattr(meant, "details", None) or Details()).values())
+    if any(isinstance(text, str) and is_cut(text) for text in said):
+        click.echo(_("The text is more than 10,000 characters: its end is cut."), err=True)

@@ -24,4 +24,4 @@ def fault(file: Path, error: sqlite3.Error | UnicodeDecodeError) -> JournalError
     undecoded = isinstance(error, UnicodeDecodeError) or (isinstance(error, sqlite3.OperationalError) and not code)
     if undecoded or code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR")):
         return JournalError(say("{file} is no session of this program, or is damaged", file=file))
-    return JournalError(say("{file} cannot be used: {why}", file=file, why=str(error)))
+    return JournalError(say("{file} cannot be used: {why}", file=file, why=say("SQLite refuses ({sign})", sign=code)))

@@ -112,8 +112,16 @@ class Journal(ABC):
         """Keep `author`'s half-typed note; an empty one is forgotten. One about something else: see `draft_of`."""
 
     @abstractmethod
+    def drafts(self, author: str) -> dict[str, str]:
+        """`author`'s half-typed notes, one a terminal at the most, by what each is kept under (see `draft_of`)."""
+
     def draft(self, author: str) -> str:
-        """`author`'s half-typed note, or nothing."""
+        """`author`'s half-typed note, the first if there are several; or nothing."""
+        return next(iter(self.drafts(author).values()), "")
+
+    @abstractmethod
+    def again(self) -> Journal:
+        """The session opened once more. Raises `JournalError`."""
 
     @abstractmethod
     def here(self, who: Present) -> None:
@@ -157,7 +165,7 @@ class Journal(ABC):
     def _half_typed(self, drafts: Iterable[Sequence[Any]], without: Without) -> Iterator[tuple[str, str]]:
         """Those of these drafts (what each is kept under, and its text) that are others then, as they are then."""
         for kept_as, text in drafts:
-            author, _end, about = kept_as.partition("\n")
+            author, about, _terminal = parts_of(kept_as)
             if (left := without.draft(author, about, text)) != text:
                 yield kept_as, left
 
@@ -199,12 +207,20 @@ class Store(ABC):
         """Remove a session and all traces of it. Raises `JournalError`."""
 
 
-def draft_of(author: str, about: str) -> str:
-    """What the draft of `author` about something that is no new note is kept under: `note 12`, say.
+def draft_of(author: str, about: str = "", terminal: str = "") -> str:
+    """What a draft of `author` is kept under: about something that is no new note (`note 12`, say), of a terminal."""
+    return "\n".join((author, about, terminal) if terminal else (author, about) if about else (author,))
 
-    `Journal._half_typed` takes it apart again.
-    """
-    return f"{author}\n{about}" if about else author
+
+def terminals_of(kept_as: str) -> str:
+    """What the drafts that are kept under `kept_as`, each under a terminal, begin with."""
+    return draft_of(*parts_of(kept_as)[:2], "-")[:-1]
+
+
+def parts_of(kept_as: str) -> tuple[str, str, str]:
+    """The author, what it is about and the terminal of a draft that is kept so."""
+    author, about, terminal, *_none = *kept_as.split("\n"), "", ""
+    return author, about, terminal
 
 
 COLUMNS = ("number", "recorded_at", "at", "author", "timing", "type", "data", "seal")

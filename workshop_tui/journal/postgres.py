@@ -22,6 +22,7 @@ from workshop_tui.journal.journal import (
     Store,
     Unwritable,
     row,
+    terminals_of,
 )
 from workshop_tui.journal.server import connection, errors, psycopg, told
 from workshop_tui.locale import say
@@ -127,9 +128,14 @@ class PostgresJournal(Journal):
         else:
             self._db.execute(forget, values)
 
-    def draft(self, author: str) -> str:
-        rows = self._all("SELECT text FROM workshop_tui.drafts WHERE session = %s AND author = %s", self.name, author)
-        return str(rows[0][0]) if rows else ""
+    def drafts(self, author: str) -> dict[str, str]:
+        those = "session = %s AND (author = %s OR starts_with(author, %s))"
+        begin = terminals_of(author)
+        select = f"SELECT author, text FROM workshop_tui.drafts WHERE {those} ORDER BY author"
+        return dict(self._all(select, self.name, author, begin))
+
+    def again(self) -> Journal:
+        return self.store.open(self.name)
 
     def here(self, who: Present) -> None:
         self._write(

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workshop_tui.journal.faults import FAULTS
+from workshop_tui.journal.faults import FAULTS, fault
 from workshop_tui.journal.journal import Journal, JournalError, recorded, seal
 from workshop_tui.journal.sqlite import EVENTS, SUFFIX, SqliteJournal, write_whole
 from workshop_tui.locale import say
@@ -136,12 +136,18 @@ def _highest(db: sqlite3.Connection) -> int:
 
 def _write(target: Path, fill: Callable[[Path], None]) -> None:
     """`target` whole, the owner's alone, or not at all; never over a file that is there. Raises `JournalError`."""
+
+    def tried(draft: Path) -> None:
+        draft.touch()  # or SQLite says no more than that it cannot, and a folder is made that nobody meant
+        draft.unlink()
+        fill(draft)
+
     before = os.umask(0o077)
     try:
-        write_whole(target, fill)
+        write_whole(target, tried)
     except FileExistsError:
         raise JournalError(say("{file} is there already", file=target)) from None
     except FAULTS as error:
-        raise JournalError(say("{file} cannot be written: {why}", file=target, why=str(error))) from None
+        raise fault(target, error) from None
     finally:
         os.umask(before)

@@ -65,6 +65,9 @@ MIGRATIONS = (
     """
     SELECT 'that a name was forgotten is an event that an older program cannot read';
     """,
+    """
+    SELECT 'whether a word is a name is an event that an older program cannot read';
+    """,
 )
 VERSION = len(MIGRATIONS)
 

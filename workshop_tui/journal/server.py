@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 
 from workshop_tui.journal.journal import JournalError, Unwritable
-from workshop_tui.locale import say
+from workshop_tui.locale import Message, say
+from workshop_tui.locale.system import REASONS
 
 try:
     import psycopg
@@ -72,6 +74,7 @@ MIGRATIONS = (
     "SELECT 'initiatives, attendance and pins are events that an older program cannot read: no table changes'",
     "SELECT 'reasons are events, and whether an expectation is met a field, that an older program cannot read'",
     "SELECT 'that a name was forgotten is an event that an older program cannot read'",
+    "SELECT 'whether a word is a name is an event that an older program cannot read'",
 )
 LOCK = 0x57535455  # "WSTU": whoever brings the schema up to date holds it
 
@@ -132,10 +135,43 @@ def told() -> Iterator[None]:
     try:
         yield
     except (psycopg.OperationalError, errors.ReadOnlySqlTransaction) as error:
-        raise Unwritable(say("the PostgreSQL server is away: {why}", why=_first_line(error))) from None
+        raise Unwritable(say("the PostgreSQL server is away: {why}", why=_why(error))) from None
     except psycopg.Error as error:
-        raise JournalError(say("the PostgreSQL server refuses: {why}", why=_first_line(error))) from None
+        raise JournalError(say("the PostgreSQL server refuses: {why}", why=_why(error))) from None
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+_NO_SENSE = say("the address in WORKSHOP_TUI_STORE makes no sense: write postgresql://NAME@HOST/DATABASE")
+_BROKE = say("the connection broke")
+_SAYS = {
+    "Connection refused": REASONS[errno.ECONNREFUSED],
+    "timeout expired": REASONS[errno.ETIMEDOUT],
+    "resolve host": say("no host is called so"),
+    "translate host": say("no host is called so"),
+    "No such file or directory": say("no server listens there"),
+    "28P01": say("the name or the password is wrong"),
+    "password": say("the name or the password is wrong"),
+    "28000": say("it does not let this name in"),
+    "3D000": say("it has no such database"),
+    "does not exist": say("it has no such name, or no such database"),
+    "42501": say("it does not allow that to this name"),
+    "25006": say("it is read-only"),
+    "53300": say("too many are connected to it"),
+    "53100": REASONS[errno.ENOSPC],
+    "57P": say("it is starting, or stopping"),
+    "SSL": say("no secure connection came about"),
+    "connection info string": _NO_SENSE,
+    " URI": _NO_SENSE,
+    "invalid": _NO_SENSE,
+    "service": _NO_SENSE,
+    "closed": _BROKE,
+    "lost": _BROKE,
+    "terminat": _BROKE,
+}
+"""By its SQLSTATE, or by a part of what libpq says, which is English, and of several lines."""
+
+
+def _why(error: psycopg.Error) -> Message:
+    told = f"{error.sqlstate or ''} {error}"
+    return next(
+        (says for part, says in _SAYS.items() if part in told), say("it says {sign}", sign=type(error).__name__)
+    )

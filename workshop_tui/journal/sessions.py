@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from workshop_tui import locations
 from workshop_tui.journal.journal import Journal, JournalError, Store
-from workshop_tui.journal.sqlite import Folder
+from workshop_tui.journal.sqlite import Folder, is_there
 from workshop_tui.locale import say
+from workshop_tui.locale.system import missing
 from workshop_tui.session.day import Mode, Standing
 from workshop_tui.session.state import State, fold
 
@@ -103,9 +104,10 @@ def find(store: Store, named: str | None) -> str:
     if named:
         if "/" not in named and store.has(named):
             return named
-        if isinstance(store, Folder) and Path(named).is_file():
-            return str(Path(named).absolute())
-        raise JournalError(say("there is no session “{name}”", name=named))
+        if isinstance(store, Folder) and is_there(Path(named)):
+            return str(locations.whole(named))
+        none = say("there is no session “{name}”", name=named)
+        raise JournalError(missing(named, none) if "/" in named else none)
     sessions, damaged = survey(store)
     if not sessions:
         if damaged:

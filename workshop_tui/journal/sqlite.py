@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,8 +24,10 @@ from workshop_tui.journal.journal import (
     Store,
     Unwritable,
     row,
+    terminals_of,
 )
 from workshop_tui.locale import say
+from workshop_tui.locale.system import reason
 from workshop_tui.session.events import Event, Recorded, is_timing
 
 if TYPE_CHECKING:
@@ -46,7 +49,7 @@ class SqliteJournal(Journal):
         self.name = str(file)
         if create:
             _touch(file)
-        elif not file.is_file():
+        elif not is_there(file):
             raise JournalError(say("there is no session file {file}", file=file))
         with self._told():
             self._inode = _inode(file)
@@ -66,6 +69,9 @@ class SqliteJournal(Journal):
         self._db.execute("PRAGMA synchronous = FULL")
         self._db.execute("PRAGMA trusted_schema = OFF")
         schema.migrate(self._db)
+
+    def again(self) -> SqliteJournal:
+        return SqliteJournal(self.file)
 
     @property
     def store(self) -> Folder:
@@ -144,9 +150,10 @@ class SqliteJournal(Journal):
         else:
             self._db.execute("DELETE FROM drafts WHERE author = ?", (author,))
 
-    def draft(self, author: str) -> str:
-        rows = self._all("SELECT text FROM drafts WHERE author = ?", author)
-        return str(rows[0][0]) if rows else ""
+    def drafts(self, author: str) -> dict[str, str]:
+        those = "author = ? OR substr(author, 1, length(?)) = ?"
+        begin = terminals_of(author)
+        return dict(self._all(f"SELECT author, text FROM drafts WHERE {those} ORDER BY author", author, begin, begin))
 
     def here(self, who: Present) -> None:
         with self._unhurried():
@@ -232,10 +239,16 @@ class Folder(Store):
         return Path(session) if "/" in session else self.path / f"{session}{SUFFIX}"
 
     def ids(self) -> list[str]:
-        return sorted(file.name.removesuffix(SUFFIX) for file in self.path.glob(f"*{SUFFIX}"))
+        try:
+            names = [found.name for found in os.scandir(self.path)]
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise JournalError(say("{file} cannot be read: {why}", file=self.path, why=reason(error))) from None
+        return sorted(name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX) and name[0] != ".")
 
     def has(self, session: str) -> bool:
-        return self.file_of(session).is_file()
+        return is_there(self.file_of(session))
 
     def open(self, session: str) -> SqliteJournal:
         return SqliteJournal(self.file_of(session))
@@ -254,7 +267,7 @@ class Folder(Store):
             for trace in traces(file):
                 trace.unlink(missing_ok=True)
         except OSError as error:
-            raise JournalError(say("{file} cannot be deleted: {why}", file=file, why=error.strerror)) from None
+            raise JournalError(say("{file} cannot be deleted: {why}", file=file, why=reason(error))) from None
 
 
 def traces(file: Path) -> tuple[Path, ...]:
@@ -267,22 +280,34 @@ def write_whole(target: Path, fill: Callable[[Path], None]) -> None:
 
     Raises FileExistsError if `target` is there already, `JournalError` if it cannot be written.
     """
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    draft = target.parent / f".{target.name}.{os.getpid()}"
     try:
         fill(draft)
         os.link(draft, target)
     except FileExistsError:
         raise
     except OSError as error:
-        raise JournalError(say("{file} cannot be written: {why}", file=target, why=error.strerror)) from None
+        raise JournalError(say("{file} cannot be written: {why}", file=target, why=reason(error))) from None
     finally:
-        for trace in traces(draft):
-            trace.unlink(missing_ok=True)
+        with suppress(OSError):
+            for trace in traces(draft):
+                trace.unlink(missing_ok=True)
+
+
+def is_there(file: Path) -> bool:
+    """Whether `file` is a file. Raises `JournalError` where that cannot be known."""
+    try:
+        return file.is_file()
+    except OSError as error:
+        raise JournalError(say("{file} cannot be read: {why}", file=file, why=reason(error))) from None
 
 
 def _touch(file: Path) -> None:
     """An empty file of the owner alone, or as its folder's group says (set-group-ID bit)."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:  # a file, or a link that leads nowhere; not that there is a session already
+        raise NotADirectoryError(errno.ENOTDIR, error.strerror, error.filename) from None
     shared = file.parent.stat().st_mode & 0o2000
     mode = 0o660 if shared else 0o600
     descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode)

@@ -99,6 +99,14 @@ def clock_time(instant: datetime, zone: tzinfo) -> str:
     return f"{local.hour}h{local:%M}" if language() == "fr" else f"{local:%H:%M}"
 
 
+def hours_told(minutes: int) -> str:
+    """`3 h 04`, `3 h`, `45 min`: minutes as people sum them; the spaces do not break."""
+    hours, rest = divmod(minutes, 60)
+    if rest and not hours:
+        return f"{rest}\u00a0min"
+    return f"{hours}\u00a0h\u00a0{rest:02}" if rest else f"{hours}\u00a0h"
+
+
 @dataclass(frozen=True)
 class TimeOfDay:
     """A clock time in no language yet; `str()` puts it in the language in use."""

@@ -12,7 +12,7 @@ from workshop_tui.report.digest import Digest
 
 def calendar(digest: Digest, language: str) -> str:
     """The day in French (`fr`) or English (`en`); instants in UTC, so that no client needs the time zone's rules."""
-    agenda, state, veil = digest.agenda, digest.state, digest.veil.text
+    agenda, state = digest.agenda, digest.state
     made = Calendar()
     made.add("prodid", "-//workshop-tui//EN")
     made.add("version", "2.0")
@@ -23,14 +23,14 @@ def calendar(digest: Digest, language: str) -> str:
             event.add("dtstamp", block.start.astimezone(UTC))
             event.add("dtstart", block.start.astimezone(UTC))
             event.add("dtend", block.end.astimezone(UTC))
-            event.add("summary", veil(f"{agenda.title} — {block.plan.title}"))
+            event.add("summary", f"{agenda.title} — {block.plan.title}")
             planned = [
                 f"{clock_time(row.times.planned_start, agenda.zone)} {row.times.plan.title}"
                 for row in rows
                 if row.times.planned_start
             ]
-            event.add("description", veil("\n".join(planned)))
+            event.add("description", "\n".join(planned))
             if agenda.place:
-                event.add("location", veil(agenda.place))
+                event.add("location", agenda.place)
             made.add_component(event)
     return str(made.to_ical().decode())

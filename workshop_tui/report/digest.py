@@ -16,7 +16,9 @@ from workshop_tui.session.departures import Departure, departures
 from workshop_tui.session.details import settled
 from workshop_tui.session.events import HandTaken, NoteTaken, Recorded, is_timing
 from workshop_tui.session.expectations import CLOSING, is_expectation
+from workshop_tui.session.hiding import Asked, hidden, told_of
 from workshop_tui.session.matrix import Matrix, matrix
+from workshop_tui.session.presence import Presence, presence
 from workshop_tui.session.state import State, leaders
 from workshop_tui.session.timeline import BlockTimes, SegmentTimes, timeline
 from workshop_tui.session.veil import Veil
@@ -77,17 +79,17 @@ class Requests:
 
 @dataclass(frozen=True)
 class Digest:
-    """All that a report says, but for what its confidentiality hides. Private notes are in it only if asked for.
+    """All that a report says, without what its confidentiality hides. Private notes are in it only if asked for.
 
-    `came`: each block, and how many took part in it; nothing if nobody was noted. `notes`: all of them, by segment.
+    `presence`: who was there how long. `notes`: all of them, by segment.
     `trail`: what moved the day, when, in words; `departures`: where it departed from its plan, and why, in digests with
-    private notes. `words`: the phases that notes name, for the glossary.
+    private notes. `words`: the phases that notes name, for the glossary. `asked`: words that may be names, or not.
     """
 
     state: State
     veil: Veil
     blocks: tuple[tuple[BlockTimes, tuple[Held, ...]], ...]
-    came: tuple[tuple[Block, int], ...]
+    presence: Presence
     programme: tuple[Covered, ...]
     initiatives: tuple[Named, ...]
     notes: tuple[tuple[Segment | None, tuple[Told, ...]], ...]
@@ -95,10 +97,17 @@ class Digest:
     requests: tuple[Requests, ...]
     trail: tuple[tuple[datetime, Message], ...]
     departures: tuple[Departure, ...]
+    asked: tuple[Asked, ...]
 
     @property
     def agenda(self) -> Agenda:
         return self.state.agenda
+
+    @property
+    def came(self) -> tuple[tuple[Block, int], ...]:
+        """Each block that was held, and how many took part in it; nothing if nobody was noted."""
+        there = self.presence
+        return tuple((half.block, there.came(half)) for half in there.halves if half.held) if there.noted else ()
 
     @property
     def trainers(self) -> tuple[Trainer, ...]:
@@ -201,6 +210,9 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
 
     A quote whose speaker did not agree to it counts as private.
     """
+    handed_out = hidden(state)
+    records = told_of(state, [record for record in records if _moves(record)])
+    state = handed_out.state
     times = timeline(state, now if state.day.mode is not Mode.ENDED else state.day.ended_at or now)
     blocks = tuple((block, tuple(_held(state, segment) for segment in block.segments)) for block in times.blocks)
     by_key = {held.times.key: held for _block, rows in blocks for held in rows}
@@ -212,13 +224,12 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
     for one in said:
         if one.about:
             about.setdefault(one.about, []).append(one.note.number)
-    came = tuple((block, len(state.attendance.came(block.key))) for block in state.agenda.blocks)
     noted = {segment.key: len(those) for segment, those in notes if segment}
     return Digest(
         state=state,
-        veil=teller.veil,
+        veil=Veil(state),
         blocks=blocks,
-        came=came if any(count for _block, count in came) else (),
+        presence=presence(state, times.now),
         programme=tuple(
             Covered(
                 item,
@@ -231,8 +242,9 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
         notes=notes,
         matrix=matrix(state.agenda, printed),
         requests=_requests(state, [one for _segment, those in notes for one in those]),
-        trail=tuple((r.event.at, told(state, r.event)) for r in records if _moves(r)),
+        trail=tuple((record.event.at, told(state, record.event)) for record in records),
         departures=tuple(departures(state, times.now)) if private else (),
+        asked=handed_out.asked,
     )
 
 

@@ -34,10 +34,12 @@ def made(form: str, digest: Digest, wanted: Wanted) -> str:
 
 
 def _markdown(digest: Digest, wanted: Wanted) -> str:
-    from workshop_tui.report.markdown import own, render
-
     if wanted.template is not None:
+        from workshop_tui.report.confined import own
+
         return own(wanted.template, digest, wanted.language, wanted.picture)
+    from workshop_tui.report.markdown import render
+
     return render(digest, wanted.language, wanted.picture)
 
 

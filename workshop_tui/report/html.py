@@ -29,12 +29,17 @@ def page(digest: Digest, language: str) -> str:
     body = html_of(render(digest, language, "{}.svg".format))
     drawn = pictures(digest, language)
     body = _PICTURE.sub(lambda found: f"<figure>{drawn[found[1]]}</figure>", body)
-    title = escape(digest.veil.text(digest.agenda.title))
-    style = (resources.files("workshop_tui.report") / "templates" / "report.css").read_text(encoding="utf-8")
+    return document(body, digest.agenda.title, language, "report.css")
+
+
+def document(body: str, title: str, language: str, *styles: str) -> str:
+    """A whole page of `body`, which is HTML, dressed by these of our style sheets."""
+    sheets = resources.files("workshop_tui.report") / "templates"
+    style = "".join((sheets / name).read_text(encoding="utf-8") for name in styles)
     return (
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"{_NOTHING_FROM_ELSEWHERE}\n<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
+        f"{_NOTHING_FROM_ELSEWHERE}\n<title>{escape(title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
     )
 
 

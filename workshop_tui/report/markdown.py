@@ -9,7 +9,7 @@ from workshop_tui.report.page import own_page, page
 
 
 def render(digest: Digest, language: str, picture: Callable[[str], str] | None = None) -> str:
-    """The report in French (`fr`) or English (`en`), with what its confidentiality hides left out.
+    """The report in French (`fr`) or English (`en`), as the digest has it.
 
     `picture` gives the link to the picture called `timeline` or `matrix`; without it there is none.
     """
@@ -22,11 +22,14 @@ def review(digest: Digest, language: str) -> str:
 
 
 def own(source: str, digest: Digest, language: str, picture: Callable[[str], str] | None = None) -> str:
-    """The report by a person's own template (its text): see docs/report.md. Raises `TemplateError`."""
+    """The report by a person's own template (its text): see docs/report.md. Raises `TemplateError`.
+
+    What it takes is not limited here: `confined.own` does that.
+    """
     agenda = digest.agenda
-    return own_page(source, language, agenda.zone, digest.veil.text, d=digest, agenda=agenda, picture=picture)
+    return own_page(source, language, agenda.zone, d=digest, agenda=agenda, picture=picture)
 
 
 def _made(template: str, digest: Digest, language: str, **more: object) -> str:
     agenda = digest.agenda
-    return page(template, language, agenda.zone, digest.veil.text, d=digest, agenda=agenda, **more)
+    return page(template, language, agenda.zone, d=digest, agenda=agenda, **more)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, tzinfo
@@ -12,8 +12,9 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from workshop_tui.agenda import Term
-from workshop_tui.locale import _, clock_time, language, plural, speaking
+from workshop_tui.locale import _, clock_time, hours_told, language, plural, speaking
 from workshop_tui.session.account import reason_word
+from workshop_tui.session.presence import rate_told
 
 # Whatever CommonMark, GitHub's, GitLab's or HedgeDoc's Markdown could take for markup, anywhere in a line: the last
 # ones only where they are doubled (insertions, dashes), or stand for a sign (“(c)”).
@@ -50,17 +51,14 @@ class TemplateError(Exception):
         self.why = why
 
 
-def page(template: str, language_name: str, zone: tzinfo, veil: Callable[[str], str] = str, **values: object) -> str:
-    """The `template` filled in, in French (`fr`) or English (`en`), times in `zone`. The same values, the same bytes.
-
-    `veil` is given every text of a person before it is escaped.
-    """
-    with speaking(language_name), _printing(zone, veil):
+def page(template: str, language_name: str, zone: tzinfo, **values: object) -> str:
+    """The `template` filled in, in French (`fr`) or English (`en`), times in `zone`."""
+    with speaking(language_name), _printing(zone):
         made = _environment(Environment).get_template(template).render(**values)
     return _tidy(made)
 
 
-def own_page(source: str, language_name: str, zone: tzinfo, veil: Callable[[str], str], **values: object) -> str:
+def own_page(source: str, language_name: str, zone: tzinfo, **values: object) -> str:
     """A person's own template (its text), in a sandbox: it reads what it is given, and nothing else. As `page`.
 
     Raises `TemplateError`.
@@ -68,16 +66,16 @@ def own_page(source: str, language_name: str, zone: tzinfo, veil: Callable[[str]
     from jinja2 import TemplateError as Mistaken
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    with speaking(language_name), _printing(zone, veil):
+    with speaking(language_name), _printing(zone):
         try:
             return _tidy(_environment(ImmutableSandboxedEnvironment).from_string(source).render(**values))
         except Mistaken as error:
-            raise TemplateError(getattr(error, "lineno", None) or _line_of(error), str(error.message)) from None
+            raise TemplateError(getattr(error, "lineno", None) or line_of(error), str(error.message)) from None
         except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
-            raise TemplateError(_line_of(error), f"{type(error).__name__}: {error}") from None
+            raise TemplateError(line_of(error), f"{type(error).__name__}: {error}") from None
 
 
-def _line_of(error: BaseException) -> int:
+def line_of(error: BaseException) -> int:
     """The line of the template that was being filled in."""
     trace, line = error.__traceback__, 0
     while trace:
@@ -90,8 +88,8 @@ def _line_of(error: BaseException) -> int:
 class _Printed:
     """What one page makes of texts, tags and instants; each once, for a note stands in several sections."""
 
-    def __init__(self, zone: tzinfo, veil: Callable[[str], str]) -> None:
-        self.safe = cache(lambda text: escape(veil(text)))
+    def __init__(self, zone: tzinfo) -> None:
+        self.safe = cache(escape)
         self.time = cache(lambda instant: clock_time(instant, zone))
         self.label = cache(_escaped_label)
 
@@ -100,9 +98,9 @@ _page: ContextVar[_Printed] = ContextVar("page")
 
 
 @contextmanager
-def _printing(zone: tzinfo, veil: Callable[[str], str]) -> Iterator[None]:
+def _printing(zone: tzinfo) -> Iterator[None]:
     """The filters are for this page inside this `with`."""
-    token = _page.set(_Printed(zone, veil))
+    token = _page.set(_Printed(zone))
     try:
         yield
     finally:
@@ -133,6 +131,8 @@ def _environment(kind: type[Environment]) -> Environment:
         label=_label,
         labels=lambda terms, axis, between=", ": between.join(_label(term, axis) for term in terms),
         minutes=_minutes,
+        hours=hours_told,
+        rate=rate_told,
         shift=_shift,
         day=_day,
         reason=lambda key: str(reason_word(key)) if key else _("no reason given"),

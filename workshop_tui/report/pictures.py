@@ -47,7 +47,7 @@ def timeline(digest: Digest) -> str:
         hour += timedelta(hours=1)
     for k, row in enumerate(rows):
         y = 34 + ROW * k
-        parts.append(_text(8, y + 14, _cut(digest.veil.text(row.times.plan.title), 38)))
+        parts.append(_text(8, y + 14, _cut(row.times.plan.title, 38)))
         parts += _bars(row, y, x)
     return _svg(WIDTH, height, _("The day: planned in grey, as it went in blue, beyond its time in red"), parts)
 
@@ -74,12 +74,12 @@ def heat_map(digest: Digest) -> str:
     made = digest.matrix
     parts = []
     for k, who in enumerate(made.stakeholders):
-        label = _cut(digest.veil.text(str(who.name("stakeholders"))), 38)
+        label = _cut(str(who.name("stakeholders")), 38)
         place = f"translate({SIDE + CELL * k + CELL / 2 + 4:.0f},{HEAD - 8}) rotate(-40)"
         parts.append(f'<g transform="{place}">{_text(0, 0, label)}</g>')
     for k, phase in enumerate(made.phases):
         y = HEAD + 32 * k
-        parts.append(_text(8, y + 21, _cut(digest.veil.text(str(phase.name("phases"))), 28)))
+        parts.append(_text(8, y + 21, _cut(str(phase.name("phases")), 28)))
         for j, who in enumerate(made.stakeholders):
             count = made.count(phase.key, who.key)
             shade = -(-4 * count // made.most) if made.most else 0

@@ -1,26 +1,88 @@
-"""Who was there: a presence record, which is no signed sheet, and a blank sheet to sign. Both name people."""
+"""Who was there: a presence record, which is no signed sheet, and a blank sheet to sign. Both name people.
+
+As Markdown and as HTML to print; the record as CSV too, a row a participant and half-day. All numbers are those of
+`session.presence`.
+"""
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from workshop_tui.locale import _, clock_time, speaking
 from workshop_tui.report.page import page
-from workshop_tui.session.attendance import told
+from workshop_tui.report.tables import written
+from workshop_tui.session.presence import Cell, held_told
+from workshop_tui.session.presence import presence as counted
 from workshop_tui.session.state import State
 
+COLUMNS = (
+    "name", "organisation", "block", "title", "date", "arrived", "left", "minutes", "held_start", "held_end",
+    "held_minutes", "planned_start", "planned_end", "planned_minutes", "state", "times"
+)  # fmt: skip
+"""Of the CSV. `arrived` and `left`: when the first stay that counts began and the last ended; `times`: all of them."""
+ROOM = 12
+"""Empty lines of a sheet for a session that names neither participants nor a capacity."""
 
-def presence(state: State, language: str) -> str:
-    """When each participant was there, block by block, in Markdown, in French (`fr`) or English (`en`)."""
+
+def presence(state: State, language: str, now: datetime | None = None) -> str:
+    """How long each participant was there, half-day by half-day, in Markdown, in French (`fr`) or English (`en`); seen
+    at `now`, or when its last block is over."""
     zone = state.agenda.zone
-    people = [
-        (one, [told(state.attendance.stays(key, block.key), zone) for block in state.agenda.blocks])
-        for key, one in state.attendance.people.items()
-    ]
-    came = [len(state.attendance.came(block.key)) for block in state.agenda.blocks]
-    return page("presence.md.j2", language, zone, state=state, agenda=state.agenda, people=people, came=came)
+    return page(
+        "presence.md.j2", language, zone, state=state, agenda=state.agenda, there=counted(state, now or _over(state)),
+        told=lambda cell: cell.told(zone), held=lambda half: held_told(half, zone),
+    )  # fmt: skip
+
+
+def _over(state: State) -> datetime:
+    return state.agenda.instant(state.date, state.agenda.blocks[-1].end)
 
 
 def sheet(state: State, language: str) -> str:
-    """A list of who is expected, with a place to sign for each block, empty, in Markdown."""
-    people = list(state.attendance.people.values())
-    empty = range(max(0, (state.agenda.capacity or 0) - len(people)) or (0 if people else 12))
-    return page("sheet.md.j2", language, state.agenda.zone, state=state, agenda=state.agenda, people=people,
-                empty=empty)  # fmt: skip
+    """A list of who is registered, with a place to sign for each half-day, empty, in Markdown; room for those who come
+    besides, up to the capacity. Trainers sign theirs."""
+    there = counted(state, _over(state))
+    registered = len(there.people)
+    empty = range(max(0, (state.agenda.capacity or 0) - registered) or (0 if registered else ROOM))
+    return page("sheet.md.j2", language, state.agenda.zone, state=state, agenda=state.agenda, there=there, empty=empty)
+
+
+def as_html(kind: str, state: State, now: datetime, language: str) -> str:
+    """The record (`presence`) or the `sheet` as a page to print: A4 landscape, no row split, heads on each page."""
+    from workshop_tui.report.html import document, html_of
+
+    markdown = presence(state, language, now) if kind == "presence" else sheet(state, language)
+    with speaking(language):
+        called = _("Presence record") if kind == "presence" else _("Attendance sheet")
+    styles = ("report.css", "sheet.css", *(("signing.css",) if kind == "sheet" else ()))
+    return document(html_of(markdown), f"{called} — {state.agenda.title}", language, *styles)
+
+
+def as_csv(state: State, now: datetime, language: str, *, bom: bool = False, semicolon: bool = False) -> str:
+    """The record as CSV, one row a participant and half-day; in the words of `COLUMNS` and of `Being`."""
+    with speaking(language):
+        rows = [
+            [one.person.name, one.person.organisation or "", *_cells(state, cell)]
+            for one in counted(state, now).people
+            for cell in one.cells
+        ]
+    return written([list(COLUMNS), *rows], bom=bom, semicolon=semicolon)
+
+
+def _cells(state: State, cell: Cell) -> list[str]:
+    half, zone = cell.half, state.agenda.zone
+
+    def at(instant: datetime | None) -> str:
+        return f"{instant.astimezone(zone):%Y-%m-%d %H:%M}" if instant else ""
+
+    times, spans = cell.times, half.spans
+    noted = [stay.start for stay in cell.noted][:1]
+    arrived = times[0].start if times else noted[0] if noted and half.to_come else None
+    return [
+        half.block.key, half.block.title, state.date.isoformat(), at(arrived),
+        at(times[-1].end if times and not cell.here else None), str(cell.minutes) if half.held else "",
+        at(spans[0].start if spans else None), at(spans[-1].end if spans and not half.running else None),
+        str(half.minutes) if half.held else "", at(half.planned.start), at(half.planned.end),
+        str(half.planned_minutes), str(cell.being),
+        "; ".join(f"{clock_time(span.start, zone)} – {clock_time(span.end, zone)}" for span in times),
+    ]  # fmt: skip

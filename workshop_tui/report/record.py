@@ -21,8 +21,10 @@ from workshop_tui.session.events import Recorded, SessionOpened, from_data
 from workshop_tui.session.state import State, fold
 from workshop_tui.text import clean, slug
 
-FORMAT, VERSION = "workshop-tui record", 3
-"""Version 1 had no reasons, 2 no forgotten names."""
+FORMAT, VERSION = "workshop-tui record", 4
+"""Version 1 had no reasons, 2 no forgotten names, 3 no settled words."""
+NO_RECORD = say("this is no record of a session: import reads what “workshop-tui report --format toml” writes")
+AN_AGENDA = say("this is an agenda, no record of a session: “workshop-tui open” makes a session of it")
 LARGEST = 100_000_000
 """Bytes of a record: ten thousand notes are some three millions."""
 
@@ -56,11 +58,10 @@ def read(file: Path, session: str | None = None) -> list[Recorded]:
         other = say("this is no record of a session, as “report --format toml” writes it")
         text, data = read_toml(file, empty=say("this file is empty"), other=other, largest=LARGEST)
     except Unreadable as unreadable:
-        raise RecordError(unreadable.finding) from None
+        meant = file.suffix.lower() in ("", ".toml") or not unreadable.finding.line
+        raise RecordError(unreadable.finding if meant else Finding(0, 0, NO_RECORD)) from None
     if data.get("format") != FORMAT or not isinstance(data.get("events"), list):
-        raise RecordError(
-            Finding(1, 1, say("this is no record of a session: “format” is not “{format}”", format=FORMAT))
-        )
+        raise RecordError(Finding(1, 1, AN_AGENDA if "blocks" in data else NO_RECORD))
     if data.get("version") not in range(1, VERSION + 1):
         raise RecordError(Finding(1, 1, say("this record was written by a newer workshop-tui: update this one")))
     records: list[Recorded] = []

@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict
 from workshop_tui.report.digest import Covered, Digest, Held
 from workshop_tui.report.told import Named, Told
 from workshop_tui.session.departures import Departure
+from workshop_tui.session.halfdays import HalfDay
+from workshop_tui.session.presence import Presence
 
 
 class Shape(BaseModel):
@@ -45,7 +47,8 @@ class SegmentShape(Shape):
 
 
 class BlockShape(Shape):
-    """A block and its segments; `came`: how many took part in it."""
+    """A block and its segments; `came`: how many took part in it, `held_minutes`: how long it was held, meals apart,
+    `trainee_minutes`: how long they were there, all together."""
 
     key: str
     title: str
@@ -53,6 +56,9 @@ class BlockShape(Shape):
     end: str
     projected_end: str | None
     came: int
+    held: bool
+    held_minutes: int
+    trainee_minutes: int
     segments: list[SegmentShape]
 
 
@@ -145,6 +151,9 @@ class ReportShape(Shape):
     place: str | None
     mode: str | None
     capacity: int | None
+    registered: int
+    held_minutes: int
+    trainee_minutes: int
     confidentiality: str
     ended_at: str | None
     context: str | None
@@ -168,33 +177,26 @@ def schema() -> dict[str, Any]:
 
 
 def as_json(digest: Digest) -> str:
-    """The report, with what its confidentiality hides left out of every text."""
-    shape = ReportShape.model_validate(_veiled(digest, _shape(digest)))
+    """The report."""
+    shape = ReportShape.model_validate(_shape(digest))
     return shape.model_dump_json(indent=2) + "\n"
-
-
-def _veiled(digest: Digest, value: Any) -> Any:
-    if isinstance(value, str):
-        return digest.veil.text(value)
-    if isinstance(value, dict):
-        return {key: _veiled(digest, one) for key, one in value.items()}
-    return [_veiled(digest, one) for one in value] if isinstance(value, list) else value
 
 
 def _shape(digest: Digest) -> dict[str, Any]:
     agenda, state, iso = digest.agenda, digest.state, _iso(digest)
-    came = {block.key: count for block, count in digest.came}
+    there = digest.presence
     return {
         "version": 1, "session": state.id, "title": agenda.title, "date": state.date.isoformat(),
         "timezone": agenda.timezone, "place": agenda.place, "mode": agenda.mode, "capacity": agenda.capacity,
+        "registered": len(there.people), "held_minutes": there.held_minutes, "trainee_minutes": there.minutes,
         "confidentiality": agenda.confidentiality, "ended_at": iso(state.day.ended_at), "context": agenda.context,
         "audience": agenda.audience, "objectives": list(agenda.objectives),
         "trainers": [{"key": t.key, "name": t.name, "organisation": t.organisation} for t in agenda.trainers],
         "blocks": [
             {"key": block.plan.key, "title": block.plan.title, "start": iso(block.start), "end": iso(block.end),
-             "projected_end": iso(block.projected_end), "came": came.get(block.plan.key, 0),
+             "projected_end": iso(block.projected_end), **_attended(there, half),
              "segments": [_segment(digest, row) for row in rows]}
-            for block, rows in digest.blocks
+            for (block, rows), half in zip(digest.blocks, there.halves, strict=True)
         ],
         "programme": [_covered(covered) for covered in digest.programme],
         "initiatives": [_initiative(one) for one in digest.initiatives],
@@ -208,6 +210,11 @@ def _shape(digest: Digest) -> dict[str, Any]:
         "departures": [_departure(digest, one) for one in digest.departures],
         "forgotten": state.forgotten,
     }  # fmt: skip
+
+
+def _attended(there: Presence, half: HalfDay) -> dict[str, Any]:
+    return {"came": there.came(half), "held": half.held, "held_minutes": half.minutes,
+            "trainee_minutes": there.minutes_in(half)}  # fmt: skip
 
 
 def _iso(digest: Digest) -> Any:

@@ -20,9 +20,14 @@ def table(digest: Digest, which: str, language: str, *, bom: bool = False, semic
     between cells for those of countries where a comma stands in numbers."""
     with speaking(language):
         rows = _notes(digest) if which == "notes" else _times(digest)
+    return written([[digest.veil.text(cell) for cell in row] for row in rows], bom=bom, semicolon=semicolon)
+
+
+def written(rows: list[list[str]], *, bom: bool, semicolon: bool) -> str:
+    """The rows as CSV, each cell as no spreadsheet runs it; `bom` and `semicolon` as `table` has them."""
     page = io.StringIO()
     writer = csv.writer(page, delimiter=";" if semicolon else ",", lineterminator="\r\n")
-    writer.writerows([safe(digest.veil.text(cell)) for cell in row] for row in rows)
+    writer.writerows([safe(cell) for cell in row] for row in rows)
     return ("\ufeff" if bom else "") + page.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""A note and an initiative as they are printed: words for their tags and fields, nothing that is to be hidden."""
+"""A note and an initiative as they are printed: words for their tags and fields."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from datetime import datetime
 
 from workshop_tui.agenda import Term
 from workshop_tui.locale import Message
+from workshop_tui.session.account import person
 from workshop_tui.session.details import LABELS as FIELD_LABELS
 from workshop_tui.session.details import fields_of, shown
 from workshop_tui.session.events import Details, Initiative
 from workshop_tui.session.initiatives import CASE_LABELS, LABELS, initiative_of, value
 from workshop_tui.session.naming import known_term
 from workshop_tui.session.state import Note, State
-from workshop_tui.session.veil import Veil
+from workshop_tui.session.veil import LEFT_OUT
 
 _NOTHING_SAID: dict[str, Message | str] = dict.fromkeys(FIELD_LABELS, "")
 
@@ -72,19 +73,17 @@ class Teller:
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self.veil = Veil(state)
         self._terms: dict[tuple[str, str], Term] = {}
         self._authors: dict[str, str] = {}
-        self._named = {key: self.veil.initiative(one) for key, one in state.initiatives.items()}
 
     def note(self, note: Note) -> Told:
         """The note as it is printed."""
         state = self._state
-        about = initiative_of(state, note) if note.taken.initiative else None
-        note = self.veil.note(note)
         taken = note.taken
+        nameless = taken.initiative in (None, LEFT_OUT)  # what is left out could be any
+        about = None if nameless else initiative_of(state, note)
         if taken.by not in self._authors:
-            self._authors[taken.by] = self.veil.author(taken.by)
+            self._authors[taken.by] = person(state.agenda, taken.by)
         return Told(
             note=note,
             author=self._authors[taken.by],
@@ -93,12 +92,12 @@ class Teller:
             stakeholders=tuple(self._term("stakeholders", key) for key in taken.stakeholders),
             said=_NOTHING_SAID | {name: shown(state.agenda, name, value) for name, value in fields_of(taken)},
             about=about,
-            initiative=self._named[about].name if about else taken.initiative,
+            initiative=state.initiatives[about].name if about else taken.initiative,
         )
 
     def initiative(self, key: str, notes: Iterable[int]) -> Named:
         """The initiative as it is printed; `notes` are about it."""
-        one, agenda = self._named[key], self._state.agenda
+        one, agenda = self._state.initiatives[key], self._state.agenda
 
         def said(labels: dict[str, Message]) -> tuple[tuple[Message, Message | str], ...]:
             rows = ((label, value(agenda, one, field)) for field, label in labels.items() if field != "name")

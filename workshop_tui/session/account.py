@@ -132,6 +132,10 @@ def _deed(state: State, event: e.Event) -> Message:  # noqa: PLR0911, PLR0912 a 
             return say("{name} is gone at {at}", name=_participant(state, event.key))
         case e.AttendanceCleared():
             return say("{who} cleared what was noted of {name}", name=_participant(state, event.key))
+        case e.WordSettled(ordinary=True):
+            return say("{who} says that “{word}” is an ordinary word", word=event.word)
+        case e.WordSettled():
+            return say("{who} says that “{word}” is a name", word=event.word)
         case e.ReasonGiven(reason=None):
             return say("{who} took the reason back")
         case e.ReasonGiven():

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 from workshop_tui.agenda import Agenda, Participant
-from workshop_tui.locale import clock_time
 from workshop_tui.session import attended as a
 
 
@@ -77,11 +76,3 @@ def step(attendance: Attendance, event: a.Attending) -> Attendance:
             mark = (event.at, isinstance(event, a.ParticipantArrived))
             marks[of] = tuple(sorted((*marks.get(of, ()), mark), key=lambda one: one[0]))
     return replace(attendance, people=people, marks=marks)
-
-
-def told(stays: tuple[Stay, ...], zone: tzinfo) -> str:
-    """`9:02 –`, `9:02 – 10:30, 11:00 –`; nothing for who never came."""
-    spans = (
-        f"{clock_time(stay.start, zone)} –" + (f" {clock_time(stay.end, zone)}" if stay.end else "") for stay in stays
-    )
-    return ", ".join(spans)

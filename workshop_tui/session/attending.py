@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from workshop_tui.agenda import Block
 from workshop_tui.locale import clock_time, say
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
+from workshop_tui.session.halfdays import block_at
 from workshop_tui.session.naming import Refused, find_block, fresh_key
 from workshop_tui.session.state import State
-from workshop_tui.text import clean_line, fold
+from workshop_tui.text import clean_line
+from workshop_tui.text.folding import alike
 
 
 def expect(state: State, intent: i.Expect, at: datetime, by: str) -> e.ParticipantExpected:
@@ -19,7 +20,7 @@ def expect(state: State, intent: i.Expect, at: datetime, by: str) -> e.Participa
     if not name:
         raise Refused(say("a participant needs a name"))
     organisation = None if intent.organisation is None else clean_line(intent.organisation)
-    key = intent.key or next((k for k, one in state.attendance.people.items() if fold(one.name) == fold(name)), None)
+    key = intent.key or next((k for k, one in state.attendance.people.items() if alike(one.name) == alike(name)), None)
     if key is None:
         return e.ParticipantExpected(
             at=at,
@@ -66,8 +67,8 @@ def clear(state: State, intent: i.ClearAttendance, at: datetime, by: str) -> e.A
 
 def find_participant(state: State, named: str) -> str:
     """The key of the participant that a person means: by key, name, or the only beginning or part. Raises `Refused`."""
-    wanted = fold(named)
-    names = {key: fold(one.name) for key, one in state.attendance.people.items()}
+    wanted = alike(named)
+    names = {key: alike(one.name) for key, one in state.attendance.people.items()}
     if named in names:
         return named
     for match in (str.__eq__, str.startswith, str.__contains__):
@@ -75,16 +76,6 @@ def find_participant(state: State, named: str) -> str:
         if len(found) == 1:
             return found[0]
     raise Refused(say("no participant is called “{name}”", name=clean_line(named)))
-
-
-def block_at(state: State, at: datetime) -> Block:
-    """The block that somebody who comes at `at` is there for: the live segment's, else the first to end after it."""
-    live = state.day.live
-    blocks = state.agenda.blocks
-    if live:
-        here = state.day.block_of(live)
-        return next(block for block in blocks if block.key == here)
-    return next((block for block in blocks if at < state.agenda.instant(state.date, block.end)), blocks[-1])
 
 
 def _block(state: State, named: str | None, at: datetime) -> str:

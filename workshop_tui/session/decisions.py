@@ -10,8 +10,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from workshop_tui.locale import clock_time, say
-from workshop_tui.session import attending, departures, initiatives, noting
+from workshop_tui.locale import Message, clock_time, say
+from workshop_tui.session import attending, departures, hiding, initiatives, noting
 from workshop_tui.session import events as e
 from workshop_tui.session import intents as i
 from workshop_tui.session.account import person
@@ -185,11 +185,15 @@ def _place_for_new(state: State, after: str | None, at: datetime) -> tuple[str, 
     return day.block_of(after), after
 
 
+def why_not_moved(state: State, key: str) -> Message:
+    """What keeps a segment where it is that is not unfinished."""
+    return say(_NOT_MOVED[state.day.segments[key].standing], title=_title(state, key))
+
+
 def _move(state: State, intent: i.Move, at: datetime, by: str) -> e.Event:
     key, after, day = intent.segment, intent.after, state.day
     if not day.segments[key].unfinished:
-        standing = day.segments[key].standing
-        raise Refused(say(_NOT_MOVED[standing], title=_title(state, key)))
+        raise Refused(why_not_moved(state, key))
     if after is None and intent.block is None:
         raise Refused(say("say where to: after a segment, or into a block"))
     if after == key:
@@ -259,6 +263,6 @@ _SAID_RULES: dict[type, Rule] = {
     i.BringBackNote: noting.bring_back, i.PinNote: noting.pin,
     i.RecordInitiative: initiatives.record, i.WithdrawInitiative: initiatives.withdraw,
     i.Expect: attending.expect, i.Strike: attending.strike, i.Arrive: attending.arrive, i.Leave: attending.leave,
-    i.ClearAttendance: attending.clear, i.GiveReason: departures.give,
+    i.ClearAttendance: attending.clear, i.GiveReason: departures.give, i.SettleWord: hiding.settle,
 }  # fmt: skip
 """What anybody may say at any time: it moves nothing."""

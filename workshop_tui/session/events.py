@@ -25,6 +25,7 @@
 | ParticipantArrived, ParticipantLeft | somebody is there from then on, or until then | AttendanceCleared |
 | AttendanceCleared | nothing of that holds, for one block | say it again |
 | NameForgotten | somebody's name is gone for good, from all that was written | never |
+| WordSettled | whether a part of a name is an ordinary word where it has no capital | say the other |
 | ReasonGiven | why a change was made, or a segment overran | give another, or none |
 
 Every event has `at`, the instant (UTC, whole seconds) it took effect, and `by`, who said so. The durations
@@ -40,6 +41,7 @@ from typing import Literal, get_args
 from pydantic import BaseModel, ConfigDict
 
 from workshop_tui.agenda import Agenda
+from workshop_tui.holds import Account, Fixed, Key, Words
 from workshop_tui.session.attended import (
     AttendanceCleared,
     Attending,
@@ -65,6 +67,7 @@ from workshop_tui.session.said import (
     Noting,
     Reason,
     ReasonGiven,
+    WordSettled,
 )
 
 __all__ = [
@@ -110,6 +113,7 @@ __all__ = [
     "SessionOpened",
     "SessionReopened",
     "Timing",
+    "WordSettled",
     "from_data",
     "from_json",
     "is_timing",
@@ -120,7 +124,7 @@ class SessionOpened(Fact):
     """A session of this agenda exists, for this day."""
 
     type: Literal["SessionOpened"] = "SessionOpened"
-    id: str
+    id: Fixed
     agenda: Agenda
     date: date
 
@@ -129,17 +133,17 @@ class SegmentStarted(Fact):
     """`segment` went live. `left` was live until then and is `left_as` now. `hand` leads it, if somebody leads."""
 
     type: Literal["SegmentStarted"] = "SegmentStarted"
-    segment: str
-    left: str | None = None
+    segment: Key
+    left: Key | None = None
     left_as: Literal["done", "set_aside"] = "done"
-    hand: str | None = None
+    hand: Account | None = None
 
 
 class SegmentStopped(Fact):
     """The live `segment` is done, and nothing started."""
 
     type: Literal["SegmentStopped"] = "SegmentStopped"
-    segment: str
+    segment: Key
 
 
 class Paused(Fact):
@@ -159,7 +163,7 @@ class AllotmentChange(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    segment: str
+    segment: Key
     before_s: int
     after_s: int
 
@@ -175,34 +179,34 @@ class SegmentSkipped(Fact):
     """`segment` is taken out of today."""
 
     type: Literal["SegmentSkipped"] = "SegmentSkipped"
-    segment: str
+    segment: Key
 
 
 class SegmentRestored(Fact):
     """`segment` is back."""
 
     type: Literal["SegmentRestored"] = "SegmentRestored"
-    segment: str
+    segment: Key
 
 
 class SegmentAdded(Fact):
     """`segment` is new: rigid, of `minutes`, in `block`, after that other one (None: first)."""
 
     type: Literal["SegmentAdded"] = "SegmentAdded"
-    segment: str
-    title: str
+    segment: Key
+    title: Words
     minutes: int
-    block: str
-    after: str | None = None
+    block: Key
+    after: Key | None = None
 
 
 class SegmentMoved(Fact):
     """`segment` is in `block` now, after that other one (None: first)."""
 
     type: Literal["SegmentMoved"] = "SegmentMoved"
-    segment: str
-    block: str
-    after: str | None = None
+    segment: Key
+    block: Key
+    after: Key | None = None
 
 
 ProposalKind = Literal["squeeze", "drop", "carry", "stretch", "hand"]
@@ -216,12 +220,12 @@ class ProposalApplied(Fact):
 
     type: Literal["ProposalApplied"] = "ProposalApplied"
     kind: ProposalKind
-    block: str
+    block: Key
     changes: tuple[AllotmentChange, ...] = ()
-    skipped: tuple[str, ...] = ()
-    carried: tuple[str, ...] = ()
-    into: str | None = None
-    after: str | None = None
+    skipped: tuple[Key, ...] = ()
+    carried: tuple[Key, ...] = ()
+    into: Key | None = None
+    after: Key | None = None
 
 
 class SessionEnded(Fact):
@@ -255,7 +259,7 @@ Timing = (
 )  # fmt: skip
 """The events that move the day: `undo` takes them back and `seen` counts them."""
 
-Saying = NotePinned | InitiativeRecorded | InitiativeWithdrawn | ReasonGiven
+Saying = NotePinned | InitiativeRecorded | InitiativeWithdrawn | ReasonGiven | WordSettled
 """What is said beside notes; it moves nothing."""
 Event = Timing | SessionOpened | HandTaken | Noting | Saying | Attending | NameForgotten
 _KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+from workshop_tui.holds import Account
+
 
 class Fact(BaseModel):
     """What every event has."""
@@ -11,4 +13,4 @@ class Fact(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # built when one is read or made
 
     at: AwareDatetime
-    by: str
+    by: Account

@@ -9,32 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Protocol, TypeVar, get_args
+from typing import Any, Protocol
 
-from pydantic import BaseModel
-
-from workshop_tui.agenda import Agenda, Guest, Participant
 from workshop_tui.agenda.vocabulary import DEFAULTS, MEMBERS, SEGMENT_KINDS
+from workshop_tui.holds import Holds, rewritten, texts
 from workshop_tui.locale import say
 from workshop_tui.session import events as e
 from workshop_tui.session.details import WORDS
-from workshop_tui.session.names import Replacing, is_name, key, parts_of
+from workshop_tui.session.names import initials_of, is_name, pieces_of
 from workshop_tui.session.naming import Refused, fresh_key
 from workshop_tui.session.state import State
 from workshop_tui.session.veil import LEFT_OUT, Veil
 from workshop_tui.text import clean_line, slug
+from workshop_tui.text.folding import Case, Instead, Replacing, alike
 
-SEGMENTS = frozenset({"segment", "block", "after", "into", "left", "skipped", "carried"})
-"""Fields that hold keys of segments and blocks."""
-TAGS = frozenset({"kind", "phases", "stakeholders", "asker", "asked"})
-"""Fields that hold keys of the lists, or what was written instead."""
-PEOPLE = (Participant, Guest, *get_args(e.Attending))
-"""What is about one person, by their key."""
-FIXED = frozenset({"type", "id", "left_as", "reason", "code", "language", "timezone", "confidentiality"})
-"""Fields that hold no words of a person."""
+_STAYING = frozenset({Holds.SIGNATURE, Holds.TRAINER_KEY, Holds.FIXED})
+"""Kinds of text that name nobody, or a trainer, who is named in any case."""
+_NAMES = frozenset({Holds.PERSON, Holds.SPEAKER, Holds.SOMEBODY, Holds.OWNER, Holds.ACCOUNT})
 
-Part = TypeVar("Part", bound=BaseModel)
 Forgotten = e.NoteForgotten | e.NameForgotten
 """What says in the record that something was forgotten."""
 
@@ -69,24 +61,24 @@ class WithoutNote:
 
 @dataclass(frozen=True)
 class WithoutName:
-    """Without `name`: `code` stands in its place. `keys` are those of the people who are called so, and what
-    they are then.
+    """Without `name`: `code` stands in its place.
 
-    `parts` are what stands in the place of its parts, and the names of others that have them, which stay. `known` are
-    the program's own words, and those of the agenda's lists that have no such name in them.
+    `said` and `planned` replace it in what people said, and in the agenda. `parts` are what stands in the place of its
+    parts in a key, `keys` those of the people who are called so, and what they are then. `known` are the program's own
+    words, and those of the agenda's lists that have no such name in them.
     """
 
     name: str
     code: str
+    said: Replacing
+    planned: Replacing
     parts: dict[str, str]
     keys: dict[str, str]
     known: frozenset[str]
 
     def event(self, record: e.Recorded) -> e.Event:
         event = record.event
-        if isinstance(event, e.SessionOpened):
-            return event.model_copy(update={"agenda": self._agenda(event.agenda)})
-        return self._part(event, self._said)
+        return rewritten(event, self._planned if isinstance(event, e.SessionOpened) else self._said)
 
     def count(self, records: Iterable[e.Recorded]) -> int:
         """How many of these events have the name in them. Raises `Refused` if none has: it may be misspelt."""
@@ -96,44 +88,28 @@ class WithoutName:
         return count
 
     def draft(self, author: str, about: str, text: str) -> str:
-        stays = all(self._key(self._said.text(words), {}) == words for words in (author, about))
-        return self._said.text(text) if stays else ""
+        stays = all(self._key(self.said.text(words), {}) == words for words in (author, about))
+        return self.said.text(text) if stays else ""
 
-    @cached_property
-    def _whole(self) -> Replacing:
-        return Replacing({key(self.name): self.code})
+    def _said(self, part: Any, holds: Holds, text: str) -> str | None:
+        return self._text(part, holds, text, self.said)
 
-    @cached_property
-    def _said(self) -> Replacing:
-        return Replacing({key(words): code for words, code in {**self.parts, self.name: self.code}.items()})
+    def _planned(self, part: Any, holds: Holds, text: str) -> str | None:
+        return self._text(part, holds, text, self.planned)
 
-    def _agenda(self, agenda: Agenda) -> Agenda:
-        """The agenda; its trainers are named in any case."""
-        return self._part(agenda, self._whole).model_copy(update={"trainers": agenda.trainers})
-
-    def _part(self, part: Part, words: Replacing) -> Part:
-        """An event, a table or what they consist of."""
-        after = {name: self._value(part, name, value, words) for name, value in part}
-        if key(str(getattr(part, "name", ""))) == key(self.name) and "organisation" in after:
-            after["organisation"] = None  # it might still tell who it is
-        changed = {name: value for name, value in after.items() if value != getattr(part, name)}
-        return part.model_copy(update=changed) if changed else part
-
-    def _value(self, part: BaseModel, name: str, value: Any, words: Replacing) -> Any:
-        """What stands in the field of `part` that is called `name`."""
-        if isinstance(value, BaseModel):
-            return self._part(value, words)
-        if isinstance(value, tuple):
-            return tuple(self._value(part, name, one, words) for one in value)
-        if isinstance(value, str) and (name == "needs" or (name == "key" and isinstance(part, PEOPLE))):
-            return self.keys.get(value) or self._key(value, {})
-        if not isinstance(value, str) or name in FIXED or value in self.known:
-            return value
-        if words is self._whole or name in SEGMENTS | TAGS:
-            value = self._key(value, {})
-        elif name in ("key", "initiative"):
-            value = self._key(value, self.parts)
-        return value if name in SEGMENTS else words.text(value)
+    def _text(self, part: Any, holds: Holds, text: str, words: Replacing) -> str | None:
+        """The text of this kind in `part`, in which `words` are looked for."""
+        if holds in _STAYING or (holds is Holds.TAG and text in self.known):
+            return text
+        if holds is Holds.AFFILIATION and any(alike(name) == alike(self.name) for _, name in texts(part, _NAMES)):
+            return None  # it might still tell who it is
+        if holds is Holds.PERSON_KEY:
+            return self.keys.get(text) or self._key(text, {})
+        if holds is Holds.KEY:
+            return self._key(text, {})
+        if holds in (Holds.TAG, Holds.INITIATIVE_KEY):
+            text = self._key(text, self.parts if holds is Holds.INITIATIVE_KEY else {})
+        return words.text(text, sure=holds in _NAMES)
 
     def _key(self, value: str, parts: dict[str, str]) -> str:
         """A key that was made from something with the name in it."""
@@ -150,9 +126,9 @@ def without_name(state: State, named: str) -> WithoutName:
 
     Raises `Refused` if several could be meant, if it is a trainer, who signs the report, or if nobody is called so.
     """
-    veil, wanted = Veil(state), key(clean_line(named))
-    found = [name for name in veil.codes if key(name) == wanted] or [
-        name for name in veil.codes if wanted and {*wanted.split()} <= {*key(name).split()}
+    veil, wanted = Veil(state), alike(clean_line(named))
+    found = [name for name in veil.codes if alike(name) == wanted] or [
+        name for name in veil.codes if wanted and {*wanted.split()} <= {*alike(name).split()}
     ]
     if len(found) == 1:
         return _known(state, veil, found[0])
@@ -162,32 +138,53 @@ def without_name(state: State, named: str) -> WithoutName:
         raise Refused(say("several people could be meant: {names}", names=", ".join(found)))
     if not is_name(clean_line(named)):
         raise Refused(say("nobody is called “{name}”", name=clean_line(named)))
-    return WithoutName(clean_line(named), LEFT_OUT, {}, {}, _words(state, clean_line(named)))
+    return _without(state, veil, clean_line(named), LEFT_OUT, {}, {})
 
 
 def _known(state: State, veil: Veil, name: str) -> WithoutName:
     parts: dict[str, str] = {}
-    for part in parts_of(name):
-        same = [other for other in veil.codes if key(part) in map(key, parts_of(other))]
-        if key(part) not in veil.trainers:
-            parts[part] = "/".join(sorted(veil.codes[other] for other in same))
+    for piece in pieces_of(name):
+        same = [other for other in veil.codes if piece in pieces_of(other)]
+        if piece not in veil.trainers:
+            parts[piece] = "/".join(sorted(veil.codes[other] for other in same))
             parts |= {other: other for other in same if other != name}
     people = {of: one.name for of, one in state.attendance.people.items()}
     people |= {one.key: one.name for one in state.agenda.participants}
     people |= {one.key: one.name for one in state.agenda.guests}
     code = veil.codes[name]
     new = fresh_key(code, "participant", people)
-    return WithoutName(name, code, parts, {of: new for of, called in people.items() if key(called) == key(name)},
-                       _words(state, name))  # fmt: skip
+    return _without(
+        state, veil, name, code, parts, {of: new for of, one in people.items() if alike(one) == alike(name)}
+    )
+
+
+def _without(
+    state: State, veil: Veil, name: str, code: str, parts: dict[str, str], keys: dict[str, str]
+) -> WithoutName:
+    initials = {letters: (pattern, code) for letters, pattern in initials_of(name).items()} if parts else {}
+    trainers = {one: Instead("", Case.NEVER) for one in veil.trainers if one}
+    single = " " not in alike(name)
+    said = {alike(part): Instead(instead, Case.ASKED) for part, instead in parts.items()}
+    said |= trainers | {alike(name): Instead(code, Case.ASKED if single else Case.ANY)}
+    planned = trainers | {alike(name): Instead(code, Case.CAPITAL if single else Case.ANY)}
+    return WithoutName(
+        name,
+        code,
+        Replacing(said, initials, state.ordinary),
+        Replacing(planned, initials, joined=Case.CAPITAL),
+        parts,
+        keys,
+        _words(state, name),
+    )
 
 
 def _words(state: State, name: str) -> frozenset[str]:
-    """The program's words, as they stand in fields: terms, kinds of segments and of proposals, purposes.
+    """The program's words, as they stand in fields: terms and kinds of segments, purposes.
 
     And those of the agenda's own terms that were not made from `name`.
     """
     own = {word.key for words in (*DEFAULTS.values(), *WORDS.values()) for word in words}
-    own |= {*MEMBERS, *SEGMENT_KINDS, *get_args(e.ProposalKind)}
+    own |= {*MEMBERS, *SEGMENT_KINDS}
     agenda = state.agenda
     terms = {key for t in (*agenda.phases, *agenda.stakeholders, *agenda.kinds) for key in (t.key, *t.members)}
     return frozenset(own | {key for key in terms if slug(name) not in key})

@@ -244,10 +244,18 @@ class GiveReason:
     segment: str | None = None
 
 
+@dataclass(frozen=True)
+class SettleWord:
+    """A word that is part of a name is an `ordinary` one where it has no capital, or is the name there, too."""
+
+    word: str
+    ordinary: bool
+
+
 TimingIntent = (
     Next | Goto | Stop | Pause | Resume | Extend | Skip | Restore | Add | Move | Fit | Undo | End | Reopen
 )  # fmt: skip
 NoteIntent = TakeNote | AmendNote | WithdrawNote | BringBackNote | PinNote
 InitiativeIntent = RecordInitiative | WithdrawInitiative
 AttendanceIntent = Expect | Strike | Arrive | Leave | ClearAttendance
-Intent = TimingIntent | TakeHand | NoteIntent | InitiativeIntent | AttendanceIntent | GiveReason
+Intent = TimingIntent | TakeHand | NoteIntent | InitiativeIntent | AttendanceIntent | GiveReason | SettleWord

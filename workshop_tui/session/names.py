@@ -1,51 +1,40 @@
-"""Names of people: where they are said, and how they are found again in a text."""
+"""Names of people: where they are said, what their parts are, and what looks like one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
+from collections.abc import Iterator
 
+from workshop_tui.holds import Holds, texts
 from workshop_tui.session import events as e
 from workshop_tui.text import fold
+from workshop_tui.text.folding import alike, shortened, words_of
 
 SHORTEST = 3
 """Letters of a part of a name (a first name, a surname) that is looked for by itself."""
 _PARTICLES = frozenset({"and", "chez", "des", "les", "par", "pour", "the", "von", "van", "del", "della", "aux", "dit"})
+_TITLES = frozenset({"mme", "mlle", "mrs", "miss", "madame", "monsieur", "mademoiselle", "docteur", "doctor", "maitre"})
+_ORDER = (Holds.PERSON, Holds.SPEAKER, Holds.SOMEBODY, Holds.OWNER)
+_NAMING = frozenset(_ORDER)
+"""Kinds of text that may be somebody's name; the names of one event follow one another as these do."""
+_BELONGING = frozenset({Holds.AFFILIATION, Holds.PLACE, Holds.OWNER})
+_WHO_OR_WHERE = _NAMING | _BELONGING
 
 
 def names_in(event: e.Event) -> Iterator[str]:
     """The names of people that an event says, in order, and codes. Words that are neither (“the town hall”) are not."""
-    match event:
-        case e.SessionOpened():
-            yield from (one.name for one in event.agenda.participants)
-            yield from filter(_is_somebody, (one.name for one in event.agenda.guests))
-        case e.ParticipantExpected():
-            yield event.name
-        case e.NoteTaken() | e.NoteAmended() if event.details:
-            said = event.details
-            yield from (who for who in (said.speaker, said.who) if who and _is_somebody(who))
-        case e.InitiativeRecorded():
-            yield from (
-                who for who in (event.initiative.carried_by, event.initiative.reported_by) if who and _is_somebody(who)
-            )
-        case _:
-            pass
+    said = sorted(texts(event, _NAMING), key=lambda one: _ORDER.index(one[0]))
+    return (words for holds, words in said if holds is Holds.PERSON or is_name(words) or is_code(words))
 
 
 def affiliations_in(event: e.Event) -> Iterator[str]:
     """Whom people belong to, where they are and who owns an initiative, as an event says it."""
-    match event:
-        case e.SessionOpened():
-            yield from (one.organisation for one in event.agenda.participants if one.organisation)
-        case e.ParticipantExpected():
-            yield from (event.organisation,) if event.organisation else ()
-        case e.InitiativeRecorded():
-            one = event.initiative
-            yield from (words for words in (one.territory, one.carried_by, one.reported_by) if words)
-        case _:
-            pass
+    return (words for _holds, words in texts(event, _BELONGING))
+
+
+def says_who_or_where(event: e.Event) -> bool:
+    """Whether `names_in` or `affiliations_in` may find anything in an event: most notes say neither."""
+    return any(texts(event, _WHO_OR_WHERE))
 
 
 def is_code(words: str) -> bool:
@@ -53,63 +42,29 @@ def is_code(words: str) -> bool:
     return bool(re.fullmatch(r"P[1-9][0-9]*", words))
 
 
-def _is_somebody(words: str) -> bool:
-    return is_name(words) or is_code(words)
-
-
 def is_name(words: str) -> bool:
     """Whether these words look like the name of one person: up to four, each with a capital, but for particles."""
     parts = words.split()
-    return 0 < len(parts) <= 4 and all(part[0].isupper() or key(part) in _PARTICLES | {"de", "du", "la", "le", "d'"}
+    return 0 < len(parts) <= 4 and all(part[0].isupper() or fold(part) in _PARTICLES | {"de", "du", "la", "le", "d'"}
                                        for part in parts) and any(len(part) >= SHORTEST for part in parts)  # fmt: skip
 
 
 def parts_of(name: str) -> list[str]:
     """The parts of a name that name somebody by themselves: a first name, a surname."""
-    return [word for word in re.split(r"[\s,()/]+", name) if len(word) >= SHORTEST and key(word) not in _PARTICLES]
+    return [word for word in re.split(r"[\s,()/]+", name) if _names_somebody(word)]
 
 
-def key(words: str) -> str:
-    """`words` as they are compared: folded, on one line, with plain apostrophes."""
-    return " ".join(fold(words.replace("’", "'")).split())
+def pieces_of(name: str) -> list[str]:
+    """The parts of a name, and of double ones each half: “Jean-Philippe”, “Jean”, “Philippe”."""
+    halves = (half for part in parts_of(name) for half in words_of(part) if _names_somebody(half))
+    return list(dict.fromkeys((*map(alike, parts_of(name)), *halves)))
 
 
-def folded(text: str) -> str:
-    """`text` as `key` compares it, letter by letter."""
-    return text.lower() if text.isascii() else "".join(map(_alike, text))
+def initials_of(name: str) -> dict[str, str]:
+    """The forms of a name with initials, as `shortened` has them."""
+    tokens = [word for word in re.split(r"[\s,()/]+", name) if words_of(word) and alike(word) not in _TITLES]
+    return shortened(words_of(tokens[0]), words_of(" ".join(tokens[1:]))) if tokens else {}
 
 
-def places_of(text: str) -> list[int]:
-    """Where each letter of `folded(text)` stands in `text`; the end last."""
-    return [*(place for place, letter in enumerate(text) for _ in _alike(letter)), len(text)]
-
-
-@cache
-def _alike(letter: str) -> str:
-    return "'" if letter == "’" else fold(letter) if letter.strip() else " "
-
-
-@dataclass(frozen=True)
-class Replacing:
-    """What stands in the place of which words; these are as `key` compares them."""
-
-    instead: Mapping[str, str]
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        longest_first = sorted(self.instead, key=len, reverse=True)
-        words = "|".join(r"\s+".join(map(re.escape, one.split())) for one in longest_first)
-        return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
-
-    def text(self, text: str) -> str:
-        """`text` with what stands in their place; they are found without accents or case."""
-        if self._pattern is None:
-            return text
-        found = list(self._pattern.finditer(folded(text)))
-        if not found:
-            return text
-        told, at, places = "", 0, places_of(text)
-        for match in found:
-            told += text[at : places[match.start()]] + self.instead[key(match[0])]
-            at = places[match.end()]
-        return told + text[at:]
+def _names_somebody(word: str) -> bool:
+    return len(word) >= SHORTEST and alike(word) not in _PARTICLES | _TITLES and bool(words_of(word))

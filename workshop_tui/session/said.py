@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from workshop_tui.holds import Fixed, InitiativeKey, Key, Owner, Place, Somebody, Speaker, Tag, Words
 from workshop_tui.session.fact import Fact
 
 
@@ -24,17 +25,17 @@ class Details(Part):
     An expectation: whether it is met (a key of `vocabulary.MET`).
     """
 
-    asker: str | None = Field(default=None, alias="from")
-    asked: str | None = Field(default=None, alias="to")
-    purpose: str | None = None
-    answer: str | None = None
-    who: str | None = None
-    due: str | None = None
-    speaker: str | None = None
+    asker: Tag | None = Field(default=None, alias="from")
+    asked: Tag | None = Field(default=None, alias="to")
+    purpose: Tag | None = None
+    answer: Words | None = None
+    who: Somebody | None = None
+    due: Words | None = None
+    speaker: Speaker | None = None
     agreed: bool | None = None
-    reference: str | None = None
+    reference: Words | None = None
     settled: bool | None = None
-    met: str | None = None
+    met: Tag | None = None
 
 
 class NoteContent(Fact):
@@ -43,12 +44,12 @@ class NoteContent(Fact):
     Marks: `remember`, the report's first lines; `private`, for the co-trainers only; `check`, to be checked.
     """
 
-    text: str
-    segment: str | None = None
-    kind: str | None = None
-    phases: tuple[str, ...] = ()
-    stakeholders: tuple[str, ...] = ()
-    initiative: str | None = None
+    text: Words
+    segment: Key | None = None
+    kind: Tag | None = None
+    phases: tuple[Tag, ...] = ()
+    stakeholders: tuple[Tag, ...] = ()
+    initiative: InitiativeKey | None = None
     private: bool = False
     remember: bool = False
     check: bool = False
@@ -108,29 +109,29 @@ class Initiative(Part):
     the presenter keeps.
     """
 
-    name: str
-    kind: str | None = None
-    territory: str | None = None
-    carried_by: str | None = None
-    status: str | None = None
-    nature: str | None = None
-    need: str | None = None
-    stakes: str | None = None
-    phase: str | None = None
-    stakeholders: tuple[str, ...] = ()
-    reported_by: str | None = None
+    name: Words
+    kind: Words | None = None
+    territory: Place | None = None
+    carried_by: Owner | None = None
+    status: Words | None = None
+    nature: Tag | None = None
+    need: Words | None = None
+    stakes: Words | None = None
+    phase: Tag | None = None
+    stakeholders: tuple[Tag, ...] = ()
+    reported_by: Owner | None = None
     case: bool = False
-    question: str | None = None
-    options: str | None = None
-    tools: str | None = None
-    kept: str | None = None
+    question: Words | None = None
+    options: Words | None = None
+    tools: Words | None = None
+    kept: Words | None = None
 
 
 class InitiativeRecorded(Fact):
     """The initiative called `key` is this, from here on."""
 
     type: Literal["InitiativeRecorded"] = "InitiativeRecorded"
-    key: str
+    key: InitiativeKey
     initiative: Initiative
 
 
@@ -138,14 +139,22 @@ class InitiativeWithdrawn(Fact):
     """The initiative called `key` is none."""
 
     type: Literal["InitiativeWithdrawn"] = "InitiativeWithdrawn"
-    key: str
+    key: InitiativeKey
 
 
 class NameForgotten(Fact):
     """Somebody's name has been removed for good from all that was said before: `code` stands in its place."""
 
     type: Literal["NameForgotten"] = "NameForgotten"
-    code: str
+    code: Fixed
+
+
+class WordSettled(Fact):
+    """A word that is part of a name is an ordinary one where it has no capital, or is the name there, too."""
+
+    type: Literal["WordSettled"] = "WordSettled"
+    word: Words
+    ordinary: bool
 
 
 Reason = Literal["debate", "technical", "late", "choice"]
@@ -160,7 +169,7 @@ class ReasonGiven(Fact):
     type: Literal["ReasonGiven"] = "ReasonGiven"
     reason: Reason | None = None
     change: int | None = None
-    segment: str | None = None
+    segment: Key | None = None
 
 
 Noting = NoteTaken | NoteAmended | NoteWithdrawn | NoteBroughtBack | NoteForgotten

@@ -16,7 +16,8 @@ from workshop_tui.session import events as e
 from workshop_tui.session.attendance import NOBODY, Attendance, expected
 from workshop_tui.session.attendance import step as step_attendance
 from workshop_tui.session.day import Day, Progress, Visit, step
-from workshop_tui.session.names import affiliations_in, names_in
+from workshop_tui.session.names import affiliations_in, names_in, says_who_or_where
+from workshop_tui.text.folding import alike
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ class State:
     is who leads, if anybody has taken it; `hands`, who led from when on. `pinned` is the note that the room is shown;
     `reasons`, why the day departed from its plan, by the number of the timing event or the key of a segment that
     overran; `named`, the people who were said by name or code, in order, and `affiliations`, where they belong: what
-    was said stays said.
+    was said stays said. `ordinary`: of a word that is part of a name (as `alike` has it), whether it is an ordinary one
+    where it has no capital, as far as somebody said so.
     """
 
     id: str
@@ -72,6 +74,7 @@ class State:
     erased: tuple[str, ...] = ()
     pinned: int | None = None
     reasons: Mapping[int | str, e.Reason] = field(default_factory=dict)
+    ordinary: Mapping[str, bool] = field(default_factory=dict)
     initiatives: Mapping[str, e.Initiative] = field(default_factory=dict)
     attendance: Attendance = NOBODY
     named: tuple[str, ...] = ()
@@ -108,9 +111,9 @@ def opened(record: e.Recorded) -> State:
         segments=MappingProxyType({key: Progress(allotted_s=s.minutes * 60) for key, s in plans.items()}),
         order=MappingProxyType({b.key: tuple(s.key for s in b.segments) for b in event.agenda.blocks}),
     )
-    return State(event.id, event.agenda, event.date, day, plans=MappingProxyType(plans), number=record.number,
-                 attendance=expected(event.agenda), named=tuple(names_in(event)),
-                 affiliations=tuple(affiliations_in(event)))  # fmt: skip
+    state = State(event.id, event.agenda, event.date, day, plans=MappingProxyType(plans), number=record.number,
+                  attendance=expected(event.agenda))  # fmt: skip
+    return _with_names(state, [event])
 
 
 def fold(records: Iterable[e.Recorded], onto: State | None = None) -> State | None:
@@ -130,20 +133,27 @@ def fold(records: Iterable[e.Recorded], onto: State | None = None) -> State | No
 def _with_notes(state: State, taken: list[Note]) -> State:
     if not taken:
         return state
-    named = tuple(name for note in taken if note.taken.details for name in names_in(note.taken))
-    return replace(state, number=taken[-1].number, notes=(*state.notes, *taken), named=(*state.named, *named))
+    noted = replace(state, number=taken[-1].number, notes=(*state.notes, *taken))
+    return _with_names(noted, [note.taken for note in taken])
 
 
-_NAMING = (e.NoteAmended, e.InitiativeRecorded, e.ParticipantExpected)
-"""Events that may say a name, but a new note and the beginning, which are looked at where they are read."""
+def _with_names(state: State, events: Iterable[e.Event]) -> State:
+    """`state` with the people and where they belong, as these events say them."""
+    named, places = list[str](), list[str]()
+    for event in filter(says_who_or_where, events):
+        named += names_in(event)
+        places += affiliations_in(event)
+    if not named and not places:
+        return state
+    named, places = [*state.named, *named], [*state.affiliations, *places]
+    return replace(state, named=tuple(dict.fromkeys(named)), affiliations=tuple(dict.fromkeys(places)))
 
 
 def apply(state: State, record: e.Recorded) -> State:
     """`state` after one more event."""
     after = _applied(state, record)
-    if isinstance(record.event, _NAMING):
-        named, places = (*after.named, *names_in(record.event)), (*after.affiliations, *affiliations_in(record.event))
-        after = replace(after, named=tuple(dict.fromkeys(named)), affiliations=tuple(dict.fromkeys(places)))
+    if not isinstance(record.event, e.NoteTaken | e.SessionOpened):
+        after = _with_names(after, [record.event])
     if after.hand == state.hand:
         return after
     return replace(after, hands=(*state.hands, (record.event.at, after.hand)))
@@ -181,7 +191,7 @@ def _applied(state: State, record: e.Recorded) -> State:
     return replace(stamped, day=step(state.day, event), hand=hand, history=(*state.history, undoable))
 
 
-def _said(state: State, event: e.SessionOpened | e.Saying | e.Attending) -> State:
+def _said(state: State, event: e.SessionOpened | e.Saying | e.Attending) -> State:  # noqa: PLR0911 a case an event
     """What moves nothing, and is no note."""
     match event:
         case e.SessionOpened():
@@ -193,6 +203,8 @@ def _said(state: State, event: e.SessionOpened | e.Saying | e.Attending) -> Stat
         case e.InitiativeWithdrawn():
             left = {key: one for key, one in state.initiatives.items() if key != event.key}
             return replace(state, initiatives=MappingProxyType(left))
+        case e.WordSettled():
+            return replace(state, ordinary=MappingProxyType({**state.ordinary, alike(event.word): event.ordinary}))
         case e.ReasonGiven():
             about = event.change or event.segment or 0
             given = {key: reason for key, reason in state.reasons.items() if key != about}

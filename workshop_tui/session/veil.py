@@ -3,27 +3,41 @@
 `nominatif` hides nothing. With `pseudonyme`, the names of people become codes. With `chatham` they are left out, and so
 are organisations, territories and owners of initiatives. Trainers, who sign the report, are named. Known by name are
 participants, guests, speakers, who follows something up, who carries or reported an initiative (`names.names_in`).
+
+What becomes of a text follows from what its field holds. Keys and words of the program stay. In the words of people a
+name is found whole and in its parts; a part in small letters may be an ordinary word (“rivière”): that is asked once,
+and hidden until somebody answers. The words of the agenda, written before the day, hide whole names alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import count
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.vocabulary import DEFAULTS, MEMBERS, MET, NATURES, PURPOSES, SEGMENT_KINDS
+from workshop_tui.holds import Holds, rewritten
 from workshop_tui.locale import Message, say
 from workshop_tui.session.account import person
-from workshop_tui.session.details import ENDS
-from workshop_tui.session.events import Details, Initiative
-from workshop_tui.session.names import Replacing, is_code, key, parts_of
+from workshop_tui.session.events import Initiative
+from workshop_tui.session.initiatives import find_initiative
+from workshop_tui.session.names import initials_of, is_code, parts_of, pieces_of
+from workshop_tui.session.naming import fresh_key
 from workshop_tui.session.state import Note, State
+from workshop_tui.text.folding import Case, Instead, Replacing, alike, words_of
 
 LEFT_OUT = "[…]"
 """What stands in the place of what is left out."""
-Said = TypeVar("Said", Details, Initiative)
+_NOT_TOLD = frozenset({Holds.SPEAKER, Holds.OWNER, Holds.PLACE, Holds.AFFILIATION})
+"""Kinds of text that `chatham` leaves out altogether."""
+_OWN_WORDS = frozenset({
+    *(word.key for words in (*DEFAULTS.values(), PURPOSES, NATURES, MET) for word in words), *MEMBERS, *SEGMENT_KINDS,
+})  # fmt: skip
+Said = TypeVar("Said")
 
 
 @dataclass(frozen=True)
@@ -51,6 +65,7 @@ class Veil:
             return say("neither who said it, nor whom they belong to, nor where, is told")
         return None
 
+    # ── who is who ─────────────────────────────────────────────────────────────────────────────────────
     @cached_property
     def codes(self) -> dict[str, str]:
         """The code of each name, in the order in which they were said: P1, P2… The key that is kept apart.
@@ -59,94 +74,206 @@ class Veil:
         who is called by one. Any other code that was said is that of a name.
         """
         called = {*self.state.erased, *(one.name for one in self.state.attendance.people.values())}
-        firsts: dict[str, str] = {}
-        known = set(self.trainers)
+        firsts: list[str] = []
+        known = {_joined(name) for name in self.trainers}
         for name in self.state.named:
-            if key(name) not in known and (name in called or not is_code(name)):
-                firsts[key(name)] = name
-                known |= {key(name), *map(key, parts_of(name))}
-        free = (code for n in count(1) if (code := f"P{n}") not in firsts.values())
-        own = [name if is_code(name) else "" for name in firsts.values()]
-        return {name: mine or next(free) for name, mine in zip(firsts.values(), own, strict=True)}
+            if _joined(name) not in known and (name in called or not is_code(name)):
+                firsts.append(name)
+                known |= {_joined(name), *map(_joined, parts_of(name)), *initials_of(name)}
+        free = (code for n in count(1) if (code := f"P{n}") not in firsts)
+        return {name: name if is_code(name) else next(free) for name in firsts}
 
     @cached_property
     def trainers(self) -> frozenset[str]:
-        """All that trainers are called, as `names.key` has it: they are named."""
+        """All that trainers are called, as `alike` has it: they are named."""
         trainers = self.state.agenda.trainers
-        return frozenset(key(name) for one in trainers for name in (one.key, one.name, *parts_of(one.name)))
+        return frozenset(alike(name) for one in trainers for name in (one.key, one.name, *parts_of(one.name)))
+
+    def people(self, word: str) -> list[str]:
+        """The names of whom a word, as `alike` has it, may be a part."""
+        return [name for name in self.codes if word in (*pieces_of(name), alike(name), _joined(name))]
+
+    # ── what is looked for, and what stands in its place ───────────────────────────────────────────────
+    @cached_property
+    def _said(self) -> Replacing:
+        """In what people said: names whole and in their parts, which may be several people's."""
+        parts: dict[str, set[str]] = {}
+        for name in self.codes:
+            for piece in pieces_of(name):
+                parts.setdefault(piece, set()).add(self._shown(name))
+        words = {part: Instead("/".join(sorted(codes)), Case.ASKED) for part, codes in parts.items()}
+        words |= {alike(phrase): Instead(LEFT_OUT) for phrase in self._belonging if alike(phrase)}
+        return Replacing(words | self._whole(Case.ASKED), self._initials, self.state.ordinary)
 
     @cached_property
-    def _instead(self) -> Replacing:
-        """What is looked for, and what stands in its place. A whole name is its own, a part may be several people's."""
-        parts: dict[str, set[str]] = {}
-        shown = {name: code if self.rule == "pseudonyme" else LEFT_OUT for name, code in self.codes.items()}
-        for name, code in shown.items():
-            for part in parts_of(name):
-                parts.setdefault(key(part), set()).add(code)
-        instead = {part: "/".join(sorted(codes)) for part, codes in parts.items() if part not in self.trainers}
-        if self.rule == "chatham":
-            instead |= {key(word): LEFT_OUT for word in self._affiliations() if key(word)}
-        return Replacing(instead | {key(name): code for name, code in shown.items()})
+    def _planned(self) -> Replacing:
+        """In what the agenda says: whole names; one of a single word where it has a capital."""
+        phrases = {alike(one) for one in self._affiliations if alike(one)} if self.rule == "chatham" else ()
+        words = {phrase: Instead(LEFT_OUT, _case(phrase, Case.CAPITAL)) for phrase in phrases}
+        return Replacing(words | self._whole(Case.CAPITAL), self._initials, joined=Case.CAPITAL)
 
-    def _affiliations(self) -> Iterator[str]:
-        """Whom people belong to, where they are, who owns an initiative."""
-        known = {key(one.organisation) for one in self.state.agenda.trainers if one.organisation}
-        for words in self.state.affiliations:
-            if key(words) not in known:
-                yield words
-                yield from (part for part in re.split(r"\s*[,;/()]\s*", words) if len(part) > 2)
+    def _whole(self, single: Case) -> dict[str, Instead]:
+        """Whole names; `single`: the case of one that is a single word. Those of trainers, and their parts, stay."""
+        names = ((alike(name), self._shown(name)) for name in self.codes)
+        hidden = {name: Instead(shown, _case(name, single)) for name, shown in names if name}
+        return {name: Instead("", Case.NEVER) for name in self.trainers if name} | hidden
+
+    @cached_property
+    def _initials(self) -> dict[str, tuple[str, str]]:
+        shown: dict[str, set[str]] = {}
+        patterns: dict[str, str] = {}
+        for name in self.codes:
+            for letters, pattern in initials_of(name).items():
+                patterns[letters] = pattern
+                shown.setdefault(letters, set()).add(self._shown(name))
+        return {letters: (pattern, "/".join(sorted(shown[letters]))) for letters, pattern in patterns.items()}
+
+    def _shown(self, name: str) -> str:
+        return self.codes[name] if self.rule == "pseudonyme" else LEFT_OUT
+
+    @cached_property
+    def _affiliations(self) -> list[str]:
+        """Whom people belong to, where they are, who owns an initiative; but whom trainers belong to."""
+        known = {alike(one.organisation) for one in self.state.agenda.trainers if one.organisation}
+        return [words for words in self.state.affiliations if alike(words) not in known]
+
+    @property
+    def _belonging(self) -> Iterator[str]:
+        """What `chatham` leaves out of what people said: those, whole and in their parts."""
+        for words in self._affiliations if self.rule == "chatham" else ():
+            yield words
+            yield from (part for part in re.split(r"\s*[,;/()]\s*", words) if len(part) > 2)
+
+    # ── what becomes of a text ─────────────────────────────────────────────────────────────────────────
+    @cached_property
+    def asked(self) -> dict[str, str]:
+        """Words met so far that may be ordinary ones: as `alike` has them, and as they were written first."""
+        return {}
 
     def text(self, text: str) -> str:
-        """`text` without what is hidden, which is found without accents or case."""
-        return self._instead.text(text) if self.hides else text
+        """Words that people said, without what is hidden."""
+        return self._said.text(text, asked=self.asked) if self.hides else text
 
-    def note(self, note: Note) -> Note:
-        """A note without what is hidden: in its text, its fields, tags that no list knows, its initiative."""
-        if not self.hides or (self.rule == "pseudonyme" and not self._instead.instead):
-            return note
-        taken = note.taken
-        veiled = {
-            "text": self.text(taken.text),
-            "kind": taken.kind and self._tag("kinds", taken.kind),
-            "phases": tuple(self._tag("phases", key) for key in taken.phases),
-            "stakeholders": tuple(self._tag("stakeholders", key) for key in taken.stakeholders),
-            "initiative": taken.initiative and self.text(taken.initiative),
-            "details": taken.details and self._details(taken.details),
-        }
-        changed = {name: value for name, value in veiled.items() if value != getattr(taken, name)}
-        return replace(note, taken=taken.model_copy(update=changed)) if changed else note
+    def planned(self, text: str) -> str:
+        """Words of the agenda, or a name made from them, without what is hidden."""
+        return self._planned.text(text) if self.hides else text
 
-    def _tag(self, axis: str, key: str) -> str:
-        """A tag that a list knows is no name."""
-        return key if key in self._known[axis] else self.text(key)
+    def part(self, part: Said) -> Said:
+        """What somebody said (an event, or a part of one) without what is hidden."""
+        return rewritten(part, self._of_said) if self.hides else part
+
+    def account(self, by: str) -> str:
+        """Who says something, without what is hidden: a trainer's key stays."""
+        named = not self.hides or self.state.agenda.trainer(by)
+        return by if named else self._said.text(by, sure=True)
+
+    def _of_said(self, _part: Any, holds: Holds, text: str) -> str | None:
+        return self._of(holds, text)
+
+    def _of(self, holds: Holds, text: str) -> str | None:
+        if self.rule == "chatham" and holds in _NOT_TOLD:
+            return None
+        if self.rule == "chatham" and holds is Holds.SOMEBODY:
+            return text if alike(text) in self.trainers else LEFT_OUT
+        return self._changes.get(holds, str)(text)
 
     @cached_property
-    def _known(self) -> dict[str, frozenset[str]]:
-        """The tags that the lists know."""
-        agenda = self.state.agenda
-        axes = {"kinds": agenda.kinds, "phases": agenda.phases, "stakeholders": agenda.stakeholders}
+    def _changes(self) -> dict[Holds, Callable[[str], str]]:
+        """By kind of text, how it is told; a kind that is not here stays as it is."""
+
+        def name(text: str) -> str:
+            return self._said.text(text, sure=True)
+
+        segments, people = self.keys[Holds.KEY], self.keys[Holds.PERSON_KEY]
         return {
-            axis: frozenset(key for term in terms for key in (term.key, *term.members)) for axis, terms in axes.items()
+            **dict.fromkeys((Holds.PERSON, Holds.SPEAKER, Holds.SOMEBODY, Holds.OWNER), name),
+            **dict.fromkeys((Holds.WORDS, Holds.PLACE, Holds.AFFILIATION), self.text),
+            Holds.ACCOUNT: self.account,
+            Holds.TAG: lambda text: text if text in self._tags else self.text(text),
+            Holds.INITIATIVE_KEY: lambda text: self._about(text) or self.text(text),
+            Holds.KEY: lambda text: segments.get(text, text),
+            Holds.PERSON_KEY: lambda text: people.get(text, text),
         }
 
-    def _details(self, said: Details) -> Details:
-        ends = {name: end and self._tag("stakeholders", end) for name in ENDS for end in (getattr(said, name),)}
-        veiled = self._texts(said).model_copy(update=ends)
-        if self.rule == "chatham":
-            who = said.who if said.who is None or key(said.who) in self.trainers else LEFT_OUT
-            veiled = veiled.model_copy(update={"who": who, "speaker": None})
-        return veiled
+    @cached_property
+    def agenda(self) -> Agenda:
+        """The agenda without what is hidden: names of people, and whole names in its words; its trainers stay."""
+        return rewritten(self.state.agenda, self._of_agenda) if self.hides else self.state.agenda
+
+    def _of_agenda(self, _part: Any, holds: Holds, text: str) -> str | None:
+        if holds is Holds.WORDS:
+            return self.planned(text)
+        if holds is Holds.SOMEBODY:
+            return self._changes[holds](text)  # a guest: words for nobody stay
+        return text if holds in (Holds.TAG, Holds.KEY) else self._of(holds, text)
+
+    @cached_property
+    def _tags(self) -> frozenset[str]:
+        """The keys of the lists, the agenda's and the program's: they are no names."""
+        agenda = self.state.agenda
+        terms = (*agenda.kinds, *agenda.phases, *agenda.stakeholders)
+        return _OWN_WORDS.union(key for term in terms for key in (term.key, *term.members))
+
+    # ── keys that were made from what somebody said ────────────────────────────────────────────────────
+    @cached_property
+    def initiatives(self) -> dict[str, str]:
+        """The key of each initiative without what is hidden."""
+        called = {key: one.name for key, one in self.state.initiatives.items()}
+        return self._renamed(called, "initiative")
+
+    @cached_property
+    def keys(self) -> dict[Holds, dict[str, str]]:
+        """New keys, by kind: of people, and of segments that were added under a title with a name in it."""
+        state, planned = self.state, {one.key for one in self.state.agenda.segments()}
+        added = {key: one.title for key, one in state.plans.items() if key not in planned}
+        people = {one.key: one.name for one in state.agenda.guests}
+        people |= {one.key: one.name for one in state.agenda.participants}
+        people |= {key: one.name for key, one in state.attendance.people.items()}
+        return {
+            Holds.KEY: self._renamed(added, "segment", planned),
+            Holds.PERSON_KEY: self._renamed(people, "participant"),
+        }
+
+    def _about(self, named: str) -> str | None:
+        """The key of the initiative that is meant, without what is hidden; None if it is not recorded."""
+        if named not in self._meant:
+            self._meant[named] = find_initiative(self.state, named)
+        found = self._meant[named]
+        return self.initiatives[found] if found else None
+
+    @cached_property
+    def _meant(self) -> dict[str, str | None]:
+        return {}
+
+    def _renamed(self, called: dict[str, str], otherwise: str, taken: Collection[str] = ()) -> dict[str, str]:
+        """A key for each that is called so; the same unless a name is hidden in it, or in the key."""
+        hidden = {key: self._said.text(name) for key, name in called.items()}
+        same = {key for key, name in called.items() if hidden[key] == name and self._said.text(key) == key}
+        keys = {key: key for key in called if key in same}
+        for key in called:
+            if key not in same:
+                keys[key] = fresh_key(hidden[key], otherwise, {*taken, *called, *keys.values()})
+        return keys
+
+    # ── whole notes, initiatives, people ───────────────────────────────────────────────────────────────
+    def note(self, note: Note) -> Note:
+        """A note without what is hidden: in its text, its fields, tags that no list knows, its initiative."""
+        taken = self.part(note.taken)
+        changes = tuple(self.part(change) for change in note.changes) if self.hides else note.changes
+        return note if taken is note.taken and changes == note.changes else replace(note, taken=taken, changes=changes)
 
     def initiative(self, one: Initiative) -> Initiative:
         """An initiative without what is hidden: with `chatham`, neither its territory nor its owner."""
-        if not self.hides:
-            return one
-        out = ("territory", "carried_by", "reported_by") if self.rule == "chatham" else ()
-        return self._texts(one).model_copy(update=dict.fromkeys(out))
+        return self.part(one)
 
     def author(self, by: str) -> str:
         """Who took a note: a trainer by name, anybody else as a text."""
-        return self.text(person(self.state.agenda, by))
+        return person(self.state.agenda, self.account(by))
 
-    def _texts(self, said: Said) -> Said:
-        return said.model_copy(update={name: self.text(value) for name, value in said if isinstance(value, str)})
+
+def _case(name: str, single: Case) -> Case:
+    return Case.ANY if " " in name else single
+
+
+def _joined(name: str) -> str:
+    return "".join(words_of(name))

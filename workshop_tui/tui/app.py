@@ -14,6 +14,8 @@ from operator import attrgetter
 
 from textual import constants
 from textual.app import SystemCommand
+from textual.binding import Binding
+from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
@@ -26,19 +28,21 @@ from workshop_tui.locale import _, language, speak
 from workshop_tui.service import Session
 from workshop_tui.starting import catch_up
 from workshop_tui.tui.colours import Readable, ReadableInSixteen
-from workshop_tui.tui.inorder import InOrder
 from workshop_tui.tui.keys import SCREENS, Key
+from workshop_tui.tui.screens.confirm import ConfirmScreen
 from workshop_tui.tui.screens.keyed import KeyedScreen
-from workshop_tui.tui.terminal import colourless, know_alt_enter, legible
+from workshop_tui.tui.terminal import colourless, legible
 from workshop_tui.tui.themes import OFFERED, first_theme, quiet_colours, row_colours
+from workshop_tui.tui.window import Windowed
 
 
-class WorkshopApp(InOrder):
+class WorkshopApp(Windowed):
     """Home without a `session`, else its run screen."""
 
     DEFAULT_MODE = "0"
     ENABLE_COMMAND_PALETTE = True
     theme: Reactive[str] = Reactive(Initialize(attrgetter("first_theme")))
+    BINDINGS = [Binding("ctrl+l", "repaint", show=False, priority=True)]
 
     def __init__(
         self,
@@ -113,6 +117,12 @@ class WorkshopApp(InOrder):
         if not self.confined:
             super().open_url(url, new_tab=new_tab)
 
+    def get_driver_class(self) -> type[Driver]:
+        """Ours, whatever the environment names."""
+        from workshop_tui.tui.input.driver import driver_class
+
+        return driver_class()
+
     def get_default_screen(self) -> Screen[None]:
         """The first screen: painted at once, with no blank one under it."""
         speak(self._language)
@@ -164,7 +174,6 @@ class WorkshopApp(InOrder):
 
     def on_mount(self) -> None:
         if not self.is_headless:
-            know_alt_enter()
             self._heed_signals()
         if self.sixteen:
             self.add_class("sixteen")
@@ -187,9 +196,17 @@ class WorkshopApp(InOrder):
         last.start()
         self.exit(return_code=128 + number)
 
+    def action_repaint(self) -> None:
+        """All of the screen once more, over whatever else was written on the terminal."""
+        if self._driver is not None:
+            self._driver.write("\x1b[2J")
+        self.refresh(layout=True)
+
     async def action_quit(self) -> None:
-        """`ctrl+q`: what the screen's own `q` does."""
-        if not await self.run_action("screen.quit"):
+        """`ctrl+q`: what `q` does on the screen under all others; a question that is open is answered with no."""
+        if isinstance(self.screen, ConfirmScreen):
+            self.screen.dismiss(False)
+        if not await self.run_action("quit", self.screen_stack[0]):
             self.exit()
 
     def action_help_quit(self) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from workshop_tui.locale import Message, say
+from workshop_tui.locale.system import reason
 from workshop_tui.tui.keys import SCREENS, Key, remapped
 
 
@@ -62,24 +63,29 @@ def keep_theme(file: Path, name: str) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         write(target, tomlkit.dumps(document), own=not target.exists())
     except OSError as error:
-        why = error.strerror or str(error)
-        raise ConfigError(say("{file} cannot be written: {why}", file=file, why=why)) from None
+        raise ConfigError(say("{file} cannot be written: {why}", file=file, why=reason(error))) from None
 
 
 def _read(file: Path) -> tuple[str, dict[str, Any]]:
-    """What it says, and what that means; nothing without a file. Raises `ConfigError`."""
+    """What it says, and what that means; nothing without a file, or in an empty one. Raises `ConfigError`."""
     try:
-        text = file.read_bytes().decode()
+        file.lstat()
     except FileNotFoundError:
         return "", {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(say("{file} cannot be read: {why}", file=file, why=str(error))) from None
-    import tomllib
+    except OSError as error:
+        raise ConfigError(say("{file} cannot be read: {why}", file=file, why=reason(error))) from None
+    from workshop_tui.agenda.toml import Unreadable, parsed, read_text
 
+    empty = say("this file is empty")
     try:
-        return text, tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigError(say("{file} is no TOML: {why}", file=file, why=str(error))) from None
+        text = read_text(file, empty)
+        return text, parsed(text)
+    except Unreadable as unreadable:
+        wrong = unreadable.finding
+        if wrong.message == empty:
+            return "", {}
+        placed = say("{file}:{line}: {what}", file=file, line=wrong.line, what=wrong.message)
+        raise ConfigError(placed if wrong.line else say("{file}: {why}", file=file, why=wrong.message)) from None
 
 
 def _check(file: Path, text: str, screen: str, table: object) -> None:

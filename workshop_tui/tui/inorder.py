@@ -43,6 +43,8 @@ class InOrder(App[str]):
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
+        if isinstance(event, events.Paste):
+            self.app_focus = True  # as Textual has it for keys: who pastes is here, whatever the window said
         self._to_come.append(event)
         if not self._waits or (len(self._to_come) == 1 and self._goes_on(event)):
             await self._take()

@@ -32,7 +32,7 @@ RUN = (
     Key("space", "␣", "pause", say("pause"), say("Pause, or go on")),
     Key("right", "→", "next", say("next"), say("The next segment")),
     Key("enter", "⏎", "goto", say("go to"), say("Go to the selected segment")),
-    Key("e", "e", "extend", say("extend"), say("Five minutes more for the live segment")),
+    Key("e", "e", "extend", say("extend"), say("Five minutes more for the live segment, else for the selected one")),
     Key("plus,equals_sign", "+", "longer", say("+1 min"), say("One minute more"), False),
     Key("minus", "-", "shorter", say("−1 min"), say("One minute less"), False),
     Key("f", "f", "fit", say("fit"), say("Land the block on its end: the proposals")),
@@ -58,6 +58,15 @@ RUN = (
     Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
     Key("q", "q", "quit", say("quit"), say("Leave; the day goes on")),
 )
+MOVE = (
+    Key("up", "↑", "higher", say("up"), say("To a place further up")),
+    Key("down", "↓", "lower", say("down"), say("To a place further down")),
+    Key("enter", "⏎", "put", say("put it there"), say("Put the segment after the selected one")),
+    Key("escape", "esc", "leave", say("leave it"), say("Leave the segment where it is")),
+    Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
+    Key("q", "q", "quit", say("quit"), say("Leave; the day goes on")),
+)
+"""On the run screen, while a segment is being moved."""
 ROOM = (
     Key("d,escape", "d", "back", say("back"), say("Back to the timetable")),
     Key("h", "h", "hide", say("hide"), say("Hide the countdown, or show it")),
@@ -129,6 +138,7 @@ ATTENDANCE = (
     Key("e", "e", "amend", say("change"), say("Change the name, or where they come from")),
     Key("x", "x", "clear", say("clear"), say("Clear what was noted of them in this block")),
     Key("w", "w", "strike", say("strike off"), say("They are not expected, and were never there"), False),
+    Key("o", "o", "words", say("words"), say("Words of the notes that may be a name: say which are ordinary"), False),
     Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
     Key("escape,c", "esc", "back", say("back"), say("Back to the timetable")),
 )
@@ -151,13 +161,14 @@ REPORT = (
 )
 HOME = (
     Key("enter", "⏎", "open", say("open"), say("Open what is selected")),
+    Key("escape", "esc", "back", say("back"), say("Back to the session; with none, leave")),
     Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
-    Key("q,escape", "q", "quit", say("quit"), say("Leave")),
+    Key("q", "q", "quit", say("quit"), say("Leave")),
 )
 
 
 SCREENS = {
-    "run": RUN, "room": ROOM, "fit": FIT, "notes": NOTES, "matrix": MATRIX, "initiatives": INITIATIVES,
+    "run": RUN, "move": MOVE, "room": ROOM, "fit": FIT, "notes": NOTES, "matrix": MATRIX, "initiatives": INITIATIVES,
     "initiative": INITIATIVE, "attendance": ATTENDANCE, "why": WHY, "report": REPORT, "home": HOME,
 }  # fmt: skip
 SIGNS = {"space": "␣", "right": "→", "left": "←", "up": "↑", "down": "↓", "enter": "⏎", "escape": "esc"}

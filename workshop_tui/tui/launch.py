@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import codecs
 import sys
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 
 from workshop_tui import locations
@@ -35,26 +33,8 @@ def session(
                      theme=chosen_theme(locations.config()), asked_language=language))  # fmt: skip
 
 
-def _read_any_byte() -> None:
-    """Bytes that are no UTF-8 would end Textual's input (its issue 6456): they are taken for ISO-8859-1 instead."""
-    if sys.platform == "win32":
-        return
-    from textual.drivers import linux_driver
-
-    def latin(error: UnicodeError) -> tuple[str, int]:
-        if not isinstance(error, UnicodeDecodeError):
-            raise error
-        text = error.object[error.start : error.end].decode("latin-1")
-        return "".join(c if c >= "\xa0" else "\ufffd" for c in text), error.end  # C1 controls are none
-
-    codecs.register_error("or-latin", latin)
-    decoder = codecs.getincrementaldecoder
-    linux_driver.getincrementaldecoder = lambda name: partial(decoder(name), errors="or-latin")  # type: ignore[attr-defined]
-
-
 def _run(app: WorkshopApp) -> None:
     """Run it; told to stop by a signal, the program ends with that signal's exit code."""
-    _read_any_byte()
     app.run()
     if app.return_code:
         sys.exit(app.return_code)

@@ -9,14 +9,11 @@ import sys
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import cast
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.color import Color
 from textual.filter import LineFilter
-from textual.keys import Keys
 
 from workshop_tui.locale import _
 
@@ -99,8 +96,3 @@ def speaks_utf8(environ: Mapping[str, str]) -> bool:
         if value and not (name == "LC_CTYPE" and value == "c.utf-8" and sys.flags.utf8_mode):
             return "utf-8" in value or "utf8" in value
     return True
-
-
-def know_alt_enter() -> None:
-    """Let `alt+enter` be `ctrl+j`, a new line: most terminals send ESC CR, of which Textual 8.2.8 makes `enter`."""
-    cast("dict[str, object]", ANSI_SEQUENCES_KEYS)["\x1b\r"] = (Keys.ControlJ,)

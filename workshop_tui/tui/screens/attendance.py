@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from workshop_tui.locale import _, clock_time
+from datetime import datetime
+
+from workshop_tui.locale import _, clock_time, hours_told
 from workshop_tui.session import intents
-from workshop_tui.session.attending import block_at
+from workshop_tui.session.halfdays import block_at, minute
+from workshop_tui.session.hiding import words
+from workshop_tui.session.presence import presence
 from workshop_tui.tui.screens.asking import Asks
 from workshop_tui.tui.screens.over import Lists
+from workshop_tui.tui.screens.word import settle
 from workshop_tui.tui.widgets.attendance import AttendanceRows
 from workshop_tui.tui.widgets.line import Line
 
@@ -15,6 +20,8 @@ class AttendanceScreen(Asks, Lists):
     """On the block that runs; left and right choose another."""
 
     NAME = "attendance"
+    _minute: datetime | None = None
+    """When it was drawn."""
 
     def rows(self) -> AttendanceRows:
         state = self.run.session.state
@@ -24,21 +31,33 @@ class AttendanceScreen(Asks, Lists):
     def _table(self) -> AttendanceRows:
         return self.query_one(AttendanceRows)
 
+    def outdated(self) -> bool:
+        """By the minute, too: hours grow, and a half-day that nobody began is over at its end."""
+        return super().outdated() or minute(self.run.session.clock.now()) != self._minute
+
     def draw(self) -> None:
         state = self._drawn = self.run.session.state
+        now = self.run.session.clock.now()
+        self._minute = minute(now)
         table = self._table
-        table.show(state.attendance, state.agenda.zone)
-        block = next(one for one in state.agenda.blocks if one.key == table.block)
-        here, capacity = len(state.attendance.present(block.key)), state.agenda.capacity
+        there = presence(state, now)
+        table.show(there, state.agenda.zone)
+        half = next(one for one in there.halves if one.block.key == table.block)
+        block = half.block
+        here, capacity = there.here(half), state.agenda.capacity
         zone, day = state.agenda.zone, state.date
         hours = " – ".join(clock_time(state.agenda.instant(day, at), zone) for at in (block.start, block.end))
         told = _("{block}, {hours} · there: {here} · expected: {expected}", block=block.title, hours=hours, here=here,
                  expected=len(state.attendance.people))  # fmt: skip
         heading = self.query_one("#heading", Line)
-        over = capacity is not None and here > capacity
+        over = capacity is not None and len(state.attendance.present(block.key)) > capacity
         if capacity:
             told += " · " + (_("MORE THAN THE CAPACITY OF {capacity}", capacity=capacity) if over
                              else _("capacity {capacity}", capacity=capacity))  # fmt: skip
+        if half.held:
+            told += " · " + _("trainee-hours: {hours}", hours=hours_told(there.minutes_in(half)))
+        elif not half.to_come:
+            told += " · " + _("not held")
         heading.set_class(over, "over")
         heading.show(told)
         none = _("Nobody is expected yet: {key} notes somebody", key=self.sign_of("new"))
@@ -83,6 +102,13 @@ class AttendanceScreen(Asks, Lists):
                 self.do(intents.Strike(key), _("{name} is struck off", name=one.name))
 
             self.run.ask(_("Strike {name} off, with all that was noted of them?", name=one.name), strike)
+
+    def action_words(self) -> None:
+        """Words that may be somebody's name: first those of which nobody said so yet."""
+        asked = words(self.run.session.state)
+        if not asked:
+            self.run.say(_("No word of the notes is hidden as a name in small letters"))
+        settle(self, [one for one in asked if one.ordinary is None] or asked, self.draw)
 
     async def action_new(self) -> None:
         await self.ask("participant", _("Name, organisation"))

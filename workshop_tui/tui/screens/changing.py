@@ -183,7 +183,7 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
     def action_copy(self) -> None:
         """What is copied leaves the program: without what confidentiality hides."""
         if note := self.selected:
-            self.app.copy_to_clipboard(Veil(self.run.session.state).text(note.taken.text))
+            self.app.copy_to_clipboard(Veil(self.run.session.state).note(note).taken.text)
             self.run.say(_("Copied, if this terminal allows it"))
 
     def _do(self, intent: intents.NoteIntent, told: str = "") -> bool:

@@ -38,9 +38,11 @@ class Composes(KeyedScreen):
             composer = Composer(agenda)
             await self.mount(composer, before=self.ABOVE)
         composer.add_class("open")
+        self.add_class("composing")
         await composer.resume(draft, filling=filling)
 
     def close_composer(self) -> None:
         """Close it."""
         self.query_one("#composer").remove_class("open")
+        self.remove_class("composing")
         self.query_one(Rows).focus()

@@ -23,6 +23,7 @@ from workshop_tui.tui.screens.over import OverRun
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.proposals import Proposals, Way
+from workshop_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from workshop_tui.tui.screens.moving import MovesTheDay
@@ -158,8 +159,16 @@ class FitScreen(OverRun):
     def action_shorter(self) -> None:
         self._change(-1)
 
-    def on_rows_chosen(self) -> None:
-        """A second click on a segment means nothing here: `enter` and the bar apply."""
+    def on_proposals_taken(self, event: Proposals.Taken) -> None:
+        """A way that was clicked is selected; the day as it is cannot be."""
+        if proposal := self._ways[event.way].proposal:
+            self._kind = proposal.kind
+            self.draw()
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Clicked twice, a way is applied; a segment alone means nothing here."""
+        if event.column is not None and self._ways[event.column].proposal is self._proposal is not None:
+            self.action_apply()
 
     def action_apply(self) -> None:
         proposal, found = self._proposal, self._found

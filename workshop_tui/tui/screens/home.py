@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from workshop_tui import locations
@@ -17,12 +16,14 @@ from workshop_tui.clock import Clock
 from workshop_tui.journal import JournalError
 from workshop_tui.journal.sessions import Listed, default_store, survey
 from workshop_tui.locale import _, plural, say
+from workshop_tui.locale.system import reason
 from workshop_tui.service import Session, create, session_id, zoned
 from workshop_tui.status import MODES
 from workshop_tui.text import clean_line
 from workshop_tui.tui.screens.keyed import KeyedScreen
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
+from workshop_tui.tui.widgets.options import Options
 
 
 class HomeScreen(KeyedScreen):
@@ -31,8 +32,10 @@ class HomeScreen(KeyedScreen):
     NAME = "home"
     CSS_PATH = "home.tcss"
 
-    def __init__(self, clock: Clock, by: str) -> None:
+    def __init__(self, clock: Clock, by: str, back: Callable[[], Session] | None = None) -> None:
+        """`back` opens the session that it was reached from."""
         super().__init__()
+        self._back = back
         self._clock = clock
         self._by = by
         self._agendas: dict[str, Path] = {}
@@ -40,12 +43,12 @@ class HomeScreen(KeyedScreen):
     def compose(self) -> ComposeResult:
         self.listen()
         yield Line("workshop-tui", id="name")
-        yield OptionList(*self._options(), markup=False, id="list", classes="panel")
+        yield Options(*self._options(), markup=False, id="list", classes="panel")
         yield Line(id="notice")
-        yield KeyBar(self.keys)
+        yield KeyBar(tuple(key for key in self.keys if self._back or key.action != "back"))
 
     def on_mount(self) -> None:
-        options = self.query_one(OptionList)
+        options = self.query_one(Options)
         options.border_title = Content(_("Sessions and agendas"))
         options.focus()
         options.highlighted = next((i for i, o in enumerate(options.options) if not o.disabled), None)
@@ -57,7 +60,12 @@ class HomeScreen(KeyedScreen):
             sessions, damaged = [], [away]
         yield from self._section(_("To resume"), [one for one in sessions if one.open])
         yield Option(Content.assemble((_("Agendas"), "bold")), disabled=True)
-        for file in locations.agendas():
+        try:
+            files = locations.agendas()
+        except OSError as unread:
+            files = []
+            damaged.append(JournalError(say("{file}: {why}", file=unread.filename, why=reason(unread))))
+        for file in files:
             yield self._agenda(file)
         yield from self._section(_("Past sessions"), [one for one in sessions if not one.open])
         for error in damaged:
@@ -81,14 +89,22 @@ class HomeScreen(KeyedScreen):
         wrong = plural("{count} mistake", "{count} mistakes", len(findings))
         return Option(Content.assemble(f"  {_short(file)}  ", (wrong, "$text-error")), id=key, disabled=True)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
         event.stop()
         key = event.option_id or ""
-        try:
-            name = self._session_of(self._agendas[key]) if key in self._agendas else key
-            from workshop_tui.tui.screens.run import RunScreen
 
-            opened = Session(default_store().open(name), self._clock, self._by)
+        def chosen() -> Session:
+            name = self._session_of(self._agendas[key]) if key in self._agendas else key
+            return Session(default_store().open(name), self._clock, self._by)
+
+        self._show(chosen)
+
+    def _show(self, open_it: Callable[[], Session]) -> None:
+        """Show the session that is opened so, or say why it cannot be."""
+        from workshop_tui.tui.screens.run import RunScreen
+
+        try:
+            opened = open_it()
         except JournalError as error:
             self.query_one("#notice", Line).show(str(error))
             return
@@ -106,7 +122,13 @@ class HomeScreen(KeyedScreen):
         return name
 
     def action_open(self) -> None:
-        self.query_one(OptionList).action_select()
+        self.query_one(Options).action_select()
+
+    def action_back(self) -> None:
+        if self._back:
+            self._show(self._back)
+        else:
+            self.action_quit()
 
     def refuse(self, why: str) -> None:
         self.query_one("#notice", Line).show(why)
@@ -120,4 +142,4 @@ class HomeScreen(KeyedScreen):
 
 def _short(file: Path) -> str:
     """From here where it lies below, else whole; a file's name may hold anything too."""
-    return clean_line(str(file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file))
+    return clean_line(str(locations.short(file)))

@@ -6,16 +6,21 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.screen import Screen
 
+from workshop_tui.locale import _
 from workshop_tui.tui.keys import Key, bindings
+from workshop_tui.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
     from workshop_tui.tui.app import WorkshopApp
+    from workshop_tui.tui.widgets.typing import Cut
 
 
 class KeyedScreen(Screen[None]):
     """A screen whose keys are those called `NAME` in `keys.SCREENS`."""
 
     NAME: ClassVar[str]
+    mode: str | None = None
+    """The name of other keys that it has for a while."""
 
     @property
     def workshop(self) -> WorkshopApp:
@@ -25,15 +30,29 @@ class KeyedScreen(Screen[None]):
     @property
     def keys(self) -> tuple[Key, ...]:
         """Its keys, as chosen."""
-        return self.workshop.keys[self.NAME]
+        return self.workshop.keys[self.mode or self.NAME]
 
-    def sign_of(self, action: str) -> str:
-        """The sign of the key that does `action`."""
-        return next(key.sign for key in self.keys if key.action == action)
+    def sign_of(self, action: str, mode: str | None = None) -> str:
+        """The sign of the key that does `action`, among its own or those of `mode`."""
+        return next(key.sign for key in self.workshop.keys[mode or self.NAME] if key.action == action)
+
+    def change_keys(self, mode: str | None) -> None:
+        """Have the keys of `mode` from here on, else its own; in the bar, the palette and the help, too."""
+        if mode != self.mode:
+            self.mode = mode
+            self.listen()
+            self.query_one(KeyBar).show_keys(self.keys)
 
     def listen(self) -> None:
         """Bind the keys. Called as the screen composes: the app is known by then, and no key has come yet."""
         self._bindings = bindings(self.keys)
+
+    def warn(self, text: str) -> None:
+        """Say that something is not as it was meant."""
+
+    def on_cut(self, event: Cut) -> None:
+        event.stop()
+        self.warn(_("More than 10,000 characters were pasted: the end is cut"))
 
     def tell_how_to_leave(self) -> None:
         """Somebody pressed ctrl+c."""

@@ -13,6 +13,7 @@ from workshop_tui.service import Session
 from workshop_tui.session import intents
 from workshop_tui.session.account import told
 from workshop_tui.session.day import Mode, Standing
+from workshop_tui.session.decisions import why_not_moved
 from workshop_tui.session.departures import departed
 from workshop_tui.session.events import Event, HandTaken, NoteAmended, NoteWithdrawn, Recorded, SessionEnded, is_timing
 from workshop_tui.session.fit import fit
@@ -34,6 +35,8 @@ class MovesTheDay(KeyedScreen):
 
     session: Session
     times: Timeline
+    _moving_told: str = ""
+    """What was said as a segment was picked up."""
 
     def draw(self) -> None:
         """Draw the present second."""
@@ -46,6 +49,9 @@ class MovesTheDay(KeyedScreen):
     def say(self, text: str, *, hint: str = "", bad: bool = False) -> None:
         """Say it on the line of notices."""
         self.query_one(Notice).say(text, hint=hint, bad=bad)
+
+    def warn(self, text: str) -> None:
+        self.say(text, bad=True)
 
     def tell(self, records: list[Recorded]) -> None:
         """Say what the last of these that moved the day did."""
@@ -118,8 +124,15 @@ class MovesTheDay(KeyedScreen):
     def action_hand(self) -> None:
         self.do(intents.TakeHand())
 
+    def _selected(self) -> str | None:
+        """The selected segment; if none is, say so."""
+        key = self.query_one(Timetable).selected
+        if key is None:
+            self.say(_("No segment is selected: arrows select one"), bad=True)
+        return key
+
     def _on_selected(self, meant: Callable[[str], intents.Intent]) -> None:
-        if key := self.query_one(Timetable).selected:
+        if key := self._selected():
             self.do(meant(key))
 
     def action_next(self) -> None:
@@ -132,9 +145,8 @@ class MovesTheDay(KeyedScreen):
         self._on_selected(intents.Goto)
 
     def on_rows_chosen(self) -> None:
-        table = self.query_one(Timetable)
-        if table.moving:
-            table.put_down()
+        if self.query_one(Timetable).moving:
+            self.action_put()
         else:
             self.action_goto()
 
@@ -142,7 +154,11 @@ class MovesTheDay(KeyedScreen):
         self.do(intents.Resume() if self.times.mode is Mode.PAUSED else intents.Pause())
 
     def _extend(self, minutes: int) -> None:
-        self.do(intents.Extend(minutes, None if self.times.live else self.query_one(Timetable).selected))
+        """The live segment's, else the selected one's."""
+        if self.times.live:
+            self.do(intents.Extend(minutes, None))
+        else:
+            self._on_selected(lambda key: intents.Extend(minutes, key))
 
     def action_extend(self) -> None:
         self._extend(5)
@@ -157,9 +173,9 @@ class MovesTheDay(KeyedScreen):
         self.do(intents.Stop())
 
     def action_skip(self) -> None:
-        key = self.query_one(Timetable).selected
-        skipped = key is not None and self.session.state.day.segments[key].standing is Standing.SKIPPED
-        self._on_selected(intents.Restore if skipped else intents.Skip)
+        if key := self._selected():
+            skipped = self.session.state.day.segments[key].standing is Standing.SKIPPED
+            self.do(intents.Restore(key) if skipped else intents.Skip(key))
 
     def action_undo(self) -> None:
         self.do(intents.Undo())
@@ -177,13 +193,39 @@ class MovesTheDay(KeyedScreen):
         self.app.push_screen(FitScreen(self))
 
     def action_move(self) -> None:
-        """Pick the selected segment up; `enter` puts it down where the highlight is then."""
-        table = self.query_one(Timetable)
-        if key := table.pick_up():
-            title = self.session.state.segment(key).title
-            told = _("“{title}”: arrows to what it goes after, {key} puts it there, esc leaves it", title=title,
-                     key=self.sign_of("goto"))  # fmt: skip
-            self.say(told)
+        """Pick the selected segment up, unless it is over; until it is put somewhere, keys are about that alone."""
+        key, state = self._selected(), self.session.state
+        if key is None:
+            return
+        if state.day.segments[key].standing in (Standing.DONE, Standing.SKIPPED):
+            self.say(str(why_not_moved(state, key)), bad=True)
+            return
+        self.query_one(Timetable).pick_up()
+        self.change_keys("move")
+        self._moving_told = _("“{title}”: arrows to what it goes after, {key} puts it there, {other} leaves it",
+                              title=state.segment(key).title, key=self.sign_of("put", "move"),
+                              other=self.sign_of("leave", "move"))  # fmt: skip
+        self.say(self._moving_told)
+
+    def action_higher(self) -> None:
+        self.query_one(Timetable).action_move(-1)
+
+    def action_lower(self) -> None:
+        self.query_one(Timetable).action_move(1)
+
+    def action_put(self) -> None:
+        self.query_one(Timetable).put_down()
+        self.on_timetable_let_go()
+
+    def action_leave(self) -> None:
+        self.query_one(Timetable).leave()
+        self.on_timetable_let_go()
+
+    def on_timetable_let_go(self) -> None:
+        """Put, left, or taken back on another terminal: the keys are those of the day again."""
+        if not self.query_one(Timetable).moving:
+            self.change_keys(None)
+            self.query_one(Notice).hush(self._moving_told)
 
     def on_timetable_put(self, event: Timetable.Put) -> None:
         table = self.query_one(Timetable)

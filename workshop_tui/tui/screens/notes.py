@@ -38,6 +38,7 @@ class NotesScreen(ChangesNotes):
 
     NAME = "notes"
     CSS_PATH = ["over.tcss", "notes.tcss"]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
 
     def __init__(self, run: MovesTheDay, those: Callable[[State], tuple[Note, ...]], about: str = "") -> None:
         super().__init__(run)

@@ -69,6 +69,9 @@ class OverRun(KeyedScreen):
     def refuse(self, why: str) -> None:
         self.run.refuse(why)
 
+    def warn(self, text: str) -> None:
+        self.run.warn(text)
+
     def tell_how_to_leave(self) -> None:
         self.run.tell_how_to_leave()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -10,13 +11,16 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from workshop_tui import locations
-from workshop_tui.locale import LANGUAGES, _, host_language
+from workshop_tui.locale import LANGUAGES, _, host_language, plural
+from workshop_tui.locale.system import reason
 from workshop_tui.report.digest import Digest, digest
 from workshop_tui.report.formats import FORMATS, Wanted, made
 from workshop_tui.report.markdown import review
 from workshop_tui.report.writing import write
+from workshop_tui.session.hiding import Asked
 from workshop_tui.session.state import State
 from workshop_tui.tui.screens.asking import Asks
+from workshop_tui.tui.screens.word import settle
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.page import shown
@@ -41,6 +45,8 @@ class ReportScreen(Asks):
         self._language = run.session.state.agenda.language or host_language()
         self._review = False
         self._page, self._at = "", 0.0
+        self._asked_words: Sequence[Asked] = ()
+        self._name = ""
 
     def compose(self) -> ComposeResult:
         self.listen()
@@ -56,10 +62,15 @@ class ReportScreen(Asks):
     def draw(self) -> None:
         self._drawn, self._at = self.run.session.state, monotonic()
         found = self._digest()
+        self._asked_words, self._name = found.asked, found.state.id
         self._page = review(found, self._language) if self._review else made("md", found, Wanted(self._language))
         kind = _("Review, for the trainers") if self._review else _("Report")
         told = _("{kind} · {language} · {lines} lines", kind=kind, language=self._language,
                  lines=self._page.count("\n"))  # fmt: skip
+        if found.asked:
+            told += " · " + plural(
+                "{count} word is hidden: a name?", "{count} words are hidden: names?", len(found.asked)
+            )
         self.query_one("#heading", Line).show(told)
         width = self.query_one("#page").scrollable_content_region.width - 1  # a scroll bar may come
         self.query_one("#text", Line).show(shown(self._page, width), layout=True)
@@ -79,21 +90,32 @@ class ReportScreen(Asks):
         self.draw()
 
     def action_copy(self) -> None:
+        settle(self, self._asked_words, self._copy)
+
+    def _copy(self) -> None:
         self.app.copy_to_clipboard(self._page)
         self.run.say(_("Copied, if this terminal allows it"))
 
-    async def action_save(self) -> None:
+    def action_save(self) -> None:
+        settle(self, self._asked_words, lambda: self.call_later(self._save))
+
+    async def _save(self) -> None:
         end = "-review" if self._review else ""
         told = _("The file; its ending says the format: {endings}", endings=", ".join(f".{one}" for one in FORMATS))
-        await self.ask("report", told, f"{self.run.session.state.id}{end}.md")
+        await self.ask("report", told, f"{self._name}{end}.md")
 
     def answered(self, text: str) -> bool:
-        file = self._file(text)
+        try:
+            file = self._file(text)
+            there = file.exists()
+        except OSError as error:
+            self.run.say(str(reason(error)), bad=True)
+            return False
         form = file.suffix.removeprefix(".").lower()
         if not file.name or form not in (("md",) if self._review else FORMATS):
             self.run.say(_("No format is called “{ending}”", ending=file.suffix), bad=True)
             return False
-        if file.exists():
+        if there:
             self.run.ask(_("{file} is there already. Overwrite it?", file=file), lambda: self._write(file, form))
             return True
         return self._write(file, form)
@@ -102,7 +124,7 @@ class ReportScreen(Asks):
         """The file that is meant; confined, in the session's own folder, whatever was typed."""
         if self.workshop.confined:
             return self._own_folder / Path(text.strip()).name
-        return Path(text.strip()).expanduser().absolute()
+        return locations.whole(text.strip())
 
     @property
     def _own_folder(self) -> Path:
@@ -113,7 +135,7 @@ class ReportScreen(Asks):
         try:
             write(file, page, own=self._review)
         except OSError as error:
-            self.run.say(_("{file} cannot be written: {why}", file=file, why=error.strerror), bad=True)
+            self.run.say(_("{file} cannot be written: {why}", file=file, why=reason(error)), bad=True)
             return False
         self.run.say(_("Written: {file}", file=file))
         return True

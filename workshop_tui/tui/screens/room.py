@@ -73,7 +73,7 @@ class RoomScreen(KeyedScreen):
         state = self._run.session.state
         if state is not self._pinned_in[0]:
             note = next((one for one in state.notes if one.number == state.pinned), None) if state.pinned else None
-            text = "" if note is None or note.taken.private else Veil(state).text(note.taken.text)
+            text = "" if note is None or note.taken.private else Veil(state).note(note).taken.text
             self._pinned_in = (state, text)
         return self._pinned_in[1]
 

@@ -15,7 +15,7 @@ from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 from textual.geometry import Size
 
-from workshop_tui.clock import RehearsalClock
+from workshop_tui.clock import RehearsalClock, SystemClock
 from workshop_tui.company import views_of
 from workshop_tui.locale import _, clock_time
 from workshop_tui.service import Session
@@ -28,7 +28,6 @@ from workshop_tui.session.timeline import Timeline, guests_expected, parked, tim
 from workshop_tui.text import clean_line
 from workshop_tui.tui.screens.together import WorksTogether
 from workshop_tui.tui.widgets.keybar import KeyBar
-from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notes import Notes
 from workshop_tui.tui.widgets.notice import Notice
 from workshop_tui.tui.widgets.now import Now, urgency_of
@@ -40,8 +39,6 @@ if TYPE_CHECKING:
 
 BEAT = 0.1
 """Seconds between two looks at the file and the clock."""
-SMALLEST = (60, 16)
-"""Columns and rows below which the screen only says that it is too small."""
 
 
 class RunScreen(WorksTogether):
@@ -91,13 +88,10 @@ class RunScreen(WorksTogether):
 
     def on_resize(self, event: Resize) -> None:
         self._suit(event.size)
-        if self.has_class("too-small") and not self.query("#small"):
-            self.mount(Line(_("This screen needs at least 60 columns and 16 rows."), id="small"))
         self.call_after_refresh(self.draw)
 
     def _suit(self, size: Size) -> None:
         """The classes that the style sheet goes by."""
-        self.set_class(size.width < SMALLEST[0] or size.height < SMALLEST[1], "too-small")
         self.set_class(size.width < 100, "narrow")
         self.set_class(size.height < 30, "low")
 
@@ -108,6 +102,7 @@ class RunScreen(WorksTogether):
         records = self.follow()
         if records:
             self.tell(records)
+        self.tell_namesakes()
         changed = self.live_on() or records or self.session.company.present != before
         if changed or self.session.clock.now() != self._drawn_at:
             self.draw()
@@ -125,7 +120,7 @@ class RunScreen(WorksTogether):
         self.query_one(Timetable).show(self.times)
         self.query_one(Now).show(self.times, state.hand or self.session.by)
         self.query_one(Notes).show(state, segment_at(state, now), self.session.kept)
-        quiet = (self._guests(), self._parked(), self._expected(), self._trouble())
+        quiet = (self.namesakes(), self._guests(), self._parked(), self._expected(), self._trouble())
         self.query_one(Notice).quiet(" · ".join(text for text in quiet if text))
 
     def chances(self) -> dict[str, float | None]:
@@ -236,7 +231,10 @@ class RunScreen(WorksTogether):
             return
         from workshop_tui.tui.screens.home import HomeScreen
 
-        self.leave(lambda: self.workshop.show(HomeScreen(self.session.clock, self.session.by)))
+        session = self.session
+        clock = SystemClock() if isinstance(session.clock, RehearsalClock) else session.clock
+        home = HomeScreen(clock, session.by, lambda: Session(session.journal.again(), session.clock, session.by))
+        self.leave(lambda: self.workshop.show(home))
 
     def refuse(self, why: str) -> None:
         self.say(why, bad=True)

@@ -35,6 +35,7 @@ class WorksTogether(TakesNotes):
         self._view = ""
         self._beat_at = self._retry_at = self._signal_until = 0.0
         self._signalled = ""
+        self._namesakes = 0
 
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
     def follow(self) -> list[Recorded]:
@@ -55,6 +56,19 @@ class WorksTogether(TakesNotes):
             who = person(self.session.state.agenda, last.author)
             self._signalled = _("{who}: {signal}", who=who, signal=SIGNALS[last.signal])
             self._signal_until = monotonic() + SIGNAL_SHOWN_S
+
+    def namesakes(self) -> str:
+        """That other terminals are here under this name: two people, or one who looks at the other screen."""
+        count = len(self.session.company.namesakes) + 1
+        who = person(self.session.state.agenda, self.session.by)
+        told = _("{who} is on {count} terminals: each keeps its own half-typed note", who=who, count=count)
+        return told if count > 1 else ""
+
+    def tell_namesakes(self) -> None:
+        """Say it when one more has come, on whatever screen is shown."""
+        before, self._namesakes = self._namesakes, len(self.session.company.namesakes)
+        if self._namesakes > before:
+            self.say(self.namesakes())
 
     def live_on(self) -> bool:
         """A sign of life when one is due, and another attempt at what is held; whether that changed the day."""

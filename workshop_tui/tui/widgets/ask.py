@@ -13,6 +13,7 @@ from textual.message import Message as Posted
 from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
+from workshop_tui.locale import _
 from workshop_tui.tui.widgets.typing import TextLine
 
 
@@ -36,6 +37,8 @@ class Ask(Vertical):
     def compose(self) -> ComposeResult:
         offered = SuggestFromList(self._words, case_sensitive=False) if self._words else None
         self.border_title = Content(self._told)
+        offers = _("enter: that is it · tab takes what is offered · esc leaves it")
+        self.border_subtitle = Content(offers if self._words else _("enter: that is it · esc leaves it"))
         yield TextLine(self._text, placeholder=self._told, select_on_focus=False, suggester=offered)
 
     def on_mount(self) -> None:
@@ -49,3 +52,9 @@ class Ask(Vertical):
         if event.key == "escape":
             event.stop()
             self.post_message(self.Closed())
+        elif event.key in ("tab", "shift+tab"):  # what is typed next is of this text still
+            event.stop()
+            event.prevent_default()
+            if event.key == "tab":
+                self.query_one(Input).action_end()
+                self.query_one(Input).action_cursor_right()

@@ -9,8 +9,8 @@ from textual import events
 from textual.content import Content
 
 from workshop_tui.agenda import Block
-from workshop_tui.session.attendance import Attendance, told
-from workshop_tui.tui.widgets.rows import Row, Rows
+from workshop_tui.session.presence import Being, Cell, Presence
+from workshop_tui.tui.widgets.rows import Columns, Row, Rows
 
 
 class AttendanceRows(Rows):
@@ -20,16 +20,16 @@ class AttendanceRows(Rows):
         super().__init__(id="people")
         self._blocks = blocks
         self._column = next((k for k, one in enumerate(blocks) if one.key == block), 0)
-        self._shown: tuple[Attendance, tzinfo] | None = None
+        self._shown: tuple[Presence, tzinfo] | None = None
 
     @property
     def block(self) -> str:
         """The key of the chosen block."""
         return self._blocks[self._column].key
 
-    def show(self, attendance: Attendance, zone: tzinfo) -> None:
+    def show(self, there: Presence, zone: tzinfo) -> None:
         """Draw it."""
-        self._shown = (attendance, zone)
+        self._shown = (there, zone)
         self._redraw()
         if self.selected is None:
             self.action_move(0)
@@ -38,37 +38,45 @@ class AttendanceRows(Rows):
         if self._shown:
             self.draw(list(self._lines(*self._shown)))
 
-    def _lines(self, attendance: Attendance, zone: tzinfo) -> Iterator[Row]:
+    def _lines(self, there: Presence, zone: tzinfo) -> Iterator[Row]:
         columns = min(len(self._blocks), max(1, (self.width - 16) // 16))
         cell = max(16, min(26, (self.width - 30) // columns))
-        first = max(0, min(self._column - columns // 2, len(self._blocks) - columns))
+        first = self.columns.first_of(columns, len(self._blocks), self._column)
         shown = list(enumerate(self._blocks))[first : first + columns]
         label = max(8, self.width - cell * columns)
+        self.columns = Columns(label, cell, first, len(shown))
         heads = [
             (Content(f" {block.title}").truncate(cell, ellipsis=True, pad=True).plain,
              "bold reverse" if k == self._column else "bold")
             for k, block in shown
         ]  # fmt: skip
         yield None, Content.assemble(" " * label, *heads)
-        for key, one in attendance.people.items():
-            whence = f"  {one.organisation}" if one.organisation else ""
-            name = Content.assemble((one.name, "bold"), (whence, "$text-muted"))
+        for one in there.people:
+            whence = f"  {one.person.organisation}" if one.person.organisation else ""
+            name = Content.assemble((one.person.name, "bold"), (whence, "$text-muted"))
             row = name.truncate(label, ellipsis=True, pad=True)
-            for _k, block in shown:
-                stays = told(attendance.stays(key, block.key), zone)
-                here = attendance.here(key, block.key)
-                text = f" ✓ {stays}" if here else f"   {stays}" if stays else "   –"
+            for k, _block in shown:
+                being = one.cells[k]
+                text = f" {'✓' if being.here else ' '} {self._told(being, zone)}"
                 text = Content(text).truncate(cell, ellipsis=True, pad=True).plain
-                row += Content.assemble((text, "$text-success" if here else ""))
-            yield key, row
+                row += Content.assemble((text, "$text-success" if being.here else ""))
+            yield one.key, row
+
+    def _told(self, being: Cell, zone: tzinfo) -> str:
+        """As everywhere; but who is not there yet, or not at all, is a dash: the list is read down."""
+        nothing = being.being in (Being.ABSENT, Being.TO_COME) and not being.noted
+        return "–" if nothing else being.told(zone)
 
     def on_key(self, event: events.Key) -> None:
         if event.key in ("left", "right"):
             event.stop()
             step = 1 if event.key == "right" else -1
-            self._column = max(0, min(len(self._blocks) - 1, self._column + step))
-            self._redraw()
-            self.post_message(self.Moved())
+            self.take(max(0, min(len(self._blocks) - 1, self._column + step)))
+
+    def take(self, column: int) -> None:
+        self._column = column
+        self._redraw()
+        self.post_message(self.Moved())
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message as Posted
 from textual.widget import Widget
 from textual.widgets import Input
@@ -53,6 +54,7 @@ class Composer(Vertical):
 
     def compose(self) -> ComposeResult:
         told = _("The note; tab for its tags, enter keeps it, escape keeps the draft")
+        self.border_subtitle = Content(_("enter keeps it · tab: tags · esc keeps the draft"))
         # select_on_focus: or typing on would replace the draft
         yield NoteLine(id="text", placeholder=told, select_on_focus=False, suggester=Completion(self._agenda))
         yield Tags(self._agenda)
@@ -153,6 +155,11 @@ class Composer(Vertical):
         if event.key == "escape":
             event.stop()
             self.post_message(self.Closed())
+        elif event.key == "shift+tab" and self._text.has_focus:  # the other way round; never out of the composer
+            event.stop()
+            event.prevent_default()
+            self.screen.set_focus(self.tags)
+            self.tags.go(len(self.tags.names) - 1)
         elif self._field.has_focus and event.key in ("tab", "down", "shift+tab", "up"):
             event.stop()
             event.prevent_default()

@@ -16,6 +16,11 @@ class KeyBar(Line):
         super().__init__()
         self._keys = tuple(key for key in keys if key.in_bar)
 
+    def show_keys(self, keys: tuple[Key, ...]) -> None:
+        """Show these from here on."""
+        self._keys = tuple(key for key in keys if key.in_bar)
+        self.on_resize()
+
     def on_resize(self) -> None:
         keys, width = list(self._keys), self.content_size.width
         while len(keys) > 2 and self._line(keys).cell_length > width:

@@ -10,14 +10,14 @@ from textual.widgets import TextArea
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.session.inline import completed
-from workshop_tui.text import clean
-from workshop_tui.tui.widgets.typing import NEW_LINE
+from workshop_tui.text import LONGEST
+from workshop_tui.tui.widgets.typing import NEW_LINE, Writes
 
 TALLEST = 6
 """Rows of a text at the most: a longer one scrolls."""
 
 
-class NoteLines(TextArea):
+class NoteLines(Writes, TextArea):
     """A text that `enter` ends; `alt+enter` or `ctrl+j` begins a new line. As tall as it needs to be.
 
     The rest of a tag that is begun at its end is offered; `→` takes it.
@@ -42,6 +42,13 @@ class NoteLines(TextArea):
     def on_resize(self) -> None:
         self.update_suggestion()
 
+    def write(self, text: str) -> None:
+        self._replace_via_keyboard(text, *self.selection)
+
+    @property
+    def room(self) -> int:
+        return LONGEST - len(self.text) + len(self.selected_text)
+
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
             event.stop()
@@ -53,4 +60,4 @@ class NoteLines(TextArea):
             self.insert("\n")
 
     async def _on_paste(self, event: events.Paste) -> None:
-        event.text = clean(event.text)
+        event.text = self.fitting(event.text)

@@ -8,7 +8,7 @@ from textual import events
 from textual.content import Content
 
 from workshop_tui.session.matrix import Matrix
-from workshop_tui.tui.widgets.rows import Row, Rows
+from workshop_tui.tui.widgets.rows import Columns, Row, Rows
 
 NARROWEST = 3
 """Cells of a column at the least."""
@@ -44,8 +44,9 @@ class MatrixGrid(Rows):
         label = max(10, min(24, self.width - 6 * columns))
         cell = max(NARROWEST, (self.width - label) // columns)
         fit = max(1, (self.width - label) // cell)
-        first = max(0, min(self._column - fit // 2, columns - fit))  # those that fit, with the selected one among them
+        first = self.columns.first_of(fit, columns, self._column)  # those that fit, with the selected one among them
         shown = list(enumerate(matrix.stakeholders))[first : first + fit]
+        self.columns = Columns(label, cell, first, len(shown))
         heads = [
             (k, Content(str(who.name("stakeholders"))).truncate(cell - 1, ellipsis=cell > 5).plain.rjust(cell))
             for k, who in shown
@@ -70,9 +71,12 @@ class MatrixGrid(Rows):
         if event.key in ("left", "right") and self._matrix:
             event.stop()
             step = 1 if event.key == "right" else -1
-            self._column = max(0, min(len(self._matrix.stakeholders) - 1, self._column + step))
-            self._redraw()
-            self.post_message(self.Moved())
+            self.take(max(0, min(len(self._matrix.stakeholders) - 1, self._column + step)))
+
+    def take(self, column: int) -> None:
+        self._column = column
+        self._redraw()
+        self.post_message(self.Moved())
 
     def _highlight(self, row: int | None) -> None:
         super()._highlight(row)

@@ -31,6 +31,12 @@ class Notice(Line):
         self._said = (text, hint)
         self._draw()
 
+    def hush(self, text: str) -> None:
+        """Say `text` no more, if that is what is being said."""
+        if self._said[0] == text:
+            self._left = min(self._left, 1)
+            self.beat()
+
     def quiet(self, text: str) -> None:
         """What to show when there is nothing to say."""
         self._quiet = text

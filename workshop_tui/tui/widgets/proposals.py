@@ -8,12 +8,13 @@ from datetime import datetime, tzinfo
 
 from textual.content import Content
 from textual.events import Resize
+from textual.message import Message as Posted
 
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session.account import percent
 from workshop_tui.session.fit import KINDS, Proposal
 from workshop_tui.session.timeline import BlockTimes, SegmentTimes, Timeline
-from workshop_tui.tui.widgets.rows import Row, Rows
+from workshop_tui.tui.widgets.rows import Columns, Row, Rows
 from workshop_tui.tui.widgets.timetable import shift
 
 WIDEST = 14
@@ -39,6 +40,12 @@ class Way:
 class Proposals(Rows):
     """What each way does to each segment; the selected way is bold and marked."""
 
+    @dataclass
+    class Taken(Posted):
+        """The way of this number was clicked."""
+
+        way: int
+
     def __init__(self) -> None:
         super().__init__(id="proposals")
         self._shown: tuple[tuple[BlockTimes, ...], tuple[Way, ...], int] | None = None
@@ -47,6 +54,9 @@ class Proposals(Rows):
         if self._shown:
             self.show(*self._shown)
         super().on_resize(event)
+
+    def take(self, column: int) -> None:
+        self.post_message(self.Taken(column))
 
     def show(self, blocks: tuple[BlockTimes, ...], ways: tuple[Way, ...], at: int) -> None:
         """Draw `blocks` as each of `ways` makes them (the first: as they are); way number `at` is selected."""
@@ -59,6 +69,7 @@ class Proposals(Rows):
         lines = [*_landing(blocks, ways, at), *_segments(blocks, ways)]
         cell = max(8, min(WIDEST, (self.width - 24) // len(ways)))
         label = min(self.width - cell * len(ways), max(len(line.name) for line in lines) + 2)
+        self.columns = Columns(label, cell, 0, len(ways))
         for line in lines:
             cells = [_right(text, cell, style, bold=i == at) for i, (text, style) in enumerate(line.cells)]
             yield line.key, Content("").join([_left(line, label), *cells])

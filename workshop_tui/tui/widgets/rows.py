@@ -6,6 +6,8 @@ every minute, and over SSH bytes are counted.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual.binding import Binding
 from textual.content import Content
 from textual.events import Click, Resize
@@ -15,8 +17,30 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from workshop_tui.tui.widgets.twice import LEFT, Twice
+
 Row = tuple[str | None, Content]
 """What a row is about (None: it cannot be selected), and its text."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Columns side by side, each `width` cells: `count` of them from number `first` on, which begins at cell `left`."""
+
+    left: int = 0
+    width: int = 1
+    first: int = 0
+    count: int = 0
+
+    def at(self, x: int) -> int | None:
+        """The number of the column at this cell; None beside them."""
+        place = (x - self.left) // self.width
+        return self.first + place if 0 <= place < self.count else None
+
+    def first_of(self, count: int, all_of_them: int, shown: int) -> int:
+        """The first of `count` that are to be shown of `all_of_them`: as now, if number `shown` is seen then."""
+        stays = self.count == count and self.first <= shown < self.first + count
+        return self.first if stays else max(0, min(shown - count // 2, all_of_them - count))
 
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
@@ -32,8 +56,11 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("end", "move(1000)", show=False),
     ]
 
+    @dataclass
     class Chosen(Posted):
-        """The highlighted row was clicked: it is meant."""
+        """The highlighted row was clicked twice: it is meant. In which column, if in one."""
+
+        column: int | None
 
     class Moved(Posted):
         """Another row is highlighted."""
@@ -42,6 +69,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(classes="panel", id=id)
         self._rows: list[Row] = []
         self._at: int | None = None
+        self.columns = Columns()
+        """Those that the rows have, where one can be selected."""
+        self._twice = Twice()
 
     @property
     def rows(self) -> list[Content]:
@@ -103,13 +133,23 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             here = selectable.index(self._at) if self._at in selectable else 0
             self._highlight(selectable[min(max(0, here + rows), len(selectable) - 1)])
 
+    def focus_on_click(self) -> bool:
+        """Not while a text is typed on this screen: what is typed next is of the text still."""
+        return super().focus_on_click() and not self.screen.query("Ask, Composer.open")
+
+    def take(self, column: int) -> None:
+        """Select this column; nothing, where none can be."""
+
     def on_click(self, event: Click) -> None:
-        offset = event.get_content_offset(self)
+        """A click selects; a second one on the same row (and column) means it."""
+        offset = event.get_content_offset(self) if event.button == LEFT else None
         row = self.scroll_offset.y + offset.y if offset else len(self._rows)
-        if row < len(self._rows) and self._rows[row][0]:
-            if row == self._at:
-                self.post_message(self.Chosen())
+        if offset and row < len(self._rows) and (key := self._rows[row][0]):
+            if (column := self.columns.at(offset.x)) is not None:
+                self.take(column)
             self._highlight(row)
+            if self._twice.second(event, (key, column)):
+                self.post_message(self.Chosen(column))
 
     def render_line(self, y: int) -> Strip:
         row, width = self.scroll_offset.y + y, self.scrollable_content_region.width

@@ -15,7 +15,9 @@ from workshop_tui.tui.widgets.line import Line
 
 
 class Signals(Line, can_focus=True):
-    """A letter sends, so does `enter` after arrows, or a click; `escape` sends nothing."""
+    """A letter sends, so does `enter` after arrows; `escape` sends nothing."""
+
+    TAKES_LETTERS = True
 
     @dataclass
     class Closed(Posted):

@@ -29,6 +29,8 @@ FLAGS = ("agreed", "settled")
 class Tags(Line, can_focus=True):
     """What is picked and said, and the list that letters pick from."""
 
+    TAKES_LETTERS = True
+
     @dataclass
     class Changed(Posted):
         """Something was picked, or taken away."""

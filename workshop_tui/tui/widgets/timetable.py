@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual.content import Content
-from textual.events import Key, Resize
+from textual.events import Resize
 from textual.message import Message as Posted
 
 from workshop_tui.locale import Message, _, clock_time, say
@@ -43,6 +43,9 @@ class Timetable(Rows):
         after: str | None
         block: str | None
 
+    class LetGo(Posted):
+        """No segment is being moved any more."""
+
     def __init__(self) -> None:
         super().__init__(id="timetable")
         self._times: Timeline | None = None
@@ -67,7 +70,7 @@ class Timetable(Rows):
         """Draw `times`."""
         self._times = times
         if not any(row.key == self.moving for block in times.blocks for row in block.segments):
-            self.moving = None  # it was added, and that was taken back
+            self._let_go()  # it was added, and that was taken back
         changed = any(minutes_today(row) for block in times.blocks for row in block.segments)
         self.draw([row for block in times.blocks for row in self._block(block, times, changed)])
         if self.moving:
@@ -76,16 +79,6 @@ class Timetable(Rows):
         if live != self._live or self.selected is None:
             self._live = live
             self.select(live or (times.next.key if times.next else None))
-
-    def on_key(self, event: Key) -> None:
-        """While a segment is being moved, `enter` and `escape` are about that."""
-        if self.moving and event.key in ("enter", "escape"):
-            event.stop()
-            event.prevent_default()
-            if event.key == "enter":
-                self.put_down()
-            else:
-                self.leave()
 
     def pick_up(self) -> str | None:
         """Begin to move the highlighted segment: the next row chosen is where it goes. Its key."""
@@ -104,10 +97,16 @@ class Timetable(Rows):
 
     def leave(self) -> None:
         """Stop moving: the segment stays where it is."""
-        key, self.moving = self.moving, None
+        key = self.moving
+        self._let_go()
         if self._times:
             self.show(self._times)
         self.select(key)
+
+    def _let_go(self) -> None:
+        if self.moving:
+            self.moving = None
+            self.post_message(self.LetGo())
 
     def _block(self, block: BlockTimes, times: Timeline, changed: bool) -> list[Row]:
         header = f"{BLOCK}{block.plan.key}" if self.moving else None

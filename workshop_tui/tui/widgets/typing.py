@@ -1,7 +1,11 @@
-"""Where a person types: a line. What is pasted is cleaned before it is shown, as is all that enters."""
+"""Where a person types: a line. What is pasted is cleaned before it is shown, as is all that enters.
+
+A text is never longer than `text.LONGEST`: of a paste that would make it so, the end is cut, and that is told.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
 
@@ -13,19 +17,64 @@ from textual.widgets import Input
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.session.inline import completed
-from workshop_tui.text import clean, clean_line
+from workshop_tui.text import LONGEST, clean, clean_line, cut, is_cut, types
 
 NEW_LINE = frozenset({"ctrl+j", "alt+enter", "shift+enter"})
 
 
-class TextLine(Input):
+class Cut(Posted):
+    """A paste was too long for where it went: its end is missing."""
+
+
+class Writes:
+    """For a widget that keys write in, also those that Python calls unprintable: no-break spaces, joiners, new emoji.
+
+    No widget itself, for Textual styles one by its first base that is.
+    """
+
+    post_message: Callable[[Posted], bool]
+
+    def write(self, text: str) -> None:
+        """Put `text` where the cursor is, in the place of what is selected."""
+        raise AssertionError
+
+    @property
+    def room(self) -> int:
+        """Characters that still fit."""
+        raise AssertionError
+
+    def fitting(self, pasted: str) -> str:
+        """`pasted`, cleaned, as much of it as fits; says so if that is not all."""
+        if not is_cut(pasted, self.room):
+            return clean(pasted)
+        self.post_message(Cut())
+        return cut(pasted, self.room)
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        return character is not None and types(character)
+
+    def on_key(self, event: events.Key) -> None:
+        if event.character and not event.is_printable and types(event.character):
+            event.stop()
+            event.prevent_default()
+            self.write(event.character)
+
+
+class TextLine(Writes, Input):
     """An Input whose size does not hang on its text: a key costs no new layout of the whole screen."""
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         return super().refresh(*regions, repaint=repaint, recompose=recompose)
 
+    def write(self, text: str) -> None:
+        self.replace(text, *self.selection)
+
+    @property
+    def room(self) -> int:
+        return LONGEST - len(self.value) + len(self.selected_text)
+
     def _on_paste(self, event: events.Paste) -> None:
-        event.text = clean_line(event.text)  # what Textual does with it comes after this
+        event.text = clean_line(self.fitting(event.text))  # what Textual does with it comes after this
 
 
 class Completion(Suggester):
@@ -49,10 +98,11 @@ class NoteLine(TextLine):
         text: str
 
     def _on_paste(self, event: events.Paste) -> None:
-        if "\n" in (text := clean(event.text)):
+        event.text = self.fitting(event.text)
+        if "\n" in event.text:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Broken(text))
+            self.post_message(self.Broken(event.text))
 
     def on_key(self, event: events.Key) -> None:
         if event.key in NEW_LINE:

@@ -1,0 +1,364 @@
+"""Whatever the environment is (folders, variables, streams), a command answers, or refuses in one line of ours."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pytest
+
+from tests.conftest import SEED
+from workshop_tui import locations
+from workshop_tui.cli.commands import cli
+from workshop_tui.cli.sections import SECTIONS
+from workshop_tui.locale import _, speak
+from workshop_tui.locale.system import REASONS, reason
+
+for _name in cli.list_commands(None):
+    cli.get_command(click.Context(cli), _name)  # imported in English, whatever a test speaks
+
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "run": (str(SEED),),
+    "demo": (),
+    "join": ("day",),
+    "open": (str(SEED), "--id", "other"),
+    "sessions": (),
+    "delete": ("day", "--yes"),
+    "check": ("there.toml",),
+    "schema": (),
+    "new": ("new.toml",),
+    "agendas": (),
+    "next": (),
+    "goto": ("tour",),
+    "stop": (),
+    "pause": (),
+    "resume": (),
+    "extend": ("5", "tour"),
+    "skip": ("tour",),
+    "restore": ("tour",),
+    "undo": (),
+    "end": (),
+    "reopen": (),
+    "status": ("--json",),
+    "add": ("Détour", "5"),
+    "move": ("tour", "--block", "matin"),
+    "fit": (),
+    "matrix": (),
+    "initiative": ("L'atelier",),
+    "why": (),
+    "notes": (),
+    "amend": ("1", "--text", "x"),
+    "withdraw": ("1",),
+    "forget": ("Marie Dupont", "--yes"),
+    "pin": (),
+    "attendance": ("Marie Dupont", "--expected"),
+    "codes": ("-o", "codes.csv"),
+    "words": (),
+    "backup": ("-o", "copy.session"),
+    "repair": ("day", "-o", "mended.session"),
+    "report": ("-o", "report.md"),
+    "import": ("day.toml",),
+    "agenda": ("--from", "day", "-o", "next.toml"),
+    "note": ("un local",),
+    "signal": ("two-minutes",),
+}
+NO_FOLDER = {"check", "schema", "new"}
+"""They need no data folder."""
+SYSTEM_SAYS = {os.strerror(number) for number in errno.errorcode}
+
+
+def test_the_table_has_every_command():
+    assert set(COMMANDS) == set(cli.list_commands(None))
+
+
+def a_file(path: Path) -> str:
+    path.write_text("")
+    return str(path)
+
+
+def a_loop(path: Path) -> str:
+    path.symlink_to(path)
+    return str(path)
+
+
+def nowhere(path: Path) -> str:
+    path.symlink_to(path.with_name("gone"))
+    return str(path)
+
+
+REFUSED: dict[str, Callable[[Path], str]] = {
+    "a file": a_file,
+    "below a file": lambda path: a_file(path) + "/home",
+    "links in a circle": a_loop,
+    "too long": lambda path: f"{path.parent}/{'x' * 300}",
+    "of nobody": lambda _path: "~nobody-is-called-so/home",
+}
+WEIRD: dict[str, Callable[[Path], str]] = {
+    **REFUSED,
+    "a link to nothing": nowhere,
+    "a folder that is not there": lambda path: str(path / "a" / "b"),
+    "relative": lambda _path: "here/home",
+    "blank": lambda _path: " ",
+    "in no encoding": lambda path: f"{path}/\udce9",
+    "an escape sequence": lambda path: f"{path}/\x1b]0;x\x07",
+}
+
+
+@pytest.fixture
+def place(day, tmp_path, monkeypatch):
+    """The folder that commands are given in; a session `day` is there unless the data folder is moved."""
+    day("note", "x", "-s", "day")
+    folder = tmp_path / "place"
+    folder.mkdir()
+    shutil.copy(SEED, folder / "there.toml")
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("HOME", str(tmp_path / "person"))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    locations._settled.cache_clear()
+    return folder
+
+
+def answered(wt, name: str, *more: str) -> int:
+    """The exit code of the command, after a look at what it said."""
+    speak("fr")
+    code, _out, err = wt(name, *COMMANDS[name], *more)
+    assert code in (0, 1)
+    assert len(err.splitlines()) <= 1 + (name == "forget")
+    assert code == 0 or err.startswith(("Error: ", "Erreur"))
+    assert not [words for words in SYSTEM_SAYS if words.lower() in err.lower()]
+    return code
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_answers_wherever_its_data_folder_is_said_to_be(name, wt, place, tmp_path, monkeypatch):
+    for number, (kind, made) in enumerate(WEIRD.items()):
+        monkeypatch.setenv("WORKSHOP_TUI_HOME", made(tmp_path / f"weird-{number}"))
+        code = answered(wt, name)
+        if kind in REFUSED and name not in NO_FOLDER:
+            assert code == 1, kind
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_answers_in_a_folder_that_was_removed(name, wt, place):
+    place.joinpath("there.toml").unlink()
+    place.rmdir()
+    code = answered(wt, name)
+    if name in {"codes", "backup", "repair", "report", "agenda", "import", "check", "new"}:
+        assert code == 1, "their files are in that folder"
+        told = "".join(wt(name, *COMMANDS[name])[1:])  # in the agenda's language, once that is known
+        assert "le dossier où vous êtes n'existe plus" in told or "the folder you are in is there no more" in told
+
+
+VARIABLES = [
+    ("HOME", None), ("HOME", ""), ("HOME", "/nowhere/at/all"), ("HOME", "relative"),
+    ("XDG_DATA_HOME", "relative"), ("XDG_DATA_HOME", "~/data"), ("XDG_DATA_HOME", "/dev/null"),
+    ("TMPDIR", "/nowhere"), ("TMPDIR", "relative"), ("TMPDIR", "/dev/null"),
+    ("WORKSHOP_TUI_AS", " "), ("WORKSHOP_TUI_AS", "\x1b[31m\udce9" + "x" * 20_000), ("WORKSHOP_TUI_AS", "-s"),
+    ("TZ", "Nonsense/Zone"), ("TZ", ":"), ("TZ", "/etc/passwd"), ("TZ", "CET-1CEST,M3.5.0,M10.5.0/3"),
+    ("LANG", "xx_YY.nonsense"), ("LC_ALL", "C"), ("LANGUAGE", "::"), ("LC_ALL", "fr\udce9"),
+    ("WORKSHOP_TUI_STORE", " "), ("WORKSHOP_TUI_STORE", "nonsense"), ("WORKSHOP_TUI_STORE", "host=/nowhere"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_answers_whatever_a_variable_says(name, wt, place, tmp_path):
+    for variable, value in VARIABLES:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("HOME", str(tmp_path / "person"))
+            if variable in ("HOME", "XDG_DATA_HOME"):
+                patch.delenv("WORKSHOP_TUI_HOME")
+            if value is None:
+                patch.delenv(variable)
+            else:
+                patch.setenv(variable, value)
+            answered(wt, name)
+
+
+# ── what the system refuses ────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("number", errno.errorcode)
+def test_no_word_of_the_system_stands_in_a_sentence_of_ours(number, language):
+    speak(language)
+    told = str(reason(OSError(number, os.strerror(number), "/x")))
+    assert os.strerror(number).lower() not in told.lower() or language == "en"
+    assert number in REASONS or errno.errorcode[number] in told
+
+
+FILES = {
+    "open": (), "run": (), "check": (), "import": (), "report": ("-s", "day", "--template"),
+    "repair": (), "status": ("-s",), "delete": ("--yes",),
+}  # fmt: skip
+"""Commands that read a file, and the words before its name."""
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_to_read_that_is_none_is_told_in_one_line(name, wt, place):
+    (place / "folder.toml").mkdir()
+    (place / "latin.toml").write_bytes("title = 'é'".encode("latin-1"))
+    (place / "loop.toml").symlink_to("loop.toml")
+    os.mkfifo(place / "pipe.toml")
+    (place / "pipe").symlink_to("pipe.toml")
+    speak("fr")
+    files = ["./folder.toml", "./latin.toml", "./loop.toml", "./pipe.toml", "/dev/zero", "/dev/null", f"./{'x' * 300}"]
+    for file in (*files, "./no\udce9.toml", "./there.toml/below"):
+        code, out, err = wt(name, *FILES[name], file)
+        assert code == 1, file
+        assert len(err.splitlines()) == 1, file
+        assert not [words for words in SYSTEM_SAYS if words in out + err], file
+
+
+WRITTEN = {
+    "report": ("-s", "day", "--force", "-o"), "codes": ("-s", "day", "--force", "-o"), "new": (),
+    "agenda": ("--from", "day", "--force", "-o"), "backup": ("day", "-o"), "repair": ("day", "-o"),
+}  # fmt: skip
+"""Commands that write a file, and the words before its name."""
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_file_that_cannot_be_written_is_told_in_one_line_and_nothing_is_left_behind(name, wt, place):
+    (place / "folder").mkdir()
+    wt("attendance", "Marie Dupont", "--expected", "-s", "day")
+    before = sorted(place.rglob("*"))
+    speak("fr")
+    for file in ("none/x", "folder", "there.toml/x", "/dev/full", "x" * 300, "/proc/x", "."):
+        code, out, err = wt(name, *WRITTEN[name], file)
+        assert (code, out) == (1, ""), file
+        assert len(err.splitlines()) == 1, file
+        assert not [words for words in SYSTEM_SAYS if words in err], file
+    assert sorted(place.rglob("*")) == before
+
+
+def test_a_device_is_written_to_and_not_replaced(wt, place):
+    os.mkfifo(place / "pipe")
+    reader = os.open(place / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert wt("report", "-s", "day", "-o", "pipe") == (0, "", "")
+        assert os.read(reader, 20).startswith(b"# Collectifs")
+    finally:
+        os.close(reader)
+    assert (place / "pipe").is_fifo()
+
+
+def test_what_is_no_record_is_told_what_import_reads(day, place):
+    for form in ("md", "html", "csv", "json", "ics"):
+        file = f"day.{form}"
+        assert day("report", "--format", form, "-o", file, "--language", "en")[0] == 0
+        code, out, err = day("import", file)
+        assert (code, out) == (1, "")
+        assert err.strip().endswith("import reads what “workshop-tui report --format toml” writes")
+    assert "this is an agenda, no record of a session" in day("import", "there.toml")[2]
+
+
+# ── streams ────────────────────────────────────────────────────────────────────────────────────────────────
+def shell(line: str, **more: str) -> tuple[int, str, str]:
+    """What `line` gives in a shell in which `$WT` is the program: exit code, stdout, stderr."""
+    variables = {**os.environ, "WT": f"{sys.executable} -m workshop_tui", **more}
+    done = subprocess.run(["sh", "-c", line], env=variables, capture_output=True, timeout=60, check=False)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def test_an_answer_that_nobody_gets_is_one_line_and_a_refusal(day):
+    for line in ("$WT status > /dev/full", "$WT report > /dev/full", "$WT --help > /dev/full", "$WT notes x >&-",
+                 "$WT next >&-"):  # fmt: skip
+        code, out, err = shell(line)
+        assert (code, out, err.count("\n")) == (1, "", 1), line
+        assert "No space left" not in err
+    assert '"state": "ready"' in shell("$WT status --json")[1], "where there is nowhere to answer, nothing is done"
+
+
+def test_a_stream_that_is_closed_is_one_that_nobody_is_at(day):
+    assert shell("$WT note - <&-")[0] == 1
+    assert shell("$WT delete day 2>&- <&-")[0] == 0
+    assert shell("$WT 2>&-")[0] == 1
+
+
+def test_what_an_encoding_does_not_have_ends_nothing(day):
+    for more in ({"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}):
+        code, out, err = shell("$WT status", **more)
+        assert (code, err) == (0, "")
+        assert "D" in out
+
+
+def test_a_time_zone_that_is_none_is_the_one_as_far_from_utc():
+    line = f'{sys.executable} -c "from workshop_tui.clock import host_zone; print(host_zone())"'
+    assert shell(line, TZ="Nonsense/Zone")[1] in ("UTC\n", "Etc/UTC\n")
+    assert shell(line, TZ="XYZ-5")[1] == "Etc/GMT-5\n"
+    assert shell(line, TZ="Europe/Paris")[1] == "Europe/Paris\n"
+
+
+# ── words ──────────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("text", ["- une liste", "-5 °C", "-5", "--> voir", "--private est une option", "-\u00a0x"])
+def test_a_text_that_begins_with_a_dash_is_a_text(text, day):
+    assert day("note", text, "--kind", "frein", "-s", "day")[0] == 0
+    assert day("note", "-sday", "--", text)[0] == 0
+    assert day("amend", "2", "--text", f"{text} !")[0] == 0
+    assert day("add", text, "5")[0] == 0
+    assert day("initiative", "--case", text)[0] == 0
+    assert day("attendance", text, "--expected")[0] == 0
+    assert [one["text"] for one in json.loads(day("notes", "--json", "--names")[1])["notes"]] == [f"{text} !", text]
+    assert text in day("initiative", "--names")[1]
+
+
+@pytest.mark.parametrize("words", [("-x",), ("--privat", "x"), ("x", "--privat"), ("-private",), ("x", "- y")])
+def test_what_may_be_meant_as_an_option_is_no_text(words, day):
+    assert day("note", *words)[0] == 2
+    assert day("notes")[1] == ""
+
+
+def test_after_two_dashes_all_is_text(day):
+    assert day("note", "--", "-x")[0] == 0
+    assert day("note", "--private", "--", "--private")[0] == 0
+    assert [line.split()[-1] for line in day("notes", "--names")[1].splitlines()] == ["-x", "--private"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("status", "-s", "day", "-s", "day"), ("status", "-sday", "--session=other"),
+        ("next", "--at", "9h", "--at=9h05"),
+        ("note", "x", "--as", "a", "--as", "b"), ("note", "x", "--kind", "frein", "--kind", "levier"),
+        ("report", "-o", "a.md", "--output", "b.md"), ("attendance", "Marie", "--arrived", "--left"),
+        ("amend", "1", "--private", "--no-private"), ("--language", "fr", "--language", "en", "status"),
+    ],
+)  # fmt: skip
+def test_an_option_of_which_one_is_meant_is_refused_twice(words, day):
+    speak("en")
+    code, out, err = day(*words)
+    assert (code, out) == (2, "")
+    assert "is given twice: one is meant" in err or "exclude each other" in err
+
+
+def test_an_option_that_may_be_repeated_may(day):
+    tags = ("--phase", "emergence", "--phase", "action", "--private", "--private")
+    assert day("note", "x", *tags, "--language", "fr")[0] == 0
+
+
+# ── help ───────────────────────────────────────────────────────────────────────────────────────────────────
+def test_each_command_stands_in_one_section_of_the_help():
+    listed = [name for names in SECTIONS.values() for name in names]
+    assert sorted(listed) == cli.list_commands(None)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("width", ["60", "80", "200"])
+def test_help_says_what_each_command_does_in_whole_sentences(language, width):
+    code, out, err = shell("$WT --help", LANGUAGE=language, COLUMNS=width)
+    assert (code, err) == (0, "")
+    assert "..." not in out.split("\n\n", 2)[2]
+    assert "…" not in out
+    words = "".join(out.split())
+    speak(language)
+    for name in COMMANDS:
+        command = cli.get_command(click.Context(cli), name)
+        assert command
+        assert f"\n  {name} " in out
+        assert command.help
+        assert "".join(_(command.help).split()) in words

@@ -1,0 +1,262 @@
+"""The presence record, the blank sheet, the table of attendance, and people from a list."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import stat
+
+import pytest
+from click.testing import CliRunner
+
+from workshop_tui.cli.commands import cli
+from workshop_tui.locale import speak
+
+TITLES = ("De quoi parlons-nous\u00a0?", "Quand et comment créer la relation\u00a0?")
+
+
+@pytest.fixture
+def english(day):
+    """The seed's day, answered in English."""
+    return lambda *words: day(*words, "--language", "en")
+
+
+@pytest.fixture
+def morning(english):
+    """A morning of the seed's day: one from the start, one late, one who left early; and no afternoon."""
+    for words in (
+        ("attendance", "Marie | Dupont", "Marc", "Zoé", "Nadia", "--expected"), ("next", "--at", "9:00"),
+        ("attendance", "marie", "zoé", "--arrived", "--at", "8:50"),
+        ("attendance", "marc", "--arrived", "--at", "9:40"),
+        ("attendance", "zoé", "--left", "--at", "11:15"), ("end", "--at", "12h00"),
+    ):  # fmt: skip
+        assert english(*words)[0] == 0
+    return english
+
+
+def table(page: str, heading: str) -> list[list[str]]:
+    """The cells of the table under a heading of the Markdown."""
+    part = page.split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    rows = [row for row in part.splitlines() if row.startswith("| ") and not row.startswith("| ---")]
+    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1]] for row in rows]
+
+
+def test_the_record_says_how_long_each_was_there_and_what_it_is(morning):
+    page = morning("report", "--kind", "presence")[1]
+    assert "This is not a signed attendance sheet." in page
+    assert "provisional" not in page
+    assert table(page, "Half-days")[1:] == [
+        [TITLES[0], "09:00 – 12:00 (3\u00a0h)", "09:00 – 12:00", "3\u00a0h", "3 of 4", "7\u00a0h\u00a035"],
+        [TITLES[1], "13:30 – 16:30 (3\u00a0h)", "not held", "—", "—", "—"],
+        ["**Total**", "6\u00a0h", "", "3\u00a0h", "", "7\u00a0h\u00a035"],
+    ]
+    assert table(page, "Participants")[1:] == [
+        ["Marie \\| Dupont", "", "09:00 – 12:00 (3\u00a0h)", "not held", "3\u00a0h", "100%"],
+        ["Marc", "", "09:40 – 12:00 (2\u00a0h\u00a020)", "not held", "2\u00a0h\u00a020", "78%"],
+        ["Zoé", "", "09:00 – 11:15 (2\u00a0h\u00a015)", "not held", "2\u00a0h\u00a015", "75%"],
+        ["Nadia", "", "not there", "not held", "0\u00a0h", "0%"],
+        ["**Total**", "", "7\u00a0h\u00a035", "not held", "7\u00a0h\u00a035", "63%"],
+    ]
+
+
+def test_no_report_says_that_nobody_came_to_what_was_not_held(morning):
+    for words in (("report",), ("report", "--kind", "review"), ("report", "--format", "html"), ("attendance",)):
+        page = morning(*words)[1]
+        assert "0 of 4" not in page
+        assert "0 of 12" not in page
+        assert "not held" in page
+    head = morning("report")[1]
+    assert f"- **Present** {TITLES[0]}: 3 of 4 registered; {TITLES[1]}: not held\n" in head
+    assert "- **Trainee-hours** 7\u00a0h\u00a035 (63% of 3\u00a0h held × 4)\n" in head
+
+
+def test_a_day_that_has_not_begun_has_nobody_absent(day, english):
+    english("attendance", "Marie", "--expected")
+    assert english("report", "--kind", "presence")[1].count("not there") == 0
+    assert "absent" not in day("report", "--kind", "presence", "--language", "fr")[1]
+    assert "non tenue" in day("report", "--kind", "presence", "--language", "fr")[1]
+
+
+def test_every_format_has_the_same_hours(morning):
+    answer = json.loads(morning("attendance", "--json")[1])
+    report = json.loads(morning("report", "--format", "json")[1])
+    rows = list(csv.DictReader(io.StringIO(morning("report", "--table", "attendance")[1])))
+    minutes = 455
+    assert answer["trainee_minutes"] == report["trainee_minutes"] == minutes
+    assert sum(int(row["minutes"] or 0) for row in rows) == minutes
+    assert sum(one["minutes"] for one in answer["participants"]) == minutes
+    assert sum(block["trainee_minutes"] for block in report["blocks"]) == minutes
+    assert answer["held_minutes"] == report["held_minutes"] == 180
+    assert [block["held"] for block in report["blocks"]] == [True, False]
+    assert report["registered"] == 4
+
+
+def test_the_table_of_attendance_has_a_row_a_person_and_half_day(morning, tmp_path):
+    rows = list(csv.DictReader(io.StringIO(morning("report", "--table", "attendance")[1])))
+    assert [(row["name"], row["block"], row["state"]) for row in rows][:4] == [
+        ("Marie | Dupont", "matin", "present"), ("Marie | Dupont", "apres-midi", "not_held"),
+        ("Marc", "matin", "present"), ("Marc", "apres-midi", "not_held"),
+    ]  # fmt: skip
+    late = rows[2]
+    assert (late["date"], late["arrived"], late["left"], late["minutes"], late["planned_minutes"]) == (
+        "2021-05-04", "2021-05-04 09:40", "2021-05-04 12:00", "140", "180"
+    )  # fmt: skip
+    assert (rows[1]["minutes"], rows[1]["arrived"]) == ("", ""), "not 0: nothing was held"
+    assert rows[-2]["state"] == "absent"
+    again = morning("report", "--kind", "presence", "--format", "csv")
+    assert again == morning("report", "--table", "attendance")
+    file = tmp_path / "a.csv"
+    assert morning("report", "--table", "attendance", "--bom", "--semicolon", "-o", str(file))[0] == 0
+    assert file.read_bytes().startswith(b"\xef\xbb\xbfname;organisation;block;")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600, "it names people"
+
+
+def test_the_sheet_is_blank_and_has_all_that_a_payer_asks_for(morning):
+    sheet = morning("report", "--kind", "sheet")[1]
+    rows = table(sheet, "Participants")
+    assert len(rows) == 1 + 12, "as many lines as there is room for people"
+    assert rows[0] == [
+        "Name", "Organisation", f"Signature: {TITLES[0]} (4 May 2021, 09:00 – 12:00)",
+        f"Signature: {TITLES[1]} (4 May 2021, 13:30 – 16:30)",
+    ]  # fmt: skip
+    assert [row[0] for row in rows[1:6]] == ["Marie \\| Dupont", "Marc", "Zoé", "Nadia", ""]
+    assert {cell for row in rows[1:] for cell in row[2:]} == {""}
+    trainers = table(sheet, "Trainers")
+    assert [row[0] for row in trainers[1:]] == ["Pascal Loviconi", "Aurélie Braillon"]
+    assert {cell for row in trainers[1:] for cell in row[2:]} == {""}
+    for said in ("Collectifs d'habitants et développement local", "en ligne", "Compétence Bénévolat, Cap Rural"):
+        assert said in sheet
+    assert "11:15" not in sheet
+
+
+@pytest.mark.parametrize("kind", ["sheet", "presence"])
+def test_what_is_printed_is_landscape_with_whole_rows_and_heads_on_each_page(morning, kind):
+    page = morning("report", "--kind", kind, "--format", "html")[1]
+    assert "@page { size: A4 landscape;" in page.split("@page { size: A4; margin", 1)[1], "the later one holds"
+    assert "thead { display: table-header-group; }" in page
+    assert re.search(r"(^|\n)tr, [^{]*\{ break-inside: avoid; \}", page)
+    assert "<thead>" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--kind", "sheet", "--format", "csv"), "--kind sheet is one of these formats: md, html"),
+        (("--kind", "review", "--table", "attendance"), "--kind review is one of these formats: md"),
+    ],
+)
+def test_a_kind_that_is_not_made_in_a_format_is_refused(english, words, told):
+    speak("en")
+    code, out, err = english("report", *words)
+    assert (code, out) == (2, "")
+    assert told in err
+
+
+# ── people from a list ─────────────────────────────────────────────────────────────────────────────────
+def people(english) -> list[tuple[str, str | None]]:
+    found = json.loads(english("attendance", "--json")[1])["participants"]
+    return [(one["name"], one["organisation"]) for one in found]
+
+
+TABLE = [("Marie DUPONT", "Mairie d'Aurillac; services"), ("Yann Le Goff", "Été & Co"), ("Zoé", None)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Nom;Prénom;Structure\nDUPONT;Marie;\"Mairie d'Aurillac; services\"\n\nLe Goff;Yann;Été & Co\n;Zoé;\n".encode(),
+        'sep=,\n"Nom, prénom du stagiaire",Nom de la structure\nMarie DUPONT,"Mairie d\'Aurillac; services"\n'
+        "Yann Le Goff,Été & Co\nZoé,\n".encode(),
+        "\ufeffPRENOM,Nom,Organisme\r\nMarie,DUPONT,Mairie d'Aurillac; services\r\n,,\r\nYann,Le Goff,Été & Co\r\nZoé,,"
+        .encode(),
+        "Structure;Participant\r\n\"Mairie d'Aurillac; services\";Marie DUPONT\r\nÉté & Co;Yann Le Goff\r\n;Zoé"
+        .encode("cp1252"),
+        "Name\tOrganisation\rMarie DUPONT\tMairie d'Aurillac; services\rYann Le Goff\tÉté & Co\rZoé".encode("utf-16"),
+        "- Marie DUPONT, Mairie d'Aurillac; services\n2. Yann Le Goff, Été & Co\n\n  Zoé  \n".replace(";", "\u037e")
+        .encode(),
+    ],
+    ids=["semicolon", "excel", "bom", "cp1252", "utf-16 tabs", "pasted"],
+)  # fmt: skip
+def test_people_are_read_from_a_table_or_a_paste(english, tmp_path, data):
+    file = tmp_path / "people.csv"
+    file.write_bytes(data)
+    code, _out, err = english("attendance", "--from", str(file))
+    assert (code, err) == (0, "3 people taken\n")
+    assert people(english) == TABLE
+
+
+def test_names_alone_stay_as_they_were_typed(english, tmp_path):
+    file = tmp_path / "names.txt"
+    file.write_text("DUPONT Marie\nde la Tour Jean-Noël\n")
+    assert english("attendance", "--from", str(file))[0] == 0
+    assert people(english) == [("DUPONT Marie", None), ("de la Tour Jean-Noël", None)]
+
+
+def test_each_line_that_is_not_taken_is_named_with_its_number(english, tmp_path):
+    english("attendance", "Marie Dupont", "--expected")
+    file = tmp_path / "people.csv"
+    file.write_text(
+        "Nom;Prénom;Structure;Téléphone\nDUPONT;Marie;;\nMartin;Zoé;Café;01\n;;Mairie;\nMARTIN;zoe;;\n12;;;\n"
+    )
+    code, out, err = english("attendance", "--from", str(file))
+    assert code == 1
+    assert out == "Pascal expects Zoé Martin\n"
+    assert err.splitlines() == [
+        f"{file}:2: Marie DUPONT is expected already: skipped",
+        f"{file}:5: zoe MARTIN stands on line 3 already: skipped",
+        f"{file}: columns that are not read: Téléphone",
+        "1 person taken · 2 doubles skipped · 2 lines refused",
+        f"Error: {file}:4: no name",
+        f"{file}:6: “12” is no name",
+    ]
+
+
+def test_where_somebody_comes_from_is_learnt_from_a_list(english, tmp_path):
+    english("attendance", "Marie Dupont", "--expected")
+    file = tmp_path / "people.csv"
+    file.write_text("Marie Dupont;Mairie\nZoé;Café;Lus\n")
+    code, _out, err = english("attendance", "--from", str(file))
+    assert code == 1
+    assert people(english) == [("Marie Dupont", "Mairie")]
+    assert f"{file}:2: 3 columns, and no first line says what is in them" in err
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (None, "cannot be read: No such file or directory"),
+        (b"", "names nobody"),
+        (b"Nom;Structure\n", "names nobody"),
+        (b"PK\x03\x04\0\0", "no text: save the table as CSV"),
+        (b"x" * 10_000_001, "longer than 10 MB"),
+        (b'Nom;Structure\n"Marie;Mairie\nMarc;x\n', ":2: a quotation mark is not closed; nothing is read from here on"),
+        (b"x" * 300, ":1: too long for a name: 300 characters"),
+    ],
+    ids=["missing", "empty", "heads alone", "workbook", "huge", "quote", "long"],
+)
+def test_a_list_that_is_none_is_refused_in_one_line(english, tmp_path, data, why):
+    file = tmp_path / "people.csv"
+    if data is not None:
+        file.write_bytes(data)
+    code, out, err = english("attendance", "--from", str(file))
+    assert (code, out) == (1, "")
+    assert err.splitlines()[-1].startswith("Error: ")
+    assert err.splitlines()[-1].endswith(why)
+    assert people(english) == []
+
+
+def test_a_list_comes_on_standard_input_too_and_no_escape_in_it_reaches_the_terminal(english):
+    words = ["attendance", "--from", "-", "--language", "en"]
+    done = CliRunner().invoke(cli, words, input="Marie\x1b]0;x\x07 Dupont\nmarie dupont\n")
+    assert done.exit_code == 0
+    assert "\x1b" not in done.output
+    assert people(english) == [("Marie Dupont", None)]
+
+
+@pytest.mark.parametrize("words", [("Marie",), ("--arrived",), ("--json",)])
+def test_a_list_is_not_read_with_something_else(english, words):
+    code, _out, err = english("attendance", "--from", "-", *words)
+    assert code == 2
+    assert "--from takes no names" in err

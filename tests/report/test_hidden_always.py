@@ -1,0 +1,143 @@
+"""What is handed out does not depend on what people are called, whatever words their names are made of.
+
+Two sessions in which the same was said of people of other names give the same bytes, in every format: so nothing of a
+name is in any, and nothing that only looks like one is hidden (it would be hidden in the one session alone). But for
+what the agenda itself says: names are drawn from its words, and those that stand in it whole are left out.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import unicodedata
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from tests.conftest import utc
+from tests.report.conftest import Said
+from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.vocabulary import DEFAULTS, SEGMENT_KINDS
+from workshop_tui.report.digest import digest
+from workshop_tui.report.formats import Wanted, made
+from workshop_tui.report.markdown import review
+from workshop_tui.report.pictures import pictures
+from workshop_tui.session import events as e
+from workshop_tui.session import intents as i
+from workshop_tui.session.day import Mode, Standing
+from workshop_tui.session.names import parts_of
+from workshop_tui.text.folding import alike, words_of
+
+OTHERS = ("Xavière Quyzom", "Wilfrid-Olaf Zyxwu", "Yvelise Kwyjibo")
+"""Names of which no word stands anywhere."""
+NOTES = (
+    "{0} a dit ceci, puis {1} cela",
+    "chez {first0} et {last1} ; {last2}, lui, hésite",
+    "« {UPPER0} », d’après {shouted1}",
+    "{nfd0} {nbsp1} {hyphen2}",
+    "@{tag0} l’a vu, {0}’s too, “{last1}”",
+    "la {small0} est à {small1}",
+)
+
+
+def forms(names: tuple[str, ...]) -> dict[str, str]:
+    """The ways in which notes write these names."""
+    found: dict[str, str] = {}
+    for place, name in enumerate(names):
+        first, last = name.split()
+        found |= {
+            f"first{place}": first, f"last{place}": last, f"UPPER{place}": name.upper(),
+            f"shouted{place}": last.upper(), f"nfd{place}": unicodedata.normalize("NFD", name),
+            f"nbsp{place}": name.replace(" ", "\u00a0"), f"hyphen{place}": f"{first}\u2011{last}",
+            f"tag{place}": f"{first}-{last}".lower(), f"small{place}": last.lower(),
+        }  # fmt: skip
+    return found
+
+
+def day(seed: Agenda, rule: str, names: tuple[str, ...]) -> Said:
+    """A day in which the same is said of people of these names."""
+    session = Said(seed.model_copy(update={"confidentiality": rule}))
+    for name in names:
+        session.do(utc(9), i.Expect(name, "Mairie de Quelquepart"))
+    session.do(utc(9, 1), i.Next(), i.Add(f"Café avec {names[0]}", 5))
+    session.do(utc(9, 2), i.RecordInitiative(
+        name=f"Le jardin de {names[1]}", territory="Quelquepart", carried_by=names[1], reported_by=names[2],
+        need=f"un local pour {names[0].split()[1]}", stakeholders=(names[0], "elus"), phase="action",
+    ))  # fmt: skip
+    for text in NOTES:
+        session.do(utc(9, 3), i.TakeNote(text.format(*names, **forms(names)), "frein", ("emergence",), ("elus",)))
+    session.do(
+        utc(9, 4),
+        i.TakeNote("là", "action", initiative=f"Le jardin de {names[1]}", details=e.Details(who=names[2])),
+        i.TakeNote("oui", "verbatim", details=e.Details(speaker=names[0], agreed=True)),
+        i.TakeNote("quoi", "sollicitation", details=e.Details(asker=names[1], asked="elus", answer=f"à {names[2]}")),
+        i.TakeNote("dite", names[1], (names[0],), (names[2],)),
+    )  # fmt: skip
+    session.do(utc(9, 5), i.TakeNote("de moi", remember=True), by=names[0])
+    session.do(utc(9, 6), i.Goto("temoignage"), i.End(), by=names[1])
+    return session
+
+
+def handed_out(session: Said) -> dict[str, str]:
+    """All that leaves the program, by format."""
+    found = digest(session.state, utc(18), private=True, records=session.records)
+    public = digest(session.state, utc(18))
+    told = {form: made(form, public, Wanted("fr")) for form in ("md", "html", "json", "csv", "ics")}
+    told["times"] = made("csv", public, Wanted("fr", table="times"))
+    return (
+        told
+        | {"review": review(found, "fr"), "private json": made("json", found, Wanted("fr"))}
+        | pictures(found, "fr")
+    )
+
+
+def words_in(seed: Agenda) -> list[str]:
+    """The words of the agenda, its keys, and the program's own: what names are made of."""
+    titles = [block.title for block in seed.blocks] + [one.title for one in seed.segments()]
+    keys = [one.key for one in seed.segments()] + [one.key for one in seed.blocks]
+    own = [word.key for words in DEFAULTS.values() for word in words]
+    said = " ".join([*titles, *keys, *own, *SEGMENT_KINDS, *Standing, *Mode, "Words Report Notes Public"])
+    used = {word for trainer in seed.trainers for word in words_of(f"{trainer.name} {trainer.key}")}
+    used |= set(words_of(re.sub(r"{\w+}", " ", " ".join(NOTES)) + " café avec le jardin de un local pour là"))
+    found = {word.capitalize() for word in re.findall(r"[^\W\d_]{4,}", said)}
+    return sorted(word for word in found if parts_of(word) and not {*words_of(word)} & used and word[0] != "M")
+
+
+def stands_whole(seed: Agenda, name: str) -> bool:
+    """Whether a name, or a form of it, stands in the agenda: it is hidden there."""
+    said = f" {alike(seed.model_dump_json())} "
+    first, last = alike(name).split()
+    return any(f" {form} " in said for form in (f"{first} {last}", f"{first[0]} {last}", f"{last} {first[0]}"))
+
+
+@pytest.mark.parametrize("rule", ["pseudonyme", "chatham"])
+def test_what_is_handed_out_does_not_depend_on_what_people_are_called(seed, rule):
+    plain = handed_out(day(seed, rule, OTHERS))
+    own = json.loads(made("json", digest(day(seed, "nominatif", OTHERS).state, utc(18)), Wanted("fr")))
+    pool = words_in(seed)
+    for name in OTHERS:
+        assert not [form for form, page in plain.items() if {*words_of(page)} & {*words_of(name)}]
+
+    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.lists(st.sampled_from(pool), min_size=6, max_size=6, unique_by=alike))
+    def holds(drawn: list[str]) -> None:
+        names = tuple(" ".join(drawn[k : k + 2]) for k in (0, 2, 4))
+        assume(not any(stands_whole(seed, name) for name in names))
+        told = handed_out(day(seed, rule, names))
+        for form, page in plain.items():
+            assert told[form] == page, form
+        shape = json.loads(told["json"])
+        assert [*shape] == [*own]
+        for ours, theirs in zip(shape["blocks"], own["blocks"], strict=True):
+            assert ours["key"] == theirs["key"]
+            pairs = zip(ours["segments"], theirs["segments"], strict=True)
+            assert [a["state"] for a, _b in pairs] == [b["state"] for b in theirs["segments"]]
+        assert {note["kind"] for note in shape["notes"]} >= {"frein", "action", "verbatim", "sollicitation"}
+        assert len({len(row) for row in csv.reader(io.StringIO(told["csv"], newline=""))}) == 1
+        assert len(Calendar.from_ical(told["ics"]).walk("VEVENT")) == len(seed.blocks)
+
+    holds()

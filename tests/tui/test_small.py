@@ -1,0 +1,134 @@
+"""A window too small for the screens: the notice, and that nothing but leaving gets through, whatever is open."""
+
+from __future__ import annotations
+
+import pytest
+from textual.events import Paste
+from textual.widgets import Input
+
+from tests.tui.conftest import clicked
+from workshop_tui.session import intents
+from workshop_tui.session.day import Mode
+from workshop_tui.tui.screens.confirm import ConfirmScreen
+
+LARGE, SMALL = (120, 40), (50, 14)
+KEYS = ("right", "x", "u", "enter", "tab", "escape", "e", "s", "down", "space", "backspace", "E", "ctrl+p", "ctrl+c")
+OPEN = {
+    "run": [],
+    "composer": ["n", *"un debat"],
+    "tags": ["n", *"un debat", "tab", "f"],
+    "add": ["a", *"Detour 10"],
+    "move": ["down", "v", "down"],
+    "signals": ["t"],
+    "notes": ["l"],
+    "search": ["l", "slash", *"maire"],
+    "amend": ["l", "enter", *" bis"],
+    "matrix": ["m", "down", "right"],
+    "initiatives": ["i"],
+    "initiative": ["i", "n", *"Jardin"],
+    "attendance": ["c"],
+    "participant": ["c", "n", *"Marie"],
+    "report": ["r", "down"],
+    "save": ["r", "s"],
+    "fit": ["f"],
+    "why": ["w"],
+    "room": ["d"],
+    "help": ["question_mark"],
+    "palette": ["ctrl+p", *"note"],
+    "confirm": ["c", "n", *"Marie", "enter", "w"],
+}
+"""The keys that open each, from the run screen."""
+
+
+def seen(app):
+    """What would be lost: the screens, the focus, what is typed where, what is selected."""
+    focused = app.focused
+    typed = [(one.value, one.cursor_position) for one in app.screen.query(Input)]
+    rows = [one.selected for one in app.screen.query("Rows")]
+    return [type(one).__name__ for one in app.screen_stack], focused, typed, rows, app.screen.scroll_offset
+
+
+@pytest.mark.parametrize("keys", OPEN.values(), ids=OPEN)
+async def test_everything_is_as_it_was_once_there_is_room_again(app, morning, keys):
+    async with app(morning, "en").run_test(size=LARGE) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        before, number, picture = (
+            seen(pilot.app),
+            morning.state.number,
+            [str(one) for one in pilot.app.screen.query("*")],
+        )
+        await pilot.resize_terminal(*SMALL)
+        assert "needs&#160;at&#160;least&#160;60&#160;columns" in pilot.app.export_screenshot()
+        await pilot.press(*KEYS)
+        pilot.app.post_message(Paste("pasted"))
+        await clicked(pilot, "Screen", offset=(20, 5), times=2)
+        await pilot.resize_terminal(*LARGE)
+        await pilot.pause()
+        assert seen(pilot.app) == before
+        assert [str(one) for one in pilot.app.screen.query("*")] == picture
+        assert morning.state.number == number
+        assert "needs&#160;at&#160;least" not in pilot.app.export_screenshot()
+
+
+async def test_a_half_typed_note_goes_on_where_it_was_and_is_on_disk_meanwhile(app, session):
+    async with app(session, "en").run_test(size=LARGE) as pilot:
+        await pilot.press("n", *"un debat ")
+        await pilot.resize_terminal(*SMALL)
+        await pilot.pause()
+        assert '"text":"un debat "' in session.journal.draft("pascal")
+        await pilot.resize_terminal(*LARGE)
+        await pilot.press(*"tres utile", "enter")
+        assert [note.taken.text for note in session.state.notes] == ["un debat tres utile"]
+        assert session.state.day.mode is Mode.READY
+
+
+async def test_home_opens_nothing_in_a_window_too_small_and_q_leaves_it(app, session):
+    async with app(None, "en").run_test(size=SMALL) as pilot:
+        assert "needs&#160;at&#160;least" in pilot.app.export_screenshot()
+        await pilot.press("enter", "escape")
+        assert pilot.app.screen.NAME == "home"
+        await pilot.press("q")
+    assert pilot.app.return_code == 0
+
+
+@pytest.mark.parametrize("keys", [OPEN[name] for name in ("composer", "tags", "search", "palette", "signals")])
+async def test_q_is_a_letter_where_a_text_is_typed_and_ctrl_q_leaves(app, morning, keys):
+    async with app(morning, "en").run_test(size=LARGE) as pilot:
+        await pilot.press(*keys)
+        await pilot.resize_terminal(*SMALL)
+        await pilot.press("q")
+        assert pilot.app._exit is False
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert pilot.app._exit is True
+
+
+async def test_leaving_what_is_not_kept_asks_and_the_notice_says_that_something_is_asked(app, session, monkeypatch):
+    from tests.tui.test_together import refuse
+
+    async with app(session, "en").run_test(size=LARGE) as pilot:
+        refuse(session)
+        await pilot.press("right", "l")
+        await pilot.resize_terminal(*SMALL)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ConfirmScreen)
+        assert "A&#160;question&#160;waits" in pilot.app.export_screenshot()
+        await pilot.press("enter", "ctrl+q")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ConfirmScreen)
+        await pilot.resize_terminal(*LARGE)
+        await pilot.press("escape")
+        assert pilot.app.screen.NAME == "notes"
+        assert list(session.held.events)
+
+
+async def test_what_happens_meanwhile_is_shown_once_there_is_room_again(app, session):
+    async with app(session, "en").run_test(size=SMALL) as pilot:
+        session.do(intents.Next())
+        for size in ((59, 40), (130, 15), (1, 1), (200, 3), (80, 24)) * 3:
+            await pilot.resize_terminal(*size)
+        await pilot.pause()
+        assert pilot.app.screen.size == (80, 24)
+        assert "►" in pilot.app.export_screenshot()

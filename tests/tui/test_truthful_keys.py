@@ -1,0 +1,207 @@
+"""Keys say the truth: what a bar or a line says of a key is what it does, in each mode of each screen."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import utc
+from tests.tui.test_screens import notice
+from workshop_tui.journal.sqlite import SqliteJournal
+from workshop_tui.service import Session
+from workshop_tui.session import intents
+from workshop_tui.session.day import Mode
+from workshop_tui.tui.keys import SCREENS
+from workshop_tui.tui.screens.help import HelpScreen
+from workshop_tui.tui.widgets.ask import Ask
+from workshop_tui.tui.widgets.composer import Composer
+from workshop_tui.tui.widgets.keybar import KeyBar
+from workshop_tui.tui.widgets.line import Line
+from workshop_tui.tui.widgets.timetable import Timetable
+
+
+def bar(app) -> str:
+    return app.screen.query_one(KeyBar).text.plain
+
+
+# ── moving ─────────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 16)])
+async def test_while_a_segment_is_moved_the_bar_and_the_keys_are_about_that_alone(app, morning, size):
+    async with app(morning, "en").run_test(size=size) as pilot:
+        table, number = pilot.app.screen.query_one(Timetable), morning.state.number
+        await pilot.press("down", "v")
+        assert bar(pilot.app) == "↑ up  ↓ down  ⏎ put it there  esc leave it  ? help  q quit"
+        title = "“Les collectifs de nos territoires et leurs enjeux”: "
+        assert notice(pilot.app.screen).startswith(title[: size[0] - 10])
+        await pilot.press("right", "e", "plus", "s", "u", "k", "n", "a", "f", "space", "E", "m", "tab", "v", "h")
+        assert (morning.state.number, table.moving, pilot.app.screen.NAME) == (number, "collectifs", "run")
+        assert not pilot.app.screen.query("Ask, Composer")
+        await pilot.press("question_mark")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        assert "Leave the segment where it is" in str(pilot.app.screen.query_one("#lines", Line).content)
+        await pilot.press("escape", "escape")
+        assert (table.moving, table.selected) == (None, "collectifs")
+        assert title not in notice(pilot.app.screen), "the hint goes with the mode"
+        assert bar(pilot.app).startswith("␣ pause")
+        await pilot.press("right")
+        assert morning.state.day.live == "collectifs"
+
+
+async def test_a_segment_that_is_over_is_not_moved_and_why_is_said(app, morning):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("up", "v")
+        assert notice(pilot.app.screen) == "“Accueil, cadre de la journée, présence du matin” is over"
+        assert pilot.app.screen.query_one(Timetable).moving is None
+        assert bar(pilot.app).startswith("␣ pause")
+
+
+async def test_what_is_let_go_on_another_terminal_gives_the_keys_of_the_day_back(app, morning, clock):
+    morning.do(intents.Add("New", 5))
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("down", "v")
+        other = Session(SqliteJournal(morning.journal.file), clock, "aurelie")
+        other.do(intents.Undo())
+        await pilot.pause(0.3)
+        assert bar(pilot.app).startswith("␣ pause")
+
+
+async def test_the_keys_of_moving_can_be_chosen(app, morning, tmp_path):
+    from workshop_tui.tui.chosen import chosen_keys
+
+    file = tmp_path / "config.toml"
+    file.write_text('[keys.move]\nput = "p"\nlower = "j"\n')
+    async with app(morning, "en", keys=chosen_keys(file)).run_test(size=(160, 40)) as pilot:
+        await pilot.press("down", "v")
+        assert "p puts it there" in notice(pilot.app.screen)
+        await pilot.press("j", "p")
+        assert morning.state.day.order["matin"][2:4] == ("carte", "collectifs")
+
+
+# ── home ───────────────────────────────────────────────────────────────────────────────────────────────────
+async def test_escape_on_home_goes_back_to_the_session_that_it_was_reached_from(app, morning):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("o")
+        await pilot.pause(0.2)
+        assert (pilot.app.screen.NAME, bar(pilot.app)) == ("home", "⏎ open  esc back  ? help  q quit")
+        await pilot.press("escape")
+        await pilot.pause(0.2)
+        assert pilot.app.screen.NAME == "run"
+        assert pilot.app.screen.session.state.id == morning.state.id
+        await pilot.press("right")
+        assert pilot.app.screen.session.state.day.live == "collectifs"
+
+
+async def test_home_that_was_reached_from_nowhere_says_no_way_back(app, session):
+    async with app(None, "en").run_test(size=(120, 40)) as pilot:
+        assert bar(pilot.app) == "⏎ open  ? help  q quit"
+        await pilot.press("escape")
+    assert pilot.app.return_code == 0
+
+
+async def test_a_session_that_is_gone_meanwhile_is_said_on_home(app, morning):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("o")
+        await pilot.pause(0.2)
+        morning.journal.file.unlink()
+        await pilot.press("escape")
+        assert pilot.app.screen.NAME == "home"
+        assert "there is no session file" in pilot.app.screen.query_one("#notice", Line).text.plain
+
+
+# ── with nothing live ──────────────────────────────────────────────────────────────────────────────────────
+async def test_with_nothing_live_more_and_fewer_minutes_are_for_the_selected_segment(app, session):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("down", "e", "plus", "minus", "minus")
+        assert session.state.day.segments["tour"].allotted_s == (20 + 5 - 1) * 60
+        assert session.state.day.mode is Mode.READY
+        pilot.app.screen.query_one(Timetable).select(None)
+        for key in ("e", "plus", "minus", "k", "v", "enter"):
+            await pilot.press(key)
+            assert notice(pilot.app.screen) == "No segment is selected: arrows select one"
+
+
+# ── what is typed ──────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 16)])
+@pytest.mark.parametrize("keys", [["n"], ["l", "enter"]], ids=["note", "amend"])
+async def test_the_composer_says_its_keys_from_the_first_letter_to_the_last(app, morning, size, keys, language):
+    told = {"en": "enter keeps it · tab: tags · esc keeps the draft",
+            "fr": "entrée garde · tab\xa0: étiquettes · échap\xa0: brouillon"}[language]  # fmt: skip
+    async with app(morning, language).run_test(size=size) as pilot:
+        await pilot.press(*keys)
+        for more in ([], [*"x"], [*"une question de sens"], ["ctrl+j", "y"], ["tab", "s"], ["down"] * 6):
+            await pilot.press(*more)
+            box = pilot.app.screen.query_one(Composer)
+            assert told.replace(" ", "&#160;") in pilot.app.export_screenshot()
+            assert box.region.bottom < size[1]
+
+
+async def test_no_key_leads_out_of_a_text_but_those_that_it_says(app, morning):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", *"half", "shift+tab")
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.id == "tags"
+        await pilot.press("escape", "a", *"Detour", "tab", "shift+tab", "tab", *" eus")
+        assert pilot.app.screen.query_one("Ask Input").value == "Detour eus"
+        assert morning.state.day.live == "tour"
+
+
+async def test_a_line_that_is_asked_for_says_its_keys(app, morning):
+    async with app(morning, "en").run_test(size=(60, 16)) as pilot:
+        await pilot.press("a", *"Detour")
+        assert str(pilot.app.screen.query_one(Ask).border_subtitle) == "enter: that is it · esc leaves it"
+        assert "that&#160;is&#160;it" in pilot.app.export_screenshot()
+
+
+# ── two terminals, one name ────────────────────────────────────────────────────────────────────────────────
+async def test_two_terminals_of_one_name_say_so_and_a_draft_is_of_one_of_them(app, morning, clock):
+    second = Session(SqliteJournal(morning.journal.file), clock, "Pascal")
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", *"half a thought")
+        second.beat("run")
+        await pilot.pause(0.3)
+        assert notice(pilot.app.screen) == "Pascal is on 2 terminals: each keeps its own half-typed note"
+        assert second.company.namesakes
+        assert second.draft() == "", "it is being typed on the other"
+        second.keep_draft("mine")
+        await pilot.press(*"!", "enter")
+        assert [note.taken.text for note in morning.state.notes][-1] == "half a thought!"
+        assert (morning.draft(), second.draft()) == ("", "mine")
+
+
+async def test_what_a_terminal_that_is_gone_left_half_typed_is_offered_once(app, morning, clock):
+    def opened() -> Session:
+        one = Session(SqliteJournal(morning.journal.file), clock, "Pascal")
+        one.beat("run")
+        return one
+
+    first, second = opened(), opened()
+    first.keep_draft("one")
+    second.keep_draft("two")
+    for one in (first, second):
+        one.company.leave()
+    third, fourth = opened(), opened()
+    drafts = {third.draft(), fourth.draft()}
+    assert drafts == {"one", "two"}
+    third.keep_draft("")
+    assert {third.draft(), fourth.draft()} < {"", "one", "two"}
+
+
+def test_every_key_of_a_bar_is_one_that_the_screen_has():
+    for keys in SCREENS.values():
+        assert len({key.action for key in keys}) == len(keys)
+
+
+async def test_what_began_at_home_is_of_no_rehearsal(app, seed, home, clock):
+    """Home that a rehearsal leads to opens sessions by the true clock."""
+    from tests.conftest import DAY, created
+    from workshop_tui.clock import RehearsalClock, SystemClock
+
+    played = RehearsalClock(utc(9), 60)
+    rehearsal = Session(SqliteJournal(created(home / "sessions", seed, DAY, "play", clock, "p")), played, "pascal")
+    async with app(rehearsal, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("o")
+        await pilot.pause(0.2)
+        assert isinstance(pilot.app.screen._clock, SystemClock)
+        await pilot.press("escape")
+        await pilot.pause(0.2)
+        assert pilot.app.screen.session.clock is played

@@ -1,0 +1,84 @@
+"""`attendance --from`: the people of a list are registered, and each line that is not taken is named."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workshop_tui.cli.options import Failure
+from workshop_tui.cli.saying import do
+from workshop_tui.locale import Message, plural, say
+from workshop_tui.text import clean_line
+
+if TYPE_CHECKING:
+    from workshop_tui.service import Session
+    from workshop_tui.session.roster import Listed
+
+
+def take_from(opened: Session, file: str, at: str | None) -> None:
+    """Register who the list names; say on stderr, with file and line, who is there twice and what is refused. Raises
+    `Failure` once the rest is done, if any line was refused."""
+    from workshop_tui.session import intents as i
+    from workshop_tui.session.naming import Refused
+    from workshop_tui.session.roster import read, same_person
+
+    roster = read(_bytes(file))
+    known = {same_person(one.name): (key, 0) for key, one in opened.state.attendance.people.items()}
+    taken, doubles, refused = 0, 0, [_where(file, *one) for one in roster.refused]
+    for one in roster.people:
+        key, line = known.get(same_person(one.name), (None, 0))
+        if key and not _adds(opened, key, one):
+            doubles += 1
+            click.echo(_where(file, one.line, _double(one, line)), err=True)
+            continue
+        try:
+            do(
+                opened,
+                i.Expect(opened.state.attendance.people[key].name if key else one.name, one.organisation, key),
+                at,
+            )
+        except Refused as error:
+            refused.append(_where(file, one.line, error.message))
+            continue
+        taken += 1
+        known.setdefault(same_person(one.name), (key or list(opened.state.attendance.people)[-1], one.line))
+    if roster.unread:
+        click.echo(_where(file, 0, say("columns that are not read: {names}", names=", ".join(roster.unread))), err=True)
+    told = [plural("{count} person taken", "{count} people taken", taken),
+            plural("{count} double skipped", "{count} doubles skipped", doubles) if doubles else "",
+            plural("{count} line refused", "{count} lines refused", len(refused)) if refused else ""]  # fmt: skip
+    click.echo(" · ".join(part for part in told if part), err=True)
+    if refused:
+        raise Failure("\n".join(refused))
+
+
+def _adds(opened: Session, key: str, one: Listed) -> bool:
+    """Whether the list knows where somebody comes from whom the session knows by name alone."""
+    return bool(one.organisation and not opened.state.attendance.people[key].organisation)
+
+
+def _double(one: Listed, line: int) -> Message:
+    if line:
+        return say("{name} stands on line {line} already: skipped", name=one.name, line=line)
+    return say("{name} is expected already: skipped", name=one.name)
+
+
+def _where(file: str, line: int, why: Message) -> str:
+    """`liste.csv:3: no name`, as with agendas."""
+    return f"{clean_line(file)}:{line}: {why}" if line else f"{clean_line(file)}: {why}"
+
+
+def _bytes(file: str) -> bytes:
+    from workshop_tui.session.roster import LARGEST
+
+    try:
+        if file == "-":
+            return sys.stdin.buffer.read(LARGEST + 1)
+        with Path(file).open("rb") as opened:
+            return opened.read(LARGEST + 1)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise Failure(say("{file} cannot be read: {why}", file=clean_line(file), why=why)) from None

@@ -1,0 +1,90 @@
+"""The words after a command, before click reads them: a text that begins with `-`, and an option given twice.
+
+click takes every word that begins with `-` for an option, and of an option given twice the last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import click
+
+from workshop_tui.locale import _
+
+_OPTION_LIKE = re.compile(r"-[^\W\d_]|--[^\W_]")
+"""How a word begins that may be meant as an option, even as one that there is not: `-x`, `--private`."""
+
+
+@dataclass(frozen=True)
+class _Word:
+    """A word, or an option with its value."""
+
+    words: tuple[str, ...]
+    text: bool = False
+    """It is no option, nor meant as one."""
+    option: click.Option | None = None
+    name: str = ""
+    """The option as it was written."""
+
+
+def told_apart(command: click.Command, ctx: click.Context, words: list[str]) -> list[str]:
+    """`words`, so that click takes no text for an option. Raises a usage error of an option given twice."""
+    options = {
+        name: one for one in command.get_params(ctx) if isinstance(one, click.Option)
+        for name in (*one.opts, *one.secondary_opts)
+    }  # fmt: skip
+    found = list(_read(words, options, group=isinstance(command, click.Group)))
+    _once(ctx, found)
+    if not any(one.text and one.words[0].startswith("-") for one in found):
+        return words
+    given, texts = [one for one in found if not one.text], [one.words[0] for one in found if one.text]
+    return [*(word for one in given for word in one.words), "--", *texts]
+
+
+def _read(words: list[str], options: dict[str, click.Option], *, group: bool) -> Iterator[_Word]:
+    """Each word; an option with its value. Of a group, its own options."""
+    left = list(words)
+    while left:
+        word = left.pop(0)
+        if word == "--":
+            yield from (_Word((one,), text=True) for one in left)
+            return
+        if not word.startswith("-") or word == "-":
+            if group:
+                return
+            yield _Word((word,), text=True)
+            continue
+        name, option = _option(word, options)
+        if option and name == word and not option.is_flag and not option.count and left:
+            yield _Word((word, left.pop(0)), option=option, name=name)
+        else:
+            yield _Word((word,), not option and _is_text(word), option, name)
+
+
+def _option(word: str, options: dict[str, click.Option]) -> tuple[str, click.Option | None]:
+    """The option that `word` is, and its name: `--kind`, `--kind=K`, `-s`, `-sSESSION`."""
+    name = word.partition("=")[0] if word.startswith("--") else word
+    if word[1] != "-" and not re.search(r"\s", word):
+        name = word[:2]
+    return name, options.get(name)
+
+
+def _is_text(word: str) -> bool:
+    """It begins with `-`, and cannot be meant as an option: `- a list`, `-5 °C`, `--> there`."""
+    return bool(re.search(r"\s", word)) or not _OPTION_LIKE.match(word)
+
+
+def _once(ctx: click.Context, found: list[_Word]) -> None:
+    """Raise a usage error where one value is meant, and two are given: click would take the last without a word."""
+    before: dict[str | None, str] = {}
+    for option, name in ((one.option, one.name) for one in found):
+        if option is None or option.multiple or option.count:
+            continue
+        other = before.setdefault(option.name, "")
+        before[option.name] = name
+        if other and not option.is_flag:
+            raise click.UsageError(_("“{option}” is given twice: one is meant", option=name), ctx)
+        if other not in ("", name):
+            raise click.UsageError(_("“{one}” and “{other}” exclude each other", one=other, other=name), ctx)

@@ -1,0 +1,184 @@
+"""A person's own template, filled in by a process of its own, which may take only so much time, memory and room.
+
+Whatever a template can call may take all of them (`'x' * 10**10`, `10 ** 10 ** 9`, loops in loops, a search that
+never ends), often within one call that nothing in the same process can end. So the digest goes to a child on its
+standard input, and the page or the mistake comes back as JSON. The system bounds the child's time and memory where it
+can (not on Windows, nor macOS's memory); its parent's patience does everywhere.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from workshop_tui.locale import language as language_in_use
+from workshop_tui.locale import say, speak
+from workshop_tui.report.digest import Digest
+from workshop_tui.report.markdown import own as filled_in
+from workshop_tui.report.page import TemplateError, line_of
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one template may take: a report of ten thousand notes takes a second and some 100 MB."""
+
+    time_s: int = 10
+    """Of the processor."""
+    patience_s: int = 60
+    """On the wall: a machine may have other things to do."""
+    memory_mb: int = 1000
+    page_mb: int = 50
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What the child is given."""
+
+    source: str
+    digest: Digest
+    language: str
+    spoken: str
+    """The language that a mistake is told in."""
+    pictures: dict[str, str] | None
+    limits: Limits
+
+
+def own(
+    source: str,
+    digest: Digest,
+    language: str,
+    picture: Callable[[str], str] | None = None,
+    limits: Limits | None = None,
+) -> str:
+    """As `markdown.own`, within the `limits`. Raises `TemplateError`, of what takes more as well."""
+    links = {name: picture(name) for name in ("timeline", "matrix")} if picture else None
+    limits = limits or LIMITS
+    job = _Job(source, digest, language, language_in_use(), links, limits)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", __name__], input=_pickled(job), stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, env=_environment(), check=False, timeout=limits.patience_s,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise TemplateError(0, _too_long(limits)) from None
+    try:
+        answer = json.loads(done.stdout)
+    except ValueError:  # it was ended by the system in the middle of what it did
+        raise TemplateError(0, _too_long(limits) if _of_time(done.returncode) else _too_much(limits)) from None
+    if "page" in answer:
+        return str(answer["page"])
+    raise TemplateError(answer["line"], answer["why"])
+
+
+def _too_long(limits: Limits) -> str:
+    return str(say("this template takes more than {seconds} s: does it ever end?", seconds=limits.time_s))
+
+
+def _too_much(limits: Limits) -> str:
+    return str(say("this template takes more than {size} MB of memory", size=limits.memory_mb))
+
+
+def _of_time(code: int) -> bool:
+    """Whether a process that ended with `code` was ended for the time that it took."""
+    import signal
+
+    return -code in {getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name)}
+
+
+def _environment() -> dict[str, str]:
+    """Ours, and where this package was found: the child does not look into the folder that we are in."""
+    here = str(Path(__file__).parent.parent.parent)
+    paths = [here, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONIOENCODING": "utf-8"}
+
+
+def _pickled(job: _Job) -> bytes:
+    page = io.BytesIO()
+    _Pickler(page).dump(job)
+    return page.getvalue()
+
+
+class _Pickler(pickle.Pickler):
+    """One that knows mappings which nobody writes to."""
+
+    def reducer_override(self, value: Any) -> Any:
+        return (_frozen, (dict(value),)) if isinstance(value, MappingProxyType) else NotImplemented
+
+
+def _frozen(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(values)
+
+
+# ── in the child ───────────────────────────────────────────────────────────────────────────────────────────
+class _TooLong(Exception):
+    """Its time is over."""
+
+
+def _bound(limits: Limits) -> None:
+    """Let the system hold us to the limits, where it can."""
+    try:
+        import resource
+        import signal
+    except ImportError:
+        return
+
+    def over(_number: int, _frame: object) -> None:
+        raise _TooLong
+
+    signal.signal(signal.SIGXCPU, over)
+    memory = limits.memory_mb * 1_000_000
+    for kind, soft, hard in (
+        (resource.RLIMIT_CPU, limits.time_s, limits.time_s + 1),  # the first is a signal, the second the end
+        (resource.RLIMIT_AS, memory, memory),
+        (resource.RLIMIT_CORE, 0, 0),
+    ):
+        most = resource.getrlimit(kind)[1]
+        bounds = [min(one, most) if most != resource.RLIM_INFINITY else one for one in (soft, hard)]
+        try:
+            resource.setrlimit(kind, (bounds[0], bounds[1]))
+        except (OSError, ValueError):  # macOS bounds no memory
+            continue
+
+
+def _answer(job: _Job) -> dict[str, Any]:
+    speak(job.spoken)
+    try:
+        picture = job.pictures.__getitem__ if job.pictures is not None else None
+        page = filled_in(job.source, job.digest, job.language, picture)
+    except TemplateError as error:
+        return {"line": error.line, "why": error.why}
+    size = job.limits.page_mb
+    if len(page) > size * 1_000_000:
+        return {"line": 0, "why": str(say("this template makes a page of more than {size} MB", size=size))}
+    return {"page": page}
+
+
+def main() -> None:
+    """The child: a job on standard input, the answer as JSON on standard output."""
+    job: _Job = pickle.load(sys.stdin.buffer)
+    _bound(job.limits)
+    try:
+        answer = _answer(job)
+    except MemoryError as error:
+        answer = {"line": line_of(error), "why": _too_much(job.limits)}
+    except _TooLong as error:
+        answer = {"line": line_of(error), "why": _too_long(job.limits)}
+    except Exception as error:  # whatever else a template can call raises
+        answer = {"line": line_of(error), "why": f"{type(error).__name__}: {error}"}
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,206 @@
+"""When each block of the day was really held, half-day by half-day: what attendance is counted in (docs/attendance.md).
+
+A half-day goes by the clock: a segment of the morning that is held in the afternoon is afternoon. Instants are whole
+minutes, as a clock shows them, so that what is printed adds up. A pure function of (state, now).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from workshop_tui.agenda import Block, Segment
+from workshop_tui.agenda.vocabulary import BREAK
+from workshop_tui.session.day import Day, Mode
+from workshop_tui.session.state import State
+from workshop_tui.session.timeline import current_block, seen_at
+
+LUNCH = timedelta(minutes=30)
+"""A stop, or a planned break, from this length on is a meal: nobody is paid for it."""
+FORGOTTEN = timedelta(hours=2)
+"""A segment still live so long after its block and its own time are over was left running by mistake."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """From one minute to another, never before it."""
+
+    start: datetime
+    end: datetime
+
+    @property
+    def minutes(self) -> int:
+        return int((self.end - self.start).total_seconds()) // 60
+
+    def within(self, other: Span) -> Span | None:
+        """The part of it that lies in `other`; of no length where they only touch."""
+        start, end = max(self.start, other.start), min(self.end, other.end)
+        return Span(start, end) if start <= end else None
+
+
+@dataclass(frozen=True)
+class HalfDay:
+    """A block as it was held: `spans`, in order, none for one that nothing was held in.
+
+    `running`: it is going on, its end is now; `to_come`: nothing was held in it, and may still be.
+    """
+
+    block: Block
+    planned: Span
+    spans: tuple[Span, ...] = ()
+    running: bool = False
+    to_come: bool = False
+
+    @property
+    def held(self) -> bool:
+        return bool(self.spans)
+
+    @property
+    def minutes(self) -> int:
+        """How long it was held, without meals."""
+        return sum(span.minutes for span in self.spans)
+
+    @property
+    def planned_minutes(self) -> int:
+        """How long it was to be, without the meals planned in it."""
+        return max(0, self.planned.minutes - sum(one.minutes for one in self.block.segments if _is_meal(one)))
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """A segment of the block with this index was live from `start` to `end`; `live`: it still is, and that is now."""
+
+    block: int
+    segment: str
+    start: datetime
+    end: datetime
+    live: bool = True
+
+
+def half_days(state: State, now: datetime) -> tuple[HalfDay, ...]:
+    """The blocks of the day as they were held, seen at `now`; none overlaps another."""
+    now = seen_at(state, now)
+    hours = _hours(state)
+    found: list[list[_Stretch]] = [[] for _block in hours]
+    for stretch in _by_the_clock([_ended_by_lunch(state, one, hours) for one in _stretches(state, now)], hours):
+        found[stretch.block].append(_ended_by_itself(state, stretch, hours))
+    begun = max((k for k, those in enumerate(found) if those), default=-1)
+    current = current_block(state, now)
+    made = []
+    for k, block in enumerate(state.agenda.blocks):
+        idle = k == begun and block is current and not state.day.live and now < hours[k].end
+        spans = _joined([one for one in found[k] if not _is_meal(state.segment(one.segment))], now if idle else None)
+        over = state.day.mode is Mode.ENDED or k < begun or now >= hours[k].end
+        made.append(
+            HalfDay(
+                block,
+                _to_theminute(hours[k]),
+                tuple(_to_theminute(span) for span in spans),
+                running=any(one.live for one in found[k]) or (idle and bool(spans) and spans[-1].end == now),
+                to_come=not spans and not over,
+            )
+        )
+    return tuple(made)
+
+
+def block_at(state: State, at: datetime) -> Block:
+    """The block that somebody who comes or goes at `at` is there for: the one held then, else the one in whose hours
+    it is, else the live segment's, else the first that is not over by then."""
+    halves, then = half_days(state, at), minute(at)
+    for half in reversed(halves):
+        if half.held and half.spans[0].start <= then and (half.running or then <= half.spans[-1].end):
+            return half.block
+    for half in halves:
+        if half.planned.start <= then < half.planned.end:
+            return half.block
+    if state.day.live:
+        own = state.day.block_of(state.day.live)
+        return next(block for block in state.agenda.blocks if block.key == own)
+    return next((half.block for half in halves if then < half.planned.end), halves[-1].block)
+
+
+def _hours(state: State) -> list[Span]:
+    return [Span(*(state.agenda.instant(state.date, at) for at in (b.start, b.end))) for b in state.agenda.blocks]
+
+
+def _stretches(state: State, now: datetime) -> Iterator[_Stretch]:
+    """What was live when, in order: from the timing events that stand."""
+    index = {block.key: k for k, block in enumerate(state.agenda.blocks)}
+    days = [*(undoable.before for undoable in state.history), state.day][1:]
+    since: _Stretch | None = None
+    visit: tuple[str, int] | None = None
+    for undoable, day in zip(state.history, days, strict=True):
+        at, live = undoable.event.at, _live(day)
+        if live == visit:
+            continue
+        if since:
+            yield replace(since, end=at, live=False)
+        since = _Stretch(index[day.block_of(live[0])], live[0], at, max(at, now)) if live else None
+        visit = live
+    if since:
+        yield since
+
+
+def _live(day: Day) -> tuple[str, int] | None:
+    """The live segment, and which visit of it this is."""
+    return (day.live, len(day.segments[day.live].visits)) if day.live else None
+
+
+def _ended_by_lunch(state: State, one: _Stretch, hours: list[Span]) -> _Stretch:
+    """A segment that seems to have gone on all through a meal between two blocks was left running: it ended with its
+    block, or with its own time if that is later."""
+    for before, after in pairwise(hours):
+        due = _due(state, one, before)
+        if after.start - before.end >= LUNCH and one.start < before.end and due < after.start <= one.end:
+            return replace(one, end=due, live=False)
+    return one
+
+
+def _ended_by_itself(state: State, one: _Stretch, hours: list[Span]) -> _Stretch:
+    """So did one that seems to have gone on for hours after all was over."""
+    due = _due(state, one, hours[one.block])
+    return replace(one, end=due, live=False) if one.end - due >= FORGOTTEN else one
+
+
+def _due(state: State, one: _Stretch, hours: Span) -> datetime:
+    return max(hours.end, one.start + timedelta(seconds=state.day.segments[one.segment].allotted_s))
+
+
+def _by_the_clock(stretches: list[_Stretch], hours: list[Span]) -> Iterator[_Stretch]:
+    """Each as of the half-day that it was held in: its own block's if it touches the hours of that, else the one in
+    whose hours it began, else its own; and once a half-day has begun, none goes back to the one before."""
+    begun = 0
+    for one in stretches:
+        block, own = one.block, hours[one.block]
+        if not (one.start < own.end and one.end > own.start):
+            block = next((k for k, span in enumerate(hours) if span.start <= one.start < span.end), block)
+        begun = max(begun, block)
+        yield replace(one, block=begun)
+
+
+def _is_meal(segment: Segment) -> bool:
+    return segment.kind == BREAK and segment.minutes * 60 >= LUNCH.total_seconds()
+
+
+def _joined(stretches: list[_Stretch], now: datetime | None) -> list[Span]:
+    """The time that they cover, short stops between them too; up to `now`, if there is one, as if they went on."""
+    spans: list[Span] = []
+    for one in stretches:
+        if not spans or one.start - spans[-1].end >= LUNCH:
+            spans.append(Span(one.start, one.end))
+        else:
+            spans[-1] = replace(spans[-1], end=max(spans[-1].end, one.end))
+    if spans and now and now - spans[-1].end < LUNCH:
+        spans[-1] = replace(spans[-1], end=now)
+    return spans
+
+
+def minute(at: datetime) -> datetime:
+    """The minute that a clock shows at that instant."""
+    return at.replace(second=0, microsecond=0)
+
+
+def _to_theminute(span: Span) -> Span:
+    return Span(minute(span.start), minute(span.end))

@@ -1,0 +1,69 @@
+"""Text that comes from a person: cleaned once, where it enters.
+
+An agenda, a note or a name may hold escape sequences that would retitle or repaint the terminal, or
+direction marks that reorder a line. `clean` is the one place where they go; behind it text is plain. When two spellings
+are one is known to `folding`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from workshop_tui.text.folding import fold, slug
+
+__all__ = ["LONGEST", "clean", "clean_line", "fold", "slug"]
+
+LONGEST = 10_000
+"""Characters of one text: what is longer is cut, with an ellipsis."""
+
+# A whole escape sequence first (CSI, OSC/DCS/APC/PM/SOS up to its end, two-character ones), so that
+# nothing of it is left as readable litter.
+_ESCAPES = re.compile(
+    "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"
+    "|(?:\x1b[]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c)?"
+    "|\x1b[ -/]*[0-~]?"
+)
+# C0 and C1 controls, bidirectional overrides and isolates, byte-order marks, lone surrogates.
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_LINE_ENDS = re.compile("\r\n?|\x85|[\u2028\u2029\x0b\x0c]")
+
+
+def clean(text: str) -> str:
+    """`text` in NFC without control characters; line ends are `\n`, tabs a space, ends stripped."""
+    return cut(text, LONGEST)
+
+
+def cut(text: str, room: int) -> str:
+    """`clean`, with an ellipsis for the end of what is more than `room` characters."""
+    text = _whole(text)
+    return text if len(text) <= room else text[: max(0, room - 1)].rstrip() + "…" * (room > 0)
+
+
+def is_cut(text: str, room: int = LONGEST) -> bool:
+    """Whether `text`, cleaned, is more than `room` characters."""
+    return len(text) > room and len(_whole(text)) > room
+
+
+def _whole(text: str) -> str:
+    text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
+    text = _CONTROLS.sub("", _ESCAPES.sub("", text))
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def types(text: str) -> bool:
+    """Whether a key may write `text`: no-break spaces and joiners too, all that is kept when it is pasted."""
+    return text != "" and not (_CONTROLS.search(text) or _LINE_ENDS.search(text) or "\t" in text)
+
+
+def plain(text: str) -> str:
+    """`text` without escape sequences and control characters, its cells and lines as they are: for a table that is
+    taken apart before its cells are cleaned."""
+    return _CONTROLS.sub("", _ESCAPES.sub("", _LINE_ENDS.sub("\n", text)))
+
+
+def clean_line(text: str) -> str:
+    """`clean` on one line: every run of white space but a no-break space becomes one space."""
+    return re.sub("[ \n]+", " ", clean(text))

@@ -1,0 +1,159 @@
+"""Which sequences are keys: Textual's table, what kitty and xterm (modifyOtherKeys) send for any key, and keypads.
+
+We ask for neither protocol, but a terminal may speak one all the same: another program may have left it on. Textual's
+own reading of kitty's codes ends the program on some of them, and knows no keypad signs.
+https://sw.kovidgoyal.net/kitty/keyboard-protocol/, https://invisible-island.net/xterm/modified-keys.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._keyboard_protocol import FUNCTIONAL_KEYS
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys, _character_to_key
+
+from workshop_tui.text import types
+
+ESC = "\x1b"
+_KEY = re.compile("\x1b\\[([\\d:;]*)([u~ABCDEFHPQS])")  # an R that ends: where the cursor is
+_SHIFT, _ALT, _CTRL = 1, 2, 4
+_MODIFIERS = ((_SHIFT, "shift"), (_ALT, "alt"), (_CTRL, "ctrl"), (8, "super"), (16, "hyper"), (32, "meta"))
+"""Bits of kitty's modifiers less one; those for caps lock and num lock change no key."""
+_LOCKS = 64 | 128
+_RELEASED = 3
+_NAMED = {9: "tab", 13: "enter", 27: "escape", 8: "backspace", 127: "backspace", 57414: "enter"}
+_CHARACTERS = {"tab": "\t", "enter": "\r", "escape": ESC, "backspace": "\x7f"}
+_KEYPAD = dict(zip(range(57399, 57417), "0123456789./*-+\r=,", strict=True))
+"""Kitty's codes of a keypad's digits and signs."""
+_MOVES = range(57417, 57427)
+"""Those of its arrows and the like."""
+_PRIVATE = range(57344, 63744)
+"""Kitty's codes that are no character: only keypads and f13 to f35 are keys, shift by itself is not."""
+_APPLICATION = {
+    **{chr(ord("p") + digit): str(digit) for digit in range(10)},
+    "j": "*", "k": "+", "l": ",", "m": "-", "n": ".", "o": "/", "X": "=", " ": " ",
+}  # fmt: skip
+"""After SS3: what a keypad in application mode sends for its signs."""
+_SINGLE = re.compile("\x1bO(?:1;)?(\\d*)(.)")
+
+Made = tuple[str, str | None]
+"""A key's name as Textual has it, and its character."""
+
+
+class _Code(NamedTuple):
+    """A key as kitty or modifyOtherKeys say it."""
+
+    number: int
+    shifted: int
+    """The character that shift makes of it, where that is said; else 0."""
+    modifiers: int
+    text: str
+    """What it writes, where that is said."""
+
+
+def named(character: str) -> str:
+    """Textual's name for the key of a character."""
+    name = character if character.isalnum() else _character_to_key(character)
+    return KEY_NAME_REPLACEMENTS.get(name, name)
+
+
+def typed(character: str) -> list[Made]:
+    """The key that makes `character`, printable or a control."""
+    known = ANSI_SEQUENCES_KEYS.get(character)
+    if isinstance(known, tuple):
+        return [(key.value, character) for key in known]
+    return [(named(character), character)]
+
+
+def keys(sequence: str) -> list[Made]:
+    """The keys that a sequence is; none if it is none. May raise ValueError or OverflowError for absurd ones."""
+    if sequence == ESC:
+        return [("escape", ESC)]
+    if match := _KEY.fullmatch(sequence):
+        return list(_coded(match[1], match[2]))
+    if (match := _SINGLE.fullmatch(sequence)) and (sign := _APPLICATION.get(match[2])):
+        return typed(sign)
+    if len(sequence) == 2:
+        return _with_alt(sequence)
+    known = ANSI_SEQUENCES_KEYS.get(sequence)
+    if sequence.startswith(f"{ESC}[") and sequence.endswith("R"):
+        return []
+    return _from_table(known) if isinstance(known, tuple) else []
+
+
+def _from_table(known: tuple[Keys, ...]) -> list[Made]:
+    """Textual's table has two keys, escape and another, for alt."""
+    alt = "alt+" if len(known) > 1 and known[0] is Keys.Escape else ""
+    return [(alt + known[-1].value, None)]
+
+
+def _with_alt(sequence: str) -> list[Made]:
+    """ESC and a character. Most terminals send `alt+enter`, our new line, as ESC CR."""
+    character = sequence[1]
+    if character == "\r":
+        return [(Keys.ControlJ.value, None)]
+    known = ANSI_SEQUENCES_KEYS.get(sequence)
+    if isinstance(known, tuple):
+        return _from_table(known)
+    if isinstance(known, str):
+        return typed(known)
+    if character.isprintable() and character != " ":
+        name = named(character)
+        shift = "shift+" if len(name) == 1 and name.isupper() else ""
+        return [(f"alt+{shift}{name.lower() if shift else name}", character)]
+    return [(f"alt+{name}", None) for name, _character in typed(character)]
+
+
+# ── kitty's codes and xterm's ──────────────────────────────────────────────────────────────────────────────
+def _coded(parameters: str, final: str) -> Iterator[Made]:
+    fields = [part.split(":") for part in parameters.split(";")]
+    (first, *others), modifiers, text = *fields[:2], *[[""]] * (2 - len(fields[:2])), fields[2:3]
+    if modifiers[1:2] == [str(_RELEASED)]:
+        return
+    pressed = (max(1, int(modifiers[0] or 1)) - 1) & ~_LOCKS
+    if final == "~" and first == "27" and text:  # modifyOtherKeys
+        yield from _key(_Code(int(text[0][0] or 0), int(text[0][0] or 0), pressed, ""))
+    elif final == "u":
+        written = "".join(chr(int(part)) for part in (text[0] if text else ()) if part)
+        yield from _key(_Code(int(first or 0), int((others or ["0"])[0] or 0), pressed, written))
+    elif name := FUNCTIONAL_KEYS.get(f"{first or 1}{final}"):
+        if name != "kp_begin":
+            yield _modified(name, pressed, None)
+    elif isinstance(known := ANSI_SEQUENCES_KEYS.get(f"{ESC}[{parameters}{final}"), tuple):
+        yield from _from_table(known)
+
+
+def _key(code: _Code) -> Iterator[Made]:
+    number, pressed = code.number, code.modifiers
+    if number in _NAMED:
+        name = _NAMED[number]
+        yield _modified(name, pressed, _CHARACTERS[name])
+    elif number in _MOVES:
+        yield _modified(FUNCTIONAL_KEYS[f"{number}u"], pressed, None)
+    elif code.text and types(code.text) and not pressed & ~(_SHIFT | _ALT):  # alt: AltGr, on a Mac
+        for character in code.text:
+            yield from typed(character)
+    elif number in _KEYPAD:
+        yield from _sign(_KEYPAD[number], pressed)
+    elif number in _PRIVATE:
+        if (name := FUNCTIONAL_KEYS.get(f"{number}u", "")) and re.fullmatch("f\\d+", name):
+            yield _modified(name, pressed, None)
+    elif types(character := chr(number)):
+        shifted = chr(code.shifted) if code.shifted and pressed & _SHIFT else character
+        yield from _sign(shifted.upper() if pressed & _SHIFT and len(shifted.upper()) == 1 else shifted, pressed)
+
+
+def _sign(character: str, pressed: int) -> Iterator[Made]:
+    """A key with a character on it: with shift alone it is that character, with more it writes nothing."""
+    if not pressed & ~_SHIFT:
+        yield from typed(character)
+    else:
+        yield _modified(named(character.lower()), pressed, None)
+
+
+def _modified(name: str, pressed: int, character: str | None) -> Made:
+    held = sorted(word for bit, word in _MODIFIERS if pressed & bit)
+    return "+".join([*held, name]), None if held else character

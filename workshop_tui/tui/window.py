@@ -1,0 +1,140 @@
+"""A window too small for the screens: one notice stands in the place of whatever is shown, and only leaving works.
+
+The screens do not learn of such a window. They stay laid out as they were, for the size that it had last (or for the
+smallest, if it was never larger): so the focus, a field, its text and its cursor are where they were once there is room
+again. What is drawn meanwhile is not written; keys, pastes and the mouse reach nothing.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from rich.console import RenderableType
+from textual import events
+from textual._compositor import LayoutUpdate
+from textual.app import ScreenError
+from textual.content import Content
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.strip import Strip
+
+from workshop_tui.locale import _
+from workshop_tui.tui.mouse import Clicked
+from workshop_tui.tui.screens.confirm import ConfirmScreen
+from workshop_tui.tui.screens.keyed import KeyedScreen
+
+SMALLEST = Size(60, 16)
+"""Columns and rows that the screens need."""
+
+
+class Windowed(Clicked):
+    """An app whose screens have `SMALLEST` at the least."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._window: Size | None = None
+        """The size of the terminal, once it has told it."""
+        self._noticed: object = None
+        """The notice that stands on the terminal; None while a screen does."""
+
+    @property
+    def window(self) -> Size:
+        """The size that the terminal has."""
+        return self._window or super().size
+
+    @property
+    def size(self) -> Size:
+        """The size that the screens go by: the window's, while it is large enough."""
+        width, height = super().size
+        return Size(max(width, SMALLEST.width), max(height, SMALLEST.height))
+
+    @property
+    def too_small(self) -> bool:
+        """Whether the notice is shown."""
+        return self.window.width < SMALLEST.width or self.window.height < SMALLEST.height
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Before Textual's own, which tells the screens."""
+        self._window = event.size
+        if self.too_small:
+            event.stop()
+            event.prevent_default()
+            with suppress(ScreenError):  # there is none yet
+                self.capture_mouse(None)  # what was dragged is let go
+                self._display(self.screen, None)
+        elif self._noticed:
+            self.screen.refresh()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let nothing through that a person does to what they do not see, but leaving."""
+        entered = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
+        if not (entered and self.too_small):
+            await super().on_event(event)
+        elif isinstance(event, events.Key) and self._leaves(event):
+            await self.action_quit()
+
+    def _leaves(self, key: events.Key) -> bool:
+        """Whether it leaves the program, here too: `ctrl+q`, and `q` where it is no letter of what is typed."""
+        if key.key == "ctrl+q":
+            return True
+        quits = (one for screen in self.screen_stack if isinstance(screen, KeyedScreen) for one in screen.keys)
+        those = [name.strip() for one in quits if one.action == "quit" for name in one.keys.split(",")]
+        typed = self._writes(key) or getattr(self.focused, "TAKES_LETTERS", False)
+        return key.key in those and not typed
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """The notice if the window is too small, and all of the screen once it is not; what changed, else."""
+        if self.too_small:
+            self._notice(screen)
+            return
+        if self._noticed:
+            compositor = screen._compositor
+            if compositor.size != self.size:
+                return  # it is to be laid out first
+            self._noticed = None
+            renderable = compositor.render_update(full=True, screen_stack=self._background_screens)
+        super()._display(screen, renderable)
+
+    def _notice(self, screen: Screen[object]) -> None:
+        """Write the notice, unless it stands there already."""
+        what = (self.window, self.theme, self.told_if_small)
+        if what != self._noticed:
+            self._noticed = what
+            super()._display(screen, self._drawn_notice)
+
+    @property
+    def told_if_small(self) -> str:
+        """The notice."""
+        told = _("This screen needs at least 60 columns and 16 rows.")
+        if isinstance(self.screen, ConfirmScreen):
+            return "\n".join((told, _("A question waits for your answer.")))
+        return "\n".join((told, _("Keys do nothing until then; ctrl+q leaves.")))
+
+    @property
+    def _drawn_notice(self) -> LayoutUpdate:
+        """The notice in the middle of the window."""
+        width, height = self.window
+        lines = Content(self.told_if_small).wrap(max(1, width))[:height]
+        above = (height - len(lines)) // 2
+        rows = [Content("")] * above + lines + [Content("")] * (height - len(lines) - above)
+        base = self.screen_stack[0]
+        style = base.visual_style
+        strips = [Strip(row.center(width).render_segments(style), width) for row in rows]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, base.background_colors[1]) for strip in strips]
+        return LayoutUpdate([[strip] for strip in strips], self.window.region)
+
+    def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
+        """Textual's picture of what the terminal shows."""
+        if not self.too_small:
+            return super().export_screenshot(title=title, simplify=simplify)
+        import io
+
+        from rich.console import Console
+
+        width, height = self.window
+        console = Console(width=width, height=height, file=io.StringIO(), force_terminal=True,
+                          color_system="truecolor", record=True, legacy_windows=False, safe_box=False)  # fmt: skip
+        console.print(self._drawn_notice)
+        return console.export_svg(title=title or self.title)
