@@ -60,7 +60,7 @@ else:
             Textual reads it in the signal's handler, which the next signal may interrupt: of two changes at once the
             older one then comes last, and stays.
             """
-            super().start_application_mode()
+            super().start_application_mode()  # type: ignore[no-untyped-call]
             asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._resized)
 
         def disable_input(self) -> None:
