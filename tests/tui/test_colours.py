@@ -42,7 +42,7 @@ PLACES = {
     "the help": ("question_mark",),
     "the palette": ("ctrl+p",),
     "what the palette finds": ("ctrl+p", *"saut"),
-    "the themes": ("ctrl+p", *"theme", "enter"),
+    "the themes": ("ctrl+p", *"thème", "enter"),
     "the room": ("d",),
     "the fit": ("f", "down"),
     "the matrix": ("m", "right", "right"),
@@ -106,7 +106,10 @@ async def look(pilot: Pilot[Any], place: str, themes: Iterable[str], terminals: 
 
 
 async def go(pilot: Pilot[Any], place: str) -> None:
-    await pilot.press(*PLACES[place])
+    for key in PLACES[place]:
+        if key == "enter" and isinstance(pilot.app.screen, CommandPalette):
+            await hits(pilot)  # there is nothing to pick before
+        await pilot.press(key)
     if isinstance(pilot.app.screen, CommandPalette):
         await hits(pilot)
 
@@ -120,7 +123,9 @@ async def back(pilot: Pilot[Any], place: str) -> None:
 
 def measure(pilot: Pilot[Any], place: str, terminals: Sequence[Shown], found: Worst) -> None:
     app = pilot.app
-    cell = min(cells(app, *terminals), key=lambda one: one.margin)
+    shown = list(cells(app, *terminals))
+    assert shown, f"{place} shows nothing"
+    cell = min(shown, key=lambda one: one.margin)
     if app.theme not in found or cell.margin < found[app.theme][0].margin:
         found[app.theme] = cell, place
 

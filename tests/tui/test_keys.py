@@ -16,6 +16,8 @@ from workshop_tui.tui.keys import SCREENS
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 
+NOT_UTF8 = "this is not UTF-8 text: save it again as UTF-8 (“Encoding”, in “Save as…”)"
+
 
 def test_without_a_file_the_keys_are_the_defaults(tmp_path):
     assert chosen_keys(tmp_path / "config.toml") == SCREENS
@@ -51,7 +53,7 @@ def test_a_mistake_in_it_is_told_with_its_line(tmp_path, text, told):
 def test_what_cannot_be_read_is_told(tmp_path):
     for name, make, told in (
         ("folder", lambda f: f.mkdir(), ": this is a folder, not a file"),
-        ("bytes", lambda f: f.write_bytes(b"\xff\xfe"), ":1: this is not UTF-8 text"),
+        ("bytes", lambda f: f.write_bytes(b"\xff\xfe"), f":1: {NOT_UTF8}"),
         ("loop", lambda f: f.symlink_to(f), ": this file cannot be read: its links lead round in a circle"),
         ("nowhere", lambda f: f.symlink_to("gone"), ": there is no such file"),
         ("pipe", os.mkfifo, ""),
@@ -87,7 +89,7 @@ async def test_a_chosen_key_does_it_and_the_default_no_longer_does(app, session,
         ("theme = 3\n", ":1: no theme is called “3”; there are workshop-dark, workshop-light, "),
         ("[theme]\na = 1\n", ":1: no theme is called “{'a': 1}”; there are workshop-dark, workshop-light, "),
         ("theme = 'ansi-dark'\n", ":1: no theme is called “ansi-dark”; there are workshop-dark, workshop-light, "),
-        ("theme =\n", " is no TOML: "),
+        ("theme =\n", ":1: this value is not TOML: is a quote missing?"),
     ],
 )
 def test_a_theme_that_there_is_not_is_told_with_its_line(tmp_path, text, told):
@@ -140,7 +142,7 @@ async def test_a_theme_that_cannot_be_kept_is_said_and_holds_all_the_same(app, s
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pick_a_theme(pilot, "nord")
         assert pilot.app.theme == "nord"
-        assert notice(pilot.app.screen).startswith(f"{home / 'config.toml'} cannot be read")
+        assert notice(pilot.app.screen).startswith(f"{home / 'config.toml'}: this is a folder")
 
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path):

@@ -21,6 +21,10 @@ REAL = time.monotonic
 TIMED = ("textual", "workshop_tui")
 """The packages whose `monotonic` is that of the loop they run in."""
 
+DRAWN_S = 0.06
+"""Seconds after which what was pressed is drawn: three frames, for what is laid out, mounted and painted one after the
+other. Textual waits 0.02 at a time, until the process is idle: here it always is."""
+
 
 class Unhurried(selectors.DefaultSelector):  # type: ignore[misc,valid-type]
     """Waits for what comes in, never for time: that is counted."""
@@ -68,6 +72,7 @@ def unhurry() -> None:
 
     time.monotonic = monotonic
     textual._wait.process_time = idle_time
+    textual._wait.SLEEP_GRANULARITY = DRAWN_S
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] in TIMED:
             for attribute in [attribute for attribute, value in vars(module).items() if value is REAL]:

@@ -63,7 +63,7 @@ def read_toml(file: File, *, empty: Message, other: Message, largest: int = LARG
     """
     text = read_text(file, empty, largest, other)
     try:
-        return text, _toml(text)
+        return text, parsed(text)
     except Unreadable as unreadable:
         lines = text.split("\n")
         if not any(_TABLE_OR_KEY.match(line) for line in lines):
@@ -143,7 +143,8 @@ _TOML_SAYS = {
 }
 
 
-def _toml(text: str) -> dict[str, Any]:
+def parsed(text: str) -> dict[str, Any]:
+    """What `text` says. Raises `Unreadable` where it is no TOML."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -188,7 +189,7 @@ def _find_slips(wrong: Unreadable, lines: list[str]) -> None:
         findings.append(replace(found, message=told))
         try:
             mended = "\n".join(lines)
-            first.mended = mended, _toml(mended)
+            first.mended = mended, parsed(mended)
             break
         except Unreadable as unreadable:
             wrong = unreadable

@@ -11,7 +11,7 @@ import click
 from workshop_tui import locations
 from workshop_tui.cli.options import Failure, language_option
 from workshop_tui.locale import _, language, plural, say
-from workshop_tui.locale.system import reason
+from workshop_tui.locale.system import missing, reason
 
 
 @click.command("check", help=_("Every mistake in an agenda, as file:line:column: message; exit 1 if any."))
@@ -58,7 +58,7 @@ def new(file: str, language: str | None) -> None:
         raise Failure(say("{file} is there already: give another name", file=path)) from None
     except FileNotFoundError:
         told = say("there is no folder {folder}: make it first, or give another name", folder=path.parent)
-        raise Failure(told) from None
+        raise Failure(missing(path, told)) from None
     except OSError as error:
         raise Failure(say("{file} cannot be written: {why}", file=path, why=reason(error))) from None
     click.echo(path)

@@ -74,11 +74,12 @@ def _read(file: Path) -> tuple[str, dict[str, Any]]:
         return "", {}
     except OSError as error:
         raise ConfigError(say("{file} cannot be read: {why}", file=file, why=reason(error))) from None
-    from workshop_tui.agenda.toml import Unreadable, read_toml
+    from workshop_tui.agenda.toml import Unreadable, parsed, read_text
 
-    empty, other = say("this file is empty"), say("this is not TOML")
+    empty = say("this file is empty")
     try:
-        return read_toml(file, empty=empty, other=other)
+        text = read_text(file, empty)
+        return text, parsed(text)
     except Unreadable as unreadable:
         wrong = unreadable.finding
         if wrong.message == empty:

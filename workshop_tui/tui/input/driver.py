@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import codecs
 import os
 import shutil
@@ -47,9 +48,29 @@ if sys.platform == "win32":
 
 else:
     from textual.drivers.linux_driver import LinuxDriver
+    from textual.events import Resize
+    from textual.geometry import Size
 
     class TerminalDriver(LinuxDriver):
         """Reads the terminal as `input` does. Does not ask for sizes in band: the system says when they change."""
+
+        def start_application_mode(self) -> None:
+            """As Textual does; but a change of size is read by the loop, after the signal that tells of it.
+
+            Textual reads it in the signal's handler, which the next signal may interrupt: of two changes at once the
+            older one then comes last, and stays.
+            """
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+            asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._resized)
+
+        def disable_input(self) -> None:
+            """Textual's, and no more signals."""
+            asyncio.get_running_loop().remove_signal_handler(signal.SIGWINCH)
+            super().disable_input()
+
+        def _resized(self) -> None:
+            size = Size(*self._get_terminal_size())
+            self._app.post_message(Resize(size, size))
 
         def run_input_thread(self) -> None:
             """Wait for input, and send what it means, until the program ends."""
