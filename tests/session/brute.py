@@ -1,6 +1,6 @@
 """`time.md`, "Fit", by trying everything: written from the page alone, to hold the program against.
 
-It reads an agenda, visits and allotments, and shares no line with `workshop_tui.session.left`, `drop` or `fit`.
+It reads an agenda, visits and allotments, and shares no line with `session/timing`: `remainder`, `drop` or `fit`.
 """
 
 from __future__ import annotations

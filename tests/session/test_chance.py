@@ -106,7 +106,7 @@ def test_the_chance_is_that_of_a_million_draws_on_a_whole_day(seed):
 def test_where_nothing_is_left_to_chance_it_is_one_or_nothing(clock, chance):
     state = do(day(segment("a", 20), segment("b", 40)), "9:00", Next())
     assert on_time(state.day, timeline(state.day, at(clock)), {}) == {"am": chance}
-    assert on_time(do(state.day, "9:05", Next()).day, timeline(do(state.day, "9:05", Next()).day, at("9:05")), {}) == {
+    assert on_time(do(state, "9:05", Next()).day, timeline(do(state, "9:05", Next()).day, at("9:05")), {}) == {
         "am": 1.0
     }
 

@@ -169,7 +169,7 @@ def test_an_early_block_is_stretched_up_to_the_ceilings():
     state = do(day(A, segment("b", 20, high=24), C), "9:00", Next())
     stretch = fit(state.day, at("9:00")).proposal("stretch")
     assert minutes(stretch) == {"a": (20, 25), "b": (20, 24)}
-    assert not fit(do(day(segment("a", 10)), "9:00", Next()), at("9:00")).proposal("stretch").possible
+    assert not fit(do(day(segment("a", 10)), "9:00", Next()).day, at("9:00")).proposal("stretch").possible
 
 
 def test_the_block_to_fit_is_the_first_that_is_late_else_the_current_one():

@@ -152,5 +152,5 @@ def test_by_hand_keeps_every_bound_and_is_late_only_where_the_others_cannot_take
             assert (proposal.ends, proposal.late_s) == (ends, max(missed.values()))
             if proposal.changes_something:
                 taken = decide(state, Fit("hand", wishes=((item.key, wish),), late=True), found.now, "p")
-                landed = timeline(after(state.day, taken).day, found.now)
+                landed = timeline(after(state, taken).day, found.now)
                 assert next(b for b in landed.blocks if b.plan == found.block.plan).projected_end == proposal.ends

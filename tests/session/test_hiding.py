@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import DAY, created
-from msgspec.structs import replace
+from tests.session.played import as_it_stands
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Arrive, Expect
@@ -38,15 +39,15 @@ def test_names_that_are_words_of_the_agenda_or_the_program_hide_neither_keys_nor
     session.do(TakeNote("x", "frein", ("emergence",), ("elus",), details=Details(purpose="local", met="oui")))
     told = hidden(session.state).state
     assert replace(told.agenda, participants=()) == session.state.agenda
-    assert (told.day, told.plans) == (session.state.day, session.state.day.plans)
-    taken = told.notes[0].taken
+    assert (as_it_stands(told.day), told.day.plans) == (as_it_stands(session.state.day), session.state.day.plans)
+    taken = told.notebook.notes[0].taken
     assert (taken.kind, taken.phases, taken.stakeholders) == ("frein", ("emergence",), ("elus",))
     assert taken.details == Details(purpose="local", met="oui")
 
 
 def test_the_agenda_hides_a_name_only_where_it_stands_whole(seed, tmp_path, clock):
     block = replace(seed.blocks[0], title="Matin : présence du matin, Anne Matin et A. Matin")
-    agenda = replace(seed, confidentiality="pseudonyme", "blocks": (block, *seed.blocks[1:]))
+    agenda = replace(seed, confidentiality="pseudonyme", blocks=(block, *seed.blocks[1:]))
     session = Session(SqliteJournal(created(tmp_path, agenda, DAY, "anne-matin", clock, "pascal")), clock, "pascal")
     session.do(Expect("Anne Matin"))
     told = hidden(session.state).state
@@ -103,10 +104,10 @@ def test_keys_made_from_what_somebody_said_hide_it_too_and_still_fit_together(ve
     session.do(Arrive("marie-dupont", "matin"))
     told = hidden(session.state).state
     assert told.day.live == "cafe-avec-p1"
-    assert told.plans["cafe-avec-p1"].title == "Café avec P1"
-    assert all(key in told.plans for keys in told.day.order.values() for key in keys)
-    assert [*told.initiatives] == ["le-jardin-de-p1"]
-    assert [note.taken.initiative for note in told.notes] == ["jardin de P1", "le-jardin-de-p1"]
+    assert told.day.plans["cafe-avec-p1"].title == "Café avec P1"
+    assert all(key in told.day.plans for keys in told.day.order.values() for key in keys)
+    assert [*told.notebook.initiatives] == ["le-jardin-de-p1"]
+    assert [note.taken.initiative for note in told.notebook.notes] == ["jardin de P1", "le-jardin-de-p1"]
     assert told.attendance.came("matin") == ("p1",)
     assert "arie" not in repr(told)
 
@@ -117,7 +118,7 @@ def test_who_wrote_and_who_leads_is_hidden_if_they_are_no_trainers(veiled):
     marie.do(TakeNote("moi"))
     marie.do(TakeHand())
     told = hidden(marie.state).state
-    assert (told.hand, told.notes[0].taken.by) == ("P1", "P1")
+    assert (told.day.hand, told.notebook.notes[0].taken.by) == ("P1", "P1")
     assert "Marie" not in repr(told)
 
 

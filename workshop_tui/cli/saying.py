@@ -84,10 +84,12 @@ def warn_of(asked: Iterable[Asked]) -> None:
 
 def do(opened: Session, meant: Meant, at: str | None = None) -> None:
     """Do it, and say what it did."""
+    from msgspec.structs import astuple
+
     from workshop_tui.session.notes.events import Details
     from workshop_tui.session.state import told
 
     click.echo(told(opened.state, opened.do(meant, instant(opened.state, at)).event))
-    said = (*vars(meant).values(), *vars(getattr(meant, "details", None) or Details()).values())
+    said = (*astuple(meant), *astuple(getattr(meant, "details", None) or Details()))
     if any(isinstance(text, str) and is_cut(text) for text in said):
         click.echo(_("The text is more than 10,000 characters: its end is cut."), err=True)

@@ -7,7 +7,6 @@ format of its report byte for byte. It names people, whatever the confidentialit
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -71,7 +70,7 @@ def read(file: Path, session: str | None = None) -> list[Recorded]:
         try:
             record = _recorded(table, place + 1)
             if session and isinstance(record.event, SessionOpened):
-                record = replace(record, event=structs.replace(record.event, id=session))
+                record = structs.replace(record, event=structs.replace(record.event, id=session))
             state = _onto(state, record)
         except _Wrong as wrong:
             from workshop_tui.agenda.positions import Positions

@@ -7,7 +7,6 @@ whether it may be done, and the event that it makes (`decide`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, ClassVar
 
@@ -47,8 +46,7 @@ class Command(Struct, frozen=True):
     """It is refused if another timing event has landed that its sender had not seen."""
 
 
-@dataclass(frozen=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """An event in the journal, under its `number` (from 1, without gaps)."""
 
     number: int
