@@ -29,7 +29,7 @@ def times(wt, at) -> dict[str, tuple[int, str | None]]:
 
 
 def test_fit_json_has_the_fields_of_the_contract(late):
-    shown = fit(late.day, "--at", "9h50")
+    shown = fit(late, "--at", "9h50")
     assert set(shown) == {"version", "block", "now", "projected_end", "limit", "late_s", "proposals"}
     assert (shown["block"], shown["now"], shown["late_s"]) == ("matin", "2021-05-04T09:50:00+02:00", 1200)
     assert (shown["projected_end"], shown["limit"]) == ("2021-05-04T12:20:00+02:00", "2021-05-04T12:00:00+02:00")
@@ -42,7 +42,7 @@ def test_fit_json_has_the_fields_of_the_contract(late):
         {"segment": "carte", "before_s": 1200, "after_s": 960},
         {"segment": "tampon-matin", "before_s": 600, "after_s": 0},
     ]
-    assert [one["kind"] for one in fit(late.day, "carry", "--at", "9h50")["proposals"]] == ["carry"]
+    assert [one["kind"] for one in fit(late, "carry", "--at", "9h50")["proposals"]] == ["carry"]
 
 
 def test_fit_in_words_says_what_lands_and_what_is_the_same(late):
