@@ -8,10 +8,11 @@ parts that they hold. A text whose type says nothing is refused by a test (`test
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
 
 
 class Holds(Enum):
@@ -55,8 +56,7 @@ Change = Callable[[Any, Holds, str], str | None]
 """Gives the text that stands in the place of a text of this kind in that part; None: none at all."""
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field that has texts in it: of the kind `holds`, or of the classes `parts` (then `holds` is None).
 
     `many`: it holds a tuple of them.

@@ -21,14 +21,11 @@ from workshop_tui.journal import Conflict, Journal, JournalError, Store, Unwrita
 from workshop_tui.journal.journal import draft_of, parts_of
 from workshop_tui.journal.sessions import overruns_before, state_of
 from workshop_tui.locale import say
-from workshop_tui.session.decide import decide
 from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.events import NameForgotten, SessionOpened
-from workshop_tui.session.notes.commands import ForgetNote
 from workshop_tui.session.notes.events import NoteForgotten, NotePinned
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, told
-from workshop_tui.session.timing.commands import TakeHand
 from workshop_tui.session.timing.events import ReasonGiven
 from workshop_tui.text import clean_line, fold, slug
 
@@ -57,6 +54,9 @@ class Session:
         Exactly once: if another timing command landed since `self.state` was read, this one is refused
         with what happened instead.
         """
+        from workshop_tui.session.decide import decide  # with the rules of all commands: not to look at a day
+        from workshop_tui.session.timing.commands import TakeHand
+
         if self.held:
             self.write_held()
         if take and self.state.day.hand not in (None, self.by):
@@ -81,6 +81,8 @@ class Session:
 
     def forget(self, number: int) -> Recorded:
         """Take what the note with this number said out of the session for good. Raises `Refused`, `JournalError`."""
+        from workshop_tui.session.decide import decide
+        from workshop_tui.session.notes.commands import ForgetNote
         from workshop_tui.session.privacy.forgetting import WithoutNote
 
         now = self.clock.now()

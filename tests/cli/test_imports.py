@@ -14,7 +14,7 @@ COSTLY = ("psycopg", "textual", "rich", "jinja2", "markdown_it", "tree_sitter", 
 SCREENS = {"run", "join", "demo"}
 GATE = ("open", "check", "agendas", "agenda", "schema")
 """They read, or make, what a person writes."""
-MAY = dict.fromkeys(GATE, {"pydantic"}) | {"check": {"pydantic", "tree_sitter"}, "report": {"jinja2"}}
+MAY = {name: {"pydantic"} for name in GATE} | {"check": {"pydantic", "tree_sitter"}, "report": {"jinja2"}}
 BEFORE = {
     "stop": ["next"], "pause": ["next"], "resume": ["next", "pause"], "extend": ["next"],
     "restore": ["skip carte"], "undo": ["next"], "reopen": ["end"],

@@ -8,9 +8,9 @@ import pytest
 from textual.widgets import Input
 
 from tests.conftest import utc
+from tests.session.played import as_it_stands
 from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
-from tests.session.played import as_it_stands
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.timing.commands import Add, End, Goto, Next, Skip, Undo

@@ -13,7 +13,7 @@ from typing import Annotated, TypeVar
 from msgspec import Meta, Struct
 
 from workshop_tui import holds
-from workshop_tui.agenda.times import ClockTime
+from workshop_tui.agenda.clock_time import ClockTime
 
 
 class Written(Enum):

@@ -25,8 +25,9 @@ from pydantic import (
     create_model,
 )
 
+from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.agenda.fields import Written
-from workshop_tui.agenda.times import LONGEST, ClockTime, Mistake, parse_clock, parse_duration
+from workshop_tui.agenda.times import LONGEST, Mistake, parse_clock, parse_duration
 from workshop_tui.agenda.unknown import near_kind
 from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
 from workshop_tui.locale import say

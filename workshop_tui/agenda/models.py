@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Meta
 from msgspec.structs import replace
 
+from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.agenda.fields import (
     Clock,
     Key,
@@ -30,7 +31,6 @@ from workshop_tui.agenda.fields import (
     Zone,
 )
 from workshop_tui.agenda.people import Guest, Participant, Trainer
-from workshop_tui.agenda.times import ClockTime
 from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, MEMBERS, PROTECTED_KINDS
 from workshop_tui.holds import Words
 from workshop_tui.locale import LANGUAGES, Message, speaking

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
-from workshop_tui.agenda.times import ClockTime, Mistake, parse_clock
+from workshop_tui.agenda.clock_time import ClockTime
 
 Read = TypeVar("Read")
 
@@ -83,8 +83,5 @@ def _written(value: object) -> str:
 
 def _read(of: type[Any], value: object) -> Any:
     if of is ClockTime:
-        try:
-            return parse_clock(value)
-        except Mistake as mistake:
-            raise ValueError(str(mistake)) from None
+        return ClockTime.fromisoformat(str(value))
     raise NotImplementedError(of)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import time
 
+from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.locale import Message, say
 from workshop_tui.text import fold
 
@@ -41,13 +42,6 @@ class Mistake(ValueError):
     def __init__(self, message: Message) -> None:
         super().__init__(message.text)
         self.message = message
-
-
-class ClockTime(time):
-    """A time of day to the minute, local to the agenda's time zone; written as `09:05`."""
-
-    def __str__(self) -> str:
-        return f"{self:%H:%M}"
 
 
 def parse_clock(value: object) -> ClockTime:

@@ -6,14 +6,13 @@ ASCII and the same in both languages; labels go through the catalogues.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from workshop_tui.holds import Fixed
 from workshop_tui.locale import Message, say
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(Struct, frozen=True):
     """One default term: its key, its label in no language yet, what else people call it, its members."""
 
     key: Fixed

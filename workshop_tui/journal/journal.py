@@ -8,10 +8,10 @@ from __future__ import annotations
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from workshop_tui.locale import Message, say
@@ -50,8 +50,7 @@ class Conflict(Exception):
         self.record = record
 
 
-@dataclass(frozen=True)
-class Present:
+class Present(Struct, frozen=True):
     """A terminal that is on the session: who sits at it, and the view that it shows (`run`, `room`…)."""
 
     terminal: str
@@ -59,8 +58,7 @@ class Present:
     view: str
 
 
-@dataclass(frozen=True)
-class Signalled:
+class Signalled(Struct, frozen=True):
     """A signal from one trainer to the others; numbers only ever grow."""
 
     number: int

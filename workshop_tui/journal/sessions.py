@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from workshop_tui import locations
 from workshop_tui.journal.journal import Journal, JournalError, Store
@@ -28,8 +29,7 @@ def default_store() -> Store:
     return Folder(locations.sessions())
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A session in the store, as it stands."""
 
     id: str

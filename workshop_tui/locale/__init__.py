@@ -23,6 +23,12 @@ _language: ContextVar[str] = ContextVar("language", default="en")
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
+    """The translations into `language`; into English none, for the words in the code are English.
+
+    Its catalogue is there to show that it says nothing else, and for who starts a third language.
+    """
+    if language == "en":
+        return gettext.NullTranslations()
     return gettext.translation("workshop_tui", Path(__file__).parent, [language])
 
 

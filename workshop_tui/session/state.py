@@ -21,7 +21,7 @@ from workshop_tui.session.event import Event, Recorded, signed
 from workshop_tui.session.events import SessionEvent, SessionOpened
 from workshop_tui.session.notes.events import NoteEvent, NoteTaken
 from workshop_tui.session.notes.notebook import Note, Notebook
-from workshop_tui.session.privacy.names import affiliations_in, names_in, says_who_or_where
+from workshop_tui.session.privacy.names import affiliations_in, names_in
 from workshop_tui.session.timing.day import Day
 from workshop_tui.session.timing.events import DayEvent
 
@@ -29,9 +29,9 @@ from workshop_tui.session.timing.events import DayEvent
 class State(Struct, frozen=True, kw_only=True):
     """A session at one moment, after the event of this `number`.
 
-    `erased` are the codes of names that were forgotten; `named`, the people who were said by name or code, in order,
-    and `affiliations`, where they belong: what was said stays said. `ordinary`: of a word that is part of a name (as
-    `alike` has it), whether it is an ordinary one where it has no capital, as far as somebody said so.
+    `events` are all that happened, in order: names that were said are found in them when somebody asks. `erased` are
+    the codes of names that were forgotten. `ordinary`: of a word that is part of a name (as `alike` has it), whether it
+    is an ordinary one where it has no capital, as far as somebody said so.
     """
 
     id: str
@@ -39,10 +39,19 @@ class State(Struct, frozen=True, kw_only=True):
     notebook: Notebook
     attendance: Attendance
     erased: tuple[str, ...] = ()
-    named: tuple[str, ...] = ()
-    affiliations: tuple[str, ...] = ()
+    events: tuple[Event, ...] = ()
     ordinary: Mapping[str, bool] = MappingProxyType({})
     number: int = 0
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The people who were said by name or code, in order: what was said stays said."""
+        return tuple(dict.fromkeys(name for event in self.events for name in names_in(event)))
+
+    @property
+    def affiliations(self) -> tuple[str, ...]:
+        """Where they belong, as it was said."""
+        return tuple(dict.fromkeys(place for event in self.events for place in affiliations_in(event)))
 
     @property
     def agenda(self) -> Agenda:
@@ -60,18 +69,19 @@ def opened(record: Recorded) -> State:
     event = record.event
     if not isinstance(event, SessionOpened):
         raise ValueError(f"a session starts with SessionOpened, not {event.type}")
-    state = State(
+    return State(
         id=event.id,
         day=Day.of(event.agenda, event.date),
         notebook=Notebook(event.agenda),
         attendance=expected(event.agenda),
         number=record.number,
+        events=(event,),
     )
-    return _with_names(state, [event])
 
 
 def fold(records: Iterable[Recorded], onto: State | None = None) -> State | None:
     """The state after `records`, in order; None if there is none at all."""
+    records = list(records)
     state, taken = onto, list[Note]()
     for record in records:
         if state is not None and isinstance(record.event, NoteTaken):
@@ -80,26 +90,32 @@ def fold(records: Iterable[Recorded], onto: State | None = None) -> State | None
         if state is not None:
             state = _with_notes(state, taken)
             taken = []
-        state = opened(record) if state is None else apply(state, record)
-    return state if state is None else _with_notes(state, taken)
+        state = opened(record) if state is None else _applied(state, record)
+    if state is None:
+        return None
+    events = tuple(record.event for record in records)
+    return replace(_with_notes(state, taken), events=events if onto is None else (*onto.events, *events))
 
 
 def apply(state: State, record: Recorded) -> State:
     """`state` after one more event."""
+    return replace(_applied(state, record), events=(*state.events, record.event))
+
+
+def _applied(state: State, record: Recorded) -> State:
+    """`state` after one more event, which is still to be kept."""
     event, number = record.event, record.number
-    if isinstance(event, NoteTaken):
-        return _with_notes(state, [Note(number, event)])
     state = replace(state, number=number)
     match event:
         case DayEvent():
             return replace(state, day=event.apply(state.day, number))
         case NoteEvent():
-            state = replace(state, notebook=event.apply(state.notebook, number))
+            return replace(state, notebook=event.apply(state.notebook, number))
         case AttendanceEvent():
-            state = replace(state, attendance=event.apply(state.attendance, number))
+            return replace(state, attendance=event.apply(state.attendance, number))
         case SessionEvent():
             return event.apply(state, number)
-    return _with_names(state, [event])
+    raise TypeError(event.type)
 
 
 def told(state: State, event: Event) -> Message:
@@ -117,19 +133,4 @@ def told(state: State, event: Event) -> Message:
 
 
 def _with_notes(state: State, taken: list[Note]) -> State:
-    if not taken:
-        return state
-    noted = replace(state, number=taken[-1].number, notebook=state.notebook.adding(taken))
-    return _with_names(noted, [note.taken for note in taken])
-
-
-def _with_names(state: State, events: Iterable[Event]) -> State:
-    """`state` with the people and where they belong, as these events say them."""
-    named, places = list[str](), list[str]()
-    for event in filter(says_who_or_where, events):
-        named += names_in(event)
-        places += affiliations_in(event)
-    if not named and not places:
-        return state
-    named, places = [*state.named, *named], [*state.affiliations, *places]
-    return replace(state, named=tuple(dict.fromkeys(named)), affiliations=tuple(dict.fromkeys(places)))
+    return replace(state, number=taken[-1].number, notebook=state.notebook.adding(taken)) if taken else state

@@ -15,6 +15,8 @@ from enum import Enum
 from functools import cache, cached_property
 from itertools import filterfalse
 
+from msgspec import Struct
+
 _ALIKE = str.maketrans(
     dict.fromkeys("’‘ʼ`´′‛＇", "'")
     | dict.fromkeys("‐‑‒–—−﹣－", "-")
@@ -63,8 +65,7 @@ class Case(Enum):
     ASKED = "in any case, unless somebody said that it is an ordinary word where it has no capital"
 
 
-@dataclass(frozen=True)
-class Instead:
+class Instead(Struct, frozen=True):
     """The text that stands in the place of words, if they are found in this case."""
 
     text: str

@@ -9,9 +9,9 @@ import signal
 import threading
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from operator import attrgetter
 
+from msgspec.structs import replace
 from textual import constants
 from textual.app import SystemCommand
 from textual.binding import Binding

@@ -5,15 +5,14 @@ Keys are letters, arrows, space, enter, tab and escape: safe over SSH, in tmux, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.binding import Binding, BindingsMap
 
 from workshop_tui.locale import Message, say
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(Struct, frozen=True):
     """One command of a screen: its keys (Textual's names), the sign for them, its action and its words."""
 
     keys: str

@@ -7,7 +7,6 @@ from datetime import datetime
 from workshop_tui.locale import say
 from workshop_tui.session.event import Command
 from workshop_tui.session.events import WordSettled
-from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State
 from workshop_tui.text import clean_line
@@ -22,6 +21,8 @@ class SettleWord(Command, frozen=True):
 
     def decide(self, state: State, at: datetime, by: str) -> WordSettled:
         """Keep the answer; refused if the word is no part of a name, or that is known already."""
+        from workshop_tui.session.privacy.confidentiality import Veil  # a session in a hundred asks it
+
         said = clean_line(self.word)
         word = alike(said)
         if not word or not Veil(state).people(word):

@@ -82,8 +82,7 @@ class _State:
             notebook=self._notebook(state.notebook),
             attendance=self._attendance(state.attendance),
             ordinary=MappingProxyType({}),
-            named=(),
-            affiliations=(),
+            events=(),
         )
 
     def _id(self, name: str) -> str:

@@ -18,7 +18,6 @@ _ORDER = (Holds.PERSON, Holds.SPEAKER, Holds.SOMEBODY, Holds.OWNER)
 _NAMING = frozenset(_ORDER)
 """Kinds of text that may be somebody's name; the names of one event follow one another as these do."""
 _BELONGING = frozenset({Holds.AFFILIATION, Holds.PLACE, Holds.OWNER})
-_WHO_OR_WHERE = _NAMING | _BELONGING
 
 
 def names_in(event: Event) -> Iterator[str]:
@@ -30,11 +29,6 @@ def names_in(event: Event) -> Iterator[str]:
 def affiliations_in(event: Event) -> Iterator[str]:
     """Whom people belong to, where they are and who owns an initiative, as an event says it."""
     return (words for _holds, words in texts(event, _BELONGING))
-
-
-def says_who_or_where(event: Event) -> bool:
-    """Whether `names_in` or `affiliations_in` may find anything in an event: most notes say neither."""
-    return any(texts(event, _WHO_OR_WHERE))
 
 
 def is_code(words: str) -> bool:

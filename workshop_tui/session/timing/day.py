@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workshop_tui.agenda import Agenda, Block, Segment
-from workshop_tui.agenda.times import ClockTime
+from workshop_tui.agenda.clock_time import ClockTime
 
 if TYPE_CHECKING:
     from workshop_tui.session.timing.events import Reason, Timing

@@ -7,8 +7,9 @@ takes its reason along; a segment that no longer overruns needs none.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from workshop_tui.locale import Message, say
 from workshop_tui.session.event import Recorded, signed
@@ -19,8 +20,7 @@ LEAST_S = 120
 """Seconds late or over, from which on it is told: a minute is nobody's to explain."""
 
 
-@dataclass(frozen=True)
-class Deviation:
+class Deviation(Struct, frozen=True):
     """One deviation from the plan: the timing event numbered `change`, or `segment`, which overran.
 
     `shift_s`: how many seconds the day gained by it or lost (below zero); None if it only changed the order. `about`:

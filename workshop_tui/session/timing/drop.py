@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from workshop_tui.session.timing.remainder import Part, Remainder
 
 
@@ -75,8 +77,7 @@ def _shortest(remainder: Remainder) -> Cost:
     return best[end]
 
 
-@dataclass(frozen=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """From one kept pin (or the start) to the next (or the end): what is skipped anyway, what may be, how much must.
 
     `count` is the fewest skipped in all, None if it never lands.

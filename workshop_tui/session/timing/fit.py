@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache, cached_property
 from itertools import takewhile
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workshop_tui.agenda.vocabulary import BUFFER
 from workshop_tui.session.timing.day import Day, Standing, seconds
@@ -22,8 +24,7 @@ from workshop_tui.session.timing.remainder import HARD_END, MINUTE, Part, Remain
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline, timeline
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """One segment's remaining time, before and after, in seconds."""
 
     segment: str
@@ -31,8 +32,7 @@ class Change:
     after_s: int
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """One way to land. `ends`: the block's projected end if it is taken; `late_s`: how late it still is then.
 
     `late_s` is the most that any limit (a pin, the hard end; with `carry` those of the next block too) is
@@ -88,8 +88,7 @@ class Proposal:
         )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(Struct, frozen=True, dict=True):
     """What may be proposed for one block at an instant: the block, what is left of it, and what is left of the next."""
 
     times: Timeline

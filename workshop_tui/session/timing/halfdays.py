@@ -7,9 +7,11 @@ minutes, as a clock shows them, so that what is printed adds up. A pure function
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workshop_tui.agenda import Block, Segment
 from workshop_tui.agenda.vocabulary import BREAK
@@ -22,8 +24,7 @@ FORGOTTEN = timedelta(hours=2)
 """A segment still live so long after its block and its own time are over was left running by mistake."""
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """From one minute to another, never before it."""
 
     start: datetime
@@ -39,8 +40,7 @@ class Span:
         return Span(start, end) if start <= end else None
 
 
-@dataclass(frozen=True)
-class HalfDay:
+class HalfDay(Struct, frozen=True):
     """A block as it was held: `spans`, in order, none for one that nothing was held in.
 
     `running`: it is going on, its end is now; `to_come`: nothing was held in it, and may still be.
@@ -67,8 +67,7 @@ class HalfDay:
         return max(0, self.planned.minutes - sum(one.minutes for one in self.block.segments if _is_meal(one)))
 
 
-@dataclass(frozen=True)
-class _Stretch:
+class _Stretch(Struct, frozen=True):
     """A segment of the block with this index was live from `start` to `end`; `live`: it still is, and that is now."""
 
     block: int

@@ -7,14 +7,15 @@ minutes. Nothing here knows a state or an event: `fit` makes `Remainder` from on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 MINUTE = 60
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """What is left of one segment: its rest, how short and how long that may become, when it is cut.
 
     `tier` 0 is cut first (buffers), then 1, then 2 (protected). `pin` is the instant it does not start
@@ -49,8 +50,7 @@ HARD_END = ""
 """The name of the limit that is no part's pin."""
 
 
-@dataclass(frozen=True)
-class Landing:
+class Landing(Struct, frozen=True):
     """Where what is left ends, and how far each limit is missed (0: it is met), by the part pinned to it."""
 
     end: int
@@ -62,8 +62,7 @@ class Landing:
         return max(self.missed.values(), default=0)
 
 
-@dataclass(frozen=True)
-class Remainder:
+class Remainder(Struct, frozen=True):
     """What is left of a block: its parts in the order of projection, from `start`, due by its hard `end`."""
 
     start: int

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from workshop_tui.agenda.times import Mistake, parse_duration
 from workshop_tui.clock import RehearsalClock
 from workshop_tui.journal import JournalError
 from workshop_tui.locale import _
@@ -258,6 +257,8 @@ class MovesTheDay(KeyedScreen):
             await self.mount(Ask(told), before="#notice")
 
     def on_ask_answered(self, event: Ask.Answered) -> None:
+        from workshop_tui.agenda.times import Mistake, parse_duration
+
         title, _space, last = event.text.strip().rpartition(" ")
         try:
             minutes = parse_duration(last)

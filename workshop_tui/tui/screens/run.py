@@ -85,7 +85,8 @@ class RunScreen(WorksTogether):
         self.draw()
 
     def on_screen_resume(self) -> None:
-        self.draw()
+        if self._painted:  # what comes first is drawn as it is mounted
+            self.draw()
 
     def on_resize(self, event: Resize) -> None:
         self._suit(event.size)
