@@ -12,7 +12,8 @@ from msgspec import Struct
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.events import PROPOSALS
-from workshop_tui.session.timing.fit import Offer, Proposal, whole_minutes
+from workshop_tui.session.timing.fit import Offer, Proposal
+from workshop_tui.session.timing.limits import whole_minutes
 from workshop_tui.session.timing.timeline import BlockTimes
 
 VERSION = 1

@@ -19,7 +19,8 @@ from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.state import State, apply, fold
 from workshop_tui.session.timing.chance import Outlook
 from workshop_tui.session.timing.commands import Next
-from workshop_tui.session.timing.fit import fit, late_blocks
+from workshop_tui.session.timing.fit import fit
+from workshop_tui.session.timing.limits import late_blocks
 from workshop_tui.session.timing.timeline import timeline
 
 DAY = date(2026, 3, 2)

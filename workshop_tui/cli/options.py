@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from workshop_tui.clock import Clock, SystemClock
 from workshop_tui.locale import LANGUAGES, Message, _, say, speak
 from workshop_tui.text import fold
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from workshop_tui.agenda import Agenda
     from workshop_tui.service import Session
     from workshop_tui.session.state import State
@@ -48,6 +49,8 @@ def make_sure(question: str, *, yes: bool) -> None:
 
 def complete_session(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
     """Session ids, for the shell."""
+    from click.shell_completion import CompletionItem
+
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.sessions import default_store
 
@@ -59,6 +62,8 @@ def complete_session(_ctx: click.Context, _param: click.Parameter, begun: str) -
 
 def complete_segment(ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
     """Segment keys of the session meant, for the shell."""
+    from click.shell_completion import CompletionItem
+
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.sessions import default_store, find, load
 

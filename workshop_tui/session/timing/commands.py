@@ -12,7 +12,7 @@ from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing import events as e
 from workshop_tui.session.timing.day import Day, Mode, Standing
 from workshop_tui.session.timing.deviations import deviations
-from workshop_tui.session.timing.fit import fit, front_of, whole_minutes
+from workshop_tui.session.timing.limits import front_of, whole_minutes
 from workshop_tui.session.timing.lookup import fresh_key
 from workshop_tui.session.timing.timeline import next_segment, timeline
 from workshop_tui.text import clean_line
@@ -215,6 +215,8 @@ class Fit(TimingCommand, frozen=True):
 
     def decide(self, day: Day, at: datetime, by: str) -> e.DayEvent:
         """Apply it if it changes something, and lands."""
+        from workshop_tui.session.timing.fit import fit  # the arithmetic of all its kinds
+
         found = fit(day, at)
         if found is None:
             raise Refused(say("no segment is left to fit"))

@@ -7,7 +7,7 @@ A pure function of (day, now); the arithmetic is in `remainder`, the smallest se
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import cache, cached_property
 from itertools import takewhile
@@ -16,11 +16,11 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workshop_tui.agenda.vocabulary import BUFFER
-from workshop_tui.session.timing.day import Day, Standing, seconds
+from workshop_tui.session.timing.day import Day, seconds
 from workshop_tui.session.timing.drop import fewest_to_drop
 from workshop_tui.session.timing.events import AllotmentChange, ProposalApplied, ProposalKind
-from workshop_tui.session.timing.remainder import HARD_END, MINUTE, Part, Remainder
+from workshop_tui.session.timing.limits import block_to_fit, front_of, remainder_of
+from workshop_tui.session.timing.remainder import HARD_END, MINUTE, Remainder
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline, timeline
 
 
@@ -201,52 +201,3 @@ def fit(day: Day, now: datetime) -> Offer | None:
     following = next(iter(times.blocks[times.blocks.index(block) + 1 :]), None)
     there = remainder_of(following, times.now) if following else Remainder(0, 0, ())
     return Offer(times, block, remainder_of(block, times.now), following, there)
-
-
-def whole_minutes(late_s: int) -> int:
-    """How late, in the whole minutes that a person reads: rounded, and never none where there is some."""
-    return max(1, round(late_s / MINUTE)) if late_s else 0
-
-
-def block_to_fit(times: Timeline) -> BlockTimes | None:
-    """The first block from the current one on that misses a limit, else the current one; None if none has work left."""
-    late = next((block for block, by in late_blocks(times) if by > 0), None)
-    return late or (times.block(times.current) if times.current else None)
-
-
-def late_blocks(times: Timeline) -> Iterator[tuple[BlockTimes, int]]:
-    """Each block from the current one on, and how far it is past the limit that it misses most, in seconds."""
-    for block in times.blocks:
-        if block.entered is not None:
-            yield block, remainder_of(block, times.now).landing().late
-
-
-def remainder_of(block: BlockTimes, now: datetime) -> Remainder:
-    """What is left of `block`, as numbers counted from `now`."""
-    entered = block.entered or now
-    rows = [row for row in block.segments if row.projected_end]
-    rows.sort(key=lambda row: row.standing is not Standing.LIVE)
-    return Remainder(seconds(entered - now), seconds(block.end - now), tuple(_part(row, now) for row in rows))
-
-
-def _part(row: SegmentTimes, now: datetime) -> Part:
-    """Rest r, floor f = min(r, max(0, min − elapsed)) and ceiling g = max(r, max − elapsed) of `time.md`."""
-    plan, live, rest = row.plan, row.standing is Standing.LIVE, max(0, row.remaining_s)
-    return Part(
-        key=row.key,
-        rest=rest,
-        floor=min(rest, max(0, plan.shortest * MINUTE - row.elapsed_s)),
-        ceiling=max(rest, plan.longest * MINUTE - row.elapsed_s),
-        tier=0 if plan.kind == BUFFER else 2 if plan.cut_last else 1,
-        pin=seconds(row.pin - now) if row.pin and not live else None,
-        droppable=plan.optional and not live and rest > 0,
-    )
-
-
-def front_of(block: BlockTimes, but: str | None = None) -> str | None:
-    """The segment after which the front of what is left of `block` is; None if nothing of it is done or live.
-
-    `but` is a segment that does not count: the one to be put there.
-    """
-    begun = {Standing.DONE, Standing.LIVE}
-    return next((row.key for row in reversed(block.segments) if row.standing in begun and row.key != but), None)

@@ -16,7 +16,8 @@ from workshop_tui.session.event import Recorded
 from workshop_tui.session.state import apply
 from workshop_tui.session.timing.chance import on_time
 from workshop_tui.session.timing.commands import Fit
-from workshop_tui.session.timing.fit import Offer, Proposal, fit, whole_minutes
+from workshop_tui.session.timing.fit import Offer, Proposal, fit
+from workshop_tui.session.timing.limits import whole_minutes
 from workshop_tui.session.timing.remainder import MINUTE
 from workshop_tui.session.timing.timeline import BlockTimes, Timeline, timeline
 from workshop_tui.tui.screens.over import OverRun

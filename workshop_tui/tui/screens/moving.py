@@ -33,7 +33,6 @@ from workshop_tui.session.timing.commands import (
 from workshop_tui.session.timing.day import Mode, Standing
 from workshop_tui.session.timing.deviations import deviated
 from workshop_tui.session.timing.events import HandTaken, SessionEnded
-from workshop_tui.session.timing.fit import fit
 from workshop_tui.session.timing.timeline import Timeline
 from workshop_tui.text import clean_line
 from workshop_tui.tui.screens.keyed import KeyedScreen
@@ -203,6 +202,8 @@ class MovesTheDay(KeyedScreen):
 
     # ── what the day is made of ────────────────────────────────────────────────────────────────────────
     def action_fit(self) -> None:
+        from workshop_tui.session.timing.fit import fit
+
         if fit(self.session.state.day, self.session.clock.now()) is None:
             self.say(_("no segment is left to fit"), bad=True)
             return

@@ -24,7 +24,7 @@ from workshop_tui.session.notes.expectations import to_review
 from workshop_tui.session.reminders import guests_expected, parked
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.deviations import deviations
-from workshop_tui.session.timing.fit import late_blocks
+from workshop_tui.session.timing.limits import late_blocks
 from workshop_tui.session.timing.timeline import Timeline, timeline
 from workshop_tui.text import clean_line
 from workshop_tui.tui.screens.together import WorksTogether
