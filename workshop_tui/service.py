@@ -15,12 +15,11 @@ from msgspec import structs
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock, host_zone
-from workshop_tui.company import Company
-from workshop_tui.held import Held
 from workshop_tui.journal import Conflict, Journal, JournalError, Store, Unwritable
 from workshop_tui.journal.journal import draft_of, parts_of
 from workshop_tui.journal.sessions import overruns_before, state_of
 from workshop_tui.locale import say
+from workshop_tui.presence import Company
 from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.events import NameForgotten, SessionOpened
 from workshop_tui.session.notes.events import NoteForgotten, NotePinned
@@ -28,6 +27,7 @@ from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, told
 from workshop_tui.session.timing.events import ReasonGiven
 from workshop_tui.text import clean_line, fold, slug
+from workshop_tui.unwritten import Held
 
 if TYPE_CHECKING:
     from workshop_tui.session.privacy.forgetting import WithoutName

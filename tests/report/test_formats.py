@@ -18,10 +18,10 @@ from tests.report.hostile import HOSTILE, Page, hostile, markdown, of, one_line,
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import FORMATS, Wanted, made
 from workshop_tui.report.html import html_of
+from workshop_tui.report.json import schema
 from workshop_tui.report.markdown import review
 from workshop_tui.report.pictures import pictures
 from workshop_tui.report.record import written
-from workshop_tui.report.shape import schema
 from workshop_tui.report.tables import FORMULA
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote

@@ -17,7 +17,7 @@ from workshop_tui.clock import FixedClock
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.report.digest import digest
 from workshop_tui.report.markdown import render
-from workshop_tui.report.page import escape
+from workshop_tui.report.template import escape
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.timing.commands import Add, End, Fit, Goto, Move, Next, Skip, TakeHand

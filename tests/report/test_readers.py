@@ -16,7 +16,7 @@ from cmarkgfm.cmark import Options
 from markdown_it import MarkdownIt
 
 from tests.report.hostile import HOSTILE, Page, of, one_line, plain_as
-from workshop_tui.report.page import escape
+from workshop_tui.report.template import escape
 
 TYPED = "(c) -- ++i++ ==m== H~2~O x^2^ $a$ [^1] [[wiki]] *[HTML]: x :+1: `k` <!-- c --> &amp; \\( a \\) %%% {.x}"
 SORTS = {**HOSTILE, "typed": TYPED}

@@ -13,7 +13,7 @@ from tests.report.conftest import Said
 from tests.report.golden import the_day
 from workshop_tui.agenda.reading import agenda_of, examine
 from workshop_tui.agenda.structs import table
-from workshop_tui.report.rerun import next_agenda
+from workshop_tui.report.next_agenda import next_agenda
 from workshop_tui.session.timing.commands import Add, End, Goto, Move, Next, Stop
 
 

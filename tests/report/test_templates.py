@@ -9,7 +9,7 @@ from tests.report.hostile import of
 from workshop_tui.report import confined
 from workshop_tui.report.confined import Limits
 from workshop_tui.report.digest import digest
-from workshop_tui.report.page import TemplateError
+from workshop_tui.report.template import TemplateError
 
 
 def test_a_template_of_ones_own_is_filled_in(said):

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 
 from tests.tui.test_screens import notice
 from workshop_tui.session.timing.day import Mode
-from workshop_tui.tui.chosen import ConfigError, chosen_keys, chosen_theme, keep_theme
+from workshop_tui.tui.keymap import ConfigError, chosen_keys, chosen_theme, keep_theme
 from workshop_tui.tui.keys import SCREENS
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line

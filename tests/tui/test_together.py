@@ -9,12 +9,12 @@ from tests.test_service import refuse
 from tests.tui.test_pictures import SMALL
 from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
-from workshop_tui.company import SIGNALS
 from workshop_tui.journal.sqlite import SqliteJournal
+from workshop_tui.presence import SIGNALS
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.timing.commands import Goto, Next, TakeHand
-from workshop_tui.tui.screens import together
+from workshop_tui.tui.parts import together
 from workshop_tui.tui.screens.confirm import ConfirmScreen
 from workshop_tui.tui.screens.run import RunScreen
 from workshop_tui.tui.widgets.notes import Notes

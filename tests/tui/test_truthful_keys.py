@@ -65,7 +65,7 @@ async def test_what_is_let_go_on_another_terminal_gives_the_keys_of_the_day_back
 
 
 async def test_the_keys_of_moving_can_be_chosen(app, morning, tmp_path):
-    from workshop_tui.tui.chosen import chosen_keys
+    from workshop_tui.tui.keymap import chosen_keys
 
     file = tmp_path / "config.toml"
     file.write_text('[keys.move]\nput = "p"\nlower = "j"\n')

@@ -35,7 +35,7 @@ def check(agendas: tuple[str, ...], strict: bool, language: str | None) -> None:
 @click.option("--report", is_flag=True, help=_("of the report as JSON"))
 def schema(report: bool) -> None:
     if report:
-        from workshop_tui.report.shape import schema as of_report
+        from workshop_tui.report.json import schema as of_report
 
         click.echo(json.dumps(of_report(), indent=2, ensure_ascii=False))
         return

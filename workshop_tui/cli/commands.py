@@ -47,15 +47,15 @@ class Commands(click.Group):
         "day": (
             "next", "goto", "stop", "pause", "resume", "extend", "skip", "restore", "undo", "end", "reopen", "status"
         ),
-        "changing": ("add", "move", "fit"),
-        "counting": ("matrix",),
+        "replanning": ("add", "move", "fit"),
+        "matrix": ("matrix",),
         "initiatives": ("initiative",),
-        "departures": ("why",),
+        "why": ("why",),
         "notes": ("notes", "amend", "withdraw", "forget", "pin"),
-        "people": ("attendance", "codes", "words"),
+        "attendance": ("attendance", "codes", "words"),
         "rescue": ("backup", "repair"),
         "reporting": ("report", "import", "agenda"),
-        "writing": ("note", "signal"),
+        "note": ("note", "signal"),
     }  # fmt: skip
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -134,7 +134,7 @@ def _screen() -> dict[str, tuple[Key, ...]]:
     if why := cannot_draw(os.environ):
         raise Failure(why)
     settle(os.environ)
-    from workshop_tui.tui.chosen import ConfigError, chosen_keys, chosen_theme
+    from workshop_tui.tui.keymap import ConfigError, chosen_keys, chosen_theme
 
     try:
         chosen_theme(locations.config())  # told here, if there is no such theme

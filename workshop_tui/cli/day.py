@@ -5,23 +5,20 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from workshop_tui.cli.options import (
     as_of,
-    as_option,
     at_option,
     instant,
     language_option,
     segment_argument,
     session_of,
     session_option,
-    take_option,
-    taking,
 )
+from workshop_tui.cli.timing import do, timing
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
@@ -29,32 +26,6 @@ if TYPE_CHECKING:
 
     from workshop_tui.service import Session
     from workshop_tui.session.state import State
-    from workshop_tui.session.timing.commands import TimingCommand
-
-
-def do(
-    session: str | None, by: str, at: str | None, language: str | None, meant: Callable[[State], TimingCommand]
-) -> None:
-    """Do one timing command and say what it did."""
-    from workshop_tui.session.state import told
-
-    with session_of(session, by, language) as opened:
-        record = opened.do(meant(opened.state), instant(opened.state, at), take=taking())
-        click.echo(told(opened.state, record.event))
-
-
-def timing(
-    name: str, told: str, context_settings: dict[str, Any] | None = None
-) -> Callable[[Callable[..., None]], click.Command]:
-    """A timing command: `--session`, `--as`, `--at`, `--language`, `--take`."""
-
-    def wrap(function: Callable[..., None]) -> click.Command:
-        for option in (take_option, language_option, at_option, as_option, session_option):
-            function = option(function)
-        made = click.command(name, help=told, context_settings=context_settings)
-        return made(function)
-
-    return wrap
 
 
 @timing("next", _("The live segment is done and the next one starts."))
@@ -181,7 +152,7 @@ def status(session: str | None, at: str | None, as_json: bool, watch: bool, lang
 
 def _show(opened: Session, state: State, now: datetime, *, as_json: bool, brief: bool) -> None:
     from workshop_tui.agenda.structs import encode
-    from workshop_tui.company import views_of, who_is_here
+    from workshop_tui.presence import views_of, who_is_here
     from workshop_tui.status import lines
     from workshop_tui.status import status as status_of
 

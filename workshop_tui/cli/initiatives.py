@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from workshop_tui.cli.note_options import do, names_option, warn_of
 from workshop_tui.cli.options import Failure, as_option, at_option, language_option, session_of, session_option
-from workshop_tui.cli.saying import do, names_option, warn_of
 from workshop_tui.locale import _, plural, say
 
 if TYPE_CHECKING:

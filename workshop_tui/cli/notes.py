@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from workshop_tui.cli.note_options import detail_options, do, filter_options, json_option, names_option, warn_of
 from workshop_tui.cli.options import (
     as_option,
     at_option,
@@ -16,7 +17,6 @@ from workshop_tui.cli.options import (
     session_option,
     tag_options,
 )
-from workshop_tui.cli.saying import detail_options, do, filter_options, json_option, names_option, warn_of
 from workshop_tui.locale import _, clock_time, plural
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop_tui.cli.files import hand_out, leave_alone, output_options
+from workshop_tui.cli.note_options import warn_of
 from workshop_tui.cli.options import (
     Failure,
     complete_session,
@@ -16,7 +16,7 @@ from workshop_tui.cli.options import (
     session_option,
     speak_for,
 )
-from workshop_tui.cli.saying import warn_of
+from workshop_tui.cli.output import hand_out, leave_alone, output_options
 from workshop_tui.locale import _, host_language, say
 
 if TYPE_CHECKING:
@@ -87,8 +87,8 @@ def _page(
 ) -> tuple[str, dict[str, str]]:
     """What is handed out, and the pictures that go with it."""
     from workshop_tui.report.formats import made
-    from workshop_tui.report.page import TemplateError
     from workshop_tui.report.pictures import pictures
+    from workshop_tui.report.template import TemplateError
 
     state = opened.state
     if kind in ("presence", "sheet"):
@@ -177,7 +177,7 @@ def import_record(file: str, name: str | None, language: str | None) -> None:
 def agenda(sessions: tuple[str, ...], output: str | None, force: bool, language: str | None) -> None:
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.sessions import default_store, find, load
-    from workshop_tui.report.rerun import next_agenda
+    from workshop_tui.report.next_agenda import next_agenda
 
     try:
         store = default_store()

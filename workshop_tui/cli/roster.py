@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workshop_tui.cli.note_options import do
 from workshop_tui.cli.options import Failure
-from workshop_tui.cli.saying import do
 from workshop_tui.locale import Message, plural, say
 from workshop_tui.text import clean_line
 

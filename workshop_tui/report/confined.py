@@ -24,7 +24,7 @@ from workshop_tui.locale import language as language_in_use
 from workshop_tui.locale import say, speak
 from workshop_tui.report.digest import Digest
 from workshop_tui.report.markdown import own as filled_in
-from workshop_tui.report.page import TemplateError, line_of
+from workshop_tui.report.template import TemplateError, line_of
 
 
 @dataclass(frozen=True)

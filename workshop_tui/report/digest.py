@@ -9,7 +9,7 @@ from datetime import datetime
 from workshop_tui.agenda import Agenda, Block, Item, Segment, Term, Trainer
 from workshop_tui.agenda.vocabulary import BUFFER, COLLECTIVE, REASONS
 from workshop_tui.locale import Message, say
-from workshop_tui.report.told import Named, Teller, Told
+from workshop_tui.report.printed import Named, Teller, Told
 from workshop_tui.session.attendance.presence import Presence, presence
 from workshop_tui.session.event import Recorded, person
 from workshop_tui.session.notes.events import NoteTaken

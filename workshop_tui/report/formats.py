@@ -50,7 +50,7 @@ def _html(digest: Digest, wanted: Wanted) -> str:
 
 
 def _json(digest: Digest, wanted: Wanted) -> str:
-    from workshop_tui.report.shape import as_json
+    from workshop_tui.report.json import as_json
 
     return as_json(digest)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from workshop_tui.report.digest import Digest
-from workshop_tui.report.page import own_page, page
+from workshop_tui.report.template import own_page, page
 
 
 def render(digest: Digest, language: str, picture: Callable[[str], str] | None = None) -> str:

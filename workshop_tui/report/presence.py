@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from workshop_tui.locale import _, clock_time, speaking
-from workshop_tui.report.page import page
 from workshop_tui.report.tables import written
+from workshop_tui.report.template import page
 from workshop_tui.session.attendance.presence import Cell, held_told
 from workshop_tui.session.attendance.presence import presence as counted
 from workshop_tui.session.state import State

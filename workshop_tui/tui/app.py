@@ -7,7 +7,7 @@ import gc
 import os
 import signal
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from operator import attrgetter
 
@@ -28,8 +28,8 @@ from workshop_tui.locale import _, language, speak
 from workshop_tui.service import Session
 from workshop_tui.tui.colours import Readable, ReadableInSixteen
 from workshop_tui.tui.keys import SCREENS, Key
+from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.screens.confirm import ConfirmScreen
-from workshop_tui.tui.screens.keyed import KeyedScreen
 from workshop_tui.tui.terminal import colourless, legible
 from workshop_tui.tui.themes import OFFERED, first_theme, quiet_colours, row_colours
 from workshop_tui.tui.window import Windowed
@@ -139,6 +139,18 @@ class WorkshopApp(Windowed):
         gc.freeze()
         gc.enable()
 
+    def show_session(self, opened: Session) -> None:
+        """Show a session in the place of what is shown."""
+        from workshop_tui.tui.screens.run import RunScreen
+
+        self.show(RunScreen(opened), opened.state.agenda)
+
+    def show_home(self, clock: Clock, by: str, back: Callable[[], Session]) -> None:
+        """Show home in the place of a session; `back` opens that again."""
+        from workshop_tui.tui.screens.home import HomeScreen
+
+        self.show(HomeScreen(clock, by, back))
+
     def show(self, screen: Screen[None], agenda: Agenda | None = None) -> None:
         """Show `screen` in the place of the one that is shown, which is closed; in the language of its `agenda`.
 
@@ -162,7 +174,7 @@ class WorkshopApp(Windowed):
         if name == self.first_theme or self.confined:
             return
         self.first_theme = name
-        from workshop_tui.tui.chosen import ConfigError, keep_theme
+        from workshop_tui.tui.keymap import ConfigError, keep_theme
 
         try:
             keep_theme(locations.config(), name)

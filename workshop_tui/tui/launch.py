@@ -13,7 +13,7 @@ from workshop_tui.journal.sessions import default_store
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.service import Session, create, zoned
 from workshop_tui.tui.app import WorkshopApp
-from workshop_tui.tui.chosen import chosen_theme
+from workshop_tui.tui.keymap import chosen_theme
 from workshop_tui.tui.keys import Key
 
 Keys = dict[str, tuple[Key, ...]]

@@ -10,7 +10,7 @@ from typing import Any
 
 from textual import events
 
-from workshop_tui.tui.inorder import InOrder
+from workshop_tui.tui.one_key_at_a_time import InOrder
 from workshop_tui.tui.widgets.twice import LEFT
 
 RAISING_S = 1.0

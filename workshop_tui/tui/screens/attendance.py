@@ -9,8 +9,8 @@ from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Ex
 from workshop_tui.session.attendance.presence import presence
 from workshop_tui.session.privacy.hiding import words
 from workshop_tui.session.timing.halfdays import block_at, minute
-from workshop_tui.tui.screens.asking import Asks
-from workshop_tui.tui.screens.over import Lists
+from workshop_tui.tui.parts.asking import Asks
+from workshop_tui.tui.parts.over import Lists
 from workshop_tui.tui.screens.word import settle
 from workshop_tui.tui.widgets.attendance import AttendanceRows
 from workshop_tui.tui.widgets.line import Line

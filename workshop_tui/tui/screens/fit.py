@@ -20,14 +20,14 @@ from workshop_tui.session.timing.fit import Offer, Proposal, fit
 from workshop_tui.session.timing.limits import whole_minutes
 from workshop_tui.session.timing.remainder import MINUTE
 from workshop_tui.session.timing.timeline import BlockTimes, Timeline, timeline
-from workshop_tui.tui.screens.over import OverRun
+from workshop_tui.tui.parts.over import OverRun
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.proposals import Proposals, Way
 from workshop_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from workshop_tui.tui.screens.moving import MovesTheDay
+    from workshop_tui.tui.parts.moving import MovesTheDay
 
 
 class FitScreen(OverRun):

@@ -20,7 +20,7 @@ from workshop_tui.locale.system import reason
 from workshop_tui.service import Session, create, session_id, zoned
 from workshop_tui.status import MODES
 from workshop_tui.text import clean_line
-from workshop_tui.tui.screens.keyed import KeyedScreen
+from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.options import Options
@@ -101,14 +101,12 @@ class HomeScreen(KeyedScreen):
 
     def _show(self, open_it: Callable[[], Session]) -> None:
         """Show the session that is opened so, or say why it cannot be."""
-        from workshop_tui.tui.screens.run import RunScreen
-
         try:
             opened = open_it()
         except JournalError as error:
             self.query_one("#notice", Line).show(str(error))
             return
-        self.workshop.show(RunScreen(opened), opened.state.agenda)
+        self.workshop.show_session(opened)
 
     def _session_of(self, file: Path) -> str:
         """The id of the session of that agenda and today, made if there is none."""

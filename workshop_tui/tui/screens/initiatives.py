@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -14,22 +15,22 @@ from workshop_tui.session.notes.initiatives import CASE_LABELS, LABELS, notes_ab
 from workshop_tui.session.notes.notebook import Note
 from workshop_tui.session.state import State
 from workshop_tui.text import slug
-from workshop_tui.tui.screens.asking import Asks
-from workshop_tui.tui.screens.over import Lists
+from workshop_tui.tui.parts.asking import Asks
+from workshop_tui.tui.parts.over import Lists
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
-    from workshop_tui.tui.screens.moving import MovesTheDay
+    from workshop_tui.tui.parts.moving import MovesTheDay
 
 
 class ListsInitiatives(Asks, Lists):
     """A screen on initiatives, one of which is meant."""
 
     @property
+    @abstractmethod
     def key(self) -> str | None:
         """The one that is meant."""
-        raise AssertionError
 
     def _show(self, heading: str, rows: list[Row]) -> None:
         """Draw these rows, the selected one still selected."""
@@ -47,12 +48,11 @@ class ListsInitiatives(Asks, Lists):
     def action_notes(self) -> None:
         """The notes about it."""
         if (key := self.key) and (one := self.run.session.state.notebook.initiatives.get(key)):
-            from workshop_tui.tui.screens.notes import NotesScreen
 
             def those(state: State) -> tuple[Note, ...]:
                 return notes_about(state.notebook, key)
 
-            self.app.push_screen(NotesScreen(self.run, those, one.name))
+            self.run.show_notes(those, one.name)
 
     def action_case(self) -> None:
         if (key := self.key) and (one := self.run.session.state.notebook.initiatives.get(key)):

@@ -11,13 +11,13 @@ from workshop_tui.session.notes.matrix import COUNTED, Matrix, matrix
 from workshop_tui.session.notes.notebook import Note
 from workshop_tui.session.notes.tags import label
 from workshop_tui.session.state import State
-from workshop_tui.tui.screens.over import OverRun
+from workshop_tui.tui.parts.over import OverRun
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.matrix import MatrixGrid
 
 if TYPE_CHECKING:
-    from workshop_tui.tui.screens.moving import MovesTheDay
+    from workshop_tui.tui.parts.moving import MovesTheDay
 
 
 class MatrixScreen(OverRun):
@@ -106,9 +106,7 @@ class MatrixScreen(OverRun):
         def those(state: State) -> tuple[Note, ...]:
             return self._made(state).cells.get(cell, ())
 
-        from workshop_tui.tui.screens.notes import NotesScreen
-
-        self.app.push_screen(NotesScreen(self.run, those, f"{self._name_of(cell)} · {COUNTED[self._counted].words}"))
+        self.run.show_notes(those, f"{self._name_of(cell)} · {COUNTED[self._counted].words}")
 
     def on_rows_chosen(self) -> None:
         self.action_open()

@@ -12,14 +12,14 @@ from workshop_tui.locale import Message, _, plural, say
 from workshop_tui.session.notes.notebook import Note
 from workshop_tui.session.search import Finder, order
 from workshop_tui.session.state import State
-from workshop_tui.tui.screens.changing import ChangesNotes
+from workshop_tui.tui.parts.changing import ChangesNotes
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notes import line
 from workshop_tui.tui.widgets.rows import Rows
 from workshop_tui.tui.widgets.timetable import Timetable
 
 if TYPE_CHECKING:
-    from workshop_tui.tui.screens.moving import MovesTheDay
+    from workshop_tui.tui.parts.moving import MovesTheDay
     from workshop_tui.tui.widgets.ask import Ask
 
 SHOWN = 300

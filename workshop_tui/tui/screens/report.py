@@ -19,14 +19,14 @@ from workshop_tui.report.markdown import review
 from workshop_tui.report.writing import write
 from workshop_tui.session.privacy.hiding import Asked
 from workshop_tui.session.state import State
-from workshop_tui.tui.screens.asking import Asks
+from workshop_tui.tui.parts.asking import Asks
 from workshop_tui.tui.screens.word import settle
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.page import shown
 
 if TYPE_CHECKING:
-    from workshop_tui.tui.screens.moving import MovesTheDay
+    from workshop_tui.tui.parts.moving import MovesTheDay
 
 AGAIN_S = 1.0
 """Seconds between two renderings at the least: others may be writing."""

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.timing.day import Mode
-from workshop_tui.tui.screens.keyed import KeyedScreen
+from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.widgets.bigtime import BigTime
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line

@@ -7,7 +7,9 @@ do is in `moving` and `noting`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -16,8 +18,8 @@ from textual.events import Resize
 from textual.geometry import Size
 
 from workshop_tui.clock import RehearsalClock, SystemClock
-from workshop_tui.company import views_of
 from workshop_tui.locale import _, clock_time
+from workshop_tui.presence import views_of
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import segment_at
 from workshop_tui.session.notes.expectations import to_review
@@ -27,7 +29,7 @@ from workshop_tui.session.timing.deviations import deviations
 from workshop_tui.session.timing.limits import late_blocks
 from workshop_tui.session.timing.timeline import Timeline, timeline
 from workshop_tui.text import clean_line
-from workshop_tui.tui.screens.together import WorksTogether
+from workshop_tui.tui.parts.together import WorksTogether
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.notes import Notes
 from workshop_tui.tui.widgets.notice import Notice
@@ -36,6 +38,8 @@ from workshop_tui.tui.widgets.timetable import Timetable
 from workshop_tui.tui.widgets.topbar import TopBar
 
 if TYPE_CHECKING:
+    from workshop_tui.session.notes.notebook import Note
+    from workshop_tui.session.state import State
     from workshop_tui.session.timing.chance import Outlook
 
 BEAT = 0.1
@@ -189,9 +193,23 @@ class RunScreen(WorksTogether):
 
     # ── elsewhere ──────────────────────────────────────────────────────────────────────────────────────
     def action_notes(self) -> None:
+        self.show_notes(lambda state: state.notebook.notes)
+
+    def show_notes(self, those: Callable[[State], tuple[Note, ...]], about: str = "") -> None:
+        """Open `those` notes, which are `about` something; all if nothing is said."""
         from workshop_tui.tui.screens.notes import NotesScreen
 
-        self.app.push_screen(NotesScreen(self, lambda state: state.notebook.notes))
+        self.app.push_screen(NotesScreen(self, those, about))
+
+    def action_fit(self) -> None:
+        from workshop_tui.session.timing.fit import fit
+
+        if fit(self.session.state.day, self.session.clock.now()) is None:
+            self.say(_("no segment is left to fit"), bad=True)
+            return
+        from workshop_tui.tui.screens.fit import FitScreen
+
+        self.app.push_screen(FitScreen(self))
 
     def action_matrix(self) -> None:
         from workshop_tui.tui.screens.matrix import MatrixScreen
@@ -229,12 +247,10 @@ class RunScreen(WorksTogether):
     def action_home(self) -> None:
         if self.workshop.confined:
             return
-        from workshop_tui.tui.screens.home import HomeScreen
-
         session = self.session
         clock = SystemClock() if isinstance(session.clock, RehearsalClock) else session.clock
-        home = HomeScreen(clock, session.by, lambda: Session(session.journal.again(), session.clock, session.by))
-        self.leave(lambda: self.workshop.show(home))
+        back = partial(Session, clock=session.clock, by=session.by)
+        self.leave(lambda: self.workshop.show_home(clock, session.by, lambda: back(session.journal.again())))
 
     def refuse(self, why: str) -> None:
         self.say(why, bad=True)

@@ -11,7 +11,7 @@ from workshop_tui.locale import _, clock_time
 from workshop_tui.session.timing.commands import GiveReason
 from workshop_tui.session.timing.deviations import Deviation, deviations, latest
 from workshop_tui.session.timing.events import reason_word
-from workshop_tui.tui.screens.over import Lists
+from workshop_tui.tui.parts.over import Lists
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.rows import Rows
 

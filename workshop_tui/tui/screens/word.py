@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from workshop_tui.locale import _
 from workshop_tui.session.privacy.commands import SettleWord
 from workshop_tui.session.privacy.hiding import Asked
-from workshop_tui.tui.screens.over import OverRun
+from workshop_tui.tui.parts.over import OverRun
 from workshop_tui.tui.widgets.line import Line
 
 

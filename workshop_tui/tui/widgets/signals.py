@@ -8,8 +8,8 @@ from textual import events
 from textual.content import Content
 from textual.message import Message as Posted
 
-from workshop_tui.company import SIGNALS
 from workshop_tui.locale import _
+from workshop_tui.presence import SIGNALS
 from workshop_tui.tui.widgets.choice import Choice
 from workshop_tui.tui.widgets.line import Line
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
-from workshop_tui.company import who_is_here
 from workshop_tui.locale import _, clock_time
+from workshop_tui.presence import who_is_here
 from workshop_tui.session.sentences import likelihood
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.timeline import Timeline

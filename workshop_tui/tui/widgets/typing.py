@@ -5,6 +5,7 @@ A text is never longer than `text.LONGEST`: of a paste that would make it so, th
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
@@ -34,14 +35,14 @@ class Writes:
 
     post_message: Callable[[Posted], bool]
 
+    @abstractmethod
     def write(self, text: str) -> None:
         """Put `text` where the cursor is, in the place of what is selected."""
-        raise AssertionError
 
     @property
+    @abstractmethod
     def room(self) -> int:
         """Characters that still fit."""
-        raise AssertionError
 
     def fitting(self, pasted: str) -> str:
         """`pasted`, cleaned, as much of it as fits; says so if that is not all."""

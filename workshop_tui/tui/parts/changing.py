@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -16,8 +17,8 @@ from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.search import lacks_a_tag
 from workshop_tui.session.timing.lookup import find_segment
-from workshop_tui.tui.screens.composing import Composes
-from workshop_tui.tui.screens.over import Lists
+from workshop_tui.tui.parts.composing import Composes
+from workshop_tui.tui.parts.over import Lists
 
 if TYPE_CHECKING:
     from workshop_tui.tui.widgets.composer import Composer
@@ -34,18 +35,18 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
     """The notes that still lack a tag, of those that are gone through."""
 
     @property
+    @abstractmethod
     def selected(self) -> Note | None:
         """The selected note."""
-        raise AssertionError
 
     @property
+    @abstractmethod
     def found(self) -> list[Note]:
         """The notes that are shown, in the order in which they are."""
-        raise AssertionError
 
+    @abstractmethod
     def select(self, number: int) -> None:
         """Select the note with this number, if it is shown."""
-        raise AssertionError
 
     # ── changed ────────────────────────────────────────────────────────────────────────────────────────
     async def action_amend(self) -> None:

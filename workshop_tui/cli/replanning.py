@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop_tui.cli.day import do, timing
 from workshop_tui.cli.options import Failure, as_of, complete_segment, instant, segment_argument, session_of, taking
+from workshop_tui.cli.timing import do, timing
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from workshop_tui.cli.note_options import detail_options, do
 from workshop_tui.cli.options import (
     as_option,
     at_option,
@@ -16,7 +17,6 @@ from workshop_tui.cli.options import (
     session_option,
     tag_options,
 )
-from workshop_tui.cli.saying import detail_options, do
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def note(
 
 def complete_signal(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
     """Signals, for the shell."""
-    from workshop_tui.company import SIGNALS
+    from workshop_tui.presence import SIGNALS
 
     return [CompletionItem(key, help=str(words)) for key, words in SIGNALS.items() if key.startswith(begun)]
 
@@ -67,7 +67,7 @@ def complete_signal(_ctx: click.Context, _param: click.Parameter, begun: str) ->
 @as_option
 @language_option
 def signal(what: str, session: str | None, by: str, language: str | None) -> None:
-    from workshop_tui.company import SIGNALS
+    from workshop_tui.presence import SIGNALS
 
     with session_of(session, by, language) as opened:
         if what not in SIGNALS:

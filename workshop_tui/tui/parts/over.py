@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 
-from workshop_tui.tui.screens.keyed import KeyedScreen
+from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notice import Notice
@@ -16,7 +17,7 @@ from workshop_tui.tui.widgets.rows import Rows
 if TYPE_CHECKING:
     from workshop_tui.session.event import Command
     from workshop_tui.session.state import State
-    from workshop_tui.tui.screens.moving import MovesTheDay
+    from workshop_tui.tui.parts.moving import MovesTheDay
 
 
 class OverRun(KeyedScreen):
@@ -29,13 +30,13 @@ class OverRun(KeyedScreen):
         super().__init__()
         self.run = run
 
+    @abstractmethod
     def draw(self) -> None:
         """Draw it as the session is now."""
-        raise AssertionError
 
+    @abstractmethod
     def outdated(self) -> bool:
         """Whether what was drawn is no longer so."""
-        raise AssertionError
 
     def on_mount(self) -> None:
         self.call_after_refresh(self.draw)

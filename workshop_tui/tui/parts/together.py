@@ -7,13 +7,13 @@ from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from workshop_tui.company import BEAT_S, SIGNALS
 from workshop_tui.journal import JournalError
 from workshop_tui.journal.journal import Signalled
 from workshop_tui.locale import _, plural
+from workshop_tui.presence import BEAT_S, SIGNALS
 from workshop_tui.session.event import Recorded, person
-from workshop_tui.tui.screens.keyed import KeyedScreen
-from workshop_tui.tui.screens.noting import TakesNotes
+from workshop_tui.tui.parts.keyed import KeyedScreen
+from workshop_tui.tui.parts.noting import TakesNotes
 from workshop_tui.tui.widgets.notice import Notice
 from workshop_tui.tui.widgets.timetable import Timetable
 

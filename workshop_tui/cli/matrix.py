@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from workshop_tui.cli.note_options import filter_options, json_option, warn_of
 from workshop_tui.cli.options import language_option, session_of, session_option
-from workshop_tui.cli.saying import filter_options, json_option, warn_of
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from workshop_tui.locale import _
 from workshop_tui.session.notes.commands import TakeNote
-from workshop_tui.tui.screens.composing import Composes
-from workshop_tui.tui.screens.moving import MovesTheDay
+from workshop_tui.tui.parts.composing import Composes
+from workshop_tui.tui.parts.moving import MovesTheDay
 
 if TYPE_CHECKING:
     from workshop_tui.tui.widgets.composer import Composer

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from workshop_tui.agenda.structs import table
 from workshop_tui.report.digest import Covered, Digest, Held
-from workshop_tui.report.told import Named, Told
+from workshop_tui.report.printed import Named, Told
 from workshop_tui.session.attendance.presence import Presence
 from workshop_tui.session.timing.deviations import Deviation
 from workshop_tui.session.timing.halfdays import HalfDay

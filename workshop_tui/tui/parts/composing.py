@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop_tui.tui.screens.keyed import KeyedScreen
+from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -35,13 +36,15 @@ from workshop_tui.session.timing.deviations import deviated
 from workshop_tui.session.timing.events import HandTaken, SessionEnded
 from workshop_tui.session.timing.timeline import Timeline
 from workshop_tui.text import clean_line
-from workshop_tui.tui.screens.keyed import KeyedScreen
+from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.widgets.notice import Notice
 from workshop_tui.tui.widgets.timetable import Timetable
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from workshop_tui.session.notes.notebook import Note
+    from workshop_tui.session.state import State
     from workshop_tui.tui.widgets.ask import Ask
 
 
@@ -53,13 +56,17 @@ class MovesTheDay(KeyedScreen):
     _moving_told: str = ""
     """What was said as a segment was picked up."""
 
+    @abstractmethod
     def draw(self) -> None:
         """Draw the present second."""
-        raise AssertionError
 
+    @abstractmethod
+    def show_notes(self, those: Callable[[State], tuple[Note, ...]], about: str = "") -> None:
+        """Open `those` notes, which are `about` something."""
+
+    @abstractmethod
     def chances(self) -> dict[str, float | None]:
         """How likely each block is to end on time."""
-        raise AssertionError
 
     def say(self, text: str, *, hint: str = "", bad: bool = False) -> None:
         """Say it on the line of notices."""
@@ -201,16 +208,6 @@ class MovesTheDay(KeyedScreen):
         self.do(Reopen() if self.times.mode is Mode.ENDED else End())
 
     # ── what the day is made of ────────────────────────────────────────────────────────────────────────
-    def action_fit(self) -> None:
-        from workshop_tui.session.timing.fit import fit
-
-        if fit(self.session.state.day, self.session.clock.now()) is None:
-            self.say(_("no segment is left to fit"), bad=True)
-            return
-        from workshop_tui.tui.screens.fit import FitScreen
-
-        self.app.push_screen(FitScreen(self))
-
     def action_move(self) -> None:
         """Pick the selected segment up, unless it is over; until it is put somewhere, keys are about that alone."""
         key, state = self._selected(), self.session.state

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from workshop_tui.tui.screens.over import OverRun
+from workshop_tui.tui.parts.over import OverRun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,9 +21,9 @@ class Asks(OverRun):
     _asked: str = ""
     """What is asked for, as its draft is kept under; nothing while nothing is."""
 
+    @abstractmethod
     def answered(self, text: str) -> bool:
         """Take the answer; whether it could be."""
-        raise AssertionError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is typed, keys are its own."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from workshop_tui.cli.note_options import do, warn_of
 from workshop_tui.cli.options import as_option, language_option, session_of, session_option
-from workshop_tui.cli.saying import do, warn_of
 from workshop_tui.locale import _, clock_time, say
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workshop_tui.cli.files import hand_out, output_options
+from workshop_tui.cli.note_options import do
 from workshop_tui.cli.options import Failure, as_option, at_option, language_option, session_of, session_option
+from workshop_tui.cli.output import hand_out, output_options
 from workshop_tui.cli.roster import take_from
-from workshop_tui.cli.saying import do
 from workshop_tui.locale import _, hours_told, say
 
 if TYPE_CHECKING:

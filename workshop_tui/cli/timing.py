@@ -1,0 +1,48 @@
+"""What the commands that move the day have in common: their options, and doing one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workshop_tui.cli.options import (
+    as_option,
+    at_option,
+    instant,
+    language_option,
+    session_of,
+    session_option,
+    take_option,
+    taking,
+)
+
+if TYPE_CHECKING:
+    from workshop_tui.session.state import State
+    from workshop_tui.session.timing.commands import TimingCommand
+
+
+def do(
+    session: str | None, by: str, at: str | None, language: str | None, meant: Callable[[State], TimingCommand]
+) -> None:
+    """Do one timing command and say what it did."""
+    from workshop_tui.session.state import told
+
+    with session_of(session, by, language) as opened:
+        record = opened.do(meant(opened.state), instant(opened.state, at), take=taking())
+        click.echo(told(opened.state, record.event))
+
+
+def timing(
+    name: str, told: str, context_settings: dict[str, Any] | None = None
+) -> Callable[[Callable[..., None]], click.Command]:
+    """A timing command: `--session`, `--as`, `--at`, `--language`, `--take`."""
+
+    def wrap(function: Callable[..., None]) -> click.Command:
+        for option in (take_option, language_option, at_option, as_option, session_option):
+            function = option(function)
+        made = click.command(name, help=told, context_settings=context_settings)
+        return made(function)
+
+    return wrap
