@@ -112,6 +112,7 @@ def cut_at(text: str, places: list[int]) -> list[str]:
     st.sampled_from([0.0, 0.03, 0.15, 0.6]),
 )
 @example([("n", f"{ESC}P>|tmux 3.4{ESC}\\")], list(range(20)), 0.15)
+@example([("1", f"{ESC}[<I"), ("1", f"{ESC}]<{ESC}\\")], [], 0.0)
 def test_typed_text_arrives_whole_between_sequences_split_anywhere_and_nothing_else_is_a_key(said, places, pause):
     terminal = Terminal()
     for typed, reply in said:

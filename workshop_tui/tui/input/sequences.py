@@ -34,6 +34,7 @@ _CANCELS = "\x18\x1a"  # CAN and SUB end any sequence
 _IN_STRING = re.compile("[\x07\x18\x1a\x1b\x90\x98\x9c\x9d\x9e\x9f]")
 _NO_NUMBERS = ("nan", "inf", "infinity", "null")
 """What terminals write where they have no coordinate: in a parameter, though each of its letters would be an end."""
+_SPELT = re.compile("[;<:+-]([A-Za-z]*)\\Z")
 _SHORT = frozenset(f"{ESC}[{number}$" for number in (3, 7, 8, 23, 24))
 """Keys of rxvt, which end where others have a character more: keys only if nothing follows."""
 
@@ -182,6 +183,8 @@ class Sequences:
         if character == ESC and self._is_short:
             self._finish("")
             return place
+        if self._misspelt(character):
+            return place
         if self._interrupts(character):
             return place + 1
         if self._held == f"{ESC}[" and character in "[M":  # Linux's F1 to F5; a mouse report as X10 had it
@@ -199,8 +202,19 @@ class Sequences:
 
     def _spells(self, letter: str) -> bool:
         """Whether the letter goes on with a word that stands for a number."""
-        before = re.search("[;<:+-]([A-Za-z]*)\\Z", self._held)
+        before = _SPELT.search(self._held)
         return before is not None and any(word.startswith((before[1] + letter).lower()) for word in _NO_NUMBERS)
+
+    def _misspelt(self, character: str) -> bool:
+        """Whether letters looked like such a word and are none: the first of them was the end, the others are typed."""
+        before = _SPELT.search(self._held)
+        if before is None or before[1].lower() in ("", *_NO_NUMBERS) or self._spells(character):
+            return False
+        held, letters = self._held, before[1]
+        self._held = held[: before.start(1)]
+        self._finish(letters[0])
+        self._tokens.extend(map(Typed, letters[1:]))
+        return True
 
     def _finish(self, final: str) -> None:
         self._state = self._typing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -24,7 +24,7 @@ class OverRun(KeyedScreen):
     """On the session of the run screen under it, which follows the session. Has rows, and a line `#echo`."""
 
     AUTO_FOCUS = "Rows"
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["over.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [Path(__file__).with_name("over.tcss")]
 
     def __init__(self, run: MovesTheDay) -> None:
         super().__init__()

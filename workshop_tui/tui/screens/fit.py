@@ -34,7 +34,7 @@ class FitScreen(OverRun):
     """Proposals for the block that needs one, on the session of the run screen under it."""
 
     NAME = "fit"
-    CSS_PATH = ["over.tcss", "fit.tcss"]
+    CSS_PATH = [*OverRun.CSS_PATH, "fit.tcss"]
 
     def __init__(self, run: MovesTheDay) -> None:
         super().__init__(run)

@@ -24,7 +24,7 @@ class MatrixScreen(OverRun):
     """Requests first: the day is about who turns to whom."""
 
     NAME = "matrix"
-    CSS_PATH = ["over.tcss", "matrix.tcss"]
+    CSS_PATH = [*OverRun.CSS_PATH, "matrix.tcss"]
 
     def __init__(self, run: MovesTheDay) -> None:
         super().__init__(run)

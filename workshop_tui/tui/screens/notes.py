@@ -38,7 +38,7 @@ class NotesScreen(ChangesNotes):
     """`those` are the notes that it is about, `about` what to call them."""
 
     NAME = "notes"
-    CSS_PATH = ["over.tcss", "notes.tcss"]
+    CSS_PATH = [*ChangesNotes.CSS_PATH, "notes.tcss"]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
 
     def __init__(self, run: MovesTheDay, those: Callable[[State], tuple[Note, ...]], about: str = "") -> None:

@@ -36,7 +36,7 @@ class ReportScreen(Asks):
     """Public, or the trainers' own review; what is copied and saved is what is shown."""
 
     NAME = "report"
-    CSS_PATH = ["over.tcss", "report.tcss"]
+    CSS_PATH = [*Asks.CSS_PATH, "report.tcss"]
     AUTO_FOCUS = "#page"
 
     def __init__(self, run: MovesTheDay) -> None:
