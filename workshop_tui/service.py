@@ -137,7 +137,7 @@ class Session:
     def catch_up(self, mine: int = 0) -> list[Recorded]:
         """Read what has landed since, here or elsewhere, and return it; number `mine` is this terminal's own."""
         records = self.journal.read(self._kept.number)
-        if any(isinstance(record.event, NameForgotten) for record in records):
+        if any(record.event.rewrites_the_past for record in records):
             self._kept = state_of(self.journal)  # what was read before is not as it was
         else:
             for record in records:

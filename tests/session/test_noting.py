@@ -189,3 +189,14 @@ def test_what_was_parked_comes_back_ten_minutes_before_its_block_ends(pascal, cl
     clock.instant = utc(13, 30)
     pascal.do(Next(), take=True)
     assert shown(16, 25) == [], "another block's"
+
+
+def test_of_segments_that_started_at_one_instant_the_last_has_the_notes(pascal, clock):
+    clock.instant = utc(9)
+    for _time in range(3):
+        pascal.do(Next())
+    live = pascal.state.day.live
+    assert live == "collectifs"
+    assert pascal.do(TakeNote("x")).event.segment == live
+    pascal.do(Undo())
+    assert pascal.do(TakeNote("y")).event.segment == pascal.state.day.live == "tour"

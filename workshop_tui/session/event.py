@@ -26,6 +26,9 @@ class Event(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=T
     must_be_seen: ClassVar[bool] = False
     """It moves the day, or says who leads it: a command is refused that has not seen it."""
 
+    rewrites_the_past: ClassVar[bool] = False
+    """Something was removed from all that had been written: who has read that reads it again."""
+
     at: Instant
     by: Account
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 
@@ -57,6 +57,8 @@ class SessionOpened(SessionEvent, frozen=True, kw_only=True):
 
 class NameForgotten(SessionEvent, frozen=True, kw_only=True):
     """Somebody's name has been removed for good from all that was said before: `code` stands in its place."""
+
+    rewrites_the_past: ClassVar[bool] = True
 
     code: Fixed
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from types import MappingProxyType
+from typing import ClassVar
 
 from msgspec import field
 from msgspec.structs import replace
@@ -175,6 +176,8 @@ class NoteBroughtBack(NoteEvent, frozen=True, kw_only=True):
 
 class NoteForgotten(NoteEvent, frozen=True, kw_only=True):
     """What the note with this `number` said has been removed for good: only this mark of it is left."""
+
+    rewrites_the_past: ClassVar[bool] = True
 
     number: int
 
