@@ -11,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 
 from workshop_tui.journal.journal import seal
+from workshop_tui.session.versions import SINCE, refusing
 
 APPLICATION_ID = 0x57535455  # "WSTU"
 
@@ -56,18 +57,7 @@ MIGRATIONS = (
         sent_s REAL NOT NULL
     ) STRICT;
     """,
-    """
-    SELECT 'initiatives, attendance and pins are events that an older program cannot read: no table changes';
-    """,
-    """
-    SELECT 'reasons are events, and whether an expectation is met a field, that an older program cannot read';
-    """,
-    """
-    SELECT 'that a name was forgotten is an event that an older program cannot read';
-    """,
-    """
-    SELECT 'whether a word is a name is an event that an older program cannot read';
-    """,
+    *(f"{refusing(since)};" for since in SINCE),
 )
 VERSION = len(MIGRATIONS)
 

@@ -11,6 +11,7 @@ from typing import Any
 from workshop_tui.journal.journal import JournalError, Unwritable
 from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import REASONS
+from workshop_tui.session.versions import SINCE, refusing
 
 try:
     import psycopg
@@ -71,10 +72,7 @@ MIGRATIONS = (
         sent timestamptz NOT NULL
     );
     """,
-    "SELECT 'initiatives, attendance and pins are events that an older program cannot read: no table changes'",
-    "SELECT 'reasons are events, and whether an expectation is met a field, that an older program cannot read'",
-    "SELECT 'that a name was forgotten is an event that an older program cannot read'",
-    "SELECT 'whether a word is a name is an event that an older program cannot read'",
+    *map(refusing, SINCE),
 )
 LOCK = 0x57535455  # "WSTU": whoever brings the schema up to date holds it
 

@@ -20,10 +20,10 @@ from workshop_tui.locale import Message, say
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.events import SessionOpened, as_table, from_data
 from workshop_tui.session.state import State, fold
+from workshop_tui.session.versions import RECORD
 from workshop_tui.text import clean, slug
 
-FORMAT, VERSION = "workshop-tui record", 4
-"""Version 1 had no reasons, 2 no forgotten names, 3 no settled words."""
+FORMAT, VERSION = "workshop-tui record", RECORD
 NO_RECORD = say("this is no record of a session: import reads what “workshop-tui report --format toml” writes")
 AN_AGENDA = say("this is an agenda, no record of a session: “workshop-tui open” makes a session of it")
 LARGEST = 100_000_000

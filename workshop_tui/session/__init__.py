@@ -1,5 +1,5 @@
-"""The day: what happened (events), what may happen (decisions), where it stands (state, timeline). Pure.
+"""What happened, and what it means. Pure.
 
-Nothing here reads a clock, a file or the environment: everything is a function of the agenda, the events
-and an instant, as `time.md` (docs/time.md) has it.
+Nothing here reads a clock, a file or the environment: everything is a function of the agenda, the events and an instant,
+as docs/time.md has it. A room is a kind of thing that can happen, whole: its events, its commands, its part of the state.
 """

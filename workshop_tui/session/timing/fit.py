@@ -1,6 +1,6 @@
 """Landing a block on its hard end: what may be proposed at an instant, `time.md`, "Fit".
 
-`fit` proposes and never imposes: a person picks one, `decisions` makes one event of it, `undo` takes it back.
+`fit` proposes and never imposes: a person picks one, the command `Fit` makes one event of it, `undo` takes it back.
 A pure function of (day, now); the arithmetic is in `remainder`, the smallest set to drop in `drop`.
 """
 

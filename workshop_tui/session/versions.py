@@ -1,0 +1,25 @@
+"""Versions of what is kept: which events a program may read, said once for every store and for the record.
+
+A change of the events that an older program would take for damage is one more line here; the stores and the record
+count these lines, and an older program then refuses in words. A test knows the events' shape by `FINGERPRINT`: it fails
+until both are brought up to date.
+"""
+
+from __future__ import annotations
+
+SINCE = (
+    "initiatives, attendance and pins are events",
+    "reasons are events, and whether an expectation is met is a field",
+    "that a name was forgotten is an event",
+    "whether a word is a name is an event",
+)
+"""What an older program cannot read, in order; only ever added to."""
+RECORD = len(SINCE)
+"""The version of a record (TOML): its first had initiatives already."""
+FINGERPRINT = "6f9caefeba490d4d"
+"""Of the names and types of all events, their fields and parts (`tests/session/test_versions.py` computes it)."""
+
+
+def refusing(since: str) -> str:
+    """Write the SQL of a step that changes no table: it only counts."""
+    return f"SELECT '{since}, which an older program cannot read'"
