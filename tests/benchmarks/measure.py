@@ -1,6 +1,7 @@
 """Taking one program's figures in a pty of 120 × 40.
 
 - first paint: from spawn to the first byte of the first whole frame (the program's text is in what it wrote)
+- first key: from spawn to the first byte after a key that is sent as soon as that frame is there: it is ready
 - idle bytes: written in `IDLE` seconds with nothing pressed; idle CPU: the process's own time in them
 - echo: from a key written to the pty to the first byte back, the median of `ECHOES`
 - memory: resident set when idle; exit: from the key that ends it to the end of the process
@@ -39,6 +40,7 @@ class Figures:
     """Seconds, bytes a second, share of a core, MiB; None where a program has no such thing."""
 
     first_paint: float
+    first_key: float | None
     idle_bytes: float
     idle_cpu: float
     echo: float | None
@@ -46,16 +48,38 @@ class Figures:
     exit: float
 
 
-def measure(program: Program, environment: dict[str, str], runs: int = 5) -> Figures:
-    """All figures of `program`; first paint and exit are medians of `runs`."""
-    paints, exits = [], []
-    child, _paint = _start(program, environment)  # a first run writes the bytecode
-    _leave(child, program)
-    for _ in range(runs):
-        child, paint = _start(program, environment)
-        _drain(child, 0.5)
-        paints.append(paint)
-        exits.append(_leave(child, program))
+@dataclass
+class Starts:
+    """What was taken of the starts of one program, in seconds."""
+
+    paints: list[float]
+    keys: list[float]
+    exits: list[float]
+
+
+def starts(programs: list[Program], environment: dict[str, str], runs: int = 15) -> dict[str, Starts]:
+    """Start each of `programs` in turn, `runs` times, so that what the machine does meanwhile meets all of them."""
+    taken = {program.name: Starts([], [], []) for program in programs}
+    for run in range(runs + 1):
+        for program in programs:
+            began = time.perf_counter()
+            child, paint = _start(program, environment)
+            if program.types:
+                child.send(program.to_typing[0])
+                child.read_nonblocking(65536, timeout=5)
+            key = time.perf_counter() - began
+            _drain(child, 0.5)
+            if run:  # a first one writes the bytecode
+                taken[program.name].paints.append(paint)
+                taken[program.name].keys.append(key)
+            left = _leave(child, program)
+            if run:
+                taken[program.name].exits.append(left)
+    return taken
+
+
+def measure(program: Program, environment: dict[str, str], started: Starts) -> Figures:
+    """All figures of `program`; those of its starts are medians."""
     child, _paint = _start(program, environment)
     _drain(child, 2.5)
     idle_bytes, idle_cpu = _idle(child)
@@ -67,7 +91,8 @@ def measure(program: Program, environment: dict[str, str], runs: int = 5) -> Fig
             _drain(child, 0.5)
         echo = _echo(child)
     child.close(force=True)
-    return Figures(statistics.median(paints), idle_bytes, idle_cpu, echo, memory, statistics.median(exits))
+    paint, key, left = (statistics.median(one) for one in (started.paints, started.keys, started.exits))
+    return Figures(paint, key if program.types else None, idle_bytes, idle_cpu, echo, memory, left)
 
 
 def _start(program: Program, environment: dict[str, str]) -> tuple[pexpect.spawn[bytes], float]:

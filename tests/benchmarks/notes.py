@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.benchmarks.__main__ import OURS, SEED
-from tests.benchmarks.measure import Program, measure
+from tests.benchmarks.measure import Program, measure, starts
 from workshop_tui.agenda.reading import load
 from workshop_tui.clock import SystemClock
 from workshop_tui.journal.sqlite import Folder
@@ -77,14 +77,13 @@ def main() -> None:
         session.close()
         environment = os.environ | {"WORKSHOP_TUI_HOME": home, "TERM": "xterm-256color", "COLORTERM": "truecolor",
                                     "LANG": "C.UTF-8"}  # fmt: skip
-        figures = {
-            name: measure(
-                Program(name, [str(OURS), "join", name, "--as", "pascal"], b"Accueil", to_typing=(b"n",)),
-                environment,
-                3,
-            )
+        leave = (b"\x11",)
+        programs = [
+            Program(name, [str(OURS), "join", name, "--as", "pascal"], b"Accueil", to_typing=(b"n",), leave=leave)
             for name in ("none", "many")
-        }
+        ]
+        taken = starts(programs, environment, 5)
+        figures = {one.name: measure(one, environment, taken[one.name]) for one in programs}
         for name, one in figures.items():
             print(f"{name}: first paint {one.first_paint:.3f} s, echo {(one.echo or 0) * 1000:.1f} ms, "
                   f"idle {one.idle_bytes:.0f} B/s, {one.memory:.0f} MiB")  # fmt: skip
