@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import socket
+import platform
 import zlib
 
 from workshop_tui.journal import Journal
@@ -75,7 +75,7 @@ class Company:
         self._journal.gone(self.terminal)
 
 
-_HOST = f"{zlib.crc32(socket.gethostname().encode()):08x}"
+_HOST = f"{zlib.crc32(platform.node().encode()):08x}"
 
 
 def _has_died(terminal: str) -> bool:
