@@ -53,7 +53,7 @@ Fixed = Annotated[str, Holds.FIXED]
 
 Part = TypeVar("Part")
 Change = Callable[[Any, Holds, str], str | None]
-"""Gives the text that stands in the place of a text of this kind in that part; None: none at all."""
+"""Give the text that stands in the place of a text of this kind in that part; None: none at all."""
 
 
 class Field(Struct, frozen=True):
@@ -128,7 +128,7 @@ def _field(part: type, name: str, hint: Any) -> Field | None:
 
 
 def _within(hint: Any) -> Iterator[Any]:
-    """All that a type is made of: its classes, `tuple`, and instead of a text the mark that says what it holds."""
+    """Yield all that a type is made of: classes, `tuple`, and instead of a text the mark that says what it holds."""
     origin = get_origin(hint)
     if origin is Annotated:
         yield from [mark for mark in hint.__metadata__ if isinstance(mark, Holds)] or _within(hint.__origin__)

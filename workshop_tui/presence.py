@@ -1,4 +1,4 @@
-"""Who else is on a session, and what trainers signal to each other: for those who are there, not for the record."""
+"""The others on a session, and what trainers signal to each other: for those who are there, not for the record."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ SIGNALS = {
     "technical": say("technical problem"),
     "break": say("break"),
 }
-"""What can be signalled, and its words."""
+"""The signals that can be given, and their words."""
 VIEWS = {
     "room": say("room"), "fit": say("fit"), "notes": say("notes"), "matrix": say("matrix"),
     "initiatives": say("initiatives"), "initiative": say("initiatives"), "attendance": say("attendance"),
     "report": say("report"),
 }  # fmt: skip
-"""What a terminal is said to show, where that is not the timetable."""
+"""The views that a terminal is said to show, where that is not the timetable."""
 
 
 class Company:
@@ -40,7 +40,7 @@ class Company:
         self.terminal = f"{os.urandom(8).hex()}.{os.getpid()}.{_HOST}"
         self._heard: int | None = None
         self.present: list[Present] = []
-        """Who is here, this terminal too, as of the last `look` or `beat`."""
+        """The terminals that are here, this one too, as of the last `look` or `beat`."""
 
     def beat(self, view: str) -> None:
         """Give a sign of life, and see who is here. Raises `JournalError`."""
@@ -64,7 +64,7 @@ class Company:
         return [one for one in self.present if one.author == self._by and self._other(one)]
 
     def is_here(self, terminal: str) -> bool:
-        """Whether another terminal is here now. Raises `JournalError`."""
+        """Tell whether another terminal is here now. Raises `JournalError`."""
         return any(one.terminal == terminal and self._other(one) for one in self._journal.present())
 
     def _other(self, one: Present) -> bool:
@@ -79,7 +79,7 @@ _HOST = f"{zlib.crc32(platform.node().encode()):08x}"
 
 
 def _has_died(terminal: str) -> bool:
-    """Whether a terminal's program is known to run no more: killed, it gave no sign; on another host nobody knows."""
+    """Tell whether a terminal's program is known to be over: killed, it gave no sign; on another host nobody knows."""
     _random, pid, host = (*terminal.split("."), "", "")[:3]
     if os.name == "nt" or host != _HOST or not pid.isdigit():  # Windows' `kill` would end it
         return False
@@ -93,7 +93,7 @@ def _has_died(terminal: str) -> bool:
 
 
 def views_of(present: list[Present]) -> dict[str, list[str]]:
-    """Who is here, in the order in which they came, each with the views that their terminals show."""
+    """The people who are here, in the order in which they came, each with the views that their terminals show."""
     views: dict[str, list[str]] = {}
     for one in present:
         views.setdefault(one.author, [])

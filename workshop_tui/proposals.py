@@ -104,7 +104,7 @@ def headline(found: Offer, zone: tzinfo) -> str:
 
 
 def _summary(one: Proposal, found: Offer, state: State) -> str:
-    """In a few words: whether there is anything to it, and when the block would end."""
+    """Sum up a proposal in a few words: whether there is anything to it, and when the block would end."""
     if not one.changes_something:
         helpless = one.late_s and one.kind != "stretch"
         return _("nothing helps") if helpless else _("nothing to change")

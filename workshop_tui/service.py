@@ -131,7 +131,7 @@ class Session:
         return written
 
     def kept(self, number: int) -> bool:
-        """Whether the event with this number is on disk, and not only held."""
+        """Tell whether the event with this number is on disk, and not only held."""
         return number <= self._kept.number
 
     def catch_up(self, mine: int = 0) -> list[Recorded]:
@@ -164,7 +164,7 @@ class Session:
             self.held.why = error
 
     def draft(self, about: str = "") -> str:
-        """What was half-typed here, or on a terminal of this name that is gone: it is this one's from here on.
+        """Give what was half-typed here, or on a terminal of this name that is gone: it is this one's from here on.
 
         Nothing if there is nothing, or it cannot be read now.
         """
@@ -196,12 +196,12 @@ class Session:
 
     @cached_property
     def company(self) -> Company:
-        """Who else is here."""
+        """The others who are here."""
         return Company(self.journal, self.by)
 
     @cached_property
     def past(self) -> Past:
-        """How much longer than planned its segments took on earlier days: reads the store's other sessions, once."""
+        """The overruns of its segments on earlier days, in minutes: reads the store's other sessions, once."""
         return overruns_before(self.journal.store, self.state)
 
     def close(self) -> None:
@@ -210,7 +210,7 @@ class Session:
 
 
 def author(agenda: Agenda, name: str) -> str:
-    """Who `name` is: the key of a trainer called so (key, name or first name), else the name, cleaned."""
+    """Find who `name` is: the key of a trainer called so (key, name or first name), else the name, cleaned."""
     wanted = fold(name)
     for trainer in agenda.trainers:
         if wanted in {fold(trainer.key), fold(trainer.name), fold(trainer.name.split(" ")[0])}:

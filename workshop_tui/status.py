@@ -68,7 +68,7 @@ class BlockStatus(Struct, frozen=True, kw_only=True):
 
 
 class Status(Struct, frozen=True, kw_only=True):
-    """Where the day stands. `hand` is the trainer who leads, null while nobody has taken it."""
+    """The status of the day. `hand` is the trainer who leads, null while nobody has taken it."""
 
     version: int = VERSION
     session: str
@@ -145,7 +145,7 @@ def _live(times: Timeline) -> LiveStatus | None:
 
 
 def lines(state: State, now: datetime, past: Past) -> list[str]:
-    """The same for a person to read: one line that sums it up, then a line per block and segment."""
+    """The status for a person to read: one line that sums it up, then a line per block and segment."""
     times, zone = timeline(state.day, now), state.agenda.zone
     chances = on_time(state.day, times, past)
     shown = [_summary(times, state)]

@@ -1,4 +1,4 @@
-"""What a terminal could not write, because a disk was full say: held in order, until it can be written.
+"""Events and drafts that a terminal could not write, because a disk was full say: held in order, until it can.
 
 Held events count in what that terminal shows. If another has moved the day before they could be written, those
 that move it are given up, and told; notes never are.
@@ -23,11 +23,11 @@ class Held:
     def __init__(self) -> None:
         self.events: list[tuple[Event, datetime]] = []
         self.drafts: dict[str, str] = {}
-        """By what they are about; a new note's under nothing."""
+        """The half-typed texts, by what they are about; a new note's under nothing."""
         self.why: Unwritable | None = None
-        """Why nothing is kept; None while all is."""
+        """The reason why nothing is kept; None while all is."""
         self.given_up: list[Event] = []
-        """Those that will never be written: another moved the day first. For the screen to tell, and forget."""
+        """The events that will never be written: another moved the day first. For the screen to tell, and forget."""
 
     def __bool__(self) -> bool:
         return bool(self.events or self.drafts)
@@ -37,7 +37,7 @@ class Held:
         return [Recorded(kept.number + k, at, event) for k, (event, at) in enumerate(self.events, 1)]
 
     def onto(self, kept: State) -> State:
-        """What is `kept`, and what is held."""
+        """The state that is `kept`, with what is held."""
         return fold(self.records(kept), onto=kept) or kept
 
     def add(self, kept: State, event: Event, at: datetime) -> Recorded:
@@ -54,6 +54,6 @@ class Held:
         return record
 
     def give_up(self) -> None:
-        """Another has moved the day: what is held moves it no more."""
+        """Give up what is held that moves the day: another has moved it."""
         self.given_up += [event for event, _at in self.events if event.must_be_seen]
         self.events = [(event, at) for event, at in self.events if not event.must_be_seen]

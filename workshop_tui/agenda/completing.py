@@ -1,4 +1,4 @@
-"""What an agenda may leave out, filled in before it is validated: keys made from titles, the default vocabulary.
+"""Fill in what an agenda may leave out, before it is validated: keys made from titles, the default vocabulary.
 
 Tables here are as TOML gives them; what is not of the right shape is left as it is, for the models to refuse.
 """

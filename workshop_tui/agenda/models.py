@@ -1,4 +1,4 @@
-"""What an agenda is: its blocks and segments, its people, what was announced, its vocabulary.
+"""An agenda: its blocks and segments, its people, what was announced, its vocabulary.
 
 Frozen Structs whose field names are the TOML's keys; `gate` reads them from what a person wrote. Durations are whole
 minutes, clock times local to the agenda's time zone. What ties several tables together (`lead` names a trainer,
@@ -60,7 +60,7 @@ class Term(Table, frozen=True, kw_only=True):
     members: tuple[Tag, ...] = ()
 
     def name(self, axis: str) -> Message:
-        """Its label, or that of a member of one; `axis` is `phases`, `stakeholders` or `kinds`."""
+        """The label of this term, which may be a member of another; `axis` is `phases`, `stakeholders` or `kinds`."""
         if self.label:
             return Message("{label}", {"label": self.label})
         known = {**MEMBERS, **{word.key: word.label for word in DEFAULTS[axis]}}
@@ -68,15 +68,15 @@ class Term(Table, frozen=True, kw_only=True):
 
     @property
     def meaning(self) -> Message | None:
-        """What the collective does in this phase, if it is a default one."""
+        """The words for what the collective does in this phase, if it is a default one."""
         return next((word.meaning for word in DEFAULTS["phases"] if word.key == self.key and not self.label), None)
 
     def member(self, key: str) -> Term:
-        """One of its members, as a term of its own."""
+        """A member of this term, as a term of its own."""
         return Term(key=key)
 
     def called(self, axis: str) -> frozenset[str]:
-        """All it answers to, folded: key, label in both languages, what else it is called, members."""
+        """The names that it answers to, folded: key, label in both languages, what else it is called, members."""
         labels = []
         for language in LANGUAGES:
             with speaking(language):
@@ -124,7 +124,7 @@ class Segment(Table, frozen=True, kw_only=True):
 
     @property
     def cut_last(self) -> bool:
-        """Whether it is protected: as written, else by its kind."""
+        """Tell whether it is protected: as written, else by its kind."""
         return self.kind in PROTECTED_KINDS if self.protected is None else self.protected
 
 
@@ -140,7 +140,7 @@ class Block(Table, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Planned:
-    """When a segment is planned, in UTC."""
+    """The planned start and end of a segment, in UTC."""
 
     start: datetime
     end: datetime
@@ -171,11 +171,11 @@ class Agenda(Table, frozen=True, kw_only=True):
 
     @property
     def zone(self) -> tzinfo:
-        """Its time zone; UTC until a session, which knows its host's, fills it in."""
+        """The agenda's time zone; UTC until a session, which knows its host's, fills it in."""
         return ZoneInfo(self.timezone or "UTC")
 
     def segments(self) -> Iterator[Segment]:
-        """All segments, in order."""
+        """Yield all segments, in order."""
         for block in self.blocks:
             yield from block.segments
 
@@ -202,7 +202,7 @@ class Agenda(Table, frozen=True, kw_only=True):
         return datetime.combine(day, clock, self.zone).astimezone(UTC)
 
     def planned(self, day: date) -> dict[str, Planned]:
-        """When each segment is planned on `day`: one after another, none before its `at`."""
+        """The planned times of each segment on `day`: one after another, none before its `at`."""
         plan: dict[str, Planned] = {}
         for block in self.blocks:
             cursor = self.instant(day, block.start)

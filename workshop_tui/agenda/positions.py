@@ -1,4 +1,4 @@
-"""Where in the file a value stands: path → line and column, by tree-sitter.
+"""The place in the file where a value stands: path → line and column, by tree-sitter.
 
 Imported only when there is something to say about a file: tomllib reads without positions.
 """

@@ -41,7 +41,7 @@ def agenda_of(data: dict[str, Any]) -> Agenda:
 
 _EMPTY = say("this file is empty: “workshop-tui new FILE” writes one to start from")
 _SAYS_WHAT = ("“{value}” is", "a list was expected: {")
-"""How messages begin that say what to write, quotes and all: a slip of the same line would say otherwise."""
+"""The beginnings of messages that say what to write, quotes and all: a slip of the same line would say otherwise."""
 _OTHER = say("this is no agenda, which is a text file: “workshop-tui new FILE” writes one to start from")
 
 
@@ -192,7 +192,7 @@ def _about_the_key(message: Message) -> bool:
 
 
 def _unknown(path: Path) -> Message:
-    """What to say of a key that its table does not have."""
+    """The words for a key that its table does not have."""
     tables = [part for part in path[:-1] if isinstance(part, str)]
     known, outside = (
         gate.known_keys(model) for model in (_TABLES.get(tables[-1], Agenda) if tables else Agenda, Agenda)
@@ -205,11 +205,11 @@ _MISSING: dict[str | int, Message] = {
     "segments": say("this block has no segment yet: write [[blocks.segments]] under it, with a title and minutes"),
     "blocks": say("an agenda has at least one [[blocks]], with a title, a start, an end and [[blocks.segments]]"),
 }
-"""What to say where one of these is missing, or has nothing in it."""
+"""The words where one of these is missing, or has nothing in it."""
 
 
 def _list_expected(path: Path, given: object) -> Message:
-    """What to say of `given` where a list is expected: how it is written as one."""
+    """The words for `given` where a list is expected: how it is written as one."""
     if isinstance(given, dict) and path[-1] in _TABLES:
         table = ".".join(part for part in path if isinstance(part, str))
         return say("write [[{table}]], with two brackets on each side", table=table)

@@ -64,7 +64,7 @@ def convert(data: object, of: type[Read]) -> Read:
 
 
 def place_of(error: msgspec.ValidationError) -> tuple[str | int, ...]:
-    """Where in the data the mistake is: `("agenda", "blocks", 0, "title")` for “… at `$.agenda.blocks[0].title`”.
+    """The place of the mistake in the data: `("agenda", "blocks", 0, "title")` for “… at `$.agenda.blocks[0].title`”.
 
     For a field that is missing or unknown, the field itself.
     """

@@ -21,7 +21,7 @@ SLIPS, LONGEST_MENDED = 200, 50_000
 """Slips of one file that are told at once; characters of a file in which they are looked for, by reading it again."""
 _TABLE_OR_KEY = re.compile(r"\s*(\[|[\w\"'-]+\s*[=:])")
 _OTHERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
-"""How files of Office, LibreOffice and others begin."""
+"""The first bytes of files of Office, LibreOffice and others."""
 
 
 @dataclass(frozen=True, order=True)
@@ -144,7 +144,7 @@ _TOML_SAYS = {
 
 
 def parsed(text: str) -> dict[str, Any]:
-    """What `text` says. Raises `Unreadable` where it is no TOML."""
+    """Read `text`. Raises `Unreadable` where it is no TOML."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -197,13 +197,13 @@ def _find_slips(wrong: Unreadable, lines: list[str]) -> None:
 
 
 def _over_lines(lines: list[str], number: int) -> bool:
-    """Whether a text begins on line `number` and ends on another."""
+    """Tell whether a text begins on line `number` and ends on another."""
     opened, following = lines[number - 1], lines[number : number + 1]
     return opened.count('"') == 1 and bool(following) and following[0].count('"') == 1 and "=" not in following[0]
 
 
 def _mended(lines: list[str], number: int) -> tuple[str, Message] | None:
-    """What line `number` was probably meant to be, and what to say about it."""
+    """Line `number` as it was probably meant to be, and what to say about it."""
     from workshop_tui.agenda.slips import mended
 
     def reads(better: str) -> bool:
@@ -220,7 +220,7 @@ def _mended(lines: list[str], number: int) -> tuple[str, Message] | None:
 
 
 def _depth(data: Any) -> int:
-    """How many tables and lists lie in each other; counted without recursion, for it may be thousands."""
+    """The number of tables and lists that lie in each other; counted without recursion, for it may be thousands."""
     depth, level = 0, [data]
     while level:
         depth += 1

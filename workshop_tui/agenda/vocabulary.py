@@ -20,7 +20,7 @@ class Word(Struct, frozen=True):
     also: tuple[Fixed, ...] = ()
     members: tuple[Fixed, ...] = ()
     meaning: Message | None = None
-    """Of a phase: what the collective does in it."""
+    """The words for what the collective does, for a phase."""
 
 
 PHASES = (
@@ -108,22 +108,22 @@ PURPOSES = (
     Word("juridique", say("legal help")),
     Word("benevoles", say("volunteers")),
 )
-"""What requests are for."""
+"""The purposes of requests."""
 NATURES = (
     Word("collective", say("collective")),
     Word("entrepreneuriale", say("entrepreneurial")),
     Word("les-deux", say("both")),
 )
-"""What an initiative is by nature."""
+"""The natures of an initiative."""
 REASONS = (
     Word("debate", say("useful debate")),
     Word("technical", say("technical")),
     Word("late", say("running late")),
     Word("choice", say("choice")),
 )
-"""Why a day departs from its plan."""
+"""The reasons why a day deviates from its plan."""
 MET = (Word("oui", say("yes")), Word("en-partie", say("partly")), Word("non", say("no")))
-"""Whether an expectation is met."""
+"""The answers to whether an expectation is met."""
 COLLECTIVE = "collectif"
 """The stakeholder from whom, or to whom, a request of the day goes."""
 

@@ -1,4 +1,4 @@
-"""What SQLite says when a file is damaged, or cannot be read or written, in our words."""
+"""SQLite's faults in our words: a file that is damaged, or cannot be read or written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from workshop_tui.journal.journal import JournalError, Unwritable
 from workshop_tui.locale import say
 
 FAULTS = (sqlite3.Error, UnicodeDecodeError)
-"""What SQLite raises on such a file."""
+"""The exceptions that SQLite raises on such a file."""
 
 
 def fault(file: Path, error: sqlite3.Error | UnicodeDecodeError) -> JournalError:

@@ -1,4 +1,4 @@
-"""What the memory of a session does, wherever it is kept: `sqlite` is one file a session, `postgres` a server.
+"""The memory of a session, and what it does wherever it is kept: `sqlite` is one file a session, `postgres` a server.
 
 `tests/journal/conformance.py` says the same in tests; every store passes it.
 """
@@ -39,7 +39,7 @@ class JournalError(Exception):
 
 
 class Unwritable(JournalError):
-    """It cannot be written now: a full disk, permissions, a server that is away. It may be later."""
+    """A session that cannot be written now: a full disk, permissions, a server that is away. It may be later."""
 
 
 class Conflict(Exception):
@@ -73,12 +73,12 @@ class Journal(ABC):
     """
 
     name: str
-    """What messages call it: the file, or the server's session."""
+    """The name that messages give it: the file, or the server's session."""
 
     @property
     @abstractmethod
     def store(self) -> Store:
-        """Where it is kept, and others with it."""
+        """The store that it is kept in, and others with it."""
 
     @abstractmethod
     def append(self, event: Event, recorded_at: datetime, seen: int | None = None) -> Recorded:
@@ -106,7 +106,7 @@ class Journal(ABC):
 
     @abstractmethod
     def changed(self) -> bool:
-        """Whether another has written anything since the last call; True the first time."""
+        """Tell whether another has written anything since the last call; True the first time."""
 
     @abstractmethod
     def keep_draft(self, author: str, text: str) -> None:
@@ -130,7 +130,7 @@ class Journal(ABC):
 
     @abstractmethod
     def gone(self, terminal: str) -> None:
-        """That terminal has left."""
+        """Count that terminal as here no more: it has left."""
 
     @abstractmethod
     def present(self) -> list[Present]:
@@ -155,7 +155,7 @@ class Journal(ABC):
         self.close()
 
     def _rewritten(self, rows: Iterable[Sequence[Any]], without: Without) -> Iterator[tuple[Any, ...]]:
-        """Those of these rows of `COLUMNS` that are others `without` what is to be forgotten, as they are then."""
+        """Yield the rows of `COLUMNS` that change `without` what is to be forgotten, in their new form."""
         for found in rows:
             record = self._checked(found)
             if (event := without.event(record)) != record.event:
@@ -164,7 +164,7 @@ class Journal(ABC):
                 yield columns
 
     def _half_typed(self, drafts: Iterable[Sequence[Any]], without: Without) -> Iterator[tuple[str, str]]:
-        """Those of these drafts (what each is kept under, and its text) that are others then, as they are then."""
+        """Yield the drafts (the key that each is kept under, and its text) that change then, in their new form."""
         for kept_as, text in drafts:
             author, about, _terminal = parts_of(kept_as)
             if (left := without.draft(author, about, text)) != text:
@@ -185,7 +185,7 @@ class Journal(ABC):
 
 
 class Store(ABC):
-    """Where sessions are kept, each under its id."""
+    """A place where sessions are kept, each under its id."""
 
     @abstractmethod
     def ids(self) -> list[str]:
@@ -193,7 +193,7 @@ class Store(ABC):
 
     @abstractmethod
     def has(self, session: str) -> bool:
-        """Whether there is a session with this id."""
+        """Tell whether there is a session with this id."""
 
     @abstractmethod
     def open(self, session: str) -> Journal:
@@ -209,17 +209,17 @@ class Store(ABC):
 
 
 def draft_of(author: str, about: str = "", terminal: str = "") -> str:
-    """What a draft of `author` is kept under: about something that is no new note (`note 12`, say), of a terminal."""
+    """The key of a draft of `author`: about something that is no new note (`note 12`, say), of a terminal."""
     return "\n".join((author, about, terminal) if terminal else (author, about) if about else (author,))
 
 
 def terminals_of(kept_as: str) -> str:
-    """What the drafts that are kept under `kept_as`, each under a terminal, begin with."""
+    """The beginning of the keys of the drafts that are kept under `kept_as`, each under a terminal."""
     return draft_of(*parts_of(kept_as)[:2], "-")[:-1]
 
 
 def parts_of(kept_as: str) -> tuple[str, str, str]:
-    """The author, what it is about and the terminal of a draft that is kept so."""
+    """The author of a draft that is kept so, what it is about, and its terminal."""
     author, about, terminal, *_none = *kept_as.split("\n"), "", ""
     return author, about, terminal
 

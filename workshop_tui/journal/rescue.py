@@ -33,7 +33,7 @@ LARGEST = 1 << 30
 
 @dataclass(frozen=True)
 class Repaired:
-    """How many events were kept, how many of them look altered, and how many could not be read or make no sense."""
+    """The numbers of events kept, of these that look altered, and of events that make no sense or could not be read."""
 
     kept: int
     doubtful: int

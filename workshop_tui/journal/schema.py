@@ -1,4 +1,4 @@
-"""What stands in a session's file, and how an older one is brought up to date.
+"""The tables of a session's file, and how an older one is brought up to date.
 
 `events` is append-only, by trigger (but for a note that is to be forgotten). What is overwritten holds only for a
 while: `drafts`, each person's half-typed note; `presence`, the terminals that are here; `signals` between trainers.

@@ -78,7 +78,7 @@ LOCK = 0x57535455  # "WSTU": whoever brings the schema up to date holds it
 
 
 _unanswered: dict[str, tuple[float, psycopg.OperationalError]] = {}
-"""By address: until when a server that did not answer is let be, and what was said of it."""
+"""The servers that did not answer, by address: until when each is let be, and what was said of it."""
 
 
 def connection(address: str) -> psycopg.Connection[Any]:
@@ -165,7 +165,7 @@ _SAYS = {
     "lost": _BROKE,
     "terminat": _BROKE,
 }
-"""By its SQLSTATE, or by a part of what libpq says, which is English, and of several lines."""
+"""The words for an error: by its SQLSTATE, or by a part of what libpq says, which is English, and of several lines."""
 
 
 def _why(error: psycopg.Error) -> Message:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def default_store() -> Store:
-    """Where sessions are kept: on the server that `WORKSHOP_TUI_STORE` names, else in the data folder."""
+    """The store in which sessions are kept: on the server that `WORKSHOP_TUI_STORE` names, else in the data folder."""
     if address := locations.store():
         from workshop_tui.journal.postgres import Postgres
 
@@ -41,12 +41,12 @@ class Listed(Struct, frozen=True):
 
 
 def listed(store: Store) -> list[Listed]:
-    """All sessions in `store` that can be read, the latest day first."""
+    """List all sessions in `store` that can be read, the latest day first."""
     return survey(store)[0]
 
 
 def survey(store: Store) -> tuple[list[Listed], list[JournalError]]:
-    """All sessions in `store`, the latest day first, and why the others cannot be read."""
+    """List all sessions in `store`, the latest day first, and why the others cannot be read."""
     found, damaged = [], []
     for session in store.ids():
         try:
@@ -74,7 +74,7 @@ def state_of(journal: Journal) -> State:
 
 
 def overruns_before(store: Store, state: State) -> Past:
-    """How much longer than planned each segment of this agenda took on earlier days, from the sessions in `store`.
+    """The overruns of each segment of this agenda on earlier days, from the sessions in `store`; below zero: shorter.
 
     Whole minutes, by segment; an agenda is the same if its title is. Only what was done counts. A session that
     cannot be read is passed over.

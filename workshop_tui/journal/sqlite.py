@@ -295,7 +295,7 @@ def write_whole(target: Path, fill: Callable[[Path], None]) -> None:
 
 
 def is_there(file: Path) -> bool:
-    """Whether `file` is a file. Raises `JournalError` where that cannot be known."""
+    """Tell whether `file` is a file. Raises `JournalError` where that cannot be known."""
     try:
         return file.is_file()
     except OSError as error:

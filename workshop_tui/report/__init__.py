@@ -1,4 +1,4 @@
-"""What is handed out when the day ends.
+"""The papers that are handed out when the day ends.
 
 `digest` is a pure summary of a session; each format is made from it: `markdown` by a Jinja2 template.
 """

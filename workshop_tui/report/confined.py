@@ -29,12 +29,12 @@ from workshop_tui.report.template import TemplateError, line_of
 
 @dataclass(frozen=True)
 class Limits:
-    """What one template may take: a report of ten thousand notes takes a second and some 100 MB."""
+    """The most that one template may take: a report of ten thousand notes takes a second and some 100 MB."""
 
     time_s: int = 10
-    """Of the processor."""
+    """Seconds of the processor."""
     patience_s: int = 60
-    """On the wall: a machine may have other things to do."""
+    """Seconds on the wall: a machine may have other things to do."""
     memory_mb: int = 1000
     page_mb: int = 50
 
@@ -44,7 +44,7 @@ LIMITS = Limits()
 
 @dataclass(frozen=True)
 class _Job:
-    """What the child is given."""
+    """The job that the child is given."""
 
     source: str
     digest: Digest
@@ -62,7 +62,7 @@ def own(
     picture: Callable[[str], str] | None = None,
     limits: Limits | None = None,
 ) -> str:
-    """As `markdown.own`, within the `limits`. Raises `TemplateError`, of what takes more as well."""
+    """Do as `markdown.own`, within the `limits`. Raises `TemplateError`, of what takes more as well."""
     links = {name: picture(name) for name in ("timeline", "matrix")} if picture else None
     limits = limits or LIMITS
     job = _Job(source, digest, language, language_in_use(), links, limits)
@@ -91,14 +91,14 @@ def _too_much(limits: Limits) -> str:
 
 
 def _of_time(code: int) -> bool:
-    """Whether a process that ended with `code` was ended for the time that it took."""
+    """Tell whether a process that ended with `code` was ended for the time that it took."""
     import signal
 
     return -code in {getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name)}
 
 
 def _environment() -> dict[str, str]:
-    """Ours, and where this package was found: the child does not look into the folder that we are in."""
+    """Our environment, and where this package was found: the child does not look into the folder that we are in."""
     here = str(Path(__file__).parent.parent.parent)
     paths = [here, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONIOENCODING": "utf-8"}
@@ -111,7 +111,7 @@ def _pickled(job: _Job) -> bytes:
 
 
 class _Pickler(pickle.Pickler):
-    """One that knows mappings which nobody writes to."""
+    """A pickler that knows mappings which nobody writes to."""
 
     def reducer_override(self, value: Any) -> Any:
         return (_frozen, (dict(value),)) if isinstance(value, MappingProxyType) else NotImplemented
@@ -123,7 +123,7 @@ def _frozen(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
 
 # ── in the child ───────────────────────────────────────────────────────────────────────────────────────────
 class _TooLong(Exception):
-    """Its time is over."""
+    """The child's time is over."""
 
 
 def _bound(limits: Limits) -> None:

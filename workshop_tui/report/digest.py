@@ -42,12 +42,12 @@ class Held:
 
     @property
     def held(self) -> bool:
-        """Whether it was live at all."""
+        """Tell whether it was live at all."""
         return self.times.actual_start is not None
 
     @property
     def changes(self) -> list[Message]:
-        """In words, what of it was not as planned."""
+        """The changes to it, in words: what was not as planned."""
         led = [say("led by {who}", who=", ".join(self.led_by))] if self.led_by else []
         return [*not_as_planned(self.times), *led]
 
@@ -81,7 +81,7 @@ class Requests:
 
 @dataclass(frozen=True)
 class Digest:
-    """All that a report says, without what its confidentiality hides. Private notes are in it only if asked for.
+    """The content of a report, without what its confidentiality hides. Private notes are in it only if asked for.
 
     `presence`: who was there how long. `notes`: all of them, by segment.
     `trail`: what moved the day, when, in words; `departures`: where it departed from its plan, and why, in digests with
@@ -118,12 +118,12 @@ class Digest:
     # ── notes, by what they are for ────────────────────────────────────────────────────────────────────
     @property
     def told(self) -> list[Told]:
-        """All notes, by segment."""
+        """The notes, all of them, by segment."""
         return [one for _segment, notes in self.notes for one in notes]
 
     @property
     def essential(self) -> list[Told]:
-        """What is to be remembered, and what was decided."""
+        """The notes of what is to be remembered, and of what was decided."""
         return [one for one in self.told if one.note.taken.remember or one.note.taken.kind == "decision"]
 
     def of_kind(self, *kinds: str) -> list[Told]:
@@ -136,12 +136,12 @@ class Digest:
 
     @property
     def expectations(self) -> list[Told]:
-        """What people came for."""
+        """The notes of what people came for."""
         return [one for one in self.told if is_expectation(self.state.day, one.note)]
 
     @property
     def evaluation(self) -> list[Told]:
-        """What was said in the closing, but for late expectations."""
+        """The notes of what was said in the closing, but for late expectations."""
         return [one for one in self.in_segments(CLOSING) if not is_expectation(self.state.day, one.note)]
 
     @property
@@ -151,12 +151,12 @@ class Digest:
 
     @property
     def private_notes(self) -> list[Told]:
-        """Those that are in this digest only because it was asked for."""
+        """The notes that are in this digest only because private ones were asked for."""
         return [one for one in self.told if _private(one.note.taken)]
 
     @property
     def to_check(self) -> list[Told]:
-        """Those that are marked to be checked, and quotes of which nobody noted whether their speaker agreed."""
+        """The notes that are marked to be checked, and quotes of which nobody noted whether their speaker agreed."""
         return [
             one
             for one in self.told
@@ -287,7 +287,7 @@ def _requests(state: State, notes: list[Told]) -> tuple[Requests, ...]:
 
 
 def _way(one: Told) -> str:
-    """Whether a request is one `of` the collective, one `to` it, or another."""
+    """Tell whether a request is one `of` the collective, one `to` it, or an `other`."""
     if one.details.asker == COLLECTIVE:
         return "of"
     return "to" if one.details.asked == COLLECTIVE else "other"

@@ -44,7 +44,7 @@ def document(body: str, title: str, language: str, *styles: str) -> str:
 
 
 def html_of(markdown: str) -> str:
-    """What a CommonMark page with tables says, as HTML; HTML in it is text."""
+    """A CommonMark page with tables, as HTML; HTML in it is text."""
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     reader.add_render_rule("th_open", _column_head)
     reader.add_render_rule("table_open", lambda *_arguments: '<div class="wide" tabindex="0">\n<table>\n')

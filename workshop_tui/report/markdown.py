@@ -17,7 +17,7 @@ def render(digest: Digest, language: str, picture: Callable[[str], str] | None =
 
 
 def review(digest: Digest, language: str) -> str:
-    """What the trainers look at afterwards: drift, changes, private notes. Of a digest with private notes."""
+    """The trainers' review, to look at afterwards: drift, changes, private notes. Of a digest with private notes."""
     return _made("review.md.j2", digest, language)
 
 

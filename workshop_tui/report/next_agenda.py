@@ -85,7 +85,7 @@ def _minutes(clock: time) -> int:
 
 
 def _held(days: Sequence[State], key: str) -> list[tuple[date, int]]:
-    """How long the segment took, on each of the days on which it was held."""
+    """The minutes that the segment took, on each of the days on which it was held."""
     return [(day.date, minutes) for day in days if (minutes := _took(day, key)) is not None]
 
 

@@ -13,13 +13,13 @@ from workshop_tui.locale import _, clock_time, speaking
 from workshop_tui.report.digest import Digest, Held
 
 WIDTH, ROW, LABELS = 960, 26, 300
-"""Of a timeline, in pixels: its width, the height of a row, the column of titles."""
+"""Pixels of a timeline: its width, the height of a row, the column of titles."""
 CELL, HEAD, SIDE = 64, 180, 190
-"""Of a heat map: a cell's width, the height of the heads, the column of phases."""
+"""Pixels of a heat map: a cell's width, the height of the heads, the column of phases."""
 INK, MUTED, PALE = "#1b1f24", "#59636e", "#d0d7de"
 PLANNED, ACTUAL, OVER = "#9aa7b5", "#0a5aa8", "#a40e26"
 SHADES = ("#ffffff", "#dbe9f6", "#a9cbe8", "#2f74b0", "#0a4f8f")
-"""Of a cell: none, up to a quarter of the fullest, up to half, up to three quarters, more."""
+"""The colours of a cell's count: none, up to a quarter of the fullest, up to half, up to three quarters, more."""
 
 
 def pictures(digest: Digest, language: str) -> dict[str, str]:

@@ -48,12 +48,12 @@ class Told:
 
     @property
     def fields(self) -> list[tuple[Message, Message | str]]:
-        """What is said in them, each with its label."""
+        """The labels and values of the fields in which something is said."""
         return [(FIELD_LABELS[name], value) for name, value in self.said.items() if value]
 
     @property
     def details(self) -> Details:
-        """What was said in the fields of its own, of any kind."""
+        """The fields of its own as they were said, of any kind."""
         return self.note.taken.details or Details()
 
 

@@ -39,7 +39,7 @@ class RecordError(Exception):
 
 
 def written(records: Iterable[Recorded]) -> str:
-    """All that was recorded, as TOML."""
+    """Write all that was recorded, as TOML."""
     events = [_table(record) for record in records]
     return tomli_w.dumps({"format": FORMAT, "version": VERSION, "events": events}, multiline_strings=False)
 
@@ -125,7 +125,7 @@ def _onto(state: State | None, record: Recorded) -> State:
 
 
 def _cleaned(value: Any) -> Any:
-    """Every text in it without what must never reach a terminal."""
+    """Clean every text in it of what must never reach a terminal."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, dict):

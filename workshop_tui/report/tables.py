@@ -11,7 +11,7 @@ from workshop_tui.report.digest import Digest
 from workshop_tui.session.notes.events import Details
 
 FORMULA = tuple("=+-@'\t\r")
-"""What a cell begins with that a spreadsheet may run, or that stands for that: an apostrophe goes before it."""
+"""The beginnings of a cell that a spreadsheet may run, or that stand for that: an apostrophe goes before it."""
 TABLES = ("notes", "times")
 
 

@@ -86,7 +86,7 @@ def line_of(error: BaseException) -> int:
 
 
 class _Printed:
-    """What one page makes of texts, tags and instants; each once, for a note stands in several sections."""
+    """The texts, tags and instants of one page as printed; each made once, for a note stands in several sections."""
 
     def __init__(self, zone: tzinfo) -> None:
         self.safe = cache(escape)

@@ -24,17 +24,17 @@ class Event(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=T
     """Something that took effect at `at`, as `by` said. Its class's name is its type in files, and does not change."""
 
     must_be_seen: ClassVar[bool] = False
-    """It moves the day, or says who leads it: a command is refused that has not seen it."""
+    """True if it moves the day, or says who leads it: a command is refused that has not seen it."""
 
     rewrites_the_past: ClassVar[bool] = False
-    """Something was removed from all that had been written: who has read that reads it again."""
+    """True if something was removed from all that had been written: who has read that reads it again."""
 
     at: Instant
     by: Account
 
     @property
     def type(self) -> str:
-        """Its name in files."""
+        """The event's name in files."""
         return type(self).__name__
 
 
@@ -46,7 +46,7 @@ class Command(Struct, frozen=True):
     """Something that a person means to do."""
 
     moves_the_day: ClassVar[bool] = False
-    """It is refused if another timing event has landed that its sender had not seen."""
+    """True if it is refused when another timing event has landed that its sender had not seen."""
 
 
 class Recorded(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""All that can happen in a session: the events of every room, and those of the session itself; written and read.
+"""The events of a session, all that can happen: those of every room and of the session itself; written and read.
 
 A session is the fold of these; nothing else is kept. Every event has `at`, the instant (UTC, whole seconds) it took
 effect, and `by`, who said so.

@@ -11,7 +11,7 @@ from workshop_tui.session.state import State
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
 
 AHEAD = timedelta(minutes=10)
-"""How long before its projected start a segment's guests are named."""
+"""The time before its projected start at which a segment's guests are named."""
 
 
 def guests_expected(state: State, times: Timeline) -> list[tuple[Guest, SegmentTimes]]:
@@ -28,7 +28,7 @@ def guests_expected(state: State, times: Timeline) -> list[tuple[Guest, SegmentT
 
 
 def parked(state: State, times: Timeline) -> tuple[Note, ...]:
-    """What was parked in the current block, when that is about to end, and is not settled."""
+    """The notes that were parked in the current block, when that is about to end, and are not settled."""
     block = times.block(times.current) if times.current else None
     end = min(block.end, block.projected_end or block.end) if block else None
     if block is None or end is None or times.live is None or end - times.now > AHEAD:

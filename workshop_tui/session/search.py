@@ -20,7 +20,7 @@ from workshop_tui.text import fold
 
 @dataclass(frozen=True)
 class Filter:
-    """What notes must have; None: anything. Tags as a person names them."""
+    """The filter of what notes must have; None: anything. Tags as a person names them."""
 
     phase: str | None = None
     stakeholder: str | None = None
@@ -29,7 +29,7 @@ class Filter:
     author: str | None = None
     initiative: str | None = None
     untagged: bool = False
-    """Only those that lack a kind, a phase or a stakeholder."""
+    """Only notes that lack a kind, a phase or a stakeholder."""
 
     def of(self, state: State) -> list[Note]:
         """The notes of `state` that have it all, in order. Raises `Refused` if there is no such segment."""
@@ -51,7 +51,7 @@ class Filter:
 
 
 def lacks_a_tag(note: Note) -> bool:
-    """Whether it has no kind, no phase or no stakeholder."""
+    """Tell whether it has no kind, no phase or no stakeholder."""
     taken = note.taken
     ends = taken.details and (taken.details.asker or taken.details.asked)
     return not (taken.kind and taken.phases and (taken.stakeholders or ends))
@@ -86,14 +86,14 @@ class Finder:
         self._tagged: dict[tuple[object, ...], str] = {}
 
     def find(self, state: State, notes: Iterable[Note], words: str) -> list[Note]:
-        """Those of `notes` in which each of `words` stands somewhere, without accents or case."""
+        """List the `notes` in which each of `words` stands somewhere, without accents or case."""
         wanted = fold(words).split()
         if not wanted:
             return list(notes)
         return [note for note in notes if all(word in self._all_of(state, note) for word in wanted)]
 
     def _all_of(self, state: State, note: Note) -> str:
-        """All that a note says and is tagged with, folded."""
+        """Fold all that a note says and is tagged with into one text."""
         key = (note.number, len(note.changes))
         if key not in self._said:
             taken, details = note.taken, note.taken.details
@@ -104,7 +104,7 @@ class Finder:
         return self._said[key]
 
     def _tags_of(self, state: State, taken: NoteTaken) -> str:
-        """What its tags are called, folded: made once for all notes that have the same."""
+        """The names of its tags, folded: made once for all notes that have the same."""
         ends = (taken.details.asker, taken.details.asked) if taken.details else ()
         same = (
             taken.by, taken.kind, taken.phases, taken.stakeholders, ends, taken.segment,
@@ -116,7 +116,7 @@ class Finder:
 
 
 def _tags(taken: NoteTaken, ends: Iterable[str | None]) -> Iterator[tuple[str, str]]:
-    """Who took a note, and its tags, as (axis, key); with the `ends` of a request."""
+    """Yield who took a note, and its tags, as (axis, key); with the `ends` of a request."""
     yield "by", taken.by
     if taken.kind:
         yield "kinds", taken.kind
@@ -139,7 +139,7 @@ def _called(state: State, axis: str, key: str) -> str:
 
 
 def _about(state: State, note: Note, named: str) -> bool:
-    """Whether a note is about this initiative, recorded or not."""
+    """Tell whether a note is about this initiative, recorded or not."""
     about = note.taken.initiative
     key = find_initiative(state.notebook, named)
     return bool(about) and (

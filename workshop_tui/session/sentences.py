@@ -7,7 +7,7 @@ from workshop_tui.session.timing.timeline import SegmentTimes
 
 
 def not_as_planned(row: SegmentTimes) -> list[Message]:
-    """What of a segment is not as the agenda has it: added, moved, with more or less time than planned."""
+    """Say what of a segment is not as the agenda has it: added, moved, with more or less time than planned."""
     told = [say("added")] if row.added else []
     if row.moved and row.from_block:
         told.append(say("moved from “{block}”", block=row.from_block.title))

@@ -1,4 +1,4 @@
-"""Where a session stands: the fold of its events, frozen. Each room has its part of it.
+"""The state of a session: the fold of its events, frozen. Each room has its part of it.
 
 `fold` makes a `State` from events, `apply` adds one more; both say nothing about whether the event was allowed, which
 is for the commands alone.
@@ -50,12 +50,12 @@ class State(Struct, frozen=True, kw_only=True):
 
     @property
     def affiliations(self) -> tuple[str, ...]:
-        """Where they belong, as it was said."""
+        """The affiliations of people, as they were said."""
         return tuple(dict.fromkeys(place for event in self.events for place in affiliations_in(event)))
 
     @property
     def agenda(self) -> Agenda:
-        """What was planned."""
+        """The agenda, as it was planned."""
         return self.day.agenda
 
     @property

@@ -1,4 +1,4 @@
-"""What a person may say, and the rules of it: what a note needs, and what may be changed in one afterwards.
+"""The commands of what a person may say, and their rules: what a note needs, and what may be changed in one afterwards.
 
 A note may be amended, withdrawn and brought back by anybody in the session; what it said before stays in the record.
 """
@@ -255,7 +255,7 @@ def _initiative(notebook: Notebook, named: str | None) -> str | None:
 
 
 def _read(agenda: Agenda, field: str, given: Any) -> Any:
-    """What was given for a field of an initiative, cleaned; tags as keys."""
+    """Read what was given for a field of an initiative: cleaned, tags as keys."""
     if field == "case":
         return bool(given)
     if field == "stakeholders":

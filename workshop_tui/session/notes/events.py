@@ -1,4 +1,4 @@
-"""What was said, as events: notes with the fields of their kind, and the initiatives that people named.
+"""The events of what was said: notes with the fields of their kind, and the initiatives that people named.
 
 | event | how it is undone |
 | --- | --- |
@@ -48,7 +48,7 @@ class Details(Part, frozen=True, kw_only=True):
 
 
 class Initiative(Part, frozen=True, kw_only=True):
-    """What a collective runs, as far as it was said. `stakeholders`: the links it has already made.
+    """An initiative that a collective runs, as far as it was said. `stakeholders`: the links it has already made.
 
     The case that a participant presents is one, with its question, the options heard, the tools offered, and what
     the presenter keeps.
@@ -85,7 +85,7 @@ class NoteEvent(Event, frozen=True, kw_only=True):
 
 
 class NoteContent(NoteEvent, frozen=True, kw_only=True):
-    """What a note says. Tags are keys; one that no list knows is kept as written.
+    """The content of a note. Tags are keys; one that no list knows is kept as written.
 
     Marks: `remember`, the report's first lines; `private`, for the co-trainers only; `check`, to be checked.
     """
@@ -103,7 +103,7 @@ class NoteContent(NoteEvent, frozen=True, kw_only=True):
 
     @property
     def content(self) -> dict[str, object]:
-        """What the note says, by name, without who said it when."""
+        """The content of the note, by the names of its fields, without who said it when."""
         return {
             name: getattr(self, name) for name in NoteContent.__struct_fields__ if name not in Event.__struct_fields__
         }
@@ -175,7 +175,7 @@ class NoteBroughtBack(NoteEvent, frozen=True, kw_only=True):
 
 
 class NoteForgotten(NoteEvent, frozen=True, kw_only=True):
-    """What the note with this `number` said has been removed for good: only this mark of it is left."""
+    """The content of the note with this `number` has been removed for good: only this mark of it is left."""
 
     rewrites_the_past: ClassVar[bool] = True
 
@@ -240,4 +240,4 @@ EVENTS = (
     NoteTaken, NoteAmended, NoteWithdrawn, NoteBroughtBack, NoteForgotten, NotePinned, InitiativeRecorded,
     InitiativeWithdrawn,
 )  # fmt: skip
-"""All of them."""
+"""The events of the notebook, all of them."""

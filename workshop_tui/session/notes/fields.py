@@ -22,7 +22,7 @@ FIELDS = {
     "parking": ("settled",),
     "attente": ("met",),
 }
-"""By kind, in the order in which they are asked for."""
+"""The fields of each kind, in the order in which they are asked for."""
 LABELS = {
     "asker": say("from"),
     "asked": say("to"),
@@ -43,7 +43,7 @@ ENDS = ("asker", "asked")
 
 
 def fields_of(note: NoteContent) -> list[tuple[str, str | bool]]:
-    """What is said in the fields of this note's kind, in order."""
+    """List what is said in the fields of this note's kind, in order."""
     said = note.details
     values = ((name, getattr(said, name)) for name in FIELDS.get(note.kind or "", ())) if said else ()
     return [(name, value) for name, value in values if value is not None]
@@ -56,7 +56,7 @@ def said_in(details: Details) -> list[tuple[str, str | bool]]:
 
 
 def settled(note: NoteContent) -> bool:
-    """Whether this question is answered, or what was parked dealt with."""
+    """Tell whether this question is answered, or what was parked dealt with."""
     return bool(note.details and note.details.settled)
 
 

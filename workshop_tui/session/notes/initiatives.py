@@ -23,14 +23,14 @@ LABELS = {
     "stakeholders": say("links already made"),
     "reported_by": say("reported by"),
 }
-"""What is said of every initiative, in the order in which it is asked for."""
+"""The labels of what is said of every initiative, in the order in which it is asked for."""
 CASE_LABELS = {
     "question": say("question of the case"),
     "options": say("options heard"),
     "tools": say("tools offered"),
     "kept": say("what the presenter keeps"),
 }
-"""And of the one that is presented as the case."""
+"""The labels of what is also said of the one that is presented as the case."""
 LONG = frozenset({"need", "stakes", *CASE_LABELS})
 """Fields that may have several lines."""
 
@@ -73,7 +73,7 @@ def notes_about(notebook: Notebook, key: str) -> tuple[Note, ...]:
 
 
 def value(agenda: Agenda, one: Initiative, field: str) -> Message | str:
-    """What is said in a field of an initiative, in words of no language yet; nothing if nothing is."""
+    """The value of an initiative's field, in words of no language yet; nothing if nothing is said in it."""
     said = getattr(one, field)
     if field == "phase":
         return label(agenda, "phases", said) if said else ""

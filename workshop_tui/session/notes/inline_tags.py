@@ -14,7 +14,7 @@ from workshop_tui.session.notes.tags import find_term
 from workshop_tui.text import fold
 
 SIGNS = {"#": "phases", "@": "stakeholders", "!": "kinds"}
-"""What each sign stands for; `~` stands for an initiative, which needs no list."""
+"""The list that each sign stands for; `~` stands for an initiative, which needs no list."""
 SHORTEST = 3
 """Letters that the beginning of a tag has at the least: a whole one may be shorter."""
 _TAG = re.compile(r"(?<!\S)([#@!~])([^\s#@!~]*[^\s#@!~.,;:?)…])")
@@ -50,7 +50,7 @@ def read_inline(agenda: Agenda, text: str) -> Inline:
 
 
 def _outer(text: str, found: list[re.Match[str]]) -> set[int]:
-    """Which of `found` stand at the beginning or the end of `text`, with nothing but space outside them."""
+    """Find which of `found` stand at the beginning or the end of `text`, with nothing but space outside them."""
     edges = [0, *(edge for match in found for edge in match.span()), len(text)]
     blank = [not text[start:end].strip() for start, end in zip(edges[::2], edges[1::2], strict=True)]
     leading = len(list(takewhile(bool, blank)))

@@ -14,7 +14,7 @@ from workshop_tui.session.notes.notebook import Note
 
 @dataclass(frozen=True)
 class Counted:
-    """Which notes a matrix counts: those of a `kind`; of requests, those that go one way only.
+    """The notes that a matrix counts: those of a `kind`; of requests, those that go one way only.
 
     `way`: `from` the collective to the stakeholder, `to` it from the stakeholder; None: either.
     """
@@ -32,7 +32,7 @@ COUNTED = {
     "barriers": Counted(say("barriers"), "frein"),
     "enablers": Counted(say("enablers"), "levier"),
 }
-"""What may be counted: requests first, for the day is about who turns to whom."""
+"""The choices of what is counted: requests first, for the day is about who turns to whom."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Matrix:
     cells: Mapping[tuple[str, str], tuple[Note, ...]]
 
     def count(self, phase: str, stakeholder: str) -> int:
-        """How many notes name both."""
+        """The number of notes that name both."""
         return len(self.cells.get((phase, stakeholder), ()))
 
     @property
@@ -104,14 +104,14 @@ def counted_of(agenda: Agenda, taken: NoteTaken, counted: Counted) -> set[str]:
 
 
 def speaks_of(agenda: Agenda, taken: NoteTaken, named: str) -> bool:
-    """Whether a note names this stakeholder, a member of the family, or has one of them at an end of a request."""
+    """Tell whether a note names this stakeholder, a member of the family, or has one of them at an end of a request."""
     members = next((set(term.members) for term in agenda.stakeholders if term.key == named), set())
     ends = {taken.details.asker, taken.details.asked} if taken.details else set()
     return bool({named, *members} & {*taken.stakeholders, *ends})
 
 
 def _families(agenda: Agenda) -> dict[str, str]:
-    """Each member's family."""
+    """The family of each member."""
     return {member: term.key for term in agenda.stakeholders for member in term.members}
 
 

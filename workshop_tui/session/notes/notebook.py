@@ -27,12 +27,12 @@ class Note(Struct, frozen=True):
 
     @property
     def last_by(self) -> str:
-        """Who wrote what it reads now."""
+        """The person who wrote what it reads now."""
         return self.changes[-1].by if self.changes else self.taken.by
 
 
 class Notebook(Struct, frozen=True):
-    """What was said. `forgotten` notes are counted, and no more; `pinned` is the note that the room is shown."""
+    """The notebook: what was said. `forgotten` notes are only counted; `pinned` is the note that the room is shown."""
 
     agenda: Agenda
     notes: tuple[Note, ...] = ()

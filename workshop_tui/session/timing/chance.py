@@ -1,4 +1,4 @@
-"""How likely a block is to end by its hard end: docs/time.md, "How likely". Exact, by convolution; no sampling.
+"""The chance that a block ends by its hard end: docs/time.md, "How likely". Exact, by convolution; no sampling.
 
 A segment takes its allotment, or some whole minutes less or more: from as many less as `min` is below its
 planned minutes to as many more as `max` is above them. None is as likely as a triangle has it, highest at
@@ -53,7 +53,7 @@ class Odds:
 
     @classmethod
     def by(cls, end: int) -> Odds:
-        """Nothing is left: it lands if it is not past `end`."""
+        """The odds when nothing is left: it lands if it is not past `end`."""
         return cls(end + MINUTE)
 
     def at(self, instant: int) -> float:
@@ -64,7 +64,7 @@ class Odds:
         return self.values[step] if step < len(self.values) else 0.0
 
     def after(self, spread: Spread) -> Odds:
-        """The same when a segment of these lengths comes first."""
+        """The odds when a segment of these lengths comes first."""
         wide = len(spread.chances) - 1
         around = (*[self.before] * wide, *self.values, *[0.0] * wide)
         values = tuple(
@@ -73,7 +73,7 @@ class Odds:
         return Odds(self.first - spread.shortest - wide * MINUTE, values, self.before)
 
     def not_before(self, pin: int) -> Odds:
-        """The same when what is left does not begin before `pin`."""
+        """The odds when what is left does not begin before `pin`."""
         step = self._step(pin)
         if step < 0:
             return self
@@ -84,7 +84,7 @@ class Odds:
 
 
 def spread(row: SegmentTimes, past: Past) -> Spread:
-    """What the segment may take in all today, in seconds, given what it has used."""
+    """The lengths that the segment may have in all today, in seconds, given what it has used."""
     plan, nothing = row.plan, Spread(row.elapsed_s, (1.0,))
     less, more = plan.minutes - plan.shortest, plan.longest - plan.minutes
     if less == more == 0:
@@ -110,7 +110,7 @@ def _triangle(less: int, more: int) -> dict[int, float]:
 
 @dataclass(frozen=True)
 class Outlook:
-    """All that is left to chance after the live segment: it holds until the day, or the current block, is another."""
+    """The chances of all that is left after the live segment: good until the day, or the current block, is another."""
 
     day: Day
     current: str | None
@@ -125,7 +125,7 @@ class Outlook:
         return cls(day, times.current, past, odds)
 
     def holds(self, day: Day, times: Timeline) -> bool:
-        """Whether it is still the outlook of this day."""
+        """Tell whether it is still the outlook of this day."""
         return self.day is day and self.current == times.current
 
     def on_time(self, times: Timeline) -> dict[str, float | None]:

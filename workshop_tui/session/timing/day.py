@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Standing(StrEnum):
-    """What a segment is now."""
+    """The standing of a segment now."""
 
     UPCOMING = "upcoming"
     LIVE = "live"
@@ -33,7 +33,7 @@ class Standing(StrEnum):
 
 
 class Mode(StrEnum):
-    """What the session is now."""
+    """The mode of the session now."""
 
     READY = "ready"
     RUNNING = "running"
@@ -126,7 +126,7 @@ class Day(Struct, frozen=True, kw_only=True):
         return self.plans[key]
 
     def title(self, key: str) -> str:
-        """What the segment called `key` is called by people; KeyError if there never was one."""
+        """The title by which people call the segment called `key`; KeyError if there never was one."""
         return self.plans[key].title
 
     def segments_of(self, block: Block) -> tuple[Segment, ...]:
@@ -134,7 +134,7 @@ class Day(Struct, frozen=True, kw_only=True):
         return tuple(self.plans[key] for key in self.order[block.key])
 
     def all_segments(self) -> Iterator[Segment]:
-        """All segments of today, in today's order."""
+        """Yield all segments of today, in today's order."""
         for block in self.agenda.blocks:
             yield from self.segments_of(block)
 
@@ -193,7 +193,7 @@ class Day(Struct, frozen=True, kw_only=True):
         return self if who == self.hand else replace(self, hand=who, hands=(*self.hands, (at, who)))
 
     def leaders(self, visit: Visit) -> tuple[str, ...]:
-        """Who had the hand while `visit` lasted, in order."""
+        """The people who had the hand while `visit` lasted, in order."""
         had: list[str | None] = [None]
         for since, who in self.hands:
             if since <= visit.start:

@@ -1,4 +1,4 @@
-"""Where a day deviated from its plan, and why: what was changed, and the segments that overran.
+"""The deviations of a day from its plan, and why: what was changed, and the segments that overran.
 
 A reason is one of four, given with one key (`vocabulary.REASONS`), when it happens or afterwards. `undo` of a change
 takes its reason along; a segment that no longer overruns needs none.
@@ -37,25 +37,25 @@ class Deviation(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """What it is called: its number, or the segment's key."""
+        """The name that it is called by: its number, or the segment's key."""
         return str(self.change or self.segment)
 
 
 def deviations(day: Day, now: datetime) -> list[Deviation]:
-    """All of them that still stand at `now`, in order of time."""
+    """List all deviations that still stand at `now`, in order of time."""
     found = [*_changes(day, now), *_overruns(day, now)]
     return sorted(found, key=lambda one: one.at)
 
 
 def deviated(day: Day, record: Recorded, now: datetime) -> bool:
-    """Whether the day deviated from its plan by this: by the change itself, or by the segment that it left."""
+    """Tell whether the day deviated from its plan by this: by the change itself, or by the segment that it left."""
     left = record.event.left if isinstance(record.event, e.SegmentStarted) else None
     left = record.event.segment if isinstance(record.event, e.SegmentStopped) else left
     return any(record.number == one.change or (left and left == one.segment) for one in deviations(day, now))
 
 
 def latest(day: Day, now: datetime) -> Deviation | None:
-    """The one that is meant if nobody says which: the last without a reason, else the last; None if there is none."""
+    """The deviation meant if nobody says which: the last without a reason, else the last; None if there is none."""
     found = deviations(day, now)
     return next((one for one in reversed(found) if one.reason is None), found[-1] if found else None)
 
@@ -104,7 +104,7 @@ def _told(event: e.Timing, day: Day) -> Message:
 
 
 def _resumed_at(day: Day, place: int, now: datetime) -> datetime:
-    """When the pause that stands at `place` in the history was over; now, if it is not."""
+    """The end of the pause that stands at `place` in the history; now, if it is not over."""
     for one, following in zip(day.history[place + 1 :], day.history[place + 2 :], strict=False):
         if following.before.paused_since is None:
             return one.event.at

@@ -22,7 +22,7 @@ from workshop_tui.session.timing.remainder import Part, Remainder
 
 @dataclass(frozen=True, order=True)
 class Cost:
-    """What a set of skipped parts costs; compared in this order. `early`: a bit a part, the first the highest."""
+    """The cost of a set of skipped parts; compared in this order. `early`: a bit a part, the first the highest."""
 
     count: int = 0
     rest: int = 0
@@ -78,7 +78,8 @@ def _shortest(remainder: Remainder) -> Cost:
 
 
 class _Step(Struct, frozen=True):
-    """From one kept pin (or the start) to the next (or the end): what is skipped anyway, what may be, how much must.
+    """A step from one kept pin (or the start) to the next (or the end): what is skipped anyway, what may be, how much
+    must.
 
     `count` is the fewest skipped in all, None if it never lands.
     """

@@ -59,12 +59,12 @@ class Proposal(Struct, frozen=True):
         return -(-self.late_s // MINUTE)
 
     def helps(self, found: Offer) -> bool:
-        """Whether it lands, or some limit is missed by less, or the block ends sooner."""
+        """Tell whether it lands, or some limit is missed by less, or the block ends sooner."""
         sooner = bool(self.ends and found.block.projected_end and self.ends < found.block.projected_end)
         return self.changes_something and (self.possible or self.late_s < found.late_s or sooner)
 
     def same_as(self, other: Proposal) -> bool:
-        """Whether it changes the same, and something."""
+        """Tell whether it changes the same, and something."""
         mine = (self.changes, self.skipped, self.carried)
         return self.changes_something and mine == (other.changes, other.skipped, other.carried)
 
@@ -89,7 +89,7 @@ class Proposal(Struct, frozen=True):
 
 
 class Offer(Struct, frozen=True, dict=True):
-    """What may be proposed for one block at an instant: the block, what is left of it, and what is left of the next."""
+    """The proposals for one block at an instant: the block, what is left of it, and what is left of the next."""
 
     times: Timeline
     block: BlockTimes
@@ -104,7 +104,7 @@ class Offer(Struct, frozen=True, dict=True):
 
     @property
     def late_s(self) -> int:
-        """How late the block is if nothing is done: the most that any of its limits is missed by."""
+        """Seconds that the block is late if nothing is done: the most that any of its limits is missed by."""
         return self.remainder.landing().late
 
     @cached_property
@@ -113,7 +113,7 @@ class Offer(Struct, frozen=True, dict=True):
         return tuple(self.proposal(kind) for kind in ("squeeze", "drop", "carry", "stretch"))
 
     def proposal(self, kind: ProposalKind, wishes: Mapping[str, int] = MappingProxyType({})) -> Proposal:
-        """The one of this kind; by hand with these allotments (seconds), the others taking up the difference."""
+        """The proposal of this kind; by hand with these allotments (seconds), the others taking up the difference."""
         match kind:
             case "squeeze":
                 return self._proposal(kind, self.remainder.squeezed())
@@ -176,7 +176,7 @@ class Offer(Struct, frozen=True, dict=True):
         return replace(made, possible=made.possible and made.changes_something)
 
     def _proposal(self, kind: ProposalKind, after: Remainder, there: Remainder | None = None) -> Proposal:
-        """What it takes to make `remainder` `after` (and what is left of the next block `there`)."""
+        """Propose what it takes to make `remainder` `after` (and what is left of the next block `there`)."""
         later = there.parts if there else ()
         rests = {part.key: part.rest for part in (*self.remainder.parts, *self.remainder_there.parts)}
         changes = tuple(

@@ -1,4 +1,4 @@
-"""When each block of the day was really held, half-day by half-day: what attendance is counted in (docs/attendance.md).
+"""The half-days of the day: when each block was really held. Attendance is counted in them (docs/attendance.md).
 
 A half-day goes by the clock: a segment of the morning that is held in the afternoon is afternoon. Instants are whole
 minutes, as a clock shows them, so that what is printed adds up. A pure function of (day, now).
@@ -25,7 +25,7 @@ FORGOTTEN = timedelta(hours=2)
 
 
 class Span(Struct, frozen=True):
-    """From one minute to another, never before it."""
+    """A span from one minute to another, never before it."""
 
     start: datetime
     end: datetime
@@ -58,12 +58,12 @@ class HalfDay(Struct, frozen=True):
 
     @property
     def minutes(self) -> int:
-        """How long it was held, without meals."""
+        """The minutes that it was held, without meals."""
         return sum(span.minutes for span in self.spans)
 
     @property
     def planned_minutes(self) -> int:
-        """How long it was to be, without the meals planned in it."""
+        """The minutes that it was to be held, without the meals planned in it."""
         return max(0, self.planned.minutes - sum(one.minutes for one in self.block.segments if _is_meal(one)))
 
 
@@ -124,7 +124,7 @@ def _hours(day: Day) -> list[Span]:
 
 
 def _stretches(day: Day, now: datetime) -> Iterator[_Stretch]:
-    """What was live when, in order: from the timing events that stand."""
+    """Yield what was live when, in order: from the timing events that stand."""
     index = {block.key: k for k, block in enumerate(day.agenda.blocks)}
     days = [*(undoable.before for undoable in day.history), day][1:]
     since: _Stretch | None = None
@@ -157,7 +157,7 @@ def _ended_by_lunch(day: Day, one: _Stretch, hours: list[Span]) -> _Stretch:
 
 
 def _ended_by_itself(day: Day, one: _Stretch, hours: list[Span]) -> _Stretch:
-    """So did one that seems to have gone on for hours after all was over."""
+    """A segment that seems to have gone on for hours after all was over was left running: it ended likewise."""
     due = _due(day, one, hours[one.block])
     return replace(one, end=due, live=False) if one.end - due >= FORGOTTEN else one
 
@@ -167,8 +167,8 @@ def _due(day: Day, one: _Stretch, hours: Span) -> datetime:
 
 
 def _by_the_clock(stretches: list[_Stretch], hours: list[Span]) -> Iterator[_Stretch]:
-    """Each as of the half-day that it was held in: its own block's if it touches the hours of that, else the one in
-    whose hours it began, else its own; and once a half-day has begun, none goes back to the one before."""
+    """Yield each as of the half-day that it was held in: its own block's if it touches the hours of that, else the one
+    in whose hours it began, else its own; and once a half-day has begun, none goes back to the one before."""
     begun = 0
     for one in stretches:
         block, own = one.block, hours[one.block]

@@ -12,7 +12,7 @@ from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timel
 
 
 def whole_minutes(late_s: int) -> int:
-    """How late, in the whole minutes that a person reads: rounded, and never none where there is some."""
+    """Whole minutes late, as a person reads them: rounded, and never none where there is some."""
     return max(1, round(late_s / MINUTE)) if late_s else 0
 
 
@@ -30,7 +30,7 @@ def late_blocks(times: Timeline) -> Iterator[tuple[BlockTimes, int]]:
 
 
 def remainder_of(block: BlockTimes, now: datetime) -> Remainder:
-    """What is left of `block`, as numbers counted from `now`."""
+    """The remainder of `block`: what is left of it, as numbers counted from `now`."""
     entered = block.entered or now
     rows = [row for row in block.segments if row.projected_end]
     rows.sort(key=lambda row: row.standing is not Standing.LIVE)

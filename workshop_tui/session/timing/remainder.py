@@ -1,4 +1,4 @@
-"""What is left of a block, as plain numbers, and the arithmetic of landing it: `time.md`, "Fit".
+"""The remainder of a block, as plain numbers, and the arithmetic of landing it: `time.md`, "Fit".
 
 Instants are whole seconds from the instant of asking, durations seconds; what is cut or given is whole
 minutes. Nothing here knows a state or an event: `fit` makes `Remainder` from one and proposals from the answers.
@@ -16,7 +16,7 @@ MINUTE = 60
 
 
 class Part(Struct, frozen=True):
-    """What is left of one segment: its rest, how short and how long that may become, when it is cut.
+    """A segment's part of what is left: its rest, how short and how long that may become, when it is cut.
 
     `tier` 0 is cut first (buffers), then 1, then 2 (protected). `pin` is the instant it does not start
     before. `droppable`: it may be skipped to save time.
@@ -42,7 +42,7 @@ class Part(Struct, frozen=True):
 
     @property
     def least(self) -> int:
-        """Its rest once it has lost all the minutes it can."""
+        """The rest once it has lost all the minutes it can."""
         return self.rest - self.cuttable * MINUTE
 
 
@@ -51,26 +51,26 @@ HARD_END = ""
 
 
 class Landing(Struct, frozen=True):
-    """Where what is left ends, and how far each limit is missed (0: it is met), by the part pinned to it."""
+    """The end of what is left, and how far each limit is missed (0: it is met), by the part pinned to it."""
 
     end: int
     missed: dict[str, int]
 
     @property
     def late(self) -> int:
-        """How far the limit is missed that is missed most; 0: it lands."""
+        """Seconds by which the limit is missed that is missed most; 0: it lands."""
         return max(self.missed.values(), default=0)
 
 
 class Remainder(Struct, frozen=True):
-    """What is left of a block: its parts in the order of projection, from `start`, due by its hard `end`."""
+    """The remainder of a block: its parts in the order of projection, from `start`, due by its hard `end`."""
 
     start: int
     end: int
     parts: tuple[Part, ...]
 
     def runs(self) -> Iterator[tuple[Run, str, int]]:
-        """Each run of parts (none is empty), with its limit: the pin that begins the next run, else the hard end."""
+        """Yield each run of parts (none is empty) with its limit: the pin that begins the next, else the hard end."""
         inner = [i for i, part in enumerate(self.parts) if i and part.pin is not None]
         begins = [0, *inner, len(self.parts)] if self.parts else []
         for first, following in pairwise(begins):
@@ -81,7 +81,7 @@ class Remainder(Struct, frozen=True):
                 yield self.parts[first:following], limit.key, limit.pin
 
     def landing(self, rest: Callable[[Part], int] = lambda part: part.rest) -> Landing:
-        """Where it ends with these rests, and what it misses."""
+        """The landing with these rests: where it ends, and what it misses."""
         cursor, missed = self.start, {}
         for run, name, limit in self.runs():
             cursor = _begin(run, cursor) + sum(map(rest, run))
@@ -89,11 +89,11 @@ class Remainder(Struct, frozen=True):
         return Landing(cursor, missed)
 
     def at_least(self) -> Landing:
-        """The same with all cut as far as it goes: no squeeze misses any limit by less."""
+        """The landing with all cut as far as it goes: no squeeze misses any limit by less."""
         return self.landing(lambda part: part.least)
 
     def allowing(self, missed: dict[str, int]) -> Remainder:
-        """The same with each limit later by what it is missed by anyhow."""
+        """The remainder with each limit later by what it is missed by anyhow."""
         parts = (
             replace(part, pin=part.pin + missed[part.key]) if part.pin is not None and part.key in missed else part
             for part in self.parts
@@ -101,19 +101,19 @@ class Remainder(Struct, frozen=True):
         return replace(self, end=self.end + missed.get(HARD_END, 0), parts=tuple(parts))
 
     def without(self, keys: frozenset[str]) -> Remainder:
-        """The same with these parts skipped."""
+        """The remainder with these parts skipped."""
         return replace(self, parts=tuple(part for part in self.parts if part.key not in keys))
 
     def squeezed(self) -> Remainder:
-        """Each run cut by the whole minutes it is over its limit, or by as many as it has."""
+        """The remainder with each run cut by the whole minutes it is over its limit, or by as many as it has."""
         return self._run_by_run(lambda run, begin, limit: min(limit, begin + _total(run)))
 
     def stretched(self) -> Remainder:
-        """Each run that is early given its whole minutes to spare, or as many as it can take."""
+        """The remainder with each run that is early given its whole minutes to spare, or as many as it can take."""
         return self._run_by_run(lambda run, begin, limit: max(limit, begin + _total(run)))
 
     def settled(self, wishes: dict[str, int]) -> Remainder:
-        """These rests as wished (within their bounds), the difference taken up by the other parts of each run.
+        """The remainder with these rests as wished (within their bounds); the other parts of each run make up for that.
 
         A run then ends where it would have ended, or at its limit if that is sooner.
         """
@@ -123,7 +123,7 @@ class Remainder(Struct, frozen=True):
         return wished._run_by_run(lambda run, begin, limit: min(limit, begin + sum(usual[p.key] for p in run)))
 
     def _run_by_run(self, due: Callable[[Run, int, int], int]) -> Remainder:
-        """Each run cut or stretched to end when `due` (of the run, where it begins, its limit) says."""
+        """The remainder, each run cut or stretched to end when `due` (of the run, where it begins, its limit) says."""
         cursor, parts = self.start, list[Part]()
         for run, _name, limit in self.runs():
             begin = _begin(run, cursor)

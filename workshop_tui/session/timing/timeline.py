@@ -1,4 +1,4 @@
-"""When everything was planned, happened, and will happen if nobody does anything: `time.md`, "Projection".
+"""The times when everything was planned, happened, and will happen if nobody does anything: `time.md`, "Projection".
 
 A pure function of (day, now). Instants are UTC, durations seconds.
 """
@@ -43,23 +43,23 @@ class SegmentTimes(Struct, frozen=True):
 
     @property
     def remaining_s(self) -> int:
-        """Below zero it is an overrun."""
+        """Seconds left of its allotment; below zero it is an overrun."""
         return self.allotted_s - self.elapsed_s
 
     @property
     def start(self) -> datetime | None:
-        """When it started, will start, or was planned to; None for an added one that is skipped or left over."""
+        """The instant it started, will start, or was planned to; None for an added one that is skipped or left over."""
         return self.actual_start or self.projected_start or self.planned_start
 
     @property
     def shift_s(self) -> int | None:
-        """How much later than planned it started or will start; None if it neither did nor will, or was added."""
+        """Seconds later than planned that it started or will start; None if it neither did nor will, or was added."""
         known = self.actual_start or self.projected_start
         return seconds(known - self.planned_start) if known and self.planned_start else None
 
     @property
     def change_s(self) -> int:
-        """How much more time than planned it has today; below zero: less."""
+        """Seconds more than planned that it has today; below zero: less."""
         return self.allotted_s - self.plan.minutes * 60
 
 
@@ -139,7 +139,7 @@ def next_segment(day: Day, now: datetime) -> str | None:
 
 
 def timeline(day: Day, now: datetime) -> Timeline:
-    """Where everything stands and will stand, seen at `now`."""
+    """The timeline of where everything stands and will stand, seen at `now`."""
     now = seen_at(day, now)
     planned = day.agenda.planned(day.date)
     home = {s.key: block for block in day.agenda.blocks for s in block.segments}
@@ -195,7 +195,7 @@ def timeline(day: Day, now: datetime) -> Timeline:
 
 
 def remaining(day: Day, block: Block) -> list[Segment]:
-    """What the block has left, in the order in which it is projected: the live one first, wherever it stands."""
+    """The segments that the block has left, in the order of projection: the live one first, wherever it stands."""
     live, progress = day.live, day.segments
     left = [s for s in day.segments_of(block) if s.key == live or progress[s.key].unfinished]
     return sorted(left, key=lambda segment: segment.key != live)
