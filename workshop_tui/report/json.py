@@ -116,7 +116,7 @@ class NoteShape(Shape):
 
 
 class DepartureShape(Shape):
-    """A departure of the day from its plan (`shift_s`: seconds it gained), and why. Only with `--private`."""
+    """Where the day departed from its plan (`shift_s`: seconds it gained), and why. Only with `--private`."""
 
     at: str
     change: int | None
@@ -136,7 +136,7 @@ class CellShape(Shape):
 
 
 class Silent(Shape):
-    """The phases and stakeholders of which nobody spoke."""
+    """What nobody spoke of."""
 
     phases: list[str]
     stakeholders: list[str]
