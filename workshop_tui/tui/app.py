@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual import constants
@@ -28,7 +29,7 @@ from workshop_tui.locale import _, language, speak
 from workshop_tui.service import Session
 from workshop_tui.tui.colours import Readable, ReadableInSixteen
 from workshop_tui.tui.keys import SCREENS, Key
-from workshop_tui.tui.parts.keyed import KeyedScreen
+from workshop_tui.tui.parts.keyed import KeyedScreen, Workshop
 from workshop_tui.tui.screens.confirm import ConfirmScreen
 from workshop_tui.tui.terminal import colourless, legible
 from workshop_tui.tui.themes import OFFERED, first_theme, quiet_colours, row_colours
@@ -244,3 +245,9 @@ class WorkshopApp(Windowed):
             label = f"{str(key.label).capitalize()}  ({key.sign})"
             yield SystemCommand(label, str(key.told), lambda action=key.action: screen.run_action(action))
         yield SystemCommand(_("Theme"), _("Other colours"), self.action_change_theme)
+
+
+if TYPE_CHECKING:
+
+    def _as_screens_ask(app: WorkshopApp) -> Workshop:
+        return app

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual.screen import Screen
 
@@ -11,8 +11,29 @@ from workshop_tui.tui.keys import Key, bindings
 from workshop_tui.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
-    from workshop_tui.tui.app import WorkshopApp
+    from collections.abc import Callable
+
+    from workshop_tui.clock import Clock
+    from workshop_tui.service import Session
     from workshop_tui.tui.widgets.typing import Cut
+
+
+class Workshop(Protocol):
+    """The app, as much of it as the screens ask for: they never import it, it imports them."""
+
+    keys: dict[str, tuple[Key, ...]]
+    """By screen or mode: those that this terminal has, as chosen."""
+    confined: bool
+    """Whether nothing may lead out of the session that is shown (`join --confined`)."""
+
+    def written(self, text: str) -> str:
+        """`text` as this terminal can show it outside the screens."""
+
+    def show_session(self, opened: Session) -> None:
+        """Show a session in the place of what is shown."""
+
+    def show_home(self, clock: Clock, by: str, back: Callable[[], Session]) -> None:
+        """Show home in the place of a session; `back` opens that again."""
 
 
 class KeyedScreen(Screen[None]):
@@ -23,9 +44,9 @@ class KeyedScreen(Screen[None]):
     """The name of other keys that it has for a while."""
 
     @property
-    def workshop(self) -> WorkshopApp:
+    def workshop(self) -> Workshop:
         """The app."""
-        return cast("WorkshopApp", self.app)
+        return cast("Workshop", self.app)
 
     @property
     def keys(self) -> tuple[Key, ...]:
