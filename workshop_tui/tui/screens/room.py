@@ -18,7 +18,7 @@ from workshop_tui.tui.widgets.now import inner_clock, urgency_of
 
 if TYPE_CHECKING:
     from workshop_tui.session.state import State
-    from workshop_tui.tui.screens.run import RunScreen
+    from workshop_tui.tui.parts.moving import MovesTheDay
 
 
 class RoomScreen(KeyedScreen):
@@ -27,7 +27,7 @@ class RoomScreen(KeyedScreen):
     NAME = "room"
     CSS_PATH = "room.tcss"
 
-    def __init__(self, run: RunScreen) -> None:
+    def __init__(self, run: MovesTheDay) -> None:
         super().__init__()
         self._run = run
         self._hidden = False
@@ -102,5 +102,5 @@ class RoomScreen(KeyedScreen):
         self._hidden = not self._hidden
         self._draw()
 
-    def action_quit(self) -> None:
-        self._run.action_quit()
+    async def action_quit(self) -> None:
+        await self._run.run_action("quit")
