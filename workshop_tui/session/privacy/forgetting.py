@@ -19,12 +19,13 @@ from workshop_tui.session.events import NameForgotten, SessionOpened
 from workshop_tui.session.notes.events import NoteAmended, NoteForgotten, NoteTaken
 from workshop_tui.session.notes.fields import WORDS
 from workshop_tui.session.privacy.confidentiality import LEFT_OUT, Veil
-from workshop_tui.session.privacy.names import initials_of, is_name, pieces_of
+from workshop_tui.session.privacy.names import is_name, pieces_of
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.lookup import fresh_key
 from workshop_tui.text import clean_line, slug
 from workshop_tui.text.folding import Case, Instead, Replacing, alike
+from workshop_tui.text.persons import initials_of, same_person, surnames_of, wholes_of
 
 _STAYING = frozenset({Holds.SIGNATURE, Holds.TRAINER_KEY, Holds.FIXED})
 """Kinds of text that name nobody, or a trainer, who is named in any case."""
@@ -157,7 +158,7 @@ def _known(state: State, veil: Veil, name: str) -> WithoutName:
     code = veil.codes[name]
     new = fresh_key(code, "participant", people)
     return _without(
-        state, veil, name, code, parts, {of: new for of, one in people.items() if alike(one) == alike(name)}
+        state, veil, name, code, parts, {of: new for of, one in people.items() if same_person(one) == same_person(name)}
     )
 
 
@@ -166,15 +167,19 @@ def _without(
 ) -> WithoutName:
     initials = {letters: (pattern, code) for letters, pattern in initials_of(name).items()} if parts else {}
     trainers = {one: Instead("", Case.NEVER) for one in veil.trainers if one}
-    single = " " not in alike(name)
     said = {alike(part): Instead(instead, Case.ASKED) for part, instead in parts.items()}
-    said |= trainers | {alike(name): Instead(code, Case.ASKED if single else Case.ANY)}
-    planned = trainers | {alike(name): Instead(code, Case.CAPITAL if single else Case.ANY)}
+    phrases = {form: Instead(code, Case.CAPITAL) for form in surnames_of(name) if parts and form not in said}
+
+    def whole(single: Case) -> dict[str, Instead]:
+        exact = {alike(name): Instead(code, Case.ANY if " " in alike(name) else single)}
+        forms = [form for form in wholes_of(name) if " " in form] if parts else []
+        return dict.fromkeys(forms, Instead(code)) | trainers | exact
+
     return WithoutName(
         name,
         code,
-        Replacing(said, initials, state.ordinary),
-        Replacing(planned, initials, joined=Case.CAPITAL),
+        Replacing(phrases | said | whole(Case.ASKED), initials, state.ordinary),
+        Replacing(whole(Case.CAPITAL), initials, joined=Case.CAPITAL),
         parts,
         keys,
         _words(state, name),
