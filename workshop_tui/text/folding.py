@@ -260,7 +260,7 @@ def _is_in_address(match: re.Match[str]) -> bool:
 def _is_mailbox(match: re.Match[str]) -> bool:
     """Whether it is, or is in, that part of a mail address that says whose it is, or somebody's `@name`."""
     before, after = _around(match)
-    return before == "@" or (before + "x").isascii() and bool(re.match(r"[\w.+-]*@\w", after))
+    return before == "@" or bool(re.match(r"[\w.+-]*@\w", after))
 
 
 def _is_camel(written: str) -> bool:

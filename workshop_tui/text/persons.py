@@ -30,7 +30,7 @@ def same_person(name: str) -> tuple[str, ...]:
 def wholes_of(name: str) -> list[str]:
     """The spellings of a whole name, as `alike` has them: as it stands, and its words in any order, units in one."""
     whole = [alike(name)] if alike(name) else []
-    head = _units(_core(name.split(",")[0]))
+    head = _units(_core(name.split(",", maxsplit=1)[0]))
     for units in (_units(_core(name)), head if len(head) > 1 else []):
         for order in _orders(units) if units else ():
             whole += [" ".join(" ".join(unit) for unit in order), " ".join("".join(unit) for unit in order)]
