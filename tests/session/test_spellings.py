@@ -19,6 +19,7 @@ from workshop_tui.session.privacy.commands import SettleWord
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.privacy.forgetting import without_name
 from workshop_tui.session.privacy.hiding import hidden, words
+from workshop_tui.session.timing.commands import Add, Next
 from workshop_tui.text.persons import same_person
 
 
@@ -87,7 +88,11 @@ def test_no_format_tells_a_name_that_the_agenda_writes_in_another_order(seed, ru
         ("Claire Petit", "cpetit@mairie.fr, cpetit2@x.fr, c-petit@x.fr", "P1@mairie.fr, P1@x.fr, P1@x.fr"),
         ("Claire Petit", "https://x.fr/~cpetit et www.x.fr/cpetit", "https://x.fr/~P1 et www.x.fr/P1"),
         ("Claire Petit", "@cpetit, CPETIT, PetitC, CPetit, ClaireP", "@P1, P1, P1, P1, P1"),
-        ("Claire Petit", "petit.c@x.fr, claire.p@x.fr, petit@x.fr", "P1@x.fr, P1@x.fr, P1@x.fr"),
+        (
+            "Claire Petit",
+            "petit_c, c_petit, petit.c@x.fr, claire.p@x.fr, petit@x.fr",
+            "P1, P1, P1@x.fr, P1@x.fr, P1@x.fr",
+        ),
         ("Claire Petit", "claire.petit63@x.fr, clairepetit@x.fr", "P1@x.fr, P1@x.fr"),
         ("Claire Petit", "Claire P. a dit ; Claire P aussi", "P1 a dit ; P1 aussi"),
         ("Claire Petit", "Cl. Petit, C. Petit, C.P.", "P1, P1, P1"),
@@ -135,6 +140,8 @@ def test_a_form_in_small_letters_is_asked_about_with_whose_it_may_be_until_it_is
         ("Marie Roche", "se marier"),
         ("Éva Lus", "les élus, ÉLUS"),
         ("Anne Matin", "M. Dupont, M.D."),
+        ("Marie D.", "D.M., le DM, D. M."),
+        ("J. Dupont", "D.J., le DJ"),
     ],
 )
 def test_an_ordinary_word_that_looks_like_a_login_is_neither_hidden_nor_asked_about(seed, name, text):
@@ -176,6 +183,14 @@ def test_a_name_is_forgotten_in_every_order_and_form(seed):
     without = without_name(session.state, "Dupont Marie")
     told = [getattr(without.event(record), "text", "") for record in session.records]
     assert told[-1] == "P1, P1@x.fr, Goff"
+
+
+def test_a_key_made_of_a_name_in_another_order_is_forgotten_too(seed):
+    session = expecting(seed, "Marie Dupont").do(utc(9), Next(), Add("Café avec DUPONT Marie", 5))
+    assert "cafe-avec-dupont-marie" in session.state.day.plans
+    without = without_name(session.state, "Marie Dupont")
+    assert "dupont" not in str([without.event(record) for record in session.records]).lower()
+    assert "dupont" not in str([*hidden(session.state).state.day.plans])
 
 
 def test_the_words_that_are_asked_stand_with_whose_name_they_may_be(seed):

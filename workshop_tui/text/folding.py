@@ -90,13 +90,17 @@ def shortened(first: list[str], rest: list[str], *, dotted: bool = True) -> dict
     initials, surname = [word[0] for word in first], r"[\s'._-]{0,3}".join(map(re.escape, rest))
     letters, every = "".join(rest), [*initials, *(word[0] for word in rest)]
     before = r"[\s._-]{0,3}"
-    forms = {
-        "".join(initials) + letters: before.join(initials) + (before if initials != ["m"] else "[._-]?") + surname,
-        letters + "".join(initials): surname
-        + (r"(?:[\s,]{1,3}|[._-]?)" if initials != ["m"] else r"[\s._-]?")
-        + r"\.?[\s-]{0,2}".join(initials)
-        + r"(?:\.|(?!'))",
-    }
+    forms = (
+        {}
+        if len(letters) < 2
+        else {
+            "".join(initials) + letters: before.join(initials) + (before if initials != ["m"] else "[._-]?") + surname,
+            letters + "".join(initials): surname
+            + (r"(?:[\s,]{1,3}|[._-]?)" if initials != ["m"] else r"[\s._-]?")
+            + r"\.?[\s-]{0,2}".join(initials)
+            + r"(?:\.|(?!'))",
+        }
+    )
     if dotted and "".join(every) not in _ABBREVIATIONS:
         forms["".join(every)] = r"\.[\s-]{0,2}".join(every) + r"\."
     begun = [first[0][:size] for size in range(2, min(5, len(first[0])))] if dotted else []
@@ -195,7 +199,7 @@ class Replacing:
         if found is None and letters in self.initials and (phrase != letters or letters not in self._joined):
             shown = self.initials[letters][1]
             if phrase != letters:
-                return shown if _has_initials(written) or _is_in_address(match) else None
+                return shown if _has_initials(written) or "_" in written or _is_in_address(match) else None
             if sure or _is_in_address(match) or _is_camel(written):
                 return shown
             found = Instead(shown, Case.CAPITAL if self._is_ordinary(letters) else self.joined)

@@ -74,7 +74,7 @@ def _given_first(name: str) -> list[str]:
         return [*_core(given), *_core(family)]
     words = _core(name)
     capitals = 0
-    while capitals < len(words) and len(words[capitals]) > 1 and words[capitals].isupper():
+    while capitals < len(words) and len(alike(words[capitals])) > 1 and words[capitals].isupper():
         capitals += 1
     return words[capitals:] + words[:capitals]
 

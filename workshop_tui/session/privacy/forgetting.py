@@ -67,13 +67,14 @@ class WithoutNote:
 class WithoutName:
     """Without `name`: `code` stands in its place.
 
-    `said` and `planned` replace it in what people said, and in the agenda. `parts` are what stands in the place of its
-    parts in a key, `keys` those of the people who are called so, and what they are then. `known` are the program's own
-    words, and those of the agenda's lists that have no such name in them.
+    `wholes` are its spellings; `said` and `planned` replace it in what people said, and in the agenda. `parts` are what
+    stands in the place of its parts in a key, `keys` those of the people who are called so, and what they are then.
+    `known` are the program's own words, and those of the agenda's lists that have no such name in them.
     """
 
     name: str
     code: str
+    wholes: tuple[str, ...]
     said: Replacing
     planned: Replacing
     parts: dict[str, str]
@@ -117,7 +118,7 @@ class WithoutName:
 
     def _key(self, value: str, parts: dict[str, str]) -> str:
         """A key that was made from something with the name in it."""
-        for words, code in {self.name: self.code, **parts}.items():
+        for words, code in {**dict.fromkeys(self.wholes, self.code), **parts}.items():
             if (made := slug(words)) and words != code:
                 value = re.sub(rf"(?<![a-z0-9]){made}(?![a-z0-9])", slug(code) or "x", value)
         return value
@@ -170,14 +171,16 @@ def _without(
     said = {alike(part): Instead(instead, Case.ASKED) for part, instead in parts.items()}
     phrases = {form: Instead(code, Case.CAPITAL) for form in surnames_of(name) if parts and form not in said}
 
+    wholes = [form for form in wholes_of(name) if " " in form] if parts else []
+
     def whole(single: Case) -> dict[str, Instead]:
         exact = {alike(name): Instead(code, Case.ANY if " " in alike(name) else single)}
-        forms = [form for form in wholes_of(name) if " " in form] if parts else []
-        return dict.fromkeys(forms, Instead(code)) | trainers | exact
+        return dict.fromkeys(wholes, Instead(code)) | trainers | exact
 
     return WithoutName(
         name,
         code,
+        (name, *wholes),
         Replacing(phrases | said | whole(Case.ASKED), initials, state.ordinary),
         Replacing(whole(Case.CAPITAL), initials, joined=Case.CAPITAL),
         parts,
