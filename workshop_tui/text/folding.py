@@ -35,8 +35,6 @@ SHORTEST = 3
 _ENDINGS = frozenset("aeinrstxz")
 """What an ordinary word may have at its end that is no initial: “petits”, “année”."""
 _LONGEST_ADDRESS = 200
-_ABBREVIATIONS = frozenset({"ps", "nb"})
-"""Letters with dots that are no initials."""
 
 
 def fold(text: str) -> str:
@@ -79,39 +77,11 @@ class Instead(Struct, frozen=True):
     case: Case = Case.ANY
 
 
-def shortened(first: list[str], rest: list[str], *, dotted: bool = True) -> dict[str, str]:
-    """The forms in which a name is written with initials, each as a pattern by its letters: `C. Fontaine`, `Cl.
-    Fontaine`, `Fontaine C.`, `cfontaine`, `fontaine.c`; with `dotted`, `C.F.`, too.
-
-    `first` and `rest` are its words, folded. “M. Fontaine” is none: it stands for monsieur.
-    """
-    if not first or not rest:
-        return {}
-    initials, surname = [word[0] for word in first], r"[\s'._-]{0,3}".join(map(re.escape, rest))
-    letters, every = "".join(rest), [*initials, *(word[0] for word in rest)]
-    before = r"[\s._-]{0,3}"
-    forms = (
-        {}
-        if len(letters) < 2
-        else {
-            "".join(initials) + letters: before.join(initials) + (before if initials != ["m"] else "[._-]?") + surname,
-            letters + "".join(initials): surname
-            + (r"(?:[\s,]{1,3}|[._-]?)" if initials != ["m"] else r"[\s._-]?")
-            + r"\.?[\s-]{0,2}".join(initials)
-            + r"(?:\.|(?!'))",
-        }
-    )
-    if dotted and "".join(every) not in _ABBREVIATIONS:
-        forms["".join(every)] = r"\.[\s-]{0,2}".join(every) + r"\."
-    begun = [first[0][:size] for size in range(2, min(5, len(first[0])))] if dotted else []
-    return forms | {begin + letters: begin + r"\.[\s-]{0,2}" + surname for begin in begun}
-
-
 @dataclass(frozen=True)
 class Replacing:
     """Words, as `alike` has them, and what stands in their place.
 
-    `initials`: for the letters of `shortened` names, their pattern and what stands there. `ordinary` says of words in
+    `initials`: for the letters of shortened names, their pattern and what stands there. `ordinary` says of words in
     small letters whether they are ordinary ones; those of which it says nothing are asked. `joined`: what becomes of
     several words, or an initial and a surname, written as one without a capital or a sign: “marchand” for Marc Hand. In
     an address they are nothing else than the name.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import permutations
 
-from workshop_tui.text.folding import alike, shortened, words_of
+from workshop_tui.text.folding import alike, words_of
 
 TITLES = frozenset({"mme", "mlle", "mrs", "miss", "madame", "monsieur", "mademoiselle", "docteur", "doctor", "maitre"})
 PARTICLES = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "van", "von", "der", "den", "del", "della", "di",
@@ -18,6 +18,8 @@ PARTICLES = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "van", "v
 _SHORT_TITLES = frozenset({"m", "mr", "ms", "me", "dr", "pr", "prof", "sir"})
 _BRACKETS = re.compile(r"\([^)]*\)?|\[[^]]*\]?")
 _BESIDE = re.compile(r"\s+[-–—]\s+|[/|;]")
+_ABBREVIATIONS = frozenset({"ps", "nb"})
+"""Letters with dots that are no initials."""
 _MOST = 3
 """Units of a name up to which every order is known; of longer ones, those that begin with the first or the last."""
 
@@ -44,17 +46,45 @@ def surnames_of(name: str) -> list[str]:
 
 
 def initials_of(name: str) -> dict[str, str]:
-    """The forms of a name with initials, as `shortened` has them: of whichever part comes first."""
+    """The forms of a name with initials, each as a pattern by its letters: of whichever part comes first."""
     units = _units(_given_first(name))
     forms: dict[str, str] = {}
     for first, rest in ((units[:1], units[1:]), (units[:-1], units[-1:])):
         given, family = [word for unit in first for word in unit], [word for unit in rest for word in unit]
-        forms = shortened(family, given, dotted=False) | forms
+        forms = _shortened(family, given, dotted=False) | forms
         for k in range(len(family)):
             if k == 0 or family[k - 1] in PARTICLES:
-                forms |= shortened(given[:1], family[k:], dotted=False)
-        forms |= shortened(given, family)
+                forms |= _shortened(given[:1], family[k:], dotted=False)
+        forms |= _shortened(given, family)
     return forms
+
+
+def _shortened(first: list[str], rest: list[str], *, dotted: bool = True) -> dict[str, str]:
+    """The forms in which a name is written with initials, each as a pattern by its letters: `C. Fontaine`, `Cl.
+    Fontaine`, `Fontaine C.`, `cfontaine`, `fontaine.c`; with `dotted`, `C.F.`, too.
+
+    `first` and `rest` are its words, folded. “M. Fontaine” is none: it stands for monsieur.
+    """
+    if not first or not rest:
+        return {}
+    initials, surname = [word[0] for word in first], r"[\s'._-]{0,3}".join(map(re.escape, rest))
+    letters, every = "".join(rest), [*initials, *(word[0] for word in rest)]
+    before = r"[\s._-]{0,3}"
+    forms = (
+        {}
+        if len(letters) < 2
+        else {
+            "".join(initials) + letters: before.join(initials) + (before if initials != ["m"] else "[._-]?") + surname,
+            letters + "".join(initials): surname
+            + (r"(?:[\s,]{1,3}|[._-]?)" if initials != ["m"] else r"[\s._-]?")
+            + r"\.?[\s-]{0,2}".join(initials)
+            + r"(?:\.|(?!'))",
+        }
+    )
+    if dotted and "".join(every) not in _ABBREVIATIONS:
+        forms["".join(every)] = r"\.[\s-]{0,2}".join(every) + r"\."
+    begun = [first[0][:size] for size in range(2, min(5, len(first[0])))] if dotted else []
+    return forms | {begin + letters: begin + r"\.[\s-]{0,2}" + surname for begin in begun}
 
 
 def _core(name: str) -> list[str]:
