@@ -96,6 +96,9 @@ def test_no_format_tells_a_name_that_the_agenda_writes_in_another_order(seed, ru
         ("Claire Petit", "claire.petit63@x.fr, clairepetit@x.fr", "P1@x.fr, P1@x.fr"),
         ("Claire Petit", "Claire P. a dit ; Claire P aussi", "P1 a dit ; P1 aussi"),
         ("Claire Petit", "Cl. Petit, C. Petit, C.P.", "P1, P1, P1"),
+        ("Claire Petit", "Petit, C. et Claire, P. Durand", "P1 et P1, P. Durand"),
+        ("Claire Petit", "Claire a dit, Claire D’Artagnan", "P1 a dit, P1 D’Artagnan"),
+        ("Marie Dupont", "M. Dupont, Dupont, M. Durand", "M. P1, P1, M. Durand"),
         ("Petit, Claire", "C. Petit, Petit C., C.P., cpetit@x.fr", "P1, P1, P1, P1@x.fr"),
         ("LE GOFF Yann", "Y. Le Goff, Y.L.G., Legoff, ylegoff@x.fr, Le Goff", "P1, P1, P1, P1@x.fr, P1"),
         ("Ana de la Tour", "Latour, A. de la Tour, de La Tour, atour@x.fr", "P1, P1, P1, P1@x.fr"),
@@ -161,6 +164,19 @@ def test_an_ordinary_word_that_looks_like_a_login_is_neither_hidden_nor_asked_ab
 )
 def test_the_agenda_keeps_what_is_no_whole_name(seed, name, text, told):
     assert Veil(expecting(seed, name).state).planned(text) == told
+
+
+def test_an_ordinary_word_in_a_mail_address_is_the_name(seed):
+    session = expecting(seed, "Claire Petit").do(utc(9), TakeNote("un petit pas, petit@x.fr, x.fr/le-petit-bois"))
+    session.do(utc(9), SettleWord("petit", ordinary=True))
+    assert hidden(session.state).state.notebook.notes[0].taken.text == "un petit pas, P1@x.fr, x.fr/le-petit-bois"
+
+
+def test_a_word_of_the_lists_is_no_login(seed):
+    session = expecting(seed, "Félix Rein", "Claire Petit").do(utc(9), TakeNote("un frein, FREIN, frein@x.fr, cpetit"))
+    found = hidden(session.state)
+    assert found.state.notebook.notes[0].taken.text == "un frein, FREIN, P1@x.fr, P2"
+    assert [one.word for one in found.asked] == ["cpetit"]
 
 
 def test_one_who_is_named_in_two_orders_has_one_code(seed):

@@ -61,7 +61,7 @@ def initials_of(name: str) -> dict[str, str]:
 
 def _shortened(first: list[str], rest: list[str], *, dotted: bool = True) -> dict[str, str]:
     """The forms in which a name is written with initials, each as a pattern by its letters: `C. Fontaine`, `Cl.
-    Fontaine`, `Fontaine C.`, `cfontaine`, `fontaine.c`; with `dotted`, `C.F.`, too.
+    Fontaine`, `Fontaine, C.`, `cfontaine`, `fontaine.c`, `C.F.`; without `dotted`, none that only the right order has.
 
     `first` and `rest` are its words, folded. “M. Fontaine” is none: it stands for monsieur.
     """
@@ -69,18 +69,13 @@ def _shortened(first: list[str], rest: list[str], *, dotted: bool = True) -> dic
         return {}
     initials, surname = [word[0] for word in first], r"[\s'._-]{0,3}".join(map(re.escape, rest))
     letters, every = "".join(rest), [*initials, *(word[0] for word in rest)]
-    before = r"[\s._-]{0,3}"
-    forms = (
-        {}
-        if len(letters) < 2
-        else {
-            "".join(initials) + letters: before.join(initials) + (before if initials != ["m"] else "[._-]?") + surname,
-            letters + "".join(initials): surname
-            + (r"(?:[\s,]{1,3}|[._-]?)" if initials != ["m"] else r"[\s._-]?")
-            + r"\.?[\s-]{0,2}".join(initials)
-            + r"(?:\.|(?!'))",
-        }
-    )
+    sir = initials == ["m"]
+    leading = r"[\s._-]{0,3}".join(initials) + ("[._-]?" if sir else r"[\s._-]{0,3}")
+    trailing = r"\.?[\s-]{0,2}".join(initials) + r"(?:\.|(?!'))"
+    beside = r"(?:[\s,]{1,3}|[._-]?)" if dotted and not sir else r"(?:\s{1,3}|[._-]?)"
+    forms = {"".join(initials) + letters: leading + surname, letters + "".join(initials): surname + beside + trailing}
+    if len(letters) < 2:
+        forms = {}
     if dotted and "".join(every) not in _ABBREVIATIONS:
         forms["".join(every)] = r"\.[\s-]{0,2}".join(every) + r"\."
     begun = [first[0][:size] for size in range(2, min(5, len(first[0])))] if dotted else []
