@@ -189,6 +189,12 @@ def test_one_who_is_named_in_two_orders_has_one_code(seed):
     assert Veil(session.state).codes == {"Marie Dupont": "P1", "Luc Roux": "P2", "Wu Li": "P3"}
 
 
+def test_a_first_name_that_looks_like_anothers_with_an_initial_is_somebody_else(seed):
+    session = expecting(seed, "Paul Aubert", "Mme Paula", "Martin Ebel", "Martine Roux", "Marie Dupont", "Marc Dupont")
+    assert [*Veil(session.state).codes.values()] == ["P1", "P2", "P3", "P4", "P5", "P6"]
+    assert Veil(session.state).text("Paula, Martine, mdupont@x.fr") == "P2, P4, P5/P6@x.fr"
+
+
 def test_a_trainer_stays_named_in_whichever_order(seed):
     veil = Veil(expecting(seed, "M. Braillon", "Luc Pascal").state)
     assert veil.text("BRAILLON Aurélie, Pascal") == "BRAILLON Aurélie, Pascal"

@@ -28,7 +28,7 @@ from workshop_tui.session.event import person
 from workshop_tui.session.notes.events import Initiative
 from workshop_tui.session.notes.initiatives import find_initiative
 from workshop_tui.session.notes.notebook import Note
-from workshop_tui.session.privacy.names import forms_of, is_code, parts_of, pieces_of
+from workshop_tui.session.privacy.names import is_code, parts_of, pieces_of, spelt_of
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.lookup import fresh_key
 from workshop_tui.text.folding import Case, Instead, Replacing, alike, words_of
@@ -79,12 +79,14 @@ class Veil:
         """
         called = {*self.state.erased, *(one.name for one in self.state.attendance.people.values())}
         firsts: list[str] = []
-        trainers, known = {_joined(name) for name in self.trainers}, set[str]()
+        trainers, spelt, short = {_joined(name) for name in self.trainers}, set[str](), set[str]()
         for name in self.state.named:
-            new = _joined(name) not in trainers and known.isdisjoint(map(_joined, wholes_of(name)))
-            if new and (name in called or not is_code(name)):
+            forms = [(_joined(form), spelt | short if " " in form else spelt) for form in wholes_of(name)]
+            known = _joined(name) in trainers or any(form in those for form, those in forms)
+            if not known and (name in called or not is_code(name)):
                 firsts.append(name)
-                known |= forms_of(name)
+                spelt |= spelt_of(name)
+                short |= initials_of(name).keys()
         free = (code for n in count(1) if (code := f"P{n}") not in firsts)
         return {name: name if is_code(name) else next(free) for name in firsts}
 
@@ -96,7 +98,7 @@ class Veil:
 
     def people(self, word: str) -> list[str]:
         """The names of whom a word, as `alike` has it, may be a part."""
-        return [name for name in self.codes if _joined(word) in forms_of(name)]
+        return [name for name in self.codes if _joined(word) in spelt_of(name) | initials_of(name).keys()]
 
     # ── what is looked for, and what stands in its place ───────────────────────────────────────────────
     @cached_property
@@ -127,9 +129,8 @@ class Veil:
         hidden = {form: Instead(self._shown(name), _case(form, single)) for name in reversed(self.codes)
                   for form in wholes_of(name) if form not in parts}  # fmt: skip
         hidden |= {name: Instead("", Case.NEVER) for name in self.trainers if name}
-        return hidden | {
-            words: Instead(self._shown(name), _case(words, single)) for name in self.codes if (words := alike(name))
-        }
+        exact = {alike(name): Instead(self._shown(name), _case(alike(name), single)) for name in self.codes}
+        return {words: instead for words, instead in (hidden | exact).items() if words}
 
     @cached_property
     def _initials(self) -> dict[str, tuple[str, str]]:
@@ -230,9 +231,8 @@ class Veil:
     @cached_property
     def _vocabulary(self) -> set[str]:
         """The words of those lists: “plan” is no P. Lan."""
-        agenda = self.state.agenda
-        labels = (term.label or "" for term in (*agenda.kinds, *agenda.phases, *agenda.stakeholders))
-        return {word for words in (*self._tags, *labels) for word in words_of(words)}
+        terms = (*self.state.agenda.kinds, *self.state.agenda.phases, *self.state.agenda.stakeholders)
+        return {word for said in (*self._tags, *(term.label or "" for term in terms)) for word in words_of(said)}
 
     # ── keys that were made from what somebody said ────────────────────────────────────────────────────
     @cached_property

@@ -9,7 +9,7 @@ from workshop_tui.holds import Holds, texts
 from workshop_tui.session.event import Event
 from workshop_tui.text import fold
 from workshop_tui.text.folding import SHORTEST, alike, words_of
-from workshop_tui.text.persons import TITLES, initials_of, surnames_of, wholes_of
+from workshop_tui.text.persons import TITLES, surnames_of, wholes_of
 
 _PARTICLES = frozenset({"and", "chez", "des", "les", "par", "pour", "the", "von", "van", "del", "della", "aux", "dit"})
 _ORDER = (Holds.PERSON, Holds.SPEAKER, Holds.SOMEBODY, Holds.OWNER)
@@ -53,10 +53,9 @@ def pieces_of(name: str) -> list[str]:
     return list(dict.fromkeys((*map(alike, parts_of(name)), *halves)))
 
 
-def forms_of(name: str) -> set[str]:
-    """The letters of a name in each form: whole, in its parts, with initials, written in one."""
-    written = {*pieces_of(name), *wholes_of(name), *surnames_of(name)}
-    return {form.replace(" ", "") for form in written} | {*initials_of(name)}
+def spelt_of(name: str) -> set[str]:
+    """The letters of a name, whole and in its parts, in each spelling but those with initials."""
+    return {form.replace(" ", "") for form in (*pieces_of(name), *wholes_of(name), *surnames_of(name))}
 
 
 def _names_somebody(word: str) -> bool:
