@@ -36,6 +36,8 @@ WHOLE = [
     ("Marie Dupont", "Dupont Marie"),
     ("Marie Dupont", "Dupont, Marie"),
     ("Marie Dupont", "dupont marie"),
+    ("Marie Dupont", "Dupont, Mme Marie"),
+    ("Yann Le Goff", "Le Goff, M. Yann"),
     ("Marie Dupont", "@dupontmarie"),
     ("Petit, Claire", "Claire Petit"),
     ("LE GOFF Yann", "Yann Le Goff"),

@@ -25,8 +25,9 @@ _ALIKE = str.maketrans(
 )
 _BETWEEN = r"[\s'._-]{1,3}"
 """What may stand between words that belong together, folded."""
-_APART = r"[\s'.,_(-]{1,3}"
-"""What may stand between those of a whole name: “Dupont, Marie”."""
+_TITLED = r",\s{0,2}(?:mme|mlle|madame|monsieur|mr|m|dr|pr|me)\.?\s"
+_APART = rf"(?:{_TITLED}|[\s'.,_(-]{{1,3}})"
+"""What may stand between those of a whole name: “Dupont, Marie”, “Dupont, Mme Marie”."""
 _LETTER = r"[^\W_]"
 _SIGNS = ("#", "@", "!", "~")
 """Signs after which words may be written in one: `@mariedupont`."""
@@ -165,6 +166,8 @@ class Replacing:
     ) -> str | None:
         """The text in the place of what was found, as it is `written`; None: that stays."""
         phrase, letters = _spoken(match[1])
+        if letters not in self._joined and letters not in self.initials:
+            phrase, letters = _spoken(re.sub(_TITLED, ", ", match[1]))
         small, found = _is_small(written), self.words.get(phrase)
         if found is None and letters in self.initials and (phrase != letters or letters not in self._joined):
             shown = self.initials[letters][1]
