@@ -114,8 +114,9 @@ def words_in(seed: Agenda) -> list[str]:
 def stands_whole(seed: Agenda, name: str) -> bool:
     """Whether a name, or a form of it, stands in the agenda: it is hidden there."""
     said = f" {alike(encode(seed))} "
-    first, last = alike(name).split()
-    return any(f" {form} " in said for form in (f"{first} {last}", f"{first[0]} {last}", f"{last} {first[0]}"))
+    orders = [alike(name).split(), alike(name).split()[::-1]]
+    forms = [form for a, b in orders for form in (f"{a} {b}", f"{a[0]} {b}", f"{a} {b[0]}", f"{a}{b}", f"{a}{b[0]}")]
+    return any(f" {form} " in said for form in forms)
 
 
 @pytest.mark.parametrize("rule", ["pseudonyme", "chatham"])

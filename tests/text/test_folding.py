@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from workshop_tui.session.privacy.names import initials_of, pieces_of
+from workshop_tui.session.privacy.names import pieces_of
 from workshop_tui.text.folding import Case, Instead, Replacing, alike
+from workshop_tui.text.persons import initials_of
 
 NAMES = {"Claire Fontaine": "P1", "Jean-Philippe Roux": "P2", "Paul Rivière": "P3", "Łukasz D'Arc": "P4",
          "Marc Hand": "P5", "Mme Anne Petit": "P6"}  # fmt: skip

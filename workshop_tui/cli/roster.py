@@ -22,8 +22,9 @@ def take_from(opened: Session, file: str, at: str | None) -> None:
     """Register who the list names; say on stderr, with file and line, who is there twice and what is refused. Raises
     `Failure` once the rest is done, if any line was refused."""
     from workshop_tui.session.attendance.commands import Expect
-    from workshop_tui.session.attendance.roster import read, same_person
+    from workshop_tui.session.attendance.roster import read
     from workshop_tui.session.refusal import Refused
+    from workshop_tui.text.persons import same_person
 
     roster = read(_bytes(file))
     known = {same_person(one.name): (key, 0) for key, one in opened.state.attendance.people.items()}

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import filterfalse
 
 from msgspec import Struct
@@ -25,11 +25,17 @@ _ALIKE = str.maketrans(
 )
 _BETWEEN = r"[\s'._-]{1,3}"
 """What may stand between words that belong together, folded."""
+_TITLED = r",\s{0,2}(?:mme|mlle|madame|monsieur|mr|m|dr|pr|me)\.?\s"
+_APART = rf"(?:{_TITLED}|[\s'.,_(-]{{1,3}})"
+"""What may stand between those of a whole name: “Dupont, Marie”, “Dupont, Mme Marie”."""
 _LETTER = r"[^\W_]"
 _SIGNS = ("#", "@", "!", "~")
 """Signs after which words may be written in one: `@mariedupont`."""
-_ABBREVIATIONS = frozenset({"ps", "nb"})
-"""Letters with dots that are no initials."""
+SHORTEST = 3
+"""Letters of a part of a name (a first name, a surname) that is looked for by itself."""
+_ENDINGS = frozenset("aeinrstxz")
+"""What an ordinary word may have at its end that is no initial: “petits”, “année”."""
+_LONGEST_ADDRESS = 200
 
 
 def fold(text: str) -> str:
@@ -72,31 +78,14 @@ class Instead(Struct, frozen=True):
     case: Case = Case.ANY
 
 
-def shortened(first: list[str], rest: list[str]) -> dict[str, str]:
-    """The forms in which a name is written with initials: `C. Fontaine`, `Fontaine C.`, `C.F.`, each as a pattern by
-    its letters.
-
-    `first` and `rest` are its words, folded. “M. Fontaine” is none: it stands for monsieur.
-    """
-    if not first or not rest:
-        return {}
-    initials, surname = [word[0] for word in first], _BETWEEN.join(map(re.escape, rest))
-    forms = {
-        "".join(initials + rest): r"[\s.-]{0,3}".join(initials) + r"[\s.-]{1,3}" + surname,
-        "".join(rest + initials): surname + r"[\s,]{1,3}" + r"\.[\s-]{0,2}".join(initials) + r"\.",
-    }
-    every = [*initials, *(word[0] for word in rest)]
-    dotted = {"".join(every): r"\.[\s-]{0,2}".join(every) + r"\."}
-    return (forms if initials != ["m"] else {}) | ({} if "".join(every) in _ABBREVIATIONS else dotted)
-
-
 @dataclass(frozen=True)
 class Replacing:
     """Words, as `alike` has them, and what stands in their place.
 
-    `initials`: for the letters of `shortened` names, their pattern and what stands there. `ordinary` says of words in
+    `initials`: for the letters of shortened names, their pattern and what stands there. `ordinary` says of words in
     small letters whether they are ordinary ones; those of which it says nothing are asked. `joined`: what becomes of
-    several words written as one without a capital or a sign, “marchand” for Marc Hand.
+    several words, or an initial and a surname, written as one without a capital or a sign: “marchand” for Marc Hand. In
+    an address they are nothing else than the name.
     """
 
     words: Mapping[str, Instead]
@@ -116,50 +105,144 @@ class Replacing:
         if match is None:
             return text
         told, at, places = "", 0, _places(text)
+
+        def put(match: re.Match[str]) -> str | None:
+            written = text[places[match.start(1)] : places[match.end(1)]]
+            return None if self._is_two(match, written) else self._instead(match, written, sure, asked)
+
         while match:
-            start, end = places[match.start()], places[match.end()]
-            instead = self._instead(match, text[start:end], sure, asked)
+            instead, resumed = put(match), _end(match)
+            if instead is None and self._is_loose(match):
+                firm, resumed = self._firm.match(plain, match.start()), match.start() + 1
+                instead = put(firm) if firm else None
+                resumed = _end(firm) if firm and instead is not None else resumed
             if instead is not None:
-                told += text[at:start] + instead
-                at = end
-            passed = instead is not None or match.lastgroup == "words"
-            match = self._pattern.search(plain, match.end() if passed else match.start() + 1)
+                told += text[at : places[match.start()]] + instead
+                at = places[resumed]
+            match = self._pattern.search(plain, resumed)
         return told + text[at:]
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
-        words = sorted(self.words, key=len, reverse=True)
-        found = {
-            "initials": sorted((pattern for pattern, _instead in self.initials.values()), key=len, reverse=True),
-            "words": [_BETWEEN.join(one.split()) for one in words],
-            "joined": [one.replace(" ", "") for one in words if " " in one],
-        }
-        groups = "|".join(f"(?P<{name}>{'|'.join(forms)})" for name, forms in found.items() if forms)
-        return re.compile(rf"(?<!{_LETTER})(?:{groups})(?!{_LETTER})") if groups else None
+        shortened = sorted((pattern for pattern, _instead in self.initials.values()), key=len, reverse=True)
+        return _one_of([*shortened, *self._forms, *self._written_in_one])
+
+    @cached_property
+    def _firm(self) -> re.Pattern[str]:
+        """Words without initials or a comma, for where what looked like more than them was none."""
+        words = [form.replace(_APART, _BETWEEN) for form in self._forms]
+        return _one_of([*words, *self._written_in_one]) or re.compile("(?!)()")
+
+    @property
+    def _written_in_one(self) -> list[str]:
+        return [one.replace(" ", "") for one in sorted(self.words, key=len, reverse=True) if " " in one]
+
+    @cached_property
+    def _forms(self) -> list[str]:
+        between = {Case.ASKED: _BETWEEN, Case.CAPITAL: _BETWEEN}
+        longest = sorted(self.words.items(), key=lambda one: len(one[0]), reverse=True)
+        return [between.get(one.case, _APART).join(words.split()) for words, one in longest]
 
     @cached_property
     def _joined(self) -> dict[str, Instead]:
         return {words.replace(" ", ""): instead for words, instead in self.words.items()}
 
+    def _is_loose(self, match: re.Match[str]) -> bool:
+        """Whether something else may begin where this was none: initials, a joined form, a phrase without a capital."""
+        found = self.words.get(_spoken(match[1])[0])
+        return found is None or found.case is Case.CAPITAL or "," in match[1]
+
+    def _is_two(self, match: re.Match[str], written: str) -> bool:
+        """Whether a comma ends something else than the name: “le matin, Anne”, “Matin, Anne Matin”."""
+        before, comma, _after = match[1].partition(",")
+        if not comma or self._pattern is None:
+            return False
+        later = self._pattern.search(match.string, match.start(1) + len(before) + 1)
+        goes_on = later is not None and later.start() < match.end() < later.end()
+        return goes_on or _is_small(written.partition(",")[0])
+
     def _instead(
         self, match: re.Match[str], written: str, sure: bool, asked: MutableMapping[str, str] | None
     ) -> str | None:
         """The text in the place of what was found, as it is `written`; None: that stays."""
-        letters = "".join(words_of(match[0]))
-        if match.lastgroup == "initials":
-            return self.initials[letters][1] if _has_initials(written) else None
-        found, small = self._joined[letters], _is_small(written)
-        case = found.case
-        if case is Case.NEVER:
+        phrase, letters = _spoken(match[1])
+        if letters not in self._joined and letters not in self.initials:
+            phrase, letters = _spoken(re.sub(_TITLED, ", ", match[1]))
+        small, found = _is_small(written), self.words.get(phrase)
+        if found is None and letters in self.initials and (phrase != letters or letters not in self._joined):
+            shown = self.initials[letters][1]
+            if phrase != letters:
+                return shown if _has_initials(written) or "_" in written or _is_in_address(match) else None
+            if sure or _is_in_address(match) or _is_camel(written):
+                return shown
+            found = Instead(shown, Case.CAPITAL if self._is_ordinary(letters) else self.joined)
+            small = found.case is Case.CAPITAL or _is_small(written[1:]) or bool(self.ordinary.get(letters))
+        elif found is None:
+            found = self._joined[letters]
+            if found.case is not Case.NEVER and _is_small(written[1:]) and not _is_in_address(match):
+                small = small or self.joined is Case.CAPITAL
+                found = Instead(found.text, self.joined)
+            elif found.case is not Case.NEVER:
+                return found.text
+        if found.case is Case.NEVER:
             return None
-        if match.lastgroup == "joined" and match.string[: match.start()][-1:] not in _SIGNS and _is_small(written[1:]):
-            case, small = self.joined, True
-        if case is Case.ANY or sure or not small:
+        if found.case is Case.ANY or sure or not small or (found.case is Case.ASKED and _is_mailbox(match)):
             return found.text
-        word = alike(written)
-        if case is Case.ASKED and word not in self.ordinary and asked is not None:
-            asked.setdefault(word, " ".join(written.split()))
-        return None if case is Case.CAPITAL or self.ordinary.get(word) else found.text
+        if found.case is Case.ASKED and phrase not in self.ordinary and asked is not None:
+            asked.setdefault(phrase, " ".join(written.split()))
+        return None if found.case is Case.CAPITAL or self.ordinary.get(phrase) else found.text
+
+    def _is_ordinary(self, letters: str) -> bool:
+        """Whether a word that looks like a login may be a form of an ordinary one: “petits” for Sophie Petit."""
+        return len(letters) <= SHORTEST or (letters[-1] in _ENDINGS and letters[:-1] in self._joined)
+
+
+def _one_of(forms: Iterable[str]) -> re.Pattern[str] | None:
+    """What finds any of these patterns, the first ones first, as the words of group 1, and digits after letters."""
+    begun: dict[str, dict[str, None]] = {}
+    for form in forms:
+        begun.setdefault(form[0], {})[form[1:]] = None
+    if not begun:
+        return None
+    either = "|".join(f"{first}(?<!{_LETTER}{first})(?:{'|'.join(rest)})" for first, rest in begun.items())
+    return re.compile(rf"({either})(?:(?<=[^\W\d_])\d{{1,4}})?(?!{_LETTER})")
+
+
+@lru_cache(maxsize=4096)
+def _spoken(found: str) -> tuple[str, str]:
+    """What was found as `alike` has it, and its letters."""
+    words = words_of(found)
+    return " ".join(words), "".join(words)
+
+
+def _end(match: re.Match[str]) -> int:
+    """Where it ends, with the bracket that closes one in it."""
+    closes = match[1].count("(") > match[1].count(")") and match.string[match.end() : match.end() + 1] == ")"
+    return match.end() + closes
+
+
+def _around(match: re.Match[str]) -> tuple[str, str]:
+    """The signs right before and after it, up to white space."""
+    before = match.string[max(0, match.start() - _LONGEST_ADDRESS) : match.start()]
+    after = match.string[match.end() : match.end() + _LONGEST_ADDRESS]
+    return re.split(r"\s", before)[-1], re.split(r"\s", after)[0]
+
+
+def _is_in_address(match: re.Match[str]) -> bool:
+    """Whether it stands after a sign (`@`, `~`…), or in the address of a mail or a page."""
+    before, after = _around(match)
+    return before.endswith(_SIGNS) or "@" in before + after or bool(re.search(r"://|www\.|\.[a-z]{2,}/", before))
+
+
+def _is_mailbox(match: re.Match[str]) -> bool:
+    """Whether it is, or is in, that part of a mail address that says whose it is, or somebody's `@name`."""
+    before, after = _around(match)
+    return before == "@" or bool(re.match(r"[\w.+-]*@\w", after))
+
+
+def _is_camel(written: str) -> bool:
+    """Whether it has small letters, and a capital behind the first letter: `PetitC`."""
+    return written != written.upper() and written[1:] != written[1:].lower()
 
 
 def _is_small(written: str) -> bool:

@@ -79,11 +79,6 @@ def read(data: bytes) -> Roster:
     return roster
 
 
-def same_person(name: str) -> tuple[str, ...]:
-    """What two names share that are one name, in capitals or not, whichever part comes first."""
-    return tuple(sorted(fold(name).replace("-", " ").split()))
-
-
 def _decoded(data: bytes) -> str | None:
     """The text of a file that a person saved; None if it is none (a workbook, a picture)."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

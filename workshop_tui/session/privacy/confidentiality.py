@@ -28,10 +28,11 @@ from workshop_tui.session.event import person
 from workshop_tui.session.notes.events import Initiative
 from workshop_tui.session.notes.initiatives import find_initiative
 from workshop_tui.session.notes.notebook import Note
-from workshop_tui.session.privacy.names import initials_of, is_code, parts_of, pieces_of
+from workshop_tui.session.privacy.names import is_code, parts_of, pieces_of, spelt_of
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.lookup import fresh_key
 from workshop_tui.text.folding import Case, Instead, Replacing, alike, words_of
+from workshop_tui.text.persons import initials_of, surnames_of, wholes_of
 
 LEFT_OUT = "[…]"
 """What stands in the place of what is left out."""
@@ -78,11 +79,14 @@ class Veil:
         """
         called = {*self.state.erased, *(one.name for one in self.state.attendance.people.values())}
         firsts: list[str] = []
-        known = {_joined(name) for name in self.trainers}
+        trainers, spelt, short = {_joined(name) for name in self.trainers}, set[str](), set[str]()
         for name in self.state.named:
-            if _joined(name) not in known and (name in called or not is_code(name)):
+            forms = [(_joined(form), spelt | short if " " in form else spelt) for form in wholes_of(name)]
+            known = _joined(name) in trainers or any(form in those for form, those in forms)
+            if not known and (name in called or not is_code(name)):
                 firsts.append(name)
-                known |= {_joined(name), *map(_joined, parts_of(name)), *initials_of(name)}
+                spelt |= spelt_of(name)
+                short |= initials_of(name).keys()
         free = (code for n in count(1) if (code := f"P{n}") not in firsts)
         return {name: name if is_code(name) else next(free) for name in firsts}
 
@@ -94,7 +98,7 @@ class Veil:
 
     def people(self, word: str) -> list[str]:
         """The names of whom a word, as `alike` has it, may be a part."""
-        return [name for name in self.codes if word in (*pieces_of(name), alike(name), _joined(name))]
+        return [name for name in self.codes if _joined(word) in spelt_of(name) | initials_of(name).keys()]
 
     # ── what is looked for, and what stands in its place ───────────────────────────────────────────────
     @cached_property
@@ -102,11 +106,15 @@ class Veil:
         """In what people said: names whole and in their parts, which may be several people's."""
         parts: dict[str, set[str]] = {}
         for name in self.codes:
-            for piece in pieces_of(name):
+            for piece in (*pieces_of(name), *surnames_of(name)):
                 parts.setdefault(piece, set()).add(self._shown(name))
-        words = {part: Instead("/".join(sorted(codes)), Case.ASKED) for part, codes in parts.items()}
+        asked = {piece for name in self.codes for piece in pieces_of(name)}
+        words = {part: Instead("/".join(sorted(codes)), Case.ASKED if part in asked else Case.CAPITAL)
+                 for part, codes in parts.items()}  # fmt: skip
         words |= {alike(phrase): Instead(LEFT_OUT) for phrase in self._belonging if alike(phrase)}
-        return Replacing(words | self._whole(Case.ASKED), self._initials, self.state.ordinary)
+        words |= self._whole(Case.ASKED, parts)
+        ordinary = dict.fromkeys(self._vocabulary - words.keys(), True)
+        return Replacing(words, self._initials, ordinary | {**self.state.ordinary})
 
     @cached_property
     def _planned(self) -> Replacing:
@@ -115,11 +123,14 @@ class Veil:
         words = {phrase: Instead(LEFT_OUT, _case(phrase, Case.CAPITAL)) for phrase in phrases}
         return Replacing(words | self._whole(Case.CAPITAL), self._initials, joined=Case.CAPITAL)
 
-    def _whole(self, single: Case) -> dict[str, Instead]:
-        """Whole names; `single`: the case of one that is a single word. Those of trainers, and their parts, stay."""
-        names = ((alike(name), self._shown(name)) for name in self.codes)
-        hidden = {name: Instead(shown, _case(name, single)) for name, shown in names if name}
-        return {name: Instead("", Case.NEVER) for name in self.trainers if name} | hidden
+    def _whole(self, single: Case, parts: Collection[str] = ()) -> dict[str, Instead]:
+        """Whole names in every order but those that are `parts`; `single`: the case of one that is a single word. Those
+        of trainers, and their parts, stay."""
+        hidden = {form: Instead(self._shown(name), _case(form, single)) for name in reversed(self.codes)
+                  for form in wholes_of(name) if form not in parts}  # fmt: skip
+        hidden |= {name: Instead("", Case.NEVER) for name in self.trainers if name}
+        exact = {alike(name): Instead(self._shown(name), _case(alike(name), single)) for name in self.codes}
+        return {words: instead for words, instead in (hidden | exact).items() if words}
 
     @cached_property
     def _initials(self) -> dict[str, tuple[str, str]]:
@@ -216,6 +227,12 @@ class Veil:
         agenda = self.state.agenda
         terms = (*agenda.kinds, *agenda.phases, *agenda.stakeholders)
         return _OWN_WORDS.union(key for term in terms for key in (term.key, *term.members))
+
+    @cached_property
+    def _vocabulary(self) -> set[str]:
+        """The words of those lists: “plan” is no P. Lan."""
+        terms = (*self.state.agenda.kinds, *self.state.agenda.phases, *self.state.agenda.stakeholders)
+        return {word for said in (*self._tags, *(term.label or "" for term in terms)) for word in words_of(said)}
 
     # ── keys that were made from what somebody said ────────────────────────────────────────────────────
     @cached_property

@@ -19,12 +19,13 @@ from workshop_tui.session.events import NameForgotten, SessionOpened
 from workshop_tui.session.notes.events import NoteAmended, NoteForgotten, NoteTaken
 from workshop_tui.session.notes.fields import WORDS
 from workshop_tui.session.privacy.confidentiality import LEFT_OUT, Veil
-from workshop_tui.session.privacy.names import initials_of, is_name, pieces_of
+from workshop_tui.session.privacy.names import is_name, pieces_of
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.lookup import fresh_key
 from workshop_tui.text import clean_line, slug
 from workshop_tui.text.folding import Case, Instead, Replacing, alike
+from workshop_tui.text.persons import initials_of, same_person, surnames_of, wholes_of
 
 _STAYING = frozenset({Holds.SIGNATURE, Holds.TRAINER_KEY, Holds.FIXED})
 """Kinds of text that name nobody, or a trainer, who is named in any case."""
@@ -66,13 +67,14 @@ class WithoutNote:
 class WithoutName:
     """Without `name`: `code` stands in its place.
 
-    `said` and `planned` replace it in what people said, and in the agenda. `parts` are what stands in the place of its
-    parts in a key, `keys` those of the people who are called so, and what they are then. `known` are the program's own
-    words, and those of the agenda's lists that have no such name in them.
+    `wholes` are its spellings; `said` and `planned` replace it in what people said, and in the agenda. `parts` are what
+    stands in the place of its parts in a key, `keys` those of the people who are called so, and what they are then.
+    `known` are the program's own words, and those of the agenda's lists that have no such name in them.
     """
 
     name: str
     code: str
+    wholes: tuple[str, ...]
     said: Replacing
     planned: Replacing
     parts: dict[str, str]
@@ -116,7 +118,7 @@ class WithoutName:
 
     def _key(self, value: str, parts: dict[str, str]) -> str:
         """A key that was made from something with the name in it."""
-        for words, code in {self.name: self.code, **parts}.items():
+        for words, code in {**dict.fromkeys(self.wholes, self.code), **parts}.items():
             if (made := slug(words)) and words != code:
                 value = re.sub(rf"(?<![a-z0-9]){made}(?![a-z0-9])", slug(code) or "x", value)
         return value
@@ -157,7 +159,7 @@ def _known(state: State, veil: Veil, name: str) -> WithoutName:
     code = veil.codes[name]
     new = fresh_key(code, "participant", people)
     return _without(
-        state, veil, name, code, parts, {of: new for of, one in people.items() if alike(one) == alike(name)}
+        state, veil, name, code, parts, {of: new for of, one in people.items() if same_person(one) == same_person(name)}
     )
 
 
@@ -166,15 +168,21 @@ def _without(
 ) -> WithoutName:
     initials = {letters: (pattern, code) for letters, pattern in initials_of(name).items()} if parts else {}
     trainers = {one: Instead("", Case.NEVER) for one in veil.trainers if one}
-    single = " " not in alike(name)
     said = {alike(part): Instead(instead, Case.ASKED) for part, instead in parts.items()}
-    said |= trainers | {alike(name): Instead(code, Case.ASKED if single else Case.ANY)}
-    planned = trainers | {alike(name): Instead(code, Case.CAPITAL if single else Case.ANY)}
+    phrases = {form: Instead(code, Case.CAPITAL) for form in surnames_of(name) if parts and form not in said}
+
+    wholes = [form for form in wholes_of(name) if " " in form] if parts else []
+
+    def whole(single: Case) -> dict[str, Instead]:
+        exact = {alike(name): Instead(code, Case.ANY if " " in alike(name) else single)}
+        return dict.fromkeys(wholes, Instead(code)) | trainers | exact
+
     return WithoutName(
         name,
         code,
-        Replacing(said, initials, state.ordinary),
-        Replacing(planned, initials, joined=Case.CAPITAL),
+        (name, *wholes),
+        Replacing(phrases | said | whole(Case.ASKED), initials, state.ordinary),
+        Replacing(whole(Case.CAPITAL), initials, joined=Case.CAPITAL),
         parts,
         keys,
         _words(state, name),

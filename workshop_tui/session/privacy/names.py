@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from workshop_tui.holds import Holds, texts
 from workshop_tui.session.event import Event
 from workshop_tui.text import fold
-from workshop_tui.text.folding import alike, shortened, words_of
+from workshop_tui.text.folding import SHORTEST, alike, words_of
+from workshop_tui.text.persons import TITLES, surnames_of, wholes_of
 
-SHORTEST = 3
-"""Letters of a part of a name (a first name, a surname) that is looked for by itself."""
 _PARTICLES = frozenset({"and", "chez", "des", "les", "par", "pour", "the", "von", "van", "del", "della", "aux", "dit"})
-_TITLES = frozenset({"mme", "mlle", "mrs", "miss", "madame", "monsieur", "mademoiselle", "docteur", "doctor", "maitre"})
 _ORDER = (Holds.PERSON, Holds.SPEAKER, Holds.SOMEBODY, Holds.OWNER)
 _NAMING = frozenset(_ORDER)
 """Kinds of text that may be somebody's name; the names of one event follow one another as these do."""
@@ -39,8 +37,9 @@ def is_code(words: str) -> bool:
 def is_name(words: str) -> bool:
     """Whether these words look like the name of one person: up to four, each with a capital, but for particles."""
     parts = words.split()
-    return 0 < len(parts) <= 4 and all(part[0].isupper() or fold(part) in _PARTICLES | {"de", "du", "la", "le", "d'"}
-                                       for part in parts) and any(len(part) >= SHORTEST for part in parts)  # fmt: skip
+    own = [part for part in parts if fold(part) not in _PARTICLES | {"de", "du", "la", "le", "d'"}]
+    long = any(len(part) >= SHORTEST for part in parts) or sum(len(part) > 1 for part in own) > 1
+    return 0 < len(parts) <= 4 and all(part[0].isupper() for part in own) and long
 
 
 def parts_of(name: str) -> list[str]:
@@ -54,11 +53,10 @@ def pieces_of(name: str) -> list[str]:
     return list(dict.fromkeys((*map(alike, parts_of(name)), *halves)))
 
 
-def initials_of(name: str) -> dict[str, str]:
-    """The forms of a name with initials, as `shortened` has them."""
-    tokens = [word for word in re.split(r"[\s,()/]+", name) if words_of(word) and alike(word) not in _TITLES]
-    return shortened(words_of(tokens[0]), words_of(" ".join(tokens[1:]))) if tokens else {}
+def spelt_of(name: str) -> set[str]:
+    """The letters of a name, whole and in its parts, in each spelling but those with initials."""
+    return {form.replace(" ", "") for form in (*pieces_of(name), *wholes_of(name), *surnames_of(name))}
 
 
 def _names_somebody(word: str) -> bool:
-    return len(word) >= SHORTEST and alike(word) not in _PARTICLES | _TITLES and bool(words_of(word))
+    return len(word) >= SHORTEST and alike(word) not in _PARTICLES | TITLES and bool(words_of(word))

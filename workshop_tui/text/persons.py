@@ -1,0 +1,123 @@
+"""The name of a person taken apart, and the forms in which it is written: when two spellings are one person.
+
+The words of a name stand in any order, with or without a title, a comma, and what is in brackets or after a dash.
+Particles and hyphens make one unit: “Ana | de la Tour”, “Jean-Marc | Pause”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import permutations
+
+from workshop_tui.text.folding import alike, words_of
+
+TITLES = frozenset({"mme", "mlle", "mrs", "miss", "madame", "monsieur", "mademoiselle", "docteur", "doctor", "maitre"})
+PARTICLES = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "van", "von", "der", "den", "del", "della", "di",
+                       "da", "dos", "el", "al", "ben", "saint", "st"})  # fmt: skip
+_SHORT_TITLES = frozenset({"m", "mr", "ms", "me", "dr", "pr", "prof", "sir"})
+_BRACKETS = re.compile(r"\([^)]*\)?|\[[^]]*\]?")
+_BESIDE = re.compile(r"\s+[-–—]\s+|[/|;]")
+_ABBREVIATIONS = frozenset({"ps", "nb"})
+"""Letters with dots that are no initials."""
+_MOST = 3
+"""Units of a name up to which every order is known; of longer ones, those that begin with the first or the last."""
+
+
+def same_person(name: str) -> tuple[str, ...]:
+    """The words that two spellings of one name share: in capitals or not, whichever part comes first."""
+    return tuple(sorted(words_of(" ".join(_core(name)))))
+
+
+def wholes_of(name: str) -> list[str]:
+    """The spellings of a whole name, as `alike` has them: as it stands, and its words in any order, units in one."""
+    whole = [alike(name)] if alike(name) else []
+    head = _units(_core(name.split(",", maxsplit=1)[0]))
+    for units in (_units(_core(name)), head if len(head) > 1 else []):
+        for order in _orders(units) if units else ():
+            whole += [" ".join(" ".join(unit) for unit in order), " ".join("".join(unit) for unit in order)]
+    return list(dict.fromkeys(whole))
+
+
+def surnames_of(name: str) -> list[str]:
+    """The units of a name that begin with particles, as `alike` has them, and the ends of them that still do."""
+    units = [unit for unit in _units(_core(name)) if unit[0] in PARTICLES]
+    return [" ".join(unit[k:]) for unit in units for k in range(len(unit) - 1) if unit[k] in PARTICLES]
+
+
+def initials_of(name: str) -> dict[str, str]:
+    """The forms of a name with initials, each as a pattern by its letters: of whichever part comes first."""
+    units = _units(_given_first(name))
+    forms: dict[str, str] = {}
+    for first, rest in ((units[:1], units[1:]), (units[:-1], units[-1:])):
+        given, family = [word for unit in first for word in unit], [word for unit in rest for word in unit]
+        forms = _shortened(family, given, dotted=False) | forms
+        for k in range(len(family)):
+            if k == 0 or family[k - 1] in PARTICLES:
+                forms |= _shortened(given[:1], family[k:], dotted=False)
+        forms |= _shortened(given, family)
+    return forms
+
+
+def _shortened(first: list[str], rest: list[str], *, dotted: bool = True) -> dict[str, str]:
+    """The forms in which a name is written with initials, each as a pattern by its letters: `C. Fontaine`, `Cl.
+    Fontaine`, `Fontaine, C.`, `cfontaine`, `fontaine.c`, `C.F.`; without `dotted`, none that only the right order has.
+
+    `first` and `rest` are its words, folded. “M. Fontaine” is none: it stands for monsieur.
+    """
+    if not first or not rest:
+        return {}
+    initials, surname = [word[0] for word in first], r"[\s'._-]{0,3}".join(map(re.escape, rest))
+    letters, every = "".join(rest), [*initials, *(word[0] for word in rest)]
+    sir = initials == ["m"]
+    leading = r"[\s._-]{0,3}".join(initials) + ("[._-]?" if sir else r"[\s._-]{0,3}")
+    trailing = r"\.?[\s-]{0,2}".join(initials) + r"(?:\.|(?!'))"
+    beside = r"(?:[\s,]{1,3}|[._-]?)" if dotted and not sir else r"(?:\s{1,3}|[._-]?)"
+    forms = {"".join(initials) + letters: leading + surname, letters + "".join(initials): surname + beside + trailing}
+    if len(letters) < 2:
+        forms = {}
+    if dotted and "".join(every) not in _ABBREVIATIONS:
+        forms["".join(every)] = r"\.[\s-]{0,2}".join(every) + r"\."
+    begun = [first[0][:size] for size in range(2, min(5, len(first[0])))] if dotted else []
+    return forms | {begin + letters: begin + r"\.[\s-]{0,2}" + surname for begin in begun}
+
+
+def _core(name: str) -> list[str]:
+    """The words of a name as they are written, without titles, brackets and what is beside it."""
+    plain = _BRACKETS.sub(" ", name)
+    heads = [head for head in _BESIDE.split(plain) if words_of(head)]
+    words = [word for word in re.split(r"[\s,]+", heads[0] if heads else name) if words_of(word)]
+    long = [word for word in words if alike(word) not in TITLES]
+    short = [word for word in long if alike(word) not in _SHORT_TITLES]
+    return short if any(len(word) > 2 for word in short) else long or words
+
+
+def _given_first(name: str) -> list[str]:
+    """The words of a name, those of the given name first where a comma or capitals say which they are."""
+    family, comma, given = _BRACKETS.sub(" ", name).partition(",")
+    if comma and words_of(given):
+        return [*_core(given), *_core(family)]
+    words = _core(name)
+    capitals = 0
+    while capitals < len(words) and len(alike(words[capitals])) > 1 and words[capitals].isupper():
+        capitals += 1
+    return words[capitals:] + words[:capitals]
+
+
+def _units(words: list[str]) -> list[tuple[str, ...]]:
+    """The words, folded, those together that belong together: particles go with what follows them."""
+    units: list[tuple[str, ...]] = []
+    before: tuple[str, ...] = ()
+    for word in words:
+        before += tuple(words_of(word))
+        if before[-1] not in PARTICLES:
+            units.append(before)
+            before = ()
+    return [*units, before] if before else units
+
+
+def _orders(units: list[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], ...]]:
+    if len(units) <= _MOST:
+        yield from permutations(units)
+    else:
+        yield from ((*units,), (*units[1:], units[0]), (units[-1], *units[:-1]))
