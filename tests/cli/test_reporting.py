@@ -76,7 +76,8 @@ def test_a_template_of_ones_own_and_a_mistake_in_it(ended, tmp_path):
     file = tmp_path / "t.md.j2"
     file.write_text("{{ d.told | length }} note\n{{ agenda.titel }}\n")
     assert ended("report", "--template", str(file)) == (
-        1, "", f"Error: {file}:2: 'workshop_tui.agenda.models.Agenda object' has no attribute 'titel'\n"
+        1, "",
+        f"Error: {file}:2: Jinja2 says: “'workshop_tui.agenda.models.Agenda object' has no attribute 'titel'”\n",
     )  # fmt: skip
     file.write_text("{{ d.told | length }} note: {{ d.told[0].text | md }}\n")
     assert ended("report", "--template", str(file))[1] == "1 note: le \\[maire\\]\n"

@@ -89,7 +89,7 @@ def _bytes(file: File, largest: int) -> bytes:
     try:
         if file.is_dir():
             raise Unreadable(say("this is a folder, not a file"))
-        with os.fdopen(_at_once(file), "rb") as stream:
+        with os.fdopen(open_at_once(file), "rb") as stream:
             raw = stream.read(largest + 1)
     except FileNotFoundError:
         raise Unreadable(_not_there(file)) from None
@@ -121,7 +121,7 @@ def _decoded(raw: bytes) -> str:
                          column) from None  # fmt: skip
 
 
-def _at_once(file: File) -> int:
+def open_at_once(file: File) -> int:
     """The descriptor of `file`, opened to be read: a pipe that nobody writes to is empty, and not waited for."""
     descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     if hasattr(os, "O_NONBLOCK"):

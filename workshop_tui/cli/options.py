@@ -47,6 +47,13 @@ def make_sure(question: str, *, yes: bool) -> None:
         raise click.Abort
 
 
+def typed(asked: Message, most: int) -> bytes:
+    """At most `most` bytes of standard input; somebody who sits at a terminal is `asked` for them first."""
+    if sys.stdin.isatty():
+        click.echo(str(asked), err=True)
+    return sys.stdin.buffer.read(most)
+
+
 def complete_session(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
     """Session ids, for the shell."""
     from click.shell_completion import CompletionItem
