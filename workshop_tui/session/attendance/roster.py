@@ -198,7 +198,7 @@ def _take_lines(roster: Roster, lines: list[str], first: int, only: str | None) 
 def _take(roster: Roster, line: int, written: str, organisation: str, beside: Iterable[str] = ()) -> None:
     """Take whoever is `written` there, or refuse the line; what is `beside` is told, and not kept."""
     written = _BULLET.sub("", written)
-    name = clean_line(_MAIL.sub(" ", written)).strip("\"“”«» ")
+    name = clean_line(_MAIL.sub(" ", written)).strip('"“”«» ')
     if why := _unfit(name, written):
         roster.refused.append((line, why))
         return
