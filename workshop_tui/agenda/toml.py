@@ -80,7 +80,7 @@ def read_text(file: File, empty: Message, largest: int = LARGEST, other: Message
     """The text of `file`, UTF-8. Raises `Unreadable`; with `empty` if there is nothing in it, with `other` if that is
     given, and it is a file of another program's."""
     raw = _bytes(file, largest)
-    if other and (raw.startswith(_OTHERS) or (b"\0" in raw and not _is_utf16(raw))):
+    if other and (raw.startswith(_OTHERS) or _is_binary(raw)):
         raise Unreadable(other)
     text = _decoded(raw)
     if not text.strip():
@@ -122,6 +122,11 @@ def _decoded(raw: bytes) -> str:
         column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode(errors="replace")) + 1
         raise Unreadable(say("this is not UTF-8 text: save it again as UTF-8 (“Encoding”, in “Save as…”)"), line,
                          column) from None  # fmt: skip
+
+
+def _is_binary(raw: bytes) -> bool:
+    """Whether no text has such bytes: several are 0, and it is no UTF-16."""
+    return raw.count(b"\0", 0, 10_000) > 1 and not _is_utf16(raw)
 
 
 def _is_utf16(raw: bytes) -> bool:
