@@ -35,8 +35,8 @@ FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md"
 
 @click.command("report", help=_("The report, or a list of who was there, on standard output or in FILE."))
 @click.option("--format", "form", type=click.Choice(["md", "html", "toml", "json", "csv", "ics"]), default=None,
-              help=_("its format (left out: FILE's ending says it, else md, csv with --table); toml: the whole record, which import reads"
-                     " back"))  # fmt: skip
+              help=_("its format (left out: FILE's ending says it, else md, csv with --table); toml: the"
+                     " whole record, which import reads back"))  # fmt: skip
 @click.option("--kind", type=click.Choice(["public", "review", "presence", "sheet"]), default="public", help=_KINDS)
 @click.option("--table", type=click.Choice(["notes", "times", "attendance"]), default=None,
               help=_("of csv: which table (left out: notes); attendance names people, a row a person"

@@ -11,10 +11,10 @@ from workshop_tui import locations
 from workshop_tui.cli.options import (
     Failure,
     as_option,
-    session_argument,
     date_option,
     language_option,
     read_agenda,
+    session_argument,
     today,
 )
 from workshop_tui.clock import SystemClock

@@ -85,8 +85,9 @@ def why(error: Exception) -> Message:
     if isinstance(error, RecursionError):
         return say("this template calls itself without an end")
     if isinstance(error, TemplateNotFound):
-        return say("this template includes “{name}”, which is none of these: {known}",
-                   name=clean_line(error.name or ""), known=", ".join(sorted(_environment(Environment).list_templates())))  # fmt: skip
+        known = ", ".join(sorted(_environment(Environment).list_templates()))
+        name = clean_line(str(error.name or ""))
+        return say("this template includes “{name}”, which is none of these: {known}", name=name, known=known)
     if isinstance(error, Mistaken):
         return say("Jinja2 says: “{why}”", why=clean_line(error.message or type(error).__name__))
     return say("Python says: “{why}”", why=clean_line(f"{type(error).__name__}: {error}"))

@@ -10,7 +10,6 @@ from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.day import Day
 from workshop_tui.text import clean_line, fold, slug
 
-
 EXACTLY, BEGINNING, WITHIN = str.__eq__, str.startswith, str.__contains__
 """How a name may be like what was typed."""
 SHOWN = 8
