@@ -174,7 +174,7 @@ def test_a_help_text_calls_a_word_to_fill_in_as_its_usage_does(name, home):
                           capture_output=True, text=True, check=True)  # fmt: skip
     usage, text, *options = done.stdout.split("\n\n")
     capitals = set(re.findall(r"\b[A-Z]{3,}\b", text)) - {"CSV", "JSON", "MIN"}
-    assert capitals <= set(re.findall(r"[A-Z]+", usage + "".join(options)))
+    assert capitals <= set(re.findall(r"[A-Z]+", " ".join((usage, *options))))
 
 
 AGREES = ("est passé", "est parti", "est attendu", "est rayé", " attend {", "non tenu,", "non tenu\n")
