@@ -53,7 +53,7 @@ def run_by_keys(terminal) -> None:
     terminal.press(*"------")  # nothing left but what is used: an overrun of its allotment
     terminal.wait("DÉPASSÉ de 1")
     terminal.press("right")
-    terminal.wait("est passé à « Tour")
+    terminal.wait("passe à « Tour")
     take(terminal, NOTES[1])
     terminal.press(" ")
     terminal.wait("EN PAUSE")
@@ -84,7 +84,7 @@ def run_by_keys(terminal) -> None:
     for _ in range(9):
         terminal.press("right")
         terminal.read(0.2)
-    terminal.wait("est passé à « Bilan à chaud")
+    terminal.wait("passe à « Bilan à chaud")
     take(terminal, NOTES[4])
     take(terminal, NOTES[5])
     terminal.press("E")

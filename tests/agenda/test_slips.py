@@ -162,7 +162,31 @@ SLIPS = {
     ),
     "a table of Markdown": (
         "# Plan\n| Time | What |\n| --- | --- |\n| 9h | Welcome |\n",
-        ["1:1: this is no agenda, which is a text file: “workshop-tui new FILE” writes one to start from"],
+        ["1:1: this text is no agenda: no line says key = value; “workshop-tui new FILE” writes one to start from"],
+    ),
+    "a program": (
+        b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0",
+        [" this is no agenda, which is a text file: “workshop-tui new FILE” writes one to start from"],
+    ),
+    "a trainer as a text": (
+        'trainers = "Sophie Martin"\n' + WHOLE,
+        ['1:12: write [[trainers]] on a line of its own, and under it name = "Sophie Martin"'],
+    ),
+    "trainers as a text": (
+        'trainers = "Sophie Martin, Luc"\n' + WHOLE,
+        ['1:12: write [[trainers]] on a line of its own, and under it name = "Sophie Martin"'],
+    ),
+    "trainers as a list": (
+        'trainers = ["Sophie Martin"]\n' + WHOLE,
+        ['1:13: write [[trainers]] on a line of its own, and under it name = "Sophie Martin"'],
+    ),
+    "a programme as a text": (
+        'programme = "Matin"\n' + WHOLE,
+        ['1:13: write [[programme]] on a line of its own, and under it text = "Matin"'],
+    ),
+    "participants as a number": (
+        "participants = 12\n" + WHOLE,
+        ['1:16: write [[participants]] on a line of its own, and under it name = "…"'],
     ),
     "no minutes": (
         instead("60", "0"), ["8:11: a segment of 0 minutes is never held: give it minutes, or a max above 0"]

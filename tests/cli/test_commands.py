@@ -7,10 +7,13 @@ import random
 import subprocess
 import sys
 
+import click
 import pytest
 
 from tests.cli.words import status
 from tests.conftest import SEED
+from workshop_tui.cli.commands import cli
+from workshop_tui.locale import speak
 
 
 def test_open_prints_the_id_made_from_file_and_day(wt):
@@ -230,3 +233,31 @@ def test_a_bad_agenda_is_told_by_the_program_with_its_place_and_never_a_tracebac
     assert "Traceback" not in told
     assert not [c for c in told if ord(c) < 32 and c != "\n"]
     assert not list((home / "sessions").glob("*"))
+
+
+def test_everything_that_takes_a_session_takes_it_with_s():
+    context = click.Context(cli)
+    commands = [cli.get_command(context, name) for name in cli.list_commands(context)]
+    for command in commands:
+        options = {name for one in command.params for name in one.opts}
+        takes = "SESSION" in "".join(str(one.metavar) for one in command.params if isinstance(one, click.Argument))
+        assert not takes or "-s" in options, command.name
+
+
+@pytest.mark.parametrize("name", ["backup", "delete", "repair", "join"])
+def test_a_session_is_said_once_as_an_argument_or_with_s(day, name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    speak("en")
+    code, _out, err = day(name, "day", "-s", "day")
+    assert code == 2
+    assert "“SESSION” is given twice: one is meant" in err
+    assert "there is no session “no”" in day(name, "-s", "no")[2]
+    if name != "join":
+        assert day(name, "-s", "day")[0] == 0
+
+
+@pytest.mark.parametrize("name", ["delete", "repair"])
+def test_a_session_that_is_needed_is_asked_for(day, name):
+    code, _out, err = day(name)
+    assert code == 2
+    assert "SESSION" in err

@@ -194,7 +194,7 @@ def test_no_word_of_the_system_stands_in_a_sentence_of_ours(number, language):
 
 FILES = {
     "open": (), "run": (), "check": (), "import": (), "report": ("-s", "day", "--template"),
-    "repair": (), "status": ("-s",), "delete": ("--yes",),
+    "repair": (), "status": ("-s",), "delete": ("--yes",), "attendance": ("-s", "day", "--from"),
 }  # fmt: skip
 """Commands that read a file, and the words before its name."""
 

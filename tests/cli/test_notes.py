@@ -110,3 +110,38 @@ def test_a_text_of_more_than_ten_thousand_characters_says_that_it_was_cut(day):
     assert day("amend", "2", "--text", "y" * 20_000, "--at", "9:06")[2]
     assert day("note", "x" * 10_000, "--at", "9:06")[2] == ""
     assert [len(text) for text in texts(day("notes", "--json"))] == [10_000, 8, 10_000]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--kind", "frien"), "no list knows the kind of note “frien” (did you mean “frein”?)"),
+        (("--phase", "emergense"), "no list knows the phase “emergense” (did you mean “emergence”?)"),
+        (("--phase", "qqq"), "no list knows the phase “qqq”"),
+        (("--stakeholder", "elu locaux"), "no list knows the stakeholder “elu locaux” (did you mean “elus”?)"),
+        (("--stakeholder", "coll"),
+         "no list knows the stakeholder “coll”: several could be meant: collectif, collectivites"),
+        (("--to", "elos"), "no list knows the stakeholder “elos” (did you mean “elus”?)"),
+        (("--purpose", "argnet"), "no list knows the word “argnet” (did you mean “argent”?)"),
+        (("--kind", "frein", "--phase", "émergence"), ""),
+    ],
+)  # fmt: skip
+def test_a_tag_that_no_list_knows_is_kept_and_the_nearest_is_said(day, words, told):
+    code, out, err = day("note", "le maire", *words, "--language", "en")
+    assert (code, err) == (0, told and f"{told}\n")
+    assert out
+    found = json.loads(day("notes", "--json")[1])["notes"]
+    assert [note["text"] for note in found] == ["le maire"]
+
+
+def test_a_filter_that_no_list_knows_is_said_too(day):
+    for words in (("notes", "--kind", "frien"), ("matrix", "--kind", "frien")):
+        assert day(*words, "--language", "en")[2] == (
+            "no list knows the kind of note “frien” (did you mean “frein”?)\n"
+        ), words
+
+
+def test_the_kind_of_an_initiative_is_anybodys_word_and_its_nature_is_not(day):
+    assert day("initiative", "Vélo", "--kind", "frien", "--language", "en")[2] == ""
+    told = "no list knows the word “colective” (did you mean “collective”?)\n"
+    assert day("initiative", "Vélo", "--nature", "colective", "--language", "en")[2] == told

@@ -206,7 +206,7 @@ def test_each_line_that_is_not_taken_is_named_with_its_number(english, tmp_path)
     assert err.splitlines() == [
         f"{file}:2: Marie DUPONT is expected already: skipped",
         f"{file}:5: zoe MARTIN stands on line 3 already: skipped",
-        f"{file}: columns that are not read: Téléphone",
+        f"{file}:1: columns that are not read: Téléphone",
         "1 person taken · 2 doubles skipped · 2 lines refused",
         f"Error: {file}:4: no name",
         f"{file}:6: “12” is no name",
@@ -224,9 +224,81 @@ def test_where_somebody_comes_from_is_learnt_from_a_list(english, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("Liste des inscrits\u00a0:", "“Liste des inscrits\u00a0:” is a heading, not a name"),
+        ("+ 2 personnes", "“2 personnes” is no name"),
+        ("Mairie (3 autres)", "“Mairie (3 autres)” is no name"),
+        ("luc@ex.fr", "a mail address and no name"),
+        ("<luc@ex.fr>", "a mail address and no name"),
+        ("M. et Mme Petit", "“M. et Mme Petit” is several people: write one a line"),
+        ("Luc & Anne Petit", "“Luc & Anne Petit” is several people: write one a line"),
+        ("Luc <l@ex.fr>; Anne <a@ex.fr>", "several people: write one a line"),
+        ("title = x", "“title = x” is no name: no name has a “=”"),
+        ("https://ex.fr/inscrits", "is several people: write one a line"),
+    ],
+)
+@pytest.mark.parametrize("place", [1, 2])
+def test_a_line_of_a_paste_that_names_nobody_is_refused_and_the_others_are_taken(english, tmp_path, line, why, place):
+    file = tmp_path / "paste.txt"
+    lines = ["Zoé Martin", "Luc Bernard"]
+    file.write_text("\n".join([*lines[: place - 1], line, *lines[place - 1 :]]))
+    code, _out, err = english("attendance", "--from", str(file))
+    refusal = err.splitlines()[-1]
+    assert code == 1
+    assert refusal.startswith(f"Error: {file}:{place}: ")
+    assert refusal.endswith(why)
+    assert len(people(english)) == 2
+
+
+def test_a_quotation_mark_that_is_not_closed_is_told_of_its_line_of_a_paste(english, tmp_path):
+    file = tmp_path / "paste.txt"
+    file.write_text('Zoé Martin\n"Luc\nAnne\n')
+    assert english("attendance", "--from", str(file))[2].endswith(f"{file}:2: a quotation mark is not closed\n")
+    assert people(english) == [("Zoé Martin", None), ("Anne", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "told"),
+    [
+        ("Luc Bernard <luc@ex.fr>\n", [("Luc Bernard", None)], [":1: not read: luc@ex.fr"]),
+        ("Luc Bernard; Mairie; luc@ex.fr\n", [("Luc Bernard", "Mairie")], [":1: not read: luc@ex.fr"]),
+        ('"Bernard, Luc"\nLuc Bernard\n', [("Luc Bernard", None)],
+         [":2: Luc Bernard stands on line 1 already: skipped"]),
+        ("Nom\n\"Bernard, Luc\"\n", [("Luc Bernard", None)], []),
+        ("Luc Bernard, mairie\nzoé Martin ; asso Vélo\n", [("Luc Bernard", "mairie"), ("zoé Martin", "asso Vélo")], []),
+        ("Nom;Structure\nZoé;Café;06 12;x\n", [("Zoé", "Café")], [":2: not read: 06 12, x"]),
+        ("Nom;;Structure\nZoé;oui;Café\n", [("Zoé", "Café")], [":2: not read: oui"]),
+    ],
+)  # fmt: skip
+def test_what_a_list_says_besides_a_name_is_taken_or_named_with_its_line(english, tmp_path, text, taken, told):
+    file = tmp_path / "paste.txt"
+    file.write_text(text)
+    code, _out, err = english("attendance", "--from", str(file))
+    assert code == 0
+    assert people(english) == taken
+    assert err.splitlines()[:-1] == [f"{file}{one}" for one in told]
+
+
+def test_a_heading_above_the_names_of_the_columns_is_refused_alone(english, tmp_path):
+    file = tmp_path / "list.csv"
+    file.write_text("Liste des inscrits :\nNom;Prénom\nBernard;Luc\n")
+    assert english("attendance", "--from", str(file))[0] == 1
+    assert people(english) == [("Luc Bernard", None)]
+
+
+@pytest.mark.parametrize("words", [("attendance", "--from", "-"), ("note", "-")])
+def test_somebody_at_a_terminal_is_told_what_to_type_and_how_it_ends(english, words, monkeypatch):
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _stream: True, raising=False)
+    done = CliRunner().invoke(cli, [*words, "--language", "en"], input="Marie\n")
+    assert done.exit_code == 0
+    assert ", then ctrl+d\n" in done.stderr
+
+
+@pytest.mark.parametrize(
     ("data", "why"),
     [
-        (None, "cannot be read: No such file or directory"),
+        (None, "cannot be read: there is no such file or folder"),
         (b"", "names nobody"),
         (b"Nom;Structure\n", "names nobody"),
         (b"PK\x03\x04\0\0", "no text: save the table as CSV"),

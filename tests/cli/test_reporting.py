@@ -7,6 +7,8 @@ import stat
 
 import pytest
 
+from workshop_tui.locale import speak
+
 
 @pytest.fixture
 def ended(day):
@@ -76,7 +78,8 @@ def test_a_template_of_ones_own_and_a_mistake_in_it(ended, tmp_path):
     file = tmp_path / "t.md.j2"
     file.write_text("{{ d.told | length }} note\n{{ agenda.titel }}\n")
     assert ended("report", "--template", str(file)) == (
-        1, "", f"Error: {file}:2: 'workshop_tui.agenda.models.Agenda object' has no attribute 'titel'\n"
+        1, "",
+        f"Error: {file}:2: Jinja2 says: “'workshop_tui.agenda.models.Agenda object' has no attribute 'titel'”\n",
     )  # fmt: skip
     file.write_text("{{ d.told | length }} note: {{ d.told[0].text | md }}\n")
     assert ended("report", "--template", str(file))[1] == "1 note: le \\[maire\\]\n"
@@ -111,3 +114,55 @@ def test_an_agenda_of_the_times_as_they_went(ended, tmp_path):
     assert "past this time" in err
     assert ended("agenda", "--from", "day", "-o", str(file))[0] == 1, "a file that is there stays"
     assert ended("agenda", "--from", "nothing")[0] == 1
+
+
+BEGINS = {
+    "md": "# ", "markdown": "# ", "txt": "# ", "html": "<!doctype html>", "HTM": "<!doctype html>", "json": "{",
+    "csv": "number,", "ics": "BEGIN:VCALENDAR",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", BEGINS)
+def test_the_ending_of_the_file_says_the_format(ended, tmp_path, ending):
+    file = tmp_path / f"r.{ending}"
+    assert ended("report", "-o", str(file))[0] == 0
+    page = file.read_text().lstrip("\ufeff")
+    assert page.lower().startswith(BEGINS[ending].lower()), page[:40]
+
+
+def test_a_record_that_is_meant_by_its_ending_says_as_ever_that_it_names_people(ended, tmp_path):
+    assert "the record names people" in ended("report", "-o", str(tmp_path / "r.toml"))[2]
+
+
+def test_an_ending_that_is_no_format_is_refused_with_all_that_are_and_format_says_it_otherwise(ended, tmp_path):
+    file = tmp_path / "r.docx"
+    code, _out, err = ended("report", "-o", str(file))
+    assert code == 2
+    assert "“.docx”: there are .md, .markdown, .txt, .html, .htm, .json, .csv, .ics, .toml;" in err
+    assert not file.exists()
+    assert ended("report", "-o", str(file), "--format", "html")[0] == 0
+    assert ended("report", "-o", str(tmp_path / "none"))[0] == 0
+    assert (tmp_path / "none").read_text().startswith("# ")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("--kind presence --table times", "--kind presence has one table: attendance"),
+        ("--kind presence --table notes --format csv", "--kind presence has one table: attendance"),
+        ("--table attendance --format md", "--table does not go with --kind presence as md"),
+        ("--table notes --format html", "--table does not go with --kind public as html"),
+        ("--table notes -o r.html", "--table does not go with --kind public as html"),
+        ("--bom", "--bom does not go with --kind public as md"),
+        ("--semicolon --format json", "--semicolon does not go with --kind public as json"),
+        ("--template t --format html", "--template does not go with --kind public as html"),
+        ("--template t --kind presence", "--template does not go with --kind presence as md"),
+        ("--names", "--names does not go with --kind public as md"),
+        ("--kind sheet --private", "--private does not go with --kind sheet as md"),
+    ],
+)
+def test_a_pair_that_makes_no_sense_is_refused_in_words(ended, words, told):
+    speak("en")
+    code, out, err = ended("report", *words.split())
+    assert (code, out) == (2, "")
+    assert told in err

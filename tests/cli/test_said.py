@@ -267,3 +267,23 @@ def test_pictures_beside_a_report_have_no_hidden_name_in_theirs(under, tmp_path)
     page = (tmp_path / "Claire Fontaine.md").read_text()
     assert "laire" not in page
     assert (tmp_path / "P1-timeline.svg").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("attendance", "marie", "--arrived"), "Marie Dupont (marie-dupont), Marie Martin (marie-martin)"),
+        (("attendance", "marie", "--strike"), "Marie Dupont (marie-dupont), Marie Martin (marie-martin)"),
+        (("goto", "halte"), "Halte du matin (halte-du-matin), Halte du soir (halte-du-soir)"),
+        (("note", "x", "--segment", "halte"), "Halte du matin (halte-du-matin), Halte du soir (halte-du-soir)"),
+        (("initiative", "café"), "Café A (cafe-a), Café B (cafe-b)"),
+        (("initiative", "café", "--withdraw"), "Café A (cafe-a), Café B (cafe-b)"),
+    ],
+)
+def test_which_of_several_is_meant_is_asked_of_whoever_names_too_little(day, words, told):
+    for setting in (("attendance", "Marie Dupont", "Marie Martin", "--expected"), ("add", "Halte du soir", "5"),
+                    ("add", "Halte du matin", "5"), ("initiative", "Café A", "--kind", "café"),
+                    ("initiative", "Café B", "--kind", "café")):  # fmt: skip
+        assert day(*setting)[0] == 0, setting
+    code, out, err = day(*words, "--language", "en")
+    assert (code, out, err) == (1, "", f"Error: several could be meant: {told}\n")

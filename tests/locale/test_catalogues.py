@@ -162,4 +162,25 @@ def test_help_is_french_from_its_first_word_to_its_last(home):
     done = subprocess.run(
         [sys.executable, "-m", "workshop_tui", "--help"], env=environment, capture_output=True, text=True, check=True
     )
+    assert "\nLa journée\u00a0:\n" in done.stdout
+    assert "é:" not in done.stdout
     assert not [word for word in ("Usage:", "Options:", "Commands:", "Show ") if word in done.stdout]
+
+
+@pytest.mark.parametrize("name", ["attendance", "words", "notes", "note", "pin", "initiative", "extend", "add"])
+def test_a_help_text_calls_a_word_to_fill_in_as_its_usage_does(name, home):
+    environment = os.environ | {"LANG": "fr_FR.UTF-8"}
+    done = subprocess.run([sys.executable, "-m", "workshop_tui", name, "--help"], env=environment,
+                          capture_output=True, text=True, check=True)  # fmt: skip
+    usage, text, *options = done.stdout.split("\n\n")
+    capitals = set(re.findall(r"\b[A-Z]{3,}\b", text)) - {"CSV", "JSON", "MIN"}
+    assert capitals <= set(re.findall(r"[A-Z]+", " ".join((usage, *options))))
+
+
+AGREES = ("est passé", "est parti", "est attendu", "est rayé", " attend {", "non tenu,", "non tenu\n")
+"""French that says of somebody whether they are a man; a segment and a half-day are feminine."""
+
+
+def test_no_french_sentence_says_whether_somebody_is_a_man():
+    said = [f"{told}\n" for _text, told in pairs("fr")]
+    assert not [told for told in said if any(words in told for words in AGREES)]

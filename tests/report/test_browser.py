@@ -20,6 +20,7 @@ from tests.report.golden import the_day
 from tests.report.hostile import HOSTILE
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import Wanted, made
+from workshop_tui.report.presence import as_html
 
 A4, PHONE = (794, 1123), (400, 800)
 """Pixels of an A4 page at 96 a inch, and of a small screen."""
@@ -135,3 +136,12 @@ def test_it_prints_on_a4(browse, golden, tmp_path):
     assert page.startswith(b"%PDF-")
     boxes = set(re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", page))
     assert boxes == {(b"594.95996", b"841.91998")}, "A4, in points"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_sheet_for_twelve_people_and_their_trainers_is_one_page(browse, said, tmp_path, language):
+    file, state = tmp_path / "sheet.pdf", said("x", planned=True).state
+    sheet = as_html("sheet", state, utc(18), language)
+    assert sheet.count("<tr>") >= 1 + 12 + 1 + 2
+    browse(sheet, tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={file}")
+    assert re.findall(rb"/Type /Pages\s+/Count (\d+)", file.read_bytes()) == [b"1"]

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import utc
 from tests.report.hostile import of
+from workshop_tui.locale import speak
 from workshop_tui.report import confined
 from workshop_tui.report.confined import Limits
 from workshop_tui.report.digest import digest
@@ -37,6 +38,25 @@ def test_a_mistake_in_a_template_is_told_with_its_line_and_a_template_reaches_no
         of(said("x"), "md", template=template)
     assert error.value.line == line
     assert why in error.value.why
+
+
+@pytest.mark.parametrize(
+    ("template", "why"),
+    [
+        ("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "ce modèle s’appelle lui-même sans fin"),
+        (
+            '{% include "t9.j2" %}',
+            "ce modèle inclut «\u00a0t9.j2\u00a0», qui n’est aucun de ceux-ci\u00a0: parts.md.j2",
+        ),
+        ("{{ 1 / 0 }}", "Python dit\u00a0: «\u00a0ZeroDivisionError: division by zero\u00a0»"),
+        ("{{ x }}", "Jinja2 dit\u00a0: «\u00a0'x' is undefined\u00a0»"),
+    ],
+)
+def test_a_french_sentence_about_a_template_quotes_what_is_english(said, template, why):
+    speak("fr")
+    with pytest.raises(TemplateError) as error:
+        of(said("x"), "md", template=template)
+    assert error.value.why.startswith(why)
 
 
 @pytest.fixture

@@ -80,7 +80,7 @@ def test_a_day_can_be_typed_in_afterwards_block_by_block(pascal, clock):
         (Expect(" "), "a participant needs a name"),
         (Expect("marie dupont"), None),
         (Expect("Marie Dupont"), "Marie Dupont is expected already"),
-        (Arrive("mar"), "no participant is called “mar”"),
+        (Arrive("mar"), "several could be meant: Marie Dupont (marie-dupont), Marc Petit (marc-petit)"),
         (Arrive("Zoé"), "no participant is called “Zoé”"),
         (Leave("marc"), "Marc Petit is not there"),
         (ClearAttendance("marc"), "nothing is noted of Marc Petit"),

@@ -53,6 +53,17 @@ def test_two_with_the_same_beginning_need_more_of_the_name(pascal):
     assert find_initiative(pascal.state.notebook, "CAFÉ DE LA") == "cafe-de-la-gare"
 
 
+@pytest.mark.parametrize("intent", [WithdrawInitiative("café"), RecordInitiative(name="cafe", stakes="x")])
+def test_which_of_several_initiatives_is_not_guessed_but_asked(pascal, intent):
+    pascal.do(RecordInitiative(name="Café des lilas"))
+    pascal.do(RecordInitiative(name="Café de la gare"))
+    with pytest.raises(Refused) as refused:
+        pascal.do(intent)
+    assert str(refused.value) == (
+        "several could be meant: Café des lilas (cafe-des-lilas), Café de la gare (cafe-de-la-gare)"
+    )
+
+
 def test_notes_are_about_one_even_if_it_is_recorded_after_them(pascal):
     pascal.do(TakeNote("avant", initiative="atelier-velo"))
     pascal.do(RecordInitiative(name="Atelier vélo"))

@@ -75,7 +75,11 @@ async def test_it_is_saved_whole_in_the_format_of_its_ending_and_over_no_file_un
 
 
 @pytest.mark.parametrize(
-    ("name", "told"), [("a.exe", "No format is called “.exe”"), ("no/where.md", "cannot be written")]
+    ("name", "told"),
+    [
+        ("a.mdm", "No format is called “.mdm”: there are .md, .markdown, .txt, .html, .htm, .json, .csv, .ics"),
+        ("no/where.md", "cannot be written"),
+    ],
 )
 async def test_what_cannot_be_saved_is_told(app, session, tmp_path, name, told):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:

@@ -40,9 +40,10 @@ def agenda_of(data: dict[str, Any]) -> Agenda:
 
 
 _EMPTY = say("this file is empty: “workshop-tui new FILE” writes one to start from")
-_SAYS_WHAT = ("“{value}” is", "a list was expected: {")
-"""The beginnings of messages that say what to write, quotes and all: a slip of the same line would say otherwise."""
+_SAYS_WHAT = ("“{value}” is", "a list was expected: {", "write [[{table}]] on")
+"""How messages begin that say what to write, quotes and all: a slip of the same line would say otherwise."""
 _OTHER = say("this is no agenda, which is a text file: “workshop-tui new FILE” writes one to start from")
+_NO_KEY = say("this text is no agenda: no line says key = value; “workshop-tui new FILE” writes one to start from")
 
 
 def load(file: File) -> Agenda:
@@ -57,7 +58,7 @@ def examine(file: File, *, warn: bool = True) -> tuple[Agenda | None, list[Findi
     """The agenda in `file`, if it is one, and what there is to say about it, in the file's order."""
     slips: list[Finding] = []
     try:
-        text, data = read_toml(file, empty=_EMPTY, other=_OTHER)
+        text, data = read_toml(file, empty=_EMPTY, other=_OTHER, text=_NO_KEY)
     except Unreadable as unreadable:
         slips = unreadable.findings
         if unreadable.mended is None:
@@ -213,11 +214,34 @@ def _list_expected(path: Path, given: object) -> Message:
     if isinstance(given, dict) and path[-1] in _TABLES:
         table = ".".join(part for part in path if isinstance(part, str))
         return say("write [[{table}]], with two brackets on each side", table=table)
+    if path[-1] in _TABLES:
+        return _table_expected(path, given)
     if isinstance(given, str):
         from workshop_tui.agenda.slips import LISTS, as_list
 
         return say("a list was expected: {list}", list=as_list(LISTS.get(str(path[-1]), ""), given[:60]))
     return say("a list was expected: […]")
+
+
+def _a_table_expected(path: Path, given: object) -> Message:
+    """What to say of `given` where a table is expected."""
+    in_a_list = len(path) > 1 and path[-2] in _TABLES
+    return _table_expected(path, given) if in_a_list else say("a table was expected")
+
+
+_CALLED = {Trainer: "name", Guest: "name", Participant: "name", Item: "text", Term: "label"}
+"""The key under which each table says what it is called; of the others it is `title`."""
+
+
+def _table_expected(path: Path, given: object) -> Message:
+    """What to say of `given` where a list of tables is expected, or one of it: how the first one is written."""
+    from workshop_tui.agenda.slips import as_texts
+
+    tables = [part for part in path if isinstance(part, str)]
+    key = _CALLED.get(_TABLES[tables[-1]], "title")
+    first = next(iter(as_texts(",;&+/", given)), "…") if isinstance(given, str) else "…"
+    return say("write [[{table}]] on a line of its own, and under it {line}", table=".".join(tables),
+               line=f'{key} = "{first[:60]}"')  # fmt: skip
 
 
 def _message(detail: ErrorDetails) -> Message:
@@ -247,8 +271,8 @@ def _message(detail: ErrorDetails) -> Message:
         "int_from_float": say("a whole number was expected"),
         "list_type": _list_expected(path, detail["input"]),
         "tuple_type": _list_expected(path, detail["input"]),
-        "model_type": say("a table was expected"),
-        "dict_type": say("a table was expected"),
+        "model_type": _a_table_expected(path, detail["input"]),
+        "dict_type": _a_table_expected(path, detail["input"]),
         "too_short": _MISSING.get(path[-1], say("at least one is needed here")),
         "greater_than_equal": say("this is too small: at least {ge}", **context),
         "less_than_equal": say("this is too large: at most {le}", **context),

@@ -125,9 +125,13 @@ def _quoted(line: str) -> str:
 
 def as_list(between: str, text: str) -> str:
     """`text` as a list of texts, parted at the characters `between`; whole if there are none."""
+    return "[" + ", ".join(f'"{word}"' for word in as_texts(between, text)) + "]"
+
+
+def as_texts(between: str, text: str) -> list[str]:
+    """The texts that `text` lists, parted at the characters `between`; one if there are none."""
     parts = re.split(f"[{between}]", text) if between else [text]
-    words = [word.strip().strip("\"'").strip() for word in parts]
-    return "[" + ", ".join(f'"{word}"' for word in words if word) + "]"
+    return [word for part in parts if (word := part.strip().strip("\"'").strip())]
 
 
 def _closed(line: str) -> str:

@@ -56,19 +56,22 @@ class Unreadable(Exception):
         return self.findings[0]
 
 
-def read_toml(file: File, *, empty: Message, other: Message, largest: int = LARGEST) -> tuple[str, dict[str, Any]]:
+def read_toml(
+    file: File, *, empty: Message, other: Message, text: Message | None = None, largest: int = LARGEST
+) -> tuple[str, dict[str, Any]]:
     """The text of `file` and what it says.
 
-    Raises `Unreadable`: with `empty` if there is nothing in it, with `other` if it is a file of another kind.
+    Raises `Unreadable`: with `empty` if there is nothing in it, with `other` if it is a file of another kind, with
+    `text` (else `other`) if it is a text that has no key.
     """
-    text = read_text(file, empty, largest, other)
+    written = read_text(file, empty, largest, other)
     try:
-        return text, parsed(text)
+        return written, parsed(written)
     except Unreadable as unreadable:
-        lines = text.split("\n")
+        lines = written.split("\n")
         if not any(_TABLE_OR_KEY.match(line) for line in lines):
-            raise Unreadable(other, 1, 1) from None
-        if len(text) <= LONGEST_MENDED:
+            raise Unreadable(text or other, 1, 1) from None
+        if len(written) <= LONGEST_MENDED:
             _find_slips(unreadable, lines)
         raise
 
@@ -77,7 +80,7 @@ def read_text(file: File, empty: Message, largest: int = LARGEST, other: Message
     """The text of `file`, UTF-8. Raises `Unreadable`; with `empty` if there is nothing in it, with `other` if that is
     given, and it is a file of another program's."""
     raw = _bytes(file, largest)
-    if other and raw.startswith(_OTHERS):
+    if other and (raw.startswith(_OTHERS) or _is_binary(raw)):
         raise Unreadable(other)
     text = _decoded(raw)
     if not text.strip():
@@ -89,7 +92,7 @@ def _bytes(file: File, largest: int) -> bytes:
     try:
         if file.is_dir():
             raise Unreadable(say("this is a folder, not a file"))
-        with os.fdopen(_at_once(file), "rb") as stream:
+        with os.fdopen(open_at_once(file), "rb") as stream:
             raw = stream.read(largest + 1)
     except FileNotFoundError:
         raise Unreadable(_not_there(file)) from None
@@ -109,7 +112,7 @@ def _not_there(file: File) -> Message:
 
 def _decoded(raw: bytes) -> str:
     """The text in `raw`. Raises `Unreadable` where it is in another encoding."""
-    if b"\0" in raw[:4] and len(raw) > 3:  # every second byte of a Latin text
+    if _is_utf16(raw):
         raise Unreadable(say("this text is in UTF-16: save it again as UTF-8 (“Encoding”, in “Save as…”)"), 1, 1)
     try:
         text = raw.decode("utf-8-sig")
@@ -121,7 +124,18 @@ def _decoded(raw: bytes) -> str:
                          column) from None  # fmt: skip
 
 
-def _at_once(file: File) -> int:
+def _is_binary(raw: bytes) -> bool:
+    """Whether no text has such bytes: several are 0, and it is no UTF-16."""
+    return raw.count(b"\0", 0, 10_000) > 1 and not _is_utf16(raw)
+
+
+def _is_utf16(raw: bytes) -> bool:
+    """Whether these bytes begin like a Latin text in UTF-16: every second one is 0, after a mark or none."""
+    first = raw.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")[:4]
+    return len(raw) > 3 and first.count(0) == 2 and (first[0::2] == b"\0\0" or first[1::2] == b"\0\0")
+
+
+def open_at_once(file: File) -> int:
     """The descriptor of `file`, opened to be read: a pipe that nobody writes to is empty, and not waited for."""
     descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     if hasattr(os, "O_NONBLOCK"):

@@ -17,12 +17,12 @@ from workshop_tui.cli.options import (
     Failure,
     as_option,
     asked_language,
-    complete_session,
     date_option,
     language_option,
     make_sure,
     me,
     read_agenda,
+    session_argument,
     session_of,
     today,
 )
@@ -248,7 +248,7 @@ def run_(
 
 
 @cli.command(help=_("Another terminal on a session."))
-@click.argument("session", metavar="[SESSION]", required=False, shell_complete=complete_session)
+@session_argument()
 @as_option
 @click.option("--view", type=click.Choice(["run", "room"]), default="run", help=_("the screen to start on"))
 @click.option("--confined", is_flag=True, help=_("no way out of this session: for a restricted key (docs/ssh.md)"))
@@ -289,7 +289,7 @@ def sessions() -> None:
 
 
 @cli.command(help=_("Delete a session and its traces."))
-@click.argument("session", metavar="SESSION", shell_complete=complete_session)
+@session_argument(required=True)
 @click.option("--yes", is_flag=True, help=_("do not ask"))
 def delete(session: str, yes: bool) -> None:
     from workshop_tui.journal import JournalError

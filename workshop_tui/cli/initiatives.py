@@ -56,14 +56,14 @@ def initiative(
     language: str | None, rename: str | None, stakeholders: tuple[str, ...], **said: Any,
 ) -> None:  # fmt: skip
     from workshop_tui.session.notes.commands import RecordInitiative, WithdrawInitiative
-    from workshop_tui.session.notes.initiatives import find_initiative
+    from workshop_tui.session.notes.initiatives import meant_initiative
 
     given = {field: value for field, value in said.items() if value is not None}
     with session_of(session, by, language) as opened:
         state = opened.state
         if name is None and (given or withdraw or stakeholders or rename):
             raise click.UsageError(_("say which initiative"))
-        key = find_initiative(state.notebook, name) if name else None
+        key = meant_initiative(state.notebook, name) if name else None
         if name is not None and withdraw:
             do(opened, WithdrawInitiative(name), at)
         elif name is not None and (given or stakeholders or rename or not (key or as_json)):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from workshop_tui.cli.note_options import filter_options, json_option, warn_of
+from workshop_tui.cli.note_options import filter_options, json_option, warn_of, warn_of_tags
 from workshop_tui.cli.options import language_option, session_of, session_option
 from workshop_tui.locale import _
 
@@ -44,6 +44,7 @@ def matrix(
         raise click.BadParameter(told, param_hint="--count")
     with session_of(session, language=language) as opened:
         handed_out = hidden(opened.state)
+        warn_of_tags(opened.state, wanted)
         state, numbers = handed_out.state, {note.number for note in wanted.of(opened.state)}
         counting = [note for note in state.notebook.notes if note.number in numbers]
         warn_of(handed_out.asked)

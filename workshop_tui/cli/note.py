@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -16,8 +15,9 @@ from workshop_tui.cli.options import (
     session_of,
     session_option,
     tag_options,
+    typed,
 )
-from workshop_tui.locale import _
+from workshop_tui.locale import _, say
 
 if TYPE_CHECKING:
     from workshop_tui.session.notes.events import Details
@@ -43,9 +43,9 @@ def note(
     from workshop_tui.session.notes.commands import TakeNote
     from workshop_tui.session.timing.lookup import find_segment
 
-    if text == "-":
-        text = sys.stdin.buffer.read(200_000).decode(errors="replace")
     with session_of(session, by, language) as opened:
+        if text == "-":
+            text = typed(say("write the note, then ctrl+d"), 200_000).decode(errors="replace")
         meant = TakeNote(
             text=text, kind=kind, phases=phases, stakeholders=stakeholders, initiative=initiative,
             segment=find_segment(opened.state.day, segment) if segment else None, private=private, remember=remember,

@@ -12,13 +12,16 @@ from workshop_tui.locale import _
 from workshop_tui.text import is_cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from workshop_tui.service import Session
     from workshop_tui.session.event import Command as Meant
     from workshop_tui.session.privacy.hiding import Asked
+    from workshop_tui.session.state import State
 
 _DETAILS = ("asker", "asked", "purpose", "answer", "who", "due", "speaker", "agreed", "reference", "settled", "met")
+_TAGS = (("phases", "phase"), ("stakeholders", "stakeholder"))
+"""Each axis, and what else a command or a filter calls its tags."""
 _FILTERS = ("phase", "stakeholder", "kind", "segment", "author", "initiative")
 
 json_option = click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/notes.md)"))
@@ -82,14 +85,49 @@ def warn_of(asked: Iterable[Asked]) -> None:
                      words=words), err=True)  # fmt: skip
 
 
+def warn_of_tags(state: State, meant: object) -> None:
+    """Say on standard error which of the tags that a command or a filter names no list knows, and the nearest; and
+    which of several initiatives could be meant."""
+    from workshop_tui.agenda.vocabulary import NATURES
+    from workshop_tui.session.notes.commands import RecordInitiative
+    from workshop_tui.session.notes.fields import ENDS, WORDS
+    from workshop_tui.session.notes.initiatives import meant_initiative
+    from workshop_tui.session.notes.tags import doubt, doubt_word
+    from workshop_tui.session.refusal import Refused
+
+    details = getattr(meant, "details", None)
+    kind = None if isinstance(meant, RecordInitiative) else getattr(meant, "kind", None)
+    tags = [("kinds", kind), *((axis[0], one) for axis in _TAGS for one in _given(meant, axis))]
+    tags += [("stakeholders", getattr(details, end, None)) for end in ENDS]
+    words = [(known, getattr(details, name, None)) for name, known in WORDS.items()]
+    words.append((NATURES, getattr(meant, "nature", None)))
+    doubts = [*(doubt(state.agenda, axis, tag) for axis, tag in tags if tag),
+              *(doubt_word(known, word) for known, word in words if word)]  # fmt: skip
+    for told in dict.fromkeys(str(one) for one in doubts if one):
+        click.echo(told, err=True)
+    try:
+        meant_initiative(state.notebook, getattr(meant, "initiative", None) or "")
+    except Refused as several:
+        click.echo(str(several), err=True)
+
+
+def _given(meant: object, names: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        given = getattr(meant, name, None) or ()
+        yield from (given,) if isinstance(given, str) else given
+
+
 def do(opened: Session, meant: Meant, at: str | None = None) -> None:
     """Do it, and say what it did."""
     from msgspec.structs import astuple
 
+    from workshop_tui.session.notes.commands import NoteCommand
     from workshop_tui.session.notes.events import Details
     from workshop_tui.session.state import told
 
     click.echo(told(opened.state, opened.do(meant, instant(opened.state, at)).event))
+    if isinstance(meant, NoteCommand):
+        warn_of_tags(opened.state, meant)
     said = (*astuple(meant), *astuple(getattr(meant, "details", None) or Details()))
     if any(isinstance(text, str) and is_cut(text) for text in said):
         click.echo(_("The text is more than 10,000 characters: its end is cut."), err=True)

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workshop_tui.cli.note_options import detail_options, do, filter_options, json_option, names_option, warn_of
+from workshop_tui.cli.note_options import (
+    detail_options,
+    do,
+    filter_options,
+    json_option,
+    names_option,
+    warn_of,
+    warn_of_tags,
+)
 from workshop_tui.cli.options import (
     as_option,
     at_option,
@@ -41,6 +49,7 @@ def notes(
     from workshop_tui.session.search import Finder
 
     with session_of(session, language=language) as opened:
+        warn_of_tags(opened.state, wanted)
         found = Finder().find(opened.state, wanted.of(opened.state), " ".join(words))
         told = Hidden(opened.state) if names else hidden(opened.state)
         state, numbers = told.state, {note.number for note in found}

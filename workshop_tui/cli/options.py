@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import getpass
 import os
 import sys
@@ -47,6 +48,13 @@ def make_sure(question: str, *, yes: bool) -> None:
         raise click.Abort
 
 
+def typed(asked: Message, most: int) -> bytes:
+    """At most `most` bytes of standard input; somebody who sits at a terminal is `asked` for them first."""
+    if sys.stdin.isatty():
+        click.echo(str(asked), err=True)
+    return sys.stdin.buffer.read(most)
+
+
 def complete_session(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
     """Session ids, for the shell."""
     from click.shell_completion import CompletionItem
@@ -79,6 +87,25 @@ def session_option(command: Command) -> Command:
     """`--session`."""
     told = _("the session: its id or its file (left out: the only open one, else the only one)")
     return click.option("--session", "-s", "session", shell_complete=complete_session, help=told)(command)
+
+
+def session_argument(*, required: bool = False) -> Callable[[Command], Command]:
+    """`SESSION`, or `--session`: one of the two, as `session`; `required`, or None if neither is given."""
+
+    def decorated(command: Command) -> Command:
+        @functools.wraps(command)
+        def called(session: str | None, argument: str | None, **given: Any) -> Any:
+            if session and argument:
+                raise click.UsageError(_("“{option}” is given twice: one is meant", option="SESSION"))
+            if required and not (session or argument):
+                raise click.MissingParameter(param_hint="'SESSION'", param_type="argument")
+            return command(session=session or argument, **given)
+
+        shown = "SESSION" if required else "[SESSION]"
+        argument = click.argument("argument", metavar=shown, required=False, shell_complete=complete_session)
+        return argument(session_option(called))  # type: ignore[return-value]
+
+    return decorated
 
 
 def as_option(command: Command) -> Command:

@@ -35,8 +35,8 @@ FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md"
 
 @click.command("report", help=_("The report, or a list of who was there, on standard output or in FILE."))
 @click.option("--format", "form", type=click.Choice(["md", "html", "toml", "json", "csv", "ics"]), default=None,
-              help=_("its format (left out: md; csv with --table); toml: the whole record, which import reads"
-                     " back"))  # fmt: skip
+              help=_("its format (left out: FILE's ending says it, else md, csv with --table); toml: the"
+                     " whole record, which import reads back"))  # fmt: skip
 @click.option("--kind", type=click.Choice(["public", "review", "presence", "sheet"]), default="public", help=_KINDS)
 @click.option("--table", type=click.Choice(["notes", "times", "attendance"]), default=None,
               help=_("of csv: which table (left out: notes); attendance names people, a row a person"
@@ -59,12 +59,22 @@ def report(
 
     if table == "attendance" and kind == "public":
         kind = "presence"
-    form = form or ("csv" if table else "md")
+    form = form or ("md" if template else _form_of(output)) or ("csv" if table else "md")
     if pictures and (output is None or form != "md" or kind != "public"):
         raise click.UsageError(_("--pictures needs --output, and Markdown"))
     if form not in FORMS_OF.get(kind, (form,)):
         forms = ", ".join(FORMS_OF[kind])
         raise click.UsageError(_("--kind {kind} is one of these formats: {forms}", kind=kind, forms=forms))
+    if kind == "presence" and table not in (None, "attendance"):
+        raise click.UsageError(_("--kind presence has one table: attendance"))
+    for option, given, of in (
+        ("--table", table, form == "csv"), ("--bom", bom, form == "csv"), ("--semicolon", semicolon, form == "csv"),
+        ("--template", template, form == "md" and kind == "public"), ("--names", names, form == "toml"),
+        ("--private", private, kind not in ("presence", "sheet")),
+    ):  # fmt: skip
+        if given and not of:
+            told = _("{option} does not go with --kind {kind} as {form}", option=option, kind=kind, form=form)
+            raise click.UsageError(told)
     with session_of(session, language=language) as opened:
         chosen = language or opened.state.agenda.language or host_language()
         stem = Veil(opened.state).text(Path(output).stem) if output and pictures else ""
@@ -80,6 +90,17 @@ def report(
     hand_out(page, output, force=force, own=form == "toml" or kind in ("review", "presence"))
     for file, picture in beside.items():
         hand_out(picture, str(file), force=force)
+
+
+def _form_of(output: str | None) -> str | None:
+    """The format that the ending of the file says, if there is a file and it has one. Raises a usage error."""
+    from workshop_tui.report.formats import FORMATS, UnknownEnding, form_of
+
+    try:
+        return form_of(Path(output or ""), (*FORMATS, "toml"))
+    except UnknownEnding as unknown:
+        told = _("{why}; --format says it otherwise", why=unknown.message)
+        raise click.UsageError(told) from None
 
 
 def _page(

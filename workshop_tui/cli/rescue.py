@@ -11,10 +11,10 @@ from workshop_tui import locations
 from workshop_tui.cli.options import (
     Failure,
     as_option,
-    complete_session,
     date_option,
     language_option,
     read_agenda,
+    session_argument,
     today,
 )
 from workshop_tui.clock import SystemClock
@@ -24,7 +24,7 @@ output_option = click.option("--output", "-o", metavar="FILE", help=_("the file 
 
 
 @click.command("backup", help=_("Copy a session, which may be in use, as it is now; prints the file."))
-@click.argument("session", metavar="[SESSION]", required=False, shell_complete=complete_session)
+@session_argument()
 @output_option
 @language_option
 def backup(session: str | None, output: str | None, language: str | None) -> None:
@@ -46,7 +46,7 @@ def backup(session: str | None, output: str | None, language: str | None) -> Non
 
 
 @click.command("repair", help=_("Write what can be read of a damaged session into a new one; prints its file."))
-@click.argument("session", metavar="SESSION")
+@session_argument(required=True)
 @output_option
 @click.option("--agenda", metavar="AGENDA", help=_("its agenda, where its beginning cannot be read"))
 @date_option

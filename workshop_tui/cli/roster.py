@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from workshop_tui.cli.note_options import do
-from workshop_tui.cli.options import Failure
+from workshop_tui.cli.options import Failure, typed
 from workshop_tui.locale import Message, plural, say
+from workshop_tui.locale.system import reason
 from workshop_tui.text import clean_line
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def take_from(opened: Session, file: str, at: str | None) -> None:
     from workshop_tui.text.persons import same_person
 
     roster = read(_bytes(file))
+    if roster.refused and not roster.refused[0][0]:
+        raise Failure(_where(file, *roster.refused[0]))
     known = {same_person(one.name): (key, 0) for key, one in opened.state.attendance.people.items()}
     taken, doubles, refused = 0, 0, [_where(file, *one) for one in roster.refused]
     for one in roster.people:
@@ -46,12 +49,13 @@ def take_from(opened: Session, file: str, at: str | None) -> None:
             continue
         taken += 1
         known.setdefault(same_person(one.name), (key or list(opened.state.attendance.people)[-1], one.line))
-    if roster.unread:
-        click.echo(_where(file, 0, say("columns that are not read: {names}", names=", ".join(roster.unread))), err=True)
+    for line, unread in roster.unread:
+        click.echo(_where(file, line, unread), err=True)
     told = [plural("{count} person taken", "{count} people taken", taken),
             plural("{count} double skipped", "{count} doubles skipped", doubles) if doubles else "",
             plural("{count} line refused", "{count} lines refused", len(refused)) if refused else ""]  # fmt: skip
-    click.echo(" · ".join(part for part in told if part), err=True)
+    if taken or doubles or len(refused) > 1:
+        click.echo(" · ".join(part for part in told if part), err=True)
     if refused:
         raise Failure("\n".join(refused))
 
@@ -73,13 +77,13 @@ def _where(file: str, line: int, why: Message) -> str:
 
 
 def _bytes(file: str) -> bytes:
+    from workshop_tui.agenda.toml import open_at_once
     from workshop_tui.session.attendance.roster import LARGEST
 
     try:
         if file == "-":
-            return sys.stdin.buffer.read(LARGEST + 1)
-        with Path(file).open("rb") as opened:
+            return typed(say("paste the names, then ctrl+d"), LARGEST + 1)
+        with os.fdopen(open_at_once(Path(file)), "rb") as opened:
             return opened.read(LARGEST + 1)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise Failure(say("{file} cannot be read: {why}", file=clean_line(file), why=why)) from None
+    except (OSError, ValueError) as error:
+        raise Failure(say("{file} cannot be read: {why}", file=clean_line(file), why=reason(error))) from None

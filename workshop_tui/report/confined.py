@@ -24,7 +24,7 @@ from workshop_tui.locale import language as language_in_use
 from workshop_tui.locale import say, speak
 from workshop_tui.report.digest import Digest
 from workshop_tui.report.markdown import own as filled_in
-from workshop_tui.report.template import TemplateError, line_of
+from workshop_tui.report.template import TemplateError, line_of, why
 
 
 @dataclass(frozen=True)
@@ -176,7 +176,7 @@ def main() -> None:
     except _TooLong as error:
         answer = {"line": line_of(error), "why": _too_long(job.limits)}
     except Exception as error:  # whatever else a template can call raises
-        answer = {"line": line_of(error), "why": f"{type(error).__name__}: {error}"}
+        answer = {"line": line_of(error), "why": str(why(error))}
     sys.stdout.write(json.dumps(answer))
 
 

@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 
+from workshop_tui.locale import Message, say
 from workshop_tui.report.digest import Digest
 
 FORMATS = ("md", "html", "json", "csv", "ics")
 """Made from the digest: what confidentiality hides is in none of them. The whole record (TOML) is in `record`."""
+
+ENDINGS = {"md": ("md", "markdown", "txt"), "html": ("html", "htm"), "toml": ("toml",)}
+"""How a file's name ends by format, where that is not the format's own name alone."""
+
+
+class UnknownEnding(Exception):
+    """A file's name that ends like none of the formats that it could be of; `message` lists how they end."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
+
+
+def form_of(file: PurePath, forms: Iterable[str]) -> str | None:
+    """Which of `forms` the ending of `file` says; None if it has no ending. Raises `UnknownEnding`."""
+    endings = {ending: form for form in forms for ending in ENDINGS.get(form, (form,))}
+    ending = file.suffix.removeprefix(".").lower()
+    if ending and ending not in endings:
+        known = ", ".join(f".{one}" for one in endings)
+        raise UnknownEnding(say("No format is called “{ending}”: there are {known}", ending=file.suffix, known=known))
+    return endings.get(ending)
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from workshop_tui.agenda import Term
-from workshop_tui.locale import _, clock_time, hours_told, language, plural, speaking
+from workshop_tui.locale import Message, _, clock_time, hours_told, language, plural, say, speaking
 from workshop_tui.session.attendance.presence import rate_told
 from workshop_tui.session.timing.events import reason_word
+from workshop_tui.text import clean_line
 
 # Whatever CommonMark, GitHub's, GitLab's or HedgeDoc's Markdown could take for markup, anywhere in a line: the last
 # ones only where they are doubled (insertions, dashes), or stand for a sign (“(c)”).
@@ -66,13 +67,30 @@ def own_page(source: str, language_name: str, zone: tzinfo, **values: object) ->
     from jinja2 import TemplateError as Mistaken
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    with speaking(language_name), _printing(zone):
-        try:
-            return _tidy(_environment(ImmutableSandboxedEnvironment).from_string(source).render(**values))
-        except Mistaken as error:
-            raise TemplateError(getattr(error, "lineno", None) or line_of(error), str(error.message)) from None
-        except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
-            raise TemplateError(line_of(error), f"{type(error).__name__}: {error}") from None
+    try:
+        with speaking(language_name), _printing(zone):
+            made = _environment(ImmutableSandboxedEnvironment).from_string(source).render(**values)
+    except Mistaken as error:
+        raise TemplateError(getattr(error, "lineno", None) or line_of(error), str(why(error))) from None
+    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
+        raise TemplateError(line_of(error), str(why(error))) from None
+    return _tidy(made)
+
+
+def why(error: Exception) -> Message:
+    """Why a template cannot be filled in: what Jinja2 and Python say is English, so it is quoted as theirs."""
+    from jinja2 import TemplateError as Mistaken
+    from jinja2 import TemplateNotFound
+
+    if isinstance(error, RecursionError):
+        return say("this template calls itself without an end")
+    if isinstance(error, TemplateNotFound):
+        known = ", ".join(sorted(_environment(Environment).list_templates()))
+        name = clean_line(str(error.name or ""))
+        return say("this template includes “{name}”, which is none of these: {known}", name=name, known=known)
+    if isinstance(error, Mistaken):
+        return say("Jinja2 says: “{why}”", why=clean_line(error.message or type(error).__name__))
+    return say("Python says: “{why}”", why=clean_line(f"{type(error).__name__}: {error}"))
 
 
 def line_of(error: BaseException) -> int:

@@ -12,7 +12,7 @@ from workshop_tui.session.event import Command
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.day import Day
 from workshop_tui.session.timing.halfdays import block_at
-from workshop_tui.session.timing.lookup import find_block, fresh_key
+from workshop_tui.session.timing.lookup import BEGINNING, EXACTLY, WITHIN, find_block, fresh_key, only_one
 from workshop_tui.text import clean_line
 from workshop_tui.text.folding import alike
 
@@ -107,15 +107,14 @@ class ClearAttendance(_InABlock, frozen=True):
 
 def find_participant(attendance: Attendance, named: str) -> str:
     """The key of the participant that a person means: by key, name, or the only beginning or part. Raises `Refused`."""
-    wanted = alike(named)
-    names = {key: alike(one.name) for key, one in attendance.people.items()}
-    if named in names:
+    titles = {key: one.name for key, one in attendance.people.items()}
+    if named in titles:
         return named
-    for match in (str.__eq__, str.startswith, str.__contains__):
-        found = [key for key, name in names.items() if wanted and match(name, wanted)]
-        if len(found) == 1:
-            return found[0]
-    raise Refused(say("no participant is called “{name}”", name=clean_line(named)))
+    names = {key: (alike(name),) for key, name in titles.items()}
+    found = only_one(names, alike(named), titles, (EXACTLY, BEGINNING, WITHIN))
+    if found is None:
+        raise Refused(say("no participant is called “{name}”", name=clean_line(named)))
+    return found
 
 
 def _after_the_last(day: Day, attendance: Attendance, key: str, block: str, at: datetime) -> datetime:

@@ -18,7 +18,7 @@ from workshop_tui.locale import say
 from workshop_tui.session.event import Command
 from workshop_tui.session.notes import events as e
 from workshop_tui.session.notes import fields
-from workshop_tui.session.notes.initiatives import LONG, find_initiative
+from workshop_tui.session.notes.initiatives import LONG, find_initiative, meant_initiative
 from workshop_tui.session.notes.notebook import Note, Notebook
 from workshop_tui.session.notes.tags import find_tag, find_word
 from workshop_tui.session.refusal import Refused
@@ -180,7 +180,7 @@ class RecordInitiative(NoteCommand, frozen=True):
 
     def decide(self, day: Day, notebook: Notebook, at: datetime, by: str) -> e.InitiativeRecorded:
         """Record a new one, or more about one."""
-        key = self.key or find_initiative(notebook, self.name or "")
+        key = self.key or meant_initiative(notebook, self.name or "")
         was = notebook.initiatives.get(key) if key else None
         said = {
             field: _read(day.agenda, field, given)
@@ -203,7 +203,7 @@ class WithdrawInitiative(NoteCommand, frozen=True):
 
     def decide(self, day: Day, notebook: Notebook, at: datetime, by: str) -> e.InitiativeWithdrawn:
         """Withdraw it, if there is one."""
-        key = find_initiative(notebook, self.named)
+        key = meant_initiative(notebook, self.named)
         if key is None:
             raise Refused(say("no initiative is called “{name}”", name=clean_line(self.named)))
         return e.InitiativeWithdrawn(at=at, by=by, key=key)

@@ -8,6 +8,8 @@ from workshop_tui.locale import Message, say
 from workshop_tui.session.notes.events import Initiative
 from workshop_tui.session.notes.notebook import Note, Notebook
 from workshop_tui.session.notes.tags import label
+from workshop_tui.session.refusal import Refused
+from workshop_tui.session.timing.lookup import BEGINNING, only_one
 from workshop_tui.text import fold, slug
 
 LABELS = {
@@ -36,16 +38,22 @@ LONG = frozenset({"need", "stakes", *CASE_LABELS})
 
 
 def find_initiative(notebook: Notebook, named: str) -> str | None:
-    """The key of the initiative that a person means by its key, its name, or the only beginning of one; or None."""
+    """The key of the initiative that a person means, as `meant_initiative`; None too if several could be meant."""
+    try:
+        return meant_initiative(notebook, named)
+    except Refused:
+        return None
+
+
+def meant_initiative(notebook: Notebook, named: str) -> str | None:
+    """The key of the initiative that a person means by its key, its name, or the beginning of one; None if there is
+    none. Raises `Refused` if several could be meant."""
     wanted, key = fold(named), slug(named)
     if key in notebook.initiatives:
         return key
-    names = {of: fold(one.name) for of, one in notebook.initiatives.items()}
-    for match in (str.__eq__, str.startswith):
-        found = [of for of, name in names.items() if wanted and (match(name, wanted) or (key and match(of, key)))]
-        if len(found) == 1:
-            return found[0]
-    return None
+    titles = {of: one.name for of, one in notebook.initiatives.items()}
+    names, keys = {of: (fold(name),) for of, name in titles.items()}, {of: (of,) for of in titles}
+    return only_one(names, wanted, titles) or only_one(keys, key, titles, (BEGINNING,))
 
 
 def initiative_of(notebook: Notebook, note: Note) -> str | None:

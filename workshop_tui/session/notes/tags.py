@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
 from workshop_tui.agenda import Agenda, Term
 from workshop_tui.agenda.vocabulary import Word
-from workshop_tui.locale import LANGUAGES, Message, speaking
+from workshop_tui.locale import LANGUAGES, Message, say, speaking
 from workshop_tui.text import clean_line, fold
 
 
@@ -31,16 +34,55 @@ def find_term(agenda: Agenda, axis: str, named: str) -> str | None:
     return str(begun[0]) if len(begun) == 1 else None
 
 
+UNKNOWN = {
+    "kinds": say("no list knows the kind of note “{name}”{near}"),
+    "phases": say("no list knows the phase “{name}”{near}"),
+    "stakeholders": say("no list knows the stakeholder “{name}”{near}"),
+}
+
+
+def doubt(agenda: Agenda, axis: str, named: str) -> Message | None:
+    """What to say of a tag that no list knows: which could be meant, or the nearest; None if one does."""
+    wanted = fold(named)
+    if not wanted or find_term(agenda, axis, named) is not None:
+        return None
+    called = {str(term.key): term.called(axis) for term in getattr(agenda, axis)}
+    begun = [key for key, names in called.items() if any(name.startswith(wanted) for name in names)]
+    near = say(": several could be meant: {names}", names=", ".join(begun)) if begun else nearest(called, wanted)
+    return Message(UNKNOWN[axis].text, {"name": clean_line(named), "near": near})
+
+
+def doubt_word(words: tuple[Word, ...], named: str) -> Message | None:
+    """What to say of a word that is none of `words`, as `doubt`."""
+    wanted = fold(named)
+    called = {word.key: _called(word) for word in words}
+    if not wanted or any(name.startswith(wanted) for names in called.values() for name in names):
+        return None
+    return say("no list knows the word “{name}”{near}", name=clean_line(named), near=nearest(called, wanted))
+
+
+def nearest(called: Mapping[str, Iterable[str]], wanted: str) -> Message:
+    """The key of the nearest of what is `called` so, folded, as a question; nothing if none is near."""
+    keys = {name: key for key, names in called.items() for name in names}
+    close = get_close_matches(wanted, keys, n=1, cutoff=0.6)
+    return say(" (did you mean “{near}”?)", near=keys[close[0]]) if close else Message("")
+
+
+def _called(word: Word) -> list[str]:
+    """A word's key and its label in both languages, folded."""
+    names = [fold(word.key)]
+    for language in LANGUAGES:
+        with speaking(language):
+            names.append(fold(str(word.label)))
+    return names
+
+
 def find_word(words: tuple[Word, ...], named: str) -> str:
     """The key of the word that a person means by its key or its label, or the beginning; else as it was written."""
     wanted = fold(named)
     for match in (str.__eq__, str.startswith):
         for word in words:
-            names = [fold(word.key)]
-            for language in LANGUAGES:
-                with speaking(language):
-                    names.append(fold(str(word.label)))
-            if wanted and any(match(name, wanted) for name in names):
+            if wanted and any(match(name, wanted) for name in _called(word)):
                 return word.key
     return clean_line(named)
 

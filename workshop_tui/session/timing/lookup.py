@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container, Iterable, Mapping
 from itertools import count
 
 from workshop_tui.locale import say
@@ -10,28 +10,52 @@ from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.day import Day
 from workshop_tui.text import clean_line, fold, slug
 
+EXACTLY, BEGINNING, WITHIN = str.__eq__, str.startswith, str.__contains__
+"""How a name may be like what was typed."""
+SHOWN = 8
+"""Of more that could be meant, so many are named."""
 
-def find_segment(day: Day, named: str) -> str:
-    """The key of the segment that a person means by its key, or by its title. Raises `Refused`."""
-    segments = list(day.all_segments())
-    if any(segment.key == named for segment in segments):
-        return named
-    wanted = fold(named)
-    for match in (str.__eq__, str.startswith):
-        found = [s.key for s in segments if wanted and (match(fold(s.key), wanted) or match(fold(s.title), wanted))]
+
+def only_one(
+    names: Mapping[str, Iterable[str]],
+    wanted: str,
+    titles: Mapping[str, str],
+    matches: Iterable[Callable[[str, str], bool]] = (EXACTLY, BEGINNING),
+) -> str | None:
+    """The key of the only one of `names` (what each key is called, folded) that is like `wanted`, folded too: by the
+    first of `matches` that any is like it by. None if there is none; raises `Refused`, which names them by `titles`
+    and keys, if there are several."""
+    for match in matches:
+        found = [key for key, called in names.items() if wanted and any(match(one, wanted) for one in called)]
         if len(found) == 1:
             return found[0]
-    raise Refused(say("no segment is called “{name}”", name=clean_line(named)))
+        if found:
+            shown = ", ".join(f"{clean_line(titles[key])} ({key})" for key in found[:SHOWN])
+            raise Refused(say("several could be meant: {names}", names=shown + (", …" if len(found) > SHOWN else "")))
+    return None
+
+
+def find_segment(day: Day, named: str) -> str:
+    """The key of the segment that a person means by its key, its title or the beginning of one. Raises `Refused`."""
+    titles = {segment.key: segment.title for segment in day.all_segments()}
+    if named in titles:
+        return named
+    found = only_one({key: (fold(key), fold(title)) for key, title in titles.items()}, fold(named), titles)
+    if found is None:
+        raise Refused(say("no segment is called “{name}”", name=clean_line(named)))
+    return found
 
 
 def find_block(day: Day, named: str) -> str:
-    """The key of the block that a person means by its key, or by its title. Raises `Refused`."""
-    wanted = fold(named)
-    for block in day.agenda.blocks:
-        if wanted and wanted in {fold(block.key), fold(block.title)}:
-            return block.key
-    known = ", ".join(block.key for block in day.agenda.blocks)
-    raise Refused(say("no block is called “{name}”: there are {known}", name=clean_line(named), known=known))
+    """The key of the block that a person means by its key, its title or the beginning of one. Raises `Refused`."""
+    titles = {block.key: block.title for block in day.agenda.blocks}
+    if named in titles:
+        return named
+    found = only_one({key: (fold(key), fold(title)) for key, title in titles.items()}, fold(named), titles)
+    if found is None:
+        known = ", ".join(titles)
+        raise Refused(say("no block is called “{name}”: there are {known}", name=clean_line(named), known=known))
+    return found
 
 
 def fresh_key(named: str, otherwise: str, taken: Container[str]) -> str:

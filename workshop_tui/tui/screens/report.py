@@ -14,7 +14,7 @@ from workshop_tui import locations
 from workshop_tui.locale import LANGUAGES, _, host_language, plural
 from workshop_tui.locale.system import reason
 from workshop_tui.report.digest import Digest, digest
-from workshop_tui.report.formats import FORMATS, Wanted, made
+from workshop_tui.report.formats import FORMATS, UnknownEnding, Wanted, form_of, made
 from workshop_tui.report.markdown import review
 from workshop_tui.report.writing import write
 from workshop_tui.session.privacy.hiding import Asked
@@ -111,9 +111,13 @@ class ReportScreen(Asks):
         except OSError as error:
             self.run.say(str(reason(error)), bad=True)
             return False
-        form = file.suffix.removeprefix(".").lower()
-        if not file.name or form not in (("md",) if self._review else FORMATS):
-            self.run.say(_("No format is called “{ending}”", ending=file.suffix), bad=True)
+        try:
+            form = form_of(file, ("md",) if self._review else FORMATS) if file.name else None
+        except UnknownEnding as unknown:
+            self.run.say(str(unknown.message), bad=True)
+            return False
+        if form is None:
+            self.run.say(_("The file needs an ending, which says the format"), bad=True)
             return False
         if there:
             self.run.ask(_("{file} is there already. Overwrite it?", file=file), lambda: self._write(file, form))
