@@ -15,7 +15,7 @@ from workshop_tui.service import Session, create, zoned
 from workshop_tui.tui.app import WorkshopApp
 from workshop_tui.tui.keymap import chosen_theme
 from workshop_tui.tui.keys import Key
-from workshop_tui.tui.stopping import heed, leave
+from workshop_tui.tui.stopping import as_told, heed, leave
 
 Keys = dict[str, tuple[Key, ...]]
 """The keys of each screen."""
@@ -36,7 +36,8 @@ def session(
 
 def _run(app: WorkshopApp) -> None:
     """Run it; told to stop by a signal, the program ends with that signal's exit code."""
-    app.run()
+    with as_told():
+        app.run()
     if not app.return_code:
         heed(leave)
     if app.return_code:
@@ -63,7 +64,7 @@ def rehearse(
     import tempfile
 
     heed(leave)  # or the folder would stay
-    with tempfile.TemporaryDirectory(prefix="workshop-tui-") as folder:
+    with as_told(), tempfile.TemporaryDirectory(prefix="workshop-tui-") as folder:
         store, name = (default_store(), keep) if keep else (Folder(Path(folder)), "rehearsal")
         create(store, plan, on, name, clock, by, present)
         session(Session(store.open(name), clock, by), keys)

@@ -8,9 +8,11 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 
+_told: list[int] = []
 LAST_S = 4
 """Seconds after which the program ends as it is, whatever it waits for."""
 _SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)]
@@ -22,11 +24,22 @@ def heed(end: Callable[[int], object]) -> None:
     def told(number: int, _frame: FrameType | None) -> None:
         for one in _SIGNALS:
             signal.signal(one, signal.SIG_IGN)
+        _told.append(128 + number)
         _end_at_last(128 + number)
         end(128 + number)
 
     for one in _SIGNALS:
         signal.signal(one, told)
+
+
+@contextmanager
+def as_told() -> Iterator[None]:
+    """Told to stop meanwhile, end with that exit code, whatever somebody made of `leave` on its way."""
+    try:
+        yield
+    finally:
+        if _told:
+            raise SystemExit(_told[0])
 
 
 def leave(code: int) -> None:
