@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
+import struct
 import sys
+import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -69,6 +72,31 @@ class Terminal:
         # pyte takes Textual's cursor and keyboard queries for text: they show nothing on a terminal.
         self._stream.feed(_without_queries(got))
         return got
+
+    def read_for(self, seconds: float) -> None:
+        """Take in what the program writes for all of so long, where a span of time is what is meant."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            self.read(left)
+
+    def send_whole(self, data: bytes) -> None:
+        """Send `data`, and wait until the program has read all of it: what is sent next comes apart from it."""
+        os.write(self.child.child_fd, data)  # pexpect waits 0.05 s before it sends
+        until = time.monotonic() + 10
+        while self._unread_by_program():
+            assert time.monotonic() < until, "never read"
+            self.read(0.002)
+
+    def _unread_by_program(self) -> int:
+        """Bytes that were sent and not read yet, as the program's end of the pty has them; on Linux."""
+        if sys.platform != "linux":
+            self.read(0.05)
+            return 0
+        its_end = os.open(f"/proc/{self.child.pid}/fd/0", os.O_RDONLY | os.O_NOCTTY)
+        try:
+            return struct.unpack("i", fcntl.ioctl(its_end, termios.FIONREAD, bytes(4)))[0]
+        finally:
+            os.close(its_end)
 
     def settled(self) -> str:
         """Read until nothing more is written for a moment, so that a picture begun is whole; the screen."""

@@ -54,22 +54,26 @@ def recorded(terminal, command, count: int) -> list[tuple[str, str]]:
     return told
 
 
+def without_end(sent: bytes) -> bool:
+    """Whether a case is of a sequence that has no end: what comes within a second is of it."""
+    return sent.endswith((b"nes", b";"))
+
+
 @sizes
 def test_what_a_terminal_says_by_itself_moves_nothing_opens_nothing_and_ends_nothing(command, begun, columns, rows):
     terminal = begun(columns, rows)
     for sent in REPLIES.values():
-        terminal.child.send(sent)
-        terminal.read(0.05)
-        if sent.endswith((b"nes", b";")):
-            terminal.read(1.3)  # it is given up then: what comes sooner is of it
+        terminal.send_whole(sent)
+        if without_end(sent):
+            terminal.read_for(1.1)  # it is given up then
     for sent in REPLIES.values():
         for at in (2, len(sent) // 2, len(sent) - 1):
-            terminal.child.send(sent[:at])
-            terminal.read(0.15)
-            terminal.child.send(sent[at:])
-            terminal.read(0.02)
-            if sent.endswith((b"nes", b";")):
-                terminal.read(1.3)
+            terminal.send_whole(sent[:at])
+            if at == len(sent) // 2 > 1:
+                terminal.read_for(0.04)  # long enough to count as a pause
+            terminal.send_whole(sent[at:])
+            if without_end(sent):
+                terminal.read_for(1.1)
     assert happened(command) == []
     assert "a lancé" in terminal.text or "suivant" in terminal.text.splitlines()[-1], "no screen was opened"
     terminal.press("n", "une note", "enter")
@@ -82,11 +86,10 @@ def test_a_note_that_is_typed_while_a_terminal_speaks_is_whole(command, begun, c
     terminal = begun(columns, rows)
     terminal.press("n")
     terminal.wait("La note ; tab")
-    whole = [sent for sent in REPLIES.values() if not sent.endswith((b"nes", b";"))]
+    whole = [sent for sent in REPLIES.values() if not without_end(sent)]
     typed = ("les élus, puis nous. " * len(whole))[: len(whole)].strip()
     for character, sent in zip(typed, whole, strict=False):
-        terminal.child.send(character.encode() + sent)
-        terminal.read(0.02)
+        terminal.send_whole(character.encode() + sent)
     terminal.press("enter")
     terminal.wait("Note enregistrée")
     assert happened(command) == [("NoteTaken", typed)]

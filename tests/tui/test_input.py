@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -175,6 +176,10 @@ SILENT = {
     "a string that was cancelled": f"{ESC}]11;rgb:1e\x18",
     "a string ended in the other way": f"{ESC}]52;c;c2Vj\x9c\x90>|ne\x9c\x9f=\x9c",
     "ends of nothing": f"{ESC}\\\x9c\x85\x80",
+    "Linux's function key that is none": f"{ESC}[[Z",
+    "a shifted character in eight bits": "\x8fn",
+    "the same of the other set": "\x8ee",
+    "a set of characters that is meant, from eight bits": "\x8f5n",
 }
 
 
@@ -183,6 +188,50 @@ SILENT = {
 def test_what_a_terminal_says_by_itself_is_no_key(bytes_sent, pause):
     pieces = cut_at(bytes_sent, list(range(60)) if pause else [])
     assert keys_of(*(part for piece in pieces for part in (piece, pause)), "n") == ["n"]
+
+
+MISMADE = [
+    "[:C", "[;C", "[;;C", "[;;;;C", "[:::C", "[1;1;1C", "[1;0C", "[1:2:3C", "[1;1:1;99C", "[1;1:4C", "[1;1:9C",
+    "[1;C", "[1;:C", "[1;257C", "[1;01C", "[01;2C", "[1;1:C", "[1;1:0C", "[1;1:1:1C", "[2;2C", "[0C", "[1;;C", "[;5C",
+    "[101;1:4u", "[101;1:33u", "[101;1:x3u", "[101;1:u", "[101;0u", "[101;257u", "[101;999u", "[101;u", "[101;;u",
+    "[101:u", "[101::u", "[101:::101u", "[101:1:1:1u", "[;1u", "[:101u", "[101;1;u", "[101;1;101;1u", "[101;1;101:u",
+    "[101;1:1:1u", "[101;-1u", "[101;+1u", "[+101u", "[101 u", "[101;1 u", "[101$u", "[101;1;101;101u", "[32;;;u",
+    "[27;1;101;1~", "[27;0;101~", "[27;1:1;101~", "[27;257;101~", "[27;;101~", "[27;5~", "[27;1;101:101~", "[27;1;~",
+    "[3;0~", "[3;1:4~", "[3;1;1~", "[3:1~", "[;3~", "[3;~", "[~", "[;~", "[1;1:3~", "[>101u", "[=101u", "[<101u",
+    "[1;1:3A", "[1;2;3A", "[101;2:y1u", "[101;1:x:3u", "OZ", "O;C", "O1;1;C", "O0j", "O257k", "O1;999k",
+]  # fmt: skip
+"""Nearly keys, after ESC: what is not made as xterm's and kitty's pages say."""
+
+
+@pytest.mark.parametrize("mismade", MISMADE)
+def test_what_is_nearly_a_key_is_none(mismade):
+    assert keys_of(f"{ESC}{mismade}", 2 * SILENCE, "n") == ["n"]
+
+
+@given(
+    st.text("0123456789;:", max_size=9).filter(lambda made: not re.fullmatch("1;\\d+(:[123])?|5|", made)),
+    st.sampled_from("ABCDEFHPQS"),
+)
+@example("1;300", "C")
+@example("1;1:7", "C")
+def test_an_arrow_with_other_numbers_than_its_own_is_no_key(numbers, final):
+    assert keys_of(f"{ESC}[{numbers}{final}") == []
+
+
+@pytest.mark.parametrize("sequence", ["/Z", "(B", ")0", "%G", "#8", " F", "-A", ".e", "+e", "$(B", "$)B", "+ n", "(%5"])
+def test_escape_signs_and_a_last_character_are_no_keys_and_leave_none(sequence):
+    assert keys_of(f"{ESC}{sequence}", "e") == ["e"]
+    assert keys_of(ESC + sequence[:-1], 0.3, sequence[-1], "e") == ["e"], "the link tore it apart"
+
+
+def test_a_sign_with_alt_is_one_key_and_after_escape_by_itself_two():
+    assert keys_of(f"{ESC}(") == ["alt+left_parenthesis"]
+    assert keys_of(f"{ESC}/\r") == ["alt+slash", "enter"]
+    assert keys_of(f"{ESC}/{ESC}[C") == ["alt+slash", "right"]
+    assert keys_of(f"{ESC}/é") == ["alt+slash", "é"]
+    assert keys_of(ESC, 0.2, "-", "e") == ["escape", "minus", "e"]
+    assert keys_of(ESC, 0.05, "-", "e") == ["escape", "minus", "e"]
+    assert keys_of(ESC, 0.2, "e") == ["escape", "e"]
 
 
 def test_a_string_into_which_a_person_goes_on_typing_is_given_up_all_the_same():

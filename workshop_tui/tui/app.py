@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-import signal
-import threading
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -31,6 +29,7 @@ from workshop_tui.tui.colours import Readable, ReadableInSixteen
 from workshop_tui.tui.keys import SCREENS, Key
 from workshop_tui.tui.parts.keyed import KeyedScreen, Workshop
 from workshop_tui.tui.screens.confirm import ConfirmScreen
+from workshop_tui.tui.stopping import heed
 from workshop_tui.tui.terminal import colourless, legible
 from workshop_tui.tui.themes import OFFERED, first_theme, quiet_colours, row_colours
 from workshop_tui.tui.window import Windowed
@@ -194,18 +193,13 @@ class WorkshopApp(Windowed):
             self.screen.call_after_refresh(self.screen.run_action, "room")
 
     def _heed_signals(self) -> None:
-        """Told to stop (SIGTERM, SIGINT) or cut off (SIGHUP), leave the session and the terminal as they should be."""
+        """Told to stop or cut off, leave the session and the terminal as they should be."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGINT", "SIGHUP"):
-            with suppress(NotImplementedError, AttributeError):  # Windows has no SIGHUP, and its loops no handlers
-                number = getattr(signal, name)
-                loop.add_signal_handler(number, self._stop, number)
 
-    def _stop(self, number: int) -> None:
-        last = threading.Timer(2, os._exit, (128 + number,))  # a terminal that has gone may never let us go
-        last.daemon = True
-        last.start()
-        self.exit(return_code=128 + number)
+        def end(code: int) -> None:
+            loop.call_soon_threadsafe(partial(self.exit, return_code=code))
+
+        heed(end)
 
     def action_repaint(self) -> None:
         """All of the screen once more, over whatever else was written on the terminal."""

@@ -15,6 +15,7 @@ from workshop_tui.service import Session, create, zoned
 from workshop_tui.tui.app import WorkshopApp
 from workshop_tui.tui.keymap import chosen_theme
 from workshop_tui.tui.keys import Key
+from workshop_tui.tui.stopping import as_told, heed, leave
 
 Keys = dict[str, tuple[Key, ...]]
 """The keys of each screen."""
@@ -35,7 +36,10 @@ def session(
 
 def _run(app: WorkshopApp) -> None:
     """Run it; told to stop by a signal, the program ends with that signal's exit code."""
-    app.run()
+    with as_told():
+        app.run()
+    if not app.return_code:
+        heed(leave)
     if app.return_code:
         sys.exit(app.return_code)
 
@@ -59,7 +63,8 @@ def rehearse(
     clock = RehearsalClock(start, speed)
     import tempfile
 
-    with tempfile.TemporaryDirectory(prefix="workshop-tui-") as folder:
+    heed(leave)  # or the folder would stay
+    with as_told(), tempfile.TemporaryDirectory(prefix="workshop-tui-") as folder:
         store, name = (default_store(), keep) if keep else (Folder(Path(folder)), "rehearsal")
         create(store, plan, on, name, clock, by, present)
         session(Session(store.open(name), clock, by), keys)

@@ -37,6 +37,8 @@ class Windowed(Clicked):
         """The size of the terminal, once it has told it."""
         self._noticed: object = None
         """The notice that stands on the terminal; None while a screen does."""
+        self._owed = False
+        """Whether pictures were left out, because the terminal did not keep up."""
 
     @property
     def window(self) -> Size:
@@ -85,16 +87,38 @@ class Windowed(Clicked):
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """The notice if the window is too small, and all of the screen once it is not; what changed, else."""
+        if not self._keeps_up():
+            self._owed = True
+            return
         if self.too_small:
             self._notice(screen)
             return
-        if self._noticed:
+        if self._noticed or self._owed:
             compositor = screen._compositor
             if compositor.size != self.size:
                 return  # it is to be laid out first
-            self._noticed = None
+            self._noticed, self._owed = None, False
             renderable = compositor.render_update(full=True, screen_stack=self._background_screens)
         super()._display(screen, renderable)
+
+    def _keeps_up(self) -> bool:
+        """Whether the terminal takes what it is sent."""
+        output = getattr(self._driver, "output", None)
+        return output is None or output.keeps_up(self._catch_up_soon)
+
+    def _catch_up_soon(self) -> None:
+        """Called by the thread that writes."""
+        if self._loop:
+            with suppress(RuntimeError):  # it has ended
+                self._loop.call_soon_threadsafe(self.call_later, self.catch_up)
+
+    def catch_up(self) -> None:
+        """Draw what was left out, now that the terminal takes it."""
+        if self._owed and self.screen_stack:
+            if self.too_small:
+                self._display(self.screen, None)
+            else:
+                self.screen.refresh()
 
     def _notice(self, screen: Screen[object]) -> None:
         """Write the notice, unless it stands there already."""

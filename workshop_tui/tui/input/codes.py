@@ -16,14 +16,26 @@ from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys, _character_to_key
 
 from workshop_tui.text import types
+from workshop_tui.tui.input.controls import ESC, SINGLE_SHIFTS
 
-ESC = "\x1b"
-_KEY = re.compile("\x1b\\[([\\d:;]*)([u~ABCDEFHPQS])")  # an R that ends: where the cursor is
+_HELD = "(?P<held>[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-6])"
+"""Which modifiers are held, and one more: 1 to 256."""
+_HOW = f"{_HELD}(?::(?P<how>[123]))?"
+"""The same, and what was done with the key: pressed, repeated, let go."""
+_CODE = "\\d{1,7}"
+_NAMED_KEY = re.compile(f"\x1b\\[(?:1;{_HOW})?(?P<final>[ABCDEFHPQS])")  # an R that ends: where the cursor is
+_NUMBERED_KEY = re.compile(f"\x1b\\[(?P<number>\\d{{1,5}})(?:;{_HOW})?~")
+_ANY_KEY = re.compile(
+    f"\x1b\\[(?P<number>{_CODE})(?::(?P<shifted>{_CODE})(?::{_CODE})?|::{_CODE})?"
+    f"(?:;(?:{_HOW}|(?=;))(?:;(?P<text>{_CODE}(?::{_CODE})*))?)?u"
+)
+_OTHER_KEY = re.compile(f"\x1b\\[27;{_HELD};(?P<number>{_CODE})~")
+"""As modifyOtherKeys has it."""
 _SHIFT, _ALT, _CTRL = 1, 2, 4
 _MODIFIERS = ((_SHIFT, "shift"), (_ALT, "alt"), (_CTRL, "ctrl"), (8, "super"), (16, "hyper"), (32, "meta"))
 """Bits of kitty's modifiers less one; those for caps lock and num lock change no key."""
 _LOCKS = 64 | 128
-_RELEASED = 3
+_RELEASED = "3"
 _NAMED = {9: "tab", 13: "enter", 27: "escape", 8: "backspace", 127: "backspace", 57414: "enter"}
 _CHARACTERS = {"tab": "\t", "enter": "\r", "escape": ESC, "backspace": "\x7f"}
 _KEYPAD = dict(zip(range(57399, 57417), "0123456789./*-+\r=,", strict=True))
@@ -37,7 +49,9 @@ _APPLICATION = {
     "j": "*", "k": "+", "l": ",", "m": "-", "n": ".", "o": "/", "X": "=", " ": " ",
 }  # fmt: skip
 """After SS3: what a keypad in application mode sends for its signs."""
-_SINGLE = re.compile("\x1bO(?:1;)?(\\d*)(.)")
+_APPLICATION_KEY = re.compile(f"\x1bO(?:(?:1;)?{_HELD})?(?P<sign>[j-yX ])")
+_NO_KEYS = frozenset({f"{ESC}[~"})
+"""Of Textual's table what no terminal sends for a key: numbers that were lost on the way."""
 
 Made = tuple[str, str | None]
 """A key's name as Textual has it, and its character."""
@@ -72,15 +86,28 @@ def keys(sequence: str) -> list[Made]:
     """The keys that a sequence is; none if it is none. May raise ValueError or OverflowError for absurd ones."""
     if sequence == ESC:
         return [("escape", ESC)]
-    if match := _KEY.fullmatch(sequence):
-        return list(_coded(match[1], match[2]))
-    if (match := _SINGLE.fullmatch(sequence)) and (sign := _APPLICATION.get(match[2])):
-        return typed(sign)
+    if sequence[0] in SINGLE_SHIFTS:
+        return _in_eight_bits(sequence)
+    if match := _APPLICATION_KEY.fullmatch(sequence):
+        return list(_sign(_APPLICATION[match["sign"]], _pressed(match)))
     if len(sequence) == 2:
         return _with_alt(sequence)
-    known = ANSI_SEQUENCES_KEYS.get(sequence)
-    if sequence.startswith(f"{ESC}[") and sequence.endswith("R"):
+    for grammar, meant in _GRAMMARS:
+        if match := grammar.fullmatch(sequence):
+            return list(meant(match))
+    return _in_table(sequence)
+
+
+def _in_eight_bits(sequence: str) -> list[Made]:
+    """Arrows and the like; no keypad's signs: these need two modes that are not asked for, a stray byte none."""
+    shifted = f"{ESC}O{sequence[1:]}"
+    return [] if sequence[0] != SINGLE_SHIFTS[1] or _APPLICATION_KEY.fullmatch(shifted) else _in_table(shifted)
+
+
+def _in_table(sequence: str) -> list[Made]:
+    if sequence in _NO_KEYS or (sequence.startswith(f"{ESC}[") and sequence.endswith("R")):
         return []
+    known = ANSI_SEQUENCES_KEYS.get(sequence)
     return _from_table(known) if isinstance(known, tuple) else []
 
 
@@ -108,22 +135,36 @@ def _with_alt(sequence: str) -> list[Made]:
 
 
 # ── kitty's codes and xterm's ──────────────────────────────────────────────────────────────────────────────
-def _coded(parameters: str, final: str) -> Iterator[Made]:
-    fields = [part.split(":") for part in parameters.split(";")]
-    (first, *others), modifiers, text = *fields[:2], *[[""]] * (2 - len(fields[:2])), fields[2:3]
-    if modifiers[1:2] == [str(_RELEASED)]:
+def _pressed(match: re.Match[str]) -> int:
+    """The bits of the modifiers that are held, less the locks."""
+    return (int(match["held"] or 1) - 1) & ~_LOCKS
+
+
+def _any(match: re.Match[str]) -> Iterator[Made]:
+    if match["how"] != _RELEASED:
+        text = "".join(chr(int(code)) for code in (match["text"] or "").split(":") if code)
+        yield from _key(_Code(int(match["number"]), int(match["shifted"] or 0), _pressed(match), text))
+
+
+def _other(match: re.Match[str]) -> Iterator[Made]:
+    number = int(match["number"])
+    yield from _key(_Code(number, number, _pressed(match), ""))
+
+
+def _functional(match: re.Match[str]) -> Iterator[Made]:
+    """A key with a name: by its number, or by its letter alone."""
+    of = match.groupdict()
+    name = FUNCTIONAL_KEYS.get(f"{of['number']}~" if "number" in of else f"1{of['final']}")
+    if match["how"] == _RELEASED:
         return
-    pressed = (max(1, int(modifiers[0] or 1)) - 1) & ~_LOCKS
-    if final == "~" and first == "27" and text:  # modifyOtherKeys
-        yield from _key(_Code(int(text[0][0] or 0), int(text[0][0] or 0), pressed, ""))
-    elif final == "u":
-        written = "".join(chr(int(part)) for part in (text[0] if text else ()) if part)
-        yield from _key(_Code(int(first or 0), int((others or ["0"])[0] or 0), pressed, written))
-    elif name := FUNCTIONAL_KEYS.get(f"{first or 1}{final}"):
-        if name != "kp_begin":
-            yield _modified(name, pressed, None)
-    elif isinstance(known := ANSI_SEQUENCES_KEYS.get(f"{ESC}[{parameters}{final}"), tuple):
-        yield from _from_table(known)
+    if name and name != "kp_begin":
+        yield _modified(name, _pressed(match), None)
+    elif not name:
+        yield from _in_table(match.group())
+
+
+_GRAMMARS = ((_OTHER_KEY, _other), (_ANY_KEY, _any), (_NUMBERED_KEY, _functional), (_NAMED_KEY, _functional))
+"""Nothing else in CSI is a key, but what Textual's table has letter by letter."""
 
 
 def _key(code: _Code) -> Iterator[Made]:

@@ -12,6 +12,7 @@ from selectors import EVENT_READ, SelectSelector
 from typing import TYPE_CHECKING
 
 from workshop_tui.tui.input.parser import TerminalParser
+from workshop_tui.tui.output import Output
 from workshop_tui.tui.surroundings import window
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ if sys.platform == "win32":
         return TerminalDriver
 
 else:
+    from textual.drivers import linux_driver
     from textual.drivers.linux_driver import LinuxDriver
     from textual.events import Resize
     from textual.geometry import Size
@@ -60,8 +62,16 @@ else:
             Textual reads it in the signal's handler, which the next signal may interrupt: of two changes at once the
             older one then comes last, and stays.
             """
+            linux_driver.WriterThread = Output  # type: ignore[attr-defined]
             super().start_application_mode()  # type: ignore[no-untyped-call]
+            if output := self.output:
+                output.on_gone = _cut_off
             asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._resized)
+
+        @property
+        def output(self) -> Output | None:
+            """What writes; None while the terminal is somebody else's."""
+            return self._writer_thread if isinstance(self._writer_thread, Output) else None
 
         def disable_input(self) -> None:
             """Textual's, and no more signals."""
@@ -81,7 +91,7 @@ else:
                 while not self.exit_event.is_set():
                     if selector.select(parser.patience(LOOK)):
                         if not (data := self._read()):
-                            os.kill(os.getpid(), signal.SIGHUP)  # the terminal has gone
+                            _cut_off()
                             return
                         made = parser.feed(decode(data))
                     else:
@@ -99,8 +109,12 @@ else:
             """No."""
 
         def _get_terminal_size(self) -> tuple[int, int]:
-            """Columns and rows: the window's, else what COLUMNS and LINES say."""
-            return window() or shutil.get_terminal_size((80, 24))
+            """Columns and rows: the window's, else what COLUMNS and LINES say. Textual and Rich go by the same."""
+            return window() or shutil.get_terminal_size((80, 25))
+
+    def _cut_off() -> None:
+        """The terminal has gone: as the system says it, where it does."""
+        os.kill(os.getpid(), signal.SIGHUP)
 
     def driver_class() -> type[Driver]:
         """Ours."""

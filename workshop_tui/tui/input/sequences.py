@@ -6,13 +6,22 @@ where it ends. A sequence that has no end is given up after a while, and nothing
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from workshop_tui.tui.input.controls import (
+    CANCELS,
+    EIGHT_BIT,
+    END_OF_STRING,
+    ESC,
+    INTERMEDIATES,
+    INTRODUCERS,
+    SINGLE_SHIFTS,
+)  # fmt: skip
 from workshop_tui.tui.input.pastes import START, Paste
+from workshop_tui.tui.input.spelt import misspelt, spells
+from workshop_tui.tui.input.strings import ControlString
 from workshop_tui.tui.input.tokens import Pasted, Sequence, Token, Typed
 
-ESC = "\x1b"
 SILENCE = 1.0
 """Seconds without a character after which a sequence or a paste that has begun is given up."""
 DRIBBLE = 10.0
@@ -26,15 +35,6 @@ LATE = 5.0
 LONGEST_SEQUENCE = 256
 """Characters of a sequence that are kept: what is longer is no key."""
 
-_INTRODUCERS = "[OP]X^_"
-"""After ESC: CSI, SS3, and the five strings DCS, OSC, SOS, PM, APC."""
-_EIGHT_BIT = {chr(ord(final) + 0x40): final for final in _INTRODUCERS}
-"""The same in one character each."""
-_CANCELS = "\x18\x1a"  # CAN and SUB end any sequence
-_IN_STRING = re.compile("[\x07\x18\x1a\x1b\x90\x98\x9c\x9d\x9e\x9f]")
-_NO_NUMBERS = ("nan", "inf", "infinity", "null")
-"""What terminals write where they have no coordinate: in a parameter, though each of its letters would be an end."""
-_SPELT = re.compile("[;<:+-]([A-Za-z]*)\\Z")
 _SHORT = frozenset(f"{ESC}[{number}$" for number in (3, 7, 8, 23, 24))
 """Keys of rxvt, which end where others have a character more: keys only if nothing follows."""
 
@@ -54,8 +54,7 @@ class Sequences:
         """What there is of a sequence."""
         self._missing = ""
         """Characters to come: how many they are counts, or what they are, as the state says."""
-        self._nested: list[str] = []
-        """The introducers of the strings that are open, one in the other."""
+        self._inside: ControlString | None = None
         self._pasted = Paste()
         self._last = self._gap = self._pauses = 0.0
         self.due: float | None = None
@@ -109,7 +108,7 @@ class Sequences:
             self._end_paste()
             self._state = self._late if self._missing else self._typing
         else:
-            if self._is_short:
+            if self._is_short or self._state == self._intermediate:
                 self._tokens.append(Sequence(self._held))
             self._state = self._typing
 
@@ -122,8 +121,8 @@ class Sequences:
         character = text[place]
         if character == ESC:
             self._state = self._escape
-        elif character in _EIGHT_BIT:
-            self._introduce(_EIGHT_BIT[character])
+        elif self._introduces(character):
+            pass
         elif not "\x80" <= character <= "\x9f":  # the other C1 controls are nobody's keys
             self._tokens.append(Typed(character))
         return place + 1
@@ -131,25 +130,27 @@ class Sequences:
     def _escape(self, text: str, place: int) -> int:
         """After an ESC: a key with alt, an introducer, or it was the key itself."""
         character = text[place]
-        apart = (
-            place == 0 and self._gap >= PAUSE and character != "\r"
-        )  # alt+enter is ours: escape, enter would do harm
-        if character in _INTRODUCERS:
+        # alt+enter is ours: escape, enter would do harm
+        apart = place == 0 and self._gap >= PAUSE and character != "\r"
+        if character in INTRODUCERS:
             self._introduce(character)
         elif character == ESC or "\x80" <= character <= "\x9f" or apart:
             self._tokens.append(Sequence(ESC))
             self._state = self._typing
             return place
+        elif character in INTERMEDIATES:
+            self._held = ESC + character
+            self._state = self._intermediate
         else:
             self._state = self._typing
-            if character != "\\" and character not in _CANCELS:  # ESC \ ends a string, and here there is none
+            if character != "\\" and character not in CANCELS:  # ESC \ ends a string, and here there is none
                 self._tokens.append(Sequence(ESC + character))
         return place + 1
 
     def _second_half(self, text: str, place: int) -> int:
         """After an ESC that was taken for the key: on a link that stalls, it may have been half of a sequence."""
         self._state = self._typing
-        if text[place] not in _INTRODUCERS:
+        if text[place] not in INTRODUCERS:
             return place
         self._introduce(text[place])
         return place + 1
@@ -161,17 +162,28 @@ class Sequences:
         elif introducer == "O":
             self._state = self._single
         else:
-            self._nested = [introducer]
+            self._inside = ControlString(introducer)
             self._state = self._string
 
     def _interrupts(self, character: str) -> bool:
         """Whether it ends what is open, and is the beginning of something else or of nothing."""
         if character == ESC:
             self._state = self._escape
-        elif character in _EIGHT_BIT:
-            self._introduce(_EIGHT_BIT[character])
-        elif character in _CANCELS or character == "\x9c":
+        elif self._introduces(character):
+            pass
+        elif character in CANCELS or character == END_OF_STRING:
             self._state = self._typing
+        else:
+            return False
+        return True
+
+    def _introduces(self, character: str) -> bool:
+        """Whether it begins a sequence in eight bits, which is then open."""
+        if character in SINGLE_SHIFTS:
+            self._held = character
+            self._state = self._single
+        elif character in EIGHT_BIT:
+            self._introduce(EIGHT_BIT[character])
         else:
             return False
         return True
@@ -183,14 +195,17 @@ class Sequences:
         if character == ESC and self._is_short:
             self._finish("")
             return place
-        if self._misspelt(character):
+        if told := misspelt(self._held, character):  # the first letter was the end, the others are typed
+            self._held, letters = told
+            self._finish(letters[0])
+            self._tokens.extend(map(Typed, letters[1:]))
             return place
         if self._interrupts(character):
             return place + 1
         if self._held == f"{ESC}[" and character in "[M":  # Linux's F1 to F5; a mouse report as X10 had it
             self._missing = "." if character == "[" else "..."
             self._state = self._counted
-        elif "@" <= character <= "~" and not self._spells(character):
+        elif "@" <= character <= "~" and not spells(self._held, character):
             self._finish(character)
             return place + 1
         self._hold(character)
@@ -199,22 +214,6 @@ class Sequences:
     def _hold(self, character: str) -> None:
         if len(self._held) <= LONGEST_SEQUENCE:
             self._held += character
-
-    def _spells(self, letter: str) -> bool:
-        """Whether the letter goes on with a word that stands for a number."""
-        before = _SPELT.search(self._held)
-        return before is not None and any(word.startswith((before[1] + letter).lower()) for word in _NO_NUMBERS)
-
-    def _misspelt(self, character: str) -> bool:
-        """Whether letters looked like such a word and are none: the first of them was the end, the others are typed."""
-        before = _SPELT.search(self._held)
-        if before is None or before[1].lower() in ("", *_NO_NUMBERS) or self._spells(character):
-            return False
-        held, letters = self._held, before[1]
-        self._held = held[: before.start(1)]
-        self._finish(letters[0])
-        self._tokens.extend(map(Typed, letters[1:]))
-        return True
 
     def _finish(self, final: str) -> None:
         self._state = self._typing
@@ -226,6 +225,18 @@ class Sequences:
             self._state = self._paste
         else:
             self._tokens.append(Sequence(whole))
+
+    def _intermediate(self, text: str, place: int) -> int:
+        """After ESC and a sign: one more character ends it. If none comes, the sign was pressed with alt."""
+        character = text[place]
+        if not " " <= character <= "~":
+            self._give_up()
+            return place
+        if character in INTERMEDIATES:
+            self._hold(character)
+        else:
+            self._finish(character)
+        return place + 1
 
     def _single(self, text: str, place: int) -> int:
         """After SS3: a key of the keypad, an arrow; before it, perhaps, the number of a modifier."""
@@ -242,7 +253,7 @@ class Sequences:
         if text[place] == ESC:
             self._state = self._escape
             return place + 1
-        if self._held.endswith("[[") and text[place] not in "ABCDE":
+        if self._held.endswith("[[") and not text[place].isprintable():
             self._state = self._typing
             return place
         self._missing = self._missing[1:]
@@ -255,41 +266,12 @@ class Sequences:
     # ── strings ────────────────────────────────────────────────────────────────────────────────────────
     def _string(self, text: str, place: int) -> int:
         """Inside a string: up to its end, or the end of those that are in it."""
-        found = _IN_STRING.search(text, place)
-        if found is None:
+        end = self._inside.read(text, place) if self._inside else place
+        if end is None:
             return len(text)
-        character = found.group()
-        if character == ESC:
-            self._state = self._string_escape
-        elif character in _CANCELS:
-            self._state = self._typing
-        elif character == "\x07":
-            if self._nested[-1] == "]":
-                self._end_string()
-        elif character == "\x9c":
-            self._end_string()
-        else:
-            self._nested.append(_EIGHT_BIT[character])
-        return found.end()
-
-    def _string_escape(self, text: str, place: int) -> int:
-        """After an ESC in a string; tmux writes two of them for one."""
-        character = text[place]
-        if character == ESC:
-            return place + 1
-        self._state = self._string
-        if character == "\\":
-            self._end_string()
-        elif character in "P]X^_":
-            self._nested.append(character)
-        elif _IN_STRING.match(character):
-            return place
-        return place + 1
-
-    def _end_string(self) -> None:
-        self._nested.pop()
-        if not self._nested:
-            self._state = self._typing
+        self._inside = None
+        self._state = self._typing
+        return end
 
     # ── pastes ─────────────────────────────────────────────────────────────────────────────────────────
     def _paste(self, text: str, place: int) -> int:

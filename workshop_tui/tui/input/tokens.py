@@ -12,7 +12,7 @@ class Typed(Struct, frozen=True):
 
 
 class Sequence(Struct, frozen=True):
-    """A whole sequence, in its 7-bit form; ESC alone is the key."""
+    """A whole sequence, in its 7-bit form, but for SS2 and SS3; ESC alone is the key."""
 
     text: str
 

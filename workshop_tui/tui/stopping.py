@@ -1,0 +1,58 @@
+"""Told to stop (SIGTERM, SIGINT) or cut off (SIGHUP): the program leaves what it holds as it should be, and ends.
+
+Handlers of Python's own, not the loop's: they are called where the loop waits for something, too.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+_told: list[int] = []
+LAST_S = 4
+"""Seconds after which the program ends as it is, whatever it waits for."""
+_SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)]
+
+
+def heed(end: Callable[[int], object]) -> None:
+    """From now on, told to stop, `end` is called with the exit code; told once more, nothing is."""
+
+    def told(number: int, _frame: FrameType | None) -> None:
+        for one in _SIGNALS:
+            signal.signal(one, signal.SIG_IGN)
+        _told.append(128 + number)
+        _end_at_last(128 + number)
+        end(128 + number)
+
+    for one in _SIGNALS:
+        signal.signal(one, told)
+
+
+@contextmanager
+def as_told() -> Iterator[None]:
+    """Told to stop meanwhile, end with that exit code, whatever somebody made of `leave` on its way."""
+    try:
+        yield
+    finally:
+        if _told:
+            raise SystemExit(_told[0])
+
+
+def leave(code: int) -> None:
+    """End from wherever the program is."""
+    raise SystemExit(code)
+
+
+def _end_at_last(code: int) -> None:
+    """What is waited for may never let us go: a server, a disk, a thread."""
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, LAST_S)
+    else:
+        last = threading.Timer(LAST_S, os._exit, (code,))
+        last.daemon = True
+        last.start()
