@@ -8,7 +8,7 @@ from tests.conftest import utc
 from tests.tui.test_screens import notice
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
-from workshop_tui.session.timing.commands import Add, Undo
+from workshop_tui.session.timing.commands import Add, Extend, Undo
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.tui.keys import SCREENS
 from workshop_tui.tui.screens.help import HelpScreen
@@ -205,3 +205,20 @@ async def test_what_began_at_home_is_of_no_rehearsal(app, seed, home, clock):
         await pilot.press("escape")
         await pilot.pause(0.2)
         assert pilot.app.screen.session.clock is played
+
+
+# ── taken back ─────────────────────────────────────────────────────────────────────────────────────────────
+async def test_what_was_taken_back_is_named_with_whose_it_was_and_no_key_takes_that_back(app, morning, clock):
+    other = Session(SqliteJournal(morning.journal.file), clock, "aurelie")
+    async with app(morning, "en").run_test(size=(160, 40)) as pilot:
+        other.do(Extend(5, "pause-matin"))
+        await pilot.pause(0.3)
+        assert notice(pilot.app.screen).startswith("Aurélie changed “Pause” by +5 min at 09:40 — u takes it back")
+        await pilot.press("u")
+        assert notice(pilot.app.screen) == "Pascal took back: Aurélie changed “Pause” by +5 min at 09:40"
+        await pilot.press("u")
+        said = "Pascal took back: Pascal skipped “Tampon du matin” at 09:22"
+        assert notice(pilot.app.screen) == said
+        await pilot.press("question_mark")
+        lines = str(pilot.app.screen.query_one("#lines", Line).content)
+        assert "  u  Take back the last command about the time; a note is changed in the list" in lines

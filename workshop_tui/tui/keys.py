@@ -37,7 +37,7 @@ RUN = (
     Key("f", "f", "fit", say("fit"), say("Land the block on its end: the proposals")),
     Key("n", "n", "note", say("note"), say("Take a note"), at_once=True),
     Key("tab", "tab", "tags", say("tags"), say("From a note's text to its tags"), in_bar=False, at_once=True),
-    Key("u", "u", "undo", say("undo"), say("Take back the last command")),
+    Key("u", "u", "undo", say("undo"), say("Take back the last command about the time; a note is changed in the list")),
     Key("s", "s", "stop", say("stop"), say("Finish the live segment, start nothing")),
     Key("k", "k", "skip", say("skip"), say("Skip the selected segment, or bring it back")),
     Key("a", "a", "add", say("add"), say("Add a segment after the selected one"), False),

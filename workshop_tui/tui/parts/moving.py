@@ -33,7 +33,7 @@ from workshop_tui.session.timing.commands import (
 )
 from workshop_tui.session.timing.day import Mode, Standing
 from workshop_tui.session.timing.deviations import deviated
-from workshop_tui.session.timing.events import HandTaken, SessionEnded
+from workshop_tui.session.timing.events import CommandUndone, HandTaken, SessionEnded
 from workshop_tui.session.timing.timeline import Timeline
 from workshop_tui.text import clean_line
 from workshop_tui.tui.parts.keyed import KeyedScreen
@@ -80,7 +80,7 @@ class MovesTheDay(KeyedScreen):
         timing = [record for record in records if record.event.must_be_seen]
         if timing:
             event = timing[-1].event
-            hint = "" if isinstance(event, HandTaken) else _(" — {key} takes it back", key=self.sign_of("undo"))
+            hint = "" if isinstance(event, CommandUndone | HandTaken) else _(" — {key} takes it back", key=self.sign_of("undo"))
             if isinstance(event, SessionEnded):
                 hint = _(" — {key}: the report", key=self.sign_of("report")) + hint
             elif deviated(self.session.state.day, timing[-1], self.session.clock.now()):
