@@ -222,3 +222,24 @@ async def test_what_was_taken_back_is_named_with_whose_it_was_and_no_key_takes_t
         await pilot.press("question_mark")
         lines = str(pilot.app.screen.query_one("#lines", Line).content)
         assert "  u  Take back the last command about the time; a note is changed in the list" in lines
+
+
+# ── left half-typed ────────────────────────────────────────────────────────────────────────────────────────
+async def test_a_note_that_is_left_half_typed_says_that_it_is_kept_and_how_to_go_on(app, morning):
+    async with app(morning, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", *"whole", "enter")
+        assert notice(pilot.app.screen) == "Note kept"
+        await pilot.press("n")
+        assert notice(pilot.app.screen) != "Note kept"
+        await pilot.press("escape")
+        assert notice(pilot.app.screen) != "Note kept"
+        await pilot.press("n", *"half", "escape")
+        assert notice(pilot.app.screen) == "A half-typed note is kept: n goes on with it"
+
+
+async def test_a_change_that_is_left_half_typed_says_that_it_is_kept_and_how_to_go_on(app, morning):
+    async with app(morning, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press("l", "enter", *" and", "escape")
+        await pilot.pause(0.2)
+        said = pilot.app.screen.query_one("#echo", Line).text.plain
+        assert said == "Your half-typed change of this note is kept: ⏎ goes on with it"
