@@ -8,9 +8,10 @@ from tests.conftest import utc
 from tests.tui.test_screens import notice
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
-from workshop_tui.session.timing.commands import Add, Extend, Undo
+from workshop_tui.session.timing.commands import Add, Extend, Skip, Undo
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.tui.keys import SCREENS
+from workshop_tui.tui.screens.confirm import ConfirmScreen
 from workshop_tui.tui.screens.help import HelpScreen
 from workshop_tui.tui.widgets.ask import Ask
 from workshop_tui.tui.widgets.composer import Composer
@@ -243,3 +244,31 @@ async def test_a_change_that_is_left_half_typed_says_that_it_is_kept_and_how_to_
         await pilot.pause(0.2)
         said = pilot.app.screen.query_one("#echo", Line).text.plain
         assert said == "Your half-typed change of this note is kept: ⏎ goes on with it"
+
+
+# ── the end of the day ─────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("language", ["fr", "en"])
+async def test_the_end_of_a_day_that_is_not_over_is_asked_first(app, morning, language):
+    left = sum(one.unfinished for one in morning.state.day.segments.values())
+    told = {"en": f"End the day now? {left} segments are not finished. It goes on until 16:30.",
+            "fr": f"Terminer la journée maintenant\u202f? {left} séquences ne sont pas terminées. Elle va jusqu'à 16h30."}
+    async with app(morning, language).run_test(size=(80, 24)) as pilot:
+        await pilot.press("E")
+        assert isinstance(pilot.app.screen, ConfirmScreen)
+        assert str(pilot.app.screen.query_one("#question", Line).content) == told[language]
+        await pilot.press("escape")
+        assert morning.state.day.mode is Mode.RUNNING
+        await pilot.press("E", "enter")
+        assert morning.state.day.mode is Mode.ENDED
+        await pilot.press("E")
+        assert morning.state.day.mode is Mode.RUNNING or morning.state.day.mode is Mode.IDLE
+
+
+async def test_a_day_that_is_over_is_ended_by_its_key_alone(app, morning, clock):
+    for key, one in morning.state.day.segments.items():
+        if one.unfinished:
+            morning.do(Skip(key))
+    clock.instant = utc(17, 5)
+    async with app(morning, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press("E")
+        assert morning.state.day.mode is Mode.ENDED
