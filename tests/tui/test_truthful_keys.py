@@ -24,6 +24,27 @@ def bar(app) -> str:
     return app.screen.query_one(KeyBar).text.plain
 
 
+# ── the day ────────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("width", [60, 70, 80, 100, 120, 200])
+async def test_the_keys_that_are_needed_most_are_in_the_bar_at_every_width(app, morning, width, language):
+    async with app(morning, language).run_test(size=(width, 24)) as pilot:
+        told, signs = bar(pilot.app), ["␣", "→", "⏎", "n", "e", "f", "u", "?", "q"]
+        assert [sign for sign in told.split() if sign in signs] == signs
+        assert len(told) <= width - 2, told
+        note = {"fr": "annuler", "en": "undo"}[language]
+        assert note in told
+
+
+@pytest.mark.parametrize(("language", "told"), [
+    ("en", "␣ pause  → next  ⏎ go to  n note  e extend  f fit  u undo  ? help  q quit"),
+    ("fr", "␣ pause  → suivant  ⏎ là  n note  e +5  f ajuster  u annuler  ?  q quitter"),
+])  # fmt: skip
+async def test_at_80_columns_the_bar_says_what_is_needed_most(app, morning, language, told):
+    async with app(morning, language).run_test(size=(80, 24)) as pilot:
+        assert bar(pilot.app) == told
+
+
 # ── moving ─────────────────────────────────────────────────────────────────────────────────────────────────
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 16)])
 async def test_while_a_segment_is_moved_the_bar_and_the_keys_are_about_that_alone(app, morning, size):
