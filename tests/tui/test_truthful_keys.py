@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.conftest import utc
@@ -18,6 +20,7 @@ from workshop_tui.tui.widgets.composer import Composer
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.timetable import Timetable
+from workshop_tui.tui.widgets.topbar import TopBar
 
 
 def bar(app) -> str:
@@ -293,3 +296,22 @@ async def test_a_day_that_is_over_is_ended_by_its_key_alone(app, morning, clock)
     async with app(morning, "en").run_test(size=(80, 24)) as pilot:
         await pilot.press("E")
         assert morning.state.day.mode is Mode.ENDED
+
+
+# ── one line, one figure ───────────────────────────────────────────────────────────────────────────────────
+async def test_a_projected_end_and_its_lateness_are_the_same_minutes(app, morning, clock):
+    async with app(morning, "en").run_test(size=(200, 40)) as pilot:
+        for second in range(0, 60, 7):
+            clock.instant = utc(10, 10, second)
+            await pilot.pause(0.3)
+            told = pilot.app.screen.query_one(TopBar).text.plain
+            minute, late = map(int, re.search(r"end foreseen 12:(\d\d) \(\+(\d+)\)", told).groups())
+            assert minute == late, told
+            trouble = notice(pilot.app.screen)
+            minute, late = map(int, re.search(r"will end at 12:(\d\d), (\d+) min late", trouble).groups())
+            assert minute == late, trouble
+            await pilot.press("f")
+            heading = pilot.app.screen.query_one("#heading", Line).text.plain
+            minute, late = map(int, re.search(r"ends at 12:(\d\d), (\d+) min late", heading).groups())
+            assert minute == late, heading
+            await pilot.press("escape")
