@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from textual.command import CommandList
 
 from tests.conftest import utc
 from tests.tui.test_screens import notice
@@ -315,3 +316,34 @@ async def test_a_projected_end_and_its_lateness_are_the_same_minutes(app, mornin
             minute, late = map(int, re.search(r"ends at 12:(\d\d), (\d+) min late", heading).groups())
             assert minute == late, heading
             await pilot.press("escape")
+
+
+# ── the palette ────────────────────────────────────────────────────────────────────────────────────────────
+async def found(pilot, typed: str) -> list[str]:
+    """The first lines of what the palette finds."""
+    await pilot.press("ctrl+p", *typed)
+    await pilot.pause(1)
+    listed = pilot.app.screen.query_one(CommandList).options
+    told = [str(option.prompt).split("\n")[0] for option in listed]
+    await pilot.press("escape")
+    return told
+
+
+@pytest.mark.parametrize(("typed", "first"), [
+    ("theme", "Thème"), ("THÈME", "Thème"), ("couleur", "Thème"), ("arreter", "Arrêter  (s)"), ("etiquettes", "Étiquettes  (tab)"),
+    ("cinq minutes", "Prolonger  (e)"),
+])  # fmt: skip
+async def test_the_palette_finds_by_name_and_by_what_is_told_without_accents(app, morning, typed, first):
+    async with app(morning, "fr").run_test(size=(80, 24)) as pilot:
+        assert (await found(pilot, typed))[0] == first
+
+
+@pytest.mark.parametrize(("language", "told"), [("fr", "Rien ne s'appelle ainsi"), ("en", "Nothing is called so")])
+async def test_that_the_palette_finds_nothing_is_said_in_the_language_in_use(app, morning, language, told):
+    async with app(morning, language).run_test(size=(80, 24)) as pilot:
+        assert await found(pilot, "zzz") == [told]
+        pilot.app.search_themes()
+        await pilot.pause(0.2)
+        await pilot.press(*"zzz")
+        await pilot.pause(1)
+        assert [str(one.prompt) for one in pilot.app.screen.query_one(CommandList).options] == [told]

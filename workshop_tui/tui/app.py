@@ -226,17 +226,19 @@ class WorkshopApp(Windowed):
 
     def action_command_palette(self) -> None:
         """The palette, in our languages."""
-        from textual.command import CommandPalette
+        from workshop_tui.tui.palette import Commands, Palette
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(id="--command-palette", placeholder=_("A command, by its name")))
+        if not isinstance(self.screen, Palette):
+            told = _("A command, by its name or what it does")
+            self.push_screen(Palette(providers=[Commands], id="--command-palette", placeholder=told))
 
     def search_themes(self) -> None:
         """The palette of themes, in our languages."""
-        from textual.command import CommandPalette
         from textual.theme import ThemeProvider
 
-        self.push_screen(CommandPalette(providers=[ThemeProvider], placeholder=_("A theme, by its name")))
+        from workshop_tui.tui.palette import Palette
+
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder=_("A theme, by its name")))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: all that the screen's keys do, then the theme."""
