@@ -8,6 +8,7 @@ import pytest
 from textual.command import CommandList
 
 from tests.conftest import utc
+from tests.tui.conftest import clicked
 from tests.tui.test_screens import notice
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
@@ -150,15 +151,69 @@ async def test_with_nothing_live_more_and_fewer_minutes_are_for_the_selected_seg
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 16)])
 @pytest.mark.parametrize("keys", [["n"], ["l", "enter"]], ids=["note", "amend"])
 async def test_the_composer_says_its_keys_from_the_first_letter_to_the_last(app, morning, size, keys, language):
-    told = {"en": "enter keeps it · tab: tags · esc keeps the draft",
-            "fr": "entrée garde · tab\xa0: étiquettes · échap\xa0: brouillon"}[language]  # fmt: skip
+    texts = {"en": "enter keeps it · tab: tags · esc keeps the draft",
+             "fr": "entrée garde · tab\xa0: étiquettes · échap\xa0: brouillon"}[language]  # fmt: skip
+    tags = {"en": "a–z: pick · space/tab: next · enter: keep · esc",
+            "fr": "a–z\xa0: choix · espace/tab\xa0: suite · entrée · échap"}[language]  # fmt: skip
     async with app(morning, language).run_test(size=size) as pilot:
         await pilot.press(*keys)
-        for more in ([], [*"x"], [*"une question de sens"], ["ctrl+j", "y"], ["tab", "s"], ["down"] * 6):
+        typed = ([], [*"x"], [*"une question de sens"], ["ctrl+j", "y"])
+        for more, told in (*((keys, texts) for keys in typed), (["tab", "z"], tags), (["space"], tags)):
             await pilot.press(*more)
             box = pilot.app.screen.query_one(Composer)
-            assert told.replace(" ", "&#160;") in pilot.app.export_screenshot()
+            assert told.replace(" ", "&#160;") in pilot.app.export_screenshot(), more
             assert box.region.bottom < size[1]
+
+
+@pytest.mark.parametrize("keys", [["n"], ["l", "enter"]], ids=["note", "amend"])
+async def test_while_a_note_is_typed_the_bar_and_the_keys_are_about_that_alone(app, morning, keys):
+    texts = "⏎ keep it  tab tags  ^j new line  esc keep the draft"
+    tags = "⏎ keep it  tab next list  bksp empty it  esc keep the draft"
+    async with app(morning, "en").run_test(size=(80, 24)) as pilot:
+        number, before = morning.state.number, bar(pilot.app)
+        await pilot.press(*keys, "x")
+        assert bar(pilot.app) == texts
+        await pilot.press("tab")
+        assert bar(pilot.app) == tags
+        await pilot.press("right", "up", "5", "plus", "f12", "ctrl+e", "space", "tab", "tab")
+        assert (morning.state.number, bar(pilot.app)) == (number, texts)
+        await pilot.press("tab", "5")
+        await pilot.pause(0.2)
+        line = "#notice" if keys == ["n"] else "#echo"
+        assert pilot.app.screen.query_one(line, Line).text.plain == "“5” stands by no tag of this list"
+        await clicked(pilot, "KeyBar", (bar(pilot.app).index("esc") + 1, 0))
+        await pilot.pause(0.2)
+        assert not pilot.app.screen.query("Composer.open")
+        assert (morning.state.number, texts in bar(pilot.app), tags in bar(pilot.app)) == (number, False, False)
+        if keys == ["n"]:
+            assert bar(pilot.app) == before
+
+
+@pytest.mark.parametrize(("keys", "told"), [
+    (["a"], "⏎ that is it  esc leave it"), (["l", "slash"], "⏎ that is it  esc leave it"),
+    (["c", "n"], "⏎ that is it  esc leave it"), (["t"], "⏎ send  esc send nothing"),
+])  # fmt: skip
+async def test_while_a_line_is_asked_for_the_bar_is_about_that_alone(app, morning, keys, told):
+    async with app(morning, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press(*keys[:-1])
+        before = bar(pilot.app)
+        await pilot.press(keys[-1])
+        assert bar(pilot.app) == told
+        await pilot.press("escape")
+        await pilot.pause(0.2)
+        assert bar(pilot.app) == before
+
+
+async def test_the_key_to_the_tags_that_was_chosen_is_the_one_of_the_composer(app, morning, tmp_path):
+    from workshop_tui.tui.keymap import chosen_keys
+
+    file = tmp_path / "config.toml"
+    file.write_text('[keys.run]\ntags = "f2"\n')
+    async with app(morning, "en", keys=chosen_keys(file)).run_test(size=(160, 40)) as pilot:
+        await pilot.press("n", "x")
+        assert bar(pilot.app).startswith("⏎ keep it  f2 tags")
+        await pilot.press("f2")
+        assert pilot.app.focused.id == "tags"
 
 
 async def test_no_key_leads_out_of_a_text_but_those_that_it_says(app, morning):
@@ -275,8 +330,10 @@ async def test_a_change_that_is_left_half_typed_says_that_it_is_kept_and_how_to_
 @pytest.mark.parametrize("language", ["fr", "en"])
 async def test_the_end_of_a_day_that_is_not_over_is_asked_first(app, morning, language):
     left = sum(one.unfinished for one in morning.state.day.segments.values())
-    told = {"en": f"End the day now? {left} segments are not finished. It goes on until 16:30.",
-            "fr": f"Terminer la journée maintenant\u202f? {left} séquences ne sont pas terminées. Elle va jusqu'à 16h30."}
+    told = {
+        "en": f"End the day now? {left} segments are not finished. It goes on until 16:30.",
+        "fr": f"Terminer la journée maintenant\u202f? {left} séquences ne sont pas terminées. Elle va jusqu'à 16h30.",
+    }
     async with app(morning, language).run_test(size=(80, 24)) as pilot:
         await pilot.press("E")
         assert isinstance(pilot.app.screen, ConfirmScreen)

@@ -27,7 +27,7 @@ from workshop_tui.clock import Clock
 from workshop_tui.locale import _, language, speak
 from workshop_tui.service import Session
 from workshop_tui.tui.colours import Readable, ReadableInSixteen
-from workshop_tui.tui.keys import SCREENS, Key
+from workshop_tui.tui.keys import SCREENS, TYPING, Key
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.screens.confirm import ConfirmScreen
 from workshop_tui.tui.terminal import colourless, legible
@@ -65,7 +65,7 @@ class WorkshopApp(Windowed):
         self._readable = Readable(of_all=self.console.color_system != "256")
         self._in_sixteen = ReadableInSixteen()
         self._suited = [*([NoColor()] if mono else []), *([self._legible] if self._legible else [])]
-        self.keys = self._shown(keys or SCREENS)
+        self.keys = self._shown((keys or SCREENS) | TYPING)
         self.set_class(self.no_color or mono, "mono")
         self.set_class(mono, "bare")
         self.by = by

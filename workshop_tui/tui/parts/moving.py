@@ -80,7 +80,11 @@ class MovesTheDay(KeyedScreen):
         timing = [record for record in records if record.event.must_be_seen]
         if timing:
             event = timing[-1].event
-            hint = "" if isinstance(event, CommandUndone | HandTaken) else _(" — {key} takes it back", key=self.sign_of("undo"))
+            hint = (
+                ""
+                if isinstance(event, CommandUndone | HandTaken)
+                else _(" — {key} takes it back", key=self.sign_of("undo"))
+            )
             if isinstance(event, SessionEnded):
                 hint = _(" — {key}: the report", key=self.sign_of("report")) + hint
             elif deviated(self.session.state.day, timing[-1], self.session.clock.now()):

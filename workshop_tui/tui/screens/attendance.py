@@ -64,13 +64,14 @@ class AttendanceScreen(Asks, Lists):
             told += " · " + _("not held")
         heading.set_class(over, "over")
         heading.show(told)
-        self.query_one(KeyBar).show_keys(self._in_bar())
+        self.query_one(KeyBar).show_keys(self.bar_keys)
         none = _("Nobody is expected yet: {key} notes somebody", key=self.sign_of("new"))
         self.query_one("#whole", Line).show("" if state.attendance.people else none)
 
-    def _in_bar(self) -> tuple[Key, ...]:
-        """The keys of the bar: first of all the one for words, while one waits for its answer."""
-        if all(word.ordinary is not None for word in words(self.run.session.state)):
+    @property
+    def bar_keys(self) -> tuple[Key, ...]:
+        """First of all the key for words, while one waits for its answer."""
+        if self._typing or all(word.ordinary is not None for word in words(self.run.session.state)):
             return self.keys
         asks = next(key for key in self.keys if key.action == "words")
         return (replace(asks, in_bar=True), *(key for key in self.keys if key is not asks))
