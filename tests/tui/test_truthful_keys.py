@@ -12,7 +12,7 @@ from tests.tui.conftest import clicked
 from tests.tui.test_screens import notice
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
-from workshop_tui.session.timing.commands import Add, Extend, Skip, Undo
+from workshop_tui.session.timing.commands import Add, Extend, Goto, Skip, Undo
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.tui.keys import SCREENS
 from workshop_tui.tui.screens.confirm import ConfirmScreen
@@ -387,8 +387,8 @@ async def found(pilot, typed: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("typed", "first"), [
-    ("theme", "Thème"), ("THÈME", "Thème"), ("couleur", "Thème"), ("arreter", "Arrêter  (s)"), ("etiquettes", "Étiquettes  (tab)"),
-    ("cinq minutes", "Prolonger  (e)"),
+    ("theme", "Thème"), ("THÈME", "Thème"), ("couleur", "Thème"), ("arreter", "Arrêter  (s)"),
+    ("etiquettes", "Étiquettes  (tab)"), ("cinq minutes", "Prolonger  (e)"),
 ])  # fmt: skip
 async def test_the_palette_finds_by_name_and_by_what_is_told_without_accents(app, morning, typed, first):
     async with app(morning, "fr").run_test(size=(80, 24)) as pilot:
@@ -404,3 +404,25 @@ async def test_that_the_palette_finds_nothing_is_said_in_the_language_in_use(app
         await pilot.press(*"zzz")
         await pilot.pause(1)
         assert [str(one.prompt) for one in pilot.app.screen.query_one(CommandList).options] == [told]
+
+
+# ── under the hand ─────────────────────────────────────────────────────────────────────────────────────────
+async def test_a_day_that_another_moves_under_the_fit_screen_is_told_before_anything_is_applied(app, morning, clock):
+    clock.instant = utc(10, 10)
+    other = Session(SqliteJournal(morning.journal.file), clock, "aurelie")
+    async with app(morning, "en").run_test(size=(160, 40)) as pilot:
+        await pilot.press("f")
+        other.do(Goto("reprise"))
+        await pilot.pause(0.3)
+        number = morning.state.number
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        said = pilot.app.screen.query_one("#echo", Line).text.plain
+        assert said.startswith("Aurélie moved on to “Reprise")
+        block = next(one.title for one in morning.state.agenda.blocks if one.key == "apres-midi")
+        assert said.endswith(f"⏎ would now apply “stretch” to “{block}”")
+        assert (morning.state.number, pilot.app.screen.NAME) == (number, "fit")
+        await pilot.pause(1.5)
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert morning.state.number == number + 1

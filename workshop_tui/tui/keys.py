@@ -193,13 +193,13 @@ TYPING = {
     ),
     "tags": (
         Key("enter", "⏎", "press('enter')", say("keep it"), say("Keep the note")),
-        Key("tab", "tab", "press('tab')", say("next list"), say("To the next list of tags; after the last, to the text")),
+        Key("tab", "tab", "press('tab')", say("next list"), say("To the next list of tags; after the last, the text")),
         Key("backspace", "bksp", "press('backspace')", say("empty it"), say("Take away what is picked in the list")),
         Key("escape", "esc", "press('escape')", say("keep the draft"), say("Leave it half-typed: the draft is kept")),
     ),
     "field": (
         Key("enter", "⏎", "press('enter')", say("keep it"), say("Keep the note")),
-        Key("tab", "tab", "press('tab')", say("next list"), say("To the next list of tags; after the last, to the text")),
+        Key("tab", "tab", "press('tab')", say("next list"), say("To the next list of tags; after the last, the text")),
         Key("escape", "esc", "press('escape')", say("keep the draft"), say("Leave it half-typed: the draft is kept")),
     ),
     "ask": (

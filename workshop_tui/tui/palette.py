@@ -59,5 +59,5 @@ class Commands(Provider):
         if len(fold(name)) == len(name):
             for place in places:
                 if not name[place].isspace():
-                    content = content.stylize(self.match_style, place, place + 1)
+                    content = content.stylize(self.match_style or "reverse", place, place + 1)
         return content
