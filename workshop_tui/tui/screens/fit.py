@@ -19,7 +19,7 @@ from workshop_tui.session.timing.chance import on_time
 from workshop_tui.session.timing.commands import Fit
 from workshop_tui.session.timing.events import PROPOSALS
 from workshop_tui.session.timing.fit import Offer, Proposal, fit
-from workshop_tui.session.timing.limits import whole_minutes
+from workshop_tui.session.timing.limits import drift_minutes
 from workshop_tui.session.timing.remainder import MINUTE
 from workshop_tui.session.timing.timeline import BlockTimes, Timeline, timeline
 from workshop_tui.tui.parts.over import OverRun
@@ -149,7 +149,7 @@ class FitScreen(OverRun):
         if not (self._proposal.late_s and self._found):
             return meant
         if self._proposal.ends and self._proposal.ends <= self._found.block.end:
-            late = whole_minutes(self._proposal.late_s)
+            late = max(1, drift_minutes(self._proposal.late_s))
             return meant + " " + _("The block lands, but a limit is missed by {late} min.", late=late)
         return meant + " " + _("That is not enough: {needed} min more are needed.", needed=self._proposal.needed)
 
