@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import platform
 import zlib
+from contextlib import suppress
 
-from workshop_tui.journal import Journal
+from workshop_tui.journal import Journal, JournalError
 from workshop_tui.journal.journal import FRESH_S, Present, Signalled
 from workshop_tui.locale import _, say
 from workshop_tui.session.event import person
@@ -66,6 +67,12 @@ class Company:
     def is_here(self, terminal: str) -> bool:
         """Tell whether another terminal is here now. Raises `JournalError`."""
         return any(one.terminal == terminal and self._other(one) for one in self._journal.present())
+
+    def here(self) -> frozenset[str] | None:
+        """The people who have a terminal open now; None if nobody has, or it cannot be read: then nobody knows."""
+        with suppress(JournalError):
+            return frozenset(one.author for one in self._journal.present() if not _has_died(one.terminal)) or None
+        return None
 
     def _other(self, one: Present) -> bool:
         return one.terminal != self.terminal and not _has_died(one.terminal)

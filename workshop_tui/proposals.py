@@ -13,7 +13,7 @@ from workshop_tui.locale import _, clock_time
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.events import PROPOSALS
 from workshop_tui.session.timing.fit import Offer, Proposal
-from workshop_tui.session.timing.limits import whole_minutes
+from workshop_tui.session.timing.limits import drift_minutes, whole_minutes
 from workshop_tui.session.timing.timeline import BlockTimes
 
 VERSION = 1
@@ -116,8 +116,8 @@ def _ending(ends: datetime | None, late_s: int, block: BlockTimes, zone: tzinfo)
     """`, ends at 12:04, 4 min late`, and what else is missed if that is missed by more."""
     told = _(", ends at {end}", end=clock_time(ends, zone)) if ends else ""
     over_s = max(0, int((ends - block.end).total_seconds())) if ends else 0
-    if over_s:
-        told += _(", {late} min late", late=whole_minutes(over_s))
+    if over := drift_minutes(over_s):
+        told += _(", {late} min late", late=over)
     if late_s > over_s:
         told += _(", a fixed time missed by {late} min", late=whole_minutes(late_s))
     return told

@@ -55,12 +55,14 @@ class Session:
         with what happened instead.
         """
         from workshop_tui.session.decide import decide  # with the rules of all commands: not to look at a day
-        from workshop_tui.session.timing.commands import TakeHand
+        from workshop_tui.session.timing.commands import Starts, TakeHand
 
         if self.held:
             self.write_held()
         if take and self.state.day.hand not in (None, self.by):
             self.do(TakeHand(), hold=hold)
+        if isinstance(command, Starts) and self.state.day.hand:
+            command = structs.replace(command, here=self.company.here())
         now = self.clock.now()
         event = decide(self.state, command, now, self.by, at)
         if self.held.events:

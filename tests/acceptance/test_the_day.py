@@ -88,6 +88,8 @@ def run_by_keys(terminal) -> None:
     take(terminal, NOTES[4])
     take(terminal, NOTES[5])
     terminal.press("E")
+    terminal.wait("Terminer la journée maintenant")
+    terminal.press("enter")
     terminal.wait("La journée est close")
     terminal.press("q")
     assert terminal.ended() == 0

@@ -10,7 +10,7 @@ from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
-from workshop_tui.session.timing.commands import Goto, TakeHand
+from workshop_tui.session.timing.commands import Goto, TakeHand, Undo
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.tui.screens.confirm import ConfirmScreen
 from workshop_tui.tui.screens.run import RunScreen
@@ -106,3 +106,17 @@ async def test_the_next_segment_says_whose_it_is(app, session, aurelie):
         aurelie.do(TakeHand())
         await settled(pilot)
         assert str(following.text).endswith(" · Pascal")
+
+
+async def test_the_hand_stays_where_it_is_while_the_lead_of_what_starts_is_not_here(app, session, aurelie, clock):
+    led = {one.key: one.lead for one in session.state.day.all_segments()}
+    hers = next(key for key, lead in led.items() if lead and lead[0] == "aurelie" and "pascal" not in lead)
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("h")
+        aurelie.company.leave()
+        session.do(Goto(hers))
+        assert session.state.day.hand == "pascal", "she is not here"
+        session.do(Undo())
+        aurelie.beat("run")
+        session.do(Goto(hers))
+        assert session.state.day.hand == "aurelie"

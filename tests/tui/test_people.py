@@ -15,6 +15,7 @@ from workshop_tui.session.attendance.commands import Arrive, Expect, Leave
 from workshop_tui.session.notes.commands import AmendNote, PinNote, RecordInitiative, TakeNote, WithdrawInitiative
 from workshop_tui.session.timing.commands import End, Next
 from workshop_tui.tui.screens.initiatives import InitiativesScreen
+from workshop_tui.tui.widgets.keybar import KeyBar
 
 SIZES = pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST], ids=lambda size: "x".join(map(str, size)))
 
@@ -285,13 +286,20 @@ async def test_a_word_that_may_be_a_name_is_asked_about_and_what_is_left_for_lat
         session.do(Expect(name))
     session.do(TakeNote("la rivière et le moulin"))
     async with app(session, "en").run_test(size=(80, 24)) as pilot:
-        await pilot.press("c", "o")
+        await pilot.press("c")
+        await settled(pilot)
+        assert pilot.app.screen.query_one(KeyBar).text.plain.startswith("o words  ⏎ comes or goes")
+        await pilot.press("o")
         await pilot.pause(0.3)
         asked = "“rivière” stands in the notes in small letters: is that Paul Rivière, or an ordinary word?"
         assert str(pilot.app.screen.query_one("#question").render()) == asked
         await pilot.press("o", "escape")
         await pilot.pause(0.3)
-    assert dict(session.state.ordinary) == {"riviere": True}
+        assert pilot.app.screen.query_one(KeyBar).text.plain.startswith("o words"), "“moulin” waits"
+        await pilot.press("o", "n")
+        await pilot.pause(0.3)
+        assert pilot.app.screen.query_one(KeyBar).text.plain.startswith("⏎ comes or goes")
+    assert dict(session.state.ordinary) == {"riviere": True, "moulin": False}
 
 
 async def test_a_report_asks_about_words_before_it_is_saved_or_copied(app, session, tmp_path, monkeypatch):

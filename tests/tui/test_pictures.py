@@ -32,7 +32,7 @@ def test_a_segment_that_overruns(snap_compare, app, morning, clock):
 
 
 def test_a_day_that_has_ended(snap_compare, app, morning):
-    assert snap_compare(app(morning), press=["E"], terminal_size=SMALL)
+    assert snap_compare(app(morning), press=["E", "enter"], terminal_size=SMALL)
 
 
 @pytest.mark.parametrize("sort", HOSTILE)

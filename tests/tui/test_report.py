@@ -132,7 +132,7 @@ async def test_what_is_copied_is_the_markdown(app, session):
 
 async def test_ending_the_day_says_where_its_report_is(app, session, clock):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
-        await pilot.press("E")
+        await pilot.press("E", "enter")
         await settled(pilot)
         assert notice(pilot.app.screen).endswith(" — r: the report — u takes it back")
 

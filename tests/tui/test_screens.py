@@ -103,7 +103,7 @@ async def test_each_key_moves_the_day_and_says_what_it_did(app, session, clock):
         assert day().segments["accueil"].standing is Standing.LIVE
         await pilot.press("s")
         assert day().mode is Mode.IDLE
-        await pilot.press("E")
+        await pilot.press("E", "enter")
         assert day().mode is Mode.ENDED
         await pilot.press("E")
         assert day().mode is Mode.IDLE

@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from textual.command import CommandList
 
 from tests.conftest import utc
+from tests.tui.conftest import clicked
 from tests.tui.test_screens import notice
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
-from workshop_tui.session.timing.commands import Add, Undo
+from workshop_tui.session.timing.commands import Add, Extend, Goto, Skip, Undo
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.tui.keys import SCREENS
+from workshop_tui.tui.screens.confirm import ConfirmScreen
 from workshop_tui.tui.screens.help import HelpScreen
 from workshop_tui.tui.widgets.ask import Ask
 from workshop_tui.tui.widgets.composer import Composer
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.timetable import Timetable
+from workshop_tui.tui.widgets.topbar import TopBar
 
 
 def bar(app) -> str:
     return app.screen.query_one(KeyBar).text.plain
+
+
+# ── the day ────────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("width", [60, 70, 80, 100, 120, 200])
+async def test_the_keys_that_are_needed_most_are_in_the_bar_at_every_width(app, morning, width, language):
+    async with app(morning, language).run_test(size=(width, 24)) as pilot:
+        told, signs = bar(pilot.app), ["␣", "→", "⏎", "n", "e", "f", "u", "?", "q"]
+        assert [sign for sign in told.split() if sign in signs] == signs
+        assert len(told) <= width - 2, told
+        note = {"fr": "annuler", "en": "undo"}[language]
+        assert note in told
+
+
+@pytest.mark.parametrize(("language", "told"), [
+    ("en", "␣ pause  → next  ⏎ go to  n note  e extend  f fit  u undo  ? help  q quit"),
+    ("fr", "␣ pause  → suivant  ⏎ là  n note  e +5  f ajuster  u annuler  ?  q quitter"),
+])  # fmt: skip
+async def test_at_80_columns_the_bar_says_what_is_needed_most(app, morning, language, told):
+    async with app(morning, language).run_test(size=(80, 24)) as pilot:
+        assert bar(pilot.app) == told
 
 
 # ── moving ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -124,15 +151,69 @@ async def test_with_nothing_live_more_and_fewer_minutes_are_for_the_selected_seg
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 16)])
 @pytest.mark.parametrize("keys", [["n"], ["l", "enter"]], ids=["note", "amend"])
 async def test_the_composer_says_its_keys_from_the_first_letter_to_the_last(app, morning, size, keys, language):
-    told = {"en": "enter keeps it · tab: tags · esc keeps the draft",
-            "fr": "entrée garde · tab\xa0: étiquettes · échap\xa0: brouillon"}[language]  # fmt: skip
+    texts = {"en": "enter keeps it · tab: tags · esc keeps the draft",
+             "fr": "entrée garde · tab\xa0: étiquettes · échap\xa0: brouillon"}[language]  # fmt: skip
+    tags = {"en": "a–z: pick · space/tab: next · enter: keep · esc",
+            "fr": "a–z\xa0: choix · espace/tab\xa0: suite · entrée · échap"}[language]  # fmt: skip
     async with app(morning, language).run_test(size=size) as pilot:
         await pilot.press(*keys)
-        for more in ([], [*"x"], [*"une question de sens"], ["ctrl+j", "y"], ["tab", "s"], ["down"] * 6):
+        typed = ([], [*"x"], [*"une question de sens"], ["ctrl+j", "y"])
+        for more, told in (*((keys, texts) for keys in typed), (["tab", "z"], tags), (["space"], tags)):
             await pilot.press(*more)
             box = pilot.app.screen.query_one(Composer)
-            assert told.replace(" ", "&#160;") in pilot.app.export_screenshot()
+            assert told.replace(" ", "&#160;") in pilot.app.export_screenshot(), more
             assert box.region.bottom < size[1]
+
+
+@pytest.mark.parametrize("keys", [["n"], ["l", "enter"]], ids=["note", "amend"])
+async def test_while_a_note_is_typed_the_bar_and_the_keys_are_about_that_alone(app, morning, keys):
+    texts = "⏎ keep it  tab tags  ^j new line  esc keep the draft"
+    tags = "⏎ keep it  tab next list  bksp empty it  esc keep the draft"
+    async with app(morning, "en").run_test(size=(80, 24)) as pilot:
+        number, before = morning.state.number, bar(pilot.app)
+        await pilot.press(*keys, "x")
+        assert bar(pilot.app) == texts
+        await pilot.press("tab")
+        assert bar(pilot.app) == tags
+        await pilot.press("right", "up", "5", "plus", "f12", "ctrl+e", "space", "tab", "tab")
+        assert (morning.state.number, bar(pilot.app)) == (number, texts)
+        await pilot.press("tab", "5")
+        await pilot.pause(0.2)
+        line = "#notice" if keys == ["n"] else "#echo"
+        assert pilot.app.screen.query_one(line, Line).text.plain == "“5” stands by no tag of this list"
+        await clicked(pilot, "KeyBar", (bar(pilot.app).index("esc") + 1, 0))
+        await pilot.pause(0.2)
+        assert not pilot.app.screen.query("Composer.open")
+        assert (morning.state.number, texts in bar(pilot.app), tags in bar(pilot.app)) == (number, False, False)
+        if keys == ["n"]:
+            assert bar(pilot.app) == before
+
+
+@pytest.mark.parametrize(("keys", "told"), [
+    (["a"], "⏎ that is it  esc leave it"), (["l", "slash"], "⏎ that is it  esc leave it"),
+    (["c", "n"], "⏎ that is it  esc leave it"), (["t"], "⏎ send  esc send nothing"),
+])  # fmt: skip
+async def test_while_a_line_is_asked_for_the_bar_is_about_that_alone(app, morning, keys, told):
+    async with app(morning, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press(*keys[:-1])
+        before = bar(pilot.app)
+        await pilot.press(keys[-1])
+        assert bar(pilot.app) == told
+        await pilot.press("escape")
+        await pilot.pause(0.2)
+        assert bar(pilot.app) == before
+
+
+async def test_the_key_to_the_tags_that_was_chosen_is_the_one_of_the_composer(app, morning, tmp_path):
+    from workshop_tui.tui.keymap import chosen_keys
+
+    file = tmp_path / "config.toml"
+    file.write_text('[keys.run]\ntags = "f2"\n')
+    async with app(morning, "en", keys=chosen_keys(file)).run_test(size=(160, 40)) as pilot:
+        await pilot.press("n", "x")
+        assert bar(pilot.app).startswith("⏎ keep it  f2 tags")
+        await pilot.press("f2")
+        assert pilot.app.focused.id == "tags"
 
 
 async def test_no_key_leads_out_of_a_text_but_those_that_it_says(app, morning):
@@ -205,3 +286,143 @@ async def test_what_began_at_home_is_of_no_rehearsal(app, seed, home, clock):
         await pilot.press("escape")
         await pilot.pause(0.2)
         assert pilot.app.screen.session.clock is played
+
+
+# ── taken back ─────────────────────────────────────────────────────────────────────────────────────────────
+async def test_what_was_taken_back_is_named_with_whose_it_was_and_no_key_takes_that_back(app, morning, clock):
+    other = Session(SqliteJournal(morning.journal.file), clock, "aurelie")
+    async with app(morning, "en").run_test(size=(160, 40)) as pilot:
+        other.do(Extend(5, "pause-matin"))
+        await pilot.pause(0.3)
+        assert notice(pilot.app.screen).startswith("Aurélie changed “Pause” by +5 min at 09:40 — u takes it back")
+        await pilot.press("u")
+        assert notice(pilot.app.screen) == "Pascal took back: Aurélie changed “Pause” by +5 min at 09:40"
+        await pilot.press("u")
+        said = "Pascal took back: Pascal skipped “Tampon du matin” at 09:22"
+        assert notice(pilot.app.screen) == said
+        await pilot.press("question_mark")
+        lines = str(pilot.app.screen.query_one("#lines", Line).content)
+        assert "  u  Take back the last command about the time; a note is changed in the list" in lines
+
+
+# ── left half-typed ────────────────────────────────────────────────────────────────────────────────────────
+async def test_a_note_that_is_left_half_typed_says_that_it_is_kept_and_how_to_go_on(app, morning):
+    async with app(morning, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", *"whole", "enter")
+        assert notice(pilot.app.screen) == "Note kept"
+        await pilot.press("n")
+        assert notice(pilot.app.screen) != "Note kept"
+        await pilot.press("escape")
+        assert notice(pilot.app.screen) != "Note kept"
+        await pilot.press("n", *"half", "escape")
+        assert notice(pilot.app.screen) == "A half-typed note is kept: n goes on with it"
+
+
+async def test_a_change_that_is_left_half_typed_says_that_it_is_kept_and_how_to_go_on(app, morning):
+    async with app(morning, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press("l", "enter", *" and", "escape")
+        await pilot.pause(0.2)
+        said = pilot.app.screen.query_one("#echo", Line).text.plain
+        assert said == "Your half-typed change of this note is kept: ⏎ goes on with it"
+
+
+# ── the end of the day ─────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("language", ["fr", "en"])
+async def test_the_end_of_a_day_that_is_not_over_is_asked_first(app, morning, language):
+    left = sum(one.unfinished for one in morning.state.day.segments.values())
+    told = {
+        "en": f"End the day now? {left} segments are not finished. It goes on until 16:30.",
+        "fr": f"Terminer la journée maintenant\u202f? {left} séquences ne sont pas terminées. Elle va jusqu'à 16h30.",
+    }
+    async with app(morning, language).run_test(size=(80, 24)) as pilot:
+        await pilot.press("E")
+        assert isinstance(pilot.app.screen, ConfirmScreen)
+        assert str(pilot.app.screen.query_one("#question", Line).content) == told[language]
+        await pilot.press("escape")
+        assert morning.state.day.mode is Mode.RUNNING
+        await pilot.press("E", "enter")
+        assert morning.state.day.mode is Mode.ENDED
+        await pilot.press("E")
+        assert morning.state.day.mode is Mode.RUNNING or morning.state.day.mode is Mode.IDLE
+
+
+async def test_a_day_that_is_over_is_ended_by_its_key_alone(app, morning, clock):
+    for key, one in morning.state.day.segments.items():
+        if one.unfinished:
+            morning.do(Skip(key))
+    clock.instant = utc(17, 5)
+    async with app(morning, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press("E")
+        assert morning.state.day.mode is Mode.ENDED
+
+
+# ── one line, one figure ───────────────────────────────────────────────────────────────────────────────────
+async def test_a_projected_end_and_its_lateness_are_the_same_minutes(app, morning, clock):
+    async with app(morning, "en").run_test(size=(200, 40)) as pilot:
+        for second in range(0, 60, 7):
+            clock.instant = utc(10, 10, second)
+            await pilot.pause(0.3)
+            told = pilot.app.screen.query_one(TopBar).text.plain
+            minute, late = map(int, re.search(r"end foreseen 12:(\d\d) \(\+(\d+)\)", told).groups())
+            assert minute == late, told
+            trouble = notice(pilot.app.screen)
+            minute, late = map(int, re.search(r"will end at 12:(\d\d), (\d+) min late", trouble).groups())
+            assert minute == late, trouble
+            await pilot.press("f")
+            heading = pilot.app.screen.query_one("#heading", Line).text.plain
+            minute, late = map(int, re.search(r"ends at 12:(\d\d), (\d+) min late", heading).groups())
+            assert minute == late, heading
+            await pilot.press("escape")
+
+
+# ── the palette ────────────────────────────────────────────────────────────────────────────────────────────
+async def found(pilot, typed: str) -> list[str]:
+    """The first lines of what the palette finds."""
+    await pilot.press("ctrl+p", *typed)
+    await pilot.pause(1)
+    listed = pilot.app.screen.query_one(CommandList).options
+    told = [str(option.prompt).split("\n")[0] for option in listed]
+    await pilot.press("escape")
+    return told
+
+
+@pytest.mark.parametrize(("typed", "first"), [
+    ("theme", "Thème"), ("THÈME", "Thème"), ("couleur", "Thème"), ("arreter", "Arrêter  (s)"),
+    ("etiquettes", "Étiquettes  (tab)"), ("cinq minutes", "Prolonger  (e)"),
+])  # fmt: skip
+async def test_the_palette_finds_by_name_and_by_what_is_told_without_accents(app, morning, typed, first):
+    async with app(morning, "fr").run_test(size=(80, 24)) as pilot:
+        assert (await found(pilot, typed))[0] == first
+
+
+@pytest.mark.parametrize(("language", "told"), [("fr", "Rien ne s'appelle ainsi"), ("en", "Nothing is called so")])
+async def test_that_the_palette_finds_nothing_is_said_in_the_language_in_use(app, morning, language, told):
+    async with app(morning, language).run_test(size=(80, 24)) as pilot:
+        assert await found(pilot, "zzz") == [told]
+        pilot.app.search_themes()
+        await pilot.pause(0.2)
+        await pilot.press(*"zzz")
+        await pilot.pause(1)
+        assert [str(one.prompt) for one in pilot.app.screen.query_one(CommandList).options] == [told]
+
+
+# ── under the hand ─────────────────────────────────────────────────────────────────────────────────────────
+async def test_a_day_that_another_moves_under_the_fit_screen_is_told_before_anything_is_applied(app, morning, clock):
+    clock.instant = utc(10, 10)
+    other = Session(SqliteJournal(morning.journal.file), clock, "aurelie")
+    async with app(morning, "en").run_test(size=(160, 40)) as pilot:
+        await pilot.press("f")
+        other.do(Goto("reprise"))
+        await pilot.pause(0.3)
+        number = morning.state.number
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        said = pilot.app.screen.query_one("#echo", Line).text.plain
+        assert said.startswith("Aurélie moved on to “Reprise")
+        block = next(one.title for one in morning.state.agenda.blocks if one.key == "apres-midi")
+        assert said.endswith(f"⏎ would now apply “stretch” to “{block}”")
+        assert (morning.state.number, pilot.app.screen.NAME) == (number, "fit")
+        await pilot.pause(1.5)
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert morning.state.number == number + 1

@@ -23,7 +23,7 @@ from workshop_tui.session.notes.events import NoteEvent, NoteTaken
 from workshop_tui.session.notes.notebook import Note, Notebook
 from workshop_tui.session.privacy.names import affiliations_in, names_in
 from workshop_tui.session.timing.day import Day
-from workshop_tui.session.timing.events import DayEvent
+from workshop_tui.session.timing.events import CommandUndone, DayEvent, Timing
 
 
 class State(Struct, frozen=True, kw_only=True):
@@ -121,6 +121,8 @@ def _applied(state: State, record: Recorded) -> State:
 def told(state: State, event: Event) -> Message:
     """Say what an event did: “Aurélie moved on to “Pause” at 10:44”. `state` is the session that it belongs to."""
     match event:
+        case CommandUndone() if undone := _undone(state, event):
+            return signed(event, event.naming(told(state, undone)), state.agenda)
         case DayEvent():
             return signed(event, event.sentence(state.day), state.agenda)
         case NoteEvent():
@@ -130,6 +132,12 @@ def told(state: State, event: Event) -> Message:
         case SessionEvent():
             return signed(event, event.sentence(state), state.agenda)
     raise TypeError(event.type)
+
+
+def _undone(state: State, event: CommandUndone) -> Timing | None:
+    """What it took back; None where that is not in the record: it was held, and is gone from there."""
+    undone = state.events[event.number - 1] if event.number <= len(state.events) else None
+    return undone if isinstance(undone, Timing) and not isinstance(undone, CommandUndone) else None
 
 
 def _with_notes(state: State, taken: list[Note]) -> State:

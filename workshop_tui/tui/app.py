@@ -26,7 +26,7 @@ from workshop_tui.clock import Clock
 from workshop_tui.locale import _, language, speak
 from workshop_tui.service import Session
 from workshop_tui.tui.colours import Readable, ReadableInSixteen
-from workshop_tui.tui.keys import SCREENS, Key
+from workshop_tui.tui.keys import SCREENS, TYPING, Key
 from workshop_tui.tui.parts.keyed import KeyedScreen, Workshop
 from workshop_tui.tui.screens.confirm import ConfirmScreen
 from workshop_tui.tui.stopping import heed
@@ -65,7 +65,7 @@ class WorkshopApp(Windowed):
         self._readable = Readable(of_all=self.console.color_system != "256")
         self._in_sixteen = ReadableInSixteen()
         self._suited = [*([NoColor()] if mono else []), *([self._legible] if self._legible else [])]
-        self.keys = self._shown(keys or SCREENS)
+        self.keys = self._shown((keys or SCREENS) | TYPING)
         self.set_class(self.no_color or mono, "mono")
         self.set_class(mono, "bare")
         self.by = by
@@ -221,17 +221,19 @@ class WorkshopApp(Windowed):
 
     def action_command_palette(self) -> None:
         """The palette, in our languages."""
-        from textual.command import CommandPalette
+        from workshop_tui.tui.palette import Commands, Palette
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(id="--command-palette", placeholder=_("A command, by its name")))
+        if not isinstance(self.screen, Palette):
+            told = _("A command, by its name or what it does")
+            self.push_screen(Palette(providers=[Commands], id="--command-palette", placeholder=told))
 
     def search_themes(self) -> None:
         """The palette of themes, in our languages."""
-        from textual.command import CommandPalette
         from textual.theme import ThemeProvider
 
-        self.push_screen(CommandPalette(providers=[ThemeProvider], placeholder=_("A theme, by its name")))
+        from workshop_tui.tui.palette import Palette
+
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder=_("A theme, by its name")))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: all that the screen's keys do, then the theme."""

@@ -25,19 +25,38 @@ class Key(Struct, frozen=True):
     """Out of the session that is shown: not for who is confined to it."""
     at_once: bool = False
     """Before the next key is looked at: what is typed right after it already goes where it leads."""
+    brief: Message | None = None
+    """Its label where the bar has little room; None: the same."""
+    needed: bool = False
+    """In the bar at every width: others make room, then labels are brief."""
 
 
 RUN = (
-    Key("space", "␣", "pause", say("pause"), say("Pause, or go on")),
-    Key("right", "→", "next", say("next"), say("The next segment")),
-    Key("enter", "⏎", "goto", say("go to"), say("Go to the selected segment")),
-    Key("e", "e", "extend", say("extend"), say("Five minutes more for the live segment, else for the selected one")),
+    Key("space", "␣", "pause", say("pause"), say("Pause, or go on"), needed=True),
+    Key("right", "→", "next", say("next"), say("The next segment"), needed=True),
+    Key("enter", "⏎", "goto", say("go to"), say("Go to the selected segment"), brief=say("go"), needed=True),
+    Key("n", "n", "note", say("note"), say("Take a note"), at_once=True, needed=True),
+    Key(
+        "e",
+        "e",
+        "extend",
+        say("extend"),
+        say("Five minutes more for the live segment, else for the selected one"),
+        brief=say("+5"),
+        needed=True,
+    ),
     Key("plus,equals_sign", "+", "longer", say("+1 min"), say("One minute more"), False),
     Key("minus", "-", "shorter", say("−1 min"), say("One minute less"), False),
-    Key("f", "f", "fit", say("fit"), say("Land the block on its end: the proposals")),
-    Key("n", "n", "note", say("note"), say("Take a note"), at_once=True),
+    Key("f", "f", "fit", say("fit"), say("Land the block on its end: the proposals"), needed=True),
     Key("tab", "tab", "tags", say("tags"), say("From a note's text to its tags"), in_bar=False, at_once=True),
-    Key("u", "u", "undo", say("undo"), say("Take back the last command")),
+    Key(
+        "u",
+        "u",
+        "undo",
+        say("undo"),
+        say("Take back the last command about the time; a note is changed in the list"),
+        needed=True,
+    ),
     Key("s", "s", "stop", say("stop"), say("Finish the live segment, start nothing")),
     Key("k", "k", "skip", say("skip"), say("Skip the selected segment, or bring it back")),
     Key("a", "a", "add", say("add"), say("Add a segment after the selected one"), False),
@@ -165,6 +184,34 @@ HOME = (
     Key("q", "q", "quit", say("quit"), say("Leave")),
 )
 
+TYPING = {
+    "composer": (
+        Key("enter", "⏎", "press('enter')", say("keep it"), say("Keep the note")),
+        Key("tab", "tab", "tags", say("tags"), say("From a note's text to its tags"), at_once=True),
+        Key("ctrl+j", "^j", "press('ctrl+j')", say("new line"), say("Go on in a new line")),
+        Key("escape", "esc", "press('escape')", say("keep the draft"), say("Leave it half-typed: the draft is kept")),
+    ),
+    "tags": (
+        Key("enter", "⏎", "press('enter')", say("keep it"), say("Keep the note")),
+        Key("tab", "tab", "press('tab')", say("next list"), say("To the next list of tags; after the last, the text")),
+        Key("backspace", "bksp", "press('backspace')", say("empty it"), say("Take away what is picked in the list")),
+        Key("escape", "esc", "press('escape')", say("keep the draft"), say("Leave it half-typed: the draft is kept")),
+    ),
+    "field": (
+        Key("enter", "⏎", "press('enter')", say("keep it"), say("Keep the note")),
+        Key("tab", "tab", "press('tab')", say("next list"), say("To the next list of tags; after the last, the text")),
+        Key("escape", "esc", "press('escape')", say("keep the draft"), say("Leave it half-typed: the draft is kept")),
+    ),
+    "ask": (
+        Key("enter", "⏎", "press('enter')", say("that is it"), say("That is the answer")),
+        Key("escape", "esc", "press('escape')", say("leave it"), say("Leave the line")),
+    ),
+    "signals": (
+        Key("enter", "⏎", "press('enter')", say("send"), say("Send the selected signal; its letter does, too")),
+        Key("escape", "esc", "press('escape')", say("send nothing"), say("Send nothing")),
+    ),
+}  # fmt: skip
+"""While something is typed: the keys of what has the focus, which names them as `KEYS`, and hears them itself."""
 
 SCREENS = {
     "run": RUN, "move": MOVE, "room": ROOM, "fit": FIT, "notes": NOTES, "matrix": MATRIX, "initiatives": INITIATIVES,

@@ -42,7 +42,13 @@ class TimingCommand(DayCommand, frozen=True):
         return getattr(self, "segment", None), getattr(self, "after", None)
 
 
-class Next(TimingCommand, frozen=True):
+class Starts(TimingCommand, frozen=True, kw_only=True):
+    """A command that starts a segment, which may hand over to its lead: to one who is `here`, if that is known."""
+
+    here: frozenset[str] | None = None
+
+
+class Next(Starts, frozen=True):
     """Move on; with `from_segment` only if that one is live."""
 
     from_segment: str | None = None
@@ -56,13 +62,14 @@ class Next(TimingCommand, frozen=True):
             raise Refused(say("“{title}” is live already", title=day.title(live)))
         following = next_segment(day, at)
         if following:
-            return e.SegmentStarted(at=at, by=by, segment=following, left=live, hand=hand_for(day, following))
+            hand = hand_for(day, following, self.here)
+            return e.SegmentStarted(at=at, by=by, segment=following, left=live, hand=hand)
         if live:
             return e.SegmentStopped(at=at, by=by, segment=live)
         raise Refused(say("no segment is left to start"))
 
 
-class Goto(TimingCommand, frozen=True):
+class Goto(Starts, frozen=True):
     """Start this segment now, whatever its state was."""
 
     segment: str
@@ -73,7 +80,7 @@ class Goto(TimingCommand, frozen=True):
         if self.segment == live:
             raise Refused(say("“{title}” is live already", title=day.title(self.segment)))
         left_as: Literal["set_aside", "done"] = "set_aside" if live and day.remaining_s(live, at) > 0 else "done"
-        hand = hand_for(day, self.segment)
+        hand = hand_for(day, self.segment, self.here)
         return e.SegmentStarted(at=at, by=by, segment=self.segment, left=live, left_as=left_as, hand=hand)
 
 
@@ -299,10 +306,15 @@ def why_not_moved(day: Day, key: str) -> Message:
     return Message(_NOT_MOVED[day.segments[key].standing], {"title": day.title(key)})
 
 
-def hand_for(day: Day, segment: str) -> str | None:
-    """Who leads once this segment starts: who leads now, unless it has leads and they are none of them."""
+def hand_for(day: Day, segment: str, here: frozenset[str] | None) -> str | None:
+    """Who leads once this segment starts: who leads now, unless it has leads and they are none of them.
+
+    Of its leads the first who is `here` (None: nobody knows who is); if none of them is, the hand stays where it is.
+    """
     lead = day.plan(segment).lead
-    return lead[0] if day.hand and lead and day.hand not in lead else day.hand
+    if not day.hand or day.hand in lead:
+        return day.hand
+    return next((who for who in lead if here is None or who in here), day.hand)
 
 
 def _live(day: Day) -> str:

@@ -314,8 +314,13 @@ class CommandUndone(Timing, frozen=True, kw_only=True):
         return replace(self.step(day), history=history, last_timing=number, last_timing_at=self.at)
 
     def sentence(self, day: Day) -> Message:
-        """Say so."""
+        """Say so, where nobody knows any more what was taken back."""
         return say("{who} took the last command back at {at}")
+
+    @staticmethod
+    def naming(deed: Message) -> Message:
+        """Say so, with the sentence of what was taken back: whose it was, and when."""
+        return say("{who} took back: {deed}", deed=deed)
 
 
 class HandTaken(DayEvent, frozen=True, kw_only=True):

@@ -11,8 +11,17 @@ from workshop_tui.session.timing.remainder import MINUTE, Part, Remainder
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline
 
 
+def drift_minutes(drift_s: int) -> int:
+    """A difference from a planned time in the minutes that a person reads: those of the clock time beside it.
+
+    A planned time is a whole minute and a clock time is shown without its seconds, so 12:02:40 for 12:00 is `12:02`
+    and 2, 11:59:20 is `11:59` and −1.
+    """
+    return drift_s // MINUTE
+
+
 def whole_minutes(late_s: int) -> int:
-    """Whole minutes late, as a person reads them: rounded, and never none where there is some."""
+    """How late, in whole minutes where no clock time stands beside: rounded, and never none where there is some."""
     return max(1, round(late_s / MINUTE)) if late_s else 0
 
 

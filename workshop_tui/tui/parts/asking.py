@@ -27,7 +27,7 @@ class Asks(OverRun):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is typed, keys are its own."""
-        return not self.query("Ask")
+        return action == "press" or not self.query("Ask")
 
     async def ask(self, about: str, told: str, text: str = "", words: Iterable[str] = ()) -> None:
         """Ask for a line: `told` says for what, `text` stands there already, `words` are offered as they begin."""

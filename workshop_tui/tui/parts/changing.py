@@ -105,6 +105,9 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
             self._keep("")
         self._to_fill = []
         self.close_composer()
+        if self.run.session.draft(self._about):
+            key = self.sign_of("amend")
+            self.run.say(_("Your half-typed change of this note is kept: {key} goes on with it", key=key))
 
     # ── filled in ──────────────────────────────────────────────────────────────────────────────────────
     async def action_fill(self) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshop_tui.locale import _
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from workshop_tui.agenda import Agenda
     from workshop_tui.tui.widgets.draft import Draft
+    from workshop_tui.tui.widgets.tags import Tags
 
 
 class Composes(KeyedScreen):
@@ -28,6 +30,9 @@ class Composes(KeyedScreen):
     def tags_wanted(self) -> bool:
         """Whether `tab` means from the text to the tags."""
         return self.composing and self.focused is not None and self.focused.id in ("text", "lines")
+
+    def on_tags_unknown(self, event: Tags.Unknown) -> None:
+        self.warn(_("“{letter}” stands by no tag of this list", letter=event.character))
 
     async def open_composer(self, agenda: Agenda, draft: Draft, *, filling: bool = False) -> None:
         """Open it on `draft`; `filling`: at the first of its tags that is missing."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
+from msgspec.structs import replace
+from textual.events import DescendantFocus
 from textual.screen import Screen
 
 from workshop_tui.locale import _
@@ -43,6 +45,9 @@ class KeyedScreen(Screen[None]):
     mode: str | None = None
     """The name of other keys that it has for a while."""
 
+    _typing: str | None = None
+    """The name of the keys of what is typed in, while something is."""
+
     @property
     def workshop(self) -> Workshop:
         """The app."""
@@ -50,8 +55,17 @@ class KeyedScreen(Screen[None]):
 
     @property
     def keys(self) -> tuple[Key, ...]:
-        """Its keys, as chosen."""
-        return self.workshop.keys[self.mode or self.NAME]
+        """The keys that it has now, as chosen."""
+        if self._typing is None:
+            return self.workshop.keys[self.mode or self.NAME]
+        own = {key.action: key for key in self.workshop.keys[self.NAME]}
+        chosen = [(key, own.get(key.action, key)) for key in self.workshop.keys[self._typing]]
+        return tuple(replace(key, keys=mine.keys, sign=mine.sign) for key, mine in chosen)
+
+    @property
+    def bar_keys(self) -> tuple[Key, ...]:
+        """The keys for the bar."""
+        return self.keys
 
     def sign_of(self, action: str, mode: str | None = None) -> str:
         """The sign of the key that does `action`, among its own or those of `mode`."""
@@ -61,12 +75,30 @@ class KeyedScreen(Screen[None]):
         """Have the keys of `mode` from here on, else its own; in the bar, the palette and the help, too."""
         if mode != self.mode:
             self.mode = mode
-            self.listen()
-            self.query_one(KeyBar).show_keys(self.keys)
+            self._show_keys()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """What is typed in has keys of its own: those of the day mean nothing there."""
+        named = (getattr(node, "KEYS", None) for node in event.widget.ancestors_with_self)
+        typing = next((name for name in named if name), None)
+        if typing != self._typing:
+            self._typing = typing
+            self._show_keys()
+
+    def _show_keys(self) -> None:
+        self.listen()
+        self.query_one(KeyBar).show_keys(self.bar_keys)
 
     def listen(self) -> None:
-        """Bind the keys. Called as the screen composes: the app is known by then, and no key has come yet."""
-        self._bindings = bindings(self.keys)
+        """Bind the keys. Called as the screen composes: the app is known by then, and no key has come yet.
+
+        Of those of a text only what must come before it: it hears the others itself.
+        """
+        self._bindings = bindings(tuple(key for key in self.keys if key.at_once or not self._typing))
+
+    def action_press(self, key: str) -> None:
+        """A key of a text, from the bar or the palette."""
+        self.app.simulate_key(key)
 
     def warn(self, text: str) -> None:
         """Say that something is not as it was meant."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workshop_tui.clock import RehearsalClock
 from workshop_tui.journal import JournalError
-from workshop_tui.locale import _
+from workshop_tui.locale import _, clock_time, plural
 from workshop_tui.service import Session
 from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.notes.events import NoteAmended, NoteWithdrawn
@@ -31,9 +31,9 @@ from workshop_tui.session.timing.commands import (
     Undo,
     why_not_moved,
 )
-from workshop_tui.session.timing.day import Mode, Standing
+from workshop_tui.session.timing.day import UNFINISHED, Mode, Standing
 from workshop_tui.session.timing.deviations import deviated
-from workshop_tui.session.timing.events import HandTaken, SessionEnded
+from workshop_tui.session.timing.events import CommandUndone, HandTaken, SessionEnded
 from workshop_tui.session.timing.timeline import Timeline
 from workshop_tui.text import clean_line
 from workshop_tui.tui.parts.keyed import KeyedScreen
@@ -80,7 +80,11 @@ class MovesTheDay(KeyedScreen):
         timing = [record for record in records if record.event.must_be_seen]
         if timing:
             event = timing[-1].event
-            hint = "" if isinstance(event, HandTaken) else _(" — {key} takes it back", key=self.sign_of("undo"))
+            hint = (
+                ""
+                if isinstance(event, CommandUndone | HandTaken)
+                else _(" — {key} takes it back", key=self.sign_of("undo"))
+            )
             if isinstance(event, SessionEnded):
                 hint = _(" — {key}: the report", key=self.sign_of("report")) + hint
             elif deviated(self.session.state.day, timing[-1], self.session.clock.now()):
@@ -205,7 +209,22 @@ class MovesTheDay(KeyedScreen):
         self.do(Undo())
 
     def action_end(self) -> None:
-        self.do(Reopen() if self.times.mode is Mode.ENDED else End())
+        """End the day, or reopen it; asked first while something of it is still to come."""
+        if self.times.mode is Mode.ENDED:
+            self.do(Reopen())
+        elif to_come := self._to_come():
+            self.ask(_("End the day now? {to_come}", to_come=to_come), lambda: self.do(End()))
+        else:
+            self.do(End())
+
+    def _to_come(self) -> str:
+        """In words, what the day would still have: segments that are unfinished, time until its last block ends."""
+        blocks, zone = self.times.blocks, self.times.zone
+        left = sum(row.standing in UNFINISHED for block in blocks for row in block.segments)
+        told = [plural("{count} segment is not finished.", "{count} segments are not finished.", left)] if left else []
+        if self.times.now < blocks[-1].end:
+            told.append(_("It goes on until {end}.", end=clock_time(blocks[-1].end, zone)))
+        return " ".join(told)
 
     # ── what the day is made of ────────────────────────────────────────────────────────────────────────
     def action_move(self) -> None:

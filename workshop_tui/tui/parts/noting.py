@@ -8,6 +8,7 @@ from workshop_tui.locale import _
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.tui.parts.composing import Composes
 from workshop_tui.tui.parts.moving import MovesTheDay
+from workshop_tui.tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from workshop_tui.tui.widgets.composer import Composer
@@ -35,6 +36,7 @@ class TakesNotes(Composes, MovesTheDay):
     async def action_note(self) -> None:
         from workshop_tui.tui.widgets.draft import Draft
 
+        self.query_one(Notice).hush(_("Note kept"))
         kept = self.session.draft()
         draft = Draft.kept(kept) if kept else Draft(sticky=list(self._phases))
         await self.open_composer(self.session.state.agenda, draft)
@@ -64,3 +66,4 @@ class TakesNotes(Composes, MovesTheDay):
 
     def on_composer_closed(self) -> None:
         self.close_composer()
+        self.resume_draft()

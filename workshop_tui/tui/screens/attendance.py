@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from workshop_tui.locale import _, clock_time, hours_told
 from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Expect, Leave, Strike
 from workshop_tui.session.attendance.presence import presence
 from workshop_tui.session.privacy.hiding import words
 from workshop_tui.session.timing.halfdays import block_at, minute
+from workshop_tui.tui.keys import Key
 from workshop_tui.tui.parts.asking import Asks
 from workshop_tui.tui.parts.over import Lists
 from workshop_tui.tui.screens.word import settle
 from workshop_tui.tui.widgets.attendance import AttendanceRows
+from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 
 
@@ -60,8 +64,17 @@ class AttendanceScreen(Asks, Lists):
             told += " · " + _("not held")
         heading.set_class(over, "over")
         heading.show(told)
+        self.query_one(KeyBar).show_keys(self.bar_keys)
         none = _("Nobody is expected yet: {key} notes somebody", key=self.sign_of("new"))
         self.query_one("#whole", Line).show("" if state.attendance.people else none)
+
+    @property
+    def bar_keys(self) -> tuple[Key, ...]:
+        """First of all the key for words, while one waits for its answer."""
+        if self._typing or all(word.ordinary is not None for word in words(self.run.session.state)):
+            return self.keys
+        asks = next(key for key in self.keys if key.action == "words")
+        return (replace(asks, in_bar=True), *(key for key in self.keys if key is not asks))
 
     def on_rows_moved(self) -> None:
         if self._drawn:

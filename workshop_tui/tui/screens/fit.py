@@ -9,15 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.timer import Timer
 
 from workshop_tui.locale import _
 from workshop_tui.proposals import headline
 from workshop_tui.session.event import Recorded
-from workshop_tui.session.state import apply
+from workshop_tui.session.state import apply, told
 from workshop_tui.session.timing.chance import on_time
 from workshop_tui.session.timing.commands import Fit
+from workshop_tui.session.timing.events import PROPOSALS
 from workshop_tui.session.timing.fit import Offer, Proposal, fit
-from workshop_tui.session.timing.limits import whole_minutes
+from workshop_tui.session.timing.limits import drift_minutes
 from workshop_tui.session.timing.remainder import MINUTE
 from workshop_tui.session.timing.timeline import BlockTimes, Timeline, timeline
 from workshop_tui.tui.parts.over import OverRun
@@ -28,6 +30,9 @@ from workshop_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from workshop_tui.tui.parts.moving import MovesTheDay
+
+SEEN_S = 1.5
+"""Seconds that what would be applied stands on the screen before a key means it."""
 
 
 class FitScreen(OverRun):
@@ -43,6 +48,10 @@ class FitScreen(OverRun):
         self._ways: tuple[Way, ...] = ()
         self._kind = ""
         self._wishes: dict[str, int] = {}
+        self._moved: int | None = None
+        """The number of the last event that moved the day, as it was drawn."""
+        self._just_moved: Timer | None = None
+        """Runs while what is shown has stood for less than `SEEN_S` since another moved the day."""
 
     def compose(self) -> ComposeResult:
         self.listen()
@@ -73,6 +82,30 @@ class FitScreen(OverRun):
             self.query_one(Proposals).show(self._blocks(found), self._ways, at)
         else:
             self.query_one(Proposals).draw([])
+        moved, self._moved = self._moved, state.day.last_timing
+        if moved not in (None, self._moved):
+            self._say_anew()
+
+    def _say_anew(self) -> None:
+        """Another moved the day under the hand: say that, and what would be applied now; for a while it is not."""
+        if self._just_moved:
+            self._just_moved.stop()
+        self._just_moved = self.set_timer(SEEN_S, self._seen)
+        self._tell_meant()
+
+    def _seen(self) -> None:
+        self._just_moved = None
+
+    def _tell_meant(self) -> None:
+        state = self.run.session.state
+        deed = str(told(state, state.events[state.day.last_timing - 1]))
+        hint = _(" — nothing is left to apply")
+        if self._proposal and self._found:
+            kind, block = PROPOSALS[self._proposal.kind], self._found.block.plan.title
+            hint = _(
+                " — {key} would now apply “{kind}” to “{block}”", key=self.sign_of("apply"), kind=kind, block=block
+            )
+        self.run.say(deed, hint=hint)
 
     def _offered(self, found: Offer) -> list[Proposal | None]:
         """The day as it is, then what lands (else what comes nearer), each once, and by hand, if that was begun."""
@@ -106,7 +139,7 @@ class FitScreen(OverRun):
             if self._found and self._found.late_s:
                 return _("Nothing helps; + and − change a segment by hand.")
             return _("It lands as it is; + and − change a segment by hand.")
-        told = {
+        meant = {
             "squeeze": _("Squeeze: buffers first, then the others, protected segments last."),
             "drop": _("Drop: the fewest optional segments, then squeeze."),
             "carry": _("Carry: the last segments go to the front of the next block, then squeeze both."),
@@ -114,11 +147,11 @@ class FitScreen(OverRun):
             "hand": _("By hand: the others take up the difference."),
         }[self._proposal.kind]
         if not (self._proposal.late_s and self._found):
-            return told
+            return meant
         if self._proposal.ends and self._proposal.ends <= self._found.block.end:
-            late = whole_minutes(self._proposal.late_s)
-            return told + " " + _("The block lands, but a limit is missed by {late} min.", late=late)
-        return told + " " + _("That is not enough: {needed} min more are needed.", needed=self._proposal.needed)
+            late = max(1, drift_minutes(self._proposal.late_s))
+            return meant + " " + _("The block lands, but a limit is missed by {late} min.", late=late)
+        return meant + " " + _("That is not enough: {needed} min more are needed.", needed=self._proposal.needed)
 
     @property
     def _proposal(self) -> Proposal | None:
@@ -150,9 +183,9 @@ class FitScreen(OverRun):
             self._wishes, self._kind = wishes, "hand"
             self.draw()
         else:
-            told = _("“{title}” has {low} to {high} min", title=row.plan.title, low=row.plan.shortest,
+            said = _("“{title}” has {low} to {high} min", title=row.plan.title, low=row.plan.shortest,
                      high=row.plan.longest)  # fmt: skip
-            self.run.say(told, bad=True)
+            self.run.say(said, bad=True)
 
     def action_longer(self) -> None:
         self._change(1)
@@ -174,6 +207,9 @@ class FitScreen(OverRun):
     def action_apply(self) -> None:
         proposal, found = self._proposal, self._found
         if proposal is None or found is None:
+            return
+        if self._just_moved:
+            self._tell_meant()
             return
         wishes = tuple(self._wishes.items()) if proposal.kind == "hand" else ()
         intent = Fit(proposal.kind, wishes, late=bool(proposal.late_s))

@@ -120,7 +120,7 @@ class NotesScreen(ChangesNotes):
         """While something is typed, keys are its own."""
         if action == "tags":
             return self.tags_wanted()
-        return not self.composing and not self.query("Ask")
+        return action == "press" or not (self.composing or self.query("Ask"))
 
     async def action_find(self) -> None:
         self._asked = "find"

@@ -26,7 +26,7 @@ from workshop_tui.session.notes.expectations import to_review
 from workshop_tui.session.reminders import guests_expected, parked
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.deviations import deviations
-from workshop_tui.session.timing.limits import late_blocks
+from workshop_tui.session.timing.limits import drift_minutes, late_blocks, whole_minutes
 from workshop_tui.session.timing.timeline import Timeline, timeline
 from workshop_tui.text import clean_line
 from workshop_tui.tui.parts.together import WorksTogether
@@ -168,14 +168,14 @@ class RunScreen(WorksTogether):
         """In words, the first limit that will be missed if nothing is done; nothing if none is, by the minute."""
         key, zone = self.sign_of("fit"), self.times.zone
         for block, late_s in late_blocks(self.times):
-            late, title = round(late_s / 60), block.plan.title
+            late, title = drift_minutes(late_s), block.plan.title
             if late and block.projected_end and block.projected_end > block.end:
                 end = clock_time(block.projected_end, zone)
                 return _("“{title}” will end at {end}, {late} min late: {key} helps", title=title, end=end, late=late,
                          key=key)  # fmt: skip
             if late:
-                return _("A fixed time of “{title}” will be missed by {late} min: {key} helps", title=title, late=late,
-                         key=key)  # fmt: skip
+                return _("A fixed time of “{title}” will be missed by {late} min: {key} helps", title=title,
+                         late=whole_minutes(late_s), key=key)  # fmt: skip
         return ""
 
     def _ring(self) -> None:

@@ -29,6 +29,8 @@ class Ask(Vertical):
     class Closed(Posted):
         """`escape`."""
 
+    KEYS = "ask"
+
     def __init__(self, told: str, text: str = "", words: Iterable[str] = ()) -> None:
         """`told` says what is asked for, `text` stands there already; the rest of one of `words` is offered."""
         super().__init__(id="ask", classes="panel")

@@ -48,17 +48,28 @@ class Composer(Vertical):
     class Closed(Posted):
         """`escape`: the draft stays."""
 
+    KEYS = "field"
+
     def __init__(self, agenda: Agenda) -> None:
         super().__init__(id="composer")
         self._agenda = agenda
 
     def compose(self) -> ComposeResult:
         told = _("The note; tab for its tags, enter keeps it, escape keeps the draft")
-        self.border_subtitle = Content(_("enter keeps it · tab: tags · esc keeps the draft"))
         # select_on_focus: or typing on would replace the draft
         yield NoteLine(id="text", placeholder=told, select_on_focus=False, suggester=Completion(self._agenda))
         yield Tags(self._agenda)
         yield TextLine(id="field", select_on_focus=False)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The border says what keys do there."""
+        if event.widget is self.tags:
+            told = _("a–z: pick · space/tab: next · enter: keep · esc")
+        elif event.widget is self._field:
+            told = _("enter keeps it · tab: next list · esc keeps the draft")
+        else:
+            told = _("enter keeps it · tab: tags · esc keeps the draft")
+        self.border_subtitle = Content(told)
 
     @property
     def tags(self) -> Tags:

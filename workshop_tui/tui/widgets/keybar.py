@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.content import Content
 from textual.style import Style
 
@@ -10,7 +12,11 @@ from workshop_tui.tui.widgets.line import Line
 
 
 class KeyBar(Line):
-    """The keys of a screen that are shown all the time, as many as fit; help and quit always do."""
+    """The keys of a screen that are shown all the time, as many as fit.
+
+    Where there is little room, those that are not needed make room first, from the end; then labels are brief, and
+    help and quit, which always stand at the end, are their signs alone.
+    """
 
     def __init__(self, keys: tuple[Key, ...]) -> None:
         super().__init__()
@@ -22,15 +28,32 @@ class KeyBar(Line):
         self.on_resize()
 
     def on_resize(self) -> None:
-        keys, width = list(self._keys), self.content_size.width
-        while len(keys) > 2 and self._line(keys).cell_length > width:
-            del keys[-3]
-        self.show(self._line(keys))
+        width = self.content_size.width
+        lines = list(self._lines())
+        self.show(next((line for line in lines if line.cell_length <= width), lines[-1]))
 
-    @staticmethod
-    def _line(keys: list[Key]) -> Content:
-        parts = []
-        for key in keys:
-            click = Style.from_meta({"@click": f"screen.{key.action}"})
-            parts.append(Content.assemble((key.sign, "bold $accent"), f" {key.label}").stylize(click))
-        return Content("  ").join(parts)
+    def _lines(self) -> Iterator[Content]:
+        """The bar, ever shorter."""
+        keys = list(self._keys)
+        yield _line([_part(key, str(key.label)) for key in keys])
+        while spare := [key for key in keys[:-2] if not key.needed]:
+            keys.remove(spare[-1])
+            yield _line([_part(key, str(key.label)) for key in keys])
+        brief = [_part(key, str(key.brief or key.label)) for key in keys]
+        yield _line(brief)
+        for place in range(max(0, len(keys) - 2), len(keys)):
+            brief[place] = _part(keys[place])
+            yield _line(brief)
+        while len(brief) > 2:
+            yield _line(brief, " ")
+            del brief[-3]
+        yield _line(brief, " ")
+
+
+def _part(key: Key, label: str = "") -> Content:
+    click = Style.from_meta({"@click": f"screen.{key.action}"})
+    return Content.assemble((key.sign, "bold $accent"), f" {label}" if label else "").stylize(click)
+
+
+def _line(parts: list[Content], gap: str = "  ") -> Content:
+    return Content(gap).join(parts)

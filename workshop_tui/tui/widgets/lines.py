@@ -23,6 +23,8 @@ class NoteLines(Writes, TextArea):
     The rest of a tag that is begun at its end is offered; `→` takes it.
     """
 
+    KEYS = "composer"
+
     @dataclass
     class Submitted(Posted):
         """`enter`: this is it."""

@@ -18,6 +18,7 @@ class Signals(Line, can_focus=True):
     """A letter sends, so does `enter` after arrows; `escape` sends nothing."""
 
     TAKES_LETTERS = True
+    KEYS = "signals"
 
     @dataclass
     class Closed(Posted):

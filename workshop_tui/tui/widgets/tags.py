@@ -30,10 +30,17 @@ class Tags(Line, can_focus=True):
     """What is picked and said, and the list that letters pick from."""
 
     TAKES_LETTERS = True
+    KEYS = "tags"
 
     @dataclass
     class Changed(Posted):
         """Something was picked, or taken away."""
+
+    @dataclass
+    class Unknown(Posted):
+        """A character that stands by no term of the list in hand."""
+
+        character: str
 
     class Keep(Posted):
         """`enter`, or the last tag that was missing is there."""
@@ -184,7 +191,7 @@ class Tags(Line, can_focus=True):
 
     # ── what is picked ─────────────────────────────────────────────────────────────────────────────────
     def on_key(self, event: events.Key) -> None:
-        moves = {"down": 1, "right": 1, "tab": 1, "up": -1, "left": -1, "shift+tab": -1}
+        moves = {"down": 1, "right": 1, "tab": 1, "space": 1, "up": -1, "left": -1, "shift+tab": -1}
         mark = next((name for name, (sign, _label) in MARKS.items() if sign == event.character), None)
         if event.key in moves:
             self.go(self.at + moves[event.key])
@@ -195,7 +202,7 @@ class Tags(Line, can_focus=True):
         elif mark:
             setattr(self.draft, mark, not getattr(self.draft, mark))
             self.post_message(self.Changed())
-        elif event.character and event.character.isalpha():
+        elif event.character and event.is_printable:
             self._pick(event.character)
         else:
             return
@@ -227,6 +234,7 @@ class Tags(Line, can_focus=True):
         choice = self.choice
         key = choice.letters.get(fold(character)) if choice else None
         if choice is None or key is None:
+            self.post_message(self.Unknown(character))
             return
         if choice.axis not in AXES:
             self.draft.say(choice.axis, key == "yes" if choice.axis in FLAGS else key)

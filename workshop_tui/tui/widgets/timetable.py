@@ -10,6 +10,7 @@ from textual.message import Message as Posted
 
 from workshop_tui.locale import Message, _, clock_time, say
 from workshop_tui.session.timing.day import Standing
+from workshop_tui.session.timing.limits import drift_minutes
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline
 from workshop_tui.tui.widgets.rows import Row, Rows
 
@@ -153,8 +154,8 @@ def _header(block: BlockTimes, times: Timeline, width: int) -> Content:
 
 
 def shift(seconds: int) -> str:
-    """A difference in whole minutes, signed; nothing below half a minute."""
-    minutes = round(seconds / 60)
+    """A difference from a planned time, signed, as the clock time beside it has it; nothing if that is the same."""
+    minutes = drift_minutes(seconds)
     if not minutes:
         return ""
     return f"+{minutes}" if minutes > 0 else f"−{-minutes}"

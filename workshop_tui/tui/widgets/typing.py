@@ -92,6 +92,8 @@ class Completion(Suggester):
 class NoteLine(TextLine):
     """The text of a note, as long as it is one line: cheaper a key than a text of several."""
 
+    KEYS = "composer"
+
     @dataclass
     class Broken(Posted):
         """It goes on with a line end and more: `text` comes where the cursor is."""

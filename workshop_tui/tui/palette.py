@@ -1,0 +1,63 @@
+"""The palette of commands: found by a name or by what is told of it, without accents or case, in our languages.
+
+Textual's own finds a command by its name alone, as it is written, and says in English that it found none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.fuzzy import FuzzySearch
+from textual.widgets.option_list import Option
+
+from workshop_tui.locale import _
+from workshop_tui.text import fold
+
+BY_TOLD = 0.01
+"""The score of what is found by its help text: after all that is found by its name."""
+
+
+class Palette(CommandPalette):
+    """Textual's; that nothing was found is said in the language in use."""
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        self._stop_no_matches_countdown()
+        show = partial(self._show_no_matches, search_value)
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, show)
+
+    def _show_no_matches(self, searched: str) -> None:
+        if searched:
+            told = Content(_("Nothing is called so"))
+            self.query_one(CommandList).add_option(Option(told, disabled=True, id=self._NO_MATCHES))
+        self._list_visible = bool(searched)
+
+
+class Commands(Provider):
+    """What the screen's keys do, and what is of no screen."""
+
+    async def discover(self) -> Hits:
+        """Yield all of them, by name."""
+        for name, told, do, _shown in sorted(self.app.get_system_commands(self.screen), key=lambda one: fold(one[0])):
+            yield DiscoveryHit(name, do, help=told)
+
+    async def search(self, query: str) -> Hits:
+        """Yield those that `query` has letters of the name of, or words of the help text."""
+        letters, wanted = FuzzySearch(), fold(query)
+        for name, told, do, _shown in self.app.get_system_commands(self.screen):
+            score, places = letters.match(wanted, fold(name))
+            if not score and all(word in fold(told) for word in wanted.split()):
+                score = BY_TOLD
+            if score:
+                yield Hit(score, self._marked(name, places), do, help=told)
+
+    def _marked(self, name: str, places: Sequence[int]) -> Content:
+        """`name` with the letters at these places of it marked; as it is, if folding moved them."""
+        content = Content(name)
+        if len(fold(name)) == len(name):
+            for place in places:
+                if not name[place].isspace():
+                    content = content.stylize(self.match_style or "reverse", place, place + 1)
+        return content
