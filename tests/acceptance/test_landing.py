@@ -87,7 +87,7 @@ def test_a_guest_is_met_on_time_after_an_overrun(open_terminal, command, status,
     assert starts() == plan.clock(13)
 
     terminal.press("u")
-    terminal.wait("a annulé")
+    terminal.wait("annule : ")
     terminal.wait(lambda text: "+1" in guest(text) and "0/10" not in text)
     assert starts() in (plan.clock(25), plan.clock(26))
     terminal.press("q")

@@ -145,7 +145,7 @@ def test_a_second_terminal_shows_what_the_first_did(command, open_terminal):
     second.wait("Pascal a lancé")
     second.wait("u l'annule")
     second.press("u")
-    first.wait("Aurélie a annulé")
+    first.wait("Aurélie annule : ")
     first.wait("Pas commencé")
 
 

@@ -73,7 +73,7 @@ def run_by_keys(terminal) -> None:
     terminal.press("right", "right")
     terminal.wait("« Pause »")
     terminal.press("u")
-    terminal.wait("a annulé")
+    terminal.wait("annule : ")
     for _ in range(6):
         terminal.press("right")
         terminal.read(0.3)
