@@ -159,6 +159,9 @@ def test_an_ordinary_word_that_looks_like_a_login_is_neither_hidden_nor_asked_ab
     [
         ("Anne Matin", "Le matin, Anne Matin ouvre", "Le matin, P1 ouvre"),
         ("Anne Matin", "Matin, Anne Matin", "Matin, P1"),
+        ("Marie Dupont", "Dupont, Marie – Dupont Marie", "P1 – P1"),
+        ("Marie Dupont", "Dupont, Marie Dupont, Marie", "P1 P1"),
+        ("Marie Dupont", "Dupont, Mme Marie Dupont Marie", "P1 P1"),
         ("Anne Matin", "Chaque matin, Anne", "Chaque matin, Anne"),
         ("Marie Dupont", "Dupont (Mairie)", "Dupont (Mairie)"),
         ("Claire Petit", "cpetit, petit, CPETIT", "cpetit, petit, CPETIT"),

@@ -158,8 +158,10 @@ class Replacing:
         if not comma or self._pattern is None:
             return False
         later = self._pattern.search(match.string, match.start(1) + len(before) + 1)
-        goes_on = later is not None and later.start() < match.end() < later.end()
-        return goes_on or _is_small(written.partition(",")[0])
+        if later and later.start() < match.end() < later.end():
+            again = self._pattern.search(match.string, match.end())  # “Dupont, Marie – Dupont Marie”: twice the name
+            return not (again and again.start() < later.end() < again.end())
+        return _is_small(written.partition(",")[0])
 
     def _instead(
         self, match: re.Match[str], written: str, sure: bool, asked: MutableMapping[str, str] | None
