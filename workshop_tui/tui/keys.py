@@ -31,6 +31,10 @@ class Key(Struct, frozen=True):
     """In the bar at every width: others make room, then labels are brief."""
 
 
+HELP = Key("question_mark", "?", "help", say("help"), say("All keys and signs"))
+QUIT = Key("q", "q", "quit", say("quit"), say("Leave; the day goes on"))
+"""Those that several screens have."""
+
 RUN = (
     Key("space", "␣", "pause", say("pause"), say("Pause, or go on"), needed=True),
     Key("right", "→", "next", say("next"), say("The next segment"), needed=True),
@@ -73,22 +77,22 @@ RUN = (
     Key("b", "b", "bell", say("bell"), say("Turn the bell on or off"), False),
     Key("E", "E", "end", say("end"), say("End the day, or reopen it"), False),
     Key("o", "o", "home", say("home"), say("Home: the sessions and agendas"), False, leads_out=True),
-    Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
-    Key("q", "q", "quit", say("quit"), say("Leave; the day goes on")),
+    HELP,
+    QUIT,
 )
 MOVE = (
     Key("up", "↑", "higher", say("up"), say("To a place further up")),
     Key("down", "↓", "lower", say("down"), say("To a place further down")),
     Key("enter", "⏎", "put", say("put it there"), say("Put the segment after the selected one")),
     Key("escape", "esc", "leave", say("leave it"), say("Leave the segment where it is")),
-    Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
-    Key("q", "q", "quit", say("quit"), say("Leave; the day goes on")),
+    HELP,
+    QUIT,
 )
 """On the run screen, while a segment is being moved."""
 ROOM = (
     Key("d,escape", "d", "back", say("back"), say("Back to the timetable")),
     Key("h", "h", "hide", say("hide"), say("Hide the countdown, or show it")),
-    Key("q", "q", "quit", say("quit"), say("Leave; the day goes on")),
+    QUIT,
 )
 FIT = (
     Key("enter", "⏎", "apply", say("apply"), say("Apply the proposal")),
@@ -96,7 +100,7 @@ FIT = (
     Key("right", "→", "after", say("other"), say("The proposal after"), False),
     Key("plus,equals_sign", "+", "longer", say("+1 min"), say("By hand: a minute more for the selected segment")),
     Key("minus", "-", "shorter", say("−1 min"), say("By hand: a minute less for the selected segment")),
-    Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
+    HELP,
     Key("escape,f", "esc", "back", say("leave all as it is"), say("Back; nothing changes")),
 )
 NOTES = (
@@ -122,7 +126,7 @@ NOTES = (
     ),
     Key("d", "d", "pin", say("to the room"), say("Show the room this note, or no more"), False),
     Key("y", "y", "copy", say("copy"), say("Copy the note's text to the terminal's clipboard"), False),
-    Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
+    HELP,
     Key("escape,l", "esc", "back", say("back"), say("Back to where this was opened")),
 )
 MATRIX = (
@@ -130,7 +134,7 @@ MATRIX = (
     Key("c", "c", "count", say("count"), say("Count requests, those of or to the collective, all notes, barriers…")),
     Key("f", "f", "members", say("families"), say("A family’s members in columns of their own, or with it")),
     Key("s", "s", "segment", say("segment"), say("Only the notes of one segment: the next that has some, then all")),
-    Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
+    HELP,
     Key("escape,m", "esc", "back", say("back"), say("Back to the timetable")),
 )
 INITIATIVES = (
@@ -139,14 +143,14 @@ INITIATIVES = (
     Key("l", "l", "notes", say("notes"), say("The notes about it")),
     Key("c", "c", "case", say("case"), say("It is the case that a participant presents, or is not")),
     Key("w", "w", "withdraw", say("withdraw"), say("Withdraw the initiative; its notes stay")),
-    Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
+    HELP,
     Key("escape,i", "esc", "back", say("back"), say("Back to the timetable")),
 )
 INITIATIVE = (
     Key("enter", "⏎", "open", say("say"), say("Say more in the selected field; enter goes on to the next")),
     Key("l", "l", "notes", say("notes"), say("The notes about it")),
     Key("c", "c", "case", say("case"), say("It is the case that a participant presents, or is not")),
-    Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
+    HELP,
     Key("escape", "esc", "back", say("back"), say("Back to the initiatives")),
 )
 ATTENDANCE = (
@@ -157,7 +161,7 @@ ATTENDANCE = (
     Key("x", "x", "clear", say("clear"), say("Clear what was noted of them in this block")),
     Key("w", "w", "strike", say("strike off"), say("They are not expected, and were never there"), False),
     Key("o", "o", "words", say("words"), say("Words of the notes that may be a name: say which are ordinary"), False),
-    Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
+    HELP,
     Key("escape,c", "esc", "back", say("back"), say("Back to the timetable")),
 )
 WHY = (
@@ -174,13 +178,13 @@ REPORT = (
     Key("y", "y", "copy", say("copy"), say("Copy it to the terminal’s clipboard")),
     Key("g", "g", "language", say("language"), say("In the other language")),
     Key("k", "k", "kind", say("review"), say("The trainers’ own review, or the report")),
-    Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
+    HELP,
     Key("escape,r", "esc", "back", say("back"), say("Back to the timetable")),
 )
 HOME = (
     Key("enter", "⏎", "open", say("open"), say("Open what is selected")),
     Key("escape", "esc", "back", say("back"), say("Back to the session; with none, leave")),
-    Key("question_mark", "?", "help", say("help"), say("All keys and signs")),
+    HELP,
     Key("q", "q", "quit", say("quit"), say("Leave")),
 )
 
