@@ -37,6 +37,8 @@ WHOLE = [
     ("Marie Dupont", "Dupont, Marie"),
     ("Marie Dupont", "dupont marie"),
     ("Marie Dupont", "Dupont, Mme Marie"),
+    ("Marie Dupont", "Dupont, Mrs Marie"),
+    ("Marie Dupont", "Dupont, Prof. Marie"),
     ("Yann Le Goff", "Le Goff, M. Yann"),
     ("Marie Dupont", "@dupontmarie"),
     ("Petit, Claire", "Claire Petit"),

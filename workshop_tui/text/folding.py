@@ -25,7 +25,10 @@ _ALIKE = str.maketrans(
 )
 _BETWEEN = r"[\s'._-]{1,3}"
 """What may stand between words that belong together, folded."""
-_TITLED = r",\s{0,2}(?:mme|mlle|madame|monsieur|mr|m|dr|pr|me)\.?\s"
+TITLES = frozenset({"mme", "mlle", "mrs", "miss", "madame", "monsieur", "mademoiselle", "docteur", "doctor", "maitre"})
+SHORT_TITLES = frozenset({"m", "mr", "ms", "me", "dr", "pr", "prof", "sir"})
+"""Those that are initials, or parts of a name, as well."""
+_TITLED = rf",\s{{0,2}}(?:{'|'.join(sorted(TITLES | SHORT_TITLES))})\.?\s"
 _APART = rf"(?:{_TITLED}|[\s'.,_(-]{{1,3}})"
 """What may stand between those of a whole name: “Dupont, Marie”, “Dupont, Mme Marie”."""
 _LETTER = r"[^\W_]"

@@ -10,12 +10,10 @@ import re
 from collections.abc import Iterator
 from itertools import permutations
 
-from workshop_tui.text.folding import alike, words_of
+from workshop_tui.text.folding import SHORT_TITLES, TITLES, alike, words_of
 
-TITLES = frozenset({"mme", "mlle", "mrs", "miss", "madame", "monsieur", "mademoiselle", "docteur", "doctor", "maitre"})
 PARTICLES = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "van", "von", "der", "den", "del", "della", "di",
                        "da", "dos", "el", "al", "ben", "saint", "st"})  # fmt: skip
-_SHORT_TITLES = frozenset({"m", "mr", "ms", "me", "dr", "pr", "prof", "sir"})
 _BRACKETS = re.compile(r"\([^)]*\)?|\[[^]]*\]?")
 _BESIDE = re.compile(r"\s+[-–—]\s+|[/|;]")
 _ABBREVIATIONS = frozenset({"ps", "nb"})
@@ -88,7 +86,7 @@ def _core(name: str) -> list[str]:
     heads = [head for head in _BESIDE.split(plain) if words_of(head)]
     words = [word for word in re.split(r"[\s,]+", heads[0] if heads else name) if words_of(word)]
     long = [word for word in words if alike(word) not in TITLES]
-    short = [word for word in long if alike(word) not in _SHORT_TITLES]
+    short = [word for word in long if alike(word) not in SHORT_TITLES]
     return short if any(len(word) > 2 for word in short) else long or words
 
 

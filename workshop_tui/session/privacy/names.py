@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from workshop_tui.holds import Holds, texts
 from workshop_tui.session.event import Event
 from workshop_tui.text import fold
-from workshop_tui.text.folding import SHORTEST, alike, words_of
-from workshop_tui.text.persons import TITLES, surnames_of, wholes_of
+from workshop_tui.text.folding import SHORTEST, TITLES, alike, words_of
+from workshop_tui.text.persons import surnames_of, wholes_of
 
 _PARTICLES = frozenset({"and", "chez", "des", "les", "par", "pour", "the", "von", "van", "del", "della", "aux", "dit"})
 _ORDER = (Holds.PERSON, Holds.SPEAKER, Holds.SOMEBODY, Holds.OWNER)
