@@ -29,8 +29,11 @@ class KeyBar(Line):
 
     def on_resize(self) -> None:
         width = self.content_size.width
-        lines = list(self._lines())
-        self.show(next((line for line in lines if line.cell_length <= width), lines[-1]))
+        line = Content()
+        for line in self._lines():
+            if line.cell_length <= width:
+                break
+        self.show(line)
 
     def _lines(self) -> Iterator[Content]:
         """The bar, ever shorter."""
