@@ -101,11 +101,12 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
         """`escape`: the draft stays. Nothing was changed: there is none."""
         from workshop_tui.tui.widgets.draft import Draft
 
-        if self.run.session.draft(self._about) == Draft.of(self._amended.taken).as_json():
+        kept = self.run.session.draft(self._about)
+        if unchanged := kept == Draft.of(self._amended.taken).as_json():
             self._keep("")
         self._to_fill = []
         self.close_composer()
-        if self.run.session.draft(self._about):
+        if kept and not unchanged:
             key = self.sign_of("amend")
             self.run.say(_("Your half-typed change of this note is kept: {key} goes on with it", key=key))
 
