@@ -12,10 +12,11 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 LANGUAGES = ("fr", "en")
 _language: ContextVar[str] = ContextVar("language", default="en")
@@ -79,12 +80,11 @@ def plural(one: str, many: str, count: int, /, **values: object) -> str:
     return _catalogue(language()).ngettext(one, many, count).format(count=count, **values)
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(Struct, frozen=True):
     """A text in no language yet; `str()` puts it in the language in use."""
 
     text: str
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, object] = {}
 
     def __str__(self) -> str:
         return _(self.text, **{k: _shown(v) for k, v in self.values.items()})
@@ -113,8 +113,7 @@ def hours_told(minutes: int) -> str:
     return f"{hours}\u00a0h\u00a0{rest:02}" if rest else f"{hours}\u00a0h"
 
 
-@dataclass(frozen=True)
-class TimeOfDay:
+class TimeOfDay(Struct, frozen=True):
     """A clock time in no language yet; `str()` puts it in the language in use."""
 
     instant: datetime

@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache, cached_property, lru_cache
 from itertools import filterfalse
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 _ALIKE = str.maketrans(
     dict.fromkeys("’‘ʼ`´′‛＇", "'")
@@ -81,8 +80,7 @@ class Instead(Struct, frozen=True):
     case: Case = Case.ANY
 
 
-@dataclass(frozen=True)
-class Replacing:
+class Replacing(Struct, frozen=True, dict=True):
     """Words, as `alike` has them, and what stands in their place.
 
     `initials`: for the letters of shortened names, their pattern and what stands there. `ordinary` says of words in
