@@ -29,9 +29,9 @@ from workshop_tui.report.formats import Wanted, made
 from workshop_tui.report.markdown import review
 from workshop_tui.report.pictures import pictures
 from workshop_tui.session.attendance.commands import Expect
+from workshop_tui.session.names.people import parts_of
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
 from workshop_tui.session.notes.notebook import Details
-from workshop_tui.session.privacy.names import parts_of
 from workshop_tui.session.timing.commands import End, Goto, Next
 from workshop_tui.session.timing.day import Mode, Standing
 from workshop_tui.session.timing.replanning_commands import Add

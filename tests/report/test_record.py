@@ -19,6 +19,7 @@ from workshop_tui.report.presence import presence
 from workshop_tui.report.record import RecordError, read, written
 from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Expect, Leave, Strike
 from workshop_tui.session.event import Recorded
+from workshop_tui.session.names.events import NameForgotten
 from workshop_tui.session.notes.commands import (
     AmendNote,
     BringBackNote,
@@ -29,7 +30,6 @@ from workshop_tui.session.notes.commands import (
     WithdrawNote,
 )
 from workshop_tui.session.notes.notebook import Details
-from workshop_tui.session.privacy.events import NameForgotten
 from workshop_tui.session.privacy.forgetting import without_name
 from workshop_tui.session.state import fold
 from workshop_tui.session.timing.commands import (

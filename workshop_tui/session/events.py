@@ -14,8 +14,8 @@ from workshop_tui.holds import Fixed
 from workshop_tui.locale import Message, say
 from workshop_tui.session.attendance import events as attendance
 from workshop_tui.session.event import Event
+from workshop_tui.session.names import events as names
 from workshop_tui.session.notes import events as notes
-from workshop_tui.session.privacy import events as privacy
 from workshop_tui.session.timing import events as timing
 from workshop_tui.session.timing import replanning_events as replanning
 
@@ -34,7 +34,7 @@ class SessionOpened(Event, frozen=True, kw_only=True):
 
 KINDS: dict[str, type[Event]] = {
     kind.__name__: kind
-    for kind in (SessionOpened, *timing.EVENTS, *replanning.EVENTS, *notes.EVENTS, *attendance.EVENTS, *privacy.EVENTS)
+    for kind in (SessionOpened, *timing.EVENTS, *replanning.EVENTS, *notes.EVENTS, *attendance.EVENTS, *names.EVENTS)
 }
 """The kinds of event, all of them, by their names in files."""
 

@@ -18,10 +18,10 @@ from workshop_tui.session.attendance.events import AttendanceEvent
 from workshop_tui.session.attendance.stays import Attendance, expected
 from workshop_tui.session.event import Event, Recorded, signed
 from workshop_tui.session.events import SessionOpened
+from workshop_tui.session.names.events import NameEvent, Names
+from workshop_tui.session.names.people import affiliations_in, names_in
 from workshop_tui.session.notes.events import NoteTaken
 from workshop_tui.session.notes.notebook import Note, Notebook, NoteEvent
-from workshop_tui.session.privacy.events import NameEvent, Names
-from workshop_tui.session.privacy.names import affiliations_in, names_in
 from workshop_tui.session.timing.day import Day, DayEvent, Timing
 from workshop_tui.session.timing.events import CommandUndone
 

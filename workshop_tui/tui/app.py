@@ -26,9 +26,9 @@ from workshop_tui.clock import Clock
 from workshop_tui.locale import _, language, speak
 from workshop_tui.service import Session
 from workshop_tui.tui.colours import Readable, ReadableInSixteen
+from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 from workshop_tui.tui.keys import SCREENS, TYPING, Key
 from workshop_tui.tui.parts.keyed import KeyedScreen, Workshop
-from workshop_tui.tui.screens.confirm import ConfirmScreen
 from workshop_tui.tui.stopping import heed
 from workshop_tui.tui.terminal import colourless, legible
 from workshop_tui.tui.themes import OFFERED, first_theme, quiet_colours, row_colours

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from workshop_tui.locale import say
 from workshop_tui.session.event import Command
-from workshop_tui.session.privacy.events import WordSettled
+from workshop_tui.session.names.events import WordSettled
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State
 from workshop_tui.text import clean_line

@@ -25,9 +25,9 @@ from workshop_tui.agenda.vocabulary import DEFAULTS, MEMBERS, MET, NATURES, PURP
 from workshop_tui.holds import Holds, rewritten
 from workshop_tui.locale import Message, say
 from workshop_tui.session.event import person
+from workshop_tui.session.names.people import is_code, parts_of, pieces_of, spelt_of
 from workshop_tui.session.notes.initiatives import find_initiative
 from workshop_tui.session.notes.notebook import Initiative, Note
-from workshop_tui.session.privacy.names import is_code, parts_of, pieces_of, spelt_of
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.lookup import fresh_key
 from workshop_tui.text.folding import Case, Instead, Replacing, alike, words_of

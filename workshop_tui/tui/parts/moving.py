@@ -126,7 +126,7 @@ class MovesTheDay(KeyedScreen):
 
     def ask(self, question: str, do: Callable[[], object]) -> None:
         """Ask, and `do` it if the answer is yes."""
-        from workshop_tui.tui.screens.confirm import ConfirmScreen
+        from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 
         def answered(meant: bool | None) -> None:
             if meant:
