@@ -11,7 +11,8 @@ from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import PinNote, TakeNote
 from workshop_tui.session.refusal import Refused
-from workshop_tui.session.timing.commands import Extend, GiveReason, Goto, Next, Pause, Undo
+from workshop_tui.session.timing.commands import GiveReason, Goto, Next, Pause, Undo
+from workshop_tui.session.timing.replanning_commands import Extend
 
 
 @pytest.fixture

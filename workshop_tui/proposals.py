@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session.state import State
-from workshop_tui.session.timing.events import PROPOSALS
 from workshop_tui.session.timing.fit import Offer, Proposal
 from workshop_tui.session.timing.limits import drift_minutes, whole_minutes
+from workshop_tui.session.timing.replanning_events import PROPOSALS
 from workshop_tui.session.timing.timeline import BlockTimes
 
 VERSION = 1

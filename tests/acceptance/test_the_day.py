@@ -14,15 +14,14 @@ from workshop_tui import locations
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.session.notes.events import NoteTaken
 from workshop_tui.session.timing.events import (
-    AllotmentsChanged,
     CommandUndone,
     Paused,
     Resumed,
-    SegmentSkipped,
     SegmentStarted,
     SegmentStopped,
     SessionEnded,
 )
+from workshop_tui.session.timing.replanning_events import AllotmentsChanged, SegmentSkipped
 
 pytestmark = pytest.mark.terminal
 PARIS = ZoneInfo("Europe/Paris")

@@ -15,7 +15,8 @@ from workshop_tui.journal.journal import FRESH_S, SIGNALS_STAY_S, Present, draft
 from workshop_tui.journal.sessions import state_of
 from workshop_tui.session.attendance.events import ParticipantExpected
 from workshop_tui.session.event import Recorded
-from workshop_tui.session.events import NameForgotten, SessionOpened
+from workshop_tui.session.events import SessionOpened
+from workshop_tui.session.names.events import NameForgotten
 from workshop_tui.session.notes.events import NoteAmended, NoteForgotten, NoteTaken
 from workshop_tui.session.privacy.forgetting import WithoutNote, without_name
 from workshop_tui.session.timing.events import Paused, SegmentStarted, SegmentStopped

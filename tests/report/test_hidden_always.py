@@ -29,11 +29,12 @@ from workshop_tui.report.formats import Wanted, made
 from workshop_tui.report.markdown import review
 from workshop_tui.report.pictures import pictures
 from workshop_tui.session.attendance.commands import Expect
+from workshop_tui.session.names.people import parts_of
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
-from workshop_tui.session.notes.events import Details
-from workshop_tui.session.privacy.names import parts_of
-from workshop_tui.session.timing.commands import Add, End, Goto, Next
+from workshop_tui.session.notes.notebook import Details
+from workshop_tui.session.timing.commands import End, Goto, Next
 from workshop_tui.session.timing.day import Mode, Standing
+from workshop_tui.session.timing.replanning_commands import Add
 from workshop_tui.text.folding import alike, words_of
 
 OTHERS = ("Xavière Quyzom", "Wilfrid-Olaf Zyxwu", "Yvelise Kwyjibo")

@@ -16,7 +16,8 @@ from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, fold
-from workshop_tui.session.timing.commands import Extend, Goto, Move, Next, Pause, Resume, Skip, Stop
+from workshop_tui.session.timing.commands import Goto, Next, Pause, Resume, Stop
+from workshop_tui.session.timing.replanning_commands import Extend, Move, Skip
 
 DAY = date(2026, 3, 2)
 OPENS = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -13,8 +13,9 @@ from tests.session.days import after, days
 from tests.session.played import as_it_stands
 from workshop_tui.session.decide import decide
 from workshop_tui.session.state import State
-from workshop_tui.session.timing.commands import Fit, Undo
+from workshop_tui.session.timing.commands import Undo
 from workshop_tui.session.timing.fit import Offer, fit
+from workshop_tui.session.timing.replanning_commands import Fit
 from workshop_tui.session.timing.timeline import timeline
 
 MANY = settings(max_examples=1500)

@@ -20,8 +20,9 @@ from workshop_tui.session.attendance.presence import Being, presence, rate
 from workshop_tui.session.decide import decide
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.refusal import Refused
-from workshop_tui.session.timing.commands import End, Goto, Move, Next, Stop
+from workshop_tui.session.timing.commands import End, Goto, Next, Stop
 from workshop_tui.session.timing.halfdays import block_at, half_days
+from workshop_tui.session.timing.replanning_commands import Move
 
 PEOPLE = ("Marie", "Marc", "Zoé")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workshop_tui.session.privacy.names import pieces_of
+from workshop_tui.session.names.people import pieces_of
 from workshop_tui.text.folding import Case, Instead, Replacing, alike
 from workshop_tui.text.persons import initials_of
 

@@ -21,7 +21,8 @@ from tests.tui.contrast import CAMPBELL, VGA, XTERM, Cell, Shown, cells, in_256,
 from tests.tui.test_keys import hits
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
-from workshop_tui.session.timing.commands import Goto, Next, Skip
+from workshop_tui.session.timing.commands import Goto, Next
+from workshop_tui.session.timing.replanning_commands import Skip
 from workshop_tui.tui.colours import TEXT, in_sixteen, moved
 from workshop_tui.tui.screens.run import RunScreen
 from workshop_tui.tui.themes import OFFERED

@@ -299,7 +299,7 @@ async def test_a_word_that_may_be_a_name_is_asked_about_and_what_is_left_for_lat
         await pilot.press("o", "n")
         await pilot.pause(0.3)
         assert pilot.app.screen.query_one(KeyBar).text.plain.startswith("⏎ comes or goes")
-    assert dict(session.state.ordinary) == {"riviere": True, "moulin": False}
+    assert dict(session.state.names.ordinary) == {"riviere": True, "moulin": False}
 
 
 async def test_a_report_asks_about_words_before_it_is_saved_or_copied(app, session, tmp_path, monkeypatch):

@@ -12,11 +12,12 @@ from tests.tui.conftest import clicked
 from tests.tui.test_screens import notice
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
-from workshop_tui.session.timing.commands import Add, Extend, Goto, Skip, Undo
+from workshop_tui.session.timing.commands import Goto, Undo
 from workshop_tui.session.timing.day import Mode
+from workshop_tui.session.timing.replanning_commands import Add, Extend, Skip
+from workshop_tui.tui.dialogs.confirm import ConfirmScreen
+from workshop_tui.tui.dialogs.help import HelpScreen
 from workshop_tui.tui.keys import SCREENS
-from workshop_tui.tui.screens.confirm import ConfirmScreen
-from workshop_tui.tui.screens.help import HelpScreen
 from workshop_tui.tui.widgets.ask import Ask
 from workshop_tui.tui.widgets.composer import Composer
 from workshop_tui.tui.widgets.keybar import KeyBar

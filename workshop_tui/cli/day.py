@@ -77,8 +77,8 @@ def resume(session: str | None, by: str, at: str | None, language: str | None) -
 def extend(
     session: str | None, by: str, at: str | None, language: str | None, minutes: int, segment: str | None
 ) -> None:
-    from workshop_tui.session.timing.commands import Extend
     from workshop_tui.session.timing.lookup import find_segment
+    from workshop_tui.session.timing.replanning_commands import Extend
 
     do(
         session,
@@ -92,8 +92,8 @@ def extend(
 @timing("skip", _("Take an upcoming or set-aside segment out of today."))
 @segment_argument()
 def skip(session: str | None, by: str, at: str | None, language: str | None, segment: str) -> None:
-    from workshop_tui.session.timing.commands import Skip
     from workshop_tui.session.timing.lookup import find_segment
+    from workshop_tui.session.timing.replanning_commands import Skip
 
     do(session, by, at, language, lambda state: Skip(find_segment(state.day, segment)))
 
@@ -101,8 +101,8 @@ def skip(session: str | None, by: str, at: str | None, language: str | None, seg
 @timing("restore", _("Bring a skipped segment back."))
 @segment_argument()
 def restore(session: str | None, by: str, at: str | None, language: str | None, segment: str) -> None:
-    from workshop_tui.session.timing.commands import Restore
     from workshop_tui.session.timing.lookup import find_segment
+    from workshop_tui.session.timing.replanning_commands import Restore
 
     do(session, by, at, language, lambda state: Restore(find_segment(state.day, segment)))
 

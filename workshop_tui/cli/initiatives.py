@@ -12,7 +12,7 @@ from workshop_tui.cli.options import Failure, as_option, at_option, language_opt
 from workshop_tui.locale import _, plural, say
 
 if TYPE_CHECKING:
-    from workshop_tui.session.notes.events import Initiative
+    from workshop_tui.session.notes.notebook import Initiative
     from workshop_tui.session.state import State
 
 _FIELDS = (

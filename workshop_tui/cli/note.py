@@ -20,7 +20,7 @@ from workshop_tui.cli.options import (
 from workshop_tui.locale import _, say
 
 if TYPE_CHECKING:
-    from workshop_tui.session.notes.events import Details
+    from workshop_tui.session.notes.notebook import Details
 
 
 @click.command("note", help=_("Take one note. TEXT - reads it from standard input."))

@@ -33,7 +33,7 @@ def detail_options(command: Command) -> Command:
 
     @functools.wraps(command)
     def called(**given: Any) -> Any:
-        from workshop_tui.session.notes.events import Details
+        from workshop_tui.session.notes.notebook import Details
 
         said = Details(**{name: given.pop(name) for name in _DETAILS})
         return command(details=said if said != Details() else None, **given)
@@ -122,7 +122,7 @@ def do(opened: Session, meant: Meant, at: str | None = None) -> None:
     from msgspec.structs import astuple
 
     from workshop_tui.session.notes.commands import NoteCommand
-    from workshop_tui.session.notes.events import Details
+    from workshop_tui.session.notes.notebook import Details
     from workshop_tui.session.state import told
 
     click.echo(told(opened.state, opened.do(meant, instant(opened.state, at)).event))

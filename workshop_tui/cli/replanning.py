@@ -11,7 +11,7 @@ from workshop_tui.cli.timing import do, timing
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
-    from workshop_tui.session.timing.events import ProposalKind
+    from workshop_tui.session.timing.replanning_events import ProposalKind
 
 KINDS = ("squeeze", "drop", "carry", "stretch")
 after_option = click.option(
@@ -26,8 +26,8 @@ after_option = click.option(
 def add(
     session: str | None, by: str, at: str | None, language: str | None, title: str, minutes: int, after: str | None
 ) -> None:
-    from workshop_tui.session.timing.commands import Add
     from workshop_tui.session.timing.lookup import find_segment
+    from workshop_tui.session.timing.replanning_commands import Add
 
     do(session, by, at, language, lambda state: Add(title, minutes, find_segment(state.day, after) if after else None))
 
@@ -47,8 +47,8 @@ def move(
 ) -> None:
     if after is None and block is None:
         raise click.UsageError(_("say where to: --after SEG, or --block B"))
-    from workshop_tui.session.timing.commands import Move
     from workshop_tui.session.timing.lookup import find_block, find_segment
+    from workshop_tui.session.timing.replanning_commands import Move
 
     do(
         session,
@@ -90,7 +90,7 @@ def fit(
         when = instant(opened.state, at)
         if take and kind:
             from workshop_tui.session.state import told
-            from workshop_tui.session.timing.commands import Fit
+            from workshop_tui.session.timing.replanning_commands import Fit
 
             state = opened.state
             applied = opened.do(Fit(kind, late=late), when, take=taking()).event

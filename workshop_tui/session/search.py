@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from workshop_tui.locale import _
 from workshop_tui.session.event import person
-from workshop_tui.session.notes.events import NoteTaken
 from workshop_tui.session.notes.fields import said_in
 from workshop_tui.session.notes.initiatives import find_initiative
 from workshop_tui.session.notes.matrix import speaks_of
-from workshop_tui.session.notes.notebook import Note
+from workshop_tui.session.notes.notebook import Note, NoteContent
 from workshop_tui.session.notes.tags import find_tag
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.lookup import find_segment
@@ -103,7 +102,7 @@ class Finder:
             self._said[key] = fold("\n".join(said)) + "\n" + self._tags_of(state, taken)
         return self._said[key]
 
-    def _tags_of(self, state: State, taken: NoteTaken) -> str:
+    def _tags_of(self, state: State, taken: NoteContent) -> str:
         """The names of its tags, folded: made once for all notes that have the same."""
         ends = (taken.details.asker, taken.details.asked) if taken.details else ()
         same = (
@@ -115,7 +114,7 @@ class Finder:
         return self._tagged[same]
 
 
-def _tags(taken: NoteTaken, ends: Iterable[str | None]) -> Iterator[tuple[str, str]]:
+def _tags(taken: NoteContent, ends: Iterable[str | None]) -> Iterator[tuple[str, str]]:
     """Yield who took a note, and its tags, as (axis, key); with the `ends` of a request."""
     yield "by", taken.by
     if taken.kind:

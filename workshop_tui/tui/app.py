@@ -28,7 +28,6 @@ from workshop_tui.service import Session
 from workshop_tui.tui.colours import InTurn, Readable, ReadableInSixteen
 from workshop_tui.tui.keys import SCREENS, TYPING, Key
 from workshop_tui.tui.parts.keyed import KeyedScreen, Workshop
-from workshop_tui.tui.screens.confirm import ConfirmScreen
 from workshop_tui.tui.stopping import heed
 from workshop_tui.tui.terminal import colourless, legible
 from workshop_tui.tui.themes import OFFERED, first_theme, quiet_colours, row_colours
@@ -213,6 +212,8 @@ class WorkshopApp(Windowed):
 
     async def action_quit(self) -> None:
         """`ctrl+q`: what `q` does on the screen under all others; a question that is open is answered with no."""
+        from workshop_tui.tui.dialogs.confirm import ConfirmScreen
+
         if isinstance(self.screen, ConfirmScreen):
             self.screen.dismiss(False)
         if not await self.run_action("quit", self.screen_stack[0]):

@@ -20,9 +20,9 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from workshop_tui.locale import _
+from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 from workshop_tui.tui.mouse import Clicked
 from workshop_tui.tui.parts.keyed import KeyedScreen
-from workshop_tui.tui.screens.confirm import ConfirmScreen
 
 SMALLEST = Size(60, 16)
 """Columns and rows that the screens need."""

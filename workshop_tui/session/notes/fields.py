@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.vocabulary import MET, PURPOSES
 from workshop_tui.locale import Message, say
-from workshop_tui.session.notes.events import Details, NoteContent
+from workshop_tui.session.notes.notebook import Details, NoteContent
 from workshop_tui.session.notes.tags import find_term, find_word, known_term
 from workshop_tui.text import clean, clean_line
 

@@ -25,10 +25,9 @@ from workshop_tui.agenda.vocabulary import DEFAULTS, MEMBERS, MET, NATURES, PURP
 from workshop_tui.holds import Holds, rewritten
 from workshop_tui.locale import Message, say
 from workshop_tui.session.event import person
-from workshop_tui.session.notes.events import Initiative
+from workshop_tui.session.names.people import is_code, parts_of, pieces_of, spelt_of
 from workshop_tui.session.notes.initiatives import find_initiative
-from workshop_tui.session.notes.notebook import Note
-from workshop_tui.session.privacy.names import is_code, parts_of, pieces_of, spelt_of
+from workshop_tui.session.notes.notebook import Initiative, Note
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.lookup import fresh_key
 from workshop_tui.text.folding import Case, Instead, Replacing, alike, words_of
@@ -77,7 +76,7 @@ class Veil:
         A name that was forgotten stands in the record as its code, which stays its own; so does that of a participant
         who is called by one. Any other code that was said is that of a name.
         """
-        called = {*self.state.erased, *(one.name for one in self.state.attendance.people.values())}
+        called = {*self.state.names.erased, *(one.name for one in self.state.attendance.people.values())}
         firsts: list[str] = []
         trainers, spelt, short = {_joined(name) for name in self.trainers}, set[str](), set[str]()
         for name in self.state.named:
@@ -114,7 +113,7 @@ class Veil:
         words |= {alike(phrase): Instead(LEFT_OUT) for phrase in self._belonging if alike(phrase)}
         words |= self._whole(Case.ASKED, parts)
         ordinary = dict.fromkeys(self._vocabulary - words.keys(), True)
-        return Replacing(words, self._initials, ordinary | {**self.state.ordinary})
+        return Replacing(words, self._initials, ordinary | {**self.state.names.ordinary})
 
     @cached_property
     def _planned(self) -> Replacing:

@@ -63,7 +63,7 @@ def words(state: State) -> list[Asked]:
     if not Veil(state).hides:
         return []
     veil = Veil(state)
-    settled = [Asked(word, tuple(veil.people(word)), ordinary) for word, ordinary in state.ordinary.items()]
+    settled = [Asked(word, tuple(veil.people(word)), ordinary) for word, ordinary in state.names.ordinary.items()]
     return [*(one for one in settled if one.people), *hidden(state).asked]
 
 
@@ -81,7 +81,7 @@ class _State:
             day=self._day(state.day),
             notebook=self._notebook(state.notebook),
             attendance=self._attendance(state.attendance),
-            ordinary=MappingProxyType({}),
+            names=replace(state.names, ordinary=MappingProxyType({})),
             events=(),
         )
 

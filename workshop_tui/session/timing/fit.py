@@ -18,9 +18,9 @@ from msgspec.structs import replace
 
 from workshop_tui.session.timing.day import Day, seconds
 from workshop_tui.session.timing.drop import fewest_to_drop
-from workshop_tui.session.timing.events import AllotmentChange, ProposalApplied, ProposalKind
 from workshop_tui.session.timing.limits import block_to_fit, front_of, remainder_of
 from workshop_tui.session.timing.remainder import HARD_END, MINUTE, Remainder
+from workshop_tui.session.timing.replanning_events import AllotmentChange, ProposalApplied, ProposalKind
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline, timeline
 
 

@@ -9,10 +9,9 @@ from msgspec.structs import replace
 
 from workshop_tui.locale import _
 from workshop_tui.session.notes.commands import AmendNote, BringBackNote, NoteCommand, PinNote, WithdrawNote
-from workshop_tui.session.notes.events import Details
 from workshop_tui.session.notes.expectations import EXPECTATION, is_expectation, next_answer, shown_answer
 from workshop_tui.session.notes.fields import said_in
-from workshop_tui.session.notes.notebook import Note
+from workshop_tui.session.notes.notebook import Details, Note
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.search import lacks_a_tag

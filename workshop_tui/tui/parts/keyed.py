@@ -114,6 +114,6 @@ class KeyedScreen(Screen[None]):
         """Something that is not of this screen could not be done: say so where it says such things."""
 
     def action_help(self) -> None:
-        from workshop_tui.tui.screens.help import HelpScreen
+        from workshop_tui.tui.dialogs.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self.keys))

@@ -14,26 +14,11 @@ from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.notes.events import NoteAmended, NoteWithdrawn
 from workshop_tui.session.refusal import NotLeading, Refused
 from workshop_tui.session.state import told
-from workshop_tui.session.timing.commands import (
-    Add,
-    End,
-    Extend,
-    Goto,
-    Move,
-    Next,
-    Pause,
-    Reopen,
-    Restore,
-    Resume,
-    Skip,
-    Stop,
-    TakeHand,
-    Undo,
-    why_not_moved,
-)
+from workshop_tui.session.timing.commands import End, Goto, Next, Pause, Reopen, Resume, Stop, TakeHand, Undo
 from workshop_tui.session.timing.day import UNFINISHED, Mode, Standing
 from workshop_tui.session.timing.deviations import deviated
 from workshop_tui.session.timing.events import CommandUndone, HandTaken, SessionEnded
+from workshop_tui.session.timing.replanning_commands import Add, Extend, Move, Restore, Skip, why_not_moved
 from workshop_tui.session.timing.timeline import Timeline
 from workshop_tui.text import clean_line
 from workshop_tui.tui.parts.keyed import KeyedScreen
@@ -141,7 +126,7 @@ class MovesTheDay(KeyedScreen):
 
     def ask(self, question: str, do: Callable[[], object]) -> None:
         """Ask, and `do` it if the answer is yes."""
-        from workshop_tui.tui.screens.confirm import ConfirmScreen
+        from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 
         def answered(meant: bool | None) -> None:
             if meant:

@@ -14,7 +14,6 @@ from workshop_tui.session.timing.halfdays import block_at, minute
 from workshop_tui.tui.keys import Key
 from workshop_tui.tui.parts.asking import Asks
 from workshop_tui.tui.parts.over import Lists
-from workshop_tui.tui.screens.word import settle
 from workshop_tui.tui.widgets.attendance import AttendanceRows
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
@@ -121,7 +120,7 @@ class AttendanceScreen(Asks, Lists):
         asked = words(self.run.session.state)
         if not asked:
             self.run.say(_("No word of the notes is hidden as a name in small letters"))
-        settle(self, [one for one in asked if one.ordinary is None] or asked, self.draw)
+        self.settle([one for one in asked if one.ordinary is None] or asked, self.draw)
 
     async def action_new(self) -> None:
         await self.ask("participant", _("Name, organisation"))

@@ -10,9 +10,8 @@ from textual.content import Content
 from workshop_tui.agenda.vocabulary import NATURES
 from workshop_tui.locale import _, plural, say
 from workshop_tui.session.notes.commands import RecordInitiative, WithdrawInitiative
-from workshop_tui.session.notes.events import Initiative
 from workshop_tui.session.notes.initiatives import CASE_LABELS, LABELS, notes_about, notes_by_initiative, words
-from workshop_tui.session.notes.notebook import Note
+from workshop_tui.session.notes.notebook import Initiative, Note
 from workshop_tui.session.state import State
 from workshop_tui.text import slug
 from workshop_tui.tui.parts.asking import Asks

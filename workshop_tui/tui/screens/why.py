@@ -16,7 +16,7 @@ from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from workshop_tui.session.timing.events import Reason
+    from workshop_tui.agenda.vocabulary import Reason
 
 
 class WhyScreen(Lists):

@@ -12,8 +12,8 @@ from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.structs import convert, decode, encode
 from workshop_tui.agenda.vocabulary import COLLECTIVE
 from workshop_tui.locale import Message, say
-from workshop_tui.session.notes.events import Details, NoteContent
 from workshop_tui.session.notes.inline_tags import read_inline
+from workshop_tui.session.notes.notebook import Details, NoteContent
 
 AXES = {"kinds": say("Kind"), "phases": say("Phase"), "stakeholders": say("Stakeholder")}
 """The three lists of tags, in the order in which letters pick from them."""

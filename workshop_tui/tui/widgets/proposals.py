@@ -12,8 +12,8 @@ from textual.message import Message as Posted
 
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session.sentences import percent
-from workshop_tui.session.timing.events import PROPOSALS
 from workshop_tui.session.timing.fit import Proposal
+from workshop_tui.session.timing.replanning_events import PROPOSALS
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline
 from workshop_tui.tui.widgets.rows import Columns, Row, Rows
 from workshop_tui.tui.widgets.timetable import shift

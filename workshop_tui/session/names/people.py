@@ -1,4 +1,4 @@
-"""Names of people: where they are said, what their parts are, and what looks like one."""
+"""The names of people that events say, the parts of a name, and what looks like one."""
 
 from __future__ import annotations
 
