@@ -10,9 +10,9 @@ from textual.content import Content
 
 from workshop_tui.locale import _, clock_time, say
 from workshop_tui.session.event import person
-from workshop_tui.session.notes.fields import LABELS, fields_of, shown
+from workshop_tui.session.notes.fields import fields_of, shown
 from workshop_tui.session.notes.initiatives import initiative_of
-from workshop_tui.session.notes.notebook import Note
+from workshop_tui.session.notes.notebook import LABELS, Note
 from workshop_tui.session.notes.tags import label
 from workshop_tui.session.state import State
 from workshop_tui.tui.widgets.line import Line
