@@ -146,6 +146,3 @@ def words(word: str | None, what: str | None, session: str | None, by: str, lang
         told = {True: _("an ordinary word"), False: _("a name"), None: _("not said: hidden")}
         for one in words_of(opened.state):
             click.echo("\t".join((one.word, ", ".join(one.people), told[one.ordinary])))
-
-
-COMMANDS = (attendance, codes, words)

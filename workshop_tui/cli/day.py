@@ -169,6 +169,3 @@ def _show(opened: Session, state: State, now: datetime, *, as_json: bool, brief:
         if here and not brief:
             click.echo(_("Here: {people}", people=" · ".join(who_is_here(state, *one) for one in here.items())))
     sys.stdout.flush()
-
-
-COMMANDS = (next_, goto, stop, pause, resume, extend, skip, restore, undo, end, reopen, status)

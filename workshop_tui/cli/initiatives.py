@@ -115,6 +115,3 @@ def _sheet(state: State, one: Initiative) -> str:
     rows = [(label, words(state.agenda, one, field)) for field, label in {**LABELS, **CASE_LABELS}.items()]
     lines = [_("{label}: {value}", label=label, value=" ".join(told.split("\n"))) for label, told in rows if told]
     return "\n".join(lines)
-
-
-COMMANDS = (initiative,)

@@ -61,6 +61,3 @@ def matrix(
             if terms:
                 names = " · ".join(str(term.name(axis)) for term in terms)
                 click.echo(_("Nobody spoke of: {names}", names=names))
-
-
-COMMANDS = (matrix,)

@@ -165,6 +165,3 @@ def pin(number: int | None, session: str | None, by: str, language: str | None) 
 
     with session_of(session, by, language) as opened:
         do(opened, PinNote(number))
-
-
-COMMANDS = (notes, amend, withdraw, forget, pin)

@@ -112,6 +112,3 @@ def fit(
 
         for line in lines(state, found, wanted):
             click.echo(line)
-
-
-COMMANDS = (add, move, fit)

@@ -212,6 +212,3 @@ def agenda(sessions: tuple[str, ...], output: str | None, force: bool, language:
 
         for finding in examine(Path(output), warn=False)[1]:
             click.echo(finding.told(output), err=True)
-
-
-COMMANDS = (report, import_record, agenda)

@@ -64,6 +64,3 @@ def _line(state: State, one: Deviation) -> str:
 
     reason = str(reason_word(one.reason)) if one.reason else "–"
     return "  ".join((one.name, clock_time(one.at, state.agenda.zone), str(one.words), reason))
-
-
-COMMANDS = (why,)
