@@ -70,7 +70,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "signal": ("two-minutes",),
 }
 NO_FOLDER = {"check", "schema", "new"}
-"""They need no data folder."""
+"""Commands that need no data folder."""
 SYSTEM_SAYS = {os.strerror(number) for number in errno.errorcode}
 
 
@@ -259,7 +259,7 @@ def test_what_is_no_record_is_told_what_import_reads(day, place):
 
 # ── streams ────────────────────────────────────────────────────────────────────────────────────────────────
 def shell(line: str, **more: str) -> tuple[int, str, str]:
-    """What `line` gives in a shell in which `$WT` is the program: exit code, stdout, stderr."""
+    """Run `line` in a shell in which `$WT` is the program: exit code, stdout, stderr."""
     variables = {**os.environ, "WT": f"{sys.executable} -m workshop_tui", **more}
     done = subprocess.run(["sh", "-c", line], env=variables, capture_output=True, timeout=60, check=False)
     return done.returncode, done.stdout.decode(), done.stderr.decode()

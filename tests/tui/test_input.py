@@ -1,4 +1,4 @@
-"""What a terminal sends, taken apart: a person's keys arrive whole, and nothing else is a key."""
+"""Input from a terminal, taken apart: a person's keys arrive whole, and nothing else is a key."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Terminal:
         self.made += self.parser.feed(text)
 
     def pause(self, seconds: float) -> None:
-        """Nothing comes for so long; the driver asks whenever something may be due."""
+        """Let nothing come for so long; the driver asks whenever something may be due."""
         until = self.now + seconds
         while self.now < until:
             self.now = min(until, self.now + max(0.001, self.parser.patience(0.1)))
@@ -80,7 +80,7 @@ controls = st.builds(
 )
 """CSI with a private mark: no key has one. A mouse report that is well made is none either."""
 texts = st.text("bcghjkloqrstvwxyzàéœ « » 123", min_size=1, max_size=8)
-"""What a person types: without the letters that a number spelt in letters could go on with."""
+"""Text that a person types: without the letters that a number spelt in letters could go on with."""
 
 
 def of_string(introducers: tuple[str, str], ends: list[str]) -> st.SearchStrategy[str]:

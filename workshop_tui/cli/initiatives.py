@@ -109,7 +109,7 @@ def _line(state: State, one: Initiative, notes: int) -> str:
 
 
 def _sheet(state: State, one: Initiative) -> str:
-    """All that is said of one, a line a field."""
+    """Write all that is said of one, a line a field."""
     from workshop_tui.session.notes.initiatives import CASE_LABELS, LABELS, words
 
     rows = [(label, words(state.agenda, one, field)) for field, label in {**LABELS, **CASE_LABELS}.items()]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def complete_counted(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
-    """What can be counted, for the shell."""
+    """List what can be counted, for the shell."""
     from workshop_tui.session.notes.matrix import COUNTED
 
     return [CompletionItem(key, help=str(one.words)) for key, one in COUNTED.items() if key.startswith(begun)]

@@ -135,7 +135,7 @@ class CellShape(Shape):
 
 
 class Silent(Shape):
-    """What nobody spoke of."""
+    """Terms that nobody spoke of."""
 
     phases: list[str]
     stakeholders: list[str]

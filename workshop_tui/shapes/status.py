@@ -14,7 +14,7 @@ from workshop_tui.shapes import VERSION
 
 
 class Here(Struct, frozen=True, kw_only=True):
-    """Somebody who has a screen open on the session, and the views that it shows: `run`, `room`, `fit`."""
+    """A person who has a screen open on the session, and the views that it shows: `run`, `room`, `fit`."""
 
     who: str
     views: list[str]

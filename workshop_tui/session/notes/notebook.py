@@ -162,11 +162,11 @@ class Notebook(Struct, frozen=True):
         raise KeyError(number)
 
     def adding(self, notes: Iterable[Note]) -> Notebook:
-        """This notebook with more notes at its end."""
+        """The notebook with more notes at its end."""
         return replace(self, notes=(*self.notes, *notes))
 
     def without(self, number: int) -> Notebook:
-        """This notebook without the note with this number."""
+        """The notebook without the note with this number."""
         notes, withdrawn = (
             tuple(note for note in those if note.number != number) for those in (self.notes, self.withdrawn)
         )

@@ -24,7 +24,7 @@ SHOWN = 60
 
 
 class Notes(VerticalScroll, can_focus=False):
-    """What was written down."""
+    """The notes that were written down."""
 
     def __init__(self, sign_of: Callable[[str], str]) -> None:
         """`sign_of` gives the key that does something."""
@@ -74,7 +74,7 @@ def line(state: State, note: Note, *, kept: bool = True, whole: bool = False) ->
 
 
 def _fields(state: State, note: Note) -> str:
-    """What is said in the fields of its kind, and which initiative it is about."""
+    """Write what is said in the fields of its kind, and which initiative it is about."""
     told = [_("{label}: {value}", label=LABELS[name], value=shown(state.agenda, name, value))
             for name, value in fields_of(note.taken)]  # fmt: skip
     if named := note.taken.initiative:

@@ -28,14 +28,14 @@ FLAGS = ("agreed", "settled")
 
 
 class Tags(Line, can_focus=True):
-    """What is picked and said, and the list that letters pick from."""
+    """Tags and fields: what is picked and said, and the list that letters pick from."""
 
     TAKES_LETTERS = True
     KEYS = "tags"
 
     @dataclass
     class Changed(Posted):
-        """Something was picked, or taken away."""
+        """The message that something was picked, or taken away."""
 
     @dataclass
     class Unknown(Posted):
@@ -62,7 +62,7 @@ class Tags(Line, can_focus=True):
         self.at = 0
         self.draft = Draft()
         self.filling = False
-        """Whether only what is missing is asked for: the note is kept with its last tag."""
+        """True if only what is missing is asked for: the note is kept with its last tag."""
         self._agenda = agenda
         self._typed: dict[str, tuple[str, ...]] = {}
 
@@ -133,7 +133,7 @@ class Tags(Line, can_focus=True):
         self.show(Content("\n").join(lines), layout=True)
 
     def _wrapped(self, words: list[Content]) -> list[Content]:
-        """These on as many lines as they need, broken between them only."""
+        """Put these on as many lines as they need, broken between them only."""
         width = max(20, self.content_size.width)
         lines: list[Content] = []
         for word in words:
