@@ -13,7 +13,10 @@ from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Arrive, Expect, Leave
 from workshop_tui.session.notes.commands import PinNote, RecordInitiative, TakeNote
+from workshop_tui.session.privacy.hiding import Asked
 from workshop_tui.session.timing.commands import End, Next
+from workshop_tui.tui.dialogs.confirm import ConfirmScreen
+from workshop_tui.tui.dialogs.word import WordScreen
 from workshop_tui.tui.widgets.keybar import KeyBar
 
 SIZES = pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST], ids=lambda size: "x".join(map(str, size)))
@@ -239,3 +242,13 @@ async def test_a_report_asks_about_words_before_it_is_saved_or_copied(app, sessi
         await pilot.pause(0.5)
     (page,) = tmp_path.glob("*.md")
     assert "la rivière" in page.read_text()
+
+
+@pytest.mark.parametrize("question", [ConfirmScreen("Sure?"), WordScreen(Asked("rivière", ("Paul Rivière",), None))])
+async def test_a_question_stands_in_the_middle_of_the_screen(app, session, question):
+    async with app(session, "en").run_test(size=(80, 24)) as pilot:
+        pilot.app.push_screen(question)
+        await settled(pilot)
+        asked = question.query_one("#question").region
+        assert abs(asked.x - (80 - asked.right)) <= 1
+        assert abs(asked.y - (24 - asked.bottom)) <= 1
