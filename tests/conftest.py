@@ -1,4 +1,4 @@
-"""What all tests share: the seed's agenda, a day to play it on, a data folder of their own."""
+"""Fixtures that all tests share: the seed's agenda, a day to play it on, a data folder of their own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What cannot be written is held, counts here, and is written in order once it can be."""
+"""Events that cannot be written are held, count here, and is written in order once it can be."""
 
 from __future__ import annotations
 

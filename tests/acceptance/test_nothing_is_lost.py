@@ -1,4 +1,4 @@
-"""What the screen shows as kept is on disk, and what is half-typed is too: kill -9 in the next instant."""
+"""Notes that the screen shows as kept are on disk, and half-typed ones too: kill -9 in the next instant."""
 
 from __future__ import annotations
 

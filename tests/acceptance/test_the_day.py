@@ -103,7 +103,7 @@ def local(instant: datetime | str | None) -> str:
 
 
 def as_commands(records) -> list[list[str]]:
-    """What somebody would type for these events, with the instant of each."""
+    """Write what somebody would type for these events, with the instant of each."""
     typed = []
     for record in records[1:]:
         event = record.event

@@ -1,4 +1,4 @@
-"""What every store of a session must do. A store's tests subclass this and say how to open one."""
+"""The duties of every store of a session. A store's tests subclass this and say how to open one."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def note(text: str) -> NoteTaken:
 
 
 def told_of_a_change(journal: Journal) -> bool:
-    """Whether it says so in a while: a server's word takes its time."""
+    """Tell whether it says so in a while: a server's word takes its time."""
     until = time.monotonic() + 5
     while time.monotonic() < until:
         if journal.changed():

@@ -1,4 +1,4 @@
-"""What people came for, and what is still to be said of it in the closing."""
+"""Expectations: what people came for, and what is still to be said of it in the closing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is handed out does not depend on what people are called, whatever words their names are made of.
+"""Papers handed out do not depend on what people are called, whatever words their names are made of.
 
 Two sessions in which the same was said of people of other names give the same bytes, in every format: so nothing of a
 name is in any, and nothing that only looks like one is hidden (it would be hidden in the one session alone). But for
@@ -88,7 +88,7 @@ def day(seed: Agenda, rule: str, names: tuple[str, ...]) -> Said:
 
 
 def handed_out(session: Said) -> dict[str, str]:
-    """All that leaves the program, by format."""
+    """Make all that leaves the program, by format."""
     found = digest(session.state, utc(18), private=True, records=session.records)
     public = digest(session.state, utc(18))
     told = {form: made(form, public, Wanted("fr")) for form in ("md", "html", "json", "csv", "ics")}
@@ -113,7 +113,7 @@ def words_in(seed: Agenda) -> list[str]:
 
 
 def stands_whole(seed: Agenda, name: str) -> bool:
-    """Whether a name, or a form of it, stands in the agenda: it is hidden there."""
+    """Tell whether a name, or a form of it, stands in the agenda: it is hidden there."""
     said = f" {alike(encode(seed))} "
     orders = [alike(name).split(), alike(name).split()[::-1]]
     forms = [form for a, b in orders for form in (f"{a} {b}", f"{a[0]} {b}", f"{a} {b[0]}", f"{a}{b}", f"{a}{b[0]}")]

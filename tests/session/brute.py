@@ -32,7 +32,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Block:
-    """What is left of a block and when it is due."""
+    """The remainder of a block and when it is due."""
 
     start: datetime
     end: datetime
@@ -53,7 +53,7 @@ def used(state, key: str, now: datetime) -> int:
 
 
 def read(state, name: str, start: datetime, now: datetime) -> Block:
-    """What is left of the block called `name`, entered at `start`."""
+    """Give what is left of the block called `name`, entered at `start`."""
     (plan,) = (block for block in state.agenda.blocks if block.key == name)
     midnight = datetime(state.date.year, state.date.month, state.date.day, tzinfo=UTC)  # the tests' days are in UTC
 

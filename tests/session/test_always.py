@@ -1,4 +1,4 @@
-"""What holds whatever is done: a state machine plays random days, command by command."""
+"""Rules that always hold: a state machine plays random days, command by command."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who was there how long: half-days as they were held, stays within them, hours that add up."""
+"""Presence: half-days as they were held, stays within them, hours that add up."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def there(day, now="18:00"):
 
 
 def told(day, who=0, now="18:00"):
-    """What each half-day says of somebody."""
+    """List what each half-day says of somebody."""
     return [cell.told(day.state.agenda.zone) for cell in there(day, now).people[who].cells]
 
 

@@ -1,4 +1,4 @@
-"""What is on the screen can be read: measured from the cells that are drawn, in every theme that is offered."""
+"""Colours on the screen can be read: measured from the cells that are drawn, in every theme that is offered."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ PLACES = {
 }
 """Where to look, and the keys that lead there from the run screen; escape leads back."""
 ANEW = ("the palette", "what the palette finds", "the themes")
-"""These are opened anew in each theme: what was found keeps its colours, and closes as a theme is picked."""
+"""Dialogs are opened anew in each theme: what was found keeps its colours, and closes as a theme is picked."""
 MOST = ("a row that was done", "a note's tags")
 """Looked at in every theme; the others in our own, and the palette in those where it was the worst."""
 OURS, HARD = ("workshop-dark", "workshop-light"), ("textual-light", "rose-pine", "rose-pine-dawn", "solarized-dark")

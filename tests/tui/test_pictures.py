@@ -1,4 +1,4 @@
-"""What the screens look like: press, press, look. `uv run pytest tests/tui --snapshot-update` takes them anew."""
+"""Pictures of the screens: press, press, look. `uv run pytest tests/tui --snapshot-update` takes them anew."""
 
 from __future__ import annotations
 

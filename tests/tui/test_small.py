@@ -41,7 +41,7 @@ OPEN = {
 
 
 def seen(app):
-    """What would be lost: the screens, the focus, what is typed where, what is selected."""
+    """Name what would be lost: the screens, the focus, what is typed where, what is selected."""
     focused = app.focused
     typed = [(one.value, one.cursor_position) for one in app.screen.query(Input)]
     rows = [one.selected for one in app.screen.query("Rows")]

@@ -30,7 +30,7 @@ def aurelie(session, clock):
 
 
 def people(app) -> str:
-    """What the top bar says after the time."""
+    """Read what the top bar says after the time."""
     run = next(screen for screen in app.screen_stack if isinstance(screen, RunScreen))
     return str(run.query_one(TopBar).text).rpartition("   ")[2]
 

@@ -211,7 +211,7 @@ class Agenda(Table, frozen=True, kw_only=True):
         return plan
 
     def settled(self, present: frozenset[str]) -> Self:
-        """This agenda with each pair of alternatives settled: who is in `present` replaces the other.
+        """The agenda with each pair of alternatives settled: who is in `present` replaces the other.
 
         Where neither is named the first one written stays.
         """

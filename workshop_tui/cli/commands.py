@@ -1,4 +1,4 @@
-"""The group of all commands: which module has which, and running the one that is meant."""
+"""The group of all commands, and running the one that is meant."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from importlib import import_module
 import click
 
 import workshop_tui
-from workshop_tui.cli import sections
 from workshop_tui.cli.options import Failure, asked_language, language_option, me
+from workshop_tui.cli.sections import MODULES, write_sections
 from workshop_tui.cli.words import told_apart
 from workshop_tui.clock import SystemClock
 from workshop_tui.locale import _, say
@@ -18,23 +18,6 @@ from workshop_tui.text import clean
 
 class Commands(click.Group):
     """The commands of the modules beside this one, imported when one of them is called or listed."""
-
-    MODULES = {
-        "sessions": ("open", "run", "join", "demo", "sessions", "delete"),
-        "agendas": ("check", "schema", "new", "agendas"),
-        "day": (
-            "next", "goto", "stop", "pause", "resume", "extend", "skip", "restore", "undo", "end", "reopen", "status"
-        ),
-        "replanning": ("add", "move", "fit"),
-        "matrix": ("matrix",),
-        "initiatives": ("initiative",),
-        "why": ("why",),
-        "notes": ("notes", "amend", "withdraw", "forget", "pin"),
-        "attendance": ("attendance", "codes", "words"),
-        "rescue": ("backup", "repair"),
-        "reporting": ("report", "import", "agenda"),
-        "note": ("note", "signal"),
-    }  # fmt: skip
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         return super().parse_args(ctx, args if ctx.resilient_parsing else told_apart(self, ctx, args))
@@ -59,17 +42,16 @@ class Commands(click.Group):
             raise Failure(told if error.filename else say("the answer cannot be written: {why}", why=why)) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        sections.write(self, ctx, formatter)
+        write_sections(self, ctx, formatter)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(name for names in self.MODULES.values() for name in names)
+        return sorted(MODULES)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        for module, names in self.MODULES.items():
-            if cmd_name in names:
-                commands: tuple[click.Command, ...] = import_module(f"workshop_tui.cli.{module}").COMMANDS
-                return next(command for command in commands if command.name == cmd_name)
-        return None
+        if cmd_name not in MODULES:
+            return None
+        module = import_module(f"workshop_tui.cli.{MODULES[cmd_name]}")
+        return next(one for one in vars(module).values() if isinstance(one, click.Command) and one.name == cmd_name)
 
 
 @click.group(

@@ -151,15 +151,17 @@ def status(session: str | None, at: str | None, as_json: bool, watch: bool, lang
 
 
 def _show(opened: Session, state: State, now: datetime, *, as_json: bool, brief: bool) -> None:
-    from workshop_tui.agenda.structs import encode
     from workshop_tui.presence import views_of, who_is_here
-    from workshop_tui.status import lines
-    from workshop_tui.status import status as status_of
 
     if as_json:
+        from workshop_tui.agenda.structs import encode
+        from workshop_tui.shapes.status import status as status_of
+
         here = views_of(opened.journal.present())
         click.echo(encode(status_of(state, now, opened.past, here), indent=None if brief else 2))
     else:
+        from workshop_tui.status import lines
+
         shown = lines(state, now, opened.past)
         for line in shown[:1] if brief else shown:
             click.echo(line)
@@ -167,6 +169,3 @@ def _show(opened: Session, state: State, now: datetime, *, as_json: bool, brief:
         if here and not brief:
             click.echo(_("Here: {people}", people=" · ".join(who_is_here(state, *one) for one in here.items())))
     sys.stdout.flush()
-
-
-COMMANDS = (next_, goto, stop, pause, resume, extend, skip, restore, undo, end, reopen, status)

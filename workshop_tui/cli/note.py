@@ -75,6 +75,3 @@ def signal(what: str, session: str | None, by: str, language: str | None) -> Non
             raise click.BadParameter(_("“{value}” is no signal: {known}", value=what, known=known), param_hint="SIGNAL")
         opened.company.signal(what)
         click.echo(_("Sent: {signal}", signal=SIGNALS[what]))
-
-
-COMMANDS = (note, signal)

@@ -82,8 +82,6 @@ def fit(
         raise click.UsageError(_("say which one to apply: squeeze, drop, carry or stretch"))
     if late and not take:
         raise click.UsageError(_("--late goes with --apply"))
-    from workshop_tui.agenda.structs import encode
-    from workshop_tui.proposals import lines, shape
     from workshop_tui.session.timing.fit import fit as fit_of
 
     with session_of(session, by, language) as opened:
@@ -105,10 +103,12 @@ def fit(
             raise Failure(_("no segment is left to fit"))
         wanted = tuple(one for one in found.proposals if kind in (None, one.kind))
         if as_json:
+            from workshop_tui.agenda.structs import encode
+            from workshop_tui.shapes.fit import shape
+
             click.echo(encode(shape(state, found, wanted), indent=2))
             return
+        from workshop_tui.proposals import lines
+
         for line in lines(state, found, wanted):
             click.echo(line)
-
-
-COMMANDS = (add, move, fit)

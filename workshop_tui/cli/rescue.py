@@ -84,6 +84,3 @@ def repair(
 def _name(reference: str) -> str:
     """The name of the session: its id, or what its file is called."""
     return Path(reference).name.removesuffix(".session")
-
-
-COMMANDS = (backup, repair)

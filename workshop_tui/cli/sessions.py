@@ -210,6 +210,3 @@ def delete(session: str, yes: bool) -> None:
         store.delete(found)
     except JournalError as error:
         raise Failure(error.message) from None
-
-
-COMMANDS = (open_, run_, join, demo, sessions, delete)

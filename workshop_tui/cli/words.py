@@ -22,7 +22,7 @@ class _Word(Struct, frozen=True):
 
     words: tuple[str, ...]
     text: bool = False
-    """It is no option, nor meant as one."""
+    """True of a word that is no option, nor meant as one."""
     option: click.Option | None = None
     name: str = ""
     """The option as it was written."""
@@ -71,7 +71,7 @@ def _option(word: str, options: dict[str, click.Option]) -> tuple[str, click.Opt
 
 
 def _is_text(word: str) -> bool:
-    """It begins with `-`, and cannot be meant as an option: `- a list`, `-5 °C`, `--> there`."""
+    """Tell whether it begins with `-`, and cannot be meant as an option: `- a list`, `-5 °C`, `--> there`."""
     return bool(re.search(r"\s", word)) or not re.match(_OPTION_LIKE, word)
 
 

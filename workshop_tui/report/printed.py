@@ -9,9 +9,9 @@ from datetime import datetime
 from workshop_tui.agenda import Term
 from workshop_tui.locale import Message
 from workshop_tui.session.event import person
-from workshop_tui.session.notes.fields import LABELS as FIELD_LABELS
 from workshop_tui.session.notes.fields import fields_of, shown
 from workshop_tui.session.notes.initiatives import CASE_LABELS, LABELS, initiative_of, value
+from workshop_tui.session.notes.notebook import LABELS as FIELD_LABELS
 from workshop_tui.session.notes.notebook import Details, Initiative, Note
 from workshop_tui.session.notes.tags import known_term
 from workshop_tui.session.privacy.confidentiality import LEFT_OUT

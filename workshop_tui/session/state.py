@@ -134,7 +134,7 @@ def told(state: State, event: Event) -> Message:
 
 
 def _undone(state: State, event: CommandUndone) -> Timing | None:
-    """What it took back; None where that is not in the record: it was held, and is gone from there."""
+    """The event that it took back; None where that is not in the record: it was held, and is gone from there."""
     undone = state.events[event.number - 1] if event.number <= len(state.events) else None
     return undone if isinstance(undone, Timing) and not isinstance(undone, CommandUndone) else None
 

@@ -41,7 +41,7 @@ def cut(text: str, room: int) -> str:
 
 
 def is_cut(text: str, room: int = LONGEST) -> bool:
-    """Whether `text`, cleaned, is more than `room` characters."""
+    """Tell whether `text`, cleaned, is more than `room` characters."""
     return len(text) > room and len(_whole(text)) > room
 
 
@@ -54,7 +54,7 @@ def _whole(text: str) -> str:
 
 
 def types(text: str) -> bool:
-    """Whether a key may write `text`: no-break spaces and joiners too, all that is kept when it is pasted."""
+    """Tell whether a key may write `text`: no-break spaces and joiners too, all that is kept when it is pasted."""
     return text != "" and not (re.search(_CONTROLS, text) or re.search(_LINE_ENDS, text) or "\t" in text)
 
 

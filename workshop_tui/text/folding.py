@@ -23,20 +23,20 @@ _ALIKE = str.maketrans(
     | {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i"}
 )
 _BETWEEN = r"[\s'._-]{1,3}"
-"""What may stand between words that belong together, folded."""
+"""Signs that may stand between words that belong together, folded."""
 TITLES = frozenset({"mme", "mlle", "mrs", "miss", "madame", "monsieur", "mademoiselle", "docteur", "doctor", "maitre"})
 SHORT_TITLES = frozenset({"m", "mr", "ms", "me", "dr", "pr", "prof", "sir"})
-"""Those that are initials, or parts of a name, as well."""
+"""Signs between initials, or between parts of a name, as well."""
 _TITLED = rf",\s{{0,2}}(?:{'|'.join(sorted(TITLES | SHORT_TITLES))})\.?\s"
 _APART = rf"(?:{_TITLED}|[\s'.,_(-]{{1,3}})"
-"""What may stand between those of a whole name: “Dupont, Marie”, “Dupont, Mme Marie”."""
+"""Signs between the parts of a whole name: “Dupont, Marie”, “Dupont, Mme Marie”."""
 _LETTER = r"[^\W_]"
 _SIGNS = ("#", "@", "!", "~")
 """Signs after which words may be written in one: `@mariedupont`."""
 SHORTEST = 3
 """Letters of a part of a name (a first name, a surname) that is looked for by itself."""
 _ENDINGS = frozenset("aeinrstxz")
-"""What an ordinary word may have at its end that is no initial: “petits”, “année”."""
+"""Endings of an ordinary word, none of them an initial: “petits”, “année”."""
 _LONGEST_ADDRESS = 200
 
 
@@ -149,12 +149,12 @@ class Replacing(Struct, frozen=True, dict=True):
         return {words.replace(" ", ""): instead for words, instead in self.words.items()}
 
     def _is_loose(self, match: re.Match[str]) -> bool:
-        """Whether something else may begin where this was none: initials, a joined form, a phrase without a capital."""
+        """Tell whether something else may begin where this was none: initials, a joined form, a lower-case phrase."""
         found = self.words.get(_spoken(match[1])[0])
         return found is None or found.case is Case.CAPITAL or "," in match[1]
 
     def _is_two(self, match: re.Match[str], written: str) -> bool:
-        """Whether a comma ends something else than the name: “le matin, Anne”, “Matin, Anne Matin”."""
+        """Tell whether a comma ends something else than the name: “le matin, Anne”, “Matin, Anne Matin”."""
         before, comma, _after = match[1].partition(",")
         if not comma or self._pattern is None:
             return False
@@ -196,12 +196,12 @@ class Replacing(Struct, frozen=True, dict=True):
         return None if found.case is Case.CAPITAL or self.ordinary.get(phrase) else found.text
 
     def _is_ordinary(self, letters: str) -> bool:
-        """Whether a word that looks like a login may be a form of an ordinary one: “petits” for Sophie Petit."""
+        """Tell whether a word that looks like a login may be a form of an ordinary one: “petits” for Sophie Petit."""
         return len(letters) <= SHORTEST or (letters[-1] in _ENDINGS and letters[:-1] in self._joined)
 
 
 def _one_of(forms: Iterable[str]) -> re.Pattern[str] | None:
-    """What finds any of these patterns, the first ones first, as the words of group 1, and digits after letters."""
+    """Compile what finds any of these patterns, the first ones first, as words in group 1, and digits after letters."""
     begun: dict[str, dict[str, None]] = {}
     for form in forms:
         begun.setdefault(form[0], {})[form[1:]] = None
@@ -213,7 +213,7 @@ def _one_of(forms: Iterable[str]) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=4096)
 def _spoken(found: str) -> tuple[str, str]:
-    """What was found as `alike` has it, and its letters."""
+    """Give what was found as `alike` has it, and its letters."""
     words = words_of(found)
     return " ".join(words), "".join(words)
 
@@ -232,29 +232,29 @@ def _around(match: re.Match[str]) -> tuple[str, str]:
 
 
 def _is_in_address(match: re.Match[str]) -> bool:
-    """Whether it stands after a sign (`@`, `~`…), or in the address of a mail or a page."""
+    """Tell whether it stands after a sign (`@`, `~`…), or in the address of a mail or a page."""
     before, after = _around(match)
     return before.endswith(_SIGNS) or "@" in before + after or bool(re.search(r"://|www\.|\.[a-z]{2,}/", before))
 
 
 def _is_mailbox(match: re.Match[str]) -> bool:
-    """Whether it is, or is in, that part of a mail address that says whose it is, or somebody's `@name`."""
+    """Tell whether it is, or is in, that part of a mail address that says whose it is, or somebody's `@name`."""
     before, after = _around(match)
     return before == "@" or bool(re.match(r"[\w.+-]*@\w", after))
 
 
 def _is_camel(written: str) -> bool:
-    """Whether it has small letters, and a capital behind the first letter: `PetitC`."""
+    """Tell whether it has small letters, and a capital behind the first letter: `PetitC`."""
     return written != written.upper() and written[1:] != written[1:].lower()
 
 
 def _is_small(written: str) -> bool:
-    """Whether it is in small letters, of a script that has capitals."""
+    """Tell whether it is in small letters, of a script that has capitals."""
     return written == written.lower() != written.upper()
 
 
 def _has_initials(written: str) -> bool:
-    """Whether single letters have a dot or a capital, and a surname one, too: “y a rivière” is no name."""
+    """Tell whether single letters have a dot or a capital, and a surname one, too: “y a rivière” is no name."""
     words = re.findall(f"{_LETTER}+", written)
     singles = [word for word in words if len(word) == 1]
     longer = [word for word in words if len(word) > 1]

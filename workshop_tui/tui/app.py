@@ -95,7 +95,7 @@ class WorkshopApp(Windowed):
 
     @property
     def sixteen(self) -> bool:
-        """Whether the terminal has sixteen colours; without one, whether `TEXTUAL_COLOR_SYSTEM` says so."""
+        """Tell whether the terminal has sixteen colours; without one, whether `TEXTUAL_COLOR_SYSTEM` says so."""
         few = self.console.color_system in ("standard", "windows")
         return few and (not self.is_headless or constants.COLOR_SYSTEM != "auto")
 
@@ -205,7 +205,7 @@ class WorkshopApp(Windowed):
         heed(end)
 
     def action_repaint(self) -> None:
-        """All of the screen once more, over whatever else was written on the terminal."""
+        """Write all of the screen once more, over whatever else was written on the terminal."""
         if self._driver is not None:
             self._driver.write("\x1b[2J")
         self.refresh(layout=True)

@@ -32,7 +32,7 @@ _SIXTEEN = (
     "0c0c0c c50f1f 13a10e c19c00 0037da 881798 3a96dd cccccc 767676 e74856 16c60c f9f1a5 3b78ff b4009e 61d6d6 f2f2f2",
 )
 SIXTEEN = tuple(tuple(ColorTriplet(*bytes.fromhex(colour)) for colour in palette.split()) for palette in _SIXTEEN)
-"""What the sixteen colours are in xterm, on a VGA (the Linux console, Rich) and in Windows Terminal (Campbell)."""
+"""The sixteen colours as they are in xterm, on a VGA (the Linux console, Rich) and in Windows Terminal (Campbell)."""
 
 _LINES = " \u2588" + "".join(map(chr, range(0x2500, 0x2580)))
 _BLOCKS = " " + "".join(map(chr, (*range(0x2580, 0x2588), *range(0x2589, 0x25A0))))
@@ -60,7 +60,7 @@ def mixed(one: ColorTriplet, other: ColorTriplet, share: float) -> ColorTriplet:
 
 @lru_cache(4096)
 def of_256(colour: ColorTriplet) -> ColorTriplet:
-    """What a terminal of 256 colours makes of it."""
+    """Give what a terminal of 256 colours makes of it."""
     return Drawn.from_triplet(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor()
 
 
@@ -110,7 +110,7 @@ class Readable(LineFilter):
 
 @lru_cache
 def legible_on(ground: int, *, bold: bool) -> list[int]:
-    """Those of the sixteen colours that can be read on the one of number `ground`, whichever palette there is.
+    """List those of the sixteen colours that can be read on the one of number `ground`, whichever palette there is.
 
     Many terminals make a bold text of the dark eight one of the bright eight.
     """
@@ -126,7 +126,7 @@ def legible_on(ground: int, *, bold: bool) -> list[int]:
 
 
 def _nearest(colour: ColorTriplet, numbers: Iterable[int]) -> int:
-    """Which of those of the sixteen colours is most like `colour` as a VGA shows them: of its hue, if it has one."""
+    """Find, of these of the sixteen colours, the one most like `colour` as a VGA shows them: of its hue, if any."""
     vga, numbers = SIXTEEN[1], list(numbers)
     alike = [number for number in numbers if _hue_shared(vga[number], colour)] if _chroma(colour) >= COLOURED else []
     return min(alike or numbers, key=lambda number: sum((a - b) ** 2 for a, b in zip(vga[number], colour, strict=True)))
@@ -141,13 +141,13 @@ def _chroma(colour: ColorTriplet) -> int:
 
 
 def _hue_shared(one: ColorTriplet, other: ColorTriplet) -> bool:
-    """Whether neither is a grey and their hues are less than about 45 degrees apart."""
+    """Tell whether neither is a grey and their hues are less than about 45 degrees apart."""
     apart = abs(rgb_to_hsv(*one.normalized)[0] - rgb_to_hsv(*other.normalized)[0])
     return _chroma(one) >= COLOURED and min(apart, 1 - apart) < 0.13
 
 
 GROUNDS = (0, 1, 2, 4, 5, 6, 7)
-"""Those that may be a ground: some consoles show the bright ones otherwise, and nothing can be read on 3 everywhere."""
+"""Colours that may be a ground: some consoles show bright ones otherwise, and nothing can be read on 3 everywhere."""
 
 
 @lru_cache(4096)

@@ -48,7 +48,7 @@ def leave(code: int) -> None:
 
 
 def _end_at_last(code: int) -> None:
-    """What is waited for may never let us go: a server, a disk, a thread."""
+    """Stop even if what is waited for never lets us go: a server, a disk, a thread."""
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, LAST_S)

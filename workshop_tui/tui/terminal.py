@@ -1,4 +1,4 @@
-"""What a terminal can show, as far as its environment tells: UTF-8 or ASCII only, colours or none.
+"""The abilities of a terminal, as far as its environment tells: UTF-8 or ASCII only, colours or none.
 
 One filter over all that is drawn, so that no widget has to know.
 """
@@ -22,7 +22,7 @@ CONSOLE = {
     **dict.fromkeys("━╸╺╶╴", "─"), "┃": "│", "✓": "√", "−": "-", "▎": "▌", "▊": "▌", "▕": "▐", "▏": "▌",
     **dict.fromkeys("▁▂▃", "▄"), **dict.fromkeys("▅▆▇", "█"), "▔": "▀",
 }  # fmt: skip
-"""What the fonts of the Linux console lack (it has 256 or 512 characters), and what stands for it."""
+"""Signs that the fonts of the Linux console lack (they have 256 or 512 characters), and what stands for them."""
 ASCII = {
     **dict.fromkeys("─━╸╺╶╴═▁▂▃▄▔▀", "-"), **dict.fromkeys("│┃┤├║▌▐▎▊▕▏", "|"), **dict.fromkeys("╭╮┌┐┏┓", "."),
     **dict.fromkeys("╰╯└┘┗┛", "'"), **dict.fromkeys("┬┴┼", "+"), **dict.fromkeys("█▅▆▇", "#"), "▶": ">", "►": ">",
@@ -30,7 +30,7 @@ ASCII = {
     **dict.fromkeys("«»“”", '"'), **dict.fromkeys("‘’", "'"), "…": ".", "·": "-", "•": "*", "°": "o", "œ": "o",
     "Œ": "O", "æ": "a", "€": "E", "ß": "s", "ø": "o",
 }  # fmt: skip
-"""What stands for a sign where there is only ASCII, in as many columns; accents go by themselves."""
+"""Stand-ins for signs where there is only ASCII, in as many columns; accents go by themselves."""
 NAMED = {"␣": lambda: _("space"), "→": lambda: _("right"), "←": lambda: _("left"), "↑": lambda: _("up"),
          "↓": lambda: _("down"), "⏎": lambda: _("enter")}  # fmt: skip
 
@@ -82,12 +82,12 @@ def legible(environ: Mapping[str, str]) -> Legible | None:
 
 
 def colourless(environ: Mapping[str, str]) -> bool:
-    """Whether the terminal has no colours at all."""
+    """Tell whether the terminal has no colours at all."""
     return environ.get("TERM", "").startswith("vt")
 
 
 def speaks_utf8(environ: Mapping[str, str]) -> bool:
-    """Whether the locale is one of UTF-8: it is, unless it says something else (LC_ALL, LC_CTYPE, LANG, in this order).
+    """Tell whether the locale is one of UTF-8: it is, unless LC_ALL, LC_CTYPE or LANG, in this order, says otherwise.
 
     Where the locale was C, Python has set LC_CTYPE to C.UTF-8 (PEP 538, 540): that is not what the terminal said.
     """

@@ -46,7 +46,7 @@ class NameEvent(Event, frozen=True, kw_only=True):
 
 
 class NameForgotten(NameEvent, frozen=True, kw_only=True):
-    """Somebody's name has been removed for good from all that was said before: `code` stands in its place."""
+    """A person's name has been removed for good from all that was said before: `code` stands in its place."""
 
     rewrites_the_past: ClassVar[bool] = True
 

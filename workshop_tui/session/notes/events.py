@@ -23,7 +23,7 @@ from workshop_tui.session.notes.notebook import Initiative, Note, Notebook, Note
 
 
 class NoteTaken(NoteContent, frozen=True, kw_only=True):
-    """Somebody wrote a note."""
+    """A note was written."""
 
     def apply(self, notebook: Notebook, number: int) -> Notebook:
         """Add it."""

@@ -14,12 +14,12 @@ from msgspec.structs import replace
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.holds import InitiativeKey, Key, Owner, Place, Somebody, Speaker, Tag, Words
-from workshop_tui.locale import Message
+from workshop_tui.locale import Message, say
 from workshop_tui.session.event import Event, Part
 
 
 class Details(Part, frozen=True, kw_only=True):
-    """The fields of its own that a kind of note has (`details.FIELDS` says which).
+    """The fields of its own that a kind of note has (`FIELDS` says which, `LABELS` how it is called).
 
     A request: who turns (`from`) to whom (`to`), both stakeholders' keys, what for (a purpose's key), the answer. A
     follow-up: who, and by when, in words or as a date. A quote: its speaker's code, and whether they agreed to be
@@ -38,6 +38,32 @@ class Details(Part, frozen=True, kw_only=True):
     reference: Words | None = None
     settled: bool | None = None
     met: Tag | None = None
+
+
+FIELDS = {
+    "sollicitation": ("asker", "asked", "purpose", "answer"),
+    "ressource": ("reference",),
+    "question": ("settled", "answer"),
+    "action": ("who", "due"),
+    "verbatim": ("speaker", "agreed"),
+    "parking": ("settled",),
+    "attente": ("met",),
+}
+"""The fields of each kind, in the order in which they are asked for."""
+LABELS = {
+    "asker": say("from"),
+    "asked": say("to"),
+    "purpose": say("for"),
+    "answer": say("answer"),
+    "who": say("who"),
+    "due": say("by when"),
+    "speaker": say("speaker’s code"),
+    "agreed": say("agreed to be quoted"),
+    "reference": say("reference"),
+    "settled": say("settled"),
+    "met": say("met"),
+}
+"""The words by which each field is called."""
 
 
 class Initiative(Part, frozen=True, kw_only=True):
@@ -136,11 +162,11 @@ class Notebook(Struct, frozen=True):
         raise KeyError(number)
 
     def adding(self, notes: Iterable[Note]) -> Notebook:
-        """This notebook with more notes at its end."""
+        """The notebook with more notes at its end."""
         return replace(self, notes=(*self.notes, *notes))
 
     def without(self, number: int) -> Notebook:
-        """This notebook without the note with this number."""
+        """The notebook without the note with this number."""
         notes, withdrawn = (
             tuple(note for note in those if note.number != number) for those in (self.notes, self.withdrawn)
         )

@@ -1,4 +1,4 @@
-"""What a person may say about names."""
+"""Commands about names, and their rules."""
 
 from __future__ import annotations
 

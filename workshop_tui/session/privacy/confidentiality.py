@@ -34,7 +34,7 @@ from workshop_tui.text.folding import Case, Instead, Replacing, alike, words_of
 from workshop_tui.text.persons import initials_of, surnames_of, wholes_of
 
 LEFT_OUT = "[…]"
-"""What stands in the place of what is left out."""
+"""The sign in the place of what is left out."""
 _NOT_TOLD = frozenset({Holds.SPEAKER, Holds.OWNER, Holds.PLACE, Holds.AFFILIATION})
 """Kinds of text that `chatham` leaves out altogether."""
 _OWN_WORDS = frozenset({
@@ -45,7 +45,7 @@ Said = TypeVar("Said")
 
 @dataclass(frozen=True)
 class Veil:
-    """What a session's confidentiality makes of what leaves the program."""
+    """The confidentiality of a session: what it makes of whatever leaves the program."""
 
     state: State
 
@@ -56,12 +56,12 @@ class Veil:
 
     @property
     def hides(self) -> bool:
-        """Whether anything is hidden at all."""
+        """Tell whether anything is hidden at all."""
         return self.rule != "nominatif"
 
     @property
     def warning(self) -> Message | None:
-        """What the rule does, for the head of whatever is handed out; None if it does nothing."""
+        """Say what the rule does, for the head of whatever is handed out; None if it does nothing."""
         if self.rule == "pseudonyme":
             return say("names are replaced by codes; with so few people, a role and a village may still name someone")
         if self.rule == "chatham":
@@ -91,7 +91,7 @@ class Veil:
 
     @cached_property
     def trainers(self) -> frozenset[str]:
-        """All that trainers are called, as `alike` has it: they are named."""
+        """The names of trainers, all of them, as `alike` has it: they are named."""
         trainers = self.state.agenda.trainers
         return frozenset(alike(name) for one in trainers for name in (one.key, one.name, *parts_of(one.name)))
 
@@ -146,13 +146,13 @@ class Veil:
 
     @cached_property
     def _affiliations(self) -> list[str]:
-        """Whom people belong to, where they are, who owns an initiative; but whom trainers belong to."""
+        """The places and organisations of people, and who owns an initiative; but whom trainers belong to."""
         known = {alike(one.organisation) for one in self.state.agenda.trainers if one.organisation}
         return [words for words in self.state.affiliations if alike(words) not in known]
 
     @property
     def _belonging(self) -> Iterator[str]:
-        """What `chatham` leaves out of what people said: those, whole and in their parts."""
+        """The words that `chatham` leaves out of what people said: those, whole and in their parts."""
         for words in self._affiliations if self.rule == "chatham" else ():
             yield words
             yield from (part for part in re.split(r"\s*[,;/()]\s*", words) if len(part) > 2)
@@ -172,11 +172,11 @@ class Veil:
         return self._planned.text(text) if self.hides else text
 
     def part(self, part: Said) -> Said:
-        """What somebody said (an event, or a part of one) without what is hidden."""
+        """Give what somebody said (an event, or a part of one) without what is hidden."""
         return rewritten(part, self._of_said) if self.hides else part
 
     def account(self, by: str) -> str:
-        """Who says something, without what is hidden: a trainer's key stays."""
+        """Give the account of who says something, without what is hidden: a trainer's key stays."""
         named = not self.hides or self.state.agenda.trainer(by)
         return by if named else self._said.text(by, sure=True)
 
@@ -286,7 +286,7 @@ class Veil:
         return self.part(one)
 
     def author(self, by: str) -> str:
-        """Who took a note: a trainer by name, anybody else as a text."""
+        """Name who took a note: a trainer by name, anybody else as a text."""
         return person(self.state.agenda, self.account(by))
 
 

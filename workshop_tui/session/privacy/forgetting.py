@@ -33,17 +33,17 @@ _STAYING = frozenset({Holds.SIGNATURE, Holds.TRAINER_KEY, Holds.FIXED})
 _NAMES = frozenset({Holds.PERSON, Holds.SPEAKER, Holds.SOMEBODY, Holds.OWNER, Holds.ACCOUNT})
 
 Forgotten = NoteForgotten | NameForgotten
-"""What says in the record that something was forgotten."""
+"""The events that say in the record that something was forgotten."""
 
 
 class Without(Protocol):
-    """What is to be left of all that was written."""
+    """The rule of what is to be left of all that was written."""
 
     def event(self, record: Recorded) -> Event:
         """The event without it; the same if it was not in there."""
 
     def draft(self, author: str, about: str, text: str) -> str:
-        """What `author` half-typed `about` something (nothing: a new note) without it; nothing if it is not to stay."""
+        """Give what `author` half-typed `about` something (nothing: a new note) without it; nothing if none stays."""
 
 
 @dataclass(frozen=True)

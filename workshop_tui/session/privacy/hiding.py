@@ -53,7 +53,7 @@ def hidden(state: State) -> Hidden:
 
 
 def told_of(state: State, records: list[Recorded]) -> list[Recorded]:
-    """These `records` of a session without what is hidden."""
+    """The `records` of a session without what is hidden."""
     veil = Veil(state)
     return [Recorded(one.number, one.recorded_at, veil.part(one.event)) for one in records] if veil.hides else records
 

@@ -32,7 +32,7 @@ class TimingCommand(DayCommand, frozen=True):
 
     moves_the_day: ClassVar[bool] = True
     of_an_ended_day: ClassVar[bool] = False
-    """It makes sense once the day is ended, too."""
+    """True if it makes sense once the day is ended, too."""
 
     @property
     def names(self) -> tuple[str | None, ...]:
@@ -177,7 +177,7 @@ class GiveReason(DayCommand, frozen=True):
 
 
 def hand_for(day: Day, segment: str, here: frozenset[str] | None) -> str | None:
-    """Who leads once this segment starts: who leads now, unless it has leads and they are none of them.
+    """The leader once this segment starts: who leads now, unless it has leads and they are none of them.
 
     Of its leads the first who is `here` (None: nobody knows who is); if none of them is, the hand stays where it is.
     """

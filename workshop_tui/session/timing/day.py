@@ -178,20 +178,20 @@ class Day(Struct, frozen=True, kw_only=True):
         return self.segments[key].allotted_s - self.elapsed_s(key, now)
 
     def having(self, key: str, **changes: object) -> Day:
-        """This day with these fields of one segment's progress changed."""
+        """The day with these fields of one segment's progress changed."""
         changed = dict(self.segments)
         changed[key] = replace(changed[key], **changes)
         return replace(self, segments=MappingProxyType(changed))
 
     def placed(self, key: str, block: str, after: str | None) -> Day:
-        """This day with the segment in `block`, after that other one, or first."""
+        """The day with the segment in `block`, after that other one, or first."""
         order = {name: tuple(k for k in keys if k != key) for name, keys in self.order.items()}
         at = order[block].index(after) + 1 if after else 0
         order[block] = (*order[block][:at], key, *order[block][at:])
         return replace(self, order=MappingProxyType(order))
 
     def led_by(self, who: str | None, at: datetime) -> Day:
-        """This day with that one leading, or nobody, from `at` on."""
+        """The day with that one leading, or nobody, from `at` on."""
         return self if who == self.hand else replace(self, hand=who, hands=(*self.hands, (at, who)))
 
     def leaders(self, visit: Visit) -> tuple[str, ...]:
@@ -205,7 +205,7 @@ class Day(Struct, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(who for who in had if who))
 
     def left(self, at: datetime, standing: Standing) -> Day:
-        """This day once the live segment is left at `at`."""
+        """The day once the live segment is left at `at`."""
         if self.live is None:
             return self
         key, day = self.live, self.resumed(at)
@@ -214,7 +214,7 @@ class Day(Struct, frozen=True, kw_only=True):
         return replace(day.having(key, visits=closed, standing=standing), live=None)
 
     def resumed(self, at: datetime) -> Day:
-        """This day with the pause, if there is one, over at `at`."""
+        """The day with the pause, if there is one, over at `at`."""
         if self.live is None or self.paused_since is None:
             return self
         *before, last = self.segments[self.live].visits

@@ -34,7 +34,7 @@ class SegmentStarted(Timing, frozen=True, kw_only=True):
     hand: Account | None = None
 
     def step(self, day: Day) -> Day:
-        """It is live from then on."""
+        """Let it be live from then on."""
         day = day.left(self.at, Standing(self.left_as)).led_by(self.hand, self.at)
         visits = (*day.segments[self.segment].visits, Visit(self.at))
         return replace(day.having(self.segment, standing=Standing.LIVE, visits=visits), live=self.segment)
@@ -60,7 +60,7 @@ class SegmentStopped(Timing, frozen=True, kw_only=True):
     segment: Key
 
     def step(self, day: Day) -> Day:
-        """Nothing is live."""
+        """Let nothing be live."""
         return day.left(self.at, Standing.DONE)
 
     def sentence(self, day: Day) -> Message:
@@ -149,7 +149,7 @@ class CommandUndone(Timing, frozen=True, kw_only=True):
 
 
 class HandTaken(DayEvent, frozen=True, kw_only=True):
-    """Who says so (`by`) leads from here on."""
+    """The hand is taken: who says so (`by`) leads from here on."""
 
     must_be_seen: ClassVar[bool] = True
 

@@ -161,7 +161,7 @@ class Offer(Struct, frozen=True, dict=True):
         return replace(made, carried=carried, into=self.following.plan.key, after=front_of(self.following))
 
     def _with_carried(self, count: int) -> tuple[Remainder, Remainder]:
-        """This block and the next, with the last `count` parts at the front of the next."""
+        """The block and the next one, with the last `count` parts at the front of the next."""
         cut = len(self.remainder.parts) - count
         here = replace(self.remainder, parts=self.remainder.parts[:cut])
         opens = seconds(self.following.start - self.times.now) if self.following else 0

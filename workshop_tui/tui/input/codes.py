@@ -1,4 +1,4 @@
-"""Which sequences are keys: Textual's table, what kitty and xterm (modifyOtherKeys) send for any key, and keypads.
+"""Sequences that are keys: Textual's table, what kitty and xterm (modifyOtherKeys) send for any key, and keypads.
 
 We ask for neither protocol, but a terminal may speak one all the same: another program may have left it on. Textual's
 own reading of kitty's codes ends the program on some of them, and knows no keypad signs.
@@ -19,9 +19,9 @@ from workshop_tui.text import types
 from workshop_tui.tui.input.controls import ESC, SINGLE_SHIFTS
 
 _HELD = "(?P<held>[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-6])"
-"""Which modifiers are held, and one more: 1 to 256."""
+"""The modifiers that are held, and one more: 1 to 256."""
 _HOW = f"{_HELD}(?::(?P<how>[123]))?"
-"""The same, and what was done with the key: pressed, repeated, let go."""
+"""The modifiers, and what was done with the key: pressed, repeated, let go."""
 _CODE = "\\d{1,7}"
 _NAMED_KEY = f"\x1b\\[(?:1;{_HOW})?(?P<final>[ABCDEFHPQS])"  # an R that ends: where the cursor is
 _NUMBERED_KEY = f"\x1b\\[(?P<number>\\d{{1,5}})(?:;{_HOW})?~"
@@ -41,7 +41,7 @@ _CHARACTERS = {"tab": "\t", "enter": "\r", "escape": ESC, "backspace": "\x7f"}
 _KEYPAD = dict(zip(range(57399, 57417), "0123456789./*-+\r=,", strict=True))
 """Kitty's codes of a keypad's digits and signs."""
 _MOVES = range(57417, 57427)
-"""Those of its arrows and the like."""
+"""Codes of its arrows and the like."""
 _PRIVATE = range(57344, 63744)
 """Kitty's codes that are no character: only keypads and f13 to f35 are keys, shift by itself is not."""
 _APPLICATION = {
@@ -65,7 +65,7 @@ class _Code(NamedTuple):
     """The character that shift makes of it, where that is said; else 0."""
     modifiers: int
     text: str
-    """What it writes, where that is said."""
+    """The text that it writes, where that is said."""
 
 
 def named(character: str) -> str:
@@ -164,7 +164,7 @@ def _functional(match: re.Match[str]) -> Iterator[Made]:
 
 
 _GRAMMARS = ((_OTHER_KEY, _other), (_ANY_KEY, _any), (_NUMBERED_KEY, _functional), (_NAMED_KEY, _functional))
-"""Nothing else in CSI is a key, but what Textual's table has letter by letter."""
+"""The only other keys in CSI, but what Textual's table has letter by letter."""
 
 
 def _key(code: _Code) -> Iterator[Made]:

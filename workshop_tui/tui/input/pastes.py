@@ -18,11 +18,11 @@ class Paste:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._last = ""
-        """Its last characters, which may begin its end."""
+        """The last characters of it, which may begin its end."""
 
     @property
     def text(self) -> str:
-        """What came of it, as far as it is known to be of it."""
+        """The text that came of it, as far as it is known to be of it."""
         return "".join(self._pieces)
 
     def read(self, text: str) -> int | None:
@@ -38,7 +38,7 @@ class Paste:
         return end.end() - len(self._last)
 
     def give_up(self) -> str:
-        """It ends here; what is missing of its end, if that has begun."""
+        """End here; give what is missing of its end, if that has begun."""
         begun = re.search(_PART_OF_END, self._last)
         self._keep(self._last[: begun.start()] if begun else self._last)
         return END[len(begun.group()) :] if begun else ""

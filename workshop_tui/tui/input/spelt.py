@@ -11,7 +11,7 @@ _SPELT = "[;<:+-]([A-Za-z]*)\\Z"
 
 
 def spells(held: str, letter: str) -> bool:
-    """Whether `letter` goes on with a word that stands for a number at the end of `held`, or begins one."""
+    """Tell whether `letter` goes on with a word that stands for a number at the end of `held`, or begins one."""
     before = re.search(_SPELT, held)
     if before is None:
         return False

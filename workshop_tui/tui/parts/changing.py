@@ -1,4 +1,4 @@
-"""What is done to a note afterwards, a key each: changed, filled in, marked, moved, withdrawn, shown, copied."""
+"""Changes to a note afterwards, a key each: changed, filled in, marked, moved, withdrawn, shown, copied."""
 
 from __future__ import annotations
 
@@ -192,7 +192,7 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
             self._do(PinNote(None if shown else note.number), told)
 
     def action_copy(self) -> None:
-        """What is copied leaves the program: without what confidentiality hides."""
+        """Give the text to copy, which leaves the program: without what confidentiality hides."""
         if note := self.selected:
             self.app.copy_to_clipboard(Veil(self.run.session.state).note(note).taken.text)
             self.run.say(_("Copied, if this terminal allows it"))

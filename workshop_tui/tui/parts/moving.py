@@ -34,12 +34,12 @@ if TYPE_CHECKING:
 
 
 class MovesTheDay(KeyedScreen):
-    """What a screen on a session does for a person; what it shows is for the screen itself."""
+    """The deeds of a screen on a session for a person; what it shows is for the screen itself."""
 
     session: Session
     times: Timeline
     _moving_told: str = ""
-    """What was said as a segment was picked up."""
+    """The words that were said as a segment was picked up."""
 
     @abstractmethod
     def draw(self) -> None:
@@ -79,7 +79,7 @@ class MovesTheDay(KeyedScreen):
             self._tell_its_author(record.event)
 
     def _tell_its_author(self, event: Event) -> None:
-        """Who took or changed a note is told that another changes or withdraws it."""
+        """Have whoever took or changed a note told that another changes or withdraws it."""
         if not isinstance(event, NoteAmended | NoteWithdrawn) or event.by == self.session.by:
             return
         state = self.session.state

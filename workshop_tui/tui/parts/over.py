@@ -40,7 +40,7 @@ class OverRun(KeyedScreen):
 
     @abstractmethod
     def outdated(self) -> bool:
-        """Whether what was drawn is no longer so."""
+        """Tell whether what was drawn is no longer so."""
 
     def on_mount(self) -> None:
         self.call_after_refresh(self.draw)

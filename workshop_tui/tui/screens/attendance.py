@@ -1,4 +1,4 @@
-"""Who is there: the people expected, a column a block; they come and go on one key."""
+"""Attendance: the people expected, a column a block; they come and go on one key."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class AttendanceScreen(Asks, Lists):
 
     # ── what is done ───────────────────────────────────────────────────────────────────────────────────
     def action_come_or_go(self) -> None:
-        """Who is there goes, who is not comes."""
+        """Let whoever is there go, and whoever is not come."""
         key, block, attendance = self._table.selected, self._table.block, self.run.session.state.attendance
         if key and key in attendance.people:
             name, here = attendance.people[key].name, attendance.here(key, block)
@@ -92,7 +92,7 @@ class AttendanceScreen(Asks, Lists):
         self.action_come_or_go()
 
     def action_all(self) -> None:
-        """All who have not been there yet come: the roll call."""
+        """Let all come who have not been there yet: the roll call."""
         block, attendance = self._table.block, self.run.session.state.attendance
         coming = [key for key in attendance.people if (key, block) not in attendance.marks]
         for key in coming:

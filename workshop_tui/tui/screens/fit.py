@@ -134,7 +134,7 @@ class FitScreen(OverRun):
         return tuple(block for block in self.run.times.blocks if block.plan.key in touched)
 
     def _told(self) -> str:
-        """What the selected way is, or that there is none."""
+        """Say what the selected way is, or that there is none."""
         if self._proposal is None:
             if self._found and self._found.late_s:
                 return _("Nothing helps; + and − change a segment by hand.")

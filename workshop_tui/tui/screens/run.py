@@ -83,7 +83,7 @@ class RunScreen(WorksTogether):
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        """What can wait for the first frame: a draft to go on with, and the other days, for the chances."""
+        """Do what can wait for the first frame: a draft to go on with, and the other days, for the chances."""
         self._painted = True
         self.resume_draft()
         self.draw()
@@ -139,7 +139,7 @@ class RunScreen(WorksTogether):
         return self._outlook.on_time(self.times)
 
     def _guests(self) -> str:
-        """Who is expected within ten minutes, when they are to start, and when they can be there."""
+        """Say who is expected within ten minutes, when they are to start, and when they can be there."""
         state, zone, told = self.session.state, self.times.zone, []
         for guest, row in guests_expected(state, self.times):
             start = clock_time(row.projected_start or self.times.now, zone)
@@ -149,7 +149,7 @@ class RunScreen(WorksTogether):
         return " · ".join(told)
 
     def _parked(self) -> str:
-        """What was parked in this block, before it ends."""
+        """Say what was parked in this block, before it ends."""
         notes = parked(self.session.state, self.times)
         if not notes:
             return ""

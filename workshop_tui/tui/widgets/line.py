@@ -16,7 +16,7 @@ class Line(Static):
         super().__init__(Content(content) if isinstance(content, str) else content, id=id, classes=classes)
         self._shown: object = None
         self.text = Content("")
-        """What `show` was last given."""
+        """The text that `show` was last given."""
 
     def show(self, content: Content | str, *, layout: bool = False) -> None:
         """Show `content`; `layout` if its size may have changed."""

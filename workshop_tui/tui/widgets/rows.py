@@ -20,7 +20,7 @@ from textual.visual import Visual
 from workshop_tui.tui.widgets.twice import LEFT, Twice
 
 Row = tuple[str | None, Content]
-"""What a row is about (None: it cannot be selected), and its text."""
+"""A row: what it is about (None: it cannot be selected), and its text."""
 
 
 class Columns(Struct, frozen=True):
@@ -43,7 +43,7 @@ class Columns(Struct, frozen=True):
 
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
-    """What is drawn, which row is meant, and the keys that move between rows."""
+    """Rows that are drawn, the one that is meant, and the keys that move between them."""
 
     COMPONENT_CLASSES = {"rows--highlighted"}
     auto_links = Reactive(False)
@@ -71,7 +71,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows: list[Row] = []
         self._at: int | None = None
         self.columns = Columns()
-        """Those that the rows have, where one can be selected."""
+        """Keys that the rows have, where one can be selected."""
         self._twice = Twice()
 
     @property
@@ -81,7 +81,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def selected(self) -> str | None:
-        """What the highlighted row is about."""
+        """The thing that the highlighted row is about."""
         return self._rows[self._at][0] if self._at is not None and self._at < len(self._rows) else None
 
     @property

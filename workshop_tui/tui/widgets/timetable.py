@@ -28,7 +28,7 @@ MARKS = (
     (">", say("being moved")),
     ("12/20", say("minutes it has today, of those planned")),
 )
-"""What may stand beside a start or a length."""
+"""Marks that may stand beside a start or a length."""
 
 
 class Timetable(Rows):
@@ -86,7 +86,7 @@ class Timetable(Rows):
         return self.moving
 
     def put_down(self) -> None:
-        """It goes where the highlight is (posts `Put`), or stays where it is if that is itself."""
+        """Put it where the highlight is (posts `Put`); it stays where it is if that is itself."""
         key, onto = self.moving, super().selected
         self.leave()
         if key and onto and onto != key:
@@ -131,7 +131,7 @@ class Timetable(Rows):
 
 
 BLOCK = "block:"
-"""What the key of a block's header begins with: no segment's has a colon."""
+"""The beginning of the key of a block's header: no segment's has a colon."""
 
 
 def minutes_today(row: SegmentTimes) -> str:
