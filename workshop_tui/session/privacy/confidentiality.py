@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import count
 from typing import Any, TypeVar
 
@@ -116,11 +116,11 @@ class Veil:
         return Replacing(words, self._initials, ordinary | {**self.state.names.ordinary})
 
     @cached_property
-    def _planned(self) -> Replacing:
-        """In what the agenda says: whole names; one of a single word where it has a capital."""
+    def _planned(self) -> Callable[[str], str]:
+        """In what the agenda says: whole names; one of a single word where it has a capital. Told once a text."""
         phrases = {alike(one) for one in self._affiliations if alike(one)} if self.rule == "chatham" else ()
         words = {phrase: Instead(LEFT_OUT, _case(phrase, Case.CAPITAL)) for phrase in phrases}
-        return Replacing(words | self._whole(Case.CAPITAL), self._initials, joined=Case.CAPITAL)
+        return cache(Replacing(words | self._whole(Case.CAPITAL), self._initials, joined=Case.CAPITAL).text)
 
     def _whole(self, single: Case, parts: Collection[str] = ()) -> dict[str, Instead]:
         """Whole names in every order but those that are `parts`; `single`: the case of one that is a single word. Those
@@ -169,7 +169,7 @@ class Veil:
 
     def planned(self, text: str) -> str:
         """Words of the agenda, or a name made from them, without what is hidden."""
-        return self._planned.text(text) if self.hides else text
+        return self._planned(text) if self.hides else text
 
     def part(self, part: Said) -> Said:
         """Give what somebody said (an event, or a part of one) without what is hidden."""
