@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from workshop_tui.cli.note_options import do
 from workshop_tui.cli.options import Failure, as_option, at_option, language_option, session_of, session_option
-from workshop_tui.cli.output import hand_out, output_options
+from workshop_tui.cli.output import hand_out, output_options, print_json
 from workshop_tui.cli.roster import take_from
+from workshop_tui.host import streams
 from workshop_tui.locale import _, hours_told, say
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def attendance(
         blocks = [one for one in state.agenda.blocks if only in (None, one.key)]
         there = presence(state.day, state.attendance, opened.clock.now())
         if as_json:
-            click.echo(json.dumps(_json(state, there, blocks), ensure_ascii=False, indent=2))
+            print_json(_json(state, there, blocks))
         else:
             _show(state, there, only)
 
@@ -105,7 +105,7 @@ def _show(state: State, there: Presence, only: str | None) -> None:
             noted = " · " + _("there: {here}", here=here) if half.to_come and here else ""
             click.echo(f"{half.block.title} · {held_told(half, zone)}{noted}")
         if state.agenda.capacity and len(state.attendance.present(half.block.key)) > state.agenda.capacity:
-            click.echo(_("More than the capacity of {capacity}", capacity=state.agenda.capacity), err=True)
+            streams.tell(_("More than the capacity of {capacity}", capacity=state.agenda.capacity))
     if whole and there.held_minutes:
         click.echo(_("In all: {hours} of {held} held × {registered}, {rate}", hours=hours_told(there.minutes),
                      held=hours_told(there.held_minutes), registered=len(there.people),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from workshop_tui.cli.note_options import do, names_option, warn_of
 from workshop_tui.cli.options import Failure, as_option, at_option, language_option, session_of, session_option
+from workshop_tui.cli.output import print_json
 from workshop_tui.locale import _, plural, say
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _show(state: State, keys: list[str], *, sheet: bool, names: bool, as_json: b
             for key, (new, one) in zip(keys, shown, strict=True)
         ]
         shape = {"version": 1, "session": state.id, "initiatives": told}
-        click.echo(json.dumps(shape, ensure_ascii=False, indent=2))
+        print_json(shape)
         return
     for key, (_new, one) in zip(keys, shown, strict=True):
         click.echo(_sheet(state, one) if sheet else _line(state, one, len(about[key])))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +9,7 @@ from click.shell_completion import CompletionItem
 
 from workshop_tui.cli.note_options import filter_options, json_option, warn_of, warn_of_tags
 from workshop_tui.cli.options import language_option, session_of, session_option
+from workshop_tui.cli.output import print_json
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def matrix(
             ]  # fmt: skip
             unsaid = {axis: [term.key for term in terms] for axis, terms in silent.items()}
             shape = {"version": 1, "session": state.id, "counted": counted, "cells": cells, "silent": unsaid}
-            click.echo(json.dumps(shape, indent=2))
+            print_json(shape)
             return
         for phase in made.phases:
             for who in made.stakeholders:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,6 +24,8 @@ from workshop_tui.cli.options import (
     session_option,
     tag_options,
 )
+from workshop_tui.cli.output import print_json
+from workshop_tui.host import streams
 from workshop_tui.locale import _, clock_time, plural
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def notes(
         warn_of(told.asked)
         if as_json:
             shape = {"version": 1, "session": state.id, "notes": [_json(state, note) for note in shown]}
-            click.echo(json.dumps(shape, ensure_ascii=False, indent=2))
+            print_json(shape)
         else:
             for note in shown:
                 click.echo(_line(state, note))
@@ -164,7 +165,7 @@ def _forget_name(opened: Session, what: str, yes: bool) -> Recorded:
               name=without.name, places=places, code=without.code)  # fmt: skip
     make_sure(meant, yes=yes)
     record = opened.forget_name(without)
-    click.echo(_("What was handed out or saved before still has it."), err=True)
+    streams.tell(_("What was handed out or saved before still has it."))
     return record
 
 

@@ -8,6 +8,7 @@ import click
 
 from workshop_tui.cli.options import Failure, as_of, complete_segment, instant, segment_argument, session_of, taking
 from workshop_tui.cli.timing import do, timing
+from workshop_tui.host import streams
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def fit(
             raise Failure(_("no segment is left to fit"))
         wanted = tuple(one for one in found.proposals if kind in (None, one.kind))
         if as_json:
-            click.echo(encode(shape(state, found, wanted), indent=2))
+            streams.for_machines(encode(shape(state, found, wanted), indent=2) + "\n")
             return
         for line in lines(state, found, wanted):
             click.echo(line)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from workshop_tui.cli.note_options import do, warn_of
 from workshop_tui.cli.options import as_option, language_option, session_of, session_option
+from workshop_tui.cli.output import print_json
 from workshop_tui.locale import _, clock_time, say
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def why(
         warn_of(told.asked)
         if as_json:
             shape = {"version": 1, "session": told.state.id, "departures": [_json(told.state, one) for one in found]}
-            click.echo(json.dumps(shape, ensure_ascii=False, indent=2))
+            print_json(shape)
         else:
             for one in found:
                 click.echo(_line(state, one))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -11,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from workshop_tui.host.files import is_path, make_folder, make_own
 from workshop_tui.journal import schema
 from workshop_tui.journal.faults import FAULTS, fault
 from workshop_tui.journal.journal import (
@@ -48,7 +48,8 @@ class SqliteJournal(Journal):
         self.file = file
         self.name = str(file)
         if create:
-            _touch(file)
+            make_folder(file.parent)
+            make_own(file)
         elif not is_there(file):
             raise JournalError(say("there is no session file {file}", file=file))
         with self._told():
@@ -236,7 +237,7 @@ class Folder(Store):
 
     def file_of(self, session: str) -> Path:
         """The file of the session with this id; a path, to a file that is elsewhere, is taken as it is."""
-        return Path(session) if "/" in session else self.path / f"{session}{SUFFIX}"
+        return Path(session) if is_path(session) else self.path / f"{session}{SUFFIX}"
 
     def ids(self) -> list[str]:
         try:
@@ -300,20 +301,6 @@ def is_there(file: Path) -> bool:
         return file.is_file()
     except OSError as error:
         raise JournalError(say("{file} cannot be read: {why}", file=file, why=reason(error))) from None
-
-
-def _touch(file: Path) -> None:
-    """An empty file of the owner alone, or as its folder's group says (set-group-ID bit)."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except FileExistsError as error:  # a file, or a link that leads nowhere; not that there is a session already
-        raise NotADirectoryError(errno.ENOTDIR, error.strerror, error.filename) from None
-    shared = file.parent.stat().st_mode & 0o2000
-    mode = 0o660 if shared else 0o600
-    descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode)
-    if shared:
-        os.fchmod(descriptor, mode)
-    os.close(descriptor)
 
 
 def _inode(file: Path) -> tuple[int, int] | None:
