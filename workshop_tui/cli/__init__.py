@@ -20,7 +20,8 @@ def main() -> None:
     speak(language)
     lend_to_click(language)
     if not streams.settle():  # before anything is done: what is done would not be told
-        streams.tell(f"workshop-tui: {_('standard output is closed: there is nowhere to answer')}")
+        why = _("standard output is closed: there is nowhere to answer")
+        streams.tell(f"workshop-tui: {why}")
         sys.exit(1)
     from workshop_tui.cli.commands import run
 

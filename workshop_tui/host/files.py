@@ -33,9 +33,12 @@ def make_folder(folder: Path) -> None:
     _protect(folder)
 
 
-def make_own(file: Path) -> None:
-    """Make an empty file of the owner alone; in a folder with the set-group-ID bit, of its group. Raises OSError."""
-    shared = file.parent.stat().st_mode & 0o2000
+def make_own(file: Path, *, group: bool = False) -> None:
+    """Make an empty file of the owner alone; of the `group` too, if the folder has the set-group-ID bit.
+
+    Raises OSError: FileExistsError if there is one.
+    """
+    shared = group and file.parent.stat().st_mode & 0o2000
     mode = 0o660 if shared else 0o600
     descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode)
     if shared and sys.platform != "win32":

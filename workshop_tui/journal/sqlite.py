@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from workshop_tui.host.files import is_path, make_folder, make_own
+from workshop_tui.host.files import is_in_use, is_path, make_folder, make_own
 from workshop_tui.journal import schema
 from workshop_tui.journal.faults import FAULTS, fault
 from workshop_tui.journal.journal import (
@@ -26,9 +26,10 @@ from workshop_tui.journal.journal import (
     row,
     terminals_of,
 )
-from workshop_tui.locale import say
+from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import reason
-from workshop_tui.session.event import Event, Recorded
+from workshop_tui.session.event import Event, Recorded, person
+from workshop_tui.session.events import SessionOpened
 
 if TYPE_CHECKING:
     from workshop_tui.session.privacy.forgetting import Forgotten, Without
@@ -49,7 +50,7 @@ class SqliteJournal(Journal):
         self.name = str(file)
         if create:
             make_folder(file.parent)
-            make_own(file)
+            make_own(file, group=True)
         elif not is_there(file):
             raise JournalError(say("there is no session file {file}", file=file))
         with self._told():
@@ -268,7 +269,21 @@ class Folder(Store):
             for trace in traces(file):
                 trace.unlink(missing_ok=True)
         except OSError as error:
-            raise JournalError(say("{file} cannot be deleted: {why}", file=file, why=reason(error))) from None
+            why = _open_elsewhere(file) if is_in_use(error) else reason(error)
+            raise JournalError(say("{file} cannot be deleted: {why}", file=file, why=why)) from None
+
+
+def _open_elsewhere(file: Path) -> Message:
+    """Who else has the session open, as far as it says so."""
+    people: list[str] = []
+    with suppress(JournalError), SqliteJournal(file) as journal:
+        for first in journal.read()[:1]:
+            if isinstance(first.event, SessionOpened):
+                people = [person(first.event.agenda, one.author) for one in journal.present()]
+    if not people:
+        return say("another program has it open: close it there first")
+    who = ", ".join(dict.fromkeys(people))
+    return say("it is open on another terminal ({who}): leave it there first", who=who)
 
 
 def traces(file: Path) -> tuple[Path, ...]:
