@@ -16,7 +16,7 @@ NEAREST: dict[str, str] = {
     "❤": "<3", "€": "EUR", "£": "GBP", "¥": "JPY", "¢": "c", "§": "S.", "¶": "P.", "©": "(c)", "®": "(R)", "™": "(TM)",
     "¿": "?", "¡": "!", "¦": "|", "¬": "-", "¤": "*", "µ": "u", "†": "+", "‡": "++", "‰": "o/oo",
     "Œ": "OE", "œ": "oe", "Æ": "AE", "æ": "ae", "Ø": "O", "ø": "o", "Ł": "L", "ł": "l", "Đ": "D", "đ": "d", "ı": "i",
-    "ß": "ss", "ẞ": "SS", "Þ": "Th", "þ": "th", "Ð": "D", "ð": "d", "ʻ": "'",
+    "ß": "ss", "ẞ": "SS", "Þ": "Th", "þ": "th", "Ð": "D", "ð": "d", "ʻ": "'", **dict.fromkeys("ьЬъЪ", ""),
 }  # fmt: skip
 """Signs, and letters that no accent is taken off of."""
 LIKER = {"✓": "√", "✔": "√", "•": "·"}
@@ -24,7 +24,7 @@ LIKER = {"✓": "√", "✔": "√", "•": "·"}
 GREEK = "α a β b γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch ψ ps ω o"
 CYRILLIC = (
     "а a б b в v г g д d е e ж j з z и i й i к k л l м m н n о o п p р r с s т t у ou ф f х kh ц ts ч tch ш ch щ chtch"
-    " ъ ' ы y ь ' э e ю iou я ia і i ї i є e ґ g"
+    " ы y э e ю iou я ia і i ї i є e ґ g"
 )
 """Each letter, and how names are written with it in French."""
 _NONE = frozenset({"Mn", "Me", "Cf", "Sk", "Cc"})
