@@ -30,7 +30,7 @@ def make_folder(folder: Path) -> None:
         if not folder.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, error.strerror, error.filename) from None
         return
-    _protect(folder)
+    protect(folder)
 
 
 def make_own(file: Path, *, group: bool = False) -> None:
@@ -44,7 +44,7 @@ def make_own(file: Path, *, group: bool = False) -> None:
     if shared and sys.platform != "win32":
         os.fchmod(descriptor, mode)
     os.close(descriptor)
-    _protect(file)
+    protect(file)
 
 
 if sys.platform == "win32":
@@ -65,33 +65,28 @@ else:
 
 if sys.platform == "win32":
 
-    def _protect(path: Path) -> None:
+    def protect(path: Path) -> bool:
         """Let nobody but the owner, the system and the administrators read or write it, nor what will lie in it.
 
-        On a disk that knows no such lists nothing is done: all that is there can be read by whoever has it.
+        Tell whether it is so: on a disk that knows no such lists, all that is there can be read by whoever has it.
         """
         import ctypes
         from ctypes import wintypes
 
-        advapi, kernel = ctypes.windll.advapi32, ctypes.windll.kernel32
-        for name in ("ConvertStringSecurityDescriptorToSecurityDescriptorW", "GetSecurityDescriptorDacl"):
-            getattr(advapi, name).restype = wintypes.BOOL
+        advapi = ctypes.windll.advapi32
+        if not (mine := _own_identifier()):
+            return False
         inherited = "OICI" if path.is_dir() else ""
-        who = ("SY", "BA", _own_identifier())
-        told = "D:P" + "".join(f"(A;{inherited};FA;;;{one})" for one in who if one)
-        descriptor, acl = ctypes.c_void_p(), ctypes.c_void_p()
-        there, given = wintypes.BOOL(), wintypes.BOOL()
-        if not who[-1] or not advapi.ConvertStringSecurityDescriptorToSecurityDescriptorW(
+        told = "D:P" + "".join(f"(A;{inherited};FA;;;{who})" for who in ("SY", "BA", mine))
+        descriptor, entries, flag = ctypes.c_void_p(), ctypes.c_void_p(), wintypes.BOOL()
+        advapi.ConvertStringSecurityDescriptorToSecurityDescriptorW(
             ctypes.c_wchar_p(told), 1, ctypes.byref(descriptor), None
-        ):
-            return
-        if advapi.GetSecurityDescriptorDacl(
-            descriptor, ctypes.byref(there), ctypes.byref(acl), ctypes.byref(given)
-        ):  # 1: a file; 0x80000004: its list, and nothing handed down from the folder
-            advapi.SetNamedSecurityInfoW(
-                ctypes.c_wchar_p(str(path)), 1, wintypes.DWORD(0x80000004), None, None, acl, None
-            )
-        kernel.LocalFree(descriptor)
+        )
+        advapi.GetSecurityDescriptorDacl(descriptor, ctypes.byref(flag), ctypes.byref(entries), ctypes.byref(flag))
+        file, list_alone = 1, wintypes.DWORD(0x80000004)  # and nothing handed down from the folder
+        failed = advapi.SetNamedSecurityInfoW(ctypes.c_wchar_p(str(path)), file, list_alone, None, None, entries, None)
+        ctypes.windll.kernel32.LocalFree(descriptor)
+        return not failed
 
     def _own_identifier() -> str:
         """The security identifier of whoever runs this program: `S-1-5-21-…`; empty if it cannot be known."""
@@ -100,30 +95,26 @@ if sys.platform == "win32":
 
         advapi, kernel = ctypes.windll.advapi32, ctypes.windll.kernel32
         kernel.GetCurrentProcess.restype = wintypes.HANDLE
-        token, size = wintypes.HANDLE(), wintypes.DWORD()
-        if not advapi.OpenProcessToken(
-            wintypes.HANDLE(kernel.GetCurrentProcess()), 8, ctypes.byref(token)
-        ):  # TOKEN_QUERY
+        query, of_user = 8, 1
+        token, size, told = wintypes.HANDLE(), wintypes.DWORD(), wintypes.LPWSTR()
+        if not advapi.OpenProcessToken(wintypes.HANDLE(kernel.GetCurrentProcess()), query, ctypes.byref(token)):
             return ""
-        try:
-            advapi.GetTokenInformation(token, 1, None, 0, ctypes.byref(size))  # TokenUser
-            user = ctypes.create_string_buffer(size.value)
-            if not advapi.GetTokenInformation(token, 1, user, size, ctypes.byref(size)):
-                return ""
-            identifier = ctypes.cast(user, ctypes.POINTER(ctypes.c_void_p))[0]
-            told = wintypes.LPWSTR()
-            if not advapi.ConvertSidToStringSidW(ctypes.c_void_p(identifier), ctypes.byref(told)):
-                return ""
-            found = str(told.value or "")
-            kernel.LocalFree(told)
-            return found
-        finally:
-            kernel.CloseHandle(token)
+        advapi.GetTokenInformation(token, of_user, None, 0, ctypes.byref(size))
+        user = ctypes.create_string_buffer(size.value)
+        known = advapi.GetTokenInformation(token, of_user, user, size, ctypes.byref(size))
+        kernel.CloseHandle(token)
+        identifier = ctypes.cast(user, ctypes.POINTER(ctypes.c_void_p))
+        if not known or not advapi.ConvertSidToStringSidW(ctypes.c_void_p(identifier[0]), ctypes.byref(told)):
+            return ""
+        found = str(told.value)
+        kernel.LocalFree(told)
+        return found
 
 else:
 
-    def _protect(path: Path) -> None:
-        """Its mode does."""
+    def protect(path: Path) -> bool:
+        """Tell whether what we make is its owner's: its mode says so."""
+        return True
 
 
 def is_in_use(error: OSError) -> bool:
