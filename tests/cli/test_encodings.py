@@ -10,12 +10,9 @@ import sys
 
 import pytest
 
-from tests.cli.speaking import CALLS, ENCODINGS, SIGNS
+from tests.cli.speaking import CALLS, ENCODINGS, FOR_MACHINES, SIGNS
 from workshop_tui.cli.commands import cli
 
-FOR_MACHINES = {name for name in CALLS if name.endswith("--json") or name.startswith("report as")} | {
-    "report", "the review", "schema", "codes", "agenda",
-}  # fmt: skip
 SILENT = {"delete", "words"}
 """They have no answer: it is done; no word is in question."""
 
