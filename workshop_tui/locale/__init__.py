@@ -16,6 +16,8 @@ from datetime import datetime, tzinfo
 from functools import cache
 from pathlib import Path
 
+from workshop_tui.host.language import system_language
+
 LANGUAGES = ("fr", "en")
 _language: ContextVar[str] = ContextVar("language", default="en")
 
@@ -32,12 +34,12 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 
 def host_language() -> str:
-    """The language of the locale in the environment (LC_ALL, LC_MESSAGES, LANG), English if neither."""
+    """The language of the locale in the environment (LC_ALL, LC_MESSAGES, LANG), else the system's, else English."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "")
         if value:
             return "fr" if value.lower().startswith("fr") else "en"
-    return "en"
+    return "fr" if system_language() == "fr" else "en"
 
 
 def lend_to_click(language: str) -> None:
