@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.seed import AGENDAS, SEED
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import load
 from workshop_tui.clock import Clock
@@ -16,8 +17,7 @@ from workshop_tui.journal.sqlite import Folder
 from workshop_tui.locale import speak
 from workshop_tui.service import create
 
-AGENDAS = Path(__file__).parent.parent / "agendas"
-SEED = AGENDAS / "collectifs-habitants.toml"
+__all__ = ["AGENDAS", "SEED"]
 DAY = date(2021, 5, 4)
 
 settings.register_profile("ours", deadline=None, derandomize=True)

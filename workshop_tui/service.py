@@ -213,12 +213,15 @@ class Session:
 
 
 def author(agenda: Agenda, name: str) -> str:
-    """Find who `name` is: the key of a trainer called so (key, name or first name), else the name, cleaned."""
+    """Find who `name` is: the key of a trainer called so (key, name or first name), else the name, cleaned.
+
+    It may be empty, for somebody who only looks: `decide` lets nobody write under that.
+    """
     wanted = fold(name)
     for trainer in agenda.trainers:
         if wanted in {fold(trainer.key), fold(trainer.name), fold(trainer.name.split(" ")[0])}:
             return trainer.key
-    return clean_line(name)[:60] or "?"
+    return clean_line(name)[:60]
 
 
 def session_id(plan: str, agenda: Agenda, day: date) -> str:

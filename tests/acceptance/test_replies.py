@@ -166,7 +166,7 @@ def test_ctrl_l_paints_the_whole_screen_anew_on_screens_and_dialogs(begun, colum
         terminal.press(*opens)
         terminal.wait(shows)
         before = terminal.settled().splitlines()
-        terminal._stream.feed(b"\x1b[H" + b"rubbish " * 300)
+        terminal.show(b"\x1b[H" + b"rubbish " * 300)
         terminal.press("\x0c")
         terminal.wait(lambda text: "rubbish" not in text)
         after = terminal.settled().splitlines()

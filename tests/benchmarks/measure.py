@@ -23,6 +23,13 @@ ECHOES = 40
 TICK = os.sysconf("SC_CLK_TCK")
 
 
+def installed(**more: str) -> dict[str, str]:
+    """Our environment with `more`, as an installed program finds it: it has its bytecode."""
+    environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"} | more
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment
+
+
 @dataclass(frozen=True)
 class Program:
     """How to start one, what its first frame holds, how to come to a line to type in, and how to leave."""

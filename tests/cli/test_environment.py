@@ -278,6 +278,18 @@ def test_what_an_encoding_does_not_have_ends_nothing(day):
         assert "D" in out
 
 
+def test_that_nobody_can_read_what_is_told_beside_the_answer_changes_nothing(day):
+    assert shell("$WT nonsense 2> /dev/full")[0] == 2
+    assert shell("$WT next --from tour 2> /dev/full")[0] == 1
+    code, out, err = shell("$WT note x --kind nonsense 2> /dev/full")
+    assert (code, out.count("\n"), err) == (0, 1, "")
+    assert shell("$WT note x --kind nonsense 2>&-")[0] == 0
+
+
+def test_a_reader_who_leaves_early_is_no_error(day):
+    assert shell("($WT schema; echo $? >&2) | head -c 1 >&2")[2] in ("{1\n", "{0\n"), "no word, no trace"
+
+
 def test_a_time_zone_that_is_none_is_the_one_as_far_from_utc():
     line = f'{sys.executable} -c "from workshop_tui.clock import host_zone; print(host_zone())"'
     assert shell(line, TZ="Nonsense/Zone")[1] in ("UTC\n", "Etc/UTC\n")

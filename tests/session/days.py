@@ -1,6 +1,7 @@
 """Random small days in the middle of things, for Hypothesis: pins, options, bounds; live, paused, over, set aside.
 
-The strategies are made once, and a day is drawn with few of them: to draw costs more than to try what was drawn.
+The strategies are made once, and a day is drawn with few of them: to draw costs more than to try what was drawn. Their
+agendas are read as a session has them, without Pydantic: how people's are read is tried elsewhere.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from workshop_tui.agenda.reading import agenda_of
+from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.completing import completed
+from workshop_tui.agenda.structs import convert
 from workshop_tui.session.decide import decide
 from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.events import SessionOpened
@@ -52,7 +55,7 @@ ONE_OR_TWO = st.integers(1, 2)
 
 
 def _clock(minute: int) -> str:
-    return f"{minute // 60}:{minute % 60:02}"
+    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def _segments(block: str, starts: int, length: int, plans: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
@@ -81,7 +84,7 @@ def agendas(draw, most: int = 4):
                 "segments": _segments(name, starts, length, draw(BLOCKS[most])),
             }
         )  # fmt: skip
-    return agenda_of({"title": "Any", "timezone": "UTC", "blocks": blocks})
+    return convert(completed({"title": "Any", "timezone": "UTC", "blocks": blocks}), Agenda)
 
 
 @st.composite

@@ -12,6 +12,7 @@ from workshop_tui.cli.note_options import do
 from workshop_tui.cli.options import Failure, as_option, at_option, language_option, session_of, session_option
 from workshop_tui.cli.output import hand_out, output_options
 from workshop_tui.cli.roster import take_from
+from workshop_tui.host import streams
 from workshop_tui.locale import _, hours_told, say
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ def attendance(
         if as_json:
             from workshop_tui.shapes.attendance import attendance as as_answer
 
-            click.echo(as_answer(state, there, {only} if only else {half.block.key for half in there.halves}))
+            streams.for_machines(
+                as_answer(state, there, {only} if only else {half.block.key for half in there.halves}) + "\n"
+            )
         else:
             _show(state, there, only)
 
@@ -101,7 +104,7 @@ def _show(state: State, there: Presence, only: str | None) -> None:
             noted = " · " + _("there: {here}", here=here) if half.to_come and here else ""
             click.echo(f"{half.block.title} · {held_told(half, zone)}{noted}")
         if state.agenda.capacity and len(state.attendance.present(half.block.key)) > state.agenda.capacity:
-            click.echo(_("More than the capacity of {capacity}", capacity=state.agenda.capacity), err=True)
+            streams.tell(_("More than the capacity of {capacity}", capacity=state.agenda.capacity))
     if whole and there.held_minutes:
         click.echo(_("In all: {hours} of {held} held × {registered}, {rate}", hours=hours_told(there.minutes),
                      held=hours_told(there.held_minutes), registered=len(there.people),

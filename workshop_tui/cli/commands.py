@@ -11,6 +11,7 @@ from workshop_tui.cli.options import Failure, asked_language, language_option, m
 from workshop_tui.cli.sections import MODULES, write_sections
 from workshop_tui.cli.words import told_apart
 from workshop_tui.clock import SystemClock
+from workshop_tui.host import streams
 from workshop_tui.locale import _, say
 from workshop_tui.locale.system import reason
 from workshop_tui.text import clean
@@ -34,9 +35,9 @@ class Commands(click.Group):
         """Do it. What the system refuses on the way is one line, too."""
         try:
             return super().invoke(ctx)
-        except BrokenPipeError:
-            raise
         except OSError as error:
+            if streams.nobody_reads(error):
+                raise
             why = reason(error)
             told = say("{file}: {why}", file=error.filename, why=why)
             raise Failure(told if error.filename else say("the answer cannot be written: {why}", why=why)) from None
@@ -82,6 +83,6 @@ def run() -> int:
     except click.Abort:
         return 1
     except click.ClickException as error:
-        click.echo(clean(f"workshop-tui: {error.format_message()}"), err=True)
+        streams.tell(clean(f"workshop-tui: {error.format_message()}"))
         return error.exit_code
     return 0

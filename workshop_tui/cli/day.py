@@ -19,6 +19,7 @@ from workshop_tui.cli.options import (
     session_option,
 )
 from workshop_tui.cli.timing import do, timing
+from workshop_tui.host import streams
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def end(session: str | None, by: str, at: str | None, language: str | None) -> N
     do(session, by, at, language, lambda _state: End())
     if sys.stderr.isatty():  # for a person: a script has its answer
         command = "workshop-tui report -o FILE" + (f" -s {session}" if session else "")
-        click.echo(_("Its report: {command}", command=command), err=True)
+        streams.tell(_("Its report: {command}", command=command))
 
 
 @timing("reopen", _("Open an ended session again."))
@@ -158,7 +159,7 @@ def _show(opened: Session, state: State, now: datetime, *, as_json: bool, brief:
         from workshop_tui.shapes.status import status as status_of
 
         here = views_of(opened.journal.present())
-        click.echo(encode(status_of(state, now, opened.past, here), indent=None if brief else 2))
+        streams.for_machines(encode(status_of(state, now, opened.past, here), indent=None if brief else 2) + "\n")
     else:
         from workshop_tui.status import lines
 

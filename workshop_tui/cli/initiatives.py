@@ -8,6 +8,7 @@ import click
 
 from workshop_tui.cli.note_options import do, names_option, warn_of
 from workshop_tui.cli.options import Failure, as_option, at_option, language_option, session_of, session_option
+from workshop_tui.host import streams
 from workshop_tui.locale import _, plural, say
 
 if TYPE_CHECKING:
@@ -93,7 +94,9 @@ def _show(state: State, keys: list[str], *, sheet: bool, names: bool, as_json: b
         from workshop_tui.shapes.notes import initiatives
 
         numbers = ([note.number for note in about[key]] for key in keys)
-        click.echo(initiatives(state, [(key, one, some) for (key, one), some in zip(shown, numbers, strict=True)]))
+        streams.for_machines(
+            initiatives(state, [(key, one, some) for (key, one), some in zip(shown, numbers, strict=True)]) + "\n"
+        )
         return
     for key, (_new, one) in zip(keys, shown, strict=True):
         click.echo(_sheet(state, one) if sheet else _line(state, one, len(about[key])))

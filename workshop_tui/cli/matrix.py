@@ -9,6 +9,7 @@ from click.shell_completion import CompletionItem
 
 from workshop_tui.cli.note_options import filter_options, json_option, warn_of, warn_of_tags
 from workshop_tui.cli.options import language_option, session_of, session_option
+from workshop_tui.host import streams
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def matrix(
         if as_json:
             from workshop_tui.shapes.matrix import matrix as as_answer
 
-            click.echo(as_answer(state, made, counted))
+            streams.for_machines(as_answer(state, made, counted) + "\n")
             return
         for phase in made.phases:
             for who in made.stakeholders:

@@ -15,8 +15,9 @@ from workshop_tui.cli.options import (
     session_of,
     session_option,
     tag_options,
-    typed,
+    typed_text,
 )
+from workshop_tui.host import streams
 from workshop_tui.locale import _, say
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def note(
 
     with session_of(session, by, language) as opened:
         if text == "-":
-            text = typed(say("write the note, then ctrl+d"), 200_000).decode(errors="replace")
+            text = typed_text(say("write the note, then {keys}", keys=streams.end_of_typing()), 200_000)
         meant = TakeNote(
             text=text, kind=kind, phases=phases, stakeholders=stakeholders, initiative=initiative,
             segment=find_segment(opened.state.day, segment) if segment else None, private=private, remember=remember,

@@ -24,6 +24,7 @@ from workshop_tui.cli.options import (
     session_option,
     tag_options,
 )
+from workshop_tui.host import streams
 from workshop_tui.locale import _, clock_time, plural
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def notes(
         if as_json:
             from workshop_tui.shapes.notes import notes as as_answer
 
-            click.echo(as_answer(state, shown))
+            streams.for_machines(as_answer(state, shown) + "\n")
         else:
             for note in shown:
                 click.echo(_line(state, note))
@@ -151,7 +152,7 @@ def _forget_name(opened: Session, what: str, yes: bool) -> Recorded:
               name=without.name, places=places, code=without.code)  # fmt: skip
     make_sure(meant, yes=yes)
     record = opened.forget_name(without)
-    click.echo(_("What was handed out or saved before still has it."), err=True)
+    streams.tell(_("What was handed out or saved before still has it."))
     return record
 
 

@@ -8,6 +8,7 @@ import click
 
 from workshop_tui.cli.options import Failure, as_of, complete_segment, instant, segment_argument, session_of, taking
 from workshop_tui.cli.timing import do, timing
+from workshop_tui.host import streams
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def fit(
             from workshop_tui.agenda.structs import encode
             from workshop_tui.shapes.fit import shape
 
-            click.echo(encode(shape(state, found, wanted), indent=2))
+            streams.for_machines(encode(shape(state, found, wanted), indent=2) + "\n")
             return
         from workshop_tui.proposals import lines
 

@@ -17,6 +17,7 @@ from workshop_tui.cli.options import (
     speak_for,
 )
 from workshop_tui.cli.output import hand_out, leave_alone, output_options
+from workshop_tui.host import streams
 from workshop_tui.locale import _, host_language, say
 
 if TYPE_CHECKING:
@@ -211,4 +212,4 @@ def agenda(sessions: tuple[str, ...], output: str | None, force: bool, language:
         from workshop_tui.agenda.reading import examine
 
         for finding in examine(Path(output), warn=False)[1]:
-            click.echo(finding.told(output), err=True)
+            streams.tell(finding.told(output))

@@ -18,6 +18,7 @@ from workshop_tui.cli.options import (
     today,
 )
 from workshop_tui.clock import SystemClock
+from workshop_tui.host import streams
 from workshop_tui.locale import _, plural
 
 output_option = click.option("--output", "-o", metavar="FILE", help=_("the file to write; one that is there stays"))
@@ -77,7 +78,7 @@ def repair(
     told = plural("{count} event kept", "{count} events kept", done.kept)
     told += ", " + plural("{count} of them looks altered", "{count} of them look altered", done.doubtful)
     told += ", " + plural("{count} lost", "{count} lost", done.lost)
-    click.echo(told, err=True)
+    streams.tell(told)
     click.echo(target)
 
 

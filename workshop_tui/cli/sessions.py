@@ -23,6 +23,7 @@ from workshop_tui.cli.options import (
     today,
 )
 from workshop_tui.clock import Clock, SystemClock
+from workshop_tui.host import streams
 from workshop_tui.locale import _
 from workshop_tui.text import clean
 
@@ -193,7 +194,7 @@ def sessions() -> None:
     for state in (one.state for one in found):
         click.echo(f"{state.id}\t{state.date.isoformat()}\t{state.day.mode.value}\t{state.agenda.title}")
     for error in damaged:
-        click.echo(clean(f"workshop-tui: {error}"), err=True)
+        streams.tell(clean(f"workshop-tui: {error}"))
 
 
 @click.command("delete", help=_("Delete a session and its traces."))

@@ -8,6 +8,7 @@ import click
 
 from workshop_tui.cli.note_options import do, warn_of
 from workshop_tui.cli.options import as_option, language_option, session_of, session_option
+from workshop_tui.host import streams
 from workshop_tui.locale import _, clock_time, say
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def why(
         if as_json:
             from workshop_tui.shapes.deviations import deviations as as_answer
 
-            click.echo(as_answer(told.state, found))
+            streams.for_machines(as_answer(told.state, found) + "\n")
         else:
             for one in found:
                 click.echo(_line(state, one))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -45,23 +44,6 @@ def is_there(file: Path) -> bool:
         return file.is_file()
     except OSError as error:
         raise JournalError(say("{file} cannot be read: {why}", file=file, why=reason(error))) from None
-
-
-def touch(file: Path) -> None:
-    """Make an empty file of the owner alone, or as its folder's group says (set-group-ID bit).
-
-    Raises FileExistsError if there is one already, another OSError if it cannot be made.
-    """
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except FileExistsError as error:  # a file, or a link that leads nowhere; not that there is a session already
-        raise NotADirectoryError(errno.ENOTDIR, error.strerror, error.filename) from None
-    shared = file.parent.stat().st_mode & 0o2000
-    mode = 0o660 if shared else 0o600
-    descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode)
-    if shared:
-        os.fchmod(descriptor, mode)
-    os.close(descriptor)
 
 
 def inode(file: Path) -> tuple[int, int] | None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from workshop_tui.host.files import is_in_use, is_path, make_folder, make_own
 from workshop_tui.journal import schema
 from workshop_tui.journal.faults import FAULTS, fault
-from workshop_tui.journal.files import SUFFIX, inode, is_there, touch, traces, write_whole
+from workshop_tui.journal.files import SUFFIX, inode, is_there, traces, write_whole
 from workshop_tui.journal.journal import (
     FRESH_S,
     SIGNALS_STAY_S,
@@ -26,9 +27,10 @@ from workshop_tui.journal.journal import (
     row,
     terminals_of,
 )
-from workshop_tui.locale import say
+from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import reason
-from workshop_tui.session.event import Event, Recorded
+from workshop_tui.session.event import Event, Recorded, person
+from workshop_tui.session.events import SessionOpened
 
 if TYPE_CHECKING:
     from workshop_tui.session.privacy.forgetting import Forgotten, Without
@@ -47,7 +49,8 @@ class SqliteJournal(Journal):
         self.file = file
         self.name = str(file)
         if create:
-            touch(file)
+            make_folder(file.parent)
+            make_own(file, group=True)
         elif not is_there(file):
             raise JournalError(say("there is no session file {file}", file=file))
         with self._told():
@@ -235,7 +238,7 @@ class Folder(Store):
 
     def file_of(self, session: str) -> Path:
         """The file of the session with this id; a path, to a file that is elsewhere, is taken as it is."""
-        return Path(session) if "/" in session else self.path / f"{session}{SUFFIX}"
+        return Path(session) if is_path(session) else self.path / f"{session}{SUFFIX}"
 
     def ids(self) -> list[str]:
         try:
@@ -266,4 +269,18 @@ class Folder(Store):
             for trace in traces(file):
                 trace.unlink(missing_ok=True)
         except OSError as error:
-            raise JournalError(say("{file} cannot be deleted: {why}", file=file, why=reason(error))) from None
+            why = _open_elsewhere(file) if is_in_use(error) else reason(error)
+            raise JournalError(say("{file} cannot be deleted: {why}", file=file, why=why)) from None
+
+
+def _open_elsewhere(file: Path) -> Message:
+    """Who else has the session open, as far as it says so."""
+    people: list[str] = []
+    with suppress(JournalError), SqliteJournal(file) as journal:
+        for first in journal.read()[:1]:
+            if isinstance(first.event, SessionOpened):
+                people = [person(first.event.agenda, one.author) for one in journal.present()]
+    if not people:
+        return say("another program has it open: close it there first")
+    who = ", ".join(dict.fromkeys(people))
+    return say("it is open on another terminal ({who}): leave it there first", who=who)

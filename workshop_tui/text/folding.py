@@ -10,12 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache, cached_property, lru_cache
-from itertools import filterfalse
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 _ALIKE = str.maketrans(
     dict.fromkeys("’‘ʼ`´′‛＇", "'")
@@ -23,6 +21,7 @@ _ALIKE = str.maketrans(
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
     | {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i"}
 )
+_SPELT = re.compile(f"[{''.join(map(chr, _ALIKE))}]")
 _BETWEEN = r"[\s'._-]{1,3}"
 """Signs that may stand between words that belong together, folded."""
 TITLES = frozenset({"mme", "mlle", "mrs", "miss", "madame", "monsieur", "mademoiselle", "docteur", "doctor", "maitre"})
@@ -39,14 +38,32 @@ SHORTEST = 3
 _ENDINGS = frozenset("aeinrstxz")
 """Endings of an ordinary word, none of them an initial: “petits”, “année”."""
 _LONGEST_ADDRESS = 200
+_BORDER = "\0"
+"""A sign that no cleaned text has in it."""
+_CHANGING = re.compile(r"[^ -@\[-_a-~]")
+"""A letter that is another one when it is folded, or white space that is no space."""
 
 
 def fold(text: str) -> str:
     """`text` for comparing what people type: without accents, case or outer space."""
     if text.isascii():
         return text.replace("`", "'").casefold().strip()
-    decomposed = unicodedata.normalize("NFKD", text.translate(_ALIKE))
-    return "".join(filterfalse(unicodedata.combining, decomposed)).casefold().strip()
+    return _plain(text).strip()
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """`fold` of each of these texts, in one go: a tenth of the time where they are many and short."""
+    folded = _plain(_BORDER.join(texts)).split(_BORDER)
+    return [one.strip() for one in folded] if len(folded) == len(texts) else [fold(text) for text in texts]
+
+
+def _plain(text: str) -> str:
+    """`text` without accents or case. `str.translate` takes several times longer, however few letters it changes."""
+    text = _SPELT.sub(lambda found: _ALIKE[ord(found[0])], text)
+    decomposed = unicodedata.normalize("NFKD", text)
+    for mark in filter(unicodedata.combining, set(decomposed)):
+        decomposed = decomposed.replace(mark, "")
+    return decomposed.casefold()
 
 
 def slug(text: str) -> str:
@@ -81,8 +98,7 @@ class Instead(Struct, frozen=True):
     case: Case = Case.ANY
 
 
-@dataclass(frozen=True)
-class Replacing:
+class Replacing(Struct, frozen=True, dict=True):
     """Words, as `alike` has them, and what stands in their place.
 
     `initials`: for the letters of shortened names, their pattern and what stands there. `ordinary` says of words in
@@ -266,7 +282,7 @@ def _has_initials(written: str) -> bool:
 
 def _folded(text: str) -> str:
     """`text` folded letter by letter, white space as it is."""
-    return text.lower().replace("`", "'") if text.isascii() else "".join(map(_letters, text))
+    return text.lower().replace("`", "'") if text.isascii() else _CHANGING.sub(lambda found: _letters(found[0]), text)
 
 
 def _places(text: str) -> Sequence[int]:

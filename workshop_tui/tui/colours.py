@@ -8,8 +8,7 @@ that is drawn, so that no widget has to know.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from colorsys import rgb_to_hsv
 from functools import lru_cache
 
@@ -35,8 +34,8 @@ _SIXTEEN = (
 SIXTEEN = tuple(tuple(ColorTriplet(*bytes.fromhex(colour)) for colour in palette.split()) for palette in _SIXTEEN)
 """The sixteen colours as they are in xterm, on a VGA (the Linux console, Rich) and in Windows Terminal (Campbell)."""
 
-_only_lines = re.compile(r"[ \u2500-\u257f\u2588]*\Z").match
-_only_blocks = re.compile(r"[ \u2580-\u2587\u2589-\u259f]*\Z").match
+_LINES = " \u2588" + "".join(map(chr, range(0x2500, 0x2580)))
+_BLOCKS = " " + "".join(map(chr, (*range(0x2580, 0x2588), *range(0x2589, 0x25A0))))
 
 
 @lru_cache(4096)
@@ -103,8 +102,8 @@ class Readable(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         return [
             segment
-            if segment.control or segment.style is None or _only_blocks(segment.text)
-            else Segment(segment.text, seen(segment.style, LINES if _only_lines(segment.text) else TEXT, self._of_all))
+            if segment.control or segment.style is None or not segment.text.strip(_BLOCKS)
+            else Segment(segment.text, seen(segment.style, TEXT if segment.text.strip(_LINES) else LINES, self._of_all))
             for segment in segments
         ]
 
@@ -178,3 +177,16 @@ class ReadableInSixteen(LineFilter):
             segment if segment.control or segment.style is None else Segment(segment.text, in_sixteen(segment.style))
             for segment in segments
         ]
+
+
+class InTurn(LineFilter):
+    """Several filters as one: Textual makes and keeps a strip of each line for each filter, and paints the last."""
+
+    def __init__(self, filters: Sequence[LineFilter]) -> None:
+        super().__init__()
+        self._filters = tuple(filters)
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        for one in self._filters:
+            segments = one.apply(segments, background)
+        return segments

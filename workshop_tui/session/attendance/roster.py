@@ -6,13 +6,13 @@ is dropped in silence: each line is taken, or refused with its number and why; w
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from workshop_tui.host.streams import decoded
 from workshop_tui.locale import Message, say
 from workshop_tui.text import clean_line, fold, plain
 
@@ -58,17 +58,17 @@ class Roster:
     unread: list[tuple[int, Message]] = field(default_factory=list)
 
 
-def read(data: bytes) -> Roster:
-    """The people that the bytes of a list name, in its order."""
+def read(data: bytes, page: str = "cp1252") -> Roster:
+    """The people that the bytes of a list name, in its order; `page`: its code page, if it is in no Unicode."""
     roster = Roster()
     if len(data) > LARGEST:
         roster.refused.append((0, say("longer than {size} MB", size=LARGEST // 1_000_000)))
         return roster
-    decoded = _decoded(data)
-    if decoded is None:
+    text = _decoded(data, page)
+    if text is None:
         roster.refused.append((0, say("no text: save the table as CSV")))
         return roster
-    text = plain(decoded)
+    text = plain(text)
     told = _SEPARATOR.match(text)
     body = text[told.end() - 1 :] if told else text
     _read(roster, body, told[1] if told else _delimiter(text), told[1] if told else None)
@@ -94,16 +94,12 @@ def _read(roster: Roster, text: str, delimiter: str, only: str | None) -> None:
         _take(roster, line, cells[0], "")
 
 
-def _decoded(data: bytes) -> str | None:
+def _decoded(data: bytes, page: str) -> str | None:
     """The text of a file that a person saved; None if it is none (a workbook, a picture)."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", errors="replace")
-    if data.startswith(b"PK\x03\x04") or b"\0" in data:
-        return None
     try:
-        return data.decode("utf-8-sig")
+        return None if data.startswith(b"PK\x03\x04") else decoded(data, page=page)
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        return None
 
 
 def _delimiter(text: str) -> str:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import count
 from typing import Any, TypeVar
 
@@ -49,12 +49,12 @@ class Veil:
 
     state: State
 
-    @property
+    @cached_property
     def rule(self) -> str:
         """`nominatif`, `pseudonyme` or `chatham`."""
         return self.state.agenda.confidentiality
 
-    @property
+    @cached_property
     def hides(self) -> bool:
         """Tell whether anything is hidden at all."""
         return self.rule != "nominatif"
@@ -116,11 +116,11 @@ class Veil:
         return Replacing(words, self._initials, ordinary | {**self.state.names.ordinary})
 
     @cached_property
-    def _planned(self) -> Replacing:
-        """In what the agenda says: whole names; one of a single word where it has a capital."""
+    def _planned(self) -> Callable[[str], str]:
+        """In what the agenda says: whole names; one of a single word where it has a capital. Told once a text."""
         phrases = {alike(one) for one in self._affiliations if alike(one)} if self.rule == "chatham" else ()
         words = {phrase: Instead(LEFT_OUT, _case(phrase, Case.CAPITAL)) for phrase in phrases}
-        return Replacing(words | self._whole(Case.CAPITAL), self._initials, joined=Case.CAPITAL)
+        return cache(Replacing(words | self._whole(Case.CAPITAL), self._initials, joined=Case.CAPITAL).text)
 
     def _whole(self, single: Case, parts: Collection[str] = ()) -> dict[str, Instead]:
         """Whole names in every order but those that are `parts`; `single`: the case of one that is a single word. Those
@@ -169,7 +169,7 @@ class Veil:
 
     def planned(self, text: str) -> str:
         """Words of the agenda, or a name made from them, without what is hidden."""
-        return self._planned.text(text) if self.hides else text
+        return self._planned(text) if self.hides else text
 
     def part(self, part: Said) -> Said:
         """Give what somebody said (an event, or a part of one) without what is hidden."""
@@ -181,44 +181,43 @@ class Veil:
         return by if named else self._said.text(by, sure=True)
 
     def _of_said(self, _part: Any, holds: Holds, text: str) -> str | None:
-        return self._of(holds, text)
-
-    def _of(self, holds: Holds, text: str) -> str | None:
-        if self.rule == "chatham" and holds in _NOT_TOLD:
-            return None
-        if self.rule == "chatham" and holds is Holds.SOMEBODY:
-            return text if alike(text) in self.trainers else LEFT_OUT
-        return self._changes.get(holds, str)(text)
+        change = self._changes.get(holds)
+        return change(text) if change else text
 
     @cached_property
-    def _changes(self) -> dict[Holds, Callable[[str], str]]:
-        """By kind of text, how it is told; a kind that is not here stays as it is."""
+    def _changes(self) -> dict[Holds, Callable[[str], str | None]]:
+        """By kind of text, how it is told; a kind that is not here stays as it is. Those of which many notes say the
+        same are told once."""
 
         def name(text: str) -> str:
             return self._said.text(text, sure=True)
 
         segments, people = self.keys[Holds.KEY], self.keys[Holds.PERSON_KEY]
-        return {
+        told: dict[Holds, Callable[[str], str | None]] = {
             **dict.fromkeys((Holds.PERSON, Holds.SPEAKER, Holds.SOMEBODY, Holds.OWNER), name),
             **dict.fromkeys((Holds.WORDS, Holds.PLACE, Holds.AFFILIATION), self.text),
-            Holds.ACCOUNT: self.account,
-            Holds.TAG: lambda text: text if text in self._tags else self.text(text),
-            Holds.INITIATIVE_KEY: lambda text: self._about(text) or self.text(text),
+            Holds.ACCOUNT: cache(self.account),
+            Holds.TAG: cache(lambda text: text if text in self._tags else self.text(text)),
+            Holds.INITIATIVE_KEY: cache(lambda text: self._about(text) or self.text(text)),
             Holds.KEY: lambda text: segments.get(text, text),
             Holds.PERSON_KEY: lambda text: people.get(text, text),
         }
+        if self.rule == "chatham":
+            told |= dict.fromkeys(_NOT_TOLD, lambda _text: None)
+            told[Holds.SOMEBODY] = lambda text: text if alike(text) in self.trainers else LEFT_OUT
+        return told
 
     @cached_property
     def agenda(self) -> Agenda:
         """The agenda without what is hidden: names of people, and whole names in its words; its trainers stay."""
         return rewritten(self.state.agenda, self._of_agenda) if self.hides else self.state.agenda
 
-    def _of_agenda(self, _part: Any, holds: Holds, text: str) -> str | None:
+    def _of_agenda(self, part: Any, holds: Holds, text: str) -> str | None:
         if holds is Holds.WORDS:
             return self.planned(text)
         if holds is Holds.SOMEBODY:
-            return self._changes[holds](text)  # a guest: words for nobody stay
-        return text if holds in (Holds.TAG, Holds.KEY) else self._of(holds, text)
+            return self._said.text(text, sure=True)  # a guest: words for nobody stay
+        return text if holds in (Holds.TAG, Holds.KEY) else self._of_said(part, holds, text)
 
     @cached_property
     def _tags(self) -> frozenset[str]:
@@ -255,14 +254,8 @@ class Veil:
 
     def _about(self, named: str) -> str | None:
         """The key of the initiative that is meant, without what is hidden; None if it is not recorded."""
-        if named not in self._meant:
-            self._meant[named] = find_initiative(self.state.notebook, named)
-        found = self._meant[named]
+        found = find_initiative(self.state.notebook, named)
         return self.initiatives[found] if found else None
-
-    @cached_property
-    def _meant(self) -> dict[str, str | None]:
-        return {}
 
     def _renamed(self, called: dict[str, str], otherwise: str, taken: Collection[str] = ()) -> dict[str, str]:
         """A key for each that is called so; the same unless a name is hidden in it, or in the key."""

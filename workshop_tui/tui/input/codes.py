@@ -23,13 +23,13 @@ _HELD = "(?P<held>[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-6])"
 _HOW = f"{_HELD}(?::(?P<how>[123]))?"
 """The modifiers, and what was done with the key: pressed, repeated, let go."""
 _CODE = "\\d{1,7}"
-_NAMED_KEY = re.compile(f"\x1b\\[(?:1;{_HOW})?(?P<final>[ABCDEFHPQS])")  # an R that ends: where the cursor is
-_NUMBERED_KEY = re.compile(f"\x1b\\[(?P<number>\\d{{1,5}})(?:;{_HOW})?~")
-_ANY_KEY = re.compile(
+_NAMED_KEY = f"\x1b\\[(?:1;{_HOW})?(?P<final>[ABCDEFHPQS])"  # an R that ends: where the cursor is
+_NUMBERED_KEY = f"\x1b\\[(?P<number>\\d{{1,5}})(?:;{_HOW})?~"
+_ANY_KEY = (
     f"\x1b\\[(?P<number>{_CODE})(?::(?P<shifted>{_CODE})(?::{_CODE})?|::{_CODE})?"
     f"(?:;(?:{_HOW}|(?=;))(?:;(?P<text>{_CODE}(?::{_CODE})*))?)?u"
 )
-_OTHER_KEY = re.compile(f"\x1b\\[27;{_HELD};(?P<number>{_CODE})~")
+_OTHER_KEY = f"\x1b\\[27;{_HELD};(?P<number>{_CODE})~"
 """As modifyOtherKeys has it."""
 _SHIFT, _ALT, _CTRL = 1, 2, 4
 _MODIFIERS = ((_SHIFT, "shift"), (_ALT, "alt"), (_CTRL, "ctrl"), (8, "super"), (16, "hyper"), (32, "meta"))
@@ -49,7 +49,7 @@ _APPLICATION = {
     "j": "*", "k": "+", "l": ",", "m": "-", "n": ".", "o": "/", "X": "=", " ": " ",
 }  # fmt: skip
 """After SS3: what a keypad in application mode sends for its signs."""
-_APPLICATION_KEY = re.compile(f"\x1bO(?:(?:1;)?{_HELD})?(?P<sign>[j-yX ])")
+_APPLICATION_KEY = f"\x1bO(?:(?:1;)?{_HELD})?(?P<sign>[j-yX ])"
 _NO_KEYS = frozenset({f"{ESC}[~"})
 """Of Textual's table what no terminal sends for a key: numbers that were lost on the way."""
 
@@ -88,12 +88,12 @@ def keys(sequence: str) -> list[Made]:
         return [("escape", ESC)]
     if sequence[0] in SINGLE_SHIFTS:
         return _in_eight_bits(sequence)
-    if match := _APPLICATION_KEY.fullmatch(sequence):
+    if match := re.fullmatch(_APPLICATION_KEY, sequence):
         return list(_sign(_APPLICATION[match["sign"]], _pressed(match)))
     if len(sequence) == 2:
         return _with_alt(sequence)
     for grammar, meant in _GRAMMARS:
-        if match := grammar.fullmatch(sequence):
+        if match := re.fullmatch(grammar, sequence):
             return list(meant(match))
     return _in_table(sequence)
 
@@ -101,7 +101,7 @@ def keys(sequence: str) -> list[Made]:
 def _in_eight_bits(sequence: str) -> list[Made]:
     """Arrows and the like; no keypad's signs: these need two modes that are not asked for, a stray byte none."""
     shifted = f"{ESC}O{sequence[1:]}"
-    return [] if sequence[0] != SINGLE_SHIFTS[1] or _APPLICATION_KEY.fullmatch(shifted) else _in_table(shifted)
+    return [] if sequence[0] != SINGLE_SHIFTS[1] or re.fullmatch(_APPLICATION_KEY, shifted) else _in_table(shifted)
 
 
 def _in_table(sequence: str) -> list[Made]:

@@ -8,8 +8,8 @@ START = "\x1b[200~"
 END = "\x1b[201~"
 LONGEST = 1_000_000
 """Characters that are kept."""
-_END = re.compile("(?:\x1b\\[|\x9b)201~")
-_PART_OF_END = re.compile("\x1b(?:\\[(?:2(?:0(?:1)?)?)?)?\\Z")
+_END = "(?:\x1b\\[|\x9b)201~"
+_PART_OF_END = "\x1b(?:\\[(?:2(?:0(?:1)?)?)?)?\\Z"
 
 
 class Paste:
@@ -28,7 +28,7 @@ class Paste:
     def read(self, text: str) -> int | None:
         """Go on with `text`; how many of its characters there were up to the end, None if that is still to come."""
         whole = self._last + text
-        end = _END.search(whole)
+        end = re.search(_END, whole)
         if end is None:
             certain = max(0, len(whole) - len(END) + 1)
             self._keep(whole[:certain])
@@ -39,7 +39,7 @@ class Paste:
 
     def give_up(self) -> str:
         """End here; give what is missing of its end, if that has begun."""
-        begun = _PART_OF_END.search(self._last)
+        begun = re.search(_PART_OF_END, self._last)
         self._keep(self._last[: begun.start()] if begun else self._last)
         return END[len(begun.group()) :] if begun else ""
 

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from workshop_tui.locale import _, clock_time, hours_told
 from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Expect, Leave, Strike
 from workshop_tui.session.attendance.presence import presence
-from workshop_tui.session.privacy.hiding import words
+from workshop_tui.session.privacy.hiding import Asked, words
+from workshop_tui.session.state import State
 from workshop_tui.session.timing.halfdays import block_at, minute
 from workshop_tui.tui.keys import Key
 from workshop_tui.tui.parts.asking import Asks
@@ -25,6 +26,9 @@ class AttendanceScreen(Asks, Lists):
     NAME = "attendance"
     _minute: datetime | None = None
     """When it was drawn."""
+    _looked_in: State | None = None
+    _found: list[Asked] = []
+    """The words of that state: all that was said is read for them, which a row selected does not change."""
 
     def rows(self) -> AttendanceRows:
         state = self.run.session.state
@@ -70,10 +74,17 @@ class AttendanceScreen(Asks, Lists):
     @property
     def bar_keys(self) -> tuple[Key, ...]:
         """First of all the key for words, while one waits for its answer."""
-        if self._typing or all(word.ordinary is not None for word in words(self.run.session.state)):
+        if self._typing or all(word.ordinary is not None for word in self._words()):
             return self.keys
         asks = next(key for key in self.keys if key.action == "words")
         return (replace(asks, in_bar=True), *(key for key in self.keys if key is not asks))
+
+    def _words(self) -> list[Asked]:
+        """The words that somebody answered or is to answer for, looked for once in each state."""
+        state = self.run.session.state
+        if self._looked_in is not state:
+            self._looked_in, self._found = state, words(state)
+        return self._found
 
     def on_rows_moved(self) -> None:
         if self._drawn:
@@ -117,7 +128,7 @@ class AttendanceScreen(Asks, Lists):
 
     def action_words(self) -> None:
         """Words that may be somebody's name: first those of which nobody said so yet."""
-        asked = words(self.run.session.state)
+        asked = self._words()
         if not asked:
             self.run.say(_("No word of the notes is hidden as a name in small letters"))
         self.settle([one for one in asked if one.ordinary is None] or asked, self.draw)

@@ -13,7 +13,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 from textual.geometry import Size
 
@@ -30,6 +29,7 @@ from workshop_tui.session.timing.limits import drift_minutes, late_blocks, whole
 from workshop_tui.session.timing.timeline import Timeline, timeline
 from workshop_tui.text import clean_line
 from workshop_tui.tui.parts.together import WorksTogether
+from workshop_tui.tui.widgets.frames import Below, Beside
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.notes import Notes
 from workshop_tui.tui.widgets.notice import Notice
@@ -68,9 +68,9 @@ class RunScreen(WorksTogether):
         self._suit(self.app.size)  # before anything is styled: a change of class styles all of it again
         agenda = self.session.state.agenda
         yield TopBar()
-        with Horizontal(id="body"):
+        with Beside(id="body"):
             yield Timetable()
-            with Vertical(id="right"):
+            with Below(id="right"):
                 yield Now(agenda, self.sign_of)
                 yield Notes(self.sign_of)
         yield Notice(BEAT)

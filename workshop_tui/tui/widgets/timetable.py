@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.content import Content
 from textual.events import Resize
 from textual.message import Message as Posted
@@ -36,13 +34,12 @@ MARKS = (
 class Timetable(Rows):
     """Rows of blocks and segments; the highlighted one is what `enter` and `k` are about."""
 
-    @dataclass
     class Put(Posted):
         """The segment being moved goes after the segment `after`, or to the front of `block`."""
 
-        segment: str
-        after: str | None
-        block: str | None
+        def __init__(self, segment: str, after: str | None, block: str | None) -> None:
+            super().__init__()
+            self.segment, self.after, self.block = segment, after, block
 
     class LetGo(Posted):
         """No segment is being moved any more."""
