@@ -37,7 +37,7 @@ class Windows:
         return f"Z:{file}".replace("/", "\\")
 
     def environment(self, **more: str) -> dict[str, str]:
-        """Variables that a program finds there; Wine takes its own words, and theirs, to be in the encoding that LANG says."""
+        """The variables there; Wine takes its own words, and theirs, to be in the encoding that LANG says."""
         ours = ("WORKSHOP_", "LC_", "LANG", "PYTHON", "COLUMNS", "LINES")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         return kept | {
