@@ -94,7 +94,7 @@ def test_a_template_that_asks_for_gigabytes_is_told_its_line(bounded, template):
     ],
 )  # fmt: skip
 def test_a_template_that_never_ends_is_ended(bounded, template, lines):
-    """What these make is little: a fast machine is not to reach the end of the memory first."""
+    """Templates that make little: a fast machine is not to reach the end of the memory first."""
     with pytest.raises(TemplateError) as error:
         bounded(f"a\n\n{template}\n", Limits(time_s=2))
     assert error.value.line in lines

@@ -287,7 +287,7 @@ def read_agenda(file: str, language: str | None = None) -> Agenda:
 
 
 def me() -> str:
-    """Who sits here: `WORKSHOP_TUI_AS`, else the account's name, else what is answered when asked.
+    """The name of who sits here: `WORKSHOP_TUI_AS`, else the account's name, else what is answered when asked.
 
     Raises `Failure` where nobody is there to answer.
     """

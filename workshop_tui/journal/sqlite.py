@@ -274,7 +274,7 @@ class Folder(Store):
 
 
 def _open_elsewhere(file: Path) -> Message:
-    """Who else has the session open, as far as it says so."""
+    """Name who else has the session open, as far as it says so."""
     people: list[str] = []
     with suppress(JournalError), SqliteJournal(file) as journal:
         for first in journal.read()[:1]:
