@@ -138,8 +138,8 @@ class Offer(Struct, frozen=True, dict=True):
 
         A segment with a clock time keeps its appointment: neither it nor what comes before it is carried, so that
         only the hard end is at stake here. The more is carried, the less late is this block and the later the
-        next: the best is where the two cross. Nothing goes to a block whose hour has come while nothing is live: the day
-        would go there, and leave the rest of this one behind.
+        next: the best is where the two cross. Nothing goes to a block whose hour has come while nothing is live: the
+        day would go there, and leave the rest of this one behind.
         """
         live = self.times.live.key if self.times.live else None
         free = takewhile(lambda part: part.pin is None and part.key != live, reversed(self.remainder.parts))
