@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -23,6 +24,10 @@ DAY = date(2021, 5, 4)
 settings.register_profile("ours", deadline=None, derandomize=True)
 settings.load_profile("ours")
 
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+"""Modules are compiled once, not anew by each of some hundred programs that tests start, and by each worker."""
 
 FEW = 3
 """Files that one process has tried before several have started: each of these imports Textual and Hypothesis."""
