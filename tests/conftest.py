@@ -45,6 +45,14 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return min(2 * (os.cpu_count() or 1), 16)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests that wait for terminals evenly among those that compute: no processor is idle meanwhile."""
+    waiting = [item for item in items if item.path.parent.name == "acceptance"]
+    others = [item for item in items if item.path.parent.name != "acceptance"]
+    places = {id(item): (at + 0.5) / len(those) for those in (waiting, others) for at, item in enumerate(those)}
+    items.sort(key=lambda item: places[id(item)])
+
+
 @pytest.fixture(autouse=True)
 def english():
     """Messages are compared in English unless a test says otherwise."""
