@@ -6,12 +6,13 @@ import csv
 import io
 import json
 import re
-import stat
 
 import pytest
 from click.testing import CliRunner
 
+from tests.systems import mode_of
 from workshop_tui.cli.commands import cli
+from workshop_tui.host.streams import end_of_typing
 from workshop_tui.locale import speak
 
 TITLES = ("De quoi parlons-nous\u00a0?", "Quand et comment créer la relation\u00a0?")
@@ -110,7 +111,7 @@ def test_the_table_of_attendance_has_a_row_a_person_and_half_day(morning, tmp_pa
     file = tmp_path / "a.csv"
     assert morning("report", "--table", "attendance", "--bom", "--semicolon", "-o", str(file))[0] == 0
     assert file.read_bytes().startswith(b"\xef\xbb\xbfname;organisation;block;")
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600, "it names people"
+    assert mode_of(file) == 0o600, "it names people"
 
 
 def test_the_sheet_is_blank_and_has_all_that_a_payer_asks_for(morning):
@@ -292,7 +293,7 @@ def test_somebody_at_a_terminal_is_told_what_to_type_and_how_it_ends(english, wo
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _stream: True, raising=False)
     done = CliRunner().invoke(cli, [*words, "--language", "en"], input="Marie\n")
     assert done.exit_code == 0
-    assert ", then ctrl+d\n" in done.stderr
+    assert f", then {end_of_typing()}\n" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def run() -> int:
 
 def _screen() -> dict[str, tuple[Key, ...]]:
     """There is a screen to draw on: its keys, as chosen."""
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    if not all(map(streams.somebody_at, (sys.stdin, sys.stdout, sys.stderr))):
         raise Failure(_("the screens need a terminal: “ssh -t” gives one over SSH"))
     from workshop_tui.tui.surroundings import cannot_draw, settle
 
