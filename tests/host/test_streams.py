@@ -73,7 +73,9 @@ def test_what_is_in_no_encoding_known_here_is_an_error_and_nothing_is_replaced(r
         streams.decoded(raw, page="cp1252")
 
 
-def test_a_character_that_the_end_cuts_through_is_left_out():
+def test_a_character_that_the_end_cuts_through_is_left_out(monkeypatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "utf-8")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
     assert streams.decoded("café".encode()[:-1], whole=False) == "caf"
     assert streams.decoded("café".encode("utf-16")[:-1], whole=False) == "caf"
     with pytest.raises(UnicodeDecodeError):
@@ -107,7 +109,7 @@ def test_names_are_read_from_standard_input_as_the_console_speaks(day, monkeypat
     assert said("utf-8", ("attendance", "--from", "-", "-s", "day"), broken)[0] == 1
 
 
-@pytest.mark.parametrize("name", ["déroulé.toml", "mon déroulé.toml", "🚲 œ.toml", 'a\'b "c".toml'])
+@pytest.mark.parametrize("name", ["déroulé.toml", "mon déroulé.toml", "🚲 œ.toml", "a'b.toml"])
 @pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
 def test_an_agenda_with_a_mark_and_windows_line_ends_and_any_name_is_read_and_named(name, mark, wt, tmp_path, seed):
     from tests.conftest import SEED

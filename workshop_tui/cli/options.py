@@ -40,7 +40,7 @@ class Failure(click.ClickException):
 
 def make_sure(question: str, *, yes: bool) -> None:
     """Ask before what cannot be taken back, unless `yes` or nobody is there to answer. Raises `click.Abort` on no."""
-    if yes or not sys.stdin.isatty():
+    if yes or not streams.somebody_at(sys.stdin):
         return
     agreed, not_agreed = _("yes"), _("no")
     asked = f"{question} ({agreed}/{not_agreed})"
@@ -51,7 +51,7 @@ def make_sure(question: str, *, yes: bool) -> None:
 
 def typed(asked: Message, most: int) -> bytes:
     """At most `most` bytes of standard input; somebody who sits at a terminal is `asked` for them first."""
-    if sys.stdin.isatty():
+    if streams.somebody_at(sys.stdin):
         streams.tell(str(asked))
     return sys.stdin.buffer.read(most)
 
@@ -297,7 +297,7 @@ def me() -> str:
     context = click.get_current_context(silent=True)
     if context and context.resilient_parsing:  # a shell completes a word
         return ""
-    if sys.stdin.isatty() and sys.stderr.isatty():
+    if all(map(streams.somebody_at, (sys.stdin, sys.stderr))):
         told = str(click.prompt(_("Who are you? A trainer's key or name, or any name"), err=True))
         if is_name(told) and "\ufffd" not in told:
             return told

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 def screen_keys() -> dict[str, tuple[Key, ...]]:
     """Make sure that there is a screen to draw on, and give its keys, as chosen. Raises `Failure`."""
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    if not all(map(streams.somebody_at, (sys.stdin, sys.stdout, sys.stderr))):
         raise Failure(_("the screens need a terminal: “ssh -t” gives one over SSH"))
     from workshop_tui.tui.surroundings import cannot_draw, settle
 

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
-from typing import cast
+from typing import TextIO, cast
 
 ASCII = "workshop-tui-ascii"
 """ASCII, by a name of our own: click takes such a stream for one set up wrongly, and writes UTF-8 into it."""
@@ -41,7 +41,7 @@ def _speak(stream: io.TextIOWrapper) -> None:
     encoding = _encoding_of(stream)
     errors = f"nearest-in-{encoding}"  # the error that Python makes says no more than “charmap”
     codecs.register_error(errors, partial(_nearest, encoding))
-    if stream.isatty():
+    if somebody_at(stream):
         stream.reconfigure(encoding=encoding, errors=errors)
     else:
         stream.reconfigure(encoding=encoding, errors=errors, newline="\n")
@@ -51,7 +51,7 @@ def _encoding_of(stream: io.TextIOWrapper) -> str:
     """The encoding of what is written there."""
     named = stream.encoding
     if not os.environ.get("PYTHONIOENCODING") and not (sys.platform == "win32" and sys.flags.utf8_mode):
-        if stream.isatty():
+        if somebody_at(stream):
             named = named if speaks_utf8(os.environ) or not _is(named, "utf-8") else "ascii"
         else:
             named = _encoding_of_pipe(stream, named)
@@ -59,6 +59,18 @@ def _encoding_of(stream: io.TextIOWrapper) -> str:
 
 
 if sys.platform == "win32":
+
+    def somebody_at(stream: TextIO) -> bool:
+        """Tell whether `stream` is a terminal; Windows calls what leads nowhere (`NUL`) one, too."""
+        import ctypes
+        import msvcrt
+
+        with suppress(OSError, ValueError):
+            handle = ctypes.c_void_p(msvcrt.get_osfhandle(stream.fileno()))
+            return stream.isatty() and bool(
+                ctypes.windll.kernel32.GetConsoleMode(handle, ctypes.byref(ctypes.c_ulong()))
+            )
+        return False
 
     def _encoding_of_pipe(stream: io.TextIOWrapper, named: str) -> str:
         """Python's is Windows' own code page, which no reader of a pipe expects: a shell reads it in the console's, and
@@ -68,8 +80,10 @@ if sys.platform == "win32":
 
         kernel = ctypes.windll.kernel32
         page = int(kernel.GetConsoleOutputCP())
-        is_pipe = kernel.GetFileType(ctypes.c_void_p(msvcrt.get_osfhandle(stream.fileno()))) == 3
-        return _known(page) or named if is_pipe and page else "utf-8"
+        with suppress(OSError):
+            is_pipe = kernel.GetFileType(ctypes.c_void_p(msvcrt.get_osfhandle(stream.fileno()))) == 3
+            return _known(page) or named if is_pipe and page else "utf-8"
+        return named  # it is no stream of the system's
 
     def _page() -> str | None:
         """The code page that a shell pipes in; where there is no console, Windows' own."""
@@ -85,6 +99,10 @@ if sys.platform == "win32":
             return None
 
 else:
+
+    def somebody_at(stream: TextIO) -> bool:
+        """Tell whether `stream` is a terminal."""
+        return stream.isatty()
 
     def _encoding_of_pipe(_stream: io.TextIOWrapper, named: str) -> str:
         """The locale's."""

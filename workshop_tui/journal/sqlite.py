@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -10,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from workshop_tui.host.files import is_in_use, is_path, make_folder, make_own
+from workshop_tui.host.files import is_in_use, is_path, make_folder, make_own, names_in
 from workshop_tui.journal import schema
 from workshop_tui.journal.faults import FAULTS, fault
 from workshop_tui.journal.files import SUFFIX, inode, is_there, traces, write_whole
@@ -242,9 +241,7 @@ class Folder(Store):
 
     def ids(self) -> list[str]:
         try:
-            names = [found.name for found in os.scandir(self.path)]
-        except FileNotFoundError:
-            return []
+            names = names_in(self.path)
         except OSError as error:
             raise JournalError(say("{file} cannot be read: {why}", file=self.path, why=reason(error))) from None
         return sorted(name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX) and name[0] != ".")
