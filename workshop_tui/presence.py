@@ -7,6 +7,7 @@ import platform
 import zlib
 from contextlib import suppress
 
+from workshop_tui.host.processes import is_over
 from workshop_tui.journal import Journal, JournalError
 from workshop_tui.journal.journal import FRESH_S, Present, Signalled
 from workshop_tui.locale import _, say
@@ -88,15 +89,7 @@ _HOST = f"{zlib.crc32(platform.node().encode()):08x}"
 def _has_died(terminal: str) -> bool:
     """Tell whether a terminal's program is known to be over: killed, it gave no sign; on another host nobody knows."""
     _random, pid, host = (*terminal.split("."), "", "")[:3]
-    if os.name == "nt" or host != _HOST or not pid.isdigit():  # Windows' `kill` would end it
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return True
-    except OSError:
-        return False
-    return False
+    return host == _HOST and pid.isdigit() and is_over(int(pid))
 
 
 def views_of(present: list[Present]) -> dict[str, list[str]]:

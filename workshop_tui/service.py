@@ -21,7 +21,8 @@ from workshop_tui.journal.sessions import overruns_before, state_of
 from workshop_tui.locale import say
 from workshop_tui.presence import Company
 from workshop_tui.session.event import Command, Event, Recorded
-from workshop_tui.session.events import NameForgotten, SessionOpened
+from workshop_tui.session.events import SessionOpened
+from workshop_tui.session.names.events import NameForgotten
 from workshop_tui.session.notes.events import NoteForgotten, NotePinned
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, told
@@ -212,12 +213,15 @@ class Session:
 
 
 def author(agenda: Agenda, name: str) -> str:
-    """Find who `name` is: the key of a trainer called so (key, name or first name), else the name, cleaned."""
+    """Find who `name` is: the key of a trainer called so (key, name or first name), else the name, cleaned.
+
+    It may be empty, for somebody who only looks: `decide` lets nobody write under that.
+    """
     wanted = fold(name)
     for trainer in agenda.trainers:
         if wanted in {fold(trainer.key), fold(trainer.name), fold(trainer.name.split(" ")[0])}:
             return trainer.key
-    return clean_line(name)[:60] or "?"
+    return clean_line(name)[:60]
 
 
 def session_id(plan: str, agenda: Agenda, day: date) -> str:

@@ -57,7 +57,7 @@ class Figures:
 
 @dataclass
 class Starts:
-    """What was taken of the starts of one program, in seconds."""
+    """Times of the starts of one program, in seconds."""
 
     paints: list[float]
     keys: list[float]
@@ -86,7 +86,7 @@ def starts(programs: list[Program], environment: dict[str, str], runs: int = 15)
 
 
 def measure(program: Program, environment: dict[str, str], started: Starts) -> Figures:
-    """All figures of `program`; those of its starts are medians."""
+    """Take all figures of `program`; those of its starts are medians."""
     child, _paint = _start(program, environment)
     _drain(child, 2.5)
     idle_bytes, idle_cpu = _idle(child)

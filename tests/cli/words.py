@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.conftest import SEED
+from tests.seed import SEED
 
 COMMANDS = {
     "open": ["open", str(SEED), "--id", "other"],

@@ -8,6 +8,7 @@ import sqlite3
 import pytest
 
 from tests.conftest import DAY, created, utc
+from tests.systems import mode_of
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError, schema
 from workshop_tui.journal.rescue import Repaired, backup, repair
@@ -130,7 +131,7 @@ def test_a_backup_is_whole_while_the_session_is_in_use(file, tmp_path, clock):
         backup(journal, tmp_path / "copy.session")
     session.do(TakeNote("after"))
     assert stood(tmp_path / "copy.session").notebook.notes[-1].taken.text == "only in the log so far"
-    assert oct((tmp_path / "copy.session").stat().st_mode & 0o777) == "0o600"
+    assert mode_of(tmp_path / "copy.session") == 0o600
     with pytest.raises(JournalError, match="is there already"):
         backup(SqliteJournal(file), tmp_path / "copy.session")
     with pytest.raises(JournalError, match="cannot be written"):

@@ -11,6 +11,7 @@ import pytest
 from tests.conftest import DAY, created, utc
 from tests.journal.conformance import AT, Conformance, note, opened
 from tests.journal.pressing import press_next
+from tests.systems import mode_of, only_posix
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError
 from workshop_tui.journal.schema import APPLICATION_ID, VERSION
@@ -72,9 +73,10 @@ def test_the_file_says_what_it_is_and_is_the_owners_alone(store, file):
     assert raw.execute("PRAGMA user_version").fetchone() == (VERSION,)
     assert raw.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     raw.close()
-    assert oct(file.stat().st_mode & 0o777) == "0o600"
+    assert mode_of(file) == 0o600
 
 
+@only_posix("a folder's list is handed down")
 def test_in_a_folder_that_a_group_shares_the_file_is_the_groups_whatever_the_umask(tmp_path):
     shared = tmp_path / "shared"
     shared.mkdir()
@@ -84,7 +86,7 @@ def test_in_a_folder_that_a_group_shares_the_file_is_the_groups_whatever_the_uma
         SqliteJournal(shared / "s.session", create=True).close()
     finally:
         os.umask(before)
-    assert oct((shared / "s.session").stat().st_mode & 0o777) == "0o660"
+    assert mode_of(shared / "s.session") == 0o660
 
 
 def test_the_bytes_of_a_forgotten_note_are_nowhere_in_the_sessions_files(seed, tmp_path):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop_tui.session.privacy.names import pieces_of
+from workshop_tui.session.names.people import pieces_of
 from workshop_tui.text.folding import Case, Instead, Replacing, alike, fold, fold_all
 from workshop_tui.text.persons import initials_of
 

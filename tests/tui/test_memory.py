@@ -1,4 +1,4 @@
-"""What a screen needed is free when it is gone."""
+"""Memory that a screen needed is free when it is gone."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path as File
 from typing import Any
 
+from workshop_tui.host.files import open_at_once
 from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import missing, reason
 from workshop_tui.text import clean_line
@@ -125,22 +126,14 @@ def _decoded(raw: bytes) -> str:
 
 
 def _is_binary(raw: bytes) -> bool:
-    """Whether no text has such bytes: several are 0, and it is no UTF-16."""
+    """Tell whether no text has such bytes: several are 0, and it is no UTF-16."""
     return raw.count(b"\0", 0, 10_000) > 1 and not _is_utf16(raw)
 
 
 def _is_utf16(raw: bytes) -> bool:
-    """Whether these bytes begin like a Latin text in UTF-16: every second one is 0, after a mark or none."""
+    """Tell whether these bytes begin like a Latin text in UTF-16: every second one is 0, after a mark or none."""
     first = raw.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")[:4]
     return len(raw) > 3 and first.count(0) == 2 and (first[0::2] == b"\0\0" or first[1::2] == b"\0\0")
-
-
-def open_at_once(file: File) -> int:
-    """The descriptor of `file`, opened to be read: a pipe that nobody writes to is empty, and not waited for."""
-    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    if hasattr(os, "O_NONBLOCK"):
-        os.set_blocking(descriptor, True)
-    return descriptor
 
 
 _TOML_SAYS = {

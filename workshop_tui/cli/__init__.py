@@ -7,9 +7,9 @@ becomes one line on stderr and an exit code: 1 refused or invalid, 2 usage.
 from __future__ import annotations
 
 import gc
-import os
 import sys
 
+from workshop_tui.host import streams
 from workshop_tui.locale import LANGUAGES, _, host_language, lend_to_click, speak
 
 
@@ -19,38 +19,24 @@ def main() -> None:
     language = _asked_language(sys.argv) or host_language()
     speak(language)
     lend_to_click(language)
-    if sys.stdout is None:  # before anything is done: what is done would not be told
-        _fail(_("standard output is closed: there is nowhere to answer"))
-    _have_streams()
+    if not streams.settle():  # before anything is done: what is done would not be told
+        why = _("standard output is closed: there is nowhere to answer")
+        streams.tell(f"workshop-tui: {why}")
+        sys.exit(1)
     from workshop_tui.cli.commands import run
 
     try:
         code = run()
         sys.stdout.flush()
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or it is tried once more at the very end
+        streams.drop(sys.stdout)
         code = 1
-        if not isinstance(error, BrokenPipeError):  # the reader of a pipe has gone: there is nobody to say it to
+        if not streams.nobody_reads(error):  # else there is nobody to say it to
             from workshop_tui.locale.system import reason
 
-            _fail(_("the answer cannot be written: {why}", why=reason(error)))
+            why = _("the answer cannot be written: {why}", why=reason(error))
+            streams.tell(f"workshop-tui: {why}")
     sys.exit(code)
-
-
-def _fail(told: str) -> None:
-    if sys.stderr:
-        sys.stderr.write(f"workshop-tui: {told}\n")
-    sys.exit(1)
-
-
-def _have_streams() -> None:
-    """A stream that was closed is one that nobody is at; what a stream's encoding does not have is a `?`."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
-        elif stream.errors == "strict":
-            stream.reconfigure(errors="replace")
 
 
 def _asked_language(argv: list[str]) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from importlib import resources
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import click
 
 from workshop_tui import locations
 from workshop_tui.cli.options import Failure, language_option
+from workshop_tui.cli.output import print_json
 from workshop_tui.locale import _, language, plural, say
 from workshop_tui.locale.system import missing, reason
 
@@ -37,12 +37,12 @@ def schema(report: bool) -> None:
     if report:
         from workshop_tui.report.json import schema as of_report
 
-        click.echo(json.dumps(of_report(), indent=2, ensure_ascii=False))
+        print_json(of_report())
         return
     from workshop_tui.agenda import Agenda
     from workshop_tui.agenda.schema import json_schema
 
-    click.echo(json.dumps(json_schema(Agenda), indent=2, ensure_ascii=False))
+    print_json(json_schema(Agenda))
 
 
 @click.command("new", help=_("Write a commented agenda to start from."))
@@ -52,7 +52,7 @@ def new(file: str, language: str | None) -> None:
     path = _named(file)
     starter = _starter()
     try:
-        with path.open("x", encoding="utf-8") as stream:
+        with path.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(starter)
     except FileExistsError:
         raise Failure(say("{file} is there already: give another name", file=path)) from None
@@ -84,6 +84,3 @@ def agendas() -> None:
 
 def _starter() -> str:
     return (resources.files("workshop_tui.agenda") / f"starter.{language()}.toml").read_text(encoding="utf-8")
-
-
-COMMANDS = (check, schema, new, agendas)

@@ -15,12 +15,13 @@ from workshop_tui.cli.options import (
     session_of,
     session_option,
     tag_options,
-    typed,
+    typed_text,
 )
+from workshop_tui.host import streams
 from workshop_tui.locale import _, say
 
 if TYPE_CHECKING:
-    from workshop_tui.session.notes.events import Details
+    from workshop_tui.session.notes.notebook import Details
 
 
 @click.command("note", help=_("Take one note. TEXT - reads it from standard input."))
@@ -45,7 +46,7 @@ def note(
 
     with session_of(session, by, language) as opened:
         if text == "-":
-            text = typed(say("write the note, then ctrl+d"), 200_000).decode(errors="replace")
+            text = typed_text(say("write the note, then {keys}", keys=streams.end_of_typing()), 200_000)
         meant = TakeNote(
             text=text, kind=kind, phases=phases, stakeholders=stakeholders, initiative=initiative,
             segment=find_segment(opened.state.day, segment) if segment else None, private=private, remember=remember,
@@ -75,6 +76,3 @@ def signal(what: str, session: str | None, by: str, language: str | None) -> Non
             raise click.BadParameter(_("“{value}” is no signal: {known}", value=what, known=known), param_hint="SIGNAL")
         opened.company.signal(what)
         click.echo(_("Sent: {signal}", signal=SIGNALS[what]))
-
-
-COMMANDS = (note, signal)

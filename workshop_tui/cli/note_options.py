@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workshop_tui.cli.options import Command, instant
+from workshop_tui.host import streams
 from workshop_tui.locale import _
 from workshop_tui.text import is_cut
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from workshop_tui.session.privacy.hiding import Asked
     from workshop_tui.session.state import State
 
-_DETAILS = ("asker", "asked", "purpose", "answer", "who", "due", "speaker", "agreed", "reference", "settled", "met")
 _TAGS = (("phases", "phase"), ("stakeholders", "stakeholder"))
 """Each axis, and what else a command or a filter calls its tags."""
 _FILTERS = ("phase", "stakeholder", "kind", "segment", "author", "initiative")
@@ -33,9 +33,9 @@ def detail_options(command: Command) -> Command:
 
     @functools.wraps(command)
     def called(**given: Any) -> Any:
-        from workshop_tui.session.notes.events import Details
+        from workshop_tui.session.notes.notebook import Details
 
-        said = Details(**{name: given.pop(name) for name in _DETAILS})
+        said = Details(**{name: given.pop(name) for name in Details.__struct_fields__})
         return command(details=said if said != Details() else None, **given)
 
     for option in (
@@ -81,8 +81,10 @@ def filter_options(command: Command) -> Command:
 def warn_of(asked: Iterable[Asked]) -> None:
     """Say on standard error which words nobody has settled yet, if there are any."""
     if words := ", ".join(_("“{word}”", word=one.word) for one in asked):
-        click.echo(_("Names, or ordinary words? They are hidden until you say so (workshop-tui words): {words}",
-                     words=words), err=True)  # fmt: skip
+        told = _(
+            "Names, or ordinary words? They are hidden until you say so (workshop-tui words): {words}", words=words
+        )
+        streams.tell(told)
 
 
 def warn_of_tags(state: State, meant: object) -> None:
@@ -104,11 +106,11 @@ def warn_of_tags(state: State, meant: object) -> None:
     doubts = [*(doubt(state.agenda, axis, tag) for axis, tag in tags if tag),
               *(doubt_word(known, word) for known, word in words if word)]  # fmt: skip
     for told in dict.fromkeys(str(one) for one in doubts if one):
-        click.echo(told, err=True)
+        streams.tell(told)
     try:
         meant_initiative(state.notebook, getattr(meant, "initiative", None) or "")
     except Refused as several:
-        click.echo(str(several), err=True)
+        streams.tell(str(several))
 
 
 def _given(meant: object, names: tuple[str, ...]) -> Iterator[str]:
@@ -122,7 +124,7 @@ def do(opened: Session, meant: Meant, at: str | None = None) -> None:
     from msgspec.structs import astuple
 
     from workshop_tui.session.notes.commands import NoteCommand
-    from workshop_tui.session.notes.events import Details
+    from workshop_tui.session.notes.notebook import Details
     from workshop_tui.session.state import told
 
     click.echo(told(opened.state, opened.do(meant, instant(opened.state, at)).event))
@@ -130,4 +132,4 @@ def do(opened: Session, meant: Meant, at: str | None = None) -> None:
         warn_of_tags(opened.state, meant)
     said = (*astuple(meant), *astuple(getattr(meant, "details", None) or Details()))
     if any(isinstance(text, str) and is_cut(text) for text in said):
-        click.echo(_("The text is more than 10,000 characters: its end is cut."), err=True)
+        streams.tell(_("The text is more than 10,000 characters: its end is cut."))

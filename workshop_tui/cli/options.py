@@ -1,9 +1,8 @@
-"""What several commands share: their options, and opening the session that is meant."""
+"""Things that several commands share: their options, and opening the session that is meant."""
 
 from __future__ import annotations
 
 import functools
-import getpass
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -15,8 +14,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from workshop_tui.clock import Clock, SystemClock
+from workshop_tui.host import streams
+from workshop_tui.host.person import account
 from workshop_tui.locale import LANGUAGES, Message, _, say, speak
-from workshop_tui.text import fold
+from workshop_tui.text import clean_line, fold
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -39,7 +40,7 @@ class Failure(click.ClickException):
 
 def make_sure(question: str, *, yes: bool) -> None:
     """Ask before what cannot be taken back, unless `yes` or nobody is there to answer. Raises `click.Abort` on no."""
-    if yes or not sys.stdin.isatty():
+    if yes or not streams.somebody_at(sys.stdin):
         return
     agreed, not_agreed = _("yes"), _("no")
     asked = f"{question} ({agreed}/{not_agreed})"
@@ -50,9 +51,22 @@ def make_sure(question: str, *, yes: bool) -> None:
 
 def typed(asked: Message, most: int) -> bytes:
     """At most `most` bytes of standard input; somebody who sits at a terminal is `asked` for them first."""
-    if sys.stdin.isatty():
-        click.echo(str(asked), err=True)
+    if streams.somebody_at(sys.stdin):
+        streams.tell(str(asked))
     return sys.stdin.buffer.read(most)
+
+
+def typed_text(asked: Message, most: int) -> str:
+    """The text on standard input, of at most `most` bytes. Raises `Failure` where it is in no encoding known here."""
+    raw = typed(asked, most)
+    try:
+        return streams.decoded(raw, whole=len(raw) < most)
+    except UnicodeDecodeError as error:
+        page = streams.console_page()
+        known = say("UTF-8 or {page}", page=page) if page else "UTF-8"
+        line = raw.count(b"\n", 0, error.start) + 1
+        told = say("what comes in is no text in {known} (line {line}): nothing is kept", known=known, line=line)
+        raise Failure(told) from None
 
 
 def complete_session(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
@@ -110,8 +124,14 @@ def session_argument(*, required: bool = False) -> Callable[[Command], Command]:
 
 def as_option(command: Command) -> Command:
     """`--as`."""
+
+    def named(ctx: click.Context, _param: click.Parameter, value: str) -> str:
+        if not (is_name(value) or ctx.resilient_parsing):
+            raise click.BadParameter(_("“{value}” is nobody's name", value=clean_line(value)))
+        return value
+
     told = _("who does it: a trainer's key or name, or any name")
-    return click.option("--as", "by", metavar=_("NAME"), default=me, help=told)(command)
+    return click.option("--as", "by", metavar=_("NAME"), default=me, callback=named, help=told)(command)
 
 
 def at_option(command: Command) -> Command:
@@ -132,7 +152,7 @@ def take_option(command: Command) -> Command:
 
 
 def taking() -> bool:
-    """Whether `--take` was given."""
+    """Tell whether `--take` was given."""
     return bool(click.get_current_context().meta.get("take"))
 
 
@@ -192,7 +212,7 @@ def today(agenda: Agenda, clock: Clock) -> date:
 
 
 def instant(state: State, text: str | None) -> datetime | None:
-    """What `--at` means. Raises click's usage error if it is no instant."""
+    """The instant that `--at` means. Raises click's usage error if it is no instant."""
     if text is None:
         return None
     from workshop_tui.agenda.times import Mistake, parse_clock
@@ -219,7 +239,7 @@ def session_of(named: str | None, by: str = "", language: str | None = None) -> 
 
     try:
         store = default_store()
-        opened = Session(store.open(find(store, named)), SystemClock(), by or me())
+        opened = Session(store.open(find(store, named)), SystemClock(), by or account() or "")
         speak_for(opened.state.agenda, language)
         try:
             yield opened
@@ -267,10 +287,23 @@ def read_agenda(file: str, language: str | None = None) -> Agenda:
 
 
 def me() -> str:
-    """Who sits here: `WORKSHOP_TUI_AS`, else the account's name."""
-    if named := os.environ.get("WORKSHOP_TUI_AS"):
-        return named
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "?"
+    """The name of who sits here: `WORKSHOP_TUI_AS`, else the account's name, else what is answered when asked.
+
+    Raises `Failure` where nobody is there to answer.
+    """
+    for named in (os.environ.get("WORKSHOP_TUI_AS"), account()):
+        if named and is_name(named):
+            return named
+    context = click.get_current_context(silent=True)
+    if context and context.resilient_parsing:  # a shell completes a word
+        return ""
+    if all(map(streams.somebody_at, (sys.stdin, sys.stderr))):
+        told = str(click.prompt(_("Who are you? A trainer's key or name, or any name"), err=True))
+        if is_name(told) and "\ufffd" not in told:
+            return told
+    raise Failure(say("who does it is not known here: say it with --as, or in WORKSHOP_TUI_AS"))
+
+
+def is_name(text: str) -> bool:
+    """Tell whether `text` may be somebody's name: there is a letter or a figure in it."""
+    return any(char.isalnum() for char in clean_line(text))

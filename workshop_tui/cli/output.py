@@ -1,13 +1,13 @@
-"""What a command hands out: on standard output, or in a file, whole or not at all."""
+"""Output of a command: on standard output, or in a file, whole or not at all."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from workshop_tui.cli.options import Command, Failure
+from workshop_tui.host import streams
 from workshop_tui.locale import _, say
 from workshop_tui.locale.system import reason
 
@@ -22,7 +22,7 @@ def output_options(command: Command) -> Command:
 def hand_out(page: str, output: str | None, *, force: bool, own: bool = False) -> None:
     """Print `page`, or write it to the file `output`; `own`: readable by nobody else. Raises `Failure`."""
     if output is None:
-        sys.stdout.buffer.write(page.encode())
+        streams.for_machines(page)
         return
     file = Path(output)
     leave_alone(file, force=force)
@@ -32,6 +32,13 @@ def hand_out(page: str, output: str | None, *, force: bool, own: bool = False) -
         write(file, page, own=own)
     except OSError as error:
         raise Failure(say("{file} cannot be written: {why}", file=file, why=reason(error))) from None
+
+
+def print_json(shape: object) -> None:
+    """Print `shape` as JSON."""
+    import json
+
+    streams.for_machines(json.dumps(shape, ensure_ascii=False, indent=2) + "\n")
 
 
 def leave_alone(file: Path, *, force: bool) -> None:

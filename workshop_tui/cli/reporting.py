@@ -17,6 +17,7 @@ from workshop_tui.cli.options import (
     speak_for,
 )
 from workshop_tui.cli.output import hand_out, leave_alone, output_options
+from workshop_tui.host import streams
 from workshop_tui.locale import _, host_language, say
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _form_of(output: str | None) -> str | None:
 def _page(
     opened: Session, form: str, kind: str, wanted: Wanted, template: str | None, *, private: bool, names: bool
 ) -> tuple[str, dict[str, str]]:
-    """What is handed out, and the pictures that go with it."""
+    """Make what is handed out, and the pictures that go with it."""
     from workshop_tui.report.formats import made
     from workshop_tui.report.pictures import pictures
     from workshop_tui.report.template import TemplateError
@@ -211,7 +212,4 @@ def agenda(sessions: tuple[str, ...], output: str | None, force: bool, language:
         from workshop_tui.agenda.reading import examine
 
         for finding in examine(Path(output), warn=False)[1]:
-            click.echo(finding.told(output), err=True)
-
-
-COMMANDS = (report, import_record, agenda)
+            streams.tell(finding.told(output))

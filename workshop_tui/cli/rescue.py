@@ -18,6 +18,7 @@ from workshop_tui.cli.options import (
     today,
 )
 from workshop_tui.clock import SystemClock
+from workshop_tui.host import streams
 from workshop_tui.locale import _, plural
 
 output_option = click.option("--output", "-o", metavar="FILE", help=_("the file to write; one that is there stays"))
@@ -29,9 +30,9 @@ output_option = click.option("--output", "-o", metavar="FILE", help=_("the file 
 @language_option
 def backup(session: str | None, output: str | None, language: str | None) -> None:
     from workshop_tui.journal import JournalError
+    from workshop_tui.journal.files import SUFFIX
     from workshop_tui.journal.rescue import backup as copy
     from workshop_tui.journal.sessions import default_store, find
-    from workshop_tui.journal.sqlite import SUFFIX
 
     now = SystemClock().now().astimezone()
     try:
@@ -56,9 +57,10 @@ def repair(
     session: str, output: str | None, agenda: str | None, day: date | None, by: str, language: str | None
 ) -> None:
     from workshop_tui.journal import JournalError
+    from workshop_tui.journal.files import SUFFIX
     from workshop_tui.journal.rescue import repair as rescue
     from workshop_tui.journal.sessions import find
-    from workshop_tui.journal.sqlite import SUFFIX, Folder
+    from workshop_tui.journal.sqlite import Folder
     from workshop_tui.service import opening
 
     clock = SystemClock()
@@ -76,13 +78,10 @@ def repair(
     told = plural("{count} event kept", "{count} events kept", done.kept)
     told += ", " + plural("{count} of them looks altered", "{count} of them look altered", done.doubtful)
     told += ", " + plural("{count} lost", "{count} lost", done.lost)
-    click.echo(told, err=True)
+    streams.tell(told)
     click.echo(target)
 
 
 def _name(reference: str) -> str:
     """The name of the session: its id, or what its file is called."""
     return Path(reference).name.removesuffix(".session")
-
-
-COMMANDS = (backup, repair)

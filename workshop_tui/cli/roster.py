@@ -6,10 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from workshop_tui.cli.note_options import do
 from workshop_tui.cli.options import Failure, typed
+from workshop_tui.host import streams
 from workshop_tui.locale import Message, plural, say
 from workshop_tui.locale.system import reason
 from workshop_tui.text import clean_line
@@ -27,7 +26,8 @@ def take_from(opened: Session, file: str, at: str | None) -> None:
     from workshop_tui.session.refusal import Refused
     from workshop_tui.text.persons import same_person
 
-    roster = read(_bytes(file))
+    page = streams.console_page() if file == "-" else None
+    roster = read(_bytes(file), page or "cp1252")  # as spreadsheets save one
     if roster.refused and not roster.refused[0][0]:
         raise Failure(_where(file, *roster.refused[0]))
     known = {same_person(one.name): (key, 0) for key, one in opened.state.attendance.people.items()}
@@ -36,7 +36,7 @@ def take_from(opened: Session, file: str, at: str | None) -> None:
         key, line = known.get(same_person(one.name), (None, 0))
         if key and not _adds(opened, key, one):
             doubles += 1
-            click.echo(_where(file, one.line, _double(one, line)), err=True)
+            streams.tell(_where(file, one.line, _double(one, line)))
             continue
         try:
             do(
@@ -50,18 +50,18 @@ def take_from(opened: Session, file: str, at: str | None) -> None:
         taken += 1
         known.setdefault(same_person(one.name), (key or list(opened.state.attendance.people)[-1], one.line))
     for line, unread in roster.unread:
-        click.echo(_where(file, line, unread), err=True)
+        streams.tell(_where(file, line, unread))
     told = [plural("{count} person taken", "{count} people taken", taken),
             plural("{count} double skipped", "{count} doubles skipped", doubles) if doubles else "",
             plural("{count} line refused", "{count} lines refused", len(refused)) if refused else ""]  # fmt: skip
     if taken or doubles or len(refused) > 1:
-        click.echo(" · ".join(part for part in told if part), err=True)
+        streams.tell(" · ".join(part for part in told if part))
     if refused:
         raise Failure("\n".join(refused))
 
 
 def _adds(opened: Session, key: str, one: Listed) -> bool:
-    """Whether the list knows where somebody comes from whom the session knows by name alone."""
+    """Tell whether the list knows where somebody comes from whom the session knows by name alone."""
     return bool(one.organisation and not opened.state.attendance.people[key].organisation)
 
 
@@ -77,12 +77,12 @@ def _where(file: str, line: int, why: Message) -> str:
 
 
 def _bytes(file: str) -> bytes:
-    from workshop_tui.agenda.toml import open_at_once
+    from workshop_tui.host.files import open_at_once
     from workshop_tui.session.attendance.roster import LARGEST
 
     try:
         if file == "-":
-            return typed(say("paste the names, then ctrl+d"), LARGEST + 1)
+            return typed(say("paste the names, then {keys}", keys=streams.end_of_typing()), LARGEST + 1)
         with os.fdopen(open_at_once(Path(file)), "rb") as opened:
             return opened.read(LARGEST + 1)
     except (OSError, ValueError) as error:

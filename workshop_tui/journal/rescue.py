@@ -17,9 +17,11 @@ from typing import Any
 
 import msgspec
 
+from workshop_tui.host.files import make_own
 from workshop_tui.journal.faults import FAULTS, fault
+from workshop_tui.journal.files import SUFFIX, write_whole
 from workshop_tui.journal.journal import Journal, JournalError, recorded, seal
-from workshop_tui.journal.sqlite import EVENTS, SUFFIX, SqliteJournal, write_whole
+from workshop_tui.journal.sqlite import EVENTS, SqliteJournal
 from workshop_tui.locale import say
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.events import SessionOpened
@@ -46,6 +48,7 @@ def backup(journal: Journal, target: Path) -> None:
 
     def copy(draft: Path) -> None:
         if isinstance(journal, SqliteJournal):
+            make_own(draft)
             with closing(sqlite3.connect(journal.file)) as source, closing(sqlite3.connect(draft)) as copied:
                 source.backup(copied)
         else:
@@ -145,12 +148,9 @@ def _write(target: Path, fill: Callable[[Path], None]) -> None:
         draft.unlink()
         fill(draft)
 
-    before = os.umask(0o077)
     try:
         write_whole(target, tried)
     except FileExistsError:
         raise JournalError(say("{file} is there already", file=target)) from None
     except FAULTS as error:
         raise fault(target, error) from None
-    finally:
-        os.umask(before)

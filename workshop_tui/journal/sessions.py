@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from workshop_tui import locations
+from workshop_tui.host.files import is_path
+from workshop_tui.journal.files import is_there
 from workshop_tui.journal.journal import Journal, JournalError, Store
-from workshop_tui.journal.sqlite import Folder, is_there
+from workshop_tui.journal.sqlite import Folder
 from workshop_tui.locale import say
 from workshop_tui.locale.system import missing
 from workshop_tui.session.state import State, fold
@@ -102,12 +104,12 @@ def find(store: Store, named: str | None) -> str:
     Raises `JournalError`, which lists them where several could be meant.
     """
     if named:
-        if "/" not in named and store.has(named):
+        if not is_path(named) and store.has(named):
             return named
         if isinstance(store, Folder) and is_there(Path(named)):
             return str(locations.whole(named))
         none = say("there is no session “{name}”", name=named)
-        raise JournalError(missing(named, none) if "/" in named else none)
+        raise JournalError(missing(named, none) if is_path(named) else none)
     sessions, damaged = survey(store)
     if not sessions:
         if damaged:

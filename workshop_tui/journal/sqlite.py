@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -11,8 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from workshop_tui.host.files import is_in_use, is_path, make_folder, make_own, names_in
 from workshop_tui.journal import schema
 from workshop_tui.journal.faults import FAULTS, fault
+from workshop_tui.journal.files import SUFFIX, inode, is_there, traces, write_whole
 from workshop_tui.journal.journal import (
     FRESH_S,
     SIGNALS_STAY_S,
@@ -26,15 +26,15 @@ from workshop_tui.journal.journal import (
     row,
     terminals_of,
 )
-from workshop_tui.locale import say
+from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import reason
-from workshop_tui.session.event import Event, Recorded
+from workshop_tui.session.event import Event, Recorded, person
+from workshop_tui.session.events import SessionOpened
 
 if TYPE_CHECKING:
     from workshop_tui.session.privacy.forgetting import Forgotten, Without
 
 T = TypeVar("T")
-SUFFIX = ".session"
 EVENTS = "SELECT number, recorded_at, at, author, timing, type, data, seal FROM events"
 NOW = "(julianday('now') - 2440587.5) * 86400"
 """The host's clock, in seconds: what presence goes by."""
@@ -48,11 +48,12 @@ class SqliteJournal(Journal):
         self.file = file
         self.name = str(file)
         if create:
-            _touch(file)
+            make_folder(file.parent)
+            make_own(file, group=True)
         elif not is_there(file):
             raise JournalError(say("there is no session file {file}", file=file))
         with self._told():
-            self._inode = _inode(file)
+            self._inode = inode(file)
             self._db = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=5)
             self._prepare(create)
         self._seen_version = -1
@@ -198,7 +199,7 @@ class SqliteJournal(Journal):
 
     def _write(self, work: Callable[[], T]) -> T:
         with self._told():
-            if _inode(self.file) != self._inode:  # a file that was removed is written to without a word
+            if inode(self.file) != self._inode:  # a file that was removed is written to without a word
                 raise Unwritable(say("{file} has been moved or deleted", file=self.file))
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -236,13 +237,11 @@ class Folder(Store):
 
     def file_of(self, session: str) -> Path:
         """The file of the session with this id; a path, to a file that is elsewhere, is taken as it is."""
-        return Path(session) if "/" in session else self.path / f"{session}{SUFFIX}"
+        return Path(session) if is_path(session) else self.path / f"{session}{SUFFIX}"
 
     def ids(self) -> list[str]:
         try:
-            names = [found.name for found in os.scandir(self.path)]
-        except FileNotFoundError:
-            return []
+            names = names_in(self.path)
         except OSError as error:
             raise JournalError(say("{file} cannot be read: {why}", file=self.path, why=reason(error))) from None
         return sorted(name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX) and name[0] != ".")
@@ -267,58 +266,18 @@ class Folder(Store):
             for trace in traces(file):
                 trace.unlink(missing_ok=True)
         except OSError as error:
-            raise JournalError(say("{file} cannot be deleted: {why}", file=file, why=reason(error))) from None
+            why = _open_elsewhere(file) if is_in_use(error) else reason(error)
+            raise JournalError(say("{file} cannot be deleted: {why}", file=file, why=why)) from None
 
 
-def traces(file: Path) -> tuple[Path, ...]:
-    """A session's file, and what SQLite puts beside it (WAL and shared memory)."""
-    return tuple(file.with_name(file.name + end) for end in ("", "-wal", "-shm"))
-
-
-def write_whole(target: Path, fill: Callable[[Path], None]) -> None:
-    """Let `fill` write a draft, and give it the name `target` once it is whole: that, or nothing, is there then.
-
-    Raises FileExistsError if `target` is there already, `JournalError` if it cannot be written.
-    """
-    draft = target.parent / f".{target.name}.{os.getpid()}"
-    try:
-        fill(draft)
-        os.link(draft, target)
-    except FileExistsError:
-        raise
-    except OSError as error:
-        raise JournalError(say("{file} cannot be written: {why}", file=target, why=reason(error))) from None
-    finally:
-        with suppress(OSError):
-            for trace in traces(draft):
-                trace.unlink(missing_ok=True)
-
-
-def is_there(file: Path) -> bool:
-    """Tell whether `file` is a file. Raises `JournalError` where that cannot be known."""
-    try:
-        return file.is_file()
-    except OSError as error:
-        raise JournalError(say("{file} cannot be read: {why}", file=file, why=reason(error))) from None
-
-
-def _touch(file: Path) -> None:
-    """An empty file of the owner alone, or as its folder's group says (set-group-ID bit)."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except FileExistsError as error:  # a file, or a link that leads nowhere; not that there is a session already
-        raise NotADirectoryError(errno.ENOTDIR, error.strerror, error.filename) from None
-    shared = file.parent.stat().st_mode & 0o2000
-    mode = 0o660 if shared else 0o600
-    descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode)
-    if shared:
-        os.fchmod(descriptor, mode)
-    os.close(descriptor)
-
-
-def _inode(file: Path) -> tuple[int, int] | None:
-    try:
-        found = file.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
+def _open_elsewhere(file: Path) -> Message:
+    """Name who else has the session open, as far as it says so."""
+    people: list[str] = []
+    with suppress(JournalError), SqliteJournal(file) as journal:
+        for first in journal.read()[:1]:
+            if isinstance(first.event, SessionOpened):
+                people = [person(first.event.agenda, one.author) for one in journal.present()]
+    if not people:
+        return say("another program has it open: close it there first")
+    who = ", ".join(dict.fromkeys(people))
+    return say("it is open on another terminal ({who}): leave it there first", who=who)

@@ -1,4 +1,4 @@
-"""What the system says when it refuses (a file, a disk, a stream), in the language in use: its own words are English,
+"""Refusals of the system (a file, a disk, a stream), in the language in use: its own words are English,
 or the locale's, in the middle of our sentence.
 """
 
@@ -7,6 +7,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+from workshop_tui.host.files import is_in_use
 from workshop_tui.locale import Message, say
 
 REASONS = {
@@ -48,6 +49,8 @@ def reason(error: OSError | ValueError) -> Message:
         return say("this is not UTF-8 text")
     if not isinstance(error, OSError):  # a name with a NUL, or a lone surrogate
         return REASONS[errno.EINVAL]
+    if is_in_use(error):
+        return REASONS[errno.EBUSY]
     if error.errno == errno.ENOENT:
         return missing(error.filename, REASONS[errno.ENOENT])
     sign = errno.errorcode.get(error.errno or 0, type(error).__name__)

@@ -128,11 +128,10 @@ class _TooLong(Exception):
 
 def _bound(limits: Limits) -> None:
     """Let the system hold us to the limits, where it can."""
-    try:
-        import resource
-        import signal
-    except ImportError:
+    if sys.platform == "win32":  # `patience_s` alone
         return
+    import resource
+    import signal
 
     def over(_number: int, _frame: object) -> None:
         raise _TooLong

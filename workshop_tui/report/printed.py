@@ -9,11 +9,10 @@ from datetime import datetime
 from workshop_tui.agenda import Term
 from workshop_tui.locale import Message
 from workshop_tui.session.event import person
-from workshop_tui.session.notes.events import Details, Initiative, NoteTaken
-from workshop_tui.session.notes.fields import LABELS as FIELD_LABELS
 from workshop_tui.session.notes.fields import fields_of, shown
 from workshop_tui.session.notes.initiatives import CASE_LABELS, LABELS, initiative_of, value
-from workshop_tui.session.notes.notebook import Note
+from workshop_tui.session.notes.notebook import LABELS as FIELD_LABELS
+from workshop_tui.session.notes.notebook import Details, Initiative, Note, NoteContent
 from workshop_tui.session.notes.tags import known_term
 from workshop_tui.session.privacy.confidentiality import LEFT_OUT
 from workshop_tui.session.state import State
@@ -107,7 +106,7 @@ class Teller:
 
         return Named(key, one, said(LABELS), said(CASE_LABELS) if one.case else (), tuple(notes))
 
-    def _said(self, taken: NoteTaken) -> Mapping[str, Message | str]:
+    def _said(self, taken: NoteContent) -> Mapping[str, Message | str]:
         said = fields_of(taken) if taken.details else ()
         return (
             _NOTHING_SAID | {name: shown(self._state.agenda, name, value) for name, value in said}

@@ -21,6 +21,8 @@ def decide(state: State, command: Command, now: datetime, by: str, at: datetime 
     Raises `Refused` if the session's rules forbid it, or if `at` does not lie between the last timing command and
     `now`; `NotLeading` if it moves the day and somebody else leads. Nothing is changed.
     """
+    if not by:
+        raise Refused(say("who does it is not known here: say it with --as, or in WORKSHOP_TUI_AS"))
     when = (at or now).replace(microsecond=0)
     match command:
         case NoteCommand():

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from workshop_tui.locale import _
 from workshop_tui.session.event import person
-from workshop_tui.session.notes.events import NoteTaken
 from workshop_tui.session.notes.fields import said_in
 from workshop_tui.session.notes.initiatives import find_initiative
 from workshop_tui.session.notes.matrix import speaks_of
-from workshop_tui.session.notes.notebook import Note
+from workshop_tui.session.notes.notebook import Note, NoteContent
 from workshop_tui.session.notes.tags import find_tag
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.lookup import find_segment
@@ -102,7 +101,7 @@ class Finder:
         for note, said in zip(new, fold_all(list(map(_words_of, new))), strict=True):
             self._said[_version(note)] = said + "\n" + self._tags_of(state, note.taken)
 
-    def _tags_of(self, state: State, taken: NoteTaken) -> str:
+    def _tags_of(self, state: State, taken: NoteContent) -> str:
         """The names of its tags, folded: made once for all notes that have the same."""
         ends = (taken.details.asker, taken.details.asked) if taken.details else ()
         same = (
@@ -119,7 +118,7 @@ def _version(note: Note) -> tuple[int, int]:
 
 
 def _words_of(note: Note) -> str:
-    """What a note says, in its text and its fields, a line each."""
+    """Give what a note says, in its text and its fields, a line each."""
     taken, details = note.taken, note.taken.details
     said = [taken.text, taken.initiative or ""]
     if details:
@@ -127,7 +126,7 @@ def _words_of(note: Note) -> str:
     return "\n".join(said)
 
 
-def _tags(taken: NoteTaken, ends: Iterable[str | None]) -> Iterator[tuple[str, str]]:
+def _tags(taken: NoteContent, ends: Iterable[str | None]) -> Iterator[tuple[str, str]]:
     """Yield who took a note, and its tags, as (axis, key); with the `ends` of a request."""
     yield "by", taken.by
     if taken.kind:

@@ -18,12 +18,12 @@ _at_work: set[threading.Thread] = set()
 
 
 def is_at_work() -> bool:
-    """Whether something is being done beside."""
+    """Tell whether something is being done beside."""
     return bool(_at_work)
 
 
 async def beside(work: Callable[[], Made]) -> Made:
-    """What `work` makes, in a thread of its own, in the language in use; what it raises is raised here.
+    """Have `work` made in a thread of its own, in the language in use; what it raises is raised here.
 
     It may touch what is frozen, or its own, nothing else. A program that ends does not wait for it.
     """

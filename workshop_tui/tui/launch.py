@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -67,4 +68,5 @@ def rehearse(
     with as_told(), tempfile.TemporaryDirectory(prefix="workshop-tui-") as folder:
         store, name = (default_store(), keep) if keep else (Folder(Path(folder)), "rehearsal")
         create(store, plan, on, name, clock, by, present)
-        session(Session(store.open(name), clock, by), keys)
+        with closing(Session(store.open(name), clock, by)) as rehearsed:  # or Windows lets nobody remove it
+            session(rehearsed, keys)

@@ -1,4 +1,4 @@
-"""What is left behind of screens is let go of.
+"""Screens that are gone are let go of.
 
 Textual keeps the colours of each widget's border by `lru_cache` on a method, so by the widget's own cache of painted
 lines, too: a thousand of these stay alive with all that they painted, long after their screens are gone.
@@ -6,6 +6,7 @@ lines, too: a thousand of these stay alive with all that they painted, long afte
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache, partial
 
 from textual._styles_cache import StylesCache
@@ -18,7 +19,7 @@ def release_screens() -> None:
     made_by = getattr(StylesCache.get_inner_outer, "__wrapped__", None)
     if made_by is None:
         return  # it is done, or Textual has another way
-    kept = lru_cache(1024)(partial(made_by, None))
+    kept: Callable[[Color, Color], tuple[Style, Style]] = lru_cache(1024)(partial(made_by, None))
 
     def colours(_cache: StylesCache, base_background: Color, background: Color) -> tuple[Style, Style]:
         return kept(base_background, background)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -48,11 +49,11 @@ def leave(code: int) -> None:
 
 
 def _end_at_last(code: int) -> None:
-    """What is waited for may never let us go: a server, a disk, a thread."""
-    if hasattr(signal, "setitimer"):
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, LAST_S)
-    else:
+    """Stop even if what is waited for never lets us go: a server, a disk, a thread."""
+    if sys.platform == "win32":
         last = threading.Timer(LAST_S, os._exit, (code,))
         last.daemon = True
         last.start()
+    else:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, LAST_S)

@@ -1,11 +1,10 @@
-"""What a terminal can show, as far as its environment tells: UTF-8 or ASCII only, colours or none.
+"""The abilities of a terminal, as far as its environment tells: UTF-8 or ASCII only, colours or none.
 
 One filter over all that is drawn, so that no widget has to know.
 """
 
 from __future__ import annotations
 
-import sys
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
@@ -15,6 +14,8 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
+from workshop_tui.host.signs import NEAREST
+from workshop_tui.host.streams import speaks_utf8
 from workshop_tui.locale import _
 
 CONSOLE = {
@@ -22,15 +23,12 @@ CONSOLE = {
     **dict.fromkeys("━╸╺╶╴", "─"), "┃": "│", "✓": "√", "−": "-", "▎": "▌", "▊": "▌", "▕": "▐", "▏": "▌",
     **dict.fromkeys("▁▂▃", "▄"), **dict.fromkeys("▅▆▇", "█"), "▔": "▀",
 }  # fmt: skip
-"""What the fonts of the Linux console lack (it has 256 or 512 characters), and what stands for it."""
+"""Signs that the fonts of the Linux console lack (they have 256 or 512 characters), and what stands for them."""
 ASCII = {
-    **dict.fromkeys("─━╸╺╶╴═▁▂▃▄▔▀", "-"), **dict.fromkeys("│┃┤├║▌▐▎▊▕▏", "|"), **dict.fromkeys("╭╮┌┐┏┓", "."),
-    **dict.fromkeys("╰╯└┘┗┛", "'"), **dict.fromkeys("┬┴┼", "+"), **dict.fromkeys("█▅▆▇", "#"), "▶": ">", "►": ">",
-    "✓": "v", "→": ">", "←": "<", "↑": "^", "↓": "v", "⏎": "<", "␣": "_", "−": "-", "–": "-", "—": "-", "×": "x",
-    **dict.fromkeys("«»“”", '"'), **dict.fromkeys("‘’", "'"), "…": ".", "·": "-", "•": "*", "°": "o", "œ": "o",
-    "Œ": "O", "æ": "a", "€": "E", "ß": "s", "ø": "o",
+    **{sign: near for sign, near in NEAREST.items() if len(near) == 1},
+    "→": ">", "←": "<", "⏎": "<", "…": ".", "·": "-", "œ": "o", "Œ": "O", "æ": "a", "€": "E", "ß": "s",
 }  # fmt: skip
-"""What stands for a sign where there is only ASCII, in as many columns; accents go by themselves."""
+"""Stand-ins for signs where there is only ASCII, in as many columns; accents go by themselves."""
 NAMED = {"␣": lambda: _("space"), "→": lambda: _("right"), "←": lambda: _("left"), "↑": lambda: _("up"),
          "↓": lambda: _("down"), "⏎": lambda: _("enter")}  # fmt: skip
 
@@ -82,17 +80,5 @@ def legible(environ: Mapping[str, str]) -> Legible | None:
 
 
 def colourless(environ: Mapping[str, str]) -> bool:
-    """Whether the terminal has no colours at all."""
+    """Tell whether the terminal has no colours at all."""
     return environ.get("TERM", "").startswith("vt")
-
-
-def speaks_utf8(environ: Mapping[str, str]) -> bool:
-    """Whether the locale is one of UTF-8: it is, unless it says something else (LC_ALL, LC_CTYPE, LANG, in this order).
-
-    Where the locale was C, Python has set LC_CTYPE to C.UTF-8 (PEP 538, 540): that is not what the terminal said.
-    """
-    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
-        value = environ.get(name, "").lower()
-        if value and not (name == "LC_CTYPE" and value == "c.utf-8" and sys.flags.utf8_mode):
-            return "utf-8" in value or "utf8" in value
-    return True

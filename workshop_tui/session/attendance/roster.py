@@ -6,13 +6,13 @@ is dropped in silence: each line is taken, or refused with its number and why; w
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from workshop_tui.host.streams import decoded
 from workshop_tui.locale import Message, say
 from workshop_tui.text import clean_line, fold, plain
 
@@ -35,14 +35,14 @@ _SEPARATOR = re.compile(r"sep=([;,\t])\n", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-–—•*·+]|\d{1,3}[.)])\s+")
 _MAIL = re.compile(r"[<(\[]?\s*(?:mailto:)?[^\s<>()\[\],;:@\"]+@[^\s<>()\[\],;:@\"]+\s*[>)\]]?")
 _SEVERAL = re.compile(r"\s(?:et|and)\s|[&/+]", re.IGNORECASE)
-"""What stands between two people."""
+"""Signs and words that stand between two people."""
 _COUNTED = re.compile(r"^\+?\d|\b\d+ (?:personnes?|pers|people|persons?|autres?|others?|inscrit|place)", re.IGNORECASE)
 _NO_NAME_HAS = re.compile(r"[@:=<>{}\[\]\\?!#%*_~^]")
 
 
 @dataclass(frozen=True)
 class Listed:
-    """Somebody of a list, and the line that names them."""
+    """A person of a list, and the line that names them."""
 
     line: int
     name: str
@@ -51,24 +51,24 @@ class Listed:
 
 @dataclass
 class Roster:
-    """What a list says: who; which lines (0: all of it) cannot be taken, and why; what of a line is `unread`."""
+    """The content of a list: who; which lines (0: all of it) cannot be taken, and why; what of a line is `unread`."""
 
     people: list[Listed] = field(default_factory=list)
     refused: list[tuple[int, Message]] = field(default_factory=list)
     unread: list[tuple[int, Message]] = field(default_factory=list)
 
 
-def read(data: bytes) -> Roster:
-    """The people that the bytes of a list name, in its order."""
+def read(data: bytes, page: str = "cp1252") -> Roster:
+    """The people that the bytes of a list name, in its order; `page`: its code page, if it is in no Unicode."""
     roster = Roster()
     if len(data) > LARGEST:
         roster.refused.append((0, say("longer than {size} MB", size=LARGEST // 1_000_000)))
         return roster
-    decoded = _decoded(data)
-    if decoded is None:
+    text = _decoded(data, page)
+    if text is None:
         roster.refused.append((0, say("no text: save the table as CSV")))
         return roster
-    text = plain(decoded)
+    text = plain(text)
     told = _SEPARATOR.match(text)
     body = text[told.end() - 1 :] if told else text
     _read(roster, body, told[1] if told else _delimiter(text), told[1] if told else None)
@@ -94,25 +94,21 @@ def _read(roster: Roster, text: str, delimiter: str, only: str | None) -> None:
         _take(roster, line, cells[0], "")
 
 
-def _decoded(data: bytes) -> str | None:
+def _decoded(data: bytes, page: str) -> str | None:
     """The text of a file that a person saved; None if it is none (a workbook, a picture)."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", errors="replace")
-    if data.startswith(b"PK\x03\x04") or b"\0" in data:
-        return None
     try:
-        return data.decode("utf-8-sig")
+        return None if data.startswith(b"PK\x03\x04") else decoded(data, page=page)
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        return None
 
 
 def _delimiter(text: str) -> str:
-    """What stands between cells: of the first line that has any, what no name has in it first."""
+    """Find the sign between cells: of the first line that has any, one that no name has in it first."""
     return next((sign for line in text.splitlines() if (sign := _delimiter_of(line))), ";")
 
 
 def _delimiter_of(line: str) -> str | None:
-    """What stands between the cells of one line, quotation marks and what is in them apart; None if nothing does."""
+    """Find the sign between the cells of one line, quotation marks and what is in them apart; None if nothing does."""
     bare = re.sub('"[^"]*"', "", line).strip()
     return next((sign for sign in ("\t", ";", ",") if sign in bare), None)
 
@@ -136,7 +132,7 @@ def _rows(text: str, delimiter: str, roster: Roster) -> Iterator[tuple[int, list
 
 
 def _columns(cells: list[str]) -> dict[str, int] | None:
-    """Which column holds what, if these are heads, else None. Of two columns for one thing the first is read."""
+    """Find which column holds what, if these are heads, else None. Of two columns for one thing the first is read."""
     found: dict[str, int] = {}
     named = False
     for k, words in enumerate(frozenset(re.findall("[a-z]+", fold(cell))) for cell in cells):
@@ -149,7 +145,7 @@ def _columns(cells: list[str]) -> dict[str, int] | None:
 
 
 def _meant(words: frozenset[str]) -> str | None:
-    """What a column with such a head holds: `organisation`, `first` and `last` names, or the whole `name`."""
+    """Tell what a column with such a head holds: `organisation`, `first` and `last` names, or the whole `name`."""
     if words & _ORGANISATION:
         return "organisation"
     if words & _FIRST:

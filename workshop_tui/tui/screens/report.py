@@ -18,7 +18,6 @@ from workshop_tui.report.writing import write
 from workshop_tui.tui.beside import beside
 from workshop_tui.tui.parts.asking import Asks
 from workshop_tui.tui.parts.preview import Preview, Previews, View
-from workshop_tui.tui.screens.word import settle
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.page import Page
@@ -107,17 +106,17 @@ class ReportScreen(Asks):
         self.draw()
 
     async def action_copy(self) -> None:
-        settle(self, (await self._current()).asked, lambda: self.call_later(self._copy))
+        self.settle((await self._current()).asked, lambda: self.call_later(self._copy))
 
     async def _copy(self) -> None:
         self.app.copy_to_clipboard((await self._current()).page)
         self.run.say(_("Copied, if this terminal allows it"))
 
     async def action_save(self) -> None:
-        settle(self, (await self._current()).asked, lambda: self.call_later(self._save))
+        self.settle((await self._current()).asked, lambda: self.call_later(self._save))
 
     async def _current(self) -> Preview:
-        """What is handed out: with all that was answered, which is shown then, too."""
+        """The preview that is handed out: with all that was answered, which is shown then, too."""
         self.draw()
         if self._making and self._maker:
             await self._maker.wait()

@@ -40,7 +40,7 @@ class Page(ScrollView, can_focus=True):
 
     @property
     def text(self) -> Content:
-        """All of its lines."""
+        """The page, all of its lines."""
         return Content("\n").join(self._lines)
 
     @property

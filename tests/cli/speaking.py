@@ -1,0 +1,108 @@
+"""Every command in every encoding, in one process and one language: `python -m tests.cli.speaking fr FOLDER`.
+
+Prints, as JSON, what each of them wrote: bytes, as base64. The texts of commands and options are made as the program is
+imported, so a process speaks one language.
+"""
+
+from __future__ import annotations
+
+import base64
+import gc
+import io
+import json
+import os
+import shutil
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.cli.words import COMMANDS
+from tests.seed import SEED
+from workshop_tui import cli, clock
+
+ENCODINGS = ("utf-8", "cp1252", "cp850", "cp437", "ascii")
+SIGNS = "œuf − 3 ≈ 4 → « là » 🚲 ✓ Čapek, Дарья… 10\u202f%"
+NOW = datetime(2021, 5, 4, 8, 30, tzinfo=UTC)
+BEFORE = (
+    ("open", str(SEED), "--date", "2021-05-04", "--id", "s"),
+    ("next", "--at", "9:02"), ("extend", "5", "accueil"), ("note", SIGNS, "--kind", "frein"), ("note", "x"),
+    ("initiative", "L'atelier vélo → 🚲", "--phase", "action"), ("attendance", "Čapek Дарья", "--expected"),
+    ("report", "--format", "toml", "--names", "-o", "r.toml"),
+)  # fmt: skip
+USAGE = {
+    "a word that is no command": ("nonsensé",), "an option that there is not": ("next", "--ünknown"),
+    "a session that there is not": ("next", "-s", "→"), "an option without its value": ("note", "x", "--kind"),
+    "a choice that there is not": ("report", "--format", "œ"), "no argument": ("check",), "the home screen": (),
+    "an agenda that is not there": ("check", "pas là →.toml"), "the version": ("--version",),
+}  # fmt: skip
+"""Refusals, click's own among them."""
+CALLS = {
+    **COMMANDS, "forget": ["forget", "2", "--yes"], "delete": ["delete", "s", "--yes"],
+    "fit": ["fit"], "fit --json": ["fit", "--json"], "status": ["status"], "status --json": ["status", "--json"],
+    "notes": ["notes", "--names"], "notes --json": ["notes", "--json", "--names"], "matrix": ["matrix"],
+    "matrix --json": ["matrix", "--json"], "why": ["why"], "why --json": ["why", "--json"],
+    "initiatives": ["initiative", "--names"], "initiatives --json": ["initiative", "--json", "--names"],
+    "people": ["attendance"], "people --json": ["attendance", "--json"],
+    "run": ["run", str(SEED)], "demo": ["demo"], "join": ["join"],
+    **{f"report as {form}": ["report", "--format", form] for form in ("md", "html", "json", "csv", "ics")},
+    "report as toml": ["report", "--format", "toml", "--names"], "the review": ["report", "--kind", "review"],
+    "the help": ["--help"], **{f"help of {name}": [name, "--help"] for name in (*COMMANDS, "run", "demo", "join")},
+    **{told: list(words) for told, words in USAGE.items()},
+}  # fmt: skip
+
+FOR_MACHINES = {name for name in CALLS if name.endswith("--json") or name.startswith("report as")} | {
+    "report", "the review", "schema", "codes", "agenda",
+}  # fmt: skip
+"""Commands whose answers are UTF-8, whatever the stream speaks."""
+
+
+def said(encoding: str, words: tuple[str, ...] | list[str], given: bytes = b"") -> tuple[int, bytes, bytes]:
+    """The exit code of a command whose streams speak `encoding`, and what it wrote."""
+    out, err = io.BytesIO(), io.BytesIO()
+    before = sys.stdin, sys.stdout, sys.stderr, sys.argv, dict(os.environ)
+    sys.stdin = io.TextIOWrapper(io.BytesIO(given), encoding=encoding)
+    sys.stdout, sys.stderr = (io.TextIOWrapper(to, encoding=encoding) for to in (out, err))
+    sys.argv = ["workshop-tui", *words]
+    os.environ["PYTHONIOENCODING"] = encoding  # as the shell would have told Python
+    code = -1
+    try:
+        cli.main()
+    except SystemExit as end:
+        code = int(end.code or 0)
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        written = out.getvalue(), err.getvalue()
+        sys.stdin, sys.stdout, sys.stderr, sys.argv, environment = before
+        os.environ.clear()
+        os.environ.update(environment)
+        gc.enable()
+    return code, *written
+
+
+def main(folder: Path) -> None:
+    """Give what each command wrote, in each encoding, on the same day at the same time."""
+    print_to = sys.__stdout__
+    os.chdir(folder)
+    clock.SystemClock.now = lambda _self: NOW
+    os.environ["WORKSHOP_TUI_HOME"] = str(folder / "home")
+    for words in BEFORE:
+        code, out, err = said("utf-8", words)
+        assert code == 0, (words, out, err)
+    shutil.move("home", "prepared")
+    told = []
+    for name, words in CALLS.items():
+        for encoding in ENCODINGS:
+            shutil.rmtree("home", ignore_errors=True)
+            shutil.copytree("prepared", "home")
+            for made in (Path("day.toml"), Path("copy")):
+                made.unlink(missing_ok=True)
+            if name == "import":
+                said("utf-8", ["delete", "s", "--yes"])
+            code, out, err = said(encoding, words)
+            told.append((name, encoding, code, *(base64.b64encode(stream).decode() for stream in (out, err))))
+    json.dump(told, print_to)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[2]))

@@ -1,0 +1,128 @@
+"""A Windows Python with this checkout's wheel in it, under Wine; and programs run with it.
+
+Made once, in `~/.cache/workshop-tui-windows` (a minute on a slow machine); after a change of the source the wheel alone
+is replaced. Where Wine is missing, these tests are skipped.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+NEEDS = ("wine", "x86_64-w64-mingw32-gcc", "unzip", "uv", "pip")
+PACKAGES = "wine, gcc-mingw-w64-x86-64 and unzip"
+
+
+@dataclass
+class Windows:
+    """A Windows Python, and a data folder on it."""
+
+    folder: Path
+    home: Path
+    started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def path(self, file: Path) -> str:
+        """The path of `file` as Windows has it."""
+        return f"Z:{file}".replace("/", "\\")
+
+    def environment(self, **more: str) -> dict[str, str]:
+        """The variables there; Wine takes its own words, and theirs, to be in the encoding that LANG says."""
+        ours = ("WORKSHOP_", "LC_", "LANG", "PYTHON", "COLUMNS", "LINES")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+        return kept | {
+            "WINEPREFIX": str(self.folder / "prefix"), "WINEDEBUG": "-all",
+            "WINEDLLOVERRIDES": "bcryptprimitives=n", "WORKSHOP_TUI_HOME": self.path(self.home),
+            "WORKSHOP_TUI_AS": "pascal", "LANG": "C.UTF-8", "PYTHONPATH": self.path(self.home.parent / "tried"), **more,
+        }  # fmt: skip
+
+    def command(self, *words: str) -> list[str]:
+        """The command that runs Python with these words."""
+        return ["wine", str(self.folder / "py" / "python.exe"), *words]
+
+    def start(self, *words: str, **more: str) -> subprocess.Popen[bytes]:
+        """Python with these words, its streams pipes; it is ended after the test."""
+        pipe = subprocess.PIPE
+        self.started.append(
+            subprocess.Popen(self.command(*words), env=self.environment(**more), cwd=self.home.parent,
+                             stdin=pipe, stdout=pipe, stderr=pipe)
+        )  # fmt: skip
+        return self.started[-1]
+
+    def run(self, *words: str, given: bytes = b"", **more: str) -> tuple[int, bytes, bytes]:
+        """The program's exit code, and what it wrote."""
+        child = self.start("-m", "workshop_tui", *words, **more)
+        out, err = child.communicate(given, timeout=120)
+        return child.returncode, out, err
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Inside, no other process of the tests is."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def source() -> str:
+    """The text that stands for the state of the source."""
+    files = [ROOT / "pyproject.toml", *(ROOT / "agendas").rglob("*"), *(ROOT / "workshop_tui").rglob("*")]
+    told = hashlib.sha256()
+    for file in sorted(one for one in files if one.is_file() and one.suffix not in (".pyc", ".mo")):
+        told.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
+    return told.hexdigest()
+
+
+@pytest.fixture(scope="session")
+def python() -> Path:
+    """The folder of the Windows Python."""
+    if missing := [name for name in NEEDS if not shutil.which(name)]:
+        pytest.skip(f"no Windows Python without {', '.join(missing)}: apt-get install {PACKAGES}")
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "workshop-tui-windows"
+    with alone(folder), tempfile.TemporaryDirectory() as wheels:
+        stamp, state = folder / "source", source()
+        if not stamp.exists() or stamp.read_text() != state:
+            subprocess.run(["uv", "build", "-q", "--wheel", "-o", wheels, str(ROOT)], check=True)
+            made = subprocess.run(
+                [ROOT / "tests" / "windows" / "python.sh", folder, *Path(wheels).glob("*.whl")],
+                capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            if made.returncode == 3:
+                pytest.skip(f"the parts of a Windows Python cannot be had: {made.stderr[-300:]}")
+            assert made.returncode == 0, made.stderr
+            stamp.write_text(state)
+    return folder
+
+
+@pytest.fixture
+def windows(python, tmp_path) -> Iterator[Windows]:
+    """The Windows Python, with an empty data folder."""
+    made = Windows(python, tmp_path / "home")
+    tried = tmp_path / "tried"  # the tests; the program is the wheel's
+    tried.mkdir()
+    for name in ("tests", "agendas"):
+        (tried / name).symlink_to(ROOT / name)
+    yield made
+    for child in made.started:
+        if child.poll() is None:
+            child.kill()
+            child.communicate()
+
+
+@pytest.fixture
+def opened(windows) -> Callable[..., tuple[int, bytes, bytes]]:
+    """`Windows.run`, and a session `day` to run it on."""
+    agenda = windows.path(ROOT / "agendas" / "collectifs-habitants.toml")
+    assert windows.run("open", agenda, "--date", "2021-05-04", "--id", "day") == (0, b"day\n", b"")
+    return windows.run

@@ -1,0 +1,220 @@
+"""The program on Windows: the same day, the same reports, the same care for what was said."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from tests.cli.speaking import FOR_MACHINES
+from tests.windows.conftest import ROOT
+
+PLAYED = ("-m", "tests.windows.played")
+KILLS, AT_ONCE = 20, 4
+
+
+def seed_day(agenda: str, folder: Path) -> list[list[str]]:
+    """The commands of the seed's day, as the shell gives them."""
+    recorder = folder / "recorder"
+    recorder.write_text(
+        f"#!{sys.executable}\nimport json, sys\n"
+        f"open({str(folder / 'said')!r}, 'a').write(json.dumps(sys.argv[1:]) + '\\n')\n"
+    )
+    recorder.chmod(0o755)
+    subprocess.run([ROOT / "tests" / "windows" / "seed-day.sh", recorder, agenda], check=True)
+    return [json.loads(line) for line in (folder / "said").read_text().splitlines()]
+
+
+def notes(run) -> list[str]:
+    """The texts of the session's notes."""
+    code, out, _err = run("notes", "--json", "--names", "-s", "day")
+    assert code == 0
+    return [note["text"] for note in json.loads(out)["notes"]]
+
+
+def answered(child: subprocess.Popen[bytes]) -> str:
+    assert child.stdout
+    return child.stdout.readline().decode().strip()
+
+
+def test_the_seed_s_day_has_the_same_reports_as_here_byte_for_byte(windows, tmp_path):
+    commands = seed_day("AGENDA", tmp_path)
+    assert len(commands) > 70
+
+    def told(agenda: str) -> bytes:
+        return json.dumps([[agenda if word == "AGENDA" else word for word in words] for words in commands]).encode()
+
+    seed = ROOT / "agendas" / "collectifs-habitants.toml"
+    windows.home.parent.joinpath("here").mkdir()
+    there = windows.start(*PLAYED, "day")
+    here = subprocess.run(
+        [sys.executable, *PLAYED, "day"], input=told(str(seed)), capture_output=True, check=False,
+        cwd=tmp_path / "here",
+        env={**os.environ, "WORKSHOP_TUI_HOME": str(tmp_path / "here"), "PYTHONPATH": str(ROOT), "LANGUAGE": "en"},
+    )  # fmt: skip
+    out, err = there.communicate(told(windows.path(seed)), timeout=120)
+    assert (there.returncode, here.returncode) == (0, 0), err.decode() + here.stderr.decode()
+    ours, theirs = json.loads(here.stdout), json.loads(out)
+    assert len(ours) > 30
+    for name, page in ours.items():
+        assert base64.b64decode(theirs[name]) == base64.b64decode(page), name
+
+
+def test_a_console_in_any_code_page_is_written_what_it_is_here(windows, tmp_path):
+    """Compare what was typed: folders are called otherwise there."""
+    here, there = tmp_path / "here", tmp_path / "there"
+    for folder in (here, there):
+        folder.mkdir()
+    words = ("-m", "tests.cli.speaking", "fr")
+    child = windows.start(*words, windows.path(there), LANGUAGE="fr", WORKSHOP_TUI_AS="Zoë")
+    ours = subprocess.run(
+        [sys.executable, *words, str(here)], capture_output=True, check=True,
+        env={**os.environ, "LANGUAGE": "fr", "WORKSHOP_TUI_AS": "Zoë", "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    out, err = child.communicate(timeout=120)
+    assert child.returncode == 0, err.decode()
+    theirs = {(name, encoding): rest for name, encoding, *rest in json.loads(out)}
+    for name, encoding, *rest in json.loads(ours.stdout):
+        code, *streams = theirs[name, encoding]
+        assert code == rest[0], (name, encoding, base64.b64decode(streams[1]))
+        for ours_said, said in zip(rest[1:], streams, strict=True):
+            spoken = "utf-8" if name in FOR_MACHINES else encoding
+            assert plain(base64.b64decode(said), spoken) == plain(base64.b64decode(ours_said), spoken), (name, encoding)
+
+
+def plain(written: bytes, encoding: str) -> list[str]:
+    """The words of it, but for those that name a file of this machine, and marks of a process or an instant."""
+    text = re.sub(r"\S*[/\\]\S*", "FILE", written.decode(encoding))
+    return text.split()
+
+
+def test_a_pipe_that_no_console_reads_is_utf_8_and_python_s_own_word_for_it_is_heeded(opened):
+    assert opened("note", "œuf → 🚲")[0] == 0
+    assert "œuf → 🚲\n" in opened("notes")[1].decode()
+    assert opened("notes", "-s", "là", LANGUAGE="fr")[2].decode() == "workshop-tui: il n'y a pas de session « là »\n"
+    assert "oeuf -> :bicycle:\n" in opened("notes", PYTHONIOENCODING="cp850")[1].decode("cp850")
+
+
+def test_what_comes_in_is_in_utf_8_or_in_windows_code_page_or_refused(opened):
+    for given in ("café", "café ﬁn"):
+        assert opened("note", "-", given=given.encode())[0] == 0
+    assert opened("note", "-", given="déjà\r\nlà".encode("cp1252"))[0] == 0
+    code, out, err = opened("note", "-", given=b"caf\x81", LANGUAGE="en")
+    assert (code, out, err.count(b"\n")) == (1, b"", 1)
+    assert notes(opened) == ["déjà\nlà", "café ﬁn", "café"]
+
+
+@pytest.mark.parametrize("name", ["été.session", "a b.session"])
+def test_a_session_is_named_by_its_file_as_windows_writes_it(name, opened, windows, tmp_path):
+    assert opened("backup", "day", "-o", windows.path(tmp_path / name))[0] == 0
+    for written in (windows.path(tmp_path / name), f".\\{name}", name, f"./{name}"):
+        code, out, err = opened("status", "--json", "-s", written)
+        assert code == 0, err.decode()
+        assert json.loads(out)["session"] == "day"
+    code, _out, err = opened("status", "-s", "C:\\none.session", LANGUAGE="en")
+    assert (code, err) == (1, "workshop-tui: there is no session “C:\\none.session”\n".encode())
+
+
+def test_two_write_at_once_and_nothing_is_lost(opened, windows):
+    writers = [windows.start(*PLAYED, "notes", name, "25") for name in ("pascal", "zoe")]
+    for child in writers:
+        assert child.wait(120) == 0, child.stderr and child.stderr.read()
+    assert sorted(notes(opened)) == sorted(f"{name} {number}" for name in ("pascal", "zoe") for number in range(25))
+
+
+def test_what_another_terminal_holds_is_copied_forgotten_in_and_deleted_once_it_is_left(opened, windows, tmp_path):
+    for words in (("note", "un secret"), ("note", "x"), ("attendance", "Marie Dupont", "--expected")):
+        assert opened(*words)[0] == 0
+    held = windows.start(*PLAYED, "hold")
+    assert answered(held) == "there"
+    code, out, err = opened("delete", "day", "--yes", LANGUAGE="en")
+    assert (code, out, err.count(b"\n")) == (1, b"", 1)
+    assert err.decode().endswith("cannot be deleted: it is open on another terminal (Aurélie): leave it there first\n")
+    code, out, err = opened("backup", "day", "-o", "copy.session")
+    assert (code, out) == (0, b"copy.session\n"), err
+    assert opened("forget", "2", "--yes")[0] == 0
+    assert opened("forget", "Marie Dupont", "--yes")[0] == 0
+    assert notes(opened) == ["x"]
+    files = [file for file in windows.home.rglob("*") if file.is_file()]
+    assert not [file for file in files if b"un secret" in file.read_bytes() or b"Dupont" in file.read_bytes()]
+    held.communicate(b"", timeout=60)
+    assert opened("delete", "day", "--yes") == (0, b"", b"")
+    assert not list(windows.home.joinpath("sessions").iterdir())
+
+
+def test_what_was_told_to_be_kept_is_there_after_twenty_kills(opened, windows):
+    kept: list[str] = []
+
+    def killed(name: str, after: int) -> None:
+        child = windows.start(*PLAYED, "notes", name, "1000")
+        for _time in range(after):
+            kept.append(f"{name} {answered(child)}")
+        child.kill()
+
+    for first in range(0, KILLS, AT_ONCE):
+        blows = [threading.Thread(target=killed, args=(f"k{number}", 1 + number % 5))
+                 for number in range(first, first + AT_ONCE)]  # fmt: skip
+        for blow in blows:
+            blow.start()
+        for blow in blows:
+            blow.join(120)
+    assert len(kept) == sum(1 + number % 5 for number in range(KILLS))
+    assert set(kept) <= set(notes(opened))
+    assert opened("check", windows.path(ROOT / "agendas" / "collectifs-habitants.toml"))[0] == 0
+
+
+def in_a_terminal(windows, *words: str) -> pexpect.spawn:
+    """The program on a screen."""
+    program, *rest = windows.command("-m", "workshop_tui", *words)
+    return pexpect.spawn(program, rest, env=windows.environment(TERM="xterm-256color"), dimensions=(40, 120),
+                         cwd=windows.home.parent, timeout=90, encoding="utf-8", codec_errors="replace")  # fmt: skip
+
+
+def test_a_note_taken_on_the_screen_is_found_after_it_was_left(opened, windows):
+    screen = in_a_terminal(windows, "join", "day", "--as", "pascal")
+    screen.expect("Accueil")
+    screen.send("n")
+    screen.send("une note vue")
+    screen.expect("vue")
+    screen.send("\r")
+    screen.expect("enregistr")
+    screen.send("q")
+    screen.expect(pexpect.EOF)
+    screen.close()
+    assert screen.exitstatus == 0
+    assert notes(opened) == ["une note vue"]
+
+
+def test_a_rehearsal_leaves_nothing_behind_and_ends_well(windows, tmp_path):
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    program, *rest = windows.command("-m", "workshop_tui", "demo", "--language", "fr")
+    screen = pexpect.spawn(
+        program, rest, env=windows.environment(TMPDIR=windows.path(temporary)), dimensions=(40, 120), timeout=90,
+        cwd=tmp_path, encoding="utf-8", codec_errors="replace",
+    )  # fmt: skip
+    screen.expect("Accueil")
+    assert list(temporary.iterdir())
+    screen.send("q")
+    screen.expect(pexpect.EOF)
+    screen.close()
+    assert screen.exitstatus == 0
+    assert not list(temporary.iterdir())
+
+
+def test_windows_says_its_language_and_who_sits_there(opened, windows):
+    told = "from workshop_tui.host import files, language, person; from pathlib import Path;"
+    told += "print(language.system_language(), person.account(), files.protect(Path.cwd()))"
+    child = windows.start("-c", told, USERNAME="", WORKSHOP_TUI_AS="")
+    out, err = child.communicate(timeout=60)
+    spoken, account, protected = out.decode().split()
+    assert (spoken, protected) == ("en", "True"), err.decode()
+    assert account.isalnum()
