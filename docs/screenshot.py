@@ -19,7 +19,8 @@ from workshop_tui.journal.sqlite import Folder, SqliteJournal
 from workshop_tui.locale import speak
 from workshop_tui.service import Session, create
 from workshop_tui.session.notes.commands import TakeNote
-from workshop_tui.session.timing.commands import Next, Skip
+from workshop_tui.session.timing.commands import Next
+from workshop_tui.session.timing.replanning_commands import Skip
 from workshop_tui.tui.app import WorkshopApp
 
 HERE = Path(__file__).parent

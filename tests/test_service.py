@@ -1,4 +1,4 @@
-"""What cannot be written is held, counts here, and is written in order once it can be."""
+"""Events that cannot be written are held, count here, and is written in order once it can be."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import PinNote, TakeNote
 from workshop_tui.session.refusal import Refused
-from workshop_tui.session.timing.commands import Extend, GiveReason, Goto, Next, Pause, Undo
+from workshop_tui.session.timing.commands import GiveReason, Goto, Next, Pause, Undo
+from workshop_tui.session.timing.replanning_commands import Extend
 
 
 @pytest.fixture

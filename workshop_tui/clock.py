@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 
 class Clock(Protocol):
-    """Something that tells the time."""
+    """A clock: it tells the time."""
 
     def now(self) -> datetime:
         """The present instant, in UTC, to the whole second (durations are kept in seconds)."""

@@ -102,10 +102,12 @@ def rewritten(part: Part, change: Change) -> Part:
 
 
 def _value(part: Any, field: Field, value: Any, change: Change) -> Any:
-    def one(value: Any) -> Any:
-        return rewritten(value, change) if field.holds is None else change(part, field.holds, value)
-
-    return tuple(after for after in map(one, value) if after is not None) if field.many else one(value)
+    holds = field.holds
+    if holds is None:
+        return tuple(rewritten(one, change) for one in value) if field.many else rewritten(value, change)
+    if field.many:
+        return tuple(after for one in value if (after := change(part, holds, one)) is not None)
+    return change(part, holds, value)
 
 
 @cache

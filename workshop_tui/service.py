@@ -21,7 +21,8 @@ from workshop_tui.journal.sessions import overruns_before, state_of
 from workshop_tui.locale import say
 from workshop_tui.presence import Company
 from workshop_tui.session.event import Command, Event, Recorded
-from workshop_tui.session.events import NameForgotten, SessionOpened
+from workshop_tui.session.events import SessionOpened
+from workshop_tui.session.names.events import NameForgotten
 from workshop_tui.session.notes.events import NoteForgotten, NotePinned
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, told

@@ -32,7 +32,7 @@ def write_on(file: Path, pipe: int, text: str) -> None:
 
 
 def main() -> None:
-    """All rounds."""
+    """Play all rounds."""
     file, rounds, chance = Path(sys.argv[1]), int(sys.argv[2]), random.Random(int(sys.argv[3]))
     acknowledged: list[int] = []
     as_json(NoteTaken(at=datetime.now(UTC), by="p", text=""))  # what is made once is made before forking

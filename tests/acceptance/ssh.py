@@ -61,7 +61,7 @@ class Host:
 
     @property
     def log(self) -> str:
-        """What the server said."""
+        """Read what the server said."""
         return (self.folder / "log").read_text()
 
     def stop(self) -> None:
@@ -79,7 +79,7 @@ class Host:
 
     @property
     def address(self) -> str:
-        """Who, where."""
+        """The account and host: who, where."""
         return f"{getpass.getuser()}@127.0.0.1"
 
 

@@ -44,6 +44,7 @@ class Terminal:
         self.bells = 0
         self.raw = b""
         self._stream = pyte.ByteStream(self.screen)
+        self._text: str | None = None
         self.child = pexpect.spawn(
             program or str(PROGRAM),
             list(arguments),
@@ -55,7 +56,14 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen, a line a row, no-break spaces as spaces."""
-        return "\n".join(line.rstrip() for line in self.screen.display).replace("\xa0", " ")
+        if self._text is None:
+            self._text = "\n".join(line.rstrip() for line in self.screen.display).replace("\xa0", " ")
+        return self._text
+
+    def show(self, data: bytes) -> None:
+        """Put on the screen what was written."""
+        self._text = None
+        self._stream.feed(data)
 
     def read(self, seconds: float = 0.05) -> bytes:
         """Take in what the program writes within `seconds`."""
@@ -70,7 +78,8 @@ class Terminal:
                 break
         self.raw += got
         # pyte takes Textual's cursor and keyboard queries for text: they show nothing on a terminal.
-        self._stream.feed(_without_queries(got))
+        if got:
+            self.show(_without_queries(got))
         return got
 
     def read_for(self, seconds: float) -> None:
@@ -122,6 +131,7 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size; the program is told as by any terminal (SIGWINCH)."""
         self.screen.resize(rows, columns)
+        self._text = None
         self.child.setwinsize(rows, columns)
 
     def click(self, what: str, *, button: int = 0, times: int = 1) -> None:

@@ -27,7 +27,7 @@ SCRIPTS = {
 
 
 def record(command) -> list[dict]:
-    """What happened since the session was opened, without its instants."""
+    """List what happened since the session was opened, without its instants."""
     events = tomllib.loads(command("report", "--format", "toml", "--names"))["events"][1:]
     return [{name: value for name, value in event.items() if name not in ("at", "recorded_at")} for event in events]
 

@@ -1,4 +1,4 @@
-"""What a person waits for who joins a session: nothing that the first frame does not need."""
+"""The wait of a person who joins a session: for nothing that the first frame does not need."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing but a person's key moves the day: what a terminal sends by itself, sent to the program as it runs."""
+"""Only a person's key moves the day: what a terminal sends by itself, sent to the program as it runs."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def happened(command) -> list[tuple[str, str]]:
 
 
 def recorded(terminal, command, count: int) -> list[tuple[str, str]]:
-    """What happened, once so much has."""
+    """Give what happened, once so much has."""
     until = time.monotonic() + 10
     while len(told := happened(command)) < count and time.monotonic() < until:
         terminal.read(0.2)
@@ -55,7 +55,7 @@ def recorded(terminal, command, count: int) -> list[tuple[str, str]]:
 
 
 def without_end(sent: bytes) -> bool:
-    """Whether a case is of a sequence that has no end: what comes within a second is of it."""
+    """Tell whether a case is of a sequence that has no end: what comes within a second is of it."""
     return sent.endswith((b"nes", b";"))
 
 
@@ -166,7 +166,7 @@ def test_ctrl_l_paints_the_whole_screen_anew_on_screens_and_dialogs(begun, colum
         terminal.press(*opens)
         terminal.wait(shows)
         before = terminal.settled().splitlines()
-        terminal._stream.feed(b"\x1b[H" + b"rubbish " * 300)
+        terminal.show(b"\x1b[H" + b"rubbish " * 300)
         terminal.press("\x0c")
         terminal.wait(lambda text: "rubbish" not in text)
         after = terminal.settled().splitlines()

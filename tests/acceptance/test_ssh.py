@@ -187,6 +187,7 @@ def test_no_key_leads_out(connect, command):
     """After each the same session is on the screen, the program is the same, and it still answers."""
     terminal = connect("-e", "none")
     terminal.wait("Pas commencé")
+    terminal.wait(lambda _text: json.loads(command("status", "--json"))["here"])  # its first sign of life
     before = json.loads(command("status", "--json"))["here"]
     for name, keys in KEYS.items():
         terminal.press(keys)

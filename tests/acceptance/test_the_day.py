@@ -14,15 +14,14 @@ from workshop_tui import locations
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.session.notes.events import NoteTaken
 from workshop_tui.session.timing.events import (
-    AllotmentsChanged,
     CommandUndone,
     Paused,
     Resumed,
-    SegmentSkipped,
     SegmentStarted,
     SegmentStopped,
     SessionEnded,
 )
+from workshop_tui.session.timing.replanning_events import AllotmentsChanged, SegmentSkipped
 
 pytestmark = pytest.mark.terminal
 PARIS = ZoneInfo("Europe/Paris")
@@ -104,7 +103,7 @@ def local(instant: datetime | str | None) -> str:
 
 
 def as_commands(records) -> list[list[str]]:
-    """What somebody would type for these events, with the instant of each."""
+    """Write what somebody would type for these events, with the instant of each."""
     typed = []
     for record in records[1:]:
         event = record.event

@@ -1,4 +1,4 @@
-"""Somebody who writes a first agenda is told, for every slip, what to write instead."""
+"""Slips in a first agenda: for each, its author is told what to write instead."""
 
 from __future__ import annotations
 

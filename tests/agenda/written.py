@@ -12,7 +12,7 @@ WHOLE = HEAD + SEGMENT
 
 
 def told(tmp_path: Path, text: str | bytes, *, warn: bool = False) -> list[str]:
-    """What is said about a file of that text, each with its place."""
+    """List what is said about a file of that text, each with its place."""
     file = tmp_path / "a.toml"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     _agenda, findings = examine(file, warn=warn)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks.measure import Program, measure, ratio, starts
+from tests.benchmarks.measure import Program, installed, measure, ratio, starts
 
 HERE = Path(__file__).parent
 SEED = HERE.parent.parent / "agendas" / "collectifs-habitants.toml"
@@ -43,10 +42,7 @@ def programs() -> list[Program]:
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as home:
-        environment = os.environ | {
-            "WORKSHOP_TUI_HOME": home, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8",
-        }  # fmt: skip
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
+        environment = installed(WORKSHOP_TUI_HOME=home)
         for words in (["open", str(SEED), "--id", "day"], ["extend", "60", "accueil"], ["next"]):
             subprocess.run([OURS, *words], env=environment, check=True, capture_output=True)
         taken = starts(programs(), environment)

@@ -1,4 +1,4 @@
-"""What landing costs as a day grows: `uv run python -m tests.benchmarks.landing`, medians in milliseconds.
+"""The cost of landing as a day grows: `uv run python -m tests.benchmarks.landing`, medians in milliseconds.
 
 A block of 10, 100, 1,000 segments, every third optional, every tenth pinned, in the middle of an overrun; and
 60 optional segments of which half must go. A tick is what the run screen does each second: the timeline, the

@@ -23,6 +23,13 @@ ECHOES = 40
 TICK = os.sysconf("SC_CLK_TCK")
 
 
+def installed(**more: str) -> dict[str, str]:
+    """Our environment with `more`, as an installed program finds it: it has its bytecode."""
+    environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"} | more
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment
+
+
 @dataclass(frozen=True)
 class Program:
     """How to start one, what its first frame holds, how to come to a line to type in, and how to leave."""
@@ -50,7 +57,7 @@ class Figures:
 
 @dataclass
 class Starts:
-    """What was taken of the starts of one program, in seconds."""
+    """Times of the starts of one program, in seconds."""
 
     paints: list[float]
     keys: list[float]
@@ -79,7 +86,7 @@ def starts(programs: list[Program], environment: dict[str, str], runs: int = 15)
 
 
 def measure(program: Program, environment: dict[str, str], started: Starts) -> Figures:
-    """All figures of `program`; those of its starts are medians."""
+    """Take all figures of `program`; those of its starts are medians."""
     child, _paint = _start(program, environment)
     _drain(child, 2.5)
     idle_bytes, idle_cpu = _idle(child)

@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import sys
 import tempfile
@@ -16,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.benchmarks.__main__ import OURS, SEED
-from tests.benchmarks.measure import Program, measure, starts
+from tests.benchmarks.measure import Program, installed, measure, starts
 from workshop_tui.agenda.reading import load
 from workshop_tui.clock import SystemClock
 from workshop_tui.journal.sqlite import Folder
@@ -75,8 +74,7 @@ def main() -> None:
         print(f"finding among {many}: first {first:.0f} ms, then {following:.1f} ms")
         print(f"matrix of {many}: {timed(lambda: matrix(state.agenda, state.notebook.notes)):.1f} ms")
         session.close()
-        environment = os.environ | {"WORKSHOP_TUI_HOME": home, "TERM": "xterm-256color", "COLORTERM": "truecolor",
-                                    "LANG": "C.UTF-8"}  # fmt: skip
+        environment = installed(WORKSHOP_TUI_HOME=home)
         leave = (b"\x11",)
         programs = [
             Program(name, [str(OURS), "join", name, "--as", "pascal"], b"Accueil", to_typing=(b"n",), leave=leave)

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from tests.benchmarks.__main__ import OURS
+from tests.benchmarks.measure import installed
 from tests.benchmarks.notes import fill
 from workshop_tui.journal.sqlite import Folder
 
@@ -37,7 +38,7 @@ def main() -> None:
         for notes in (1_000, 10_000):
             fill(store, f"n{notes}", notes)
             fill(store, f"p{notes}", notes, people=12)
-        environment = os.environ | {"WORKSHOP_TUI_HOME": home, "LANG": "C.UTF-8"}
+        environment = installed(WORKSHOP_TUI_HOME=home)
         print("| format | 1,000 notes | 10,000 notes | MiB | × |")
         print("| --- | ---: | ---: | ---: | ---: |")
         for form, day in (("md", "n"), ("md", "p"), *((form, "n") for form in ("html", "json", "csv", "ics", "toml"))):

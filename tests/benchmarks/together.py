@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 import pexpect
 
 from tests.benchmarks.__main__ import OURS, SEED
+from tests.benchmarks.measure import installed
 from workshop_tui.clock import SystemClock
 from workshop_tui.journal.sessions import default_store
 from workshop_tui.service import Session
@@ -78,9 +79,8 @@ def main() -> None:
     """Measure and print."""
     terminals, changes = (int(word) for word in [*sys.argv[1:3], *("20", "40")[len(sys.argv[1:3]) :]])
     with tempfile.TemporaryDirectory() as home:
-        os.environ |= {
-            "WORKSHOP_TUI_HOME": home, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8",
-        }  # fmt: skip
+        os.environ |= installed(WORKSHOP_TUI_HOME=home)
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         if sys.argv[3:]:
             os.environ["WORKSHOP_TUI_STORE"] = sys.argv[3]
         environment = dict(os.environ)

@@ -54,7 +54,7 @@ CALLS = {
 FOR_MACHINES = {name for name in CALLS if name.endswith("--json") or name.startswith("report as")} | {
     "report", "the review", "schema", "codes", "agenda",
 }  # fmt: skip
-"""Their answers are UTF-8, whatever the stream speaks."""
+"""Commands whose answers are UTF-8, whatever the stream speaks."""
 
 
 def said(encoding: str, words: tuple[str, ...] | list[str], given: bytes = b"") -> tuple[int, bytes, bytes]:
@@ -82,7 +82,7 @@ def said(encoding: str, words: tuple[str, ...] | list[str], given: bytes = b"") 
 
 
 def main(folder: Path, encodings: Sequence[str] = ENCODINGS) -> None:
-    """What each command wrote, in each encoding, on the same day at the same time."""
+    """Give what each command wrote, in each encoding, on the same day at the same time."""
     print_to = sys.__stdout__
     os.chdir(folder)
     clock.SystemClock.now = lambda _self: NOW

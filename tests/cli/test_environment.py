@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,12 +12,12 @@ from pathlib import Path
 import click
 import pytest
 
+from tests.cli.shell import shell
 from tests.conftest import SEED
 from tests.systems import only_posix
 from workshop_tui import locations
 from workshop_tui.cli.commands import cli
-from workshop_tui.cli.sections import SECTIONS
-from workshop_tui.locale import _, speak
+from workshop_tui.locale import speak
 from workshop_tui.locale.system import REASONS, reason
 
 for _name in cli.list_commands(None):
@@ -71,7 +69,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "signal": ("two-minutes",),
 }
 NO_FOLDER = {"check", "schema", "new"}
-"""They need no data folder."""
+"""Commands that need no data folder."""
 SYSTEM_SAYS = {os.strerror(number) for number in errno.errorcode}
 
 
@@ -262,13 +260,6 @@ def test_what_is_no_record_is_told_what_import_reads(day, place):
 
 
 # ── streams ────────────────────────────────────────────────────────────────────────────────────────────────
-def shell(line: str, **more: str) -> tuple[int, str, str]:
-    """What `line` gives in a shell in which `$WT` is the program: exit code, stdout, stderr."""
-    variables = {**os.environ, "WT": f"{sys.executable} -m workshop_tui", **more}
-    done = subprocess.run(["sh", "-c", line], env=variables, capture_output=True, timeout=60, check=False)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
-
-
 @only_posix("there is no sh, and no /dev/full")
 def test_an_answer_that_nobody_gets_is_one_line_and_a_refusal(day):
     for line in ("$WT status > /dev/full", "$WT report > /dev/full", "$WT --help > /dev/full", "$WT notes x >&-",
@@ -314,74 +305,3 @@ def test_a_time_zone_that_is_none_is_the_one_as_far_from_utc():
     assert shell(line, TZ="Nonsense/Zone")[1] in ("UTC\n", "Etc/UTC\n")
     assert shell(line, TZ="XYZ-5")[1] == "Etc/GMT-5\n"
     assert shell(line, TZ="Europe/Paris")[1] == "Europe/Paris\n"
-
-
-# ── words ──────────────────────────────────────────────────────────────────────────────────────────────────
-@pytest.mark.parametrize("text", ["- une liste", "-5 °C", "-5", "--> voir", "--private est une option", "-\u00a0x"])
-def test_a_text_that_begins_with_a_dash_is_a_text(text, day):
-    assert day("note", text, "--kind", "frein", "-s", "day")[0] == 0
-    assert day("note", "-sday", "--", text)[0] == 0
-    assert day("amend", "2", "--text", f"{text} !")[0] == 0
-    assert day("add", text, "5")[0] == 0
-    assert day("initiative", "--case", text)[0] == 0
-    assert day("attendance", text, "--expected")[0] == 0
-    assert [one["text"] for one in json.loads(day("notes", "--json", "--names")[1])["notes"]] == [f"{text} !", text]
-    assert text in day("initiative", "--names")[1]
-
-
-@pytest.mark.parametrize("words", [("-x",), ("--privat", "x"), ("x", "--privat"), ("-private",), ("x", "- y")])
-def test_what_may_be_meant_as_an_option_is_no_text(words, day):
-    assert day("note", *words)[0] == 2
-    assert day("notes")[1] == ""
-
-
-def test_after_two_dashes_all_is_text(day):
-    assert day("note", "--", "-x")[0] == 0
-    assert day("note", "--private", "--", "--private")[0] == 0
-    assert [line.split()[-1] for line in day("notes", "--names")[1].splitlines()] == ["-x", "--private"]
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("status", "-s", "day", "-s", "day"), ("status", "-sday", "--session=other"),
-        ("next", "--at", "9h", "--at=9h05"),
-        ("note", "x", "--as", "a", "--as", "b"), ("note", "x", "--kind", "frein", "--kind", "levier"),
-        ("report", "-o", "a.md", "--output", "b.md"), ("attendance", "Marie", "--arrived", "--left"),
-        ("amend", "1", "--private", "--no-private"), ("--language", "fr", "--language", "en", "status"),
-    ],
-)  # fmt: skip
-def test_an_option_of_which_one_is_meant_is_refused_twice(words, day):
-    speak("en")
-    code, out, err = day(*words)
-    assert (code, out) == (2, "")
-    assert "is given twice: one is meant" in err or "exclude each other" in err
-
-
-def test_an_option_that_may_be_repeated_may(day):
-    tags = ("--phase", "emergence", "--phase", "action", "--private", "--private")
-    assert day("note", "x", *tags, "--language", "fr")[0] == 0
-
-
-# ── help ───────────────────────────────────────────────────────────────────────────────────────────────────
-def test_each_command_stands_in_one_section_of_the_help():
-    listed = [name for names in SECTIONS.values() for name in names]
-    assert sorted(listed) == cli.list_commands(None)
-
-
-@only_posix("there is no sh: tests/windows tries it")
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("width", ["60", "80", "200"])
-def test_help_says_what_each_command_does_in_whole_sentences(language, width):
-    code, out, err = shell("$WT --help", LANGUAGE=language, COLUMNS=width)
-    assert (code, err) == (0, "")
-    assert "..." not in out.split("\n\n", 2)[2]
-    assert "…" not in out
-    words = "".join(out.split())
-    speak(language)
-    for name in COMMANDS:
-        command = cli.get_command(click.Context(cli), name)
-        assert command
-        assert f"\n  {name} " in out
-        assert command.help
-        assert "".join(_(command.help).split()) in words

@@ -13,7 +13,7 @@ from tests.conftest import SEED
 COSTLY = ("psycopg", "textual", "rich", "jinja2", "markdown_it", "tree_sitter", "pydantic")
 SCREENS = {"run", "join", "demo"}
 GATE = ("open", "check", "agendas", "agenda", "schema")
-"""They read, or make, what a person writes."""
+"""Commands that read, or make, what a person writes."""
 MAY = {name: {"pydantic"} for name in GATE} | {"check": {"pydantic", "tree_sitter"}, "report": {"jinja2"}}
 BEFORE = {
     "stop": ["next"], "pause": ["next"], "resume": ["next", "pause"], "extend": ["next"],

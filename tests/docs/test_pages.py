@@ -32,6 +32,17 @@ def test_a_link_leads_somewhere(page):
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_file_that_is_named_is_there(page):
+    named = set(re.findall(r"`([a-z_]+(?:/[a-z_]+)*\.py)`", page.read_text(encoding="utf-8")))
+    rooms = [ROOT / room for room in ("workshop_tui", "tests", "docs")]
+    assert [
+        name
+        for name in named
+        if not (ROOT / name).exists() and not any(next(room.glob(f"**/{name}"), None) for room in rooms)
+    ] == []
+
+
 def test_the_code_cites_pages_and_headings_that_there_are():
     for file in CODE:
         text = file.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What differs from one machine to the next: its language, who sits there, what is a path, who may read."""
+"""Machines differ from one to the next: its language, who sits there, what is a path, who may read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a stream writes and reads, in whatever it speaks."""
+"""Streams: what one writes and reads, in whatever it speaks."""
 
 from __future__ import annotations
 

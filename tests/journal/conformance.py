@@ -1,4 +1,4 @@
-"""What every store of a session must do. A store's tests subclass this and say how to open one."""
+"""The duties of every store of a session. A store's tests subclass this and say how to open one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from workshop_tui.journal.journal import FRESH_S, SIGNALS_STAY_S, Present, draft
 from workshop_tui.journal.sessions import state_of
 from workshop_tui.session.attendance.events import ParticipantExpected
 from workshop_tui.session.event import Recorded
-from workshop_tui.session.events import NameForgotten, SessionOpened
+from workshop_tui.session.events import SessionOpened
+from workshop_tui.session.names.events import NameForgotten
 from workshop_tui.session.notes.events import NoteAmended, NoteForgotten, NoteTaken
 from workshop_tui.session.privacy.forgetting import WithoutNote, without_name
 from workshop_tui.session.timing.events import Paused, SegmentStarted, SegmentStopped
@@ -34,7 +35,7 @@ def note(text: str) -> NoteTaken:
 
 
 def told_of_a_change(journal: Journal) -> bool:
-    """Whether it says so in a while: a server's word takes its time."""
+    """Tell whether it says so in a while: a server's word takes its time."""
     until = time.monotonic() + 5
     while time.monotonic() < until:
         if journal.changed():

@@ -1,4 +1,4 @@
-"""What the stores' tests share."""
+"""Fixtures that the stores' tests share."""
 
 from __future__ import annotations
 

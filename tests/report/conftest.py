@@ -17,10 +17,11 @@ from workshop_tui.session.decide import decide
 from workshop_tui.session.event import Command, Recorded
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
-from workshop_tui.session.notes.events import Details
+from workshop_tui.session.notes.notebook import Details
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, fold
-from workshop_tui.session.timing.commands import Add, End, GiveReason, Goto, Next
+from workshop_tui.session.timing.commands import End, GiveReason, Goto, Next
+from workshop_tui.session.timing.replanning_commands import Add
 
 
 class Said:

@@ -13,8 +13,9 @@ from workshop_tui.report.formats import Wanted, made
 from workshop_tui.report.markdown import review
 from workshop_tui.session.attendance.commands import Arrive, Expect
 from workshop_tui.session.notes.commands import AmendNote, RecordInitiative, TakeNote
-from workshop_tui.session.notes.events import Details
-from workshop_tui.session.timing.commands import End, Extend, GiveReason, Goto, Next, Pause, Resume, Skip, Stop
+from workshop_tui.session.notes.notebook import Details
+from workshop_tui.session.timing.commands import End, GiveReason, Goto, Next, Pause, Resume, Stop
+from workshop_tui.session.timing.replanning_commands import Extend, Skip
 
 FILES = Path(__file__).parent / "golden"
 NAMES = ("fr", "en", "review.fr", "review.en")

@@ -66,7 +66,7 @@ def markdown(page: str) -> Page:
 
 
 def pages(session) -> dict[str, str]:
-    """What is handed out as Markdown."""
+    """Give what is handed out as Markdown."""
     told = review(digest(session.state, utc(18), private=True, records=session.records), "fr")
     return {"report": of(session, "md"), "review": told}
 

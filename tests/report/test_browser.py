@@ -49,7 +49,7 @@ def browse() -> Browse:
 
 
 def asked(browse: Browse, page: str, folder: Path, script: str, **settings) -> object:
-    """What `script`, a promise or a value, says of the page: it is let in past the page's own policy."""
+    """Give what `script`, a promise or a value, says of the page: it is let in past the page's own policy."""
     end = f"""<script>Promise.resolve({script}).then(said => {{
         const told = document.createElement("pre"); told.id = "told"; told.textContent = JSON.stringify(said);
         document.body.appendChild(told) }})</script></body>"""
@@ -60,7 +60,7 @@ def asked(browse: Browse, page: str, folder: Path, script: str, **settings) -> o
 
 
 def violations(browse: Browse, page: str, folder: Path) -> list[str]:
-    """What axe-core finds wrong, a line a rule and place."""
+    """List what axe-core finds wrong, a line a rule and place."""
     spec = find_spec("axe_playwright_python")
     assert spec
     assert spec.submodule_search_locations

@@ -1,4 +1,4 @@
-"""What people came for, and what is still to be said of it in the closing."""
+"""Expectations: what people came for, and what is still to be said of it in the closing."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from tests.report.conftest import Said
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import Wanted, made
 from workshop_tui.session.notes.commands import AmendNote, TakeNote
-from workshop_tui.session.notes.events import Details
 from workshop_tui.session.notes.expectations import is_expectation, next_answer, to_review
+from workshop_tui.session.notes.notebook import Details
 from workshop_tui.session.timing.commands import Goto, Stop
 from workshop_tui.session.timing.timeline import timeline
 

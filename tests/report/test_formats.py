@@ -25,7 +25,7 @@ from workshop_tui.report.record import written
 from workshop_tui.report.tables import FORMULA
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
-from workshop_tui.session.notes.events import Details
+from workshop_tui.session.notes.notebook import Details
 from workshop_tui.session.timing.commands import Reopen
 from workshop_tui.text import clean, clean_line
 

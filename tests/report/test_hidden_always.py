@@ -1,4 +1,4 @@
-"""What is handed out does not depend on what people are called, whatever words their names are made of.
+"""Papers handed out do not depend on what people are called, whatever words their names are made of.
 
 Two sessions in which the same was said of people of other names give the same bytes, in every format: so nothing of a
 name is in any, and nothing that only looks like one is hidden (it would be hidden in the one session alone). But for
@@ -29,11 +29,12 @@ from workshop_tui.report.formats import Wanted, made
 from workshop_tui.report.markdown import review
 from workshop_tui.report.pictures import pictures
 from workshop_tui.session.attendance.commands import Expect
+from workshop_tui.session.names.people import parts_of
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
-from workshop_tui.session.notes.events import Details
-from workshop_tui.session.privacy.names import parts_of
-from workshop_tui.session.timing.commands import Add, End, Goto, Next
+from workshop_tui.session.notes.notebook import Details
+from workshop_tui.session.timing.commands import End, Goto, Next
 from workshop_tui.session.timing.day import Mode, Standing
+from workshop_tui.session.timing.replanning_commands import Add
 from workshop_tui.text.folding import alike, words_of
 
 OTHERS = ("Xavière Quyzom", "Wilfrid-Olaf Zyxwu", "Yvelise Kwyjibo")
@@ -87,7 +88,7 @@ def day(seed: Agenda, rule: str, names: tuple[str, ...]) -> Said:
 
 
 def handed_out(session: Said) -> dict[str, str]:
-    """All that leaves the program, by format."""
+    """Make all that leaves the program, by format."""
     found = digest(session.state, utc(18), private=True, records=session.records)
     public = digest(session.state, utc(18))
     told = {form: made(form, public, Wanted("fr")) for form in ("md", "html", "json", "csv", "ics")}
@@ -112,7 +113,7 @@ def words_in(seed: Agenda) -> list[str]:
 
 
 def stands_whole(seed: Agenda, name: str) -> bool:
-    """Whether a name, or a form of it, stands in the agenda: it is hidden there."""
+    """Tell whether a name, or a form of it, stands in the agenda: it is hidden there."""
     said = f" {alike(encode(seed))} "
     orders = [alike(name).split(), alike(name).split()[::-1]]
     forms = [form for a, b in orders for form in (f"{a} {b}", f"{a[0]} {b}", f"{a} {b[0]}", f"{a}{b}", f"{a}{b[0]}")]

@@ -20,7 +20,8 @@ from workshop_tui.report.markdown import render
 from workshop_tui.report.template import escape
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
-from workshop_tui.session.timing.commands import Add, End, Fit, Goto, Move, Next, Skip, TakeHand
+from workshop_tui.session.timing.commands import End, Goto, Next, TakeHand
+from workshop_tui.session.timing.replanning_commands import Add, Fit, Move, Skip
 from workshop_tui.text import clean
 
 

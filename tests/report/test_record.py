@@ -19,7 +19,7 @@ from workshop_tui.report.presence import presence
 from workshop_tui.report.record import RecordError, read, written
 from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Expect, Leave, Strike
 from workshop_tui.session.event import Recorded
-from workshop_tui.session.events import NameForgotten
+from workshop_tui.session.names.events import NameForgotten
 from workshop_tui.session.notes.commands import (
     AmendNote,
     BringBackNote,
@@ -29,26 +29,22 @@ from workshop_tui.session.notes.commands import (
     WithdrawInitiative,
     WithdrawNote,
 )
-from workshop_tui.session.notes.events import Details
+from workshop_tui.session.notes.notebook import Details
 from workshop_tui.session.privacy.forgetting import without_name
 from workshop_tui.session.state import fold
 from workshop_tui.session.timing.commands import (
-    Add,
     End,
-    Extend,
-    Fit,
     GiveReason,
     Goto,
-    Move,
     Next,
     Pause,
     Reopen,
     Resume,
-    Skip,
     Stop,
     TakeHand,
     Undo,
 )
+from workshop_tui.session.timing.replanning_commands import Add, Extend, Fit, Move, Skip
 
 TEXT = st.text(max_size=20)
 WORD = st.sampled_from(["emergence", "Élus", "x", "collectif", "Marie", "frein", "action"])
@@ -128,7 +124,7 @@ def test_that_a_name_was_forgotten_comes_back_with_its_code(said, tmp_path):
     (tmp_path / "r.toml").write_text(written(left), encoding="utf-8")
     back = read(tmp_path / "r.toml")
     assert back == left
-    assert fold(back).erased == (without.code,)
+    assert fold(back).names.erased == (without.code,)
 
 
 def test_another_id_is_given_to_the_session(said, tmp_path):

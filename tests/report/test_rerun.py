@@ -14,7 +14,8 @@ from tests.report.golden import the_day
 from workshop_tui.agenda.reading import agenda_of, examine
 from workshop_tui.agenda.structs import table
 from workshop_tui.report.next_agenda import next_agenda
-from workshop_tui.session.timing.commands import Add, End, Goto, Move, Next, Stop
+from workshop_tui.session.timing.commands import End, Goto, Next, Stop
+from workshop_tui.session.timing.replanning_commands import Add, Move
 
 
 def read(page: str, tmp_path):

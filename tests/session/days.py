@@ -1,6 +1,7 @@
 """Random small days in the middle of things, for Hypothesis: pins, options, bounds; live, paused, over, set aside.
 
-The strategies are made once, and a day is drawn with few of them: to draw costs more than to try what was drawn.
+The strategies are made once, and a day is drawn with few of them: to draw costs more than to try what was drawn. Their
+agendas are read as a session has them, without Pydantic: how people's are read is tried elsewhere.
 """
 
 from __future__ import annotations
@@ -10,13 +11,16 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from workshop_tui.agenda.reading import agenda_of
+from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.completing import completed
+from workshop_tui.agenda.structs import convert
 from workshop_tui.session.decide import decide
 from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, fold
-from workshop_tui.session.timing.commands import Extend, Goto, Move, Next, Pause, Resume, Skip, Stop
+from workshop_tui.session.timing.commands import Goto, Next, Pause, Resume, Stop
+from workshop_tui.session.timing.replanning_commands import Extend, Move, Skip
 
 DAY = date(2026, 3, 2)
 OPENS = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -51,7 +55,7 @@ ONE_OR_TWO = st.integers(1, 2)
 
 
 def _clock(minute: int) -> str:
-    return f"{minute // 60}:{minute % 60:02}"
+    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def _segments(block: str, starts: int, length: int, plans: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
@@ -80,7 +84,7 @@ def agendas(draw, most: int = 4):
                 "segments": _segments(name, starts, length, draw(BLOCKS[most])),
             }
         )  # fmt: skip
-    return agenda_of({"title": "Any", "timezone": "UTC", "blocks": blocks})
+    return convert(completed({"title": "Any", "timezone": "UTC", "blocks": blocks}), Agenda)
 
 
 @st.composite

@@ -1,4 +1,4 @@
-"""What holds whatever is done: a state machine plays random days, command by command."""
+"""Rules that always hold: a state machine plays random days, command by command."""
 
 from __future__ import annotations
 
@@ -16,24 +16,10 @@ from workshop_tui.session.event import Recorded
 from workshop_tui.session.events import SessionOpened, as_json, from_json
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, fold
-from workshop_tui.session.timing.commands import (
-    Add,
-    End,
-    Extend,
-    Fit,
-    Goto,
-    Move,
-    Next,
-    Pause,
-    Reopen,
-    Restore,
-    Resume,
-    Skip,
-    Stop,
-    Undo,
-)
+from workshop_tui.session.timing.commands import End, Goto, Next, Pause, Reopen, Resume, Stop, Undo
 from workshop_tui.session.timing.day import Mode, Standing
 from workshop_tui.session.timing.events import SegmentStarted
+from workshop_tui.session.timing.replanning_commands import Add, Extend, Fit, Move, Restore, Skip
 from workshop_tui.session.timing.timeline import current_block, next_segment, timeline
 
 DAY = date(2026, 3, 2)

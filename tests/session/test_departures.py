@@ -7,23 +7,10 @@ import pytest
 from tests.session.played import Played, at
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.refusal import Refused
-from workshop_tui.session.timing.commands import (
-    Add,
-    End,
-    Extend,
-    GiveReason,
-    Goto,
-    Move,
-    Next,
-    Pause,
-    Resume,
-    Skip,
-    Stop,
-    TakeHand,
-    Undo,
-)
+from workshop_tui.session.timing.commands import End, GiveReason, Goto, Next, Pause, Resume, Stop, TakeHand, Undo
 from workshop_tui.session.timing.deviations import deviated, deviations, latest
-from workshop_tui.session.timing.events import AllotmentChange, ProposalApplied
+from workshop_tui.session.timing.replanning_commands import Add, Extend, Move, Skip
+from workshop_tui.session.timing.replanning_events import AllotmentChange, ProposalApplied
 
 
 @pytest.fixture

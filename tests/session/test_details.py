@@ -6,9 +6,9 @@ import pytest
 
 from tests.conftest import utc
 from workshop_tui.session.notes.commands import AmendNote, TakeNote
-from workshop_tui.session.notes.events import Details
-from workshop_tui.session.notes.fields import FIELDS, LABELS, fields_of, shown
+from workshop_tui.session.notes.fields import fields_of, shown
 from workshop_tui.session.notes.matrix import COUNTED, matrix
+from workshop_tui.session.notes.notebook import FIELDS, LABELS, Details
 from workshop_tui.session.reminders import parked
 from workshop_tui.session.search import Filter, Finder
 from workshop_tui.session.timing.commands import Goto

@@ -12,9 +12,10 @@ from workshop_tui.session.event import Command, Recorded
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, fold
-from workshop_tui.session.timing.commands import Extend, Fit, Goto, Next, Stop, Undo
-from workshop_tui.session.timing.events import AllotmentChange
+from workshop_tui.session.timing.commands import Goto, Next, Stop, Undo
 from workshop_tui.session.timing.fit import fit
+from workshop_tui.session.timing.replanning_commands import Extend, Fit
+from workshop_tui.session.timing.replanning_events import AllotmentChange
 from workshop_tui.session.timing.timeline import timeline
 
 

@@ -17,12 +17,14 @@ from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Arrive, Expect, Strike
 from workshop_tui.session.decide import decide
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
-from workshop_tui.session.notes.events import Details, InitiativeRecorded
+from workshop_tui.session.notes.events import InitiativeRecorded
+from workshop_tui.session.notes.notebook import Details
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.privacy.forgetting import without_name
 from workshop_tui.session.refusal import Refused
-from workshop_tui.session.timing.commands import Add, Extend, GiveReason, Goto, Next, Reopen
-from workshop_tui.session.timing.events import ProposalApplied, ProposalKind, SegmentAdded
+from workshop_tui.session.timing.commands import GiveReason, Goto, Next, Reopen
+from workshop_tui.session.timing.replanning_commands import Add, Extend
+from workshop_tui.session.timing.replanning_events import ProposalApplied, ProposalKind, SegmentAdded
 
 MARIE = "Marie Dupont"
 

@@ -8,7 +8,8 @@ from tests.conftest import utc
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.refusal import NotLeading, Refused
 from workshop_tui.session.state import told
-from workshop_tui.session.timing.commands import Add, End, Goto, Next, Pause, Resume, TakeHand, Undo
+from workshop_tui.session.timing.commands import End, Goto, Next, Pause, Resume, TakeHand, Undo
+from workshop_tui.session.timing.replanning_commands import Add
 
 
 def test_as_long_as_nobody_has_taken_it_anybody_moves_the_day(trainers):

@@ -11,12 +11,13 @@ from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Arrive, Expect
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
-from workshop_tui.session.notes.events import Details
+from workshop_tui.session.notes.notebook import Details
 from workshop_tui.session.privacy.commands import SettleWord
 from workshop_tui.session.privacy.forgetting import without_name
 from workshop_tui.session.privacy.hiding import Asked, hidden, words
 from workshop_tui.session.refusal import Refused
-from workshop_tui.session.timing.commands import Add, Goto, Next, TakeHand
+from workshop_tui.session.timing.commands import Goto, Next, TakeHand
+from workshop_tui.session.timing.replanning_commands import Add
 
 
 @pytest.fixture

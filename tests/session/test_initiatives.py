@@ -6,8 +6,8 @@ import pytest
 
 from workshop_tui.journal.sessions import state_of
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote, WithdrawInitiative
-from workshop_tui.session.notes.events import Initiative
 from workshop_tui.session.notes.initiatives import CASE_LABELS, LABELS, find_initiative, notes_about
+from workshop_tui.session.notes.notebook import Initiative
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.search import Filter
 

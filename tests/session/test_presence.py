@@ -1,4 +1,4 @@
-"""Who was there how long: half-days as they were held, stays within them, hours that add up."""
+"""Presence: half-days as they were held, stays within them, hours that add up."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ from workshop_tui.session.attendance.presence import Being, presence, rate
 from workshop_tui.session.decide import decide
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.refusal import Refused
-from workshop_tui.session.timing.commands import End, Goto, Move, Next, Stop
+from workshop_tui.session.timing.commands import End, Goto, Next, Stop
 from workshop_tui.session.timing.halfdays import block_at, half_days
+from workshop_tui.session.timing.replanning_commands import Move
 
 PEOPLE = ("Marie", "Marc", "Zoé")
 
@@ -40,7 +41,7 @@ def there(day, now="18:00"):
 
 
 def told(day, who=0, now="18:00"):
-    """What each half-day says of somebody."""
+    """List what each half-day says of somebody."""
     return [cell.told(day.state.agenda.zone) for cell in there(day, now).people[who].cells]
 
 

@@ -7,23 +7,10 @@ import pytest
 from tests.session.played import as_it_stands, at
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.refusal import Refused
-from workshop_tui.session.timing.commands import (
-    Add,
-    End,
-    Extend,
-    Goto,
-    Move,
-    Next,
-    Pause,
-    Reopen,
-    Restore,
-    Resume,
-    Skip,
-    Stop,
-    Undo,
-)
+from workshop_tui.session.timing.commands import End, Goto, Next, Pause, Reopen, Resume, Stop, Undo
 from workshop_tui.session.timing.day import Mode, Standing
 from workshop_tui.session.timing.events import SegmentStarted, SegmentStopped
+from workshop_tui.session.timing.replanning_commands import Add, Extend, Move, Restore, Skip
 from workshop_tui.session.timing.timeline import next_segment, timeline
 
 

@@ -14,12 +14,13 @@ from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import Wanted, made
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import TakeNote
-from workshop_tui.session.notes.events import Details
+from workshop_tui.session.notes.notebook import Details
 from workshop_tui.session.privacy.commands import SettleWord
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.privacy.forgetting import without_name
 from workshop_tui.session.privacy.hiding import hidden, words
-from workshop_tui.session.timing.commands import Add, Next
+from workshop_tui.session.timing.commands import Next
+from workshop_tui.session.timing.replanning_commands import Add
 from workshop_tui.text.persons import same_person
 
 

@@ -13,7 +13,8 @@ from workshop_tui.session.event import Recorded
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.reminders import guests_expected
 from workshop_tui.session.state import fold
-from workshop_tui.session.timing.commands import End, Goto, Next, Skip, Stop
+from workshop_tui.session.timing.commands import End, Goto, Next, Stop
+from workshop_tui.session.timing.replanning_commands import Skip
 from workshop_tui.session.timing.timeline import timeline
 
 

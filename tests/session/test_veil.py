@@ -9,10 +9,10 @@ from tests.conftest import DAY, created
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Expect, Strike
+from workshop_tui.session.names.people import is_name
 from workshop_tui.session.notes.commands import AmendNote, RecordInitiative, TakeNote, WithdrawInitiative
-from workshop_tui.session.notes.events import Details
+from workshop_tui.session.notes.notebook import Details
 from workshop_tui.session.privacy.confidentiality import Veil
-from workshop_tui.session.privacy.names import is_name
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from workshop_tui.session.versions import FINGERPRINT, RECORD, SINCE
 
 
 def shape(found: Any) -> Any:
-    """What a type is made of, without what only says what it is about."""
+    """List what a type is made of, without what only says what it is about."""
     match found:
         case msgspec.inspect.StructType():
             return [found.cls.__name__, [(one.encode_name, shape(one.type), one.required) for one in found.fields]]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from workshop_tui.session.privacy.names import pieces_of
-from workshop_tui.text.folding import Case, Instead, Replacing, alike
+from workshop_tui.session.names.people import pieces_of
+from workshop_tui.text.folding import Case, Instead, Replacing, alike, fold, fold_all
 from workshop_tui.text.persons import initials_of
 
 NAMES = {"Claire Fontaine": "P1", "Jean-Philippe Roux": "P2", "Paul Rivière": "P3", "Łukasz D'Arc": "P4",
@@ -79,3 +81,8 @@ def test_a_part_in_small_letters_is_asked_about_and_hidden_until_somebody_answer
 def test_an_ordinary_word_stays_where_it_has_no_capital():
     said = Replacing(SAID.words, SAID.initials, {"riviere": True, "claire": False})
     assert said.text("la rivière, RIVIÈRE et Rivière, l’eau claire") == "la rivière, P3 et P3, l’eau P1"
+
+
+@given(st.lists(st.text(st.characters() | st.sampled_from("éÉœŒ’-`\0\u0301 "), max_size=12), max_size=6))
+def test_many_texts_are_folded_at_once_as_each_would_be(texts):
+    assert fold_all(texts) == [fold(text) for text in texts]

@@ -14,7 +14,7 @@ from textual.app import App
 
 Triplet = tuple[int, int, int]
 Shown = Callable[[Color], Triplet]
-"""What a terminal makes of a colour."""
+"""A terminal's way with colours: what it makes of each."""
 
 
 class Cell(NamedTuple):
@@ -43,7 +43,7 @@ def ratio(one: Triplet, other: Triplet) -> float:
 
 
 def in_full(colour: Color) -> Triplet:
-    """All colours."""
+    """A terminal of all colours."""
     return tuple(colour.get_truecolor())
 
 
@@ -76,7 +76,7 @@ VGA = in_palette(
 
 
 def cells(app: App[str], *terminals: Shown) -> Iterator[Cell]:
-    """All that the app's screen shows and that is no blank, once a terminal.
+    """List all that the app's screen shows and that is no blank, once a terminal.
 
     Lines and borders need 3 : 1, as large figures do, and the shading of a scrollbar or a cursor's edge needs nothing.
     """

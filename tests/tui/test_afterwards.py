@@ -11,7 +11,7 @@ from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import AmendNote, TakeNote
-from workshop_tui.session.notes.events import Details
+from workshop_tui.session.notes.notebook import Details
 from workshop_tui.session.timing.commands import Next
 
 

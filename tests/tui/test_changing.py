@@ -13,9 +13,10 @@ from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
-from workshop_tui.session.timing.commands import Add, End, Goto, Next, Skip, Undo
+from workshop_tui.session.timing.commands import End, Goto, Next, Undo
 from workshop_tui.session.timing.day import Standing
-from workshop_tui.session.timing.events import ProposalApplied
+from workshop_tui.session.timing.replanning_commands import Add, Skip
+from workshop_tui.session.timing.replanning_events import ProposalApplied
 from workshop_tui.tui.screens.fit import FitScreen
 from workshop_tui.tui.screens.run import RunScreen
 from workshop_tui.tui.widgets.line import Line

@@ -1,4 +1,4 @@
-"""What is on the screen can be read: measured from the cells that are drawn, in every theme that is offered."""
+"""Colours on the screen can be read: measured from the cells that are drawn, in every theme that is offered."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from tests.tui.contrast import CAMPBELL, VGA, XTERM, Cell, Shown, cells, in_256,
 from tests.tui.test_keys import hits
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
-from workshop_tui.session.timing.commands import Goto, Next, Skip
+from workshop_tui.session.timing.commands import Goto, Next
+from workshop_tui.session.timing.replanning_commands import Skip
 from workshop_tui.tui.colours import TEXT, in_sixteen, moved
 from workshop_tui.tui.screens.run import RunScreen
 from workshop_tui.tui.themes import OFFERED
@@ -56,7 +57,7 @@ PLACES = {
 }
 """Where to look, and the keys that lead there from the run screen; escape leads back."""
 ANEW = ("the palette", "what the palette finds", "the themes")
-"""These are opened anew in each theme: what was found keeps its colours, and closes as a theme is picked."""
+"""Dialogs are opened anew in each theme: what was found keeps its colours, and closes as a theme is picked."""
 MOST = ("a row that was done", "a note's tags")
 """Looked at in every theme; the others in our own, and the palette in those where it was the worst."""
 OURS, HARD = ("workshop-dark", "workshop-light"), ("textual-light", "rose-pine", "rose-pine-dawn", "solarized-dark")

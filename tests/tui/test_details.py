@@ -10,7 +10,7 @@ from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
-from workshop_tui.session.notes.events import Details
+from workshop_tui.session.notes.notebook import Details
 
 
 def said(pilot) -> str:

@@ -12,7 +12,7 @@ from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.timing.commands import Goto, TakeHand, Undo
 from workshop_tui.session.timing.day import Mode
-from workshop_tui.tui.screens.confirm import ConfirmScreen
+from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 from workshop_tui.tui.screens.run import RunScreen
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.topbar import TopBar

@@ -1,4 +1,4 @@
-"""What a person chose: what the file may say; the bar, the help and the keyboard follow it, and a theme is kept."""
+"""A person's keys: what the file may say; the bar, the help and the keyboard follow it, and a theme is kept."""
 
 from __future__ import annotations
 

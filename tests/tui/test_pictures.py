@@ -1,4 +1,4 @@
-"""What the screens look like: press, press, look. `uv run pytest tests/tui --snapshot-update` takes them anew."""
+"""Pictures of the screens: press, press, look. `uv run pytest tests/tui --snapshot-update` takes them anew."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from textual.pilot import Pilot
 from tests.conftest import AGENDAS
 from tests.tui.conftest import HOSTILE
 from tests.tui.unhurried import settled
-from workshop_tui.session.timing.commands import Add, Fit, Goto, Move, Skip
+from workshop_tui.session.timing.commands import Goto
+from workshop_tui.session.timing.replanning_commands import Add, Fit, Move, Skip
 
 LARGE, SMALL, SMALLEST, TOO_SMALL = (120, 40), (80, 24), (60, 16), (59, 15)
 

@@ -1,4 +1,4 @@
-"""What keys and clicks do on the screens, without a terminal; the same in a real one: tests/acceptance."""
+"""Keys and clicks on the screens, without a terminal; the same in a real one: tests/acceptance."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from textual.widgets import Input
 from tests.tui.conftest import clicked
 from workshop_tui.session.timing.commands import Next
 from workshop_tui.session.timing.day import Mode
-from workshop_tui.tui.screens.confirm import ConfirmScreen
+from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 
 LARGE, SMALL = (120, 40), (50, 14)
 KEYS = ("right", "x", "u", "enter", "tab", "escape", "e", "s", "down", "space", "backspace", "E", "ctrl+p", "ctrl+c")
@@ -41,7 +41,7 @@ OPEN = {
 
 
 def seen(app):
-    """What would be lost: the screens, the focus, what is typed where, what is selected."""
+    """Name what would be lost: the screens, the focus, what is typed where, what is selected."""
     focused = app.focused
     typed = [(one.value, one.cursor_position) for one in app.screen.query(Input)]
     rows = [one.selected for one in app.screen.query("Rows")]

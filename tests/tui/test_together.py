@@ -14,8 +14,8 @@ from workshop_tui.presence import SIGNALS
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.timing.commands import Goto, Next, TakeHand
+from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 from workshop_tui.tui.parts import together
-from workshop_tui.tui.screens.confirm import ConfirmScreen
 from workshop_tui.tui.screens.run import RunScreen
 from workshop_tui.tui.widgets.notes import Notes
 from workshop_tui.tui.widgets.topbar import TopBar
@@ -30,7 +30,7 @@ def aurelie(session, clock):
 
 
 def people(app) -> str:
-    """What the top bar says after the time."""
+    """Read what the top bar says after the time."""
     run = next(screen for screen in app.screen_stack if isinstance(screen, RunScreen))
     return str(run.query_one(TopBar).text).rpartition("   ")[2]
 

@@ -12,8 +12,9 @@ from tests.tui.test_pictures import SMALL
 from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
 from workshop_tui.session.notes.commands import TakeNote
-from workshop_tui.session.notes.events import Details
-from workshop_tui.session.timing.commands import Extend, GiveReason, Goto, Next
+from workshop_tui.session.notes.notebook import Details
+from workshop_tui.session.timing.commands import GiveReason, Goto, Next
+from workshop_tui.session.timing.replanning_commands import Extend
 from workshop_tui.tui.screens.run import RunScreen
 from workshop_tui.tui.screens.why import WhyScreen
 

@@ -46,7 +46,7 @@ class Windows:
         return f"Z:{file}".replace("/", "\\")
 
     def environment(self, **more: str) -> dict[str, str]:
-        """What a program finds there; Wine takes its own words, and theirs, to be in the encoding that LANG says."""
+        """The variables there; Wine takes its own words, and theirs, to be in the encoding that LANG says."""
         ours = ("WORKSHOP_", "LC_", "LANG", "PYTHON", "COLUMNS", "LINES")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         return kept | {
@@ -56,7 +56,7 @@ class Windows:
         }  # fmt: skip
 
     def command(self, *words: str) -> list[str]:
-        """What runs Python with these words."""
+        """The command that runs Python with these words."""
         return ["wine", str(self.folder / "py" / "python.exe"), *words]
 
     def start(self, *words: str, **more: str) -> subprocess.Popen[bytes]:
@@ -97,7 +97,7 @@ def alone(folder: Path) -> Iterator[None]:
 
 
 def source() -> str:
-    """What stands for the state of the source."""
+    """The text that stands for the state of the source."""
     files = [ROOT / "pyproject.toml", *(ROOT / "agendas").rglob("*"), *(ROOT / "workshop_tui").rglob("*")]
     told = hashlib.sha256()
     for file in sorted(one for one in files if one.is_file() and one.suffix not in (".pyc", ".mo")):

@@ -1,4 +1,4 @@
-"""What is done inside one process, here or on Windows: `python -m tests.windows.played WHAT …`.
+"""Deeds inside one process, here or on Windows: `python -m tests.windows.played WHAT …`.
 
 `day`: a day's commands, as JSON on standard input; prints its reports in each format, as JSON, in base64.
 `said`: commands, as JSON on standard input; prints the exit code of each, and what it wrote, as JSON.
@@ -36,7 +36,7 @@ def main(what: str, *words: str) -> None:
 
 
 def must(*words: str) -> bytes:
-    """What the command answers."""
+    """Give what the command answers."""
     code, out, err = said("utf-8", words)
     assert code == 0, (words, err.decode())
     return out

@@ -63,7 +63,7 @@ def test_the_seed_s_day_has_the_same_reports_as_here_byte_for_byte(windows, tmp_
 
 
 def test_a_console_in_any_code_page_is_written_what_it_is_here(windows, tmp_path):
-    """What was typed is compared: folders are called otherwise there."""
+    """Compare what was typed: folders are called otherwise there."""
     here, there = tmp_path / "here", tmp_path / "there"
     for folder in (here, there):
         folder.mkdir()
@@ -85,7 +85,7 @@ def test_a_console_in_any_code_page_is_written_what_it_is_here(windows, tmp_path
 
 
 def plain(written: bytes, encoding: str) -> list[str]:
-    """Its words, but for those that name a file of this machine, and marks of a process or an instant."""
+    """The words of it, but for those that name a file of this machine, and marks of a process or an instant."""
     text = re.sub(r"\S*[/\\]\S*", "FILE", written.decode(encoding))
     return text.split()
 

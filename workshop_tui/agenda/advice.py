@@ -1,4 +1,4 @@
-"""What is unwise in an agenda but possible: warnings, which `--strict` makes mistakes."""
+"""Warnings of what is unwise in an agenda but possible, which `--strict` makes mistakes."""
 
 from __future__ import annotations
 

@@ -8,12 +8,11 @@ segments fit their block) stands in `rules`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from workshop_tui.agenda.clock_time import ClockTime
@@ -138,8 +137,7 @@ class Block(Table, frozen=True, kw_only=True):
     segments: Annotated[tuple[Segment, ...], Meta(min_length=1)]
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """The planned start and end of a segment, in UTC."""
 
     start: datetime
@@ -213,7 +211,7 @@ class Agenda(Table, frozen=True, kw_only=True):
         return plan
 
     def settled(self, present: frozenset[str]) -> Self:
-        """This agenda with each pair of alternatives settled: who is in `present` replaces the other.
+        """The agenda with each pair of alternatives settled: who is in `present` replaces the other.
 
         Where neither is named the first one written stays.
         """

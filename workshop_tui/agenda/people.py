@@ -9,7 +9,7 @@ from workshop_tui.holds import Affiliation, PersonName, Signature, Somebody
 
 
 class Trainer(Table, frozen=True, kw_only=True):
-    """Someone who runs the day. `alternative` names the trainer who may come in their place."""
+    """A trainer, who runs the day. `alternative` names the trainer who may come in their place."""
 
     key: TrainerKey
     name: Line[Signature]
@@ -19,7 +19,7 @@ class Trainer(Table, frozen=True, kw_only=True):
 
 
 class Guest(Table, frozen=True, kw_only=True):
-    """Someone who must be there for a segment, between two clock times."""
+    """A guest, who must be there for a segment, between two clock times."""
 
     key: PersonKey
     name: Line[Somebody]
@@ -28,7 +28,7 @@ class Guest(Table, frozen=True, kw_only=True):
 
 
 class Participant(Table, frozen=True, kw_only=True):
-    """Someone who is expected to take part."""
+    """A participant, who is expected to take part."""
 
     key: PersonKey
     name: Line[PersonName]

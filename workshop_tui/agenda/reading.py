@@ -224,7 +224,7 @@ def _list_expected(path: Path, given: object) -> Message:
 
 
 def _a_table_expected(path: Path, given: object) -> Message:
-    """What to say of `given` where a table is expected."""
+    """Say what is wrong with `given` where a table is expected."""
     in_a_list = len(path) > 1 and path[-2] in _TABLES
     return _table_expected(path, given) if in_a_list else say("a table was expected")
 
@@ -234,7 +234,7 @@ _CALLED = {Trainer: "name", Guest: "name", Participant: "name", Item: "text", Te
 
 
 def _table_expected(path: Path, given: object) -> Message:
-    """What to say of `given` where a list of tables is expected, or one of it: how the first one is written."""
+    """Say of `given`, where a list of tables or one of it is expected, how the first one is written."""
     from workshop_tui.agenda.slips import as_texts
 
     tables = [part for part in path if isinstance(part, str)]

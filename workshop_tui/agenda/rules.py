@@ -1,4 +1,4 @@
-"""What is wrong with an agenda beyond the shape of its tables: what ties one table to another.
+"""Mistakes of an agenda beyond the shape of its tables: what ties one table to another.
 
 Each rule is a generator of (path, message); `mistakes` runs them all. `broken(path)` says whether something
 at or under `path` could not be read: a rule is silent about what hangs on it, so that no slip is told twice.

@@ -92,7 +92,7 @@ def _ascii_key(line: str) -> str:
 
 
 def _after(line: str) -> str:
-    """Nothing after the value: no comma, no semicolon; a comment begins with `#`."""
+    """Leave nothing after the value: no comma, no semicolon; a comment begins with `#`."""
     return re.sub(r"\s*[,;]\s*$", "", re.sub(r"\s+//\s?", " # ", line, count=1))
 
 

@@ -126,12 +126,12 @@ def _decoded(raw: bytes) -> str:
 
 
 def _is_binary(raw: bytes) -> bool:
-    """Whether no text has such bytes: several are 0, and it is no UTF-16."""
+    """Tell whether no text has such bytes: several are 0, and it is no UTF-16."""
     return raw.count(b"\0", 0, 10_000) > 1 and not _is_utf16(raw)
 
 
 def _is_utf16(raw: bytes) -> bool:
-    """Whether these bytes begin like a Latin text in UTF-16: every second one is 0, after a mark or none."""
+    """Tell whether these bytes begin like a Latin text in UTF-16: every second one is 0, after a mark or none."""
     first = raw.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")[:4]
     return len(raw) > 3 and first.count(0) == 2 and (first[0::2] == b"\0\0" or first[1::2] == b"\0\0")
 

@@ -1,4 +1,4 @@
-"""What a word that an agenda does not know (a key, a kind, a person) was probably meant to be, in both languages."""
+"""Words that an agenda does not know (a key, a kind, a person): what was probably meant, in both languages."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _CALLED = {
     "text": "texte titre title",
     "label": "libelle nom titre title name",
 }
-"""What else people call the agenda's keys, folded; a word may stand for several, for tables differ."""
+"""Other words for the agenda's keys, folded; a word may stand for several, for tables differ."""
 
 _DAYS = say(": an agenda is one day; write a file for each day")
 _DATE = say(": an agenda has no date, “workshop-tui run --date” says it")
@@ -64,7 +64,7 @@ _ELSEWHERE = {
     **dict.fromkeys(((SEGMENTS, word) for word in ("start", "debut", "end", "fin")), _TIMED),
     **dict.fromkeys(((BLOCKS, word) for word in ("minutes", "duration", "duree", "length")), _LONG),
 }
-"""What to say of a key, as a slug, that stands in another table or in none."""
+"""Advice about a key, as a slug, that stands in another table or in none."""
 
 _KINDS = {
     "tampon": "marge battement reserve slack spare",
@@ -79,12 +79,12 @@ _KINDS = {
     "bilan": "cloture conclusion fin end evaluation",
     "etude-de-cas": "cas etude",
 }
-"""What else people call the kinds of segment, as slugs."""
+"""Other words for the kinds of segment, as slugs."""
 _LUNCH = ("repas", "dejeuner", "midi", "lunch", "diner", "dinner", "meal", "pique-nique")
 
 
 def near_kind(word: str) -> Message:
-    """What to write instead of `word`, a slug that is no kind of segment."""
+    """Say what to write instead of `word`, a slug that is no kind of segment."""
     if word in _LUNCH:
         return say(": lunch is no segment, end the block before it and start another [[blocks]] after it")
     english = language() == "en"
@@ -101,7 +101,7 @@ def near_kind(word: str) -> Message:
 
 
 def hint(key: str, table: str, known: set[str], outside: set[str]) -> Message:
-    """What to write instead of `key` in `table` (`blocks.segments`, say; empty at the top), or nothing.
+    """Say what to write instead of `key` in `table` (`blocks.segments`, say; empty at the top), or nothing.
 
     `known`: the keys of that table; `outside`: those of the top of the file.
     """

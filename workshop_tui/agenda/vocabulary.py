@@ -6,6 +6,8 @@ ASCII and the same in both languages; labels go through the catalogues.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 from workshop_tui.holds import Fixed
@@ -115,6 +117,7 @@ NATURES = (
     Word("les-deux", say("both")),
 )
 """The natures of an initiative."""
+Reason = Literal["debate", "technical", "late", "choice"]
 REASONS = (
     Word("debate", say("useful debate")),
     Word("technical", say("technical")),

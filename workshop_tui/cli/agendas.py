@@ -84,6 +84,3 @@ def agendas() -> None:
 
 def _starter() -> str:
     return (resources.files("workshop_tui.agenda") / f"starter.{language()}.toml").read_text(encoding="utf-8")
-
-
-COMMANDS = (check, schema, new, agendas)

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from workshop_tui.cli.note_options import do
 from workshop_tui.cli.options import Failure, as_option, at_option, language_option, session_of, session_option
-from workshop_tui.cli.output import hand_out, output_options, print_json
+from workshop_tui.cli.output import hand_out, output_options
 from workshop_tui.cli.roster import take_from
 from workshop_tui.host import streams
 from workshop_tui.locale import _, hours_told, say
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from workshop_tui.agenda import Block
     from workshop_tui.session.attendance.commands import AttendanceCommand
-    from workshop_tui.session.attendance.presence import Attended, Presence
+    from workshop_tui.session.attendance.presence import Presence
     from workshop_tui.session.state import State
-    from workshop_tui.session.timing.halfdays import HalfDay
 
 
 @click.command("attendance", help=_("Who is there, by block; with NAMES, who is expected, arrives or leaves."))
@@ -63,10 +59,13 @@ def attendance(
             return
         state = opened.state
         only = find_block(state.day, block) if block else None
-        blocks = [one for one in state.agenda.blocks if only in (None, one.key)]
         there = presence(state.day, state.attendance, opened.clock.now())
         if as_json:
-            print_json(_json(state, there, blocks))
+            from workshop_tui.shapes.attendance import attendance as as_answer
+
+            streams.for_machines(
+                as_answer(state, there, {only} if only else {half.block.key for half in there.halves}) + "\n"
+            )
         else:
             _show(state, there, only)
 
@@ -112,41 +111,6 @@ def _show(state: State, there: Presence, only: str | None) -> None:
                      rate=rate_told(there.rate)))  # fmt: skip
 
 
-def _json(state: State, there: Presence, blocks: list[Block]) -> dict[str, Any]:
-    """The shape of `--json`: docs/attendance.md."""
-    zone, wanted = state.agenda.zone, {block.key for block in blocks}
-
-    def iso(at: datetime | None) -> str | None:
-        return at.astimezone(zone).isoformat() if at else None
-
-    def person(one: Attended) -> dict[str, Any]:
-        cells = {cell.half.block.key: cell for cell in one.cells if cell.half.block.key in wanted}
-        return {
-            "key": one.key, "name": one.person.name, "organisation": one.person.organisation,
-            "stays": {key: [{"from": iso(s.start), "until": iso(s.end)} for s in cell.noted]
-                      for key, cell in cells.items()},
-            "counted": {key: {"state": str(cell.being), "minutes": cell.minutes,
-                              "times": [{"start": iso(s.start), "end": iso(s.end)} for s in cell.times]}
-                        for key, cell in cells.items()},
-            "minutes": one.minutes, "rate": one.rate,
-        }  # fmt: skip
-
-    def half_day(half: HalfDay) -> dict[str, Any]:
-        return {
-            "key": half.block.key, "held": half.held, "running": half.running, "to_come": half.to_come,
-            "times": [{"start": iso(s.start), "end": iso(s.end)} for s in half.spans], "minutes": half.minutes,
-            "planned_minutes": half.planned_minutes, "came": there.came(half) if half.held else None,
-            "trainee_minutes": there.minutes_in(half),
-        }  # fmt: skip
-
-    return {
-        "version": 1, "session": state.id, "capacity": state.agenda.capacity,
-        "participants": [person(one) for one in there.people],
-        "blocks": [half_day(half) for half in there.halves if half.block.key in wanted],
-        "held_minutes": there.held_minutes, "trainee_minutes": there.minutes, "rate": there.rate,
-    }  # fmt: skip
-
-
 @click.command("codes", help=_("Which code stands for whom, as CSV: to be kept apart from what is handed out."))
 @output_options
 @session_option
@@ -185,6 +149,3 @@ def words(word: str | None, what: str | None, session: str | None, by: str, lang
         told = {True: _("an ordinary word"), False: _("a name"), None: _("not said: hidden")}
         for one in words_of(opened.state):
             click.echo("\t".join((one.word, ", ".join(one.people), told[one.ordinary])))
-
-
-COMMANDS = (attendance, codes, words)

@@ -78,8 +78,8 @@ def resume(session: str | None, by: str, at: str | None, language: str | None) -
 def extend(
     session: str | None, by: str, at: str | None, language: str | None, minutes: int, segment: str | None
 ) -> None:
-    from workshop_tui.session.timing.commands import Extend
     from workshop_tui.session.timing.lookup import find_segment
+    from workshop_tui.session.timing.replanning_commands import Extend
 
     do(
         session,
@@ -93,8 +93,8 @@ def extend(
 @timing("skip", _("Take an upcoming or set-aside segment out of today."))
 @segment_argument()
 def skip(session: str | None, by: str, at: str | None, language: str | None, segment: str) -> None:
-    from workshop_tui.session.timing.commands import Skip
     from workshop_tui.session.timing.lookup import find_segment
+    from workshop_tui.session.timing.replanning_commands import Skip
 
     do(session, by, at, language, lambda state: Skip(find_segment(state.day, segment)))
 
@@ -102,8 +102,8 @@ def skip(session: str | None, by: str, at: str | None, language: str | None, seg
 @timing("restore", _("Bring a skipped segment back."))
 @segment_argument()
 def restore(session: str | None, by: str, at: str | None, language: str | None, segment: str) -> None:
-    from workshop_tui.session.timing.commands import Restore
     from workshop_tui.session.timing.lookup import find_segment
+    from workshop_tui.session.timing.replanning_commands import Restore
 
     do(session, by, at, language, lambda state: Restore(find_segment(state.day, segment)))
 
@@ -152,15 +152,17 @@ def status(session: str | None, at: str | None, as_json: bool, watch: bool, lang
 
 
 def _show(opened: Session, state: State, now: datetime, *, as_json: bool, brief: bool) -> None:
-    from workshop_tui.agenda.structs import encode
     from workshop_tui.presence import views_of, who_is_here
-    from workshop_tui.status import lines
-    from workshop_tui.status import status as status_of
 
     if as_json:
+        from workshop_tui.agenda.structs import encode
+        from workshop_tui.shapes.status import status as status_of
+
         here = views_of(opened.journal.present())
         streams.for_machines(encode(status_of(state, now, opened.past, here), indent=None if brief else 2) + "\n")
     else:
+        from workshop_tui.status import lines
+
         shown = lines(state, now, opened.past)
         for line in shown[:1] if brief else shown:
             click.echo(line)
@@ -168,6 +170,3 @@ def _show(opened: Session, state: State, now: datetime, *, as_json: bool, brief:
         if here and not brief:
             click.echo(_("Here: {people}", people=" · ".join(who_is_here(state, *one) for one in here.items())))
     sys.stdout.flush()
-
-
-COMMANDS = (next_, goto, stop, pause, resume, extend, skip, restore, undo, end, reopen, status)

@@ -8,11 +8,11 @@ import click
 
 from workshop_tui.cli.note_options import do, names_option, warn_of
 from workshop_tui.cli.options import Failure, as_option, at_option, language_option, session_of, session_option
-from workshop_tui.cli.output import print_json
+from workshop_tui.host import streams
 from workshop_tui.locale import _, plural, say
 
 if TYPE_CHECKING:
-    from workshop_tui.session.notes.events import Initiative
+    from workshop_tui.session.notes.notebook import Initiative
     from workshop_tui.session.state import State
 
 _FIELDS = (
@@ -83,8 +83,6 @@ def initiative(
 
 def _show(state: State, keys: list[str], *, sheet: bool, names: bool, as_json: bool) -> None:
     """A line each, all of it as JSON, or the `sheet` of the only one."""
-    from msgspec.structs import asdict
-
     from workshop_tui.session.notes.initiatives import notes_by_initiative
     from workshop_tui.session.privacy.hiding import Hidden, hidden
 
@@ -93,12 +91,12 @@ def _show(state: State, keys: list[str], *, sheet: bool, names: bool, as_json: b
     shown = [[*state.notebook.initiatives.items()][place] for place in places]
     warn_of(handed_out.asked)
     if as_json:
-        told = [
-            {"key": new, **asdict(one), "notes": [note.number for note in about[key]]}
-            for key, (new, one) in zip(keys, shown, strict=True)
-        ]
-        shape = {"version": 1, "session": state.id, "initiatives": told}
-        print_json(shape)
+        from workshop_tui.shapes.notes import initiatives
+
+        numbers = ([note.number for note in about[key]] for key in keys)
+        streams.for_machines(
+            initiatives(state, [(key, one, some) for (key, one), some in zip(shown, numbers, strict=True)]) + "\n"
+        )
         return
     for key, (_new, one) in zip(keys, shown, strict=True):
         click.echo(_sheet(state, one) if sheet else _line(state, one, len(about[key])))
@@ -114,12 +112,9 @@ def _line(state: State, one: Initiative, notes: int) -> str:
 
 
 def _sheet(state: State, one: Initiative) -> str:
-    """All that is said of one, a line a field."""
+    """Write all that is said of one, a line a field."""
     from workshop_tui.session.notes.initiatives import CASE_LABELS, LABELS, words
 
     rows = [(label, words(state.agenda, one, field)) for field, label in {**LABELS, **CASE_LABELS}.items()]
     lines = [_("{label}: {value}", label=label, value=" ".join(told.split("\n"))) for label, told in rows if told]
     return "\n".join(lines)
-
-
-COMMANDS = (initiative,)

@@ -9,7 +9,7 @@ from click.shell_completion import CompletionItem
 
 from workshop_tui.cli.note_options import filter_options, json_option, warn_of, warn_of_tags
 from workshop_tui.cli.options import language_option, session_of, session_option
-from workshop_tui.cli.output import print_json
+from workshop_tui.host import streams
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def complete_counted(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
-    """What can be counted, for the shell."""
+    """List what can be counted, for the shell."""
     from workshop_tui.session.notes.matrix import COUNTED
 
     return [CompletionItem(key, help=str(one.words)) for key, one in COUNTED.items() if key.startswith(begun)]
@@ -49,25 +49,16 @@ def matrix(
         counting = [note for note in state.notebook.notes if note.number in numbers]
         warn_of(handed_out.asked)
         made = matrix_of(state.agenda, counting, COUNTED[counted], members=members)
-        silent = {"phases": made.silent_phases, "stakeholders": made.silent_stakeholders}
         if as_json:
-            cells = [
-                {"phase": p.key, "stakeholder": s.key, "count": made.count(p.key, s.key),
-                 "notes": [note.number for note in made.cells.get((p.key, s.key), ())]}
-                for p in made.phases for s in made.stakeholders
-            ]  # fmt: skip
-            unsaid = {axis: [term.key for term in terms] for axis, terms in silent.items()}
-            shape = {"version": 1, "session": state.id, "counted": counted, "cells": cells, "silent": unsaid}
-            print_json(shape)
+            from workshop_tui.shapes.matrix import matrix as as_answer
+
+            streams.for_machines(as_answer(state, made, counted) + "\n")
             return
         for phase in made.phases:
             for who in made.stakeholders:
                 if count := made.count(phase.key, who.key):
                     click.echo(f"{phase.name('phases')} × {who.name('stakeholders')}\t{count}")
-        for axis, terms in silent.items():
+        for axis, terms in (("phases", made.silent_phases), ("stakeholders", made.silent_stakeholders)):
             if terms:
                 names = " · ".join(str(term.name(axis)) for term in terms)
                 click.echo(_("Nobody spoke of: {names}", names=names))
-
-
-COMMANDS = (matrix,)

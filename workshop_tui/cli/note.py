@@ -21,7 +21,7 @@ from workshop_tui.host import streams
 from workshop_tui.locale import _, say
 
 if TYPE_CHECKING:
-    from workshop_tui.session.notes.events import Details
+    from workshop_tui.session.notes.notebook import Details
 
 
 @click.command("note", help=_("Take one note. TEXT - reads it from standard input."))
@@ -76,6 +76,3 @@ def signal(what: str, session: str | None, by: str, language: str | None) -> Non
             raise click.BadParameter(_("“{value}” is no signal: {known}", value=what, known=known), param_hint="SIGNAL")
         opened.company.signal(what)
         click.echo(_("Sent: {signal}", signal=SIGNALS[what]))
-
-
-COMMANDS = (note, signal)

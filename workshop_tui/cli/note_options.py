@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from workshop_tui.session.privacy.hiding import Asked
     from workshop_tui.session.state import State
 
-_DETAILS = ("asker", "asked", "purpose", "answer", "who", "due", "speaker", "agreed", "reference", "settled", "met")
 _TAGS = (("phases", "phase"), ("stakeholders", "stakeholder"))
 """Each axis, and what else a command or a filter calls its tags."""
 _FILTERS = ("phase", "stakeholder", "kind", "segment", "author", "initiative")
@@ -34,9 +33,9 @@ def detail_options(command: Command) -> Command:
 
     @functools.wraps(command)
     def called(**given: Any) -> Any:
-        from workshop_tui.session.notes.events import Details
+        from workshop_tui.session.notes.notebook import Details
 
-        said = Details(**{name: given.pop(name) for name in _DETAILS})
+        said = Details(**{name: given.pop(name) for name in Details.__struct_fields__})
         return command(details=said if said != Details() else None, **given)
 
     for option in (
@@ -125,7 +124,7 @@ def do(opened: Session, meant: Meant, at: str | None = None) -> None:
     from msgspec.structs import astuple
 
     from workshop_tui.session.notes.commands import NoteCommand
-    from workshop_tui.session.notes.events import Details
+    from workshop_tui.session.notes.notebook import Details
     from workshop_tui.session.state import told
 
     click.echo(told(opened.state, opened.do(meant, instant(opened.state, at)).event))

@@ -24,7 +24,6 @@ from workshop_tui.cli.options import (
     session_option,
     tag_options,
 )
-from workshop_tui.cli.output import print_json
 from workshop_tui.host import streams
 from workshop_tui.locale import _, clock_time, plural
 
@@ -57,31 +56,19 @@ def notes(
         shown = [note for note in state.notebook.notes if note.number in numbers]
         warn_of(told.asked)
         if as_json:
-            shape = {"version": 1, "session": state.id, "notes": [_json(state, note) for note in shown]}
-            print_json(shape)
+            from workshop_tui.shapes.notes import notes as as_answer
+
+            streams.for_machines(as_answer(state, shown) + "\n")
         else:
             for note in shown:
                 click.echo(_line(state, note))
 
 
-def _json(state: State, note: Note) -> dict[str, Any]:
-    from workshop_tui.agenda.structs import table
-
-    taken, zone = note.taken, state.agenda.zone
-    changes = [{"at": one.at.astimezone(zone).isoformat(), "by": one.by, "what": one.type} for one in note.changes]
-    return {
-        "number": note.number, "at": taken.at.astimezone(zone).isoformat(), "by": taken.by, "segment": taken.segment,
-        "kind": taken.kind, "phases": taken.phases, "stakeholders": taken.stakeholders, "initiative": taken.initiative,
-        "private": taken.private, "remember": taken.remember, "check": taken.check, "text": taken.text,
-        "details": table(taken.details) if taken.details else {},
-        "changes": changes,
-    }  # fmt: skip
-
-
 def _line(state: State, note: Note) -> str:
     """`12  10:21  Pascal  frein · emergence · elus  the text`, on one line; the fields of its kind after the text."""
     from workshop_tui.session.event import person
-    from workshop_tui.session.notes.fields import LABELS, fields_of, shown
+    from workshop_tui.session.notes.fields import fields_of, shown
+    from workshop_tui.session.notes.notebook import LABELS
 
     taken = note.taken
     marks = [mark for mark in ("private", "remember", "check") if getattr(taken, mark)]
@@ -179,6 +166,3 @@ def pin(number: int | None, session: str | None, by: str, language: str | None) 
 
     with session_of(session, by, language) as opened:
         do(opened, PinNote(number))
-
-
-COMMANDS = (notes, amend, withdraw, forget, pin)

@@ -1,4 +1,4 @@
-"""What several commands share: their options, and opening the session that is meant."""
+"""Things that several commands share: their options, and opening the session that is meant."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def take_option(command: Command) -> Command:
 
 
 def taking() -> bool:
-    """Whether `--take` was given."""
+    """Tell whether `--take` was given."""
     return bool(click.get_current_context().meta.get("take"))
 
 
@@ -212,7 +212,7 @@ def today(agenda: Agenda, clock: Clock) -> date:
 
 
 def instant(state: State, text: str | None) -> datetime | None:
-    """What `--at` means. Raises click's usage error if it is no instant."""
+    """The instant that `--at` means. Raises click's usage error if it is no instant."""
     if text is None:
         return None
     from workshop_tui.agenda.times import Mistake, parse_clock
@@ -287,7 +287,7 @@ def read_agenda(file: str, language: str | None = None) -> Agenda:
 
 
 def me() -> str:
-    """Who sits here: `WORKSHOP_TUI_AS`, else the account's name, else what is answered when asked.
+    """The name of who sits here: `WORKSHOP_TUI_AS`, else the account's name, else what is answered when asked.
 
     Raises `Failure` where nobody is there to answer.
     """

@@ -1,4 +1,4 @@
-"""What a command hands out: on standard output, or in a file, whole or not at all."""
+"""Output of a command: on standard output, or in a file, whole or not at all."""
 
 from __future__ import annotations
 

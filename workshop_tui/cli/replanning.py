@@ -12,7 +12,7 @@ from workshop_tui.host import streams
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
-    from workshop_tui.session.timing.events import ProposalKind
+    from workshop_tui.session.timing.replanning_events import ProposalKind
 
 KINDS = ("squeeze", "drop", "carry", "stretch")
 after_option = click.option(
@@ -27,8 +27,8 @@ after_option = click.option(
 def add(
     session: str | None, by: str, at: str | None, language: str | None, title: str, minutes: int, after: str | None
 ) -> None:
-    from workshop_tui.session.timing.commands import Add
     from workshop_tui.session.timing.lookup import find_segment
+    from workshop_tui.session.timing.replanning_commands import Add
 
     do(session, by, at, language, lambda state: Add(title, minutes, find_segment(state.day, after) if after else None))
 
@@ -48,8 +48,8 @@ def move(
 ) -> None:
     if after is None and block is None:
         raise click.UsageError(_("say where to: --after SEG, or --block B"))
-    from workshop_tui.session.timing.commands import Move
     from workshop_tui.session.timing.lookup import find_block, find_segment
+    from workshop_tui.session.timing.replanning_commands import Move
 
     do(
         session,
@@ -83,15 +83,13 @@ def fit(
         raise click.UsageError(_("say which one to apply: squeeze, drop, carry or stretch"))
     if late and not take:
         raise click.UsageError(_("--late goes with --apply"))
-    from workshop_tui.agenda.structs import encode
-    from workshop_tui.proposals import lines, shape
     from workshop_tui.session.timing.fit import fit as fit_of
 
     with session_of(session, by, language) as opened:
         when = instant(opened.state, at)
         if take and kind:
             from workshop_tui.session.state import told
-            from workshop_tui.session.timing.commands import Fit
+            from workshop_tui.session.timing.replanning_commands import Fit
 
             state = opened.state
             applied = opened.do(Fit(kind, late=late), when, take=taking()).event
@@ -106,10 +104,12 @@ def fit(
             raise Failure(_("no segment is left to fit"))
         wanted = tuple(one for one in found.proposals if kind in (None, one.kind))
         if as_json:
+            from workshop_tui.agenda.structs import encode
+            from workshop_tui.shapes.fit import shape
+
             streams.for_machines(encode(shape(state, found, wanted), indent=2) + "\n")
             return
+        from workshop_tui.proposals import lines
+
         for line in lines(state, found, wanted):
             click.echo(line)
-
-
-COMMANDS = (add, move, fit)

@@ -107,7 +107,7 @@ def _form_of(output: str | None) -> str | None:
 def _page(
     opened: Session, form: str, kind: str, wanted: Wanted, template: str | None, *, private: bool, names: bool
 ) -> tuple[str, dict[str, str]]:
-    """What is handed out, and the pictures that go with it."""
+    """Make what is handed out, and the pictures that go with it."""
     from workshop_tui.report.formats import made
     from workshop_tui.report.pictures import pictures
     from workshop_tui.report.template import TemplateError
@@ -213,6 +213,3 @@ def agenda(sessions: tuple[str, ...], output: str | None, force: bool, language:
 
         for finding in examine(Path(output), warn=False)[1]:
             streams.tell(finding.told(output))
-
-
-COMMANDS = (report, import_record, agenda)

@@ -30,9 +30,9 @@ output_option = click.option("--output", "-o", metavar="FILE", help=_("the file 
 @language_option
 def backup(session: str | None, output: str | None, language: str | None) -> None:
     from workshop_tui.journal import JournalError
+    from workshop_tui.journal.files import SUFFIX
     from workshop_tui.journal.rescue import backup as copy
     from workshop_tui.journal.sessions import default_store, find
-    from workshop_tui.journal.sqlite import SUFFIX
 
     now = SystemClock().now().astimezone()
     try:
@@ -57,9 +57,10 @@ def repair(
     session: str, output: str | None, agenda: str | None, day: date | None, by: str, language: str | None
 ) -> None:
     from workshop_tui.journal import JournalError
+    from workshop_tui.journal.files import SUFFIX
     from workshop_tui.journal.rescue import repair as rescue
     from workshop_tui.journal.sessions import find
-    from workshop_tui.journal.sqlite import SUFFIX, Folder
+    from workshop_tui.journal.sqlite import Folder
     from workshop_tui.service import opening
 
     clock = SystemClock()
@@ -84,6 +85,3 @@ def repair(
 def _name(reference: str) -> str:
     """The name of the session: its id, or what its file is called."""
     return Path(reference).name.removesuffix(".session")
-
-
-COMMANDS = (backup, repair)

@@ -61,7 +61,7 @@ def take_from(opened: Session, file: str, at: str | None) -> None:
 
 
 def _adds(opened: Session, key: str, one: Listed) -> bool:
-    """Whether the list knows where somebody comes from whom the session knows by name alone."""
+    """Tell whether the list knows where somebody comes from whom the session knows by name alone."""
     return bool(one.organisation and not opened.state.attendance.people[key].organisation)
 
 

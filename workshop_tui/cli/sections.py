@@ -1,4 +1,4 @@
-"""The commands as `--help` lists them: section by section, each in a whole sentence."""
+"""The table of all commands: as `--help` lists them, section by section, and the module that has each."""
 
 from __future__ import annotations
 
@@ -7,22 +7,33 @@ import click
 from workshop_tui.locale import _, say
 
 SECTIONS = {
-    say("The day:").text: (
-        "run", "demo", "join", "status", "next", "goto", "stop", "pause", "resume", "extend", "skip", "restore",
-        "add", "move", "fit", "why", "undo", "end", "reopen", "signal",
-    ),
-    say("What was said, and who was there:").text: (
-        "note", "notes", "amend", "withdraw", "forget", "pin", "matrix", "initiative", "attendance",
-    ),
-    say("Agendas:").text: ("new", "check", "agendas", "agenda", "schema"),
-    say("Sessions:").text: ("open", "sessions", "backup", "repair", "import", "delete"),
-    say("Reports:").text: ("report", "codes", "words"),
+    say("The day:").text: {
+        "run": "sessions", "demo": "sessions", "join": "sessions", "status": "day", "next": "day", "goto": "day",
+        "stop": "day", "pause": "day", "resume": "day", "extend": "day", "skip": "day", "restore": "day",
+        "add": "replanning", "move": "replanning", "fit": "replanning", "why": "why", "undo": "day", "end": "day",
+        "reopen": "day", "signal": "note",
+    },
+    say("What was said, and who was there:").text: {
+        "note": "note", "notes": "notes", "amend": "notes", "withdraw": "notes", "forget": "notes", "pin": "notes",
+        "matrix": "matrix", "initiative": "initiatives", "attendance": "attendance",
+    },
+    say("Agendas:").text: {
+        "new": "agendas", "check": "agendas", "agendas": "agendas", "agenda": "reporting", "schema": "agendas",
+    },
+    say("Sessions:").text: {
+        "open": "sessions", "sessions": "sessions", "backup": "rescue", "repair": "rescue", "import": "reporting",
+        "delete": "sessions",
+    },
+    say("Reports:").text: {
+        "report": "reporting", "codes": "attendance", "words": "attendance",
+    },
 }  # fmt: skip
-"""Each command stands in one."""
+"""The commands by the sections of the help, each with the module beside this one that has it."""
+MODULES = {name: module for names in SECTIONS.values() for name, module in names.items()}
 
 
-def write(group: click.Group, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    """What each command of `group` does."""
+def write_sections(group: click.Group, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    """Write, section by section, what each command of `group` does."""
     for section, names in SECTIONS.items():
         commands = ((name, group.get_command(ctx, name)) for name in names)
         with formatter.section(_(section).removesuffix(":")):  # click adds one

@@ -1,4 +1,4 @@
-"""What the commands that move the day have in common: their options, and doing one."""
+"""The commands that move the day: the options they have in common, and doing one."""
 
 from __future__ import annotations
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from workshop_tui.cli.note_options import do, warn_of
 from workshop_tui.cli.options import as_option, language_option, session_of, session_option
-from workshop_tui.cli.output import print_json
+from workshop_tui.host import streams
 from workshop_tui.locale import _, clock_time, say
 
 if TYPE_CHECKING:
@@ -51,19 +51,12 @@ def why(
         found = deviations(told.state.day, now)
         warn_of(told.asked)
         if as_json:
-            shape = {"version": 1, "session": told.state.id, "departures": [_json(told.state, one) for one in found]}
-            print_json(shape)
+            from workshop_tui.shapes.deviations import deviations as as_answer
+
+            streams.for_machines(as_answer(told.state, found) + "\n")
         else:
             for one in found:
                 click.echo(_line(state, one))
-
-
-def _json(state: State, one: Deviation) -> dict[str, Any]:
-    return {
-        "name": one.name, "at": one.at.astimezone(state.agenda.zone).isoformat(), "change": one.change,
-        "segment": one.segment, "about": list(one.about), "shift_s": one.shift_s, "reason": one.reason,
-        "what": str(one.words),
-    }  # fmt: skip
 
 
 def _line(state: State, one: Deviation) -> str:
@@ -72,6 +65,3 @@ def _line(state: State, one: Deviation) -> str:
 
     reason = str(reason_word(one.reason)) if one.reason else "–"
     return "  ".join((one.name, clock_time(one.at, state.agenda.zone), str(one.words), reason))
-
-
-COMMANDS = (why,)

@@ -7,23 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import click
+from msgspec import Struct
 
 from workshop_tui.locale import _
 
-_OPTION_LIKE = re.compile(r"-[^\W\d_]|--[^\W_]")
+_OPTION_LIKE = r"-[^\W\d_]|--[^\W_]"
 """How a word begins that may be meant as an option, even as one that there is not: `-x`, `--private`."""
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(Struct, frozen=True):
     """A word, or an option with its value."""
 
     words: tuple[str, ...]
     text: bool = False
-    """It is no option, nor meant as one."""
+    """True of a word that is no option, nor meant as one."""
     option: click.Option | None = None
     name: str = ""
     """The option as it was written."""
@@ -72,8 +71,8 @@ def _option(word: str, options: dict[str, click.Option]) -> tuple[str, click.Opt
 
 
 def _is_text(word: str) -> bool:
-    """It begins with `-`, and cannot be meant as an option: `- a list`, `-5 °C`, `--> there`."""
-    return bool(re.search(r"\s", word)) or not _OPTION_LIKE.match(word)
+    """Tell whether it begins with `-`, and cannot be meant as an option: `- a list`, `-5 °C`, `--> there`."""
+    return bool(re.search(r"\s", word)) or not re.match(_OPTION_LIKE, word)
 
 
 def _once(ctx: click.Context, found: list[_Word]) -> None:

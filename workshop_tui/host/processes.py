@@ -1,4 +1,4 @@
-"""Whether a program of this machine still runs."""
+"""Processes of this machine: whether one still runs."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ else:
 
 
 def speaks_utf8(environ: Mapping[str, str]) -> bool:
-    """Whether the locale is one of UTF-8: it is, unless it says something else (LC_ALL, LC_CTYPE, LANG, in this order).
+    """Tell whether the locale is one of UTF-8: it is, unless LC_ALL, LC_CTYPE or LANG, in this order, says otherwise.
 
     Where the locale was C, Python has set LC_CTYPE to C.UTF-8 (PEP 538, 540): that is not what the terminal said.
     """
@@ -143,7 +143,7 @@ def _ascii(name: str) -> codecs.CodecInfo | None:
 
 
 def _nearest(encoding: str, error: UnicodeError) -> tuple[str | bytes, int]:
-    """What Python writes for characters that `encoding` does not have."""
+    """The signs that Python writes for characters that `encoding` does not have."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     from workshop_tui.host.signs import nearest
@@ -175,7 +175,7 @@ def drop(stream: object) -> None:
 
 
 def nobody_reads(error: OSError) -> bool:
-    """Whether `error` says that the reader of a pipe has gone; Windows calls that an invalid argument."""
+    """Tell whether `error` says that the reader of a pipe has gone; Windows calls that an invalid argument."""
     return isinstance(error, BrokenPipeError) or (
         sys.platform == "win32" and error.errno == errno.EINVAL and error.filename is None
     )

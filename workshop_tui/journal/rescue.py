@@ -19,8 +19,9 @@ import msgspec
 
 from workshop_tui.host.files import make_own
 from workshop_tui.journal.faults import FAULTS, fault
+from workshop_tui.journal.files import SUFFIX, write_whole
 from workshop_tui.journal.journal import Journal, JournalError, recorded, seal
-from workshop_tui.journal.sqlite import EVENTS, SUFFIX, SqliteJournal, write_whole
+from workshop_tui.journal.sqlite import EVENTS, SqliteJournal
 from workshop_tui.locale import say
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.events import SessionOpened

@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from workshop_tui import locations
 from workshop_tui.host.files import is_path
+from workshop_tui.journal.files import is_there
 from workshop_tui.journal.journal import Journal, JournalError, Store
-from workshop_tui.journal.sqlite import Folder, is_there
+from workshop_tui.journal.sqlite import Folder
 from workshop_tui.locale import say
 from workshop_tui.locale.system import missing
 from workshop_tui.session.state import State, fold

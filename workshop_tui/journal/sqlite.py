@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from workshop_tui.host.files import is_in_use, is_path, make_folder, make_own, names_in
 from workshop_tui.journal import schema
 from workshop_tui.journal.faults import FAULTS, fault
+from workshop_tui.journal.files import SUFFIX, inode, is_there, traces, write_whole
 from workshop_tui.journal.journal import (
     FRESH_S,
     SIGNALS_STAY_S,
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from workshop_tui.session.privacy.forgetting import Forgotten, Without
 
 T = TypeVar("T")
-SUFFIX = ".session"
 EVENTS = "SELECT number, recorded_at, at, author, timing, type, data, seal FROM events"
 NOW = "(julianday('now') - 2440587.5) * 86400"
 """The host's clock, in seconds: what presence goes by."""
@@ -54,7 +53,7 @@ class SqliteJournal(Journal):
         elif not is_there(file):
             raise JournalError(say("there is no session file {file}", file=file))
         with self._told():
-            self._inode = _inode(file)
+            self._inode = inode(file)
             self._db = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=5)
             self._prepare(create)
         self._seen_version = -1
@@ -200,7 +199,7 @@ class SqliteJournal(Journal):
 
     def _write(self, work: Callable[[], T]) -> T:
         with self._told():
-            if _inode(self.file) != self._inode:  # a file that was removed is written to without a word
+            if inode(self.file) != self._inode:  # a file that was removed is written to without a word
                 raise Unwritable(say("{file} has been moved or deleted", file=self.file))
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -272,7 +271,7 @@ class Folder(Store):
 
 
 def _open_elsewhere(file: Path) -> Message:
-    """Who else has the session open, as far as it says so."""
+    """Name who else has the session open, as far as it says so."""
     people: list[str] = []
     with suppress(JournalError), SqliteJournal(file) as journal:
         for first in journal.read()[:1]:
@@ -282,43 +281,3 @@ def _open_elsewhere(file: Path) -> Message:
         return say("another program has it open: close it there first")
     who = ", ".join(dict.fromkeys(people))
     return say("it is open on another terminal ({who}): leave it there first", who=who)
-
-
-def traces(file: Path) -> tuple[Path, ...]:
-    """A session's file, and what SQLite puts beside it (WAL and shared memory)."""
-    return tuple(file.with_name(file.name + end) for end in ("", "-wal", "-shm"))
-
-
-def write_whole(target: Path, fill: Callable[[Path], None]) -> None:
-    """Let `fill` write a draft, and give it the name `target` once it is whole: that, or nothing, is there then.
-
-    Raises FileExistsError if `target` is there already, `JournalError` if it cannot be written.
-    """
-    draft = target.parent / f".{target.name}.{os.getpid()}"
-    try:
-        fill(draft)
-        os.link(draft, target)
-    except FileExistsError:
-        raise
-    except OSError as error:
-        raise JournalError(say("{file} cannot be written: {why}", file=target, why=reason(error))) from None
-    finally:
-        with suppress(OSError):
-            for trace in traces(draft):
-                trace.unlink(missing_ok=True)
-
-
-def is_there(file: Path) -> bool:
-    """Tell whether `file` is a file. Raises `JournalError` where that cannot be known."""
-    try:
-        return file.is_file()
-    except OSError as error:
-        raise JournalError(say("{file} cannot be read: {why}", file=file, why=reason(error))) from None
-
-
-def _inode(file: Path) -> tuple[int, int] | None:
-    try:
-        found = file.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino

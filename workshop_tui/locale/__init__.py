@@ -12,7 +12,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from functools import cache
 from pathlib import Path
@@ -81,15 +80,23 @@ def plural(one: str, many: str, count: int, /, **values: object) -> str:
     return _catalogue(language()).ngettext(one, many, count).format(count=count, **values)
 
 
-@dataclass(frozen=True)
 class Message:
     """A text in no language yet; `str()` puts it in the language in use."""
 
-    text: str
-    values: dict[str, object] = field(default_factory=dict)
+    __slots__ = ("text", "values")
+
+    def __init__(self, text: str, values: dict[str, object] | None = None) -> None:
+        self.text = text
+        self.values = values or {}
 
     def __str__(self) -> str:
         return _(self.text, **{k: _shown(v) for k, v in self.values.items()})
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Message) and (self.text, self.values) == (other.text, other.values)
+
+    def __hash__(self) -> int:
+        return hash(self.text)
 
 
 def _shown(value: object) -> object:
@@ -115,12 +122,14 @@ def hours_told(minutes: int) -> str:
     return f"{hours}\u00a0h\u00a0{rest:02}" if rest else f"{hours}\u00a0h"
 
 
-@dataclass(frozen=True)
 class TimeOfDay:
     """A clock time in no language yet; `str()` puts it in the language in use."""
 
-    instant: datetime
-    zone: tzinfo
+    __slots__ = ("instant", "zone")
+
+    def __init__(self, instant: datetime, zone: tzinfo) -> None:
+        self.instant = instant
+        self.zone = zone
 
     def __str__(self) -> str:
         return clock_time(self.instant, self.zone)

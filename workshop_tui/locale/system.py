@@ -1,4 +1,4 @@
-"""What the system says when it refuses (a file, a disk, a stream), in the language in use: its own words are English,
+"""Refusals of the system (a file, a disk, a stream), in the language in use: its own words are English,
 or the locale's, in the middle of our sentence.
 """
 

@@ -12,10 +12,10 @@ from workshop_tui.locale import Message, say
 from workshop_tui.report.printed import Named, Teller, Told
 from workshop_tui.session.attendance.presence import Presence, presence
 from workshop_tui.session.event import Recorded, person
-from workshop_tui.session.notes.events import NoteTaken
 from workshop_tui.session.notes.expectations import CLOSING, is_expectation
 from workshop_tui.session.notes.fields import settled
 from workshop_tui.session.notes.matrix import Matrix, matrix
+from workshop_tui.session.notes.notebook import NoteContent
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.privacy.hiding import Asked, hidden, told_of
 from workshop_tui.session.sentences import not_as_planned
@@ -250,7 +250,7 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
     )
 
 
-def _private(taken: NoteTaken) -> bool:
+def _private(taken: NoteContent) -> bool:
     return taken.private or bool(taken.kind == "verbatim" and taken.details and taken.details.agreed is False)
 
 

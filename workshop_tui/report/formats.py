@@ -25,7 +25,7 @@ class UnknownEnding(Exception):
 
 
 def form_of(file: PurePath, forms: Iterable[str]) -> str | None:
-    """Which of `forms` the ending of `file` says; None if it has no ending. Raises `UnknownEnding`."""
+    """Find which of `forms` the ending of `file` says; None if it has no ending. Raises `UnknownEnding`."""
     endings = {ending: form for form in forms for ending in ENDINGS.get(form, (form,))}
     ending = file.suffix.removeprefix(".").lower()
     if ending and ending not in endings:

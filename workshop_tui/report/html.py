@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from workshop_tui.report.digest import Digest
 from workshop_tui.report.markdown import render
 from workshop_tui.report.pictures import pictures
+from workshop_tui.report.plain_lists import pieces
 
 _NOTHING_FROM_ELSEWHERE = (
     """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">"""
@@ -45,11 +46,18 @@ def document(body: str, title: str, language: str, *styles: str) -> str:
 
 def html_of(markdown: str) -> str:
     """A CommonMark page with tables, as HTML; HTML in it is text."""
-    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
-    reader.add_render_rule("th_open", _column_head)
-    reader.add_render_rule("table_open", lambda *_arguments: '<div class="wide" tabindex="0">\n<table>\n')
-    reader.add_render_rule("table_close", lambda *_arguments: "</table>\n</div>\n")
-    return str(reader.render(markdown))
+    whole = reader()
+    read = (whole.render(part) if made is None else made for part, made in pieces(markdown, whole.renderInline))
+    return "".join(read)
+
+
+def reader() -> MarkdownIt:
+    """The reader of Markdown that writes HTML as our pages have it."""
+    made = MarkdownIt("commonmark", {"html": False}).enable("table")
+    made.add_render_rule("th_open", _column_head)
+    made.add_render_rule("table_open", lambda *_arguments: '<div class="wide" tabindex="0">\n<table>\n')
+    made.add_render_rule("table_close", lambda *_arguments: "</table>\n</div>\n")
+    return made
 
 
 def _column_head(self: Any, tokens: Sequence[Token], index: int, options: Any, _environment: Any) -> str:

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from msgspec.structs import asdict
 from pydantic import BaseModel, ConfigDict
 
-from workshop_tui.agenda.structs import table
 from workshop_tui.report.digest import Covered, Digest, Held
-from workshop_tui.report.printed import Named, Told
+from workshop_tui.report.printed import Told
 from workshop_tui.session.attendance.presence import Presence
-from workshop_tui.session.timing.deviations import Deviation
 from workshop_tui.session.timing.halfdays import HalfDay
+from workshop_tui.shapes.deviations import deviation_shape
+from workshop_tui.shapes.notes import initiative_shape, note_shape
 
 
 class Shape(BaseModel):
@@ -136,7 +135,7 @@ class CellShape(Shape):
 
 
 class Silent(Shape):
-    """What nobody spoke of."""
+    """Terms that nobody spoke of."""
 
     phases: list[str]
     stakeholders: list[str]
@@ -201,7 +200,7 @@ def _shape(digest: Digest) -> dict[str, Any]:
             for (block, rows), half in zip(digest.blocks, there.halves, strict=True)
         ],
         "programme": [_covered(covered) for covered in digest.programme],
-        "initiatives": [_initiative(one) for one in digest.initiatives],
+        "initiatives": [initiative_shape(one.key, one.initiative, one.notes) for one in digest.initiatives],
         "notes": [_note(digest, one) for one in sorted(digest.told, key=lambda one: one.note.number)],
         "cells": [
             {"phase": phase, "stakeholder": who, "notes": [note.number for note in notes]}
@@ -209,7 +208,7 @@ def _shape(digest: Digest) -> dict[str, Any]:
         ],
         "silent": {"phases": [p.key for p in digest.matrix.silent_phases],
                    "stakeholders": [s.key for s in digest.matrix.silent_stakeholders]},
-        "departures": [_departure(digest, one) for one in digest.departures],
+        "departures": [deviation_shape(one, agenda.zone) for one in digest.departures],
         "forgotten": state.notebook.forgotten,
     }  # fmt: skip
 
@@ -233,28 +232,12 @@ def _segment(digest: Digest, row: Held) -> dict[str, Any]:
             "added": times.added, "allotted_s": times.allotted_s, "elapsed_s": times.elapsed_s, **instants}  # fmt: skip
 
 
-def _departure(digest: Digest, one: Deviation) -> dict[str, Any]:
-    return {"at": _iso(digest)(one.at), "change": one.change, "segment": one.segment, "about": list(one.about),
-            "shift_s": one.shift_s, "reason": one.reason, "what": str(one.words)}  # fmt: skip
-
-
 def _covered(covered: Covered) -> dict[str, Any]:
     keys = [row.times.key for row in covered.segments]
     return {"key": covered.item.key, "text": covered.item.text, "segments": keys, "held": covered.held,
             "notes": covered.notes}  # fmt: skip
 
 
-def _initiative(one: Named) -> dict[str, Any]:
-    said = asdict(one.initiative) | {"stakeholders": list(one.initiative.stakeholders)}
-    return {"key": one.key, **said, "notes": list(one.notes)}
-
-
 def _note(digest: Digest, one: Told) -> dict[str, Any]:
-    taken = one.note.taken
-    return {
-        "number": one.note.number, "at": _iso(digest)(taken.at), "by": one.author, "segment": taken.segment,
-        "kind": taken.kind, "phases": list(taken.phases), "stakeholders": list(taken.stakeholders),
-        "initiative": one.about or taken.initiative, "private": taken.private, "remember": taken.remember,
-        "check": taken.check, "text": taken.text,
-        "details": table(taken.details) if taken.details else {},
-    }  # fmt: skip
+    about = one.about or one.note.taken.initiative
+    return {**note_shape(one.note, digest.agenda.zone), "by": one.author, "initiative": about}

@@ -1,4 +1,4 @@
-"""Who was there: a presence record, which is no signed sheet, and a blank sheet to sign. Both name people.
+"""Papers of attendance: a presence record, which is no signed sheet, and a blank sheet to sign. Both name people.
 
 As Markdown and as HTML to print; the record as CSV too, a row a participant and half-day. All numbers are those of
 `session.presence`.

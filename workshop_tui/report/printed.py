@@ -9,11 +9,10 @@ from datetime import datetime
 from workshop_tui.agenda import Term
 from workshop_tui.locale import Message
 from workshop_tui.session.event import person
-from workshop_tui.session.notes.events import Details, Initiative
-from workshop_tui.session.notes.fields import LABELS as FIELD_LABELS
 from workshop_tui.session.notes.fields import fields_of, shown
 from workshop_tui.session.notes.initiatives import CASE_LABELS, LABELS, initiative_of, value
-from workshop_tui.session.notes.notebook import Note
+from workshop_tui.session.notes.notebook import LABELS as FIELD_LABELS
+from workshop_tui.session.notes.notebook import Details, Initiative, Note, NoteContent
 from workshop_tui.session.notes.tags import known_term
 from workshop_tui.session.privacy.confidentiality import LEFT_OUT
 from workshop_tui.session.state import State
@@ -49,7 +48,8 @@ class Told:
     @property
     def fields(self) -> list[tuple[Message, Message | str]]:
         """The labels and values of the fields in which something is said."""
-        return [(FIELD_LABELS[name], value) for name, value in self.said.items() if value]
+        said = self.said.items() if self.said is not _NOTHING_SAID else ()
+        return [(FIELD_LABELS[name], value) for name, value in said if value]
 
     @property
     def details(self) -> Details:
@@ -91,7 +91,7 @@ class Teller:
             kind=self._term("kinds", taken.kind) if taken.kind else None,
             phases=tuple(self._term("phases", key) for key in taken.phases),
             stakeholders=tuple(self._term("stakeholders", key) for key in taken.stakeholders),
-            said=_NOTHING_SAID | {name: shown(state.agenda, name, value) for name, value in fields_of(taken)},
+            said=self._said(taken),
             about=about,
             initiative=state.notebook.initiatives[about].name if about else taken.initiative,
         )
@@ -105,6 +105,14 @@ class Teller:
             return tuple((label, words) for label, words in rows if words)
 
         return Named(key, one, said(LABELS), said(CASE_LABELS) if one.case else (), tuple(notes))
+
+    def _said(self, taken: NoteContent) -> Mapping[str, Message | str]:
+        said = fields_of(taken) if taken.details else ()
+        return (
+            _NOTHING_SAID | {name: shown(self._state.agenda, name, value) for name, value in said}
+            if said
+            else _NOTHING_SAID
+        )
 
     def _term(self, axis: str, key: str) -> Term:
         if (axis, key) not in self._terms:

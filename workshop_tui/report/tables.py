@@ -8,7 +8,7 @@ from datetime import datetime
 
 from workshop_tui.locale import speaking
 from workshop_tui.report.digest import Digest
-from workshop_tui.session.notes.events import Details
+from workshop_tui.session.notes.notebook import Details
 
 FORMULA = tuple("=+-@'\t\r")
 """The beginnings of a cell that a spreadsheet may run, or that stand for that: an apostrophe goes before it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, tzinfo
@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from workshop_tui.agenda import Term
 from workshop_tui.locale import Message, _, clock_time, hours_told, language, plural, say, speaking
+from workshop_tui.report.printed import Told
 from workshop_tui.session.attendance.presence import rate_told
 from workshop_tui.session.timing.events import reason_word
 from workshop_tui.text import clean_line
@@ -110,6 +111,8 @@ class _Printed:
         self.safe = cache(escape)
         self.time = cache(lambda instant: clock_time(instant, zone))
         self.label = cache(_escaped_label)
+        self.tags: dict[tuple[object, ...], str] = {}
+        self.tails: dict[tuple[object, ...], str] = {}
 
 
 _page: ContextVar[_Printed] = ContextVar("page")
@@ -133,6 +136,40 @@ def _escaped_label(key: str, own: str | None, axis: str) -> str:
     return escape(str(Term(key=key, label=own).name(axis)))
 
 
+def _labels(terms: Iterable[Term], axis: str, between: str = ", ") -> str:
+    return between.join(_label(term, axis) for term in terms)
+
+
+def _tags(one: Told) -> str:
+    """The tags of a note, its kind in bold, and its marks, each behind ` · `."""
+    taken, known = one.note.taken, _page.get().tags
+    same = (taken.kind, taken.phases, taken.stakeholders, taken.private, taken.check)
+    if same not in known:
+        kind = f"**{_label(one.kind, 'kinds')}**" if one.kind else ""
+        known[same] = "".join(f" · {words}" for words in filter(None, (kind, *_axes(one), *_marks(one))))
+    return known[same]
+
+
+def _tail(one: Told) -> str:
+    """Write what is behind a note where its section says its kind: its tags, initiative and marks, in italics."""
+    taken, known = one.note.taken, _page.get().tails
+    same = (taken.phases, taken.stakeholders, one.initiative, taken.private, taken.check)
+    if same not in known:
+        about = _page.get().safe(one.initiative) if one.initiative else ""
+        told = " · ".join(filter(None, (*_axes(one), about, *_marks(one))))
+        known[same] = f" — *{told}*" if told else ""
+    return known[same]
+
+
+def _axes(one: Told) -> tuple[str, str]:
+    return _labels(one.phases, "phases"), _labels(one.stakeholders, "stakeholders")
+
+
+def _marks(one: Told) -> tuple[str, str]:
+    taken = one.note.taken
+    return _("private") if taken.private else "", _("to check") if taken.check else ""
+
+
 @cache  # templates are compiled once, not once a page
 def _environment(kind: type[Environment]) -> Environment:
     environment = kind(
@@ -147,7 +184,9 @@ def _environment(kind: type[Environment]) -> Environment:
         md=lambda text: _page.get().safe(str(text)),
         time=lambda instant: _page.get().time(instant),
         label=_label,
-        labels=lambda terms, axis, between=", ": between.join(_label(term, axis) for term in terms),
+        labels=_labels,
+        tags=_tags,
+        tail=_tail,
         minutes=_minutes,
         hours=hours_told,
         rate=rate_told,

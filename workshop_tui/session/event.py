@@ -21,7 +21,7 @@ Instant = Annotated[datetime, Meta(tz=True)]
 
 
 class Event(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
-    """Something that took effect at `at`, as `by` said. Its class's name is its type in files, and does not change."""
+    """A fact that took effect at `at`, as `by` said. Its class's name is its type in files, and does not change."""
 
     must_be_seen: ClassVar[bool] = False
     """True if it moves the day, or says who leads it: a command is refused that has not seen it."""
@@ -43,7 +43,7 @@ class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Command(Struct, frozen=True):
-    """Something that a person means to do."""
+    """An intent: what a person means to do."""
 
     moves_the_day: ClassVar[bool] = False
     """True if it is refused when another timing event has landed that its sender had not seen."""

@@ -17,4 +17,4 @@ class Refused(Exception):
 
 
 class NotLeading(Refused):
-    """Somebody else leads. Taking the hand first makes it possible."""
+    """Refused because somebody else leads. Taking the hand first makes it possible."""

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 
 from workshop_tui.locale import _
 from workshop_tui.session.event import person
-from workshop_tui.session.notes.events import NoteTaken
 from workshop_tui.session.notes.fields import said_in
 from workshop_tui.session.notes.initiatives import find_initiative
 from workshop_tui.session.notes.matrix import speaks_of
-from workshop_tui.session.notes.notebook import Note
+from workshop_tui.session.notes.notebook import Note, NoteContent
 from workshop_tui.session.notes.tags import find_tag
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.lookup import find_segment
-from workshop_tui.text import fold
+from workshop_tui.text.folding import fold, fold_all
 
 
 @dataclass(frozen=True)
@@ -87,23 +86,22 @@ class Finder:
 
     def find(self, state: State, notes: Iterable[Note], words: str) -> list[Note]:
         """List the `notes` in which each of `words` stands somewhere, without accents or case."""
-        wanted = fold(words).split()
+        wanted, notes = fold(words).split(), list(notes)
         if not wanted:
-            return list(notes)
-        return [note for note in notes if all(word in self._all_of(state, note) for word in wanted)]
+            return notes
+        self.read(state, notes)
+        found = [(note, self._said[_version(note)]) for note in notes]
+        for word in wanted:
+            found = [one for one in found if word in one[1]]
+        return [note for note, _said in found]
 
-    def _all_of(self, state: State, note: Note) -> str:
-        """Fold all that a note says and is tagged with into one text."""
-        key = (note.number, len(note.changes))
-        if key not in self._said:
-            taken, details = note.taken, note.taken.details
-            said = [taken.text, taken.initiative or ""]
-            if details:
-                said += [value for _name, value in said_in(details) if isinstance(value, str)]
-            self._said[key] = fold("\n".join(said)) + "\n" + self._tags_of(state, taken)
-        return self._said[key]
+    def read(self, state: State, notes: Iterable[Note]) -> None:
+        """Read those of `notes` that are new or changed: fold all that each says and is tagged with into one text."""
+        new = [note for note in notes if _version(note) not in self._said]
+        for note, said in zip(new, fold_all(list(map(_words_of, new))), strict=True):
+            self._said[_version(note)] = said + "\n" + self._tags_of(state, note.taken)
 
-    def _tags_of(self, state: State, taken: NoteTaken) -> str:
+    def _tags_of(self, state: State, taken: NoteContent) -> str:
         """The names of its tags, folded: made once for all notes that have the same."""
         ends = (taken.details.asker, taken.details.asked) if taken.details else ()
         same = (
@@ -115,7 +113,20 @@ class Finder:
         return self._tagged[same]
 
 
-def _tags(taken: NoteTaken, ends: Iterable[str | None]) -> Iterator[tuple[str, str]]:
+def _version(note: Note) -> tuple[int, int]:
+    return note.number, len(note.changes)
+
+
+def _words_of(note: Note) -> str:
+    """Give what a note says, in its text and its fields, a line each."""
+    taken, details = note.taken, note.taken.details
+    said = [taken.text, taken.initiative or ""]
+    if details:
+        said += [value for _name, value in said_in(details) if isinstance(value, str)]
+    return "\n".join(said)
+
+
+def _tags(taken: NoteContent, ends: Iterable[str | None]) -> Iterator[tuple[str, str]]:
     """Yield who took a note, and its tags, as (axis, key); with the `ends` of a request."""
     yield "by", taken.by
     if taken.kind:

@@ -6,9 +6,8 @@ is for the commands alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,29 +17,27 @@ from workshop_tui.locale import Message
 from workshop_tui.session.attendance.events import AttendanceEvent
 from workshop_tui.session.attendance.stays import Attendance, expected
 from workshop_tui.session.event import Event, Recorded, signed
-from workshop_tui.session.events import SessionEvent, SessionOpened
-from workshop_tui.session.notes.events import NoteEvent, NoteTaken
-from workshop_tui.session.notes.notebook import Note, Notebook
-from workshop_tui.session.privacy.names import affiliations_in, names_in
-from workshop_tui.session.timing.day import Day
-from workshop_tui.session.timing.events import CommandUndone, DayEvent, Timing
+from workshop_tui.session.events import SessionOpened
+from workshop_tui.session.names.events import NameEvent, Names
+from workshop_tui.session.names.people import affiliations_in, names_in
+from workshop_tui.session.notes.events import NoteTaken
+from workshop_tui.session.notes.notebook import Note, Notebook, NoteEvent
+from workshop_tui.session.timing.day import Day, DayEvent, Timing
+from workshop_tui.session.timing.events import CommandUndone
 
 
 class State(Struct, frozen=True, kw_only=True):
     """A session at one moment, after the event of this `number`.
 
-    `events` are all that happened, in order: names that were said are found in them when somebody asks. `erased` are
-    the codes of names that were forgotten. `ordinary`: of a word that is part of a name (as `alike` has it), whether it
-    is an ordinary one where it has no capital, as far as somebody said so.
+    `events` are all that happened, in order: names that were said are found in them when somebody asks.
     """
 
     id: str
     day: Day
     notebook: Notebook
     attendance: Attendance
-    erased: tuple[str, ...] = ()
+    names: Names = Names()
     events: tuple[Event, ...] = ()
-    ordinary: Mapping[str, bool] = MappingProxyType({})
     number: int = 0
 
     @property
@@ -113,8 +110,10 @@ def _applied(state: State, record: Recorded) -> State:
             return replace(state, notebook=event.apply(state.notebook, number))
         case AttendanceEvent():
             return replace(state, attendance=event.apply(state.attendance, number))
-        case SessionEvent():
-            return event.apply(state, number)
+        case NameEvent():
+            return replace(state, names=event.apply(state.names, number))
+        case SessionOpened():
+            return state
     raise TypeError(event.type)
 
 
@@ -129,13 +128,13 @@ def told(state: State, event: Event) -> Message:
             return signed(event, event.sentence(state.notebook), state.agenda)
         case AttendanceEvent():
             return signed(event, event.sentence(state.attendance), state.agenda)
-        case SessionEvent():
-            return signed(event, event.sentence(state), state.agenda)
+        case NameEvent() | SessionOpened():
+            return signed(event, event.sentence(), state.agenda)
     raise TypeError(event.type)
 
 
 def _undone(state: State, event: CommandUndone) -> Timing | None:
-    """What it took back; None where that is not in the record: it was held, and is gone from there."""
+    """The event that it took back; None where that is not in the record: it was held, and is gone from there."""
     undone = state.events[event.number - 1] if event.number <= len(state.events) else None
     return undone if isinstance(undone, Timing) and not isinstance(undone, CommandUndone) else None
 

@@ -13,7 +13,7 @@ SINCE = (
     "that a name was forgotten is an event",
     "whether a word is a name is an event",
 )
-"""What an older program cannot read, in order; only ever added to."""
+"""The things that an older program cannot read, in order; only ever added to."""
 RECORD = len(SINCE)
 """The version of a record (TOML): its first had initiatives already."""
 FINGERPRINT = "6f9caefeba490d4d"

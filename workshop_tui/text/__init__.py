@@ -19,16 +19,14 @@ LONGEST = 10_000
 
 # A whole escape sequence first (CSI, OSC/DCS/APC/PM/SOS up to its end, two-character ones), so that
 # nothing of it is left as readable litter.
-_ESCAPES = re.compile(
+_ESCAPES = (
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"
     "|(?:\x1b[]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c)?"
     "|\x1b[ -/]*[0-~]?"
 )
 # C0 and C1 controls, bidirectional overrides and isolates, byte-order marks, lone surrogates.
-_CONTROLS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
-_LINE_ENDS = re.compile("\r\n?|\x85|[\u2028\u2029\x0b\x0c]")
+_CONTROLS = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+_LINE_ENDS = "\r\n?|\x85|[\u2028\u2029\x0b\x0c]"
 
 
 def clean(text: str) -> str:
@@ -43,25 +41,27 @@ def cut(text: str, room: int) -> str:
 
 
 def is_cut(text: str, room: int = LONGEST) -> bool:
-    """Whether `text`, cleaned, is more than `room` characters."""
+    """Tell whether `text`, cleaned, is more than `room` characters."""
     return len(text) > room and len(_whole(text)) > room
 
 
 def _whole(text: str) -> str:
-    text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
-    text = _CONTROLS.sub("", _ESCAPES.sub("", text))
+    if text.isprintable():  # neither ends of lines nor tabs nor anything that is taken away
+        return unicodedata.normalize("NFC", text).strip()
+    text = re.sub(_LINE_ENDS, "\n", text).replace("\t", " ")
+    text = re.sub(_CONTROLS, "", re.sub(_ESCAPES, "", text))
     return unicodedata.normalize("NFC", text).strip()
 
 
 def types(text: str) -> bool:
-    """Whether a key may write `text`: no-break spaces and joiners too, all that is kept when it is pasted."""
-    return text != "" and not (_CONTROLS.search(text) or _LINE_ENDS.search(text) or "\t" in text)
+    """Tell whether a key may write `text`: no-break spaces and joiners too, all that is kept when it is pasted."""
+    return text != "" and not (re.search(_CONTROLS, text) or re.search(_LINE_ENDS, text) or "\t" in text)
 
 
 def plain(text: str) -> str:
     """`text` without escape sequences and control characters, its cells and lines as they are: for a table that is
     taken apart before its cells are cleaned."""
-    return _CONTROLS.sub("", _ESCAPES.sub("", _LINE_ENDS.sub("\n", text)))
+    return re.sub(_CONTROLS, "", re.sub(_ESCAPES, "", re.sub(_LINE_ENDS, "\n", text)))
 
 
 def clean_line(text: str) -> str:

@@ -10,12 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache, cached_property, lru_cache
-from itertools import filterfalse
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 _ALIKE = str.maketrans(
     dict.fromkeys("’‘ʼ`´′‛＇", "'")
@@ -23,30 +21,49 @@ _ALIKE = str.maketrans(
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
     | {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i"}
 )
+_SPELT = re.compile(f"[{''.join(map(chr, _ALIKE))}]")
 _BETWEEN = r"[\s'._-]{1,3}"
-"""What may stand between words that belong together, folded."""
+"""Signs that may stand between words that belong together, folded."""
 TITLES = frozenset({"mme", "mlle", "mrs", "miss", "madame", "monsieur", "mademoiselle", "docteur", "doctor", "maitre"})
 SHORT_TITLES = frozenset({"m", "mr", "ms", "me", "dr", "pr", "prof", "sir"})
-"""Those that are initials, or parts of a name, as well."""
+"""Signs between initials, or between parts of a name, as well."""
 _TITLED = rf",\s{{0,2}}(?:{'|'.join(sorted(TITLES | SHORT_TITLES))})\.?\s"
 _APART = rf"(?:{_TITLED}|[\s'.,_(-]{{1,3}})"
-"""What may stand between those of a whole name: “Dupont, Marie”, “Dupont, Mme Marie”."""
+"""Signs between the parts of a whole name: “Dupont, Marie”, “Dupont, Mme Marie”."""
 _LETTER = r"[^\W_]"
 _SIGNS = ("#", "@", "!", "~")
 """Signs after which words may be written in one: `@mariedupont`."""
 SHORTEST = 3
 """Letters of a part of a name (a first name, a surname) that is looked for by itself."""
 _ENDINGS = frozenset("aeinrstxz")
-"""What an ordinary word may have at its end that is no initial: “petits”, “année”."""
+"""Endings of an ordinary word, none of them an initial: “petits”, “année”."""
 _LONGEST_ADDRESS = 200
+_BORDER = "\0"
+"""A sign that no cleaned text has in it."""
+_CHANGING = re.compile(r"[^ -@\[-_a-~]")
+"""A letter that is another one when it is folded, or white space that is no space."""
 
 
 def fold(text: str) -> str:
     """`text` for comparing what people type: without accents, case or outer space."""
     if text.isascii():
         return text.replace("`", "'").casefold().strip()
-    decomposed = unicodedata.normalize("NFKD", text.translate(_ALIKE))
-    return "".join(filterfalse(unicodedata.combining, decomposed)).casefold().strip()
+    return _plain(text).strip()
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """`fold` of each of these texts, in one go: a tenth of the time where they are many and short."""
+    folded = _plain(_BORDER.join(texts)).split(_BORDER)
+    return [one.strip() for one in folded] if len(folded) == len(texts) else [fold(text) for text in texts]
+
+
+def _plain(text: str) -> str:
+    """`text` without accents or case. `str.translate` takes several times longer, however few letters it changes."""
+    text = _SPELT.sub(lambda found: _ALIKE[ord(found[0])], text)
+    decomposed = unicodedata.normalize("NFKD", text)
+    for mark in filter(unicodedata.combining, set(decomposed)):
+        decomposed = decomposed.replace(mark, "")
+    return decomposed.casefold()
 
 
 def slug(text: str) -> str:
@@ -81,8 +98,7 @@ class Instead(Struct, frozen=True):
     case: Case = Case.ANY
 
 
-@dataclass(frozen=True)
-class Replacing:
+class Replacing(Struct, frozen=True, dict=True):
     """Words, as `alike` has them, and what stands in their place.
 
     `initials`: for the letters of shortened names, their pattern and what stands there. `ordinary` says of words in
@@ -151,12 +167,12 @@ class Replacing:
         return {words.replace(" ", ""): instead for words, instead in self.words.items()}
 
     def _is_loose(self, match: re.Match[str]) -> bool:
-        """Whether something else may begin where this was none: initials, a joined form, a phrase without a capital."""
+        """Tell whether something else may begin where this was none: initials, a joined form, a lower-case phrase."""
         found = self.words.get(_spoken(match[1])[0])
         return found is None or found.case is Case.CAPITAL or "," in match[1]
 
     def _is_two(self, match: re.Match[str], written: str) -> bool:
-        """Whether a comma ends something else than the name: “le matin, Anne”, “Matin, Anne Matin”."""
+        """Tell whether a comma ends something else than the name: “le matin, Anne”, “Matin, Anne Matin”."""
         before, comma, _after = match[1].partition(",")
         if not comma or self._pattern is None:
             return False
@@ -198,12 +214,12 @@ class Replacing:
         return None if found.case is Case.CAPITAL or self.ordinary.get(phrase) else found.text
 
     def _is_ordinary(self, letters: str) -> bool:
-        """Whether a word that looks like a login may be a form of an ordinary one: “petits” for Sophie Petit."""
+        """Tell whether a word that looks like a login may be a form of an ordinary one: “petits” for Sophie Petit."""
         return len(letters) <= SHORTEST or (letters[-1] in _ENDINGS and letters[:-1] in self._joined)
 
 
 def _one_of(forms: Iterable[str]) -> re.Pattern[str] | None:
-    """What finds any of these patterns, the first ones first, as the words of group 1, and digits after letters."""
+    """Compile what finds any of these patterns, the first ones first, as words in group 1, and digits after letters."""
     begun: dict[str, dict[str, None]] = {}
     for form in forms:
         begun.setdefault(form[0], {})[form[1:]] = None
@@ -215,7 +231,7 @@ def _one_of(forms: Iterable[str]) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=4096)
 def _spoken(found: str) -> tuple[str, str]:
-    """What was found as `alike` has it, and its letters."""
+    """Give what was found as `alike` has it, and its letters."""
     words = words_of(found)
     return " ".join(words), "".join(words)
 
@@ -234,29 +250,29 @@ def _around(match: re.Match[str]) -> tuple[str, str]:
 
 
 def _is_in_address(match: re.Match[str]) -> bool:
-    """Whether it stands after a sign (`@`, `~`…), or in the address of a mail or a page."""
+    """Tell whether it stands after a sign (`@`, `~`…), or in the address of a mail or a page."""
     before, after = _around(match)
     return before.endswith(_SIGNS) or "@" in before + after or bool(re.search(r"://|www\.|\.[a-z]{2,}/", before))
 
 
 def _is_mailbox(match: re.Match[str]) -> bool:
-    """Whether it is, or is in, that part of a mail address that says whose it is, or somebody's `@name`."""
+    """Tell whether it is, or is in, that part of a mail address that says whose it is, or somebody's `@name`."""
     before, after = _around(match)
     return before == "@" or bool(re.match(r"[\w.+-]*@\w", after))
 
 
 def _is_camel(written: str) -> bool:
-    """Whether it has small letters, and a capital behind the first letter: `PetitC`."""
+    """Tell whether it has small letters, and a capital behind the first letter: `PetitC`."""
     return written != written.upper() and written[1:] != written[1:].lower()
 
 
 def _is_small(written: str) -> bool:
-    """Whether it is in small letters, of a script that has capitals."""
+    """Tell whether it is in small letters, of a script that has capitals."""
     return written == written.lower() != written.upper()
 
 
 def _has_initials(written: str) -> bool:
-    """Whether single letters have a dot or a capital, and a surname one, too: “y a rivière” is no name."""
+    """Tell whether single letters have a dot or a capital, and a surname one, too: “y a rivière” is no name."""
     words = re.findall(f"{_LETTER}+", written)
     singles = [word for word in words if len(word) == 1]
     longer = [word for word in words if len(word) > 1]
@@ -266,7 +282,7 @@ def _has_initials(written: str) -> bool:
 
 def _folded(text: str) -> str:
     """`text` folded letter by letter, white space as it is."""
-    return text.lower().replace("`", "'") if text.isascii() else "".join(map(_letters, text))
+    return text.lower().replace("`", "'") if text.isascii() else _CHANGING.sub(lambda found: _letters(found[0]), text)
 
 
 def _places(text: str) -> Sequence[int]:

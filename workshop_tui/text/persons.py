@@ -14,8 +14,8 @@ from workshop_tui.text.folding import SHORT_TITLES, TITLES, alike, words_of
 
 PARTICLES = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "van", "von", "der", "den", "del", "della", "di",
                        "da", "dos", "el", "al", "ben", "saint", "st"})  # fmt: skip
-_BRACKETS = re.compile(r"\([^)]*\)?|\[[^]]*\]?")
-_BESIDE = re.compile(r"\s+[-–—]\s+|[/|;]")
+_BRACKETS = r"\([^)]*\)?|\[[^]]*\]?"
+_BESIDE = r"\s+[-–—]\s+|[/|;]"
 _ABBREVIATIONS = frozenset({"ps", "nb"})
 """Letters with dots that are no initials."""
 _MOST = 3
@@ -82,8 +82,8 @@ def _shortened(first: list[str], rest: list[str], *, dotted: bool = True) -> dic
 
 def _core(name: str) -> list[str]:
     """The words of a name as they are written, without titles, brackets and what is beside it."""
-    plain = _BRACKETS.sub(" ", name)
-    heads = [head for head in _BESIDE.split(plain) if words_of(head)]
+    plain = re.sub(_BRACKETS, " ", name)
+    heads = [head for head in re.split(_BESIDE, plain) if words_of(head)]
     words = [word for word in re.split(r"[\s,]+", heads[0] if heads else name) if words_of(word)]
     long = [word for word in words if alike(word) not in TITLES]
     short = [word for word in long if alike(word) not in SHORT_TITLES]
@@ -92,7 +92,7 @@ def _core(name: str) -> list[str]:
 
 def _given_first(name: str) -> list[str]:
     """The words of a name, those of the given name first where a comma or capitals say which they are."""
-    family, comma, given = _BRACKETS.sub(" ", name).partition(",")
+    family, comma, given = re.sub(_BRACKETS, " ", name).partition(",")
     if comma and words_of(given):
         return [*_core(given), *_core(family)]
     words = _core(name)

@@ -25,10 +25,9 @@ from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock
 from workshop_tui.locale import _, language, speak
 from workshop_tui.service import Session
-from workshop_tui.tui.colours import Readable, ReadableInSixteen
+from workshop_tui.tui.colours import InTurn, Readable, ReadableInSixteen
 from workshop_tui.tui.keys import SCREENS, TYPING, Key
 from workshop_tui.tui.parts.keyed import KeyedScreen, Workshop
-from workshop_tui.tui.screens.confirm import ConfirmScreen
 from workshop_tui.tui.stopping import heed
 from workshop_tui.tui.terminal import colourless, legible
 from workshop_tui.tui.themes import OFFERED, first_theme, quiet_colours, row_colours
@@ -65,6 +64,7 @@ class WorkshopApp(Windowed):
         self._readable = Readable(of_all=self.console.color_system != "256")
         self._in_sixteen = ReadableInSixteen()
         self._suited = [*([NoColor()] if mono else []), *([self._legible] if self._legible else [])]
+        self._filters_in_turn: tuple[tuple[LineFilter, ...], InTurn] = (), InTurn(())
         self.keys = self._shown((keys or SCREENS) | TYPING)
         self.set_class(self.no_color or mono, "mono")
         self.set_class(mono, "bare")
@@ -88,11 +88,14 @@ class WorkshopApp(Windowed):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's, and what makes the rest legible on this terminal."""
         readable = self._in_sixteen if self.sixteen else self._readable
-        return [*super().get_line_filters(), readable, *self._suited]
+        filters = (*super().get_line_filters(), readable, *self._suited)
+        if filters != self._filters_in_turn[0]:
+            self._filters_in_turn = filters, InTurn(filters)
+        return (self._filters_in_turn[1],)
 
     @property
     def sixteen(self) -> bool:
-        """Whether the terminal has sixteen colours; without one, whether `TEXTUAL_COLOR_SYSTEM` says so."""
+        """Tell whether the terminal has sixteen colours; without one, whether `TEXTUAL_COLOR_SYSTEM` says so."""
         few = self.console.color_system in ("standard", "windows")
         return few and (not self.is_headless or constants.COLOR_SYSTEM != "auto")
 
@@ -202,13 +205,15 @@ class WorkshopApp(Windowed):
         heed(end)
 
     def action_repaint(self) -> None:
-        """All of the screen once more, over whatever else was written on the terminal."""
+        """Write all of the screen once more, over whatever else was written on the terminal."""
         if self._driver is not None:
             self._driver.write("\x1b[2J")
         self.refresh(layout=True)
 
     async def action_quit(self) -> None:
         """`ctrl+q`: what `q` does on the screen under all others; a question that is open is answered with no."""
+        from workshop_tui.tui.dialogs.confirm import ConfirmScreen
+
         if isinstance(self.screen, ConfirmScreen):
             self.screen.dismiss(False)
         if not await self.run_action("quit", self.screen_stack[0]):

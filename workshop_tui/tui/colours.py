@@ -8,8 +8,7 @@ that is drawn, so that no widget has to know.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from colorsys import rgb_to_hsv
 from functools import lru_cache
 
@@ -33,10 +32,10 @@ _SIXTEEN = (
     "0c0c0c c50f1f 13a10e c19c00 0037da 881798 3a96dd cccccc 767676 e74856 16c60c f9f1a5 3b78ff b4009e 61d6d6 f2f2f2",
 )
 SIXTEEN = tuple(tuple(ColorTriplet(*bytes.fromhex(colour)) for colour in palette.split()) for palette in _SIXTEEN)
-"""What the sixteen colours are in xterm, on a VGA (the Linux console, Rich) and in Windows Terminal (Campbell)."""
+"""The sixteen colours as they are in xterm, on a VGA (the Linux console, Rich) and in Windows Terminal (Campbell)."""
 
-_only_lines = re.compile(r"[ \u2500-\u257f\u2588]*\Z").match
-_only_blocks = re.compile(r"[ \u2580-\u2587\u2589-\u259f]*\Z").match
+_LINES = " \u2588" + "".join(map(chr, range(0x2500, 0x2580)))
+_BLOCKS = " " + "".join(map(chr, (*range(0x2580, 0x2588), *range(0x2589, 0x25A0))))
 
 
 @lru_cache(4096)
@@ -61,7 +60,7 @@ def mixed(one: ColorTriplet, other: ColorTriplet, share: float) -> ColorTriplet:
 
 @lru_cache(4096)
 def of_256(colour: ColorTriplet) -> ColorTriplet:
-    """What a terminal of 256 colours makes of it."""
+    """Give what a terminal of 256 colours makes of it."""
     return Drawn.from_triplet(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor()
 
 
@@ -103,15 +102,15 @@ class Readable(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         return [
             segment
-            if segment.control or segment.style is None or _only_blocks(segment.text)
-            else Segment(segment.text, seen(segment.style, LINES if _only_lines(segment.text) else TEXT, self._of_all))
+            if segment.control or segment.style is None or not segment.text.strip(_BLOCKS)
+            else Segment(segment.text, seen(segment.style, TEXT if segment.text.strip(_LINES) else LINES, self._of_all))
             for segment in segments
         ]
 
 
 @lru_cache
 def legible_on(ground: int, *, bold: bool) -> list[int]:
-    """Those of the sixteen colours that can be read on the one of number `ground`, whichever palette there is.
+    """List those of the sixteen colours that can be read on the one of number `ground`, whichever palette there is.
 
     Many terminals make a bold text of the dark eight one of the bright eight.
     """
@@ -127,7 +126,7 @@ def legible_on(ground: int, *, bold: bool) -> list[int]:
 
 
 def _nearest(colour: ColorTriplet, numbers: Iterable[int]) -> int:
-    """Which of those of the sixteen colours is most like `colour` as a VGA shows them: of its hue, if it has one."""
+    """Find, of these of the sixteen colours, the one most like `colour` as a VGA shows them: of its hue, if any."""
     vga, numbers = SIXTEEN[1], list(numbers)
     alike = [number for number in numbers if _hue_shared(vga[number], colour)] if _chroma(colour) >= COLOURED else []
     return min(alike or numbers, key=lambda number: sum((a - b) ** 2 for a, b in zip(vga[number], colour, strict=True)))
@@ -142,13 +141,13 @@ def _chroma(colour: ColorTriplet) -> int:
 
 
 def _hue_shared(one: ColorTriplet, other: ColorTriplet) -> bool:
-    """Whether neither is a grey and their hues are less than about 45 degrees apart."""
+    """Tell whether neither is a grey and their hues are less than about 45 degrees apart."""
     apart = abs(rgb_to_hsv(*one.normalized)[0] - rgb_to_hsv(*other.normalized)[0])
     return _chroma(one) >= COLOURED and min(apart, 1 - apart) < 0.13
 
 
 GROUNDS = (0, 1, 2, 4, 5, 6, 7)
-"""Those that may be a ground: some consoles show the bright ones otherwise, and nothing can be read on 3 everywhere."""
+"""Colours that may be a ground: some consoles show bright ones otherwise, and nothing can be read on 3 everywhere."""
 
 
 @lru_cache(4096)
@@ -178,3 +177,16 @@ class ReadableInSixteen(LineFilter):
             segment if segment.control or segment.style is None else Segment(segment.text, in_sixteen(segment.style))
             for segment in segments
         ]
+
+
+class InTurn(LineFilter):
+    """Several filters as one: Textual makes and keeps a strip of each line for each filter, and paints the last."""
+
+    def __init__(self, filters: Sequence[LineFilter]) -> None:
+        super().__init__()
+        self._filters = tuple(filters)
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        for one in self._filters:
+            segments = one.apply(segments, background)
+        return segments

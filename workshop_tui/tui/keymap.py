@@ -1,4 +1,4 @@
-"""What a person chose: `config.toml` in the data folder, `theme = "nord"` and `[keys.run] next = "j,f5"`.
+"""A person's choices: `config.toml` in the data folder, `theme = "nord"` and `[keys.run] next = "j,f5"`.
 
 Screens are `run`, `room` and `home`; commands and Textual's names for keys: docs/keys.md. A theme that is picked in the
 palette is written there too: one file holds all that was chosen, a person finds it, and what they wrote in it stays.
@@ -67,7 +67,7 @@ def keep_theme(file: Path, name: str) -> None:
 
 
 def _read(file: Path) -> tuple[str, dict[str, Any]]:
-    """What it says, and what that means; nothing without a file, or in an empty one. Raises `ConfigError`."""
+    """Read what it says, and what that means; nothing without a file, or in an empty one. Raises `ConfigError`."""
     try:
         file.lstat()
     except FileNotFoundError:

@@ -26,14 +26,14 @@ class Key(Struct, frozen=True):
     at_once: bool = False
     """Before the next key is looked at: what is typed right after it already goes where it leads."""
     brief: Message | None = None
-    """Its label where the bar has little room; None: the same."""
+    """The label where the bar has little room; None: the same."""
     needed: bool = False
     """In the bar at every width: others make room, then labels are brief."""
 
 
 HELP = Key("question_mark", "?", "help", say("help"), say("All keys and signs"))
 QUIT = Key("q", "q", "quit", say("quit"), say("Leave; the day goes on"))
-"""Those that several screens have."""
+"""Keys that several screens have."""
 
 RUN = (
     Key("space", "␣", "pause", say("pause"), say("Pause, or go on"), needed=True),

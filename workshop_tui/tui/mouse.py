@@ -24,7 +24,7 @@ class Clicked(InOrder):
         super().__init__(**settings)
         self._raised_at = -RAISING_S
         self._raising = False
-        """Whether the button is down that raised the window."""
+        """True if the button is down that raised the window."""
 
     def on_app_focus(self, event: events.AppFocus) -> None:
         self._raised_at = event.time
@@ -35,7 +35,7 @@ class Clicked(InOrder):
         await super().on_event(event)
 
     def _meant(self, event: events.MouseDown | events.MouseUp) -> bool:
-        """Whether it is of a click for what is shown."""
+        """Tell whether it is of a click for what is shown."""
         if event.button != LEFT:
             return False
         if isinstance(event, events.MouseDown):

@@ -23,7 +23,7 @@ PATIENCE = 2.0
 """Seconds that a key is waited for at the most: what hangs must not swallow those that would end it."""
 
 Holder = tuple[Screen[object], Widget]
-"""What a key is given to, and the screen it is on."""
+"""The widget that a key is given to, and the screen it is on."""
 
 
 class InOrder(App[str]):
@@ -35,9 +35,9 @@ class InOrder(App[str]):
         self._number = 0
         """Of the key in hand."""
         self._text = False
-        """Whether the key in hand is of a text."""
+        """True if the key in hand is of a text."""
         self._waits: list[asyncio.TimerHandle] = []
-        """They follow the key in hand, and give up on it; none when it is done."""
+        """Timers that follow the key in hand, and give up on it; none when it is done."""
 
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
@@ -70,16 +70,16 @@ class InOrder(App[str]):
 
     @property
     def _holder(self) -> Holder:
-        """What a key is given to now."""
+        """The widget that a key is given to now."""
         return self.screen, self.focused or self.screen
 
     def _writes(self, event: events.Event) -> bool:
-        """Whether it is a character for a text that is typed."""
+        """Tell whether it is a character for a text that is typed."""
         focused = self.focused
         return isinstance(event, events.Key) and bool(focused and focused.check_consume_key(event.key, event.character))
 
     def _goes_on(self, event: events.Event) -> bool:
-        """Whether it belongs to the text that the key in hand belongs to: that moves nothing, so it need not wait."""
+        """Tell whether it belongs to the text of the key in hand: that moves nothing, so it need not wait."""
         return self._text and self._given == self._holder and self._writes(event)
 
     def _follow(self, number: int) -> None:
@@ -114,5 +114,5 @@ class InOrder(App[str]):
 
 
 def _up_from(holder: Holder) -> list[DOMNode]:
-    """What a key goes through, up to the app; each twice, for what it says to itself comes behind the first time."""
+    """List what a key goes through, up to the app; each twice, as what it says to itself comes after the first."""
     return [node for node in holder[1].ancestors_with_self for _time in range(2)]

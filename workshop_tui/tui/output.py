@@ -1,4 +1,4 @@
-"""What is written to the terminal, which may be slow, stopped or gone: nobody waits for it but the thread that writes.
+"""Output to a terminal that may be slow, stopped or gone: nobody waits for it but the thread that writes.
 
 Textual's own thread takes thirty writes and then makes the app wait: for ever once the terminal reads no more, or the
 thread has ended of an error, and then no signal is heard and no key. Here the app asks whether the terminal `keeps_up`,
@@ -36,7 +36,7 @@ class Output(WriterThread):
         """Called by the thread, once, when the terminal can be written to no more."""
 
     def keeps_up(self, again: Callable[[], object]) -> bool:
-        """Whether the terminal takes what it is sent; if not, the thread calls `again` when all is written."""
+        """Tell whether the terminal takes what it is sent; if not, the thread calls `again` when all is written."""
         if self._waiting.qsize() < MOST:
             return True
         self._again = again
@@ -75,4 +75,4 @@ class Output(WriterThread):
 
 
 def _nothing() -> None:
-    """Nobody asked."""
+    """Do nothing: nobody asked."""

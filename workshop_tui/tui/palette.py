@@ -36,7 +36,7 @@ class Palette(CommandPalette):
 
 
 class Commands(Provider):
-    """What the screen's keys do, and what is of no screen."""
+    """Commands of the palette: those of the screen's keys, and those of no screen."""
 
     async def discover(self) -> Hits:
         """Yield all of them, by name."""

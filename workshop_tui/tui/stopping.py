@@ -49,7 +49,7 @@ def leave(code: int) -> None:
 
 
 def _end_at_last(code: int) -> None:
-    """What is waited for may never let us go: a server, a disk, a thread."""
+    """Stop even if what is waited for never lets us go: a server, a disk, a thread."""
     if sys.platform == "win32":
         last = threading.Timer(LAST_S, os._exit, (code,))
         last.daemon = True

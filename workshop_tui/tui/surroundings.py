@@ -28,7 +28,7 @@ HEEDED = {
     "COLUMNS": "[1-9][0-9]{0,2}",
     "LINES": "[1-9][0-9]{0,2}",
 }
-"""What Textual and Rich may read, with the values that mean something."""
+"""Variables that Textual and Rich may read, with the values that mean something."""
 UNASKED = {"TEXTUAL_DISABLE_KITTY_KEY": "1"}
 """Kitty's keyboard protocol: no key of ours needs it, and with it dead keys and keypads fail in some terminals."""
 

@@ -1,4 +1,4 @@
-"""What a terminal can show, as far as its environment tells: UTF-8 or ASCII only, colours or none.
+"""The abilities of a terminal, as far as its environment tells: UTF-8 or ASCII only, colours or none.
 
 One filter over all that is drawn, so that no widget has to know.
 """
@@ -23,12 +23,12 @@ CONSOLE = {
     **dict.fromkeys("━╸╺╶╴", "─"), "┃": "│", "✓": "√", "−": "-", "▎": "▌", "▊": "▌", "▕": "▐", "▏": "▌",
     **dict.fromkeys("▁▂▃", "▄"), **dict.fromkeys("▅▆▇", "█"), "▔": "▀",
 }  # fmt: skip
-"""What the fonts of the Linux console lack (it has 256 or 512 characters), and what stands for it."""
+"""Signs that the fonts of the Linux console lack (they have 256 or 512 characters), and what stands for them."""
 ASCII = {
     **{sign: near for sign, near in NEAREST.items() if len(near) == 1},
     "→": ">", "←": "<", "⏎": "<", "…": ".", "·": "-", "œ": "o", "Œ": "O", "æ": "a", "€": "E", "ß": "s",
 }  # fmt: skip
-"""What stands for a sign where there is only ASCII, in as many columns; accents go by themselves."""
+"""Stand-ins for signs where there is only ASCII, in as many columns; accents go by themselves."""
 NAMED = {"␣": lambda: _("space"), "→": lambda: _("right"), "←": lambda: _("left"), "↑": lambda: _("up"),
          "↓": lambda: _("down"), "⏎": lambda: _("enter")}  # fmt: skip
 
@@ -80,5 +80,5 @@ def legible(environ: Mapping[str, str]) -> Legible | None:
 
 
 def colourless(environ: Mapping[str, str]) -> bool:
-    """Whether the terminal has no colours at all."""
+    """Tell whether the terminal has no colours at all."""
     return environ.get("TERM", "").startswith("vt")

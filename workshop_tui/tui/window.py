@@ -20,9 +20,9 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from workshop_tui.locale import _
+from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 from workshop_tui.tui.mouse import Clicked
 from workshop_tui.tui.parts.keyed import KeyedScreen
-from workshop_tui.tui.screens.confirm import ConfirmScreen
 
 SMALLEST = Size(60, 16)
 """Columns and rows that the screens need."""
@@ -38,7 +38,7 @@ class Windowed(Clicked):
         self._noticed: object = None
         """The notice that stands on the terminal; None while a screen does."""
         self._owed = False
-        """Whether pictures were left out, because the terminal did not keep up."""
+        """True if pictures were left out, because the terminal did not keep up."""
 
     @property
     def window(self) -> Size:
@@ -53,7 +53,7 @@ class Windowed(Clicked):
 
     @property
     def too_small(self) -> bool:
-        """Whether the notice is shown."""
+        """Tell whether the notice is shown."""
         return self.window.width < SMALLEST.width or self.window.height < SMALLEST.height
 
     def on_resize(self, event: events.Resize) -> None:
@@ -77,7 +77,7 @@ class Windowed(Clicked):
             await self.action_quit()
 
     def _leaves(self, key: events.Key) -> bool:
-        """Whether it leaves the program, here too: `ctrl+q`, and `q` where it is no letter of what is typed."""
+        """Tell whether it leaves the program, here too: `ctrl+q`, and `q` where it is no letter of what is typed."""
         if key.key == "ctrl+q":
             return True
         quits = (one for screen in self.screen_stack if isinstance(screen, KeyedScreen) for one in screen.keys)
@@ -102,7 +102,7 @@ class Windowed(Clicked):
         super()._display(screen, renderable)
 
     def _keeps_up(self) -> bool:
-        """Whether the terminal takes what it is sent."""
+        """Tell whether the terminal takes what it is sent."""
         output = getattr(self._driver, "output", None)
         return output is None or output.keeps_up(self._catch_up_soon)
 

@@ -1,1 +1,1 @@
-"""Who is registered, and who was there from when to when, block by block. A presence record, and no signed sheet."""
+"""Attendance: who is registered, who was there from when to when in each block. A presence record, no signed sheet."""

@@ -1,4 +1,4 @@
-"""What a person may say of attendance, and the rules of it: who arrives and leaves, and in which block."""
+"""Commands on attendance, and their rules: who arrives and leaves, and in which block."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class _InABlock(AttendanceCommand, frozen=True):
 
 
 class Arrive(_InABlock, frozen=True):
-    """Somebody is there."""
+    """Say that somebody is there."""
 
     def decide(self, day: Day, attendance: Attendance, at: datetime, by: str) -> e.ParticipantArrived:
         """Mark it; refused if they are there already."""
@@ -84,7 +84,7 @@ class Arrive(_InABlock, frozen=True):
 
 
 class Leave(_InABlock, frozen=True):
-    """Somebody is gone."""
+    """Say that somebody is gone."""
 
     def decide(self, day: Day, attendance: Attendance, at: datetime, by: str) -> e.ParticipantLeft:
         """Mark it; refused if they are not there."""
@@ -95,7 +95,7 @@ class Leave(_InABlock, frozen=True):
 
 
 class ClearAttendance(_InABlock, frozen=True):
-    """Nothing that was said of somebody in a block holds."""
+    """Say that nothing that was said of somebody in a block holds."""
 
     def decide(self, day: Day, attendance: Attendance, at: datetime, by: str) -> e.AttendanceCleared:
         """Clear it; refused if nothing was said."""

@@ -1,4 +1,4 @@
-"""Who was there, as events: people registered, their arrivals and departures, block by block.
+"""Events of attendance: people registered, their arrivals and departures, block by block.
 
 | event | how it is undone |
 | --- | --- |
@@ -95,7 +95,7 @@ class ParticipantLeft(AttendanceEvent, frozen=True, kw_only=True):
 
 
 class AttendanceCleared(AttendanceEvent, frozen=True, kw_only=True):
-    """Nothing that was said of the participant called `key` in this block holds."""
+    """An answer to what was said of the participant called `key` in this block: nothing of it holds."""
 
     key: PersonKey
     block: Key
@@ -111,4 +111,4 @@ class AttendanceCleared(AttendanceEvent, frozen=True, kw_only=True):
 
 
 EVENTS = (ParticipantExpected, ParticipantStruck, ParticipantArrived, ParticipantLeft, AttendanceCleared)
-"""All of them."""
+"""The events of attendance, all of them."""

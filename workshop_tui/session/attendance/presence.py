@@ -19,7 +19,7 @@ from workshop_tui.session.timing.halfdays import HalfDay, Span, half_days, minut
 
 
 class Being(StrEnum):
-    """What a participant is in a half-day. `outside`: noted, but at no time when it was held."""
+    """The standing of a participant in a half-day. `outside`: noted, but at no time when it was held."""
 
     PRESENT = "present"
     ABSENT = "absent"
@@ -90,14 +90,14 @@ class Attended:
 
 @dataclass(frozen=True)
 class Presence:
-    """Everybody's day, in the order in which they were named, at an instant."""
+    """The day of all participants, in the order in which they were named, at an instant."""
 
     halves: tuple[HalfDay, ...]
     people: tuple[Attended, ...]
 
     @property
     def noted(self) -> bool:
-        """Whether anybody was said to be there at all."""
+        """Tell whether anybody was said to be there at all."""
         return any(cell.noted for one in self.people for cell in one.cells)
 
     @property
@@ -119,7 +119,7 @@ class Presence:
         return rate(self.minutes, self.held_minutes * len(self.people))
 
     def of(self, half: HalfDay) -> tuple[Cell, ...]:
-        """Everybody in that half-day."""
+        """The cells of all participants in that half-day."""
         return tuple(cell for one in self.people for cell in one.cells if cell.half.block.key == half.block.key)
 
     def came(self, half: HalfDay) -> int:

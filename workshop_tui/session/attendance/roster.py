@@ -35,14 +35,14 @@ _SEPARATOR = re.compile(r"sep=([;,\t])\n", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-–—•*·+]|\d{1,3}[.)])\s+")
 _MAIL = re.compile(r"[<(\[]?\s*(?:mailto:)?[^\s<>()\[\],;:@\"]+@[^\s<>()\[\],;:@\"]+\s*[>)\]]?")
 _SEVERAL = re.compile(r"\s(?:et|and)\s|[&/+]", re.IGNORECASE)
-"""What stands between two people."""
+"""Signs and words that stand between two people."""
 _COUNTED = re.compile(r"^\+?\d|\b\d+ (?:personnes?|pers|people|persons?|autres?|others?|inscrit|place)", re.IGNORECASE)
 _NO_NAME_HAS = re.compile(r"[@:=<>{}\[\]\\?!#%*_~^]")
 
 
 @dataclass(frozen=True)
 class Listed:
-    """Somebody of a list, and the line that names them."""
+    """A person of a list, and the line that names them."""
 
     line: int
     name: str
@@ -51,7 +51,7 @@ class Listed:
 
 @dataclass
 class Roster:
-    """What a list says: who; which lines (0: all of it) cannot be taken, and why; what of a line is `unread`."""
+    """The content of a list: who; which lines (0: all of it) cannot be taken, and why; what of a line is `unread`."""
 
     people: list[Listed] = field(default_factory=list)
     refused: list[tuple[int, Message]] = field(default_factory=list)
@@ -103,12 +103,12 @@ def _decoded(data: bytes, page: str) -> str | None:
 
 
 def _delimiter(text: str) -> str:
-    """What stands between cells: of the first line that has any, what no name has in it first."""
+    """Find the sign between cells: of the first line that has any, one that no name has in it first."""
     return next((sign for line in text.splitlines() if (sign := _delimiter_of(line))), ";")
 
 
 def _delimiter_of(line: str) -> str | None:
-    """What stands between the cells of one line, quotation marks and what is in them apart; None if nothing does."""
+    """Find the sign between the cells of one line, quotation marks and what is in them apart; None if nothing does."""
     bare = re.sub('"[^"]*"', "", line).strip()
     return next((sign for sign in ("\t", ";", ",") if sign in bare), None)
 
@@ -132,7 +132,7 @@ def _rows(text: str, delimiter: str, roster: Roster) -> Iterator[tuple[int, list
 
 
 def _columns(cells: list[str]) -> dict[str, int] | None:
-    """Which column holds what, if these are heads, else None. Of two columns for one thing the first is read."""
+    """Find which column holds what, if these are heads, else None. Of two columns for one thing the first is read."""
     found: dict[str, int] = {}
     named = False
     for k, words in enumerate(frozenset(re.findall("[a-z]+", fold(cell))) for cell in cells):
@@ -145,7 +145,7 @@ def _columns(cells: list[str]) -> dict[str, int] | None:
 
 
 def _meant(words: frozenset[str]) -> str | None:
-    """What a column with such a head holds: `organisation`, `first` and `last` names, or the whole `name`."""
+    """Tell what a column with such a head holds: `organisation`, `first` and `last` names, or the whole `name`."""
     if words & _ORGANISATION:
         return "organisation"
     if words & _FIRST:

@@ -1,4 +1,4 @@
-"""Who is expected, and who was there from when to when, block by block. A presence record, and no signed sheet."""
+"""Stays: who is expected, and who was there from when to when, block by block."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Attendance(Struct, frozen=True):
     marks: Mapping[tuple[str, str], tuple[tuple[datetime, bool], ...]] = MappingProxyType({})
 
     def name(self, key: str) -> str:
-        """What the participant called `key` is called; the key itself if nobody is."""
+        """The name of the participant called `key`; the key itself if nobody is."""
         known = self.people.get(key)
         return known.name if known else key
 
@@ -47,16 +47,16 @@ class Attendance(Struct, frozen=True):
         return tuple(stays)
 
     def here(self, key: str, block: str) -> bool:
-        """Whether they have come in this block, and not gone since."""
+        """Tell whether they have come in this block, and not gone since."""
         marks = self.marks.get((key, block), ())
         return bool(marks) and marks[-1][1]
 
     def present(self, block: str) -> tuple[str, ...]:
-        """Who is here in this block, by key."""
+        """The participants who are here in this block, by key."""
         return tuple(key for key in self.people if self.here(key, block))
 
     def came(self, block: str) -> tuple[str, ...]:
-        """Who was there in this block at all, by key."""
+        """The participants who were there in this block at all, by key."""
         return tuple(key for key in self.people if self.stays(key, block))
 
 
@@ -64,5 +64,5 @@ NOBODY = Attendance({})
 
 
 def expected(agenda: Agenda) -> Attendance:
-    """Nobody there yet, those of the agenda expected."""
+    """Begin with nobody there yet, those of the agenda expected."""
     return Attendance({one.key: one for one in agenda.participants})

@@ -19,7 +19,7 @@ from workshop_tui.session.event import Command
 from workshop_tui.session.notes import events as e
 from workshop_tui.session.notes import fields
 from workshop_tui.session.notes.initiatives import LONG, find_initiative, meant_initiative
-from workshop_tui.session.notes.notebook import Note, Notebook
+from workshop_tui.session.notes.notebook import Details, Initiative, Note, Notebook, NoteEvent
 from workshop_tui.session.notes.tags import find_tag, find_word
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.day import Day
@@ -31,7 +31,7 @@ class NoteCommand(Command, frozen=True):
     """A command about the notebook: anybody may say it at any time, for it moves nothing."""
 
     @abstractmethod
-    def decide(self, day: Day, notebook: Notebook, at: datetime, by: str) -> e.NoteEvent:
+    def decide(self, day: Day, notebook: Notebook, at: datetime, by: str) -> NoteEvent:
         """Give the event that it makes at `at`. Raises `Refused` if it makes no sense."""
 
 
@@ -47,7 +47,7 @@ class TakeNote(NoteCommand, frozen=True):
     private: bool = False
     remember: bool = False
     check: bool = False
-    details: e.Details | None = None
+    details: Details | None = None
 
     def decide(self, day: Day, notebook: Notebook, at: datetime, by: str) -> e.NoteTaken:
         """Take it, if it has a text."""
@@ -81,7 +81,7 @@ class AmendNote(NoteCommand, frozen=True):
     private: bool | None = None
     remember: bool | None = None
     check: bool | None = None
-    details: e.Details | None = None
+    details: Details | None = None
 
     def decide(self, day: Day, notebook: Notebook, at: datetime, by: str) -> e.NoteAmended:
         """Amend it, if that changes anything."""
@@ -184,12 +184,12 @@ class RecordInitiative(NoteCommand, frozen=True):
         was = notebook.initiatives.get(key) if key else None
         said = {
             field: _read(day.agenda, field, given)
-            for field in e.Initiative.__struct_fields__
+            for field in Initiative.__struct_fields__
             if (given := getattr(self, field)) is not None
         }
         if not said.get("name", was and was.name):
             raise Refused(say("an initiative needs a name"))
-        after = replace(was, **said) if was else e.Initiative(**said)
+        after = replace(was, **said) if was else Initiative(**said)
         if after == was:
             raise Refused(say("that is noted of “{name}” already", name=after.name))
         key = key or fresh_key(after.name, "initiative", notebook.initiatives)

@@ -12,105 +12,18 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from types import MappingProxyType
 from typing import ClassVar
 
-from msgspec import field
 from msgspec.structs import replace
 
-from workshop_tui.holds import InitiativeKey, Key, Owner, Place, Somebody, Speaker, Tag, Words
+from workshop_tui.holds import InitiativeKey
 from workshop_tui.locale import Message, say
-from workshop_tui.session.event import Event, Part
-from workshop_tui.session.notes.notebook import Note, Notebook
-
-
-class Details(Part, frozen=True, kw_only=True):
-    """The fields of its own that a kind of note has (`details.FIELDS` says which).
-
-    A request: who turns (`from`) to whom (`to`), both stakeholders' keys, what for (a purpose's key), the answer. A
-    follow-up: who, and by when, in words or as a date. A quote: its speaker's code, and whether they agreed to be
-    quoted. A resource: where it is found. A question or what was parked: whether it is settled.
-    An expectation: whether it is met (a key of `vocabulary.MET`).
-    """
-
-    asker: Tag | None = field(default=None, name="from")
-    asked: Tag | None = field(default=None, name="to")
-    purpose: Tag | None = None
-    answer: Words | None = None
-    who: Somebody | None = None
-    due: Words | None = None
-    speaker: Speaker | None = None
-    agreed: bool | None = None
-    reference: Words | None = None
-    settled: bool | None = None
-    met: Tag | None = None
-
-
-class Initiative(Part, frozen=True, kw_only=True):
-    """An initiative that a collective runs, as far as it was said. `stakeholders`: the links it has already made.
-
-    The case that a participant presents is one, with its question, the options heard, the tools offered, and what
-    the presenter keeps.
-    """
-
-    name: Words
-    kind: Words | None = None
-    territory: Place | None = None
-    carried_by: Owner | None = None
-    status: Words | None = None
-    nature: Tag | None = None
-    need: Words | None = None
-    stakes: Words | None = None
-    phase: Tag | None = None
-    stakeholders: tuple[Tag, ...] = ()
-    reported_by: Owner | None = None
-    case: bool = False
-    question: Words | None = None
-    options: Words | None = None
-    tools: Words | None = None
-    kept: Words | None = None
-
-
-class NoteEvent(Event, frozen=True, kw_only=True):
-    """An event of the notebook."""
-
-    @abstractmethod
-    def apply(self, notebook: Notebook, number: int) -> Notebook:
-        """Give the notebook after it; it is the session's event of this number."""
-
-    @abstractmethod
-    def sentence(self, notebook: Notebook) -> Message:
-        """Say what it did, `{who}` and `{at}` still to be filled in."""
-
-
-class NoteContent(NoteEvent, frozen=True, kw_only=True):
-    """The content of a note. Tags are keys; one that no list knows is kept as written.
-
-    Marks: `remember`, the report's first lines; `private`, for the co-trainers only; `check`, to be checked.
-    """
-
-    text: Words
-    segment: Key | None = None
-    kind: Tag | None = None
-    phases: tuple[Tag, ...] = ()
-    stakeholders: tuple[Tag, ...] = ()
-    initiative: InitiativeKey | None = None
-    private: bool = False
-    remember: bool = False
-    check: bool = False
-    details: Details | None = None
-
-    @property
-    def content(self) -> dict[str, object]:
-        """The content of the note, by the names of its fields, without who said it when."""
-        return {
-            name: getattr(self, name) for name in NoteContent.__struct_fields__ if name not in Event.__struct_fields__
-        }
+from workshop_tui.session.notes.notebook import Initiative, Note, Notebook, NoteContent, NoteEvent
 
 
 class NoteTaken(NoteContent, frozen=True, kw_only=True):
-    """Somebody wrote a note."""
+    """A note was written."""
 
     def apply(self, notebook: Notebook, number: int) -> Notebook:
         """Add it."""

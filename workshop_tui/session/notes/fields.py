@@ -9,33 +9,10 @@ from msgspec.structs import replace
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.vocabulary import MET, PURPOSES
 from workshop_tui.locale import Message, say
-from workshop_tui.session.notes.events import Details, NoteContent
+from workshop_tui.session.notes.notebook import FIELDS, Details, NoteContent
 from workshop_tui.session.notes.tags import find_term, find_word, known_term
 from workshop_tui.text import clean, clean_line
 
-FIELDS = {
-    "sollicitation": ("asker", "asked", "purpose", "answer"),
-    "ressource": ("reference",),
-    "question": ("settled", "answer"),
-    "action": ("who", "due"),
-    "verbatim": ("speaker", "agreed"),
-    "parking": ("settled",),
-    "attente": ("met",),
-}
-"""The fields of each kind, in the order in which they are asked for."""
-LABELS = {
-    "asker": say("from"),
-    "asked": say("to"),
-    "purpose": say("for"),
-    "answer": say("answer"),
-    "who": say("who"),
-    "due": say("by when"),
-    "speaker": say("speaker’s code"),
-    "agreed": say("agreed to be quoted"),
-    "reference": say("reference"),
-    "settled": say("settled"),
-    "met": say("met"),
-}
 WORDS = {"purpose": PURPOSES, "met": MET}
 """The fields whose values are words of ours."""
 ENDS = ("asker", "asked")

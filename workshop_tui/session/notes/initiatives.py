@@ -5,8 +5,7 @@ from __future__ import annotations
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.vocabulary import NATURES
 from workshop_tui.locale import Message, say
-from workshop_tui.session.notes.events import Initiative
-from workshop_tui.session.notes.notebook import Note, Notebook
+from workshop_tui.session.notes.notebook import Initiative, Note, Notebook
 from workshop_tui.session.notes.tags import label
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.lookup import BEGINNING, only_one

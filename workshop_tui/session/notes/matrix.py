@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from workshop_tui.agenda import Agenda, Term
 from workshop_tui.agenda.vocabulary import COLLECTIVE
 from workshop_tui.locale import Message, say
-from workshop_tui.session.notes.events import NoteTaken
-from workshop_tui.session.notes.notebook import Note
+from workshop_tui.session.notes.notebook import Note, NoteContent
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ def matrix(
     return Matrix(agenda.phases, columns, {cell: tuple(those) for cell, those in cells.items()})
 
 
-def counted_of(agenda: Agenda, taken: NoteTaken, counted: Counted) -> set[str]:
+def counted_of(agenda: Agenda, taken: NoteContent, counted: Counted) -> set[str]:
     """The stakeholders under which a note counts; none if it is not counted.
 
     A request also speaks of the ends of its way, but the collective only if nobody else is at the other end; counted
@@ -103,7 +102,7 @@ def counted_of(agenda: Agenda, taken: NoteTaken, counted: Counted) -> set[str]:
     return {*taken.stakeholders, *(ends - {COLLECTIVE} or ends)}
 
 
-def speaks_of(agenda: Agenda, taken: NoteTaken, named: str) -> bool:
+def speaks_of(agenda: Agenda, taken: NoteContent, named: str) -> bool:
     """Tell whether a note names this stakeholder, a member of the family, or has one of them at an end of a request."""
     members = next((set(term.members) for term in agenda.stakeholders if term.key == named), set())
     ends = {taken.details.asker, taken.details.asked} if taken.details else set()

@@ -1,18 +1,131 @@
-"""The notebook: the notes as they stand, and the initiatives that people named. Frozen."""
+"""The notebook, frozen: the notes as they stand, and the initiatives that people named; and what each can say.
+
+A `NoteEvent` makes one `Notebook` from another (`events`). Whether it is allowed, the commands say.
+"""
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from workshop_tui.agenda import Agenda
+from workshop_tui.holds import InitiativeKey, Key, Owner, Place, Somebody, Speaker, Tag, Words
+from workshop_tui.locale import Message, say
+from workshop_tui.session.event import Event, Part
 
-if TYPE_CHECKING:
-    from workshop_tui.session.notes.events import Initiative, NoteAmended, NoteBroughtBack, NoteTaken, NoteWithdrawn
+
+class Details(Part, frozen=True, kw_only=True):
+    """The fields of its own that a kind of note has (`FIELDS` says which, `LABELS` how it is called).
+
+    A request: who turns (`from`) to whom (`to`), both stakeholders' keys, what for (a purpose's key), the answer. A
+    follow-up: who, and by when, in words or as a date. A quote: its speaker's code, and whether they agreed to be
+    quoted. A resource: where it is found. A question or what was parked: whether it is settled.
+    An expectation: whether it is met (a key of `vocabulary.MET`).
+    """
+
+    asker: Tag | None = field(default=None, name="from")
+    asked: Tag | None = field(default=None, name="to")
+    purpose: Tag | None = None
+    answer: Words | None = None
+    who: Somebody | None = None
+    due: Words | None = None
+    speaker: Speaker | None = None
+    agreed: bool | None = None
+    reference: Words | None = None
+    settled: bool | None = None
+    met: Tag | None = None
+
+
+FIELDS = {
+    "sollicitation": ("asker", "asked", "purpose", "answer"),
+    "ressource": ("reference",),
+    "question": ("settled", "answer"),
+    "action": ("who", "due"),
+    "verbatim": ("speaker", "agreed"),
+    "parking": ("settled",),
+    "attente": ("met",),
+}
+"""The fields of each kind, in the order in which they are asked for."""
+LABELS = {
+    "asker": say("from"),
+    "asked": say("to"),
+    "purpose": say("for"),
+    "answer": say("answer"),
+    "who": say("who"),
+    "due": say("by when"),
+    "speaker": say("speaker’s code"),
+    "agreed": say("agreed to be quoted"),
+    "reference": say("reference"),
+    "settled": say("settled"),
+    "met": say("met"),
+}
+"""The words by which each field is called."""
+
+
+class Initiative(Part, frozen=True, kw_only=True):
+    """An initiative that a collective runs, as far as it was said. `stakeholders`: the links it has already made.
+
+    The case that a participant presents is one, with its question, the options heard, the tools offered, and what
+    the presenter keeps.
+    """
+
+    name: Words
+    kind: Words | None = None
+    territory: Place | None = None
+    carried_by: Owner | None = None
+    status: Words | None = None
+    nature: Tag | None = None
+    need: Words | None = None
+    stakes: Words | None = None
+    phase: Tag | None = None
+    stakeholders: tuple[Tag, ...] = ()
+    reported_by: Owner | None = None
+    case: bool = False
+    question: Words | None = None
+    options: Words | None = None
+    tools: Words | None = None
+    kept: Words | None = None
+
+
+class NoteEvent(Event, frozen=True, kw_only=True):
+    """An event of the notebook."""
+
+    @abstractmethod
+    def apply(self, notebook: Notebook, number: int) -> Notebook:
+        """Give the notebook after it; it is the session's event of this number."""
+
+    @abstractmethod
+    def sentence(self, notebook: Notebook) -> Message:
+        """Say what it did, `{who}` and `{at}` still to be filled in."""
+
+
+class NoteContent(NoteEvent, frozen=True, kw_only=True):
+    """The content of a note. Tags are keys; one that no list knows is kept as written.
+
+    Marks: `remember`, the report's first lines; `private`, for the co-trainers only; `check`, to be checked.
+    """
+
+    text: Words
+    segment: Key | None = None
+    kind: Tag | None = None
+    phases: tuple[Tag, ...] = ()
+    stakeholders: tuple[Tag, ...] = ()
+    initiative: InitiativeKey | None = None
+    private: bool = False
+    remember: bool = False
+    check: bool = False
+    details: Details | None = None
+
+    @property
+    def content(self) -> dict[str, object]:
+        """The content of the note, by the names of its fields, without who said it when."""
+        return {
+            name: getattr(self, name) for name in NoteContent.__struct_fields__ if name not in Event.__struct_fields__
+        }
 
 
 class Note(Struct, frozen=True):
@@ -22,8 +135,8 @@ class Note(Struct, frozen=True):
     """
 
     number: int
-    taken: NoteTaken
-    changes: tuple[NoteAmended | NoteWithdrawn | NoteBroughtBack, ...] = ()
+    taken: NoteContent
+    changes: tuple[NoteEvent, ...] = ()
 
     @property
     def last_by(self) -> str:
@@ -49,11 +162,11 @@ class Notebook(Struct, frozen=True):
         raise KeyError(number)
 
     def adding(self, notes: Iterable[Note]) -> Notebook:
-        """This notebook with more notes at its end."""
+        """The notebook with more notes at its end."""
         return replace(self, notes=(*self.notes, *notes))
 
     def without(self, number: int) -> Notebook:
-        """This notebook without the note with this number."""
+        """The notebook without the note with this number."""
         notes, withdrawn = (
             tuple(note for note in those if note.number != number) for those in (self.notes, self.withdrawn)
         )

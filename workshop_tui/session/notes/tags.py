@@ -42,7 +42,7 @@ UNKNOWN = {
 
 
 def doubt(agenda: Agenda, axis: str, named: str) -> Message | None:
-    """What to say of a tag that no list knows: which could be meant, or the nearest; None if one does."""
+    """Say of a tag that no list knows which could be meant, or the nearest; None if one does."""
     wanted = fold(named)
     if not wanted or find_term(agenda, axis, named) is not None:
         return None
@@ -53,7 +53,7 @@ def doubt(agenda: Agenda, axis: str, named: str) -> Message | None:
 
 
 def doubt_word(words: tuple[Word, ...], named: str) -> Message | None:
-    """What to say of a word that is none of `words`, as `doubt`."""
+    """Say of a word that is none of `words` the same as `doubt`."""
     wanted = fold(named)
     called = {word.key: _called(word) for word in words}
     if not wanted or any(name.startswith(wanted) for names in called.values() for name in names):

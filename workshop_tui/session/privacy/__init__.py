@@ -1,1 +1,1 @@
-"""Names of people: where they are said, what is hidden of them in what leaves the program, and forgetting them."""
+"""Privacy: what is hidden of names in whatever leaves the program, and forgetting them for good."""

@@ -1,4 +1,4 @@
-"""What a person may say about names."""
+"""Commands about names, and their rules."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import datetime
 
 from workshop_tui.locale import say
 from workshop_tui.session.event import Command
-from workshop_tui.session.events import WordSettled
+from workshop_tui.session.names.events import WordSettled
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State
 from workshop_tui.text import clean_line
@@ -27,6 +27,6 @@ class SettleWord(Command, frozen=True):
         word = alike(said)
         if not word or not Veil(state).people(word):
             raise Refused(say("“{word}” is part of nobody’s name", word=said))
-        if state.ordinary.get(word) is self.ordinary:
+        if state.names.ordinary.get(word) is self.ordinary:
             raise Refused(say("that is known of “{word}” already", word=said))
         return WordSettled(at=at, by=by, word=said, ordinary=self.ordinary)

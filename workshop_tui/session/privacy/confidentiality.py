@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import count
 from typing import Any, TypeVar
 
@@ -25,17 +25,16 @@ from workshop_tui.agenda.vocabulary import DEFAULTS, MEMBERS, MET, NATURES, PURP
 from workshop_tui.holds import Holds, rewritten
 from workshop_tui.locale import Message, say
 from workshop_tui.session.event import person
-from workshop_tui.session.notes.events import Initiative
+from workshop_tui.session.names.people import is_code, parts_of, pieces_of, spelt_of
 from workshop_tui.session.notes.initiatives import find_initiative
-from workshop_tui.session.notes.notebook import Note
-from workshop_tui.session.privacy.names import is_code, parts_of, pieces_of, spelt_of
+from workshop_tui.session.notes.notebook import Initiative, Note
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.lookup import fresh_key
 from workshop_tui.text.folding import Case, Instead, Replacing, alike, words_of
 from workshop_tui.text.persons import initials_of, surnames_of, wholes_of
 
 LEFT_OUT = "[…]"
-"""What stands in the place of what is left out."""
+"""The sign in the place of what is left out."""
 _NOT_TOLD = frozenset({Holds.SPEAKER, Holds.OWNER, Holds.PLACE, Holds.AFFILIATION})
 """Kinds of text that `chatham` leaves out altogether."""
 _OWN_WORDS = frozenset({
@@ -46,23 +45,23 @@ Said = TypeVar("Said")
 
 @dataclass(frozen=True)
 class Veil:
-    """What a session's confidentiality makes of what leaves the program."""
+    """The confidentiality of a session: what it makes of whatever leaves the program."""
 
     state: State
 
-    @property
+    @cached_property
     def rule(self) -> str:
         """`nominatif`, `pseudonyme` or `chatham`."""
         return self.state.agenda.confidentiality
 
-    @property
+    @cached_property
     def hides(self) -> bool:
-        """Whether anything is hidden at all."""
+        """Tell whether anything is hidden at all."""
         return self.rule != "nominatif"
 
     @property
     def warning(self) -> Message | None:
-        """What the rule does, for the head of whatever is handed out; None if it does nothing."""
+        """Say what the rule does, for the head of whatever is handed out; None if it does nothing."""
         if self.rule == "pseudonyme":
             return say("names are replaced by codes; with so few people, a role and a village may still name someone")
         if self.rule == "chatham":
@@ -77,7 +76,7 @@ class Veil:
         A name that was forgotten stands in the record as its code, which stays its own; so does that of a participant
         who is called by one. Any other code that was said is that of a name.
         """
-        called = {*self.state.erased, *(one.name for one in self.state.attendance.people.values())}
+        called = {*self.state.names.erased, *(one.name for one in self.state.attendance.people.values())}
         firsts: list[str] = []
         trainers, spelt, short = {_joined(name) for name in self.trainers}, set[str](), set[str]()
         for name in self.state.named:
@@ -92,7 +91,7 @@ class Veil:
 
     @cached_property
     def trainers(self) -> frozenset[str]:
-        """All that trainers are called, as `alike` has it: they are named."""
+        """The names of trainers, all of them, as `alike` has it: they are named."""
         trainers = self.state.agenda.trainers
         return frozenset(alike(name) for one in trainers for name in (one.key, one.name, *parts_of(one.name)))
 
@@ -114,14 +113,14 @@ class Veil:
         words |= {alike(phrase): Instead(LEFT_OUT) for phrase in self._belonging if alike(phrase)}
         words |= self._whole(Case.ASKED, parts)
         ordinary = dict.fromkeys(self._vocabulary - words.keys(), True)
-        return Replacing(words, self._initials, ordinary | {**self.state.ordinary})
+        return Replacing(words, self._initials, ordinary | {**self.state.names.ordinary})
 
     @cached_property
-    def _planned(self) -> Replacing:
-        """In what the agenda says: whole names; one of a single word where it has a capital."""
+    def _planned(self) -> Callable[[str], str]:
+        """In what the agenda says: whole names; one of a single word where it has a capital. Told once a text."""
         phrases = {alike(one) for one in self._affiliations if alike(one)} if self.rule == "chatham" else ()
         words = {phrase: Instead(LEFT_OUT, _case(phrase, Case.CAPITAL)) for phrase in phrases}
-        return Replacing(words | self._whole(Case.CAPITAL), self._initials, joined=Case.CAPITAL)
+        return cache(Replacing(words | self._whole(Case.CAPITAL), self._initials, joined=Case.CAPITAL).text)
 
     def _whole(self, single: Case, parts: Collection[str] = ()) -> dict[str, Instead]:
         """Whole names in every order but those that are `parts`; `single`: the case of one that is a single word. Those
@@ -147,13 +146,13 @@ class Veil:
 
     @cached_property
     def _affiliations(self) -> list[str]:
-        """Whom people belong to, where they are, who owns an initiative; but whom trainers belong to."""
+        """The places and organisations of people, and who owns an initiative; but whom trainers belong to."""
         known = {alike(one.organisation) for one in self.state.agenda.trainers if one.organisation}
         return [words for words in self.state.affiliations if alike(words) not in known]
 
     @property
     def _belonging(self) -> Iterator[str]:
-        """What `chatham` leaves out of what people said: those, whole and in their parts."""
+        """The words that `chatham` leaves out of what people said: those, whole and in their parts."""
         for words in self._affiliations if self.rule == "chatham" else ():
             yield words
             yield from (part for part in re.split(r"\s*[,;/()]\s*", words) if len(part) > 2)
@@ -170,56 +169,55 @@ class Veil:
 
     def planned(self, text: str) -> str:
         """Words of the agenda, or a name made from them, without what is hidden."""
-        return self._planned.text(text) if self.hides else text
+        return self._planned(text) if self.hides else text
 
     def part(self, part: Said) -> Said:
-        """What somebody said (an event, or a part of one) without what is hidden."""
+        """Give what somebody said (an event, or a part of one) without what is hidden."""
         return rewritten(part, self._of_said) if self.hides else part
 
     def account(self, by: str) -> str:
-        """Who says something, without what is hidden: a trainer's key stays."""
+        """Give the account of who says something, without what is hidden: a trainer's key stays."""
         named = not self.hides or self.state.agenda.trainer(by)
         return by if named else self._said.text(by, sure=True)
 
     def _of_said(self, _part: Any, holds: Holds, text: str) -> str | None:
-        return self._of(holds, text)
-
-    def _of(self, holds: Holds, text: str) -> str | None:
-        if self.rule == "chatham" and holds in _NOT_TOLD:
-            return None
-        if self.rule == "chatham" and holds is Holds.SOMEBODY:
-            return text if alike(text) in self.trainers else LEFT_OUT
-        return self._changes.get(holds, str)(text)
+        change = self._changes.get(holds)
+        return change(text) if change else text
 
     @cached_property
-    def _changes(self) -> dict[Holds, Callable[[str], str]]:
-        """By kind of text, how it is told; a kind that is not here stays as it is."""
+    def _changes(self) -> dict[Holds, Callable[[str], str | None]]:
+        """By kind of text, how it is told; a kind that is not here stays as it is. Those of which many notes say the
+        same are told once."""
 
         def name(text: str) -> str:
             return self._said.text(text, sure=True)
 
         segments, people = self.keys[Holds.KEY], self.keys[Holds.PERSON_KEY]
-        return {
+        told: dict[Holds, Callable[[str], str | None]] = {
             **dict.fromkeys((Holds.PERSON, Holds.SPEAKER, Holds.SOMEBODY, Holds.OWNER), name),
             **dict.fromkeys((Holds.WORDS, Holds.PLACE, Holds.AFFILIATION), self.text),
-            Holds.ACCOUNT: self.account,
-            Holds.TAG: lambda text: text if text in self._tags else self.text(text),
-            Holds.INITIATIVE_KEY: lambda text: self._about(text) or self.text(text),
+            Holds.ACCOUNT: cache(self.account),
+            Holds.TAG: cache(lambda text: text if text in self._tags else self.text(text)),
+            Holds.INITIATIVE_KEY: cache(lambda text: self._about(text) or self.text(text)),
             Holds.KEY: lambda text: segments.get(text, text),
             Holds.PERSON_KEY: lambda text: people.get(text, text),
         }
+        if self.rule == "chatham":
+            told |= dict.fromkeys(_NOT_TOLD, lambda _text: None)
+            told[Holds.SOMEBODY] = lambda text: text if alike(text) in self.trainers else LEFT_OUT
+        return told
 
     @cached_property
     def agenda(self) -> Agenda:
         """The agenda without what is hidden: names of people, and whole names in its words; its trainers stay."""
         return rewritten(self.state.agenda, self._of_agenda) if self.hides else self.state.agenda
 
-    def _of_agenda(self, _part: Any, holds: Holds, text: str) -> str | None:
+    def _of_agenda(self, part: Any, holds: Holds, text: str) -> str | None:
         if holds is Holds.WORDS:
             return self.planned(text)
         if holds is Holds.SOMEBODY:
-            return self._changes[holds](text)  # a guest: words for nobody stay
-        return text if holds in (Holds.TAG, Holds.KEY) else self._of(holds, text)
+            return self._said.text(text, sure=True)  # a guest: words for nobody stay
+        return text if holds in (Holds.TAG, Holds.KEY) else self._of_said(part, holds, text)
 
     @cached_property
     def _tags(self) -> frozenset[str]:
@@ -256,14 +254,8 @@ class Veil:
 
     def _about(self, named: str) -> str | None:
         """The key of the initiative that is meant, without what is hidden; None if it is not recorded."""
-        if named not in self._meant:
-            self._meant[named] = find_initiative(self.state.notebook, named)
-        found = self._meant[named]
+        found = find_initiative(self.state.notebook, named)
         return self.initiatives[found] if found else None
-
-    @cached_property
-    def _meant(self) -> dict[str, str | None]:
-        return {}
 
     def _renamed(self, called: dict[str, str], otherwise: str, taken: Collection[str] = ()) -> dict[str, str]:
         """A key for each that is called so; the same unless a name is hidden in it, or in the key."""
@@ -287,7 +279,7 @@ class Veil:
         return self.part(one)
 
     def author(self, by: str) -> str:
-        """Who took a note: a trainer by name, anybody else as a text."""
+        """Name who took a note: a trainer by name, anybody else as a text."""
         return person(self.state.agenda, self.account(by))
 
 

@@ -15,11 +15,12 @@ from workshop_tui.agenda.vocabulary import DEFAULTS, MEMBERS, SEGMENT_KINDS
 from workshop_tui.holds import Holds, rewritten, texts
 from workshop_tui.locale import say
 from workshop_tui.session.event import Event, Recorded
-from workshop_tui.session.events import NameForgotten, SessionOpened
+from workshop_tui.session.events import SessionOpened
+from workshop_tui.session.names.events import NameForgotten
+from workshop_tui.session.names.people import is_name, pieces_of
 from workshop_tui.session.notes.events import NoteAmended, NoteForgotten, NoteTaken
 from workshop_tui.session.notes.fields import WORDS
 from workshop_tui.session.privacy.confidentiality import LEFT_OUT, Veil
-from workshop_tui.session.privacy.names import is_name, pieces_of
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.lookup import fresh_key
@@ -32,17 +33,17 @@ _STAYING = frozenset({Holds.SIGNATURE, Holds.TRAINER_KEY, Holds.FIXED})
 _NAMES = frozenset({Holds.PERSON, Holds.SPEAKER, Holds.SOMEBODY, Holds.OWNER, Holds.ACCOUNT})
 
 Forgotten = NoteForgotten | NameForgotten
-"""What says in the record that something was forgotten."""
+"""The events that say in the record that something was forgotten."""
 
 
 class Without(Protocol):
-    """What is to be left of all that was written."""
+    """The rule of what is to be left of all that was written."""
 
     def event(self, record: Recorded) -> Event:
         """The event without it; the same if it was not in there."""
 
     def draft(self, author: str, about: str, text: str) -> str:
-        """What `author` half-typed `about` something (nothing: a new note) without it; nothing if it is not to stay."""
+        """Give what `author` half-typed `about` something (nothing: a new note) without it; nothing if none stays."""
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,7 @@ def _without(
         name,
         code,
         (name, *wholes),
-        Replacing(phrases | said | whole(Case.ASKED), initials, state.ordinary),
+        Replacing(phrases | said | whole(Case.ASKED), initials, state.names.ordinary),
         Replacing(whole(Case.CAPITAL), initials, joined=Case.CAPITAL),
         parts,
         keys,

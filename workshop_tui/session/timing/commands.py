@@ -1,4 +1,7 @@
-"""What a person may do to the day, and the rules of it: the table of commands in docs/time.md."""
+"""Commands of the day as it runs, and their rules: the table of commands in docs/time.md.
+
+Those that change its plan are in `replanning_commands`.
+"""
 
 from __future__ import annotations
 
@@ -6,26 +9,21 @@ from abc import abstractmethod
 from datetime import datetime
 from typing import ClassVar, Literal
 
-from workshop_tui.locale import Message, say
+from workshop_tui.agenda.vocabulary import Reason
+from workshop_tui.locale import say
 from workshop_tui.session.event import Command
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing import events as e
-from workshop_tui.session.timing.day import Day, Mode, Standing
+from workshop_tui.session.timing.day import Day, DayEvent, Mode
 from workshop_tui.session.timing.deviations import deviations
-from workshop_tui.session.timing.limits import front_of, whole_minutes
-from workshop_tui.session.timing.lookup import fresh_key
-from workshop_tui.session.timing.timeline import next_segment, timeline
-from workshop_tui.text import clean_line
-
-DAY_MIN = 24 * 60
-"""Minutes that a segment has at the most."""
+from workshop_tui.session.timing.timeline import next_segment
 
 
 class DayCommand(Command, frozen=True):
     """A command about the day."""
 
     @abstractmethod
-    def decide(self, day: Day, at: datetime, by: str) -> e.DayEvent:
+    def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Give the event that it makes at `at`. Raises `Refused` if the day's rules forbid it."""
 
 
@@ -34,7 +32,7 @@ class TimingCommand(DayCommand, frozen=True):
 
     moves_the_day: ClassVar[bool] = True
     of_an_ended_day: ClassVar[bool] = False
-    """It makes sense once the day is ended, too."""
+    """True if it makes sense once the day is ended, too."""
 
     @property
     def names(self) -> tuple[str | None, ...]:
@@ -53,7 +51,7 @@ class Next(Starts, frozen=True):
 
     from_segment: str | None = None
 
-    def decide(self, day: Day, at: datetime, by: str) -> e.DayEvent:
+    def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Start what follows; stop where nothing of the block is left."""
         live = day.live
         if self.from_segment is not None and self.from_segment != live:
@@ -74,7 +72,7 @@ class Goto(Starts, frozen=True):
 
     segment: str
 
-    def decide(self, day: Day, at: datetime, by: str) -> e.DayEvent:
+    def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Start it; what was live is set aside if it has time left."""
         live = day.live
         if self.segment == live:
@@ -87,7 +85,7 @@ class Goto(Starts, frozen=True):
 class Stop(TimingCommand, frozen=True):
     """The live segment is done; start nothing."""
 
-    def decide(self, day: Day, at: datetime, by: str) -> e.DayEvent:
+    def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Stop it."""
         return e.SegmentStopped(at=at, by=by, segment=_live(day))
 
@@ -95,7 +93,7 @@ class Stop(TimingCommand, frozen=True):
 class Pause(TimingCommand, frozen=True):
     """Let elapsed stand still."""
 
-    def decide(self, day: Day, at: datetime, by: str) -> e.DayEvent:
+    def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Pause what is live."""
         _live(day)
         if day.paused_since:
@@ -106,152 +104,17 @@ class Pause(TimingCommand, frozen=True):
 class Resume(TimingCommand, frozen=True):
     """Let elapsed go on."""
 
-    def decide(self, day: Day, at: datetime, by: str) -> e.DayEvent:
+    def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Resume what is paused."""
         if not day.paused_since:
             raise Refused(say("nothing is paused"))
         return e.Resumed(at=at, by=by)
 
 
-class Extend(TimingCommand, frozen=True):
-    """Give `minutes` (below zero: take) to the live segment, or to the one named."""
-
-    minutes: int
-    segment: str | None = None
-
-    def decide(self, day: Day, at: datetime, by: str) -> e.DayEvent:
-        """Change its allotment, never below what it has used."""
-        key = self.segment or day.live
-        if key is None:
-            raise Refused(say("nothing is live: name the segment"))
-        progress = day.segments[key]
-        if not (progress.unfinished or key == day.live):
-            raise Refused(say("“{title}” is over", title=day.title(key)))
-        after = max(progress.allotted_s + self.minutes * 60, day.elapsed_s(key, at), 0)
-        if after == progress.allotted_s or (self.minutes < 0 and after > progress.allotted_s):
-            raise Refused(say("“{title}” has no time left to take", title=day.title(key)))
-        if after > DAY_MIN * 60:
-            raise Refused(say("a segment has a day at the most"))
-        change = e.AllotmentChange(segment=key, before_s=progress.allotted_s, after_s=after)
-        return e.AllotmentsChanged(at=at, by=by, changes=(change,))
-
-
-class Skip(TimingCommand, frozen=True):
-    """Take this segment out of today."""
-
-    segment: str
-
-    def decide(self, day: Day, at: datetime, by: str) -> e.DayEvent:
-        """Skip what is not over, nor live."""
-        refusals = {
-            Standing.LIVE: say("“{title}” is live: move on instead").text,
-            Standing.SKIPPED: say("“{title}” is skipped already").text,
-            Standing.DONE: say("“{title}” is over").text,
-        }
-        if refusal := refusals.get(day.segments[self.segment].standing):
-            raise Refused(Message(refusal, {"title": day.title(self.segment)}))
-        return e.SegmentSkipped(at=at, by=by, segment=self.segment)
-
-
-class Restore(TimingCommand, frozen=True):
-    """Bring a skipped segment back."""
-
-    segment: str
-
-    def decide(self, day: Day, at: datetime, by: str) -> e.DayEvent:
-        """Restore what is skipped."""
-        if day.segments[self.segment].standing is not Standing.SKIPPED:
-            raise Refused(say("“{title}” is not skipped", title=day.title(self.segment)))
-        return e.SegmentRestored(at=at, by=by, segment=self.segment)
-
-
-class Add(TimingCommand, frozen=True):
-    """A segment nobody planned: after `after`, else after the live one, else before what comes next."""
-
-    title: str
-    minutes: int
-    after: str | None = None
-
-    def decide(self, day: Day, at: datetime, by: str) -> e.DayEvent:
-        """Add it where it was asked for."""
-        title = clean_line(self.title)
-        if not title:
-            raise Refused(say("a segment needs a title"))
-        if not 0 < self.minutes <= DAY_MIN:
-            raise Refused(say("a segment has between a minute and a day"))
-        block, after = _place_for_new(day, self.after or day.live, at)
-        key = fresh_key(title, "segment", day.plans)
-        return e.SegmentAdded(at=at, by=by, segment=key, title=title, minutes=self.minutes, block=block, after=after)
-
-
-class Move(TimingCommand, frozen=True):
-    """Put this segment after `after`, or first among what is left of `block`."""
-
-    segment: str
-    after: str | None = None
-    block: str | None = None
-
-    def decide(self, day: Day, at: datetime, by: str) -> e.DayEvent:
-        """Move what is unfinished."""
-        key, after = self.segment, self.after
-        if not day.segments[key].unfinished:
-            raise Refused(why_not_moved(day, key))
-        if after is None and self.block is None:
-            raise Refused(say("say where to: after a segment, or into a block"))
-        if after == key:
-            raise Refused(say("“{title}” cannot follow itself", title=day.title(key)))
-        block = self.block or day.block_of(after or key)
-        if after is None:
-            after = front_of(timeline(day, at).block(block), but=key)
-        elif after not in day.order[block]:
-            raise Refused(say("“{title}” is in another block", title=day.title(after)))
-        if day.placed(key, block, after).order == day.order:
-            raise Refused(say("“{title}” is there already", title=day.title(key)))
-        return e.SegmentMoved(at=at, by=by, segment=key, block=block, after=after)
-
-
-class Fit(TimingCommand, frozen=True):
-    """Take this proposal as it is at that instant. `late`: even if it does not land.
-
-    `wishes`, by hand only: the allotments asked for, in seconds, by segment.
-    """
-
-    kind: e.ProposalKind
-    wishes: tuple[tuple[str, int], ...] = ()
-    late: bool = False
-
-    def decide(self, day: Day, at: datetime, by: str) -> e.DayEvent:
-        """Apply it if it changes something, and lands."""
-        from workshop_tui.session.timing.fit import fit  # the arithmetic of all its kinds
-
-        found = fit(day, at)
-        if found is None:
-            raise Refused(say("no segment is left to fit"))
-        proposal, called = found.proposal(self.kind, dict(self.wishes)), e.PROPOSALS[self.kind]
-        if not proposal.changes_something:
-            raise Refused(say("{kind}: there is nothing to change", kind=called))
-        if proposal.late_s and not self.late:
-            late = whole_minutes(proposal.late_s)
-            raise Refused(say("{kind} does not land: a limit is missed by {late} min", kind=called, late=late))
-        return proposal.event(day, found.block.plan.key, at, by)
-
-
-class Undo(TimingCommand, frozen=True):
-    """Take back the last timing command that still stands."""
-
-    of_an_ended_day: ClassVar[bool] = True
-
-    def decide(self, day: Day, at: datetime, by: str) -> e.DayEvent:
-        """Take it back."""
-        if not day.history:
-            raise Refused(say("there is nothing to take back"))
-        return e.CommandUndone(at=at, by=by, number=day.history[-1].number)
-
-
 class End(TimingCommand, frozen=True):
     """Close the session."""
 
-    def decide(self, day: Day, at: datetime, by: str) -> e.DayEvent:
+    def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Close it."""
         return e.SessionEnded(at=at, by=by)
 
@@ -261,11 +124,23 @@ class Reopen(TimingCommand, frozen=True):
 
     of_an_ended_day: ClassVar[bool] = True
 
-    def decide(self, day: Day, at: datetime, by: str) -> e.DayEvent:
+    def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Open it."""
         if day.mode is not Mode.ENDED:
             raise Refused(say("the day is open already"))
         return e.SessionReopened(at=at, by=by)
+
+
+class Undo(TimingCommand, frozen=True):
+    """Take back the last timing command that still stands."""
+
+    of_an_ended_day: ClassVar[bool] = True
+
+    def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
+        """Take it back."""
+        if not day.history:
+            raise Refused(say("there is nothing to take back"))
+        return e.CommandUndone(at=at, by=by, number=day.history[-1].number)
 
 
 class TakeHand(DayCommand, frozen=True):
@@ -273,7 +148,7 @@ class TakeHand(DayCommand, frozen=True):
 
     moves_the_day: ClassVar[bool] = True
 
-    def decide(self, day: Day, at: datetime, by: str) -> e.DayEvent:
+    def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Lead, if somebody else does."""
         if day.hand == by:
             raise Refused(say("you lead already"))
@@ -286,11 +161,11 @@ class GiveReason(DayCommand, frozen=True):
     By the timing event numbered `change`, or as `segment` overran.
     """
 
-    reason: e.Reason | None
+    reason: Reason | None
     change: int | None = None
     segment: str | None = None
 
-    def decide(self, day: Day, at: datetime, by: str) -> e.DayEvent:
+    def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Keep the reason of a deviation that stands."""
         about = self.change or self.segment
         found = next((one for one in deviations(day, at) if about in (one.change, one.segment)), None)
@@ -301,13 +176,8 @@ class GiveReason(DayCommand, frozen=True):
         return e.ReasonGiven(at=at, by=by, reason=self.reason, change=self.change, segment=self.segment)
 
 
-def why_not_moved(day: Day, key: str) -> Message:
-    """Say what keeps a segment where it is that is not unfinished."""
-    return Message(_NOT_MOVED[day.segments[key].standing], {"title": day.title(key)})
-
-
 def hand_for(day: Day, segment: str, here: frozenset[str] | None) -> str | None:
-    """Who leads once this segment starts: who leads now, unless it has leads and they are none of them.
+    """The leader once this segment starts: who leads now, unless it has leads and they are none of them.
 
     Of its leads the first who is `here` (None: nobody knows who is); if none of them is, the hand stays where it is.
     """
@@ -321,23 +191,3 @@ def _live(day: Day) -> str:
     if day.live is None:
         raise Refused(say("nothing is live"))
     return day.live
-
-
-def _place_for_new(day: Day, after: str | None, at: datetime) -> tuple[str, str | None]:
-    """The block, and the segment of it after which a new one goes: before what comes next if `after` is None."""
-    if after is None:
-        following = next_segment(day, at)
-        if following is None:
-            last = day.agenda.blocks[-1].key
-            return last, day.order[last][-1] if day.order[last] else None
-        block = day.block_of(following)
-        place = day.order[block].index(following)
-        return block, day.order[block][place - 1] if place else None
-    return day.block_of(after), after
-
-
-_NOT_MOVED = {
-    Standing.LIVE: say("“{title}” is live: it stays where it is").text,
-    Standing.DONE: say("“{title}” is over").text,
-    Standing.SKIPPED: say("“{title}” is skipped: restore it first").text,
-}

@@ -1,25 +1,27 @@
 """The day as it went so far, frozen: its plan, what became of each segment, who leads, what can be taken back.
 
-Timing events make one `Day` from another (`events`); it says nothing about whether they were allowed (`commands`).
+A `DayEvent` makes one `Day` from another: there are those of the day as it runs (`events`) and those that change its
+plan (`replanning_events`). Whether they are allowed, the commands say.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from workshop_tui.agenda import Agenda, Block, Segment
 from workshop_tui.agenda.clock_time import ClockTime
-
-if TYPE_CHECKING:
-    from workshop_tui.session.timing.events import Reason, Timing
+from workshop_tui.agenda.vocabulary import Reason
+from workshop_tui.locale import Message
+from workshop_tui.session.event import Event
 
 
 class Standing(StrEnum):
@@ -176,20 +178,20 @@ class Day(Struct, frozen=True, kw_only=True):
         return self.segments[key].allotted_s - self.elapsed_s(key, now)
 
     def having(self, key: str, **changes: object) -> Day:
-        """This day with these fields of one segment's progress changed."""
+        """The day with these fields of one segment's progress changed."""
         changed = dict(self.segments)
         changed[key] = replace(changed[key], **changes)
         return replace(self, segments=MappingProxyType(changed))
 
     def placed(self, key: str, block: str, after: str | None) -> Day:
-        """This day with the segment in `block`, after that other one, or first."""
+        """The day with the segment in `block`, after that other one, or first."""
         order = {name: tuple(k for k in keys if k != key) for name, keys in self.order.items()}
         at = order[block].index(after) + 1 if after else 0
         order[block] = (*order[block][:at], key, *order[block][at:])
         return replace(self, order=MappingProxyType(order))
 
     def led_by(self, who: str | None, at: datetime) -> Day:
-        """This day with that one leading, or nobody, from `at` on."""
+        """The day with that one leading, or nobody, from `at` on."""
         return self if who == self.hand else replace(self, hand=who, hands=(*self.hands, (at, who)))
 
     def leaders(self, visit: Visit) -> tuple[str, ...]:
@@ -203,7 +205,7 @@ class Day(Struct, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(who for who in had if who))
 
     def left(self, at: datetime, standing: Standing) -> Day:
-        """This day once the live segment is left at `at`."""
+        """The day once the live segment is left at `at`."""
         if self.live is None:
             return self
         key, day = self.live, self.resumed(at)
@@ -212,12 +214,39 @@ class Day(Struct, frozen=True, kw_only=True):
         return replace(day.having(key, visits=closed, standing=standing), live=None)
 
     def resumed(self, at: datetime) -> Day:
-        """This day with the pause, if there is one, over at `at`."""
+        """The day with the pause, if there is one, over at `at`."""
         if self.live is None or self.paused_since is None:
             return self
         *before, last = self.segments[self.live].visits
         stood = replace(last, paused_s=last.paused_s + seconds(at - self.paused_since))
         return replace(self.having(self.live, visits=(*before, stood)), paused_since=None)
+
+
+class DayEvent(Event, frozen=True, kw_only=True):
+    """An event of the day."""
+
+    @abstractmethod
+    def apply(self, day: Day, number: int) -> Day:
+        """Give the day after it; it is the session's event of this number."""
+
+    @abstractmethod
+    def sentence(self, day: Day) -> Message:
+        """Say what it did, `{who}` and `{at}` still to be filled in. `day` is the day after it."""
+
+
+class Timing(DayEvent, frozen=True, kw_only=True):
+    """An event that moves the day: `undo` takes it back, and a command must have seen it."""
+
+    must_be_seen: ClassVar[bool] = True
+
+    @abstractmethod
+    def step(self, day: Day) -> Day:
+        """Move the day."""
+
+    def apply(self, day: Day, number: int) -> Day:
+        """Move the day, and keep how it stood before."""
+        history = (*day.history, Undoable(number, self, replace(day, history=())))
+        return replace(self.step(day), history=history, last_timing=number, last_timing_at=self.at)
 
 
 def seconds(span: timedelta) -> int:

@@ -11,10 +11,12 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from workshop_tui.agenda.vocabulary import Reason
 from workshop_tui.locale import Message, say
 from workshop_tui.session.event import Recorded, signed
 from workshop_tui.session.timing import events as e
-from workshop_tui.session.timing.day import Day, Undoable, seconds
+from workshop_tui.session.timing import replanning_events as r
+from workshop_tui.session.timing.day import Day, Timing, Undoable, seconds
 
 LEAST_S = 120
 """Seconds late or over, from which on it is told: a minute is nobody's to explain."""
@@ -33,7 +35,7 @@ class Deviation(Struct, frozen=True):
     about: tuple[str, ...]
     change: int | None = None
     segment: str | None = None
-    reason: e.Reason | None = None
+    reason: Reason | None = None
 
     @property
     def name(self) -> str:
@@ -75,18 +77,18 @@ def _changes(day: Day, now: datetime) -> Iterator[Deviation]:
         after = day.history[place + 1].before if place + 1 < len(day.history) else day
         reason = day.reasons.get(number)
         match event:
-            case e.AllotmentsChanged() | e.ProposalApplied() | e.SegmentSkipped() | e.SegmentRestored():
+            case r.AllotmentsChanged() | r.ProposalApplied() | r.SegmentSkipped() | r.SegmentRestored():
                 about = tuple(_touched(undoable.before, after))
                 shift = _left_s(after, event.at, about) - _left_s(undoable.before, event.at, about)
-                if isinstance(event, e.ProposalApplied) and event.carried:
+                if isinstance(event, r.ProposalApplied) and event.carried:
                     shift -= _left_s(undoable.before, event.at, event.carried)
                     about = (*about, *(key for key in event.carried if key not in about))
                 yield Deviation(event.at, _told(event, day), shift, about, change=number, reason=reason)
-            case e.SegmentAdded():
+            case r.SegmentAdded():
                 yield Deviation(
                     event.at, _told(event, day), event.minutes * 60, (event.segment,), change=number, reason=reason
                 )
-            case e.SegmentMoved():
+            case r.SegmentMoved():
                 yield Deviation(event.at, _told(event, day), None, (event.segment,), change=number, reason=reason)
             case e.Paused():
                 live = (undoable.before.live,) if undoable.before.live else ()
@@ -99,7 +101,7 @@ def _changes(day: Day, now: datetime) -> Iterator[Deviation]:
                     yield Deviation(event.at, words, late_s, (event.segment,), change=number, reason=reason)
 
 
-def _told(event: e.Timing, day: Day) -> Message:
+def _told(event: Timing, day: Day) -> Message:
     return signed(event, event.sentence(day), day.agenda)
 
 

@@ -1,15 +1,10 @@
-"""What moves a day. Durations are seconds.
+"""Events of the day as it runs: segments start and stop, somebody leads, a command is taken back.
 
 | event | how it is undone |
 | --- | --- |
 | SegmentStarted | `undo`: what was live is live again |
 | SegmentStopped | `undo`: it is live again |
 | Paused, Resumed | `undo` |
-| AllotmentsChanged | `undo`: the times before |
-| SegmentSkipped, SegmentRestored | `undo` |
-| SegmentAdded | `undo`: it is no part of the day |
-| SegmentMoved | `undo`: it stands where it stood |
-| ProposalApplied | `undo`: all of it at once |
 | SessionEnded, SessionReopened | `undo` |
 | CommandUndone | never: say it again |
 | HandTaken | never: another takes it |
@@ -18,56 +13,16 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from types import MappingProxyType
 from typing import ClassVar, Literal
 
 from msgspec.structs import replace
 
-from workshop_tui.agenda import Segment
-from workshop_tui.agenda.vocabulary import REASONS
-from workshop_tui.holds import Account, Key, Words
+from workshop_tui.agenda.vocabulary import REASONS, Reason
+from workshop_tui.holds import Account, Key
 from workshop_tui.locale import Message, say
-from workshop_tui.session.event import Event, Part, person
-from workshop_tui.session.timing.day import Day, Progress, Standing, Undoable, Visit
-
-ProposalKind = Literal["squeeze", "drop", "carry", "stretch", "hand"]
-PROPOSALS: dict[ProposalKind, Message] = {
-    "squeeze": say("squeeze"),
-    "drop": say("drop"),
-    "carry": say("carry"),
-    "stretch": say("stretch"),
-    "hand": say("by hand"),
-}
-"""The kinds of proposal, in the order in which they are shown."""
-Reason = Literal["debate", "technical", "late", "choice"]
-
-
-class DayEvent(Event, frozen=True, kw_only=True):
-    """An event of the day."""
-
-    @abstractmethod
-    def apply(self, day: Day, number: int) -> Day:
-        """Give the day after it; it is the session's event of this number."""
-
-    @abstractmethod
-    def sentence(self, day: Day) -> Message:
-        """Say what it did, `{who}` and `{at}` still to be filled in. `day` is the day after it."""
-
-
-class Timing(DayEvent, frozen=True, kw_only=True):
-    """An event that moves the day: `undo` takes it back, and a command must have seen it."""
-
-    must_be_seen: ClassVar[bool] = True
-
-    @abstractmethod
-    def step(self, day: Day) -> Day:
-        """Move the day."""
-
-    def apply(self, day: Day, number: int) -> Day:
-        """Move the day, and keep how it stood before."""
-        history = (*day.history, Undoable(number, self, replace(day, history=())))
-        return replace(self.step(day), history=history, last_timing=number, last_timing_at=self.at)
+from workshop_tui.session.event import person
+from workshop_tui.session.timing.day import Day, DayEvent, Standing, Timing, Visit
 
 
 class SegmentStarted(Timing, frozen=True, kw_only=True):
@@ -79,7 +34,7 @@ class SegmentStarted(Timing, frozen=True, kw_only=True):
     hand: Account | None = None
 
     def step(self, day: Day) -> Day:
-        """It is live from then on."""
+        """Let it be live from then on."""
         day = day.left(self.at, Standing(self.left_as)).led_by(self.hand, self.at)
         visits = (*day.segments[self.segment].visits, Visit(self.at))
         return replace(day.having(self.segment, standing=Standing.LIVE, visits=visits), live=self.segment)
@@ -105,7 +60,7 @@ class SegmentStopped(Timing, frozen=True, kw_only=True):
     segment: Key
 
     def step(self, day: Day) -> Day:
-        """Nothing is live."""
+        """Let nothing be live."""
         return day.left(self.at, Standing.DONE)
 
     def sentence(self, day: Day) -> Message:
@@ -135,136 +90,6 @@ class Resumed(Timing, frozen=True, kw_only=True):
     def sentence(self, day: Day) -> Message:
         """Say so."""
         return say("{who} resumed at {at}")
-
-
-class AllotmentChange(Part, frozen=True, kw_only=True):
-    """One segment's allotment, before and after, in seconds."""
-
-    segment: Key
-    before_s: int
-    after_s: int
-
-
-class AllotmentsChanged(Timing, frozen=True, kw_only=True):
-    """Segments have more or less time today."""
-
-    changes: tuple[AllotmentChange, ...]
-
-    def step(self, day: Day) -> Day:
-        """Give them that time."""
-        return _allotted(day, self.changes)
-
-    def sentence(self, day: Day) -> Message:
-        """Say by how much the first of them changed."""
-        change = self.changes[0]
-        minutes = signed_minutes(change.after_s - change.before_s)
-        return say("{who} changed “{title}” by {minutes} min at {at}", title=day.title(change.segment), minutes=minutes)
-
-
-class SegmentSkipped(Timing, frozen=True, kw_only=True):
-    """`segment` is taken out of today."""
-
-    segment: Key
-
-    def step(self, day: Day) -> Day:
-        """Take it out."""
-        return day.having(self.segment, standing=Standing.SKIPPED)
-
-    def sentence(self, day: Day) -> Message:
-        """Say which."""
-        return say("{who} skipped “{title}” at {at}", title=day.title(self.segment))
-
-
-class SegmentRestored(Timing, frozen=True, kw_only=True):
-    """`segment` is back."""
-
-    segment: Key
-
-    def step(self, day: Day) -> Day:
-        """Bring it back as it was."""
-        standing = Standing.SET_ASIDE if day.segments[self.segment].visits else Standing.UPCOMING
-        return day.having(self.segment, standing=standing)
-
-    def sentence(self, day: Day) -> Message:
-        """Say which."""
-        return say("{who} restored “{title}” at {at}", title=day.title(self.segment))
-
-
-class SegmentAdded(Timing, frozen=True, kw_only=True):
-    """`segment` is new: rigid, of `minutes`, in `block`, after that other one (None: first)."""
-
-    segment: Key
-    title: Words
-    minutes: int
-    block: Key
-    after: Key | None = None
-
-    def step(self, day: Day) -> Day:
-        """Put it there."""
-        plan = Segment(key=self.segment, title=self.title, minutes=self.minutes)
-        plans = MappingProxyType({**day.plans, self.segment: plan})
-        segments = MappingProxyType({**day.segments, self.segment: Progress(allotted_s=self.minutes * 60)})
-        return replace(day, plans=plans, segments=segments).placed(self.segment, self.block, self.after)
-
-    def sentence(self, day: Day) -> Message:
-        """Say what, and how long."""
-        return say("{who} added “{title}”, {minutes} min, at {at}", title=self.title, minutes=self.minutes)
-
-
-class SegmentMoved(Timing, frozen=True, kw_only=True):
-    """`segment` is in `block` now, after that other one (None: first)."""
-
-    segment: Key
-    block: Key
-    after: Key | None = None
-
-    def step(self, day: Day) -> Day:
-        """Put it there."""
-        return replace(day, moved=day.moved | {self.segment}).placed(self.segment, self.block, self.after)
-
-    def sentence(self, day: Day) -> Message:
-        """Say which."""
-        return say("{who} moved “{title}” at {at}", title=day.title(self.segment))
-
-
-class ProposalApplied(Timing, frozen=True, kw_only=True):
-    """A proposal for `block` was taken: allotments, what it skipped, what it carried into `into`.
-
-    The carried ones stand after the segment `after` (None: first).
-    """
-
-    kind: ProposalKind
-    block: Key
-    changes: tuple[AllotmentChange, ...] = ()
-    skipped: tuple[Key, ...] = ()
-    carried: tuple[Key, ...] = ()
-    into: Key | None = None
-    after: Key | None = None
-
-    def step(self, day: Day) -> Day:
-        """Do all of it at once."""
-        day = _allotted(day, self.changes)
-        for key in self.skipped:
-            day = day.having(key, standing=Standing.SKIPPED)
-        if self.into:
-            for key in reversed(self.carried):
-                day = day.placed(key, self.into, self.after)
-            day = replace(day, moved=day.moved | set(self.carried))
-        return day
-
-    def sentence(self, day: Day) -> Message:
-        """Say which kind, and in a few words what it did."""
-        return say("{who} applied “{kind}” at {at}: {what}", kind=PROPOSALS[self.kind], what=self._did(day))
-
-    def _did(self, day: Day) -> Message:
-        """Name the segments that it took out or put later, else the minutes in all."""
-        titles = ", ".join(map(day.title, (*self.skipped, *self.carried)))
-        if self.carried:
-            return say("carried {titles}", titles=titles)
-        if self.skipped:
-            return say("without {titles}", titles=titles)
-        minutes = signed_minutes(sum(change.after_s - change.before_s for change in self.changes))
-        return say("{minutes} min", minutes=minutes)
 
 
 class SessionEnded(Timing, frozen=True, kw_only=True):
@@ -324,7 +149,7 @@ class CommandUndone(Timing, frozen=True, kw_only=True):
 
 
 class HandTaken(DayEvent, frozen=True, kw_only=True):
-    """Who says so (`by`) leads from here on."""
+    """The hand is taken: who says so (`by`) leads from here on."""
 
     must_be_seen: ClassVar[bool] = True
 
@@ -365,19 +190,8 @@ def reason_word(reason: Reason) -> Message:
     return next(word.label for word in REASONS if word.key == reason)
 
 
-def signed_minutes(seconds: int) -> str:
-    """Write a difference in whole minutes: `+5`, `−3`."""
-    return f"{round(seconds / 60):+d}".replace("-", "−")
-
-
-def _allotted(day: Day, changes: tuple[AllotmentChange, ...]) -> Day:
-    for change in changes:
-        day = day.having(change.segment, allotted_s=change.after_s)
-    return day
-
-
 EVENTS = (
-    SegmentStarted, SegmentStopped, Paused, Resumed, AllotmentsChanged, SegmentSkipped, SegmentRestored, SegmentAdded,
-    SegmentMoved, ProposalApplied, SessionEnded, SessionReopened, CommandUndone, HandTaken, ReasonGiven,
+    SegmentStarted, SegmentStopped, Paused, Resumed, SessionEnded, SessionReopened, CommandUndone, HandTaken,
+    ReasonGiven,
 )  # fmt: skip
-"""All of them."""
+"""The events of the day as it runs."""

@@ -18,9 +18,9 @@ from msgspec.structs import replace
 
 from workshop_tui.session.timing.day import Day, seconds
 from workshop_tui.session.timing.drop import fewest_to_drop
-from workshop_tui.session.timing.events import AllotmentChange, ProposalApplied, ProposalKind
 from workshop_tui.session.timing.limits import block_to_fit, front_of, remainder_of
 from workshop_tui.session.timing.remainder import HARD_END, MINUTE, Remainder
+from workshop_tui.session.timing.replanning_events import AllotmentChange, ProposalApplied, ProposalKind
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline, timeline
 
 
@@ -138,11 +138,13 @@ class Offer(Struct, frozen=True, dict=True):
 
         A segment with a clock time keeps its appointment: neither it nor what comes before it is carried, so that
         only the hard end is at stake here. The more is carried, the less late is this block and the later the
-        next: the best is where the two cross.
+        next: the best is where the two cross. Nothing goes to a block whose hour has come while nothing is live: the
+        day would go there, and leave the rest of this one behind.
         """
         live = self.times.live.key if self.times.live else None
         free = takewhile(lambda part: part.pin is None and part.key != live, reversed(self.remainder.parts))
-        most = len(list(free)) if self.following else 0
+        open_still = self.following is not None and (live or self.following.start > self.times.now)
+        most = len(list(free)) if open_still else 0
 
         @cache
         def late(count: int) -> tuple[int, int]:
@@ -161,7 +163,7 @@ class Offer(Struct, frozen=True, dict=True):
         return replace(made, carried=carried, into=self.following.plan.key, after=front_of(self.following))
 
     def _with_carried(self, count: int) -> tuple[Remainder, Remainder]:
-        """This block and the next, with the last `count` parts at the front of the next."""
+        """The block and the next one, with the last `count` parts at the front of the next."""
         cut = len(self.remainder.parts) - count
         here = replace(self.remainder, parts=self.remainder.parts[:cut])
         opens = seconds(self.following.start - self.times.now) if self.following else 0

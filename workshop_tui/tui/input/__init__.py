@@ -1,4 +1,4 @@
-"""What comes in from the terminal: a person's keys and pastes, and all that a terminal says by itself.
+"""Input from the terminal: a person's keys and pastes, and all that a terminal says by itself.
 
 `sequences` takes the characters apart: what was typed, whole control sequences, pastes. `codes` knows which sequences
 are keys; none but these becomes one. `parser` makes Textual's messages of both, and `driver` is the one place where

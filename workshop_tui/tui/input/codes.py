@@ -1,4 +1,4 @@
-"""Which sequences are keys: Textual's table, what kitty and xterm (modifyOtherKeys) send for any key, and keypads.
+"""Sequences that are keys: Textual's table, what kitty and xterm (modifyOtherKeys) send for any key, and keypads.
 
 We ask for neither protocol, but a terminal may speak one all the same: another program may have left it on. Textual's
 own reading of kitty's codes ends the program on some of them, and knows no keypad signs.
@@ -19,17 +19,17 @@ from workshop_tui.text import types
 from workshop_tui.tui.input.controls import ESC, SINGLE_SHIFTS
 
 _HELD = "(?P<held>[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-6])"
-"""Which modifiers are held, and one more: 1 to 256."""
+"""The modifiers that are held, and one more: 1 to 256."""
 _HOW = f"{_HELD}(?::(?P<how>[123]))?"
-"""The same, and what was done with the key: pressed, repeated, let go."""
+"""The modifiers, and what was done with the key: pressed, repeated, let go."""
 _CODE = "\\d{1,7}"
-_NAMED_KEY = re.compile(f"\x1b\\[(?:1;{_HOW})?(?P<final>[ABCDEFHPQS])")  # an R that ends: where the cursor is
-_NUMBERED_KEY = re.compile(f"\x1b\\[(?P<number>\\d{{1,5}})(?:;{_HOW})?~")
-_ANY_KEY = re.compile(
+_NAMED_KEY = f"\x1b\\[(?:1;{_HOW})?(?P<final>[ABCDEFHPQS])"  # an R that ends: where the cursor is
+_NUMBERED_KEY = f"\x1b\\[(?P<number>\\d{{1,5}})(?:;{_HOW})?~"
+_ANY_KEY = (
     f"\x1b\\[(?P<number>{_CODE})(?::(?P<shifted>{_CODE})(?::{_CODE})?|::{_CODE})?"
     f"(?:;(?:{_HOW}|(?=;))(?:;(?P<text>{_CODE}(?::{_CODE})*))?)?u"
 )
-_OTHER_KEY = re.compile(f"\x1b\\[27;{_HELD};(?P<number>{_CODE})~")
+_OTHER_KEY = f"\x1b\\[27;{_HELD};(?P<number>{_CODE})~"
 """As modifyOtherKeys has it."""
 _SHIFT, _ALT, _CTRL = 1, 2, 4
 _MODIFIERS = ((_SHIFT, "shift"), (_ALT, "alt"), (_CTRL, "ctrl"), (8, "super"), (16, "hyper"), (32, "meta"))
@@ -41,7 +41,7 @@ _CHARACTERS = {"tab": "\t", "enter": "\r", "escape": ESC, "backspace": "\x7f"}
 _KEYPAD = dict(zip(range(57399, 57417), "0123456789./*-+\r=,", strict=True))
 """Kitty's codes of a keypad's digits and signs."""
 _MOVES = range(57417, 57427)
-"""Those of its arrows and the like."""
+"""Codes of its arrows and the like."""
 _PRIVATE = range(57344, 63744)
 """Kitty's codes that are no character: only keypads and f13 to f35 are keys, shift by itself is not."""
 _APPLICATION = {
@@ -49,7 +49,7 @@ _APPLICATION = {
     "j": "*", "k": "+", "l": ",", "m": "-", "n": ".", "o": "/", "X": "=", " ": " ",
 }  # fmt: skip
 """After SS3: what a keypad in application mode sends for its signs."""
-_APPLICATION_KEY = re.compile(f"\x1bO(?:(?:1;)?{_HELD})?(?P<sign>[j-yX ])")
+_APPLICATION_KEY = f"\x1bO(?:(?:1;)?{_HELD})?(?P<sign>[j-yX ])"
 _NO_KEYS = frozenset({f"{ESC}[~"})
 """Of Textual's table what no terminal sends for a key: numbers that were lost on the way."""
 
@@ -65,7 +65,7 @@ class _Code(NamedTuple):
     """The character that shift makes of it, where that is said; else 0."""
     modifiers: int
     text: str
-    """What it writes, where that is said."""
+    """The text that it writes, where that is said."""
 
 
 def named(character: str) -> str:
@@ -88,12 +88,12 @@ def keys(sequence: str) -> list[Made]:
         return [("escape", ESC)]
     if sequence[0] in SINGLE_SHIFTS:
         return _in_eight_bits(sequence)
-    if match := _APPLICATION_KEY.fullmatch(sequence):
+    if match := re.fullmatch(_APPLICATION_KEY, sequence):
         return list(_sign(_APPLICATION[match["sign"]], _pressed(match)))
     if len(sequence) == 2:
         return _with_alt(sequence)
     for grammar, meant in _GRAMMARS:
-        if match := grammar.fullmatch(sequence):
+        if match := re.fullmatch(grammar, sequence):
             return list(meant(match))
     return _in_table(sequence)
 
@@ -101,7 +101,7 @@ def keys(sequence: str) -> list[Made]:
 def _in_eight_bits(sequence: str) -> list[Made]:
     """Arrows and the like; no keypad's signs: these need two modes that are not asked for, a stray byte none."""
     shifted = f"{ESC}O{sequence[1:]}"
-    return [] if sequence[0] != SINGLE_SHIFTS[1] or _APPLICATION_KEY.fullmatch(shifted) else _in_table(shifted)
+    return [] if sequence[0] != SINGLE_SHIFTS[1] or re.fullmatch(_APPLICATION_KEY, shifted) else _in_table(shifted)
 
 
 def _in_table(sequence: str) -> list[Made]:
@@ -164,7 +164,7 @@ def _functional(match: re.Match[str]) -> Iterator[Made]:
 
 
 _GRAMMARS = ((_OTHER_KEY, _other), (_ANY_KEY, _any), (_NUMBERED_KEY, _functional), (_NAMED_KEY, _functional))
-"""Nothing else in CSI is a key, but what Textual's table has letter by letter."""
+"""The only other keys in CSI, but what Textual's table has letter by letter."""
 
 
 def _key(code: _Code) -> Iterator[Made]:

@@ -6,7 +6,7 @@ ESC = "\x1b"
 INTRODUCERS = "[OP]X^_"
 """After ESC: CSI, SS3, and the five strings DCS, OSC, SOS, PM, APC."""
 EIGHT_BIT = {chr(ord(final) + 0x40): final for final in INTRODUCERS}
-"""The same in one character each."""
+"""Introducers in eight bits, one character each."""
 SINGLE_SHIFTS = "\x8e\x8f"
 """SS2 and SS3 in eight bits: what follows is one character of another set."""
 CANCELS = "\x18\x1a"

@@ -70,7 +70,7 @@ else:
 
         @property
         def output(self) -> Output | None:
-            """What writes; None while the terminal is somebody else's."""
+            """The writer; None while the terminal is somebody else's."""
             return self._writer_thread if isinstance(self._writer_thread, Output) else None
 
         def disable_input(self) -> None:

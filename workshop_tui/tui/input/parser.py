@@ -15,9 +15,9 @@ from workshop_tui.tui.input.sequences import Sequences
 from workshop_tui.tui.input.tokens import Pasted, Sequence, Token, Typed
 
 FOCUS = {"\x1b[I": events.AppFocus, "\x1b[O": events.AppBlur}
-SYNCHRONISED = re.compile("\x1b\\[\\?2026;[123]\\$y")
+SYNCHRONISED = "\x1b\\[\\?2026;[123]\\$y"
 """The one answer that was asked for and is used: updates may be painted in one go."""
-MOUSE = re.compile("\x1b\\[<\\d{1,3};\\d{1,5};\\d{1,5}[Mm]")
+MOUSE = "\x1b\\[<\\d{1,3};\\d{1,5};\\d{1,5}[Mm]"
 """A report of the mouse as SGR has it. The older ways say no more, and no terminal of today has only these."""
 
 
@@ -64,10 +64,10 @@ class TerminalParser(XTermParser):
         text = sequence.text
         if text in FOCUS:
             yield FOCUS[text]()
-        elif MOUSE.fullmatch(text):
+        elif re.fullmatch(MOUSE, text):
             if (report := self.parse_mouse_code(text)) is not None:
                 yield report
-        elif SYNCHRONISED.fullmatch(text):
+        elif re.fullmatch(SYNCHRONISED, text):
             yield messages.TerminalSupportsSynchronizedOutput()
         else:
             yield from (events.Key(name, character) for name, character in keys(text))

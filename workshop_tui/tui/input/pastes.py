@@ -8,8 +8,8 @@ START = "\x1b[200~"
 END = "\x1b[201~"
 LONGEST = 1_000_000
 """Characters that are kept."""
-_END = re.compile("(?:\x1b\\[|\x9b)201~")
-_PART_OF_END = re.compile("\x1b(?:\\[(?:2(?:0(?:1)?)?)?)?\\Z")
+_END = "(?:\x1b\\[|\x9b)201~"
+_PART_OF_END = "\x1b(?:\\[(?:2(?:0(?:1)?)?)?)?\\Z"
 
 
 class Paste:
@@ -18,17 +18,17 @@ class Paste:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._last = ""
-        """Its last characters, which may begin its end."""
+        """The last characters of it, which may begin its end."""
 
     @property
     def text(self) -> str:
-        """What came of it, as far as it is known to be of it."""
+        """The text that came of it, as far as it is known to be of it."""
         return "".join(self._pieces)
 
     def read(self, text: str) -> int | None:
         """Go on with `text`; how many of its characters there were up to the end, None if that is still to come."""
         whole = self._last + text
-        end = _END.search(whole)
+        end = re.search(_END, whole)
         if end is None:
             certain = max(0, len(whole) - len(END) + 1)
             self._keep(whole[:certain])
@@ -38,8 +38,8 @@ class Paste:
         return end.end() - len(self._last)
 
     def give_up(self) -> str:
-        """It ends here; what is missing of its end, if that has begun."""
-        begun = _PART_OF_END.search(self._last)
+        """End here; give what is missing of its end, if that has begun."""
+        begun = re.search(_PART_OF_END, self._last)
         self._keep(self._last[: begun.start()] if begun else self._last)
         return END[len(begun.group()) :] if begun else ""
 

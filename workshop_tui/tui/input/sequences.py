@@ -51,7 +51,7 @@ class Sequences:
         self._state: State = self._typing
         self._tokens: list[Token] = []
         self._held = ""
-        """What there is of a sequence."""
+        """The part that there is of a sequence."""
         self._missing = ""
         """Characters to come: how many they are counts, or what they are, as the state says."""
         self._inside: ControlString | None = None
@@ -61,7 +61,7 @@ class Sequences:
         """The instant at which to call `wait`, unless something comes before; None while nothing is open."""
 
     def feed(self, text: str, now: float) -> list[Token]:
-        """What is whole now that `text` has come."""
+        """Give what is whole now that `text` has come."""
         self._gap = now - self._last
         self._count_pause()
         place = 0
@@ -71,7 +71,7 @@ class Sequences:
         return self._taken()
 
     def wait(self, now: float) -> list[Token]:
-        """What is whole now that nothing has come; nothing before it is `due`."""
+        """Give what is whole now that nothing has come; nothing before it is `due`."""
         if self.due is not None and now >= self.due:
             self._give_up()
             self._settle(now)
@@ -166,7 +166,7 @@ class Sequences:
             self._state = self._string
 
     def _interrupts(self, character: str) -> bool:
-        """Whether it ends what is open, and is the beginning of something else or of nothing."""
+        """Tell whether it ends what is open, and is the beginning of something else or of nothing."""
         if character == ESC:
             self._state = self._escape
         elif self._introduces(character):
@@ -178,7 +178,7 @@ class Sequences:
         return True
 
     def _introduces(self, character: str) -> bool:
-        """Whether it begins a sequence in eight bits, which is then open."""
+        """Tell whether it begins a sequence in eight bits, which is then open."""
         if character in SINGLE_SHIFTS:
             self._held = character
             self._state = self._single

@@ -1,4 +1,4 @@
-"""What the characters from a terminal come apart into."""
+"""The parts into which the characters from a terminal come."""
 
 from __future__ import annotations
 

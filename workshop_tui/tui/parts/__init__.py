@@ -1,1 +1,1 @@
-"""What several screens have in common; only screens that one sees are in `screens`."""
+"""Parts that several screens have in common; only screens that one sees are in `screens`."""

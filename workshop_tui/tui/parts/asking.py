@@ -19,7 +19,7 @@ class Asks(OverRun):
     """One line at a time; `answered` says whether that was an answer."""
 
     _asked: str = ""
-    """What is asked for, as its draft is kept under; nothing while nothing is."""
+    """The thing asked for, as its draft is kept under; nothing while nothing is."""
 
     @abstractmethod
     def answered(self, text: str) -> bool:

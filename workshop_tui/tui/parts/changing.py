@@ -1,4 +1,4 @@
-"""What is done to a note afterwards, a key each: changed, filled in, marked, moved, withdrawn, shown, copied."""
+"""Changes to a note afterwards, a key each: changed, filled in, marked, moved, withdrawn, shown, copied."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from msgspec.structs import replace
 
 from workshop_tui.locale import _
 from workshop_tui.session.notes.commands import AmendNote, BringBackNote, NoteCommand, PinNote, WithdrawNote
-from workshop_tui.session.notes.events import Details
 from workshop_tui.session.notes.expectations import EXPECTATION, is_expectation, next_answer, shown_answer
 from workshop_tui.session.notes.fields import said_in
-from workshop_tui.session.notes.notebook import Note
+from workshop_tui.session.notes.notebook import Details, Note
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.search import lacks_a_tag
@@ -193,7 +192,7 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
             self._do(PinNote(None if shown else note.number), told)
 
     def action_copy(self) -> None:
-        """What is copied leaves the program: without what confidentiality hides."""
+        """Give the text to copy, which leaves the program: without what confidentiality hides."""
         if note := self.selected:
             self.app.copy_to_clipboard(Veil(self.run.session.state).note(note).taken.text)
             self.run.say(_("Copied, if this terminal allows it"))

@@ -21,14 +21,14 @@ class Composes(KeyedScreen):
 
     @property
     def composing(self) -> bool:
-        """Whether it is open."""
+        """Tell whether it is open."""
         return bool(self.query("Composer.open"))
 
     def action_tags(self) -> None:
         self.set_focus(self.query_one("#tags"))
 
     def tags_wanted(self) -> bool:
-        """Whether `tab` means from the text to the tags."""
+        """Tell whether `tab` means from the text to the tags."""
         return self.composing and self.focused is not None and self.focused.id in ("text", "lines")
 
     def on_tags_unknown(self, event: Tags.Unknown) -> None:

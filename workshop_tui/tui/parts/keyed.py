@@ -1,4 +1,4 @@
-"""What every screen of ours has: the app as ours, and the keys that a person may have chosen."""
+"""A screen of ours: the app as ours, and the keys that a person may have chosen."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Workshop(Protocol):
     keys: dict[str, tuple[Key, ...]]
     """By screen or mode: those that this terminal has, as chosen."""
     confined: bool
-    """Whether nothing may lead out of the session that is shown (`join --confined`)."""
+    """True if nothing may lead out of the session that is shown (`join --confined`)."""
 
     def written(self, text: str) -> str:
         """`text` as this terminal can show it outside the screens."""
@@ -78,7 +78,7 @@ class KeyedScreen(Screen[None]):
             self._show_keys()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """What is typed in has keys of its own: those of the day mean nothing there."""
+        """Give what is typed in the keys of its own: those of the day mean nothing there."""
         named = (getattr(node, "KEYS", None) for node in event.widget.ancestors_with_self)
         typing = next((name for name in named if name), None)
         if typing != self._typing:
@@ -108,12 +108,12 @@ class KeyedScreen(Screen[None]):
         self.warn(_("More than 10,000 characters were pasted: the end is cut"))
 
     def tell_how_to_leave(self) -> None:
-        """Somebody pressed ctrl+c."""
+        """Answer ctrl+c."""
 
     def refuse(self, why: str) -> None:
-        """Something that is not of this screen could not be done: say so where it says such things."""
+        """Say, where the screen says such things, that something which is not of it could not be done."""
 
     def action_help(self) -> None:
-        from workshop_tui.tui.screens.help import HelpScreen
+        from workshop_tui.tui.dialogs.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self.keys))

@@ -14,26 +14,11 @@ from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.notes.events import NoteAmended, NoteWithdrawn
 from workshop_tui.session.refusal import NotLeading, Refused
 from workshop_tui.session.state import told
-from workshop_tui.session.timing.commands import (
-    Add,
-    End,
-    Extend,
-    Goto,
-    Move,
-    Next,
-    Pause,
-    Reopen,
-    Restore,
-    Resume,
-    Skip,
-    Stop,
-    TakeHand,
-    Undo,
-    why_not_moved,
-)
+from workshop_tui.session.timing.commands import End, Goto, Next, Pause, Reopen, Resume, Stop, TakeHand, Undo
 from workshop_tui.session.timing.day import UNFINISHED, Mode, Standing
 from workshop_tui.session.timing.deviations import deviated
 from workshop_tui.session.timing.events import CommandUndone, HandTaken, SessionEnded
+from workshop_tui.session.timing.replanning_commands import Add, Extend, Move, Restore, Skip, why_not_moved
 from workshop_tui.session.timing.timeline import Timeline
 from workshop_tui.text import clean_line
 from workshop_tui.tui.parts.keyed import KeyedScreen
@@ -49,12 +34,12 @@ if TYPE_CHECKING:
 
 
 class MovesTheDay(KeyedScreen):
-    """What a screen on a session does for a person; what it shows is for the screen itself."""
+    """The deeds of a screen on a session for a person; what it shows is for the screen itself."""
 
     session: Session
     times: Timeline
     _moving_told: str = ""
-    """What was said as a segment was picked up."""
+    """The words that were said as a segment was picked up."""
 
     @abstractmethod
     def draw(self) -> None:
@@ -94,7 +79,7 @@ class MovesTheDay(KeyedScreen):
             self._tell_its_author(record.event)
 
     def _tell_its_author(self, event: Event) -> None:
-        """Who took or changed a note is told that another changes or withdraws it."""
+        """Have whoever took or changed a note told that another changes or withdraws it."""
         if not isinstance(event, NoteAmended | NoteWithdrawn) or event.by == self.session.by:
             return
         state = self.session.state
@@ -141,7 +126,7 @@ class MovesTheDay(KeyedScreen):
 
     def ask(self, question: str, do: Callable[[], object]) -> None:
         """Ask, and `do` it if the answer is yes."""
-        from workshop_tui.tui.screens.confirm import ConfirmScreen
+        from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 
         def answered(meant: bool | None) -> None:
             if meant:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 
+from workshop_tui.locale import _
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
@@ -15,7 +16,10 @@ from workshop_tui.tui.widgets.notice import Notice
 from workshop_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from workshop_tui.session.event import Command
+    from workshop_tui.session.privacy.hiding import Asked
     from workshop_tui.session.state import State
     from workshop_tui.tui.parts.moving import MovesTheDay
 
@@ -36,7 +40,7 @@ class OverRun(KeyedScreen):
 
     @abstractmethod
     def outdated(self) -> bool:
-        """Whether what was drawn is no longer so."""
+        """Tell whether what was drawn is no longer so."""
 
     def on_mount(self) -> None:
         self.call_after_refresh(self.draw)
@@ -66,6 +70,25 @@ class OverRun(KeyedScreen):
                 self.run.say(told)
             self.draw()
         return record is not None
+
+    def settle(self, asked: Sequence[Asked], then: Callable[[], object]) -> None:
+        """Ask about each of these words in turn, then go on; one that is left for later stays hidden."""
+        from workshop_tui.session.privacy.commands import SettleWord
+        from workshop_tui.tui.dialogs.word import WordScreen
+
+        if not asked:
+            then()
+            return
+        word, *others = asked
+
+        def answered(ordinary: bool | None) -> None:
+            if ordinary is not None:
+                stays = _("“{word}” stays where it has no capital", word=word.word)
+                told = stays if ordinary else _("“{word}” is hidden as a name", word=word.word)
+                self.do(SettleWord(word.word, ordinary), told)
+            self.settle(others, then)
+
+        self.app.push_screen(WordScreen(word), answered)
 
     def refuse(self, why: str) -> None:
         self.run.refuse(why)

@@ -1,4 +1,4 @@
-"""What a screen does because others are on its session too: signs of life, signals, and saying what is not kept."""
+"""A screen among others on its session: signs of life, signals, and saying what is not kept."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class WorksTogether(TakesNotes):
 
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
     def follow(self) -> list[Recorded]:
-        """What was written since, here or elsewhere; who is here, and what they signal."""
+        """Take up what was written since, here or elsewhere; who is here, and what they signal."""
         try:
             if not self.session.journal.changed():
                 return []
@@ -57,7 +57,7 @@ class WorksTogether(TakesNotes):
             self._signal_until = monotonic() + SIGNAL_SHOWN_S
 
     def namesakes(self) -> str:
-        """That other terminals are here under this name: two people, or one who looks at the other screen."""
+        """Say that other terminals are here under this name: two people, or one who looks at the other screen."""
         count = len(self.session.company.namesakes) + 1
         who = person(self.session.state.agenda, self.session.by)
         told = _("{who} is on {count} terminals: each keeps its own half-typed note", who=who, count=count)

@@ -1,4 +1,4 @@
-"""Who is there: the people expected, a column a block; they come and go on one key."""
+"""Attendance: the people expected, a column a block; they come and go on one key."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from workshop_tui.locale import _, clock_time, hours_told
 from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Expect, Leave, Strike
 from workshop_tui.session.attendance.presence import presence
-from workshop_tui.session.privacy.hiding import words
+from workshop_tui.session.privacy.hiding import Asked, words
+from workshop_tui.session.state import State
 from workshop_tui.session.timing.halfdays import block_at, minute
 from workshop_tui.tui.keys import Key
 from workshop_tui.tui.parts.asking import Asks
 from workshop_tui.tui.parts.over import Lists
-from workshop_tui.tui.screens.word import settle
 from workshop_tui.tui.widgets.attendance import AttendanceRows
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
@@ -26,6 +26,9 @@ class AttendanceScreen(Asks, Lists):
     NAME = "attendance"
     _minute: datetime | None = None
     """When it was drawn."""
+    _looked_in: State | None = None
+    _found: list[Asked] = []
+    """The words of that state: all that was said is read for them, which a row selected does not change."""
 
     def rows(self) -> AttendanceRows:
         state = self.run.session.state
@@ -71,10 +74,17 @@ class AttendanceScreen(Asks, Lists):
     @property
     def bar_keys(self) -> tuple[Key, ...]:
         """First of all the key for words, while one waits for its answer."""
-        if self._typing or all(word.ordinary is not None for word in words(self.run.session.state)):
+        if self._typing or all(word.ordinary is not None for word in self._words()):
             return self.keys
         asks = next(key for key in self.keys if key.action == "words")
         return (replace(asks, in_bar=True), *(key for key in self.keys if key is not asks))
+
+    def _words(self) -> list[Asked]:
+        """The words that somebody answered or is to answer for, looked for once in each state."""
+        state = self.run.session.state
+        if self._looked_in is not state:
+            self._looked_in, self._found = state, words(state)
+        return self._found
 
     def on_rows_moved(self) -> None:
         if self._drawn:
@@ -82,7 +92,7 @@ class AttendanceScreen(Asks, Lists):
 
     # ── what is done ───────────────────────────────────────────────────────────────────────────────────
     def action_come_or_go(self) -> None:
-        """Who is there goes, who is not comes."""
+        """Let whoever is there go, and whoever is not come."""
         key, block, attendance = self._table.selected, self._table.block, self.run.session.state.attendance
         if key and key in attendance.people:
             name, here = attendance.people[key].name, attendance.here(key, block)
@@ -93,7 +103,7 @@ class AttendanceScreen(Asks, Lists):
         self.action_come_or_go()
 
     def action_all(self) -> None:
-        """All who have not been there yet come: the roll call."""
+        """Let all come who have not been there yet: the roll call."""
         block, attendance = self._table.block, self.run.session.state.attendance
         coming = [key for key in attendance.people if (key, block) not in attendance.marks]
         for key in coming:
@@ -118,10 +128,10 @@ class AttendanceScreen(Asks, Lists):
 
     def action_words(self) -> None:
         """Words that may be somebody's name: first those of which nobody said so yet."""
-        asked = words(self.run.session.state)
+        asked = self._words()
         if not asked:
             self.run.say(_("No word of the notes is hidden as a name in small letters"))
-        settle(self, [one for one in asked if one.ordinary is None] or asked, self.draw)
+        self.settle([one for one in asked if one.ordinary is None] or asked, self.draw)
 
     async def action_new(self) -> None:
         await self.ask("participant", _("Name, organisation"))

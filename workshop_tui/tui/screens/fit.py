@@ -16,11 +16,11 @@ from workshop_tui.proposals import headline
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.state import apply, told
 from workshop_tui.session.timing.chance import on_time
-from workshop_tui.session.timing.commands import Fit
-from workshop_tui.session.timing.events import PROPOSALS
 from workshop_tui.session.timing.fit import Offer, Proposal, fit
 from workshop_tui.session.timing.limits import drift_minutes
 from workshop_tui.session.timing.remainder import MINUTE
+from workshop_tui.session.timing.replanning_commands import Fit
+from workshop_tui.session.timing.replanning_events import PROPOSALS
 from workshop_tui.session.timing.timeline import BlockTimes, Timeline, timeline
 from workshop_tui.tui.parts.over import OverRun
 from workshop_tui.tui.widgets.keybar import KeyBar
@@ -134,7 +134,7 @@ class FitScreen(OverRun):
         return tuple(block for block in self.run.times.blocks if block.plan.key in touched)
 
     def _told(self) -> str:
-        """What the selected way is, or that there is none."""
+        """Say what the selected way is, or that there is none."""
         if self._proposal is None:
             if self._found and self._found.late_s:
                 return _("Nothing helps; + and − change a segment by hand.")

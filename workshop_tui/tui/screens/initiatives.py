@@ -10,9 +10,8 @@ from textual.content import Content
 from workshop_tui.agenda.vocabulary import NATURES
 from workshop_tui.locale import _, plural, say
 from workshop_tui.session.notes.commands import RecordInitiative, WithdrawInitiative
-from workshop_tui.session.notes.events import Initiative
 from workshop_tui.session.notes.initiatives import CASE_LABELS, LABELS, notes_about, notes_by_initiative, words
-from workshop_tui.session.notes.notebook import Note
+from workshop_tui.session.notes.notebook import Initiative, Note
 from workshop_tui.session.state import State
 from workshop_tui.text import slug
 from workshop_tui.tui.parts.asking import Asks
@@ -61,7 +60,7 @@ class ListsInitiatives(Asks, Lists):
 
 
 class InitiativesScreen(ListsInitiatives):
-    """All of them."""
+    """The list of all initiatives."""
 
     NAME = "initiatives"
 
@@ -105,7 +104,7 @@ class InitiativesScreen(ListsInitiatives):
 
 
 class InitiativeScreen(ListsInitiatives):
-    """What was said of one: `enter` says more, and goes on to the next field."""
+    """The fields of an initiative: `enter` says more, and goes on to the next field."""
 
     NAME = "initiative"
 
@@ -139,7 +138,7 @@ class InitiativeScreen(ListsInitiatives):
         self.on_rows_moved()
 
     def on_rows_moved(self) -> None:
-        """All of what is said in the selected field."""
+        """Show all that is said in the selected field."""
         field, one = self.query_one(Rows).selected, self._one
         whole = words(self.run.session.state.agenda, one, field) if field and one else ""
         self.query_one("#whole", Line).show(whole, layout=True)

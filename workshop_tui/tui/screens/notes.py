@@ -79,7 +79,7 @@ class NotesScreen(ChangesNotes):
         self._show_whole()
 
     def _show_whole(self) -> None:
-        """All of the selected note, and what was done to it."""
+        """Show all of the selected note, and what was done to it."""
         note = self.selected
         if note is None:
             self.query_one("#whole", Line).show(_("No note."), layout=True)

@@ -20,7 +20,6 @@ from workshop_tui.report.writing import write
 from workshop_tui.session.privacy.hiding import Asked
 from workshop_tui.session.state import State
 from workshop_tui.tui.parts.asking import Asks
-from workshop_tui.tui.screens.word import settle
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.page import shown
@@ -90,14 +89,14 @@ class ReportScreen(Asks):
         self.draw()
 
     def action_copy(self) -> None:
-        settle(self, self._asked_words, self._copy)
+        self.settle(self._asked_words, self._copy)
 
     def _copy(self) -> None:
         self.app.copy_to_clipboard(self._page)
         self.run.say(_("Copied, if this terminal allows it"))
 
     def action_save(self) -> None:
-        settle(self, self._asked_words, lambda: self.call_later(self._save))
+        self.settle(self._asked_words, lambda: self.call_later(self._save))
 
     async def _save(self) -> None:
         end = "-review" if self._review else ""

@@ -13,7 +13,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 from textual.geometry import Size
 
@@ -30,6 +29,7 @@ from workshop_tui.session.timing.limits import drift_minutes, late_blocks, whole
 from workshop_tui.session.timing.timeline import Timeline, timeline
 from workshop_tui.text import clean_line
 from workshop_tui.tui.parts.together import WorksTogether
+from workshop_tui.tui.widgets.frames import Below, Beside
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.notes import Notes
 from workshop_tui.tui.widgets.notice import Notice
@@ -68,9 +68,9 @@ class RunScreen(WorksTogether):
         self._suit(self.app.size)  # before anything is styled: a change of class styles all of it again
         agenda = self.session.state.agenda
         yield TopBar()
-        with Horizontal(id="body"):
+        with Beside(id="body"):
             yield Timetable()
-            with Vertical(id="right"):
+            with Below(id="right"):
                 yield Now(agenda, self.sign_of)
                 yield Notes(self.sign_of)
         yield Notice(BEAT)
@@ -83,7 +83,7 @@ class RunScreen(WorksTogether):
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        """What can wait for the first frame: a draft to go on with, and the other days, for the chances."""
+        """Do what can wait for the first frame: a draft to go on with, and the other days, for the chances."""
         self._painted = True
         self.resume_draft()
         self.draw()
@@ -139,7 +139,7 @@ class RunScreen(WorksTogether):
         return self._outlook.on_time(self.times)
 
     def _guests(self) -> str:
-        """Who is expected within ten minutes, when they are to start, and when they can be there."""
+        """Say who is expected within ten minutes, when they are to start, and when they can be there."""
         state, zone, told = self.session.state, self.times.zone, []
         for guest, row in guests_expected(state, self.times):
             start = clock_time(row.projected_start or self.times.now, zone)
@@ -149,7 +149,7 @@ class RunScreen(WorksTogether):
         return " · ".join(told)
 
     def _parked(self) -> str:
-        """What was parked in this block, before it ends."""
+        """Say what was parked in this block, before it ends."""
         notes = parked(self.session.state, self.times)
         if not notes:
             return ""

@@ -16,7 +16,7 @@ from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from workshop_tui.session.timing.events import Reason
+    from workshop_tui.agenda.vocabulary import Reason
 
 
 class WhyScreen(Lists):
@@ -49,7 +49,7 @@ class WhyScreen(Lists):
         self.on_rows_moved()
 
     def on_rows_moved(self) -> None:
-        """All of the selected one's words."""
+        """Show all of the selected one's words."""
         meant = self._meant
         self.query_one("#whole", Line).show(Content(str(meant.words)) if meant else "", layout=True)
 

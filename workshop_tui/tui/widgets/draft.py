@@ -12,8 +12,8 @@ from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.structs import convert, decode, encode
 from workshop_tui.agenda.vocabulary import COLLECTIVE
 from workshop_tui.locale import Message, say
-from workshop_tui.session.notes.events import Details, NoteContent
 from workshop_tui.session.notes.inline_tags import read_inline
+from workshop_tui.session.notes.notebook import Details, NoteContent
 
 AXES = {"kinds": say("Kind"), "phases": say("Phase"), "stakeholders": say("Stakeholder")}
 """The three lists of tags, in the order in which letters pick from them."""
@@ -70,7 +70,7 @@ class Draft(Struct, kw_only=True):
 
     @property
     def empty(self) -> bool:
-        """Whether nothing was typed or picked."""
+        """Tell whether nothing was typed or picked."""
         return replace(self, sticky=[]) == Draft()
 
     def say(self, name: str, value: str | bool | None) -> None:
@@ -78,7 +78,7 @@ class Draft(Struct, kw_only=True):
         self.details = replace(self.details, **{name: value})
 
     def read(self, agenda: Agenda) -> Read:
-        """What it says: the text without the tags typed in it, and those with the ones that were picked."""
+        """Read what it says: the text without the tags typed in it, and those with the ones that were picked."""
         inline = read_inline(agenda, self.text)
         axes = {axis: dict.fromkeys((*getattr(self, axis), *inline.tags.get(axis, ()))) for axis in AXES}
         kind = next(iter(axes["kinds"]), None)
@@ -105,7 +105,7 @@ class Draft(Struct, kw_only=True):
 
 @dataclass(frozen=True)
 class Read:
-    """What a draft says."""
+    """The content of a draft."""
 
     text: str
     kind: str | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textual.content import Content
+from textual.reactive import Reactive
 from textual.style import Style
 
 from workshop_tui.tui.keys import Key
@@ -17,6 +18,8 @@ class KeyBar(Line):
     Where there is little room, those that are not needed make room first, from the end; then labels are brief, and
     help and quit, which always stand at the end, are their signs alone.
     """
+
+    auto_links = Reactive(True)
 
     def __init__(self, keys: tuple[Key, ...]) -> None:
         super().__init__()

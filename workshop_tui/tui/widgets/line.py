@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.reactive import Reactive
 from textual.widgets import Static
 
 
 class Line(Static):
     """Text of fixed size. `show` is cheap when nothing has changed: idle bytes are counted."""
 
+    auto_links = Reactive(False)
+
     def __init__(self, content: Content | str = "", *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(Content(content) if isinstance(content, str) else content, id=id, classes=classes)
         self._shown: object = None
         self.text = Content("")
-        """What `show` was last given."""
+        """The text that `show` was last given."""
 
     def show(self, content: Content | str, *, layout: bool = False) -> None:
         """Show `content`; `layout` if its size may have changed."""

@@ -10,9 +10,9 @@ from textual.content import Content
 
 from workshop_tui.locale import _, clock_time, say
 from workshop_tui.session.event import person
-from workshop_tui.session.notes.fields import LABELS, fields_of, shown
+from workshop_tui.session.notes.fields import fields_of, shown
 from workshop_tui.session.notes.initiatives import initiative_of
-from workshop_tui.session.notes.notebook import Note
+from workshop_tui.session.notes.notebook import LABELS, Note
 from workshop_tui.session.notes.tags import label
 from workshop_tui.session.state import State
 from workshop_tui.tui.widgets.line import Line
@@ -24,7 +24,7 @@ SHOWN = 60
 
 
 class Notes(VerticalScroll, can_focus=False):
-    """What was written down."""
+    """The notes that were written down."""
 
     def __init__(self, sign_of: Callable[[str], str]) -> None:
         """`sign_of` gives the key that does something."""
@@ -74,7 +74,7 @@ def line(state: State, note: Note, *, kept: bool = True, whole: bool = False) ->
 
 
 def _fields(state: State, note: Note) -> str:
-    """What is said in the fields of its kind, and which initiative it is about."""
+    """Write what is said in the fields of its kind, and which initiative it is about."""
     told = [_("{label}: {value}", label=LABELS[name], value=shown(state.agenda, name, value))
             for name, value in fields_of(note.taken)]  # fmt: skip
     if named := note.taken.initiative:

@@ -38,12 +38,12 @@ class Notice(Line):
             self.beat()
 
     def quiet(self, text: str) -> None:
-        """What to show when there is nothing to say."""
+        """Show this when there is nothing to say."""
         self._quiet = text
         self._draw()
 
     def first(self, alarm: str, signal: str) -> None:
-        """What is wrong, and what another trainer signals; either may be nothing."""
+        """Show what is wrong, and what another trainer signals; either may be nothing."""
         if (alarm, signal) != (self._alarm, self._signal):
             self._alarm, self._signal = alarm, signal
             self.set_class(bool(alarm), "alarm")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Digits
 
@@ -18,6 +18,7 @@ from workshop_tui.locale import _, clock_time
 from workshop_tui.session.event import person
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
+from workshop_tui.tui.widgets.frames import Below, Beside
 from workshop_tui.tui.widgets.line import Line
 
 
@@ -34,10 +35,10 @@ class Now(Vertical):
         self._live: SegmentTimes | None = None
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="figures"):
+        with Beside(id="figures"):
             yield Digits("", id="minutes")
             yield Line(id="seconds")
-            with Vertical(id="beside"):
+            with Below(id="beside"):
                 yield Line(id="left")
                 yield Line(id="bar")
                 yield Line(id="following")

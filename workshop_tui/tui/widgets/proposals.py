@@ -12,8 +12,8 @@ from textual.message import Message as Posted
 
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session.sentences import percent
-from workshop_tui.session.timing.events import PROPOSALS
 from workshop_tui.session.timing.fit import Proposal
+from workshop_tui.session.timing.replanning_events import PROPOSALS
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline
 from workshop_tui.tui.widgets.rows import Columns, Row, Rows
 from workshop_tui.tui.widgets.timetable import shift
@@ -39,7 +39,7 @@ class Way:
 
 
 class Proposals(Rows):
-    """What each way does to each segment; the selected way is bold and marked."""
+    """The table of what each way does to each segment; the selected way is bold and marked."""
 
     @dataclass
     class Taken(Posted):
@@ -106,7 +106,7 @@ def _landing(blocks: tuple[BlockTimes, ...], ways: tuple[Way, ...], at: int) -> 
 
 
 def _segments(blocks: tuple[BlockTimes, ...], ways: tuple[Way, ...]) -> Iterator[Line]:
-    """What is left of each block, a row a segment."""
+    """Yield what is left of each block, a row a segment."""
     for block in blocks:
         if len(blocks) > 1:
             yield Line(None, block.plan.title, [], bold=True)

@@ -6,13 +6,13 @@ every minute, and over SSH bytes are counted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from textual.binding import Binding
 from textual.content import Content
 from textual.events import Click, Resize
 from textual.geometry import Region, Size
 from textual.message import Message as Posted
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
@@ -20,11 +20,10 @@ from textual.visual import Visual
 from workshop_tui.tui.widgets.twice import LEFT, Twice
 
 Row = tuple[str | None, Content]
-"""What a row is about (None: it cannot be selected), and its text."""
+"""A row: what it is about (None: it cannot be selected), and its text."""
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Columns side by side, each `width` cells: `count` of them from number `first` on, which begins at cell `left`."""
 
     left: int = 0
@@ -44,9 +43,10 @@ class Columns:
 
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
-    """What is drawn, which row is meant, and the keys that move between rows."""
+    """Rows that are drawn, the one that is meant, and the keys that move between them."""
 
     COMPONENT_CLASSES = {"rows--highlighted"}
+    auto_links = Reactive(False)
     BINDINGS = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
@@ -56,11 +56,12 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("end", "move(1000)", show=False),
     ]
 
-    @dataclass
     class Chosen(Posted):
         """The highlighted row was clicked twice: it is meant. In which column, if in one."""
 
-        column: int | None
+        def __init__(self, column: int | None) -> None:
+            super().__init__()
+            self.column = column
 
     class Moved(Posted):
         """Another row is highlighted."""
@@ -70,7 +71,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows: list[Row] = []
         self._at: int | None = None
         self.columns = Columns()
-        """Those that the rows have, where one can be selected."""
+        """Keys that the rows have, where one can be selected."""
         self._twice = Twice()
 
     @property
@@ -80,7 +81,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def selected(self) -> str | None:
-        """What the highlighted row is about."""
+        """The thing that the highlighted row is about."""
         return self._rows[self._at][0] if self._at is not None and self._at < len(self._rows) else None
 
     @property

@@ -22,7 +22,7 @@ class Signals(Line, can_focus=True):
 
     @dataclass
     class Closed(Posted):
-        """What was chosen; None: nothing."""
+        """The choice; None: nothing."""
 
         signal: str | None
 

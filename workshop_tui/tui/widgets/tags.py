@@ -15,8 +15,9 @@ from textual.message import Message as Posted
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.locale import _
-from workshop_tui.session.notes.fields import ENDS, FIELDS, LABELS, WORDS, shown
+from workshop_tui.session.notes.fields import ENDS, WORDS, shown
 from workshop_tui.session.notes.inline_tags import read_inline
+from workshop_tui.session.notes.notebook import FIELDS, LABELS
 from workshop_tui.text import fold
 from workshop_tui.tui.widgets.choice import Choice
 from workshop_tui.tui.widgets.draft import AXES, MARKS, Draft
@@ -27,14 +28,14 @@ FLAGS = ("agreed", "settled")
 
 
 class Tags(Line, can_focus=True):
-    """What is picked and said, and the list that letters pick from."""
+    """Tags and fields: what is picked and said, and the list that letters pick from."""
 
     TAKES_LETTERS = True
     KEYS = "tags"
 
     @dataclass
     class Changed(Posted):
-        """Something was picked, or taken away."""
+        """The message that something was picked, or taken away."""
 
     @dataclass
     class Unknown(Posted):
@@ -61,7 +62,7 @@ class Tags(Line, can_focus=True):
         self.at = 0
         self.draft = Draft()
         self.filling = False
-        """Whether only what is missing is asked for: the note is kept with its last tag."""
+        """True if only what is missing is asked for: the note is kept with its last tag."""
         self._agenda = agenda
         self._typed: dict[str, tuple[str, ...]] = {}
 
@@ -132,7 +133,7 @@ class Tags(Line, can_focus=True):
         self.show(Content("\n").join(lines), layout=True)
 
     def _wrapped(self, words: list[Content]) -> list[Content]:
-        """These on as many lines as they need, broken between them only."""
+        """Put these on as many lines as they need, broken between them only."""
         width = max(20, self.content_size.width)
         lines: list[Content] = []
         for word in words:

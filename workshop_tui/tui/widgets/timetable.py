@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.content import Content
 from textual.events import Resize
 from textual.message import Message as Posted
@@ -30,19 +28,18 @@ MARKS = (
     (">", say("being moved")),
     ("12/20", say("minutes it has today, of those planned")),
 )
-"""What may stand beside a start or a length."""
+"""Marks that may stand beside a start or a length."""
 
 
 class Timetable(Rows):
     """Rows of blocks and segments; the highlighted one is what `enter` and `k` are about."""
 
-    @dataclass
     class Put(Posted):
         """The segment being moved goes after the segment `after`, or to the front of `block`."""
 
-        segment: str
-        after: str | None
-        block: str | None
+        def __init__(self, segment: str, after: str | None, block: str | None) -> None:
+            super().__init__()
+            self.segment, self.after, self.block = segment, after, block
 
     class LetGo(Posted):
         """No segment is being moved any more."""
@@ -89,7 +86,7 @@ class Timetable(Rows):
         return self.moving
 
     def put_down(self) -> None:
-        """It goes where the highlight is (posts `Put`), or stays where it is if that is itself."""
+        """Put it where the highlight is (posts `Put`); it stays where it is if that is itself."""
         key, onto = self.moving, super().selected
         self.leave()
         if key and onto and onto != key:
@@ -134,7 +131,7 @@ class Timetable(Rows):
 
 
 BLOCK = "block:"
-"""What the key of a block's header begins with: no segment's has a colon."""
+"""The beginning of the key of a block's header: no segment's has a colon."""
 
 
 def minutes_today(row: SegmentTimes) -> str:

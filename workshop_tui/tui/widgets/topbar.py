@@ -58,7 +58,7 @@ class TopBar(Line):
 
 
 def _people(state: State, by: str, present: Mapping[str, list[str]], room: int) -> str:
-    """Who is here, first who sits at this terminal: `Pascal leads · Aurélie · Jean (room)`, as many as have room."""
+    """Name the people here, first who sits here: `Pascal leads · Aurélie · Jean (room)`, as many as have room."""
     others = [who for who in present if who != by]
     if state.day.hand not in (None, by, *others):
         others.insert(0, state.day.hand or "")

@@ -15,7 +15,7 @@ class Twice:
         self._times = 0
 
     def second(self, event: Click, on: object) -> bool:
-        """Whether this click, on `on`, is the second there; the third is not, nor is one of another button."""
+        """Tell whether this click, on `on`, is the second there; the third is not, nor is one of another button."""
         if event.button != LEFT:
             on = None
         again = on is not None and event.chain > 1 and on == self._on

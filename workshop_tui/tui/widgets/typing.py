@@ -96,7 +96,7 @@ class NoteLine(TextLine):
 
     @dataclass
     class Broken(Posted):
-        """It goes on with a line end and more: `text` comes where the cursor is."""
+        """The message that it goes on with a line end and more: `text` comes where the cursor is."""
 
         text: str
 

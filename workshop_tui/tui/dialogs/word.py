@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import ModalScreen
 
 from workshop_tui.locale import _
-from workshop_tui.session.privacy.commands import SettleWord
 from workshop_tui.session.privacy.hiding import Asked
-from workshop_tui.tui.parts.over import OverRun
 from workshop_tui.tui.widgets.line import Line
 
 
@@ -36,20 +32,3 @@ class WordScreen(ModalScreen[bool | None]):
         line = Line(Content(question), id="question", classes="panel")
         line.border_subtitle = Content(_("n: the name · o: an ordinary word · escape: later"))
         yield line
-
-
-def settle(screen: OverRun, asked: Sequence[Asked], then: Callable[[], object]) -> None:
-    """Ask about each of these words in turn, then go on; one that is left for later stays hidden."""
-    if not asked:
-        then()
-        return
-    word, *others = asked
-
-    def answered(ordinary: bool | None) -> None:
-        if ordinary is not None:
-            stays = _("“{word}” stays where it has no capital", word=word.word)
-            told = stays if ordinary else _("“{word}” is hidden as a name", word=word.word)
-            screen.do(SettleWord(word.word, ordinary), told)
-        settle(screen, others, then)
-
-    screen.app.push_screen(WordScreen(word), answered)

@@ -1,4 +1,4 @@
-"""Names of people: where they are said, what their parts are, and what looks like one."""
+"""The names of people that events say, the parts of a name, and what looks like one."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ def names_in(event: Event) -> Iterator[str]:
 
 
 def affiliations_in(event: Event) -> Iterator[str]:
-    """Whom people belong to, where they are and who owns an initiative, as an event says it."""
+    """Yield whom people belong to, where they are and who owns an initiative, as an event says it."""
     return (words for _holds, words in texts(event, _BELONGING))
 
 
 def is_code(words: str) -> bool:
-    """Whether it is a code, which stands for a name, or for one that was forgotten: P3."""
+    """Tell whether it is a code, which stands for a name, or for one that was forgotten: P3."""
     return bool(re.fullmatch(r"P[1-9][0-9]*", words))
 
 
 def is_name(words: str) -> bool:
-    """Whether these words look like the name of one person: up to four, each with a capital, but for particles."""
+    """Tell whether these words look like the name of one person: up to four, each with a capital, but for particles."""
     parts = words.split()
     own = [part for part in parts if fold(part) not in _PARTICLES | {"de", "du", "la", "le", "d'"}]
     long = any(len(part) >= SHORTEST for part in parts) or sum(len(part) > 1 for part in own) > 1

@@ -1,0 +1,149 @@
+"""Bars of keys: their keys are those that do something now, in each mode of each screen, at every width."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.conftest import clicked
+from tests.tui.test_screens import notice
+from workshop_tui.tui.dialogs.help import HelpScreen
+from workshop_tui.tui.keys import SCREENS
+from workshop_tui.tui.widgets.composer import Composer
+from workshop_tui.tui.widgets.keybar import KeyBar
+from workshop_tui.tui.widgets.line import Line
+from workshop_tui.tui.widgets.timetable import Timetable
+
+
+def bar(app) -> str:
+    return app.screen.query_one(KeyBar).text.plain
+
+
+# ── the day ────────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("width", [60, 70, 80, 100, 120, 200])
+async def test_the_keys_that_are_needed_most_are_in_the_bar_at_every_width(app, morning, width, language):
+    async with app(morning, language).run_test(size=(width, 24)) as pilot:
+        told, signs = bar(pilot.app), ["␣", "→", "⏎", "n", "e", "f", "u", "?", "q"]
+        assert [sign for sign in told.split() if sign in signs] == signs
+        assert len(told) <= width - 2, told
+        note = {"fr": "annuler", "en": "undo"}[language]
+        assert note in told
+
+
+@pytest.mark.parametrize(("language", "told"), [
+    ("en", "␣ pause  → next  ⏎ go to  n note  e extend  f fit  u undo  ? help  q quit"),
+    ("fr", "␣ pause  → suivant  ⏎ là  n note  e +5  f ajuster  u annuler  ?  q quitter"),
+])  # fmt: skip
+async def test_at_80_columns_the_bar_says_what_is_needed_most(app, morning, language, told):
+    async with app(morning, language).run_test(size=(80, 24)) as pilot:
+        assert bar(pilot.app) == told
+
+
+# ── moving ─────────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 16)])
+async def test_while_a_segment_is_moved_the_bar_and_the_keys_are_about_that_alone(app, morning, size):
+    async with app(morning, "en").run_test(size=size) as pilot:
+        table, number = pilot.app.screen.query_one(Timetable), morning.state.number
+        await pilot.press("down", "v")
+        assert bar(pilot.app) == "↑ up  ↓ down  ⏎ put it there  esc leave it  ? help  q quit"
+        title = "“Les collectifs de nos territoires et leurs enjeux”: "
+        assert notice(pilot.app.screen).startswith(title[: size[0] - 10])
+        await pilot.press("right", "e", "plus", "s", "u", "k", "n", "a", "f", "space", "E", "m", "tab", "v", "h")
+        assert (morning.state.number, table.moving, pilot.app.screen.NAME) == (number, "collectifs", "run")
+        assert not pilot.app.screen.query("Ask, Composer")
+        await pilot.press("question_mark")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        assert "Leave the segment where it is" in str(pilot.app.screen.query_one("#lines", Line).content)
+        await pilot.press("escape", "escape")
+        assert (table.moving, table.selected) == (None, "collectifs")
+        assert title not in notice(pilot.app.screen), "the hint goes with the mode"
+        assert bar(pilot.app).startswith("␣ pause")
+        await pilot.press("right")
+        assert morning.state.day.live == "collectifs"
+
+
+async def test_the_keys_of_moving_can_be_chosen(app, morning, tmp_path):
+    from workshop_tui.tui.keymap import chosen_keys
+
+    file = tmp_path / "config.toml"
+    file.write_text('[keys.move]\nput = "p"\nlower = "j"\n')
+    async with app(morning, "en", keys=chosen_keys(file)).run_test(size=(160, 40)) as pilot:
+        await pilot.press("down", "v")
+        assert "p puts it there" in notice(pilot.app.screen)
+        await pilot.press("j", "p")
+        assert morning.state.day.order["matin"][2:4] == ("carte", "collectifs")
+
+
+# ── what is typed ──────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 16)])
+@pytest.mark.parametrize("keys", [["n"], ["l", "enter"]], ids=["note", "amend"])
+async def test_the_composer_says_its_keys_from_the_first_letter_to_the_last(app, morning, size, keys, language):
+    texts = {"en": "enter keeps it · tab: tags · esc keeps the draft",
+             "fr": "entrée garde · tab\xa0: étiquettes · échap\xa0: brouillon"}[language]  # fmt: skip
+    tags = {"en": "a–z: pick · space/tab: next · enter: keep · esc",
+            "fr": "a–z\xa0: choix · espace/tab\xa0: suite · entrée · échap"}[language]  # fmt: skip
+    async with app(morning, language).run_test(size=size) as pilot:
+        await pilot.press(*keys)
+        typed = ([], [*"x"], [*"une question de sens"], ["ctrl+j", "y"])
+        for more, told in (*((keys, texts) for keys in typed), (["tab", "z"], tags), (["space"], tags)):
+            await pilot.press(*more)
+            box = pilot.app.screen.query_one(Composer)
+            assert told.replace(" ", "&#160;") in pilot.app.export_screenshot(), more
+            assert box.region.bottom < size[1]
+
+
+@pytest.mark.parametrize("keys", [["n"], ["l", "enter"]], ids=["note", "amend"])
+async def test_while_a_note_is_typed_the_bar_and_the_keys_are_about_that_alone(app, morning, keys):
+    texts = "⏎ keep it  tab tags  ^j new line  esc keep the draft"
+    tags = "⏎ keep it  tab next list  bksp empty it  esc keep the draft"
+    async with app(morning, "en").run_test(size=(80, 24)) as pilot:
+        number, before = morning.state.number, bar(pilot.app)
+        await pilot.press(*keys, "x")
+        assert bar(pilot.app) == texts
+        await pilot.press("tab")
+        assert bar(pilot.app) == tags
+        await pilot.press("right", "up", "5", "plus", "f12", "ctrl+e", "space", "tab", "tab")
+        assert (morning.state.number, bar(pilot.app)) == (number, texts)
+        await pilot.press("tab", "5")
+        await pilot.pause(0.2)
+        line = "#notice" if keys == ["n"] else "#echo"
+        assert pilot.app.screen.query_one(line, Line).text.plain == "“5” stands by no tag of this list"
+        await clicked(pilot, "KeyBar", (bar(pilot.app).index("esc") + 1, 0))
+        await pilot.pause(0.2)
+        assert not pilot.app.screen.query("Composer.open")
+        assert (morning.state.number, texts in bar(pilot.app), tags in bar(pilot.app)) == (number, False, False)
+        if keys == ["n"]:
+            assert bar(pilot.app) == before
+
+
+@pytest.mark.parametrize(("keys", "told"), [
+    (["a"], "⏎ that is it  esc leave it"), (["l", "slash"], "⏎ that is it  esc leave it"),
+    (["c", "n"], "⏎ that is it  esc leave it"), (["t"], "⏎ send  esc send nothing"),
+])  # fmt: skip
+async def test_while_a_line_is_asked_for_the_bar_is_about_that_alone(app, morning, keys, told):
+    async with app(morning, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press(*keys[:-1])
+        before = bar(pilot.app)
+        await pilot.press(keys[-1])
+        assert bar(pilot.app) == told
+        await pilot.press("escape")
+        await pilot.pause(0.2)
+        assert bar(pilot.app) == before
+
+
+async def test_the_key_to_the_tags_that_was_chosen_is_the_one_of_the_composer(app, morning, tmp_path):
+    from workshop_tui.tui.keymap import chosen_keys
+
+    file = tmp_path / "config.toml"
+    file.write_text('[keys.run]\ntags = "f2"\n')
+    async with app(morning, "en", keys=chosen_keys(file)).run_test(size=(160, 40)) as pilot:
+        await pilot.press("n", "x")
+        assert bar(pilot.app).startswith("⏎ keep it  f2 tags")
+        await pilot.press("f2")
+        assert pilot.app.focused.id == "tags"
+
+
+def test_every_key_of_a_bar_is_one_that_the_screen_has():
+    for keys in SCREENS.values():
+        assert len({key.action for key in keys}) == len(keys)

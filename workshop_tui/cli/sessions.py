@@ -1,0 +1,213 @@
+"""The commands that open, list and delete sessions, and those that draw a screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workshop_tui import locations
+from workshop_tui.cli.options import (
+    Failure,
+    as_option,
+    asked_language,
+    date_option,
+    language_option,
+    make_sure,
+    read_agenda,
+    session_argument,
+    session_of,
+    today,
+)
+from workshop_tui.clock import Clock, SystemClock
+from workshop_tui.host import streams
+from workshop_tui.locale import _
+from workshop_tui.text import clean
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from workshop_tui.agenda import Agenda
+    from workshop_tui.tui.keys import Key
+
+
+def screen_keys() -> dict[str, tuple[Key, ...]]:
+    """Make sure that there is a screen to draw on, and give its keys, as chosen. Raises `Failure`."""
+    if not all(map(streams.somebody_at, (sys.stdin, sys.stdout, sys.stderr))):
+        raise Failure(_("the screens need a terminal: “ssh -t” gives one over SSH"))
+    from workshop_tui.tui.surroundings import cannot_draw, settle
+
+    if why := cannot_draw(os.environ):
+        raise Failure(why)
+    settle(os.environ)
+    from workshop_tui.tui.keymap import ConfigError, chosen_keys, chosen_theme
+
+    try:
+        chosen_theme(locations.config())  # told here, if there is no such theme
+        return chosen_keys(locations.config())
+    except ConfigError as error:
+        raise Failure(error.message) from None
+
+
+present_option = click.option(
+    "--trainer",
+    "present",
+    multiple=True,
+    metavar=_("KEY"),
+    help=_("which of two alternative trainers is here"),
+)
+id_option = click.option(
+    "--id", "name", metavar="ID", help=_("its id (left out: made from the file's name and the day)")
+)
+speed_option = click.option("--speed", type=click.FloatRange(0.1, 3600), metavar="×",
+                            help=_("rehearse in a throw-away session, this many times faster"))  # fmt: skip
+
+
+def _made(agenda: Agenda, on: date, name: str, clock: Clock, by: str, present: tuple[str, ...]) -> None:
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sessions import default_store
+    from workshop_tui.service import create
+
+    known = {trainer.key for trainer in agenda.trainers}
+    for key in present:
+        if key not in known:
+            raise Failure(_("no trainer is called “{key}”{near}", key=key, near=""))
+    try:
+        create(default_store(), agenda, on, name, clock, by, frozenset(present))
+    except JournalError as error:
+        raise Failure(error.message) from None
+
+
+def _rehearse(
+    plan: Agenda, speed: float, by: str, present: tuple[str, ...], day: date | None, keep: str | None
+) -> None:
+    keys = screen_keys()
+    from workshop_tui.journal import JournalError
+    from workshop_tui.tui import launch
+
+    try:
+        launch.rehearse(plan, speed, by, frozenset(present), day, keys, keep)
+    except JournalError as error:
+        raise Failure(error.message) from None
+
+
+@click.command("open", help=_("Create the session of an agenda and a day, without a screen; prints its id."))
+@click.argument("agenda", metavar="AGENDA")
+@date_option
+@id_option
+@present_option
+@as_option
+@language_option
+def open_(
+    agenda: str, day: date | None, name: str | None, present: tuple[str, ...], by: str, language: str | None
+) -> None:
+    from workshop_tui.service import session_id
+
+    plan, clock = read_agenda(agenda, language), SystemClock()
+    on = day or today(plan, clock)
+    name = name or session_id(Path(agenda).stem, plan, on)
+    _made(plan, on, name, clock, by, present)
+    click.echo(name)
+
+
+@click.command("run", help=_("Open (or resume) the session of an agenda and a day, full screen."))
+@click.argument("agenda", metavar="AGENDA")
+@as_option
+@date_option
+@speed_option
+@click.option("--keep", metavar="ID", help=_("keep the rehearsal's session, under this id"))
+@present_option
+@language_option
+def run_(
+    agenda: str,
+    by: str,
+    day: date | None,
+    speed: float | None,
+    keep: str | None,
+    present: tuple[str, ...],
+    language: str | None,
+) -> None:
+    plan = read_agenda(agenda, language)
+    if speed:
+        _rehearse(plan, speed, by, present, day, keep)
+        return
+    if keep:
+        raise click.UsageError(_("--keep goes with --speed"))
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sessions import default_store
+    from workshop_tui.service import session_id
+
+    keys = screen_keys()
+    clock = SystemClock()
+    on = day or today(plan, clock)
+    name = session_id(Path(agenda).stem, plan, on)
+    try:
+        there = default_store().has(name)
+    except JournalError as error:
+        raise Failure(error.message) from None
+    if not there:
+        _made(plan, on, name, clock, by, present)
+    from workshop_tui.tui import launch
+
+    with session_of(name, by, language) as opened:
+        launch.session(opened, keys, asked_language(language))
+
+
+@click.command("join", help=_("Another terminal on a session."))
+@session_argument()
+@as_option
+@click.option("--view", type=click.Choice(["run", "room"]), default="run", help=_("the screen to start on"))
+@click.option("--confined", is_flag=True, help=_("no way out of this session: for a restricted key (docs/ssh.md)"))
+@language_option
+def join(session: str | None, by: str, view: str, confined: bool, language: str | None) -> None:
+    if confined:
+        for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+            del os.environ[name]  # they load drivers, write logs and pictures
+    with session_of(session, by, language) as opened:
+        keys = screen_keys()
+        from workshop_tui.tui import launch
+
+        launch.session(opened, keys, asked_language(language), room=view == "room", confined=confined)
+
+
+@click.command("demo", help=_("Rehearse the seed's day at once, in a throw-away session, 60 times faster."))
+@click.option("--speed", type=click.FloatRange(0.1, 3600), default=60.0, metavar="×", help=_("how many times faster"))
+@as_option
+@language_option
+def demo(speed: float, by: str, language: str | None) -> None:
+    plan = read_agenda(str(locations.seed_agenda()), language)
+    _rehearse(plan, speed, by, (), None, None)
+
+
+@click.command("sessions", help=_("List the sessions: id, day, state, title."))
+def sessions() -> None:
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sessions import default_store, survey
+
+    try:
+        found, damaged = survey(default_store())
+    except JournalError as away:
+        raise Failure(away.message) from None
+    for state in (one.state for one in found):
+        click.echo(f"{state.id}\t{state.date.isoformat()}\t{state.day.mode.value}\t{state.agenda.title}")
+    for error in damaged:
+        streams.tell(clean(f"workshop-tui: {error}"))
+
+
+@click.command("delete", help=_("Delete a session and its traces."))
+@session_argument(required=True)
+@click.option("--yes", is_flag=True, help=_("do not ask"))
+def delete(session: str, yes: bool) -> None:
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sessions import default_store, find
+
+    try:
+        store = default_store()
+        found = find(store, session)
+        make_sure(_("Delete {file} for good?", file=found), yes=yes)
+        store.delete(found)
+    except JournalError as error:
+        raise Failure(error.message) from None

@@ -1,0 +1,55 @@
+"""The file of a session: its name and what stands beside it, whether it is there, made empty or whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from workshop_tui.journal.journal import JournalError
+from workshop_tui.locale import say
+from workshop_tui.locale.system import reason
+
+SUFFIX = ".session"
+
+
+def traces(file: Path) -> tuple[Path, ...]:
+    """A session's file, and what SQLite puts beside it (WAL and shared memory)."""
+    return tuple(file.with_name(file.name + end) for end in ("", "-wal", "-shm"))
+
+
+def write_whole(target: Path, fill: Callable[[Path], None]) -> None:
+    """Let `fill` write a draft, and give it the name `target` once it is whole: that, or nothing, is there then.
+
+    Raises FileExistsError if `target` is there already, `JournalError` if it cannot be written.
+    """
+    draft = target.parent / f".{target.name}.{os.getpid()}"
+    try:
+        fill(draft)
+        os.link(draft, target)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise JournalError(say("{file} cannot be written: {why}", file=target, why=reason(error))) from None
+    finally:
+        with suppress(OSError):
+            for trace in traces(draft):
+                trace.unlink(missing_ok=True)
+
+
+def is_there(file: Path) -> bool:
+    """Tell whether `file` is a file. Raises `JournalError` where that cannot be known."""
+    try:
+        return file.is_file()
+    except OSError as error:
+        raise JournalError(say("{file} cannot be read: {why}", file=file, why=reason(error))) from None
+
+
+def inode(file: Path) -> tuple[int, int] | None:
+    """The device and inode of `file`, whatever it is called by now; None if it is not there."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,0 +1,1 @@
+"""Names of people: where events say them, and what was settled about them. How they are hidden is in `privacy`."""

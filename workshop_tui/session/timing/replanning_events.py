@@ -1,0 +1,180 @@
+"""Events that change the plan of what is left of the day: times, what is in it, in which order. Durations are seconds.
+
+| event | how it is undone |
+| --- | --- |
+| AllotmentsChanged | `undo`: the times before |
+| SegmentSkipped, SegmentRestored | `undo` |
+| SegmentAdded | `undo`: it is no part of the day |
+| SegmentMoved | `undo`: it stands where it stood |
+| ProposalApplied | `undo`: all of it at once |
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Literal
+
+from msgspec.structs import replace
+
+from workshop_tui.agenda import Segment
+from workshop_tui.holds import Key, Words
+from workshop_tui.locale import Message, say
+from workshop_tui.session.event import Part
+from workshop_tui.session.timing.day import Day, Progress, Standing, Timing
+
+ProposalKind = Literal["squeeze", "drop", "carry", "stretch", "hand"]
+PROPOSALS: dict[ProposalKind, Message] = {
+    "squeeze": say("squeeze"),
+    "drop": say("drop"),
+    "carry": say("carry"),
+    "stretch": say("stretch"),
+    "hand": say("by hand"),
+}
+"""The kinds of proposal, in the order in which they are shown."""
+
+
+class AllotmentChange(Part, frozen=True, kw_only=True):
+    """One segment's allotment, before and after, in seconds."""
+
+    segment: Key
+    before_s: int
+    after_s: int
+
+
+class AllotmentsChanged(Timing, frozen=True, kw_only=True):
+    """Segments have more or less time today."""
+
+    changes: tuple[AllotmentChange, ...]
+
+    def step(self, day: Day) -> Day:
+        """Give them that time."""
+        return _allotted(day, self.changes)
+
+    def sentence(self, day: Day) -> Message:
+        """Say by how much the first of them changed."""
+        change = self.changes[0]
+        minutes = signed_minutes(change.after_s - change.before_s)
+        return say("{who} changed “{title}” by {minutes} min at {at}", title=day.title(change.segment), minutes=minutes)
+
+
+class SegmentSkipped(Timing, frozen=True, kw_only=True):
+    """`segment` is taken out of today."""
+
+    segment: Key
+
+    def step(self, day: Day) -> Day:
+        """Take it out."""
+        return day.having(self.segment, standing=Standing.SKIPPED)
+
+    def sentence(self, day: Day) -> Message:
+        """Say which."""
+        return say("{who} skipped “{title}” at {at}", title=day.title(self.segment))
+
+
+class SegmentRestored(Timing, frozen=True, kw_only=True):
+    """`segment` is back."""
+
+    segment: Key
+
+    def step(self, day: Day) -> Day:
+        """Bring it back as it was."""
+        standing = Standing.SET_ASIDE if day.segments[self.segment].visits else Standing.UPCOMING
+        return day.having(self.segment, standing=standing)
+
+    def sentence(self, day: Day) -> Message:
+        """Say which."""
+        return say("{who} restored “{title}” at {at}", title=day.title(self.segment))
+
+
+class SegmentAdded(Timing, frozen=True, kw_only=True):
+    """`segment` is new: rigid, of `minutes`, in `block`, after that other one (None: first)."""
+
+    segment: Key
+    title: Words
+    minutes: int
+    block: Key
+    after: Key | None = None
+
+    def step(self, day: Day) -> Day:
+        """Put it there."""
+        plan = Segment(key=self.segment, title=self.title, minutes=self.minutes)
+        plans = MappingProxyType({**day.plans, self.segment: plan})
+        segments = MappingProxyType({**day.segments, self.segment: Progress(allotted_s=self.minutes * 60)})
+        return replace(day, plans=plans, segments=segments).placed(self.segment, self.block, self.after)
+
+    def sentence(self, day: Day) -> Message:
+        """Say what, and how long."""
+        return say("{who} added “{title}”, {minutes} min, at {at}", title=self.title, minutes=self.minutes)
+
+
+class SegmentMoved(Timing, frozen=True, kw_only=True):
+    """`segment` is in `block` now, after that other one (None: first)."""
+
+    segment: Key
+    block: Key
+    after: Key | None = None
+
+    def step(self, day: Day) -> Day:
+        """Put it there."""
+        return replace(day, moved=day.moved | {self.segment}).placed(self.segment, self.block, self.after)
+
+    def sentence(self, day: Day) -> Message:
+        """Say which."""
+        return say("{who} moved “{title}” at {at}", title=day.title(self.segment))
+
+
+class ProposalApplied(Timing, frozen=True, kw_only=True):
+    """A proposal for `block` was taken: allotments, what it skipped, what it carried into `into`.
+
+    The carried ones stand after the segment `after` (None: first).
+    """
+
+    kind: ProposalKind
+    block: Key
+    changes: tuple[AllotmentChange, ...] = ()
+    skipped: tuple[Key, ...] = ()
+    carried: tuple[Key, ...] = ()
+    into: Key | None = None
+    after: Key | None = None
+
+    def step(self, day: Day) -> Day:
+        """Do all of it at once."""
+        day = _allotted(day, self.changes)
+        for key in self.skipped:
+            day = day.having(key, standing=Standing.SKIPPED)
+        if self.into:
+            for key in reversed(self.carried):
+                day = day.placed(key, self.into, self.after)
+            day = replace(day, moved=day.moved | set(self.carried))
+        return day
+
+    def sentence(self, day: Day) -> Message:
+        """Say which kind, and in a few words what it did."""
+        return say("{who} applied “{kind}” at {at}: {what}", kind=PROPOSALS[self.kind], what=self._did(day))
+
+    def _did(self, day: Day) -> Message:
+        """Name the segments that it took out or put later, else the minutes in all."""
+        titles = ", ".join(map(day.title, (*self.skipped, *self.carried)))
+        if self.carried:
+            return say("carried {titles}", titles=titles)
+        if self.skipped:
+            return say("without {titles}", titles=titles)
+        minutes = signed_minutes(sum(change.after_s - change.before_s for change in self.changes))
+        return say("{minutes} min", minutes=minutes)
+
+
+def signed_minutes(seconds: int) -> str:
+    """Write a difference in whole minutes: `+5`, `−3`."""
+    return f"{round(seconds / 60):+d}".replace("-", "−")
+
+
+def _allotted(day: Day, changes: tuple[AllotmentChange, ...]) -> Day:
+    for change in changes:
+        day = day.having(change.segment, allotted_s=change.after_s)
+    return day
+
+
+EVENTS = (
+    AllotmentsChanged, SegmentSkipped, SegmentRestored, SegmentAdded, SegmentMoved, ProposalApplied,
+)  # fmt: skip
+"""The events that replan the day."""
