@@ -45,6 +45,14 @@ def test_an_encoding_keeps_what_it_has():
     assert "".join(nearest(c, "cp1252") for c in "→−") == "->-"
 
 
+@pytest.mark.parametrize("told", ["ascii", "cp850", "latin-1:strict"])
+def test_a_screen_is_drawn_in_what_python_is_told_that_the_terminal_speaks(told):
+    from workshop_tui.tui.terminal import legible
+
+    assert legible({"PYTHONIOENCODING": told, "LANG": "fr_FR.UTF-8"}).written("→ é ─") == "> e -"
+    assert legible({"PYTHONIOENCODING": "utf-8", "LC_ALL": "C"}) is None
+
+
 # ── reading ────────────────────────────────────────────────────────────────────────────────────────────────
 @pytest.fixture
 def in_cp850(monkeypatch):
