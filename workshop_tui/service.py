@@ -42,7 +42,11 @@ class Session:
     def __init__(self, journal: Journal, clock: Clock, by: str) -> None:
         self.journal = journal
         self.clock = clock
-        self._kept: State = state_of(journal)
+        try:
+            self._kept: State = state_of(journal)
+        except JournalError:
+            journal.close()
+            raise
         self.state: State = self._kept
         self.held = Held()
         self.by = author(self.state.agenda, by)

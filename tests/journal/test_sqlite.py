@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import DAY, created, utc
 from tests.journal.conformance import AT, Conformance, note, opened
 from tests.journal.pressing import press_next
-from tests.systems import mode_of, only_posix
+from tests.systems import ON_WINDOWS, mode_of, only_posix
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError
 from workshop_tui.journal.schema import APPLICATION_ID, VERSION
@@ -185,6 +185,10 @@ def test_sessions_are_listed_found_and_deleted_with_their_traces(seed, tmp_path)
         find(Folder(tmp_path), None)
     holder = SqliteJournal(tmp_path / "one.session")
     holder.append(note("x"), AT)
+    if ON_WINDOWS:
+        with pytest.raises(JournalError, match="another program has it open"):
+            Folder(tmp_path).delete("one")
+        holder.close()
     Folder(tmp_path).delete("one")
     holder.close()
     assert sorted(p.name for p in tmp_path.iterdir()) == [".summaries", "junk.session", "two.session"]

@@ -62,11 +62,16 @@ def typed_text(asked: Message, most: int) -> str:
     try:
         return streams.decoded(raw, whole=len(raw) < most)
     except UnicodeDecodeError as error:
-        page = streams.console_page()
-        known = say("UTF-8 or {page}", page=page) if page else "UTF-8"
+        known = known_encodings()
         line = raw.count(b"\n", 0, error.start) + 1
         told = say("what comes in is no text in {known} (line {line}): nothing is kept", known=known, line=line)
         raise Failure(told) from None
+
+
+def known_encodings() -> Message | str:
+    """The encodings in which text is read here."""
+    page = streams.console_page()
+    return say("UTF-8 or {page}", page=page) if page else "UTF-8"
 
 
 def complete_session(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:

@@ -57,7 +57,11 @@ class SqliteJournal(Journal):
         with self._told():
             self._inode = inode(file)
             self._db = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=5)
-            self._prepare(create)
+            try:
+                self._prepare(create)
+            except BaseException:
+                self._db.close()  # what is no session is not held: Windows would let nobody remove it
+                raise
         self._seen_version = -1
 
     def _prepare(self, create: bool) -> None:
