@@ -18,6 +18,7 @@ from workshop_tui.cli.options import (
 )
 from workshop_tui.cli.output import hand_out, leave_alone, output_options
 from workshop_tui.host import streams
+from workshop_tui.host.names import made_fit
 from workshop_tui.locale import _, host_language, say
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def report(
             raise click.UsageError(told)
     with session_of(session, language=language) as opened:
         chosen = language or opened.state.agenda.language or host_language()
-        stem = Veil(opened.state).text(Path(output).stem) if output and pictures else ""
+        stem = made_fit(Veil(opened.state).text(Path(output).stem)) if output and pictures else ""
         wanted = Wanted(
             chosen, table or "notes", bom, semicolon, (lambda name: f"{stem}-{name}.svg") if pictures else None,
             _template(template) if template else None,

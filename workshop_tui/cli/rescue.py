@@ -19,6 +19,7 @@ from workshop_tui.cli.options import (
 )
 from workshop_tui.clock import SystemClock
 from workshop_tui.host import streams
+from workshop_tui.host.names import made_fit
 from workshop_tui.locale import _, plural
 
 output_option = click.option("--output", "-o", metavar="FILE", help=_("the file to write; one that is there stays"))
@@ -38,7 +39,7 @@ def backup(session: str | None, output: str | None, language: str | None) -> Non
     try:
         store = default_store()
         found = find(store, session)
-        target = Path(output or f"{_name(found)}-{now:%Y-%m-%d-%H%M%S}{SUFFIX}")
+        target = Path(output or made_fit(f"{_name(found)}-{now:%Y-%m-%d-%H%M%S}{SUFFIX}"))
         with store.open(found) as journal:
             copy(journal, target)
     except JournalError as error:
@@ -67,7 +68,7 @@ def repair(
     try:
         folder = Folder(locations.sessions())
         file = folder.file_of(find(folder, session))
-        target = Path(output) if output else file.with_name(f"{_name(file.name)}-repaired{SUFFIX}")
+        target = Path(output) if output else file.with_name(made_fit(f"{_name(file.name)}-repaired{SUFFIX}"))
         opened = None
         if agenda:
             plan = read_agenda(agenda, language)

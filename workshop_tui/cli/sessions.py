@@ -81,6 +81,18 @@ def _made(agenda: Agenda, on: date, name: str, clock: Clock, by: str, present: t
         raise Failure(error.message) from None
 
 
+def _named(file: str, plan: Agenda, on: date) -> str:
+    """The id of the session of that agenda on that day, made or to be made. Raises `Failure`."""
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sessions import default_store
+    from workshop_tui.service import session_id
+
+    try:
+        return session_id(default_store(), Path(file).stem, plan, on)
+    except JournalError as error:
+        raise Failure(error.message) from None
+
+
 def _rehearse(
     plan: Agenda, speed: float, by: str, present: tuple[str, ...], day: date | None, keep: str | None
 ) -> None:
@@ -104,11 +116,9 @@ def _rehearse(
 def open_(
     agenda: str, day: date | None, name: str | None, present: tuple[str, ...], by: str, language: str | None
 ) -> None:
-    from workshop_tui.service import session_id
-
     plan, clock = read_agenda(agenda, language), SystemClock()
     on = day or today(plan, clock)
-    name = name or session_id(Path(agenda).stem, plan, on)
+    name = name or _named(agenda, plan, on)
     _made(plan, on, name, clock, by, present)
     click.echo(name)
 
@@ -138,12 +148,11 @@ def run_(
         raise click.UsageError(_("--keep goes with --speed"))
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.sessions import default_store
-    from workshop_tui.service import session_id
 
     keys = screen_keys()
     clock = SystemClock()
     on = day or today(plan, clock)
-    name = session_id(Path(agenda).stem, plan, on)
+    name = _named(agenda, plan, on)
     try:
         there = default_store().has(name)
     except JournalError as error:

@@ -6,7 +6,6 @@ Neither touches the original, and neither overwrites anything.
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
@@ -19,7 +18,7 @@ import msgspec
 
 from workshop_tui.host.files import make_own
 from workshop_tui.journal.faults import FAULTS, fault
-from workshop_tui.journal.files import SUFFIX, write_whole
+from workshop_tui.journal.files import SUFFIX, copy_with_log, write_whole
 from workshop_tui.journal.journal import Journal, JournalError, recorded, seal
 from workshop_tui.journal.sqlite import EVENTS, SqliteJournal
 from workshop_tui.locale import say
@@ -107,10 +106,7 @@ def _onto(state: State | None, record: Recorded) -> State:
 def _rows(file: Path) -> Iterator[tuple[Any, ...]]:
     """The rows of `events` that can be read, each on its own, from a copy (opening a file may write to it)."""
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "copy"
-        for end in ("", "-wal"):
-            with suppress(FileNotFoundError):
-                shutil.copyfile(file.with_name(file.name + end), copy.with_name(copy.name + end))
+        copy = copy_with_log(file, Path(folder))
         _pad(copy)
         with suppress(*FAULTS), closing(sqlite3.connect(copy)) as db:
             db.execute("PRAGMA writable_schema = ON")  # or a trigger that cannot be read hides the tables

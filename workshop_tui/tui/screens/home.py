@@ -114,7 +114,8 @@ class HomeScreen(KeyedScreen):
         if not isinstance(agenda, Agenda):
             raise JournalError(say("{file} has mistakes: workshop-tui check names them", file=file))
         today = self._clock.now().astimezone(zoned(agenda).zone).date()
-        name, store = session_id(file.stem, agenda, today), default_store()
+        store = default_store()
+        name = session_id(store, file.stem, agenda, today)
         if not store.has(name):
             create(store, agenda, today, name, self._clock, self._by)
         return name

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from workshop_tui import locations
+from workshop_tui.host.names import made_fit
 from workshop_tui.locale import LANGUAGES, _, host_language, plural
 from workshop_tui.locale.system import reason
 from workshop_tui.report.digest import Digest, digest
@@ -101,7 +102,7 @@ class ReportScreen(Asks):
     async def _save(self) -> None:
         end = "-review" if self._review else ""
         told = _("The file; its ending says the format: {endings}", endings=", ".join(f".{one}" for one in FORMATS))
-        await self.ask("report", told, f"{self._name}{end}.md")
+        await self.ask("report", told, made_fit(f"{self._name}{end}.md"))
 
     def answered(self, text: str) -> bool:
         try:
