@@ -58,6 +58,7 @@ def repair(
     session: str, output: str | None, agenda: str | None, day: date | None, by: str, language: str | None
 ) -> None:
     from workshop_tui.journal import JournalError
+    from workshop_tui.journal.copies import beside
     from workshop_tui.journal.files import SUFFIX
     from workshop_tui.journal.rescue import repair as rescue
     from workshop_tui.journal.sessions import find
@@ -80,6 +81,8 @@ def repair(
     told += ", " + plural("{count} of them looks altered", "{count} of them look altered", done.doubtful)
     told += ", " + plural("{count} lost", "{count} lost", done.lost)
     streams.tell(told)
+    for line in beside(file, done.records):
+        streams.tell(line)
     click.echo(target)
 
 

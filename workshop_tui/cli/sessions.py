@@ -22,6 +22,7 @@ from workshop_tui.cli.options import (
     session_of,
     today,
 )
+from workshop_tui.cli.output import tell_doubts
 from workshop_tui.clock import Clock, SystemClock
 from workshop_tui.host import streams
 from workshop_tui.locale import _
@@ -76,9 +77,11 @@ def _made(agenda: Agenda, on: date, name: str, clock: Clock, by: str, present: t
         if key not in known:
             raise Failure(_("no trainer is called “{key}”{near}", key=key, near=""))
     try:
-        create(default_store(), agenda, on, name, clock, by, frozenset(present))
+        store = default_store()
+        create(store, agenda, on, name, clock, by, frozenset(present))
     except JournalError as error:
         raise Failure(error.message) from None
+    tell_doubts(store)
 
 
 def _named(file: str, plan: Agenda, on: date) -> str:
@@ -197,13 +200,14 @@ def sessions() -> None:
     from workshop_tui.journal.sessions import default_store, survey
 
     try:
-        found, damaged = survey(default_store())
+        found, damaged, copies = survey(default_store())
     except JournalError as away:
         raise Failure(away.message) from None
-    for state in (one.state for one in found):
-        click.echo(f"{state.id}\t{state.date.isoformat()}\t{state.day.mode.value}\t{state.agenda.title}")
-    for error in damaged:
-        streams.tell(clean(f"workshop-tui: {error}"))
+    for one in found:
+        state = one.state
+        click.echo(f"{clean(one.id)}\t{state.date.isoformat()}\t{state.day.mode.value}\t{state.agenda.title}")
+    for told in (*map(str, damaged), *(copy.told() for copy in copies)):
+        streams.tell(clean(f"workshop-tui: {told}"))
 
 
 @click.command("delete", help=_("Delete a session and its traces."))

@@ -11,13 +11,12 @@ import os
 import re
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
-from fnmatch import fnmatch
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 MOUNTS = Path("/proc/self/mountinfo")
-NETWORK = re.compile(
+NETWORK = (
     r"(nfs\d?|cifs|smb\w*|ncp\w*|afs|9p|ceph|glusterfs|lustre|beegfs|gpfs|ocfs2|gfs2|davfs2?|sshfs|coda|vboxsf|drvfs"
     r"|prl_fs|webdav|ftp|fuse\.(?!portal|snapfuse|ntfs|exfat|ext\d?|apfs|hfs|lxcfs|encfs|gocryptfs|cryfs|bindfs|mergerfs"
     r"|unionfs|fuse-overlayfs|archivemount|squashfuse|zfs)[\w.-]+)"
@@ -42,8 +41,7 @@ _MOST = 5000
 """Names looked at in each folder: a mark stands among few."""
 
 
-@dataclass(frozen=True)
-class Doubtful:
+class Doubtful(NamedTuple):
     """Why a folder is no place for a session that several write: `by` what it is kept there."""
 
     network: bool
@@ -66,7 +64,9 @@ def doubtful(folder: Path) -> Doubtful | None:
 
 def kept_in_step(folder: Path) -> str | None:
     """The program that keeps `folder` in step, by its marks or its own folder's name; None if there are none."""
-    known = {os.environ[name] for name in ("OneDrive", "OneDriveConsumer", "OneDriveCommercial") if os.environ.get(name)}
+    from fnmatch import fnmatch
+
+    known = {os.environ.get(name) for name in ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")}
     home = os.environ.get("HOME")
     for place in (folder, *folder.parents):
         if str(place) in known:
@@ -138,7 +138,7 @@ else:
                 at = re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), fields[4])
                 if len(at) >= longest and folder.is_relative_to(at):
                     kind, longest = after.split(" ")[0], len(at)
-        return kind if NETWORK.fullmatch(kind) else None
+        return kind if re.fullmatch(NETWORK, kind) else None
 
     def is_read_only(file: Path) -> bool:
         """Tell whether the disk of `file` is read-only."""

@@ -1,7 +1,7 @@
 """A finished draft gets its name: never over another file, never half, on any disk.
 
-A hard link refuses a name that is taken, and so does a rename on Windows; where links are refused (exFAT, FAT, SMB, some
-FUSE) a rename that may not replace does (`renameat2`, `renamex_np`). Each is one step: a kill is before or after it.
+A hard link refuses a name that is taken, and so does a rename on Windows; where links are refused (exFAT, FAT, SMB,
+some FUSE) a rename that may not replace does (`renameat2`, `renamex_np`). Each is one step: a kill is before or after.
 
 Where the disk knows none of them (an old FUSE, exFAT on a Mac) the name is reserved by an empty file, which the system
 makes for one program alone, on another machine too, and the draft is renamed over that. Killed in between, the

@@ -8,7 +8,6 @@ keeps in step, the file has no log beside it (a rollback journal, not WAL: https
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -84,6 +83,8 @@ class Connection:
             with closing(sqlite3.connect(self._uri("immutable=1"), uri=True)) as source:
                 source.backup(copied)
             return copied
+        import tempfile
+
         with (
             tempfile.TemporaryDirectory(prefix="workshop-tui-") as folder,
             closing(sqlite3.connect(copy_with_log(self.file, Path(folder)))) as source,

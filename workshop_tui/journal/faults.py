@@ -42,6 +42,6 @@ def gone(file: Path) -> Message:
     return say("{file} has been moved or deleted", file=file)
 
 
-def only_read(file: Path) -> Message:
+def only_read(file: object) -> Message:
     """That the disk can only be read."""
     return say("{file} is on a read-only disk: it can be looked at, and nothing is kept", file=file)

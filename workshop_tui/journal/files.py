@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from workshop_tui.host.files import open_at_once
 from workshop_tui.host.names import check
 from workshop_tui.host.placing import draft_in, place, sweep
 from workshop_tui.journal.journal import JournalError
@@ -48,11 +48,22 @@ def write_whole(target: Path, fill: Callable[[Path], None]) -> None:
 
 def copy_with_log(file: Path, folder: Path) -> Path:
     """Copy a session's file, and the log beside it, into `folder`: SQLite makes one of the two. Raises OSError."""
+    import shutil
+
     copy = folder / "copy"
     for source, target in zip(traces(file)[:2], traces(copy), strict=False):
         with suppress(FileNotFoundError):
             shutil.copyfile(source, target)
     return copy
+
+
+def is_session(file: Path) -> bool:
+    """Tell whether `file` looks like a session's: SQLite's, whatever it is called."""
+    try:
+        with os.fdopen(open_at_once(file), "rb") as stream:
+            return stream.read(16) == b"SQLite format 3\0"
+    except (OSError, ValueError):
+        return False
 
 
 def size_of(file: Path) -> int:

@@ -10,7 +10,7 @@ from datetime import date
 
 from workshop_tui.host.names import RESERVED
 from workshop_tui.locale import Message, say
-from workshop_tui.text import clean_line, fold, slug
+from workshop_tui.text import clean_line, slug
 
 LONGEST = 60
 """Signs of an id."""

@@ -14,7 +14,7 @@ from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import examine
 from workshop_tui.clock import Clock
 from workshop_tui.journal import JournalError
-from workshop_tui.journal.sessions import Listed, default_store, survey
+from workshop_tui.journal.sessions import Listed, default_store, doubts, survey
 from workshop_tui.locale import _, plural, say
 from workshop_tui.locale.system import reason
 from workshop_tui.service import Session, create, session_id, zoned
@@ -55,9 +55,13 @@ class HomeScreen(KeyedScreen):
 
     def _options(self) -> Iterator[Option]:
         try:
-            sessions, damaged = survey(default_store())
+            store = default_store()
+            sessions, damaged, copies = survey(store)
+            doubt = doubts(store)
         except JournalError as away:
-            sessions, damaged = [], [away]
+            sessions, damaged, copies, doubt = [], [away], [], None
+        if doubt:
+            yield Option(Content.assemble((str(doubt), "$text-warning")), disabled=True)
         yield from self._section(_("To resume"), [one for one in sessions if one.open])
         yield Option(Content.assemble((_("Agendas"), "bold")), disabled=True)
         try:
@@ -68,6 +72,8 @@ class HomeScreen(KeyedScreen):
         for file in files:
             yield self._agenda(file)
         yield from self._section(_("Past sessions"), [one for one in sessions if not one.open])
+        for copy in copies:
+            yield Option(Content.assemble(("  " + copy.told(), "$text-warning")), id=copy.id)
         for error in damaged:
             yield Option(Content.assemble(("  " + clean_line(str(error)), "$text-error")), disabled=True)
 
