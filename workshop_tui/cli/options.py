@@ -246,6 +246,10 @@ def session_of(named: str | None, by: str = "", language: str | None = None) -> 
         store = default_store()
         opened = Session(store.open(find(store, named)), SystemClock(), by or account() or "")
         speak_for(opened.state.agenda, language)
+        if opened.journal.read_only:
+            from workshop_tui.journal.faults import only_read
+
+            streams.tell(f"workshop-tui: {only_read(opened.journal.name)}")
         try:
             yield opened
         finally:
