@@ -77,7 +77,7 @@ class ReportScreen(Asks):
     def _digest(self) -> Digest:
         session = self.run.session
         records = session.journal.read() if self._review else ()
-        return digest(session.state, session.clock.now(), private=self._review, records=records)
+        return digest(session.state, session.now(), private=self._review, records=records)
 
     # ── what is done ───────────────────────────────────────────────────────────────────────────────────
     def action_language(self) -> None:
