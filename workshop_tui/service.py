@@ -26,6 +26,7 @@ from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.names.events import NameForgotten
 from workshop_tui.session.notes.events import NoteForgotten, NotePinned
+from workshop_tui.session.present import present
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, told
 from workshop_tui.session.summary import Summing
@@ -52,6 +53,10 @@ class Session:
         self.state: State = self._kept
         self.held = Held()
         self.by = author(self.state.agenda, by)
+
+    def now(self) -> datetime:
+        """The present instant: the clock's, but never before what stands."""
+        return present(self.state, self.clock.now())
 
     def do(self, command: Command, at: datetime | None = None, *, take: bool = False, hold: bool = False) -> Recorded:
         """Do it, or raise `Refused` (in words, nothing changed) or `JournalError` (nothing written).
@@ -105,7 +110,7 @@ class Session:
     def forget_name(self, without: WithoutName) -> Recorded:
         """Take a person's name out of the session for good. Raises `JournalError`."""
         now = self.clock.now()
-        record = self.journal.forget(NameForgotten(at=now, by=self.by, code=without.code), now, without)
+        record = self.journal.forget(NameForgotten(at=self.now(), by=self.by, code=without.code), now, without)
         self.catch_up()
         return record
 

@@ -75,7 +75,7 @@ class ReportScreen(Asks):
 
     def _view(self) -> View:
         session, width = self.run.session, self.query_one(Page).width
-        return View(session.state, session.clock.now(), self._language, self._review, width)
+        return View(session.state, session.now(), self._language, self._review, width)
 
     async def _make(self) -> None:
         """Make what is wanted, until nothing else is; then rest."""
