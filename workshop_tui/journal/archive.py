@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from workshop_tui.host.files import make_own, names_in
 from workshop_tui.host.placing import is_reserved
@@ -24,7 +25,7 @@ from workshop_tui.journal.journal import Journal, JournalError, Unwritable
 from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.locale import say
 from workshop_tui.locale.system import reason
-from workshop_tui.session.summary import VERSION, read, written
+from workshop_tui.session.summary import VERSION, Summary, read, written
 from workshop_tui.text import fold
 
 FILE = ".summaries"
@@ -49,6 +50,22 @@ CREATE TABLE summaries (
 _KEEP = "REPLACE INTO summaries VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
+LATELY_S = 2.0
+"""Seconds for which what this program saw in a folder may be asked for once more."""
+
+
+class _Seen(NamedTuple):
+    """A look at a folder: when, which copies were right then, which files were read, and which could not be."""
+
+    at_s: float
+    copied: set[str]
+    found: list[Listed]
+    damaged: list[JournalError]
+
+
+_SEEN: dict[Path, _Seen] = {}
+
+
 class Archive:
     """The copies of the summaries of a folder's sessions; in memory alone where they cannot be kept."""
 
@@ -69,16 +86,19 @@ class Archive:
 
         Raises `JournalError` if the folder cannot be read.
         """
+        if asked.lately and (seen := _SEEN.pop(self._folder, None)) and seen.at_s > time.monotonic() - LATELY_S:
+            old = {session: read(data) for session, data in self._copies(asked)[1] if session in seen.copied}
+            return _listed(asked, old, seen.found), seen.damaged
         there = self._stamps()
         copied, kept = self._copies(asked)
-        old = {session: read(data) for session, data in kept if there.get(session) == copied[session] != _IN_USE}
-        changed = {session for session, stamp in there.items() if stamp == _IN_USE or copied.get(session) != stamp}
-        changed |= {session for session, summary in old.items() if summary is None}
-        found, damaged = self._read(sorted(changed), there)
+        same = {session for session, stamp in there.items() if copied.get(session) == stamp != _IN_USE}
+        old = {session: read(data) for session, data in kept if session in same}
+        same -= {session for session, summary in old.items() if summary is None}
+        found, damaged = self._read(sorted(there.keys() - same), there)
         self._keep(found, copied.keys() - there.keys())
-        listed = [Listed(session, summary) for session, summary in old.items() if summary]
-        listed += filter(asked.has, (one for one, _stamp in found))
-        return sorted(listed, key=lambda one: (one.summary.day, one.id), reverse=True), damaged
+        read_now = [one for one, _stamp in found]
+        _SEEN[self._folder] = _Seen(time.monotonic(), same, read_now, damaged)
+        return _listed(asked, old, read_now), damaged
 
     def _copies(self, asked: Asked) -> tuple[dict[str, str], list[tuple[str, str]]]:
         """The stamps of the copies that there are, and of those `asked` for the summaries, all as of one moment."""
@@ -162,6 +182,13 @@ class Archive:
                 unchanged = [row for row in rows if self._stamp(row[0]) == row[1]]  # nor forgotten meanwhile
                 self._db.executemany(_KEEP, unchanged)
                 self._db.executemany("DELETE FROM summaries WHERE id = ?", [(session,) for session in gone])
+
+
+def _listed(asked: Asked, old: dict[str, Summary | None], found: Iterable[Listed]) -> list[Listed]:
+    """The sessions that are asked for, the latest day first: those of copies, which were asked for, and those read."""
+    listed = [Listed(session, summary) for session, summary in old.items() if summary]
+    listed += filter(asked.has, found)
+    return sorted(listed, key=lambda one: (one.summary.day, one.id), reverse=True)
 
 
 def drop(file: Path) -> None:
