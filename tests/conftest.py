@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -24,6 +25,10 @@ settings.register_profile("ours", deadline=None, derandomize=True)
 settings.load_profile("ours")
 
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+"""Modules are compiled once, not anew by each of some hundred programs that tests start, and by each worker."""
+
 FEW = 3
 """Files that one process has tried before several have started: each of these imports Textual and Hypothesis."""
 WAITING = ("tui", "acceptance")
@@ -38,6 +43,14 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     ):
         return 0
     return min(2 * (os.cpu_count() or 1), 16)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests that wait for terminals evenly among those that compute: no processor is idle meanwhile."""
+    waiting = [item for item in items if item.path.parent.name == "acceptance"]
+    others = [item for item in items if item.path.parent.name != "acceptance"]
+    places = {id(item): (at + 0.5) / len(those) for those in (waiting, others) for at, item in enumerate(those)}
+    items.sort(key=lambda item: places[id(item)])
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from workshop_tui.host.files import names_in
+
 
 def whole(path: str | Path) -> Path:
     """`path` from the root on: `~` is the person's folder, a relative one starts here.
@@ -69,8 +71,7 @@ def agendas() -> list[Path]:
 
     Raises OSError if the data folder is there and cannot be read.
     """
-    with suppress(FileNotFoundError):
-        os.scandir(home()).close()
+    names_in(home())
     folders = (Path("agendas"), home() / "agendas", shipped_agendas())
     files = {_real(file): file for folder in folders for file in sorted(folder.glob("*.toml"))}
     return list(files.values())

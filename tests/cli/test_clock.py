@@ -35,7 +35,8 @@ LINE = "The clock went back to 10:12, or another’s is ahead: time stands still
 EVERY = (
     ("next",), ("goto", "tour"), ("stop",), ("pause",), ("extend", "5"), ("skip", "pause-matin"), ("undo",), ("end",),
     ("add", "Détour", "5"), ("note", "after"), ("note", "after", "--at", "10:05"),
-    ("attendance", "Marie", "--expected"), ("initiative", "Potager"), ("status",), ("status", "--json"), ("fit",), ("matrix",), ("notes",),
+    ("attendance", "Marie", "--expected"),
+    ("initiative", "Potager"), ("status",), ("status", "--json"), ("fit",), ("matrix",), ("notes",),
 )  # fmt: skip
 
 

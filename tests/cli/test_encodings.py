@@ -14,7 +14,7 @@ from tests.cli.speaking import CALLS, ENCODINGS, FOR_MACHINES, SIGNS
 from workshop_tui.cli.commands import cli
 
 SILENT = {"delete", "words"}
-"""They have no answer: it is done; no word is in question."""
+"""Commands without an answer: it is done; no word is in question."""
 
 
 @pytest.fixture(scope="module", params=["fr", "en"])

@@ -14,6 +14,7 @@ import pytest
 
 from tests.cli.shell import shell
 from tests.conftest import SEED
+from tests.systems import only_posix
 from workshop_tui import locations
 from workshop_tui.cli.commands import cli
 from workshop_tui.locale import speak
@@ -144,6 +145,7 @@ def test_a_command_answers_wherever_its_data_folder_is_said_to_be(name, wt, plac
             assert code == 1, kind
 
 
+@only_posix("nobody can remove the folder that one is in")
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_answers_in_a_folder_that_was_removed(name, wt, place):
     place.joinpath("there.toml").unlink()
@@ -197,6 +199,7 @@ FILES = {
 """Commands that read a file, and the words before its name."""
 
 
+@only_posix("there are no pipes with a name in a folder")
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_to_read_that_is_none_is_told_in_one_line(name, wt, place):
     (place / "folder.toml").mkdir()
@@ -234,6 +237,7 @@ def test_a_file_that_cannot_be_written_is_told_in_one_line_and_nothing_is_left_b
     assert sorted(place.rglob("*")) == before
 
 
+@only_posix("there are no pipes with a name in a folder")
 def test_a_device_is_written_to_and_not_replaced(wt, place):
     os.mkfifo(place / "pipe")
     reader = os.open(place / "pipe", os.O_RDONLY | os.O_NONBLOCK)
@@ -256,6 +260,7 @@ def test_what_is_no_record_is_told_what_import_reads(day, place):
 
 
 # ── streams ────────────────────────────────────────────────────────────────────────────────────────────────
+@only_posix("there is no sh, and no /dev/full")
 def test_an_answer_that_nobody_gets_is_one_line_and_a_refusal(day):
     for line in ("$WT status > /dev/full", "$WT report > /dev/full", "$WT --help > /dev/full", "$WT notes x >&-",
                  "$WT next >&-"):  # fmt: skip
@@ -265,12 +270,14 @@ def test_an_answer_that_nobody_gets_is_one_line_and_a_refusal(day):
     assert '"state": "ready"' in shell("$WT status --json")[1], "where there is nowhere to answer, nothing is done"
 
 
+@only_posix("there is no sh")
 def test_a_stream_that_is_closed_is_one_that_nobody_is_at(day):
     assert shell("$WT note - <&-")[0] == 1
     assert shell("$WT delete day 2>&- <&-")[0] == 0
     assert shell("$WT 2>&-")[0] == 1
 
 
+@only_posix("there is no sh: tests/windows tries it")
 def test_what_an_encoding_does_not_have_ends_nothing(day):
     for more in ({"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}):
         code, out, err = shell("$WT status", **more)
@@ -278,6 +285,7 @@ def test_what_an_encoding_does_not_have_ends_nothing(day):
         assert "D" in out
 
 
+@only_posix("there is no sh, and no /dev/full")
 def test_that_nobody_can_read_what_is_told_beside_the_answer_changes_nothing(day):
     assert shell("$WT nonsense 2> /dev/full")[0] == 2
     assert shell("$WT next --from tour 2> /dev/full")[0] == 1
@@ -286,10 +294,12 @@ def test_that_nobody_can_read_what_is_told_beside_the_answer_changes_nothing(day
     assert shell("$WT note x --kind nonsense 2>&-")[0] == 0
 
 
+@only_posix("there is no sh")
 def test_a_reader_who_leaves_early_is_no_error(day):
     assert shell("($WT schema; echo $? >&2) | head -c 1 >&2")[2] in ("{1\n", "{0\n"), "no word, no trace"
 
 
+@only_posix("there is no sh, and TZ names no zone")
 def test_a_time_zone_that_is_none_is_the_one_as_far_from_utc():
     line = f'{sys.executable} -c "from workshop_tui.clock import host_zone; print(host_zone())"'
     assert shell(line, TZ="Nonsense/Zone")[1] in ("UTC\n", "Etc/UTC\n")

@@ -6,10 +6,10 @@ import csv
 import io
 import json
 import re
-import stat
 
 import pytest
 
+from tests.systems import mode_of
 from workshop_tui.locale import speak
 
 TITLES = ("De quoi parlons-nous\u00a0?", "Quand et comment créer la relation\u00a0?")
@@ -108,7 +108,7 @@ def test_the_table_of_attendance_has_a_row_a_person_and_half_day(morning, tmp_pa
     file = tmp_path / "a.csv"
     assert morning("report", "--table", "attendance", "--bom", "--semicolon", "-o", str(file))[0] == 0
     assert file.read_bytes().startswith(b"\xef\xbb\xbfname;organisation;block;")
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600, "it names people"
+    assert mode_of(file) == 0o600, "it names people"
 
 
 def test_the_sheet_is_blank_and_has_all_that_a_payer_asks_for(morning):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import stat
 
 import pytest
 
+from tests.systems import mode_of
 from workshop_tui.locale import speak
 
 
@@ -57,7 +57,7 @@ def test_the_record_names_people_so_it_is_asked_for_and_comes_back_the_same(ende
     assert (code, out) == (1, "")
     assert "--names writes it all the same" in err
     assert ended("report", "--format", "toml", "--names", "-o", str(record))[0] == 0
-    assert stat.S_IMODE(record.stat().st_mode) == 0o600
+    assert mode_of(record) == 0o600
     assert ended("import", str(record))[2] == "Error: the session day is there already: --id gives it another\n"
     before = [ended("report", "--format", form)[1] for form in ("md", "html", "json", "csv", "ics")]
     assert day("delete", "day")[0] == 0

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from workshop_tui.cli.commands import cli
+from workshop_tui.host.streams import end_of_typing
 
 
 @pytest.fixture
@@ -154,7 +155,7 @@ def test_somebody_at_a_terminal_is_told_what_to_type_and_how_it_ends(english, wo
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _stream: True, raising=False)
     done = CliRunner().invoke(cli, [*words, "--language", "en"], input="Marie\n")
     assert done.exit_code == 0
-    assert ", then ctrl+d\n" in done.stderr
+    assert f", then {end_of_typing()}\n" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import stat
 
 import pytest
 
 from tests.conftest import SEED
+from tests.systems import mode_of
 
 
 @pytest.fixture
@@ -180,7 +180,7 @@ def test_codes_are_a_file_of_their_own_that_nobody_else_reads(english, tmp_path)
     english("attendance", "Marie Dupont", "Marc, le second", "--expected")
     file = tmp_path / "codes.csv"
     assert english("codes", "-o", str(file))[0] == 0
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert mode_of(file) == 0o600
     rows = list(csv.reader(io.StringIO(file.read_text())))
     assert rows == [["code", "name"], ["P1", "Marie Dupont"], ["P2", "Marc, le second"]]
     assert english("codes", "-o", str(file))[0] == 1, "what is there stays"

@@ -8,6 +8,7 @@ import click
 import pytest
 
 from tests.cli.shell import shell
+from tests.systems import only_posix
 from workshop_tui.cli.commands import cli
 from workshop_tui.cli.sections import SECTIONS
 from workshop_tui.locale import _, speak
@@ -66,6 +67,7 @@ def test_each_command_stands_in_one_section_of_the_help():
     assert sorted(listed) == cli.list_commands(None)
 
 
+@only_posix("there is no sh: tests/windows tries it")
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("width", ["60", "80", "200"])
 def test_help_says_what_each_command_does_in_whole_sentences(language, width):

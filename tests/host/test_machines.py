@@ -1,4 +1,4 @@
-"""What differs from one machine to the next: its language, who sits there, what is a path, who may read."""
+"""Machines differ from one to the next: its language, who sits there, what is a path, who may read."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import sys
 
 import pytest
 
+from tests.systems import only_posix
 from workshop_tui.host import files, language, person, processes
 from workshop_tui.locale import host_language
 
@@ -80,6 +81,7 @@ def test_an_account_without_an_entry_is_known_by_its_terminal(monkeypatch):
     assert person.account() == "zoe"
 
 
+@only_posix("that is so at once")
 def test_a_path_is_told_from_an_id_by_what_separates_folders_here(monkeypatch):
     assert files.is_path("./x.session")
     assert not files.is_path("x.session")
@@ -88,7 +90,7 @@ def test_a_path_is_told_from_an_id_by_what_separates_folders_here(monkeypatch):
     assert files.is_path("C:\\day.session")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="modes: on Windows see tests/windows")
+@only_posix("a list says who may: tests/windows")
 def test_what_is_the_owner_s_is_nobody_else_s_but_in_a_group_s_folder(tmp_path):
     before = os.umask(0)
     try:

@@ -1,4 +1,4 @@
-"""What a stream writes and reads, in whatever it speaks."""
+"""Streams: what one writes and reads, in whatever it speaks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import io
 import pytest
 
 from tests.cli.speaking import said
+from tests.systems import only_posix
 from workshop_tui.host import streams
 from workshop_tui.host.signs import nearest
 
@@ -44,6 +45,14 @@ def test_an_encoding_keeps_what_it_has():
     assert "".join(nearest(c, "cp1252") for c in "→−") == "->-"
 
 
+@pytest.mark.parametrize("told", ["ascii", "cp850", "latin-1:strict"])
+def test_a_screen_is_drawn_in_what_python_is_told_that_the_terminal_speaks(told):
+    from workshop_tui.tui.terminal import legible
+
+    assert legible({"PYTHONIOENCODING": told, "LANG": "fr_FR.UTF-8"}).written("→ é ─") == "> e -"
+    assert legible({"PYTHONIOENCODING": "utf-8", "LC_ALL": "C"}) is None
+
+
 # ── reading ────────────────────────────────────────────────────────────────────────────────────────────────
 @pytest.fixture
 def in_cp850(monkeypatch):
@@ -73,7 +82,9 @@ def test_what_is_in_no_encoding_known_here_is_an_error_and_nothing_is_replaced(r
         streams.decoded(raw, page="cp1252")
 
 
-def test_a_character_that_the_end_cuts_through_is_left_out():
+def test_a_character_that_the_end_cuts_through_is_left_out(monkeypatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "utf-8")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
     assert streams.decoded("café".encode()[:-1], whole=False) == "caf"
     assert streams.decoded("café".encode("utf-16")[:-1], whole=False) == "caf"
     with pytest.raises(UnicodeDecodeError):
@@ -107,7 +118,7 @@ def test_names_are_read_from_standard_input_as_the_console_speaks(day, monkeypat
     assert said("utf-8", ("attendance", "--from", "-", "-s", "day"), broken)[0] == 1
 
 
-@pytest.mark.parametrize("name", ["déroulé.toml", "mon déroulé.toml", "🚲 œ.toml", 'a\'b "c".toml'])
+@pytest.mark.parametrize("name", ["déroulé.toml", "mon déroulé.toml", "🚲 œ.toml", "a'b.toml"])
 @pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
 def test_an_agenda_with_a_mark_and_windows_line_ends_and_any_name_is_read_and_named(name, mark, wt, tmp_path, seed):
     from tests.conftest import SEED
@@ -120,3 +131,15 @@ def test_an_agenda_with_a_mark_and_windows_line_ends_and_any_name_is_read_and_na
     code, out, err = said("ascii", ("check", str(tmp_path / f"none {name}")))
     assert code == 1
     assert (out + err).isascii()
+
+
+@only_posix("words are Unicode")
+def test_a_word_that_is_no_text_is_read_in_the_locale_s_page_or_refused(day, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    written = "déjà".encode("cp1252").decode("utf-8", "surrogateescape")
+    code, out, err = said("utf-8", ("note", written, "-s", "day"))
+    assert (code, out, err) == (2, b"", "workshop-tui: “d?j?” is no text in UTF-8\n".encode())
+    assert said("cp1252", ("note", written, "-s", "day"))[0] == 0
+    assert "déjà\n" in day("notes", "--names")[1]
+    assert said("utf-8", ("report", "-s", "day", "-o", f"./{written}.md"))[0] == 0
+    assert said("utf-8", ("check", f"{written}.md"))[0] == 1, "a file that is there"

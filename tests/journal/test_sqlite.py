@@ -5,16 +5,18 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sqlite3
+from contextlib import closing
 
 import pytest
 
 from tests.conftest import DAY, created, utc
 from tests.journal.conformance import AT, Conformance, note, opened
 from tests.journal.pressing import press_next
+from tests.systems import ON_WINDOWS, mode_of, only_posix
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError
 from workshop_tui.journal.schema import APPLICATION_ID, VERSION
-from workshop_tui.journal.sessions import find, listed
+from workshop_tui.journal.sessions import find
 from workshop_tui.journal.sqlite import Folder, SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import AmendNote, TakeNote
@@ -72,9 +74,10 @@ def test_the_file_says_what_it_is_and_is_the_owners_alone(store, file):
     assert raw.execute("PRAGMA user_version").fetchone() == (VERSION,)
     assert raw.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     raw.close()
-    assert oct(file.stat().st_mode & 0o777) == "0o600"
+    assert mode_of(file) == 0o600
 
 
+@only_posix("a folder's list is handed down")
 def test_in_a_folder_that_a_group_shares_the_file_is_the_groups_whatever_the_umask(tmp_path):
     shared = tmp_path / "shared"
     shared.mkdir()
@@ -84,7 +87,7 @@ def test_in_a_folder_that_a_group_shares_the_file_is_the_groups_whatever_the_uma
         SqliteJournal(shared / "s.session", create=True).close()
     finally:
         os.umask(before)
-    assert oct((shared / "s.session").stat().st_mode & 0o777) == "0o660"
+    assert mode_of(shared / "s.session") == 0o660
 
 
 def test_the_bytes_of_a_forgotten_note_are_nowhere_in_the_sessions_files(seed, tmp_path):
@@ -177,12 +180,18 @@ def test_sessions_are_listed_found_and_deleted_with_their_traces(seed, tmp_path)
     for name in ("one", "two"):
         created(tmp_path, seed, DAY, name, FixedClock(utc(8)), "p")
     (tmp_path / "junk.session").write_bytes(b"junk")
-    assert [one.state.id for one in listed(Folder(tmp_path))] == ["two", "one"]
+    assert [one.id for one in Folder(tmp_path).summaries()[0]] == ["two", "one"]
     with pytest.raises(JournalError, match="several sessions"):
         find(Folder(tmp_path), None)
     holder = SqliteJournal(tmp_path / "one.session")
     holder.append(note("x"), AT)
+    if ON_WINDOWS:
+        with pytest.raises(JournalError, match="another program has it open"):
+            Folder(tmp_path).delete("one")
+        holder.close()
     Folder(tmp_path).delete("one")
     holder.close()
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["junk.session", "two.session"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".summaries", "junk.session", "two.session"]
+    with closing(sqlite3.connect(tmp_path / ".summaries")) as copies:
+        assert "one" not in [name for (name,) in copies.execute("SELECT id FROM summaries")]
     assert find(Folder(tmp_path), None) == "two"

@@ -195,10 +195,14 @@ def carried(here: Block, there: Block | None, opens: datetime | None, count: int
     return stays, Block(max(opens, until), there.end, here.items[len(here.items) - count :] + there.items)
 
 
-def carry(here: Block, there: Block | None, opens: datetime | None, live: str | None) -> tuple[int, int]:
-    """How many trailing segments to carry (none with a clock time), and how late both blocks then end at the most."""
+def carry(here: Block, there: Block | None, opens: datetime | None, live: str | None, now: datetime) -> tuple[int, int]:
+    """How many trailing segments to carry (none with a clock time), and how late both blocks then end at the most.
+
+    None to a block that would be the current one by that: its hour has come, and nothing is live.
+    """
     best: tuple[int, int] | None = None
-    for count in range(len(here.items) + 1 if there else 1):
+    reached = there is not None and opens is not None and (live is not None or opens > now)
+    for count in range(len(here.items) + 1 if reached else 1):
         if any(item.pin or item.key == live for item in here.items[len(here.items) - count :]):
             break
         stays, comes = carried(here, there, opens, count)

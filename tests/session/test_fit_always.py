@@ -81,7 +81,7 @@ def test_what_is_dropped_is_the_fewest_the_cheapest_and_the_latest(case):
 def test_what_is_carried_is_the_fewest_that_land_both_blocks(case):
     state, found, here, there, opens = case.state, case.found, case.here, case.there, case.opens
     proposal = found.proposal("carry")
-    count, _late = brute.carry(here, there, opens, state.day.live)
+    count, _late = brute.carry(here, there, opens, state.day.live, found.now)
     event(f"{'lands' if proposal.possible else 'does not land'}, carries {count}")
     assert proposal.carried == tuple(item.key for item in here.items[len(here.items) - count :])
     stays, comes = brute.carried(here, there, opens, count)

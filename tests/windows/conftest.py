@@ -8,16 +8,25 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import json
 import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import DAY
+from tests.seed import SEED
+from workshop_tui.agenda.reading import load
+from workshop_tui.clock import SystemClock
+from workshop_tui.journal.sessions import state_of
+from workshop_tui.journal.sqlite import Folder
+from workshop_tui.service import create
 
 ROOT = Path(__file__).parent.parent.parent
 NEEDS = ("wine", "x86_64-w64-mingw32-gcc", "unzip", "uv", "pip")
@@ -37,7 +46,7 @@ class Windows:
         return f"Z:{file}".replace("/", "\\")
 
     def environment(self, **more: str) -> dict[str, str]:
-        """What a program finds there; Wine takes its own words, and theirs, to be in the encoding that LANG says."""
+        """The variables there; Wine takes its own words, and theirs, to be in the encoding that LANG says."""
         ours = ("WORKSHOP_", "LC_", "LANG", "PYTHON", "COLUMNS", "LINES")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         return kept | {
@@ -47,7 +56,7 @@ class Windows:
         }  # fmt: skip
 
     def command(self, *words: str) -> list[str]:
-        """What runs Python with these words."""
+        """The command that runs Python with these words."""
         return ["wine", str(self.folder / "py" / "python.exe"), *words]
 
     def start(self, *words: str, **more: str) -> subprocess.Popen[bytes]:
@@ -65,6 +74,18 @@ class Windows:
         out, err = child.communicate(given, timeout=120)
         return child.returncode, out, err
 
+    def said(self, *commands: tuple[str, ...]) -> list[tuple[int, str, str]]:
+        """What each of several commands, in one process there, ends with and writes, in UTF-8."""
+        child = self.start("-m", "tests.windows.played", "said")
+        out, err = child.communicate(json.dumps(commands).encode(), timeout=120)
+        assert child.returncode == 0, err.decode()
+        return [(code, out, err) for code, out, err in json.loads(out)]
+
+    def notes(self) -> list[str]:
+        """The texts of the session's notes, as they are read here."""
+        with Folder(self.home / "sessions").open("day") as journal:
+            return [note.taken.text for note in state_of(journal).notebook.notes]
+
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
@@ -76,7 +97,7 @@ def alone(folder: Path) -> Iterator[None]:
 
 
 def source() -> str:
-    """What stands for the state of the source."""
+    """The text that stands for the state of the source."""
     files = [ROOT / "pyproject.toml", *(ROOT / "agendas").rglob("*"), *(ROOT / "workshop_tui").rglob("*")]
     told = hashlib.sha256()
     for file in sorted(one for one in files if one.is_file() and one.suffix not in (".pyc", ".mo")):
@@ -121,8 +142,7 @@ def windows(python, tmp_path) -> Iterator[Windows]:
 
 
 @pytest.fixture
-def opened(windows) -> Callable[..., tuple[int, bytes, bytes]]:
-    """`Windows.run`, and a session `day` to run it on."""
-    agenda = windows.path(ROOT / "agendas" / "collectifs-habitants.toml")
-    assert windows.run("open", agenda, "--date", "2021-05-04", "--id", "day") == (0, b"day\n", b"")
-    return windows.run
+def opened(windows) -> Windows:
+    """The same, with a session `day`: made here, for to start Python there takes a second."""
+    create(Folder(windows.home / "sessions"), load(SEED), DAY, "day", SystemClock(), "pascal")
+    return windows

@@ -9,7 +9,7 @@ import click
 import workshop_tui
 from workshop_tui.cli.options import Failure, asked_language, language_option, me
 from workshop_tui.cli.sections import MODULES, write_sections
-from workshop_tui.cli.words import told_apart
+from workshop_tui.cli.words import readable, told_apart
 from workshop_tui.clock import SystemClock
 from workshop_tui.host import streams
 from workshop_tui.locale import _, say
@@ -21,7 +21,7 @@ class Commands(click.Group):
     """The commands of the modules beside this one, imported when one of them is called or listed."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        return super().parse_args(ctx, args if ctx.resilient_parsing else told_apart(self, ctx, args))
+        return super().parse_args(ctx, args if ctx.resilient_parsing else told_apart(self, ctx, readable(args)))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

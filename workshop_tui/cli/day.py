@@ -120,7 +120,7 @@ def end(session: str | None, by: str, at: str | None, language: str | None) -> N
     from workshop_tui.session.timing.commands import End
 
     do(session, by, at, language, lambda _state: End())
-    if sys.stderr.isatty():  # for a person: a script has its answer
+    if streams.somebody_at(sys.stderr):  # for a person: a script has its answer
         command = "workshop-tui report -o FILE" + (f" -s {session}" if session else "")
         streams.tell(_("Its report: {command}", command=command))
 

@@ -40,7 +40,7 @@ class Failure(click.ClickException):
 
 def make_sure(question: str, *, yes: bool) -> None:
     """Ask before what cannot be taken back, unless `yes` or nobody is there to answer. Raises `click.Abort` on no."""
-    if yes or not sys.stdin.isatty():
+    if yes or not streams.somebody_at(sys.stdin):
         return
     agreed, not_agreed = _("yes"), _("no")
     asked = f"{question} ({agreed}/{not_agreed})"
@@ -51,7 +51,7 @@ def make_sure(question: str, *, yes: bool) -> None:
 
 def typed(asked: Message, most: int) -> bytes:
     """At most `most` bytes of standard input; somebody who sits at a terminal is `asked` for them first."""
-    if sys.stdin.isatty():
+    if streams.somebody_at(sys.stdin):
         streams.tell(str(asked))
     return sys.stdin.buffer.read(most)
 
@@ -62,11 +62,16 @@ def typed_text(asked: Message, most: int) -> str:
     try:
         return streams.decoded(raw, whole=len(raw) < most)
     except UnicodeDecodeError as error:
-        page = streams.console_page()
-        known = say("UTF-8 or {page}", page=page) if page else "UTF-8"
+        known = known_encodings()
         line = raw.count(b"\n", 0, error.start) + 1
         told = say("what comes in is no text in {known} (line {line}): nothing is kept", known=known, line=line)
         raise Failure(told) from None
+
+
+def known_encodings() -> Message | str:
+    """The encodings in which text is read here."""
+    page = streams.console_page()
+    return say("UTF-8 or {page}", page=page) if page else "UTF-8"
 
 
 def complete_session(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
@@ -242,6 +247,10 @@ def session_of(named: str | None, by: str = "", language: str | None = None) -> 
         store = default_store()
         opened = Session(store.open(find(store, named)), SystemClock(), by or account() or "")
         speak_for(opened.state.agenda, language)
+        if opened.journal.read_only:
+            from workshop_tui.journal.faults import only_read
+
+            streams.tell(f"workshop-tui: {only_read(opened.journal.name)}")
         if told := gone_back(opened.state, opened.clock.now()):
             streams.tell(str(told))
         try:
@@ -290,7 +299,7 @@ def read_agenda(file: str, language: str | None = None) -> Agenda:
 
 
 def me() -> str:
-    """Who sits here: `WORKSHOP_TUI_AS`, else the account's name, else what is answered when asked.
+    """The name of who sits here: `WORKSHOP_TUI_AS`, else the account's name, else what is answered when asked.
 
     Raises `Failure` where nobody is there to answer.
     """
@@ -300,7 +309,7 @@ def me() -> str:
     context = click.get_current_context(silent=True)
     if context and context.resilient_parsing:  # a shell completes a word
         return ""
-    if sys.stdin.isatty() and sys.stderr.isatty():
+    if all(map(streams.somebody_at, (sys.stdin, sys.stderr))):
         told = str(click.prompt(_("Who are you? A trainer's key or name, or any name"), err=True))
         if is_name(told) and "\ufffd" not in told:
             return told

@@ -19,6 +19,19 @@ def is_path(named: str) -> bool:
     return any(sign in named for sign in signs)
 
 
+def names_in(folder: Path) -> list[str]:
+    """The names of what is in `folder`, in no order; none if it is not there.
+
+    Raises OSError: NotADirectoryError where a file stands in the place of a folder above it; Windows does not say so.
+    """
+    try:
+        return [found.name for found in os.scandir(folder)]
+    except FileNotFoundError as error:
+        if any(above.is_file() for above in folder.parents):
+            raise NotADirectoryError(errno.ENOTDIR, error.strerror, error.filename) from None
+        return []
+
+
 def make_folder(folder: Path) -> None:
     """Make `folder` and those that it lies in, unless they are there; one that is made is its owner's.
 

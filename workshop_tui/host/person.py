@@ -1,4 +1,4 @@
-"""Who sits here, as the system knows it."""
+"""The person who sits here, as the system knows them."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ NEAREST: dict[str, str] = {
 }  # fmt: skip
 """Signs, and letters that no accent is taken off of."""
 LIKER = {"✓": "√", "✔": "√", "•": "·"}
-"""What is nearer than that, where an encoding has it."""
+"""Signs that are nearer than that, where an encoding has it."""
 GREEK = "α a β b γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch ψ ps ω o"
 CYRILLIC = (
     "а a б b в v г g д d е e ж j з z и i й i к k л l м m н n о o п p р r с s т t у ou ф f х kh ц ts ч tch ш ch щ chtch"
@@ -33,7 +33,7 @@ UNKNOWN = "?"
 
 
 def nearest(character: str, encoding: str) -> str:
-    """What is written for a character that `encoding` does not have; of what it has."""
+    """Give what is written for a character that `encoding` does not have; of what it has."""
     for near in _candidates(character):
         try:
             near.encode(encoding)
@@ -44,7 +44,7 @@ def nearest(character: str, encoding: str) -> str:
 
 
 def _candidates(character: str) -> tuple[str, ...]:
-    """What may stand for `character`, the best first."""
+    """Yield what may stand for `character`, the best first."""
     if character in NEAREST:
         return LIKER.get(character, NEAREST[character]), NEAREST[character]
     kind = unicodedata.category(character)

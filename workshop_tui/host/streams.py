@@ -15,7 +15,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
-from typing import cast
+from typing import TextIO, cast
 
 ASCII = "workshop-tui-ascii"
 """ASCII, by a name of our own: click takes such a stream for one set up wrongly, and writes UTF-8 into it."""
@@ -41,7 +41,7 @@ def _speak(stream: io.TextIOWrapper) -> None:
     encoding = _encoding_of(stream)
     errors = f"nearest-in-{encoding}"  # the error that Python makes says no more than “charmap”
     codecs.register_error(errors, partial(_nearest, encoding))
-    if stream.isatty():
+    if somebody_at(stream):
         stream.reconfigure(encoding=encoding, errors=errors)
     else:
         stream.reconfigure(encoding=encoding, errors=errors, newline="\n")
@@ -51,7 +51,7 @@ def _encoding_of(stream: io.TextIOWrapper) -> str:
     """The encoding of what is written there."""
     named = stream.encoding
     if not os.environ.get("PYTHONIOENCODING") and not (sys.platform == "win32" and sys.flags.utf8_mode):
-        if stream.isatty():
+        if somebody_at(stream):
             named = named if speaks_utf8(os.environ) or not _is(named, "utf-8") else "ascii"
         else:
             named = _encoding_of_pipe(stream, named)
@@ -59,6 +59,18 @@ def _encoding_of(stream: io.TextIOWrapper) -> str:
 
 
 if sys.platform == "win32":
+
+    def somebody_at(stream: TextIO) -> bool:
+        """Tell whether `stream` is a terminal; Windows calls what leads nowhere (`NUL`) one, too."""
+        import ctypes
+        import msvcrt
+
+        with suppress(OSError, ValueError):
+            handle = ctypes.c_void_p(msvcrt.get_osfhandle(stream.fileno()))
+            return stream.isatty() and bool(
+                ctypes.windll.kernel32.GetConsoleMode(handle, ctypes.byref(ctypes.c_ulong()))
+            )
+        return False
 
     def _encoding_of_pipe(stream: io.TextIOWrapper, named: str) -> str:
         """Python's is Windows' own code page, which no reader of a pipe expects: a shell reads it in the console's, and
@@ -68,8 +80,10 @@ if sys.platform == "win32":
 
         kernel = ctypes.windll.kernel32
         page = int(kernel.GetConsoleOutputCP())
-        is_pipe = kernel.GetFileType(ctypes.c_void_p(msvcrt.get_osfhandle(stream.fileno()))) == 3
-        return _known(page) or named if is_pipe and page else "utf-8"
+        with suppress(OSError):
+            is_pipe = kernel.GetFileType(ctypes.c_void_p(msvcrt.get_osfhandle(stream.fileno()))) == 3
+            return _known(page) or named if is_pipe and page else "utf-8"
+        return named  # it is no stream of the system's
 
     def _page() -> str | None:
         """The code page that a shell pipes in; where there is no console, Windows' own."""
@@ -86,6 +100,10 @@ if sys.platform == "win32":
 
 else:
 
+    def somebody_at(stream: TextIO) -> bool:
+        """Tell whether `stream` is a terminal."""
+        return stream.isatty()
+
     def _encoding_of_pipe(_stream: io.TextIOWrapper, named: str) -> str:
         """The locale's."""
         return named
@@ -96,10 +114,12 @@ else:
 
 
 def speaks_utf8(environ: Mapping[str, str]) -> bool:
-    """Whether the locale is one of UTF-8: it is, unless it says something else (LC_ALL, LC_CTYPE, LANG, in this order).
+    """Tell whether the locale is one of UTF-8: it is, unless LC_ALL, LC_CTYPE or LANG, in this order, says otherwise.
 
     Where the locale was C, Python has set LC_CTYPE to C.UTF-8 (PEP 538, 540): that is not what the terminal said.
     """
+    if told := environ.get("PYTHONIOENCODING", "").partition(":")[0]:
+        return _is(told, "utf-8")
     if sys.platform == "win32":  # a console takes Unicode, whatever such a variable says
         return True
     for name in ("LC_ALL", "LC_CTYPE", "LANG"):
@@ -125,7 +145,7 @@ def _ascii(name: str) -> codecs.CodecInfo | None:
 
 
 def _nearest(encoding: str, error: UnicodeError) -> tuple[str | bytes, int]:
-    """What Python writes for characters that `encoding` does not have."""
+    """The signs that Python writes for characters that `encoding` does not have."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     from workshop_tui.host.signs import nearest
@@ -157,7 +177,7 @@ def drop(stream: object) -> None:
 
 
 def nobody_reads(error: OSError) -> bool:
-    """Whether `error` says that the reader of a pipe has gone; Windows calls that an invalid argument."""
+    """Tell whether `error` says that the reader of a pipe has gone; Windows calls that an invalid argument."""
     return isinstance(error, BrokenPipeError) or (
         sys.platform == "win32" and error.errno == errno.EINVAL and error.filename is None
     )

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from msgspec import Struct
+from typing import TYPE_CHECKING, NamedTuple
 
 from workshop_tui import locations
+from workshop_tui.host.disks import doubtful
 from workshop_tui.host.files import is_path
+from workshop_tui.host.names import same
 from workshop_tui.journal.files import is_there
 from workshop_tui.journal.journal import Journal, JournalError, Store
+from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.journal.sqlite import Folder
-from workshop_tui.locale import say
+from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import missing
 from workshop_tui.session.state import State, fold
-from workshop_tui.session.timing.day import Mode, Standing
+from workshop_tui.session.timing.day import Mode
 
 if TYPE_CHECKING:
+    from workshop_tui.journal.copies import Copy
     from workshop_tui.session.timing.chance import Past
 
 
@@ -31,31 +33,42 @@ def default_store() -> Store:
     return Folder(locations.sessions())
 
 
-class Listed(Struct, frozen=True):
-    """A session in the store, as it stands."""
+class Survey(NamedTuple):
+    """The sessions in a store."""
 
-    id: str
-    state: State
-
-    @property
-    def open(self) -> bool:
-        return self.state.day.mode is not Mode.ENDED
-
-
-def listed(store: Store) -> list[Listed]:
-    """List all sessions in `store` that can be read, the latest day first."""
-    return survey(store)[0]
+    sessions: list[Listed]
+    """The latest day first."""
+    damaged: list[JournalError]
+    """Why each of the others cannot be read."""
+    copies: list[Copy]
+    """Conflicted copies of sessions: they are none."""
 
 
-def survey(store: Store) -> tuple[list[Listed], list[JournalError]]:
-    """List all sessions in `store`, the latest day first, and why the others cannot be read."""
-    found, damaged = [], []
-    for session in store.ids():
-        try:
-            found.append(Listed(session, load(store, session)))
-        except JournalError as error:
-            damaged.append(error)
-    return sorted(found, key=lambda one: (one.state.date, one.id), reverse=True), damaged
+def survey(store: Store, asked: Asked = ALL) -> Survey:
+    """Look for the sessions in `store` that are `asked` for. Raises `JournalError` if it cannot be looked at."""
+    found, damaged = store.summaries(asked)
+    beside = _copies(store, found)
+    apart = {copy.id for copy in beside}
+    return Survey([one for one in found if one.id not in apart], damaged, beside)
+
+
+def _copies(store: Store, found: list[Listed]) -> list[Copy]:
+    named = [(one.id, one.summary.session) for one in found if one.id != one.summary.session]
+    if not named:
+        return []
+    from workshop_tui.journal.copies import copies
+
+    return copies(store, named)
+
+
+def doubts(store: Store) -> Message | None:
+    """Say what is doubtful about the folder that sessions are kept in, and what to do; None if nothing is."""
+    found = doubtful(store.path) if isinstance(store, Folder) else None
+    if found is None:
+        return None
+    if found.network:
+        return say("{kind}: a disk of another machine. Use PostgreSQL, or a local folder and “backup”", kind=found.by)
+    return say("{program} copies this folder. Use PostgreSQL, or a local folder and “backup”", program=found.by)
 
 
 def load(store: Store, session: str) -> State:
@@ -81,19 +94,11 @@ def overruns_before(store: Store, state: State) -> Past:
     Whole minutes, by segment; an agenda is the same if its title is. Only what was done counts. A session that
     cannot be read is passed over.
     """
-    from workshop_tui.session.timing.chance import overrun_min
-
     took: dict[str, list[int]] = {}
-    ids: list[str] = []
     with suppress(JournalError):
-        ids = store.ids()
-    for session in ids:
-        with suppress(JournalError), store.open(session) as journal:
-            if journal.title() != state.agenda.title or (day := state_of(journal)).date >= state.date:
-                continue
-            for key, progress in day.day.segments.items():
-                if progress.standing is Standing.DONE and (end := progress.actual_end) and key in state.day.plans:
-                    minutes = overrun_min(day.day.plans[key].minutes, day.day.elapsed_s(key, end))
+        for one in reversed(store.summaries(Asked(before=state.date, title=state.agenda.title))[0]):
+            for key, minutes in one.summary.overruns.items():
+                if key in state.day.plans:
                     took.setdefault(key, []).append(minutes)
     return took
 
@@ -108,16 +113,18 @@ def find(store: Store, named: str | None) -> str:
             return named
         if isinstance(store, Folder) and is_there(Path(named)):
             return str(locations.whole(named))
+        if not is_path(named) and len(alike := [one for one in store.ids() if same(one) == same(named)]) == 1:
+            return alike[0]
         none = say("there is no session “{name}”", name=named)
         raise JournalError(missing(named, none) if is_path(named) else none)
-    sessions, damaged = survey(store)
+    sessions, damaged, _copies = survey(store, Asked(modes=frozenset(Mode) - {Mode.ENDED}))
+    if not sessions:
+        sessions, damaged, _copies = survey(store)
     if not sessions:
         if damaged:
             raise damaged[0]
         raise JournalError(say("there is no session yet: “workshop-tui open AGENDA” makes one"))
-    running = [one for one in sessions if one.open]
-    meant = running if running else sessions
-    if len(meant) == 1:
-        return meant[0].id
-    ids = ", ".join(one.id for one in meant)
+    if len(sessions) == 1:
+        return sessions[0].id
+    ids = ", ".join(one.id for one in sessions)
     raise JournalError(say("several sessions could be meant, say which with -s: {ids}", ids=ids))

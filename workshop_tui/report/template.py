@@ -151,7 +151,7 @@ def _tags(one: Told) -> str:
 
 
 def _tail(one: Told) -> str:
-    """What is behind a note where its section says its kind: its tags, its initiative and its marks, in italics."""
+    """Write what is behind a note where its section says its kind: its tags, initiative and marks, in italics."""
     taken, known = one.note.taken, _page.get().tails
     same = (taken.phases, taken.stakeholders, one.initiative, taken.private, taken.check)
     if same not in known:

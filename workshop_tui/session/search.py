@@ -118,7 +118,7 @@ def _version(note: Note) -> tuple[int, int]:
 
 
 def _words_of(note: Note) -> str:
-    """What a note says, in its text and its fields, a line each."""
+    """Give what a note says, in its text and its fields, a line each."""
     taken, details = note.taken, note.taken.details
     said = [taken.text, taken.initiative or ""]
     if details:

@@ -15,6 +15,7 @@ from workshop_tui.agenda import Segment
 from workshop_tui.holds import Holds
 from workshop_tui.session.attendance.stays import Attendance
 from workshop_tui.session.event import Recorded
+from workshop_tui.session.names.events import Names
 from workshop_tui.session.notes.notebook import Notebook
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.state import State
@@ -69,20 +70,22 @@ def words(state: State) -> list[Asked]:
 
 @dataclass(frozen=True)
 class _State:
-    """The parts of a state, each without what is hidden."""
+    """The parts of a state, each without what is hidden.
+
+    They are made anew: a field that is not named here is empty in what leaves the program.
+    """
 
     veil: Veil
 
     def told(self) -> State:
         state = self.veil.state
-        return replace(
-            state,
+        return State(
             id=self._id(state.id),
             day=self._day(state.day),
             notebook=self._notebook(state.notebook),
             attendance=self._attendance(state.attendance),
-            names=replace(state.names, ordinary=MappingProxyType({})),
-            events=(),
+            names=Names(erased=state.names.erased),
+            number=state.number,
         )
 
     def _id(self, name: str) -> str:
@@ -127,11 +130,12 @@ class _State:
     def _notebook(self, notebook: Notebook) -> Notebook:
         veil = self.veil
         initiatives = {veil.initiatives[key]: veil.initiative(one) for key, one in notebook.initiatives.items()}
-        return replace(
-            notebook,
+        return Notebook(
             agenda=veil.agenda,
             notes=tuple(map(veil.note, notebook.notes)),
             withdrawn=tuple(map(veil.note, notebook.withdrawn)),
+            forgotten=notebook.forgotten,
+            pinned=notebook.pinned,
             initiatives=MappingProxyType(initiatives),
         )
 
@@ -139,7 +143,7 @@ class _State:
         keys = self.veil.keys[Holds.PERSON_KEY]
         marks = {(keys[who], block): those for (who, block), those in attendance.marks.items()}
         people = {keys[key]: self.veil.part(one) for key, one in attendance.people.items()}
-        return replace(attendance, people=people, marks=marks)
+        return Attendance(people=people, marks=marks)
 
     def _key(self, key: str) -> str:
         return self.veil.keys[Holds.KEY].get(key, key)

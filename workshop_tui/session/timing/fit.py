@@ -138,11 +138,13 @@ class Offer(Struct, frozen=True, dict=True):
 
         A segment with a clock time keeps its appointment: neither it nor what comes before it is carried, so that
         only the hard end is at stake here. The more is carried, the less late is this block and the later the
-        next: the best is where the two cross.
+        next: the best is where the two cross. Nothing goes to a block whose hour has come while nothing is live: the
+        day would go there, and leave the rest of this one behind.
         """
         live = self.times.live.key if self.times.live else None
         free = takewhile(lambda part: part.pin is None and part.key != live, reversed(self.remainder.parts))
-        most = len(list(free)) if self.following else 0
+        open_still = self.following is not None and (live or self.following.start > self.times.now)
+        most = len(list(free)) if open_still else 0
 
         @cache
         def late(count: int) -> tuple[int, int]:

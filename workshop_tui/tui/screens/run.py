@@ -17,6 +17,7 @@ from textual.events import Resize
 from textual.geometry import Size
 
 from workshop_tui.clock import RehearsalClock, SystemClock
+from workshop_tui.journal.sessions import doubts
 from workshop_tui.locale import _, clock_time
 from workshop_tui.presence import views_of
 from workshop_tui.service import Session
@@ -85,6 +86,8 @@ class RunScreen(WorksTogether):
     def _settle(self) -> None:
         """Do what can wait for the first frame: a draft to go on with, and the other days, for the chances."""
         self._painted = True
+        if doubt := doubts(self.session.journal.store):
+            self.say(str(doubt))
         self.resume_draft()
         self.draw()
 
