@@ -26,6 +26,7 @@ from workshop_tui.session.names.events import NameForgotten
 from workshop_tui.session.notes.events import NoteForgotten, NotePinned
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, told
+from workshop_tui.session.summary import Summing
 from workshop_tui.session.timing.events import ReasonGiven
 from workshop_tui.text import clean_line, fold, slug
 from workshop_tui.unwritten import Held
@@ -73,7 +74,7 @@ class Session:
         if self.held.events:
             return self._hold(event, now)
         try:
-            record = self.journal.append(event, now, seen=self._kept.day.last_timing)
+            record = self.journal.append(event, now, self._kept.day.last_timing, Summing(self._kept))
         except Conflict as conflict:
             self.catch_up()
             raise Refused(told(self.state, conflict.record.event)) from None
@@ -122,7 +123,7 @@ class Session:
             while held.events:
                 event, at = held.events[0]
                 try:
-                    record = self.journal.append(event, at, seen=self._kept.day.last_timing)
+                    record = self.journal.append(event, at, self._kept.day.last_timing, Summing(self._kept))
                 except Conflict:
                     self.catch_up()
                     continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.systems import ON_WINDOWS, mode_of, only_posix
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError
 from workshop_tui.journal.schema import APPLICATION_ID, VERSION
-from workshop_tui.journal.sessions import find, listed
+from workshop_tui.journal.sessions import find
 from workshop_tui.journal.sqlite import Folder, SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import AmendNote, TakeNote
@@ -179,7 +180,7 @@ def test_sessions_are_listed_found_and_deleted_with_their_traces(seed, tmp_path)
     for name in ("one", "two"):
         created(tmp_path, seed, DAY, name, FixedClock(utc(8)), "p")
     (tmp_path / "junk.session").write_bytes(b"junk")
-    assert [one.state.id for one in listed(Folder(tmp_path))] == ["two", "one"]
+    assert [one.id for one in Folder(tmp_path).summaries()[0]] == ["two", "one"]
     with pytest.raises(JournalError, match="several sessions"):
         find(Folder(tmp_path), None)
     holder = SqliteJournal(tmp_path / "one.session")
@@ -190,5 +191,7 @@ def test_sessions_are_listed_found_and_deleted_with_their_traces(seed, tmp_path)
         holder.close()
     Folder(tmp_path).delete("one")
     holder.close()
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["junk.session", "two.session"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".summaries", "junk.session", "two.session"]
+    with closing(sqlite3.connect(tmp_path / ".summaries")) as copies:
+        assert "one" not in [name for (name,) in copies.execute("SELECT id FROM summaries")]
     assert find(Folder(tmp_path), None) == "two"

@@ -185,14 +185,14 @@ def demo(speed: float, by: str, language: str | None) -> None:
 @click.command("sessions", help=_("List the sessions: id, day, state, title."))
 def sessions() -> None:
     from workshop_tui.journal import JournalError
-    from workshop_tui.journal.sessions import default_store, survey
+    from workshop_tui.journal.sessions import default_store
 
     try:
-        found, damaged = survey(default_store())
+        found, damaged = default_store().summaries()
     except JournalError as away:
         raise Failure(away.message) from None
-    for state in (one.state for one in found):
-        click.echo(f"{state.id}\t{state.date.isoformat()}\t{state.day.mode.value}\t{state.agenda.title}")
+    for one in found:
+        click.echo(f"{one.id}\t{one.summary.day.isoformat()}\t{one.summary.mode.value}\t{one.summary.title}")
     for error in damaged:
         streams.tell(clean(f"workshop-tui: {error}"))
 

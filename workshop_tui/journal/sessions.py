@@ -6,17 +6,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from workshop_tui import locations
 from workshop_tui.host.files import is_path
 from workshop_tui.journal.files import is_there
 from workshop_tui.journal.journal import Journal, JournalError, Store
+from workshop_tui.journal.listing import Asked
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.locale import say
 from workshop_tui.locale.system import missing
 from workshop_tui.session.state import State, fold
-from workshop_tui.session.timing.day import Mode, Standing
+from workshop_tui.session.timing.day import Mode
 
 if TYPE_CHECKING:
     from workshop_tui.session.timing.chance import Past
@@ -29,33 +28,6 @@ def default_store() -> Store:
 
         return Postgres(address)
     return Folder(locations.sessions())
-
-
-class Listed(Struct, frozen=True):
-    """A session in the store, as it stands."""
-
-    id: str
-    state: State
-
-    @property
-    def open(self) -> bool:
-        return self.state.day.mode is not Mode.ENDED
-
-
-def listed(store: Store) -> list[Listed]:
-    """List all sessions in `store` that can be read, the latest day first."""
-    return survey(store)[0]
-
-
-def survey(store: Store) -> tuple[list[Listed], list[JournalError]]:
-    """List all sessions in `store`, the latest day first, and why the others cannot be read."""
-    found, damaged = [], []
-    for session in store.ids():
-        try:
-            found.append(Listed(session, load(store, session)))
-        except JournalError as error:
-            damaged.append(error)
-    return sorted(found, key=lambda one: (one.state.date, one.id), reverse=True), damaged
 
 
 def load(store: Store, session: str) -> State:
@@ -81,19 +53,11 @@ def overruns_before(store: Store, state: State) -> Past:
     Whole minutes, by segment; an agenda is the same if its title is. Only what was done counts. A session that
     cannot be read is passed over.
     """
-    from workshop_tui.session.timing.chance import overrun_min
-
     took: dict[str, list[int]] = {}
-    ids: list[str] = []
     with suppress(JournalError):
-        ids = store.ids()
-    for session in ids:
-        with suppress(JournalError), store.open(session) as journal:
-            if journal.title() != state.agenda.title or (day := state_of(journal)).date >= state.date:
-                continue
-            for key, progress in day.day.segments.items():
-                if progress.standing is Standing.DONE and (end := progress.actual_end) and key in state.day.plans:
-                    minutes = overrun_min(day.day.plans[key].minutes, day.day.elapsed_s(key, end))
+        for one in reversed(store.summaries(Asked(before=state.date, title=state.agenda.title))[0]):
+            for key, minutes in one.summary.overruns.items():
+                if key in state.day.plans:
                     took.setdefault(key, []).append(minutes)
     return took
 
@@ -110,14 +74,13 @@ def find(store: Store, named: str | None) -> str:
             return str(locations.whole(named))
         none = say("there is no session “{name}”", name=named)
         raise JournalError(missing(named, none) if is_path(named) else none)
-    sessions, damaged = survey(store)
+    running, damaged = store.summaries(Asked(modes=frozenset(Mode) - {Mode.ENDED}))
+    sessions = running or store.summaries()[0]
     if not sessions:
         if damaged:
             raise damaged[0]
         raise JournalError(say("there is no session yet: “workshop-tui open AGENDA” makes one"))
-    running = [one for one in sessions if one.open]
-    meant = running if running else sessions
-    if len(meant) == 1:
-        return meant[0].id
-    ids = ", ".join(one.id for one in meant)
+    if len(sessions) == 1:
+        return sessions[0].id
+    ids = ", ".join(one.id for one in sessions)
     raise JournalError(say("several sessions could be meant, say which with -s: {ids}", ids=ids))

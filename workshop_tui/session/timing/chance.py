@@ -166,8 +166,3 @@ def _odds(ahead: Sequence[BlockTimes], times: Timeline, past: Past) -> Odds:
         if live is None or block.plan.key != times.current:
             odds = odds.not_before(int(block.start.timestamp()))
     return odds
-
-
-def overrun_min(plan_minutes: int, elapsed_s: int) -> int:
-    """The whole minutes longer than planned that a segment took, as `Past` counts them."""
-    return round(elapsed_s / MINUTE) - plan_minutes

@@ -142,7 +142,7 @@ class AttendanceScreen(Asks, Lists):
             text = ", ".join(part for part in (one.name, one.organisation) if part)
             await self.ask(f"participant {key}", _("Name, organisation"), text)
 
-    def answered(self, text: str) -> bool:
+    async def answered(self, text: str) -> bool:
         """`Marie Dupont, Mairie`: what is after the first comma is where they come from."""
         name, _comma, organisation = text.partition(",")
         key = self._asked.partition(" ")[2] or None

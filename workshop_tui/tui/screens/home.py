@@ -14,7 +14,8 @@ from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import examine
 from workshop_tui.clock import Clock
 from workshop_tui.journal import JournalError
-from workshop_tui.journal.sessions import Listed, default_store, survey
+from workshop_tui.journal.listing import Listed
+from workshop_tui.journal.sessions import default_store
 from workshop_tui.locale import _, plural, say
 from workshop_tui.locale.system import reason
 from workshop_tui.service import Session, create, session_id, zoned
@@ -55,10 +56,10 @@ class HomeScreen(KeyedScreen):
 
     def _options(self) -> Iterator[Option]:
         try:
-            sessions, damaged = survey(default_store())
+            sessions, damaged = default_store().summaries()
         except JournalError as away:
             sessions, damaged = [], [away]
-        yield from self._section(_("To resume"), [one for one in sessions if one.open])
+        yield from self._section(_("To resume"), [one for one in sessions if one.summary.open])
         yield Option(Content.assemble((_("Agendas"), "bold")), disabled=True)
         try:
             files = locations.agendas()
@@ -67,7 +68,7 @@ class HomeScreen(KeyedScreen):
             damaged.append(JournalError(say("{file}: {why}", file=unread.filename, why=reason(unread))))
         for file in files:
             yield self._agenda(file)
-        yield from self._section(_("Past sessions"), [one for one in sessions if not one.open])
+        yield from self._section(_("Past sessions"), [one for one in sessions if not one.summary.open])
         for error in damaged:
             yield Option(Content.assemble(("  " + clean_line(str(error)), "$text-error")), disabled=True)
 
@@ -76,8 +77,8 @@ class HomeScreen(KeyedScreen):
             return
         yield Option(Content.assemble((title, "bold")), disabled=True)
         for one in sessions:
-            state = one.state
-            told = f"  {state.date.isoformat()}  {MODES[state.day.mode]} · {state.agenda.title}"
+            summary = one.summary
+            told = f"  {summary.day.isoformat()}  {MODES[summary.mode]} · {summary.title}"
             yield Option(Content(told), id=one.id)
 
     def _agenda(self, file: Path) -> Option:
