@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -20,15 +21,17 @@ from workshop_tui.journal.journal import draft_of, parts_of
 from workshop_tui.journal.sessions import overruns_before, state_of
 from workshop_tui.locale import say
 from workshop_tui.presence import Company
+from workshop_tui.session import ids
 from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.names.events import NameForgotten
 from workshop_tui.session.notes.events import NoteForgotten, NotePinned
+from workshop_tui.session.present import present
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, told
 from workshop_tui.session.summary import Summing
 from workshop_tui.session.timing.events import ReasonGiven
-from workshop_tui.text import clean_line, fold, slug
+from workshop_tui.text import clean_line, fold
 from workshop_tui.unwritten import Held
 
 if TYPE_CHECKING:
@@ -50,6 +53,10 @@ class Session:
         self.state: State = self._kept
         self.held = Held()
         self.by = author(self.state.agenda, by)
+
+    def now(self) -> datetime:
+        """The present instant: the clock's, but never before what stands."""
+        return present(self.state, self.clock.now())
 
     def do(self, command: Command, at: datetime | None = None, *, take: bool = False, hold: bool = False) -> Recorded:
         """Do it, or raise `Refused` (in words, nothing changed) or `JournalError` (nothing written).
@@ -103,7 +110,7 @@ class Session:
     def forget_name(self, without: WithoutName) -> Recorded:
         """Take a person's name out of the session for good. Raises `JournalError`."""
         now = self.clock.now()
-        record = self.journal.forget(NameForgotten(at=now, by=self.by, code=without.code), now, without)
+        record = self.journal.forget(NameForgotten(at=self.now(), by=self.by, code=without.code), now, without)
         self.catch_up()
         return record
 
@@ -229,9 +236,25 @@ def author(agenda: Agenda, name: str) -> str:
     return clean_line(name)[:60]
 
 
-def session_id(plan: str, agenda: Agenda, day: date) -> str:
-    """The id of the session of this agenda (its file is `plan`) on this day: `collectifs-habitants-2021-05-04`."""
-    return f"{slug(plan) or slug(agenda.title) or 'session'}-{day.isoformat()}"
+def session_id(store: Store, plan: str, agenda: Agenda, day: date) -> str:
+    """The id of the session of this agenda (its file is `plan`) on this day: the one that it has, else one for it.
+
+    Two agendas whose files are called alike do not share a session. Raises `JournalError`.
+    """
+    for number in count(1):
+        name = ids.made(plan, agenda.title, day, number)
+        if not store.has(name) or _is_of(store, name, agenda):
+            break
+    return name
+
+
+def _is_of(store: Store, name: str, agenda: Agenda) -> bool:
+    """Tell whether a session is of this agenda: by its title, or, since that may have been changed, by its segments."""
+    with store.open(name) as journal:
+        if fold(journal.title() or "") == fold(agenda.title):
+            return True
+        planned = {segment.key for block in agenda.blocks for segment in block.segments}
+        return 2 * len(planned & set(state_of(journal).day.plans)) >= len(planned)
 
 
 def zoned(agenda: Agenda) -> Agenda:
@@ -255,8 +278,8 @@ def create(
     present: frozenset[str] = frozenset(),
 ) -> None:
     """Make the session `name` (its id) of `agenda` for `day`. Raises `JournalError` if it is there."""
-    if name != slug(name) or not name:
-        raise JournalError(say("an id has lower-case letters, digits and “-” only: {name}", name=clean_line(name)))
+    if why := ids.unfit(name):
+        raise JournalError(why)
     try:
         store.create(name, [opening(agenda.settled(present), day, name, clock, by)])
     except FileExistsError:

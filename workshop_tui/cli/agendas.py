@@ -49,11 +49,12 @@ def schema(report: bool) -> None:
 @click.argument("file", metavar="FILE")
 @language_option
 def new(file: str, language: str | None) -> None:
+    from workshop_tui.report.writing import write
+
     path = _named(file)
     starter = _starter()
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(starter)
+        write(path, starter, over=False)
     except FileExistsError:
         raise Failure(say("{file} is there already: give another name", file=path)) from None
     except FileNotFoundError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from workshop_tui.cli.options import Command, Failure
 from workshop_tui.host import streams
 from workshop_tui.locale import _, say
 from workshop_tui.locale.system import reason
+
+if TYPE_CHECKING:
+    from workshop_tui.journal import Store
 
 
 def output_options(command: Command) -> Command:
@@ -47,3 +51,11 @@ def leave_alone(file: Path, *, force: bool) -> None:
         raise Failure(say("{file} cannot be written: {why}", file=file, why=say("this is a folder, not a file")))
     if file.is_file() and not force:
         raise Failure(say("{file} is there already: --force overwrites it", file=file))
+
+
+def tell_doubts(store: Store) -> None:
+    """Say, as a session is made, that the folder is no good place for one, if so."""
+    from workshop_tui.journal.sessions import doubts
+
+    if doubt := doubts(store):
+        streams.tell(f"workshop-tui: {doubt}")

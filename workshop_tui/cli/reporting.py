@@ -16,8 +16,9 @@ from workshop_tui.cli.options import (
     session_option,
     speak_for,
 )
-from workshop_tui.cli.output import hand_out, leave_alone, output_options
+from workshop_tui.cli.output import hand_out, leave_alone, output_options, tell_doubts
 from workshop_tui.host import streams
+from workshop_tui.host.names import made_fit
 from workshop_tui.locale import _, host_language, say
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from workshop_tui.report.digest import Digest
     from workshop_tui.report.formats import Wanted
     from workshop_tui.service import Session
+    from workshop_tui.session.event import Recorded
     from workshop_tui.session.state import State
 
 _KINDS = _("public: the report; review: the trainers’ own; presence: who was there; sheet: a blank list to sign")
@@ -78,7 +80,7 @@ def report(
             raise click.UsageError(told)
     with session_of(session, language=language) as opened:
         chosen = language or opened.state.agenda.language or host_language()
-        stem = Veil(opened.state).text(Path(output).stem) if output and pictures else ""
+        stem = made_fit(Veil(opened.state).text(Path(output).stem)) if output and pictures else ""
         wanted = Wanted(
             chosen, table or "notes", bom, semicolon, (lambda name: f"{stem}-{name}.svg") if pictures else None,
             _template(template) if template else None,
@@ -114,7 +116,7 @@ def _page(
 
     state = opened.state
     if kind in ("presence", "sheet"):
-        return _presence(state, opened.clock.now(), form, kind, wanted), {}
+        return _presence(state, opened.now(), form, kind, wanted), {}
     if kind == "review":
         from workshop_tui.report.markdown import review
 
@@ -152,7 +154,7 @@ def _presence(state: State, now: datetime, form: str, kind: str, wanted: Wanted)
 def _digest(opened: Session, *, private: bool) -> Digest:
     from workshop_tui.report.digest import digest
 
-    return digest(opened.state, opened.clock.now(), private=private, records=opened.journal.read() if private else ())
+    return digest(opened.state, opened.now(), private=private, records=opened.journal.read() if private else ())
 
 
 def _template(file: str) -> str:
@@ -170,23 +172,52 @@ def _template(file: str) -> str:
 @language_option
 def import_record(file: str, name: str | None, language: str | None) -> None:
     from workshop_tui.journal import JournalError
+    from workshop_tui.journal.copies import lines, records_in
+    from workshop_tui.journal.files import is_session
     from workshop_tui.journal.sessions import default_store
     from workshop_tui.report.record import RecordError, read
     from workshop_tui.session.events import SessionOpened
 
     try:
-        records = read(Path(file), name)
+        records = _of_session(Path(file), name) if is_session(Path(file)) else read(Path(file), name)
     except RecordError as error:
         raise Failure(error.finding.told(file)) from None
     first = records[0].event
     found = first.id if isinstance(first, SessionOpened) else ""
+    store = default_store()
     try:
-        default_store().create(found, records)
+        store.create(found, records)
     except FileExistsError:
+        for line in lines(records, records_in(store, found), file, found):
+            streams.tell(line)
         raise Failure(say("the session {name} is there already: --id gives it another", name=found)) from None
     except JournalError as error:
         raise Failure(error.message) from None
+    tell_doubts(store)
     click.echo(found)
+
+
+def _of_session(file: Path, name: str | None) -> list[Recorded]:
+    """The events of a session's file, a copy say; `name` is the id that it is to have, if another. Raises `Failure`."""
+    from msgspec import structs
+
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sqlite import SqliteJournal
+    from workshop_tui.session import ids
+
+    try:
+        with SqliteJournal(file) as journal:
+            records = journal.read()
+    except JournalError as error:
+        raise Failure(error.message) from None
+    if not records:
+        raise Failure(say("{file} is damaged: it has no beginning", file=file))
+    opened = records[0]
+    if name:
+        if why := ids.unfit(name):
+            raise Failure(why)
+        records[0] = structs.replace(opened, event=structs.replace(opened.event, id=name))
+    return records
 
 
 @click.command(

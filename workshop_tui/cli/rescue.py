@@ -19,6 +19,7 @@ from workshop_tui.cli.options import (
 )
 from workshop_tui.clock import SystemClock
 from workshop_tui.host import streams
+from workshop_tui.host.names import made_fit
 from workshop_tui.locale import _, plural
 
 output_option = click.option("--output", "-o", metavar="FILE", help=_("the file to write; one that is there stays"))
@@ -38,7 +39,7 @@ def backup(session: str | None, output: str | None, language: str | None) -> Non
     try:
         store = default_store()
         found = find(store, session)
-        target = Path(output or f"{_name(found)}-{now:%Y-%m-%d-%H%M%S}{SUFFIX}")
+        target = Path(output or made_fit(f"{_name(found)}-{now:%Y-%m-%d-%H%M%S}{SUFFIX}"))
         with store.open(found) as journal:
             copy(journal, target)
     except JournalError as error:
@@ -57,6 +58,7 @@ def repair(
     session: str, output: str | None, agenda: str | None, day: date | None, by: str, language: str | None
 ) -> None:
     from workshop_tui.journal import JournalError
+    from workshop_tui.journal.copies import beside
     from workshop_tui.journal.files import SUFFIX
     from workshop_tui.journal.rescue import repair as rescue
     from workshop_tui.journal.sessions import find
@@ -67,7 +69,7 @@ def repair(
     try:
         folder = Folder(locations.sessions())
         file = folder.file_of(find(folder, session))
-        target = Path(output) if output else file.with_name(f"{_name(file.name)}-repaired{SUFFIX}")
+        target = Path(output) if output else file.with_name(made_fit(f"{_name(file.name)}-repaired{SUFFIX}"))
         opened = None
         if agenda:
             plan = read_agenda(agenda, language)
@@ -79,6 +81,8 @@ def repair(
     told += ", " + plural("{count} of them looks altered", "{count} of them look altered", done.doubtful)
     told += ", " + plural("{count} lost", "{count} lost", done.lost)
     streams.tell(told)
+    for line in beside(file, done.records):
+        streams.tell(line)
     click.echo(target)
 
 

@@ -22,6 +22,7 @@ from workshop_tui.cli.options import (
     session_of,
     today,
 )
+from workshop_tui.cli.output import tell_doubts
 from workshop_tui.clock import Clock, SystemClock
 from workshop_tui.host import streams
 from workshop_tui.locale import _
@@ -76,7 +77,21 @@ def _made(agenda: Agenda, on: date, name: str, clock: Clock, by: str, present: t
         if key not in known:
             raise Failure(_("no trainer is called “{key}”{near}", key=key, near=""))
     try:
-        create(default_store(), agenda, on, name, clock, by, frozenset(present))
+        store = default_store()
+        create(store, agenda, on, name, clock, by, frozenset(present))
+    except JournalError as error:
+        raise Failure(error.message) from None
+    tell_doubts(store)
+
+
+def _named(file: str, plan: Agenda, on: date) -> str:
+    """The id of the session of that agenda on that day, made or to be made. Raises `Failure`."""
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sessions import default_store
+    from workshop_tui.service import session_id
+
+    try:
+        return session_id(default_store(), Path(file).stem, plan, on)
     except JournalError as error:
         raise Failure(error.message) from None
 
@@ -104,11 +119,9 @@ def _rehearse(
 def open_(
     agenda: str, day: date | None, name: str | None, present: tuple[str, ...], by: str, language: str | None
 ) -> None:
-    from workshop_tui.service import session_id
-
     plan, clock = read_agenda(agenda, language), SystemClock()
     on = day or today(plan, clock)
-    name = name or session_id(Path(agenda).stem, plan, on)
+    name = name or _named(agenda, plan, on)
     _made(plan, on, name, clock, by, present)
     click.echo(name)
 
@@ -138,12 +151,11 @@ def run_(
         raise click.UsageError(_("--keep goes with --speed"))
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.sessions import default_store
-    from workshop_tui.service import session_id
 
     keys = screen_keys()
     clock = SystemClock()
     on = day or today(plan, clock)
-    name = session_id(Path(agenda).stem, plan, on)
+    name = _named(agenda, plan, on)
     try:
         there = default_store().has(name)
     except JournalError as error:
@@ -185,16 +197,17 @@ def demo(speed: float, by: str, language: str | None) -> None:
 @click.command("sessions", help=_("List the sessions: id, day, state, title."))
 def sessions() -> None:
     from workshop_tui.journal import JournalError
-    from workshop_tui.journal.sessions import default_store
+    from workshop_tui.journal.sessions import default_store, survey
 
     try:
-        found, damaged = default_store().summaries()
+        found, damaged, copies = survey(default_store())
     except JournalError as away:
         raise Failure(away.message) from None
     for one in found:
-        click.echo(f"{one.id}\t{one.summary.day.isoformat()}\t{one.summary.mode.value}\t{one.summary.title}")
-    for error in damaged:
-        streams.tell(clean(f"workshop-tui: {error}"))
+        shown = one.summary
+        click.echo(f"{clean(one.id)}\t{shown.day.isoformat()}\t{shown.mode.value}\t{shown.title}")
+    for told in (*map(str, damaged), *(copy.told() for copy in copies)):
+        streams.tell(clean(f"workshop-tui: {told}"))
 
 
 @click.command("delete", help=_("Delete a session and its traces."))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from workshop_tui.host.files import open_at_once
+from workshop_tui.host.names import check
+from workshop_tui.host.placing import draft_in, place, sweep
 from workshop_tui.journal.journal import JournalError
 from workshop_tui.locale import say
 from workshop_tui.locale.system import reason
@@ -24,10 +28,14 @@ def write_whole(target: Path, fill: Callable[[Path], None]) -> None:
 
     Raises FileExistsError if `target` is there already, `JournalError` if it cannot be written.
     """
-    draft = target.parent / f".{target.name}.{os.getpid()}"
+    draft = draft_in(target.parent)
     try:
+        check(target)
         fill(draft)
-        os.link(draft, target)
+        if size_of(traces(draft)[1]):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))  # SQLite closes it without a word
+        sweep(target.parent, draft.stat().st_mtime)
+        place(draft, target)
     except FileExistsError:
         raise
     except OSError as error:
@@ -36,6 +44,34 @@ def write_whole(target: Path, fill: Callable[[Path], None]) -> None:
         with suppress(OSError):
             for trace in traces(draft):
                 trace.unlink(missing_ok=True)
+
+
+def copy_with_log(file: Path, folder: Path) -> Path:
+    """Copy a session's file, and the log beside it, into `folder`: SQLite makes one of the two. Raises OSError."""
+    import shutil
+
+    copy = folder / "copy"
+    for source, target in zip(traces(file)[:2], traces(copy), strict=False):
+        with suppress(FileNotFoundError):
+            shutil.copyfile(source, target)
+    return copy
+
+
+def is_session(file: Path) -> bool:
+    """Tell whether `file` looks like a session's: SQLite's, whatever it is called."""
+    try:
+        with os.fdopen(open_at_once(file), "rb") as stream:
+            return stream.read(16) == b"SQLite format 3\0"
+    except (OSError, ValueError):
+        return False
+
+
+def size_of(file: Path) -> int:
+    """Bytes of `file`; 0 if it is not there."""
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
 
 
 def is_there(file: Path) -> bool:

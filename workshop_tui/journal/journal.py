@@ -79,6 +79,11 @@ class Journal(ABC):
     """The name that messages give it: the file, or the server's session."""
 
     @property
+    def read_only(self) -> bool:
+        """True if it can be looked at, and not written: its disk is read-only."""
+        return False
+
+    @property
     @abstractmethod
     def store(self) -> Store:
         """The store that it is kept in, and others with it."""

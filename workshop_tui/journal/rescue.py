@@ -6,12 +6,11 @@ Neither touches the original, and neither overwrites anything.
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ import msgspec
 
 from workshop_tui.host.files import make_own
 from workshop_tui.journal.faults import FAULTS, fault
-from workshop_tui.journal.files import SUFFIX, write_whole
+from workshop_tui.journal.files import SUFFIX, copy_with_log, write_whole
 from workshop_tui.journal.journal import Journal, JournalError, recorded, seal
 from workshop_tui.journal.sqlite import EVENTS, SqliteJournal
 from workshop_tui.locale import say
@@ -40,6 +39,8 @@ class Repaired:
     kept: int
     doubtful: int
     lost: int
+    records: list[Recorded] = field(default_factory=list, compare=False)
+    """The events kept, as they are in the damaged file."""
 
 
 def backup(journal: Journal, target: Path) -> None:
@@ -65,17 +66,19 @@ def repair(file: Path, target: Path, opened: Recorded | None = None) -> Repaired
     """
     rows = list(_rows(file))
     kept: list[Recorded] = []
+    found: list[Recorded] = []
     doubtful, state = 0, None
     if opened and not any(_readable(row) for row in rows if row[0] == 1):
         state, kept = _onto(None, opened), [opened]
     for *columns, sealed in rows:
         with suppress(ValueError, LookupError, TypeError):
-            record = recorded(columns)
+            record = original = recorded(columns)
             if isinstance(record.event, SessionOpened):
                 renamed = msgspec.structs.replace(record.event, id=target.name.removesuffix(SUFFIX))
                 record = Recorded(record.number, record.recorded_at, renamed)
             state = _onto(state, record)
             kept.append(record)
+            found.append(original)
             doubtful += sealed is not None and seal(*columns) != sealed
     if state is None:
         raise JournalError(
@@ -87,7 +90,17 @@ def repair(file: Path, target: Path, opened: Recorded | None = None) -> Repaired
             journal.restore(kept)
 
     _write(target, write)
-    return Repaired(kept=len(kept), doubtful=doubtful, lost=max(row[0] for row in rows or [(1,)]) - len(kept))
+    lost = max(row[0] for row in rows or [(1,)]) - len(kept)
+    return Repaired(kept=len(kept), doubtful=doubtful, lost=lost, records=found)
+
+
+def records_of(file: Path) -> list[Recorded]:
+    """The events that can be read in a file, which may be damaged. Raises OSError."""
+    records = []
+    for *columns, _seal in _rows(file):
+        with suppress(ValueError, LookupError, TypeError):
+            records.append(recorded(columns))
+    return records
 
 
 def _readable(row: tuple[Any, ...]) -> bool:
@@ -107,10 +120,7 @@ def _onto(state: State | None, record: Recorded) -> State:
 def _rows(file: Path) -> Iterator[tuple[Any, ...]]:
     """The rows of `events` that can be read, each on its own, from a copy (opening a file may write to it)."""
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "copy"
-        for end in ("", "-wal"):
-            with suppress(FileNotFoundError):
-                shutil.copyfile(file.with_name(file.name + end), copy.with_name(copy.name + end))
+        copy = copy_with_log(file, Path(folder))
         _pad(copy)
         with suppress(*FAULTS), closing(sqlite3.connect(copy)) as db:
             db.execute("PRAGMA writable_schema = ON")  # or a trigger that cannot be read hides the tables

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workshop_tui import locations
+from workshop_tui.host.disks import doubtful
 from workshop_tui.host.files import is_path
+from workshop_tui.host.names import same
 from workshop_tui.journal.files import is_there
 from workshop_tui.journal.journal import Journal, JournalError, Store
-from workshop_tui.journal.listing import Asked
+from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.journal.sqlite import Folder
-from workshop_tui.locale import say
+from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import missing
 from workshop_tui.session.state import State, fold
 from workshop_tui.session.timing.day import Mode
 
 if TYPE_CHECKING:
+    from workshop_tui.journal.copies import Copy
     from workshop_tui.session.timing.chance import Past
 
 
@@ -28,6 +31,44 @@ def default_store() -> Store:
 
         return Postgres(address)
     return Folder(locations.sessions())
+
+
+class Survey(NamedTuple):
+    """The sessions in a store."""
+
+    sessions: list[Listed]
+    """The latest day first."""
+    damaged: list[JournalError]
+    """Why each of the others cannot be read."""
+    copies: list[Copy]
+    """Conflicted copies of sessions: they are none."""
+
+
+def survey(store: Store, asked: Asked = ALL) -> Survey:
+    """Look for the sessions in `store` that are `asked` for. Raises `JournalError` if it cannot be looked at."""
+    found, damaged = store.summaries(asked)
+    beside = _copies(store, found)
+    apart = {copy.id for copy in beside}
+    return Survey([one for one in found if one.id not in apart], damaged, beside)
+
+
+def _copies(store: Store, found: list[Listed]) -> list[Copy]:
+    named = [(one.id, one.summary.session) for one in found if one.id != one.summary.session]
+    if not named:
+        return []
+    from workshop_tui.journal.copies import copies
+
+    return copies(store, named)
+
+
+def doubts(store: Store) -> Message | None:
+    """Say what is doubtful about the folder that sessions are kept in, and what to do; None if nothing is."""
+    found = doubtful(store.path) if isinstance(store, Folder) else None
+    if found is None:
+        return None
+    if found.network:
+        return say("{kind}: a disk of another machine. Use PostgreSQL, or a local folder and “backup”", kind=found.by)
+    return say("{program} copies this folder. Use PostgreSQL, or a local folder and “backup”", program=found.by)
 
 
 def load(store: Store, session: str) -> State:
@@ -72,10 +113,13 @@ def find(store: Store, named: str | None) -> str:
             return named
         if isinstance(store, Folder) and is_there(Path(named)):
             return str(locations.whole(named))
+        if not is_path(named) and len(alike := [one for one in store.ids() if same(one) == same(named)]) == 1:
+            return alike[0]
         none = say("there is no session “{name}”", name=named)
         raise JournalError(missing(named, none) if is_path(named) else none)
-    running, damaged = store.summaries(Asked(modes=frozenset(Mode) - {Mode.ENDED}))
-    sessions = running or store.summaries()[0]
+    sessions, damaged, _copies = survey(store, Asked(modes=frozenset(Mode) - {Mode.ENDED}))
+    if not sessions:
+        sessions, damaged, _copies = survey(store)
     if not sessions:
         if damaged:
             raise damaged[0]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
-from workshop_tui.host.files import is_in_use, is_path, make_folder, make_own, names_in
+from workshop_tui.host.files import is_in_use, is_path, names_in
+from workshop_tui.host.placing import is_reserved
 from workshop_tui.journal import schema
-from workshop_tui.journal.faults import FAULTS, fault
-from workshop_tui.journal.files import SUFFIX, inode, is_there, traces, write_whole
+from workshop_tui.journal.connection import Connection
+from workshop_tui.journal.files import SUFFIX, is_there, traces, write_whole
 from workshop_tui.journal.journal import (
     FRESH_S,
     SIGNALS_STAY_S,
@@ -36,7 +35,6 @@ from workshop_tui.session.summary import VERSION, Summary, Summing, summed, writ
 if TYPE_CHECKING:
     from workshop_tui.session.privacy.forgetting import Forgotten, Without
 
-T = TypeVar("T")
 EVENTS = "SELECT number, recorded_at, at, author, timing, type, data, seal FROM events"
 NOW = "(julianday('now') - 2440587.5) * 86400"
 """The host's clock, in seconds: what presence goes by."""
@@ -49,33 +47,12 @@ class SqliteJournal(Journal):
         """Open `file`; with `create`, make it (FileExistsError if it is there). Raises `JournalError`."""
         self.file = file
         self.name = str(file)
-        if create:
-            make_folder(file.parent)
-            make_own(file, group=True)
-        elif not is_there(file):
-            raise JournalError(say("there is no session file {file}", file=file))
-        with self._told():
-            self._inode = inode(file)
-            self._db = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=5)
-            try:
-                self._prepare(create)
-            except BaseException:
-                self._db.close()  # what is no session is not held: Windows would let nobody remove it
-                raise
+        self._db = Connection(file, create=create)
         self._seen_version = -1
 
-    def _prepare(self, create: bool) -> None:
-        (application,) = self._db.execute("PRAGMA application_id").fetchone()
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        if application != schema.APPLICATION_ID and not (create and version == 0):
-            raise JournalError(say("{file} is no session of this program", file=self.file))
-        if version > schema.VERSION:
-            raise JournalError(say("{file} was written by a newer workshop-tui: update this one", file=self.file))
-        if create:
-            self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = FULL")
-        self._db.execute("PRAGMA trusted_schema = OFF")
-        schema.migrate(self._db)
+    @property
+    def read_only(self) -> bool:
+        return self._db.read_only
 
     def again(self) -> SqliteJournal:
         return SqliteJournal(self.file)
@@ -91,7 +68,11 @@ class SqliteJournal(Journal):
     def append(
         self, event: Event, recorded_at: datetime, seen: int | None = None, summing: Summing | None = None
     ) -> Recorded:
-        return self._write(lambda: self._append(event, recorded_at, seen, summing))
+        return self._known(self._db.write(lambda: self._append(event, recorded_at, seen, summing)))
+
+    def _known(self, record: Recorded) -> Recorded:
+        self._db.knows(record.number, record.recorded_at.isoformat())
+        return record
 
     def _append(self, event: Event, recorded_at: datetime, seen: int | None, summing: Summing | None) -> Recorded:
         if event.must_be_seen and seen is not None:
@@ -118,8 +99,8 @@ class SqliteJournal(Journal):
             self._db.execute("DELETE FROM summary")  # it may say what was to be forgotten
             return self._append(event, recorded_at, None, None)
 
-        record = self._write(write)
-        with self._told():
+        record = self._known(self._db.write(write))
+        with self._db.told():
             self._db.execute("VACUUM")  # nothing of it stays in a free page,
             ((busy, *_pages),) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # nor in the log
         if busy:
@@ -139,29 +120,38 @@ class SqliteJournal(Journal):
                 if summary := summed(records):
                     self._set_summary(summary)
 
-        self._write(write)
+        self._db.write(write)
+        self.write_through()
+
+    def write_through(self) -> None:
+        """Have all of it in the file itself, and nothing in the log beside it. Raises `JournalError`."""
+        with self._db.told():
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _insert(self, record: Recorded) -> Recorded:
         self._db.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row(record))
         return record
 
     def read(self, after: int = 0) -> list[Recorded]:
-        return [self._checked(found) for found in self._all(f"{EVENTS} WHERE number > ? ORDER BY number", after)]
+        records = [self._checked(found) for found in self._db.all(f"{EVENTS} WHERE number > ? ORDER BY number", after)]
+        if records:
+            self._known(records[-1])
+        return records
 
     def title(self) -> str | None:
-        rows = self._all("SELECT json_extract(data, '$.agenda.title') FROM events WHERE number = 1")
+        rows = self._db.all("SELECT json_extract(data, '$.agenda.title') FROM events WHERE number = 1")
         return rows[0][0] if rows else None
 
     def _kept_summary(self) -> str | None:
         last = "(SELECT max(number) FROM events)"
         with suppress(JournalError):  # a file of an older version on a disk that is only read has none
-            rows = self._all(f"SELECT data FROM summary WHERE version = ? AND number = {last}", VERSION)
+            rows = self._db.all(f"SELECT data FROM summary WHERE version = ? AND number = {last}", VERSION)
             return rows[0][0] if rows else None
         return None
 
     def _keep_summary(self, summary: Summary) -> None:
-        with self._unhurried():
-            self._write(lambda: self._set_summary(summary))
+        with self._db.unhurried():
+            self._db.write(lambda: self._set_summary(summary))
 
     def _set_summary(self, summary: Summary) -> None:
         keep = "REPLACE INTO summary (id, version, number, data) VALUES (1, ?, ?, ?)"
@@ -169,14 +159,14 @@ class SqliteJournal(Journal):
 
     def changed(self) -> bool:
         """See `Journal.changed`; about 4 µs (`PRAGMA data_version`)."""
-        ((version,),) = self._all("PRAGMA data_version")
+        ((version,),) = self._db.all("PRAGMA data_version")
         changed = version != self._seen_version
         self._seen_version = version
         return bool(changed)
 
     # ── what is a terminal's own ───────────────────────────────────────────────────────────────────────
     def keep_draft(self, author: str, text: str) -> None:
-        self._write(lambda: self._keep_draft(author, text))
+        self._db.write(lambda: self._keep_draft(author, text))
 
     def _keep_draft(self, author: str, text: str) -> None:
         keep = "INSERT INTO drafts VALUES (?, ?) ON CONFLICT (author) DO UPDATE SET text = excluded.text"
@@ -188,11 +178,12 @@ class SqliteJournal(Journal):
     def drafts(self, author: str) -> dict[str, str]:
         those = "author = ? OR substr(author, 1, length(?)) = ?"
         begin = terminals_of(author)
-        return dict(self._all(f"SELECT author, text FROM drafts WHERE {those} ORDER BY author", author, begin, begin))
+        found = self._db.all(f"SELECT author, text FROM drafts WHERE {those} ORDER BY author", author, begin, begin)
+        return dict(found)
 
     def here(self, who: Present) -> None:
-        with self._unhurried():
-            self._write(
+        with self._db.unhurried():
+            self._db.write(
                 lambda: self._db.execute(
                     f"INSERT INTO presence (terminal, author, view, seen_s) VALUES (?, ?, ?, {NOW})"
                     " ON CONFLICT (terminal) DO UPDATE SET view = excluded.view, seen_s = excluded.seen_s",
@@ -201,15 +192,15 @@ class SqliteJournal(Journal):
             )
 
     def gone(self, terminal: str) -> None:
-        with self._unhurried():
+        with self._db.unhurried():
             long = f"terminal = ? OR abs({NOW} - seen_s) > 60 * {FRESH_S}"  # and those that never said so
-            self._write(lambda: self._db.execute(f"DELETE FROM presence WHERE {long}", (terminal,)))
+            self._db.write(lambda: self._db.execute(f"DELETE FROM presence WHERE {long}", (terminal,)))
 
     def present(self) -> list[Present]:
         fresh = f"abs({NOW} - seen_s) <= {FRESH_S}"  # abs: a clock that was set back hides nobody for long
         return [
             Present(*found)
-            for found in self._all(f"SELECT terminal, author, view FROM presence WHERE {fresh} ORDER BY number")
+            for found in self._db.all(f"SELECT terminal, author, view FROM presence WHERE {fresh} ORDER BY number")
         ]
 
     def signal(self, author: str, signal: str) -> None:
@@ -217,50 +208,12 @@ class SqliteJournal(Journal):
             self._db.execute(f"DELETE FROM signals WHERE abs({NOW} - sent_s) > {SIGNALS_STAY_S}")
             self._db.execute(f"INSERT INTO signals (author, signal, sent_s) VALUES (?, ?, {NOW})", (author, signal))
 
-        with self._unhurried():
-            self._write(write)
+        with self._db.unhurried():
+            self._db.write(write)
 
     def signals(self, after: int) -> list[Signalled]:
-        return [
-            Signalled(*found)
-            for found in self._all("SELECT number, author, signal FROM signals WHERE number > ? ORDER BY number", after)
-        ]
-
-    # ── the ways to the file ───────────────────────────────────────────────────────────────────────────
-    def _all(self, query: str, *values: object) -> list[Any]:
-        with self._told():
-            return self._db.execute(query, values).fetchall()
-
-    def _write(self, work: Callable[[], T]) -> T:
-        with self._told():
-            if inode(self.file) != self._inode:  # a file that was removed is written to without a word
-                raise Unwritable(say("{file} has been moved or deleted", file=self.file))
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                done = work()
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
-            return done
-
-    @contextmanager
-    def _unhurried(self) -> Iterator[None]:
-        """Inside, a write need not be on disk on return: what is lost with the power says itself again."""
-        with self._told():
-            self._db.execute("PRAGMA synchronous = NORMAL")
-            try:
-                yield
-            finally:
-                self._db.execute("PRAGMA synchronous = FULL")
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except FAULTS as error:
-            raise fault(self.file, error) from None
+        those = "SELECT number, author, signal FROM signals WHERE number > ? ORDER BY number"
+        return [Signalled(*found) for found in self._db.all(those, after)]
 
 
 class Folder(Store):
@@ -278,10 +231,12 @@ class Folder(Store):
             names = names_in(self.path)
         except OSError as error:
             raise JournalError(say("{file} cannot be read: {why}", file=self.path, why=reason(error))) from None
-        return sorted(name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX) and name[0] != ".")
+        files = (name for name in names if name.endswith(SUFFIX) and name[0] != ".")
+        return sorted(name.removesuffix(SUFFIX) for name in files if not is_reserved(self.path / name))
 
     def has(self, session: str) -> bool:
-        return is_there(self.file_of(session))
+        file = self.file_of(session)
+        return is_there(file) and not is_reserved(file)
 
     def summaries(self, asked: Asked = ALL) -> tuple[list[Listed], list[JournalError]]:
         from workshop_tui.journal.archive import Archive

@@ -8,6 +8,7 @@ import errno
 from pathlib import Path
 
 from workshop_tui.host.files import is_in_use
+from workshop_tui.host.names import FORBIDDEN, NoName, Unfit
 from workshop_tui.locale import Message, say
 
 REASONS = {
@@ -42,6 +43,16 @@ REASONS = {
 }
 """By the number of the error. Others are named by their sign (`ESTALE`), which a search finds."""
 
+UNFIT = {
+    Unfit.RESERVED: say("Windows keeps that name for a device"),
+    Unfit.SIGN: say("on Windows, and on most sticks, no name has one of these: {signs}"),
+    Unfit.END: say("on Windows no name begins with a blank, or ends in a blank or a dot"),
+    Unfit.LONG: REASONS[errno.ENAMETOOLONG],
+    Unfit.PATH: say("its whole path is too long for Windows"),
+    Unfit.TWIN: say("“{other}” is there already, and many disks take the two for one"),
+}
+"""Why a file cannot be called so on every system."""
+
 
 def reason(error: OSError | ValueError) -> Message:
     """Why `error` was raised, without the file that it was about."""
@@ -49,6 +60,8 @@ def reason(error: OSError | ValueError) -> Message:
         return say("this is not UTF-8 text")
     if not isinstance(error, OSError):  # a name with a NUL, or a lone surrogate
         return REASONS[errno.EINVAL]
+    if isinstance(error, NoName):
+        return Message(UNFIT[error.why].text, {"signs": " ".join(FORBIDDEN), "other": error.other})
     if is_in_use(error):
         return REASONS[errno.EBUSY]
     if error.errno == errno.ENOENT:

@@ -17,11 +17,12 @@ from msgspec import ValidationError, structs
 from workshop_tui.agenda.structs import place_of
 from workshop_tui.agenda.toml import Finding, Unreadable, read_toml
 from workshop_tui.locale import Message, say
+from workshop_tui.session import ids
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.events import SessionOpened, as_table, from_data
 from workshop_tui.session.state import State, fold
 from workshop_tui.session.versions import RECORD
-from workshop_tui.text import clean, slug
+from workshop_tui.text import clean
 
 FORMAT, VERSION = "workshop-tui record", RECORD
 NO_RECORD = say("this is no record of a session: import reads what “workshop-tui report --format toml” writes")
@@ -113,8 +114,8 @@ def _onto(state: State | None, record: Recorded) -> State:
     event = record.event
     if (state is None) != isinstance(event, SessionOpened):
         raise _Wrong(say("a session begins with SessionOpened, once"))
-    if isinstance(event, SessionOpened) and (not event.id or slug(event.id) != event.id):
-        raise _Wrong(say("an id has lower-case letters, digits and “-” only: {name}", name=event.id), ("id",))
+    if isinstance(event, SessionOpened) and (why := ids.unfit(event.id)):
+        raise _Wrong(why, ("id",))
     try:
         folded = fold([record], onto=state)
     except (ValueError, LookupError, TypeError, AttributeError):

@@ -7,25 +7,34 @@ from contextlib import suppress
 from pathlib import Path
 
 from workshop_tui.host.files import make_own, open_at_once
+from workshop_tui.host.names import check
+from workshop_tui.host.placing import draft_in, keep, keep_names, place
 
 
-def write(file: Path, page: str, *, own: bool = False) -> None:
+def write(file: Path, page: str, *, own: bool = False, over: bool = True) -> None:
     """Write `page` to `file`, beside it first; `own`: readable by nobody else. Raises OSError; nothing is lost then.
 
-    A device or a pipe is written to as it is; a pipe that nobody reads is not waited for.
+    A file that is there is replaced if `over`, else FileExistsError. A device or a pipe is written to as it is; a pipe
+    that nobody reads is not waited for.
     """
-    if file.exists() and not file.is_file() and not file.is_dir():
+    if over and file.exists() and not file.is_file() and not file.is_dir():
         with os.fdopen(open_at_once(file, written=True), "wb") as stream:
             stream.write(page.encode())
         return
-    draft = file.parent / f".{file.name}.{os.getpid()}"
+    check(file)
+    draft = draft_in(file.parent)
     try:
         if own:
-            draft.unlink(missing_ok=True)
             make_own(draft)
-        draft.write_bytes(page.encode())
-        draft.replace(file)
-    except OSError:
+        with draft.open("wb") as stream:
+            stream.write(page.encode())
+            stream.flush()
+            keep(stream.fileno())
+        if over:
+            draft.replace(file)
+            keep_names(file.parent)
+        else:
+            place(draft, file)
+    finally:
         with suppress(OSError):
             draft.unlink()
-        raise

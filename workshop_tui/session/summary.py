@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.agenda.structs import decode, encode
-from workshop_tui.holds import Key, Words
+from workshop_tui.holds import Fixed, Key, Words
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.state import State, fold
 from workshop_tui.session.timing.day import Day, Mode, Standing, overrun_min
@@ -27,6 +27,8 @@ class Summary(Struct, frozen=True, kw_only=True):
 
     number: int
     changed: datetime
+    session: Fixed
+    """The id that it was opened with: where it lies under another, it is a copy."""
     title: Words
     """The agenda's."""
     day: date
@@ -51,6 +53,7 @@ def summary_of(state: State, changed: datetime) -> Summary:
     return Summary(
         number=state.number,
         changed=changed,
+        session=state.id,
         title=agenda.title,
         day=state.date,
         start=min(block.start for block in agenda.blocks),

@@ -66,10 +66,10 @@ def _plain(text: str) -> str:
     return decomposed.casefold()
 
 
-def slug(text: str) -> str:
-    """A key made from a title: ASCII lower-case words joined by `-`, at most 60; may be empty."""
+def slug(text: str, most: int = 60) -> str:
+    """A key made from a title: ASCII lower-case words joined by `-`, at most `most` signs; may be empty."""
     words = re.findall("[a-z0-9]+", fold(text))
-    return "-".join(words)[:60].rstrip("-")
+    return "-".join(words)[:most].rstrip("-")
 
 
 def words_of(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from workshop_tui.agenda.reading import examine
 from workshop_tui.clock import Clock
 from workshop_tui.journal import JournalError
 from workshop_tui.journal.listing import Listed
-from workshop_tui.journal.sessions import default_store
+from workshop_tui.journal.sessions import default_store, doubts, survey
 from workshop_tui.locale import _, plural, say
 from workshop_tui.locale.system import reason
 from workshop_tui.service import Session, create, session_id, zoned
@@ -56,9 +56,13 @@ class HomeScreen(KeyedScreen):
 
     def _options(self) -> Iterator[Option]:
         try:
-            sessions, damaged = default_store().summaries()
+            store = default_store()
+            sessions, damaged, copies = survey(store)
+            doubt = doubts(store)
         except JournalError as away:
-            sessions, damaged = [], [away]
+            sessions, damaged, copies, doubt = [], [away], [], None
+        if doubt:
+            yield Option(Content.assemble((str(doubt), "$text-warning")), disabled=True)
         yield from self._section(_("To resume"), [one for one in sessions if one.summary.open])
         yield Option(Content.assemble((_("Agendas"), "bold")), disabled=True)
         try:
@@ -69,6 +73,8 @@ class HomeScreen(KeyedScreen):
         for file in files:
             yield self._agenda(file)
         yield from self._section(_("Past sessions"), [one for one in sessions if not one.summary.open])
+        for copy in copies:
+            yield Option(Content.assemble(("  " + copy.told(), "$text-warning")), id=copy.id)
         for error in damaged:
             yield Option(Content.assemble(("  " + clean_line(str(error)), "$text-error")), disabled=True)
 
@@ -115,7 +121,8 @@ class HomeScreen(KeyedScreen):
         if not isinstance(agenda, Agenda):
             raise JournalError(say("{file} has mistakes: workshop-tui check names them", file=file))
         today = self._clock.now().astimezone(zoned(agenda).zone).date()
-        name, store = session_id(file.stem, agenda, today), default_store()
+        store = default_store()
+        name = session_id(store, file.stem, agenda, today)
         if not store.has(name):
             create(store, agenda, today, name, self._clock, self._by)
         return name

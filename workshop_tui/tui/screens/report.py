@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.worker import Worker
 
 from workshop_tui import locations
+from workshop_tui.host.names import made_fit
 from workshop_tui.locale import LANGUAGES, _, host_language, plural
 from workshop_tui.locale.system import reason
 from workshop_tui.report.formats import FORMATS, UnknownEnding, form_of
@@ -74,7 +75,7 @@ class ReportScreen(Asks):
 
     def _view(self) -> View:
         session, width = self.run.session, self.query_one(Page).width
-        return View(session.state, session.clock.now(), self._language, self._review, width)
+        return View(session.state, session.now(), self._language, self._review, width)
 
     async def _make(self) -> None:
         """Make what is wanted, until nothing else is; then rest."""
@@ -126,7 +127,7 @@ class ReportScreen(Asks):
     async def _save(self) -> None:
         end = "-review" if self._review else ""
         told = _("The file; its ending says the format: {endings}", endings=", ".join(f".{one}" for one in FORMATS))
-        await self.ask("report", told, f"{(await self._current()).name}{end}.md")
+        await self.ask("report", told, made_fit(f"{(await self._current()).name}{end}.md"))
 
     async def answered(self, text: str) -> bool:
         try:

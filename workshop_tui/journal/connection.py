@@ -1,0 +1,164 @@
+"""SQLite's connection to a session's file, whatever becomes of its disk.
+
+A disk may be pulled out and put in again, or the file replaced by a copy that has all of it: the next write opens it
+anew. On a disk that is read-only a copy in memory is read. On a disk that several machines share, or that something
+keeps in step, the file has no log beside it (a rollback journal, not WAL: https://sqlite.org/wal.html).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from workshop_tui.host.disks import doubtful, is_read_only
+from workshop_tui.host.files import make_folder, make_own
+from workshop_tui.journal import schema
+from workshop_tui.journal.faults import FAULTS, code_of, fault, gone
+from workshop_tui.journal.files import copy_with_log, inode, is_there, traces
+from workshop_tui.journal.journal import JournalError, Unwritable
+from workshop_tui.locale import say
+
+T = TypeVar("T")
+AWAY = ("SQLITE_IOERR", "SQLITE_CANTOPEN")
+"""The errors of a disk that may be gone: it is opened anew once it can be written again."""
+
+
+class Connection:
+    """A connection to the session in `file`; `read_only` if its disk is."""
+
+    def __init__(self, file: Path, *, create: bool = False) -> None:
+        """Open it; with `create`, make it (FileExistsError if it is there). Raises `JournalError`."""
+        self.file = file
+        self._last: tuple[int, str] | None = None
+        """Number and instant of the last event that is known to stand in it."""
+        if create:
+            make_folder(file.parent)
+            make_own(file, group=True)
+        elif not is_there(file):
+            raise JournalError(say("there is no session file {file}", file=file))
+        self._open(create)
+
+    def _open(self, create: bool) -> None:
+        self._away = self.read_only = False
+        with self.told():
+            self._inode = inode(self.file)
+            try:
+                self._db = sqlite3.connect(self._uri("mode=rw"), uri=True, isolation_level=None, timeout=5)
+                self._prepare(create)
+            except sqlite3.Error:
+                if not is_read_only(self.file):
+                    raise
+                self._db.close()
+                self._db, self.read_only = self._in_memory(), True
+                self._prepare(create)
+                self._db.execute("PRAGMA query_only = ON")
+        self._away = False
+        self._log = inode(traces(self.file)[1])
+
+    def _uri(self, how: str) -> str:
+        return f"{self.file.absolute().as_uri()}?{how}"
+
+    def _prepare(self, create: bool) -> None:
+        (application,) = self._db.execute("PRAGMA application_id").fetchone()
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if application != schema.APPLICATION_ID and not (create and version == 0):
+            raise JournalError(say("{file} is no session of this program", file=self.file))
+        if version > schema.VERSION:
+            raise JournalError(say("{file} was written by a newer workshop-tui: update this one", file=self.file))
+        if create and not doubtful(self.file.parent):
+            with suppress(sqlite3.OperationalError):  # this disk cannot share memory: without a log, then
+                self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = FULL")
+        self._db.execute("PRAGMA trusted_schema = OFF")
+        schema.migrate(self._db)
+
+    def _in_memory(self) -> sqlite3.Connection:
+        """A copy of the file, and of the log beside it, that may be brought up to date: nothing is written there."""
+        copied = sqlite3.connect(":memory:", isolation_level=None)
+        log = traces(self.file)[1]
+        if not (log.is_file() and log.stat().st_size):
+            with closing(sqlite3.connect(self._uri("immutable=1"), uri=True)) as source:
+                source.backup(copied)
+            return copied
+        import tempfile
+
+        with (
+            tempfile.TemporaryDirectory(prefix="workshop-tui-") as folder,
+            closing(sqlite3.connect(copy_with_log(self.file, Path(folder)))) as source,
+        ):
+            source.backup(copied)
+        return copied
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def execute(self, statement: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
+        """Do it, as SQLite does: within `write`, or `told`."""
+        return self._db.execute(statement, values)
+
+    def all(self, query: str, *values: object) -> list[Any]:
+        """All rows. Raises `JournalError`."""
+        with self.told():
+            return self._db.execute(query, values).fetchall()
+
+    def write(self, work: Callable[[], T]) -> T:
+        """Do `work` in one transaction. Raises `JournalError`; nothing is written then."""
+        with self.told():
+            self._come_back()
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                done = work()
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+            return done
+
+    def knows(self, number: int, recorded_at: str) -> None:
+        """Take note of the last event that stands in the file."""
+        self._last = number, recorded_at
+
+    def _come_back(self) -> None:
+        """Open the file anew, if it was away. Raises `Unwritable` while it is: SQLite writes to what was removed."""
+        found = inode(self.file)
+        if found == self._inode and not self._away and not (self.read_only and not is_read_only(self.file)):
+            return
+        log = inode(traces(self.file)[1])
+        replaced = found != self._inode and log is not None and log == self._log  # that log is of another file
+        if found is None or replaced:
+            raise Unwritable(gone(self.file))
+        fresh = Connection(self.file)
+        if self._last:
+            number, recorded_at = self._last
+            there = fresh.all("SELECT recorded_at FROM events WHERE number = ?", number)
+            if there != [(recorded_at,)]:
+                fresh.close()
+                raise Unwritable(gone(self.file))
+        with suppress(sqlite3.Error):
+            self._db.close()
+        self._db, self._inode, self._log = fresh._db, fresh._inode, fresh._log
+        self._away, self.read_only = False, fresh.read_only
+
+    @contextmanager
+    def unhurried(self) -> Iterator[None]:
+        """Inside, a write need not be on disk on return: what is lost with the power says itself again."""
+        with self.told():
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            try:
+                yield
+            finally:
+                self._db.execute("PRAGMA synchronous = FULL")
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Tell SQLite's faults in our words."""
+        try:
+            yield
+        except FAULTS as error:
+            self._away = self._away or code_of(error).startswith(AWAY)
+            raise fault(self.file, error) from None
