@@ -1,4 +1,4 @@
-"""What differs from one machine to the next is asked in `host`, and a stream written by `host.streams`."""
+"""A module asks `host` what differs from one machine to the next, and writes by `host.streams`."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ class Windows:
         return child.returncode, out, err
 
     def said(self, *commands: tuple[str, ...]) -> list[tuple[int, str, str]]:
-        """What each of several commands, in one process there, ends with and writes, in UTF-8."""
+        """Do several commands in one process there; give what each ends with and writes, in UTF-8."""
         child = self.start("-m", "tests.windows.played", "said")
         out, err = child.communicate(json.dumps(commands).encode(), timeout=120)
         assert child.returncode == 0, err.decode()
