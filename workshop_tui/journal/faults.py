@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from workshop_tui.host.disks import is_read_only
+from workshop_tui.host.disks import is_read_only, knows_locks
 from workshop_tui.journal.journal import JournalError, Unwritable
 from workshop_tui.locale import Message, say
 
@@ -27,6 +27,9 @@ def fault(file: Path, error: sqlite3.Error | UnicodeDecodeError) -> JournalError
         return Unwritable(say("the disk is full or failing: {file} cannot be written", file=file))
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return Unwritable(only_read(file) if is_read_only(file) else say("no permission to write {file}", file=file))
+    if code.startswith("SQLITE_BUSY") and not knows_locks(file.parent):
+        told = say("{file}: its disk knows no locks. Use PostgreSQL, or a local folder and “backup”", file=file)
+        return Unwritable(told)
     if code.startswith("SQLITE_BUSY"):
         return Unwritable(say("{file} is busy: another program has held it for 5 seconds", file=file))
     undecoded = isinstance(error, UnicodeDecodeError) or (isinstance(error, sqlite3.OperationalError) and not code)
