@@ -51,7 +51,6 @@ class Connection:
             except sqlite3.Error:
                 if not is_read_only(self.file):
                     raise
-                self._db.close()
                 self._db, self.read_only = self._in_memory(), True
                 self._prepare(create)
                 self._db.execute("PRAGMA query_only = ON")
