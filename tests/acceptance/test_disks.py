@@ -1,6 +1,6 @@
 """Disks that refuse, fail or can only be read: a sentence, and the session is the one before or the one after.
 
-More of the same by hand: `KILLS=200 FAULTS=all uv run pytest tests/acceptance/test_disks.py`.
+More of the same by hand, 300 kills among it: `EVERY=1 FAULTS=all uv run pytest tests/acceptance/test_disks.py`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from itertools import product
+from itertools import count, product
 from pathlib import Path
 
 import pytest
@@ -19,12 +19,13 @@ from tests.acceptance.faulty import Faulty
 from tests.acceptance.terminal import PROGRAM
 from tests.conftest import DAY, created, utc
 from workshop_tui.clock import FixedClock
+from workshop_tui.host.placing import is_reserved
 from workshop_tui.journal.sessions import load
 from workshop_tui.journal.sqlite import Folder, SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
 
-KILLS = int(os.environ.get("KILLS", "16"))
+KILLS = int(os.environ.get("KILLS", "15"))
 FEW = [
     ("link,linkat:error=EPERM", "1+"), ("link,linkat:error=EOPNOTSUPP", "1+"), ("link,linkat:error=EIO", "1+"),
     ("fsync:error=EIO", "1"), ("fdatasync:error=EIO", "1+"), ("fdatasync:error=EIO", "3"), ("pwrite64:error=EIO", "4"),
@@ -33,7 +34,9 @@ FEW = [
 ]  # fmt: skip
 CALLS = ("link,linkat", "rename,renameat2", "fsync", "fdatasync", "pwrite64", "fcntl", "ftruncate", "unlink", "flock")
 ERRORS = ("EPERM", "EROFS", "EIO", "ENOSPC", "EDQUOT", "ENOLCK")
-ALL = [(f"{calls}:error={error}", when) for calls, error, when in product(CALLS, ERRORS, ["1+", "1", "2", "3", "5", "8"])]
+ALL = [
+    (f"{calls}:error={error}", when) for calls, error, when in product(CALLS, ERRORS, ["1+", "1", "2", "3", "5", "8"])
+]
 FAULTS = ALL if os.environ.get("FAULTS") == "all" else FEW
 
 
@@ -61,7 +64,9 @@ def texts(store: Folder, name: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("calls", "when"), FAULTS)
-def test_whatever_the_system_refuses_a_session_is_the_one_before_or_the_one_after(faulty, before, tmp_path, calls, when):
+def test_whatever_the_system_refuses_a_session_is_the_one_before_or_the_one_after(
+    faulty, before, tmp_path, calls, when
+):
     copy = tmp_path / "copy.session"
     commands = (["open", SEED, "--id", "new"], ["note", "fraîche", "-s", "day"], ["forget", "2", "-s", "day", "--yes"],
                 ["backup", "day", "-o", str(copy)])  # fmt: skip
@@ -85,30 +90,28 @@ def test_whatever_the_system_refuses_a_session_is_the_one_before_or_the_one_afte
 
 NO_LINKS = ("link,linkat:error=EPERM",)
 NEITHER = (*NO_LINKS, "renameat2:error=EINVAL")
-STEPS = "openat,rename,fsync,fdatasync,unlink,pwrite64,flock"
+STEPS = "openat,rename,fsync,fdatasync,unlink,pwrite64,flock,close,fcntl,pread64,lseek,newfstatat"
 
 
 @pytest.mark.parametrize("disk", [NO_LINKS, NEITHER], ids=["no links", "neither links nor a rename that refuses"])
-def test_killed_at_any_step_a_session_is_whole_or_none_where_there_are_no_hard_links(faulty, tmp_path, disk):
-    home, again = tmp_path / "home", ["open", SEED, "--id", "day"]
-    store, killed = Folder(home / "sessions"), 0
-    for step in range(1, 1000, 1 if KILLS > 100 else 7):
-        ((code, said),) = faulty.answers(home, [f"{STEPS}:signal=KILL:when={step}", *disk], [again])
+@pytest.mark.parametrize("command", ["open", "backup"])
+def test_killed_at_any_step_a_session_is_whole_or_none_where_there_are_no_hard_links(
+    faulty, before, tmp_path, disk, command
+):
+    made = {"open": before.file_of("new"), "backup": tmp_path / "copy.session"}[command]
+    words = {"open": ["open", SEED, "--id", "new"], "backup": ["backup", "day", "-o", str(made)]}[command]
+    for step in count(1, EVERY):
+        ((code, said),) = faulty.answers(tmp_path / "home", [f"{STEPS}:signal=KILL:when={step}", *disk], [words])
         if code == 0:
             break
-        killed += 1
         assert (code, said) == (-9, "")
-        if store.has("day"):
-            assert store.ids() == ["day"]
-        else:
-            assert store.ids() == []
-            ((code, said),) = faulty.answers(home, disk, [again])
+        if not made.exists() or is_reserved(made):
+            assert before.ids() == ["day"]
+            ((code, said),) = faulty.answers(tmp_path / "home", disk, [words])
             assert (code, said) == (0, "")
-        assert load(store, "day").id == "day"
-        shutil.rmtree(home)
-        if killed == KILLS:
-            break
-    assert killed > 5, "the calls of one command are what is counted"
+        assert texts(before, str(made)) == ([] if command == "open" else ["Mme Unetelle", "une autre"])
+        made.unlink()
+    assert step > 40
 
 
 def read_only(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

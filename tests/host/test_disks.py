@@ -32,7 +32,9 @@ def test_a_disk_of_another_machine_is_known_by_its_file_system(kind, mounted, tm
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux says it in a file")
-@pytest.mark.parametrize("kind", ["ext4", "vfat", "exfat", "fuseblk", "btrfs", "tmpfs", "overlay", "fuse.portal", "zfs"])
+@pytest.mark.parametrize(
+    "kind", ["ext4", "vfat", "exfat", "fuseblk", "btrfs", "tmpfs", "overlay", "fuse.portal", "zfs"]
+)
 def test_a_disk_of_this_machine_is_not_doubtful(kind, mounted, tmp_path):
     mounted(kind)
     assert disks.doubtful(tmp_path) is None
