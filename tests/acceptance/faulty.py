@@ -1,7 +1,7 @@
-"""Commands on a disk that fails: strace makes the system refuse some calls of a process that has everything imported.
+"""Commands on a disk that fails: strace makes the system refuse some calls of a process that has all imported.
 
-`Faulty` starts that process (`python -m tests.acceptance.faulty`), which forks a child for each command it is given, and
-has strace fail the calls of the children: each counts its own from nought. Needs strace (Debian: strace).
+`Faulty` starts that process (`python -m tests.acceptance.faulty`), which forks a child for each command that it is
+given, and has strace fail the calls of the children: each counts its own from nought. Needs strace (Debian: strace).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,12 @@ class Faulty:
 
 def _answer(asked: dict[str, Any]) -> list[tuple[int, str]]:
     os.environ["WORKSHOP_TUI_HOME"] = asked["home"]
-    files = [tempfile.TemporaryFile() for _ in asked["commands"]]  # before: nothing of ours is to fail
+    with ExitStack() as opened:  # before: nothing of ours is to fail
+        files = [opened.enter_context(tempfile.TemporaryFile()) for _ in asked["commands"]]
+        return _traced(asked, files)
+
+
+def _traced(asked: dict[str, Any], files: list[Any]) -> list[tuple[int, str]]:
     words = [word for path in asked["only"] for word in ("-P", path)]
     words += [word for one in asked["inject"] for word in ("-e", f"inject={one}")]
     traced = ",".join(one.partition(":")[0] for one in asked["inject"])
@@ -68,7 +74,6 @@ def _answer(asked: dict[str, Any]) -> list[tuple[int, str]]:
     for code, said in zip(codes, files, strict=True):
         said.seek(0)
         answers.append((code, said.read().decode()))
-        said.close()
     return answers
 
 
@@ -77,7 +82,7 @@ def _code(words: list[str], said: int) -> int:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     os.dup2(said, 2)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    sys.stdin = Path(os.devnull).open(encoding="utf-8")
+    sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY), encoding="utf-8")
     sys.argv = ["workshop-tui", *words]
     from workshop_tui.cli import main
 

@@ -25,7 +25,8 @@ from workshop_tui.journal.sqlite import Folder, SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
 
-KILLS = int(os.environ.get("KILLS", "15"))
+EVERY = int(os.environ.get("EVERY", "12"))
+"""One call in so many is killed at."""
 FEW = [
     ("link,linkat:error=EPERM", "1+"), ("link,linkat:error=EOPNOTSUPP", "1+"), ("link,linkat:error=EIO", "1+"),
     ("fsync:error=EIO", "1"), ("fdatasync:error=EIO", "1+"), ("fdatasync:error=EIO", "3"), ("pwrite64:error=EIO", "4"),
@@ -64,9 +65,7 @@ def texts(store: Folder, name: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("calls", "when"), FAULTS)
-def test_whatever_the_system_refuses_a_session_is_the_one_before_or_the_one_after(
-    faulty, before, tmp_path, calls, when
-):
+def test_whatever_the_system_refuses_a_session_is_that_before_or_that_after(faulty, before, tmp_path, calls, when):
     copy = tmp_path / "copy.session"
     commands = (["open", SEED, "--id", "new"], ["note", "fraîche", "-s", "day"], ["forget", "2", "-s", "day", "--yes"],
                 ["backup", "day", "-o", str(copy)])  # fmt: skip

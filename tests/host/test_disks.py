@@ -62,7 +62,7 @@ def test_a_folder_that_is_kept_in_step_is_known_by_what_stands_at_its_top(mark, 
 
 
 NAMED = {
-    "OneDrive": "OneDrive", "OneDrive - Une Association": "OneDrive", "Library/CloudStorage/GoogleDrive-x@y": "Google Drive",
+    "OneDrive": "OneDrive", "OneDrive - Une Association": "OneDrive", "CloudStorage/GoogleDrive-x@y": "Google Drive",
     "Library/Mobile Documents/com~apple~CloudDocs": "iCloud", "iCloudDrive": "iCloud", "Dropbox": "Dropbox",
 }  # fmt: skip
 

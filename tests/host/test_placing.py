@@ -89,7 +89,7 @@ def test_what_is_no_empty_file_is_no_reservation(disk, tmp_path):
     (tmp_path / "folder").mkdir()
     (tmp_path / "link").symlink_to("nowhere")
     for name in ("folder", "link"):
-        with pytest.raises(OSError, match="exists|directory"):
+        with pytest.raises(OSError, match=r"exists|directory"):
             placing.place(drafted(tmp_path), tmp_path / name)
     with pytest.raises(FileExistsError):
         placing.place(drafted(tmp_path), tmp_path / os.devnull)
