@@ -4,7 +4,7 @@
 
 PyInstaller, not one file: that unpacks itself at every start, which takes longer than all that a command does. Modules
 stand as files in the folder (`noarchive`), which Python reads sooner than from an archive. Not python-build-standalone:
-it comes from where a builder may not reach, and PyInstaller takes the Python that is there, on each of the three systems.
+it comes from where a builder may not reach; PyInstaller takes the Python that is there, on each of the three systems.
 """
 
 from __future__ import annotations
@@ -83,7 +83,10 @@ def _licences(folder: Path) -> None:
         if found.name.lower() not in builders:
             _licence_of(found, folder)
     _licence_of(distribution("pyinstaller"), folder)  # its loader starts the program
-    for home in {Path(sys.base_prefix), Path(sys.base_prefix, "lib", f"python{sys.version_info[0]}.{sys.version_info[1]}")}:
+    for home in {
+        Path(sys.base_prefix),
+        Path(sys.base_prefix, "lib", f"python{sys.version_info[0]}.{sys.version_info[1]}"),
+    }:
         for file in home.glob("LICENSE*"):
             shutil.copyfile(file, folder / "Python.txt")
     python = folder / "Python.txt"

@@ -47,7 +47,7 @@ def _summary(one: Proposal, found: Offer, state: State) -> str:
 
 
 def _ending(ends: datetime | None, late_s: int, block: BlockTimes, zone: tzinfo, other: str = "") -> str:
-    """`, ends at 12:04, 4 min late`, and what else is missed if that is missed by more: a fixed time, or the `other`."""
+    """`, ends at 12:04, 4 min late`, and what is missed by more than that: a fixed time, or the `other`."""
     told = _(", ends at {end}", end=clock_time(ends, zone)) if ends else ""
     over_s = max(0, int((ends - block.end).total_seconds())) if ends else 0
     if over := drift_minutes(over_s):

@@ -113,7 +113,7 @@ def test_without_a_session_the_only_open_one_is_meant_else_they_are_listed(day):
     assert (code, out) == (1, "")
     assert "day" in err
     assert "other" in err
-    day("next", "-s", "other", "--at", "9h")
+    day("next", "-s", "other")
     assert "other" in day("status", "--json")[1], "the one that is under way"
     day("next", "-s", "day", "--at", "9h")
     assert day("next")[0] == 1
