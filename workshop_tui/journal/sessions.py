@@ -51,7 +51,7 @@ def listed(store: Store) -> list[Listed]:
 
 
 class Survey(NamedTuple):
-    """What is in a store."""
+    """The sessions of a store, and what else lies there."""
 
     sessions: list[Listed]
     """The latest day first."""
@@ -62,7 +62,7 @@ class Survey(NamedTuple):
 
 
 def survey(store: Store) -> Survey:
-    """All sessions in `store`. Raises `JournalError` if it cannot be looked at."""
+    """List all sessions in `store`. Raises `JournalError` if it cannot be looked at."""
     found, damaged = [], []
     for session in store.ids():
         try:
@@ -90,8 +90,8 @@ def doubts(store: Store) -> Message | None:
     if found is None:
         return None
     if found.network:
-        return say("{kind}: a disk of another machine. Use PostgreSQL, or a local folder and “backup”", kind=found.by)
-    return say("{program} copies this folder. Use PostgreSQL, or a local folder and “backup”", program=found.by)
+        return say("{kind}, another machine’s disk: use PostgreSQL, or a local one and “backup”", kind=found.by)
+    return say("{program} copies this folder: use PostgreSQL, or a local one and “backup”", program=found.by)
 
 
 def load(store: Store, session: str) -> State:
