@@ -105,7 +105,7 @@ class Connection:
         return self._db.execute(statement, values)
 
     def all(self, query: str, *values: object) -> list[Any]:
-        """All rows. Raises `JournalError`."""
+        """Read all rows. Raises `JournalError`."""
         with self.told():
             return self._db.execute(query, values).fetchall()
 
