@@ -60,6 +60,8 @@ def later(server):
 class TestPostgres(Conformance):
     """Every store must pass this."""
 
+    TABLE = "workshop_tui.summaries"
+
 
 def test_events_can_be_neither_changed_nor_deleted(store, server):
     store().append(opened(), AT)
