@@ -17,7 +17,7 @@ from msgspec import structs
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock, host_zone
 from workshop_tui.journal import Conflict, Journal, JournalError, Store, Unwritable
-from workshop_tui.journal.journal import draft_of, parts_of
+from workshop_tui.journal.journal import Signalled, draft_of, parts_of
 from workshop_tui.journal.sessions import overruns_before, state_of
 from workshop_tui.locale import say
 from workshop_tui.presence import Company
@@ -200,14 +200,16 @@ class Session:
         except JournalError:
             return ""
 
-    def beat(self, view: str) -> None:
-        """Give the others a sign of life, and look who is here. That it cannot be written is for `held` to say."""
+    def beat(self, view: str) -> list[Signalled]:
+        """Give the others a sign of life, and look who is here and signals. `held` says if it cannot be written."""
         try:
-            self.company.beat(view)
-            if not self.held:
-                self.held.why = None
+            signals = self.company.beat(view)
         except Unwritable as error:
             self.held.why = error
+            return []
+        if not self.held:
+            self.held.why = None
+        return signals
 
     @cached_property
     def company(self) -> Company:
