@@ -26,11 +26,9 @@ from workshop_tui.session.timing.commands import Next
 
 
 @pytest.fixture
-def keeper(server):
+def keeper(fresh_server):
     """The server's sessions: none yet."""
-    with psycopg.connect(server.address, autocommit=True) as raw:
-        raw.execute("DROP SCHEMA IF EXISTS workshop_tui CASCADE")
-    return Postgres(server.address)
+    return Postgres(fresh_server.address)
 
 
 @pytest.fixture
