@@ -45,7 +45,7 @@ _KEEP = "REPLACE INTO summaries VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
 class Archive:
-    """The copies of the summaries of a folder's sessions; in memory alone where they cannot be kept."""
+    """The copies of the summaries of a folder's sessions; none where they cannot be kept."""
 
     def __init__(self, folder: Path, journal_of: Callable[[str], Journal]) -> None:
         """`journal_of` opens the session with an id in `folder`."""
@@ -57,7 +57,12 @@ class Archive:
         return self
 
     def __exit__(self, *_exc: object) -> None:
-        self._db.close()
+        self._close()
+
+    def _close(self) -> None:
+        if self._db:
+            self._db.close()
+            self._db = None
 
     def summaries(self, asked: Asked = ALL) -> tuple[list[Listed], list[JournalError]]:
         """List the sessions that are `asked` for, the latest day first, and why others cannot be read.
@@ -80,8 +85,12 @@ class Archive:
         return sorted(listed, key=lambda one: (one.summary.day, one.id), reverse=True), damaged
 
     def drop(self, session: str) -> None:
-        """Keep no copy of that session's summary: it is deleted."""
+        """Keep no copy of that session's summary: it is deleted; with the last one, the file of copies goes, too."""
         self._keep((), (session,))
+        if not self._stamps():
+            self._close()
+            with suppress(OSError):
+                (self._folder / FILE).unlink(missing_ok=True)
 
     def _stamps(self) -> dict[str, str]:
         """The stamp of each session in the folder."""
@@ -121,7 +130,9 @@ class Archive:
             for one, stamp in found
             if all(int(part.partition(":")[0]) < settled for part in stamp.split(" "))
         ]  # fmt: skip
-        if rows or gone:
+        if rows and self._db is None:
+            self._db = _made_anew(self._folder / FILE)
+        if self._db and (rows or gone):
             with suppress(sqlite3.Error), self._db:
                 self._db.execute("BEGIN IMMEDIATE")
                 self._db.executemany(_KEEP, rows)
@@ -129,10 +140,9 @@ class Archive:
 
     def _all(self, query: str, *values: object) -> list[tuple[str, str]]:
         try:
-            return self._db.execute(query, values).fetchall()
+            return self._db.execute(query, values).fetchall() if self._db else []
         except sqlite3.Error:  # broken where it had not been read yet: all is made again
-            self._db.close()
-            self._db = _made_anew(self._folder / FILE)
+            self._close()
             return []
 
 
@@ -155,8 +165,8 @@ def _condition(asked: Asked) -> tuple[str, list[object]]:
     return (f" WHERE {where}" if where else ""), [value for _part, value in parts]
 
 
-def _opened(file: Path) -> sqlite3.Connection:
-    """The copies in `file`, made if there are none or they are broken or of another version."""
+def _opened(file: Path) -> sqlite3.Connection | None:
+    """The copies in `file`; None if there are none, or they are broken or of another version."""
     db = None
     try:
         db = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=0.5)
@@ -168,21 +178,18 @@ def _opened(file: Path) -> sqlite3.Connection:
         pass
     if db:
         db.close()
-    return _made_anew(file)
+    return None
 
 
-def _made_anew(file: Path) -> sqlite3.Connection:
-    """Empty copies in `file`, or in memory where it cannot be made."""
+def _made_anew(file: Path) -> sqlite3.Connection | None:
+    """Empty copies in `file`; None where it cannot be made."""
     try:
         file.unlink(missing_ok=True)
         make_own(file, group=True)
-        return _prepared(sqlite3.connect(file, isolation_level=None, timeout=0.5))
+        db = sqlite3.connect(file, isolation_level=None, timeout=0.5)
+        db.execute("PRAGMA secure_delete = ON")
+        db.execute(_TABLE)
+        db.execute(f"PRAGMA user_version = {LAYOUT * 1000 + VERSION}")
     except (OSError, sqlite3.Error):
-        return _prepared(sqlite3.connect(":memory:", isolation_level=None))
-
-
-def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:
-    db.execute("PRAGMA secure_delete = ON")
-    db.execute(_TABLE)
-    db.execute(f"PRAGMA user_version = {LAYOUT * 1000 + VERSION}")
+        return None
     return db

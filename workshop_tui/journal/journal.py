@@ -40,6 +40,10 @@ class JournalError(Exception):
     def __str__(self) -> str:
         return str(self.message)
 
+    def about(self, file: object) -> JournalError:
+        """The same about another file."""
+        return type(self)(Message(self.message.text, self.message.values | {"file": file}))
+
 
 class Unwritable(JournalError):
     """A session that cannot be written now: a full disk, permissions, a server that is away. It may be later."""

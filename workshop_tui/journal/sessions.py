@@ -104,8 +104,9 @@ def overruns_before(store: Store, state: State) -> Past:
 
 
 def find(store: Store, named: str | None) -> str:
-    """The session that `named` means, an id or the path of a file; left out: the only open one, else the only one.
+    """The session that `named` means, an id or the path of a file.
 
+    Left out: the only one that has begun and not ended, else the only one that has not ended, else the only one.
     Raises `JournalError`, which lists them where several could be meant.
     """
     if named:
@@ -124,7 +125,8 @@ def find(store: Store, named: str | None) -> str:
         if damaged:
             raise damaged[0]
         raise JournalError(say("there is no session yet: “workshop-tui open AGENDA” makes one"))
-    if len(sessions) == 1:
-        return sessions[0].id
+    begun = [one for one in sessions if one.summary.mode not in (Mode.READY, Mode.ENDED)]
+    if len(meant := begun if len(begun) == 1 else sessions) == 1:
+        return meant[0].id
     ids = ", ".join(one.id for one in sessions)
     raise JournalError(say("several sessions could be meant, say which with -s: {ids}", ids=ids))
