@@ -32,7 +32,7 @@ def asked_for(server, *arguments: str, exit_code: int = 0):
     """What the command asks of the server, in a process of its own as far as its connections go."""
     way._spare.clear()
     with server.counting() as asked:
-        done = CliRunner().invoke(cli, [*arguments, "--language", "en"], catch_exceptions=False)
+        done = CliRunner().invoke(cli, [*arguments], catch_exceptions=False)
     assert done.exit_code == exit_code, done.output
     return asked
 
@@ -40,7 +40,7 @@ def asked_for(server, *arguments: str, exit_code: int = 0):
 @pytest.mark.parametrize("count", [1, 60])
 def test_a_list_of_sessions_asks_the_server_as_little_for_many_as_for_one(keeper, seed, fresh_server, count):
     with_sessions(keeper, seed, count)
-    asked = asked_for(fresh_server, "sessions", "--json")
+    asked = asked_for(fresh_server, "sessions")
     assert (asked.connections, len(asked.statements)) == (1, 1), asked.statements
 
 

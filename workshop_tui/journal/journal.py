@@ -170,7 +170,7 @@ class Journal(ABC):
 
     @abstractmethod
     def beat(self, who: Present, after: int) -> Around:
-        """A terminal's sign of life: it counts as here for `FRESH_S` from now. Need not be on disk. Gives what `look` does.
+        """`look`, with a terminal's sign of life: it counts as here for `FRESH_S` from now. Need not be on disk.
 
         A server tells it to the others only if it is new to them: the terminal has come, or shows another view.
         """

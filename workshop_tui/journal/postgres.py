@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -32,7 +32,7 @@ from workshop_tui.journal.journal import (
     terminals_of,
 )
 from workshop_tui.journal.listing import ALL, Asked, Listed
-from workshop_tui.journal.server import Line, errors, line_to, psycopg, told
+from workshop_tui.journal.server import Line, errors, line_to, told
 from workshop_tui.journal.server_schema import VERSION as SCHEMA
 from workshop_tui.journal.server_schema import refuse_newer
 from workshop_tui.locale import say
@@ -52,10 +52,10 @@ ANY = 2**31 - 1
 class PostgresJournal(Journal):
     """A session on a server."""
 
-    def __init__(self, line: Line, session: str, *, known: bool = False) -> None:
+    def __init__(self, db: Line, session: str, *, known: bool = False) -> None:
         """Open it on this line; it is `known` to be there, or asked for. Raises `JournalError` if there is none."""
         self.name = session
-        self._line = line
+        self._db = db
         self._known = 0
         """The number of the last event that was read or written here."""
         self._doubtful: tuple[Event, datetime] | None = None
@@ -63,16 +63,16 @@ class PostgresJournal(Journal):
         self._channel = f"workshop_tui_{blake2b(session.encode(), digest_size=16).hexdigest()}"
         self._token = os.urandom(8).hex()
         self._company_moved = True
-        if not known and not line.all("SELECT FROM workshop_tui.sessions WHERE id = %s", session):
-            line.release()
+        if not known and not db.all(statements.THERE, session):
+            db.release()
             raise JournalError(say("there is no session “{name}”", name=session))
 
     @property
     def store(self) -> Postgres:
-        return Postgres(self._line.address)
+        return Postgres(self._db.address, self._db)
 
     def close(self) -> None:
-        self._line.release()
+        self._db.release()
 
     # ── the events ─────────────────────────────────────────────────────────────────────────────────────
     def append(
@@ -101,20 +101,16 @@ class PostgresJournal(Journal):
         columns = dict(zip(COLUMNS, row(record), strict=True))
         seen = seen if record.event.must_be_seen and seen is not None else ANY
         sums = _summary(self.name, record.number, summary)
+        told = {"channel": self._channel, "told": self._says("event")}
         try:
-            with self._line.transaction() if self._line.in_transaction else nullcontext():
-                return bool(
-                    self._line.do(
-                        statements.APPEND, schema=SCHEMA, seen=seen, channel=self._channel,
-                        told=self._says("event"), **{**columns, **sums},
-                    )  # fmt: skip
-                )
+            with self._db.transaction() if self._db.in_transaction else nullcontext():
+                return bool(self._db.do(statements.APPEND, schema=SCHEMA, seen=seen, **told, **{**columns, **sums}))
         except errors.UniqueViolation:
             return False
 
     def _landed_instead(self, record: Recorded, seen: int | None) -> list[Recorded]:
         """The events that stand where this one was to be written. Raises `Conflict`, or why it cannot be written."""
-        ((version, there),) = self._line.all(statements.STANDING, self.name)
+        ((version, there),) = self._db.all(statements.STANDING, self.name)
         refuse_newer(version)
         landed = self.read(record.number - 1)
         if record.event.must_be_seen and seen is not None:
@@ -126,11 +122,11 @@ class PostgresJournal(Journal):
         return landed
 
     def forget(self, event: Forgotten, recorded_at: datetime, without: Without) -> Recorded:
-        with self._telling(), self._line.transaction():
+        with self._telling(), self._db.transaction():
             last = 0
             while True:
                 last = self._rewrite(last, without)
-                drafts = self._line.all("SELECT author, text FROM workshop_tui.drafts WHERE session = %s", self.name)
+                drafts = self._db.all("SELECT author, text FROM workshop_tui.drafts WHERE session = %s", self.name)
                 for kept_as, text in self._half_typed(drafts, without):
                     self._keep_draft(kept_as, text)
                 record = Recorded(number=last + 1, recorded_at=recorded_at, event=event)
@@ -140,45 +136,44 @@ class PostgresJournal(Journal):
 
     def _rewrite(self, last: int, without: Without) -> int:
         """Rewrite the events after `last` that change `without` what is to be forgotten; the number of the last one."""
-        while found := self._line.all(f"{SELECT} LIMIT {BATCH}", self.name, last):
+        while found := self._db.all(f"{SELECT} LIMIT {BATCH}", self.name, last):
             last = found[-1][0]
             if changed := [*self._rewritten(found, without)]:
-                numbers, _recorded_at, _at, authors, _timing, _type, datas, seals = map(list, zip(*changed, strict=True))
-                self._line.do(
-                    statements.REWRITE, session=self.name, numbers=numbers, authors=authors, datas=datas, seals=seals
-                )
+                numbers, _recorded_at, _at, authors, _timing, _type, datas, seals = zip(*changed, strict=True)
+                columns = {"numbers": numbers, "authors": authors, "datas": datas, "seals": seals}
+                self._db.do(statements.REWRITE, session=self.name, **{name: [*of] for name, of in columns.items()})
         return last
 
     def restore(self, records: list[Recorded]) -> None:
-        with self._telling(), self._line.transaction() as db:
-            _insert_all(db, self.name, records)
+        with self._telling(), self._db.transaction():
+            _insert_all(self._db, self.name, records)
 
     def read(self, after: int = 0) -> list[Recorded]:
-        records = [self._checked(found) for found in self._line.all(SELECT, self.name, after)]
+        records = [self._checked(found) for found in self._db.all(SELECT, self.name, after)]
         if records:
             self._known = max(self._known, records[-1].number)
         return records
 
     def title(self) -> str | None:
         select = "SELECT data::json #>> '{agenda,title}' FROM workshop_tui.events WHERE session = %s AND number = 1"
-        rows = self._line.all(select, self.name)
+        rows = self._db.all(select, self.name)
         return rows[0][0] if rows else None
 
     def _kept_summary(self) -> str | None:
         last = "(SELECT max(number) FROM workshop_tui.events WHERE session = %s)"
         select = f"SELECT data FROM workshop_tui.summaries WHERE session = %s AND version = %s AND number = {last}"
-        rows = self._line.all(select, self.name, VERSION, self.name)
+        rows = self._db.all(select, self.name, VERSION, self.name)
         return rows[0][0] if rows else None
 
     def _keep_summary(self, summary: Summary) -> None:
         with self._telling():
-            self._line.do(statements.SUMMARY, **_summary(self.name, summary.number, summary))
+            self._db.do(statements.SUMMARY, **_summary(self.name, summary.number, summary))
 
     def changed(self) -> bool:
-        if self._line.listen(self._channel):
+        if self._db.listen(self._channel):
             self._company_moved = True
             return True
-        said = [one.partition(" ") for one in self._line.heard()]
+        said = [one.partition(" ") for one in self._db.heard()]
         theirs = {kind for kind, _space, token in said if token != self._token}
         self._company_moved = self._company_moved or "company" in theirs
         return bool(theirs)
@@ -190,13 +185,13 @@ class PostgresJournal(Journal):
 
     def _keep_draft(self, author: str, text: str) -> None:
         statement = statements.KEEP_DRAFT if text else statements.DROP_DRAFT
-        self._line.do(statement, session=self.name, author=author, text=text)
+        self._db.do(statement, session=self.name, author=author, text=text)
 
     def drafts(self, author: str) -> dict[str, str]:
         those = "session = %s AND (author = %s OR starts_with(author, %s))"
         begin = terminals_of(author)
         select = f"SELECT author, text FROM workshop_tui.drafts WHERE {those} ORDER BY author"
-        return dict(self._line.all(select, self.name, author, begin))
+        return dict(self._db.all(select, self.name, author, begin))
 
     def again(self) -> Journal:
         return self.store.open(self.name)
@@ -208,7 +203,7 @@ class PostgresJournal(Journal):
     def beat(self, who: Present, after: int) -> Around:
         with self._telling():
             return self._around(
-                self._line.do(
+                self._db.do(
                     statements.BEAT, session=self.name, terminal=who.terminal, author=who.author, view=who.view,
                     fresh=FRESH_S, after=after, channel=self._channel, told=self._says("company"),
                 )
@@ -216,7 +211,7 @@ class PostgresJournal(Journal):
 
     def look(self, after: int) -> Around:
         with self._telling():
-            return self._around(self._line.do(statements.LOOK, session=self.name, fresh=FRESH_S, after=after))
+            return self._around(self._db.do(statements.LOOK, session=self.name, fresh=FRESH_S, after=after))
 
     def _around(self, rows: list[Any]) -> Around:
         self._company_moved = False
@@ -227,14 +222,14 @@ class PostgresJournal(Journal):
 
     def gone(self, terminal: str) -> None:
         with self._telling():
-            self._line.do(
+            self._db.do(
                 statements.GONE, session=self.name, terminal=terminal, long=60 * FRESH_S,
                 channel=self._channel, told=self._says("company"),
             )  # fmt: skip
 
     def signal(self, author: str, signal: str) -> None:
         with self._telling():
-            self._line.do(
+            self._db.do(
                 statements.SIGNAL, session=self.name, author=author, signal=signal, stay=SIGNALS_STAY_S,
                 channel=self._channel, told=self._says("company"),
             )  # fmt: skip
@@ -257,73 +252,64 @@ class PostgresJournal(Journal):
 class Postgres(Store):
     """The sessions on the server at `address` (`postgresql://…`)."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, lent: Line | None = None) -> None:
+        """Ask by the line that is `lent`, of an open session; else by one of its own."""
         self._address = address
+        self._lent = lent
         self._seen: set[str] = set()
         """The sessions that were there when it was last asked."""
 
-    def _all(self, query: str, *values: object) -> list[Any]:
-        with line_to(self._address) as line:
-            return line.all(query, *values)
+    def _line(self) -> AbstractContextManager[Line]:
+        return nullcontext(self._lent) if self._lent else line_to(self._address)
 
     def ids(self) -> list[str]:
-        return [found[0] for found in self._all('SELECT id FROM workshop_tui.sessions ORDER BY id COLLATE "C"')]
+        with self._line() as line:
+            return [found[0] for found in line.all('SELECT id FROM workshop_tui.sessions ORDER BY id COLLATE "C"')]
 
     def has(self, session: str) -> bool:
-        if not self._all("SELECT id FROM workshop_tui.sessions WHERE id = %s", session):
-            return False
-        self._seen = {session}
-        return True
+        with self._line() as line:
+            self._seen = {found[0] for found in line.all(statements.THERE, session)}
+        return session in self._seen
 
     def summaries(self, asked: Asked = ALL) -> tuple[list[Listed], list[JournalError]]:
-        with line_to(self._address) as line:
-            rows = line.all(
-                statements.LIST, VERSION, asked.since, asked.since, asked.before, asked.before,
-                asked.modes and [*asked.modes], asked.modes and [*asked.modes], asked.title, asked.title,
-                fold(asked.words),
-            )  # fmt: skip
+        modes = None if asked.modes is None else [*asked.modes]
+        wanted = (asked.since, asked.since, asked.before, asked.before, modes, modes, asked.title, asked.title)
         found, damaged = [], []
-        for session, data in rows:
-            try:
-                found.append(Listed(session, (data and read(data)) or self._made_anew(session)))
-            except JournalError as error:
-                damaged.append(error)
+        with self._line() as line:
+            for session, data in line.all(statements.LIST, VERSION, *wanted, fold(asked.words).split()):
+                try:
+                    summary = (data and read(data)) or PostgresJournal(line, session, known=True).summary()
+                    found.append(Listed(session, summary))
+                except JournalError as error:
+                    damaged.append(error)
         self._seen = {one.id for one in found}
         return sorted(filter(asked.has, found), key=lambda one: (one.summary.day, one.id), reverse=True), damaged
-
-    def _made_anew(self, session: str) -> Summary:
-        with PostgresJournal(line_to(self._address), session, known=True) as journal:
-            return journal.summary()
 
     def open(self, session: str) -> PostgresJournal:
         known, self._seen = session in self._seen, set()
         return PostgresJournal(line_to(self._address), session, known=known)
 
     def create(self, session: str, records: list[Recorded]) -> None:
-        with told(), line_to(self._address) as line, line.transaction() as db:
+        with told(), self._line() as line, line.transaction():
             try:
-                db.execute("INSERT INTO workshop_tui.sessions VALUES (%s)", (session,))
+                line.execute(statements.CREATE, (session,))
             except errors.UniqueViolation:
                 raise FileExistsError(session) from None
-            _insert_all(db, session, records)
+            _insert_all(line, session, records)
 
     def delete(self, session: str) -> None:
         self._seen.discard(session)
-        with told(), line_to(self._address) as line:
+        with told(), self._line() as line:
             line.do(statements.DELETE, session=session)
 
 
-def _insert_all(db: psycopg.Connection[Any], session: str, records: list[Recorded]) -> None:
+def _insert_all(line: Line, session: str, records: list[Recorded]) -> None:
     if not records:
         return
-    with db.cursor() as cursor:
-        values = ", ".join(["%s"] * (1 + len(COLUMNS)))
-        cursor.executemany(
-            f"INSERT INTO workshop_tui.events (session, {', '.join(COLUMNS)}) VALUES ({values})".encode(),
-            [(session, *row(record)) for record in records],
-        )
-        with suppress(ValueError, LookupError, TypeError):
-            cursor.execute(statements.SUMMARY.encode(), _summary(session, records[-1].number, summed(records)))
+    columns = map(list, zip(*map(row, records), strict=True))
+    line.execute(statements.INSERT_ALL, (session, *columns))
+    with suppress(ValueError, LookupError, TypeError):
+        line.do(statements.SUMMARY, **_summary(session, records[-1].number, summed(records)))
 
 
 def _summary(session: str, number: int, summary: Summary | None) -> dict[str, object]:

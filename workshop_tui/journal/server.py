@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import Any
@@ -86,17 +86,19 @@ class Line:
             return self._db is not None and not self._db.closed
         return False
 
+    def execute(self, statement: str, values: Sequence[object] | Mapping[str, object] = ()) -> psycopg.Cursor[Any]:
+        """Do it, in the transaction that is open, or one of its own. Raises psycopg's errors, `JournalError`."""
+        return self._ready().execute(statement.encode(), values)
+
     def all(self, query: str, *values: object) -> list[Any]:
         """All rows of a question. Raises `JournalError`."""
         with told():
-            db = self._connected()
-            if self._greeted:
-                return db.execute(query.encode(), values).fetchall()
-            return self._greet(db, query, values)
+            db = self._connected()  # which forgets that it was greeted, if it is a new one
+            return self.execute(query, values).fetchall() if self._greeted else self._greet(db, query, values)
 
     def do(self, statement: str, **values: object) -> list[Any]:
-        """Do it in a transaction of its own, durably; the rows that it returns. Raises psycopg's errors."""
-        return self._ready().execute(statement.encode(), values).fetchall()
+        """Do it; the rows that it returns. Raises psycopg's errors."""
+        return self.execute(statement, values).fetchall()
 
     @property
     def in_transaction(self) -> bool:
@@ -104,11 +106,10 @@ class Line:
         return self._db is not None and self._db.info.transaction_status != psycopg.pq.TransactionStatus.IDLE
 
     @contextmanager
-    def transaction(self) -> Iterator[psycopg.Connection[Any]]:
-        """A connection in a transaction; inside one, in a savepoint. Raises psycopg's errors."""
-        db = self._ready()
-        with db.transaction():
-            yield db
+    def transaction(self) -> Iterator[None]:
+        """Inside, all is one transaction; inside one, a savepoint. Raises psycopg's errors."""
+        with self._ready().transaction():
+            yield
 
     def listen(self, channel: str) -> bool:
         """Hear from here on what is told on this `channel`; whether that is new (the first time, or it broke)."""
@@ -139,6 +140,7 @@ class Line:
         return self._db
 
     def _greet(self, db: psycopg.Connection[Any], query: str, values: tuple[object, ...]) -> list[Any]:
+        """Ask, and whether the schema is up to date; bring it up to date, if not."""
         try:
             rows = db.execute(GREETING.format(query=query).encode(), values).fetchall()
         except OLDER:

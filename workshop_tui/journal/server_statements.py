@@ -13,7 +13,7 @@ _SUMMED = "%(summary_version)s, %(number)s, %(summary)s, %(day)s::date, %(mode)s
 _NEWER = (
     "ON CONFLICT (session) DO UPDATE SET (version, number, data, day, mode, title, words)"
     " = (excluded.version, excluded.number, excluded.data, excluded.day, excluded.mode, excluded.title, excluded.words)"
-    " WHERE (summaries.number, summaries.version) < (excluded.number, excluded.version)"
+    " WHERE summaries.number <= excluded.number"
 )
 _COLUMNS = ", ".join(COLUMNS)
 _VALUES = ", ".join(f"%({name})s" for name in COLUMNS)
@@ -41,18 +41,28 @@ SUMMARY = f"INSERT INTO workshop_tui.summaries ({_SUMMARY}) VALUES (%(session)s,
 STANDING = (
     "SELECT version, EXISTS (SELECT FROM workshop_tui.sessions WHERE id = %s) FROM workshop_tui.version"
 )  # fmt: skip
+THERE = "SELECT id FROM workshop_tui.sessions WHERE id = %s"
+CREATE = "INSERT INTO workshop_tui.sessions VALUES (%s)"
+INSERT_ALL = f"""
+    INSERT INTO workshop_tui.events (session, {_COLUMNS})
+    SELECT %s, * FROM unnest(
+        %s::int[], %s::text[], %s::text[], %s::text[], %s::int[], %s::text[], %s::text[], %s::bigint[]
+    )
+"""
 REWRITE = "SELECT workshop_tui.rewrite(%(session)s, %(numbers)s, %(authors)s, %(datas)s, %(seals)s)"
 DELETE = "DELETE FROM workshop_tui.sessions WHERE id = %(session)s RETURNING id"
 LIST = """
-    SELECT sessions.id, summaries.data FROM workshop_tui.sessions
-    LEFT JOIN workshop_tui.summaries ON summaries.session = sessions.id AND summaries.version = %s
-    WHERE summaries.session IS NULL OR (
-        (%s::date IS NULL OR summaries.day >= %s::date) AND (%s::date IS NULL OR summaries.day < %s::date)
-        AND (%s::text[] IS NULL OR summaries.mode = ANY (%s::text[]))
-        AND (%s::text IS NULL OR summaries.title = %s::text)
-        AND position(%s::text IN summaries.words) > 0
+    SELECT sessions.id, kept.data FROM workshop_tui.sessions
+    LEFT JOIN workshop_tui.summaries AS kept ON kept.session = sessions.id AND kept.version = %s AND NOT EXISTS (
+        SELECT FROM workshop_tui.events WHERE events.session = kept.session AND events.number > kept.number
+    )
+    WHERE kept.session IS NULL OR (
+        (%s::date IS NULL OR kept.day >= %s::date) AND (%s::date IS NULL OR kept.day < %s::date)
+        AND (%s::text[] IS NULL OR kept.mode = ANY (%s::text[])) AND (%s::text IS NULL OR kept.title = %s::text)
+        AND NOT EXISTS (SELECT FROM unnest(%s::text[]) AS word WHERE position(word IN kept.words) = 0)
     )
 """
+"""The sessions that are asked for, and those of which it is not known: they have no summary that is of their events."""
 KEEP_DRAFT = """
     INSERT INTO workshop_tui.drafts VALUES (%(session)s, %(author)s, %(text)s)
     ON CONFLICT (session, author) DO UPDATE SET text = excluded.text RETURNING author
