@@ -226,7 +226,7 @@ def _shape(hint: Any, place: str) -> Shape | None:
         return None
     if origin in (Union, UnionType):
         return _either([(one, _shape(one, place)) for one in args], place)
-    if origin is tuple and args[1:] == (...,) or origin in (frozenset, set):
+    if (origin is tuple and args[1:] == (...,)) or origin in (frozenset, set):
         each = _shape(args[0], place)
         return Shape(each=each) if each else None
     if origin is tuple:

@@ -198,7 +198,9 @@ class Veil:
             **dict.fromkeys((Holds.WORDS, Holds.PLACE, Holds.AFFILIATION), self.text),
             Holds.ACCOUNT: cache(self.account),
             Holds.TAG: cache(lambda text: text if text in self._tags else self.text(text)),
-            Holds.INITIATIVE_KEY: cache(lambda text: self.initiatives.get(text) or self._about(text) or self.text(text)),
+            Holds.INITIATIVE_KEY: cache(
+                lambda text: self.initiatives.get(text) or self._about(text) or self.text(text)
+            ),
             Holds.KEY: lambda text: segments.get(text, text),
             Holds.PERSON_KEY: lambda text: people.get(text, text),
         }
