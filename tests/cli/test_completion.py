@@ -12,7 +12,7 @@ ASK = "_WORKSHOP_TUI_COMPLETE"
 
 
 def asked(*words: str, begun: str = "", **more: str) -> list[list[str]]:
-    """What PowerShell is offered after these words, in columns."""
+    """Ask as PowerShell does after these words; the columns of each line of the answer."""
     answer = shell("$WT", **{ASK: "powershell_complete", "COMP_WORDS": "\n".join(words), "COMP_WORD": begun, **more})
     assert (answer[0], answer[2]) == (0, "")
     return [line.split("\t") for line in answer[1].splitlines() if line]

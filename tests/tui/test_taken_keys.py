@@ -66,7 +66,7 @@ def actions() -> dict[tuple[str, str], set[str]]:
 
 
 def row(terminal: str) -> str:
-    """What the page says of a terminal."""
+    """Read the page's row about a terminal."""
     return next(line for line in PAGE.splitlines() if line.startswith(f"| {terminal} "))
 
 
