@@ -11,10 +11,12 @@ compiler, and a zipapp needs a Python.
 
 from __future__ import annotations
 
+import os
 import platform
 import shutil
 import subprocess
 import sys
+import tempfile
 from importlib.metadata import Distribution, distributions
 from importlib.util import find_spec
 from pathlib import Path
@@ -86,10 +88,34 @@ def main(into: Path) -> Path:
     _terms(work / "made" / NAME / "licences")
     (work / "made" / NAME).rename(made)
     shutil.rmtree(work)
-    program = made / (f"{NAME}.exe" if sys.platform == "win32" else NAME)
-    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
-    sys.stdout.write(f"{made}\n{said}")
+    sys.stdout.write(f"{made}\n{_tried(made)}")
     return made
+
+
+def _tried(made: Path) -> str:
+    """Play a short day with nothing but the folder (no PATH, no Python); what it says of its version.
+
+    Raises CalledProcessError where a command fails, the template's included, which is filled in by a second process.
+    """
+    program = made / (f"{NAME}.exe" if sys.platform == "win32" else NAME)
+    kept = {name: value for name, value in os.environ.items() if name.upper() in ("SYSTEMROOT", "TEMP", "TMP")}
+    with tempfile.TemporaryDirectory() as folder:
+        alone = kept | {"PATH": "", "WORKSHOP_TUI_HOME": folder, "WORKSHOP_TUI_AS": "somebody", "LANG": "C.UTF-8"}
+        template = Path(folder, "own.md")
+        template.write_text("{{ agenda.title | md }}", encoding="utf-8")
+
+        def said(*words: str) -> str:
+            done = subprocess.run([program, *words], env=alone, cwd=folder, stdout=subprocess.PIPE, check=True)
+            return done.stdout.decode()
+
+        agenda = said("agendas").splitlines()[0].partition("\t")[0]
+        said("open", agenda, "--id", "tried")
+        said("next")
+        said("note", "tried")
+        for form in ("md", "html", "json", "csv", "ics"):
+            said("report", "--format", form)
+        said("report", "--template", str(template))
+        return said("--version")
 
 
 def _spec(work: Path) -> str:
