@@ -39,9 +39,11 @@ def test_the_keys_of_the_day_come_through(inside, command):
     inside.press("n", "first")
     inside.wait("first")
     inside.send_whole(b"\n")  # ctrl+j
+    inside.settled()
     inside.press("second")
     inside.wait("second")
     inside.send_whole(b"\x1b\r")  # alt+enter
+    inside.settled()
     inside.press("third")
     inside.wait("third")
     inside.press("enter")
