@@ -1,4 +1,4 @@
-"""What tests ask of the machine they run on: `python -m pytest` is run on Windows too (docs in `tests/windows`)."""
+"""The questions that tests ask of the machine: they are run on Windows too (`tests/windows`)."""
 
 from __future__ import annotations
 

@@ -41,12 +41,14 @@ class Company:
         self._by = by
         self.terminal = f"{os.urandom(8).hex()}.{os.getpid()}.{_HOST}"
         self._heard: int | None = None
+        self._here = False
         self.present: list[Present] = []
         """The terminals that are here, this one too, as of the last `look` or `beat`."""
 
     def beat(self, view: str) -> None:
         """Give a sign of life, and see who is here. Raises `JournalError`."""
         self._journal.here(Present(self.terminal, self._by, view))
+        self._here = True
         self.present = self._journal.present()
 
     def look(self) -> list[Signalled]:
@@ -70,9 +72,13 @@ class Company:
         return any(one.terminal == terminal and self._other(one) for one in self._journal.present())
 
     def here(self) -> frozenset[str] | None:
-        """The people who have a terminal open now; None if nobody has, or it cannot be read: then nobody knows."""
+        """The people who have a terminal open now; None if nobody has, or it cannot be read: then nobody knows.
+
+        Who looks from a terminal of their own is one of them, though it gave no sign for a while: it slept.
+        """
         with suppress(JournalError):
-            return frozenset(one.author for one in self._journal.present() if not _has_died(one.terminal)) or None
+            others = (one.author for one in self._journal.present() if not _has_died(one.terminal))
+            return frozenset((*others, self._by) if self._here else others) or None
         return None
 
     def _other(self, one: Present) -> bool:
@@ -80,6 +86,7 @@ class Company:
 
     def leave(self) -> None:
         """Be gone at once, rather than when the signs of life stop. Raises `JournalError`."""
+        self._here = False
         self._journal.gone(self.terminal)
 
 

@@ -26,8 +26,10 @@ from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.names.events import NameForgotten
 from workshop_tui.session.notes.events import NoteForgotten, NotePinned
+from workshop_tui.session.present import present
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, told
+from workshop_tui.session.summary import Summing
 from workshop_tui.session.timing.events import ReasonGiven
 from workshop_tui.text import clean_line, fold
 from workshop_tui.unwritten import Held
@@ -43,10 +45,18 @@ class Session:
     def __init__(self, journal: Journal, clock: Clock, by: str) -> None:
         self.journal = journal
         self.clock = clock
-        self._kept: State = state_of(journal)
+        try:
+            self._kept: State = state_of(journal)
+        except JournalError:
+            journal.close()
+            raise
         self.state: State = self._kept
         self.held = Held()
         self.by = author(self.state.agenda, by)
+
+    def now(self) -> datetime:
+        """The present instant: the clock's, but never before what stands."""
+        return present(self.state, self.clock.now())
 
     def do(self, command: Command, at: datetime | None = None, *, take: bool = False, hold: bool = False) -> Recorded:
         """Do it, or raise `Refused` (in words, nothing changed) or `JournalError` (nothing written).
@@ -71,7 +81,7 @@ class Session:
         if self.held.events:
             return self._hold(event, now)
         try:
-            record = self.journal.append(event, now, seen=self._kept.day.last_timing)
+            record = self.journal.append(event, now, self._kept.day.last_timing, Summing(self._kept))
         except Conflict as conflict:
             self.catch_up()
             raise Refused(told(self.state, conflict.record.event)) from None
@@ -100,7 +110,7 @@ class Session:
     def forget_name(self, without: WithoutName) -> Recorded:
         """Take a person's name out of the session for good. Raises `JournalError`."""
         now = self.clock.now()
-        record = self.journal.forget(NameForgotten(at=now, by=self.by, code=without.code), now, without)
+        record = self.journal.forget(NameForgotten(at=self.now(), by=self.by, code=without.code), now, without)
         self.catch_up()
         return record
 
@@ -120,7 +130,7 @@ class Session:
             while held.events:
                 event, at = held.events[0]
                 try:
-                    record = self.journal.append(event, at, seen=self._kept.day.last_timing)
+                    record = self.journal.append(event, at, self._kept.day.last_timing, Summing(self._kept))
                 except Conflict:
                     self.catch_up()
                     continue

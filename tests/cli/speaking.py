@@ -13,6 +13,7 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -80,7 +81,7 @@ def said(encoding: str, words: tuple[str, ...] | list[str], given: bytes = b"") 
     return code, *written
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, encodings: Sequence[str] = ENCODINGS) -> None:
     """Give what each command wrote, in each encoding, on the same day at the same time."""
     print_to = sys.__stdout__
     os.chdir(folder)
@@ -92,7 +93,7 @@ def main(folder: Path) -> None:
     shutil.move("home", "prepared")
     told = []
     for name, words in CALLS.items():
-        for encoding in ENCODINGS:
+        for encoding in encodings:
             shutil.rmtree("home", ignore_errors=True)
             shutil.copytree("prepared", "home")
             for made in (Path("day.toml"), Path("copy")):
@@ -105,4 +106,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[2]))
+    main(Path(sys.argv[2]), sys.argv[3:] or ENCODINGS)

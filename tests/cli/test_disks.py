@@ -1,4 +1,4 @@
-"""Commands on a folder that is no good place, with conflicted copies in it, and given names that are none."""
+"""Commands on a folder that is no good place, and conflicted copies in it; names that are none everywhere."""
 
 from __future__ import annotations
 

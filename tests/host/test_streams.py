@@ -8,6 +8,7 @@ import io
 import pytest
 
 from tests.cli.speaking import said
+from tests.systems import only_posix
 from workshop_tui.host import streams
 from workshop_tui.host.signs import nearest
 
@@ -42,6 +43,14 @@ def test_an_encoding_keeps_what_it_has():
     assert nearest("✓", "cp437") == "√"
     assert nearest("•", "cp850") == "·"
     assert "".join(nearest(c, "cp1252") for c in "→−") == "->-"
+
+
+@pytest.mark.parametrize("told", ["ascii", "cp850", "latin-1:strict"])
+def test_a_screen_is_drawn_in_what_python_is_told_that_the_terminal_speaks(told):
+    from workshop_tui.tui.terminal import legible
+
+    assert legible({"PYTHONIOENCODING": told, "LANG": "fr_FR.UTF-8"}).written("→ é ─") == "> e -"
+    assert legible({"PYTHONIOENCODING": "utf-8", "LC_ALL": "C"}) is None
 
 
 # ── reading ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -122,3 +131,15 @@ def test_an_agenda_with_a_mark_and_windows_line_ends_and_any_name_is_read_and_na
     code, out, err = said("ascii", ("check", str(tmp_path / f"none {name}")))
     assert code == 1
     assert (out + err).isascii()
+
+
+@only_posix("words are Unicode")
+def test_a_word_that_is_no_text_is_read_in_the_locale_s_page_or_refused(day, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    written = "déjà".encode("cp1252").decode("utf-8", "surrogateescape")
+    code, out, err = said("utf-8", ("note", written, "-s", "day"))
+    assert (code, out, err) == (2, b"", "workshop-tui: “d?j?” is no text in UTF-8\n".encode())
+    assert said("cp1252", ("note", written, "-s", "day"))[0] == 0
+    assert "déjà\n" in day("notes", "--names")[1]
+    assert said("utf-8", ("report", "-s", "day", "-o", f"./{written}.md"))[0] == 0
+    assert said("utf-8", ("check", f"{written}.md"))[0] == 1, "a file that is there"

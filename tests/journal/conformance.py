@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.session.played import plan
+from tests.systems import only_posix
 from workshop_tui.journal import Conflict, Journal, JournalError, Unwritable
 from workshop_tui.journal.journal import FRESH_S, SIGNALS_STAY_S, Present, draft_of
 from workshop_tui.journal.sessions import state_of
@@ -191,6 +192,7 @@ class Conformance:
         with pytest.raises(JournalError, match="there is no session"):
             keeper.open("other")
 
+    @only_posix("what is open cannot be removed")
     def test_what_is_written_to_a_session_that_is_gone_is_refused(self, store: Opener):
         keeper = store().store
         keeper.create("other", [Recorded(1, AT, opened())])

@@ -12,7 +12,7 @@ from tests.systems import mode_of
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError, schema
 from workshop_tui.journal.rescue import Repaired, backup, repair
-from workshop_tui.journal.sessions import find, listed, state_of, survey
+from workshop_tui.journal.sessions import find, state_of
 from workshop_tui.journal.sqlite import Folder, SqliteJournal
 from workshop_tui.service import Session, opening
 from workshop_tui.session.notes.commands import TakeNote
@@ -56,8 +56,12 @@ def test_one_bit_in_a_note_is_found_when_it_is_read(file):
     alter(file, "note n° 3".encode(), "note n° 7".encode())
     with pytest.raises(JournalError, match="damaged at event"):
         stood(file)
-    assert listed(Folder(file.parent)) == []
-    assert len(survey(Folder(file.parent))[1]) == 1
+    assert find(Folder(file.parent), None) == file.stem, "a list reads no events"
+    with SqliteJournal(file) as journal:
+        journal._db.execute("DELETE FROM summary")
+    (file.parent / ".summaries").unlink(missing_ok=True)
+    found, damaged = Folder(file.parent).summaries()
+    assert not found and "damaged at event" in str(damaged[0])
     with pytest.raises(JournalError, match="damaged at event"):
         find(Folder(file.parent), None)
 
@@ -144,7 +148,7 @@ def test_a_file_from_before_the_seals_is_brought_up_to_date(file):
         records = journal.read()
     old = sqlite3.connect(file)
     old.execute("ALTER TABLE events DROP COLUMN seal")
-    old.executescript("DROP TABLE presence; DROP TABLE signals; PRAGMA user_version = 1")
+    old.executescript("DROP TABLE summary; DROP TABLE presence; DROP TABLE signals; PRAGMA user_version = 1")
     old.close()
     with SqliteJournal(file) as journal:
         assert journal.read() == records

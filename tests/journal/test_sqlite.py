@@ -5,17 +5,18 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sqlite3
+from contextlib import closing
 
 import pytest
 
 from tests.conftest import DAY, created, utc
 from tests.journal.conformance import AT, Conformance, note, opened
 from tests.journal.pressing import press_next
-from tests.systems import mode_of, only_posix
+from tests.systems import ON_WINDOWS, mode_of, only_posix
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError
 from workshop_tui.journal.schema import APPLICATION_ID, VERSION
-from workshop_tui.journal.sessions import find, listed
+from workshop_tui.journal.sessions import find
 from workshop_tui.journal.sqlite import Folder, SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import AmendNote, TakeNote
@@ -175,16 +176,43 @@ def test_an_id_is_no_path(seed, tmp_path, name):
         created(tmp_path / "in", seed, DAY, name, FixedClock(utc(8)), "p")
 
 
-def test_sessions_are_listed_found_and_deleted_with_their_traces(seed, tmp_path):
+def test_sessions_are_listed_found_and_deleted_with_their_traces(seed, tmp_path, monkeypatch):
+    monkeypatch.setattr("workshop_tui.journal.archive.SETTLED_S", -60)  # copies are kept at once
     for name in ("one", "two"):
         created(tmp_path, seed, DAY, name, FixedClock(utc(8)), "p")
     (tmp_path / "junk.session").write_bytes(b"junk")
-    assert [one.state.id for one in listed(Folder(tmp_path))] == ["two", "one"]
+    assert [one.id for one in Folder(tmp_path).summaries()[0]] == ["two", "one"]
     with pytest.raises(JournalError, match="several sessions"):
         find(Folder(tmp_path), None)
     holder = SqliteJournal(tmp_path / "one.session")
     holder.append(note("x"), AT)
+    if ON_WINDOWS:
+        with pytest.raises(JournalError, match="another program has it open"):
+            Folder(tmp_path).delete("one")
+        holder.close()
     Folder(tmp_path).delete("one")
     holder.close()
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["junk.session", "two.session"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".summaries", "junk.session", "two.session"]
+    with closing(sqlite3.connect(tmp_path / ".summaries")) as copies:
+        assert "one" not in [name for (name,) in copies.execute("SELECT id FROM summaries")]
     assert find(Folder(tmp_path), None) == "two"
+
+
+def test_a_file_that_is_no_session_is_not_held_open(tmp_path, monkeypatch):
+    closed = []
+
+    class Watched(sqlite3.Connection):
+        def close(self) -> None:
+            closed.append(self)
+            super().close()
+
+    connect = sqlite3.connect
+    monkeypatch.setattr("sqlite3.connect", lambda *given, **named: connect(*given, **named, factory=Watched))
+    raw = connect(tmp_path / "other.session")
+    raw.execute("CREATE TABLE x (y)")
+    raw.close()
+    (tmp_path / "junk.session").write_bytes(b"junk" * 1000)
+    for name in ("other", "junk"):
+        with pytest.raises(JournalError):
+            SqliteJournal(tmp_path / f"{name}.session")
+    assert len(closed) == 2

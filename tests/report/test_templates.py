@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import utc
 from tests.report.hostile import of
+from tests.systems import only_posix
 from workshop_tui.locale import speak
 from workshop_tui.report import confined
 from workshop_tui.report.confined import Limits
@@ -69,6 +70,7 @@ def bounded(said):
     return fill
 
 
+@only_posix("Wine does not bound what a process takes")
 @pytest.mark.parametrize(
     "template",
     [
@@ -84,6 +86,7 @@ def test_a_template_that_asks_for_gigabytes_is_told_its_line(bounded, template):
     assert (error.value.line, error.value.why) == (3, "this template takes more than 600 MB of memory")
 
 
+@only_posix("Wine does not bound what a process takes")
 @pytest.mark.parametrize(
     ("template", "lines"),
     [
@@ -106,6 +109,7 @@ def test_a_template_that_makes_a_page_of_a_shelf_is_refused(bounded):
         bounded("{{ 'x' * 2 * 10**6 }}", Limits(page_mb=1))
 
 
+@only_posix("nobody can remove the folder that one is in")
 def test_a_template_is_filled_in_where_this_folder_was_removed(bounded, tmp_path, monkeypatch):
     (tmp_path / "gone").mkdir()
     monkeypatch.chdir(tmp_path / "gone")

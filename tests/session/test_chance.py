@@ -21,8 +21,9 @@ from workshop_tui.session.decide import decide
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.state import fold
-from workshop_tui.session.timing.chance import Outlook, on_time, overrun_min, spread
+from workshop_tui.session.timing.chance import Outlook, on_time, spread
 from workshop_tui.session.timing.commands import End, Goto, Next
+from workshop_tui.session.timing.day import overrun_min
 from workshop_tui.session.timing.replanning_commands import Extend
 from workshop_tui.session.timing.timeline import timeline
 

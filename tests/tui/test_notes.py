@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from tests.conftest import utc
@@ -11,6 +13,7 @@ from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
+from workshop_tui.session import search
 from workshop_tui.session.notes.commands import AmendNote, TakeNote
 from workshop_tui.session.timing.commands import Goto, Next
 from workshop_tui.tui.screens.matrix import MatrixScreen
@@ -61,6 +64,24 @@ async def test_notes_are_found_as_words_are_typed_and_escape_shows_all_again(app
         await pilot.press("escape")
         await settled(pilot)
         assert isinstance(pilot.app.screen, RunScreen)
+
+
+async def test_notes_are_read_beside_the_thread_that_draws_before_a_word_is_looked_for(app, said, monkeypatch):
+    threads: list[str] = []
+    fold_all = search.fold_all
+
+    def watched(texts: list[str]) -> list[str]:
+        if texts:
+            threads.append(threading.current_thread().name)
+        return fold_all(texts)
+
+    monkeypatch.setattr(search, "fold_all", watched)
+    async with app(said, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("l")
+        await settled(pilot)
+        await pilot.press("slash", "f")
+        await settled(pilot)
+    assert threads == ["beside"]
 
 
 async def test_a_note_is_changed_with_the_composer_and_its_lines_stay(app, said):

@@ -18,6 +18,7 @@ from workshop_tui.session.timing.commands import End, Next
 from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 from workshop_tui.tui.dialogs.word import WordScreen
 from workshop_tui.tui.widgets.keybar import KeyBar
+from workshop_tui.tui.widgets.page import Page
 
 SIZES = pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST], ids=lambda size: "x".join(map(str, size)))
 
@@ -231,12 +232,12 @@ async def test_a_report_asks_about_words_before_it_is_saved_or_copied(app, sessi
         await pilot.press("r")
         await pilot.pause(0.5)
         assert shown(pilot.app).endswith(" · 1 word is hidden: a name?")
-        assert "la P1" in shown(pilot.app, "text")
+        assert "la P1" in pilot.app.screen.query_one(Page).text.plain
         await pilot.press("s")
         await pilot.pause(0.3)
         await pilot.press("o")
         await pilot.pause(1.5)
-        assert "la rivière" in shown(pilot.app, "text")
+        assert "la rivière" in pilot.app.screen.query_one(Page).text.plain
         assert "hidden" not in shown(pilot.app)
         await pilot.press("enter")
         await pilot.pause(0.5)

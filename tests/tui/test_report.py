@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+from types import ModuleType
 
 import pytest
 from textual.pilot import Pilot
@@ -16,7 +18,27 @@ from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
+from workshop_tui.tui.parts import preview
+from workshop_tui.tui.widgets import page as page_widget
+from workshop_tui.tui.widgets.page import Page, Reader
 from workshop_tui.tui.widgets.page import shown as as_read
+
+
+def told(app) -> str:
+    """The page, its lines as they are wrapped."""
+    return app.screen.query_one(Page).text.plain
+
+
+class Counted:
+    """A function of a module, and how often it was called."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> None:
+        self.calls, self._function = 0, getattr(module, name)
+        monkeypatch.setattr(module, name, self)
+
+    def __call__(self, *given: object, **named: object) -> object:
+        self.calls += 1
+        return self._function(*given, **named)
 
 
 @pytest.fixture(autouse=True)
@@ -30,13 +52,13 @@ async def test_it_follows_the_day_and_is_in_both_languages(app, session, clock):
         await pilot.press("r")
         await settled(pilot)
         assert shown(pilot.app).startswith("Report · fr · ")
-        assert "La journée n'est pas close" in shown(pilot.app, "text")
+        assert "La journée n'est pas close" in told(pilot.app)
         other.do(TakeNote("[x] *new* <b>", "frein"))
         await pilot.pause(1.6)
-        assert "Frein — [x] *new* <b> (Aurélie)" in shown(pilot.app, "text")
+        assert "Frein — [x] *new* <b> (Aurélie)" in told(pilot.app)
         await pilot.press("g")
         await settled(pilot)
-        assert "Barrier — [x] *new* <b> (Aurélie)" in shown(pilot.app, "text")
+        assert "Barrier — [x] *new* <b> (Aurélie)" in told(pilot.app)
     other.close()
 
 
@@ -45,10 +67,10 @@ async def test_private_notes_are_in_the_review_only(app, session):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("r")
         await settled(pilot)
-        assert "between us" not in shown(pilot.app, "text")
+        assert "between us" not in told(pilot.app)
         await pilot.press("k")
         await settled(pilot)
-        assert "between us" in shown(pilot.app, "text")
+        assert "between us" in told(pilot.app)
 
 
 async def test_it_is_saved_whole_in_the_format_of_its_ending_and_over_no_file_unasked(app, session, tmp_path):
@@ -202,3 +224,74 @@ def test_the_preview(snap_compare, app, morning, size):
 @pytest.mark.parametrize("sort", HOSTILE)
 def test_a_hostile_report(snap_compare, app, hostile, sort):
     assert snap_compare(app(hostile(sort)), run_before=paged, terminal_size=SMALL)
+
+
+@pytest.fixture
+def made_in(monkeypatch):
+    """The threads in which digests were made, and pages read."""
+    threads: list[str] = []
+
+    def watched(function):
+        def watching(*given, **named):
+            threads.append(threading.current_thread().name)
+            return function(*given, **named)
+
+        return watching
+
+    monkeypatch.setattr(preview, "digest", watched(preview.digest))
+    monkeypatch.setattr(page_widget, "_line", watched(page_widget._line))
+    return threads
+
+
+async def test_nothing_of_a_report_is_made_on_the_thread_that_draws(app, session, made_in):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        for key in ("r", "g", "k", "k", "s"):
+            await pilot.press(key)
+            await settled(pilot)
+        await pilot.press("ctrl+u", *"a.html", "enter")
+        await settled(pilot)
+        assert shown(pilot.app, "echo").startswith("Written:")
+    assert set(made_in) == {"beside"}
+
+
+async def test_what_is_shown_already_is_not_made_again(app, session, monkeypatch):
+    count = Counted(monkeypatch, preview, "digest")
+    pages = Counted(monkeypatch, preview, "made")
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        for key in ("r", "g", "g", "g"):
+            await pilot.press(key)
+            await settled(pilot)
+        assert (count.calls, pages.calls) == (1, 2), "two languages"
+        session.do(TakeNote("one more"))
+        await pilot.pause(1.6)
+        assert "one more" in told(pilot.app)
+        assert (count.calls, pages.calls) == (2, 3)
+
+
+async def test_of_a_page_only_lines_that_are_new_are_read(monkeypatch):
+    reader, read = Reader(), Counted(monkeypatch, page_widget, "_line")
+    reader.lines("# A\n\n- one\n- two\n", 20)
+    before = read.calls
+    lines = reader.lines("# A\n\n- one\n- one and a half, which is long\n- two\n", 20)
+    assert read.calls == before + 1
+    assert [line.plain for line in lines] == ["A", "", "• one", "• one and a half,", "which is long", "• two", ""]
+    assert [line.plain for line in reader.lines("- one and a half", 9)] == ["• one and", "a half"]
+
+
+async def test_of_a_long_page_only_what_is_seen_is_drawn(app, session, monkeypatch):
+    for number in range(300):
+        session.do(TakeNote(f"note {number}"))
+    drawn: set[int] = set()
+    render_line = Page.render_line
+
+    def watched(page: Page, y: int) -> object:
+        drawn.add(page.scroll_offset.y + y)
+        return render_line(page, y)
+
+    monkeypatch.setattr(Page, "render_line", watched)
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("r")
+        await settled(pilot)
+        assert "note 299" in told(pilot.app)
+        assert pilot.app.screen.query_one(Page).max_scroll_y > 300
+        assert len(drawn) < 40

@@ -1,8 +1,9 @@
 """Time that passes only while nothing is left to do: screens are tried as fast as they are drawn, on any machine alike.
 
-In the event loops of these tests a wait for time alone is none: once all that could run has run, the clock of the loop
-stands at the next thing that waits for it. `pilot.pause(0.2)` is thus two beats of the run screen, neither more nor
-fewer, however slow the machine; and eight seconds of a notice take as long as its eighty beats take to draw.
+In the event loops of these tests a wait for time alone is none: once all that could run has run, here and beside, the
+clock of the loop stands at the next thing that waits for it. `pilot.pause(0.2)` is thus two beats of the run screen,
+neither more nor fewer, however slow the machine; and eight seconds of a notice take as long as its eighty beats take to
+draw.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from selectors import SelectorKey
 
 from textual.pilot import Pilot
 
+from workshop_tui.tui.beside import is_at_work
 from workshop_tui.tui.screens.run import BEAT
 
 REAL = time.monotonic
@@ -35,7 +37,7 @@ class Unhurried(selectors.DefaultSelector):  # type: ignore[misc,valid-type]
     def select(self, timeout: float | None = None) -> list[tuple[SelectorKey, int]]:
         if timeout is None:
             return super().select()
-        come = super().select(0)
+        come = super().select(None if is_at_work() else 0)  # what is done beside tells when it is done
         if not come:
             self.passed_s += max(timeout, 0)
         return come

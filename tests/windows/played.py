@@ -1,6 +1,7 @@
 """Deeds inside one process, here or on Windows: `python -m tests.windows.played WHAT …`.
 
 `day`: a day's commands, as JSON on standard input; prints its reports in each format, as JSON, in base64.
+`said`: commands, as JSON on standard input; prints the exit code of each, and what it wrote, as JSON.
 `notes NAME COUNT`: takes so many notes, and prints the number of each once it is kept.
 `hold`: has the session `day` open on a terminal until its standard input ends.
 """
@@ -31,7 +32,7 @@ REPORTS = {
 
 def main(what: str, *words: str) -> None:
     """Do `what`."""
-    {"day": day, "notes": notes, "hold": hold}[what](*words)
+    {"day": day, "notes": notes, "hold": hold, "said": say}[what](*words)
 
 
 def must(*words: str) -> bytes:
@@ -55,6 +56,14 @@ def day() -> None:
         made[f"{name} in a file"] = next(Path.cwd().glob("été*")).read_bytes()
         next(Path.cwd().glob("été*")).unlink()
     json.dump({name: base64.b64encode(page).decode() for name, page in made.items()}, to)
+
+
+def say() -> None:
+    """Do the commands, and print what they say."""
+    to, commands = sys.__stdout__, json.load(sys.stdin.buffer)
+    json.dump(
+        [(code, out.decode(), err.decode()) for code, out, err in (said("utf-8", words) for words in commands)], to
+    )
 
 
 def notes(name: str, count: str) -> None:

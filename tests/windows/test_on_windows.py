@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import base64
+import getpass
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
 from pathlib import Path
 
 import pexpect
-import pytest
 
 from tests.cli.speaking import FOR_MACHINES
 from tests.windows.conftest import ROOT
@@ -31,13 +32,6 @@ def seed_day(agenda: str, folder: Path) -> list[list[str]]:
     recorder.chmod(0o755)
     subprocess.run([ROOT / "tests" / "windows" / "seed-day.sh", recorder, agenda], check=True)
     return [json.loads(line) for line in (folder / "said").read_text().splitlines()]
-
-
-def notes(run) -> list[str]:
-    """The texts of the session's notes."""
-    code, out, _err = run("notes", "--json", "--names", "-s", "day")
-    assert code == 0
-    return [note["text"] for note in json.loads(out)["notes"]]
 
 
 def answered(child: subprocess.Popen[bytes]) -> str:
@@ -73,10 +67,10 @@ def test_a_console_in_any_code_page_is_written_what_it_is_here(windows, tmp_path
     here, there = tmp_path / "here", tmp_path / "there"
     for folder in (here, there):
         folder.mkdir()
-    words = ("-m", "tests.cli.speaking", "fr")
-    child = windows.start(*words, windows.path(there), LANGUAGE="fr", WORKSHOP_TUI_AS="Zoë")
+    words, pages = ("-m", "tests.cli.speaking", "fr"), ("utf-8", "cp1252", "cp850", "cp437")
+    child = windows.start(*words, windows.path(there), *pages, LANGUAGE="fr", WORKSHOP_TUI_AS="Zoë")
     ours = subprocess.run(
-        [sys.executable, *words, str(here)], capture_output=True, check=True,
+        [sys.executable, *words, str(here), *pages], capture_output=True, check=True,
         env={**os.environ, "LANGUAGE": "fr", "WORKSHOP_TUI_AS": "Zoë", "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     out, err = child.communicate(timeout=120)
@@ -96,65 +90,70 @@ def plain(written: bytes, encoding: str) -> list[str]:
     return text.split()
 
 
-def test_a_pipe_that_no_console_reads_is_utf_8_and_python_s_own_word_for_it_is_heeded(opened):
-    assert opened("note", "œuf → 🚲")[0] == 0
-    assert "œuf → 🚲\n" in opened("notes")[1].decode()
-    assert opened("notes", "-s", "là", LANGUAGE="fr")[2].decode() == "workshop-tui: il n'y a pas de session « là »\n"
-    assert "oeuf -> :bicycle:\n" in opened("notes", PYTHONIOENCODING="cp850")[1].decode("cp850")
+def test_a_pipe_that_no_console_reads_is_utf_8_and_what_python_is_told_is_heeded(opened):
+    code, out, err = opened.run("note", "œuf → 🚲", LANGUAGE="fr", USERNAME="", WORKSHOP_TUI_AS="")
+    assert (code, err) == (0, b"")
+    assert out.decode().endswith("\n")
+    assert "\r" not in out.decode()
+    assert opened.run("notes", "-s", "là", LANGUAGE="fr")[2].decode() == (
+        "workshop-tui: il n'y a pas de session «\u00a0là\u00a0»\n"
+    )
+    code, out, _err = opened.run("notes", PYTHONIOENCODING="cp850")
+    assert "oeuf -> :bicycle:\n" in out.decode("cp850")
+    assert "  ?  " not in out.decode("cp850")
 
 
 def test_what_comes_in_is_in_utf_8_or_in_windows_code_page_or_refused(opened):
-    for given in ("café", "café ﬁn"):
-        assert opened("note", "-", given=given.encode())[0] == 0
-    assert opened("note", "-", given="déjà\r\nlà".encode("cp1252"))[0] == 0
-    code, out, err = opened("note", "-", given=b"caf\x81", LANGUAGE="en")
+    assert opened.run("note", "-", given="déjà\r\nlà".encode("cp1252"))[0] == 0
+    assert opened.run("note", "-", given="déjà ﬁn".encode("utf-16"))[0] == 0
+    code, out, err = opened.run("note", "-", given=b"caf\x81", LANGUAGE="en")
     assert (code, out, err.count(b"\n")) == (1, b"", 1)
-    assert notes(opened) == ["déjà\nlà", "café ﬁn", "café"]
+    assert opened.notes() == ["déjà\nlà", "déjà ﬁn"]
 
 
-@pytest.mark.parametrize("name", ["été.session", "a b.session"])
-def test_a_session_is_named_by_its_file_as_windows_writes_it(name, opened, windows, tmp_path):
-    assert opened("backup", "day", "-o", windows.path(tmp_path / name))[0] == 0
-    for written in (windows.path(tmp_path / name), f".\\{name}", name, f"./{name}"):
-        code, out, err = opened("status", "--json", "-s", written)
-        assert code == 0, err.decode()
+def test_a_session_is_named_by_its_file_as_windows_writes_it(opened, tmp_path):
+    file = tmp_path / "a b été.session"
+    shutil.copy(opened.home / "sessions" / "day.session", file)
+    names = (opened.path(file), ".\\a b été.session", "a b été.session", "./a b été.session", f"Z:{file}")
+    told = opened.said(*(("status", "--json", "-s", name) for name in names), ("status", "-s", "C:\\none.session"))
+    for code, out, err in told[:-1]:
+        assert code == 0, err
         assert json.loads(out)["session"] == "day"
-    code, _out, err = opened("status", "-s", "C:\\none.session", LANGUAGE="en")
-    assert (code, err) == (1, "workshop-tui: there is no session “C:\\none.session”\n".encode())
+    assert told[-1] == (1, "", "workshop-tui: there is no session “C:\\none.session”\n")
 
 
-def test_two_write_at_once_and_nothing_is_lost(opened, windows):
-    writers = [windows.start(*PLAYED, "notes", name, "25") for name in ("pascal", "zoe")]
+def test_two_write_at_once_and_nothing_is_lost(opened):
+    writers = [opened.start(*PLAYED, "notes", name, "25") for name in ("pascal", "zoe")]
     for child in writers:
         assert child.wait(120) == 0, child.stderr and child.stderr.read()
-    assert sorted(notes(opened)) == sorted(f"{name} {number}" for name in ("pascal", "zoe") for number in range(25))
+    assert sorted(opened.notes()) == sorted(f"{name} {number}" for name in ("pascal", "zoe") for number in range(25))
 
 
-def test_what_another_terminal_holds_is_copied_forgotten_in_and_deleted_once_it_is_left(opened, windows, tmp_path):
-    for words in (("note", "un secret"), ("note", "x"), ("attendance", "Marie Dupont", "--expected")):
-        assert opened(*words)[0] == 0
-    held = windows.start(*PLAYED, "hold")
+def test_what_another_terminal_holds_is_copied_forgotten_in_and_deleted_once_it_is_left(opened, tmp_path):
+    held = opened.start(*PLAYED, "hold")
     assert answered(held) == "there"
-    code, out, err = opened("delete", "day", "--yes", LANGUAGE="en")
-    assert (code, out, err.count(b"\n")) == (1, b"", 1)
-    assert err.decode().endswith("cannot be deleted: it is open on another terminal (Aurélie): leave it there first\n")
-    code, out, err = opened("backup", "day", "-o", "copy.session")
-    assert (code, out) == (0, b"copy.session\n"), err
-    assert opened("forget", "2", "--yes")[0] == 0
-    assert opened("forget", "Marie Dupont", "--yes")[0] == 0
-    assert notes(opened) == ["x"]
-    files = [file for file in windows.home.rglob("*") if file.is_file()]
+    *done, deleted, left = opened.said(
+        ("note", "un secret"), ("note", "x"), ("attendance", "Marie Dupont", "--expected"),
+        ("backup", "day", "-o", "copy.session"), ("forget", "2", "--yes"), ("forget", "Marie Dupont", "--yes"),
+        ("delete", "day", "--yes"), ("notes", "--names"),
+    )  # fmt: skip
+    assert [code for code, _out, _err in done] == [0] * 6, done
+    assert done[3][1] == "copy.session\n"
+    assert deleted[:2] == (1, "")
+    assert deleted[2].endswith("cannot be deleted: it is open on another terminal (Aurélie): leave it there first\n")
+    assert left[1].count("\n") == 1
+    files = [file for file in opened.home.rglob("*") if file.is_file()]
     assert not [file for file in files if b"un secret" in file.read_bytes() or b"Dupont" in file.read_bytes()]
     held.communicate(b"", timeout=60)
-    assert opened("delete", "day", "--yes") == (0, b"", b"")
-    assert not list(windows.home.joinpath("sessions").iterdir())
+    assert opened.said(("delete", "day", "--yes")) == [(0, "", "")]
+    assert not list(opened.home.joinpath("sessions").glob("day*"))
 
 
-def test_what_was_told_to_be_kept_is_there_after_twenty_kills(opened, windows):
+def test_what_was_told_to_be_kept_is_there_after_twenty_kills(opened):
     kept: list[str] = []
 
     def killed(name: str, after: int) -> None:
-        child = windows.start(*PLAYED, "notes", name, "1000")
+        child = opened.start(*PLAYED, "notes", name, "1000")
         for _time in range(after):
             kept.append(f"{name} {answered(child)}")
         child.kill()
@@ -167,8 +166,7 @@ def test_what_was_told_to_be_kept_is_there_after_twenty_kills(opened, windows):
         for blow in blows:
             blow.join(120)
     assert len(kept) == sum(1 + number % 5 for number in range(KILLS))
-    assert set(kept) <= set(notes(opened))
-    assert opened("check", windows.path(ROOT / "agendas" / "collectifs-habitants.toml"))[0] == 0
+    assert set(kept) <= set(opened.notes())
 
 
 def in_a_terminal(windows, *words: str) -> pexpect.spawn:
@@ -178,8 +176,8 @@ def in_a_terminal(windows, *words: str) -> pexpect.spawn:
                          cwd=windows.home.parent, timeout=90, encoding="utf-8", codec_errors="replace")  # fmt: skip
 
 
-def test_a_note_taken_on_the_screen_is_found_after_it_was_left(opened, windows):
-    screen = in_a_terminal(windows, "join", "day", "--as", "pascal")
+def test_a_note_taken_on_the_screen_is_found_after_it_was_left(opened):
+    screen = in_a_terminal(opened, "join", "day", "--as", "pascal")
     screen.expect("Accueil")
     screen.send("n")
     screen.send("une note vue")
@@ -190,31 +188,26 @@ def test_a_note_taken_on_the_screen_is_found_after_it_was_left(opened, windows):
     screen.expect(pexpect.EOF)
     screen.close()
     assert screen.exitstatus == 0
-    assert notes(opened) == ["une note vue"]
+    assert opened.notes() == ["une note vue"]
 
 
-def test_a_rehearsal_leaves_nothing_behind_and_ends_well(windows, tmp_path):
-    temporary = tmp_path / "temporary"
-    temporary.mkdir()
-    program, *rest = windows.command("-m", "workshop_tui", "demo", "--language", "fr")
-    screen = pexpect.spawn(
-        program, rest, env=windows.environment(TMPDIR=windows.path(temporary)), dimensions=(40, 120), timeout=90,
-        cwd=tmp_path, encoding="utf-8", codec_errors="replace",
-    )  # fmt: skip
+def test_a_rehearsal_leaves_nothing_behind_and_ends_well(windows):
+    temporary = windows.folder / "prefix/drive_c/users" / getpass.getuser() / "Temp"
+    before = set(temporary.glob("workshop-tui-*"))
+    screen = in_a_terminal(windows, "demo", "--language", "fr")
     screen.expect("Accueil")
-    assert list(temporary.iterdir())
+    assert set(temporary.glob("workshop-tui-*")) - before
     screen.send("q")
     screen.expect(pexpect.EOF)
     screen.close()
     assert screen.exitstatus == 0
-    assert not list(temporary.iterdir())
+    assert set(temporary.glob("workshop-tui-*")) == before
 
 
-def test_windows_says_its_language_and_who_sits_there(opened, windows):
+def test_windows_says_its_language_who_sits_there_and_what_protects_a_file(opened):
     told = "from workshop_tui.host import files, language, person; from pathlib import Path;"
     told += "print(language.system_language(), person.account(), files.protect(Path.cwd()))"
-    child = windows.start("-c", told, USERNAME="", WORKSHOP_TUI_AS="")
-    out, err = child.communicate(timeout=60)
+    out, err = opened.start("-c", told, USERNAME="").communicate(timeout=60)
     spoken, account, protected = out.decode().split()
     assert (spoken, protected) == ("en", "True"), err.decode()
     assert account.isalnum()

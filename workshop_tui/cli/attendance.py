@@ -59,7 +59,7 @@ def attendance(
             return
         state = opened.state
         only = find_block(state.day, block) if block else None
-        there = presence(state.day, state.attendance, opened.clock.now())
+        there = presence(state.day, state.attendance, opened.now())
         if as_json:
             from workshop_tui.shapes.attendance import attendance as as_answer
 

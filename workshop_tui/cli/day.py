@@ -142,13 +142,13 @@ def status(session: str | None, at: str | None, as_json: bool, watch: bool, lang
     with session_of(session, language=language) as opened:
         seen_at = instant(opened.state, at)
         state = as_of(opened, seen_at)
-        _show(opened, state, seen_at or opened.clock.now(), as_json=as_json, brief=watch)
+        _show(opened, state, seen_at or opened.now(), as_json=as_json, brief=watch)
         if watch:
             gc.enable()
         while watch:
             time.sleep(0.1)
             if opened.follow():
-                _show(opened, opened.state, opened.clock.now(), as_json=as_json, brief=True)
+                _show(opened, opened.state, opened.now(), as_json=as_json, brief=True)
 
 
 def _show(opened: Session, state: State, now: datetime, *, as_json: bool, brief: bool) -> None:

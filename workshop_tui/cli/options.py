@@ -62,11 +62,16 @@ def typed_text(asked: Message, most: int) -> str:
     try:
         return streams.decoded(raw, whole=len(raw) < most)
     except UnicodeDecodeError as error:
-        page = streams.console_page()
-        known = say("UTF-8 or {page}", page=page) if page else "UTF-8"
+        known = known_encodings()
         line = raw.count(b"\n", 0, error.start) + 1
         told = say("what comes in is no text in {known} (line {line}): nothing is kept", known=known, line=line)
         raise Failure(told) from None
+
+
+def known_encodings() -> Message | str:
+    """The encodings in which text is read here."""
+    page = streams.console_page()
+    return say("UTF-8 or {page}", page=page) if page else "UTF-8"
 
 
 def complete_session(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
@@ -99,7 +104,9 @@ def complete_segment(ctx: click.Context, _param: click.Parameter, begun: str) ->
 
 def session_option(command: Command) -> Command:
     """`--session`."""
-    told = _("the session: its id or its file (left out: the only open one, else the only one)")
+    told = _(
+        "the session: its id or its file (left out: the only one under way, else the only open one, else the only one)"
+    )
     return click.option("--session", "-s", "session", shell_complete=complete_session, help=told)(command)
 
 
@@ -235,6 +242,7 @@ def session_of(named: str | None, by: str = "", language: str | None = None) -> 
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.sessions import default_store, find
     from workshop_tui.service import Session
+    from workshop_tui.session.present import gone_back
     from workshop_tui.session.refusal import NotLeading, Refused
 
     try:
@@ -245,6 +253,8 @@ def session_of(named: str | None, by: str = "", language: str | None = None) -> 
             from workshop_tui.journal.faults import only_read
 
             streams.tell(f"workshop-tui: {only_read(opened.journal.name)}")
+        if told := gone_back(opened.state, opened.clock.now()):
+            streams.tell(str(told))
         try:
             yield opened
         finally:

@@ -98,7 +98,7 @@ def fit(
                 return
             seen_at = applied.at
         else:
-            state, seen_at = as_of(opened, when), when or opened.clock.now()
+            state, seen_at = as_of(opened, when), when or opened.now()
         found = fit_of(state.day, seen_at)
         if found is None:
             raise Failure(_("no segment is left to fit"))

@@ -116,7 +116,7 @@ def _page(
 
     state = opened.state
     if kind in ("presence", "sheet"):
-        return _presence(state, opened.clock.now(), form, kind, wanted), {}
+        return _presence(state, opened.now(), form, kind, wanted), {}
     if kind == "review":
         from workshop_tui.report.markdown import review
 
@@ -154,7 +154,7 @@ def _presence(state: State, now: datetime, form: str, kind: str, wanted: Wanted)
 def _digest(opened: Session, *, private: bool) -> Digest:
     from workshop_tui.report.digest import digest
 
-    return digest(opened.state, opened.clock.now(), private=private, records=opened.journal.read() if private else ())
+    return digest(opened.state, opened.now(), private=private, records=opened.journal.read() if private else ())
 
 
 def _template(file: str) -> str:

@@ -35,7 +35,7 @@ def why(
     from workshop_tui.session.timing.deviations import deviations, latest
 
     with session_of(session, by, language) as opened:
-        state, now = opened.state, opened.clock.now()
+        state, now = opened.state, opened.now()
         found = deviations(state.day, now)
         if reason:
             meant = next((one for one in found if one.name == name), None) if name else latest(state.day, now)

@@ -5,14 +5,21 @@ click takes every word that begins with `-` for an option, and of an option give
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 from msgspec import Struct
 
+from workshop_tui.cli.options import known_encodings
+from workshop_tui.host.files import is_path
+from workshop_tui.host.streams import decoded
 from workshop_tui.locale import _
 
+_UNREAD = re.compile("[\ud800-\udfff]")
+"""How bytes stand in a word that are no text in the encoding of the locale."""
 _OPTION_LIKE = r"-[^\W\d_]|--[^\W_]"
 """How a word begins that may be meant as an option, even as one that there is not: `-x`, `--private`."""
 
@@ -26,6 +33,24 @@ class _Word(Struct, frozen=True):
     option: click.Option | None = None
     name: str = ""
     """The option as it was written."""
+
+
+def readable(words: list[str]) -> list[str]:
+    """`words` as they were meant, if they came in the console's code page; the name of a file stays as it is.
+
+    Raises a usage error of a word that is no text: what cannot be read would be left out without a word.
+    """
+    return [_readable(word) if _UNREAD.search(word) else word for word in words]
+
+
+def _readable(word: str) -> str:
+    if is_path(word) or Path(word).exists():
+        return word
+    try:
+        return decoded(os.fsencode(word))
+    except UnicodeError:
+        shown = _UNREAD.sub("?", word)
+        raise click.UsageError(_("“{word}” is no text in {known}", word=shown, known=known_encodings())) from None
 
 
 def told_apart(command: click.Command, ctx: click.Context, words: list[str]) -> list[str]:

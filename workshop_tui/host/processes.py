@@ -1,9 +1,10 @@
-"""Processes of this machine: whether one still runs."""
+"""The programs of this machine: tell whether one still runs, and bound what this one may take."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 
 if sys.platform == "win32":
 
@@ -21,6 +22,42 @@ if sys.platform == "win32":
         kernel.CloseHandle(handle)
         return bool(known) and code.value != 259  # STILL_ACTIVE
 
+    def bound(memory: int, seconds: int, _over: Callable[[], None]) -> None:
+        """Let the system end this process at so many seconds of work, and give it no more than so many bytes."""
+        import ctypes
+        from ctypes import wintypes
+
+        count, size = ctypes.c_ulonglong, ctypes.c_size_t
+
+        class Limits(ctypes.Structure):
+            """Windows' JOBOBJECT_EXTENDED_LIMIT_INFORMATION."""
+
+            _fields_ = [
+                ("process_time", ctypes.c_longlong), ("job_time", ctypes.c_longlong), ("flags", wintypes.DWORD),
+                ("least", size), ("most", size), ("processes", wintypes.DWORD), ("affinity", size),
+                ("priority", wintypes.DWORD), ("scheduling", wintypes.DWORD), ("counters", count * 6),
+                ("process_memory", size), ("job_memory", size), ("peak_process", size), ("peak_job", size),
+            ]  # fmt: skip
+
+        kernel = ctypes.windll.kernel32
+        kernel.CreateJobObjectW.restype = kernel.GetCurrentProcess.restype = ctypes.c_void_p
+        job = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))
+        limits = Limits(flags=0x102, process_time=seconds * 10_000_000, process_memory=memory)  # in 100 ns
+        kernel.SetInformationJobObject(job, 9, ctypes.byref(limits), ctypes.sizeof(limits))
+        kernel.AssignProcessToJobObject(job, ctypes.c_void_p(kernel.GetCurrentProcess()))
+
+    def end_at_last(code: int, seconds: int) -> None:
+        """End this process with `code` in so many seconds, whatever it waits for: a server, a disk, a thread."""
+        import threading
+
+        last = threading.Timer(seconds, os._exit, (code,))
+        last.daemon = True
+        last.start()
+
+    def ran_out_of_time(code: int) -> bool:
+        """Tell whether a process that ended with `code` was ended for the time that it took."""
+        return code == 1816  # ERROR_NOT_ENOUGH_QUOTA
+
 else:
 
     def is_over(number: int) -> bool:
@@ -32,3 +69,35 @@ else:
         except OSError:
             return False
         return False
+
+    def bound(memory: int, seconds: int, over: Callable[[], None]) -> None:
+        """Let the system call `over` at so many seconds of work, end this process at one more, and give it no more than
+        so many bytes; where it can."""
+        import resource
+        import signal
+
+        signal.signal(signal.SIGXCPU, lambda _number, _frame: over())
+        for kind, soft, hard in (
+            (resource.RLIMIT_CPU, seconds, seconds + 1),  # the first is a signal, the second the end
+            (resource.RLIMIT_AS, memory, memory),
+            (resource.RLIMIT_CORE, 0, 0),
+        ):
+            most = resource.getrlimit(kind)[1]
+            bounds = [min(one, most) if most != resource.RLIM_INFINITY else one for one in (soft, hard)]
+            try:
+                resource.setrlimit(kind, (bounds[0], bounds[1]))
+            except (OSError, ValueError):  # macOS bounds no memory
+                continue
+
+    def end_at_last(_code: int, seconds: int) -> None:
+        """End this process in so many seconds, whatever it waits for: a server, a disk, a thread."""
+        import signal
+
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+    def ran_out_of_time(code: int) -> bool:
+        """Tell whether a process that ended with `code` was ended for the time that it took."""
+        import signal
+
+        return -code in (signal.SIGXCPU, signal.SIGKILL)

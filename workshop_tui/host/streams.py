@@ -118,6 +118,8 @@ def speaks_utf8(environ: Mapping[str, str]) -> bool:
 
     Where the locale was C, Python has set LC_CTYPE to C.UTF-8 (PEP 538, 540): that is not what the terminal said.
     """
+    if told := environ.get("PYTHONIOENCODING", "").partition(":")[0]:
+        return _is(told, "utf-8")
     if sys.platform == "win32":  # a console takes Unicode, whatever such a variable says
         return True
     for name in ("LC_ALL", "LC_CTYPE", "LANG"):

@@ -8,15 +8,18 @@ from __future__ import annotations
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.locale import Message, say
 from workshop_tui.session.event import Event, Recorded
 from workshop_tui.session.events import as_json, from_json
+from workshop_tui.session.summary import Summary, Summing, read, summed
 
 if TYPE_CHECKING:
     from workshop_tui.session.privacy.forgetting import Forgotten, Without
@@ -90,8 +93,10 @@ class Journal(ABC):
         """The store that it is kept in, and others with it."""
 
     @abstractmethod
-    def append(self, event: Event, recorded_at: datetime, seen: int | None = None) -> Recorded:
-        """Write `event` and return it numbered.
+    def append(
+        self, event: Event, recorded_at: datetime, seen: int | None = None, summing: Summing | None = None
+    ) -> Recorded:
+        """Write `event` and return it numbered; with it, by `summing`, the summary of the session after it.
 
         `seen` is the number of the last timing event that the sender knew of (0: none). If another has
         landed since, nothing is written and `Conflict` is raised.
@@ -112,6 +117,29 @@ class Journal(ABC):
     @abstractmethod
     def title(self) -> str | None:
         """The title of the agenda that it was opened with, without reading the rest; None if it has no beginning."""
+
+    def summary(self) -> Summary:
+        """The summary after the last event: as it is kept, or made anew where that is missing or of another time."""
+        kept = self._kept_summary()
+        if (found := read(kept) if kept else None) is not None:
+            return found
+        try:
+            made = summed(self.read())
+        except (ValueError, LookupError, TypeError):
+            made = None
+        if made is None:
+            raise JournalError(say("{file} is damaged: it has no beginning", file=self.name))
+        with suppress(JournalError):  # a disk that is full, or only read: it is made again the next time
+            self._keep_summary(made)
+        return made
+
+    @abstractmethod
+    def _kept_summary(self) -> str | None:
+        """The summary that is kept, if it is of the last event and of this `VERSION`."""
+
+    @abstractmethod
+    def _keep_summary(self, summary: Summary) -> None:
+        """Keep it, in a transaction of its own or in the one that is open."""
 
     @abstractmethod
     def changed(self) -> bool:
@@ -199,6 +227,13 @@ class Store(ABC):
     @abstractmethod
     def ids(self) -> list[str]:
         """The ids of all sessions, sorted."""
+
+    @abstractmethod
+    def summaries(self, asked: Asked = ALL) -> tuple[list[Listed], list[JournalError]]:
+        """List the sessions that are `asked` for, the latest day first, and why others cannot be read.
+
+        Reads no events but of a session whose summary is missing or of another time.
+        """
 
     @abstractmethod
     def has(self, session: str) -> bool:

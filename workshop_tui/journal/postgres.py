@@ -7,6 +7,7 @@ made again by the next call, so that a server that was restarted is only away fo
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,9 +25,11 @@ from workshop_tui.journal.journal import (
     row,
     terminals_of,
 )
+from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.journal.server import connection, errors, psycopg, told
 from workshop_tui.locale import say
 from workshop_tui.session.event import Event, Recorded
+from workshop_tui.session.summary import VERSION, Summary, Summing, read, summed, written
 
 if TYPE_CHECKING:
     from workshop_tui.session.privacy.forgetting import Forgotten, Without
@@ -58,17 +61,21 @@ class PostgresJournal(Journal):
             self._listener.close()
 
     # ── the events ─────────────────────────────────────────────────────────────────────────────────────
-    def append(self, event: Event, recorded_at: datetime, seen: int | None = None) -> Recorded:
-        return self._write(lambda: self._append(event, recorded_at, seen))
+    def append(
+        self, event: Event, recorded_at: datetime, seen: int | None = None, summing: Summing | None = None
+    ) -> Recorded:
+        return self._write(lambda: self._append(event, recorded_at, seen, summing))
 
-    def _append(self, event: Event, recorded_at: datetime, seen: int | None) -> Recorded:
+    def _append(self, event: Event, recorded_at: datetime, seen: int | None, summing: Summing | None) -> Recorded:
         if event.must_be_seen and seen is not None:
             last = self._one("SELECT max(number) FROM workshop_tui.events WHERE session = %s AND timing = 1", self.name)
             if last is not None and last > seen:
                 raise Conflict(self.read(last - 1)[0])
         number = self._one("SELECT coalesce(max(number), 0) + 1 FROM workshop_tui.events WHERE session = %s", self.name)
-        record = Recorded(number=number, recorded_at=recorded_at, event=event)
-        return _insert(self._db, self.name, record)
+        record = _insert(self._db, self.name, Recorded(number=number, recorded_at=recorded_at, event=event))
+        if summing and (summary := summing(self.read(summing.number))):
+            _set_summary(self._db, self.name, summary)
+        return record
 
     def forget(self, event: Forgotten, recorded_at: datetime, without: Without) -> Recorded:
         table, select = "workshop_tui.events", f"SELECT {', '.join(COLUMNS)} FROM workshop_tui.events"
@@ -83,7 +90,8 @@ class PostgresJournal(Journal):
             drafts = self._all("SELECT author, text FROM workshop_tui.drafts WHERE session = %s", self.name)
             for kept_as, text in self._half_typed(drafts, without):
                 self._keep_draft(kept_as, text)
-            return self._append(event, recorded_at, None)
+            self._db.execute("DELETE FROM workshop_tui.summaries WHERE session = %s", (self.name,))
+            return self._append(event, recorded_at, None, None)
 
         record = self._write(write)
         with told():
@@ -91,7 +99,7 @@ class PostgresJournal(Journal):
         return record
 
     def restore(self, records: list[Recorded]) -> None:
-        self._write(lambda: [_insert(self._db, self.name, record) for record in records])
+        self._write(lambda: _insert_all(self._db, self.name, records))
 
     def read(self, after: int = 0) -> list[Recorded]:
         select = f"SELECT {', '.join(COLUMNS)} FROM workshop_tui.events WHERE session = %s AND number > %s"
@@ -101,6 +109,17 @@ class PostgresJournal(Journal):
         select = "SELECT data::json #>> '{agenda,title}' FROM workshop_tui.events WHERE session = %s AND number = 1"
         rows = self._all(select, self.name)
         return rows[0][0] if rows else None
+
+    def _kept_summary(self) -> str | None:
+        last = "(SELECT max(number) FROM workshop_tui.events WHERE session = %s)"
+        select = f"SELECT data FROM workshop_tui.summaries WHERE session = %s AND version = %s AND number = {last}"
+        rows = self._all(select, self.name, VERSION, self.name)
+        return rows[0][0] if rows else None
+
+    def _keep_summary(self, summary: Summary) -> None:
+        with told():
+            self._reconnect()
+            _set_summary(self._db, self.name, summary)
 
     def changed(self) -> bool:
         with told():
@@ -223,6 +242,26 @@ class Postgres(Store):
     def has(self, session: str) -> bool:
         return session in self.ids()
 
+    def summaries(self, asked: Asked = ALL) -> tuple[list[Listed], list[JournalError]]:
+        last = "(SELECT max(number) FROM workshop_tui.events WHERE session = s.id)"
+        select = (
+            "SELECT s.id, m.data FROM workshop_tui.sessions s LEFT JOIN workshop_tui.summaries m"
+            f" ON m.session = s.id AND m.version = %s AND m.number = {last}"
+        )
+        with told(), connection(self._address) as db:
+            rows = db.execute(select.encode(), (VERSION,)).fetchall()
+        found, damaged = [], []
+        for session, data in rows:
+            try:
+                found.append(Listed(session, (data and read(data)) or self._made_anew(session)))
+            except JournalError as error:
+                damaged.append(error)
+        return sorted(filter(asked.has, found), key=lambda one: (one.summary.day, one.id), reverse=True), damaged
+
+    def _made_anew(self, session: str) -> Summary:
+        with self.open(session) as journal:
+            return journal.summary()
+
     def open(self, session: str) -> PostgresJournal:
         return PostgresJournal(self._address, session)
 
@@ -232,8 +271,7 @@ class Postgres(Store):
                 db.execute("INSERT INTO workshop_tui.sessions VALUES (%s)", (session,))
             except errors.UniqueViolation:
                 raise FileExistsError(session) from None
-            for record in records:
-                _insert(db, session, record)
+            _insert_all(db, session, records)
 
     def delete(self, session: str) -> None:
         with told(), connection(self._address) as db:
@@ -243,3 +281,19 @@ class Postgres(Store):
 def _insert(db: psycopg.Connection[Any], session: str, record: Recorded) -> Recorded:
     db.execute("INSERT INTO workshop_tui.events VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)", (session, *row(record)))
     return record
+
+
+def _insert_all(db: psycopg.Connection[Any], session: str, records: list[Recorded]) -> None:
+    for record in records:
+        _insert(db, session, record)
+    with suppress(ValueError, LookupError, TypeError):
+        if summary := summed(records):
+            _set_summary(db, session, summary)
+
+
+def _set_summary(db: psycopg.Connection[Any], session: str, summary: Summary) -> None:
+    keep = (
+        "INSERT INTO workshop_tui.summaries VALUES (%s, %s, %s, %s) ON CONFLICT (session) DO UPDATE"
+        " SET version = excluded.version, number = excluded.number, data = excluded.data"
+    )
+    db.execute(keep, (session, VERSION, summary.number, written(summary)))

@@ -2,6 +2,7 @@
 
 `events` is append-only, by trigger (but for a note that is to be forgotten). What is overwritten holds only for a
 while: `drafts`, each person's half-typed note; `presence`, the terminals that are here; `signals` between trainers.
+`summary` is made of the events, and written with them.
 `MIGRATIONS[n]` takes a file from `user_version` n to n + 1. Each event is sealed: a bit that turns in it, on a failing
 disk say, is found when it is read.
 """
@@ -57,7 +58,16 @@ MIGRATIONS = (
         sent_s REAL NOT NULL
     ) STRICT;
     """,
-    *(f"{refusing(since)};" for since in SINCE),
+    *(f"{refusing(since)};" for since in SINCE[:4]),
+    """
+    CREATE TABLE summary (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        version INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        data TEXT NOT NULL
+    ) STRICT;
+    """,
+    *(f"{refusing(later)};" for later in SINCE[4:]),
 )
 VERSION = len(MIGRATIONS)
 

@@ -72,7 +72,16 @@ MIGRATIONS = (
         sent timestamptz NOT NULL
     );
     """,
-    *map(refusing, SINCE),
+    *map(refusing, SINCE[:4]),
+    """
+    CREATE TABLE workshop_tui.summaries (
+        session text PRIMARY KEY REFERENCES workshop_tui.sessions ON DELETE CASCADE,
+        version integer NOT NULL,
+        number integer NOT NULL,
+        data text NOT NULL
+    );
+    """,
+    *map(refusing, SINCE[4:]),
 )
 LOCK = 0x57535455  # "WSTU": whoever brings the schema up to date holds it
 

@@ -6,19 +6,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import Struct
-
 from workshop_tui import locations
 from workshop_tui.host.disks import doubtful
 from workshop_tui.host.files import is_path
 from workshop_tui.host.names import same
 from workshop_tui.journal.files import is_there
 from workshop_tui.journal.journal import Journal, JournalError, Store
+from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import missing
 from workshop_tui.session.state import State, fold
-from workshop_tui.session.timing.day import Mode, Standing
+from workshop_tui.session.timing.day import Mode
 
 if TYPE_CHECKING:
     from workshop_tui.journal.copies import Copy
@@ -34,22 +33,6 @@ def default_store() -> Store:
     return Folder(locations.sessions())
 
 
-class Listed(Struct, frozen=True):
-    """A session in the store, as it stands."""
-
-    id: str
-    state: State
-
-    @property
-    def open(self) -> bool:
-        return self.state.day.mode is not Mode.ENDED
-
-
-def listed(store: Store) -> list[Listed]:
-    """List all sessions in `store` that can be read, the latest day first."""
-    return survey(store).sessions
-
-
 class Survey(NamedTuple):
     """The sessions of a store, and what else lies there."""
 
@@ -61,22 +44,16 @@ class Survey(NamedTuple):
     """Conflicted copies of sessions: they are none."""
 
 
-def survey(store: Store) -> Survey:
-    """List all sessions in `store`. Raises `JournalError` if it cannot be looked at."""
-    found, damaged = [], []
-    for session in store.ids():
-        try:
-            found.append(Listed(session, load(store, session)))
-        except JournalError as error:
-            damaged.append(error)
+def survey(store: Store, asked: Asked = ALL) -> Survey:
+    """Look for the sessions in `store` that are `asked` for. Raises `JournalError` if it cannot be looked at."""
+    found, damaged = store.summaries(asked)
     beside = _copies(store, found)
     apart = {copy.id for copy in beside}
-    sessions = [one for one in found if one.id not in apart]
-    return Survey(sorted(sessions, key=lambda one: (one.state.date, one.id), reverse=True), damaged, beside)
+    return Survey([one for one in found if one.id not in apart], damaged, beside)
 
 
 def _copies(store: Store, found: list[Listed]) -> list[Copy]:
-    named = [(one.id, one.state.id) for one in found if one.id != one.state.id]
+    named = [(one.id, one.summary.session) for one in found if one.id != one.summary.session]
     if not named:
         return []
     from workshop_tui.journal.copies import copies
@@ -117,26 +94,19 @@ def overruns_before(store: Store, state: State) -> Past:
     Whole minutes, by segment; an agenda is the same if its title is. Only what was done counts. A session that
     cannot be read is passed over.
     """
-    from workshop_tui.session.timing.chance import overrun_min
-
     took: dict[str, list[int]] = {}
-    ids: list[str] = []
     with suppress(JournalError):
-        ids = store.ids()
-    for session in ids:
-        with suppress(JournalError), store.open(session) as journal:
-            if journal.title() != state.agenda.title or (day := state_of(journal)).date >= state.date:
-                continue
-            for key, progress in day.day.segments.items():
-                if progress.standing is Standing.DONE and (end := progress.actual_end) and key in state.day.plans:
-                    minutes = overrun_min(day.day.plans[key].minutes, day.day.elapsed_s(key, end))
+        for one in reversed(store.summaries(Asked(before=state.date, title=state.agenda.title))[0]):
+            for key, minutes in one.summary.overruns.items():
+                if key in state.day.plans:
                     took.setdefault(key, []).append(minutes)
     return took
 
 
 def find(store: Store, named: str | None) -> str:
-    """The session that `named` means, an id or the path of a file; left out: the only open one, else the only one.
+    """The session that `named` means, an id or the path of a file.
 
+    Left out: the only one that has begun and not ended, else the only one that has not ended, else the only one.
     Raises `JournalError`, which lists them where several could be meant.
     """
     if named:
@@ -148,14 +118,15 @@ def find(store: Store, named: str | None) -> str:
             return alike[0]
         none = say("there is no session “{name}”", name=named)
         raise JournalError(missing(named, none) if is_path(named) else none)
-    sessions, damaged, _copies = survey(store)
+    sessions, damaged, _copies = survey(store, Asked(modes=frozenset(Mode) - {Mode.ENDED}))
+    if not sessions:
+        sessions, damaged, _copies = survey(store)
     if not sessions:
         if damaged:
             raise damaged[0]
         raise JournalError(say("there is no session yet: “workshop-tui open AGENDA” makes one"))
-    running = [one for one in sessions if one.open]
-    meant = running if running else sessions
-    if len(meant) == 1:
+    begun = [one for one in sessions if one.summary.mode not in (Mode.READY, Mode.ENDED)]
+    if len(meant := begun if len(begun) == 1 else sessions) == 1:
         return meant[0].id
-    ids = ", ".join(one.id for one in meant)
+    ids = ", ".join(one.id for one in sessions)
     raise JournalError(say("several sessions could be meant, say which with -s: {ids}", ids=ids))

@@ -25,10 +25,12 @@ from workshop_tui.journal.journal import (
     row,
     terminals_of,
 )
+from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import reason
 from workshop_tui.session.event import Event, Recorded, person
 from workshop_tui.session.events import SessionOpened
+from workshop_tui.session.summary import VERSION, Summary, Summing, summed, written
 
 if TYPE_CHECKING:
     from workshop_tui.session.privacy.forgetting import Forgotten, Without
@@ -63,20 +65,25 @@ class SqliteJournal(Journal):
         self._db.close()
 
     # ── the events ─────────────────────────────────────────────────────────────────────────────────────
-    def append(self, event: Event, recorded_at: datetime, seen: int | None = None) -> Recorded:
-        return self._known(self._db.write(lambda: self._append(event, recorded_at, seen)))
+    def append(
+        self, event: Event, recorded_at: datetime, seen: int | None = None, summing: Summing | None = None
+    ) -> Recorded:
+        return self._known(self._db.write(lambda: self._append(event, recorded_at, seen, summing)))
 
     def _known(self, record: Recorded) -> Recorded:
         self._db.knows(record.number, record.recorded_at.isoformat())
         return record
 
-    def _append(self, event: Event, recorded_at: datetime, seen: int | None) -> Recorded:
+    def _append(self, event: Event, recorded_at: datetime, seen: int | None, summing: Summing | None) -> Recorded:
         if event.must_be_seen and seen is not None:
             last = self._db.execute("SELECT max(number) FROM events WHERE timing = 1").fetchone()[0]
             if last is not None and last > seen:
                 raise Conflict(self.read(last - 1)[0])
         number = self._db.execute("SELECT coalesce(max(number), 0) + 1 FROM events").fetchone()[0]
-        return self._insert(Recorded(number=number, recorded_at=recorded_at, event=event))
+        record = self._insert(Recorded(number=number, recorded_at=recorded_at, event=event))
+        if summing and (summary := summing(self.read(summing.number))):
+            self._set_summary(summary)
+        return record
 
     def forget(self, event: Forgotten, recorded_at: datetime, without: Without) -> Recorded:
         def write() -> Recorded:
@@ -89,7 +96,8 @@ class SqliteJournal(Journal):
             drafts = self._db.execute("SELECT author, text FROM drafts").fetchall()
             for kept_as, text in self._half_typed(drafts, without):
                 self._keep_draft(kept_as, text)
-            return self._append(event, recorded_at, None)
+            self._db.execute("DELETE FROM summary")  # it may say what was to be forgotten
+            return self._append(event, recorded_at, None, None)
 
         record = self._known(self._db.write(write))
         with self._db.told():
@@ -105,7 +113,14 @@ class SqliteJournal(Journal):
         return record
 
     def restore(self, records: list[Recorded]) -> None:
-        self._db.write(lambda: [self._insert(record) for record in records])
+        def write() -> None:
+            for record in records:
+                self._insert(record)
+            with suppress(ValueError, LookupError, TypeError):
+                if summary := summed(records):
+                    self._set_summary(summary)
+
+        self._db.write(write)
         self.write_through()
 
     def write_through(self) -> None:
@@ -126,6 +141,21 @@ class SqliteJournal(Journal):
     def title(self) -> str | None:
         rows = self._db.all("SELECT json_extract(data, '$.agenda.title') FROM events WHERE number = 1")
         return rows[0][0] if rows else None
+
+    def _kept_summary(self) -> str | None:
+        last = "(SELECT max(number) FROM events)"
+        with suppress(JournalError):  # a file of an older version on a disk that is only read has none
+            rows = self._db.all(f"SELECT data FROM summary WHERE version = ? AND number = {last}", VERSION)
+            return rows[0][0] if rows else None
+        return None
+
+    def _keep_summary(self, summary: Summary) -> None:
+        with self._db.unhurried():
+            self._db.write(lambda: self._set_summary(summary))
+
+    def _set_summary(self, summary: Summary) -> None:
+        keep = "REPLACE INTO summary (id, version, number, data) VALUES (1, ?, ?, ?)"
+        self._db.execute(keep, (VERSION, summary.number, written(summary)))
 
     def changed(self) -> bool:
         """See `Journal.changed`; about 4 µs (`PRAGMA data_version`)."""
@@ -208,6 +238,12 @@ class Folder(Store):
         file = self.file_of(session)
         return is_there(file) and not is_reserved(file)
 
+    def summaries(self, asked: Asked = ALL) -> tuple[list[Listed], list[JournalError]]:
+        from workshop_tui.journal.archive import Archive
+
+        with Archive(self.path, self.open) as archive:
+            return archive.summaries(asked)
+
     def open(self, session: str) -> SqliteJournal:
         return SqliteJournal(self.file_of(session))
 
@@ -227,6 +263,11 @@ class Folder(Store):
         except OSError as error:
             why = _open_elsewhere(file) if is_in_use(error) else reason(error)
             raise JournalError(say("{file} cannot be deleted: {why}", file=file, why=why)) from None
+        from workshop_tui.journal.archive import FILE, Archive
+
+        if is_there(file.parent / FILE):
+            with Archive(file.parent, self.open) as archive:
+                archive.drop(file.name.removesuffix(SUFFIX))
 
 
 def _open_elsewhere(file: Path) -> Message:

@@ -20,6 +20,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from workshop_tui.host.processes import bound, ran_out_of_time
 from workshop_tui.locale import language as language_in_use
 from workshop_tui.locale import say, speak
 from workshop_tui.report.digest import Digest
@@ -76,7 +77,7 @@ def own(
     try:
         answer = json.loads(done.stdout)
     except ValueError:  # it was ended by the system in the middle of what it did
-        raise TemplateError(0, _too_long(limits) if _of_time(done.returncode) else _too_much(limits)) from None
+        raise TemplateError(0, _too_long(limits) if ran_out_of_time(done.returncode) else _too_much(limits)) from None
     if "page" in answer:
         return str(answer["page"])
     raise TemplateError(answer["line"], answer["why"])
@@ -88,13 +89,6 @@ def _too_long(limits: Limits) -> str:
 
 def _too_much(limits: Limits) -> str:
     return str(say("this template takes more than {size} MB of memory", size=limits.memory_mb))
-
-
-def _of_time(code: int) -> bool:
-    """Tell whether a process that ended with `code` was ended for the time that it took."""
-    import signal
-
-    return -code in {getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name)}
 
 
 def _environment() -> dict[str, str]:
@@ -126,29 +120,8 @@ class _TooLong(Exception):
     """The child's time is over."""
 
 
-def _bound(limits: Limits) -> None:
-    """Let the system hold us to the limits, where it can."""
-    if sys.platform == "win32":  # `patience_s` alone
-        return
-    import resource
-    import signal
-
-    def over(_number: int, _frame: object) -> None:
-        raise _TooLong
-
-    signal.signal(signal.SIGXCPU, over)
-    memory = limits.memory_mb * 1_000_000
-    for kind, soft, hard in (
-        (resource.RLIMIT_CPU, limits.time_s, limits.time_s + 1),  # the first is a signal, the second the end
-        (resource.RLIMIT_AS, memory, memory),
-        (resource.RLIMIT_CORE, 0, 0),
-    ):
-        most = resource.getrlimit(kind)[1]
-        bounds = [min(one, most) if most != resource.RLIM_INFINITY else one for one in (soft, hard)]
-        try:
-            resource.setrlimit(kind, (bounds[0], bounds[1]))
-        except (OSError, ValueError):  # macOS bounds no memory
-            continue
+def _over() -> None:
+    raise _TooLong
 
 
 def _answer(job: _Job) -> dict[str, Any]:
@@ -167,7 +140,7 @@ def _answer(job: _Job) -> dict[str, Any]:
 def main() -> None:
     """The child: a job on standard input, the answer as JSON on standard output."""
     job: _Job = pickle.load(sys.stdin.buffer)
-    _bound(job.limits)
+    bound(job.limits.memory_mb * 1_000_000, job.limits.time_s, _over)
     try:
         answer = _answer(job)
     except MemoryError as error:

@@ -8,6 +8,7 @@ from workshop_tui.locale import clock_time, say
 from workshop_tui.session.attendance.commands import AttendanceCommand
 from workshop_tui.session.event import Command, Event, person
 from workshop_tui.session.notes.commands import NoteCommand
+from workshop_tui.session.present import present
 from workshop_tui.session.privacy.commands import SettleWord
 from workshop_tui.session.refusal import NotLeading, Refused
 from workshop_tui.session.state import State
@@ -16,13 +17,14 @@ from workshop_tui.session.timing.day import Day, Mode
 
 
 def decide(state: State, command: Command, now: datetime, by: str, at: datetime | None = None) -> Event:
-    """Give the event that `command` makes at `at`, else at max(now, the last timing command).
+    """Give the event that `command` makes at `at`, else at `now`, or at what stands already where that lies later.
 
     Raises `Refused` if the session's rules forbid it, or if `at` does not lie between the last timing command and
     `now`; `NotLeading` if it moves the day and somebody else leads. Nothing is changed.
     """
     if not by:
         raise Refused(say("who does it is not known here: say it with --as, or in WORKSHOP_TUI_AS"))
+    now = present(state, now)
     when = (at or now).replace(microsecond=0)
     match command:
         case NoteCommand():
@@ -52,10 +54,9 @@ def _allowed(day: Day, command: TimingCommand, now: datetime, by: str, at: datet
 
 
 def _instant(day: Day, now: datetime, at: datetime | None) -> datetime:
-    now, last = now.replace(microsecond=0), day.last_timing_at
     if at is None:
-        return max(now, last) if last else now
-    at = at.replace(microsecond=0)
+        return now
+    at, last = at.replace(microsecond=0), day.last_timing_at
     if at > now:
         raise Refused(say("{at} has not come yet", at=clock_time(at, day.agenda.zone)))
     if last and at < last:

@@ -29,6 +29,9 @@ class Event(Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=T
     rewrites_the_past: ClassVar[bool] = False
     """True if something was removed from all that had been written: who has read that reads it again."""
 
+    prepares: ClassVar[bool] = False
+    """True if it is no part of how the day went, but of getting ready for it: nothing has to come after it."""
+
     at: Instant
     by: Account
 

@@ -7,7 +7,7 @@ is for the commands alone.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,7 +29,8 @@ from workshop_tui.session.timing.events import CommandUndone
 class State(Struct, frozen=True, kw_only=True):
     """A session at one moment, after the event of this `number`.
 
-    `events` are all that happened, in order: names that were said are found in them when somebody asks.
+    `events` are all that happened, in order: names that were said are found in them when somebody asks. `said_at` is
+    the latest instant of those that neither prepare nor move the day: what moves it may be taken back, instant and all.
     """
 
     id: str
@@ -37,6 +38,7 @@ class State(Struct, frozen=True, kw_only=True):
     notebook: Notebook
     attendance: Attendance
     names: Names = Names()
+    said_at: datetime | None = None
     events: tuple[Event, ...] = ()
     number: int = 0
 
@@ -103,6 +105,8 @@ def _applied(state: State, record: Recorded) -> State:
     """`state` after one more event, which is still to be kept."""
     event, number = record.event, record.number
     state = replace(state, number=number)
+    if not isinstance(event, Timing) and not event.prepares:
+        state = replace(state, said_at=max(state.said_at or event.at, event.at))
     match event:
         case DayEvent():
             return replace(state, day=event.apply(state.day, number))
@@ -140,4 +144,7 @@ def _undone(state: State, event: CommandUndone) -> Timing | None:
 
 
 def _with_notes(state: State, taken: list[Note]) -> State:
-    return replace(state, number=taken[-1].number, notebook=state.notebook.adding(taken)) if taken else state
+    if not taken:
+        return state
+    said_at = max(state.said_at or taken[0].taken.at, *(note.taken.at for note in taken))
+    return replace(state, number=taken[-1].number, said_at=said_at, notebook=state.notebook.adding(taken))

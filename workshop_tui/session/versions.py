@@ -7,7 +7,7 @@ until both are brought up to date.
 
 from __future__ import annotations
 
-SINCE = (
+SINCE: tuple[str, ...] = (
     "initiatives, attendance and pins are events",
     "reasons are events, and whether an expectation is met is a field",
     "that a name was forgotten is an event",

@@ -28,6 +28,7 @@ from workshop_tui.service import Session
 from workshop_tui.tui.colours import InTurn, Readable, ReadableInSixteen
 from workshop_tui.tui.keys import SCREENS, TYPING, Key
 from workshop_tui.tui.parts.keyed import KeyedScreen, Workshop
+from workshop_tui.tui.releasing import release_screens
 from workshop_tui.tui.stopping import heed
 from workshop_tui.tui.terminal import colourless, legible
 from workshop_tui.tui.themes import OFFERED, first_theme, quiet_colours, row_colours
@@ -55,6 +56,7 @@ class WorkshopApp(Windowed):
         theme: str | None = None,
     ) -> None:
         self.first_theme = first_theme(theme, os.environ)
+        release_screens()
         # The first screen's sheet here: Textual loads by itself those of screens that come later.
         super().__init__(css_path=["app.tcss", "screens/run.tcss" if session else "screens/home.tcss"])
         self.clock = clock

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from typing import ClassVar
 
 from msgspec.structs import replace
 
@@ -35,6 +36,8 @@ class AttendanceEvent(Event, frozen=True, kw_only=True):
 class ParticipantExpected(AttendanceEvent, frozen=True, kw_only=True):
     """The participant called `key` has this name and comes from there, from here on."""
 
+    prepares: ClassVar[bool] = True
+
     key: PersonKey
     name: PersonName
     organisation: Affiliation | None = None
@@ -51,6 +54,8 @@ class ParticipantExpected(AttendanceEvent, frozen=True, kw_only=True):
 
 class ParticipantStruck(AttendanceEvent, frozen=True, kw_only=True):
     """The participant called `key` is not expected, and was never there."""
+
+    prepares: ClassVar[bool] = True
 
     key: PersonKey
 

@@ -252,3 +252,8 @@ class Timing(DayEvent, frozen=True, kw_only=True):
 def seconds(span: timedelta) -> int:
     """Whole seconds of `span`."""
     return span.days * 86_400 + span.seconds
+
+
+def overrun_min(plan_minutes: int, elapsed_s: int) -> int:
+    """The whole minutes longer than planned that a segment took; below zero: shorter."""
+    return round(elapsed_s / 60) - plan_minutes

@@ -136,7 +136,8 @@ class CommandUndone(Timing, frozen=True, kw_only=True):
     def apply(self, day: Day, number: int) -> Day:
         """Take the day back; it cannot be undone itself."""
         history = tuple(one for one in day.history if one.number < self.number)
-        return replace(self.step(day), history=history, last_timing=number, last_timing_at=self.at)
+        stands = history[-1].event.at if history else None
+        return replace(self.step(day), history=history, last_timing=number, last_timing_at=stands)
 
     def sentence(self, day: Day) -> Message:
         """Say so, where nobody knows any more what was taken back."""

@@ -22,7 +22,7 @@ class Asks(OverRun):
     """The thing asked for, as its draft is kept under; nothing while nothing is."""
 
     @abstractmethod
-    def answered(self, text: str) -> bool:
+    async def answered(self, text: str) -> bool:
         """Take the answer; whether it could be."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -44,7 +44,7 @@ class Asks(OverRun):
             self.run.keep(text, self._asked)
 
     async def on_ask_answered(self, event: Ask.Answered) -> None:
-        if self.answered(event.text):
+        if await self.answered(event.text):
             await self.on_ask_closed()
 
     async def on_ask_closed(self) -> None:

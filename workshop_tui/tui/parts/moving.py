@@ -72,7 +72,7 @@ class MovesTheDay(KeyedScreen):
             )
             if isinstance(event, SessionEnded):
                 hint = _(" — {key}: the report", key=self.sign_of("report")) + hint
-            elif deviated(self.session.state.day, timing[-1], self.session.clock.now()):
+            elif deviated(self.session.state.day, timing[-1], self.session.now()):
                 hint += _(", {key} says why", key=self.sign_of("why"))
             self.say(str(told(self.session.state, event)), hint=hint)
         for record in records:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from workshop_tui.clock import RehearsalClock
 from workshop_tui.journal import JournalError
 from workshop_tui.journal.journal import Signalled
 from workshop_tui.locale import _, plural
 from workshop_tui.presence import BEAT_S, SIGNALS
 from workshop_tui.session.event import Recorded, person
+from workshop_tui.session.present import LEAP, gone_back, leapt_back
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.parts.noting import TakesNotes
 from workshop_tui.tui.widgets.notice import Notice
@@ -35,6 +38,7 @@ class WorksTogether(TakesNotes):
         self._beat_at = self._retry_at = self._signal_until = 0.0
         self._signalled = ""
         self._namesakes = 0
+        self._clock_said: datetime | None = None
 
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
     def follow(self) -> list[Recorded]:
@@ -55,6 +59,25 @@ class WorksTogether(TakesNotes):
             who = person(self.session.state.agenda, last.author)
             self._signalled = _("{who}: {signal}", who=who, signal=SIGNALS[last.signal])
             self._signal_until = monotonic() + SIGNAL_SHOWN_S
+
+    def mind_the_clock(self) -> None:
+        """Once after it leapt: forward (the laptop slept), what was said before is over; back, say so."""
+        clock = self.session.clock
+        if isinstance(clock, RehearsalClock):
+            return
+        before, self._clock_said = self._clock_said, (now := clock.now())
+        if before is None or abs(now - before) < LEAP:
+            return
+        self._beat_at = 0.0  # the others have not heard of this terminal, or not on this clock
+        if now < before:
+            self.say(str(leapt_back(before, now, self.session.state.agenda.zone)))
+            return
+        self._signalled = ""
+        self.query_one(Notice).over()
+
+    def clock_gone_back(self) -> str:
+        """Say that the clock is behind what stands, while it is."""
+        return str(gone_back(self.session.state, self.session.clock.now()) or "")
 
     def namesakes(self) -> str:
         """Say that other terminals are here under this name: two people, or one who looks at the other screen."""

@@ -32,7 +32,7 @@ class AttendanceScreen(Asks, Lists):
 
     def rows(self) -> AttendanceRows:
         state = self.run.session.state
-        return AttendanceRows(state.agenda.blocks, block_at(state.day, self.run.session.clock.now()).key)
+        return AttendanceRows(state.agenda.blocks, block_at(state.day, self.run.session.now()).key)
 
     @property
     def _table(self) -> AttendanceRows:
@@ -40,11 +40,11 @@ class AttendanceScreen(Asks, Lists):
 
     def outdated(self) -> bool:
         """By the minute, too: hours grow, and a half-day that nobody began is over at its end."""
-        return super().outdated() or minute(self.run.session.clock.now()) != self._minute
+        return super().outdated() or minute(self.run.session.now()) != self._minute
 
     def draw(self) -> None:
         state = self._drawn = self.run.session.state
-        now = self.run.session.clock.now()
+        now = self.run.session.now()
         self._minute = minute(now)
         table = self._table
         there = presence(state.day, state.attendance, now)
@@ -142,7 +142,7 @@ class AttendanceScreen(Asks, Lists):
             text = ", ".join(part for part in (one.name, one.organisation) if part)
             await self.ask(f"participant {key}", _("Name, organisation"), text)
 
-    def answered(self, text: str) -> bool:
+    async def answered(self, text: str) -> bool:
         """`Marie Dupont, Mairie`: what is after the first comma is where they come from."""
         name, _comma, organisation = text.partition(",")
         key = self._asked.partition(" ")[2] or None

@@ -213,6 +213,5 @@ class FitScreen(OverRun):
             return
         wishes = tuple(self._wishes.items()) if proposal.kind == "hand" else ()
         intent = Fit(proposal.kind, wishes, late=bool(proposal.late_s))
-        at = found.now if found.now <= self.run.session.clock.now() else None  # a clock that was set back
-        if not self.run.do(intent, at, then=self.action_back):
+        if not self.run.do(intent, found.now, then=self.action_back):
             self.draw()

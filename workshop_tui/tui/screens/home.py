@@ -14,7 +14,8 @@ from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import examine
 from workshop_tui.clock import Clock
 from workshop_tui.journal import JournalError
-from workshop_tui.journal.sessions import Listed, default_store, doubts, survey
+from workshop_tui.journal.listing import Listed
+from workshop_tui.journal.sessions import default_store, doubts, survey
 from workshop_tui.locale import _, plural, say
 from workshop_tui.locale.system import reason
 from workshop_tui.service import Session, create, session_id, zoned
@@ -62,7 +63,7 @@ class HomeScreen(KeyedScreen):
             sessions, damaged, copies, doubt = [], [away], [], None
         if doubt:
             yield Option(Content.assemble((str(doubt), "$text-warning")), disabled=True)
-        yield from self._section(_("To resume"), [one for one in sessions if one.open])
+        yield from self._section(_("To resume"), [one for one in sessions if one.summary.open])
         yield Option(Content.assemble((_("Agendas"), "bold")), disabled=True)
         try:
             files = locations.agendas()
@@ -71,7 +72,7 @@ class HomeScreen(KeyedScreen):
             damaged.append(JournalError(say("{file}: {why}", file=unread.filename, why=reason(unread))))
         for file in files:
             yield self._agenda(file)
-        yield from self._section(_("Past sessions"), [one for one in sessions if not one.open])
+        yield from self._section(_("Past sessions"), [one for one in sessions if not one.summary.open])
         for copy in copies:
             yield Option(Content.assemble(("  " + copy.told(), "$text-warning")), id=copy.id)
         for error in damaged:
@@ -82,8 +83,8 @@ class HomeScreen(KeyedScreen):
             return
         yield Option(Content.assemble((title, "bold")), disabled=True)
         for one in sessions:
-            state = one.state
-            told = f"  {state.date.isoformat()}  {MODES[state.day.mode]} · {state.agenda.title}"
+            summary = one.summary
+            told = f"  {summary.day.isoformat()}  {MODES[summary.mode]} · {summary.title}"
             yield Option(Content(told), id=one.id)
 
     def _agenda(self, file: Path) -> Option:

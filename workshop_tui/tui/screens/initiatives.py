@@ -81,7 +81,7 @@ class InitiativesScreen(ListsInitiatives):
     async def action_new(self) -> None:
         await self.ask("initiative", _("The name of the initiative"))
 
-    def answered(self, text: str) -> bool:
+    async def answered(self, text: str) -> bool:
         record = self.run.do(RecordInitiative(name=text))
         if record is None:
             return False
@@ -160,7 +160,7 @@ class InitiativeScreen(ListsInitiatives):
     def on_rows_chosen(self) -> None:
         self.call_later(self.action_open)
 
-    def answered(self, text: str) -> bool:
+    async def answered(self, text: str) -> bool:
         table, one = self.query_one(Rows), self._one
         field = self._asked.rpartition(" ")[2]
         if one is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -12,6 +13,7 @@ from workshop_tui.locale import Message, _, plural, say
 from workshop_tui.session.notes.notebook import Note
 from workshop_tui.session.search import Finder, order
 from workshop_tui.session.state import State
+from workshop_tui.tui.beside import beside
 from workshop_tui.tui.parts.changing import ChangesNotes
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notes import line
@@ -47,6 +49,15 @@ class NotesScreen(ChangesNotes):
         self._finder, self._words, self._order = Finder(), "", "newest"
         self._found: list[Note] = []
         self._asked = ""
+
+    def on_mount(self) -> None:
+        self.run_worker(self._read(), group="finder")
+
+    async def _read(self) -> None:
+        """Read all notes beside, before a word is looked for in them."""
+        state, finder = self.run.session.state, Finder()
+        await beside(partial(finder.read, state, self._those(state)))
+        self._finder = finder
 
     # ── what is shown ──────────────────────────────────────────────────────────────────────────────────
     def draw(self) -> None:

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.worker import Worker
 
 from workshop_tui import locations
 from workshop_tui.host.names import made_fit
 from workshop_tui.locale import LANGUAGES, _, host_language, plural
 from workshop_tui.locale.system import reason
-from workshop_tui.report.digest import Digest, digest
-from workshop_tui.report.formats import FORMATS, UnknownEnding, Wanted, form_of, made
-from workshop_tui.report.markdown import review
+from workshop_tui.report.formats import FORMATS, UnknownEnding, form_of
 from workshop_tui.report.writing import write
-from workshop_tui.session.privacy.hiding import Asked
-from workshop_tui.session.state import State
+from workshop_tui.tui.beside import beside
 from workshop_tui.tui.parts.asking import Asks
+from workshop_tui.tui.parts.preview import Preview, Previews, View
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
-from workshop_tui.tui.widgets.page import shown
+from workshop_tui.tui.widgets.page import Page
 
 if TYPE_CHECKING:
     from workshop_tui.tui.parts.moving import MovesTheDay
 
 AGAIN_S = 1.0
-"""Seconds between two renderings at the least: others may be writing."""
+"""Seconds of rest after a rendering, at the least, and as long as it took: others may be writing."""
 
 
 class ReportScreen(Asks):
@@ -41,44 +39,63 @@ class ReportScreen(Asks):
 
     def __init__(self, run: MovesTheDay) -> None:
         super().__init__(run)
-        self._drawn: State | None = None
         self._language = run.session.state.agenda.language or host_language()
         self._review = False
-        self._page, self._at = "", 0.0
-        self._asked_words: Sequence[Asked] = ()
-        self._name = ""
+        self._previews = Previews()
+        self._shown: Preview | None = None
+        self._wanted: View | None = None
+        """The view that is to be shown next; None if that is being made, or shown."""
+        self._making = False
+        self._maker: Worker[None] | None = None
+        self._rested_at = 0.0
 
     def compose(self) -> ComposeResult:
         self.listen()
         yield Line(id="heading")
-        with VerticalScroll(id="page", classes="panel"):
-            yield Line(id="text")
+        yield Page()
         yield Line(id="echo")
         yield KeyBar(self.keys)
 
     def outdated(self) -> bool:
-        return self.run.session.state is not self._drawn and monotonic() - self._at >= AGAIN_S
+        of = self._shown
+        written = of is not None and self.run.session.state is not of.view.state
+        return written and not self._making and monotonic() >= self._rested_at
 
     def draw(self) -> None:
-        self._drawn, self._at = self.run.session.state, monotonic()
-        found = self._digest()
-        self._asked_words, self._name = found.asked, found.state.id
-        self._page = review(found, self._language) if self._review else made("md", found, Wanted(self._language))
-        kind = _("Review, for the trainers") if self._review else _("Report")
-        told = _("{kind} · {language} · {lines} lines", kind=kind, language=self._language,
-                 lines=self._page.count("\n"))  # fmt: skip
-        if found.asked:
-            told += " · " + plural(
-                "{count} word is hidden: a name?", "{count} words are hidden: names?", len(found.asked)
-            )
-        self.query_one("#heading", Line).show(told)
-        width = self.query_one("#page").scrollable_content_region.width - 1  # a scroll bar may come
-        self.query_one("#text", Line).show(shown(self._page, width), layout=True)
+        """Have it made, beside; what is there stays until then."""
+        view = self._view()
+        if not self._making and self._shown and view.same(self._shown.view):
+            return
+        self._wanted = view
+        if not self._making:
+            self._making = True
+            self._maker = self.run_worker(self._make(), group="preview")
+        if not self._shown:
+            self.query_one("#heading", Line).show(_("The report is being made…"))
 
-    def _digest(self) -> Digest:
-        session = self.run.session
-        records = session.journal.read() if self._review else ()
-        return digest(session.state, session.clock.now(), private=self._review, records=records)
+    def _view(self) -> View:
+        session, width = self.run.session, self.query_one(Page).width
+        return View(session.state, session.now(), self._language, self._review, width)
+
+    async def _make(self) -> None:
+        """Make what is wanted, until nothing else is; then rest."""
+        try:
+            while (view := self._wanted) and not (self._shown and view.same(self._shown.view)):
+                self._wanted, began = None, monotonic()
+                self._show(await beside(partial(self._previews.made, view)))
+                self._rested_at = monotonic() + max(AGAIN_S, monotonic() - began)
+        finally:
+            self._making, self._wanted = False, None
+
+    def _show(self, preview: Preview) -> None:
+        self._shown, view = preview, preview.view
+        kind = _("Review, for the trainers") if view.review else _("Report")
+        told = _("{kind} · {language} · {lines} lines", kind=kind, language=view.language,
+                 lines=preview.page.count("\n"))  # fmt: skip
+        if count := len(preview.asked):
+            told += " · " + plural("{count} word is hidden: a name?", "{count} words are hidden: names?", count)
+        self.query_one("#heading", Line).show(told)
+        self.query_one(Page).show(preview.lines)
 
     # ── what is done ───────────────────────────────────────────────────────────────────────────────────
     def action_language(self) -> None:
@@ -89,22 +106,30 @@ class ReportScreen(Asks):
         self._review = not self._review
         self.draw()
 
-    def action_copy(self) -> None:
-        self.settle(self._asked_words, self._copy)
+    async def action_copy(self) -> None:
+        self.settle((await self._current()).asked, lambda: self.call_later(self._copy))
 
-    def _copy(self) -> None:
-        self.app.copy_to_clipboard(self._page)
+    async def _copy(self) -> None:
+        self.app.copy_to_clipboard((await self._current()).page)
         self.run.say(_("Copied, if this terminal allows it"))
 
-    def action_save(self) -> None:
-        self.settle(self._asked_words, lambda: self.call_later(self._save))
+    async def action_save(self) -> None:
+        self.settle((await self._current()).asked, lambda: self.call_later(self._save))
+
+    async def _current(self) -> Preview:
+        """The preview that is handed out: with all that was answered, which is shown then, too."""
+        self.draw()
+        if self._making and self._maker:
+            await self._maker.wait()
+        assert self._shown
+        return self._shown
 
     async def _save(self) -> None:
         end = "-review" if self._review else ""
         told = _("The file; its ending says the format: {endings}", endings=", ".join(f".{one}" for one in FORMATS))
-        await self.ask("report", told, made_fit(f"{self._name}{end}.md"))
+        await self.ask("report", told, made_fit(f"{(await self._current()).name}{end}.md"))
 
-    def answered(self, text: str) -> bool:
+    async def answered(self, text: str) -> bool:
         try:
             file = self._file(text)
             there = file.exists()
@@ -120,9 +145,11 @@ class ReportScreen(Asks):
             self.run.say(_("The file needs an ending, which says the format"), bad=True)
             return False
         if there:
-            self.run.ask(_("{file} is there already. Overwrite it?", file=file), lambda: self._write(file, form))
+            self.run.ask(
+                _("{file} is there already. Overwrite it?", file=file), lambda: self.call_later(self._write, file, form)
+            )
             return True
-        return self._write(file, form)
+        return await self._write(file, form)
 
     def _file(self, text: str) -> Path:
         """The file that is meant; confined, in the session's own folder, whatever was typed."""
@@ -134,8 +161,9 @@ class ReportScreen(Asks):
     def _own_folder(self) -> Path:
         return Path(getattr(self.run.session.journal, "file", locations.home() / "x")).parent.absolute()
 
-    def _write(self, file: Path, form: str) -> bool:
-        page = self._page if form == "md" else made(form, self._digest(), Wanted(self._language))
+    async def _write(self, file: Path, form: str) -> bool:
+        current = await self._current()
+        page = current.page if form == "md" else await beside(partial(current.view.made, form))
         try:
             write(file, page, own=self._review)
         except OSError as error:

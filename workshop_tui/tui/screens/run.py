@@ -57,7 +57,7 @@ class RunScreen(WorksTogether):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.times: Timeline = timeline(session.state.day, session.clock.now())
+        self.times: Timeline = timeline(session.state.day, session.now())
         self._drawn_at: datetime | None = None
         self._bell = True
         self._urgency: tuple[str | None, str] = (None, "")
@@ -107,6 +107,7 @@ class RunScreen(WorksTogether):
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
     def _beat(self) -> None:
         self.query_one(Notice).beat()
+        self.mind_the_clock()
         before = self.session.company.present
         records = self.follow()
         if records:
@@ -118,8 +119,8 @@ class RunScreen(WorksTogether):
 
     def draw(self) -> None:
         """Draw the present second."""
-        state, now = self.session.state, self.session.clock.now()
-        self._drawn_at = now
+        state, now = self.session.state, self.session.now()
+        self._drawn_at = self.session.clock.now()
         self.times = timeline(state.day, now)
         self._ring()
         if self.app.screen is not self and not self.app.screen.is_modal:
@@ -129,7 +130,14 @@ class RunScreen(WorksTogether):
         self.query_one(Timetable).show(self.times)
         self.query_one(Now).show(self.times, state.day.hand or self.session.by)
         self.query_one(Notes).show(state, segment_at(state.day, now), self.session.kept)
-        quiet = (self.namesakes(), self._guests(), self._parked(), self._expected(), self._trouble())
+        quiet = (
+            self.clock_gone_back(),
+            self.namesakes(),
+            self._guests(),
+            self._parked(),
+            self._expected(),
+            self._trouble(),
+        )
         self.query_one(Notice).quiet(" · ".join(text for text in quiet if text))
 
     def chances(self) -> dict[str, float | None]:
@@ -207,7 +215,7 @@ class RunScreen(WorksTogether):
     def action_fit(self) -> None:
         from workshop_tui.session.timing.fit import fit
 
-        if fit(self.session.state.day, self.session.clock.now()) is None:
+        if fit(self.session.state.day, self.session.now()) is None:
             self.say(_("no segment is left to fit"), bad=True)
             return
         from workshop_tui.tui.screens.fit import FitScreen
@@ -235,7 +243,7 @@ class RunScreen(WorksTogether):
         self.app.push_screen(AttendanceScreen(self))
 
     def action_why(self) -> None:
-        if not deviations(self.session.state.day, self.session.clock.now()):
+        if not deviations(self.session.state.day, self.session.now()):
             self.say(_("the day has gone as planned so far"))
             return
         from workshop_tui.tui.screens.why import WhyScreen

@@ -27,7 +27,7 @@ class WhyScreen(Lists):
     @property
     def _found(self) -> list[Deviation]:
         session = self.run.session
-        return list(reversed(deviations(session.state.day, session.clock.now())))
+        return list(reversed(deviations(session.state.day, session.now())))
 
     @property
     def _meant(self) -> Deviation | None:
@@ -42,7 +42,7 @@ class WhyScreen(Lists):
         self.query_one("#heading", Line).show(_("Why? One key says it of the selected line"))
         zone, width = session.state.agenda.zone, table.width
         table.draw([(one.name, _line(one, clock_time(one.at, zone)).truncate(width, ellipsis=True)) for one in found])
-        if first and (wanted := latest(session.state.day, session.clock.now())):
+        if first and (wanted := latest(session.state.day, session.now())):
             table.select(wanted.name)
         elif table.selected is None:
             table.action_move(0)

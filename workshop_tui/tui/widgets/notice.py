@@ -37,6 +37,10 @@ class Notice(Line):
             self._left = min(self._left, 1)
             self.beat()
 
+    def over(self) -> None:
+        """Say no more what is being said, whatever it is."""
+        self.hush(self._said[0])
+
     def quiet(self, text: str) -> None:
         """Show this when there is nothing to say."""
         self._quiet = text

@@ -1,13 +1,20 @@
-"""Our own Markdown as it reads, line by line: for a preview that is quick, whatever its length."""
+"""Our own Markdown as it reads, line by line: for a preview that is quick, whatever its length.
+
+What is drawn of it is what is seen: `told` makes the lines beside the thread that draws, `Page` shows some of them.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from textual.content import Content
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
 
 from workshop_tui.locale import _
 
@@ -24,16 +31,73 @@ _RULE = re.compile(r"^\|[ |:-]+\|$")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
+class Page(ScrollView, can_focus=True):
+    """Lines of text that are scrolled through."""
+
+    def __init__(self) -> None:
+        super().__init__(id="page", classes="panel")
+        self._lines: Sequence[Content] = ()
+
+    @property
+    def text(self) -> Content:
+        """The page, all of its lines."""
+        return Content("\n").join(self._lines)
+
+    @property
+    def width(self) -> int:
+        """Cells of a line, beside a scroll bar, which may come."""
+        return max(1, self.scrollable_content_region.width - (not self.show_vertical_scrollbar))
+
+    def show(self, lines: Sequence[Content]) -> None:
+        """Show these lines, none of them wider than the page, where it stands."""
+        self._lines = lines
+        self.virtual_size = Size(self.width, len(lines))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        row, width = self.scroll_offset.y + y, self.scrollable_content_region.width
+        line = self._lines[row] if row < len(self._lines) else Content("")
+        if not line.plain:
+            return Strip.blank(width, self.visual_style.rich_style)
+        return Visual.to_strips(self, line, width, 1, self.visual_style, pad=True)[0]
+
+
+class Reader:
+    """Reads pages as they come: a line that it has read before, at the same width, it does not read again."""
+
+    def __init__(self) -> None:
+        self._width = 0
+        self._read: dict[str, list[Content]] = {}
+
+    def lines(self, page: str, width: int) -> list[Content]:
+        """The page as `shown` has it, in lines of `width` cells at the most."""
+        if width != self._width:
+            self._width, self._read = width, {}
+        before, self._read = self._read, {}
+        made: list[Content] = []
+        for line in _told(page, width):
+            if isinstance(line, Content):
+                made += line.wrap(width)
+                continue
+            if line not in self._read:
+                self._read[line] = before[line] if line in before else _line(line).wrap(width)
+            made += self._read[line]
+        return made
+
+
 def shown(page: str, width: int = 80) -> Content:
     """The page without its marks: headings and labels bold, tables in columns that fit the `width`, no escapes."""
+    return Content("\n").join(_line(line) if isinstance(line, str) else line for line in _told(page, width))
+
+
+def _told(page: str, width: int) -> Iterator[Content | str]:
+    """Yield the lines that are shown: those that are no rows of a table as they are written."""
     lines = page.split("\n")
-    told: list[Content] = []
     for table, part in groupby(lines[:LONGEST], key=lambda line: line.startswith("|")):
         those = list(part)
-        told += _table(those, width) if table else map(_line, those)
-    if left := len(lines) - LONGEST:
-        told += [Content(_("… {count} more lines: they are in the file", count=left))] if left > 0 else []
-    return Content("\n").join(told)
+        yield from _table(those, width) if table else those
+    if left := max(0, len(lines) - LONGEST):
+        yield Content(_("… {count} more lines: they are in the file", count=left))
 
 
 def _line(line: str) -> Content:

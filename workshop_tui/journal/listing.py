@@ -1,0 +1,46 @@
+"""Lists of sessions: what stands in one, and which ones are asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from workshop_tui.session.summary import Summary
+from workshop_tui.session.timing.day import Mode
+from workshop_tui.text import fold
+
+
+class Listed(Struct, frozen=True):
+    """A session in a store, under its id there."""
+
+    id: str
+    summary: Summary
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """The sessions that one wants to see: all that is said holds for each; None and "" say nothing.
+
+    `words` stand in the id or the title, whatever their accents and capitals; `before` and `since` are days, the one
+    left out and the other not; `title` is the agenda's own.
+    """
+
+    since: date | None = None
+    before: date | None = None
+    modes: frozenset[Mode] | None = None
+    words: str = ""
+    title: str | None = None
+
+    def has(self, one: Listed) -> bool:
+        """Tell whether this session is among them."""
+        found = one.summary
+        return (
+            (self.since is None or found.day >= self.since)
+            and (self.before is None or found.day < self.before)
+            and (self.modes is None or found.mode in self.modes)
+            and self.title in (None, found.title)
+            and fold(self.words) in fold(f"{one.id} {found.title}")
+        )
+
+
+ALL = Asked()

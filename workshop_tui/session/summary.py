@@ -1,0 +1,112 @@
+"""A session in a few lines, for lists and for what is asked of many days: titles, hours and counts, nobody's name.
+
+A store keeps the summary of each session beside its events, and writes it in the transaction of the event that changes
+it. One that is missing, older than the events or of another `VERSION` is made anew from them, by the same fold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from workshop_tui.agenda.clock_time import ClockTime
+from workshop_tui.agenda.structs import decode, encode
+from workshop_tui.holds import Fixed, Key, Words
+from workshop_tui.session.event import Recorded
+from workshop_tui.session.state import State, fold
+from workshop_tui.session.timing.day import Day, Mode, Standing, overrun_min
+
+VERSION = 1
+"""Raise it with any change of `Summary`, or of how one is made: kept ones are made anew then."""
+
+
+class Summary(Struct, frozen=True, kw_only=True):
+    """A session after the event of this `number`, which was recorded at `changed` (UTC)."""
+
+    number: int
+    changed: datetime
+    session: Fixed
+    """The id that it was opened with: where it lies under another, it is a copy."""
+    title: Words
+    """The agenda's."""
+    day: date
+    start: ClockTime
+    end: ClockTime
+    """The hours that its blocks were planned for, from the first start to the last end."""
+    mode: Mode
+    trainers: int
+    notes: int
+    overruns: dict[Key, int]
+    """The whole minutes longer than planned that each segment took that is done; below zero: shorter."""
+
+    @property
+    def open(self) -> bool:
+        """Tell whether the session has not ended."""
+        return self.mode is not Mode.ENDED
+
+
+def summary_of(state: State, changed: datetime) -> Summary:
+    """The summary of `state`, whose last event was recorded at `changed`."""
+    agenda, day = state.agenda, state.day
+    return Summary(
+        number=state.number,
+        changed=changed,
+        session=state.id,
+        title=agenda.title,
+        day=state.date,
+        start=min(block.start for block in agenda.blocks),
+        end=max(block.end for block in agenda.blocks),
+        mode=day.mode,
+        trainers=len(agenda.trainers),
+        notes=len(state.notebook.notes),
+        overruns=_overruns(day),
+    )
+
+
+def _overruns(day: Day) -> dict[Key, int]:
+    return {
+        key: overrun_min(day.plans[key].minutes, day.elapsed_s(key, end))
+        for key, progress in day.segments.items()
+        if progress.standing is Standing.DONE and key in day.plans and (end := progress.actual_end)
+    }
+
+
+class Summing:
+    """The way from a state that is known to the summary after what landed since: a store follows it as it writes."""
+
+    def __init__(self, known: State) -> None:
+        self._known = known
+        self.number = known.number
+        """The number of the last event that is known."""
+
+    def __call__(self, landed: Sequence[Recorded]) -> Summary | None:
+        """The summary after the events that `landed`, numbered above; None where only a reading of all tells."""
+        if not landed or any(record.event.rewrites_the_past for record in landed):
+            return None
+        state = fold(landed, onto=self._known)
+        assert state is not None
+        return summary_of(state, landed[-1].recorded_at)
+
+
+def written(summary: Summary) -> str:
+    """`summary` as a store keeps it: JSON on a line."""
+    return encode(summary)
+
+
+def read(kept: str) -> Summary | None:
+    """The summary that was kept so; None if it is none."""
+    try:
+        return decode(kept, Summary)
+    except ValueError:
+        return None
+
+
+def summed(records: Sequence[Recorded]) -> Summary | None:
+    """The summary of a session of these events, all of them; None if they have no beginning.
+
+    Raises ValueError, LookupError or TypeError for events that are no session.
+    """
+    state = fold(records)
+    return summary_of(state, records[-1].recorded_at) if state else None

@@ -1,0 +1,89 @@
+"""The preview of a report: made beside the thread that draws, and only what changed since the last one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from textual.content import Content
+
+from workshop_tui.report.digest import Digest, digest
+from workshop_tui.report.formats import Wanted, made
+from workshop_tui.report.markdown import review
+from workshop_tui.session.event import Recorded
+from workshop_tui.session.privacy.hiding import Asked
+from workshop_tui.session.state import State
+from workshop_tui.tui.widgets.page import Reader
+
+FRESH = timedelta(seconds=10)
+"""A digest of the same session is good for so long: the day goes on without an event, too."""
+
+
+@dataclass(frozen=True)
+class View:
+    """The view of a report that is wanted: of which session, when, in which language, how wide (cells).
+
+    `review`: the trainers' own; without it, what is handed out.
+    """
+
+    state: State
+    now: datetime
+    language: str
+    review: bool
+    width: int
+
+    def same(self, other: View | None) -> bool:
+        """Tell whether `other` shows the same session in the same way."""
+        return other is not None and self.state is other.state and self._way == other._way
+
+    @property
+    def _way(self) -> tuple[str, bool, int]:
+        return self.language, self.review, self.width
+
+    def digest(self) -> Digest:
+        """The digest that this is a view of: with private notes in a review."""
+        events = enumerate(self.state.events, 1) if self.review else ()
+        records = [Recorded(number, event.at, event) for number, event in events]
+        return digest(self.state, self.now, private=self.review, records=records)
+
+    def made(self, form: str) -> str:
+        """The report in the format called `form`."""
+        return made(form, self.digest(), Wanted(self.language))
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A page as it would be handed out under the session's `name`, and its lines as they are drawn."""
+
+    view: View
+    name: str
+    page: str
+    lines: Sequence[Content]
+    asked: Sequence[Asked]
+
+
+class Previews:
+    """Makes previews, one after the other."""
+
+    def __init__(self) -> None:
+        self._view: View | None = None
+        self._digest: Digest | None = None
+        self._pages: dict[str, str] = {}
+        self._reader = Reader()
+
+    def made(self, view: View) -> Preview:
+        """The preview. The digest, and the page in each language, are those of the one before if nothing happened."""
+        found = self._digest_of(view)
+        if view.language not in self._pages:
+            page = review(found, view.language) if view.review else made("md", found, Wanted(view.language))
+            self._pages[view.language] = page
+        page = self._pages[view.language]
+        return Preview(view, found.state.id, page, self._reader.lines(page, view.width), found.asked)
+
+    def _digest_of(self, view: View) -> Digest:
+        of = self._view
+        good = of is not None and of.state is view.state and of.review == view.review and view.now - of.now < FRESH
+        if self._digest is None or not good:
+            self._view, self._digest, self._pages = view, view.digest(), {}
+        return self._digest
