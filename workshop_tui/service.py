@@ -17,7 +17,7 @@ from msgspec import structs
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock, host_zone
 from workshop_tui.journal import Conflict, Journal, JournalError, Store, Unwritable
-from workshop_tui.journal.journal import draft_of, parts_of
+from workshop_tui.journal.journal import Signalled, draft_of, parts_of
 from workshop_tui.journal.sessions import overruns_before, state_of
 from workshop_tui.locale import say
 from workshop_tui.presence import Company
@@ -91,7 +91,7 @@ class Session:
             self.held.why = error
             return self._hold(event, now)
         self.held.why = None
-        self.catch_up()
+        self._written(record)
         return record
 
     def forget(self, number: int) -> Recorded:
@@ -136,7 +136,7 @@ class Session:
                     continue
                 del held.events[0]
                 written += 1
-                self.catch_up(mine=record.number)
+                self._written(record)
             for about, text in [*held.drafts.items()]:
                 self.keep_draft(text, about)
             if not held:
@@ -151,7 +151,16 @@ class Session:
 
     def catch_up(self, mine: int = 0) -> list[Recorded]:
         """Read what has landed since, here or elsewhere, and return it; number `mine` is this terminal's own."""
-        records = self.journal.read(self._kept.number)
+        return self._take_in(self.journal.read(self._kept.number), mine)
+
+    def _written(self, record: Recorded) -> None:
+        """Take in what was just written here, and with it what landed before: nothing, if its number is the next."""
+        if record.number == self._kept.number + 1:
+            self._take_in([record], record.number)
+        else:
+            self.catch_up(mine=record.number)
+
+    def _take_in(self, records: list[Recorded], mine: int) -> list[Recorded]:
         if any(record.event.rewrites_the_past for record in records):
             self._kept = state_of(self.journal)  # what was read before is not as it was
         else:
@@ -200,14 +209,16 @@ class Session:
         except JournalError:
             return ""
 
-    def beat(self, view: str) -> None:
-        """Give the others a sign of life, and look who is here. That it cannot be written is for `held` to say."""
+    def beat(self, view: str) -> list[Signalled]:
+        """Give the others a sign of life, and look who is here and signals. `held` says if it cannot be written."""
         try:
-            self.company.beat(view)
-            if not self.held:
-                self.held.why = None
+            signals = self.company.beat(view)
         except Unwritable as error:
             self.held.why = error
+            return []
+        if not self.held:
+            self.held.why = None
+        return signals
 
     @cached_property
     def company(self) -> Company:

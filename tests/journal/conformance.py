@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from tests.journal.summing import Summaries
 from tests.session.played import plan
 from tests.systems import only_posix
 from workshop_tui.journal import Conflict, Journal, JournalError, Unwritable
@@ -45,7 +46,7 @@ def told_of_a_change(journal: Journal) -> bool:
     return False
 
 
-class Conformance:
+class Conformance(Summaries):
     """`store` opens the same new session, called `NAME`, each time it is called; `later` lets seconds pass for it."""
 
     NAME = "s"

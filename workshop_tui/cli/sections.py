@@ -21,7 +21,7 @@ SECTIONS = {
         "new": "agendas", "check": "agendas", "agendas": "agendas", "agenda": "reporting", "schema": "agendas",
     },
     say("Sessions:").text: {
-        "open": "sessions", "sessions": "sessions", "backup": "rescue", "repair": "rescue", "import": "reporting",
+        "open": "sessions", "sessions": "archive", "backup": "rescue", "repair": "rescue", "import": "reporting",
         "delete": "sessions",
     },
     say("Reports:").text: {

@@ -152,7 +152,7 @@ class Notebook(Struct, frozen=True):
     withdrawn: tuple[Note, ...] = ()
     forgotten: int = 0
     pinned: int | None = None
-    initiatives: Mapping[str, Initiative] = MappingProxyType({})
+    initiatives: Mapping[InitiativeKey, Initiative] = MappingProxyType({})
 
     def note(self, number: int) -> Note:
         """The note with this number, withdrawn or not; KeyError if there is none."""

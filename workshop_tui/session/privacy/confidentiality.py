@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.vocabulary import DEFAULTS, MEMBERS, MET, NATURES, PURPOSES, SEGMENT_KINDS
-from workshop_tui.holds import Holds, rewritten
+from workshop_tui.holds import Holds, InPlace, rewritten
 from workshop_tui.locale import Message, say
 from workshop_tui.session.event import person
 from workshop_tui.session.names.people import is_code, parts_of, pieces_of, spelt_of
@@ -171,9 +171,9 @@ class Veil:
         """Words of the agenda, or a name made from them, without what is hidden."""
         return self._planned(text) if self.hides else text
 
-    def part(self, part: Said) -> Said:
-        """Give what somebody said (an event, or a part of one) without what is hidden."""
-        return rewritten(part, self._of_said) if self.hides else part
+    def part(self, part: Said, instead: InPlace | None = None) -> Said:
+        """Give what somebody said (an event, a part of one, of a state) without what is hidden."""
+        return rewritten(part, self._of_said, instead) if self.hides else part
 
     def account(self, by: str) -> str:
         """Give the account of who says something, without what is hidden: a trainer's key stays."""
@@ -198,7 +198,9 @@ class Veil:
             **dict.fromkeys((Holds.WORDS, Holds.PLACE, Holds.AFFILIATION), self.text),
             Holds.ACCOUNT: cache(self.account),
             Holds.TAG: cache(lambda text: text if text in self._tags else self.text(text)),
-            Holds.INITIATIVE_KEY: cache(lambda text: self._about(text) or self.text(text)),
+            Holds.INITIATIVE_KEY: cache(
+                lambda text: self.initiatives.get(text) or self._about(text) or self.text(text)
+            ),
             Holds.KEY: lambda text: segments.get(text, text),
             Holds.PERSON_KEY: lambda text: people.get(text, text),
         }

@@ -46,7 +46,8 @@ class WorksTogether(TakesNotes):
         try:
             if not self.session.journal.changed():
                 return []
-            self.heard(self.session.company.look())
+            if self.session.journal.company_moved:
+                self.heard(self.session.company.look())
             return self.session.catch_up()
         except JournalError as error:
             self.say(str(error), bad=True)
@@ -98,7 +99,7 @@ class WorksTogether(TakesNotes):
         if now >= self._beat_at or view != self._view:
             self._view, self._beat_at = view, now + BEAT_S
             with suppress(JournalError):  # reading says so, too
-                self.session.beat(view)
+                self.heard(self.session.beat(view))
         held = self.session.held
         if (held or held.given_up) and now >= self._retry_at:
             self._retry_at = now + RETRY_S
