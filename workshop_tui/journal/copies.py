@@ -40,10 +40,7 @@ class Copy(Struct, frozen=True):
         if not self.own:
             return _("nothing more in “{copy}”, a copy of {id}", copy=name, id=self.of)
         events = plural("{count} event", "{count} events", self.own)
-        told = say(
-            "{events} more in “{copy}”, a copy of {id}: “repair” names them", events=events, copy=name, id=self.of
-        )
-        return str(told)
+        return _("{events} more in “{copy}”, a copy of {id}: “repair” names them", events=events, copy=name, id=self.of)
 
 
 def copies(store: Store, opened: Iterable[tuple[str, str]]) -> list[Copy]:
