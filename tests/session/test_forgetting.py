@@ -8,7 +8,8 @@ from typing import get_args
 import pytest
 
 from tests.conftest import DAY, created, utc
-from tests.report.conftest import everything, plan_with
+from tests.report.conftest import everything
+from tests.session.examples import filled
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.agenda.structs import table
 from workshop_tui.clock import FixedClock
@@ -101,9 +102,7 @@ def test_forgetting_a_speaker_keeps_the_codes_of_those_after(terminals):
 
 def test_of_a_name_in_every_field_nothing_is_left(seed, tmp_path):
     """In the agenda and in all that can be said, keys included; searched in the file, and in its log."""
-    agenda = table(seed)
-    plan_with(agenda, MARIE, trainers=False)
-    agenda |= dict.fromkeys(("title", "place", "mode", "context", "audience"), MARIE) | {"objectives": [MARIE]}
+    agenda = table(filled(seed, MARIE))
     agenda["blocks"][0]["segments"][0]["key"] = "accueil-de-marie-dupont"
     file = created(tmp_path, agenda_of(agenda), DAY, "s", FixedClock(utc(8)), "pascal")
     clock = FixedClock(utc(9))
