@@ -47,7 +47,7 @@ class Said:
             self.records.append(Recorded(len(self.records) + 1, at, event))
         return self
 
-    def all_kinds(self, text: str, at: datetime = utc(9, 41)) -> Said:
+    def all_kinds(self, text: str, at: datetime) -> Said:
         """All that can happen, by its type, with `text` in it; what takes something away apart."""
         for event in examples(text, self.state, at):
             self.records.append(Recorded(len(self.records) + 1, at, event))
@@ -98,6 +98,6 @@ def said(seed):
         session = Said(agenda_of(agenda))
         for at, intent in everything(text):
             session.do(at, intent)
-        return session.all_kinds(clean(text)) if planned else session
+        return session.all_kinds(clean(text), utc(9, 41)) if planned else session
 
     return make

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from types import NoneType, UnionType
-from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from msgspec import NODEFAULT, Struct
 from msgspec.structs import fields, replace
@@ -82,21 +82,19 @@ def _struct(kind: type[Any], text: str, by_name: Mapping[str, Any]) -> Any:
 
 def _value(hint: Any, text: str, by_name: Mapping[str, Any]) -> Any:
     """A value of this type; None if none is known."""
-    origin, args = get_origin(hint), get_args(hint)
+    origin, args = get_origin(hint), [one for one in get_args(hint) if one not in (NoneType, ...)]
     if origin is Annotated:
         marks = [mark for mark in hint.__metadata__ if isinstance(mark, Holds)]
         return _text(marks[0], text) if marks else _value(args[0], text, by_name)
     if origin is Literal:
         return args[0]
+    if origin is None:
+        made = isinstance(hint, type) and issubclass(hint, Struct)
+        return _struct(hint, text, by_name) if made else {bool: True, int: 2, datetime: utc(9), date: DAY}.get(hint)
+    values = tuple(_value(one, text, by_name) for one in args)
     if origin in (Union, UnionType):
-        return next(_value(one, text, by_name) for one in args if one is not NoneType)
-    if origin is tuple:
-        return tuple(_value(one, text, by_name) for one in args if one is not ...)
-    if origin is not None and origin is not ClassVar and issubclass(origin, Mapping):
-        return {_value(args[0], text, by_name): _value(args[1], text, by_name)}
-    if isinstance(hint, type) and issubclass(hint, Struct):
-        return _struct(hint, text, by_name)
-    return {bool: True, int: 2, datetime: utc(9), date: DAY}.get(hint)
+        return values[0]
+    return {values[0]: values[1]} if issubclass(origin, Mapping) else origin(values)
 
 
 def _text(holds: Holds, text: str) -> str:

@@ -13,7 +13,6 @@ from msgspec import Struct
 from workshop_tui.holds import Fixed, Holds
 from workshop_tui.locale import Message, say
 
-
 Ours = Annotated[Message, Holds.FIXED]
 """A text of the program's own."""
 

@@ -199,7 +199,7 @@ class Veil:
             **dict.fromkeys((Holds.WORDS, Holds.PLACE, Holds.AFFILIATION), self.text),
             Holds.ACCOUNT: cache(self.account),
             Holds.TAG: cache(lambda text: text if text in self._tags else self.text(text)),
-            Holds.INITIATIVE_KEY: cache(lambda text: self.initiatives.get(text) or self._about(text) or self.text(text)),
+            Holds.INITIATIVE_KEY: cache(lambda text: self._about(text) or self.text(text)),
             Holds.KEY: lambda text: segments.get(text, text),
             Holds.PERSON_KEY: lambda text: people.get(text) or self._struck(text),
         }
@@ -260,7 +260,7 @@ class Veil:
 
     def _about(self, named: str) -> str | None:
         """The key of the initiative that is meant, without what is hidden; None if it is not recorded."""
-        found = find_initiative(self.state.notebook, named)
+        found = named if named in self.initiatives else find_initiative(self.state.notebook, named)
         return self.initiatives[found] if found else None
 
     def _renamed(self, called: dict[str, str], otherwise: str, taken: Collection[str] = ()) -> dict[str, str]:
