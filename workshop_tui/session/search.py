@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from workshop_tui.locale import _
 from workshop_tui.session.event import Event, person
 from workshop_tui.session.notes.fields import said_in
 from workshop_tui.session.notes.initiatives import find_initiative
 from workshop_tui.session.notes.matrix import speaks_of
-from workshop_tui.session.notes.notebook import Note, NoteContent
+from workshop_tui.session.notes.notebook import MARKS, Note, NoteContent
 from workshop_tui.session.notes.tags import find_tag
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.lookup import find_segment
@@ -120,7 +119,7 @@ class Finder:
         ends = (taken.details.asker, taken.details.asked) if taken.details else ()
         same = (
             taken.by, taken.kind, taken.phases, taken.stakeholders, ends, taken.segment,
-            taken.private, taken.remember, taken.check,
+            *(getattr(taken, mark) for mark in MARKS),
         )  # fmt: skip
         if same not in self._tagged:
             self._tagged[same] = fold("\n".join(_called(state, axis, key) for axis, key in _tags(taken, ends)))
@@ -149,7 +148,7 @@ def _tags(taken: NoteContent, ends: Iterable[str | None]) -> Iterator[tuple[str,
     yield from (("stakeholders", key) for key in (*taken.stakeholders, *ends) if key)
     if taken.segment:
         yield "segments", taken.segment
-    yield from (("marks", mark) for mark in ("private", "remember", "check") if getattr(taken, mark))
+    yield from (("marks", mark) for mark in MARKS if getattr(taken, mark))
 
 
 def _called(state: State, axis: str, key: str) -> str:
@@ -158,7 +157,7 @@ def _called(state: State, axis: str, key: str) -> str:
     if axis == "segments":
         return state.day.title(key)
     if axis == "marks":
-        return {"private": _("private"), "remember": _("to remember"), "check": _("to check")}[key]
+        return str(MARKS[key])
     labels = {term.key: str(term.name(axis)) for term in getattr(state.agenda, axis)}
     return f"{key} {labels.get(key, '')}"
 

@@ -35,7 +35,7 @@ _APART = rf"(?:{_TITLED}|[\s'.,_(-]{{1,3}})"
 _LETTER = r"[^\W_]"
 _SIGNS = ("#", "@", "!", "~")
 """Signs after which words may be written in one: `@mariedupont`."""
-SHORTEST = 3
+SHORTEST_PART = 3
 """Letters of a part of a name (a first name, a surname) that is looked for by itself."""
 _ENDINGS = frozenset("aeinrstxz")
 """Endings of an ordinary word, none of them an initial: “petits”, “année”."""
@@ -222,7 +222,7 @@ class Replacing(Struct, frozen=True, dict=True):
 
     def _is_ordinary(self, letters: str) -> bool:
         """Tell whether a word that looks like a login may be a form of an ordinary one: “petits” for Sophie Petit."""
-        return len(letters) <= SHORTEST or (letters[-1] in _ENDINGS and letters[:-1] in self._joined)
+        return len(letters) <= SHORTEST_PART or (letters[-1] in _ENDINGS and letters[:-1] in self._joined)
 
 
 def _one_of(forms: Iterable[str]) -> re.Pattern[str] | None:
