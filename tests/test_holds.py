@@ -94,6 +94,19 @@ def test_every_text_of_events_of_agendas_and_of_the_state_says_what_it_holds(par
     assert all(isinstance(field, Field) for one in parts_of(part) for field in fields_of(one))
 
 
+NAMING_NOBODY = {
+    "SessionOpened.id", "State.id", "NameForgotten.code", "Names.erased", "Agenda.timezone", "Segment.kind", "Word.key",
+    "Word.also", "Word.members",
+}  # fmt: skip
+
+
+def test_a_text_that_stays_whatever_is_hidden_was_looked_at_by_somebody():
+    """`Fixed` is never hidden or forgotten: a field is added here by who is sure that nobody's name can be in it."""
+    parts = {one for part in (*KINDS.values(), Agenda, Word, State) for one in parts_of(part)}
+    own = {(one, field.name) for one in parts for field in fields_of(one) if Holds.FIXED in field.shape.kinds}
+    assert {f"{one.__name__}.{name}" for one, name in own} == NAMING_NOBODY
+
+
 def test_the_state_has_every_room_s_part_in_it():
     assert {one.__name__ for one in parts_of(State)} >= {"Day", "Notebook", "Attendance", "Names", "Agenda", *KINDS}
 

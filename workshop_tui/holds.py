@@ -1,9 +1,9 @@
 """Kinds of text: a field says by its type what it holds, and hiding, forgetting and finding names follow from that.
 
 `organisation: Affiliation | None` reads as the plain `str | None` that it is; Pydantic and msgspec pass the mark by.
-`texts` finds the texts of a part by their kinds, `rewritten` changes them: each walks over the fields, into tuples, sets
-and mappings (their keys, too), and into the parts that they hold. Both raise TypeError where a type does not say what
-it holds, and a test refuses that of events, agendas and the state (`tests/test_holds.py`).
+`texts` finds the texts of a part by their kinds, `rewritten` changes them: each walks over the fields, into tuples,
+sets and mappings (their keys, too), and into the parts that they hold. Both raise TypeError where a type does not say
+what it holds, and a test refuses that of events, agendas and the state (`tests/test_holds.py`).
 """
 
 from __future__ import annotations
@@ -138,8 +138,8 @@ def rewritten(part: Part, change: Change, instead: InPlace | None = None) -> Par
 
 def _texts(shape: Shape, value: Any, kinds: frozenset[Holds]) -> Iterator[tuple[Holds, str]]:
     if isinstance(value, str):
-        if value and shape.holds in kinds:
-            yield shape.holds, value  # type: ignore[misc] # one of `kinds` is not None
+        if value and shape.holds and shape.holds in kinds:
+            yield shape.holds, value
     elif isinstance(value, Struct):
         yield from texts(value, kinds)
     else:
@@ -150,9 +150,11 @@ def _texts(shape: Shape, value: Any, kinds: frozenset[Holds]) -> Iterator[tuple[
 def _inside(shape: Shape, value: Any) -> Iterator[tuple[Shape, Any]]:
     """Yield what `value` is made of, each with its shape, where that has texts in it."""
     if isinstance(value, Mapping):
-        pairs = [(inner, one) for item in value.items() for inner, one in zip((shape.keys, shape.values), item)]
+        pairs = [
+            (inner, one) for item in value.items() for inner, one in zip((shape.keys, shape.values), item, strict=True)
+        ]
     elif isinstance(value, tuple | AbstractSet):
-        pairs = list(zip(shape.columns, value)) if shape.columns else [(shape.each, one) for one in value]
+        pairs = list(zip(shape.columns, value, strict=True)) if shape.columns else [(shape.each, one) for one in value]
     else:
         return
     yield from ((inner, one) for inner, one in pairs if inner)
@@ -211,9 +213,9 @@ def _kinds(part: type) -> frozenset[Holds]:
     while waiting:
         one = waiting.pop()
         kinds |= {kind for field in fields_of(one) for kind in field.shape.kinds}
-        found = {inner for field in fields_of(one) for inner in field.shape.classes} | {*one.__subclasses__()}
-        waiting += found - seen
-        seen |= found
+        inner: set[type] = {*one.__subclasses__()}.union(*(field.shape.classes for field in fields_of(one)))
+        waiting += inner - seen
+        seen |= inner
     return frozenset(kinds)
 
 
@@ -222,24 +224,29 @@ def _shape(hint: Any, place: str) -> Shape | None:
     origin, args = get_origin(hint), get_args(hint)
     if origin is Annotated:
         return _marked(args[0], [mark for mark in hint.__metadata__ if isinstance(mark, Holds)], place)
-    if origin in (Literal, ClassVar):
-        return None
     if origin in (Union, UnionType):
         return _either([(one, _shape(one, place)) for one in args], place)
-    if (origin is tuple and args[1:] == (...,)) or origin in (frozenset, set):
-        each = _shape(args[0], place)
-        return Shape(each=each) if each else None
-    if origin is tuple:
-        columns = tuple(_shape(one, place) for one in args)
-        return Shape(columns=columns) if any(columns) else None
-    if isinstance(origin, type) and issubclass(origin, Mapping):
-        keys, values = (_shape(one, place) for one in args)
-        return Shape(keys=keys, values=values) if keys or values else None
+    if origin is not None and origin not in (Literal, ClassVar):
+        return _many(origin, args, place)
     if isinstance(hint, type) and issubclass(hint, Struct):
         return Shape(parts=(hint,))
-    if isinstance(hint, type) and issubclass(hint, _NO_TEXT):
+    if origin or (isinstance(hint, type) and issubclass(hint, _NO_TEXT)):
         return None
     raise TypeError(f"{place} does not say what it holds")
+
+
+def _many(origin: type, args: tuple[Any, ...], place: str) -> Shape | None:
+    """The shape of what has several values in it: a tuple, a set, a mapping."""
+    inner = tuple(_shape(one, place) for one in args if one is not ...)
+    if issubclass(origin, Mapping):
+        shape = Shape(keys=inner[0], values=inner[1])
+    elif issubclass(origin, tuple) and args[1:] != (...,):
+        shape = Shape(columns=inner)
+    elif issubclass(origin, tuple | AbstractSet):
+        shape = Shape(each=inner[0])
+    else:
+        raise TypeError(f"{place} does not say what it holds")
+    return shape if any(inner) else None
 
 
 def _marked(hint: Any, marks: list[Holds], place: str) -> Shape | None:

@@ -66,6 +66,10 @@ LABELS = {
 """The words by which each field is called."""
 
 
+MARKS = {"private": say("private"), "remember": say("to remember"), "check": say("to check")}
+"""Marks across kinds, fields of a note, and their words."""
+
+
 class Initiative(Part, frozen=True, kw_only=True):
     """An initiative that a collective runs, as far as it was said. `stakeholders`: the links it has already made.
 

@@ -87,7 +87,7 @@ class Undoable(Struct, frozen=True):
 
 
 class Day(Struct, frozen=True, kw_only=True):
-    """The day: its plan, and all that `undo` takes back.
+    """The day: its plan, how it went, and what `undo` takes back (`CommandUndone` says what of it stays).
 
     `plans` has every segment there ever was: the agenda's, and those added (even if that was taken back: a note may be
     about one). `order` is the keys of each block's segments as they follow one another today; `moved` are those that
