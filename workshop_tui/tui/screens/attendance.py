@@ -6,7 +6,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from workshop_tui.locale import _, clock_time, hours_told
+from workshop_tui.locale import _, clock_time, hours_told, say
 from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Expect, Leave, Strike
 from workshop_tui.session.attendance.presence import presence
 from workshop_tui.session.privacy.hiding import Asked, words
@@ -68,7 +68,7 @@ class AttendanceScreen(Asks, Lists):
         heading.set_class(over, "over")
         heading.show(told)
         self.query_one(KeyBar).show_keys(self.bar_keys)
-        none = _("Nobody is expected yet: {key} notes somebody", key=self.sign_of("new"))
+        none = _("Nobody is expected yet") + self.hinted("new", say(": {key} notes somebody"))
         self.query_one("#whole", Line).show("" if state.attendance.people else none)
 
     @property
