@@ -1,4 +1,4 @@
-"""Hints: a sentence that names a key names it only where that key does that, on every screen, and as long as it does."""
+"""Hints: a sentence that names a key names it only where, and as long as, that key does that."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.conftest import utc
 from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
 from workshop_tui.service import Session
-from workshop_tui.session.timing.commands import End, Next
+from workshop_tui.session.timing.commands import Next
 from workshop_tui.session.timing.replanning_commands import Extend
 from workshop_tui.tui.keys import SIGNS
 from workshop_tui.tui.widgets.line import Line
@@ -50,7 +50,7 @@ async def test_a_hint_of_the_run_screen_stands_on_no_screen_over_it(app, morning
         await settled(pilot)
         if key == "f" and cause == "end":
             return  # nothing is left to fit
-        assert pilot.app.screen.NAME == OVER[key]
+        assert OVER[key] == pilot.app.screen.NAME
         assert echo(pilot) == sentence
         await pilot.press("escape")
         assert notice(screen) == sentence + hints
