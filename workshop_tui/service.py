@@ -88,8 +88,9 @@ class Session:
         except Unwritable as error:
             if not hold:
                 raise
-            self.held.why = error
-            return self._hold(event, now)
+            record = self._hold(event, now)
+            self.held.put_off(error)
+            return record
         self.held.why = None
         self._written(record)
         return record
@@ -119,6 +120,8 @@ class Session:
             raise Refused(say("that note is not kept yet"))
         if isinstance(event, ReasonGiven) and event.change and not self.kept(event.change):
             raise Refused(say("that change is not kept yet"))
+        if self.held.is_sent(getattr(event, "number", 0) or 0, self._kept):
+            raise Refused(say("that is being written: try again in a moment"))
         record = self.held.add(self._kept, event, now)
         self.state = self.held.onto(self._kept)
         return record
@@ -132,8 +135,12 @@ class Session:
                 try:
                     record = self.journal.append(event, at, self._kept.day.last_timing, Summing(self._kept))
                 except Conflict:
+                    held.sent = False
                     self.catch_up()
+                    held.give_up()
+                    self.state = held.onto(self._kept)
                     continue
+                held.sent = False
                 del held.events[0]
                 written += 1
                 self._written(record)
@@ -142,7 +149,7 @@ class Session:
             if not held:
                 held.why = None
         except Unwritable as error:
-            held.why = error
+            held.put_off(error)
         return written
 
     def kept(self, number: int) -> bool:
@@ -161,14 +168,16 @@ class Session:
             self.catch_up(mine=record.number)
 
     def _take_in(self, records: list[Recorded], mine: int) -> list[Recorded]:
+        was_held = bool(self.held.events)
+        own = {mine, self.held.landed(records)}
         if any(record.event.rewrites_the_past for record in records):
             self._kept = state_of(self.journal)  # what was read before is not as it was
         else:
             for record in records:
                 self._kept = apply(self._kept, record)
-        if any(record.event.must_be_seen and record.number != mine for record in records):
+        if any(record.event.must_be_seen and record.number not in own for record in records):
             self.held.give_up()
-        if records or self.held.events:
+        if records or was_held:
             self.state = self.held.onto(self._kept)
         return records
 
@@ -229,6 +238,13 @@ class Session:
     def past(self) -> Past:
         """The overruns of its segments on earlier days, in minutes: reads the store's other sessions, once."""
         return overruns_before(self.journal.store, self.state)
+
+    def not_waiting(self) -> None:
+        """From here on wait for no store that is far away: for a screen."""
+        if self.journal.far:
+            from workshop_tui.journal.afar import Afar
+
+            self.journal = Afar(self.journal, self._kept.number)
 
     def close(self) -> None:
         """Leave it; the day goes on."""

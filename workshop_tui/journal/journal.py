@@ -49,6 +49,14 @@ class Unwritable(JournalError):
     """A session that cannot be written now: a full disk, permissions, a server that is away. It may be later."""
 
 
+class Unconfirmed(Unwritable):
+    """An event that is on its way to a store far away; `late` if that takes too long. Asking again tells more."""
+
+    def __init__(self, message: Message, *, late: bool) -> None:
+        super().__init__(message)
+        self.late = late
+
+
 class Conflict(Exception):
     """Another timing event landed first; `record` is the last one. Nothing was written."""
 
@@ -98,6 +106,19 @@ class Journal(ABC):
     @abstractmethod
     def store(self) -> Store:
         """The store that it is kept in, and others with it."""
+
+    @property
+    def far(self) -> bool:
+        """True if each call asks a server, which may take its time: a screen asks it from `afar`."""
+        return False
+
+    def apart(self) -> Store:
+        """The store, for another thread."""
+        return self.store
+
+    def fileno(self) -> int | None:
+        """The descriptor that can be read when something may have `changed`; None if there is none."""
+        return None
 
     @abstractmethod
     def append(

@@ -37,7 +37,7 @@ from workshop_tui.journal.server_schema import VERSION as SCHEMA
 from workshop_tui.journal.server_schema import refuse_newer
 from workshop_tui.locale import say
 from workshop_tui.session.event import Event, Recorded
-from workshop_tui.session.summary import VERSION, Summary, Summing, read, summed, written
+from workshop_tui.session.summary import VERSION, Summary, Summing, read, summed
 from workshop_tui.text import fold
 
 if TYPE_CHECKING:
@@ -71,6 +71,16 @@ class PostgresJournal(Journal):
     def store(self) -> Postgres:
         return Postgres(self._db.address, self._db)
 
+    @property
+    def far(self) -> bool:
+        return True
+
+    def apart(self) -> Postgres:
+        return Postgres(self._db.address)
+
+    def fileno(self) -> int | None:
+        return self._db.fileno()
+
     def close(self) -> None:
         self._db.release()
 
@@ -100,7 +110,7 @@ class PostgresJournal(Journal):
         """Write the event, if its number is the next one; whether it is."""
         columns = dict(zip(COLUMNS, row(record), strict=True))
         seen = seen if record.event.must_be_seen and seen is not None else ANY
-        sums = _summary(self.name, record.number, summary)
+        sums = statements.summary_values(self.name, record.number, summary)
         told = {"channel": self._channel, "told": self._says("event")}
         try:
             with self._db.transaction() if self._db.in_transaction else nullcontext():
@@ -167,7 +177,7 @@ class PostgresJournal(Journal):
 
     def _keep_summary(self, summary: Summary) -> None:
         with self._telling():
-            self._db.do(statements.SUMMARY, **_summary(self.name, summary.number, summary))
+            self._db.do(statements.SUMMARY, **statements.summary_values(self.name, summary.number, summary))
 
     def changed(self) -> bool:
         if self._db.listen(self._channel):
@@ -309,16 +319,4 @@ def _insert_all(line: Line, session: str, records: list[Recorded]) -> None:
     columns = map(list, zip(*map(row, records), strict=True))
     line.execute(statements.INSERT_ALL, (session, *columns))
     with suppress(ValueError, LookupError, TypeError):
-        line.do(statements.SUMMARY, **_summary(session, records[-1].number, summed(records)))
-
-
-def _summary(session: str, number: int, summary: Summary | None) -> dict[str, object]:
-    """The values of a summary in `statements`, after the event of this number; None: that those kept are too old."""
-    if summary is None:
-        nothing = dict.fromkeys(("day", "mode", "title", "words"))
-        return {"session": session, "number": number, "summary_version": 0, "summary": "", **nothing}
-    return {
-        "session": session, "number": number, "summary_version": VERSION, "summary": written(summary),
-        "day": summary.day, "mode": summary.mode, "title": summary.title,
-        "words": fold(f"{session} {summary.title}"),
-    }  # fmt: skip
+        line.do(statements.SUMMARY, **statements.summary_values(session, records[-1].number, summed(records)))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import errno
+import select
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 
@@ -79,12 +80,9 @@ class Line:
             self._db.close()
 
     def is_alive(self) -> bool:
-        """Tell whether the connection stands, as far as this end knows."""
-        with suppress(psycopg.Error):
-            for _heard in self._db.notifies(timeout=0) if self._db else ():
-                pass
-            return self._db is not None and not self._db.closed
-        return False
+        """Tell whether the connection stands, as far as this end knows: a server that has something to say has left."""
+        fd = self.fileno()
+        return fd is not None and not select.select([fd], [], [], 0)[0]
 
     def execute(self, statement: str, values: Sequence[object] | Mapping[str, object] = ()) -> psycopg.Cursor[Any]:
         """Do it, in the transaction that is open, or one of its own. Raises psycopg's errors, `JournalError`."""
@@ -125,6 +123,10 @@ class Line:
         """What was told since the last call; asks nothing of the server. Raises `Unwritable` if it is away."""
         with told():
             return [told.payload for told in self._connected().notifies(timeout=0)]
+
+    def fileno(self) -> int | None:
+        """The descriptor that can be read when something was told; None while there is no connection."""
+        return None if self._db is None or self._db.closed else self._db.fileno()
 
     # ── the connection ─────────────────────────────────────────────────────────────────────────────────
     def _ready(self) -> psycopg.Connection[Any]:

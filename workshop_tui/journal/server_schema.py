@@ -84,20 +84,26 @@ MIGRATIONS = (
             IF NOT EXISTS (SELECT FROM workshop_tui.sessions WHERE id = OLD.session) THEN
                 RETURN OLD;
             END IF;
-        ELSIF current_setting('workshop_tui.rewriting', true) = 'on'
-            AND (NEW.session, NEW.number, NEW.recorded_at, NEW.at, NEW.timing, NEW.type)
-                = (OLD.session, OLD.number, OLD.recorded_at, OLD.at, OLD.timing, OLD.type) THEN
-            RETURN NEW;
+        ELSIF TG_OP = 'UPDATE' THEN
+            IF current_setting('workshop_tui.rewriting', true) = 'on'
+                AND (NEW.session, NEW.number, NEW.recorded_at, NEW.at, NEW.timing, NEW.type)
+                    = (OLD.session, OLD.number, OLD.recorded_at, OLD.at, OLD.timing, OLD.type) THEN
+                RETURN NEW;
+            END IF;
         END IF;
         RAISE EXCEPTION 'events stay as they are';
     END $$;
+    CREATE TRIGGER events_are_never_emptied BEFORE TRUNCATE ON workshop_tui.events
+        FOR EACH STATEMENT EXECUTE FUNCTION workshop_tui.events_stay();
     CREATE FUNCTION workshop_tui.rewrite(of text, numbers integer[], authors text[], datas text[], seals bigint[])
-    RETURNS void LANGUAGE sql SECURITY DEFINER
-    SET search_path = pg_catalog, pg_temp SET workshop_tui.rewriting = 'on' AS $$
+    RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    BEGIN
+        PERFORM set_config('workshop_tui.rewriting', 'on', true);
         UPDATE workshop_tui.events AS e SET author = n.author, data = n.data, seal = n.seal
         FROM unnest(numbers, authors, datas, seals) AS n (number, author, data, seal)
-        WHERE e.session = of AND e.number = n.number
-    $$;
+        WHERE e.session = of AND e.number = n.number;
+        PERFORM set_config('workshop_tui.rewriting', 'off', true);
+    END $$;
     REVOKE ALL ON FUNCTION workshop_tui.rewrite FROM PUBLIC;
     ALTER TABLE workshop_tui.events SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1);
     ALTER TABLE workshop_tui.drafts SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1);

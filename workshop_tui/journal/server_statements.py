@@ -7,6 +7,8 @@ on disk on return turns `synchronous_commit` off for itself alone.
 from __future__ import annotations
 
 from workshop_tui.journal.journal import COLUMNS
+from workshop_tui.session.summary import VERSION, Summary, written
+from workshop_tui.text import fold
 
 _SUMMARY = "session, version, number, data, day, mode, title, words"
 _SUMMED = "%(summary_version)s, %(number)s, %(summary)s, %(day)s::date, %(mode)s, %(title)s, %(words)s"
@@ -113,3 +115,15 @@ SIGNAL = f"""
     )
     SELECT {_UNHURRIED}, pg_notify(%(channel)s, %(told)s) FROM sent
 """
+
+
+def summary_values(session: str, number: int, summary: Summary | None) -> dict[str, object]:
+    """The values of a summary, after the event of this number; None: that those kept are too old."""
+    if summary is None:
+        nothing = dict.fromkeys(("day", "mode", "title", "words"))
+        return {"session": session, "number": number, "summary_version": 0, "summary": "", **nothing}
+    return {
+        "session": session, "number": number, "summary_version": VERSION, "summary": written(summary),
+        "day": summary.day, "mode": summary.mode, "title": summary.title,
+        "words": fold(f"{session} {summary.title}"),
+    }  # fmt: skip

@@ -43,6 +43,8 @@ class WorksTogether(TakesNotes):
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
     def follow(self) -> list[Recorded]:
         """Take up what was written since, here or elsewhere; who is here, and what they signal."""
+        if self.session.held.sent:
+            self._write_held()
         try:
             if not self.session.journal.changed():
                 return []
@@ -101,7 +103,7 @@ class WorksTogether(TakesNotes):
             with suppress(JournalError):  # reading says so, too
                 self.heard(self.session.beat(view))
         held = self.session.held
-        if (held or held.given_up) and now >= self._retry_at:
+        if (held or held.given_up) and (held.sent or now >= self._retry_at):
             self._retry_at = now + RETRY_S
             changed = self._write_held()
         if self._signalled and now >= self._signal_until:
@@ -116,6 +118,7 @@ class WorksTogether(TakesNotes):
     # ── what is not kept ───────────────────────────────────────────────────────────────────────────────
     def _write_held(self) -> bool:
         held = self.session.held
+        alarmed = held.why is not None
         written = self.session.write_held()
         if given_up := len(held.given_up):
             held.given_up.clear()
@@ -127,7 +130,7 @@ class WorksTogether(TakesNotes):
                 ),
                 bad=True,
             )
-        elif not held:
+        elif alarmed and not held:
             self.say(_("All is kept again"))
         return bool(written or given_up)
 
