@@ -26,8 +26,10 @@ minutes = 150
 @pytest.fixture
 def three(wt, tmp_path):
     """Three sessions on three days: the seed's, one that runs, one with a hostile title."""
-    agendas = {"jardin": ("Élus au [red]jardin[/red]", "2025-03-01"), "vide": ("x % _ 漢字", "2026-03-01")}
-    for name, (title, day) in agendas.items():
+    for name, title, day in (
+        ("jardin", "Élus au [red]jardin[/red]", "2025-03-01"),
+        ("vide", "x % _ 漢字", "2026-03-01"),
+    ):
         (tmp_path / f"{name}.toml").write_text(TITLED.format(title=title), encoding="utf-8")
         assert wt("open", str(tmp_path / f"{name}.toml"), "--date", day, "--id", name) == (0, f"{name}\n", "")
     assert wt("open", str(SEED), "--date", "2024-05-04", "--id", "seed")[0] == 0
