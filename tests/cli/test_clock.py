@@ -34,7 +34,8 @@ def begun(day, at):
 LINE = "The clock went back to 10:12, or another’s is ahead: time stands still until 10:40\n"
 EVERY = (
     ("next",), ("goto", "tour"), ("stop",), ("pause",), ("extend", "5"), ("skip", "pause-matin"), ("undo",), ("end",),
-    ("add", "Détour", "5"), ("note", "after"), ("note", "after", "--at", "10:05"), ("attendance", "Marie", "--expected"),
+    ("add", "Détour", "5"), ("note", "after"), ("note", "after", "--at", "10:05"),
+    ("attendance", "Marie", "--expected"),
     ("initiative", "Potager"), ("status",), ("status", "--json"), ("fit",), ("matrix",), ("notes",),
 )  # fmt: skip
 

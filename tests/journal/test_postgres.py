@@ -17,7 +17,7 @@ from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError, Unwritable
 from workshop_tui.journal.postgres import Postgres
 from workshop_tui.journal.rescue import backup
-from workshop_tui.journal.server import MIGRATIONS
+from workshop_tui.journal.server_schema import VERSION
 from workshop_tui.journal.sessions import default_store
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.service import Session, create
@@ -26,11 +26,9 @@ from workshop_tui.session.timing.commands import Next
 
 
 @pytest.fixture
-def keeper(server):
+def keeper(fresh_server):
     """The server's sessions: none yet."""
-    with psycopg.connect(server.address, autocommit=True) as raw:
-        raw.execute("DROP SCHEMA IF EXISTS workshop_tui CASCADE")
-    return Postgres(server.address)
+    return Postgres(fresh_server.address)
 
 
 @pytest.fixture
@@ -84,7 +82,7 @@ def test_an_event_that_was_altered_behind_its_back_is_found(store, server):
 
 def test_a_newer_schema_is_refused_kindly(store, server):
     with psycopg.connect(server.address, autocommit=True) as raw:
-        raw.execute("UPDATE workshop_tui.version SET version = %s", (len(MIGRATIONS) + 1,))
+        raw.execute("UPDATE workshop_tui.version SET version = %s", (VERSION + 1,))
     with pytest.raises(JournalError, match="newer workshop-tui"):
         store()
 

@@ -132,7 +132,7 @@ async def test_what_cannot_be_written_is_said_and_the_draft_stays(app, session, 
 async def test_the_palette_knows_every_key_of_the_screen(app, session):
     async with app(session, "en").run_test() as pilot:
         commands = list(pilot.app.get_system_commands(pilot.app.screen))
-        assert len(commands) == len(RUN) + 1
+        assert len(commands) == len(RUN) + 2  # to paint anew, and the themes
         await pilot.press("ctrl+p", *"pause")
         await settled(pilot)
         await pilot.press("enter")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from workshop_tui.agenda import Agenda
+    from workshop_tui.journal import Store
     from workshop_tui.tui.keys import Key
 
 
@@ -203,7 +205,22 @@ def delete(session: str, yes: bool) -> None:
     try:
         store = default_store()
         found = find(store, session)
-        make_sure(_("Delete {file} for good?", file=found), yes=yes)
+        question = _("Delete {file} for good?", file=found)
+        if not yes and (people := _people_on(store, found)):
+            question = _("{people} have it open. {question}", people=people, question=question)
+        make_sure(question, yes=yes)
         store.delete(found)
     except JournalError as error:
         raise Failure(error.message) from None
+
+
+def _people_on(store: Store, session: str) -> str:
+    """The names of those who have the session open, as far as it can be read."""
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sessions import state_of
+    from workshop_tui.session.event import person
+
+    with suppress(JournalError), store.open(session) as journal:
+        agenda = state_of(journal).agenda
+        return ", ".join(dict.fromkeys(person(agenda, one.author) for one in journal.present()))
+    return ""

@@ -164,6 +164,9 @@ class Archive:
                     found[session] = self._one(session), stamp or _IN_USE
         return list(found.values()), damaged
 
+    def _is_there(self) -> bool:
+        return os.path.lexists(self._folder / FILE)
+
     def _one(self, session: str) -> Listed:
         with self._journal_of(session) as journal:
             return Listed(session, journal.summary())
@@ -176,6 +179,9 @@ class Archive:
             for one, stamp in found
             if _has_settled(stamp)
         ]  # fmt: skip
+        if rows and not self._is_there():  # made with the first copy: where nothing is kept, nothing lies
+            self._db.close()
+            self._db = _made_anew(self._folder / FILE)
         if rows or gone:
             with suppress(sqlite3.Error), self._db:
                 self._db.execute("BEGIN IMMEDIATE")
@@ -200,6 +206,10 @@ def drop(file: Path) -> None:
     if not is_there(copies):
         return
     session = file.name.removesuffix(SUFFIX)
+    if not any(name.endswith(SUFFIX) and name[0] != "." for name in names_in(file.parent)):
+        with suppress(OSError):
+            _remove(copies)
+            return
     try:
         with closing(_connected(copies, timeout_s=5)) as db:
             if db.execute("SELECT 1 FROM summaries WHERE id = ?", (session,)).fetchall():
@@ -250,8 +260,10 @@ def _connected(file: Path, *, timeout_s: float = 0.5) -> sqlite3.Connection:
 
 
 def _opened(file: Path) -> sqlite3.Connection:
-    """The copies in `file`, made if there are none or they are broken or of another version."""
+    """The copies in `file`, made anew if they are broken or of another version; in memory if there are none."""
     db = None
+    if not os.path.lexists(file):
+        return _in_memory()
     try:
         db = _connected(file)
         ((version,),) = db.execute("PRAGMA user_version").fetchall()

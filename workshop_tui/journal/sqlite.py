@@ -15,6 +15,7 @@ from workshop_tui.journal.files import SUFFIX, is_there, traces, write_whole
 from workshop_tui.journal.journal import (
     FRESH_S,
     SIGNALS_STAY_S,
+    Around,
     Conflict,
     Journal,
     JournalError,
@@ -182,27 +183,28 @@ class SqliteJournal(Journal):
         found = self._db.all(f"SELECT author, text FROM drafts WHERE {those} ORDER BY author", author, begin, begin)
         return dict(found)
 
-    def here(self, who: Present) -> None:
-        with self._db.unhurried():
-            self._db.write(
-                lambda: self._db.execute(
-                    f"INSERT INTO presence (terminal, author, view, seen_s) VALUES (?, ?, ?, {NOW})"
-                    " ON CONFLICT (terminal) DO UPDATE SET view = excluded.view, seen_s = excluded.seen_s",
-                    (who.terminal, who.author, who.view),
-                )
+    def beat(self, who: Present, after: int) -> Around:
+        def write() -> Around:
+            self._db.execute(
+                f"INSERT INTO presence (terminal, author, view, seen_s) VALUES (?, ?, ?, {NOW})"
+                " ON CONFLICT (terminal) DO UPDATE SET view = excluded.view, seen_s = excluded.seen_s",
+                (who.terminal, who.author, who.view),
             )
+            return self.look(after)
+
+        with self._db.unhurried():
+            return self._db.write(write)
+
+    def look(self, after: int) -> Around:
+        fresh = f"abs({NOW} - seen_s) <= {FRESH_S}"  # abs: a clock that was set back hides nobody for long
+        present = self._db.all(f"SELECT terminal, author, view FROM presence WHERE {fresh} ORDER BY number")
+        signals = self._db.all("SELECT number, author, signal FROM signals WHERE number > ? ORDER BY number", after)
+        return Around([Present(*found) for found in present], [Signalled(*found) for found in signals])
 
     def gone(self, terminal: str) -> None:
         with self._db.unhurried():
             long = f"terminal = ? OR abs({NOW} - seen_s) > 60 * {FRESH_S}"  # and those that never said so
             self._db.write(lambda: self._db.execute(f"DELETE FROM presence WHERE {long}", (terminal,)))
-
-    def present(self) -> list[Present]:
-        fresh = f"abs({NOW} - seen_s) <= {FRESH_S}"  # abs: a clock that was set back hides nobody for long
-        return [
-            Present(*found)
-            for found in self._db.all(f"SELECT terminal, author, view FROM presence WHERE {fresh} ORDER BY number")
-        ]
 
     def signal(self, author: str, signal: str) -> None:
         def write() -> None:
@@ -211,10 +213,6 @@ class SqliteJournal(Journal):
 
         with self._db.unhurried():
             self._db.write(write)
-
-    def signals(self, after: int) -> list[Signalled]:
-        those = "SELECT number, author, signal FROM signals WHERE number > ? ORDER BY number"
-        return [Signalled(*found) for found in self._db.all(those, after)]
 
 
 class Folder(Store):

@@ -30,8 +30,8 @@ class Names(Struct, frozen=True):
     capital, as far as somebody said so.
     """
 
-    erased: tuple[str, ...] = ()
-    ordinary: Mapping[str, bool] = MappingProxyType({})
+    erased: tuple[Fixed, ...] = ()
+    ordinary: Mapping[Words, bool] = MappingProxyType({})
 
 
 class NameEvent(Event, frozen=True, kw_only=True):

@@ -17,8 +17,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from operator import mul
+
+from msgspec import Struct
 
 from workshop_tui.session.timing.day import Day
 from workshop_tui.session.timing.remainder import MINUTE
@@ -31,16 +32,14 @@ Past = Mapping[str, Sequence[int]]
 """The whole minutes longer than planned that each segment took on other days; below zero: shorter."""
 
 
-@dataclass(frozen=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """Lengths a minute apart, the first of `shortest` seconds, and the chance of each."""
 
     shortest: int
     chances: tuple[float, ...]
 
 
-@dataclass(frozen=True)
-class Odds:
+class Odds(Struct, frozen=True):
     """The chance of landing when what is left begins at an instant (seconds): a step function that never rises.
 
     `values[i]` holds after `first` + 60 (i − 1) and up to `first` + 60 i; `before` all the time before that,
@@ -108,8 +107,7 @@ def _triangle(less: int, more: int) -> dict[int, float]:
     return {k: height / total for k, height in heights.items()}
 
 
-@dataclass(frozen=True)
-class Outlook:
+class Outlook(Struct, frozen=True):
     """The chances of all that is left after the live segment: good until the day, or the current block, is another."""
 
     day: Day
