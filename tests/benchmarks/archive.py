@@ -29,7 +29,7 @@ from workshop_tui.journal.sqlite import Folder, SqliteJournal
 from workshop_tui.service import opening, zoned
 from workshop_tui.session.event import Event, Recorded
 from workshop_tui.session.notes.events import NoteTaken
-from workshop_tui.session.timing.events import SessionEnded, SegmentStarted
+from workshop_tui.session.timing.events import SegmentStarted, SessionEnded
 
 EVENTS = 45
 AGENDAS = 20
