@@ -24,7 +24,7 @@ from workshop_tui.presence import Company
 from workshop_tui.session import ids
 from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.events import SessionOpened
-from workshop_tui.session.names.events import NameForgotten
+from workshop_tui.session.names.events import NameForgotten, NamesExpired
 from workshop_tui.session.notes.events import NoteForgotten, NotePinned
 from workshop_tui.session.present import present
 from workshop_tui.session.refusal import Refused
@@ -35,7 +35,7 @@ from workshop_tui.text import clean_line, fold
 from workshop_tui.unwritten import Held
 
 if TYPE_CHECKING:
-    from workshop_tui.session.privacy.forgetting import WithoutName
+    from workshop_tui.session.privacy.forgetting import WithoutName, WithoutNames
     from workshop_tui.session.timing.chance import Past
 
 
@@ -112,6 +112,14 @@ class Session:
         """Take a person's name out of the session for good. Raises `JournalError`."""
         now = self.clock.now()
         record = self.journal.forget(NameForgotten(at=self.now(), by=self.by, code=without.code), now, without)
+        self.catch_up()
+        return record
+
+    def let_names_go(self, without: WithoutNames, older_than: str) -> Recorded:
+        """Take all names out of the session for good, for it is `older_than` they are kept. Raises `JournalError`."""
+        now = self.clock.now()
+        event = NamesExpired(at=self.now(), by=self.by, older_than=older_than, codes=without.codes)
+        record = self.journal.forget(event, now, without)
         self.catch_up()
         return record
 

@@ -1,4 +1,4 @@
-"""What commands say of a folder that is no good place, of conflicted copies, and of names that are none everywhere."""
+"""Commands on a folder that is no good place, and conflicted copies in it; names that are none everywhere."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from workshop_tui.locale import speak
 def test_that_a_folder_is_no_good_place_is_said_once_as_a_session_is_made(wt, home):
     (home / "sessions").mkdir(parents=True)
     (home / "sessions" / ".stfolder").mkdir()
-    told = "workshop-tui: Syncthing copies this folder. Use PostgreSQL, or a local folder and “backup”\n"
+    told = "workshop-tui: Syncthing copies this folder: use PostgreSQL, or a local one and “backup”\n"
     assert wt("open", str(SEED), "--id", "day", "--language", "en") == (0, "day\n", told)
     assert wt("status", "--language", "en")[2] == ""
     assert wt("report", "--format", "toml", "--names", "-o", str(home / "day.toml"))[2] == ""
@@ -36,7 +36,7 @@ def copy(day, home):
 def test_a_copy_beside_a_session_is_named_and_is_not_in_the_way(wt, copy):
     code, out, err = wt("sessions")
     assert (code, [line.split("\t")[0] for line in out.splitlines()]) == (0, ["day"])
-    assert "“day-LAPTOP” is a copy of day, with 1 event that only it has: “repair” names them" in err
+    assert "1 event more in “day-LAPTOP”, a copy of day: “repair” names them" in err
     assert wt("status", "--json")[0] == 0
 
 

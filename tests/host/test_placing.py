@@ -37,6 +37,14 @@ def test_a_draft_gets_its_name(disk, tmp_path):
     assert (tmp_path / "x").read_text() == "mine"
 
 
+def test_where_links_are_refused_a_rename_does_it_in_one_step(tmp_path, monkeypatch):
+    draft = drafted(tmp_path)
+    monkeypatch.setattr("os.link", refusing)
+    monkeypatch.setattr("os.open", refusing)  # nothing is reserved
+    placing._place(draft, tmp_path / "x")
+    assert [file.name for file in tmp_path.iterdir()] == ["x"]
+
+
 def test_a_name_that_is_taken_stays_the_other_s(disk, tmp_path):
     (tmp_path / "x").write_text("theirs")
     with pytest.raises(FileExistsError):

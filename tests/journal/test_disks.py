@@ -37,7 +37,7 @@ def session(seed, stick):
 def test_a_stick_that_was_pulled_out_is_told_and_goes_on_when_it_is_back(session, stick, tmp_path):
     shutil.copytree(stick, tmp_path / "pulled")
     shutil.rmtree(stick)
-    with pytest.raises(Unwritable, match="has its disk been pulled out"):
+    with pytest.raises(Unwritable, match="its disk has been pulled out"):
         session.do(TakeNote("meanwhile"))
     session.do(TakeNote("meanwhile"), hold=True)
     session.keep_draft("half")
@@ -63,7 +63,7 @@ def test_a_copy_that_lacks_what_was_written_is_not_gone_on_with(session, stick, 
 
 
 def test_a_file_that_was_replaced_under_its_log_is_left_alone(session, stick, tmp_path):
-    """What keeps a folder in step puts another file there: the log beside it is not that one's."""
+    """So does what keeps a folder in step: the log beside it is not that file's."""
     shutil.copy(stick / "day.session", tmp_path / "other")
     (tmp_path / "other").replace(stick / "day.session")
     with pytest.raises(Unwritable, match="moved or deleted"):
@@ -87,11 +87,9 @@ def test_a_session_that_is_made_in_a_folder_that_is_kept_in_step_has_no_log_besi
 def test_a_doubtful_folder_is_told_with_what_to_do(tmp_path, monkeypatch):
     assert doubts(Folder(tmp_path)) is None
     (tmp_path / ".dropbox").touch()
-    assert str(doubts(Folder(tmp_path))) == (
-        "Dropbox copies this folder. Use PostgreSQL, or a local folder and “backup”"
-    )
+    assert str(doubts(Folder(tmp_path))) == ("Dropbox copies this folder: use PostgreSQL, or a local one and “backup”")
     monkeypatch.setattr(disks, "network", lambda _folder: "nfs4")
-    assert str(doubts(Folder(tmp_path))).startswith("nfs4: a disk of another machine. Use PostgreSQL, or")
+    assert str(doubts(Folder(tmp_path))).startswith("nfs4, another machine’s disk: use PostgreSQL, or")
 
 
 def test_a_disk_that_knows_no_locks_is_told_as_that(session, stick, monkeypatch):

@@ -58,6 +58,8 @@ def later(server):
 class TestPostgres(Conformance):
     """Every store must pass this."""
 
+    TABLE = "workshop_tui.summaries"
+
 
 def test_events_can_be_neither_changed_nor_deleted(store, server):
     store().append(opened(), AT)
@@ -194,4 +196,14 @@ def test_the_command_line_runs_a_day_on_it(keeper, server, home, monkeypatch):
     run("note", "[on the server] 🚲")
     assert "day\t2021-05-04\trunning" in CliRunner().invoke(cli, ["sessions"]).output
     assert "[on the server] 🚲" in run("report").replace("\\", "")
+    run("attendance", "Marie Dupont", "--expected")
+
+    def bare(*words: str) -> str:
+        return CliRunner().invoke(cli, words).stdout
+
+    assert bare("sessions", "--json", "--find", "DAY").count('"id"') == 1
+    assert bare("retain", "--older-than", "36m", "--yes").startswith("day\t2021-05-04")
+    assert "P1,P1" in run("codes")
+    assert bare("retain", "--older-than", "36m", "--all", "--yes").startswith("day\t")
+    assert bare("sessions") == ""
     assert not home.exists()

@@ -1,4 +1,4 @@
-"""The commands that open, list and delete sessions, and those that draw a screen."""
+"""The commands that open and delete sessions, and those that draw a screen."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ from workshop_tui.cli.output import tell_doubts
 from workshop_tui.clock import Clock, SystemClock
 from workshop_tui.host import streams
 from workshop_tui.locale import _
-from workshop_tui.text import clean
 
 if TYPE_CHECKING:
     from datetime import date
@@ -194,22 +193,6 @@ def join(session: str | None, by: str, view: str, confined: bool, language: str 
 def demo(speed: float, by: str, language: str | None) -> None:
     plan = read_agenda(str(locations.seed_agenda()), language)
     _rehearse(plan, speed, by, (), None, None)
-
-
-@click.command("sessions", help=_("List the sessions: id, day, state, title."))
-def sessions() -> None:
-    from workshop_tui.journal import JournalError
-    from workshop_tui.journal.sessions import default_store, survey
-
-    try:
-        found, damaged, copies = survey(default_store())
-    except JournalError as away:
-        raise Failure(away.message) from None
-    for one in found:
-        shown = one.summary
-        click.echo(f"{clean(one.id)}\t{shown.day.isoformat()}\t{shown.mode.value}\t{shown.title}")
-    for told in (*map(str, damaged), *(copy.told() for copy in copies)):
-        streams.tell(clean(f"workshop-tui: {told}"))
 
 
 @click.command("delete", help=_("Delete a session and its traces."))

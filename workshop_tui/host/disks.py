@@ -52,7 +52,7 @@ class Doubtful(NamedTuple):
 
 
 def doubtful(folder: Path) -> Doubtful | None:
-    """What is doubtful about `folder`, which need not be there yet; None if nothing is known to be."""
+    """Find what is doubtful about `folder`, which need not be there yet; None if nothing is known to be."""
     try:
         real = folder.resolve()
     except (OSError, RuntimeError):

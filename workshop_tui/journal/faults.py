@@ -40,17 +40,17 @@ def _unwritable(file: Path, code: str) -> Message | None:
     if not code.startswith("SQLITE_BUSY"):
         return None
     if not knows_locks(file.parent):
-        return say("{file}: its disk knows no locks. Use PostgreSQL, or a local folder and “backup”", file=file)
+        return say("this disk knows no locks: use PostgreSQL, or a local one and “backup” ({file})", file=file)
     return say("{file} is busy: another program has held it for 5 seconds", file=file)
 
 
 def gone(file: Path) -> Message:
-    """That the file is not there any more, or is another one now; or the whole disk."""
+    """Say that the file is not there any more, or is another one now; or the whole disk."""
     if not file.parent.is_dir():
-        return say("the folder of {file} is gone: has its disk been pulled out?", file=file)
+        return say("its disk has been pulled out, or its folder moved: {file}", file=file)
     return say("{file} has been moved or deleted", file=file)
 
 
 def only_read(file: object) -> Message:
-    """That the disk can only be read."""
-    return say("{file} is on a read-only disk: it can be looked at, and nothing is kept", file=file)
+    """Say that the disk can only be read."""
+    return say("this disk is read-only: {file} can only be looked at", file=file)

@@ -34,7 +34,7 @@ def default_store() -> Store:
 
 
 class Survey(NamedTuple):
-    """The sessions in a store."""
+    """The sessions of a store, and what else lies there."""
 
     sessions: list[Listed]
     """The latest day first."""
@@ -67,8 +67,8 @@ def doubts(store: Store) -> Message | None:
     if found is None:
         return None
     if found.network:
-        return say("{kind}: a disk of another machine. Use PostgreSQL, or a local folder and “backup”", kind=found.by)
-    return say("{program} copies this folder. Use PostgreSQL, or a local folder and “backup”", program=found.by)
+        return say("{kind}, another machine’s disk: use PostgreSQL, or a local one and “backup”", kind=found.by)
+    return say("{program} copies this folder: use PostgreSQL, or a local one and “backup”", program=found.by)
 
 
 def load(store: Store, session: str) -> State:

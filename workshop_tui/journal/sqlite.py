@@ -104,6 +104,7 @@ class SqliteJournal(Journal):
         with self._db.told():
             self._db.execute("VACUUM")  # nothing of it stays in a free page,
             ((busy, *_pages),) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # nor in the log
+        drop_copy(self.file)
         if busy:
             raise Unwritable(
                 say(
@@ -261,11 +262,14 @@ class Folder(Store):
         except OSError as error:
             why = _open_elsewhere(file) if is_in_use(error) else reason(error)
             raise JournalError(say("{file} cannot be deleted: {why}", file=file, why=why)) from None
-        from workshop_tui.journal.archive import FILE, Archive
+        drop_copy(file)
 
-        if is_there(file.parent / FILE):
-            with Archive(file.parent, self.open) as archive:
-                archive.drop(file.name.removesuffix(SUFFIX))
+
+def drop_copy(file: Path) -> None:
+    """Keep no copy of the summary of the session in `file`. Raises `Unwritable` if one stays."""
+    from workshop_tui.journal.archive import drop  # a session by itself has no use for it
+
+    drop(file)
 
 
 def _open_elsewhere(file: Path) -> Message:

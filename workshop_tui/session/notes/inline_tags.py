@@ -15,7 +15,7 @@ from workshop_tui.text import fold
 
 SIGNS = {"#": "phases", "@": "stakeholders", "!": "kinds"}
 """The list that each sign stands for; `~` stands for an initiative, which needs no list."""
-SHORTEST = 3
+SHORTEST_BEGINNING = 3
 """Letters that the beginning of a tag has at the least: a whole one may be shorter."""
 _TAG = re.compile(r"(?<!\S)([#@!~])([^\s#@!~]*[^\s#@!~.,;:?)…])")
 _BEGUN = re.compile(r"(?<!\S)([#@!])(\S+)$")
@@ -63,7 +63,7 @@ def _meant(agenda: Agenda, match: re.Match[str]) -> str | None:
     axis, word = SIGNS[match[1]], match[2]
     key = find_term(agenda, axis, word)
     terms = getattr(agenda, axis)
-    if key is None or (len(word) < SHORTEST and not any(fold(word) in term.called(axis) for term in terms)):
+    if key is None or (len(word) < SHORTEST_BEGINNING and not any(fold(word) in term.called(axis) for term in terms)):
         return None
     return key
 

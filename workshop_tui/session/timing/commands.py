@@ -30,7 +30,6 @@ class DayCommand(Command, frozen=True):
 class TimingCommand(DayCommand, frozen=True):
     """A command that moves the day."""
 
-    moves_the_day: ClassVar[bool] = True
     of_an_ended_day: ClassVar[bool] = False
     """True if it makes sense once the day is ended, too."""
 
@@ -145,8 +144,6 @@ class Undo(TimingCommand, frozen=True):
 
 class TakeHand(DayCommand, frozen=True):
     """Lead from here on."""
-
-    moves_the_day: ClassVar[bool] = True
 
     def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Lead, if somebody else does."""

@@ -13,14 +13,13 @@ from workshop_tui.agenda.structs import convert, decode, encode
 from workshop_tui.agenda.vocabulary import COLLECTIVE
 from workshop_tui.locale import Message, say
 from workshop_tui.session.notes.inline_tags import read_inline
+from workshop_tui.session.notes.notebook import MARKS as WORDS
 from workshop_tui.session.notes.notebook import Details, NoteContent
 
 AXES = {"kinds": say("Kind"), "phases": say("Phase"), "stakeholders": say("Stakeholder")}
 """The three lists of tags, in the order in which letters pick from them."""
 MARKS: dict[str, tuple[str, Message]] = {
-    "remember": ("*", say("to remember")),
-    "check": ("?", say("to check")),
-    "private": ("-", say("private")),
+    mark: (key, WORDS[mark]) for mark, key in (("remember", "*"), ("check", "?"), ("private", "-"))
 }
 """Marks across kinds: each with the key that sets it among the tags."""
 
