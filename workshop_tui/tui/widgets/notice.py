@@ -30,7 +30,7 @@ class Notice(Line):
         self._said = Said("")
 
     def say(self, text: str, *hints: Hint, bad: bool = False) -> None:
-        """Show `text` for a while; where it is too long it is cut, and `hints` are not."""
+        """Show `text` for a while; where it is too long it is cut, and `hints` are not (of half a line: they are)."""
         self._left = self._beats
         self.set_class(bad, "bad")
         self.add_class("on")
@@ -84,5 +84,6 @@ class Notice(Line):
         if self._signal:
             before += Content.assemble((f" {self._signal} ", "reverse"), "  ")
         width = self.screen.size.width - 2
-        room = max(0, width - len(hint) - before.cell_length)
-        return (before + Content(text).truncate(room, ellipsis=True) + hint).truncate(max(0, width), ellipsis=True)
+        if len(hint) <= width // 2:
+            text = Content(text).truncate(max(0, width - len(hint) - before.cell_length), ellipsis=True).plain
+        return (before + Content(text + hint)).truncate(max(0, width), ellipsis=True)

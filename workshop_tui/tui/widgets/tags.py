@@ -78,7 +78,7 @@ class Tags(Line, can_focus=True):
     @property
     def kind(self) -> str | None:
         """The kind that is picked, else the one that is typed."""
-        return next(iter((*self.draft.kinds, *self._typed.get("kinds", ()))), None)
+        return self.draft.kind(self._typed.get("kinds", ()))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -92,7 +92,9 @@ class Tags(Line, can_focus=True):
         return next((one for one in self._axes if one.axis == name), None) or self._fields.get(name)
 
     def said(self, axis: str) -> tuple[str, ...]:
-        """The tags of a list, picked and typed."""
+        """The tags of a list, picked and typed; of the kinds, the one that the note has."""
+        if axis == "kinds":
+            return (self.kind,) if self.kind else ()
         return (*getattr(self.draft, axis), *self._typed.get(axis, ()))
 
     @property
@@ -106,13 +108,17 @@ class Tags(Line, can_focus=True):
         """Show the tags that are typed in the text, too."""
         typed = read_inline(self._agenda, self.draft.text).tags if re.search("[#@!]", self.draft.text) else {}
         if typed != self._typed:
+            kinds = typed.get("kinds", ())
+            self.draft.kind_typed = bool(kinds) and (self.draft.kind_typed or kinds != self._typed.get("kinds", ()))
             self._typed = typed
             self.draw()
 
     def reset(self, draft: Draft, *, filling: bool = False) -> None:
         """Show the tags of `draft`, the first list in hand; `filling`, the first that is empty."""
         self.draft, self.filling, self._typed = draft, filling, {}
+        typed_last = draft.kind_typed
         self.read()
+        draft.kind_typed = typed_last
         self.at = (self.missing or 0) if filling else 0
         self.draw()
 
@@ -176,6 +182,8 @@ class Tags(Line, can_focus=True):
         )  # fmt: skip
 
     def _picked(self, choice: Choice) -> tuple[str, ...]:
+        if choice.axis == "kinds":
+            return self.said("kinds")
         if choice.axis in AXES:
             return tuple(getattr(self.draft, choice.axis))
         value = getattr(self.draft.details, choice.axis)
@@ -239,10 +247,11 @@ class Tags(Line, can_focus=True):
             return
         if choice.axis not in AXES:
             self.draft.say(choice.axis, key == "yes" if choice.axis in FLAGS else key)
+        elif choice.axis == "kinds":
+            self.draft.kinds = [] if self.draft.kinds == [key] and not self.draft.kind_typed else [key]
+            self.draft.kind_typed = False
         elif key in (picked := getattr(self.draft, choice.axis)):
             picked.remove(key)
-        elif choice.axis == "kinds":
-            picked[:] = [key]
         else:
             picked.append(key)
         self.post_message(self.Changed())
