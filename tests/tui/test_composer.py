@@ -85,7 +85,7 @@ async def test_a_kind_that_is_typed_later_takes_the_place_of_the_one_there_is(ap
 
 
 async def test_of_two_kinds_typed_the_last_is_the_notes_and_that_is_said(app, session):
-    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+    async with app(session, "en").run_test(size=(160, 40)) as pilot:
         await pilot.press("n", *"x !frein !levier ~velo ~jardin")
         await settled(pilot)
         assert tags(pilot.app).split()[:2] == ["Kind", "[Enabler]"]

@@ -174,12 +174,14 @@ def date_option(command: Command) -> Command:
     )(command)
 
 
-def _last(_ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]) -> str | None:
-    """The last of what a note has one of; says so if there are others."""
-    from workshop_tui.session.notes.inline_tags import only_one
+REPLACED = "workshop_tui.replaced"
+"""Where a command's context keeps what was given more than once and is one: tuples, the last of which counts."""
 
+
+def _last(ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]) -> str | None:
+    """The last of what a note has one of; that there are others is told once the language is known."""
     if len(set(given)) > 1:
-        streams.tell(str(only_one(given[-1], given[:-1])))
+        ctx.meta.setdefault(REPLACED, []).append(given)
     return given[-1] if given else None
 
 
