@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+from textual import events
+
 from tests.conftest import utc
 from tests.tui.unhurried import settled
 from workshop_tui.session.timing.commands import Next
@@ -138,3 +141,24 @@ async def test_the_bar_of_the_composer_says_how_a_draft_is_thrown_away(app, sess
             await settled(pilot)
             assert "^u jeter" in pilot.app.screen.query_one("KeyBar").text.plain
             await pilot.press("ctrl+u", "escape")
+
+
+@pytest.mark.parametrize("new_line", [("ctrl+j", "\n"), ("alt+enter", None), ("shift+enter", None)])
+async def test_a_new_line_is_where_it_was_typed_however_fast_keys_come(app, session, new_line):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n")
+        for part in ("abc", "def", "ghi"):
+            for letter in part:
+                pilot.app.post_message(events.Key(letter, letter))
+            pilot.app.post_message(events.Key(*new_line))
+        await settled(pilot)
+        assert pilot.app.screen.query_one("#lines").text == "abc\ndef\nghi\n"
+
+
+async def test_a_line_that_is_asked_for_has_no_new_line(app, session):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("a", "x")
+        pilot.app.post_message(events.Key("ctrl+j", "\n"))
+        await pilot.press("y")
+        await settled(pilot)
+        assert pilot.app.screen.query_one("Ask Input").value == "xy"
