@@ -1,6 +1,7 @@
 """A note's tags: three lists and the fields of its kind, one of them in hand; a letter picks what it stands by.
 
-A letter goes on to the next list, its capital picks and stays, for several; `backspace` empties the list in hand;
+A letter goes on to the next list (a `tab` right after it adds nothing), its capital picks and stays, for several;
+`backspace` empties the list in hand;
 `*`, `?` and `-` are the marks; `enter` keeps the note. A field that is a text is typed in a line of its own.
 """
 
@@ -63,6 +64,8 @@ class Tags(Line, can_focus=True):
         self.draft = Draft()
         self.filling = False
         """True if only what is missing is asked for: the note is kept with its last tag."""
+        self.went_on = False
+        """True if the key before was a letter that went on by itself: a `tab` after it means the same."""
         self._agenda = agenda
         self._typed: dict[str, tuple[str, ...]] = {}
 
@@ -202,7 +205,10 @@ class Tags(Line, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         moves = {"down": 1, "right": 1, "tab": 1, "space": 1, "up": -1, "left": -1, "shift+tab": -1}
         mark = next((name for name, (sign, _label) in MARKS.items() if sign == event.character), None)
-        if event.key in moves:
+        went_on, self.went_on = self.went_on, False
+        if event.key in ("tab", "space") and went_on:
+            pass
+        elif event.key in moves:
             self.go(self.at + moves[event.key])
         elif event.key == "enter":
             self.post_message(self.Keep())
@@ -260,9 +266,11 @@ class Tags(Line, can_focus=True):
 
     def _go_on(self) -> None:
         """To the next list or field; the last one stays. Filling: to the next that is empty, and done with the last."""
+        before, missing = self.at, self.missing
         if not self.filling:
             self.go(min(self.at + 1, len(self.names) - 1))
-        elif (missing := self.missing) is None:
+        elif missing is None:
             self.post_message(self.Keep())
         else:
             self.go(missing)
+        self.went_on = self.at != before
