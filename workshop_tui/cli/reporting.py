@@ -67,7 +67,7 @@ def report(
         raise click.UsageError(_("--pictures needs --output, and Markdown"))
     if form not in FORMS_OF.get(kind, (form,)):
         forms = ", ".join(FORMS_OF[kind])
-        raise click.UsageError(_("--kind {kind} is one of these formats: {forms}", kind=kind, forms=forms))
+        raise click.UsageError(_("--kind {kind} comes in these formats alone: {forms}", kind=kind, forms=forms))
     if kind == "presence" and table not in (None, "attendance"):
         raise click.UsageError(_("--kind presence has one table: attendance"))
     for option, given, of in (
