@@ -80,7 +80,7 @@ ONE = Outer(key="k", first=Inner(who="Zoé", said=("a", "")), others=(Inner(who=
 
 
 def parts_of(part: type) -> set[type]:
-    """All that a part is made of, and what is made from that."""
+    """The classes that a part is made of, and those made from them."""
     found, waiting = set[type](), {part}
     while waiting:
         one = waiting.pop()

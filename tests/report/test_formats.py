@@ -51,7 +51,7 @@ def test_html_has_the_same_structure_and_asks_for_nothing_from_elsewhere(said, s
 
 
 def skeleton(shape: object) -> object:
-    """What JSON is made of, without what it says."""
+    """The keys, lists and types of JSON, without what it says."""
     if isinstance(shape, dict):
         return {key: skeleton(one) for key, one in shape.items()}
     return [skeleton(one) for one in shape] if isinstance(shape, list) else type(shape)
