@@ -195,3 +195,21 @@ def test_a_list_is_not_read_with_something_else(english, words):
     code, _out, err = english("attendance", "--from", "-", *words)
     assert code == 2
     assert "--from takes no names" in err
+
+
+def test_who_is_known_is_told_to_be_and_keeps_what_is_not_said_anew(english, tmp_path):
+    english("attendance", "Léa Petit", "--expected", "--organisation", "Mairie")
+    code, out, err = english("attendance", "LEA PETIT", "--expected")
+    assert (code, out, err) == (1, "", "Error: Léa Petit is expected already\n")
+    told = "Léa Petit is expected already; the organisation is now “Région”\n"
+    code, out, err = english("attendance", "LEA PETIT", "--expected", "--organisation", "Région")
+    assert (code, err) == (0, told)
+    assert people(english) == [("Léa Petit", "Région")]
+    file = tmp_path / "people.csv"
+    file.write_text("Nom;Structure\nPETIT Lea;\nPETIT Lea;Collège\n")
+    code, out, err = english("attendance", "--from", str(file))
+    assert err.splitlines()[:2] == [
+        f"{file}:2: PETIT Lea is expected already: skipped",
+        f"{file}:3: Léa Petit is expected already; the organisation is now “Collège”",
+    ]
+    assert people(english) == [("Léa Petit", "Collège")]

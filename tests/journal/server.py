@@ -1,8 +1,12 @@
-"""A PostgreSQL server of the tests' own: on 127.0.0.1, a free port, a folder that goes with it."""
+"""A PostgreSQL server of the tests' own: on 127.0.0.1, a free port, a folder that goes with it.
+
+Its log has each statement and each connection: what the program asks of a server can be counted.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -31,11 +35,20 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
+class Asked:
+    """What was asked of a server: how many connections were made, and the first line of each statement."""
+
+    def __init__(self) -> None:
+        self.connections = 0
+        self.statements: list[str] = []
+
+
 class Server:
     """A cluster in a folder, which can be stopped and started again."""
 
     def __init__(self, bin_: Path, folder: Path) -> None:
         self._bin, self._folder, self._port = bin_, folder, free_port()
+        self.settings: list[str] = []
         self.address = f"postgresql://workshop@127.0.0.1:{self._port}/postgres"
         self._user = "postgres" if os.getuid() == 0 else None  # it refuses to run as root
         if self._user:
@@ -52,7 +65,8 @@ class Server:
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 [self._bin / "postgres", "-D", self._folder / "data", "-p", str(self._port),
-                 "-c", "listen_addresses=127.0.0.1", "-k", self._folder],
+                 "-c", "listen_addresses=127.0.0.1", "-k", self._folder, "-c", "log_statement=all",
+                 "-c", "log_connections=on", "-c", "log_line_prefix=%a|", *self.settings],
                 user=self._user, cwd="/", stdout=log, stderr=log,
             )  # fmt: skip
         until = time.monotonic() + 20
@@ -64,6 +78,15 @@ class Server:
                 time.sleep(0.05)
             else:
                 return
+
+    @contextmanager
+    def counting(self) -> Iterator[Asked]:
+        """What the program asks of the server inside."""
+        asked, begun = Asked(), (self._folder / "log").stat().st_size
+        yield asked
+        said = (self._folder / "log").read_bytes()[begun:].decode()
+        asked.connections = len(re.findall(r"connection authorized: .* application_name=workshop-tui", said))
+        asked.statements = re.findall(r"^workshop-tui\|LOG:  (?:execute [^:]*|statement): (.*)", said, re.MULTILINE)
 
     def stop(self) -> None:
         """Stop it, by its own pid; whoever is connected loses the connection."""

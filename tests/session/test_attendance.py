@@ -78,7 +78,9 @@ def test_a_day_can_be_typed_in_afterwards_block_by_block(pascal, clock):
     ("intent", "why"),
     [
         (Expect(" "), "a participant needs a name"),
-        (Expect("marie dupont"), None),
+        (Expect("marie dupont"), "Marie Dupont is expected already"),
+        (Expect("DUPONT Marie", ""), "Marie Dupont is expected already"),
+        (Expect("marie dupont", "Mairie"), "Marie Dupont is expected already"),
         (Expect("Marie Dupont"), "Marie Dupont is expected already"),
         (Arrive("mar"), "several could be meant: Marie Dupont (marie-dupont), Marc Petit (marc-petit)"),
         (Arrive("Zoé"), "no participant is called “Zoé”"),
@@ -89,13 +91,20 @@ def test_a_day_can_be_typed_in_afterwards_block_by_block(pascal, clock):
     ],
 )
 def test_what_makes_no_sense_is_refused_in_words(pascal, intent, why):
-    if why is None:
-        pascal.do(intent)  # the same person, written otherwise
-        assert len(pascal.state.attendance.people) == 2
-        return
     with pytest.raises(Refused) as refused:
         pascal.do(intent)
     assert str(refused.value) == why
+
+
+def test_who_is_known_keeps_their_spelling_and_what_is_not_said_anew(pascal):
+    pascal.do(Expect("marie DUPONT", "Région"))
+    assert [(one.name, one.organisation) for one in pascal.state.attendance.people.values()] == [
+        ("Marie Dupont", "Région"),
+        ("Marc Petit", None),
+    ]
+    pascal.do(Expect("marie DUPONT", "", key="marie-dupont"))  # meant: by their key
+    assert pascal.state.attendance.people["marie-dupont"].name == "marie DUPONT"
+    assert pascal.state.attendance.people["marie-dupont"].organisation is None
 
 
 def test_somebody_there_already_does_not_come_again_but_two_terminals_may_say_so(trainers, pascal):

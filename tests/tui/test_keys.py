@@ -38,7 +38,7 @@ def test_the_guide_says_of_every_key_of_the_run_screen_what_it_does():
     firsts = {key for row in table.splitlines() if row.startswith("| `") for key in row.split("|")[1].split()}
     signs = {{"␣": "space"}.get(key.sign, key.sign) for key in SCREENS["run"]}
     assert signs <= told
-    assert firsts <= {f"`{sign}`" for sign in (*signs, "ctrl+p")}
+    assert firsts <= {f"`{sign}`" for sign in (*signs, ":", "ctrl+p")}
 
 
 @pytest.mark.parametrize(

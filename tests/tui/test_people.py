@@ -253,3 +253,17 @@ async def test_a_question_stands_in_the_middle_of_the_screen(app, session, quest
         asked = question.query_one("#question").region
         assert abs(asked.x - (80 - asked.right)) <= 1
         assert abs(asked.y - (24 - asked.bottom)) <= 1
+
+
+async def test_a_name_that_is_known_is_said_to_be_and_keeps_what_was_known(app, session):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("c", "n", *"Zoé Martin, Mairie de Vic", "enter")
+        await settled(pilot)
+        await pilot.press("n", *"Zoe martin", "enter")
+        await settled(pilot)
+        assert shown(pilot.app, "echo") == "Zoé Martin is expected already"
+        await pilot.press("escape", "n", *"Zoe martin, Région", "enter")
+        await settled(pilot)
+        assert shown(pilot.app, "echo") == "Zoé Martin is expected already; the organisation is now “Région”"
+        people = session.state.attendance.people
+        assert [(one.name, one.organisation) for one in people.values()] == [("Zoé Martin", "Région")]

@@ -42,6 +42,7 @@ def attendance(
     names: tuple[str, ...], what: str | None, file: str | None, organisation: str | None, block: str | None,
     as_json: bool, session: str | None, by: str, at: str | None, language: str | None,
 ) -> None:  # fmt: skip
+    from workshop_tui.session.attendance.commands import known, known_told
     from workshop_tui.session.attendance.presence import presence
     from workshop_tui.session.timing.lookup import find_block
 
@@ -55,7 +56,11 @@ def attendance(
             raise click.UsageError(_("say who, and one of --expected, --arrived, --left, --clear, --strike"))
         if what is not None:
             for name in names:
+                before = known(opened.state.attendance, name) if what == "expected" else None
                 do(opened, _meant(what, name, organisation, block), at)
+                if before:
+                    one = opened.state.attendance.people[before]
+                    streams.tell(str(known_told(one.name, one.organisation)))
             return
         state = opened.state
         only = find_block(state.day, block) if block else None

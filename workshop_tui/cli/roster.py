@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def take_from(opened: Session, file: str, at: str | None) -> None:
     """Register who the list names; say on stderr, with file and line, who is there twice and what is refused. Raises
     `Failure` once the rest is done, if any line was refused."""
-    from workshop_tui.session.attendance.commands import Expect
+    from workshop_tui.session.attendance.commands import Expect, known_told
     from workshop_tui.session.attendance.roster import read
     from workshop_tui.session.refusal import Refused
     from workshop_tui.text.persons import same_person
@@ -34,7 +34,7 @@ def take_from(opened: Session, file: str, at: str | None) -> None:
     taken, doubles, refused = 0, 0, [_where(file, *one) for one in roster.refused]
     for one in roster.people:
         key, line = known.get(same_person(one.name), (None, 0))
-        if key and not _adds(opened, key, one):
+        if key and not _adds(opened, key, one, line):
             doubles += 1
             streams.tell(_where(file, one.line, _double(one, line)))
             continue
@@ -47,6 +47,8 @@ def take_from(opened: Session, file: str, at: str | None) -> None:
         except Refused as error:
             refused.append(_where(file, one.line, error.message))
             continue
+        if key and not line:
+            streams.tell(_where(file, one.line, known_told(opened.state.attendance.people[key].name, one.organisation)))
         taken += 1
         known.setdefault(same_person(one.name), (key or list(opened.state.attendance.people)[-1], one.line))
     for line, unread in roster.unread:
@@ -60,9 +62,11 @@ def take_from(opened: Session, file: str, at: str | None) -> None:
         raise Failure("\n".join(refused))
 
 
-def _adds(opened: Session, key: str, one: Listed) -> bool:
-    """Tell whether the list knows where somebody comes from whom the session knows by name alone."""
-    return bool(one.organisation and not opened.state.attendance.people[key].organisation)
+def _adds(opened: Session, key: str, one: Listed, line: int) -> bool:
+    """Tell whether the list says where somebody comes from whom the session knows: otherwise than the session, or,
+    of a double, than its `line` before, which said nothing."""
+    was = opened.state.attendance.people[key].organisation
+    return bool(one.organisation and one.organisation != was and not (line and was))
 
 
 def _double(one: Listed, line: int) -> Message:

@@ -21,8 +21,8 @@ SECTIONS = {
         "new": "agendas", "check": "agendas", "agendas": "agendas", "agenda": "reporting", "schema": "agendas",
     },
     say("Sessions:").text: {
-        "open": "sessions", "sessions": "sessions", "backup": "rescue", "repair": "rescue", "import": "reporting",
-        "delete": "sessions",
+        "open": "sessions", "sessions": "archive", "backup": "rescue", "repair": "rescue", "import": "reporting",
+        "delete": "sessions", "retain": "retention",
     },
     say("Reports:").text: {
         "report": "reporting", "codes": "attendance", "words": "attendance",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from datetime import datetime
 
-from workshop_tui.locale import clock_time, say
+from workshop_tui.locale import Message, clock_time, say
 from workshop_tui.session.attendance import events as e
 from workshop_tui.session.attendance.stays import Attendance
 from workshop_tui.session.event import Command
@@ -15,6 +15,7 @@ from workshop_tui.session.timing.halfdays import block_at
 from workshop_tui.session.timing.lookup import BEGINNING, EXACTLY, WITHIN, find_block, fresh_key, only_one
 from workshop_tui.text import clean_line
 from workshop_tui.text.folding import alike
+from workshop_tui.text.persons import same_person
 
 
 class AttendanceCommand(Command, frozen=True):
@@ -26,7 +27,11 @@ class AttendanceCommand(Command, frozen=True):
 
 
 class Expect(AttendanceCommand, frozen=True):
-    """Register somebody; with `key`, that one is called so. `organisation` None stays as it is."""
+    """Register somebody; with `key`, that one is called so. `organisation` None stays as it is.
+
+    Without a `key`, somebody who is known under that name, however it is spelt, is no other: what was known of them
+    stays, but for an organisation that is given. A spelling is changed by its `key`.
+    """
 
     name: str
     organisation: str | None = None
@@ -39,11 +44,13 @@ class Expect(AttendanceCommand, frozen=True):
             raise Refused(say("a participant needs a name"))
         organisation = None if self.organisation is None else clean_line(self.organisation)
         people = attendance.people
-        key = self.key or next((k for k, one in people.items() if alike(one.name) == alike(name)), None)
+        key = self.key or known(attendance, name)
         if key is None:
             key = fresh_key(name, "participant", people)
             return e.ParticipantExpected(at=at, by=by, key=key, name=name, organisation=organisation or None)
         was = people[find_participant(attendance, key)]
+        if self.key is None:
+            name, organisation = was.name, organisation or None
         kept = was.organisation if organisation is None else organisation or None
         if (name, kept) == (was.name, was.organisation):
             raise Refused(say("{name} is expected already", name=name))
@@ -103,6 +110,18 @@ class ClearAttendance(_InABlock, frozen=True):
         if (key, block) not in attendance.marks:
             raise Refused(say("nothing is noted of {name}", name=attendance.name(key)))
         return e.AttendanceCleared(at=at, by=by, key=key, block=block)
+
+
+def known(attendance: Attendance, name: str) -> str | None:
+    """The key of the participant of this name, however it is spelt: capitals, accents, the family name first."""
+    person = same_person(name)
+    return next((key for key, one in attendance.people.items() if same_person(one.name) == person), None)
+
+
+def known_told(was: str, organisation: str | None) -> Message:
+    """Say of somebody whose name `was` known that the organisation alone is another now."""
+    return say("{name} is expected already; the organisation is now “{organisation}”", name=was,
+               organisation=organisation or "–")  # fmt: skip
 
 
 def find_participant(attendance: Attendance, named: str) -> str:

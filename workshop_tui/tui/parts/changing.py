@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from workshop_tui.locale import _
+from workshop_tui.locale import _, say
 from workshop_tui.session.notes.commands import AmendNote, BringBackNote, NoteCommand, PinNote, WithdrawNote
 from workshop_tui.session.notes.expectations import EXPECTATION, is_expectation, next_answer, shown_answer
 from workshop_tui.session.notes.fields import said_in, settled
@@ -16,6 +16,7 @@ from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.search import lacks_a_tag
 from workshop_tui.session.timing.lookup import find_segment
+from workshop_tui.tui.hints import Hint
 from workshop_tui.tui.parts.composing import Composes
 from workshop_tui.tui.parts.over import Lists
 
@@ -106,8 +107,13 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
         self._to_fill = []
         self.close_composer()
         if kept and not unchanged:
-            key = self.sign_of("amend")
-            self.run.say(_("Your half-typed change of this note is kept: {key} goes on with it", key=key))
+            number = self._amended.number
+
+            def selected() -> bool:
+                return self.selected is not None and self.selected.number == number
+
+            goes_on = self.hint("amend", say(": {key} goes on with it"), selected)
+            self.run.say(_("Your half-typed change of this note is kept"), goes_on)
 
     # ── filled in ──────────────────────────────────────────────────────────────────────────────────────
     async def action_fill(self) -> None:
@@ -128,10 +134,10 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
             if note is not None:
                 self.select(number)
                 left = len(self._to_fill)
-                told = _("{count} more after this one", count=left) if left else ""
-                told = " · ".join(part for part in (_("A letter a tag; enter: the next note"), told) if part)
-                self.run.say(told)
+                told = _("{count} more after this one", count=left) if left else _("The last one")
+                goes_on = say(" · a letter a tag; {key}: the next note") if left else say(" · a letter a tag")
                 await self._open(note, filling=True)
+                self.run.say(told, Hint("tags", "press('enter')", goes_on))
                 return
         self.close_composer()
 
@@ -172,9 +178,13 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
 
     def action_withdraw(self) -> None:
         if note := self.selected:
-            self._withdrawn = note.number
-            key = self.sign_of("bring_back")
-            self._do(WithdrawNote(note.number), _("The note is withdrawn: {key} brings it back", key=key))
+            self._withdrawn = number = note.number
+
+            def withdrawn() -> bool:
+                return any(one.number == number for one in self.run.session.state.notebook.withdrawn)
+
+            brings_back = self.hint("bring_back", say(": {key} brings it back"), withdrawn)
+            self._do(WithdrawNote(number), _("The note is withdrawn"), brings_back)
 
     def action_bring_back(self) -> None:
         """The last one that was withdrawn here, else the last that was withdrawn at all."""
@@ -196,5 +206,5 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
             self.app.copy_to_clipboard(Veil(self.run.session.state).note(note).taken.text)
             self.run.say(_("Copied, if this terminal allows it"))
 
-    def _do(self, intent: NoteCommand, told: str = "") -> bool:
-        return self.do(intent, told or _("The note is changed"))
+    def _do(self, intent: NoteCommand, told: str = "", *hints: Hint) -> bool:
+        return self.do(intent, told or _("The note is changed"), *hints)

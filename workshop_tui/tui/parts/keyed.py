@@ -8,7 +8,9 @@ from msgspec.structs import replace
 from textual.events import DescendantFocus
 from textual.screen import Screen
 
-from workshop_tui.locale import _
+from workshop_tui.locale import Message, _
+from workshop_tui.session.event import filled
+from workshop_tui.tui.hints import Hint, always
 from workshop_tui.tui.keys import Key, bindings
 from workshop_tui.tui.widgets.keybar import KeyBar
 
@@ -71,6 +73,22 @@ class KeyedScreen(Screen[None]):
         """The sign of the key that does `action`, among its own or those of `mode`."""
         return next(key.sign for key in self.workshop.keys[mode or self.NAME] if key.action == action)
 
+    def hint(self, action: str, words: Message, holds: Callable[[], bool] = always) -> Hint:
+        """A hint about one of its own actions."""
+        return Hint(self.NAME, action, words, holds)
+
+    def shown(self, hint: Hint) -> str:
+        """The hint as it reads here; nothing where its key does something else, or is not looked at."""
+        key = next((one for one in self.keys if one.action == hint.action), None)
+        here = self.app.screen is self and hint.name == (self._typing or self.mode or self.NAME)
+        if key is None or not here or not self.check_action(hint.action, ()) or not hint.holds():
+            return ""
+        return str(filled(hint.words, key=key.sign))
+
+    def hinted(self, action: str, words: Message) -> str:
+        """`words` about one of its own actions as they read now; nothing where its key does something else."""
+        return self.shown(self.hint(action, words))
+
     def change_keys(self, mode: str | None) -> None:
         """Have the keys of `mode` from here on, else its own; in the bar, the palette and the help, too."""
         if mode != self.mode:
@@ -88,6 +106,10 @@ class KeyedScreen(Screen[None]):
     def _show_keys(self) -> None:
         self.listen()
         self.query_one(KeyBar).show_keys(self.bar_keys)
+        self.hints_changed()
+
+    def hints_changed(self) -> None:
+        """Show the hints that hold now: other keys mean something."""
 
     def listen(self) -> None:
         """Bind the keys. Called as the screen composes: the app is known by then, and no key has come yet.

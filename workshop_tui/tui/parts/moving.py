@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workshop_tui.clock import RehearsalClock
 from workshop_tui.journal import JournalError
-from workshop_tui.locale import _, clock_time, plural
+from workshop_tui.locale import _, clock_time, plural, say
 from workshop_tui.service import Session
 from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.notes.events import NoteAmended, NoteWithdrawn
@@ -21,6 +21,7 @@ from workshop_tui.session.timing.events import CommandUndone, HandTaken, Session
 from workshop_tui.session.timing.replanning_commands import Add, Extend, Move, Restore, Skip, why_not_moved
 from workshop_tui.session.timing.timeline import Timeline
 from workshop_tui.text import clean_line
+from workshop_tui.tui.hints import Hint
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.widgets.notice import Notice
 from workshop_tui.tui.widgets.timetable import Timetable
@@ -53,9 +54,9 @@ class MovesTheDay(KeyedScreen):
     def chances(self) -> dict[str, float | None]:
         """How likely each block is to end on time."""
 
-    def say(self, text: str, *, hint: str = "", bad: bool = False) -> None:
-        """Say it on the line of notices."""
-        self.query_one(Notice).say(text, hint=hint, bad=bad)
+    def say(self, text: str, *hints: Hint, bad: bool = False) -> None:
+        """Say it on the line of notices; each of `hints` where its key does that."""
+        self.query_one(Notice).say(text, *hints, bad=bad)
 
     def warn(self, text: str) -> None:
         self.say(text, bad=True)
@@ -65,18 +66,23 @@ class MovesTheDay(KeyedScreen):
         timing = [record for record in records if record.event.must_be_seen]
         if timing:
             event = timing[-1].event
-            hint = (
-                ""
-                if isinstance(event, CommandUndone | HandTaken)
-                else _(" — {key} takes it back", key=self.sign_of("undo"))
-            )
+            hints = [] if isinstance(event, CommandUndone | HandTaken) else [self._takes_back(timing[-1].number)]
             if isinstance(event, SessionEnded):
-                hint = _(" — {key}: the report", key=self.sign_of("report")) + hint
+                hints.insert(0, self.hint("report", say(" — {key}: the report")))
             elif deviated(self.session.state.day, timing[-1], self.session.now()):
-                hint += _(", {key} says why", key=self.sign_of("why"))
-            self.say(str(told(self.session.state, event)), hint=hint)
+                hints.append(self.hint("why", say(", {key} says why")))
+            self.say(str(told(self.session.state, event)), *hints)
         for record in records:
             self._tell_its_author(record.event)
+
+    def _takes_back(self, number: int) -> Hint:
+        """Say what takes back the event of this number, while it is the one that would be taken back."""
+
+        def last() -> bool:
+            history = self.session.state.day.history
+            return bool(history) and history[-1].number == number
+
+        return self.hint("undo", say(" — {key} takes it back"), last)
 
     def _tell_its_author(self, event: Event) -> None:
         """Have whoever took or changed a note told that another changes or withdraws it."""
@@ -141,7 +147,7 @@ class MovesTheDay(KeyedScreen):
         """The selected segment; if none is, say so."""
         key = self.query_one(Timetable).selected
         if key is None:
-            self.say(_("No segment is selected: arrows select one"), bad=True)
+            self.say(_("No segment is selected"), self.hint("goto", say(": arrows select one")), bad=True)
         return key
 
     def _on_selected(self, meant: Callable[[str], Command]) -> None:
@@ -222,10 +228,13 @@ class MovesTheDay(KeyedScreen):
             return
         self.query_one(Timetable).pick_up()
         self.change_keys("move")
-        self._moving_told = _("“{title}”: arrows to what it goes after, {key} puts it there, {other} leaves it",
-                              title=state.day.title(key), key=self.sign_of("put", "move"),
-                              other=self.sign_of("leave", "move"))  # fmt: skip
-        self.say(self._moving_told)
+        self._moving_told = _("“{title}”", title=state.day.title(key))
+        hints = (
+            Hint("move", "lower", say(": arrows choose the segment that it goes after")),
+            Hint("move", "put", say(", {key} puts it there")),
+            Hint("move", "leave", say(", {key} leaves it")),
+        )
+        self.say(self._moving_told, *hints)
 
     def action_higher(self) -> None:
         self.query_one(Timetable).action_move(-1)
@@ -266,7 +275,7 @@ class MovesTheDay(KeyedScreen):
         self._answered(event.text)
 
     async def action_add(self) -> None:
-        told = _("The new segment’s title and its minutes: “A detour 10”; enter adds it after the selected one")
+        told = _("To be added after the selected one: a title and its minutes, “A detour 10”")
         await self.ask_for(told, self._add)
 
     def _add(self, text: str) -> None:

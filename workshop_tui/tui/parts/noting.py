@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop_tui.locale import _
+from workshop_tui.locale import _, say
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.tui.parts.composing import Composes
 from workshop_tui.tui.parts.moving import MovesTheDay
@@ -23,7 +23,8 @@ class TakesNotes(Composes, MovesTheDay):
     def resume_draft(self) -> None:
         """Say that there is a half-typed note, if there is one."""
         if self.session.draft():
-            self.say(_("A half-typed note is kept: {key} goes on with it", key=self.sign_of("note")))
+            goes_on = self.hint("note", say(": {key} goes on with it"), lambda: bool(self.session.draft()))
+            self.say(_("A half-typed note is kept"), goes_on)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """`n` and `tab` are looked at before a line that is typed in gets them: they are its own while it is open."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from workshop_tui.session.event import Command
     from workshop_tui.session.privacy.hiding import Asked
     from workshop_tui.session.state import State
+    from workshop_tui.tui.hints import Hint
     from workshop_tui.tui.parts.moving import MovesTheDay
 
 
@@ -49,6 +50,13 @@ class OverRun(KeyedScreen):
     def on_resize(self) -> None:
         self.call_after_refresh(self.draw)
 
+    def on_screen_resume(self) -> None:
+        self.hints_changed()
+
+    def hints_changed(self) -> None:
+        if self.is_mounted:
+            self._echo()
+
     def _beat(self) -> None:
         self._echo()
         if self.outdated():
@@ -58,16 +66,16 @@ class OverRun(KeyedScreen):
         """Show what the run screen says, as long as it says it."""
         notice, line = self.run.query_one(Notice), self.query_one("#echo", Line)
         shown = notice.has_class("on") or notice.has_class("alarm")
-        line.show(notice.text if shown else "")
+        line.show(notice.told(self.shown) if shown else "")
         for name in ("on", "bad", "alarm"):
             line.set_class(notice.has_class(name), name)
 
-    def do(self, intent: Command, told: str = "") -> bool:
+    def do(self, intent: Command, told: str = "", *hints: Hint) -> bool:
         """Do it, and say so; whether it could be done."""
         record = self.run.do(intent)
         if record:
             if told:
-                self.run.say(told)
+                self.run.say(told, *hints)
             self.draw()
         return record is not None
 
@@ -97,7 +105,7 @@ class OverRun(KeyedScreen):
         self.run.warn(text)
 
     def tell_how_to_leave(self) -> None:
-        self.run.tell_how_to_leave()
+        self.run.say(_("Nothing is ended: {key} leaves, and the day goes on", key="ctrl+q"))
 
     def action_back(self) -> None:
         self.app.pop_screen()
@@ -123,3 +131,8 @@ class Lists(OverRun):
 
     def outdated(self) -> bool:
         return self.run.session.state is not self._drawn
+
+    def hints_changed(self) -> None:
+        super().hints_changed()
+        if self._drawn:
+            self.draw()

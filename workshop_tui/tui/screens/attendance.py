@@ -6,8 +6,8 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from workshop_tui.locale import _, clock_time, hours_told
-from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Expect, Leave, Strike
+from workshop_tui.locale import _, clock_time, hours_told, say
+from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Expect, Leave, Strike, known, known_told
 from workshop_tui.session.attendance.presence import presence
 from workshop_tui.session.privacy.hiding import Asked, words
 from workshop_tui.session.state import State
@@ -68,7 +68,7 @@ class AttendanceScreen(Asks, Lists):
         heading.set_class(over, "over")
         heading.show(told)
         self.query_one(KeyBar).show_keys(self.bar_keys)
-        none = _("Nobody is expected yet: {key} notes somebody", key=self.sign_of("new"))
+        none = _("Nobody is expected yet") + self.hinted("new", say(": {key} notes somebody"))
         self.query_one("#whole", Line).show("" if state.attendance.people else none)
 
     @property
@@ -145,9 +145,15 @@ class AttendanceScreen(Asks, Lists):
     async def answered(self, text: str) -> bool:
         """`Marie Dupont, Mairie`: what is after the first comma is where they come from."""
         name, _comma, organisation = text.partition(",")
-        key = self._asked.partition(" ")[2] or None
-        if self.do(Expect(name, organisation, key), _("{name} is expected", name=name.strip())):
-            known = {person.name: key for key, person in self.run.session.state.attendance.people.items()}
-            self._table.select(key or known.get(name.strip()))
-            return True
-        return False
+        asked = self._asked.partition(" ")[2] or None
+        before = known(self.run.session.state.attendance, name)
+        done = self.run.do(Expect(name, organisation, asked))
+        if done is None:
+            return False
+        attendance = self.run.session.state.attendance
+        one = attendance.people[asked or before or known(attendance, name) or ""]
+        registered = _("{name} is expected", name=one.name)
+        self.run.say(str(known_told(one.name, one.organisation)) if before and not asked else registered)
+        self.draw()
+        self._table.select(one.key)
+        return True

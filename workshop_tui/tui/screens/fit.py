@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.timer import Timer
 
-from workshop_tui.locale import _
+from workshop_tui.locale import _, say
 from workshop_tui.proposals import headline
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.state import apply, told
@@ -99,13 +99,18 @@ class FitScreen(OverRun):
     def _tell_meant(self) -> None:
         state = self.run.session.state
         deed = str(told(state, state.events[state.day.last_timing - 1]))
-        hint = _(" — nothing is left to apply")
-        if self._proposal and self._found:
-            kind, block = PROPOSALS[self._proposal.kind], self._found.block.plan.title
-            hint = _(
-                " — {key} would now apply “{kind}” to “{block}”", key=self.sign_of("apply"), kind=kind, block=block
-            )
-        self.run.say(deed, hint=hint)
+        proposal, found = self._proposal, self._found
+        if proposal is None or found is None:
+            self.run.say(deed + _(" — nothing is left to apply"))
+            return
+
+        def meant() -> bool:
+            now = self._found
+            return self._kind == proposal.kind and now is not None and now.block.plan == found.block.plan
+
+        kind, block = PROPOSALS[proposal.kind], found.block.plan.title
+        applies = say(" — {key} would now apply “{kind}” to “{block}”", kind=kind, block=block)
+        self.run.say(deed, self.hint("apply", applies, meant))
 
     def _offered(self, found: Offer) -> list[Proposal | None]:
         """The day as it is, then what lands (else what comes nearer), each once, and by hand, if that was begun."""
@@ -136,9 +141,10 @@ class FitScreen(OverRun):
     def _told(self) -> str:
         """Say what the selected way is, or that there is none."""
         if self._proposal is None:
+            more, less = self.sign_of("longer"), self.sign_of("shorter").replace("-", "−")
             if self._found and self._found.late_s:
-                return _("Nothing helps; + and − change a segment by hand.")
-            return _("It lands as it is; + and − change a segment by hand.")
+                return _("Nothing helps; {more} and {less} change a segment by hand.", more=more, less=less)
+            return _("It lands as it is; {more} and {less} change a segment by hand.", more=more, less=less)
         meant = {
             "squeeze": _("Squeeze: buffers first, then the others, protected segments last."),
             "drop": _("Drop: the fewest optional segments, then squeeze."),

@@ -75,7 +75,7 @@ class InitiativesScreen(ListsInitiatives):
         self._show(
             count, [(key, _line(state, one, len(about[key]))) for key, one in state.notebook.initiatives.items()]
         )
-        none = _("None yet: {key} notes one", key=self.sign_of("new"))
+        none = _("None yet") + self.hinted("new", say(": {key} notes one"))
         self.query_one("#whole", Line).show("" if state.notebook.initiatives else none)
 
     async def action_new(self) -> None:

@@ -18,7 +18,7 @@ from textual.geometry import Size
 
 from workshop_tui.clock import RehearsalClock, SystemClock
 from workshop_tui.journal.sessions import doubts
-from workshop_tui.locale import _, clock_time
+from workshop_tui.locale import _, clock_time, say
 from workshop_tui.presence import views_of
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import segment_at
@@ -29,6 +29,7 @@ from workshop_tui.session.timing.deviations import deviations
 from workshop_tui.session.timing.limits import drift_minutes, late_blocks, whole_minutes
 from workshop_tui.session.timing.timeline import Timeline, timeline
 from workshop_tui.text import clean_line
+from workshop_tui.tui.hints import Said
 from workshop_tui.tui.parts.together import WorksTogether
 from workshop_tui.tui.widgets.frames import Below, Beside
 from workshop_tui.tui.widgets.keybar import KeyBar
@@ -56,6 +57,7 @@ class RunScreen(WorksTogether):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        session.not_waiting()
         self.session = session
         self.times: Timeline = timeline(session.state.day, session.now())
         self._drawn_at: datetime | None = None
@@ -72,9 +74,9 @@ class RunScreen(WorksTogether):
         with Beside(id="body"):
             yield Timetable()
             with Below(id="right"):
-                yield Now(agenda, self.sign_of)
-                yield Notes(self.sign_of)
-        yield Notice(BEAT)
+                yield Now(agenda, self.hinted)
+                yield Notes(self.hinted)
+        yield Notice(BEAT, self.shown)
         yield KeyBar(self.keys)
 
     def on_mount(self) -> None:
@@ -131,14 +133,19 @@ class RunScreen(WorksTogether):
         self.query_one(Now).show(self.times, state.day.hand or self.session.by)
         self.query_one(Notes).show(state, segment_at(state.day, now), self.session.kept)
         quiet = (
-            self.clock_gone_back(),
-            self.namesakes(),
-            self._guests(),
-            self._parked(),
+            Said(self.clock_gone_back()),
+            Said(self.namesakes()),
+            Said(self._guests()),
+            Said(self._parked()),
             self._expected(),
             self._trouble(),
         )
-        self.query_one(Notice).quiet(" · ".join(text for text in quiet if text))
+        self.query_one(Notice).quiet(quiet)
+
+    def hints_changed(self) -> None:
+        self.query_one(Notice).draw()
+        if self._painted:
+            self.draw()
 
     def chances(self) -> dict[str, float | None]:
         if not self._painted:
@@ -168,26 +175,26 @@ class RunScreen(WorksTogether):
         more = _(" and {count} more", count=len(notes) - 1) if notes[1:] else ""
         return _("Parked: “{text}”", text=first) + more
 
-    def _expected(self) -> str:
+    def _expected(self) -> Said:
         """In the closing, how many expectations nobody said of yet whether they are met."""
         left = len(to_review(self.session.state.day, self.session.state.notebook, self.times))
-        return (
-            _("Expectations met or not? {count} to say: {key}", count=left, key=self.sign_of("notes")) if left else ""
-        )
+        if not left:
+            return Said("")
+        return Said(_("Expectations met or not? {count} to say", count=left), (self.hint("notes", say(": {key}")),))
 
-    def _trouble(self) -> str:
+    def _trouble(self) -> Said:
         """In words, the first limit that will be missed if nothing is done; nothing if none is, by the minute."""
-        key, zone = self.sign_of("fit"), self.times.zone
+        zone, helps = self.times.zone, (self.hint("fit", say(": {key} helps")),)
         for block, late_s in late_blocks(self.times):
             late, title = drift_minutes(late_s), block.plan.title
             if late and block.projected_end and block.projected_end > block.end:
                 end = clock_time(block.projected_end, zone)
-                return _("“{title}” will end at {end}, {late} min late: {key} helps", title=title, end=end, late=late,
-                         key=key)  # fmt: skip
+                told = _("“{title}” will end at {end}, {late} min late", title=title, end=end, late=late)
+                return Said(told, helps)
             if late:
-                return _("A fixed time of “{title}” will be missed by {late} min: {key} helps", title=title,
-                         late=whole_minutes(late_s), key=key)  # fmt: skip
-        return ""
+                by = whole_minutes(late_s)
+                return Said(_("A fixed time of “{title}” will be missed by {late} min", title=title, late=by), helps)
+        return Said("")
 
     def _ring(self) -> None:
         """The bell, when the live segment comes near its end or to it."""
@@ -267,7 +274,11 @@ class RunScreen(WorksTogether):
         self.say(why, bad=True)
 
     def tell_how_to_leave(self) -> None:
-        self.say(_("Nothing is ended: {key} leaves, and the day goes on", key=self.sign_of("quit")))
+        leaves = say(": {key} leaves, and the day goes on")
+        if self.hinted("quit", leaves):
+            self.say(_("Nothing is ended"), self.hint("quit", leaves))
+        else:
+            self.say(_("Nothing is ended: {key} leaves, and the day goes on", key="ctrl+q"))
 
     def action_quit(self) -> None:
         message = None

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from workshop_tui.locale import _, clock_time
+from workshop_tui.locale import Message, _, clock_time, say
 from workshop_tui.session.event import person
 from workshop_tui.session.notes.fields import fields_of, shown
 from workshop_tui.session.notes.initiatives import initiative_of
@@ -24,10 +24,10 @@ SHOWN = 60
 class Notes(VerticalScroll, can_focus=False):
     """The notes that were written down."""
 
-    def __init__(self, sign_of: Callable[[str], str]) -> None:
-        """`sign_of` gives the key that does something."""
+    def __init__(self, hinted: Callable[[str, Message], str]) -> None:
+        """`hinted` gives the words about an action as they read now."""
         super().__init__(id="notes", classes="panel")
-        self._sign_of = sign_of
+        self._hinted = hinted
         self._drawn: object = None
         self._notes: tuple[Note, ...] | None = None
 
@@ -37,14 +37,16 @@ class Notes(VerticalScroll, can_focus=False):
     def show(self, state: State, segment: str | None, kept: Callable[[int], bool]) -> None:
         """Draw the notes of `segment`, or all of them without one; `kept` says whether a number is on disk."""
         held = sum(not kept(note.number) for note in state.notebook.notes[-SHOWN:])
-        if self._drawn == (what := (segment, held, state.notebook.pinned)) and self._notes is state.notebook.notes:
+        takes = self._hinted("note", say(": {key} takes one"))
+        what = (segment, held, state.notebook.pinned, takes)
+        if self._drawn == what and self._notes is state.notebook.notes:
             return  # a title set anew repaints the whole panel
         self._drawn, self._notes = what, state.notebook.notes
         mine = [note for note in state.notebook.notes if segment is None or note.taken.segment == segment]
         title = f" · {state.day.title(segment)}" if segment else ""
         self.border_title = Content(_("Notes") + f"{title} · {len(mine)}")
         lines = [line(state, note, kept=kept(note.number)) for note in reversed(mine[-SHOWN:])]
-        empty = Content.assemble((_("No note yet: {key} takes one", key=self._sign_of("note")), "$text-muted"))
+        empty = Content.assemble((_("No note yet") + takes, "$text-muted"))
         self.query_one("#noted", Line).show(Content("\n").join(lines) if lines else empty, layout=True)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from textual.content import Content
 
+from workshop_tui.tui.hints import Hint, Said
 from workshop_tui.tui.widgets.line import Line
 
 STAYS = 8
@@ -13,45 +16,48 @@ STAYS = 8
 class Notice(Line):
     """`say` speaks up, `quiet` is what stands there the rest of the time; `beat` is called every `every` seconds.
 
-    Before either stands what was given to `first`, for as long as it holds.
+    Before either stands what was given to `first`, for as long as it holds. `shown` gives a hint as the screen that it
+    stands on shows it.
     """
 
-    def __init__(self, every: float) -> None:
+    def __init__(self, every: float, shown: Callable[[Hint], str]) -> None:
         super().__init__(id="notice")
+        self._hint = shown
         self._beats = round(STAYS / every)
         self._left = 0
-        self._alarm = self._signal = self._quiet = ""
-        self._said: tuple[str, str] = ("", "")
+        self._alarm = self._signal = ""
+        self._quiet: tuple[Said, ...] = ()
+        self._said = Said("")
 
-    def say(self, text: str, *, hint: str = "", bad: bool = False) -> None:
-        """Show `text` for a while; where it is too long it is cut, and `hint` is not."""
+    def say(self, text: str, *hints: Hint, bad: bool = False) -> None:
+        """Show `text` for a while; where it is too long it is cut, and `hints` are not."""
         self._left = self._beats
         self.set_class(bad, "bad")
         self.add_class("on")
-        self._said = (text, hint)
-        self._draw()
+        self._said = Said(text, hints)
+        self.draw()
 
     def hush(self, text: str) -> None:
         """Say `text` no more, if that is what is being said."""
-        if self._said[0] == text:
+        if self._said.text == text:
             self._left = min(self._left, 1)
             self.beat()
 
     def over(self) -> None:
         """Say no more what is being said, whatever it is."""
-        self.hush(self._said[0])
+        self.hush(self._said.text)
 
-    def quiet(self, text: str) -> None:
-        """Show this when there is nothing to say."""
-        self._quiet = text
-        self._draw()
+    def quiet(self, said: Iterable[Said]) -> None:
+        """Show these when there is nothing to say."""
+        self._quiet = tuple(one for one in said if one.text)
+        self.draw()
 
     def first(self, alarm: str, signal: str) -> None:
         """Show what is wrong, and what another trainer signals; either may be nothing."""
         if (alarm, signal) != (self._alarm, self._signal):
             self._alarm, self._signal = alarm, signal
             self.set_class(bool(alarm), "alarm")
-            self._draw()
+            self.draw()
 
     def beat(self) -> None:
         """Time passes."""
@@ -59,14 +65,24 @@ class Notice(Line):
             self._left -= 1
             if not self._left:
                 self.remove_class("bad", "on")
-                self._draw()
+            self.draw()
 
-    def _draw(self) -> None:
-        text, hint = self._said if self._left else (self._quiet, "")
+    def draw(self) -> None:
+        """Draw what is to be said now, with the hints that hold now."""
+        self.show(self.told(self._hint))
+
+    def told(self, shown: Callable[[Hint], str]) -> Content:
+        """The whole line as it reads where each hint is `shown` so."""
+        hint = ""
+        if self._left:
+            text, hint = self._said.text, Said("", self._said.hints).told(shown)
+        else:
+            text = " · ".join(one.told(shown) for one in self._quiet)
         before = Content("")
         if self._alarm:
             before += Content.assemble((self._alarm, "bold"), " · " if text or self._signal else "")
         if self._signal:
             before += Content.assemble((f" {self._signal} ", "reverse"), "  ")
-        room = max(0, self.screen.size.width - 2 - len(hint) - before.cell_length)
-        self.show(before + Content(text).truncate(room, ellipsis=True) + hint)
+        width = self.screen.size.width - 2
+        room = max(0, width - len(hint) - before.cell_length)
+        return (before + Content(text).truncate(room, ellipsis=True) + hint).truncate(max(0, width), ellipsis=True)

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Digits
 
 from workshop_tui.agenda import Agenda, Segment
-from workshop_tui.locale import _, clock_time
+from workshop_tui.locale import Message, _, clock_time, say
 from workshop_tui.session.event import person
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
@@ -25,10 +25,10 @@ from workshop_tui.tui.widgets.line import Line
 class Now(Vertical):
     """The panel of the live segment, or of what comes when nothing is live."""
 
-    def __init__(self, agenda: Agenda, sign_of: Callable[[str], str]) -> None:
-        """`sign_of` gives the key that does something."""
+    def __init__(self, agenda: Agenda, hinted: Callable[[str, Message], str]) -> None:
+        """`hinted` gives the words about an action as they read now."""
         super().__init__(id="now", classes="panel")
-        self._sign_of = sign_of
+        self._hinted = hinted
         self._agenda = agenda
         self._about: Segment | None = None
         self._urgency = ""
@@ -88,19 +88,19 @@ class Now(Vertical):
         self._live = None
         self._figures("", "")
         told = {
-            Mode.READY: _("Not started yet: {key} starts the first segment", key=self._sign_of("next")),
+            Mode.READY: _("Not started yet") + self._hinted("next", say(": {key} starts the first segment")),
             Mode.IDLE: _("Nothing is live"),
             Mode.ENDED: _("The day is ended"),
         }.get(times.mode, "")
         self._line("left", told)
         starts = times.next.projected_start if times.next else None
-        told = (
-            _("{key} reopens it", key=self._sign_of("end"))
-            if times.mode is Mode.ENDED
-            else _("{key} starts it; foreseen at {at}", key=self._sign_of("next"), at=clock_time(starts, times.zone))
-            if starts
-            else ""
-        )
+        if times.mode is Mode.ENDED:
+            told = self._hinted("end", say("{key} reopens it"))
+        elif starts:
+            told = _("foreseen at {at}", at=clock_time(starts, times.zone))
+            told += self._hinted("next", say(" · {key} starts it"))
+        else:
+            told = ""
         self._line("bar", told)
         self._line("step", "")
         self._urge(None, times.mode)
