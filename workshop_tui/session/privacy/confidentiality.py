@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.vocabulary import DEFAULTS, MEMBERS, MET, NATURES, PURPOSES, SEGMENT_KINDS
-from workshop_tui.holds import Holds, InPlace, rewritten
+from workshop_tui.holds import NOTHING, Holds, InPlace, rewritten
 from workshop_tui.locale import Message, say
 from workshop_tui.session.event import person
 from workshop_tui.session.names.people import is_code, parts_of, pieces_of, spelt_of
@@ -172,7 +172,7 @@ class Veil:
         """Words of the agenda, or a name made from them, without what is hidden."""
         return self._planned(text) if self.hides else text
 
-    def part(self, part: Said, instead: InPlace | None = None) -> Said:
+    def part(self, part: Said, instead: InPlace = NOTHING) -> Said:
         """Give what somebody said (an event, a part of one, of a state) without what is hidden."""
         return rewritten(part, self._of_said, instead) if self.hides else part
 
