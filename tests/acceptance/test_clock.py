@@ -11,12 +11,14 @@ import pytest
 from tests.acceptance.conftest import SEED
 
 pytestmark = pytest.mark.terminal
-LIBRARY = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), Path("/missing: apt install faketime"))
+LIBRARY = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
 
 
 @pytest.fixture
 def shifted(tmp_path):
     """Moves the clock of the terminal by so many seconds, from the one of this machine."""
+    if LIBRARY is None:
+        pytest.skip("no libfaketime (Debian: apt-get install faketime)")
     file = tmp_path / "shift"
 
     def move(seconds: int) -> None:
@@ -31,7 +33,6 @@ def shifted(tmp_path):
 
 
 def test_the_screen_says_what_is_true_after_a_sleep_and_that_the_clock_went_back(command, open_terminal, shifted):
-    assert LIBRARY.exists()
     command("open", SEED, "--id", "day")
     terminal = open_terminal("join", "day", "--as", "pascal", "--language", "en", **shifted.environment)
     terminal.wait("Timetable")

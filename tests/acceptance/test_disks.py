@@ -43,6 +43,10 @@ FAULTS = ALL if os.environ.get("FAULTS") == "all" else FEW
 
 @pytest.fixture(scope="module")
 def faulty(tmp_path_factory) -> Iterator[Faulty]:
+    if shutil.which("strace") is None:
+        pytest.skip("no strace (Debian: apt-get install strace)")
+    if subprocess.run(["strace", "-o", os.devnull, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("no process may be traced here")
     started = Faulty(tmp_path_factory.mktemp("faulty"))
     yield started
     started.close()
@@ -128,6 +132,9 @@ def test_killed_between_the_reservation_of_a_name_and_its_file_nothing_is_listed
 
 def read_only(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """The program, with `folder` on a disk that is read-only."""
+    may = subprocess.run(["unshare", "--map-root-user", "--mount", "true"], capture_output=True, check=False)
+    if may.returncode:
+        pytest.skip("nothing may be mounted here")
     script = 'mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" && shift && exec "$@"'
     return subprocess.run(
         ["unshare", "--map-root-user", "--mount", "sh", "-c", script, "sh", str(folder), PROGRAM, *words],
