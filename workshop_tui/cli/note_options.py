@@ -35,7 +35,7 @@ def detail_options(command: Command) -> Command:
     def called(**given: Any) -> Any:
         from workshop_tui.session.notes.notebook import Details
 
-        said = Details(**{name: given.pop(name) for name in Details.__struct_fields__})
+        said = Details(**{name: given.pop(name) for name in Details.__struct_fields__ if name in given})
         return command(details=said if said != Details() else None, **given)
 
     for option in (

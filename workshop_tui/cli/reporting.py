@@ -20,6 +20,7 @@ from workshop_tui.cli.output import hand_out, leave_alone, output_options, tell_
 from workshop_tui.host import streams
 from workshop_tui.host.names import made_fit
 from workshop_tui.locale import _, host_language, say
+from workshop_tui.report.formats import FORMATS, TABLES
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,11 +38,11 @@ FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md"
 
 
 @click.command("report", help=_("The report, or a list of who was there, on standard output or in FILE."))
-@click.option("--format", "form", type=click.Choice(["md", "html", "toml", "json", "csv", "ics"]), default=None,
+@click.option("--format", "form", type=click.Choice([*FORMATS, "toml"]), default=None,
               help=_("its format (left out: FILE's ending says it, else md, csv with --table); toml: the"
                      " whole record, which import reads back"))  # fmt: skip
 @click.option("--kind", type=click.Choice(["public", "review", "presence", "sheet"]), default="public", help=_KINDS)
-@click.option("--table", type=click.Choice(["notes", "times", "attendance"]), default=None,
+@click.option("--table", type=click.Choice([*TABLES, "attendance"]), default=None,
               help=_("of csv: which table (left out: notes); attendance names people, a row a person"
                      " and half-day"))  # fmt: skip
 @click.option("--bom", is_flag=True, help=_("of csv: with a byte-order mark, which some spreadsheets need"))
@@ -97,7 +98,7 @@ def report(
 
 def _form_of(output: str | None) -> str | None:
     """The format that the ending of the file says, if there is a file and it has one. Raises a usage error."""
-    from workshop_tui.report.formats import FORMATS, UnknownEnding, form_of
+    from workshop_tui.report.formats import UnknownEnding, form_of
 
     try:
         return form_of(Path(output or ""), (*FORMATS, "toml"))

@@ -207,7 +207,7 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
     def action_copy(self) -> None:
         """Give the text to copy, which leaves the program: without what confidentiality hides."""
         if note := self.selected:
-            self.app.copy_to_clipboard(Veil(self.run.session.state).note(note).taken.text)
+            self.app.copy_to_clipboard(Veil(self.run.session.state).part(note).taken.text)
             self.run.say(_("Copied, if this terminal allows it"))
 
     def _do(self, intent: NoteCommand, told: str = "", *hints: Hint) -> bool:

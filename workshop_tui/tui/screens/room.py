@@ -78,7 +78,7 @@ class RoomScreen(KeyedScreen):
                 if state.notebook.pinned
                 else None
             )
-            text = "" if note is None or note.taken.private else Veil(state).note(note).taken.text
+            text = "" if note is None or note.taken.private else Veil(state).part(note).taken.text
             self._pinned_in = (state, text)
         return self._pinned_in[1]
 
