@@ -8,14 +8,11 @@ from pathlib import Path
 
 import pytest
 
-<<<<<<< HEAD
 from tests.docs.test_commands import every_command, options
 from workshop_tui.cli.commands import cli
-from workshop_tui.journal import schema
-=======
 from workshop_tui.cli.sections import MODULES
+from workshop_tui.journal import schema
 from workshop_tui.session.event import Event
->>>>>>> contrib
 from workshop_tui.session.events import KINDS
 from workshop_tui.session.notes.notebook import Details, NoteContent
 
