@@ -1,4 +1,4 @@
-"""All that a store must, through PgBouncer (Debian: pgbouncer) in the mode that `docs/server.md` gives."""
+"""The conformance of a store, through PgBouncer (Debian: pgbouncer) in the mode that `docs/server.md` gives."""
 
 from __future__ import annotations
 

@@ -136,4 +136,4 @@ class Read:
     initiative: str | None
     details: Details
     remarks: tuple[Message, ...] = ()
-    """What of the tags that were typed is not as it may have been meant."""
+    """The typed tags that are not as they may have been meant."""
