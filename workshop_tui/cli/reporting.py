@@ -176,14 +176,15 @@ def _template(file: str) -> str:
 @language_option
 def import_record(file: str, name: str | None, language: str | None) -> None:
     from workshop_tui.journal import JournalError
-    from workshop_tui.journal.copies import lines, records_in
+    from workshop_tui.journal.copies import lines, own, records_in
     from workshop_tui.journal.files import is_session
     from workshop_tui.journal.sessions import default_store
     from workshop_tui.report.record import RecordError, read
     from workshop_tui.session.events import SessionOpened
 
     try:
-        records = _of_session(Path(file), name) if is_session(Path(file)) else read(Path(file), name)
+        copied = is_session(Path(file))
+        records = _of_session(Path(file), name) if copied else read(Path(file), name)
     except RecordError as error:
         raise Failure(error.finding.told(file)) from None
     first = records[0].event
@@ -192,7 +193,8 @@ def import_record(file: str, name: str | None, language: str | None) -> None:
     try:
         store.create(found, records)
     except FileExistsError:
-        for line in lines(records, records_in(store, found), file, found):
+        there = records_in(store, found)
+        for line in lines(records, there, file, found) if copied or own(records, there) else ():
             streams.tell(line)
         raise Failure(say("the session {name} is there already: --id gives it another", name=found)) from None
     except JournalError as error:
