@@ -1,4 +1,4 @@
-"""All that a store must, through PgBouncer (Debian: pgbouncer) in the mode that `docs/server.md` gives."""
+"""A store through PgBouncer (Debian: pgbouncer), in the mode that `docs/server.md` gives, does all that it must."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ import sqlite3
 
 import pytest
 from textual.widgets import Input
+from workshop_tui.tui.widgets.options import Options
 
 from tests.conftest import utc
 from tests.tui.test_screens import notice
@@ -16,7 +17,6 @@ from workshop_tui.journal import connection, faults
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
-from workshop_tui.tui.widgets.options import Options
 
 
 def listed(app) -> list[str]:

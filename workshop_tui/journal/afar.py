@@ -20,11 +20,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from workshop_tui.journal.journal import (
     Around,
     Journal,
+    JournalError,
     Present,
     Store,
     Unconfirmed,
     Unwritable,
 )
+from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.locale import say
 from workshop_tui.session.event import Event, Recorded
 from workshop_tui.session.summary import Summary, Summing
@@ -54,7 +56,7 @@ class Afar(Journal):
     def __init__(self, journal: Journal, known: int) -> None:
         self.name = journal.name
         self._journal = journal
-        self._store = journal.apart()
+        self._followed = False
         self._known = known
         self._jobs: deque[tuple[Future[Any], Callable[[], Any]]] = deque()
         self._wakes, self._waking = socket.socketpair()
@@ -115,11 +117,13 @@ class Afar(Journal):
                 _at_work.discard(self)
 
     def _follow(self) -> None:
-        if self._journal.changed():
+        if not self._journal.changed():
+            return
+        if self._followed:  # else the first sign of life is about to tell
             self._take_in(self._journal.read(self._known))
             if self._journal.company_moved:
                 self._see(self._journal.look(self._heard))
-            self._news = True
+        self._followed = self._news = True
 
     def _take_in(self, records: list[Recorded]) -> None:
         self._landed.extend(records)
@@ -244,7 +248,10 @@ class Afar(Journal):
 
     def beat(self, who: Present, after: int) -> Around:
         def beat() -> None:
-            self._see(self._journal.beat(who, self._heard))
+            around = self._journal.beat(who, self._heard)
+            self._see(around)
+            if around.last > self._known:
+                self._take_in(self._journal.read(self._known))
             self._keep_drafts()
 
         if len(self._jobs) < 2:
@@ -270,13 +277,39 @@ class Afar(Journal):
     # ── itself ─────────────────────────────────────────────────────────────────────────────────────────
     @property
     def store(self) -> Store:
-        return self._store
+        return AfarStore(self._journal.apart(), lambda asked: self._told(lambda: self._journal.store.summaries(asked)))
 
     def again(self) -> Journal:
-        return self._store.open(self.name)
+        return self.store.open(self.name)
 
     def close(self) -> None:
         """Let go of it, once what is on its way has arrived; a server that does not answer is not waited for long."""
         self._over = True
         self._wake()
         self._thread.join(LEAVING_S)
+
+
+class AfarStore(Store):
+    """A store far away, whose lists come by the connection of a session that is open."""
+
+    def __init__(self, store: Store, summaries: Callable[[Asked], tuple[list[Listed], list[JournalError]]]) -> None:
+        self._store = store
+        self._summaries = summaries
+
+    def ids(self) -> list[str]:
+        return self._store.ids()
+
+    def summaries(self, asked: Asked = ALL) -> tuple[list[Listed], list[JournalError]]:
+        return self._summaries(asked)
+
+    def has(self, session: str) -> bool:
+        return self._store.has(session)
+
+    def open(self, session: str) -> Journal:
+        return self._store.open(session)
+
+    def create(self, session: str, records: list[Recorded]) -> None:
+        self._store.create(session, records)
+
+    def delete(self, session: str) -> None:
+        self._store.delete(session)
