@@ -17,16 +17,15 @@ from datetime import datetime
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from workshop_tui.journal.afar_store import AfarStore
 from workshop_tui.journal.journal import (
     Around,
     Journal,
-    JournalError,
     Present,
     Store,
     Unconfirmed,
     Unwritable,
 )
-from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.locale import say
 from workshop_tui.session.event import Event, Recorded
 from workshop_tui.session.summary import Summary, Summing
@@ -287,29 +286,3 @@ class Afar(Journal):
         self._over = True
         self._wake()
         self._thread.join(LEAVING_S)
-
-
-class AfarStore(Store):
-    """A store far away, whose lists come by the connection of a session that is open."""
-
-    def __init__(self, store: Store, summaries: Callable[[Asked], tuple[list[Listed], list[JournalError]]]) -> None:
-        self._store = store
-        self._summaries = summaries
-
-    def ids(self) -> list[str]:
-        return self._store.ids()
-
-    def summaries(self, asked: Asked = ALL) -> tuple[list[Listed], list[JournalError]]:
-        return self._summaries(asked)
-
-    def has(self, session: str) -> bool:
-        return self._store.has(session)
-
-    def open(self, session: str) -> Journal:
-        return self._store.open(session)
-
-    def create(self, session: str, records: list[Recorded]) -> None:
-        self._store.create(session, records)
-
-    def delete(self, session: str) -> None:
-        self._store.delete(session)
