@@ -1,4 +1,4 @@
-"""The conformance of a store, through PgBouncer (Debian: pgbouncer) in the mode that `docs/server.md` gives."""
+"""A store through PgBouncer (Debian: pgbouncer), in the mode that `docs/server.md` gives, does all that it must."""
 
 from __future__ import annotations
 
@@ -81,3 +81,5 @@ def later(server):
 
 class TestThroughPgBouncer(Conformance):
     """A connection of one's own through it does all."""
+
+    TABLE = "workshop_tui.summaries"
