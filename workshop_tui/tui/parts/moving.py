@@ -264,7 +264,7 @@ class MovesTheDay(KeyedScreen):
         from workshop_tui.tui.widgets.ask import Ask
 
         if not self.query(Ask):
-            told = _("To be added after the selected one: a title and its minutes, “A detour 10”")
+            told = _("After the selected one: a title and its minutes, “A detour 10”")
             await self.mount(Ask(told), before="#notice")
 
     def on_ask_answered(self, event: Ask.Answered) -> None:
