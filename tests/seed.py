@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-AGENDAS = Path(__file__).parent.parent / "agendas"
+ROOT = Path(__file__).parent.parent
+AGENDAS = ROOT / "agendas"
 SEED = AGENDAS / "collectifs-habitants.toml"

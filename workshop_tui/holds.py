@@ -1,18 +1,23 @@
 """Kinds of text: a field says by its type what it holds, and hiding, forgetting and finding names follow from that.
 
 `organisation: Affiliation | None` reads as the plain `str | None` that it is; Pydantic and msgspec pass the mark by.
-`texts` finds the texts of a part by their kinds, `rewritten` changes them: each walks over the fields, and into the
-parts that they hold. A text whose type says nothing is refused by a test (`tests/test_holds.py`).
+`texts` finds the texts of a part by their kinds, `rewritten` changes them: each walks over the fields, into tuples,
+sets and mappings (their keys, too), and into the parts that they hold. Both raise TypeError where a type does not say
+what it holds, and a test refuses that of events, agendas and the state (`tests/test_holds.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from datetime import date, time, timedelta
 from enum import Enum
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args, get_origin, get_type_hints
+from types import NoneType, UnionType
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Holds(Enum):
@@ -54,93 +59,218 @@ Fixed = Annotated[str, Holds.FIXED]
 Part = TypeVar("Part")
 Change = Callable[[Any, Holds, str], str | None]
 """Give the text that stands in the place of a text of this kind in that part; None: none at all."""
+InPlace = Mapping[type, Callable[[Any], Any]]
+"""By class, what gives the part that stands in the place of one: its texts are not walked over."""
+
+_NO_TEXT = (NoneType, bool, int, float, date, time, timedelta, Enum)
+
+
+class Shape(Struct, frozen=True):
+    """The places of texts in a value: it may be a text of the kind `holds`, or a part of these classes.
+
+    Of a tuple or set, `each` says it of all that is in it, `columns` of one after the other; of a mapping, `keys` and
+    `values`. None: no text stands there. `optional`: None may stand there.
+    """
+
+    holds: Holds | None = None
+    parts: tuple[type, ...] = ()
+    each: Shape | None = None
+    columns: tuple[Shape | None, ...] = ()
+    keys: Shape | None = None
+    values: Shape | None = None
+    optional: bool = False
+
+    @property
+    def inner(self) -> tuple[Shape, ...]:
+        """The shapes of what it is made of."""
+        return tuple(one for one in (self.each, *self.columns, self.keys, self.values) if one)
+
+    @property
+    def kinds(self) -> frozenset[Holds]:
+        """The kinds of texts in it, those of its parts apart."""
+        own = frozenset({self.holds} if self.holds else ())
+        return own.union(*(one.kinds for one in self.inner))
+
+    @property
+    def classes(self) -> frozenset[type]:
+        """The classes of the parts in it."""
+        return frozenset(self.parts).union(*(one.classes for one in self.inner))
 
 
 class Field(Struct, frozen=True):
-    """A field that has texts in it: of the kind `holds`, or of the classes `parts` (then `holds` is None).
-
-    `many`: it holds a tuple of them.
-    """
+    """A field that has texts in it, and where."""
 
     name: str
-    holds: Holds | None
-    parts: tuple[type, ...]
-    many: bool
+    shape: Shape
 
 
 @cache
 def fields_of(part: type) -> tuple[Field, ...]:
-    """The fields of a class that have texts in them. Raises TypeError if the type of a text does not say its kind."""
-    found = (_field(part, name, hint) for name, hint in get_type_hints(part, include_extras=True).items())
-    return tuple(field for field in found if field)
+    """The fields of a class that may have texts in them. Raises TypeError if a type does not say what it holds."""
+    hints = get_type_hints(part, include_extras=True)
+    found = ((name, _shape(hint, f"{part.__name__}.{name}")) for name, hint in hints.items())
+    return tuple(Field(name, shape) for name, shape in found if shape)
 
 
 def texts(part: Any, kinds: frozenset[Holds]) -> Iterator[tuple[Holds, str]]:
     """The texts of these kinds in `part`, each with its kind, in the order of the fields. Empty ones are none."""
     kind: type = type(part)
     for field in _with(kind, kinds):
-        value = getattr(part, field.name)
-        for one in value if field.many else (value,):
-            if field.holds is None:
-                yield from texts(one, kinds) if one is not None else ()
-            elif one:
-                yield field.holds, one
+        yield from _texts(field.shape, getattr(part, field.name), kinds)
 
 
-def rewritten(part: Part, change: Change) -> Part:
-    """`part` with each text as `change` gives it; the very same object if nothing changes."""
+def rewritten(part: Part, change: Change, instead: InPlace | None = None) -> Part:
+    """`part` with each text as `change` gives it; the very same object if nothing changes.
+
+    Where that is None, it is left out of what has many, and empty where None may not stand.
+    """
     changes: dict[str, object] = {}
     kind: type = type(part)
-    for field in fields_of(kind):
+    for field in _with(kind):
         before = getattr(part, field.name)
         if before is None or before == ():
             continue
-        after = _value(part, field, before, change)
+        after = _value(part, field.shape, before, change, instead or {})
         if after is not before and after != before:
             changes[field.name] = after
-    return part.__replace__(**changes) if changes else part  # type: ignore[attr-defined]
+    return replace(part, **changes) if changes else part  # type: ignore[type-var]
 
 
-def _value(part: Any, field: Field, value: Any, change: Change) -> Any:
-    holds = field.holds
-    if holds is None:
-        return tuple(rewritten(one, change) for one in value) if field.many else rewritten(value, change)
-    if field.many:
-        return tuple(after for one in value if (after := change(part, holds, one)) is not None)
-    return change(part, holds, value)
+def _texts(shape: Shape, value: Any, kinds: frozenset[Holds]) -> Iterator[tuple[Holds, str]]:
+    if isinstance(value, str):
+        if value and shape.holds and shape.holds in kinds:
+            yield shape.holds, value
+    elif isinstance(value, Struct):
+        yield from texts(value, kinds)
+    else:
+        for inner, one in _inside(shape, value):
+            yield from _texts(inner, one, kinds)
+
+
+def _inside(shape: Shape, value: Any) -> Iterator[tuple[Shape, Any]]:
+    """Yield what `value` is made of, each with its shape, where that has texts in it."""
+    if isinstance(value, Mapping):
+        pairs = [
+            (inner, one) for item in value.items() for inner, one in zip((shape.keys, shape.values), item, strict=True)
+        ]
+    elif isinstance(value, tuple | AbstractSet):
+        pairs = list(zip(shape.columns, value, strict=True)) if shape.columns else [(shape.each, one) for one in value]
+    else:
+        return
+    yield from ((inner, one) for inner, one in pairs if inner)
+
+
+def _value(part: Any, shape: Shape | None, value: Any, change: Change, instead: InPlace) -> Any:
+    """`value`, of this shape, as it stands in `part`, changed."""
+    if shape is None or isinstance(value, _NO_TEXT):
+        return value
+    if isinstance(value, str):
+        after = change(part, shape.holds, value) if shape.holds else value
+        return "" if after is None and not shape.optional else after
+    if isinstance(value, Struct):
+        made = instead.get(type(value))
+        return made(value) if made else rewritten(value, change, instead)
+    if isinstance(value, Mapping):
+        return _pairs(part, shape, value, change, instead)
+    if shape.columns:
+        return tuple(_value(part, one, at, change, instead) for one, at in zip(shape.columns, value, strict=True))
+    each = shape.each and _leaving_out(shape.each)
+    return type(value)(after for one in value if (after := _value(part, each, one, change, instead)) is not None)
+
+
+def _pairs(part: Any, shape: Shape, value: Mapping[Any, Any], change: Change, instead: InPlace) -> Any:
+    """A mapping with its keys and values changed. Of two keys that become one, the later holds."""
+    keys, values = shape.keys and _leaving_out(shape.keys), shape.values and _leaving_out(shape.values)
+    found = {
+        of: after
+        for key, one in value.items()
+        if (of := _value(part, keys, key, change, instead)) is not None
+        and ((after := _value(part, values, one, change, instead)) is not None or one is None)
+    }
+    return type(value)(found)  # type: ignore[call-arg] # a dict or a view of one
 
 
 @cache
-def _with(part: type, kinds: frozenset[Holds]) -> tuple[Field, ...]:
+def _leaving_out(shape: Shape) -> Shape:
+    """The shape of one of many, which may go."""
+    return replace(shape, optional=True)
+
+
+@cache
+def _with(part: type, kinds: frozenset[Holds] = frozenset(Holds)) -> tuple[Field, ...]:
     """The fields that have texts of these kinds in them, at any depth."""
     return tuple(
-        field for field in fields_of(part) if field.holds in kinds or any(_with(inner, kinds) for inner in field.parts)
+        field
+        for field in fields_of(part)
+        if any(not kinds.isdisjoint(_kinds(inner)) for inner in field.shape.classes) or field.shape.kinds & kinds
     )
 
 
-def _field(part: type, name: str, hint: Any) -> Field | None:
-    found = list(_within(hint))
-    kinds = [one for one in found if isinstance(one, Holds)]
-    parts = tuple(one for one in found if _is_part(one))
-    if str in found:
-        raise TypeError(f"{part.__name__}.{name} does not say what it holds")
-    if len(kinds) + bool(parts) > 1:
-        raise TypeError(f"{part.__name__}.{name} holds several kinds at once")
-    return Field(name, kinds[0] if kinds else None, parts, tuple in found) if kinds or parts else None
+@cache
+def _kinds(part: type) -> frozenset[Holds]:
+    """The kinds of texts in the parts of a class, or of one made from it, at any depth."""
+    seen, waiting, kinds = {part}, [part], set[Holds]()
+    while waiting:
+        one = waiting.pop()
+        kinds |= {kind for field in fields_of(one) for kind in field.shape.kinds}
+        inner: set[type] = {*one.__subclasses__()}.union(*(field.shape.classes for field in fields_of(one)))
+        waiting += inner - seen
+        seen |= inner
+    return frozenset(kinds)
 
 
-def _within(hint: Any) -> Iterator[Any]:
-    """Yield all that a type is made of: classes, `tuple`, and instead of a text the mark that says what it holds."""
-    origin = get_origin(hint)
+def _shape(hint: Any, place: str) -> Shape | None:
+    """Where texts stand in a value of this type; None if none does. `place`: whose type it is, for a mistake."""
+    origin, args = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        yield from [mark for mark in hint.__metadata__ if isinstance(mark, Holds)] or _within(hint.__origin__)
-    elif origin is None:
-        yield hint
-    elif origin not in (Literal, ClassVar):
-        yield origin
-        for inner in get_args(hint):
-            yield from _within(inner)
+        return _marked(args[0], [mark for mark in hint.__metadata__ if isinstance(mark, Holds)], place)
+    if origin in (Union, UnionType):
+        return _either([(one, _shape(one, place)) for one in args], place)
+    if origin is not None and origin not in (Literal, ClassVar):
+        return _many(origin, args, place)
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        return Shape(parts=(hint,))
+    if origin or (isinstance(hint, type) and issubclass(hint, _NO_TEXT)):
+        return None
+    raise TypeError(f"{place} does not say what it holds")
 
 
-def _is_part(found: Any) -> bool:
-    return isinstance(found, type) and hasattr(found, "__replace__") and bool(get_type_hints(found))
+def _many(origin: type, args: tuple[Any, ...], place: str) -> Shape | None:
+    """The shape of what has several values in it: a tuple, a set, a mapping."""
+    inner = tuple(_shape(one, place) for one in args if one is not ...)
+    if issubclass(origin, Mapping):
+        shape = Shape(keys=inner[0], values=inner[1])
+    elif issubclass(origin, tuple) and args[1:] != (...,):
+        shape = Shape(columns=inner)
+    elif issubclass(origin, tuple | AbstractSet):
+        shape = Shape(each=inner[0])
+    else:
+        raise TypeError(f"{place} does not say what it holds")
+    return shape if any(inner) else None
+
+
+def _marked(hint: Any, marks: list[Holds], place: str) -> Shape | None:
+    """The shape of a type that is marked: a text; anything else, if it is of the program's own words."""
+    if not marks:
+        return _shape(hint, place)
+    if len(marks) > 1:
+        raise TypeError(f"{place} holds several kinds at once")
+    if hint is str:
+        return Shape(holds=marks[0])
+    if marks == [Holds.FIXED]:
+        return None
+    raise TypeError(f"{place} does not say what it holds")
+
+
+def _either(found: list[tuple[Any, Shape | None]], place: str) -> Shape | None:
+    """The shape of one or the other of these types."""
+    shapes = [shape for _hint, shape in found if shape]
+    if len({shape.holds for shape in shapes if shape.holds}) + any(not shape.holds for shape in shapes) > 1:
+        raise TypeError(f"{place} holds several kinds at once")
+    if not shapes:
+        return None
+    optional = any(hint is NoneType for hint, _shape in found)
+    if len(shapes) > 1 and not all(shape.parts for shape in shapes):
+        raise TypeError(f"{place} holds several kinds at once")
+    parts = tuple(part for shape in shapes for part in shape.parts)
+    return replace(shapes[0], parts=parts, optional=optional)

@@ -9,13 +9,13 @@ from contextlib import suppress
 
 from workshop_tui.host.processes import is_over
 from workshop_tui.journal import Journal, JournalError
-from workshop_tui.journal.journal import FRESH_S, Present, Signalled
+from workshop_tui.journal.journal import FRESH_S, Around, Present, Signalled
 from workshop_tui.locale import _, say
 from workshop_tui.session.event import person
 from workshop_tui.session.state import State
 
 BEAT_S = 0.4 * FRESH_S
-"""Seconds between two signs of life: one may be missed, and who fell silent is gone within 15."""
+"""Seconds between two signs of life, 10: one may be missed, and who fell silent is gone within 35."""
 SIGNALS = {
     "two-minutes": say("2 min"),
     "slow-down": say("slow down"),
@@ -45,16 +45,19 @@ class Company:
         self.present: list[Present] = []
         """The terminals that are here, this one too, as of the last `look` or `beat`."""
 
-    def beat(self, view: str) -> None:
-        """Give a sign of life, and see who is here. Raises `JournalError`."""
-        self._journal.here(Present(self.terminal, self._by, view))
+    def beat(self, view: str) -> list[Signalled]:
+        """Give a sign of life, and `look`. Raises `JournalError`."""
+        around = self._journal.beat(Present(self.terminal, self._by, view), self._heard or 0)
         self._here = True
-        self.present = self._journal.present()
+        return self._taken_in(around)
 
     def look(self) -> list[Signalled]:
         """Look who is here; the signals of others since the last look, none the first time. Raises `JournalError`."""
-        self.present = self._journal.present()
-        before, new = self._heard, self._journal.signals(self._heard or 0)
+        return self._taken_in(self._journal.look(self._heard or 0))
+
+    def _taken_in(self, around: Around) -> list[Signalled]:
+        self.present = around.present
+        before, new = self._heard, around.signals
         self._heard = max((one.number for one in new), default=before or 0)
         return [one for one in new if one.author != self._by and one.signal in SIGNALS and before is not None]
 

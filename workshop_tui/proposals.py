@@ -42,15 +42,16 @@ def _summary(one: Proposal, found: Offer, state: State) -> str:
         helpless = one.late_s and one.kind != "stretch"
         return _("nothing helps") if helpless else _("nothing to change")
     lands = _("lands") if one.possible else _("not enough, {needed} min more are needed", needed=one.needed)
-    return lands + _ending(one.ends, one.late_s, found.block, state.agenda.zone)
+    other = _(", a limit of the next block missed by {late} min", late=whole_minutes(one.late_s))
+    return lands + _ending(one.ends, one.late_s, found.block, state.agenda.zone, other if one.carried else "")
 
 
-def _ending(ends: datetime | None, late_s: int, block: BlockTimes, zone: tzinfo) -> str:
-    """`, ends at 12:04, 4 min late`, and what else is missed if that is missed by more."""
+def _ending(ends: datetime | None, late_s: int, block: BlockTimes, zone: tzinfo, other: str = "") -> str:
+    """`, ends at 12:04, 4 min late`, and what is missed by more than that: a fixed time, or the `other`."""
     told = _(", ends at {end}", end=clock_time(ends, zone)) if ends else ""
     over_s = max(0, int((ends - block.end).total_seconds())) if ends else 0
     if over := drift_minutes(over_s):
         told += _(", {late} min late", late=over)
     if late_s > over_s:
-        told += _(", a fixed time missed by {late} min", late=whole_minutes(late_s))
+        told += other or _(", a fixed time missed by {late} min", late=whole_minutes(late_s))
     return told

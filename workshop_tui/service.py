@@ -17,14 +17,14 @@ from msgspec import structs
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock, host_zone
 from workshop_tui.journal import Conflict, Journal, JournalError, Store, Unwritable
-from workshop_tui.journal.journal import draft_of, parts_of
+from workshop_tui.journal.journal import Signalled, draft_of, parts_of
 from workshop_tui.journal.sessions import overruns_before, state_of
 from workshop_tui.locale import say
 from workshop_tui.presence import Company
 from workshop_tui.session import ids
 from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.events import SessionOpened
-from workshop_tui.session.names.events import NameForgotten
+from workshop_tui.session.names.events import NameForgotten, NamesExpired
 from workshop_tui.session.notes.events import NoteForgotten, NotePinned
 from workshop_tui.session.present import present
 from workshop_tui.session.refusal import Refused
@@ -35,7 +35,7 @@ from workshop_tui.text import clean_line, fold
 from workshop_tui.unwritten import Held
 
 if TYPE_CHECKING:
-    from workshop_tui.session.privacy.forgetting import WithoutName
+    from workshop_tui.session.privacy.forgetting import WithoutName, WithoutNames
     from workshop_tui.session.timing.chance import Past
 
 
@@ -88,10 +88,11 @@ class Session:
         except Unwritable as error:
             if not hold:
                 raise
-            self.held.why = error
-            return self._hold(event, now)
+            record = self._hold(event, now)
+            self.held.put_off(error)
+            return record
         self.held.why = None
-        self.catch_up()
+        self._written(record)
         return record
 
     def forget(self, number: int) -> Recorded:
@@ -114,11 +115,21 @@ class Session:
         self.catch_up()
         return record
 
+    def let_names_go(self, without: WithoutNames, older_than: str) -> Recorded:
+        """Take all names out of the session for good, for it is `older_than` they are kept. Raises `JournalError`."""
+        now = self.clock.now()
+        event = NamesExpired(at=self.now(), by=self.by, older_than=older_than, codes=without.codes)
+        record = self.journal.forget(event, now, without)
+        self.catch_up()
+        return record
+
     def _hold(self, event: Event, now: datetime) -> Recorded:
         if isinstance(event, NotePinned) and event.number and not self.kept(event.number):
             raise Refused(say("that note is not kept yet"))
         if isinstance(event, ReasonGiven) and event.change and not self.kept(event.change):
             raise Refused(say("that change is not kept yet"))
+        if self.held.is_sent(getattr(event, "number", 0) or 0, self._kept):
+            raise Refused(say("that is being written: try again in a moment"))
         record = self.held.add(self._kept, event, now)
         self.state = self.held.onto(self._kept)
         return record
@@ -132,17 +143,21 @@ class Session:
                 try:
                     record = self.journal.append(event, at, self._kept.day.last_timing, Summing(self._kept))
                 except Conflict:
+                    held.sent = False
                     self.catch_up()
+                    held.give_up()
+                    self.state = held.onto(self._kept)
                     continue
+                held.sent = False
                 del held.events[0]
                 written += 1
-                self.catch_up(mine=record.number)
+                self._written(record)
             for about, text in [*held.drafts.items()]:
                 self.keep_draft(text, about)
             if not held:
                 held.why = None
         except Unwritable as error:
-            held.why = error
+            held.put_off(error)
         return written
 
     def kept(self, number: int) -> bool:
@@ -151,15 +166,26 @@ class Session:
 
     def catch_up(self, mine: int = 0) -> list[Recorded]:
         """Read what has landed since, here or elsewhere, and return it; number `mine` is this terminal's own."""
-        records = self.journal.read(self._kept.number)
+        return self._take_in(self.journal.read(self._kept.number), mine)
+
+    def _written(self, record: Recorded) -> None:
+        """Take in what was just written here, and with it what landed before: nothing, if its number is the next."""
+        if record.number == self._kept.number + 1:
+            self._take_in([record], record.number)
+        else:
+            self.catch_up(mine=record.number)
+
+    def _take_in(self, records: list[Recorded], mine: int) -> list[Recorded]:
+        was_held = bool(self.held.events)
+        own = {mine, self.held.landed(records)}
         if any(record.event.rewrites_the_past for record in records):
             self._kept = state_of(self.journal)  # what was read before is not as it was
         else:
             for record in records:
                 self._kept = apply(self._kept, record)
-        if any(record.event.must_be_seen and record.number != mine for record in records):
+        if any(record.event.must_be_seen and record.number not in own for record in records):
             self.held.give_up()
-        if records or self.held.events:
+        if records or was_held:
             self.state = self.held.onto(self._kept)
         return records
 
@@ -200,14 +226,16 @@ class Session:
         except JournalError:
             return ""
 
-    def beat(self, view: str) -> None:
-        """Give the others a sign of life, and look who is here. That it cannot be written is for `held` to say."""
+    def beat(self, view: str) -> list[Signalled]:
+        """Give the others a sign of life, and look who is here and signals. `held` says if it cannot be written."""
         try:
-            self.company.beat(view)
-            if not self.held:
-                self.held.why = None
+            signals = self.company.beat(view)
         except Unwritable as error:
             self.held.why = error
+            return []
+        if not self.held:
+            self.held.why = None
+        return signals
 
     @cached_property
     def company(self) -> Company:
@@ -218,6 +246,13 @@ class Session:
     def past(self) -> Past:
         """The overruns of its segments on earlier days, in minutes: reads the store's other sessions, once."""
         return overruns_before(self.journal.store, self.state)
+
+    def not_waiting(self) -> None:
+        """From here on wait for no store that is far away: for a screen."""
+        if self.journal.far:
+            from workshop_tui.journal.afar import Afar
+
+            self.journal = Afar(self.journal, self._kept.number)
 
     def close(self) -> None:
         """Leave it; the day goes on."""

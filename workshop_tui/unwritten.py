@@ -11,6 +11,7 @@ from datetime import datetime
 from msgspec import structs
 
 from workshop_tui.journal import Unwritable
+from workshop_tui.journal.journal import Unconfirmed
 from workshop_tui.session.event import Event, Recorded
 from workshop_tui.session.notes.events import NoteAmended, NoteWithdrawn
 from workshop_tui.session.state import State, fold
@@ -26,6 +27,8 @@ class Held:
         """The half-typed texts, by what they are about; a new note's under nothing."""
         self.why: Unwritable | None = None
         """The reason why nothing is kept; None while all is."""
+        self.sent = False
+        """True while the first of the events is on its way, and may have landed: it stays as it is."""
         self.given_up: list[Event] = []
         """The events that will never be written: another moved the day first. For the screen to tell, and forget."""
 
@@ -39,6 +42,26 @@ class Held:
     def onto(self, kept: State) -> State:
         """The state that is `kept`, with what is held."""
         return fold(self.records(kept), onto=kept) or kept
+
+    def put_off(self, why: Unwritable) -> None:
+        """The first of the events could not be written, or it is not known yet: it is on its way."""
+        self.sent = isinstance(why, Unconfirmed)
+        if not (isinstance(why, Unconfirmed) and not why.late):
+            self.why = why
+
+    def landed(self, records: list[Recorded]) -> int:
+        """Hold the first of the events no more, if it was on its way and is one of these; its number there, else 0."""
+        for record in records:
+            if self.sent and (record.event, record.recorded_at) == self.events[0]:
+                self.sent = False
+                del self.events[0]
+                self.why = self.why if self else None
+                return record.number
+        return 0
+
+    def is_sent(self, number: int, kept: State) -> bool:
+        """Tell whether the event of this number is on its way."""
+        return self.sent and number == kept.number + 1
 
     def add(self, kept: State, event: Event, at: datetime) -> Recorded:
         """Hold one more. What takes back or changes one that is held itself forgets or changes that instead."""
@@ -55,5 +78,6 @@ class Held:
 
     def give_up(self) -> None:
         """Give up what is held that moves the day: another has moved it."""
-        self.given_up += [event for event, _at in self.events if event.must_be_seen]
-        self.events = [(event, at) for event, at in self.events if not event.must_be_seen]
+        sent, waiting = (self.events[:1], self.events[1:]) if self.sent else ([], self.events)
+        self.given_up += [event for event, _at in waiting if event.must_be_seen]
+        self.events = sent + [(event, at) for event, at in waiting if not event.must_be_seen]

@@ -3,7 +3,8 @@
 More rounds follow until as many events were acknowledged: on a busy machine a writer may be killed before its first.
 
 Each round forks a writer that appends notes and says, through a pipe, each number that `append` has returned;
-it is killed some milliseconds later. Printed as JSON: the numbers that were acknowledged.
+it is killed some milliseconds later. Each note carries the session's summary with it. Printed as JSON: the numbers that
+were acknowledged, and the rounds after which the summary that was kept was not that of the events.
 """
 
 from __future__ import annotations
@@ -21,21 +22,29 @@ from pathlib import Path
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.session.events import as_json
 from workshop_tui.session.notes.events import NoteTaken
+from workshop_tui.session.state import State, apply, fold
+from workshop_tui.session.summary import Summing, read, summary_of
 
 
-def write_on(file: Path, pipe: int, text: str) -> None:
+def write_on(journal: SqliteJournal, state: State, pipe: int, text: str) -> None:
     """Append and acknowledge, until killed."""
-    journal, now = SqliteJournal(file), datetime.now(UTC)
+    now = datetime.now(UTC)
     while True:
-        number = journal.append(NoteTaken(at=now, by="p", text=text), now).number
-        os.write(pipe, b"%d\n" % number)
+        record = journal.append(NoteTaken(at=now, by="p", text=text), now, summing=Summing(state))
+        os.write(pipe, b"%d\n" % record.number)
+        state = apply(state, record)
 
 
 def main() -> None:
     """Play all rounds."""
     file, rounds, chance = Path(sys.argv[1]), int(sys.argv[2]), random.Random(int(sys.argv[3]))
     acknowledged: list[int] = []
+    stale: list[int] = []
     as_json(NoteTaken(at=datetime.now(UTC), by="p", text=""))  # what is made once is made before forking
+    with SqliteJournal(file) as journal:
+        records = journal.read()
+    state = fold(records)
+    assert state is not None
     for round_ in count():
         if round_ >= rounds and len(acknowledged) > rounds:
             break
@@ -43,14 +52,21 @@ def main() -> None:
         child = os.fork()
         if child == 0:
             os.close(reader)
-            write_on(file, writer, f"round {round_}")
+            write_on(SqliteJournal(file), state, writer, f"round {round_}")
         os.close(writer)
         time.sleep(chance.uniform(0.001, 0.03))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         with os.fdopen(reader, "rb") as said:
             acknowledged += [int(line) for line in said.read().split(b"\n")[:-1]]
-    print(json.dumps(acknowledged))
+        with SqliteJournal(file) as journal:
+            kept = journal._kept_summary()
+            for record in journal.read(state.number):
+                records.append(record)
+                state = apply(state, record)
+        if kept is None or read(kept) != summary_of(state, records[-1].recorded_at):
+            stale.append(round_)
+    print(json.dumps([acknowledged, stale]))
 
 
 if __name__ == "__main__":

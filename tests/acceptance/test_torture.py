@@ -33,13 +33,14 @@ def python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_of_writers_killed_at_random_instants_every_acknowledged_event_is_there(file, seed):
+def test_of_writers_killed_at_random_instants_every_acknowledged_event_is_there_and_no_summary_is_stale(file, seed):
     """A thousand kills, 250 at a time."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.acceptance.killing", file, "250", str(seed)],
         cwd=ROOT, capture_output=True, text=True, check=True, timeout=120,
     )  # fmt: skip
-    acknowledged = json.loads(done.stdout)
+    acknowledged, stale = json.loads(done.stdout)
+    assert stale == []
     with SqliteJournal(file) as journal:
         numbers = [record.number for record in journal.read()]
     assert len(acknowledged) > 250
@@ -57,6 +58,8 @@ from pathlib import Path
 from workshop_tui.journal import JournalError
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.session.notes.events import NoteTaken
+from workshop_tui.session.state import fold
+from workshop_tui.session.summary import Summing, read, summed
 file = Path(sys.argv[1])
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 journal, now = SqliteJournal(file), datetime.now(UTC)
@@ -65,10 +68,12 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (file.stat().st_size + 200_000, hard))
 kept = 0
 try:
     while kept < 10_000:
-        journal.append(NoteTaken(at=now, by="p", text="x" * 5000), now)
+        summing = Summing(fold(journal.read()))
+        journal.append(NoteTaken(at=now, by="p", text="x" * 5000), now, summing=summing)
         kept += 1
 except JournalError as error:
     print(kept, error.message.text)
+assert read(journal._kept_summary()) == summed(journal.read()), "the summary is of what was kept"
 resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 journal.append(NoteTaken(at=now, by="p", text="room again"), now)
 print(len(journal.read()))

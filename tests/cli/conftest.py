@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from tests.conftest import SEED
 from workshop_tui.cli.commands import cli
+from workshop_tui.locale import speak
+
+speak("en")
+for _name in cli.list_commands(click.Context(cli)):
+    cli.get_command(click.Context(cli), _name)
+"""Help is put in words as a module is imported: all are in English here, whatever a test speaks."""
 
 
 @pytest.fixture

@@ -113,8 +113,12 @@ def test_without_a_session_the_only_open_one_is_meant_else_they_are_listed(day):
     assert (code, out) == (1, "")
     assert "day" in err
     assert "other" in err
+    day("next", "-s", "other")
+    assert "other" in day("status", "--json")[1], "the one that is under way"
+    day("next", "-s", "day", "--at", "9h")
+    assert day("next")[0] == 1
     day("end", "-s", "other")
-    assert day("next", "--at", "9h")[0] == 0
+    assert day("next", "--at", "9h10")[0] == 0
 
 
 def test_no_session_at_all_is_told(wt):

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import click
 import pytest
 
 from tests.cli.shell import shell
@@ -19,9 +18,6 @@ from workshop_tui import locations
 from workshop_tui.cli.commands import cli
 from workshop_tui.locale import speak
 from workshop_tui.locale.system import REASONS, reason
-
-for _name in cli.list_commands(None):
-    cli.get_command(click.Context(cli), _name)  # imported in English, whatever a test speaks
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     "run": (str(SEED),),

@@ -18,6 +18,7 @@ COMMANDS = {
     "pin": ["pin", "2"], "initiative": ["initiative", "Le jardin", "--phase", "action"],
     "attendance": ["attendance", "Marie", "--expected"], "codes": ["codes"], "words": ["words"],
     "backup": ["backup", "-o", "copy"], "repair": ["repair", "s"],
+    "retain": ["retain", "--older-than", "36m", "--dry-run"],
     "agendas": ["agendas"], "delete": ["delete", "s"], "report": ["report"], "import": ["import", "r.toml"],
     "agenda": ["agenda", "--from", "s"], "why": ["why", "late"],
 }  # fmt: skip

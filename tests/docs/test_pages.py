@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.docs.test_commands import every_command, options
+from workshop_tui.cli.commands import cli
+from workshop_tui.journal import schema
 from workshop_tui.session.events import KINDS
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
 PAGES = [*sorted(DOCS.glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+SCHEMAS = "".join(map(str, (*schema.MIGRATIONS, *(ROOT / "workshop_tui/journal/server.py").read_text().split("\n"))))
+TABLES = sorted({*re.findall(r"CREATE TABLE (?:IF NOT EXISTS )?(?:workshop_tui\.)?(\w+) \(", SCHEMAS)})
 CODE = sorted((ROOT / "workshop_tui").rglob("*.py"))
 
 
@@ -57,6 +62,23 @@ def test_the_code_cites_pages_and_headings_that_there_are():
 @pytest.mark.parametrize("event", KINDS.values(), ids=lambda e: e.__name__)
 def test_time_says_of_every_fact_how_it_is_taken_back(event):
     assert re.search(rf"^\|[^|]*`{event.__name__}`[^|]*\|[^|]+\|[^|]+\|$", (DOCS / "time.md").read_text(), re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "table", sorted(set(re.findall(r"CREATE TABLE (?:IF NOT EXISTS )?(?:workshop_tui\.)?(\w+) \(", SCHEMAS)))
+)
+def test_privacy_says_of_every_table_what_stands_in_it_and_for_how_long(table):
+    page = (DOCS / "privacy.md").read_text(encoding="utf-8")
+    assert re.search(rf"^\|[^|]*`{table}`[^|]*\|[^|]+\|[^|]+\|$", page, re.MULTILINE)
+
+
+def test_what_privacy_answers_a_request_with_is_a_command_with_these_options():
+    page = (DOCS / "privacy.md").read_text(encoding="utf-8")
+    commands = dict(every_command(cli))
+    said = re.findall(r"workshop-tui ([a-z]+)([^`\n]*)", page)
+    assert {"forget", "retain", "delete", "amend", "join"} <= {name for name, _words in said}
+    for name, words in said:
+        assert set(re.findall(r"--[a-z-]+", words)) <= set(options(commands[name])), (name, words)
 
 
 def test_the_readme_is_one_that_is_read():

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from tests.journal.summing import Summaries
 from tests.session.played import plan
 from tests.systems import only_posix
 from workshop_tui.journal import Conflict, Journal, JournalError, Unwritable
@@ -17,9 +18,9 @@ from workshop_tui.journal.sessions import state_of
 from workshop_tui.session.attendance.events import ParticipantExpected
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.events import SessionOpened
-from workshop_tui.session.names.events import NameForgotten
+from workshop_tui.session.names.events import NameForgotten, NamesExpired
 from workshop_tui.session.notes.events import NoteAmended, NoteForgotten, NoteTaken
-from workshop_tui.session.privacy.forgetting import WithoutNote, without_name
+from workshop_tui.session.privacy.forgetting import WithoutNote, without_all_names, without_name
 from workshop_tui.session.timing.events import Paused, SegmentStarted, SegmentStopped
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -45,7 +46,7 @@ def told_of_a_change(journal: Journal) -> bool:
     return False
 
 
-class Conformance:
+class Conformance(Summaries):
     """`store` opens the same new session, called `NAME`, each time it is called; `later` lets seconds pass for it."""
 
     NAME = "s"
@@ -164,6 +165,25 @@ class Conformance:
         assert (written[1].event.key, written[1].event.name) == ("p1", "P1")
         drafts = [other.draft(kept_as) for kept_as in ("p", "q", draft_of("p", "participant marie-dupont"))]
         assert drafts == ["P1 a", "kept", ""]
+        journal.append(note("goes on"), AT)
+
+    def test_all_names_go_at_once_each_with_its_code_in_its_place_and_one_event_says_so(self, store: Opener):
+        journal, other = store(), store()
+        journal.append(opened(), AT)
+        for key, name in (("marie-dupont", "Marie Dupont"), ("jean-dupont", "Jean Dupont"), ("p9", "P9")):
+            journal.append(ParticipantExpected(at=AT, by="p", key=key, name=name), AT)
+        journal.append(note("Jean Dupont, then Marie, then Mme Dupont"), AT)
+        journal.keep_draft("p", "Marie and Jean a")
+        without = without_all_names(state_of(other))
+        assert without.codes == ("P1", "P2"), "a code is nobody's name"
+        record = journal.forget(NamesExpired(at=AT, by="p", older_than="36m", codes=without.codes), AT, without)
+        assert (record.number, record.event.codes) == (6, ("P1", "P2"))
+        written = other.read()
+        assert [one.event.name for one in written[1:4]] == ["P1", "P2", "P9"]
+        assert [one.event.key for one in written[1:3]] == ["p1", "p2"]
+        assert written[4].event.text == "P2, then P1, then Mme P1/P2"
+        assert other.draft("p") == "P1 and P2 a"
+        assert without_all_names(state_of(other)).each == (), "nothing is left to go"
         journal.append(note("goes on"), AT)
 
     def test_presence_and_signals_are_no_events(self, store: Opener):

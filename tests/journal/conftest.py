@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import psycopg
 import pytest
 
 from tests.journal.server import programs, running
@@ -15,3 +16,11 @@ def server():
         pytest.skip("PostgreSQL is not installed (Debian: postgresql)")
     with running(bin_) as started:
         yield started
+
+
+@pytest.fixture
+def fresh_server(server):
+    """The server, on which no session is kept yet."""
+    with psycopg.connect(server.address, autocommit=True) as raw:
+        raw.execute("DROP SCHEMA IF EXISTS workshop_tui CASCADE")
+    return server

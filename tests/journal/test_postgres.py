@@ -17,7 +17,7 @@ from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError, Unwritable
 from workshop_tui.journal.postgres import Postgres
 from workshop_tui.journal.rescue import backup
-from workshop_tui.journal.server import MIGRATIONS
+from workshop_tui.journal.server_schema import VERSION
 from workshop_tui.journal.sessions import default_store
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.service import Session, create
@@ -26,11 +26,9 @@ from workshop_tui.session.timing.commands import Next
 
 
 @pytest.fixture
-def keeper(server):
+def keeper(fresh_server):
     """The server's sessions: none yet."""
-    with psycopg.connect(server.address, autocommit=True) as raw:
-        raw.execute("DROP SCHEMA IF EXISTS workshop_tui CASCADE")
-    return Postgres(server.address)
+    return Postgres(fresh_server.address)
 
 
 @pytest.fixture
@@ -60,6 +58,8 @@ def later(server):
 class TestPostgres(Conformance):
     """Every store must pass this."""
 
+    TABLE = "workshop_tui.summaries"
+
 
 def test_events_can_be_neither_changed_nor_deleted(store, server):
     store().append(opened(), AT)
@@ -82,7 +82,7 @@ def test_an_event_that_was_altered_behind_its_back_is_found(store, server):
 
 def test_a_newer_schema_is_refused_kindly(store, server):
     with psycopg.connect(server.address, autocommit=True) as raw:
-        raw.execute("UPDATE workshop_tui.version SET version = %s", (len(MIGRATIONS) + 1,))
+        raw.execute("UPDATE workshop_tui.version SET version = %s", (VERSION + 1,))
     with pytest.raises(JournalError, match="newer workshop-tui"):
         store()
 
@@ -196,4 +196,14 @@ def test_the_command_line_runs_a_day_on_it(keeper, server, home, monkeypatch):
     run("note", "[on the server] 🚲")
     assert "day\t2021-05-04\trunning" in CliRunner().invoke(cli, ["sessions"]).output
     assert "[on the server] 🚲" in run("report").replace("\\", "")
+    run("attendance", "Marie Dupont", "--expected")
+
+    def bare(*words: str) -> str:
+        return CliRunner().invoke(cli, words).stdout
+
+    assert bare("sessions", "--json", "--find", "DAY").count('"id"') == 1
+    assert bare("retain", "--older-than", "36m", "--yes").startswith("day\t2021-05-04")
+    assert "P1,P1" in run("codes")
+    assert bare("retain", "--older-than", "36m", "--all", "--yes").startswith("day\t")
+    assert bare("sessions") == ""
     assert not home.exists()

@@ -59,7 +59,7 @@ def test_one_bit_in_a_note_is_found_when_it_is_read(file):
     assert find(Folder(file.parent), None) == file.stem, "a list reads no events"
     with SqliteJournal(file) as journal:
         journal._db.execute("DELETE FROM summary")
-    (file.parent / ".summaries").unlink()
+    (file.parent / ".summaries").unlink(missing_ok=True)
     found, damaged = Folder(file.parent).summaries()
     assert not found and "damaged at event" in str(damaged[0])
     with pytest.raises(JournalError, match="damaged at event"):

@@ -176,7 +176,8 @@ def test_an_id_is_no_path(seed, tmp_path, name):
         created(tmp_path / "in", seed, DAY, name, FixedClock(utc(8)), "p")
 
 
-def test_sessions_are_listed_found_and_deleted_with_their_traces(seed, tmp_path):
+def test_sessions_are_listed_found_and_deleted_with_their_traces(seed, tmp_path, monkeypatch):
+    monkeypatch.setattr("workshop_tui.journal.archive._has_settled", lambda stamp: True)  # copies are kept at once
     for name in ("one", "two"):
         created(tmp_path, seed, DAY, name, FixedClock(utc(8)), "p")
     (tmp_path / "junk.session").write_bytes(b"junk")
@@ -195,3 +196,23 @@ def test_sessions_are_listed_found_and_deleted_with_their_traces(seed, tmp_path)
     with closing(sqlite3.connect(tmp_path / ".summaries")) as copies:
         assert "one" not in [name for (name,) in copies.execute("SELECT id FROM summaries")]
     assert find(Folder(tmp_path), None) == "two"
+
+
+def test_a_file_that_is_no_session_is_not_held_open(tmp_path, monkeypatch):
+    closed = []
+
+    class Watched(sqlite3.Connection):
+        def close(self) -> None:
+            closed.append(self)
+            super().close()
+
+    connect = sqlite3.connect
+    monkeypatch.setattr("sqlite3.connect", lambda *given, **named: connect(*given, **named, factory=Watched))
+    raw = connect(tmp_path / "other.session")
+    raw.execute("CREATE TABLE x (y)")
+    raw.close()
+    (tmp_path / "junk.session").write_bytes(b"junk" * 1000)
+    for name in ("other", "junk"):
+        with pytest.raises(JournalError):
+            SqliteJournal(tmp_path / f"{name}.session")
+    assert len(closed) == 2

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 import pytest
 
 from tests.conftest import DAY, utc
+from tests.session.examples import examples, filled
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.agenda.structs import table
@@ -22,6 +22,7 @@ from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, fold
 from workshop_tui.session.timing.commands import End, GiveReason, Goto, Next
 from workshop_tui.session.timing.replanning_commands import Add
+from workshop_tui.text import clean
 
 
 class Said:
@@ -45,6 +46,12 @@ class Said:
                 continue
             self.records.append(Recorded(len(self.records) + 1, at, event))
         return self
+
+    def all_kinds(self, text: str, at: datetime) -> Said:
+        """All that can happen, by its type, with `text` in it; what takes something away apart."""
+        for event in examples(text, self.state, at):
+            self.records.append(Recorded(len(self.records) + 1, at, event))
+        return self.do(at, End())
 
 
 def everything(text: str) -> Iterable[tuple[datetime, Command]]:
@@ -85,29 +92,12 @@ def said(seed):
     every one of the agenda (but, where names are hidden, those of the trainers, who sign)."""
 
     def make(text: str, rule: str = "nominatif", *, planned: bool = False) -> Said:
-        agenda = table(seed)
-        if planned:
-            plan_with(agenda, text, trainers=rule == "nominatif")
+        agenda = table(filled(seed, text, signed=rule == "nominatif") if planned else seed)
         agenda |= {"confidentiality": rule, "title": text, "place": text, "mode": text, "context": text,
                    "audience": text, "objectives": [text]}  # fmt: skip
         session = Said(agenda_of(agenda))
         for at, intent in everything(text):
             session.do(at, intent)
-        return session
+        return session.all_kinds(clean(text), utc(9, 41)) if planned else session
 
     return make
-
-
-def plan_with(agenda: dict[str, Any], text: str, *, trainers: bool) -> None:
-    """`text` in every field of the agenda."""
-    for person in (*(agenda["trainers"] if trainers else ()), *agenda["guests"]):
-        person.update({"name": text} | ({"organisation": text} if "organisation" in person else {}))
-    for item in agenda["programme"]:
-        item["text"] = text
-    agenda["participants"] = [{"key": "first", "name": text, "organisation": text}]
-    for block in agenda["blocks"]:
-        block["title"] = text
-        for segment in block["segments"]:
-            segment |= {"title": text, "objective": text, "prompts": [text], "method": text, "form": text,
-                        "material": [text], "output": text, "plan_b": text}  # fmt: skip
-            segment["steps"] = [step | {"title": text} for step in segment.get("steps", [])]

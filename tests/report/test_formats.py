@@ -22,7 +22,7 @@ from workshop_tui.report.json import schema
 from workshop_tui.report.markdown import review
 from workshop_tui.report.pictures import pictures
 from workshop_tui.report.record import written
-from workshop_tui.report.tables import FORMULA
+from workshop_tui.report.tables import FORMULA, TABLES
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
 from workshop_tui.session.notes.notebook import Details
@@ -145,7 +145,7 @@ def test_nobody_who_is_protected_stands_in_any_format(said, form, rule, text):
     session.do(utc(18), Reopen(), Expect("Marie Dupont", "Tricot"),
                RecordInitiative(name="Autre", territory="Salers", reported_by="Marie Dupont"))  # fmt: skip
     found = digest(session.state, utc(18))
-    told = [made(form, found, Wanted("fr", table=table)) for table in ("notes", "times")]
+    told = [made(form, found, Wanted("fr", table=table)) for table in TABLES]
     told += pictures(found, "fr").values() if form == "html" else []
     told += pages(session).values() if form == "md" else []
     hidden = PROTECTED if rule == "chatham" else PROTECTED[:2]

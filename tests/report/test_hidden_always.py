@@ -25,9 +25,10 @@ from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.structs import encode
 from workshop_tui.agenda.vocabulary import DEFAULTS, SEGMENT_KINDS
 from workshop_tui.report.digest import digest
-from workshop_tui.report.formats import Wanted, made
+from workshop_tui.report.formats import FORMATS, Wanted, made
 from workshop_tui.report.markdown import review
 from workshop_tui.report.pictures import pictures
+from workshop_tui.report.tables import TABLES
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.names.people import parts_of
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
@@ -84,15 +85,15 @@ def day(seed: Agenda, rule: str, names: tuple[str, ...]) -> Said:
     )  # fmt: skip
     session.do(utc(9, 5), TakeNote("de moi", remember=True), by=names[0])
     session.do(utc(9, 6), Goto("temoignage"), End(), by=names[1])
-    return session
+    return session.all_kinds(names[0], utc(9, 7))
 
 
 def handed_out(session: Said) -> dict[str, str]:
     """Make all that leaves the program, by format."""
     found = digest(session.state, utc(18), private=True, records=session.records)
     public = digest(session.state, utc(18))
-    told = {form: made(form, public, Wanted("fr")) for form in ("md", "html", "json", "csv", "ics")}
-    told["times"] = made("csv", public, Wanted("fr", table="times"))
+    told = {form: made(form, public, Wanted("fr")) for form in FORMATS}
+    told |= {which: made("csv", public, Wanted("fr", table=which)) for which in TABLES}
     return (
         told
         | {"review": review(found, "fr"), "private json": made("json", found, Wanted("fr"))}

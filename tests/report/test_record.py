@@ -108,9 +108,9 @@ def test_a_record_of_an_earlier_version_is_read_and_none_before_the_first(said, 
     file, session = tmp_path / "r.toml", said("plain")
     page = written(session.records)
     for version in ("1", "2", "3"):
-        file.write_text(page.replace("version = 4", f"version = {version}"))
+        file.write_text(page.replace("version = 4", f"version = {version}"), encoding="utf-8")
         assert read(file) == session.records
-    file.write_text(page.replace("version = 4", "version = 0"))
+    file.write_text(page.replace("version = 4", "version = 0"), encoding="utf-8")
     with pytest.raises(RecordError):
         read(file)
 

@@ -14,6 +14,7 @@ from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Arrive, Expect
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote, WithdrawNote
 from workshop_tui.session.present import gone_back
+from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.commands import Goto, Next, Pause, Resume, Undo
 from workshop_tui.session.timing.replanning_commands import Extend
 from workshop_tui.session.timing.timeline import timeline
@@ -126,12 +127,14 @@ def test_a_day_that_is_typed_in_long_afterwards_keeps_its_order_too(trainers, cl
     assert pascal.do(Next(), at=utc(9, 5)).event.at == utc(9, 5)
 
 
-def test_an_undo_takes_place_when_what_it_takes_back_did_and_a_day_typed_in_goes_on_there(trainers, clock):
+def test_after_an_undo_a_day_that_is_typed_in_goes_on_where_it_stood(trainers, clock):
     pascal, _aurelie = trainers
     clock.instant = utc(18)
     pascal.do(Next(), at=utc(9))
     pascal.do(Next(), at=utc(9, 30))
-    assert pascal.do(Undo()).event.at == utc(9, 30)
+    pascal.do(Undo())
+    with pytest.raises(Refused, match="08:59 is before the last command, at 09:00"):
+        pascal.do(Next(), at=utc(8, 59))
     assert pascal.do(Next(), at=utc(9, 20)).event.at == utc(9, 20)
 
 

@@ -11,7 +11,7 @@ from tests.conftest import utc
 from tests.report.conftest import Said
 from workshop_tui.agenda import Agenda
 from workshop_tui.report.digest import digest
-from workshop_tui.report.formats import Wanted, made
+from workshop_tui.report.formats import FORMATS, Wanted, made
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.notes.notebook import Details
@@ -81,7 +81,7 @@ def test_no_format_tells_a_name_that_the_agenda_writes_in_another_order(seed, ru
     agenda = replace(seed, confidentiality=rule, blocks=(block, *seed.blocks[1:]), context="Wu Li, Yann Le Goff")
     session = Said(agenda).do(utc(8), *map(Expect, ("Marie Dupont", "Petit, Claire", "Li Wu", "LE GOFF Yann")))
     told = digest(session.state, utc(18))
-    for form in ("md", "html", "json", "csv", "ics"):
+    for form in FORMATS:
         page = made(form, told, Wanted("fr"))
         assert not [part for part in ("DUPONT", "Marie", "Petit", "Wu", "Goff") if part in page], form
     assert json.loads(made("json", told, Wanted("fr")))["blocks"][0]["key"] == "matin"
@@ -111,6 +111,8 @@ def test_no_format_tells_a_name_that_the_agenda_writes_in_another_order(seed, ru
         ("Li Wu", "L. Wu, wli@x.fr", "P1, P1@x.fr"),
         ("Sophie Petit", "petits@x.fr, PetitS, spetit@x.fr", "P1@x.fr, P1, P1@x.fr"),
         ("Claire Petit", "Clairepetit, CLAIREPETIT", "P1, P1"),
+        ("Claire Petit", "photoClaire2.jpg, photoPetit_2.jpg, unClairePetit", "photoP1.jpg, photoP1_2.jpg, unP1"),
+        ("Claire Petit", "iPhone, JavaScript, éClaireur, EDF", "iPhone, JavaScript, éClaireur, EDF"),
     ],
 )
 def test_a_shortened_name_and_a_login_are_hidden_and_not_asked_about(seed, name, text, told):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual.events import AppBlur, AppFocus
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from tests.tui.conftest import clicked
 from workshop_tui.session.timing.day import Mode
@@ -140,15 +140,14 @@ async def test_a_click_selects_a_note_and_two_change_it(app, morning):
 
 async def test_a_click_on_home_selects_and_two_open(app, session):
     async with app(None, "en").run_test(size=(120, 40)) as pilot:
-        options = pilot.app.screen.query_one(OptionList)
-        await clicked(pilot, options, offset=(6, 1), times=2)
-        await clicked(pilot, options, offset=(6, 4))
+        rows = pilot.app.screen.query_one(Rows)
+        rows.select(None)
+        await clicked(pilot, rows, offset=(6, 1), times=2)
         await pilot.pause()
-        assert pilot.app.screen.NAME == "home"
-        first = next(i for i, one in enumerate(options.options) if not one.disabled)
-        await clicked(pilot, options, offset=(6, 1 + first))
+        assert (pilot.app.screen.NAME, rows.selected) == ("home", None), "a heading is nothing"
+        await clicked(pilot, rows, offset=(6, 2))
         await pilot.pause()
-        assert (pilot.app.screen.NAME, options.highlighted) == ("home", first)
-        await clicked(pilot, options, offset=(6, 1 + first), times=2)
+        assert (pilot.app.screen.NAME, rows.selected) == ("home", "day")
+        await clicked(pilot, rows, offset=(6, 2), times=2)
         await pilot.pause(0.2)
         assert pilot.app.screen.NAME == "run"

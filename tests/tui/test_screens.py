@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from textual.content import Content
-from textual.widgets import OptionList
 
 from tests.tui.conftest import HOSTILE
 from tests.tui.unhurried import settled
@@ -20,7 +19,7 @@ from workshop_tui.tui.widgets.bigtime import figures
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notes import Notes
-from workshop_tui.tui.widgets.rows import changed_cells
+from workshop_tui.tui.widgets.rows import Rows, changed_cells
 from workshop_tui.tui.widgets.timetable import Timetable
 
 
@@ -37,8 +36,7 @@ async def test_home_opens_an_agenda_and_comes_back(app, home, monkeypatch, tmp_p
         await pilot.press("o")
         await pilot.pause()
         assert isinstance(pilot.app.screen, HomeScreen)
-        first = pilot.app.screen.query_one(OptionList).get_option_at_index(0)
-        assert "To resume" in str(first.prompt)
+        assert "To resume" in str(pilot.app.screen.query_one(Rows).rows[0])
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, RunScreen)
@@ -50,7 +48,7 @@ async def test_what_home_opens_is_in_its_own_language_unless_another_was_asked_f
 ):
     monkeypatch.chdir(tmp_path)
     async with app(language="en", asked_language=asked).run_test(size=(120, 40)) as pilot:
-        assert "To resume" in str(pilot.app.screen.query_one(OptionList).get_option_at_index(0).prompt)
+        assert "To resume" in str(pilot.app.screen.query_one(Rows).rows[0])
         await pilot.press("enter")
         await pilot.pause()
         assert str(pilot.app.screen.query_one(Timetable).border_title) == shown
@@ -58,7 +56,7 @@ async def test_what_home_opens_is_in_its_own_language_unless_another_was_asked_f
         assert ("Pascal started" in notice(pilot.app.screen)) == (asked == "en")
         await pilot.press("o")
         await pilot.pause()
-        assert "To resume" in str(pilot.app.screen.query_one(OptionList).get_option_at_index(0).prompt)
+        assert "To resume" in str(pilot.app.screen.query_one(Rows).rows[0])
 
 
 async def test_home_tells_the_mistakes_of_an_agenda_and_does_not_open_it(app, home, monkeypatch, tmp_path):
@@ -66,18 +64,19 @@ async def test_home_tells_the_mistakes_of_an_agenda_and_does_not_open_it(app, ho
     (tmp_path / "agendas").mkdir()
     (tmp_path / "agendas" / "[bad]\x1b]0;gone\x07.toml").write_text('title = "T"\nunknown = 1\n')
     async with app(language="en").run_test() as pilot:
-        rows = [str(option.prompt) for option in pilot.app.screen.query_one(OptionList).options]
-        assert "  agendas/[bad].toml  2 mistakes" in rows
-        assert pilot.app.screen.query_one(OptionList).get_option_at_index(1).disabled
+        table = pilot.app.screen.query_one(Rows)
+        assert "  agendas/[bad].toml  2 mistakes" in [row.plain for row in table.rows]
+        assert "bad" not in str(table.selected)
 
 
 async def test_home_names_a_session_that_is_damaged(app, home, session, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     (home / "sessions" / "junk[x].session").write_bytes(b"junk")
     async with app(language="en").run_test(size=(120, 40)) as pilot:
-        last = pilot.app.screen.query_one(OptionList).options[-1]
-        assert last.disabled
-        assert str(last.prompt).endswith("junk[x].session is no session of this program, or is damaged")
+        table = pilot.app.screen.query_one(Rows)
+        assert table.rows[-1].plain.endswith("junk[x].session is no session of this program, or is damaged")
+        await pilot.press("end")
+        assert table.selected, "which is not it"
 
 
 async def test_each_key_moves_the_day_and_says_what_it_did(app, session, clock):
@@ -133,7 +132,7 @@ async def test_what_cannot_be_written_is_said_and_the_draft_stays(app, session, 
 async def test_the_palette_knows_every_key_of_the_screen(app, session):
     async with app(session, "en").run_test() as pilot:
         commands = list(pilot.app.get_system_commands(pilot.app.screen))
-        assert len(commands) == len(RUN) + 1
+        assert len(commands) == len(RUN) + 2  # to paint anew, and the themes
         await pilot.press("ctrl+p", *"pause")
         await settled(pilot)
         await pilot.press("enter")

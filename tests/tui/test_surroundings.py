@@ -12,7 +12,7 @@ import pytest
 
 from tests.acceptance.test_replies import WRONG
 from workshop_tui.tui import surroundings
-from workshop_tui.tui.surroundings import HEEDED, UNASKED, cannot_draw, settle
+from workshop_tui.tui.surroundings import HEEDED, UNASKED, cannot_draw, has_mouse, settle
 
 NEVER = {
     "TEXTUAL_DEBUG", "TEXTUAL_DRIVER", "TEXTUAL_LOG", "TEXTUAL_DEVTOOLS_HOST", "TEXTUAL_DEVTOOLS_PORT",
@@ -80,3 +80,8 @@ def test_terminals_that_cannot_move_a_cursor_are_named():
 def test_settling_comes_before_textual_is_imported():
     code = "import sys; import workshop_tui.tui.surroundings; sys.exit('textual' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], env=dict(os.environ), check=False).returncode == 0
+
+
+def test_in_gnu_screen_the_mouse_is_not_asked_for_since_escape_would_be_held_back():
+    assert has_mouse({"TERM": "screen-256color"})
+    assert not has_mouse({"TERM": "xterm-256color", "STY": "4711.pts-1.host"})

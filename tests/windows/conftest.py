@@ -1,7 +1,7 @@
 """A Windows Python with this checkout's wheel in it, under Wine; and programs run with it.
 
-Made once, in `~/.cache/workshop-tui-windows` (a minute on a slow machine); after a change of the source the wheel alone
-is replaced. Where Wine is missing, these tests are skipped.
+Made once, in `~/.cache/workshop-tui-windows` (a minute on a slow machine); after a change of the source its wheel alone
+is made anew. Where Wine is missing, these tests are skipped.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ class Windows:
     """A Windows Python, and a data folder on it."""
 
     folder: Path
+    program: Path
     home: Path
     started: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
@@ -50,9 +51,10 @@ class Windows:
         ours = ("WORKSHOP_", "LC_", "LANG", "PYTHON", "COLUMNS", "LINES")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         return kept | {
+            "PYTHONPATH": f"{self.path(self.program)};{self.path(self.home.parent / 'tried')}",
             "WINEPREFIX": str(self.folder / "prefix"), "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": "bcryptprimitives=n", "WORKSHOP_TUI_HOME": self.path(self.home),
-            "WORKSHOP_TUI_AS": "pascal", "LANG": "C.UTF-8", "PYTHONPATH": self.path(self.home.parent / "tried"), **more,
+            "WORKSHOP_TUI_AS": "pascal", "LANG": "C.UTF-8", **more,
         }  # fmt: skip
 
     def command(self, *words: str) -> list[str]:
@@ -75,7 +77,7 @@ class Windows:
         return child.returncode, out, err
 
     def said(self, *commands: tuple[str, ...]) -> list[tuple[int, str, str]]:
-        """What each of several commands, in one process there, ends with and writes, in UTF-8."""
+        """Do several commands in one process there; give what each ends with and writes, in UTF-8."""
         child = self.start("-m", "tests.windows.played", "said")
         out, err = child.communicate(json.dumps(commands).encode(), timeout=120)
         assert child.returncode == 0, err.decode()
@@ -106,30 +108,41 @@ def source() -> str:
 
 
 @pytest.fixture(scope="session")
-def python() -> Path:
-    """The folder of the Windows Python."""
+def python() -> tuple[Path, Path]:
+    """The folder of the Windows Python, and that of this checkout's program: several checkouts have one Python."""
     if missing := [name for name in NEEDS if not shutil.which(name)]:
         pytest.skip(f"no Windows Python without {', '.join(missing)}: apt-get install {PACKAGES}")
     folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "workshop-tui-windows"
-    with alone(folder), tempfile.TemporaryDirectory() as wheels:
-        stamp, state = folder / "source", source()
-        if not stamp.exists() or stamp.read_text() != state:
+    needs = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    program = folder / "programs" / source()
+    with alone(folder), tempfile.TemporaryDirectory(dir=folder) as made:
+        wheels = Path(made) / "wheels"
+        if not program.exists() or not (folder / needs).exists():
             subprocess.run(["uv", "build", "-q", "--wheel", "-o", wheels, str(ROOT)], check=True)
-            made = subprocess.run(
-                [ROOT / "tests" / "windows" / "python.sh", folder, *Path(wheels).glob("*.whl")],
-                capture_output=True, text=True, check=False,
-            )  # fmt: skip
-            if made.returncode == 3:
-                pytest.skip(f"the parts of a Windows Python cannot be had: {made.stderr[-300:]}")
-            assert made.returncode == 0, made.stderr
-            stamp.write_text(state)
-    return folder
+        if not (folder / needs).exists():
+            _make(folder, *wheels.glob("*.whl"))
+            (folder / needs).touch()
+        if not program.exists():
+            install = ["uv", "pip", "install", "-q", "--no-deps", "--target", f"{made}/program", *wheels.glob("*.whl")]
+            subprocess.run(install, check=True)
+            program.parent.mkdir(exist_ok=True)
+            Path(made, "program").rename(program)
+    return folder, program
+
+
+def _make(folder: Path, *wheels: Path) -> None:
+    """Make the Windows Python, with all that the program needs; the tests are skipped where its parts cannot be had."""
+    script = ROOT / "tests" / "windows" / "python.sh"
+    made = subprocess.run([script, folder, *wheels], capture_output=True, text=True, check=False)
+    if made.returncode == 3:
+        pytest.skip(f"the parts of a Windows Python cannot be had: {made.stderr[-300:]}")
+    assert made.returncode == 0, made.stderr
 
 
 @pytest.fixture
 def windows(python, tmp_path) -> Iterator[Windows]:
     """The Windows Python, with an empty data folder."""
-    made = Windows(python, tmp_path / "home")
+    made = Windows(*python, tmp_path / "home")
     tried = tmp_path / "tried"  # the tests; the program is the wheel's
     tried.mkdir()
     for name in ("tests", "agendas"):

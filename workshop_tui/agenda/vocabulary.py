@@ -6,22 +6,25 @@ ASCII and the same in both languages; labels go through the catalogues.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from msgspec import Struct
 
-from workshop_tui.holds import Fixed
+from workshop_tui.holds import Fixed, Holds
 from workshop_tui.locale import Message, say
+
+Ours = Annotated[Message, Holds.FIXED]
+"""A text of the program's own."""
 
 
 class Word(Struct, frozen=True):
     """One default term: its key, its label in no language yet, what else people call it, its members."""
 
     key: Fixed
-    label: Message
+    label: Ours
     also: tuple[Fixed, ...] = ()
     members: tuple[Fixed, ...] = ()
-    meaning: Message | None = None
+    meaning: Ours | None = None
     """The words for what the collective does, for a phase."""
 
 

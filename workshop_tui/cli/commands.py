@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from importlib import import_module
 
 import click
@@ -55,6 +57,14 @@ class Commands(click.Group):
         return next(one for one in vars(module).values() if isinstance(one, click.Command) and one.name == cmd_name)
 
 
+def version() -> str:
+    """The program's version, and whether it brings a Python of its own (tools/standalone.py)."""
+    if not getattr(sys, "frozen", False):
+        return workshop_tui.__version__
+    python = ".".join(map(str, sys.version_info[:3]))
+    return _("{version} (self-contained, with Python {python})", version=workshop_tui.__version__, python=python)
+
+
 @click.group(
     cls=Commands,
     invoke_without_command=True,
@@ -62,7 +72,7 @@ class Commands(click.Group):
     help=_("Run a workshop's day, take its notes, hand out its report. Without a command: the home screen."),
 )
 @language_option
-@click.version_option(workshop_tui.__version__, prog_name="workshop-tui")
+@click.version_option(version(), prog_name="workshop-tui")
 @click.pass_context
 def cli(ctx: click.Context, language: str | None) -> None:
     if ctx.invoked_subcommand is None:
@@ -76,6 +86,8 @@ def cli(ctx: click.Context, language: str | None) -> None:
 
 def run() -> int:
     """Run the command of `sys.argv`; its exit code. Errors are one line on stderr."""
+    if os.environ.get("_WORKSHOP_TUI_COMPLETE", "").startswith("powershell"):
+        import workshop_tui.cli.powershell  # noqa: F401
     try:
         cli.main(standalone_mode=False, prog_name="workshop-tui")
     except click.exceptions.Exit as done:

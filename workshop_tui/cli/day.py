@@ -153,17 +153,19 @@ def status(session: str | None, at: str | None, as_json: bool, watch: bool, lang
 
 def _show(opened: Session, state: State, now: datetime, *, as_json: bool, brief: bool) -> None:
     from workshop_tui.presence import views_of, who_is_here
+    from workshop_tui.session.timing.day import Mode
 
+    past = opened.past if state.day.mode is not Mode.ENDED else {}  # no chances, no other days
     if as_json:
         from workshop_tui.agenda.structs import encode
         from workshop_tui.shapes.status import status as status_of
 
         here = views_of(opened.journal.present())
-        streams.for_machines(encode(status_of(state, now, opened.past, here), indent=None if brief else 2) + "\n")
+        streams.for_machines(encode(status_of(state, now, past, here), indent=None if brief else 2) + "\n")
     else:
         from workshop_tui.status import lines
 
-        shown = lines(state, now, opened.past)
+        shown = lines(state, now, past)
         for line in shown[:1] if brief else shown:
             click.echo(line)
         here = views_of(opened.journal.present())

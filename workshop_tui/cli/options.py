@@ -104,7 +104,9 @@ def complete_segment(ctx: click.Context, _param: click.Parameter, begun: str) ->
 
 def session_option(command: Command) -> Command:
     """`--session`."""
-    told = _("the session: its id or its file (left out: the only open one, else the only one)")
+    told = _(
+        "the session: its id or its file (left out: the only one under way, else the only open one, else the only one)"
+    )
     return click.option("--session", "-s", "session", shell_complete=complete_session, help=told)(command)
 
 

@@ -166,7 +166,10 @@ def _template(file: str) -> str:
         raise Failure(unreadable.finding.told(file)) from None
 
 
-@click.command("import", help=_("A record (report --format toml) back into a session; prints its id."))
+@click.command(
+    "import",
+    help=_("A record (report --format toml), or a session's file, back into a session; prints its id."),
+)
 @click.argument("file", metavar="FILE")
 @click.option("--id", "name", metavar="ID", help=_("the id of the session, if not the one that it had"))
 @language_option

@@ -14,15 +14,15 @@ SECTIONS = {
         "reopen": "day", "signal": "note",
     },
     say("What was said, and who was there:").text: {
-        "note": "note", "notes": "notes", "amend": "notes", "withdraw": "notes", "forget": "notes", "pin": "notes",
+        "note": "note", "notes": "notes", "amend": "notes", "withdraw": "notes", "forget": "forgetting", "pin": "notes",
         "matrix": "matrix", "initiative": "initiatives", "attendance": "attendance",
     },
     say("Agendas:").text: {
         "new": "agendas", "check": "agendas", "agendas": "agendas", "agenda": "reporting", "schema": "agendas",
     },
     say("Sessions:").text: {
-        "open": "sessions", "sessions": "sessions", "backup": "rescue", "repair": "rescue", "import": "reporting",
-        "delete": "sessions",
+        "open": "sessions", "sessions": "archive", "backup": "rescue", "repair": "rescue", "import": "reporting",
+        "delete": "sessions", "retain": "retention",
     },
     say("Reports:").text: {
         "report": "reporting", "codes": "attendance", "words": "attendance",

@@ -1,9 +1,10 @@
-"""The commands that open, list and delete sessions, and those that draw a screen."""
+"""The commands that open and delete sessions, and those that draw a screen."""
 
 from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,12 +27,12 @@ from workshop_tui.cli.output import tell_doubts
 from workshop_tui.clock import Clock, SystemClock
 from workshop_tui.host import streams
 from workshop_tui.locale import _
-from workshop_tui.text import clean
 
 if TYPE_CHECKING:
     from datetime import date
 
     from workshop_tui.agenda import Agenda
+    from workshop_tui.journal import Store
     from workshop_tui.tui.keys import Key
 
 
@@ -194,22 +195,6 @@ def demo(speed: float, by: str, language: str | None) -> None:
     _rehearse(plan, speed, by, (), None, None)
 
 
-@click.command("sessions", help=_("List the sessions: id, day, state, title."))
-def sessions() -> None:
-    from workshop_tui.journal import JournalError
-    from workshop_tui.journal.sessions import default_store, survey
-
-    try:
-        found, damaged, copies = survey(default_store())
-    except JournalError as away:
-        raise Failure(away.message) from None
-    for one in found:
-        shown = one.summary
-        click.echo(f"{clean(one.id)}\t{shown.day.isoformat()}\t{shown.mode.value}\t{shown.title}")
-    for told in (*map(str, damaged), *(copy.told() for copy in copies)):
-        streams.tell(clean(f"workshop-tui: {told}"))
-
-
 @click.command("delete", help=_("Delete a session and its traces."))
 @session_argument(required=True)
 @click.option("--yes", is_flag=True, help=_("do not ask"))
@@ -220,7 +205,22 @@ def delete(session: str, yes: bool) -> None:
     try:
         store = default_store()
         found = find(store, session)
-        make_sure(_("Delete {file} for good?", file=found), yes=yes)
+        question = _("Delete {file} for good?", file=found)
+        if not yes and (people := _people_on(store, found)):
+            question = _("{people} have it open. {question}", people=people, question=question)
+        make_sure(question, yes=yes)
         store.delete(found)
     except JournalError as error:
         raise Failure(error.message) from None
+
+
+def _people_on(store: Store, session: str) -> str:
+    """The names of those who have the session open, as far as it can be read."""
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sessions import state_of
+    from workshop_tui.session.event import person
+
+    with suppress(JournalError), store.open(session) as journal:
+        agenda = state_of(journal).agenda
+        return ", ".join(dict.fromkeys(person(agenda, one.author) for one in journal.present()))
+    return ""

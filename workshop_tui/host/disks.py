@@ -7,6 +7,7 @@ starts, not at each command: one read of `/proc/self/mountinfo`, and one list of
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
@@ -51,7 +52,7 @@ class Doubtful(NamedTuple):
 
 
 def doubtful(folder: Path) -> Doubtful | None:
-    """What is doubtful about `folder`, which need not be there yet; None if nothing is known to be."""
+    """Find what is doubtful about `folder`, which need not be there yet; None if nothing is known to be."""
     try:
         real = folder.resolve()
     except (OSError, RuntimeError):
@@ -97,6 +98,10 @@ if sys.platform == "win32":
         remote = 4  # DRIVE_REMOTE
         root = folder.anchor or "\\"
         return "SMB" if root.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(root) == remote else None
+
+    def knows_locks(folder: Path) -> bool:
+        """Tell whether a file in `folder` can be locked: always, as far as is known."""
+        return True
 
     def is_read_only(file: Path) -> bool:
         """Tell whether the disk of `file` is read-only."""
@@ -146,6 +151,20 @@ else:
 
 
 if sys.platform != "win32":
+
+    def knows_locks(folder: Path) -> bool:
+        """Tell whether a file in `folder` can be locked. The folder is tried: to close a file lets go of its locks."""
+        import fcntl
+
+        with suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                fcntl.lockf(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except OSError as error:
+                return error.errno not in (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
+            finally:
+                os.close(descriptor)
+        return True
 
     def _is_read_only(file: Path) -> bool:
         for place in (file, file.parent):

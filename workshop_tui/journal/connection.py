@@ -48,10 +48,14 @@ class Connection:
             try:
                 self._db = sqlite3.connect(self._uri("mode=rw"), uri=True, isolation_level=None, timeout=5)
                 self._prepare(create)
+            except (JournalError, UnicodeDecodeError):
+                self._db.close()  # what is no session is not held: Windows would let nobody remove it
+                raise
             except sqlite3.Error:
+                if "_db" in vars(self):
+                    self._db.close()
                 if not is_read_only(self.file):
                     raise
-                self._db.close()
                 self._db, self.read_only = self._in_memory(), True
                 self._prepare(create)
                 self._db.execute("PRAGMA query_only = ON")
@@ -101,7 +105,7 @@ class Connection:
         return self._db.execute(statement, values)
 
     def all(self, query: str, *values: object) -> list[Any]:
-        """All rows. Raises `JournalError`."""
+        """Read all rows. Raises `JournalError`."""
         with self.told():
             return self._db.execute(query, values).fetchall()
 

@@ -17,7 +17,7 @@ from workshop_tui.journal.files import SUFFIX
 from workshop_tui.journal.journal import JournalError, Store
 from workshop_tui.journal.rescue import records_of
 from workshop_tui.journal.sqlite import Folder
-from workshop_tui.locale import Message, plural, say
+from workshop_tui.locale import Message, _, plural, say
 from workshop_tui.session.event import Event, Recorded
 from workshop_tui.session.events import SessionOpened, as_json
 from workshop_tui.session.state import State, fold, told
@@ -38,11 +38,9 @@ class Copy(Struct, frozen=True):
         """Say so, in one line."""
         name = clean_line(self.id)
         if not self.own:
-            return str(say("“{copy}” is a copy of {id}, and has nothing of its own", copy=name, id=self.of))
-        events = plural("{count} event that only it has", "{count} events that only it has", self.own)
-        return str(
-            say("“{copy}” is a copy of {id}, with {events}: “repair” names them", copy=name, id=self.of, events=events)
-        )
+            return _("nothing more in “{copy}”, a copy of {id}", copy=name, id=self.of)
+        events = plural("{count} event", "{count} events", self.own)
+        return _("{events} more in “{copy}”, a copy of {id}: “repair” names them", events=events, copy=name, id=self.of)
 
 
 def copies(store: Store, opened: Iterable[tuple[str, str]]) -> list[Copy]:
@@ -94,7 +92,7 @@ def _id(records: Sequence[Recorded]) -> str:
 
 
 def _told(state: State | None, event: Event) -> str:
-    """What happened, and the beginning of what was said."""
+    """Say what happened, and the beginning of what was said."""
     what: Message | str = event.type
     with suppress(ValueError, LookupError, TypeError, AttributeError):
         what = told(state, event) if state else event.type

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from workshop_tui.host.disks import is_read_only
+from workshop_tui.host.disks import is_read_only, knows_locks
 from workshop_tui.journal.journal import JournalError, Unwritable
 from workshop_tui.locale import Message, say
 
@@ -21,27 +21,36 @@ def code_of(error: sqlite3.Error | UnicodeDecodeError) -> str:
 def fault(file: Path, error: sqlite3.Error | UnicodeDecodeError) -> JournalError:
     """The error to raise for what SQLite raised on `file`."""
     code = code_of(error)
-    if code.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and not file.parent.is_dir():
-        return Unwritable(gone(file))
-    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
-        return Unwritable(say("the disk is full or failing: {file} cannot be written", file=file))
-    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return Unwritable(only_read(file) if is_read_only(file) else say("no permission to write {file}", file=file))
-    if code.startswith("SQLITE_BUSY"):
-        return Unwritable(say("{file} is busy: another program has held it for 5 seconds", file=file))
+    if told := _unwritable(file, code):
+        return Unwritable(told)
     undecoded = isinstance(error, UnicodeDecodeError) or (isinstance(error, sqlite3.OperationalError) and not code)
     if undecoded or code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR")):
         return JournalError(say("{file} is no session of this program, or is damaged", file=file))
     return JournalError(say("{file} cannot be used: {why}", file=file, why=say("SQLite refuses ({sign})", sign=code)))
 
 
+def _unwritable(file: Path, code: str) -> Message | None:
+    """Why it cannot be written now, if that is what SQLite says."""
+    if code.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and not file.parent.is_dir():
+        return gone(file)
+    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+        return say("the disk is full or failing: {file} cannot be written", file=file)
+    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return only_read(file) if is_read_only(file) else say("no permission to write {file}", file=file)
+    if not code.startswith("SQLITE_BUSY"):
+        return None
+    if not knows_locks(file.parent):
+        return say("this disk knows no locks: use PostgreSQL, or a local one and “backup” ({file})", file=file)
+    return say("{file} is busy: another program has held it for 5 seconds", file=file)
+
+
 def gone(file: Path) -> Message:
-    """That the file is not there any more, or is another one now; or the whole disk."""
+    """Say that the file is not there any more, or is another one now; or the whole disk."""
     if not file.parent.is_dir():
-        return say("the folder of {file} is gone: has its disk been pulled out?", file=file)
+        return say("its disk has been pulled out, or its folder moved: {file}", file=file)
     return say("{file} has been moved or deleted", file=file)
 
 
 def only_read(file: object) -> Message:
-    """That the disk can only be read."""
-    return say("{file} is on a read-only disk: it can be looked at, and nothing is kept", file=file)
+    """Say that the disk can only be read."""
+    return say("this disk is read-only: {file} can only be looked at", file=file)

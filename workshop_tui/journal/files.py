@@ -38,6 +38,8 @@ def write_whole(target: Path, fill: Callable[[Path], None]) -> None:
         place(draft, target)
     except FileExistsError:
         raise
+    except JournalError as error:
+        raise error.about(target) from None
     except OSError as error:
         raise JournalError(say("{file} cannot be written: {why}", file=target, why=reason(error))) from None
     finally:

@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,7 +24,7 @@ from workshop_tui.session.summary import Summary, Summing, read, summed
 if TYPE_CHECKING:
     from workshop_tui.session.privacy.forgetting import Forgotten, Without
 
-FRESH_S = 10
+FRESH_S = 25
 """Seconds after its last sign of life that a terminal still counts as here; by the store's clock, not ours."""
 SIGNALS_STAY_S = 60
 """Seconds that a signal is kept: it is for those who look now."""
@@ -40,9 +40,21 @@ class JournalError(Exception):
     def __str__(self) -> str:
         return str(self.message)
 
+    def about(self, file: object) -> JournalError:
+        """The same about another file."""
+        return type(self)(Message(self.message.text, self.message.values | {"file": file}))
+
 
 class Unwritable(JournalError):
     """A session that cannot be written now: a full disk, permissions, a server that is away. It may be later."""
+
+
+class Unconfirmed(Unwritable):
+    """An event that is on its way to a store far away; `late` if that takes too long. Asking again tells more."""
+
+    def __init__(self, message: Message, *, late: bool) -> None:
+        super().__init__(message)
+        self.late = late
 
 
 class Conflict(Exception):
@@ -69,6 +81,13 @@ class Signalled(Struct, frozen=True):
     signal: str
 
 
+class Around(NamedTuple):
+    """The terminals that are here, in the order in which they came, and signals, in theirs."""
+
+    present: list[Present]
+    signals: list[Signalled]
+
+
 class Journal(ABC):
     """An open session. Not shared between threads; holds no lock between two calls.
 
@@ -87,6 +106,19 @@ class Journal(ABC):
     @abstractmethod
     def store(self) -> Store:
         """The store that it is kept in, and others with it."""
+
+    @property
+    def far(self) -> bool:
+        """True if each call asks a server, which may take its time: a screen asks it from `afar`."""
+        return False
+
+    def apart(self) -> Store:
+        """The store, for another thread."""
+        return self.store
+
+    def fileno(self) -> int | None:
+        """The descriptor that can be read when something may have `changed`; None if there is none."""
+        return None
 
     @abstractmethod
     def append(
@@ -158,24 +190,40 @@ class Journal(ABC):
         """The session opened once more. Raises `JournalError`."""
 
     @abstractmethod
+    def beat(self, who: Present, after: int) -> Around:
+        """`look`, with a terminal's sign of life: it counts as here for `FRESH_S` from now. Need not be on disk.
+
+        A server tells it to the others only if it is new to them: the terminal has come, or shows another view.
+        """
+
+    @abstractmethod
+    def look(self, after: int) -> Around:
+        """The terminals that are here, and the signals numbered above `after` that are not forgotten yet."""
+
+    @property
+    def company_moved(self) -> bool:
+        """False if nothing that `look` sees was told since the last look: only the events have `changed`."""
+        return True
+
     def here(self, who: Present) -> None:
-        """A terminal's sign of life: it counts as here for `FRESH_S` from now. Need not be on disk."""
+        """See `beat`."""
+        self.beat(who, 0)
+
+    def present(self) -> list[Present]:
+        """See `look`."""
+        return self.look(0).present
+
+    def signals(self, after: int) -> list[Signalled]:
+        """See `look`."""
+        return self.look(after).signals
 
     @abstractmethod
     def gone(self, terminal: str) -> None:
         """Count that terminal as here no more: it has left."""
 
     @abstractmethod
-    def present(self) -> list[Present]:
-        """The terminals that are here, in the order in which they came."""
-
-    @abstractmethod
     def signal(self, author: str, signal: str) -> None:
         """Tell the others; it is forgotten after a while. Need not be on disk."""
-
-    @abstractmethod
-    def signals(self, after: int) -> list[Signalled]:
-        """The signals numbered above `after`, in order, that are not forgotten yet."""
 
     @abstractmethod
     def close(self) -> None:

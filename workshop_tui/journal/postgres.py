@@ -1,20 +1,26 @@
 """The store for several sites: sessions on a PostgreSQL server, in a schema of their own.
 
-Needs the extra `workshop-tui[postgres]`. A follower hears of a change by `LISTEN`; a connection that broke is
-made again by the next call, so that a server that was restarted is only away for a while.
+Needs the extra `workshop-tui[postgres]`. A session has one connection, on which a follower hears of a change by
+`LISTEN`; one that broke is made again by the next call, so that a server that was restarted is only away for a while.
+An event is written by one statement, which locks no row that another needs: it holds if nothing has landed since what
+is known, else what landed is read, and it is tried again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
 
+from workshop_tui.journal import server_statements as statements
 from workshop_tui.journal.journal import (
     COLUMNS,
     FRESH_S,
     SIGNALS_STAY_S,
+    Around,
     Conflict,
     Journal,
     JournalError,
@@ -26,274 +32,291 @@ from workshop_tui.journal.journal import (
     terminals_of,
 )
 from workshop_tui.journal.listing import ALL, Asked, Listed
-from workshop_tui.journal.server import connection, errors, psycopg, told
+from workshop_tui.journal.server import Line, errors, line_to, told
+from workshop_tui.journal.server_schema import VERSION as SCHEMA
+from workshop_tui.journal.server_schema import refuse_newer
 from workshop_tui.locale import say
 from workshop_tui.session.event import Event, Recorded
-from workshop_tui.session.summary import VERSION, Summary, Summing, read, summed, written
+from workshop_tui.session.summary import VERSION, Summary, Summing, read, summed
+from workshop_tui.text import fold
 
 if TYPE_CHECKING:
     from workshop_tui.session.privacy.forgetting import Forgotten, Without
 
-T = TypeVar("T")
+SELECT = f"SELECT {', '.join(COLUMNS)} FROM workshop_tui.events WHERE session = %s AND number > %s ORDER BY number"
+BATCH = 2000
+"""Events that are looked through at a time for what is to be forgotten."""
+ANY = 2**31 - 1
 
 
 class PostgresJournal(Journal):
     """A session on a server."""
 
-    def __init__(self, address: str, session: str) -> None:
-        """Open it. Raises `JournalError` if there is none, `Unwritable` if the server cannot be reached."""
+    def __init__(self, db: Line, session: str, *, known: bool = False) -> None:
+        """Open it on this line; it is `known` to be there, or asked for. Raises `JournalError` if there is none."""
         self.name = session
-        self._address = address
-        self._listener: psycopg.Connection[Any] | None = None
-        with told():
-            self._db = connection(address)
-        if not self._all("SELECT FROM workshop_tui.sessions WHERE id = %s", session):
-            self._db.close()
+        self._db = db
+        self._known = 0
+        """The number of the last event that was read or written here."""
+        self._doubtful: tuple[Event, datetime] | None = None
+        """An event whose writing was not confirmed before the connection broke."""
+        self._channel = f"workshop_tui_{blake2b(session.encode(), digest_size=16).hexdigest()}"
+        self._token = os.urandom(8).hex()
+        self._company_moved = True
+        if not known and not db.all(statements.THERE, session):
+            db.release()
             raise JournalError(say("there is no session “{name}”", name=session))
 
     @property
     def store(self) -> Postgres:
-        return Postgres(self._address)
+        return Postgres(self._db.address, self._db)
+
+    @property
+    def far(self) -> bool:
+        return True
+
+    def apart(self) -> Postgres:
+        return Postgres(self._db.address)
+
+    def fileno(self) -> int | None:
+        return self._db.fileno()
 
     def close(self) -> None:
-        self._db.close()
-        if self._listener:
-            self._listener.close()
+        self._db.release()
 
     # ── the events ─────────────────────────────────────────────────────────────────────────────────────
     def append(
         self, event: Event, recorded_at: datetime, seen: int | None = None, summing: Summing | None = None
     ) -> Recorded:
-        return self._write(lambda: self._append(event, recorded_at, seen, summing))
+        known = summing.number if summing else self._known
+        landed: list[Recorded] = []
+        if self._doubtful == (event, recorded_at):
+            landed = self.read(known)
+            if found := next((one for one in landed if (one.event, one.recorded_at) == self._doubtful), None):
+                self._doubtful = None
+                return found
+        with self._telling():
+            while True:
+                record = Recorded(number=known + len(landed) + 1, recorded_at=recorded_at, event=event)
+                self._doubtful = event, recorded_at
+                written = self._insert(record, seen, summing([*landed, record]) if summing else None)
+                self._doubtful = None
+                if written:
+                    self._known = max(self._known, record.number)
+                    return record
+                landed += self._landed_instead(record, seen)
 
-    def _append(self, event: Event, recorded_at: datetime, seen: int | None, summing: Summing | None) -> Recorded:
-        if event.must_be_seen and seen is not None:
-            last = self._one("SELECT max(number) FROM workshop_tui.events WHERE session = %s AND timing = 1", self.name)
-            if last is not None and last > seen:
-                raise Conflict(self.read(last - 1)[0])
-        number = self._one("SELECT coalesce(max(number), 0) + 1 FROM workshop_tui.events WHERE session = %s", self.name)
-        record = _insert(self._db, self.name, Recorded(number=number, recorded_at=recorded_at, event=event))
-        if summing and (summary := summing(self.read(summing.number))):
-            _set_summary(self._db, self.name, summary)
-        return record
+    def _insert(self, record: Recorded, seen: int | None, summary: Summary | None) -> bool:
+        """Write the event, if its number is the next one; whether it is."""
+        columns = dict(zip(COLUMNS, row(record), strict=True))
+        seen = seen if record.event.must_be_seen and seen is not None else ANY
+        sums = statements.summary_values(self.name, record.number, summary)
+        told = {"channel": self._channel, "told": self._says("event")}
+        try:
+            with self._db.transaction() if self._db.in_transaction else nullcontext():
+                return bool(self._db.do(statements.APPEND, schema=SCHEMA, seen=seen, **told, **{**columns, **sums}))
+        except errors.UniqueViolation:
+            return False
+
+    def _landed_instead(self, record: Recorded, seen: int | None) -> list[Recorded]:
+        """The events that stand where this one was to be written. Raises `Conflict`, or why it cannot be written."""
+        ((version, there),) = self._db.all(statements.STANDING, self.name)
+        refuse_newer(version)
+        landed = self.read(record.number - 1)
+        if record.event.must_be_seen and seen is not None:
+            timing = [one for one in self.read(seen) if one.event.must_be_seen]
+            if timing:
+                raise Conflict(timing[-1])
+        if not there or not landed:
+            raise Unwritable(say("{file} has been moved or deleted", file=self.name))
+        return landed
 
     def forget(self, event: Forgotten, recorded_at: datetime, without: Without) -> Recorded:
-        table, select = "workshop_tui.events", f"SELECT {', '.join(COLUMNS)} FROM workshop_tui.events"
+        with self._telling(), self._db.transaction():
+            last = 0
+            while True:
+                last = self._rewrite(last, without)
+                drafts = self._db.all("SELECT author, text FROM workshop_tui.drafts WHERE session = %s", self.name)
+                for kept_as, text in self._half_typed(drafts, without):
+                    self._keep_draft(kept_as, text)
+                record = Recorded(number=last + 1, recorded_at=recorded_at, event=event)
+                if self._insert(record, None, None):
+                    return record
+                self._landed_instead(record, None)
 
-        def write() -> Recorded:
-            self._db.execute(f"ALTER TABLE {table} DISABLE TRIGGER events_stay".encode())
-            found = self._all(f"{select} WHERE session = %s ORDER BY number", self.name)
-            update = f"UPDATE {table} SET author = %s, data = %s, seal = %s WHERE session = %s AND number = %s"
-            for number, _recorded_at, _at, by, *_columns, data, seal in self._rewritten(found, without):
-                self._db.execute(update.encode(), (by, data, seal, self.name, number))
-            self._db.execute(f"ALTER TABLE {table} ENABLE TRIGGER events_stay".encode())
-            drafts = self._all("SELECT author, text FROM workshop_tui.drafts WHERE session = %s", self.name)
-            for kept_as, text in self._half_typed(drafts, without):
-                self._keep_draft(kept_as, text)
-            self._db.execute("DELETE FROM workshop_tui.summaries WHERE session = %s", (self.name,))
-            return self._append(event, recorded_at, None, None)
-
-        record = self._write(write)
-        with told():
-            self._db.execute(f"VACUUM FULL {table}, workshop_tui.drafts".encode())
-        return record
+    def _rewrite(self, last: int, without: Without) -> int:
+        """Rewrite the events after `last` that change `without` what is to be forgotten; the number of the last one."""
+        while found := self._db.all(f"{SELECT} LIMIT {BATCH}", self.name, last):
+            last = found[-1][0]
+            if changed := [*self._rewritten(found, without)]:
+                numbers, _recorded_at, _at, authors, _timing, _type, datas, seals = zip(*changed, strict=True)
+                columns = {"numbers": numbers, "authors": authors, "datas": datas, "seals": seals}
+                self._db.do(statements.REWRITE, session=self.name, **{name: [*of] for name, of in columns.items()})
+        return last
 
     def restore(self, records: list[Recorded]) -> None:
-        self._write(lambda: _insert_all(self._db, self.name, records))
+        with self._telling(), self._db.transaction():
+            _insert_all(self._db, self.name, records)
 
     def read(self, after: int = 0) -> list[Recorded]:
-        select = f"SELECT {', '.join(COLUMNS)} FROM workshop_tui.events WHERE session = %s AND number > %s"
-        return [self._checked(found) for found in self._all(f"{select} ORDER BY number", self.name, after)]
+        records = [self._checked(found) for found in self._db.all(SELECT, self.name, after)]
+        if records:
+            self._known = max(self._known, records[-1].number)
+        return records
 
     def title(self) -> str | None:
         select = "SELECT data::json #>> '{agenda,title}' FROM workshop_tui.events WHERE session = %s AND number = 1"
-        rows = self._all(select, self.name)
+        rows = self._db.all(select, self.name)
         return rows[0][0] if rows else None
 
     def _kept_summary(self) -> str | None:
         last = "(SELECT max(number) FROM workshop_tui.events WHERE session = %s)"
         select = f"SELECT data FROM workshop_tui.summaries WHERE session = %s AND version = %s AND number = {last}"
-        rows = self._all(select, self.name, VERSION, self.name)
+        rows = self._db.all(select, self.name, VERSION, self.name)
         return rows[0][0] if rows else None
 
     def _keep_summary(self, summary: Summary) -> None:
-        with told():
-            self._reconnect()
-            _set_summary(self._db, self.name, summary)
+        with self._telling():
+            self._db.do(statements.SUMMARY, **statements.summary_values(self.name, summary.number, summary))
 
     def changed(self) -> bool:
-        with told():
-            if self._listener is None or self._listener.closed:
-                self._listener = connection(self._address)
-                self._listener.execute("LISTEN workshop_tui")
-                return True
-            mine = self._db.info.backend_pid
-            heard = list(self._listener.notifies(timeout=0))
-            return any(one.payload == self.name and one.pid != mine for one in heard)
+        if self._db.listen(self._channel):
+            self._company_moved = True
+            return True
+        said = [one.partition(" ") for one in self._db.heard()]
+        theirs = {kind for kind, _space, token in said if token != self._token}
+        self._company_moved = self._company_moved or "company" in theirs
+        return bool(theirs)
 
     # ── what is a terminal's own ───────────────────────────────────────────────────────────────────────
     def keep_draft(self, author: str, text: str) -> None:
-        self._write(lambda: self._keep_draft(author, text))
+        with self._telling():
+            self._keep_draft(author, text)
 
     def _keep_draft(self, author: str, text: str) -> None:
-        keep = (
-            "INSERT INTO workshop_tui.drafts VALUES (%s, %s, %s)"
-            " ON CONFLICT (session, author) DO UPDATE SET text = excluded.text"
-        )
-        forget = "DELETE FROM workshop_tui.drafts WHERE session = %s AND author = %s"
-        values = (self.name, author)
-        if text:
-            self._db.execute(keep, (*values, text))
-        else:
-            self._db.execute(forget, values)
+        statement = statements.KEEP_DRAFT if text else statements.DROP_DRAFT
+        self._db.do(statement, session=self.name, author=author, text=text)
 
     def drafts(self, author: str) -> dict[str, str]:
         those = "session = %s AND (author = %s OR starts_with(author, %s))"
         begin = terminals_of(author)
         select = f"SELECT author, text FROM workshop_tui.drafts WHERE {those} ORDER BY author"
-        return dict(self._all(select, self.name, author, begin))
+        return dict(self._db.all(select, self.name, author, begin))
 
     def again(self) -> Journal:
         return self.store.open(self.name)
 
-    def here(self, who: Present) -> None:
-        self._write(
-            lambda: self._db.execute(
-                "INSERT INTO workshop_tui.presence (session, terminal, author, view, seen)"
-                " VALUES (%s, %s, %s, %s, clock_timestamp())"
-                " ON CONFLICT (session, terminal) DO UPDATE SET view = excluded.view, seen = excluded.seen",
-                (self.name, who.terminal, who.author, who.view),
-            ),
-            hurried=False,
-        )
+    @property
+    def company_moved(self) -> bool:
+        return self._company_moved
+
+    def beat(self, who: Present, after: int) -> Around:
+        with self._telling():
+            return self._around(
+                self._db.do(
+                    statements.BEAT, session=self.name, terminal=who.terminal, author=who.author, view=who.view,
+                    fresh=FRESH_S, after=after, channel=self._channel, told=self._says("company"),
+                )
+            )  # fmt: skip
+
+    def look(self, after: int) -> Around:
+        with self._telling():
+            return self._around(self._db.do(statements.LOOK, session=self.name, fresh=FRESH_S, after=after))
+
+    def _around(self, rows: list[Any]) -> Around:
+        self._company_moved = False
+        rows.sort(key=lambda found: found[0])
+        present = [Present(terminal, author, view) for _n, terminal, author, view, _s in rows if terminal]
+        signals = [Signalled(number, author, signal) for number, _t, author, _v, signal in rows if signal]
+        return Around(present, signals)
 
     def gone(self, terminal: str) -> None:
-        self._write(
-            lambda: self._db.execute(
-                "DELETE FROM workshop_tui.presence WHERE session = %s"
-                " AND (terminal = %s OR seen < clock_timestamp() - make_interval(secs => %s))",
-                (self.name, terminal, 60 * FRESH_S),
-            ),
-            hurried=False,
-        )
-
-    def present(self) -> list[Present]:
-        select = (
-            "SELECT terminal, author, view FROM workshop_tui.presence WHERE session = %s"
-            " AND seen >= clock_timestamp() - make_interval(secs => %s) ORDER BY number"
-        )
-        return [Present(*found) for found in self._all(select, self.name, FRESH_S)]
+        with self._telling():
+            self._db.do(
+                statements.GONE, session=self.name, terminal=terminal, long=60 * FRESH_S,
+                channel=self._channel, told=self._says("company"),
+            )  # fmt: skip
 
     def signal(self, author: str, signal: str) -> None:
-        def write() -> None:
-            self._db.execute(
-                "DELETE FROM workshop_tui.signals WHERE session = %s"
-                " AND sent < clock_timestamp() - make_interval(secs => %s)",
-                (self.name, SIGNALS_STAY_S),
-            )
-            self._db.execute(
-                "INSERT INTO workshop_tui.signals (session, author, signal, sent)"
-                " VALUES (%s, %s, %s, clock_timestamp())",
-                (self.name, author, signal),
-            )
-
-        self._write(write, hurried=False)
-
-    def signals(self, after: int) -> list[Signalled]:
-        select = "SELECT number, author, signal FROM workshop_tui.signals WHERE session = %s AND number > %s"
-        return [Signalled(*found) for found in self._all(f"{select} ORDER BY number", self.name, after)]
+        with self._telling():
+            self._db.do(
+                statements.SIGNAL, session=self.name, author=author, signal=signal, stay=SIGNALS_STAY_S,
+                channel=self._channel, told=self._says("company"),
+            )  # fmt: skip
 
     # ── the ways to the server ─────────────────────────────────────────────────────────────────────────
-    def _all(self, query: str, *values: object) -> list[Any]:
+    def _says(self, kind: str) -> str:
+        """The word to the others about this `kind` of change: who says it does not heed it."""
+        return f"{kind} {self._token}"
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Tell the server's faults in our words; a session that is not there any more, too."""
         with told():
-            self._reconnect()
-            return self._db.execute(query.encode(), values).fetchall()
-
-    def _one(self, query: str, *values: object) -> Any:
-        return self._all(query, *values)[0][0]
-
-    def _write(self, work: Callable[[], T], *, hurried: bool = True) -> T:
-        with told():
-            self._reconnect()
-            with self._db.transaction():
-                if not hurried:
-                    self._db.execute("SET LOCAL synchronous_commit = off")
-                if not self._all("SELECT FROM workshop_tui.sessions WHERE id = %s FOR UPDATE", self.name):
-                    raise Unwritable(say("{file} has been moved or deleted", file=self.name))
-                done = work()
-                self._db.execute("SELECT pg_notify('workshop_tui', %s)", (self.name,))
-            return done
-
-    def _reconnect(self) -> None:
-        if self._db.closed:
-            self._db = connection(self._address)
+            try:
+                yield
+            except errors.ForeignKeyViolation:
+                raise Unwritable(say("{file} has been moved or deleted", file=self.name)) from None
 
 
 class Postgres(Store):
     """The sessions on the server at `address` (`postgresql://…`)."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, lent: Line | None = None) -> None:
+        """Ask by the line that is `lent`, of an open session; else by one of its own."""
         self._address = address
+        self._lent = lent
+        self._seen: set[str] = set()
+        """The sessions that were there when it was last asked."""
+
+    def _line(self) -> AbstractContextManager[Line]:
+        return nullcontext(self._lent) if self._lent else line_to(self._address)
 
     def ids(self) -> list[str]:
-        with told(), connection(self._address) as db:
-            return [found[0] for found in db.execute('SELECT id FROM workshop_tui.sessions ORDER BY id COLLATE "C"')]
+        with self._line() as line:
+            return [found[0] for found in line.all('SELECT id FROM workshop_tui.sessions ORDER BY id COLLATE "C"')]
 
     def has(self, session: str) -> bool:
-        return session in self.ids()
+        with self._line() as line:
+            self._seen = {found[0] for found in line.all(statements.THERE, session)}
+        return session in self._seen
 
     def summaries(self, asked: Asked = ALL) -> tuple[list[Listed], list[JournalError]]:
-        last = "(SELECT max(number) FROM workshop_tui.events WHERE session = s.id)"
-        select = (
-            "SELECT s.id, m.data FROM workshop_tui.sessions s LEFT JOIN workshop_tui.summaries m"
-            f" ON m.session = s.id AND m.version = %s AND m.number = {last}"
-        )
-        with told(), connection(self._address) as db:
-            rows = db.execute(select.encode(), (VERSION,)).fetchall()
+        modes = None if asked.modes is None else [*asked.modes]
+        wanted = (asked.since, asked.since, asked.before, asked.before, modes, modes, asked.title, asked.title)
         found, damaged = [], []
-        for session, data in rows:
-            try:
-                found.append(Listed(session, (data and read(data)) or self._made_anew(session)))
-            except JournalError as error:
-                damaged.append(error)
+        with self._line() as line:
+            for session, data in line.all(statements.LIST, VERSION, *wanted, fold(asked.words).split()):
+                try:
+                    summary = (data and read(data)) or PostgresJournal(line, session, known=True).summary()
+                    found.append(Listed(session, summary))
+                except JournalError as error:
+                    damaged.append(error)
+        self._seen = {one.id for one in found}
         return sorted(filter(asked.has, found), key=lambda one: (one.summary.day, one.id), reverse=True), damaged
 
-    def _made_anew(self, session: str) -> Summary:
-        with self.open(session) as journal:
-            return journal.summary()
-
     def open(self, session: str) -> PostgresJournal:
-        return PostgresJournal(self._address, session)
+        known, self._seen = session in self._seen, set()
+        return PostgresJournal(line_to(self._address), session, known=known)
 
     def create(self, session: str, records: list[Recorded]) -> None:
-        with told(), connection(self._address) as db, db.transaction():
+        with told(), self._line() as line, line.transaction():
             try:
-                db.execute("INSERT INTO workshop_tui.sessions VALUES (%s)", (session,))
+                line.execute(statements.CREATE, (session,))
             except errors.UniqueViolation:
                 raise FileExistsError(session) from None
-            _insert_all(db, session, records)
+            _insert_all(line, session, records)
 
     def delete(self, session: str) -> None:
-        with told(), connection(self._address) as db:
-            db.execute("DELETE FROM workshop_tui.sessions WHERE id = %s", (session,))
+        self._seen.discard(session)
+        with told(), self._line() as line:
+            line.do(statements.DELETE, session=session)
 
 
-def _insert(db: psycopg.Connection[Any], session: str, record: Recorded) -> Recorded:
-    db.execute("INSERT INTO workshop_tui.events VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)", (session, *row(record)))
-    return record
-
-
-def _insert_all(db: psycopg.Connection[Any], session: str, records: list[Recorded]) -> None:
-    for record in records:
-        _insert(db, session, record)
+def _insert_all(line: Line, session: str, records: list[Recorded]) -> None:
+    if not records:
+        return
+    columns = map(list, zip(*map(row, records), strict=True))
+    line.execute(statements.INSERT_ALL, (session, *columns))
     with suppress(ValueError, LookupError, TypeError):
-        if summary := summed(records):
-            _set_summary(db, session, summary)
-
-
-def _set_summary(db: psycopg.Connection[Any], session: str, summary: Summary) -> None:
-    keep = (
-        "INSERT INTO workshop_tui.summaries VALUES (%s, %s, %s, %s) ON CONFLICT (session) DO UPDATE"
-        " SET version = excluded.version, number = excluded.number, data = excluded.data"
-    )
-    db.execute(keep, (session, VERSION, summary.number, written(summary)))
+        line.do(statements.SUMMARY, **statements.summary_values(session, records[-1].number, summed(records)))

@@ -86,7 +86,8 @@ def migrate(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # or SQLite has taken it back itself
+            connection.execute("ROLLBACK")
         raise
 
 

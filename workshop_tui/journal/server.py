@@ -1,9 +1,10 @@
-"""The way to a PostgreSQL server: a connection to a schema that is up to date, and what goes wrong, in our words."""
+"""The way to a PostgreSQL server: one connection to a schema that is up to date, and what goes wrong, in our words."""
 
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+import select
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from time import monotonic
 from typing import Any
@@ -11,87 +12,153 @@ from typing import Any
 from workshop_tui.journal.journal import JournalError, Unwritable
 from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import REASONS
-from workshop_tui.session.versions import SINCE, refusing
 
 try:
     import psycopg
     from psycopg import errors
+    from psycopg.conninfo import conninfo_to_dict
 except ImportError:
     raise JournalError(
         say("sessions on a PostgreSQL server need the extra: pip install “workshop-tui[postgres]”")
     ) from None
 
-__all__ = ["MIGRATIONS", "connection", "errors", "psycopg", "told"]
+from workshop_tui.journal.server_schema import VERSION, migrate, refuse_newer
+
+__all__ = ["Line", "errors", "line_to", "psycopg", "told"]
 WAIT_S = 2
 """Seconds to wait for the server."""
-MIGRATIONS = (
-    """
-    CREATE TABLE workshop_tui.sessions (id text PRIMARY KEY);
-    CREATE TABLE workshop_tui.events (
-        session text NOT NULL REFERENCES workshop_tui.sessions ON DELETE CASCADE,
-        number integer NOT NULL,
-        recorded_at text NOT NULL,
-        at text NOT NULL,
-        author text NOT NULL,
-        timing integer NOT NULL CHECK (timing IN (0, 1)),
-        type text NOT NULL,
-        data text NOT NULL,
-        seal bigint NOT NULL,
-        PRIMARY KEY (session, number)
-    );
-    CREATE INDEX events_timing ON workshop_tui.events (session, number) WHERE timing = 1;
-    CREATE FUNCTION workshop_tui.events_stay() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-        IF TG_OP = 'UPDATE' OR EXISTS (SELECT FROM workshop_tui.sessions WHERE id = OLD.session) THEN
-            RAISE EXCEPTION 'events stay as they are';
-        END IF;
-        RETURN OLD;
-    END $$;
-    CREATE TRIGGER events_stay BEFORE UPDATE OR DELETE ON workshop_tui.events
-        FOR EACH ROW EXECUTE FUNCTION workshop_tui.events_stay();
-    CREATE TABLE workshop_tui.drafts (
-        session text NOT NULL REFERENCES workshop_tui.sessions ON DELETE CASCADE,
-        author text NOT NULL,
-        text text NOT NULL,
-        PRIMARY KEY (session, author)
-    );
-    CREATE TABLE workshop_tui.presence (
-        number bigint GENERATED ALWAYS AS IDENTITY,
-        session text NOT NULL REFERENCES workshop_tui.sessions ON DELETE CASCADE,
-        terminal text NOT NULL,
-        author text NOT NULL,
-        view text NOT NULL,
-        seen timestamptz NOT NULL,
-        PRIMARY KEY (session, terminal)
-    );
-    CREATE TABLE workshop_tui.signals (
-        number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-        session text NOT NULL REFERENCES workshop_tui.sessions ON DELETE CASCADE,
-        author text NOT NULL,
-        signal text NOT NULL,
-        sent timestamptz NOT NULL
-    );
-    """,
-    *map(refusing, SINCE[:4]),
-    """
-    CREATE TABLE workshop_tui.summaries (
-        session text PRIMARY KEY REFERENCES workshop_tui.sessions ON DELETE CASCADE,
-        version integer NOT NULL,
-        number integer NOT NULL,
-        data text NOT NULL
-    );
-    """,
-    *map(refusing, SINCE[4:]),
+HOW: dict[str, Any] = {
+    "connect_timeout": WAIT_S,
+    "application_name": "workshop-tui",
+    "keepalives_idle": 30,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
+"""How to connect, where the address does not say so: who went without a word is found out."""
+GREETING = (
+    "SELECT version.version, set_config('synchronous_commit', 'on', false), asked.*"
+    " FROM workshop_tui.version LEFT JOIN LATERAL (SELECT true, rows.* FROM ({query}) AS rows) AS asked ON true"
 )
-LOCK = 0x57535455  # "WSTU": whoever brings the schema up to date holds it
-
+"""A connection's first question: with it, the schema's version; and each statement is to be durable, also where a
+server says otherwise. (Not an option of the connection: PgBouncer takes none.)"""
+OLDER = (errors.UndefinedTable, errors.UndefinedColumn, errors.UndefinedFunction, errors.InvalidSchemaName)
+"""The errors of a question to a schema that does not have all of it yet."""
 
 _unanswered: dict[str, tuple[float, psycopg.OperationalError]] = {}
 """The servers that did not answer, by address: until when each is let be, and what was said of it."""
+_spare: dict[str, Line] = {}
+"""Lines that nobody needs at the moment, one a server: what comes next on it needs no other."""
 
 
-def connection(address: str) -> psycopg.Connection[Any]:
-    """A connection that commits each statement durably, to a schema that is up to date.
+def line_to(address: str) -> Line:
+    """A line to the server: the spare one, if there is one."""
+    spare = _spare.pop(address, None)
+    return spare if spare and spare.is_alive() else Line(address)
+
+
+class Line:
+    """A connection to a server, made when it is needed, and made again after it broke. Not shared between threads."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self._db: psycopg.Connection[Any] | None = None
+        self._greeted = False
+        self._listening = False
+
+    def __enter__(self) -> Line:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.release()
+
+    def release(self) -> None:
+        """Let go of it: it is spared for the next, unless it listens, or another is spared already."""
+        if self._db and not self._db.closed and not self._listening and self.address not in _spare:
+            self._greeted = False  # the schema may be a newer one by then
+            _spare[self.address] = self
+        elif self._db:
+            self._db.close()
+
+    def is_alive(self) -> bool:
+        """Tell whether the connection stands, as far as this end knows: a server that has something to say has left."""
+        fd = self.fileno()
+        return fd is not None and not select.select([fd], [], [], 0)[0]
+
+    def execute(self, statement: str, values: Sequence[object] | Mapping[str, object] = ()) -> psycopg.Cursor[Any]:
+        """Do it, in the transaction that is open, or one of its own. Raises psycopg's errors, `JournalError`."""
+        return self._ready().execute(statement.encode(), values)
+
+    def all(self, query: str, *values: object) -> list[Any]:
+        """All rows of a question. Raises `JournalError`."""
+        with told():
+            db = self._connected()  # which forgets that it was greeted, if it is a new one
+            return self.execute(query, values).fetchall() if self._greeted else self._greet(db, query, values)
+
+    def do(self, statement: str, **values: object) -> list[Any]:
+        """Do it; the rows that it returns. Raises psycopg's errors."""
+        return self.execute(statement, values).fetchall()
+
+    @property
+    def in_transaction(self) -> bool:
+        """Tell whether one is open."""
+        return self._db is not None and self._db.info.transaction_status != psycopg.pq.TransactionStatus.IDLE
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Inside, all is one transaction; inside one, a savepoint. Raises psycopg's errors."""
+        with self._ready().transaction():
+            yield
+
+    def listen(self, channel: str) -> bool:
+        """Hear from here on what is told on this `channel`; whether that is new (the first time, or it broke)."""
+        with told():
+            db = self._connected()
+            if self._listening:
+                return False
+            db.execute(f'LISTEN "{channel}"'.encode())
+            self._listening = True
+            return True
+
+    def heard(self) -> list[str]:
+        """What was told since the last call; asks nothing of the server. Raises `Unwritable` if it is away."""
+        with told():
+            return [told.payload for told in self._connected().notifies(timeout=0)]
+
+    def fileno(self) -> int | None:
+        """The descriptor that can be read when something was told; None while there is no connection."""
+        return None if self._db is None or self._db.closed else self._db.fileno()
+
+    # ── the connection ─────────────────────────────────────────────────────────────────────────────────
+    def _ready(self) -> psycopg.Connection[Any]:
+        db = self._connected()
+        if not self._greeted:
+            self._greet(db, "SELECT", ())
+        return db
+
+    def _connected(self) -> psycopg.Connection[Any]:
+        if self._db is None or self._db.closed:
+            self._greeted = self._listening = False
+            self._db = _connection(self.address)
+        return self._db
+
+    def _greet(self, db: psycopg.Connection[Any], query: str, values: tuple[object, ...]) -> list[Any]:
+        """Ask, and whether the schema is up to date; bring it up to date, if not."""
+        try:
+            rows = db.execute(GREETING.format(query=query).encode(), values).fetchall()
+        except OLDER:
+            rows = []
+        if rows and rows[0][0] == VERSION:
+            self._greeted = True
+            return [row[3:] for row in rows if row[2]]
+        refuse_newer(rows[0][0] if rows else 0)
+        migrate(db)
+        db.execute("SET synchronous_commit = on")
+        self._greeted = True
+        return db.execute(query.encode(), values).fetchall()
+
+
+def _connection(address: str) -> psycopg.Connection[Any]:
+    """A connection.
 
     A server that did not answer is asked again only after ten times as long as that took: a screen must not stand
     still for it each time.
@@ -100,41 +167,12 @@ def connection(address: str) -> psycopg.Connection[Any]:
     began = monotonic()
     if error and began < until:
         raise error
+    how = {name: value for name, value in HOW.items() if name not in conninfo_to_dict(address)}
     try:
-        db = psycopg.connect(address, autocommit=True, connect_timeout=WAIT_S, application_name="workshop-tui")
+        return psycopg.connect(address, autocommit=True, **how)
     except psycopg.OperationalError as error:
         _unanswered[address] = (monotonic() + 10 * (monotonic() - began), error)
         raise
-    db.execute("SET synchronous_commit = on")
-    try:
-        _migrate(db)
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _migrate(db: psycopg.Connection[Any]) -> None:
-    version = _version(db)
-    if version > len(MIGRATIONS):
-        raise JournalError(say("the server’s sessions were written by a newer workshop-tui: update this one"))
-    if version == len(MIGRATIONS):
-        return
-    with db.transaction():
-        db.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
-        db.execute("CREATE SCHEMA IF NOT EXISTS workshop_tui")
-        db.execute("CREATE TABLE IF NOT EXISTS workshop_tui.version (version integer NOT NULL)")
-        for step in MIGRATIONS[_version(db) :]:
-            db.execute(step.encode())
-        db.execute("DELETE FROM workshop_tui.version")
-        db.execute("INSERT INTO workshop_tui.version VALUES (%s)", (len(MIGRATIONS),))
-
-
-def _version(db: psycopg.Connection[Any]) -> int:
-    if db.execute("SELECT to_regclass('workshop_tui.version')").fetchall()[0][0] is None:
-        return 0
-    rows = db.execute("SELECT version FROM workshop_tui.version").fetchall()
-    return int(rows[0][0]) if rows else 0
 
 
 @contextmanager

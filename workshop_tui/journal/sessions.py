@@ -34,7 +34,7 @@ def default_store() -> Store:
 
 
 class Survey(NamedTuple):
-    """The sessions in a store."""
+    """The sessions of a store, and what else lies there."""
 
     sessions: list[Listed]
     """The latest day first."""
@@ -67,8 +67,8 @@ def doubts(store: Store) -> Message | None:
     if found is None:
         return None
     if found.network:
-        return say("{kind}: a disk of another machine. Use PostgreSQL, or a local folder and “backup”", kind=found.by)
-    return say("{program} copies this folder. Use PostgreSQL, or a local folder and “backup”", program=found.by)
+        return say("{kind}, another machine’s disk: use PostgreSQL, or a local one and “backup”", kind=found.by)
+    return say("{program} copies this folder: use PostgreSQL, or a local one and “backup”", program=found.by)
 
 
 def load(store: Store, session: str) -> State:
@@ -96,7 +96,7 @@ def overruns_before(store: Store, state: State) -> Past:
     """
     took: dict[str, list[int]] = {}
     with suppress(JournalError):
-        for one in reversed(store.summaries(Asked(before=state.date, title=state.agenda.title))[0]):
+        for one in reversed(store.summaries(Asked(before=state.date, title=state.agenda.title, lately=True))[0]):
             for key, minutes in one.summary.overruns.items():
                 if key in state.day.plans:
                     took.setdefault(key, []).append(minutes)
@@ -104,8 +104,9 @@ def overruns_before(store: Store, state: State) -> Past:
 
 
 def find(store: Store, named: str | None) -> str:
-    """The session that `named` means, an id or the path of a file; left out: the only open one, else the only one.
+    """The session that `named` means, an id or the path of a file.
 
+    Left out: the only one that has begun and not ended, else the only one that has not ended, else the only one.
     Raises `JournalError`, which lists them where several could be meant.
     """
     if named:
@@ -124,7 +125,8 @@ def find(store: Store, named: str | None) -> str:
         if damaged:
             raise damaged[0]
         raise JournalError(say("there is no session yet: “workshop-tui open AGENDA” makes one"))
-    if len(sessions) == 1:
-        return sessions[0].id
+    begun = [one for one in sessions if one.summary.mode not in (Mode.READY, Mode.ENDED)]
+    if len(meant := begun if len(begun) == 1 else sessions) == 1:
+        return meant[0].id
     ids = ", ".join(one.id for one in sessions)
     raise JournalError(say("several sessions could be meant, say which with -s: {ids}", ids=ids))

@@ -15,6 +15,7 @@ from workshop_tui.journal.files import SUFFIX, is_there, traces, write_whole
 from workshop_tui.journal.journal import (
     FRESH_S,
     SIGNALS_STAY_S,
+    Around,
     Conflict,
     Journal,
     JournalError,
@@ -103,6 +104,7 @@ class SqliteJournal(Journal):
         with self._db.told():
             self._db.execute("VACUUM")  # nothing of it stays in a free page,
             ((busy, *_pages),) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # nor in the log
+        drop_copy(self.file)
         if busy:
             raise Unwritable(
                 say(
@@ -181,27 +183,28 @@ class SqliteJournal(Journal):
         found = self._db.all(f"SELECT author, text FROM drafts WHERE {those} ORDER BY author", author, begin, begin)
         return dict(found)
 
-    def here(self, who: Present) -> None:
-        with self._db.unhurried():
-            self._db.write(
-                lambda: self._db.execute(
-                    f"INSERT INTO presence (terminal, author, view, seen_s) VALUES (?, ?, ?, {NOW})"
-                    " ON CONFLICT (terminal) DO UPDATE SET view = excluded.view, seen_s = excluded.seen_s",
-                    (who.terminal, who.author, who.view),
-                )
+    def beat(self, who: Present, after: int) -> Around:
+        def write() -> Around:
+            self._db.execute(
+                f"INSERT INTO presence (terminal, author, view, seen_s) VALUES (?, ?, ?, {NOW})"
+                " ON CONFLICT (terminal) DO UPDATE SET view = excluded.view, seen_s = excluded.seen_s",
+                (who.terminal, who.author, who.view),
             )
+            return self.look(after)
+
+        with self._db.unhurried():
+            return self._db.write(write)
+
+    def look(self, after: int) -> Around:
+        fresh = f"abs({NOW} - seen_s) <= {FRESH_S}"  # abs: a clock that was set back hides nobody for long
+        present = self._db.all(f"SELECT terminal, author, view FROM presence WHERE {fresh} ORDER BY number")
+        signals = self._db.all("SELECT number, author, signal FROM signals WHERE number > ? ORDER BY number", after)
+        return Around([Present(*found) for found in present], [Signalled(*found) for found in signals])
 
     def gone(self, terminal: str) -> None:
         with self._db.unhurried():
             long = f"terminal = ? OR abs({NOW} - seen_s) > 60 * {FRESH_S}"  # and those that never said so
             self._db.write(lambda: self._db.execute(f"DELETE FROM presence WHERE {long}", (terminal,)))
-
-    def present(self) -> list[Present]:
-        fresh = f"abs({NOW} - seen_s) <= {FRESH_S}"  # abs: a clock that was set back hides nobody for long
-        return [
-            Present(*found)
-            for found in self._db.all(f"SELECT terminal, author, view FROM presence WHERE {fresh} ORDER BY number")
-        ]
 
     def signal(self, author: str, signal: str) -> None:
         def write() -> None:
@@ -210,10 +213,6 @@ class SqliteJournal(Journal):
 
         with self._db.unhurried():
             self._db.write(write)
-
-    def signals(self, after: int) -> list[Signalled]:
-        those = "SELECT number, author, signal FROM signals WHERE number > ? ORDER BY number"
-        return [Signalled(*found) for found in self._db.all(those, after)]
 
 
 class Folder(Store):
@@ -263,11 +262,14 @@ class Folder(Store):
         except OSError as error:
             why = _open_elsewhere(file) if is_in_use(error) else reason(error)
             raise JournalError(say("{file} cannot be deleted: {why}", file=file, why=why)) from None
-        from workshop_tui.journal.archive import FILE, Archive
+        drop_copy(file)
 
-        if is_there(file.parent / FILE):
-            with Archive(file.parent, self.open) as archive:
-                archive.drop(file.name.removesuffix(SUFFIX))
+
+def drop_copy(file: Path) -> None:
+    """Keep no copy of the summary of the session in `file`. Raises `Unwritable` if one stays."""
+    from workshop_tui.journal.archive import drop  # a session by itself has no use for it
+
+    drop(file)
 
 
 def _open_elsewhere(file: Path) -> Message:

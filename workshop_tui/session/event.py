@@ -48,9 +48,6 @@ class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Command(Struct, frozen=True):
     """An intent: what a person means to do."""
 
-    moves_the_day: ClassVar[bool] = False
-    """True if it is refused when another timing event has landed that its sender had not seen."""
-
 
 class Recorded(Struct, frozen=True):
     """An event in the journal, under its `number` (from 1, without gaps)."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from workshop_tui.locale import _
-from workshop_tui.session.event import person
+from workshop_tui.session.event import Event, person
 from workshop_tui.session.notes.fields import said_in
 from workshop_tui.session.notes.initiatives import find_initiative
 from workshop_tui.session.notes.matrix import speaks_of
-from workshop_tui.session.notes.notebook import Note, NoteContent
+from workshop_tui.session.notes.notebook import MARKS, Note, NoteContent
 from workshop_tui.session.notes.tags import find_tag
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.lookup import find_segment
@@ -78,15 +77,20 @@ def order(state: State, notes: list[Note], by: str) -> list[Note]:
 
 
 class Finder:
-    """Finds by words as they are typed: what a note is looked up in is made once for each state of it."""
+    """Finds by words as they are typed: what a note is looked up in is made once for each state of it.
+
+    Where the past was rewritten, as something was forgotten, all is read anew, and nothing of before is kept.
+    """
 
     def __init__(self) -> None:
+        self._first: Event | None = None
         self._said: dict[tuple[int, int], str] = {}
         self._tagged: dict[tuple[object, ...], str] = {}
 
     def find(self, state: State, notes: Iterable[Note], words: str) -> list[Note]:
         """List the `notes` in which each of `words` stands somewhere, without accents or case."""
         wanted, notes = fold(words).split(), list(notes)
+        self._drop_another_past(state)
         if not wanted:
             return notes
         self.read(state, notes)
@@ -97,16 +101,25 @@ class Finder:
 
     def read(self, state: State, notes: Iterable[Note]) -> None:
         """Read those of `notes` that are new or changed: fold all that each says and is tagged with into one text."""
+        self._drop_another_past(state)
         new = [note for note in notes if _version(note) not in self._said]
         for note, said in zip(new, fold_all(list(map(_words_of, new))), strict=True):
             self._said[_version(note)] = said + "\n" + self._tags_of(state, note.taken)
+
+    def _drop_another_past(self, state: State) -> None:
+        """Let go of what was read in another past: a session's first event is another one once it is read again."""
+        first = state.events[0] if state.events else None
+        if first is not self._first:
+            self._first = first
+            self._said.clear()
+            self._tagged.clear()
 
     def _tags_of(self, state: State, taken: NoteContent) -> str:
         """The names of its tags, folded: made once for all notes that have the same."""
         ends = (taken.details.asker, taken.details.asked) if taken.details else ()
         same = (
             taken.by, taken.kind, taken.phases, taken.stakeholders, ends, taken.segment,
-            taken.private, taken.remember, taken.check,
+            *(getattr(taken, mark) for mark in MARKS),
         )  # fmt: skip
         if same not in self._tagged:
             self._tagged[same] = fold("\n".join(_called(state, axis, key) for axis, key in _tags(taken, ends)))
@@ -135,7 +148,7 @@ def _tags(taken: NoteContent, ends: Iterable[str | None]) -> Iterator[tuple[str,
     yield from (("stakeholders", key) for key in (*taken.stakeholders, *ends) if key)
     if taken.segment:
         yield "segments", taken.segment
-    yield from (("marks", mark) for mark in ("private", "remember", "check") if getattr(taken, mark))
+    yield from (("marks", mark) for mark in MARKS if getattr(taken, mark))
 
 
 def _called(state: State, axis: str, key: str) -> str:
@@ -144,7 +157,7 @@ def _called(state: State, axis: str, key: str) -> str:
     if axis == "segments":
         return state.day.title(key)
     if axis == "marks":
-        return {"private": _("private"), "remember": _("to remember"), "check": _("to check")}[key]
+        return str(MARKS[key])
     labels = {term.key: str(term.name(axis)) for term in getattr(state.agenda, axis)}
     return f"{key} {labels.get(key, '')}"
 

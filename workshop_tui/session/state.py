@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workshop_tui.agenda import Agenda
+from workshop_tui.holds import Fixed
 from workshop_tui.locale import Message
 from workshop_tui.session.attendance.events import AttendanceEvent
 from workshop_tui.session.attendance.stays import Attendance, expected
@@ -33,7 +34,7 @@ class State(Struct, frozen=True, kw_only=True):
     the latest instant of those that neither prepare nor move the day: what moves it may be taken back, instant and all.
     """
 
-    id: str
+    id: Fixed
     day: Day
     notebook: Notebook
     attendance: Attendance

@@ -7,6 +7,7 @@ it. One that is missing, older than the events or of another `VERSION` is made a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -85,9 +86,10 @@ class Summing:
         """The summary after the events that `landed`, numbered above; None where only a reading of all tells."""
         if not landed or any(record.event.rewrites_the_past for record in landed):
             return None
-        state = fold(landed, onto=self._known)
-        assert state is not None
-        return summary_of(state, landed[-1].recorded_at)
+        with suppress(ValueError, LookupError, TypeError):  # what cannot be read is told by who reads, not who writes
+            state = fold(landed, onto=self._known)
+            return summary_of(state, landed[-1].recorded_at) if state else None
+        return None
 
 
 def written(summary: Summary) -> str:

@@ -12,11 +12,12 @@ SINCE: tuple[str, ...] = (
     "reasons are events, and whether an expectation is met is a field",
     "that a name was forgotten is an event",
     "whether a word is a name is an event",
+    "that all names were removed after a time is an event",
 )
 """The things that an older program cannot read, in order; only ever added to."""
 RECORD = len(SINCE)
 """The version of a record (TOML): its first had initiatives already."""
-FINGERPRINT = "6f9caefeba490d4d"
+FINGERPRINT = "85152e0c16b7699b"
 """Of the names and types of all events, their fields and parts (`tests/session/test_versions.py` computes it)."""
 
 

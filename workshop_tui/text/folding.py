@@ -15,6 +15,8 @@ from functools import cache, cached_property, lru_cache
 
 from msgspec import Struct, field
 
+from workshop_tui.text.camel import apart, in_one, is_camel
+
 _ALIKE = str.maketrans(
     dict.fromkeys("’‘ʼ`´′‛＇", "'")
     | dict.fromkeys("‐‑‒–—−﹣－", "-")
@@ -33,7 +35,7 @@ _APART = rf"(?:{_TITLED}|[\s'.,_(-]{{1,3}})"
 _LETTER = r"[^\W_]"
 _SIGNS = ("#", "@", "!", "~")
 """Signs after which words may be written in one: `@mariedupont`."""
-SHORTEST = 3
+SHORTEST_PART = 3
 """Letters of a part of a name (a first name, a surname) that is looked for by itself."""
 _ENDINGS = frozenset("aeinrstxz")
 """Endings of an ordinary word, none of them an initial: “petits”, “année”."""
@@ -117,6 +119,11 @@ class Replacing(Struct, frozen=True, dict=True):
 
         Words to be asked about go into `asked`: as `alike` has them, and as they are written here.
         """
+        told = self._told(text, sure, asked)
+        words = apart(told)
+        return told if words is told else in_one(self._told(words, sure, asked))
+
+    def _told(self, text: str, sure: bool, asked: MutableMapping[str, str] | None) -> str:
         if self._pattern is None:
             return text
         plain = _folded(text)
@@ -194,7 +201,7 @@ class Replacing(Struct, frozen=True, dict=True):
             shown = self.initials[letters][1]
             if phrase != letters:
                 return shown if _has_initials(written) or "_" in written or _is_in_address(match) else None
-            if sure or _is_in_address(match) or _is_camel(written):
+            if sure or _is_in_address(match) or is_camel(written):
                 return shown
             found = Instead(shown, Case.CAPITAL if self._is_ordinary(letters) else self.joined)
             small = found.case is Case.CAPITAL or _is_small(written[1:]) or bool(self.ordinary.get(letters))
@@ -215,7 +222,7 @@ class Replacing(Struct, frozen=True, dict=True):
 
     def _is_ordinary(self, letters: str) -> bool:
         """Tell whether a word that looks like a login may be a form of an ordinary one: “petits” for Sophie Petit."""
-        return len(letters) <= SHORTEST or (letters[-1] in _ENDINGS and letters[:-1] in self._joined)
+        return len(letters) <= SHORTEST_PART or (letters[-1] in _ENDINGS and letters[:-1] in self._joined)
 
 
 def _one_of(forms: Iterable[str]) -> re.Pattern[str] | None:
@@ -259,11 +266,6 @@ def _is_mailbox(match: re.Match[str]) -> bool:
     """Tell whether it is, or is in, that part of a mail address that says whose it is, or somebody's `@name`."""
     before, after = _around(match)
     return before == "@" or bool(re.match(r"[\w.+-]*@\w", after))
-
-
-def _is_camel(written: str) -> bool:
-    """Tell whether it has small letters, and a capital behind the first letter: `PetitC`."""
-    return written != written.upper() and written[1:] != written[1:].lower()
 
 
 def _is_small(written: str) -> bool:

@@ -41,7 +41,11 @@ class WorkshopApp(Windowed):
     DEFAULT_MODE = "0"
     ENABLE_COMMAND_PALETTE = True
     theme: Reactive[str] = Reactive(Initialize(attrgetter("first_theme")))
-    BINDINGS = [Binding("ctrl+l", "repaint", show=False, priority=True)]
+    BINDINGS = [
+        Binding("ctrl+l", "repaint", show=False, priority=True),
+        Binding("ctrl+p", "command_palette", show=False, priority=True),
+        Binding("colon", "command_palette", show=False),  # VS Code takes ctrl+p, and so does docker
+    ]
 
     def __init__(
         self,
@@ -247,6 +251,9 @@ class WorkshopApp(Windowed):
         for key in screen.keys if isinstance(screen, KeyedScreen) else ():
             label = f"{str(key.label).capitalize()}  ({key.sign})"
             yield SystemCommand(label, str(key.told), lambda action=key.action: screen.run_action(action))
+        anew = _("Paint the whole screen anew")
+        told = _("Over whatever else was written on the terminal")
+        yield SystemCommand(f"{anew}  (^l)", told, self.action_repaint)
         yield SystemCommand(_("Theme"), _("Other colours"), self.action_change_theme)
 
 

@@ -182,6 +182,7 @@ REPORT = (
     Key("escape,r", "esc", "back", say("back"), say("Back to the timetable")),
 )
 HOME = (
+    Key("slash", "/", "find", say("find"), say("Find: words in the ids and the titles")),
     Key("enter", "⏎", "open", say("open"), say("Open what is selected")),
     Key("escape", "esc", "back", say("back"), say("Back to the session; with none, leave")),
     HELP,
@@ -192,7 +193,7 @@ TYPING = {
     "composer": (
         Key("enter", "⏎", "press('enter')", say("keep it"), say("Keep the note")),
         Key("tab", "tab", "tags", say("tags"), say("From a note's text to its tags"), at_once=True),
-        Key("ctrl+j", "^j", "press('ctrl+j')", say("new line"), say("Go on in a new line")),
+        Key("ctrl+j,alt+enter", "^j", "press('ctrl+j')", say("new line"), say("Go on in a new line")),
         Key("ctrl+u", "^u", "press('ctrl+u')", say("throw away"), say("Empty the text: without one, nothing is kept")),
         Key("escape", "esc", "press('escape')", say("keep the draft"), say("Leave it half-typed: the draft is kept")),
     ),

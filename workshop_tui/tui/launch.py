@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -17,6 +18,7 @@ from workshop_tui.tui.app import WorkshopApp
 from workshop_tui.tui.keymap import chosen_theme
 from workshop_tui.tui.keys import Key
 from workshop_tui.tui.stopping import as_told, heed, leave
+from workshop_tui.tui.surroundings import has_mouse
 
 Keys = dict[str, tuple[Key, ...]]
 """The keys of each screen."""
@@ -38,7 +40,7 @@ def session(
 def _run(app: WorkshopApp) -> None:
     """Run it; told to stop by a signal, the program ends with that signal's exit code."""
     with as_told():
-        app.run()
+        app.run(mouse=has_mouse(os.environ))
     if not app.return_code:
         heed(leave)
     if app.return_code:

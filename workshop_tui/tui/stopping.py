@@ -5,13 +5,12 @@ Handlers of Python's own, not the loop's: they are called where the loop waits f
 
 from __future__ import annotations
 
-import os
 import signal
-import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+
+from workshop_tui.host.processes import end_at_last
 
 _told: list[int] = []
 LAST_S = 4
@@ -26,7 +25,7 @@ def heed(end: Callable[[int], object]) -> None:
         for one in _SIGNALS:
             signal.signal(one, signal.SIG_IGN)
         _told.append(128 + number)
-        _end_at_last(128 + number)
+        end_at_last(128 + number, LAST_S)  # what is waited for may never let us go
         end(128 + number)
 
     for one in _SIGNALS:
@@ -46,14 +45,3 @@ def as_told() -> Iterator[None]:
 def leave(code: int) -> None:
     """End from wherever the program is."""
     raise SystemExit(code)
-
-
-def _end_at_last(code: int) -> None:
-    """Stop even if what is waited for never lets us go: a server, a disk, a thread."""
-    if sys.platform == "win32":
-        last = threading.Timer(LAST_S, os._exit, (code,))
-        last.daemon = True
-        last.start()
-    else:
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, LAST_S)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 
 from workshop_tui.locale import Message, say
 
@@ -53,6 +53,11 @@ def settle(environ: MutableMapping[str, str]) -> None:
     if not environ.get("NO_COLOR", "1"):
         del environ["NO_COLOR"]  # empty, it says nothing: https://no-color.org
     environ.update(UNASKED)
+
+
+def has_mouse(environ: Mapping[str, str]) -> bool:
+    """Tell whether the mouse is asked for: in GNU screen (STY) `escape` would be held back until the next key."""
+    return not environ.get("STY")
 
 
 def window() -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workshop_tui.agenda import Agenda, Participant
+from workshop_tui.holds import Key, PersonKey
 
 
 class Stay(Struct, frozen=True):
@@ -22,8 +23,8 @@ class Stay(Struct, frozen=True):
 class Attendance(Struct, frozen=True):
     """`people` by key, in the order in which they were named. `marks`, by person and block: there, or gone, since."""
 
-    people: Mapping[str, Participant]
-    marks: Mapping[tuple[str, str], tuple[tuple[datetime, bool], ...]] = MappingProxyType({})
+    people: Mapping[PersonKey, Participant]
+    marks: Mapping[tuple[PersonKey, Key], tuple[tuple[datetime, bool], ...]] = MappingProxyType({})
 
     def name(self, key: str) -> str:
         """The name of the participant called `key`; the key itself if nobody is."""

@@ -3,6 +3,7 @@
 | event | how it is undone |
 | --- | --- |
 | NameForgotten | never: the name is gone from all that was written |
+| NamesExpired | never: they are gone from all that was written |
 | WordSettled | say the other |
 """
 
@@ -29,8 +30,8 @@ class Names(Struct, frozen=True):
     capital, as far as somebody said so.
     """
 
-    erased: tuple[str, ...] = ()
-    ordinary: Mapping[str, bool] = MappingProxyType({})
+    erased: tuple[Fixed, ...] = ()
+    ordinary: Mapping[Words, bool] = MappingProxyType({})
 
 
 class NameEvent(Event, frozen=True, kw_only=True):
@@ -61,6 +62,27 @@ class NameForgotten(NameEvent, frozen=True, kw_only=True):
         return say("{who} had a name removed for good at {at}: {code} stands in its place", code=self.code)
 
 
+class NamesExpired(NameEvent, frozen=True, kw_only=True):
+    """All names have been removed for good, for the day is `older_than` they are kept (`36m`: months): these codes
+    stand in their places."""
+
+    rewrites_the_past: ClassVar[bool] = True
+
+    older_than: Fixed
+    codes: tuple[Fixed, ...]
+
+    def apply(self, names: Names, number: int) -> Names:
+        """Keep the codes: they stay theirs."""
+        return replace(names, erased=(*names.erased, *self.codes))
+
+    def sentence(self) -> Message:
+        """Say which codes, and after how long."""
+        return say(
+            "{who} had all names removed for good at {at}, after {age}: {codes} stand in their place",
+            age=self.older_than, codes=", ".join(self.codes),
+        )  # fmt: skip
+
+
 class WordSettled(NameEvent, frozen=True, kw_only=True):
     """A word that is part of a name is an ordinary one where it has no capital, or is the name there, too.
 
@@ -81,5 +103,5 @@ class WordSettled(NameEvent, frozen=True, kw_only=True):
         return say("{who} says that “{word}” is a name", word=self.word)
 
 
-EVENTS = (NameForgotten, WordSettled)
+EVENTS = (NameForgotten, NamesExpired, WordSettled)
 """The events about names, all of them."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from workshop_tui.holds import Holds, texts
 from workshop_tui.session.event import Event
 from workshop_tui.text import fold
-from workshop_tui.text.folding import SHORTEST, TITLES, alike, words_of
+from workshop_tui.text.folding import SHORTEST_PART, TITLES, alike, words_of
 from workshop_tui.text.persons import surnames_of, wholes_of
 
 _PARTICLES = frozenset({"and", "chez", "des", "les", "par", "pour", "the", "von", "van", "del", "della", "aux", "dit"})
@@ -38,7 +38,7 @@ def is_name(words: str) -> bool:
     """Tell whether these words look like the name of one person: up to four, each with a capital, but for particles."""
     parts = words.split()
     own = [part for part in parts if fold(part) not in _PARTICLES | {"de", "du", "la", "le", "d'"}]
-    long = any(len(part) >= SHORTEST for part in parts) or sum(len(part) > 1 for part in own) > 1
+    long = any(len(part) >= SHORTEST_PART for part in parts) or sum(len(part) > 1 for part in own) > 1
     return 0 < len(parts) <= 4 and all(part[0].isupper() for part in own) and long
 
 
@@ -59,4 +59,4 @@ def spelt_of(name: str) -> set[str]:
 
 
 def _names_somebody(word: str) -> bool:
-    return len(word) >= SHORTEST and alike(word) not in _PARTICLES | TITLES and bool(words_of(word))
+    return len(word) >= SHORTEST_PART and alike(word) not in _PARTICLES | TITLES and bool(words_of(word))

@@ -19,7 +19,7 @@ SIGNS = {"#": "phases", "@": "stakeholders", "!": "kinds"}
 """The list that each sign stands for; `~` stands for an initiative, which needs no list."""
 SINGLE = frozenset("!~")
 """Signs of which a note has one tag: the last."""
-SHORTEST = 3
+SHORTEST_BEGINNING = 3
 """Letters that the beginning of a tag has at the least: a whole one may be shorter."""
 _TAG = re.compile(r"(?<!\S)([#@!~])([^\s#@!~]*[^\s#@!~.,;:?)…])")
 _BEGUN = re.compile(r"(?<!\S)([#@!])(\S+)$")
@@ -77,7 +77,7 @@ def only_one(last: str, replaced: Iterable[str]) -> Message:
 
 def unknown(agenda: Agenda, text: str) -> list[Message]:
     """Say of each tag typed in `text` that no list knows it, and what could be meant: it stays in the text."""
-    tags = (match for match in _TAG.finditer(text) if match[1] in SIGNS and len(fold(match[2])) >= SHORTEST)
+    tags = (match for match in _TAG.finditer(text) if match[1] in SIGNS and len(fold(match[2])) >= SHORTEST_BEGINNING)
     others = (match for match in tags if not match[2].isdigit() and not _meant(agenda, match))
     doubts = (doubt(agenda, SIGNS[match[1]], match[2]) for match in others)
     return [one for one in doubts if one]
@@ -97,7 +97,7 @@ def _meant(agenda: Agenda, match: re.Match[str]) -> str | None:
     axis, word = SIGNS[match[1]], match[2]
     key = find_term(agenda, axis, word)
     terms = getattr(agenda, axis)
-    if key is None or (len(word) < SHORTEST and not any(fold(word) in term.called(axis) for term in terms)):
+    if key is None or (len(word) < SHORTEST_BEGINNING and not any(fold(word) in term.called(axis) for term in terms)):
         return None
     return key
 

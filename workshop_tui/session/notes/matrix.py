@@ -78,13 +78,13 @@ def matrix(
     known = {(p.key, s.key) for p in agenda.phases for s in columns}
     cells: dict[tuple[str, str], list[Note]] = {}
     for note in notes:
-        named = {family.get(key, key) for key in counted_of(agenda, note.taken, counted)}
+        named = {family.get(key, key) for key in counted_of(note.taken, counted)}
         for cell in {(phase, who) for phase in note.taken.phases for who in named} & known:
             cells.setdefault(cell, []).append(note)
     return Matrix(agenda.phases, columns, {cell: tuple(those) for cell, those in cells.items()})
 
 
-def counted_of(agenda: Agenda, taken: NoteContent, counted: Counted) -> set[str]:
+def counted_of(taken: NoteContent, counted: Counted) -> set[str]:
     """The stakeholders under which a note counts; none if it is not counted.
 
     A request also speaks of the ends of its way, but the collective only if nobody else is at the other end; counted

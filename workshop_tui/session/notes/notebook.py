@@ -66,6 +66,10 @@ LABELS = {
 """The words by which each field is called."""
 
 
+MARKS = {"private": say("private"), "remember": say("to remember"), "check": say("to check")}
+"""Marks across kinds, fields of a note, and their words."""
+
+
 class Initiative(Part, frozen=True, kw_only=True):
     """An initiative that a collective runs, as far as it was said. `stakeholders`: the links it has already made.
 
@@ -152,7 +156,7 @@ class Notebook(Struct, frozen=True):
     withdrawn: tuple[Note, ...] = ()
     forgotten: int = 0
     pinned: int | None = None
-    initiatives: Mapping[str, Initiative] = MappingProxyType({})
+    initiatives: Mapping[InitiativeKey, Initiative] = MappingProxyType({})
 
     def note(self, number: int) -> Note:
         """The note with this number, withdrawn or not; KeyError if there is none."""

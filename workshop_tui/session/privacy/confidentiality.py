@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.vocabulary import DEFAULTS, MEMBERS, MET, NATURES, PURPOSES, SEGMENT_KINDS
-from workshop_tui.holds import Holds, rewritten
+from workshop_tui.holds import Holds, InPlace, rewritten
 from workshop_tui.locale import Message, say
 from workshop_tui.session.event import person
 from workshop_tui.session.names.people import is_code, parts_of, pieces_of, spelt_of
@@ -30,6 +30,7 @@ from workshop_tui.session.notes.initiatives import find_initiative
 from workshop_tui.session.notes.notebook import Initiative, Note
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.lookup import fresh_key
+from workshop_tui.text import slug
 from workshop_tui.text.folding import Case, Instead, Replacing, alike, words_of
 from workshop_tui.text.persons import initials_of, surnames_of, wholes_of
 
@@ -171,9 +172,9 @@ class Veil:
         """Words of the agenda, or a name made from them, without what is hidden."""
         return self._planned(text) if self.hides else text
 
-    def part(self, part: Said) -> Said:
-        """Give what somebody said (an event, or a part of one) without what is hidden."""
-        return rewritten(part, self._of_said) if self.hides else part
+    def part(self, part: Said, instead: InPlace | None = None) -> Said:
+        """Give what somebody said (an event, a part of one, of a state) without what is hidden."""
+        return rewritten(part, self._of_said, instead) if self.hides else part
 
     def account(self, by: str) -> str:
         """Give the account of who says something, without what is hidden: a trainer's key stays."""
@@ -200,7 +201,7 @@ class Veil:
             Holds.TAG: cache(lambda text: text if text in self._tags else self.text(text)),
             Holds.INITIATIVE_KEY: cache(lambda text: self._about(text) or self.text(text)),
             Holds.KEY: lambda text: segments.get(text, text),
-            Holds.PERSON_KEY: lambda text: people.get(text, text),
+            Holds.PERSON_KEY: lambda text: people.get(text) or self._struck(text),
         }
         if self.rule == "chatham":
             told |= dict.fromkeys(_NOT_TOLD, lambda _text: None)
@@ -252,9 +253,14 @@ class Veil:
             Holds.PERSON_KEY: self._renamed(people, "participant"),
         }
 
+    def _struck(self, key: str) -> str:
+        """The key of somebody who is expected no more, without what is hidden."""
+        told = self._said.text(key)
+        return key if told == key else slug(told) or "participant"
+
     def _about(self, named: str) -> str | None:
         """The key of the initiative that is meant, without what is hidden; None if it is not recorded."""
-        found = find_initiative(self.state.notebook, named)
+        found = named if named in self.initiatives else find_initiative(self.state.notebook, named)
         return self.initiatives[found] if found else None
 
     def _renamed(self, called: dict[str, str], otherwise: str, taken: Collection[str] = ()) -> dict[str, str]:

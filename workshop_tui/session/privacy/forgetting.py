@@ -11,13 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from msgspec.structs import replace
+
 from workshop_tui.agenda.vocabulary import DEFAULTS, MEMBERS, SEGMENT_KINDS
 from workshop_tui.holds import Holds, rewritten, texts
 from workshop_tui.locale import say
 from workshop_tui.session.event import Event, Recorded
 from workshop_tui.session.events import SessionOpened
-from workshop_tui.session.names.events import NameForgotten
-from workshop_tui.session.names.people import is_name, pieces_of
+from workshop_tui.session.names.events import NameForgotten, NamesExpired
+from workshop_tui.session.names.people import is_code, is_name, pieces_of
 from workshop_tui.session.notes.events import NoteAmended, NoteForgotten, NoteTaken
 from workshop_tui.session.notes.fields import WORDS
 from workshop_tui.session.privacy.confidentiality import LEFT_OUT, Veil
@@ -32,8 +34,12 @@ _STAYING = frozenset({Holds.SIGNATURE, Holds.TRAINER_KEY, Holds.FIXED})
 """Kinds of text that name nobody, or a trainer, who is named in any case."""
 _NAMES = frozenset({Holds.PERSON, Holds.SPEAKER, Holds.SOMEBODY, Holds.OWNER, Holds.ACCOUNT})
 
-Forgotten = NoteForgotten | NameForgotten
+Forgotten = NoteForgotten | NameForgotten | NamesExpired
 """The events that say in the record that something was forgotten."""
+
+
+class Nowhere(Refused):
+    """There is nobody of that name in this session."""
 
 
 class Without(Protocol):
@@ -90,7 +96,7 @@ class WithoutName:
         """How many of these events have the name in them. Raises `Refused` if none has: it may be misspelt."""
         count = sum(self.event(record) != record.event for record in records)
         if not count:
-            raise Refused(say("“{name}” stands nowhere in this session", name=self.name))
+            raise Nowhere(say("“{name}” stands nowhere in this session", name=self.name))
         return count
 
     def draft(self, author: str, about: str, text: str) -> str:
@@ -125,6 +131,34 @@ class WithoutName:
         return value
 
 
+@dataclass(frozen=True)
+class WithoutNames:
+    """Without several names, the code of each in its place."""
+
+    each: tuple[WithoutName, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes that stand in their places."""
+        return tuple(one.code for one in self.each)
+
+    def event(self, record: Recorded) -> Event:
+        for one in self.each:
+            record = replace(record, event=one.event(record))
+        return record.event
+
+    def draft(self, author: str, about: str, text: str) -> str:
+        for one in self.each:
+            text = one.draft(author, about, text)
+        return text
+
+
+def without_all_names(state: State) -> WithoutNames:
+    """How to forget everybody who is known by name and not forgotten yet, but for trainers, who sign the report."""
+    veil = Veil(state)
+    return WithoutNames(tuple(_known(state, veil, name) for name in veil.codes if not is_code(name)))
+
+
 def without_name(state: State, named: str) -> WithoutName:
     """How to forget whoever is called so: by name, or the only one with these words in it; else what looks like a name.
 
@@ -143,7 +177,7 @@ def without_name(state: State, named: str) -> WithoutName:
     if found:
         raise Refused(say("several people could be meant: {names}", names=", ".join(found)))
     if not is_name(clean_line(named)):
-        raise Refused(say("nobody is called “{name}”", name=clean_line(named)))
+        raise Nowhere(say("nobody is called “{name}”", name=clean_line(named)))
     return _without(state, veil, clean_line(named), LEFT_OUT, {}, {})
 
 

@@ -30,7 +30,6 @@ class DayCommand(Command, frozen=True):
 class TimingCommand(DayCommand, frozen=True):
     """A command that moves the day."""
 
-    moves_the_day: ClassVar[bool] = True
     of_an_ended_day: ClassVar[bool] = False
     """True if it makes sense once the day is ended, too."""
 
@@ -132,7 +131,7 @@ class Reopen(TimingCommand, frozen=True):
 
 
 class Undo(TimingCommand, frozen=True):
-    """Take back the last timing command that still stands, at its instant: asked later, it never happened."""
+    """Take back the last timing command that still stands."""
 
     of_an_ended_day: ClassVar[bool] = True
 
@@ -140,14 +139,11 @@ class Undo(TimingCommand, frozen=True):
         """Take it back."""
         if not day.history:
             raise Refused(say("there is nothing to take back"))
-        undone = day.history[-1]
-        return e.CommandUndone(at=undone.event.at, by=by, number=undone.number)
+        return e.CommandUndone(at=at, by=by, number=day.history[-1].number)
 
 
 class TakeHand(DayCommand, frozen=True):
     """Lead from here on."""
-
-    moves_the_day: ClassVar[bool] = True
 
     def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Lead, if somebody else does."""

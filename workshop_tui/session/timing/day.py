@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from workshop_tui.agenda import Agenda, Block, Segment
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.agenda.vocabulary import Reason
+from workshop_tui.holds import Account, Key
 from workshop_tui.locale import Message
 from workshop_tui.session.event import Event
 
@@ -86,7 +87,7 @@ class Undoable(Struct, frozen=True):
 
 
 class Day(Struct, frozen=True, kw_only=True):
-    """The day: its plan, and all that `undo` takes back.
+    """The day: its plan, how it went, and what `undo` takes back (`CommandUndone` says what of it stays).
 
     `plans` has every segment there ever was: the agenda's, and those added (even if that was taken back: a note may be
     about one). `order` is the keys of each block's segments as they follow one another today; `moved` are those that
@@ -97,16 +98,16 @@ class Day(Struct, frozen=True, kw_only=True):
 
     agenda: Agenda
     date: dt.date
-    plans: Mapping[str, Segment]
-    segments: Mapping[str, Progress]
-    order: Mapping[str, tuple[str, ...]]
-    moved: frozenset[str] = frozenset()
-    live: str | None = None
+    plans: Mapping[Key, Segment]
+    segments: Mapping[Key, Progress]
+    order: Mapping[Key, tuple[Key, ...]]
+    moved: frozenset[Key] = frozenset()
+    live: Key | None = None
     paused_since: datetime | None = None
     ended_at: datetime | None = None
-    hand: str | None = None
-    hands: tuple[tuple[datetime, str | None], ...] = ()
-    reasons: Mapping[int | str, Reason] = MappingProxyType({})
+    hand: Account | None = None
+    hands: tuple[tuple[datetime, Account | None], ...] = ()
+    reasons: Mapping[int | Key, Reason] = MappingProxyType({})
     history: tuple[Undoable, ...] = ()
     last_timing: int = 0
     last_timing_at: datetime | None = None

@@ -20,7 +20,7 @@ from workshop_tui.session.timing.timeline import current_block, seen_at
 
 LUNCH = timedelta(minutes=30)
 """A stop, or a planned break, from this length on is a meal: nobody is paid for it."""
-FORGOTTEN = timedelta(hours=2)
+LEFT_RUNNING = timedelta(hours=2)
 """A segment still live so long after its block and its own time are over was left running by mistake."""
 
 
@@ -94,8 +94,8 @@ def half_days(day: Day, now: datetime) -> tuple[HalfDay, ...]:
         made.append(
             HalfDay(
                 block,
-                _to_theminute(hours[k]),
-                tuple(_to_theminute(span) for span in spans),
+                _to_the_minute(hours[k]),
+                tuple(_to_the_minute(span) for span in spans),
                 running=any(one.live for one in found[k]) or (idle and bool(spans) and spans[-1].end == now),
                 to_come=not spans and not over,
             )
@@ -159,7 +159,7 @@ def _ended_by_lunch(day: Day, one: _Stretch, hours: list[Span]) -> _Stretch:
 def _ended_by_itself(day: Day, one: _Stretch, hours: list[Span]) -> _Stretch:
     """A segment that seems to have gone on for hours after all was over was left running: it ended likewise."""
     due = _due(day, one, hours[one.block])
-    return replace(one, end=due, live=False) if one.end - due >= FORGOTTEN else one
+    return replace(one, end=due, live=False) if one.end - due >= LEFT_RUNNING else one
 
 
 def _due(day: Day, one: _Stretch, hours: Span) -> datetime:
@@ -200,5 +200,5 @@ def minute(at: datetime) -> datetime:
     return at.replace(second=0, microsecond=0)
 
 
-def _to_theminute(span: Span) -> Span:
+def _to_the_minute(span: Span) -> Span:
     return Span(minute(span.start), minute(span.end))

@@ -29,7 +29,7 @@ class HelpScreen(ModalScreen[None]):
             panel.border_title = Content(_("Keys and signs"))
             panel.border_subtitle = Content(_("escape closes"))
             lines = [Content.assemble((f"{key.sign:>3}  ", "bold $accent"), str(key.told)) for key in self._keys]
-            lines.append(Content.assemble((" ^p  ", "bold $accent"), _("The palette: all of it, by name")))
+            lines.append(Content.assemble((":,^p ", "bold $accent"), _("The palette: all of it, by name")))
             lines.append(Content.assemble((" ^l  ", "bold $accent"), _("Paint the whole screen anew")))
             lines.append(Content(""))
             signs = [

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from workshop_tui.locale import _, say
 from workshop_tui.session.notes.commands import AmendNote, BringBackNote, NoteCommand, PinNote, WithdrawNote
 from workshop_tui.session.notes.expectations import EXPECTATION, is_expectation, next_answer, shown_answer
-from workshop_tui.session.notes.fields import said_in
+from workshop_tui.session.notes.fields import said_in, settled
 from workshop_tui.session.notes.notebook import Details, Note
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.refusal import Refused
@@ -166,8 +166,7 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
             told = _("Met: {answer}", answer=shown_answer(met))
             self._do(AmendNote(note.number, kind=kind, details=Details(met=met)), told)
         elif note and note.taken.kind in ("question", "parking"):
-            settled = bool(note.taken.details and note.taken.details.settled)
-            self._do(AmendNote(note.number, details=Details(settled=not settled)))
+            self._do(AmendNote(note.number, details=Details(settled=not settled(note.taken))))
         else:
             self.run.say(_("Only a question, what was parked, or an expectation is settled"), bad=True)
 

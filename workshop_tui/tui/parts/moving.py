@@ -260,17 +260,29 @@ class MovesTheDay(KeyedScreen):
         table = self.query_one(Timetable)
         self.do(Move(event.segment, event.after, event.block), then=lambda: table.select(event.segment))
 
-    async def action_add(self) -> None:
+    async def ask_for(self, told: str, answered: Callable[[str], None]) -> None:
+        """Ask for a line, unless one is asked for: `told` says for what, and `answered` takes it.
+
+        The line stays, to be mended, until `on_ask_closed` takes it away.
+        """
         from workshop_tui.tui.widgets.ask import Ask
 
         if not self.query(Ask):
-            told = _("After the selected one: a title and its minutes, “A detour 10”")
+            self._answered = answered
             await self.mount(Ask(told), before="#notice")
 
     def on_ask_answered(self, event: Ask.Answered) -> None:
+        self._answered(event.text)
+
+    async def action_add(self) -> None:
+        told = _("After the selected one: a title and its minutes, “A detour 10”")
+        await self.ask_for(told, self._add)
+
+    def _add(self, text: str) -> None:
+        """Add the segment that a line of text says, its minutes last."""
         from workshop_tui.agenda.times import Mistake, parse_duration
 
-        title, _space, last = event.text.strip().rpartition(" ")
+        title, _space, last = text.strip().rpartition(" ")
         try:
             minutes = parse_duration(last)
         except Mistake:

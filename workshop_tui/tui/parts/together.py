@@ -43,10 +43,13 @@ class WorksTogether(TakesNotes):
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
     def follow(self) -> list[Recorded]:
         """Take up what was written since, here or elsewhere; who is here, and what they signal."""
+        if self.session.held.sent:
+            self._write_held()
         try:
             if not self.session.journal.changed():
                 return []
-            self.heard(self.session.company.look())
+            if self.session.journal.company_moved:
+                self.heard(self.session.company.look())
             return self.session.catch_up()
         except JournalError as error:
             self.say(str(error), bad=True)
@@ -98,9 +101,9 @@ class WorksTogether(TakesNotes):
         if now >= self._beat_at or view != self._view:
             self._view, self._beat_at = view, now + BEAT_S
             with suppress(JournalError):  # reading says so, too
-                self.session.beat(view)
+                self.heard(self.session.beat(view))
         held = self.session.held
-        if (held or held.given_up) and now >= self._retry_at:
+        if (held or held.given_up) and (held.sent or now >= self._retry_at):
             self._retry_at = now + RETRY_S
             changed = self._write_held()
         if self._signalled and now >= self._signal_until:
@@ -115,6 +118,7 @@ class WorksTogether(TakesNotes):
     # ── what is not kept ───────────────────────────────────────────────────────────────────────────────
     def _write_held(self) -> bool:
         held = self.session.held
+        alarmed = held.why is not None
         written = self.session.write_held()
         if given_up := len(held.given_up):
             held.given_up.clear()
@@ -126,7 +130,7 @@ class WorksTogether(TakesNotes):
                 ),
                 bad=True,
             )
-        elif not held:
+        elif alarmed and not held:
             self.say(_("All is kept again"))
         return bool(written or given_up)
 

@@ -67,7 +67,7 @@ class FitScreen(OverRun):
 
     @property
     def bar_keys(self) -> tuple[Key, ...]:
-        """Those that do something: without another proposal none leads to one, without any none applies it."""
+        """The keys that do something: without another proposal none leads to one, without any none applies it."""
         ways = sum(way.proposal is not None for way in self._ways)
         idle = {"before", "after"} if ways == 1 else {"before", "after", "apply"} if ways == 0 else set()
         return tuple(key for key in self.keys if key.action not in idle)

@@ -1,30 +1,39 @@
-"""Home: sessions to resume first, then the agendas, then the sessions that are over."""
+"""Home: sessions to resume first, then the agendas, then the sessions that are over; found as words are typed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets.option_list import Option
+from textual.widgets import Input
 
 from workshop_tui import locations
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import examine
 from workshop_tui.clock import Clock
 from workshop_tui.journal import JournalError
-from workshop_tui.journal.listing import Listed
-from workshop_tui.journal.sessions import default_store, doubts, survey
-from workshop_tui.locale import _, plural, say
+from workshop_tui.journal.listing import Asked, Listed
+from workshop_tui.journal.sessions import Survey, default_store, doubts, survey
+from workshop_tui.locale import Message, _, plural, say
 from workshop_tui.locale.system import reason
 from workshop_tui.service import Session, create, session_id, zoned
 from workshop_tui.status import MODES
-from workshop_tui.text import clean_line
+from workshop_tui.text import clean_line, fold
+from workshop_tui.tui.keys import Key
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
-from workshop_tui.tui.widgets.options import Options
+from workshop_tui.tui.widgets.rows import Row, Rows, Unmade
+
+if TYPE_CHECKING:
+    from workshop_tui.tui.widgets.ask import Ask
+
+LONGEST = 300
+"""Characters of a title that a row has: no screen is wider."""
 
 
 class HomeScreen(KeyedScreen):
@@ -32,6 +41,7 @@ class HomeScreen(KeyedScreen):
 
     NAME = "home"
     CSS_PATH = "home.tcss"
+    AUTO_FOCUS = "Rows"
 
     def __init__(self, clock: Clock, by: str, back: Callable[[], Session] | None = None) -> None:
         """`back` opens the session that it was reached from."""
@@ -39,72 +49,139 @@ class HomeScreen(KeyedScreen):
         self._back = back
         self._clock = clock
         self._by = by
-        self._agendas: dict[str, Path] = {}
+        self._words = ""
 
     def compose(self) -> ComposeResult:
         self.listen()
         yield Line("workshop-tui", id="name")
-        yield Options(*self._options(), markup=False, id="list", classes="panel")
+        yield Rows(id="list")
         yield Line(id="notice")
-        yield KeyBar(tuple(key for key in self.keys if self._back or key.action != "back"))
+        yield KeyBar(self.bar_keys)
+
+    @property
+    def bar_keys(self) -> tuple[Key, ...]:
+        return tuple(key for key in self.keys if self._back or key.action != "back" or self._words)
 
     def on_mount(self) -> None:
-        options = self.query_one(Options)
-        options.border_title = Content(_("Sessions and agendas"))
-        options.focus()
-        options.highlighted = next((i for i, o in enumerate(options.options) if not o.disabled), None)
+        self._draw()
 
-    def _options(self) -> Iterator[Option]:
+    # ── what there is ──────────────────────────────────────────────────────────────────────────────────
+    @cached_property
+    def _survey(self) -> tuple[Survey, Message | None]:
+        """The sessions, as they were when the screen was opened, and what is doubtful about where they are kept."""
         try:
             store = default_store()
-            sessions, damaged, copies = survey(store)
-            doubt = doubts(store)
+            return survey(store), doubts(store)
         except JournalError as away:
-            sessions, damaged, copies, doubt = [], [away], [], None
-        if doubt:
-            yield Option(Content.assemble((str(doubt), "$text-warning")), disabled=True)
-        yield from self._section(_("To resume"), [one for one in sessions if one.summary.open])
-        yield Option(Content.assemble((_("Agendas"), "bold")), disabled=True)
+            return Survey([], [away], []), None
+
+    @cached_property
+    def _folded(self) -> list[tuple[str, Listed]]:
+        """The sessions, each with what words are looked for in."""
+        return [(fold(f"{one.id} {one.summary.title}"), one) for one in self._survey[0].sessions]
+
+    @cached_property
+    def _agendas(self) -> tuple[dict[str, tuple[str, Row]], list[JournalError]]:
+        """The agendas: of each, under its key, what words are looked for in, and its row; and what cannot be read."""
         try:
             files = locations.agendas()
         except OSError as unread:
-            files = []
-            damaged.append(JournalError(say("{file}: {why}", file=unread.filename, why=reason(unread))))
-        for file in files:
-            yield self._agenda(file)
-        yield from self._section(_("Past sessions"), [one for one in sessions if not one.summary.open])
-        for copy in copies:
-            yield Option(Content.assemble(("  " + copy.told(), "$text-warning")), id=copy.id)
-        for error in damaged:
-            yield Option(Content.assemble(("  " + clean_line(str(error)), "$text-error")), disabled=True)
+            return {}, [JournalError(say("{file}: {why}", file=unread.filename, why=reason(unread)))]
+        return {f"agenda:{file}": _agenda(file) for file in files}, []
 
-    def _section(self, title: str, sessions: list[Listed]) -> Iterator[Option]:
+    def _file_of(self, key: str) -> Path | None:
+        """The file of the agenda with this key; None if it is a session's."""
+        return Path(key.removeprefix("agenda:")) if key in self._agendas[0] else None
+
+    # ── what is shown ──────────────────────────────────────────────────────────────────────────────────
+    def _draw(self) -> None:
+        rows, all_of_them = self.query_one(Rows), self._survey[0].sessions
+        asked = Asked(words=self._words)
+        found = [one for words, one in self._folded if asked.says(words)] if self._words else all_of_them
+        selected = rows.selected
+        rows.draw([*self._rows(found, asked)])
+        rows.select(selected)
+        if rows.selected is None:
+            rows.select_first()
+        title = _("Sessions and agendas")
+        if self._words:
+            count = plural("{count} session", "{count} sessions", len(all_of_them))
+            title = _("{found} of {all} with “{words}”", found=len(found), all=count, words=self._words)
+        rows.border_title = Content(title)
+
+    def _rows(self, sessions: list[Listed], asked: Asked) -> Iterator[Row | Unmade]:
+        (_all, damaged, copies), doubt = self._survey
+        agendas, unread = self._agendas
+        if doubt:
+            yield None, Content.assemble((str(doubt), "$text-warning"))
+        yield from self._section(_("To resume"), [one for one in sessions if one.summary.open])
+        rows = [row for words, row in agendas.values() if asked.says(words)]
+        if rows or not self._words:
+            yield None, Content.assemble((_("Agendas"), "bold"))
+        yield from rows
+        yield from self._section(_("Past sessions"), [one for one in sessions if not one.summary.open])
+        if self._words:
+            return
+        for copy in copies:
+            yield copy.id, Content.assemble(("  " + copy.told(), "$text-warning"))
+        for error in (*damaged, *unread):
+            yield None, Content.assemble(("  " + clean_line(str(error)), "$text-error"))
+
+    def _section(self, title: str, sessions: list[Listed]) -> Iterator[Row | Unmade]:
+        """A heading and its sessions; where they are of several years, each year has a heading, too."""
         if not sessions:
             return
-        yield Option(Content.assemble((title, "bold")), disabled=True)
+        yield None, Content.assemble((title, "bold"))
+        years = sessions[0].summary.day.year != sessions[-1].summary.day.year
+        year = None
         for one in sessions:
-            summary = one.summary
-            told = f"  {summary.day.isoformat()}  {MODES[summary.mode]} · {summary.title}"
-            yield Option(Content(told), id=one.id)
+            if years and one.summary.day.year != year:
+                year = one.summary.day.year
+                yield None, Content.assemble((f"  {year}", "bold $text-muted"))
+            yield one.id, partial(_told, one, found=bool(self._words))
 
-    def _agenda(self, file: Path) -> Option:
-        agenda, findings = examine(file, warn=False)
-        key = f"agenda:{file}"
-        self._agendas[key] = file
-        if agenda:
-            return Option(Content.assemble(f"  {agenda.title[:300]}  ", (_short(file), "$text-muted")), id=key)
-        wrong = plural("{count} mistake", "{count} mistakes", len(findings))
-        return Option(Content.assemble(f"  {_short(file)}  ", (wrong, "$text-error")), id=key, disabled=True)
+    # ── what is typed ──────────────────────────────────────────────────────────────────────────────────
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is typed, keys are its own."""
+        return action == "press" or not self.query("Ask")
 
-    def on_option_list_option_selected(self, event: Options.OptionSelected) -> None:
-        event.stop()
-        key = event.option_id or ""
+    async def action_find(self) -> None:
+        from workshop_tui.tui.widgets.ask import Ask
 
-        def chosen() -> Session:
-            name = self._session_of(self._agendas[key]) if key in self._agendas else key
-            return Session(default_store().open(name), self._clock, self._by)
+        await self.mount(Ask(_("Words: in the ids and the titles"), self._words), before="#notice")
 
-        self._show(chosen)
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._find(event.value)
+
+    def _find(self, words: str) -> None:
+        if words.strip() != self._words:
+            self._words = words.strip()
+            self._draw()
+
+    async def on_ask_answered(self, event: Ask.Answered) -> None:
+        self._find(event.text)
+        await self._close_ask()
+
+    async def on_ask_closed(self) -> None:
+        self._find("")
+        await self._close_ask()
+
+    async def _close_ask(self) -> None:
+        await self.query("Ask").remove()
+        self.query_one(Rows).focus()
+
+    # ── what is opened ─────────────────────────────────────────────────────────────────────────────────
+    def on_rows_chosen(self) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        if key := self.query_one(Rows).selected:
+            self._show(partial(self._open, key))
+
+    def _open(self, key: str) -> Session:
+        file = self._file_of(key)
+        name = self._session_of(file) if file else key
+        return Session(default_store().open(name), self._clock, self._by)
 
     def _show(self, open_it: Callable[[], Session]) -> None:
         """Show the session that is opened so, or say why it cannot be."""
@@ -127,11 +204,11 @@ class HomeScreen(KeyedScreen):
             create(store, agenda, today, name, self._clock, self._by)
         return name
 
-    def action_open(self) -> None:
-        self.query_one(Options).action_select()
-
     def action_back(self) -> None:
-        if self._back:
+        if self._words:
+            self._find("")
+            self._show_keys()
+        elif self._back:
             self._show(self._back)
         else:
             self.action_quit()
@@ -144,6 +221,25 @@ class HomeScreen(KeyedScreen):
 
     def action_quit(self) -> None:
         self.app.exit()
+
+
+def _told(one: Listed, *, found: bool) -> Content:
+    """The row of a session; with its id, if it was found by words."""
+    summary = one.summary
+    told = f"  {summary.day.isoformat()}  {MODES[summary.mode]} · {clean_line(summary.title)[:LONGEST]}"
+    return Content.assemble(told, (f"  {clean_line(one.id)[:LONGEST]}", "$text-muted")) if found else Content(told)
+
+
+def _agenda(file: Path) -> tuple[str, Row]:
+    """What words are looked for in for the agenda in `file`, and its row."""
+    agenda, findings = examine(file, warn=False)
+    title, short = agenda.title[:LONGEST] if agenda else "", _short(file)
+    if agenda:
+        row: Row = f"agenda:{file}", Content.assemble(f"  {title}  ", (short, "$text-muted"))
+    else:
+        wrong = plural("{count} mistake", "{count} mistakes", len(findings))
+        row = None, Content.assemble(f"  {short}  ", (wrong, "$text-error"))
+    return fold(f"{short} {title}"), row
 
 
 def _short(file: Path) -> str:

@@ -58,6 +58,7 @@ class RunScreen(WorksTogether):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        session.not_waiting()
         self.session = session
         self.times: Timeline = timeline(session.state.day, session.now())
         self._drawn_at: datetime | None = None

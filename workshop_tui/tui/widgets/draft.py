@@ -15,6 +15,7 @@ from workshop_tui.agenda.vocabulary import COLLECTIVE
 from workshop_tui.locale import Message, say
 from workshop_tui.session.notes.fields import ENDS, WORDS, said_in
 from workshop_tui.session.notes.inline_tags import Inline, only_one, read_inline, unknown
+from workshop_tui.session.notes.notebook import MARKS as MARK_WORDS
 from workshop_tui.session.notes.notebook import Details, NoteContent
 from workshop_tui.session.notes.tags import label
 from workshop_tui.text import clean
@@ -22,9 +23,7 @@ from workshop_tui.text import clean
 AXES = {"kinds": say("Kind"), "phases": say("Phase"), "stakeholders": say("Stakeholder")}
 """The three lists of tags, in the order in which letters pick from them."""
 MARKS: dict[str, tuple[str, Message]] = {
-    "remember": ("*", say("to remember")),
-    "check": ("?", say("to check")),
-    "private": ("-", say("private")),
+    mark: (key, MARK_WORDS[mark]) for mark, key in (("remember", "*"), ("check", "?"), ("private", "-"))
 }
 """Marks across kinds: each with the key that sets it among the tags."""
 PICKED = frozenset((*ENDS, *WORDS))
@@ -137,4 +136,4 @@ class Read:
     initiative: str | None
     details: Details
     remarks: tuple[Message, ...] = ()
-    """What of the tags that were typed is not as it may have been meant."""
+    """Remarks on the tags that were typed: what is not as it may have been meant."""

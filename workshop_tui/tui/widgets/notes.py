@@ -12,13 +12,11 @@ from workshop_tui.locale import Message, _, clock_time, say
 from workshop_tui.session.event import person
 from workshop_tui.session.notes.fields import fields_of, shown
 from workshop_tui.session.notes.initiatives import initiative_of
-from workshop_tui.session.notes.notebook import LABELS, Note
+from workshop_tui.session.notes.notebook import LABELS, MARKS, Note
 from workshop_tui.session.notes.tags import label
 from workshop_tui.session.state import State
 from workshop_tui.tui.widgets.line import Line
 
-MARKS = {"private": say("private"), "remember": say("to remember"), "check": say("to check")}
-"""Marks across kinds, and their words."""
 SHOWN = 60
 """Notes drawn at the most: the others are in the report."""
 

@@ -6,6 +6,8 @@ every minute, and over SSH bytes are counted.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from msgspec import Struct
 from textual.binding import Binding
 from textual.content import Content
@@ -21,6 +23,8 @@ from workshop_tui.tui.widgets.twice import LEFT, Twice
 
 Row = tuple[str | None, Content]
 """A row: what it is about (None: it cannot be selected), and its text."""
+Unmade = tuple[str | None, Callable[[], Content]]
+"""A row whose text is made when it is seen: of a thousand a few are."""
 
 
 class Columns(Struct, frozen=True):
@@ -52,8 +56,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("down", "move(1)", show=False),
         Binding("pageup", "move(-10)", show=False),
         Binding("pagedown", "move(10)", show=False),
-        Binding("home", "move(-1000)", show=False),
-        Binding("end", "move(1000)", show=False),
+        Binding("home", "move(-1000000)", show=False),
+        Binding("end", "move(1000000)", show=False),
     ]
 
     class Chosen(Posted):
@@ -68,7 +72,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(classes="panel", id=id)
-        self._rows: list[Row] = []
+        self._rows: Sequence[Row | Unmade] = []
         self._at: int | None = None
         self.columns = Columns()
         """Keys that the rows have, where one can be selected."""
@@ -77,7 +81,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def rows(self) -> list[Content]:
         """The rows as they are drawn."""
-        return [row for _key, row in self._rows]
+        return [text_of(row) for row in self._rows]
 
     @property
     def selected(self) -> str | None:
@@ -89,21 +93,25 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         """Columns of a row."""
         return self.scrollable_content_region.width or 40
 
-    def draw(self, rows: list[Row]) -> None:
+    def draw(self, rows: Sequence[Row | Unmade]) -> None:
         """Show these rows."""
         before, self._rows = self._rows, rows
-        if len(rows) != len(before):
+        if len(rows) != len(before) or any(callable(text) for _key, text in rows):
             self.virtual_size = Size(self.width, len(rows))
             self.refresh()
             return
-        for i, ((_key, new), (_old_key, old)) in enumerate(zip(rows, before, strict=True)):
-            if cells := changed_cells(old, new, self.width):
+        for i, (new, old) in enumerate(zip(rows, before, strict=True)):
+            if cells := changed_cells(text_of(old), text_of(new), self.width):
                 y = i - self.scroll_offset.y
                 self.refresh(*(Region(start, y, end - start, 1) for start, end in cells))
 
     def select(self, key: str | None) -> None:
         """Highlight the row about `key`, if there is one."""
         self._highlight(next((i for i, (one, _row) in enumerate(self._rows) if one and one == key), None))
+
+    def select_first(self) -> None:
+        """Highlight the first row that can be selected."""
+        self._highlight(next((i for i, (key, _row) in enumerate(self._rows) if key), None))
 
     def on_resize(self, _event: Resize) -> None:
         self._reveal()
@@ -158,8 +166,13 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         style = self.get_visual_style("rows--highlighted") if highlighted else self.visual_style
         if row >= len(self._rows):
             return Strip.blank(width, style.rich_style)
-        strips = Visual.to_strips(self, self._rows[row][1], width, 1, style, pad=True)
+        strips = Visual.to_strips(self, text_of(self._rows[row]), width, 1, style, pad=True)
         return strips[0] if strips else Strip.blank(width, style.rich_style)
+
+
+def text_of(row: Row | Unmade) -> Content:
+    """The text of a row, made now if it is not yet."""
+    return row[1]() if callable(row[1]) else row[1]
 
 
 def changed_cells(old: Content, new: Content, width: int) -> list[tuple[int, int]]:

@@ -1,0 +1,64 @@
+"""In tmux and in GNU screen every key of the day comes through, and what is drawn is what is meant."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+
+import pytest
+
+from tests.acceptance.conftest import COMING, SEED
+from tests.acceptance.terminal import PROGRAM
+
+pytestmark = pytest.mark.terminal
+JOIN = ("join", "day", "--as", "pascal", "--language", "en")
+
+
+@pytest.fixture(params=["tmux", "screen"])
+def inside(request, command, open_terminal, tmp_path):
+    """The program in a terminal of its own in a terminal."""
+    command("open", SEED, "--id", "day", "--date", COMING)
+    program = shutil.which(request.param)
+    if program is None:
+        pytest.skip(f"no {request.param} (Debian: apt-get install {request.param})")
+    sockets = tmp_path / "s"
+    sockets.mkdir(mode=0o700)
+    if request.param == "tmux":
+        words = ["-u", "-S", str(sockets / "t"), "-f", os.devnull, "new-session", str(PROGRAM), *JOIN]
+    else:
+        words = ["-U", "-c", os.devnull, "-S", "day", str(PROGRAM), *JOIN]
+    terminal = open_terminal(*words, program=program, SCREENDIR=str(sockets))
+    terminal.wait("Timetable")
+    yield terminal
+    # it outlives its terminal, that is what it is for
+    end = ["-S", str(sockets / "t"), "kill-server"] if request.param == "tmux" else ["-S", "day", "-X", "quit"]
+    subprocess.run([program, *end], env=os.environ | {"SCREENDIR": str(sockets)}, capture_output=True, check=False)
+
+
+def test_the_keys_of_the_day_come_through(inside, command):
+    inside.press("right")
+    inside.wait("Pascal started")
+    inside.press("n", "first")
+    inside.wait("first")
+    inside.send_whole(b"\n")  # ctrl+j
+    inside.settled()
+    inside.press("second")
+    inside.wait("second")
+    inside.send_whole(b"\x1b\r")  # alt+enter
+    inside.settled()
+    inside.press("third")
+    inside.wait("third")
+    inside.press("enter")
+    inside.wait("Note kept")
+    for key in (":", "\x10"):  # ctrl+p
+        inside.press(key)
+        inside.wait("Five minutes more")
+        inside.settled()
+        inside.press("escape")
+        inside.wait(lambda text: "Five minutes more" not in text)
+    inside.press("q")
+    assert inside.ended() == 0
+    (note,) = json.loads(command("notes", "-s", "day", "--json"))["notes"]
+    assert note["text"] == "first\nsecond\nthird"

@@ -1,0 +1,110 @@
+"""Lists of sessions: which ones, in what order, as JSON, a page at a time for a person."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.conftest import SEED
+from workshop_tui.cli import archive
+from workshop_tui.host import streams
+
+TITLED = """
+title = '{title}'
+[[blocks]]
+key = "am"
+title = "Morning"
+start = "9h"
+end = "11h30"
+[[blocks.segments]]
+title = "One"
+minutes = 150
+"""
+
+
+@pytest.fixture
+def three(wt, tmp_path):
+    """Three sessions on three days: the seed's, one that runs, one with a hostile title."""
+    for name, title, day in (
+        ("jardin", "Élus au [red]jardin[/red]", "2025-03-01"),
+        ("vide", "x % _ 漢字", "2026-03-01"),
+    ):
+        (tmp_path / f"{name}.toml").write_text(TITLED.format(title=title), encoding="utf-8")
+        assert wt("open", str(tmp_path / f"{name}.toml"), "--date", day, "--id", name) == (0, f"{name}\n", "")
+    assert wt("open", str(SEED), "--date", "2024-05-04", "--id", "seed")[0] == 0
+    assert wt("next", "-s", "jardin", "--at", "9h")[0] == 0
+    assert wt("note", "-s", "jardin", "n")[0] == 0
+    return wt
+
+
+def ids(wt, *words: str) -> list[str]:
+    code, out, err = wt("sessions", *words)
+    assert (code, err) == (0, "")
+    return [line.split("\t")[0] for line in out.splitlines()]
+
+
+def test_sessions_are_listed_the_latest_day_first_in_the_columns_of_old(three):
+    assert ids(three) == ["vide", "jardin", "seed"]
+    line = three("sessions", "--find", "jardin")[1]
+    assert line == "jardin\t2025-03-01\trunning\tÉlus au [red]jardin[/red]\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (("--since", "2025-03-01"), ["vide", "jardin"]),
+        (("--until", "2025-03-01"), ["jardin", "seed"]),
+        (("--since", "2025-03-01", "--until", "2025-03-01"), ["jardin"]),
+        (("--until", "9999-12-31"), ["vide", "jardin", "seed"]),
+        (("--state", "running"), ["jardin"]),
+        (("--state", "running", "--state", "ready"), ["vide", "jardin", "seed"]),
+        (("--state", "ended"), []),
+        (("--find", "elus JARDIN"), ["jardin"]),
+        (("--find", "[red]"), ["jardin"]),
+        (("--find", "%"), ["vide"]),
+        (("--find", "漢字"), ["vide"]),
+        (("--find", ""), ["vide", "jardin", "seed"]),
+        (("--find", "nothing like it"), []),
+    ],
+)
+def test_sessions_are_those_that_one_asks_for(three, words, found):
+    assert ids(three, *words) == found
+
+
+def test_as_json_it_says_the_hours_and_how_many_and_nobodys_name(three):
+    code, out, err = three("sessions", "--json", "--find", "jardin")
+    assert (code, err) == (0, "")
+    answer = json.loads(out)
+    assert answer["version"] == 1
+    (one,) = answer["sessions"]
+    assert one.pop("changed").endswith(("Z", "+00:00"))
+    assert one == {
+        "id": "jardin", "title": "Élus au [red]jardin[/red]", "day": "2025-03-01", "start": "09:00", "end": "11:30",
+        "state": "running", "trainers": 0, "notes": 1,
+    }  # fmt: skip
+    assert json.loads(three("sessions", "--json", "--state", "ended")[1]) == {"version": 1, "sessions": []}
+
+
+@pytest.mark.parametrize("words", [("--since", "tomorrow"), ("--state", "late"), ("--until", "2026-02-30")])
+def test_a_day_or_a_state_that_there_is_not_is_told(three, words):
+    code, out, err = three("sessions", *words)
+    assert (code, out) == (2, "")
+    assert words[1] in err
+
+
+def test_a_page_at_a_time_is_for_a_person_whose_screen_is_too_short(three, monkeypatch):
+    paged: list[str] = []
+    monkeypatch.setattr(archive.click, "echo_via_pager", paged.append)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LINES", "3")
+    assert ids(three) == ["vide", "jardin", "seed"], "a pipe is not paged"
+    assert paged == []
+    monkeypatch.setattr(streams, "somebody_at", lambda _stream: True)
+    assert ids(three) == []
+    assert paged[0].count("\n") == 3
+    monkeypatch.setenv("LINES", "4")
+    assert ids(three) == ["vide", "jardin", "seed"], "all of it, and the next prompt, is seen at once"
+    monkeypatch.setenv("COLUMNS", "30")
+    assert ids(three) == [], "long lines take several"
+    assert len(paged) == 2

@@ -1,0 +1,56 @@
+"""Completion in a shell: what comes next, for PowerShell as for those that click knows."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.cli.shell import shell
+
+ASK = "_WORKSHOP_TUI_COMPLETE"
+
+
+def asked(*words: str, begun: str = "", **more: str) -> list[list[str]]:
+    """Ask as PowerShell does after these words; the columns of each line of the answer."""
+    answer = shell("$WT", **{ASK: "powershell_complete", "COMP_WORDS": "\n".join(words), "COMP_WORD": begun, **more})
+    assert (answer[0], answer[2]) == (0, "")
+    return [line.split("\t") for line in answer[1].splitlines() if line]
+
+
+@pytest.mark.parametrize(
+    ("words", "begun", "offered"),
+    [
+        ((), "rep", ["repair", "report"]),
+        (("report",), "--fo", ["--format", "--force"]),
+        (("report", "--format"), "m", ["md"]),
+        (("signal",), "two", ["two-minutes"]),
+        (("goto", "-s", "day"), "acc", ["accueil"]),
+        (("delete",), "d", ["day"]),
+        (("note", "un texte avec des blancs", "--seg"), "x", []),
+    ],
+)
+def test_powershell_is_offered_what_may_come_next(day, words, begun, offered):
+    found = asked(*words, begun=begun)
+    assert [value for kind, value, _told in found if kind == "plain"] == offered
+    assert all(len(columns) == 3 and columns[2] for columns in found)
+
+
+def test_a_file_is_left_to_the_shell(day):
+    assert [columns[0] for columns in asked("report", "--template", begun="x")] in ([], ["file"])
+
+
+def test_what_a_profile_runs_names_the_program_and_asks_it(home):
+    code, source, err = shell("$WT", **{ASK: "powershell_source"})
+    assert (code, err) == (0, "")
+    assert source.startswith("Register-ArgumentCompleter -Native -CommandName workshop-tui ")
+    assert f"$env:{ASK} = 'powershell_complete'" in source
+    assert all(source.count(opening) == source.count(closing) for opening, closing in ("{}", "()", "[]"))
+    assert "%" not in re.sub(r"ForEach-Object", "", source)
+
+
+@pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
+def test_the_other_shells_are_offered_the_same(day, name):
+    code, out, err = shell("$WT", **{ASK: f"{name}_complete", "COMP_WORDS": "workshop-tui rep", "COMP_CWORD": "1"})
+    assert (code, err) == (0, "")
+    assert name == "fish" or "report" in out

@@ -1,0 +1,274 @@
+"""The copies of a folder's summaries: they are never what is not so, whatever becomes of them and of the files."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sqlite3
+import threading
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from tests.conftest import DAY, created, utc
+from tests.journal.conformance import AT, note, opened
+from tests.journal.summing import DUPONT
+from tests.systems import mode_of, only_posix
+from workshop_tui.clock import FixedClock
+from workshop_tui.journal import JournalError, Unwritable, schema
+from workshop_tui.journal.archive import FILE, Archive
+from workshop_tui.journal.journal import row
+from workshop_tui.journal.sqlite import Folder, SqliteJournal
+from workshop_tui.service import Session
+from workshop_tui.session.attendance.commands import Expect
+from workshop_tui.session.event import Recorded
+from workshop_tui.session.notes.commands import TakeNote
+from workshop_tui.session.privacy.forgetting import without_name
+
+BEFORE = schema.MIGRATIONS.index(next(step for step in schema.MIGRATIONS if "TABLE summary" in step))
+"""The version of a file before there were summaries."""
+
+
+class Counted(Folder):
+    """A folder of sessions, which counts those that it opens."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.opens = 0
+
+    def open(self, session: str) -> SqliteJournal:
+        self.opens += 1
+        return super().open(session)
+
+
+def listed(folder: Path) -> tuple[dict[str, int], int]:
+    """The number of notes of each session in `folder` as a list has it, and how many files it opened for that."""
+    counted = Counted(folder)
+    found, damaged = counted.summaries()
+    assert not damaged
+    return {one.id: one.summary.notes for one in found}, counted.opens
+
+
+def settled(folder: Path) -> dict[str, int]:
+    """The same, once all of them are listed without opening any."""
+    while True:
+        found, opens = listed(folder)
+        if not opens:
+            return found
+
+
+def written_before(file: Path, day: date) -> None:
+    """A session's file as the version before wrote it: an opening and a note."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as raw:
+        raw.execute("PRAGMA synchronous = OFF")
+        raw.execute("PRAGMA journal_mode = WAL")
+        raw.create_function("seal", -1, lambda *_columns: 0, deterministic=True)
+        raw.execute("BEGIN")
+        for step in schema.MIGRATIONS[:BEFORE]:
+            for statement in schema._statements(step):
+                raw.execute(statement)
+        first = replace(opened(), id=file.stem, date=day)
+        for record in (Recorded(1, AT, first), Recorded(2, AT, note("n"))):
+            raw.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row(record))
+        raw.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        raw.execute(f"PRAGMA user_version = {BEFORE}")
+        raw.execute("COMMIT")
+
+
+@pytest.fixture
+def archive(tmp_path, seed) -> Path:
+    """Three sessions, whose copies have settled."""
+    for name in ("one", "two", "three"):
+        created(tmp_path, seed, DAY, name, FixedClock(utc(8)), "p")
+    settled(tmp_path)
+    return tmp_path
+
+
+def take(folder: Path, session: str, text: str = "n") -> None:
+    opened = Session(SqliteJournal(folder / f"{session}.session"), FixedClock(utc(9)), "p")
+    opened.do(TakeNote(text))
+    opened.close()
+
+
+def test_a_thousand_sessions_of_the_version_before_are_listed_and_then_without_opening_one(tmp_path):
+    for number in range(1000):
+        written_before(tmp_path / f"s{number:04}.session", DAY - timedelta(days=number))
+    found, opens = listed(tmp_path)
+    assert found == {f"s{number:04}": 1 for number in range(1000)}
+    assert list(found) == sorted(found), "the latest day first"
+    assert opens >= 1000
+    assert settled(tmp_path) == found
+    with SqliteJournal(tmp_path / "s0000.session") as journal:
+        assert [record.number for record in journal.read()] == [1, 2]
+
+
+def test_a_note_shows_in_the_next_list_while_the_session_is_open_and_after(archive):
+    open_still = Session(SqliteJournal(archive / "one.session"), FixedClock(utc(9)), "p")
+    for count in range(1, 4):
+        open_still.do(TakeNote("n"))
+        assert listed(archive)[0] == {"one": count, "two": 0, "three": 0}
+    open_still.close()
+    assert settled(archive) == {"one": 3, "two": 0, "three": 0}
+
+
+def test_a_file_in_the_place_of_another_is_listed_whatever_its_time_and_size(archive, seed):
+    file = archive / "one.session"
+    before = file.stat()
+    shutil.copy2(file, archive / "kept")
+    take(archive, "one")
+    settled(archive)
+    (archive / "kept").replace(file)
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert listed(archive)[0]["one"] == 0
+    settled(archive)
+    take(archive, "two")
+    at = (archive / "one.session").stat()
+    shutil.copy(archive / "two.session", archive / "other")
+    (archive / "other").replace(file)
+    os.utime(file, ns=(at.st_atime_ns, at.st_mtime_ns))
+    assert listed(archive)[0]["one"] == 1
+
+
+@pytest.mark.parametrize("chance", range(6))
+def test_copies_that_are_broken_are_made_again_without_a_word(archive, chance):
+    dice, copies = random.Random(chance), archive / FILE
+    content = bytearray(copies.read_bytes())
+    if chance == 0:
+        content = bytearray(b"no database")
+    elif chance == 1:
+        del content[len(content) // 2 :]
+    else:
+        start = dice.randrange(0, len(content), 512)
+        content[start : start + 3000] = dice.randbytes(3000)
+    copies.write_bytes(content)
+    (archive / f"{FILE}-journal").write_bytes(b"\0" * 600)
+    for _time in range(2):
+        assert listed(archive)[0] == {"one": 0, "two": 0, "three": 0}
+
+
+def test_a_copy_that_cannot_be_read_hides_no_session(archive):
+    with closing(sqlite3.connect(archive / FILE)) as raw, raw:
+        raw.execute("UPDATE summaries SET data = '{' WHERE id = 'one'")
+    assert listed(archive) == ({"one": 0, "two": 0, "three": 0}, 1)
+
+
+def test_copies_of_another_version_are_made_again(archive):
+    with closing(sqlite3.connect(archive / FILE)) as raw, raw:
+        raw.execute("PRAGMA user_version = 7")
+    assert settled(archive) == {"one": 0, "two": 0, "three": 0}
+
+
+def test_while_another_program_writes_the_copies_they_are_neither_waited_for_long_nor_thrown_away(archive):
+    with closing(sqlite3.connect(archive / FILE, isolation_level=None)) as raw:
+        raw.execute("BEGIN EXCLUSIVE")
+        assert listed(archive) == ({"one": 0, "two": 0, "three": 0}, 3)
+        raw.execute("ROLLBACK")
+    assert listed(archive)[1] == 0
+
+
+def test_programs_that_list_while_others_write_show_nothing_that_was_not_so_and_end_alike(archive):
+    stop, wrong = threading.Event(), []
+
+    def look() -> None:
+        seen = 0
+        while not stop.is_set():
+            count = listed(archive)[0]["one"]
+            if count < seen:
+                wrong.append((seen, count))
+            seen = count
+
+    lookers = [threading.Thread(target=look) for _ in range(3)]
+    for looker in lookers:
+        looker.start()
+    for _ in range(25):
+        take(archive, "one")
+    stop.set()
+    for looker in lookers:
+        looker.join()
+    assert wrong == []
+    assert settled(archive)["one"] == 25
+
+
+def test_where_no_copies_can_be_kept_sessions_are_listed_all_the_same(archive, monkeypatch):
+    (archive / FILE).unlink()
+
+    def refuses(*_file: object, **_how: object) -> None:
+        raise PermissionError(13, "no")
+
+    monkeypatch.setattr("workshop_tui.journal.copied.make_own", refuses)
+    assert listed(archive) == ({"one": 0, "two": 0, "three": 0}, 3)
+    assert not (archive / FILE).exists()
+
+
+@only_posix("a folder's list is handed down")
+def test_the_copies_are_of_those_who_may_read_the_sessions(archive):
+    assert mode_of(archive / FILE) == 0o600
+    (archive / FILE).unlink()
+    archive.chmod(0o2770)
+    before = os.umask(0o077)
+    try:
+        listed(archive)
+    finally:
+        os.umask(before)
+    assert mode_of(archive / FILE) == 0o660
+
+
+def test_a_name_that_is_only_reserved_is_no_session_and_no_damage(archive):
+    (archive / "reserved.session").touch()
+    assert sorted(listed(archive)[0]) == Folder(archive).ids() == ["one", "three", "two"]
+
+
+def test_forgetting_leaves_nothing_of_a_name_in_the_copies_nor_beside_them(tmp_path, seed):
+    created(tmp_path, replace(seed, title=f"{DUPONT} raconte"), DAY, "day", FixedClock(utc(8)), "p")
+    session = Session(SqliteJournal(tmp_path / "day.session"), FixedClock(utc(9)), "p")
+    session.do(Expect(DUPONT))
+    session.close()
+    settled(tmp_path)
+    assert b"Dupont" in (tmp_path / FILE).read_bytes()
+    session = Session(SqliteJournal(tmp_path / "day.session"), FixedClock(utc(9)), "p")
+    session.forget_name(without_name(session.state, DUPONT))
+    session.close()
+    for file in tmp_path.iterdir():
+        assert b"dupont" not in file.read_bytes().lower(), file
+
+
+def test_where_a_copy_stays_of_what_was_forgotten_that_is_told(archive, monkeypatch):
+    session = Session(SqliteJournal(archive / "one.session"), FixedClock(utc(9)), "p")
+    number = session.do(TakeNote("n")).number
+    (archive / FILE).write_bytes(b"no database")
+
+    def refuses(_file: Path) -> None:
+        raise PermissionError(13, "no")
+
+    monkeypatch.setattr("workshop_tui.journal.archive.remove", refuses)
+    with pytest.raises(Unwritable, match=r"\.summaries cannot be written"):
+        session.forget(number)
+    session.close()
+
+
+def test_a_list_that_was_read_before_a_name_was_forgotten_brings_it_back_into_no_copy(tmp_path, seed, monkeypatch):
+    monkeypatch.setattr("workshop_tui.journal.archive._has_settled", lambda _stamp: True)
+    created(tmp_path, replace(seed, title=f"{DUPONT} raconte"), DAY, "day", FixedClock(utc(8)), "p")
+    folder = Folder(tmp_path)
+
+    class Late(Archive):
+        def _keep(self, found, gone):
+            session = Session(folder.open("day"), FixedClock(utc(9)), "p")
+            session.do(Expect(DUPONT))
+            session.forget_name(without_name(session.state, DUPONT))
+            session.close()
+            super()._keep(found, gone)
+
+    with Late(tmp_path, folder.open) as late:
+        late.summaries()
+    assert b"Dupont" not in (tmp_path / FILE).read_bytes()
+
+
+def test_a_folder_that_cannot_be_read_is_told(tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(JournalError, match="cannot be read"):
+        Folder(tmp_path / "file").summaries()

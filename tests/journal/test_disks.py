@@ -1,0 +1,197 @@
+"""A session's file on a disk that is pulled out, shared, kept in step, full; and names that it cannot have."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+
+import pytest
+
+from tests.conftest import DAY, created, utc
+from tests.journal.conformance import AT, note
+from workshop_tui.clock import FixedClock
+from workshop_tui.host import disks
+from workshop_tui.journal import JournalError, Unwritable
+from workshop_tui.journal.sessions import doubts, find, load, survey
+from workshop_tui.journal.sqlite import Folder, SqliteJournal
+from workshop_tui.service import Session, session_id
+from workshop_tui.session import ids
+from workshop_tui.session.notes.commands import TakeNote
+from workshop_tui.session.timing.commands import Next
+
+
+@pytest.fixture
+def stick(tmp_path):
+    return tmp_path / "stick"
+
+
+@pytest.fixture
+def session(seed, stick):
+    file = created(stick, seed, DAY, "day", FixedClock(utc(9)), "pascal")
+    opened = Session(SqliteJournal(file), FixedClock(utc(9)), "pascal")
+    opened.do(TakeNote("before"))
+    yield opened
+    opened.close()
+
+
+def test_a_stick_that_was_pulled_out_is_told_and_goes_on_when_it_is_back(session, stick, tmp_path):
+    shutil.copytree(stick, tmp_path / "pulled")
+    shutil.rmtree(stick)
+    with pytest.raises(Unwritable, match="its disk has been pulled out"):
+        session.do(TakeNote("meanwhile"))
+    session.do(TakeNote("meanwhile"), hold=True)
+    session.keep_draft("half")
+    assert "pulled out" in str(session.held.why)
+    shutil.copytree(tmp_path / "pulled", stick)
+    assert session.write_held() == 1
+    assert not session.held
+    with SqliteJournal(stick / "day.session") as journal:
+        assert [record.event.text for record in journal.read()[1:]] == ["before", "meanwhile"]
+        assert list(journal.drafts("pascal").values()) == ["half"] or session.draft() == "half"
+    session.do(TakeNote("after"))
+    assert [one.taken.text for one in load(Folder(stick), "day").notebook.notes] == ["before", "meanwhile", "after"]
+
+
+def test_a_copy_that_lacks_what_was_written_is_not_gone_on_with(session, stick, tmp_path):
+    shutil.copytree(stick, tmp_path / "older")
+    session.do(TakeNote("newer"))
+    shutil.rmtree(stick)
+    shutil.copytree(tmp_path / "older", stick)
+    with pytest.raises(Unwritable, match="moved or deleted"):
+        session.do(TakeNote("x"))
+    assert [one.taken.text for one in load(Folder(stick), "day").notebook.notes] == ["before"]
+
+
+def test_a_file_that_was_replaced_under_its_log_is_left_alone(session, stick, tmp_path):
+    """So does what keeps a folder in step: the log beside it is not that file's."""
+    shutil.copy(stick / "day.session", tmp_path / "other")
+    (tmp_path / "other").replace(stick / "day.session")
+    with pytest.raises(Unwritable, match="moved or deleted"):
+        session.do(TakeNote("x"))
+
+
+@pytest.mark.parametrize("mark", [".stfolder", ".sync_0123.db"])
+def test_a_session_that_is_made_in_a_folder_that_is_kept_in_step_has_no_log_beside_it(seed, tmp_path, mark):
+    (tmp_path / mark).touch()
+    file = created(tmp_path, seed, DAY, "day", FixedClock(utc(9)), "pascal")
+    with SqliteJournal(file) as one, SqliteJournal(file) as other:
+        one.append(note("n"), AT)
+        assert other.changed()
+        assert len(other.read()) == 2
+        assert not file.with_name("day.session-wal").exists()
+    raw = sqlite3.connect(file)
+    assert raw.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    raw.close()
+
+
+def test_a_doubtful_folder_is_told_with_what_to_do(tmp_path, monkeypatch):
+    assert doubts(Folder(tmp_path)) is None
+    (tmp_path / ".dropbox").touch()
+    assert str(doubts(Folder(tmp_path))) == ("Dropbox copies this folder: use PostgreSQL, or a local one and “backup”")
+    monkeypatch.setattr(disks, "network", lambda _folder: "nfs4")
+    assert str(doubts(Folder(tmp_path))).startswith("nfs4, another machine’s disk: use PostgreSQL, or")
+
+
+def test_a_disk_that_knows_no_locks_is_told_as_that(session, stick, monkeypatch):
+    monkeypatch.setattr("workshop_tui.journal.faults.knows_locks", lambda _folder: False)
+    holder = sqlite3.connect(stick / "day.session", isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    session.journal._db.execute("PRAGMA busy_timeout = 0")
+    with pytest.raises(Unwritable, match="knows no locks"):
+        session.do(TakeNote("x"))
+    holder.close()
+
+
+def test_a_session_whose_end_did_not_reach_its_file_is_not_made(seed, tmp_path, monkeypatch):
+    """SQLite closes a file without a word whose log could not be taken in: the log would be removed with the draft."""
+    monkeypatch.setattr(SqliteJournal, "write_through", lambda _self: None)
+    monkeypatch.setattr(SqliteJournal, "close", lambda _self: None)
+    with pytest.raises(JournalError, match="cannot be written: no space is left"):
+        created(tmp_path, seed, DAY, "day", FixedClock(utc(9)), "pascal")
+    assert list(tmp_path.iterdir()) == []
+
+
+# ── conflicted copies ──────────────────────────────────────────────────────────────────────────────────────
+COPIES = [
+    "day (conflicted copy 2021-05-04 101112)", "day (Pascal's conflicted copy 2021-05-04)", "day-LAPTOP-PASCAL",
+    "day (Copie en conflit de Pascal 2021-05-04)", "day.sync-conflict-20210504-101112-ABCDEFG", "day 2", "day (1)",
+    "day (SFConflict pascal@x.org 2021-05-04-10-11-12)", "day_conflict-20210504-101112",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_conflicted_copy_is_told_with_what_only_it_has_and_is_no_second_session(session, stick, name):
+    session.journal._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copy(stick / "day.session", stick / f"{name}.session")
+    session.do(TakeNote("here"))
+    with SqliteJournal(stick / f"{name}.session") as journal:
+        copy = Session(journal, FixedClock(utc(10)), "aurelie")
+        copy.do(TakeNote("there"))
+        copy.do(Next())
+    sessions, damaged, copies = survey(Folder(stick))
+    assert ([one.id for one in sessions], damaged) == (["day"], [])
+    assert [(one.id, one.of, one.own) for one in copies] == [(name, "day", 2)]
+    assert find(Folder(stick), None) == "day"
+    assert find(Folder(stick), name) == name
+
+
+def test_a_copy_of_a_session_that_is_there_no_more_is_a_session(session, stick):
+    session.close()
+    (stick / "day.session").rename(stick / "moved.session")
+    sessions, _damaged, copies = survey(Folder(stick))
+    assert ([one.id for one in sessions], copies) == (["moved"], [])
+
+
+# ── names ──────────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("name", ["con", "nul", "aux", "prn", "com1", "lpt9", "x" * 61])
+def test_an_id_that_some_system_does_not_take_is_refused(seed, tmp_path, name):
+    with pytest.raises(JournalError, match=r"for a device|at most 60 signs"):
+        created(tmp_path, seed, DAY, name, FixedClock(utc(8)), "p")
+
+
+def test_an_id_that_differs_from_one_there_only_in_case_is_refused(seed, tmp_path):
+    file = created(tmp_path, seed, DAY, "day", FixedClock(utc(8)), "p")
+    file.rename(tmp_path / "DAY.session")
+    with pytest.raises(JournalError, match=r"“DAY\.session” is there already"):
+        created(tmp_path, seed, DAY, "day", FixedClock(utc(8)), "p")
+    assert find(Folder(tmp_path), "Day") == "DAY"
+
+
+def test_a_session_whose_name_is_in_another_normal_form_is_found(seed, tmp_path):
+    created(tmp_path, seed, DAY, "day", FixedClock(utc(8)), "p").rename(tmp_path / "e\u0301te\u0301.session")
+    assert find(Folder(tmp_path), "été") == "e\u0301te\u0301"
+
+
+@pytest.mark.parametrize("name", ["con", "a:b", "x" * 100, "day.", "É t é"])
+def test_a_session_that_is_there_under_such_a_name_still_opens(seed, tmp_path, name):
+    created(tmp_path, seed, DAY, "day", FixedClock(utc(8)), "p").rename(tmp_path / f"{name}.session")
+    assert load(Folder(tmp_path), find(Folder(tmp_path), name)).id == "day"
+    assert find(Folder(tmp_path), None) == name
+
+
+LONG = "une journée très longue dont le nom de fichier n'en finit pas, groupe "
+
+
+@pytest.mark.parametrize("plan", ["con", "nul", "漢字", "🚲", "a" * 300, LONG + "A", "Été", "..", "x. "])
+def test_an_id_that_is_made_is_one(plan):
+    assert ids.unfit(ids.made(plan, "Titre", DAY)) is None
+
+
+def test_long_names_that_begin_alike_make_two_ids():
+    assert ids.made(LONG + "A", "t", DAY) != ids.made(LONG + "B", "t", DAY)
+
+
+def test_two_agendas_whose_files_are_called_alike_do_not_share_a_session(seed, tmp_path):
+    from msgspec.structs import replace
+
+    from tests.conftest import AGENDAS
+    from workshop_tui.agenda.reading import load as read
+
+    store, other = Folder(tmp_path), read(AGENDAS / "bassin-versant.toml")
+    name = session_id(store, "plan", seed, DAY)
+    created(tmp_path, seed, DAY, name, FixedClock(utc(8)), "p")
+    assert session_id(store, "plan", seed, DAY) == name
+    assert session_id(store, "plan", replace(seed, title="Un autre titre"), DAY) == name, "it was edited meanwhile"
+    assert session_id(store, "plan", other, DAY) == "plan-2-2021-05-04"
+    created(tmp_path, other, DAY, "plan-2-2021-05-04", FixedClock(utc(8)), "p")
+    assert session_id(store, "plan", other, DAY) == "plan-2-2021-05-04"

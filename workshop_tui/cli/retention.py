@@ -1,0 +1,164 @@
+"""The command that lets go what is older than it is kept: the names in sessions, or whole sessions."""
+
+from __future__ import annotations
+
+import re
+import sys
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import click
+from msgspec import Struct
+
+from workshop_tui.cli.options import Failure, as_option, make_sure
+from workshop_tui.clock import SystemClock
+from workshop_tui.host import streams
+from workshop_tui.locale import _, plural, say
+from workshop_tui.text import clean
+
+if TYPE_CHECKING:
+    from workshop_tui.journal import JournalError, Store
+    from workshop_tui.journal.listing import Listed
+
+
+class Age(Struct, frozen=True):
+    """A length of time as people say how long something is kept: `count` days, months or years (`d`, `m`, `y`)."""
+
+    count: int
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.count}{self.unit}"
+
+    def before(self, today: date) -> date:
+        """The day that is so long before `today`; in a shorter month, its last one."""
+        if self.unit == "d":
+            return today - timedelta(days=min(self.count, (today - date.min).days))
+        months = self.count * (12 if self.unit == "y" else 1)
+        year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+        if year < date.min.year:
+            return date.min
+        return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+
+
+class AgeType(click.ParamType):  # type: ignore[type-arg]
+    """An age, as `36m`."""
+
+    name = "age"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Age:
+        if isinstance(value, Age):
+            return value
+        if not (read := re.fullmatch(r"0*([1-9][0-9]{0,4})([dmy])", value.strip().lower(), re.ASCII)):
+            self.fail(
+                _("“{value}” is no length of time: write 36m (months), 3y or 90d", value=clean(value)), param, ctx
+            )
+        return Age(int(read[1]), read[2])
+
+
+class Going(Struct):
+    """A session of which something goes: a line that says what, and what does it."""
+
+    told: str
+    go: Callable[[], object]
+
+
+@click.command(
+    "retain", help=_("Let go what is older than it is kept: the names in sessions, or whole sessions; asks first.")
+)
+@click.option("--older-than", "age", type=AgeType(), required=True, metavar=_("AGE"),
+              help=_("of sessions whose day is longer ago: 36m (months), 3y, 90d"))  # fmt: skip
+@click.option(
+    "--names", "names", is_flag=True, help=_("the names go, each with its code in its place (if none is said)")
+)
+@click.option("--all", "whole", is_flag=True, help=_("whole sessions go, with all that is in them"))
+@click.option("--dry-run", is_flag=True, help=_("only say what would go"))
+@click.option("--yes", is_flag=True, help=_("do not ask"))
+@as_option
+def retain(age: Age, names: bool, whole: bool, dry_run: bool, yes: bool, by: str) -> None:
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.listing import Asked
+    from workshop_tui.journal.sessions import default_store
+
+    if names and whole:
+        raise click.UsageError(_("“{one}” and “{other}” exclude each other", one="--names", other="--all"))
+    day = age.before(SystemClock().now().astimezone().date())
+    try:
+        store = default_store()
+        found, failed = store.summaries(Asked(before=day))
+    except JournalError as away:
+        raise Failure(away.message) from None
+    going = [*(_sessions(store, found) if whole else _names(store, found, by, age, failed))]
+    for one in going:
+        click.echo(one.told)
+    if going and not dry_run:
+        _ask(len(going), whole=whole, yes=yes)
+        _let_go(going, failed)
+    if not going and not failed and streams.somebody_at(sys.stderr):
+        streams.tell(_("Nothing is older than that: no day before {day}.", day=day.isoformat()))
+    for error in failed:
+        streams.tell(clean(f"workshop-tui: {error}"))
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _sessions(store: Store, found: list[Listed]) -> Iterator[Going]:
+    for one in found:
+        yield Going(_line(one), lambda session=one.id: store.delete(session))  # type: ignore[misc]
+
+
+def _names(store: Store, found: list[Listed], by: str, age: Age, failed: list[JournalError]) -> Iterator[Going]:
+    """The sessions in which there are names; those that cannot be read are told as `failed`."""
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sessions import load
+    from workshop_tui.session.privacy.forgetting import without_all_names
+
+    for one in found:
+        try:
+            count = len(without_all_names(load(store, one.id)).each)
+        except JournalError as error:
+            failed.append(error)
+            continue
+        if count:
+            names = plural("{count} name", "{count} names", count)
+            yield Going(f"{_line(one)}\t{names}", lambda session=one.id: _forget_names(store, session, by, age))  # type: ignore[misc]
+
+
+def _forget_names(store: Store, session: str, by: str, age: Age) -> None:
+    from workshop_tui.service import Session
+    from workshop_tui.session.privacy.forgetting import without_all_names
+
+    opened = Session(store.open(session), SystemClock(), by)
+    try:
+        opened.let_names_go(without_all_names(opened.state), str(age))
+    finally:
+        opened.close()
+
+
+def _line(one: Listed) -> str:
+    return f"{clean(one.id)}\t{one.summary.day.isoformat()}\t{one.summary.title}"
+
+
+def _ask(count: int, *, whole: bool, yes: bool) -> None:
+    """Ask whether to do it; where nobody can answer, it has to be said with `--yes`. Raises `Failure`."""
+    if not (yes or streams.somebody_at(sys.stdin)):
+        raise Failure(say("nothing is removed: nobody is there to be asked, --yes does it"))
+    sessions = plural("{count} session", "{count} sessions", count)
+    if whole:
+        make_sure(_("Delete {sessions} for good?", sessions=sessions), yes=yes)
+    else:
+        make_sure(_("Remove the names from {sessions} for good?", sessions=sessions), yes=yes)
+
+
+def _let_go(going: list[Going], failed: list[JournalError]) -> None:
+    """Do it, one after the other: one that cannot be holds up no other."""
+    from workshop_tui.journal import JournalError
+
+    for one in going:
+        try:
+            one.go()
+        except JournalError as error:
+            failed.append(error)
+    streams.tell(_("What was handed out or saved before still has it."))
