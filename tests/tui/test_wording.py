@@ -1,4 +1,4 @@
-"""The words on the screens fit, and says what a person looks for: names of files, reasons, keys that do something."""
+"""Wording: it fits, and says what a person looks for: names of files, reasons, keys that do something."""
 
 from __future__ import annotations
 

@@ -275,7 +275,7 @@ class MovesTheDay(KeyedScreen):
         self._answered(event.text)
 
     async def action_add(self) -> None:
-        told = _("To be added after the selected one: a title and its minutes, “A detour 10”")
+        told = _("After the selected one: a title and its minutes, “A detour 10”")
         await self.ask_for(told, self._add)
 
     def _add(self, text: str) -> None:

@@ -64,7 +64,7 @@ class Composer(Vertical):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The border says what keys do there."""
         if event.widget is self.tags:
-            told = _("a–z: picks, and goes on · tab: next, not after a letter")
+            told = _("a–z: pick, then next list · tab: next, no pick")
         elif event.widget is self._field:
             told = _("enter keeps it · tab: next list · esc keeps the draft")
         else:

@@ -98,7 +98,7 @@ class Draft(Struct, kw_only=True):
             stakeholders=stakeholders,
             initiative=inline.initiative,
             details=replace(self.details, **self.other_end(agenda, kind, stakeholders)),
-            remarks=(*self._replaced(agenda, inline, kind), *unknown(agenda, self.text)),
+            remarks=(*unknown(agenda, self.text), *self._replaced(agenda, inline, kind)),
         )
 
     def kind(self, typed: tuple[str, ...]) -> str | None:
@@ -136,4 +136,4 @@ class Read:
     initiative: str | None
     details: Details
     remarks: tuple[Message, ...] = ()
-    """The typed tags that are not as they may have been meant."""
+    """Remarks on the tags that were typed: what is not as it may have been meant."""
