@@ -226,12 +226,13 @@ class HomeScreen(KeyedScreen):
 def _told(one: Listed, *, found: bool) -> Content:
     """The row of a session; with its id, if it was found by words."""
     summary = one.summary
-    told = f"  {summary.day.isoformat()}  {MODES[summary.mode]} · {clean_line(summary.title)[:LONGEST]}"
-    return Content.assemble(told, (f"  {clean_line(one.id)[:LONGEST]}", "$text-muted")) if found else Content(told)
+    named = f"{clean_line(one.id)[:LONGEST]}  " if found else ""
+    stands, title = f"  {summary.day.isoformat()}  {MODES[summary.mode]} · ", clean_line(summary.title)[:LONGEST]
+    return Content.assemble(stands, (named, "$text-muted"), title) if named else Content(stands + title)
 
 
 def _agenda(file: Path) -> tuple[str, Row]:
-    """What words are looked for in for the agenda in `file`, and its row."""
+    """The agenda in `file`: the text that words are looked for in, and its row."""
     agenda, findings = examine(file, warn=False)
     title, short = agenda.title[:LONGEST] if agenda else "", _short(file)
     if agenda:
