@@ -1,4 +1,4 @@
-"""Somebody asks to see what is kept of them, or to be forgotten: one command for all sessions."""
+"""A person asks to see what is kept of them, or to be forgotten: one command for all sessions."""
 
 from __future__ import annotations
 

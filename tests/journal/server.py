@@ -23,7 +23,7 @@ import psycopg
 def programs() -> Path | None:
     """The folder of the server's programs; None if it is not installed."""
     if found := shutil.which("initdb"):
-        return Path(found).parent
+        return Path(found).resolve().parent
     installed = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     return installed[-1] if installed else None
 
@@ -36,7 +36,7 @@ def free_port() -> int:
 
 
 class Asked:
-    """What was asked of a server: how many connections were made, and the first line of each statement."""
+    """Questions to a server: how many connections were made for them, and the first line of each."""
 
     def __init__(self) -> None:
         self.connections = 0
@@ -46,15 +46,18 @@ class Asked:
 class Server:
     """A cluster in a folder, which can be stopped and started again."""
 
-    def __init__(self, bin_: Path, folder: Path) -> None:
+    def __init__(self, bin_: Path, folder: Path, *, empty: bool = False) -> None:
         self._bin, self._folder, self._port = bin_, folder, free_port()
+        self.host = f"127.0.0.1:{self._port}"
         self.settings: list[str] = []
         self.address = f"postgresql://workshop@127.0.0.1:{self._port}/postgres"
         self._user = "postgres" if os.getuid() == 0 else None  # it refuses to run as root
         if self._user:
             shutil.chown(folder, self._user)
-        self._run("initdb", "-D", folder / "data", "-A", "trust", "-U", "workshop", "-E", "UTF8", "--no-locale")
         self._process: subprocess.Popen[bytes] | None = None
+        if empty:
+            return
+        self._run("initdb", "-D", folder / "data", "-A", "trust", "-U", "workshop", "-E", "UTF8", "--no-locale", "-N")
 
     def _run(self, program: str, *arguments: object) -> None:
         command = [str(self._bin / program), *map(str, arguments)]
@@ -66,7 +69,7 @@ class Server:
             self._process = subprocess.Popen(
                 [self._bin / "postgres", "-D", self._folder / "data", "-p", str(self._port),
                  "-c", "listen_addresses=127.0.0.1", "-k", self._folder, "-c", "log_statement=all",
-                 "-c", "log_connections=on", "-c", "log_line_prefix=%a|", *self.settings],
+                 "-c", "log_connections=on", "-c", "fsync=off", "-c", "log_line_prefix=%a|", *self.settings],
                 user=self._user, cwd="/", stdout=log, stderr=log,
             )  # fmt: skip
         until = time.monotonic() + 20
@@ -81,12 +84,29 @@ class Server:
 
     @contextmanager
     def counting(self) -> Iterator[Asked]:
-        """What the program asks of the server inside."""
+        """Count what the program asks of the server inside."""
         asked, begun = Asked(), (self._folder / "log").stat().st_size
         yield asked
         said = (self._folder / "log").read_bytes()[begun:].decode()
         asked.connections = len(re.findall(r"connection authorized: .* application_name=workshop-tui", said))
         asked.statements = re.findall(r"^workshop-tui\|LOG:  (?:execute [^:]*|statement): (.*)", said, re.MULTILINE)
+
+    def kill(self) -> None:
+        """Have it gone at once, as with its machine."""
+        if self._process:
+            self._process.send_signal(signal.SIGQUIT)
+            self._process.wait(20)
+            self._process = None
+
+    def copy_to(self, folder: Path) -> None:
+        """Make a standby's data of it, which follows it."""
+        self._run(
+            "pg_basebackup", "-h", "127.0.0.1", "-p", self._port, "-U", "workshop", "-D", folder, "-R", "-c", "fast"
+        )
+
+    def promote(self) -> None:
+        """Have a standby write from here on."""
+        self._run("pg_ctl", "promote", "-D", self._folder / "data", "-w")
 
     def stop(self) -> None:
         """Stop it, by its own pid; whoever is connected loses the connection."""
@@ -94,6 +114,19 @@ class Server:
             self._process.send_signal(signal.SIGINT)
             self._process.wait(20)
             self._process = None
+
+
+def standby_of(primary: Server, folder: Path) -> Server:
+    """A standby in that folder, which has followed once this returns."""
+    standby = Server(primary._bin, folder, empty=True)
+    primary.copy_to(folder / "data")
+    standby.start()
+    with psycopg.connect(primary.address, autocommit=True) as raw:
+        until = time.monotonic() + 20
+        while raw.execute("SELECT sync_state FROM pg_stat_replication").fetchall() != [("sync",)]:
+            assert time.monotonic() < until
+            time.sleep(0.02)
+    return standby
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What is forgotten on a PostgreSQL server, while others work on it."""
+"""Forgetting on a PostgreSQL server, while others work on it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def forget(keeper: Postgres, meanwhile: Meanwhile):
 
 
 def everything(keeper: Postgres, name: str) -> None:
-    """What a terminal does all day."""
+    """Do what a terminal does all day."""
     with keeper.open(name) as journal:
         journal.append(note("goes on"), AT)
         journal.append(Paused(at=AT, by="q"), AT, seen=3)

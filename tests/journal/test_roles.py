@@ -64,6 +64,8 @@ def later(with_roles):
 class TestAsTheUser(Conformance):
     """The user of `docs/server.md` can do all that a store must."""
 
+    TABLE = "workshop_tui.summaries"
+
 
 @pytest.mark.parametrize("role", ["camille", "workshop_owner"])
 @pytest.mark.parametrize("by", ["UPDATE workshop_tui.events SET author = 'x'", "DELETE FROM workshop_tui.events",

@@ -117,3 +117,22 @@ async def test_a_note_far_away_is_shown_at_once_and_written_once(app, both, link
         assert "KEPT" not in notice(pilot.app.screen)
         aurelie.catch_up()
         assert [note.taken.text for note in aurelie.state.notebook.notes] == ["far away"]
+
+
+async def test_a_session_is_opened_with_six_statements_and_an_idle_terminal_sends_one_in_ten_seconds(
+    app, both, fresh_server, clock  # noqa: F811
+):  # fmt: skip
+    pascal, _aurelie = both
+    pascal.close()
+    way._spare.clear()
+    with fresh_server.counting() as opening:
+        session = Session(Postgres(fresh_server.address).open("day"), clock, "pascal")
+        async with app(session, "en").run_test(size=(120, 40)) as pilot:
+            await until(pilot, lambda: bool(session.company.present))
+            await settled(pilot)
+            with fresh_server.counting() as idle:
+                await pilot.pause(60)
+    left = 1
+    assert opening.connections == 1
+    assert len(opening.statements) - len(idle.statements) - left <= 6, opening.statements
+    assert len(idle.statements) <= 6, idle.statements

@@ -143,7 +143,7 @@ def _named(store: Store, what: str, failed: list[Message]) -> Iterator[_Named]:
 
 
 def _told(state: State, record: Recorded) -> str:
-    """Tell what happened, and what was said, on one line."""
+    """The sentence for what happened, and what was said, on one line."""
     from workshop_tui.session.state import told
 
     what: object = record.event.type

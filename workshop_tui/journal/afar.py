@@ -17,6 +17,7 @@ from datetime import datetime
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from workshop_tui.journal.afar_store import AfarStore
 from workshop_tui.journal.journal import (
     Around,
     Journal,
@@ -54,7 +55,7 @@ class Afar(Journal):
     def __init__(self, journal: Journal, known: int) -> None:
         self.name = journal.name
         self._journal = journal
-        self._store = journal.apart()
+        self._followed = False
         self._known = known
         self._jobs: deque[tuple[Future[Any], Callable[[], Any]]] = deque()
         self._wakes, self._waking = socket.socketpair()
@@ -115,11 +116,13 @@ class Afar(Journal):
                 _at_work.discard(self)
 
     def _follow(self) -> None:
-        if self._journal.changed():
+        if not self._journal.changed():
+            return
+        if self._followed:  # else the first sign of life is about to tell
             self._take_in(self._journal.read(self._known))
             if self._journal.company_moved:
                 self._see(self._journal.look(self._heard))
-            self._news = True
+        self._followed = self._news = True
 
     def _take_in(self, records: list[Recorded]) -> None:
         self._landed.extend(records)
@@ -244,7 +247,10 @@ class Afar(Journal):
 
     def beat(self, who: Present, after: int) -> Around:
         def beat() -> None:
-            self._see(self._journal.beat(who, self._heard))
+            around = self._journal.beat(who, self._heard)
+            self._see(around)
+            if around.last > self._known:
+                self._take_in(self._journal.read(self._known))
             self._keep_drafts()
 
         if len(self._jobs) < 2:
@@ -270,10 +276,10 @@ class Afar(Journal):
     # ── itself ─────────────────────────────────────────────────────────────────────────────────────────
     @property
     def store(self) -> Store:
-        return self._store
+        return AfarStore(self._journal.apart(), lambda asked: self._told(lambda: self._journal.store.summaries(asked)))
 
     def again(self) -> Journal:
-        return self._store.open(self.name)
+        return self.store.open(self.name)
 
     def close(self) -> None:
         """Let go of it, once what is on its way has arrived; a server that does not answer is not waited for long."""

@@ -86,6 +86,8 @@ class Around(NamedTuple):
 
     present: list[Present]
     signals: list[Signalled]
+    last: int = 0
+    """The number of the last event, where that is known."""
 
 
 class Journal(ABC):

@@ -228,7 +228,8 @@ class PostgresJournal(Journal):
         rows.sort(key=lambda found: found[0])
         present = [Present(terminal, author, view) for _n, terminal, author, view, _s in rows if terminal]
         signals = [Signalled(number, author, signal) for number, _t, author, _v, signal in rows if signal]
-        return Around(present, signals)
+        last = max((number for number, terminal, author, _v, _s in rows if not (terminal or author)), default=0)
+        return Around(present, signals, last)
 
     def gone(self, terminal: str) -> None:
         with self._telling():

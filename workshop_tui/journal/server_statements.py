@@ -93,7 +93,7 @@ BEAT = f"""
     {_PRESENT} AND terminal <> %(terminal)s
     UNION ALL SELECT * FROM mine
     UNION ALL {_SIGNALS}
-    UNION ALL SELECT 0, NULL, NULL, {_UNHURRIED},
+    UNION ALL SELECT (SELECT coalesce(max(number), 0) FROM {_EVENTS}), NULL, NULL, {_UNHURRIED},
         CASE WHEN NOT EXISTS (SELECT FROM was) THEN pg_notify(%(channel)s, %(told)s)::text END
 """
 """Say that a terminal is here, and `LOOK`; only what the others do not see yet is told to them."""

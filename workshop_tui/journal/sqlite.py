@@ -185,11 +185,10 @@ class SqliteJournal(Journal):
 
     def beat(self, who: Present, after: int) -> Around:
         def write() -> Around:
-            self._db.execute(
-                f"INSERT INTO presence (terminal, author, view, seen_s) VALUES (?, ?, ?, {NOW})"
-                " ON CONFLICT (terminal) DO UPDATE SET view = excluded.view, seen_s = excluded.seen_s",
-                (who.terminal, who.author, who.view),
-            )
+            seen = f"UPDATE presence SET view = ?, seen_s = {NOW} WHERE terminal = ?"  # one page; an upsert writes two
+            if not self._db.execute(seen, (who.view, who.terminal)).rowcount:
+                come = f"INSERT INTO presence (terminal, author, view, seen_s) VALUES (?, ?, ?, {NOW})"
+                self._db.execute(come, (who.terminal, who.author, who.view))
             return self.look(after)
 
         with self._db.unhurried():

@@ -63,7 +63,7 @@ class NameForgotten(NameEvent, frozen=True, kw_only=True):
 
 
 class NamesExpired(NameEvent, frozen=True, kw_only=True):
-    """Names have been removed for good, all of them, for the day is older than they are kept (`36m`: months).
+    """Names, every one, have been removed for good, as the day is `older_than` they are kept (`36m`: months).
 
     `codes` stand in their places.
     """
