@@ -91,7 +91,7 @@ async def test_words_find_ids_and_titles_as_they_are_typed_and_enter_opens_what_
         table, heading = pilot.app.screen.query_one(Rows), lambda: str(pilot.app.screen.query_one(Rows).border_title)
         await pilot.press("slash", *"HABITANTS elus")
         await pilot.pause()
-        assert shown(pilot) == ["To resume", "  2026-03-02  running · Élus et habitants  s0000"]
+        assert shown(pilot) == ["To resume", "  2026-03-02  running · s0000  Élus et habitants"]
         assert heading() == "1 of 1000 sessions with “HABITANTS elus”"
         assert table.region.height >= 5, "and they are seen"
         await pilot.press(*["backspace"] * 14, *"S0007")

@@ -182,8 +182,8 @@ REPORT = (
     Key("escape,r", "esc", "back", say("back"), say("Back to the timetable")),
 )
 HOME = (
-    Key("slash", "/", "find", say("find"), say("Find: words in the ids and the titles")),
     Key("enter", "⏎", "open", say("open"), say("Open what is selected")),
+    Key("slash", "/", "find", say("find"), say("Find: words in the ids and the titles")),
     Key("escape", "esc", "back", say("back"), say("Back to the session; with none, leave")),
     HELP,
     Key("q", "q", "quit", say("quit"), say("Leave")),

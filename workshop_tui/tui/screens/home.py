@@ -226,8 +226,9 @@ class HomeScreen(KeyedScreen):
 def _told(one: Listed, *, found: bool) -> Content:
     """The row of a session; with its id, if it was found by words."""
     summary = one.summary
-    told = f"  {summary.day.isoformat()}  {MODES[summary.mode]} · {clean_line(summary.title)[:LONGEST]}"
-    return Content.assemble(told, (f"  {clean_line(one.id)[:LONGEST]}", "$text-muted")) if found else Content(told)
+    named = f"{clean_line(one.id)[:LONGEST]}  " if found else ""
+    stands, title = f"  {summary.day.isoformat()}  {MODES[summary.mode]} · ", clean_line(summary.title)[:LONGEST]
+    return Content.assemble(stands, (named, "$text-muted"), title) if named else Content(stands + title)
 
 
 def _agenda(file: Path) -> tuple[str, Row]:
