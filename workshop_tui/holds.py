@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date, time, timedelta
 from enum import Enum
 from functools import cache
-from types import NoneType, UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
@@ -61,6 +61,7 @@ Change = Callable[[Any, Holds, str], str | None]
 """Give the text that stands in the place of a text of this kind in that part; None: none at all."""
 InPlace = Mapping[type, Callable[[Any], Any]]
 """By class, what gives the part that stands in the place of one: its texts are not walked over."""
+NOTHING: InPlace = MappingProxyType({})
 
 _NO_TEXT = (NoneType, bool, int, float, date, time, timedelta, Enum)
 
@@ -119,7 +120,7 @@ def texts(part: Any, kinds: frozenset[Holds]) -> Iterator[tuple[Holds, str]]:
         yield from _texts(field.shape, getattr(part, field.name), kinds)
 
 
-def rewritten(part: Part, change: Change, instead: InPlace | None = None) -> Part:
+def rewritten(part: Part, change: Change, instead: InPlace = NOTHING) -> Part:
     """`part` with each text as `change` gives it; the very same object if nothing changes.
 
     Where that is None, it is left out of what has many, and empty where None may not stand.
@@ -130,7 +131,12 @@ def rewritten(part: Part, change: Change, instead: InPlace | None = None) -> Par
         before = getattr(part, field.name)
         if before is None or before == ():
             continue
-        after = _value(part, field.shape, before, change, instead or {})
+        shape = field.shape
+        if shape.holds and isinstance(before, str):  # the most of them by far
+            after = change(part, shape.holds, before)
+            after = "" if after is None and not shape.optional else after
+        else:
+            after = _value(part, shape, before, change, instead)
         if after is not before and after != before:
             changes[field.name] = after
     return replace(part, **changes) if changes else part  # type: ignore[type-var]
@@ -162,38 +168,40 @@ def _inside(shape: Shape, value: Any) -> Iterator[tuple[Shape, Any]]:
 
 def _value(part: Any, shape: Shape | None, value: Any, change: Change, instead: InPlace) -> Any:
     """`value`, of this shape, as it stands in `part`, changed."""
-    if shape is None or isinstance(value, _NO_TEXT):
+    if shape is None or value is None:
         return value
     if isinstance(value, str):
         after = change(part, shape.holds, value) if shape.holds else value
         return "" if after is None and not shape.optional else after
     if isinstance(value, Struct):
-        made = instead.get(type(value))
+        made = instead.get(type(value)) if instead else None
         return made(value) if made else rewritten(value, change, instead)
-    if isinstance(value, Mapping):
-        return _pairs(part, shape, value, change, instead)
-    if shape.columns:
-        return tuple(_value(part, one, at, change, instead) for one, at in zip(shape.columns, value, strict=True))
-    each = shape.each and _leaving_out(shape.each)
-    return type(value)(after for one in value if (after := _value(part, each, one, change, instead)) is not None)
+    if isinstance(value, tuple | AbstractSet):
+        return _elements(part, shape, value, change, instead)
+    return _pairs(part, shape, value, change, instead) if isinstance(value, Mapping) else value
+
+
+def _elements(part: Any, shape: Shape, value: Any, change: Change, instead: InPlace) -> Any:
+    """A tuple or a set with what is in it changed."""
+    each, kind = shape.each, type(value)
+    if each is None:
+        return kind(_value(part, one, at, change, instead) for one, at in zip(shape.columns, value, strict=True))
+    if each.holds:  # the most of them by far
+        told = [after for one in value if (after := change(part, each.holds, one)) is not None]
+    else:
+        told = [after for one in value if (after := _value(part, each, one, change, instead)) is not None]
+    return kind(told)
 
 
 def _pairs(part: Any, shape: Shape, value: Mapping[Any, Any], change: Change, instead: InPlace) -> Any:
     """A mapping with its keys and values changed. Of two keys that become one, the later holds."""
-    keys, values = shape.keys and _leaving_out(shape.keys), shape.values and _leaving_out(shape.values)
     found = {
         of: after
         for key, one in value.items()
-        if (of := _value(part, keys, key, change, instead)) is not None
-        and ((after := _value(part, values, one, change, instead)) is not None or one is None)
+        if (of := _value(part, shape.keys, key, change, instead)) is not None
+        and ((after := _value(part, shape.values, one, change, instead)) is not None or one is None)
     }
     return type(value)(found)  # type: ignore[call-arg] # a dict or a view of one
-
-
-@cache
-def _leaving_out(shape: Shape) -> Shape:
-    """The shape of one of many, which may go."""
-    return replace(shape, optional=True)
 
 
 @cache
@@ -238,12 +246,13 @@ def _shape(hint: Any, place: str) -> Shape | None:
 def _many(origin: type, args: tuple[Any, ...], place: str) -> Shape | None:
     """The shape of what has several values in it: a tuple, a set, a mapping."""
     inner = tuple(_shape(one, place) for one in args if one is not ...)
+    going = tuple(one and replace(one, optional=True) for one in inner)
     if issubclass(origin, Mapping):
-        shape = Shape(keys=inner[0], values=inner[1])
+        shape = Shape(keys=going[0], values=going[1])
     elif issubclass(origin, tuple) and args[1:] != (...,):
         shape = Shape(columns=inner)
     elif issubclass(origin, tuple | AbstractSet):
-        shape = Shape(each=inner[0])
+        shape = Shape(each=going[0])
     else:
         raise TypeError(f"{place} does not say what it holds")
     return shape if any(inner) else None

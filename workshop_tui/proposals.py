@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.fit import Offer, Proposal
-from workshop_tui.session.timing.limits import drift_minutes, whole_minutes
+from workshop_tui.session.timing.limits import drift_minutes, minutes_left, whole_minutes
 from workshop_tui.session.timing.replanning_events import PROPOSALS
 from workshop_tui.session.timing.timeline import BlockTimes
 
@@ -21,7 +21,7 @@ def lines(state: State, found: Offer, proposals: tuple[Proposal, ...]) -> list[s
             continue
         shown.append(_("{kind}: {what}", kind=PROPOSALS[one.kind], what=_summary(one, found, state)))
         for change in one.changes:
-            before, after = round(change.before_s / 60), round(change.after_s / 60)
+            before, after = minutes_left(change.before_s), minutes_left(change.after_s)
             title = state.day.title(change.segment)
             shown.append("  " + _("{title}: {before} → {after} min", title=title, before=before, after=after))
         shown += ["  " + _("{title}: skipped", title=state.day.title(key)) for key in one.skipped]

@@ -9,6 +9,7 @@ from workshop_tui.session.sentences import likelihood, not_as_planned
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.chance import Past, on_time
 from workshop_tui.session.timing.day import Mode, Standing
+from workshop_tui.session.timing.limits import minutes_left
 from workshop_tui.session.timing.timeline import Timeline, timeline
 
 
@@ -51,8 +52,9 @@ def _summary(times: Timeline, state: State) -> str:
     parts = [clock_time(times.now, state.agenda.zone), str(MODES[times.mode])]
     if times.live:
         parts.append(times.live.plan.title)
-        left = round(times.live.remaining_s / 60)
-        parts.append(_("{minutes} min left", minutes=left) if left >= 0 else _("{minutes} min over", minutes=-left))
+        left = minutes_left(times.live.remaining_s)
+        over = times.live.remaining_s < 0
+        parts.append(_("{minutes} min over", minutes=left) if over else _("{minutes} min left", minutes=left))
     if times.next:
         parts.append(_("next: {title}", title=times.next.plan.title))
     return " · ".join(parts)

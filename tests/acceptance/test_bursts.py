@@ -15,6 +15,7 @@ pytestmark = pytest.mark.terminal
 
 SCRIPTS = {
     "lines": (1, ["n", "une", "\x1b\r", "deux", "\n", "trois", "enter"]),
+    "new lines": (1, ["n", "abc", "\n", "def", "\n", "ghi", "enter"]),
     "note after note": (4, ["right", "n", "1", "enter", "n", "2", "tab", "f", "e", "enter", "n", "3", "enter"]),
     "a request": (2, ["n", "un local", "tab", "s", "e", "e", "c", "e", "l", "plus tard", "enter", "right"]),
     "an extension, its reason, a pause": (5, ["right", "e", "w", "d", "escape", " ", "n", "deux", "enter"]),

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 
+import click
 import pytest
+
+from workshop_tui.cli.commands import cli
+from workshop_tui.session.notes.notebook import Details
 
 
 @pytest.fixture
@@ -145,3 +149,18 @@ def test_the_kind_of_an_initiative_is_anybodys_word_and_its_nature_is_not(day):
     assert day("initiative", "Vélo", "--kind", "frien", "--language", "en")[2] == ""
     told = "no list knows the word “colective” (did you mean “collective”?)\n"
     assert day("initiative", "Vélo", "--nature", "colective", "--language", "en")[2] == told
+
+
+def test_each_field_of_a_note_has_its_option_and_is_kept(day):
+    """A text for the fields that are one, yes for the others."""
+    command = cli.get_command(click.Context(cli), "note")
+    assert command
+    options = {one.name: one for one in command.params if isinstance(one, click.Option)}
+    given = {name: options[name] for name in Details.__struct_fields__}
+    words = [(one.opts[0],) if one.is_flag else (one.opts[0], "x") for one in given.values()]
+    assert day("note", "text", *(word for pair in words for word in pair), "-s", "day")[0] == 0
+    (note,) = json.loads(day("notes", "--json", "--names")[1])["notes"]
+    assert note["details"] == {
+        name: True if option.is_flag else "x"
+        for name, option in zip(Details.__struct_encode_fields__, given.values(), strict=True)
+    }

@@ -141,8 +141,8 @@ def test_what_is_printed_is_landscape_with_whole_rows_and_heads_on_each_page(mor
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--kind", "sheet", "--format", "csv"), "--kind sheet is one of these formats: md, html"),
-        (("--kind", "review", "--table", "attendance"), "--kind review is one of these formats: md"),
+        (("--kind", "sheet", "--format", "csv"), "--kind sheet comes in these formats alone: md, html"),
+        (("--kind", "review", "--table", "attendance"), "--kind review comes in these formats alone: md"),
     ],
 )
 def test_a_kind_that_is_not_made_in_a_format_is_refused(english, words, told):

@@ -8,6 +8,7 @@ import pytest
 
 from tests.systems import mode_of
 from workshop_tui.locale import speak
+from workshop_tui.report.formats import FORMATS
 
 
 @pytest.fixture
@@ -59,10 +60,10 @@ def test_the_record_names_people_so_it_is_asked_for_and_comes_back_the_same(ende
     assert ended("report", "--format", "toml", "--names", "-o", str(record))[0] == 0
     assert mode_of(record) == 0o600
     assert ended("import", str(record))[2] == "Error: the session day is there already: --id gives it another\n"
-    before = [ended("report", "--format", form)[1] for form in ("md", "html", "json", "csv", "ics")]
+    before = [ended("report", "--format", form)[1] for form in FORMATS]
     assert day("delete", "day")[0] == 0
     assert ended("import", str(record))[:2] == (0, "day\n")
-    assert [ended("report", "--format", form)[1] for form in ("md", "html", "json", "csv", "ics")] == before
+    assert [ended("report", "--format", form)[1] for form in FORMATS] == before
 
 
 @pytest.mark.parametrize("content", ["", "x = [", 'format = "workshop-tui record"\nversion = 1\nevents = []', "\x00"])

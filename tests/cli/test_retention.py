@@ -1,4 +1,4 @@
-"""What is older than it is kept goes: said first, asked, done in a cron line, and told in each session."""
+"""Sessions older than they are kept go: said first, asked, done in a cron line, and told in each session."""
 
 from __future__ import annotations
 

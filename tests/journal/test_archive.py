@@ -199,7 +199,7 @@ def test_where_no_copies_can_be_kept_sessions_are_listed_all_the_same(archive, m
     def refuses(*_file: object, **_how: object) -> None:
         raise PermissionError(13, "no")
 
-    monkeypatch.setattr("workshop_tui.journal.archive.make_own", refuses)
+    monkeypatch.setattr("workshop_tui.journal.copied.make_own", refuses)
     assert listed(archive) == ({"one": 0, "two": 0, "three": 0}, 3)
     assert not (archive / FILE).exists()
 
@@ -244,13 +244,14 @@ def test_where_a_copy_stays_of_what_was_forgotten_that_is_told(archive, monkeypa
     def refuses(_file: Path) -> None:
         raise PermissionError(13, "no")
 
-    monkeypatch.setattr("workshop_tui.journal.archive._remove", refuses)
+    monkeypatch.setattr("workshop_tui.journal.archive.remove", refuses)
     with pytest.raises(Unwritable, match=r"\.summaries cannot be written"):
         session.forget(number)
     session.close()
 
 
-def test_a_list_that_was_read_before_a_name_was_forgotten_brings_it_back_into_no_copy(tmp_path, seed):
+def test_a_list_that_was_read_before_a_name_was_forgotten_brings_it_back_into_no_copy(tmp_path, seed, monkeypatch):
+    monkeypatch.setattr("workshop_tui.journal.archive._has_settled", lambda _stamp: True)
     created(tmp_path, replace(seed, title=f"{DUPONT} raconte"), DAY, "day", FixedClock(utc(8)), "p")
     folder = Folder(tmp_path)
 
@@ -262,8 +263,6 @@ def test_a_list_that_was_read_before_a_name_was_forgotten_brings_it_back_into_no
             session.close()
             super()._keep(found, gone)
 
-    file = tmp_path / "day.session"
-    os.utime(file, (1, 1))
     with Late(tmp_path, folder.open) as late:
         late.summaries()
     assert b"Dupont" not in (tmp_path / FILE).read_bytes()

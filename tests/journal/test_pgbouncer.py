@@ -1,4 +1,4 @@
-"""A store through PgBouncer (Debian: pgbouncer), in the mode that `docs/server.md` gives, does all that it must."""
+"""The conformance of a store, through PgBouncer (Debian: pgbouncer) in the mode that `docs/server.md` gives."""
 
 from __future__ import annotations
 
@@ -81,5 +81,3 @@ def later(server):
 
 class TestThroughPgBouncer(Conformance):
     """A connection of one's own through it does all."""
-
-    TABLE = "workshop_tui.summaries"

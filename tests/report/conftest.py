@@ -48,7 +48,7 @@ class Said:
         return self
 
     def all_kinds(self, text: str, at: datetime) -> Said:
-        """All that can happen, by its type, with `text` in it; what takes something away apart."""
+        """Play every kind of event, `text` in it, but those that take something away."""
         for event in examples(text, self.state, at):
             self.records.append(Recorded(len(self.records) + 1, at, event))
         return self.do(at, End())

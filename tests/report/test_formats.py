@@ -16,13 +16,13 @@ from icalendar import Calendar
 from tests.conftest import utc
 from tests.report.hostile import HOSTILE, Page, hostile, markdown, of, one_line, pages, plain_as
 from workshop_tui.report.digest import digest
-from workshop_tui.report.formats import FORMATS, Wanted, made
+from workshop_tui.report.formats import FORMATS, TABLES, Wanted, made
 from workshop_tui.report.html import html_of
 from workshop_tui.report.json import schema
 from workshop_tui.report.markdown import review
 from workshop_tui.report.pictures import pictures
 from workshop_tui.report.record import written
-from workshop_tui.report.tables import FORMULA, TABLES
+from workshop_tui.report.tables import FORMULA
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
 from workshop_tui.session.notes.notebook import Details
@@ -48,6 +48,38 @@ def test_html_has_the_same_structure_and_asks_for_nothing_from_elsewhere(said, s
     assert "script" not in page.tags
     assert not {name for _tag, name in page.attributes} & {"src", "href", "onerror", "onload", "action"}
     assert one_line(HOSTILE[sort]) in re.sub(r"\s+", " ", page.text)
+
+
+def skeleton(shape: object) -> object:
+    """The keys, lists and types of JSON, without what it says."""
+    if isinstance(shape, dict):
+        return {key: skeleton(one) for key, one in shape.items()}
+    return [skeleton(one) for one in shape] if isinstance(shape, list) else type(shape)
+
+
+STRUCTURES = {
+    "md": lambda page: markdown(page).tags,
+    "html": lambda page: Page(page).tags,
+    "json": lambda page: skeleton(json.loads(page)),
+    "csv": lambda page: [len(row) for row in csv.reader(io.StringIO(page, newline=""))],
+    "ics": lambda page: [part.name for part in Calendar.from_ical(page).walk()],
+}
+"""How an independent reader sees what a page of each format is made of."""
+NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Signs that would steer a terminal or turn a text around."""
+
+
+def test_each_format_has_a_reader_that_it_is_tried_with():
+    assert [*STRUCTURES] == [*FORMATS]
+
+
+@hostile
+def test_no_format_is_made_otherwise_by_what_is_said_in_it(said, sort):
+    plain, session = (said(text, planned=True) for text in (plain_as(HOSTILE[sort]), HOSTILE[sort]))
+    for form in FORMATS:
+        page = of(session, form)
+        assert STRUCTURES[form](page) == STRUCTURES[form](of(plain, form)), form
+        assert not NEVER.search(page), form
 
 
 @hostile

@@ -25,10 +25,9 @@ from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.structs import encode
 from workshop_tui.agenda.vocabulary import DEFAULTS, SEGMENT_KINDS
 from workshop_tui.report.digest import digest
-from workshop_tui.report.formats import FORMATS, Wanted, made
+from workshop_tui.report.formats import FORMATS, TABLES, Wanted, made
 from workshop_tui.report.markdown import review
 from workshop_tui.report.pictures import pictures
-from workshop_tui.report.tables import TABLES
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.names.people import parts_of
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote

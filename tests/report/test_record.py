@@ -45,6 +45,10 @@ from workshop_tui.session.timing.commands import (
     Undo,
 )
 from workshop_tui.session.timing.replanning_commands import Add, Extend, Fit, Move, Skip
+from workshop_tui.session.versions import RECORD
+
+NOW = f"version = {RECORD}"
+"""The version, as a record of today says it."""
 
 TEXT = st.text(max_size=20)
 WORD = st.sampled_from(["emergence", "Élus", "x", "collectif", "Marie", "frein", "action"])
@@ -107,10 +111,10 @@ def test_hostile_text_comes_back_too(said, tmp_path, sort):
 def test_a_record_of_an_earlier_version_is_read_and_none_before_the_first(said, tmp_path):
     file, session = tmp_path / "r.toml", said("plain")
     page = written(session.records)
-    for version in ("1", "2", "3"):
-        file.write_text(page.replace("version = 4", f"version = {version}"), encoding="utf-8")
+    for version in range(1, RECORD):
+        file.write_text(page.replace(NOW, f"version = {version}"), encoding="utf-8")
         assert read(file) == session.records
-    file.write_text(page.replace("version = 4", "version = 0"), encoding="utf-8")
+    file.write_text(page.replace(NOW, "version = 0"), encoding="utf-8")
     with pytest.raises(RecordError):
         read(file)
 
@@ -143,8 +147,8 @@ def test_a_text_that_somebody_put_an_escape_sequence_into_is_cleaned(said, tmp_p
     ("old", "new", "told"),
     [
         ('format = "workshop-tui record"', 'format = "x"', "r.toml:1:1: this is no record"),
-        ("version = 4", "version = 5", "written by a newer workshop-tui"),
-        ("version = 4", "version = [", "r.toml:"),
+        (NOW, f"version = {RECORD + 1}", "written by a newer workshop-tui"),
+        (NOW, "version = [", "r.toml:"),
         ("event = 3\n", "event = 7\n", "event 3: its number is not 3"),
         ('type = "NoteTaken"', 'type = "NoteTold"', "no kind of event is called so"),
         ('type = "SegmentStarted"', 'type = "SessionOpened"', "is not what this kind of event has"),

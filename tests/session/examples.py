@@ -50,7 +50,7 @@ def recorded(state: State, event: Event) -> Recorded:
 
 
 BY_NAME: dict[str, Any] = {"block": "matin", "into": "matin", "after": "tour", "code": "P9"}
-"""What stands in fields of these names: things of the seed's day."""
+"""Values for fields of these names: things of the seed's day."""
 ADDING = ("SegmentAdded",)
 """The kinds whose `segment` is new, and called after its title."""
 _BY_KIND = {

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import fields
 
 from tests.conftest import utc
 from workshop_tui.session.notes.commands import AmendNote, TakeNote
 from workshop_tui.session.notes.fields import fields_of, shown
+from workshop_tui.session.notes.initiatives import CASE_LABELS
+from workshop_tui.session.notes.initiatives import LABELS as INITIATIVE
 from workshop_tui.session.notes.matrix import COUNTED, matrix
-from workshop_tui.session.notes.notebook import FIELDS, LABELS, Details
+from workshop_tui.session.notes.notebook import FIELDS, LABELS, MARKS, Details, Initiative, NoteContent
 from workshop_tui.session.reminders import parked
 from workshop_tui.session.search import Filter, Finder
 from workshop_tui.session.timing.commands import Goto
@@ -126,3 +129,12 @@ def test_what_was_parked_and_is_settled_is_not_said_again(pascal, clock):
     assert [note.number for note in parked(pascal.state, timeline(pascal.state.day, utc(11, 55)))] == [number]
     pascal.do(AmendNote(number, details=Details(settled=True)))
     assert parked(pascal.state, timeline(pascal.state.day, utc(11, 55))) == ()
+
+
+def test_each_field_is_one_of_a_kind_and_has_words_and_so_does_each_mark():
+    assert {name for names in FIELDS.values() for name in names} == {*Details.__struct_fields__} == {*LABELS}
+    assert {*MARKS} == {field.name for field in fields(NoteContent) if field.default is False}
+
+
+def test_each_field_of_an_initiative_is_asked_for_in_words():
+    assert {*INITIATIVE, *CASE_LABELS, "case"} == {*Initiative.__struct_fields__}

@@ -23,7 +23,6 @@ from workshop_tui.session.notes.notebook import Details
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.privacy.forgetting import without_name
 from workshop_tui.session.refusal import Refused
-from workshop_tui.session.search import Finder
 from workshop_tui.session.timing.commands import GiveReason, Goto, Next, Reopen
 from workshop_tui.session.timing.replanning_commands import Add, Extend
 from workshop_tui.session.timing.replanning_events import ProposalApplied, ProposalKind, SegmentAdded
@@ -277,32 +276,3 @@ def test_records_of_segments_and_initiatives_follow_their_new_keys(terminals):
     assert (added.segment, added.title) == ("cafe-avec-p2", "Café avec P2")
     assert pascal.state.day.live == "cafe-avec-p2"
     assert not [r for r in pascal.journal.read() if isinstance(r.event, InitiativeRecorded)]
-
-
-@pytest.mark.parametrize("words", ["marie", "zzz", ""])
-def test_a_forgotten_name_is_found_no_more_on_any_terminal_and_no_screen_keeps_it(terminals, words):
-    pascal, aurelie = terminals
-    pascal.do(Add(f"Café avec {MARIE}", 5))
-    pascal.do(TakeNote("Marie l’a dit", "frein", ("emergence",), (MARIE,), segment="cafe-avec-marie-dupont"))
-    pascal.do(TakeNote("c’est elle", "action", details=Details(who=MARIE)))
-    aurelie.catch_up()
-    finders = {session: Finder() for session in terminals}
-    for session, finder in finders.items():
-        assert len(finder.find(session.state, session.state.notebook.notes, "marie")) == 2
-    forget(pascal)
-    aurelie.catch_up()
-    for session, finder in finders.items():
-        found = finder.find(session.state, session.state.notebook.notes, words)
-        assert len(found) == (2 if not words else 0)
-        assert "marie" not in repr(vars(finder)).lower()
-    assert len(finders[aurelie].find(aurelie.state, aurelie.state.notebook.notes, "p2")) == 2
-
-
-def test_a_forgotten_note_is_found_no_more(terminals):
-    pascal, _aurelie = terminals
-    pascal.do(TakeNote("le lavoir"))
-    finder, notes = Finder(), pascal.state.notebook.notes
-    assert finder.find(pascal.state, notes, "lavoir")
-    pascal.forget(notes[0].number)
-    assert finder.find(pascal.state, pascal.state.notebook.notes, "lavoir") == []
-    assert "lavoir" not in repr(vars(finder))

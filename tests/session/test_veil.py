@@ -57,13 +57,13 @@ def test_under_chatham_nobody_and_no_place_is_named(veiled):
     session.do(TakeNote("x", "action", details=Details(who="Aurélie")))
     session.do(TakeNote("x", "verbatim", details=Details(speaker="P1")))
     veil = Veil(session.state)
-    first, second, third = (veil.note(note).taken for note in session.state.notebook.notes)
+    first, second, third = (veil.part(note).taken for note in session.state.notebook.notes)
     assert first.text == "[…], de la […], à […]"
     assert (first.phases, first.stakeholders, first.initiative) == (("[…]",), ("[…]",), "[…]")
     assert first.details == Details(who="[…]", due="lundi")
     assert second.details == Details(who="Aurélie"), "a trainer signs"
     assert third.details == Details()
-    one = veil.initiative(session.state.notebook.initiatives["le-velo-de-salers"])
+    one = veil.part(session.state.notebook.initiatives["le-velo-de-salers"])
     assert (one.name, one.territory, one.carried_by, one.reported_by) == ("Le vélo de […]", None, None, None)
 
 
@@ -81,7 +81,7 @@ def test_where_everything_may_be_said_nothing_changes(veiled):
     session = veiled("nominatif")
     session.do(TakeNote("Marie Dupont"))
     veil = Veil(session.state)
-    assert veil.note(session.state.notebook.notes[0]) is session.state.notebook.notes[0]
+    assert veil.part(session.state.notebook.notes[0]) is session.state.notebook.notes[0]
     assert (veil.text("Marie"), veil.warning) == ("Marie", None)
 
 

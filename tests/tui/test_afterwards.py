@@ -32,7 +32,7 @@ async def test_what_lacks_a_tag_is_filled_in_with_a_key_a_tag(app, untagged):
         await pilot.press("l", "u")
         await settled(pilot)
         assert "no kind" in shown(pilot.app, "whole")
-        assert shown(pilot.app, "echo") == "A letter a tag; enter: the next note · 2 more after this one"
+        assert shown(pilot.app, "echo") == "2 more after this one · a letter a tag; ⏎: the next note"
         await pilot.press("b")  # its kind: done, the next
         await settled(pilot)
         assert "nothing" in shown(pilot.app, "whole")

@@ -214,3 +214,21 @@ async def test_a_guest_is_named_ahead_with_their_slot(app, session, clock):
         await settled(pilot)
         pilot.app.screen.draw()
         assert notice(pilot.app.screen) == "At 10:45: Membre d'un collectif (there 10:40 – 11:40)"
+
+
+async def test_a_question_gives_its_answer_to_who_asked_and_stays_until_it_is_taken(app, session):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        screen, heard = pilot.app.screen, list[str]()
+        assert isinstance(screen, RunScreen)
+        await screen.ask_for("What is the weather?", heard.append)
+        await pilot.press("s", "u", "n", "enter")
+        await settled(pilot)
+        assert heard == ["sun"]
+        assert session.state.day.live is None, "nothing was added or moved by it"
+        assert len(session.state.day.plans) == len([*session.state.agenda.segments()])
+        await pilot.press("escape", "a")
+        await settled(pilot)
+        await pilot.press(*"Detour", "space", *"10", "enter")
+        await settled(pilot)
+        assert heard == ["sun"]
+        assert session.state.day.title("detour") == "Detour"

@@ -13,8 +13,11 @@ from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.timing.commands import Next, TakeHand
+from workshop_tui.status import lines
 from workshop_tui.tui.screens.run import BEAT
+from workshop_tui.tui.widgets.bigtime import BigTime, figures
 from workshop_tui.tui.widgets.now import Now
+from workshop_tui.tui.widgets.proposals import Proposals
 from workshop_tui.tui.widgets.topbar import TopBar
 
 SLEPT = timedelta(hours=2)
@@ -131,3 +134,25 @@ async def test_a_terminal_whose_clock_is_behind_anothers_refuses_nothing(app, se
         assert session.state.day.last_timing_at == utc(9, 15)
         assert session.state.day.live == "tour"
     ahead.close()
+
+
+@pytest.mark.parametrize("second", [0, 1, 25, 30, 59])
+async def test_minutes_left_are_the_same_on_every_screen_and_by_the_command(app, session, clock, second):
+    clock.instant = utc(9)
+    session.do(Next())
+    clock.instant = utc(9, 3, second)
+    told = lines(session.state, clock.instant, session.past)[0].replace("\xa0", " ")
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        screen = pilot.app.screen
+        minutes = screen.query_one("#minutes").value
+        assert f" {minutes} min left" in told
+        assert f"{minutes} min left" in screen.query_one("#left").text.plain.replace("\xa0", " ")
+        await pilot.press("f")
+        await settled(pilot)
+        live = next(row.plain for row in pilot.app.screen.query_one(Proposals).rows if "Accueil" in row.plain)
+        assert live.replace("(", " ").split("–")[-1].split(")")[-1].split()[0] == minutes
+        await pilot.press("escape", "d")
+        await settled(pilot)
+        big = pilot.app.screen.query_one(BigTime)
+        assert big.text.plain == "\n".join(figures(minutes, big.content_size))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+from textual import events
+
 from tests.conftest import utc
 from tests.tui.unhurried import settled
 from workshop_tui.session.timing.commands import Next
@@ -69,3 +72,93 @@ async def test_tab_shows_the_letters_at_once(app, session):
         await pilot.press("n", *"x", "tab")
         await settled(pilot)
         assert "b Barrier" in str(pilot.app.screen.query_one("#tags").text)
+
+
+async def test_a_kind_that_is_typed_later_takes_the_place_of_the_one_there_is(app, morning):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("l", "up", "down", *["enter", *" !levier"])
+        await settled(pilot)
+        assert tags(pilot.app).split()[:2] == ["Kind", "[Enabler]"]
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "levier" in {note.taken.kind for note in morning.state.notebook.notes if note.changes}
+        await pilot.press("enter", *" !frein", *["backspace"] * 7)
+        await settled(pilot)
+        assert tags(pilot.app).split()[:2] == ["Kind", "[Enabler]"], "what was typed is gone: the one before is back"
+
+
+async def test_of_two_kinds_typed_the_last_is_the_notes_and_that_is_said(app, session):
+    async with app(session, "en").run_test(size=(160, 40)) as pilot:
+        await pilot.press("n", *"x !frein !levier ~velo ~jardin")
+        await settled(pilot)
+        assert tags(pilot.app).split()[:2] == ["Kind", "[Enabler]"]
+        await pilot.press("enter")
+        await settled(pilot)
+        taken = session.state.notebook.notes[0].taken
+        assert (taken.text, taken.kind, taken.initiative) == ("x", "levier", "jardin")
+        said = str(pilot.app.screen.query_one("#notice").text)
+        assert "“Enabler” takes the place of “!frein”" in said
+        assert "“~jardin” takes the place of “~velo”" in said
+
+
+async def test_a_kind_picked_after_one_was_typed_wins_in_the_preview_and_in_the_note(app, session):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", *"x !levier", "tab", "b")
+        await settled(pilot)
+        assert tags(pilot.app).split()[:3] == ["Kind", "[Barrier]", "►"]
+        await pilot.press("escape", "n", "enter")
+        await settled(pilot)
+        assert session.state.notebook.notes[0].taken.kind == "frein"
+
+
+async def test_a_tag_that_no_list_knows_stays_in_the_text_and_is_said(app, session):
+    async with app(session, "en").run_test(size=(160, 40)) as pilot:
+        await pilot.press("n", *"avec les @maraichers #emergence", "enter")
+        await settled(pilot)
+        assert session.state.notebook.notes[0].taken.text == "avec les @maraichers"
+        said = str(pilot.app.screen.query_one("#notice").text)
+        assert said.startswith("Note kept · no list knows the stakeholder “maraichers”")
+
+
+async def test_a_draft_without_a_text_is_none(app, session):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        screen = pilot.app.screen
+        for text, keys in (("one", ["ctrl+u"]), ("two", ["alt+enter", "x", "ctrl+u"]), ("three", ["backspace"] * 5)):
+            await pilot.press("n", *text, "tab", "b", "escape")
+            await settled(pilot)
+            assert session.draft()
+            await pilot.press("n", *keys, "escape")
+            await settled(pilot)
+            assert session.draft() == ""
+            assert screen.query_one("#notice").text.plain == ""
+    assert not session.state.notebook.notes
+
+
+async def test_the_bar_of_the_composer_says_how_a_draft_is_thrown_away(app, session):
+    for size in ((120, 40), (80, 24), (60, 16)):
+        async with app(session, "fr").run_test(size=size) as pilot:
+            await pilot.press("n", "x")
+            await settled(pilot)
+            assert "^u jeter" in pilot.app.screen.query_one("KeyBar").text.plain
+            await pilot.press("ctrl+u", "escape")
+
+
+@pytest.mark.parametrize("new_line", [("ctrl+j", "\n"), ("alt+enter", None), ("shift+enter", None)])
+async def test_a_new_line_is_where_it_was_typed_however_fast_keys_come(app, session, new_line):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n")
+        for part in ("abc", "def", "ghi"):
+            for letter in part:
+                pilot.app.post_message(events.Key(letter, letter))
+            pilot.app.post_message(events.Key(*new_line))
+        await settled(pilot)
+        assert pilot.app.screen.query_one("#lines").text == "abc\ndef\nghi\n"
+
+
+async def test_a_line_that_is_asked_for_has_no_new_line(app, session):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("a", "x")
+        pilot.app.post_message(events.Key("ctrl+j", "\n"))
+        await pilot.press("y")
+        await settled(pilot)
+        assert pilot.app.screen.query_one("Ask Input").value == "xy"

@@ -7,7 +7,6 @@ import sqlite3
 
 import pytest
 from textual.widgets import Input
-from workshop_tui.tui.widgets.options import Options
 
 from tests.conftest import utc
 from tests.tui.test_screens import notice
@@ -17,11 +16,12 @@ from workshop_tui.journal import connection, faults
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
+from workshop_tui.tui.widgets.rows import Rows
 
 
 def listed(app) -> list[str]:
     """The lines of home."""
-    return [str(option.prompt) for option in app.screen.query_one(Options).options]
+    return [row.plain for row in app.screen.query_one(Rows).rows]
 
 
 async def test_home_and_the_run_screen_say_once_that_their_folder_is_no_good_place(app, home, session, tmp_path):

@@ -18,18 +18,18 @@ from workshop_tui.tui.widgets.line import Line
 OVER = {"l": "notes", "m": "matrix", "r": "report", "i": "initiatives", "c": "attendance", "f": "fit", "w": "why"}
 """The screens that say what the run screen says, and the key that opens each."""
 TYPED = (("n", "composer"), ("a", "ask"), ("t", "signals"))
-"""What is typed on the run screen, where letters are its own."""
+"""Keys on the run screen, where letters are its own."""
 SAID = {
     "undo": (("e",), "Pascal changed", " — u takes it back, w says why"),
     "end": (("E", "enter"), "Pascal ended", " — r: the report — u takes it back"),
     "draft": (("n", "x", "escape"), "A half-typed note is kept", ": n goes on with it"),
     "leave": (("ctrl+c",), "Nothing is ended", ": q leaves, and the day goes on"),
 }
-"""What is done on the run screen, what is said of it, and its hints."""
+"""Deeds on the run screen, what is said of each, and its hints."""
 
 
 def echo(pilot) -> str:
-    """What a screen over the run screen says that it says."""
+    """The sentences of a screen over the run screen."""
     return pilot.app.screen.query_one("#echo", Line).text.plain
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,16 @@ def test_the_guide_names_every_command_of_every_screen():
     for screen, keys in SCREENS.items():
         row = next(line for line in page.splitlines() if line.startswith(f"| `{screen}` |"))
         assert sorted(row.split("|")[2].split()) == sorted(f"`{key.action}`" for key in keys), screen
+
+
+def test_the_guide_says_of_every_key_of_the_run_screen_what_it_does():
+    page = (Path(__file__).parent.parent.parent / "docs" / "keys.md").read_text(encoding="utf-8")
+    table, _heading, _rest = page.partition("\n## ")
+    told = {key for row in table.splitlines() if row.startswith("| `") for key in re.findall("`(.*?)`", row)}
+    firsts = {key for row in table.splitlines() if row.startswith("| `") for key in row.split("|")[1].split()}
+    signs = {{"␣": "space"}.get(key.sign, key.sign) for key in SCREENS["run"]}
+    assert signs <= told
+    assert firsts <= {f"`{sign}`" for sign in (*signs, ":", "ctrl+p")}
 
 
 @pytest.mark.parametrize(

@@ -19,17 +19,14 @@ from workshop_tui.cli.options import (
     as_option,
     at_option,
     language_option,
-    make_sure,
     session_of,
     session_option,
     tag_options,
 )
 from workshop_tui.host import streams
-from workshop_tui.locale import _, clock_time, plural
+from workshop_tui.locale import _, clock_time
 
 if TYPE_CHECKING:
-    from workshop_tui.service import Session
-    from workshop_tui.session.event import Recorded
     from workshop_tui.session.notes.notebook import Note
     from workshop_tui.session.search import Filter
     from workshop_tui.session.state import State
@@ -117,43 +114,6 @@ def withdraw(number: int, back: bool, session: str | None, by: str, at: str | No
 
     with session_of(session, by, language) as opened:
         do(opened, BringBackNote(number) if back else WithdrawNote(number), at)
-
-
-@click.command(
-    "forget", help=_("Remove what a note said, or a person's NAME, for good: from all that the session has written.")
-)
-@click.argument("what", metavar="NUMBER|NAME")
-@click.option("--yes", is_flag=True, help=_("do not ask"))
-@session_option
-@as_option
-@language_option
-def forget(what: str, yes: bool, session: str | None, by: str, language: str | None) -> None:
-    from workshop_tui.session.notes.commands import find_note
-    from workshop_tui.session.state import told
-
-    with session_of(session, by, language) as opened:
-        if what.isdecimal():
-            note = find_note(opened.state.notebook, int(what), withdrawn=True)
-            make_sure(_("Remove what note {number} said for good?", number=note.number), yes=yes)
-            record = opened.forget(note.number)
-        else:
-            record = _forget_name(opened, what, yes)
-        click.echo(told(opened.state, record.event))
-
-
-def _forget_name(opened: Session, what: str, yes: bool) -> Recorded:
-    """Forget whoever is called so; asked before, with how many events name them, unless `yes`."""
-    from workshop_tui.session.privacy.forgetting import without_name
-
-    without = without_name(opened.state, what)
-    count = without.count(opened.journal.read())
-    places = plural("it stands in {count} event", "it stands in {count} events", count)
-    meant = _("Remove the name “{name}” for good ({places}), and put {code} in its place?",
-              name=without.name, places=places, code=without.code)  # fmt: skip
-    make_sure(meant, yes=yes)
-    record = opened.forget_name(without)
-    streams.tell(_("What was handed out or saved before still has it."))
-    return record
 
 
 @click.command("pin", help=_("Show the room a note; without NUMBER, none any more."))

@@ -20,6 +20,7 @@ from workshop_tui.cli.output import hand_out, leave_alone, output_options, tell_
 from workshop_tui.host import streams
 from workshop_tui.host.names import made_fit
 from workshop_tui.locale import _, host_language, say
+from workshop_tui.report.formats import FORMATS, TABLES
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,11 +38,11 @@ FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md"
 
 
 @click.command("report", help=_("The report, or a list of who was there, on standard output or in FILE."))
-@click.option("--format", "form", type=click.Choice(["md", "html", "toml", "json", "csv", "ics"]), default=None,
+@click.option("--format", "form", type=click.Choice([*FORMATS, "toml"]), default=None,
               help=_("its format (left out: FILE's ending says it, else md, csv with --table); toml: the"
                      " whole record, which import reads back"))  # fmt: skip
 @click.option("--kind", type=click.Choice(["public", "review", "presence", "sheet"]), default="public", help=_KINDS)
-@click.option("--table", type=click.Choice(["notes", "times", "attendance"]), default=None,
+@click.option("--table", type=click.Choice([*TABLES, "attendance"]), default=None,
               help=_("of csv: which table (left out: notes); attendance names people, a row a person"
                      " and half-day"))  # fmt: skip
 @click.option("--bom", is_flag=True, help=_("of csv: with a byte-order mark, which some spreadsheets need"))
@@ -67,7 +68,7 @@ def report(
         raise click.UsageError(_("--pictures needs --output, and Markdown"))
     if form not in FORMS_OF.get(kind, (form,)):
         forms = ", ".join(FORMS_OF[kind])
-        raise click.UsageError(_("--kind {kind} is one of these formats: {forms}", kind=kind, forms=forms))
+        raise click.UsageError(_("--kind {kind} comes in these formats alone: {forms}", kind=kind, forms=forms))
     if kind == "presence" and table not in (None, "attendance"):
         raise click.UsageError(_("--kind presence has one table: attendance"))
     for option, given, of in (
@@ -97,7 +98,7 @@ def report(
 
 def _form_of(output: str | None) -> str | None:
     """The format that the ending of the file says, if there is a file and it has one. Raises a usage error."""
-    from workshop_tui.report.formats import FORMATS, UnknownEnding, form_of
+    from workshop_tui.report.formats import UnknownEnding, form_of
 
     try:
         return form_of(Path(output or ""), (*FORMATS, "toml"))
@@ -175,14 +176,15 @@ def _template(file: str) -> str:
 @language_option
 def import_record(file: str, name: str | None, language: str | None) -> None:
     from workshop_tui.journal import JournalError
-    from workshop_tui.journal.copies import lines, records_in
+    from workshop_tui.journal.copies import lines, own, records_in
     from workshop_tui.journal.files import is_session
     from workshop_tui.journal.sessions import default_store
     from workshop_tui.report.record import RecordError, read
     from workshop_tui.session.events import SessionOpened
 
     try:
-        records = _of_session(Path(file), name) if is_session(Path(file)) else read(Path(file), name)
+        copied = is_session(Path(file))
+        records = _of_session(Path(file), name) if copied else read(Path(file), name)
     except RecordError as error:
         raise Failure(error.finding.told(file)) from None
     first = records[0].event
@@ -191,7 +193,8 @@ def import_record(file: str, name: str | None, language: str | None) -> None:
     try:
         store.create(found, records)
     except FileExistsError:
-        for line in lines(records, records_in(store, found), file, found):
+        there = records_in(store, found)
+        for line in lines(records, there, file, found) if copied or own(records, there) else ():
             streams.tell(line)
         raise Failure(say("the session {name} is there already: --id gives it another", name=found)) from None
     except JournalError as error:

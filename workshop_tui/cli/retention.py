@@ -122,8 +122,8 @@ def _names(store: Store, found: list[Listed], by: str, age: Age, failed: list[Jo
             failed.append(error)
             continue
         if count:
-            told = f"{_line(one)}\t{plural('{count} name', '{count} names', count)}"
-            yield Going(told, lambda session=one.id: _forget_names(store, session, by, age))  # type: ignore[misc]
+            names = plural("{count} name", "{count} names", count)
+            yield Going(f"{_line(one)}\t{names}", lambda session=one.id: _forget_names(store, session, by, age))  # type: ignore[misc]
 
 
 def _forget_names(store: Store, session: str, by: str, age: Age) -> None:

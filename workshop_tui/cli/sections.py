@@ -14,7 +14,7 @@ SECTIONS = {
         "reopen": "day", "signal": "note",
     },
     say("What was said, and who was there:").text: {
-        "note": "note", "notes": "notes", "amend": "notes", "withdraw": "notes", "forget": "notes", "pin": "notes",
+        "note": "note", "notes": "notes", "amend": "notes", "withdraw": "notes", "forget": "forgetting", "pin": "notes",
         "matrix": "matrix", "initiative": "initiatives", "attendance": "attendance",
     },
     say("Agendas:").text: {

@@ -16,37 +16,42 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import NamedTuple
 
-from workshop_tui.host.files import make_own, names_in
+from workshop_tui.host.files import names_in
 from workshop_tui.host.placing import is_reserved
+from workshop_tui.journal.copied import connected, in_memory, is_busy, made_anew, opened, remove
 from workshop_tui.journal.files import SUFFIX, is_there
 from workshop_tui.journal.journal import Journal, JournalError, Unwritable
 from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.locale import say
 from workshop_tui.locale.system import reason
-from workshop_tui.session.summary import VERSION, read, written
+from workshop_tui.session.summary import Summary, read, written
 from workshop_tui.text import fold
 
 FILE = ".summaries"
 SETTLED_S, SETTLED_FINE_S = 3.0, 0.1
 """Seconds after which a change shows in a stamp: FAT counts in steps of two, a disk that knows parts of a second in
 steps of some milliseconds."""
-LAYOUT = 2
-"""Raise it with any change of the table or of the stamps: another one is thrown away."""
 _IN_USE = ""
 """The stamp of a session that has a log: what is written there shows in no stamp on every system."""
-_TABLE = """
-CREATE TABLE summaries (
-    id TEXT PRIMARY KEY,
-    stamp TEXT NOT NULL,
-    day TEXT NOT NULL,
-    mode TEXT NOT NULL,
-    title TEXT NOT NULL,
-    words TEXT NOT NULL,
-    data TEXT NOT NULL
-) STRICT, WITHOUT ROWID
-"""
 _KEEP = "REPLACE INTO summaries VALUES (?, ?, ?, ?, ?, ?, ?)"
+
+
+LATELY_S = 2.0
+"""Seconds for which what this program saw in a folder may be asked for once more."""
+
+
+class _Seen(NamedTuple):
+    """A look at a folder: when, which copies were right then, which files were read, and which could not be."""
+
+    at_s: float
+    copied: set[str]
+    found: list[Listed]
+    damaged: list[JournalError]
+
+
+_SEEN: dict[Path, _Seen] = {}
 
 
 class Archive:
@@ -56,7 +61,7 @@ class Archive:
         """`journal_of` opens the session with an id in `folder`."""
         self._folder = folder
         self._journal_of = journal_of
-        self._db = _opened(folder / FILE)
+        self._db = opened(folder / FILE)
 
     def __enter__(self) -> Archive:
         return self
@@ -69,16 +74,19 @@ class Archive:
 
         Raises `JournalError` if the folder cannot be read.
         """
+        if asked.lately and (seen := _SEEN.pop(self._folder, None)) and seen.at_s > time.monotonic() - LATELY_S:
+            old = {session: read(data) for session, data in self._copies(asked)[1] if session in seen.copied}
+            return _listed(asked, old, seen.found), seen.damaged
         there = self._stamps()
         copied, kept = self._copies(asked)
-        old = {session: read(data) for session, data in kept if there.get(session) == copied[session] != _IN_USE}
-        changed = {session for session, stamp in there.items() if stamp == _IN_USE or copied.get(session) != stamp}
-        changed |= {session for session, summary in old.items() if summary is None}
-        found, damaged = self._read(sorted(changed), there)
+        same = {session for session, stamp in there.items() if copied.get(session) == stamp != _IN_USE}
+        old = {session: read(data) for session, data in kept if session in same}
+        same -= {session for session, summary in old.items() if summary is None}
+        found, damaged = self._read(sorted(there.keys() - same), there)
         self._keep(found, copied.keys() - there.keys())
-        listed = [Listed(session, summary) for session, summary in old.items() if summary]
-        listed += filter(asked.has, (one for one, _stamp in found))
-        return sorted(listed, key=lambda one: (one.summary.day, one.id), reverse=True), damaged
+        read_now = [one for one, _stamp in found]
+        _SEEN[self._folder] = _Seen(time.monotonic(), same, read_now, damaged)
+        return _listed(asked, old, read_now), damaged
 
     def _copies(self, asked: Asked) -> tuple[dict[str, str], list[tuple[str, str]]]:
         """The stamps of the copies that there are, and of those `asked` for the summaries, all as of one moment."""
@@ -90,7 +98,7 @@ class Archive:
             self._db.execute("COMMIT")
         except sqlite3.Error as error:
             self._db.close()
-            self._db = _in_memory() if _is_busy(error) else _made_anew(self._folder / FILE)
+            self._db = in_memory() if is_busy(error) else made_anew(self._folder / FILE)
             return {}, []
         return stamps, kept
 
@@ -111,21 +119,28 @@ class Archive:
             names_in(self._folder)
         except OSError as error:
             raise JournalError(say("{file} cannot be read: {why}", file=self._folder, why=reason(error))) from None
-        stamps = {name: _IN_USE if name in in_use else self._stamp(name) for name in names}  # after the logs were seen
-        return {name: stamp for name, stamp in stamps.items() if stamp is not None}
+        stamps = self._stamps_of(names)  # after the logs were seen
+        return stamps | dict.fromkeys(in_use & stamps.keys(), _IN_USE)
 
     def _stamp(self, session: str) -> str | None:
         """The stamp of that session's file; None if it is not there, or but a name."""
-        file = f"{self._folder}{os.sep}{session}{SUFFIX}"  # a Path each costs more than the asking
-        try:
-            seen = os.stat(file)  # noqa: PTH116
-        except FileNotFoundError:
-            return None
-        except OSError:
-            return _IN_USE
-        if not seen.st_size and is_reserved(Path(file)):
-            return None
-        return f"{seen.st_mtime_ns}:{seen.st_ctime_ns}:{seen.st_size}:{seen.st_ino}"
+        return self._stamps_of((session,)).get(session)
+
+    def _stamps_of(self, sessions: Iterable[str]) -> dict[str, str]:
+        """The stamps of these sessions' files; none of one that is not there, or but a name."""
+        stamps, stat, begin = {}, os.stat, f"{self._folder}{os.sep}"  # of ten thousand each microsecond counts
+        for session in sessions:
+            file = begin + session + SUFFIX
+            try:
+                seen = stat(file)
+            except FileNotFoundError:
+                continue
+            except OSError:
+                stamps[session] = _IN_USE
+                continue
+            if seen.st_size or not is_reserved(Path(file)):
+                stamps[session] = f"{seen.st_mtime_ns}:{seen.st_ctime_ns}:{seen.st_size}:{seen.st_ino}"
+        return stamps
 
     def _read(
         self, sessions: Iterable[str], stamps: dict[str, str]
@@ -161,13 +176,20 @@ class Archive:
         ]  # fmt: skip
         if rows and not self._is_there():  # made with the first copy: where nothing is kept, nothing lies
             self._db.close()
-            self._db = _made_anew(self._folder / FILE)
+            self._db = made_anew(self._folder / FILE)
         if rows or gone:
             with suppress(sqlite3.Error), self._db:
                 self._db.execute("BEGIN IMMEDIATE")
                 unchanged = [row for row in rows if self._stamp(row[0]) == row[1]]  # nor forgotten meanwhile
                 self._db.executemany(_KEEP, unchanged)
                 self._db.executemany("DELETE FROM summaries WHERE id = ?", [(session,) for session in gone])
+
+
+def _listed(asked: Asked, old: dict[str, Summary | None], found: Iterable[Listed]) -> list[Listed]:
+    """The sessions that are asked for, the latest day first: those of copies, which were asked for, and those read."""
+    listed = [Listed(session, summary) for session, summary in old.items() if summary]
+    listed += filter(asked.has, found)
+    return sorted(listed, key=lambda one: (one.summary.day, one.id), reverse=True)
 
 
 def drop(file: Path) -> None:
@@ -181,15 +203,15 @@ def drop(file: Path) -> None:
     session = file.name.removesuffix(SUFFIX)
     if not any(name.endswith(SUFFIX) and name[0] != "." for name in names_in(file.parent)):
         with suppress(OSError):
-            _remove(copies)
+            remove(copies)
             return
     try:
-        with closing(_connected(copies, timeout_s=5)) as db:
+        with closing(connected(copies, timeout_s=5)) as db:
             if db.execute("SELECT 1 FROM summaries WHERE id = ?", (session,)).fetchall():
                 db.execute("DELETE FROM summaries WHERE id = ?", (session,))
     except sqlite3.Error:
         try:
-            _remove(copies)
+            remove(copies)
         except OSError as error:
             why = reason(error)
             raise Unwritable(say("{file} cannot be written: {why}", file=copies, why=why)) from None
@@ -218,68 +240,3 @@ def _condition(asked: Asked) -> tuple[str, list[object]]:
         parts.append((f"mode IN ({marks})", [mode.value for mode in asked.modes]))
     where = " AND ".join(part for part, _values in parts)
     return (f" WHERE {where}" if where else ""), [value for _part, values in parts for value in values]
-
-
-def _connected(file: Path, *, timeout_s: float = 0.5) -> sqlite3.Connection:
-    """A connection to the copies in `file`, which are there."""
-    db = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=timeout_s)
-    try:
-        db.execute("PRAGMA secure_delete = ON")  # a title may have said what was to be forgotten
-        db.execute("PRAGMA trusted_schema = OFF")
-    except sqlite3.Error:
-        db.close()
-        raise
-    return db
-
-
-def _opened(file: Path) -> sqlite3.Connection:
-    """The copies in `file`, made anew if they are broken or of another version; in memory if there are none."""
-    db = None
-    if not os.path.lexists(file):
-        return _in_memory()
-    try:
-        db = _connected(file)
-        ((version,),) = db.execute("PRAGMA user_version").fetchall()
-        if version == LAYOUT * 1000 + VERSION:
-            return db
-    except sqlite3.Error as error:
-        if _is_busy(error):
-            return _in_memory()
-    if db:
-        db.close()
-    return _made_anew(file)
-
-
-def _is_busy(error: sqlite3.Error) -> bool:
-    """Tell whether another program is just writing there."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-
-
-def _made_anew(file: Path) -> sqlite3.Connection:
-    """Empty copies in `file`, or in memory where it cannot be made."""
-    try:
-        _remove(file)
-        make_own(file, group=True)
-        return _prepared(_connected(file))
-    except (OSError, sqlite3.Error):
-        return _in_memory()
-
-
-def _remove(file: Path) -> None:
-    """Remove the copies in `file`, and first what would be rolled back into those that come in their place."""
-    file.with_name(f"{file.name}-journal").unlink(missing_ok=True)
-    file.unlink(missing_ok=True)
-
-
-def _in_memory() -> sqlite3.Connection:
-    return _prepared(sqlite3.connect(":memory:", isolation_level=None))
-
-
-def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:
-    try:
-        db.execute(_TABLE)
-        db.execute(f"PRAGMA user_version = {LAYOUT * 1000 + VERSION}")
-    except sqlite3.Error:
-        db.close()
-        raise
-    return db

@@ -22,7 +22,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     """The sessions that one wants to see: all that is said holds for each; None and "" say nothing.
 
     Each of the `words` stands in the id or the title, whatever its accents and capitals; `before` and `since` are days,
-    the one left out and the other not; `title` is the agenda's own.
+    the one left out and the other not; `title` is the agenda's own. `lately`: what was seen a moment ago will do.
     """
 
     since: date | None = None
@@ -30,6 +30,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     modes: frozenset[Mode] | None = None
     words: str = ""
     title: str | None = None
+    lately: bool = False
 
     @property
     def folded(self) -> list[str]:

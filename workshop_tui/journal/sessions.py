@@ -96,7 +96,7 @@ def overruns_before(store: Store, state: State) -> Past:
     """
     took: dict[str, list[int]] = {}
     with suppress(JournalError):
-        for one in reversed(store.summaries(Asked(before=state.date, title=state.agenda.title))[0]):
+        for one in reversed(store.summaries(Asked(before=state.date, title=state.agenda.title, lately=True))[0]):
             for key, minutes in one.summary.overruns.items():
                 if key in state.day.plans:
                     took.setdefault(key, []).append(minutes)

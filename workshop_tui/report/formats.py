@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from workshop_tui.locale import Message, say
-from workshop_tui.report.digest import Digest
 
-FORMATS = ("md", "html", "json", "csv", "ics")
-"""Made from the digest: what confidentiality hides is in none of them. The whole record (TOML) is in `record`."""
+if TYPE_CHECKING:
+    from workshop_tui.report.digest import Digest
 
+TABLES = ("notes", "times")
+"""The tables that there are as CSV (`tables`)."""
 ENDINGS = {"md": ("md", "markdown", "txt"), "html": ("html", "htm"), "toml": ("toml",)}
 """How a file's name ends by format, where that is not the format's own name alone."""
 
@@ -53,7 +55,7 @@ class Wanted:
 
 def made(form: str, digest: Digest, wanted: Wanted) -> str:
     """The report in the format called `form`. Raises KeyError if there is none, `TemplateError` of `markdown`."""
-    return {"md": _markdown, "html": _html, "json": _json, "csv": _csv, "ics": _calendar}[form](digest, wanted)
+    return _MADE[form](digest, wanted)
 
 
 def _markdown(digest: Digest, wanted: Wanted) -> str:
@@ -88,3 +90,8 @@ def _calendar(digest: Digest, wanted: Wanted) -> str:
     from workshop_tui.report.calendar import calendar
 
     return calendar(digest, wanted.language)
+
+
+_MADE = {"md": _markdown, "html": _html, "json": _json, "csv": _csv, "ics": _calendar}
+FORMATS = tuple(_MADE)
+"""Made from the digest: what confidentiality hides is in none of them. The whole record (TOML) is in `record`."""

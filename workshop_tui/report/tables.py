@@ -12,14 +12,13 @@ from workshop_tui.session.notes.notebook import Details
 
 FORMULA = tuple("=+-@'\t\r")
 """The beginnings of a cell that a spreadsheet may run, or that stand for that: an apostrophe goes before it."""
-TABLES = ("notes", "times")
 
 
 def table(digest: Digest, which: str, language: str, *, bom: bool = False, semicolon: bool = False) -> str:
     """`notes`, a row a note, or `times`, a row a segment; `bom` for spreadsheets that need it to see UTF-8, `semicolon`
     between cells for those of countries where a comma stands in numbers."""
     with speaking(language):
-        rows = _notes(digest) if which == "notes" else _times(digest)
+        rows = {"notes": _notes, "times": _times}[which](digest)
     return written([[digest.veil.text(cell) for cell in row] for row in rows], bom=bom, semicolon=semicolon)
 
 

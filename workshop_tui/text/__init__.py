@@ -55,7 +55,8 @@ def _whole(text: str) -> str:
 
 def types(text: str) -> bool:
     """Tell whether a key may write `text`: no-break spaces and joiners too, all that is kept when it is pasted."""
-    return text != "" and not (re.search(_CONTROLS, text) or re.search(_LINE_ENDS, text) or "\t" in text)
+    ends = re.search(_LINE_ENDS, text) or "\n" in text
+    return text != "" and not (re.search(_CONTROLS, text) or ends or "\t" in text)
 
 
 def plain(text: str) -> str:

@@ -9,14 +9,14 @@ _WITHIN = "\x1f"
 _CASED = list(map(chr, range(0x530)))
 _BORDER = re.compile(
     f"(?<=[{''.join(one for one in _CASED if one.islower())}\u0300-\u036f])"
-    f"(?=[{''.join(one for one in _CASED if one.isupper())}])"
+    f"([{''.join(one for one in _CASED if one.isupper())}])"
 )
-"""Between a small letter, of Latin, Greek or Cyrillic, and a capital."""
+"""A capital right after a small letter, of Latin, Greek or Cyrillic."""
 
 
 def apart(text: str) -> str:
     """`text` with a space in each such word wherever one of those in it begins; itself if it has none."""
-    return _BORDER.sub(_WITHIN, text) if _BORDER.search(text) else text
+    return _BORDER.sub(rf"{_WITHIN}\1", text) if _BORDER.search(text) else text
 
 
 def in_one(text: str) -> str:

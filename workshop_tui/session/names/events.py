@@ -63,8 +63,10 @@ class NameForgotten(NameEvent, frozen=True, kw_only=True):
 
 
 class NamesExpired(NameEvent, frozen=True, kw_only=True):
-    """All names have been removed for good, for the day is `older_than` they are kept (`36m`: months): these codes
-    stand in their places."""
+    """Names, every one, have been removed for good, as the day is `older_than` they are kept (`36m`: months).
+
+    `codes` stand in their places.
+    """
 
     rewrites_the_past: ClassVar[bool] = True
 

@@ -6,15 +6,19 @@ A word that names no tag stays what it is: nothing that was typed is lost.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import takewhile
 
 from workshop_tui.agenda import Agenda
-from workshop_tui.session.notes.tags import find_term
+from workshop_tui.locale import Message, say
+from workshop_tui.session.notes.tags import doubt, find_term
 from workshop_tui.text import fold
 
 SIGNS = {"#": "phases", "@": "stakeholders", "!": "kinds"}
 """The list that each sign stands for; `~` stands for an initiative, which needs no list."""
+SINGLE = frozenset("!~")
+"""Signs of which a note has one tag: the last."""
 SHORTEST_BEGINNING = 3
 """Letters that the beginning of a tag has at the least: a whole one may be shorter."""
 _TAG = re.compile(r"(?<!\S)([#@!~])([^\s#@!~]*[^\s#@!~.,;:?)…])")
@@ -23,30 +27,60 @@ _BEGUN = re.compile(r"(?<!\S)([#@!])(\S+)$")
 
 @dataclass(frozen=True)
 class Inline:
-    """A note's text without the tags in it, and the tags by axis (keys), each once, in order."""
+    """A note's text without the tags in it, and the tags by axis (keys), each once, in order.
+
+    It has one kind and one initiative: the last that was typed. Those before it are `replaced`, as they were typed.
+    """
 
     text: str
     tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
     initiative: str | None = None
+    replaced: tuple[str, ...] = ()
 
 
 def read_inline(agenda: Agenda, text: str) -> Inline:
     """Take the tags out of `text`: at its beginning or end they go, within it their words stay."""
     found = [match for match in _TAG.finditer(text) if match[1] == "~" or _meant(agenda, match)]
     tags: dict[str, dict[str, None]] = {}
-    initiative = None
+    single: dict[str, re.Match[str]] = {}
+    replaced = []
     for match in found:
-        if match[1] == "~":
-            initiative = match[2]
+        if match[1] in SINGLE:
+            before = single.get(match[1])
+            if before and _named(agenda, before) != _named(agenda, match):
+                replaced.append(before[0])
+            single[match[1]] = match
         else:
             tags.setdefault(SIGNS[match[1]], {})[_meant(agenda, match) or ""] = None
+    if "!" in single:
+        tags["kinds"] = {_named(agenda, single["!"]): None}
+    initiative = _named(agenda, single["~"]) if "~" in single else None
     outer = _outer(text, found)
     read, at = "", 0
     for k, match in enumerate(found):
         read += text[at : match.start()] + ("" if k in outer else match[2])
         at = match.end()
     read += text[at:]
-    return Inline(read.strip() if outer else read, {a: tuple(t) for a, t in tags.items()}, initiative)
+    text = read.strip() if outer else read
+    return Inline(text, {a: tuple(t) for a, t in tags.items()}, initiative, tuple(replaced))
+
+
+def _named(agenda: Agenda, match: re.Match[str]) -> str:
+    """The thing that a tag names: a key, or an initiative's name."""
+    return match[2] if match[1] == "~" else _meant(agenda, match) or ""
+
+
+def only_one(last: str, replaced: Iterable[str]) -> Message:
+    """Say that a note has one such tag, and that the `last` took the place of those `replaced`."""
+    return say("a note has one: “{last}” takes the place of “{first}”", last=last, first="”, “".join(replaced))
+
+
+def unknown(agenda: Agenda, text: str) -> list[Message]:
+    """Say of each tag typed in `text` that no list knows it, and what could be meant: it stays in the text."""
+    tags = (match for match in _TAG.finditer(text) if match[1] in SIGNS and len(fold(match[2])) >= SHORTEST_BEGINNING)
+    others = (match for match in tags if not match[2].isdigit() and not _meant(agenda, match))
+    doubts = (doubt(agenda, SIGNS[match[1]], match[2]) for match in others)
+    return [one for one in doubts if one]
 
 
 def _outer(text: str, found: list[re.Match[str]]) -> set[int]:

@@ -18,16 +18,12 @@ from functools import cache, cached_property
 from itertools import count
 from typing import Any, TypeVar
 
-from msgspec.structs import replace
-
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.vocabulary import DEFAULTS, MEMBERS, MET, NATURES, PURPOSES, SEGMENT_KINDS
-from workshop_tui.holds import Holds, InPlace, rewritten
+from workshop_tui.holds import NOTHING, Holds, InPlace, rewritten
 from workshop_tui.locale import Message, say
-from workshop_tui.session.event import person
 from workshop_tui.session.names.people import is_code, parts_of, pieces_of, spelt_of
 from workshop_tui.session.notes.initiatives import find_initiative
-from workshop_tui.session.notes.notebook import Initiative, Note
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.lookup import fresh_key
 from workshop_tui.text import slug
@@ -172,8 +168,8 @@ class Veil:
         """Words of the agenda, or a name made from them, without what is hidden."""
         return self._planned(text) if self.hides else text
 
-    def part(self, part: Said, instead: InPlace | None = None) -> Said:
-        """Give what somebody said (an event, a part of one, of a state) without what is hidden."""
+    def part(self, part: Said, instead: InPlace = NOTHING) -> Said:
+        """Give what somebody said (an event, a note, an initiative, any part of a state) without what is hidden."""
         return rewritten(part, self._of_said, instead) if self.hides else part
 
     def account(self, by: str) -> str:
@@ -272,21 +268,6 @@ class Veil:
             if key not in same:
                 keys[key] = fresh_key(hidden[key], otherwise, {*taken, *called, *keys.values()})
         return keys
-
-    # ── whole notes, initiatives, people ───────────────────────────────────────────────────────────────
-    def note(self, note: Note) -> Note:
-        """A note without what is hidden: in its text, its fields, tags that no list knows, its initiative."""
-        taken = self.part(note.taken)
-        changes = tuple(self.part(change) for change in note.changes) if self.hides else note.changes
-        return note if taken is note.taken and changes == note.changes else replace(note, taken=taken, changes=changes)
-
-    def initiative(self, one: Initiative) -> Initiative:
-        """An initiative without what is hidden: with `chatham`, neither its territory nor its owner."""
-        return self.part(one)
-
-    def author(self, by: str) -> str:
-        """Name who took a note: a trainer by name, anybody else as a text."""
-        return person(self.state.agenda, self.account(by))
 
 
 def _case(name: str, single: Case) -> Case:

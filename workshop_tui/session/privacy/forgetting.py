@@ -38,6 +38,10 @@ Forgotten = NoteForgotten | NameForgotten | NamesExpired
 """The events that say in the record that something was forgotten."""
 
 
+class Nowhere(Refused):
+    """There is nobody of that name in this session."""
+
+
 class Without(Protocol):
     """The rule of what is to be left of all that was written."""
 
@@ -92,7 +96,7 @@ class WithoutName:
         """How many of these events have the name in them. Raises `Refused` if none has: it may be misspelt."""
         count = sum(self.event(record) != record.event for record in records)
         if not count:
-            raise Refused(say("“{name}” stands nowhere in this session", name=self.name))
+            raise Nowhere(say("“{name}” stands nowhere in this session", name=self.name))
         return count
 
     def draft(self, author: str, about: str, text: str) -> str:
@@ -173,7 +177,7 @@ def without_name(state: State, named: str) -> WithoutName:
     if found:
         raise Refused(say("several people could be meant: {names}", names=", ".join(found)))
     if not is_name(clean_line(named)):
-        raise Refused(say("nobody is called “{name}”", name=clean_line(named)))
+        raise Nowhere(say("nobody is called “{name}”", name=clean_line(named)))
     return _without(state, veil, clean_line(named), LEFT_OUT, {}, {})
 
 

@@ -11,6 +11,14 @@ from workshop_tui.session.timing.remainder import MINUTE, Part, Remainder
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline
 
 
+def minutes_left(seconds: int) -> int:
+    """The minutes of what is left of a segment, or over (below zero), that a person reads: the full ones.
+
+    Seconds run beside them on the screen, so 14:35 is 14 there, and wherever it is told.
+    """
+    return abs(seconds) // MINUTE
+
+
 def drift_minutes(drift_s: int) -> int:
     """A difference from a planned time in the minutes that a person reads: those of the clock time beside it.
 

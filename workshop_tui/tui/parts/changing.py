@@ -19,6 +19,7 @@ from workshop_tui.session.timing.lookup import find_segment
 from workshop_tui.tui.hints import Hint
 from workshop_tui.tui.parts.composing import Composes
 from workshop_tui.tui.parts.over import Lists
+from workshop_tui.tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from workshop_tui.tui.widgets.composer import Composer
@@ -70,7 +71,7 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
         return f"note {self._amended.number}"
 
     def on_composer_changed(self, event: Composer.Changed) -> None:
-        self._keep(event.draft.as_json())
+        self._keep("" if event.draft.empty else event.draft.as_json())
 
     def _keep(self, draft: str) -> None:
         self.run.keep(draft, self._about)
@@ -93,7 +94,8 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
             check=event.draft.check,
             private=event.draft.private,
         )
-        if self._do(intent):
+        remarks = () if same else read.remarks
+        if self._do(intent, " · ".join(map(str, (_("The note is changed"), *remarks)))):
             self._keep("")
             await self._fill_next()
 
@@ -114,6 +116,8 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
 
             goes_on = self.hint("amend", say(": {key} goes on with it"), selected)
             self.run.say(_("Your half-typed change of this note is kept"), goes_on)
+        else:
+            self.run.query_one(Notice).hush(_("Your half-typed change of this note is kept"))
 
     # ── filled in ──────────────────────────────────────────────────────────────────────────────────────
     async def action_fill(self) -> None:
@@ -203,7 +207,7 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
     def action_copy(self) -> None:
         """Give the text to copy, which leaves the program: without what confidentiality hides."""
         if note := self.selected:
-            self.app.copy_to_clipboard(Veil(self.run.session.state).note(note).taken.text)
+            self.app.copy_to_clipboard(Veil(self.run.session.state).part(note).taken.text)
             self.run.say(_("Copied, if this terminal allows it"))
 
     def _do(self, intent: NoteCommand, told: str = "", *hints: Hint) -> bool:

@@ -81,7 +81,8 @@ class KeyedScreen(Screen[None]):
         """The hint as it reads here; nothing where its key does something else, or is not looked at."""
         key = next((one for one in self.keys if one.action == hint.action), None)
         here = self.app.screen is self and hint.name == (self._typing or self.mode or self.NAME)
-        if key is None or not here or not self.check_action(hint.action, ()) or not hint.holds():
+        does = key is not None and here and self.check_action(hint.action.partition("(")[0], ()) and hint.holds()
+        if key is None or not does:
             return ""
         return str(filled(hint.words, key=key.sign))
 

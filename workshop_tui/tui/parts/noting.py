@@ -21,10 +21,12 @@ class TakesNotes(Composes, MovesTheDay):
     """Of the note before: the next is of the same, unless it says otherwise."""
 
     def resume_draft(self) -> None:
-        """Say that there is a half-typed note, if there is one."""
+        """Say that there is a half-typed note, as long as there is one."""
         if self.session.draft():
             goes_on = self.hint("note", say(": {key} goes on with it"), lambda: bool(self.session.draft()))
             self.say(_("A half-typed note is kept"), goes_on)
+        else:
+            self.query_one(Notice).hush(_("A half-typed note is kept"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """`n` and `tab` are looked at before a line that is typed in gets them: they are its own while it is open."""
@@ -63,7 +65,7 @@ class TakesNotes(Composes, MovesTheDay):
             self.keep("")
             self.close_composer()
             if self.session.kept(record.number):
-                self.say(_("Note kept"))
+                self.say(_("Note kept") + "".join(f" · {one}" for one in read.remarks))
 
     def on_composer_closed(self) -> None:
         self.close_composer()

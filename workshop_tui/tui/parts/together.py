@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from workshop_tui.clock import RehearsalClock
 from workshop_tui.journal import JournalError
 from workshop_tui.journal.journal import Signalled
-from workshop_tui.locale import _, plural
+from workshop_tui.locale import Message, _, plural, say
 from workshop_tui.presence import BEAT_S, SIGNALS
 from workshop_tui.session.event import Recorded, person
 from workshop_tui.session.present import LEAP, gone_back, leapt_back
@@ -139,7 +139,9 @@ class WorksTogether(TakesNotes):
         if held.why is None:
             return ""
         waiting = plural("{count} entry waits", "{count} entries wait", len(held.events)) if held.events else ""
-        return _("NOTHING IS KEPT NOW: {why}", why=" · ".join(part for part in (waiting, str(held.why)) if part))
+        why, file = held.why.message, str(held.why.message.values.get("file", ""))
+        told = str(Message(why.text, why.values | {"file": say("this file")})) if file else str(why)
+        return _("NOTHING IS KEPT NOW: {why}", why=" · ".join(part for part in (told, waiting, file) if part))
 
     # ── signals ────────────────────────────────────────────────────────────────────────────────────────
     async def action_signal(self) -> None:

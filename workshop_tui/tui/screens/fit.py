@@ -22,6 +22,7 @@ from workshop_tui.session.timing.remainder import MINUTE
 from workshop_tui.session.timing.replanning_commands import Fit
 from workshop_tui.session.timing.replanning_events import PROPOSALS
 from workshop_tui.session.timing.timeline import BlockTimes, Timeline, timeline
+from workshop_tui.tui.keys import Key
 from workshop_tui.tui.parts.over import OverRun
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
@@ -64,6 +65,13 @@ class FitScreen(OverRun):
     def outdated(self) -> bool:
         return self.run.times is not self._drawn
 
+    @property
+    def bar_keys(self) -> tuple[Key, ...]:
+        """The keys that do something: without another proposal none leads to one, without any none applies it."""
+        ways = sum(way.proposal is not None for way in self._ways)
+        idle = {"before", "after"} if ways == 1 else {"before", "after", "apply"} if ways == 0 else set()
+        return tuple(key for key in self.keys if key.action not in idle)
+
     # ── what is shown ──────────────────────────────────────────────────────────────────────────────────
     def draw(self) -> None:
         times, state = self.run.times, self.run.session.state
@@ -82,6 +90,7 @@ class FitScreen(OverRun):
             self.query_one(Proposals).show(self._blocks(found), self._ways, at)
         else:
             self.query_one(Proposals).draw([])
+        self.query_one(KeyBar).show_keys(self.bar_keys)
         moved, self._moved = self._moved, state.day.last_timing
         if moved not in (None, self._moved):
             self._say_anew()

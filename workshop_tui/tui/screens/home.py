@@ -231,7 +231,7 @@ def _told(one: Listed, *, found: bool) -> Content:
 
 
 def _agenda(file: Path) -> tuple[str, Row]:
-    """What words are looked for in for the agenda in `file`, and its row."""
+    """The text in which words are looked for, of the agenda in `file`, and its row."""
     agenda, findings = examine(file, warn=False)
     title, short = agenda.title[:LONGEST] if agenda else "", _short(file)
     if agenda:

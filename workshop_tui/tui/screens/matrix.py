@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class MatrixScreen(OverRun):
-    """Requests first: the day is about who turns to whom."""
+    """Requests first: the day is about who turns to whom. It opens on the first count that has something."""
 
     NAME = "matrix"
     CSS_PATH = [*OverRun.CSS_PATH, "matrix.tcss"]
@@ -48,6 +48,8 @@ class MatrixScreen(OverRun):
 
     def draw(self) -> None:
         state = self.run.session.state
+        if self._drawn is None:
+            self._counted = next((name for name in COUNTED if self._made(state, name).most), self._counted)
         self._drawn = state.notebook.notes
         self._matrix = made = self._made(state)
         self.query_one(MatrixGrid).show(made)
@@ -93,10 +95,10 @@ class MatrixScreen(OverRun):
         self._segment = choices[(place + 1) % len(choices)]
         self.draw()
 
-    def _made(self, state: State) -> Matrix:
-        """The matrix of what is counted."""
+    def _made(self, state: State, counted: str = "") -> Matrix:
+        """The matrix of what is `counted`: without it, what is shown."""
         notes = (note for note in state.notebook.notes if self._segment in (None, note.taken.segment))
-        return matrix(state.agenda, notes, COUNTED[self._counted], members=self._members)
+        return matrix(state.agenda, notes, COUNTED[counted or self._counted], members=self._members)
 
     def action_open(self) -> None:
         cell = self.query_one(MatrixGrid).cell

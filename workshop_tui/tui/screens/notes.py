@@ -135,17 +135,17 @@ class NotesScreen(ChangesNotes):
 
     async def action_find(self) -> None:
         self._asked = "find"
-        await self._ask(_("Words: in the text, the tags, the segment, the author"), self._words)
+        await self._ask(_("Words: in the text, the tags, the segment, the author"), self._words, replaced=True)
 
     async def action_move(self) -> None:
         if self.selected:
             self._asked = "move"
             await self._ask(_("The segment it belongs to: its title, or the beginning of it"))
 
-    async def _ask(self, told: str, text: str = "") -> None:
+    async def _ask(self, told: str, text: str = "", *, replaced: bool = False) -> None:
         from workshop_tui.tui.widgets.ask import Ask
 
-        await self.mount(Ask(told, text), before="#echo")
+        await self.mount(Ask(told, text, replaced=replaced), before="#echo")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if self._asked == "find":

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.timing.day import Mode
+from workshop_tui.session.timing.limits import minutes_left
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.widgets.bigtime import BigTime
 from workshop_tui.tui.widgets.keybar import KeyBar
@@ -54,7 +55,7 @@ class RoomScreen(KeyedScreen):
         times, agenda = self._run.times, self._run.session.state.agenda
         live, following = times.live, times.next
         left = live.remaining_s if live else None
-        minutes = "" if left is None else (str(-(-left // 60)) if left >= 0 else f"+{-left // 60}")
+        minutes = "" if left is None else f"{'+' if left < 0 else ''}{minutes_left(left)}"
         self._line("title", live.plan.title if live else agenda.title)
         self.query_one(BigTime).show_time("" if self._hidden else minutes)
         self._line("ends", self._ends(left))
@@ -77,7 +78,7 @@ class RoomScreen(KeyedScreen):
                 if state.notebook.pinned
                 else None
             )
-            text = "" if note is None or note.taken.private else Veil(state).note(note).taken.text
+            text = "" if note is None or note.taken.private else Veil(state).part(note).taken.text
             self._pinned_in = (state, text)
         return self._pinned_in[1]
 

@@ -31,9 +31,13 @@ class Ask(Vertical):
 
     KEYS = "ask"
 
-    def __init__(self, told: str, text: str = "", words: Iterable[str] = ()) -> None:
-        """`told` says what is asked for, `text` stands there already; the rest of one of `words` is offered."""
+    def __init__(self, told: str, text: str = "", words: Iterable[str] = (), *, replaced: bool = False) -> None:
+        """`told` says what is asked for, `text` stands there already; the rest of one of `words` is offered.
+
+        `replaced`: the text is selected, and what is typed takes its place.
+        """
         super().__init__(id="ask", classes="panel")
+        self._replaced = replaced
         self._told, self._text, self._words = told, text, list(words)
 
     def compose(self) -> ComposeResult:
@@ -41,7 +45,7 @@ class Ask(Vertical):
         self.border_title = Content(self._told)
         offers = _("enter: that is it · tab takes what is offered · esc leaves it")
         self.border_subtitle = Content(offers if self._words else _("enter: that is it · esc leaves it"))
-        yield TextLine(self._text, placeholder=self._told, select_on_focus=False, suggester=offered)
+        yield TextLine(self._text, select_on_focus=self._replaced, suggester=offered)
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()

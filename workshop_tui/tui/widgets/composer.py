@@ -55,7 +55,7 @@ class Composer(Vertical):
         self._agenda = agenda
 
     def compose(self) -> ComposeResult:
-        told = _("The note; tab for its tags, enter keeps it, escape keeps the draft")
+        told = _("The note; tab for its tags")
         # select_on_focus: or typing on would replace the draft
         yield NoteLine(id="text", placeholder=told, select_on_focus=False, suggester=Completion(self._agenda))
         yield Tags(self._agenda)
@@ -64,7 +64,7 @@ class Composer(Vertical):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The border says what keys do there."""
         if event.widget is self.tags:
-            told = _("a–z: pick · space/tab: next · enter: keep · esc")
+            told = _("a–z: picks, and goes on · tab: next, not after a letter")
         elif event.widget is self._field:
             told = _("enter keeps it · tab: next list · esc keeps the draft")
         else:
@@ -140,6 +140,7 @@ class Composer(Vertical):
         if event.input.id == "text":
             self._typed(event.value)
             return
+        self.tags.went_on = False
         self.tags.draft.say(self.tags.names[self.tags.at], clean_line(event.value) or None)
         self.tags.draw()
         self.post_message(self.Changed(self.tags.draft))
@@ -174,6 +175,9 @@ class Composer(Vertical):
         elif self._field.has_focus and event.key in ("tab", "down", "shift+tab", "up"):
             event.stop()
             event.prevent_default()
+            went_on, self.tags.went_on = self.tags.went_on, False
+            if event.key == "tab" and went_on:
+                return
             self._show_field(False)
             self.screen.set_focus(self.tags)
             self.tags.go(self.tags.at + (1 if event.key in ("tab", "down") else -1))

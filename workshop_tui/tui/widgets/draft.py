@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,16 +13,21 @@ from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.structs import convert, decode, encode
 from workshop_tui.agenda.vocabulary import COLLECTIVE
 from workshop_tui.locale import Message, say
-from workshop_tui.session.notes.inline_tags import read_inline
-from workshop_tui.session.notes.notebook import MARKS as WORDS
+from workshop_tui.session.notes.fields import ENDS, WORDS, said_in
+from workshop_tui.session.notes.inline_tags import Inline, only_one, read_inline, unknown
+from workshop_tui.session.notes.notebook import MARKS as MARK_WORDS
 from workshop_tui.session.notes.notebook import Details, NoteContent
+from workshop_tui.session.notes.tags import label
+from workshop_tui.text import clean
 
 AXES = {"kinds": say("Kind"), "phases": say("Phase"), "stakeholders": say("Stakeholder")}
 """The three lists of tags, in the order in which letters pick from them."""
 MARKS: dict[str, tuple[str, Message]] = {
-    mark: (key, WORDS[mark]) for mark, key in (("remember", "*"), ("check", "?"), ("private", "-"))
+    mark: (key, MARK_WORDS[mark]) for mark, key in (("remember", "*"), ("check", "?"), ("private", "-"))
 }
 """Marks across kinds: each with the key that sets it among the tags."""
+PICKED = frozenset((*ENDS, *WORDS))
+"""Fields whose values are picked, not typed."""
 
 
 class Draft(Struct, kw_only=True):
@@ -37,6 +43,8 @@ class Draft(Struct, kw_only=True):
     remember: bool = False
     check: bool = False
     private: bool = False
+    kind_typed: bool = False
+    """True if a kind was typed in the text after one was picked: it takes its place."""
 
     @classmethod
     def of(cls, taken: NoteContent) -> Draft:
@@ -69,8 +77,9 @@ class Draft(Struct, kw_only=True):
 
     @property
     def empty(self) -> bool:
-        """Tell whether nothing was typed or picked."""
-        return replace(self, sticky=[]) == Draft()
+        """Tell whether it says nothing: tags without a text, or the words of a field, are no note."""
+        words = any(isinstance(value, str) for name, value in said_in(self.details) if name not in PICKED)
+        return not clean(self.text) and not words
 
     def say(self, name: str, value: str | bool | None) -> None:
         """Say this in one of the fields of the note's kind; None takes it away."""
@@ -80,7 +89,7 @@ class Draft(Struct, kw_only=True):
         """Read what it says: the text without the tags typed in it, and those with the ones that were picked."""
         inline = read_inline(agenda, self.text)
         axes = {axis: dict.fromkeys((*getattr(self, axis), *inline.tags.get(axis, ()))) for axis in AXES}
-        kind = next(iter(axes["kinds"]), None)
+        kind = self.kind(inline.tags.get("kinds", ()))
         stakeholders = tuple(axes["stakeholders"])
         return Read(
             text=inline.text,
@@ -89,7 +98,21 @@ class Draft(Struct, kw_only=True):
             stakeholders=stakeholders,
             initiative=inline.initiative,
             details=replace(self.details, **self.other_end(agenda, kind, stakeholders)),
+            remarks=(*self._replaced(agenda, inline, kind), *unknown(agenda, self.text)),
         )
+
+    def kind(self, typed: tuple[str, ...]) -> str | None:
+        """The kind that came last: of those picked, and those `typed` in the text."""
+        return next(iter(typed if typed and (self.kind_typed or not self.kinds) else self.kinds), None)
+
+    def _replaced(self, agenda: Agenda, inline: Inline, kind: str | None) -> Iterator[Message]:
+        """Say which of the tags that were typed gave way to another of their sort."""
+        typed = [word for word in inline.replaced if word.startswith("!")]
+        if kind and typed:
+            yield only_one(str(label(agenda, "kinds", kind)), typed)
+        named = [word for word in inline.replaced if word.startswith("~")]
+        if named:
+            yield only_one(f"~{inline.initiative}", named)
 
     def other_end(self, agenda: Agenda, kind: str | None, stakeholders: tuple[str, ...]) -> dict[str, str]:
         """The end of a request that was not said, where the other was: its stakeholder, else the collective."""
@@ -112,3 +135,5 @@ class Read:
     stakeholders: tuple[str, ...]
     initiative: str | None
     details: Details
+    remarks: tuple[Message, ...] = ()
+    """The typed tags that are not as they may have been meant."""

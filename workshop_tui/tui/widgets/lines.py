@@ -11,7 +11,7 @@ from textual.widgets import TextArea
 from workshop_tui.agenda import Agenda
 from workshop_tui.session.notes.inline_tags import completed
 from workshop_tui.text import LONGEST
-from workshop_tui.tui.widgets.typing import NEW_LINE, Writes
+from workshop_tui.tui.widgets.typing import EMPTY, NEW_LINE, Writes
 
 TALLEST = 6
 """Rows of a text at the most: a longer one scrolls."""
@@ -60,6 +60,10 @@ class NoteLines(Writes, TextArea):
             event.stop()
             event.prevent_default()
             self.insert("\n")
+        elif event.key == EMPTY:
+            event.stop()
+            event.prevent_default()
+            self.clear()
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.text = self.fitting(event.text)

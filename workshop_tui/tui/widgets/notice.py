@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterable
 
 from textual.content import Content
@@ -11,6 +13,15 @@ from workshop_tui.tui.widgets.line import Line
 
 STAYS = 8
 """Seconds that a notice stays."""
+
+
+_PATH = re.compile(r"(?<!\S)(?:~|[A-Za-z]:)?[/\\](?:(?!\s?[:·] )[^\n])*[/\\](?=[^/\\\s])")
+"""The folders of a path, up to the name at its end."""
+
+
+def fitting(text: str, room: int) -> str:
+    """`text`, of a path in it the name alone where it is longer than `room` cells: a name is what is looked for."""
+    return text if Content(text).cell_length <= room else _PATH.sub(f"…{os.sep}", text)
 
 
 class Notice(Line):
@@ -30,7 +41,7 @@ class Notice(Line):
         self._said = Said("")
 
     def say(self, text: str, *hints: Hint, bad: bool = False) -> None:
-        """Show `text` for a while; where it is too long it is cut, and `hints` are not."""
+        """Show `text` for a while; where it is too long it is cut, and `hints` are not (of half a line: they are)."""
         self._left = self._beats
         self.set_class(bad, "bad")
         self.add_class("on")
@@ -80,9 +91,12 @@ class Notice(Line):
             text = " · ".join(one.told(shown) for one in self._quiet)
         before = Content("")
         if self._alarm:
-            before += Content.assemble((self._alarm, "bold"), " · " if text or self._signal else "")
+            alarm = fitting(self._alarm, self.screen.size.width - 2)
+            before += Content.assemble((alarm, "bold"), " · " if text or self._signal else "")
         if self._signal:
             before += Content.assemble((f" {self._signal} ", "reverse"), "  ")
         width = self.screen.size.width - 2
-        room = max(0, width - len(hint) - before.cell_length)
-        return (before + Content(text).truncate(room, ellipsis=True) + hint).truncate(max(0, width), ellipsis=True)
+        text = fitting(text, width - len(hint) - before.cell_length)
+        if len(hint) <= width // 2:
+            text = Content(text).truncate(max(0, width - len(hint) - before.cell_length), ellipsis=True).plain
+        return (before + Content(text + hint)).truncate(max(0, width), ellipsis=True)

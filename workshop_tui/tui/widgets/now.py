@@ -17,6 +17,7 @@ from workshop_tui.agenda import Agenda, Segment
 from workshop_tui.locale import Message, _, clock_time, say
 from workshop_tui.session.event import person
 from workshop_tui.session.timing.day import Mode
+from workshop_tui.session.timing.limits import minutes_left
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
 from workshop_tui.tui.widgets.frames import Below, Beside
 from workshop_tui.tui.widgets.line import Line
@@ -66,7 +67,7 @@ class Now(Vertical):
 
     def _count(self, row: SegmentTimes, times: Timeline) -> None:
         left = row.remaining_s
-        minutes, seconds = divmod(abs(left), 60)
+        minutes, seconds = minutes_left(left), abs(left) % 60
         self._figures(f"{'+' if left < 0 else ''}{minutes}", f":{seconds:02}")
         ends = clock_time(times.now + timedelta(seconds=max(0, left)), times.zone)
         words = (
@@ -174,7 +175,7 @@ def inner_clock(row: SegmentTimes) -> str:
     for i, step in enumerate(row.plan.steps):
         begun += step.minutes * 60
         if row.elapsed_s < begun:
-            left = -(-(begun - row.elapsed_s) // 60)
+            left = minutes_left(begun - row.elapsed_s)
             told = _(
                 "Step {i}/{n}: {title} · {left} min left",
                 i=i + 1,

@@ -13,6 +13,7 @@ from textual.message import Message as Posted
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session.sentences import percent
 from workshop_tui.session.timing.fit import Proposal
+from workshop_tui.session.timing.limits import minutes_left
 from workshop_tui.session.timing.replanning_events import PROPOSALS
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline
 from workshop_tui.tui.widgets.rows import Columns, Row, Rows
@@ -154,7 +155,7 @@ def _after(row: SegmentTimes, proposal: Proposal | None) -> tuple[str, str]:
 
 
 def _minutes(seconds: int) -> int:
-    return round(max(0, seconds) / 60)
+    return minutes_left(max(0, seconds))
 
 
 def _end(block: BlockTimes, zone: tzinfo) -> str:

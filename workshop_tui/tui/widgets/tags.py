@@ -1,6 +1,7 @@
 """A note's tags: three lists and the fields of its kind, one of them in hand; a letter picks what it stands by.
 
-A letter goes on to the next list, its capital picks and stays, for several; `backspace` empties the list in hand;
+A letter goes on to the next list (a `tab` right after it adds nothing), its capital picks and stays, for several;
+`backspace` empties the list in hand;
 `*`, `?` and `-` are the marks; `enter` keeps the note. A field that is a text is typed in a line of its own.
 """
 
@@ -63,6 +64,8 @@ class Tags(Line, can_focus=True):
         self.draft = Draft()
         self.filling = False
         """True if only what is missing is asked for: the note is kept with its last tag."""
+        self.went_on = False
+        """True if the key before was a letter that went on by itself: a `tab` after it means the same."""
         self._agenda = agenda
         self._typed: dict[str, tuple[str, ...]] = {}
 
@@ -78,7 +81,7 @@ class Tags(Line, can_focus=True):
     @property
     def kind(self) -> str | None:
         """The kind that is picked, else the one that is typed."""
-        return next(iter((*self.draft.kinds, *self._typed.get("kinds", ()))), None)
+        return self.draft.kind(self._typed.get("kinds", ()))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -92,7 +95,9 @@ class Tags(Line, can_focus=True):
         return next((one for one in self._axes if one.axis == name), None) or self._fields.get(name)
 
     def said(self, axis: str) -> tuple[str, ...]:
-        """The tags of a list, picked and typed."""
+        """The tags of a list, picked and typed; of the kinds, the one that the note has."""
+        if axis == "kinds":
+            return (self.kind,) if self.kind else ()
         return (*getattr(self.draft, axis), *self._typed.get(axis, ()))
 
     @property
@@ -106,13 +111,17 @@ class Tags(Line, can_focus=True):
         """Show the tags that are typed in the text, too."""
         typed = read_inline(self._agenda, self.draft.text).tags if re.search("[#@!]", self.draft.text) else {}
         if typed != self._typed:
+            kinds = typed.get("kinds", ())
+            self.draft.kind_typed = bool(kinds) and (self.draft.kind_typed or kinds != self._typed.get("kinds", ()))
             self._typed = typed
             self.draw()
 
     def reset(self, draft: Draft, *, filling: bool = False) -> None:
         """Show the tags of `draft`, the first list in hand; `filling`, the first that is empty."""
         self.draft, self.filling, self._typed = draft, filling, {}
+        typed_last = draft.kind_typed
         self.read()
+        draft.kind_typed = typed_last
         self.at = (self.missing or 0) if filling else 0
         self.draw()
 
@@ -176,6 +185,8 @@ class Tags(Line, can_focus=True):
         )  # fmt: skip
 
     def _picked(self, choice: Choice) -> tuple[str, ...]:
+        if choice.axis == "kinds":
+            return self.said("kinds")
         if choice.axis in AXES:
             return tuple(getattr(self.draft, choice.axis))
         value = getattr(self.draft.details, choice.axis)
@@ -194,7 +205,10 @@ class Tags(Line, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         moves = {"down": 1, "right": 1, "tab": 1, "space": 1, "up": -1, "left": -1, "shift+tab": -1}
         mark = next((name for name, (sign, _label) in MARKS.items() if sign == event.character), None)
-        if event.key in moves:
+        went_on, self.went_on = self.went_on, False
+        if event.key in ("tab", "space") and went_on:
+            pass
+        elif event.key in moves:
             self.go(self.at + moves[event.key])
         elif event.key == "enter":
             self.post_message(self.Keep())
@@ -239,10 +253,11 @@ class Tags(Line, can_focus=True):
             return
         if choice.axis not in AXES:
             self.draft.say(choice.axis, key == "yes" if choice.axis in FLAGS else key)
+        elif choice.axis == "kinds":
+            self.draft.kinds = [] if self.draft.kinds == [key] and not self.draft.kind_typed else [key]
+            self.draft.kind_typed = False
         elif key in (picked := getattr(self.draft, choice.axis)):
             picked.remove(key)
-        elif choice.axis == "kinds":
-            picked[:] = [key]
         else:
             picked.append(key)
         self.post_message(self.Changed())
@@ -251,9 +266,11 @@ class Tags(Line, can_focus=True):
 
     def _go_on(self) -> None:
         """To the next list or field; the last one stays. Filling: to the next that is empty, and done with the last."""
+        before, missing = self.at, self.missing
         if not self.filling:
             self.go(min(self.at + 1, len(self.names) - 1))
-        elif (missing := self.missing) is None:
+        elif missing is None:
             self.post_message(self.Keep())
         else:
             self.go(missing)
+        self.went_on = self.at != before

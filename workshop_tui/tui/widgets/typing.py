@@ -21,6 +21,8 @@ from workshop_tui.session.notes.inline_tags import completed
 from workshop_tui.text import LONGEST, clean, clean_line, cut, is_cut, types
 
 NEW_LINE = frozenset({"ctrl+j", "alt+enter", "shift+enter"})
+EMPTY = "ctrl+u"
+"""The key that empties the whole text of a note: an empty one is no draft."""
 
 
 class Cut(Posted):
@@ -112,3 +114,7 @@ class NoteLine(TextLine):
             event.stop()
             event.prevent_default()
             self.post_message(self.Broken("\n"))
+        elif event.key == EMPTY:
+            event.stop()
+            event.prevent_default()
+            self.value = ""

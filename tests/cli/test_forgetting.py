@@ -1,0 +1,72 @@
+"""A person asks to see what is kept of them, or to be forgotten: one command for all sessions."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import SEED
+from workshop_tui.locale import speak
+
+
+@pytest.fixture
+def kept(wt, home):
+    """Two sessions that name Marie Dupont, and one that does not."""
+    for name, day in (("one", "2021-05-04"), ("two", "2022-05-04"), ("none", "2023-05-04")):
+        assert wt("open", str(SEED), "--date", day, "--id", name)[0] == 0
+    for name in ("one", "two"):
+        assert wt("attendance", "Marie Dupont", "--expected", "-s", name)[0] == 0
+    assert wt("note", "Marie Dupont a un local", "-s", "one")[0] == 0
+    speak("en")  # and not what the seed is in
+    return wt
+
+
+def with_her(home) -> list[str]:
+    return sorted(file.name for file in (home / "sessions").iterdir() if b"Dupont" in file.read_bytes())
+
+
+def test_all_that_names_somebody_is_shown_and_nothing_touched(kept, home):
+    before = {file: file.read_bytes() for file in (home / "sessions").glob("*.session")}
+    code, out, err = kept("forget", "marie dupont", "--all-sessions", "--dry-run")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert [line.split("\t")[0] for line in lines if not line.startswith(" ")] == ["two", "one"]
+    assert [line.split("\t")[-1] for line in lines if not line.startswith(" ")] == ["1 event", "2 events"]
+    assert any("Marie Dupont a un local" in line for line in lines)
+    assert {file: file.read_bytes() for file in (home / "sessions").glob("*.session")} == before
+
+
+def test_a_name_is_forgotten_in_all_sessions_at_once(kept, home):
+    assert with_her(home) == ["one.session", "two.session"]
+    code, out, _err = kept("forget", "Marie Dupont", "--all-sessions", "--yes")
+    assert code == 0
+    assert [line.split("\t")[0] for line in out.splitlines()] == ["two", "one"]
+    assert with_her(home) == []
+    assert "P1 a un local" in kept("notes", "-s", "one")[1]
+    speak("en")
+    code, out, err = kept("forget", "Marie Dupont", "--all-sessions", "--yes")
+    assert (code, out) == (1, "")
+    assert "“Marie Dupont” stands in no session" in err
+
+
+def test_where_several_could_be_meant_that_session_stays_and_is_told(kept, home):
+    assert kept("attendance", "Marie Durand", "--expected", "-s", "two")[0] == 0
+    speak("en")
+    code, out, err = kept("forget", "Marie", "--all-sessions", "--yes")
+    assert code == 1
+    assert [line.split("\t")[0] for line in out.splitlines()] == ["one"]
+    assert "two: several people could be meant: Marie Dupont, Marie Durand" in err
+    assert with_her(home) == ["two.session"]
+
+
+@pytest.mark.parametrize("words", [("--all-sessions", "-s", "one"), ("--dry-run",)])
+def test_options_that_do_not_go_together_are_told(kept, home, words):
+    assert kept("forget", "Marie Dupont", "--yes", *words)[0] == 2
+    assert with_her(home) == ["one.session", "two.session"]
+
+
+def test_a_session_that_cannot_be_read_is_told_and_holds_up_no_other(kept, home):
+    (home / "sessions" / "junk.session").write_bytes(b"junk")
+    code, _out, err = kept("forget", "Marie Dupont", "--all-sessions", "--yes")
+    assert code == 1
+    assert "junk.session" in err
+    assert with_her(home) == []

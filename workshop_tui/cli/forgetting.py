@@ -1,0 +1,153 @@
+"""The command that forgets what a note said, or somebody's name: in one session, or in all that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import click
+from msgspec import Struct
+
+from workshop_tui.cli.options import Failure, as_option, language_option, make_sure, session_of, session_option
+from workshop_tui.clock import SystemClock
+from workshop_tui.host import streams
+from workshop_tui.locale import Message, _, plural, say
+from workshop_tui.text import clean, clean_line
+
+if TYPE_CHECKING:
+    from workshop_tui.journal import Store
+    from workshop_tui.journal.listing import Listed
+    from workshop_tui.service import Session
+    from workshop_tui.session.event import Recorded
+    from workshop_tui.session.state import State
+
+
+@click.command(
+    "forget", help=_("Remove what a note said, or a person's NAME, for good: from all that the session has written.")
+)
+@click.argument("what", metavar="NUMBER|NAME")
+@click.option("--all-sessions", "everywhere", is_flag=True, help=_("the NAME, from all sessions that there are"))
+@click.option("--dry-run", is_flag=True, help=_("with --all-sessions: only show all that names them"))
+@click.option("--yes", is_flag=True, help=_("do not ask"))
+@session_option
+@as_option
+@language_option
+def forget(
+    what: str, everywhere: bool, dry_run: bool, yes: bool, session: str | None, by: str, language: str | None
+) -> None:
+    if everywhere and session:
+        raise click.UsageError(_("“{one}” and “{other}” exclude each other", one="--all-sessions", other="--session"))
+    if dry_run and not everywhere:
+        raise click.UsageError(_("--dry-run goes with --all-sessions"))
+    if everywhere:
+        _everywhere(what, by, dry_run=dry_run, yes=yes)
+        return
+    from workshop_tui.session.notes.commands import find_note
+    from workshop_tui.session.state import told
+
+    with session_of(session, by, language) as opened:
+        if what.isdecimal():
+            note = find_note(opened.state.notebook, int(what), withdrawn=True)
+            make_sure(_("Remove what note {number} said for good?", number=note.number), yes=yes)
+            record = opened.forget(note.number)
+        else:
+            record = _forget_name(opened, what, yes)
+        click.echo(told(opened.state, record.event))
+
+
+def _forget_name(opened: Session, what: str, yes: bool) -> Recorded:
+    """Forget whoever is called so; asked before, with how many events name them, unless `yes`."""
+    from workshop_tui.session.privacy.forgetting import without_name
+
+    without = without_name(opened.state, what)
+    count = without.count(opened.journal.read())
+    places = plural("it stands in {count} event", "it stands in {count} events", count)
+    meant = _("Remove the name “{name}” for good ({places}), and put {code} in its place?",
+              name=without.name, places=places, code=without.code)  # fmt: skip
+    make_sure(meant, yes=yes)
+    record = opened.forget_name(without)
+    streams.tell(_("What was handed out or saved before still has it."))
+    return record
+
+
+class _Named(Struct):
+    """A session that names somebody, and the events that do."""
+
+    listed: Listed
+    state: State
+    records: list[Recorded]
+
+
+def _everywhere(what: str, by: str, *, dry_run: bool, yes: bool) -> None:
+    """Forget that name in each session that has it, or show what names them. Raises `Failure` if none has."""
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sessions import default_store
+    from workshop_tui.service import Session
+    from workshop_tui.session.privacy.forgetting import without_name
+    from workshop_tui.session.refusal import Refused
+
+    failed: list[Message] = []
+    try:
+        store = default_store()
+        named = [*_named(store, what, failed)]
+    except JournalError as away:
+        raise Failure(away.message) from None
+    for one in named:
+        summary, events = one.listed.summary, plural("{count} event", "{count} events", len(one.records))
+        click.echo(f"{clean(one.listed.id)}\t{summary.day.isoformat()}\t{summary.title}\t{events}")
+        for record in one.records if dry_run else ():
+            click.echo(f"  {record.number}\t{record.event.at.isoformat()}\t{_told(one.state, record)}")
+    if not named and not failed:
+        raise Failure(say("“{name}” stands in no session", name=clean_line(what)))
+    if named and not dry_run:
+        sessions = plural("{count} session", "{count} sessions", len(named))
+        make_sure(_("Remove the name from {sessions} for good?", sessions=sessions), yes=yes)
+        for one in named:
+            try:
+                opened = Session(store.open(one.listed.id), SystemClock(), by)
+                try:
+                    opened.forget_name(without_name(opened.state, what))
+                finally:
+                    opened.close()
+            except (JournalError, Refused) as error:
+                failed.append(error.message)
+        streams.tell(_("What was handed out or saved before still has it."))
+    for told in failed:
+        streams.tell(clean(f"workshop-tui: {told}"))
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _named(store: Store, what: str, failed: list[Message]) -> Iterator[_Named]:
+    """The sessions that name whoever is called so; why others could not be looked at is told as `failed`."""
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sessions import state_of
+    from workshop_tui.session.privacy.forgetting import Nowhere, without_name
+    from workshop_tui.session.refusal import Refused
+
+    found, damaged = store.summaries()
+    failed += [error.message for error in damaged]
+    for one in found:
+        try:
+            with store.open(one.id) as journal, suppress(Nowhere):
+                state, records = state_of(journal), journal.read()
+                without = without_name(state, what)
+                naming = [record for record in records if without.event(record) != record.event]
+                if naming:
+                    yield _Named(one, state, naming)
+        except JournalError as error:
+            failed.append(error.message)
+        except Refused as refused:
+            failed.append(say("{file}: {why}", file=one.id, why=refused.message))
+
+
+def _told(state: State, record: Recorded) -> str:
+    """The sentence for what happened, and what was said, on one line."""
+    from workshop_tui.session.state import told
+
+    what: object = record.event.type
+    with suppress(ValueError, LookupError, TypeError, AttributeError):
+        what = told(state, record.event)
+    said = getattr(record.event, "text", None)
+    return clean_line(f"{what} — {said}" if isinstance(said, str) and said else str(what))
