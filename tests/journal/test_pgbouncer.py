@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 """A store through PgBouncer (Debian: pgbouncer), in the mode that `docs/server.md` gives, does all that it must."""
+=======
+"""The conformance of a store, through PgBouncer (Debian: pgbouncer) in the mode that `docs/server.md` gives."""
+>>>>>>> server
 
 from __future__ import annotations
 
@@ -81,5 +85,3 @@ def later(server):
 
 class TestThroughPgBouncer(Conformance):
     """A connection of one's own through it does all."""
-
-    TABLE = "workshop_tui.summaries"

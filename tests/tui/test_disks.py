@@ -7,7 +7,6 @@ import sqlite3
 
 import pytest
 from textual.widgets import Input
-from workshop_tui.tui.widgets.options import Options
 
 from tests.conftest import utc
 from tests.tui.test_screens import notice
@@ -17,6 +16,10 @@ from workshop_tui.journal import connection, faults
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
+<<<<<<< HEAD
+=======
+from workshop_tui.tui.widgets.rows import Rows
+>>>>>>> server
 
 
 def listed(app) -> list[str]:

@@ -89,7 +89,7 @@ class Line:
         return self._ready().execute(statement.encode(), values)
 
     def all(self, query: str, *values: object) -> list[Any]:
-        """Ask, and give all rows. Raises `JournalError`."""
+        """The rows that answer a question. Raises `JournalError`."""
         with told():
             db = self._connected()  # which forgets that it was greeted, if it is a new one
             return self.execute(query, values).fetchall() if self._greeted else self._greet(db, query, values)
@@ -120,7 +120,7 @@ class Line:
             return True
 
     def heard(self) -> list[str]:
-        """Give what was told since the last call; asks nothing of the server. Raises `Unwritable` if it is away."""
+        """The notifications since the last call; asks nothing of the server. Raises `Unwritable` if it is away."""
         with told():
             return [told.payload for told in self._connected().notifies(timeout=0)]
 
