@@ -36,11 +36,7 @@ def free_port() -> int:
 
 
 class Asked:
-<<<<<<< HEAD
-    """Questions to a server: how many connections were made for them, and the first line of each."""
-=======
     """The questions to a server: how many connections were made, and the first line of each statement."""
->>>>>>> server
 
     def __init__(self) -> None:
         self.connections = 0
@@ -88,11 +84,7 @@ class Server:
 
     @contextmanager
     def counting(self) -> Iterator[Asked]:
-<<<<<<< HEAD
-        """Count what the program asks of the server inside."""
-=======
         """Count the questions of the program to the server inside."""
->>>>>>> server
         asked, begun = Asked(), (self._folder / "log").stat().st_size
         yield asked
         said = (self._folder / "log").read_bytes()[begun:].decode()

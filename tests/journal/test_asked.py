@@ -29,11 +29,7 @@ def with_sessions(keeper, seed, count: int) -> None:
 
 
 def asked_for(server, *arguments: str, exit_code: int = 0):
-<<<<<<< HEAD
-    """Run the command, and give what it asks of the server, in a process of its own as far as its connections go."""
-=======
     """The statements that the command asks of the server, in a process of its own as far as its connections go."""
->>>>>>> server
     way._spare.clear()
     with server.counting() as asked:
         done = CliRunner().invoke(cli, [*arguments], catch_exceptions=False)

@@ -49,11 +49,7 @@ def forget(keeper: Postgres, meanwhile: Meanwhile):
 
 
 def everything(keeper: Postgres, name: str) -> None:
-<<<<<<< HEAD
-    """Do what a terminal does all day."""
-=======
     """The work of a terminal, all day."""
->>>>>>> server
     with keeper.open(name) as journal:
         journal.append(note("goes on"), AT)
         journal.append(Paused(at=AT, by="q"), AT, seen=3)

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""A store through PgBouncer (Debian: pgbouncer), in the mode that `docs/server.md` gives, does all that it must."""
-=======
 """The conformance of a store, through PgBouncer (Debian: pgbouncer) in the mode that `docs/server.md` gives."""
->>>>>>> server
 
 from __future__ import annotations
 

@@ -16,15 +16,12 @@ from workshop_tui.journal import connection, faults
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
-<<<<<<< HEAD
-=======
 from workshop_tui.tui.widgets.rows import Rows
->>>>>>> server
 
 
 def listed(app) -> list[str]:
     """The lines of home."""
-    return [str(option.prompt) for option in app.screen.query_one(Options).options]
+    return [row.plain for row in app.screen.query_one(Rows).rows]
 
 
 async def test_home_and_the_run_screen_say_once_that_their_folder_is_no_good_place(app, home, session, tmp_path):
