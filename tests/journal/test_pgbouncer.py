@@ -81,3 +81,5 @@ def later(server):
 
 class TestThroughPgBouncer(Conformance):
     """A connection of one's own through it does all."""
+
+    TABLE = "workshop_tui.summaries"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import select
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import Any
 
@@ -126,7 +126,9 @@ class Line:
 
     def fileno(self) -> int | None:
         """The descriptor that can be read when something was told; None while there is no connection."""
-        return None if self._db is None or self._db.closed else self._db.fileno()
+        with suppress(psycopg.Error):  # it broke this moment
+            return None if self._db is None or self._db.closed else self._db.fileno()
+        return None
 
     # ── the connection ─────────────────────────────────────────────────────────────────────────────────
     def _ready(self) -> psycopg.Connection[Any]:
