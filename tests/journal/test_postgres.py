@@ -207,3 +207,22 @@ def test_the_command_line_runs_a_day_on_it(keeper, server, home, monkeypatch):
     assert bare("retain", "--older-than", "36m", "--all", "--yes").startswith("day\t")
     assert bare("sessions") == ""
     assert not home.exists()
+
+
+def test_an_event_whose_confirmation_got_lost_is_written_once(store, monkeypatch):
+    journal, other = store(), store()
+    journal.append(opened(), AT)
+    do = journal._db.do
+
+    def lost(statement: str, **values: object) -> None:
+        do(statement, **values)
+        raise psycopg.OperationalError("server closed the connection unexpectedly")
+
+    event = note("once")
+    with monkeypatch.context() as patched, pytest.raises(Unwritable, match="away"):
+        patched.setattr(journal._db, "do", lost)
+        journal.append(event, AT)
+    other.append(note("another’s, meanwhile"), AT)
+    assert journal.append(event, AT).number == 2
+    assert journal.append(event, AT).number == 4, "said once more, it is another"
+    assert [getattr(one.event, "text", None) for one in other.read()] == [None, "once", "another’s, meanwhile", "once"]
