@@ -18,6 +18,7 @@ from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 from workshop_tui.tui.parts import together
 from workshop_tui.tui.screens.run import RunScreen
 from workshop_tui.tui.widgets.notes import Notes
+from workshop_tui.tui.widgets.rows import Rows
 from workshop_tui.tui.widgets.topbar import TopBar
 
 
@@ -243,7 +244,7 @@ async def test_the_home_screen_says_so_and_still_lists_agendas(home, app, monkey
     monkeypatch.setenv("WORKSHOP_TUI_STORE", "postgresql://nobody@127.0.0.1:1/none")
     async with app(None, "en").run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        shown = [str(option.prompt) for option in pilot.app.screen.query_one("#list").options]
+        shown = [row.plain for row in pilot.app.screen.query_one(Rows).rows]
         assert any("the PostgreSQL server is away" in one for one in shown)
         assert any("collectifs-habitants.toml" in one for one in shown)
         await pilot.press("enter")
