@@ -9,13 +9,13 @@ from contextlib import suppress
 
 from workshop_tui.host.processes import is_over
 from workshop_tui.journal import Journal, JournalError
-from workshop_tui.journal.journal import FRESH_S, Around, Present, Signalled
+from workshop_tui.journal.journal import Around, Present, Signalled
 from workshop_tui.locale import _, say
 from workshop_tui.session.event import person
 from workshop_tui.session.state import State
 
-BEAT_S = 0.4 * FRESH_S
-"""Seconds between two signs of life, 10: one may be missed, and who fell silent is gone within 35."""
+BEAT_S = 10
+"""Seconds between two signs of life. Who fell silent is gone within 15; on a server, where one may be missed, 35."""
 SIGNALS = {
     "two-minutes": say("2 min"),
     "slow-down": say("slow down"),

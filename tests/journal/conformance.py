@@ -13,7 +13,7 @@ from tests.journal.summing import Summaries
 from tests.session.played import plan
 from tests.systems import only_posix
 from workshop_tui.journal import Conflict, Journal, JournalError, Unwritable
-from workshop_tui.journal.journal import FRESH_S, SIGNALS_STAY_S, Present, draft_of
+from workshop_tui.journal.journal import SIGNALS_STAY_S, Present, draft_of
 from workshop_tui.journal.sessions import state_of
 from workshop_tui.session.attendance.events import ParticipantExpected
 from workshop_tui.session.event import Recorded
@@ -111,7 +111,7 @@ class Conformance(Summaries):
     def test_a_terminal_that_gives_no_sign_of_life_any_more_is_gone(self, store: Opener, later: Later):
         journal = store()
         journal.here(Present("t1", "pascal", "run"))
-        later(FRESH_S - 2)
+        later(journal.fresh_s - 2)
         journal.here(Present("t2", "aurelie", "run"))
         assert [who.author for who in journal.present()] == ["pascal", "aurelie"]
         later(3)

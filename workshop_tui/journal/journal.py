@@ -24,8 +24,6 @@ from workshop_tui.session.summary import Summary, Summing, read, summed
 if TYPE_CHECKING:
     from workshop_tui.session.privacy.forgetting import Forgotten, Without
 
-FRESH_S = 25
-"""Seconds after its last sign of life that a terminal still counts as here; by the store's clock, not ours."""
 SIGNALS_STAY_S = 60
 """Seconds that a signal is kept: it is for those who look now."""
 
@@ -98,6 +96,10 @@ class Journal(ABC):
 
     name: str
     """The name that messages give it: the file, or the server's session."""
+    fresh_s: float
+    """Seconds after its last sign of life that a terminal still counts as here; by the store's clock, not ours."""
+    look_s: float | None = None
+    """Seconds between two looks at who fell silent, where looking is cheap; None: each sign of life is one."""
 
     @property
     def read_only(self) -> bool:
@@ -193,7 +195,7 @@ class Journal(ABC):
 
     @abstractmethod
     def beat(self, who: Present, after: int) -> Around:
-        """`look`, with a terminal's sign of life: it counts as here for `FRESH_S` from now. Need not be on disk.
+        """`look`, with a terminal's sign of life: it counts as here for `fresh_s` from now. Need not be on disk.
 
         A server tells it to the others only if it is new to them: the terminal has come, or shows another view.
         """

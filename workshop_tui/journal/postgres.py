@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 from workshop_tui.journal import server_statements as statements
 from workshop_tui.journal.journal import (
     COLUMNS,
-    FRESH_S,
     SIGNALS_STAY_S,
     Around,
     Conflict,
@@ -51,6 +50,8 @@ ANY = 2**31 - 1
 
 class PostgresJournal(Journal):
     """A session on a server."""
+
+    fresh_s = 25
 
     def __init__(self, db: Line, session: str, *, known: bool = False) -> None:
         """Open it on this line; it is `known` to be there, or asked for. Raises `JournalError` if there is none."""
@@ -215,13 +216,13 @@ class PostgresJournal(Journal):
             return self._around(
                 self._db.do(
                     statements.BEAT, session=self.name, terminal=who.terminal, author=who.author, view=who.view,
-                    fresh=FRESH_S, after=after, channel=self._channel, told=self._says("company"),
+                    fresh=self.fresh_s, after=after, channel=self._channel, told=self._says("company"),
                 )
             )  # fmt: skip
 
     def look(self, after: int) -> Around:
         with self._telling():
-            return self._around(self._db.do(statements.LOOK, session=self.name, fresh=FRESH_S, after=after))
+            return self._around(self._db.do(statements.LOOK, session=self.name, fresh=self.fresh_s, after=after))
 
     def _around(self, rows: list[Any]) -> Around:
         self._company_moved = False
@@ -234,7 +235,7 @@ class PostgresJournal(Journal):
     def gone(self, terminal: str) -> None:
         with self._telling():
             self._db.do(
-                statements.GONE, session=self.name, terminal=terminal, long=60 * FRESH_S,
+                statements.GONE, session=self.name, terminal=terminal, long=60 * self.fresh_s,
                 channel=self._channel, told=self._says("company"),
             )  # fmt: skip
 

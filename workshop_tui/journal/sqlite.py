@@ -13,7 +13,6 @@ from workshop_tui.journal import schema
 from workshop_tui.journal.connection import Connection
 from workshop_tui.journal.files import SUFFIX, is_there, traces, write_whole
 from workshop_tui.journal.journal import (
-    FRESH_S,
     SIGNALS_STAY_S,
     Around,
     Conflict,
@@ -43,6 +42,9 @@ NOW = "(julianday('now') - 2440587.5) * 86400"
 
 class SqliteJournal(Journal):
     """An open session file."""
+
+    fresh_s = 12.5
+    look_s = 1.5
 
     def __init__(self, file: Path, *, create: bool = False) -> None:
         """Open `file`; with `create`, make it (FileExistsError if it is there). Raises `JournalError`."""
@@ -195,14 +197,14 @@ class SqliteJournal(Journal):
             return self._db.write(write)
 
     def look(self, after: int) -> Around:
-        fresh = f"abs({NOW} - seen_s) <= {FRESH_S}"  # abs: a clock that was set back hides nobody for long
+        fresh = f"abs({NOW} - seen_s) <= {self.fresh_s}"  # abs: a clock that was set back hides nobody for long
         present = self._db.all(f"SELECT terminal, author, view FROM presence WHERE {fresh} ORDER BY number")
         signals = self._db.all("SELECT number, author, signal FROM signals WHERE number > ? ORDER BY number", after)
         return Around([Present(*found) for found in present], [Signalled(*found) for found in signals])
 
     def gone(self, terminal: str) -> None:
         with self._db.unhurried():
-            long = f"terminal = ? OR abs({NOW} - seen_s) > 60 * {FRESH_S}"  # and those that never said so
+            long = f"terminal = ? OR abs({NOW} - seen_s) > 60 * {self.fresh_s}"  # and those that never said so
             self._db.write(lambda: self._db.execute(f"DELETE FROM presence WHERE {long}", (terminal,)))
 
     def signal(self, author: str, signal: str) -> None:

@@ -35,7 +35,7 @@ class WorksTogether(TakesNotes):
     def __init__(self) -> None:
         super().__init__()
         self._view = ""
-        self._beat_at = self._retry_at = self._signal_until = 0.0
+        self._beat_at = self._look_at = self._retry_at = self._signal_until = 0.0
         self._signalled = ""
         self._namesakes = 0
         self._clock_said: datetime | None = None
@@ -102,6 +102,10 @@ class WorksTogether(TakesNotes):
             self._view, self._beat_at = view, now + BEAT_S
             with suppress(JournalError):  # reading says so, too
                 self.heard(self.session.beat(view))
+        elif (every_s := self.session.journal.look_s) and now >= self._look_at:
+            self._look_at = now + every_s
+            with suppress(JournalError):
+                self.heard(self.session.company.look())
         held = self.session.held
         if (held or held.given_up) and (held.sent or now >= self._retry_at):
             self._retry_at = now + RETRY_S
