@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "open": (str(SEED), "--id", "other"),
     "sessions": (),
     "delete": ("day", "--yes"),
+    "retain": ("--older-than", "36m", "--yes"),
     "check": ("there.toml",),
     "schema": (),
     "new": ("new.toml",),

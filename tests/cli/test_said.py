@@ -287,11 +287,3 @@ def test_which_of_several_is_meant_is_asked_of_whoever_names_too_little(day, wor
         assert day(*setting)[0] == 0, setting
     code, out, err = day(*words, "--language", "en")
     assert (code, out, err) == (1, "", f"Error: several could be meant: {told}\n")
-
-
-def test_of_two_kinds_given_the_last_is_the_notes_and_that_is_said(english):
-    twice = ["--kind", "frein", "--kind", "levier", "--initiative", "a", "--initiative", "b"]
-    code, _out, err = english("note", "x", *twice)
-    assert code == 0
-    assert "a note has one: “levier” takes the place of “frein”" in err
-    assert "a note has one: “b” takes the place of “a”" in err

@@ -81,8 +81,8 @@ async def test_the_keys_of_moving_can_be_chosen(app, morning, tmp_path):
 async def test_the_composer_says_its_keys_from_the_first_letter_to_the_last(app, morning, size, keys, language):
     texts = {"en": "enter keeps it · tab: tags · esc keeps the draft",
              "fr": "entrée garde · tab\xa0: étiquettes · échap\xa0: brouillon"}[language]  # fmt: skip
-    tags = {"en": "a–z: pick · space/tab: next · enter: keep · esc",
-            "fr": "a–z\xa0: choix · espace/tab\xa0: suite · entrée · échap"}[language]  # fmt: skip
+    tags = {"en": "a–z: pick, then next list · tab: next, no pick",
+            "fr": "a–z\xa0: choix et liste suivante · tab\xa0: sans choix"}[language]  # fmt: skip
     async with app(morning, language).run_test(size=size) as pilot:
         await pilot.press(*keys)
         typed = ([], [*"x"], [*"une question de sens"], ["ctrl+j", "y"])

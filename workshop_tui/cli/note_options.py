@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workshop_tui.cli.options import REPLACED, Command, instant
+from workshop_tui.cli.options import Command, instant
 from workshop_tui.host import streams
 from workshop_tui.locale import _
 from workshop_tui.text import is_cut
@@ -124,13 +124,10 @@ def do(opened: Session, meant: Meant, at: str | None = None) -> None:
     from msgspec.structs import astuple
 
     from workshop_tui.session.notes.commands import NoteCommand
-    from workshop_tui.session.notes.inline_tags import only_one
     from workshop_tui.session.notes.notebook import Details
     from workshop_tui.session.state import told
 
     click.echo(told(opened.state, opened.do(meant, instant(opened.state, at)).event))
-    for given in click.get_current_context().meta.get(REPLACED, ()):
-        streams.tell(str(only_one(given[-1], given[:-1])))
     if isinstance(meant, NoteCommand):
         warn_of_tags(opened.state, meant)
     said = (*astuple(meant), *astuple(getattr(meant, "details", None) or Details()))

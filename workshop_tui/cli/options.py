@@ -176,23 +176,11 @@ def date_option(command: Command) -> Command:
     )(command)
 
 
-REPLACED = "workshop_tui.replaced"
-"""Where a command's context keeps what was given more than once and is one: tuples, the last of which counts."""
-
-
-def _last(ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]) -> str | None:
-    """The last of what a note has one of; that there are others is told once the language is known."""
-    if len(set(given)) > 1:
-        ctx.meta.setdefault(REPLACED, []).append(given)
-    return given[-1] if given else None
-
-
 def tag_options(command: Command) -> Command:
     """`--phase`, `--stakeholder`, `--kind`, `--initiative`: what a note is tagged with."""
     for option in (
-        click.option("--initiative", multiple=True, callback=_last, metavar="I", help=_("the initiative it is about")),
-        click.option("--kind", multiple=True, callback=_last, metavar="K",
-                     help=_("the kind of note: frein, levier, action…")),
+        click.option("--initiative", metavar="I", help=_("the initiative it is about")),
+        click.option("--kind", metavar="K", help=_("the kind of note: frein, levier, action…")),
         click.option("--stakeholder", "stakeholders", multiple=True, metavar="S",
                      help=_("a stakeholder; may be repeated")),
         click.option("--phase", "phases", multiple=True, metavar="P", help=_("a phase of action; may be repeated")),
