@@ -105,7 +105,7 @@ def test_a_segment_is_added_and_moved_by_keys_and_survives_kill_9(open_terminal,
     terminal.press("a", "Détour [x] 7", "enter")
     terminal.wait("a ajouté « Détour [x] »")
     terminal.press("down", "v")
-    terminal.wait("flèches jusqu")
+    terminal.wait("les flèches choisissent")
     terminal.press("down", "down", "enter")
     terminal.wait("a déplacé « Détour [x] »")
     terminal.child.kill(9)

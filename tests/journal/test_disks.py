@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import sqlite3
 
 import pytest
@@ -195,3 +196,23 @@ def test_two_agendas_whose_files_are_called_alike_do_not_share_a_session(seed, t
     assert session_id(store, "plan", other, DAY) == "plan-2-2021-05-04"
     created(tmp_path, other, DAY, "plan-2-2021-05-04", FixedClock(utc(8)), "p")
     assert session_id(store, "plan", other, DAY) == "plan-2-2021-05-04"
+
+
+def test_an_event_that_could_not_be_written_is_not_looked_for_once_it_can(seed, tmp_path):
+    resource = pytest.importorskip("resource")
+    file = created(tmp_path, seed, DAY, "day", FixedClock(utc(9)), "pascal")
+    session = Session(SqliteJournal(file), FixedClock(utc(9)), "pascal")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    heeded = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+        session.do(TakeNote("held"), hold=True)
+        assert session.held.events
+        assert session.write_held() == 0
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, heeded)
+    assert session.write_held() == 1
+    session.close()
+    with SqliteJournal(file) as journal:
+        assert [record.event.type for record in journal.read()] == ["SessionOpened", "NoteTaken"]

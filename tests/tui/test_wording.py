@@ -88,20 +88,6 @@ async def test_the_matrix_opens_on_the_first_count_that_has_something(app, sessi
         assert "all notes: 1 note" in pilot.app.screen.query_one("#heading", Line).text.plain
 
 
-async def test_a_tab_after_a_letter_that_went_on_by_itself_skips_no_list(app, session):
-    async with app(session, "en").run_test(size=(120, 40)) as pilot:
-        for keys in (("tab", "b", "tab", "e", "tab", "l"), ("tab", "b", "e", "l")):
-            await pilot.press("n", *"x", *keys, "enter")
-            await settled(pilot)
-            taken = session.state.notebook.notes[-1].taken
-            assert (taken.text, taken.kind, taken.phases, taken.stakeholders) == (
-                "x", "frein", ("emergence",), ("elus",),
-            )  # fmt: skip
-        await pilot.press("n", "x", "tab", "tab", "e", "enter")
-        await settled(pilot)
-        assert session.state.notebook.notes[-1].taken.kind is None
-
-
 def test_somebody_who_leads_and_is_not_here_is_said_without_their_gender(morning):
     with speaking("fr"):
         assert who_is_here(morning.state, "aurelie", None) == "Aurélie (pas là)"

@@ -84,7 +84,7 @@ class SqliteJournal(Journal):
                 raise Conflict(self.read(last - 1)[0])
         number = self._db.execute("SELECT coalesce(max(number), 0) + 1 FROM events").fetchone()[0]
         record = self._insert(Recorded(number=number, recorded_at=recorded_at, event=event))
-        if summing and (summary := summing(self.read(summing.number))):
+        if summing and (summary := summing(self._landed(summing.number))):
             self._set_summary(summary)
         return record
 
@@ -137,10 +137,14 @@ class SqliteJournal(Journal):
         return record
 
     def read(self, after: int = 0) -> list[Recorded]:
-        records = [self._checked(found) for found in self._db.all(f"{EVENTS} WHERE number > ? ORDER BY number", after)]
+        records = self._landed(after)
         if records:
             self._known(records[-1])
         return records
+
+    def _landed(self, after: int) -> list[Recorded]:
+        """The events numbered above `after`; in a transaction, those too that may not come to stand."""
+        return [self._checked(found) for found in self._db.all(f"{EVENTS} WHERE number > ? ORDER BY number", after)]
 
     def title(self) -> str | None:
         rows = self._db.all("SELECT json_extract(data, '$.agenda.title') FROM events WHERE number = 1")

@@ -140,7 +140,6 @@ class Composer(Vertical):
         if event.input.id == "text":
             self._typed(event.value)
             return
-        self.tags.went_on = False
         self.tags.draft.say(self.tags.names[self.tags.at], clean_line(event.value) or None)
         self.tags.draw()
         self.post_message(self.Changed(self.tags.draft))
@@ -175,9 +174,6 @@ class Composer(Vertical):
         elif self._field.has_focus and event.key in ("tab", "down", "shift+tab", "up"):
             event.stop()
             event.prevent_default()
-            went_on, self.tags.went_on = self.tags.went_on, False
-            if event.key == "tab" and went_on:
-                return
             self._show_field(False)
             self.screen.set_focus(self.tags)
             self.tags.go(self.tags.at + (1 if event.key in ("tab", "down") else -1))

@@ -64,8 +64,6 @@ class Tags(Line, can_focus=True):
         self.draft = Draft()
         self.filling = False
         """True if only what is missing is asked for: the note is kept with its last tag."""
-        self.went_on = False
-        """True if the key before was a letter that went on by itself: a `tab` after it means the same."""
         self._agenda = agenda
         self._typed: dict[str, tuple[str, ...]] = {}
 
@@ -205,10 +203,7 @@ class Tags(Line, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         moves = {"down": 1, "right": 1, "tab": 1, "space": 1, "up": -1, "left": -1, "shift+tab": -1}
         mark = next((name for name, (sign, _label) in MARKS.items() if sign == event.character), None)
-        went_on, self.went_on = self.went_on, False
-        if event.key in ("tab", "space") and went_on:
-            pass
-        elif event.key in moves:
+        if event.key in moves:
             self.go(self.at + moves[event.key])
         elif event.key == "enter":
             self.post_message(self.Keep())
@@ -266,11 +261,10 @@ class Tags(Line, can_focus=True):
 
     def _go_on(self) -> None:
         """To the next list or field; the last one stays. Filling: to the next that is empty, and done with the last."""
-        before, missing = self.at, self.missing
+        missing = self.missing
         if not self.filling:
             self.go(min(self.at + 1, len(self.names) - 1))
         elif missing is None:
             self.post_message(self.Keep())
         else:
             self.go(missing)
-        self.went_on = self.at != before
