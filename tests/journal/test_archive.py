@@ -272,3 +272,15 @@ def test_a_folder_that_cannot_be_read_is_told(tmp_path):
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(JournalError, match="cannot be read"):
         Folder(tmp_path / "file").summaries()
+
+
+def test_a_folder_whose_name_no_uri_has_keeps_no_copies_and_is_listed(seed, tmp_path, monkeypatch):
+    created(tmp_path, seed, DAY, "day", FixedClock(utc(9)), "pascal")
+    (tmp_path / FILE).write_bytes(b"")
+
+    def refused(_file: Path, **_settings: float) -> None:
+        raise UnicodeEncodeError("utf-8", "\ud83d", 0, 1, "surrogates not allowed")  # as on Windows
+
+    monkeypatch.setattr("workshop_tui.journal.copied.connected", refused)
+    found, damaged = Folder(tmp_path).summaries()
+    assert ([one.id for one in found], damaged) == (["day"], [])

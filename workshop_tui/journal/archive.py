@@ -209,7 +209,7 @@ def drop(file: Path) -> None:
         with closing(connected(copies, timeout_s=5)) as db:
             if db.execute("SELECT 1 FROM summaries WHERE id = ?", (session,)).fetchall():
                 db.execute("DELETE FROM summaries WHERE id = ?", (session,))
-    except sqlite3.Error:
+    except (UnicodeError, sqlite3.Error):
         try:
             remove(copies)
         except OSError as error:

@@ -46,6 +46,8 @@ def opened(file: Path) -> sqlite3.Connection:
         ((version,),) = db.execute("PRAGMA user_version").fetchall()
         if version == LAYOUT * 1000 + VERSION:
             return db
+    except UnicodeError:  # a folder whose name no URI has: half a surrogate pair, on Windows
+        return in_memory()
     except sqlite3.Error as error:
         if is_busy(error):
             return in_memory()
@@ -65,7 +67,7 @@ def made_anew(file: Path) -> sqlite3.Connection:
         remove(file)
         make_own(file, group=True)
         return _prepared(connected(file))
-    except (OSError, sqlite3.Error):
+    except (OSError, UnicodeError, sqlite3.Error):
         return in_memory()
 
 
