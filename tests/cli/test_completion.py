@@ -7,6 +7,9 @@ import re
 import pytest
 
 from tests.cli.shell import shell
+from tests.systems import only_posix
+
+pytestmark = only_posix("there is no sh")
 
 ASK = "_WORKSHOP_TUI_COMPLETE"
 

@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from tests.conftest import SEED
+from tests.systems import only_posix
 from workshop_tui.locale import speak
 
 
@@ -97,6 +98,7 @@ def test_a_file_that_some_system_could_not_call_so_is_refused_in_a_sentence(day,
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@only_posix("two names that differ only in case are one")
 def test_a_report_that_differs_from_another_only_in_case_is_refused_and_one_that_is_there_is_written(
     day, tmp_path, monkeypatch
 ):
@@ -115,6 +117,7 @@ def test_an_agenda_with_a_long_name_is_opened(wt, tmp_path):
     assert wt("sessions")[1].startswith(out.strip() + "\t")
 
 
+@only_posix("no file is called so in the first place")
 def test_the_name_that_backup_makes_is_one_everywhere(day, home, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (home / "sessions" / "day.session").rename(home / "sessions" / "a:b?.session")

@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.shell import shell
 from tests.conftest import SEED
+from tests.systems import only_posix
 from workshop_tui.cli import options, retention
 from workshop_tui.cli.retention import Age
 from workshop_tui.host import streams
@@ -72,6 +73,7 @@ def test_whole_sessions_go(kept, home):
     assert not [name for name in holds(home, "old") if name == ".summaries"]
 
 
+@only_posix("there is no sh")
 def test_a_cron_line_has_to_say_yes(kept, home):
     line = '"$WT" retain --older-than 36m {more} </dev/null'.replace('"$WT"', "$WT")
     code, out, err = shell(line.format(more="--all"))

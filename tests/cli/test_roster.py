@@ -7,6 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from tests.systems import only_posix
 from workshop_tui.cli.commands import cli
 from workshop_tui.host.streams import end_of_typing
 
@@ -150,6 +151,7 @@ def test_a_heading_above_the_names_of_the_columns_is_refused_alone(english, tmp_
     assert people(english) == [("Luc Bernard", None)]
 
 
+@only_posix("somebody is there whose console says so, not who has a pipe")
 @pytest.mark.parametrize("words", [("attendance", "--from", "-"), ("note", "-")])
 def test_somebody_at_a_terminal_is_told_what_to_type_and_how_it_ends(english, words, monkeypatch):
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _stream: True, raising=False)
