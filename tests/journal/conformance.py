@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 
 import pytest
@@ -44,6 +45,13 @@ def told_of_a_change(journal: Journal) -> bool:
             return True
         time.sleep(0.005)
     return False
+
+
+@contextmanager
+def opener(open_it: Callable[[], Journal]) -> Iterator[Opener]:
+    """A way to open a session once more each time; all are closed at the end."""
+    with ExitStack() as journals:
+        yield lambda: journals.enter_context(open_it())
 
 
 class Conformance(Summaries):

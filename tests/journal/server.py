@@ -142,3 +142,10 @@ def running(bin_: Path) -> Iterator[Server]:
             server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def let_pass(address: str, seconds: float) -> None:
+    """Let what holds only for a while grow older on the server at `address`."""
+    with psycopg.connect(address, autocommit=True) as raw:
+        raw.execute("UPDATE workshop_tui.presence SET seen = seen - make_interval(secs => %s)", (seconds,))
+        raw.execute("UPDATE workshop_tui.signals SET sent = sent - make_interval(secs => %s)", (seconds,))

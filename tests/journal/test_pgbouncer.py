@@ -8,13 +8,14 @@ import shutil
 import subprocess
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from tests.journal.conformance import Conformance
-from tests.journal.server import free_port
+from tests.journal.conformance import Conformance, opener
+from tests.journal.server import free_port, let_pass
 from workshop_tui.journal.postgres import Postgres
 
 
@@ -58,25 +59,13 @@ def bouncer(server):
 def store(bouncer, fresh_server):
     keeper = Postgres(bouncer)
     keeper.create("s", [])
-    journals = []
-
-    def open_again():
-        journals.append(keeper.open("s"))
-        return journals[-1]
-
-    yield open_again
-    for journal in journals:
-        journal.close()
+    with opener(lambda: keeper.open("s")) as open_again:
+        yield open_again
 
 
 @pytest.fixture
 def later(server):
-    def let_pass(seconds: float) -> None:
-        with psycopg.connect(server.address, autocommit=True) as raw:
-            raw.execute("UPDATE workshop_tui.presence SET seen = seen - make_interval(secs => %s)", (seconds,))
-            raw.execute("UPDATE workshop_tui.signals SET sent = sent - make_interval(secs => %s)", (seconds,))
-
-    return let_pass
+    return partial(let_pass, server.address)
 
 
 class TestThroughPgBouncer(Conformance):

@@ -5,13 +5,15 @@ from __future__ import annotations
 import socket
 import time
 from contextlib import suppress
+from functools import partial
 
 import psycopg
 import pytest
 from click.testing import CliRunner
 
 from tests.conftest import DAY, SEED, utc
-from tests.journal.conformance import AT, Conformance, note, opened
+from tests.journal.conformance import AT, Conformance, note, opened, opener
+from tests.journal.server import let_pass
 from workshop_tui.cli.commands import cli
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError, Unwritable
@@ -34,25 +36,13 @@ def keeper(fresh_server):
 @pytest.fixture
 def store(keeper):
     keeper.create("s", [])
-    journals = []
-
-    def open_again():
-        journals.append(keeper.open("s"))
-        return journals[-1]
-
-    yield open_again
-    for journal in journals:
-        journal.close()
+    with opener(lambda: keeper.open("s")) as open_again:
+        yield open_again
 
 
 @pytest.fixture
 def later(server):
-    def let_pass(seconds: float) -> None:
-        with psycopg.connect(server.address, autocommit=True) as raw:
-            raw.execute("UPDATE workshop_tui.presence SET seen = seen - make_interval(secs => %s)", (seconds,))
-            raw.execute("UPDATE workshop_tui.signals SET sent = sent - make_interval(secs => %s)", (seconds,))
-
-    return let_pass
+    return partial(let_pass, server.address)
 
 
 class TestPostgres(Conformance):

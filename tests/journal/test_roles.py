@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from functools import partial
 
 import psycopg
 import pytest
 
 from tests.conftest import DAY, utc
 from tests.journal import roles
-from tests.journal.conformance import AT, Conformance, note, opened
+from tests.journal.conformance import AT, Conformance, note, opened, opener
+from tests.journal.server import let_pass
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError
 from workshop_tui.journal.postgres import Postgres
@@ -40,25 +42,13 @@ def store(keeper, with_roles):
     with psycopg.connect(roles.address_of(with_roles, "workshop_owner"), autocommit=True) as owner:
         owner.execute("DELETE FROM workshop_tui.sessions")
     keeper.create("s", [])
-    journals = []
-
-    def open_again():
-        journals.append(keeper.open("s"))
-        return journals[-1]
-
-    yield open_again
-    for journal in journals:
-        journal.close()
+    with opener(lambda: keeper.open("s")) as open_again:
+        yield open_again
 
 
 @pytest.fixture
 def later(with_roles):
-    def let_pass(seconds: float) -> None:
-        with psycopg.connect(roles.address_of(with_roles, "workshop_owner"), autocommit=True) as owner:
-            owner.execute("UPDATE workshop_tui.presence SET seen = seen - make_interval(secs => %s)", (seconds,))
-            owner.execute("UPDATE workshop_tui.signals SET sent = sent - make_interval(secs => %s)", (seconds,))
-
-    return let_pass
+    return partial(let_pass, roles.address_of(with_roles, "workshop_owner"))
 
 
 class TestAsTheUser(Conformance):

@@ -10,7 +10,7 @@ from contextlib import closing
 import pytest
 
 from tests.conftest import DAY, created, utc
-from tests.journal.conformance import AT, Conformance, note, opened
+from tests.journal.conformance import AT, Conformance, note, opened, opener
 from tests.journal.pressing import press_next
 from tests.systems import ON_WINDOWS, mode_of, only_posix
 from workshop_tui.clock import FixedClock
@@ -32,15 +32,8 @@ def file(tmp_path):
 @pytest.fixture
 def store(file):
     SqliteJournal(file, create=True).close()
-    journals = []
-
-    def open_again() -> SqliteJournal:
-        journals.append(SqliteJournal(file))
-        return journals[-1]
-
-    yield open_again
-    for journal in journals:
-        journal.close()
+    with opener(lambda: SqliteJournal(file)) as open_again:
+        yield open_again
 
 
 @pytest.fixture

@@ -155,11 +155,7 @@ class Journal(ABC):
         kept = self._kept_summary()
         if (found := read(kept) if kept else None) is not None:
             return found
-        try:
-            made = summed(self.read())
-        except (ValueError, LookupError, TypeError):
-            made = None
-        if made is None:
+        if (made := summed(self.read())) is None:
             raise JournalError(say("{file} is damaged: it has no beginning", file=self.name))
         with suppress(JournalError):  # a disk that is full, or only read: it is made again the next time
             self._keep_summary(made)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -320,5 +320,4 @@ def _insert_all(line: Line, session: str, records: list[Recorded]) -> None:
         return
     columns = map(list, zip(*map(row, records), strict=True))
     line.execute(statements.INSERT_ALL, (session, *columns))
-    with suppress(ValueError, LookupError, TypeError):
-        line.do(statements.SUMMARY, **statements.summary_values(session, records[-1].number, summed(records)))
+    line.do(statements.SUMMARY, **statements.summary_values(session, records[-1].number, summed(records)))

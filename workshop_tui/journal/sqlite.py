@@ -120,9 +120,8 @@ class SqliteJournal(Journal):
         def write() -> None:
             for record in records:
                 self._insert(record)
-            with suppress(ValueError, LookupError, TypeError):
-                if summary := summed(records):
-                    self._set_summary(summary)
+            if summary := summed(records):
+                self._set_summary(summary)
 
         self._db.write(write)
         self.write_through()

@@ -86,10 +86,7 @@ class Summing:
         """The summary after the events that `landed`, numbered above; None where only a reading of all tells."""
         if not landed or any(record.event.rewrites_the_past for record in landed):
             return None
-        with suppress(ValueError, LookupError, TypeError):  # what cannot be read is told by who reads, not who writes
-            state = fold(landed, onto=self._known)
-            return summary_of(state, landed[-1].recorded_at) if state else None
-        return None
+        return summed(landed, self._known)
 
 
 def written(summary: Summary) -> str:
@@ -105,10 +102,12 @@ def read(kept: str) -> Summary | None:
         return None
 
 
-def summed(records: Sequence[Recorded]) -> Summary | None:
-    """The summary of a session of these events, all of them; None if they have no beginning.
+def summed(records: Sequence[Recorded], onto: State | None = None) -> Summary | None:
+    """The summary of a session of these events, `onto` those before them; None if they are none.
 
-    Raises ValueError, LookupError or TypeError for events that are no session.
+    Why they are none is told by who reads them, not by who writes.
     """
-    state = fold(records)
-    return summary_of(state, records[-1].recorded_at) if state else None
+    with suppress(ValueError, LookupError, TypeError):
+        if state := fold(records, onto):
+            return summary_of(state, records[-1].recorded_at)
+    return None
