@@ -1,4 +1,4 @@
-"""What is painted anew: what has changed, and what stands there."""
+"""Painting anew: what has changed, and what stands there."""
 
 from __future__ import annotations
 

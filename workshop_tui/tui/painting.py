@@ -1,4 +1,4 @@
-"""What is painted anew when a part of the screen has changed: what stands there, and nothing else."""
+"""Painting anew when a part of the screen has changed: what stands there, and nothing else."""
 
 from __future__ import annotations
 
