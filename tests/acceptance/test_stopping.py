@@ -6,13 +6,18 @@ import fcntl
 import os
 import signal
 import struct
+import sys
 import termios
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 
+import pexpect
 import pytest
 
 from tests.acceptance.conftest import COMING, SEED
+from workshop_tui.host.processes import is_over
 
 pytestmark = pytest.mark.terminal
 BLOWS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
@@ -148,3 +153,151 @@ def test_a_window_without_a_size_is_painted_once_not_without_end(rehearsed):
     terminal.screen.resize(25, 80)
     terminal.wait("Pas commencé")
     until(lambda: not terminal.read(0.15))
+
+
+# ── whatever is stuck ──────────────────────────────────────────────────────────────────────────────────────
+STUCK = """
+import ctypes, os, sys, threading
+from workshop_tui.tui.stopping import heed
+heed(lambda code: None)
+c = ctypes.CDLL(None)
+lock = ctypes.create_string_buffer(64)
+os.write(1, b"stuck")
+c.pthread_mutex_lock(lock)
+c.pthread_mutex_lock(lock)  # for ever, and no signal ends it
+"""
+"""A program that is watched, with its main thread in a call that never returns and lets no handler of Python's run."""
+
+
+@pytest.mark.parametrize("blow", BLOWS)
+def test_told_to_stop_it_ends_whatever_its_main_thread_waits_for(open_terminal, blow):
+    terminal = open_terminal("-c", STUCK, program=sys.executable)
+    terminal.wait("stuck")
+    os.kill(terminal.child.pid, blow)
+    assert ended(terminal) == 128 + blow
+
+
+def test_its_terminal_gone_it_ends_whatever_its_main_thread_waits_for(open_terminal):
+    terminal = open_terminal("-c", STUCK, program=sys.executable)
+    terminal.wait("stuck")
+    close(terminal)
+    assert ended(terminal) == 128 + signal.SIGHUP
+
+
+ORPHAN = """
+import os, subprocess, sys
+child = subprocess.Popen([sys.executable, "-c", sys.argv[1]])
+print(child.pid, flush=True)
+child.wait()
+"""
+
+
+def test_its_parent_gone_it_ends_though_its_terminal_is_there(open_terminal):
+    terminal = open_terminal("-c", f"import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)\n{ORPHAN}", STUCK,
+                             program=sys.executable)  # fmt: skip
+    terminal.wait("stuck")
+    number = int(terminal.text.split()[0].removesuffix("stuck"))
+    os.kill(terminal.child.pid, signal.SIGKILL)
+    until(lambda: is_over(number))
+
+
+def threads(terminal) -> int:
+    return len(list(Path(f"/proc/{terminal.child.pid}/task").iterdir()))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads are counted in /proc")
+def test_stopped_and_going_on_time_and_again_it_has_no_more_threads_and_answers(command, open_terminal):
+    command("open", SEED, "--id", "day", "--date", COMING)
+    terminal = open_terminal("join", "day", "--as", "pascal")
+    terminal.wait("Pas commencé")
+    before = threads(terminal)
+    for _time in range(5):
+        terminal.screen.reset()
+        terminal._text = None
+        os.kill(terminal.child.pid, signal.SIGSTOP)
+        os.kill(terminal.child.pid, signal.SIGCONT)
+        terminal.wait("Pas commencé")  # painted anew: another program may have written there
+    until(lambda: threads(terminal) <= before)
+    terminal.press("n", "une note", "enter")
+    terminal.wait("Note enregistrée")
+    terminal.press("q")
+    assert terminal.ended() == 0
+
+
+def test_stopped_and_going_on_it_gives_the_terminal_back_as_it_was(command, open_terminal):
+    command("open", SEED, "--id", "day", "--date", COMING)
+    terminal = open_terminal("join", "day", "--as", "pascal")
+    before = termios.tcgetattr(terminal.child.child_fd)
+    terminal.wait("Pas commencé")
+    os.kill(terminal.child.pid, signal.SIGSTOP)
+    os.kill(terminal.child.pid, signal.SIGCONT)
+    terminal.screen.reset()
+    terminal._text = None
+    terminal.wait("Pas commencé")
+    terminal.press("q")
+    terminal.ended()
+    assert termios.tcgetattr(terminal.child.child_fd)[:4] == before[:4]
+
+
+# ── any size, and a terminal that is away ──────────────────────────────────────────────────────────────────
+def taken(terminal) -> bytes:
+    """Read what it writes within a moment, and show it nowhere: no screen here is so large."""
+    with suppress(pexpect.TIMEOUT):
+        return bytes(terminal.child.read_nonblocking(1_000_000, timeout=0.5))
+    return b""
+
+
+def resident(terminal) -> int:
+    """Memory in kB, at the most so far."""
+    with Path(f"/proc/{terminal.child.pid}/status").open(encoding="ascii") as lines:
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read in /proc")
+@pytest.mark.parametrize("size", [(65535, 65535), (65535, 2), (300, 65535)])
+def test_a_window_of_any_size_takes_no_more_memory(command, open_terminal, size):
+    command("open", SEED, "--id", "day", "--date", COMING)
+    terminal = open_terminal("join", "day", "--as", "pascal")
+    terminal.wait("Pas commencé")
+    terminal.press("d", "escape")
+    terminal.settled()
+    before = resident(terminal)
+    terminal.child.setwinsize(size[1], size[0])
+    terminal.child.send(f"\x1b[48;{size[1]};{size[0]};0;0t" * 3)
+    while taken(terminal):
+        pass
+    terminal.resize(120, 40)
+    terminal.wait("Pas commencé")
+    assert resident(terminal) < 1.3 * before
+
+
+def test_a_terminal_that_takes_nothing_is_away_and_comes_back_whole(command, open_terminal):
+    command("open", SEED, "--id", "day", "--date", COMING)
+    pascal, aurelie = (open_terminal("join", "day", "--as", name) for name in ("pascal", "aurelie"))
+    pascal.wait("Pascal · Aurélie")
+    aurelie.wait("Pas commencé")
+    stop_reading(aurelie)
+    pascal.wait(lambda text: "Aurélie" not in text.splitlines()[0], seconds=40)
+    pascal.press("right")
+    pascal.wait("Pascal a lancé")
+    aurelie.wait("Pascal a lancé")
+    pascal.wait("Pascal · Aurélie")
+
+
+def test_a_terminal_that_answers_no_more_is_away_and_nothing_is_written_to_it(command, open_terminal):
+    command("open", SEED, "--id", "day", "--date", COMING)
+    pascal, aurelie = (open_terminal("join", "day", "--as", name) for name in ("pascal", "aurelie"))
+    pascal.wait("Pascal · Aurélie")
+    aurelie.wait("Pas commencé")
+    aurelie.child.send("\x1b[0n")  # it does answer
+    pascal.press("right")
+    pascal.wait("Pascal a lancé")
+    pascal.wait(lambda text: "Aurélie" not in text.splitlines()[0], seconds=40)
+    while aurelie.read(0.3):
+        pass
+    pascal.press("n", "pendant ce temps", "enter")
+    pascal.wait("Note enregistrée")
+    assert not aurelie.read(0.5)
+    aurelie.child.send("\x1b[0n")
+    aurelie.wait("pendant ce temps")
+    pascal.wait("Pascal · Aurélie")

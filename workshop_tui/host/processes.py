@@ -46,7 +46,7 @@ if sys.platform == "win32":
         kernel.SetInformationJobObject(job, 9, ctypes.byref(limits), ctypes.sizeof(limits))
         kernel.AssignProcessToJobObject(job, ctypes.c_void_p(kernel.GetCurrentProcess()))
 
-    def end_at_last(code: int, seconds: int) -> None:
+    def end_at_last(code: int, seconds: float) -> None:
         """End this process with `code` in so many seconds, whatever it waits for: a server, a disk, a thread."""
         import threading
 
@@ -89,7 +89,7 @@ else:
             except (OSError, ValueError):  # macOS bounds no memory
                 continue
 
-    def end_at_last(_code: int, seconds: int) -> None:
+    def end_at_last(_code: int, seconds: float) -> None:
         """End this process in so many seconds, whatever it waits for: a server, a disk, a thread."""
         import signal
 

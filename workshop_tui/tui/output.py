@@ -12,12 +12,15 @@ import os
 import select
 from collections.abc import Callable
 from queue import SimpleQueue
+from time import monotonic
 from typing import IO, cast
 
 from textual.drivers._writer_thread import WriterThread
 
 MOST = 30
 """Writes that may wait, before pictures are left out."""
+PIECE = 4096
+"""Bytes that are written at once: a slow terminal takes so many soon."""
 LEAVE_S = 1.0
 """Seconds in which a terminal must take what waits when the program leaves it."""
 
@@ -32,8 +35,20 @@ class Output(WriterThread):
         self._terminal = cast("io.TextIOWrapper", file)
         self._again: Callable[[], object] | None = None
         self._gone = False
+        self._stuck_since: float | None = None
         self.on_gone: Callable[[], None] = _nothing
         """Called by the thread, once, when the terminal can be written to no more."""
+
+    def start(self) -> None:
+        """Start, unless it runs: a program that was stopped and goes on begins with its terminal anew."""
+        if not self.is_alive():
+            super().start()
+
+    @property
+    def stuck_s(self) -> float:
+        """Seconds for which the terminal has not taken what is being written; 0 if nothing is."""
+        since = self._stuck_since
+        return 0.0 if since is None else monotonic() - since
 
     def keeps_up(self, again: Callable[[], object]) -> bool:
         """Tell whether the terminal takes what it is sent; if not, the thread calls `again` when all is written."""
@@ -63,15 +78,16 @@ class Output(WriterThread):
 
     def _write(self, data: bytes) -> None:
         descriptor = self._terminal.fileno()
-        while data:
+        while data and not self._gone:
+            self._stuck_since = monotonic()
             try:
-                data = data[os.write(descriptor, data) :]
+                data = data[os.write(descriptor, data[:PIECE]) :]
             except BlockingIOError:  # somebody else made it so
                 select.select([], [descriptor], [])
             except OSError:
                 self._gone = True
                 self.on_gone()
-                return
+        self._stuck_since = None
 
 
 def _nothing() -> None:

@@ -11,25 +11,24 @@ from contextlib import contextmanager
 from types import FrameType
 
 from workshop_tui.host.processes import end_at_last
+from workshop_tui.tui.watching import LAST_S, SIGNALS, watch
 
 _told: list[int] = []
-LAST_S = 4
-"""Seconds after which the program ends as it is, whatever it waits for."""
-_SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)]
 
 
 def heed(end: Callable[[int], object]) -> None:
     """From now on, told to stop, `end` is called with the exit code; told once more, nothing is."""
 
     def told(number: int, _frame: FrameType | None) -> None:
-        for one in _SIGNALS:
+        for one in SIGNALS:
             signal.signal(one, signal.SIG_IGN)
         _told.append(128 + number)
         end_at_last(128 + number, LAST_S)  # what is waited for may never let us go
         end(128 + number)
 
-    for one in _SIGNALS:
+    for one in SIGNALS:
         signal.signal(one, told)
+    watch()
 
 
 @contextmanager

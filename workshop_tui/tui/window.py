@@ -101,10 +101,20 @@ class Windowed(Clicked):
             renderable = compositor.render_update(full=True, screen_stack=self._background_screens)
         super()._display(screen, renderable)
 
+    @property
+    def is_away(self) -> bool:
+        """Tell whether nobody is at the terminal: it takes nothing, or does not answer."""
+        return bool(getattr(self._driver, "is_away", False))
+
+    def bell(self) -> None:
+        """Textual's, unless nobody would hear it."""
+        if not self.is_away:
+            super().bell()
+
     def _keeps_up(self) -> bool:
-        """Tell whether the terminal takes what it is sent."""
+        """Tell whether the terminal takes what it is sent, and somebody is there."""
         output = getattr(self._driver, "output", None)
-        return output is None or output.keeps_up(self._catch_up_soon)
+        return output is None or (not self.is_away and bool(output.keeps_up(self._catch_up_soon)))
 
     def _catch_up_soon(self) -> None:
         """Called by the thread that writes."""

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-import asyncio
 import codecs
 import os
 import shutil
 import signal
 import sys
+import time
+from contextlib import suppress
 from selectors import EVENT_READ, SelectSelector
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from workshop_tui.tui.input.parser import TerminalParser
 from workshop_tui.tui.output import Output
+from workshop_tui.tui.reach import ASK, Reach
 from workshop_tui.tui.surroundings import window
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.driver import Driver
 
 LOOK = 0.1
 """Seconds between two looks whether the program has ended; as Textual does."""
+LARGEST = (500, 200)
+"""Columns and rows that are drawn, at the most: what a window has beyond is left blank. Any size can be claimed."""
+OWED_S = 0.3
+"""Seconds in which an answer that is to come is waited for as the program leaves: later, a shell would read it."""
 
 
 def _latin(error: UnicodeError) -> tuple[str, int]:
@@ -56,27 +64,70 @@ else:
     class TerminalDriver(LinuxDriver):
         """Reads the terminal as `input` does. Does not ask for sizes in band: the system says when they change."""
 
+        _reach: Reach | None = None
+
         def start_application_mode(self) -> None:
-            """As Textual does; but a change of size is read by the loop, after the signal that tells of it.
+            """As Textual does, or anew where it was done already; but a change of size is read by the loop.
 
             Textual reads it in the signal's handler, which the next signal may interrupt: of two changes at once the
             older one then comes last, and stays.
             """
-            linux_driver.WriterThread = Output  # type: ignore[attr-defined]
+            again = self._key_thread is not None and self._key_thread.is_alive()
+            before = self.attrs_before
+            if again:
+                self.exit_event.set()
+                self._key_thread.join()  # type: ignore[union-attr]
+                self.exit_event.clear()
+            linux_driver.WriterThread = self._writer  # type: ignore[attr-defined,assignment]
+            self._reach = Reach(time.monotonic())
             super().start_application_mode()  # type: ignore[no-untyped-call]
-            if output := self.output:
-                output.on_gone = _cut_off
-            asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._resized)
+            if again:
+                self.attrs_before = before
+            signal.signal(signal.SIGWINCH, lambda *_signal: self._soon(self._resized))
+
+        def _writer(self, file: IO[str]) -> Output:
+            """The thread that writes: the one that runs, or a new one."""
+            if (output := self.output) is not None and output.is_alive():
+                return output
+            output = Output(file)
+            output.on_gone = _cut_off
+            return output
+
+        def _soon(self, do: Callable[[], object]) -> None:
+            with suppress(RuntimeError):  # the loop has ended
+                self._loop.call_soon_threadsafe(do)
+
+        def _sigcont_application(self, *_signal: object) -> None:
+            """Begin anew with the terminal, which another program may have had, while it is ours."""
+            self._soon(self._go_on)
+
+        def _go_on(self) -> None:
+            if self._auto_restart and (self._must_signal_resume or self.output):
+                self.resume_application_mode()
+                self._app.call_later(self._app.action_repaint)  # type: ignore[attr-defined]
 
         @property
         def output(self) -> Output | None:
             """The writer; None while the terminal is somebody else's."""
             return self._writer_thread if isinstance(self._writer_thread, Output) else None
 
+        @property
+        def is_away(self) -> bool:
+            """Tell whether nobody is at the terminal."""
+            if self._reach is None or self.output is None:
+                return False
+            return self._reach.is_away(time.monotonic(), self.output.stuck_s)
+
         def disable_input(self) -> None:
-            """Textual's, and no more signals."""
-            asyncio.get_running_loop().remove_signal_handler(signal.SIGWINCH)
+            """Textual's, once the answer has come that is to come."""
+            until = time.monotonic() + OWED_S
+            while self._reach and self._reach.owes and time.monotonic() < until and self._hears:
+                time.sleep(0.01)
             super().disable_input()
+
+        @property
+        def _hears(self) -> bool:
+            return self._key_thread is not None and self._key_thread.is_alive() and not self.exit_event.is_set()
 
         def _resized(self) -> None:
             size = Size(*self._get_terminal_size())
@@ -89,15 +140,23 @@ else:
             with SelectSelector() as selector:
                 selector.register(self.fileno, EVENT_READ)
                 while not self.exit_event.is_set():
+                    self._ask()
                     if selector.select(parser.patience(LOOK)):
                         if not (data := self._read()):
                             _cut_off()
                             return
+                        if self._reach:
+                            self._reach.heard(data, time.monotonic())
                         made = parser.feed(decode(data))
                     else:
                         made = parser.tick()
                     for message in made:
                         self.process_message(message)
+
+        def _ask(self) -> None:
+            """Ask a terminal that is silent how it is."""
+            if self._reach and self.output and not self.is_away and self._reach.asks(time.monotonic()):
+                self.write(ASK)
 
         def _read(self) -> bytes:
             try:
@@ -110,7 +169,8 @@ else:
 
         def _get_terminal_size(self) -> tuple[int, int]:
             """Columns and rows: the window's, else what COLUMNS and LINES say. Textual and Rich go by the same."""
-            return window() or shutil.get_terminal_size((80, 25))
+            columns, rows = window() or shutil.get_terminal_size((80, 25))
+            return min(columns, LARGEST[0]), min(rows, LARGEST[1])
 
     def _cut_off() -> None:
         """The terminal has gone: as the system says it, where it does."""

@@ -31,6 +31,13 @@ class Workshop(Protocol):
     confined: bool
     """True if nothing may lead out of the session that is shown (`join --confined`)."""
 
+    @property
+    def is_away(self) -> bool:
+        """Tell whether nobody is at the terminal."""
+
+    def catch_up(self) -> None:
+        """Draw what was left out meanwhile."""
+
     def written(self, text: str) -> str:
         """`text` as this terminal can show it outside the screens."""
 

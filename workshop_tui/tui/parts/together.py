@@ -38,6 +38,7 @@ class WorksTogether(TakesNotes):
         self._beat_at = self._look_at = self._retry_at = self._signal_until = 0.0
         self._signalled = ""
         self._namesakes = 0
+        self._away = False
         self._clock_said: datetime | None = None
 
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
@@ -98,7 +99,9 @@ class WorksTogether(TakesNotes):
     def live_on(self) -> bool:
         """A sign of life when one is due, and another attempt at what is held; whether that changed the day."""
         now, view, changed = monotonic(), self._shown_view(), False
-        if now >= self._beat_at or view != self._view:
+        if self._is_away():
+            pass
+        elif now >= self._beat_at or view != self._view:
             self._view, self._beat_at = view, now + BEAT_S
             with suppress(JournalError):  # reading says so, too
                 self.heard(self.session.beat(view))
@@ -114,6 +117,17 @@ class WorksTogether(TakesNotes):
             self._signalled = ""
         self.query_one(Notice).first(self._alarm(), self._signalled)
         return changed
+
+    def _is_away(self) -> bool:
+        """Tell whether nobody is at this terminal: then it is here no more, until somebody is again."""
+        before, self._away = self._away, self.workshop.is_away
+        if self._away and not before:
+            with suppress(JournalError):
+                self.session.company.leave()
+        elif before and not self._away:
+            self._beat_at = 0.0
+            self.workshop.catch_up()
+        return self._away
 
     def _shown_view(self) -> str:
         views = [one.NAME for one in self.app.screen_stack if isinstance(one, KeyedScreen)]
