@@ -24,6 +24,7 @@ from workshop_tui.presence import Company
 from workshop_tui.session import ids
 from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.events import SessionOpened
+from workshop_tui.session.may import May
 from workshop_tui.session.names.events import NameForgotten, NamesExpired
 from workshop_tui.session.notes.events import NoteForgotten, NotePinned
 from workshop_tui.session.present import present
@@ -42,7 +43,9 @@ if TYPE_CHECKING:
 class Session:
     """An open session, as one terminal sees it: the state it knows, and the way to change it."""
 
-    def __init__(self, journal: Journal, clock: Clock, by: str) -> None:
+    def __init__(self, journal: Journal, clock: Clock, by: str, may: May = May.LEAD) -> None:
+        """`may`: the right of this terminal, which holds for all that is done here, whatever asks for it."""
+        self.may = may
         self.journal = journal
         self.clock = clock
         try:
@@ -70,6 +73,7 @@ class Session:
         from workshop_tui.session.decide import decide  # with the rules of all commands: not to look at a day
         from workshop_tui.session.timing.commands import Starts, TakeHand
 
+        self._check(command.needs)
         if self.held:
             self.write_held()
         if take and self.state.day.hand not in (None, self.by):
@@ -95,8 +99,14 @@ class Session:
         self._written(record)
         return record
 
+    def _check(self, needed: May) -> None:
+        """Raise `Refused` if this terminal has not the right to it."""
+        if why := self.may.refuses(needed):
+            raise Refused(why)
+
     def forget(self, number: int) -> Recorded:
         """Take what the note with this number said out of the session for good. Raises `Refused`, `JournalError`."""
+        self._check(May.LEAD)
         from workshop_tui.session.decide import decide
         from workshop_tui.session.notes.commands import ForgetNote
         from workshop_tui.session.privacy.forgetting import WithoutNote
@@ -109,14 +119,19 @@ class Session:
         return record
 
     def forget_name(self, without: WithoutName) -> Recorded:
-        """Take a person's name out of the session for good. Raises `JournalError`."""
+        """Take a person's name out of the session for good. Raises `Refused`, `JournalError`."""
+        self._check(May.LEAD)
         now = self.clock.now()
         record = self.journal.forget(NameForgotten(at=self.now(), by=self.by, code=without.code), now, without)
         self.catch_up()
         return record
 
     def let_names_go(self, without: WithoutNames, older_than: str) -> Recorded:
-        """Take all names out of the session for good, for it is `older_than` they are kept. Raises `JournalError`."""
+        """Take all names out of the session for good, for it is `older_than` they are kept.
+
+        Raises `Refused`, `JournalError`.
+        """
+        self._check(May.LEAD)
         now = self.clock.now()
         event = NamesExpired(at=self.now(), by=self.by, older_than=older_than, codes=without.codes)
         record = self.journal.forget(event, now, without)
@@ -195,6 +210,8 @@ class Session:
 
     def keep_draft(self, text: str, about: str = "") -> None:
         """Keep what is half-typed, a new note or `about` something else; held if it cannot be written."""
+        if self.may is May.WATCH:
+            return
         try:
             self.journal.keep_draft(draft_of(self.by, about, self.company.terminal), text)
             self.held.drafts.pop(about, None)
@@ -209,6 +226,8 @@ class Session:
 
         Nothing if there is nothing, or it cannot be read now.
         """
+        if self.may is May.WATCH:
+            return ""
         if about in self.held.drafts:
             return self.held.drafts[about]
         mine = draft_of(self.by, about, self.company.terminal)
@@ -225,6 +244,11 @@ class Session:
             return kept[theirs]
         except JournalError:
             return ""
+
+    def signal(self, signal: str) -> None:
+        """Tell the others. Raises `Refused`, `JournalError`."""
+        self._check(May.NOTE)
+        self.company.signal(signal)
 
     def beat(self, view: str) -> list[Signalled]:
         """Give the others a sign of life, and look who is here and signals. `held` says if it cannot be written."""

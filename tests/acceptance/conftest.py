@@ -62,10 +62,11 @@ def command(tmp_path, monkeypatch) -> Callable[..., str]:
 def program(tmp_path) -> Callable[..., str]:
     """Runs the installed program on the same data folder; its output. AssertionError unless it ends with `code`."""
 
-    def run(*arguments: str, code: int = 0) -> str:
+    def run(*arguments: str, code: int = 0, **variables: str) -> str:
         environment = os.environ | {"WORKSHOP_TUI_HOME": str(tmp_path / "home"), "LANG": "C.UTF-8"}
         for name in UNSET:
             environment.pop(name, None)
+        environment |= variables
         done = subprocess.run(
             [PROGRAM, *arguments], env=environment, capture_output=True, text=True, check=False, timeout=60
         )

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.acceptance.terminal import PROGRAM
@@ -28,20 +28,24 @@ class Host:
             subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / name], check=True)
 
     def allow(self, command: str) -> None:
-        """The one line of authorized_keys, as docs/ssh.md gives it, with `command`."""
+        """The one line of authorized_keys, as keys were given before `workshop-tui key`, with `command`."""
+        self.allow_line(f'restrict,pty,command="{command}"')
+
+    def allow_line(self, options: str) -> None:
+        """The one line of authorized_keys: what `workshop-tui key` prints, and the client's key."""
         key = (self.folder / "client.pub").read_text()
-        (self.folder / "authorized_keys").write_text(f'restrict,pty,command="{command}" {key}')
+        (self.folder / "authorized_keys").write_text(f"{options.rstrip()} {key}")
 
     def join(self, who: str) -> str:
         """The command of the guide."""
         return f"WORKSHOP_TUI_HOME={self.home} {PROGRAM} join --as {who} --confined day"
 
-    def start(self) -> None:
-        """Start the server. It accepts every variable that a client sends: what it is told must do no harm."""
+    def start(self, accepts: str = "*") -> None:
+        """Start the server. It `accepts` every variable that a client sends: what it is told must do no harm."""
         config = self.folder / "sshd_config"
         config.write_text(
             f"ListenAddress 127.0.0.1\nPort {self.port}\nHostKey {self.folder / 'host'}\nPidFile none\n"
-            f"AuthorizedKeysFile {self.folder / 'authorized_keys'}\nStrictModes no\nUsePAM no\nAcceptEnv *\n"
+            f"AuthorizedKeysFile {self.folder / 'authorized_keys'}\nStrictModes no\nUsePAM no\nAcceptEnv {accepts}\n"
             "PasswordAuthentication no\nPermitRootLogin yes\nSubsystem sftp internal-sftp\n"
             "ClientAliveInterval 5\nClientAliveCountMax 2\n"
         )
@@ -76,6 +80,16 @@ class Host:
         known = ["-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR"]
         key = ["-i", str(self.folder / "client"), "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes"]
         return [program, "-F", "none", *known, *key, port, str(self.port), *options]
+
+    def programs(self) -> list[int]:
+        """The numbers of the programs that run on it by its key; on Linux."""
+        found = []
+        for folder in Path("/proc").iterdir():
+            with suppress(OSError):
+                told = (folder / "cmdline").read_bytes() if folder.name.isdigit() else b""
+                if b"\0--confined\0" in told and os.fsencode(self.home) in told + (folder / "environ").read_bytes():
+                    found.append(int(folder.name))
+        return found
 
     @property
     def address(self) -> str:

@@ -7,15 +7,19 @@ becomes one line on stderr and an exit code: 1 refused or invalid, 2 usage.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 from workshop_tui.host import streams
+from workshop_tui.host.outside import confine, is_confined
 from workshop_tui.locale import LANGUAGES, _, host_language, lend_to_click, speak
 
 
 def main() -> None:
     """The command `workshop-tui`."""
     gc.disable()  # what starting makes stays; a screen, or `--watch`, turns it on again
+    if is_confined(sys.argv[1:]):
+        confine(os.environ, data_folder="WORKSHOP_TUI_HOME")
     language = _asked_language(sys.argv) or host_language()
     speak(language)
     lend_to_click(language)

@@ -77,5 +77,5 @@ def signal(what: str, session: str | None, by: str, language: str | None) -> Non
         if what not in SIGNALS:
             known = ", ".join(SIGNALS)
             raise click.BadParameter(_("“{value}” is no signal: {known}", value=what, known=known), param_hint="SIGNAL")
-        opened.company.signal(what)
+        opened.signal(what)
         click.echo(_("Sent: {signal}", signal=SIGNALS[what]))

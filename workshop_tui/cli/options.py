@@ -17,6 +17,7 @@ from workshop_tui.clock import Clock, SystemClock
 from workshop_tui.host import streams
 from workshop_tui.host.person import account
 from workshop_tui.locale import LANGUAGES, Message, _, say, speak
+from workshop_tui.session.may import May
 from workshop_tui.text import clean_line, fold
 
 if TYPE_CHECKING:
@@ -141,6 +142,16 @@ def as_option(command: Command) -> Command:
     return click.option("--as", "by", metavar=_("NAME"), default=me, callback=named, help=told)(command)
 
 
+view_option = click.option(
+    "--view", type=click.Choice(["run", "room"]), default="run", help=_("the screen to start on")
+)
+may_option = click.option(
+    "--may",
+    type=click.Choice(["lead", "note", "watch"]),
+    help=_("of a restricted key: lead the day, only take notes, or only watch (left out: lead)"),
+)
+
+
 def at_option(command: Command) -> Command:
     """`--at`."""
     return click.option("--at", metavar=_("T"), help=_("when: 10:42, 10h42 (on the session's day) or an ISO instant"))(
@@ -237,8 +248,8 @@ def instant(state: State, text: str | None) -> datetime | None:
 
 
 @contextmanager
-def session_of(named: str | None, by: str = "", language: str | None = None) -> Iterator[Session]:
-    """The session meant, opened for this command, its language spoken. Failures are one line."""
+def session_of(named: str | None, by: str = "", language: str | None = None, may: May = May.LEAD) -> Iterator[Session]:
+    """The session meant, opened for this command with this right, its language spoken. Failures are one line."""
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.sessions import default_store, find
     from workshop_tui.service import Session
@@ -247,7 +258,7 @@ def session_of(named: str | None, by: str = "", language: str | None = None) -> 
 
     try:
         store = default_store()
-        opened = Session(store.open(find(store, named)), SystemClock(), by or account() or "")
+        opened = Session(store.open(find(store, named)), SystemClock(), by or account() or "", may)
         speak_for(opened.state.agenda, language)
         if opened.journal.read_only:
             from workshop_tui.journal.faults import only_read

@@ -22,7 +22,7 @@ SECTIONS = {
     },
     say("Sessions:").text: {
         "open": "sessions", "sessions": "archive", "backup": "rescue", "repair": "rescue", "import": "reporting",
-        "delete": "sessions", "retain": "retention",
+        "delete": "sessions", "retain": "retention", "key": "key",
     },
     say("Reports:").text: {
         "report": "reporting", "codes": "attendance", "words": "attendance",

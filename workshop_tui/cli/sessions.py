@@ -18,15 +18,18 @@ from workshop_tui.cli.options import (
     date_option,
     language_option,
     make_sure,
+    may_option,
     read_agenda,
     session_argument,
     session_of,
     today,
+    view_option,
 )
 from workshop_tui.cli.output import tell_doubts
 from workshop_tui.clock import Clock, SystemClock
 from workshop_tui.host import streams
 from workshop_tui.locale import _
+from workshop_tui.session.may import May
 
 if TYPE_CHECKING:
     from datetime import date
@@ -172,18 +175,46 @@ def run_(
 @click.command("join", help=_("Another terminal on a session."))
 @session_argument()
 @as_option
-@click.option("--view", type=click.Choice(["run", "room"]), default="run", help=_("the screen to start on"))
+@view_option
 @click.option("--confined", is_flag=True, help=_("no way out of this session: for a restricted key (docs/ssh.md)"))
+@may_option
+@click.option("--home", metavar=_("FOLDER"), help=_("with --confined: the data folder, whatever the environment says"))
+@click.option(
+    "--store", metavar=_("ADDRESS"), help=_("with --confined: the server that keeps the session (docs/server.md)")
+)
 @language_option
-def join(session: str | None, by: str, view: str, confined: bool, language: str | None) -> None:
+def join(
+    session: str | None,
+    by: str,
+    view: str,
+    confined: bool,
+    may: str | None,
+    home: str | None,
+    store: str | None,
+    language: str | None,
+) -> None:
     if confined:
-        for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
-            del os.environ[name]  # they load drivers, write logs and pictures
-    with session_of(session, by, language) as opened:
+        _confine(session, home, store)
+    elif may or home or store:
+        raise click.UsageError(_("--may, --home and --store go with --confined"))
+    right = May[may.upper()] if may else May.LEAD
+    with session_of(session, by, language, right) as opened:
         keys = screen_keys()
         from workshop_tui.tui import launch
 
         launch.session(opened, keys, asked_language(language), room=view == "room", confined=confined)
+
+
+def _confine(session: str | None, home: str | None, store: str | None) -> None:
+    """Have the session looked for where the command line says. Raises `Failure`: which others there are is not told."""
+    if not session:
+        raise Failure(_("--confined needs the session that it is confined to"))
+    if store:
+        os.environ["WORKSHOP_TUI_STORE"] = store
+    else:
+        os.environ.pop("WORKSHOP_TUI_STORE", None)
+    if home:
+        os.environ["WORKSHOP_TUI_HOME"] = home
 
 
 @click.command("demo", help=_("Rehearse the seed's day at once, in a throw-away session, 60 times faster."))

@@ -46,6 +46,18 @@ def make_folder(folder: Path) -> None:
     protect(folder)
 
 
+def open_new(file: Path, *, own: bool = False) -> int:
+    """The descriptor of `file`, made to be written; `own`: readable by nobody else.
+
+    Raises OSError: FileExistsError if there is anything under that name, a link that leads elsewhere too.
+    """
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(file, flags, 0o600 if own else 0o666)
+    if own:
+        protect(file)
+    return descriptor
+
+
 def make_own(file: Path, *, group: bool = False) -> None:
     """Make an empty file of the owner alone; of the `group` too, if the folder has the set-group-ID bit.
 
@@ -53,7 +65,7 @@ def make_own(file: Path, *, group: bool = False) -> None:
     """
     shared = group and file.parent.stat().st_mode & 0o2000
     mode = 0o660 if shared else 0o600
-    descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode)
+    descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), mode)
     if shared and sys.platform != "win32":
         os.fchmod(descriptor, mode)
     os.close(descriptor)

@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from workshop_tui.host.files import make_own, open_at_once
+from workshop_tui.host.files import open_at_once, open_new
 from workshop_tui.host.names import check
 from workshop_tui.host.placing import draft_in, keep, keep_names, place
 
@@ -24,9 +24,7 @@ def write(file: Path, page: str, *, own: bool = False, over: bool = True) -> Non
     check(file)
     draft = draft_in(file.parent)
     try:
-        if own:
-            make_own(draft)
-        with draft.open("wb") as stream:
+        with os.fdopen(open_new(draft, own=own), "wb") as stream:
             stream.write(page.encode())
             stream.flush()
             keep(stream.fileno())

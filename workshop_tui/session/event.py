@@ -15,6 +15,7 @@ from msgspec import Meta, Struct
 from workshop_tui.agenda import Agenda
 from workshop_tui.holds import Account
 from workshop_tui.locale import Message, TimeOfDay
+from workshop_tui.session.may import May
 
 Instant = Annotated[datetime, Meta(tz=True)]
 """An instant with its offset: UTC, in whole seconds."""
@@ -47,6 +48,9 @@ class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class Command(Struct, frozen=True):
     """An intent: what a person means to do."""
+
+    needs: ClassVar[May] = May.LEAD
+    """The right of the terminal that it is done at."""
 
 
 class Recorded(Struct, frozen=True):

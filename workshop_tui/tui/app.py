@@ -23,8 +23,9 @@ from textual.theme import Theme
 from workshop_tui import locations
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock
-from workshop_tui.locale import _, language, speak
+from workshop_tui.locale import Message, _, language, say, speak
 from workshop_tui.service import Session
+from workshop_tui.session.may import TOLD, May
 from workshop_tui.tui.colours import InTurn, Readable, ReadableInSixteen
 from workshop_tui.tui.keys import SCREENS, TYPING, Key
 from workshop_tui.tui.parts.keyed import KeyedScreen, Workshop
@@ -65,6 +66,8 @@ class WorkshopApp(Windowed):
         super().__init__(css_path=["app.tcss", "screens/run.tcss" if session else "screens/home.tcss"])
         self.clock = clock
         self.confined = confined
+        self.may = session.may if session else May.LEAD
+        self.kept_in_room = confined and room and self.may is May.WATCH
         self._legible = legible(os.environ)
         mono = colourless(os.environ)
         self._readable = Readable(of_all=self.console.color_system != "256")
@@ -72,6 +75,9 @@ class WorkshopApp(Windowed):
         self._suited = [*([NoColor()] if mono else []), *([self._legible] if self._legible else [])]
         self._filters_in_turn: tuple[tuple[LineFilter, ...], InTurn] = (), InTurn(())
         self.keys = self._shown((keys or SCREENS) | TYPING)
+        """Those that do something here."""
+        self.refused = {name: tuple(filter(self.refusal, its)) for name, its in self.keys.items()}
+        self.keys = {name: tuple(key for key in its if not self.refusal(key)) for name, its in self.keys.items()}
         self.set_class(self.no_color or mono, "mono")
         self.set_class(mono, "bare")
         self.by = by
@@ -83,13 +89,27 @@ class WorkshopApp(Windowed):
 
     def _shown(self, keys: dict[str, tuple[Key, ...]]) -> dict[str, tuple[Key, ...]]:
         """The keys that this terminal has, with the signs that it can show."""
-        if self.confined:
-            keys = {name: tuple(key for key in its if not key.leads_out) for name, its in keys.items()}
         if legible := self._legible:
             keys = {
                 name: tuple(replace(key, sign=legible.named(key.sign)) for key in its) for name, its in keys.items()
             }
         return keys
+
+    def refusal(self, key: Key) -> Message | None:
+        """Say why a key does nothing here: it leads out of what this terminal is confined to, or needs a right."""
+        if (self.confined and key.leads_out) or (self.kept_in_room and key.leaves_room):
+            return say("confined to its session, this terminal opens and writes nothing else")
+        return self.may.refuses(key.needs)
+
+    @property
+    def mark(self) -> str:
+        """The words of the key bar for what this terminal may do, where that is not all."""
+        return str(TOLD.get(self.may, ""))
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """As every screen; kept in the room, the timetable under it reaches no terminal, not for a moment."""
+        if not self.kept_in_room or any(getattr(one, "NAME", "") == "room" for one in self.screen_stack):
+            super()._display(screen, renderable)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's, and what makes the rest legible on this terminal."""
@@ -258,6 +278,7 @@ class WorkshopApp(Windowed):
 
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
 
     def _as_screens_ask(app: WorkshopApp) -> Workshop:
         return app

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from textual.binding import Binding, BindingsMap
 
 from workshop_tui.locale import Message, say
+from workshop_tui.session.may import May
 
 
 class Key(Struct, frozen=True):
@@ -22,13 +23,17 @@ class Key(Struct, frozen=True):
     told: Message
     in_bar: bool = True
     leads_out: bool = False
-    """Out of the session that is shown: not for who is confined to it."""
+    """Out of the session that is shown, or into a file: not for who is confined to it."""
+    leaves_room: bool = False
+    """From the room's screen to the others: not for who is to see no other."""
     at_once: bool = False
     """Before the next key is looked at: what is typed right after it already goes where it leads."""
     brief: Message | None = None
     """The label where the bar has little room; None: the same."""
     needed: bool = False
     """In the bar at every width: others make room, then labels are brief."""
+    needs: May = May.WATCH
+    """The right of the terminal: with a lesser one, it only says so."""
 
 
 HELP = Key("question_mark", "?", "help", say("help"), say("All keys and signs"))
@@ -36,10 +41,19 @@ QUIT = Key("q", "q", "quit", say("quit"), say("Leave; the day goes on"))
 """Keys that several screens have."""
 
 RUN = (
-    Key("space", "␣", "pause", say("pause"), say("Pause, or go on"), needed=True),
-    Key("right", "→", "next", say("next"), say("The next segment"), needed=True),
-    Key("enter", "⏎", "goto", say("go to"), say("Go to the selected segment"), brief=say("go"), needed=True),
-    Key("n", "n", "note", say("note"), say("Take a note"), at_once=True, needed=True),
+    Key("space", "␣", "pause", say("pause"), say("Pause, or go on"), needed=True, needs=May.LEAD),
+    Key("right", "→", "next", say("next"), say("The next segment"), needed=True, needs=May.LEAD),
+    Key(
+        "enter",
+        "⏎",
+        "goto",
+        say("go to"),
+        say("Go to the selected segment"),
+        brief=say("go"),
+        needed=True,
+        needs=May.LEAD,
+    ),
+    Key("n", "n", "note", say("note"), say("Take a note"), at_once=True, needed=True, needs=May.NOTE),
     Key(
         "e",
         "e",
@@ -48,11 +62,21 @@ RUN = (
         say("Five minutes more for the live segment, else for the selected one"),
         brief=say("+5"),
         needed=True,
+        needs=May.LEAD,
     ),
-    Key("plus,equals_sign", "+", "longer", say("+1 min"), say("One minute more"), False),
-    Key("minus", "-", "shorter", say("−1 min"), say("One minute less"), False),
+    Key("plus,equals_sign", "+", "longer", say("+1 min"), say("One minute more"), False, needs=May.LEAD),
+    Key("minus", "-", "shorter", say("−1 min"), say("One minute less"), False, needs=May.LEAD),
     Key("f", "f", "fit", say("fit"), say("Land the block on its end: the proposals"), needed=True),
-    Key("tab", "tab", "tags", say("tags"), say("From a note's text to its tags"), in_bar=False, at_once=True),
+    Key(
+        "tab",
+        "tab",
+        "tags",
+        say("tags"),
+        say("From a note's text to its tags"),
+        in_bar=False,
+        at_once=True,
+        needs=May.NOTE,
+    ),
     Key(
         "u",
         "u",
@@ -60,22 +84,23 @@ RUN = (
         say("undo"),
         say("Take back the last command about the time; a note is changed in the list"),
         needed=True,
+        needs=May.LEAD,
     ),
-    Key("s", "s", "stop", say("stop"), say("Finish the live segment, start nothing")),
-    Key("k", "k", "skip", say("skip"), say("Skip the selected segment, or bring it back")),
-    Key("a", "a", "add", say("add"), say("Add a segment after the selected one"), False),
-    Key("v", "v", "move", say("move"), say("Move the selected segment elsewhere"), False),
-    Key("h", "h", "hand", say("hand"), say("Take the hand: lead from here on"), False),
+    Key("s", "s", "stop", say("stop"), say("Finish the live segment, start nothing"), needs=May.LEAD),
+    Key("k", "k", "skip", say("skip"), say("Skip the selected segment, or bring it back"), needs=May.LEAD),
+    Key("a", "a", "add", say("add"), say("Add a segment after the selected one"), False, needs=May.LEAD),
+    Key("v", "v", "move", say("move"), say("Move the selected segment elsewhere"), False, needs=May.LEAD),
+    Key("h", "h", "hand", say("hand"), say("Take the hand: lead from here on"), False, needs=May.LEAD),
     Key("l", "l", "notes", say("notes"), say("All notes: find, change, mark, withdraw"), False),
     Key("m", "m", "matrix", say("matrix"), say("Phases × stakeholders, by what was said"), False),
     Key("r", "r", "report", say("report"), say("The report, as it would be handed out now: save it, copy it"), False),
     Key("i", "i", "initiatives", say("initiatives"), say("The initiatives that people named"), False),
     Key("c", "c", "attendance", say("attendance"), say("Who is there, block by block"), False),
     Key("w", "w", "why", say("why"), say("Say why the day departed from its plan"), False),
-    Key("t", "t", "signal", say("tell"), say("A signal to the other trainers"), False),
+    Key("t", "t", "signal", say("tell"), say("A signal to the other trainers"), False, needs=May.NOTE),
     Key("d", "d", "room", say("room"), say("What the room may see")),
     Key("b", "b", "bell", say("bell"), say("Turn the bell on or off"), False),
-    Key("E", "E", "end", say("end"), say("End the day, or reopen it"), False),
+    Key("E", "E", "end", say("end"), say("End the day, or reopen it"), False, needs=May.LEAD),
     Key("o", "o", "home", say("home"), say("Home: the sessions and agendas"), False, leads_out=True),
     HELP,
     QUIT,
@@ -83,19 +108,19 @@ RUN = (
 MOVE = (
     Key("up", "↑", "higher", say("up"), say("To a place further up")),
     Key("down", "↓", "lower", say("down"), say("To a place further down")),
-    Key("enter", "⏎", "put", say("put it there"), say("Put the segment after the selected one")),
+    Key("enter", "⏎", "put", say("put it there"), say("Put the segment after the selected one"), needs=May.LEAD),
     Key("escape", "esc", "leave", say("leave it"), say("Leave the segment where it is")),
     HELP,
     QUIT,
 )
 """On the run screen, while a segment is being moved."""
 ROOM = (
-    Key("d,escape", "d", "back", say("back"), say("Back to the timetable")),
+    Key("d,escape", "d", "back", say("back"), say("Back to the timetable"), leaves_room=True),
     Key("h", "h", "hide", say("hide"), say("Hide the countdown, or show it")),
     QUIT,
 )
 FIT = (
-    Key("enter", "⏎", "apply", say("apply"), say("Apply the proposal")),
+    Key("enter", "⏎", "apply", say("apply"), say("Apply the proposal"), needs=May.LEAD),
     Key("left", "←", "before", say("other"), say("The proposal before")),
     Key("right", "→", "after", say("other"), say("The proposal after"), False),
     Key("plus,equals_sign", "+", "longer", say("+1 min"), say("By hand: a minute more for the selected segment")),
@@ -105,17 +130,26 @@ FIT = (
 )
 NOTES = (
     Key("slash", "/", "find", say("find"), say("Find: words in the text, the tags, the segment, the author")),
-    Key("enter", "⏎", "amend", say("change"), say("Change the selected note")),
-    Key("tab", "tab", "tags", say("tags"), say("From a note's text to its tags"), in_bar=False, at_once=True),
-    Key("u", "u", "fill", say("fill in"), say("Go through the notes that lack a tag, a key a tag")),
-    Key("r", "r", "remember", say("remember"), say("To remember, or not: the report's first lines")),
-    Key("c", "c", "check", say("check"), say("To be checked, or checked")),
-    Key("p", "p", "private", say("private"), say("For the co-trainers only, or for the report too")),
-    Key("w", "w", "withdraw", say("withdraw"), say("Withdraw the selected note")),
-    Key("b", "b", "bring_back", say("bring back"), say("Bring the last withdrawn note back"), False),
+    Key("enter", "⏎", "amend", say("change"), say("Change the selected note"), needs=May.NOTE),
+    Key(
+        "tab",
+        "tab",
+        "tags",
+        say("tags"),
+        say("From a note's text to its tags"),
+        in_bar=False,
+        at_once=True,
+        needs=May.NOTE,
+    ),
+    Key("u", "u", "fill", say("fill in"), say("Go through the notes that lack a tag, a key a tag"), needs=May.NOTE),
+    Key("r", "r", "remember", say("remember"), say("To remember, or not: the report's first lines"), needs=May.NOTE),
+    Key("c", "c", "check", say("check"), say("To be checked, or checked"), needs=May.NOTE),
+    Key("p", "p", "private", say("private"), say("For the co-trainers only, or for the report too"), needs=May.NOTE),
+    Key("w", "w", "withdraw", say("withdraw"), say("Withdraw the selected note"), needs=May.NOTE),
+    Key("b", "b", "bring_back", say("bring back"), say("Bring the last withdrawn note back"), False, needs=May.NOTE),
     Key("s", "s", "sort", say("sort"), say("Sort: newest, oldest, by segment, phase, stakeholder, kind"), False),
     Key("j", "j", "jump", say("segment"), say("To the note’s segment in the timetable"), False),
-    Key("g", "g", "move", say("move"), say("Move the note to another segment"), False),
+    Key("g", "g", "move", say("move"), say("Move the note to another segment"), False, needs=May.NOTE),
     Key(
         "x",
         "x",
@@ -123,8 +157,9 @@ NOTES = (
         say("settled"),
         say("A question, something parked: settled, or open again; an expectation: met or not"),
         False,
+        needs=May.NOTE,
     ),
-    Key("d", "d", "pin", say("to the room"), say("Show the room this note, or no more"), False),
+    Key("d", "d", "pin", say("to the room"), say("Show the room this note, or no more"), False, needs=May.NOTE),
     Key("y", "y", "copy", say("copy"), say("Copy the note's text to the terminal's clipboard"), False),
     HELP,
     Key("escape,l", "esc", "back", say("back"), say("Back to where this was opened")),
@@ -139,42 +174,66 @@ MATRIX = (
 )
 INITIATIVES = (
     Key("enter", "⏎", "open", say("open"), say("All that was said of the selected initiative")),
-    Key("n", "n", "new", say("new"), say("Note an initiative")),
+    Key("n", "n", "new", say("new"), say("Note an initiative"), needs=May.NOTE),
     Key("l", "l", "notes", say("notes"), say("The notes about it")),
-    Key("c", "c", "case", say("case"), say("It is the case that a participant presents, or is not")),
-    Key("w", "w", "withdraw", say("withdraw"), say("Withdraw the initiative; its notes stay")),
+    Key("c", "c", "case", say("case"), say("It is the case that a participant presents, or is not"), needs=May.NOTE),
+    Key("w", "w", "withdraw", say("withdraw"), say("Withdraw the initiative; its notes stay"), needs=May.NOTE),
     HELP,
     Key("escape,i", "esc", "back", say("back"), say("Back to the timetable")),
 )
 INITIATIVE = (
-    Key("enter", "⏎", "open", say("say"), say("Say more in the selected field; enter goes on to the next")),
+    Key(
+        "enter",
+        "⏎",
+        "open",
+        say("say"),
+        say("Say more in the selected field; enter goes on to the next"),
+        needs=May.NOTE,
+    ),
     Key("l", "l", "notes", say("notes"), say("The notes about it")),
-    Key("c", "c", "case", say("case"), say("It is the case that a participant presents, or is not")),
+    Key("c", "c", "case", say("case"), say("It is the case that a participant presents, or is not"), needs=May.NOTE),
     HELP,
     Key("escape", "esc", "back", say("back"), say("Back to the initiatives")),
 )
 ATTENDANCE = (
-    Key("enter,space", "⏎", "come_or_go", say("comes or goes"), say("The selected one is there, or is gone")),
-    Key("a", "a", "all", say("all came"), say("All who were not noted yet are there")),
-    Key("n", "n", "new", say("new"), say("Somebody else is expected")),
-    Key("e", "e", "amend", say("change"), say("Change the name, or where they come from")),
-    Key("x", "x", "clear", say("clear"), say("Clear what was noted of them in this block")),
-    Key("w", "w", "strike", say("strike off"), say("They are not expected, and were never there"), False),
-    Key("o", "o", "words", say("words"), say("Words of the notes that may be a name: say which are ordinary"), False),
+    Key(
+        "enter,space",
+        "⏎",
+        "come_or_go",
+        say("comes or goes"),
+        say("The selected one is there, or is gone"),
+        needs=May.NOTE,
+    ),
+    Key("a", "a", "all", say("all came"), say("All who were not noted yet are there"), needs=May.NOTE),
+    Key("n", "n", "new", say("new"), say("Somebody else is expected"), needs=May.NOTE),
+    Key("e", "e", "amend", say("change"), say("Change the name, or where they come from"), needs=May.NOTE),
+    Key("x", "x", "clear", say("clear"), say("Clear what was noted of them in this block"), needs=May.NOTE),
+    Key(
+        "w", "w", "strike", say("strike off"), say("They are not expected, and were never there"), False, needs=May.NOTE
+    ),
+    Key(
+        "o",
+        "o",
+        "words",
+        say("words"),
+        say("Words of the notes that may be a name: say which are ordinary"),
+        False,
+        needs=May.LEAD,
+    ),
     HELP,
     Key("escape,c", "esc", "back", say("back"), say("Back to the timetable")),
 )
 WHY = (
-    Key("d", "d", "debate", say("debate"), say("A useful debate")),
-    Key("t", "t", "technical", say("technical"), say("Something technical")),
-    Key("r", "r", "late", say("late"), say("Somebody, or the day, was running late")),
-    Key("c", "c", "choice", say("choice"), say("A choice of the trainers")),
-    Key("x", "x", "clear", say("none"), say("No reason after all"), False),
+    Key("d", "d", "debate", say("debate"), say("A useful debate"), needs=May.LEAD),
+    Key("t", "t", "technical", say("technical"), say("Something technical"), needs=May.LEAD),
+    Key("r", "r", "late", say("late"), say("Somebody, or the day, was running late"), needs=May.LEAD),
+    Key("c", "c", "choice", say("choice"), say("A choice of the trainers"), needs=May.LEAD),
+    Key("x", "x", "clear", say("none"), say("No reason after all"), False, needs=May.LEAD),
     Key("question_mark", "?", "help", say("help"), say("All keys and signs"), False),
     Key("escape,w", "esc", "back", say("back"), say("Back to the timetable")),
 )
 REPORT = (
-    Key("s", "s", "save", say("save"), say("Save it to a file")),
+    Key("s", "s", "save", say("save"), say("Save it to a file"), leads_out=True),
     Key("y", "y", "copy", say("copy"), say("Copy it to the terminal’s clipboard")),
     Key("g", "g", "language", say("language"), say("In the other language")),
     Key("k", "k", "kind", say("review"), say("The trainers’ own review, or the report")),

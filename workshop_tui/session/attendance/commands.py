@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from datetime import datetime
+from typing import ClassVar
 
 from workshop_tui.locale import Message, clock_time, say
 from workshop_tui.session.attendance import events as e
 from workshop_tui.session.attendance.stays import Attendance
 from workshop_tui.session.event import Command
+from workshop_tui.session.may import May
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.day import Day
 from workshop_tui.session.timing.halfdays import block_at
@@ -20,6 +22,8 @@ from workshop_tui.text.persons import same_person
 
 class AttendanceCommand(Command, frozen=True):
     """A command about attendance: anybody may say it at any time, for it moves nothing."""
+
+    needs: ClassVar[May] = May.NOTE
 
     @abstractmethod
     def decide(self, day: Day, attendance: Attendance, at: datetime, by: str) -> e.AttendanceEvent:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from msgspec.structs import replace
 
@@ -16,6 +16,7 @@ from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.vocabulary import NATURES
 from workshop_tui.locale import say
 from workshop_tui.session.event import Command
+from workshop_tui.session.may import May
 from workshop_tui.session.notes import events as e
 from workshop_tui.session.notes import fields
 from workshop_tui.session.notes.initiatives import LONG, find_initiative, meant_initiative
@@ -29,6 +30,8 @@ from workshop_tui.text import clean, clean_line
 
 class NoteCommand(Command, frozen=True):
     """A command about the notebook: anybody may say it at any time, for it moves nothing."""
+
+    needs: ClassVar[May] = May.NOTE
 
     @abstractmethod
     def decide(self, day: Day, notebook: Notebook, at: datetime, by: str) -> NoteEvent:

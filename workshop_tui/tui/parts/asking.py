@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
+from workshop_tui.locale import _
+from workshop_tui.locale.system import reason
+from workshop_tui.session.may import May
 from workshop_tui.tui.parts.over import OverRun
 
 if TYPE_CHECKING:
@@ -33,6 +36,8 @@ class Asks(OverRun):
         """Ask for a line: `told` says for what, `text` stands there already, `words` are offered as they begin."""
         from workshop_tui.tui.widgets.ask import Ask
 
+        if self.refuses(May.NOTE):
+            return
         self._asked = about
         await self.mount(Ask(told, self.run.session.draft(about) or text, words), before="#echo")
 
@@ -44,8 +49,13 @@ class Asks(OverRun):
             self.run.keep(text, self._asked)
 
     async def on_ask_answered(self, event: Ask.Answered) -> None:
-        if await self.answered(event.text):
-            await self.on_ask_closed()
+        """Take it, or say why it is none: whatever the system says of a path is a sentence, too."""
+        try:
+            if await self.answered(event.text):
+                await self.on_ask_closed()
+        except (OSError, ValueError) as error:
+            why = reason(error) if isinstance(error, OSError) else _("that cannot be the name of a file")
+            self.refuse(str(why))
 
     async def on_ask_closed(self) -> None:
         self._keep("")

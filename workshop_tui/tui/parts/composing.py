@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop_tui.locale import _
+from workshop_tui.session.may import May
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.widgets.rows import Rows
 
@@ -36,6 +37,8 @@ class Composes(KeyedScreen):
 
     async def open_composer(self, agenda: Agenda, draft: Draft, *, filling: bool = False) -> None:
         """Open it on `draft`; `filling`: at the first of its tags that is missing."""
+        if self.refuses(May.NOTE):
+            return
         from workshop_tui.tui.widgets.composer import Composer
 
         composer = next(iter(self.query(Composer)), None)

@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from workshop_tui.locale import Message, _
 from workshop_tui.session.event import filled
+from workshop_tui.session.may import May
 from workshop_tui.tui.hints import Hint, always
 from workshop_tui.tui.keys import Key, bindings
 from workshop_tui.tui.painting import Near
@@ -28,6 +29,10 @@ class Workshop(Protocol):
 
     keys: dict[str, tuple[Key, ...]]
     """By screen or mode: those that this terminal has, as chosen."""
+    refused: dict[str, tuple[Key, ...]]
+    """By screen or mode: those that only say why they do nothing here."""
+    may: May
+    """The right of this terminal."""
     confined: bool
     """True if nothing may lead out of the session that is shown (`join --confined`)."""
 
@@ -37,6 +42,13 @@ class Workshop(Protocol):
 
     def catch_up(self) -> None:
         """Draw what was left out meanwhile."""
+
+    @property
+    def mark(self) -> str:
+        """The words for what this terminal may do, where that is not all."""
+
+    def refusal(self, key: Key) -> Message | None:
+        """Say why a key does nothing here; None if it does."""
 
     def written(self, text: str) -> str:
         """`text` as this terminal can show it outside the screens."""
@@ -129,7 +141,27 @@ class KeyedScreen(Screen[None]):
 
         Of those of a text only what must come before it: it hears the others itself.
         """
-        self._bindings = bindings(tuple(key for key in self.keys if key.at_once or not self._typing))
+        self._bindings = bindings(tuple(key for key in self.keys if key.at_once or not self._typing) + self._refused)
+
+    @property
+    def _refused(self) -> tuple[Key, ...]:
+        """The keys that say why they do nothing here, while nothing is typed."""
+        name = self.mode or self.NAME
+        refused = () if self._typing else self.workshop.refused[name]
+        return tuple(replace(key, action=f"say_why_not('{key.action}')") for key in refused)
+
+    def refuses(self, needed: May) -> bool:
+        """Tell whether this terminal has not the right that is needed, and say so."""
+        why = self.workshop.may.refuses(needed)
+        if why:
+            self.refuse(str(why))
+        return why is not None
+
+    def action_say_why_not(self, action: str) -> None:
+        """Answer a key that does nothing here."""
+        for key in self.workshop.refused[self.mode or self.NAME]:
+            if key.action == action:
+                self.refuse(str(self.workshop.refusal(key)))
 
     def action_press(self, key: str) -> None:
         """A key of a text, from the bar or the palette."""

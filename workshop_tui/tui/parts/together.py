@@ -15,6 +15,7 @@ from workshop_tui.locale import Message, _, plural, say
 from workshop_tui.presence import BEAT_S, SIGNALS
 from workshop_tui.session.event import Recorded, person
 from workshop_tui.session.present import LEAP, gone_back, leapt_back
+from workshop_tui.session.refusal import Refused
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.parts.noting import TakesNotes
 from workshop_tui.tui.widgets.notice import Notice
@@ -175,8 +176,8 @@ class WorksTogether(TakesNotes):
             return
         others = {one.author for one in self.session.company.present} - {self.session.by}
         try:
-            self.session.company.signal(event.signal)
-        except JournalError as error:
+            self.session.signal(event.signal)
+        except (JournalError, Refused) as error:
             self.say(_("Not sent: {why}", why=error), bad=True)
             return
         sent = _("Sent: {signal}", signal=SIGNALS[event.signal])

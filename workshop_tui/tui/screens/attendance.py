@@ -76,7 +76,9 @@ class AttendanceScreen(Asks, Lists):
         """First of all the key for words, while one waits for its answer."""
         if self._typing or all(word.ordinary is not None for word in self._words()):
             return self.keys
-        asks = next(key for key in self.keys if key.action == "words")
+        asks = next((key for key in self.keys if key.action == "words"), None)
+        if asks is None:
+            return self.keys
         return (replace(asks, in_bar=True), *(key for key in self.keys if key is not asks))
 
     def _words(self) -> list[Asked]:

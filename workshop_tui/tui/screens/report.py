@@ -130,12 +130,8 @@ class ReportScreen(Asks):
         await self.ask("report", told, made_fit(f"{(await self._current()).name}{end}.md"))
 
     async def answered(self, text: str) -> bool:
-        try:
-            file = self._file(text)
-            there = file.exists()
-        except OSError as error:
-            self.run.say(str(reason(error)), bad=True)
-            return False
+        file = locations.whole(text.strip())
+        there = file.exists()
         try:
             form = form_of(file, ("md",) if self._review else FORMATS) if file.name else None
         except UnknownEnding as unknown:
@@ -150,16 +146,6 @@ class ReportScreen(Asks):
             )
             return True
         return await self._write(file, form)
-
-    def _file(self, text: str) -> Path:
-        """The file that is meant; confined, in the session's own folder, whatever was typed."""
-        if self.workshop.confined:
-            return self._own_folder / Path(text.strip()).name
-        return locations.whole(text.strip())
-
-    @property
-    def _own_folder(self) -> Path:
-        return Path(getattr(self.run.session.journal, "file", locations.home() / "x")).parent.absolute()
 
     async def _write(self, file: Path, form: str) -> bool:
         current = await self._current()

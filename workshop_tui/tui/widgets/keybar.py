@@ -31,12 +31,14 @@ class KeyBar(Line):
         self.on_resize()
 
     def on_resize(self) -> None:
-        width = self.content_size.width
+        mark = getattr(self.app, "mark", "")
+        shown = Content.assemble((mark, "bold reverse"), "  ") if mark else Content()
+        width = self.content_size.width - shown.cell_length
         line = Content()
         for line in self._lines():
             if line.cell_length <= width:
                 break
-        self.show(line)
+        self.show(shown + line)
 
     def _lines(self) -> Iterator[Content]:
         """The bar, ever shorter."""

@@ -1,0 +1,121 @@
+"""The line of `authorized_keys` by which somebody without an account reaches one session, and nothing else."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from workshop_tui import locations
+from workshop_tui.cli.options import (
+    Failure,
+    is_name,
+    language_option,
+    may_option,
+    session_option,
+    typed_text,
+    view_option,
+)
+from workshop_tui.host import streams
+from workshop_tui.host.public_keys import public_key
+from workshop_tui.locale import _, say
+from workshop_tui.locale.system import reason
+from workshop_tui.text import clean_line
+
+PATIENCE_S = 60
+"""Seconds in which the program of the line must say its version."""
+
+
+@click.command("key", help=_("The line of authorized_keys for somebody who is to reach one session, and nothing else."))
+@click.argument("name", metavar=_("NAME"))
+@session_option
+@may_option
+@view_option
+@click.option(
+    "--public-key",
+    "public",
+    metavar="FILE",
+    help=_("their public key (`-`: standard input); left out, it is to be put at the end of the line"),
+)
+@language_option
+def key(name: str, session: str | None, may: str | None, view: str, public: str | None, language: str | None) -> None:
+    if not is_name(name):
+        raise click.BadParameter(_("“{value}” is nobody's name", value=clean_line(name)), param_hint="NAME")
+    theirs = _public_key(public) if public else None
+    right = may or ("watch" if view == "room" else "lead")
+    command = [*_program(), *_joining(clean_line(name), session, right, view)]
+    streams.for_machines(" ".join(filter(None, (_options(command), theirs, clean_line(name) if theirs else ""))) + "\n")
+    if not theirs:
+        streams.tell(
+            _("Put the public key of {name} at the end of that line: ssh-ed25519 AAAA…", name=clean_line(name))
+        )
+
+
+def _program() -> list[str]:
+    """The words that start this program, from the root on. Raises `Failure` if they do not, from anywhere else."""
+    isolated = [] if getattr(sys, "frozen", False) else ["-I", "-m", "workshop_tui"]
+    words = [str(Path(sys.executable).absolute()), *isolated]
+    try:
+        done = subprocess.run([*words, "--version"], env={}, cwd="/", stdin=subprocess.DEVNULL, capture_output=True,
+                              timeout=PATIENCE_S, check=False)  # fmt: skip
+        works = done.returncode == 0
+    except (OSError, subprocess.SubprocessError):
+        works = False
+    if not works:
+        told = say(
+            "{program} does not start by itself: install the program (docs/install.md)", program=shlex.join(words)
+        )
+        raise Failure(told)
+    return words
+
+
+def _joining(name: str, session: str | None, may: str, view: str) -> list[str]:
+    """The command that joins, with all that the environment could say otherwise. Raises `Failure`."""
+    from workshop_tui.host.files import is_path
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sessions import default_store, find, load
+
+    try:
+        store = default_store()
+        found = find(store, session)
+        load(store, found)
+    except JournalError as error:
+        raise Failure(error.message) from None
+    words = ["join", "--confined", *_given("--as", name), "--may", may]
+    if view != "run":
+        words += ["--view", view]
+    if address := locations.store():
+        words += _given("--store", address)
+    words += ["--home", str(locations.home())]
+    return [*words, *_given("--session", str(locations.whole(found)) if is_path(found) else found)]
+
+
+def _given(option: str, value: str) -> list[str]:
+    """The words that give `option` its value, whatever sign that begins with."""
+    return [f"{option}={value}"] if value.startswith("-") else [option, value]
+
+
+def _options(command: list[str]) -> str:
+    """The options of the line: the shell of the account gets the words as they are. Raises `Failure`."""
+    line = shlex.join(command)
+    if any(ord(sign) < 32 for sign in line):
+        raise Failure(say("a line of authorized_keys cannot hold {name}: there is a line break in it", name=repr(line)))
+    quoted = line.replace('"', '\\"')
+    return f'restrict,pty,command="{quoted}"'
+
+
+def _public_key(file: str) -> str:
+    """The key in `file`, its comment left out. Raises `Failure`."""
+    try:
+        text = typed_text(say("The public key, then ctrl+d:"), 20_000) if file == "-" else Path(file).read_text("utf-8")
+    except OSError as error:
+        raise Failure(say("{file} cannot be read: {why}", file=file, why=reason(error))) from None
+    except ValueError:
+        text = ""
+    found = public_key(text)
+    if found is None:
+        raise Failure(say("{file} is no public key: it has one line, ssh-ed25519 AAAA…", file=file))
+    return found
