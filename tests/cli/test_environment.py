@@ -64,6 +64,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "agenda": ("--from", "day", "-o", "next.toml"),
     "note": ("un local",),
     "signal": ("two-minutes",),
+    "key": ("aurelie", "-s", "day"),
 }
 NO_FOLDER = {"check", "schema", "new"}
 """Commands that need no data folder."""
@@ -191,7 +192,8 @@ def test_no_word_of_the_system_stands_in_a_sentence_of_ours(number, language):
 
 FILES = {
     "open": (), "run": (), "check": (), "import": (), "report": ("-s", "day", "--template"),
-    "repair": (), "status": ("-s",), "delete": ("--yes",), "attendance": ("-s", "day", "--from"),
+    "repair": (), "status": ("-s",), "key": ("aurelie", "-s", "day", "--public-key"),
+    "delete": ("--yes",), "attendance": ("-s", "day", "--from"),
 }  # fmt: skip
 """Commands that read a file, and the words before its name."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import click
@@ -54,6 +55,7 @@ def key(name: str, session: str | None, may: str | None, view: str, public: str 
         )
 
 
+@cache
 def _program() -> list[str]:
     """The words that start this program, from the root on. Raises `Failure` if they do not, from anywhere else."""
     isolated = [] if getattr(sys, "frozen", False) else ["-I", "-m", "workshop_tui"]
@@ -101,8 +103,8 @@ def _given(option: str, value: str) -> list[str]:
 def _options(command: list[str]) -> str:
     """The options of the line: the shell of the account gets the words as they are. Raises `Failure`."""
     line = shlex.join(command)
-    if any(ord(sign) < 32 for sign in line):
-        raise Failure(say("a line of authorized_keys cannot hold {name}: there is a line break in it", name=repr(line)))
+    if not line.isprintable():
+        raise Failure(say("no line of authorized_keys can hold this: {words}", words=ascii(line)))
     quoted = line.replace('"', '\\"')
     return f'restrict,pty,command="{quoted}"'
 

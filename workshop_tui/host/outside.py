@@ -27,5 +27,5 @@ def is_confined(words: list[str]) -> bool:
 def confine(environ: MutableMapping[str, str], *, data_folder: str | None) -> None:
     """Leave what a key's program may heed; `data_folder`: the name of the one variable of ours that a line may set."""
     for name in list(environ):
-        if name != data_folder and not re.fullmatch(KEPT, name.upper()):
+        if name != data_folder and not re.fullmatch(KEPT, name):
             del environ[name]

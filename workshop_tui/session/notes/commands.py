@@ -137,6 +137,7 @@ class BringBackNote(NoteCommand, frozen=True):
 class ForgetNote(NoteCommand, frozen=True):
     """Remove what the note with this `number` said for good, from all that was written."""
 
+    needs: ClassVar[May] = May.LEAD
     number: int
 
     def decide(self, day: Day, notebook: Notebook, at: datetime, by: str) -> e.NoteForgotten:
