@@ -17,9 +17,12 @@ from workshop_tui.journal import JournalError
 from workshop_tui.journal.postgres import Postgres
 from workshop_tui.journal.server_schema import VERSION
 from workshop_tui.service import Session, create
+from workshop_tui.session.may import May
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.notes.events import NoteForgotten
 from workshop_tui.session.privacy.forgetting import WithoutNote
+from workshop_tui.session.refusal import Refused
+from workshop_tui.session.timing.commands import Next
 
 NAMES = itertools.count()
 
@@ -99,6 +102,37 @@ def test_the_reader_sees_sessions_and_their_status_and_writes_nothing(keeper, wi
         reader.delete(name)
     session.close()
     assert keeper.has(name)
+
+
+def test_a_reader_who_watches_sees_who_is_here_and_is_told_of_nothing_that_is_not_kept(keeper, with_roles, seed):
+    name = f"day-{next(NAMES)}"
+    create(keeper, seed, DAY, name, FixedClock(utc(8)), "p")
+    trainer = Session(keeper.open(name), FixedClock(utc(9)), "pascal")
+    trainer.beat("run")
+    reader = Session(Postgres(roles.address_of(with_roles, "robin")).open(name), FixedClock(utc(9)), "robin", May.WATCH)
+    reader.beat("run")
+    reader.keep_draft("half")
+    assert reader.draft() == ""
+    assert reader.held.why is None
+    assert [one.author for one in reader.company.present] == ["pascal"]
+    with pytest.raises(Refused, match="changes nothing"):
+        reader.do(TakeNote(text="n"))
+    with pytest.raises(Refused, match="changes nothing"):
+        reader.signal("break")
+    reader.company.leave()
+    for one in (reader, trainer):
+        one.close()
+
+
+def test_a_user_who_may_take_notes_does_not_move_the_day_on_a_server(keeper, seed):
+    name = f"day-{next(NAMES)}"
+    create(keeper, seed, DAY, name, FixedClock(utc(8)), "p")
+    session = Session(keeper.open(name), FixedClock(utc(9)), "lea", May.NOTE)
+    session.do(TakeNote(text="n"))
+    with pytest.raises(Refused, match="does not move the day"):
+        session.do(Next())
+    assert session.state.day.live is None
+    session.close()
 
 
 def test_a_user_on_an_older_schema_is_told_that_the_owner_brings_it_up_to_date(keeper, with_roles):

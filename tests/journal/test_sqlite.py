@@ -117,6 +117,42 @@ def test_a_newer_file_is_refused_kindly(store, file):
         SqliteJournal(file)
 
 
+ENDLESS = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT {columns} FROM c"
+STRANGE = {
+    "an endless view for the events": (
+        "DROP TABLE events",
+        "CREATE VIEW events AS " + ENDLESS.format(columns="x AS number, '' AS recorded_at, '' AS at, '' AS author, "
+                                                  "0 AS timing, '' AS type, '' AS data, 0 AS seal"),
+    ),
+    "an endless view for the summary": (
+        "DROP TABLE summary",
+        "CREATE VIEW summary AS " + ENDLESS.format(columns="x AS id, x AS version, x AS number, '' AS data"),
+    ),
+    "a trigger that never ends": (
+        "CREATE TRIGGER more AFTER INSERT ON events BEGIN INSERT INTO signals (author, signal, sent_s) "
+        + ENDLESS.format(columns="'p', 'x', x") + "; END",
+    ),
+    "a column that is worked out": (
+        "ALTER TABLE drafts ADD COLUMN much TEXT GENERATED ALWAYS AS (printf('%.*c', 1000000000, 'x'))",
+    ),
+    "a table that is worked out": ("CREATE VIRTUAL TABLE found USING fts5(text)",),
+}  # fmt: skip
+"""What a colleague may put into a file in the shared folder; reading it would never end, or take all memory."""
+
+
+@pytest.mark.parametrize("statements", STRANGE.values(), ids=STRANGE)
+def test_a_file_with_what_no_version_of_this_program_makes_is_no_session(store, file, statements):
+    store().append(opened(), AT)
+    raw = sqlite3.connect(file, isolation_level=None)
+    for statement in statements:
+        raw.execute(statement)
+    raw.close()
+    with pytest.raises(JournalError, match="no session of this program"):
+        SqliteJournal(file)
+    found, damaged = Folder(file.parent).summaries()
+    assert (found, len(damaged)) == ([], 1)
+
+
 @pytest.mark.parametrize("content", [b"", b"hello", bytes(range(256)) * 16, b"SQLite format 3\0" + bytes(100)], ids=len)
 def test_what_is_no_session_is_told_and_left_as_it_is(file, content):
     file.write_bytes(content)

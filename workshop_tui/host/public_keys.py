@@ -16,6 +16,17 @@ def public_key(text: str) -> str | None:
         blob = base64.b64decode(coded, validate=True)
     except (ValueError, binascii.Error):
         return None
-    size = int.from_bytes(blob[:4], "big")
-    named = blob[4 : 4 + size] == kind.encode() and kind.isascii()
-    return f"{kind} {coded}" if named and len(blob) > 4 + size else None
+    parts = _parts(blob)
+    return f"{kind} {coded}" if len(parts) > 1 and parts[0] == kind.encode() else None
+
+
+def _parts(blob: bytes) -> list[bytes]:
+    """The parts of a key, each with its size in four bytes before it; none if they do not end where it does."""
+    parts = []
+    while blob:
+        size = int.from_bytes(blob[:4], "big")
+        if len(blob) < 4 + size:
+            return []
+        parts.append(blob[4 : 4 + size])
+        blob = blob[4 + size :]
+    return parts

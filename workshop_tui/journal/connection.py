@@ -77,6 +77,8 @@ class Connection:
                 self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
         self._db.execute("PRAGMA trusted_schema = OFF")
+        if schema.is_strange(self._db):
+            raise JournalError(say("{file} is no session of this program", file=self.file))
         schema.migrate(self._db)
 
     def _in_memory(self) -> sqlite3.Connection:

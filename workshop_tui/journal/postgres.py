@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -212,13 +212,16 @@ class PostgresJournal(Journal):
         return self._company_moved
 
     def beat(self, who: Present, after: int) -> Around:
+        """See `Journal.beat`. A reader, who may write nothing, sees who is here and is not seen."""
         with self._telling():
-            return self._around(
-                self._db.do(
+            try:
+                rows = self._db.do(
                     statements.BEAT, session=self.name, terminal=who.terminal, author=who.author, view=who.view,
                     fresh=self.fresh_s, after=after, channel=self._channel, told=self._says("company"),
-                )
-            )  # fmt: skip
+                )  # fmt: skip
+            except errors.InsufficientPrivilege:
+                return self.look(after)
+            return self._around(rows)
 
     def look(self, after: int) -> Around:
         with self._telling():
@@ -233,7 +236,7 @@ class PostgresJournal(Journal):
         return Around(present, signals, last)
 
     def gone(self, terminal: str) -> None:
-        with self._telling():
+        with self._telling(), suppress(errors.InsufficientPrivilege):  # a reader was not seen
             self._db.do(
                 statements.GONE, session=self.name, terminal=terminal, long=60 * self.fresh_s,
                 channel=self._channel, told=self._says("company"),

@@ -9,6 +9,7 @@ disk say, is found when it is read.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
 from workshop_tui.journal.journal import seal
@@ -70,6 +71,17 @@ MIGRATIONS = (
     *(f"{refusing(later)};" for later in SINCE[4:]),
 )
 VERSION = len(MIGRATIONS)
+MADE_UP = r"(?i)\bVIRTUAL\s+TABLE\b|\bAS\s*\(|\bDEFAULT\s*\("
+"""Tables and columns whose content is worked out when it is read."""
+
+
+def is_strange(connection: sqlite3.Connection) -> bool:
+    """Tell whether there is something that no version of this program makes, and that does what it likes when read."""
+    ours = "".join(MIGRATIONS)
+    for kind, sql in connection.execute("SELECT type, sql FROM sqlite_master WHERE sql IS NOT NULL"):
+        if kind == "view" or (kind == "trigger" and sql not in ours) or (kind == "table" and re.search(MADE_UP, sql)):
+            return True
+    return False
 
 
 def migrate(connection: sqlite3.Connection) -> None:
