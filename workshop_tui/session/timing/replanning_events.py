@@ -184,7 +184,7 @@ class HoursChanged(Timing, frozen=True, kw_only=True):
 
 
 class DayShifted(Timing, frozen=True, kw_only=True):
-    """What is left of the day is `by_s` seconds later, or earlier (below zero).
+    """A shift of what is left of the day, by `by_s` seconds; below zero: to earlier.
 
     That is these `blocks`, the hard end of the one that is `ending`, and the clock times of these `pins`, by segment.
     """
