@@ -47,7 +47,8 @@ def test_a_start_moves_until_something_of_the_block_has_begun(day):
     (ChangeHours("am", end=at("12:00")), "“Morning” has these hours already"),
     (ChangeHours("pm", end=at("14:30") + timedelta(days=1)), "“Afternoon” would last more than 24 hours"),
     (ChangeHours("pm", end=at("13:30") + timedelta(days=1)), None),
-    (ChangeHours("am", start=at("9:00") - timedelta(hours=20)), None),
+    (ChangeHours("am", start=at("9:00") - timedelta(hours=20)), "the day would begin on another date"),
+    (Shift(to=at("9:00") + timedelta(days=2)), "the day would begin on another date"),
     (Shift(0), "the day has these hours already"),
     (Shift(to=at("9:00")), "the day has these hours already"),
 ])  # fmt: skip
@@ -60,7 +61,7 @@ def test_hours_that_make_no_sense_are_refused_in_words(day, command, told):
 
 
 def test_a_day_lasts_36_hours_at_the_most(day):
-    day.do("8:00", ChangeHours("am", start=at("9:00") - timedelta(hours=20)))
+    day.do("8:00", ChangeHours("am", start=at("0:30")))
     with pytest.raises(Refused, match="the day would last more than 36 hours"):
         day.do("8:01", ChangeHours("pm", end=at("13:30") + timedelta(days=1)))
 

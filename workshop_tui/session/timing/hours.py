@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.locale import say
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing import replanning_events as e
@@ -98,6 +99,8 @@ def _check(day: Day, hours: Mapping[str, Hours]) -> None:
                     minutes=minutes,
                 )
             )
-    first, last = in_order[0][1].start, in_order[-1][1].end
+    first, last, midnight = in_order[0][1].start, in_order[-1][1].end, day.instant(ClockTime())
+    if not midnight <= first < midnight + LONGEST_DAY:
+        raise Refused(say("the day would begin on another date"))
     if last - first > LONGEST_DAY:
         raise Refused(say("the day would last more than 36 hours"))
