@@ -25,6 +25,9 @@ EARLY, LATE = timedelta(hours=1), timedelta(minutes=15)
 class MovesHours(MovesTheDay):
     """`enter` on a block's header opens its hours."""
 
+    _asked = False
+    """True once it was asked, or not, when the day begins."""
+
     async def action_goto(self) -> None:
         if block := self.query_one(Timetable).block:
             await self.ask_for_hours(block)
@@ -77,29 +80,39 @@ class MovesHours(MovesTheDay):
             return None
 
     # ── the first minute ───────────────────────────────────────────────────────────────────────────────
-    async def ask_when_it_begins(self) -> None:
-        """Ask once, where nothing has begun on the day that it is, and its first start is far from now."""
-        state, now, zone = self.session.state, self.session.clock.now(), self.times.zone
-        start = self.times.blocks[0].start
+    @property
+    def _far_from_its_start(self) -> bool:
+        """Tell whether nothing has begun on the day that it is, and its first start is far from now."""
+        state, now, start = self.session.state, self.session.clock.now(), self.times.blocks[0].start
         rehearsed = isinstance(self.session.clock, RehearsalClock)
-        if self.times.mode is not Mode.READY or rehearsed or now.astimezone(zone).date() != state.date:
-            return
-        if start - EARLY <= now <= start + LATE:
-            return
-        from workshop_tui.tui.widgets.beginning import Beginning
+        if self.times.mode is not Mode.READY or rehearsed or now.astimezone(self.times.zone).date() != state.date:
+            return False
+        return not start - EARLY <= now <= start + LATE
 
-        await self.mount(Beginning(now, start, zone, confined=self.workshop.confined), before="#notice")
+    async def ask_when_it_begins(self) -> None:
+        """Ask once, where that is to be asked."""
+        if self._far_from_its_start:
+            from workshop_tui.tui.widgets.beginning import Beginning
+
+            now, start, zone = self.session.clock.now(), self.times.blocks[0].start, self.times.zone
+            await self.mount(Beginning(now, start, zone, confined=self.workshop.confined), before="#notice")
+        self._asked = True
         self.draw()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """A question that is left for something else is answered: as planned."""
         super().on_descendant_focus(event)
-        if self.asked_when_it_begins and event.widget.id != "beginning":
+        if self._asked and self.asked_when_it_begins and event.widget.id != "beginning":
             self._leave_the_question()
 
     @property
     def asked_when_it_begins(self) -> bool:
-        """Tell whether the question is open: until then nothing is late. It goes as the day begins on another screen."""
+        """Tell whether it is asked, or will be at once: until then nothing is late.
+
+        The question goes as somebody else begins the day.
+        """
+        if not self._asked:
+            return self._far_from_its_start
         asked = bool(self.query("#beginning"))
         if asked and self.times.mode is not Mode.READY:
             self._leave_the_question()
