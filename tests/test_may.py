@@ -18,6 +18,7 @@ from workshop_tui.session.notes import commands as notes
 from workshop_tui.session.privacy import commands as privacy
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing import commands as timing
+from workshop_tui.session.timing import hours
 from workshop_tui.session.timing import replanning_commands as replanning
 
 
@@ -30,7 +31,7 @@ def commands(*modules: object) -> list[type[Command]]:
 
 
 NOTING = commands(notes, attendance)
-LEADING = commands(timing, replanning, privacy)
+LEADING = commands(timing, replanning, hours, privacy)
 
 
 @pytest.fixture
