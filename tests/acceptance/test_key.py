@@ -56,7 +56,7 @@ def let_in(host, program, open_terminal):
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """What lies in a folder, but what SQLite has beside a session."""
+    """The reports that lie in a folder."""
     return {found.name: found.read_bytes() for found in folder.iterdir() if found.suffix in (".md", ".html", ".json")}
 
 

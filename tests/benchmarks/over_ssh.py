@@ -35,7 +35,7 @@ def used_s(number: int) -> float:
 
 
 def memory_mb(number: int) -> tuple[float, float]:
-    """Its resident set, and what of it is its own."""
+    """The resident set of a process, and what of it is its own."""
     rows = [line.split() for line in Path(f"/proc/{number}/smaps_rollup").read_text(encoding="utf-8").splitlines()[1:]]
     kept = {row[0]: int(row[1]) / 1024 for row in rows}
     return kept["Rss:"], kept["Private_Dirty:"] + kept["Private_Clean:"]

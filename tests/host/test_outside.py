@@ -1,4 +1,4 @@
-"""What a client's variables may say to a program that a restricted key starts: its terminal and its language."""
+"""A client's variables say to a program that a restricted key starts its terminal and its language, nothing else."""
 
 from __future__ import annotations
 

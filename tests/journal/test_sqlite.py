@@ -137,7 +137,7 @@ STRANGE = {
     ),
     "a table that is worked out": ("CREATE VIRTUAL TABLE found USING fts5(text)",),
 }  # fmt: skip
-"""What a colleague may put into a file in the shared folder; reading it would never end, or take all memory."""
+"""Things that a colleague may put into a file in the shared folder; reading it would never end, or take all memory."""
 
 
 @pytest.mark.parametrize("statements", STRANGE.values(), ids=STRANGE)

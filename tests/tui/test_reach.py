@@ -1,4 +1,4 @@
-"""Who is at the other end of a terminal: by what it takes, and by what it answers."""
+"""A terminal has somebody at its other end, or nobody: by what it takes, and by what it answers."""
 
 from __future__ import annotations
 

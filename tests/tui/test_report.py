@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from tests.tui.conftest import HOSTILE
 from tests.tui.test_notes import shown
@@ -20,6 +21,7 @@ from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.tui.parts import preview
 from workshop_tui.tui.widgets import page as page_widget
+from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.page import Page, Reader
 from workshop_tui.tui.widgets.page import shown as as_read
 
@@ -131,16 +133,40 @@ async def test_in_a_folder_that_was_removed_a_whole_path_is_asked_for(app, sessi
         assert (tmp_path / "a.md").read_text().startswith("# Collectifs")
 
 
-async def test_confined_it_stays_in_the_sessions_folder(app, session, tmp_path):
+async def test_confined_it_is_shown_and_copied_and_written_nowhere(app, session, tmp_path):
+    before = {file for file in tmp_path.rglob("*") if file.suffix != ".session"}
     async with app(session, "en", confined=True).run_test(size=(120, 40)) as pilot:
+        await pilot.press("r")
+        await settled(pilot)
+        assert "save" not in str(pilot.app.screen.query_one(KeyBar).text)
+        await pilot.press("s")
+        await settled(pilot)
+        assert not pilot.app.screen.query("Ask")
+        assert shown(pilot.app, "echo").startswith("confined to its session")
+        await pilot.press("ctrl+u", *"../../a.md", "enter")
+        await pilot.press("y")
+        await settled(pilot)
+        assert pilot.app.clipboard.startswith("# ")
+    assert {file for file in tmp_path.rglob("*") if ".session" not in file.name} <= before
+
+
+@pytest.mark.parametrize(
+    "name", ["x" * 300 + ".md", "a\0b.md", "~nobody-is-called-so/a.md", "/proc/a.md", "/dev/null/a.md", "/"]
+)
+async def test_a_file_that_cannot_be_is_told_the_line_stays_and_nothing_is_run_by_its_draft(app, session, name):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("r")
         await settled(pilot)
         await pilot.press("s")
         await settled(pilot)
-        await pilot.press("ctrl+u", *"../../a.md", "enter")
+        pilot.app.screen.query_one("Ask Input", Input).value = name
+        await pilot.press("enter")
         await settled(pilot)
-    assert not (tmp_path / "a.md").exists()
-    assert (session.journal.file.parent / "a.md").exists()
+        assert pilot.app.screen.query("Ask"), "it stays, to be mended"
+        assert shown(pilot.app, "echo")
+        await pilot.press("escape", "s")
+        await settled(pilot)
+        assert pilot.app.is_running
 
 
 async def test_what_is_copied_is_the_markdown(app, session):

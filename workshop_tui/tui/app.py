@@ -75,7 +75,7 @@ class WorkshopApp(Windowed):
         self._suited = [*([NoColor()] if mono else []), *([self._legible] if self._legible else [])]
         self._filters_in_turn: tuple[tuple[LineFilter, ...], InTurn] = (), InTurn(())
         self.keys = self._shown((keys or SCREENS) | TYPING)
-        """Those that do something here."""
+        """The keys that do something here."""
         self.refused = {name: tuple(filter(self.refusal, its)) for name, its in self.keys.items()}
         self.keys = {name: tuple(key for key in its if not self.refusal(key)) for name, its in self.keys.items()}
         self.set_class(self.no_color or mono, "mono")

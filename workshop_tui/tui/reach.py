@@ -1,4 +1,4 @@
-"""Whether anybody is at the other end of a terminal: it takes what it is sent, and answers when it is asked.
+"""The other end of a terminal, and whether anybody is there: it takes what it is sent, and answers when it is asked.
 
 Over SSH what is written is taken for hours though the client is frozen (a lid that closes): the link has room for
 megabytes, and what is written once a second keeps the server of SSH from looking. So a terminal that is silent is asked
