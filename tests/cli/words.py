@@ -21,7 +21,7 @@ COMMANDS = {
     "backup": ["backup", "-o", "copy"], "repair": ["repair", "s"],
     "retain": ["retain", "--older-than", "36m", "--dry-run"],
     "agendas": ["agendas"], "delete": ["delete", "s"], "report": ["report"], "import": ["import", "r.toml"],
-    "agenda": ["agenda", "--from", "s"], "why": ["why", "late"],
+    "agenda": ["agenda", "--from", "s"], "why": ["why", "late"], "key": ["key", "Léa", "-s", "s"],
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import subprocess
 import sys
@@ -21,11 +22,14 @@ from workshop_tui.cli.options import (
     view_option,
 )
 from workshop_tui.host import streams
+from workshop_tui.host.files import open_at_once
 from workshop_tui.host.public_keys import public_key
 from workshop_tui.locale import _, say
 from workshop_tui.locale.system import reason
 from workshop_tui.text import clean_line
 
+MOST = 20_000
+"""Bytes of a public key that are looked at: no key is longer."""
 PATIENCE_S = 60
 """Seconds in which the program of the line must say its version."""
 
@@ -112,12 +116,16 @@ def _options(command: list[str]) -> str:
 def _public_key(file: str) -> str:
     """The key in `file`, its comment left out. Raises `Failure`."""
     try:
-        text = typed_text(say("The public key, then ctrl+d:"), 20_000) if file == "-" else Path(file).read_text("utf-8")
+        text = typed_text(say("The public key, then ctrl+d:"), MOST) if file == "-" else _read(file)
     except OSError as error:
         raise Failure(say("{file} cannot be read: {why}", file=file, why=reason(error))) from None
-    except ValueError:
-        text = ""
     found = public_key(text)
     if found is None:
         raise Failure(say("{file} is no public key: it has one line, ssh-ed25519 AAAA…", file=file))
     return found
+
+
+def _read(file: str) -> str:
+    """The beginning of a file, whatever it is; nothing of a pipe is waited for. Raises OSError."""
+    with os.fdopen(open_at_once(Path(file)), "rb") as stream:
+        return stream.read(MOST).decode("latin-1")
