@@ -32,10 +32,16 @@ def home(clock: Clock, by: str, keys: Keys, language: str | None = None) -> None
 
 
 def session(
-    opened: Session, keys: Keys, language: str | None = None, *, room: bool = False, confined: bool = False
+    opened: Session,
+    keys: Keys,
+    language: str | None = None,
+    *,
+    room: bool = False,
+    confined: bool = False,
+    told: str = "",
 ) -> None:
-    """The run screen (or the room's) of a session; `confined` to it, nothing leads elsewhere."""
-    _run(WorkshopApp(opened.clock, opened.by, session=opened, room=room, keys=keys, confined=confined,
+    """The run screen (or the room's) of a session; `confined` to it, nothing leads elsewhere. `told` is said first."""
+    _run(WorkshopApp(opened.clock, opened.by, session=opened, room=room, keys=keys, confined=confined, told=told,
                      theme=chosen_theme(locations.config()), asked_language=language), keys)  # fmt: skip
 
 
