@@ -187,7 +187,7 @@ def run_(
 
     told = _edited_since(name, agenda, plan) if there else ""
     with session_of(name, by, language) as opened:
-        launch.session(opened, keys, asked_language(language), told=told)
+        launch.session(opened, keys, asked_language(language), told=told, plan_file=agenda)
 
 
 @click.command("join", help=_("Another terminal on a session."))

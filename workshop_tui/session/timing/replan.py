@@ -1,4 +1,4 @@
-"""The day once its agenda was edited, and the differences between the two: docs/time.md, “A day that is not as planned”.
+"""The day once its agenda was edited, and how the two differ: docs/time.md, “A day that is not as planned”.
 
 What has a history keeps it, and its allotment. What was planned and has none follows the file; so do the minutes of the
 live segment. What people did today (moved, added, extended, shifted) stays done.
@@ -19,11 +19,10 @@ from workshop_tui.session.timing.day import Day, Hours, Progress, Standing, plan
 
 def replanned(day: Day, agenda: Agenda, at: datetime) -> Day:
     """The day by `agenda` from `at` on."""
-    planned = {segment.key: segment for segment in agenda.segments()}
-    known = {segment.key for segment in day.agenda.segments()} | day.gone
-    gone = {key for key in day.segments if key in known and key not in planned}
+    planned, before = ({one.key: one for one in plan.segments()} for plan in (agenda, day.agenda))
+    gone = {key for key in day.segments if key in before.keys() | day.gone and key not in planned}
     kept = {key: one for key, one in day.segments.items() if key not in gone or one.visits}
-    segments = kept | {key: _progress(day, segment, at) for key, segment in planned.items()}
+    segments = kept | {key: _progress(day, before.get(key), one, at) for key, one in planned.items()}
     return replace(
         day,
         agenda=agenda,
@@ -37,14 +36,14 @@ def replanned(day: Day, agenda: Agenda, at: datetime) -> Day:
     )
 
 
-def _progress(day: Day, segment: Segment, at: datetime) -> Progress:
+def _progress(day: Day, before: Segment | None, segment: Segment, at: datetime) -> Progress:
     """A planned segment's day: by the new minutes, unless it was held; what was given or taken today stays so."""
     was = day.segments.get(segment.key)
     if was is None:
         return Progress(allotted_s=segment.minutes * 60)
     if was.visits and was.standing is not Standing.LIVE:
         return was
-    planned = next((one for one in day.agenda.segments() if one.key == segment.key), day.plans[segment.key])
+    planned = before or day.plans[segment.key]
     least_s = min(was.allotted_s, day.elapsed_s(segment.key, at))
     return replace(was, allotted_s=max(was.allotted_s + (segment.minutes - planned.minutes) * 60, least_s))
 
