@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from datetime import UTC, date, datetime
@@ -51,6 +52,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     others = [item for item in items if item.path.parent.name != "acceptance"]
     places = {id(item): (at + 0.5) / len(those) for those in (waiting, others) for at, item in enumerate(those)}
     items.sort(key=lambda item: places[id(item)])
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what stays: modules and four thousand tests, gone through again and again to no end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pexpect
-import pyte
+
+from tests.acceptance.screen import Screen, Stream
 
 PROGRAM = Path(sys.executable).with_name("workshop-tui")
 KEYS = {
@@ -40,10 +41,10 @@ class Terminal:
         variables |= {
             "WORKSHOP_TUI_HOME": str(home), "TERM": "xterm-256color", "LANG": "C.UTF-8", "COLORTERM": "truecolor",
         }  # fmt: skip
-        self.screen = pyte.Screen(columns, rows)
+        self.screen = Screen(columns, rows)
         self.bells = 0
         self.raw = b""
-        self._stream = pyte.ByteStream(self.screen)
+        self._stream = Stream(self.screen)
         self._text: str | None = None
         self.child = pexpect.spawn(
             program or str(PROGRAM),
