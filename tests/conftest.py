@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import tempfile
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -44,6 +46,25 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     ):
         return 0
     return min(2 * (os.cpu_count() or 1), 16)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
+    """Let one of the processes compile the modules, while the others wait: in a fresh clone each would for itself."""
+    if not hasattr(session.config, "workerinput"):
+        return (yield)
+    import fcntl
+
+    with (Path(tempfile.gettempdir()) / f"workshop-tui-{os.environ['PYTEST_XDIST_TESTRUNUID']}").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            fcntl.flock(lock, fcntl.LOCK_UN)
+        try:
+            return (yield)
+        finally:
+            Path(lock.name).unlink(missing_ok=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
