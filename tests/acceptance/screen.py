@@ -60,7 +60,7 @@ class Screen(pyte.Screen):
 
 
 class Stream(pyte.ByteStream):
-    """What is written, in any pieces."""
+    """A stream of what is written, in any pieces."""
 
     def feed(self, data: bytes) -> None:
         text = self.utf8_decoder.decode(data) if self.use_utf8 else data.decode("latin-1")

@@ -21,7 +21,7 @@ ODD = (
 
 
 def shown(screen: pyte.Screen) -> tuple:
-    """All that can be seen of it."""
+    """Give all that can be seen of a screen."""
     cells = [[screen.buffer[row][column] for column in range(screen.columns)] for row in range(screen.lines)]
     return cells, (screen.cursor.x, screen.cursor.y, screen.cursor.hidden), screen.mode, screen.title
 
