@@ -11,10 +11,13 @@ import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pexpect
+from ptyprocess import PtyProcess
 
 from tests.acceptance.screen import Screen, Stream
+from tests.acceptance.warm import warm
 
 PROGRAM = Path(sys.executable).with_name("workshop-tui")
 KEYS = {
@@ -28,13 +31,32 @@ KEYS = {
 }
 
 
+AT_ITS_START = {"WORKSHOP_TUI_HOME", "WORKSHOP_TUI_AS", "WORKSHOP_TUI_STORE"}
+"""Variables that change nothing of what the program imports of others."""
+
+
+class InAFork(pexpect.spawn):  # type: ignore[misc]
+    """The program, in a fork of a Python that has imported what it needs of others."""
+
+    def _spawnpty(self, args: list[str], **about: Any) -> PtyProcess:
+        ours, its = os.openpty()
+        termios.tcsetwinsize(its, about["dimensions"])
+        words = [word.decode() if isinstance(word, bytes) else word for word in args]
+        pid = warm(about["env"]).start(words[0], words[1:], about["env"], its)
+        os.close(its)
+        return PtyProcess(pid, ours)
+
+
 class Terminal:
     """A pty of `columns` × `rows` with the program in it."""
 
     def __init__(
         self, *arguments: str, home: Path, columns: int = 120, rows: int = 40, program: str = "", **environment: str
     ) -> None:
-        """Run the program, or another `program`, which brings its own (the client of SSH, say)."""
+        """Run the program, or another `program`, which brings its own (the client of SSH, say).
+
+        With variables that Python or a library reads, it is started afresh, else in a fork (`warm`).
+        """
         # COLUMNS and LINES, which pytest-xdist sets, would win over the size of the pty.
         ours = ("WORKSHOP_", "LC_", "COLUMNS", "LINES")
         variables = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
@@ -46,7 +68,8 @@ class Terminal:
         self.raw = b""
         self._stream = Stream(self.screen)
         self._text: str | None = None
-        self.child = pexpect.spawn(
+        fresh = program or environment.keys() - AT_ITS_START or sys.platform != "linux"
+        self.child = (pexpect.spawn if fresh else InAFork)(
             program or str(PROGRAM),
             list(arguments),
             env=variables | environment,
