@@ -68,9 +68,13 @@ def pytest_collection(session: pytest.Session) -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests that wait for terminals evenly among those that compute: no processor is idle meanwhile."""
-    waiting = [item for item in items if item.path.parent.name == "acceptance"]
-    others = [item for item in items if item.path.parent.name != "acceptance"]
+    """Put the tests that wait for others evenly among those that compute: no processor is idle meanwhile.
+
+    Those on Windows, which wait the longest, come first: at the end nothing would be left to do beside them.
+    """
+    rooms = {room: [item for item in items if item.path.parent.name == room] for room in ("windows", "acceptance")}
+    waiting = [item for room in rooms.values() for item in room]
+    others = [item for item in items if item.path.parent.name not in rooms]
     places = {id(item): (at + 0.5) / len(those) for those in (waiting, others) for at, item in enumerate(those)}
     items.sort(key=lambda item: places[id(item)])
 
