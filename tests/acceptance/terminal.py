@@ -10,6 +10,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,7 @@ class Terminal:
     def send_whole(self, data: bytes) -> None:
         """Send `data`, and wait until the program has read all of it: what is sent next comes apart from it."""
         os.write(self.child.child_fd, data)  # pexpect waits 0.05 s before it sends
-        until = time.monotonic() + 10
+        until = time.monotonic() + 60
         while self._unread_by_program():
             assert time.monotonic() < until, "never read"
             self.read(0.002)
@@ -132,12 +133,22 @@ class Terminal:
             os.close(its_end)
 
     def settled(self) -> str:
-        """Read until nothing more is written for a moment, so that a picture begun is whole; the screen."""
-        while self.read(0.15):
+        """Read until nothing more is written for a moment, so that a picture begun is whole; the screen.
+
+        A program that would run, and is not let by a machine that has others to run, is not done.
+        """
+        while self.read(0.15) or self._is_at_work():
             pass
         return self.text
 
-    def wait(self, what: str | Callable[[str], bool], seconds: float = 15) -> str:
+    def _is_at_work(self) -> bool:
+        """Tell whether a thread of the program runs, or waits to; on Linux."""
+        with suppress(OSError):  # a thread has ended, or the program has
+            threads = Path(f"/proc/{self.child.pid}/task").glob("*/stat")
+            return any(stat.read_text().rpartition(") ")[2][0] in "RD" for stat in threads)
+        return False
+
+    def wait(self, what: str | Callable[[str], bool], seconds: float = 60) -> str:
         """Read until the screen shows `what`; AssertionError with the screen if it never does."""
         shows = what if callable(what) else lambda text: what in text
         until = time.monotonic() + seconds
@@ -166,7 +177,7 @@ class Terminal:
             self.child.send(f"\x1b[<{button};{column};{row}M\x1b[<{button};{column};{row}m")
         self.read(0.06)
 
-    def ended(self, seconds: float = 10) -> int | None:
+    def ended(self, seconds: float = 60) -> int | None:
         """Wait for the program to end; its exit code."""
         until = time.monotonic() + seconds
         while self.child.isalive():

@@ -29,7 +29,7 @@ OTHERS = (
     "sqlite3", "textual.app", "textual.command", "textual.drivers.linux_driver", "textual.scrollbar",
     "textual.widgets._input", "tomllib", "zoneinfo",
 )  # fmt: skip
-"""What the screens need, but for modules of this house."""
+"""Modules of others that the screens need."""
 OURS = ("WORKSHOP_", "PYTEST_")
 """Variables that only the program reads, and it at its start; or nobody."""
 STREAMS = ((0, "r", -1, "strict"), (1, "w", 1, "strict"), (2, "w", 1, "backslashreplace"))
