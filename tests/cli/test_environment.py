@@ -13,7 +13,7 @@ import pytest
 
 from tests.cli.shell import shell
 from tests.conftest import SEED
-from tests.systems import only_posix
+from tests.systems import ON_WINDOWS, only_posix
 from workshop_tui import locations
 from workshop_tui.cli.commands import cli
 from workshop_tui.locale import speak
@@ -118,7 +118,13 @@ def place(day, tmp_path, monkeypatch):
     folder.mkdir()
     shutil.copy(SEED, folder / "there.toml")
     monkeypatch.chdir(folder)
-    monkeypatch.setenv("HOME", str(tmp_path / "person"))
+    person = tmp_path / "person"
+    monkeypatch.setenv("HOME", str(person))
+    if not ON_WINDOWS:  # without HOME the account's own folder is one's home: not that of whoever runs the tests
+        import pwd
+
+        account = pwd.struct_passwd((*pwd.getpwuid(os.getuid())[:5], str(person), "/bin/sh"))
+        monkeypatch.setattr(pwd, "getpwuid", lambda _number: account)
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.delenv(name, raising=False)
     locations._settled.cache_clear()
@@ -158,7 +164,7 @@ def test_a_command_answers_in_a_folder_that_was_removed(name, wt, place):
 
 
 VARIABLES = [
-    ("HOME", None), ("HOME", ""), ("HOME", "/nowhere/at/all"), ("HOME", "relative"),
+    ("HOME", None), ("HOME", ""), ("HOME", "/proc/nowhere/at/all"), ("HOME", "relative"),
     ("XDG_DATA_HOME", "relative"), ("XDG_DATA_HOME", "~/data"), ("XDG_DATA_HOME", "/dev/null"),
     ("TMPDIR", "/nowhere"), ("TMPDIR", "relative"), ("TMPDIR", "/dev/null"),
     ("WORKSHOP_TUI_AS", " "), ("WORKSHOP_TUI_AS", "\x1b[31m\udce9" + "x" * 20_000), ("WORKSHOP_TUI_AS", "-s"),
