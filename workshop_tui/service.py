@@ -31,7 +31,7 @@ from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, told
 from workshop_tui.session.summary import Summing
 from workshop_tui.session.timing.events import ReasonGiven
-from workshop_tui.text import clean_line, fold
+from workshop_tui.text import clean_line, fold, letters
 from workshop_tui.unwritten import Held
 
 if TYPE_CHECKING:
@@ -264,9 +264,9 @@ def author(agenda: Agenda, name: str) -> str:
 
     It may be empty, for somebody who only looks: `decide` lets nobody write under that.
     """
-    wanted = fold(name)
+    wanted = letters(name)
     for trainer in agenda.trainers:
-        if wanted in {fold(trainer.key), fold(trainer.name), fold(trainer.name.split(" ")[0])}:
+        if wanted in {letters(trainer.key), letters(trainer.name), letters(trainer.name.split(" ")[0])}:
             return trainer.key
     return clean_line(name)[:60]
 

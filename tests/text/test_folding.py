@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop_tui.session.names.people import pieces_of
-from workshop_tui.text.folding import Case, Instead, Replacing, alike, fold, fold_all
+from workshop_tui.text.folding import alike, fold, fold_all
 from workshop_tui.text.persons import initials_of
+from workshop_tui.text.replacing import Case, Instead, Replacing
 
 NAMES = {"Claire Fontaine": "P1", "Jean-Philippe Roux": "P2", "Paul Rivière": "P3", "Łukasz D'Arc": "P4",
          "Marc Hand": "P5", "Mme Anne Petit": "P6"}  # fmt: skip

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from workshop_tui.text.folding import fold, slug
+from workshop_tui.text.folding import fold, letters, slug
 
-__all__ = ["LONGEST", "clean", "clean_line", "fold", "slug"]
+__all__ = ["LONGEST", "clean", "clean_line", "fold", "letters", "slug"]
 
 LONGEST = 10_000
 """Characters of one text: what is longer is cut, with an ellipsis."""

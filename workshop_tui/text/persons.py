@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import permutations
 
-from workshop_tui.text.folding import SHORT_TITLES, TITLES, alike, words_of
+from workshop_tui.text.folding import alike, words_of
+from workshop_tui.text.replacing import SHORT_TITLES, TITLES
 
 PARTICLES = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "van", "von", "der", "den", "del", "della", "di",
                        "da", "dos", "el", "al", "ben", "saint", "st"})  # fmt: skip
@@ -18,33 +20,59 @@ _BRACKETS = r"\([^)]*\)?|\[[^]]*\]?"
 _BESIDE = r"\s+[-–—]\s+|[/|;]"
 _ABBREVIATIONS = frozenset({"ps", "nb"})
 """Letters with dots that are no initials."""
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa",
+                          "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"})  # fmt: skip
 _MOST = 3
 """Units of a name up to which every order is known; of longer ones, those that begin with the first or the last."""
 
 
-def same_person(name: str) -> tuple[str, ...]:
-    """The words that two spellings of one name share: in capitals or not, whichever part comes first."""
-    return tuple(sorted(words_of(" ".join(_core(name)))))
+@lru_cache(maxsize=4096)
+def spellings_of(person: str) -> frozenset[str]:
+    """The spellings by which two names are known as one person's: with whatever stands between the words, in any
+    order. Those of one word have a mark: “Marchand” is not Marc Hand."""
+    words = tuple(sorted(words_of(" ".join(_core(person)))))
+    wholes = {form.replace(" ", "") for form in wholes_of(person) if len(words) > 1}
+    return frozenset(wholes | {" ".join(words) + "."})
+
+
+def same_person(one: str, other: str) -> bool:
+    """Tell whether these are spellings of one name."""
+    return not spellings_of(one).isdisjoint(spellings_of(other))
+
+
+def written(name: str) -> tuple[str, ...]:
+    """`name`, and as it is written where nobody has its letters: “Mueller” for Müller."""
+    without = name.translate(_UMLAUTS)
+    return (name,) if without == name else (name, without)
 
 
 def wholes_of(name: str) -> list[str]:
     """The spellings of a whole name, as `alike` has them: as it stands, and its words in any order, units in one."""
-    whole = [alike(name)] if alike(name) else []
-    head = _units(_core(name.split(",", maxsplit=1)[0]))
-    for units in (_units(_core(name)), head if len(head) > 1 else []):
-        for order in _orders(units) if units else ():
-            whole += [" ".join(" ".join(unit) for unit in order), " ".join("".join(unit) for unit in order)]
+    whole = []
+    for spelt in written(name):
+        whole += [alike(spelt)] if alike(spelt) else []
+        head = _units(_core(spelt.split(",", maxsplit=1)[0]))
+        for units in (_units(_core(spelt)), head if len(head) > 1 else []):
+            for order in _orders(units) if units else ():
+                whole += [" ".join(" ".join(unit) for unit in order), " ".join("".join(unit) for unit in order)]
     return list(dict.fromkeys(whole))
 
 
 def surnames_of(name: str) -> list[str]:
     """The units of a name that begin with particles, as `alike` has them, and the ends of them that still do."""
-    units = [unit for unit in _units(_core(name)) if unit[0] in PARTICLES]
+    units = [unit for spelt in written(name) for unit in _units(_core(spelt)) if unit[0] in PARTICLES]
     return [" ".join(unit[k:]) for unit in units for k in range(len(unit) - 1) if unit[k] in PARTICLES]
 
 
 def initials_of(name: str) -> dict[str, str]:
     """The forms of a name with initials, each as a pattern by its letters: of whichever part comes first."""
+    forms: dict[str, str] = {}
+    for spelt in reversed(written(name)):
+        forms |= _initials_of(spelt)
+    return forms
+
+
+def _initials_of(name: str) -> dict[str, str]:
     units = _units(_given_first(name))
     forms: dict[str, str] = {}
     for first, rest in ((units[:1], units[1:]), (units[:-1], units[-1:])):

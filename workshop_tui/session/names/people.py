@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from workshop_tui.holds import Holds, texts
 from workshop_tui.session.event import Event
 from workshop_tui.text import fold
-from workshop_tui.text.folding import SHORTEST_PART, TITLES, alike, words_of
-from workshop_tui.text.persons import surnames_of, wholes_of
+from workshop_tui.text.folding import alike, words_of
+from workshop_tui.text.persons import surnames_of, wholes_of, written
+from workshop_tui.text.replacing import SHORTEST_PART, TITLES
 
 _PARTICLES = frozenset({"and", "chez", "des", "les", "par", "pour", "the", "von", "van", "del", "della", "aux", "dit"})
 _ORDER = (Holds.PERSON, Holds.SPEAKER, Holds.SOMEBODY, Holds.OWNER)
@@ -49,8 +50,9 @@ def parts_of(name: str) -> list[str]:
 
 def pieces_of(name: str) -> list[str]:
     """The parts of a name, and of double ones each half: “Jean-Philippe”, “Jean”, “Philippe”."""
-    halves = (half for part in parts_of(name) for half in words_of(part) if _names_somebody(half))
-    return list(dict.fromkeys((*map(alike, parts_of(name)), *halves)))
+    parts = [part for spelt in written(name) for part in parts_of(spelt)]
+    halves = (half for part in parts for half in words_of(part) if _names_somebody(half))
+    return list(dict.fromkeys((*map(alike, parts), *halves)))
 
 
 def spelt_of(name: str) -> set[str]:

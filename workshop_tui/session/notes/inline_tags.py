@@ -13,7 +13,7 @@ from itertools import takewhile
 from workshop_tui.agenda import Agenda
 from workshop_tui.locale import Message, say
 from workshop_tui.session.notes.tags import doubt, find_term
-from workshop_tui.text import fold
+from workshop_tui.text import fold, letters
 
 SIGNS = {"#": "phases", "@": "stakeholders", "!": "kinds"}
 """The list that each sign stands for; `~` stands for an initiative, which needs no list."""
@@ -77,7 +77,9 @@ def only_one(last: str, replaced: Iterable[str]) -> Message:
 
 def unknown(agenda: Agenda, text: str) -> list[Message]:
     """Say of each tag typed in `text` that no list knows it, and what could be meant: it stays in the text."""
-    tags = (match for match in _TAG.finditer(text) if match[1] in SIGNS and len(fold(match[2])) >= SHORTEST_BEGINNING)
+    tags = (
+        match for match in _TAG.finditer(text) if match[1] in SIGNS and len(letters(match[2])) >= SHORTEST_BEGINNING
+    )
     others = (match for match in tags if not match[2].isdigit() and not _meant(agenda, match))
     doubts = (doubt(agenda, SIGNS[match[1]], match[2]) for match in others)
     return [one for one in doubts if one]
@@ -97,7 +99,9 @@ def _meant(agenda: Agenda, match: re.Match[str]) -> str | None:
     axis, word = SIGNS[match[1]], match[2]
     key = find_term(agenda, axis, word)
     terms = getattr(agenda, axis)
-    if key is None or (len(word) < SHORTEST_BEGINNING and not any(fold(word) in term.called(axis) for term in terms)):
+    if key is None or (
+        len(word) < SHORTEST_BEGINNING and not any(letters(word) in term.called(axis) for term in terms)
+    ):
         return None
     return key
 

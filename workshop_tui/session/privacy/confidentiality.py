@@ -27,8 +27,9 @@ from workshop_tui.session.notes.initiatives import find_initiative
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.lookup import fresh_key
 from workshop_tui.text import slug
-from workshop_tui.text.folding import Case, Instead, Replacing, alike, words_of
+from workshop_tui.text.folding import alike, words_of
 from workshop_tui.text.persons import initials_of, surnames_of, wholes_of
+from workshop_tui.text.replacing import Case, Instead, Replacing
 
 LEFT_OUT = "[…]"
 """The sign in the place of what is left out."""
