@@ -75,7 +75,7 @@ class Term(Table, frozen=True, kw_only=True):
         return Term(key=key)
 
     def called(self, axis: str) -> frozenset[str]:
-        """The names that it answers to, their `letters`: key, label in both languages, what else it is called, members."""
+        """The `letters` of what it answers to: key, label in both languages, what else it is called, members."""
         labels = []
         for language in LANGUAGES:
             with speaking(language):

@@ -38,11 +38,8 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except OSError as error:
-            if streams.nobody_reads(error):
-                raise
             why = reason(error)
-            told = say("{file}: {why}", file=error.filename, why=why)
-            raise Failure(told if error.filename else say("the answer cannot be written: {why}", why=why)) from None
+            raise Failure(say("{file}: {why}", file=error.filename, why=why) if error.filename else why) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         write_sections(self, ctx, formatter)

@@ -74,6 +74,7 @@ def opened(record: Recorded) -> State:
         day=Day.of(event.agenda, event.date),
         notebook=Notebook(event.agenda),
         attendance=expected(event.agenda),
+        names=Names(draw=event.draw),
         number=record.number,
         events=(event,),
     )

@@ -1,8 +1,8 @@
 """When two spellings are one: the one folding by which words are compared, looked up, searched, hidden and forgotten.
 
 Case (both dotted i's are i), marks, invisible signs and the shape of a letter make no difference; œ, æ, ß, ø, ł, đ and
-their like are spelt out. `bare` does that, and leaves the signs between words; to `fold`, apostrophes, hyphens, low lines
-and spaces are one thing, and to `letters` none. A word is a run of letters and digits.
+their like are spelt out. `bare` does that, and leaves the signs between words; to `fold`, apostrophes, hyphens, low
+lines and spaces are one thing, and to `letters` none. A word is a run of letters and digits.
 """
 
 from __future__ import annotations

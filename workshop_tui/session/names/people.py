@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from workshop_tui.holds import Holds, texts
 from workshop_tui.session.event import Event
+from workshop_tui.session.names.codes import is_code
 from workshop_tui.text import fold
 from workshop_tui.text.folding import alike, words_of
 from workshop_tui.text.persons import surnames_of, wholes_of, written
@@ -28,11 +29,6 @@ def names_in(event: Event) -> Iterator[str]:
 def affiliations_in(event: Event) -> Iterator[str]:
     """Yield whom people belong to, where they are and who owns an initiative, as an event says it."""
     return (words for _holds, words in texts(event, _BELONGING))
-
-
-def is_code(words: str) -> bool:
-    """Tell whether it is a code, which stands for a name, or for one that was forgotten: P3."""
-    return bool(re.fullmatch(r"P[1-9][0-9]*", words))
 
 
 def is_name(words: str) -> bool:

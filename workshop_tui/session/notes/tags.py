@@ -19,8 +19,8 @@ def find_tag(agenda: Agenda, axis: str, named: str) -> str:
 def find_term(agenda: Agenda, axis: str, named: str) -> str | None:
     """The key that a person means by `named`, on `axis` (`phases`, `stakeholders` or `kinds`); None if no list has it.
 
-    A key, a label in either language, an alias or a member (kept as the member), without accents, case or what stands between words;
-    the unique beginning of one is enough.
+    A key, a label in either language, an alias or a member (kept as the member), by their `letters`; the unique
+    beginning of one is enough.
     """
     terms, wanted = getattr(agenda, axis), letters(named)
     for term in terms:

@@ -18,8 +18,9 @@ from workshop_tui.holds import Holds, rewritten, texts
 from workshop_tui.locale import say
 from workshop_tui.session.event import Event, Recorded
 from workshop_tui.session.events import SessionOpened
+from workshop_tui.session.names.codes import is_code
 from workshop_tui.session.names.events import NameForgotten, NamesExpired
-from workshop_tui.session.names.people import is_code, is_name, pieces_of, spelt_of
+from workshop_tui.session.names.people import is_name, pieces_of, spelt_of
 from workshop_tui.session.notes.events import NoteAmended, NoteForgotten, NoteTaken
 from workshop_tui.session.notes.fields import WORDS
 from workshop_tui.session.privacy.confidentiality import LEFT_OUT, Veil
