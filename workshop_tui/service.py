@@ -33,7 +33,7 @@ from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, told
 from workshop_tui.session.summary import Summing
 from workshop_tui.session.timing.events import ReasonGiven
-from workshop_tui.text import clean_line, fold, letters
+from workshop_tui.text import LONGEST_ACCOUNT, clean_line, fold, letters
 from workshop_tui.unwritten import Held
 
 if TYPE_CHECKING:
@@ -274,7 +274,7 @@ def author(agenda: Agenda, name: str) -> str:
     for trainer in agenda.trainers:
         if wanted in {letters(trainer.key), letters(trainer.name), letters(trainer.name.split(" ")[0])}:
             return trainer.key
-    return clean_line(name)[:60]
+    return clean_line(name)[:LONGEST_ACCOUNT]
 
 
 def session_id(store: Store, plan: str, agenda: Agenda, day: date) -> str:

@@ -9,7 +9,7 @@ from importlib import import_module
 import click
 
 import workshop_tui
-from workshop_tui.cli.options import Failure, asked_language, language_option, me
+from workshop_tui.cli.options import Failure, asked_language, language_option, me, no_text
 from workshop_tui.cli.sections import MODULES, write_sections
 from workshop_tui.cli.words import readable, told_apart
 from workshop_tui.clock import SystemClock
@@ -37,6 +37,8 @@ class Commands(click.Group):
         """Do it. What the system refuses on the way is one line, too."""
         try:
             return super().invoke(ctx)
+        except UnicodeEncodeError as error:
+            raise Failure(no_text(error.object)) from None
         except OSError as error:
             why = reason(error)
             raise Failure(say("{file}: {why}", file=error.filename, why=why) if error.filename else why) from None
