@@ -31,7 +31,7 @@ from workshop_tui.agenda.times import LONGEST, Mistake, parse_clock, parse_durat
 from workshop_tui.agenda.unknown import near_kind
 from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
 from workshop_tui.locale import say
-from workshop_tui.text import clean, clean_line, is_cut, loses, slug
+from workshop_tui.text import clean, clean_line, is_cut, slug
 
 Read = TypeVar("Read", bound=Struct)
 _STRICT = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, str_max_length=100_000, defer_build=True)
@@ -115,8 +115,6 @@ def _zone(name: str) -> str:
 
 
 def _uncut(text: str) -> str:
-    if loses(text):
-        raise Mistake(say("control characters are no text"))
     if is_cut(text):
         raise Mistake(say("a text has at most 10,000 characters: this one is longer"))
     return text

@@ -43,7 +43,7 @@ def _unread(error: OSError) -> int:
     from workshop_tui.locale.system import reason
 
     deed = last_deed()
-    if not streams.nobody_reads(error):
+    if not streams.nobody_reads(error) and (streams.is_lost() or not deed):
         why = say("standard output is closed") if streams.is_closed(error) else reason(error)
         told = _NOT_SHOWN[deed] if deed else say("the answer cannot be written: {why}")
         streams.tell(f"workshop-tui: {Message(told.text, {'why': why})}")

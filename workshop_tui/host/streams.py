@@ -38,23 +38,13 @@ def settle() -> None:
         _speak(stream)
 
 
-class _Nowhere(io.FileIO):
-    """A stream that is closed; its number is taken, so that no file is opened under it and written into."""
-
-    def __init__(self) -> None:
-        super().__init__(os.open(os.devnull, os.O_WRONLY), "w")
-
-    def write(self, _data: Any, /) -> int:
-        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-
-
 class _Forgiving(io.RawIOBase):
-    """A stream whose first error is kept, and after which nothing more is written."""
+    """A stream whose first `failure` is kept; from then on what is written there is `lost`."""
 
-    failure: OSError | None = None
-
-    def __init__(self, raw: io.RawIOBase) -> None:
+    def __init__(self, raw: io.RawIOBase, failure: OSError | None = None) -> None:
         self._raw = raw
+        self.failure = failure
+        self.lost = False
 
     def writable(self) -> bool:
         return True
@@ -74,13 +64,26 @@ class _Forgiving(io.RawIOBase):
                 select.select([], [self], [])  # another program has set it not to wait
         except OSError as error:
             self.failure = error
+        self.lost = True
         return size
+
+    def look(self) -> None:
+        """Fail if it is a pipe that nobody reads any more: nothing else tells that but what is written there."""
+        with suppress(OSError, ValueError):
+            if self.failure is None and hasattr(select, "poll"):
+                poll = select.poll()
+                poll.register(self.fileno(), 0)
+                if any(seen & select.POLLERR for _descriptor, seen in poll.poll(0)):
+                    self.failure = BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
 
 
 def _forgiving(stream: io.TextIOWrapper | None) -> io.TextIOWrapper:
-    """`stream`, on which a failure ends nothing; one that is closed is such a failure."""
+    """`stream`, on which a failure ends nothing. One that is closed fails from the beginning; its number is taken, so
+    that no file is opened under it and written into."""
     if stream is None:
-        return io.TextIOWrapper(io.BufferedWriter(_Forgiving(_Nowhere())), encoding="utf-8")
+        nowhere = io.FileIO(os.open(os.devnull, os.O_WRONLY), "w")
+        closed = OSError(errno.EBADF, os.strerror(errno.EBADF))
+        return io.TextIOWrapper(io.BufferedWriter(_Forgiving(nowhere, closed)), encoding="utf-8")
     raw = getattr(stream.buffer, "raw", stream.buffer)  # PYTHONUNBUFFERED: none between
     if not isinstance(raw, io.RawIOBase):
         return stream  # it is no stream of the system's
@@ -222,10 +225,19 @@ def tell(line: str) -> None:
     sys.stderr.flush()
 
 
-def unread() -> OSError | None:
-    """Why nobody reads what was written to standard output so far; None if that is not known."""
+def unread(*, now: bool = False) -> OSError | None:
+    """Why nobody reads what was written to standard output; None if somebody may. `now`: why nobody would read more."""
     sys.stdout.flush()
-    return getattr(getattr(sys.stdout.buffer, "raw", None), "failure", None)
+    raw = getattr(sys.stdout.buffer, "raw", None)
+    if now and isinstance(raw, _Forgiving):
+        raw.look()
+    return raw.failure if isinstance(raw, _Forgiving) else None
+
+
+def is_lost() -> bool:
+    """Tell whether something that was written to standard output is read by nobody."""
+    raw = getattr(sys.stdout.buffer, "raw", None)
+    return isinstance(raw, _Forgiving) and raw.lost
 
 
 def is_closed(error: OSError) -> bool:

@@ -35,7 +35,7 @@ _LINE_ENDS = "\r\n?|\x85|[\u2028\u2029\x0b\x0c]"
 
 
 def clean(text: str) -> str:
-    """`text` in NFC without control characters, “�” for each byte that is no text; line ends are `\n`, tabs a space,
+    """`text` in NFC without control characters, “?” for each byte that is no text; line ends are `\n`, tabs a space,
     ends stripped."""
     return cut(text, LONGEST)
 
@@ -65,7 +65,7 @@ def _whole(text: str) -> str:
     if text.isprintable():  # neither ends of lines nor tabs nor anything that is taken away
         return unicodedata.normalize("NFC", text).strip()
     text = re.sub(_LINE_ENDS, "\n", text).replace("\t", " ")
-    text = re.sub(_CONTROLS, "", re.sub(_ESCAPES, "", _UNREAD.sub("\ufffd", text)))
+    text = re.sub(_CONTROLS, "", re.sub(_ESCAPES, "", _UNREAD.sub("?", text)))
     return unicodedata.normalize("NFC", text).strip()
 
 

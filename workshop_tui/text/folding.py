@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
 
-APOSTROPHES = "’‘ʼ`´′‛＇ʹʻʽʾʿˈˊˋ‵΄՚׳Ꞌꞌ᾽᾿῍῎῏´"
+APOSTROPHES = "’‘ʼ`´′‛＇ʹʻʽʾʿˈˊˋ‵΄՚׳Ꞌꞌ\u1fbd\u1fbf\u1fcd\u1fce\u1fcf\u1ffd"
 """Signs that are written for an apostrophe. “ʿ” and the like begin and end letters of Arabic names in Latin ones."""
 HYPHENS = "‐‑‒–—―−⁃‧·・⸗゠֊־﹘﹣－"
 _SPELT = (
