@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import permutations
 
-from workshop_tui.text.folding import alike, words_of
+from workshop_tui.text.folding import APOSTROPHES, alike, words_of
 from workshop_tui.text.replacing import SHORT_TITLES, TITLES
 
 PARTICLES = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "van", "von", "der", "den", "del", "della", "di",
                        "da", "dos", "el", "al", "ben", "saint", "st"})  # fmt: skip
 _BRACKETS = r"\([^)]*\)?|\[[^]]*\]?"
+_OWNER = rf"(?<=\w)['{APOSTROPHES}][sS]\b"
+"""The end of what is somebody's: “Marie’s”."""
 _BESIDE = r"\s+[-–—]\s+|[/|;]"
 _ABBREVIATIONS = frozenset({"ps", "nb"})
 """Letters with dots that are no initials."""
@@ -109,8 +111,8 @@ def _shortened(first: list[str], rest: list[str], *, dotted: bool = True) -> dic
 
 
 def _core(name: str) -> list[str]:
-    """The words of a name as they are written, without titles, brackets and what is beside it."""
-    plain = re.sub(_BRACKETS, " ", name)
+    """The words of a name as they are written, without titles, brackets, a possessive and what is beside it."""
+    plain = re.sub(_OWNER, "", re.sub(_BRACKETS, " ", name))
     heads = [head for head in re.split(_BESIDE, plain) if words_of(head)]
     words = [word for word in re.split(r"[\s,]+", heads[0] if heads else name) if words_of(word)]
     long = [word for word in words if alike(word) not in TITLES]
