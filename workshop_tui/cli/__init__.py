@@ -19,7 +19,7 @@ _NOT_SHOWN = {
     Deed.REMOVED: say("removed, not shown: {why}"),
     Deed.SENT: say("sent, not shown: {why}"),
 }
-"""What is told of what was done where standard output fails."""
+"""Words for what was done where standard output fails."""
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""What this process has done that stays done: an answer that nobody could read must not deny it."""
+"""Deeds of this process that stay done: an answer that nobody could read must not deny them."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ def done(deed: Deed) -> None:
 
 
 def last_deed() -> Deed | None:
-    """What was done last; None if nothing was."""
+    """The deed that was done last; None if none was."""
     return _done[-1] if _done else None

@@ -50,7 +50,7 @@ def decide(state: State, command: Command, now: datetime, by: str, at: datetime 
 
 
 def _texts(part: object) -> Iterator[str]:
-    """All that was typed for a command."""
+    """Yield the texts of a command, as they were typed."""
     if isinstance(part, str):
         yield part
     elif isinstance(part, Struct):
