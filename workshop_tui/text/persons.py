@@ -24,6 +24,9 @@ _ABBREVIATIONS = frozenset({"ps", "nb"})
 """Letters with dots that are no initials."""
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa",
                           "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"})  # fmt: skip
+_CAPITALS = re.compile(r"([^\W\d_][a-zà-öø-ÿ]+)([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])")
+"""A capital within a word: `LeGoff`."""
+_IRISH = re.compile(r"\b([oOÓó])(?=[^aeiouyAEIOUY\W])([^\W\d_]{3,})")
 _MOST = 3
 """Units of a name up to which every order is known; of longer ones, those that begin with the first or the last."""
 
@@ -43,9 +46,10 @@ def same_person(one: str, other: str) -> bool:
 
 
 def written(name: str) -> tuple[str, ...]:
-    """`name`, and as it is written where nobody has its letters: “Mueller” for Müller."""
-    without = name.translate(_UMLAUTS)
-    return (name,) if without == name else (name, without)
+    """`name`, and as it is written where nobody has its letters (“Mueller” for Müller), or with a sign where it has
+    none (“Jean-Pierre” for JeanPierre, “O’Brien” for OBrien)."""
+    split = _IRISH.sub(r"\1'\2", _CAPITALS.sub(r"\1-\2", name))
+    return tuple(dict.fromkeys((name, name.translate(_UMLAUTS), split)))
 
 
 def wholes_of(name: str) -> list[str]:
@@ -83,8 +87,17 @@ def _initials_of(name: str) -> dict[str, str]:
         for k in range(len(family)):
             if k == 0 or family[k - 1] in PARTICLES:
                 forms |= _shortened(given[:1], family[k:], dotted=False)
+        for half in _halves(family):
+            forms = _shortened(given[:1], [half], dotted=False) | forms
+        for half in _halves(given):
+            forms = _shortened([half], family, dotted=False) | forms
         forms |= _shortened(given, family)
     return forms
+
+
+def _halves(words: list[str]) -> list[str]:
+    """The words of several by which somebody may be called alone."""
+    return [word for word in words if len(word) > 2 and word not in PARTICLES] if len(words) > 1 else []
 
 
 def _shortened(first: list[str], rest: list[str], *, dotted: bool = True) -> dict[str, str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, MutableMapping
 from enum import Enum
 from functools import cached_property, lru_cache
+from urllib.parse import quote, unquote
 
 from msgspec import Struct, field
 
@@ -30,6 +31,9 @@ SHORTEST_PART = 3
 _ENDINGS = frozenset("aeinrstxz")
 """Endings of an ordinary word, none of them an initial: “petits”, “année”."""
 _LONGEST_ADDRESS = 200
+_ESCAPED = re.compile(r"\S*%[0-9A-Fa-f]{2}\S*")
+_SAFE = "!#$&'()*+,/:;=?@[]~"
+"""Signs of an address that stay as they are."""
 
 
 class Case(Enum):
@@ -67,9 +71,20 @@ class Replacing(Struct, frozen=True, dict=True):
 
         Words to be asked about go into `asked`: as `alike` has them, and as they are written here.
         """
+        if "%" in text:
+            text = _ESCAPED.sub(lambda found: self._unescaped(found[0], sure, asked), text)
         told = self._told(text, sure, asked)
         words = apart(told)
         return told if words is told else in_one(self._told(words, sure, asked))
+
+    def _unescaped(self, address: str, sure: bool, asked: MutableMapping[str, str] | None) -> str:
+        """An address (`…/Marie%20Dupont.pdf`) with what stands in the place of words in it; itself without such."""
+        try:
+            plain = unquote(address, errors="strict")
+        except UnicodeDecodeError:
+            return address
+        told = self._told(plain, sure, asked)
+        return address if told == plain else quote(told, safe=_SAFE)
 
     def _told(self, text: str, sure: bool, asked: MutableMapping[str, str] | None) -> str:
         if self._pattern is None:
