@@ -29,8 +29,8 @@ _ESCAPES = (
 )
 # C0 and C1 controls, bidirectional overrides and isolates, byte-order marks, lone surrogates.
 _CONTROLS = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
-_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-_UNREAD = re.compile("[\ud800-\udfff]")
+_NO_TEXT = "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
+_UNREAD = "[\ud800-\udfff]"
 _LINE_ENDS = "\r\n?|\x85|[\u2028\u2029\x0b\x0c]"
 
 
@@ -53,19 +53,19 @@ def is_cut(text: str, room: int = LONGEST) -> bool:
 
 def loses(text: str) -> bool:
     """Tell whether `clean` takes control characters out of `text`, or what stands for bytes that are no text."""
-    return not text.isprintable() and _NO_TEXT.search(text) is not None
+    return not text.isprintable() and re.search(_NO_TEXT, text) is not None
 
 
 def is_unread(text: str) -> bool:
     """Tell whether there is something in `text` that stands for bytes which are no text."""
-    return not text.isascii() and _UNREAD.search(text) is not None
+    return not text.isascii() and re.search(_UNREAD, text) is not None
 
 
 def _whole(text: str) -> str:
     if text.isprintable():  # neither ends of lines nor tabs nor anything that is taken away
         return unicodedata.normalize("NFC", text).strip()
     text = re.sub(_LINE_ENDS, "\n", text).replace("\t", " ")
-    text = re.sub(_CONTROLS, "", re.sub(_ESCAPES, "", _UNREAD.sub("?", text)))
+    text = re.sub(_CONTROLS, "", re.sub(_ESCAPES, "", re.sub(_UNREAD, "?", text)))
     return unicodedata.normalize("NFC", text).strip()
 
 

@@ -21,7 +21,7 @@ _SPELT = (
     | dict.fromkeys("ـ\u115f\u1160\u3164\uffa0", "")  # they fill a line, or nothing
     | {"œ": "oe", "æ": "ae", "ð": "d", "þ": "th", "ı": "i", "ȷ": "j", "ŋ": "n", "ĸ": "k", "ə": "e"}
 )
-_SHAPED = re.compile(r"((?:LATIN|CYRILLIC) SMALL LETTER .+?) WITH .+")
+_SHAPED = r"((?:LATIN|CYRILLIC) SMALL LETTER .+?) WITH .+"
 """The name of a letter that no normal form takes apart: ø, ł, đ, ħ."""
 _BORDER = "\0"
 """A sign that no cleaned text has in it."""
@@ -119,7 +119,7 @@ def _unmarked(sign: str) -> str:
     """`sign`, in small letters, without what is written on it; nothing if it is such a mark, or is not seen."""
     if unicodedata.category(sign) in ("Mn", "Mc", "Me", "Cf"):
         return ""
-    shaped = _SHAPED.fullmatch(unicodedata.name(sign, ""))
+    shaped = re.fullmatch(_SHAPED, unicodedata.name(sign, ""))
     try:
         return unicodedata.lookup(shaped[1]) if shaped else sign
     except KeyError:
