@@ -46,7 +46,8 @@ class State(Struct, frozen=True, kw_only=True):
     @property
     def named(self) -> tuple[str, ...]:
         """The people who were said by name or code, in order: what was said stays said."""
-        return tuple(dict.fromkeys(name for event in self.events for name in names_in(event)))
+        counted = self.names.draw is None
+        return tuple(dict.fromkeys(name for event in self.events for name in names_in(event, counted=counted)))
 
     @property
     def affiliations(self) -> tuple[str, ...]:
