@@ -20,6 +20,7 @@ from workshop_tui.clock import Clock
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.locale import speak
 from workshop_tui.service import create
+from workshop_tui.session.names.codes import new_draw
 
 __all__ = ["AGENDAS", "SEED"]
 DAY = date(2021, 5, 4)
@@ -89,6 +90,18 @@ def pytest_collection_finish() -> None:
 def english():
     """Messages are compared in English unless a test says otherwise."""
     speak("en")
+
+
+@pytest.fixture(autouse=True)
+def counted(monkeypatch):
+    """Codes are counted, as in a session of before, so that a test can name them; `drawn` brings the draw back."""
+    monkeypatch.setattr("workshop_tui.service.new_draw", lambda: None)
+
+
+@pytest.fixture
+def drawn(counted, monkeypatch):
+    """Codes are drawn, as outside tests."""
+    monkeypatch.setattr("workshop_tui.service.new_draw", new_draw)
 
 
 @pytest.fixture

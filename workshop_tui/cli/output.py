@@ -9,6 +9,7 @@ import click
 
 from workshop_tui.cli.options import Command, Failure
 from workshop_tui.host import streams
+from workshop_tui.host.deeds import Deed, done
 from workshop_tui.locale import _, say
 from workshop_tui.locale.system import reason
 
@@ -36,6 +37,7 @@ def hand_out(page: str, output: str | None, *, force: bool, own: bool = False) -
         write(file, page, own=own)
     except OSError as error:
         raise Failure(say("{file} cannot be written: {why}", file=file, why=reason(error))) from None
+    done(Deed.WRITTEN)
 
 
 def print_json(shape: object) -> None:

@@ -26,6 +26,7 @@ from workshop_tui.cli.options import (
 from workshop_tui.cli.output import tell_doubts
 from workshop_tui.clock import Clock, SystemClock
 from workshop_tui.host import streams
+from workshop_tui.host.deeds import Deed, done
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
@@ -231,6 +232,7 @@ def delete(session: str, yes: bool) -> None:
             question = _("{people} have it open. {question}", people=people, question=question)
         make_sure(question, yes=yes)
         store.delete(found)
+        done(Deed.REMOVED)
     except JournalError as error:
         raise Failure(error.message) from None
 

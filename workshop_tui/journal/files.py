@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from workshop_tui.host.deeds import Deed, done
 from workshop_tui.host.files import open_at_once
 from workshop_tui.host.names import check
 from workshop_tui.host.placing import draft_in, place, sweep
@@ -36,6 +37,7 @@ def write_whole(target: Path, fill: Callable[[Path], None]) -> None:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))  # SQLite closes it without a word
         sweep(target.parent, draft.stat().st_mtime)
         place(draft, target)
+        done(Deed.WRITTEN)
     except FileExistsError:
         raise
     except JournalError as error:
