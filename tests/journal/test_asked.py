@@ -66,11 +66,11 @@ def with_ended(keeper, name: str) -> None:
     session.close()
 
 
-def test_a_note_takes_one_connection_and_three_statements(keeper, seed, fresh_server):
+def test_a_note_takes_one_connection_and_two_statements(keeper, seed, fresh_server):
     with_sessions(keeper, seed, 2)
     asked = asked_for(fresh_server, "note", "🚲", "-s", "day-1", "--as", "p")
     assert asked.connections == 1
-    assert len(asked.statements) <= 3, asked.statements
+    assert len(asked.statements) <= 2, asked.statements
 
 
 def test_a_note_in_an_open_session_is_one_statement_and_others_that_follow_read_it_with_one(keeper, seed, fresh_server):

@@ -100,7 +100,7 @@ class Archive:
         try:
             self._db.execute("BEGIN")
             rows = self._db.execute(wanted, values).fetchall()
-            kept = [Listed(*row[1:], self._anew) for row in rows]
+            kept = [Listed(one, day, mode, title, data, self._anew) for _stamp, one, day, mode, title, data in rows]
             if where:
                 rows = self._db.execute("SELECT stamp, id FROM summaries").fetchall()
             self._db.execute("COMMIT")

@@ -283,6 +283,10 @@ class Store(ABC):
     def has(self, session: str) -> bool:
         """Tell whether there is a session with this id."""
 
+    def is_meant(self, session: str) -> bool:
+        """`has`, of a session that is opened and read next: a server may be asked for both at once."""
+        return self.has(session)
+
     @abstractmethod
     def open(self, session: str) -> Journal:
         """The session with this id. Raises `JournalError`."""

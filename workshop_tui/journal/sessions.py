@@ -110,7 +110,7 @@ def find(store: Store, named: str | None) -> str:
     Raises `JournalError`, which lists them where several could be meant.
     """
     if named:
-        if not is_path(named) and store.has(named):
+        if not is_path(named) and store.is_meant(named):
             return named
         if isinstance(store, Folder) and is_there(Path(named)):
             return str(locations.whole(named))
