@@ -21,8 +21,8 @@ from tests.systems import mode_of, only_posix
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError, Unwritable, schema
 from workshop_tui.journal.archive import FILE, Archive
-from workshop_tui.journal.journal import row
 from workshop_tui.journal.listing import Asked
+from workshop_tui.journal.rows import row
 from workshop_tui.journal.sqlite import Folder, SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Expect

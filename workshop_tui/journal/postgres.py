@@ -14,16 +14,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from workshop_tui.journal import server_statements as statements
-from workshop_tui.journal.journal import (
-    COLUMNS,
-    Conflict,
-    Journal,
-    JournalError,
-    Store,
-    Unwritable,
-    row,
-)
+from workshop_tui.journal.journal import Conflict, Journal, JournalError, Store, Unwritable
 from workshop_tui.journal.listing import ALL, Asked, Listed
+from workshop_tui.journal.rows import COLUMNS, row
 from workshop_tui.journal.server import Line, errors, line_to, told
 from workshop_tui.journal.server_company import TerminalsOwn
 from workshop_tui.journal.server_schema import VERSION as SCHEMA

@@ -6,7 +6,7 @@ on disk on return turns `synchronous_commit` off for itself alone.
 
 from __future__ import annotations
 
-from workshop_tui.journal.journal import COLUMNS
+from workshop_tui.journal.rows import COLUMNS
 from workshop_tui.session.summary import VERSION, Summary, written
 from workshop_tui.text import fold
 
