@@ -58,7 +58,10 @@ class WorkshopApp(Windowed):
         confined: bool = False,
         asked_language: str | None = None,
         theme: str | None = None,
+        told: str = "",
+        plan_file: str = "",
     ) -> None:
+        """`told` is said as the session's screen comes; `plan_file` is where its agenda was read."""
         self.first_theme = first_theme(theme, os.environ)
         release_screens()
         # The first screen's sheet here: Textual loads by itself those of screens that come later.
@@ -78,6 +81,10 @@ class WorkshopApp(Windowed):
         self.title = "workshop-tui"
         self._session = session
         self._room = room
+        self._told = told
+        self.plan_file = plan_file
+        self.to_rehearse: Agenda | None = None
+        """The agenda that is to be rehearsed once the app has ended, if one is."""
         self._language = language()
         self._asked_language = asked_language
 
@@ -140,7 +147,7 @@ class WorkshopApp(Windowed):
             return HomeScreen(self.clock, self.by)
         from workshop_tui.tui.screens.run import RunScreen
 
-        return RunScreen(self._session)
+        return RunScreen(self._session, self._told)
 
     @staticmethod
     def _collect_garbage() -> None:
@@ -209,6 +216,11 @@ class WorkshopApp(Windowed):
             loop.call_soon_threadsafe(partial(self.exit, return_code=code))
 
         heed(end)
+
+    def rehearse(self, agenda: Agenda) -> None:
+        """Leave; what started the app has it rehearsed then."""
+        self.to_rehearse = agenda
+        self.exit()
 
     def action_repaint(self) -> None:
         """Write all of the screen once more, over whatever else was written on the terminal."""

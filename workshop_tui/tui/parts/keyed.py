@@ -10,14 +10,15 @@ from textual.screen import Screen
 
 from workshop_tui.locale import Message, _
 from workshop_tui.session.event import filled
-from workshop_tui.tui.compositor import PartCompositor
 from workshop_tui.tui.hints import Hint, always
 from workshop_tui.tui.keys import Key, bindings
+from workshop_tui.tui.painting import Near
 from workshop_tui.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from workshop_tui.agenda import Agenda
     from workshop_tui.clock import Clock
     from workshop_tui.service import Session
     from workshop_tui.tui.widgets.typing import Cut
@@ -30,12 +31,17 @@ class Workshop(Protocol):
     """By screen or mode: those that this terminal has, as chosen."""
     confined: bool
     """True if nothing may lead out of the session that is shown (`join --confined`)."""
+    plan_file: str
+    """The file of the session's agenda, as far as it is known here; else nothing."""
 
     def written(self, text: str) -> str:
         """`text` as this terminal can show it outside the screens."""
 
     def show_session(self, opened: Session) -> None:
         """Show a session in the place of what is shown."""
+
+    def rehearse(self, agenda: Agenda) -> None:
+        """Leave the session as it is, and rehearse its agenda in a throw-away one."""
 
     def show_home(self, clock: Clock, by: str, back: Callable[[], Session]) -> None:
         """Show home in the place of a session; `back` opens that again."""
@@ -53,7 +59,7 @@ class KeyedScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._compositor = PartCompositor()
+        self._compositor = Near()
 
     @property
     def workshop(self) -> Workshop:
