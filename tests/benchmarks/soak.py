@@ -62,6 +62,9 @@ class Terminal:
         command = [str(OURS), "join", "day", "--as", "pascal"]
         self._child = pexpect.spawn(command[0], command[1:], env=environment, dimensions=(40, 120), timeout=KEY_S)
         self._child.delaybeforesend = None
+        seen = b""
+        while b"Accueil" not in seen:
+            seen += self._child.read_nonblocking(1 << 16, timeout=KEY_S)
         self._wait(2.0)
         self.screens = 0
 
