@@ -18,7 +18,8 @@ from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock, host_zone
 from workshop_tui.host.deeds import Deed, done
 from workshop_tui.journal import Conflict, Journal, JournalError, Store, Unwritable
-from workshop_tui.journal.journal import Signalled, draft_of, parts_of
+from workshop_tui.journal.journal import Signalled
+from workshop_tui.journal.rows import draft_of, parts_of
 from workshop_tui.journal.sessions import overruns_before, state_of
 from workshop_tui.locale import say
 from workshop_tui.presence import Company

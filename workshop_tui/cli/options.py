@@ -217,7 +217,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            return date.fromisoformat(value.strip())
         except ValueError:
             self.fail(_("“{value}” is no date: write 2021-05-04", value=value), param, ctx)
 

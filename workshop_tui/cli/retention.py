@@ -139,7 +139,7 @@ def _forget_names(store: Store, session: str, by: str, age: Age) -> None:
 
 
 def _line(one: Listed) -> str:
-    return f"{clean(one.id)}\t{one.summary.day.isoformat()}\t{one.summary.title}"
+    return f"{clean(one.id)}\t{one.day}\t{one.title}"
 
 
 def _ask(count: int, *, whole: bool, yes: bool) -> None:

@@ -22,10 +22,9 @@ from workshop_tui.journal.journal import (
     Signalled,
     Store,
     Unwritable,
-    row,
-    terminals_of,
 )
 from workshop_tui.journal.listing import ALL, Asked, Listed
+from workshop_tui.journal.rows import row, terminals_of
 from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import reason
 from workshop_tui.session.event import Event, Recorded, person
