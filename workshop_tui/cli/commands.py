@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -14,6 +15,7 @@ from workshop_tui.cli.sections import MODULES, write_sections
 from workshop_tui.cli.words import readable, told_apart
 from workshop_tui.clock import SystemClock
 from workshop_tui.host import streams
+from workshop_tui.host.person import NoHome
 from workshop_tui.locale import _, say
 from workshop_tui.locale.system import reason
 from workshop_tui.text import clean
@@ -40,7 +42,11 @@ class Commands(click.Group):
         except OSError as error:
             if streams.nobody_reads(error):
                 raise
-            why = reason(error)
+            if isinstance(error, NoHome):
+                raise Failure(reason(error)) from None
+            from workshop_tui.journal.files import why_not
+
+            why = why_not(Path(error.filename), error) if isinstance(error.filename, str) else reason(error)
             told = say("{file}: {why}", file=error.filename, why=why)
             raise Failure(told if error.filename else say("the answer cannot be written: {why}", why=why)) from None
 

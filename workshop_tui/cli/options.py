@@ -249,16 +249,16 @@ def session_of(named: str | None, by: str = "", language: str | None = None) -> 
         store = default_store()
         opened = Session(store.open(find(store, named)), SystemClock(), by or account() or "")
         speak_for(opened.state.agenda, language)
-        if opened.journal.read_only:
-            from workshop_tui.journal.faults import only_read
-
-            streams.tell(f"workshop-tui: {only_read(opened.journal.name)}")
         if told := gone_back(opened.state, opened.clock.now()):
             streams.tell(str(told))
         try:
             yield opened
         finally:
             opened.close()
+        if opened.journal.read_only:  # what would write was refused with that, and needs no second line
+            from workshop_tui.journal.faults import only_read
+
+            streams.tell(f"workshop-tui: {only_read(Path(opened.journal.name))}")
     except NotLeading as error:
         raise Failure(say("{leads}: --take takes the hand and does it", leads=error.message)) from None
     except (JournalError, Refused) as error:

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from workshop_tui.host.files import names_in
 from workshop_tui.host.placing import is_reserved
 from workshop_tui.journal.copied import connected, in_memory, is_busy, made_anew, opened, remove
-from workshop_tui.journal.files import SUFFIX, is_there
+from workshop_tui.journal.files import SUFFIX, is_called, is_there, why_not
 from workshop_tui.journal.journal import Journal, JournalError, Unwritable
 from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.locale import say
@@ -109,7 +109,7 @@ class Archive:
         try:
             with os.scandir(self._folder) as found:
                 for one in found:
-                    if one.name.endswith(SUFFIX) and one.name[0] != ".":
+                    if is_called(one.name):
                         names.append(one.name.removesuffix(SUFFIX))
                     elif one.name.endswith(f"{SUFFIX}-wal"):
                         with suppress(OSError):
@@ -118,7 +118,8 @@ class Archive:
         except FileNotFoundError:
             names_in(self._folder)
         except OSError as error:
-            raise JournalError(say("{file} cannot be read: {why}", file=self._folder, why=reason(error))) from None
+            why = why_not(self._folder, error)
+            raise JournalError(say("{file} cannot be read: {why}", file=self._folder, why=why)) from None
         stamps = self._stamps_of(names)  # after the logs were seen
         return stamps | dict.fromkeys(in_use & stamps.keys(), _IN_USE)
 
@@ -201,7 +202,7 @@ def drop(file: Path) -> None:
     if not is_there(copies):
         return
     session = file.name.removesuffix(SUFFIX)
-    if not any(name.endswith(SUFFIX) and name[0] != "." for name in names_in(file.parent)):
+    if not any(map(is_called, names_in(file.parent))):
         with suppress(OSError):
             remove(copies)
             return

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from workshop_tui.host.files import is_in_use
 from workshop_tui.host.names import FORBIDDEN, NoName, Unfit
+from workshop_tui.host.person import NoHome
 from workshop_tui.locale import Message, say
 
 REASONS = {
@@ -62,6 +63,8 @@ def reason(error: OSError | ValueError) -> Message:
         return REASONS[errno.EINVAL]
     if isinstance(error, NoName):
         return Message(UNFIT[error.why].text, {"signs": " ".join(FORBIDDEN), "other": error.other})
+    if isinstance(error, NoHome):
+        return say("this account has no folder here: set HOME, or WORKSHOP_TUI_HOME (the folder for sessions)")
     if is_in_use(error):
         return REASONS[errno.EBUSY]
     if error.errno == errno.ENOENT:
