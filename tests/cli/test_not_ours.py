@@ -52,8 +52,8 @@ LOOK = {
     "why": ("--language", "en"), "initiative": ("--language", "en"),
 }  # fmt: skip
 WRITE: dict[str, tuple[str, ...]] = {
-    "next": (), "note": ("x",), "pin": ("2",), "withdraw": ("2",), "extend": ("5", "tour"), "initiative": ("L'atelier",),
-    "signal": ("two-minutes",),
+    "next": (), "note": ("x",), "pin": ("2",), "withdraw": ("2",), "extend": ("5", "tour"),
+    "initiative": ("L'atelier",), "signal": ("two-minutes",),
 }  # fmt: skip
 
 

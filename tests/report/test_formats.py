@@ -11,10 +11,13 @@ from datetime import UTC, datetime
 
 import pytest
 import vobject
+from hypothesis import given
+from hypothesis import strategies as st
 from icalendar import Calendar
 
 from tests.conftest import utc
 from tests.report.hostile import HOSTILE, Page, hostile, markdown, of, one_line, pages, plain_as
+from workshop_tui.report import tables
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import FORMATS, TABLES, Wanted, made
 from workshop_tui.report.html import html_of
@@ -22,7 +25,6 @@ from workshop_tui.report.json import schema
 from workshop_tui.report.markdown import review
 from workshop_tui.report.pictures import pictures
 from workshop_tui.report.record import written
-from workshop_tui.report.tables import FORMULA
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
 from workshop_tui.session.notes.notebook import Details
@@ -101,12 +103,61 @@ def test_the_published_schema_says_what_the_json_has(said):
 
 @hostile
 def test_csv_gives_each_cell_back_and_none_that_a_spreadsheet_runs(said, sort):
-    rows = list(csv.reader(io.StringIO(of(said(HOSTILE[sort]), "csv"), newline="")))
-    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    page = of(said(HOSTILE[sort]), "csv")
+    rows = list(csv.reader(io.StringIO(page, newline="")))
+    assert run_as_formulas(page) == []
     texts = {row[rows[0].index("text")] for row in rows[1:]}
     (cell,) = texts
-    assert (cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell) == clean(HOSTILE[sort])
+    assert given_back(cell) == clean(HOSTILE[sort])
     assert len({len(row) for row in rows}) == 1
+
+
+BEGINNINGS = "=+-@\t\r＝＋－＠"
+
+
+def run_as_formulas(page: str) -> list[str]:
+    """The cells that a spreadsheet would run, whichever separator it goes by, and whether or not it knows quotes."""
+    found = []
+    for separator in ",;\t":
+        for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+            for row in csv.reader(io.StringIO(page, newline=""), delimiter=separator, quoting=quoting):
+                found += [cell for cell in row if cell.strip(' "\r\n').startswith(tuple(BEGINNINGS))]
+    return found
+
+
+def given_back(cell: str) -> str:
+    """The cell without the apostrophes that stand before what would be run."""
+    cell = cell[1:] if cell.startswith(("'\t", "'\r")) else cell
+    return re.sub(rf"(^|[,;\t\r\n])([\s\"]*)'(?=[{re.escape(BEGINNINGS)}'])", r"\1\2", cell)
+
+
+RUN = (
+    "=1+2", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+2", "－1", "＋1", "＠x", "'=1", "''", " =1", '"=1"',
+    "prix;=1+2;fin", "prix,=1+2,fin", "prix; =1+2", 'prix;"=1+2";fin', 'prix,"=1+2",fin', "a\t=1\tb", "a\n=1+2",
+    "a\r\n-1", "a;'=1", ";;=1", ";\u00a0=1", 'a;""=cmd|\'/C calc\'!A0""', "a;＝1", "\n\n=1", ",;=1", "-;-,-\t-",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", RUN)
+@pytest.mark.parametrize("semicolon", [True, False])
+def test_no_cell_is_run_as_a_formula_whichever_separator_a_spreadsheet_goes_by(cell, semicolon):
+    page = tables.written([["1", cell, "x"], [cell, "2", cell]], bom=False, semicolon=semicolon)
+    assert run_as_formulas(page) == []
+    rows = list(csv.reader(io.StringIO(page, newline=""), delimiter=";" if semicolon else ","))
+    assert [[given_back(one) for one in row] for row in rows] == [["1", cell, "x"], [cell, "2", cell]]
+
+
+@given(st.text(alphabet=BEGINNINGS.replace("\t\r", "") + "'\"\n ;,a\u00a0"))
+def test_what_stands_before_a_formula_can_be_taken_away_again(cell):
+    assert given_back(tables.safe(cell)) == cell
+    for separator in ",;":
+        page = tables.written([[cell, "x", cell]], bom=False, semicolon=separator == ";")
+        assert run_as_formulas(page) == []
+
+
+def test_words_with_such_signs_inside_are_left_as_they_are():
+    for text in ("10 - 12", "a=b", "marie@exemple.fr", "L'eau; c'est +2 °C", "demi-journée", "x, y ; z"):
+        assert tables.safe(text) == text
 
 
 def test_csv_of_times_says_when_each_segment_was(said):

@@ -18,7 +18,7 @@ from workshop_tui.locale.system import reason
 
 SUFFIX = ".session"
 OTHERS = (".", "~", "#")
-"""The beginnings of what others leave beside files: macOS (`._`), Office (`~$`), editors, what keeps folders in step."""
+"""The beginnings of what macOS (`._`), Office (`~$`), editors and what keeps folders in step leave beside a file."""
 NO_PLACE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 """The errors of a folder that is none of this person's."""
 

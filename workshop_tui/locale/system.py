@@ -65,12 +65,11 @@ def reason(error: OSError | ValueError) -> Message:
         return Message(UNFIT[error.why].text, {"signs": " ".join(FORBIDDEN), "other": error.other})
     if isinstance(error, NoHome):
         return say("this account has no folder here: set HOME, or WORKSHOP_TUI_HOME (the folder for sessions)")
-    if is_in_use(error):
-        return REASONS[errno.EBUSY]
-    if error.errno == errno.ENOENT:
+    number = errno.EBUSY if is_in_use(error) else error.errno or 0
+    if number == errno.ENOENT:
         return missing(error.filename, REASONS[errno.ENOENT])
-    sign = errno.errorcode.get(error.errno or 0, type(error).__name__)
-    return REASONS.get(error.errno or 0, say("the system refuses ({sign})", sign=sign))
+    sign = errno.errorcode.get(number, type(error).__name__)
+    return REASONS.get(number, say("the system refuses ({sign})", sign=sign))
 
 
 def missing(path: object, otherwise: Message) -> Message:
