@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import date, datetime
+from contextlib import contextmanager, suppress
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -218,22 +219,36 @@ def today(agenda: Agenda, clock: Clock) -> date:
     return clock.now().astimezone(ZoneInfo(name)).date()
 
 
-def instant(state: State, text: str | None) -> datetime | None:
-    """The instant that `--at` means. Raises click's usage error if it is no instant."""
+_WITH_OFFSET = re.compile(r"(?P<clock>.*\S)\s*(?P<offset>[-+−]\d\d?(?::?\d\d)?|Z)", re.IGNORECASE)
+
+
+def instant(opened: Session, text: str | None) -> datetime | None:
+    """The instant that `--at` means. Raises click's usage error if it is none; `Refused` if there is no such hour."""
     if text is None:
         return None
     from workshop_tui.agenda.times import Mistake, parse_clock
+    from workshop_tui.session.timing.hours import local_meant, meant
 
-    try:
-        return state.day.instant(parse_clock(text))
-    except Mistake:
-        pass
+    day, now = opened.state.day, opened.now()
+    for clock, offset in _readings(text):
+        with suppress(Mistake, ValueError):
+            return meant(day, parse_clock(clock), now, offset)
     try:
         parsed = datetime.fromisoformat(text)
     except ValueError:
         raise click.BadParameter(_("“{value}” is no instant: write 10:42, 10h42 or 2021-05-04T10:42:17+02:00",
                                    value=text), param_hint="--at") from None  # fmt: skip
-    return parsed if parsed.tzinfo else parsed.replace(tzinfo=state.agenda.zone)
+    return parsed if parsed.tzinfo else local_meant(parsed, day.agenda.zone, now)
+
+
+def _readings(text: str) -> Iterator[tuple[str, timezone | None]]:
+    """Yield how an hour may be read: as it is, and with an offset from UTC at its end (`02:35+01:00`, `2h35+1`)."""
+    yield text, None
+    if found := _WITH_OFFSET.fullmatch(text):
+        sign, hours, minutes = re.fullmatch(r"(\D)(\d*):?(\d*)", found["offset"]).groups()  # type: ignore[union-attr]
+        span = timedelta(hours=int(hours[:2] or 0), minutes=int(minutes or hours[2:] or 0))
+        if span < timedelta(days=1):
+            yield found["clock"], timezone(-span if sign in "-−" else span)
 
 
 @contextmanager
