@@ -15,8 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from tests.conftest import utc
+from tests.conftest import SEED, utc
+from tests.report.conftest import Said
 from tests.report.hostile import HOSTILE, Page, hostile, markdown, of, one_line, pages, plain_as
+from workshop_tui.agenda.reading import load
 from workshop_tui.report import tables
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import FORMATS, TABLES, Wanted, made
@@ -28,7 +30,8 @@ from workshop_tui.report.record import written
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
 from workshop_tui.session.notes.notebook import Details
-from workshop_tui.session.timing.commands import Reopen
+from workshop_tui.session.timing.commands import Next, Pause, Reopen, Undo
+from workshop_tui.session.timing.replanning_commands import Add, Extend, Move, Skip
 from workshop_tui.text import clean, clean_line
 
 
@@ -201,6 +204,53 @@ def test_the_planned_day_is_a_calendar(said, sort):
         str(e["description"]) for e in (morning, afternoon)
     ]
     assert [event.dtstart.value for event in other.vevent_list] == [e.decoded("dtstart") for e in (morning, afternoon)]
+
+
+def events_of(day, now: datetime) -> dict[str, dict[str, object]]:
+    """What a calendar's reader knows of each event, by its UID."""
+    read = Calendar.from_ical(made("ics", digest(day.state, now), Wanted("en")))
+    names = ("sequence", "dtstamp", "last-modified", "dtstart", "dtend", "description")
+    return {str(one["uid"]): {name: one.decoded(name) for name in names} for one in read.walk("VEVENT")}
+
+
+CHANGES = {
+    "more minutes": (Extend(5, "carte"), "matin", "10:25 Tampon du matin"),
+    "a segment that is left out": (Skip("tampon-matin"), "matin", "10:20 Pause"),
+    "a segment nobody planned": (Add("Détour", 10, after="tour"), "matin", "09:30 Détour"),
+    "another order": (Move("phases", block="matin"), "matin", "Les phases de l'action d'un collectif"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_an_event_of_a_calendar_is_the_same_one_and_a_later_one_where_its_plan_changed(name):
+    command, block, described = CHANGES[name]
+    day = Said(load(SEED).settled(frozenset())).do(utc(8, 30), TakeNote("x"))
+    before = events_of(day, utc(8, 45))
+    assert {one["sequence"] for one in before.values()} == {0}
+    assert {one["dtstamp"] for one in before.values()} == {utc(8, 45)}
+    (opened,) = {one["last-modified"] for one in before.values()}
+    assert opened == day.records[0].event.at
+    day.do(utc(8, 50), command)
+    after = events_of(day, utc(8, 59))
+    assert set(after) == set(before)
+    for uid, one in after.items():
+        changed = f"-{block}@" in uid or one["description"] != before[uid]["description"]
+        assert (one["sequence"], one["last-modified"]) == ((1, utc(8, 50)) if changed else (0, opened))
+        assert one["dtstamp"] == utc(8, 59)
+        assert (one["dtstart"], one["dtend"]) == (before[uid]["dtstart"], before[uid]["dtend"])
+    (described_in,) = (one for uid, one in after.items() if f"-{block}@" in uid)
+    assert described in str(described_in["description"])
+    day.do(utc(8, 55), Undo())
+    again = events_of(day, utc(9))
+    assert {one["sequence"] for one in again.values()} <= {0, 2}, "what was taken back is a change, too"
+    assert {uid: one["description"] for uid, one in again.items()} == {
+        uid: one["description"] for uid, one in before.items()
+    }
+
+
+def test_what_runs_the_day_changes_no_event_of_a_calendar():
+    day = Said(load(SEED).settled(frozenset())).do(utc(9), Next()).do(utc(9, 12), Next()).do(utc(9, 20), Pause())
+    assert {one["sequence"] for one in events_of(day, utc(9, 30)).values()} == {0}
 
 
 def test_the_html_holds_both_pictures(said):

@@ -17,6 +17,7 @@ from workshop_tui.text import fold, slug
 Mend = Callable[[str], str]
 _PAIR = re.compile(r"^(\s*)(.*?)(\s*=\s*)(.*?)(\s*(?:#.*)?)$")
 _YES, _NO = ("oui", "yes", "vrai", "true"), ("non", "no", "faux", "false")
+_TEXTS = re.compile(r"\"[^\"]*\"|'[^']*'|[“„‟][^“”]*[“”]|«.*?»|‘[^’]*’")
 _WIDE = "\x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u2800\u3000\u3164\uffa0"
 _SPACE = re.compile(f"[{_WIDE}]")
 _UNSEEN = re.compile(
@@ -82,7 +83,7 @@ def _spaces(line: str) -> str:
 def named(line: str) -> Message | None:
     """The first character in `line`, outside of texts in quotes, that looks like a space or like nothing; None if
     there is none."""
-    found = _UNSEEN.search(re.sub(r"\"[^\"]*\"|'[^']*'", "", line))
+    found = _UNSEEN.search(_TEXTS.sub("", line))
     if not found:
         return None
     sign = f"U+{ord(found[0]):04X}"
