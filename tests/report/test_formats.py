@@ -207,7 +207,7 @@ def test_the_planned_day_is_a_calendar(said, sort):
 
 
 def events_of(day, now: datetime) -> dict[str, dict[str, object]]:
-    """What a calendar's reader knows of each event, by its UID."""
+    """The facts that a calendar's reader knows of each event, by its UID."""
     read = Calendar.from_ical(made("ics", digest(day.state, now), Wanted("en")))
     names = ("sequence", "dtstamp", "last-modified", "dtstart", "dtend", "description")
     return {str(one["uid"]): {name: one.decoded(name) for name in names} for one in read.walk("VEVENT")}

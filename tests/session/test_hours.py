@@ -1,4 +1,4 @@
-"""What instant an hour means that somebody says: after midnight, on the nights when clocks change; and its bounds."""
+"""The instant that an hour means: after midnight, on the nights when clocks change; and the bounds of what is said."""
 
 from __future__ import annotations
 

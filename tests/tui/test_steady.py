@@ -24,7 +24,7 @@ DRAWN = {
     "👍🏽": "👍", "✍🏽": "✍", "🧑🏽\u200d🤝\u200d🧑🏻": "🧑", "⛹🏽\u200d♀\ufe0f": "⛹ ", "🏽": "", "\ufe0f": "",
     "co\xadop": "co-op", "a\u200bb": "ab", "\ufeffa": "a", "é\ufe0f": "é",
 }  # fmt: skip
-"""What is said, and how it is drawn."""
+"""Texts as they are said, and as they are drawn."""
 LEFT = ("é", "e\u0301", "🚲", "œuvre « 10 % »", "می\u200cخواهم", "각", "かな", "→ ✓ ▶ ━", "x" * 300)
 
 

@@ -24,7 +24,7 @@ _UNSEEN = re.compile(
     f"[{_WIDE}\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
-"""What looks like a space, or like nothing, and is no blank of TOML's: Unicode's spaces and what it has no sight of."""
+"""The characters that look like a space, or like nothing, and are no blank of TOML's."""
 _NAMES = {
     "\xa0": say("a no-break space"), "\u202f": say("a narrow no-break space"), "\u200b": say("a zero-width space"),
     "\u200c": say("a zero-width non-joiner"), "\u200d": say("a zero-width joiner"), "\u2060": say("a word joiner"),
@@ -50,10 +50,10 @@ def mended(line: str, reads: Callable[[str], bool]) -> tuple[str, Message] | Non
     """
     for better in _attempts(line):
         if reads(better):
-            told, unseen = say("write it like this: {line}", line=_brief(better)), named(line)
+            told, unseen = say("write it like this: {line}", line=_brief(better)), unseen_in(line)
             if unseen and better == _spaces(line):
-                told = say("a space that is none stands here ({name}): type an ordinary one", name=unseen)
-            elif unseen and named(better) != unseen:
+                told = no_space(unseen)
+            elif unseen and unseen_in(better) != unseen:
                 told = say("{told} (there is {name}: type an ordinary space)", told=told, name=unseen)
             return better, told
     return None
@@ -80,8 +80,13 @@ def _spaces(line: str) -> str:
     return _UNSEEN.sub(lambda found: " " if _SPACE.fullmatch(found[0]) else "", line)
 
 
-def named(line: str) -> Message | None:
-    """The first character in `line`, outside of texts in quotes, that looks like a space or like nothing; None if
+def no_space(name: Message) -> Message:
+    """Say that what is called so stands where a blank is wanted."""
+    return say("a space that is none stands here ({name}): type an ordinary one", name=name)
+
+
+def unseen_in(line: str) -> Message | None:
+    """Name the first character in `line`, outside of texts in quotes, that looks like a space or like nothing; None if
     there is none."""
     found = _UNSEEN.search(_TEXTS.sub("", line))
     if not found:

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 
 class NoHome(OSError):
-    """This person has no folder here: no HOME says which, and the system knows nobody of their number."""
+    """The person has no folder here: no HOME says which, and the system knows nobody of their number."""
 
 
 def account() -> str | None:

@@ -40,13 +40,13 @@ def host_zone() -> str:
 
 
 def unknown_zone() -> str | None:
-    """What `TZ` says, where no zone is called so or has that rule; None if it says one, or nothing."""
+    """The value of `TZ` that is neither the name nor the rule of a zone; None if it is one, or nothing."""
     said = _said()
     return said if said and not _of_variable(said) else None
 
 
 def _said() -> str:
-    """What `TZ` says, empty on Windows, which does not listen to it."""
+    """The value of `TZ`; empty on Windows, which does not listen to it."""
     return os.environ.get("TZ", "").strip() if hasattr(time, "tzset") else ""
 
 

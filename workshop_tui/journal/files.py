@@ -109,7 +109,7 @@ def inode(file: Path) -> tuple[int, int] | None:
 
 
 def stat_of(file: Path) -> os.stat_result | None:
-    """What the system knows of `file`; None if it is not there."""
+    """The facts that the system knows of `file`; None if it is not there."""
     try:
         return file.stat()
     except OSError:

@@ -1,4 +1,4 @@
-"""Who turned to whom, in which phase: the notes that are requests, summed up for a report."""
+"""The notes that are requests, summed up for a report: in which phase who turned to whom."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What terminals count in one cell or in two, drawn so that each counts the same: a row's frame stands in all of them.
+"""Signs that one terminal counts as one cell and another as two, drawn so that a row's frame stands in all of them.
 
 A sign with an emoji's presentation selector (❤️, 1️⃣) is two cells in some terminals and one in others; so are joined
 pictures, flags, and shades of skin, which some draw as several. On the screen the selector is left out, of joined
@@ -21,7 +21,7 @@ _LETTER_A = 0x1F1E6
 _DROPPED = "\xad\u034f\u180e\u200b\u2060-\u2064\ufe00-\ufe0f\ufeff\u20e3\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff"
 """Selectors, the frame of a key, shades of skin, tags: what changes the sign before it, and what is not seen."""
 _HYPHEN = "\xad"
-"""What Textual counts as a cell, and terminals show as a hyphen, or not at all."""
+"""A soft hyphen: Textual counts a cell for it, and terminals show a hyphen, or nothing."""
 _PICTURE = "[\xa9\xae\u203c-\u3299\U0001f000-\U0001faff]"
 _CLUSTER = re.compile(
     f"[\U0001f1e6-\U0001f1ff]{{1,2}}|{_PICTURE}[{_DROPPED}]*(?:\u200d.?[{_DROPPED}]*)+|.?[{_DROPPED}]+", re.DOTALL
