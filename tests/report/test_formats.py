@@ -31,6 +31,7 @@ from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
 from workshop_tui.session.notes.notebook import Details
 from workshop_tui.session.timing.commands import Next, Pause, Reopen, Undo
+from workshop_tui.session.timing.hours import ChangeHours
 from workshop_tui.session.timing.replanning_commands import Add, Extend, Move, Skip
 from workshop_tui.text import clean, clean_line
 
@@ -246,6 +247,17 @@ def test_an_event_of_a_calendar_is_the_same_one_and_a_later_one_where_its_plan_c
     assert {uid: one["description"] for uid, one in again.items()} == {
         uid: one["description"] for uid, one in before.items()
     }
+
+
+def test_an_event_of_a_calendar_has_the_hours_of_today():
+    day = Said(load(SEED).settled(frozenset()))
+    uids = set(events_of(day, utc(8, 45)))
+    day.do(utc(8, 50), ChangeHours("matin", start=utc(9, 30), end=utc(12, 15)))
+    after = events_of(day, utc(8, 59))
+    assert set(after) == uids
+    (morning,) = (one for uid, one in after.items() if "-matin@" in uid)
+    assert (morning["dtstart"], morning["dtend"], morning["sequence"]) == (utc(9, 30), utc(12, 15), 1)
+    assert str(morning["description"]).startswith("09:30 ")
 
 
 def test_what_runs_the_day_changes_no_event_of_a_calendar():

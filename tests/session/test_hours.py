@@ -1,151 +1,134 @@
-"""The instant that an hour means: after midnight, on the nights when clocks change; and the bounds of what is said."""
+"""The hours of the day, moved: docs/time.md, “A day that is not as planned”."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta, timezone
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 
-from tests.conftest import created
-from workshop_tui.agenda.reading import examine
-from workshop_tui.clock import FixedClock
-from workshop_tui.journal.sqlite import SqliteJournal
-from workshop_tui.locale import exact_time, speak
-from workshop_tui.service import Session
-from workshop_tui.session.attendance.commands import Arrive, Expect
-from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
+from tests.session.played import at
 from workshop_tui.session.refusal import Refused
-from workshop_tui.session.timing.commands import Next, Pause
-from workshop_tui.session.timing.hours import local_meant, meant
-
-AUTUMN, SPRING = date(2026, 10, 25), date(2026, 3, 29)
-
-
-def held(folder: Path, start: str, end: str, day: date, now: datetime) -> Session:
-    """A session in Paris of one block, opened at `now`."""
-    file = folder / "plan.toml"
-    file.write_text(f"""title = "T"
-timezone = "Europe/Paris"
-[[blocks]]
-title = "B"
-start = "{start}"
-end = "{end}"
-[[blocks.segments]]
-title = "One"
-minutes = 30
-[[blocks.segments]]
-title = "Two"
-minutes = 30
-""", encoding="utf-8")  # fmt: skip
-    agenda, found = examine(file, warn=False)
-    assert agenda, found
-    clock = FixedClock(now)
-    return Session(SqliteJournal(created(folder / "s", agenda, day, "day", clock, "pascal")), clock, "pascal")
+from workshop_tui.session.timing.commands import Goto, Next, Undo
+from workshop_tui.session.timing.day import Hours
+from workshop_tui.session.timing.deviations import deviations
+from workshop_tui.session.timing.fit import fit
+from workshop_tui.session.timing.hours import ChangeHours, Shift, ending_at
+from workshop_tui.session.timing.replanning_commands import Skip
+from workshop_tui.session.timing.timeline import timeline
 
 
-def at(day: int, hour: int, minute: int = 0, *, month: int = 10) -> datetime:
-    """An instant of 2026, in UTC."""
-    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+def hours(day, block: str = "am") -> tuple[str, str]:
+    today = day.state.day.hours[block]
+    return f"{today.start:%H:%M}", f"{today.end:%H:%M}"
 
 
-# ── the night when clocks go back: 02:00 to 03:00 is shown twice, at UTC+2 and at UTC+1 ─────────────────────
-@pytest.fixture
-def night(tmp_path):
-    return held(tmp_path, "1h", "5h", AUTUMN, at(24, 22))
+def test_the_hard_end_moves_and_what_knows_a_limit_goes_by_it(day):
+    day.do("9:20", Next())
+    assert timeline(day.state.day, at("9:20")).block("am").slack_s == -5 * 60
+    day.do("9:21", ChangeHours("am", end=at("12:15")))
+    block = timeline(day.state.day, at("9:21")).block("am")
+    assert (block.slack_s, block.planned.end, block.moved) == (10 * 60, at("12:00"), True)
+    assert fit(day.state.day, at("9:21")).block.end == at("12:15")
 
 
-@pytest.mark.parametrize(
-    ("now", "hour", "instant"),
-    [
-        (at(25, 1, 40), "02:35", at(25, 1, 35)),  # the second 02:40: five minutes ago
-        (at(25, 0, 40), "02:35", at(25, 0, 35)),  # the first one
-        (at(25, 1, 30), "02:35", at(25, 0, 35)),  # the second 02:30: 55 minutes ago, for the other is to come
-        (at(25, 4), "02:35", at(25, 1, 35)),
-        (at(25, 1, 40), "01:59", at(24, 23, 59)),
-        (at(25, 2, 10), "03:05", at(25, 2, 5)),
-    ],
-)
-def test_an_hour_that_is_shown_twice_is_the_last_one_before_now(night, now, hour, instant):
-    assert meant(night.state.day, time.fromisoformat(hour), now) == instant
-    local = datetime.combine(AUTUMN, time.fromisoformat(hour))
-    assert local_meant(local, night.state.agenda.zone, now) == instant
+def test_a_start_moves_until_something_of_the_block_has_begun(day):
+    day.do("8:50", ChangeHours("am", start=at("9:20")))
+    rows = timeline(day.state.day, at("8:51")).block("am").segments
+    assert (rows[0].planned_start, rows[0].due, rows[0].shift_s) == (at("9:00"), at("9:20"), 0)
+    day.do("9:20", Next())
+    with pytest.raises(Refused, match="“Morning” has begun: its start stays"):
+        day.do("9:21", ChangeHours("am", start=at("9:10")))
 
 
-def test_an_offset_says_which_of_the_two_is_meant(night):
-    for hours, instant in ((2, at(25, 0, 35)), (1, at(25, 1, 35)), (0, at(25, 2, 35))):
-        said = meant(night.state.day, time(2, 35), at(25, 5), timezone(timedelta(hours=hours)))
-        assert said == instant
+@pytest.mark.parametrize(("command", "told"), [
+    (ChangeHours("am", end=at("14:30")), "“Morning” would end 30 min after “Afternoon” begins"),
+    (ChangeHours("pm", start=at("11:00")), "“Morning” would end 60 min after “Afternoon” begins"),
+    (ChangeHours("am", end=at("8:00")), "“Morning” would end before it begins"),
+    (ChangeHours("am", end=at("12:00")), "“Morning” has these hours already"),
+    (ChangeHours("pm", end=at("14:30") + timedelta(days=1)), "“Afternoon” would last more than 24 hours"),
+    (ChangeHours("pm", end=at("13:30") + timedelta(days=1)), None),
+    (ChangeHours("am", start=at("9:00") - timedelta(hours=20)), "the day would begin on another date"),
+    (Shift(to=at("9:00") + timedelta(days=2)), "the day would begin on another date"),
+    (Shift(0), "the day has these hours already"),
+    (Shift(to=at("9:00")), "the day has these hours already"),
+])  # fmt: skip
+def test_hours_that_make_no_sense_are_refused_in_words(day, command, told):
+    if told is None:
+        day.do("8:00", command)
+        return
+    with pytest.raises(Refused, match=told):
+        day.do("8:00", command)
 
 
-def test_sentences_name_the_offset_where_an_hour_is_shown_twice_and_nowhere_else(night):
-    zone = night.state.agenda.zone
-    assert exact_time(at(25, 0, 35), zone) == "02:35 (+02:00)"
-    assert exact_time(at(25, 1, 35), zone) == "02:35 (+01:00)"
-    assert exact_time(at(25, 2, 0), zone) == "03:00"
-    assert exact_time(at(24, 23, 59), zone) == "01:59"
-    speak("fr")
-    assert exact_time(at(25, 1, 35), zone) == "2h35 (+01:00)"
-    speak("en")
-    night.clock.instant = at(25, 1, 50)
-    night.do(Next(), at=at(25, 1, 40))
-    with pytest.raises(Refused, match=r"^02:45 \(\+02:00\) is before the last command, at 02:40 \(\+01:00\)$"):
-        night.do(Pause(), at=at(25, 0, 45))
-    with pytest.raises(Refused, match=r"^02:55 \(\+01:00\) has not come yet$"):
-        night.do(Pause(), at=at(25, 1, 55))
+def test_a_day_lasts_36_hours_at_the_most(day):
+    day.do("8:00", ChangeHours("am", start=at("0:30")))
+    with pytest.raises(Refused, match="the day would last more than 36 hours"):
+        day.do("8:01", ChangeHours("pm", end=at("13:30") + timedelta(days=1)))
 
 
-def test_an_hour_that_clocks_leave_out_is_refused(tmp_path):
-    session = held(tmp_path, "1h", "5h", SPRING, at(28, 22, month=3))
-    with pytest.raises(Refused, match="there is no 2:35 on that day: the clocks go forward"):
-        local_meant(datetime.combine(SPRING, time(2, 35)), session.state.agenda.zone, at(29, 3, month=3))
-    assert meant(session.state.day, time(3, 5), at(29, 3, month=3)) == at(29, 1, 5, month=3)
+def test_a_shift_moves_what_has_not_begun_and_the_end_of_what_has(day):
+    day.do("9:20", Next())
+    event = day.do("9:21", Shift(20 * 60))
+    assert (event.blocks, event.ending, event.pins) == (("pm",), "am", ())
+    assert (hours(day), hours(day, "pm")) == (("09:00", "12:20"), ("14:20", "15:20"))
 
 
-# ── the day that an hour lies in ───────────────────────────────────────────────────────────────────────────
-@pytest.mark.parametrize(
-    ("start", "end", "hour", "instant"),
-    [
-        ("20h", "23h30", "00:10", at(13, 22, 10)),  # the night after an evening
-        ("20h", "23h30", "19:45", at(13, 17, 45)),
-        ("20h", "23h30", "02:00", at(14, 0, 0)),
-        ("9h", "16h30", "08:40", at(13, 6, 40)),
-        ("9h", "16h30", "17:30", at(13, 15, 30)),
-        ("9h", "16h30", "23:59", at(13, 21, 59)),
-        ("9h", "16h30", "06:00", at(13, 4, 0)),
-        ("0h30", "5h", "00:10", at(12, 22, 10)),
-    ],
-)
-@pytest.mark.parametrize("now", [at(13, 22, 40), at(14, 0, 30), at(30, 10)], ids=["that night", "later", "weeks later"])
-def test_an_hour_is_the_one_nearest_to_the_day(tmp_path, start, end, hour, instant, now):
-    session = held(tmp_path, start, end, date(2026, 10, 13), now)
-    assert meant(session.state.day, time.fromisoformat(hour), now) == instant
+def test_a_shift_leaves_what_is_over(day):
+    for key in ("a", "b", "c"):
+        day.do("9:00", Skip(key))
+    day.do("9:01", Goto("d"))
+    day.do("9:16", Next())
+    day.do("12:30", Shift(-30 * 60))
+    assert (hours(day), hours(day, "pm")) == (("09:00", "12:00"), ("13:30", "14:30"))
+    with pytest.raises(Refused, match="“Morning” would end 30 min after “Afternoon” begins"):
+        day.do("12:31", Shift(-120 * 60))
 
 
-# ── what takes an instant, and its bounds ──────────────────────────────────────────────────────────────────
-COMMANDS = {
-    "a note": TakeNote("x"), "an initiative": RecordInitiative(name="x"), "somebody registered": Expect("Marie"),
-    "an arrival": Arrive("Zoé"), "what moves the day": Next(),
-}  # fmt: skip
+def test_guests_come_when_agreed_unless_pins_move_too(day):
+    day.do("8:00", Shift(60 * 60))
+    assert timeline(day.state.day, at("8:00")).segment("c").pin == at("10:45")
+    day.do("8:01", Undo())
+    day.do("8:02", Shift(60 * 60, with_pins=True))
+    row = timeline(day.state.day, at("8:02")).segment("c")
+    assert (row.pin, row.due, row.planned_start) == (at("11:45"), at("11:45"), at("10:45"))
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_nothing_is_said_of_what_has_not_come_nor_of_before_the_day(tmp_path, name):
-    session = held(tmp_path, "9h", "16h30", date(2026, 10, 13), at(13, 6))
-    session.do(Expect("Zoé"))
-    session.clock.instant = at(13, 19, 30)
-    for instant in (at(13, 21, 59), at(14, 7), datetime(2036, 1, 1, tzinfo=UTC)):
-        with pytest.raises(Refused, match="has not come yet"):
-            session.do(COMMANDS[name], at=instant)
-    for instant in (at(12, 21, 59), at(12, 7), datetime(1980, 1, 1, tzinfo=UTC)):
-        with pytest.raises(Refused, match="is before the day, 2026-10-13, began"):
-            session.do(COMMANDS[name], at=instant)
-    assert session.do(COMMANDS[name], at=at(12, 22)).event.at == at(12, 22), "midnight, where it is"
+def test_a_day_shifted_to_now_begins_on_time(day):
+    day.do("19:40", Shift(to=at("19:40"), with_pins=True))
+    day.do("19:40", Next())
+    times = timeline(day.state.day, at("19:40"))
+    assert [row.shift_s for block in times.blocks for row in block.segments] == [0] * 6
+    assert [block.slack_s for block in times.blocks] == [0, 0]
+    assert [str(one.words) for one in deviations(day.state.day, at("19:40"))] == [
+        "p shifted the day by +640 min at 19:40: “Morning” begins at 19:40"
+    ]
 
 
-def test_what_was_said_since_a_day_was_opened_may_be_typed_in(tmp_path):
-    session = held(tmp_path, "9h", "16h30", date(2026, 10, 13), at(11, 10))
-    session.clock.instant = at(12, 10)
-    assert session.do(TakeNote("the day before"), at=at(11, 10)).event.at == at(11, 10)
-    with pytest.raises(Refused, match="before the day"):
-        session.do(TakeNote("x"), at=at(11, 9, 59))
+def test_once_each_block_has_begun_a_shift_wants_minutes(day):
+    day.do("9:00", Goto("x"))
+    with pytest.raises(Refused, match="each block has begun: say by how many minutes"):
+        day.do("9:01", Shift(to=at("16:00")))
+    day.do("9:02", Shift(10 * 60))
+    assert hours(day, "pm") == ("14:00", "15:10")
+
+
+def test_with_nothing_left_there_is_nothing_to_shift(day):
+    day.do("9:00", Goto("x"))
+    day.do("9:01", Next())
+    day.do("9:02", Next())
+    with pytest.raises(Refused, match="nothing is left of the day to shift"):
+        day.do("9:03", Shift(10 * 60))
+
+
+def test_undo_gives_the_hours_before(day):
+    was = day.state.day.hours
+    day.do("8:00", ChangeHours("am", end=at("12:15")))
+    assert day.state.day.hours["am"] == Hours(at("9:00"), at("12:15"))
+    day.do("8:01", Undo())
+    assert day.state.day.hours == was
+
+
+def test_an_end_told_by_the_clock_may_be_on_the_next_day():
+    assert ending_at(at("0:30"), at("22:00")) == at("0:30") + timedelta(days=1)
+    assert ending_at(at("12:00"), at("13:30")) == at("12:00"), "no block of 22 hours by a slip"
+    assert ending_at(at("12:15"), at("9:00")) == at("12:15")

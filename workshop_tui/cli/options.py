@@ -222,22 +222,25 @@ def today(agenda: Agenda, clock: Clock) -> date:
 _WITH_OFFSET = re.compile(r"(?P<clock>.*\S)\s*(?P<offset>[-+−]\d\d?(?::?\d\d)?|Z)", re.IGNORECASE)
 
 
-def instant(opened: Session, text: str | None) -> datetime | None:
-    """The instant that `--at` means. Raises click's usage error if it is none; `Refused` if there is no such hour."""
+def instant(state: State, text: str | None, option: str = "--at", *, now: datetime | None = None) -> datetime | None:
+    """The instant that `option` means: of something planned, or as it is said at `now`.
+
+    Raises click's usage error if it is none; `Refused` if there is no such hour.
+    """
     if text is None:
         return None
     from workshop_tui.agenda.times import Mistake, parse_clock
-    from workshop_tui.session.timing.hours import local_meant, meant
+    from workshop_tui.session.timing.spoken import local_meant, meant
 
-    day, now = opened.state.day, opened.now()
+    day = state.day
     for clock, offset in _readings(text):
         with suppress(Mistake, ValueError):
-            return meant(day, parse_clock(clock), now, offset)
+            return meant(day, parse_clock(clock), now, offset) if now or offset else day.instant(parse_clock(clock))
     try:
         parsed = datetime.fromisoformat(text)
     except ValueError:
         raise click.BadParameter(_("“{value}” is no instant: write 10:42, 10h42 or 2021-05-04T10:42:17+02:00",
-                                   value=text), param_hint="--at") from None  # fmt: skip
+                                   value=text), param_hint=option) from None  # fmt: skip
     return parsed if parsed.tzinfo else local_meant(parsed, day.agenda.zone, now)
 
 

@@ -14,7 +14,7 @@ from workshop_tui.session.refusal import NotLeading, Refused
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.commands import DayCommand, TimingCommand
 from workshop_tui.session.timing.day import Day, Mode
-from workshop_tui.session.timing.hours import begins
+from workshop_tui.session.timing.spoken import begins
 
 
 def decide(state: State, command: Command, now: datetime, by: str, at: datetime | None = None) -> Event:

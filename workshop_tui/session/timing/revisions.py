@@ -1,7 +1,7 @@
 """The plan of each block as the day has changed it so far: how often, when last, and what it is now.
 
-What changes a plan is what people were told of it: its segments, their order, the minutes that they have. A pure
-function of the events that were; what was taken back was a change, and so is taking it back.
+What changes a plan is what people were told of it: its hours, its segments, their order, the minutes that they have. A
+pure function of the events that were; what was taken back was a change, and so is taking it back.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def revisions(day: Day, events: Sequence[Event]) -> dict[str, Revision]:
 
 def planned_now(day: Day, block: Block) -> Iterator[tuple[datetime, Segment]]:
     """Yield the segments of `block` that are to be held, each with its start if all goes by the plan of today."""
-    cursor, pins = day.instant(block.start), day.pins(block)
+    cursor, pins = day.hours[block.key].start, day.pins_of(block)
     for segment in day.segments_of(block):
         if day.segments[segment.key].standing is not Standing.SKIPPED:
             start = max(cursor, pins.get(segment.key, cursor))
@@ -48,6 +48,6 @@ def planned_now(day: Day, block: Block) -> Iterator[tuple[datetime, Segment]]:
             yield start, segment
 
 
-def _plan(day: Day, block: str) -> list[tuple[str, int, bool]]:
-    rows = ((key, day.segments[key]) for key in day.order[block])
-    return [(key, row.allotted_s, row.standing is Standing.SKIPPED) for key, row in rows]
+def _plan(day: Day, block: str) -> object:
+    rows = [(key, day.segments[key], day.pins.get(key)) for key in day.order[block]]
+    return day.hours[block], [(key, row.allotted_s, row.standing is Standing.SKIPPED, pin) for key, row, pin in rows]

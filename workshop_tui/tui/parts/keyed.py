@@ -12,11 +12,13 @@ from workshop_tui.locale import Message, _
 from workshop_tui.session.event import filled
 from workshop_tui.tui.hints import Hint, always
 from workshop_tui.tui.keys import Key, bindings
+from workshop_tui.tui.painting import Near
 from workshop_tui.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from workshop_tui.agenda import Agenda
     from workshop_tui.clock import Clock
     from workshop_tui.service import Session
     from workshop_tui.tui.widgets.typing import Cut
@@ -36,6 +38,9 @@ class Workshop(Protocol):
     def show_session(self, opened: Session) -> None:
         """Show a session in the place of what is shown."""
 
+    def rehearse(self, agenda: Agenda) -> None:
+        """Leave the session as it is, and rehearse its agenda in a throw-away one."""
+
     def show_home(self, clock: Clock, by: str, back: Callable[[], Session]) -> None:
         """Show home in the place of a session; `back` opens that again."""
 
@@ -49,6 +54,10 @@ class KeyedScreen(Screen[None]):
 
     _typing: str | None = None
     """The name of the keys of what is typed in, while something is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = Near()
 
     @property
     def workshop(self) -> Workshop:
