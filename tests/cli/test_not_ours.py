@@ -97,6 +97,15 @@ def test_a_file_or_a_folder_alone_that_nobody_may_write_is_enough(another_s, wit
 
 
 @only_posix("a mode says nothing of who may")
+def test_a_link_to_a_session_in_a_folder_of_another_s_is_enough_too(another_s, day, without_rights, tmp_path):
+    another_s.chmod(0o644)
+    link = tmp_path / "link.session"
+    link.symlink_to(another_s)
+    code, out, err = ran(without_rights, "notes", "-s", str(link), "--language", "en")
+    assert (code, "un local" in out, err) == (0, True, f"workshop-tui: {ONLY_READ.format(file=link)}")
+
+
+@only_posix("a mode says nothing of who may")
 def test_a_session_that_may_not_be_read_says_so(another_s, without_rights):
     another_s.chmod(0o000)
     code, out, err = ran(without_rights, "status", "-s", "day")
@@ -123,7 +132,9 @@ NOBODY = ["unshare", "--user", "--map-user=12345", "--map-group=12345", "--"]
 SET = "workshop-tui: this account has no folder here: set HOME, or WORKSHOP_TUI_HOME (the folder for sessions)\n"
 
 
-@pytest.mark.parametrize("words", [("status",), ("agendas",), ("open", str(SEED)), ("notes", "x"), ("backup",)])
+@pytest.mark.parametrize(
+    "words", [("status",), ("agendas",), ("open", str(SEED), "--language", "en"), ("notes", "x"), ("backup",)]
+)
 @only_posix("everybody has a folder")
 def test_without_a_home_in_any_place_one_line_names_the_variable_to_set(wt, monkeypatch, words):
     for name in ("HOME", "WORKSHOP_TUI_HOME", "XDG_DATA_HOME"):
@@ -137,7 +148,7 @@ def test_the_program_in_no_environment_by_a_number_that_nobody_has_is_one_line()
     if subprocess.run([*NOBODY, "true"], capture_output=True, check=False).returncode:
         pytest.skip("nobody may be another here")
     assert ran(NOBODY, "status", PATH=os.environ["PATH"]) == (1, "", SET)
-    assert ran(NOBODY, "open", str(SEED), "--as", "x", PATH=os.environ["PATH"]) == (1, "", SET)
+    assert ran(NOBODY, "open", str(SEED), "--as", "x", "--language", "en", PATH=os.environ["PATH"]) == (1, "", SET)
     told = "workshop-tui: who does it is not known here: say it with --as, or in WORKSHOP_TUI_AS\n"
     assert ran(NOBODY, "note", "x", PATH=os.environ["PATH"]) == (1, "", told)
 

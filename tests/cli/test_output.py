@@ -103,6 +103,18 @@ def test_a_link_to_a_file_that_is_not_there_yet_makes_that_file(wt, place, name)
     assert (place / "target").stat().st_size > 0
 
 
+@only_posix("a link is seldom made")
+@pytest.mark.parametrize("name", [*TEXTS, *SESSIONS])
+def test_links_that_lead_round_in_a_circle_or_nowhere_are_refused_in_one_line(wt, place, name):
+    (place / "one").symlink_to("two")
+    (place / "two").symlink_to("one")
+    (place / "nowhere").symlink_to("gone/file")
+    for file in ("one", "nowhere"):
+        code, out, err = wt(name.split()[0], *(TEXTS | SESSIONS)[name], "-o", file)
+        assert (code, out, err.count("\n")) == (1, "", 1), file
+        assert (place / file).is_symlink()
+
+
 @only_posix("there are no pipes with a name in a folder")
 @pytest.mark.parametrize("name", [*TEXTS, *SESSIONS])
 def test_a_pipe_gets_it(wt, place, name):

@@ -13,6 +13,7 @@ import click
 
 from workshop_tui.cli.options import Command, Failure
 from workshop_tui.host import streams
+from workshop_tui.host.files import led_to
 from workshop_tui.locale import _, say
 from workshop_tui.locale.system import reason
 
@@ -60,7 +61,11 @@ def placed(output: str | None, name: str) -> Iterator[Path]:
     """
     if output is None or not is_streamed(output):
         file = Path(output or name)
-        yield file.resolve() if file.is_symlink() and not file.exists() else file
+        try:
+            target = file if file.is_file() else led_to(file)
+        except OSError as error:
+            raise Failure(say("{file} cannot be written: {why}", file=file, why=reason(error))) from None
+        yield target
         click.echo(file)
         return
     if output == STDOUT and streams.somebody_at(sys.stdout):

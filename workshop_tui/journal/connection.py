@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from workshop_tui.host.disks import doubtful, is_read_only
-from workshop_tui.host.files import make_folder, make_own, may_write
+from workshop_tui.host.files import led_to, make_folder, make_own, may_write
 from workshop_tui.journal import schema
 from workshop_tui.journal.faults import FAULTS, code_of, fault, gone
 from workshop_tui.journal.files import copy_with_log, inode, is_there, stat_of, traces
@@ -69,7 +69,7 @@ class Connection:
 
         Where the log is not there already, nothing may make one: it would be this person's, in another's folder.
         """
-        if all(trace.exists() for trace in traces(self.file)) and not is_read_only(self.file):
+        if all(trace.exists() for trace in traces(led_to(self.file))) and not is_read_only(self.file):
             with suppress(sqlite3.Error):
                 live = self._connected("mode=ro")
                 if schema.is_up_to_date(live):
@@ -84,7 +84,9 @@ class Connection:
 
     def _stamps(self) -> object:
         """The times and sizes of the file and of its log: they change when somebody writes there."""
-        return [(found.st_mtime_ns, found.st_size) for file in traces(self.file)[:2] if (found := stat_of(file))]
+        return [
+            (found.st_mtime_ns, found.st_size) for file in traces(led_to(self.file))[:2] if (found := stat_of(file))
+        ]
 
     def version(self) -> object:
         """Give what differs once another program has written there; a copy in memory is made anew then."""
@@ -112,7 +114,8 @@ class Connection:
     def _in_memory(self) -> sqlite3.Connection:
         """A copy of the file, and of the log beside it, that may be brought up to date: nothing is written there."""
         copied = sqlite3.connect(":memory:", isolation_level=None)
-        log = traces(self.file)[1]
+        file = led_to(self.file)
+        log = traces(file)[1]
         if not (log.is_file() and log.stat().st_size):
             with closing(sqlite3.connect(self._uri("immutable=1"), uri=True)) as source:
                 source.backup(copied)
@@ -121,7 +124,7 @@ class Connection:
 
         with (
             tempfile.TemporaryDirectory(prefix="workshop-tui-") as folder,
-            closing(sqlite3.connect(copy_with_log(self.file, Path(folder)))) as source,
+            closing(sqlite3.connect(copy_with_log(file, Path(folder)))) as source,
         ):
             source.backup(copied)
         return copied

@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from workshop_tui.host.files import make_own, open_at_once
+from workshop_tui.host.files import led_to, make_own, open_at_once
 from workshop_tui.host.names import check
 from workshop_tui.host.overwriting import descriptor, is_stream, overwrite, write_through
 from workshop_tui.host.placing import draft_in, keep_names, place
@@ -25,7 +25,7 @@ def write(file: Path, page: str | bytes, *, own: bool = False, over: bool = True
         _send(file, raw)
         return
     check(file)
-    target = file.resolve() if file.is_symlink() else file
+    target = led_to(file)
     if over and target.is_file():
         overwrite(target, raw, own=own)
         return
