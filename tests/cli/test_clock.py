@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.agenda.written import in_paris
 from tests.conftest import utc
 from workshop_tui.clock import SystemClock
 
@@ -100,28 +101,12 @@ def test_of_notes_that_follow_on_a_clock_that_went_back_none_lies_before_the_fir
 
 
 # ── the night when clocks go back ──────────────────────────────────────────────────────────────────────────
-PLAN = """title = "Nuit"
-timezone = "Europe/Paris"
-language = "en"
-[[blocks]]
-title = "B"
-start = "{start}"
-end = "{end}"
-[[blocks.segments]]
-title = "One"
-minutes = 30
-[[blocks.segments]]
-title = "Two"
-minutes = 30
-"""
-
-
 @pytest.fixture
 def opened(wt, at, tmp_path):
     """Opens a session of one block from `start` to `end` on a day of October 2026, in Paris."""
 
     def open_it(start: str, end: str, day: str, now: datetime):
-        (tmp_path / "plan.toml").write_text(PLAN.format(start=start, end=end), encoding="utf-8")
+        (tmp_path / "plan.toml").write_text(in_paris(start, end), encoding="utf-8")
         at(now)
         assert wt("open", str(tmp_path / "plan.toml"), "--date", f"2026-10-{day}", "--id", "day")[0] == 0
         return wt

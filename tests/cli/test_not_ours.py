@@ -158,7 +158,7 @@ LEFT = (
     "._day.session", ".DS_Store", "desktop.ini", "Thumbs.db", "day.session~", "~day.session", "~$day.session",
     ".~lock.day.session#", "#day.session#", ".#day.session", ".day.session.swp", "day.session.part",
     ".syncthing.day.session.tmp", "~syncthing~day.session.tmp", ".day.session.h8Gk2L", "day.session.crdownload",
-    ".~day.session", "~WRL0001.session", "day~.session", "day.session.!sync", ".day.session.icloud",
+    ".session", ".~day.session", "~WRL0001.session", "day~.session", "day.session.!sync", ".day.session.icloud",
 )  # fmt: skip
 """Names of what systems, editors and programs that keep folders in step leave beside a session."""
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.agenda.written import WHOLE, ZONE
 from tests.systems import only_posix
 from workshop_tui.host.zone import host_zone, unknown_zone
 from workshop_tui.locale import speak
@@ -86,18 +87,6 @@ def test_nothing_said_is_the_zone_of_the_system(said, value):
 
 
 # ── as a session is made ───────────────────────────────────────────────────────────────────────────────────
-PLAN = """title = "T"
-{zone}
-[[blocks]]
-title = "B"
-start = "9h"
-end = "10h"
-[[blocks.segments]]
-title = "One"
-minutes = 60
-"""
-
-
 @pytest.mark.parametrize(
     ("zone", "value", "told"),
     [
@@ -105,11 +94,11 @@ minutes = 60
                               "(timezone = in the agenda says which)\n"),
         ("", "CET-1CEST,M3.5.0,M10.5.0/3", ""),
         ("", "europe/paris", ""),
-        ('timezone = "Europe/Paris"', "Nonsense/Zone", ""),
+        (ZONE, "Nonsense/Zone", ""),
     ],
 )  # fmt: skip
 def test_that_a_zone_is_unknown_is_said_as_a_session_is_made_whose_agenda_names_none(home, tmp_path, zone, value, told):
-    (tmp_path / "plan.toml").write_text(PLAN.format(zone=zone), encoding="utf-8")
+    (tmp_path / "plan.toml").write_text(zone + WHOLE, encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "workshop_tui", "open", str(tmp_path / "plan.toml"), "--id", "day", "--language", "en"],
         env=os.environ | {"TZ": value}, capture_output=True, check=True,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.agenda.written import in_paris
 from tests.conftest import created
 from workshop_tui.agenda.reading import examine
 from workshop_tui.clock import FixedClock
@@ -25,19 +26,7 @@ AUTUMN, SPRING = date(2026, 10, 25), date(2026, 3, 29)
 def held(folder: Path, start: str, end: str, day: date, now: datetime) -> Session:
     """A session in Paris of one block, opened at `now`."""
     file = folder / "plan.toml"
-    file.write_text(f"""title = "T"
-timezone = "Europe/Paris"
-[[blocks]]
-title = "B"
-start = "{start}"
-end = "{end}"
-[[blocks.segments]]
-title = "One"
-minutes = 30
-[[blocks.segments]]
-title = "Two"
-minutes = 30
-""", encoding="utf-8")  # fmt: skip
+    file.write_text(in_paris(start, end), encoding="utf-8")
     agenda, found = examine(file, warn=False)
     assert agenda, found
     clock = FixedClock(now)

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -70,6 +69,8 @@ def placed(output: str | None, name: str) -> Iterator[Path]:
         return
     if output == STDOUT and streams.somebody_at(sys.stdout):
         raise Failure(say("a session’s file is nothing to read: send it on, “-o FILE” or “| …”"))
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="workshop-tui-") as folder:
         file = Path(folder) / name
         yield file

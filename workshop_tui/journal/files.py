@@ -25,8 +25,7 @@ NO_PLACE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errn
 
 def is_called(name: str) -> bool:
     """Tell whether a file of this name may be a session's, and is not what another program left there."""
-    stem = name.removesuffix(SUFFIX)
-    return stem != name and not (stem.startswith(OTHERS) or stem.endswith("~"))
+    return name.endswith(SUFFIX) and not (name.startswith(OTHERS) or name.removesuffix(SUFFIX).endswith("~"))
 
 
 def why_not(file: Path, error: OSError) -> Message:
