@@ -14,6 +14,7 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
+from msgspec.structs import replace
 
 from tests.conftest import SEED, utc
 from tests.report.conftest import Said
@@ -31,7 +32,7 @@ from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
 from workshop_tui.session.notes.notebook import Details
 from workshop_tui.session.timing.commands import Next, Pause, Reopen, Undo
-from workshop_tui.session.timing.hours import ChangeHours
+from workshop_tui.session.timing.hours import ChangeHours, Replan
 from workshop_tui.session.timing.replanning_commands import Add, Extend, Move, Skip
 from workshop_tui.text import clean, clean_line
 
@@ -258,6 +259,19 @@ def test_an_event_of_a_calendar_has_the_hours_of_today():
     (morning,) = (one for uid, one in after.items() if "-matin@" in uid)
     assert (morning["dtstart"], morning["dtend"], morning["sequence"]) == (utc(9, 30), utc(12, 15), 1)
     assert str(morning["description"]).startswith("09:30 ")
+
+
+def test_an_event_of_a_calendar_is_a_later_one_where_an_edited_agenda_was_taken_in():
+    plan = load(SEED).settled(frozenset())
+    day = Said(plan)
+    before = events_of(day, utc(8, 45))
+    first, second = plan.blocks
+    edited = replace(plan, blocks=(first, replace(second, title="L'après-midi")))
+    day.do(utc(8, 50), Replan(edited))
+    after = events_of(day, utc(8, 59))
+    assert set(after) == set(before)
+    numbers = {uid.partition("@")[0].removeprefix("day-"): one["sequence"] for uid, one in after.items()}
+    assert numbers == {"matin": 0, "apres-midi": 1}
 
 
 def test_what_runs_the_day_changes_no_event_of_a_calendar():

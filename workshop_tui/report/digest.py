@@ -13,6 +13,7 @@ from workshop_tui.report.printed import Named, Teller, Told
 from workshop_tui.report.requests import Requests, requests_of
 from workshop_tui.session.attendance.presence import Presence, presence
 from workshop_tui.session.event import Recorded, person
+from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.notes.expectations import CLOSING, is_expectation
 from workshop_tui.session.notes.fields import settled
 from workshop_tui.session.notes.matrix import Matrix, matrix
@@ -21,7 +22,7 @@ from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.privacy.hiding import Asked, hidden, told_of
 from workshop_tui.session.sentences import not_as_planned
 from workshop_tui.session.state import State, told
-from workshop_tui.session.timing.day import Mode, Standing
+from workshop_tui.session.timing.day import Day, Mode, Standing
 from workshop_tui.session.timing.deviations import Deviation, deviations
 from workshop_tui.session.timing.events import HandTaken
 from workshop_tui.session.timing.revisions import Revision, revisions
@@ -207,7 +208,7 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
 
     A quote whose speaker did not agree to it counts as private.
     """
-    changed = revisions(state.day, state.events)
+    changed = _revised(state)
     handed_out = hidden(state)
     records = told_of(state, [record for record in records if _moves(record)])
     state = handed_out.state
@@ -246,6 +247,12 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
         departures=tuple(deviations(state.day, times.now)) if private else (),
         asked=handed_out.asked,
     )
+
+
+def _revised(state: State) -> Mapping[str, Revision]:
+    opened, *events = state.events
+    assert isinstance(opened, SessionOpened)
+    return revisions(Day.of(opened.agenda, opened.date), opened.at, events)
 
 
 def _private(taken: NoteContent) -> bool:

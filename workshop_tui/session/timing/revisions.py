@@ -1,12 +1,12 @@
 """The plan of each block as the day has changed it so far: how often, when last, and what it is now.
 
-What changes a plan is what people were told of it: its hours, its segments, their order, the minutes that they have. A
+What changes a plan is what people were told of it: its hours, its segments, their order, titles and minutes. A
 pure function of the events that were; what was taken back was a change, and so is taking it back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from msgspec import Struct
@@ -23,17 +23,20 @@ class Revision(Struct, frozen=True):
     at: datetime
 
 
-def revisions(day: Day, events: Sequence[Event]) -> dict[str, Revision]:
-    """The revision of each block, by its key, after `events`, which led to `day`, in order."""
-    was = Day.of(day.agenda, day.date)
-    found = {block.key: Revision(0, events[0].at) for block in day.agenda.blocks}
-    for number, event in enumerate(events, 1):
+def revisions(was: Day, opened_at: datetime, events: Iterable[Event]) -> dict[str, Revision]:
+    """The revision of each block that there ever was, by its key, after `events`, in order, which began with the day as
+    it `was` opened then. One that an edited agenda brings begins with that."""
+    found = {block.key: Revision(0, opened_at) for block in was.agenda.blocks}
+    for number, event in enumerate(events, 2):  # the first one opened the session
         if not isinstance(event, DayEvent):
             continue
         after = event.apply(was, number)
-        for key, revision in found.items():
-            if _plan(was, key) != _plan(after, key):
-                found[key] = Revision(revision.number + 1, max(revision.at, event.at))
+        for block in after.agenda.blocks:
+            before = found.get(block.key)
+            if before is None:
+                found[block.key] = Revision(0, event.at)
+            elif _plan(was, block.key) != _plan(after, block.key):
+                found[block.key] = Revision(before.number + 1, max(before.at, event.at))
         was = after
     return found
 
@@ -48,6 +51,12 @@ def planned_now(day: Day, block: Block) -> Iterator[tuple[datetime, Segment]]:
             yield start, segment
 
 
-def _plan(day: Day, block: str) -> object:
-    rows = [(key, day.segments[key], day.pins.get(key)) for key in day.order[block]]
-    return day.hours[block], [(key, row.allotted_s, row.standing is Standing.SKIPPED, pin) for key, row, pin in rows]
+def _plan(day: Day, key: str) -> object:
+    """All that is told of that block; None while there is none."""
+    agenda = day.agenda
+    block = next((one for one in agenda.blocks if one.key == key), None)
+    if block is None:
+        return None
+    rows = [(one.title, one.key, day.segments[one.key], day.pins.get(one.key)) for one in day.segments_of(block)]
+    told = [(*named, row.allotted_s, row.standing is Standing.SKIPPED, pin) for *named, row, pin in rows]
+    return agenda.title, agenda.place, block.title, day.hours[key], told
