@@ -17,11 +17,12 @@ from msgspec import structs
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock, host_zone
 from workshop_tui.host.deeds import Deed, done
+from workshop_tui.host.zone import unknown_zone
 from workshop_tui.journal import Conflict, Journal, JournalError, Store, Unwritable
 from workshop_tui.journal.journal import Signalled
 from workshop_tui.journal.rows import draft_of, parts_of
 from workshop_tui.journal.sessions import overruns_before, state_of
-from workshop_tui.locale import say
+from workshop_tui.locale import Message, say
 from workshop_tui.presence import Company
 from workshop_tui.session import ids
 from workshop_tui.session.event import Command, Event, Recorded
@@ -302,6 +303,14 @@ def _is_of(store: Store, name: str, agenda: Agenda) -> bool:
 def zoned(agenda: Agenda) -> Agenda:
     """The agenda with a time zone: its own, else the host's."""
     return agenda if agenda.timezone else structs.replace(agenda, timezone=host_zone())
+
+
+def doubtful_zone(agenda: Agenda | None = None) -> Message | None:
+    """Say that the environment names a time zone that there is not, if the hours of `agenda` (any) hang on it."""
+    if (agenda and agenda.timezone) or (said := unknown_zone()) is None:
+        return None
+    return say("TZ is “{said}”, which is no time zone: hours are those of {zone} (timezone = in the agenda says which)",
+               said=clean_line(said), zone=host_zone())  # fmt: skip
 
 
 def opening(agenda: Agenda, day: date, name: str, clock: Clock, by: str) -> Recorded:

@@ -122,6 +122,7 @@ def _show(state: State, there: Presence, only: str | None) -> None:
 @session_option
 @language_option
 def codes(output: str | None, force: bool, session: str | None, language: str | None) -> None:
+    from workshop_tui.report.tables import safe
     from workshop_tui.session.privacy.confidentiality import Veil
 
     with session_of(session, language=language) as opened:
@@ -131,7 +132,7 @@ def codes(output: str | None, force: bool, session: str | None, language: str | 
     page = io.StringIO()
     rows = csv.writer(page, lineterminator="\n")
     rows.writerow(("code", "name"))
-    rows.writerows((code, name) for name, code in sorted(veil.codes.items(), key=lambda one: fold(one[0])))
+    rows.writerows((code, safe(name)) for name, code in sorted(veil.codes.items(), key=lambda one: fold(one[0])))
     hand_out(page.getvalue(), output, force=force, own=True)
 
 

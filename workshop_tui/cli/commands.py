@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import TypeVar
 
 import click
@@ -16,6 +17,7 @@ from workshop_tui.cli.sections import MODULES, write_sections
 from workshop_tui.cli.words import readable, told_apart
 from workshop_tui.clock import SystemClock
 from workshop_tui.host import streams
+from workshop_tui.host.person import NoHome
 from workshop_tui.locale import _, say
 from workshop_tui.locale.system import reason
 from workshop_tui.text import clean
@@ -44,7 +46,11 @@ class Commands(click.Group):
         except UnicodeEncodeError as error:
             raise Failure(no_text(error.object)) from None
         except OSError as error:
-            why = reason(error)
+            if isinstance(error, NoHome):
+                raise Failure(reason(error)) from None
+            from workshop_tui.journal.files import why_not
+
+            why = why_not(Path(error.filename), error) if isinstance(error.filename, str) else reason(error)
             raise Failure(say("{file}: {why}", file=error.filename, why=why) if error.filename else why) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

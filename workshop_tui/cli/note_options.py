@@ -123,6 +123,6 @@ def do(opened: Session, meant: Meant, at: str | None = None) -> None:
     from workshop_tui.session.notes.commands import NoteCommand
     from workshop_tui.session.state import told
 
-    click.echo(told(opened.state, opened.do(meant, instant(opened.state, at)).event))
+    click.echo(told(opened.state, opened.do(meant, instant(opened.state, at, now=opened.now())).event))
     if isinstance(meant, NoteCommand):
         warn_of_tags(opened.state, meant)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import date, datetime
+from contextlib import contextmanager, suppress
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -232,22 +233,39 @@ def today(agenda: Agenda, clock: Clock) -> date:
     return clock.now().astimezone(ZoneInfo(name)).date()
 
 
-def instant(state: State, text: str | None, option: str = "--at") -> datetime | None:
-    """The instant that `option` means. Raises click's usage error if it is no instant."""
+_WITH_OFFSET = re.compile(r"(?P<clock>.*\S)\s*(?P<offset>[-+−]\d\d?(?::?\d\d)?|Z)", re.IGNORECASE)
+
+
+def instant(state: State, text: str | None, option: str = "--at", *, now: datetime | None = None) -> datetime | None:
+    """The instant that `option` means: of something planned, or as it is said at `now`.
+
+    Raises click's usage error if it is none; `Refused` if there is no such hour.
+    """
     if text is None:
         return None
     from workshop_tui.agenda.times import Mistake, parse_clock
+    from workshop_tui.session.timing.spoken import local_meant, meant
 
-    try:
-        return state.day.instant(parse_clock(text))
-    except Mistake:
-        pass
+    day = state.day
+    for clock, offset in _readings(text):
+        with suppress(Mistake, ValueError):
+            return meant(day, parse_clock(clock), now, offset) if now or offset else day.instant(parse_clock(clock))
     try:
         parsed = datetime.fromisoformat(text)
     except ValueError:
         raise click.BadParameter(_("“{value}” is no instant: write 10:42, 10h42 or 2021-05-04T10:42:17+02:00",
                                    value=text), param_hint=option) from None  # fmt: skip
-    return parsed if parsed.tzinfo else parsed.replace(tzinfo=state.agenda.zone)
+    return parsed if parsed.tzinfo else local_meant(parsed, day.agenda.zone, now)
+
+
+def _readings(text: str) -> Iterator[tuple[str, timezone | None]]:
+    """Yield how an hour may be read: as it is, and with an offset from UTC at its end (`02:35+01:00`, `2h35+1`)."""
+    yield text, None
+    if found := _WITH_OFFSET.fullmatch(text):
+        sign, hours, minutes = re.fullmatch(r"(\D)(\d*):?(\d*)", found["offset"]).groups()  # type: ignore[union-attr]
+        span = timedelta(hours=int(hours[:2] or 0), minutes=int(minutes or hours[2:] or 0))
+        if span < timedelta(days=1):
+            yield found["clock"], timezone(-span if sign in "-−" else span)
 
 
 @contextmanager
@@ -263,16 +281,16 @@ def session_of(named: str | None, by: str = "", language: str | None = None) -> 
         store = default_store()
         opened = Session(store.open(find(store, named)), SystemClock(), by or account() or "")
         speak_for(opened.state.agenda, language)
-        if opened.journal.read_only:
-            from workshop_tui.journal.faults import only_read
-
-            streams.tell(f"workshop-tui: {only_read(opened.journal.name)}")
         if told := gone_back(opened.state, opened.clock.now()):
             streams.tell(str(told))
         try:
             yield opened
         finally:
             opened.close()
+        if opened.journal.read_only:  # what would write was refused with that, and needs no second line
+            from workshop_tui.journal.faults import only_read
+
+            streams.tell(f"workshop-tui: {only_read(Path(opened.journal.name))}")
     except NotLeading as error:
         raise Failure(say("{leads}: --take takes the hand and does it", leads=error.message)) from None
     except (JournalError, Refused) as error:

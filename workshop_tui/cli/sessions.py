@@ -72,7 +72,7 @@ speed_option = click.option("--speed", type=click.FloatRange(0.1, 3600), metavar
 def _made(agenda: Agenda, on: date, name: str, clock: Clock, by: str, present: tuple[str, ...]) -> None:
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.sessions import default_store
-    from workshop_tui.service import create
+    from workshop_tui.service import create, doubtful_zone
 
     known = {trainer.key for trainer in agenda.trainers}
     for key in present:
@@ -84,6 +84,8 @@ def _made(agenda: Agenda, on: date, name: str, clock: Clock, by: str, present: t
     except JournalError as error:
         raise Failure(error.message) from None
     tell_doubts(store)
+    if told := doubtful_zone(agenda):
+        streams.tell(f"workshop-tui: {told}")
 
 
 def _named(file: str, plan: Agenda, on: date) -> str:

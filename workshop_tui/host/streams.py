@@ -213,10 +213,10 @@ def _nearest(encoding: str, error: UnicodeError) -> tuple[str | bytes, int]:
 
 
 # ── out ────────────────────────────────────────────────────────────────────────────────────────────────────
-def for_machines(page: str) -> None:
+def for_machines(page: str | bytes) -> None:
     """Write `page` to standard output as a machine reads it: UTF-8, its line ends as they are."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(page.encode())
+    sys.stdout.buffer.write(page.encode() if isinstance(page, str) else page)
 
 
 def tell(line: str) -> None:

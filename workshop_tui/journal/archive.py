@@ -22,7 +22,7 @@ from typing import NamedTuple
 from workshop_tui.host.files import looking_into, names_in
 from workshop_tui.host.placing import is_reserved
 from workshop_tui.journal.copied import connected, in_memory, is_busy, made_anew, opened, remove
-from workshop_tui.journal.files import SUFFIX, is_there, size_of
+from workshop_tui.journal.files import SUFFIX, is_called, is_there, size_of, why_not
 from workshop_tui.journal.journal import Journal, JournalError, Unwritable
 from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.locale import say
@@ -121,8 +121,9 @@ class Archive:
         try:
             names = names_in(self._folder)
         except OSError as error:
-            raise JournalError(say("{file} cannot be read: {why}", file=self._folder, why=reason(error))) from None
-        sessions = [name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX) and name[0] != "."]
+            why = why_not(self._folder, error)
+            raise JournalError(say("{file} cannot be read: {why}", file=self._folder, why=why)) from None
+        sessions = [name.removesuffix(SUFFIX) for name in names if is_called(name)]
         logs = [name for name in names if name.endswith(f"{SUFFIX}-wal")]
         return sessions, {name.removesuffix(f"{SUFFIX}-wal") for name in logs if size_of(self._folder / name)}
 
@@ -206,7 +207,7 @@ def drop(file: Path) -> None:
     if not is_there(copies):
         return
     session = file.name.removesuffix(SUFFIX)
-    if not any(name.endswith(SUFFIX) and name[0] != "." for name in names_in(file.parent)):
+    if not any(map(is_called, names_in(file.parent))):
         with suppress(OSError):
             remove(copies)
             return
