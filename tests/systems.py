@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,18 @@ ON_WINDOWS = sys.platform == "win32"
 def only_posix(why: str) -> pytest.MarkDecorator:
     """Marks a test of what Windows does not have."""
     return pytest.mark.skipif(ON_WINDOWS, reason=f"on Windows {why}")
+
+
+def _has_links() -> bool:
+    with tempfile.TemporaryDirectory() as folder, suppress(OSError):
+        link = Path(folder, "link")
+        link.symlink_to("nowhere")
+        return link.is_symlink() and os.readlink(link) == "nowhere"
+    return False
+
+
+needs_links = pytest.mark.skipif(not _has_links(), reason="no link can be made here, or it is none (Wine's)")
+"""Marks a test of a symbolic link: on Windows a right is asked for, and Wine 8 makes a file of it."""
 
 
 def mode_of(file: Path, *, expected: int = 0o600) -> int:
