@@ -8,6 +8,10 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 
+MADE = datetime(2026, 1, 1, tzinfo=UTC)
+"""The beginning of the year in which this program was first handed out: no right clock shows an instant before it."""
+
+
 class Clock(Protocol):
     """A clock: it tells the time."""
 

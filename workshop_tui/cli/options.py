@@ -242,7 +242,7 @@ def session_of(named: str | None, by: str = "", language: str | None = None) -> 
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.sessions import default_store, find
     from workshop_tui.service import Session
-    from workshop_tui.session.present import gone_back
+    from workshop_tui.session.present import doubt
     from workshop_tui.session.refusal import NotLeading, Refused
 
     try:
@@ -253,7 +253,7 @@ def session_of(named: str | None, by: str = "", language: str | None = None) -> 
             from workshop_tui.journal.faults import only_read
 
             streams.tell(f"workshop-tui: {only_read(opened.journal.name)}")
-        if told := gone_back(opened.state, opened.clock.now()):
+        if told := doubt(opened.state, opened.clock.now()):
             streams.tell(str(told))
         try:
             yield opened

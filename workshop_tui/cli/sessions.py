@@ -120,9 +120,13 @@ def _rehearse(
 def open_(
     agenda: str, day: date | None, name: str | None, present: tuple[str, ...], by: str, language: str | None
 ) -> None:
+    from workshop_tui.session.present import wrong_date
+
     plan, clock = read_agenda(agenda, language), SystemClock()
     on = day or today(plan, clock)
     name = name or _named(agenda, plan, on)
+    if told := wrong_date(clock.now()):
+        streams.tell(str(told))
     _made(plan, on, name, clock, by, present)
     click.echo(name)
 
