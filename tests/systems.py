@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 import sys
 import tempfile
@@ -23,7 +22,7 @@ def _has_links() -> bool:
     with tempfile.TemporaryDirectory() as folder, suppress(OSError):
         link = Path(folder, "link")
         link.symlink_to("nowhere")
-        return link.is_symlink() and os.readlink(link) == "nowhere"
+        return link.is_symlink() and link.readlink() == Path("nowhere")
     return False
 
 

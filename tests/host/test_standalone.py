@@ -1,6 +1,6 @@
 """The settings of the self-contained build, as far as they can be looked at without the minutes that one takes.
 
-Whether what was built is whole, and starts with nothing else, `tools/standalone.py` tries itself, by hand or each night.
+Whether what was built is whole, and starts with nothing else, `tools/standalone.py` tries itself, when it builds.
 """
 
 from __future__ import annotations
