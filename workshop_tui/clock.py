@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
 """The beginning of the year in which this program was first handed out: no right clock shows an instant before it."""
 
