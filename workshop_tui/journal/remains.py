@@ -14,10 +14,9 @@ from msgspec import Struct, json
 
 from workshop_tui.host.files import names_in
 from workshop_tui.host.names import same
-from workshop_tui.journal.copies import id_of
 from workshop_tui.journal.files import SUFFIX, traces
 from workshop_tui.journal.journal import JournalError
-from workshop_tui.journal.sqlite import SqliteJournal
+from workshop_tui.journal.sqlite import Folder, SqliteJournal
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.privacy.forgetting import Without, WithoutNote
 
@@ -42,7 +41,7 @@ def remains(forgotten: Iterable[Forgotten]) -> list[Path]:
     found: dict[Path, None] = {}
     for one in forgotten:
         wanted = [json.encode(word)[1:-1] for word in one.words if word]  # as they stand in an event
-        with suppress(OSError):
+        with suppress(OSError, JournalError):
             found |= {copy: None for copy in _copies(one.file, one.session) if _holds(copy, wanted, one.without)}
     return [*found]
 
@@ -63,8 +62,8 @@ def _copies(file: Path, session: str) -> Iterator[Path]:
     """The files beside `file` that are of the same session, or may be."""
     own = {trace.name for trace in traces(file)}
     others = sorted(name for name in names_in(file.parent) if SUFFIX in name and name[0] != "." and name not in own)
-    ids = {name: id_of(_records(file.parent / name)) for name in others if name.endswith(SUFFIX)}
-    strange = tuple(name for name, of in ids.items() if of and of != session)
+    ids = {f"{one.id}{SUFFIX}": one.summary.session for one in Folder(file.parent).summaries()[0]}
+    strange = tuple(name for name, of in ids.items() if of != session)
     begin = same(session)
     for name in others:
         if ids.get(name) == session or (same(name).startswith(begin) and not name.startswith(strange)):
