@@ -123,3 +123,9 @@ def test_a_name_that_goes_from_all_sessions_goes_from_copies_too(kept, copied):
     assert (code, out.count("\n")) == (0, 3)
     assert LEFT.format("“one.session-wal (1)”") in err
     assert with_her(copied.parent) == ["one.session-wal (1)"]
+
+
+def test_copies_that_stay_of_a_session_that_is_deleted_are_named(kept, copied):
+    code, _out, err = kept("delete", "one", "--yes")
+    assert (code, err) == (0, f"Copies of it stay: “{COPY}”.\n")
+    assert kept("delete", "two", "--yes")[2] == ""

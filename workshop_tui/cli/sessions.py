@@ -27,6 +27,7 @@ from workshop_tui.cli.output import tell_doubts
 from workshop_tui.clock import Clock, SystemClock
 from workshop_tui.host import streams
 from workshop_tui.locale import _
+from workshop_tui.text import clean_line
 
 if TYPE_CHECKING:
     from datetime import date
@@ -213,9 +214,20 @@ def delete(session: str, yes: bool) -> None:
         if not yes and (people := _people_on(store, found)):
             question = _("{people} have it open. {question}", people=people, question=question)
         make_sure(question, yes=yes)
+        copies = _copies_of(store, found)
         store.delete(found)
     except JournalError as error:
         raise Failure(error.message) from None
+    if copies:
+        streams.tell(_("Copies of it stay: {files}.", files=", ".join(f"“{clean_line(copy.name)}”" for copy in copies)))
+
+
+def _copies_of(store: Store, session: str) -> list[Path]:
+    """The files that are copies of the session, which go with nothing but a person's hand."""
+    from workshop_tui.journal.remains import copies_of
+    from workshop_tui.journal.sqlite import Folder
+
+    return copies_of(store.file_of(session)) if isinstance(store, Folder) else []
 
 
 def _people_on(store: Store, session: str) -> str:

@@ -14,9 +14,10 @@ from msgspec import Struct, json
 
 from workshop_tui.host.files import names_in
 from workshop_tui.host.names import same
+from workshop_tui.journal.copies import id_of
 from workshop_tui.journal.files import SUFFIX, traces
 from workshop_tui.journal.journal import JournalError
-from workshop_tui.journal.sqlite import Folder, SqliteJournal
+from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.privacy.forgetting import Without, WithoutNote
 
@@ -46,6 +47,13 @@ def remains(forgotten: Iterable[Forgotten]) -> list[Path]:
     return [*found]
 
 
+def copies_of(file: Path) -> list[Path]:
+    """The files beside a session's that are copies of it, or of its log; none on a server."""
+    with suppress(OSError, JournalError):
+        return [*_copies(file, id_of(_records(file)))]
+    return []
+
+
 def of_note(taken: Recorded) -> Finding:
     """How to find the note that was `taken` in the records of a copy, where it may have another number."""
 
@@ -59,15 +67,13 @@ def of_note(taken: Recorded) -> Finding:
 
 
 def _copies(file: Path, session: str) -> Iterator[Path]:
-    """The files beside `file` that are of the same session, or may be."""
+    """The files beside `file` that are of the same session, or may be: what makes copies keeps the name's beginning."""
     own = {trace.name for trace in traces(file)}
-    others = sorted(name for name in names_in(file.parent) if SUFFIX in name and name[0] != "." and name not in own)
-    ids = {f"{one.id}{SUFFIX}": one.summary.session for one in Folder(file.parent).summaries()[0]}
-    strange = tuple(name for name, of in ids.items() if of != session)
-    begin = same(session)
-    for name in others:
-        if ids.get(name) == session or (same(name).startswith(begin) and not name.startswith(strange)):
-            yield file.with_name(name)
+    begin = tuple(same(name) for name in (session, file.name.partition(SUFFIX)[0]) if name)
+    alike = sorted(name for name in names_in(file.parent) if SUFFIX in name and same(name).startswith(begin))
+    ids = {name: id_of(_records(file.with_name(name))) for name in alike if name.endswith(SUFFIX) and name not in own}
+    strange = tuple(name for name, of in ids.items() if of and of != session)
+    yield from (file.with_name(name) for name in alike if name not in own and not name.startswith(strange))
 
 
 def _holds(file: Path, wanted: list[bytes], without: Finding) -> bool:
