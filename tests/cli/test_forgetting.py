@@ -104,7 +104,8 @@ def test_a_copy_that_still_holds_what_was_forgotten_is_named(kept, copied, what)
 def test_a_copied_log_and_a_damaged_copy_are_looked_through_as_they_are(kept, copied):
     (copied / COPY).unlink()
     for name in ("one.sync-conflict-1.session-wal", "One (1).session"):
-        (copied / name).write_bytes(b"\0 Marie Dupont \0")
+        (copied / name).write_bytes(b"\0 DUPONT Marie \0")
+    (copied / "one.session.folder").mkdir()
     for name in ("two (1).session-wal", "ones.session-wal"):
         (copied / name).write_bytes(b"\0 Marie Dupond \0")
     err = kept("forget", "Marie Dupont", "-s", "one", "--yes", "--language", "en")[2]

@@ -74,7 +74,7 @@ def _forget_name(opened: Session, what: str, yes: bool) -> Recorded:
     make_sure(meant, yes=yes)
     record = opened.forget_name(without)
     streams.tell(_("What was handed out or saved before still has it."))
-    _tell_remains(_in(opened, (without.name,), partial(_same, without)))
+    _tell_remains(_in(opened, without.wholes, partial(_same, without)))
     return record
 
 
@@ -140,7 +140,7 @@ def _everywhere(what: str, by: str, *, dry_run: bool, yes: bool) -> None:
                 try:
                     without = without_name(opened.state, what)
                     opened.forget_name(without)
-                    forgotten += _in(opened, (without.name,), partial(_same, without))
+                    forgotten += _in(opened, without.wholes, partial(_same, without))
                 finally:
                     opened.close()
             except (JournalError, Refused) as error:

@@ -41,7 +41,7 @@ def remains(forgotten: Iterable[Forgotten]) -> list[Path]:
     """The files beside those sessions that still hold what was forgotten in them."""
     found: dict[Path, None] = {}
     for one in forgotten:
-        wanted = [json.encode(word)[1:-1] for word in one.words if word]  # as they stand in an event
+        wanted = [json.encode(word)[1:-1].lower() for word in one.words if word]  # as they stand in an event
         with suppress(OSError, JournalError):
             found |= {copy: None for copy in _copies(one.file, one.session) if _holds(copy, wanted, one.without)}
     return [*found]
@@ -70,10 +70,11 @@ def _copies(file: Path, session: str) -> Iterator[Path]:
     """The files beside `file` that are of the same session, or may be: what makes copies keeps the name's beginning."""
     own = {trace.name for trace in traces(file)}
     begin = tuple(same(name) for name in (session, file.name.partition(SUFFIX)[0]) if name)
-    alike = sorted(name for name in names_in(file.parent) if SUFFIX in name and same(name).startswith(begin))
-    ids = {name: id_of(_records(file.with_name(name))) for name in alike if name.endswith(SUFFIX) and name not in own}
+    beside = sorted(name for name in names_in(file.parent) if SUFFIX in name and name not in own)
+    alike = [name for name in beside if same(name).startswith(begin) and file.with_name(name).is_file()]
+    ids = {name: id_of(_records(file.with_name(name))) for name in alike if name.endswith(SUFFIX)}
     strange = tuple(name for name, of in ids.items() if of and of != session)
-    yield from (file.with_name(name) for name in alike if name not in own and not name.startswith(strange))
+    yield from (file.with_name(name) for name in alike if not name.startswith(strange))
 
 
 def _holds(file: Path, wanted: list[bytes], without: Finding) -> bool:
@@ -81,7 +82,7 @@ def _holds(file: Path, wanted: list[bytes], without: Finding) -> bool:
         left = without(records)
         return left is not None and any(left.event(record) != record.event for record in records)
     with suppress(OSError), file.open("rb") as stream:
-        raw = stream.read(LARGEST)
+        raw = stream.read(LARGEST).lower()
         return any(word in raw for word in wanted)
     return False
 
