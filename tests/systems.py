@@ -26,8 +26,10 @@ def _has_links() -> bool:
     return False
 
 
-needs_links = pytest.mark.skipif(not _has_links(), reason="no link can be made here, or it is none (Wine's)")
-"""Marks a test of a symbolic link: on Windows a right is asked for, and Wine 8 makes a file of it."""
+HAS_LINKS = _has_links()
+"""Symbolic links can be made here: on Windows a right is asked for, and what Wine 8 makes is none."""
+needs_links = pytest.mark.skipif(not HAS_LINKS, reason="no link can be made here, or it is none (Wine's)")
+"""Marks a test of a symbolic link."""
 
 
 def mode_of(file: Path, *, expected: int = 0o600) -> int:
