@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import sys
 
 import pytest
 
 from tests.conftest import SEED
+from workshop_tui.cli.commands import run
 from workshop_tui.locale import speak
 
 
@@ -66,11 +68,13 @@ def test_options_that_do_not_go_together_are_told(kept, home, words):
     assert with_her(home) == ["one.session", "two.session"]
 
 
-def test_a_session_that_cannot_be_read_is_told_and_holds_up_no_other(kept, home):
+def test_a_session_that_cannot_be_read_is_told_and_holds_up_no_other(kept, home, monkeypatch):
     (home / "sessions" / "junk.session").write_bytes(b"junk")
     code, _out, err = kept("forget", "Marie Dupont", "--all-sessions", "--yes")
     assert code == 1
     assert "junk.session" in err
+    monkeypatch.setattr(sys, "argv", ["workshop-tui", "forget", "Nobody Else", "--all-sessions", "--yes"])
+    assert run() == 1, "the program's own code, too"
     assert with_her(home) == []
 
 

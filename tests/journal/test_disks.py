@@ -14,6 +14,8 @@ from tests.systems import ON_WINDOWS, only_posix
 from workshop_tui.clock import FixedClock
 from workshop_tui.host import disks
 from workshop_tui.journal import JournalError, Unwritable
+from workshop_tui.journal.connection import Connection
+from workshop_tui.journal.rescue import backup
 from workshop_tui.journal.sessions import doubts, find, load, survey
 from workshop_tui.journal.sqlite import Folder, SqliteJournal
 from workshop_tui.service import Session, session_id
@@ -118,6 +120,59 @@ def test_a_session_whose_end_did_not_reach_its_file_is_not_made(seed, tmp_path, 
     with pytest.raises(JournalError, match="cannot be written: no space is left"):
         created(tmp_path, seed, DAY, "day", FixedClock(utc(9)), "pascal")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def full(session, stick, monkeypatch):
+    """The session, left, on a disk that has no room for what SQLite lays beside a file while it is open."""
+    session.close()
+    prepare, is_full = Connection._prepare, [True]
+
+    def fails(self: Connection, create: bool) -> None:
+        if is_full[0] and self._db.execute("PRAGMA database_list").fetchone()[2]:
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
+            raise error
+        prepare(self, create)
+
+    monkeypatch.setattr(Connection, "_prepare", fails)
+    return is_full
+
+
+def test_a_session_on_a_full_disk_is_read_copied_elsewhere_and_goes_on_once_there_is_room(full, stick, tmp_path):
+    opened = Session(SqliteJournal(stick / "day.session"), FixedClock(utc(10)), "pascal")
+    assert [note.taken.text for note in opened.state.notebook.notes] == ["before"]
+    with pytest.raises(Unwritable, match="the disk is full or failing"):
+        opened.do(TakeNote("no room"))
+    opened.do(TakeNote("held"), hold=True)
+    assert opened.write_held() == 0
+    full[0] = False
+    assert opened.write_held() == 1
+    opened.close()
+    assert [note.taken.text for note in load(Folder(stick), "day").notebook.notes] == ["before", "held"]
+
+
+def test_a_session_that_is_only_read_is_copied_elsewhere(session, stick, tmp_path, monkeypatch):
+    session.close()
+    monkeypatch.setattr("workshop_tui.journal.connection.is_read_only", lambda _file: True)
+    monkeypatch.setattr(Connection, "_uri", lambda self, how: f"{self.file.as_uri()}?{how.replace('rw', 'ro')}")
+    monkeypatch.setattr(sqlite3, "connect", refusing_to_write(sqlite3.connect, stick))
+    with SqliteJournal(stick / "day.session") as journal:
+        assert "can only be looked at" in str(journal.only_read)
+        backup(journal, tmp_path / "copy.session")
+    monkeypatch.undo()
+    assert [one.taken.text for one in load(Folder(tmp_path), "copy").notebook.notes] == ["before"]
+
+
+def refusing_to_write(connect, folder):
+    """A way to connect that fails for what is in `folder` unless it promises to write nothing beside it."""
+
+    def connected(name, *words, **more):
+        if str(folder) in str(name) and "immutable" not in str(name):
+            raise sqlite3.OperationalError("unable to open database file")
+        return connect(name, *words, **more)
+
+    return connected
 
 
 # ── conflicted copies ──────────────────────────────────────────────────────────────────────────────────────

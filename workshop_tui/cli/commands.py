@@ -116,12 +116,10 @@ def run() -> int:
     if os.environ.get("_WORKSHOP_TUI_COMPLETE", "").startswith("powershell"):
         import workshop_tui.cli.powershell  # noqa: F401
     try:
-        cli.main(standalone_mode=False, prog_name="workshop-tui")
-    except click.exceptions.Exit as done:
-        return done.exit_code
+        done = cli.main(standalone_mode=False, prog_name="workshop-tui")
     except click.Abort:
         return 1
     except click.ClickException as error:
         streams.tell(clean(f"workshop-tui: {error.format_message()}"))
         return error.exit_code
-    return 0
+    return done if isinstance(done, int) else 0  # click gives the code of an `Exit` back

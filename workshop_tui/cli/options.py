@@ -245,14 +245,13 @@ def session_of(named: str | None, by: str = "", language: str | None = None) -> 
     from workshop_tui.session.present import doubt
     from workshop_tui.session.refusal import NotLeading, Refused
 
+    why: Message | None = None
     try:
         store = default_store()
         opened = Session(store.open(find(store, named)), SystemClock(), by or account() or "")
         speak_for(opened.state.agenda, language)
-        if opened.journal.read_only:
-            from workshop_tui.journal.faults import only_read
-
-            streams.tell(f"workshop-tui: {only_read(opened.journal.name)}")
+        if why := opened.journal.only_read:
+            streams.tell(f"workshop-tui: {why}")
         if told := doubt(opened.state, opened.clock.now()):
             streams.tell(str(told))
         try:
@@ -262,6 +261,8 @@ def session_of(named: str | None, by: str = "", language: str | None = None) -> 
     except NotLeading as error:
         raise Failure(say("{leads}: --take takes the hand and does it", leads=error.message)) from None
     except (JournalError, Refused) as error:
+        if why and str(why) == str(error.message):
+            raise click.exceptions.Exit(1) from None  # it was said already
         raise Failure(error.message) from None
 
 

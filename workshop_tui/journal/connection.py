@@ -1,8 +1,9 @@
 """SQLite's connection to a session's file, whatever becomes of its disk.
 
 A disk may be pulled out and put in again, or the file replaced by a copy that has all of it: the next write opens it
-anew. On a disk that is read-only a copy in memory is read. On a disk that several machines share, or that something
-keeps in step, the file has no log beside it (a rollback journal, not WAL: https://sqlite.org/wal.html).
+anew. On a disk that is read-only, or too full to open the file, a copy in memory is read. On one that several machines
+share, or that something keeps in step, the file has no log beside it (a rollback journal, not WAL:
+https://sqlite.org/wal.html).
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from typing import Any, TypeVar
 from workshop_tui.host.disks import doubtful, is_read_only
 from workshop_tui.host.files import make_folder, make_own
 from workshop_tui.journal import schema
-from workshop_tui.journal.faults import FAULTS, code_of, fault, gone
+from workshop_tui.journal.faults import FAULTS, code_of, fault, gone, only_read
 from workshop_tui.journal.files import copy_with_log, inode, is_there, traces
 from workshop_tui.journal.journal import JournalError, Unwritable
-from workshop_tui.locale import say
+from workshop_tui.locale import Message, say
 
 T = TypeVar("T")
+FULL = ("SQLITE_FULL", "SQLITE_IOERR")
+"""The errors of a disk on which what SQLite lays beside a file has no room, or cannot be written."""
 AWAY = ("SQLITE_IOERR", "SQLITE_CANTOPEN")
 """The errors of a disk that may be gone: it is opened anew once it can be written again."""
 
@@ -43,6 +46,7 @@ class Connection:
 
     def _open(self, create: bool) -> None:
         self._away = self.read_only = False
+        self._full: Unwritable | None = None
         with self.told():
             self._inode = inode(self.file)
             try:
@@ -51,12 +55,16 @@ class Connection:
             except (JournalError, UnicodeDecodeError):
                 self._db.close()  # what is no session is not held: Windows would let nobody remove it
                 raise
-            except sqlite3.Error:
+            except sqlite3.Error as error:
                 if "_db" in vars(self):
                     self._db.close()
-                if not is_read_only(self.file):
+                if is_read_only(self.file):
+                    self.read_only = True
+                elif not create and code_of(error).startswith(FULL):
+                    self._full = Unwritable(fault(self.file, error).message)
+                else:
                     raise
-                self._db, self.read_only = self._in_memory(), True
+                self._db = self._in_memory()
                 self._prepare(create)
                 self._db.execute("PRAGMA query_only = ON")
         self._away = False
@@ -109,6 +117,15 @@ class Connection:
         with self.told():
             return self._db.execute(query, values).fetchall()
 
+    @property
+    def only_read(self) -> Message | None:
+        """Why it can only be read: its disk is read-only. Whether one is full shows with what is written next."""
+        return only_read(self.file) if self.read_only else None
+
+    def copy_into(self, copied: sqlite3.Connection) -> None:
+        """Copy all of it, as it is at one instant. Raises as SQLite does, which does not say where."""
+        self._db.backup(copied)
+
     def write(self, work: Callable[[], T]) -> T:
         """Do `work` in one transaction. Raises `JournalError`; nothing is written then."""
         with self.told():
@@ -130,13 +147,21 @@ class Connection:
     def _come_back(self) -> None:
         """Open the file anew, if it was away. Raises `Unwritable` while it is: SQLite writes to what was removed."""
         found = inode(self.file)
-        if found == self._inode and not self._away and not (self.read_only and not is_read_only(self.file)):
+        if (
+            found == self._inode
+            and not self._away
+            and not self._full
+            and not (self.read_only and not is_read_only(self.file))
+        ):
             return
         log = inode(traces(self.file)[1])
         replaced = found != self._inode and log is not None and log == self._log  # that log is of another file
         if found is None or replaced:
             raise Unwritable(gone(self.file))
         fresh = Connection(self.file)
+        if fresh._full:
+            fresh.close()
+            raise fresh._full
         if self._last:
             number, recorded_at = self._last
             there = fresh.all("SELECT recorded_at FROM events WHERE number = ?", number)
@@ -146,7 +171,7 @@ class Connection:
         with suppress(sqlite3.Error):
             self._db.close()
         self._db, self._inode, self._log = fresh._db, fresh._inode, fresh._log
-        self._away, self.read_only = False, fresh.read_only
+        self._away, self.read_only, self._full = False, fresh.read_only, None
 
     @contextmanager
     def unhurried(self) -> Iterator[None]:
