@@ -80,7 +80,7 @@ def test_the_program_s_own_files_agendas_and_catalogues_are_taken_along(build):
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PROGRAM)))
 def test_a_module_that_is_asked_for_by_its_name_is_in_a_package_that_is_taken_whole(file, build):
-    """What `import` names, in a function too, the builder sees; what a call names it does not."""
+    """The builder sees what `import` names, in a function too, and not what a call names."""
     for call in (one for one in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(one, ast.Call)):
         called = ast.unparse(call.func).rpartition(".")[2]
         if called in ("import_module", "__import__", "entry_points", "run_module", "find_spec"):
