@@ -274,23 +274,21 @@ def session_of(named: str | None, by: str = "", language: str | None = None) -> 
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.sessions import default_store, find
     from workshop_tui.service import Session
-    from workshop_tui.session.present import gone_back
+    from workshop_tui.session.present import doubt
     from workshop_tui.session.refusal import NotLeading, Refused
 
     try:
         store = default_store()
         opened = Session(store.open(find(store, named)), SystemClock(), by or account() or "")
         speak_for(opened.state.agenda, language)
-        if told := gone_back(opened.state, opened.clock.now()):
+        if told := doubt(opened.state, opened.clock.now()):
             streams.tell(str(told))
         try:
             yield opened
         finally:
             opened.close()
-        if opened.journal.read_only:  # what would write was refused with that, and needs no second line
-            from workshop_tui.journal.faults import only_read
-
-            streams.tell(f"workshop-tui: {only_read(Path(opened.journal.name))}")
+        if why := opened.journal.only_read:  # what would write was refused with that, and needs no second line
+            streams.tell(f"workshop-tui: {why}")
     except NotLeading as error:
         raise Failure(say("{leads}: --take takes the hand and does it", leads=error.message)) from None
     except (JournalError, Refused) as error:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workshop_tui.host.files import looking_into, names_in
+from workshop_tui.host.names import same
 from workshop_tui.host.placing import is_reserved
 from workshop_tui.journal.copied import connected, in_memory, is_busy, made_anew, opened, remove
 from workshop_tui.journal.files import SUFFIX, is_called, is_there, size_of, why_not
@@ -206,15 +207,16 @@ def drop(file: Path) -> None:
     copies = file.parent / FILE
     if not is_there(copies):
         return
-    session = file.name.removesuffix(SUFFIX)
+    session = same(file.name.removesuffix(SUFFIX))  # it may have been named in another case than the copy
     if not any(map(is_called, names_in(file.parent))):
         with suppress(OSError):
             remove(copies)
             return
     try:
         with closing(connected(copies, timeout_s=5)) as db:
-            if db.execute("SELECT 1 FROM summaries WHERE id = ?", (session,)).fetchall():
-                db.execute("DELETE FROM summaries WHERE id = ?", (session,))
+            kept = db.execute("SELECT id FROM summaries").fetchall()
+            if those := [(one,) for (one,) in kept if same(one) == session]:
+                db.executemany("DELETE FROM summaries WHERE id = ?", those)
     except (UnicodeError, sqlite3.Error):
         try:
             remove(copies)

@@ -51,7 +51,8 @@ def backup(journal: Journal, target: Path) -> None:
     def copy(draft: Path) -> None:
         if isinstance(journal, SqliteJournal):
             make_own(draft, group=True)
-            journal.copy(draft)
+            with closing(sqlite3.connect(draft)) as copied:
+                journal.copy_into(copied)
         else:
             with SqliteJournal(draft, create=True) as copied:
                 copied.restore(records)
