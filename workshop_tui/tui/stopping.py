@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from workshop_tui.host.processes import end_at_last
-from workshop_tui.tui.watching import LAST_S, SIGNALS, watch
+from workshop_tui.host.watching import LAST_S, SIGNALS, watch
 
 _told: list[int] = []
 
