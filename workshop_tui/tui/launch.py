@@ -16,7 +16,7 @@ from workshop_tui.journal.sqlite import Folder
 from workshop_tui.service import Session, create, zoned
 from workshop_tui.tui.app import WorkshopApp
 from workshop_tui.tui.keymap import chosen_theme
-from workshop_tui.tui.keys import Key
+from workshop_tui.tui.keys import SCREENS, Key
 from workshop_tui.tui.stopping import as_told, heed, leave
 from workshop_tui.tui.surroundings import has_mouse
 
@@ -60,7 +60,7 @@ def session(
     _run(app, keys)
 
 
-def _run(app: WorkshopApp, keys: Keys) -> None:
+def _run(app: WorkshopApp, keys: Keys | None = None) -> None:
     """Run it; told to stop by a signal, the program ends with that signal's exit code.
 
     A rehearsal that was asked for there follows.
@@ -72,7 +72,7 @@ def _run(app: WorkshopApp, keys: Keys) -> None:
     if app.return_code:
         sys.exit(app.return_code)
     if app.to_rehearse:
-        rehearse(app.to_rehearse, REHEARSED, app.by, frozenset(), None, keys)
+        rehearse(app.to_rehearse, REHEARSED, app.by, frozenset(), None, keys or SCREENS)
 
 
 def rehearse(
