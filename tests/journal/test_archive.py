@@ -20,7 +20,7 @@ from tests.journal.summing import DUPONT
 from tests.systems import mode_of, only_posix
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError, Unwritable, schema
-from workshop_tui.journal.archive import FILE, Archive
+from workshop_tui.journal.archive import FILE, Archive, drop
 from workshop_tui.journal.listing import Asked
 from workshop_tui.journal.rows import row
 from workshop_tui.journal.sqlite import Folder, SqliteJournal
@@ -264,6 +264,13 @@ def test_forgetting_leaves_nothing_of_a_name_in_the_copies_nor_beside_them(tmp_p
     session.close()
     for file in tmp_path.iterdir():
         assert b"dupont" not in file.read_bytes().lower(), file
+
+
+def test_a_copy_goes_whatever_case_the_session_was_named_in(archive):
+    """Windows and macOS open `ONE.session` where `one.session` is."""
+    drop(archive / "ONE.session")
+    with closing(sqlite3.connect(archive / FILE)) as raw:
+        assert {one for (one,) in raw.execute("SELECT id FROM summaries")} == {"two", "three"}
 
 
 def test_where_a_copy_stays_of_what_was_forgotten_that_is_told(archive, monkeypatch):

@@ -95,6 +95,31 @@ else:
         return descriptor
 
 
+def led_to(file: Path) -> Path:
+    """The file that `file` leads to by links, there or not. Raises OSError where they lead round in a circle."""
+    if not file.is_symlink():
+        return file
+    try:
+        return file.resolve()
+    except RuntimeError:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(file)) from None
+
+
+def may_read(file: Path) -> bool:
+    """Tell whether this person may read `file`, if it is there."""
+    return not file.exists() or _may(file, os.R_OK)
+
+
+def may_write(file: Path) -> bool:
+    """Tell whether this person may write `file`, which is there, and beside it: SQLite puts its log there."""
+    file = led_to(file)
+    return _may(file, os.W_OK) and _may(file.parent, os.W_OK | os.X_OK)
+
+
+def _may(path: Path, what: int) -> bool:
+    return os.access(path, what, effective_ids=os.access in os.supports_effective_ids)
+
+
 if sys.platform == "win32":
 
     def protect(path: Path) -> bool:

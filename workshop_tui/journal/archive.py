@@ -20,9 +20,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workshop_tui.host.files import looking_into, names_in
+from workshop_tui.host.names import same
 from workshop_tui.host.placing import is_reserved
 from workshop_tui.journal.copied import connected, in_memory, is_busy, made_anew, opened, remove
-from workshop_tui.journal.files import SUFFIX, is_there, size_of
+from workshop_tui.journal.files import SUFFIX, is_called, is_there, size_of, why_not
 from workshop_tui.journal.journal import Journal, JournalError, Unwritable
 from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.locale import say
@@ -121,8 +122,9 @@ class Archive:
         try:
             names = names_in(self._folder)
         except OSError as error:
-            raise JournalError(say("{file} cannot be read: {why}", file=self._folder, why=reason(error))) from None
-        sessions = [name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX) and name[0] != "."]
+            why = why_not(self._folder, error)
+            raise JournalError(say("{file} cannot be read: {why}", file=self._folder, why=why)) from None
+        sessions = [name.removesuffix(SUFFIX) for name in names if is_called(name)]
         logs = [name for name in names if name.endswith(f"{SUFFIX}-wal")]
         return sessions, {name.removesuffix(f"{SUFFIX}-wal") for name in logs if size_of(self._folder / name)}
 
@@ -205,15 +207,16 @@ def drop(file: Path) -> None:
     copies = file.parent / FILE
     if not is_there(copies):
         return
-    session = file.name.removesuffix(SUFFIX)
-    if not any(name.endswith(SUFFIX) and name[0] != "." for name in names_in(file.parent)):
+    session = same(file.name.removesuffix(SUFFIX))  # it may have been named in another case than the copy
+    if not any(map(is_called, names_in(file.parent))):
         with suppress(OSError):
             remove(copies)
             return
     try:
         with closing(connected(copies, timeout_s=5)) as db:
-            if db.execute("SELECT 1 FROM summaries WHERE id = ?", (session,)).fetchall():
-                db.execute("DELETE FROM summaries WHERE id = ?", (session,))
+            kept = db.execute("SELECT id FROM summaries").fetchall()
+            if those := [(one,) for (one,) in kept if same(one) == session]:
+                db.executemany("DELETE FROM summaries WHERE id = ?", those)
     except (UnicodeError, sqlite3.Error):
         try:
             remove(copies)

@@ -101,9 +101,9 @@ class Journal(ABC):
     """Seconds between two looks at who fell silent, where looking is cheap; None: each sign of life is one."""
 
     @property
-    def read_only(self) -> bool:
-        """True if it can be looked at, and not written: its disk is read-only."""
-        return False
+    def only_read(self) -> Message | None:
+        """Why it can only be looked at, as far as that is known before anything is written; None if nothing is."""
+        return None
 
     @property
     @abstractmethod

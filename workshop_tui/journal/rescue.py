@@ -50,9 +50,9 @@ def backup(journal: Journal, target: Path) -> None:
 
     def copy(draft: Path) -> None:
         if isinstance(journal, SqliteJournal):
-            make_own(draft)
-            with closing(sqlite3.connect(journal.file)) as source, closing(sqlite3.connect(draft)) as copied:
-                source.backup(copied)
+            make_own(draft, group=True)
+            with closing(sqlite3.connect(draft)) as copied:
+                journal.copy_into(copied)
         else:
             with SqliteJournal(draft, create=True) as copied:
                 copied.restore(records)

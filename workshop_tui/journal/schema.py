@@ -74,7 +74,7 @@ VERSION = len(MIGRATIONS)
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the file up to date, in one transaction; two processes at once do it once."""
-    if _version(connection) == VERSION:
+    if is_up_to_date(connection):
         return
     connection.create_function("seal", -1, seal, deterministic=True)
     connection.execute("BEGIN IMMEDIATE")
@@ -89,6 +89,11 @@ def migrate(connection: sqlite3.Connection) -> None:
         if connection.in_transaction:  # or SQLite has taken it back itself
             connection.execute("ROLLBACK")
         raise
+
+
+def is_up_to_date(connection: sqlite3.Connection) -> bool:
+    """Tell whether the file is as this version of the program writes it."""
+    return _version(connection) == VERSION
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -20,7 +20,7 @@ from workshop_tui.journal.listing import Asked, Listed
 from workshop_tui.journal.sessions import Survey, default_store, doubts, survey
 from workshop_tui.locale import Message, _, plural, say
 from workshop_tui.locale.system import reason
-from workshop_tui.service import Session, create, session_id, zoned
+from workshop_tui.service import Session, create, doubtful_zone, session_id, zoned
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.status import MODES
 from workshop_tui.text import clean_line, fold
@@ -72,7 +72,7 @@ class HomeScreen(KeyedScreen):
         """The sessions, as they were when the screen was opened, and what is doubtful about where they are kept."""
         try:
             store = default_store()
-            return survey(store), doubts(store)
+            return survey(store), doubts(store) or doubtful_zone()
         except JournalError as away:
             return Survey([], [away], []), None
 
