@@ -10,6 +10,9 @@ from workshop_tui.host.zone import host_zone
 
 __all__ = ["Clock", "FixedClock", "RehearsalClock", "SystemClock", "host_zone"]
 
+MADE = datetime(2026, 1, 1, tzinfo=UTC)
+"""The beginning of the year in which this program was first handed out: no right clock shows an instant before it."""
+
 
 class Clock(Protocol):
     """A clock: it tells the time."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.agenda.written import in_paris
-from tests.conftest import utc
+from tests.conftest import SEED, utc
 from workshop_tui.clock import SystemClock
 
 
@@ -154,3 +154,30 @@ def test_notes_and_attendance_are_refused_what_has_not_come(opened, at):
     at(october(13, 19, 30))
     for words in (("next",), ("note", "x"), ("initiative", "x"), ("attendance", "Marie", "--expected")):
         assert wt(*words, "--at", "23:59") == (1, "", "Error: 23:59 has not come yet\n")
+
+
+# ── a date that cannot be right ────────────────────────────────────────────────────────────────────────────
+WRONG = "This machine’s date is wrong ({}): set it, for times and the day of a new session go by it\n"
+
+
+@pytest.mark.parametrize("year", [1970, 1980, 2001, 2015, 2023])
+def test_a_date_before_the_program_was_there_is_told_in_one_line_and_nothing_is_refused(wt, at, year):
+    at(utc(10).replace(year=year))
+    line = WRONG.format(f"{year}-05-04")
+    code, out, err = wt("open", str(SEED), "--id", "x", "--language", "en")
+    assert (code, out, err) == (0, "x\n", line)
+    for words in (("next",), ("note", "n"), ("status",), ("status", "--json"), ("report",)):
+        code, out, err = wt(*words, "-s", "x", "--language", "en")
+        assert (code, err) == (0, line), words
+        assert out
+    at(datetime.now(UTC))
+    assert wt("note", "right again", "-s", "x", "--language", "en")[2] == ""
+
+
+def test_a_session_that_a_right_clock_made_is_told_of_a_dead_battery_and_not_on_its_own_day(day, at):
+    at(utc(10).replace(year=2001))
+    assert day("note", "n", "--language", "en")[2] == WRONG.format("2001-05-04")
+    at(utc(10))
+    assert day("note", "n", "--language", "en")[2] == "", "the day is gone through on its own clock"
+    at(utc(10).replace(year=2001))
+    assert day("note", "n")[2].count("\n") == 1, "it went back, or it is wrong: not both"

@@ -27,7 +27,7 @@ def one(id_: str, title: str, day: date, mode: Mode = Mode.ENDED) -> Listed:
         number=45, changed=datetime(2026, 3, 2, tzinfo=UTC), session=id_, title=title, day=day,
         start=ClockTime(9), end=ClockTime(12), mode=mode, trainers=2, notes=40, overruns={},
     )  # fmt: skip
-    return Listed(id_, summary)
+    return Listed.of(id_, summary)
 
 
 @pytest.fixture

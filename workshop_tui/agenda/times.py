@@ -10,7 +10,7 @@ from datetime import time
 
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.locale import Message, say
-from workshop_tui.text import fold
+from workshop_tui.text.folding import bare
 
 LONGEST = 24 * 60
 NIGHT = 7
@@ -83,7 +83,7 @@ def written(clock: time) -> Message:
 def _plain(value: object) -> str:
     """`value` without accents, case, typographic signs or the quotes around it; `1½` as `1 1/2`."""
     text = re.sub("[¼½¾⅓⅔]", r" \g<0>", str(value))
-    text = fold(text).replace("\u2044", "/").translate(str.maketrans("’′‘", "'''", '“”„"«»'))
+    text = bare(text).replace("\u2044", "/").translate(str.maketrans("’′‘", "'''", '“”„"«»'))
     return " ".join(text.split())
 
 

@@ -11,6 +11,7 @@ from workshop_tui import locations
 from workshop_tui.cli.options import Failure, language_option
 from workshop_tui.cli.output import STDOUT, print_json
 from workshop_tui.host import streams
+from workshop_tui.host.deeds import Deed, done
 from workshop_tui.locale import _, language, plural, say
 from workshop_tui.locale.system import missing, reason
 
@@ -66,6 +67,7 @@ def new(file: str, language: str | None) -> None:
         raise Failure(missing(path, told)) from None
     except OSError as error:
         raise Failure(say("{file} cannot be written: {why}", file=path, why=reason(error))) from None
+    done(Deed.WRITTEN)
     click.echo(path)
 
 

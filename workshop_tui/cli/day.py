@@ -145,7 +145,7 @@ def status(session: str | None, at: str | None, as_json: bool, watch: bool, lang
         _show(opened, state, seen_at or opened.now(), as_json=as_json, brief=watch)
         if watch:
             gc.enable()
-        while watch:
+        while watch and not streams.unread(now=True):
             time.sleep(0.1)
             if opened.follow():
                 _show(opened, opened.state, opened.now(), as_json=as_json, brief=True)

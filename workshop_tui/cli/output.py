@@ -12,6 +12,7 @@ import click
 
 from workshop_tui.cli.options import Command, Failure
 from workshop_tui.host import streams
+from workshop_tui.host.deeds import Deed, done
 from workshop_tui.host.files import led_to
 from workshop_tui.locale import _, say
 from workshop_tui.locale.system import reason
@@ -50,6 +51,7 @@ def hand_out(page: str | bytes, output: str | None, *, force: bool = False, own:
         write(file, page, own=own)
     except OSError as error:
         raise Failure(say("{file} cannot be written: {why}", file=file, why=reason(error))) from None
+    done(Deed.WRITTEN)
 
 
 @contextmanager

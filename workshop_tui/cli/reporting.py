@@ -18,6 +18,7 @@ from workshop_tui.cli.options import (
 )
 from workshop_tui.cli.output import hand_out, is_streamed, leave_alone, output_options, tell_doubts
 from workshop_tui.host import streams
+from workshop_tui.host.deeds import Deed, done
 from workshop_tui.host.names import made_fit
 from workshop_tui.locale import _, host_language, say
 from workshop_tui.report.formats import FORMATS, TABLES
@@ -199,6 +200,7 @@ def import_record(file: str, name: str | None, language: str | None) -> None:
         raise Failure(say("the session {name} is there already: --id gives it another", name=found)) from None
     except JournalError as error:
         raise Failure(error.message) from None
+    done(Deed.RECORDED)
     tell_doubts(store)
     click.echo(found)
 

@@ -2,8 +2,8 @@
 
 A disk may be pulled out and put in again, or the file replaced by a copy that has all of it: the next write opens it
 anew. What cannot be written (a disk that is read-only, another's file) is read: as others write it, or as a copy in
-memory. On a disk that several machines share, or that something
-keeps in step, the file has no log beside it (a rollback journal, not WAL: https://sqlite.org/wal.html).
+memory; so is one on a disk too full to open the file. On a disk that several machines share, or that something keeps in
+step, the file has no log beside it (a rollback journal, not WAL: https://sqlite.org/wal.html).
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ from typing import Any, TypeVar
 from workshop_tui.host.disks import doubtful, is_read_only
 from workshop_tui.host.files import led_to, make_folder, make_own, may_write
 from workshop_tui.journal import schema
-from workshop_tui.journal.faults import FAULTS, code_of, fault, gone
+from workshop_tui.journal.faults import FAULTS, code_of, fault, gone, only_read
 from workshop_tui.journal.files import copy_with_log, inode, is_there, stat_of, traces
 from workshop_tui.journal.journal import JournalError, Unwritable
-from workshop_tui.locale import say
+from workshop_tui.locale import Message, say
 
 T = TypeVar("T")
+FULL = ("SQLITE_FULL", "SQLITE_IOERR")
+"""The errors of a disk on which what SQLite lays beside a file has no room, or cannot be written."""
 AWAY = ("SQLITE_IOERR", "SQLITE_CANTOPEN")
 """The errors of a disk that may be gone: it is opened anew once it can be written again."""
 
@@ -47,16 +49,22 @@ class Connection:
     def _open(self, create: bool) -> None:
         self._away = False
         self.read_only = not create and self._is_only_read()
+        self._full: Unwritable | None = None
         with self.told():
             self._inode = inode(self.file)
             try:
                 self._db = self._reading() if self.read_only else self._connected("mode=rw")
                 self._prepare(create)
-            except (JournalError, *FAULTS):
+            except (JournalError, *FAULTS) as error:
                 if "_db" in vars(self):
                     self._db.close()  # what is no session is not held: Windows would let nobody remove it
-                raise
-            if self.read_only:
+                full = isinstance(error, sqlite3.Error) and code_of(error).startswith(FULL)
+                if create or self.read_only or isinstance(error, JournalError) or not full:
+                    raise
+                self._full = Unwritable(fault(self.file, error).message)
+                self._db = self._in_memory()
+                self._prepare(create)
+            if self.read_only or self._full:
                 self._db.execute("PRAGMA query_only = ON")
         self._log = inode(traces(self.file)[1])
 
@@ -129,11 +137,6 @@ class Connection:
             source.backup(copied)
         return copied
 
-    def copy(self, target: Path) -> None:
-        """Copy all of it, as it is at one instant, into the file `target`."""
-        with closing(sqlite3.connect(target)) as copied:
-            self._db.backup(copied)
-
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
@@ -146,6 +149,15 @@ class Connection:
         """Read all rows. Raises `JournalError`."""
         with self.told():
             return self._db.execute(query, values).fetchall()
+
+    @property
+    def only_read(self) -> Message | None:
+        """Why it can only be read: its disk is read-only. Whether one is full shows with what is written next."""
+        return only_read(self.file) if self.read_only else None
+
+    def copy_into(self, copied: sqlite3.Connection) -> None:
+        """Copy all of it, as it is at one instant. Raises as SQLite does, which does not say where."""
+        self._db.backup(copied)
 
     def write(self, work: Callable[[], T]) -> T:
         """Do `work` in one transaction. Raises `JournalError`; nothing is written then."""
@@ -168,13 +180,17 @@ class Connection:
     def _come_back(self) -> None:
         """Open the file anew, if it was away. Raises `Unwritable` while it is: SQLite writes to what was removed."""
         found = inode(self.file)
-        if found == self._inode and not self._away and not (self.read_only and not self._is_only_read()):
+        still = self.read_only and self._is_only_read()
+        if found == self._inode and not self._away and not self._full and (still or not self.read_only):
             return
         log = inode(traces(self.file)[1])
         replaced = found != self._inode and log is not None and log == self._log  # that log is of another file
         if found is None or replaced:
             raise Unwritable(gone(self.file))
         fresh = Connection(self.file)
+        if fresh._full:
+            fresh.close()
+            raise fresh._full
         if self._last:
             number, recorded_at = self._last
             there = fresh.all("SELECT recorded_at FROM events WHERE number = ?", number)
@@ -188,7 +204,7 @@ class Connection:
         with suppress(sqlite3.Error):
             self._db.close()
         self._db, self._inode, self._log = fresh._db, fresh._inode, fresh._log
-        self._away, self.read_only, self._copied = False, fresh.read_only, fresh._copied
+        self._away, self.read_only, self._copied, self._full = False, fresh.read_only, fresh._copied, None
 
     @contextmanager
     def unhurried(self) -> Iterator[None]:

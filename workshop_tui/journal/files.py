@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from workshop_tui import locations
+from workshop_tui.host.deeds import Deed, done
 from workshop_tui.host.files import open_at_once
 from workshop_tui.host.names import NoName, check
 from workshop_tui.host.placing import draft_in, place, sweep
@@ -55,6 +56,7 @@ def write_whole(target: Path, fill: Callable[[Path], None]) -> None:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))  # SQLite closes it without a word
         sweep(target.parent, draft.stat().st_mtime)
         place(draft, target)
+        done(Deed.WRITTEN)
     except FileExistsError:
         raise
     except JournalError as error:

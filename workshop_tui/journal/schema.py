@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from workshop_tui.journal.journal import seal
+from workshop_tui.journal.rows import seal
 from workshop_tui.session.versions import SINCE, refusing
 
 APPLICATION_ID = 0x57535455  # "WSTU"

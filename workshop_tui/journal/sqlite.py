@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -22,10 +23,9 @@ from workshop_tui.journal.journal import (
     Signalled,
     Store,
     Unwritable,
-    row,
-    terminals_of,
 )
 from workshop_tui.journal.listing import ALL, Asked, Listed
+from workshop_tui.journal.rows import row, terminals_of
 from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import reason
 from workshop_tui.session.event import Event, Recorded, person
@@ -54,8 +54,8 @@ class SqliteJournal(Journal):
         self._seen_version: object = None
 
     @property
-    def read_only(self) -> bool:
-        return self._db.read_only
+    def only_read(self) -> Message | None:
+        return self._db.only_read
 
     def again(self) -> SqliteJournal:
         return SqliteJournal(self.file)
@@ -63,10 +63,6 @@ class SqliteJournal(Journal):
     @property
     def store(self) -> Folder:
         return Folder(self.file.parent)
-
-    def copy(self, target: Path) -> None:
-        """Copy all of it, as it is at one instant, into the file `target`."""
-        self._db.copy(target)
 
     def close(self) -> None:
         self._db.close()
@@ -129,6 +125,10 @@ class SqliteJournal(Journal):
 
         self._db.write(write)
         self.write_through()
+
+    def copy_into(self, copied: sqlite3.Connection) -> None:
+        """Copy the session, which may be in use or on a disk that can only be read. Raises `sqlite3.Error`."""
+        self._db.copy_into(copied)
 
     def write_through(self) -> None:
         """Have all of it in the file itself, and nothing in the log beside it. Raises `JournalError`."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
+
+from msgspec import Struct
 
 from workshop_tui.locale import exact_time, say
 from workshop_tui.session.attendance.commands import AttendanceCommand
@@ -10,22 +13,28 @@ from workshop_tui.session.event import Command, Event, person
 from workshop_tui.session.notes.commands import NoteCommand
 from workshop_tui.session.present import present
 from workshop_tui.session.privacy.commands import SettleWord
-from workshop_tui.session.refusal import NotLeading, Refused
+from workshop_tui.session.refusal import TOO_LONG, NotLeading, Refused
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.commands import DayCommand, TimingCommand
 from workshop_tui.session.timing.day import Day, Mode
 from workshop_tui.session.timing.spoken import begins
+from workshop_tui.text import clean_line, is_cut, is_unread
 
 
 def decide(state: State, command: Command, now: datetime, by: str, at: datetime | None = None) -> Event:
     """Give the event that `command` makes at `at`, else at `now`, or at what stands already where that lies later.
 
-    Raises `Refused` if the session's rules forbid it, or if `at` does not lie between the beginning of the day (for
-    what moves it: the last timing command) and `now`; `NotLeading` if it moves the day and somebody else leads.
-    Nothing is changed.
+    Raises `Refused` if the session's rules forbid it, if a text cannot be kept whole, or if `at` does not lie between
+    the beginning of the day (for what moves it: the last timing command) and `now`; `NotLeading` if it moves the day
+    and somebody else leads. Nothing is changed.
     """
     if not by:
         raise Refused(say("who does it is not known here: say it with --as, or in WORKSHOP_TUI_AS"))
+    for text in _texts(command):
+        if is_unread(text):
+            raise Refused(say("“{word}” is no text", word=clean_line(text)))
+        if is_cut(text):
+            raise Refused(TOO_LONG)
     now = present(state, now)
     when = _within(state, (at or now).replace(microsecond=0), now)
     match command:
@@ -40,6 +49,17 @@ def decide(state: State, command: Command, now: datetime, by: str, at: datetime 
         case DayCommand():
             return command.decide(state.day, when, by)
     raise TypeError(type(command))
+
+
+def _texts(part: object) -> Iterator[str]:
+    """Yield the texts of a command, as they were typed."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, Struct):
+        yield from _texts(tuple(getattr(part, name) for name in part.__struct_fields__))
+    elif isinstance(part, tuple | frozenset):
+        for one in part:
+            yield from _texts(one)
 
 
 def _within(state: State, at: datetime, now: datetime) -> datetime:
