@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
 """The beginning of the year in which this program was first handed out: no right clock shows an instant before it."""
+
+
+FIRST_DAY = date(2021, 1, 1)
+"""The beginning of the year of the first day that was run with it: the seed's."""
 
 
 class Clock(Protocol):

@@ -126,7 +126,7 @@ def open_(
     plan, clock = read_agenda(agenda, language), SystemClock()
     on = day or today(plan, clock)
     name = name or _named(agenda, plan, on)
-    if told := wrong_date(clock.now()):
+    if told := wrong_date(clock.now(), day):
         streams.tell(str(told))
     _made(plan, on, name, clock, by, present)
     click.echo(name)
