@@ -13,7 +13,7 @@ from tests.journal.conformance import AT, note
 from tests.systems import ON_WINDOWS, only_posix
 from workshop_tui.clock import FixedClock
 from workshop_tui.host import disks
-from workshop_tui.journal import JournalError, Unwritable
+from workshop_tui.journal import JournalError, Unwritable, connection
 from workshop_tui.journal.connection import Connection
 from workshop_tui.journal.rescue import backup
 from workshop_tui.journal.sessions import doubts, find, load, survey
@@ -285,3 +285,35 @@ def test_an_event_that_could_not_be_written_is_not_looked_for_once_it_can(seed, 
     session.close()
     with SqliteJournal(file) as journal:
         assert [record.event.type for record in journal.read()] == ["SessionOpened", "NoteTaken"]
+
+
+@pytest.mark.parametrize("in_use", [True, False])
+def test_a_session_that_may_only_be_read_is_followed_as_others_write_it(session, stick, monkeypatch, in_use):
+    if not in_use:
+        session.close()
+    monkeypatch.setattr(connection, "may_write", lambda _file: False)
+    before = sorted(file.name for file in stick.iterdir())
+    with SqliteJournal(stick / "day.session") as reader:
+        looked = Session(reader, FixedClock(utc(9)), "aurelie")
+        assert reader.read_only
+        assert sorted(file.name for file in stick.iterdir()) == before, "nothing is made beside it"
+        assert looked.follow() == [] or looked.follow() == []
+        with pytest.raises(Unwritable, match="no permission to write"):
+            looked.do(TakeNote("x"))
+        monkeypatch.undo()
+        with SqliteJournal(stick / "day.session") as journal:
+            Session(journal, FixedClock(utc(9)), "pascal").do(TakeNote("meanwhile"))
+            monkeypatch.setattr(connection, "may_write", lambda _file: False)
+            assert [record.event.text for record in looked.follow()] == ["meanwhile"]
+            assert looked.follow() == []
+        monkeypatch.undo()
+        looked.do(TakeNote("let in"))
+    assert [one.taken.text for one in load(Folder(stick), "day").notebook.notes] == ["before", "meanwhile", "let in"]
+
+
+def test_a_copy_of_a_session_that_may_only_be_read_is_whole(session, stick, tmp_path, monkeypatch):
+    monkeypatch.setattr(connection, "may_write", lambda _file: False)
+    with SqliteJournal(stick / "day.session") as reader:
+        backup(reader, tmp_path / "copy.session")
+    monkeypatch.undo()
+    assert [one.taken.text for one in load(Folder(tmp_path), "copy").notebook.notes] == ["before"]

@@ -26,6 +26,7 @@ from workshop_tui.cli.options import (
 from workshop_tui.cli.output import tell_doubts
 from workshop_tui.clock import Clock, SystemClock
 from workshop_tui.host import streams
+from workshop_tui.host.deeds import Deed, done
 from workshop_tui.locale import _
 from workshop_tui.text import clean_line
 
@@ -72,7 +73,7 @@ speed_option = click.option("--speed", type=click.FloatRange(0.1, 3600), metavar
 def _made(agenda: Agenda, on: date, name: str, clock: Clock, by: str, present: tuple[str, ...]) -> None:
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.sessions import default_store
-    from workshop_tui.service import create
+    from workshop_tui.service import create, doubtful_zone
 
     known = {trainer.key for trainer in agenda.trainers}
     for key in present:
@@ -84,6 +85,8 @@ def _made(agenda: Agenda, on: date, name: str, clock: Clock, by: str, present: t
     except JournalError as error:
         raise Failure(error.message) from None
     tell_doubts(store)
+    if told := doubtful_zone(agenda):
+        streams.tell(f"workshop-tui: {told}")
 
 
 def _named(file: str, plan: Agenda, on: date) -> str:
@@ -96,6 +99,22 @@ def _named(file: str, plan: Agenda, on: date) -> str:
         return session_id(default_store(), Path(file).stem, plan, on)
     except JournalError as error:
         raise Failure(error.message) from None
+
+
+def _edited_since(name: str, file: str, plan: Agenda) -> str:
+    """Say how to take in the agenda, if it is another now than that of the session it was opened for; else nothing."""
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sessions import default_store, load
+    from workshop_tui.session.timing.hours import taken_in
+    from workshop_tui.session.timing.replan import changes
+
+    try:
+        day = load(default_store(), name).day
+    except JournalError:
+        return ""
+    if not changes(day, taken_in(day, plan)):
+        return ""
+    return _("the agenda was edited since: workshop-tui replan {file} -s {id}", file=file, id=name)
 
 
 def _rehearse(
@@ -128,7 +147,11 @@ def open_(
     name = name or _named(agenda, plan, on)
     if told := wrong_date(clock.now(), day):
         streams.tell(str(told))
-    _made(plan, on, name, clock, by, present)
+    try:
+        _made(plan, on, name, clock, by, present)
+    except Failure as refused:
+        edited = _edited_since(name, agenda, plan)
+        raise Failure(f"{refused.message} · {edited}" if edited else refused.message) from None
     click.echo(name)
 
 
@@ -170,8 +193,9 @@ def run_(
         _made(plan, on, name, clock, by, present)
     from workshop_tui.tui import launch
 
+    told = _edited_since(name, agenda, plan) if there else ""
     with session_of(name, by, language) as opened:
-        launch.session(opened, keys, asked_language(language))
+        launch.session(opened, keys, asked_language(language), told=told, plan_file=agenda)
 
 
 @click.command("join", help=_("Another terminal on a session."))
@@ -216,6 +240,7 @@ def delete(session: str, yes: bool) -> None:
         make_sure(question, yes=yes)
         copies = _copies_of(store, found)
         store.delete(found)
+        done(Deed.REMOVED)
     except JournalError as error:
         raise Failure(error.message) from None
     if copies:

@@ -29,6 +29,7 @@ from workshop_tui.tui.colours import InTurn, Readable, ReadableInSixteen
 from workshop_tui.tui.keys import SCREENS, TYPING, Key
 from workshop_tui.tui.parts.keyed import KeyedScreen, Workshop
 from workshop_tui.tui.releasing import release_screens
+from workshop_tui.tui.steady import Steady
 from workshop_tui.tui.stopping import heed
 from workshop_tui.tui.terminal import colourless, legible
 from workshop_tui.tui.themes import OFFERED, first_theme, quiet_colours, row_colours
@@ -58,7 +59,10 @@ class WorkshopApp(Windowed):
         confined: bool = False,
         asked_language: str | None = None,
         theme: str | None = None,
+        told: str = "",
+        plan_file: str = "",
     ) -> None:
+        """`told` is said as the session's screen comes; `plan_file` is where its agenda was read."""
         self.first_theme = first_theme(theme, os.environ)
         release_screens()
         # The first screen's sheet here: Textual loads by itself those of screens that come later.
@@ -69,7 +73,7 @@ class WorkshopApp(Windowed):
         mono = colourless(os.environ)
         self._readable = Readable(of_all=self.console.color_system != "256")
         self._in_sixteen = ReadableInSixteen()
-        self._suited = [*([NoColor()] if mono else []), *([self._legible] if self._legible else [])]
+        self._suited = [*([NoColor()] if mono else []), Steady(), *([self._legible] if self._legible else [])]
         self._filters_in_turn: tuple[tuple[LineFilter, ...], InTurn] = (), InTurn(())
         self.keys = self._shown((keys or SCREENS) | TYPING)
         self.set_class(self.no_color or mono, "mono")
@@ -78,6 +82,8 @@ class WorkshopApp(Windowed):
         self.title = "workshop-tui"
         self._session = session
         self._room = room
+        self._told = told
+        self.plan_file = plan_file
         self.to_rehearse: Agenda | None = None
         """The agenda that is to be rehearsed once the app has ended, if one is."""
         self._language = language()
@@ -142,7 +148,7 @@ class WorkshopApp(Windowed):
             return HomeScreen(self.clock, self.by)
         from workshop_tui.tui.screens.run import RunScreen
 
-        return RunScreen(self._session)
+        return RunScreen(self._session, self._told)
 
     @staticmethod
     def _collect_garbage() -> None:
