@@ -160,7 +160,7 @@ def test_notes_and_attendance_are_refused_what_has_not_come(opened, at):
 WRONG = "This machine’s date is wrong ({}): set it, for times and the day of a new session go by it\n"
 
 
-@pytest.mark.parametrize("year", [1970, 1980, 2001, 2015, 2023])
+@pytest.mark.parametrize("year", [1970, 1980, 2001, 2015])
 def test_a_date_before_the_program_was_there_is_told_in_one_line_and_nothing_is_refused(wt, at, year):
     at(utc(10).replace(year=year))
     line = WRONG.format(f"{year}-05-04")
@@ -172,6 +172,15 @@ def test_a_date_before_the_program_was_there_is_told_in_one_line_and_nothing_is_
         assert out
     at(datetime.now(UTC))
     assert wt("note", "right again", "-s", "x", "--language", "en")[2] == ""
+
+
+def test_a_later_date_that_is_wrong_is_told_where_the_session_is_not_of_that_day(wt, day, at):
+    at(utc(10).replace(year=2023))
+    line = WRONG.format("2023-05-04")
+    assert wt("open", str(SEED), "--id", "x", "--language", "en") == (0, "x\n", line), "the clock said which day"
+    assert wt("open", str(SEED), "--id", "y", "--date", "2023-05-05", "--language", "en")[2] == ""
+    assert day("note", "n", "-s", "day", "--language", "en")[2] == line
+    assert wt("note", "n", "-s", "y", "--language", "en")[2] == ""
 
 
 def test_a_session_that_a_right_clock_made_is_told_of_a_dead_battery_and_not_on_its_own_day(day, at):

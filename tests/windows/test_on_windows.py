@@ -54,7 +54,7 @@ def test_the_seed_s_day_has_the_same_reports_as_here_byte_for_byte(windows, tmp_
         cwd=tmp_path / "here",
         env={**os.environ, "WORKSHOP_TUI_HOME": str(tmp_path / "here"), "PYTHONPATH": str(ROOT), "LANGUAGE": "en"},
     )  # fmt: skip
-    out, err = there.communicate(told(windows.path(seed)), timeout=120)
+    out, err = there.communicate(told(windows.path(seed)), timeout=300)
     assert (there.returncode, here.returncode) == (0, 0), err.decode() + here.stderr.decode()
     ours, theirs = json.loads(here.stdout), json.loads(out)
     assert len(ours) > 30
@@ -73,7 +73,7 @@ def test_a_console_in_any_code_page_is_written_what_it_is_here(windows, tmp_path
         [sys.executable, *words, str(here), *pages], capture_output=True, check=True,
         env={**os.environ, "LANGUAGE": "fr", "WORKSHOP_TUI_AS": "Zoë", "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
-    out, err = child.communicate(timeout=120)
+    out, err = child.communicate(timeout=300)
     assert child.returncode == 0, err.decode()
     theirs = {(name, encoding): rest for name, encoding, *rest in json.loads(out)}
     for name, encoding, *rest in json.loads(ours.stdout):

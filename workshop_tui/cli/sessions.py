@@ -145,7 +145,7 @@ def open_(
     plan, clock = read_agenda(agenda, language), SystemClock()
     on = day or today(plan, clock)
     name = name or _named(agenda, plan, on)
-    if told := wrong_date(clock.now()):
+    if told := wrong_date(clock.now(), day):
         streams.tell(str(told))
     try:
         _made(plan, on, name, clock, by, present)
