@@ -18,3 +18,12 @@ class Refused(Exception):
 
 class NotLeading(Refused):
     """Refused because somebody else leads. Taking the hand first makes it possible."""
+
+
+class Several(Refused):
+    """Refused because several things could be meant by a `name`: `choices`, each with its key and its title."""
+
+    def __init__(self, message: Message, name: str, choices: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(message)
+        self.name = name
+        self.choices = choices

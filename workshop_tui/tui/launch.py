@@ -11,13 +11,13 @@ from pathlib import Path
 from workshop_tui import locations
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock, RehearsalClock, SystemClock
+from workshop_tui.host.stopping import as_told, heed, leave
 from workshop_tui.journal.sessions import default_store
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.service import Session, create, zoned
 from workshop_tui.tui.app import WorkshopApp
 from workshop_tui.tui.keymap import chosen_theme
 from workshop_tui.tui.keys import Key
-from workshop_tui.tui.stopping import as_told, heed, leave
 from workshop_tui.tui.surroundings import has_mouse
 
 Keys = dict[str, tuple[Key, ...]]
