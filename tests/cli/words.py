@@ -14,7 +14,7 @@ COMMANDS = {
     "check": ["check", str(SEED)], "new": ["new", "day.toml"], "schema": ["schema"], "sessions": ["sessions"],
     "add": ["add", "x", "5"], "move": ["move", "carte", "--after", "tour"], "fit": ["fit", "--json"],
     "notes": ["notes", "--json"], "matrix": ["matrix", "--json"], "amend": ["amend", "2", "--kind", "frein"],
-    "withdraw": ["withdraw", "2"], "forget": ["forget", "2"], "signal": ["signal", "break"],
+    "withdraw": ["withdraw", "2"], "forget": ["forget", "2"], "signal": ["signal", "break"], "hand": ["hand"],
     "pin": ["pin", "2"], "initiative": ["initiative", "Le jardin", "--phase", "action"],
     "attendance": ["attendance", "Marie", "--expected"], "codes": ["codes"], "words": ["words"],
     "backup": ["backup", "-o", "copy"], "repair": ["repair", "s"],

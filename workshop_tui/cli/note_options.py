@@ -124,10 +124,17 @@ def do(opened: Session, meant: Meant, at: str | None = None) -> None:
     from msgspec.structs import astuple
 
     from workshop_tui.session.notes.commands import NoteCommand
+    from workshop_tui.session.notes.events import NoteTaken
     from workshop_tui.session.notes.notebook import Details
     from workshop_tui.session.state import told
 
-    click.echo(told(opened.state, opened.do(meant, instant(opened.state, at)).event))
+    record = opened.do(meant, instant(opened.state, at))
+    if isinstance(record.event, NoteTaken):
+        from workshop_tui.spoken.kept import kept
+
+        click.echo(kept(opened.state, record.event, record.number))
+    else:
+        click.echo(told(opened.state, record.event))
     if isinstance(meant, NoteCommand):
         warn_of_tags(opened.state, meant)
     said = (*astuple(meant), *astuple(getattr(meant, "details", None) or Details()))

@@ -161,6 +161,12 @@ def for_machines(page: str) -> None:
     sys.stdout.buffer.write(page.encode())
 
 
+def put(text: str) -> None:
+    """Write `text` to standard output for a person, at once. Raises OSError if nobody reads it."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
 def tell(line: str) -> None:
     """Write `line` to standard error, for whoever sits there: that nobody can read it ends nothing."""
     with suppress(OSError):

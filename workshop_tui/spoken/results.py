@@ -1,0 +1,236 @@
+"""Results in sentences: what an event made of the day, for whoever did it and for the others; what was taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from workshop_tui.locale import _, clock_time, plural
+from workshop_tui.session.event import Event, person
+from workshop_tui.session.notes.events import NoteTaken
+from workshop_tui.session.state import State, told
+from workshop_tui.session.timing import events as e
+from workshop_tui.session.timing import replanning_events as r
+from workshop_tui.session.timing.day import Timing
+from workshop_tui.session.timing.timeline import SegmentTimes, Timeline, timeline
+from workshop_tui.spoken.kept import kept, tags
+from workshop_tui.spoken.standing import UNSAID_MIN, block_told, end_told, ends, late_minutes, next_told, now_told
+from workshop_tui.spoken.words import (
+    Titles,
+    block_name,
+    left,
+    listed,
+    minutes,
+    quoted,
+    sentences,
+    spoken,
+)
+
+CHANGES = 6
+"""Segments of a proposal that was taken that are named one by one."""
+
+
+def result(state: State, event: Event, now: datetime, titles: Titles, number: int = 0) -> str:
+    """The sentences of what `event`, the session's last of this `number`, made of it: the result and the new end."""
+    if isinstance(event, NoteTaken):
+        return kept(state, event, number)
+    if not isinstance(event, Timing | e.HandTaken | e.ReasonGiven):
+        return sentences(spoken(str(told(state, event))))
+    return sentences(*_parts(state, event, timeline(state.day, now), titles))
+
+
+def by_another(state: State, event: Event, now: datetime, titles: Titles) -> str:
+    """The sentences of what another did."""
+    if isinstance(event, NoteTaken):
+        who = person(state.agenda, event.by)
+        return sentences(_("{who} notes: {text}", who=who, text=spoken(event.text)), listed(tags(state, event)))
+    if not isinstance(event, Timing | e.ReasonGiven):
+        return sentences(spoken(str(told(state, event))))
+    return _("{who}: {did}", who=person(state.agenda, event.by), did=result(state, event, now, titles))
+
+
+# ── what moved the day ─────────────────────────────────────────────────────────────────────────────────────
+def _parts(state: State, event: Event, times: Timeline, titles: Titles) -> Iterator[str]:  # noqa: PLR0912
+    match event:
+        case e.SegmentStarted():
+            yield from _started(state, event, times, titles)
+        case e.SegmentStopped():
+            yield _("{title} is finished", title=titles(state.day, event.segment))
+            yield from _standing(state, times, titles)
+        case e.Paused() | e.Resumed():
+            yield _goes_on(state, times, titles) if isinstance(event, e.Resumed) else now_told(state, times, titles)
+            yield end_told(state, times)
+        case e.SessionEnded():
+            yield _("the day is ended, at {at}", at=clock_time(event.at, times.zone))
+        case e.SessionReopened():
+            yield _("the day is open again")
+            yield from _standing(state, times, titles)
+        case e.CommandUndone():
+            yield from _undone(state, event, times, titles)
+        case r.AllotmentsChanged():
+            yield from _allotted(state, event, times, titles)
+        case r.SegmentSkipped():
+            yield _("{title} is skipped", title=titles(state.day, event.segment))
+            yield end_told(state, times)
+        case r.SegmentRestored():
+            yield _("{title} is back", title=titles(state.day, event.segment))
+            yield end_told(state, times)
+        case r.SegmentAdded():
+            title, given = titles(state.day, event.segment), minutes(event.minutes)
+            yield _("{title} is added, {given}{place}", title=title, given=given, place=_place(state, event, titles))
+            yield _end_of(state, times, event.block)
+        case r.SegmentMoved():
+            title = titles(state.day, event.segment)
+            yield _("{title} is moved{place}", title=title, place=_place(state, event, titles))
+            yield _end_of(state, times, event.block)
+        case r.ProposalApplied():
+            yield from _fitted(state, event, times, titles)
+        case e.HandTaken():
+            yield _("{who} has the hand", who=person(state.agenda, event.by))
+        case e.ReasonGiven():
+            yield (
+                _("the reason is kept: {reason}", reason=e.reason_word(event.reason))
+                if event.reason
+                else _("the reason is taken back")
+            )
+
+
+def _standing(state: State, times: Timeline, titles: Titles) -> Iterator[str]:
+    yield now_told(state, times, titles)
+    yield next_told(state, times, titles)
+    yield _lateness(state, times)
+
+
+def _lateness(state: State, times: Timeline) -> str:
+    """When the current block would end, where that is late."""
+    late = late_minutes(times.block(times.current)) if times.current else 0
+    return end_told(state, times) if late >= UNSAID_MIN else ""
+
+
+def _started(state: State, event: e.SegmentStarted, times: Timeline, titles: Titles) -> Iterator[str]:
+    row, title = times.segment(event.segment), titles(state.day, event.segment)
+    if times.live is not row:
+        yield _("{title} starts", title=title)
+    elif row.remaining_s <= 0:
+        yield _("{title} starts, with no time left", title=title)
+    else:
+        given, end = _given(row.remaining_s), ends(times, row)
+        yield _("{title} starts, {given}, ends {end}", title=title, given=given, end=end)
+    if event.left_as == "set_aside" and event.left:
+        yield _("{title} is set aside", title=titles(state.day, event.left))
+    if event.hand not in (None, event.by):
+        yield _("{who} has the hand", who=person(state.agenda, event.hand or ""))
+    yield next_told(state, times, titles)
+    yield _lateness(state, times)
+
+
+def _goes_on(state: State, times: Timeline, titles: Titles) -> str:
+    row = times.live
+    if row is None or row.remaining_s <= 0:
+        return now_told(state, times, titles)
+    title = titles(state.day, row.key)
+    return _("{title} goes on, {left} left, ends {end}", title=title, left=left(row.remaining_s), end=ends(times, row))
+
+
+def _given(seconds: int) -> str:
+    """The minutes that a segment has as it starts: whole, for it has just begun."""
+    return minutes(round(seconds / 60)) if seconds >= 60 else left(seconds)
+
+
+def _allotted(state: State, event: r.AllotmentsChanged, times: Timeline, titles: Titles) -> Iterator[str]:
+    for change in event.changes[:CHANGES]:
+        yield _has_now(state, times, times.segment(change.segment), titles)
+    blocks = dict.fromkeys(times.block_of(change.segment).plan.key for change in event.changes)
+    for block in blocks:
+        yield _end_of(state, times, block)
+
+
+def _has_now(state: State, times: Timeline, row: SegmentTimes, titles: Titles) -> str:
+    title = titles(state.day, row.key)
+    if times.live is not row:
+        return _("{title} has {given}", title=title, given=minutes(round(row.allotted_s / 60)))
+    if row.remaining_s <= 0:
+        return now_told(state, times, titles)
+    return _("{title} ends at {end}", title=title, end=ends(times, row))
+
+
+def _end_of(state: State, times: Timeline, block: str) -> str:
+    return block_told(state, times, times.block(block))
+
+
+def _place(state: State, event: r.SegmentAdded | r.SegmentMoved, titles: Titles) -> str:
+    """“, after Round”, or that it comes first."""
+    if event.after:
+        return _(", after {title}", title=titles(state.day, event.after))
+    block = next(one for one in state.agenda.blocks if one.key == event.block)
+    return _(", first in {block}", block=block_name(state, block))
+
+
+def _fitted(state: State, event: r.ProposalApplied, times: Timeline, titles: Titles) -> Iterator[str]:
+    yield _("done: {kind}", kind=r.PROPOSALS[event.kind])
+    for change in event.changes[:CHANGES]:
+        yield _has_now(state, times, times.segment(change.segment), titles)
+    if len(event.changes) > CHANGES:
+        yield plural("{count} more changes", "{count} more change", len(event.changes) - CHANGES)
+    yield from _left_out(state, event.skipped, event.carried, titles)
+    yield _end_of(state, times, event.block)
+    if event.into:
+        yield _end_of(state, times, event.into)
+
+
+def _left_out(state: State, skipped: Iterable[str], carried: Iterable[str], titles: Titles) -> Iterator[str]:
+    if gone := listed(titles(state.day, key) for key in skipped):
+        yield _("skipped: {titles}", titles=gone)
+    if later := listed(titles(state.day, key) for key in carried):
+        yield _("carried: {titles}", titles=later)
+
+
+# ── what was taken back ────────────────────────────────────────────────────────────────────────────────────
+def _undone(state: State, event: e.CommandUndone, times: Timeline, titles: Titles) -> Iterator[str]:
+    known = state.events[event.number - 1] if event.number <= len(state.events) else None
+    deed = _deed(state, known, titles)
+    if known is not None and known.by != event.by:
+        yield _("undone, of {who}: {deed}", who=person(state.agenda, known.by), deed=deed)
+    else:
+        yield _("undone: {deed}", deed=deed)
+    if times.live and times.live.remaining_s > 0 and isinstance(known, r.AllotmentsChanged):
+        yield _("ends {end}", end=ends(times, times.live))
+    else:
+        yield now_told(state, times, titles)
+    yield end_told(state, times)
+
+
+def _deed(state: State, event: Event | None, titles: Titles) -> str:  # noqa: PLR0911
+    """A name for what an event did: “plus 2 on Welcome”."""
+    match event:
+        case r.AllotmentsChanged():
+            change = event.changes[0]
+            by, title = round((change.after_s - change.before_s) / 60), titles(state.day, change.segment)
+            return (
+                _("plus {by} on {title}", by=by, title=title)
+                if by > 0
+                else _("minus {by} on {title}", by=-by, title=title)
+            )
+        case e.SegmentStarted():
+            return _("the start of {title}", title=titles(state.day, event.segment))
+        case e.SegmentStopped():
+            return _("the end of {title}", title=titles(state.day, event.segment))
+        case r.SegmentSkipped():
+            return _("{title} skipped", title=titles(state.day, event.segment))
+        case r.SegmentRestored():
+            return _("{title} restored", title=titles(state.day, event.segment))
+        case r.SegmentAdded():
+            return _("{title} added", title=quoted(event.title))
+        case r.SegmentMoved():
+            return _("{title} moved", title=titles(state.day, event.segment))
+        case r.ProposalApplied():
+            return _("the fit, {kind}", kind=r.PROPOSALS[event.kind])
+        case e.Paused():
+            return _("the pause")
+        case e.Resumed():
+            return _("the going on")
+        case e.SessionEnded():
+            return _("the end of the day")
+        case e.SessionReopened():
+            return _("the reopening of the day")
+    return _("the last command")
