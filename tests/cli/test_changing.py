@@ -61,7 +61,7 @@ def test_fit_in_words_says_what_lands_and_what_is_the_same(late):
 def test_fit_applied_is_one_command_that_undo_takes_back_whole(late):
     before = times(late, "9h50")
     code, out, _err = late("fit", "squeeze", "--apply", "--at", "9h50", "--as", "aurelie", "--language", "en")
-    assert (code, out) == (0, "Aurélie applied “squeeze” at 09:50: −20 min\n")
+    assert (code, out) == (0, TAKEN)
     after = times(late, "9h50")
     assert (after["carte"], after["temoignage"]) == ((16, "10:14"), (20, "10:45"))
     late("undo", "--at", "9h50")
@@ -79,7 +79,9 @@ def test_fit_refuses_what_does_not_land_unless_meant(late):
     assert (code, out) == (1, "")
     assert err == "Error: squeeze does not land: a limit is missed by 107 min\n"
     code, out, _err = late("fit", "squeeze", "--apply", "--late", "--at", "11h50", "--language", "en")
-    assert (code, out) == (0, "Pascal applied “squeeze” at 11:50: −58 min\n")
+    assert code == 0
+    assert out.startswith("Done: squeeze. ")
+    assert out.endswith(" The morning would end at 13:37, 97 minutes late.\n")
 
 
 @pytest.mark.parametrize(
@@ -118,9 +120,8 @@ def test_a_skipped_segment_is_not_moved(late):
 
 
 def test_add_puts_a_rigid_segment_after_the_live_one_or_the_one_named(late):
-    assert late("add", "Détour", "7", "--at", "9h30", "--language", "en")[1] == (
-        "Pascal added “Détour”, 7 min, at 09:30\n"
-    )
+    told = late("add", "Détour", "7", "--at", "9h30", "--language", "en")[1]
+    assert told.startswith("Détour is added, 7 minutes, after ")
     late("add", "Détour", "5", "--after", "phases", "--at", "9h30")
     blocks = status(late, "--at", "9h30")["blocks"]
     assert [s["key"] for s in blocks[0]["segments"]][:3] == ["accueil", "tour", "detour"]

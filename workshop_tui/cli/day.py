@@ -196,7 +196,7 @@ def _watch(opened: Session, state: State, now: datetime, level: str) -> None:
 
     titles = Titles()
     streams.put(where(state, now, titles) + "\n")
-    announcer, passed = Announcer(opened.state, titles, LEVELS[level]), None
+    announcer, passed = Announcer(opened.state, titles, LEVELS[level]), (now, -1)
     opened.company.look()
     while True:
         signals = []
@@ -205,9 +205,9 @@ def _watch(opened: Session, state: State, now: datetime, level: str) -> None:
             opened.catch_up()
         found = [announcer.signalled(one.author, one.signal) for one in signals]
         found += announcer.met({one.author for one in opened.company.present})
-        found += announcer.heard(opened.state, opened.now())
-        if (now := opened.now()) != passed:
-            passed = now
+        found += announcer.heard(opened.state, now := opened.now())
+        if (now, opened.state.number) != passed:
+            passed = (now, opened.state.number)
             found += announcer.passed(opened.state, now)
         for one in found:
             streams.put(one.text + "\n")

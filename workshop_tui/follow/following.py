@@ -44,7 +44,7 @@ class Follower(Moving, Noting):
     def __init__(self, session: Session, voice: Voice, line: Line, *, asks: bool, confined: bool = False) -> None:
         super().__init__(session, voice, asks=asks, confined=confined)
         self.line = line
-        self._passed: datetime | None = None
+        self._passed: tuple[datetime, int] | None = None
         self._beat_at = self._look_at = 0.0
         self._wrong = ""
         self._about = ""
@@ -183,8 +183,8 @@ class Follower(Moving, Noting):
         self._look()
         now = self.now
         found = self.announcer.heard(self.state, now, self.mine)
-        if self._passed is None or now != self._passed:
-            self._passed = now
+        if self._passed != (now, self.state.number):
+            self._passed = (now, self.state.number)
             found += self.announcer.passed(self.state, now)
             self.voice.mind(now)
         self.voice.announce(found, now)

@@ -17,7 +17,7 @@ from workshop_tui.session.state import State
 from workshop_tui.session.timing.lookup import find_block, find_segment
 from workshop_tui.spoken.announcing import Announcer
 from workshop_tui.spoken.results import result
-from workshop_tui.spoken.words import Titles, sentences, spoken
+from workshop_tui.spoken.words import Titles, block_name, quoted, sentences, spoken
 from workshop_tui.text import fold
 from workshop_tui.text.folding import alike
 
@@ -46,7 +46,7 @@ class Talk:
         self.asks = asks
         self.confined = confined
         self.titles = Titles()
-        self.announcer = Announcer(session.state, self.titles)
+        self.announcer = Announcer(session.state, self.titles, by=session.by)
         self.mine: set[int] = set()
         """The numbers of the events that were made here."""
         self.ended = False
@@ -126,12 +126,21 @@ class Talk:
             do()
         except Several as several:
             name = several.name
-            choices = [Choice(spoken(title), partial(self._settle, name, key, do)) for key, title in several.choices]
+            choices = [Choice(self._told_apart(key, title), partial(self._settle, name, key, do))
+                       for key, title in several.choices]  # fmt: skip
             self.offer(choices, _("several could be meant"))
         except Refused as refusal:
             self.refuse(refusal.message)
         except JournalError as error:
             self.refuse(error.message)
+
+    def _told_apart(self, key: str, title: str) -> str:
+        """A thing that may be meant: of a segment, with its block, for two may be called alike."""
+        if key not in self.state.day.segments:
+            return spoken(title)
+        block = self.state.day.block_of(key)
+        named = next(block_name(self.state, one) for one in self.state.agenda.blocks if one.key == block)
+        return _("{title}, {block}", title=quoted(title), block=named)
 
     def _settle(self, name: str, key: str, do: Callable[[], object]) -> None:
         self._settled[name] = key

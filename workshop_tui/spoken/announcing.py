@@ -20,6 +20,7 @@ from workshop_tui.session.attendance.events import AttendanceEvent
 from workshop_tui.session.event import Event, person
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.notes.events import NoteAmended, NoteBroughtBack, NoteTaken, NoteWithdrawn
+from workshop_tui.session.notes.notebook import Note
 from workshop_tui.session.reminders import guests_expected, parked
 from workshop_tui.session.state import State, told
 from workshop_tui.session.timing.day import Mode
@@ -56,27 +57,28 @@ class Announcement:
     bell: bool = False
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Seen:
-    """The last look at the clock: what was live with how many seconds left, and the block with how many to its end."""
+    """A look at the clock: what is live with how many seconds left, and the block with how many to its end."""
 
     live: str | None = None
     remaining_s: int = 0
     block: str | None = None
     to_end_s: int = 0
-    step: int | None = None
 
 
 @dataclass
 class Announcer:
-    """The announcements of one listener, `by` whom their own are not announced; it remembers what was said."""
+    """The announcements of one listener, who is called `by` in the session; it remembers what was said."""
 
     state: State
     titles: Titles
     level: Level = Level.NORMAL
+    by: str = ""
     number: int = 0
     """The number of the last event that was heard of."""
-    _seen: _Seen | None = None
+    _looked_at: datetime | None = None
+    _step_said: tuple[str, int] | None = None
     _late: dict[str, int] = field(default_factory=dict)
     """The minutes late that were said last, by block; 0: on time."""
     _reminded: set[tuple[str, str]] = field(default_factory=set)
@@ -94,7 +96,7 @@ class Announcer:
         moved = [number for number, event in others if event.must_be_seen]
         found = []
         for number, event in others:
-            if self.level < _level_of(event) or isinstance(event, SessionOpened):
+            if self.level < self._level_of(event) or isinstance(event, SessionOpened):
                 continue
             if event.must_be_seen and number != moved[-1]:
                 text = sentences(spoken(str(told(state, event))))  # the state is that after the last of them
@@ -107,11 +109,20 @@ class Announcer:
 
     def _of_another(self, event: Event, now: datetime) -> str:
         text = by_another(self.state, event, now, self.titles)
-        if isinstance(event, NoteAmended | NoteWithdrawn):
-            notes = (*self.state.notebook.notes, *self.state.notebook.withdrawn)
-            note = next((one for one in notes if one.number == event.number), None)
-            text += f" {sentences(spoken(note.taken.text))}" if note else ""
+        if isinstance(event, NoteAmended | NoteWithdrawn) and (note := self._note(event.number)):
+            text += f" {sentences(spoken(note.taken.text))}"
         return text
+
+    def _note(self, number: int) -> Note | None:
+        notes = (*self.state.notebook.notes, *self.state.notebook.withdrawn)
+        return next((one for one in notes if one.number == number), None)
+
+    def _level_of(self, event: Event) -> Level:
+        """The level from which on it is said that another did this; what becomes of one's own note is no detail."""
+        if isinstance(event, NoteAmended | NoteWithdrawn) and (note := self._note(event.number)):
+            mine = self.by in (note.taken.by, *(change.by for change in note.changes))
+            return Level.NORMAL if mine else Level.FULL
+        return Level.FULL if isinstance(event, AttendanceEvent | NoteTaken | NoteBroughtBack) else Level.NORMAL
 
     def answered(self, state: State, now: datetime) -> None:
         """Take as said what an answer told: how late the block is."""
@@ -139,12 +150,12 @@ class Announcer:
     def passed(self, state: State, now: datetime) -> list[Announcement]:
         """What is to be said because time has passed since the last call; nothing the first time."""
         self.state, times = state, timeline(state.day, now)
-        before, self._seen = self._seen, _look(times)
-        found = list(self._ends(times, before)) if before else []
+        before, self._looked_at = self._looked_at, now
+        # as the day stands now: what a command changed is told by its answer, not by the clock
+        found = list(self._ends(times, _look(timeline(state.day, before)))) if before else []
         found += self._lateness(times, first=before is None)
         found += self._reminders(times)
-        if before:
-            found += self._step(times, before)
+        found += self._step(times, first=before is None)
         return found
 
     def _ends(self, times: Timeline, before: _Seen) -> Iterator[Announcement]:
@@ -236,22 +247,16 @@ class Announcer:
         if self.level >= Level.NORMAL:
             yield Announcement(sentences(text))
 
-    def _step(self, times: Timeline, before: _Seen) -> Iterator[Announcement]:
+    def _step(self, times: Timeline, *, first: bool) -> Iterator[Announcement]:
         row, step = times.live, _step_of(times)
-        if row is None or step is None or self.level < Level.FULL or (before.live, before.step) == (row.key, step):
+        said, self._step_said = self._step_said, (row.key, step) if row and step is not None else None
+        if row is None or step is None or first or said == self._step_said or self.level < Level.FULL:
             return
         if step < len(row.plan.steps):
             plan = row.plan.steps[step]
             told = _("step {i} of {n}, {title}, {given}", i=step + 1, n=len(row.plan.steps), title=quoted(plan.title),
                      given=minutes(plan.minutes))  # fmt: skip
             yield Announcement(sentences(told))
-
-
-def _level_of(event: Event) -> Level:
-    """The level from which on it is said that another did this."""
-    if isinstance(event, AttendanceEvent | NoteTaken | NoteAmended | NoteWithdrawn | NoteBroughtBack):
-        return Level.FULL
-    return Level.NORMAL
 
 
 def _current(times: Timeline) -> BlockTimes | None:
@@ -265,7 +270,6 @@ def _look(times: Timeline) -> _Seen:
         remaining_s=times.live.remaining_s if times.live else 0,
         block=times.current,
         to_end_s=_to_end_s(times, block) if block else 0,
-        step=_step_of(times),
     )
 
 

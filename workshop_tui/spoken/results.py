@@ -171,7 +171,7 @@ def _fitted(state: State, event: r.ProposalApplied, times: Timeline, titles: Tit
     for change in event.changes[:CHANGES]:
         yield _has_now(state, times, times.segment(change.segment), titles)
     if len(event.changes) > CHANGES:
-        yield plural("{count} more changes", "{count} more change", len(event.changes) - CHANGES)
+        yield plural("{count} more change", "{count} more changes", len(event.changes) - CHANGES)
     yield from _left_out(state, event.skipped, event.carried, titles)
     yield _end_of(state, times, event.block)
     if event.into:

@@ -71,8 +71,9 @@ def next_told(state: State, times: Timeline, titles: Titles) -> str:
         block = times.block_of(live.key).plan if live else None
         return _("nothing else in {block}", block=block_name(state, block)) if block else ""
     title, starts = titles(state.day, row.key), row.projected_start
-    follows = live is not None and (starts is None or live.projected_end is None or starts <= live.projected_end)
-    if follows or starts is None:
+    if live is not None and (row.pin is None or live.projected_end is None or row.pin <= live.projected_end):
+        starts = None
+    if starts is None:
         return _("next, {title}", title=title)
     return _("next, {title}, at {at}", title=title, at=clock_time(starts, times.zone))
 

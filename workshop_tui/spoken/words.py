@@ -95,15 +95,21 @@ def quoted(title: str) -> str:
 
 
 def short_titles(day: Day) -> Mapping[str, str]:
-    """The short form of each title of the day: its first part, or first words, where no other title has the same."""
-    titles = {plan.title for plan in day.plans.values()}
-    shorter = {title: _shortened(title) for title in titles}
-    times = Counter(shorter.values())
-    return {title: short for title, short in shorter.items() if short and times[short] == 1}
+    """The short form of each title of the day: its first part, else its second, by which no other title is called."""
+    titles = {plan.title: _parts_of(plan.title) for plan in day.plans.values()}
+    times = Counter(part for parts in titles.values() for part in parts)
+    short = {title: next((part for part in parts if times[part] == 1), "") for title, parts in titles.items()}
+    return {title: part for title, part in short.items() if part}
 
 
-def _shortened(title: str) -> str:
-    short = _PARTS.split(title, maxsplit=1)[0].strip()
+def _parts_of(title: str) -> list[str]:
+    """The first two parts of a title, shortened, each once."""
+    parts = (_shortened(part) for part in _PARTS.split(title)[:2])
+    return list(dict.fromkeys(capital(part) for part in parts if part))
+
+
+def _shortened(part: str) -> str:
+    short = part.strip()
     if len(short) > SHORT:
         short = short[: SHORT + 1].rpartition(" ")[0]
         while (shorter := _SMALL.sub("", short)) != short:
