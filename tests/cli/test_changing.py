@@ -61,7 +61,11 @@ def test_fit_in_words_says_what_lands_and_what_is_the_same(late):
 def test_fit_applied_is_one_command_that_undo_takes_back_whole(late):
     before = times(late, "9h50")
     code, out, _err = late("fit", "squeeze", "--apply", "--at", "9h50", "--as", "aurelie", "--language", "en")
-    assert (code, out) == (0, TAKEN)
+    assert (code, out.replace("\u00a0", " ")) == (
+        0,
+        "Done: squeeze. Les collectifs de nos territoires et leurs enjeux has 24 minutes. “Mise en commun : la carte"
+        " des initiatives” has 16 minutes. Tampon du matin has 0 minutes. The morning ends at 12:00, on time.\n",
+    )
     after = times(late, "9h50")
     assert (after["carte"], after["temoignage"]) == ((16, "10:14"), (20, "10:45"))
     late("undo", "--at", "9h50")
@@ -81,7 +85,7 @@ def test_fit_refuses_what_does_not_land_unless_meant(late):
     code, out, _err = late("fit", "squeeze", "--apply", "--late", "--at", "11h50", "--language", "en")
     assert code == 0
     assert out.startswith("Done: squeeze. ")
-    assert out.endswith(" The morning would end at 13:37, 97 minutes late.\n")
+    assert out.endswith(" The morning would end at 13:22, 82 minutes late.\n")
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,27 @@ import pytest
 
 from tests.conftest import utc
 from tests.follow.test_talk import SMALL
+from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.locale import speak
 from workshop_tui.session.attendance.commands import Arrive, Expect
 from workshop_tui.session.notes.commands import AmendNote, TakeNote
 from workshop_tui.session.timing.commands import Next, Pause, Stop, TakeHand, Undo
 from workshop_tui.session.timing.replanning_commands import Extend, Skip
 from workshop_tui.spoken.announcing import Level
+
+WITH_A_GUEST = agenda_of(
+    {
+        "title": "Guest",
+        "timezone": "Europe/Paris",
+        "guests": [{"key": "zoe", "name": "Zoé"}],
+        "blocks": [
+            {
+                "title": "Morning", "start": "9h", "end": "9h40",
+                "segments": [{"title": "Welcome", "minutes": 20}, {"title": "Talk", "minutes": 20, "needs": ["zoe"]}],
+            }
+        ],
+    }
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -118,21 +133,26 @@ def test_that_another_changes_a_note_of_mine_is_said_at_normal(small):
     assert small.does(AmendNote(number, text="Zoe hears")) == [f"Aurélie changed note {number} at 09:00. Zoe hears."]
 
 
-def test_steps_and_guests_and_what_was_parked_are_said(ear):
-    ear.says("full")
+def test_the_steps_of_a_segment_are_said_in_full_alone(ear):
     ear.at(9)
-    assert ear.says("goto collectifs")[1] == "Step 1 of 4, Consigne, 3 minutes."
-    said = [line for minute in range(1, 12) for line in ear.at(9, minute)]
-    assert said[:2] == [
-        "Step 2 of 4, “Seul\u00a0: mes initiatives”, 7 minutes.",
-        "Step 3 of 4, “À trois\u00a0: on choisit et on décrit”, 17 minutes.",
-    ]  # fmt: skip
+    ear.says("goto collectifs")
+    assert ear.at(9, 3) == []
+    ear.says("full")
+    assert ear.at(9, 10) == ["Step 3 of 4, “À trois\u00a0: on choisit et on décrit”, 17 minutes."]
+    ear.says("goto accueil")
+    assert ear.says("goto collectifs")[1] == "Step 3 of 4, “À trois\u00a0: on choisit et on décrit”, 17 minutes."
+
+
+def test_guests_that_are_due_and_what_was_parked_are_said_once(ears):
+    ear = ears(WITH_A_GUEST)
+    ear.at(9)
+    ear.says("next")
     ear.says("n la monnaie locale !parking")
-    ear.says("goto pause-matin")
-    said = [line for minute in range(11, 46) for line in ear.at(10, minute)]
-    guests = [line for line in said if line.startswith("Guest due")]
-    assert len(guests) == 1
-    assert guests[0].startswith("Guest due: Membre d'un collectif, for Témoignage d'un membre d'un collectif, at 10:45")
+    said = [(minute, line) for minute in range(1, 40) for line in ear.at(9, minute) if line[:2] in ("Gu", "1 ")]
+    assert said == [
+        (10, "Guest due: Zoé, for Talk, at 09:20."),
+        (30, "1 parked note waits before the morning ends: la monnaie locale."),
+    ]
 
 
 def test_what_is_said_unasked_waits_for_enter_while_something_is_typed_and_the_bell_does_not(small):
