@@ -26,7 +26,7 @@ def follows(command, open_terminal):
     def start(*words: str, **environment: str):
         arguments = words or ("follow", "day")
         terminal = open_terminal(*arguments, "--as", "pascal", "--language", "en", **environment)
-        terminal.wait("Help says the commands")
+        terminal.wait("Type help")
         return terminal
 
     return start

@@ -37,7 +37,7 @@ def test_the_talk_of_the_issue(ears):
     assert ear.at(9, 4, 1) == ["Signal from Aurélie: two minutes."]
     assert ear.at(9, 5) == ["Welcome ends in 5 minutes, at 09:10."]
     assert ear.says("+2") == ["Welcome ends at 09:12. The morning would end at 12:02, 2 minutes late."]
-    assert ear.says("undo") == ["Undone: plus 2 on Welcome. Ends 09:10. The morning ends at 12:00, on time."]
+    assert ear.says("undo") == ["Undone: plus 2 on Welcome. Ends at 09:10. The morning ends at 12:00, on time."]
 
 
 def test_an_empty_line_says_where_we_are(ear):

@@ -56,7 +56,7 @@ class Follower(Moving, Noting):
         """Say where one is, and that help tells the commands; and that a note is half-typed, if so."""
         who = person(self.state.agenda, self.session.by)
         self.voice.answer(opening(self.state, who, self.now, self.titles))
-        self.answer(_("help says the commands, an empty line where we are"))
+        self.answer(_("type help for the commands, an empty line for where we are"))
         for draft in filter(None, map(self._kept, ("", BESIDE))):
             self.answer(_("a half-typed note is kept: {text}", text=spoken(draft.text)), self._way_back_to_it())
         self.tick()

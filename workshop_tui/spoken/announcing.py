@@ -224,7 +224,8 @@ class Announcer:
 
     def _reminders(self, times: Timeline) -> Iterator[Announcement]:
         for guest, row in guests_expected(self.state, times):
-            if self._first_time("guest", f"{guest.key} {row.key}") and row.projected_start:
+            block = times.block_of(row.key).plan.key  # who stays for the next segment is there already
+            if self._first_time("guest", f"{guest.key} {block}") and row.projected_start:
                 at = clock_time(row.projected_start, times.zone)
                 name, title = spoken(guest.name), self.titles(self.state.day, row.key)
                 yield from self._at_normal(_("guest due: {name}, for {title}, at {at}", name=name, title=title, at=at))

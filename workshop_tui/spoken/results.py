@@ -194,7 +194,7 @@ def _undone(state: State, event: e.CommandUndone, times: Timeline, titles: Title
     else:
         yield _("undone: {deed}", deed=deed)
     if times.live and times.live.remaining_s > 0 and isinstance(known, r.AllotmentsChanged):
-        yield _("ends {end}", end=ends(times, times.live))
+        yield _("ends at {end}", end=ends(times, times.live))
     else:
         yield now_told(state, times, titles)
     yield end_told(state, times)

@@ -15,6 +15,8 @@ from workshop_tui.text import clean_line
 
 SHORT = 24
 """Characters of a short title."""
+LONG_MIN = 120
+"""Minutes from which on they are said in hours."""
 SIGNS = {
     "·": ",", "•": ",", "→": ",", "⇒": ",", "←": ",", "×": "x", "−": "-", "–": "-", "—": "-", "✓": "", "✔": "", "✗": "",
     "▸": "", "▶": "", "⏎": "", "␣": "", "≈": "", "|": ",", "*": "", "_": " ", "#": "", "~": "", "^": "", "\\": "/",
@@ -36,6 +38,7 @@ def spoken(text: str) -> str:
         return text
     kept = clean_line(text).translate(_SPOKEN)
     kept = "".join(c for c in kept if (c.isprintable() and ord(c) < 0x2190) or c.isalpha() or c in "\u00a0\u202f")
+    kept = re.sub(r"\b(\d+)[ \u00a0]min\b", lambda found: minutes(int(found[1])), kept)
     return re.sub(r" {2,}", " ", re.sub(r" +,", ",", kept)).strip()
 
 
@@ -60,8 +63,12 @@ def small(text: str) -> str:
 
 
 def minutes(count: int) -> str:
-    """“7 minutes”."""
-    return plural("{count} minute", "{count} minutes", count)
+    """“7 minutes”, “2 hours 5 minutes”."""
+    if count < LONG_MIN:
+        return plural("{count} minute", "{count} minutes", count)
+    hours, rest = divmod(count, 60)
+    told = plural("{count} hour", "{count} hours", hours)
+    return f"{told} {minutes(rest)}" if rest else told
 
 
 def left(seconds: int) -> str:
