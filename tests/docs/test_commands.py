@@ -55,6 +55,4 @@ def test_docs_name_no_command_and_no_option_that_there_is_not():
     assert set(rows()) == set(commands)
     for name, row in rows().items():
         assert names(row) <= set(options(commands[name])), name
-    assert names(COMMON) <= {option for command in (cli, *commands.values()) for option in options(command)} | {
-        "--help"
-    }
+    assert names(COMMON) <= {option for command in (cli, *commands.values()) for option in options(command)}

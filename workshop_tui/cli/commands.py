@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from importlib import import_module
+from typing import TypeVar
 
 import click
 
@@ -17,6 +19,8 @@ from workshop_tui.host import streams
 from workshop_tui.locale import _, say
 from workshop_tui.locale.system import reason
 from workshop_tui.text import clean
+
+Option = TypeVar("Option", bound=Callable[..., object] | click.Command)
 
 
 class Commands(click.Group):
@@ -54,7 +58,28 @@ class Commands(click.Group):
         if cmd_name not in MODULES:
             return None
         module = import_module(f"workshop_tui.cli.{MODULES[cmd_name]}")
-        return next(one for one in vars(module).values() if isinstance(one, click.Command) and one.name == cmd_name)
+        found = next(one for one in vars(module).values() if isinstance(one, click.Command) and one.name == cmd_name)
+        if found.add_help_option:
+            found.add_help_option = False
+            found = help_option(found)
+        return found
+
+
+def telling(*names: str, words: str, told: Callable[[click.Context], str]) -> Callable[[Option], Option]:
+    """An option that tells something, and that is all.
+
+    click has such ones, but looks their words up whenever a command is called: a fiftieth of what `status` takes.
+    """
+
+    def tell(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
+        if asked and not ctx.resilient_parsing:
+            click.echo(told(ctx), color=ctx.color)
+            ctx.exit()
+
+    return click.option(*names, is_flag=True, expose_value=False, is_eager=True, help=words, callback=tell)
+
+
+help_option = telling("-h", "--help", words=_("Show this message and exit."), told=click.Context.get_help)
 
 
 def version() -> str:
@@ -68,11 +93,13 @@ def version() -> str:
 @click.group(
     cls=Commands,
     invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"max_content_width": 100},
+    add_help_option=False,
     help=_("Run a workshop's day, take its notes, hand out its report. Without a command: the home screen."),
 )
 @language_option
-@click.version_option(version(), prog_name="workshop-tui")
+@telling("--version", words=_("Show the version and exit."), told=lambda _ctx: f"workshop-tui, version {version()}")
+@help_option
 @click.pass_context
 def cli(ctx: click.Context, language: str | None) -> None:
     if ctx.invoked_subcommand is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from workshop_tui.cli.note_options import detail_options, do
 from workshop_tui.cli.options import (
@@ -21,6 +20,8 @@ from workshop_tui.host import streams
 from workshop_tui.locale import _, say
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from workshop_tui.session.notes.notebook import Details
 
 
@@ -57,6 +58,8 @@ def note(
 
 def complete_signal(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
     """Signals, for the shell."""
+    from click.shell_completion import CompletionItem
+
     from workshop_tui.presence import SIGNALS
 
     return [CompletionItem(key, help=str(words)) for key, words in SIGNALS.items() if key.startswith(begun)]

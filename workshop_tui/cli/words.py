@@ -18,7 +18,7 @@ from workshop_tui.host.files import is_path
 from workshop_tui.host.streams import decoded
 from workshop_tui.locale import _
 
-_UNREAD = re.compile("[\ud800-\udfff]")
+_UNREAD = "[\ud800-\udfff]"
 """How bytes stand in a word that are no text in the encoding of the locale."""
 _OPTION_LIKE = r"-[^\W\d_]|--[^\W_]"
 """How a word begins that may be meant as an option, even as one that there is not: `-x`, `--private`."""
@@ -40,7 +40,7 @@ def readable(words: list[str]) -> list[str]:
 
     Raises a usage error of a word that is no text: what cannot be read would be left out without a word.
     """
-    return [_readable(word) if _UNREAD.search(word) else word for word in words]
+    return [word if word.isascii() or not re.search(_UNREAD, word) else _readable(word) for word in words]
 
 
 def _readable(word: str) -> str:
@@ -49,7 +49,7 @@ def _readable(word: str) -> str:
     try:
         return decoded(os.fsencode(word))
     except UnicodeError:
-        shown = _UNREAD.sub("?", word)
+        shown = re.sub(_UNREAD, "?", word)
         raise click.UsageError(_("“{word}” is no text in {known}", word=shown, known=known_encodings())) from None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 from workshop_tui.agenda import Agenda, Term
 from workshop_tui.agenda.vocabulary import Word
@@ -63,6 +62,8 @@ def doubt_word(words: tuple[Word, ...], named: str) -> Message | None:
 
 def nearest(called: Mapping[str, Iterable[str]], wanted: str) -> Message:
     """The key of the nearest of what is `called` so, folded, as a question; nothing if none is near."""
+    from difflib import get_close_matches
+
     keys = {name: key for key, names in called.items() for name in names}
     close = get_close_matches(wanted, keys, n=1, cutoff=0.6)
     return say(" (did you mean “{near}”?)", near=keys[close[0]]) if close else Message("")

@@ -12,6 +12,7 @@ from workshop_tui.locale import Message, _
 from workshop_tui.session.event import filled
 from workshop_tui.tui.hints import Hint, always
 from workshop_tui.tui.keys import Key, bindings
+from workshop_tui.tui.painting import Near
 from workshop_tui.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
@@ -49,6 +50,10 @@ class KeyedScreen(Screen[None]):
 
     _typing: str | None = None
     """The name of the keys of what is typed in, while something is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = Near()
 
     @property
     def workshop(self) -> Workshop:
