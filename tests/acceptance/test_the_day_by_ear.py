@@ -127,17 +127,20 @@ class Day:
         self.ear = open_terminal("follow", "day", *spoken, "pascal", **self._environment)
         self._heard = 0
         self.ear.wait("help for" if language == "en" else "Tapez aide")
-        self.screens = [open_terminal("join", "day", *spoken, who, **self._environment) for who in ("aurelie", "lea")]
-        for screen in self.screens:
-            screen.wait("Not started yet" if language == "en" else "Pas commencé")
+        self.screens = []
+        for who in ("aurelie", "lea"):  # one after the other, for they are named in the order in which they came
+            self.screens.append(open_terminal("join", "day", *spoken, who, **self._environment))
+            self.screens[-1].wait("Not started yet" if language == "en" else "Pas commencé")
         self._typed = ""
 
     def _put(self, clock: str) -> None:
         self._clock.write_text(f"{DAY} {clock}:00", encoding="ascii")
 
     def heard(self) -> str:
-        """What was written since the last step, as it is read: a bell by its name, without what was typed."""
+        """Give what was written since the last step, as it is read: a bell by its name, without what was typed."""
         raw = self.ear.raw[self._heard :].decode().replace("\r\n", "\n")
+        if not raw.startswith(self._typed):
+            return f"(the echo of {self._typed!r} is still to come)"
         told = raw.removeprefix(self._typed).replace(str(self._folder), "FOLDER")
         return told.replace("\a", "(bell) ").strip(" \n")
 

@@ -40,7 +40,7 @@ class Ear:
         self.written += text
 
     def heard(self) -> list[str]:
-        """What was written since the last time, line by line, bells left out."""
+        """Give what was written since the last time, line by line, bells left out."""
         written, self.written = self.written.replace("\a", ""), ""
         return written.splitlines()
 

@@ -1,4 +1,4 @@
-"""What `follow` says unasked: as time passes, as others act; by level; and never into a line that is half-typed."""
+"""Announcements: what `follow` says unasked, by level; and never into a line that is half-typed."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_lateness_is_said_as_it_starts_moves_by_five_minutes_and_ends(small):
         "The morning would end at 12:02, 2 minutes late.", "The morning would end at 12:07, 7 minutes late.",
     ]  # fmt: skip
     small.does(Next())
-    assert small.does(Skip("talk")) == ["Aurélie: Talk is skipped. The morning would end at 10:00, 120 minutes early."]
+    assert small.does(Skip("talk")) == ["Aurélie: Talk is skipped. The morning would end at 10:00, 2 hours early."]
 
 
 def test_lateness_that_an_answer_has_said_is_not_said_again(small):

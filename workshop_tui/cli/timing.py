@@ -35,7 +35,7 @@ def do(
 
 
 def result_of(opened: Session, record: Recorded, at: str | None) -> str:
-    """What was done in sentences: the result, and the new end as it is now, or was at `--at`."""
+    """Say what was done, in sentences: the result, and the new end as it is now, or was at `--at`."""
     from workshop_tui.spoken.results import result
     from workshop_tui.spoken.words import Titles
 

@@ -1,4 +1,4 @@
-"""What is typed, read by a thread of its own, so that what else happens waits for nobody: a terminal's keys one by one,
+"""The keyboard, read by a thread of its own, so that what else happens waits for nobody: a terminal's keys one by one,
 a pipe's lines. No `select` on standard input, which Windows does not have.
 
 At a terminal the program echoes what is typed itself (`echoes`), as the system would have: so it knows when a line is

@@ -89,7 +89,7 @@ class Announcer:
 
     # ── what others did ────────────────────────────────────────────────────────────────────────────────
     def heard(self, state: State, now: datetime, mine: Collection[int] = ()) -> list[Announcement]:
-        """What happened since the last time, but for the events numbered `mine`: the listener knows of these."""
+        """Tell what happened since the last time, but for the events numbered `mine`: the listener knows of these."""
         new = list(enumerate(state.events[self.number :], self.number + 1))
         self.state, self.number = state, len(state.events)
         others = [(number, event) for number, event in new if number not in mine]
@@ -137,7 +137,7 @@ class Announcer:
         return Announcement(sentences(_("signal from {who}: {signal}", who=who, signal=words)), bell=True)
 
     def met(self, people: Collection[str]) -> list[Announcement]:
-        """Who has come to the session, and who has left it; nobody the first time."""
+        """Tell who has come to the session, and who has left it; nobody the first time."""
         before, self._people = self._people, frozenset(people)
         if before is None or self.level < Level.FULL:
             return []
@@ -148,7 +148,7 @@ class Announcer:
 
     # ── what time brings ───────────────────────────────────────────────────────────────────────────────
     def passed(self, state: State, now: datetime) -> list[Announcement]:
-        """What is to be said because time has passed since the last call; nothing the first time."""
+        """Tell what is to be said because time has passed since the last call; nothing the first time."""
         self.state, times = state, timeline(state.day, now)
         before, self._looked_at = self._looked_at, now
         # as the day stands now: what a command changed is told by its answer, not by the clock
@@ -224,8 +224,8 @@ class Announcer:
 
     def _reminders(self, times: Timeline) -> Iterator[Announcement]:
         for guest, row in guests_expected(self.state, times):
-            block = times.block_of(row.key).plan.key  # who stays for the next segment is there already
-            if self._first_time("guest", f"{guest.key} {block}") and row.projected_start:
+            where = times.block_of(row.key).plan.key  # who stays for the next segment is there already
+            if self._first_time("guest", f"{guest.key} {where}") and row.projected_start:
                 at = clock_time(row.projected_start, times.zone)
                 name, title = spoken(guest.name), self.titles(self.state.day, row.key)
                 yield from self._at_normal(_("guest due: {name}, for {title}, at {at}", name=name, title=title, at=at))

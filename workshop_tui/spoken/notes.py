@@ -57,7 +57,7 @@ def initiative_told(state: State, one: Initiative, notes: int) -> str:
 
 
 def deviation_told(one: Deviation) -> str:
-    """What departed from the plan, and why, as far as it was said."""
+    """Say what departed from the plan, and why, as far as it was said."""
     reason = _("reason: {reason}", reason=reason_word(one.reason)) if one.reason else _("no reason yet")
     return sentences(spoken(str(one.words)), reason)
 

@@ -10,7 +10,7 @@ from workshop_tui.session.state import State
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.limits import drift_minutes, minutes_left
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline, timeline
-from workshop_tui.spoken.words import Titles, block_name, left, minutes, quoted, sentences
+from workshop_tui.spoken.words import Titles, block_name, left, minutes, quoted, sentences, span
 
 UNSAID_MIN = 2
 """Minutes late under which a day is on time: nobody hears of a minute."""
@@ -56,7 +56,7 @@ def now_told(state: State, times: Timeline, titles: Titles) -> str:
 
 def over_told(title: str, over: int) -> str:
     """“Welcome is 3 minutes over”."""
-    return _("{title} is {over} over", title=title, over=minutes(over))
+    return _("{title} is {over} over", title=title, over=span(over))
 
 
 def ends(times: Timeline, row: SegmentTimes) -> str:
@@ -89,9 +89,9 @@ def block_told(state: State, times: Timeline, block: BlockTimes) -> str:
         return ""
     name, end, late = block_name(state, block.plan), clock_time(block.projected_end, times.zone), late_minutes(block)
     if late >= UNSAID_MIN:
-        return _("{block} would end at {end}, {late} late", block=name, end=end, late=minutes(late))
+        return _("{block} would end at {end}, {late} late", block=name, end=end, late=span(late))
     if late <= -EARLY_MIN:
-        return _("{block} would end at {end}, {early} early", block=name, end=end, early=minutes(-late))
+        return _("{block} would end at {end}, {early} early", block=name, end=end, early=span(-late))
     return _("{block} ends at {end}, on time", block=name, end=end)
 
 
@@ -115,10 +115,10 @@ def remains(state: State, now: datetime, titles: Titles) -> Iterator[str]:
             later = True
         elif later and (count := len(list(_left_of(block)))):
             start, end = (clock_time(at, times.zone) for at in (block.start, block.end))
-            span = _("{start} to {end}", start=start, end=end)
+            hours = _("{start} to {end}", start=start, end=end)
             name = block_name(state, block.plan)
             told = plural("then {block}, {count} segment, {span}", "then {block}, {count} segments, {span}", count,
-                          block=name, span=span)  # fmt: skip
+                          block=name, span=hours)  # fmt: skip
             yield sentences(told)
 
 

@@ -63,9 +63,14 @@ def small(text: str) -> str:
 
 
 def minutes(count: int) -> str:
-    """“7 minutes”, “2 hours 5 minutes”."""
+    """“7 minutes”."""
+    return plural("{count} minute", "{count} minutes", count)
+
+
+def span(count: int) -> str:
+    """“7 minutes”, “2 hours 5 minutes”: how late, which has no bounds."""
     if count < LONG_MIN:
-        return plural("{count} minute", "{count} minutes", count)
+        return minutes(count)
     hours, rest = divmod(count, 60)
     told = plural("{count} hour", "{count} hours", hours)
     return f"{told} {minutes(rest)}" if rest else told
