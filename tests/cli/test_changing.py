@@ -105,6 +105,15 @@ def test_fit_refuses_what_does_not_land_unless_meant(late):
         (("move", "carte", "--block", "soir"), 1, "no block is called “soir”: there are matin, apres-midi"),
         (("move", "tour", "--after", "carte"), 1, "is live: it stays where it is"),
         (("move", "accueil", "--after", "carte"), 1, "is over"),
+        (("hours", "matin"), 2, "say which: --start T, or --end T"),
+        (("hours", "soir", "--end", "20h"), 1, "no block is called “soir”"),
+        (("hours", "matin", "--start", "8h"), 1, "has begun: its start stays"),
+        (("hours", "matin", "--end", "14h"), 1, "would end 30 min after"),
+        (("hours", "apres-midi", "--end", "12h"), 1, "would end before it begins"),
+        (("hours", "matin", "--end", "lunch"), 2, "--end"),
+        (("shift",), 2, "say by how much"),
+        (("shift", "+5", "--to", "14h"), 2, "say by how much"),
+        (("shift", "0"), 1, "has these hours already"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_one_line(late, words, code, why):
@@ -116,6 +125,27 @@ def test_what_makes_no_sense_is_refused_in_one_line(late, words, code, why):
     assert (done, out) == (code, "")
     assert why in err
     assert status(late, "--at", "9h50") == before
+
+
+def test_the_hard_end_moves_and_both_stand_in_status(late):
+    told = late("hours", "matin", "--end", "12h15", "--at", "9h50", "--language", "en")
+    assert told[:2] == (0, "Pascal moved the hours of “De quoi parlons-nous\u00a0?” at 09:50: 09:00 – 12:15\n")
+    block = status(late, "--at", "9h50")["blocks"][0]
+    assert (block["end"][11:16], block["planned_end"][11:16]) == ("12:15", "12:00")
+    late("undo", "--at", "9h51")
+    assert status(late, "--at", "9h51")["blocks"][0]["end"][11:16] == "12:00"
+
+
+def test_an_evening_that_ends_after_midnight_is_told_by_clock_times(late):
+    assert late("hours", "apres-midi", "--end", "0h30")[0] == 0
+    assert status(late)["blocks"][1]["end"] == "2021-05-05T00:30:00+02:00"
+
+
+def test_the_rest_of_the_day_is_shifted(late):
+    late("shift", "-15", "--at", "9h50")
+    late("shift", "--to", "14h", "--at", "9h51")
+    blocks = status(late, "--at", "9h51")["blocks"]
+    assert [(one["start"][11:16], one["end"][11:16]) for one in blocks] == [("09:00", "12:30"), ("14:00", "17:00")]
 
 
 def test_a_skipped_segment_is_not_moved(late):

@@ -45,6 +45,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "status": ("--json",),
     "add": ("Détour", "5"),
     "move": ("tour", "--block", "matin"),
+    "hours": ("matin", "--end", "12h15"),
+    "shift": ("+10",),
     "fit": (),
     "matrix": (),
     "initiative": ("L'atelier",),

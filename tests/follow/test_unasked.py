@@ -15,7 +15,7 @@ from workshop_tui.session.attendance.commands import Arrive, Expect
 from workshop_tui.session.notes.commands import AmendNote, TakeNote
 from workshop_tui.session.timing.commands import Next, Pause, Stop, TakeHand, Undo
 from workshop_tui.session.timing.replanning_commands import Extend, Skip
-from workshop_tui.spoken.announcing import Level
+from workshop_tui.spoken.levels import Level
 
 WITH_A_GUEST = agenda_of(
     {

@@ -17,8 +17,9 @@ from workshop_tui.session.events import SessionOpened, as_json, from_json
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, fold
 from workshop_tui.session.timing.commands import End, Goto, Next, Pause, Reopen, Resume, Stop, Undo
-from workshop_tui.session.timing.day import Mode, Standing
+from workshop_tui.session.timing.day import Mode, Standing, planned_hours
 from workshop_tui.session.timing.events import SegmentStarted
+from workshop_tui.session.timing.hours import ChangeHours, Shift
 from workshop_tui.session.timing.replanning_commands import Add, Extend, Fit, Move, Restore, Skip
 from workshop_tui.session.timing.timeline import current_block, next_segment, timeline
 
@@ -48,6 +49,12 @@ SIMPLE = st.sampled_from([Next(), Stop(), Pause(), Resume(), End(), Reopen(), Un
 NAMED = st.one_of(KEYS.map(Goto), KEYS.map(Skip), KEYS.map(Restore), KEYS.map(Next))
 EXTENDED = st.builds(Extend, st.integers(-40, 40), st.one_of(st.none(), KEYS))
 BLOCKS = st.sampled_from([block.key for block in AGENDA.blocks])
+CLOCKS = st.integers(0, 30 * 60).map(lambda minutes: START.replace(hour=0, minute=0) + timedelta(minutes=minutes))
+HOURS = st.one_of(
+    st.builds(ChangeHours, BLOCKS, st.one_of(st.none(), CLOCKS), st.one_of(st.none(), CLOCKS)),
+    st.builds(Shift, st.integers(-90, 90).map(lambda minutes: minutes * 60), with_pins=st.booleans()),
+    st.builds(Shift, to=CLOCKS, with_pins=st.booleans()),
+)
 CHANGED = st.one_of(
     st.builds(Add, st.sampled_from(["New", "Newer"]), st.integers(1, 30), st.one_of(st.none(), KEYS)),
     st.builds(Move, KEYS, KEYS),
@@ -80,7 +87,7 @@ class AnyDay(RuleBasedStateMachine):
         last = self.state.day.last_timing_at
         return max(self.now, last) if last else self.now
 
-    @rule(intent=st.one_of(SIMPLE, NAMED, EXTENDED, CHANGED))
+    @rule(intent=st.one_of(SIMPLE, NAMED, EXTENDED, CHANGED, HOURS))
     def somebody_does(self, intent):
         before = self.state
         elapsed = {key: before.day.elapsed_s(key, self._floored()) for key in before.day.segments}
@@ -135,6 +142,22 @@ class AnyDay(RuleBasedStateMachine):
         assert {segment.key for segment in AGENDA.segments()} <= set(placed)
 
     @invariant()
+    def blocks_stay_apart_and_in_order(self):
+        hours = [self.state.day.hours[block.key] for block in AGENDA.blocks]
+        assert all(one.start < one.end for one in hours)
+        assert all(one.end <= two.start for one, two in itertools.pairwise(hours))
+
+    @invariant()
+    def the_plan_stays_what_was_planned(self):
+        times = timeline(self.state.day, self._floored())
+        planned = AGENDA.planned(DAY)
+        rows = {row.key: row for block in times.blocks for row in block.segments}
+        assert {key: (rows[key].planned_start, rows[key].planned_end) for key in planned} == {
+            key: (one.start, one.end) for key, one in planned.items()
+        }
+        assert [block.planned for block in times.blocks] == [*planned_hours(AGENDA, DAY).values()]
+
+    @invariant()
     def visits_never_overlap(self):
         visits = sorted((v.start, v.end or self._floored()) for p in self.state.day.segments.values() for v in p.visits)
         for (_s, end), (start, _e) in itertools.pairwise(visits):
@@ -164,7 +187,7 @@ class AnyDay(RuleBasedStateMachine):
             assert end <= start
         for row in rows:
             if row.pin and row.projected_start:
-                assert row.projected_start >= row.pin == AGENDA.instant(DAY, row.plan.at)
+                assert row.projected_start >= row.pin == self.state.day.pins[row.key]
 
     @invariant()
     def all_that_is_unfinished_is_projected_or_left_over(self):

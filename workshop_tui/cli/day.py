@@ -190,7 +190,8 @@ def status(
 
 def _watch(opened: Session, state: State, now: datetime, level: str) -> None:
     """Say where the day stands, then what happens, until interrupted."""
-    from workshop_tui.spoken.announcing import LEVELS, Announcer
+    from workshop_tui.spoken.announcing import Announcer
+    from workshop_tui.spoken.levels import LEVELS
     from workshop_tui.spoken.standing import where
     from workshop_tui.spoken.words import Titles
 

@@ -64,7 +64,7 @@ def shown(language: str | None = None, *, room: bool = False, confined: bool = F
     from workshop_tui.follow import asked_for
 
     if asked_for(os.environ):
-        from workshop_tui.follow.following import follow as by_ear
+        from workshop_tui.follow.run import follow as by_ear
 
         return lambda opened: by_ear(opened, confined=confined)
     keys = screen_keys()
@@ -208,7 +208,7 @@ def join(session: str | None, by: str, view: str, confined: bool, language: str 
 @click.option("--confined", is_flag=True, help=_("no way out of this session: for a restricted key (docs/ssh.md)"))
 @language_option
 def follow(session: str | None, by: str, level: str, confined: bool, language: str | None) -> None:
-    from workshop_tui.follow.following import follow as by_ear
+    from workshop_tui.follow.run import follow as by_ear
 
     with session_of(session, by, language) as opened:
         by_ear(opened, level=level, confined=confined)
@@ -216,7 +216,7 @@ def follow(session: str | None, by: str, level: str, confined: bool, language: s
 
 def follow_the_only_one() -> None:
     """Follow the session that is meant where none is named; none: say how one is opened. Raises `Failure`."""
-    from workshop_tui.follow.following import follow as by_ear
+    from workshop_tui.follow.run import follow as by_ear
 
     with session_of(None, me()) as opened:
         by_ear(opened)

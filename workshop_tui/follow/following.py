@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import queue
-import sys
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -15,9 +13,7 @@ from workshop_tui.follow.moving import Moving
 from workshop_tui.follow.noting import Noting
 from workshop_tui.follow.talk import Choice
 from workshop_tui.follow.voice import Voice
-from workshop_tui.host import streams
-from workshop_tui.host.keyboard import END, Typed, Unreadable, keyboard
-from workshop_tui.host.stopping import as_told, heed, leave
+from workshop_tui.host.keyboard import Unreadable
 from workshop_tui.journal import JournalError
 from workshop_tui.locale import _
 from workshop_tui.presence import BEAT_S
@@ -25,15 +21,12 @@ from workshop_tui.service import Session
 from workshop_tui.session.event import person
 from workshop_tui.session.notes.commands import segment_at
 from workshop_tui.session.notes.draft import Draft
-from workshop_tui.session.timing.day import Mode
-from workshop_tui.spoken.announcing import LEVELS, Announcement, Level
+from workshop_tui.spoken.levels import Announcement, Level
 from workshop_tui.spoken.standing import opening
 from workshop_tui.spoken.words import sentences, spoken
 
 VIEW = "follow"
 """The view that the others are told this terminal has."""
-LOOK_S = 0.1
-"""Seconds between two looks at the session and the clock."""
 BESIDE = "follow"
 """A half-typed note is kept under this, where an earlier one waits to be gone on with."""
 
@@ -267,38 +260,3 @@ def _as_line(draft: Draft) -> str:
     tags = [*(f"!{one}" for one in draft.kinds), *(f"#{one}" for one in draft.phases),
             *(f"@{one}" for one in draft.stakeholders)]  # fmt: skip
     return " ".join((" ".join(draft.text.split()), *tags))
-
-
-def follow(session: Session, *, level: str = "normal", confined: bool = False) -> None:
-    """Follow `session` until somebody leaves, or what is typed ends. Told to stop by a signal, end with its code."""
-    heed(leave)
-    with as_told(), keyboard() as (typed, echoes):
-        line = Line()
-        rings, asks = streams.somebody_at(sys.stdout), streams.somebody_at(sys.stdin)
-        voice = Voice(streams.put, lambda: echoes and bool(line.text), rings=rings, echoes=echoes)
-        follower = Follower(session, voice, line, asks=asks, confined=confined)
-        follower.announcer.level = LEVELS[level]
-        follower.open()
-        try:
-            _talk(follower, typed)
-        finally:
-            with suppress(JournalError):
-                session.company.leave()
-        if asks and session.state.day.mode is not Mode.ENDED:
-            voice.answer(_("The day goes on. Back to it: workshop-tui follow {id}", id=session.state.id))
-
-
-def _talk(follower: Follower, typed: queue.SimpleQueue[Typed]) -> None:
-    """Take what is typed, and look around every `LOOK_S` seconds, and after each line."""
-    looked = monotonic()
-    while not follower.ended:
-        try:
-            got = typed.get(timeout=LOOK_S)
-        except queue.Empty:
-            got = ""
-        if got is END:
-            return
-        entered = follower.take(got)
-        if entered or monotonic() - looked >= LOOK_S:
-            follower.tick()
-            looked = monotonic()

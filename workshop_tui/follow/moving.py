@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from workshop_tui.agenda.times import Mistake, parse_clock
 from workshop_tui.clock import RehearsalClock
 from workshop_tui.follow.grammar import after, into
 from workshop_tui.follow.talk import Choice, Talk
@@ -14,6 +15,7 @@ from workshop_tui.session.timing import commands as c
 from workshop_tui.session.timing import replanning_commands as r
 from workshop_tui.session.timing.day import UNFINISHED
 from workshop_tui.session.timing.fit import fit
+from workshop_tui.session.timing.hours import ChangeHours, Shift, ending_at
 from workshop_tui.session.timing.timeline import timeline
 from workshop_tui.spoken.notes import hand_told
 from workshop_tui.spoken.proposals import headline, helping, told
@@ -69,6 +71,25 @@ class Moving(Talk):
             return
         what, block = into(words)
         self.do(r.Move(self.segment(what), None, self.block(block) if block else None))
+
+    def hours(self, words: str) -> None:
+        """Move the hard end of a block."""
+        block, _space, time = words.rpartition(" ")
+        try:
+            end = self.state.day.instant(parse_clock(time))
+        except Mistake:
+            block = ""
+        if not block:
+            raise Refused(say("say the block and the time: hours morning 12:15"))
+        key = self.block(block.strip())
+        self.do(ChangeHours(key, None, ending_at(end, self.state.day.hours[key].start)))
+
+    def shift(self, words: str) -> None:
+        found = re.fullmatch(r"([+\u2212-]?)\s*(\d{1,4})", words)
+        if not found:
+            raise Refused(say("say by how many minutes"))
+        minutes = int(found[2]) if found[1] in ("", "+") else -int(found[2])
+        self.do(Shift(minutes * 60, None, False))
 
     def undo(self, _words: str) -> None:
         self.do(c.Undo())

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from workshop_tui.locale import _, clock_time, plural
 from workshop_tui.session.state import State
-from workshop_tui.spoken.announcing import Announcement
+from workshop_tui.spoken.levels import Announcement
 from workshop_tui.spoken.words import minutes, sentences
 from workshop_tui.text import clean_line
 

@@ -1,18 +1,10 @@
-"""Announcements: what is said unasked, each once, as time passes and as others act.
-
-| level | says |
-| --- | --- |
-| brief | each `warn` of a segment, its end, 2 and 5 minutes over, then every 5; a block's hard end; signals |
-| normal | what others did, too; lateness as it starts, ends or moves by 5 minutes; guests due; what was parked |
-| full | notes, arrivals and departures, steps, and who comes to the session and leaves it, too |
-"""
+"""Announcements: what is said unasked, each once, as time passes and as others act."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import IntEnum
 
 from workshop_tui.locale import _, clock_time, plural
 from workshop_tui.presence import SIGNALS
@@ -25,6 +17,7 @@ from workshop_tui.session.reminders import guests_expected, parked
 from workshop_tui.session.state import State, told
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline, timeline
+from workshop_tui.spoken.levels import Announcement, Level
 from workshop_tui.spoken.results import by_another
 from workshop_tui.spoken.standing import UNSAID_MIN, block_told, ends, late_minutes, over_told
 from workshop_tui.spoken.words import Titles, block_name, listed, minutes, quoted, sentences, spoken
@@ -35,26 +28,6 @@ MOVED_MIN = 5
 """Minutes by which lateness has moved when it is said again."""
 OVER_MIN = (2, 5)
 """Minutes over that are said first; then every 5."""
-
-
-class Level(IntEnum):
-    """How much is said unasked."""
-
-    BRIEF = 1
-    NORMAL = 2
-    FULL = 3
-
-
-LEVELS = {"brief": Level.BRIEF, "normal": Level.NORMAL, "full": Level.FULL}
-"""The levels by the words that choose one."""
-
-
-@dataclass(frozen=True)
-class Announcement:
-    """A sentence, and whether the bell goes with it."""
-
-    text: str
-    bell: bool = False
 
 
 @dataclass(frozen=True)

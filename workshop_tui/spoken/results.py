@@ -15,14 +15,15 @@ from workshop_tui.session.timing.day import Timing
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline, timeline
 from workshop_tui.spoken.kept import kept, tags
 from workshop_tui.spoken.standing import UNSAID_MIN, block_told, end_told, ends, late_minutes, next_told, now_told
+from workshop_tui.spoken.undone import undone
 from workshop_tui.spoken.words import (
     Titles,
     block_name,
     left,
     listed,
     minutes,
-    quoted,
     sentences,
+    span,
     spoken,
 )
 
@@ -66,7 +67,7 @@ def _parts(state: State, event: Event, times: Timeline, titles: Titles) -> Itera
             yield _("the day is open again")
             yield from _standing(state, times, titles)
         case e.CommandUndone():
-            yield from _undone(state, event, times, titles)
+            yield from undone(state, event, times, titles)
         case r.AllotmentsChanged():
             yield from _allotted(state, event, times, titles)
         case r.SegmentSkipped():
@@ -85,14 +86,14 @@ def _parts(state: State, event: Event, times: Timeline, titles: Titles) -> Itera
             yield _end_of(state, times, event.block)
         case r.ProposalApplied():
             yield from _fitted(state, event, times, titles)
+        case r.HoursChanged() | r.DayShifted():
+            yield from _other_hours(state, event, times)
         case e.HandTaken():
             yield _("{who} has the hand", who=person(state.agenda, event.by))
         case e.ReasonGiven():
-            yield (
-                _("the reason is kept: {reason}", reason=e.reason_word(event.reason))
-                if event.reason
-                else _("the reason is taken back")
-            )
+            yield _reason(event)
+        case _:
+            yield spoken(str(told(state, event)))
 
 
 def _standing(state: State, times: Timeline, titles: Titles) -> Iterator[str]:
@@ -178,59 +179,29 @@ def _fitted(state: State, event: r.ProposalApplied, times: Timeline, titles: Tit
         yield _end_of(state, times, event.into)
 
 
+def _reason(event: e.ReasonGiven) -> str:
+    if event.reason is None:
+        return _("the reason is taken back")
+    return _("the reason is kept: {reason}", reason=e.reason_word(event.reason))
+
+
+def _other_hours(state: State, event: r.HoursChanged | r.DayShifted, times: Timeline) -> Iterator[str]:
+    """Say which hours a block has now, or by how much the day is shifted; and how it would end."""
+    if isinstance(event, r.DayShifted):
+        by = span(abs(round(event.by_s / 60)))
+        later, earlier = _("the rest of the day is {by} later", by=by), _("the rest of the day is {by} earlier", by=by)
+        yield later if event.by_s > 0 else earlier
+        blocks = (event.ending,) if event.ending else event.blocks[:1]
+    else:
+        blocks = (event.block,)
+    for block in map(times.block, blocks):
+        start, end = (clock_time(at, times.zone) for at in (block.start, block.end))
+        yield _("{block} is from {start} to {end}", block=block_name(state, block.plan), start=start, end=end)
+        yield block_told(state, times, block)
+
+
 def _left_out(state: State, skipped: Iterable[str], carried: Iterable[str], titles: Titles) -> Iterator[str]:
     if gone := listed(titles(state.day, key) for key in skipped):
         yield _("skipped: {titles}", titles=gone)
     if later := listed(titles(state.day, key) for key in carried):
         yield _("carried: {titles}", titles=later)
-
-
-# ── what was taken back ────────────────────────────────────────────────────────────────────────────────────
-def _undone(state: State, event: e.CommandUndone, times: Timeline, titles: Titles) -> Iterator[str]:
-    known = state.events[event.number - 1] if event.number <= len(state.events) else None
-    deed = _deed(state, known, titles)
-    if known is not None and known.by != event.by:
-        yield _("undone, of {who}: {deed}", who=person(state.agenda, known.by), deed=deed)
-    else:
-        yield _("undone: {deed}", deed=deed)
-    if times.live and times.live.remaining_s > 0 and isinstance(known, r.AllotmentsChanged):
-        yield _("ends at {end}", end=ends(times, times.live))
-    else:
-        yield now_told(state, times, titles)
-    yield end_told(state, times)
-
-
-def _deed(state: State, event: Event | None, titles: Titles) -> str:  # noqa: PLR0911
-    """A name for what an event did: “plus 2 on Welcome”."""
-    match event:
-        case r.AllotmentsChanged():
-            change = event.changes[0]
-            by, title = round((change.after_s - change.before_s) / 60), titles(state.day, change.segment)
-            return (
-                _("plus {by} on {title}", by=by, title=title)
-                if by > 0
-                else _("minus {by} on {title}", by=-by, title=title)
-            )
-        case e.SegmentStarted():
-            return _("the start of {title}", title=titles(state.day, event.segment))
-        case e.SegmentStopped():
-            return _("the end of {title}", title=titles(state.day, event.segment))
-        case r.SegmentSkipped():
-            return _("{title} skipped", title=titles(state.day, event.segment))
-        case r.SegmentRestored():
-            return _("{title} restored", title=titles(state.day, event.segment))
-        case r.SegmentAdded():
-            return _("{title} added", title=quoted(event.title))
-        case r.SegmentMoved():
-            return _("{title} moved", title=titles(state.day, event.segment))
-        case r.ProposalApplied():
-            return _("the fit, {kind}", kind=r.PROPOSALS[event.kind])
-        case e.Paused():
-            return _("the pause")
-        case e.Resumed():
-            return _("the going on")
-        case e.SessionEnded():
-            return _("the end of the day")
-        case e.SessionReopened():
-            return _("the reopening of the day")
-    return _("the last command")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
 
 from workshop_tui.agenda import Block
 from workshop_tui.locale import _, plural
@@ -139,11 +138,7 @@ def block_name(state: State, block: Block) -> str:
 
 def _part(state: State, block: Block) -> str:
     """The part of the day in which the middle of the block lies."""
-    start, end = (state.day.instant(at).astimezone(state.agenda.zone) for at in (block.start, block.end))
-    middle = _middle(start, end)
+    hours = state.day.hours[block.key]
+    middle = (hours.start + (hours.end - hours.start) / 2).astimezone(state.agenda.zone)
     hour = middle.hour + middle.minute / 60
     return "morning" if 4 <= hour < 12.5 else "afternoon" if 12.5 <= hour < 18 else "evening"
-
-
-def _middle(start: datetime, end: datetime) -> datetime:
-    return start + max(timedelta(), end - start) / 2

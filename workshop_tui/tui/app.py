@@ -78,6 +78,8 @@ class WorkshopApp(Windowed):
         self.title = "workshop-tui"
         self._session = session
         self._room = room
+        self.to_rehearse: Agenda | None = None
+        """The agenda that is to be rehearsed once the app has ended, if one is."""
         self._language = language()
         self._asked_language = asked_language
 
@@ -209,6 +211,11 @@ class WorkshopApp(Windowed):
             loop.call_soon_threadsafe(partial(self.exit, return_code=code))
 
         heed(end)
+
+    def rehearse(self, agenda: Agenda) -> None:
+        """Leave; what started the app has it rehearsed then."""
+        self.to_rehearse = agenda
+        self.exit()
 
     def action_repaint(self) -> None:
         """Write all of the screen once more, over whatever else was written on the terminal."""

@@ -17,13 +17,15 @@ from workshop_tui.tui.keymap import chosen_theme
 from workshop_tui.tui.keys import Key
 from workshop_tui.tui.surroundings import has_mouse
 
+REHEARSED = 60.0
+"""Times faster that a day is rehearsed, unless it is said how many."""
 Keys = dict[str, tuple[Key, ...]]
 """The keys of each screen."""
 
 
 def home(clock: Clock, by: str, keys: Keys, language: str | None = None) -> None:
     """The home screen; in `language`, if one was asked for, is what is opened there, too."""
-    _run(WorkshopApp(clock, by, keys=keys, theme=chosen_theme(locations.config()), asked_language=language))
+    _run(WorkshopApp(clock, by, keys=keys, theme=chosen_theme(locations.config()), asked_language=language), keys)
 
 
 def session(
@@ -31,17 +33,22 @@ def session(
 ) -> None:
     """The run screen (or the room's) of a session; `confined` to it, nothing leads elsewhere."""
     _run(WorkshopApp(opened.clock, opened.by, session=opened, room=room, keys=keys, confined=confined,
-                     theme=chosen_theme(locations.config()), asked_language=language))  # fmt: skip
+                     theme=chosen_theme(locations.config()), asked_language=language), keys)  # fmt: skip
 
 
-def _run(app: WorkshopApp) -> None:
-    """Run it; told to stop by a signal, the program ends with that signal's exit code."""
+def _run(app: WorkshopApp, keys: Keys) -> None:
+    """Run it; told to stop by a signal, the program ends with that signal's exit code.
+
+    A rehearsal that was asked for there follows.
+    """
     with as_told():
         app.run(mouse=has_mouse(os.environ))
     if not app.return_code:
         heed(leave)
     if app.return_code:
         sys.exit(app.return_code)
+    if app.to_rehearse:
+        rehearse(app.to_rehearse, REHEARSED, app.by, frozenset(), None, keys)
 
 
 def rehearse(

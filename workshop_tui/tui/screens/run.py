@@ -93,6 +93,7 @@ class RunScreen(WorksTogether):
             self.say(str(doubt))
         self.resume_draft()
         self.draw()
+        self.call_later(self.ask_when_it_begins)
 
     def on_screen_resume(self) -> None:
         if self._painted:  # what comes first is drawn as it is mounted
@@ -130,7 +131,8 @@ class RunScreen(WorksTogether):
             return  # another view covers it, and would be repainted with it
         present = views_of(self.session.company.present)
         self.query_one(TopBar).show_day(state, self.times, self.session.by, present, self.chances())
-        self.query_one(Timetable).show(self.times)
+        asked = self.asked_when_it_begins
+        self.query_one(Timetable).show(timeline(state.day, self.times.blocks[0].start) if asked else self.times)
         self.query_one(Now).show(self.times, state.day.hand or self.session.by)
         self.query_one(Notes).show(state, segment_at(state.day, now), self.session.kept)
         quiet = (
@@ -139,7 +141,7 @@ class RunScreen(WorksTogether):
             Said(self._guests()),
             Said(self._parked()),
             self._expected(),
-            self._trouble(),
+            Said("") if asked else self._trouble(),
         )
         self.query_one(Notice).quiet(quiet)
 

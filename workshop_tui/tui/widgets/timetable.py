@@ -56,6 +56,12 @@ class Timetable(Rows):
         selected = super().selected
         return None if selected is None or selected.startswith(BLOCK) else selected
 
+    @property
+    def block(self) -> str | None:
+        """The key of the block whose header is highlighted; None on a segment."""
+        selected = super().selected
+        return selected.removeprefix(BLOCK) if selected and selected.startswith(BLOCK) else None
+
     def on_mount(self) -> None:
         self.border_title = Content(_("Timetable"))
 
@@ -74,7 +80,7 @@ class Timetable(Rows):
         if self.moving:
             return
         live = times.live.key if times.live else None
-        if live != self._live or self.selected is None:
+        if live != self._live or super().selected is None:
             self._live = live
             self.select(live or (times.next.key if times.next else None))
 
@@ -107,9 +113,8 @@ class Timetable(Rows):
             self.post_message(self.LetGo())
 
     def _block(self, block: BlockTimes, times: Timeline, changed: bool) -> list[Row]:
-        header = f"{BLOCK}{block.plan.key}" if self.moving else None
         return [
-            (header, _header(block, times, self.width)),
+            (f"{BLOCK}{block.plan.key}", _header(block, times, self.width)),
             *((row.key, self._row(row, times, changed)) for row in block.segments),
         ]
 
