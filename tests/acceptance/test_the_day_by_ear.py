@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -206,6 +207,22 @@ def test_the_day_is_led_by_ear_beside_two_screens(language, tmp_path, open_termi
     assert b"\x1b" not in day.ear.raw
     for screen in day.screens:
         screen.wait("The day is ended" if language == "en" else "La journée est close")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_voice_reads_the_transcript_aloud(language, tmp_path):
+    voice = shutil.which("espeak-ng")
+    if voice is None:
+        pytest.skip("no espeak-ng (Debian: apt-get install espeak-ng)")
+    heard = "\n".join(chunk for _line, chunk in steps_of((GOLDEN / f"by-ear.{language}.txt").read_text("utf-8")))
+    read = subprocess.run([voice, "-v", language, "-q", "-x", "--stdin"], input=heard, capture_output=True, text=True,
+                          check=True)  # fmt: skip
+    assert read.stderr == ""
+    spoken = [line for line in read.stdout.splitlines() if line.strip()]
+    assert len(spoken) >= len([line for line in heard.splitlines() if line])
+    wave = tmp_path / "heard.wav"
+    subprocess.run([voice, "-v", language, "-w", wave, "--stdin"], input=heard, text=True, check=True)
+    assert wave.stat().st_size > 1_000_000
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
