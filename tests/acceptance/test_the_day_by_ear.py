@@ -74,7 +74,6 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("say", "left", "reste"),
     ("at", "10:55"),
     ("say", "next", "suiv"),
-    ("say", "who", "qui"),
     ("say", "why", "pourquoi"),
     ("say", "1", "1"),
     ("at", "11:25"),
@@ -129,7 +128,7 @@ class Day:
         self._heard = 0
         self.ear.wait("help for" if language == "en" else "Tapez aide")
         self.screens = []
-        for who in ("aurelie", "lea"):  # one after the other, for they are named in the order in which they came
+        for who in ("aurelie", "lea"):
             self.screens.append(open_terminal("join", "day", *spoken, who, **self._environment))
             self.screens[-1].wait("Not started yet" if language == "en" else "Pas commencé")
         self._typed = ""
