@@ -1,12 +1,14 @@
-"""`fit`, `add` and `move`: what they print, what they refuse, what `undo` makes of them."""
+"""`fit`, `add`, `move`, `hours`, `shift`, `replan`: what they print, what they refuse, what `undo` makes of them."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.cli.words import status
+from tests.conftest import SEED
 
 
 @pytest.fixture
@@ -259,3 +261,54 @@ def hand_of(wt) -> str:
     session.do(TakeHand())
     session.close()
     return status(wt)["hand"]
+
+
+# ── the agenda, edited ─────────────────────────────────────────────────────────────────────────────────────
+@pytest.fixture
+def edited(tmp_path) -> str:
+    """The seed's agenda, its round 25 minutes long and its buffer gone."""
+    text = SEED.read_text(encoding="utf-8")
+    start = text.index('key = "tampon-matin"')
+    head, tail = text[: text.rindex("[[", 0, start)], text[text.index("[[", start) :]
+    text = head + tail
+    text = text.replace('attentes"\nminutes = 20', 'attentes"\nminutes = 25', 1)
+    file = tmp_path / "edited.toml"
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+def test_replan_says_what_changes_and_takes_it_in(late, edited):
+    told = [
+        "“Tour d'écran : qui je suis, quel collectif, quelles attentes”: 20 → 25 min",
+        "gone: “Tampon du matin”",
+    ]
+    before, later = status(late, "--at", "9h50"), status(late, "--at", "9h52")
+    code, out, _err = late("replan", edited, "--dry-run", "--language", "en")
+    assert (code, out.replace("\u00a0", " ").splitlines()) == (0, told)
+    assert status(late, "--at", "9h50") == before
+    code, out, _err = late("replan", edited, "--yes", "--at", "9h50", "--language", "en")
+    assert out.replace("\u00a0", " ").splitlines() == [*told, "Pascal took in the edited agenda at 09:50"]
+    assert "tampon-matin" not in {one["key"] for one in status(late, "--at", "9h50")["blocks"][0]["segments"]}
+    late("undo", "--at", "9h51")
+    assert status(late, "--at", "9h52") == later
+
+
+def test_an_agenda_with_mistakes_changes_nothing_and_says_where_they_are(late, edited):
+    text = Path(edited).read_text(encoding="utf-8")
+    Path(edited).write_text(text.replace("minutes = 25", "minutes = 999", 1), encoding="utf-8")
+    before = status(late, "--at", "9h50")
+    code, out, err = late("replan", edited, "--yes", "--language", "en")
+    assert (code, out) == (1, "")
+    assert "edited.toml:" in err
+    assert status(late, "--at", "9h50") == before
+
+
+def test_the_same_agenda_is_nothing_to_take_in(late):
+    code, _out, err = late("replan", str(SEED), "--yes", "--language", "en")
+    assert (code, "nothing to take in" in err) == (1, True)
+
+
+def test_open_says_that_the_agenda_was_edited_since(late, edited):
+    code, _out, err = late("open", edited, "--id", "day", "--date", "2021-05-04", "--language", "en")
+    assert code == 1
+    assert f"the agenda was edited since: workshop-tui replan {edited} -s day" in err

@@ -47,6 +47,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "move": ("tour", "--block", "matin"),
     "hours": ("matin", "--end", "12h15"),
     "shift": ("+10",),
+    "replan": (str(SEED), "--dry-run"),
     "fit": (),
     "matrix": (),
     "initiative": ("L'atelier",),

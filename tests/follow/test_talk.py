@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import DAY
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.locale import speak
 
@@ -119,6 +120,17 @@ def test_two_segments_that_are_called_alike_are_listed_with_their_blocks(ear):
     ]  # fmt: skip
     assert ear.says("2")[0].startswith("Pause starts, 15 minutes")
     assert ear.session.state.day.live == "pause-apres-midi"
+
+
+def test_titles_that_begin_alike_are_short_by_what_tells_them_apart(seed):
+    from workshop_tui.session.timing.day import Day
+    from workshop_tui.spoken.words import short_titles
+
+    short = short_titles(Day.of(seed, DAY))
+    assert len(short) == len({*short.values()})
+    assert short["Mise en commun\u00a0: la carte des initiatives"] == "La carte des initiatives"
+    assert short["Collectif d'habitants ou entrepreneuriat collectif\u00a0?"] == "Collectif d'habitants"
+    assert short["Témoignage d'un membre d'un collectif"] == "Témoignage d'un membre"
 
 
 def test_fit_is_a_numbered_list_and_a_number_takes_one(ears):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input
 
-from tests.conftest import utc
+from tests.conftest import SEED, utc
 from tests.tui.test_screens import notice
 from workshop_tui.clock import RehearsalClock
 from workshop_tui.service import Session
 from workshop_tui.session.timing.commands import Next
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.tui.widgets.ask import Ask
+from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.one_of import OneOf
 from workshop_tui.tui.widgets.timetable import Timetable
 
@@ -79,6 +80,43 @@ async def test_twenty_minutes_without_a_sign_are_asked_again(app, morning):
         await pilot.press("g")
         await typed(pilot, "20 minutes")
         assert "with their sign" in notice(pilot.app.screen)
+
+
+# ── the agenda, edited ─────────────────────────────────────────────────────────────────────────────────────
+async def test_an_edited_agenda_is_taken_in_once_its_changes_were_seen(app, morning, tmp_path):
+    file = tmp_path / "day.toml"
+    text = SEED.read_text(encoding="utf-8")
+    file.write_text(text.replace("capacity = 12", "capacity = 14", 1), encoding="utf-8")
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("p")
+        await typed(pilot, str(file))
+        question = str(pilot.app.screen.query_one("#question", Line).content)
+        assert question.splitlines() == ["Take this in?", "of the day: capacity"]
+        await pilot.press("escape")
+        assert morning.state.agenda.capacity == 12
+        await pilot.press("p")
+        await typed(pilot, str(file))
+        await pilot.press("enter")
+        assert morning.state.agenda.capacity == 14
+        assert "took in the edited agenda" in notice(pilot.app.screen)
+        await pilot.press("u")
+        assert morning.state.agenda.capacity == 12
+
+
+@pytest.mark.parametrize("path", ["nowhere.toml", "~nobody-of-that-name/x", "/", "x" * 300])
+async def test_a_file_that_is_no_agenda_is_told_and_may_be_mended(app, morning, path):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("p")
+        await typed(pilot, path)
+        assert path[:4] in notice(pilot.app.screen)
+        assert pilot.app.screen.query(Ask)
+
+
+async def test_the_same_agenda_is_nothing_to_take_in(app, morning):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("p")
+        await typed(pilot, str(SEED))
+        assert "nothing to take in" in notice(pilot.app.screen)
 
 
 # ── the first minute ───────────────────────────────────────────────────────────────────────────────────────

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop_tui.cli.options import Failure, as_of, complete_segment, instant, segment_argument, session_of, taking
+from workshop_tui.cli.options import (
+    Failure,
+    as_of,
+    complete_segment,
+    instant,
+    make_sure,
+    read_agenda,
+    segment_argument,
+    session_of,
+    taking,
+)
 from workshop_tui.cli.timing import do, result_of, timing
 from workshop_tui.host import streams
 from workshop_tui.locale import _
@@ -118,6 +128,32 @@ def shift(
         return Shift((minutes or 0) * 60, when, with_pins)
 
     do(session, by, at, language, meant)
+
+
+@timing("replan", _("Take in the agenda that was edited since the session was opened; says first what changes."))
+@click.argument("file", metavar="AGENDA")
+@click.option("--dry-run", is_flag=True, help=_("only say what would change"))
+@click.option("--yes", is_flag=True, help=_("do not ask"))
+def replan(
+    session: str | None, by: str, at: str | None, language: str | None, file: str, dry_run: bool, yes: bool
+) -> None:
+    from workshop_tui.session.state import told
+    from workshop_tui.session.timing.hours import Replan, taken_in
+    from workshop_tui.session.timing.replan import changes
+
+    agenda = read_agenda(file, language)
+    with session_of(session, by, language) as opened:
+        differences = changes(opened.state.day, taken_in(opened.state.day, agenda))
+        for one in differences:
+            click.echo(one)
+        if dry_run:
+            if not differences:
+                click.echo(_("the agenda is the same as the session’s: nothing to take in"))
+            return
+        if differences:
+            make_sure(_("Take this in?"), yes=yes)
+        record = opened.do(Replan(agenda), instant(opened.state, at), take=taking())
+        click.echo(told(opened.state, record.event))
 
 
 @timing("fit", _("What can be done to land the block on its hard end: all proposals, or one; --apply takes it."))

@@ -6,7 +6,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
@@ -31,7 +31,6 @@ from workshop_tui.host import streams
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from workshop_tui.agenda import Agenda
@@ -58,7 +57,14 @@ def screen_keys() -> dict[str, tuple[Key, ...]]:
         raise Failure(error.message) from None
 
 
-def shown(language: str | None = None, *, room: bool = False, confined: bool = False) -> Callable[[Session], None]:
+class Shows(Protocol):
+    """A way to show a session to whoever sits here."""
+
+    def __call__(self, opened: Session, *, told: str = "", plan_file: str = "") -> None:
+        """Show it; `told` is said first, `plan_file` is the agenda's file, where it was opened by that."""
+
+
+def shown(language: str | None = None, *, room: bool = False, confined: bool = False) -> Shows:
     """Make sure that a session can be shown, and give what shows one: a screen, or plain lines where they are asked
     for. Raises `Failure`."""
     from workshop_tui.follow import asked_for
@@ -66,11 +72,13 @@ def shown(language: str | None = None, *, room: bool = False, confined: bool = F
     if asked_for(os.environ):
         from workshop_tui.follow.run import follow as by_ear
 
-        return lambda opened: by_ear(opened, confined=confined)
+        return lambda opened, told="", plan_file="": by_ear(opened, confined=confined, told=told)
     keys = screen_keys()
     from workshop_tui.tui import launch
 
-    return lambda opened: launch.session(opened, keys, asked_language(language), room=room, confined=confined)
+    return lambda opened, told="", plan_file="": launch.session(
+        opened, keys, asked_language(language), room=room, confined=confined, told=told, plan_file=plan_file
+    )
 
 
 present_option = click.option(
@@ -116,6 +124,22 @@ def _named(file: str, plan: Agenda, on: date) -> str:
         raise Failure(error.message) from None
 
 
+def _edited_since(name: str, file: str, plan: Agenda) -> str:
+    """Say how to take in the agenda, if it is another now than that of the session it was opened for; else nothing."""
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sessions import default_store, load
+    from workshop_tui.session.timing.hours import taken_in
+    from workshop_tui.session.timing.replan import changes
+
+    try:
+        day = load(default_store(), name).day
+    except JournalError:
+        return ""
+    if not changes(day, taken_in(day, plan)):
+        return ""
+    return _("the agenda was edited since: workshop-tui replan {file} -s {id}", file=file, id=name)
+
+
 def _rehearse(
     plan: Agenda, speed: float, by: str, present: tuple[str, ...], day: date | None, keep: str | None
 ) -> None:
@@ -143,7 +167,11 @@ def open_(
     plan, clock = read_agenda(agenda, language), SystemClock()
     on = day or today(plan, clock)
     name = name or _named(agenda, plan, on)
-    _made(plan, on, name, clock, by, present)
+    try:
+        _made(plan, on, name, clock, by, present)
+    except Failure as refused:
+        told = _edited_since(name, agenda, plan)
+        raise Failure(f"{refused.message} · {told}" if told else refused.message) from None
     click.echo(name)
 
 
@@ -183,8 +211,9 @@ def run_(
         raise Failure(error.message) from None
     if not there:
         _made(plan, on, name, clock, by, present)
+    told = _edited_since(name, agenda, plan) if there else ""
     with session_of(name, by, language) as opened:
-        show(opened)
+        show(opened, told=told, plan_file=agenda)
 
 
 @click.command("join", help=_("Another terminal on a session."))

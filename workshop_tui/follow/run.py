@@ -23,8 +23,11 @@ LOOK_S = 0.1
 """Seconds between two looks at the session and the clock."""
 
 
-def follow(session: Session, *, level: str = "normal", confined: bool = False) -> None:
-    """Follow `session` until somebody leaves, or what is typed ends. Told to stop by a signal, end with its code."""
+def follow(session: Session, *, level: str = "normal", confined: bool = False, told: str = "") -> None:
+    """Follow `session` until somebody leaves, or what is typed ends; `told` is said first.
+
+    Told to stop by a signal, end with its code.
+    """
     heed(leave)
     with as_told(), keyboard() as (typed, echoes):
         line = Line()
@@ -32,6 +35,7 @@ def follow(session: Session, *, level: str = "normal", confined: bool = False) -
         voice = Voice(streams.put, lambda: echoes and bool(line.text), rings=rings, echoes=echoes)
         follower = Follower(session, voice, line, asks=asks, confined=confined)
         follower.announcer.level = LEVELS[level]
+        voice.answer(told)
         follower.open()
         try:
             _talk(follower, typed)

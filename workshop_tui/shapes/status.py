@@ -38,6 +38,7 @@ class SegmentStatus(Struct, frozen=True, kw_only=True):
     left_over: bool
     added: bool
     moved: bool
+    gone: bool
     planned_start: datetime | None
     planned_end: datetime | None
     allotted_s: int
@@ -94,6 +95,7 @@ def status(state: State, now: datetime, past: Past, here: Mapping[str, list[str]
             left_over=row.left_over,
             added=row.added,
             moved=row.moved,
+            gone=row.gone,
             planned_start=local(row.planned_start),
             planned_end=local(row.planned_end),
             allotted_s=row.allotted_s,

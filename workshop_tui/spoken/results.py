@@ -94,6 +94,7 @@ def _parts(state: State, event: Event, times: Timeline, titles: Titles) -> Itera
             yield _reason(event)
         case _:
             yield spoken(str(told(state, event)))
+            yield end_told(state, times)
 
 
 def _standing(state: State, times: Timeline, titles: Titles) -> Iterator[str]:

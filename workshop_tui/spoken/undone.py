@@ -27,6 +27,7 @@ OF_THE_DAY: dict[type[Event], Message] = {
     e.SessionEnded: say("the end of the day"),
     e.SessionReopened: say("the reopening of the day"),
     r.DayShifted: say("the shift of the day"),
+    r.Replanned: say("the edited agenda"),
 }
 
 

@@ -58,7 +58,10 @@ class WorkshopApp(Windowed):
         confined: bool = False,
         asked_language: str | None = None,
         theme: str | None = None,
+        told: str = "",
+        plan_file: str = "",
     ) -> None:
+        """`told` is said as the session's screen comes; `plan_file` is where its agenda was read."""
         self.first_theme = first_theme(theme, os.environ)
         release_screens()
         # The first screen's sheet here: Textual loads by itself those of screens that come later.
@@ -78,6 +81,8 @@ class WorkshopApp(Windowed):
         self.title = "workshop-tui"
         self._session = session
         self._room = room
+        self._told = told
+        self.plan_file = plan_file
         self.to_rehearse: Agenda | None = None
         """The agenda that is to be rehearsed once the app has ended, if one is."""
         self._language = language()
@@ -142,7 +147,7 @@ class WorkshopApp(Windowed):
             return HomeScreen(self.clock, self.by)
         from workshop_tui.tui.screens.run import RunScreen
 
-        return RunScreen(self._session)
+        return RunScreen(self._session, self._told)
 
     @staticmethod
     def _collect_garbage() -> None:

@@ -29,11 +29,32 @@ def home(clock: Clock, by: str, keys: Keys, language: str | None = None) -> None
 
 
 def session(
-    opened: Session, keys: Keys, language: str | None = None, *, room: bool = False, confined: bool = False
+    opened: Session,
+    keys: Keys,
+    language: str | None = None,
+    *,
+    room: bool = False,
+    confined: bool = False,
+    told: str = "",
+    plan_file: str = "",
 ) -> None:
-    """The run screen (or the room's) of a session; `confined` to it, nothing leads elsewhere."""
-    _run(WorkshopApp(opened.clock, opened.by, session=opened, room=room, keys=keys, confined=confined,
-                     theme=chosen_theme(locations.config()), asked_language=language), keys)  # fmt: skip
+    """The run screen (or the room's) of a session; `confined` to it, nothing leads elsewhere. `told` is said first.
+
+    `plan_file` is where its agenda was read.
+    """
+    app = WorkshopApp(
+        opened.clock,
+        opened.by,
+        session=opened,
+        room=room,
+        keys=keys,
+        confined=confined,
+        theme=chosen_theme(locations.config()),
+        asked_language=language,
+        told=told,
+        plan_file=plan_file,
+    )
+    _run(app, keys)
 
 
 def _run(app: WorkshopApp, keys: Keys) -> None:

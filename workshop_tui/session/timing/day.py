@@ -96,12 +96,13 @@ class Undoable(Struct, frozen=True):
 class Day(Struct, frozen=True, kw_only=True):
     """The day: its plan, how it went, and what `undo` takes back (`CommandUndone` says what of it stays).
 
-    `plans` has every segment there ever was: the agenda's, and those added (even if that was taken back: a note may be
-    about one). `order` is the keys of each block's segments as they follow one another today; `moved` are those that
-    somebody put elsewhere than planned. `hours` are each block's today, `pins` the instants that hold for segments with
-    a clock time. `hand` is who leads, if anybody has taken it; `hands`, who led from when on.
-    `reasons`: why the day deviated from its plan, by the number of the timing event or the key of a segment that
-    overran. `last_timing` is the number of the last event that a command must have seen, 0 if none.
+    `plans` has every segment there ever was: the agenda's, and those added (even if that was taken back: a note may
+    be about one). `order` is the keys of each block's segments as they follow one another today; `moved` are those
+    that somebody put elsewhere than planned, `gone` those that are gone from the plan and were held. `hours` are
+    each block's today, `pins` the instants that hold for segments with a clock time. `hand` is who leads, if
+    anybody has taken it; `hands`, who led from when on. `reasons`: why the day deviated from its plan, by the
+    number of the timing event or the key of a segment that overran. `last_timing` is the number of the last event
+    that a command must have seen, 0 if none.
     """
 
     agenda: Agenda
@@ -112,6 +113,7 @@ class Day(Struct, frozen=True, kw_only=True):
     hours: Mapping[Key, Hours]
     pins: Mapping[Key, datetime]
     moved: frozenset[Key] = frozenset()
+    gone: frozenset[Key] = frozenset()
     live: Key | None = None
     paused_since: datetime | None = None
     ended_at: datetime | None = None

@@ -25,8 +25,8 @@ LEAST_S = 120
 class Deviation(Struct, frozen=True):
     """One deviation from the plan: the timing event numbered `change`, or `segment`, which overran.
 
-    `shift_s`: how many seconds the day gained by it or lost (below zero); None if it only changed the order, or the
-    hours. `about`: the segments that it is about.
+    `shift_s`: how many seconds the day gained by it or lost (below zero); None if it only changed the order, the hours
+    or the plan. `about`: the segments that it is about.
     """
 
     at: datetime
@@ -90,7 +90,7 @@ def _changes(day: Day, now: datetime) -> Iterator[Deviation]:
                 )
             case r.SegmentMoved():
                 yield Deviation(event.at, _told(event, day), None, (event.segment,), change=number, reason=reason)
-            case r.HoursChanged() | r.DayShifted():
+            case r.HoursChanged() | r.DayShifted() | r.Replanned():
                 yield Deviation(event.at, _told(event, day), None, (), change=number, reason=reason)
             case e.Paused():
                 live = (undoable.before.live,) if undoable.before.live else ()

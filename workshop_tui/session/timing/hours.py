@@ -1,4 +1,4 @@
-"""Commands that move the hours of blocks, and their rules: docs/time.md, “A day that is not as planned”."""
+"""Commands that move the hours of blocks, or take in an edited agenda: docs/time.md, “A day that is not as planned”."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from msgspec.structs import replace
+
+from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.locale import say
 from workshop_tui.session.refusal import Refused
@@ -70,6 +73,29 @@ class Shift(TimingCommand, frozen=True):
         shifted = e.DayShifted(at=at, by=by, by_s=by_s, blocks=tuple(waiting), ending=ending, pins=pins)
         _check(day, shifted.step(day).hours)
         return shifted
+
+
+class Replan(TimingCommand, frozen=True):
+    """Go by this agenda, of the same day, from here on: who is registered stays who was."""
+
+    agenda: Agenda
+
+    def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
+        """Take it in, if it changes something and its blocks stay apart with the hours of today."""
+        agenda = taken_in(day, self.agenda)
+        if agenda == day.agenda:
+            raise Refused(say("the agenda is the same as the session’s: nothing to take in"))
+        event = e.Replanned(at=at, by=by, agenda=agenda)
+        after = event.step(day)
+        _check(after, after.hours)
+        return event
+
+
+def taken_in(day: Day, agenda: Agenda) -> Agenda:
+    """`agenda` as the session would have it: in its time zone, with those of two alternative trainers who are there."""
+    here = frozenset(trainer.key for trainer in day.agenda.trainers)
+    zoned = agenda if agenda.timezone else replace(agenda, timezone=day.agenda.timezone)
+    return replace(zoned.settled(here), participants=day.agenda.participants)
 
 
 def ending_at(end: datetime, start: datetime) -> datetime:

@@ -7,6 +7,7 @@
 | SegmentAdded | `undo`: it is no part of the day |
 | SegmentMoved | `undo`: it stands where it stood |
 | ProposalApplied | `undo`: all of it at once |
+| Replanned | `undo`: the agenda before |
 | HoursChanged, DayShifted | `undo`: the hours before |
 """
 
@@ -18,11 +19,12 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from workshop_tui.agenda import Segment
+from workshop_tui.agenda import Agenda, Segment
 from workshop_tui.holds import Key, Words
 from workshop_tui.locale import Message, TimeOfDay, say
 from workshop_tui.session.event import Instant, Part
 from workshop_tui.session.timing.day import Day, Hours, Progress, Standing, Timing
+from workshop_tui.session.timing.replan import replanned
 
 ProposalKind = Literal["squeeze", "drop", "carry", "stretch", "hand"]
 PROPOSALS: dict[ProposalKind, Message] = {
@@ -165,6 +167,20 @@ class ProposalApplied(Timing, frozen=True, kw_only=True):
         return say("{minutes} min", minutes=minutes)
 
 
+class Replanned(Timing, frozen=True, kw_only=True):
+    """The agenda was edited, and is this from here on; the one before stays in the record."""
+
+    agenda: Agenda
+
+    def step(self, day: Day) -> Day:
+        """Go by it."""
+        return replanned(day, self.agenda, self.at)
+
+    def sentence(self, day: Day) -> Message:
+        """Say so."""
+        return say("{who} took in the edited agenda at {at}")
+
+
 class HoursChanged(Timing, frozen=True, kw_only=True):
     """`block` begins and has to end at these instants today."""
 
@@ -230,6 +246,6 @@ def _allotted(day: Day, changes: tuple[AllotmentChange, ...]) -> Day:
 
 EVENTS = (
     AllotmentsChanged, SegmentSkipped, SegmentRestored, SegmentAdded, SegmentMoved, ProposalApplied,
-    HoursChanged, DayShifted,
+    HoursChanged, DayShifted, Replanned,
 )  # fmt: skip
 """The events that replan the day."""

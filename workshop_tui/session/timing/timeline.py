@@ -17,9 +17,9 @@ from workshop_tui.session.timing.day import Day, Hours, Mode, Standing, planned_
 class SegmentTimes(Struct, frozen=True):
     """One segment at an instant. Projections are None for what is over, skipped or left over.
 
-    An `added` one was never planned: its planned times are None. `from_block` is the block that a `moved` one
-    was planned in, if another. `pin` is the clock time that it does not start before. `due` is when it would start by
-    the plan and the day's hours: as planned, as long as nobody has changed these.
+    An `added` one was never planned, a `gone` one is not any more: their planned times are None. `from_block` is
+    the block that a `moved` one was planned in, if another. `pin` is the clock time that it does not start before.
+    `due` is when it would start by the plan and the day's hours: as planned, as long as nobody has changed these.
     """
 
     plan: Segment
@@ -27,6 +27,7 @@ class SegmentTimes(Struct, frozen=True):
     left_over: bool
     added: bool
     moved: bool
+    gone: bool
     from_block: Block | None
     pin: datetime | None
     planned_start: datetime | None
@@ -42,6 +43,11 @@ class SegmentTimes(Struct, frozen=True):
     @property
     def key(self) -> str:
         return self.plan.key
+
+    @property
+    def unplanned(self) -> bool:
+        """Tell whether the plan does not have it: nothing of it was planned, as far as the plan goes."""
+        return self.added or self.gone
 
     @property
     def remaining_s(self) -> int:
@@ -174,7 +180,8 @@ def timeline(day: Day, now: datetime) -> Timeline:
                     plan=segment,
                     standing=progress.standing,
                     left_over=progress.unfinished and ends is None,
-                    added=key not in planned,
+                    added=key not in planned and key not in day.gone,
+                    gone=key in day.gone,
                     moved=key in day.moved,
                     from_block=home.get(key) if home.get(key) is not block else None,
                     pin=pins.get(key),

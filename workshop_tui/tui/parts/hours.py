@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.events import DescendantFocus
 
 from workshop_tui.clock import RehearsalClock
-from workshop_tui.locale import _, clock_time
+from workshop_tui.locale import _, clock_time, plural
 from workshop_tui.session.timing.day import Mode
-from workshop_tui.session.timing.hours import ChangeHours, Shift, ending_at
+from workshop_tui.session.timing.hours import ChangeHours, Replan, Shift, ending_at, taken_in
 from workshop_tui.tui.parts.moving import MovesTheDay
 from workshop_tui.tui.widgets.timetable import Timetable
 
 if TYPE_CHECKING:
     from workshop_tui.tui.widgets.one_of import OneOf
 
+MANY = 12
+"""Differences of an edited agenda that are shown before it is taken in; of more, how many."""
 EARLY, LATE = timedelta(hours=1), timedelta(minutes=15)
 """A day that nothing has begun in is asked about if it is opened more than so long before its first start, or after."""
 
@@ -69,6 +73,31 @@ class MovesHours(MovesTheDay):
             return
         minutes = int(found[2]) * (1 if found[1] == "+" else -1) if found else 0
         self.do(Shift(minutes * 60, to), then=lambda: self.call_later(self.on_ask_closed))
+
+    async def action_replan(self) -> None:
+        """Ask for the agenda's file, and say what changes before it is taken in."""
+        await self.ask_for(_("The file of the edited agenda"), self._replan, self.workshop.plan_file)
+
+    def _replan(self, text: str) -> None:
+        from workshop_tui.agenda.reading import AgendaError, load
+        from workshop_tui.session.timing.replan import changes
+
+        if not text.strip():
+            return
+        try:
+            agenda = load(Path(os.path.expanduser(text.strip())))  # noqa: PTH111 (`expanduser` of Path raises)
+        except AgendaError as error:
+            self.say(error.findings[0].told(text.strip()), bad=True)
+            return
+        day = self.session.state.day
+        differences = [str(one) for one in changes(day, taken_in(day, agenda))]
+        self.call_later(self.on_ask_closed)
+        if not differences:
+            self.say(_("the agenda is the same as the session’s: nothing to take in"), bad=True)
+            return
+        more = len(differences) - MANY
+        shown = [*differences[:MANY], *([plural("and {count} more", "and {count} more", more)] if more > 0 else [])]
+        self.ask("\n".join((_("Take this in?"), *shown)), lambda: self.do(Replan(agenda)))
 
     def _instant(self, text: str) -> datetime | None:
         """The instant of a clock time of the day; None if it is none."""

@@ -31,6 +31,8 @@ class Workshop(Protocol):
     """By screen or mode: those that this terminal has, as chosen."""
     confined: bool
     """True if nothing may lead out of the session that is shown (`join --confined`)."""
+    plan_file: str
+    """The file of the session's agenda, as far as it is known here; else nothing."""
 
     def written(self, text: str) -> str:
         """`text` as this terminal can show it outside the screens."""

@@ -56,8 +56,10 @@ class RunScreen(WorksTogether):
     CSS_PATH = "run.tcss"
     AUTO_FOCUS = "#timetable"  # at once: `focus()` comes later, and would take it from a note begun meanwhile
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, told: str = "") -> None:
+        """`told` is said as it comes."""
         super().__init__()
+        self._told = told
         session.not_waiting()
         self.session = session
         self.times: Timeline = timeline(session.state.day, session.now())
@@ -91,6 +93,8 @@ class RunScreen(WorksTogether):
         self._painted = True
         if doubt := doubts(self.session.journal.store):
             self.say(str(doubt))
+        if self._told:
+            self.say(self._told)
         self.resume_draft()
         self.draw()
         self.call_later(self.ask_when_it_begins)

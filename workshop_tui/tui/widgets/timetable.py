@@ -25,6 +25,7 @@ MARKS = (
     ("@", say("at a fixed time")),
     ("+", say("added today")),
     ("*", say("moved today")),
+    ("-", say("gone from the plan, and held")),
     (">", say("being moved")),
     ("12/20", say("minutes it has today, of those planned")),
 )
@@ -123,7 +124,7 @@ class Timetable(Rows):
         start = f"{clock_time(row.start, times.zone) if row.start else '':>5}"
         minutes = f"{minutes_today(row) or round(row.allotted_s / 60):>{7 if changed else 4}}"
         late = f"{shift(row.shift_s or 0) if row.shift_s else '':>4}"
-        mark = "@" if row.pin else "+" if row.added else "*" if row.moved else " "
+        mark = "@" if row.pin else "+" if row.added else "*" if row.moved else "-" if row.gone else " "
         room = max(4, self.width - 2 - 5 - 2 - len(minutes) - 5)
         title = Content(row.plan.title).truncate(room, ellipsis=True, pad=True)
         style = {
