@@ -22,7 +22,7 @@ def test_a_command_that_moves_the_day_answers_with_the_result_and_the_new_end(be
     def told(*words: str) -> str:
         code, out, err = begun(*words, "--language", "en")
         assert (code, err) == (0, "")
-        return out.replace("\u00a0", " ")
+        return out.replace("\u00a0", " ").partition("\n")[2]  # after the line that says when it was
 
     whole = "Accueil, cadre de la journée, présence du matin"
     assert told("extend", "2", "--at", "9h03") == (

@@ -169,7 +169,7 @@ def status(
     if brief and (as_json or watch):
         raise click.UsageError(_("--brief goes with neither --json nor --watch"))
     with session_of(session, language=language) as opened:
-        seen_at = instant(opened.state, at)
+        seen_at = instant(opened.state, at, now=opened.now())
         state, now = as_of(opened, seen_at), seen_at or opened.now()
         if brief:
             from workshop_tui.spoken.standing import brief as in_brief
@@ -182,7 +182,7 @@ def status(
             _show(opened, state, now, as_json=as_json, brief=watch)
             if watch:
                 gc.enable()
-            while watch:
+            while watch and not streams.unread(now=True):
                 time.sleep(0.1)
                 if opened.follow():
                     _show(opened, opened.state, opened.now(), as_json=as_json, brief=True)
@@ -199,7 +199,7 @@ def _watch(opened: Session, state: State, now: datetime, level: str) -> None:
     streams.put(where(state, now, titles) + "\n")
     announcer, passed = Announcer(opened.state, titles, LEVELS[level]), (now, -1)
     opened.company.look()
-    while True:
+    while not streams.unread(now=True):
         signals = []
         if opened.journal.changed():
             signals = opened.company.look() if opened.journal.company_moved else []

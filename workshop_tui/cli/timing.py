@@ -30,17 +30,20 @@ def do(
 ) -> None:
     """Do one timing command and say what came of it."""
     with session_of(session, by, language) as opened:
-        record = opened.do(meant(opened.state), instant(opened.state, at), take=taking())
+        record = opened.do(meant(opened.state), instant(opened.state, at, now=opened.now()), take=taking())
         click.echo(result_of(opened, record, at))
 
 
 def result_of(opened: Session, record: Recorded, at: str | None) -> str:
-    """Say what was done, in sentences: the result, and the new end as it is now, or was at `--at`."""
+    """Say what was done, in sentences: the result, and the new end as it is now; with `--at`, when that was, and the
+    new end as it was then."""
+    from workshop_tui.session.state import told
     from workshop_tui.spoken.results import result
     from workshop_tui.spoken.words import Titles
 
     now = opened.now() if at is None else record.event.at
-    return result(opened.state, record.event, now, Titles(), record.number)
+    came_of_it = result(opened.state, record.event, now, Titles(), record.number)
+    return came_of_it if at is None else f"{told(opened.state, record.event)}\n{came_of_it}"
 
 
 def timing(

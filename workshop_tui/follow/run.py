@@ -49,7 +49,7 @@ def follow(session: Session, *, level: str = "normal", confined: bool = False, t
 def _talk(follower: Follower, typed: queue.SimpleQueue[Typed]) -> None:
     """Take what is typed, and look around every `LOOK_S` seconds, and after each line."""
     looked = monotonic()
-    while not follower.ended:
+    while not (follower.ended or streams.unread(now=True)):
         try:
             got = typed.get(timeout=LOOK_S)
         except queue.Empty:

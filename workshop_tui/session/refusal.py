@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workshop_tui.locale import Message
+from workshop_tui.locale import Message, say
 
 
 class Refused(Exception):
@@ -27,3 +27,7 @@ class Several(Refused):
         super().__init__(message)
         self.name = name
         self.choices = choices
+
+
+TOO_LONG = say("a text has at most 10,000 characters: this one is longer, and nothing of it is kept")
+"""The refusal of a text that would have to be cut."""

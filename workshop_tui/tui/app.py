@@ -30,6 +30,7 @@ from workshop_tui.tui.colours import InTurn, Readable, ReadableInSixteen
 from workshop_tui.tui.keys import SCREENS, TYPING, Key
 from workshop_tui.tui.parts.keyed import KeyedScreen, Workshop
 from workshop_tui.tui.releasing import release_screens
+from workshop_tui.tui.steady import Steady
 from workshop_tui.tui.terminal import colourless, legible
 from workshop_tui.tui.themes import OFFERED, first_theme, quiet_colours, row_colours
 from workshop_tui.tui.window import Windowed
@@ -72,7 +73,7 @@ class WorkshopApp(Windowed):
         mono = colourless(os.environ)
         self._readable = Readable(of_all=self.console.color_system != "256")
         self._in_sixteen = ReadableInSixteen()
-        self._suited = [*([NoColor()] if mono else []), *([self._legible] if self._legible else [])]
+        self._suited = [*([NoColor()] if mono else []), Steady(), *([self._legible] if self._legible else [])]
         self._filters_in_turn: tuple[tuple[LineFilter, ...], InTurn] = (), InTurn(())
         self.keys = self._shown((keys or SCREENS) | TYPING)
         self.set_class(self.no_color or mono, "mono")

@@ -14,7 +14,7 @@ from textual.fuzzy import FuzzySearch
 from textual.widgets.option_list import Option
 
 from workshop_tui.locale import _
-from workshop_tui.text import fold
+from workshop_tui.text.folding import bare
 
 BY_TOLD = 0.01
 """The score of what is found by its help text: after all that is found by its name."""
@@ -40,15 +40,15 @@ class Commands(Provider):
 
     async def discover(self) -> Hits:
         """Yield all of them, by name."""
-        for name, told, do, _shown in sorted(self.app.get_system_commands(self.screen), key=lambda one: fold(one[0])):
+        for name, told, do, _shown in sorted(self.app.get_system_commands(self.screen), key=lambda one: bare(one[0])):
             yield DiscoveryHit(name, do, help=told)
 
     async def search(self, query: str) -> Hits:
         """Yield those that `query` has letters of the name of, or words of the help text."""
-        letters, wanted = FuzzySearch(), fold(query)
+        letters, wanted = FuzzySearch(), bare(query)
         for name, told, do, _shown in self.app.get_system_commands(self.screen):
-            score, places = letters.match(wanted, fold(name))
-            if not score and all(word in fold(told) for word in wanted.split()):
+            score, places = letters.match(wanted, bare(name))
+            if not score and all(word in bare(told) for word in wanted.split()):
                 score = BY_TOLD
             if score:
                 yield Hit(score, self._marked(name, places), do, help=told)
@@ -56,7 +56,7 @@ class Commands(Provider):
     def _marked(self, name: str, places: Sequence[int]) -> Content:
         """`name` with the letters at these places of it marked; as it is, if folding moved them."""
         content = Content(name)
-        if len(fold(name)) == len(name):
+        if len(bare(name)) == len(name):
             for place in places:
                 if not name[place].isspace():
                     content = content.stylize(self.match_style or "reverse", place, place + 1)
