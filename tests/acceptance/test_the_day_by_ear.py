@@ -21,7 +21,7 @@ from tests.acceptance.test_clock import LIBRARY
 
 pytestmark = pytest.mark.terminal
 GOLDEN = Path(__file__).parent / "golden"
-DAY = "2021-05-04"
+DAY = "2026-12-01"
 UNSPOKEN = re.compile(r"[^\w\s\u00a0\u202f.,;:?!'’()“”«»/+>#@~-]")
 """Signs outside letters, figures and common punctuation; `#`, `@`, `!` and `~` are typed, in notes."""
 
