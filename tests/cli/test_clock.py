@@ -84,7 +84,7 @@ def test_a_clock_that_was_years_ahead_is_put_right_by_undo(begun, at):
     assert begun("undo")[0] == 0
     code, out, err = begun("next", "--language", "en")
     assert (code, err) == (0, "")
-    assert out.endswith("at 10:51\n")
+    assert "starts, 20 minutes, ends 11:11." in out
 
 
 def test_of_notes_that_follow_on_a_clock_that_went_back_none_lies_before_the_first_segment(day, at):
@@ -121,7 +121,7 @@ def october(day: int, hour: int, minute: int) -> datetime:
 def test_at_the_second_0240_an_hour_before_it_is_five_minutes_ago(opened, at):
     wt = opened("1h", "5h", "25", october(24, 22, 0))
     at(october(25, 1, 40))
-    assert wt("next", "--at", "02:35")[1] == "pascal started “One” at 02:35 (+01:00)\n"
+    assert wt("next", "--at", "02:35")[1].startswith("pascal started “One” at 02:35 (+01:00)\n")
     assert '"elapsed_s": 300' in wt("status", "--json")[1]
 
 
@@ -130,7 +130,7 @@ def test_at_the_second_0240_an_hour_before_it_is_five_minutes_ago(opened, at):
 def test_an_hour_takes_an_offset(opened, at, said):
     wt = opened("1h", "5h", "25", october(24, 22, 0))
     at(october(25, 1, 40))
-    assert wt("next", "--at", said)[1] == "pascal started “One” at 02:35 (+02:00)\n"
+    assert wt("next", "--at", said)[1].startswith("pascal started “One” at 02:35 (+02:00)\n")
 
 
 @pytest.mark.parametrize("said", ["02:35+99:00", "25:00+01:00", "+01:00", "soon+1", "2026-10-25T02:99"])

@@ -191,6 +191,31 @@ def test_a_note_taken_on_the_screen_is_found_after_it_was_left(opened):
     assert opened.notes() == ["une note vue"]
 
 
+def test_the_day_is_led_by_ear_through_a_pipe(opened):
+    lines = "suivant\r\nn Zoé n'entend rien !frein\r\n+5\r\nterminer\r\n"
+    code, out, err = opened.run("follow", "day", "--as", "pascal", "--language", "fr", given=lines.encode())
+    assert (code, err) == (0, b"")
+    told = out.decode().splitlines()
+    assert "\x1b" not in out.decode()
+    assert told[2].startswith("On commence ")
+    assert "enregistrée\u00a0: frein." in told[3]
+    assert told[-1].startswith("La journée est close")
+    assert opened.notes() == ["Zoé n'entend rien"]
+
+
+def test_the_day_is_led_by_ear_at_a_terminal_too(opened):
+    ear = in_a_terminal(opened, "follow", "day", "--as", "pascal", "--language", "en")
+    ear.expect("Type help")
+    ear.send("n half")
+    ear.send(" of it\r")
+    ear.expect("Note 2 kept")
+    ear.send("quit\r")
+    ear.expect(pexpect.EOF)
+    ear.close()
+    assert ear.exitstatus == 0
+    assert opened.notes() == ["half of it"]
+
+
 def test_a_rehearsal_leaves_nothing_behind_and_ends_well(windows):
     temporary = windows.folder / "prefix/drive_c/users" / getpass.getuser() / "Temp"
     before = set(temporary.glob("workshop-tui-*"))
