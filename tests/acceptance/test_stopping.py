@@ -158,7 +158,7 @@ def test_a_window_without_a_size_is_painted_once_not_without_end(rehearsed):
 # ── whatever is stuck ──────────────────────────────────────────────────────────────────────────────────────
 STUCK = """
 import ctypes, os, sys, threading
-from workshop_tui.tui.stopping import heed
+from workshop_tui.host.stopping import heed
 heed(lambda code: None)
 c = ctypes.CDLL(None)
 lock = ctypes.create_string_buffer(64)

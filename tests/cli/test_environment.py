@@ -68,6 +68,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "note": ("un local",),
     "signal": ("two-minutes",),
     "key": ("aurelie", "-s", "day"),
+    "hand": (),
+    "follow": ("day",),
 }
 NO_FOLDER = {"check", "schema", "new"}
 """Commands that need no data folder."""

@@ -21,7 +21,7 @@ KEPT = (
 def is_confined(words: list[str]) -> bool:
     """Tell whether a command line (without its program) is a restricted key's."""
     options = words[: words.index("--")] if "--" in words else words
-    return "join" in options and "--confined" in options
+    return "--confined" in options and ("join" in options or "follow" in options)
 
 
 def confine(environ: MutableMapping[str, str], *, data_folder: str | None) -> None:

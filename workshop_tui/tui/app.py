@@ -23,6 +23,7 @@ from textual.theme import Theme
 from workshop_tui import locations
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock
+from workshop_tui.host.stopping import heed
 from workshop_tui.locale import Message, _, language, say, speak
 from workshop_tui.service import Session
 from workshop_tui.session.may import TOLD, May
@@ -31,7 +32,6 @@ from workshop_tui.tui.keys import SCREENS, TYPING, Key
 from workshop_tui.tui.parts.keyed import KeyedScreen, Workshop
 from workshop_tui.tui.releasing import release_screens
 from workshop_tui.tui.steady import Steady
-from workshop_tui.tui.stopping import heed
 from workshop_tui.tui.terminal import colourless, legible
 from workshop_tui.tui.themes import OFFERED, first_theme, quiet_colours, row_colours
 from workshop_tui.tui.window import Windowed

@@ -143,7 +143,8 @@ class Windowed(Clicked):
         told = _("This screen needs at least 60 columns and 16 rows.")
         if isinstance(self.screen, ConfirmScreen):
             return "\n".join((told, _("A question waits for your answer.")))
-        return "\n".join((told, _("Keys do nothing until then; ctrl+q leaves.")))
+        by_ear = _("workshop-tui follow says the day in plain lines, in any window.")
+        return "\n".join((told, _("Keys do nothing until then; ctrl+q leaves."), by_ear))
 
     @property
     def _drawn_notice(self) -> LayoutUpdate:
