@@ -234,10 +234,12 @@ def test_a_report_is_written_and_never_over_a_file_unasked(ear, tmp_path):
     assert "No format is called" in ear.says(f"report {tmp_path}/day.exe")[0]
 
 
-def test_confined_a_report_lies_beside_the_session(ear, tmp_path):
+def test_confined_a_report_is_written_nowhere(ear, tmp_path):
+    before = sorted(tmp_path.rglob("*.md"))
     ear.follower.confined = True
-    (told,) = ear.says(f"report {tmp_path}/elsewhere/day.md")
-    assert told == f"Written: {ear.session.journal.file.parent.absolute()}/day.md"
+    (told,) = ear.says(f"report {tmp_path / 'r.md'}")
+    assert told.startswith("Confined to its session")
+    assert sorted(tmp_path.rglob("*.md")) == before
 
 
 def test_who_leads_is_asked_for_the_hand_by_a_number(ear):

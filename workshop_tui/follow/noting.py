@@ -171,10 +171,12 @@ class Noting(Talk):
         """Write the report into a file; its ending says the format."""
         from workshop_tui.report.formats import FORMATS, UnknownEnding, form_of
 
+        if self.confined:
+            raise Refused(say("confined to its session, this terminal opens and writes nothing else"))
         if not words:
             raise Refused(say("say which file"))
         try:
-            file = self._file(words)
+            file = locations.whole(words)
             form = form_of(file, FORMATS)
             there = file.exists()
         except UnknownEnding as unknown:
@@ -189,13 +191,6 @@ class Noting(Talk):
             self.sure(_("{file} is there already", file=file), _("overwrite it"), lambda: self._write(file, form))
         else:
             self._write(file, form)
-
-    def _file(self, named: str) -> Path:
-        """The file that is meant; confined, in the session's own folder, whatever was said."""
-        if self.confined:
-            own = Path(getattr(self.session.journal, "file", locations.home() / "x")).parent.absolute()
-            return own / Path(named).name
-        return locations.whole(named)
 
     def _write(self, file: Path, form: str) -> None:
         from workshop_tui.report.digest import digest
