@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.speaking import said
 from tests.systems import only_posix
+from workshop_tui.locale import speak
 from workshop_tui.text import LONGEST, clean, is_cut
 
 LONG = "mot " * 3750
@@ -19,6 +20,7 @@ def english(day):
     """The seed's day, answered in English, a note in it."""
     assert day("next", "--at", "9:00", "-s", "day")[0] == 0
     assert day("note", "base", "-s", "day")[0] == 0
+    speak("en")  # as the program does before it reads its words: the day spoke its own language
     return lambda *words: day(*words, "--language", "en")
 
 
