@@ -32,6 +32,7 @@ from workshop_tui.tui.releasing import release_screens
 from workshop_tui.tui.stopping import heed
 from workshop_tui.tui.terminal import colourless, legible
 from workshop_tui.tui.themes import OFFERED, first_theme, quiet_colours, row_colours
+from workshop_tui.tui.title import has_title, named
 from workshop_tui.tui.window import Windowed
 
 
@@ -76,6 +77,9 @@ class WorkshopApp(Windowed):
         self.set_class(mono, "bare")
         self.by = by
         self.title = "workshop-tui"
+        self.window_title = ""
+        """The title that the window has, where it has one."""
+        self._has_title = has_title(os.environ)
         self._session = session
         self._room = room
         self._language = language()
@@ -119,6 +123,13 @@ class WorkshopApp(Windowed):
     def written(self, text: str) -> str:
         """`text` as this terminal can show it outside the screens."""
         return self._legible.written(text) if self._legible else text
+
+    def name_window(self, text: str) -> None:
+        """Give the window `text` for its title, where it has one; written when it is another."""
+        if text != self.window_title:
+            self.window_title = text
+            if self._has_title and self._driver is not None and not self.is_headless:
+                self._driver.write(named(self.written(text)))
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Confined, no: a browser on this host would be a way out."""

@@ -12,10 +12,11 @@ from collections import deque
 from typing import Any
 
 from textual import events
-from textual.app import App
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
+
+from workshop_tui.tui.cursor import Pointing
 
 REST = 0.02
 """Seconds before a key is followed when no other waits: what it shows is shown by then."""
@@ -26,7 +27,7 @@ Holder = tuple[Screen[object], Widget]
 """The widget that a key is given to, and the screen it is on."""
 
 
-class InOrder(App[str]):
+class InOrder(Pointing):
     """An app that does one key, or one paste, at a time."""
 
     def __init__(self, **settings: Any) -> None:
@@ -109,6 +110,7 @@ class InOrder(App[str]):
             for timer in self._waits:
                 timer.cancel()
             self._waits = []
+            self.place_cursor()
             if self._to_come:
                 await self._take()
 

@@ -20,7 +20,7 @@ from workshop_tui.locale import _
 
 CONSOLE = {
     **dict.fromkeys("╭┏", "┌"), **dict.fromkeys("╮┓", "┐"), **dict.fromkeys("╰┗", "└"), **dict.fromkeys("╯┛", "┘"),
-    **dict.fromkeys("━╸╺╶╴", "─"), "┃": "│", "✓": "√", "−": "-", "▎": "▌", "▊": "▌", "▕": "▐", "▏": "▌",
+    **dict.fromkeys("━╸╺╶╴", "─"), "┃": "│", "✓": "√", "−": "-", "▎": "▌", "▊": "▌", "▕": "▐", "▏": "▌", "▸": ">",
     **dict.fromkeys("▁▂▃", "▄"), **dict.fromkeys("▅▆▇", "█"), "▔": "▀",
 }  # fmt: skip
 """Signs that the fonts of the Linux console lack (they have 256 or 512 characters), and what stands for them."""

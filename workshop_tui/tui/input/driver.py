@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from workshop_tui.tui.input.parser import TerminalParser
 from workshop_tui.tui.output import Output
 from workshop_tui.tui.surroundings import window
+from workshop_tui.tui.title import GIVE_BACK, KEEP, has_title
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -44,6 +45,13 @@ if sys.platform == "win32":
                 win32.XTermParser = TerminalParser  # type: ignore[attr-defined]
                 super().start_application_mode()
                 self.write("\x1b[<u")
+                if has_title(os.environ):
+                    self.write(KEEP)
+
+            def stop_application_mode(self) -> None:
+                if has_title(os.environ):
+                    self.write(GIVE_BACK)
+                super().stop_application_mode()
 
         return TerminalDriver
 
@@ -64,9 +72,17 @@ else:
             """
             linux_driver.WriterThread = Output  # type: ignore[attr-defined]
             super().start_application_mode()  # type: ignore[no-untyped-call]
+            if has_title(os.environ):
+                self.write(KEEP)
             if output := self.output:
                 output.on_gone = _cut_off
             asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._resized)
+
+        def stop_application_mode(self) -> None:
+            """Textual's, and the window has its title back."""
+            if has_title(os.environ):
+                self.write(GIVE_BACK)
+            super().stop_application_mode()
 
         @property
         def output(self) -> Output | None:

@@ -34,6 +34,9 @@ class Workshop(Protocol):
     def written(self, text: str) -> str:
         """`text` as this terminal can show it outside the screens."""
 
+    def name_window(self, text: str) -> None:
+        """Give the terminal's window `text` for its title."""
+
     def show_session(self, opened: Session) -> None:
         """Show a session in the place of what is shown."""
 
@@ -45,6 +48,8 @@ class KeyedScreen(Screen[None]):
     """A screen whose keys are those called `NAME` in `keys.SCREENS`."""
 
     NAME: ClassVar[str]
+    hides_minutes = False
+    """True if what is left is to be seen by nobody while this screen is shown."""
     mode: str | None = None
     """The name of other keys that it has for a while."""
 

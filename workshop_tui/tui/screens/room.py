@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.geometry import Offset
 
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session.privacy.confidentiality import Veil
@@ -43,6 +44,13 @@ class RoomScreen(KeyedScreen):
         yield Line(id="then")
         yield Line(id="pinned")
         yield KeyBar(self.keys)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The cell where it is said in words what is left: nothing has the focus here."""
+        words = self.query_one("#ends", Line)
+        x, y, width, _height = words.content_region
+        return Offset(x + max(0, (width - words.text.cell_length) // 2), y)
 
     def on_mount(self) -> None:
         self.set_interval(0.1, self._draw)
@@ -100,7 +108,7 @@ class RoomScreen(KeyedScreen):
         self.app.pop_screen()
 
     def action_hide(self) -> None:
-        self._hidden = not self._hidden
+        self._hidden = self.hides_minutes = not self._hidden
         self._draw()
 
     async def action_quit(self) -> None:

@@ -6,12 +6,18 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message as Posted
 
 from workshop_tui.locale import _
 from workshop_tui.presence import SIGNALS
 from workshop_tui.tui.widgets.choice import Choice
+from workshop_tui.tui.widgets.laid import joined, laid, place_of
 from workshop_tui.tui.widgets.line import Line
+from workshop_tui.tui.widgets.rows import SELECTED
+
+GAP = 2
+"""Cells between two signals."""
 
 
 class Signals(Line, can_focus=True):
@@ -30,6 +36,15 @@ class Signals(Line, can_focus=True):
         super().__init__(id="signals", classes="panel")
         self._choice = Choice("signals", {key: str(words) for key, words in SIGNALS.items()})
         self._at = 0
+        self._place = Offset(0, 0)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The cell where the selected signal begins."""
+        return self.content_region.offset + self._place
+
+    def on_resize(self) -> None:
+        self._draw()
 
     def on_mount(self) -> None:
         self.border_title = Content(_("To the other trainers"))
@@ -41,9 +56,14 @@ class Signals(Line, can_focus=True):
         letter_of = {key: letter for letter, key in self._choice.letters.items()}
         words = []
         for k, (key, label) in enumerate(self._choice.labels.items()):
-            word = Content.assemble((letter_of[key], "bold $accent"), " ", (label, "reverse" if k == self._at else ""))
-            words.append(word)
-        self.show(Content("   ").join(words), layout=True)
+            chosen = k == self._at
+            letter = (letter_of[key], "bold $accent")
+            words.append(
+                Content.assemble(SELECTED if chosen else " ", letter, " ", (label, "reverse" if chosen else ""))
+            )
+        lines = laid(words, max(20, self.content_size.width), GAP)
+        self._place = place_of(words[self._at], lines, GAP) or Offset(0, 0)
+        self.show(Content("\n").join(joined(lines, GAP)), layout=True)
 
     def on_key(self, event: events.Key) -> None:
         keys = list(self._choice.labels)
