@@ -59,7 +59,7 @@ def held(terminal: Terminal) -> str:
         return "field"
     if row[:x].endswith(IN_HAND):
         return "list"
-    before, _sign, after = row[: x + 1].rpartition(SIGN)
+    _before, _sign, after = row[: x + 1].rpartition(SIGN)
     if _sign and "│" not in after and "┃" not in after:
         return "selected"
     begins = row[:x].rstrip()[-1:] in ("│", "┃", "") and row[x - 2 : x + 4].strip(" │┃")
