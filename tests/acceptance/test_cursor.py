@@ -62,7 +62,8 @@ def held(terminal: Terminal) -> str:
     _before, _sign, after = row[: x + 1].rpartition(SIGN)
     if _sign and "│" not in after and "┃" not in after:
         return "selected"
-    begins = row[:x].rstrip()[-1:] in ("│", "┃", "") and row[x - 2 : x + 4].strip(" │┃")
+    before, above = row[:x].rstrip()[-1:], terminal.screen.display[y - 1][x]
+    begins = above in "─━ " if before in ("│", "┃") else not before and row[x].strip()
     return "beginning" if begins else "nothing"
 
 

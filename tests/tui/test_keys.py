@@ -99,7 +99,10 @@ async def test_a_chosen_key_does_it_and_the_default_no_longer_does(app, session,
         ("\ntheme = 'nrd'\n", ":2: no theme is called “nrd”; there are workshop-dark, workshop-light, "),
         ("theme = 3\n", ":1: no theme is called “3”; there are workshop-dark, workshop-light, "),
         ("[theme]\na = 1\n", ":1: no theme is called “{'a': 1}”; there are workshop-dark, workshop-light, "),
-        ("theme = 'textual-ansi'\n", ":1: no theme is called “textual-ansi”; there are workshop-dark, workshop-light, "),
+        (
+            "theme = 'textual-ansi'\n",
+            ":1: no theme is called “textual-ansi”; there are workshop-dark, ",
+        ),
         ("theme =\n", ":1: this value is not TOML: is a quote missing?"),
     ],
 )

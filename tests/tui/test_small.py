@@ -59,7 +59,7 @@ async def test_everything_is_as_it_was_once_there_is_room_again(app, morning, ke
             [str(one) for one in pilot.app.screen.query("*")],
         )
         await pilot.resize_terminal(*SMALL)
-        assert "needs&#160;at&#160;least&#160;60&#160;columns" in pilot.app.export_screenshot()
+        assert "needs&#160;at&#160;least&#160;40&#160;columns" in pilot.app.export_screenshot()
         await pilot.press(*KEYS)
         pilot.app.post_message(Paste("pasted"))
         await clicked(pilot, "Screen", offset=(20, 5), times=2)

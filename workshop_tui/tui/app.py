@@ -26,6 +26,7 @@ from workshop_tui.clock import Clock
 from workshop_tui.locale import _, language, speak
 from workshop_tui.service import Session
 from workshop_tui.tui.colours import InTurn, Readable, ReadableInSixteen
+from workshop_tui.tui.keymap import STAYS
 from workshop_tui.tui.keys import SCREENS, TYPING, Key
 from workshop_tui.tui.parts.keyed import KeyedScreen, Workshop
 from workshop_tui.tui.releasing import release_screens
@@ -59,6 +60,7 @@ class WorkshopApp(Windowed):
         confined: bool = False,
         asked_language: str | None = None,
         theme: str | None = None,
+        notices: int | None = STAYS,
     ) -> None:
         self.first_theme = first_theme(theme, os.environ)
         release_screens()
@@ -68,6 +70,7 @@ class WorkshopApp(Windowed):
         super().__init__(css_path=["app.tcss", "screens/run.tcss" if session else "screens/home.tcss"])
         self.clock = clock
         self.confined = confined
+        self.notices = notices
         self._legible = legible(os.environ)
         self._readable = Readable(of_all=self.console.color_system != "256")
         self._in_sixteen = ReadableInSixteen()
@@ -136,6 +139,12 @@ class WorkshopApp(Windowed):
             self.window_title = text
             if self._has_title and self._driver is not None and not self.is_headless:
                 self._driver.write(named(self.written(text)))
+
+    def key_comes(self) -> None:
+        """Every screen hears of it: what is said on one is read on those over it."""
+        for screen in self.screen_stack:
+            if isinstance(screen, KeyedScreen) and screen.is_mounted:
+                screen.key_pressed()
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Confined, no: a browser on this host would be a way out."""

@@ -7,6 +7,7 @@ import sys
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypedDict
 
 from workshop_tui import locations
 from workshop_tui.agenda import Agenda
@@ -15,7 +16,7 @@ from workshop_tui.journal.sessions import default_store
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.service import Session, create, zoned
 from workshop_tui.tui.app import WorkshopApp
-from workshop_tui.tui.keymap import chosen_theme
+from workshop_tui.tui.keymap import chosen_notices, chosen_theme
 from workshop_tui.tui.keys import Key
 from workshop_tui.tui.stopping import as_told, heed, leave
 from workshop_tui.tui.surroundings import has_mouse
@@ -24,9 +25,16 @@ Keys = dict[str, tuple[Key, ...]]
 """The keys of each screen."""
 
 
+class Choices(TypedDict):
+    """A person's choices beside the keys, as the app takes them."""
+
+    theme: str | None
+    notices: int | None
+
+
 def home(clock: Clock, by: str, keys: Keys, language: str | None = None) -> None:
     """The home screen; in `language`, if one was asked for, is what is opened there, too."""
-    _run(WorkshopApp(clock, by, keys=keys, theme=chosen_theme(locations.config()), asked_language=language))
+    _run(WorkshopApp(clock, by, keys=keys, asked_language=language, **_chosen()))
 
 
 def session(
@@ -34,7 +42,13 @@ def session(
 ) -> None:
     """The run screen (or the room's) of a session; `confined` to it, nothing leads elsewhere."""
     _run(WorkshopApp(opened.clock, opened.by, session=opened, room=room, keys=keys, confined=confined,
-                     theme=chosen_theme(locations.config()), asked_language=language))  # fmt: skip
+                     asked_language=language, **_chosen()))  # fmt: skip
+
+
+def _chosen() -> Choices:
+    """A person's theme, and how long notices stay. Raises `ConfigError`."""
+    file = locations.config()
+    return {"theme": chosen_theme(file), "notices": chosen_notices(file)}
 
 
 def _run(app: WorkshopApp) -> None:

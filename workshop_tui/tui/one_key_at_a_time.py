@@ -60,6 +60,8 @@ class InOrder(Pointing):
         self._number += 1
         self._given = self._holder
         self._text = self._writes(self._to_come[0])
+        if not self._text:
+            self.key_comes()
         later = asyncio.get_running_loop().call_later
         self._waits = [
             later(0 if self._to_come else REST, self._follow, self._number),
@@ -68,6 +70,9 @@ class InOrder(Pointing):
         await super().on_event(self._to_come.popleft())
         while self._to_come and self._goes_on(self._to_come[0]):
             await super().on_event(self._to_come.popleft())
+
+    def key_comes(self) -> None:
+        """A key is about to be given away that is no letter of a text."""
 
     @property
     def _holder(self) -> Holder:

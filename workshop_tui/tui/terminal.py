@@ -66,7 +66,7 @@ class Legible(LineFilter):
 
 
 class Uncoloured(LineFilter):
-    """Leaves of each text what is no colour: bold, underlined, reversed. Shades and slants are for those who see them."""
+    """Leaves of each text what is no colour: whether it is bold, underlined, reversed."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         return [

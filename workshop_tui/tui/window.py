@@ -24,7 +24,7 @@ from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 from workshop_tui.tui.mouse import Clicked
 from workshop_tui.tui.parts.keyed import KeyedScreen
 
-SMALLEST = Size(60, 16)
+SMALLEST = Size(40, 16)
 """Columns and rows that the screens need."""
 
 
@@ -130,10 +130,11 @@ class Windowed(Clicked):
     @property
     def told_if_small(self) -> str:
         """The notice."""
-        told = _("This screen needs at least 60 columns and 16 rows.")
+        told = _("This screen needs at least 40 columns and 16 rows.")
         if isinstance(self.screen, ConfirmScreen):
             return "\n".join((told, _("A question waits for your answer.")))
-        return "\n".join((told, _("Keys do nothing until then; ctrl+q leaves.")))
+        lines = (_("Keys do nothing until then; ctrl+q leaves."), _("In a smaller window: workshop-tui follow"))
+        return "\n".join((told, *lines))
 
     @property
     def _drawn_notice(self) -> LayoutUpdate:

@@ -28,6 +28,8 @@ class Workshop(Protocol):
 
     keys: dict[str, tuple[Key, ...]]
     """By screen or mode: those that this terminal has, as chosen."""
+    notices: int | None
+    """Seconds that a notice stays; None: until a key."""
     confined: bool
     """True if nothing may lead out of the session that is shown (`join --confined`)."""
 
@@ -132,6 +134,9 @@ class KeyedScreen(Screen[None]):
     def action_press(self, key: str) -> None:
         """A key of a text, from the bar or the palette."""
         self.app.simulate_key(key)
+
+    def key_pressed(self) -> None:
+        """A key was pressed, on this screen or on one over it, which is no letter of a text."""
 
     def warn(self, text: str) -> None:
         """Say that something is not as it was meant."""

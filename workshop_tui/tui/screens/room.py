@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.geometry import Offset
 
-from workshop_tui.locale import _, clock_time
+from workshop_tui.locale import _, clock_time, plural
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.limits import minutes_left
@@ -97,9 +97,15 @@ class RoomScreen(KeyedScreen):
         ends = clock_time(times.now + timedelta(seconds=max(0, left)), times.zone)
         if self._hidden:
             return _("until {end}", end=ends)
-        if times.mode is Mode.PAUSED:
-            return _("paused")
-        return _("minutes over") if left < 0 else _("minutes, until {end}", end=ends)
+        minutes = minutes_left(left)
+        if left < 0:
+            return plural("{count} minute over", "{count} minutes over", minutes)
+        told = plural("{count} minute left", "{count} minutes left", minutes)
+        return (
+            _("{left}, paused", left=told)
+            if times.mode is Mode.PAUSED
+            else _("{left}, until {end}", left=told, end=ends)
+        )
 
     def _line(self, name: str, text: str) -> None:
         self.query_one(f"#{name}", Line).show(text)

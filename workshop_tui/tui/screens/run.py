@@ -75,7 +75,7 @@ class RunScreen(TellsOutside):
             with Below(id="right"):
                 yield Now(agenda, self.hinted)
                 yield Notes(self.hinted)
-        yield Notice(BEAT, self.shown)
+        yield Notice(BEAT, self.shown, self.session.now, self.workshop.notices)
         yield KeyBar(self.keys)
 
     def on_mount(self) -> None:
@@ -102,7 +102,8 @@ class RunScreen(TellsOutside):
 
     def _suit(self, size: Size) -> None:
         """The classes that the style sheet goes by."""
-        self.set_class(size.width < 100, "narrow")
+        self.set_class(size.width < 60, "small")
+        self.set_class(60 <= size.width < 100, "narrow")
         self.set_class(size.height < 30, "low")
 
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
@@ -229,6 +230,11 @@ class RunScreen(TellsOutside):
         from workshop_tui.tui.screens.initiatives import InitiativesScreen
 
         self.app.push_screen(InitiativesScreen(self))
+
+    def action_said(self) -> None:
+        from workshop_tui.tui.screens.said import SaidScreen
+
+        self.app.push_screen(SaidScreen(self))
 
     def action_attendance(self) -> None:
         from workshop_tui.tui.screens.attendance import AttendanceScreen

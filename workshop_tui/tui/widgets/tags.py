@@ -28,6 +28,8 @@ from workshop_tui.tui.widgets.line import Line
 
 IN_HAND = "► "
 """Before the list in hand."""
+NARROW = 48
+"""Cells on which two terms stand on a line at the least."""
 FLAGS = ("agreed", "settled")
 """Fields that are answered with yes or no."""
 
@@ -183,10 +185,15 @@ class Tags(Line, can_focus=True):
         picked = self._picked(choice)
         terms = [
             Content.assemble(" ✓" if key in picked else "  ", (letter_of.get(key, " "), "bold $accent"), " ",
-                             (label, "bold $text-success" if key in picked else ""))
+                             (self._cut(label), "bold $text-success" if key in picked else ""))
             for key, label in choice.labels.items()
         ]  # fmt: skip
         return joined(self._laid(terms))
+
+    def _cut(self, label: str) -> str:
+        """`label`, so short on a narrow screen that two terms stand on a line: all of a list must be seen."""
+        width = max(20, self.content_size.width)
+        return label if width > NARROW else Content(label).truncate((width - 2) // 2 - 4, ellipsis=True).plain
 
     def _picked(self, choice: Choice) -> tuple[str, ...]:
         if choice.axis == "kinds":
