@@ -36,7 +36,7 @@ class Pointing(App[str]):
 
     @cursor_position.setter
     def cursor_position(self, place: Offset) -> None:
-        """Nothing: Textual's fields set it when they change, and no other time."""
+        """Heed it not: Textual's fields set it when they change, and at no other time."""
 
     def place_on(self, screen: Screen[object]) -> Offset:
         """The cell of `screen` that a person is at, in a window that has lost the focus, too."""

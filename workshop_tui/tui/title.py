@@ -29,7 +29,7 @@ def has_title(environ: Mapping[str, str]) -> bool:
 
 
 def named(text: str) -> str:
-    """What is written so that the title is `text`, in which nothing is left that a terminal acts upon."""
+    """The sequence that makes `text` the title; nothing is left in it that a terminal acts upon."""
     return f"\x1b]2;{cut(clean_line(text), LONGEST)}\x1b\\"
 
 

@@ -1,4 +1,4 @@
-"""What the run screen tells beside the screen: the terminal's bell, and the title of its window."""
+"""The terminal's bell, and the title of its window: told beside the screen, whatever is shown on it."""
 
 from __future__ import annotations
 

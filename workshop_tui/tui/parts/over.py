@@ -108,7 +108,7 @@ class OverRun(KeyedScreen):
         self.run.say(_("Nothing is ended: {key} leaves, and the day goes on", key="ctrl+q"))
 
     async def action_said(self) -> None:
-        """All that was said, over this screen, too."""
+        """Show what was said, over this screen, too."""
         await self.run.run_action("said")
 
     def action_back(self) -> None:

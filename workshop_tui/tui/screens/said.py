@@ -1,4 +1,4 @@
-"""What was said in this terminal: each notice, refusal and signal with its time, the newest last."""
+"""The sentences that were said in this terminal: notices, refusals and signals with their times, the newest last."""
 
 from __future__ import annotations
 

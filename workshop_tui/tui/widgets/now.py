@@ -84,7 +84,7 @@ class Now(Vertical):
         self._urge(left, times.mode)
 
     def _left(self, minutes: int, ends: str) -> str:
-        """What is left in words, too, for who does not see the figures; and the end, if there is room for both."""
+        """The minutes in words, too, for who does not see the figures; and the end, if there is room for both."""
         both = _("{minutes} min left, ends {end}", minutes=minutes, end=ends)
         room = self.query_one("#beside").content_size.width
         return both if len(both) <= room else _("{minutes} min left", minutes=minutes)
