@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from msgspec.structs import replace
 from textual.events import DescendantFocus
-from textual.screen import Screen
 
 from workshop_tui.locale import Message, _
 from workshop_tui.session.event import filled
 from workshop_tui.tui.hints import Hint, always
 from workshop_tui.tui.keys import Key, bindings
-from workshop_tui.tui.painting import Near
+from workshop_tui.tui.painting import Near, PaintedOnce
 from workshop_tui.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ class Workshop(Protocol):
         """Show home in the place of a session; `back` opens that again."""
 
 
-class KeyedScreen(Screen[None]):
+class KeyedScreen(PaintedOnce):
     """A screen whose keys are those called `NAME` in `keys.SCREENS`."""
 
     NAME: ClassVar[str]
