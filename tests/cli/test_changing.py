@@ -1,12 +1,14 @@
-"""`fit`, `add` and `move`: what they print, what they refuse, what `undo` makes of them."""
+"""`fit`, `add`, `move`, `hours`, `shift`, `replan`: what they print, what they refuse, what `undo` makes of them."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.cli.words import status
+from tests.conftest import SEED
 
 
 @pytest.fixture
@@ -99,6 +101,15 @@ def test_fit_refuses_what_does_not_land_unless_meant(late):
         (("move", "carte", "--block", "soir"), 1, "no block is called “soir”: there are matin, apres-midi"),
         (("move", "tour", "--after", "carte"), 1, "is live: it stays where it is"),
         (("move", "accueil", "--after", "carte"), 1, "is over"),
+        (("hours", "matin"), 2, "say which: --start T, or --end T"),
+        (("hours", "soir", "--end", "20h"), 1, "no block is called “soir”"),
+        (("hours", "matin", "--start", "8h"), 1, "has begun: its start stays"),
+        (("hours", "matin", "--end", "14h"), 1, "would end 30 min after"),
+        (("hours", "apres-midi", "--end", "12h"), 1, "would end before it begins"),
+        (("hours", "matin", "--end", "lunch"), 2, "--end"),
+        (("shift",), 2, "say by how much"),
+        (("shift", "+5", "--to", "14h"), 2, "say by how much"),
+        (("shift", "0"), 1, "has these hours already"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_one_line(late, words, code, why):
@@ -110,6 +121,27 @@ def test_what_makes_no_sense_is_refused_in_one_line(late, words, code, why):
     assert (done, out) == (code, "")
     assert why in err
     assert status(late, "--at", "9h50") == before
+
+
+def test_the_hard_end_moves_and_both_stand_in_status(late):
+    told = late("hours", "matin", "--end", "12h15", "--at", "9h50", "--language", "en")
+    assert told[:2] == (0, "Pascal moved the hours of “De quoi parlons-nous\u00a0?” at 09:50: 09:00 – 12:15\n")
+    block = status(late, "--at", "9h50")["blocks"][0]
+    assert (block["end"][11:16], block["planned_end"][11:16]) == ("12:15", "12:00")
+    late("undo", "--at", "9h51")
+    assert status(late, "--at", "9h51")["blocks"][0]["end"][11:16] == "12:00"
+
+
+def test_an_evening_that_ends_after_midnight_is_told_by_clock_times(late):
+    assert late("hours", "apres-midi", "--end", "0h30")[0] == 0
+    assert status(late)["blocks"][1]["end"] == "2021-05-05T00:30:00+02:00"
+
+
+def test_the_rest_of_the_day_is_shifted(late):
+    late("shift", "-15", "--at", "9h50")
+    late("shift", "--to", "14h", "--at", "9h51")
+    blocks = status(late, "--at", "9h51")["blocks"]
+    assert [(one["start"][11:16], one["end"][11:16]) for one in blocks] == [("09:00", "12:30"), ("14:00", "17:00")]
 
 
 def test_a_skipped_segment_is_not_moved(late):
@@ -224,3 +256,54 @@ def hand_of(wt) -> str:
     session.do(TakeHand())
     session.close()
     return status(wt)["hand"]
+
+
+# ── the agenda, edited ─────────────────────────────────────────────────────────────────────────────────────
+@pytest.fixture
+def edited(tmp_path) -> str:
+    """The seed's agenda, its round 25 minutes long and its buffer gone."""
+    text = SEED.read_text(encoding="utf-8")
+    start = text.index('key = "tampon-matin"')
+    head, tail = text[: text.rindex("[[", 0, start)], text[text.index("[[", start) :]
+    text = head + tail
+    text = text.replace('attentes"\nminutes = 20', 'attentes"\nminutes = 25', 1)
+    file = tmp_path / "edited.toml"
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+def test_replan_says_what_changes_and_takes_it_in(late, edited):
+    told = [
+        "“Tour d'écran : qui je suis, quel collectif, quelles attentes”: 20 → 25 min",
+        "gone: “Tampon du matin”",
+    ]
+    before, later = status(late, "--at", "9h50"), status(late, "--at", "9h52")
+    code, out, _err = late("replan", edited, "--dry-run", "--language", "en")
+    assert (code, out.replace("\u00a0", " ").splitlines()) == (0, told)
+    assert status(late, "--at", "9h50") == before
+    code, out, _err = late("replan", edited, "--yes", "--at", "9h50", "--language", "en")
+    assert out.replace("\u00a0", " ").splitlines() == [*told, "Pascal took in the edited agenda at 09:50"]
+    assert "tampon-matin" not in {one["key"] for one in status(late, "--at", "9h50")["blocks"][0]["segments"]}
+    late("undo", "--at", "9h51")
+    assert status(late, "--at", "9h52") == later
+
+
+def test_an_agenda_with_mistakes_changes_nothing_and_says_where_they_are(late, edited):
+    text = Path(edited).read_text(encoding="utf-8")
+    Path(edited).write_text(text.replace("minutes = 25", "minutes = 999", 1), encoding="utf-8")
+    before = status(late, "--at", "9h50")
+    code, out, err = late("replan", edited, "--yes", "--language", "en")
+    assert (code, out) == (1, "")
+    assert "edited.toml:" in err
+    assert status(late, "--at", "9h50") == before
+
+
+def test_the_same_agenda_is_nothing_to_take_in(late):
+    code, _out, err = late("replan", str(SEED), "--yes", "--language", "en")
+    assert (code, "nothing to take in" in err) == (1, True)
+
+
+def test_open_says_that_the_agenda_was_edited_since(late, edited):
+    code, _out, err = late("open", edited, "--id", "day", "--date", "2021-05-04", "--language", "en")
+    assert code == 1
+    assert f"the agenda was edited since: workshop-tui replan {edited} -s day" in err

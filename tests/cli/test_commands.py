@@ -48,11 +48,21 @@ def test_status_json_has_the_fields_of_the_contract(day):
     assert shown["live"] == {"segment": "accueil", "elapsed_s": 2580, "allotted_s": 600, "remaining_s": -1980}
     assert (shown["now"], shown["next"], shown["state"]) == ("2021-05-04T09:45:00+02:00", "tour", "running")
     block = shown["blocks"][0]
-    assert set(block) == {"key", "start", "end", "projected_end", "slack_s", "on_time", "segments"}
+    assert set(block) == {
+        "key",
+        "start",
+        "end",
+        "planned_start",
+        "planned_end",
+        "projected_end",
+        "slack_s",
+        "on_time",
+        "segments",
+    }
     assert 0 < block["on_time"] < 0.05
     assert (block["projected_end"], block["slack_s"]) == ("2021-05-04T12:35:00+02:00", -2100)
     assert set(block["segments"][0]) == {
-        "key", "title", "state", "left_over", "added", "moved", "planned_start", "planned_end", "allotted_s",
+        "key", "title", "state", "left_over", "added", "moved", "gone", "planned_start", "planned_end", "allotted_s",
         "elapsed_s", "actual_start", "actual_end", "projected_start", "projected_end",
     }  # fmt: skip
 

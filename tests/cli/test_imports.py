@@ -12,7 +12,7 @@ from tests.conftest import SEED
 
 COSTLY = ("psycopg", "textual", "rich", "jinja2", "markdown_it", "tree_sitter", "pydantic")
 SCREENS = {"run", "join", "demo"}
-GATE = ("open", "check", "agendas", "agenda", "schema")
+GATE = ("open", "check", "agendas", "agenda", "schema", "replan")
 """Commands that read, or make, what a person writes."""
 MAY = {name: {"pydantic"} for name in GATE} | {"check": {"pydantic", "tree_sitter"}, "report": {"jinja2"}}
 BEFORE = {

@@ -13,6 +13,8 @@ COMMANDS = {
     "end": ["end"], "reopen": ["reopen"], "status": ["status", "--json"], "note": ["note", "x"],
     "check": ["check", str(SEED)], "new": ["new", "day.toml"], "schema": ["schema"], "sessions": ["sessions"],
     "add": ["add", "x", "5"], "move": ["move", "carte", "--after", "tour"], "fit": ["fit", "--json"],
+    "hours": ["hours", "matin", "--end", "12h15"], "shift": ["shift", "+10"],
+    "replan": ["replan", str(SEED), "--dry-run"],
     "notes": ["notes", "--json"], "matrix": ["matrix", "--json"], "amend": ["amend", "2", "--kind", "frein"],
     "withdraw": ["withdraw", "2"], "forget": ["forget", "2"], "signal": ["signal", "break"],
     "pin": ["pin", "2"], "initiative": ["initiative", "Le jardin", "--phase", "action"],

@@ -49,7 +49,9 @@ def recorded(state: State, event: Event) -> Recorded:
     return Recorded(state.number + 1, event.at, event)
 
 
-BY_NAME: dict[str, Any] = {"block": "matin", "into": "matin", "after": "tour", "code": "P9"}
+BY_NAME: dict[str, Any] = {
+    "block": "matin", "into": "matin", "after": "tour", "code": "P9", "blocks": ("matin",), "ending": None, "pins": (),
+}  # fmt: skip
 """Values for fields of these names: things of the seed's day."""
 ADDING = ("SegmentAdded",)
 """The kinds whose `segment` is new, and called after its title."""

@@ -18,7 +18,7 @@ DAY = date(2026, 3, 2)
 
 def as_it_stands(day: Day) -> tuple[object, ...]:
     """Give what `undo` takes back of a day: all but who leads, what was said of it, and what is counted."""
-    return day.segments, day.order, day.moved, day.live, day.paused_since, day.ended_at
+    return day.segments, day.order, day.moved, day.hours, day.pins, day.live, day.paused_since, day.ended_at
 
 
 def at(clock: str) -> datetime:

@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from msgspec.structs import replace
 
 from tests.session.played import as_it_stands
+from workshop_tui.agenda import Agenda, Segment
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.session.decide import decide
 from workshop_tui.session.event import Recorded
@@ -17,8 +19,9 @@ from workshop_tui.session.events import SessionOpened, as_json, from_json
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, fold
 from workshop_tui.session.timing.commands import End, Goto, Next, Pause, Reopen, Resume, Stop, Undo
-from workshop_tui.session.timing.day import Mode, Standing
+from workshop_tui.session.timing.day import Mode, Standing, planned_hours
 from workshop_tui.session.timing.events import SegmentStarted
+from workshop_tui.session.timing.hours import ChangeHours, Replan, Shift
 from workshop_tui.session.timing.replanning_commands import Add, Extend, Fit, Move, Restore, Skip
 from workshop_tui.session.timing.timeline import current_block, next_segment, timeline
 
@@ -43,11 +46,34 @@ AGENDA = agenda_of(
         ],
     }
 )  # fmt: skip
+
+
+def edited(turned: int, gone: set[str], more: int) -> Agenda:
+    """The agenda as a file might have it later: other minutes, some segments gone, others in another order, one new."""
+    blocks = []
+    for block in AGENDA.blocks:
+        left = [one for one in block.segments if one.key not in gone]
+        left = [replace(one, minutes=max(1, one.minutes + min(more, 0)), min=None, max=None) for one in left]
+        at = turned if left and not any(one.at for one in left) else 0
+        blocks.append(replace(block, segments=(*left[at:], *left[:at])))
+    if more > 0:
+        new = Segment(key="new", title="New", minutes=more)
+        blocks[-1] = replace(blocks[-1], segments=(*blocks[-1].segments, new))
+    return replace(AGENDA, blocks=tuple(blocks))
+
+
 KEYS = st.sampled_from([segment.key for segment in AGENDA.segments()])
 SIMPLE = st.sampled_from([Next(), Stop(), Pause(), Resume(), End(), Reopen(), Undo()])
 NAMED = st.one_of(KEYS.map(Goto), KEYS.map(Skip), KEYS.map(Restore), KEYS.map(Next))
 EXTENDED = st.builds(Extend, st.integers(-40, 40), st.one_of(st.none(), KEYS))
 BLOCKS = st.sampled_from([block.key for block in AGENDA.blocks])
+CLOCKS = st.integers(0, 30 * 60).map(lambda minutes: START.replace(hour=0, minute=0) + timedelta(minutes=minutes))
+HOURS = st.one_of(
+    st.builds(Replan, st.builds(edited, st.sampled_from([0, 1, 2]), st.sets(KEYS, max_size=2), st.integers(-10, 10))),
+    st.builds(ChangeHours, BLOCKS, st.one_of(st.none(), CLOCKS), st.one_of(st.none(), CLOCKS)),
+    st.builds(Shift, st.integers(-90, 90).map(lambda minutes: minutes * 60), with_pins=st.booleans()),
+    st.builds(Shift, to=CLOCKS, with_pins=st.booleans()),
+)
 CHANGED = st.one_of(
     st.builds(Add, st.sampled_from(["New", "Newer"]), st.integers(1, 30), st.one_of(st.none(), KEYS)),
     st.builds(Move, KEYS, KEYS),
@@ -80,7 +106,7 @@ class AnyDay(RuleBasedStateMachine):
         last = self.state.day.last_timing_at
         return max(self.now, last) if last else self.now
 
-    @rule(intent=st.one_of(SIMPLE, NAMED, EXTENDED, CHANGED))
+    @rule(intent=st.one_of(SIMPLE, NAMED, EXTENDED, CHANGED, HOURS))
     def somebody_does(self, intent):
         before = self.state
         elapsed = {key: before.day.elapsed_s(key, self._floored()) for key in before.day.segments}
@@ -98,7 +124,8 @@ class AnyDay(RuleBasedStateMachine):
         else:
             assert as_it_stands(self.state.day.history[-1].before) == as_it_stands(before.day)
             for key, used in elapsed.items():
-                assert self.state.day.elapsed_s(key, event.at) >= used, "elapsed never shrinks"
+                there = key in self.state.day.segments
+                assert (self.state.day.elapsed_s(key, event.at) if there else 0) >= used, "elapsed never shrinks"
 
     @precondition(lambda self: self.state.day.history)
     @rule()
@@ -132,7 +159,23 @@ class AnyDay(RuleBasedStateMachine):
     def each_segment_is_in_one_block_and_no_planned_one_is_lost(self):
         placed = [key for keys in self.state.day.order.values() for key in keys]
         assert sorted(placed) == sorted(self.state.day.segments)
-        assert {segment.key for segment in AGENDA.segments()} <= set(placed)
+        assert {segment.key for segment in self.state.agenda.segments()} <= set(placed)
+
+    @invariant()
+    def blocks_stay_apart_and_in_order(self):
+        hours = [self.state.day.hours[block.key] for block in self.state.agenda.blocks]
+        assert all(one.start < one.end for one in hours)
+        assert all(one.end <= two.start for one, two in itertools.pairwise(hours))
+
+    @invariant()
+    def the_plan_stays_what_was_planned(self):
+        times = timeline(self.state.day, self._floored())
+        planned = self.state.agenda.planned(DAY)
+        rows = {row.key: row for block in times.blocks for row in block.segments}
+        assert {key: (rows[key].planned_start, rows[key].planned_end) for key in planned} == {
+            key: (one.start, one.end) for key, one in planned.items()
+        }
+        assert [block.planned for block in times.blocks] == [*planned_hours(self.state.agenda, DAY).values()]
 
     @invariant()
     def visits_never_overlap(self):
@@ -164,7 +207,7 @@ class AnyDay(RuleBasedStateMachine):
             assert end <= start
         for row in rows:
             if row.pin and row.projected_start:
-                assert row.projected_start >= row.pin == AGENDA.instant(DAY, row.plan.at)
+                assert row.projected_start >= row.pin == self.state.day.pins[row.key]
 
     @invariant()
     def all_that_is_unfinished_is_projected_or_left_over(self):

@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from tests.tui.conftest import clicked
 from workshop_tui.session.timing.day import Mode
+from workshop_tui.tui.widgets.ask import Ask
 from workshop_tui.tui.widgets.attendance import AttendanceRows
 from workshop_tui.tui.widgets.composer import Composer
 from workshop_tui.tui.widgets.matrix import MatrixGrid
@@ -42,7 +43,8 @@ async def test_two_clicks_on_two_rows_and_on_a_header_start_nothing(app, session
         await clicked(pilot, TABLE, offset=(10, 1), times=2)
         await clicked(pilot, TABLE, offset=(10, 0), times=2)
         assert session.state.day.mode is Mode.READY
-        assert pilot.app.screen.query_one(Timetable).selected == "collectifs"
+        assert pilot.app.screen.query_one(Timetable).block == "matin"
+        assert "Hours of “De quoi parlons-nous" in str(pilot.app.screen.query_one(Ask).border_title)
 
 
 @pytest.mark.parametrize("button", [2, 3])

@@ -7,7 +7,7 @@ segments fit their block) stands in `rules`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
@@ -184,6 +184,10 @@ class Agenda(Table, frozen=True, kw_only=True):
                 return segment
         raise KeyError(key)
 
+    def block(self, key: str) -> Block:
+        """The block called `key`; StopIteration if there is none."""
+        return next(block for block in self.blocks if block.key == key)
+
     def block_of(self, key: str) -> Block:
         """The block that holds the segment called `key`; KeyError if none does."""
         for block in self.blocks:
@@ -201,11 +205,16 @@ class Agenda(Table, frozen=True, kw_only=True):
 
     def planned(self, day: date) -> dict[str, Planned]:
         """The planned times of each segment on `day`: one after another, none before its `at`."""
+        starts = {block.key: self.instant(day, block.start) for block in self.blocks}
+        return self.laid_out(starts, {s.key: self.instant(day, s.at) for s in self.segments() if s.at})
+
+    def laid_out(self, starts: Mapping[str, datetime], pins: Mapping[str, datetime]) -> dict[str, Planned]:
+        """The times of each segment if blocks begin at these `starts`: one after another, none before its pin."""
         plan: dict[str, Planned] = {}
         for block in self.blocks:
-            cursor = self.instant(day, block.start)
+            cursor = starts[block.key]
             for segment in block.segments:
-                start = max(cursor, self.instant(day, segment.at)) if segment.at else cursor
+                start = max(cursor, pins.get(segment.key, cursor))
                 cursor = start + timedelta(minutes=segment.minutes)
                 plan[segment.key] = Planned(start=start, end=cursor)
         return plan

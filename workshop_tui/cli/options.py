@@ -218,8 +218,8 @@ def today(agenda: Agenda, clock: Clock) -> date:
     return clock.now().astimezone(ZoneInfo(name)).date()
 
 
-def instant(state: State, text: str | None) -> datetime | None:
-    """The instant that `--at` means. Raises click's usage error if it is no instant."""
+def instant(state: State, text: str | None, option: str = "--at") -> datetime | None:
+    """The instant that `option` means. Raises click's usage error if it is no instant."""
     if text is None:
         return None
     from workshop_tui.agenda.times import Mistake, parse_clock
@@ -232,7 +232,7 @@ def instant(state: State, text: str | None) -> datetime | None:
         parsed = datetime.fromisoformat(text)
     except ValueError:
         raise click.BadParameter(_("“{value}” is no instant: write 10:42, 10h42 or 2021-05-04T10:42:17+02:00",
-                                   value=text), param_hint="--at") from None  # fmt: skip
+                                   value=text), param_hint=option) from None  # fmt: skip
     return parsed if parsed.tzinfo else parsed.replace(tzinfo=state.agenda.zone)
 
 

@@ -6,12 +6,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop_tui.cli.options import Failure, as_of, complete_segment, instant, segment_argument, session_of, taking
+from workshop_tui.cli.options import (
+    Failure,
+    as_of,
+    complete_segment,
+    instant,
+    make_sure,
+    read_agenda,
+    segment_argument,
+    session_of,
+    taking,
+)
 from workshop_tui.cli.timing import do, timing
 from workshop_tui.host import streams
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
+    from workshop_tui.session.state import State
     from workshop_tui.session.timing.replanning_events import ProposalKind
 
 KINDS = ("squeeze", "drop", "carry", "stretch")
@@ -62,6 +73,87 @@ def move(
             find_block(state.day, block) if block else None,
         ),
     )
+
+
+@timing("hours", _("Move the start of a block that has not begun, or its hard end: the room is there until 12h15."))
+@click.argument("block", metavar="B")
+@click.option("--start", metavar=_("T"), help=_("when it begins"))
+@click.option("--end", metavar=_("T"), help=_("when it has to end; before its start: on the next day"))
+def hours(
+    session: str | None,
+    by: str,
+    at: str | None,
+    language: str | None,
+    block: str,
+    start: str | None,
+    end: str | None,
+) -> None:
+    if start is None and end is None:
+        raise click.UsageError(_("say which: --start T, or --end T"))
+    from workshop_tui.session.timing.hours import ChangeHours, ending_at
+    from workshop_tui.session.timing.lookup import find_block
+
+    def meant(state: State) -> ChangeHours:
+        key = find_block(state.day, block)
+        starts, ends = instant(state, start, "--start"), instant(state, end, "--end")
+        return ChangeHours(key, starts, ending_at(ends, starts or state.day.hours[key].start) if ends else None)
+
+    do(session, by, at, language, meant)
+
+
+@timing(
+    "shift",
+    _("Move what is left of the day, by minutes or to T; guests come when agreed."),
+    context_settings={"ignore_unknown_options": True},
+)
+@click.argument("minutes", metavar="[±MIN]", type=click.IntRange(-1440, 1440), required=False)
+@click.option("--to", metavar=_("T"), help=_("when the next block that has not begun begins; `now`"))
+@click.option("--with-pins", is_flag=True, help=_("clock times that were agreed move, too"))
+def shift(
+    session: str | None,
+    by: str,
+    at: str | None,
+    language: str | None,
+    minutes: int | None,
+    to: str | None,
+    with_pins: bool,
+) -> None:
+    if (minutes is None) == (to is None):
+        raise click.UsageError(_("say by how much: ±MIN, or --to T"))
+    from workshop_tui.clock import SystemClock
+    from workshop_tui.session.timing.hours import Shift
+
+    def meant(state: State) -> Shift:
+        when = SystemClock().now().replace(second=0) if to == "now" else instant(state, to, "--to")
+        return Shift((minutes or 0) * 60, when, with_pins)
+
+    do(session, by, at, language, meant)
+
+
+@timing("replan", _("Take in the agenda that was edited since the session was opened; says first what changes."))
+@click.argument("file", metavar="AGENDA")
+@click.option("--dry-run", is_flag=True, help=_("only say what would change"))
+@click.option("--yes", is_flag=True, help=_("do not ask"))
+def replan(
+    session: str | None, by: str, at: str | None, language: str | None, file: str, dry_run: bool, yes: bool
+) -> None:
+    from workshop_tui.session.state import told
+    from workshop_tui.session.timing.hours import Replan, taken_in
+    from workshop_tui.session.timing.replan import changes
+
+    agenda = read_agenda(file, language)
+    with session_of(session, by, language) as opened:
+        differences = changes(opened.state.day, taken_in(opened.state.day, agenda))
+        for one in differences:
+            click.echo(one)
+        if dry_run:
+            if not differences:
+                click.echo(_("the agenda is the same as the session’s: nothing to take in"))
+            return
+        if differences:
+            make_sure(_("Take this in?"), yes=yes)
+        record = opened.do(Replan(agenda), instant(opened.state, at), take=taking())
+        click.echo(told(opened.state, record.event))
 
 
 @timing("fit", _("What can be done to land the block on its hard end: all proposals, or one; --apply takes it."))

@@ -10,7 +10,9 @@ SECTIONS = {
     say("The day:").text: {
         "run": "sessions", "demo": "sessions", "join": "sessions", "status": "day", "next": "day", "goto": "day",
         "stop": "day", "pause": "day", "resume": "day", "extend": "day", "skip": "day", "restore": "day",
-        "add": "replanning", "move": "replanning", "fit": "replanning", "why": "why", "undo": "day", "end": "day",
+        "add": "replanning", "move": "replanning", "hours": "replanning", "shift": "replanning",
+        "replan": "replanning", "fit": "replanning",
+        "why": "why", "undo": "day", "end": "day",
         "reopen": "day", "signal": "note",
     },
     say("What was said, and who was there:").text: {

@@ -97,6 +97,22 @@ def _named(file: str, plan: Agenda, on: date) -> str:
         raise Failure(error.message) from None
 
 
+def _edited_since(name: str, file: str, plan: Agenda) -> str:
+    """Say how to take in the agenda, if it is another now than that of the session it was opened for; else nothing."""
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sessions import default_store, load
+    from workshop_tui.session.timing.hours import taken_in
+    from workshop_tui.session.timing.replan import changes
+
+    try:
+        day = load(default_store(), name).day
+    except JournalError:
+        return ""
+    if not changes(day, taken_in(day, plan)):
+        return ""
+    return _("the agenda was edited since: workshop-tui replan {file} -s {id}", file=file, id=name)
+
+
 def _rehearse(
     plan: Agenda, speed: float, by: str, present: tuple[str, ...], day: date | None, keep: str | None
 ) -> None:
@@ -123,7 +139,11 @@ def open_(
     plan, clock = read_agenda(agenda, language), SystemClock()
     on = day or today(plan, clock)
     name = name or _named(agenda, plan, on)
-    _made(plan, on, name, clock, by, present)
+    try:
+        _made(plan, on, name, clock, by, present)
+    except Failure as refused:
+        told = _edited_since(name, agenda, plan)
+        raise Failure(f"{refused.message} · {told}" if told else refused.message) from None
     click.echo(name)
 
 
@@ -165,8 +185,9 @@ def run_(
         _made(plan, on, name, clock, by, present)
     from workshop_tui.tui import launch
 
+    told = _edited_since(name, agenda, plan) if there else ""
     with session_of(name, by, language) as opened:
-        launch.session(opened, keys, asked_language(language))
+        launch.session(opened, keys, asked_language(language), told=told, plan_file=agenda)
 
 
 @click.command("join", help=_("Another terminal on a session."))

@@ -179,7 +179,7 @@ class Digest:
     @property
     def otherwise(self) -> list[Held]:
         """Segments that took at least `OTHERWISE_S` more or less than planned, or were not held: to plan anew."""
-        rows = [row for _block, held in self.blocks for row in held if not row.times.added]
+        rows = [row for _block, held in self.blocks for row in held if not row.times.unplanned]
         return [row for row in rows if (abs(row.over_s) >= OTHERWISE_S if row.held else row.times.plan.kind != BUFFER)]
 
     @property

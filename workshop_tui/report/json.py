@@ -48,13 +48,15 @@ class SegmentShape(Shape):
 
 
 class BlockShape(Shape):
-    """A block and its segments; `came`: how many took part in it, `held_minutes`: how long it was held, meals apart,
-    `trainee_minutes`: how long they were there, all together."""
+    """A block and its segments. `start` and `end` are its hours of the day; `came`: how many took part in it,
+    `held_minutes`: how long it was held, meals apart, `trainee_minutes`: how long they were there, all together."""
 
     key: str
     title: str
     start: str
     end: str
+    planned_start: str
+    planned_end: str
     projected_end: str | None
     came: int
     held: bool
@@ -195,6 +197,7 @@ def _shape(digest: Digest) -> dict[str, Any]:
         "trainers": [{"key": t.key, "name": t.name, "organisation": t.organisation} for t in agenda.trainers],
         "blocks": [
             {"key": block.plan.key, "title": block.plan.title, "start": iso(block.start), "end": iso(block.end),
+             "planned_start": iso(block.planned.start), "planned_end": iso(block.planned.end),
              "projected_end": iso(block.projected_end), **_attended(there, half),
              "segments": [_segment(digest, row) for row in rows]}
             for (block, rows), half in zip(digest.blocks, there.halves, strict=True)

@@ -36,7 +36,7 @@ def presence(state: State, language: str, now: datetime | None = None) -> str:
 
 
 def _over(state: State) -> datetime:
-    return state.day.instant(state.agenda.blocks[-1].end)
+    return state.day.hours[state.agenda.blocks[-1].key].end
 
 
 def sheet(state: State, language: str) -> str:

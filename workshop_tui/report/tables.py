@@ -66,7 +66,7 @@ def _times(digest: Digest) -> list[list[str]]:
             rows.append(
                 [block.plan.key, times.key, times.plan.title, str(times.standing),
                  *(_iso(at.astimezone(zone)) if at else "" for at in instants),
-                 "" if times.added else str(times.plan.minutes), str(times.elapsed_s)]
+                 "" if times.unplanned else str(times.plan.minutes), str(times.elapsed_s)]
             )  # fmt: skip
     return rows
 

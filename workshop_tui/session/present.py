@@ -27,7 +27,7 @@ def present(state: State, now: datetime) -> datetime:
     """
     now = now.replace(microsecond=0)
     said, moved = state.said_at or now, state.day.last_timing_at or now
-    if said > now and said > (over := state.day.instant(state.agenda.blocks[-1].end) + AFTERWARDS) and now <= over:
+    if said > now and said > (over := state.day.hours[state.agenda.blocks[-1].key].end + AFTERWARDS) and now <= over:
         said = now
     return max(now, said, moved)
 

@@ -7,8 +7,8 @@ from workshop_tui.session.timing.timeline import SegmentTimes
 
 
 def not_as_planned(row: SegmentTimes) -> list[Message]:
-    """Say what of a segment is not as the agenda has it: added, moved, with more or less time than planned."""
-    told = [say("added")] if row.added else []
+    """Say what of a segment is not as the agenda has it: added, moved, gone from it, with more or less time."""
+    told = [say("added")] if row.added else [say("gone from the plan")] if row.gone else []
     if row.moved and row.from_block:
         told.append(say("moved from “{block}”", block=row.from_block.title))
     elif row.moved and not row.added:

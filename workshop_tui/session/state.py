@@ -110,7 +110,10 @@ def _applied(state: State, record: Recorded) -> State:
         state = replace(state, said_at=max(state.said_at or event.at, event.at))
     match event:
         case DayEvent():
-            return replace(state, day=event.apply(state.day, number))
+            day = event.apply(state.day, number)
+            if day.agenda is not state.day.agenda:
+                state = replace(state, notebook=replace(state.notebook, agenda=day.agenda))
+            return replace(state, day=day)
         case NoteEvent():
             return replace(state, notebook=event.apply(state.notebook, number))
         case AttendanceEvent():

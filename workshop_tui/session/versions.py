@@ -13,11 +13,12 @@ SINCE: tuple[str, ...] = (
     "that a name was forgotten is an event",
     "whether a word is a name is an event",
     "that all names were removed after a time is an event",
+    "that the hours of a day were moved, or its agenda edited, is an event",
 )
 """The things that an older program cannot read, in order; only ever added to."""
 RECORD = len(SINCE)
 """The version of a record (TOML): its first had initiatives already."""
-FINGERPRINT = "85152e0c16b7699b"
+FINGERPRINT = "cb5b1dd8952d1045"
 """Of the names and types of all events, their fields and parts (`tests/session/test_versions.py` computes it)."""
 
 

@@ -38,6 +38,7 @@ class SegmentStatus(Struct, frozen=True, kw_only=True):
     left_over: bool
     added: bool
     moved: bool
+    gone: bool
     planned_start: datetime | None
     planned_end: datetime | None
     allotted_s: int
@@ -49,11 +50,13 @@ class SegmentStatus(Struct, frozen=True, kw_only=True):
 
 
 class BlockStatus(Struct, frozen=True, kw_only=True):
-    """One block."""
+    """One block. `start` and `end` are its hours today: as planned, or as they were moved."""
 
     key: str
     start: datetime
     end: datetime
+    planned_start: datetime
+    planned_end: datetime
     projected_end: datetime | None
     slack_s: int | None
     on_time: float | None
@@ -92,6 +95,7 @@ def status(state: State, now: datetime, past: Past, here: Mapping[str, list[str]
             left_over=row.left_over,
             added=row.added,
             moved=row.moved,
+            gone=row.gone,
             planned_start=local(row.planned_start),
             planned_end=local(row.planned_end),
             allotted_s=row.allotted_s,
@@ -116,6 +120,8 @@ def status(state: State, now: datetime, past: Past, here: Mapping[str, list[str]
                 key=block.plan.key,
                 start=block.start.astimezone(zone),
                 end=block.end.astimezone(zone),
+                planned_start=block.planned.start.astimezone(zone),
+                planned_end=block.planned.end.astimezone(zone),
                 projected_end=local(block.projected_end),
                 slack_s=block.slack_s,
                 on_time=_rounded(chances[block.plan.key]),

@@ -61,11 +61,13 @@ class WorkshopApp(Windowed):
         asked_language: str | None = None,
         theme: str | None = None,
         notices: int | None = STAYS,
+        told: str = "",
+        plan_file: str = "",
     ) -> None:
+        """`told` is said as the session's screen comes; `plan_file` is where its agenda was read."""
         self.first_theme = first_theme(theme, os.environ)
         release_screens()
         mono = self.colourless = colourless(os.environ)  # Textual takes NO_COLOR out of it
-        """True if there are to be no colours, but what is bold, underlined or reversed."""
         # The first screen's sheet here: Textual loads by itself those of screens that come later.
         super().__init__(css_path=["app.tcss", "screens/run.tcss" if session else "screens/home.tcss"])
         self.clock = clock
@@ -80,11 +82,13 @@ class WorkshopApp(Windowed):
         self.set_class(mono, "mono")
         self.by = by
         self.title = "workshop-tui"
-        self.window_title = ""
-        """The title that the window has, where it has one."""
-        self._has_title = has_title(os.environ)
+        self.window_title, self._has_title = "", has_title(os.environ)
         self._session = session
         self._room = room
+        self._told = told
+        self.plan_file = plan_file
+        self.to_rehearse: Agenda | None = None
+        """The agenda that is to be rehearsed once the app has ended, if one is."""
         self._language = language()
         self._asked_language = asked_language
 
@@ -166,7 +170,7 @@ class WorkshopApp(Windowed):
             return HomeScreen(self.clock, self.by)
         from workshop_tui.tui.screens.run import RunScreen
 
-        return RunScreen(self._session)
+        return RunScreen(self._session, self._told)
 
     @staticmethod
     def _collect_garbage() -> None:
@@ -235,6 +239,11 @@ class WorkshopApp(Windowed):
             loop.call_soon_threadsafe(partial(self.exit, return_code=code))
 
         heed(end)
+
+    def rehearse(self, agenda: Agenda) -> None:
+        """Leave; what started the app has it rehearsed then."""
+        self.to_rehearse = agenda
+        self.exit()
 
     def action_repaint(self) -> None:
         """Write all of the screen once more, over whatever else was written on the terminal."""

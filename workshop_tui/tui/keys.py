@@ -66,6 +66,8 @@ RUN = (
     Key("k", "k", "skip", say("skip"), say("Skip the selected segment, or bring it back")),
     Key("a", "a", "add", say("add"), say("Add a segment after the selected one"), False),
     Key("v", "v", "move", say("move"), say("Move the selected segment elsewhere"), False),
+    Key("g", "g", "shift", say("shift"), say("Shift what is left of the day"), False),
+    Key("p", "p", "replan", say("plan"), say("Take in the agenda that was edited since"), False, leads_out=True),
     Key("h", "h", "hand", say("hand"), say("Take the hand: lead from here on"), False),
     Key("l", "l", "notes", say("notes"), say("All notes: find, change, mark, withdraw"), False),
     Key("m", "m", "matrix", say("matrix"), say("Phases × stakeholders, by what was said"), False),

@@ -21,6 +21,8 @@ from workshop_tui.tui.keys import Key
 from workshop_tui.tui.stopping import as_told, heed, leave
 from workshop_tui.tui.surroundings import has_mouse
 
+REHEARSED = 60.0
+"""Times faster that a day is rehearsed, unless it is said how many."""
 Keys = dict[str, tuple[Key, ...]]
 """The keys of each screen."""
 
@@ -34,15 +36,36 @@ class Choices(TypedDict):
 
 def home(clock: Clock, by: str, keys: Keys, language: str | None = None) -> None:
     """The home screen; in `language`, if one was asked for, is what is opened there, too."""
-    _run(WorkshopApp(clock, by, keys=keys, asked_language=language, **_chosen()))
+    _run(WorkshopApp(clock, by, keys=keys, asked_language=language, **_chosen()), keys)
 
 
 def session(
-    opened: Session, keys: Keys, language: str | None = None, *, room: bool = False, confined: bool = False
+    opened: Session,
+    keys: Keys,
+    language: str | None = None,
+    *,
+    room: bool = False,
+    confined: bool = False,
+    told: str = "",
+    plan_file: str = "",
 ) -> None:
-    """The run screen (or the room's) of a session; `confined` to it, nothing leads elsewhere."""
-    _run(WorkshopApp(opened.clock, opened.by, session=opened, room=room, keys=keys, confined=confined,
-                     asked_language=language, **_chosen()))  # fmt: skip
+    """The run screen (or the room's) of a session; `confined` to it, nothing leads elsewhere. `told` is said first.
+
+    `plan_file` is where its agenda was read.
+    """
+    app = WorkshopApp(
+        opened.clock,
+        opened.by,
+        session=opened,
+        room=room,
+        keys=keys,
+        confined=confined,
+        asked_language=language,
+        told=told,
+        plan_file=plan_file,
+        **_chosen(),
+    )
+    _run(app, keys)
 
 
 def _chosen() -> Choices:
@@ -51,14 +74,19 @@ def _chosen() -> Choices:
     return {"theme": chosen_theme(file), "notices": chosen_notices(file)}
 
 
-def _run(app: WorkshopApp) -> None:
-    """Run it; told to stop by a signal, the program ends with that signal's exit code."""
+def _run(app: WorkshopApp, keys: Keys) -> None:
+    """Run it; told to stop by a signal, the program ends with that signal's exit code.
+
+    A rehearsal that was asked for there follows.
+    """
     with as_told():
         app.run(mouse=has_mouse(os.environ))
     if not app.return_code:
         heed(leave)
     if app.return_code:
         sys.exit(app.return_code)
+    if app.to_rehearse:
+        rehearse(app.to_rehearse, REHEARSED, app.by, frozenset(), None, keys)
 
 
 def rehearse(

@@ -78,6 +78,13 @@ class Progress(Struct, frozen=True):
         return self.visits[-1].end if self.visits else None
 
 
+class Hours(Struct, frozen=True):
+    """The instants, in UTC, at which a block begins and by which it has to end."""
+
+    start: datetime
+    end: datetime
+
+
 class Undoable(Struct, frozen=True):
     """A timing event that stands, and the day as it was before it (its own history left out)."""
 
@@ -89,11 +96,13 @@ class Undoable(Struct, frozen=True):
 class Day(Struct, frozen=True, kw_only=True):
     """The day: its plan, how it went, and what `undo` takes back (`CommandUndone` says what of it stays).
 
-    `plans` has every segment there ever was: the agenda's, and those added (even if that was taken back: a note may be
-    about one). `order` is the keys of each block's segments as they follow one another today; `moved` are those that
-    somebody put elsewhere than planned. `hand` is who leads, if anybody has taken it; `hands`, who led from when on.
-    `reasons`: why the day deviated from its plan, by the number of the timing event or the key of a segment that
-    overran. `last_timing` is the number of the last event that a command must have seen, 0 if none.
+    `plans` has every segment there ever was: the agenda's, and those added (even if that was taken back: a note may
+    be about one). `order` is the keys of each block's segments as they follow one another today; `moved` are those
+    that somebody put elsewhere than planned, `gone` those that are gone from the plan and were held. `hours` are
+    each block's today, `pins` the instants that hold for segments with a clock time. `hand` is who leads, if
+    anybody has taken it; `hands`, who led from when on. `reasons`: why the day deviated from its plan, by the
+    number of the timing event or the key of a segment that overran. `last_timing` is the number of the last event
+    that a command must have seen, 0 if none.
     """
 
     agenda: Agenda
@@ -101,7 +110,10 @@ class Day(Struct, frozen=True, kw_only=True):
     plans: Mapping[Key, Segment]
     segments: Mapping[Key, Progress]
     order: Mapping[Key, tuple[Key, ...]]
+    hours: Mapping[Key, Hours]
+    pins: Mapping[Key, datetime]
     moved: frozenset[Key] = frozenset()
+    gone: frozenset[Key] = frozenset()
     live: Key | None = None
     paused_since: datetime | None = None
     ended_at: datetime | None = None
@@ -122,6 +134,8 @@ class Day(Struct, frozen=True, kw_only=True):
             plans=MappingProxyType(plans),
             segments=MappingProxyType({key: Progress(allotted_s=one.minutes * 60) for key, one in plans.items()}),
             order=MappingProxyType({b.key: tuple(one.key for one in b.segments) for b in agenda.blocks}),
+            hours=MappingProxyType(planned_hours(agenda, date)),
+            pins=MappingProxyType({key: agenda.instant(date, one.at) for key, one in plans.items() if one.at}),
         )
 
     def plan(self, key: str) -> Segment:
@@ -145,9 +159,13 @@ class Day(Struct, frozen=True, kw_only=True):
         """The instant, in UTC, of a clock time of this day."""
         return self.agenda.instant(self.date, clock)
 
-    def pins(self, block: Block) -> dict[str, datetime]:
+    def pins_of(self, block: Block) -> dict[str, datetime]:
         """The clock times that hold in this block, by segment: an appointment of the block that it was planned in."""
-        return {s.key: self.instant(s.at) for s in block.segments if s.at}
+        return {s.key: self.pins[s.key] for s in block.segments if s.key in self.pins}
+
+    def begun(self, block: str) -> bool:
+        """Tell whether anything of this block was ever live."""
+        return any(self.segments[key].visits for key in self.order[block])
 
     @property
     def mode(self) -> Mode:
@@ -248,6 +266,11 @@ class Timing(DayEvent, frozen=True, kw_only=True):
         """Move the day, and keep how it stood before."""
         history = (*day.history, Undoable(number, self, replace(day, history=())))
         return replace(self.step(day), history=history, last_timing=number, last_timing_at=self.at)
+
+
+def planned_hours(agenda: Agenda, date: dt.date) -> dict[str, Hours]:
+    """The hours of each block on `date`, as they are planned."""
+    return {b.key: Hours(*(agenda.instant(date, at) for at in (b.start, b.end))) for b in agenda.blocks}
 
 
 def seconds(span: timedelta) -> int:

@@ -25,8 +25,8 @@ LEAST_S = 120
 class Deviation(Struct, frozen=True):
     """One deviation from the plan: the timing event numbered `change`, or `segment`, which overran.
 
-    `shift_s`: how many seconds the day gained by it or lost (below zero); None if it only changed the order. `about`:
-    the segments that it is about.
+    `shift_s`: how many seconds the day gained by it or lost (below zero); None if it only changed the order, the hours
+    or the plan. `about`: the segments that it is about.
     """
 
     at: datetime
@@ -90,6 +90,8 @@ def _changes(day: Day, now: datetime) -> Iterator[Deviation]:
                 )
             case r.SegmentMoved():
                 yield Deviation(event.at, _told(event, day), None, (event.segment,), change=number, reason=reason)
+            case r.HoursChanged() | r.DayShifted() | r.Replanned():
+                yield Deviation(event.at, _told(event, day), None, (), change=number, reason=reason)
             case e.Paused():
                 live = (undoable.before.live,) if undoable.before.live else ()
                 stood = seconds(_resumed_at(day, place, now) - event.at)
@@ -138,5 +140,4 @@ def _late_s(day: Day, started: Undoable) -> int:
     key = before.block_of(event.segment)
     if any(before.segments[one].visits for one in before.order[key]):
         return 0
-    block = next(block for block in day.agenda.blocks if block.key == key)
-    return seconds(event.at - day.instant(block.start))
+    return seconds(event.at - before.hours[key].start)

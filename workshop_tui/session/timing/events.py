@@ -124,13 +124,14 @@ class CommandUndone(Timing, frozen=True, kw_only=True):
     def step(self, day: Day) -> Day:
         """Take the day back to how it stood before that event.
 
-        What was said meanwhile stays said, and a segment added since keeps its plan: a note may be about it.
+        What was said meanwhile stays said, and a segment there was since keeps its plan: a note may be about it.
         """
         undone = next((one for one in day.history if one.number == self.number), None)
         if undone is None:
             return day
+        plans = MappingProxyType({**day.plans, **undone.before.plans})
         handed_over = isinstance(undone.event, SegmentStarted) and undone.event.hand == day.hand
-        before = replace(undone.before, plans=day.plans, reasons=day.reasons, hand=day.hand, hands=day.hands)
+        before = replace(undone.before, plans=plans, reasons=day.reasons, hand=day.hand, hands=day.hands)
         return before.led_by(undone.before.hand, self.at) if handed_over else before
 
     def apply(self, day: Day, number: int) -> Day:

@@ -120,7 +120,7 @@ def block_at(day: Day, at: datetime) -> Block:
 
 
 def _hours(day: Day) -> list[Span]:
-    return [Span(*(day.instant(at) for at in (b.start, b.end))) for b in day.agenda.blocks]
+    return [Span(day.hours[b.key].start, day.hours[b.key].end) for b in day.agenda.blocks]
 
 
 def _stretches(day: Day, now: datetime) -> Iterator[_Stretch]:

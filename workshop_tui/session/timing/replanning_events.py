@@ -7,20 +7,24 @@
 | SegmentAdded | `undo`: it is no part of the day |
 | SegmentMoved | `undo`: it stands where it stood |
 | ProposalApplied | `undo`: all of it at once |
+| Replanned | `undo`: the agenda before |
+| HoursChanged, DayShifted | `undo`: the hours before |
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Literal
 
 from msgspec.structs import replace
 
-from workshop_tui.agenda import Segment
+from workshop_tui.agenda import Agenda, Segment
 from workshop_tui.holds import Key, Words
-from workshop_tui.locale import Message, say
-from workshop_tui.session.event import Part
-from workshop_tui.session.timing.day import Day, Progress, Standing, Timing
+from workshop_tui.locale import Message, TimeOfDay, say
+from workshop_tui.session.event import Instant, Part
+from workshop_tui.session.timing.day import Day, Hours, Progress, Standing, Timing
+from workshop_tui.session.timing.replan import replanned
 
 ProposalKind = Literal["squeeze", "drop", "carry", "stretch", "hand"]
 PROPOSALS: dict[ProposalKind, Message] = {
@@ -163,6 +167,72 @@ class ProposalApplied(Timing, frozen=True, kw_only=True):
         return say("{minutes} min", minutes=minutes)
 
 
+class Replanned(Timing, frozen=True, kw_only=True):
+    """The agenda was edited, and is this from here on; the one before stays in the record."""
+
+    agenda: Agenda
+
+    def step(self, day: Day) -> Day:
+        """Go by it."""
+        return replanned(day, self.agenda, self.at)
+
+    def sentence(self, day: Day) -> Message:
+        """Say so."""
+        return say("{who} took in the edited agenda at {at}")
+
+
+class HoursChanged(Timing, frozen=True, kw_only=True):
+    """`block` begins and has to end at these instants today."""
+
+    block: Key
+    start: Instant
+    end: Instant
+
+    def step(self, day: Day) -> Day:
+        """Give it these hours."""
+        return replace(day, hours=MappingProxyType({**day.hours, self.block: Hours(self.start, self.end)}))
+
+    def sentence(self, day: Day) -> Message:
+        """Say which."""
+        start, end = (TimeOfDay(instant, day.agenda.zone) for instant in (self.start, self.end))
+        title = day.agenda.block(self.block).title
+        return say("{who} moved the hours of “{title}” at {at}: {start} – {end}", title=title, start=start, end=end)
+
+
+class DayShifted(Timing, frozen=True, kw_only=True):
+    """A shift of what is left of the day, by `by_s` seconds; below zero: to earlier.
+
+    That is these `blocks`, the hard end of the one that is `ending`, and the clock times of these `pins`, by segment.
+    """
+
+    by_s: int
+    blocks: tuple[Key, ...] = ()
+    ending: Key | None = None
+    pins: tuple[Key, ...] = ()
+
+    def step(self, day: Day) -> Day:
+        """Move all of it."""
+        by = timedelta(seconds=self.by_s)
+        hours = {key: Hours(day.hours[key].start + by, day.hours[key].end + by) for key in self.blocks}
+        if self.ending:
+            hours[self.ending] = Hours(day.hours[self.ending].start, day.hours[self.ending].end + by)
+        pins = {key: day.pins[key] + by for key in self.pins}
+        return replace(day, hours=MappingProxyType({**day.hours, **hours}), pins=MappingProxyType({**day.pins, **pins}))
+
+    def sentence(self, day: Day) -> Message:
+        """Say by how much, and what comes of it."""
+        first = self.ending or self.blocks[0]
+        told = (
+            say("{who} shifted what is left of the day by {minutes} min at {at}: “{title}” ends at {time}")
+            if self.ending
+            else say("{who} shifted the day by {minutes} min at {at}: “{title}” begins at {time}")
+        )
+        hours = day.hours[first]
+        time = TimeOfDay(hours.end if self.ending else hours.start, day.agenda.zone)
+        values = {"minutes": signed_minutes(self.by_s), "title": day.agenda.block(first).title, "time": time}
+        return Message(told.text, values)
+
+
 def signed_minutes(seconds: int) -> str:
     """Write a difference in whole minutes: `+5`, `−3`."""
     return f"{round(seconds / 60):+d}".replace("-", "−")
@@ -176,5 +246,6 @@ def _allotted(day: Day, changes: tuple[AllotmentChange, ...]) -> Day:
 
 EVENTS = (
     AllotmentsChanged, SegmentSkipped, SegmentRestored, SegmentAdded, SegmentMoved, ProposalApplied,
+    HoursChanged, DayShifted, Replanned,
 )  # fmt: skip
 """The events that replan the day."""

@@ -11,14 +11,15 @@ from datetime import datetime, timedelta, tzinfo
 from msgspec import Struct
 
 from workshop_tui.agenda import Block, Segment
-from workshop_tui.session.timing.day import Day, Mode, Standing, seconds
+from workshop_tui.session.timing.day import Day, Hours, Mode, Standing, planned_hours, seconds
 
 
 class SegmentTimes(Struct, frozen=True):
     """One segment at an instant. Projections are None for what is over, skipped or left over.
 
-    An `added` one was never planned: its planned times are None. `from_block` is the block that a `moved` one
-    was planned in, if another. `pin` is the clock time that it does not start before.
+    An `added` one was never planned, a `gone` one is not any more: their planned times are None. `from_block` is
+    the block that a `moved` one was planned in, if another. `pin` is the clock time that it does not start before.
+    `due` is when it would start by the plan and the day's hours: as planned, as long as nobody has changed these.
     """
 
     plan: Segment
@@ -26,10 +27,12 @@ class SegmentTimes(Struct, frozen=True):
     left_over: bool
     added: bool
     moved: bool
+    gone: bool
     from_block: Block | None
     pin: datetime | None
     planned_start: datetime | None
     planned_end: datetime | None
+    due: datetime | None
     allotted_s: int
     elapsed_s: int
     actual_start: datetime | None
@@ -42,20 +45,25 @@ class SegmentTimes(Struct, frozen=True):
         return self.plan.key
 
     @property
+    def unplanned(self) -> bool:
+        """Tell whether the plan does not have it: nothing of it was planned, as far as the plan goes."""
+        return self.added or self.gone
+
+    @property
     def remaining_s(self) -> int:
         """Seconds left of its allotment; below zero it is an overrun."""
         return self.allotted_s - self.elapsed_s
 
     @property
     def start(self) -> datetime | None:
-        """The instant it started, will start, or was planned to; None for an added one that is skipped or left over."""
-        return self.actual_start or self.projected_start or self.planned_start
+        """The instant it started, will start, or was to; None for an added one that is skipped or left over."""
+        return self.actual_start or self.projected_start or self.due
 
     @property
     def shift_s(self) -> int | None:
-        """Seconds later than planned that it started or will start; None if it neither did nor will, or was added."""
+        """Seconds after it was due that it started or will start; None if it neither did nor will, or was added."""
         known = self.actual_start or self.projected_start
-        return seconds(known - self.planned_start) if known and self.planned_start else None
+        return seconds(known - self.due) if known and self.due else None
 
     @property
     def change_s(self) -> int:
@@ -66,15 +74,22 @@ class SegmentTimes(Struct, frozen=True):
 class BlockTimes(Struct, frozen=True):
     """One block at an instant. `projected_end` is None if nothing in it was held nor will be.
 
+    `start` and `end` are its hours today, `planned` those of the agenda.
     `entered` is where its projection begins; None for a block that the day has left, or an ended day.
     """
 
     plan: Block
+    planned: Hours
     start: datetime
     end: datetime
     entered: datetime | None
     projected_end: datetime | None
     segments: tuple[SegmentTimes, ...]
+
+    @property
+    def moved(self) -> bool:
+        """Tell whether it has other hours today than planned."""
+        return (self.start, self.end) != (self.planned.start, self.planned.end)
 
     @property
     def slack_s(self) -> int | None:
@@ -124,7 +139,7 @@ def current_block(day: Day, now: datetime) -> Block | None:
         live_in = day.block_of(day.live)
         return next(block for block in day.agenda.blocks if block.key == live_in)
     left = [b for b in day.agenda.blocks if any(day.segments[key].unfinished for key in day.order[b.key])]
-    begun = [b for b in left if day.instant(b.start) <= now]
+    begun = [b for b in left if day.hours[b.key].start <= now]
     return begun[-1] if begun else (left[0] if left else None)
 
 
@@ -141,18 +156,19 @@ def next_segment(day: Day, now: datetime) -> str | None:
 def timeline(day: Day, now: datetime) -> Timeline:
     """The timeline of where everything stands and will stand, seen at `now`."""
     now = seen_at(day, now)
-    planned = day.agenda.planned(day.date)
+    planned, hours = day.agenda.planned(day.date), planned_hours(day.agenda, day.date)
+    due = day.agenda.laid_out({key: today.start for key, today in day.hours.items()}, day.pins)
     home = {s.key: block for block in day.agenda.blocks for s in block.segments}
     current = current_block(day, now)
     blocks: list[BlockTimes] = []
     cursor: datetime | None = None
     for block in day.agenda.blocks:
-        start = day.instant(block.start)
+        start = day.hours[block.key].start
         if block is current:
             cursor = now if day.live else max(start, now)
         elif cursor is not None:
             cursor = max(start, cursor)
-        entered, pins = cursor, day.pins(block)
+        entered, pins = cursor, day.pins_of(block)
         projected, end = _walk(day, block, pins, entered, now)
         cursor = end or cursor
         rows = []
@@ -164,12 +180,14 @@ def timeline(day: Day, now: datetime) -> Timeline:
                     plan=segment,
                     standing=progress.standing,
                     left_over=progress.unfinished and ends is None,
-                    added=key not in planned,
+                    added=key not in planned and key not in day.gone,
+                    gone=key in day.gone,
                     moved=key in day.moved,
                     from_block=home.get(key) if home.get(key) is not block else None,
                     pin=pins.get(key),
                     planned_start=planned[key].start if key in planned else None,
                     planned_end=planned[key].end if key in planned else None,
+                    due=due[key].start if key in due else None,
                     allotted_s=progress.allotted_s,
                     elapsed_s=day.elapsed_s(key, now),
                     actual_start=progress.actual_start,
@@ -180,8 +198,8 @@ def timeline(day: Day, now: datetime) -> Timeline:
             )
         held = [row.actual_end for row in rows if row.actual_end]
         last = end or (max(held) if held else None)
-        hard_end = day.instant(block.end)
-        blocks.append(BlockTimes(block, start, hard_end, entered, last, tuple(rows)))
+        hard_end = day.hours[block.key].end
+        blocks.append(BlockTimes(block, hours[block.key], start, hard_end, entered, last, tuple(rows)))
     by_key = {row.key: row for one in blocks for row in one.segments}
     return Timeline(
         now,

@@ -17,6 +17,7 @@ from workshop_tui.tui.widgets.keybar import KeyBar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from workshop_tui.agenda import Agenda
     from workshop_tui.clock import Clock
     from workshop_tui.service import Session
     from workshop_tui.tui.widgets.typing import Cut
@@ -31,6 +32,8 @@ class Workshop(Protocol):
     """Seconds that a notice stays; None: until a key."""
     confined: bool
     """True if nothing may lead out of the session that is shown (`join --confined`)."""
+    plan_file: str
+    """The file of the session's agenda, as far as it is known here; else nothing."""
 
     def written(self, text: str) -> str:
         """`text` as this terminal can show it outside the screens."""
@@ -40,6 +43,9 @@ class Workshop(Protocol):
 
     def show_session(self, opened: Session) -> None:
         """Show a session in the place of what is shown."""
+
+    def rehearse(self, agenda: Agenda) -> None:
+        """Leave the session as it is, and rehearse its agenda in a throw-away one."""
 
     def show_home(self, clock: Clock, by: str, back: Callable[[], Session]) -> None:
         """Show home in the place of a session; `back` opens that again."""

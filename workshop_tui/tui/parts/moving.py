@@ -163,14 +163,14 @@ class MovesTheDay(KeyedScreen):
             clock.jump(self.times.block_of(following.key).start)  # nobody rehearses lunch
         self.do(Next())
 
-    def action_goto(self) -> None:
+    async def action_goto(self) -> None:
         self._on_selected(Goto)
 
-    def on_rows_chosen(self) -> None:
+    async def on_rows_chosen(self) -> None:
         if self.query_one(Timetable).moving:
             self.action_put()
         else:
-            self.action_goto()
+            await self.action_goto()
 
     def action_pause(self) -> None:
         self.do(Resume() if self.times.mode is Mode.PAUSED else Pause())
@@ -263,16 +263,16 @@ class MovesTheDay(KeyedScreen):
         table = self.query_one(Timetable)
         self.do(Move(event.segment, event.after, event.block), then=lambda: table.select(event.segment))
 
-    async def ask_for(self, told: str, answered: Callable[[str], None]) -> None:
+    async def ask_for(self, told: str, answered: Callable[[str], None], text: str = "") -> None:
         """Ask for a line, unless one is asked for: `told` says for what, and `answered` takes it.
 
-        The line stays, to be mended, until `on_ask_closed` takes it away.
+        `text` stands there already. The line stays, to be mended, until `on_ask_closed` takes it away.
         """
         from workshop_tui.tui.widgets.ask import Ask
 
         if not self.query(Ask):
             self._answered = answered
-            await self.mount(Ask(told), before="#notice")
+            await self.mount(Ask(told, text), before="#notice")
 
     def on_ask_answered(self, event: Ask.Answered) -> None:
         self._answered(event.text)

@@ -15,13 +15,13 @@ from workshop_tui.locale import Message, _, plural, say
 from workshop_tui.presence import BEAT_S, SIGNALS
 from workshop_tui.session.event import Recorded, person
 from workshop_tui.session.present import LEAP, gone_back, leapt_back
+from workshop_tui.tui.parts.hours import MovesHours
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.parts.noting import TakesNotes
 from workshop_tui.tui.widgets.notice import Notice
-from workshop_tui.tui.widgets.timetable import Timetable
 
 if TYPE_CHECKING:
-    from workshop_tui.tui.widgets.signals import Signals
+    from workshop_tui.tui.widgets.one_of import OneOf
 
 SIGNAL_SHOWN_S = 30
 """Seconds that a signal is shown: who it is for looks at the group, not at the screen."""
@@ -29,7 +29,7 @@ RETRY_S = 1
 """Seconds between two attempts to write what is held."""
 
 
-class WorksTogether(TakesNotes):
+class WorksTogether(TakesNotes, MovesHours):
     """Follows the session, and is seen on it."""
 
     def __init__(self) -> None:
@@ -154,18 +154,19 @@ class WorksTogether(TakesNotes):
         if not self.query(Signals):
             await self.mount(Signals(), before="#notice")
 
-    async def on_signals_closed(self, event: Signals.Closed) -> None:
-        await self.query("Signals").remove()
-        self.query_one(Timetable).focus()
-        if event.signal is None:
-            return
+    async def on_one_of_closed(self, event: OneOf.Closed) -> None:
+        await super().on_one_of_closed(event)
+        if event.question.id == "signals" and event.answer is not None:
+            self._send(event.answer)
+
+    def _send(self, signal: str) -> None:
         others = {one.author for one in self.session.company.present} - {self.session.by}
         try:
-            self.session.company.signal(event.signal)
+            self.session.company.signal(signal)
         except JournalError as error:
             self.say(_("Not sent: {why}", why=error), bad=True)
             return
-        sent = _("Sent: {signal}", signal=SIGNALS[event.signal])
+        sent = _("Sent: {signal}", signal=SIGNALS[signal])
         self.say(sent if others else sent + _(" — nobody else is here"))
 
     def leave(self, do: Callable[[], object]) -> None:

@@ -52,8 +52,9 @@ class AttendanceScreen(Asks, Lists):
         half = next(one for one in there.halves if one.block.key == table.block)
         block = half.block
         here, capacity = there.here(half), state.agenda.capacity
-        zone, day = state.agenda.zone, state.date
-        hours = " – ".join(clock_time(state.agenda.instant(day, at), zone) for at in (block.start, block.end))
+        zone = state.agenda.zone
+        today = state.day.hours[block.key]
+        hours = " – ".join(clock_time(at, zone) for at in (today.start, today.end))
         told = _("{block}, {hours} · there: {here} · expected: {expected}", block=block.title, hours=hours, here=here,
                  expected=len(state.attendance.people))  # fmt: skip
         heading = self.query_one("#heading", Line)

@@ -56,8 +56,10 @@ class RunScreen(TellsOutside):
     CSS_PATH = "run.tcss"
     AUTO_FOCUS = "#timetable"  # at once: `focus()` comes later, and would take it from a note begun meanwhile
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, told: str = "") -> None:
+        """`told` is said as it comes."""
         super().__init__()
+        self._told = told
         session.not_waiting()
         self.session = session
         self.times: Timeline = timeline(session.state.day, session.now())
@@ -89,8 +91,11 @@ class RunScreen(TellsOutside):
         self._painted = True
         if doubt := doubts(self.session.journal.store):
             self.say(str(doubt))
+        if self._told:
+            self.say(self._told)
         self.resume_draft()
         self.draw()
+        self.call_later(self.ask_when_it_begins)
 
     def on_screen_resume(self) -> None:
         if self._painted:  # what comes first is drawn as it is mounted
@@ -129,7 +134,8 @@ class RunScreen(TellsOutside):
             return  # another view covers it, and would be repainted with it
         present = views_of(self.session.company.present)
         self.query_one(TopBar).show_day(state, self.times, self.session.by, present, self.chances())
-        self.query_one(Timetable).show(self.times)
+        asked = self.asked_when_it_begins
+        self.query_one(Timetable).show(timeline(state.day, self.times.blocks[0].start) if asked else self.times)
         self.query_one(Now).show(self.times, state.day.hand or self.session.by)
         self.query_one(Notes).show(state, segment_at(state.day, now), self.session.kept)
         quiet = (
@@ -138,7 +144,7 @@ class RunScreen(TellsOutside):
             Said(self._guests()),
             Said(self._parked()),
             self._expected(),
-            self._trouble(),
+            Said("") if asked else self._trouble(),
         )
         self.query_one(Notice).quiet(quiet)
 

@@ -25,6 +25,7 @@ MARKS = (
     ("@", say("at a fixed time")),
     ("+", say("added today")),
     ("*", say("moved today")),
+    ("-", say("gone from the plan, and held")),
     (">", say("being moved")),
     ("12/20", say("minutes it has today, of those planned")),
 )
@@ -56,6 +57,12 @@ class Timetable(Rows):
         selected = super().selected
         return None if selected is None or selected.startswith(BLOCK) else selected
 
+    @property
+    def block(self) -> str | None:
+        """The key of the block whose header is highlighted; None on a segment."""
+        selected = super().selected
+        return selected.removeprefix(BLOCK) if selected and selected.startswith(BLOCK) else None
+
     def on_mount(self) -> None:
         self.border_title = Content(_("Timetable"))
 
@@ -74,7 +81,7 @@ class Timetable(Rows):
         if self.moving:
             return
         live = times.live.key if times.live else None
-        if live != self._live or self.selected is None:
+        if live != self._live or super().selected is None:
             self._live = live
             self.select(live or (times.next.key if times.next else None))
 
@@ -107,9 +114,8 @@ class Timetable(Rows):
             self.post_message(self.LetGo())
 
     def _block(self, block: BlockTimes, times: Timeline, changed: bool) -> list[Row]:
-        header = f"{BLOCK}{block.plan.key}" if self.moving else None
         return [
-            (header, _header(block, times, self.width)),
+            (f"{BLOCK}{block.plan.key}", _header(block, times, self.width)),
             *((row.key, self._row(row, times, changed)) for row in block.segments),
         ]
 
@@ -118,7 +124,7 @@ class Timetable(Rows):
         start = f"{clock_time(row.start, times.zone) if row.start else '':>5}"
         minutes = f"{minutes_today(row) or round(row.allotted_s / 60):>{7 if changed else 4}}"
         late = f"{shift(row.shift_s or 0) if row.shift_s else '':>4}"
-        mark = "@" if row.pin else "+" if row.added else "*" if row.moved else " "
+        mark = "@" if row.pin else "+" if row.added else "*" if row.moved else "-" if row.gone else " "
         room = max(4, self.width - 2 - 5 - 2 - len(minutes) - 5)
         title = Content(row.plan.title).truncate(room, ellipsis=True, pad=True)
         style = {

@@ -1,0 +1,190 @@
+"""The hours of the day on the run screen: a block's, a shift, and the question of the first minute."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Input
+
+from tests.conftest import SEED, utc
+from tests.tui.test_screens import notice
+from workshop_tui.clock import RehearsalClock
+from workshop_tui.service import Session
+from workshop_tui.session.timing.commands import Next
+from workshop_tui.session.timing.day import Mode
+from workshop_tui.tui.widgets.ask import Ask
+from workshop_tui.tui.widgets.line import Line
+from workshop_tui.tui.widgets.one_of import OneOf
+from workshop_tui.tui.widgets.timetable import Timetable
+
+
+def hours(session, block: str = "matin") -> str:
+    zone, today = session.state.agenda.zone, session.state.day.hours[block]
+    return " – ".join(f"{at.astimezone(zone):%H:%M}" for at in (today.start, today.end))
+
+
+async def typed(pilot, text: str) -> None:
+    pilot.app.screen.query_one(Ask).query_one(Input).value = text
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+@pytest.mark.parametrize(("text", "became"), [
+    ("9:00 – 12:15", "09:00 – 12:15"), ("12h15", "09:00 – 12:15"), ("9h-11h50", "09:00 – 11:50"),
+])  # fmt: skip
+async def test_enter_on_a_header_opens_the_hours_of_its_block(app, morning, text, became):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("home", "enter")
+        assert pilot.app.screen.query_one(Timetable).block == "matin"
+        assert pilot.app.screen.query_one(Ask).query_one(Input).value == "09:00 – 12:00"
+        await typed(pilot, text)
+        assert hours(morning) == became
+        assert not pilot.app.screen.query(Ask)
+        await pilot.press("u")
+        assert hours(morning) == "09:00 – 12:00"
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("half past", "Write two clock times"), ("9h – 10h – 11h", "Write two clock times"), ("", "Write two clock times"),
+    ("8:00 – 12:00", "has begun: its start stays"), ("14:00", "would end 30 min after"),
+])  # fmt: skip
+async def test_hours_that_make_no_sense_stay_to_be_mended(app, morning, text, told):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("home", "enter")
+        await typed(pilot, text)
+        assert told in notice(pilot.app.screen)
+        assert pilot.app.screen.query(Ask)
+        assert hours(morning) == "09:00 – 12:00"
+
+
+async def test_a_header_is_no_segment(app, morning):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("home", "k")
+        assert "No segment is selected" in notice(pilot.app.screen)
+        await pilot.pause(2.0)
+        assert pilot.app.screen.query_one(Timetable).block == "matin", "a second later it is still the header"
+
+
+@pytest.mark.parametrize(("text", "morning_ends", "afternoon"), [
+    ("+20", "12:20", "13:50 – 16:50"), ("−10 min", "11:50", "13:20 – 16:20"), ("14h", "12:30", "14:00 – 17:00"),
+])  # fmt: skip
+async def test_what_is_left_of_the_day_is_shifted(app, morning, text, morning_ends, afternoon):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("g")
+        await typed(pilot, text)
+        assert (hours(morning), hours(morning, "apres-midi")) == (f"09:00 – {morning_ends}", afternoon)
+        assert "takes it back" in notice(pilot.app.screen)
+
+
+async def test_twenty_minutes_without_a_sign_are_asked_again(app, morning):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("g")
+        await typed(pilot, "20 minutes")
+        assert "with their sign" in notice(pilot.app.screen)
+
+
+# ── the agenda, edited ─────────────────────────────────────────────────────────────────────────────────────
+async def test_an_edited_agenda_is_taken_in_once_its_changes_were_seen(app, morning, tmp_path):
+    file = tmp_path / "day.toml"
+    text = SEED.read_text(encoding="utf-8")
+    file.write_text(text.replace("capacity = 12", "capacity = 14", 1), encoding="utf-8")
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("p")
+        await typed(pilot, str(file))
+        question = str(pilot.app.screen.query_one("#question", Line).content)
+        assert question.splitlines() == ["Take this in?", "of the day: capacity"]
+        await pilot.press("escape")
+        assert morning.state.agenda.capacity == 12
+        await pilot.press("p")
+        await typed(pilot, str(file))
+        await pilot.press("enter")
+        assert morning.state.agenda.capacity == 14
+        assert "took in the edited agenda" in notice(pilot.app.screen)
+        await pilot.press("u")
+        assert morning.state.agenda.capacity == 12
+
+
+@pytest.mark.parametrize("path", ["nowhere.toml", "~nobody-of-that-name/x", "/", "x" * 300])
+async def test_a_file_that_is_no_agenda_is_told_and_may_be_mended(app, morning, path):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("p")
+        await typed(pilot, path)
+        assert path[:4] in notice(pilot.app.screen)
+        assert pilot.app.screen.query(Ask)
+
+
+async def test_the_same_agenda_is_nothing_to_take_in(app, morning):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("p")
+        await typed(pilot, str(SEED))
+        assert "nothing to take in" in notice(pilot.app.screen)
+
+
+# ── the first minute ───────────────────────────────────────────────────────────────────────────────────────
+async def test_a_day_opened_hours_late_begins_in_two_keys(app, session, clock):
+    clock.instant = utc(13, 12)
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        asked = pilot.app.screen.query_one(OneOf)
+        assert str(asked.border_title) == "It is 13:12; the day was to begin at 09:00"
+        assert "+2" not in "".join(row.plain for row in pilot.app.screen.query_one(Timetable).rows)
+        await pilot.press("b", "right")
+        assert (hours(session), hours(session, "apres-midi")) == ("13:12 – 16:12", "17:42 – 20:42")
+        assert session.state.day.mode is Mode.RUNNING
+        assert "+" not in "".join(row.plain for row in pilot.app.screen.query_one(Timetable).rows)
+
+
+@pytest.mark.parametrize("key", ["a", "escape"])
+async def test_as_planned_leaves_the_hours(app, session, clock, key):
+    clock.instant = utc(13, 12)
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press(key)
+        assert not pilot.app.screen.query(OneOf)
+        assert hours(session) == "09:00 – 12:00"
+        assert "+252" in "".join(row.plain for row in pilot.app.screen.query_one(Timetable).rows)
+
+
+async def test_another_key_does_what_it_does(app, session, clock):
+    clock.instant = utc(13, 12)
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("n", *"hello", "enter")
+        assert [note.taken.text for note in session.state.notebook.notes] == ["hello"]
+        assert not pilot.app.screen.query(OneOf)
+
+
+async def test_the_question_goes_as_another_begins_the_day(app, session, clock):
+    clock.instant = utc(13, 12)
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert pilot.app.screen.query(OneOf)
+        other = Session(session.journal.again(), clock, "aurelie")
+        other.do(Next())
+        await pilot.pause(1.0)
+        assert not pilot.app.screen.query(OneOf)
+        assert hours(session) == "09:00 – 12:00"
+
+
+async def test_rehearse_leaves_the_session_and_asks_for_its_agenda(app, session, clock):
+    clock.instant = utc(6, 30)
+    tried = app(session, "en")
+    async with tried.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("r")
+    assert tried.to_rehearse == session.state.agenda
+    assert session.state.day.mode is Mode.READY
+
+
+@pytest.mark.parametrize("when", [(8, 1), (9, 0), (9, 15)])
+async def test_near_its_start_nothing_is_asked(app, session, clock, when):
+    clock.instant = utc(*when)
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert not pilot.app.screen.query(OneOf)
+
+
+async def test_a_rehearsal_asks_nothing(app, session):
+    session.clock = RehearsalClock(utc(13, 12), 60)
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert not pilot.app.screen.query(OneOf)

@@ -1,0 +1,185 @@
+"""The day once its agenda was edited, and how the two differ: docs/time.md, “A day that is not as planned”.
+
+What has a history keeps it, and its allotment. What was planned and has none follows the file; so do the minutes of the
+live segment. What people did today (moved, added, extended, shifted) stays done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from types import MappingProxyType
+
+from msgspec.structs import fields, replace
+
+from workshop_tui.agenda import Agenda, Block, Segment
+from workshop_tui.locale import Message, say
+from workshop_tui.session.timing.day import Day, Hours, Progress, Standing, planned_hours
+
+
+def replanned(day: Day, agenda: Agenda, at: datetime) -> Day:
+    """The day by `agenda` from `at` on."""
+    planned, before = ({one.key: one for one in plan.segments()} for plan in (agenda, day.agenda))
+    gone = {key for key in day.segments if key in before.keys() | day.gone and key not in planned}
+    kept = {key: one for key, one in day.segments.items() if key not in gone or one.visits}
+    segments = kept | {key: _progress(day, before.get(key), one, at) for key, one in planned.items()}
+    return replace(
+        day,
+        agenda=agenda,
+        plans=MappingProxyType({**day.plans, **planned}),
+        segments=MappingProxyType(segments),
+        order=MappingProxyType(_order(day, agenda, frozenset(segments))),
+        moved=day.moved & frozenset(segments),
+        gone=frozenset(gone & set(segments)),
+        hours=MappingProxyType(_hours(day, agenda)),
+        pins=MappingProxyType(_pins(day, agenda)),
+    )
+
+
+def _progress(day: Day, before: Segment | None, segment: Segment, at: datetime) -> Progress:
+    """A planned segment's day: by the new minutes, unless it was held; what was given or taken today stays so."""
+    was = day.segments.get(segment.key)
+    if was is None:
+        return Progress(allotted_s=segment.minutes * 60)
+    if was.visits and was.standing is not Standing.LIVE:
+        return was
+    planned = before or day.plans[segment.key]
+    least_s = min(was.allotted_s, day.elapsed_s(segment.key, at))
+    return replace(was, allotted_s=max(was.allotted_s + (segment.minutes - planned.minutes) * 60, least_s))
+
+
+def _order(day: Day, agenda: Agenda, there: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Each block's segments: in the file's order; what somebody put or added today stays after what it followed."""
+    planned = {segment.key for segment in agenda.segments()}
+    by_hand = (day.moved | (there - planned)) & there & frozenset(key for keys in day.order.values() for key in keys)
+    order = {block.key: [one.key for one in block.segments if one.key not in by_hand] for block in agenda.blocks}
+    for block, keys in day.order.items():
+        into = order.get(block, order[agenda.blocks[0].key])
+        place = 0
+        for key in keys:
+            if key in into:
+                place = into.index(key) + 1
+            elif key in by_hand:
+                into.insert(place, key)
+                place += 1
+    return {block: tuple(keys) for block, keys in order.items()}
+
+
+def _hours(day: Day, agenda: Agenda) -> dict[str, Hours]:
+    """Each block's hours: the file's, moved as they were moved today."""
+    was, now = planned_hours(day.agenda, day.date), planned_hours(agenda, day.date)
+    return {
+        key: Hours(one.start + (day.hours[key].start - was[key].start), one.end + (day.hours[key].end - was[key].end))
+        if key in was
+        else one
+        for key, one in now.items()
+    }
+
+
+def _pins(day: Day, agenda: Agenda) -> dict[str, datetime]:
+    """The clock times that hold: the file's, moved as they were moved today."""
+    was = {one.key: day.agenda.instant(day.date, one.at) for one in day.agenda.segments() if one.at}
+    now = {one.key: agenda.instant(day.date, one.at) for one in agenda.segments() if one.at}
+    return {key: at + (day.pins[key] - was[key]) if key in was else at for key, at in now.items()}
+
+
+# ── what changes, in words ─────────────────────────────────────────────────────────────────────────────────────
+def changes(day: Day, agenda: Agenda) -> list[Message]:
+    """List the differences that taking `agenda` in would make, block by block; nothing if it is the same."""
+    if agenda == day.agenda:
+        return []
+    return [*_of_blocks(day, agenda), *_of_segments(day, agenda), *_of_lists(day.agenda, agenda)]
+
+
+def _of_blocks(day: Day, agenda: Agenda) -> Iterator[Message]:
+    was, now = ({block.key: block for block in one.blocks} for one in (day.agenda, agenda))
+    for key, block in now.items():
+        hours = f"{block.start} – {block.end}"
+        if key not in was:
+            yield say("new block: “{title}”, {hours}", title=block.title, hours=hours)
+            continue
+        if (was[key].start, was[key].end) != (block.start, block.end):
+            before = f"{was[key].start} – {was[key].end}"
+            yield say("“{title}”: {before} → {hours}", title=block.title, before=before, hours=hours)
+        if was[key].title != block.title:
+            yield say("“{before}” is called “{title}”", before=was[key].title, title=block.title)
+    for key, block in was.items():
+        if key not in now:
+            yield say("block gone: “{title}”", title=block.title)
+
+
+def _of_segments(day: Day, agenda: Agenda) -> Iterator[Message]:
+    plans = (day.agenda, agenda)
+    was, now = ({one.key: (block, one) for block in plan.blocks for one in block.segments} for plan in plans)
+    elsewhere = _elsewhere(day.agenda, agenda)
+    for block in agenda.blocks:
+        previous: Segment | None = None
+        for one in block.segments:
+            if one.key not in was:
+                yield _added(one, block, previous)
+            else:
+                yield from _changed(was[one.key], (block, one), moved=one.key in elsewhere)
+            previous = one
+    for key, (_block, one) in was.items():
+        if key not in now and key in day.segments:
+            if day.segments[key].visits:
+                yield say("gone from the plan, and kept, for it was held: “{title}”", title=one.title)
+            else:
+                yield say("gone: “{title}”", title=one.title)
+
+
+def _elsewhere(was: Agenda, now: Agenda) -> set[str]:
+    """The segments that have changed places within their block: as few as can be."""
+    from difflib import SequenceMatcher
+
+    found: set[str] = set()
+    before = {block.key: [one.key for one in block.segments] for block in was.blocks}
+    for block in now.blocks:
+        new, old = [one.key for one in block.segments], before.get(block.key, [])
+        old, new = [key for key in old if key in set(new)], [key for key in new if key in set(old)]
+        stay = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+        found |= set(new) - {key for run in stay for key in old[run.a : run.a + run.size]}
+    return found
+
+
+def _added(one: Segment, block: Block, previous: Segment | None) -> Message:
+    if previous is None:
+        return say("new: “{title}”, {minutes} min, first in “{block}”", title=one.title, minutes=one.minutes,
+                   block=block.title)  # fmt: skip
+    return say("new: “{title}”, {minutes} min, after “{after}”", title=one.title, minutes=one.minutes,
+               after=previous.title)  # fmt: skip
+
+
+def _changed(was: tuple[Block, Segment], now: tuple[Block, Segment], *, moved: bool) -> Iterator[Message]:
+    """The differences of a segment that was planned, and is."""
+    (old_block, old), (block, one) = was, now
+    if old.title != one.title:
+        yield say("“{before}” is called “{title}”", before=old.title, title=one.title)
+    if old.minutes != one.minutes:
+        yield say("“{title}”: {before} → {minutes} min", title=one.title, before=old.minutes, minutes=one.minutes)
+    bounds = [f"{each.shortest}–{each.longest}" for each in (old, one)]
+    if bounds[0] != bounds[1] and (old.min, old.max) != (one.min, one.max):
+        yield say("“{title}”: bounds {before} → {bounds} min", title=one.title, before=bounds[0],
+                  bounds=bounds[1])  # fmt: skip
+    if old.at != one.at:
+        at = [str(each.at) if each.at else "–" for each in (old, one)]
+        yield say("“{title}”: at {before} → {at}", title=one.title, before=at[0], at=at[1])
+    if old_block.key != block.key:
+        yield say("“{title}”: in “{block}”", title=one.title, block=block.title)
+    elif moved:
+        yield say("“{title}”: elsewhere in “{block}”", title=one.title, block=block.title)
+    told = {"key", "title", "minutes", "min", "max", "at"}
+    rest = [field.name for field in fields(Segment) if field.name not in told and _differs(old, one, field.name)]
+    if rest:
+        yield say("“{title}”: {fields}", title=one.title, fields=", ".join(rest))
+
+
+def _of_lists(was: Agenda, now: Agenda) -> Iterator[Message]:
+    """The differences of the agenda's own fields, and of its lists, by their names in the file."""
+    others = [field.name for field in fields(Agenda) if field.name != "blocks" and _differs(was, now, field.name)]
+    if others:
+        yield say("of the day: {fields}", fields=", ".join(others))
+
+
+def _differs(one: object, other: object, name: str) -> bool:
+    return bool(getattr(one, name) != getattr(other, name))

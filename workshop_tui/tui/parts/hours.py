@@ -1,0 +1,166 @@
+"""The hours of the day, from the run screen: a block's, what is left of the day, and a day opened at another hour."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.events import DescendantFocus
+
+from workshop_tui.clock import RehearsalClock
+from workshop_tui.locale import _, clock_time, plural
+from workshop_tui.session.timing.day import Mode
+from workshop_tui.session.timing.hours import ChangeHours, Replan, Shift, ending_at, taken_in
+from workshop_tui.tui.parts.moving import MovesTheDay
+from workshop_tui.tui.widgets.timetable import Timetable
+
+if TYPE_CHECKING:
+    from workshop_tui.tui.widgets.one_of import OneOf
+
+MANY = 12
+"""Differences of an edited agenda that are shown before it is taken in; of more, how many."""
+EARLY, LATE = timedelta(hours=1), timedelta(minutes=15)
+"""A day that nothing has begun in is asked about if it is opened more than so long before its first start, or after."""
+
+
+class MovesHours(MovesTheDay):
+    """`enter` on a block's header opens its hours."""
+
+    _asked = False
+    """True once it was asked, or not, when the day begins."""
+
+    async def action_goto(self) -> None:
+        if block := self.query_one(Timetable).block:
+            await self.ask_for_hours(block)
+        else:
+            await super().action_goto()
+
+    async def ask_for_hours(self, block: str) -> None:
+        """Ask when this block begins and has to end."""
+        state = self.session.state
+        today, zone = state.day.hours[block], state.agenda.zone
+        told = _("Hours of “{title}”: its start and its hard end", title=state.agenda.block(block).title)
+        shown = f"{clock_time(today.start, zone)} – {clock_time(today.end, zone)}"
+        await self.ask_for(told, lambda text: self._change_hours(block, text), shown)
+
+    def _change_hours(self, block: str, text: str) -> None:
+        was, times = self.session.state.day.hours[block], re.split(r"\s*[-–—]\s*", text.strip())
+        instants = [self._instant(one) for one in times if one]
+        if not 1 <= len(instants) <= 2 or None in instants:
+            self.say(_("Write two clock times: “9:00 – 12:15”, or the end alone"), bad=True)
+            return
+        *starts, end = [one for one in instants if one]
+        start = (
+            starts[0]
+            if starts and clock_time(starts[0], self.times.zone) != clock_time(was.start, self.times.zone)
+            else None
+        )
+        meant = ChangeHours(block, start, ending_at(end, start or was.start))
+        self.do(meant, then=lambda: self.call_later(self.on_ask_closed))
+
+    async def action_shift(self) -> None:
+        told = _("What is left of the day: by minutes (+20, −10), or when the next block begins (13:45)")
+        await self.ask_for(told, self._shift)
+
+    def _shift(self, text: str) -> None:
+        found = re.fullmatch(r"([+\-−])\s*(\d{1,4})(?:\s*min)?", text.strip())
+        to = None if found else self._instant(text)
+        if not found and to is None:
+            self.say(_("Write minutes with their sign, “+20”, or a clock time, “13:45”"), bad=True)
+            return
+        minutes = int(found[2]) * (1 if found[1] == "+" else -1) if found else 0
+        self.do(Shift(minutes * 60, to), then=lambda: self.call_later(self.on_ask_closed))
+
+    async def action_replan(self) -> None:
+        """Ask for the agenda's file, and say what changes before it is taken in."""
+        await self.ask_for(_("The file of the edited agenda"), self._replan, self.workshop.plan_file)
+
+    def _replan(self, text: str) -> None:
+        from workshop_tui.agenda.reading import AgendaError, load
+        from workshop_tui.session.timing.replan import changes
+
+        if not text.strip():
+            return
+        try:
+            agenda = load(Path(os.path.expanduser(text.strip())))  # noqa: PTH111 (`expanduser` of Path raises)
+        except AgendaError as error:
+            self.say(error.findings[0].told(text.strip()), bad=True)
+            return
+        day = self.session.state.day
+        differences = [str(one) for one in changes(day, taken_in(day, agenda))]
+        self.call_later(self.on_ask_closed)
+        if not differences:
+            self.say(_("the agenda is the same as the session’s: nothing to take in"), bad=True)
+            return
+        more = len(differences) - MANY
+        shown = [*differences[:MANY], *([plural("and {count} more", "and {count} more", more)] if more > 0 else [])]
+        self.ask("\n".join((_("Take this in?"), *shown)), lambda: self.do(Replan(agenda)))
+
+    def _instant(self, text: str) -> datetime | None:
+        """The instant of a clock time of the day; None if it is none."""
+        from workshop_tui.agenda.times import Mistake, parse_clock
+
+        try:
+            return self.session.state.day.instant(parse_clock(text))
+        except Mistake:
+            return None
+
+    # ── the first minute ───────────────────────────────────────────────────────────────────────────────
+    @property
+    def _far_from_its_start(self) -> bool:
+        """Tell whether nothing has begun on the day that it is, and its first start is far from now."""
+        state, now, start = self.session.state, self.session.clock.now(), self.times.blocks[0].start
+        rehearsed = isinstance(self.session.clock, RehearsalClock)
+        if self.times.mode is not Mode.READY or rehearsed or now.astimezone(self.times.zone).date() != state.date:
+            return False
+        return not start - EARLY <= now <= start + LATE
+
+    async def ask_when_it_begins(self) -> None:
+        """Ask once, where that is to be asked."""
+        if self._far_from_its_start:
+            from workshop_tui.tui.widgets.beginning import Beginning
+
+            now, start, zone = self.session.clock.now(), self.times.blocks[0].start, self.times.zone
+            await self.mount(Beginning(now, start, zone, confined=self.workshop.confined), before="#notice")
+        self._asked = True
+        self.draw()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """A question that is left for something else is answered: as planned."""
+        super().on_descendant_focus(event)
+        if self._asked and self.asked_when_it_begins and event.widget.id != "beginning":
+            self._leave_the_question()
+
+    @property
+    def asked_when_it_begins(self) -> bool:
+        """Tell whether it is asked, or will be at once: until then nothing is late.
+
+        The question goes as somebody else begins the day.
+        """
+        if not self._asked:
+            return self._far_from_its_start
+        asked = bool(self.query("#beginning"))
+        if asked and self.times.mode is not Mode.READY:
+            self._leave_the_question()
+            return False
+        return asked
+
+    def _leave_the_question(self) -> None:
+        from workshop_tui.tui.widgets.beginning import Beginning
+
+        self.query_one(Beginning).leave()
+
+    async def on_one_of_closed(self, event: OneOf.Closed) -> None:
+        if self.focused in (None, event.question):  # at once: a key may go on to what takes the focus itself
+            self.set_focus(self.query_one(Timetable))
+        await event.question.remove()
+        self.draw()
+        if event.question.id != "beginning":
+            return
+        if event.answer == "now":
+            self.do(Shift(to=self.session.now().replace(second=0), with_pins=True))
+        elif event.answer == "rehearse":
+            self.workshop.rehearse(self.session.state.agenda)

@@ -1,0 +1,22 @@
+"""The question of the first minute: a day is opened at another hour than planned. There only while it is asked."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+
+from workshop_tui.locale import _, clock_time
+from workshop_tui.tui.widgets.one_of import OneOf
+
+
+class Beginning(OneOf):
+    """Answers `now`, `planned` or `rehearse`."""
+
+    IN_PASSING = True
+
+    def __init__(self, now: datetime, start: datetime, zone: tzinfo, *, confined: bool) -> None:
+        hours = {"now": clock_time(now, zone), "start": clock_time(start, zone)}
+        told = _("It is {now}; the day was to begin at {start}", **hours)
+        answers = {"now": _("begin now"), "planned": _("as planned"), "rehearse": _("rehearse")}
+        if confined:
+            del answers["rehearse"]
+        super().__init__(told, _("a letter, or arrows and enter; escape: as planned"), answers, id="beginning")
