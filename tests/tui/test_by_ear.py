@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from textual.events import AppBlur
 from textual.widgets import Input
 
 from tests.tui.test_keys import hits
@@ -55,6 +56,16 @@ async def test_a_tag_that_is_picked_has_a_sign_in_its_list(app, morning):
     async with app(morning, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("n", *"A room", "tab", "B")
         assert any("✓b Barrier" in row for row in drawn(pilot))
+
+
+async def test_the_cursor_stays_where_it_is_while_another_window_has_the_focus(app, morning):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("down", "down")
+        place = pilot.app.cursor_position
+        pilot.app.post_message(AppBlur())
+        await settled(pilot)
+        assert pilot.app.focused is None
+        assert pilot.app.cursor_position == place
 
 
 # ── words beside figures ───────────────────────────────────────────────────────────────────────────────────

@@ -183,3 +183,5 @@ async def test_a_window_too_small_for_that_names_what_needs_none(app, morning):
     async with app(morning, "en").run_test(size=(39, 16)) as pilot:
         assert pilot.app.too_small
         assert "workshop-tui follow" in pilot.app.told_if_small
+        lines, above = pilot.app._notice_lines
+        assert pilot.app.cursor_position == ((39 - lines[0].cell_length) // 2, above), "where the notice begins"

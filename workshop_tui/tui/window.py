@@ -15,7 +15,7 @@ from textual import events
 from textual._compositor import LayoutUpdate
 from textual.app import ScreenError
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.screen import Screen
 from textual.strip import Strip
 
@@ -137,11 +137,24 @@ class Windowed(Clicked):
         return "\n".join((told, *lines))
 
     @property
+    def _notice_lines(self) -> tuple[list[Content], int]:
+        """Its lines, and the number of rows above them."""
+        width, height = self.window
+        lines = list(Content(self.told_if_small).wrap(max(1, width)))[:height]
+        return lines, (height - len(lines)) // 2
+
+    def place_on(self, screen: Screen[object]) -> Offset:
+        """The cell that a person is at: where the notice begins, while it is there."""
+        if not self.too_small:
+            return super().place_on(screen)
+        lines, above = self._notice_lines
+        return Offset(max(0, (self.window.width - lines[0].cell_length) // 2), above) if lines else Offset(0, 0)
+
+    @property
     def _drawn_notice(self) -> LayoutUpdate:
         """The notice in the middle of the window."""
         width, height = self.window
-        lines = Content(self.told_if_small).wrap(max(1, width))[:height]
-        above = (height - len(lines)) // 2
+        lines, above = self._notice_lines
         rows = [Content("")] * above + lines + [Content("")] * (height - len(lines) - above)
         base = self.screen_stack[0]
         style = base.visual_style
