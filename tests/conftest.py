@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+import tempfile
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,6 +20,7 @@ from workshop_tui.clock import Clock
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.locale import speak
 from workshop_tui.service import create
+from workshop_tui.session.names.codes import new_draw
 
 __all__ = ["AGENDAS", "SEED"]
 DAY = date(2021, 5, 4)
@@ -45,18 +49,59 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return min(2 * (os.cpu_count() or 1), 16)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
+    """Let one of the processes compile the modules, while the others wait: in a fresh clone each would for itself."""
+    if not hasattr(session.config, "workerinput"):
+        return (yield)
+    import fcntl
+
+    with (Path(tempfile.gettempdir()) / f"workshop-tui-{os.environ['PYTEST_XDIST_TESTRUNUID']}").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            fcntl.flock(lock, fcntl.LOCK_UN)
+        try:
+            return (yield)
+        finally:
+            Path(lock.name).unlink(missing_ok=True)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests that wait for terminals evenly among those that compute: no processor is idle meanwhile."""
-    waiting = [item for item in items if item.path.parent.name == "acceptance"]
-    others = [item for item in items if item.path.parent.name != "acceptance"]
+    """Put the tests that wait for others evenly among those that compute: no processor is idle meanwhile.
+
+    Those on Windows, which wait the longest, come first: at the end nothing would be left to do beside them.
+    """
+    rooms = {room: [item for item in items if item.path.parent.name == room] for room in ("windows", "acceptance")}
+    waiting = [item for room in rooms.values() for item in room]
+    others = [item for item in items if item.path.parent.name not in rooms]
     places = {id(item): (at + 0.5) / len(those) for those in (waiting, others) for at, item in enumerate(those)}
     items.sort(key=lambda item: places[id(item)])
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what stays: modules and four thousand tests, gone through again and again to no end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
 def english():
     """Messages are compared in English unless a test says otherwise."""
     speak("en")
+
+
+@pytest.fixture(autouse=True)
+def counted(monkeypatch):
+    """Codes are counted, as in a session of before, so that a test can name them; `drawn` brings the draw back."""
+    monkeypatch.setattr("workshop_tui.service.new_draw", lambda: None)
+
+
+@pytest.fixture
+def drawn(counted, monkeypatch):
+    """Codes are drawn, as outside tests."""
+    monkeypatch.setattr("workshop_tui.service.new_draw", new_draw)
 
 
 @pytest.fixture

@@ -17,11 +17,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
 from importlib.metadata import Distribution, distributions
 from importlib.util import find_spec
 from pathlib import Path
-
-import PyInstaller.__main__
 
 import workshop_tui
 
@@ -69,6 +69,10 @@ UNWANTED = ("tkinter", "test", "unittest", "pydoc_data", "ensurepip", "idlelib",
 BUILDERS = {"altgraph", "macholib", "packaging", "pefile", "pip", "pyinstaller-hooks-contrib", "pywin32-ctypes",
             "setuptools"}  # fmt: skip
 """Packages of the builder, of which nothing is handed on; of PyInstaller itself its loader is."""
+NEVER_ASKED_FOR = {"__pycache__", "tests", "demo"}
+"""Folders in packages that no program asks for."""
+NO_DATA = {".pyc", ".pyi", ".po", ".pot", ".typed", ".so", ".pyd", ".dylib"}
+"""Endings of files that are neither modules nor looked for by one, or that PyInstaller finds as what is linked."""
 TERMS = ("licen", "copying", "notice")
 """Beginnings of the names of files that say under which terms something may be handed on."""
 
@@ -82,14 +86,40 @@ def main(into: Path) -> Path:
     work.mkdir(parents=True)
     spec = work / "standalone.spec"
     spec.write_text(_spec(work), encoding="utf-8")
+    import PyInstaller.__main__  # tests read what stands above without it
+
     PyInstaller.__main__.run(
         ["--noconfirm", "--log-level=WARN", f"--distpath={work / 'made'}", f"--workpath={work / 'build'}", str(spec)]
     )
     _terms(work / "made" / NAME / "licences")
     (work / "made" / NAME).rename(made)
     shutil.rmtree(work)
+    if lacking := [*_lacking(made)]:
+        raise SystemExit(f"{made} lacks {', '.join(lacking)}")
     sys.stdout.write(f"{made}\n{_tried(made)}")
+    if sys.platform != "win32":
+        _seen(made)
     return made
+
+
+def _lacking(made: Path) -> Iterator[str]:
+    """What of the packages that are taken whole is not in the folder: modules, files that are none, terms."""
+    for package in dict.fromkeys((*LAZY, *WITH_DATA)):
+        for file in _files_of(package):
+            wanted = file.with_suffix(".pyc") if file.suffix == ".py" else file
+            if package in (LAZY if file.suffix == ".py" else WITH_DATA) and not (made / "_internal" / wanted).exists():
+                yield str(wanted)
+    yield from (name for name in ("Python.txt", f"{NAME}.txt") if not (made / "licences" / name).exists())
+
+
+def _files_of(package: str) -> Iterator[Path]:
+    """The files that the program may ask for in a package, by their paths in it; none if it is not installed."""
+    spec = find_spec(package)
+    for folder in (spec and spec.submodule_search_locations) or ():
+        for file in sorted(Path(folder).rglob("*")):
+            path = Path(package, file.relative_to(folder))
+            if file.is_file() and file.suffix not in NO_DATA and not {*path.parts} & NEVER_ASKED_FOR:
+                yield path
 
 
 def _tried(made: Path) -> str:
@@ -116,6 +146,28 @@ def _tried(made: Path) -> str:
             said("report", "--format", form)
         said("report", "--template", str(template))
         return said("--version")
+
+
+def _seen(made: Path) -> None:
+    """Start its full screen in a terminal with nothing but the folder, and leave it by its key. Raises on failure."""
+    import pty
+    import select
+    import time
+
+    child, terminal = pty.fork()
+    if not child:
+        alone = {"PATH": "", "HOME": "/nonexistent", "TERM": "xterm-256color", "LANG": "C.UTF-8", "LANGUAGE": "en"}
+        os.execve(made / NAME, [NAME, "demo", "--as", "somebody"], alone)
+    shown, until = b"", time.monotonic() + 60
+    with suppress(OSError):  # its end
+        while time.monotonic() < until:
+            if select.select([terminal], [], [], 1)[0]:
+                shown += os.read(terminal, 65536)
+            if b"Accueil" in shown:
+                os.write(terminal, b"q")
+    ended, status = os.waitpid(child, os.WNOHANG if time.monotonic() >= until else 0)
+    if not ended or status or b"Accueil" not in shown:
+        raise SystemExit(f"its screen did not start, or not end: {shown[-500:]!r}")
 
 
 def _spec(work: Path) -> str:

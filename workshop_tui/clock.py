@@ -5,7 +5,13 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
-from zoneinfo import ZoneInfo
+
+from workshop_tui.host.zone import host_zone
+
+__all__ = ["Clock", "FixedClock", "RehearsalClock", "SystemClock", "host_zone"]
+
+MADE = datetime(2026, 1, 1, tzinfo=UTC)
+"""The beginning of the year in which this program was first handed out: no right clock shows an instant before it."""
 
 
 class Clock(Protocol):
@@ -49,25 +55,3 @@ class FixedClock:
 
     def now(self) -> datetime:
         return self.instant.astimezone(UTC).replace(microsecond=0)
-
-
-def host_zone() -> str:
-    """The name of the host's time zone, `UTC` where it has none."""
-    import warnings
-
-    from tzlocal import get_localzone_name
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            name = get_localzone_name() or "UTC"
-        known = datetime.now(ZoneInfo(name)).utcoffset() == timedelta(seconds=time.localtime().tm_gmtoff)
-    except (LookupError, ValueError, OSError):
-        known = False
-    return name if known else _offset_zone()
-
-
-def _offset_zone() -> str:
-    """The zone as far from UTC as this host is now: what `TZ` says is no name of one."""
-    hours, rest = divmod(time.localtime().tm_gmtoff, 3600)
-    return "UTC" if rest or not hours else f"Etc/GMT{-hours:+d}"

@@ -9,6 +9,10 @@ from functools import cache
 from pathlib import Path
 
 from workshop_tui.host.files import names_in
+from workshop_tui.host.person import NoHome
+
+HOME = "WORKSHOP_TUI_HOME"
+"""The variable that moves the data folder."""
 
 
 def whole(path: str | Path) -> Path:
@@ -30,12 +34,18 @@ def short(file: Path) -> Path:
 
 
 def home() -> Path:
-    """The data folder: `WORKSHOP_TUI_HOME`, else the platform's own for this user. Raises FileNotFoundError."""
-    if moved := os.environ.get("WORKSHOP_TUI_HOME", "").strip():
+    """The data folder: `WORKSHOP_TUI_HOME`, else the platform's own for this user.
+
+    Raises FileNotFoundError, or `NoHome` if neither the environment nor the system knows of one.
+    """
+    if moved := os.environ.get(HOME, "").strip():
         return _settled(moved)
     from platformdirs import user_data_path
 
-    own = user_data_path("workshop-tui", appauthor=False)
+    try:
+        own = user_data_path("workshop-tui", appauthor=False)
+    except RuntimeError:  # no HOME, and no entry for this number
+        raise NoHome from None
     return own if own.is_absolute() else _settled("~/.local/share/workshop-tui")  # a relative XDG_DATA_HOME is none
 
 

@@ -16,14 +16,18 @@ from msgspec import structs
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock, host_zone
+from workshop_tui.host.deeds import Deed, done
+from workshop_tui.host.zone import unknown_zone
 from workshop_tui.journal import Conflict, Journal, JournalError, Store, Unwritable
-from workshop_tui.journal.journal import Signalled, draft_of, parts_of
+from workshop_tui.journal.journal import Signalled
+from workshop_tui.journal.rows import draft_of, parts_of
 from workshop_tui.journal.sessions import overruns_before, state_of
-from workshop_tui.locale import say
+from workshop_tui.locale import Message, say
 from workshop_tui.presence import Company
 from workshop_tui.session import ids
 from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.events import SessionOpened
+from workshop_tui.session.names.codes import new_draw
 from workshop_tui.session.names.events import NameForgotten, NamesExpired
 from workshop_tui.session.notes.events import NoteForgotten, NotePinned
 from workshop_tui.session.present import present
@@ -31,7 +35,7 @@ from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, told
 from workshop_tui.session.summary import Summing
 from workshop_tui.session.timing.events import ReasonGiven
-from workshop_tui.text import clean_line, fold
+from workshop_tui.text import LONGEST_ACCOUNT, clean_line, fold, letters
 from workshop_tui.unwritten import Held
 
 if TYPE_CHECKING:
@@ -105,6 +109,7 @@ class Session:
         event = decide(self.state, ForgetNote(number), now, self.by)
         assert isinstance(event, NoteForgotten)
         record = self.journal.forget(event, now, WithoutNote(number))
+        done(Deed.RECORDED)
         self.catch_up()
         return record
 
@@ -112,6 +117,7 @@ class Session:
         """Take a person's name out of the session for good. Raises `JournalError`."""
         now = self.clock.now()
         record = self.journal.forget(NameForgotten(at=self.now(), by=self.by, code=without.code), now, without)
+        done(Deed.RECORDED)
         self.catch_up()
         return record
 
@@ -120,6 +126,7 @@ class Session:
         now = self.clock.now()
         event = NamesExpired(at=self.now(), by=self.by, older_than=older_than, codes=without.codes)
         record = self.journal.forget(event, now, without)
+        done(Deed.RECORDED)
         self.catch_up()
         return record
 
@@ -170,6 +177,7 @@ class Session:
 
     def _written(self, record: Recorded) -> None:
         """Take in what was just written here, and with it what landed before: nothing, if its number is the next."""
+        done(Deed.RECORDED)
         if record.number == self._kept.number + 1:
             self._take_in([record], record.number)
         else:
@@ -264,11 +272,11 @@ def author(agenda: Agenda, name: str) -> str:
 
     It may be empty, for somebody who only looks: `decide` lets nobody write under that.
     """
-    wanted = fold(name)
+    wanted = letters(name)
     for trainer in agenda.trainers:
-        if wanted in {fold(trainer.key), fold(trainer.name), fold(trainer.name.split(" ")[0])}:
+        if wanted in {letters(trainer.key), letters(trainer.name), letters(trainer.name.split(" ")[0])}:
             return trainer.key
-    return clean_line(name)[:60]
+    return clean_line(name)[:LONGEST_ACCOUNT]
 
 
 def session_id(store: Store, plan: str, agenda: Agenda, day: date) -> str:
@@ -297,10 +305,19 @@ def zoned(agenda: Agenda) -> Agenda:
     return agenda if agenda.timezone else structs.replace(agenda, timezone=host_zone())
 
 
+def doubtful_zone(agenda: Agenda | None = None) -> Message | None:
+    """Say that the environment names a time zone that there is not, if the hours of `agenda` (any) hang on it."""
+    if (agenda and agenda.timezone) or (said := unknown_zone()) is None:
+        return None
+    return say("TZ is “{said}”, which is no time zone: hours are those of {zone} (timezone = in the agenda says which)",
+               said=clean_line(said), zone=host_zone())  # fmt: skip
+
+
 def opening(agenda: Agenda, day: date, name: str, clock: Clock, by: str) -> Recorded:
     """The first event of the session `name`. An agenda without a time zone has the host's from here on."""
-    now = clock.now()
-    return Recorded(1, now, SessionOpened(at=now, by=author(agenda, by), id=name, agenda=zoned(agenda), date=day))
+    now, agenda = clock.now(), zoned(agenda)
+    opened = SessionOpened(at=now, by=author(agenda, by), id=name, agenda=agenda, date=day, draw=new_draw())
+    return Recorded(1, now, opened)
 
 
 def create(
@@ -319,3 +336,4 @@ def create(
         store.create(name, [opening(agenda.settled(present), day, name, clock, by)])
     except FileExistsError:
         raise JournalError(say("the session {name} is there already", name=name)) from None
+    done(Deed.RECORDED)

@@ -10,10 +10,15 @@ import sys
 import termios
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pexpect
-import pyte
+from ptyprocess import PtyProcess
+
+from tests.acceptance.screen import Screen, Stream
+from tests.acceptance.warm import warm
 
 PROGRAM = Path(sys.executable).with_name("workshop-tui")
 KEYS = {
@@ -27,25 +32,45 @@ KEYS = {
 }
 
 
+AT_ITS_START = {"WORKSHOP_TUI_HOME", "WORKSHOP_TUI_AS", "WORKSHOP_TUI_STORE"}
+"""Variables that change nothing of what the program imports of others."""
+
+
+class InAFork(pexpect.spawn):  # type: ignore[misc]
+    """The program, in a fork of a Python that has imported what it needs of others."""
+
+    def _spawnpty(self, args: list[str], **about: Any) -> PtyProcess:
+        ours, its = os.openpty()
+        termios.tcsetwinsize(its, about["dimensions"])
+        words = [word.decode() if isinstance(word, bytes) else word for word in args]
+        pid = warm(about["env"]).start(words[0], words[1:], about["env"], its)
+        os.close(its)
+        return PtyProcess(pid, ours)
+
+
 class Terminal:
     """A pty of `columns` × `rows` with the program in it."""
 
     def __init__(
         self, *arguments: str, home: Path, columns: int = 120, rows: int = 40, program: str = "", **environment: str
     ) -> None:
-        """Run the program, or another `program`, which brings its own (the client of SSH, say)."""
+        """Run the program, or another `program`, which brings its own (the client of SSH, say).
+
+        With variables that Python or a library reads, it is started afresh, else in a fork (`warm`).
+        """
         # COLUMNS and LINES, which pytest-xdist sets, would win over the size of the pty.
         ours = ("WORKSHOP_", "LC_", "COLUMNS", "LINES")
         variables = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         variables |= {
             "WORKSHOP_TUI_HOME": str(home), "TERM": "xterm-256color", "LANG": "C.UTF-8", "COLORTERM": "truecolor",
         }  # fmt: skip
-        self.screen = pyte.Screen(columns, rows)
+        self.screen = Screen(columns, rows)
         self.bells = 0
         self.raw = b""
-        self._stream = pyte.ByteStream(self.screen)
+        self._stream = Stream(self.screen)
         self._text: str | None = None
-        self.child = pexpect.spawn(
+        fresh = program or environment.keys() - AT_ITS_START or sys.platform != "linux"
+        self.child = (pexpect.spawn if fresh else InAFork)(
             program or str(PROGRAM),
             list(arguments),
             env=variables | environment,
@@ -91,7 +116,7 @@ class Terminal:
     def send_whole(self, data: bytes) -> None:
         """Send `data`, and wait until the program has read all of it: what is sent next comes apart from it."""
         os.write(self.child.child_fd, data)  # pexpect waits 0.05 s before it sends
-        until = time.monotonic() + 10
+        until = time.monotonic() + 60
         while self._unread_by_program():
             assert time.monotonic() < until, "never read"
             self.read(0.002)
@@ -108,12 +133,22 @@ class Terminal:
             os.close(its_end)
 
     def settled(self) -> str:
-        """Read until nothing more is written for a moment, so that a picture begun is whole; the screen."""
-        while self.read(0.15):
+        """Read until nothing more is written for a moment, so that a picture begun is whole; the screen.
+
+        A program that would run, and is not let by a machine that has others to run, is not done.
+        """
+        while self.read(0.15) or self._is_at_work():
             pass
         return self.text
 
-    def wait(self, what: str | Callable[[str], bool], seconds: float = 15) -> str:
+    def _is_at_work(self) -> bool:
+        """Tell whether a thread of the program runs, or waits to; on Linux."""
+        with suppress(OSError):  # a thread has ended, or the program has
+            threads = Path(f"/proc/{self.child.pid}/task").glob("*/stat")
+            return any(stat.read_text().rpartition(") ")[2][0] in "RD" for stat in threads)
+        return False
+
+    def wait(self, what: str | Callable[[str], bool], seconds: float = 60) -> str:
         """Read until the screen shows `what`; AssertionError with the screen if it never does."""
         shows = what if callable(what) else lambda text: what in text
         until = time.monotonic() + seconds
@@ -142,7 +177,7 @@ class Terminal:
             self.child.send(f"\x1b[<{button};{column};{row}M\x1b[<{button};{column};{row}m")
         self.read(0.06)
 
-    def ended(self, seconds: float = 10) -> int | None:
+    def ended(self, seconds: float = 60) -> int | None:
         """Wait for the program to end; its exit code."""
         until = time.monotonic() + seconds
         while self.child.isalive():

@@ -11,7 +11,11 @@ NO_SEGMENT = "2:3: this block has no segment yet: write [[blocks.segments]] unde
 MIDNIGHT = "a day ends at 23:59 at the latest; what comes after midnight goes into a file of its own, for the next day"
 TIMED = ': a segment has minutes, and starts when the one before it ends; at = "9:30" fixes its start'
 AGAIN = "save it again as UTF-8 (“Encoding”, in “Save as…”)"
-NO_SPACE = "a space that is none stands here (a no-break space, say): type an ordinary one"
+
+
+def unseen(place: str, name: str) -> str:
+    """The words for what looks like a space at `place`."""
+    return f"{place}: a space that is none stands here ({name}): type an ordinary one"
 
 
 def instead(old: str, new: str) -> str:
@@ -149,8 +153,10 @@ SLIPS = {
     "a text over lines": (
         WHOLE + 'objective = "one\ntwo"\n', ['9:17: a text over several lines goes between three quotes: """…"""']
     ),
-    "a no-break space before the sign": (instead("minutes =", "minutes\u00a0="), [f"8:8: {NO_SPACE}"]),
-    "a no-break space at the end": (instead("60", "60\u202f"), [f"8:13: {NO_SPACE}"]),
+    "a no-break space before the sign": (
+        instead("minutes =", "minutes\u00a0="), [unseen("8:8", "a no-break space, U+00A0")]
+    ),
+    "a no-break space at the end": (instead("60", "60\u202f"), [unseen("8:13", "a narrow no-break space, U+202F")]),
     "UTF-16": (WHOLE.encode("utf-16"), [f"1:1: this text is in UTF-16: {AGAIN}"]),
     "UTF-16 without a mark": (WHOLE.encode("utf-16-le"), [f"1:1: this text is in UTF-16: {AGAIN}"]),
     "Windows' own encoding": (
@@ -196,6 +202,62 @@ SLIPS = {
         ["8:11: a segment of 0 minutes is never held: give it minutes, or a max above 0"],
     ),
 }  # fmt: skip
+
+
+UNSEEN = {
+    "\u00a0": "a no-break space, U+00A0", "\u202f": "a narrow no-break space, U+202F",
+    "\u200b": "a zero-width space, U+200B", "\u200d": "a zero-width joiner, U+200D",
+    "\u2060": "a word joiner, U+2060",
+    "\ufeff": "a byte-order mark, U+FEFF", "\u00ad": "a soft hyphen, U+00AD",
+    "\u3000": "an ideographic space, U+3000",
+    "\u205f": "the character U+205F", "\u1680": "the character U+1680", "\u2800": "the character U+2800",
+    "\u200e": "the character U+200E", "\u2028": "the character U+2028", "\x85": "the character U+0085",
+    "\x0b": "the character U+000B", "\x0c": "the character U+000C", "\ufe0f": "the character U+FE0F",
+    "\u3164": "the character U+3164", "\u034f": "the character U+034F", "\U000e0020": "the character U+E0020",
+}  # fmt: skip
+PLACES = {
+    "before the sign": ("minutes = 60", "minutes{}= 60", "8:8"),
+    "after the sign": ("minutes = 60", "minutes ={}60", "8:10"),
+    "at the end": ("minutes = 60", "minutes = 60{}", "8:13"),
+    "at the beginning": ("minutes = 60", "{}minutes = 60", "8:1"),
+    "after a head": ("[[blocks.segments]]", "[[blocks.segments]]{}", "6:20"),
+    "in a head": ("[[blocks.segments]]", "[[blocks{}.segments]]", "6:9"),
+    "after a text": ('"9h"', '"9h"{}', "4:13"),
+    "in a list": ("minutes = 60", 'prompts = ["a",{}"b"]\nminutes = 60', "8:16"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("sign", UNSEEN, ids=[f"U+{ord(sign):04X}" for sign in UNSEEN])
+def test_what_looks_like_a_space_where_toml_wants_one_is_named(tmp_path, sign, place):
+    old, new, where = PLACES[place]
+    assert told(tmp_path, instead(old, new.format(sign))) == [unseen(where, UNSEEN[sign])]
+
+
+def test_it_is_named_beside_another_slip_of_its_line(tmp_path):
+    assert told(tmp_path, instead('start = "9h"', "start\u00a0= 9h")) == [
+        "4:6: " + line('start = "9h"') + " (there is a no-break space, U+00A0: type an ordinary space)"
+    ]
+    assert told(tmp_path, instead('start = "9h"', "start = 9h # le\u00a0matin")) == [
+        "4:10: " + line('start = "9h" # le\u00a0matin')
+    ], "in a comment it does no harm"
+
+
+@pytest.mark.parametrize("text", ["“Pause\u00a0: café”", '"Pause\u00a0: \u200bcafé"', "'\u202f«\u00a0x\u00a0»'"])
+def test_in_a_text_it_stays(tmp_path, text):
+    assert not [one for one in told(tmp_path, instead('"AM"', text)) if "U+" in one]
+
+
+TOML_TIMES = {
+    "09:00:00": None, "09:00:00.5": None, "2026-11-26T09:00:00": "2026-11-26 09:00:00",
+    "2026-11-26T09:00:00Z": "2026-11-26 09:00:00+00:00", '"09:00:00+01:00"': "09:00:00+01:00",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("value", TOML_TIMES)
+def test_a_time_of_toml_s_own_is_read_or_told_how_it_is_written_here(tmp_path, value):
+    given, found = TOML_TIMES[value], told(tmp_path, instead('"9h"', value))
+    assert found == ([f'4:9: “{given}” is no time of day: write "9:00"'] if given else [])
 
 
 @pytest.mark.parametrize("name", SLIPS)

@@ -9,6 +9,13 @@ from workshop_tui.agenda.reading import examine
 HEAD = 'title = "T"\n[[blocks]]\ntitle = "AM"\nstart = "9h"\nend = "10h"\n'
 SEGMENT = '[[blocks.segments]]\ntitle = "One"\nminutes = 60\n'
 WHOLE = HEAD + SEGMENT
+ZONE = 'timezone = "Europe/Paris"\n'
+
+
+def in_paris(start: str, end: str) -> str:
+    """The same in Paris, its block from `start` to `end`, with another segment in it."""
+    lasting = WHOLE.replace("9h", start).replace("10h", end).replace("60", "30")
+    return ZONE + lasting + SEGMENT.replace("One", "Two").replace("60", "30")
 
 
 def told(tmp_path: Path, text: str | bytes, *, warn: bool = False) -> list[str]:

@@ -81,6 +81,29 @@ def said(encoding: str, words: tuple[str, ...] | list[str], given: bytes = b"") 
     return code, *written
 
 
+class Prepared:
+    """A data folder that is put back as it was: what a command left alone is not written again (slow under Wine)."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._files = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+        self._stamps = self._stand()
+
+    def _stand(self) -> dict[Path, tuple[int, int]]:
+        found = [(file, file.stat()) for file in self._folder.rglob("*") if file.is_file()]
+        return {file: (stat.st_size, stat.st_mtime_ns) for file, stat in found}
+
+    def restore(self) -> None:
+        """Put it back."""
+        if self._stand() == self._stamps:
+            return
+        shutil.rmtree(self._folder, ignore_errors=True)
+        for file, content in self._files.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        self._stamps = self._stand()
+
+
 def main(folder: Path, encodings: Sequence[str] = ENCODINGS) -> None:
     """Give what each command wrote, in each encoding, on the same day at the same time."""
     print_to = sys.__stdout__
@@ -90,12 +113,11 @@ def main(folder: Path, encodings: Sequence[str] = ENCODINGS) -> None:
     for words in BEFORE:
         code, out, err = said("utf-8", words)
         assert code == 0, (words, out, err)
-    shutil.move("home", "prepared")
+    prepared = Prepared(Path("home"))
     told = []
     for name, words in CALLS.items():
         for encoding in encodings:
-            shutil.rmtree("home", ignore_errors=True)
-            shutil.copytree("prepared", "home")
+            prepared.restore()
             for made in (Path("day.toml"), Path("copy")):
                 made.unlink(missing_ok=True)
             if name == "import":

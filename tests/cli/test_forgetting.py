@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+
 import pytest
 
 from tests.conftest import SEED
+from workshop_tui.cli.commands import run
 from workshop_tui.locale import speak
 
 
@@ -64,9 +68,69 @@ def test_options_that_do_not_go_together_are_told(kept, home, words):
     assert with_her(home) == ["one.session", "two.session"]
 
 
-def test_a_session_that_cannot_be_read_is_told_and_holds_up_no_other(kept, home):
+def test_a_session_that_cannot_be_read_is_told_and_holds_up_no_other(kept, home, monkeypatch):
     (home / "sessions" / "junk.session").write_bytes(b"junk")
     code, _out, err = kept("forget", "Marie Dupont", "--all-sessions", "--yes")
     assert code == 1
     assert "junk.session" in err
+    monkeypatch.setattr(sys, "argv", ["workshop-tui", "forget", "Nobody Else", "--all-sessions", "--yes"])
+    assert run() == 1, "the program's own code, too"
     assert with_her(home) == []
+
+
+# ── copies beside it ───────────────────────────────────────────────────────────────────────────────────────
+COPY = "one (conflicted copy 2021-05-04 101112).session"
+LEFT = "It still stands in {}: forget it there (-s), or remove what is not needed.\n"
+
+
+@pytest.fixture
+def copied(kept, home):
+    """The first session with conflicted copies beside it: one of before, one of its log, one that nobody can read."""
+    folder = home / "sessions"
+    assert kept("note", "Un secret", "-s", "one")[0] == 0
+    shutil.copy(folder / "one.session", folder / COPY)
+    speak("en")
+    return folder
+
+
+@pytest.mark.parametrize("what", ["Marie Dupont", "4"])
+def test_a_copy_that_still_holds_what_was_forgotten_is_named(kept, copied, what):
+    assert kept("note", "only there", "-s", COPY.removesuffix(".session"))[0] == 0
+    before = (copied / COPY).read_bytes()
+    code, _out, err = kept("forget", what, "-s", "one", "--yes", "--language", "en")
+    assert code == 0
+    assert LEFT.format(f"“{COPY}”") in err
+    assert (copied / COPY).read_bytes() == before, "it is named, and left alone"
+    code, _out, err = kept("forget", what, "-s", COPY.removesuffix(".session"), "--yes", "--language", "en")
+    assert (code, "It still stands" in err) == (0, False)
+
+
+def test_a_copied_log_and_a_damaged_copy_are_looked_through_as_they_are(kept, copied):
+    (copied / COPY).unlink()
+    for name in ("one.sync-conflict-1.session-wal", "One (1).session"):
+        (copied / name).write_bytes(b"\0 DUPONT Marie \0")
+    (copied / "one.session.folder").mkdir()
+    for name in ("two (1).session-wal", "ones.session-wal"):
+        (copied / name).write_bytes(b"\0 Marie Dupond \0")
+    err = kept("forget", "Marie Dupont", "-s", "one", "--yes", "--language", "en")[2]
+    assert LEFT.format("“One (1).session”, “one.sync-conflict-1.session-wal”") in err
+
+
+def test_nothing_is_said_of_other_sessions_nor_where_a_copy_holds_nothing_of_it(kept, copied):
+    assert kept("note", "Marie Dupont again", "-s", "two")[0] == 0
+    assert kept("note", "later", "-s", "one")[0] == 0
+    assert "It still stands" not in kept("forget", "5", "-s", "one", "--yes", "--language", "en")[2]
+
+
+def test_a_name_that_goes_from_all_sessions_goes_from_copies_too(kept, copied):
+    shutil.copy(copied / "one.session", copied / "one.session-wal (1)")
+    code, out, err = kept("forget", "Marie Dupont", "--all-sessions", "--yes")
+    assert (code, out.count("\n")) == (0, 3)
+    assert LEFT.format("“one.session-wal (1)”") in err
+    assert with_her(copied.parent) == ["one.session-wal (1)"]
+
+
+def test_copies_that_stay_of_a_session_that_is_deleted_are_named(kept, copied):
+    code, _out, err = kept("delete", "one", "--yes")
+    assert (code, err) == (0, f"Copies of it stay: “{COPY}”.\n")
+    assert kept("delete", "two", "--yes")[2] == ""

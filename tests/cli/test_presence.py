@@ -25,7 +25,7 @@ def english(day):
 def morning(english):
     """A morning of the seed's day: one from the start, one late, one who left early; and no afternoon."""
     for words in (
-        ("attendance", "Marie | Dupont", "Marc", "Zoé", "Nadia", "--expected"), ("next", "--at", "9:00"),
+        ("attendance", "Marie | Dupont", "Maxime", "Zoé", "Zoé Roux", "--expected"), ("next", "--at", "9:00"),
         ("attendance", "marie", "zoé", "--arrived", "--at", "8:50"),
         ("attendance", "marc", "--arrived", "--at", "9:40"),
         ("attendance", "zoé", "--left", "--at", "11:15"), ("end", "--at", "12h00"),
@@ -52,9 +52,9 @@ def test_the_record_says_how_long_each_was_there_and_what_it_is(morning):
     ]
     assert table(page, "Participants")[1:] == [
         ["Marie \\| Dupont", "", "09:00 – 12:00 (3\u00a0h)", "not held", "3\u00a0h", "100%"],
-        ["Marc", "", "09:40 – 12:00 (2\u00a0h\u00a020)", "not held", "2\u00a0h\u00a020", "78%"],
+        ["Maxime", "", "09:40 – 12:00 (2\u00a0h\u00a020)", "not held", "2\u00a0h\u00a020", "78%"],
         ["Zoé", "", "09:00 – 11:15 (2\u00a0h\u00a015)", "not held", "2\u00a0h\u00a015", "75%"],
-        ["Nadia", "", "not there", "not held", "0\u00a0h", "0%"],
+        ["Zoé Roux", "", "not there", "not held", "0\u00a0h", "0%"],
         ["**Total**", "", "7\u00a0h\u00a035", "not held", "7\u00a0h\u00a035", "63%"],
     ]
 
@@ -95,7 +95,7 @@ def test_the_table_of_attendance_has_a_row_a_person_and_half_day(morning, tmp_pa
     rows = list(csv.DictReader(io.StringIO(morning("report", "--table", "attendance")[1])))
     assert [(row["name"], row["block"], row["state"]) for row in rows][:4] == [
         ("Marie | Dupont", "matin", "present"), ("Marie | Dupont", "apres-midi", "not_held"),
-        ("Marc", "matin", "present"), ("Marc", "apres-midi", "not_held"),
+        ("Maxime", "matin", "present"), ("Maxime", "apres-midi", "not_held"),
     ]  # fmt: skip
     late = rows[2]
     assert (late["date"], late["arrived"], late["left"], late["minutes"], late["planned_minutes"]) == (
@@ -119,7 +119,7 @@ def test_the_sheet_is_blank_and_has_all_that_a_payer_asks_for(morning):
         "Name", "Organisation", f"Signature: {TITLES[0]} (4 May 2021, 09:00 – 12:00)",
         f"Signature: {TITLES[1]} (4 May 2021, 13:30 – 16:30)",
     ]  # fmt: skip
-    assert [row[0] for row in rows[1:6]] == ["Marie \\| Dupont", "Marc", "Zoé", "Nadia", ""]
+    assert [row[0] for row in rows[1:6]] == ["Marie \\| Dupont", "Maxime", "Zoé", "Zoé Roux", ""]
     assert {cell for row in rows[1:] for cell in row[2:]} == {""}
     trainers = table(sheet, "Trainers")
     assert [row[0] for row in trainers[1:]] == ["Pascal Loviconi", "Aurélie Braillon"]

@@ -85,6 +85,17 @@ def test_a_cron_line_has_to_say_yes(kept, home):
     assert shell(line.format(more="--all --yes")) == (0, "", ""), "no mail where nothing was done"
 
 
+@only_posix("there is no sh")
+@pytest.mark.parametrize(
+    "words", ["retain --older-than 36m --names --yes", "retain --older-than 36m --all --yes --dry-run",
+              "forget 'Marie Dupont' --all-sessions --yes"],
+)  # fmt: skip
+def test_a_program_that_could_not_do_all_of_it_says_so_by_its_exit_code(kept, home, words):
+    (home / "sessions" / "junk.session").write_bytes(b"junk")
+    code, _out, err = shell(f"$WT {words} --as p </dev/null")
+    assert (code, "junk.session" in err) == (1, True)
+
+
 @pytest.mark.parametrize(("answer", "gone"), [("no", False), ("", False), ("yes", True), ("y", True)])
 def test_a_person_is_asked_after_it_was_said(kept, monkeypatch, answer, gone):
     asked: list[str] = []

@@ -55,7 +55,7 @@ def test_names_alone_stay_as_they_were_typed(english, tmp_path):
     file = tmp_path / "names.txt"
     file.write_text("DUPONT Marie\nde la Tour Jean-Noël\n")
     assert english("attendance", "--from", str(file))[0] == 0
-    assert people(english) == [("DUPONT Marie", None), ("de la Tour Jean-Noël", None)]
+    assert people(english) == [("de la Tour Jean-Noël", None), ("DUPONT Marie", None)]
 
 
 def test_each_line_that_is_not_taken_is_named_with_its_number(english, tmp_path):
@@ -119,7 +119,7 @@ def test_a_quotation_mark_that_is_not_closed_is_told_of_its_line_of_a_paste(engl
     file = tmp_path / "paste.txt"
     file.write_text('Zoé Martin\n"Luc\nAnne\n')
     assert english("attendance", "--from", str(file))[2].endswith(f"{file}:2: a quotation mark is not closed\n")
-    assert people(english) == [("Zoé Martin", None), ("Anne", None)]
+    assert people(english) == [("Anne", None), ("Zoé Martin", None)]
 
 
 @pytest.mark.parametrize(

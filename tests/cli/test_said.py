@@ -117,7 +117,7 @@ def test_initiatives_that_make_no_sense_are_refused_in_one_line(english, words, 
 
 def test_attendance_is_typed_and_shown_by_block(english):
     assert english("attendance", "Marie Dupont", "--expected", "--organisation", "Mairie")[0] == 0
-    assert english("attendance", "Marc [x]", "Zoé", "--expected")[0] == 0
+    assert english("attendance", "Maxime [x]", "Zoé", "--expected")[0] == 0
     assert english("next", "--at", "9:00")[0] == 0
     assert english("attendance", "marie", "zoé", "--arrived", "--at", "9:05")[1].splitlines() == [
         "Marie Dupont is there from 09:05", "Zoé is there from 09:05"
@@ -126,7 +126,7 @@ def test_attendance_is_typed_and_shown_by_block(english):
     assert english("end", "--at", "12:00")[0] == 0
     assert english("attendance", "--block", "matin")[1].splitlines() == [
         "Marie Dupont\tMairie\tDe quoi parlons-nous\u00a0?: 09:05 – 10:30",
-        "Marc [x]\t\tDe quoi parlons-nous\u00a0?: not there",
+        "Maxime [x]\t\tDe quoi parlons-nous\u00a0?: not there",
         "Zoé\t\tDe quoi parlons-nous\u00a0?: 09:05 – 12:00",
         "De quoi parlons-nous\u00a0? · came: 2 of 3 · there: 0 · 4\u00a0h\u00a020",
     ]
@@ -177,12 +177,12 @@ def test_attendance_that_makes_no_sense_is_refused_in_one_line(english, words, t
 
 
 def test_codes_are_a_file_of_their_own_that_nobody_else_reads(english, tmp_path):
-    english("attendance", "Marie Dupont", "Marc, le second", "--expected")
+    english("attendance", "Marie Dupont", "Maxime, le second", "--expected")
     file = tmp_path / "codes.csv"
     assert english("codes", "-o", str(file))[0] == 0
     assert mode_of(file) == 0o600
     rows = list(csv.reader(io.StringIO(file.read_text())))
-    assert rows == [["code", "name"], ["P1", "Marie Dupont"], ["P2", "Marc, le second"]]
+    assert rows == [["code", "name"], ["P1", "Marie Dupont"], ["P2", "Maxime, le second"]]
     assert english("codes", "-o", str(file))[0] == 1, "what is there stays"
     assert english("codes")[1] == file.read_text()
 

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from tests.systems import needs_links
 from workshop_tui.host import disks
 
 LINE = "36 25 0:32 / {at} rw,relatime shared:1 - {kind} host:/share rw,vers=4.2"
@@ -83,6 +84,7 @@ def test_where_a_program_keeps_its_own_settings_is_not_in_step(tmp_path, monkeyp
     assert disks.doubtful(tmp_path / ".local" / "share") is None
 
 
+@needs_links
 def test_a_link_into_a_folder_that_is_kept_in_step_is_followed(tmp_path):
     (tmp_path / "synced" / ".stfolder").mkdir(parents=True)
     (tmp_path / "home").symlink_to("synced")

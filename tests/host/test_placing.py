@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
+from tests.systems import ON_WINDOWS, needs_links, only_posix
 from workshop_tui.host import placing
 
 
@@ -17,6 +21,8 @@ def refusing(*_names: object, **_more: object) -> None:
 
 KINDS = {"links": (), "no links": ("os.link",), "neither": ("os.link", "workshop_tui.host.placing._rename_to_free")}
 """Disks, by the steps that they refuse."""
+if ON_WINDOWS:
+    KINDS = {"a rename that does not replace": ()}
 
 
 @pytest.fixture(params=KINDS)
@@ -24,6 +30,19 @@ def disk(request, monkeypatch):
     for step in KINDS[request.param]:
         monkeypatch.setattr(step, refusing)
     return request.param
+
+
+def without_locks(monkeypatch) -> None:
+    """Has the disk, or on Windows the system, refuse to let one program in at a time."""
+
+    @contextmanager
+    def with_others(_folder: Path) -> Iterator[bool]:
+        yield False
+
+    if ON_WINDOWS:
+        monkeypatch.setattr(placing, "_alone", with_others)
+    else:
+        monkeypatch.setattr("fcntl.flock", refusing)
 
 
 def drafted(folder, text="mine"):
@@ -84,7 +103,7 @@ def test_a_name_that_a_program_reserved_and_was_killed_is_taken_over_by_one(disk
 
 
 def test_where_there_are_no_locks_a_fresh_reservation_is_another_s_and_an_old_one_nobody_s(disk, tmp_path, monkeypatch):
-    monkeypatch.setattr("fcntl.flock", refusing)
+    without_locks(monkeypatch)
     (tmp_path / "x").touch()
     with pytest.raises(FileExistsError):
         placing.place(drafted(tmp_path), tmp_path / "x")
@@ -95,14 +114,26 @@ def test_where_there_are_no_locks_a_fresh_reservation_is_another_s_and_an_old_on
 
 def test_what_is_no_empty_file_is_no_reservation(disk, tmp_path):
     (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError, match=r"exists|directory"):
+        placing.place(drafted(tmp_path), tmp_path / "folder")
+    assert (tmp_path / "folder").is_dir()
+
+
+@needs_links
+def test_a_link_that_leads_nowhere_is_no_reservation(disk, tmp_path):
     (tmp_path / "link").symlink_to("nowhere")
-    for name in ("folder", "link"):
-        with pytest.raises(OSError, match=r"exists|directory"):
-            placing.place(drafted(tmp_path), tmp_path / name)
+    with pytest.raises(OSError, match=r"exists|directory"):
+        placing.place(drafted(tmp_path), tmp_path / "link")
+    assert (tmp_path / "link").is_symlink()
+
+
+@only_posix("a device has no place in a folder")
+def test_a_device_is_no_reservation(disk, tmp_path):
     with pytest.raises(FileExistsError):
         placing.place(drafted(tmp_path), tmp_path / os.devnull)
 
 
+@only_posix("a folder cannot be told to keep its names")
 def test_a_disk_that_fails_at_the_last_step_has_no_file_of_that_name(disk, tmp_path, monkeypatch):
     def failing(_descriptor: int) -> None:
         raise OSError(errno.EIO, "the disk fails")

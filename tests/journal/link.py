@@ -11,6 +11,9 @@ import time
 from contextlib import suppress
 from urllib.parse import urlsplit
 
+LEAVES = b"X\0\0\0\4"
+"""The last word of a client, which has no answer."""
+
 
 class Link:
     """A way to the server at `address`: `delay_s` each way; `silent()` until `flows()`."""
@@ -21,6 +24,10 @@ class Link:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.address = address.replace(f":{there.port}/", f":{self._listener.getsockname()[1]}/")
         self.delay_s = delay_s
+        self.turns = 0
+        """How often something was asked after an answer had come: each takes the way there and back."""
+        self._near: dict[socket.socket, bool] = {}
+        """The sockets of those who ask, and whether each has had an answer since it last asked."""
         self._open = threading.Event()
         self._open.set()
         self._over = False
@@ -59,6 +66,7 @@ class Link:
                     data = one.recv(65536)
                 except OSError:
                     data = b""
+                self._count(one, data)
                 heapq.heappush(waiting, (time.perf_counter() + self.delay_s, next(counts), self._pairs[one], data))
                 if not data:
                     self._pairs.pop(one)
@@ -77,3 +85,10 @@ class Link:
         for one in (near, far):
             one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._pairs[near], self._pairs[far] = far, near
+        self._near[near] = True
+
+    def _count(self, one: socket.socket, data: bytes) -> None:
+        if one not in self._near:
+            self._near[self._pairs[one]] = True
+        elif data and data != LEAVES and self._near[one]:
+            self.turns, self._near[one] = self.turns + 1, False

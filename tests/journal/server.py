@@ -19,9 +19,13 @@ from pathlib import Path
 
 import psycopg
 
+from tests.systems import ON_WINDOWS
+
 
 def programs() -> Path | None:
-    """The folder of the server's programs; None if it is not installed."""
+    """The folder of the server's programs; None if it is not installed. On Windows it is another one, not tried."""
+    if ON_WINDOWS:  # under Wine Linux's own is seen
+        return None
     if found := shutil.which("initdb"):
         return Path(found).resolve().parent
     installed = sorted(Path("/usr/lib/postgresql").glob("*/bin"))

@@ -119,7 +119,7 @@ class Summaries:
                 assert right is not None
                 kept = journal._kept_summary()
                 assert kept is None or read(kept) == right
-                assert Listed(name, right) in keeper.summaries()[0]
+                assert Listed.of(name, right) in keeper.summaries()[0]
                 assert journal.summary() == right
                 assert read(journal._kept_summary() or "") == right, "it was made anew, and kept"
         for session in terminals:

@@ -20,8 +20,9 @@ from tests.journal.summing import DUPONT
 from tests.systems import mode_of, only_posix
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError, Unwritable, schema
-from workshop_tui.journal.archive import FILE, Archive
-from workshop_tui.journal.journal import row
+from workshop_tui.journal.archive import FILE, Archive, drop
+from workshop_tui.journal.listing import Asked
+from workshop_tui.journal.rows import row
 from workshop_tui.journal.sqlite import Folder, SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Expect
@@ -154,6 +155,35 @@ def test_a_copy_that_cannot_be_read_hides_no_session(archive):
     with closing(sqlite3.connect(archive / FILE)) as raw, raw:
         raw.execute("UPDATE summaries SET data = '{' WHERE id = 'one'")
     assert listed(archive) == ({"one": 0, "two": 0, "three": 0}, 1)
+    assert settled(archive) == {"one": 0, "two": 0, "three": 0}, "it is made again"
+
+
+def test_a_list_opens_nothing_for_a_line_and_reads_a_summary_when_it_is_asked_for(archive):
+    settled(archive)
+    with closing(sqlite3.connect(archive / FILE)) as raw, raw:
+        raw.execute("UPDATE summaries SET data = '{'")
+    counted = Counted(archive)
+    found, _damaged = counted.summaries()
+    assert {(one.id, one.mode, one.open) for one in found} == {(id_, "ready", True) for id_ in ("one", "two", "three")}
+    assert counted.opens == 0
+    assert {one.summary.mode.value for one in found} == {"ready"}
+    assert counted.opens == 3
+
+
+def test_what_is_asked_of_one_agenda_looks_at_no_session_of_another_and_misses_none_of_its_own(
+    archive, seed, monkeypatch
+):
+    created(archive, replace(seed, title="Other"), DAY, "other", FixedClock(utc(8)), "p")
+    settled(archive)
+    take(archive, "other")
+    take(archive, "one")
+    created(archive, seed, DAY, "new", FixedClock(utc(8)), "p")
+    monkeypatch.setattr("workshop_tui.journal.archive._SEEN", {})  # as in a program that has listed nothing yet
+    counted = Counted(archive)
+    found, _damaged = counted.summaries(Asked(title=seed.title, lately=True))
+    assert {one.id: one.summary.notes for one in found} == {"one": 1, "two": 0, "three": 0, "new": 0}
+    assert counted.opens == 2, "the one that was written to, and the new one"
+    assert listed(archive)[0]["other"] == 1, "and it is not forgotten that the other was written to"
 
 
 def test_copies_of_another_version_are_made_again(archive):
@@ -234,6 +264,13 @@ def test_forgetting_leaves_nothing_of_a_name_in_the_copies_nor_beside_them(tmp_p
     session.close()
     for file in tmp_path.iterdir():
         assert b"dupont" not in file.read_bytes().lower(), file
+
+
+def test_a_copy_goes_whatever_case_the_session_was_named_in(archive):
+    """Windows and macOS open `ONE.session` where `one.session` is."""
+    drop(archive / "ONE.session")
+    with closing(sqlite3.connect(archive / FILE)) as raw:
+        assert {one for (one,) in raw.execute("SELECT id FROM summaries")} == {"two", "three"}
 
 
 def test_where_a_copy_stays_of_what_was_forgotten_that_is_told(archive, monkeypatch):

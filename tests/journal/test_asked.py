@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import psycopg
 import pytest
 from click.testing import CliRunner
 
 from tests.conftest import DAY, utc
+from tests.journal.link import Link
 from workshop_tui.cli.commands import cli
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import server as way
@@ -66,11 +68,37 @@ def with_ended(keeper, name: str) -> None:
     session.close()
 
 
-def test_a_note_takes_one_connection_and_three_statements(keeper, seed, fresh_server):
+def test_a_note_takes_one_connection_and_two_statements(keeper, seed, fresh_server):
     with_sessions(keeper, seed, 2)
     asked = asked_for(fresh_server, "note", "🚲", "-s", "day-1", "--as", "p")
     assert asked.connections == 1
-    assert len(asked.statements) <= 3, asked.statements
+    assert len(asked.statements) <= 2, asked.statements
+
+
+def turns(link, *arguments: str) -> int:
+    """How many ways there and back the command takes."""
+    way._spare.clear()
+    before = link.turns
+    assert CliRunner().invoke(cli, [*arguments], catch_exceptions=False).exit_code == 0
+    way._spare.clear()
+    return link.turns - before
+
+
+def test_over_a_long_way_a_note_takes_two_ways_there_and_back_more_than_connecting(
+    keeper, seed, fresh_server, monkeypatch
+):
+    with_sessions(keeper, seed, 2)
+    with_ended(keeper, "day-0")
+    with Link(fresh_server.address) as link:
+        monkeypatch.setenv("WORKSHOP_TUI_STORE", link.address)
+        before = link.turns
+        with psycopg.connect(link.address):
+            pass
+        connecting = link.turns - before
+        assert turns(link, "note", "🚲", "-s", "day-1", "--as", "p") <= connecting + 2
+        assert turns(link, "status", "-s", "day-1") <= connecting + 3
+        assert turns(link, "status") <= connecting + 4
+        assert turns(link, "sessions") <= connecting + 1
 
 
 def test_a_note_in_an_open_session_is_one_statement_and_others_that_follow_read_it_with_one(keeper, seed, fresh_server):

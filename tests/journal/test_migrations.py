@@ -12,8 +12,8 @@ from tests.conftest import DAY, utc
 from tests.journal.conformance import AT, note, opened
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError, server, server_schema
-from workshop_tui.journal.journal import row
 from workshop_tui.journal.postgres import Postgres
+from workshop_tui.journal.rows import row
 from workshop_tui.journal.server import line_to
 from workshop_tui.service import Session, create
 from workshop_tui.session.event import Recorded

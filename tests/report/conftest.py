@@ -28,9 +28,9 @@ from workshop_tui.text import clean
 class Said:
     """A session that grows by intents; what is refused is passed over."""
 
-    def __init__(self, agenda: Agenda) -> None:
+    def __init__(self, agenda: Agenda, records: Iterable[Recorded] = ()) -> None:
         opened = SessionOpened(at=utc(8), by="pascal", id="day", agenda=agenda, date=DAY)
-        self.records = [Recorded(1, utc(8), opened)]
+        self.records = [*records] or [Recorded(1, utc(8), opened)]
 
     @property
     def state(self) -> State:
@@ -86,12 +86,22 @@ def everything(text: str) -> Iterable[tuple[datetime, Command]]:
     yield utc(9, 40), End()
 
 
+SAID: dict[tuple[str, str, bool], Said] = {}
+"""Sessions that were made: the same texts are said in each format."""
+
+
 @pytest.fixture
 def said(seed):
     """Makes a session with `text` in every field that is said, under a rule of confidentiality; `planned`: and in
     every one of the agenda (but, where names are hidden, those of the trainers, who sign)."""
 
     def make(text: str, rule: str = "nominatif", *, planned: bool = False) -> Said:
+        asked = (text, rule, planned)
+        if asked not in SAID:
+            SAID[asked] = session(text, rule, planned=planned)
+        return Said(seed, SAID[asked].records)
+
+    def session(text: str, rule: str, *, planned: bool) -> Said:
         agenda = table(filled(seed, text, signed=rule == "nominatif") if planned else seed)
         agenda |= {"confidentiality": rule, "title": text, "place": text, "mode": text, "context": text,
                    "audience": text, "objectives": [text]}  # fmt: skip

@@ -11,10 +11,16 @@ from datetime import UTC, datetime
 
 import pytest
 import vobject
+from hypothesis import given
+from hypothesis import strategies as st
 from icalendar import Calendar
+from msgspec.structs import replace
 
-from tests.conftest import utc
+from tests.conftest import SEED, utc
+from tests.report.conftest import Said
 from tests.report.hostile import HOSTILE, Page, hostile, markdown, of, one_line, pages, plain_as
+from workshop_tui.agenda.reading import load
+from workshop_tui.report import tables
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import FORMATS, TABLES, Wanted, made
 from workshop_tui.report.html import html_of
@@ -22,11 +28,12 @@ from workshop_tui.report.json import schema
 from workshop_tui.report.markdown import review
 from workshop_tui.report.pictures import pictures
 from workshop_tui.report.record import written
-from workshop_tui.report.tables import FORMULA
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
 from workshop_tui.session.notes.notebook import Details
-from workshop_tui.session.timing.commands import Reopen
+from workshop_tui.session.timing.commands import Next, Pause, Reopen, Undo
+from workshop_tui.session.timing.hours import ChangeHours, Replan
+from workshop_tui.session.timing.replanning_commands import Add, Extend, Move, Skip
 from workshop_tui.text import clean, clean_line
 
 
@@ -102,12 +109,61 @@ def test_the_published_schema_says_what_the_json_has(said):
 
 @hostile
 def test_csv_gives_each_cell_back_and_none_that_a_spreadsheet_runs(said, sort):
-    rows = list(csv.reader(io.StringIO(of(said(HOSTILE[sort]), "csv"), newline="")))
-    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    page = of(said(HOSTILE[sort]), "csv")
+    rows = list(csv.reader(io.StringIO(page, newline="")))
+    assert run_as_formulas(page) == []
     texts = {row[rows[0].index("text")] for row in rows[1:]}
     (cell,) = texts
-    assert (cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell) == clean(HOSTILE[sort])
+    assert given_back(cell) == clean(HOSTILE[sort])
     assert len({len(row) for row in rows}) == 1
+
+
+BEGINNINGS = "=+-@\t\r＝＋－＠"
+
+
+def run_as_formulas(page: str) -> list[str]:
+    """The cells that a spreadsheet would run, whichever separator it goes by, and whether or not it knows quotes."""
+    found = []
+    for separator in ",;\t":
+        for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+            for row in csv.reader(io.StringIO(page, newline=""), delimiter=separator, quoting=quoting):
+                found += [cell for cell in row if cell.strip(' "\r\n').startswith(tuple(BEGINNINGS))]
+    return found
+
+
+def given_back(cell: str) -> str:
+    """The cell without the apostrophes that stand before what would be run."""
+    cell = cell[1:] if cell.startswith(("'\t", "'\r")) else cell
+    return re.sub(rf"(^|[,;\t\r\n])([\s\"]*)'(?=[{re.escape(BEGINNINGS)}'])", r"\1\2", cell)
+
+
+RUN = (
+    "=1+2", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+2", "－1", "＋1", "＠x", "'=1", "''", " =1", '"=1"',
+    "prix;=1+2;fin", "prix,=1+2,fin", "prix; =1+2", 'prix;"=1+2";fin', 'prix,"=1+2",fin', "a\t=1\tb", "a\n=1+2",
+    "a\r\n-1", "a;'=1", ";;=1", ";\u00a0=1", 'a;""=cmd|\'/C calc\'!A0""', "a;＝1", "\n\n=1", ",;=1", "-;-,-\t-",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", RUN)
+@pytest.mark.parametrize("semicolon", [True, False])
+def test_no_cell_is_run_as_a_formula_whichever_separator_a_spreadsheet_goes_by(cell, semicolon):
+    page = tables.written([["1", cell, "x"], [cell, "2", cell]], bom=False, semicolon=semicolon)
+    assert run_as_formulas(page) == []
+    rows = list(csv.reader(io.StringIO(page, newline=""), delimiter=";" if semicolon else ","))
+    assert [[given_back(one) for one in row] for row in rows] == [["1", cell, "x"], [cell, "2", cell]]
+
+
+@given(st.text(alphabet=BEGINNINGS.replace("\t\r", "") + "'\"\n ;,a\u00a0"))
+def test_what_stands_before_a_formula_can_be_taken_away_again(cell):
+    assert given_back(tables.safe(cell)) == cell
+    for separator in ",;":
+        page = tables.written([[cell, "x", cell]], bom=False, semicolon=separator == ";")
+        assert run_as_formulas(page) == []
+
+
+def test_words_with_such_signs_inside_are_left_as_they_are():
+    for text in ("10 - 12", "a=b", "marie@exemple.fr", "L'eau; c'est +2 °C", "demi-journée", "x, y ; z"):
+        assert tables.safe(text) == text
 
 
 def test_csv_of_times_says_when_each_segment_was(said):
@@ -151,6 +207,77 @@ def test_the_planned_day_is_a_calendar(said, sort):
         str(e["description"]) for e in (morning, afternoon)
     ]
     assert [event.dtstart.value for event in other.vevent_list] == [e.decoded("dtstart") for e in (morning, afternoon)]
+
+
+def events_of(day, now: datetime) -> dict[str, dict[str, object]]:
+    """The facts that a calendar's reader knows of each event, by its UID."""
+    read = Calendar.from_ical(made("ics", digest(day.state, now), Wanted("en")))
+    names = ("sequence", "dtstamp", "last-modified", "dtstart", "dtend", "description")
+    return {str(one["uid"]): {name: one.decoded(name) for name in names} for one in read.walk("VEVENT")}
+
+
+CHANGES = {
+    "more minutes": (Extend(5, "carte"), "matin", "10:25 Tampon du matin"),
+    "a segment that is left out": (Skip("tampon-matin"), "matin", "10:20 Pause"),
+    "a segment nobody planned": (Add("Détour", 10, after="tour"), "matin", "09:30 Détour"),
+    "another order": (Move("phases", block="matin"), "matin", "Les phases de l'action d'un collectif"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_an_event_of_a_calendar_is_the_same_one_and_a_later_one_where_its_plan_changed(name):
+    command, block, described = CHANGES[name]
+    day = Said(load(SEED).settled(frozenset())).do(utc(8, 30), TakeNote("x"))
+    before = events_of(day, utc(8, 45))
+    assert {one["sequence"] for one in before.values()} == {0}
+    assert {one["dtstamp"] for one in before.values()} == {utc(8, 45)}
+    (opened,) = {one["last-modified"] for one in before.values()}
+    assert opened == day.records[0].event.at
+    day.do(utc(8, 50), command)
+    after = events_of(day, utc(8, 59))
+    assert set(after) == set(before)
+    for uid, one in after.items():
+        changed = f"-{block}@" in uid or one["description"] != before[uid]["description"]
+        assert (one["sequence"], one["last-modified"]) == ((1, utc(8, 50)) if changed else (0, opened))
+        assert one["dtstamp"] == utc(8, 59)
+        assert (one["dtstart"], one["dtend"]) == (before[uid]["dtstart"], before[uid]["dtend"])
+    (described_in,) = (one for uid, one in after.items() if f"-{block}@" in uid)
+    assert described in str(described_in["description"])
+    day.do(utc(8, 55), Undo())
+    again = events_of(day, utc(9))
+    assert {one["sequence"] for one in again.values()} <= {0, 2}, "what was taken back is a change, too"
+    assert {uid: one["description"] for uid, one in again.items()} == {
+        uid: one["description"] for uid, one in before.items()
+    }
+
+
+def test_an_event_of_a_calendar_has_the_hours_of_today():
+    day = Said(load(SEED).settled(frozenset()))
+    uids = set(events_of(day, utc(8, 45)))
+    day.do(utc(8, 50), ChangeHours("matin", start=utc(9, 30), end=utc(12, 15)))
+    after = events_of(day, utc(8, 59))
+    assert set(after) == uids
+    (morning,) = (one for uid, one in after.items() if "-matin@" in uid)
+    assert (morning["dtstart"], morning["dtend"], morning["sequence"]) == (utc(9, 30), utc(12, 15), 1)
+    assert str(morning["description"]).startswith("09:30 ")
+
+
+def test_an_event_of_a_calendar_is_a_later_one_where_an_edited_agenda_was_taken_in():
+    plan = load(SEED).settled(frozenset())
+    day = Said(plan)
+    before = events_of(day, utc(8, 45))
+    first, second = plan.blocks
+    edited = replace(plan, blocks=(first, replace(second, title="L'après-midi")))
+    day.do(utc(8, 50), Replan(edited))
+    after = events_of(day, utc(8, 59))
+    assert set(after) == set(before)
+    numbers = {uid.partition("@")[0].removeprefix("day-"): one["sequence"] for uid, one in after.items()}
+    assert numbers == {"matin": 0, "apres-midi": 1}
+
+
+def test_what_runs_the_day_changes_no_event_of_a_calendar():
+    day = Said(load(SEED).settled(frozenset())).do(utc(9), Next()).do(utc(9, 12), Next()).do(utc(9, 20), Pause())
+    assert {one["sequence"] for one in events_of(day, utc(9, 30)).values()} == {0}
 
 
 def test_the_html_holds_both_pictures(said):

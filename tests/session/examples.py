@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -68,8 +69,13 @@ def _number(kind: type[Event], state: State) -> int:
     return state.notebook.notes[-1].number
 
 
+@cache
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    return get_type_hints(kind, include_extras=True)
+
+
 def _struct(kind: type[Any], text: str, by_name: Mapping[str, Any]) -> Any:
-    hints, made = get_type_hints(kind, include_extras=True), {}
+    hints, made = _hints(kind), {}
     for field in fields(kind):
         if field.name in by_name:
             made[field.name] = by_name[field.name]

@@ -1,4 +1,7 @@
-"""Landing a block: thousands of random small days against a solver that tries everything (`brute`)."""
+"""Landing a block: thousands of random small days against a solver that tries everything (`brute`).
+
+What is said of a day is tried on the same days: to draw one costs more than to try all of it.
+"""
 
 from __future__ import annotations
 
@@ -49,9 +52,7 @@ def cases(draw, most: int = 4) -> Case:
 
 
 # ── against trying everything ──────────────────────────────────────────────────────────────────────────────
-@MANY
-@given(cases())
-def test_a_squeeze_is_what_the_page_says_and_never_later_than_any_other(case):
+def a_squeeze_is_what_the_page_says_and_never_later_than_any_other(case: Case) -> None:
     state, found, here = case.state, case.found, case.here
     squeeze, least = found.proposal("squeeze"), brute.least_late(here)
     assert (squeeze.possible, squeeze.late_s) == (least == 0, least)
@@ -63,9 +64,7 @@ def test_a_squeeze_is_what_the_page_says_and_never_later_than_any_other(case):
     check_applied(state, found, squeeze)
 
 
-@MANY
-@given(cases())
-def test_what_is_dropped_is_the_fewest_the_cheapest_and_the_latest(case):
+def what_is_dropped_is_the_fewest_the_cheapest_and_the_latest(case: Case) -> None:
     state, found, here = case.state, case.found, case.here
     proposal, expected = found.proposal("drop"), brute.drop(here)
     event(f"{'lands' if proposal.possible else 'does not land'}, drops {len(expected)}")
@@ -93,9 +92,7 @@ def test_what_is_carried_is_the_fewest_that_land_both_blocks(case):
     check_applied(state, found, proposal)
 
 
-@MANY
-@given(cases())
-def test_a_stretch_gives_what_is_to_spare_up_to_the_ceilings(case):
+def a_stretch_gives_what_is_to_spare_up_to_the_ceilings(case: Case) -> None:
     state, found, here = case.state, case.found, case.here
     proposal, expected = found.proposal("stretch"), brute.stretch(here)
     if found.late_s:
@@ -133,9 +130,7 @@ def check_applied(state, found, proposal) -> None:
     assert as_it_stands(undone.day) == as_it_stands(state.day)
 
 
-@MANY
-@given(cases())
-def test_by_hand_keeps_every_bound_and_is_late_only_where_the_others_cannot_take_it_up(case):
+def by_hand_keeps_every_bound_and_is_late_only_where_the_others_cannot_take_it_up(case: Case) -> None:
     state, found, here = case.state, case.found, case.here
     for item in here.items:
         allotted = state.day.segments[item.key].allotted_s
@@ -155,3 +150,18 @@ def test_by_hand_keeps_every_bound_and_is_late_only_where_the_others_cannot_take
                 taken = decide(state, Fit("hand", wishes=((item.key, wish),), late=True), found.now, "p")
                 landed = timeline(after(state, taken).day, found.now)
                 assert next(b for b in landed.blocks if b.plan == found.block.plan).projected_end == proposal.ends
+
+
+SAID = (
+    a_squeeze_is_what_the_page_says_and_never_later_than_any_other,
+    what_is_dropped_is_the_fewest_the_cheapest_and_the_latest,
+    a_stretch_gives_what_is_to_spare_up_to_the_ceilings,
+    by_hand_keeps_every_bound_and_is_late_only_where_the_others_cannot_take_it_up,
+)
+
+
+@MANY
+@given(cases())
+def test_each_way_to_land_is_what_the_page_says_of_it(case):
+    for holds in SAID:
+        holds(case)

@@ -24,7 +24,7 @@ from workshop_tui.session.timing.commands import End, Goto, Next, Stop
 from workshop_tui.session.timing.halfdays import block_at, half_days
 from workshop_tui.session.timing.replanning_commands import Move
 
-PEOPLE = ("Marie", "Marc", "Zoé")
+PEOPLE = ("Marie", "Maxime", "Zoé")
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def held(day, now="18:00"):
 def test_a_stay_ends_with_its_block_and_counts_from_its_beginning(day):
     day.do("8:50", Arrive("Marie"))
     day.do("9:00", Next())
-    day.do("9:20", Arrive("Marc"))
+    day.do("9:20", Arrive("Maxime"))
     day.do("12:06", Stop())
     day.do("14:00", Next())
     day.do("14:00", Arrive("Marie"))
@@ -116,7 +116,7 @@ def test_a_morning_segment_held_in_the_afternoon_is_afternoon(day):
     day.do("12:00", Stop())
     day.do("14:00", Goto("x"))
     day.do("14:20", Goto("b"))
-    day.do("14:25", Arrive("Marc"))
+    day.do("14:25", Arrive("Maxime"))
     day.do("14:40", Goto("y"))
     day.do("15:00", End())
     assert held(day) == [("9:00-12:00", False, False), ("14:00-15:00", False, False)]
@@ -226,7 +226,7 @@ def test_what_was_noted_outside_the_hours_held_is_said_and_does_not_count(day):
 def test_what_is_printed_adds_up_though_people_came_between_two_minutes(day):
     day.do("9:00", Next())
     day.do("9:00:30", Arrive("Marie"))
-    day.do("9:00:50", Arrive("Marc"))
+    day.do("9:00:50", Arrive("Maxime"))
     day.do("12:00:40", Stop())
     day.do("14:00:20", Next())
     day.do("14:00:20", Arrive("Marie"))

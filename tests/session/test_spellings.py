@@ -235,5 +235,6 @@ def test_the_words_that_are_asked_stand_with_whose_name_they_may_be(seed):
 
 def test_two_spellings_of_one_name_share_its_words():
     names = ("Marie Dupont", "DUPONT Marie", "Dupont, Marie", "Mme Marie Dupont", "Dupont Marie (Mairie)")
-    assert {same_person(name) for name in names} == {("dupont", "marie")}
-    assert same_person("M. Li") != same_person("Mme Wu")
+    assert all(same_person(one, other) for one in names for other in names)
+    assert not same_person("M. Li", "Mme Wu")
+    assert not same_person("Marc Hand", "Marchand")

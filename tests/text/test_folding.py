@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.text.spelling import UNSEEN
 from workshop_tui.session.names.people import pieces_of
-from workshop_tui.text.folding import Case, Instead, Replacing, alike, fold, fold_all
+from workshop_tui.text.folding import alike, bare, fold, fold_all, letters, written_in_one
 from workshop_tui.text.persons import initials_of
+from workshop_tui.text.replacing import Case, Instead, Replacing
 
 NAMES = {"Claire Fontaine": "P1", "Jean-Philippe Roux": "P2", "Paul Rivière": "P3", "Łukasz D'Arc": "P4",
          "Marc Hand": "P5", "Mme Anne Petit": "P6"}  # fmt: skip
@@ -86,3 +91,44 @@ def test_an_ordinary_word_stays_where_it_has_no_capital():
 @given(st.lists(st.text(st.characters() | st.sampled_from("éÉœŒ’-`\0\u0301 "), max_size=12), max_size=6))
 def test_many_texts_are_folded_at_once_as_each_would_be(texts):
     assert fold_all(texts) == [fold(text) for text in texts]
+
+
+def test_every_character_is_folded_for_good_and_the_same_in_each_case_and_normal_form():
+    for number in range(sys.maxunicode + 1):
+        if 0xD800 <= number < 0xE000:
+            continue
+        character = chr(number)
+        folded = bare(character)
+        assert bare(folded) == folded, hex(number)
+        forms = {character.upper(), character.lower(), character.casefold(), unicodedata.normalize("NFD", character)}
+        assert {bare(form) for form in forms} == {folded}, hex(number)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ILGIN", "ılgın"), ("İdil", "idil"), ("STRAUSS", "Strauß"), ("Œuvre", "OEUVRE"), ("Łódź", "lodz"),
+        ("Søren", "soren"), ("Đặng", "dang"), ("Þóra", "thora"), ("Ħ", "h"), ("O’Brien", "o brien"), ("a_b", "A–B"),
+        ("Jean  -  Pierre", "jean-pierre"), ("Ꞌ", "’"), ("ὈΔΥΣΣΕΎΣ", "οδυσσευς"), ("α͙ι", "ᾳ͙"),
+        *((f"a{sign}b", "ab") for sign in UNSEEN),
+    ],
+)  # fmt: skip
+def test_spellings_of_one_word_fold_to_the_same(one, other):
+    assert fold(one) == fold(other)
+    assert fold(unicodedata.normalize("NFD", one)) == fold(unicodedata.normalize("NFC", other))
+
+
+def test_to_a_lookup_nothing_between_words_is_the_same_as_something():
+    assert len({letters(one) for one in ("O'Brien", "OBrien", "o brien", "O-Brien", "O_Brien", "Oʼbrien")}) == 1
+    assert letters("a+b") != letters("ab")
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "found"),
+    [
+        ("obrien", "chez O’Brien", True), ("jeanpierre", "Jean Pierre dit", True), ("jeanp", "Jean-Pierre", True),
+        ("mentale", "fondamental et", False), ("marchand", "Marc Hand", True), ("ab", "a+b", False),
+    ],
+)  # fmt: skip
+def test_a_word_is_found_where_it_stands_in_several(word, text, found):
+    assert written_in_one(word)(fold(text)) is found

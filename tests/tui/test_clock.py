@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from tests.conftest import utc
+from tests.conftest import created, utc
 from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
+from workshop_tui.clock import SystemClock
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
@@ -156,3 +157,18 @@ async def test_minutes_left_are_the_same_on_every_screen_and_by_the_command(app,
         await settled(pilot)
         big = pilot.app.screen.query_one(BigTime)
         assert big.text.plain == "\n".join(figures(minutes, big.content_size))
+
+
+async def test_a_machine_whose_date_is_plainly_wrong_is_told_on_the_screen_and_nothing_is_refused(
+    app, home, seed, monkeypatch
+):
+    wrong = utc(9).replace(year=2001)
+    monkeypatch.setattr(SystemClock, "now", lambda _clock: wrong)
+    file = created(home / "sessions", seed, wrong.date(), "x", SystemClock(), "pascal")
+    opened = Session(SqliteJournal(file), SystemClock(), "pascal")
+    async with app(opened, "en").run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert "This machine’s date is wrong (2001-05-04)" in notice(pilot.app.screen)
+        await pilot.press("right")
+        await settled(pilot)
+        assert opened.state.day.live == "accueil"

@@ -10,6 +10,11 @@ from tests.tui.unhurried import settled
 from workshop_tui.session.timing.commands import Next
 
 
+def told(app) -> str:
+    """The words that the run screen says for a few seconds."""
+    return str(app.screen.query_one("#notice").text)
+
+
 def tags(app) -> str:
     return str(app.screen.query_one("#tags").text).split("\n")[0]
 
@@ -162,3 +167,32 @@ async def test_a_line_that_is_asked_for_has_no_new_line(app, session):
         await pilot.press("y")
         await settled(pilot)
         assert pilot.app.screen.query_one("Ask Input").value == "xy"
+
+
+@pytest.mark.parametrize("begun", ["", "a line"])
+async def test_a_text_that_is_full_says_so_before_enter_and_is_kept_whole(app, session, begun):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", *begun, *(["ctrl+j"] if begun else []))
+        await settled(pilot)
+        pilot.app.post_message(events.Paste("x" * 9_990))
+        await settled(pilot)
+        assert "10,000" not in told(pilot.app)
+        await pilot.press(*"y" * (10 - len(begun) - bool(begun)), "z")
+        await settled(pilot)
+        assert told(pilot.app) == "A text has at most 10,000 characters: this one is full"
+        await pilot.press("enter")
+        await settled(pilot)
+    text = session.state.notebook.notes[0].taken.text
+    assert (len(text), text[-1]) == (10_000, "y")
+
+
+async def test_a_paste_that_is_cut_or_has_control_characters_is_told_before_enter(app, session):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n")
+        pilot.app.post_message(events.Paste("a\x07b"))
+        await settled(pilot)
+        assert told(pilot.app) == "Control characters are no text: they are left out."
+        pilot.app.post_message(events.Paste("x" * 15_000))
+        await settled(pilot)
+        assert told(pilot.app) == "More than 10,000 characters were pasted: the end is cut"
+        assert session.state.notebook.notes == ()

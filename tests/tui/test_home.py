@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from tests.tui.conftest import HOSTILE, clicked
+from workshop_tui import service
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.journal.listing import Listed
 from workshop_tui.journal.sessions import Survey
@@ -26,7 +27,7 @@ def one(id_: str, title: str, day: date, mode: Mode = Mode.ENDED) -> Listed:
         number=45, changed=datetime(2026, 3, 2, tzinfo=UTC), session=id_, title=title, day=day,
         start=ClockTime(9), end=ClockTime(12), mode=mode, trainers=2, notes=40, overruns={},
     )  # fmt: skip
-    return Listed(id_, summary)
+    return Listed.of(id_, summary)
 
 
 @pytest.fixture
@@ -153,3 +154,10 @@ async def test_a_thousand_sessions_are_scrolled_by_the_mouse(app, sessions):
         await clicked(pilot, table, offset=(8, 3))
         await pilot.pause()
         assert table.selected not in (None, "s0020")
+
+
+async def test_home_says_that_the_environment_names_no_time_zone(app, home, monkeypatch):
+    monkeypatch.setattr(service, "unknown_zone", lambda: "Nonsense/Zone")
+    async with app(None, "en").run_test(size=(120, 40)) as pilot:
+        rows = [row.plain for row in pilot.app.screen.query_one(Rows).rows]
+        assert [row for row in rows if row.startswith("TZ is “Nonsense/Zone”, which is no time zone")]

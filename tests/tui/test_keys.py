@@ -18,6 +18,7 @@ from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 
 NOT_UTF8 = "this is not UTF-8 text: save it again as UTF-8 (“Encoding”, in “Save as…”)"
+NO_SPACE = "a space that is none stands here"
 
 
 def test_without_a_file_the_keys_are_the_defaults(tmp_path):
@@ -49,13 +50,15 @@ def test_the_guide_says_of_every_key_of_the_run_screen_what_it_does():
         ("[keys.run]\nnext = 1\n", ':2: keys are written as a text: "j" or "j,f5"'),
         ("[keys.run]\n\nnext = 'u'\n", ":3: “u” is both next and undo"),
         ("[keys\n", ":1: a ] is missing"),
+        ("[keys.run]\nnext\u00a0= 'j'\n", f":2: {NO_SPACE} (a no-break space, U+00A0): type an ordinary one"),
+        ("[keys.run]\nnext = 'j'\u200b\n", f":2: {NO_SPACE} (a zero-width space, U+200B): type an ordinary one"),
         ("keys = 1\n", ": “keys” is to be a table"),
         ("keys.run = 1\n", ": “keys.run” is to be a table"),
     ],
 )
 def test_a_mistake_in_it_is_told_with_its_line(tmp_path, text, told):
     file = tmp_path / "config.toml"
-    file.write_text(text)
+    file.write_text(text, encoding="utf-8")
     with pytest.raises(ConfigError) as error:
         chosen_keys(file)
     assert str(error.value.message) == f"{file}{told}"

@@ -25,7 +25,7 @@ SIZES = pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST], ids=lambda siz
 
 async def test_people_come_and_go_on_one_key(app, session, clock):
     session.do(Expect("Marie Dupont", "Mairie"))
-    session.do(Expect("Marc [x]"))
+    session.do(Expect("Maxime [x]"))
     session.do(Expect("Zoé"))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("c")
@@ -55,7 +55,7 @@ async def test_people_come_and_go_on_one_key(app, session, clock):
 
 async def test_a_stay_ends_with_its_block_and_nobody_is_absent_from_what_was_not_held(app, session, clock):
     session.do(Expect("Marie"))
-    session.do(Expect("Marc"))
+    session.do(Expect("Maxime"))
     clock.instant = utc(9)
     session.do(Next())
     session.do(Arrive("Marie"))
@@ -68,7 +68,7 @@ async def test_a_stay_ends_with_its_block_and_nobody_is_absent_from_what_was_not
         session.do(End())
         await pilot.pause(0.3)
         assert [" ".join(row.split()) for row in rows(pilot.app)[1:]] == [
-            "Marie 09:00 – 12:00 not held", "Marc – not held"
+            "Marie 09:00 – 12:00 not held", "Maxime – not held"
         ]  # fmt: skip
         assert "there: 0" in shown(pilot.app)
         await pilot.press("right")

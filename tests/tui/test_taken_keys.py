@@ -86,9 +86,11 @@ def test_the_page_names_each_key_of_ours_that_a_terminal_takes_and_one_that_does
             assert others & named or (key in PAGING and {"up", "down"} <= named), (key, others)
 
 
-def test_the_page_has_a_row_for_each():
-    rows = [line.split("|")[1].strip() for line in PAGE.splitlines() if line.startswith("| ")]
-    assert set(TAKEN) <= set(rows)
+def test_each_row_of_the_page_is_looked_at_and_says_whether_it_was_tried_or_read():
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in PAGE.splitlines() if line.startswith("| ")]
+    assert {name for name, *_rest in rows} - {"terminal", "---"} == set(TAKEN)
+    for name, *_columns, known in rows[2:]:
+        assert known.startswith(("tried: ", "read")), name
 
 
 async def test_a_colon_opens_the_palette_too_and_is_a_colon_where_a_text_is_typed(app, morning):

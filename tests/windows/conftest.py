@@ -32,6 +32,9 @@ ROOT = Path(__file__).parent.parent.parent
 NEEDS = ("wine", "x86_64-w64-mingw32-gcc", "unzip", "uv", "pip")
 PACKAGES = "wine, gcc-mingw-w64-x86-64 and unzip"
 
+UNNEEDED = "explorer.exe,plugplay.exe,rpcss.exe,svchost.exe,winedevice.exe,winemenubuilder.exe"
+"""Parts of Wine (a desktop, devices, menus) that each first program would start; they cost more than the program."""
+
 
 @dataclass
 class Windows:
@@ -53,7 +56,7 @@ class Windows:
         return kept | {
             "PYTHONPATH": f"{self.path(self.program)};{self.path(self.home.parent / 'tried')}",
             "WINEPREFIX": str(self.folder / "prefix"), "WINEDEBUG": "-all",
-            "WINEDLLOVERRIDES": "bcryptprimitives=n", "WORKSHOP_TUI_HOME": self.path(self.home),
+            "WINEDLLOVERRIDES": f"bcryptprimitives=n;{UNNEEDED}=d", "WORKSHOP_TUI_HOME": self.path(self.home),
             "WORKSHOP_TUI_AS": "pascal", "LANG": "C.UTF-8", **more,
         }  # fmt: skip
 

@@ -31,7 +31,7 @@ from workshop_tui.agenda.times import LONGEST, Mistake, parse_clock, parse_durat
 from workshop_tui.agenda.unknown import near_kind
 from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
 from workshop_tui.locale import say
-from workshop_tui.text import clean, clean_line, slug
+from workshop_tui.text import clean, clean_line, is_cut, slug
 
 Read = TypeVar("Read", bound=Struct)
 _STRICT = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, str_max_length=100_000, defer_build=True)
@@ -114,6 +114,12 @@ def _zone(name: str) -> str:
     return name
 
 
+def _uncut(text: str) -> str:
+    if is_cut(text):
+        raise Mistake(say("a text has at most 10,000 characters: this one is longer"))
+    return text
+
+
 def _not_empty(text: str) -> str:
     if not text:
         raise Mistake(say("this text is empty"))
@@ -147,8 +153,8 @@ _MINUTES_SCHEMA = {
     "description": "minutes, or 1h30, 45 mn, 45', ¾ h",
 }
 _WRITTEN: dict[Written, tuple[Any, ...]] = {
-    Written.LINE: (AfterValidator(clean_line), AfterValidator(_not_empty)),
-    Written.TEXT: (AfterValidator(clean),),
+    Written.LINE: (AfterValidator(_uncut), AfterValidator(clean_line), AfterValidator(_not_empty)),
+    Written.TEXT: (AfterValidator(_uncut), AfterValidator(clean)),
     Written.ZONE: (AfterValidator(_zone),),
     Written.SEGMENT_KIND: (
         BeforeValidator(_segment_kind),

@@ -33,7 +33,7 @@ from workshop_tui.agenda.people import Guest, Participant, Trainer
 from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, MEMBERS, PROTECTED_KINDS
 from workshop_tui.holds import Words
 from workshop_tui.locale import LANGUAGES, Message, speaking
-from workshop_tui.text import fold
+from workshop_tui.text import letters
 
 
 class Item(Table, frozen=True, kw_only=True):
@@ -75,12 +75,12 @@ class Term(Table, frozen=True, kw_only=True):
         return Term(key=key)
 
     def called(self, axis: str) -> frozenset[str]:
-        """The names that it answers to, folded: key, label in both languages, what else it is called, members."""
+        """The `letters` of what it answers to: key, label in both languages, what else it is called, members."""
         labels = []
         for language in LANGUAGES:
             with speaking(language):
                 labels.append(str(self.name(axis)))
-        return frozenset(fold(name) for name in (self.key, *labels, *self.also, *self.members))
+        return frozenset(letters(name) for name in (self.key, *labels, *self.also, *self.members))
 
 
 class Segment(Table, frozen=True, kw_only=True):

@@ -17,6 +17,20 @@ from workshop_tui.text import fold, slug
 Mend = Callable[[str], str]
 _PAIR = re.compile(r"^(\s*)(.*?)(\s*=\s*)(.*?)(\s*(?:#.*)?)$")
 _YES, _NO = ("oui", "yes", "vrai", "true"), ("non", "no", "faux", "false")
+_TEXTS = re.compile(r"\"[^\"]*\"|'[^']*'|[“„‟][^“”]*[“”]|«.*?»|‘[^’]*’")
+_WIDE = "\x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u2800\u3000\u3164\uffa0"
+_SPACE = re.compile(f"[{_WIDE}]")
+_UNSEEN = re.compile(
+    f"[{_WIDE}\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+"""The characters that look like a space, or like nothing, and are no blank of TOML's."""
+_NAMES = {
+    "\xa0": say("a no-break space"), "\u202f": say("a narrow no-break space"), "\u200b": say("a zero-width space"),
+    "\u200c": say("a zero-width non-joiner"), "\u200d": say("a zero-width joiner"), "\u2060": say("a word joiner"),
+    "\ufeff": say("a byte-order mark"), "\xad": say("a soft hyphen"), "\u3000": say("an ideographic space"),
+    "\u2009": say("a thin space"),
+}  # fmt: skip
 _PLAIN = re.compile(r"""(?!["'\[{])(?=.*\S).*""")
 
 
@@ -36,9 +50,11 @@ def mended(line: str, reads: Callable[[str], bool]) -> tuple[str, Message] | Non
     """
     for better in _attempts(line):
         if reads(better):
-            told = say("write it like this: {line}", line=_brief(better))
-            if better == _spaces(line):
-                told = say("a space that is none stands here (a no-break space, say): type an ordinary one")
+            told, unseen = say("write it like this: {line}", line=_brief(better)), unseen_in(line)
+            if unseen and better == _spaces(line):
+                told = no_space(unseen)
+            elif unseen and unseen_in(better) != unseen:
+                told = say("{told} (there is {name}: type an ordinary space)", told=told, name=unseen)
             return better, told
     return None
 
@@ -47,7 +63,7 @@ def headers(lines: list[str]) -> Iterator[tuple[int, int, Message]]:
     """Mend in `lines` the names of lists of tables that are called otherwise; the place of each, and what to say."""
     for number, line in enumerate(lines, 1):
         found = re.fullmatch(r"(\s*)\[\[([^\[\]\"]+)\]\]\s*(#.*)?", line)
-        table = meant_table(found[2]) if found else None
+        table = meant_table(found[2]) if found and not _UNSEEN.search(line) else None
         if found and table and table != found[2].strip():
             lines[number - 1] = f"{found[1]}[[{table}]]"
             yield number, len(found[1]) + 1, say("write it like this: {line}", line=f"[[{table}]]")
@@ -60,7 +76,24 @@ def _attempts(line: str) -> Iterator[str]:
 
 
 def _spaces(line: str) -> str:
-    return re.sub("[\u200b-\u200d\u2060\ufeff]", "", re.sub("[\u00a0\u2000-\u200a\u202f\u3000]", " ", line))
+    """Ordinary spaces in place of others, and nothing in place of what has no width."""
+    return _UNSEEN.sub(lambda found: " " if _SPACE.fullmatch(found[0]) else "", line)
+
+
+def no_space(name: Message) -> Message:
+    """Say that what is called so stands where a blank is wanted."""
+    return say("a space that is none stands here ({name}): type an ordinary one", name=name)
+
+
+def unseen_in(line: str) -> Message | None:
+    """Name the first character in `line`, outside of texts in quotes, that looks like a space or like nothing; None if
+    there is none."""
+    found = _UNSEEN.search(_TEXTS.sub("", line))
+    if not found:
+        return None
+    sign = f"U+{ord(found[0]):04X}"
+    known = _NAMES.get(found[0])
+    return say("{name}, {sign}", name=known, sign=sign) if known else say("the character {sign}", sign=sign)
 
 
 def _quotes(line: str) -> str:

@@ -10,7 +10,7 @@ from datetime import time
 
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.locale import Message, say
-from workshop_tui.text import fold
+from workshop_tui.text.folding import bare
 
 LONGEST = 24 * 60
 NIGHT = 7
@@ -32,6 +32,8 @@ _SPELT = {
 }  # fmt: skip
 """Durations in words."""
 _NOON, _MIDNIGHT = ("midi", "noon"), re.compile(r"minuit|midnight|24 *(?:h|:) *(?:\d\d)?")
+_DATED = re.compile(r"(?:\d{4}-\d\d-\d\d[t ])?(?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)? ?(?:z|[-+]\d\d:?\d\d)?")
+"""A TOML time that has a date before it, or an offset after it."""
 _BETWEEN = re.compile(r"\s*(?:[-–—→]|\ba\b|\bto\b|\bet\b|\bou\b|\bor\b)\s*")
 _ABOUT = re.compile(r"(?:env(?:\.|iron)?|about|around|approx\.?|ca\.?|vers|de|max[.i]?|[~≈])\s*")
 
@@ -81,7 +83,7 @@ def written(clock: time) -> Message:
 def _plain(value: object) -> str:
     """`value` without accents, case, typographic signs or the quotes around it; `1½` as `1 1/2`."""
     text = re.sub("[¼½¾⅓⅔]", r" \g<0>", str(value))
-    text = fold(text).replace("\u2044", "/").translate(str.maketrans("’′‘", "'''", '“”„"«»'))
+    text = bare(text).replace("\u2044", "/").translate(str.maketrans("’′‘", "'''", '“”„"«»'))
     return " ".join(text.split())
 
 
@@ -133,6 +135,8 @@ def _no_clock(value: str, plain: str) -> Message:
 def _meant_clock(plain: str) -> ClockTime | None:
     """The time that `plain` most likely means, though it may mean another."""
     plain = _ABOUT.sub("", plain, count=1) if _ABOUT.match(plain) else plain
+    if dated := _DATED.fullmatch(plain):
+        return _clock(dated["clock"])
     if found := re.fullmatch(r"(\d{1,2})(?: ?[h,' -] ?(\d{1,2})|(\d\d))?", plain):
         plain = f"{found[1]}h{(found[2] or found[3] or '0'):0>2}"
     return _clock(plain)

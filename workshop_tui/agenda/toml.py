@@ -157,8 +157,12 @@ def parsed(text: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         known = (message for start, message in _TOML_SAYS.items() if str(error).startswith(start))
         message = next(known, say("this is not TOML"))
+        from workshop_tui.agenda.slips import no_space, unseen_in
+
         line, column = _place(error, text)
-        if message == _TOML_SAYS["Cannot overwrite a value"] and text.split("\n")[line - 1].lstrip().startswith("["):
+        if unseen := unseen_in(text.split("\n")[line - 1][column - 1 : column]):
+            message = no_space(unseen)
+        elif message == _TOML_SAYS["Cannot overwrite a value"] and text.split("\n")[line - 1].lstrip().startswith("["):
             message = say("this table goes above the tables that are part of it: [[blocks]], then [[blocks.segments]]")
         raise Unreadable(message, line, column) from None
     except RecursionError:

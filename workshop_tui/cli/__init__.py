@@ -10,7 +10,16 @@ import gc
 import sys
 
 from workshop_tui.host import streams
-from workshop_tui.locale import LANGUAGES, _, host_language, lend_to_click, speak
+from workshop_tui.host.deeds import Deed, last_deed
+from workshop_tui.locale import LANGUAGES, Message, host_language, lend_to_click, say, speak
+
+_NOT_SHOWN = {
+    Deed.RECORDED: say("recorded, not shown: {why}"),
+    Deed.WRITTEN: say("written, not shown: {why}"),
+    Deed.REMOVED: say("removed, not shown: {why}"),
+    Deed.SENT: say("sent, not shown: {why}"),
+}
+"""Words for what was done where standard output fails."""
 
 
 def main() -> None:
@@ -19,24 +28,26 @@ def main() -> None:
     language = _asked_language(sys.argv) or host_language()
     speak(language)
     lend_to_click(language)
-    if not streams.settle():  # before anything is done: what is done would not be told
-        why = _("standard output is closed: there is nowhere to answer")
-        streams.tell(f"workshop-tui: {why}")
-        sys.exit(1)
+    streams.settle()
     from workshop_tui.cli.commands import run
 
-    try:
-        code = run()
-        sys.stdout.flush()
-    except OSError as error:
-        streams.drop(sys.stdout)
-        code = 1
-        if not streams.nobody_reads(error):  # else there is nobody to say it to
-            from workshop_tui.locale.system import reason
-
-            why = _("the answer cannot be written: {why}", why=reason(error))
-            streams.tell(f"workshop-tui: {why}")
+    code = run()
+    if (error := streams.unread()) and not code:
+        code = _unread(error)
     sys.exit(code)
+
+
+def _unread(error: OSError) -> int:
+    """The exit code of a command whose answer nobody read: what it did stays done, and what it was asked is not
+    answered. Says so, unless the reader of a pipe has gone: there is nobody to say it to."""
+    from workshop_tui.locale.system import reason
+
+    deed = last_deed()
+    if not streams.nobody_reads(error) and (streams.is_lost() or not deed):
+        why = say("standard output is closed") if streams.is_closed(error) else reason(error)
+        told = _NOT_SHOWN[deed] if deed else say("the answer cannot be written: {why}")
+        streams.tell(f"workshop-tui: {Message(told.text, {'why': why})}")
+    return 0 if deed else 1
 
 
 def _asked_language(argv: list[str]) -> str | None:

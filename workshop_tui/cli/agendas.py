@@ -9,7 +9,9 @@ import click
 
 from workshop_tui import locations
 from workshop_tui.cli.options import Failure, language_option
-from workshop_tui.cli.output import print_json
+from workshop_tui.cli.output import STDOUT, print_json
+from workshop_tui.host import streams
+from workshop_tui.host.deeds import Deed, done
 from workshop_tui.locale import _, language, plural, say
 from workshop_tui.locale.system import missing, reason
 
@@ -45,14 +47,17 @@ def schema(report: bool) -> None:
     print_json(json_schema(Agenda))
 
 
-@click.command("new", help=_("Write a commented agenda to start from."))
+@click.command("new", help=_("Write a commented agenda to start from (-: to standard output)."))
 @click.argument("file", metavar="FILE")
 @language_option
 def new(file: str, language: str | None) -> None:
     from workshop_tui.report.writing import write
 
-    path = _named(file)
     starter = _starter()
+    if file == STDOUT:
+        streams.for_machines(starter)
+        return
+    path = _named(file)
     try:
         write(path, starter, over=False)
     except FileExistsError:
@@ -62,6 +67,7 @@ def new(file: str, language: str | None) -> None:
         raise Failure(missing(path, told)) from None
     except OSError as error:
         raise Failure(say("{file} cannot be written: {why}", file=path, why=reason(error))) from None
+    done(Deed.WRITTEN)
     click.echo(path)
 
 

@@ -56,8 +56,7 @@ def _asked(since: date | None, until: date | None, states: Iterable[str], words:
 
 
 def _line(one: Listed) -> str:
-    shown = one.summary
-    return f"{clean(one.id)}\t{shown.day.isoformat()}\t{shown.mode.value}\t{shown.title}"
+    return f"{clean(one.id)}\t{one.day}\t{one.mode}\t{one.title}"
 
 
 def _show(lines: list[str]) -> None:

@@ -14,6 +14,7 @@ from workshop_tui.cli.output import hand_out, output_options
 from workshop_tui.cli.roster import take_from
 from workshop_tui.host import streams
 from workshop_tui.locale import _, hours_told, say
+from workshop_tui.text import fold
 
 if TYPE_CHECKING:
     from workshop_tui.session.attendance.commands import AttendanceCommand
@@ -121,6 +122,7 @@ def _show(state: State, there: Presence, only: str | None) -> None:
 @session_option
 @language_option
 def codes(output: str | None, force: bool, session: str | None, language: str | None) -> None:
+    from workshop_tui.report.tables import safe
     from workshop_tui.session.privacy.confidentiality import Veil
 
     with session_of(session, language=language) as opened:
@@ -130,7 +132,7 @@ def codes(output: str | None, force: bool, session: str | None, language: str | 
     page = io.StringIO()
     rows = csv.writer(page, lineterminator="\n")
     rows.writerow(("code", "name"))
-    rows.writerows((code, name) for name, code in veil.codes.items())
+    rows.writerows((code, safe(name)) for name, code in sorted(veil.codes.items(), key=lambda one: fold(one[0])))
     hand_out(page.getvalue(), output, force=force, own=True)
 
 

@@ -6,16 +6,18 @@ import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import TypeVar
 
 import click
 
 import workshop_tui
-from workshop_tui.cli.options import Failure, asked_language, language_option, me
+from workshop_tui.cli.options import Failure, asked_language, language_option, me, no_text
 from workshop_tui.cli.sections import MODULES, write_sections
 from workshop_tui.cli.words import readable, told_apart
 from workshop_tui.clock import SystemClock
 from workshop_tui.host import streams
+from workshop_tui.host.person import NoHome
 from workshop_tui.locale import _, say
 from workshop_tui.locale.system import reason
 from workshop_tui.text import clean
@@ -41,12 +43,15 @@ class Commands(click.Group):
         """Do it. What the system refuses on the way is one line, too."""
         try:
             return super().invoke(ctx)
+        except UnicodeEncodeError as error:
+            raise Failure(no_text(error.object)) from None
         except OSError as error:
-            if streams.nobody_reads(error):
-                raise
-            why = reason(error)
-            told = say("{file}: {why}", file=error.filename, why=why)
-            raise Failure(told if error.filename else say("the answer cannot be written: {why}", why=why)) from None
+            if isinstance(error, NoHome):
+                raise Failure(reason(error)) from None
+            from workshop_tui.journal.files import why_not
+
+            why = why_not(Path(error.filename), error) if isinstance(error.filename, str) else reason(error)
+            raise Failure(say("{file}: {why}", file=error.filename, why=why) if error.filename else why) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         write_sections(self, ctx, formatter)
@@ -116,12 +121,10 @@ def run() -> int:
     if os.environ.get("_WORKSHOP_TUI_COMPLETE", "").startswith("powershell"):
         import workshop_tui.cli.powershell  # noqa: F401
     try:
-        cli.main(standalone_mode=False, prog_name="workshop-tui")
-    except click.exceptions.Exit as done:
-        return done.exit_code
+        code = cli.main(standalone_mode=False, prog_name="workshop-tui")  # an `Exit` is not raised from it
     except click.Abort:
         return 1
     except click.ClickException as error:
         streams.tell(clean(f"workshop-tui: {error.format_message()}"))
         return error.exit_code
-    return 0
+    return code if isinstance(code, int) else 0

@@ -140,12 +140,12 @@ def reopen(session: str | None, by: str, at: str | None, language: str | None) -
 @language_option
 def status(session: str | None, at: str | None, as_json: bool, watch: bool, language: str | None) -> None:
     with session_of(session, language=language) as opened:
-        seen_at = instant(opened.state, at)
+        seen_at = instant(opened.state, at, now=opened.now())
         state = as_of(opened, seen_at)
         _show(opened, state, seen_at or opened.now(), as_json=as_json, brief=watch)
         if watch:
             gc.enable()
-        while watch:
+        while watch and not streams.unread(now=True):
             time.sleep(0.1)
             if opened.follow():
                 _show(opened, opened.state, opened.now(), as_json=as_json, brief=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -18,8 +19,10 @@ from workshop_tui.text import clean, clean_line
 if TYPE_CHECKING:
     from workshop_tui.journal import Store
     from workshop_tui.journal.listing import Listed
+    from workshop_tui.journal.remains import Finding, Forgotten
     from workshop_tui.service import Session
     from workshop_tui.session.event import Recorded
+    from workshop_tui.session.privacy.forgetting import WithoutName
     from workshop_tui.session.state import State
 
 
@@ -43,6 +46,7 @@ def forget(
     if everywhere:
         _everywhere(what, by, dry_run=dry_run, yes=yes)
         return
+    from workshop_tui.journal.remains import of_note
     from workshop_tui.session.notes.commands import find_note
     from workshop_tui.session.state import told
 
@@ -50,7 +54,9 @@ def forget(
         if what.isdecimal():
             note = find_note(opened.state.notebook, int(what), withdrawn=True)
             make_sure(_("Remove what note {number} said for good?", number=note.number), yes=yes)
+            taken = next(one for one in opened.journal.read(note.number - 1) if one.number == note.number)
             record = opened.forget(note.number)
+            _tell_remains(_in(opened, (note.taken.text,), of_note(taken)))
         else:
             record = _forget_name(opened, what, yes)
         click.echo(told(opened.state, record.event))
@@ -68,7 +74,31 @@ def _forget_name(opened: Session, what: str, yes: bool) -> Recorded:
     make_sure(meant, yes=yes)
     record = opened.forget_name(without)
     streams.tell(_("What was handed out or saved before still has it."))
+    _tell_remains(_in(opened, without.wholes, partial(_same, without)))
     return record
+
+
+def _in(opened: Session, words: tuple[str, ...], without: Finding) -> list[Forgotten]:
+    """The session's file, if it is one, and what was forgotten in it."""
+    from workshop_tui.journal.remains import Forgotten
+    from workshop_tui.journal.sqlite import SqliteJournal
+
+    journal = opened.journal
+    return [Forgotten(journal.file, opened.state.id, words, without)] if isinstance(journal, SqliteJournal) else []
+
+
+def _same(without: WithoutName, _records: list[Recorded]) -> WithoutName:
+    """The same rule, whatever the records."""
+    return without
+
+
+def _tell_remains(forgotten: list[Forgotten]) -> None:
+    """Name the files beside sessions that still hold what was just forgotten in these."""
+    from workshop_tui.journal.remains import remains
+
+    if found := remains(forgotten):
+        files = ", ".join(f"“{clean_line(file.name)}”" for file in found)
+        streams.tell(_("It still stands in {files}: forget it there (-s), or remove what is not needed.", files=files))
 
 
 class _Named(Struct):
@@ -88,6 +118,7 @@ def _everywhere(what: str, by: str, *, dry_run: bool, yes: bool) -> None:
     from workshop_tui.session.refusal import Refused
 
     failed: list[Message] = []
+    forgotten: list[Forgotten] = []
     try:
         store = default_store()
         named = [*_named(store, what, failed)]
@@ -107,12 +138,15 @@ def _everywhere(what: str, by: str, *, dry_run: bool, yes: bool) -> None:
             try:
                 opened = Session(store.open(one.listed.id), SystemClock(), by)
                 try:
-                    opened.forget_name(without_name(opened.state, what))
+                    without = without_name(opened.state, what)
+                    opened.forget_name(without)
+                    forgotten += _in(opened, without.wholes, partial(_same, without))
                 finally:
                     opened.close()
             except (JournalError, Refused) as error:
                 failed.append(error.message)
         streams.tell(_("What was handed out or saved before still has it."))
+        _tell_remains(forgotten)
     for told in failed:
         streams.tell(clean(f"workshop-tui: {told}"))
     if failed:

@@ -17,6 +17,7 @@ from workshop_tui.cli.options import (
     typed_text,
 )
 from workshop_tui.host import streams
+from workshop_tui.host.deeds import Deed, done
 from workshop_tui.locale import _, say
 
 if TYPE_CHECKING:
@@ -78,4 +79,5 @@ def signal(what: str, session: str | None, by: str, language: str | None) -> Non
             known = ", ".join(SIGNALS)
             raise click.BadParameter(_("“{value}” is no signal: {known}", value=what, known=known), param_hint="SIGNAL")
         opened.company.signal(what)
+        done(Deed.SENT)
         click.echo(_("Sent: {signal}", signal=SIGNALS[what]))

@@ -10,7 +10,6 @@ import click
 from workshop_tui.cli.options import Command, instant
 from workshop_tui.host import streams
 from workshop_tui.locale import _
-from workshop_tui.text import is_cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -121,15 +120,9 @@ def _given(meant: object, names: tuple[str, ...]) -> Iterator[str]:
 
 def do(opened: Session, meant: Meant, at: str | None = None) -> None:
     """Do it, and say what it did."""
-    from msgspec.structs import astuple
-
     from workshop_tui.session.notes.commands import NoteCommand
-    from workshop_tui.session.notes.notebook import Details
     from workshop_tui.session.state import told
 
-    click.echo(told(opened.state, opened.do(meant, instant(opened.state, at)).event))
+    click.echo(told(opened.state, opened.do(meant, instant(opened.state, at, now=opened.now())).event))
     if isinstance(meant, NoteCommand):
         warn_of_tags(opened.state, meant)
-    said = (*astuple(meant), *astuple(getattr(meant, "details", None) or Details()))
-    if any(isinstance(text, str) and is_cut(text) for text in said):
-        streams.tell(_("The text is more than 10,000 characters: its end is cut."))

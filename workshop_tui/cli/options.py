@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import date, datetime
+from contextlib import contextmanager, suppress
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,7 +18,7 @@ from workshop_tui.clock import Clock, SystemClock
 from workshop_tui.host import streams
 from workshop_tui.host.person import account
 from workshop_tui.locale import LANGUAGES, Message, _, say, speak
-from workshop_tui.text import clean_line, fold
+from workshop_tui.text import LONGEST_ACCOUNT, clean_line, fold, is_unread, loses
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -59,13 +60,25 @@ def typed(asked: Message, most: int) -> bytes:
 def typed_text(asked: Message, most: int) -> str:
     """The text on standard input, of at most `most` bytes. Raises `Failure` where it is in no encoding known here."""
     raw = typed(asked, most)
+    if len(raw) == most:
+        from workshop_tui.session.refusal import TOO_LONG
+
+        raise Failure(TOO_LONG)
     try:
-        return streams.decoded(raw, whole=len(raw) < most)
+        text = streams.decoded(raw)
     except UnicodeDecodeError as error:
         known = known_encodings()
         line = raw.count(b"\n", 0, error.start) + 1
         told = say("what comes in is no text in {known} (line {line}): nothing is kept", known=known, line=line)
         raise Failure(told) from None
+    if loses(text):
+        streams.tell(_("Control characters are no text: they are left out."))
+    return text
+
+
+def no_text(word: str) -> Message:
+    """Say of a word in which bytes are no text that it is none."""
+    return say("“{word}” is no text in {known}", word=clean_line(word), known=known_encodings())
 
 
 def known_encodings() -> Message | str:
@@ -135,6 +148,8 @@ def as_option(command: Command) -> Command:
     def named(ctx: click.Context, _param: click.Parameter, value: str) -> str:
         if not (is_name(value) or ctx.resilient_parsing):
             raise click.BadParameter(_("“{value}” is nobody's name", value=clean_line(value)))
+        if why := unfit_name(value):
+            raise click.BadParameter(str(why))
         return value
 
     told = _("who does it: a trainer's key or name, or any name")
@@ -203,7 +218,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            return date.fromisoformat(value.strip())
         except ValueError:
             self.fail(_("“{value}” is no date: write 2021-05-04", value=value), param, ctx)
 
@@ -218,22 +233,39 @@ def today(agenda: Agenda, clock: Clock) -> date:
     return clock.now().astimezone(ZoneInfo(name)).date()
 
 
-def instant(state: State, text: str | None, option: str = "--at") -> datetime | None:
-    """The instant that `option` means. Raises click's usage error if it is no instant."""
+_WITH_OFFSET = re.compile(r"(?P<clock>.*\S)\s*(?P<offset>[-+−]\d\d?(?::?\d\d)?|Z)", re.IGNORECASE)
+
+
+def instant(state: State, text: str | None, option: str = "--at", *, now: datetime | None = None) -> datetime | None:
+    """The instant that `option` means: of something planned, or as it is said at `now`.
+
+    Raises click's usage error if it is none; `Refused` if there is no such hour.
+    """
     if text is None:
         return None
     from workshop_tui.agenda.times import Mistake, parse_clock
+    from workshop_tui.session.timing.spoken import local_meant, meant
 
-    try:
-        return state.day.instant(parse_clock(text))
-    except Mistake:
-        pass
+    day = state.day
+    for clock, offset in _readings(text):
+        with suppress(Mistake, ValueError):
+            return meant(day, parse_clock(clock), now, offset) if now or offset else day.instant(parse_clock(clock))
     try:
         parsed = datetime.fromisoformat(text)
     except ValueError:
         raise click.BadParameter(_("“{value}” is no instant: write 10:42, 10h42 or 2021-05-04T10:42:17+02:00",
                                    value=text), param_hint=option) from None  # fmt: skip
-    return parsed if parsed.tzinfo else parsed.replace(tzinfo=state.agenda.zone)
+    return parsed if parsed.tzinfo else local_meant(parsed, day.agenda.zone, now)
+
+
+def _readings(text: str) -> Iterator[tuple[str, timezone | None]]:
+    """Yield how an hour may be read: as it is, and with an offset from UTC at its end (`02:35+01:00`, `2h35+1`)."""
+    yield text, None
+    if found := _WITH_OFFSET.fullmatch(text):
+        sign, hours, minutes = re.fullmatch(r"(\D)(\d*):?(\d*)", found["offset"]).groups()  # type: ignore[union-attr]
+        span = timedelta(hours=int(hours[:2] or 0), minutes=int(minutes or hours[2:] or 0))
+        if span < timedelta(days=1):
+            yield found["clock"], timezone(-span if sign in "-−" else span)
 
 
 @contextmanager
@@ -242,23 +274,21 @@ def session_of(named: str | None, by: str = "", language: str | None = None) -> 
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.sessions import default_store, find
     from workshop_tui.service import Session
-    from workshop_tui.session.present import gone_back
+    from workshop_tui.session.present import doubt
     from workshop_tui.session.refusal import NotLeading, Refused
 
     try:
         store = default_store()
         opened = Session(store.open(find(store, named)), SystemClock(), by or account() or "")
         speak_for(opened.state.agenda, language)
-        if opened.journal.read_only:
-            from workshop_tui.journal.faults import only_read
-
-            streams.tell(f"workshop-tui: {only_read(opened.journal.name)}")
-        if told := gone_back(opened.state, opened.clock.now()):
+        if told := doubt(opened.state, opened.clock.now()):
             streams.tell(str(told))
         try:
             yield opened
         finally:
             opened.close()
+        if why := opened.journal.only_read:  # what would write was refused with that, and needs no second line
+            streams.tell(f"workshop-tui: {why}")
     except NotLeading as error:
         raise Failure(say("{leads}: --take takes the hand and does it", leads=error.message)) from None
     except (JournalError, Refused) as error:
@@ -307,13 +337,15 @@ def me() -> str:
     """
     for named in (os.environ.get("WORKSHOP_TUI_AS"), account()):
         if named and is_name(named):
+            if why := unfit_name(named):
+                raise Failure(why)
             return named
     context = click.get_current_context(silent=True)
     if context and context.resilient_parsing:  # a shell completes a word
         return ""
     if all(map(streams.somebody_at, (sys.stdin, sys.stderr))):
         told = str(click.prompt(_("Who are you? A trainer's key or name, or any name"), err=True))
-        if is_name(told) and "\ufffd" not in told:
+        if is_name(told) and "\ufffd" not in told and not unfit_name(told):
             return told
     raise Failure(say("who does it is not known here: say it with --as, or in WORKSHOP_TUI_AS"))
 
@@ -321,3 +353,12 @@ def me() -> str:
 def is_name(text: str) -> bool:
     """Tell whether `text` may be somebody's name: there is a letter or a figure in it."""
     return any(char.isalnum() for char in clean_line(text))
+
+
+def unfit_name(name: str) -> Message | None:
+    """Say why the name of who does something cannot be kept as it is; None if it can."""
+    if is_unread(name):
+        return no_text(name)
+    if len(clean_line(name)) > LONGEST_ACCOUNT:
+        return say("a name has at most {most} characters", most=LONGEST_ACCOUNT)
+    return None

@@ -178,7 +178,7 @@ def fit(
     from workshop_tui.session.timing.fit import fit as fit_of
 
     with session_of(session, by, language) as opened:
-        when = instant(opened.state, at)
+        when = instant(opened.state, at, now=opened.now())
         if take and kind:
             from workshop_tui.session.state import told
             from workshop_tui.session.timing.replanning_commands import Fit

@@ -16,8 +16,9 @@ from workshop_tui.cli.options import (
     session_option,
     speak_for,
 )
-from workshop_tui.cli.output import hand_out, leave_alone, output_options, tell_doubts
+from workshop_tui.cli.output import hand_out, is_streamed, leave_alone, output_options, tell_doubts
 from workshop_tui.host import streams
+from workshop_tui.host.deeds import Deed, done
 from workshop_tui.host.names import made_fit
 from workshop_tui.locale import _, host_language, say
 from workshop_tui.report.formats import FORMATS, TABLES
@@ -64,7 +65,7 @@ def report(
     if table == "attendance" and kind == "public":
         kind = "presence"
     form = form or ("md" if template else _form_of(output)) or ("csv" if table else "md")
-    if pictures and (output is None or form != "md" or kind != "public"):
+    if pictures and (is_streamed(output) or form != "md" or kind != "public"):
         raise click.UsageError(_("--pictures needs --output, and Markdown"))
     if form not in FORMS_OF.get(kind, (form,)):
         forms = ", ".join(FORMS_OF[kind])
@@ -199,6 +200,7 @@ def import_record(file: str, name: str | None, language: str | None) -> None:
         raise Failure(say("the session {name} is there already: --id gives it another", name=found)) from None
     except JournalError as error:
         raise Failure(error.message) from None
+    done(Deed.RECORDED)
     tell_doubts(store)
     click.echo(found)
 
@@ -245,7 +247,7 @@ def agenda(sessions: tuple[str, ...], output: str | None, force: bool, language:
         raise Failure(error.message) from None
     speak_for(days[-1].agenda, language)
     hand_out(next_agenda(days), output, force=force)
-    if output:
+    if output and not is_streamed(output):
         from workshop_tui.agenda.reading import examine
 
         for finding in examine(Path(output), warn=False)[1]:

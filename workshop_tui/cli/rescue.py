@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,12 +18,18 @@ from workshop_tui.cli.options import (
     session_argument,
     today,
 )
+from workshop_tui.cli.output import placed
 from workshop_tui.clock import SystemClock
 from workshop_tui.host import streams
 from workshop_tui.host.names import made_fit
 from workshop_tui.locale import _, plural
 
-output_option = click.option("--output", "-o", metavar="FILE", help=_("the file to write; one that is there stays"))
+if TYPE_CHECKING:
+    from workshop_tui.journal.rescue import Repaired
+
+output_option = click.option(
+    "--output", "-o", metavar="FILE", help=_("the file to write (-: standard output); one that is there stays")
+)
 
 
 @click.command("backup", help=_("Copy a session, which may be in use, as it is now; prints the file."))
@@ -39,12 +46,11 @@ def backup(session: str | None, output: str | None, language: str | None) -> Non
     try:
         store = default_store()
         found = find(store, session)
-        target = Path(output or made_fit(f"{_name(found)}-{now:%Y-%m-%d-%H%M%S}{SUFFIX}"))
-        with store.open(found) as journal:
+        name = made_fit(f"{_name(found)}-{now:%Y-%m-%d-%H%M%S}{SUFFIX}")
+        with placed(output, name) as target, store.open(found) as journal:
             copy(journal, target)
     except JournalError as error:
         raise Failure(error.message) from None
-    click.echo(target)
 
 
 @click.command("repair", help=_("Write what can be read of a damaged session into a new one; prints its file."))
@@ -58,7 +64,6 @@ def repair(
     session: str, output: str | None, agenda: str | None, day: date | None, by: str, language: str | None
 ) -> None:
     from workshop_tui.journal import JournalError
-    from workshop_tui.journal.copies import beside
     from workshop_tui.journal.files import SUFFIX
     from workshop_tui.journal.rescue import repair as rescue
     from workshop_tui.journal.sessions import find
@@ -69,21 +74,28 @@ def repair(
     try:
         folder = Folder(locations.sessions())
         file = folder.file_of(find(folder, session))
-        target = Path(output) if output else file.with_name(made_fit(f"{_name(file.name)}-repaired{SUFFIX}"))
-        opened = None
-        if agenda:
-            plan = read_agenda(agenda, language)
-            opened = opening(plan, day or today(plan, clock), _name(target.name), clock, by)
-        done = rescue(file, target, opened)
+        beside_it = file.with_name(made_fit(f"{_name(file.name)}-repaired{SUFFIX}"))
+        with placed(output or str(beside_it), beside_it.name) as target:
+            opened = None
+            if agenda:
+                plan = read_agenda(agenda, language)
+                opened = opening(plan, day or today(plan, clock), _name(target.name), clock, by)
+            done = rescue(file, target, opened)
+        _tell(file, done)
     except JournalError as error:
         raise Failure(error.message) from None
+
+
+def _tell(file: Path, done: Repaired) -> None:
+    """Say what of `file` was kept, and what a copy beside it has."""
+    from workshop_tui.journal.copies import beside
+
     told = plural("{count} event kept", "{count} events kept", done.kept)
     told += ", " + plural("{count} of them looks altered", "{count} of them look altered", done.doubtful)
     told += ", " + plural("{count} lost", "{count} lost", done.lost)
     streams.tell(told)
     for line in beside(file, done.records):
         streams.tell(line)
-    click.echo(target)
 
 
 def _name(reference: str) -> str:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from workshop_tui.cli.options import Failure, as_option, make_sure
 from workshop_tui.clock import SystemClock
 from workshop_tui.host import streams
+from workshop_tui.host.deeds import Deed, done
 from workshop_tui.locale import _, plural, say
 from workshop_tui.text import clean
 
@@ -138,7 +139,7 @@ def _forget_names(store: Store, session: str, by: str, age: Age) -> None:
 
 
 def _line(one: Listed) -> str:
-    return f"{clean(one.id)}\t{one.summary.day.isoformat()}\t{one.summary.title}"
+    return f"{clean(one.id)}\t{one.day}\t{one.title}"
 
 
 def _ask(count: int, *, whole: bool, yes: bool) -> None:
@@ -159,6 +160,7 @@ def _let_go(going: list[Going], failed: list[JournalError]) -> None:
     for one in going:
         try:
             one.go()
+            done(Deed.REMOVED)
         except JournalError as error:
             failed.append(error)
     streams.tell(_("What was handed out or saved before still has it."))

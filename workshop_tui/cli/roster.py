@@ -24,16 +24,16 @@ def take_from(opened: Session, file: str, at: str | None) -> None:
     from workshop_tui.session.attendance.commands import Expect, known_told
     from workshop_tui.session.attendance.roster import read
     from workshop_tui.session.refusal import Refused
-    from workshop_tui.text.persons import same_person
+    from workshop_tui.text.persons import spellings_of
 
     page = streams.console_page() if file == "-" else None
     roster = read(_bytes(file), page or "cp1252")  # as spreadsheets save one
     if roster.refused and not roster.refused[0][0]:
         raise Failure(_where(file, *roster.refused[0]))
-    known = {same_person(one.name): (key, 0) for key, one in opened.state.attendance.people.items()}
+    known = {form: (key, 0) for key, one in opened.state.attendance.people.items() for form in spellings_of(one.name)}
     taken, doubles, refused = 0, 0, [_where(file, *one) for one in roster.refused]
     for one in roster.people:
-        key, line = known.get(same_person(one.name), (None, 0))
+        key, line = next((known[form] for form in spellings_of(one.name) if form in known), (None, 0))
         if key and not _adds(opened, key, one, line):
             doubles += 1
             streams.tell(_where(file, one.line, _double(one, line)))
@@ -50,7 +50,8 @@ def take_from(opened: Session, file: str, at: str | None) -> None:
         if key and not line:
             streams.tell(_where(file, one.line, known_told(opened.state.attendance.people[key].name, one.organisation)))
         taken += 1
-        known.setdefault(same_person(one.name), (key or list(opened.state.attendance.people)[-1], one.line))
+        for form in spellings_of(one.name):
+            known.setdefault(form, (key or list(opened.state.attendance.people)[-1], one.line))
     for line, unread in roster.unread:
         streams.tell(_where(file, line, unread))
     told = [plural("{count} person taken", "{count} people taken", taken),

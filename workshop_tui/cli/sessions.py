@@ -26,7 +26,9 @@ from workshop_tui.cli.options import (
 from workshop_tui.cli.output import tell_doubts
 from workshop_tui.clock import Clock, SystemClock
 from workshop_tui.host import streams
+from workshop_tui.host.deeds import Deed, done
 from workshop_tui.locale import _
+from workshop_tui.text import clean_line
 
 if TYPE_CHECKING:
     from datetime import date
@@ -71,7 +73,7 @@ speed_option = click.option("--speed", type=click.FloatRange(0.1, 3600), metavar
 def _made(agenda: Agenda, on: date, name: str, clock: Clock, by: str, present: tuple[str, ...]) -> None:
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.sessions import default_store
-    from workshop_tui.service import create
+    from workshop_tui.service import create, doubtful_zone
 
     known = {trainer.key for trainer in agenda.trainers}
     for key in present:
@@ -83,6 +85,8 @@ def _made(agenda: Agenda, on: date, name: str, clock: Clock, by: str, present: t
     except JournalError as error:
         raise Failure(error.message) from None
     tell_doubts(store)
+    if told := doubtful_zone(agenda):
+        streams.tell(f"workshop-tui: {told}")
 
 
 def _named(file: str, plan: Agenda, on: date) -> str:
@@ -136,14 +140,18 @@ def _rehearse(
 def open_(
     agenda: str, day: date | None, name: str | None, present: tuple[str, ...], by: str, language: str | None
 ) -> None:
+    from workshop_tui.session.present import wrong_date
+
     plan, clock = read_agenda(agenda, language), SystemClock()
     on = day or today(plan, clock)
     name = name or _named(agenda, plan, on)
+    if told := wrong_date(clock.now()):
+        streams.tell(str(told))
     try:
         _made(plan, on, name, clock, by, present)
     except Failure as refused:
-        told = _edited_since(name, agenda, plan)
-        raise Failure(f"{refused.message} · {told}" if told else refused.message) from None
+        edited = _edited_since(name, agenda, plan)
+        raise Failure(f"{refused.message} · {edited}" if edited else refused.message) from None
     click.echo(name)
 
 
@@ -230,9 +238,21 @@ def delete(session: str, yes: bool) -> None:
         if not yes and (people := _people_on(store, found)):
             question = _("{people} have it open. {question}", people=people, question=question)
         make_sure(question, yes=yes)
+        copies = _copies_of(store, found)
         store.delete(found)
+        done(Deed.REMOVED)
     except JournalError as error:
         raise Failure(error.message) from None
+    if copies:
+        streams.tell(_("Copies of it stay: {files}.", files=", ".join(f"“{clean_line(copy.name)}”" for copy in copies)))
+
+
+def _copies_of(store: Store, session: str) -> list[Path]:
+    """The files that are copies of the session, which go with nothing but a person's hand."""
+    from workshop_tui.journal.remains import copies_of
+    from workshop_tui.journal.sqlite import Folder
+
+    return copies_of(store.file_of(session)) if isinstance(store, Folder) else []
 
 
 def _people_on(store: Store, session: str) -> str:

@@ -30,7 +30,7 @@ def do(
     from workshop_tui.session.state import told
 
     with session_of(session, by, language) as opened:
-        record = opened.do(meant(opened.state), instant(opened.state, at), take=taking())
+        record = opened.do(meant(opened.state), instant(opened.state, at, now=opened.now()), take=taking())
         click.echo(told(opened.state, record.event))
 
 

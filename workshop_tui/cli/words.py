@@ -13,13 +13,12 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
-from workshop_tui.cli.options import known_encodings
+from workshop_tui.cli.options import no_text
+from workshop_tui.host import streams
 from workshop_tui.host.files import is_path
-from workshop_tui.host.streams import decoded
 from workshop_tui.locale import _
+from workshop_tui.text import is_unread, loses
 
-_UNREAD = "[\ud800-\udfff]"
-"""How bytes stand in a word that are no text in the encoding of the locale."""
 _OPTION_LIKE = r"-[^\W\d_]|--[^\W_]"
 """How a word begins that may be meant as an option, even as one that there is not: `-x`, `--private`."""
 
@@ -40,17 +39,19 @@ def readable(words: list[str]) -> list[str]:
 
     Raises a usage error of a word that is no text: what cannot be read would be left out without a word.
     """
-    return [word if word.isascii() or not re.search(_UNREAD, word) else _readable(word) for word in words]
+    meant = [_readable(word) if is_unread(word) else word for word in words]
+    if any(loses(word) and not is_unread(word) for word in meant):
+        streams.tell(_("Control characters are no text: they are left out."))
+    return meant
 
 
 def _readable(word: str) -> str:
     if is_path(word) or Path(word).exists():
         return word
     try:
-        return decoded(os.fsencode(word))
+        return streams.decoded(os.fsencode(word))
     except UnicodeError:
-        shown = re.sub(_UNREAD, "?", word)
-        raise click.UsageError(_("“{word}” is no text in {known}", word=shown, known=known_encodings())) from None
+        raise click.UsageError(str(no_text(word))) from None
 
 
 def told_apart(command: click.Command, ctx: click.Context, words: list[str]) -> list[str]:

@@ -10,6 +10,9 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 
@@ -25,11 +28,27 @@ def names_in(folder: Path) -> list[str]:
     Raises OSError: NotADirectoryError where a file stands in the place of a folder above it; Windows does not say so.
     """
     try:
-        return [found.name for found in os.scandir(folder)]
+        return os.listdir(folder)  # noqa: PTH208 – of ten thousand, no Path each
     except FileNotFoundError as error:
         if any(above.is_file() for above in folder.parents):
             raise NotADirectoryError(errno.ENOTDIR, error.strerror, error.filename) from None
         return []
+
+
+@contextmanager
+def looking_into(folder: Path) -> Iterator[Callable[[str], os.stat_result]]:
+    """Inside, a function that gives the status of the file with a name in `folder`; it raises OSError."""
+    try:
+        if os.stat not in os.supports_dir_fd:
+            raise NotImplementedError
+        descriptor = os.open(folder, os.O_RDONLY)
+    except (OSError, NotImplementedError):
+        yield lambda name: os.stat(f"{folder}{os.sep}{name}")  # noqa: PTH116
+        return
+    try:
+        yield partial(os.stat, dir_fd=descriptor)  # the way to the folder is gone only once
+    finally:
+        os.close(descriptor)
 
 
 def make_folder(folder: Path) -> None:
@@ -74,6 +93,31 @@ else:
         descriptor = os.open(file, (os.O_WRONLY if written else os.O_RDONLY) | os.O_NONBLOCK)
         os.set_blocking(descriptor, True)
         return descriptor
+
+
+def led_to(file: Path) -> Path:
+    """The file that `file` leads to by links, there or not. Raises OSError where they lead round in a circle."""
+    if not file.is_symlink():
+        return file
+    try:
+        return file.resolve()
+    except RuntimeError:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(file)) from None
+
+
+def may_read(file: Path) -> bool:
+    """Tell whether this person may read `file`, if it is there."""
+    return not file.exists() or _may(file, os.R_OK)
+
+
+def may_write(file: Path) -> bool:
+    """Tell whether this person may write `file`, which is there, and beside it: SQLite puts its log there."""
+    file = led_to(file)
+    return _may(file, os.W_OK) and _may(file.parent, os.W_OK | os.X_OK)
+
+
+def _may(path: Path, what: int) -> bool:
+    return os.access(path, what, effective_ids=os.access in os.supports_effective_ids)
 
 
 if sys.platform == "win32":

@@ -97,8 +97,21 @@ if sys.platform == "win32":
         draft.rename(target)  # refuses a name that is taken
 
     @contextmanager
-    def _alone(folder: Path) -> Iterator[bool]:
-        yield False
+    def _alone(_folder: Path) -> Iterator[bool]:
+        """Let one program of this machine in at a time, and tell whether that is so: a kill lets the next one in."""
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        kernel.CreateMutexW.restype = ctypes.c_void_p
+        held, forever = ctypes.c_void_p(kernel.CreateMutexW(None, False, "workshop-tui-placing")), 0xFFFFFFFF
+        alone = bool(held) and kernel.WaitForSingleObject(held, forever) in (0, 0x80)  # its last one was killed
+        try:
+            yield alone
+        finally:
+            if alone:
+                kernel.ReleaseMutex(held)
+            if held:
+                kernel.CloseHandle(held)
 
 else:
 

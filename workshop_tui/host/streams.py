@@ -3,6 +3,9 @@
 A *person* gets what the stream can show: Unicode where it can, else the nearest readable sign (`signs`), and never an
 error. A *machine* (`for_machines`: JSON, CSV, a report) gets UTF-8 and `\\n`, whatever the console is. What comes in is
 UTF-8, or UTF-16 that says so, else in the console's code page, else refused (`decoded`): nothing is replaced silently.
+
+A stream that is closed, full or no longer read ends nothing that is being done: what is written there goes nowhere from
+then on (`_Forgiving`), and once all is done `unread` says why nobody read the answer.
 """
 
 from __future__ import annotations
@@ -11,30 +14,85 @@ import codecs
 import errno
 import io
 import os
+import select
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
-from typing import TextIO, cast
+from typing import Any, TextIO, cast
 
 ASCII = "workshop-tui-ascii"
 """ASCII, by a name of our own: click takes such a stream for one set up wrongly, and writes UTF-8 into it."""
 
 
-def settle() -> bool:
-    """Have the three streams speak as said above; whether there is one to answer on (standard output may be closed)."""
+def settle() -> None:
+    """Have the three streams speak as said above."""
     codecs.register(_ascii)
-    can_answer = sys.stdout is not None
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        stream = cast("io.TextIOWrapper | None", getattr(sys, name))
-        if stream is None:  # closed: one that nobody is at
-            nobody = os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8", errors="replace")
-            setattr(sys, name, nobody)
-        elif name == "stdin":
-            stream.reconfigure(errors="replace")  # of a yes or a no; a text is read by `decoded`
-        else:
-            _speak(stream)
-    return can_answer
+    if sys.stdin is None:  # closed: one that nobody is at
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY), encoding="utf-8")
+    cast("io.TextIOWrapper", sys.stdin).reconfigure(errors="replace")  # of a yes or a no; a text is read by `decoded`
+    for name in ("stdout", "stderr"):
+        stream = _forgiving(cast("io.TextIOWrapper | None", getattr(sys, name)))
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
+        _speak(stream)
+
+
+class _Forgiving(io.RawIOBase):
+    """A stream whose first `failure` is kept; from then on what is written there is `lost`."""
+
+    def __init__(self, raw: io.RawIOBase, failure: OSError | None = None) -> None:
+        self._raw = raw
+        self.failure = failure
+        self.lost = False
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._raw.fileno()
+
+    def isatty(self) -> bool:
+        return self._raw.isatty()
+
+    def write(self, data: Any, /) -> int:
+        size = memoryview(data).nbytes
+        try:
+            while self.failure is None:
+                if (written := self._raw.write(data)) is not None:
+                    return written
+                select.select([], [self], [])  # another program has set it not to wait
+        except OSError as error:
+            self.failure = error
+        self.lost = True
+        return size
+
+    def look(self) -> None:
+        """Fail if it is a pipe that nobody reads any more: nothing else tells that but what is written there."""
+        with suppress(OSError, ValueError):
+            if self.failure is None and hasattr(select, "poll"):
+                poll = select.poll()
+                poll.register(self.fileno(), 0)
+                if any(seen & select.POLLERR for _descriptor, seen in poll.poll(0)):
+                    self.failure = BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+
+
+def _forgiving(stream: io.TextIOWrapper | None) -> io.TextIOWrapper:
+    """`stream`, on which a failure ends nothing. One that is closed fails from the beginning; its number is taken, so
+    that no file is opened under it and written into."""
+    if stream is None:
+        nowhere = io.FileIO(os.open(os.devnull, os.O_WRONLY), "w")
+        closed = OSError(errno.EBADF, os.strerror(errno.EBADF))
+        return io.TextIOWrapper(io.BufferedWriter(_Forgiving(nowhere, closed)), encoding="utf-8")
+    raw = getattr(stream.buffer, "raw", stream.buffer)  # PYTHONUNBUFFERED: none between
+    if not isinstance(raw, io.RawIOBase):
+        return stream  # it is no stream of the system's
+    encoding, by_line, at_once = stream.encoding, stream.line_buffering, stream.write_through
+    buffer = stream.detach()
+    if isinstance(buffer, io.BufferedWriter):
+        buffer.detach()
+    buffer = io.BufferedWriter(_Forgiving(raw))
+    return io.TextIOWrapper(buffer, encoding=encoding, line_buffering=by_line, write_through=at_once)
 
 
 def _speak(stream: io.TextIOWrapper) -> None:
@@ -155,25 +213,36 @@ def _nearest(encoding: str, error: UnicodeError) -> tuple[str | bytes, int]:
 
 
 # ── out ────────────────────────────────────────────────────────────────────────────────────────────────────
-def for_machines(page: str) -> None:
+def for_machines(page: str | bytes) -> None:
     """Write `page` to standard output as a machine reads it: UTF-8, its line ends as they are."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(page.encode())
+    sys.stdout.buffer.write(page.encode() if isinstance(page, str) else page)
 
 
 def tell(line: str) -> None:
     """Write `line` to standard error, for whoever sits there: that nobody can read it ends nothing."""
-    with suppress(OSError):
-        sys.stderr.write(f"{line}\n")
-        sys.stderr.flush()
-        return
-    drop(sys.stderr)
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
 
 
-def drop(stream: object) -> None:
-    """Write nothing more to `stream`, which cannot be written to: or Python tries once more at the very end."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), cast("io.TextIOWrapper", stream).fileno())
+def unread(*, now: bool = False) -> OSError | None:
+    """Why nobody reads what was written to standard output; None if somebody may. `now`: why nobody would read more."""
+    sys.stdout.flush()
+    raw = getattr(sys.stdout.buffer, "raw", None)
+    if now and isinstance(raw, _Forgiving):
+        raw.look()
+    return raw.failure if isinstance(raw, _Forgiving) else None
+
+
+def is_lost() -> bool:
+    """Tell whether something that was written to standard output is read by nobody."""
+    raw = getattr(sys.stdout.buffer, "raw", None)
+    return isinstance(raw, _Forgiving) and raw.lost
+
+
+def is_closed(error: OSError) -> bool:
+    """Tell whether `error` says that a stream is closed, or not there to be written to."""
+    return error.errno == errno.EBADF
 
 
 def nobody_reads(error: OSError) -> bool:

@@ -13,20 +13,22 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing, suppress
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from workshop_tui.host.files import names_in
+from workshop_tui.host.files import looking_into, names_in
+from workshop_tui.host.names import same
 from workshop_tui.host.placing import is_reserved
 from workshop_tui.journal.copied import connected, in_memory, is_busy, made_anew, opened, remove
-from workshop_tui.journal.files import SUFFIX, is_there
+from workshop_tui.journal.files import SUFFIX, is_called, is_there, size_of, why_not
 from workshop_tui.journal.journal import Journal, JournalError, Unwritable
 from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.locale import say
 from workshop_tui.locale.system import reason
-from workshop_tui.session.summary import Summary, read, written
+from workshop_tui.session.summary import Summary, written
 from workshop_tui.text import fold
 
 FILE = ".summaries"
@@ -75,80 +77,88 @@ class Archive:
         Raises `JournalError` if the folder cannot be read.
         """
         if asked.lately and (seen := _SEEN.pop(self._folder, None)) and seen.at_s > time.monotonic() - LATELY_S:
-            old = {session: read(data) for session, data in self._copies(asked)[1] if session in seen.copied}
-            return _listed(asked, old, seen.found), seen.damaged
-        there = self._stamps()
+            kept = [one for one in self._copies(asked)[1] if one.id in seen.copied]
+            return _listed(asked, kept, seen.found), seen.damaged
+        names, in_use = self._names()  # before their stamps
         copied, kept = self._copies(asked)
-        same = {session for session, stamp in there.items() if copied.get(session) == stamp != _IN_USE}
-        old = {session: read(data) for session, data in kept if session in same}
-        same -= {session for session, summary in old.items() if summary is None}
-        found, damaged = self._read(sorted(there.keys() - same), there)
-        self._keep(found, copied.keys() - there.keys())
+        gone = copied.keys() - set(names)
+        if asked.lately:
+            wanted = {one.id for one in kept}
+            names = [session for session in names if session in wanted or session not in copied]
+        same, changed = self._compared(names, {one: stamp for one, stamp in copied.items() if one not in in_use})
+        changed |= dict.fromkeys(in_use & changed.keys(), _IN_USE)
+        found, damaged = self._read(changed)
+        self._keep(found, gone)
         read_now = [one for one, _stamp in found]
-        _SEEN[self._folder] = _Seen(time.monotonic(), same, read_now, damaged)
-        return _listed(asked, old, read_now), damaged
+        if not asked.lately:
+            _SEEN[self._folder] = _Seen(time.monotonic(), same, read_now, damaged)
+        return _listed(asked, [one for one in kept if one.id in same], read_now), damaged
 
-    def _copies(self, asked: Asked) -> tuple[dict[str, str], list[tuple[str, str]]]:
-        """The stamps of the copies that there are, and of those `asked` for the summaries, all as of one moment."""
+    def _copies(self, asked: Asked) -> tuple[dict[str, str], list[Listed]]:
+        """The stamps of the copies that there are, and those `asked` for, all as of one moment."""
         where, values = _condition(asked)
+        wanted = f"SELECT stamp, id, day, mode, title, data FROM summaries{where}"
         try:
             self._db.execute("BEGIN")
-            stamps = dict(self._db.execute("SELECT id, stamp FROM summaries").fetchall())
-            kept = self._db.execute(f"SELECT id, data FROM summaries{where}", values).fetchall()
+            rows = self._db.execute(wanted, values).fetchall()
+            kept = [Listed(one, day, mode, title, data, self._anew) for _stamp, one, day, mode, title, data in rows]
+            if where:
+                rows = self._db.execute("SELECT stamp, id FROM summaries").fetchall()
             self._db.execute("COMMIT")
         except sqlite3.Error as error:
             self._db.close()
             self._db = in_memory() if is_busy(error) else made_anew(self._folder / FILE)
             return {}, []
-        return stamps, kept
+        return {row[1]: row[0] for row in rows}, kept
 
-    def _stamps(self) -> dict[str, str]:
-        """The stamp of each session in the folder."""
-        names: list[str] = []
-        in_use: set[str] = set()
+    def _anew(self, session: str) -> Summary:
+        """The summary of a session whose copy is broken: that goes. Raises `JournalError`."""
+        with suppress(Unwritable):
+            drop(self._folder / f"{session}{SUFFIX}")
+        return self._one(session).summary
+
+    def _names(self) -> tuple[list[str], set[str]]:
+        """The ids of the sessions in the folder, and of those that have a log. Raises `JournalError`."""
         try:
-            with os.scandir(self._folder) as found:
-                for one in found:
-                    if one.name.endswith(SUFFIX) and one.name[0] != ".":
-                        names.append(one.name.removesuffix(SUFFIX))
-                    elif one.name.endswith(f"{SUFFIX}-wal"):
-                        with suppress(OSError):
-                            if one.stat().st_size:
-                                in_use.add(one.name.removesuffix(f"{SUFFIX}-wal"))
-        except FileNotFoundError:
-            names_in(self._folder)
+            names = names_in(self._folder)
         except OSError as error:
-            raise JournalError(say("{file} cannot be read: {why}", file=self._folder, why=reason(error))) from None
-        stamps = self._stamps_of(names)  # after the logs were seen
-        return stamps | dict.fromkeys(in_use & stamps.keys(), _IN_USE)
+            why = why_not(self._folder, error)
+            raise JournalError(say("{file} cannot be read: {why}", file=self._folder, why=why)) from None
+        sessions = [name.removesuffix(SUFFIX) for name in names if is_called(name)]
+        logs = [name for name in names if name.endswith(f"{SUFFIX}-wal")]
+        return sessions, {name.removesuffix(f"{SUFFIX}-wal") for name in logs if size_of(self._folder / name)}
 
     def _stamp(self, session: str) -> str | None:
         """The stamp of that session's file; None if it is not there, or but a name."""
-        return self._stamps_of((session,)).get(session)
+        return self._compared((session,), {})[1].get(session)
 
-    def _stamps_of(self, sessions: Iterable[str]) -> dict[str, str]:
-        """The stamps of these sessions' files; none of one that is not there, or but a name."""
-        stamps, stat, begin = {}, os.stat, f"{self._folder}{os.sep}"  # of ten thousand each microsecond counts
-        for session in sessions:
-            file = begin + session + SUFFIX
-            try:
-                seen = stat(file)
-            except FileNotFoundError:
-                continue
-            except OSError:
-                stamps[session] = _IN_USE
-                continue
-            if seen.st_size or not is_reserved(Path(file)):
-                stamps[session] = f"{seen.st_mtime_ns}:{seen.st_ctime_ns}:{seen.st_size}:{seen.st_ino}"
-        return stamps
+    def _compared(self, sessions: Iterable[str], copied: Mapping[str, str]) -> tuple[set[str], dict[str, str]]:
+        """Compare the stamps of these sessions' files with those of copies.
 
-    def _read(
-        self, sessions: Iterable[str], stamps: dict[str, str]
-    ) -> tuple[list[tuple[Listed, str]], list[JournalError]]:
-        """Read these, each with the stamp that it had before; those that could not be."""
+        Returns the sessions of the same stamp, and the others with their stamps; none that is not there, or but a name.
+        """
+        same, others = set(), {}
+        with looking_into(self._folder) as look:
+            for session in sessions:  # of ten thousand each microsecond counts
+                try:
+                    seen = look(session + SUFFIX)
+                except FileNotFoundError:
+                    continue
+                except OSError:
+                    others[session] = _IN_USE
+                    continue
+                stamp = f"{seen.st_mtime_ns}:{seen.st_ctime_ns}:{seen.st_size}:{seen.st_ino}"
+                if copied.get(session) == stamp:
+                    same.add(session)
+                elif seen.st_size or not is_reserved(self._folder / f"{session}{SUFFIX}"):
+                    others[session] = stamp
+        return same, others
+
+    def _read(self, stamps: Mapping[str, str]) -> tuple[list[tuple[Listed, str]], list[JournalError]]:
+        """Read the sessions that have these stamps, each with the stamp that it had before; those that could not be."""
         found: dict[str, tuple[Listed, str]] = {}
         damaged: list[JournalError] = []
-        for session in sessions:
+        for session in sorted(stamps):
             try:
                 found[session] = self._one(session), stamps[session]
             except JournalError as error:
@@ -164,16 +174,15 @@ class Archive:
 
     def _one(self, session: str) -> Listed:
         with self._journal_of(session) as journal:
-            return Listed(session, journal.summary())
+            return Listed.of(session, journal.summary())
 
     def _keep(self, found: Iterable[tuple[Listed, str]], gone: Iterable[str]) -> None:
         """Keep copies of those that have settled under their stamps, and of those that are `gone` none."""
         rows = [
-            (one.id, stamp, one.summary.day.isoformat(), one.summary.mode.value, one.summary.title,
-             fold(f"{one.id} {one.summary.title}"), written(one.summary))
+            (one.id, stamp, one.day, one.mode, one.title, fold(f"{one.id} {one.title}"), written(one.summary))
             for one, stamp in found
             if _has_settled(stamp)
-        ]  # fmt: skip
+        ]
         if rows and not self._is_there():  # made with the first copy: where nothing is kept, nothing lies
             self._db.close()
             self._db = made_anew(self._folder / FILE)
@@ -185,11 +194,9 @@ class Archive:
                 self._db.executemany("DELETE FROM summaries WHERE id = ?", [(session,) for session in gone])
 
 
-def _listed(asked: Asked, old: dict[str, Summary | None], found: Iterable[Listed]) -> list[Listed]:
+def _listed(asked: Asked, kept: list[Listed], found: Iterable[Listed]) -> list[Listed]:
     """The sessions that are asked for, the latest day first: those of copies, which were asked for, and those read."""
-    listed = [Listed(session, summary) for session, summary in old.items() if summary]
-    listed += filter(asked.has, found)
-    return sorted(listed, key=lambda one: (one.summary.day, one.id), reverse=True)
+    return sorted([*kept, *filter(asked.has, found)], key=attrgetter("day", "id"), reverse=True)
 
 
 def drop(file: Path) -> None:
@@ -200,15 +207,16 @@ def drop(file: Path) -> None:
     copies = file.parent / FILE
     if not is_there(copies):
         return
-    session = file.name.removesuffix(SUFFIX)
-    if not any(name.endswith(SUFFIX) and name[0] != "." for name in names_in(file.parent)):
+    session = same(file.name.removesuffix(SUFFIX))  # it may have been named in another case than the copy
+    if not any(map(is_called, names_in(file.parent))):
         with suppress(OSError):
             remove(copies)
             return
     try:
         with closing(connected(copies, timeout_s=5)) as db:
-            if db.execute("SELECT 1 FROM summaries WHERE id = ?", (session,)).fetchall():
-                db.execute("DELETE FROM summaries WHERE id = ?", (session,))
+            kept = db.execute("SELECT id FROM summaries").fetchall()
+            if those := [(one,) for (one,) in kept if same(one) == session]:
+                db.executemany("DELETE FROM summaries WHERE id = ?", those)
     except (UnicodeError, sqlite3.Error):
         try:
             remove(copies)

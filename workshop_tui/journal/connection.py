@@ -1,8 +1,9 @@
 """SQLite's connection to a session's file, whatever becomes of its disk.
 
 A disk may be pulled out and put in again, or the file replaced by a copy that has all of it: the next write opens it
-anew. On a disk that is read-only a copy in memory is read. On a disk that several machines share, or that something
-keeps in step, the file has no log beside it (a rollback journal, not WAL: https://sqlite.org/wal.html).
+anew. What cannot be written (a disk that is read-only, another's file) is read: as others write it, or as a copy in
+memory; so is one on a disk too full to open the file. On a disk that several machines share, or that something keeps in
+step, the file has no log beside it (a rollback journal, not WAL: https://sqlite.org/wal.html).
 """
 
 from __future__ import annotations
@@ -14,24 +15,28 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from workshop_tui.host.disks import doubtful, is_read_only
-from workshop_tui.host.files import make_folder, make_own
+from workshop_tui.host.files import led_to, make_folder, make_own, may_write
 from workshop_tui.journal import schema
-from workshop_tui.journal.faults import FAULTS, code_of, fault, gone
-from workshop_tui.journal.files import copy_with_log, inode, is_there, traces
+from workshop_tui.journal.faults import FAULTS, code_of, fault, gone, only_read
+from workshop_tui.journal.files import copy_with_log, inode, is_there, stat_of, traces
 from workshop_tui.journal.journal import JournalError, Unwritable
-from workshop_tui.locale import say
+from workshop_tui.locale import Message, say
 
 T = TypeVar("T")
+FULL = ("SQLITE_FULL", "SQLITE_IOERR")
+"""The errors of a disk on which what SQLite lays beside a file has no room, or cannot be written."""
 AWAY = ("SQLITE_IOERR", "SQLITE_CANTOPEN")
 """The errors of a disk that may be gone: it is opened anew once it can be written again."""
 
 
 class Connection:
-    """A connection to the session in `file`; `read_only` if its disk is."""
+    """A connection to the session in `file`; `read_only` if nothing can be written there."""
 
     def __init__(self, file: Path, *, create: bool = False) -> None:
         """Open it; with `create`, make it (FileExistsError if it is there). Raises `JournalError`."""
         self.file = file
+        self._copied: object = None
+        """The stamps of the file and its log when they were copied into memory; None where the file itself is open."""
         self._last: tuple[int, str] | None = None
         """Number and instant of the last event that is known to stand in it."""
         if create:
@@ -42,25 +47,60 @@ class Connection:
         self._open(create)
 
     def _open(self, create: bool) -> None:
-        self._away = self.read_only = False
+        self._away = False
+        self.read_only = not create and self._is_only_read()
+        self._full: Unwritable | None = None
         with self.told():
             self._inode = inode(self.file)
             try:
-                self._db = sqlite3.connect(self._uri("mode=rw"), uri=True, isolation_level=None, timeout=5)
+                self._db = self._reading() if self.read_only else self._connected("mode=rw")
                 self._prepare(create)
-            except (JournalError, UnicodeDecodeError):
-                self._db.close()  # what is no session is not held: Windows would let nobody remove it
-                raise
-            except sqlite3.Error:
+            except (JournalError, *FAULTS) as error:
                 if "_db" in vars(self):
-                    self._db.close()
-                if not is_read_only(self.file):
+                    self._db.close()  # what is no session is not held: Windows would let nobody remove it
+                full = isinstance(error, sqlite3.Error) and code_of(error).startswith(FULL)
+                if create or self.read_only or isinstance(error, JournalError) or not full:
                     raise
-                self._db, self.read_only = self._in_memory(), True
+                self._full = Unwritable(fault(self.file, error).message)
+                self._db = self._in_memory()
                 self._prepare(create)
+            if self.read_only or self._full:
                 self._db.execute("PRAGMA query_only = ON")
-        self._away = False
         self._log = inode(traces(self.file)[1])
+
+    def _is_only_read(self) -> bool:
+        """Tell whether nothing can be written there: the disk is read-only, or the file or its folder another's."""
+        return is_read_only(self.file) or not may_write(self.file)
+
+    def _reading(self) -> sqlite3.Connection:
+        """A connection to what is only read: to the file itself where others write it, else to a copy in memory.
+
+        Where the log is not there already, nothing may make one: it would be this person's, in another's folder.
+        """
+        if all(trace.exists() for trace in traces(led_to(self.file))) and not is_read_only(self.file):
+            with suppress(sqlite3.Error):
+                live = self._connected("mode=ro")
+                if schema.is_up_to_date(live):
+                    self._copied = None
+                    return live
+                live.close()
+        self._copied = self._stamps()
+        return self._in_memory()
+
+    def _connected(self, how: str) -> sqlite3.Connection:
+        return sqlite3.connect(self._uri(how), uri=True, isolation_level=None, timeout=5)
+
+    def _stamps(self) -> object:
+        """The times and sizes of the file and of its log: they change when somebody writes there."""
+        return [
+            (found.st_mtime_ns, found.st_size) for file in traces(led_to(self.file))[:2] if (found := stat_of(file))
+        ]
+
+    def version(self) -> object:
+        """Give what differs once another program has written there; a copy in memory is made anew then."""
+        if self._copied is not None and self._copied != self._stamps():
+            self._take(Connection(self.file))
+        return self._copied or self.all("PRAGMA data_version")
 
     def _uri(self, how: str) -> str:
         return f"{self.file.absolute().as_uri()}?{how}"
@@ -82,7 +122,8 @@ class Connection:
     def _in_memory(self) -> sqlite3.Connection:
         """A copy of the file, and of the log beside it, that may be brought up to date: nothing is written there."""
         copied = sqlite3.connect(":memory:", isolation_level=None)
-        log = traces(self.file)[1]
+        file = led_to(self.file)
+        log = traces(file)[1]
         if not (log.is_file() and log.stat().st_size):
             with closing(sqlite3.connect(self._uri("immutable=1"), uri=True)) as source:
                 source.backup(copied)
@@ -91,7 +132,7 @@ class Connection:
 
         with (
             tempfile.TemporaryDirectory(prefix="workshop-tui-") as folder,
-            closing(sqlite3.connect(copy_with_log(self.file, Path(folder)))) as source,
+            closing(sqlite3.connect(copy_with_log(file, Path(folder)))) as source,
         ):
             source.backup(copied)
         return copied
@@ -108,6 +149,15 @@ class Connection:
         """Read all rows. Raises `JournalError`."""
         with self.told():
             return self._db.execute(query, values).fetchall()
+
+    @property
+    def only_read(self) -> Message | None:
+        """Why it can only be read: its disk is read-only. Whether one is full shows with what is written next."""
+        return only_read(self.file) if self.read_only else None
+
+    def copy_into(self, copied: sqlite3.Connection) -> None:
+        """Copy all of it, as it is at one instant. Raises as SQLite does, which does not say where."""
+        self._db.backup(copied)
 
     def write(self, work: Callable[[], T]) -> T:
         """Do `work` in one transaction. Raises `JournalError`; nothing is written then."""
@@ -130,23 +180,31 @@ class Connection:
     def _come_back(self) -> None:
         """Open the file anew, if it was away. Raises `Unwritable` while it is: SQLite writes to what was removed."""
         found = inode(self.file)
-        if found == self._inode and not self._away and not (self.read_only and not is_read_only(self.file)):
+        still = self.read_only and self._is_only_read()
+        if found == self._inode and not self._away and not self._full and (still or not self.read_only):
             return
         log = inode(traces(self.file)[1])
         replaced = found != self._inode and log is not None and log == self._log  # that log is of another file
         if found is None or replaced:
             raise Unwritable(gone(self.file))
         fresh = Connection(self.file)
+        if fresh._full:
+            fresh.close()
+            raise fresh._full
         if self._last:
             number, recorded_at = self._last
             there = fresh.all("SELECT recorded_at FROM events WHERE number = ?", number)
             if there != [(recorded_at,)]:
                 fresh.close()
                 raise Unwritable(gone(self.file))
+        self._take(fresh)
+
+    def _take(self, fresh: Connection) -> None:
+        """Go on with what `fresh` has opened."""
         with suppress(sqlite3.Error):
             self._db.close()
         self._db, self._inode, self._log = fresh._db, fresh._inode, fresh._log
-        self._away, self.read_only = False, fresh.read_only
+        self._away, self.read_only, self._copied, self._full = False, fresh.read_only, fresh._copied, None
 
     @contextmanager
     def unhurried(self) -> Iterator[None]:

@@ -76,16 +76,16 @@ def lines(records: Sequence[Recorded], others: Iterable[Recorded], file: object,
 
 def beside(file: Path, records: Sequence[Recorded]) -> Iterator[str]:
     """Name the events that only a copy has: `file` (these are its `records`) if it is one, else copies beside it."""
-    folder, name, meant = Folder(file.parent), file.name.removesuffix(SUFFIX), _id(records)
+    folder, name, meant = Folder(file.parent), file.name.removesuffix(SUFFIX), id_of(records)
     if meant and name != meant and folder.has(meant):
         other = folder.file_of(meant)
         yield from lines(records, records_of(other), file.name, other.name)
     for copy in folder.ids() if name == meant else ():
-        if copy != name and _id(theirs := records_in(folder, copy)) == meant:
+        if copy != name and id_of(theirs := records_in(folder, copy)) == meant:
             yield from lines(theirs, records, folder.file_of(copy).name, file.name)
 
 
-def _id(records: Sequence[Recorded]) -> str:
+def id_of(records: Sequence[Recorded]) -> str:
     """The id that a session was opened with; empty where that is lost."""
     first = records[0].event if records else None
     return first.id if isinstance(first, SessionOpened) else ""

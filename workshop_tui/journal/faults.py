@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from workshop_tui.host.disks import is_read_only, knows_locks
+from workshop_tui.host.files import may_read
 from workshop_tui.journal.journal import JournalError, Unwritable
 from workshop_tui.locale import Message, say
 
@@ -21,6 +22,8 @@ def code_of(error: sqlite3.Error | UnicodeDecodeError) -> str:
 def fault(file: Path, error: sqlite3.Error | UnicodeDecodeError) -> JournalError:
     """The error to raise for what SQLite raised on `file`."""
     code = code_of(error)
+    if code.startswith(("SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")) and not may_read(file):
+        return JournalError(say("no permission to read {file}", file=file))
     if told := _unwritable(file, code):
         return Unwritable(told)
     undecoded = isinstance(error, UnicodeDecodeError) or (isinstance(error, sqlite3.OperationalError) and not code)
@@ -36,7 +39,7 @@ def _unwritable(file: Path, code: str) -> Message | None:
     if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
         return say("the disk is full or failing: {file} cannot be written", file=file)
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return only_read(file) if is_read_only(file) else say("no permission to write {file}", file=file)
+        return only_read(file)
     if not code.startswith("SQLITE_BUSY"):
         return None
     if not knows_locks(file.parent):
@@ -51,6 +54,8 @@ def gone(file: Path) -> Message:
     return say("{file} has been moved or deleted", file=file)
 
 
-def only_read(file: object) -> Message:
-    """Say that the disk can only be read."""
-    return say("this disk is read-only: {file} can only be looked at", file=file)
+def only_read(file: Path) -> Message:
+    """Say why `file` can only be read: the disk is so, or it is another's."""
+    if is_read_only(file):
+        return say("this disk is read-only: {file} can only be looked at", file=file)
+    return say("no permission to write {file}: it can only be looked at", file=file)

@@ -8,14 +8,34 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from workshop_tui import locations
+from workshop_tui.host.deeds import Deed, done
 from workshop_tui.host.files import open_at_once
-from workshop_tui.host.names import check
+from workshop_tui.host.names import NoName, check
 from workshop_tui.host.placing import draft_in, place, sweep
 from workshop_tui.journal.journal import JournalError
-from workshop_tui.locale import say
+from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import reason
 
 SUFFIX = ".session"
+OTHERS = (".", "~", "#")
+"""The beginnings of what macOS (`._`), Office (`~$`), editors and what keeps folders in step leave beside a file."""
+NO_PLACE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
+"""The errors of a folder that is none of this person's."""
+
+
+def is_called(name: str) -> bool:
+    """Tell whether a file of this name may be a session's, and is not what another program left there."""
+    return name.endswith(SUFFIX) and not (name.startswith(OTHERS) or name.removesuffix(SUFFIX).endswith("~"))
+
+
+def why_not(file: Path, error: OSError) -> Message:
+    """Why `file` cannot be used, as `reason`; where that is the data folder's fault, with what names another one."""
+    why = reason(error)
+    with suppress(OSError):
+        if error.errno in NO_PLACE and not isinstance(error, NoName) and file.is_relative_to(locations.home()):
+            return say("{why} ({variable} names another folder)", why=why, variable=locations.HOME)
+    return why
 
 
 def traces(file: Path) -> tuple[Path, ...]:
@@ -36,12 +56,13 @@ def write_whole(target: Path, fill: Callable[[Path], None]) -> None:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))  # SQLite closes it without a word
         sweep(target.parent, draft.stat().st_mtime)
         place(draft, target)
+        done(Deed.WRITTEN)
     except FileExistsError:
         raise
     except JournalError as error:
         raise error.about(target) from None
     except OSError as error:
-        raise JournalError(say("{file} cannot be written: {why}", file=target, why=reason(error))) from None
+        raise JournalError(say("{file} cannot be written: {why}", file=target, why=why_not(target, error))) from None
     finally:
         with suppress(OSError):
             for trace in traces(draft):
@@ -70,10 +91,8 @@ def is_session(file: Path) -> bool:
 
 def size_of(file: Path) -> int:
     """Bytes of `file`; 0 if it is not there."""
-    try:
-        return file.stat().st_size
-    except OSError:
-        return 0
+    found = stat_of(file)
+    return found.st_size if found else 0
 
 
 def is_there(file: Path) -> bool:
@@ -81,13 +100,18 @@ def is_there(file: Path) -> bool:
     try:
         return file.is_file()
     except OSError as error:
-        raise JournalError(say("{file} cannot be read: {why}", file=file, why=reason(error))) from None
+        raise JournalError(say("{file} cannot be read: {why}", file=file, why=why_not(file, error))) from None
 
 
 def inode(file: Path) -> tuple[int, int] | None:
     """The device and inode of `file`, whatever it is called by now; None if it is not there."""
+    found = stat_of(file)
+    return (found.st_dev, found.st_ino) if found else None
+
+
+def stat_of(file: Path) -> os.stat_result | None:
+    """The facts that the system knows of `file`; None if it is not there."""
     try:
-        found = file.stat()
+        return file.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino

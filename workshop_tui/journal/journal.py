@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -16,9 +15,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workshop_tui.journal.listing import ALL, Asked, Listed
+from workshop_tui.journal.rows import parts_of, recorded, row, seal
 from workshop_tui.locale import Message, say
 from workshop_tui.session.event import Event, Recorded
-from workshop_tui.session.events import as_json, from_json
 from workshop_tui.session.summary import Summary, Summing, read, summed
 
 if TYPE_CHECKING:
@@ -102,9 +101,9 @@ class Journal(ABC):
     """Seconds between two looks at who fell silent, where looking is cheap; None: each sign of life is one."""
 
     @property
-    def read_only(self) -> bool:
-        """True if it can be looked at, and not written: its disk is read-only."""
-        return False
+    def only_read(self) -> Message | None:
+        """Why it can only be looked at, as far as that is known before anything is written; None if nothing is."""
+        return None
 
     @property
     @abstractmethod
@@ -283,6 +282,10 @@ class Store(ABC):
     def has(self, session: str) -> bool:
         """Tell whether there is a session with this id."""
 
+    def is_meant(self, session: str) -> bool:
+        """`has`, of a session that is opened and read next: a server may be asked for both at once."""
+        return self.has(session)
+
     @abstractmethod
     def open(self, session: str) -> Journal:
         """The session with this id. Raises `JournalError`."""
@@ -294,46 +297,3 @@ class Store(ABC):
     @abstractmethod
     def delete(self, session: str) -> None:
         """Remove a session and all traces of it. Raises `JournalError`."""
-
-
-def draft_of(author: str, about: str = "", terminal: str = "") -> str:
-    """The key of a draft of `author`: about something that is no new note (`note 12`, say), of a terminal."""
-    return "\n".join((author, about, terminal) if terminal else (author, about) if about else (author,))
-
-
-def terminals_of(kept_as: str) -> str:
-    """The beginning of the keys of the drafts that are kept under `kept_as`, each under a terminal."""
-    return draft_of(*parts_of(kept_as)[:2], "-")[:-1]
-
-
-def parts_of(kept_as: str) -> tuple[str, str, str]:
-    """The author of a draft that is kept so, what it is about, and its terminal."""
-    author, about, terminal, *_none = *kept_as.split("\n"), "", ""
-    return author, about, terminal
-
-
-COLUMNS = ("number", "recorded_at", "at", "author", "timing", "type", "data", "seal")
-"""An event as both stores keep it."""
-
-
-def row(record: Recorded) -> tuple[Any, ...]:
-    """`record` as `COLUMNS`."""
-    event = record.event
-    columns = (
-        record.number, record.recorded_at.isoformat(), event.at.isoformat(), event.by, int(event.must_be_seen),
-        event.type, as_json(event),
-    )  # fmt: skip
-    return (*columns, seal(*columns))
-
-
-def recorded(columns: Sequence[Any]) -> Recorded:
-    """The record that stands in these columns (the seal left out). Raises `ValueError` if none does."""
-    number, recorded_at, _at, _author, _timing, kind, data = columns
-    if not (isinstance(recorded_at, str) and isinstance(data, str)):
-        raise ValueError(number)
-    return Recorded(number=number, recorded_at=datetime.fromisoformat(recorded_at), event=from_json(kind, data))
-
-
-def seal(*columns: object) -> int:
-    """The checksum of an event's columns, in their order (the seal itself left out): CRC-32."""
-    return zlib.crc32("\x1f".join(map(str, columns)).encode())

@@ -2,27 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from msgspec import Struct
 
-from workshop_tui.session.summary import Summary
+from workshop_tui.session.summary import Summary, read
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.text import fold
 
 
-class Listed(Struct, frozen=True):
-    """A session in a store, under its id there."""
+class Listed(Struct, frozen=True, eq=False):
+    """A session in a store, under its id there: what a line says of it, and its summary, read when it is asked for."""
 
     id: str
-    summary: Summary
+    day: str
+    """As ISO 8601 has it."""
+    mode: str
+    """The value of its `Mode`."""
+    title: str
+    kept: str | Summary
+    """Its summary, or how that is kept."""
+    anew: Callable[[str], Summary] | None = None
+    """Makes the summary of the session with an id, where what is kept is broken."""
+
+    @classmethod
+    def of(cls, session: str, summary: Summary) -> Listed:
+        """The session with this id, whose summary is known."""
+        return cls(session, summary.day.isoformat(), summary.mode.value, summary.title, summary)
+
+    @property
+    def summary(self) -> Summary:
+        """The summary. Raises `JournalError` where it is broken, and cannot be made anew."""
+        if isinstance(self.kept, Summary):
+            return self.kept
+        if (found := read(self.kept)) is None and self.anew:
+            return self.anew(self.id)
+        assert found, "what a store keeps can be made anew"
+        return found
+
+    @property
+    def session(self) -> str:
+        """The id that it was opened with."""
+        if isinstance(self.kept, str) and f'"session":"{self.id}"' in self.kept:
+            return self.id  # of ten thousand, few need be read for it
+        return self.summary.session
+
+    @property
+    def open(self) -> bool:
+        """Tell whether the session has not ended."""
+        return self.mode != Mode.ENDED
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Listed) and (self.id, self.summary) == (other.id, other.summary)
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
 
 class Asked(Struct, frozen=True, kw_only=True):
     """The sessions that one wants to see: all that is said holds for each; None and "" say nothing.
 
     Each of the `words` stands in the id or the title, whatever its accents and capitals; `before` and `since` are days,
-    the one left out and the other not; `title` is the agenda's own. `lately`: what was seen a moment ago will do.
+    the one left out and the other not; `title` is the agenda's own. `lately`: what was seen a moment ago will do, and
+    that a session was none of these when it was last seen.
     """
 
     since: date | None = None
@@ -39,13 +82,12 @@ class Asked(Struct, frozen=True, kw_only=True):
 
     def has(self, one: Listed) -> bool:
         """Tell whether this session is among them."""
-        found = one.summary
         return (
-            (self.since is None or found.day >= self.since)
-            and (self.before is None or found.day < self.before)
-            and (self.modes is None or found.mode in self.modes)
-            and self.title in (None, found.title)
-            and self.says(fold(f"{one.id} {found.title}"))
+            (self.since is None or one.day >= self.since.isoformat())
+            and (self.before is None or one.day < self.before.isoformat())
+            and (self.modes is None or one.mode in self.modes)
+            and self.title in (None, one.title)
+            and self.says(fold(f"{one.id} {one.title}"))
         )
 
     def says(self, folded: str) -> bool:

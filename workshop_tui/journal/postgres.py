@@ -8,62 +8,48 @@ is known, else what landed is read, and it is tried again.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
-from hashlib import blake2b
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from workshop_tui.journal import server_statements as statements
-from workshop_tui.journal.journal import (
-    COLUMNS,
-    SIGNALS_STAY_S,
-    Around,
-    Conflict,
-    Journal,
-    JournalError,
-    Present,
-    Signalled,
-    Store,
-    Unwritable,
-    row,
-    terminals_of,
-)
+from workshop_tui.journal.journal import Conflict, Journal, JournalError, Store, Unwritable
 from workshop_tui.journal.listing import ALL, Asked, Listed
+from workshop_tui.journal.rows import COLUMNS, row
 from workshop_tui.journal.server import Line, errors, line_to, told
+from workshop_tui.journal.server_company import TerminalsOwn
 from workshop_tui.journal.server_schema import VERSION as SCHEMA
 from workshop_tui.journal.server_schema import refuse_newer
 from workshop_tui.locale import say
 from workshop_tui.session.event import Event, Recorded
-from workshop_tui.session.summary import VERSION, Summary, Summing, read, summed
+from workshop_tui.session.summary import VERSION, Summary, Summing, summed
 from workshop_tui.text import fold
 
 if TYPE_CHECKING:
     from workshop_tui.session.privacy.forgetting import Forgotten, Without
 
 SELECT = f"SELECT {', '.join(COLUMNS)} FROM workshop_tui.events WHERE session = %s AND number > %s ORDER BY number"
+Rows = list[Any]
 BATCH = 2000
 """Events that are looked through at a time for what is to be forgotten."""
 ANY = 2**31 - 1
 
 
-class PostgresJournal(Journal):
+class PostgresJournal(TerminalsOwn):
     """A session on a server."""
 
-    fresh_s = 25
+    def __init__(self, db: Line, session: str, *, known: bool = False, whole: Rows | None = None) -> None:
+        """Open it on this line; it is `known` to be there, or asked for. Raises `JournalError` if there is none.
 
-    def __init__(self, db: Line, session: str, *, known: bool = False) -> None:
-        """Open it on this line; it is `known` to be there, or asked for. Raises `JournalError` if there is none."""
-        self.name = session
-        self._db = db
+        `whole` are its events, if they were read with the question: the first `read` gives them.
+        """
+        super().__init__(db, session)
+        self._whole = whole
         self._known = 0
         """The number of the last event that was read or written here."""
         self._doubtful: tuple[Event, datetime] | None = None
         """An event whose writing was not confirmed before the connection broke."""
-        self._channel = f"workshop_tui_{blake2b(session.encode(), digest_size=16).hexdigest()}"
-        self._token = os.urandom(8).hex()
-        self._company_moved = True
         if not known and not db.all(statements.THERE, session):
             db.release()
             raise JournalError(say("there is no session “{name}”", name=session))
@@ -160,7 +146,10 @@ class PostgresJournal(Journal):
             _insert_all(self._db, self.name, records)
 
     def read(self, after: int = 0) -> list[Recorded]:
-        records = [self._checked(found) for found in self._db.all(SELECT, self.name, after)]
+        rows, self._whole = self._whole if not after else None, None
+        if rows is None:
+            rows = self._db.all(SELECT, self.name, after)
+        records = [self._checked(found) for found in rows]
         if records:
             self._known = max(self._known, records[-1].number)
         return records
@@ -189,76 +178,8 @@ class PostgresJournal(Journal):
         self._company_moved = self._company_moved or "company" in theirs
         return bool(theirs)
 
-    # ── what is a terminal's own ───────────────────────────────────────────────────────────────────────
-    def keep_draft(self, author: str, text: str) -> None:
-        with self._telling():
-            self._keep_draft(author, text)
-
-    def _keep_draft(self, author: str, text: str) -> None:
-        statement = statements.KEEP_DRAFT if text else statements.DROP_DRAFT
-        self._db.do(statement, session=self.name, author=author, text=text)
-
-    def drafts(self, author: str) -> dict[str, str]:
-        those = "session = %s AND (author = %s OR starts_with(author, %s))"
-        begin = terminals_of(author)
-        select = f"SELECT author, text FROM workshop_tui.drafts WHERE {those} ORDER BY author"
-        return dict(self._db.all(select, self.name, author, begin))
-
     def again(self) -> Journal:
         return self.store.open(self.name)
-
-    @property
-    def company_moved(self) -> bool:
-        return self._company_moved
-
-    def beat(self, who: Present, after: int) -> Around:
-        with self._telling():
-            return self._around(
-                self._db.do(
-                    statements.BEAT, session=self.name, terminal=who.terminal, author=who.author, view=who.view,
-                    fresh=self.fresh_s, after=after, channel=self._channel, told=self._says("company"),
-                )
-            )  # fmt: skip
-
-    def look(self, after: int) -> Around:
-        with self._telling():
-            return self._around(self._db.do(statements.LOOK, session=self.name, fresh=self.fresh_s, after=after))
-
-    def _around(self, rows: list[Any]) -> Around:
-        self._company_moved = False
-        rows.sort(key=lambda found: found[0])
-        present = [Present(terminal, author, view) for _n, terminal, author, view, _s in rows if terminal]
-        signals = [Signalled(number, author, signal) for number, _t, author, _v, signal in rows if signal]
-        last = max((number for number, terminal, author, _v, _s in rows if not (terminal or author)), default=0)
-        return Around(present, signals, last)
-
-    def gone(self, terminal: str) -> None:
-        with self._telling():
-            self._db.do(
-                statements.GONE, session=self.name, terminal=terminal, long=60 * self.fresh_s,
-                channel=self._channel, told=self._says("company"),
-            )  # fmt: skip
-
-    def signal(self, author: str, signal: str) -> None:
-        with self._telling():
-            self._db.do(
-                statements.SIGNAL, session=self.name, author=author, signal=signal, stay=SIGNALS_STAY_S,
-                channel=self._channel, told=self._says("company"),
-            )  # fmt: skip
-
-    # ── the ways to the server ─────────────────────────────────────────────────────────────────────────
-    def _says(self, kind: str) -> str:
-        """The word to the others about this `kind` of change: who says it does not heed it."""
-        return f"{kind} {self._token}"
-
-    @contextmanager
-    def _telling(self) -> Iterator[None]:
-        """Tell the server's faults in our words; a session that is not there any more, too."""
-        with told():
-            try:
-                yield
-            except errors.ForeignKeyViolation:
-                raise Unwritable(say("{file} has been moved or deleted", file=self.name)) from None
 
 
 class Postgres(Store):
@@ -270,6 +191,8 @@ class Postgres(Store):
         self._lent = lent
         self._seen: set[str] = set()
         """The sessions that were there when it was last asked."""
+        self._whole: Rows | None = None
+        """The events of the one that is there, if they were read at the same time."""
 
     def _line(self) -> AbstractContextManager[Line]:
         return nullcontext(self._lent) if self._lent else line_to(self._address)
@@ -280,26 +203,44 @@ class Postgres(Store):
 
     def has(self, session: str) -> bool:
         with self._line() as line:
-            self._seen = {found[0] for found in line.all(statements.THERE, session)}
+            self._seen, self._whole = {found[0] for found in line.all(statements.THERE, session)}, None
         return session in self._seen
+
+    def is_meant(self, session: str) -> bool:
+        with self._line() as line:
+            rows = line.all(statements.WHOLE, session)
+        self._seen = {session} if rows else set()
+        self._whole = sorted(row for row in rows if row[0] is not None)
+        return bool(rows)
 
     def summaries(self, asked: Asked = ALL) -> tuple[list[Listed], list[JournalError]]:
         modes = None if asked.modes is None else [*asked.modes]
         wanted = (asked.since, asked.since, asked.before, asked.before, modes, modes, asked.title, asked.title)
         found, damaged = [], []
         with self._line() as line:
-            for session, data in line.all(statements.LIST, VERSION, *wanted, fold(asked.words).split()):
+            rows = line.all(statements.LIST, VERSION, *wanted, fold(asked.words).split(), asked.lately)
+            self._seen, self._whole = {row[0] for row in rows}, None
+            for session, day, mode, title, kept in rows:
+                if kept is not None:
+                    found.append(Listed(session, day, mode, title, kept, self._anew))
+                    continue
                 try:
-                    summary = (data and read(data)) or PostgresJournal(line, session, known=True).summary()
-                    found.append(Listed(session, summary))
+                    made = Listed.of(session, PostgresJournal(line, session, known=True).summary())
                 except JournalError as error:
                     damaged.append(error)
-        self._seen = {one.id for one in found}
-        return sorted(filter(asked.has, found), key=lambda one: (one.summary.day, one.id), reverse=True), damaged
+                else:
+                    found += [made] * asked.has(made)
+        return sorted(found, key=attrgetter("day", "id"), reverse=True), damaged
+
+    def _anew(self, session: str) -> Summary:
+        """The summary of a session of which a broken one is kept. Raises `JournalError`."""
+        with self.open(session) as journal:
+            return journal.summary()
 
     def open(self, session: str) -> PostgresJournal:
-        known, self._seen = session in self._seen, set()
-        return PostgresJournal(line_to(self._address), session, known=known)
+        known, whole = session in self._seen, self._whole
+        self._seen, self._whole = set(), None
+        return PostgresJournal(line_to(self._address), session, known=known, whole=whole if known else None)
 
     def create(self, session: str, records: list[Recorded]) -> None:
         with told(), self._line() as line, line.transaction():

@@ -19,7 +19,8 @@ import msgspec
 from workshop_tui.host.files import make_own
 from workshop_tui.journal.faults import FAULTS, fault
 from workshop_tui.journal.files import SUFFIX, copy_with_log, write_whole
-from workshop_tui.journal.journal import Journal, JournalError, recorded, seal
+from workshop_tui.journal.journal import Journal, JournalError
+from workshop_tui.journal.rows import recorded, seal
 from workshop_tui.journal.sqlite import EVENTS, SqliteJournal
 from workshop_tui.locale import say
 from workshop_tui.session.event import Recorded
@@ -49,9 +50,9 @@ def backup(journal: Journal, target: Path) -> None:
 
     def copy(draft: Path) -> None:
         if isinstance(journal, SqliteJournal):
-            make_own(draft)
-            with closing(sqlite3.connect(journal.file)) as source, closing(sqlite3.connect(draft)) as copied:
-                source.backup(copied)
+            make_own(draft, group=True)
+            with closing(sqlite3.connect(draft)) as copied:
+                journal.copy_into(copied)
         else:
             with SqliteJournal(draft, create=True) as copied:
                 copied.restore(records)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from workshop_tui.journal.journal import seal
+from workshop_tui.journal.rows import seal
 from workshop_tui.session.versions import SINCE, refusing
 
 APPLICATION_ID = 0x57535455  # "WSTU"
@@ -74,7 +74,7 @@ VERSION = len(MIGRATIONS)
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the file up to date, in one transaction; two processes at once do it once."""
-    if _version(connection) == VERSION:
+    if is_up_to_date(connection):
         return
     connection.create_function("seal", -1, seal, deterministic=True)
     connection.execute("BEGIN IMMEDIATE")
@@ -89,6 +89,11 @@ def migrate(connection: sqlite3.Connection) -> None:
         if connection.in_transaction:  # or SQLite has taken it back itself
             connection.execute("ROLLBACK")
         raise
+
+
+def is_up_to_date(connection: sqlite3.Connection) -> bool:
+    """Tell whether the file is as this version of the program writes it."""
+    return _version(connection) == VERSION
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -6,7 +6,7 @@ on disk on return turns `synchronous_commit` off for itself alone.
 
 from __future__ import annotations
 
-from workshop_tui.journal.journal import COLUMNS
+from workshop_tui.journal.rows import COLUMNS
 from workshop_tui.session.summary import VERSION, Summary, written
 from workshop_tui.text import fold
 
@@ -44,6 +44,11 @@ STANDING = (
     "SELECT version, EXISTS (SELECT FROM workshop_tui.sessions WHERE id = %s) FROM workshop_tui.version"
 )  # fmt: skip
 THERE = "SELECT id FROM workshop_tui.sessions WHERE id = %s"
+WHOLE = f"""
+    SELECT {", ".join(f"events.{name}" for name in COLUMNS)} FROM workshop_tui.sessions
+    LEFT JOIN workshop_tui.events ON session = id WHERE id = %s ORDER BY number
+"""
+"""The events of a session; a row of nothing if it has none, no row if there is no such session."""
 CREATE = "INSERT INTO workshop_tui.sessions VALUES (%s)"
 INSERT_ALL = f"""
     INSERT INTO workshop_tui.events (session, {_COLUMNS})
@@ -53,16 +58,16 @@ INSERT_ALL = f"""
 """
 REWRITE = "SELECT workshop_tui.rewrite(%(session)s, %(numbers)s, %(authors)s, %(datas)s, %(seals)s)"
 DELETE = "DELETE FROM workshop_tui.sessions WHERE id = %(session)s RETURNING id"
-LIST = """
-    SELECT sessions.id, kept.data FROM workshop_tui.sessions
-    LEFT JOIN workshop_tui.summaries AS kept ON kept.session = sessions.id AND kept.version = %s AND NOT EXISTS (
-        SELECT FROM workshop_tui.events WHERE events.session = kept.session AND events.number > kept.number
-    )
+_LATER = "EXISTS (SELECT FROM workshop_tui.events WHERE events.session = kept.session AND events.number > kept.number)"
+LIST = f"""
+    SELECT sessions.id, kept.day::text, kept.mode, kept.title, CASE WHEN NOT {_LATER} THEN kept.data END
+    FROM workshop_tui.sessions
+    LEFT JOIN workshop_tui.summaries AS kept ON kept.session = sessions.id AND kept.version = %s
     WHERE kept.session IS NULL OR (
         (%s::date IS NULL OR kept.day >= %s::date) AND (%s::date IS NULL OR kept.day < %s::date)
         AND (%s::text[] IS NULL OR kept.mode = ANY (%s::text[])) AND (%s::text IS NULL OR kept.title = %s::text)
         AND NOT EXISTS (SELECT FROM unnest(%s::text[]) AS word WHERE position(word IN kept.words) = 0)
-    )
+    ) OR (NOT %s AND {_LATER})
 """
 """The sessions that are asked for, and those of which it is not known: they have no summary that is of their events."""
 KEEP_DRAFT = """

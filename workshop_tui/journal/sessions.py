@@ -53,7 +53,7 @@ def survey(store: Store, asked: Asked = ALL) -> Survey:
 
 
 def _copies(store: Store, found: list[Listed]) -> list[Copy]:
-    named = [(one.id, one.summary.session) for one in found if one.id != one.summary.session]
+    named = [(one.id, one.session) for one in found if one.id != one.session]
     if not named:
         return []
     from workshop_tui.journal.copies import copies
@@ -110,7 +110,7 @@ def find(store: Store, named: str | None) -> str:
     Raises `JournalError`, which lists them where several could be meant.
     """
     if named:
-        if not is_path(named) and store.has(named):
+        if not is_path(named) and store.is_meant(named):
             return named
         if isinstance(store, Folder) and is_there(Path(named)):
             return str(locations.whole(named))
@@ -125,7 +125,7 @@ def find(store: Store, named: str | None) -> str:
         if damaged:
             raise damaged[0]
         raise JournalError(say("there is no session yet: “workshop-tui open AGENDA” makes one"))
-    begun = [one for one in sessions if one.summary.mode not in (Mode.READY, Mode.ENDED)]
+    begun = [one for one in sessions if one.open and one.mode != Mode.READY]
     if len(meant := begun if len(begun) == 1 else sessions) == 1:
         return meant[0].id
     ids = ", ".join(one.id for one in sessions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from workshop_tui.host.files import is_in_use, is_path, names_in
 from workshop_tui.host.placing import is_reserved
 from workshop_tui.journal import schema
 from workshop_tui.journal.connection import Connection
-from workshop_tui.journal.files import SUFFIX, is_there, traces, write_whole
+from workshop_tui.journal.files import SUFFIX, is_called, is_there, traces, why_not, write_whole
 from workshop_tui.journal.journal import (
     SIGNALS_STAY_S,
     Around,
@@ -22,10 +23,9 @@ from workshop_tui.journal.journal import (
     Signalled,
     Store,
     Unwritable,
-    row,
-    terminals_of,
 )
 from workshop_tui.journal.listing import ALL, Asked, Listed
+from workshop_tui.journal.rows import row, terminals_of
 from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import reason
 from workshop_tui.session.event import Event, Recorded, person
@@ -51,11 +51,11 @@ class SqliteJournal(Journal):
         self.file = file
         self.name = str(file)
         self._db = Connection(file, create=create)
-        self._seen_version = -1
+        self._seen_version: object = None
 
     @property
-    def read_only(self) -> bool:
-        return self._db.read_only
+    def only_read(self) -> Message | None:
+        return self._db.only_read
 
     def again(self) -> SqliteJournal:
         return SqliteJournal(self.file)
@@ -126,6 +126,10 @@ class SqliteJournal(Journal):
         self._db.write(write)
         self.write_through()
 
+    def copy_into(self, copied: sqlite3.Connection) -> None:
+        """Copy the session, which may be in use or on a disk that can only be read. Raises `sqlite3.Error`."""
+        self._db.copy_into(copied)
+
     def write_through(self) -> None:
         """Have all of it in the file itself, and nothing in the log beside it. Raises `JournalError`."""
         with self._db.told():
@@ -166,7 +170,7 @@ class SqliteJournal(Journal):
 
     def changed(self) -> bool:
         """See `Journal.changed`; about 4 µs (`PRAGMA data_version`)."""
-        ((version,),) = self._db.all("PRAGMA data_version")
+        version = self._db.version()
         changed = version != self._seen_version
         self._seen_version = version
         return bool(changed)
@@ -233,13 +237,14 @@ class Folder(Store):
         try:
             names = names_in(self.path)
         except OSError as error:
-            raise JournalError(say("{file} cannot be read: {why}", file=self.path, why=reason(error))) from None
-        files = (name for name in names if name.endswith(SUFFIX) and name[0] != ".")
+            why = why_not(self.path, error)
+            raise JournalError(say("{file} cannot be read: {why}", file=self.path, why=why)) from None
+        files = filter(is_called, names)
         return sorted(name.removesuffix(SUFFIX) for name in files if not is_reserved(self.path / name))
 
     def has(self, session: str) -> bool:
         file = self.file_of(session)
-        return is_there(file) and not is_reserved(file)
+        return (is_path(session) or is_called(file.name)) and is_there(file) and not is_reserved(file)
 
     def summaries(self, asked: Asked = ALL) -> tuple[list[Listed], list[JournalError]]:
         from workshop_tui.journal.archive import Archive

@@ -115,6 +115,13 @@ def clock_time(instant: datetime, zone: tzinfo) -> str:
     return f"{local.hour}h{local:%M}" if language() == "fr" else f"{local:%H:%M}"
 
 
+def exact_time(instant: datetime, zone: tzinfo) -> str:
+    """`clock_time`; where clocks go back and show it twice, with the offset that tells the two apart."""
+    local = instant.astimezone(zone)
+    twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return f"{clock_time(instant, zone)} ({local.isoformat()[-6:]})" if twice else clock_time(instant, zone)
+
+
 def hours_told(minutes: int) -> str:
     """`3 h 04`, `3 h`, `45 min`: minutes as people sum them; the spaces do not break."""
     hours, rest = divmod(minutes, 60)
@@ -133,4 +140,4 @@ class TimeOfDay:
         self.zone = zone
 
     def __str__(self) -> str:
-        return clock_time(self.instant, self.zone)
+        return exact_time(self.instant, self.zone)

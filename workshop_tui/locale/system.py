@@ -9,6 +9,7 @@ from pathlib import Path
 
 from workshop_tui.host.files import is_in_use
 from workshop_tui.host.names import FORBIDDEN, NoName, Unfit
+from workshop_tui.host.person import NoHome
 from workshop_tui.locale import Message, say
 
 REASONS = {
@@ -62,12 +63,13 @@ def reason(error: OSError | ValueError) -> Message:
         return REASONS[errno.EINVAL]
     if isinstance(error, NoName):
         return Message(UNFIT[error.why].text, {"signs": " ".join(FORBIDDEN), "other": error.other})
-    if is_in_use(error):
-        return REASONS[errno.EBUSY]
-    if error.errno == errno.ENOENT:
+    if isinstance(error, NoHome):
+        return say("this account has no folder here: set HOME, or WORKSHOP_TUI_HOME (the folder for sessions)")
+    number = errno.EBUSY if is_in_use(error) else error.errno or 0
+    if number == errno.ENOENT:
         return missing(error.filename, REASONS[errno.ENOENT])
-    sign = errno.errorcode.get(error.errno or 0, type(error).__name__)
-    return REASONS.get(error.errno or 0, say("the system refuses ({sign})", sign=sign))
+    sign = errno.errorcode.get(number, type(error).__name__)
+    return REASONS.get(number, say("the system refuses ({sign})", sign=sign))
 
 
 def missing(path: object, otherwise: Message) -> Message:

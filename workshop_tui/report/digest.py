@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from workshop_tui.agenda import Agenda, Block, Item, Segment, Term, Trainer
-from workshop_tui.agenda.vocabulary import BUFFER, COLLECTIVE, REASONS
+from workshop_tui.agenda.vocabulary import BUFFER, REASONS
 from workshop_tui.locale import Message, say
 from workshop_tui.report.printed import Named, Teller, Told
+from workshop_tui.report.requests import Requests, requests_of
 from workshop_tui.session.attendance.presence import Presence, presence
 from workshop_tui.session.event import Recorded, person
+from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.notes.expectations import CLOSING, is_expectation
 from workshop_tui.session.notes.fields import settled
 from workshop_tui.session.notes.matrix import Matrix, matrix
@@ -20,9 +22,10 @@ from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.privacy.hiding import Asked, hidden, told_of
 from workshop_tui.session.sentences import not_as_planned
 from workshop_tui.session.state import State, told
-from workshop_tui.session.timing.day import Mode, Standing
+from workshop_tui.session.timing.day import Day, Mode, Standing
 from workshop_tui.session.timing.deviations import Deviation, deviations
 from workshop_tui.session.timing.events import HandTaken
+from workshop_tui.session.timing.revisions import Revision, revisions
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, timeline
 
 OTHERWISE_S = 180
@@ -70,25 +73,18 @@ class Covered:
 
 
 @dataclass(frozen=True)
-class Requests:
-    """The requests of one phase (None: of no phase): the collective's, those to it, and the others."""
-
-    phase: Term | None
-    of_collective: tuple[Told, ...]
-    to_collective: tuple[Told, ...]
-    others: tuple[Told, ...]
-
-
-@dataclass(frozen=True)
 class Digest:
     """The content of a report, without what its confidentiality hides. Private notes are in it only if asked for.
 
+    `made_at`: when it was summed up; `revisions`: how often the plan of each block was changed, and when last.
     `presence`: who was there how long. `notes`: all of them, by segment.
     `trail`: what moved the day, when, in words; `departures`: where it departed from its plan, and why, in digests with
     private notes. `words`: the phases that notes name, for the glossary. `asked`: words that may be names, or not.
     """
 
     state: State
+    made_at: datetime
+    revisions: Mapping[str, Revision]
     veil: Veil
     blocks: tuple[tuple[BlockTimes, tuple[Held, ...]], ...]
     presence: Presence
@@ -212,6 +208,7 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
 
     A quote whose speaker did not agree to it counts as private.
     """
+    changed = _revised(state)
     handed_out = hidden(state)
     records = told_of(state, [record for record in records if _moves(record)])
     state = handed_out.state
@@ -229,6 +226,8 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
     noted = {segment.key: len(those) for segment, those in notes if segment}
     return Digest(
         state=state,
+        made_at=now,
+        revisions=changed,
         veil=Veil(state),
         blocks=blocks,
         presence=presence(state.day, state.attendance, times.now),
@@ -243,11 +242,17 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
         initiatives=tuple(teller.initiative(key, about.get(key, ())) for key in state.notebook.initiatives),
         notes=notes,
         matrix=matrix(state.agenda, printed),
-        requests=_requests(state, [one for _segment, those in notes for one in those]),
+        requests=requests_of(state, [one for _segment, those in notes for one in those]),
         trail=tuple((record.event.at, told(state, record.event)) for record in records),
         departures=tuple(deviations(state.day, times.now)) if private else (),
         asked=handed_out.asked,
     )
+
+
+def _revised(state: State) -> Mapping[str, Revision]:
+    opened, *events = state.events
+    assert isinstance(opened, SessionOpened)
+    return revisions(Day.of(opened.agenda, opened.date), opened.at, events)
 
 
 def _private(taken: NoteContent) -> bool:
@@ -271,27 +276,3 @@ def _by_segment(state: State, told: tuple[Told, ...]) -> tuple[tuple[Segment | N
         by_key.setdefault(one.note.taken.segment, []).append(one)
     segments = [(None, by_key.get(None)), *((segment, by_key.get(key)) for key, segment in state.day.plans.items())]
     return tuple((segment, tuple(those)) for segment, those in segments if those)
-
-
-def _requests(state: State, notes: list[Told]) -> tuple[Requests, ...]:
-    asked = [one for one in notes if one.note.taken.kind == "sollicitation"]
-    found = []
-    for phase in (*state.agenda.phases, None):
-        ways: dict[str, list[Told]] = {"of": [], "to": [], "other": []}
-        for one in asked:
-            if phase.key in one.note.taken.phases if phase else not _phase_known(state, one):
-                ways[_way(one)].append(one)
-        if any(ways.values()):
-            found.append(Requests(phase, tuple(ways["of"]), tuple(ways["to"]), tuple(ways["other"])))
-    return tuple(found)
-
-
-def _way(one: Told) -> str:
-    """Tell whether a request is one `of` the collective, one `to` it, or an `other`."""
-    if one.details.asker == COLLECTIVE:
-        return "of"
-    return "to" if one.details.asked == COLLECTIVE else "other"
-
-
-def _phase_known(state: State, one: Told) -> bool:
-    return any(phase.key in one.note.taken.phases for phase in state.agenda.phases)

@@ -20,9 +20,10 @@ from workshop_tui.locale import Message, say
 from workshop_tui.session import ids
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.events import SessionOpened, as_table, from_data
+from workshop_tui.session.refusal import TOO_LONG
 from workshop_tui.session.state import State, fold
 from workshop_tui.session.versions import RECORD
-from workshop_tui.text import clean
+from workshop_tui.text import clean, is_cut
 
 FORMAT, VERSION = "workshop-tui record", RECORD
 NO_RECORD = say("this is no record of a session: import reads what “workshop-tui report --format toml” writes")
@@ -128,6 +129,8 @@ def _onto(state: State | None, record: Recorded) -> State:
 def _cleaned(value: Any) -> Any:
     """Clean every text in it of what must never reach a terminal."""
     if isinstance(value, str):
+        if is_cut(value):
+            raise _Wrong(TOO_LONG)
         return clean(value)
     if isinstance(value, dict):
         return {clean(key): _cleaned(one) for key, one in value.items()}

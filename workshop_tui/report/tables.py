@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import datetime
 
 from workshop_tui.locale import speaking
 from workshop_tui.report.digest import Digest
 from workshop_tui.session.notes.notebook import Details
 
-FORMULA = tuple("=+-@'\t\r")
+FORMULA = tuple("=+-@＝＋－＠'\t\r")
 """The beginnings of a cell that a spreadsheet may run, or that stand for that: an apostrophe goes before it."""
+_FORMULA = re.compile(rf"(^|[,;\t\r\n])([\s\"]*)(?=[{re.escape(''.join(FORMULA[:-2]))}])")
+"""The places before one, in a cell that may be taken apart at the other separator, or at the end of a line."""
 
 
 def table(digest: Digest, which: str, language: str, *, bom: bool = False, semicolon: bool = False) -> str:
@@ -31,8 +34,10 @@ def written(rows: list[list[str]], *, bom: bool, semicolon: bool) -> str:
 
 
 def safe(cell: str) -> str:
-    """The cell as no spreadsheet runs it; taking the apostrophe before `FORMULA` away gives it back."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    """The cell as no spreadsheet runs it, whichever separator that goes by; taking the apostrophes before what would
+    be run away gives it back."""
+    guarded = _FORMULA.sub(r"\1\2'", cell)
+    return f"'{guarded}" if guarded.startswith(("\t", "\r")) else guarded
 
 
 def _notes(digest: Digest) -> list[list[str]]:

@@ -21,11 +21,15 @@ from workshop_tui.session.timing import replanning_events as replanning
 
 
 class SessionOpened(Event, frozen=True, kw_only=True):
-    """A session of this agenda exists, for this day. It is the first event, and is never undone."""
+    """A session of this agenda exists, for this day. It is the first event, and is never undone.
+
+    `draw`: the lot by which codes of names are drawn (`names.codes`); None: they are counted, as they once were.
+    """
 
     id: Fixed
     agenda: Agenda
     date: date
+    draw: Fixed | None = None
 
     def sentence(self) -> Message:
         """Say so."""

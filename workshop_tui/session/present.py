@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, tzinfo
 
+from workshop_tui.clock import MADE
 from workshop_tui.locale import Message, clock_time, say
 from workshop_tui.session.event import filled
 from workshop_tui.session.state import State
@@ -47,6 +48,28 @@ def gone_back(state: State, now: datetime) -> Message | None:
     return say(
         "The clock went back to {now}, or another’s is ahead: time stands still until {until}", now=here, until=until
     )
+
+
+def doubt(state: State, now: datetime) -> Message | None:
+    """Say that the clock of this machine, which says `now`, went back, or cannot be right; None if it may be."""
+    return gone_back(state, now) or (None if _may_be_meant(state, now) else wrong_date(now))
+
+
+def wrong_date(now: datetime) -> Message | None:
+    """Say that the date, that of `now`, is plainly wrong: the program was not there yet; None if it may be right."""
+    if now >= MADE:
+        return None
+    date = now.date().isoformat()
+    return say(
+        "This machine’s date is wrong ({date}): set it, for times and the day of a new session go by it", date=date
+    )
+
+
+def _may_be_meant(state: State, now: datetime) -> bool:
+    """Tell whether a day of long ago is gone through on its own clock: the session was made by one that was right."""
+    first, last = state.agenda.blocks[0], state.agenda.blocks[-1]
+    begins, ends = state.day.instant(first.start) - AFTERWARDS, state.day.instant(last.end) + AFTERWARDS
+    return state.events[0].at >= MADE and begins <= now <= ends
 
 
 def leapt_back(before: datetime, now: datetime, zone: tzinfo) -> Message:

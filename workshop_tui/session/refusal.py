@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workshop_tui.locale import Message
+from workshop_tui.locale import Message, say
 
 
 class Refused(Exception):
@@ -18,3 +18,7 @@ class Refused(Exception):
 
 class NotLeading(Refused):
     """Refused because somebody else leads. Taking the hand first makes it possible."""
+
+
+TOO_LONG = say("a text has at most 10,000 characters: this one is longer, and nothing of it is kept")
+"""The refusal of a text that would have to be cut."""

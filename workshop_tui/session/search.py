@@ -13,7 +13,7 @@ from workshop_tui.session.notes.notebook import MARKS, Note, NoteContent
 from workshop_tui.session.notes.tags import find_tag
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.lookup import find_segment
-from workshop_tui.text.folding import fold, fold_all
+from workshop_tui.text.folding import fold, fold_all, letters, written_in_one
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Filter:
             and (not segment or note.taken.segment == segment)
             and (not self.initiative or _about(state, note, self.initiative))
             and (not self.untagged or lacks_a_tag(note))
-            and (not self.author or fold(self.author) in _names(state, note.taken.by))
+            and (not self.author or letters(self.author) in _names(state, note.taken.by))
         ]
 
 
@@ -88,7 +88,7 @@ class Finder:
         self._tagged: dict[tuple[object, ...], str] = {}
 
     def find(self, state: State, notes: Iterable[Note], words: str) -> list[Note]:
-        """List the `notes` in which each of `words` stands somewhere, without accents or case."""
+        """List the `notes` in which each of `words` stands somewhere, as `fold` has it, in one word or in several."""
         wanted, notes = fold(words).split(), list(notes)
         self._drop_another_past(state)
         if not wanted:
@@ -96,7 +96,8 @@ class Finder:
         self.read(state, notes)
         found = [(note, self._said[_version(note)]) for note in notes]
         for word in wanted:
-            found = [one for one in found if word in one[1]]
+            in_one = written_in_one(word)
+            found = [one for one in found if word in one[1] or in_one(one[1])]
         return [note for note, _said in found]
 
     def read(self, state: State, notes: Iterable[Note]) -> None:
@@ -167,9 +168,9 @@ def _about(state: State, note: Note, named: str) -> bool:
     about = note.taken.initiative
     key = find_initiative(state.notebook, named)
     return bool(about) and (
-        key == find_initiative(state.notebook, about or "") if key else fold(about or "") == fold(named)
+        key == find_initiative(state.notebook, about or "") if key else letters(about or "") == letters(named)
     )
 
 
 def _names(state: State, by: str) -> set[str]:
-    return {fold(by), fold(person(state.agenda, by))}
+    return {letters(by), letters(person(state.agenda, by))}

@@ -46,7 +46,8 @@ class State(Struct, frozen=True, kw_only=True):
     @property
     def named(self) -> tuple[str, ...]:
         """The people who were said by name or code, in order: what was said stays said."""
-        return tuple(dict.fromkeys(name for event in self.events for name in names_in(event)))
+        counted = self.names.draw is None
+        return tuple(dict.fromkeys(name for event in self.events for name in names_in(event, counted=counted)))
 
     @property
     def affiliations(self) -> tuple[str, ...]:
@@ -74,6 +75,7 @@ def opened(record: Recorded) -> State:
         day=Day.of(event.agenda, event.date),
         notebook=Notebook(event.agenda),
         attendance=expected(event.agenda),
+        names=Names(draw=event.draw),
         number=record.number,
         events=(event,),
     )

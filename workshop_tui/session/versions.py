@@ -14,11 +14,12 @@ SINCE: tuple[str, ...] = (
     "whether a word is a name is an event",
     "that all names were removed after a time is an event",
     "that the hours of a day were moved, or its agenda edited, is an event",
+    "codes of names are drawn",
 )
 """The things that an older program cannot read, in order; only ever added to."""
 RECORD = len(SINCE)
 """The version of a record (TOML): its first had initiatives already."""
-FINGERPRINT = "cb5b1dd8952d1045"
+FINGERPRINT = "45bdae55076142af"
 """Of the names and types of all events, their fields and parts (`tests/session/test_versions.py` computes it)."""
 
 

@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from workshop_tui.text.folding import fold, slug
+from workshop_tui.text.folding import fold, letters, slug
 
-__all__ = ["LONGEST", "clean", "clean_line", "fold", "slug"]
+__all__ = ["LONGEST", "LONGEST_ACCOUNT", "clean", "clean_line", "fold", "letters", "slug"]
 
 LONGEST = 10_000
-"""Characters of one text: what is longer is cut, with an ellipsis."""
+"""Characters of one text: one that is longer is refused where it enters (`session/decide`, `agenda/gate`)."""
+
+LONGEST_ACCOUNT = 60
+"""Characters of the name of who does something."""
 
 # A whole escape sequence first (CSI, OSC/DCS/APC/PM/SOS up to its end, two-character ones), so that
 # nothing of it is left as readable litter.
@@ -26,11 +29,14 @@ _ESCAPES = (
 )
 # C0 and C1 controls, bidirectional overrides and isolates, byte-order marks, lone surrogates.
 _CONTROLS = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+_NO_TEXT = "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
+_UNREAD = "[\ud800-\udfff]"
 _LINE_ENDS = "\r\n?|\x85|[\u2028\u2029\x0b\x0c]"
 
 
 def clean(text: str) -> str:
-    """`text` in NFC without control characters; line ends are `\n`, tabs a space, ends stripped."""
+    """`text` in NFC without control characters, “?” for each byte that is no text; line ends are `\n`, tabs a space,
+    ends stripped."""
     return cut(text, LONGEST)
 
 
@@ -45,11 +51,21 @@ def is_cut(text: str, room: int = LONGEST) -> bool:
     return len(text) > room and len(_whole(text)) > room
 
 
+def loses(text: str) -> bool:
+    """Tell whether `clean` takes control characters out of `text`, or what stands for bytes that are no text."""
+    return not text.isprintable() and re.search(_NO_TEXT, text) is not None
+
+
+def is_unread(text: str) -> bool:
+    """Tell whether there is something in `text` that stands for bytes which are no text."""
+    return not text.isascii() and re.search(_UNREAD, text) is not None
+
+
 def _whole(text: str) -> str:
     if text.isprintable():  # neither ends of lines nor tabs nor anything that is taken away
         return unicodedata.normalize("NFC", text).strip()
     text = re.sub(_LINE_ENDS, "\n", text).replace("\t", " ")
-    text = re.sub(_CONTROLS, "", re.sub(_ESCAPES, "", text))
+    text = re.sub(_CONTROLS, "", re.sub(_ESCAPES, "", re.sub(_UNREAD, "?", text)))
     return unicodedata.normalize("NFC", text).strip()
 
 

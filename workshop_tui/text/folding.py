@@ -1,71 +1,72 @@
-"""When two spellings are one: how words are compared, where one begins and ends, and how they are found in a text.
+"""When two spellings are one: the one folding by which words are compared, looked up, searched, hidden and forgotten.
 
-Case, accents, the normal form, the shape of an apostrophe or a hyphen, no-break spaces and invisible signs make no
-difference. A word is a run of letters and digits; words that belong together may have spaces, line ends, hyphens,
-apostrophes, dots or low lines between them.
+Case (both dotted i's are i), marks, invisible signs and the shape of a letter make no difference; œ, æ, ß, ø, ł, đ and
+their like are spelt out. `bare` does that, and leaves the signs between words; to `fold`, apostrophes, hyphens, low
+lines and spaces are one thing, and to `letters` none. A word is a run of letters and digits.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
-from enum import Enum
-from functools import cache, cached_property, lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache
 
-from msgspec import Struct, field
-
-from workshop_tui.text.camel import apart, in_one, is_camel
-
-_ALIKE = str.maketrans(
-    dict.fromkeys("’‘ʼ`´′‛＇", "'")
-    | dict.fromkeys("‐‑‒–—−﹣－", "-")
-    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
-    | {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i"}
+APOSTROPHES = "’‘ʼ`´′‛＇ʹʻʽʾʿˈˊˋ‵΄՚׳Ꞌꞌ\u1fbd\u1fbf\u1fcd\u1fce\u1fcf\u1ffd"
+"""Signs that are written for an apostrophe. “ʿ” and the like begin and end letters of Arabic names in Latin ones."""
+HYPHENS = "‐‑‒–—―−⁃‧·・⸗゠֊־﹘﹣－"
+_SPELT = (
+    dict.fromkeys(APOSTROPHES, "'")
+    | dict.fromkeys(HYPHENS, "-")
+    | dict.fromkeys("ـ\u115f\u1160\u3164\uffa0", "")  # they fill a line, or nothing
+    | {"œ": "oe", "æ": "ae", "ð": "d", "þ": "th", "ı": "i", "ȷ": "j", "ŋ": "n", "ĸ": "k", "ə": "e"}
 )
-_SPELT = re.compile(f"[{''.join(map(chr, _ALIKE))}]")
-_BETWEEN = r"[\s'._-]{1,3}"
-"""Signs that may stand between words that belong together, folded."""
-TITLES = frozenset({"mme", "mlle", "mrs", "miss", "madame", "monsieur", "mademoiselle", "docteur", "doctor", "maitre"})
-SHORT_TITLES = frozenset({"m", "mr", "ms", "me", "dr", "pr", "prof", "sir"})
-"""Signs between initials, or between parts of a name, as well."""
-_TITLED = rf",\s{{0,2}}(?:{'|'.join(sorted(TITLES | SHORT_TITLES))})\.?\s"
-_APART = rf"(?:{_TITLED}|[\s'.,_(-]{{1,3}})"
-"""Signs between the parts of a whole name: “Dupont, Marie”, “Dupont, Mme Marie”."""
-_LETTER = r"[^\W_]"
-_SIGNS = ("#", "@", "!", "~")
-"""Signs after which words may be written in one: `@mariedupont`."""
-SHORTEST_PART = 3
-"""Letters of a part of a name (a first name, a surname) that is looked for by itself."""
-_ENDINGS = frozenset("aeinrstxz")
-"""Endings of an ordinary word, none of them an initial: “petits”, “année”."""
-_LONGEST_ADDRESS = 200
+_SHAPED = r"((?:LATIN|CYRILLIC) SMALL LETTER .+?) WITH .+"
+"""The name of a letter that no normal form takes apart: ø, ł, đ, ħ."""
 _BORDER = "\0"
 """A sign that no cleaned text has in it."""
+LETTER = r"[^\W_]"
+"""A letter or a digit, folded."""
 _CHANGING = re.compile(r"[^ -@\[-_a-~]")
 """A letter that is another one when it is folded, or white space that is no space."""
 
 
+def bare(text: str) -> str:
+    """`text` without accents, case or signs that are not seen; those between its words stay, each as it is usual."""
+    if not text.isascii():
+        for sign in filter("\x7f".__lt__, set(text)):
+            text = text.replace(sign, _bare(sign))
+    return text.replace("`", "'").lower()
+
+
 def fold(text: str) -> str:
-    """`text` for comparing what people type: without accents, case or outer space."""
-    if text.isascii():
-        return text.replace("`", "'").casefold().strip()
-    return _plain(text).strip()
+    """`text` for comparing what people type: `bare`, on one line, a space for whatever stands between its words."""
+    return _as_one(bare(text))
 
 
 def fold_all(texts: Sequence[str]) -> list[str]:
     """`fold` of each of these texts, in one go: a tenth of the time where they are many and short."""
-    folded = _plain(_BORDER.join(texts)).split(_BORDER)
-    return [one.strip() for one in folded] if len(folded) == len(texts) else [fold(text) for text in texts]
+    folded = bare(_BORDER.join(texts)).split(_BORDER)
+    return list(map(_as_one, folded)) if len(folded) == len(texts) else list(map(fold, texts))
 
 
-def _plain(text: str) -> str:
-    """`text` without accents or case. `str.translate` takes several times longer, however few letters it changes."""
-    text = _SPELT.sub(lambda found: _ALIKE[ord(found[0])], text)
-    decomposed = unicodedata.normalize("NFKD", text)
-    for mark in filter(unicodedata.combining, set(decomposed)):
-        decomposed = decomposed.replace(mark, "")
-    return decomposed.casefold()
+def letters(text: str) -> str:
+    """`text` for looking up what somebody means: `fold` with nothing between the words, for some write nothing."""
+    return fold(text).replace(" ", "")
+
+
+def written_in_one(word: str) -> Callable[[str], bool]:
+    """Give what tells whether several words of a text (as `fold` has it) are, in one, this one or begun by it."""
+    apart: re.Pattern[str] | None = None
+
+    def has(text: str) -> bool:
+        nonlocal apart
+        if word not in text.replace(" ", ""):
+            return False
+        apart = apart or re.compile(rf"(?<!{LETTER}){' ?'.join(map(re.escape, word))}")
+        return apart.search(text) is not None
+
+    return has
 
 
 def slug(text: str, most: int = 60) -> str:
@@ -76,7 +77,7 @@ def slug(text: str, most: int = 60) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of `text`, folded."""
-    return re.findall(f"{_LETTER}+", fold(text))
+    return re.findall(f"{LETTER}+", fold(text))
 
 
 def alike(text: str) -> str:
@@ -84,216 +85,42 @@ def alike(text: str) -> str:
     return " ".join(words_of(text))
 
 
-class Case(Enum):
-    """In which case a word is taken for what is looked for."""
-
-    ANY = "in any case"
-    CAPITAL = "only if it has a capital"
-    NEVER = "in no case: it is somebody else's, who is named"
-    ASKED = "in any case, unless somebody said that it is an ordinary word where it has no capital"
+def by_letter(text: str) -> str:
+    """`bare` letter by letter (`places` says where each stands), white space as it is seen."""
+    return text.lower().replace("`", "'") if text.isascii() else _CHANGING.sub(lambda found: _seen(found[0]), text)
 
 
-class Instead(Struct, frozen=True):
-    """The text that stands in the place of words, if they are found in this case."""
-
-    text: str
-    case: Case = Case.ANY
-
-
-class Replacing(Struct, frozen=True, dict=True):
-    """Words, as `alike` has them, and what stands in their place.
-
-    `initials`: for the letters of shortened names, their pattern and what stands there. `ordinary` says of words in
-    small letters whether they are ordinary ones; those of which it says nothing are asked. `joined`: what becomes of
-    several words, or an initial and a surname, written as one without a capital or a sign: “marchand” for Marc Hand. In
-    an address they are nothing else than the name.
-    """
-
-    words: Mapping[str, Instead]
-    initials: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    ordinary: Mapping[str, bool] = field(default_factory=dict)
-    joined: Case = Case.ASKED
-
-    def text(self, text: str, *, sure: bool = False, asked: MutableMapping[str, str] | None = None) -> str:
-        """`text` with what stands in their place. `sure`: nothing in it is an ordinary word.
-
-        Words to be asked about go into `asked`: as `alike` has them, and as they are written here.
-        """
-        told = self._told(text, sure, asked)
-        words = apart(told)
-        return told if words is told else in_one(self._told(words, sure, asked))
-
-    def _told(self, text: str, sure: bool, asked: MutableMapping[str, str] | None) -> str:
-        if self._pattern is None:
-            return text
-        plain = _folded(text)
-        match = self._pattern.search(plain)
-        if match is None:
-            return text
-        told, at, places = "", 0, _places(text)
-
-        def put(match: re.Match[str]) -> str | None:
-            written = text[places[match.start(1)] : places[match.end(1)]]
-            return None if self._is_two(match, written) else self._instead(match, written, sure, asked)
-
-        while match:
-            instead, resumed = put(match), _end(match)
-            if instead is None and self._is_loose(match):
-                firm, resumed = self._firm.match(plain, match.start()), match.start() + 1
-                instead = put(firm) if firm else None
-                resumed = _end(firm) if firm and instead is not None else resumed
-            if instead is not None:
-                told += text[at : places[match.start()]] + instead
-                at = places[resumed]
-            match = self._pattern.search(plain, resumed)
-        return told + text[at:]
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        shortened = sorted((pattern for pattern, _instead in self.initials.values()), key=len, reverse=True)
-        return _one_of([*shortened, *self._forms, *self._written_in_one])
-
-    @cached_property
-    def _firm(self) -> re.Pattern[str]:
-        """Words without initials or a comma, for where what looked like more than them was none."""
-        words = [form.replace(_APART, _BETWEEN) for form in self._forms]
-        return _one_of([*words, *self._written_in_one]) or re.compile("(?!)()")
-
-    @property
-    def _written_in_one(self) -> list[str]:
-        return [one.replace(" ", "") for one in sorted(self.words, key=len, reverse=True) if " " in one]
-
-    @cached_property
-    def _forms(self) -> list[str]:
-        between = {Case.ASKED: _BETWEEN, Case.CAPITAL: _BETWEEN}
-        longest = sorted(self.words.items(), key=lambda one: len(one[0]), reverse=True)
-        return [between.get(one.case, _APART).join(words.split()) for words, one in longest]
-
-    @cached_property
-    def _joined(self) -> dict[str, Instead]:
-        return {words.replace(" ", ""): instead for words, instead in self.words.items()}
-
-    def _is_loose(self, match: re.Match[str]) -> bool:
-        """Tell whether something else may begin where this was none: initials, a joined form, a lower-case phrase."""
-        found = self.words.get(_spoken(match[1])[0])
-        return found is None or found.case is Case.CAPITAL or "," in match[1]
-
-    def _is_two(self, match: re.Match[str], written: str) -> bool:
-        """Tell whether a comma ends something else than the name: “le matin, Anne”, “Matin, Anne Matin”."""
-        before, comma, _after = match[1].partition(",")
-        if not comma or self._pattern is None:
-            return False
-        later = self._pattern.search(match.string, match.start(1) + len(before) + 1)
-        if later and later.start() < match.end() < later.end():
-            again = self._pattern.search(match.string, match.end())  # “Dupont, Marie – Dupont Marie”: twice the name
-            return not (again and again.start() < later.end() < again.end())
-        return _is_small(written.partition(",")[0])
-
-    def _instead(
-        self, match: re.Match[str], written: str, sure: bool, asked: MutableMapping[str, str] | None
-    ) -> str | None:
-        """The text in the place of what was found, as it is `written`; None: that stays."""
-        phrase, letters = _spoken(match[1])
-        if letters not in self._joined and letters not in self.initials:
-            phrase, letters = _spoken(re.sub(_TITLED, ", ", match[1]))
-        small, found = _is_small(written), self.words.get(phrase)
-        if found is None and letters in self.initials and (phrase != letters or letters not in self._joined):
-            shown = self.initials[letters][1]
-            if phrase != letters:
-                return shown if _has_initials(written) or "_" in written or _is_in_address(match) else None
-            if sure or _is_in_address(match) or is_camel(written):
-                return shown
-            found = Instead(shown, Case.CAPITAL if self._is_ordinary(letters) else self.joined)
-            small = found.case is Case.CAPITAL or _is_small(written[1:]) or bool(self.ordinary.get(letters))
-        elif found is None:
-            found = self._joined[letters]
-            if found.case is not Case.NEVER and _is_small(written[1:]) and not _is_in_address(match):
-                small = small or self.joined is Case.CAPITAL
-                found = Instead(found.text, self.joined)
-            elif found.case is not Case.NEVER:
-                return found.text
-        if found.case is Case.NEVER:
-            return None
-        if found.case is Case.ANY or sure or not small or (found.case is Case.ASKED and _is_mailbox(match)):
-            return found.text
-        if found.case is Case.ASKED and phrase not in self.ordinary and asked is not None:
-            asked.setdefault(phrase, " ".join(written.split()))
-        return None if found.case is Case.CAPITAL or self.ordinary.get(phrase) else found.text
-
-    def _is_ordinary(self, letters: str) -> bool:
-        """Tell whether a word that looks like a login may be a form of an ordinary one: “petits” for Sophie Petit."""
-        return len(letters) <= SHORTEST_PART or (letters[-1] in _ENDINGS and letters[:-1] in self._joined)
-
-
-def _one_of(forms: Iterable[str]) -> re.Pattern[str] | None:
-    """Compile what finds any of these patterns, the first ones first, as words in group 1, and digits after letters."""
-    begun: dict[str, dict[str, None]] = {}
-    for form in forms:
-        begun.setdefault(form[0], {})[form[1:]] = None
-    if not begun:
-        return None
-    either = "|".join(f"{first}(?<!{_LETTER}{first})(?:{'|'.join(rest)})" for first, rest in begun.items())
-    return re.compile(rf"({either})(?:(?<=[^\W\d_])\d{{1,4}})?(?!{_LETTER})")
-
-
-@lru_cache(maxsize=4096)
-def _spoken(found: str) -> tuple[str, str]:
-    """Give what was found as `alike` has it, and its letters."""
-    words = words_of(found)
-    return " ".join(words), "".join(words)
-
-
-def _end(match: re.Match[str]) -> int:
-    """Where it ends, with the bracket that closes one in it."""
-    closes = match[1].count("(") > match[1].count(")") and match.string[match.end() : match.end() + 1] == ")"
-    return match.end() + closes
-
-
-def _around(match: re.Match[str]) -> tuple[str, str]:
-    """The signs right before and after it, up to white space."""
-    before = match.string[max(0, match.start() - _LONGEST_ADDRESS) : match.start()]
-    after = match.string[match.end() : match.end() + _LONGEST_ADDRESS]
-    return re.split(r"\s", before)[-1], re.split(r"\s", after)[0]
-
-
-def _is_in_address(match: re.Match[str]) -> bool:
-    """Tell whether it stands after a sign (`@`, `~`…), or in the address of a mail or a page."""
-    before, after = _around(match)
-    return before.endswith(_SIGNS) or "@" in before + after or bool(re.search(r"://|www\.|\.[a-z]{2,}/", before))
-
-
-def _is_mailbox(match: re.Match[str]) -> bool:
-    """Tell whether it is, or is in, that part of a mail address that says whose it is, or somebody's `@name`."""
-    before, after = _around(match)
-    return before == "@" or bool(re.match(r"[\w.+-]*@\w", after))
-
-
-def _is_small(written: str) -> bool:
-    """Tell whether it is in small letters, of a script that has capitals."""
-    return written == written.lower() != written.upper()
-
-
-def _has_initials(written: str) -> bool:
-    """Tell whether single letters have a dot or a capital, and a surname one, too: “y a rivière” is no name."""
-    words = re.findall(f"{_LETTER}+", written)
-    singles = [word for word in words if len(word) == 1]
-    longer = [word for word in words if len(word) > 1]
-    named = not longer or any(not _is_small(word) for word in longer)
-    return bool(longer and "." in written) or (named and all(map(str.isupper, singles)))
-
-
-def _folded(text: str) -> str:
-    """`text` folded letter by letter, white space as it is."""
-    return text.lower().replace("`", "'") if text.isascii() else _CHANGING.sub(lambda found: _letters(found[0]), text)
-
-
-def _places(text: str) -> Sequence[int]:
-    """Where each letter of `_folded(text)` stands in `text`; the end last."""
-    if text.isascii() or set(map(len, map(_letters, text))) == {1}:
+def places(text: str) -> Sequence[int]:
+    """Where each letter of `by_letter(text)` stands in `text`; the end last."""
+    if text.isascii() or set(map(len, map(_seen, text))) == {1}:
         return range(len(text) + 1)
-    return [*(place for place, letter in enumerate(text) for _ in _letters(letter)), len(text)]
+    return [*(place for place, letter in enumerate(text) for _ in _seen(letter)), len(text)]
+
+
+def _as_one(plain: str) -> str:
+    return " ".join(plain.replace("'", " ").replace("-", " ").replace("_", " ").split())
 
 
 @cache
-def _letters(letter: str) -> str:
-    return fold(letter) if letter.strip() else " "
+def _seen(sign: str) -> str:
+    return bare(sign) if sign.strip() else " "
+
+
+@cache
+def _bare(sign: str) -> str:
+    """One sign as it is compared: nothing, or one or more letters or signs of which each is as it is compared."""
+    if sign in _SPELT:
+        return _SPELT[sign]
+    told = "".join(map(_unmarked, unicodedata.normalize("NFKD", sign).casefold()))
+    return told if told == sign else "".join(map(_bare, told))
+
+
+def _unmarked(sign: str) -> str:
+    """`sign`, in small letters, without what is written on it; nothing if it is such a mark, or is not seen."""
+    if unicodedata.category(sign) in ("Mn", "Mc", "Me", "Cf"):
+        return ""
+    shaped = re.fullmatch(_SHAPED, unicodedata.name(sign, ""))
+    try:
+        return unicodedata.lookup(shaped[1]) if shaped else sign
+    except KeyError:
+        return sign

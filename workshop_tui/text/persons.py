@@ -8,43 +8,77 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import permutations
 
-from workshop_tui.text.folding import SHORT_TITLES, TITLES, alike, words_of
+from workshop_tui.text.folding import APOSTROPHES, alike, words_of
+from workshop_tui.text.replacing import SHORT_TITLES, TITLES
 
 PARTICLES = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "van", "von", "der", "den", "del", "della", "di",
                        "da", "dos", "el", "al", "ben", "saint", "st"})  # fmt: skip
 _BRACKETS = r"\([^)]*\)?|\[[^]]*\]?"
+_OWNER = rf"(?<=\w)['{APOSTROPHES}][sS]\b"
+"""The end of what is somebody's: “Marie’s”."""
 _BESIDE = r"\s+[-–—]\s+|[/|;]"
 _ABBREVIATIONS = frozenset({"ps", "nb"})
 """Letters with dots that are no initials."""
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa",
+                          "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"})  # fmt: skip
+_CAPITALS = re.compile(r"([^\W\d_][a-zà-öø-ÿ]+)([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])")
+"""A capital within a word: `LeGoff`."""
+_IRISH = re.compile(r"\b([oOÓó])(?=[^aeiouyAEIOUY\W])([^\W\d_]{3,})")
 _MOST = 3
 """Units of a name up to which every order is known; of longer ones, those that begin with the first or the last."""
 
 
-def same_person(name: str) -> tuple[str, ...]:
-    """The words that two spellings of one name share: in capitals or not, whichever part comes first."""
-    return tuple(sorted(words_of(" ".join(_core(name)))))
+@lru_cache(maxsize=4096)
+def spellings_of(person: str) -> frozenset[str]:
+    """The spellings by which two names are known as one person's: with whatever stands between the words, in any
+    order. Those of one word have a mark: “Marchand” is not Marc Hand."""
+    words = tuple(sorted(words_of(" ".join(_core(person)))))
+    wholes = {form.replace(" ", "") for form in wholes_of(person) if len(words) > 1}
+    return frozenset(wholes | {" ".join(words) + "."})
+
+
+def same_person(one: str, other: str) -> bool:
+    """Tell whether these are spellings of one name."""
+    return not spellings_of(one).isdisjoint(spellings_of(other))
+
+
+def written(name: str) -> tuple[str, ...]:
+    """`name`, and as it is written where nobody has its letters (“Mueller” for Müller), or with a sign where it has
+    none (“Jean-Pierre” for JeanPierre, “O’Brien” for OBrien)."""
+    split = _IRISH.sub(r"\1'\2", _CAPITALS.sub(r"\1-\2", name))
+    return tuple(dict.fromkeys((name, name.translate(_UMLAUTS), split)))
 
 
 def wholes_of(name: str) -> list[str]:
     """The spellings of a whole name, as `alike` has them: as it stands, and its words in any order, units in one."""
-    whole = [alike(name)] if alike(name) else []
-    head = _units(_core(name.split(",", maxsplit=1)[0]))
-    for units in (_units(_core(name)), head if len(head) > 1 else []):
-        for order in _orders(units) if units else ():
-            whole += [" ".join(" ".join(unit) for unit in order), " ".join("".join(unit) for unit in order)]
+    whole = []
+    for spelt in written(name):
+        whole += [alike(spelt)] if alike(spelt) else []
+        head = _units(_core(spelt.split(",", maxsplit=1)[0]))
+        for units in (_units(_core(spelt)), head if len(head) > 1 else []):
+            for order in _orders(units) if units else ():
+                whole += [" ".join(" ".join(unit) for unit in order), " ".join("".join(unit) for unit in order)]
     return list(dict.fromkeys(whole))
 
 
 def surnames_of(name: str) -> list[str]:
     """The units of a name that begin with particles, as `alike` has them, and the ends of them that still do."""
-    units = [unit for unit in _units(_core(name)) if unit[0] in PARTICLES]
+    units = [unit for spelt in written(name) for unit in _units(_core(spelt)) if unit[0] in PARTICLES]
     return [" ".join(unit[k:]) for unit in units for k in range(len(unit) - 1) if unit[k] in PARTICLES]
 
 
 def initials_of(name: str) -> dict[str, str]:
     """The forms of a name with initials, each as a pattern by its letters: of whichever part comes first."""
+    forms: dict[str, str] = {}
+    for spelt in reversed(written(name)):
+        forms |= _initials_of(spelt)
+    return forms
+
+
+def _initials_of(name: str) -> dict[str, str]:
     units = _units(_given_first(name))
     forms: dict[str, str] = {}
     for first, rest in ((units[:1], units[1:]), (units[:-1], units[-1:])):
@@ -53,8 +87,17 @@ def initials_of(name: str) -> dict[str, str]:
         for k in range(len(family)):
             if k == 0 or family[k - 1] in PARTICLES:
                 forms |= _shortened(given[:1], family[k:], dotted=False)
+        for half in _halves(family):
+            forms = _shortened(given[:1], [half], dotted=False) | forms
+        for half in _halves(given):
+            forms = _shortened([half], family, dotted=False) | forms
         forms |= _shortened(given, family)
     return forms
+
+
+def _halves(words: list[str]) -> list[str]:
+    """The words of several by which somebody may be called alone."""
+    return [word for word in words if len(word) > 2 and word not in PARTICLES] if len(words) > 1 else []
 
 
 def _shortened(first: list[str], rest: list[str], *, dotted: bool = True) -> dict[str, str]:
@@ -81,8 +124,8 @@ def _shortened(first: list[str], rest: list[str], *, dotted: bool = True) -> dic
 
 
 def _core(name: str) -> list[str]:
-    """The words of a name as they are written, without titles, brackets and what is beside it."""
-    plain = re.sub(_BRACKETS, " ", name)
+    """The words of a name as they are written, without titles, brackets, a possessive and what is beside it."""
+    plain = re.sub(_OWNER, "", re.sub(_BRACKETS, " ", name))
     heads = [head for head in re.split(_BESIDE, plain) if words_of(head)]
     words = [word for word in re.split(r"[\s,]+", heads[0] if heads else name) if words_of(word)]
     long = [word for word in words if alike(word) not in TITLES]

@@ -30,6 +30,7 @@ from workshop_tui.tui.keymap import STAYS
 from workshop_tui.tui.keys import SCREENS, TYPING, Key
 from workshop_tui.tui.parts.keyed import KeyedScreen, Workshop
 from workshop_tui.tui.releasing import release_screens
+from workshop_tui.tui.steady import Steady
 from workshop_tui.tui.stopping import heed
 from workshop_tui.tui.terminal import Uncoloured, colourless, legible
 from workshop_tui.tui.themes import OF_THE_TERMINAL, OFFERED, first_theme, quiet_colours, row_colours
@@ -76,7 +77,7 @@ class WorkshopApp(Windowed):
         self._legible = legible(os.environ)
         self._readable = Readable(of_all=self.console.color_system != "256")
         self._in_sixteen = ReadableInSixteen()
-        self._suited = [*([Uncoloured()] if mono else []), *([self._legible] if self._legible else [])]
+        self._suited = [*([Uncoloured()] if mono else []), Steady(), *([self._legible] if self._legible else [])]
         self._filters_in_turn: tuple[tuple[LineFilter, ...], InTurn] = (), InTurn(())
         self.keys = self._shown((keys or SCREENS) | TYPING)
         self.set_class(mono, "mono")

@@ -20,7 +20,7 @@ from textual.widgets import LoadingIndicator
 from textual.widgets.option_list import Option
 
 from workshop_tui.locale import _
-from workshop_tui.text import fold
+from workshop_tui.text.folding import bare
 from workshop_tui.tui.widgets.rows import SELECTED
 from workshop_tui.tui.widgets.typing import at_letter
 
@@ -84,15 +84,15 @@ class Commands(Provider):
 
     async def discover(self) -> Hits:
         """Yield all of them, by name."""
-        for name, told, do, _shown in sorted(self.app.get_system_commands(self.screen), key=lambda one: fold(one[0])):
+        for name, told, do, _shown in sorted(self.app.get_system_commands(self.screen), key=lambda one: bare(one[0])):
             yield DiscoveryHit(name, do, help=told)
 
     async def search(self, query: str) -> Hits:
         """Yield those that `query` has letters of the name of, or words of the help text."""
-        letters, wanted = FuzzySearch(), fold(query)
+        letters, wanted = FuzzySearch(), bare(query)
         for name, told, do, _shown in self.app.get_system_commands(self.screen):
-            score, places = letters.match(wanted, fold(name))
-            if not score and all(word in fold(told) for word in wanted.split()):
+            score, places = letters.match(wanted, bare(name))
+            if not score and all(word in bare(told) for word in wanted.split()):
                 score = BY_TOLD
             if score:
                 yield Hit(score, self._marked(name, places), do, help=told)
@@ -100,7 +100,7 @@ class Commands(Provider):
     def _marked(self, name: str, places: Sequence[int]) -> Content:
         """`name` with the letters at these places of it marked; as it is, if folding moved them."""
         content = Content(name)
-        if len(fold(name)) == len(name):
+        if len(bare(name)) == len(name):
             for place in places:
                 if not name[place].isspace():
                     content = content.stylize(self.match_style or "reverse", place, place + 1)

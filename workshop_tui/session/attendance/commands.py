@@ -13,9 +13,9 @@ from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.day import Day
 from workshop_tui.session.timing.halfdays import block_at
 from workshop_tui.session.timing.lookup import BEGINNING, EXACTLY, WITHIN, find_block, fresh_key, only_one
-from workshop_tui.text import clean_line
+from workshop_tui.text import clean_line, letters
 from workshop_tui.text.folding import alike
-from workshop_tui.text.persons import same_person
+from workshop_tui.text.persons import same_person, spellings_of
 
 
 class AttendanceCommand(Command, frozen=True):
@@ -114,8 +114,7 @@ class ClearAttendance(_InABlock, frozen=True):
 
 def known(attendance: Attendance, name: str) -> str | None:
     """The key of the participant of this name, however it is spelt: capitals, accents, the family name first."""
-    person = same_person(name)
-    return next((key for key, one in attendance.people.items() if same_person(one.name) == person), None)
+    return next((key for key, one in attendance.people.items() if same_person(one.name, name)), None)
 
 
 def known_told(was: str, organisation: str | None) -> Message:
@@ -130,7 +129,10 @@ def find_participant(attendance: Attendance, named: str) -> str:
     if named in titles:
         return named
     names = {key: (alike(name),) for key, name in titles.items()}
-    found = only_one(names, alike(named), titles, (EXACTLY, BEGINNING, WITHIN))
+    spelt = {key: spellings_of(name) for key, name in titles.items()}
+    found = (only_one(spelt, letters(named), titles, (EXACTLY,))
+             or only_one(names, alike(named), titles, (EXACTLY, BEGINNING, WITHIN))
+             or only_one(spelt, letters(named), titles, (BEGINNING, WITHIN)))  # fmt: skip
     if found is None:
         raise Refused(say("no participant is called “{name}”", name=clean_line(named)))
     return found

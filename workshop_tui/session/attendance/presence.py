@@ -16,6 +16,7 @@ from workshop_tui.locale import _, clock_time, say
 from workshop_tui.session.attendance.stays import Attendance, Stay
 from workshop_tui.session.timing.day import Day
 from workshop_tui.session.timing.halfdays import HalfDay, Span, half_days, minute
+from workshop_tui.text import fold
 
 
 class Being(StrEnum):
@@ -90,7 +91,7 @@ class Attended:
 
 @dataclass(frozen=True)
 class Presence:
-    """The day of all participants, in the order in which they were named, at an instant."""
+    """The day of all participants, by name, at an instant."""
 
     halves: tuple[HalfDay, ...]
     people: tuple[Attended, ...]
@@ -142,7 +143,7 @@ def presence(day: Day, attendance: Attendance, now: datetime) -> Presence:
         halves,
         tuple(
             Attended(key, person, tuple(_cell(half, attendance.stays(key, half.block.key)) for half in halves))
-            for key, person in attendance.people.items()
+            for key, person in sorted(attendance.people.items(), key=lambda one: (fold(one[1].name), one[0]))
         ),
     )
 

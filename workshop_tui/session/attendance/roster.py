@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from workshop_tui.host.streams import decoded
 from workshop_tui.locale import Message, say
-from workshop_tui.text import clean_line, fold, plain
+from workshop_tui.text import clean_line, fold, loses, plain
 
 LARGEST = 10_000_000
 """Bytes of a list."""
@@ -68,6 +68,8 @@ def read(data: bytes, page: str = "cp1252") -> Roster:
     if text is None:
         roster.refused.append((0, say("no text: save the table as CSV")))
         return roster
+    if loses(text):
+        roster.unread.append((0, say("control characters are no text: they are left out")))
     text = plain(text)
     told = _SEPARATOR.match(text)
     body = text[told.end() - 1 :] if told else text

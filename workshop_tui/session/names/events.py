@@ -24,7 +24,7 @@ from workshop_tui.text.folding import alike
 
 
 class Names(Struct, frozen=True):
-    """Answers about names, frozen. `erased` are the codes of names that were forgotten.
+    """Answers about names, frozen. `erased` are the codes of names that were forgotten; `draw` as in `SessionOpened`.
 
     `ordinary`: of a word that is part of a name (as `alike` has it), whether it is an ordinary one where it has no
     capital, as far as somebody said so.
@@ -32,6 +32,7 @@ class Names(Struct, frozen=True):
 
     erased: tuple[Fixed, ...] = ()
     ordinary: Mapping[Words, bool] = MappingProxyType({})
+    draw: Fixed | None = None
 
 
 class NameEvent(Event, frozen=True, kw_only=True):

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from workshop_tui.holds import Holds, texts
 from workshop_tui.session.event import Event
+from workshop_tui.session.names.codes import is_code
 from workshop_tui.text import fold
-from workshop_tui.text.folding import SHORTEST_PART, TITLES, alike, words_of
-from workshop_tui.text.persons import surnames_of, wholes_of
+from workshop_tui.text.folding import APOSTROPHES, alike, words_of
+from workshop_tui.text.persons import surnames_of, wholes_of, written
+from workshop_tui.text.replacing import SHORTEST_PART, TITLES
 
 _PARTICLES = frozenset({"and", "chez", "des", "les", "par", "pour", "the", "von", "van", "del", "della", "aux", "dit"})
 _ORDER = (Holds.PERSON, Holds.SPEAKER, Holds.SOMEBODY, Holds.OWNER)
@@ -18,10 +20,14 @@ _NAMING = frozenset(_ORDER)
 _BELONGING = frozenset({Holds.AFFILIATION, Holds.PLACE, Holds.OWNER})
 
 
-def names_in(event: Event) -> Iterator[str]:
-    """The names of people that an event says, in order, and codes. Words that are neither (“the town hall”) are not."""
+def names_in(event: Event, *, counted: bool = False) -> Iterator[str]:
+    """The names of people that an event says, in order, and codes. Words that are neither (“the town hall”) are not.
+
+    `counted`: only those that were known for names when codes were counted, or those after them would have another.
+    """
     said = sorted(texts(event, _NAMING), key=lambda one: _ORDER.index(one[0]))
-    return (words for holds, words in said if holds is Holds.PERSON or is_name(words) or is_code(words))
+    is_named = _has_capitals if counted else is_name
+    return (words for holds, words in said if holds is Holds.PERSON or is_named(words) or is_code(words))
 
 
 def affiliations_in(event: Event) -> Iterator[str]:
@@ -29,15 +35,21 @@ def affiliations_in(event: Event) -> Iterator[str]:
     return (words for _holds, words in texts(event, _BELONGING))
 
 
-def is_code(words: str) -> bool:
-    """Tell whether it is a code, which stands for a name, or for one that was forgotten: P3."""
-    return bool(re.fullmatch(r"P[1-9][0-9]*", words))
-
-
 def is_name(words: str) -> bool:
-    """Tell whether these words look like the name of one person: up to four, each with a capital, but for particles."""
+    """Tell whether these words look like the name of one person: up to four, each with a capital (“d’Ormesson”, too),
+    but for particles; in a script without capitals, any."""
+    return _has_capitals(" ".join(_begun(part) for part in words.split()))
+
+
+def _begun(part: str) -> str:
+    """A part of a name without what is elided before it; in capitals, in a script that has none."""
+    own = re.sub(rf"^[dDlL]['{APOSTROPHES}](?=\w)", "", part)
+    return own if own.lower() != own.upper() or not own.isalpha() else "X" * max(len(own), SHORTEST_PART)
+
+
+def _has_capitals(words: str) -> bool:
     parts = words.split()
-    own = [part for part in parts if fold(part) not in _PARTICLES | {"de", "du", "la", "le", "d'"}]
+    own = [part for part in parts if fold(part) not in _PARTICLES | {"de", "du", "la", "le", "d"}]
     long = any(len(part) >= SHORTEST_PART for part in parts) or sum(len(part) > 1 for part in own) > 1
     return 0 < len(parts) <= 4 and all(part[0].isupper() for part in own) and long
 
@@ -49,8 +61,9 @@ def parts_of(name: str) -> list[str]:
 
 def pieces_of(name: str) -> list[str]:
     """The parts of a name, and of double ones each half: “Jean-Philippe”, “Jean”, “Philippe”."""
-    halves = (half for part in parts_of(name) for half in words_of(part) if _names_somebody(half))
-    return list(dict.fromkeys((*map(alike, parts_of(name)), *halves)))
+    parts = [part for spelt in written(name) for part in parts_of(spelt)]
+    halves = (half for part in parts for half in words_of(part) if _names_somebody(half))
+    return list(dict.fromkeys((*map(alike, parts), *halves)))
 
 
 def spelt_of(name: str) -> set[str]:

@@ -9,7 +9,7 @@ from workshop_tui.session.notes.notebook import Initiative, Note, Notebook
 from workshop_tui.session.notes.tags import label
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.lookup import BEGINNING, only_one
-from workshop_tui.text import fold, slug
+from workshop_tui.text import letters, slug
 
 LABELS = {
     "name": say("name"),
@@ -47,11 +47,11 @@ def find_initiative(notebook: Notebook, named: str) -> str | None:
 def meant_initiative(notebook: Notebook, named: str) -> str | None:
     """The key of the initiative that a person means by its key, its name, or the beginning of one; None if there is
     none. Raises `Refused` if several could be meant."""
-    wanted, key = fold(named), slug(named)
+    wanted, key = letters(named), slug(named)
     if key in notebook.initiatives:
         return key
     titles = {of: one.name for of, one in notebook.initiatives.items()}
-    names, keys = {of: (fold(name),) for of, name in titles.items()}, {of: (of,) for of in titles}
+    names, keys = {of: (letters(name),) for of, name in titles.items()}, {of: (of,) for of in titles}
     return only_one(names, wanted, titles) or only_one(keys, key, titles, (BEGINNING,))
 
 

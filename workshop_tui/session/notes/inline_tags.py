@@ -13,7 +13,7 @@ from itertools import takewhile
 from workshop_tui.agenda import Agenda
 from workshop_tui.locale import Message, say
 from workshop_tui.session.notes.tags import doubt, find_term
-from workshop_tui.text import fold
+from workshop_tui.text import fold, letters
 
 SIGNS = {"#": "phases", "@": "stakeholders", "!": "kinds"}
 """The list that each sign stands for; `~` stands for an initiative, which needs no list."""
@@ -77,7 +77,8 @@ def only_one(last: str, replaced: Iterable[str]) -> Message:
 
 def unknown(agenda: Agenda, text: str) -> list[Message]:
     """Say of each tag typed in `text` that no list knows it, and what could be meant: it stays in the text."""
-    tags = (match for match in _TAG.finditer(text) if match[1] in SIGNS and len(fold(match[2])) >= SHORTEST_BEGINNING)
+    found = (match for match in _TAG.finditer(text) if match[1] in SIGNS)
+    tags = (match for match in found if len(letters(match[2])) >= SHORTEST_BEGINNING)
     others = (match for match in tags if not match[2].isdigit() and not _meant(agenda, match))
     doubts = (doubt(agenda, SIGNS[match[1]], match[2]) for match in others)
     return [one for one in doubts if one]
@@ -95,11 +96,9 @@ def _outer(text: str, found: list[re.Match[str]]) -> set[int]:
 def _meant(agenda: Agenda, match: re.Match[str]) -> str | None:
     """The key that the word names, if a list knows it."""
     axis, word = SIGNS[match[1]], match[2]
-    key = find_term(agenda, axis, word)
-    terms = getattr(agenda, axis)
-    if key is None or (len(word) < SHORTEST_BEGINNING and not any(fold(word) in term.called(axis) for term in terms)):
-        return None
-    return key
+    key, terms = find_term(agenda, axis, word), getattr(agenda, axis)
+    whole = len(word) >= SHORTEST_BEGINNING or any(letters(word) in term.called(axis) for term in terms)
+    return key if whole else None
 
 
 def completed(agenda: Agenda, text: str) -> str | None:

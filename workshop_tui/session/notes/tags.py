@@ -1,4 +1,4 @@
-"""Tags: the key that a person means by a word, and the label of a key. Without accents or case."""
+"""Tags: the key that a person means by a word, and the label of a key. By their `letters`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from workshop_tui.agenda import Agenda, Term
 from workshop_tui.agenda.vocabulary import Word
 from workshop_tui.locale import LANGUAGES, Message, say, speaking
-from workshop_tui.text import clean_line, fold
+from workshop_tui.text import clean_line, letters
 
 
 def find_tag(agenda: Agenda, axis: str, named: str) -> str:
@@ -18,10 +18,10 @@ def find_tag(agenda: Agenda, axis: str, named: str) -> str:
 def find_term(agenda: Agenda, axis: str, named: str) -> str | None:
     """The key that a person means by `named`, on `axis` (`phases`, `stakeholders` or `kinds`); None if no list has it.
 
-    A key, a label in either language, an alias or a member (kept as the member), without accents or case;
-    the unique beginning of one is enough.
+    A key, a label in either language, an alias or a member (kept as the member), by their `letters`; the unique
+    beginning of one is enough.
     """
-    terms, wanted = getattr(agenda, axis), fold(named)
+    terms, wanted = getattr(agenda, axis), letters(named)
     for term in terms:
         for member in term.members:
             if wanted in term.member(member).called(axis):
@@ -42,7 +42,7 @@ UNKNOWN = {
 
 def doubt(agenda: Agenda, axis: str, named: str) -> Message | None:
     """Say of a tag that no list knows which could be meant, or the nearest; None if one does."""
-    wanted = fold(named)
+    wanted = letters(named)
     if not wanted or find_term(agenda, axis, named) is not None:
         return None
     called = {str(term.key): term.called(axis) for term in getattr(agenda, axis)}
@@ -53,7 +53,7 @@ def doubt(agenda: Agenda, axis: str, named: str) -> Message | None:
 
 def doubt_word(words: tuple[Word, ...], named: str) -> Message | None:
     """Say of a word that is none of `words` the same as `doubt`."""
-    wanted = fold(named)
+    wanted = letters(named)
     called = {word.key: _called(word) for word in words}
     if not wanted or any(name.startswith(wanted) for names in called.values() for name in names):
         return None
@@ -61,7 +61,7 @@ def doubt_word(words: tuple[Word, ...], named: str) -> Message | None:
 
 
 def nearest(called: Mapping[str, Iterable[str]], wanted: str) -> Message:
-    """The key of the nearest of what is `called` so, folded, as a question; nothing if none is near."""
+    """The key of the nearest of what is `called` so, by `letters`, as a question; nothing if none is near."""
     from difflib import get_close_matches
 
     keys = {name: key for key, names in called.items() for name in names}
@@ -70,17 +70,17 @@ def nearest(called: Mapping[str, Iterable[str]], wanted: str) -> Message:
 
 
 def _called(word: Word) -> list[str]:
-    """A word's key and its label in both languages, folded."""
-    names = [fold(word.key)]
+    """A word's key and its label in both languages: their `letters`."""
+    names = [letters(word.key)]
     for language in LANGUAGES:
         with speaking(language):
-            names.append(fold(str(word.label)))
+            names.append(letters(str(word.label)))
     return names
 
 
 def find_word(words: tuple[Word, ...], named: str) -> str:
     """The key of the word that a person means by its key or its label, or the beginning; else as it was written."""
-    wanted = fold(named)
+    wanted = letters(named)
     for match in (str.__eq__, str.startswith):
         for word in words:
             if wanted and any(match(name, wanted) for name in _called(word)):

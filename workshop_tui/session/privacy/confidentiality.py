@@ -15,20 +15,21 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import count
 from typing import Any, TypeVar
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.vocabulary import DEFAULTS, MEMBERS, MET, NATURES, PURPOSES, SEGMENT_KINDS
 from workshop_tui.holds import NOTHING, Holds, InPlace, rewritten
 from workshop_tui.locale import Message, say
-from workshop_tui.session.names.people import is_code, parts_of, pieces_of, spelt_of
+from workshop_tui.session.names.codes import codes_drawn, is_code
+from workshop_tui.session.names.people import parts_of, pieces_of, spelt_of
 from workshop_tui.session.notes.initiatives import find_initiative
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.lookup import fresh_key
 from workshop_tui.text import slug
-from workshop_tui.text.folding import Case, Instead, Replacing, alike, words_of
+from workshop_tui.text.folding import alike, words_of
 from workshop_tui.text.persons import initials_of, surnames_of, wholes_of
+from workshop_tui.text.replacing import Case, Instead, Replacing
 
 LEFT_OUT = "[…]"
 """The sign in the place of what is left out."""
@@ -68,7 +69,7 @@ class Veil:
     # ── who is who ─────────────────────────────────────────────────────────────────────────────────────
     @cached_property
     def codes(self) -> dict[str, str]:
-        """The code of each name, in the order in which they were said: P1, P2… The key that is kept apart.
+        """The code of each name, in the order in which they were said: P37, P4… The key that is kept apart.
 
         A name that was forgotten stands in the record as its code, which stays its own; so does that of a participant
         who is called by one. Any other code that was said is that of a name.
@@ -83,7 +84,7 @@ class Veil:
                 firsts.append(name)
                 spelt |= spelt_of(name)
                 short |= initials_of(name).keys()
-        free = (code for n in count(1) if (code := f"P{n}") not in firsts)
+        free = (code for code in codes_drawn(self.state.names.draw) if code not in firsts)
         return {name: name if is_code(name) else next(free) for name in firsts}
 
     @cached_property

@@ -18,17 +18,19 @@ from workshop_tui.holds import Holds, rewritten, texts
 from workshop_tui.locale import say
 from workshop_tui.session.event import Event, Recorded
 from workshop_tui.session.events import SessionOpened
+from workshop_tui.session.names.codes import is_code
 from workshop_tui.session.names.events import NameForgotten, NamesExpired
-from workshop_tui.session.names.people import is_code, is_name, pieces_of
+from workshop_tui.session.names.people import is_name, pieces_of, spelt_of
 from workshop_tui.session.notes.events import NoteAmended, NoteForgotten, NoteTaken
 from workshop_tui.session.notes.fields import WORDS
 from workshop_tui.session.privacy.confidentiality import LEFT_OUT, Veil
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.lookup import fresh_key
-from workshop_tui.text import clean_line, slug
-from workshop_tui.text.folding import Case, Instead, Replacing, alike
+from workshop_tui.text import clean_line, letters, slug
+from workshop_tui.text.folding import alike
 from workshop_tui.text.persons import initials_of, same_person, surnames_of, wholes_of
+from workshop_tui.text.replacing import Case, Instead, Replacing
 
 _STAYING = frozenset({Holds.SIGNATURE, Holds.TRAINER_KEY, Holds.FIXED})
 """Kinds of text that name nobody, or a trainer, who is named in any case."""
@@ -167,9 +169,12 @@ def without_name(state: State, named: str) -> WithoutName:
     Raises `Refused` if several could be meant, if it is a trainer, who signs the report, or if nobody is called so.
     """
     veil, wanted = Veil(state), alike(clean_line(named))
-    found = [name for name in veil.codes if alike(name) == wanted] or [
-        name for name in veil.codes if wanted and {*wanted.split()} <= {*alike(name).split()}
-    ]
+    found = (
+        [name for name in veil.codes if alike(name) == wanted]
+        or [name for name in veil.codes if same_person(name, clean_line(named))]
+        or [name for name in veil.codes if letters(wanted) in spelt_of(name)]
+        or [name for name in veil.codes if wanted and {*wanted.split()} <= {*alike(name).split()}]
+    )
     if len(found) == 1:
         return _known(state, veil, found[0])
     if wanted in veil.trainers:
@@ -193,9 +198,7 @@ def _known(state: State, veil: Veil, name: str) -> WithoutName:
     people |= {one.key: one.name for one in state.agenda.guests}
     code = veil.codes[name]
     new = fresh_key(code, "participant", people)
-    return _without(
-        state, veil, name, code, parts, {of: new for of, one in people.items() if same_person(one) == same_person(name)}
-    )
+    return _without(state, veil, name, code, parts, {of: new for of, one in people.items() if same_person(one, name)})
 
 
 def _without(

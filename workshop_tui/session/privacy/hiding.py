@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from workshop_tui.agenda import Agenda, Segment
+from workshop_tui.agenda import Agenda, Participant, Segment
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.state import State
@@ -65,14 +65,23 @@ def words(state: State) -> list[Asked]:
 def _told(veil: Veil) -> State:
     """The state without what is hidden: each of its texts as its type says, whatever part it stands in.
 
-    What only the program needs is not told at all: what happened, event by event, and which words are ordinary.
+    What only the program needs is not told at all: what happened, event by event, which words are ordinary, and how
+    codes are drawn. People stand in the order of their codes, for in that of their registration they stand on lists.
     """
-    state = veil.state
+    state, agenda = veil.state, veil.agenda
+    agenda = replace(agenda, participants=tuple(sorted(agenda.participants, key=_code)))
     planned = {segment.key: segment for segment in veil.agenda.segments()}
-    left = replace(state, events=(), names=replace(state.names, ordinary=MappingProxyType({})))
+    left = replace(state, events=(), names=replace(state.names, ordinary=MappingProxyType({}), draw=None))
     told = veil.part(
         left,
-        {Agenda: lambda _agenda: veil.agenda, Segment: lambda one: planned.get(one.key) or veil.part(one)},
+        {Agenda: lambda _agenda: agenda, Segment: lambda one: planned.get(one.key) or veil.part(one)},
     )
+    people = dict(sorted(told.attendance.people.items(), key=lambda one: _code(one[1])))
+    told = replace(told, attendance=replace(told.attendance, people=people))
     called = veil.planned(state.id)
     return replace(told, id=state.id if called == state.id else slug(called) or "session")
+
+
+def _code(one: Participant) -> tuple[int, str]:
+    """A code by its number."""
+    return len(one.name), one.name

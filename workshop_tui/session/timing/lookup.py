@@ -1,4 +1,4 @@
-"""Looking up what a person means by a name: a segment, a block. By key or by words, without accents or case."""
+"""Looking up what a person means by a name: a segment, a block. By key or by words: by their `letters`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import count
 from workshop_tui.locale import say
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.day import Day
-from workshop_tui.text import clean_line, fold, slug
+from workshop_tui.text import clean_line, letters, slug
 
 EXACTLY, BEGINNING, WITHIN = str.__eq__, str.startswith, str.__contains__
 """How a name may be like what was typed."""
@@ -40,7 +40,7 @@ def find_segment(day: Day, named: str) -> str:
     titles = {segment.key: segment.title for segment in day.all_segments()}
     if named in titles:
         return named
-    found = only_one({key: (fold(key), fold(title)) for key, title in titles.items()}, fold(named), titles)
+    found = only_one({key: (letters(key), letters(title)) for key, title in titles.items()}, letters(named), titles)
     if found is None:
         raise Refused(say("no segment is called “{name}”", name=clean_line(named)))
     return found
@@ -51,7 +51,7 @@ def find_block(day: Day, named: str) -> str:
     titles = {block.key: block.title for block in day.agenda.blocks}
     if named in titles:
         return named
-    found = only_one({key: (fold(key), fold(title)) for key, title in titles.items()}, fold(named), titles)
+    found = only_one({key: (letters(key), letters(title)) for key, title in titles.items()}, letters(named), titles)
     if found is None:
         known = ", ".join(titles)
         raise Refused(say("no block is called “{name}”: there are {known}", name=clean_line(named), known=known))

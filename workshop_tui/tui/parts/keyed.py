@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from workshop_tui.agenda import Agenda
     from workshop_tui.clock import Clock
     from workshop_tui.service import Session
-    from workshop_tui.tui.widgets.typing import Cut
+    from workshop_tui.tui.widgets.typing import Cut, Full, LeftOut
 
 
 class Workshop(Protocol):
@@ -149,6 +149,14 @@ class KeyedScreen(PaintedOnce):
     def on_cut(self, event: Cut) -> None:
         event.stop()
         self.warn(_("More than 10,000 characters were pasted: the end is cut"))
+
+    def on_full(self, event: Full) -> None:
+        event.stop()
+        self.warn(_("A text has at most 10,000 characters: this one is full"))
+
+    def on_left_out(self, event: LeftOut) -> None:
+        event.stop()
+        self.warn(_("Control characters are no text: they are left out."))
 
     def tell_how_to_leave(self) -> None:
         """Answer ctrl+c."""

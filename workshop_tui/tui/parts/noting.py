@@ -31,7 +31,7 @@ class TakesNotes(Composes, MovesTheDay):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """`n` and `tab` are looked at before a line that is typed in gets them: they are its own while it is open."""
         if action == "note":
-            return not (self.composing or self.query("Ask"))
+            return not (self.composing or self.query_children("Ask"))
         if action == "tags":
             return self.tags_wanted()
         return True

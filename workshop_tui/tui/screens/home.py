@@ -20,7 +20,8 @@ from workshop_tui.journal.listing import Asked, Listed
 from workshop_tui.journal.sessions import Survey, default_store, doubts, survey
 from workshop_tui.locale import Message, _, plural, say
 from workshop_tui.locale.system import reason
-from workshop_tui.service import Session, create, session_id, zoned
+from workshop_tui.service import Session, create, doubtful_zone, session_id, zoned
+from workshop_tui.session.timing.day import Mode
 from workshop_tui.status import MODES
 from workshop_tui.text import clean_line, fold
 from workshop_tui.tui.keys import Key
@@ -72,14 +73,14 @@ class HomeScreen(KeyedScreen):
         """The sessions, as they were when the screen was opened, and what is doubtful about where they are kept."""
         try:
             store = default_store()
-            return survey(store), doubts(store)
+            return survey(store), doubts(store) or doubtful_zone()
         except JournalError as away:
             return Survey([], [away], []), None
 
     @cached_property
     def _folded(self) -> list[tuple[str, Listed]]:
         """The sessions, each with what words are looked for in."""
-        return [(fold(f"{one.id} {one.summary.title}"), one) for one in self._survey[0].sessions]
+        return [(fold(f"{one.id} {one.title}"), one) for one in self._survey[0].sessions]
 
     @cached_property
     def _agendas(self) -> tuple[dict[str, tuple[str, Row]], list[JournalError]]:
@@ -115,12 +116,12 @@ class HomeScreen(KeyedScreen):
         agendas, unread = self._agendas
         if doubt:
             yield None, Content.assemble((str(doubt), "$text-warning"))
-        yield from self._section(_("To resume"), [one for one in sessions if one.summary.open])
+        yield from self._section(_("To resume"), [one for one in sessions if one.open])
         rows = [row for words, row in agendas.values() if asked.says(words)]
         if rows or not self._words:
             yield None, Content.assemble((_("Agendas"), "bold"))
         yield from rows
-        yield from self._section(_("Past sessions"), [one for one in sessions if not one.summary.open])
+        yield from self._section(_("Past sessions"), [one for one in sessions if not one.open])
         if self._words:
             return
         for copy in copies:
@@ -133,11 +134,11 @@ class HomeScreen(KeyedScreen):
         if not sessions:
             return
         yield None, Content.assemble((title, "bold"))
-        years = sessions[0].summary.day.year != sessions[-1].summary.day.year
+        years = sessions[0].day[:4] != sessions[-1].day[:4]
         year = None
         for one in sessions:
-            if years and one.summary.day.year != year:
-                year = one.summary.day.year
+            if years and one.day[:4] != year:
+                year = one.day[:4]
                 yield None, Content.assemble((f"  {year}", "bold $text-muted"))
             yield one.id, partial(_told, one, found=bool(self._words))
 
@@ -226,9 +227,8 @@ class HomeScreen(KeyedScreen):
 
 def _told(one: Listed, *, found: bool) -> Content:
     """The row of a session; with its id, if it was found by words."""
-    summary = one.summary
     named = f"{clean_line(one.id)[:LONGEST]}  " if found else ""
-    stands, title = f"  {summary.day.isoformat()}  {MODES[summary.mode]} · ", clean_line(summary.title)[:LONGEST]
+    stands, title = f"  {one.day}  {MODES[Mode(one.mode)]} · ", clean_line(one.title)[:LONGEST]
     return Content.assemble(stands, (named, "$text-muted"), title) if named else Content(stands + title)
 
 

@@ -131,7 +131,7 @@ class NotesScreen(ChangesNotes):
         """While something is typed, keys are its own."""
         if action == "tags":
             return self.tags_wanted()
-        return action == "press" or not (self.composing or self.query("Ask"))
+        return action == "press" or not (self.composing or self.query_children("Ask"))
 
     async def action_find(self) -> None:
         self._asked = "find"

@@ -81,6 +81,7 @@ class RunScreen(TellsOutside):
         yield KeyBar(self.keys)
 
     def on_mount(self) -> None:
+        self.mind_the_clock()
         self.follow()  # what has landed since the session was opened
         self.draw()
         self.set_interval(BEAT, self._beat)
@@ -114,14 +115,16 @@ class RunScreen(TellsOutside):
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
     def _beat(self) -> None:
         self.query_one(Notice).beat()
-        self.mind_the_clock()
+        if later := self.session.clock.now() != self._drawn_at:
+            self.mind_the_clock()
         before = self.session.company.present
-        records = self.follow()
-        if records:
+        if records := self.follow():
             self.tell(records)
-        self.tell_namesakes()
-        changed = self.live_on() or records or self.session.company.present != before
-        if changed or self.session.clock.now() != self._drawn_at:
+        changed = self.live_on() or bool(records)
+        if self.session.company.present is not before:
+            self.tell_namesakes()
+            changed = changed or self.session.company.present != before
+        if changed or later:
             self.draw()
 
     def draw(self) -> None:

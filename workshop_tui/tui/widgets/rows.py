@@ -119,8 +119,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             self.virtual_size = Size(self.width + GUTTER, len(rows))
             self.refresh()
             return
+        width = self.width
         for i, (new, old) in enumerate(zip(rows, before, strict=True)):
-            if cells := changed_cells(text_of(old), text_of(new), self.width):
+            if new[1] is not old[1] and (cells := changed_cells(text_of(old), text_of(new), width)):
                 y = i - self.scroll_offset.y
                 self.refresh(*(Region(start + GUTTER, y, end - start, 1) for start, end in cells))
 

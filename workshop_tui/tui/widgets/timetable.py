@@ -50,6 +50,8 @@ class Timetable(Rows):
         self._times: Timeline | None = None
         self._live: str | None = None
         self.moving: str | None = None
+        self._made: dict[str, tuple[object, Content]] = {}
+        """The row of each segment, and what it was made from: from one second to the next few change."""
 
     @property
     def selected(self) -> str | None:
@@ -114,18 +116,27 @@ class Timetable(Rows):
             self.post_message(self.LetGo())
 
     def _block(self, block: BlockTimes, times: Timeline, changed: bool) -> list[Row]:
+        width = self.width
         return [
-            (f"{BLOCK}{block.plan.key}", _header(block, times, self.width)),
-            *((row.key, self._row(row, times, changed)) for row in block.segments),
+            (f"{BLOCK}{block.plan.key}", _header(block, times, width)),
+            *((row.key, self._row(row, times, changed, width)) for row in block.segments),
         ]
 
-    def _row(self, row: SegmentTimes, times: Timeline, changed: bool) -> Content:
+    def _row(self, row: SegmentTimes, times: Timeline, changed: bool, width: int) -> Content:
+        what = (row, times.zone, changed, width, row.key == self.moving)
+        was, made = self._made.get(row.key, (None, None))
+        if made is None or was != what:
+            made = self._drawn(row, times, changed, width)
+            self._made[row.key] = what, made
+        return made
+
+    def _drawn(self, row: SegmentTimes, times: Timeline, changed: bool, width: int) -> Content:
         sign = ">" if row.key == self.moving else LEFT_OVER[0] if row.left_over else SIGNS[row.standing][0]
         start = f"{clock_time(row.start, times.zone) if row.start else '':>5}"
         minutes = f"{minutes_today(row) or round(row.allotted_s / 60):>{7 if changed else 4}}"
         late = f"{shift(row.shift_s or 0) if row.shift_s else '':>4}"
         mark = "@" if row.pin else "+" if row.added else "*" if row.moved else "-" if row.gone else " "
-        room = max(4, self.width - 2 - 5 - 2 - len(minutes) - 5)
+        room = max(4, width - 2 - 5 - 2 - len(minutes) - 5)
         title = Content(row.plan.title).truncate(room, ellipsis=True, pad=True)
         style = {
             Standing.LIVE: "bold $text-success",

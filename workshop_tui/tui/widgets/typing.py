@@ -1,6 +1,7 @@
 """Where a person types: a line. What is pasted is cleaned before it is shown, as is all that enters.
 
-A text is never longer than `text.LONGEST`: of a paste that would make it so, the end is cut, and that is told.
+A text is never longer than `text.LONGEST`: of a paste that would make it so, the end is cut, a key does nothing more,
+and both are told. So are control characters, which are left out of what is pasted.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from textual.widgets import Input
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.session.notes.inline_tags import completed
-from workshop_tui.text import LONGEST, clean, clean_line, cut, is_cut, types
+from workshop_tui.text import LONGEST, clean, clean_line, cut, is_cut, loses, types
 
 NEW_LINE = frozenset({"ctrl+j", "alt+enter", "shift+enter"})
 EMPTY = "ctrl+u"
@@ -28,6 +29,14 @@ EMPTY = "ctrl+u"
 
 class Cut(Posted):
     """A paste was too long for where it went: its end is missing."""
+
+
+class Full(Posted):
+    """A key would make the text longer than it may be."""
+
+
+class LeftOut(Posted):
+    """Control characters were left out of what was pasted: they are no text."""
 
 
 class Writes:
@@ -49,6 +58,8 @@ class Writes:
 
     def fitting(self, pasted: str) -> str:
         """`pasted`, cleaned, as much of it as fits; says so if that is not all."""
+        if loses(pasted):
+            self.post_message(LeftOut())
         if not is_cut(pasted, self.room):
             return clean(pasted)
         self.post_message(Cut())
@@ -58,7 +69,11 @@ class Writes:
         return character is not None and types(character)
 
     def on_key(self, event: events.Key) -> None:
-        if event.character and not event.is_printable and types(event.character):
+        if event.character and types(event.character) and self.room <= 0:
+            event.stop()
+            event.prevent_default()
+            self.post_message(Full())
+        elif event.character and not event.is_printable and types(event.character):
             event.stop()
             event.prevent_default()
             self.write(event.character)

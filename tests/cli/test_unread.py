@@ -1,0 +1,157 @@
+"""A stream that is closed, full or unread never changes what happens: what is done is done, and exits as such."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sqlite3
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from tests.cli.shell import shell
+from tests.cli.test_environment import COMMANDS
+from tests.conftest import SEED
+from tests.systems import only_posix
+from workshop_tui import cli
+from workshop_tui.host import deeds
+from workshop_tui.locale import speak
+
+BEFORE = (
+    ("next", "--at", "9:00"), ("note", "base"), ("pin", "3"), ("skip", "carte"),
+    ("attendance", "Marie Dupont", "--expected"), ("report", "--format", "toml", "--names", "-o", "day.toml"),
+)  # fmt: skip
+MEANT = {
+    **COMMANDS, "amend": ("3", "--text", "x"), "withdraw": ("3",), "restore": ("carte",),
+    "attendance": ("Anne", "Bruno", "Claire", "--expected"), "move": ("bilan", "--block", "matin"),
+    "words": ("dupont", "--ordinary"),
+}  # fmt: skip
+"""Each command in words that do something, where it does anything."""
+READY = {"resume": ("pause",), "reopen": ("end",), "import": ("delete", "day", "--yes")}
+QUESTIONS = {"sessions", "check", "schema", "agendas", "status", "fit", "matrix", "why", "notes", "replan"}
+SCREENS = {"run", "demo", "join"}
+
+
+class Failing(io.RawIOBase):
+    """A stream on which every write fails."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, _data: object, /) -> int:
+        raise OSError(self.number, os.strerror(self.number))
+
+
+def failing(number: int) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BufferedWriter(Failing(number)), encoding="utf-8")
+
+
+STREAMS: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
+    "full": (lambda: failing(errno.ENOSPC), io.StringIO),
+    "failing": (lambda: failing(errno.EIO), io.StringIO),
+    "unread": (lambda: failing(errno.EPIPE), io.StringIO),
+    "closed": (lambda: None, io.StringIO),
+    "closed, and nowhere to say so": (lambda: None, lambda: None),
+    "full, and nowhere to say so": (lambda: failing(errno.ENOSPC), lambda: failing(errno.ENOSPC)),
+}
+
+
+def ran(words: tuple[str, ...], out: object, err: object, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
+    """Run a command whose streams are these: its exit code, and what it said beside them."""
+    told = io.BytesIO()
+    monkeypatch.setattr(deeds, "_done", [])
+    monkeypatch.setattr(sys, "argv", ["workshop-tui", *words])
+    monkeypatch.setenv("PYTHONIOENCODING", "utf-8")
+    beside = io.TextIOWrapper(told, encoding="utf-8") if isinstance(err, io.StringIO) else err
+    for name, stream in (("stdin", io.TextIOWrapper(io.BytesIO())), ("stdout", out), ("stderr", beside)):
+        monkeypatch.setattr(sys, name, stream)
+        monkeypatch.setattr(sys, f"__{name}__", stream)
+    try:
+        cli.main()
+    except SystemExit as end:
+        sys.stderr.flush()
+        return int(end.code or 0), told.getvalue().decode()
+    raise AssertionError("it has an exit code")
+
+
+def events(home) -> dict[str, int]:
+    """How many events each session has."""
+    found = {}
+    for file in (home / "sessions").glob("*.session"):
+        with sqlite3.connect(file) as db:
+            found[file.name] = db.execute("SELECT count(*) FROM events").fetchone()[0]
+        db.close()
+    return found
+
+
+@pytest.fixture
+def place(day, home, tmp_path, monkeypatch):
+    """The folder that commands are given in, and a day in the midst of itself."""
+    folder = tmp_path / "place"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    (folder / "there.toml").write_bytes(SEED.read_bytes())
+    for words in BEFORE:
+        assert day(*words)[0] == 0, words
+    return folder
+
+
+@pytest.mark.parametrize("kind", STREAMS)
+@pytest.mark.parametrize("name", MEANT)
+def test_a_command_does_what_it_does_whatever_its_streams_are(name, kind, place, wt, home, tmp_path, monkeypatch):
+    if ready := READY.get(name):
+        assert wt(*ready)[0] == 0
+    before, files = events(home), {*place.iterdir()}
+    out, err = (made() for made in STREAMS[kind])
+    with monkeypatch.context() as patch:
+        code, told = ran((name, *MEANT[name]), out, err, patch)
+    speak("en")
+    assert "Traceback" not in told
+    assert "closed" not in kind or "EBADF" not in told
+    changed = events(home) != before or {*place.iterdir()} != files or name == "signal"
+    assert changed is (name not in QUESTIONS | SCREENS)
+    assert code == (0 if changed else 1)
+    if name == "attendance":
+        assert sum(events(home).values()) == sum(before.values()) + 3
+    if kind == "unread" and name not in SCREENS:
+        assert "not shown" not in told
+        assert "cannot be written" not in told
+    elif "not shown" in told:
+        assert told.count("not shown: ") == 1
+
+
+@only_posix("there is no sh, and no /dev/full")
+def test_a_day_is_not_run_through_by_who_waits_for_the_next_to_work(day):
+    for to in (">&-", "> /dev/full", "> /dev/full 2>&-", "<&- >&- 2>&-", "| true"):
+        before = shell("$WT status --json")[1]
+        tried = f"n=0; until $WT next --language en {to}; do n=$((n+1)); [ $n -lt 3 ] || break; done; exit $n"
+        assert shell(tried)[0] == 0, to
+        assert shell("$WT status --json")[1] != before, to
+    told = shell("$WT next --language en > /dev/full")[2]
+    assert told == "workshop-tui: recorded, not shown: no space is left on the disk\n"
+    assert shell("$WT note x --language en >&-")[2] == "workshop-tui: recorded, not shown: standard output is closed\n"
+
+
+@only_posix("there is no sh, and no /dev/full")
+def test_watching_ends_when_nobody_reads_any_more(day):
+    assert shell("$WT status --watch > /dev/full")[0] == 1
+    assert shell("$WT status --watch >&-")[0] == 1
+    assert shell("$WT status --watch | head -n 1 > /dev/null")[2] == ""
+
+
+@only_posix("there is no os.set_blocking of a pipe")
+def test_what_is_more_than_a_pipe_takes_at_once_comes_whole_though_it_does_not_wait(day, tmp_path):
+    """Rich 2492, mitogen 712: another program has set the pipe so."""
+    for _ in range(40):
+        assert day("note", "mot " * 1000)[0] == 0
+    slow = "import os, sys, time\nos.set_blocking(1, False)\nos.execv(sys.argv[1], sys.argv[1:])"
+    line = f"""{sys.executable} -c '{slow}' $WT report --format csv | (sleep 0.5; cat > {tmp_path}/slow.csv)"""
+    assert shell(line)[2] == ""
+    assert shell(f"$WT report --format csv -o {tmp_path}/whole.csv")[0] == 0
+    assert (tmp_path / "slow.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
+    assert (tmp_path / "slow.csv").stat().st_size > 100_000

@@ -1,0 +1,119 @@
+"""A headless Chromium, and pages in it: spoken to by its own protocol (DevTools), over a pair of pipes.
+
+Started once for many pages. What a test asks of a page is run beside the page's own policy (CSP), which holds for all
+that the page itself asks for.
+"""
+
+from __future__ import annotations
+
+import base64
+import fcntl
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from typing import Any, Self
+
+END = b"\0"
+"""The end of a message."""
+
+
+class Chromium:
+    """The browser; it is ended after the `with`."""
+
+    def __init__(self, program: str) -> None:
+        self._profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        (read, answers), (asks, write) = os.pipe(), os.pipe()
+        command = [
+            program, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", f"--user-data-dir={self._profile.name}", "--remote-debugging-pipe",
+        ]  # fmt: skip
+        theirs = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10) for end in (asks, answers)]
+        null = os.open(os.devnull, os.O_RDWR)
+        places = zip((*theirs, null, null, null), (3, 4, 0, 1, 2), strict=True)  # it reads from 3, and writes to 4
+        self._process = os.posix_spawn(
+            program, command, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, end, place) for end, place in places]
+        )
+        for end in (asks, answers, null, *theirs):
+            os.close(end)
+        self._from, self._to = os.fdopen(read, "rb", 0), os.fdopen(write, "wb", 0)
+        self._left = b""
+        self._asked = 0
+        self.happened: list[dict[str, Any]] = []
+        """How far the page that was asked for has come."""
+        self._tabs: dict[str, str] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self.ask("Browser.close")
+        os.waitpid(self._process, 0)
+        self._from.close()
+        self._to.close()
+        self._profile.cleanup()
+
+    def ask(self, method: str, tab: str = "", **about: Any) -> dict[str, Any]:
+        """Ask for something; its answer. AssertionError if it is refused."""
+        self._asked += 1
+        told = {"id": self._asked, "method": method, "params": about} | ({"sessionId": tab} if tab else {})
+        self._to.write(json.dumps(told).encode() + END)
+        while (said := self._next()).get("id") != self._asked:
+            self._hear(said)
+        assert "result" in said, said
+        return dict(said["result"])
+
+    def _hear(self, said: dict[str, Any]) -> None:
+        if said.get("method") == "Page.lifecycleEvent":
+            self.happened.append(said["params"])
+
+    def _next(self) -> dict[str, Any]:
+        while END not in self._left:
+            more = self._from.read(1 << 16)
+            assert more, "Chromium ended"
+            self._left += more
+        said, _end, self._left = self._left.partition(END)
+        return dict(json.loads(said))
+
+    def open(self, address: str, size: tuple[int, int], proxy: str = "") -> Page:
+        """Open a page of `size` pixels, and wait until it asks for nothing any more.
+
+        A page takes the place of the one before, unless it is to reach others through another `proxy`.
+        """
+        if proxy not in self._tabs:
+            self._tabs[proxy] = self._tab({"proxyServer": proxy, "proxyBypassList": "<-loopback>"} if proxy else {})
+        tab, (width, height) = self._tabs[proxy], size
+        self.ask("Emulation.setDeviceMetricsOverride", tab, width=width, height=height, deviceScaleFactor=1,
+                 mobile=False)  # fmt: skip
+        self.happened.clear()
+        loader = self.ask("Page.navigate", tab, url=address)["loaderId"]
+        while not any(said.get("loaderId") == loader and said["name"] == "networkIdle" for said in self.happened):
+            self._hear(self._next())
+        return Page(self, tab)
+
+    def _tab(self, through: dict[str, str]) -> str:
+        context = self.ask("Target.createBrowserContext", **through)["browserContextId"]
+        target = self.ask("Target.createTarget", url="about:blank", browserContextId=context)["targetId"]
+        tab = self.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        self.ask("Page.enable", tab)
+        self.ask("Page.setLifecycleEventsEnabled", tab, enabled=True)
+        return str(tab)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that was opened."""
+
+    browser: Chromium
+    tab: str
+
+    def run(self, script: str) -> object:
+        """Give what `script`, a promise or a value, comes to; AssertionError if it fails."""
+        said = self.browser.ask("Runtime.evaluate", self.tab, expression=script, awaitPromise=True, returnByValue=True)
+        assert "exceptionDetails" not in said, said
+        return said["result"].get("value")
+
+    def printed(self) -> bytes:
+        """Give it as a PDF, on the paper that its own style asks for."""
+        said = self.browser.ask("Page.printToPDF", self.tab, preferCSSPageSize=True, printBackground=True)
+        return base64.b64decode(said["data"])
