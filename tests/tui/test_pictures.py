@@ -89,7 +89,7 @@ def test_home_with_hostile_titles(snap_compare, app, hostile, monkeypatch):
 
 def test_what_was_said(snap_compare, app, morning):
     async def say_some_things(pilot: Pilot[str]) -> None:
-        await pilot.press("e", "p", "space", "space", "semicolon")
+        await pilot.press("e", "space", "space", "semicolon")
         await settled(pilot)
 
     assert snap_compare(app(morning), run_before=say_some_things, terminal_size=SMALL)

@@ -138,7 +138,7 @@ class Windowed(Clicked):
 
     @property
     def _notice_lines(self) -> tuple[list[Content], int]:
-        """Its lines, and the number of rows above them."""
+        """The lines of the notice, and the number of rows above them."""
         width, height = self.window
         lines = list(Content(self.told_if_small).wrap(max(1, width)))[:height]
         return lines, (height - len(lines)) // 2
