@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
 from workshop_tui.host.zone import host_zone
@@ -12,6 +12,10 @@ __all__ = ["Clock", "FixedClock", "RehearsalClock", "SystemClock", "host_zone"]
 
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
 """The beginning of the year in which this program was first handed out: no right clock shows an instant before it."""
+
+
+FIRST_DAY = date(2021, 1, 1)
+"""The beginning of the year of the first day that was run with it: the seed's."""
 
 
 class Clock(Protocol):

@@ -183,7 +183,7 @@ def test_the_size_that_a_shell_exported_does_not_beat_the_window(begun):
     assert terminal.screen.display[23].strip(), "the key bar stands on the window's last row"
 
 
-@pytest.mark.parametrize("term", ["dumb", "", "unknown", "DUMB"])
+@pytest.mark.parametrize("term", ["", "unknown", "network"])
 def test_a_terminal_without_a_cursor_is_refused_in_one_line(command, open_terminal, term):
     command("open", SEED, "--id", "day", "--date", COMING)
     terminal = open_terminal("join", "day", TERM=term, LANG="en_US.UTF-8")

@@ -84,7 +84,7 @@ def test_a_clock_that_was_years_ahead_is_put_right_by_undo(begun, at):
     assert begun("undo")[0] == 0
     code, out, err = begun("next", "--language", "en")
     assert (code, err) == (0, "")
-    assert out.endswith("at 10:51\n")
+    assert "starts, 20 minutes, ends 11:11." in out
 
 
 def test_of_notes_that_follow_on_a_clock_that_went_back_none_lies_before_the_first_segment(day, at):
@@ -121,7 +121,7 @@ def october(day: int, hour: int, minute: int) -> datetime:
 def test_at_the_second_0240_an_hour_before_it_is_five_minutes_ago(opened, at):
     wt = opened("1h", "5h", "25", october(24, 22, 0))
     at(october(25, 1, 40))
-    assert wt("next", "--at", "02:35")[1] == "pascal started “One” at 02:35 (+01:00)\n"
+    assert wt("next", "--at", "02:35")[1].startswith("pascal started “One” at 02:35 (+01:00)\n")
     assert '"elapsed_s": 300' in wt("status", "--json")[1]
 
 
@@ -130,7 +130,7 @@ def test_at_the_second_0240_an_hour_before_it_is_five_minutes_ago(opened, at):
 def test_an_hour_takes_an_offset(opened, at, said):
     wt = opened("1h", "5h", "25", october(24, 22, 0))
     at(october(25, 1, 40))
-    assert wt("next", "--at", said)[1] == "pascal started “One” at 02:35 (+02:00)\n"
+    assert wt("next", "--at", said)[1].startswith("pascal started “One” at 02:35 (+02:00)\n")
 
 
 @pytest.mark.parametrize("said", ["02:35+99:00", "25:00+01:00", "+01:00", "soon+1", "2026-10-25T02:99"])
@@ -160,7 +160,7 @@ def test_notes_and_attendance_are_refused_what_has_not_come(opened, at):
 WRONG = "This machine’s date is wrong ({}): set it, for times and the day of a new session go by it\n"
 
 
-@pytest.mark.parametrize("year", [1970, 1980, 2001, 2015, 2023])
+@pytest.mark.parametrize("year", [1970, 1980, 2001, 2015])
 def test_a_date_before_the_program_was_there_is_told_in_one_line_and_nothing_is_refused(wt, at, year):
     at(utc(10).replace(year=year))
     line = WRONG.format(f"{year}-05-04")
@@ -172,6 +172,15 @@ def test_a_date_before_the_program_was_there_is_told_in_one_line_and_nothing_is_
         assert out
     at(datetime.now(UTC))
     assert wt("note", "right again", "-s", "x", "--language", "en")[2] == ""
+
+
+def test_a_later_date_that_is_wrong_is_told_where_the_session_is_not_of_that_day(wt, day, at):
+    at(utc(10).replace(year=2023))
+    line = WRONG.format("2023-05-04")
+    assert wt("open", str(SEED), "--id", "x", "--language", "en") == (0, "x\n", line), "the clock said which day"
+    assert wt("open", str(SEED), "--id", "y", "--date", "2023-05-05", "--language", "en")[2] == ""
+    assert day("note", "n", "-s", "day", "--language", "en")[2] == line
+    assert wt("note", "n", "-s", "y", "--language", "en")[2] == ""
 
 
 def test_a_session_that_a_right_clock_made_is_told_of_a_dead_battery_and_not_on_its_own_day(day, at):

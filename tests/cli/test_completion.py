@@ -24,7 +24,7 @@ def asked(*words: str, begun: str = "", **more: str) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("words", "begun", "offered"),
     [
-        ((), "rep", ["repair", "report"]),
+        ((), "rep", ["repair", "replan", "report"]),
         (("report",), "--fo", ["--format", "--force"]),
         (("report", "--format"), "m", ["md"]),
         (("signal",), "two", ["two-minutes"]),

@@ -67,6 +67,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "agenda": ("--from", "day", "-o", "next.toml"),
     "note": ("un local",),
     "signal": ("two-minutes",),
+    "hand": (),
+    "follow": ("day",),
 }
 NO_FOLDER = {"check", "schema", "new"}
 """Commands that need no data folder."""

@@ -27,7 +27,7 @@ def morning(english):
     for words in (
         ("attendance", "Marie | Dupont", "Maxime", "Zoé", "Zoé Roux", "--expected"), ("next", "--at", "9:00"),
         ("attendance", "marie", "zoé", "--arrived", "--at", "8:50"),
-        ("attendance", "marc", "--arrived", "--at", "9:40"),
+        ("attendance", "maxime", "--arrived", "--at", "9:40"),
         ("attendance", "zoé", "--left", "--at", "11:15"), ("end", "--at", "12h00"),
     ):  # fmt: skip
         assert english(*words)[0] == 0

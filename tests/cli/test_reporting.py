@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests.systems import mode_of
+from workshop_tui.clock import SystemClock
 from workshop_tui.locale import speak
 from workshop_tui.report.formats import FORMATS
 
@@ -52,7 +53,9 @@ def test_pictures_stand_beside_the_report_and_nothing_is_overwritten(ended, tmp_
     assert ended("report", "-o", str(page), "--pictures", "--force")[0] == 0
 
 
-def test_the_record_names_people_so_it_is_asked_for_and_comes_back_the_same(ended, day, tmp_path):
+def test_the_record_names_people_so_it_is_asked_for_and_comes_back_the_same(ended, day, tmp_path, monkeypatch):
+    now = SystemClock().now()
+    monkeypatch.setattr(SystemClock, "now", lambda _clock: now)  # a calendar says when it was made
     record = tmp_path / "r.toml"
     code, out, err = ended("report", "--format", "toml")
     assert (code, out) == (1, "")

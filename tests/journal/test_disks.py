@@ -168,7 +168,7 @@ def refusing_to_write(connect, folder):
     """A way to connect that fails for what is in `folder` unless it promises to write nothing beside it."""
 
     def connected(name, *words, **more):
-        if str(folder) in str(name) and "immutable" not in str(name):
+        if folder.as_uri() in str(name) and "immutable" not in str(name):
             raise sqlite3.OperationalError("unable to open database file")
         return connect(name, *words, **more)
 

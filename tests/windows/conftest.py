@@ -76,13 +76,13 @@ class Windows:
     def run(self, *words: str, given: bytes = b"", **more: str) -> tuple[int, bytes, bytes]:
         """The program's exit code, and what it wrote."""
         child = self.start("-m", "workshop_tui", *words, **more)
-        out, err = child.communicate(given, timeout=120)
+        out, err = child.communicate(given, timeout=300)
         return child.returncode, out, err
 
     def said(self, *commands: tuple[str, ...]) -> list[tuple[int, str, str]]:
         """Do several commands in one process there; give what each ends with and writes, in UTF-8."""
         child = self.start("-m", "tests.windows.played", "said")
-        out, err = child.communicate(json.dumps(commands).encode(), timeout=120)
+        out, err = child.communicate(json.dumps(commands).encode(), timeout=300)
         assert child.returncode == 0, err.decode()
         return [(code, out, err) for code, out, err in json.loads(out)]
 

@@ -54,7 +54,7 @@ def test_the_seed_s_day_has_the_same_reports_as_here_byte_for_byte(windows, tmp_
         cwd=tmp_path / "here",
         env={**os.environ, "WORKSHOP_TUI_HOME": str(tmp_path / "here"), "PYTHONPATH": str(ROOT), "LANGUAGE": "en"},
     )  # fmt: skip
-    out, err = there.communicate(told(windows.path(seed)), timeout=120)
+    out, err = there.communicate(told(windows.path(seed)), timeout=300)
     assert (there.returncode, here.returncode) == (0, 0), err.decode() + here.stderr.decode()
     ours, theirs = json.loads(here.stdout), json.loads(out)
     assert len(ours) > 30
@@ -73,7 +73,7 @@ def test_a_console_in_any_code_page_is_written_what_it_is_here(windows, tmp_path
         [sys.executable, *words, str(here), *pages], capture_output=True, check=True,
         env={**os.environ, "LANGUAGE": "fr", "WORKSHOP_TUI_AS": "Zoë", "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
-    out, err = child.communicate(timeout=120)
+    out, err = child.communicate(timeout=300)
     assert child.returncode == 0, err.decode()
     theirs = {(name, encoding): rest for name, encoding, *rest in json.loads(out)}
     for name, encoding, *rest in json.loads(ours.stdout):
@@ -189,6 +189,31 @@ def test_a_note_taken_on_the_screen_is_found_after_it_was_left(opened):
     screen.close()
     assert screen.exitstatus == 0
     assert opened.notes() == ["une note vue"]
+
+
+def test_the_day_is_led_by_ear_through_a_pipe(opened):
+    lines = "suivant\r\nn Zoé n'entend rien !frein\r\n+5\r\nterminer\r\n"
+    code, out, err = opened.run("follow", "day", "--as", "pascal", "--language", "fr", given=lines.encode())
+    assert (code, err) == (0, b"")
+    told = out.decode().splitlines()
+    assert "\x1b" not in out.decode()
+    assert told[2].startswith("On commence ")
+    assert "enregistrée\u00a0: frein." in told[3]
+    assert told[-1].startswith("La journée est close")
+    assert opened.notes() == ["Zoé n'entend rien"]
+
+
+def test_the_day_is_led_by_ear_at_a_terminal_too(opened):
+    ear = in_a_terminal(opened, "follow", "day", "--as", "pascal", "--language", "en")
+    ear.expect("Type help")
+    ear.send("n half")
+    ear.send(" of it\r")
+    ear.expect("Note 2 kept")
+    ear.send("quit\r")
+    ear.expect(pexpect.EOF)
+    ear.close()
+    assert ear.exitstatus == 0
+    assert opened.notes() == ["half of it"]
 
 
 def test_a_rehearsal_leaves_nothing_behind_and_ends_well(windows):

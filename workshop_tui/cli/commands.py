@@ -108,6 +108,13 @@ def version() -> str:
 @click.pass_context
 def cli(ctx: click.Context, language: str | None) -> None:
     if ctx.invoked_subcommand is None:
+        from workshop_tui.follow import asked_for
+
+        if asked_for(os.environ):
+            from workshop_tui.cli.sessions import follow_the_only_one
+
+            follow_the_only_one()
+            return
         from workshop_tui.cli.sessions import screen_keys
 
         keys = screen_keys()

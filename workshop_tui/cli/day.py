@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING
 import click
 
 from workshop_tui.cli.options import (
+    Failure,
     as_of,
+    as_option,
     at_option,
     instant,
     language_option,
+    level_option,
     segment_argument,
     session_of,
     session_option,
 )
 from workshop_tui.cli.timing import do, timing
 from workshop_tui.host import streams
-from workshop_tui.locale import _
+from workshop_tui.locale import _, say
+from workshop_tui.text import clean_line
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -132,23 +136,83 @@ def reopen(session: str | None, by: str, at: str | None, language: str | None) -
     do(session, by, at, language, lambda _state: Reopen())
 
 
+@click.command("hand", help=_("Who has the hand; with NAME, that trainer has it from now on."))
+@click.argument("name", metavar=_("[NAME]"), required=False)
+@session_option
+@as_option
+@language_option
+def hand(name: str | None, session: str | None, by: str, language: str | None) -> None:
+    from workshop_tui.cli.timing import result_of
+    from workshop_tui.session.timing.commands import TakeHand
+    from workshop_tui.spoken.notes import hand_told
+
+    with session_of(session, name or by, language) as opened:
+        if name is None:
+            click.echo(hand_told(opened.state))
+            return
+        if opened.state.agenda.trainer(opened.by) is None:
+            raise Failure(say("no trainer is called “{key}”{near}", key=clean_line(name), near=""))
+        click.echo(result_of(opened, opened.do(TakeHand()), None))
+
+
 @click.command("status", help=_("Where the day stands, or stood at T."))
 @session_option
 @at_option
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/status.md)"))
-@click.option("--watch", is_flag=True, help=_("a line per change, until interrupted"))
+@click.option("--brief", is_flag=True, help=_("in one sentence"))
+@click.option("--watch", is_flag=True, help=_("then what happens, a sentence each, until interrupted"))
+@level_option
 @language_option
-def status(session: str | None, at: str | None, as_json: bool, watch: bool, language: str | None) -> None:
+def status(
+    session: str | None, at: str | None, as_json: bool, brief: bool, watch: bool, level: str, language: str | None
+) -> None:
+    if brief and (as_json or watch):
+        raise click.UsageError(_("--brief goes with neither --json nor --watch"))
     with session_of(session, language=language) as opened:
         seen_at = instant(opened.state, at, now=opened.now())
-        state = as_of(opened, seen_at)
-        _show(opened, state, seen_at or opened.now(), as_json=as_json, brief=watch)
-        if watch:
+        state, now = as_of(opened, seen_at), seen_at or opened.now()
+        if brief:
+            from workshop_tui.spoken.standing import brief as in_brief
+
+            click.echo(in_brief(state, now))
+        elif watch and not as_json:
             gc.enable()
-        while watch and not streams.unread(now=True):
-            time.sleep(0.1)
-            if opened.follow():
-                _show(opened, opened.state, opened.now(), as_json=as_json, brief=True)
+            _watch(opened, state, now, level)
+        else:
+            _show(opened, state, now, as_json=as_json, brief=watch)
+            if watch:
+                gc.enable()
+            while watch and not streams.unread(now=True):
+                time.sleep(0.1)
+                if opened.follow():
+                    _show(opened, opened.state, opened.now(), as_json=as_json, brief=True)
+
+
+def _watch(opened: Session, state: State, now: datetime, level: str) -> None:
+    """Say where the day stands, then what happens, until interrupted."""
+    from workshop_tui.spoken.announcing import Announcer
+    from workshop_tui.spoken.levels import LEVELS
+    from workshop_tui.spoken.standing import where
+    from workshop_tui.spoken.words import Titles
+
+    titles = Titles()
+    streams.put(where(state, now, titles) + "\n")
+    announcer, passed = Announcer(opened.state, titles, LEVELS[level]), (now, -1)
+    opened.company.look()
+    while not streams.unread(now=True):
+        signals = []
+        if opened.journal.changed():
+            signals = opened.company.look() if opened.journal.company_moved else []
+            opened.catch_up()
+        found = [announcer.signalled(one.author, one.signal) for one in signals]
+        found += announcer.met({one.author for one in opened.company.present})
+        found += announcer.heard(opened.state, now := opened.now())
+        if (now, opened.state.number) != passed:
+            passed = (now, opened.state.number)
+            found += announcer.passed(opened.state, now)
+        for one in found:
+            streams.put(one.text + "\n")
+        time.sleep(0.1)
 
 
 def _show(opened: Session, state: State, now: datetime, *, as_json: bool, brief: bool) -> None:
@@ -165,10 +229,9 @@ def _show(opened: Session, state: State, now: datetime, *, as_json: bool, brief:
     else:
         from workshop_tui.status import lines
 
-        shown = lines(state, now, past)
-        for line in shown[:1] if brief else shown:
+        for line in lines(state, now, past):
             click.echo(line)
         here = views_of(opened.journal.present())
-        if here and not brief:
+        if here:
             click.echo(_("Here: {people}", people=" · ".join(who_is_here(state, *one) for one in here.items())))
     sys.stdout.flush()

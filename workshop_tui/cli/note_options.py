@@ -121,8 +121,15 @@ def _given(meant: object, names: tuple[str, ...]) -> Iterator[str]:
 def do(opened: Session, meant: Meant, at: str | None = None) -> None:
     """Do it, and say what it did."""
     from workshop_tui.session.notes.commands import NoteCommand
+    from workshop_tui.session.notes.events import NoteTaken
     from workshop_tui.session.state import told
 
-    click.echo(told(opened.state, opened.do(meant, instant(opened.state, at, now=opened.now())).event))
+    record = opened.do(meant, instant(opened.state, at, now=opened.now()))
+    if isinstance(record.event, NoteTaken):
+        from workshop_tui.spoken.kept import kept
+
+        click.echo(kept(opened.state, record.event, record.number))
+    else:
+        click.echo(told(opened.state, record.event))
     if isinstance(meant, NoteCommand):
         warn_of_tags(opened.state, meant)

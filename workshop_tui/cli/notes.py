@@ -37,11 +37,13 @@ if TYPE_CHECKING:
 @filter_options
 @names_option
 @json_option
+@click.option("--plain", is_flag=True, help=_("as sentences, the words first: to be heard"))
 @session_option
 @language_option
 def notes(
-    words: tuple[str, ...], wanted: Filter, names: bool, as_json: bool, session: str | None, language: str | None
-) -> None:
+    words: tuple[str, ...], wanted: Filter, names: bool, as_json: bool, plain: bool, session: str | None,
+    language: str | None,
+) -> None:  # fmt: skip
     from workshop_tui.session.privacy.hiding import Hidden, hidden
     from workshop_tui.session.search import Finder
 
@@ -56,6 +58,11 @@ def notes(
             from workshop_tui.shapes.notes import notes as as_answer
 
             streams.for_machines(as_answer(state, shown) + "\n")
+        elif plain:
+            from workshop_tui.spoken.notes import note_told
+
+            for note in shown:
+                click.echo(note_told(state, note))
         else:
             for note in shown:
                 click.echo(_line(state, note))

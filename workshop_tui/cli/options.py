@@ -204,6 +204,12 @@ def tag_options(command: Command) -> Command:
     return command
 
 
+def level_option(command: Command) -> Command:
+    """`--level`."""
+    told = _("how much is said unasked (docs/accessibility.md)")
+    return click.option("--level", type=click.Choice(["brief", "normal", "full"]), default="normal", help=told)(command)
+
+
 def segment_argument(*, required: bool = True) -> Callable[[Command], Command]:
     """`SEG`."""
     return click.argument("segment", metavar="SEG", required=required, shell_complete=complete_segment)

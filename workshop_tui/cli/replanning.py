@@ -17,7 +17,7 @@ from workshop_tui.cli.options import (
     session_of,
     taking,
 )
-from workshop_tui.cli.timing import do, timing
+from workshop_tui.cli.timing import do, result_of, timing
 from workshop_tui.host import streams
 from workshop_tui.locale import _
 
@@ -180,15 +180,14 @@ def fit(
     with session_of(session, by, language) as opened:
         when = instant(opened.state, at, now=opened.now())
         if take and kind:
-            from workshop_tui.session.state import told
             from workshop_tui.session.timing.replanning_commands import Fit
 
             state = opened.state
-            applied = opened.do(Fit(kind, late=late), when, take=taking()).event
+            applied = opened.do(Fit(kind, late=late), when, take=taking())
             if not as_json:
-                click.echo(told(opened.state, applied))
+                click.echo(result_of(opened, applied, at))
                 return
-            seen_at = applied.at
+            seen_at = applied.event.at
         else:
             state, seen_at = as_of(opened, when), when or opened.now()
         found = fit_of(state.day, seen_at)

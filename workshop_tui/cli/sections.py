@@ -8,12 +8,11 @@ from workshop_tui.locale import _, say
 
 SECTIONS = {
     say("The day:").text: {
-        "run": "sessions", "demo": "sessions", "join": "sessions", "status": "day", "next": "day", "goto": "day",
-        "stop": "day", "pause": "day", "resume": "day", "extend": "day", "skip": "day", "restore": "day",
-        "add": "replanning", "move": "replanning", "hours": "replanning", "shift": "replanning",
-        "replan": "replanning", "fit": "replanning",
-        "why": "why", "undo": "day", "end": "day",
-        "reopen": "day", "signal": "note",
+        "run": "sessions", "demo": "sessions", "join": "sessions", "follow": "sessions", "status": "day",
+        "next": "day", "goto": "day", "stop": "day", "pause": "day", "resume": "day", "extend": "day", "skip": "day",
+        "restore": "day", "add": "replanning", "move": "replanning", "hours": "replanning", "shift": "replanning",
+        "replan": "replanning", "fit": "replanning", "why": "why", "undo": "day", "end": "day", "reopen": "day",
+        "hand": "day", "signal": "note",
     },
     say("What was said, and who was there:").text: {
         "note": "note", "notes": "notes", "amend": "notes", "withdraw": "notes", "forget": "forgetting", "pin": "notes",

@@ -6,7 +6,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
@@ -17,7 +17,9 @@ from workshop_tui.cli.options import (
     asked_language,
     date_option,
     language_option,
+    level_option,
     make_sure,
+    me,
     read_agenda,
     session_argument,
     session_of,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
     from workshop_tui.agenda import Agenda
     from workshop_tui.journal import Store
+    from workshop_tui.service import Session
     from workshop_tui.tui.keys import Key
 
 
@@ -54,6 +57,30 @@ def screen_keys() -> dict[str, tuple[Key, ...]]:
         return chosen_keys(locations.config())
     except ConfigError as error:
         raise Failure(error.message) from None
+
+
+class Shows(Protocol):
+    """A way to show a session to whoever sits here."""
+
+    def __call__(self, opened: Session, *, told: str = "", plan_file: str = "") -> None:
+        """Show it; `told` is said first, `plan_file` is the agenda's file, where it was opened by that."""
+
+
+def shown(language: str | None = None, *, room: bool = False, confined: bool = False) -> Shows:
+    """Make sure that a session can be shown, and give what shows one: a screen, or plain lines where they are asked
+    for. Raises `Failure`."""
+    from workshop_tui.follow import asked_for
+
+    if asked_for(os.environ):
+        from workshop_tui.follow.run import follow as by_ear
+
+        return lambda opened, told="", plan_file="": by_ear(opened, confined=confined, told=told)
+    keys = screen_keys()
+    from workshop_tui.tui import launch
+
+    return lambda opened, told="", plan_file="": launch.session(
+        opened, keys, asked_language(language), room=room, confined=confined, told=told, plan_file=plan_file
+    )
 
 
 present_option = click.option(
@@ -120,12 +147,13 @@ def _edited_since(name: str, file: str, plan: Agenda) -> str:
 def _rehearse(
     plan: Agenda, speed: float, by: str, present: tuple[str, ...], day: date | None, keep: str | None
 ) -> None:
-    keys = screen_keys()
     from workshop_tui.journal import JournalError
-    from workshop_tui.tui import launch
+    from workshop_tui.rehearsal import rehearsing
 
+    show = shown()
     try:
-        launch.rehearse(plan, speed, by, frozenset(present), day, keys, keep)
+        with rehearsing(plan, speed, by, frozenset(present), day, keep) as opened:
+            show(opened)
     except JournalError as error:
         raise Failure(error.message) from None
 
@@ -145,7 +173,7 @@ def open_(
     plan, clock = read_agenda(agenda, language), SystemClock()
     on = day or today(plan, clock)
     name = name or _named(agenda, plan, on)
-    if told := wrong_date(clock.now()):
+    if told := wrong_date(clock.now(), day):
         streams.tell(str(told))
     try:
         _made(plan, on, name, clock, by, present)
@@ -181,7 +209,7 @@ def run_(
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.sessions import default_store
 
-    keys = screen_keys()
+    show = shown(language)
     clock = SystemClock()
     on = day or today(plan, clock)
     name = _named(agenda, plan, on)
@@ -191,11 +219,9 @@ def run_(
         raise Failure(error.message) from None
     if not there:
         _made(plan, on, name, clock, by, present)
-    from workshop_tui.tui import launch
-
     told = _edited_since(name, agenda, plan) if there else ""
     with session_of(name, by, language) as opened:
-        launch.session(opened, keys, asked_language(language), told=told, plan_file=agenda)
+        show(opened, told=told, plan_file=agenda)
 
 
 @click.command("join", help=_("Another terminal on a session."))
@@ -209,10 +235,28 @@ def join(session: str | None, by: str, view: str, confined: bool, language: str 
         for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
             del os.environ[name]  # they load drivers, write logs and pictures
     with session_of(session, by, language) as opened:
-        keys = screen_keys()
-        from workshop_tui.tui import launch
+        shown(language, room=view == "room", confined=confined)(opened)
 
-        launch.session(opened, keys, asked_language(language), room=view == "room", confined=confined)
+
+@click.command("follow", help=_("The day in plain lines, by ear: nothing is redrawn, commands are words."))
+@session_argument()
+@as_option
+@level_option
+@click.option("--confined", is_flag=True, help=_("no way out of this session: for a restricted key (docs/ssh.md)"))
+@language_option
+def follow(session: str | None, by: str, level: str, confined: bool, language: str | None) -> None:
+    from workshop_tui.follow.run import follow as by_ear
+
+    with session_of(session, by, language) as opened:
+        by_ear(opened, level=level, confined=confined)
+
+
+def follow_the_only_one() -> None:
+    """Follow the session that is meant where none is named; none: say how one is opened. Raises `Failure`."""
+    from workshop_tui.follow.run import follow as by_ear
+
+    with session_of(None, me()) as opened:
+        by_ear(opened)
 
 
 @click.command("demo", help=_("Rehearse the seed's day at once, in a throw-away session, 60 times faster."))

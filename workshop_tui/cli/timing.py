@@ -19,6 +19,8 @@ from workshop_tui.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from workshop_tui.service import Session
+    from workshop_tui.session.event import Recorded
     from workshop_tui.session.state import State
     from workshop_tui.session.timing.commands import TimingCommand
 
@@ -26,12 +28,22 @@ if TYPE_CHECKING:
 def do(
     session: str | None, by: str, at: str | None, language: str | None, meant: Callable[[State], TimingCommand]
 ) -> None:
-    """Do one timing command and say what it did."""
-    from workshop_tui.session.state import told
-
+    """Do one timing command and say what came of it."""
     with session_of(session, by, language) as opened:
         record = opened.do(meant(opened.state), instant(opened.state, at, now=opened.now()), take=taking())
-        click.echo(told(opened.state, record.event))
+        click.echo(result_of(opened, record, at))
+
+
+def result_of(opened: Session, record: Recorded, at: str | None) -> str:
+    """Say what was done, in sentences: the result, and the new end as it is now; with `--at`, when that was, and the
+    new end as it was then."""
+    from workshop_tui.session.state import told
+    from workshop_tui.spoken.results import result
+    from workshop_tui.spoken.words import Titles
+
+    now = opened.now() if at is None else record.event.at
+    came_of_it = result(opened.state, record.event, now, Titles(), record.number)
+    return came_of_it if at is None else f"{told(opened.state, record.event)}\n{came_of_it}"
 
 
 def timing(

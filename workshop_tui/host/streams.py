@@ -219,6 +219,12 @@ def for_machines(page: str | bytes) -> None:
     sys.stdout.buffer.write(page.encode() if isinstance(page, str) else page)
 
 
+def put(text: str) -> None:
+    """Write `text` to standard output for a person, at once. Raises OSError if nobody reads it."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
 def tell(line: str) -> None:
     """Write `line` to standard error, for whoever sits there: that nobody can read it ends nothing."""
     sys.stderr.write(f"{line}\n")

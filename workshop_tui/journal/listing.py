@@ -22,7 +22,7 @@ class Listed(Struct, frozen=True, eq=False):
     """The value of its `Mode`."""
     title: str
     kept: str | Summary
-    """Its summary, or how that is kept."""
+    """The summary, or how it is kept."""
     anew: Callable[[str], Summary] | None = None
     """Makes the summary of the session with an id, where what is kept is broken."""
 

@@ -209,6 +209,7 @@ class Postgres(Store):
     def is_meant(self, session: str) -> bool:
         with self._line() as line:
             rows = line.all(statements.WHOLE, session)
+        line.goes_on()
         self._seen = {session} if rows else set()
         self._whole = sorted(row for row in rows if row[0] is not None)
         return bool(rows)

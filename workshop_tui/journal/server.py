@@ -27,8 +27,6 @@ from workshop_tui.journal.server_schema import VERSION, migrate, refuse_newer
 __all__ = ["Line", "errors", "line_to", "psycopg", "told"]
 WAIT_S = 2
 """Seconds to wait for the server."""
-SPARED_S = 1.0
-"""Seconds for which what is known of the schema holds on a line that was spared; who writes asks with it."""
 HOW: dict[str, Any] = {
     "connect_timeout": WAIT_S,
     "application_name": "workshop-tui",
@@ -55,10 +53,7 @@ _spare: dict[str, Line] = {}
 def line_to(address: str) -> Line:
     """A line to the server: the spare one, if there is one."""
     spare = _spare.pop(address, None)
-    if not (spare and spare.is_alive()):
-        return Line(address)
-    spare.is_needed()
-    return spare
+    return spare if spare and spare.is_alive() else Line(address)
 
 
 class Line:
@@ -69,7 +64,6 @@ class Line:
         self._db: psycopg.Connection[Any] | None = None
         self._greeted = False
         self._listening = False
-        self._spared_at = 0.0
 
     def __enter__(self) -> Line:
         return self
@@ -80,14 +74,14 @@ class Line:
     def release(self) -> None:
         """Let go of it: it is spared for the next, unless it listens, or another is spared already."""
         if self._db and not self._db.closed and not self._listening and self.address not in _spare:
-            self._spared_at = monotonic()
+            self._greeted = False  # the schema may be a newer one by then
             _spare[self.address] = self
         elif self._db:
             self._db.close()
 
-    def is_needed(self) -> None:
-        """Use it once more: after a while the schema may be a newer one, and is asked for again."""
-        self._greeted = self._greeted and monotonic() - self._spared_at < SPARED_S
+    def goes_on(self) -> None:
+        """Take it that the schema is what it was: what comes next on this line comes at once."""
+        self._greeted = self._db is not None and not self._db.closed
 
     def is_alive(self) -> bool:
         """Tell whether the connection stands, as far as this end knows: a server that has something to say has left."""

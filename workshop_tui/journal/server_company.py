@@ -1,4 +1,4 @@
-"""What is a terminal's own in a session on a PostgreSQL server: half-typed notes, signs of life, signals."""
+"""A terminal's own in a session on a PostgreSQL server: half-typed notes, signs of life, signals."""
 
 from __future__ import annotations
 

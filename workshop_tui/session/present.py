@@ -6,9 +6,9 @@ none is refused, and one line says so.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
-from workshop_tui.clock import MADE
+from workshop_tui.clock import FIRST_DAY, MADE
 from workshop_tui.locale import Message, clock_time, say
 from workshop_tui.session.event import filled
 from workshop_tui.session.state import State
@@ -52,24 +52,20 @@ def gone_back(state: State, now: datetime) -> Message | None:
 
 def doubt(state: State, now: datetime) -> Message | None:
     """Say that the clock of this machine, which says `now`, went back, or cannot be right; None if it may be."""
-    return gone_back(state, now) or (None if _may_be_meant(state, now) else wrong_date(now))
+    return gone_back(state, now) or wrong_date(now, state.date)
 
 
-def wrong_date(now: datetime) -> Message | None:
-    """Say that the date, that of `now`, is plainly wrong: the program was not there yet; None if it may be right."""
-    if now >= MADE:
+def wrong_date(now: datetime, day: date | None) -> Message | None:
+    """Say that the date, that of `now`, is plainly wrong: the program was not there yet; None if it may be right.
+
+    A `day` that somebody named may be gone through on its own clock; not before the program's first one.
+    """
+    told = now.date()
+    on_its_own_day = day is not None and abs(told - day) <= AFTERWARDS and told >= FIRST_DAY
+    if now >= MADE or on_its_own_day:
         return None
-    date = now.date().isoformat()
-    return say(
-        "This machine’s date is wrong ({date}): set it, for times and the day of a new session go by it", date=date
-    )
-
-
-def _may_be_meant(state: State, now: datetime) -> bool:
-    """Tell whether a day of long ago is gone through on its own clock: the session was made by one that was right."""
-    first, last = state.agenda.blocks[0], state.agenda.blocks[-1]
-    begins, ends = state.day.instant(first.start) - AFTERWARDS, state.day.instant(last.end) + AFTERWARDS
-    return state.events[0].at >= MADE and begins <= now <= ends
+    text = say("This machine’s date is wrong ({date}): set it, for times and the day of a new session go by it")
+    return filled(text, date=told.isoformat())
 
 
 def leapt_back(before: datetime, now: datetime, zone: tzinfo) -> Message:

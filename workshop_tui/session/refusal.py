@@ -20,5 +20,14 @@ class NotLeading(Refused):
     """Refused because somebody else leads. Taking the hand first makes it possible."""
 
 
+class Several(Refused):
+    """Refused because several things could be meant by a `name`: `choices`, each with its key and its title."""
+
+    def __init__(self, message: Message, name: str, choices: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(message)
+        self.name = name
+        self.choices = choices
+
+
 TOO_LONG = say("a text has at most 10,000 characters: this one is longer, and nothing of it is kept")
 """The refusal of a text that would have to be cut."""

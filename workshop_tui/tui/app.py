@@ -23,6 +23,7 @@ from textual.theme import Theme
 from workshop_tui import locations
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock
+from workshop_tui.host.stopping import heed
 from workshop_tui.locale import _, language, speak
 from workshop_tui.service import Session
 from workshop_tui.tui.colours import InTurn, Readable, ReadableInSixteen
@@ -31,7 +32,6 @@ from workshop_tui.tui.keys import SCREENS, TYPING, Key
 from workshop_tui.tui.parts.keyed import KeyedScreen, Workshop
 from workshop_tui.tui.releasing import release_screens
 from workshop_tui.tui.steady import Steady
-from workshop_tui.tui.stopping import heed
 from workshop_tui.tui.terminal import Uncoloured, colourless, legible
 from workshop_tui.tui.themes import OF_THE_TERMINAL, OFFERED, first_theme, quiet_colours, row_colours
 from workshop_tui.tui.title import has_title, named

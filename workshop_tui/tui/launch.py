@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import closing
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date
 from typing import TypedDict
 
 from workshop_tui import locations
 from workshop_tui.agenda import Agenda
-from workshop_tui.clock import Clock, RehearsalClock, SystemClock
-from workshop_tui.journal.sessions import default_store
-from workshop_tui.journal.sqlite import Folder
-from workshop_tui.service import Session, create, zoned
+from workshop_tui.clock import Clock
+from workshop_tui.host.stopping import as_told, heed, leave
+from workshop_tui.rehearsal import rehearsing
+from workshop_tui.service import Session
 from workshop_tui.tui.app import WorkshopApp
 from workshop_tui.tui.keymap import chosen_notices, chosen_theme
-from workshop_tui.tui.keys import Key
-from workshop_tui.tui.stopping import as_told, heed, leave
+from workshop_tui.tui.keys import SCREENS, Key
 from workshop_tui.tui.surroundings import has_mouse
 
 REHEARSED = 60.0
@@ -74,7 +71,7 @@ def _chosen() -> Choices:
     return {"theme": chosen_theme(file), "notices": chosen_notices(file)}
 
 
-def _run(app: WorkshopApp, keys: Keys) -> None:
+def _run(app: WorkshopApp, keys: Keys | None = None) -> None:
     """Run it; told to stop by a signal, the program ends with that signal's exit code.
 
     A rehearsal that was asked for there follows.
@@ -86,7 +83,7 @@ def _run(app: WorkshopApp, keys: Keys) -> None:
     if app.return_code:
         sys.exit(app.return_code)
     if app.to_rehearse:
-        rehearse(app.to_rehearse, REHEARSED, app.by, frozenset(), None, keys)
+        rehearse(app.to_rehearse, REHEARSED, app.by, frozenset(), None, keys or SCREENS)
 
 
 def rehearse(
@@ -98,19 +95,6 @@ def rehearse(
     keys: Keys,
     keep: str | None = None,
 ) -> None:
-    """Run `agenda` on a clock `speed` times faster that starts as its day does.
-
-    Nothing of it is kept, unless `keep` gives the session an id. Raises `JournalError` if it is taken.
-    """
-    plan = zoned(agenda)
-    on = day or SystemClock().now().astimezone(plan.zone).date()
-    start = datetime.combine(on, plan.blocks[0].start, plan.zone).astimezone(UTC)
-    clock = RehearsalClock(start, speed)
-    import tempfile
-
-    heed(leave)  # or the folder would stay
-    with as_told(), tempfile.TemporaryDirectory(prefix="workshop-tui-") as folder:
-        store, name = (default_store(), keep) if keep else (Folder(Path(folder)), "rehearsal")
-        create(store, plan, on, name, clock, by, present)
-        with closing(Session(store.open(name), clock, by)) as rehearsed:  # or Windows lets nobody remove it
-            session(rehearsed, keys)
+    """Run `agenda` in a `rehearsing` session. Raises `JournalError` if the id `keep` is taken."""
+    with rehearsing(agenda, speed, by, present, day, keep) as rehearsed:
+        session(rehearsed, keys)

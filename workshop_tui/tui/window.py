@@ -133,8 +133,8 @@ class Windowed(Clicked):
         told = _("This screen needs at least 40 columns and 16 rows.")
         if isinstance(self.screen, ConfirmScreen):
             return "\n".join((told, _("A question waits for your answer.")))
-        lines = (_("Keys do nothing until then; ctrl+q leaves."), _("In a smaller window: workshop-tui follow"))
-        return "\n".join((told, *lines))
+        by_ear = _("workshop-tui follow says the day in plain lines, in any window.")
+        return "\n".join((told, _("Keys do nothing until then; ctrl+q leaves."), by_ear))
 
     @property
     def _notice_lines(self) -> tuple[list[Content], int]:

@@ -27,6 +27,7 @@ from workshop_tui.session.privacy.confidentiality import LEFT_OUT, Veil
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.lookup import fresh_key
+from workshop_tui.session.timing.replanning_events import Replanned
 from workshop_tui.text import clean_line, letters, slug
 from workshop_tui.text.folding import alike
 from workshop_tui.text.persons import initials_of, same_person, surnames_of, wholes_of
@@ -92,7 +93,7 @@ class WithoutName:
 
     def event(self, record: Recorded) -> Event:
         event = record.event
-        return rewritten(event, self._planned if isinstance(event, SessionOpened) else self._said)
+        return rewritten(event, self._planned if isinstance(event, SessionOpened | Replanned) else self._said)
 
     def count(self, records: Iterable[Recorded]) -> int:
         """How many of these events have the name in them. Raises `Refused` if none has: it may be misspelt."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from itertools import count
 
 from workshop_tui.locale import say
-from workshop_tui.session.refusal import Refused
+from workshop_tui.session.refusal import Refused, Several
 from workshop_tui.session.timing.day import Day
 from workshop_tui.text import clean_line, letters, slug
 
@@ -23,15 +23,17 @@ def only_one(
     matches: Iterable[Callable[[str, str], bool]] = (EXACTLY, BEGINNING),
 ) -> str | None:
     """The key of the only one of `names` (what each key is called, folded) that is like `wanted`, folded too: by the
-    first of `matches` that any is like it by. None if there is none; raises `Refused`, which names them by `titles`
+    first of `matches` that any is like it by. None if there is none; raises `Several`, which names them by `titles`
     and keys, if there are several."""
     for match in matches:
         found = [key for key, called in names.items() if wanted and any(match(one, wanted) for one in called)]
         if len(found) == 1:
             return found[0]
         if found:
-            shown = ", ".join(f"{clean_line(titles[key])} ({key})" for key in found[:SHOWN])
-            raise Refused(say("several could be meant: {names}", names=shown + (", …" if len(found) > SHOWN else "")))
+            choices = tuple((key, clean_line(titles[key])) for key in found)
+            shown = ", ".join(f"{title} ({key})" for key, title in choices[:SHOWN])
+            told = say("several could be meant: {names}", names=shown + (", …" if len(found) > SHOWN else ""))
+            raise Several(told, wanted, choices)
     return None
 
 

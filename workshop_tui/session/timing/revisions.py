@@ -52,7 +52,7 @@ def planned_now(day: Day, block: Block) -> Iterator[tuple[datetime, Segment]]:
 
 
 def _plan(day: Day, key: str) -> object:
-    """All that is told of that block; None while there is none."""
+    """The plan of that block, as people were told it; None while there is none."""
     agenda = day.agenda
     block = next((one for one in agenda.blocks if one.key == key), None)
     if block is None:

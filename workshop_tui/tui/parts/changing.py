@@ -57,7 +57,7 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
 
     async def _open(self, note: Note, *, filling: bool = False) -> None:
         """The composer, on the note or on the half-typed change of it."""
-        from workshop_tui.tui.widgets.draft import Draft
+        from workshop_tui.session.notes.draft import Draft
 
         self._amended = note
         kept = "" if filling else self.run.session.draft(self._about)
@@ -101,7 +101,7 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
 
     def on_composer_closed(self) -> None:
         """`escape`: the draft stays. Nothing was changed: there is none."""
-        from workshop_tui.tui.widgets.draft import Draft
+        from workshop_tui.session.notes.draft import Draft
 
         kept = self.run.session.draft(self._about)
         if unchanged := kept == Draft.of(self._amended.taken).as_json():

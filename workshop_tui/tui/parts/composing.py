@@ -10,7 +10,7 @@ from workshop_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from workshop_tui.agenda import Agenda
-    from workshop_tui.tui.widgets.draft import Draft
+    from workshop_tui.session.notes.draft import Draft
     from workshop_tui.tui.widgets.tags import Tags
 
 

@@ -37,7 +37,7 @@ class TakesNotes(Composes, MovesTheDay):
         return True
 
     async def action_note(self) -> None:
-        from workshop_tui.tui.widgets.draft import Draft
+        from workshop_tui.session.notes.draft import Draft
 
         self.query_one(Notice).hush(_("Note kept"))
         kept = self.session.draft()

@@ -20,9 +20,9 @@ from textual.widgets import Input
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.locale import _
+from workshop_tui.session.notes.draft import Draft
 from workshop_tui.session.notes.notebook import LABELS
 from workshop_tui.text import clean, clean_line
-from workshop_tui.tui.widgets.draft import Draft
 from workshop_tui.tui.widgets.tags import Tags
 from workshop_tui.tui.widgets.typing import Completion, NoteLine, TextLine
 

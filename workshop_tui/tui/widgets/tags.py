@@ -17,12 +17,12 @@ from textual.message import Message as Posted
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.locale import _
+from workshop_tui.session.notes.draft import AXES, MARKS, Draft
 from workshop_tui.session.notes.fields import ENDS, WORDS, shown
 from workshop_tui.session.notes.inline_tags import read_inline
 from workshop_tui.session.notes.notebook import FIELDS, LABELS
 from workshop_tui.text import fold
 from workshop_tui.tui.widgets.choice import Choice
-from workshop_tui.tui.widgets.draft import AXES, MARKS, Draft
 from workshop_tui.tui.widgets.laid import joined, laid, place_of
 from workshop_tui.tui.widgets.line import Line
 

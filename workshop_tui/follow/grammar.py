@@ -1,0 +1,110 @@
+"""The commands by their names, French and English; which of them a word means, by its beginning."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from workshop_tui.locale import Message, language, say
+from workshop_tui.text import fold
+
+
+@dataclass(frozen=True)
+class Word:
+    """A command: its name in each language, how it is used (`SEG`), and what it does. `method` does it."""
+
+    en: str
+    fr: str
+    does: Message
+    method: str
+    takes: Message | None = None
+    also: tuple[str, ...] = ()
+
+    def name(self, spoken: str) -> str:
+        """The name in that language."""
+        return self.fr if spoken == "fr" else self.en
+
+    @property
+    def used(self) -> str:
+        """The name in the language in use, and what follows it."""
+        return f"{self.name(language())} {self.takes or ''}".strip()
+
+
+_SEG, _NAME = say("SEGMENT"), say("NAME")
+WORDS = (
+    Word("next", "suivant", say("the next segment starts"), "next"),
+    Word("goto", "aller", say("this segment starts, the live one is set aside"), "goto", _SEG),
+    Word("pause", "pause", say("time stands still"), "pause"),
+    Word("resume", "reprendre", say("it goes on"), "resume"),
+    Word("stop", "arrêter", say("the live segment is finished, nothing starts"), "stop"),
+    Word("fit", "ajuster", say("the ways to end on time; then a number takes one"), "fit"),
+    Word("skip", "sauter", say("this segment is left out today"), "skip", _SEG),
+    Word("restore", "remettre", say("a skipped segment is back"), "restore", _SEG),
+    Word("add", "ajouter", say("a segment nobody planned, after the live one or after SEGMENT"), "add",
+         say("TITLE MINUTES, after SEGMENT")),
+    Word("move", "déplacer", say("this segment comes after another, or first in a block"), "move",
+         say("SEGMENT after SEGMENT, or SEGMENT into BLOCK")),
+    Word("hours", "horaires", say("the block has to end at this time today"), "hours", say("BLOCK TIME")),
+    Word("shift", "décaler", say("what is left of the day comes later by so many minutes, or earlier"), "shift",
+         say("MINUTES, or -MINUTES")),
+    Word("undo", "annuler", say("the last command about the time is taken back"), "undo"),
+    Word("redo", "refaire", say("what was taken back is done again"), "redo"),
+    Word("note", "noter", say("a note; in it !kind #phase @stakeholder ~initiative"), "note", say("TEXT"), ("n",)),
+    Word("notes", "notes", say("the last notes, or those with these WORDS"), "notes", say("WORDS")),
+    Word("amend", "corriger", say("the note with this number reads so from here on"), "amend", say("NUMBER TEXT")),
+    Word("withdraw", "retirer", say("the note with this number counts no more"), "withdraw", say("NUMBER")),
+    Word("here", "arrivée", say("this participant is there from now on"), "here", _NAME),
+    Word("gone", "départ", say("this participant is gone from now on"), "gone", _NAME),
+    Word("who", "qui", say("who is on this session, who has the hand, who is there"), "who"),
+    Word("signal", "signal", say("a signal to the other trainers"), "signal", say("SIGNAL")),
+    Word("hand", "main", say("who has the hand; with your NAME, you take it"), "hand", _NAME),
+    Word("initiative", "initiative", say("the initiatives; with a NAME, that one, or a new one"), "initiative", _NAME),
+    Word("why", "pourquoi", say("where the day departed from its plan; with a REASON, why"), "why", say("REASON")),
+    Word("matrix", "matrice", say("how many notes name a phase and a stakeholder"), "matrix"),
+    Word("report", "compte-rendu", say("the report is written into this file"), "report", say("FILE")),
+    Word("left", "reste", say("what is left of the block, and of the day"), "left"),
+    Word("end", "terminer", say("the day is ended"), "end"),
+    Word("reopen", "rouvrir", say("an ended day is open again"), "reopen"),
+    Word("repeat", "répéter", say("what was said last is said again, or the last NUMBER"), "repeat", say("NUMBER")),
+    Word("brief", "bref", say("unasked, only ends and signals are said"), "brief"),
+    Word("normal", "normal", say("what others did, lateness and guests are said, too"), "normal"),
+    Word("full", "complet", say("notes, arrivals and steps are said, too"), "full"),
+    Word("mute", "silence", say("nothing is said unasked for so many minutes; 0 ends that"), "mute", say("MINUTES")),
+    Word("help", "aide", say("the commands; with a COMMAND, that one"), "help", say("COMMAND"), ("?",)),
+    Word("quit", "quitter", say("leave; the day goes on"), "quit"),
+)  # fmt: skip
+"""The commands, in the order in which help lists them."""
+
+
+def meant(word: str) -> tuple[Word, ...]:
+    """The commands that `word` may mean: that of this name, else those that begin so in the language in use, else in
+    the other."""
+    wanted, others = fold(word), tuple(one for one in ("en", "fr") if one != language())
+    exact = [one for one in WORDS if wanted in (fold(one.name(language())), *one.also)]
+    if exact:
+        return tuple(exact[:1])
+    for spoken in (language(), *others):
+        begun = tuple(one for one in WORDS if wanted and fold(one.name(spoken)).startswith(wanted))
+        exact = [one for one in begun if fold(one.name(spoken)) == wanted]
+        if begun:
+            return tuple(exact[:1]) or begun
+    return ()
+
+
+MINUTES = re.compile(r"([+\u2212-])\s*(\d{1,4})(?:\s+(.*))?$")
+"""`+5`, `-5 Round`."""
+
+
+def after(words: str) -> tuple[str, str]:
+    """`Round` and `Welcome` of `Round after Welcome`, `Round, après Welcome`; the second is nothing if none is said."""
+    return _parted(words, "after|après|apres")
+
+
+def into(words: str) -> tuple[str, str]:
+    """`Round` and `the afternoon` of `Round into afternoon`, `Round dans après-midi`."""
+    return _parted(words, "into|dans|vers")
+
+
+def _parted(words: str, between: str) -> tuple[str, str]:
+    found = re.fullmatch(rf"(.+?),?\s+(?:{between})\s+(.+)", words, re.IGNORECASE)
+    return (found[1].strip(), found[2].strip()) if found else (words.strip(), "")

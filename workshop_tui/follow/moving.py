@@ -1,0 +1,152 @@
+"""The commands of a talk that move the day, and change what is left of it."""
+
+from __future__ import annotations
+
+import re
+
+from workshop_tui.agenda.times import Mistake, parse_clock
+from workshop_tui.clock import RehearsalClock
+from workshop_tui.follow.grammar import after, into
+from workshop_tui.follow.talk import Choice, Talk
+from workshop_tui.locale import _, clock_time, plural, say
+from workshop_tui.service import author
+from workshop_tui.session.refusal import Refused
+from workshop_tui.session.timing import commands as c
+from workshop_tui.session.timing import replanning_commands as r
+from workshop_tui.session.timing.day import UNFINISHED
+from workshop_tui.session.timing.fit import fit
+from workshop_tui.session.timing.hours import ChangeHours, Shift, ending_at
+from workshop_tui.session.timing.timeline import timeline
+from workshop_tui.spoken.notes import hand_told
+from workshop_tui.spoken.proposals import headline, helping, told
+from workshop_tui.spoken.standing import remains, where
+
+
+class Moving(Talk):
+    """Each method does the command of its name, with the `words` that followed it. Raises `Refused`, in words."""
+
+    def where(self) -> None:
+        """Say where the day stands."""
+        self.voice.answer(where(self.state, self.now, self.titles))
+
+    def next(self, _words: str) -> None:
+        clock, times = self.session.clock, timeline(self.state.day, self.now)
+        if isinstance(clock, RehearsalClock) and times.live is None and times.next:
+            clock.jump(times.block_of(times.next.key).start)  # nobody rehearses lunch
+        self.do(c.Next())
+
+    def goto(self, words: str) -> None:
+        self.do(c.Goto(self.segment(_needed(words))))
+
+    def pause(self, _words: str) -> None:
+        self.do(c.Pause())
+
+    def resume(self, _words: str) -> None:
+        self.do(c.Resume())
+
+    def stop(self, _words: str) -> None:
+        self.do(c.Stop())
+
+    def extend(self, minutes: int, words: str) -> None:
+        """Give so many minutes, below zero take them: the live segment, or the one that is named."""
+        self.do(r.Extend(minutes, self.segment(words) if words else None))
+
+    def skip(self, words: str) -> None:
+        self.do(r.Skip(self.segment(_needed(words))))
+
+    def restore(self, words: str) -> None:
+        self.do(r.Restore(self.segment(_needed(words))))
+
+    def add(self, words: str) -> None:
+        what, behind = after(words)
+        found = re.fullmatch(r"(.+?)[,\s]+(\d{1,4})(?:\s*(?:min|minutes?|'))?", what)
+        if not found:
+            raise Refused(say("say the title and the minutes: add Round 10"))
+        self.do(r.Add(found[1].strip(), int(found[2]), self.segment(behind) if behind else None))
+
+    def move(self, words: str) -> None:
+        what, behind = after(_needed(words))
+        if behind:
+            self.do(r.Move(self.segment(what), self.segment(behind)))
+            return
+        what, block = into(words)
+        self.do(r.Move(self.segment(what), None, self.block(block) if block else None))
+
+    def hours(self, words: str) -> None:
+        """Move the hard end of a block."""
+        block, _space, time = words.rpartition(" ")
+        try:
+            end = self.state.day.instant(parse_clock(time))
+        except Mistake:
+            block = ""
+        if not block:
+            raise Refused(say("say the block and the time: hours morning 12:15"))
+        key = self.block(block.strip())
+        self.do(ChangeHours(key, None, ending_at(end, self.state.day.hours[key].start)))
+
+    def shift(self, words: str) -> None:
+        found = re.fullmatch(r"([+\u2212-]?)\s*(\d{1,4})", words)
+        if not found:
+            raise Refused(say("say by how many minutes"))
+        minutes = int(found[2]) if found[1] in ("", "+") else -int(found[2])
+        self.do(Shift(minutes * 60, None, False))
+
+    def undo(self, _words: str) -> None:
+        self.do(c.Undo())
+
+    def redo(self, _words: str) -> None:
+        raise Refused(say("this version has no redo: say the command again"))
+
+    def fit(self, _words: str) -> None:
+        """List the ways to land, each with the number that takes it."""
+        found = fit(self.state.day, self.now)
+        if found is None:
+            raise Refused(say("no segment is left to fit"))
+        ways = helping(found)
+        if not ways:
+            self.answer(headline(self.state, found).rstrip("."), _("nothing is to be changed"))
+            return
+        self.voice.answer(headline(self.state, found))
+        self.offer([
+            Choice(told(self.state, found, one, self.titles),
+                   lambda one=one: self.do(r.Fit(one.kind, late=bool(one.late_s))))  # type: ignore[misc]
+            for one in ways
+        ])  # fmt: skip
+
+    def left(self, _words: str) -> None:
+        """Say what is left, a sentence a segment."""
+        self.voice.answer(*remains(self.state, self.now, self.titles))
+
+    def end(self, _words: str) -> None:
+        """End the day; asked first while something of it is still to come."""
+        times = timeline(self.state.day, self.now)
+        count = sum(row.standing in UNFINISHED for block in times.blocks for row in block.segments)
+        over = times.now >= times.blocks[-1].end
+        if not count and over:
+            self.do(c.End())
+            return
+        until = clock_time(times.blocks[-1].end, times.zone)
+        asked = (
+            plural("{count} segment is not finished", "{count} segments are not finished", count)
+            if count
+            else _("the day goes on until {end}", end=until)
+        )
+        self.sure(asked, _("end the day all the same"), lambda: self.do(c.End()))
+
+    def reopen(self, _words: str) -> None:
+        self.do(c.Reopen())
+
+    def hand(self, words: str) -> None:
+        """Say who has the hand; take it, where somebody names themselves."""
+        if not words:
+            self.voice.answer(hand_told(self.state))
+        elif author(self.state.agenda, words) == self.session.by:
+            self.do(c.TakeHand())
+        else:
+            raise Refused(say("each takes the hand for themselves: say your own name"))
+
+
+def _needed(words: str) -> str:
+    if not words:
+        raise Refused(say("say which segment"))
+    return words
