@@ -50,12 +50,14 @@ class Page(HTMLParser):
         super().__init__()
         self.tags: list[str] = []
         self.attributes: set[tuple[str, str]] = set()
+        self.sources: list[str] = []
         self.text = ""
         self.feed(page)
 
     def handle_starttag(self, tag, attrs):
         self.tags.append(tag)
         self.attributes |= {(tag, name) for name, _value in attrs}
+        self.sources += [value for name, value in attrs if name == "src"]
 
     def handle_data(self, data):
         self.text += data

@@ -74,6 +74,26 @@ def test_it_is_accessible(browse, golden, language):
     assert violations(browse(golden[language])) == []
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("kind", ["presence", "sheet"])
+def test_what_is_handed_out_of_attendance_is_accessible(browse, kind, language):
+    assert violations(browse(as_html(kind, the_day().state, utc(18), language))) == []
+
+
+def test_a_browser_finds_a_caption_and_a_head_for_each_cell_that_is_written(browse, golden):
+    page = browse(golden["en"])
+    bodies = "[...document.querySelectorAll('tbody tr')]"
+    heads = f"{bodies}.map(row => [row.cells[0].tagName, row.cells[0].scope, row.cells[0].textContent.trim() !== ''])"
+    captions = "[...document.querySelectorAll('table')].map(one => one.caption && one.caption.textContent)"
+    told = page.run(f"[{heads}, {captions}]")
+    assert {tuple(head) for head in told[0]} == {("TH", "row", True)}
+    assert told[1][0] == "Phases × stakeholders"
+    assert all(told[1])
+    shown = page.run("[...document.images].map(one => [one.naturalWidth > 500, one.alt])")
+    assert [large for large, _alt in shown] == [True, True], "the pictures are drawn"
+    assert [alt.partition(" ")[0] for _large, alt in shown] == ["A", "A"]
+
+
 def test_it_is_accessible_whatever_is_said(browse, said):
     page = made("html", digest(said(HOSTILE["html"], planned=True).state, utc(18)), Wanted("fr"))
     assert violations(browse(page)) == []

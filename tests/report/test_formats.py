@@ -53,7 +53,8 @@ def test_html_has_the_same_structure_and_asks_for_nothing_from_elsewhere(said, s
     plain, page = (Page(of(said(text, planned=True), "html")) for text in (plain_as(HOSTILE[sort]), HOSTILE[sort]))
     assert page.tags == plain.tags
     assert "script" not in page.tags
-    assert not {name for _tag, name in page.attributes} & {"src", "href", "onerror", "onload", "action"}
+    assert not {name for _tag, name in page.attributes} & {"srcset", "href", "onerror", "onload", "action"}
+    assert {source.partition(",")[0] for source in page.sources} == {"data:image/svg+xml;charset=utf-8"}, "its pictures"
     assert one_line(HOSTILE[sort]) in re.sub(r"\s+", " ", page.text)
 
 
@@ -281,7 +282,7 @@ def test_what_runs_the_day_changes_no_event_of_a_calendar():
 
 def test_the_html_holds_both_pictures(said):
     page = Page(of(said("x"), "html"))
-    assert page.tags.count("svg") == page.tags.count("figure") == 2
+    assert page.tags.count("img") == page.tags.count("figure") == page.tags.count("figcaption") == 2
     assert ("th", "scope") in page.attributes
     assert ("html", "lang") in page.attributes
 

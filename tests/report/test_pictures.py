@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 from tests.conftest import utc
 from tests.report.hostile import HOSTILE, hostile
 from workshop_tui.report.digest import digest
-from workshop_tui.report.pictures import SHADES, pictures
+from workshop_tui.report.formats import Wanted, made
+from workshop_tui.report.pictures import SHADES, pictures, shows
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.timing.commands import Reopen
 
@@ -34,6 +35,17 @@ def test_a_picture_of_the_day_shows_what_was_planned_and_what_was_not(said):
     texts = [element.text for element in matrix.iter() if element.tag.endswith("text")]
     assert "Émergence" in texts
     assert texts.count("1") >= 2
+
+
+def test_the_words_for_a_picture_say_what_it_shows(said):
+    session = said("x")
+    found = digest(session.state, utc(18))
+    count = sum(len(rows) for _block, rows in found.blocks)
+    assert shows(found, "en", "timeline").startswith(f"A bar for each of the {count} segments of the day, 4 were held")
+    session.do(utc(10), Reopen(), *[TakeNote("y", "frein", ("action",), ("etat",))] * 9)
+    told = shows(digest(session.state, utc(18)), "en", "matrix")
+    assert "at the most 9 notes in a cell (Delivery and State services)" in told
+    assert "![A bar for each of the" in made("md", found, Wanted("en", picture="{}.svg".format))
 
 
 def luminance(colour: str) -> float:

@@ -63,6 +63,8 @@ MOST = ("a row that was done", "a note's tags")
 OURS, HARD = ("workshop-dark", "workshop-light"), ("textual-light", "rose-pine", "rose-pine-dawn", "solarized-dark")
 FEW = ("a row that was done", "a refusal", "a note's tags", "the help", "the fit", "the matrix", "the attendance")
 """Looked at in sixteen colours and in none."""
+NOTHING_SELECTED = ("the help", "the room", "the report")
+"""Where nothing can be selected, nor typed."""
 Worst = dict[str, tuple[Cell, str]]
 """The cell that is the hardest to read in each theme, and where it is."""
 
@@ -157,14 +159,26 @@ async def test_everything_can_be_read_in_sixteen_colours(app, day, monkeypatch):
     judge(found)
 
 
-async def test_everything_can_be_read_without_colours(app, day, monkeypatch):
-    monkeypatch.setenv("NO_COLOR", "1")
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+async def test_themes_of_the_terminals_own_colours_can_be_read_on_a_terminal_of_all_colours(app, day, theme):
     found: Worst = {}
-    async with app(day).run_test(size=(120, 40)) as pilot:
-        for place in FEW:
-            themes = OFFERED if place == "a note's tags" else OURS
-            await look(pilot, place, themes, (in_full, in_256), found)
+    async with app(day, theme=theme).run_test(size=(120, 40)) as pilot:
+        for place in PLACES:
+            await look(pilot, place, [theme], (XTERM, VGA, CAMPBELL), found)
     judge(found)
+
+
+async def test_without_colours_there_are_none_but_what_is_selected_is_seen(app, day, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with app(day).run_test(size=(120, 40)) as pilot:
+        for place in PLACES:
+            await go(pilot, place)
+            styles = {one.style for strip in pilot.app.screen._compositor.render_strips() for one in strip if one.style}
+            codes = {code for style in styles for code in (style.color, style.bgcolor)}
+            assert codes == {None}, place
+            assert not any(style.dim or style.italic or style.strike or style.blink for style in styles), place
+            assert any(style.underline or style.reverse for style in styles) or place in NOTHING_SELECTED, place
+            await back(pilot, place)
 
 
 async def test_home_can_be_read_in_every_theme(app, day, monkeypatch):

@@ -102,7 +102,10 @@ async def test_a_chosen_key_does_it_and_the_default_no_longer_does(app, session,
         ("\ntheme = 'nrd'\n", ":2: no theme is called “nrd”; there are workshop-dark, workshop-light, "),
         ("theme = 3\n", ":1: no theme is called “3”; there are workshop-dark, workshop-light, "),
         ("[theme]\na = 1\n", ":1: no theme is called “{'a': 1}”; there are workshop-dark, workshop-light, "),
-        ("theme = 'ansi-dark'\n", ":1: no theme is called “ansi-dark”; there are workshop-dark, workshop-light, "),
+        (
+            "theme = 'textual-ansi'\n",
+            ":1: no theme is called “textual-ansi”; there are workshop-dark, ",
+        ),
         ("theme =\n", ":1: this value is not TOML: is a quote missing?"),
     ],
 )
@@ -173,7 +176,7 @@ async def test_a_confined_terminal_keeps_no_theme_in_settings_that_are_somebody_
     assert not (home / "config.toml").exists()
 
 
-@pytest.mark.parametrize("name", ["ansi-dark", "no-such-theme"])
+@pytest.mark.parametrize("name", ["textual-ansi", "no-such-theme"])
 async def test_a_theme_of_the_environment_that_is_not_offered_is_passed_over(app, session, monkeypatch, name):
     monkeypatch.setenv("TEXTUAL_THEME", name)
     async with app(session, "en").run_test(size=(120, 40)) as pilot:

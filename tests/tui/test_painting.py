@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
 from textual.widget import Widget
 
 from workshop_tui.tui.widgets.keybar import KeyBar
@@ -29,3 +32,24 @@ async def test_what_is_painted_next_is_whole_after_a_part_was(app, morning):
     async with app(morning).run_test(size=(120, 40)) as pilot:
         await pilot.press("n", "a")
         assert pilot.app.screen.query_one(KeyBar) in pilot.app.screen._compositor.visible_widgets
+
+
+@pytest.mark.parametrize(
+    ("keys", "pictures", "seen"),
+    [("question_mark", 0, False), ("colon", 1, False), ("E", 1, True)],
+    ids=["help", "palette", "question"],
+)
+async def test_under_a_dialog_what_changes_is_painted_once_and_only_where_it_is_seen(
+    app, morning, clock, monkeypatch, keys, pictures, seen
+):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press(keys)
+        await pilot.pause(2)
+        painted = []
+        display = type(pilot.app)._display
+        monkeypatch.setattr(type(pilot.app), "_display", lambda *told: (painted.append(told[2]), display(*told)))
+        clock.instant += timedelta(seconds=1)
+        await pilot.pause(3)
+        assert len([one for one in painted if one is not None]) == pictures
+        rows = ["".join(part.text for part in strip) for strip in pilot.app.screen._compositor.render_strips()]
+        assert any(":18" in row for row in rows) == seen, "the clock goes on under it"

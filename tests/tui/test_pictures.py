@@ -12,9 +12,12 @@ from workshop_tui.session.timing.commands import Goto
 from workshop_tui.session.timing.replanning_commands import Add, Fit, Move, Skip
 
 LARGE, SMALL, SMALLEST, TOO_SMALL = (120, 40), (80, 24), (60, 16), (59, 15)
+NARROW, LOW, NARROWEST = (40, 20), (59, 16), (40, 16)
 
 
-@pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST, TOO_SMALL], ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize(
+    "size", [LARGE, SMALL, SMALLEST, TOO_SMALL, NARROW, LOW, NARROWEST], ids=lambda size: "x".join(map(str, size))
+)
 def test_the_run_screen(snap_compare, app, morning, size):
     assert snap_compare(app(morning), terminal_size=size)
 
@@ -54,7 +57,7 @@ def test_three_hundred_notes(snap_compare, app, morning):
     assert snap_compare(app(morning), terminal_size=SMALL)
 
 
-@pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST], ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST, NARROWEST], ids=lambda size: "x".join(map(str, size)))
 def test_the_composer(snap_compare, app, session, size):
     async def type_a_note(pilot: Pilot[str]) -> None:
         await pilot.press("n", *"Le [maire]", "tab", "f", "e")
@@ -82,6 +85,14 @@ def test_home_with_hostile_titles(snap_compare, app, hostile, monkeypatch):
     for sort in HOSTILE:
         hostile(sort)
     assert snap_compare(app(), terminal_size=SMALL)
+
+
+def test_what_was_said(snap_compare, app, morning):
+    async def say_some_things(pilot: Pilot[str]) -> None:
+        await pilot.press("e", "space", "space", "semicolon")
+        await settled(pilot)
+
+    assert snap_compare(app(morning), run_before=say_some_things, terminal_size=SMALL)
 
 
 def test_the_help(snap_compare, app, morning):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from textual.events import Paste
 from textual.widgets import Input
 
 from tests.tui.conftest import clicked
+from tests.tui.test_by_ear import drawn
 from workshop_tui.session.timing.commands import Next
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.tui.dialogs.confirm import ConfirmScreen
@@ -59,7 +62,7 @@ async def test_everything_is_as_it_was_once_there_is_room_again(app, morning, ke
             [str(one) for one in pilot.app.screen.query("*")],
         )
         await pilot.resize_terminal(*SMALL)
-        assert "needs&#160;at&#160;least&#160;60&#160;columns" in pilot.app.export_screenshot()
+        assert "needs&#160;at&#160;least&#160;40&#160;columns" in pilot.app.export_screenshot()
         await pilot.press(*KEYS)
         pilot.app.post_message(Paste("pasted"))
         await clicked(pilot, "Screen", offset=(20, 5), times=2)
@@ -132,3 +135,53 @@ async def test_what_happens_meanwhile_is_shown_once_there_is_room_again(app, ses
         await pilot.pause()
         assert pilot.app.screen.size == (80, 24)
         assert "►" in pilot.app.export_screenshot()
+
+
+NARROW = [(40, 20), (59, 16), (45, 16), (40, 16)]
+
+
+@pytest.mark.parametrize("size", NARROW, ids=str)
+async def test_on_a_narrow_screen_the_day_is_run_and_a_note_taken_by_the_same_keys(app, morning, clock, size):
+    clock.instant -= timedelta(minutes=10)
+    async with app(morning, "en").run_test(size=size) as pilot:
+        shown = "\n".join(drawn(pilot))
+        assert not pilot.app.too_small
+        for what in ("Tour d'écran", "6 min left", "next: ", "09:21 Pa", "Timetable"):
+            assert what in shown, what
+        await pilot.press("n", *"Un debat", "tab", "b", "e", "l", "enter")
+        assert morning.state.notebook.notes[-1].taken.text == "Un debat"
+        assert "Barrier" in "\n".join(drawn(pilot))
+        await pilot.press("right")
+        assert morning.state.day.live == "collectifs"
+        await pilot.press("down", "down", "enter")
+        assert morning.state.day.live != "collectifs"
+
+
+@pytest.mark.parametrize("keys", OPEN.values(), ids=OPEN)
+async def test_each_screen_can_be_opened_on_the_narrowest_and_its_place_is_on_it(app, morning, keys):
+    async with app(morning, "en").run_test(size=NARROW[-1]) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert not pilot.app.screen.show_vertical_scrollbar
+        focused = pilot.app.focused
+        x, y = pilot.app.cursor_position
+        assert focused is None or pilot.app.screen.region.contains_region(focused.region)
+        assert "".join(drawn(pilot)[y][max(0, x - 2) : x + 3]).strip()
+
+
+@pytest.mark.parametrize("axis", [(), ("f",), ("f", "e")], ids=["kinds", "phases", "stakeholders"])
+async def test_all_terms_of_a_list_are_seen_on_the_narrowest(app, morning, axis):
+    async with app(morning, "fr").run_test(size=NARROW[-1]) as pilot:
+        await pilot.press("n", *"ab", "tab", *axis)
+        await pilot.pause()
+        shown = "\n".join(drawn(pilot))
+        choice = pilot.app.screen.query_one("#tags").choice
+        assert [letter for letter in choice.letters if f" {letter} " not in shown] == []
+
+
+async def test_a_window_too_small_for_that_names_what_needs_none(app, morning):
+    async with app(morning, "en").run_test(size=(39, 16)) as pilot:
+        assert pilot.app.too_small
+        assert "workshop-tui follow" in pilot.app.told_if_small
+        lines, above = pilot.app._notice_lines
+        assert pilot.app.cursor_position == ((39 - lines[0].cell_length) // 2, above), "where the notice begins"

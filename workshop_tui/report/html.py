@@ -1,35 +1,47 @@
 """The report as one HTML file: what the Markdown says, with its pictures in it; no script, nothing from elsewhere.
 
+A picture is an image with a text: browsers without pictures (w3m, lynx) would print the words of an SVG as a heap.
+
 The Markdown is read by markdown-it-py with HTML turned off, so what a note says stays text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from html import escape
 from importlib import resources
-from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
+from workshop_tui.locale import speaking
 from workshop_tui.report.digest import Digest
+from workshop_tui.report.headed import HeadedTables
 from workshop_tui.report.markdown import render
-from workshop_tui.report.pictures import pictures
+from workshop_tui.report.pictures import LEGENDS, pictures
 from workshop_tui.report.plain_lists import pieces
 
 _NOTHING_FROM_ELSEWHERE = (
-    """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">"""
+    '<meta http-equiv="Content-Security-Policy" '
+    """content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">"""
 )
-_PICTURE = re.compile(r'<p><img src="(timeline|matrix)\.svg" alt="[^"]*" ?/?></p>')
+_PICTURE = re.compile(r'<p><img src="(timeline|matrix)\.svg" alt="([^"]*)" ?/?></p>')
+_IN_A_URL = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "%#<>\"&'\n"})
 
 
 def page(digest: Digest, language: str) -> str:
     """The report in French (`fr`) or English (`en`), as HTML."""
     body = html_of(render(digest, language, "{}.svg".format))
     drawn = pictures(digest, language)
-    body = _PICTURE.sub(lambda found: f"<figure>{drawn[found[1]]}</figure>", body)
+    with speaking(language):
+        legends = {name: escape(str(legend)) for name, legend in LEGENDS.items()}
+
+    def figure(found: re.Match[str]) -> str:
+        name, told = found.groups()
+        source = drawn[name].translate(_IN_A_URL)
+        image = f'<img src="data:image/svg+xml;charset=utf-8,{source}" alt="{told}">'
+        return f"<figure>{image}<figcaption>{legends[name]}</figcaption></figure>"
+
+    body = _PICTURE.sub(figure, body)
     return document(body, digest.agenda.title, language, "report.css")
 
 
@@ -53,13 +65,6 @@ def html_of(markdown: str) -> str:
 
 def reader() -> MarkdownIt:
     """The reader of Markdown that writes HTML as our pages have it."""
-    made = MarkdownIt("commonmark", {"html": False}).enable("table")
-    made.add_render_rule("th_open", _column_head)
-    made.add_render_rule("table_open", lambda *_arguments: '<div class="wide" tabindex="0">\n<table>\n')
-    made.add_render_rule("table_close", lambda *_arguments: "</table>\n</div>\n")
+    made = MarkdownIt("commonmark", {"html": False})
+    HeadedTables().enable(made)
     return made
-
-
-def _column_head(self: Any, tokens: Sequence[Token], index: int, options: Any, _environment: Any) -> str:
-    tokens[index].attrSet("scope", "col")
-    return str(self.renderToken(tokens, index, options, _environment))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from workshop_tui.report.digest import Digest
+from workshop_tui.report.pictures import shows
 from workshop_tui.report.template import own_page, page
 
 
@@ -13,7 +15,7 @@ def render(digest: Digest, language: str, picture: Callable[[str], str] | None =
 
     `picture` gives the link to the picture called `timeline` or `matrix`; without it there is none.
     """
-    return _made("report.md.j2", digest, language, picture=picture)
+    return _made("report.md.j2", digest, language, picture=picture, shows=partial(shows, digest, language))
 
 
 def review(digest: Digest, language: str) -> str:
@@ -27,7 +29,8 @@ def own(source: str, digest: Digest, language: str, picture: Callable[[str], str
     What it takes is not limited here: `confined.own` does that.
     """
     agenda = digest.agenda
-    return own_page(source, language, agenda.zone, d=digest, agenda=agenda, picture=picture)
+    return own_page(source, language, agenda.zone, d=digest, agenda=agenda, picture=picture,
+                    shows=partial(shows, digest, language))  # fmt: skip
 
 
 def _made(template: str, digest: Digest, language: str, **more: object) -> str:

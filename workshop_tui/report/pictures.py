@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from xml.sax.saxutils import escape, quoteattr
 
-from workshop_tui.locale import _, clock_time, speaking
+from workshop_tui.locale import _, clock_time, plural, say, speaking
 from workshop_tui.report.digest import Digest, Held
 
 WIDTH, ROW, LABELS = 960, 26, 300
@@ -18,8 +18,50 @@ CELL, HEAD, SIDE = 64, 180, 190
 """Pixels of a heat map: a cell's width, the height of the heads, the column of phases."""
 INK, MUTED, PALE = "#1b1f24", "#59636e", "#d0d7de"
 PLANNED, ACTUAL, OVER = "#9aa7b5", "#0a5aa8", "#a40e26"
+FEW = 3
+"""Cells that are named at the most, of those that have the most."""
 SHADES = ("#ffffff", "#dbe9f6", "#a9cbe8", "#2f74b0", "#0a4f8f")
 """The colours of a cell's count: none, up to a quarter of the fullest, up to half, up to three quarters, more."""
+
+
+LEGENDS = {
+    "timeline": say("The day: planned in grey, as it went in blue, beyond its time in red"),
+    "matrix": say("Phases × stakeholders: the number of notes that name both"),
+}
+"""The words under each picture."""
+
+
+def shows(digest: Digest, language: str, name: str) -> str:
+    """Say what the picture called `name` shows, for who does not see it; the table beside has every figure of it."""
+    with speaking(language):
+        return _day_told(digest) if name == "timeline" else _matrix_told(digest)
+
+
+def _day_told(digest: Digest) -> str:
+    rows = [row for _block, held in digest.blocks for row in held]
+    held = [row for row in rows if row.held]
+    over = [row for row in held if row.over_s >= 60 and not row.times.added]
+    planned = plural(
+        "A bar for the {count} segment of the day", "A bar for each of the {count} segments of the day", len(rows)
+    )
+    told = [planned, plural("{count} was held", "{count} were held", len(held))]
+    if over:
+        told.append(plural("{count} went beyond its time", "{count} went beyond their time", len(over)))
+    return _("{told}; the tables below have the times.", told=", ".join(told))
+
+
+def _matrix_told(digest: Digest) -> str:
+    made = digest.matrix
+    fullest = [
+        _("{phase} and {who}", phase=phase.name("phases"), who=who.name("stakeholders"))
+        for phase in made.phases
+        for who in made.stakeholders
+        if made.most and made.count(phase.key, who.key) == made.most
+    ]
+    most = plural("at the most {count} note in a cell", "at the most {count} notes in a cell", made.most)
+    first = _(" ({names})", names=_("; ").join(fullest)) if len(fullest) <= FEW else ""
+    told = _("A cell for each phase and stakeholder, darker with its notes: {most}", most=most)
+    return _("{told}; the table below has the numbers.", told=told + first)
 
 
 def pictures(digest: Digest, language: str) -> dict[str, str]:
@@ -49,7 +91,7 @@ def timeline(digest: Digest) -> str:
         y = 34 + ROW * k
         parts.append(_text(8, y + 14, _cut(row.times.plan.title, 38)))
         parts += _bars(row, y, x)
-    return _svg(WIDTH, height, _("The day: planned in grey, as it went in blue, beyond its time in red"), parts)
+    return _svg(WIDTH, height, str(LEGENDS["timeline"]), parts)
 
 
 def _instants(row: Held) -> Iterator[datetime]:
@@ -91,7 +133,7 @@ def heat_map(digest: Digest) -> str:
             middle = SIDE + CELL * j + CELL / 2 - 1
             parts.append(_text(middle, y + 20, str(count or "·"), colour=colour, anchor="middle"))
     width, height = SIDE + CELL * len(made.stakeholders) + 160, HEAD + 32 * len(made.phases) + 10
-    return _svg(width, height, _("Phases × stakeholders: the number of notes that name both"), parts)
+    return _svg(width, height, str(LEGENDS["matrix"]), parts)
 
 
 def _svg(width: int, height: int, title: str, parts: list[str]) -> str:

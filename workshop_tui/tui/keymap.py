@@ -1,4 +1,4 @@
-"""A person's choices: `config.toml` in the data folder, `theme = "nord"` and `[keys.run] next = "j,f5"`.
+"""A person's choices: `config.toml` in the data folder, `theme = "nord"`, `notices = 20`, `[keys.run] next = "j,f5"`.
 
 Screens are `run`, `room` and `home`; commands and Textual's names for keys: docs/keys.md. A theme that is picked in the
 palette is written there too: one file holds all that was chosen, a person finds it, and what they wrote in it stays.
@@ -12,6 +12,10 @@ from typing import Any
 from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import reason
 from workshop_tui.tui.keys import SCREENS, Key, remapped
+
+STAYS, LONGEST_NOTICE = 8, 3600
+"""Seconds that a notice stays where nothing else is said, and that it may stay at the most."""
+UNTIL_A_KEY = "key"
 
 
 class ConfigError(Exception):
@@ -45,6 +49,21 @@ def chosen_theme(file: Path) -> str | None:
         what = say("no theme is called “{name}”; there are {names}", name=str(name), names=", ".join(OFFERED))
         raise ConfigError(_at(file, text, "theme", what))
     return name
+
+
+def chosen_notices(file: Path) -> int | None:
+    """Seconds that a notice stays; None: until a key. `STAYS` without a file, or where it says nothing.
+
+    Raises `ConfigError`.
+    """
+    text, settings = _read(file)
+    stays = settings.get("notices", STAYS)
+    if stays == UNTIL_A_KEY:
+        return None
+    if isinstance(stays, bool) or not isinstance(stays, int) or not 1 <= stays <= LONGEST_NOTICE:
+        what = say('“notices” is to be a number of seconds, from 1 to {most}, or "key"', most=LONGEST_NOTICE)
+        raise ConfigError(_at(file, text, "notices", what))
+    return stays
 
 
 def keep_theme(file: Path, name: str) -> None:

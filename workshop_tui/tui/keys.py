@@ -37,6 +37,7 @@ class Key(Struct, frozen=True):
 
 
 HELP = Key("question_mark", "?", "help", say("help"), say("All keys and signs"))
+SAID = Key("semicolon", ";", "said", say("said"), say("What was said in this terminal, with the times"), False)
 QUIT = Key("q", "q", "quit", say("quit"), say("Leave; the day goes on"))
 """Keys that several screens have."""
 
@@ -113,6 +114,7 @@ RUN = (
     Key("b", "b", "bell", say("bell"), say("Turn the bell on or off"), False),
     Key("E", "E", "end", say("end"), say("End the day, or reopen it"), False, needs=May.LEAD),
     Key("o", "o", "home", say("home"), say("Home: the sessions and agendas"), False, leads_out=True),
+    SAID,
     HELP,
     QUIT,
 )
@@ -136,6 +138,7 @@ FIT = (
     Key("right", "→", "after", say("other"), say("The proposal after"), False),
     Key("plus,equals_sign", "+", "longer", say("+1 min"), say("By hand: a minute more for the selected segment")),
     Key("minus", "-", "shorter", say("−1 min"), say("By hand: a minute less for the selected segment")),
+    SAID,
     HELP,
     Key("escape,f", "esc", "back", say("leave all as it is"), say("Back; nothing changes")),
 )
@@ -172,6 +175,7 @@ NOTES = (
     ),
     Key("d", "d", "pin", say("to the room"), say("Show the room this note, or no more"), False, needs=May.NOTE),
     Key("y", "y", "copy", say("copy"), say("Copy the note's text to the terminal's clipboard"), False),
+    SAID,
     HELP,
     Key("escape,l", "esc", "back", say("back"), say("Back to where this was opened")),
 )
@@ -180,6 +184,7 @@ MATRIX = (
     Key("c", "c", "count", say("count"), say("Count requests, those of or to the collective, all notes, barriers…")),
     Key("f", "f", "members", say("families"), say("A family’s members in columns of their own, or with it")),
     Key("s", "s", "segment", say("segment"), say("Only the notes of one segment: the next that has some, then all")),
+    SAID,
     HELP,
     Key("escape,m", "esc", "back", say("back"), say("Back to the timetable")),
 )
@@ -189,6 +194,7 @@ INITIATIVES = (
     Key("l", "l", "notes", say("notes"), say("The notes about it")),
     Key("c", "c", "case", say("case"), say("It is the case that a participant presents, or is not"), needs=May.NOTE),
     Key("w", "w", "withdraw", say("withdraw"), say("Withdraw the initiative; its notes stay"), needs=May.NOTE),
+    SAID,
     HELP,
     Key("escape,i", "esc", "back", say("back"), say("Back to the timetable")),
 )
@@ -203,6 +209,7 @@ INITIATIVE = (
     ),
     Key("l", "l", "notes", say("notes"), say("The notes about it")),
     Key("c", "c", "case", say("case"), say("It is the case that a participant presents, or is not"), needs=May.NOTE),
+    SAID,
     HELP,
     Key("escape", "esc", "back", say("back"), say("Back to the initiatives")),
 )
@@ -231,6 +238,7 @@ ATTENDANCE = (
         False,
         needs=May.LEAD,
     ),
+    SAID,
     HELP,
     Key("escape,c", "esc", "back", say("back"), say("Back to the timetable")),
 )
@@ -240,6 +248,7 @@ WHY = (
     Key("r", "r", "late", say("late"), say("Somebody, or the day, was running late"), needs=May.LEAD),
     Key("c", "c", "choice", say("choice"), say("A choice of the trainers"), needs=May.LEAD),
     Key("x", "x", "clear", say("none"), say("No reason after all"), False, needs=May.LEAD),
+    SAID,
     Key("question_mark", "?", "help", say("help"), say("All keys and signs"), False),
     Key("escape,w", "esc", "back", say("back"), say("Back to the timetable")),
 )
@@ -248,8 +257,13 @@ REPORT = (
     Key("y", "y", "copy", say("copy"), say("Copy it to the terminal’s clipboard")),
     Key("g", "g", "language", say("language"), say("In the other language")),
     Key("k", "k", "kind", say("review"), say("The trainers’ own review, or the report")),
+    SAID,
     HELP,
     Key("escape,r", "esc", "back", say("back"), say("Back to the timetable")),
+)
+HEARD = (
+    HELP,
+    Key("escape,semicolon", "esc", "back", say("back"), say("Back to where this was opened")),
 )
 HOME = (
     Key("enter", "⏎", "open", say("open"), say("Open what is selected")),
@@ -291,7 +305,7 @@ TYPING = {
 
 SCREENS = {
     "run": RUN, "move": MOVE, "room": ROOM, "fit": FIT, "notes": NOTES, "matrix": MATRIX, "initiatives": INITIATIVES,
-    "initiative": INITIATIVE, "attendance": ATTENDANCE, "why": WHY, "report": REPORT, "home": HOME,
+    "initiative": INITIATIVE, "attendance": ATTENDANCE, "why": WHY, "report": REPORT, "said": HEARD, "home": HOME,
 }  # fmt: skip
 SIGNS = {"space": "␣", "right": "→", "left": "←", "up": "↑", "down": "↓", "enter": "⏎", "escape": "esc"}
 """How a key is shown whose name is not what stands on it."""

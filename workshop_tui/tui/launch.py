@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date
+from typing import TypedDict
 
 from workshop_tui import locations
 from workshop_tui.agenda import Agenda
@@ -13,7 +14,7 @@ from workshop_tui.host.stopping import as_told, heed, leave
 from workshop_tui.rehearsal import rehearsing
 from workshop_tui.service import Session
 from workshop_tui.tui.app import WorkshopApp
-from workshop_tui.tui.keymap import chosen_theme
+from workshop_tui.tui.keymap import chosen_notices, chosen_theme
 from workshop_tui.tui.keys import SCREENS, Key
 from workshop_tui.tui.surroundings import has_mouse
 
@@ -23,9 +24,16 @@ Keys = dict[str, tuple[Key, ...]]
 """The keys of each screen."""
 
 
+class Choices(TypedDict):
+    """A person's choices beside the keys, as the app takes them."""
+
+    theme: str | None
+    notices: int | None
+
+
 def home(clock: Clock, by: str, keys: Keys, language: str | None = None) -> None:
     """The home screen; in `language`, if one was asked for, is what is opened there, too."""
-    _run(WorkshopApp(clock, by, keys=keys, theme=chosen_theme(locations.config()), asked_language=language), keys)
+    _run(WorkshopApp(clock, by, keys=keys, asked_language=language, **_chosen()), keys)
 
 
 def session(
@@ -49,12 +57,18 @@ def session(
         room=room,
         keys=keys,
         confined=confined,
-        theme=chosen_theme(locations.config()),
         asked_language=language,
         told=told,
         plan_file=plan_file,
+        **_chosen(),
     )
     _run(app, keys)
+
+
+def _chosen() -> Choices:
+    """A person's theme, and how long notices stay. Raises `ConfigError`."""
+    file = locations.config()
+    return {"theme": chosen_theme(file), "notices": chosen_notices(file)}
 
 
 def _run(app: WorkshopApp, keys: Keys | None = None) -> None:

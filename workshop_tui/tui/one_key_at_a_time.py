@@ -12,10 +12,11 @@ from collections import deque
 from typing import Any
 
 from textual import events
-from textual.app import App
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
+
+from workshop_tui.tui.cursor import Pointing
 
 REST = 0.02
 """Seconds before a key is followed when no other waits: what it shows is shown by then."""
@@ -26,7 +27,7 @@ Holder = tuple[Screen[object], Widget]
 """The widget that a key is given to, and the screen it is on."""
 
 
-class InOrder(App[str]):
+class InOrder(Pointing):
     """An app that does one key, or one paste, at a time."""
 
     def __init__(self, **settings: Any) -> None:
@@ -59,6 +60,8 @@ class InOrder(App[str]):
         self._number += 1
         self._given = self._holder
         self._text = self._writes(self._to_come[0])
+        if not self._text:
+            self.key_comes()
         later = asyncio.get_running_loop().call_later
         self._waits = [
             later(0 if self._to_come else REST, self._follow, self._number),
@@ -67,6 +70,9 @@ class InOrder(App[str]):
         await super().on_event(self._to_come.popleft())
         while self._to_come and self._goes_on(self._to_come[0]):
             await super().on_event(self._to_come.popleft())
+
+    def key_comes(self) -> None:
+        """A key is about to be given away that is no letter of a text."""
 
     @property
     def _holder(self) -> Holder:
@@ -109,6 +115,7 @@ class InOrder(App[str]):
             for timer in self._waits:
                 timer.cancel()
             self._waits = []
+            self.place_cursor()
             if self._to_come:
                 await self._take()
 

@@ -6,7 +6,35 @@ from collections.abc import Callable, Mapping, Sequence
 
 from textual._compositor import Compositor
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
+
+
+class PaintedOnce(Screen[None]):
+    """A screen of which what changes under a dialog is painted there once.
+
+    Textual marks such a screen as changed each time that it has told the dialog what changed on it: so it tells it
+    again, sixty times a second, until the dialog is closed.
+    """
+
+    def _compositor_refresh(self) -> None:
+        app, changed = self.app, self._compositor._dirty_regions
+        if self is app.screen or self not in app._background_screens:
+            super()._compositor_refresh()
+        elif changed:
+            if seen := [region for region in changed if not _covered(app.screen, region)]:
+                app.screen.refresh(*seen)
+            changed.clear()
+            self._dirty_widgets.clear()
+
+
+def _covered(dialog: Screen[object], region: Region) -> bool:
+    """Tell whether something of `dialog` that nothing shines through stands on all of `region`."""
+    return any(
+        place[0].intersection(place[1]).contains_region(region) and widget.styles.background.a == 1
+        for widget, place in dialog._compositor.visible_widgets.items()
+        if widget is not dialog
+    )
 
 
 class Near(Compositor):

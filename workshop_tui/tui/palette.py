@@ -8,20 +8,64 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from rich.segment import Segment
+from textual.app import ComposeResult
+from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.fuzzy import FuzzySearch
+from textual.geometry import Offset
+from textual.strip import Strip
+from textual.widgets import LoadingIndicator
 from textual.widgets.option_list import Option
 
 from workshop_tui.locale import _
 from workshop_tui.text.folding import bare
+from workshop_tui.tui.widgets.rows import SELECTED
+from workshop_tui.tui.widgets.typing import at_letter
 
 BY_TOLD = 0.01
 """The score of what is found by its help text: after all that is found by its name."""
 
 
+class Found(CommandList, can_focus=False):
+    """Textual's list of what was found; a sign is before the one that `enter` takes, not a colour alone."""
+
+    def render_line(self, y: int) -> Strip:
+        strip, line = super().render_line(y), self.scroll_offset.y + y
+        if self.highlighted is None or line != self._index_to_line.get(self.highlighted):
+            return strip
+        style = next(iter(strip)).style
+        return Strip.join([Strip([Segment(SELECTED, style)], 1), strip.crop(1)])
+
+    @property
+    def cursor_screen_offset(self) -> Offset | None:
+        """The cell where the selected one begins; None if there is none."""
+        if self.highlighted is None or not self.display or not self.option_count:
+            return None
+        x, y, _width, height = self.content_region
+        line = self._index_to_line.get(self.highlighted, 0) - self.scroll_offset.y
+        return Offset(x, y + line) if 0 <= line < height else None
+
+
 class Palette(CommandPalette):
     """Textual's; that nothing was found is said in the language in use."""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                line = CommandInput(placeholder=self._placeholder, select_on_focus=False)
+                line.cursor_blink = False
+                yield line
+            with Vertical(id="--results"):
+                yield Found()
+                yield LoadingIndicator()
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The cell of what `enter` takes; while nothing is found, of where the next letter goes."""
+        found = self.query_one(Found).cursor_screen_offset if self._list_visible else None
+        return found or at_letter(self.query_one(CommandInput))
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         self._stop_no_matches_countdown()

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
@@ -20,7 +21,7 @@ from workshop_tui.locale import _
 
 CONSOLE = {
     **dict.fromkeys("╭┏", "┌"), **dict.fromkeys("╮┓", "┐"), **dict.fromkeys("╰┗", "└"), **dict.fromkeys("╯┛", "┘"),
-    **dict.fromkeys("━╸╺╶╴", "─"), "┃": "│", "✓": "√", "−": "-", "▎": "▌", "▊": "▌", "▕": "▐", "▏": "▌",
+    **dict.fromkeys("━╸╺╶╴", "─"), "┃": "│", "✓": "√", "−": "-", "▎": "▌", "▊": "▌", "▕": "▐", "▏": "▌", "▸": ">",
     **dict.fromkeys("▁▂▃", "▄"), **dict.fromkeys("▅▆▇", "█"), "▔": "▀",
 }  # fmt: skip
 """Signs that the fonts of the Linux console lack (they have 256 or 512 characters), and what stands for them."""
@@ -64,6 +65,24 @@ class Legible(LineFilter):
         return NAMED[sign]() if sign in NAMED else sign
 
 
+class Uncoloured(LineFilter):
+    """Leaves of each text what is no colour: whether it is bold, underlined, reversed."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        return [
+            segment
+            if segment.control or segment.style is None
+            else Segment(segment.text, uncoloured(segment.style), segment.control)
+            for segment in segments
+        ]
+
+
+@lru_cache(4096)
+def uncoloured(style: Style) -> Style:
+    """`style` without its colours; what it does when it is clicked stays."""
+    return Style(bold=style.bold, underline=style.underline, reverse=style.reverse, meta=style.meta or None)
+
+
 def _base(character: str) -> str:
     """The letter under an accent; a space for a space; `?` a column for what ASCII has nothing for."""
     width = cell_len(character)
@@ -80,5 +99,5 @@ def legible(environ: Mapping[str, str]) -> Legible | None:
 
 
 def colourless(environ: Mapping[str, str]) -> bool:
-    """Tell whether the terminal has no colours at all."""
-    return environ.get("TERM", "").startswith("vt")
+    """Tell whether the terminal is to have no colours at all: it has none, or a person wants none (no-color.org)."""
+    return environ.get("TERM", "").startswith("vt") or "NO_COLOR" in environ

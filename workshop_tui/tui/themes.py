@@ -6,6 +6,7 @@ Whatever its text, it can be read: `colours.Readable` sees to that. Here is what
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from rich.color_triplet import ColorTriplet
 from textual.color import Color
@@ -46,8 +47,17 @@ LIGHT = Theme(
         "text-success": "#1B6B35",
     },
 )
-OFFERED: dict[str, Theme] = {theme.name: theme for theme in (DARK, LIGHT, *BUILTIN_THEMES.values()) if not theme.ansi}
-"""By name, our own first. Not those that leave their colours to the terminal: nobody knows whether they can be read."""
+OF_THE_TERMINAL = {"ansi-dark": DARK, "ansi-light": LIGHT}
+"""Themes in the sixteen colours of the terminal, as a person has set them there; and those whose hues they are nearest.
+
+Not Textual's own, in which a text may have the colour of its ground: which of the sixteen goes on which is chosen by
+`colours.in_sixteen`.
+"""
+OFFERED: dict[str, Theme] = {
+    **{theme.name: theme for theme in (DARK, LIGHT, *BUILTIN_THEMES.values()) if not theme.ansi},
+    **{name: replace(theme, name=name) for name, theme in OF_THE_TERMINAL.items()},
+}
+"""By name, our own first."""
 DEFAULT = DARK.name
 ROOMY = 6.0
 """Contrast that white or black has on a selected row: enough for shades of text on it."""
@@ -84,7 +94,7 @@ def row_colours(theme: Theme, variables: dict[str, str]) -> dict[str, str]:
         for step in range(STEPS + 1)
         if contrast(colour := mixed(background, strong, step / STEPS), background) >= FAINT or step == STEPS
     )
-    own = theme.variables if theme in (DARK, LIGHT) else {}
+    own = theme.variables if theme.name in (DARK.name, LIGHT.name, *OF_THE_TERMINAL) else {}
     return {"block-cursor-background": strong.hex, "block-cursor-blurred-background": faint.hex} | {
         name: colour for name, colour in own.items() if name.startswith("block-cursor")
     }

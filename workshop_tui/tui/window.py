@@ -15,7 +15,7 @@ from textual import events
 from textual._compositor import LayoutUpdate
 from textual.app import ScreenError
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.screen import Screen
 from textual.strip import Strip
 
@@ -24,7 +24,7 @@ from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 from workshop_tui.tui.mouse import Clicked
 from workshop_tui.tui.parts.keyed import KeyedScreen
 
-SMALLEST = Size(60, 16)
+SMALLEST = Size(40, 16)
 """Columns and rows that the screens need."""
 
 
@@ -140,18 +140,31 @@ class Windowed(Clicked):
     @property
     def told_if_small(self) -> str:
         """The notice."""
-        told = _("This screen needs at least 60 columns and 16 rows.")
+        told = _("This screen needs at least 40 columns and 16 rows.")
         if isinstance(self.screen, ConfirmScreen):
             return "\n".join((told, _("A question waits for your answer.")))
         by_ear = _("workshop-tui follow says the day in plain lines, in any window.")
         return "\n".join((told, _("Keys do nothing until then; ctrl+q leaves."), by_ear))
 
     @property
+    def _notice_lines(self) -> tuple[list[Content], int]:
+        """The lines of the notice, and the number of rows above them."""
+        width, height = self.window
+        lines = list(Content(self.told_if_small).wrap(max(1, width)))[:height]
+        return lines, (height - len(lines)) // 2
+
+    def place_on(self, screen: Screen[object]) -> Offset:
+        """The cell that a person is at: where the notice begins, while it is there."""
+        if not self.too_small:
+            return super().place_on(screen)
+        lines, above = self._notice_lines
+        return Offset(max(0, (self.window.width - lines[0].cell_length) // 2), above) if lines else Offset(0, 0)
+
+    @property
     def _drawn_notice(self) -> LayoutUpdate:
         """The notice in the middle of the window."""
         width, height = self.window
-        lines = Content(self.told_if_small).wrap(max(1, width))[:height]
-        above = (height - len(lines)) // 2
+        lines, above = self._notice_lines
         rows = [Content("")] * above + lines + [Content("")] * (height - len(lines) - above)
         base = self.screen_stack[0]
         style = base.visual_style

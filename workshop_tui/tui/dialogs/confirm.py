@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Offset
 from textual.screen import ModalScreen
 
 from workshop_tui.locale import _
@@ -23,6 +24,11 @@ class ConfirmScreen(ModalScreen[bool]):
     def __init__(self, question: str) -> None:
         super().__init__()
         self._question = question
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The cell where the question begins."""
+        return self.query_one("#question").content_region.offset
 
     def compose(self) -> ComposeResult:
         line = Line(Content(self._question), id="question", classes="panel")

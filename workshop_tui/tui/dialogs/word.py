@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Offset
 from textual.screen import ModalScreen
 
 from workshop_tui.locale import _
@@ -25,6 +26,11 @@ class WordScreen(ModalScreen[bool | None]):
     def __init__(self, asked: Asked) -> None:
         super().__init__()
         self._asked = asked
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The cell where the question begins."""
+        return self.query_one("#question").content_region.offset
 
     def compose(self) -> ComposeResult:
         question = _("“{word}” stands in the notes in small letters: is that {people}, or an ordinary word?",

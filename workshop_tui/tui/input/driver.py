@@ -16,6 +16,7 @@ from workshop_tui.tui.input.parser import TerminalParser
 from workshop_tui.tui.output import Output
 from workshop_tui.tui.reach import ASK, Reach
 from workshop_tui.tui.surroundings import window
+from workshop_tui.tui.title import GIVE_BACK, KEEP, has_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +53,13 @@ if sys.platform == "win32":
                 win32.XTermParser = TerminalParser  # type: ignore[attr-defined]
                 super().start_application_mode()
                 self.write("\x1b[<u")
+                if has_title(os.environ):
+                    self.write(KEEP)
+
+            def stop_application_mode(self) -> None:
+                if has_title(os.environ):
+                    self.write(GIVE_BACK)
+                super().stop_application_mode()
 
         return TerminalDriver
 
@@ -83,6 +91,8 @@ else:
             super().start_application_mode()  # type: ignore[no-untyped-call]
             if again:
                 self.attrs_before = before
+            if has_title(os.environ):
+                self.write(KEEP)
             signal.signal(signal.SIGWINCH, lambda *_signal: self._soon(self._resized))
 
         def _writer(self, file: IO[str]) -> Output:
@@ -105,6 +115,12 @@ else:
             if self._auto_restart and (self._must_signal_resume or self.output):
                 self.resume_application_mode()
                 self._app.call_later(self._app.action_repaint)  # type: ignore[attr-defined]
+
+        def stop_application_mode(self) -> None:
+            """Textual's, and the window has its title back."""
+            if has_title(os.environ):
+                self.write(GIVE_BACK)
+            super().stop_application_mode()
 
         @property
         def output(self) -> Output | None:

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from msgspec.structs import replace
 from textual.events import DescendantFocus
-from textual.screen import Screen
 
 from workshop_tui.locale import Message, _
 from workshop_tui.session.event import filled
 from workshop_tui.session.may import May
 from workshop_tui.tui.hints import Hint, always
 from workshop_tui.tui.keys import Key, bindings
-from workshop_tui.tui.painting import Near
+from workshop_tui.tui.painting import Near, PaintedOnce
 from workshop_tui.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
@@ -34,6 +33,8 @@ class Workshop(Protocol):
     """By screen or mode: those that only say why they do nothing here."""
     may: May
     """The right of this terminal."""
+    notices: int | None
+    """Seconds that a notice stays; None: until a key."""
     confined: bool
     """True if nothing may lead out of the session that is shown (`join --confined`)."""
     plan_file: str
@@ -56,6 +57,9 @@ class Workshop(Protocol):
     def written(self, text: str) -> str:
         """`text` as this terminal can show it outside the screens."""
 
+    def name_window(self, text: str) -> None:
+        """Give the terminal's window `text` for its title."""
+
     def show_session(self, opened: Session) -> None:
         """Show a session in the place of what is shown."""
 
@@ -66,10 +70,12 @@ class Workshop(Protocol):
         """Show home in the place of a session; `back` opens that again."""
 
 
-class KeyedScreen(Screen[None]):
+class KeyedScreen(PaintedOnce):
     """A screen whose keys are those called `NAME` in `keys.SCREENS`."""
 
     NAME: ClassVar[str]
+    hides_minutes = False
+    """True if what is left is to be seen by nobody while this screen is shown."""
     mode: str | None = None
     """The name of other keys that it has for a while."""
 
@@ -172,6 +178,9 @@ class KeyedScreen(Screen[None]):
     def action_press(self, key: str) -> None:
         """A key of a text, from the bar or the palette."""
         self.app.simulate_key(key)
+
+    def key_pressed(self) -> None:
+        """A key was pressed, on this screen or on one over it, which is no letter of a text."""
 
     def warn(self, text: str) -> None:
         """Say that something is not as it was meant."""

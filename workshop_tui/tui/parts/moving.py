@@ -62,6 +62,9 @@ class MovesTheDay(KeyedScreen):
     def warn(self, text: str) -> None:
         self.say(text, bad=True)
 
+    def key_pressed(self) -> None:
+        self.query_one(Notice).key_pressed()
+
     def tell(self, records: list[Recorded]) -> None:
         """Say what the last of these that moved the day did."""
         timing = [record for record in records if record.event.must_be_seen]

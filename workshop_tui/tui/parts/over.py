@@ -107,6 +107,10 @@ class OverRun(KeyedScreen):
     def tell_how_to_leave(self) -> None:
         self.run.say(_("Nothing is ended: {key} leaves, and the day goes on", key="ctrl+q"))
 
+    async def action_said(self) -> None:
+        """Show what was said, over this screen, too."""
+        await self.run.run_action("said")
+
     def action_back(self) -> None:
         self.app.pop_screen()
 

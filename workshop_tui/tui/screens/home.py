@@ -64,6 +64,7 @@ class HomeScreen(KeyedScreen):
         return tuple(key for key in self.keys if self._back or key.action != "back" or self._words)
 
     def on_mount(self) -> None:
+        self.workshop.name_window("workshop-tui")
         self._draw()
 
     # ── what there is ──────────────────────────────────────────────────────────────────────────────────

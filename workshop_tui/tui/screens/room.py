@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.geometry import Offset
 
-from workshop_tui.locale import _, clock_time
+from workshop_tui.locale import _, clock_time, plural
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.limits import minutes_left
@@ -43,6 +44,13 @@ class RoomScreen(KeyedScreen):
         yield Line(id="then")
         yield Line(id="pinned")
         yield KeyBar(self.keys)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The cell where it is said in words what is left: nothing has the focus here."""
+        words = self.query_one("#ends", Line)
+        x, y, width, _height = words.content_region
+        return Offset(x + max(0, (width - words.text.cell_length) // 2), y)
 
     def on_mount(self) -> None:
         self.set_interval(0.1, self._draw)
@@ -89,9 +97,15 @@ class RoomScreen(KeyedScreen):
         ends = clock_time(times.now + timedelta(seconds=max(0, left)), times.zone)
         if self._hidden:
             return _("until {end}", end=ends)
-        if times.mode is Mode.PAUSED:
-            return _("paused")
-        return _("minutes over") if left < 0 else _("minutes, until {end}", end=ends)
+        minutes = minutes_left(left)
+        if left < 0:
+            return plural("{count} minute over", "{count} minutes over", minutes)
+        told = plural("{count} minute left", "{count} minutes left", minutes)
+        return (
+            _("{left}, paused", left=told)
+            if times.mode is Mode.PAUSED
+            else _("{left}, until {end}", left=told, end=ends)
+        )
 
     def _line(self, name: str, text: str) -> None:
         self.query_one(f"#{name}", Line).show(text)
@@ -100,7 +114,7 @@ class RoomScreen(KeyedScreen):
         self.app.pop_screen()
 
     def action_hide(self) -> None:
-        self._hidden = not self._hidden
+        self._hidden = self.hides_minutes = not self._hidden
         self._draw()
 
     async def action_quit(self) -> None:

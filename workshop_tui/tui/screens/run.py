@@ -31,12 +31,12 @@ from workshop_tui.session.timing.limits import drift_minutes, late_blocks, whole
 from workshop_tui.session.timing.timeline import Timeline, timeline
 from workshop_tui.text import clean_line
 from workshop_tui.tui.hints import Said
-from workshop_tui.tui.parts.together import WorksTogether
+from workshop_tui.tui.parts.outside import TellsOutside
 from workshop_tui.tui.widgets.frames import Below, Beside
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.notes import Notes
 from workshop_tui.tui.widgets.notice import Notice
-from workshop_tui.tui.widgets.now import Now, urgency_of
+from workshop_tui.tui.widgets.now import Now
 from workshop_tui.tui.widgets.timetable import Timetable
 from workshop_tui.tui.widgets.topbar import TopBar
 
@@ -49,7 +49,7 @@ BEAT = 0.1
 """Seconds between two looks at the file and the clock."""
 
 
-class RunScreen(WorksTogether):
+class RunScreen(TellsOutside):
     """The day, run from here."""
 
     NAME = "run"
@@ -64,8 +64,6 @@ class RunScreen(WorksTogether):
         self.session = session
         self.times: Timeline = timeline(session.state.day, session.now())
         self._drawn_at: datetime | None = None
-        self._bell = True
-        self._urgency: tuple[str | None, str] = (None, "")
         self._outlook: Outlook | None = None
         self._painted = False
 
@@ -79,7 +77,7 @@ class RunScreen(WorksTogether):
             with Below(id="right"):
                 yield Now(agenda, self.hinted)
                 yield Notes(self.hinted)
-        yield Notice(BEAT, self.shown)
+        yield Notice(BEAT, self.shown, self.session.now, self.workshop.notices)
         yield KeyBar(self.keys)
 
     def on_mount(self) -> None:
@@ -110,7 +108,8 @@ class RunScreen(WorksTogether):
 
     def _suit(self, size: Size) -> None:
         """The classes that the style sheet goes by."""
-        self.set_class(size.width < 100, "narrow")
+        self.set_class(size.width < 60, "small")
+        self.set_class(60 <= size.width < 100, "narrow")
         self.set_class(size.height < 30, "low")
 
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
@@ -133,7 +132,7 @@ class RunScreen(WorksTogether):
         state, now = self.session.state, self.session.now()
         self._drawn_at = self.session.clock.now()
         self.times = timeline(state.day, now)
-        self._ring()
+        self.tell_outside()
         if self.app.screen is not self and not self.app.screen.is_modal:
             return  # another view covers it, and would be repainted with it
         present = views_of(self.session.company.present)
@@ -206,19 +205,6 @@ class RunScreen(WorksTogether):
                 return Said(_("A fixed time of “{title}” will be missed by {late} min", title=title, late=by), helps)
         return Said("")
 
-    def _ring(self) -> None:
-        """The bell, when the live segment comes near its end or to it."""
-        live = self.times.live
-        left = live.remaining_s if live and self.times.mode is Mode.RUNNING else None
-        urgency = (live.key if live else None, urgency_of(left, self.session.state.agenda.warn))
-        before, self._urgency = self._urgency, urgency
-        if self._bell and urgency[1] and urgency != before and urgency[0] == before[0]:
-            self.app.bell()
-
-    def action_bell(self) -> None:
-        self._bell = not self._bell
-        self.say(_("The bell is on") if self._bell else _("The bell is off"))
-
     # ── elsewhere ──────────────────────────────────────────────────────────────────────────────────────
     def action_notes(self) -> None:
         self.show_notes(lambda state: state.notebook.notes)
@@ -253,6 +239,11 @@ class RunScreen(WorksTogether):
         from workshop_tui.tui.screens.initiatives import InitiativesScreen
 
         self.app.push_screen(InitiativesScreen(self))
+
+    def action_said(self) -> None:
+        from workshop_tui.tui.screens.said import SaidScreen
+
+        self.app.push_screen(SaidScreen(self))
 
     def action_attendance(self) -> None:
         from workshop_tui.tui.screens.attendance import AttendanceScreen

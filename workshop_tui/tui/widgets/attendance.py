@@ -10,7 +10,7 @@ from textual.content import Content
 
 from workshop_tui.agenda import Block
 from workshop_tui.session.attendance.presence import Being, Cell, Presence
-from workshop_tui.tui.widgets.rows import Columns, Row, Rows
+from workshop_tui.tui.widgets.rows import SELECTED, Columns, Row, Rows
 
 
 class AttendanceRows(Rows):
@@ -26,6 +26,11 @@ class AttendanceRows(Rows):
     def block(self) -> str:
         """The key of the chosen block."""
         return self._blocks[self._column].key
+
+    @property
+    def selected_cell(self) -> int:
+        """The cell where what is said of the selected person in the chosen block begins."""
+        return self.columns.cell_of(self._column) + 1
 
     def show(self, there: Presence, zone: tzinfo) -> None:
         """Draw it."""
@@ -46,8 +51,8 @@ class AttendanceRows(Rows):
         label = max(8, self.width - cell * columns)
         self.columns = Columns(label, cell, first, len(shown))
         heads = [
-            (Content(f" {block.title}").truncate(cell, ellipsis=True, pad=True).plain,
-             "bold reverse" if k == self._column else "bold")
+            (Content((SELECTED if k == self._column else " ") + block.title).truncate(
+                cell, ellipsis=True, pad=True).plain, "bold reverse" if k == self._column else "bold")
             for k, block in shown
         ]  # fmt: skip
         yield None, Content.assemble(" " * label, *heads)

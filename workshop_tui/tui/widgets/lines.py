@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message as Posted
+from textual.reactive import Reactive
 from textual.widgets import TextArea
 
 from workshop_tui.agenda import Agenda
@@ -24,6 +25,7 @@ class NoteLines(Writes, TextArea):
     """
 
     KEYS = "composer"
+    cursor_blink = Reactive(False)
 
     @dataclass
     class Submitted(Posted):

@@ -8,7 +8,7 @@ from textual import events
 from textual.content import Content
 
 from workshop_tui.session.notes.matrix import Matrix
-from workshop_tui.tui.widgets.rows import Columns, Row, Rows
+from workshop_tui.tui.widgets.rows import SELECTED, Columns, Row, Rows
 
 NARROWEST = 3
 """Cells of a column at the least."""
@@ -31,6 +31,11 @@ class MatrixGrid(Rows):
             return None
         return self.selected, self._matrix.stakeholders[self._column].key
 
+    @property
+    def selected_cell(self) -> int:
+        """The cell of the selected count."""
+        return self.columns.cell_of(self._column) + self.columns.width - 2
+
     def show(self, matrix: Matrix) -> None:
         """Draw it."""
         self._matrix = matrix
@@ -48,7 +53,7 @@ class MatrixGrid(Rows):
         shown = list(enumerate(matrix.stakeholders))[first : first + fit]
         self.columns = Columns(label, cell, first, len(shown))
         heads = [
-            (k, Content(str(who.name("stakeholders"))).truncate(cell - 1, ellipsis=cell > 5).plain.rjust(cell))
+            (k, (SELECTED * (k == self._column) + _short(str(who.name("stakeholders")), cell - 1)).rjust(cell))
             for k, who in shown
         ]
         yield (
@@ -89,3 +94,8 @@ class MatrixGrid(Rows):
     def _redraw(self) -> None:
         if self._matrix:
             self.draw(list(self._lines(self._matrix)))
+
+
+def _short(name: str, width: int) -> str:
+    """`name` on `width` cells at the most."""
+    return Content(name).truncate(width, ellipsis=width > 4).plain

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import os
 import re
+from collections import deque
 from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import NamedTuple
 
 from textual.content import Content
 
 from workshop_tui.tui.hints import Hint, Said
 from workshop_tui.tui.widgets.line import Line
 
-STAYS = 8
-"""Seconds that a notice stays."""
+UNTIL_A_KEY = -1
+"""Beats left of a notice that stays until a key."""
+MOST_KEPT = 500
+"""Sentences that are kept at the most, to be read again."""
+
+
+class Kept(NamedTuple):
+    """A sentence that was said in this terminal, and when; `bad` if it was a refusal or an alarm."""
+
+    at: datetime
+    text: str
+    bad: bool
 
 
 _PATH = re.compile(r"(?<!\S)(?:~|[A-Za-z]:)?[/\\](?:(?!\s?[:·] )[^\n])*[/\\](?=[^/\\\s])")
@@ -31,10 +44,16 @@ class Notice(Line):
     stands on shows it.
     """
 
-    def __init__(self, every: float, shown: Callable[[Hint], str]) -> None:
+    def __init__(
+        self, every: float, shown: Callable[[Hint], str], now: Callable[[], datetime], stays: int | None
+    ) -> None:
+        """`now` is the session's clock; a notice `stays` so many seconds, None: until a key."""
         super().__init__(id="notice")
         self._hint = shown
-        self._beats = round(STAYS / every)
+        self._now = now
+        self._beats = round(stays / every) if stays else UNTIL_A_KEY
+        self.kept: deque[Kept] = deque(maxlen=MOST_KEPT)
+        """The sentences that were said, newest last."""
         self._left = 0
         self._alarm = self._signal = ""
         self._quiet: tuple[Said, ...] = ()
@@ -43,15 +62,25 @@ class Notice(Line):
     def say(self, text: str, *hints: Hint, bad: bool = False) -> None:
         """Show `text` for a while; where it is too long it is cut, and `hints` are not (of half a line: they are)."""
         self._left = self._beats
+        self._keep(text, bad=bad)
         self.set_class(bad, "bad")
         self.add_class("on")
         self._said = Said(text, hints)
         self.draw()
 
+    def _keep(self, text: str, *, bad: bool) -> None:
+        """Keep what is said, to be read again."""
+        self.kept.append(Kept(self._now(), text, bad))
+
+    def key_pressed(self) -> None:
+        """A key was pressed, which is no letter of a text: what stays until then goes."""
+        if self._left == UNTIL_A_KEY:
+            self.over()
+
     def hush(self, text: str) -> None:
         """Say `text` no more, if that is what is being said."""
         if self._said.text == text:
-            self._left = min(self._left, 1)
+            self._left = 1 if self._left else 0
             self.beat()
 
     def over(self) -> None:
@@ -66,13 +95,17 @@ class Notice(Line):
     def first(self, alarm: str, signal: str) -> None:
         """Show what is wrong, and what another trainer signals; either may be nothing."""
         if (alarm, signal) != (self._alarm, self._signal):
+            if alarm and not self._alarm:
+                self._keep(alarm, bad=True)
+            if signal and signal != self._signal:
+                self._keep(signal, bad=False)
             self._alarm, self._signal = alarm, signal
             self.set_class(bool(alarm), "alarm")
             self.draw()
 
     def beat(self) -> None:
         """Time passes."""
-        if self._left:
+        if self._left > 0:
             self._left -= 1
             if not self._left:
                 self.remove_class("bad", "on")

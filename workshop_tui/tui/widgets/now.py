@@ -75,15 +75,19 @@ class Now(Vertical):
             if times.mode is Mode.PAUSED
             else _("OVER by {minutes} min", minutes=minutes)
             if left < 0
-            else _("ends {end}", end=ends)
-            if self.query_one("#beside").content_size.width < 26  # the figures say how many minutes
-            else _("{minutes} min left, ends {end}", minutes=minutes, end=ends)
+            else self._left(minutes, ends)
         )
         self._line("left", words)
         self._live = row
         self._draw_bar()
         self._line("step", inner_clock(row))
         self._urge(left, times.mode)
+
+    def _left(self, minutes: int, ends: str) -> str:
+        """The minutes in words, too, for who does not see the figures; and the end, if there is room for both."""
+        both = _("{minutes} min left, ends {end}", minutes=minutes, end=ends)
+        room = self.query_one("#beside").content_size.width
+        return both if len(both) <= room else _("{minutes} min left", minutes=minutes)
 
     def _wait(self, times: Timeline) -> None:
         self._live = None

@@ -8,10 +8,16 @@ from typing import ClassVar
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message as Posted
 
 from workshop_tui.tui.widgets.choice import Choice
+from workshop_tui.tui.widgets.laid import joined, laid, place_of
 from workshop_tui.tui.widgets.line import Line
+from workshop_tui.tui.widgets.rows import SELECTED
+
+GAP = 2
+"""Cells between two answers."""
 
 
 class OneOf(Line, can_focus=True):
@@ -35,6 +41,15 @@ class OneOf(Line, can_focus=True):
         self.border_title, self.border_subtitle = Content(title), Content(subtitle)
         self._choice = Choice(id, dict(answers))
         self._at = 0
+        self._place = Offset(0, 0)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The cell where the selected answer begins."""
+        return self.content_region.offset + self._place
+
+    def on_resize(self) -> None:
+        self._draw()
 
     def on_mount(self) -> None:
         self._draw()
@@ -48,9 +63,13 @@ class OneOf(Line, can_focus=True):
         letter_of = {key: letter for letter, key in self._choice.letters.items()}
         words = []
         for k, (key, label) in enumerate(self._choice.labels.items()):
-            word = Content.assemble((letter_of[key], "bold $accent"), " ", (label, "reverse" if k == self._at else ""))
-            words.append(word)
-        self.show(Content("   ").join(words), layout=True)
+            chosen, letter = k == self._at, (letter_of[key], "bold $accent")
+            words.append(
+                Content.assemble(SELECTED if chosen else " ", letter, " ", (label, "reverse" if chosen else ""))
+            )
+        lines = laid(words, max(20, self.content_size.width), GAP)
+        self._place = place_of(words[self._at], lines, GAP) or Offset(0, 0)
+        self.show(Content("\n").join(joined(lines, GAP)), layout=True)
 
     def on_key(self, event: events.Key) -> None:
         keys = list(self._choice.labels)

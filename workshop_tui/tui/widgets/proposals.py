@@ -52,6 +52,11 @@ class Proposals(Rows):
         super().__init__(id="proposals")
         self._shown: tuple[tuple[BlockTimes, ...], tuple[Way, ...], int] | None = None
 
+    @property
+    def selected_cell(self) -> int:
+        """The last cell of what the selected way makes of the selected segment."""
+        return self.columns.cell_of(self._shown[2]) + self.columns.width - 1 if self._shown else 0
+
     def on_resize(self, event: Resize) -> None:
         if self._shown:
             self.show(*self._shown)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
+from rich.segment import Segment
 from textual.binding import Binding
 from textual.content import Content
 from textual.events import Click, Resize
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message as Posted
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
@@ -21,6 +22,8 @@ from textual.visual import Visual
 
 from workshop_tui.tui.widgets.twice import LEFT, Twice
 
+SELECTED, GUTTER = "▸", 1
+"""The sign before what is selected, and the cells before each row that are kept for it."""
 Row = tuple[str | None, Content]
 """A row: what it is about (None: it cannot be selected), and its text."""
 Unmade = tuple[str | None, Callable[[], Content]]
@@ -39,6 +42,10 @@ class Columns(Struct, frozen=True):
         """The number of the column at this cell; None beside them."""
         place = (x - self.left) // self.width
         return self.first + place if 0 <= place < self.count else None
+
+    def cell_of(self, number: int) -> int:
+        """The first cell of column `number`; of one that is not shown, of the nearest that is."""
+        return self.left + self.width * min(max(0, number - self.first), max(0, self.count - 1))
 
     def first_of(self, count: int, all_of_them: int, shown: int) -> int:
         """The first of `count` that are to be shown of `all_of_them`: as now, if number `shown` is seen then."""
@@ -91,20 +98,32 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def width(self) -> int:
         """Columns of a row."""
-        return self.scrollable_content_region.width or 40
+        return (self.scrollable_content_region.width or 40 + GUTTER) - GUTTER
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The cell of the screen where the selected row begins, or what is selected in it."""
+        x, y, width, height = self.content_region
+        row = (self._at or 0) - self.scroll_offset.y
+        return Offset(x + min(GUTTER + self.selected_cell, max(0, width - 1)), y + min(max(0, row), max(0, height - 1)))
+
+    @property
+    def selected_cell(self) -> int:
+        """The cell of the selected row that is selected in it; without columns, the first."""
+        return 0
 
     def draw(self, rows: Sequence[Row | Unmade]) -> None:
         """Show these rows."""
         before, self._rows = self._rows, rows
         if len(rows) != len(before) or any(callable(text) for _key, text in rows):
-            self.virtual_size = Size(self.width, len(rows))
+            self.virtual_size = Size(self.width + GUTTER, len(rows))
             self.refresh()
             return
         width = self.width
         for i, (new, old) in enumerate(zip(rows, before, strict=True)):
             if new[1] is not old[1] and (cells := changed_cells(text_of(old), text_of(new), width)):
                 y = i - self.scroll_offset.y
-                self.refresh(*(Region(start, y, end - start, 1) for start, end in cells))
+                self.refresh(*(Region(start + GUTTER, y, end - start, 1) for start, end in cells))
 
     def select(self, key: str | None) -> None:
         """Highlight the row about `key`, if there is one."""
@@ -155,20 +174,21 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         offset = event.get_content_offset(self) if event.button == LEFT else None
         row = self.scroll_offset.y + offset.y if offset else len(self._rows)
         if offset and row < len(self._rows) and (key := self._rows[row][0]):
-            if (column := self.columns.at(offset.x)) is not None:
+            if (column := self.columns.at(offset.x - GUTTER)) is not None:
                 self.take(column)
             self._highlight(row)
             if self._twice.second(event, (key, column)):
                 self.post_message(self.Chosen(column))
 
     def render_line(self, y: int) -> Strip:
-        row, width = self.scroll_offset.y + y, self.scrollable_content_region.width
+        row, width = self.scroll_offset.y + y, self.width
         highlighted = row == self._at
         style = self.get_visual_style("rows--highlighted") if highlighted else self.visual_style
         if row >= len(self._rows):
-            return Strip.blank(width, style.rich_style)
+            return Strip.blank(width + GUTTER, style.rich_style)
+        before = Strip([Segment(SELECTED if highlighted else " ", style.rich_style)], GUTTER)
         strips = Visual.to_strips(self, text_of(self._rows[row]), width, 1, style, pad=True)
-        return strips[0] if strips else Strip.blank(width, style.rich_style)
+        return Strip.join([before, *(strips[:1] or [Strip.blank(width, style.rich_style)])])
 
 
 def text_of(row: Row | Unmade) -> Content:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message as Posted
 
 from workshop_tui.agenda import Agenda
@@ -22,8 +23,13 @@ from workshop_tui.session.notes.inline_tags import read_inline
 from workshop_tui.session.notes.notebook import FIELDS, LABELS
 from workshop_tui.text import fold
 from workshop_tui.tui.widgets.choice import Choice
+from workshop_tui.tui.widgets.laid import joined, laid, place_of
 from workshop_tui.tui.widgets.line import Line
 
+IN_HAND = "► "
+"""Before the list in hand."""
+NARROW = 48
+"""Cells on which two terms stand on a line at the least."""
 FLAGS = ("agreed", "settled")
 """Fields that are answered with yes or no."""
 
@@ -66,6 +72,12 @@ class Tags(Line, can_focus=True):
         """True if only what is missing is asked for: the note is kept with its last tag."""
         self._agenda = agenda
         self._typed: dict[str, tuple[str, ...]] = {}
+        self._place = Offset(0, 0)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The cell where the name of the list in hand begins."""
+        return self.content_region.offset + self._place
 
     @staticmethod
     def _labels_of(agenda: Agenda, name: str) -> dict[str, str]:
@@ -126,36 +138,33 @@ class Tags(Line, can_focus=True):
     # ── what is shown ──────────────────────────────────────────────────────────────────────────────────
     def draw(self) -> None:
         """Draw what is picked and said, and under it the list in hand."""
-        lines = self._wrapped([self._named(axis) for axis in AXES])
+        names = self.names
+        heads = [self._named(name) for name in names]
         marks = [
             Content.assemble("  ", (f"{sign} {label}", "bold $text-warning"))
             for mark, (sign, label) in MARKS.items()
             if getattr(self.draft, mark)
         ]
-        lines += self._wrapped([self._named(name) for name in self.names[len(AXES) :]] + marks)
+        laid_out = self._laid(heads[: len(AXES)]) + self._laid(heads[len(AXES) :] + marks)
+        in_hand = place_of(heads[min(self.at, len(names) - 1)], laid_out)
+        self._place = (in_hand or Offset(0, 0)) + Offset(len(IN_HAND), 0)
+        lines = joined(laid_out)
         if self.has_focus:
             lines += self._options(self.choice) if self.choice else []
             keys = [Content.assemble("  ", (f"{sign} ", "bold $accent"), str(label)) for sign, label in MARKS.values()]
-            lines += self._wrapped(keys)
+            lines += joined(self._laid(keys))
         self.show(Content("\n").join(lines), layout=True)
 
-    def _wrapped(self, words: list[Content]) -> list[Content]:
-        """Put these on as many lines as they need, broken between them only."""
-        width = max(20, self.content_size.width)
-        lines: list[Content] = []
-        for word in words:
-            if lines and lines[-1].cell_length + 2 + word.cell_length <= width:
-                lines[-1] = Content("  ").join([lines[-1], word])
-            else:
-                lines.append(word)
-        return lines
+    def _laid(self, words: list[Content]) -> list[list[Content]]:
+        """Put these on as many lines as they need."""
+        return laid(words, max(20, self.content_size.width))
 
     def _named(self, name: str) -> Content:
         """A list or a field with what is said in it."""
         in_hand = self.has_focus and name == self.names[min(self.at, len(self.names) - 1)]
         label = str(AXES[name] if name in AXES else LABELS[name]).capitalize()
         told = self._told(name)
-        head = Content.assemble(("► " if in_hand else "  ", ""), (f"{label} ", "$text-muted"))
+        head = Content.assemble((IN_HAND if in_hand else " " * len(IN_HAND), ""), (f"{label} ", "$text-muted"))
         return head + Content.assemble((told or "–", "bold $text-success" if told else ""))
 
     def _told(self, name: str) -> str:
@@ -174,13 +183,17 @@ class Tags(Line, can_focus=True):
         """The terms with their letters."""
         letter_of = {key: letter for letter, key in choice.letters.items()}
         picked = self._picked(choice)
-        return self._wrapped(
-            [
-                Content.assemble("  ", (letter_of.get(key, " "), "bold $accent"), " ",
-                                 (label, "bold $text-success" if key in picked else ""))
-                for key, label in choice.labels.items()
-            ]
-        )  # fmt: skip
+        terms = [
+            Content.assemble(" ✓" if key in picked else "  ", (letter_of.get(key, " "), "bold $accent"), " ",
+                             (self._cut(label), "bold $text-success" if key in picked else ""))
+            for key, label in choice.labels.items()
+        ]  # fmt: skip
+        return joined(self._laid(terms))
+
+    def _cut(self, label: str) -> str:
+        """`label`, so short on a narrow screen that two terms stand on a line: all of a list must be seen."""
+        width = max(20, self.content_size.width)
+        return label if width > NARROW else Content(label).truncate((width - 2) // 2 - 4, ellipsis=True).plain
 
     def _picked(self, choice: Choice) -> tuple[str, ...]:
         if choice.axis == "kinds":

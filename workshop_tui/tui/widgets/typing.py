@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Self
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message as Posted
+from textual.reactive import Reactive
 from textual.suggester import Suggester
 from textual.widgets import Input
 
@@ -78,8 +79,22 @@ class Writes:
             self.write(event.character)
 
 
+def at_letter(line: Input) -> Offset:
+    """The cell of the screen where the next letter goes: at the end of a text, Textual's own is one further right."""
+    x, y, _width, _height = line.content_region
+    return Offset(x + line._position_to_cell(line.cursor_position) - line.scroll_offset.x, y)
+
+
 class TextLine(Writes, Input):
     """An Input whose size does not hang on its text: a key costs no new layout of the whole screen."""
+
+    cursor_blink = Reactive(False)
+    """Where a person types is drawn once, not anew twice a second: an idle line writes nothing."""
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The cell where the next letter goes."""
+        return at_letter(self)
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         return super().refresh(*regions, repaint=repaint, recompose=recompose)

@@ -1,0 +1,217 @@
+"""The full screen for who reads it by ear, by finger or very large: signs, words, notices, and what is not written."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from textual.events import AppBlur
+from textual.widgets import Input
+
+from tests.tui.test_keys import hits
+from tests.tui.test_screens import notice
+from tests.tui.unhurried import settled
+from workshop_tui.presence import SIGNALS
+from workshop_tui.session.timing.day import Mode
+from workshop_tui.tui.keymap import STAYS, ConfigError, chosen_notices
+from workshop_tui.tui.widgets.line import Line
+from workshop_tui.tui.widgets.now import Now
+from workshop_tui.tui.widgets.rows import SELECTED, Rows
+
+
+def drawn(pilot) -> list[str]:
+    """The rows of the screen that is shown, as a terminal has them."""
+    return ["".join(segment.text for segment in strip) for strip in pilot.app.screen._compositor.render_strips()]
+
+
+# ── a sign, not a colour alone ─────────────────────────────────────────────────────────────────────────────
+LISTS = {
+    "timetable": (), "notes": ("l",), "initiatives": ("i",), "attendance": ("c",), "matrix": ("m",), "why": ("w",),
+    "fit": ("f",), "said": ("semicolon",), "signals": ("t",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("keys", LISTS.values(), ids=LISTS)
+async def test_what_is_selected_has_a_sign_before_it_and_nothing_else_has(app, morning, keys):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("e", *keys)
+        await settled(pilot)
+        x, y = pilot.app.cursor_position
+        rows = pilot.app.screen.query(Rows)
+        signed = [row for row in drawn(pilot) if SELECTED in row]
+        assert (SELECTED in drawn(pilot)[y][: x + 1]) == bool(signed)
+        assert signed or not rows.first().selected
+        assert len(signed) <= 2, "its row, and the head of its column or the choice over it"
+
+
+async def test_the_palette_has_a_sign_before_what_enter_takes(app, morning):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("colon", *"pause")
+        await hits(pilot)
+        assert next(row for row in drawn(pilot) if row.startswith(SELECTED)).startswith(f"{SELECTED} Pause")
+        assert drawn(pilot)[pilot.app.cursor_position.y].startswith(SELECTED)
+
+
+async def test_a_tag_that_is_picked_has_a_sign_in_its_list(app, morning):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", *"A room", "tab", "B")
+        assert any("✓b Barrier" in row for row in drawn(pilot))
+
+
+async def test_the_cursor_stays_where_it_is_while_another_window_has_the_focus(app, morning):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("down", "down")
+        place = pilot.app.cursor_position
+        pilot.app.post_message(AppBlur())
+        await settled(pilot)
+        assert pilot.app.focused is None
+        assert pilot.app.cursor_position == place
+
+
+# ── words beside figures ───────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 16), (40, 16)], ids=str)
+async def test_the_minutes_that_are_drawn_large_are_written_too(app, morning, clock, size):
+    clock.instant -= timedelta(minutes=10)
+    async with app(morning, "en").run_test(size=size) as pilot:
+        words = "6 min left"
+        assert words in str(pilot.app.screen.query_one(Now).query_one("#left", Line).content)
+        assert any(words in row for row in drawn(pilot))
+        await pilot.press("d")
+        await settled(pilot)
+        assert any("6 minutes left" in row for row in drawn(pilot))
+
+
+async def test_the_room_says_in_words_that_it_is_over_or_paused(app, morning, clock):
+    async with app(morning, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press("d")
+        await settled(pilot)
+        assert any("3 minutes over" in row for row in drawn(pilot))
+        clock.instant -= timedelta(minutes=10)
+        await pilot.press("escape", "space", "d")
+        await settled(pilot)
+        assert any("6 minutes left, paused" in row for row in drawn(pilot))
+
+
+# ── the bell ───────────────────────────────────────────────────────────────────────────────────────────────
+async def test_the_hard_end_of_a_block_rings_once_while_something_of_it_runs(app, morning, clock, monkeypatch):
+    clock.instant = clock.instant.replace(hour=9, minute=58, second=30)  # 11:58:30 in Paris
+    async with app(morning, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press(*["e"] * 8)
+        assert pilot.app.screen.times.live.remaining_s > 5 * 60
+        rung = []
+        monkeypatch.setattr(pilot.app, "bell", lambda: rung.append(clock.instant))
+        for _minute in range(4):
+            clock.instant += timedelta(seconds=30)
+            await settled(pilot)
+        assert [at.minute for at in rung] == [0]
+
+
+async def test_the_hard_end_does_not_ring_where_the_bell_is_off(app, morning, clock, monkeypatch):
+    clock.instant = clock.instant.replace(hour=9, minute=59, second=30)
+    async with app(morning, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press(*["e"] * 8, "b")
+        rung = []
+        monkeypatch.setattr(pilot.app, "bell", lambda: rung.append(1))
+        clock.instant += timedelta(minutes=1)
+        await settled(pilot)
+        assert rung == []
+
+
+# ── nothing is written that did not change ─────────────────────────────────────────────────────────────────
+TYPED = {
+    "note": ("n", "a"),
+    "lines": ("n", "a", "ctrl+j"),
+    "line": ("a", "a"),
+    "palette": ("colon", "p"),
+    "find": ("l", "slash"),
+}
+
+
+@pytest.mark.parametrize("keys", TYPED.values(), ids=TYPED)
+async def test_a_field_that_is_not_typed_in_is_not_painted_anew(app, morning, monkeypatch, keys):
+    monkeypatch.undo()
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        Input.cursor_blink = True
+        await pilot.press(*keys)
+        await pilot.pause(2)
+        painted = []
+        display = type(pilot.app)._display
+        monkeypatch.setattr(type(pilot.app), "_display", lambda *told: (painted.append(told[2]), display(*told)))
+        await pilot.pause(3)
+        assert [one for one in painted if one is not None] == []
+
+
+# ── what was said ──────────────────────────────────────────────────────────────────────────────────────────
+async def test_what_was_said_can_be_read_again_the_newest_last_with_its_time(app, morning, clock):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("e")
+        clock.instant += timedelta(minutes=2)
+        await pilot.press("space", "semicolon")
+        await settled(pilot)
+        rows = pilot.app.screen.query_one(Rows)
+        assert [row.plain[:5] for row in rows.rows] == ["09:40", "09:42"]
+        assert "5 min" in rows.rows[0].plain
+        assert "paused" in rows.rows[1].plain
+        assert rows.selected == "1", "the newest"
+        await pilot.press("up")
+        assert "5 min" in str(pilot.app.screen.query_one("#whole", Line).content)
+        await pilot.press("escape")
+        assert pilot.app.screen.NAME == "run"
+
+
+async def test_refusals_and_signals_are_among_what_was_said_and_each_screen_leads_there(app, morning):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("b", "b", "E", "escape", "l", "semicolon")
+        await settled(pilot)
+        assert pilot.app.screen.NAME == "said"
+        first = next(iter(SIGNALS))
+        pilot.app.screen.run._signalled = f"Aurélie: {SIGNALS[first]}"
+        pilot.app.screen.run._signal_until = float("inf")
+        await settled(pilot)
+        assert "Aurélie" in pilot.app.screen.query_one(Rows).rows[-1].plain
+        await pilot.press("escape")
+        assert pilot.app.screen.NAME == "notes"
+
+
+async def test_a_notice_stays_as_long_as_was_chosen(app, morning):
+    async with app(morning, "en", notices=20).run_test(size=(120, 40)) as pilot:
+        await pilot.press("space")
+        await pilot.pause(15)
+        assert "paused" in notice(pilot.app.screen)
+        await pilot.pause(6)
+        assert "paused" not in notice(pilot.app.screen)
+
+
+async def test_a_notice_stays_until_a_key_that_is_no_letter_of_a_text(app, morning):
+    async with app(morning, "en", notices=None).run_test(size=(120, 40)) as pilot:
+        await pilot.press("space")
+        await pilot.pause(60)
+        assert "paused" in notice(pilot.app.screen)
+        await pilot.press("down")
+        assert "paused" not in notice(pilot.app.screen)
+        await pilot.press("n", "a")
+        morning_screen = pilot.app.screen
+        morning_screen.say("Aurélie moved on")
+        await pilot.press(*"bc")
+        assert "Aurélie" in notice(morning_screen)
+        await pilot.press("escape")
+        assert "Aurélie" not in notice(morning_screen)
+        assert morning_screen.times.mode is Mode.PAUSED
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"), [("", STAYS), ("notices = 20\n", 20), ('notices = "key"\n', None), ("notices = 3600\n", 3600)]
+)
+def test_the_file_says_how_long_notices_stay(tmp_path, text, stays):
+    file = tmp_path / "config.toml"
+    file.write_text(text)
+    assert chosen_notices(file) == stays
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "3601", "true", '"keys"', "1.5", "[]"])
+def test_how_long_notices_cannot_stay_is_told_with_its_line(tmp_path, value):
+    file = tmp_path / "config.toml"
+    file.write_text(f"\nnotices = {value}\n")
+    with pytest.raises(ConfigError) as error:
+        chosen_notices(file)
+    assert str(error.value.message) == f'{file}:2: “notices” is to be a number of seconds, from 1 to 3600, or "key"'
