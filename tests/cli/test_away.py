@@ -35,7 +35,7 @@ def test_import_says_so_too(wt, away, seed, tmp_path):
 def test_no_screen_ends_in_a_traceback(wt, away, monkeypatch, words):
     """A screen on a pty is not to be had here: what comes before it is what may go wrong."""
     monkeypatch.setattr("workshop_tui.cli.sessions.screen_keys", dict)
-    monkeypatch.setattr("workshop_tui.tui.launch._run", lambda _app: None)
+    monkeypatch.setattr("workshop_tui.tui.launch._run", lambda *_given: None)
     code, _out, err = wt(*words)
     needs_one = bool(words) and words[0] in ("run", "join")
     assert (code, "PostgreSQL" in err, err.count("\n")) == ((1, True, 1) if needs_one else (0, False, 0))

@@ -30,8 +30,8 @@ MEANT = {
 }  # fmt: skip
 """Each command in words that do something, where it does anything."""
 READY = {"resume": ("pause",), "reopen": ("end",), "import": ("delete", "day", "--yes")}
-QUESTIONS = {"sessions", "check", "schema", "agendas", "status", "fit", "matrix", "why", "notes", "replan"}
-SCREENS = {"run", "demo", "join"}
+QUESTIONS = {"sessions", "check", "schema", "agendas", "status", "fit", "matrix", "why", "notes", "replan", "hand", "key"}
+SCREENS = {"run", "demo", "join", "follow"}
 
 
 class Failing(io.RawIOBase):

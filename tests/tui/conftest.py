@@ -35,7 +35,7 @@ HOSTILE = {
     "rtl": "جماعات السكان والمهنيون في التنمية المحلية",
     "emoji": "👩‍🌾🧑🏽‍🤝‍🧑🏻 potager 🇫🇷 é",
     "escapes": "a\x1b]0;gone\x07b\x1b[2Jc\x9b31md\u202ee</script>",
-    "long": "Une séquence au titre sans fin, " * 313,
+    "long": "Une séquence au titre sans fin, " * 312,
 }
 
 

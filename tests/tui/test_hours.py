@@ -127,13 +127,13 @@ async def test_a_day_opened_hours_late_begins_in_two_keys(app, session, clock):
         asked = pilot.app.screen.query_one(OneOf)
         assert str(asked.border_title) == "It is 13:12; the day was to begin at 09:00"
         assert "+2" not in "".join(row.plain for row in pilot.app.screen.query_one(Timetable).rows)
-        await pilot.press("b", "right")
+        await pilot.press("1", "right")
         assert (hours(session), hours(session, "apres-midi")) == ("13:12 – 16:12", "17:42 – 20:42")
         assert session.state.day.mode is Mode.RUNNING
         assert "+" not in "".join(row.plain for row in pilot.app.screen.query_one(Timetable).rows)
 
 
-@pytest.mark.parametrize("key", ["a", "escape"])
+@pytest.mark.parametrize("key", ["2", "escape"])
 async def test_as_planned_leaves_the_hours(app, session, clock, key):
     clock.instant = utc(13, 12)
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
@@ -170,7 +170,7 @@ async def test_rehearse_leaves_the_session_and_asks_for_its_agenda(app, session,
     tried = app(session, "en")
     async with tried.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        await pilot.press("r")
+        await pilot.press("3")
     assert tried.to_rehearse == session.state.agenda
     assert session.state.day.mode is Mode.READY
 

@@ -23,7 +23,7 @@ GAP = 2
 class OneOf(Line, can_focus=True):
     """A letter answers, so does `enter` after arrows; `escape` answers nothing.
 
-    `IN_PASSING`: another key answers nothing, and does what it does.
+    `IN_PASSING`: a figure answers, for another key does what it does, and answers nothing.
     """
 
     TAKES_LETTERS = True
@@ -40,6 +40,8 @@ class OneOf(Line, can_focus=True):
         super().__init__(id=id, classes="panel one-of")
         self.border_title, self.border_subtitle = Content(title), Content(subtitle)
         self._choice = Choice(id, dict(answers))
+        if self.IN_PASSING:
+            self._choice.letters = {str(number): key for number, key in enumerate(answers, 1)}
         self._at = 0
         self._place = Offset(0, 0)
 
