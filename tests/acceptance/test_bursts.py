@@ -19,7 +19,7 @@ SCRIPTS = {
     "note after note": (4, ["right", "n", "1", "enter", "n", "2", "tab", "f", "e", "enter", "n", "3", "enter"]),
     "a request": (2, ["n", "un local", "tab", "s", "e", "e", "c", "e", "l", "plus tard", "enter", "right"]),
     "an extension, its reason, a pause": (5, ["right", "e", "w", "d", "escape", " ", "n", "deux", "enter"]),
-    "an addition": (4, ["right", "a", "Détour 7", "enter", "n", "deux", "enter", "down", "g", "n", "là-bas", "enter"]),
+    "an addition": (4, ["right", "a", "Détour 7", "enter", "n", "deux", "enter", "down", "z", "n", "là-bas", "enter"]),
     "a note amended": (4, ["n", "1", "enter", "l", "enter", " bis", "enter", "escape", "right", "n", "deux", "enter"]),
     "initiatives": (2, ["i", "n", "Jardin", "enter", "escape", "n", "sur le jardin", "enter", "e"]),
     "attendance": (3, ["c", "n", "Marie Dupont, Mairie", "enter", "enter", "escape", "n", "une", "enter"]),
