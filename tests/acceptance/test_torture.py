@@ -100,14 +100,14 @@ from workshop_tui.journal.sqlite import SqliteJournal
 if os.getuid() == 0:
     os.setgid(int(sys.argv[2])); os.setuid(int(sys.argv[2]))
 try:
-    SqliteJournal(Path(sys.argv[1]))
+    SqliteJournal(Path(sys.argv[1])).keep_draft("p", "x")
 except JournalError as error:
     print(error.message.text)
 """
 
 
-@pytest.mark.parametrize(("of_file", "of_folder"), [(0o000, 0o755), (0o444, 0o555)])
-def test_without_permission_it_is_told_in_words(tmp_path, of_file, of_folder):
+@pytest.mark.parametrize(("of_file", "of_folder", "to"), [(0o000, 0o755, "read"), (0o444, 0o555, "write")])
+def test_without_permission_it_is_told_in_words(tmp_path, of_file, of_folder, to):
     folder = Path("/var/tmp") / f"workshop-tui-{os.getpid()}-{of_file}"  # a folder that nobody may reach
     folder.mkdir()
     try:
@@ -118,7 +118,7 @@ def test_without_permission_it_is_told_in_words(tmp_path, of_file, of_folder):
         file.chmod(of_file)
         folder.chmod(of_folder)
         done = python(TOUCH, str(file), str(NOBODY))
-        assert (done.stderr, done.stdout) == ("", "no permission to write {file}\n")
+        assert (done.stderr, done.stdout) == ("", f"no permission to {to} {{file}}\n")
     finally:
         folder.chmod(0o755)
         for left in folder.iterdir():

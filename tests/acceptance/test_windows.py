@@ -7,7 +7,7 @@ import pytest
 from tests.acceptance.conftest import COMING, SEED
 
 SIZES = pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=lambda size: "x".join(map(str, size)))
-NOTICE = "60 colonnes et 16 lignes"
+NOTICE = "40 colonnes et 16 lignes"
 
 
 def opened(open_terminal, size, *arguments):

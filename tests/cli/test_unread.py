@@ -30,7 +30,9 @@ MEANT = {
 }  # fmt: skip
 """Each command in words that do something, where it does anything."""
 READY = {"resume": ("pause",), "reopen": ("end",), "import": ("delete", "day", "--yes")}
-QUESTIONS = {"sessions", "check", "schema", "agendas", "status", "fit", "matrix", "why", "notes", "replan", "hand", "key"}
+QUESTIONS = {
+    "sessions", "check", "schema", "agendas", "status", "fit", "matrix", "why", "notes", "replan", "hand", "key",
+}  # fmt: skip
 SCREENS = {"run", "demo", "join", "follow"}
 
 

@@ -295,7 +295,7 @@ def test_a_session_that_may_only_be_read_is_followed_as_others_write_it(session,
     before = sorted(file.name for file in stick.iterdir())
     with SqliteJournal(stick / "day.session") as reader:
         looked = Session(reader, FixedClock(utc(9)), "aurelie")
-        assert reader.read_only
+        assert reader.only_read is not None
         assert sorted(file.name for file in stick.iterdir()) == before, "nothing is made beside it"
         assert looked.follow() == [] or looked.follow() == []
         with pytest.raises(Unwritable, match="no permission to write"):

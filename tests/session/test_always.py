@@ -52,9 +52,9 @@ def edited(turned: int, gone: set[str], more: int) -> Agenda:
     """The agenda as a file might have it later: other minutes, some segments gone, others in another order, one new."""
     blocks = []
     for block in AGENDA.blocks:
-        left = [one for one in block.segments if one.key not in gone]
+        left = [one for one in block.segments if one.key not in gone] or [*block.segments]
         left = [replace(one, minutes=max(1, one.minutes + min(more, 0)), min=None, max=None) for one in left]
-        at = turned if left and not any(one.at for one in left) else 0
+        at = turned if not any(one.at for one in left) else 0
         blocks.append(replace(block, segments=(*left[at:], *left[:at])))
     if more > 0:
         new = Segment(key="new", title="New", minutes=more)

@@ -34,6 +34,8 @@ PACKAGES = "wine, gcc-mingw-w64-x86-64 and unzip"
 
 UNNEEDED = "explorer.exe,plugplay.exe,rpcss.exe,svchost.exe,winedevice.exe,winemenubuilder.exe"
 """Parts of Wine (a desktop, devices, menus) that each first program would start; they cost more than the program."""
+WINES_OWN = b"wine: Read access denied for device"
+"""The beginning of what Wine itself says of its disks once their service is not started."""
 
 
 @dataclass
@@ -77,7 +79,8 @@ class Windows:
         """The program's exit code, and what it wrote."""
         child = self.start("-m", "workshop_tui", *words, **more)
         out, err = child.communicate(given, timeout=300)
-        return child.returncode, out, err
+        told = [line for line in err.splitlines(keepends=True) if not line.startswith(WINES_OWN)]
+        return child.returncode, out, b"".join(told)
 
     def said(self, *commands: tuple[str, ...]) -> list[tuple[int, str, str]]:
         """Do several commands in one process there; give what each ends with and writes, in UTF-8."""

@@ -70,3 +70,8 @@ def window() -> tuple[int, int] | None:
         if size.columns > 0 and size.lines > 0:
             return size
     return None
+
+
+def is_windows_own(environ: Mapping[str, str]) -> bool:
+    """Tell whether the terminal is one of Windows, which has no name."""
+    return sys.platform == "win32" and not environ.get("TERM")

@@ -6,10 +6,10 @@ given back at the end; a terminal that has none gets an empty title.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 
 from workshop_tui.text import clean_line
+from workshop_tui.tui.surroundings import is_windows_own
 
 KNOW_TITLES = (
     "xterm", "tmux", "screen", "rxvt", "foot", "alacritty", "konsole", "gnome", "vte", "mlterm", "mintty", "putty",
@@ -25,7 +25,7 @@ KEEP, GIVE_BACK = "\x1b[22;2t", "\x1b]2;\x1b\\\x1b[23;2t"
 def has_title(environ: Mapping[str, str]) -> bool:
     """Tell whether the terminal of this environment has a title. Windows names none, and has."""
     terminal = environ.get("TERM", "")
-    return terminal.startswith(KNOW_TITLES) or terminal == "st" or (sys.platform == "win32" and not terminal)
+    return terminal.startswith(KNOW_TITLES) or terminal == "st" or is_windows_own(environ)
 
 
 def named(text: str) -> str:

@@ -19,4 +19,4 @@ class Beginning(OneOf):
         answers = {"now": _("begin now"), "planned": _("as planned"), "rehearse": _("rehearse")}
         if confined:
             del answers["rehearse"]
-        super().__init__(told, _("a figure, or arrows and enter; escape: as planned"), answers, id="beginning")
+        super().__init__(told, _("a figure, or enter: begin now; any other key: as planned"), answers, id="beginning")

@@ -23,7 +23,7 @@ GAP = 2
 class OneOf(Line, can_focus=True):
     """A letter answers, so does `enter` after arrows; `escape` answers nothing.
 
-    `IN_PASSING`: a figure answers, for another key does what it does, and answers nothing.
+    `IN_PASSING`: a figure answers, or `enter` the first; another key, `→` too, does what it does, and answers nothing.
     """
 
     TAKES_LETTERS = True
@@ -75,7 +75,7 @@ class OneOf(Line, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         keys = list(self._choice.labels)
-        if event.key in ("left", "up", "right", "down"):
+        if event.key in ("left", "up", "right", "down") and not self.IN_PASSING:
             self._at = (self._at + (1 if event.key in ("right", "down") else -1)) % len(keys)
             self._draw()
         elif event.key == "enter":
