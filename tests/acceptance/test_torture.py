@@ -118,7 +118,8 @@ def test_without_permission_it_is_told_in_words(tmp_path, of_file, of_folder, to
         file.chmod(of_file)
         folder.chmod(of_folder)
         done = python(TOUCH, str(file), str(NOBODY))
-        assert (done.stderr, done.stdout) == ("", f"no permission to {to} {{file}}\n")
+        assert done.stderr == ""
+        assert done.stdout.startswith(f"no permission to {to} {{file}}")
     finally:
         folder.chmod(0o755)
         for left in folder.iterdir():

@@ -54,10 +54,10 @@ def test_what_is_typed_pasted_or_clicked_in_a_window_too_small_goes_nowhere(open
 
 def test_a_window_opened_too_small_shows_the_day_once_it_is_enlarged(open_terminal):
     terminal = open_terminal("run", SEED, "--date", COMING, "--as", "Pascal", columns=40, rows=10)
-    terminal.wait("60 colonnes")
+    terminal.wait("40 colonnes")
     terminal.press("right", "n", "x")
     for _time in range(20):
-        terminal.resize(59, 40)
+        terminal.resize(39, 40)
         terminal.resize(130, 15)
     terminal.resize(80, 24)
     terminal.wait("Pas commencé")
