@@ -69,8 +69,10 @@ class _Forgiving(io.RawIOBase):
 
     def look(self) -> None:
         """Fail if it is a pipe that nobody reads any more: nothing else tells that but what is written there."""
+        if sys.platform == "win32":
+            return
         with suppress(OSError, ValueError):
-            if self.failure is None and hasattr(select, "poll"):
+            if self.failure is None:
                 poll = select.poll()
                 poll.register(self.fileno(), 0)
                 if any(seen & select.POLLERR for _descriptor, seen in poll.poll(0)):

@@ -30,7 +30,7 @@ class Watch(threading.Thread):
     def run(self) -> None:
         """Look, until it is told."""
         while not (told := self._told()):
-            if self._is_alone():
+            if sys.platform != "win32" and self._is_alone():
                 told = signal.SIGHUP
                 os.kill(os.getpid(), told)
                 break
@@ -44,6 +44,8 @@ class Watch(threading.Thread):
         return next((number for number in os.read(self._pipe, 256) if number in SIGNALS), 0)
 
     def _is_alone(self) -> bool:
+        if sys.platform == "win32":
+            return False
         if os.getppid() != self._parent:
             return True
         terminal = select.poll()
