@@ -48,6 +48,7 @@ class Host:
             f"AuthorizedKeysFile {self.folder / 'authorized_keys'}\nStrictModes no\nUsePAM no\nAcceptEnv {accepts}\n"
             "PasswordAuthentication no\nPermitRootLogin yes\nSubsystem sftp internal-sftp\n"
             "ClientAliveInterval 5\nClientAliveCountMax 2\n"
+            "SetEnv SHLVL=2\n"  # bash reads no .bashrc then: what the account's does may hold a lock as it is cut off
         )
         if os.getuid() == 0:
             Path("/run/sshd").mkdir(exist_ok=True)
