@@ -7,14 +7,14 @@ have none, and keep the codes that were given: P1, P2… in the order in which n
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Iterator
-from hashlib import sha256
 from itertools import count
 
 
 def new_draw() -> str:
     """Make the lot of a session."""
+    import secrets  # with `hashlib`, 4 ms of every command that draws nothing
+
     return secrets.token_hex(16)
 
 
@@ -36,4 +36,6 @@ def is_code(words: str) -> bool:
 
 
 def _lot(drawn: str) -> bytes:
+    from hashlib import sha256
+
     return sha256(drawn.encode()).digest()
