@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from workshop_tui.agenda.clock_time import ClockTime
-from workshop_tui.agenda.times import written
 from workshop_tui.locale import say
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.day import Day
@@ -57,4 +56,6 @@ def _last_before(found: list[datetime], now: datetime | None) -> datetime:
 
 
 def _no_such_hour(clock: time) -> Refused:
+    from workshop_tui.agenda.times import written  # its patterns take 2 ms, of each command
+
     return Refused(say("there is no {at} on that day: the clocks go forward", at=written(clock)))
