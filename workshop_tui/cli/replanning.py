@@ -138,17 +138,17 @@ def replan(
     session: str | None, by: str, at: str | None, language: str | None, file: str, dry_run: bool, yes: bool
 ) -> None:
     from workshop_tui.session.state import told
-    from workshop_tui.session.timing.hours import Replan, taken_in
-    from workshop_tui.session.timing.replan import changes
+    from workshop_tui.session.timing.hours import Replan
+    from workshop_tui.session.timing.replan import SAME, changes
 
     agenda = read_agenda(file, language)
     with session_of(session, by, language) as opened:
-        differences = changes(opened.state.day, taken_in(opened.state.day, agenda))
+        differences = changes(opened.state.day, agenda)
         for one in differences:
             click.echo(one)
         if dry_run:
             if not differences:
-                click.echo(_("the agenda is the same as the session’s: nothing to take in"))
+                click.echo(SAME)
             return
         if differences:
             make_sure(_("Take this in?"), yes=yes)

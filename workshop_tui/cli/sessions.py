@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from workshop_tui.agenda import Agenda
     from workshop_tui.journal import Store
     from workshop_tui.service import Session
+    from workshop_tui.session.state import State
     from workshop_tui.tui.keys import Key
 
 
@@ -96,6 +97,9 @@ present_option = click.option(
 id_option = click.option(
     "--id", "name", metavar="ID", help=_("its id (left out: made from the file's name and the day)")
 )
+confined_option = click.option(
+    "--confined", is_flag=True, help=_("no way out of this session: for a restricted key (docs/ssh.md)")
+)
 speed_option = click.option("--speed", type=click.FloatRange(0.1, 3600), metavar="×",
                             help=_("rehearse in a throw-away session, this many times faster"))  # fmt: skip
 
@@ -131,18 +135,11 @@ def _named(file: str, plan: Agenda, on: date) -> str:
         raise Failure(error.message) from None
 
 
-def _edited_since(name: str, file: str, plan: Agenda) -> str:
+def _edited_since(name: str, state: State, file: str, plan: Agenda) -> str:
     """Say how to take in the agenda, if it is another now than that of the session it was opened for; else nothing."""
-    from workshop_tui.journal import JournalError
-    from workshop_tui.journal.sessions import default_store, load
-    from workshop_tui.session.timing.hours import taken_in
     from workshop_tui.session.timing.replan import changes
 
-    try:
-        day = load(default_store(), name).day
-    except JournalError:
-        return ""
-    if not changes(day, taken_in(day, plan)):
+    if not changes(state.day, plan):
         return ""
     return _("the agenda was edited since: workshop-tui replan {file} -s {id}", file=file, id=name)
 
@@ -181,8 +178,13 @@ def open_(
     try:
         _made(plan, on, name, clock, by, present)
     except Failure as refused:
-        edited = _edited_since(name, agenda, plan)
-        raise Failure(f"{refused.message} · {edited}" if edited else refused.message) from None
+        from workshop_tui.journal import JournalError
+        from workshop_tui.journal.sessions import default_store, load
+
+        with suppress(JournalError):
+            if edited := _edited_since(name, load(default_store(), name), agenda, plan):
+                raise Failure(f"{refused.message} · {edited}") from None
+        raise
     click.echo(name)
 
 
@@ -222,8 +224,8 @@ def run_(
         raise Failure(error.message) from None
     if not there:
         _made(plan, on, name, clock, by, present)
-    told = _edited_since(name, agenda, plan) if there else ""
     with session_of(name, by, language) as opened:
+        told = _edited_since(name, opened.state, agenda, plan) if there else ""
         show(opened, told=told, plan_file=agenda)
 
 
@@ -231,7 +233,7 @@ def run_(
 @session_argument()
 @as_option
 @view_option
-@click.option("--confined", is_flag=True, help=_("no way out of this session: for a restricted key (docs/ssh.md)"))
+@confined_option
 @may_option
 @click.option("--home", metavar=_("FOLDER"), help=_("with --confined: the data folder, whatever the environment says"))
 @click.option(
@@ -261,7 +263,7 @@ def join(
 @session_argument()
 @as_option
 @level_option
-@click.option("--confined", is_flag=True, help=_("no way out of this session: for a restricted key (docs/ssh.md)"))
+@confined_option
 @language_option
 def follow(session: str | None, by: str, level: str, confined: bool, language: str | None) -> None:
     from workshop_tui.follow.run import follow as by_ear

@@ -41,6 +41,16 @@ SAID = Key("semicolon", ";", "said", say("said"), say("What was said in this ter
 QUIT = Key("q", "q", "quit", say("quit"), say("Leave; the day goes on"))
 """Keys that several screens have."""
 
+TAGS = Key(
+    "tab",
+    "tab",
+    "tags",
+    say("tags"),
+    say("From a note's text to its tags"),
+    in_bar=False,
+    at_once=True,
+    needs=May.NOTE,
+)
 RUN = (
     Key("space", "␣", "pause", say("pause"), say("Pause, or go on"), needed=True, needs=May.LEAD),
     Key("right", "→", "next", say("next"), say("The next segment"), needed=True, needs=May.LEAD),
@@ -68,16 +78,7 @@ RUN = (
     Key("plus,equals_sign", "+", "longer", say("+1 min"), say("One minute more"), False, needs=May.LEAD),
     Key("minus", "-", "shorter", say("−1 min"), say("One minute less"), False, needs=May.LEAD),
     Key("f", "f", "fit", say("fit"), say("Land the block on its end: the proposals"), needed=True),
-    Key(
-        "tab",
-        "tab",
-        "tags",
-        say("tags"),
-        say("From a note's text to its tags"),
-        in_bar=False,
-        at_once=True,
-        needs=May.NOTE,
-    ),
+    TAGS,
     Key(
         "u",
         "u",
@@ -145,16 +146,7 @@ FIT = (
 NOTES = (
     Key("slash", "/", "find", say("find"), say("Find: words in the text, the tags, the segment, the author")),
     Key("enter", "⏎", "amend", say("change"), say("Change the selected note"), needs=May.NOTE),
-    Key(
-        "tab",
-        "tab",
-        "tags",
-        say("tags"),
-        say("From a note's text to its tags"),
-        in_bar=False,
-        at_once=True,
-        needs=May.NOTE,
-    ),
+    TAGS,
     Key("u", "u", "fill", say("fill in"), say("Go through the notes that lack a tag, a key a tag"), needs=May.NOTE),
     Key("r", "r", "remember", say("remember"), say("To remember, or not: the report's first lines"), needs=May.NOTE),
     Key("c", "c", "check", say("check"), say("To be checked, or checked"), needs=May.NOTE),

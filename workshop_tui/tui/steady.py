@@ -9,6 +9,7 @@ itself keeps all of it: in records, in reports, and when it is copied.
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from functools import lru_cache
 
 from rich.cells import cell_len
@@ -28,16 +29,27 @@ _CLUSTER = re.compile(
 )
 
 
-class Steady(LineFilter):
-    """Draws what terminals count otherwise in as many cells, and as signs that they all count alike."""
+class Written(LineFilter):
+    """Draws texts otherwise, in as many cells."""
+
+    @abstractmethod
+    def written(self, text: str) -> str:
+        """`text` as it is drawn."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         return [
             segment
             if segment.control or segment.text.isascii()
-            else Segment(steady(segment.text), segment.style, segment.control)
+            else Segment(self.written(segment.text), segment.style, segment.control)
             for segment in segments
         ]
+
+
+class Steady(Written):
+    """Draws what terminals count otherwise in as many cells, and as signs that they all count alike."""
+
+    def written(self, text: str) -> str:
+        return steady(text)
 
 
 @lru_cache(4096)

@@ -18,6 +18,7 @@ from textual.filter import LineFilter
 from workshop_tui.host.signs import NEAREST
 from workshop_tui.host.streams import speaks_utf8
 from workshop_tui.locale import _
+from workshop_tui.tui.steady import Written
 
 CONSOLE = {
     **dict.fromkeys("╭┏", "┌"), **dict.fromkeys("╮┓", "┐"), **dict.fromkeys("╰┗", "└"), **dict.fromkeys("╯┛", "┘"),
@@ -34,14 +35,17 @@ NAMED = {"␣": lambda: _("space"), "→": lambda: _("right"), "←": lambda: _(
          "↓": lambda: _("down"), "⏎": lambda: _("enter")}  # fmt: skip
 
 
-class Legible(LineFilter):
+class Legible(Written):
     """Replaces what the terminal has no character for."""
 
     def __init__(self, signs: Mapping[str, str], *, ascii_only: bool) -> None:
         super().__init__()
         self.ascii_only = ascii_only
         self._signs = signs
-        self.written = lru_cache(4096)(self._written)
+        self._drawn = lru_cache(4096)(self._written)
+
+    def written(self, text: str) -> str:
+        return self._drawn(text)
 
     def _written(self, text: str) -> str:
         """`text` in what the terminal has, in as many columns."""
@@ -51,14 +55,6 @@ class Legible(LineFilter):
             width = cell_len(text)
             shown = shown[:width].ljust(width)  # an emoji of several characters may be narrower than they are
         return shown
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        return [
-            segment
-            if segment.control or segment.text.isascii()
-            else Segment(self.written(segment.text), segment.style, segment.control)
-            for segment in segments
-        ]
 
     def named(self, sign: str) -> str:
         """The sign of a key, or its name where the sign cannot be shown."""

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from msgspec.structs import replace
-
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.locale import say
@@ -16,6 +14,7 @@ from workshop_tui.session.timing import replanning_events as e
 from workshop_tui.session.timing.commands import TimingCommand
 from workshop_tui.session.timing.day import Day, DayEvent, Hours, seconds
 from workshop_tui.session.timing.limits import whole_minutes
+from workshop_tui.session.timing.replan import SAME, taken_in
 from workshop_tui.session.timing.timeline import current_block
 
 NIGHT = timedelta(hours=16)
@@ -84,18 +83,11 @@ class Replan(TimingCommand, frozen=True):
         """Take it in, if it changes something and its blocks stay apart with the hours of today."""
         agenda = taken_in(day, self.agenda)
         if agenda == day.agenda:
-            raise Refused(say("the agenda is the same as the session’s: nothing to take in"))
+            raise Refused(SAME)
         event = e.Replanned(at=at, by=by, agenda=agenda)
         after = event.step(day)
         _check(after, after.hours)
         return event
-
-
-def taken_in(day: Day, agenda: Agenda) -> Agenda:
-    """`agenda` as the session would have it: in its time zone, with those of two alternative trainers who are there."""
-    here = frozenset(trainer.key for trainer in day.agenda.trainers)
-    zoned = agenda if agenda.timezone else replace(agenda, timezone=day.agenda.timezone)
-    return replace(zoned.settled(here), participants=day.agenda.participants)
 
 
 def ending_at(end: datetime, start: datetime) -> datetime:

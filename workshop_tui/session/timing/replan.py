@@ -16,6 +16,15 @@ from workshop_tui.agenda import Agenda, Block, Segment
 from workshop_tui.locale import Message, say
 from workshop_tui.session.timing.day import Day, Hours, Progress, Standing, planned_hours
 
+SAME = say("the agenda is the same as the session’s: nothing to take in")
+
+
+def taken_in(day: Day, agenda: Agenda) -> Agenda:
+    """`agenda` as the session would have it: in its time zone, with those of two alternative trainers who are there."""
+    here = frozenset(trainer.key for trainer in day.agenda.trainers)
+    zoned = agenda if agenda.timezone else replace(agenda, timezone=day.agenda.timezone)
+    return replace(zoned.settled(here), participants=day.agenda.participants)
+
 
 def replanned(day: Day, agenda: Agenda, at: datetime) -> Day:
     """The day by `agenda` from `at` on."""
@@ -85,7 +94,8 @@ def _pins(day: Day, agenda: Agenda) -> dict[str, datetime]:
 
 # ── what changes, in words ─────────────────────────────────────────────────────────────────────────────────────
 def changes(day: Day, agenda: Agenda) -> list[Message]:
-    """List the differences that taking `agenda` in would make, block by block; nothing if it is the same."""
+    """List the differences that taking in `agenda`, as it was read, would make, block by block; none if it is alike."""
+    agenda = taken_in(day, agenda)
     if agenda == day.agenda:
         return []
     return [*_of_blocks(day, agenda), *_of_segments(day, agenda), *_of_lists(day.agenda, agenda)]

@@ -221,16 +221,14 @@ class DayShifted(Timing, frozen=True, kw_only=True):
 
     def sentence(self, day: Day) -> Message:
         """Say by how much, and what comes of it."""
-        first = self.ending or self.blocks[0]
-        told = (
-            say("{who} shifted what is left of the day by {minutes} min at {at}: “{title}” ends at {time}")
-            if self.ending
-            else say("{who} shifted the day by {minutes} min at {at}: “{title}” begins at {time}")
-        )
-        hours = day.hours[first]
-        time = TimeOfDay(hours.end if self.ending else hours.start, day.agenda.zone)
-        values = {"minutes": signed_minutes(self.by_s), "title": day.agenda.block(first).title, "time": time}
-        return Message(told.text, values)
+        key = self.ending or self.blocks[0]
+        title, hours, zone = day.agenda.block(key).title, day.hours[key], day.agenda.zone
+        minutes = signed_minutes(self.by_s)
+        if self.ending:
+            return say("{who} shifted what is left of the day by {minutes} min at {at}: “{title}” ends at {time}",
+                       minutes=minutes, title=title, time=TimeOfDay(hours.end, zone))  # fmt: skip
+        return say("{who} shifted the day by {minutes} min at {at}: “{title}” begins at {time}",
+                   minutes=minutes, title=title, time=TimeOfDay(hours.start, zone))  # fmt: skip
 
 
 def signed_minutes(seconds: int) -> str:

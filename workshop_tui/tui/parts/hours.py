@@ -14,7 +14,7 @@ from workshop_tui.clock import RehearsalClock
 from workshop_tui.locale import _, clock_time, plural
 from workshop_tui.session.may import May
 from workshop_tui.session.timing.day import Mode
-from workshop_tui.session.timing.hours import ChangeHours, Replan, Shift, ending_at, taken_in
+from workshop_tui.session.timing.hours import ChangeHours, Replan, Shift, ending_at
 from workshop_tui.tui.parts.moving import MovesTheDay
 from workshop_tui.tui.widgets.timetable import Timetable
 
@@ -81,7 +81,7 @@ class MovesHours(MovesTheDay):
 
     def _replan(self, text: str) -> None:
         from workshop_tui.agenda.reading import AgendaError, load
-        from workshop_tui.session.timing.replan import changes
+        from workshop_tui.session.timing.replan import SAME, changes
 
         if not text.strip():
             return
@@ -90,11 +90,10 @@ class MovesHours(MovesTheDay):
         except AgendaError as error:
             self.say(error.findings[0].told(text.strip()), bad=True)
             return
-        day = self.session.state.day
-        differences = [str(one) for one in changes(day, taken_in(day, agenda))]
+        differences = [str(one) for one in changes(self.session.state.day, agenda)]
         self.call_later(self.on_ask_closed)
         if not differences:
-            self.say(_("the agenda is the same as the session’s: nothing to take in"), bad=True)
+            self.say(str(SAME), bad=True)
             return
         more = len(differences) - MANY
         shown = [*differences[:MANY], *([plural("and {count} more", "and {count} more", more)] if more > 0 else [])]
@@ -142,17 +141,15 @@ class MovesHours(MovesTheDay):
 
     @property
     def asked_when_it_begins(self) -> bool:
-        """Tell whether it is asked, or will be at once: until then nothing is late.
-
-        The question goes as somebody else begins the day.
-        """
+        """Tell whether it is asked, or will be at once: until then nothing is late."""
         if not self._asked:
             return self._far_from_its_start
-        asked = bool(self.query("#beginning"))
-        if asked and self.times.mode is not Mode.READY:
+        return self.times.mode is Mode.READY and bool(self.query("#beginning"))
+
+    def leave_the_question_if_begun(self) -> None:
+        """Ask no more once somebody has begun the day."""
+        if self._asked and self.times.mode is not Mode.READY and self.query("#beginning"):
             self._leave_the_question()
-            return False
-        return asked
 
     def _leave_the_question(self) -> None:
         from workshop_tui.tui.widgets.beginning import Beginning

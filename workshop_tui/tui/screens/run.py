@@ -137,6 +137,7 @@ class RunScreen(TellsOutside):
             return  # another view covers it, and would be repainted with it
         present = views_of(self.session.company.present)
         self.query_one(TopBar).show_day(state, self.times, self.session.by, present, self.chances())
+        self.leave_the_question_if_begun()
         asked = self.asked_when_it_begins
         self.query_one(Timetable).show(timeline(state.day, self.times.blocks[0].start) if asked else self.times)
         self.query_one(Now).show(self.times, state.day.hand or self.session.by)
