@@ -19,7 +19,7 @@ from workshop_tui.agenda.reading import load
 from workshop_tui.clock import Clock
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.locale import speak
-from workshop_tui.service import create
+from workshop_tui.opening import create
 from workshop_tui.session.names.codes import new_draw
 
 __all__ = ["AGENDAS", "SEED"]
@@ -95,13 +95,13 @@ def english():
 @pytest.fixture(autouse=True)
 def counted(monkeypatch):
     """Codes are counted, as in a session of before, so that a test can name them; `drawn` brings the draw back."""
-    monkeypatch.setattr("workshop_tui.service.new_draw", lambda: None)
+    monkeypatch.setattr("workshop_tui.opening.new_draw", lambda: None)
 
 
 @pytest.fixture
 def drawn(counted, monkeypatch):
     """Codes are drawn, as outside tests."""
-    monkeypatch.setattr("workshop_tui.service.new_draw", new_draw)
+    monkeypatch.setattr("workshop_tui.opening.new_draw", new_draw)
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def seed() -> Agenda:
 
 
 def created(folder: Path, agenda: Agenda, day: date, name: str, clock: Clock, by: str) -> Path:
-    """`service.create` in a folder; the session's file."""
+    """`opening.create` in a folder; the session's file."""
     store = Folder(folder)
     create(store, agenda, day, name, clock, by)
     return store.file_of(name)

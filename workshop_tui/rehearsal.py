@@ -12,7 +12,8 @@ from workshop_tui.clock import RehearsalClock, SystemClock
 from workshop_tui.host.stopping import as_told, heed, leave
 from workshop_tui.journal.sessions import default_store
 from workshop_tui.journal.sqlite import Folder
-from workshop_tui.service import Session, create, zoned
+from workshop_tui.opening import create, zoned
+from workshop_tui.service import Session
 
 
 @contextmanager

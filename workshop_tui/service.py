@@ -7,28 +7,23 @@ command → `decide` → event → `append` (checked and written in one transact
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
-from itertools import count
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from workshop_tui.agenda import Agenda
-from workshop_tui.clock import Clock, host_zone
+from workshop_tui.clock import Clock
 from workshop_tui.host.deeds import Deed, done
-from workshop_tui.host.zone import unknown_zone
-from workshop_tui.journal import Conflict, Journal, JournalError, Store, Unwritable
+from workshop_tui.journal import Conflict, Journal, JournalError, Unwritable
 from workshop_tui.journal.journal import Signalled
 from workshop_tui.journal.rows import draft_of, parts_of
 from workshop_tui.journal.sessions import overruns_before, state_of
-from workshop_tui.locale import Message, say
+from workshop_tui.locale import say
 from workshop_tui.presence import Company
-from workshop_tui.session import ids
 from workshop_tui.session.event import Command, Event, Recorded
-from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.may import May
-from workshop_tui.session.names.codes import new_draw
 from workshop_tui.session.names.events import NameForgotten, NamesExpired
 from workshop_tui.session.notes.events import NoteForgotten, NotePinned
 from workshop_tui.session.present import present
@@ -36,7 +31,7 @@ from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, told
 from workshop_tui.session.summary import Summing
 from workshop_tui.session.timing.events import ReasonGiven
-from workshop_tui.text import LONGEST_ACCOUNT, clean_line, fold, letters
+from workshop_tui.text import LONGEST_ACCOUNT, clean_line, letters
 from workshop_tui.unwritten import Held
 
 if TYPE_CHECKING:
@@ -301,63 +296,3 @@ def author(agenda: Agenda, name: str) -> str:
         if wanted in {letters(trainer.key), letters(trainer.name), letters(trainer.name.split(" ")[0])}:
             return trainer.key
     return clean_line(name)[:LONGEST_ACCOUNT]
-
-
-def session_id(store: Store, plan: str, agenda: Agenda, day: date) -> str:
-    """The id of the session of this agenda (its file is `plan`) on this day: the one that it has, else one for it.
-
-    Two agendas whose files are called alike do not share a session. Raises `JournalError`.
-    """
-    for number in count(1):
-        name = ids.made(plan, agenda.title, day, number)
-        if not store.has(name) or _is_of(store, name, agenda):
-            break
-    return name
-
-
-def _is_of(store: Store, name: str, agenda: Agenda) -> bool:
-    """Tell whether a session is of this agenda: by its title, or, since that may have been changed, by its segments."""
-    with store.open(name) as journal:
-        if fold(journal.title() or "") == fold(agenda.title):
-            return True
-        planned = {segment.key for block in agenda.blocks for segment in block.segments}
-        return 2 * len(planned & set(state_of(journal).day.plans)) >= len(planned)
-
-
-def zoned(agenda: Agenda) -> Agenda:
-    """The agenda with a time zone: its own, else the host's."""
-    return agenda if agenda.timezone else structs.replace(agenda, timezone=host_zone())
-
-
-def doubtful_zone(agenda: Agenda | None = None) -> Message | None:
-    """Say that the environment names a time zone that there is not, if the hours of `agenda` (any) hang on it."""
-    if (agenda and agenda.timezone) or (said := unknown_zone()) is None:
-        return None
-    return say("TZ is “{said}”, which is no time zone: hours are those of {zone} (timezone = in the agenda says which)",
-               said=clean_line(said), zone=host_zone())  # fmt: skip
-
-
-def opening(agenda: Agenda, day: date, name: str, clock: Clock, by: str) -> Recorded:
-    """The first event of the session `name`. An agenda without a time zone has the host's from here on."""
-    now, agenda = clock.now(), zoned(agenda)
-    opened = SessionOpened(at=now, by=author(agenda, by), id=name, agenda=agenda, date=day, draw=new_draw())
-    return Recorded(1, now, opened)
-
-
-def create(
-    store: Store,
-    agenda: Agenda,
-    day: date,
-    name: str,
-    clock: Clock,
-    by: str,
-    present: frozenset[str] = frozenset(),
-) -> None:
-    """Make the session `name` (its id) of `agenda` for `day`. Raises `JournalError` if it is there."""
-    if why := ids.unfit(name):
-        raise JournalError(why)
-    try:
-        store.create(name, [opening(agenda.settled(present), day, name, clock, by)])
-    except FileExistsError:
-        raise JournalError(say("the session {name} is there already", name=name)) from None
-    done(Deed.RECORDED)

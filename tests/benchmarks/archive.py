@@ -26,7 +26,7 @@ from workshop_tui.agenda.reading import load
 from workshop_tui.clock import SystemClock
 from workshop_tui.journal import Store
 from workshop_tui.journal.sqlite import Folder, SqliteJournal
-from workshop_tui.service import opening, zoned
+from workshop_tui.opening import opening, zoned
 from workshop_tui.session.event import Event, Recorded
 from workshop_tui.session.notes.events import NoteTaken
 from workshop_tui.session.timing.events import SegmentStarted, SessionEnded

@@ -19,7 +19,8 @@ from tests.benchmarks.measure import Program, installed, measure, starts
 from workshop_tui.agenda.reading import load
 from workshop_tui.clock import SystemClock
 from workshop_tui.journal.sqlite import Folder
-from workshop_tui.service import Session, create
+from workshop_tui.opening import create
+from workshop_tui.service import Session
 from workshop_tui.session.attendance.events import ParticipantExpected
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.notes.events import NoteTaken

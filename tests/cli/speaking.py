@@ -19,9 +19,9 @@ from pathlib import Path
 
 from tests.cli.words import COMMANDS
 from tests.seed import SEED
-from workshop_tui import cli, clock, service
+from workshop_tui import cli, clock, opening
 
-service.new_draw = lambda: None  # codes are counted: they are the same in each process
+opening.new_draw = lambda: None  # codes are counted: they are the same in each process
 
 ENCODINGS = ("utf-8", "cp1252", "cp850", "cp437", "ascii")
 SIGNS = "œuf − 3 ≈ 4 → « là » 🚲 ✓ Čapek, Дарья… 10\u202f%"

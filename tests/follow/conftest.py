@@ -16,7 +16,8 @@ from workshop_tui.follow.keys import Line
 from workshop_tui.follow.voice import Voice
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.locale import speak
-from workshop_tui.service import Session, create
+from workshop_tui.opening import create
+from workshop_tui.service import Session
 from workshop_tui.session.event import Command
 
 

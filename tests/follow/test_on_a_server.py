@@ -11,7 +11,8 @@ from workshop_tui.follow.following import Follower
 from workshop_tui.follow.keys import Line
 from workshop_tui.follow.voice import Voice
 from workshop_tui.journal.postgres import Postgres
-from workshop_tui.service import Session, create
+from workshop_tui.opening import create
+from workshop_tui.service import Session
 from workshop_tui.session.timing.commands import Next
 
 

@@ -17,7 +17,8 @@ from tests.session.test_always import AGENDA, CHANGED, DAY, EXTENDED, NAMED, SIM
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import Journal
 from workshop_tui.journal.listing import Asked, Listed
-from workshop_tui.service import Session, create
+from workshop_tui.opening import create
+from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import AmendNote, TakeNote
 from workshop_tui.session.privacy.forgetting import without_name

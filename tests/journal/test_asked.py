@@ -12,7 +12,8 @@ from workshop_tui.cli.commands import cli
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import server as way
 from workshop_tui.journal.postgres import Postgres
-from workshop_tui.service import Session, create
+from workshop_tui.opening import create
+from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.timing.commands import End, Next
 

@@ -18,7 +18,8 @@ from workshop_tui.journal.connection import Connection
 from workshop_tui.journal.rescue import backup
 from workshop_tui.journal.sessions import doubts, find, load, survey
 from workshop_tui.journal.sqlite import Folder, SqliteJournal
-from workshop_tui.service import Session, session_id
+from workshop_tui.opening import session_id
+from workshop_tui.service import Session
 from workshop_tui.session import ids
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.timing.commands import Next

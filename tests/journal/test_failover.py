@@ -13,7 +13,8 @@ from tests.conftest import DAY, utc
 from tests.journal.server import Server, programs, standby_of
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal.postgres import Postgres
-from workshop_tui.service import Session, create
+from workshop_tui.opening import create
+from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
 
 

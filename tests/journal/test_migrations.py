@@ -15,7 +15,8 @@ from workshop_tui.journal import JournalError, server, server_schema
 from workshop_tui.journal.postgres import Postgres
 from workshop_tui.journal.rows import row
 from workshop_tui.journal.server import line_to
-from workshop_tui.service import Session, create
+from workshop_tui.opening import create
+from workshop_tui.service import Session
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.notes.commands import TakeNote
 

@@ -22,7 +22,8 @@ from workshop_tui.journal.rescue import backup
 from workshop_tui.journal.server_schema import VERSION
 from workshop_tui.journal.sessions import default_store
 from workshop_tui.journal.sqlite import Folder
-from workshop_tui.service import Session, create
+from workshop_tui.opening import create
+from workshop_tui.service import Session
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.commands import Next
 

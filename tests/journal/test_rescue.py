@@ -14,7 +14,8 @@ from workshop_tui.journal import JournalError, schema
 from workshop_tui.journal.rescue import Repaired, backup, repair
 from workshop_tui.journal.sessions import find, state_of
 from workshop_tui.journal.sqlite import Folder, SqliteJournal
-from workshop_tui.service import Session, opening
+from workshop_tui.opening import opening
+from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.timing.commands import Next
 

@@ -16,7 +16,8 @@ from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError
 from workshop_tui.journal.postgres import Postgres
 from workshop_tui.journal.server_schema import VERSION
-from workshop_tui.service import Session, create
+from workshop_tui.opening import create
+from workshop_tui.service import Session
 from workshop_tui.session.may import May
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.notes.events import NoteForgotten

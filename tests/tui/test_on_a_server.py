@@ -16,7 +16,8 @@ from tests.tui.unhurried import REAL, settled
 from workshop_tui.journal import Unwritable
 from workshop_tui.journal import server as way
 from workshop_tui.journal.postgres import Postgres
-from workshop_tui.service import Session, create
+from workshop_tui.opening import create
+from workshop_tui.service import Session
 from workshop_tui.session.timing.commands import Next
 from workshop_tui.tui.widgets.topbar import TopBar
 

@@ -26,7 +26,7 @@ from workshop_tui.agenda.reading import load
 from workshop_tui.clock import SystemClock
 from workshop_tui.journal.sessions import state_of
 from workshop_tui.journal.sqlite import Folder
-from workshop_tui.service import create
+from workshop_tui.opening import create
 
 ROOT = Path(__file__).parent.parent.parent
 NEEDS = ("wine", "x86_64-w64-mingw32-gcc", "unzip", "uv", "pip")

@@ -16,9 +16,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.cli.speaking import said
-from workshop_tui import clock, service
+from workshop_tui import clock, opening
 
-service.new_draw = lambda: None  # codes are counted: they are the same here and there
+opening.new_draw = lambda: None  # codes are counted: they are the same here and there
 
 EVENING = datetime(2021, 5, 4, 17, 0, tzinfo=UTC)
 REPORTS = {

@@ -68,7 +68,7 @@ def repair(
     from workshop_tui.journal.rescue import repair as rescue
     from workshop_tui.journal.sessions import find
     from workshop_tui.journal.sqlite import Folder
-    from workshop_tui.service import opening
+    from workshop_tui.opening import opening
 
     clock = SystemClock()
     try:

@@ -107,7 +107,7 @@ speed_option = click.option("--speed", type=click.FloatRange(0.1, 3600), metavar
 def _made(agenda: Agenda, on: date, name: str, clock: Clock, by: str, present: tuple[str, ...]) -> None:
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.sessions import default_store
-    from workshop_tui.service import create, doubtful_zone
+    from workshop_tui.opening import create, doubtful_zone
 
     known = {trainer.key for trainer in agenda.trainers}
     for key in present:
@@ -127,7 +127,7 @@ def _named(file: str, plan: Agenda, on: date) -> str:
     """The id of the session of that agenda on that day, made or to be made. Raises `Failure`."""
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.sessions import default_store
-    from workshop_tui.service import session_id
+    from workshop_tui.opening import session_id
 
     try:
         return session_id(default_store(), Path(file).stem, plan, on)

@@ -20,7 +20,8 @@ from workshop_tui.journal.listing import Asked, Listed
 from workshop_tui.journal.sessions import Survey, default_store, doubts, survey
 from workshop_tui.locale import Message, _, plural, say
 from workshop_tui.locale.system import reason
-from workshop_tui.service import Session, create, doubtful_zone, session_id, zoned
+from workshop_tui.opening import create, doubtful_zone, session_id, zoned
+from workshop_tui.service import Session
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.status import MODES
 from workshop_tui.text import clean_line, fold
