@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
-from workshop_tui.cli.options import Failure, as_option, language_option, make_sure, session_of, session_option
+from workshop_tui.cli.asking import make_sure
+from workshop_tui.cli.options import Failure, as_option, language_option, session_of, session_option
 from workshop_tui.clock import SystemClock
 from workshop_tui.host import streams
 from workshop_tui.locale import Message, _, plural, say

@@ -12,13 +12,13 @@ from pathlib import Path
 import click
 
 from workshop_tui import locations
+from workshop_tui.cli.asking import typed_text
 from workshop_tui.cli.options import (
     Failure,
     is_name,
     language_option,
     may_option,
     session_option,
-    typed_text,
     view_option,
 )
 from workshop_tui.host import streams

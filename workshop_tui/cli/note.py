@@ -14,7 +14,6 @@ from workshop_tui.cli.options import (
     session_of,
     session_option,
     tag_options,
-    typed_text,
 )
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
@@ -48,6 +47,8 @@ def note(
 
     with session_of(session, by, language) as opened:
         if text == "-":
+            from workshop_tui.cli.asking import typed_text
+
             text = typed_text(say("write the note, then {keys}", keys=streams.end_of_typing()), 200_000)
         meant = TakeNote(
             text=text, kind=kind, phases=phases, stakeholders=stakeholders, initiative=initiative,

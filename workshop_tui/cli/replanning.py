@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workshop_tui.cli.asking import make_sure
 from workshop_tui.cli.options import (
     Failure,
     as_of,
     complete_segment,
     instant,
-    make_sure,
     read_agenda,
     segment_argument,
     session_of,

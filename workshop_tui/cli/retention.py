@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import Struct
 
-from workshop_tui.cli.options import Failure, as_option, make_sure
+from workshop_tui.cli.asking import make_sure
+from workshop_tui.cli.options import Failure, as_option
 from workshop_tui.clock import SystemClock
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done

@@ -6,8 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workshop_tui.cli.asking import typed
 from workshop_tui.cli.note_options import do
-from workshop_tui.cli.options import Failure, typed
+from workshop_tui.cli.options import Failure
 from workshop_tui.host import streams
 from workshop_tui.locale import Message, plural, say
 from workshop_tui.locale.system import reason

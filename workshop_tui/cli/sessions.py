@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import click
 
 from workshop_tui import locations
+from workshop_tui.cli.asking import make_sure
 from workshop_tui.cli.options import (
     Failure,
     as_option,
@@ -18,7 +19,6 @@ from workshop_tui.cli.options import (
     date_option,
     language_option,
     level_option,
-    make_sure,
     may_option,
     me,
     read_agenda,
