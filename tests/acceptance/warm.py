@@ -18,6 +18,7 @@ import socket
 import subprocess
 import sys
 import termios
+import time
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -85,7 +86,10 @@ def main(number: str) -> None:
             return
         told, tells = os.pipe()
         if (between := os.fork()) == 0:
+            first = os.getpid()
             if (program := os.fork()) == 0:
+                while os.getppid() == first:  # a program that saw its parent go would end
+                    time.sleep(0.001)
                 _become(json.loads(asked), terminals[0])
                 return
             os.write(tells, str(program).encode())
