@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from tests.tui.conftest import HOSTILE, clicked
-from workshop_tui import service
+from workshop_tui import opening
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.journal.listing import Listed
 from workshop_tui.journal.sessions import Survey
@@ -157,7 +157,7 @@ async def test_a_thousand_sessions_are_scrolled_by_the_mouse(app, sessions):
 
 
 async def test_home_says_that_the_environment_names_no_time_zone(app, home, monkeypatch):
-    monkeypatch.setattr(service, "unknown_zone", lambda: "Nonsense/Zone")
+    monkeypatch.setattr(opening, "unknown_zone", lambda: "Nonsense/Zone")
     async with app(None, "en").run_test(size=(120, 40)) as pilot:
         rows = [row.plain for row in pilot.app.screen.query_one(Rows).rows]
         assert [row for row in rows if row.startswith("TZ is “Nonsense/Zone”, which is no time zone")]
