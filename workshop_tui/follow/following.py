@@ -15,10 +15,11 @@ from workshop_tui.follow.talk import Choice
 from workshop_tui.follow.voice import Voice
 from workshop_tui.host.keyboard import Unreadable
 from workshop_tui.journal import JournalError
-from workshop_tui.locale import _
+from workshop_tui.locale import Message, _, say
 from workshop_tui.presence import BEAT_S
 from workshop_tui.service import Session
 from workshop_tui.session.event import person
+from workshop_tui.session.may import May
 from workshop_tui.session.notes.commands import segment_at
 from workshop_tui.session.notes.draft import Draft
 from workshop_tui.spoken.levels import Announcement, Level
@@ -49,6 +50,8 @@ class Follower(Moving, Noting):
         """Say where one is, and that help tells the commands; and that a note is half-typed, if so."""
         who = person(self.state.agenda, self.session.by)
         self.voice.answer(opening(self.state, who, self.now, self.titles))
+        if why := self.session.may.refuses(May.LEAD):
+            self.refuse(why)
         self.answer(_("type help for the commands, an empty line for where we are"))
         for draft in filter(None, map(self._kept, ("", BESIDE))):
             self.answer(_("a half-typed note is kept: {text}", text=spoken(draft.text)), self._way_back_to_it())
@@ -107,10 +110,18 @@ class Follower(Moving, Noting):
                        _("several could be meant"))  # fmt: skip
 
     def _call(self, word: Word, rest: str) -> None:
-        if word.method == "note":
+        if why := self._refusal(word):
+            self.refuse(why)
+        elif word.method == "note":
             self._note(rest)
         else:
             getattr(self, word.method)(rest)
+
+    def _refusal(self, word: Word) -> Message | None:
+        """Say why a command does nothing here; None if it does."""
+        if self.confined and word.leads_out:
+            return say("confined to its session, this terminal opens and writes nothing else")
+        return self.session.may.refuses(word.needs)
 
     # ── the half-typed note ────────────────────────────────────────────────────────────────────────────
     def typed(self) -> None:
@@ -242,9 +253,9 @@ class Follower(Moving, Noting):
 
     def help(self, words: str) -> None:
         """Say what the commands are, or what those do that are meant by a word."""
-        if not words:
+        if not words and self.session.may is May.LEAD:
             self.answer(_("an empty line says where we are; +5 or -5, and a segment, gives or takes minutes"))
-        found = meant(words) if words else WORDS
+        found = meant(words) if words else tuple(word for word in WORDS if not self._refusal(word))
         if not found:
             self.answer(_("no command is called “{name}”", name=spoken(words)))
         for word in found:
