@@ -24,9 +24,7 @@ _ABBREVIATIONS = frozenset({"ps", "nb"})
 """Letters with dots that are no initials."""
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa",
             "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}  # fmt: skip
-_SPELT_OUT = re.compile(
-    r"([äöüøå]|(?<![aeiouyq])(?:ae|[ou]e(?!u))(?!l(?:le?|la)?s?\b|t\b)|aa)", re.IGNORECASE
-)
+_SPELT_OUT = re.compile(r"([äöüøå]|(?<![aeiouyq])(?:ae|[ou]e(?!u))(?!l(?:le?|la)?s?\b|t\b)|aa)", re.IGNORECASE)
 """A letter that is spelt out where nobody has it, or what may be one so: not in “Bauer”, “Quentin”, “Lesueur”, nor at
 the end of “Maelle”, “Samuel” and “Huet”."""
 _MOST_SPELT = 3
