@@ -72,7 +72,7 @@ class Line:
         while self.text and count > 0:
             key, self.text = self.text[-1], self.text[:-1]
             wiped += _cells(key)
-            count -= 0 if unicodedata.combining(key) else 1
+            count -= 0 if _is_on_another(key) else 1
         return "\b \b" * wiped
 
     def _swallow(self, key: str) -> None:
@@ -88,7 +88,12 @@ class Line:
             self._within = ""
 
 
+def _is_on_another(key: str) -> bool:
+    """Tell whether it is a mark that stands on the sign before, or is not seen."""
+    return unicodedata.category(key) in ("Mn", "Me", "Cf")
+
+
 def _cells(key: str) -> int:
-    if unicodedata.combining(key) or key in "\u200b\u200c\u200d":
+    if _is_on_another(key):
         return 0
     return 2 if unicodedata.east_asian_width(key) in "WF" else 1
