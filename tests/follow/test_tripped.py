@@ -1,4 +1,4 @@
-"""What a facilitator trips over who leads a day by ear: a word too many, a name in which such words are, what is let go."""
+"""Tripped over by a facilitator who leads a day by ear: a word too many, names with such words in them, what is let go."""
 
 from __future__ import annotations
 
