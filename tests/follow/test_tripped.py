@@ -1,4 +1,4 @@
-"""Tripped over by a facilitator who leads a day by ear: a word too many, names with such words in them, what is let go."""
+"""Tripped over by a facilitator who leads by ear: a word too many, names with such words in them, what is let go."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def unjoined(text: str, instead: str = "") -> str:
 
 
 def in_place(text: str) -> str:
-    """Give what is written to a terminal so that whatever follows a run of such letters stands where it was counted to."""
+    """Give what is written to a terminal so that whatever follows such a run stands where it was counted to."""
     return text if text.isascii() else _RUN.sub(_over_blanks, text)
 
 
