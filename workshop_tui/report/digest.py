@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from workshop_tui.agenda import Agenda, Block, Item, Segment, Term, Trainer
 from workshop_tui.agenda.vocabulary import BUFFER, REASONS
 from workshop_tui.locale import Message, say
@@ -252,7 +254,11 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
 def _revised(state: State) -> Mapping[str, Revision]:
     opened, *events = state.events
     assert isinstance(opened, SessionOpened)
-    return revisions(Day.of(opened.agenda, opened.date), opened.at, events)
+    found, veil = revisions(Day.of(opened.agenda, opened.date), opened.at, events), Veil(state)
+    return {
+        key: replace(one, removed=replace(one.removed, title=veil.planned(one.removed.title))) if one.removed else one
+        for key, one in found.items()
+    }
 
 
 def _private(taken: NoteContent) -> bool:

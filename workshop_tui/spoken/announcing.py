@@ -111,7 +111,7 @@ class Announcer:
 
     def met(self, people: Collection[str]) -> list[Announcement]:
         """Tell who has come to the session, and who has left it; nobody the first time."""
-        before, self._people = self._people, frozenset(people)
+        before, self._people = self._people, frozenset(people) - {self.by}
         if before is None or self.level < Level.FULL:
             return []
         come = [_("{who} has come", who=person(self.state.agenda, who)) for who in sorted(self._people - before)]

@@ -46,7 +46,7 @@ def now_told(state: State, times: Timeline, titles: Titles) -> str:
             return _("the day is ended")
         return _("nothing has started yet") if times.mode is Mode.READY else _("nothing is live")
     title = titles(state.day, row.key)
-    if row.remaining_s < 0:
+    if row.remaining_s < 0 or (not row.remaining_s and times.mode is Mode.RUNNING):
         over = minutes_left(row.remaining_s)
         return over_told(title, over) if over else _("{title} has just run out of time", title=title)
     if times.mode is Mode.PAUSED:
