@@ -21,6 +21,7 @@ from workshop_tui.service import Session
 from workshop_tui.session.event import person
 from workshop_tui.session.notes.commands import segment_at
 from workshop_tui.session.notes.draft import Draft
+from workshop_tui.session.present import LEAP, doubted, leapt_back
 from workshop_tui.spoken.levels import Announcement, Level
 from workshop_tui.spoken.standing import opening
 from workshop_tui.spoken.words import sentences, spoken
@@ -40,6 +41,8 @@ class Follower(Moving, Noting):
         self._passed: tuple[datetime, int] | None = None
         self._beat_at = self._look_at = 0.0
         self._wrong = ""
+        self._clock_said = session.clock.now()
+        self._clock_doubted = bool(doubted(session.state, session.clock))
         self._about = ""
         self._drafted = ""
         self._resumed: Draft | None = None
@@ -174,6 +177,7 @@ class Follower(Moving, Noting):
         """Look at the session and the clock, and say what is to be said."""
         self.keep_draft()
         self._look()
+        self._mind_the_clock()
         now = self.now
         found = self.announcer.heard(self.state, now, self.mine)
         if self._passed != (now, self.state.number):
@@ -204,6 +208,17 @@ class Follower(Moving, Noting):
         found = [self.announcer.signalled(one.author, one.signal) for one in signals]
         found += self.announcer.met({one.author for one in self.session.company.present})
         self.voice.announce(found, self.now)
+
+    def _mind_the_clock(self) -> None:
+        """Say once that the clock went back, and whether time stands still for it."""
+        before, self._clock_said = self._clock_said, self.session.clock.now()
+        if abs(self._clock_said - before) >= LEAP:
+            self._beat_at = 0.0  # the others have not heard of this terminal, or not on this clock
+        doubted_before, self._clock_doubted = self._clock_doubted, bool(why := doubted(self.state, self.session.clock))
+        if why and not doubted_before:
+            self._announce(str(why))
+        elif before - self._clock_said >= LEAP:
+            self._announce(str(leapt_back(before, self._clock_said, self.state.agenda.zone)))
 
     def _trouble(self, told: str) -> None:
         """Say what is wrong, once; and once it is over."""
