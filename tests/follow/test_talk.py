@@ -9,7 +9,8 @@ import pytest
 from tests.conftest import DAY
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.follow.grammar import WORDS
-from workshop_tui.locale import speak
+from workshop_tui.journal import Unwritable
+from workshop_tui.locale import say, speak
 from workshop_tui.session.may import May
 from workshop_tui.session.notes.commands import TakeNote
 
@@ -315,6 +316,24 @@ def test_what_was_said_is_said_again(ear):
     said = [*ear.says("next"), *ear.says("+5")]
     assert ear.says("repeat") == said[-1:]
     assert ear.says("repeat 2") == said
+
+
+@pytest.mark.parametrize("asks", [True, False])
+def test_a_note_that_is_not_kept_stays_on_the_line_of_whoever_types_and_off_the_lines_of_a_script(
+    ears, monkeypatch, asks
+):
+    ear = ears(SMALL, asks=asks)
+    with monkeypatch.context() as full:
+        full.setattr(ear.session.journal, "append", refusing)
+        ear.type("n not to be lost\r")
+        assert "Not kept: no space is left on the disk." in ear.heard()
+        assert ear.follower.line.text == ("n not to be lost" if asks else "")
+    ear.type("\r" if asks else "where\r")
+    assert [note.taken.text for note in ear.session.state.notebook.notes] == (["not to be lost"] if asks else [])
+
+
+def refusing(*_words: object, **_more: object) -> None:
+    raise Unwritable(say("no space is left on the disk"))
 
 
 def test_help_says_every_command_in_the_language_in_use(ears, seed):

@@ -75,15 +75,20 @@ def shown(language: str | None = None, *, room: bool = False, confined: bool = F
     from workshop_tui.follow import asked_for
 
     if asked_for(os.environ) and not (room and confined):  # the room's key lets nobody hear more than the room sees
-        from workshop_tui.follow.run import follow as by_ear
-
-        return lambda opened, told="", plan_file="": by_ear(opened, confined=confined, told=told)
+        return lambda opened, told="", plan_file="": _by_ear(opened, confined=confined, told=told)
     keys = screen_keys()
     from workshop_tui.tui import launch
 
     return lambda opened, told="", plan_file="": launch.session(
         opened, keys, asked_language(language), room=room, confined=confined, told=told, plan_file=plan_file
     )
+
+
+def _by_ear(opened: Session, *, level: str = "normal", confined: bool = False, told: str = "") -> None:
+    from workshop_tui.follow.run import follow
+
+    tell_doubts(opened.journal.store)
+    follow(opened, level=level, confined=confined, told=told)
 
 
 present_option = click.option(
@@ -245,18 +250,14 @@ def join(session: str | None, by: str, view: str, confined: bool, right: May, la
 @confined_options
 @language_option
 def follow(session: str | None, by: str, level: str, confined: bool, right: May, language: str | None) -> None:
-    from workshop_tui.follow.run import follow as by_ear
-
     with session_of(session, by, language, right) as opened:
-        by_ear(opened, level=level, confined=confined)
+        _by_ear(opened, level=level, confined=confined)
 
 
 def follow_the_only_one() -> None:
     """Follow the session that is meant where none is named; none: say how one is opened. Raises `Failure`."""
-    from workshop_tui.follow.run import follow as by_ear
-
     with session_of(None, me()) as opened:
-        by_ear(opened)
+        _by_ear(opened)
 
 
 @click.command("demo", help=_("Rehearse the seed's day at once, in a throw-away session, 60 times faster."))

@@ -23,6 +23,7 @@ from workshop_tui.session.event import person
 from workshop_tui.session.may import May
 from workshop_tui.session.notes.commands import segment_at
 from workshop_tui.session.notes.draft import Draft
+from workshop_tui.session.present import LEAP, doubted, leapt_back
 from workshop_tui.session.refusal import Refused
 from workshop_tui.spoken.levels import Announcement, Level
 from workshop_tui.spoken.standing import opening
@@ -44,6 +45,8 @@ class Follower(Moving, Noting):
         self._beat_at = self._look_at = 0.0
         self._wrong = ""
         self._typing = False
+        self._clock_said = session.clock.now()
+        self._clock_doubted = bool(doubted(session.state, session.clock))
         self._about = ""
         self._drafted = ""
         self._resumed: Draft | None = None
@@ -153,7 +156,7 @@ class Follower(Moving, Noting):
             self._go_on()
         elif self.note(text):
             self._keep("")
-        else:  # it could not be written: it is half-typed still
+        elif self.voice.echoes:  # it could not be written: it is half-typed still
             self._resumed = self.base or Draft()
             self.voice.echo(self.line.begin(f"n {text}"))
 
@@ -200,6 +203,7 @@ class Follower(Moving, Noting):
         """Look at the session and the clock, and say what is to be said."""
         self._look()
         self.keep_draft()
+        self._mind_the_clock()
         now = self.now
         found = self.announcer.heard(self.state, now, self.mine)
         if self._passed != (now, self.state.number):
@@ -233,6 +237,17 @@ class Follower(Moving, Noting):
         found = [self.announcer.signalled(one.author, one.signal) for one in signals]
         found += self.announcer.met({one.author for one in self.session.company.present})
         self.voice.announce(found, self.now)
+
+    def _mind_the_clock(self) -> None:
+        """Say once that the clock went back, and whether time stands still for it."""
+        before, self._clock_said = self._clock_said, self.session.clock.now()
+        if abs(self._clock_said - before) >= LEAP:
+            self._beat_at = 0.0  # the others have not heard of this terminal, or not on this clock
+        doubted_before, self._clock_doubted = self._clock_doubted, bool(why := doubted(self.state, self.session.clock))
+        if why and not doubted_before:
+            self._announce(str(why))
+        elif before - self._clock_said >= LEAP:
+            self._announce(str(leapt_back(before, self._clock_said, self.state.agenda.zone)))
 
     def _trouble(self, told: str) -> None:
         """Say what is wrong, once; and once it is over."""

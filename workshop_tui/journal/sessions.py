@@ -10,7 +10,7 @@ from workshop_tui import locations
 from workshop_tui.host.disks import doubtful
 from workshop_tui.host.files import is_path
 from workshop_tui.host.names import same
-from workshop_tui.journal.files import is_there
+from workshop_tui.journal.files import is_there, strangers
 from workshop_tui.journal.journal import Journal, JournalError, Store
 from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.journal.sqlite import Folder
@@ -54,11 +54,12 @@ def survey(store: Store, asked: Asked = ALL) -> Survey:
 
 def _copies(store: Store, found: list[Listed]) -> list[Copy]:
     named = [(one.id, one.session) for one in found if one.id != one.session]
-    if not named:
+    strange = strangers(store.path) if isinstance(store, Folder) else []
+    if not (named or strange):
         return []
     from workshop_tui.journal.copies import copies
 
-    return copies(store, named)
+    return copies(store, named, strange)
 
 
 def doubts(store: Store) -> Message | None:
