@@ -216,20 +216,23 @@ def today(agenda: Agenda, clock: Clock) -> date:
 _WITH_OFFSET = re.compile(r"(?P<clock>.*\S)\s*(?P<offset>[-+−]\d\d?(?::?\d\d)?|Z)", re.IGNORECASE)
 
 
-def instant(state: State, text: str | None, option: str = "--at", *, now: datetime | None = None) -> datetime | None:
-    """The instant that `option` means: of something planned, or as it is said at `now`.
+def instant(
+    state: State, text: str | None, option: str = "--at", *, now: datetime | None = None, near: datetime | None = None
+) -> datetime | None:
+    """The instant that `option` means: as it is said at `now`, or of something planned, `near` what it is about.
 
     Raises click's usage error if it is none; `Refused` if there is no such hour.
     """
     if text is None:
         return None
     from workshop_tui.agenda.times import Mistake, parse_clock
-    from workshop_tui.session.timing.spoken import local_meant, meant
+    from workshop_tui.session.timing.spoken import local_meant, meant, planned_near
 
     day = state.day
     for clock, offset in _readings(text):
         with suppress(Mistake, ValueError):
-            return meant(day, parse_clock(clock), now, offset) if now or offset else day.instant(parse_clock(clock))
+            said = parse_clock(clock)
+            return planned_near(day, said, near) if near and not offset else meant(day, said, now, offset)
     try:
         parsed = datetime.fromisoformat(text)
     except ValueError:

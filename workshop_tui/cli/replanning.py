@@ -95,8 +95,10 @@ def hours(
 
     def meant(state: State) -> ChangeHours:
         key = find_block(state.day, block)
-        starts, ends = instant(state, start, "--start"), instant(state, end, "--end")
-        return ChangeHours(key, starts, ending_at(ends, starts or state.day.hours[key].start) if ends else None)
+        was, zone = state.day.hours[key].start, state.agenda.zone
+        starts = instant(state, start, "--start", near=was)
+        ends = instant(state, end, "--end", near=starts or was)
+        return ChangeHours(key, starts, ending_at(ends, starts or was, zone) if ends else None)
 
     do(session, by, at, language, meant)
 
@@ -121,10 +123,11 @@ def shift(
     if (minutes is None) == (to is None):
         raise click.UsageError(_("say by how much: ±MIN, or --to T"))
     from workshop_tui.clock import SystemClock
-    from workshop_tui.session.timing.hours import Shift
+    from workshop_tui.session.timing.hours import Shift, next_start
 
     def meant(state: State) -> Shift:
-        when = SystemClock().now().replace(second=0) if to == "now" else instant(state, to, "--to")
+        now = SystemClock().now().replace(second=0)
+        when = now if to == "now" else instant(state, to, "--to", near=next_start(state.day) or now)
         return Shift((minutes or 0) * 60, when, with_pins)
 
     do(session, by, at, language, meant)
@@ -152,7 +155,7 @@ def replan(
             return
         if differences:
             make_sure(_("Take this in?"), yes=yes)
-        record = opened.do(Replan(agenda), instant(opened.state, at), take=taking())
+        record = opened.do(Replan(agenda), instant(opened.state, at, now=opened.now()), take=taking())
         click.echo(told(opened.state, record.event))
 
 

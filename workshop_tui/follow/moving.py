@@ -16,6 +16,7 @@ from workshop_tui.session.timing import replanning_commands as r
 from workshop_tui.session.timing.day import UNFINISHED
 from workshop_tui.session.timing.fit import fit
 from workshop_tui.session.timing.hours import ChangeHours, Shift, ending_at
+from workshop_tui.session.timing.spoken import planned_near
 from workshop_tui.session.timing.timeline import timeline
 from workshop_tui.spoken.notes import hand_told
 from workshop_tui.spoken.proposals import headline, helping, told
@@ -76,13 +77,14 @@ class Moving(Talk):
         """Move the hard end of a block."""
         block, _space, time = words.rpartition(" ")
         try:
-            end = self.state.day.instant(parse_clock(time))
+            clock = parse_clock(time) if block else None
         except Mistake:
-            block = ""
-        if not block:
+            clock = None
+        if clock is None:
             raise Refused(say("say the block and the time: hours morning 12:15"))
-        key = self.block(block.strip())
-        self.do(ChangeHours(key, None, ending_at(end, self.state.day.hours[key].start)))
+        key, day = self.block(block.strip()), self.state.day
+        start = day.hours[key].start
+        self.do(ChangeHours(key, None, ending_at(planned_near(day, clock, start), start, day.agenda.zone)))
 
     def shift(self, words: str) -> None:
         found = re.fullmatch(r"([+\u2212-]?)\s*(\d{1,4})", words)
