@@ -1,4 +1,4 @@
-"""The days that clock times lie in: an evening that ends at `0h30` ends on the day after. docs/agenda.md, “After midnight”.
+"""The days that clock times lie in: an evening that ends at `0h30` ends on the day after (docs/agenda.md).
 
 A clock time is written without a day. Which one is meant follows from what stands before it, and is settled once, when
 an agenda is read: from there on `00:30` of the day after is `24:30`, and later times are greater. What people write as
