@@ -84,13 +84,8 @@ def _guest(guest: Guest, start: ClockTime, end: ClockTime) -> Guest:
     arrives, leaves = guest.arrives, guest.leaves
     if arrives and arrives < start and arrives.later(1) < end:
         arrives = arrives.later(1)
-    if (
-        leaves
-        and not leaves.days
-        and leaves <= (arrives or start)
-        and leaves.later(1).minutes - end.minutes <= SOON_MIN
-    ):
-        leaves = leaves.later(1)
-    return (
-        replace(guest, arrives=arrives, leaves=leaves) if (arrives, leaves) != (guest.arrives, guest.leaves) else guest
-    )
+    if leaves and not leaves.days and leaves <= (arrives or start):
+        after = leaves.later(1)
+        leaves = after if after.minutes - end.minutes <= SOON_MIN else leaves
+    changed = (arrives, leaves) != (guest.arrives, guest.leaves)
+    return replace(guest, arrives=arrives, leaves=leaves) if changed else guest

@@ -35,7 +35,7 @@ class AgendaError(Exception):
 def agenda_of(data: dict[str, Any]) -> Agenda:
     """Read an agenda from tables, as TOML gives them. Raises Pydantic's `ValidationError` with every mistake.
 
-    Its clock times are on the days that they are meant on. What ties several tables together is not looked at (`examine`).
+    Its clock times are on the days that they are meant on. What ties tables together is not looked at (`examine`).
     """
     return settled_days(gate.read(Agenda, completed(data)))
 

@@ -97,8 +97,9 @@ def _blocks(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
     for i, block in enumerate(agenda.blocks):
         here: Path = ("blocks", i)
         if before is None and block.start.days:
-            yield (*here, "start"), say("the first block begins on the day itself: write {start}, and let its date be "
-                                        "the next one", start=written(block.start.later(-block.start.days)))  # fmt: skip
+            meant = written(block.start.later(-block.start.days))
+            yield (*here, "start"), say("the first block begins on the day itself: write {start}, and give the day "
+                                        "the next date", start=meant)  # fmt: skip
         if block.end <= block.start:
             yield (*here, "end"), say("the block ends before it starts")
         elif block.end.minutes - block.start.minutes > LONGEST:

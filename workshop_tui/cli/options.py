@@ -231,7 +231,8 @@ def instant(
     day = state.day
     for clock, offset in _readings(text):
         with suppress(Mistake, ValueError):
-            said = parse_clock(clock)
+            if (said := parse_clock(clock)).days and offset:
+                continue
             return planned_near(day, said, near) if near and not offset else meant(day, said, now, offset)
     try:
         parsed = datetime.fromisoformat(text)

@@ -1,8 +1,8 @@
 """The instant that an hour of the clock means: an hour stands for one on each day, and for two where clocks go back.
 
-It is that of the day's own hours, or the one nearest to them: after midnight an evening's 00:10 is the next day's, and so
-is 24:10 of any day. Of two on the night when clocks go back, or in a day of more than 24 hours, it is the last one before
-now, unless an offset says which (docs/time.md). An hour of the plan is the one nearest to what it is about.
+It is that of the day's own hours, or the one nearest to them: after midnight an evening's 00:10 is the next day's, and
+so is 24:10 of any day. Of two on the night when clocks go back, or in a day of more than 24 hours, it is the last one
+before now, unless an offset says which (docs/time.md). An hour of the plan is the one nearest to what it is about.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ def meant(day: Day, clock: time, now: datetime | None, offset: tzinfo | None = N
     blocks = day.agenda.blocks
     start, end = day.hours[blocks[0].key].start, day.hours[blocks[-1].key].end
     near: list[tuple[timedelta, datetime]] = []
-    for date in _dates(day, clock, start, end):
-        local = datetime.combine(date, clock, offset)
+    for on in _dates(day, clock, start, end):
+        local = datetime.combine(on, clock, offset)
         if found := [local.astimezone(UTC)] if offset else _instants(local, day.agenda.zone):
             near.append((max(timedelta(), start - found[-1], found[0] - end), _last_before(found, now)))
     if not near:
@@ -42,8 +42,8 @@ def planned_near(day: Day, clock: ClockTime, near: datetime) -> datetime:
     """The instant, in UTC, of an hour of the plan: on the day or after, as near to that as can be."""
     if clock.days:
         return day.instant(clock)
-    date = near.astimezone(day.agenda.zone).date()
-    on_days = {max(0, (date - day.date).days + n) for n in (-1, 0, 1)}
+    away = (near.astimezone(day.agenda.zone).date() - day.date).days
+    on_days = {max(0, away + n) for n in (-1, 0, 1)}
     found = [day.instant(clock.later(days)) for days in on_days]
     return min(found, key=lambda instant: (abs(instant - near), instant < near))
 
