@@ -132,9 +132,9 @@ may_option = click.option(
 
 def at_option(command: Command) -> Command:
     """`--at`."""
-    return click.option("--at", metavar=_("T"), help=_("when: 10:42, 10h42 (on the session's day) or an ISO instant"))(
-        command
-    )
+    return click.option(
+        "--at", metavar=_("T"), help=_("when: 10:42, 10h42 (on the session's day), now or an ISO instant")
+    )(command)
 
 
 def take_option(command: Command) -> Command:
@@ -225,6 +225,8 @@ def instant(
     """
     if text is None:
         return None
+    if text == "now" and now:
+        return now
     from workshop_tui.agenda.times import Mistake, parse_clock
     from workshop_tui.session.timing.spoken import local_meant, meant, planned_near
 

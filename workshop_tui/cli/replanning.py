@@ -179,6 +179,7 @@ def fit(
     if late and not take:
         raise click.UsageError(_("--late goes with --apply"))
     from workshop_tui.session.timing.fit import fit as fit_of
+    from workshop_tui.session.timing.fit import nothing_to_fit
 
     with session_of(session, by, language) as opened:
         when = instant(opened.state, at, now=opened.now())
@@ -195,7 +196,7 @@ def fit(
             state, seen_at = as_of(opened, when), when or opened.now()
         found = fit_of(state.day, seen_at)
         if found is None:
-            raise Failure(_("no segment is left to fit"))
+            raise Failure(nothing_to_fit(state.day, seen_at))
         wanted = tuple(one for one in found.proposals if kind in (None, one.kind))
         if as_json:
             from workshop_tui.agenda.structs import encode

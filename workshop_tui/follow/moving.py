@@ -14,7 +14,7 @@ from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing import commands as c
 from workshop_tui.session.timing import replanning_commands as r
 from workshop_tui.session.timing.day import UNFINISHED
-from workshop_tui.session.timing.fit import fit
+from workshop_tui.session.timing.fit import fit, nothing_to_fit
 from workshop_tui.session.timing.hours import ChangeHours, Shift, ending_at
 from workshop_tui.session.timing.spoken import planned_near
 from workshop_tui.session.timing.timeline import timeline
@@ -103,7 +103,7 @@ class Moving(Talk):
         """List the ways to land, each with the number that takes it."""
         found = fit(self.state.day, self.now)
         if found is None:
-            raise Refused(say("no segment is left to fit"))
+            raise Refused(nothing_to_fit(self.state.day, self.now))
         ways = helping(found)
         if not ways:
             self.answer(headline(self.state, found).rstrip("."), _("nothing is to be changed"))
@@ -124,7 +124,7 @@ class Moving(Talk):
         times = timeline(self.state.day, self.now)
         count = sum(row.standing in UNFINISHED for block in times.blocks for row in block.segments)
         over = times.now >= times.blocks[-1].end
-        if not count and over:
+        if (not count and over) or times.left_open:
             self.do(c.End())
             return
         until = clock_time(times.blocks[-1].end, times.zone)
