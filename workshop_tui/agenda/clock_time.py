@@ -49,6 +49,9 @@ class ClockTime(time):
     def __eq__(self, other: object) -> bool:
         return super().__eq__(other) and self.days == getattr(other, "days", 0)
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
     def __lt__(self, other: time) -> bool:
         return _place(self) < _place(other)
 
