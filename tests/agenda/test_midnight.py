@@ -12,8 +12,10 @@ from workshop_tui.agenda.reading import agenda_of, examine
 from workshop_tui.agenda.structs import convert, table
 
 OVERLAPS = "this block overlaps the one before it, “0”"
-BEFORE = "this block comes before “0”, which stands above it: blocks go in the order of the day, and another day goes " \
-         "into a file of its own"  # fmt: skip
+BEFORE = (
+    "this block comes before “0”, which stands above it: blocks go in the order of the day, and another day "
+    "goes into a file of its own"
+)
 
 
 def written(*blocks: str, minutes: int = 30, more: str = "") -> str:

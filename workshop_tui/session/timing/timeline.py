@@ -251,7 +251,8 @@ def _not_foreseen(block: BlockTimes) -> BlockTimes:
         for row in block.segments
     )
     held = [row.actual_end for row in rows if row.actual_end]
-    return replace(block, entered=None, segments=rows, projected_end=max(held) if held else None)
+    known = held and not any(row.standing is Standing.LIVE for row in rows)
+    return replace(block, entered=None, segments=rows, projected_end=max(held) if known else None)
 
 
 def remaining(day: Day, block: Block) -> list[Segment]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.events import DescendantFocus
 
+from workshop_tui import locations
 from workshop_tui.clock import RehearsalClock
 from workshop_tui.locale import _, clock_time, plural
 from workshop_tui.session.may import May
@@ -110,15 +111,15 @@ class MovesHours(MovesTheDay):
     # ── the first minute ───────────────────────────────────────────────────────────────────────────────
     @property
     def _far_from_its_start(self) -> bool:
-        """Tell whether nothing has begun on the day that it is, and its first start is far from now.
+        """Tell whether nothing has begun on the day (or in the night) that it is, and its first start is far from now.
 
         Who does not lead is not asked for that.
         """
         if self.session.may < May.LEAD:
             return False
-        state, now, start = self.session.state, self.session.clock.now(), self.times.blocks[0].start
+        day, now, start = self.session.state.day, self.session.clock.now(), self.times.blocks[0].start
         rehearsed = isinstance(self.session.clock, RehearsalClock)
-        if self.times.mode is not Mode.READY or rehearsed or now.astimezone(self.times.zone).date() != state.date:
+        if self.times.mode is not Mode.READY or rehearsed or now.astimezone(self.times.zone).date() not in day.dates:
             return False
         return not start - EARLY <= now <= start + LATE
 
@@ -166,3 +167,7 @@ class MovesHours(MovesTheDay):
             self.do(Shift(to=self.session.now().replace(second=0), with_pins=True))
         elif event.answer == "rehearse":
             self.workshop.rehearse(self.session.state.agenda)
+        elif event.answer == "demo":
+            from workshop_tui.agenda.reading import load
+
+            self.workshop.rehearse(load(locations.seed_agenda()))

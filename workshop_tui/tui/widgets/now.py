@@ -16,7 +16,7 @@ from textual.widgets import Digits
 from workshop_tui.agenda import Agenda, Segment
 from workshop_tui.locale import Message, _, clock_time, dated_time, say
 from workshop_tui.session.event import person
-from workshop_tui.session.sentences import was_left_open
+from workshop_tui.session.sentences import after_its_end, was_left_open
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.limits import minutes_left
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
@@ -91,16 +91,20 @@ class Now(Vertical):
         self._live = None
         self._figures("", "")
         since = row.actual_start or times.now
-        self._line("left", _("Left running since {time}", time=dated_time(since, times.zone)))
-        self._line("bar", was_left_open(times))
+        running = _("Left running since {time}", time=dated_time(since, times.zone))
+        self._line("left", self._fitting(running, _("Left running")))
+        self._line("bar", self._fitting(was_left_open(times), after_its_end(times)))
         self._line("step", "")
         self._urge(None, times.mode)
 
     def _left(self, minutes: int, ends: str) -> str:
         """The minutes in words, too, for who does not see the figures; and the end, if there is room for both."""
         both = _("{minutes} min left, ends {end}", minutes=minutes, end=ends)
-        room = self.query_one("#beside").content_size.width
-        return both if len(both) <= room else _("{minutes} min left", minutes=minutes)
+        return self._fitting(both, _("{minutes} min left", minutes=minutes))
+
+    def _fitting(self, whole: str, short: str) -> str:
+        """The whole words, if there is room for them."""
+        return whole if len(whole) <= self.query_one("#beside").content_size.width else short
 
     def _wait(self, times: Timeline) -> None:
         self._live = None
@@ -118,7 +122,7 @@ class Now(Vertical):
             told = _("foreseen at {at}", at=clock_time(starts, times.zone))
             told += self._hinted("next", say(" · {key} starts it"))
         else:
-            told = was_left_open(times) if times.left_open else ""
+            told = self._fitting(was_left_open(times), after_its_end(times)) if times.left_open else ""
         self._line("bar", told)
         self._line("step", "")
         self._urge(None, times.mode)
