@@ -117,9 +117,9 @@ may_option = click.option(
 
 def at_option(command: Command) -> Command:
     """`--at`."""
-    return click.option("--at", metavar=_("T"), help=_("when: 10:42, 10h42 (on the session's day) or an ISO instant"))(
-        command
-    )
+    return click.option(
+        "--at", metavar=_("T"), help=_("when: 10:42, 10h42 (on the session's day), now or an ISO instant")
+    )(command)
 
 
 def take_option(command: Command) -> Command:
@@ -188,16 +188,20 @@ class Day(click.ParamType):  # type: ignore[type-arg]
             self.fail(_("“{value}” is no date: write 2021-05-04", value=value), param, ctx)
 
 
-def instant(state: State, text: str | None, option: str = "--at", *, now: datetime | None = None) -> datetime | None:
-    """The instant that `option` means: of something planned, or as it is said at `now`; None if it is not given.
+def instant(
+    state: State, text: str | None, option: str = "--at", *, now: datetime | None = None, near: datetime | None = None
+) -> datetime | None:
+    """The instant that `option` means: as it is said at `now`, or of something planned, `near` what it is about.
 
     Raises click's usage error if it is none; `Refused` if there is no such hour.
     """
     if text is None:
         return None
+    if text == "now" and now:
+        return now
     from workshop_tui.cli.instants import read_instant
 
-    return read_instant(state.day, text, option, now)
+    return read_instant(state.day, text, option, now, near)
 
 
 @contextmanager
