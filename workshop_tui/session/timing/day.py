@@ -161,7 +161,7 @@ class Day(Struct, frozen=True, kw_only=True):
 
     @property
     def dates(self) -> tuple[dt.date, ...]:
-        """Its date, and that on which its last block ends, if that is a later one."""
+        """The date of the day, and that on which its last block ends, if that is a later one."""
         last = max(hours.end for hours in self.hours.values()).astimezone(self.agenda.zone)
         over_midnight = last.date() > self.date and last.time() != dt.time()
         return (self.date, last.date()) if over_midnight else (self.date,)
