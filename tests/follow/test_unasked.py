@@ -196,6 +196,16 @@ def test_what_waits_is_said_too_once_the_line_is_erased(small):
     assert small.heard() == ["\b \b\b \bWelcome ends in 5 minutes, at 09:10."]
 
 
+@pytest.mark.parametrize(
+    ("typed", "wiped"), [("é", 1), ("e\u0301", 1), ("के", 1), ("का", 1), ("❤\ufe0f", 1), ("語", 2), ("a\u200d", 1)]
+)
+def test_what_is_erased_is_wiped_from_as_many_cells_as_it_had(small, typed, wiped):
+    small.type(f"n x{typed}")
+    small.heard()
+    small.type("\x7f")
+    assert small.heard() == ["\b \b" * wiped]
+
+
 def test_muted_it_says_nothing_and_says_afterwards_how_much_that_was(small):
     assert small.says("mute 7") == ["No announcements for 7 minutes, until 09:07."]
     assert small.at(9, 5) == []

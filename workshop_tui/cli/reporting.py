@@ -89,7 +89,7 @@ def report(
         )  # fmt: skip
         page, drawn = _page(opened, form, kind, wanted, template, private=private, names=names)
     linked = {f"{stem}-{name}.svg": picture for name, picture in drawn.items() if f"{stem}-{name}.svg" in page}
-    beside = {Path(output or "").with_name(name): picture for name, picture in linked.items()}
+    beside = {Path(output or "").parent / name: picture for name, picture in linked.items()}
     for file in beside:
         leave_alone(file, force=force)
     hand_out(page, output, force=force, own=form == "toml" or kind in ("review", "presence"))

@@ -14,7 +14,7 @@ from workshop_tui.journal.files import is_there, strangers
 from workshop_tui.journal.journal import Journal, JournalError, Store
 from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.journal.sqlite import Folder
-from workshop_tui.locale import Message, say
+from workshop_tui.locale import DAY_MIN, Message, say
 from workshop_tui.locale.system import missing
 from workshop_tui.session.state import State, fold
 from workshop_tui.session.timing.day import Mode
@@ -99,7 +99,9 @@ def overruns_before(store: Store, state: State) -> Past:
     with suppress(JournalError):
         for one in reversed(store.summaries(Asked(before=state.date, title=state.agenda.title, lately=True))[0]):
             for key, minutes in one.summary.overruns.items():
-                if key in state.day.plans:
+                if minutes >= DAY_MIN:
+                    continue  # it was left running for days
+                if key in state.day.plans and minutes < DAY_MIN:  # else it was left running
                     took.setdefault(key, []).append(minutes)
     return took
 

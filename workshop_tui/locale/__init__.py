@@ -19,6 +19,8 @@ from pathlib import Path, PurePath
 from workshop_tui.host.language import system_language
 
 LANGUAGES = ("fr", "en")
+DAY_MIN = 24 * 60
+"""Minutes of a day."""
 _language: ContextVar[str] = ContextVar("language", default="en")
 
 
@@ -123,6 +125,16 @@ def exact_time(instant: datetime, zone: tzinfo) -> str:
     local = instant.astimezone(zone)
     twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
     return f"{clock_time(instant, zone)} ({local.isoformat()[-6:]})" if twice else clock_time(instant, zone)
+
+
+def dated_time(instant: datetime, zone: tzinfo) -> str:
+    """`clock_time` with its date: `2026-05-04 09:05`."""
+    return f"{instant.astimezone(zone).date().isoformat()} {clock_time(instant, zone)}"
+
+
+def days_told(minutes: int) -> str:
+    """A span in minutes, from a day on in days: `45 min`, `3 days`."""
+    return plural("{count} day", "{count} days", minutes // DAY_MIN) if minutes >= DAY_MIN else f"{minutes} min"
 
 
 def hours_told(minutes: int) -> str:

@@ -102,7 +102,7 @@ class Announcer:
     def answered(self, state: State, now: datetime) -> None:
         """Take as said what an answer told: how late the block is."""
         self.state = state
-        if (block := _current(timeline(state.day, now))) is not None:
+        if (block := _current(timeline(state.day, now).calm())) is not None:
             self._late[block.plan.key] = _late(block)
 
     def signalled(self, author: str, signal: str) -> Announcement:
@@ -113,7 +113,7 @@ class Announcer:
 
     def met(self, people: Collection[str]) -> list[Announcement]:
         """Tell who has come to the session, and who has left it; nobody the first time."""
-        before, self._people = self._people, frozenset(people)
+        before, self._people = self._people, frozenset(people) - {self.by}
         if before is None or self.level < Level.FULL:
             return []
         come = [_("{who} has come", who=person(self.state.agenda, who)) for who in sorted(self._people - before)]
@@ -124,7 +124,7 @@ class Announcer:
     # ── what time brings ───────────────────────────────────────────────────────────────────────────────
     def passed(self, state: State, now: datetime) -> list[Announcement]:
         """Tell what is to be said because time has passed since the last call; nothing the first time."""
-        self.state, times = state, timeline(state.day, now)
+        self.state, times = state, timeline(state.day, now).calm()
         before, self._looked_at = self._looked_at, now
         # as the day stands now: what a command changed is told by its answer, not by the clock
         found = list(self._ends(times, _look(timeline(state.day, before)))) if before else []
@@ -159,7 +159,7 @@ class Announcer:
 
     def _near(self, times: Timeline, before: _Seen) -> str:
         row = times.live
-        if row is None or times.mode is not Mode.RUNNING or before.live != row.key:
+        if row is None or times.mode is not Mode.RUNNING or before.live != row.key or times.left_open:
             return ""
         crossed = [one for one in self._marks(row) if before.remaining_s > one >= row.remaining_s]
         if not crossed:

@@ -62,7 +62,7 @@ class RunScreen(TellsOutside):
         self._told = told
         session.not_waiting()
         self.session = session
-        self.times: Timeline = timeline(session.state.day, session.now())
+        self.times: Timeline = timeline(session.state.day, session.now()).calm()
         self._drawn_at: datetime | None = None
         self._outlook: Outlook | None = None
         self._painted = False
@@ -131,7 +131,7 @@ class RunScreen(TellsOutside):
         """Draw the present second."""
         state, now = self.session.state, self.session.now()
         self._drawn_at = self.session.clock.now()
-        self.times = timeline(state.day, now)
+        self.times = timeline(state.day, now).calm()
         self.tell_outside()
         if self.app.screen is not self and not self.app.screen.is_modal:
             return  # another view covers it, and would be repainted with it
@@ -217,10 +217,11 @@ class RunScreen(TellsOutside):
         self.app.push_screen(NotesScreen(self, those, about))
 
     def action_fit(self) -> None:
-        from workshop_tui.session.timing.fit import fit
+        from workshop_tui.session.timing.fit import fit, nothing_to_fit
 
-        if fit(self.session.state.day, self.session.now()) is None:
-            self.say(_("no segment is left to fit"), bad=True)
+        day, now = self.session.state.day, self.session.now()
+        if fit(day, now) is None:
+            self.say(str(nothing_to_fit(day, now)), bad=True)
             return
         from workshop_tui.tui.screens.fit import FitScreen
 

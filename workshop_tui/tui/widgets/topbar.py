@@ -8,7 +8,7 @@ from textual.content import Content
 
 from workshop_tui.locale import _, clock_time
 from workshop_tui.presence import who_is_here
-from workshop_tui.session.sentences import likelihood
+from workshop_tui.session.sentences import after_its_end, likelihood
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.timeline import Timeline
 from workshop_tui.tui.widgets.line import Line
@@ -50,6 +50,8 @@ class TopBar(Line):
 
     @staticmethod
     def _ends(times: Timeline) -> tuple[str, str]:
+        if times.left_open:
+            return after_its_end(times), ""
         block = times.block(times.current) if times.current else None
         if block is None or block.projected_end is None:
             return "", ""
