@@ -88,6 +88,7 @@ RUN = (
         needed=True,
         needs=May.LEAD,
     ),
+    Key("U", "U", "redo", say("redo"), say("Bring back what was taken back last"), False, needs=May.LEAD),
     Key("s", "s", "stop", say("stop"), say("Finish the live segment, start nothing"), needs=May.LEAD),
     Key("k", "k", "skip", say("skip"), say("Skip the selected segment, or bring it back"), needs=May.LEAD),
     Key("a", "a", "add", say("add"), say("Add a segment after the selected one"), False, needs=May.LEAD),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from workshop_tui.clock import RehearsalClock
@@ -15,10 +15,22 @@ from workshop_tui.session.may import May
 from workshop_tui.session.notes.events import NoteAmended, NoteWithdrawn
 from workshop_tui.session.refusal import NotLeading, Refused
 from workshop_tui.session.state import told
-from workshop_tui.session.timing.commands import End, Goto, Next, Pause, Reopen, Resume, Stop, TakeHand, Undo
+from workshop_tui.session.timing.commands import (
+    End,
+    Goto,
+    Next,
+    Pause,
+    Redo,
+    Reopen,
+    Resume,
+    Stop,
+    TakeHand,
+    Undo,
+    of_another,
+)
 from workshop_tui.session.timing.day import UNFINISHED, Mode, Standing
 from workshop_tui.session.timing.deviations import deviated
-from workshop_tui.session.timing.events import CommandUndone, HandTaken, SessionEnded
+from workshop_tui.session.timing.events import CommandRedone, CommandUndone, HandTaken, SessionEnded
 from workshop_tui.session.timing.replanning_commands import Add, Extend, Move, Restore, Skip, why_not_moved
 from workshop_tui.session.timing.timeline import Timeline
 from workshop_tui.text import clean_line
@@ -70,7 +82,7 @@ class MovesTheDay(KeyedScreen):
         timing = [record for record in records if record.event.must_be_seen]
         if timing:
             event = timing[-1].event
-            hints = [] if isinstance(event, CommandUndone | HandTaken) else [self._takes_back(timing[-1].number)]
+            hints = [*self._other_way(timing[-1])]
             if isinstance(event, SessionEnded):
                 hints.insert(0, self.hint("report", say(" — {key}: the report")))
             elif deviated(self.session.state.day, timing[-1], self.session.now()):
@@ -79,14 +91,20 @@ class MovesTheDay(KeyedScreen):
         for record in records:
             self._tell_its_author(record.event)
 
-    def _takes_back(self, number: int) -> Hint:
-        """Say what takes back the event of this number, while it is the one that would be taken back."""
+    def _other_way(self, record: Recorded) -> Iterator[Hint]:
+        """Say what takes it back, or brings back what it took: while that is what the key would do."""
+        event = record.event
+        number = event.number if isinstance(event, CommandUndone | CommandRedone) else record.number
 
         def last() -> bool:
-            history = self.session.state.day.history
-            return bool(history) and history[-1].number == number
+            day = self.session.state.day
+            those = day.undone if isinstance(event, CommandUndone) else day.history
+            return bool(those) and those[-1].number == number
 
-        return self.hint("undo", say(" — {key} takes it back"), last)
+        if isinstance(event, CommandUndone):
+            yield self.hint("redo", say(" — {key} brings it back"), last)
+        elif not isinstance(event, HandTaken):
+            yield self.hint("undo", say(" — {key} takes it back"), last)
 
     def _tell_its_author(self, event: Event) -> None:
         """Have whoever took or changed a note told that another changes or withdraws it."""
@@ -201,7 +219,15 @@ class MovesTheDay(KeyedScreen):
             self.do(Restore(key) if skipped else Skip(key))
 
     def action_undo(self) -> None:
-        self.do(Undo())
+        """Take the last command back; asked first where it is somebody else's and older than a minute."""
+        state = self.session.state
+        if theirs := of_another(state.day, self.session.by, self.session.now()):
+            self.ask(_("Take that back? {deed}.", deed=told(state, theirs)), lambda: self.do(Undo()))
+        else:
+            self.do(Undo())
+
+    def action_redo(self) -> None:
+        self.do(Redo())
 
     def action_end(self) -> None:
         """End the day, or reopen it; asked first while something of it is still to come."""
