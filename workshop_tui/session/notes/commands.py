@@ -234,6 +234,15 @@ def segment_at(day: Day, at: datetime) -> str | None:
     return max(begun)[1] if begun else None
 
 
+def visit_at(day: Day, at: datetime) -> tuple[str, int] | None:
+    """The segment that was live at `at`, and which visit of it that was; None if none was: in a break, a phase ends."""
+    for key, progress in day.segments.items():
+        for number, visit in enumerate(progress.visits):
+            if visit.start <= at and (visit.end is None or at < visit.end):
+                return key, number
+    return None
+
+
 def _text(text: str) -> str:
     cleaned = clean(text)
     if not cleaned:

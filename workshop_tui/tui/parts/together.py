@@ -196,7 +196,7 @@ class WorksTogether(TakesNotes, MovesHours):
             "{count} entries are not kept, and would be lost. Leave all the same?",
             held,
         )
-        self.ask(question, do)
+        self.ask(question, do, of_the_day=False)
 
     def on_unmount(self) -> None:
         with suppress(JournalError):

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from workshop_tui.agenda import Participant
 from workshop_tui.locale import _, clock_time, hours_told, say
 from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Expect, Leave, Strike, known, known_told
 from workshop_tui.session.attendance.presence import presence
@@ -127,7 +128,8 @@ class AttendanceScreen(Asks, Lists):
             def strike() -> None:
                 self.do(Strike(key), _("{name} is struck off", name=one.name))
 
-            self.run.ask(_("Strike {name} off, with all that was noted of them?", name=one.name), strike)
+            question = _("Strike {name} off, with all that was noted of them?", name=one.name)
+            self.run.ask(question, strike, of_the_day=False)
 
     def action_words(self) -> None:
         """Words that may be somebody's name: first those of which nobody said so yet."""
@@ -142,13 +144,24 @@ class AttendanceScreen(Asks, Lists):
     async def action_amend(self) -> None:
         if key := self._table.selected:
             one = self.run.session.state.attendance.people[key]
-            text = ", ".join(part for part in (one.name, one.organisation) if part)
-            await self.ask(f"participant {key}", _("Name, organisation"), text)
+            await self.ask(f"participant {key}", _("Name, organisation"), _written(one))
 
     async def answered(self, text: str) -> bool:
         """`Marie Dupont, Mairie`: what is after the first comma is where they come from."""
-        name, _comma, organisation = text.partition(",")
         asked = self._asked.partition(" ")[2] or None
+        people = self.run.session.state.attendance.people
+        now = _written(people[asked]) if asked and asked in people else ""
+
+        def keep(text: str) -> None:
+            if self._expect(text, asked):
+                self.call_later(self.on_ask_closed)
+
+        if now and self.settled(now, text, keep, both=False):
+            return False
+        return self._expect(text, asked)
+
+    def _expect(self, text: str, asked: str | None) -> bool:
+        name, _comma, organisation = text.partition(",")
         before = known(self.run.session.state.attendance, name)
         done = self.run.do(Expect(name, organisation, asked))
         if done is None:
@@ -160,3 +173,8 @@ class AttendanceScreen(Asks, Lists):
         self.draw()
         self._table.select(one.key)
         return True
+
+
+def _written(one: Participant) -> str:
+    """`Marie Dupont, Mairie`, as it is asked for."""
+    return ", ".join(part for part in (one.name, one.organisation) if part)

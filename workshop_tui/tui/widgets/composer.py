@@ -48,6 +48,9 @@ class Composer(Vertical):
     class Closed(Posted):
         """`escape`: the draft stays."""
 
+    class Elsewhere(Posted):
+        """`ctrl+y`: of the segment that is live, or of the one in which it was begun."""
+
     KEYS = "field"
 
     def __init__(self, agenda: Agenda) -> None:
@@ -70,6 +73,11 @@ class Composer(Vertical):
         else:
             told = _("enter keeps it · tab: tags · esc keeps the draft")
         self.border_subtitle = Content(told)
+
+    def entitle(self, title: str) -> None:
+        """Say over it what the note belongs to, and since when."""
+        if str(self.border_title or "") != title:
+            self.border_title = Content(title)
 
     @property
     def tags(self) -> Tags:
@@ -166,6 +174,10 @@ class Composer(Vertical):
         if event.key == "escape":
             event.stop()
             self.post_message(self.Closed())
+        elif event.key == "ctrl+y":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Elsewhere())
         elif event.key == "shift+tab" and self._text.has_focus:  # the other way round; never out of the composer
             event.stop()
             event.prevent_default()

@@ -48,7 +48,8 @@ class Timetable(Rows):
     def __init__(self) -> None:
         super().__init__(id="timetable")
         self._times: Timeline | None = None
-        self._live: str | None = None
+        self._here: str | None = None
+        """The segment that is live, else what comes next: who selects no other stays on it."""
         self.moving: str | None = None
         self._made: dict[str, tuple[object, Content]] = {}
         """The row of each segment, and what it was made from: from one second to the next few change."""
@@ -82,10 +83,10 @@ class Timetable(Rows):
         self.draw([row for block in times.blocks for row in self._block(block, times, changed)])
         if self.moving:
             return
-        live = times.live.key if times.live else None
-        if live != self._live or super().selected is None:
-            self._live = live
-            self.select(live or (times.next.key if times.next else None))
+        here = times.live or times.next
+        was, self._here = self._here, here.key if here else None
+        if super().selected is None or (self._here != was and super().selected == was):  # by key, whoever moves the day
+            self.select(self._here)
 
     def pick_up(self) -> str | None:
         """Begin to move the highlighted segment: the next row chosen is where it goes. Its key."""
