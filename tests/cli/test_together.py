@@ -39,7 +39,11 @@ def test_status_says_who_is_here_and_what_they_look_at(day, aurelie):
 def test_a_signal_reaches_the_screens_and_is_not_kept(day, aurelie):
     aurelie.company.look()
     before = day("report")
-    assert day("signal", "slow-down", "--as", "pascal", "--language", "en") == (0, "Sent: slow down\n", "")
+    assert day("signal", "slow-down", "--as", "pascal", "--language", "en") == (
+        0,
+        "Sent: slow down — nobody else is here\n",
+        "",
+    )
     assert [(one.author, one.signal) for one in aurelie.company.look()] == [("pascal", "slow-down")]
     assert aurelie.catch_up() == []
     assert day("report") == before

@@ -152,10 +152,14 @@ def reopen(session: str | None, by: str, at: str | None, language: str | None) -
 
 @click.command("hand", help=_("Who has the hand; with NAME, that trainer has it from now on."))
 @click.argument("name", metavar=_("[NAME]"), required=False)
+@click.option("--yes", is_flag=True, help=_("do not ask where that trainer has no screen open"))
 @session_option
 @as_option
 @language_option
-def hand(name: str | None, session: str | None, by: str, language: str | None) -> None:
+def hand(name: str | None, session: str | None, by: str, language: str | None, yes: bool) -> None:
+    from workshop_tui.cli.asking import make_sure
+    from workshop_tui.service import author
+    from workshop_tui.session.event import person
     from workshop_tui.session.timing.commands import TakeHand
     from workshop_tui.spoken.notes import hand_told
 
@@ -165,6 +169,11 @@ def hand(name: str | None, session: str | None, by: str, language: str | None) -
             return
         if opened.state.agenda.trainer(opened.by) is None:
             raise Failure(say("no trainer is called “{key}”{near}", key=clean_line(name), near=""))
+        if author(opened.state.agenda, by) != opened.by and opened.by not in (opened.company.here() or ()):
+            who = person(opened.state.agenda, opened.by)
+            make_sure(
+                _("{who} has no screen open on this session. Give {who} the hand all the same?", who=who), yes=yes
+            )
         click.echo(result_of(opened, opened.do(TakeHand()), None))
 
 

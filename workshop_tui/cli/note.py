@@ -73,7 +73,7 @@ def complete_signal(_ctx: click.Context, _param: click.Parameter, begun: str) ->
 @as_option
 @language_option
 def signal(what: str, session: str | None, by: str, language: str | None) -> None:
-    from workshop_tui.presence import SIGNALS
+    from workshop_tui.presence import SIGNALS, not_seen
 
     with session_of(session, by, language) as opened:
         if what not in SIGNALS:
@@ -81,4 +81,5 @@ def signal(what: str, session: str | None, by: str, language: str | None) -> Non
             raise click.BadParameter(_("“{value}” is no signal: {known}", value=what, known=known), param_hint="SIGNAL")
         opened.signal(what)
         done(Deed.SENT)
-        click.echo(_("Sent: {signal}", signal=SIGNALS[what]))
+        blind = not_seen(opened.state, opened.journal.present(), opened.by)
+        click.echo(_("Sent: {signal}", signal=SIGNALS[what]) + blind)

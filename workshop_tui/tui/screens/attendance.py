@@ -48,6 +48,9 @@ class AttendanceScreen(Asks, Lists):
         now = self.run.session.now()
         self._minute = minute(now)
         table = self._table
+        running = block_at(state.day, now)
+        if table.follow(running.key):
+            self.run.say(_("Attendance is that of “{block}” from now on", block=running.title))
         there = presence(state.day, state.attendance, now)
         table.show(there, state.agenda.zone)
         half = next(one for one in there.halves if one.block.key == table.block)

@@ -128,6 +128,11 @@ class Notice(Line):
             self.set_class(bool(alarm), "alarm")
             self.draw()
 
+    @property
+    def signals(self) -> bool:
+        """Tell whether another trainer's signal is shown."""
+        return bool(self._signal)
+
     def beat(self) -> None:
         """Time passes."""
         if self._left > 0:
