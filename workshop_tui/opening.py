@@ -56,6 +56,11 @@ def doubtful_zone(agenda: Agenda | None = None) -> Message | None:
                said=clean_line(said), zone=host_zone())  # fmt: skip
 
 
+def today(agenda: Agenda, clock: Clock) -> date:
+    """The date it is where the agenda is."""
+    return clock.now().astimezone(zoned(agenda).zone).date()
+
+
 def opening(agenda: Agenda, day: date, name: str, clock: Clock, by: str) -> Recorded:
     """The first event of the session `name`. An agenda without a time zone has the host's from here on."""
     now, agenda = clock.now(), zoned(agenda)

@@ -16,7 +16,6 @@ from workshop_tui.cli.options import (
     language_option,
     read_agenda,
     session_argument,
-    today,
 )
 from workshop_tui.cli.output import placed
 from workshop_tui.clock import SystemClock
@@ -68,7 +67,7 @@ def repair(
     from workshop_tui.journal.rescue import repair as rescue
     from workshop_tui.journal.sessions import find
     from workshop_tui.journal.sqlite import Folder
-    from workshop_tui.opening import opening
+    from workshop_tui.opening import opening, today
 
     clock = SystemClock()
     try:

@@ -24,7 +24,6 @@ from workshop_tui.cli.options import (
     read_agenda,
     session_argument,
     session_of,
-    today,
     view_option,
 )
 from workshop_tui.cli.output import tell_doubts
@@ -168,6 +167,7 @@ def _rehearse(
 def open_(
     agenda: str, day: date | None, name: str | None, present: tuple[str, ...], by: str, language: str | None
 ) -> None:
+    from workshop_tui.opening import today
     from workshop_tui.session.present import wrong_date
 
     plan, clock = read_agenda(agenda, language), SystemClock()
@@ -213,6 +213,7 @@ def run_(
         raise click.UsageError(_("--keep goes with --speed"))
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.sessions import default_store
+    from workshop_tui.opening import today
 
     show = shown(language)
     clock = SystemClock()
