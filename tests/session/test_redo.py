@@ -38,7 +38,7 @@ DAYS_WORK = (
 
 
 def history(state: State) -> list[tuple[int, object]]:
-    """What stands, by number."""
+    """Give what stands, by number."""
     return [(one.number, one.event) for one in state.day.history]
 
 

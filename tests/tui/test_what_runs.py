@@ -1,4 +1,4 @@
-"""What runs is on every screen, and a signal; who leads stays where it is narrow; attendance follows the day."""
+"""The live segment is on every screen, and a signal; who leads stays where it is narrow; attendance follows the day."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ def changed_by_another(note: Note, version: int | None, by: str) -> NoteAmended 
 
 
 def said_of(agenda: Agenda, draft: Draft) -> str:
-    """All that a draft says, on one line: its text, then its tags."""
+    """Give all that a draft says, on one line: its text, then its tags."""
     read = draft.read(agenda)
     tags = {"kinds": [read.kind] if read.kind else [], "phases": read.phases, "stakeholders": read.stakeholders}
     named = [str(label(agenda, axis, key)) for axis in AXES for key in tags[axis]]

@@ -1,4 +1,4 @@
-"""What a command would do, in words, for a question that names it and its segment."""
+"""The deed of a command in words, for a question that names it and its segment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What its person had seen: a key means the day that stood on the screen when it went down (docs/time.md).
+"""The day as its person had seen it: a key means the day that stood on the screen when it went down (docs/time.md).
 
 What another did in the second before is answered in one line, and the same key again does it. A question is about one
 command in one state of the day: where another moves the day under it, it goes.

@@ -1,4 +1,4 @@
-"""What the run screen says of what was done: here or elsewhere, and which key goes the other way."""
+"""The sentences of the run screen on what was done, here or elsewhere, and which key goes the other way."""
 
 from __future__ import annotations
 

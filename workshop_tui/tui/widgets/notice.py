@@ -33,7 +33,7 @@ _PATH = re.compile(r"(?<!\S)(?:~|[A-Za-z]:)?[/\\](?:(?!\s?[:·] )[^\n])*[/\\](?=
 
 
 _TITLE = re.compile("(?<=[“«])([\u00a0\u202f]?)([^“”«»]+?)([\u00a0\u202f]?)(?=[”»])")
-"""What stands between quotation marks: the title of a segment, the beginning of a note."""
+"""The words between quotation marks: the title of a segment, the beginning of a note."""
 SHORT = 10
 """Cells of a title under which it is not cut: who reads it knows it still."""
 

@@ -1,4 +1,4 @@
-"""What runs, on the screens over the timetable: the live segment, what is left of it or over, and the clock.
+"""The line on what runs, for the screens over the timetable: the live segment, what is left of it or over, and the clock.
 
 It tells minutes, not seconds: it is painted once a minute.
 """
@@ -33,7 +33,7 @@ class Running(Line):
 
 
 def _told(times: Timeline) -> tuple[str, str, bool]:
-    """What runs, what is left of it, and whether it is over its time."""
+    """Name what runs, what is left of it, and whether it is over its time."""
     live = times.live
     if live is None:
         following = times.next
@@ -43,7 +43,8 @@ def _told(times: Timeline) -> tuple[str, str, bool]:
         if following is None or following.projected_start is None or times.mode is Mode.ENDED:
             return idle, "", False
         at = clock_time(following.projected_start, times.zone)
-        return f"{idle} · {_('next: {title}', title=following.plan.title)}", _("foreseen at {at}", at=at), False
+        then = _("next: {title}", title=following.plan.title)
+        return f"{idle} · {then}", _("foreseen at {at}", at=at), False
     minutes = minutes_left(live.remaining_s)
     if times.mode is Mode.PAUSED:
         return live.plan.title, _("PAUSED · {minutes} min left", minutes=minutes), False
