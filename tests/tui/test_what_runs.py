@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.conftest import utc
 from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
+from workshop_tui import locations
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.timing.commands import Goto, Next, Pause, Stop, TakeHand
+from workshop_tui.session.timing.replanning_commands import Skip
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.topbar import TopBar
 
@@ -111,3 +115,80 @@ async def test_attendance_follows_the_day_into_the_next_block_and_says_so(app, s
         aurelie.do(Next())
         await settled(pilot)
         assert screen._table.block == "matin", "who looks at another stays there"
+
+
+# ── what else one would expect ─────────────────────────────────────────────────────────────────────────────
+async def test_a_tag_that_matches_nothing_is_shown_as_such_while_it_is_typed_with_the_nearest(app, session):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", *"a !barier")
+        tags = pilot.app.screen.query_one("#tags", Line)
+        assert "no list knows the kind of note “barier” (did you mean “frein”?)" in tags.text.plain
+        await pilot.press(*["backspace"] * 3, *"rier")
+        assert "no list knows" not in tags.text.plain
+        await pilot.press(*" #gathr", "enter")
+        await settled(pilot)
+        assert session.state.notebook.notes[-1].taken.text == "a barrier #gathr"
+
+
+async def test_right_after_a_sign_alone_shows_its_list_from_which_a_letter_picks(app, session):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", *"a place #", "right")
+        await settled(pilot)
+        assert pilot.app.focused.id == "tags"
+        assert pilot.app.focused.choice.axis == "phases"
+        await pilot.press("e", "enter")
+        await settled(pilot)
+        taken = session.state.notebook.notes[-1].taken
+        assert (taken.text, taken.phases) == ("a place", ("emergence",))
+
+
+async def test_who_is_named_on_the_day_is_there_from_now_on_with_one_enter(app, session, clock):
+    clock.instant = utc(9)
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("c", "n", *"Zoé Martin", "enter")
+        await settled(pilot)
+        attendance = session.state.attendance
+        key = next(key for key, one in attendance.people.items() if one.name == "Zoé Martin")
+        assert attendance.here(key, "matin")
+        assert pilot.app.screen.query_one("#echo", Line).text.plain == "Zoé Martin is there"
+
+
+async def test_once_nothing_is_left_the_key_that_ends_the_day_is_named(app, session, clock):
+    clock.instant = utc(16)
+    session.do(Goto("bilan"))
+    for key, one in session.state.day.segments.items():
+        if one.unfinished:
+            session.do(Skip(key))
+    session.do(Stop())
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert pilot.app.screen.query_one("#bar", Line).text.plain == "nothing is left: E ends the day"
+
+
+async def test_a_draft_that_was_left_is_said_as_long_as_it_is_there_and_optional_segments_have_a_mark(app, session):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", *"half", "escape")
+        await pilot.pause(20)
+        assert "A half-typed note is kept: n goes on with it" in notice(pilot.app.screen)
+        rows = [row.plain for row in pilot.app.screen.query_one("#timetable").rows]
+        optional = [one.title for one in session.state.agenda.segments() if one.optional]
+        assert optional
+        for title in optional:
+            row = next(row for row in rows if title[:20] in row)
+            assert row.split()[0].endswith("o"), row
+
+
+async def test_a_day_that_is_not_today_has_its_date_over_it(app, session, clock):
+    clock.instant += timedelta(days=9)
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert pilot.app.screen.query_one(TopBar).text.plain.startswith("2021-05-04 · ")
+
+
+def test_agendas_of_the_folder_one_is_in_are_listed_and_other_files_are_not(tmp_path, monkeypatch, home):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.toml").write_text('title = "Mine"\n[[blocks]]\ntitle = "A"\n', encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
+    names = [file.name for file in locations.agendas()]
+    assert names[0] == "mine.toml"
+    assert "pyproject.toml" not in names

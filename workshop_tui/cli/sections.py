@@ -15,8 +15,9 @@ SECTIONS = {
         "reopen": "day", "hand": "day", "signal": "note",
     },
     say("What was said, and who was there:").text: {
-        "note": "note", "notes": "notes", "amend": "notes", "withdraw": "notes", "forget": "forgetting", "pin": "notes",
-        "matrix": "matrix", "initiative": "initiatives", "attendance": "attendance",
+        "note": "note", "notes": "notes", "amend": "notes", "withdraw": "notes", "tags": "tags",
+        "forget": "forgetting", "pin": "notes", "matrix": "matrix", "initiative": "initiatives",
+        "attendance": "attendance",
     },
     say("Agendas:").text: {
         "new": "agendas", "check": "agendas", "agendas": "agendas", "agenda": "reporting", "schema": "agendas",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workshop_tui.locale import _, clock_time, say
 from workshop_tui.session.notes.commands import TakeNote, segment_at, visit_at
+from workshop_tui.tui.hints import Said
 from workshop_tui.tui.parts.forgetting import Forgets
 from workshop_tui.tui.parts.moving import MovesTheDay
 from workshop_tui.tui.widgets.notice import Notice
@@ -23,13 +24,23 @@ class TakesNotes(Forgets, MovesTheDay):
     _phases_of: tuple[str, int] | None = None
     """The visit of the segment in which that one was begun."""
 
+    half_typed = False
+    """True if a note was left half-typed here."""
+
     def resume_draft(self) -> None:
         """Say that there is a half-typed note, as long as there is one."""
-        if self.session.draft():
+        self.half_typed = bool(self.session.draft())
+        if self.half_typed:
             goes_on = self.hint("note", say(": {key} goes on with it"), lambda: bool(self.session.draft()))
             self.say(_("A half-typed note is kept"), goes_on)
         else:
             self.query_one(Notice).hush(_("A half-typed note is kept"))
+
+    def half_typed_said(self) -> Said:
+        """Say it quietly, as long as there is one, and it is not being typed."""
+        if not self.half_typed or self.composing:
+            return Said("")
+        return Said(_("A half-typed note is kept"), (self.hint("note", say(": {key} goes on with it")),))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """`n` and `tab` are looked at before a line that is typed in gets them: they are its own while it is open."""
@@ -112,6 +123,7 @@ class TakesNotes(Forgets, MovesTheDay):
         if record := self.do(intent, at):
             self._phases, self._phases_of = read.phases, visit_at(self.session.state.day, at or now)
             self.keep("")
+            self.half_typed = False
             self.close_composer()
             if self.session.kept(record.number):
                 self.say(_("Note kept") + hidden + "".join(f" · {one}" for one in read.remarks))

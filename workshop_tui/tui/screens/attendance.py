@@ -163,6 +163,12 @@ class AttendanceScreen(Asks, Lists):
             return False
         return self._expect(text, asked)
 
+    @property
+    def _held_today(self) -> bool:
+        """Tell whether the day is today: who is named then has come."""
+        state, now = self.run.session.state, self.run.session.now()
+        return now.astimezone(state.agenda.zone).date() >= state.date
+
     def _expect(self, text: str, asked: str | None) -> bool:
         name, _comma, organisation = text.partition(",")
         before = known(self.run.session.state.attendance, name)
@@ -172,6 +178,9 @@ class AttendanceScreen(Asks, Lists):
         attendance = self.run.session.state.attendance
         one = attendance.people[asked or before or known(attendance, name) or ""]
         registered = _("{name} is expected", name=one.name)
+        if asked is None and self._held_today and not attendance.here(one.key, self._table.block):
+            self.run.do(Arrive(one.key, self._table.block))
+            registered = _("{name} is there", name=one.name)
         self.run.say(str(known_told(one.name, one.organisation)) if before and not asked else registered)
         self.draw()
         self._table.select(one.key)

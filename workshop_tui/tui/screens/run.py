@@ -153,6 +153,7 @@ class RunScreen(TellsOutside):
             Said(self._parked()),
             self._expected(),
             Said("") if asked else self._trouble(),
+            self.half_typed_said(),
         )
         self.query_one(Notice).quiet(quiet)
         self.entitle_composer()

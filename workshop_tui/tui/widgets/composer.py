@@ -20,11 +20,11 @@ from textual.widgets import Input
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.locale import _
-from workshop_tui.session.notes.draft import Draft
+from workshop_tui.session.notes.draft import AXES, Draft
 from workshop_tui.session.notes.notebook import LABELS
 from workshop_tui.text import clean, clean_line
 from workshop_tui.tui.widgets.tags import Tags
-from workshop_tui.tui.widgets.typing import Completion, NoteLine, TextLine
+from workshop_tui.tui.widgets.typing import Completion, NoteLine, Signed, TextLine
 
 if TYPE_CHECKING:
     from workshop_tui.tui.widgets.lines import NoteLines
@@ -189,6 +189,12 @@ class Composer(Vertical):
             self._show_field(False)
             self.screen.set_focus(self.tags)
             self.tags.go(self.tags.at + (1 if event.key in ("tab", "down") else -1))
+
+    def on_signed(self, event: Signed) -> None:
+        """Show the list of a sign that was typed: a letter picks from it."""
+        event.stop()
+        self.screen.set_focus(self.tags)
+        self.tags.go(list(AXES).index(event.axis))
 
     # ── it is written ──────────────────────────────────────────────────────────────────────────────────
     def on_note_lines_submitted(self, event: NoteLines.Submitted) -> None:

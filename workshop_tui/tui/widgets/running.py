@@ -1,4 +1,4 @@
-"""The line on what runs, for the screens over the timetable: the live segment, what is left of it or over, and the clock.
+"""The line on what runs, for the screens over the timetable: the live segment, what is left of it, and the clock.
 
 It tells minutes, not seconds: it is painted once a minute.
 """

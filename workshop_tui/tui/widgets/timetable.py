@@ -26,6 +26,7 @@ MARKS = (
     ("+", say("added today")),
     ("*", say("moved today")),
     ("-", say("gone from the plan, and held")),
+    ("o", say("optional")),
     (">", say("being moved")),
     ("12/20", say("minutes it has today, of those planned")),
 )
@@ -137,6 +138,7 @@ class Timetable(Rows):
         minutes = f"{minutes_today(row) or round(row.allotted_s / 60):>{7 if changed else 4}}"
         late = f"{shift(row.shift_s or 0) if row.shift_s else '':>4}"
         mark = "@" if row.pin else "+" if row.added else "*" if row.moved else "-" if row.gone else " "
+        mark = "o" if mark == " " and row.plan.optional else mark
         room = max(4, width - 2 - 5 - 2 - len(minutes) - 5)
         title = Content(row.plan.title).truncate(room, ellipsis=True, pad=True)
         style = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from textual.content import Content
 
@@ -42,7 +42,11 @@ class TopBar(Line):
             room = width - len(right) - sum(map(len, shown)) - 4
             if room >= 12:
                 break
-        title = Content(state.agenda.title).truncate(max(0, room), ellipsis=True, pad=True)
+        named = state.agenda.title
+        today = times.now.astimezone(times.zone).date()
+        if today not in (state.date, state.date + timedelta(days=1)):  # an evening may go on after midnight
+            named = f"{state.date.isoformat()} · {named}"
+        title = Content(named).truncate(max(0, room), ellipsis=True, pad=True)
         late_style = "bold $text-warning" if "+" in late else "$text-muted"
         self.show(Content.assemble((title.plain, "bold"), "  ", ends, (late, late_style), likely, "  ", right))
 
