@@ -83,7 +83,7 @@ def test_an_empty_line_says_where_we_are(ear):
         ("en", "shift 15", "The rest of the day is 15 minutes later. The morning is from 09:15 to 12:15."),
         ("fr", "décaler -15", "La suite de la journée, 15 minutes plus tôt. La matinée, de 8h45 à 11h45."),
         ("en", "hours matin", "Say the block and the time: hours morning 12:15."),
-        ("en", "redo", "This version has no redo: say the command again."),
+        ("en", "redo", "There is nothing to bring back."),
         ("en", "hand", "Nobody has the hand."),
         ("fr", "main pascal", "Pascal a la main."),
         ("en", "hand aurelie", "Each takes the hand for themselves: say your own name."),

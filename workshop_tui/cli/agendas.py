@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from workshop_tui import locations
-from workshop_tui.cli.options import Failure, language_option
+from workshop_tui.cli.options import Failure, language_option, speak_for
 from workshop_tui.cli.output import STDOUT, print_json
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
@@ -26,6 +26,8 @@ def check(agendas: tuple[str, ...], strict: bool, language: str | None) -> None:
     bad = 0
     for file in agendas:
         agenda, findings = examine(Path(file))
+        if agenda is not None:
+            speak_for(agenda, language)
         for finding in findings:
             click.echo(finding.told(file))
         bad += agenda is None or (strict and bool(findings))

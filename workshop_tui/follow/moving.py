@@ -11,6 +11,7 @@ from workshop_tui.follow.talk import Choice, Talk
 from workshop_tui.locale import _, clock_time, plural, say
 from workshop_tui.service import author
 from workshop_tui.session.refusal import Refused, Several
+from workshop_tui.session.state import told as deed
 from workshop_tui.session.timing import commands as c
 from workshop_tui.session.timing import replanning_commands as r
 from workshop_tui.session.timing.day import UNFINISHED
@@ -21,6 +22,7 @@ from workshop_tui.session.timing.timeline import timeline
 from workshop_tui.spoken.notes import hand_told
 from workshop_tui.spoken.proposals import headline, helping, told
 from workshop_tui.spoken.standing import remains, where
+from workshop_tui.spoken.words import spoken
 
 MINUTES_NEEDED = say("say how many minutes: +5, or -5 and a segment")
 
@@ -107,10 +109,14 @@ class Moving(Talk):
         self.do(Shift(minutes * 60, None, False))
 
     def undo(self, _words: str) -> None:
-        self.do(c.Undo())
+        theirs = c.of_another(self.state.day, self.session.by, self.now)
+        if theirs is None:
+            self.do(c.Undo())
+        else:
+            self.sure(spoken(str(deed(self.state, theirs))), _("take that back"), lambda: self.do(c.Undo()))
 
     def redo(self, _words: str) -> None:
-        raise Refused(say("this version has no redo: say the command again"))
+        self.do(c.Redo())
 
     def fit(self, _words: str) -> None:
         """List the ways to land, each with the number that takes it."""

@@ -12,7 +12,7 @@ from workshop_tui.clock import RehearsalClock
 from workshop_tui.journal import JournalError
 from workshop_tui.journal.journal import Signalled
 from workshop_tui.locale import Message, _, plural, say
-from workshop_tui.presence import BEAT_S, SIGNALS
+from workshop_tui.presence import BEAT_S, SIGNALS, not_seen
 from workshop_tui.session.event import Recorded, person
 from workshop_tui.session.present import LEAP, doubted, leapt_back
 from workshop_tui.session.refusal import Refused
@@ -175,14 +175,13 @@ class WorksTogether(TakesNotes, MovesHours):
             self._send(event.answer)
 
     def _send(self, signal: str) -> None:
-        others = {one.author for one in self.session.company.present} - {self.session.by}
         try:
             self.session.signal(signal)
         except (JournalError, Refused) as error:
             self.say(_("Not sent: {why}", why=error), bad=True)
             return
-        sent = _("Sent: {signal}", signal=SIGNALS[signal])
-        self.say(sent if others else sent + _(" — nobody else is here"))
+        blind = not_seen(self.session.state, self.session.company.present, self.session.by)
+        self.say(_("Sent: {signal}", signal=SIGNALS[signal]) + blind)
 
     def leave(self, do: Callable[[], object]) -> None:
         """Leave the session and `do`; if that would lose something, ask first."""
@@ -195,7 +194,7 @@ class WorksTogether(TakesNotes, MovesHours):
             "{count} entries are not kept, and would be lost. Leave all the same?",
             held,
         )
-        self.ask(question, do)
+        self.ask(question, do, of_the_day=False)
 
     def on_unmount(self) -> None:
         with suppress(JournalError):

@@ -84,6 +84,7 @@ class RunScreen(TellsOutside):
         self.mind_the_clock()
         self.follow()  # what has landed since the session was opened
         self.draw()
+        self.look_at_the_day()
         self.set_interval(BEAT, self._beat)
         self.call_after_refresh(self._settle)
 
@@ -126,6 +127,9 @@ class RunScreen(TellsOutside):
             changed = changed or self.session.company.present != before
         if changed or later:
             self.draw()
+        self.look_at_the_day()
+        if self.session.before_forgetting:
+            self.call_later(self.forget_on_screens)
 
     def draw(self) -> None:
         """Draw the present second."""
@@ -149,8 +153,10 @@ class RunScreen(TellsOutside):
             Said(self._parked()),
             self._expected(),
             Said("") if asked else self._trouble(),
+            self.half_typed_said(),
         )
         self.query_one(Notice).quiet(quiet)
+        self.entitle_composer()
 
     def hints_changed(self) -> None:
         self.query_one(Notice).draw()
