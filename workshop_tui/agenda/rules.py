@@ -6,7 +6,7 @@ at or under `path` could not be read: a rule is silent about what hangs on it, s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import time
 from difflib import get_close_matches
 
@@ -20,13 +20,13 @@ Path = tuple[str | int, ...]
 Wrong = tuple[Path, Message]
 
 
-def mistakes(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
-    """Every mistake, with the path of the value that holds it."""
+def mistakes(agenda: Agenda, broken: Callable[[Path], bool], begins: Collection[int] = (0,)) -> Iterator[Wrong]:
+    """Every mistake, with the path of the value that holds it. `begins`: the blocks that a day begins with."""
     yield from _duplicates(agenda)
     yield from _alternatives(agenda)
     yield from _warnings_ahead(agenda)
     yield from _references(agenda, broken)
-    yield from _blocks(agenda, broken)
+    yield from _blocks(agenda, broken, begins)
 
 
 def minute_of_day(clock: time) -> int:
@@ -96,7 +96,7 @@ def _references(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wron
                     yield (*path, name, i), Message(text, {"key": key, "near": near})
 
 
-def _blocks(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
+def _blocks(agenda: Agenda, broken: Callable[[Path], bool], begins: Collection[int]) -> Iterator[Wrong]:
     before: Block | None = None
     for i, block in enumerate(agenda.blocks):
         here: Path = ("blocks", i)
@@ -104,7 +104,7 @@ def _blocks(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
             yield (*here, "end"), _ends_early(block)
         elif not broken(here):
             yield from _fits(block, here)
-        if before and block.start < before.end:
+        if before and i not in begins and block.start < before.end:
             yield (*here, "start"), _out_of_order(block, before)
         before = block
         for j, segment in enumerate(block.segments):
@@ -124,9 +124,9 @@ def _out_of_order(block: Block, before: Block) -> Message:
     """The words for a block that starts before the one above it ends."""
     if block.end <= before.start:
         return say("this block comes before “{title}”, which stands above it: blocks go in the order of the day, "
-                   "and another day goes into a file of its own", title=before.title)  # fmt: skip
+                   "and another day goes into a [[days]] of its own", title=before.title)  # fmt: skip
     if block.start == before.start or block.end == before.end:
-        return say("this block overlaps the one before it, “{title}”: another day goes into a file of its own",
+        return say("this block overlaps the one before it, “{title}”: another day goes into a [[days]] of its own",
                    title=before.title)  # fmt: skip
     return say("this block overlaps the one before it, “{title}”", title=before.title)
 

@@ -41,10 +41,9 @@ def schema(report: bool) -> None:
 
         print_json(of_report())
         return
-    from workshop_tui.agenda import Agenda
     from workshop_tui.agenda.schema import json_schema
 
-    print_json(json_schema(Agenda))
+    print_json(json_schema())
 
 
 @click.command("new", help=_("Write a commented agenda to start from (-: to standard output)."))

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta, timezone
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -296,18 +295,6 @@ def speak_for(agenda: Agenda, language: str | None) -> None:
     """From here on: `--language` if it was given, else the agenda's, else the locale's stays."""
     if chosen := asked_language(language) or agenda.language:
         speak(chosen)
-
-
-def read_agenda(file: str, language: str | None = None) -> Agenda:
-    """The agenda in `file`, its language spoken. Its mistakes are a Failure, one line each."""
-    from workshop_tui.agenda.reading import AgendaError, load
-
-    try:
-        agenda = load(Path(file))
-    except AgendaError as error:
-        raise Failure("\n".join(finding.told(file) for finding in error.findings)) from None
-    speak_for(agenda, language)
-    return agenda
 
 
 def me() -> str:

@@ -21,13 +21,12 @@ from workshop_tui.cli.options import (
     level_option,
     may_option,
     me,
-    read_agenda,
     session_argument,
     session_of,
-    today,
     view_option,
 )
 from workshop_tui.cli.output import tell_doubts
+from workshop_tui.cli.planned import day_meant, day_option, read_plan
 from workshop_tui.clock import Clock, SystemClock
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
@@ -160,18 +159,25 @@ def _rehearse(
 
 @click.command("open", help=_("Create the session of an agenda and a day, without a screen; prints its id."))
 @click.argument("agenda", metavar="AGENDA")
+@day_option
 @date_option
 @id_option
 @present_option
 @as_option
 @language_option
 def open_(
-    agenda: str, day: date | None, name: str | None, present: tuple[str, ...], by: str, language: str | None
+    agenda: str,
+    number: int | None,
+    day: date | None,
+    name: str | None,
+    present: tuple[str, ...],
+    by: str,
+    language: str | None,
 ) -> None:
     from workshop_tui.session.present import wrong_date
 
-    plan, clock = read_agenda(agenda, language), SystemClock()
-    on = day or today(plan, clock)
+    clock = SystemClock()
+    plan, on = day_meant(read_plan(agenda, language), clock, number, day)
     name = name or _named(agenda, plan, on)
     if told := wrong_date(clock.now(), day):
         streams.tell(str(told))
@@ -191,6 +197,7 @@ def open_(
 @click.command("run", help=_("Open (or resume) the session of an agenda and a day, full screen."))
 @click.argument("agenda", metavar="AGENDA")
 @as_option
+@day_option
 @date_option
 @speed_option
 @click.option("--keep", metavar="ID", help=_("keep the rehearsal's session, under this id"))
@@ -199,13 +206,15 @@ def open_(
 def run_(
     agenda: str,
     by: str,
+    number: int | None,
     day: date | None,
     speed: float | None,
     keep: str | None,
     present: tuple[str, ...],
     language: str | None,
 ) -> None:
-    plan = read_agenda(agenda, language)
+    clock = SystemClock()
+    plan, on = day_meant(read_plan(agenda, language), clock, number, day)
     if speed:
         _rehearse(plan, speed, by, present, day, keep)
         return
@@ -215,8 +224,6 @@ def run_(
     from workshop_tui.journal.sessions import default_store
 
     show = shown(language)
-    clock = SystemClock()
-    on = day or today(plan, clock)
     name = _named(agenda, plan, on)
     try:
         there = default_store().has(name)
@@ -299,7 +306,7 @@ def _confine(session: str | None, home: str | None, store: str | None) -> None:
 @as_option
 @language_option
 def demo(speed: float, by: str, language: str | None) -> None:
-    plan = read_agenda(str(locations.seed_agenda()), language)
+    plan, _on = day_meant(read_plan(str(locations.seed_agenda()), language), SystemClock(), None, None)
     _rehearse(plan, speed, by, (), None, None)
 
 

@@ -13,13 +13,14 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from workshop_tui.agenda.clock_time import ClockTime
+from workshop_tui.agenda.models import InCourse
 from workshop_tui.agenda.structs import decode, encode
 from workshop_tui.holds import Fixed, Key, Words
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.state import State, fold
 from workshop_tui.session.timing.day import Day, Mode, Standing, overrun_min
 
-VERSION = 1
+VERSION = 2
 """Raise it with any change of `Summary`, or of how one is made: kept ones are made anew then."""
 
 
@@ -32,6 +33,8 @@ class Summary(Struct, frozen=True, kw_only=True):
     """The id that it was opened with: where it lies under another, it is a copy."""
     title: Words
     """The agenda's."""
+    course: InCourse | None = None
+    """The day of a course that it is, if it is one."""
     day: date
     start: ClockTime
     end: ClockTime
@@ -56,6 +59,7 @@ def summary_of(state: State, changed: datetime) -> Summary:
         changed=changed,
         session=state.id,
         title=agenda.title,
+        course=agenda.course,
         day=state.date,
         start=min(block.start for block in agenda.blocks),
         end=max(block.end for block in agenda.blocks),

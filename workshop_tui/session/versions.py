@@ -15,11 +15,12 @@ SINCE: tuple[str, ...] = (
     "that all names were removed after a time is an event",
     "that the hours of a day were moved, or its agenda edited, is an event",
     "codes of names are drawn",
+    "that a session is a day of a course is in its agenda",
 )
 """The things that an older program cannot read, in order; only ever added to."""
 RECORD = len(SINCE)
 """The version of a record (TOML): its first had initiatives already."""
-FINGERPRINT = "45bdae55076142af"
+FINGERPRINT = "acb5f07605b0f33f"
 """Of the names and types of all events, their fields and parts (`tests/session/test_versions.py` computes it)."""
 
 
