@@ -16,7 +16,8 @@ SECTIONS = {
     },
     say("What was said, and who was there:").text: {
         "note": "note", "notes": "notes", "amend": "notes", "withdraw": "notes", "forget": "forgetting", "pin": "notes",
-        "matrix": "matrix", "initiative": "initiatives", "attendance": "attendance",
+        "points": "points", "due": "points", "matrix": "matrix", "initiative": "initiatives",
+        "attendance": "attendance",
     },
     say("Agendas:").text: {
         "new": "agendas", "check": "agendas", "agendas": "agendas", "agenda": "reporting", "schema": "agendas",

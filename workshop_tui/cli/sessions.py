@@ -16,6 +16,7 @@ from workshop_tui.cli.options import (
     Failure,
     as_option,
     asked_language,
+    complete_session,
     date_option,
     language_option,
     level_option,
@@ -96,6 +97,12 @@ present_option = click.option(
 id_option = click.option(
     "--id", "name", metavar="ID", help=_("its id (left out: made from the file's name and the day)")
 )
+follows_option = click.option(
+    "--follows",
+    metavar="SESSION",
+    shell_complete=complete_session,
+    help=_("the session that it goes on from (left out: of a course, the day before)"),
+)
 confined_option = click.option(
     "--confined", is_flag=True, help=_("no way out of this session: for a restricted key (docs/ssh.md)")
 )
@@ -103,9 +110,11 @@ speed_option = click.option("--speed", type=click.FloatRange(0.1, 3600), metavar
                             help=_("rehearse in a throw-away session, this many times faster"))  # fmt: skip
 
 
-def _made(agenda: Agenda, on: date, name: str, clock: Clock, by: str, present: tuple[str, ...]) -> None:
+def _made(
+    agenda: Agenda, on: date, name: str, clock: Clock, by: str, present: tuple[str, ...], follows: str | None
+) -> None:
     from workshop_tui.journal import JournalError
-    from workshop_tui.journal.sessions import default_store
+    from workshop_tui.journal.sessions import default_store, find
     from workshop_tui.opening import create, doubtful_zone
 
     known = {trainer.key for trainer in agenda.trainers}
@@ -114,7 +123,7 @@ def _made(agenda: Agenda, on: date, name: str, clock: Clock, by: str, present: t
             raise Failure(_("no trainer is called “{key}”{near}", key=key, near=""))
     try:
         store = default_store()
-        create(store, agenda, on, name, clock, by, frozenset(present))
+        create(store, agenda, on, name, clock, by, frozenset(present), find(store, follows) if follows else None)
     except JournalError as error:
         raise Failure(error.message) from None
     tell_doubts(store)
@@ -162,6 +171,7 @@ def _rehearse(
 @day_option
 @date_option
 @id_option
+@follows_option
 @present_option
 @as_option
 @language_option
@@ -170,6 +180,7 @@ def open_(
     number: int | None,
     day: date | None,
     name: str | None,
+    follows: str | None,
     present: tuple[str, ...],
     by: str,
     language: str | None,
@@ -182,7 +193,7 @@ def open_(
     if told := wrong_date(clock.now(), day):
         streams.tell(str(told))
     try:
-        _made(plan, on, name, clock, by, present)
+        _made(plan, on, name, clock, by, present, follows)
     except Failure as refused:
         from workshop_tui.journal import JournalError
         from workshop_tui.journal.sessions import default_store, load
@@ -201,6 +212,7 @@ def open_(
 @date_option
 @speed_option
 @click.option("--keep", metavar="ID", help=_("keep the rehearsal's session, under this id"))
+@follows_option
 @present_option
 @language_option
 def run_(
@@ -210,6 +222,7 @@ def run_(
     day: date | None,
     speed: float | None,
     keep: str | None,
+    follows: str | None,
     present: tuple[str, ...],
     language: str | None,
 ) -> None:
@@ -230,7 +243,7 @@ def run_(
     except JournalError as error:
         raise Failure(error.message) from None
     if not there:
-        _made(plan, on, name, clock, by, present)
+        _made(plan, on, name, clock, by, present, follows)
     with session_of(name, by, language) as opened:
         told = _edited_since(name, opened.state, agenda, plan) if there else ""
         show(opened, told=told, plan_file=agenda)

@@ -57,6 +57,20 @@ class Listed(Struct, frozen=True, eq=False):
         return self.summary.course
 
     @property
+    def follows(self) -> str | None:
+        """The session that it goes on from."""
+        if isinstance(self.kept, str) and '"follows":null' in self.kept:
+            return None
+        return self.summary.follows
+
+    @property
+    def has_points(self) -> bool:
+        """Tell whether a point was left open in it, or one was answered."""
+        if isinstance(self.kept, str) and '"pending":0,"answers":0' in self.kept:
+            return False
+        return bool(self.summary.pending or self.summary.answers)
+
+    @property
     def open(self) -> bool:
         """Tell whether the session has not ended."""
         return self.mode != Mode.ENDED

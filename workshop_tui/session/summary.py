@@ -17,6 +17,7 @@ from workshop_tui.agenda.models import InCourse
 from workshop_tui.agenda.structs import decode, encode
 from workshop_tui.holds import Fixed, Key, Words
 from workshop_tui.session.event import Recorded
+from workshop_tui.session.points import open_ones, points
 from workshop_tui.session.state import State, fold
 from workshop_tui.session.timing.day import Day, Mode, Standing, overrun_min
 
@@ -35,6 +36,12 @@ class Summary(Struct, frozen=True, kw_only=True):
     """The agenda's."""
     course: InCourse | None = None
     """The day of a course that it is, if it is one."""
+    follows: Fixed | None = None
+    """The session that it goes on from."""
+    pending: int = 0
+    """The points noted in it that are open, as far as it says itself; private ones, too."""
+    answers: int = 0
+    """The points, of this day and of earlier ones, of which it says what became."""
     day: date
     start: ClockTime
     end: ClockTime
@@ -66,6 +73,9 @@ def summary_of(state: State, changed: datetime) -> Summary:
         mode=day.mode,
         trainers=len(agenda.trainers),
         notes=len(state.notebook.notes),
+        follows=state.follows,
+        pending=len(open_ones(points((state,)))),
+        answers=len(state.notebook.answers),
         overruns=_overruns(day),
     )
 

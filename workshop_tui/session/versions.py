@@ -16,11 +16,12 @@ SINCE: tuple[str, ...] = (
     "that the hours of a day were moved, or its agenda edited, is an event",
     "codes of names are drawn",
     "that a session is a day of a course is in its agenda",
+    "what a session follows, and what became of a point of an earlier day, is in events",
 )
 """The things that an older program cannot read, in order; only ever added to."""
 RECORD = len(SINCE)
 """The version of a record (TOML): its first had initiatives already."""
-FINGERPRINT = "acb5f07605b0f33f"
+FINGERPRINT = "9dd996c9d05db43e"
 """Of the names and types of all events, their fields and parts (`tests/session/test_versions.py` computes it)."""
 
 
