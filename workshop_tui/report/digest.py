@@ -248,7 +248,11 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
             )
             for item in state.agenda.programme
         ),
-        initiatives=tuple(teller.initiative(key, about.get(key, ())) for key in state.notebook.initiatives),
+        initiatives=tuple(
+            teller.initiative(key, about.get(key, ()))
+            for key in state.notebook.known
+            if key in state.notebook.initiatives or key in about
+        ),
         notes=notes,
         matrix=matrix(state.agenda, printed),
         requests=requests_of(state, [one for _segment, those in notes for one in those]),

@@ -233,7 +233,7 @@ def _without(
         name,
         code,
         (name, *wholes),
-        Replacing(phrases | said | whole(Case.ASKED), initials, state.names.ordinary),
+        Replacing(phrases | said | whole(Case.ASKED), initials, state.ordinary),
         Replacing(whole(Case.CAPITAL), initials, joined=Case.CAPITAL),
         parts,
         keys,
