@@ -50,7 +50,7 @@ async def test_a_hint_of_the_run_screen_stands_on_no_screen_over_it(app, morning
                 continue  # nothing is left to fit
             await pilot.press(key)
             await settled(pilot)
-            assert pilot.app.screen.NAME == name
+            assert name == pilot.app.screen.NAME
             assert echo(pilot) == sentence, name
             await pilot.press("escape")
             assert notice(screen) == sentence + hints, name
