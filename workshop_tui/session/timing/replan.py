@@ -30,7 +30,7 @@ def taken_in(day: Day, agenda: Agenda) -> Agenda:
 def replanned(day: Day, agenda: Agenda, at: datetime) -> Day:
     """The day by `agenda` from `at` on."""
     planned, before = ({one.key: one for one in plan.segments()} for plan in (agenda, day.agenda))
-    gone = {key for key in day.segments if key in before.keys() | day.gone and key not in planned}
+    gone = (day.segments.keys() & (before.keys() | day.gone)) - planned.keys()
     kept = {key: one for key, one in day.segments.items() if key not in gone or one.visits}
     segments = kept | {key: _progress(day, before.get(key), one, at) for key, one in planned.items()}
     return replace(

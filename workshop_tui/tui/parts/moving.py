@@ -10,6 +10,7 @@ from workshop_tui.clock import RehearsalClock
 from workshop_tui.journal import JournalError
 from workshop_tui.locale import _, clock_time, dated_time, plural, say
 from workshop_tui.service import Session
+from workshop_tui.session.decide import still_meant
 from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.may import May
 from workshop_tui.session.notes.events import NoteAmended, NoteWithdrawn
@@ -109,6 +110,8 @@ class MovesTheDay(KeyedScreen):
     ) -> Recorded | None:
         """Do it and show what it did, or say why not; where somebody else leads, ask first. Once done, `then`."""
         try:
+            if at is None:
+                still_meant(self.session.state.day, intent, self.session.now())
             record = self.session.do(intent, at, take=take, hold=True)
         except NotLeading as refusal:
             question = _("{leads}. Do it all the same, and take the hand?", leads=refusal)

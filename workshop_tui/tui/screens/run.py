@@ -217,10 +217,10 @@ class RunScreen(TellsOutside):
         self.app.push_screen(NotesScreen(self, those, about))
 
     def action_fit(self) -> None:
-        from workshop_tui.session.timing.fit import fit, nothing_to_fit
+        from workshop_tui.session.timing.fit import nothing_to_fit, offered
 
         day, now = self.session.state.day, self.session.now()
-        if fit(day, now) is None:
+        if offered(day, now) is None:
             self.say(str(nothing_to_fit(day, now)), bad=True)
             return
         from workshop_tui.tui.screens.fit import FitScreen
