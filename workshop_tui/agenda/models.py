@@ -27,6 +27,7 @@ from workshop_tui.agenda.fields import (
     Tag,
     Text,
     TrainerKey,
+    Written,
     Zone,
 )
 from workshop_tui.agenda.people import Guest, Participant, Trainer
@@ -144,8 +145,17 @@ class Planned(Struct, frozen=True):
     end: datetime
 
 
+class InCourse(Table, frozen=True, kw_only=True):
+    """The place of a day in the course that it is part of: `number` of `days`, from 1; `day` is its own title."""
+
+    title: Line[Words]
+    number: int
+    days: int
+    day: Line[Words] | None = None
+
+
 class Agenda(Table, frozen=True, kw_only=True):
-    """A day's plan."""
+    """A day's plan. Of a day of a course, the title says which day it is."""
 
     title: Line[Words]
     language: Literal["fr", "en"] | None = None
@@ -166,6 +176,7 @@ class Agenda(Table, frozen=True, kw_only=True):
     phases: tuple[Term, ...] = ()
     stakeholders: tuple[Term, ...] = ()
     kinds: tuple[Term, ...] = ()
+    course: Annotated[InCourse | None, Written.NOWHERE] = None
 
     @property
     def zone(self) -> tzinfo:

@@ -6,7 +6,7 @@ at or under `path` could not be read: a rule is silent about what hangs on it, s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from workshop_tui.agenda.models import Agenda, Block, Segment
@@ -21,13 +21,13 @@ LONGEST_DAY = 36 * 60
 """Minutes from a day's first start to its last hard end."""
 
 
-def mistakes(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
-    """Every mistake, with the path of the value that holds it."""
+def mistakes(agenda: Agenda, broken: Callable[[Path], bool], begins: Collection[int] = (0,)) -> Iterator[Wrong]:
+    """Every mistake, with the path of the value that holds it. `begins`: the blocks that a day begins with."""
     yield from _duplicates(agenda)
     yield from _alternatives(agenda)
     yield from _warnings_ahead(agenda)
     yield from _references(agenda, broken)
-    yield from _blocks(agenda, broken)
+    yield from _blocks(agenda, broken, begins)
 
 
 def nearest(word: str, known: Iterable[str]) -> Message:
@@ -92,11 +92,11 @@ def _references(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wron
                     yield (*path, name, i), Message(text, {"key": key, "near": near})
 
 
-def _blocks(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
+def _blocks(agenda: Agenda, broken: Callable[[Path], bool], begins: Collection[int]) -> Iterator[Wrong]:
     before: Block | None = None
     for i, block in enumerate(agenda.blocks):
         here: Path = ("blocks", i)
-        if before is None and block.start.days:
+        if i in begins and block.start.days:
             meant = written(block.start.later(-block.start.days))
             yield (*here, "start"), say("the first block begins on the day itself: write {start}, and give the day "
                                         "the next date", start=meant)  # fmt: skip
@@ -107,31 +107,34 @@ def _blocks(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
                                       hours=hours_told(block.end.minutes - block.start.minutes))  # fmt: skip
         elif not broken(here):
             yield from _fits(block, here)
-        if before and block.start < before.end:
+        if before and i not in begins and block.start < before.end:
             yield (*here, "start"), _out_of_order(block, before)
         before = block
         for j, segment in enumerate(block.segments):
             if not broken((*here, "segments", j)):
                 yield from _segment(segment, (*here, "segments", j))
-    yield from _lasting(agenda.blocks)
+    yield from _lasting(agenda.blocks, begins)
 
 
-def _lasting(blocks: Sequence[Block]) -> Iterator[Wrong]:
-    """The first block by whose end the day has lasted too long."""
+def _lasting(blocks: Sequence[Block], begins: Collection[int]) -> Iterator[Wrong]:
+    """The first block of each day by whose end it has lasted too long."""
+    began, told = 0, False
     for i, block in enumerate(blocks):
-        if (lasts := block.end.minutes - blocks[0].start.minutes) > LONGEST_DAY:
+        if i in begins:
+            began, told = block.start.minutes, False
+        if (lasts := block.end.minutes - began) > LONGEST_DAY and not told:
+            told = True
             yield ("blocks", i, "end"), say("a day lasts 36 hours at the most: until here it lasts {hours}",
                                             hours=hours_told(lasts))  # fmt: skip
-            return
 
 
 def _out_of_order(block: Block, before: Block) -> Message:
     """The words for a block that starts before the one above it ends."""
     if block.end <= before.start:
         return say("this block comes before “{title}”, which stands above it: blocks go in the order of the day, "
-                   "and another day goes into a file of its own", title=before.title)  # fmt: skip
+                   "and another day goes into a [[days]] of its own", title=before.title)  # fmt: skip
     if block.start == before.start or block.end == before.end:
-        return say("this block overlaps the one before it, “{title}”: another day goes into a file of its own",
+        return say("this block overlaps the one before it, “{title}”: another day goes into a [[days]] of its own",
                    title=before.title)  # fmt: skip
     return say("this block overlaps the one before it, “{title}”", title=before.title)
 

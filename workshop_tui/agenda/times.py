@@ -7,7 +7,8 @@ an hour after midnight, on the next day.
 from __future__ import annotations
 
 import re
-from datetime import time
+from contextlib import suppress
+from datetime import date, datetime, time
 
 from workshop_tui.agenda.clock_time import HOURS, ClockTime
 from workshop_tui.locale import Message, say
@@ -71,6 +72,15 @@ def parse_duration(value: object) -> int:
     if minutes is None or not 0 <= minutes <= LONGEST:
         raise Mistake(_no_duration(_brief(value), plain))
     return minutes
+
+
+def parse_date(value: object) -> date:
+    """A date, as ISO 8601 writes it. Raises `Mistake` otherwise."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    with suppress(ValueError):
+        return date.fromisoformat(value.strip() if isinstance(value, str) else "")
+    raise Mistake(say("“{value}” is no date: write 2026-10-01", value=_brief(value)))
 
 
 def minutes_between(start: time, end: time) -> int:

@@ -12,11 +12,11 @@ from workshop_tui.cli.options import (
     as_of,
     complete_segment,
     instant,
-    read_agenda,
     segment_argument,
     session_of,
     taking,
 )
+from workshop_tui.cli.planned import day_option, read_plan, same_day
 from workshop_tui.cli.timing import do, result_of, timing
 from workshop_tui.host import streams
 from workshop_tui.locale import _
@@ -135,17 +135,26 @@ def shift(
 
 @timing("replan", _("Take in the agenda that was edited since the session was opened; says first what changes."))
 @click.argument("file", metavar="AGENDA")
+@day_option
 @click.option("--dry-run", is_flag=True, help=_("only say what would change"))
 @click.option("--yes", is_flag=True, help=_("do not ask"))
 def replan(
-    session: str | None, by: str, at: str | None, language: str | None, file: str, dry_run: bool, yes: bool
+    session: str | None,
+    by: str,
+    at: str | None,
+    language: str | None,
+    file: str,
+    number: int | None,
+    dry_run: bool,
+    yes: bool,
 ) -> None:
     from workshop_tui.session.state import told
     from workshop_tui.session.timing.hours import Replan
     from workshop_tui.session.timing.replan import SAME, changes
 
-    agenda = read_agenda(file, language)
+    plan = read_plan(file, language)
     with session_of(session, by, language) as opened:
+        agenda = same_day(plan, opened.state.agenda, number)
         differences = changes(opened.state.day, agenda)
         for one in differences:
             click.echo(one)

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, tzinfo
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from workshop_tui.host.language import system_language
 
@@ -103,7 +103,10 @@ class Message:
 
 
 def _shown(value: object) -> object:
-    return str(value) if isinstance(value, Message) else value
+    """The value as it stands in a sentence, which is one line: a name that was typed or a file's may have several."""
+    if isinstance(value, Message):
+        return str(value)
+    return " ".join(str(value).splitlines()) if isinstance(value, str | PurePath) else value
 
 
 def say(text: str, /, **values: object) -> Message:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from workshop_tui.agenda import Agenda, Block, Item, Segment, Term, Trainer
 from workshop_tui.agenda.vocabulary import BUFFER, REASONS
 from workshop_tui.locale import Message, say
@@ -246,7 +248,11 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
             )
             for item in state.agenda.programme
         ),
-        initiatives=tuple(teller.initiative(key, about.get(key, ())) for key in state.notebook.initiatives),
+        initiatives=tuple(
+            teller.initiative(key, about.get(key, ()))
+            for key in state.notebook.known
+            if key in state.notebook.initiatives or key in about
+        ),
         notes=notes,
         matrix=matrix(state.agenda, printed),
         requests=requests_of(state, [one for _segment, those in notes for one in those]),
@@ -259,7 +265,11 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
 def _revised(state: State) -> Mapping[str, Revision]:
     opened, *events = state.events
     assert isinstance(opened, SessionOpened)
-    return revisions(Day.of(opened.agenda, opened.date), opened.at, events)
+    found, veil = revisions(Day.of(opened.agenda, opened.date), opened.at, events), Veil(state)
+    return {
+        key: replace(one, removed=replace(one.removed, title=veil.planned(one.removed.title))) if one.removed else one
+        for key, one in found.items()
+    }
 
 
 def _private(taken: NoteContent) -> bool:

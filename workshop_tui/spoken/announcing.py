@@ -24,6 +24,8 @@ from workshop_tui.spoken.words import Titles, block_name, listed, minutes, quote
 
 HARD_END_MIN = (10, 5, 0)
 """Minutes before a block's hard end at which it is announced."""
+PAST_S = 60
+"""Seconds after which an end is not now any more: the machine slept over it."""
 MOVED_MIN = 5
 """Minutes by which lateness has moved when it is said again."""
 OVER_MIN = (2, 5)
@@ -111,7 +113,7 @@ class Announcer:
 
     def met(self, people: Collection[str]) -> list[Announcement]:
         """Tell who has come to the session, and who has left it; nobody the first time."""
-        before, self._people = self._people, frozenset(people)
+        before, self._people = self._people, frozenset(people) - {self.by}
         if before is None or self.level < Level.FULL:
             return []
         come = [_("{who} has come", who=person(self.state.agenda, who)) for who in sorted(self._people - before)]
@@ -149,6 +151,8 @@ class Announcer:
         if not crossed:
             return ""
         name, end = block_name(self.state, block.plan), clock_time(block.end, times.zone)
+        if to_end <= -PAST_S:
+            return _("{block} should have ended at {end}", block=name, end=end)
         if to_end <= 0:
             return _("{block} must end now, at {end}", block=name, end=end)
         return _("{block} must end in {left}, at {end}", block=name, left=minutes(_up(to_end)), end=end)

@@ -66,7 +66,7 @@ def _parts(state: State, event: Event, times: Timeline, titles: Titles) -> Itera
         case e.SessionReopened():
             yield _("the day is open again")
             yield from _standing(state, times, titles)
-        case e.CommandUndone():
+        case e.CommandUndone() | e.CommandRedone():
             yield from undone(state, event, times, titles)
         case r.AllotmentsChanged():
             yield from _allotted(state, event, times, titles)

@@ -50,7 +50,7 @@ def now_told(state: State, times: Timeline, titles: Titles) -> str:
     title = titles(state.day, row.key)
     if times.left_open:
         return _("{title} was left running", title=title)
-    if row.remaining_s < 0:
+    if row.remaining_s < 0 or (not row.remaining_s and times.mode is Mode.RUNNING):
         over = minutes_left(row.remaining_s)
         return over_told(title, over) if over else _("{title} has just run out of time", title=title)
     if times.mode is Mode.PAUSED:

@@ -6,7 +6,7 @@ Those that change its plan are in `replanning_commands`.
 from __future__ import annotations
 
 from abc import abstractmethod
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar, Literal
 
 from workshop_tui.agenda.vocabulary import Reason
@@ -17,6 +17,9 @@ from workshop_tui.session.timing import events as e
 from workshop_tui.session.timing.day import Day, DayEvent, Mode
 from workshop_tui.session.timing.deviations import deviations
 from workshop_tui.session.timing.timeline import next_segment
+
+LATELY = timedelta(minutes=1)
+"""The age up to which somebody else's command is taken back unasked."""
 
 
 class DayCommand(Command, frozen=True):
@@ -143,7 +146,7 @@ class Reopen(TimingCommand, frozen=True):
 
 
 class Undo(TimingCommand, frozen=True):
-    """Take back the last timing command that still stands."""
+    """Take back the last timing command that still stands, at its own instant: asked later, it never happened."""
 
     of_an_ended_day: ClassVar[bool] = True
 
@@ -151,7 +154,21 @@ class Undo(TimingCommand, frozen=True):
         """Take it back."""
         if not day.history:
             raise Refused(say("there is nothing to take back"))
-        return e.CommandUndone(at=at, by=by, number=day.history[-1].number)
+        last = day.history[-1]
+        return e.CommandUndone(at=last.event.at, by=by, number=last.number)
+
+
+class Redo(TimingCommand, frozen=True):
+    """Bring back what was taken back last, as long as nothing else has moved the day since."""
+
+    of_an_ended_day: ClassVar[bool] = True
+
+    def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
+        """Bring it back."""
+        if not day.undone:
+            raise Refused(say("there is nothing to bring back"))
+        last = day.undone[-1]
+        return e.CommandRedone(at=last.event.at, by=by, number=last.number)
 
 
 class TakeHand(DayCommand, frozen=True):
@@ -194,6 +211,12 @@ def hand_for(day: Day, segment: str, here: frozenset[str] | None) -> str | None:
     if not day.hand or day.hand in lead:
         return day.hand
     return next((who for who in lead if here is None or who in here), day.hand)
+
+
+def of_another(day: Day, by: str, now: datetime) -> DayEvent | None:
+    """The event that `undo` would take back, where it is somebody else's and older than a minute: asked first."""
+    last = day.history[-1].event if day.history else None
+    return last if last and last.by != by and now - last.at > LATELY else None
 
 
 def _live(day: Day) -> str:

@@ -79,15 +79,18 @@ class MovesHours(MovesTheDay):
         await self.ask_for(_("The file of the edited agenda"), self._replan, self.workshop.plan_file)
 
     def _replan(self, text: str) -> None:
+        from workshop_tui.agenda.course import NoDay, same_day
         from workshop_tui.agenda.reading import AgendaError, load
         from workshop_tui.session.timing.replan import SAME, changes
 
         if not text.strip():
             return
         try:
-            agenda = load(Path(os.path.expanduser(text.strip())))  # noqa: PTH111 (`expanduser` of Path raises)
-        except AgendaError as error:
-            self.say(error.findings[0].told(text.strip()), bad=True)
+            plan = load(Path(os.path.expanduser(text.strip())))  # noqa: PTH111 (`expanduser` of Path raises)
+            agenda = same_day(plan, self.session.state.agenda)
+        except (AgendaError, NoDay) as error:
+            why = error.findings[0].told(text.strip()) if isinstance(error, AgendaError) else str(error.message)
+            self.say(why, bad=True)
             return
         differences = [str(one) for one in changes(self.session.state.day, agenda)]
         self.call_later(self.on_ask_closed)
@@ -168,6 +171,7 @@ class MovesHours(MovesTheDay):
         elif event.answer == "rehearse":
             self.workshop.rehearse(self.session.state.agenda)
         elif event.answer == "demo":
+            from workshop_tui.agenda.course import days_of
             from workshop_tui.agenda.reading import load
 
-            self.workshop.rehearse(load(locations.seed_agenda()))
+            self.workshop.rehearse(days_of(load(locations.seed_agenda()))[0])

@@ -28,6 +28,7 @@ from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.proposals import Proposals, Way
 from workshop_tui.tui.widgets.rows import Rows
+from workshop_tui.tui.widgets.running import Running
 
 if TYPE_CHECKING:
     from workshop_tui.tui.parts.moving import MovesTheDay
@@ -56,6 +57,7 @@ class FitScreen(OverRun):
 
     def compose(self) -> ComposeResult:
         self.listen()
+        yield Running()
         yield Line(id="heading")
         yield Proposals()
         yield Line(id="told")

@@ -17,7 +17,6 @@ from textual.events import Resize
 from textual.geometry import Size
 
 from workshop_tui.clock import RehearsalClock, SystemClock
-from workshop_tui.journal.faults import gone
 from workshop_tui.journal.sessions import doubts
 from workshop_tui.locale import _, clock_time, say
 from workshop_tui.presence import views_of
@@ -84,6 +83,7 @@ class RunScreen(TellsOutside):
         self.mind_the_clock()
         self.follow()  # what has landed since the session was opened
         self.draw()
+        self.look_at_the_day()
         self.set_interval(BEAT, self._beat)
         self.call_after_refresh(self._settle)
 
@@ -126,6 +126,9 @@ class RunScreen(TellsOutside):
             changed = changed or self.session.company.present != before
         if changed or later:
             self.draw()
+        self.look_at_the_day()
+        if self.session.before_forgetting:
+            self.call_later(self.forget_on_screens)
 
     def draw(self) -> None:
         """Draw the present second."""
@@ -149,8 +152,10 @@ class RunScreen(TellsOutside):
             Said(self._parked()),
             self._expected(),
             Said("") if asked else self._trouble(),
+            self.half_typed_said(),
         )
         self.query_one(Notice).quiet(quiet)
+        self.entitle_composer()
 
     def hints_changed(self) -> None:
         self.query_one(Notice).draw()
@@ -242,6 +247,11 @@ class RunScreen(TellsOutside):
 
         self.app.push_screen(InitiativesScreen(self))
 
+    async def action_points(self) -> None:
+        from workshop_tui.tui.screens.points import PointsScreen
+
+        self.app.push_screen(await PointsScreen.of(self))
+
     def action_said(self) -> None:
         from workshop_tui.tui.screens.said import SaidScreen
 
@@ -283,18 +293,11 @@ class RunScreen(TellsOutside):
         else:
             self.say(_("Nothing is ended: {key} leaves, and the day goes on", key="ctrl+q"))
 
-    def _way_back(self) -> str:
-        """Say how to come back to the day; if its file is gone, that."""
-        file = getattr(self.session.journal, "file", None)
-        if file is not None and not file.exists():
-            return _("There is no way back to this day: {why}", why=gone(file))
-        return _("The day goes on. Back to it: workshop-tui join {id}", id=self.session.state.id)
-
     def action_quit(self) -> None:
         message = None
         if self.times.mode in (Mode.RUNNING, Mode.PAUSED, Mode.IDLE) and not isinstance(
             self.session.clock, RehearsalClock
         ):
-            message = self._way_back()
+            message = self.way_back()
         shown = message and self.workshop.written(message)
         self.leave(lambda: self.app.exit(result=message, message=shown))

@@ -118,6 +118,8 @@ class Now(Vertical):
         starts = times.next.projected_start if times.next else None
         if times.mode is Mode.ENDED:
             told = self._hinted("end", say("{key} reopens it"))
+        elif times.mode is Mode.IDLE and not times.next:
+            told = self._hinted("end", say("nothing is left: {key} ends the day"))
         elif starts:
             told = _("foreseen at {at}", at=clock_time(starts, times.zone))
             told += self._hinted("next", say(" · {key} starts it"))
