@@ -1,4 +1,4 @@
-"""What was agreed comes back, on the command line: over the days of a course, and over all sessions."""
+"""Points on the command line: what was agreed comes back over the days of a course, and over all sessions."""
 
 from __future__ import annotations
 
