@@ -59,6 +59,11 @@ def doubtful_zone(agenda: Agenda | None = None) -> Message | None:
                said=clean_line(said), zone=host_zone())  # fmt: skip
 
 
+def today(agenda: Agenda, clock: Clock) -> date:
+    """The date it is where the agenda is."""
+    return clock.now().astimezone(zoned(agenda).zone).date()
+
+
 def day_before(store: Store, agenda: Agenda, day: date) -> str | None:
     """The session of the day of a course that comes before this one, as it was held last; None if none is there.
 

@@ -47,9 +47,9 @@ MISTAKES = {
         HEAD + '[[blocks.segments]]\ntitle = "One"\nminutes = "soon"\n',
         ["a.toml:12:11: “soon” is no duration: write minutes (20) or “1h30”"],
     ),
-    "25h": (
-        HEAD.replace('"9h"', '"25h"') + SEGMENT,
-        ["a.toml:8:9: “25h” is no time of day: write 9h, 9h30 or 13:30"],
+    "60h": (
+        HEAD.replace('"9h"', '"60h"') + SEGMENT,
+        ["a.toml:8:9: “60h” is no time of day: write 9h, 9h30 or 13:30"],
     ),
     "segment outside its block": (
         HEAD + SEGMENT + 'at = "11h"\n',

@@ -9,7 +9,6 @@ from workshop_tui.locale import speaking
 
 NO_SEGMENT = "2:3: this block has no segment yet: write [[blocks.segments]] under it, with a title and minutes"
 BOTH = "a day has [[blocks]], and a course [[days]] with [[days.blocks]]: write these as the blocks of a day, too"
-MIDNIGHT = "a day ends at 23:59 at the latest; what comes after midnight goes into a file of its own, for the next day"
 TIMED = ': a segment has minutes, and starts when the one before it ends; at = "9:30" fixes its start'
 AGAIN = "save it again as UTF-8 (“Encoding”, in “Save as…”)"
 
@@ -125,10 +124,6 @@ SLIPS = {
         WHOLE.replace('"9h"', '"14h"').replace('"10h"', '"15h"') + HEAD.partition("\n")[2] + SEGMENT,
         ["11:9: this block comes before “AM”, which stands above it: blocks go in the order of the day, and another "
          "day goes into a [[days]] of its own"],
-    ),
-    "past midnight": (
-        WHOLE.replace('"9h"', '"23h"').replace('"10h"', '"0h30"'),
-        [f"5:7: the block ends before it starts: {MIDNIGHT}"],
     ),
     "a lead as a text": (WHOLE + 'lead = "Sam"\n', ['9:8: a list was expected: ["Sam"]']),
     "a lead by the name": (

@@ -146,9 +146,9 @@ def _segment_kind(name: object) -> object:
 
 _CLOCK_SCHEMA = {
     "type": "string",
-    "pattern": "^([01]?[0-9]|2[0-3])( ?[hH](eures?)?( ?[0-5][0-9]( ?(min|mn))?)?|[:.][0-5][0-9](:[0-5][0-9])?"
-    "|(?= ?[aApP]))( ?[aApP]\\.?[mM]\\.?)?$|^([mM]idi|[nN]oon)$",
-    "description": "9h, 9h30, 13:30, 7 pm, or a TOML time",
+    "pattern": "^[0-5]?[0-9]( ?[hH](eures?)?( ?[0-5][0-9]( ?(min|mn))?)?|[:.][0-5][0-9](:[0-5][0-9])?"
+    "|(?= ?[aApP]))( ?[aApP]\\.?[mM]\\.?)?$|^([mM]idi|[nN]oon|[mM]inuit|[mM]idnight)$",
+    "description": "9h, 9h30, 13:30, 7 pm, or a TOML time; 24h30 is half an hour after midnight, on the next day",
 }
 _MINUTES_SCHEMA = {
     "anyOf": [

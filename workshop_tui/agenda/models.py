@@ -8,14 +8,14 @@ segments fit their block) stands in `rules`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from workshop_tui.agenda.clock_time import ClockTime
+from workshop_tui.agenda.clock_time import ClockTime, instant_of
 from workshop_tui.agenda.fields import (
     Clock,
     Key,
@@ -211,8 +211,8 @@ class Agenda(Table, frozen=True, kw_only=True):
         return next((t for t in self.trainers if t.key == key), None)
 
     def instant(self, day: date, clock: ClockTime) -> datetime:
-        """The instant, in UTC, of a clock time on `day`."""
-        return datetime.combine(day, clock, self.zone).astimezone(UTC)
+        """The instant, in UTC, of a clock time of `day`; of one that clocks leave out, when they go forward."""
+        return instant_of(datetime.combine(day + timedelta(days=clock.days), clock), self.zone)
 
     def planned(self, day: date) -> dict[str, Planned]:
         """The planned times of each segment on `day`: one after another, none before its `at`."""

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from workshop_tui.agenda import advice, gate, rules
 from workshop_tui.agenda.completing import completed
 from workshop_tui.agenda.course import Course, CourseTable, DayTable, Plan, course_of
+from workshop_tui.agenda.midnight import settled_days
 from workshop_tui.agenda.models import Agenda, Block, Item, Segment, Step, Term
 from workshop_tui.agenda.people import Guest, Participant, Trainer
 from workshop_tui.agenda.rules import Path, Wrong, nearest
@@ -35,9 +36,9 @@ class AgendaError(Exception):
 def agenda_of(data: dict[str, Any]) -> Agenda:
     """Read an agenda from tables, as TOML gives them. Raises Pydantic's `ValidationError` with every mistake.
 
-    What ties several tables together is not looked at (`examine`).
+    Its clock times are on the days that they are meant on. What ties tables together is not looked at (`examine`).
     """
-    return gate.read(Agenda, completed(data))
+    return settled_days(gate.read(Agenda, completed(data)))
 
 
 def plan_of(data: dict[str, Any]) -> Plan:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop_tui.cli.options import Failure, speak_for, today
+from workshop_tui.cli.options import Failure, speak_for
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def read_plan(file: str, language: str | None = None) -> Plan:
 def day_meant(plan: Plan, clock: Clock, number: int | None, on: date | None) -> tuple[Agenda, date]:
     """The agenda of the day that is meant, and its date. Raises `Failure`."""
     from workshop_tui.agenda.course import NoDay, day_of, days_of
+    from workshop_tui.opening import today
 
     try:
         return day_of(plan, today(days_of(plan)[0], clock), number, on)

@@ -95,8 +95,10 @@ def hours(
 
     def meant(state: State) -> ChangeHours:
         key = find_block(state.day, block)
-        starts, ends = instant(state, start, "--start"), instant(state, end, "--end")
-        return ChangeHours(key, starts, ending_at(ends, starts or state.day.hours[key].start) if ends else None)
+        was, zone = state.day.hours[key].start, state.agenda.zone
+        starts = instant(state, start, "--start", near=was)
+        ends = instant(state, end, "--end", near=starts or was)
+        return ChangeHours(key, starts, ending_at(ends, starts or was, zone) if ends else None)
 
     do(session, by, at, language, meant)
 
@@ -121,10 +123,11 @@ def shift(
     if (minutes is None) == (to is None):
         raise click.UsageError(_("say by how much: ±MIN, or --to T"))
     from workshop_tui.clock import SystemClock
-    from workshop_tui.session.timing.hours import Shift
+    from workshop_tui.session.timing.hours import Shift, next_start
 
     def meant(state: State) -> Shift:
-        when = SystemClock().now().replace(second=0) if to == "now" else instant(state, to, "--to")
+        now = SystemClock().now().replace(second=0)
+        when = now if to == "now" else instant(state, to, "--to", near=next_start(state.day) or now)
         return Shift((minutes or 0) * 60, when, with_pins)
 
     do(session, by, at, language, meant)
@@ -161,7 +164,7 @@ def replan(
             return
         if differences:
             make_sure(_("Take this in?"), yes=yes)
-        record = opened.do(Replan(agenda), instant(opened.state, at), take=taking())
+        record = opened.do(Replan(agenda), instant(opened.state, at, now=opened.now()), take=taking())
         click.echo(told(opened.state, record.event))
 
 
@@ -185,6 +188,7 @@ def fit(
     if late and not take:
         raise click.UsageError(_("--late goes with --apply"))
     from workshop_tui.session.timing.fit import fit as fit_of
+    from workshop_tui.session.timing.fit import nothing_to_fit
 
     with session_of(session, by, language) as opened:
         when = instant(opened.state, at, now=opened.now())
@@ -201,7 +205,7 @@ def fit(
             state, seen_at = as_of(opened, when), when or opened.now()
         found = fit_of(state.day, seen_at)
         if found is None:
-            raise Failure(_("no segment is left to fit"))
+            raise Failure(nothing_to_fit(state.day, seen_at))
         wanted = tuple(one for one in found.proposals if kind in (None, one.kind))
         if as_json:
             from workshop_tui.agenda.structs import encode

@@ -12,6 +12,7 @@ import click
 
 from workshop_tui import locations
 from workshop_tui.cli.asking import make_sure
+from workshop_tui.cli.confining import confined_options
 from workshop_tui.cli.options import (
     Failure,
     as_option,
@@ -20,7 +21,6 @@ from workshop_tui.cli.options import (
     date_option,
     language_option,
     level_option,
-    may_option,
     me,
     session_argument,
     session_of,
@@ -32,7 +32,6 @@ from workshop_tui.clock import Clock, SystemClock
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
 from workshop_tui.locale import _
-from workshop_tui.session.may import May
 from workshop_tui.text import clean_line
 
 if TYPE_CHECKING:
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from workshop_tui.agenda import Agenda
     from workshop_tui.journal import Store
     from workshop_tui.service import Session
+    from workshop_tui.session.may import May
     from workshop_tui.session.state import State
     from workshop_tui.tui.keys import Key
 
@@ -76,15 +76,20 @@ def shown(language: str | None = None, *, room: bool = False, confined: bool = F
     from workshop_tui.follow import asked_for
 
     if asked_for(os.environ) and not (room and confined):  # the room's key lets nobody hear more than the room sees
-        from workshop_tui.follow.run import follow as by_ear
-
-        return lambda opened, told="", plan_file="": by_ear(opened, confined=confined, told=told)
+        return lambda opened, told="", plan_file="": _by_ear(opened, confined=confined, told=told)
     keys = screen_keys()
     from workshop_tui.tui import launch
 
     return lambda opened, told="", plan_file="": launch.session(
         opened, keys, asked_language(language), room=room, confined=confined, told=told, plan_file=plan_file
     )
+
+
+def _by_ear(opened: Session, *, level: str = "normal", confined: bool = False, told: str = "") -> None:
+    from workshop_tui.follow.run import follow
+
+    tell_doubts(opened.journal.store)
+    follow(opened, level=level, confined=confined, told=told)
 
 
 present_option = click.option(
@@ -102,9 +107,6 @@ follows_option = click.option(
     metavar="SESSION",
     shell_complete=complete_session,
     help=_("the session that it goes on from (left out: of a course, the day before)"),
-)
-confined_option = click.option(
-    "--confined", is_flag=True, help=_("no way out of this session: for a restricted key (docs/ssh.md)")
 )
 speed_option = click.option("--speed", type=click.FloatRange(0.1, 3600), metavar="×",
                             help=_("rehearse in a throw-away session, this many times faster"))  # fmt: skip
@@ -253,28 +255,9 @@ def run_(
 @session_argument()
 @as_option
 @view_option
-@confined_option
-@may_option
-@click.option("--home", metavar=_("FOLDER"), help=_("with --confined: the data folder, whatever the environment says"))
-@click.option(
-    "--store", metavar=_("ADDRESS"), help=_("with --confined: the server that keeps the session (docs/server.md)")
-)
+@confined_options
 @language_option
-def join(
-    session: str | None,
-    by: str,
-    view: str,
-    confined: bool,
-    may: str | None,
-    home: str | None,
-    store: str | None,
-    language: str | None,
-) -> None:
-    if confined:
-        _confine(session, home, store)
-    elif may or home or store:
-        raise click.UsageError(_("--may, --home and --store go with --confined"))
-    right = May[may.upper()] if may else May.LEAD
+def join(session: str | None, by: str, view: str, confined: bool, right: May, language: str | None) -> None:
     with session_of(session, by, language, right) as opened:
         shown(language, room=view == "room", confined=confined)(opened)
 
@@ -283,35 +266,17 @@ def join(
 @session_argument()
 @as_option
 @level_option
-@confined_option
+@confined_options
 @language_option
-def follow(session: str | None, by: str, level: str, confined: bool, language: str | None) -> None:
-    from workshop_tui.follow.run import follow as by_ear
-
-    if confined:
-        _confine(session, None, None)
-    with session_of(session, by, language) as opened:
-        by_ear(opened, level=level, confined=confined)
+def follow(session: str | None, by: str, level: str, confined: bool, right: May, language: str | None) -> None:
+    with session_of(session, by, language, right) as opened:
+        _by_ear(opened, level=level, confined=confined)
 
 
 def follow_the_only_one() -> None:
     """Follow the session that is meant where none is named; none: say how one is opened. Raises `Failure`."""
-    from workshop_tui.follow.run import follow as by_ear
-
     with session_of(None, me()) as opened:
-        by_ear(opened)
-
-
-def _confine(session: str | None, home: str | None, store: str | None) -> None:
-    """Have the session looked for where the command line says. Raises `Failure`: which others there are is not told."""
-    if not session:
-        raise Failure(_("--confined needs the session that it is confined to"))
-    if store:
-        os.environ["WORKSHOP_TUI_STORE"] = store
-    else:
-        os.environ.pop("WORKSHOP_TUI_STORE", None)
-    if home:
-        os.environ["WORKSHOP_TUI_HOME"] = home
+        _by_ear(opened)
 
 
 @click.command("demo", help=_("Rehearse the seed's day at once, in a throw-away session, 60 times faster."))

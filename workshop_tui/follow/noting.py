@@ -114,8 +114,9 @@ class Noting(Talk):
             self._send(meant[0])
             return
         those = meant or [*SIGNALS]
+        unknown = _("no signal is called “{name}”", name=spoken(words)) if words and not meant else ""
         self.offer([Choice(_signal(key), lambda key=key: self._send(key)) for key in those],  # type: ignore[misc]
-                   _("several could be meant") if meant else _("a number sends a signal"))  # fmt: skip
+                   unknown, _("several could be meant") if meant else _("a number sends a signal"))  # fmt: skip
 
     def _send(self, signal: str) -> None:
         others = {one.author for one in self.session.company.present} - {self.session.by}
@@ -171,8 +172,6 @@ class Noting(Talk):
         """Write the report into a file; its ending says the format."""
         from workshop_tui.report.formats import FORMATS, UnknownEnding, form_of
 
-        if self.confined:
-            raise Refused(say("confined to its session, this terminal opens and writes nothing else"))
         if not words:
             raise Refused(say("say which file"))
         try:

@@ -10,11 +10,11 @@ from workshop_tui import locations
 from workshop_tui.host.disks import doubtful
 from workshop_tui.host.files import is_path
 from workshop_tui.host.names import same
-from workshop_tui.journal.files import is_there
+from workshop_tui.journal.files import is_there, strangers
 from workshop_tui.journal.journal import Journal, JournalError, Store
 from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.journal.sqlite import Folder
-from workshop_tui.locale import Message, say
+from workshop_tui.locale import DAY_MIN, Message, say
 from workshop_tui.locale.system import missing
 from workshop_tui.session.state import Chain, State, fold, linked
 from workshop_tui.session.timing.day import Mode
@@ -54,11 +54,12 @@ def survey(store: Store, asked: Asked = ALL) -> Survey:
 
 def _copies(store: Store, found: list[Listed]) -> list[Copy]:
     named = [(one.id, one.session) for one in found if one.id != one.session]
-    if not named:
+    strange = strangers(store.path) if isinstance(store, Folder) else []
+    if not (named or strange):
         return []
     from workshop_tui.journal.copies import copies
 
-    return copies(store, named)
+    return copies(store, named, strange)
 
 
 def doubts(store: Store) -> Message | None:
@@ -113,7 +114,9 @@ def overruns_before(store: Store, state: State) -> Past:
     with suppress(JournalError):
         for one in reversed(store.summaries(Asked(before=state.date, title=state.agenda.title, lately=True))[0]):
             for key, minutes in one.summary.overruns.items():
-                if key in state.day.plans:
+                if minutes >= DAY_MIN:
+                    continue  # it was left running for days
+                if key in state.day.plans and minutes < DAY_MIN:  # else it was left running
                     took.setdefault(key, []).append(minutes)
     return took
 

@@ -14,7 +14,7 @@ from workshop_tui.agenda import Agenda, Block, Segment
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.agenda.structs import table as written
 from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS
-from workshop_tui.locale import _
+from workshop_tui.locale import DAY_MIN, _
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.day import Standing
 
@@ -150,11 +150,12 @@ def _segment(segment: Segment, took: list[tuple[date, int]], room: int | None) -
 
 
 def _took(day: State, key: str) -> int | None:
-    """Whole minutes that the segment took; None if it was not held that day, or not to its end."""
+    """Whole minutes that the segment took; None if it was not held that day, or not to its end: left running, say."""
     progress = day.day.segments.get(key)
     if progress is None or progress.standing is not Standing.DONE or not progress.visits:
         return None
-    return round(day.day.elapsed_s(key, progress.visits[-1].end or progress.visits[-1].start) / 60)
+    took = round(day.day.elapsed_s(key, progress.visits[-1].end or progress.visits[-1].start) / 60)
+    return took if took <= DAY_MIN else None
 
 
 def _comment(segment: Segment, took: list[tuple[date, int]]) -> str:

@@ -26,7 +26,7 @@ from workshop_tui.session.names.people import affiliations_in, names_in
 from workshop_tui.session.notes.events import NoteTaken
 from workshop_tui.session.notes.notebook import Initiative, Linked, Note, Notebook, NoteEvent
 from workshop_tui.session.timing.day import Day, DayEvent, Timing
-from workshop_tui.session.timing.events import CommandUndone
+from workshop_tui.session.timing.events import CommandRedone, CommandUndone
 
 
 class Chain:
@@ -196,8 +196,8 @@ def _applied(state: State, record: Recorded) -> State:
 def told(state: State, event: Event) -> Message:
     """Say what an event did: “Aurélie moved on to “Pause” at 10:44”. `state` is the session that it belongs to."""
     match event:
-        case CommandUndone() if undone := _undone(state, event):
-            return signed(event, event.naming(told(state, undone)), state.agenda)
+        case CommandUndone() | CommandRedone() if about := _about(state, event):
+            return signed(event, event.naming(told(state, about)), state.agenda)
         case DayEvent():
             return signed(event, event.sentence(state.day), state.agenda)
         case NoteEvent():
@@ -209,10 +209,10 @@ def told(state: State, event: Event) -> Message:
     raise TypeError(event.type)
 
 
-def _undone(state: State, event: CommandUndone) -> Timing | None:
-    """The event that it took back; None where that is not in the record: it was held, and is gone from there."""
-    undone = state.events[event.number - 1] if event.number <= len(state.events) else None
-    return undone if isinstance(undone, Timing) and not isinstance(undone, CommandUndone) else None
+def _about(state: State, event: CommandUndone | CommandRedone) -> Timing | None:
+    """The event that it took or brought back; None where that is not in the record: it was held, and is gone there."""
+    about = state.events[event.number - 1] if event.number <= len(state.events) else None
+    return about if isinstance(about, Timing) and not isinstance(about, CommandUndone | CommandRedone) else None
 
 
 def _with_notes(state: State, taken: list[Note]) -> State:

@@ -88,6 +88,7 @@ RUN = (
         needed=True,
         needs=May.LEAD,
     ),
+    Key("U", "U", "redo", say("redo"), say("Bring back what was taken back last"), False, needs=May.LEAD),
     Key("s", "s", "stop", say("stop"), say("Finish the live segment, start nothing"), needs=May.LEAD),
     Key("k", "k", "skip", say("skip"), say("Skip the selected segment, or bring it back"), needs=May.LEAD),
     Key("a", "a", "add", say("add"), say("Add a segment after the selected one"), False, needs=May.LEAD),
@@ -276,11 +277,19 @@ HOME = (
     Key("q", "q", "quit", say("quit"), say("Leave")),
 )
 
+SEGMENT = Key(
+    "ctrl+y",
+    "^y",
+    "press('ctrl+y')",
+    say("segment"),
+    say("The note is of the segment in which it was begun, or of the one that is live"),
+)
 TYPING = {
     "composer": (
         Key("enter", "⏎", "press('enter')", say("keep it"), say("Keep the note")),
         Key("tab", "tab", "tags", say("tags"), say("From a note's text to its tags"), at_once=True),
         Key("ctrl+j,alt+enter", "^j", "press('ctrl+j')", say("new line"), say("Go on in a new line")),
+        SEGMENT,
         Key("ctrl+u", "^u", "press('ctrl+u')", say("throw away"), say("Empty the text: without one, nothing is kept")),
         Key("escape", "esc", "press('escape')", say("keep the draft"), say("Leave it half-typed: the draft is kept")),
     ),

@@ -247,17 +247,23 @@ def find_note(notebook: Notebook, number: int, *, withdrawn: bool = False) -> No
 
 
 def segment_at(day: Day, at: datetime) -> str | None:
-    """The segment that was live at `at`, else the last that had been before it.
-
-    Of several that started at one instant it is the last: a visit of no length owns nothing.
-    """
+    """The segment that was live at `at`, else the last that had been before it: a visit of no length owns nothing."""
     begun = [
-        (visit.start, visit.end is None or visit.end > visit.start, key)
+        (visit.start, key)
         for key, progress in day.segments.items()
         for visit in progress.visits
-        if visit.start <= at
+        if visit.start <= at and visit.end != visit.start
     ]
-    return max(begun)[2] if begun else None
+    return max(begun)[1] if begun else None
+
+
+def visit_at(day: Day, at: datetime) -> tuple[str, int] | None:
+    """The segment that was live at `at`, and which visit of it that was; None if none was: in a break, a phase ends."""
+    for key, progress in day.segments.items():
+        for number, visit in enumerate(progress.visits):
+            if visit.start <= at and (visit.end is None or at < visit.end):
+                return key, number
+    return None
 
 
 def _text(text: str) -> str:

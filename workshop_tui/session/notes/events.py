@@ -73,7 +73,8 @@ class NoteWithdrawn(NoteEvent, frozen=True, kw_only=True):
         """Put it aside."""
         note = notebook.note(self.number)
         left = notebook.without(self.number)
-        return replace(left, withdrawn=(*left.withdrawn, replace(note, changes=(*note.changes, self))))
+        pinned = None if left.pinned == self.number else left.pinned  # brought back, it is shown to nobody unasked
+        return replace(left, pinned=pinned, withdrawn=(*left.withdrawn, replace(note, changes=(*note.changes, self))))
 
     def sentence(self, notebook: Notebook) -> Message:
         """Say which."""

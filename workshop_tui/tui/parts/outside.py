@@ -39,7 +39,7 @@ class TellsOutside(WorksTogether):
     def _title(self) -> str:
         """The live segment and its minutes, which change once a minute; else the day's title."""
         live, top = self.times.live, self.app.screen
-        if live is None:
+        if live is None or self.times.left_open:
             return self.session.state.agenda.title
         title, minutes = cut(live.plan.title, TITLE), minutes_left(live.remaining_s)
         if isinstance(top, KeyedScreen) and top.hides_minutes:

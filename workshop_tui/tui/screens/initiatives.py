@@ -163,16 +163,26 @@ class InitiativeScreen(ListsInitiatives):
         field = self._asked.rpartition(" ")[2]
         if one is None:
             return True
-        if field == "stakeholders":
-            said: object = tuple(part for part in (part.strip() for part in text.split(",")) if part)
-        else:
-            said = text
         before = " ".join(words(self.run.session.state.agenda, one, field).split("\n"))
-        if text.strip() == before or self.do(RecordInitiative(self._key, **{field: said})):  # type: ignore[arg-type]
+
+        def keep(text: str) -> bool:
+            if text.strip() != before and not self._record(field, text):
+                return False
             table.select(field)
             table.action_move(1)
             return True
-        return False
+
+        return not self.settled(before, text, lambda text: self._close_after(keep(text))) and keep(text)
+
+    def _close_after(self, kept: bool) -> None:
+        if kept:
+            self.call_later(self.on_ask_closed)
+
+    def _record(self, field: str, text: str) -> bool:
+        """Say `text` in this field; whether it could be."""
+        parts = tuple(part for part in (part.strip() for part in text.split(",")) if part)
+        said: object = parts if field == "stakeholders" else text
+        return self.do(RecordInitiative(self._key, **{field: said}))  # type: ignore[arg-type]
 
 
 def _line(state: State, one: Initiative, notes: int) -> Content:

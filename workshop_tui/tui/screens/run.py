@@ -61,7 +61,7 @@ class RunScreen(TellsOutside):
         self._told = told
         session.not_waiting()
         self.session = session
-        self.times: Timeline = timeline(session.state.day, session.now())
+        self.times: Timeline = timeline(session.state.day, session.now()).calm()
         self._drawn_at: datetime | None = None
         self._outlook: Outlook | None = None
         self._painted = False
@@ -83,6 +83,7 @@ class RunScreen(TellsOutside):
         self.mind_the_clock()
         self.follow()  # what has landed since the session was opened
         self.draw()
+        self.look_at_the_day()
         self.set_interval(BEAT, self._beat)
         self.call_after_refresh(self._settle)
 
@@ -125,12 +126,15 @@ class RunScreen(TellsOutside):
             changed = changed or self.session.company.present != before
         if changed or later:
             self.draw()
+        self.look_at_the_day()
+        if self.session.before_forgetting:
+            self.call_later(self.forget_on_screens)
 
     def draw(self) -> None:
         """Draw the present second."""
         state, now = self.session.state, self.session.now()
         self._drawn_at = self.session.clock.now()
-        self.times = timeline(state.day, now)
+        self.times = timeline(state.day, now).calm()
         self.tell_outside()
         if self.app.screen is not self and not self.app.screen.is_modal:
             return  # another view covers it, and would be repainted with it
@@ -148,8 +152,10 @@ class RunScreen(TellsOutside):
             Said(self._parked()),
             self._expected(),
             Said("") if asked else self._trouble(),
+            self.half_typed_said(),
         )
         self.query_one(Notice).quiet(quiet)
+        self.entitle_composer()
 
     def hints_changed(self) -> None:
         self.query_one(Notice).draw()
@@ -216,10 +222,11 @@ class RunScreen(TellsOutside):
         self.app.push_screen(NotesScreen(self, those, about))
 
     def action_fit(self) -> None:
-        from workshop_tui.session.timing.fit import fit
+        from workshop_tui.session.timing.fit import fit, nothing_to_fit
 
-        if fit(self.session.state.day, self.session.now()) is None:
-            self.say(_("no segment is left to fit"), bad=True)
+        day, now = self.session.state.day, self.session.now()
+        if fit(day, now) is None:
+            self.say(str(nothing_to_fit(day, now)), bad=True)
             return
         from workshop_tui.tui.screens.fit import FitScreen
 
