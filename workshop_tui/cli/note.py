@@ -34,7 +34,7 @@ _SIGNED = re.compile(r"(?<!\S)[#@!~]\S")
 @click.command(
     "note",
     help=_(
-        "Take one note, with its tags (#phase @stakeholder !kind ~initiative). TEXT - reads it from standard input."
+        "Take one note with its tags (#phase @stakeholder !kind ~initiative). TEXT - reads it from standard input."
     ),
 )
 @click.argument("text", metavar="TEXT")
