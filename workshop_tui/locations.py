@@ -23,10 +23,14 @@ def whole(path: str | Path) -> Path:
 
     Raises FileNotFoundError if that folder is not known, or the one we are in has been removed.
     """
+    unknown = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     try:
+        first = next(iter(Path(path).parts), "")
+        if first.startswith("~") and first != "~" and not Path(first).expanduser().is_dir():
+            raise unknown  # `~somebody`, and nobody is called so: Windows has a folder for everybody
         return Path(path).expanduser().absolute()
-    except (RuntimeError, FileNotFoundError):  # `~somebody`, and nobody is called so
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path)) from None
+    except (RuntimeError, FileNotFoundError):
+        raise unknown from None
 
 
 def short(file: Path) -> Path:

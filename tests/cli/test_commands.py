@@ -137,6 +137,20 @@ def test_no_session_at_all_is_told(wt):
     assert "there is no session yet" in err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("status", "-s", "no\nday"), ("status", "-s", "./no\nday.session"), ("goto", "no\nsegment"),
+        ("report", "-o", "no\nfolder/r.md"), ("delete", "no\r\nday", "--yes"),
+        ("import", "no\u2028record"), ("backup", "-o", "no\nfolder/x"), ("agenda", "--from", "no\nday"),
+        ("new", "no\nfolder/x.toml"), ("open", "no\nplan"), ("repair", "no\nday"), ("note", "x", "--segment", "a\nb"),
+    ],
+)  # fmt: skip
+def test_a_refusal_is_one_line_whatever_the_name_that_it_is_about(day, words):
+    code, out, err = day(*words)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+
+
 def test_a_session_file_that_is_none_is_told(wt, tmp_path):
     file = tmp_path / "x.session"
     for content in (b"", b"not a database", bytes(5000)):

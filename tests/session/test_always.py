@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from msgspec.structs import replace
 
+from tests.often import often
 from tests.session.played import as_it_stands
 from workshop_tui.agenda import Agenda, Segment
 from workshop_tui.agenda.reading import agenda_of
@@ -225,4 +226,4 @@ class AnyDay(RuleBasedStateMachine):
 
 
 TestAnyDay = AnyDay.TestCase
-TestAnyDay.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+TestAnyDay.settings = settings(max_examples=often(40, 400), stateful_step_count=40, deadline=None)

@@ -12,19 +12,21 @@ import click
 from workshop_tui.agenda.times import Mistake, parse_clock
 from workshop_tui.locale import _
 from workshop_tui.session.timing.day import Day
-from workshop_tui.session.timing.spoken import local_meant, meant
+from workshop_tui.session.timing.spoken import local_meant, meant, planned_near
 
 _WITH_OFFSET = re.compile(r"(?P<clock>.*\S)\s*(?P<offset>[-+−]\d\d?(?::?\d\d)?|Z)", re.IGNORECASE)
 
 
-def read_instant(day: Day, text: str, option: str, now: datetime | None) -> datetime:
-    """The instant that `option`'s text means: of something planned, or, with `now`, as it is said then.
+def read_instant(day: Day, text: str, option: str, now: datetime | None, near: datetime | None = None) -> datetime:
+    """The instant that `option`'s text means: as it is said at `now`, or of something planned, `near` what it is about.
 
     Raises click's usage error if it is none; `Refused` if there is no such hour.
     """
     for clock, offset in _readings(text):
         with suppress(Mistake, ValueError):
-            return meant(day, parse_clock(clock), now, offset) if now or offset else day.instant(parse_clock(clock))
+            if (said := parse_clock(clock)).days and offset:
+                continue
+            return planned_near(day, said, near) if near and not offset else meant(day, said, now, offset)
     try:
         parsed = datetime.fromisoformat(text)
     except ValueError:

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -117,9 +116,9 @@ may_option = click.option(
 
 def at_option(command: Command) -> Command:
     """`--at`."""
-    return click.option("--at", metavar=_("T"), help=_("when: 10:42, 10h42 (on the session's day) or an ISO instant"))(
-        command
-    )
+    return click.option(
+        "--at", metavar=_("T"), help=_("when: 10:42, 10h42 (on the session's day), now or an ISO instant")
+    )(command)
 
 
 def take_option(command: Command) -> Command:
@@ -188,16 +187,20 @@ class Day(click.ParamType):  # type: ignore[type-arg]
             self.fail(_("“{value}” is no date: write 2021-05-04", value=value), param, ctx)
 
 
-def instant(state: State, text: str | None, option: str = "--at", *, now: datetime | None = None) -> datetime | None:
-    """The instant that `option` means: of something planned, or as it is said at `now`; None if it is not given.
+def instant(
+    state: State, text: str | None, option: str = "--at", *, now: datetime | None = None, near: datetime | None = None
+) -> datetime | None:
+    """The instant that `option` means: as it is said at `now`, or of something planned, `near` what it is about.
 
     Raises click's usage error if it is none; `Refused` if there is no such hour.
     """
     if text is None:
         return None
+    if text == "now" and now:
+        return now
     from workshop_tui.cli.instants import read_instant
 
-    return read_instant(state.day, text, option, now)
+    return read_instant(state.day, text, option, now, near)
 
 
 @contextmanager
@@ -231,12 +234,12 @@ def as_of(opened: Session, seen_at: datetime | None) -> State:
     """The session as it stands, or stood at an instant: only what had happened by then counts."""
     if seen_at is None:
         return opened.state
-    from workshop_tui.session.state import fold
+    from workshop_tui.session.state import fold, linked
 
     state = fold(record for record in opened.journal.read() if record.number == 1 or record.event.at <= seen_at)
     if state is None:
         raise AssertionError("a session has a first event")
-    return state
+    return linked(state, opened.state.chain)
 
 
 def asked_language(language: str | None = None) -> str | None:
@@ -248,18 +251,6 @@ def speak_for(agenda: Agenda, language: str | None) -> None:
     """From here on: `--language` if it was given, else the agenda's, else the locale's stays."""
     if chosen := asked_language(language) or agenda.language:
         speak(chosen)
-
-
-def read_agenda(file: str, language: str | None = None) -> Agenda:
-    """The agenda in `file`, its language spoken. Its mistakes are a Failure, one line each."""
-    from workshop_tui.agenda.reading import AgendaError, load
-
-    try:
-        agenda = load(Path(file))
-    except AgendaError as error:
-        raise Failure("\n".join(finding.told(file) for finding in error.findings)) from None
-    speak_for(agenda, language)
-    return agenda
 
 
 def me() -> str:

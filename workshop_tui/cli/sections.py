@@ -16,7 +16,8 @@ SECTIONS = {
     },
     say("What was said, and who was there:").text: {
         "note": "note", "notes": "notes", "amend": "notes", "withdraw": "notes", "tags": "tags",
-        "forget": "forgetting", "pin": "notes", "matrix": "matrix", "initiative": "initiatives",
+        "forget": "forgetting", "pin": "notes", "points": "points", "due": "points", "matrix": "matrix",
+        "initiative": "initiatives",
         "attendance": "attendance",
     },
     say("Agendas:").text: {

@@ -37,7 +37,7 @@ def result(state: State, event: Event, now: datetime, titles: Titles, number: in
         return kept(state, event, number)
     if not isinstance(event, Timing | e.HandTaken | e.ReasonGiven):
         return sentences(spoken(str(told(state, event))))
-    return sentences(*_parts(state, event, timeline(state.day, now), titles))
+    return sentences(*_parts(state, event, timeline(state.day, now).calm(), titles))
 
 
 def by_another(state: State, event: Event, now: datetime, titles: Titles) -> str:

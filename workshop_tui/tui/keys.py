@@ -108,6 +108,7 @@ RUN = (
     Key("l", "l", "notes", say("notes"), say("All notes: find, change, mark, withdraw"), False),
     Key("m", "m", "matrix", say("matrix"), say("Phases × stakeholders, by what was said"), False),
     Key("r", "r", "report", say("report"), say("The report, as it would be handed out now: save it, copy it"), False),
+    Key("x", "x", "points", say("points"), say("What is open, of today and of the days before: done, goes on…"), False),
     Key("i", "i", "initiatives", say("initiatives"), say("The initiatives that people named"), False),
     Key("c", "c", "attendance", say("attendance"), say("Who is there, block by block"), False),
     Key("w", "w", "why", say("why"), say("Say why the day departed from its plan"), False),
@@ -245,6 +246,16 @@ WHY = (
     Key("question_mark", "?", "help", say("help"), say("All keys and signs"), False),
     Key("escape,w", "esc", "back", say("back"), say("Back to the timetable")),
 )
+POINTS = (
+    Key("d", "d", "done", say("is done"), say("It is done"), needs=May.NOTE),
+    Key("g", "g", "goes_on", say("goes on"), say("It goes on: the day that follows asks again"), needs=May.NOTE),
+    Key("a", "a", "drop", say("is dropped"), say("It is dropped"), needs=May.NOTE),
+    Key("w", "w", "why", say("why"), say("Say why"), needs=May.NOTE),
+    Key("z", "z", "clear", say("none"), say("No answer after all"), False, needs=May.NOTE),
+    SAID,
+    HELP,
+    Key("escape,x", "esc", "back", say("back"), say("Back to the timetable")),
+)
 REPORT = (
     Key("s", "s", "save", say("save"), say("Save it to a file"), leads_out=True),
     Key("y", "y", "copy", say("copy"), say("Copy it to the terminal’s clipboard")),
@@ -306,7 +317,8 @@ TYPING = {
 
 SCREENS = {
     "run": RUN, "move": MOVE, "room": ROOM, "fit": FIT, "notes": NOTES, "matrix": MATRIX, "initiatives": INITIATIVES,
-    "initiative": INITIATIVE, "attendance": ATTENDANCE, "why": WHY, "report": REPORT, "said": HEARD, "home": HOME,
+    "initiative": INITIATIVE, "attendance": ATTENDANCE, "why": WHY, "points": POINTS,
+    "report": REPORT, "said": HEARD, "home": HOME,
 }  # fmt: skip
 SIGNS = {"space": "␣", "right": "→", "left": "←", "up": "↑", "down": "↓", "enter": "⏎", "escape": "esc"}
 """How a key is shown whose name is not what stands on it."""

@@ -35,6 +35,8 @@ class TimingCommand(DayCommand, frozen=True):
 
     of_an_ended_day: ClassVar[bool] = False
     """True if it makes sense once the day is ended, too."""
+    of_the_moment: ClassVar[bool] = False
+    """True if it says that something begins or ends: of a day that was left open, hardly now (`still_meant`)."""
 
     @property
     def names(self) -> tuple[str | None, ...]:
@@ -44,6 +46,8 @@ class TimingCommand(DayCommand, frozen=True):
 
 class Starts(TimingCommand, frozen=True, kw_only=True):
     """A command that starts a segment, which may hand over to its lead: to one who is `here`, if that is known."""
+
+    of_the_moment: ClassVar[bool] = True
 
     here: frozenset[str] | None = None
 
@@ -87,6 +91,8 @@ class Goto(Starts, frozen=True):
 class Stop(TimingCommand, frozen=True):
     """The live segment is done; start nothing."""
 
+    of_the_moment: ClassVar[bool] = True
+
     def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Stop it."""
         return e.SegmentStopped(at=at, by=by, segment=_live(day))
@@ -94,6 +100,8 @@ class Stop(TimingCommand, frozen=True):
 
 class Pause(TimingCommand, frozen=True):
     """Let elapsed stand still."""
+
+    of_the_moment: ClassVar[bool] = True
 
     def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Pause what is live."""
@@ -106,6 +114,8 @@ class Pause(TimingCommand, frozen=True):
 class Resume(TimingCommand, frozen=True):
     """Let elapsed go on."""
 
+    of_the_moment: ClassVar[bool] = True
+
     def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Resume what is paused."""
         if not day.paused_since:
@@ -115,6 +125,8 @@ class Resume(TimingCommand, frozen=True):
 
 class End(TimingCommand, frozen=True):
     """Close the session."""
+
+    of_the_moment: ClassVar[bool] = True
 
     def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Close it."""

@@ -160,6 +160,13 @@ class Day(Struct, frozen=True, kw_only=True):
         """The instant, in UTC, of a clock time of this day."""
         return self.agenda.instant(self.date, clock)
 
+    @property
+    def dates(self) -> tuple[dt.date, ...]:
+        """The date of the day, and that on which its last block ends, if that is a later one."""
+        last = max(hours.end for hours in self.hours.values()).astimezone(self.agenda.zone)
+        over_midnight = last.date() > self.date and last.time() != dt.time()
+        return (self.date, last.date()) if over_midnight else (self.date,)
+
     def pins_of(self, block: Block) -> dict[str, datetime]:
         """The clock times that hold in this block, by segment: an appointment of the block that it was planned in."""
         return {s.key: self.pins[s.key] for s in block.segments if s.key in self.pins}

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from workshop_tui.clock import RehearsalClock
 from workshop_tui.journal import JournalError
-from workshop_tui.locale import _, clock_time, plural, say
+from workshop_tui.locale import _, clock_time, dated_time, plural, say
 from workshop_tui.session.event import Command, Recorded
 from workshop_tui.session.may import May
-from workshop_tui.session.refusal import NotLeading, Refused
+from workshop_tui.session.refusal import LeftOpen, NotLeading, Refused
 from workshop_tui.session.state import told
 from workshop_tui.session.timing.commands import (
     End,
@@ -82,6 +82,9 @@ class MovesTheDay(TellsTheDay):
             question = _("{leads}. Take the hand, and {deed}?", leads=refusal, deed=deed)
             self.ask(question, lambda: self.do(intent, at, take=True, then=then))  # taken, so that it is asked once
             return None
+        except LeftOpen as refusal:
+            self._ask_when(intent, refusal, take=take, then=then)
+            return None
         except Refused as refusal:
             self.refused_for(intent)
             self.draw()
@@ -95,6 +98,17 @@ class MovesTheDay(TellsTheDay):
         self.draw()
         then()
         return record
+
+    def _ask_when(self, intent: Command, refusal: LeftOpen, *, take: bool, then: Callable[[], object]) -> None:
+        """Ask before a day that was left open moves: it ends as of its end, and all else happens now."""
+        if isinstance(intent, End):
+            at, asked = (
+                refusal.end,
+                _("{told}. End it as of {at}?", told=refusal, at=dated_time(refusal.end, self.times.zone)),
+            )
+        else:
+            at, asked = self.session.now(), _("{told}. Do it now all the same?", told=refusal)
+        self.ask(asked[:1].upper() + asked[1:], lambda: self.do(intent, at, take=take, then=then))
 
     def keep(self, draft: str, about: str = "") -> None:
         """Keep what is half-typed, a new note or `about` something else; say so if that is not possible."""
@@ -174,7 +188,7 @@ class MovesTheDay(TellsTheDay):
         """End the day, or reopen it; asked first while something of it is still to come."""
         if self.times.mode is Mode.ENDED:
             self.do(Reopen())
-        elif to_come := self._to_come():
+        elif (to_come := self._to_come()) and not self.times.left_open:
             self.ask(_("End the day now? {to_come}", to_come=to_come), lambda: self.do(End()))
         else:
             self.do(End())

@@ -16,7 +16,7 @@ from workshop_tui.proposals import headline
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.state import apply, told
 from workshop_tui.session.timing.chance import on_time
-from workshop_tui.session.timing.fit import Offer, Proposal, fit
+from workshop_tui.session.timing.fit import Offer, Proposal, fit, nothing_to_fit
 from workshop_tui.session.timing.limits import drift_minutes
 from workshop_tui.session.timing.remainder import MINUTE
 from workshop_tui.session.timing.replanning_commands import Fit
@@ -85,7 +85,8 @@ class FitScreen(OverRun):
         self._ways = tuple(self._taken(one) for one in self._offered(found)) if found else ()
         if self._proposal is None:
             self._kind = next((way.proposal.kind for way in self._ways if way.proposal), "")
-        self.query_one("#heading", Line).show(headline(found, times.zone) if found else _("no segment is left to fit"))
+        told = headline(found, times.zone) if found else str(nothing_to_fit(state.day, times.now))
+        self.query_one("#heading", Line).show(told)
         self.query_one("#told", Line).show(self._told(), layout=True)
         if found:
             at = next((i for i, way in enumerate(self._ways) if way.proposal is self._proposal), 0)

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.message import Message as Posted
 
-from workshop_tui.locale import Message, _, clock_time, say
+from workshop_tui.locale import DAY_MIN, Message, _, clock_time, say
 from workshop_tui.session.timing.day import Standing
 from workshop_tui.session.timing.limits import drift_minutes
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline
@@ -175,4 +175,6 @@ def shift(seconds: int) -> str:
     minutes = drift_minutes(seconds)
     if not minutes:
         return ""
-    return f"+{minutes}" if minutes > 0 else f"−{-minutes}"
+    days = abs(minutes) // DAY_MIN
+    told = _("{days} d", days=days) if days else f"{abs(minutes)}"
+    return f"+{told}" if minutes > 0 else f"−{told}"

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from workshop_tui.locale import _, clock_time
 from workshop_tui.presence import who_is_here
-from workshop_tui.session.sentences import likelihood
+from workshop_tui.session.sentences import after_its_end, likelihood
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.timeline import Timeline
 from workshop_tui.tui.widgets.line import Line
@@ -65,6 +65,8 @@ class TopBar(Line):
 
     @classmethod
     def _ends(cls, times: Timeline) -> tuple[str, str]:
+        if times.left_open:
+            return after_its_end(times), ""
         end = cls._end(times)
         if end is None or times.current is None:
             return "", ""
