@@ -249,7 +249,7 @@ def test_confined_a_report_is_written_nowhere(ear, tmp_path):
 
 # ── the rights of a key ────────────────────────────────────────────────────────────────────────────────────
 SAID = ("", "accueil", "Round 10", "matin 12:15", "10", "2 another text", "Lise", "two", "pascal", "local", "1", "x.md")
-"""What may follow a command."""
+"""Words that may follow a command."""
 
 
 def all_that_can_be_said(ear) -> None:
