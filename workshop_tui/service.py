@@ -53,6 +53,8 @@ class Session:
             journal.close()
             raise
         self.state: State = self._kept
+        self.before_forgetting: State | None = None
+        """The session before something was forgotten elsewhere, until who shows it has forgotten that, too."""
         self.held = Held()
         self.by = author(self.state.agenda, by)
 
@@ -69,18 +71,22 @@ class Session:
         Exactly once: if another timing command landed since `self.state` was read, this one is refused
         with what happened instead.
         """
-        from workshop_tui.session.decide import decide  # with the rules of all commands: not to look at a day
+        from workshop_tui.session.decide import decide, still_meant  # with all rules: not to look at a day
         from workshop_tui.session.timing.commands import Starts, TakeHand
 
         self._check(command.needs)
         if self.held:
             self.write_held()
         if take and self.state.day.hand not in (None, self.by):
+            leading = structs.replace(self.state, day=self.state.day.led_by(self.by, self.now()))
+            decide(leading, command, self.clock.now(), self.by, at)  # what is refused takes no hand
             self.do(TakeHand(), hold=hold)
         if isinstance(command, Starts) and self.state.day.hand:
             command = structs.replace(command, here=self.company.here())
         now = self.clock.now()
         event = decide(self.state, command, now, self.by, at)
+        if at is None:
+            still_meant(self.state.day, command, now)
         if self.held.events:
             return self._hold(event, now)
         try:
@@ -197,6 +203,7 @@ class Session:
         was_held = bool(self.held.events)
         own = {mine, self.held.landed(records)}
         if any(record.event.rewrites_the_past for record in records):
+            self.before_forgetting = self._kept
             self._kept = state_of(self.journal)  # what was read before is not as it was
         else:
             for record in records:

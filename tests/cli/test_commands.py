@@ -74,7 +74,7 @@ def test_status_at_an_instant_counts_only_what_had_happened_by_then(day):
     day("next", "--at", "9h30")
     assert status(day, "--at", "8h")["state"] == "ready"
     assert status(day, "--at", "9h05")["live"]["segment"] == "accueil"
-    assert status(day, "--at", "9h15")["live"]["segment"] == "tour"
+    assert status(day, "--at", "9h15")["live"]["segment"] == "accueil", "what was taken back never happened"
     assert status(day, "--at", "9h25")["live"] == {
         "segment": "accueil", "elapsed_s": 1500, "allotted_s": 600, "remaining_s": -900,
     }  # fmt: skip
@@ -135,6 +135,20 @@ def test_no_session_at_all_is_told(wt):
     code, _out, err = wt("status")
     assert code == 1
     assert "there is no session yet" in err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("status", "-s", "no\nday"), ("status", "-s", "./no\nday.session"), ("goto", "no\nsegment"),
+        ("report", "-o", "no\nfolder/r.md"), ("delete", "no\r\nday", "--yes"),
+        ("import", "no\u2028record"), ("backup", "-o", "no\nfolder/x"), ("agenda", "--from", "no\nday"),
+        ("new", "no\nfolder/x.toml"), ("open", "no\nplan"), ("repair", "no\nday"), ("note", "x", "--segment", "a\nb"),
+    ],
+)  # fmt: skip
+def test_a_refusal_is_one_line_whatever_the_name_that_it_is_about(day, words):
+    code, out, err = day(*words)
+    assert (code, out, err.count("\n")) == (1, "", 1)
 
 
 def test_a_session_file_that_is_none_is_told(wt, tmp_path):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import only_posix
 from workshop_tui.cli import key as module
 from workshop_tui.host.public_keys import public_key
 from workshop_tui.locale import speak
@@ -110,6 +111,7 @@ def test_a_program_that_does_not_start_by_itself_makes_no_line(day, monkeypatch)
     module._program.cache_clear()
 
 
+@only_posix("no folder is called so")
 def test_a_folder_whose_name_has_a_line_break_makes_no_line(day, tmp_path, home, monkeypatch):
     moved = tmp_path / "a\nb"
     home.rename(moved)

@@ -9,7 +9,8 @@ import pytest
 from tests.conftest import DAY
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.follow.grammar import WORDS
-from workshop_tui.locale import speak
+from workshop_tui.journal import Unwritable
+from workshop_tui.locale import say, speak
 from workshop_tui.session.may import May
 from workshop_tui.session.notes.commands import TakeNote
 
@@ -82,7 +83,7 @@ def test_an_empty_line_says_where_we_are(ear):
         ("en", "shift 15", "The rest of the day is 15 minutes later. The morning is from 09:15 to 12:15."),
         ("fr", "décaler -15", "La suite de la journée, 15 minutes plus tôt. La matinée, de 8h45 à 11h45."),
         ("en", "hours matin", "Say the block and the time: hours morning 12:15."),
-        ("en", "redo", "This version has no redo: say the command again."),
+        ("en", "redo", "There is nothing to bring back."),
         ("en", "hand", "Nobody has the hand."),
         ("fr", "main pascal", "Pascal a la main."),
         ("en", "hand aurelie", "Each takes the hand for themselves: say your own name."),
@@ -249,7 +250,7 @@ def test_confined_a_report_is_written_nowhere(ear, tmp_path):
 
 # ── the rights of a key ────────────────────────────────────────────────────────────────────────────────────
 SAID = ("", "accueil", "Round 10", "matin 12:15", "10", "2 another text", "Lise", "two", "pascal", "local", "1", "x.md")
-"""Words that may follow a command."""
+"""The words that may follow a command."""
 
 
 def all_that_can_be_said(ear) -> None:
@@ -315,6 +316,24 @@ def test_what_was_said_is_said_again(ear):
     said = [*ear.says("next"), *ear.says("+5")]
     assert ear.says("repeat") == said[-1:]
     assert ear.says("repeat 2") == said
+
+
+@pytest.mark.parametrize("asks", [True, False])
+def test_a_note_that_is_not_kept_stays_on_the_line_of_whoever_types_and_off_the_lines_of_a_script(
+    ears, monkeypatch, asks
+):
+    ear = ears(SMALL, asks=asks)
+    with monkeypatch.context() as full:
+        full.setattr(ear.session.journal, "append", refusing)
+        ear.type("n not to be lost\r")
+        assert "Not kept: no space is left on the disk." in ear.heard()
+        assert ear.follower.line.text == ("n not to be lost" if asks else "")
+    ear.type("\r" if asks else "where\r")
+    assert [note.taken.text for note in ear.session.state.notebook.notes] == (["not to be lost"] if asks else [])
+
+
+def refusing(*_words: object, **_more: object) -> None:
+    raise Unwritable(say("no space is left on the disk"))
 
 
 def test_help_says_every_command_in_the_language_in_use(ears, seed):

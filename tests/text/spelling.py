@@ -29,7 +29,10 @@ SPELT: dict[str, tuple[str, ...]] = {
     "Søren Kjær": ("Soren", "SØREN", "Soeren", "Kjaer", "KJÆR"),
     "Đặng Thị": ("Dang", "ĐẶNG", "Ðặng", "thi"),
     "Þóra Guðrún": ("Thora", "ÞÓRA", "Gudrun", "GUÐRÚN"),
-    "Jürgen Müller": ("Mueller", "MUELLER", "Muller", "Juergen", "jmueller@x.fr"),
+    "Jürgen Müller": ("Mueller", "MUELLER", "Muller", "Juergen", "jmueller@x.fr", "Juergen Müller"),
+    "Juergen Mueller": ("Müller", "MÜLLER", "Jürgen", "Muller", "jmüller@x.fr", "Jürgen Mueller", "J. Müller"),
+    "Soeren Aagaard": ("Søren", "Ågård", "Ågaard", "SØREN", "Sören", "sorenagard@x.fr"),
+    "Baerbel Haeusler-Koehn": ("Bärbel", "Häusler", "Köhn", "HÄUSLERKOEHN", "Häusler Koehn"),
     "Νίκος Παππάς": ("ΠΑΠΠΑΣ", "παππάσ", "ΝΙΚΟΣ"),
     "Ħasan Ŧesař": ("HASAN", "Hasan", "Tesar"),
     "محمد علي": ("مُحَمَّد", "محـمد"),
@@ -53,9 +56,17 @@ def instead(signs: str, sign: str) -> Callable[[str], str]:
     return lambda name: name.translate(dict.fromkeys(map(ord, signs), sign))
 
 
+UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
+
+
+def spelt_out(name: str) -> str:
+    """`name` as it is written where nobody has its umlauts."""
+    return name.translate(str.maketrans(UMLAUTS | {one.upper(): two.title() for one, two in UMLAUTS.items()}))
+
+
 WRITTEN: tuple[Callable[[str], str], ...] = (
     str, str.upper, str.lower, str.casefold, str.title, turkish, lambda name: turkish(name).lower(), bare,
-    lambda name: unicodedata.normalize("NFD", name), lambda name: f"_{name}_", lambda name: f"**{name}**",
+    spelt_out, lambda name: unicodedata.normalize("NFD", name), lambda name: f"_{name}_", lambda name: f"**{name}**",
     lambda name: f"« {name} »", lambda name: " ".join(name.split()[::-1]), lambda name: name.replace(" ", "\u00a0"),
     lambda name: name.replace(" ", "_"), lambda name: f"{bare(name).replace(' ', '.')}@example.org",
     lambda name: f"{name}’s", *map(between, UNSEEN), *(instead("-", sign) for sign in (*HYPHENS, " ", "")),

@@ -42,7 +42,9 @@ def sessions(since: date | None, until: date | None, states: tuple[str, ...], wo
 
         streams.for_machines(as_answer((one.id, one.summary) for one in found) + "\n")
     else:
-        _show([_line(one) for one in found])
+        from workshop_tui.journal.listing import in_courses
+
+        _show([_line(one) for days in in_courses(found) for one in days])
     for told in (*map(str, damaged), *(copy.told() for copy in copies)):
         streams.tell(clean(f"workshop-tui: {told}"))
 

@@ -82,7 +82,7 @@ def report(
             raise click.UsageError(told)
     with session_of(session, language=language) as opened:
         chosen = language or opened.state.agenda.language or host_language()
-        stem = made_fit(Veil(opened.state).text(Path(output).stem)) if output and pictures else ""
+        stem = made_fit(Veil(opened.state).text(Path(output).stem), len("-timeline.svg")) if output and pictures else ""
         wanted = Wanted(
             chosen, table or "notes", bom, semicolon, (lambda name: f"{stem}-{name}.svg") if pictures else None,
             _template(template) if template else None,

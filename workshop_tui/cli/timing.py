@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from workshop_tui.cli.options import (
+    Failure,
     as_option,
     at_option,
     instant,
@@ -17,8 +19,12 @@ from workshop_tui.cli.options import (
     take_option,
     taking,
 )
+from workshop_tui.host import streams
+from workshop_tui.locale import _, say
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from workshop_tui.service import Session
     from workshop_tui.session.event import Recorded
     from workshop_tui.session.state import State
@@ -30,8 +36,24 @@ def do(
 ) -> None:
     """Do one timing command and say what came of it."""
     with session_of(session, by, language) as opened:
-        record = opened.do(meant(opened.state), instant(opened.state, at, now=opened.now()), take=taking())
+        record = _done(opened, meant(opened.state), instant(opened.state, at, now=opened.now()))
         click.echo(result_of(opened, record, at))
+
+
+def _done(opened: Session, command: TimingCommand, when: datetime | None) -> Recorded:
+    """Do it; of a day that was left open, without `--at`, only if somebody who is asked says so."""
+    from workshop_tui.session.refusal import LeftOpen
+
+    try:
+        return opened.do(command, when, take=taking())
+    except LeftOpen as refusal:
+        if not streams.somebody_at(sys.stdin):
+            told = say("{told}: --at T says when this was, --at now that it is now", told=refusal.message)
+            raise Failure(told) from None
+        from workshop_tui.cli.asking import make_sure
+
+        make_sure(_("{told}. Do it now all the same?", told=refusal), yes=False)
+        return opened.do(command, opened.now(), take=taking())
 
 
 def result_of(opened: Session, record: Recorded, at: str | None) -> str:

@@ -7,21 +7,24 @@ from datetime import datetime
 from functools import partial
 from time import monotonic
 
-from workshop_tui.follow.grammar import MINUTES, WORDS, Word, meant
+from workshop_tui.follow.forgetting import Forgetting
+from workshop_tui.follow.grammar import MINUTES, SIGNS, WORDS, Word, meant
 from workshop_tui.follow.keys import Entered, Left, Line
-from workshop_tui.follow.moving import Moving
+from workshop_tui.follow.moving import MINUTES_NEEDED, Moving
 from workshop_tui.follow.noting import Noting
 from workshop_tui.follow.talk import Choice
 from workshop_tui.follow.voice import Voice
 from workshop_tui.host.keyboard import Unreadable
 from workshop_tui.journal import JournalError
-from workshop_tui.locale import Message, _, say
+from workshop_tui.locale import Message, _, language, say
 from workshop_tui.presence import BEAT_S
 from workshop_tui.service import Session
 from workshop_tui.session.event import person
 from workshop_tui.session.may import May
 from workshop_tui.session.notes.commands import segment_at
 from workshop_tui.session.notes.draft import Draft
+from workshop_tui.session.present import LEAP, doubted, leapt_back
+from workshop_tui.session.refusal import Refused
 from workshop_tui.spoken.levels import Announcement, Level
 from workshop_tui.spoken.standing import opening
 from workshop_tui.spoken.words import sentences, spoken
@@ -41,9 +44,13 @@ class Follower(Moving, Noting):
         self._passed: tuple[datetime, int] | None = None
         self._beat_at = self._look_at = 0.0
         self._wrong = ""
+        self._typing = False
+        self._clock_said = session.clock.now()
+        self._clock_doubted = bool(doubted(session.state, session.clock))
         self._about = ""
         self._drafted = ""
         self._resumed: Draft | None = None
+        self.forgetting = Forgetting(session.state)
 
     # ── a line ─────────────────────────────────────────────────────────────────────────────────────────
     def open(self) -> None:
@@ -78,13 +85,16 @@ class Follower(Moving, Noting):
 
     def entered(self, line: str) -> None:
         """Do what a line says, then say what waited for it."""
-        words = line.strip()
+        typed, words = line.strip(), self.forgetting.told(line.strip())
+        if words != typed:
+            self.answer(self.forgetting.said)
         if words.isdecimal():
             self.choose(int(words))
         else:
             self.forget_choices()
             self.attempt(partial(self._do, words))
-        self.base, self.began_in, self._resumed = self._resumed, None, None
+        self._typing, self.began_in = False, None
+        self.base, self._resumed = self._resumed, None
         self.voice.release()
 
     def _do(self, words: str) -> None:
@@ -93,6 +103,8 @@ class Follower(Moving, Noting):
         elif found := MINUTES.match(words):
             sign = 1 if found[1] == "+" else -1
             self.extend(sign * int(found[2]), (found[3] or "").strip())
+        elif words[0] in SIGNS:
+            raise Refused(MINUTES_NEEDED)
         else:
             first, _space, rest = words.partition(" ")
             self._command(first, rest.strip())
@@ -114,6 +126,9 @@ class Follower(Moving, Noting):
             self.refuse(why)
         elif word.method == "note":
             self._note(rest)
+        elif rest and word.takes is None:
+            name = word.name(language())
+            self.answer(_("nothing is done: {command} stands alone; n and a text keep a note", command=name))
         else:
             getattr(self, word.method)(rest)
 
@@ -126,12 +141,14 @@ class Follower(Moving, Noting):
     # ── the half-typed note ────────────────────────────────────────────────────────────────────────────
     def typed(self) -> None:
         """Mind that something is typed: where the day stood as it began."""
-        if self.line.text and self.began_in is None:
+        if self.line.text and not self._typing:
+            self._typing = True
             self.began_in = segment_at(self.state.day, self.now)
             if self.base is None:
                 self._about = BESIDE if self.session.draft() else ""
         elif not self.line.text:
-            self.began_in, self.base = None, None
+            self._typing, self.began_in, self.base = False, None, None
+            self.forgetting.begin()
             self.voice.erased()
 
     def _note(self, text: str) -> None:
@@ -139,7 +156,7 @@ class Follower(Moving, Noting):
             self._go_on()
         elif self.note(text):
             self._keep("")
-        else:  # it could not be written: it is half-typed still
+        elif self.voice.echoes:  # it could not be written: it is half-typed still
             self._resumed = self.base or Draft()
             self.voice.echo(self.line.begin(f"n {text}"))
 
@@ -164,7 +181,8 @@ class Follower(Moving, Noting):
         """Keep the note that is half-typed now, if it has changed since the last time."""
         first, _space, text = self.line.text.lstrip().partition(" ")
         found = meant(first) if first else ()
-        self._keep(text.strip() if len(found) == 1 and found[0].method == "note" else "")
+        text = self.forgetting.told(text.strip())
+        self._keep(text if len(found) == 1 and found[0].method == "note" else "")
 
     def _keep(self, text: str) -> None:
         if text == self._drafted:
@@ -183,8 +201,9 @@ class Follower(Moving, Noting):
     # ── what happens ───────────────────────────────────────────────────────────────────────────────────
     def tick(self) -> None:
         """Look at the session and the clock, and say what is to be said."""
-        self.keep_draft()
         self._look()
+        self.keep_draft()
+        self._mind_the_clock()
         now = self.now
         found = self.announcer.heard(self.state, now, self.mine)
         if self._passed != (now, self.state.number):
@@ -210,11 +229,25 @@ class Follower(Moving, Noting):
         except JournalError as error:
             self._trouble(str(error))
             return
+        if lost := self.forgetting.since(self.state, typing=bool(self.line.text)):
+            self.forget_choices()
+            self.voice.forget(lost)
         why = self.session.held.why
         self._trouble(_("nothing is kept now: {why}", why=why.message) if why else "")
         found = [self.announcer.signalled(one.author, one.signal) for one in signals]
         found += self.announcer.met({one.author for one in self.session.company.present})
         self.voice.announce(found, self.now)
+
+    def _mind_the_clock(self) -> None:
+        """Say once that the clock went back, and whether time stands still for it."""
+        before, self._clock_said = self._clock_said, self.session.clock.now()
+        if abs(self._clock_said - before) >= LEAP:
+            self._beat_at = 0.0  # the others have not heard of this terminal, or not on this clock
+        doubted_before, self._clock_doubted = self._clock_doubted, bool(why := doubted(self.state, self.session.clock))
+        if why and not doubted_before:
+            self._announce(str(why))
+        elif before - self._clock_said >= LEAP:
+            self._announce(str(leapt_back(before, self._clock_said, self.state.agenda.zone)))
 
     def _trouble(self, told: str) -> None:
         """Say what is wrong, once; and once it is over."""
@@ -228,7 +261,9 @@ class Follower(Moving, Noting):
     # ── the talk itself ────────────────────────────────────────────────────────────────────────────────
     def repeat(self, words: str) -> None:
         """Say the last, or so many of the last, once more."""
-        self.voice.repeat(int(words) if words.isdecimal() else 1)
+        if words and not (words.isdecimal() and int(words)):
+            raise Refused(say("say how many sentences: repeat 3"))
+        self.voice.repeat(int(words or 1))
 
     def brief(self, _words: str) -> None:
         self._level(Level.BRIEF, _("only ends and signals are said unasked"))
@@ -260,6 +295,13 @@ class Follower(Moving, Noting):
             self.answer(_("no command is called “{name}”", name=spoken(words)))
         for word in found:
             self.answer(_("{label}: {value}", label=word.used, value=word.does))
+
+    def leave(self) -> None:
+        """Keep what is half-typed, and end its line."""
+        self.keep_draft()
+        if self.line.text:
+            with suppress(OSError):  # the terminal is gone
+                self.voice.echo("\n")
 
     def quit(self, _words: str) -> None:
         """Leave, and say how one comes back."""

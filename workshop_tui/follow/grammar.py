@@ -86,34 +86,38 @@ WORDS = (
 
 
 def meant(word: str) -> tuple[Word, ...]:
-    """The commands that `word` may mean: that of this name, else those that begin so in the language in use, else in
-    the other."""
+    """The commands that `word` may mean: that of this name, in the language in use or the other, else those that begin
+    so in the language in use, else in the other."""
     wanted, others = fold(word), tuple(one for one in ("en", "fr") if one != language())
     exact = [one for one in WORDS if wanted in (fold(one.name(language())), *one.also)]
     if exact:
         return tuple(exact[:1])
+    for spoken in others:
+        if exact := [one for one in WORDS if fold(one.name(spoken)) == wanted]:
+            return tuple(exact[:1])
     for spoken in (language(), *others):
-        begun = tuple(one for one in WORDS if wanted and fold(one.name(spoken)).startswith(wanted))
-        exact = [one for one in begun if fold(one.name(spoken)) == wanted]
-        if begun:
-            return tuple(exact[:1]) or begun
+        if begun := tuple(one for one in WORDS if wanted and fold(one.name(spoken)).startswith(wanted)):
+            return begun
     return ()
 
 
-MINUTES = re.compile(r"([+\u2212-])\s*(\d{1,4})(?:\s+(.*))?$")
-"""`+5`, `-5 Round`."""
+SIGNS = "+-\u2212"
+"""Signs with which minutes are given or taken."""
+MINUTES = re.compile(rf"([{SIGNS}])\s*(\d{{1,4}})(?:\s*(?:'|(?:min|mn|minutes?)\b\.?))?(?:\s+(.*))?$")
+"""`+5`, `-5 Round`, `+5 min`."""
 
 
-def after(words: str) -> tuple[str, str]:
-    """`Round` and `Welcome` of `Round after Welcome`, `Round, après Welcome`; the second is nothing if none is said."""
+def after(words: str) -> list[tuple[str, str]]:
+    """`Round` and `Welcome` of `Round after Welcome`, `Round, après Welcome`: each way to part it, for a title may have
+    that word in it."""
     return _parted(words, "after|après|apres")
 
 
-def into(words: str) -> tuple[str, str]:
-    """`Round` and `the afternoon` of `Round into afternoon`, `Round dans après-midi`."""
+def into(words: str) -> list[tuple[str, str]]:
+    """`Round` and `the afternoon` of `Round into afternoon`, `Round dans après-midi`: each way to part it."""
     return _parted(words, "into|dans|vers")
 
 
-def _parted(words: str, between: str) -> tuple[str, str]:
-    found = re.fullmatch(rf"(.+?),?\s+(?:{between})\s+(.+)", words, re.IGNORECASE)
-    return (found[1].strip(), found[2].strip()) if found else (words.strip(), "")
+def _parted(words: str, between: str) -> list[tuple[str, str]]:
+    found = re.finditer(rf"(?<=\S),?\s+(?:{between})\s+(?=\S)", words, re.IGNORECASE)
+    return [(words[: one.start()].strip(), words[one.end() :].strip()) for one in found]

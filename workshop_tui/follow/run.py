@@ -40,6 +40,7 @@ def follow(session: Session, *, level: str = "normal", confined: bool = False, t
         try:
             _talk(follower, typed)
         finally:
+            follower.leave()
             with suppress(JournalError):
                 session.company.leave()
         if asks and session.state.day.mode is not Mode.ENDED:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import permutations
+from itertools import chain, permutations, product
 
 from workshop_tui.text.folding import APOSTROPHES, alike, words_of
 from workshop_tui.text.replacing import SHORT_TITLES, TITLES
@@ -22,8 +22,13 @@ _OWNER = rf"(?<=\w)['{APOSTROPHES}][sS]\b"
 _BESIDE = r"\s+[-–—]\s+|[/|;]"
 _ABBREVIATIONS = frozenset({"ps", "nb"})
 """Letters with dots that are no initials."""
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa",
-                          "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"})  # fmt: skip
+_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa",
+            "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}  # fmt: skip
+_SPELT_OUT = re.compile(r"([äöüøå]|(?<![aeiouyq])(?:ae|[ou]e(?!u))(?!l(?:le?|la)?s?\b|t\b)|aa)", re.IGNORECASE)
+"""A letter that is spelt out where nobody has it, or what may be one so: not in “Bauer”, “Quentin”, “Lesueur”, nor at
+the end of “Maelle”, “Samuel” and “Huet”."""
+_MOST_SPELT = 3
+"""Such letters of a name that are each taken either way; where it has more, all of them are taken one way."""
 _CAPITALS = re.compile(r"([^\W\d_][a-zà-öø-ÿ]+)([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])")
 """A capital within a word: `LeGoff`."""
 _IRISH = re.compile(r"\b([oOÓó])(?=[^aeiouyAEIOUY\W])([^\W\d_]{3,})")
@@ -35,9 +40,10 @@ _MOST = 3
 def spellings_of(person: str) -> frozenset[str]:
     """The spellings by which two names are known as one person's: with whatever stands between the words, in any
     order. Those of one word have a mark: “Marchand” is not Marc Hand."""
-    words = tuple(sorted(words_of(" ".join(_core(person)))))
+    words = words_of(" ".join(_core(person)))
     wholes = {form.replace(" ", "") for form in wholes_of(person) if len(words) > 1}
-    return frozenset(wholes | {" ".join(words) + "."})
+    cores = {" ".join(sorted(words_of(" ".join(_core(spelt))))) + "." for spelt in written(person)}
+    return frozenset(wholes | cores)
 
 
 def same_person(one: str, other: str) -> bool:
@@ -45,11 +51,16 @@ def same_person(one: str, other: str) -> bool:
     return not spellings_of(one).isdisjoint(spellings_of(other))
 
 
+@lru_cache(maxsize=4096)
 def written(name: str) -> tuple[str, ...]:
-    """`name`, and as it is written where nobody has its letters (“Mueller” for Müller), or with a sign where it has
-    none (“Jean-Pierre” for JeanPierre, “O’Brien” for OBrien)."""
-    split = _IRISH.sub(r"\1'\2", _CAPITALS.sub(r"\1-\2", name))
-    return tuple(dict.fromkeys((name, name.translate(_UMLAUTS), split)))
+    """`name`, and as it is written where nobody has its letters (“Mueller” for Müller), or somebody has (“Müller” for
+    Mueller); or with a sign where it has none (“Jean-Pierre” for JeanPierre, “O’Brien” for OBrien)."""
+    parts = _SPELT_OUT.split(name)
+    ways = [(part[:1], _UMLAUTS.get(part, part)) for part in parts[1::2]]
+    chosen = product(*ways) if len(ways) <= _MOST_SPELT else zip(*ways, strict=True)
+    spelt = ["".join((*chain(*zip(parts[::2], way, strict=False)), parts[-1])) for way in chosen]
+    split = [_IRISH.sub(r"\1'\2", _CAPITALS.sub(r"\1-\2", one)) for one in (name, *spelt)]
+    return tuple(dict.fromkeys((name, *spelt, *split)))
 
 
 def wholes_of(name: str) -> list[str]:

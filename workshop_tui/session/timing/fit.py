@@ -16,12 +16,13 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
+from workshop_tui.locale import Message, say
 from workshop_tui.session.timing.day import Day, seconds
 from workshop_tui.session.timing.drop import fewest_to_drop
 from workshop_tui.session.timing.limits import block_to_fit, front_of, remainder_of
 from workshop_tui.session.timing.remainder import HARD_END, MINUTE, Remainder
 from workshop_tui.session.timing.replanning_events import AllotmentChange, ProposalApplied, ProposalKind
-from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline, timeline
+from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline, left_open, timeline
 
 
 class Change(Struct, frozen=True):
@@ -195,11 +196,18 @@ class Offer(Struct, frozen=True, dict=True):
 
 
 def fit(day: Day, now: datetime) -> Offer | None:
-    """The proposals for the block that needs one: see `block_to_fit`. None if nothing is left of the day."""
+    """The proposals for the block that needs one: see `block_to_fit`. None if there is none (`nothing_to_fit`)."""
     times = timeline(day, now)
-    block = block_to_fit(times)
+    block = None if times.left_open else block_to_fit(times)
     if block is None:
         return None
     following = next(iter(times.blocks[times.blocks.index(block) + 1 :]), None)
     there = remainder_of(following, times.now) if following else Remainder(0, 0, ())
     return Offer(times, block, remainder_of(block, times.now), following, there)
+
+
+def nothing_to_fit(day: Day, now: datetime) -> Message:
+    """Say why there are no proposals."""
+    if left_open(day, now):
+        return say("the day was left open: nothing of it lands any more")
+    return say("no segment is left to fit")
