@@ -21,7 +21,7 @@ from tests.windows.conftest import ROOT
 
 PLAYED = ("-m", "tests.windows.played")
 END = "\x1e"
-"""What is written after a command."""
+"""The sign that is written after a command."""
 KILLS, AT_ONCE = often(8, 20), 4
 
 
