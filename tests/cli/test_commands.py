@@ -234,7 +234,7 @@ def test_screens_without_a_terminal_are_refused_in_words(day):
 
 
 BAD = {
-    "a clock of 25 hours": (b'title = "T"\n[[blocks]]\ntitle = "B"\nstart = "25h"\nend = "12h"\n', ":4:9: "),
+    "a clock of 60 hours": (b'title = "T"\n[[blocks]]\ntitle = "B"\nstart = "60h"\nend = "12h"\n', ":4:9: "),
     "empty": (b"", ":1:1: "),
     "random bytes": (random.Random(7).randbytes(3000), ":"),
     "10 MB": (b"x = 1\n" * 1_700_000, ": "),
