@@ -27,7 +27,7 @@ from workshop_tui.opening import create
 
 PLAYED = ("-m", "tests.windows.played")
 END = "\x1e"
-"""The sign that the recorder writes after a command."""
+"""The sign that is written after a command."""
 KILLS, AT_ONCE = often(8, 20), 4
 
 
