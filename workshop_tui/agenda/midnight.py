@@ -37,7 +37,7 @@ def days_of_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks of one day, in order, with each clock time on the day that it is meant on."""
     made: list[Block] = []
     for block in blocks:
-        start = _start(block.start, made[-1].end) if made else block.start
+        start = _start(block.start, made[-1]) if made else block.start
         end = _end(block, start)
         segments = tuple(_segment(one, start, end) for one in block.segments)
         made.append(replace(block, start=start, end=end, segments=segments))
@@ -60,14 +60,18 @@ def without_days(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return shown if short and days_of_blocks(shown) == blocks else blocks
 
 
-def _start(start: ClockTime, before: ClockTime) -> ClockTime:
-    """The start of a block, after one that ends at `before`."""
+def _start(start: ClockTime, last: Block) -> ClockTime:
+    """The start of a block that comes after `last`."""
+    before = last.end
     if start.days or start >= before:
         return start
-    over_midnight, after = before > ClockTime(24), start.later(max(1, before.days))
-    if after < before:
+    after = start.later(max(1, before.days))
+    if last.start < after < before:
         return after  # it overlaps that one, in the night
+    if after < before:
+        after = after.later(1)
     waits = after.minutes - before.minutes
+    over_midnight = before > ClockTime(24)
     meant = waits <= MORNING_MIN if over_midnight else waits <= SOON_MIN and before >= EVENING
     return after if meant else start
 
