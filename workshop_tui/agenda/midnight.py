@@ -14,10 +14,11 @@ from msgspec.structs import replace
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.agenda.models import Agenda, Block, Segment
 from workshop_tui.agenda.people import Guest
+from workshop_tui.agenda.times import LONGEST
 
 NIGHT_MIN = 16 * 60
 """Minutes up to which a block that ends at an earlier hour than it begins is one over midnight; a longer one only if
-what is planned in it goes on after midnight, else its end is a slip."""
+what is planned in it goes on after midnight, or if it is a whole day, else its end is a slip."""
 EVENING = ClockTime(20)
 """The end from which on the next block may be on the day after."""
 SOON_MIN, MORNING_MIN = 6 * 60, 12 * 60
@@ -87,7 +88,8 @@ def _end(block: Block, start: ClockTime) -> ClockTime:
     after = after.later(1)
     planned_until = start.minutes + sum(segment.longest for segment in block.segments)
     goes_on = planned_until > (start.days + 1) * 24 * 60
-    return after if goes_on or after.minutes - start.minutes <= NIGHT_MIN else end
+    lasts = after.minutes - start.minutes
+    return after if goes_on or lasts <= NIGHT_MIN or lasts == LONGEST else end
 
 
 def _segment(segment: Segment, start: ClockTime, end: ClockTime) -> Segment:
