@@ -22,10 +22,11 @@ from workshop_tui.service import Session
 from workshop_tui.session.event import person
 from workshop_tui.session.notes.commands import segment_at
 from workshop_tui.session.notes.draft import Draft
-from workshop_tui.session.refusal import Refused
+from workshop_tui.session.refusal import TOO_LONG, Refused
 from workshop_tui.spoken.levels import Announcement, Level
 from workshop_tui.spoken.standing import opening
 from workshop_tui.spoken.words import sentences, spoken
+from workshop_tui.text import is_cut, loses
 
 VIEW = "follow"
 """The view that the others are told this terminal has."""
@@ -63,6 +64,8 @@ class Follower(Moving, Noting):
         if isinstance(typed, Unreadable):
             self.answer(_("that line is in no encoding known here: nothing is done"))
             return True
+        if not self.voice.echoes and loses(typed.replace("\n", "")):
+            self.answer(_("control characters are no text: they are left out"))
         entered = False
         for part in self.line.feed(typed):
             if self.ended:
@@ -140,11 +143,18 @@ class Follower(Moving, Noting):
     def _note(self, text: str) -> None:
         if not text:
             self._go_on()
-        elif self.note(text):
+        elif self._kept_or_said(text):
             self._keep("")
-        else:  # it could not be written: it is half-typed still
+        else:  # it could not be written, or is too long: it is half-typed still
             self._resumed = self.base or Draft()
             self.voice.echo(self.line.begin(f"n {text}"))
+
+    def _kept_or_said(self, text: str) -> bool:
+        """Take a note; whether it was kept. One that is too long is said to be, and may be shortened."""
+        if is_cut(text):
+            self.refuse(TOO_LONG)
+            return False
+        return self.note(text)
 
     def _go_on(self) -> None:
         """Go on with the note that is half-typed, as if it had been typed just now."""
