@@ -208,6 +208,15 @@ def test_a_tab_is_a_space(ears):
     assert ear.session.state.notebook.notes[0].taken.text == "one two three"
 
 
+def test_a_line_of_a_script_that_is_not_kept_is_no_part_of_the_next(ears):
+    ear = ears(SMALL, asks=False)
+    ear.follower.voice.echoes = False
+    ear.type("n " + "x" * 10_001 + "\n")
+    ear.heard()
+    ear.type("hand\n")
+    assert ear.heard() == ["Nobody has the hand."]
+
+
 def test_what_is_left_out_of_a_script_s_line_is_said(ears):
     ear = ears(SMALL, asks=False)
     ear.follower.voice.echoes = False

@@ -145,7 +145,7 @@ class Follower(Moving, Noting):
             self._go_on()
         elif self._kept_or_said(text):
             self._keep("")
-        else:  # it could not be written, or is too long: it is half-typed still
+        elif self.voice.echoes:  # it could not be written, or is too long: it is half-typed still
             self._resumed = self.base or Draft()
             self.voice.echo(self.line.begin(f"n {text}"))
 
