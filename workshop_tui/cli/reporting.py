@@ -82,14 +82,14 @@ def report(
             raise click.UsageError(told)
     with session_of(session, language=language) as opened:
         chosen = language or opened.state.agenda.language or host_language()
-        stem = made_fit(Veil(opened.state).text(Path(output).stem)) if output and pictures else ""
+        stem = made_fit(Veil(opened.state).text(Path(output).stem), len("-timeline.svg")) if output and pictures else ""
         wanted = Wanted(
             chosen, table or "notes", bom, semicolon, (lambda name: f"{stem}-{name}.svg") if pictures else None,
             _template(template) if template else None,
         )  # fmt: skip
         page, drawn = _page(opened, form, kind, wanted, template, private=private, names=names)
     linked = {f"{stem}-{name}.svg": picture for name, picture in drawn.items() if f"{stem}-{name}.svg" in page}
-    beside = {Path(output or "").with_name(name): picture for name, picture in linked.items()}
+    beside = {Path(output or "").parent / name: picture for name, picture in linked.items()}
     for file in beside:
         leave_alone(file, force=force)
     hand_out(page, output, force=force, own=form == "toml" or kind in ("review", "presence"))

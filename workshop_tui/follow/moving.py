@@ -11,15 +11,18 @@ from workshop_tui.follow.talk import Choice, Talk
 from workshop_tui.locale import _, clock_time, plural, say
 from workshop_tui.service import author
 from workshop_tui.session.refusal import Refused, Several
+from workshop_tui.session.state import told as deed
 from workshop_tui.session.timing import commands as c
 from workshop_tui.session.timing import replanning_commands as r
 from workshop_tui.session.timing.day import UNFINISHED
-from workshop_tui.session.timing.fit import fit
+from workshop_tui.session.timing.fit import nothing_to_fit, offered
 from workshop_tui.session.timing.hours import ChangeHours, Shift, ending_at
+from workshop_tui.session.timing.spoken import planned_near
 from workshop_tui.session.timing.timeline import timeline
 from workshop_tui.spoken.notes import hand_told
 from workshop_tui.spoken.proposals import headline, helping, told
 from workshop_tui.spoken.standing import remains, where
+from workshop_tui.spoken.words import spoken
 
 MINUTES_NEEDED = say("say how many minutes: +5, or -5 and a segment")
 
@@ -91,11 +94,12 @@ class Moving(Talk):
         if not block:
             raise Refused(say("say the block and the time: hours morning 12:15"))
         try:
-            end = self.state.day.instant(parse_clock(time))
+            clock = parse_clock(time)
         except Mistake as mistake:
             raise Refused(mistake.message) from None
-        key = self.block(block.strip())
-        self.do(ChangeHours(key, None, ending_at(end, self.state.day.hours[key].start)))
+        key, day = self.block(block.strip()), self.state.day
+        start = day.hours[key].start
+        self.do(ChangeHours(key, None, ending_at(planned_near(day, clock, start), start, day.agenda.zone)))
 
     def shift(self, words: str) -> None:
         found = re.fullmatch(r"([+\u2212-]?)\s*(\d{1,4})", words)
@@ -105,16 +109,20 @@ class Moving(Talk):
         self.do(Shift(minutes * 60, None, False))
 
     def undo(self, _words: str) -> None:
-        self.do(c.Undo())
+        theirs = c.of_another(self.state.day, self.session.by, self.now)
+        if theirs is None:
+            self.do(c.Undo())
+        else:
+            self.sure(spoken(str(deed(self.state, theirs))), _("take that back"), lambda: self.do(c.Undo()))
 
     def redo(self, _words: str) -> None:
-        raise Refused(say("this version has no redo: say the command again"))
+        self.do(c.Redo())
 
     def fit(self, _words: str) -> None:
         """List the ways to land, each with the number that takes it."""
-        found = fit(self.state.day, self.now)
+        found = offered(self.state.day, self.now)
         if found is None:
-            raise Refused(say("no segment is left to fit"))
+            raise Refused(nothing_to_fit(self.state.day, self.now))
         ways = helping(found)
         if not ways:
             self.answer(headline(self.state, found).rstrip("."), _("nothing is to be changed"))
@@ -135,7 +143,7 @@ class Moving(Talk):
         times = timeline(self.state.day, self.now)
         count = sum(row.standing in UNFINISHED for block in times.blocks for row in block.segments)
         over = times.now >= times.blocks[-1].end
-        if not count and over:
+        if (not count and over) or times.left_open:
             self.do(c.End())
             return
         until = clock_time(times.blocks[-1].end, times.zone)

@@ -44,7 +44,8 @@ def follow(session: Session, *, level: str = "normal", confined: bool = False, t
             with suppress(JournalError):
                 session.company.leave()
         if asks and session.state.day.mode is not Mode.ENDED:
-            voice.answer(_("The day goes on. Back to it: workshop-tui follow {id}", id=session.state.id))
+            back = _("The day goes on. Back to it: workshop-tui follow {id}", id=session.state.id)
+            voice.answer(_("The day goes on.") if confined else back)
 
 
 def _talk(follower: Follower, typed: queue.SimpleQueue[Typed]) -> None:

@@ -9,11 +9,13 @@ from functools import partial
 
 from workshop_tui.follow.voice import Voice
 from workshop_tui.journal import JournalError
-from workshop_tui.locale import Message, _, clock_time, plural
+from workshop_tui.locale import Message, _, clock_time, dated_time, plural
 from workshop_tui.service import Session
+from workshop_tui.session.decide import still_meant
 from workshop_tui.session.event import Command, Recorded
-from workshop_tui.session.refusal import NotLeading, Refused, Several
+from workshop_tui.session.refusal import LeftOpen, NotLeading, Refused, Several
 from workshop_tui.session.state import State
+from workshop_tui.session.timing.commands import End
 from workshop_tui.session.timing.lookup import find_block, find_segment
 from workshop_tui.session.timing.timeline import timeline
 from workshop_tui.spoken.announcing import Announcer
@@ -74,13 +76,21 @@ class Talk:
         """Say why something is not done."""
         self.answer(spoken(str(why)))
 
-    def do(self, command: Command, *, take: bool = False) -> Recorded | None:
+    def do(self, command: Command, at: datetime | None = None, *, take: bool = False) -> Recorded | None:
         """Do it, and say the result; or why not."""
         try:
-            record = self.session.do(command, take=take)
+            if at is None and self.asks:
+                still_meant(self.state.day, command, self.now)
+            record = self.session.do(command, at, take=take)
         except NotLeading as refusal:
-            self.offer([Choice(_("take the hand and do it"), lambda: self.do(command, take=True))],
+            self.offer([Choice(_("take the hand and do it"), lambda: self.do(command, at, take=True))],
                        spoken(str(refusal)))  # fmt: skip
+            return None
+        except LeftOpen as refusal:
+            at, zone = refusal.end if isinstance(command, End) else self.now, self.state.agenda.zone
+            as_of = _("end it as of {at}", at=dated_time(at, zone))
+            told = as_of if isinstance(command, End) else _("do it now all the same")
+            self.offer([Choice(told, lambda: self.do(command, at, take=take))], spoken(str(refusal)))
             return None
         except JournalError as error:
             self.answer(_("not kept: {why}", why=error))

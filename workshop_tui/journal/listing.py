@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from msgspec import Struct
 
+from workshop_tui.agenda.models import InCourse
 from workshop_tui.session.summary import Summary, read
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.text import fold
@@ -49,6 +50,27 @@ class Listed(Struct, frozen=True, eq=False):
         return self.summary.session
 
     @property
+    def course(self) -> InCourse | None:
+        """The day of a course that it is, if it is one."""
+        if isinstance(self.kept, str) and '"course":null' in self.kept:
+            return None  # as above
+        return self.summary.course
+
+    @property
+    def follows(self) -> str | None:
+        """The session that it goes on from."""
+        if isinstance(self.kept, str) and '"follows":null' in self.kept:
+            return None
+        return self.summary.follows
+
+    @property
+    def has_points(self) -> bool:
+        """Tell whether a point was left open in it, or one was answered."""
+        if isinstance(self.kept, str) and '"pending":0,"answers":0' in self.kept:
+            return False
+        return bool(self.summary.pending or self.summary.answers)
+
+    @property
     def open(self) -> bool:
         """Tell whether the session has not ended."""
         return self.mode != Mode.ENDED
@@ -64,8 +86,9 @@ class Asked(Struct, frozen=True, kw_only=True):
     """The sessions that one wants to see: all that is said holds for each; None and "" say nothing.
 
     Each of the `words` stands in the id or the title, whatever its accents and capitals; `before` and `since` are days,
-    the one left out and the other not; `title` is the agenda's own. `lately`: what was seen a moment ago will do, and
-    that a session was none of these when it was last seen.
+    the one left out and the other not; `title` is the agenda's own. `over_as_seen`: a session that was over and none of
+    these when it was last seen is taken as it was. `lately`: so is each that was none of these, and what was seen a
+    moment ago will do.
     """
 
     since: date | None = None
@@ -73,6 +96,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     modes: frozenset[Mode] | None = None
     words: str = ""
     title: str | None = None
+    over_as_seen: bool = False
     lately: bool = False
 
     @property
@@ -96,3 +120,24 @@ class Asked(Struct, frozen=True, kw_only=True):
 
 
 ALL = Asked()
+
+
+def in_courses(sessions: Iterable[Listed]) -> list[list[Listed]]:
+    """The sessions, the latest first, with the days of each course together, where its latest one stands.
+
+    A course that is held once more is another: its days are numbered from the first again.
+    """
+    found: list[list[Listed]] = []
+    going: dict[str, tuple[int, list[Listed]]] = {}
+    for one in sessions:
+        if (course := one.course) is None:
+            found.append([one])
+            continue
+        number, days = going.get(course.title, (0, []))
+        if course.number < number:
+            days.append(one)
+        else:
+            days = [one]
+            found.append(days)
+        going[course.title] = course.number, days
+    return found

@@ -28,7 +28,7 @@ from workshop_tui.session.timing.day import Day, Mode, Standing
 from workshop_tui.session.timing.deviations import Deviation, deviations
 from workshop_tui.session.timing.events import HandTaken
 from workshop_tui.session.timing.revisions import Revision, revisions
-from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, timeline
+from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline, timeline
 
 OTHERWISE_S = 180
 """Seconds more or less than planned, from which on a segment is to be planned anew."""
@@ -39,11 +39,13 @@ class Held:
     """A segment, planned against actual.
 
     `over_s`: used beyond what was planned (of an added one, given). `led_by`: who led it, if that was not the plan.
+    `left_running`: it is live still, of a day that was left open: how long it was held, nobody knows.
     """
 
     times: SegmentTimes
     over_s: int
     led_by: tuple[str, ...]
+    left_running: bool = False
 
     @property
     def held(self) -> bool:
@@ -86,6 +88,7 @@ class Digest:
 
     state: State
     made_at: datetime
+    times: Timeline
     revisions: Mapping[str, Revision]
     veil: Veil
     blocks: tuple[tuple[BlockTimes, tuple[Held, ...]], ...]
@@ -214,8 +217,11 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
     handed_out = hidden(state)
     records = told_of(state, [record for record in records if _moves(record)])
     state = handed_out.state
-    times = timeline(state.day, now if state.day.mode is not Mode.ENDED else state.day.ended_at or now)
-    blocks = tuple((block, tuple(_held(state, segment) for segment in block.segments)) for block in times.blocks)
+    times = timeline(state.day, now if state.day.mode is not Mode.ENDED else state.day.ended_at or now).calm()
+    blocks = tuple(
+        (block, tuple(_held(state, row, left_open=bool(times.left_open)) for row in block.segments))
+        for block in times.blocks
+    )
     by_key = {held.times.key: held for _block, rows in blocks for held in rows}
     teller = Teller(state)
     printed = [note for note in state.notebook.notes if private or not _private(note.taken)]
@@ -229,6 +235,7 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
     return Digest(
         state=state,
         made_at=now,
+        times=times,
         revisions=changed,
         veil=Veil(state),
         blocks=blocks,
@@ -241,7 +248,11 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
             )
             for item in state.agenda.programme
         ),
-        initiatives=tuple(teller.initiative(key, about.get(key, ())) for key in state.notebook.initiatives),
+        initiatives=tuple(
+            teller.initiative(key, about.get(key, ()))
+            for key in state.notebook.known
+            if key in state.notebook.initiatives or key in about
+        ),
         notes=notes,
         matrix=matrix(state.agenda, printed),
         requests=requests_of(state, [one for _segment, those in notes for one in those]),
@@ -269,11 +280,12 @@ def _moves(record: Recorded) -> bool:
     return record.event.must_be_seen and not isinstance(record.event, HandTaken)
 
 
-def _held(state: State, times: SegmentTimes) -> Held:
-    planned = times.plan.minutes * 60
+def _held(state: State, times: SegmentTimes, *, left_open: bool) -> Held:
+    planned, left_running = times.plan.minutes * 60, left_open and times.standing is Standing.LIVE
     led = dict.fromkeys(who for visit in state.day.segments[times.key].visits for who in state.day.leaders(visit))
     unplanned = tuple(person(state.agenda, who) for who in led if who not in times.plan.lead)
-    return Held(times, over_s=times.elapsed_s - planned if times.actual_start else 0, led_by=unplanned)
+    over_s = times.elapsed_s - planned if times.actual_start and not left_running else 0
+    return Held(times, over_s=over_s, led_by=unplanned, left_running=left_running)
 
 
 def _by_segment(state: State, told: tuple[Told, ...]) -> tuple[tuple[Segment | None, tuple[Told, ...]], ...]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from workshop_tui.agenda import Block
-from workshop_tui.locale import LANGUAGES, _, plural, speaking
+from workshop_tui.locale import DAY_MIN, LANGUAGES, _, days_told, plural, speaking
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.day import Day
 from workshop_tui.session.timing.lookup import only_one
@@ -78,9 +78,11 @@ def minutes(count: int) -> str:
 
 
 def span(count: int) -> str:
-    """“7 minutes”, “2 hours 5 minutes”: how late, which has no bounds."""
+    """“7 minutes”, “2 hours 5 minutes”, “3 days”: how late, which has no bounds."""
     if count < LONG_MIN:
         return minutes(count)
+    if count >= DAY_MIN:
+        return days_told(count)
     hours, rest = divmod(count, 60)
     told = plural("{count} hour", "{count} hours", hours)
     return f"{told} {minutes(rest)}" if rest else told
@@ -144,7 +146,13 @@ def block_name(state: State, block: Block) -> str:
     parts = {one.key: _part(state, one) for one in state.agenda.blocks}
     if list(parts.values()).count(parts[block.key]) > 1:
         return quoted(block.title)
-    return {"morning": _("the morning"), "afternoon": _("the afternoon"), "evening": _("the evening")}[parts[block.key]]
+    named = {
+        "night": _("the night"),
+        "morning": _("the morning"),
+        "afternoon": _("the afternoon"),
+        "evening": _("the evening"),
+    }
+    return named[parts[block.key]]
 
 
 def block_said(state: State, named: str) -> str | None:
@@ -164,4 +172,6 @@ def _part(state: State, block: Block) -> str:
     hours = state.day.hours[block.key]
     middle = (hours.start + (hours.end - hours.start) / 2).astimezone(state.agenda.zone)
     hour = middle.hour + middle.minute / 60
-    return "morning" if 4 <= hour < 12.5 else "afternoon" if 12.5 <= hour < 18 else "evening"
+    if hour < 4:
+        return "night"
+    return "morning" if hour < 12.5 else "afternoon" if hour < 18 else "evening"

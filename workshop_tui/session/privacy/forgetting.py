@@ -168,6 +168,13 @@ def of_codes(state: State, codes: Iterable[str]) -> list[WithoutName]:
     return [_known(state, veil, name) for name, code in veil.codes.items() if code in wanted and name != code]
 
 
+def forgotten_between(before: State, after: State) -> WithoutNames:
+    """How to forget, in what is half-typed elsewhere, whoever was forgotten between these two states of a session."""
+    veil, left = Veil(before), Veil(after).codes
+    gone = [name for name in veil.codes if name not in left and not is_code(name)]
+    return WithoutNames(tuple(_known(before, veil, name) for name in gone))
+
+
 def without_name(state: State, named: str) -> WithoutName:
     """How to forget whoever is called so: by name, or the only one with these words in it; else what looks like a name.
 
@@ -226,7 +233,7 @@ def _without(
         name,
         code,
         (name, *wholes),
-        Replacing(phrases | said | whole(Case.ASKED), initials, state.names.ordinary),
+        Replacing(phrases | said | whole(Case.ASKED), initials, state.ordinary),
         Replacing(whole(Case.CAPITAL), initials, joined=Case.CAPITAL),
         parts,
         keys,

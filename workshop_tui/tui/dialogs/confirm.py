@@ -25,6 +25,10 @@ class ConfirmScreen(Dialog[bool]):
         super().__init__()
         self._question = question
 
+    def moves_the_day(self, _key: str) -> bool:
+        """Tell that any key may: a yes does."""
+        return True
+
     @property
     def cursor_screen_offset(self) -> Offset:
         """The cell where the question begins."""
