@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 import vobject
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -145,6 +145,7 @@ DEEDS = st.lists(st.tuples(st.integers(0, 2), st.sampled_from(NAMES), st.integer
 """On which day, who, in what: a follow-up, a quote, words, an initiative, an answer and why."""
 
 
+@settings(max_examples=20)
 @given(DEEDS, st.sampled_from(["pseudonyme", "chatham"]), st.integers(0, 2), st.integers(0, 2))
 def test_no_name_that_one_day_protects_is_in_any_format_whatever_day_it_was_said_on(deeds, rule, which, known):
     days: list[State] = []
