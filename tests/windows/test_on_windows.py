@@ -129,6 +129,8 @@ def test_two_write_at_once_and_nothing_is_lost(opened):
     writers = [opened.start(*PLAYED, "notes", name, "25") for name in ("pascal", "zoe")]
     for child in writers:
         assert child.wait(120) == 0, child.stderr and child.stderr.read()
+    left = [file.name for file in (opened.home / "sessions").iterdir() if not file.name.startswith(".")]
+    assert left == ["day.session"], "whoever leaves last lets go of all"
     assert sorted(opened.notes()) == sorted(f"{name} {number}" for name in ("pascal", "zoe") for number in range(25))
 
 

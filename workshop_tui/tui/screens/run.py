@@ -201,12 +201,12 @@ class RunScreen(TellsOutside):
         """In words, the first limit that will be missed if nothing is done; nothing if none is, by the minute."""
         zone, helps = self.times.zone, (self.hint("fit", say(": {key} helps")),)
         for block, late_s in late_blocks(self.times):
-            late, title = drift_minutes(late_s), block.plan.title
-            if late and block.projected_end and block.projected_end > block.end:
+            late, title = drift_minutes(-(block.slack_s or 0)), block.plan.title
+            if late > 0 and block.projected_end:
                 end = clock_time(block.projected_end, zone)
                 told = _("“{title}” will end at {end}, {late} min late", title=title, end=end, late=late)
                 return Said(told, helps)
-            if late:
+            if drift_minutes(late_s):
                 by = whole_minutes(late_s)
                 return Said(_("A fixed time of “{title}” will be missed by {late} min", title=title, late=by), helps)
         return Said("")
