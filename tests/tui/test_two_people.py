@@ -60,7 +60,7 @@ async def test_what_another_did_just_before_a_key_is_said_and_the_same_key_again
         assert session.state.day.live == "tour", "one segment on, not two"
         said = notice(pilot.app.screen)
         assert said.startswith("Aurélie moved on to “Tour d'é")
-        assert said.endswith("s ago: the same key again does yours")
+        assert said.endswith("s ago: press again")
         await pilot.press("right")
         assert session.state.day.live == "collectifs"
 

@@ -82,7 +82,7 @@ def just_done(state: State, number: int, stood_s: float) -> Message:
     """Say what the event of this number did, `stood_s` seconds ago: “Aurélie moved on to “Pause” …, 0.4 s ago”."""
     ago = f"{max(0.1, stood_s):.1f}".replace(".", "," if language() == "fr" else ".")
     return filled(
-        say("{deed}, {seconds} s ago: the same key again does yours"),
+        say("{deed}, {seconds} s ago: press again"),
         deed=told(state, state.events[number - 1]),
         seconds=ago,
     )
