@@ -14,7 +14,7 @@ from workshop_tui.agenda.structs import convert, table
 OVERLAPS = "this block overlaps the one before it, “0”"
 BEFORE = (
     "this block comes before “0”, which stands above it: blocks go in the order of the day, and another day "
-    "goes into a file of its own"
+    "goes into a [[days]] of its own"
 )
 
 

@@ -17,7 +17,7 @@ GATE = ("open", "check", "agendas", "agenda", "schema", "replan")
 MAY = {name: {"pydantic"} for name in GATE} | {"check": {"pydantic", "tree_sitter"}, "report": {"jinja2"}}
 BEFORE = {
     "stop": ["next"], "pause": ["next"], "resume": ["next", "pause"], "extend": ["next"],
-    "restore": ["skip carte"], "undo": ["next"], "reopen": ["end"],
+    "restore": ["skip carte"], "undo": ["next"], "redo": ["next", "undo"], "reopen": ["end"],
     "why": ["extend 5 accueil"], "amend": ["note x"], "withdraw": ["note x"], "forget": ["note x"], "pin": ["note x"],
     "import": ["report --format toml --names -o r.toml", "delete s"],
 }  # fmt: skip

@@ -59,7 +59,7 @@ def test_a_command_that_takes_nothing_does_nothing_with_words_behind_it(ears, co
         ("move Round after lunch after party", "Round after lunch is moved, after 🎉🎊."),
         ("move welcome after Round after lunch", "Welcome is moved, after Round after lunch."),
         ("move Turn into Round into afternoon", "Turn into Round is moved, first in the afternoon."),
-        ("move round after zzz", "No segment is called “zzz”."),
+        ("move round after zzz", "No segment is called “zzz”: there are "),
         ("add Break after lunch 10", "Break after lunch is added, 10 minutes, first in the morning."),
         ("add Break after lunch 10 after welcome", "Break after lunch is added, 10 minutes, after Welcome."),
         ("add Break 10, after Round after lunch", "Break is added, 10 minutes, after Round after lunch."),

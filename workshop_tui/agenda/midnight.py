@@ -44,6 +44,22 @@ def days_of_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(made)
 
 
+def without_days(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of a day with clock times as people write them, `00:30`; as they are, `24:30`, if they would then mean
+    another day."""
+
+    def plain(segment: Segment) -> Segment:
+        return replace(segment, at=segment.at.later(-segment.at.days)) if segment.at else segment
+
+    def bare(block: Block) -> Block:
+        start, end = (clock.later(-clock.days) for clock in (block.start, block.end))
+        return replace(block, start=start, end=end, segments=tuple(map(plain, block.segments)))
+
+    shown = tuple(map(bare, blocks))
+    short = all(block.end.minutes - block.start.minutes <= NIGHT_MIN for block in blocks)
+    return shown if short and days_of_blocks(shown) == blocks else blocks
+
+
 def _start(start: ClockTime, before: ClockTime) -> ClockTime:
     """The start of a block, after one that ends at `before`."""
     if start.days or start >= before:

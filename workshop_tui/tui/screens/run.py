@@ -201,12 +201,12 @@ class RunScreen(TellsOutside):
         """In words, the first limit that will be missed if nothing is done; nothing if none is, by the minute."""
         zone, helps = self.times.zone, (self.hint("fit", say(": {key} helps")),)
         for block, late_s in late_blocks(self.times):
-            late, title = drift_minutes(late_s), block.plan.title
-            if late and block.projected_end and block.projected_end > block.end:
+            late, title = drift_minutes(-(block.slack_s or 0)), block.plan.title
+            if late > 0 and block.projected_end:
                 end = clock_time(block.projected_end, zone)
                 told = _("“{title}” will end at {end}, {late} min late", title=title, end=end, late=late)
                 return Said(told, helps)
-            if late:
+            if drift_minutes(late_s):
                 by = whole_minutes(late_s)
                 return Said(_("A fixed time of “{title}” will be missed by {late} min", title=title, late=by), helps)
         return Said("")
@@ -222,10 +222,10 @@ class RunScreen(TellsOutside):
         self.app.push_screen(NotesScreen(self, those, about))
 
     def action_fit(self) -> None:
-        from workshop_tui.session.timing.fit import fit, nothing_to_fit
+        from workshop_tui.session.timing.fit import nothing_to_fit, offered
 
         day, now = self.session.state.day, self.session.now()
-        if fit(day, now) is None:
+        if offered(day, now) is None:
             self.say(str(nothing_to_fit(day, now)), bad=True)
             return
         from workshop_tui.tui.screens.fit import FitScreen
