@@ -103,6 +103,11 @@ class Notice(Line):
             self.set_class(bool(alarm), "alarm")
             self.draw()
 
+    @property
+    def is_counting(self) -> bool:
+        """Tell whether what is said goes after some more beats."""
+        return self._left > 0
+
     def beat(self) -> None:
         """Time passes."""
         if self._left > 0:
