@@ -144,4 +144,4 @@ def test_the_schema_for_editors_knows_hours_after_the_24th(text, is_one):
 def test_what_toml_cannot_hold_goes_between_quotes(tmp_path):
     text = written("22h 0h30").replace('"0h30"', "24:30:00")
     assert told(tmp_path, text) == ['6:9: write it like this: end = "24:30:00"']
-    assert told(tmp_path, text.replace("24:30:00", "24h30")) == ['6:7: write it like this: end = "24h30"']
+    assert told(tmp_path, text.replace("24:30:00", "24h30")) == ['6:9: write it like this: end = "24h30"']
