@@ -19,6 +19,7 @@ from ptyprocess import PtyProcess
 
 from tests.acceptance.screen import Screen, Stream
 from tests.acceptance.warm import warm
+from workshop_tui.tui.one_key_at_a_time import HELD_S
 
 PROGRAM = Path(sys.executable).with_name("workshop-tui")
 KEYS = {
@@ -169,8 +170,12 @@ class Terminal:
         return self.text
 
     def press(self, *keys: str) -> None:
-        """Type names of keys, or text."""
+        """Type names of keys, or text; the key before once more no sooner than a finger does: held down, it is one."""
+        before = ""
         for key in keys:
+            if key == before:
+                self.read_for(HELD_S)
+            before = key
             self.child.send(KEYS.get(key, key))
             self.read(0.06)
 
