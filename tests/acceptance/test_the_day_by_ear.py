@@ -107,8 +107,6 @@ STEPS: tuple[tuple[str, ...], ...] = (
 )
 """The steps of the day: the clock is put; a line is said (in English, in French), or typed and not entered; Aurélie,
 once her screen shows that text, presses a key."""
-AGAIN = re.compile(r"\d\.\d s ago|il y a \d,\d")
-"""The answer to a key that was pressed before its person can have seen what another did."""
 SIDES = {"right": "→"}
 OURS = ("LD_PRELOAD", "FAKETIME_TIMESTAMP_FILE", "FAKETIME_NO_CACHE", "FAKETIME_DONT_FAKE_MONOTONIC", "TZ")
 
@@ -159,8 +157,9 @@ class Day:
             aurelie.wait(lambda text: any(one in text for one in shown))
             aurelie.settled()
             aurelie.press(key)
-            if AGAIN.search(aurelie.settled()):  # what another did a moment ago was answered
-                aurelie.press(key)
+            aurelie.settled()
+            if any(words in aurelie.text for words in ("press again", "appuyez encore")):
+                aurelie.press(key)  # what Pascal did has not stood there for long
             return f"[Aurélie: {SIDES.get(key, key)}]"
         line = rest[0] if rest and self.language == "fr" else first
         self._typed = line

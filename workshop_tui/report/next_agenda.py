@@ -14,8 +14,8 @@ from workshop_tui.agenda import Agenda, Block, Segment
 from workshop_tui.agenda.midnight import without_days
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.agenda.structs import table as written
-from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS
-from workshop_tui.locale import DAY_MIN, _
+from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, SEGMENT_KINDS
+from workshop_tui.locale import DAY_MIN, _, language
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.day import Standing
 
@@ -133,6 +133,8 @@ def _typical(took: list[tuple[date, int]]) -> int:
 
 def _segment(segment: Segment, took: list[tuple[date, int]], room: int | None) -> dict[str, Any]:
     table = written(segment, defaults=False)
+    if segment.kind and language() == "en":
+        table["kind"] = SEGMENT_KINDS[segment.kind]
     minutes = _typical(took) if took else segment.minutes if room is None else room
     table["minutes"] = minutes
     if took and (segment.max is not None or len(took) > 1):

@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.events import Resize
 from textual.geometry import Size
@@ -139,9 +140,10 @@ class RunScreen(TellsOutside):
         if self.app.screen is not self and not self.app.screen.is_modal:
             return  # another view covers it, and would be repainted with it
         present = views_of(self.session.company.present)
-        self.query_one(TopBar).show_day(state, self.times, self.session.by, present, self.chances())
         self.leave_the_question_if_begun()
-        asked = self.asked_when_it_begins
+        asked = self.asked_when_it_begins  # until it is answered nothing is late
+        top = replace(self.times, current=None) if asked else self.times
+        self.query_one(TopBar).show_day(state, top, self.session.by, present, self.chances())
         self.query_one(Timetable).show(timeline(state.day, self.times.blocks[0].start) if asked else self.times)
         self.query_one(Now).show(self.times, state.day.hand or self.session.by)
         self.query_one(Notes).show(state, segment_at(state.day, now), self.session.kept)
