@@ -57,7 +57,7 @@ class Log:
     @property
     def is_replaced(self) -> bool:
         """Tell whether another log lies there, or none; about 2 µs."""
-        return self._of_index is not None and inode(self._log) != self.inode
+        return self._index is not None and inode(self._log) != self.inode
 
     @property
     def is_missing(self) -> bool:
