@@ -36,7 +36,8 @@ sys.dont_write_bytecode = False
 
 MEMORY, ROOM = Path("/dev/shm"), 4 << 30
 if (
-    MEMORY.is_dir()
+    sys.platform != "win32"
+    and MEMORY.is_dir()
     and os.access(MEMORY, os.W_OK)
     and shutil.disk_usage(MEMORY).free > ROOM
     and not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC

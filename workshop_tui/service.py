@@ -71,7 +71,7 @@ class Session:
         Exactly once: if another timing command landed since `self.state` was read, this one is refused
         with what happened instead.
         """
-        from workshop_tui.session.decide import decide, still_meant  # with all rules: not to look at a day
+        from workshop_tui.session.decide import decide  # with the rules of all commands: not to look at a day
         from workshop_tui.session.timing.commands import Starts, TakeHand
 
         self._check(command.needs)
@@ -85,8 +85,6 @@ class Session:
             command = structs.replace(command, here=self.company.here())
         now = self.clock.now()
         event = decide(self.state, command, now, self.by, at)
-        if at is None:
-            still_meant(self.state.day, command, now)
         if self.held.events:
             return self._hold(event, now)
         try:

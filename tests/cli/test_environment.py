@@ -69,6 +69,10 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "signal": ("two-minutes",),
     "key": ("aurelie", "-s", "day"),
     "hand": (),
+    "redo": (),
+    "tags": (),
+    "points": (),
+    "due": (),
     "follow": ("day",),
 }
 NO_FOLDER = {"check", "schema", "new"}
@@ -301,9 +305,9 @@ def test_what_an_encoding_does_not_have_ends_nothing(day):
 def test_that_nobody_can_read_what_is_told_beside_the_answer_changes_nothing(day):
     assert shell("$WT nonsense 2> /dev/full")[0] == 2
     assert shell("$WT next --from tour 2> /dev/full")[0] == 1
-    code, out, err = shell("$WT note x --kind nonsense 2> /dev/full")
+    code, out, err = shell("$WT note x --phase nonsense 2> /dev/full")
     assert (code, out.count("\n"), err) == (0, 1, "")
-    assert shell("$WT note x --kind nonsense 2>&-")[0] == 0
+    assert shell("$WT note x --phase nonsense 2>&-")[0] == 0
 
 
 @only_posix("there is no sh")

@@ -61,3 +61,11 @@ def test_check_speaks_the_language_of_the_agenda(wt, monkeypatch):
 
 def test_join_takes_its_session_as_an_option_too(day):
     assert "-s" not in day("join", "-s", "day", *ENGLISH)[2]
+
+
+def test_an_agenda_made_from_a_day_says_its_kinds_in_its_language(day, tmp_path):
+    for language, kind in (("en", "buffer"), ("fr", "tampon")):
+        file = tmp_path / f"{language}.toml"
+        assert day("agenda", "--from", "day", "--language", language, "-o", str(file))[0] == 0
+        assert f'kind = "{kind}"' in file.read_text(encoding="utf-8")
+        assert day("check", str(file))[0] == 0

@@ -184,3 +184,18 @@ class Summaries:
         assert ids(modes=frozenset({Mode.RUNNING})) == [new]
         assert ids(modes=frozenset()) == []
         assert ids(title="Élus et habitants") == [old]
+
+    def test_pages_have_what_a_whole_list_has_the_latest_day_first(self, store: Opener):
+        keeper, name = self.made(store, "Paged")
+        with keeper.open(name) as journal:
+            (first,) = journal.read()
+        names = [f"{name}-{number:03}" for number in range(70)]
+        for place, one in enumerate(names):
+            event = replace(first.event, id=one, date=DAY - timedelta(days=place + 1))
+            keeper.create(one, [replace(first, event=event)])
+        for asked in (Asked(words="paged"), Asked(words="paged", over_as_seen=True)):
+            pages = [page for page, _damaged in keeper.pages(asked)]
+            assert [one.id for page in pages for one in page] == [name, *names]
+            assert [one.id for one in keeper.summaries(asked)[0]] == [name, *names]
+        for one in (name, *names):
+            keeper.delete(one)

@@ -20,15 +20,18 @@ from tests.journal.summing import DUPONT
 from tests.systems import mode_of, only_posix
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError, Unwritable, schema
+from workshop_tui.journal import archive as archive_module
 from workshop_tui.journal.archive import FILE, Archive, drop
 from workshop_tui.journal.listing import Asked
 from workshop_tui.journal.rows import row
 from workshop_tui.journal.sqlite import Folder, SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Expect
-from workshop_tui.session.event import Recorded
+from workshop_tui.session.event import Command, Recorded
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.privacy.forgetting import without_name
+from workshop_tui.session.timing.commands import End, Reopen
+from workshop_tui.session.timing.day import Mode
 
 BEFORE = schema.MIGRATIONS.index(next(step for step in schema.MIGRATIONS if "TABLE summary" in step))
 """The version of a file before there were summaries."""
@@ -288,17 +291,17 @@ def test_where_a_copy_stays_of_what_was_forgotten_that_is_told(archive, monkeypa
 
 
 def test_a_list_that_was_read_before_a_name_was_forgotten_brings_it_back_into_no_copy(tmp_path, seed, monkeypatch):
-    monkeypatch.setattr("workshop_tui.journal.archive._has_settled", lambda _stamp: True)
+    monkeypatch.setattr("workshop_tui.journal.archive.has_settled", lambda _stamp: True)
     created(tmp_path, replace(seed, title=f"{DUPONT} raconte"), DAY, "day", FixedClock(utc(8)), "p")
     folder = Folder(tmp_path)
 
     class Late(Archive):
-        def _keep(self, found, gone):
+        def _keep(self, gone):
             session = Session(folder.open("day"), FixedClock(utc(9)), "p")
             session.do(Expect(DUPONT))
             session.forget_name(without_name(session.state, DUPONT))
             session.close()
-            super()._keep(found, gone)
+            super()._keep(gone)
 
     with Late(tmp_path, folder.open) as late:
         late.summaries()
@@ -321,3 +324,131 @@ def test_a_folder_whose_name_no_uri_has_keeps_no_copies_and_is_listed(seed, tmp_
     monkeypatch.setattr("workshop_tui.journal.copied.connected", refused)
     found, damaged = Folder(tmp_path).summaries()
     assert ([one.id for one in found], damaged) == (["day"], [])
+
+
+def over(folder: Path, *sessions: str) -> None:
+    """End these sessions, and let their copies settle."""
+    for name in sessions:
+        with_command(folder, name, End())
+    settled(folder)
+
+
+def with_command(folder: Path, name: str, command: Command) -> None:
+    opened = Session(SqliteJournal(folder / f"{name}.session"), FixedClock(utc(9)), "p")
+    opened.do(command)
+    opened.close()
+
+
+OPEN = Asked(modes=frozenset(Mode) - {Mode.ENDED}, over_as_seen=True)
+
+
+def looked_at(monkeypatch, folder: Path, asked: Asked) -> tuple[set[str], set[str]]:
+    """The sessions that are listed, and those whose stamps were asked for."""
+    stamps: set[str] = set()
+
+    def compared(where, sessions, copied):
+        stamps.update(sessions)
+        return stamps_of(where, sessions, copied)
+
+    stamps_of = archive_module.compared
+    with monkeypatch.context() as patched:
+        patched.setattr(archive_module, "compared", compared)
+        patched.setattr(archive_module, "IN_TURN", 1 << 40)
+        found, damaged = Folder(folder).summaries(asked)
+    assert not damaged
+    return {one.id for one in found}, stamps
+
+
+def test_what_is_over_is_not_looked_at_for_what_is_open_until_it_is_written_to(archive, seed, monkeypatch):
+    over(archive, "one", "two")
+    assert looked_at(monkeypatch, archive, OPEN) == ({"three"}, {"three"})
+    with_command(archive, "one", Reopen())
+    assert looked_at(monkeypatch, archive, OPEN)[0] == {"three", "one"}
+    with_command(archive, "three", End())
+    assert looked_at(monkeypatch, archive, OPEN)[0] == {"one"}
+    created(archive, seed, DAY, "new", FixedClock(utc(8)), "p")
+    assert looked_at(monkeypatch, archive, OPEN)[0] == {"one", "new"}
+    (archive / "new.session").replace(archive / "two.session")
+    assert looked_at(monkeypatch, archive, OPEN)[0] == {"one", "two"}, "another file in its place"
+
+
+def test_what_is_open_on_a_screen_is_looked_at_though_it_was_over(archive, monkeypatch):
+    over(archive, "one", "two", "three")
+    opened = Session(SqliteJournal(archive / "one.session"), FixedClock(utc(9)), "p")
+    opened.do(Reopen())
+    assert looked_at(monkeypatch, archive, OPEN)[0] == {"one"}
+    opened.close()
+    assert looked_at(monkeypatch, archive, OPEN)[0] == {"one"}
+
+
+@pytest.mark.parametrize("dies", ["before it is written", "after it is written"])
+def test_a_program_that_dies_as_it_opens_a_session_again_leaves_no_copy_that_it_is_over(archive, monkeypatch, dies):
+    over(archive, "one", "two", "three")
+    opened = Session(SqliteJournal(archive / "one.session"), FixedClock(utc(9)), "p")
+    write = opened.journal._db.write
+
+    def killed(work):
+        if dies == "after it is written":
+            write(work)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(opened.journal._db, "write", killed)
+    with pytest.raises(KeyboardInterrupt):
+        opened.do(Reopen())
+    opened.close()
+    assert looked_at(monkeypatch, archive, OPEN)[0] == ({"one"} if dies == "after it is written" else set())
+
+
+def test_what_a_foreign_program_writes_into_a_session_that_is_over_is_found_in_its_turn_and_by_the_next_whole_list(
+    archive, monkeypatch
+):
+    before = (archive / "one.session").read_bytes()
+    over(archive, "one", "two", "three")
+    after = (archive / "one.session").read_bytes()
+    (archive / "one.session").write_bytes(before)
+    while not {one.id for one in Folder(archive).summaries(OPEN)[0]}:
+        pass
+    over(archive, "one")
+    (archive / "one.session").write_bytes(before)
+    assert {one.id for one in Folder(archive).summaries()[0] if one.open} == {"one"}
+    assert after != before
+
+
+def test_a_list_of_which_only_the_beginning_is_read_looks_at_no_more(archive, seed, monkeypatch):
+    for number in range(300):
+        created(archive, seed, DAY - timedelta(days=number + 1), f"s{number:03}", FixedClock(utc(8)), "p")
+    whole = [*settled(archive)]
+    stamps: list[str] = []
+
+    def compared(where, sessions, copied):
+        stamps.extend(sessions)
+        return stamps_of(where, sessions, copied)
+
+    stamps_of = archive_module.compared
+    monkeypatch.setattr(archive_module, "compared", compared)
+    pages = Folder(archive).pages()
+    first, _damaged = next(pages)
+    pages.close()
+    assert [one.id for one in first] == whole[: len(first)] == stamps
+    assert len(first) < 100
+    assert [one.id for page, _damaged in Folder(archive).pages() for one in page] == whole
+
+
+def test_a_page_has_what_is_new_in_its_place_and_tells_what_cannot_be_read(archive, seed):
+    for number in range(80):
+        created(archive, seed, DAY - timedelta(days=number + 1), f"s{number:03}", FixedClock(utc(8)), "p")
+    settled(archive)
+    take(archive, "s010")
+    created(archive, seed, DAY - timedelta(days=3), "new", FixedClock(utc(8)), "p")
+    created(archive, seed, DAY - timedelta(days=300), "oldest", FixedClock(utc(8)), "p")
+    (archive / "s002.session").write_bytes(b"SQLite format 3\0" + b"x" * 3000)
+    pages = [*Folder(archive).pages()]
+    found = [one for page, _damaged in pages for one in page]
+    assert [(one.day, one.id) for one in found] == sorted(((one.day, one.id) for one in found), reverse=True)
+    assert {one.id for one in found} == {"one", "two", "three", "new", "oldest"} | {
+        f"s{number:03}" for number in range(80) if number != 2
+    }
+    assert {one.id: one.summary.notes for one in found}["s010"] == 1
+    assert [str(error) for _page, damaged in pages for error in damaged] == [
+        str(error) for error in Folder(archive).summaries()[1]
+    ]

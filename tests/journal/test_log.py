@@ -14,6 +14,7 @@ import pytest
 from tests.conftest import DAY, created, utc
 from tests.systems import only_posix
 from workshop_tui.clock import FixedClock
+from workshop_tui.host import held
 from workshop_tui.journal.files import traces
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
@@ -252,11 +253,9 @@ def test_a_file_that_grew_smaller_as_a_note_was_forgotten_goes_on(file, at):
 
 
 def test_nothing_of_the_log_is_held_open_once_the_session_is_closed(file, at):
-    from workshop_tui.journal import log
-
-    before = {**log._open}
+    before = {**held._open}
     one, other = at("pascal"), at("aurelie")
-    assert len(log._open) == len(before) + 1
+    assert len(held._open) == len(before) + 1
     one.close()
     other.do(TakeNote("the locks of the other are its own still"))
     with sqlite3.connect(file, timeout=0, isolation_level=None) as raw:
@@ -265,4 +264,4 @@ def test_nothing_of_the_log_is_held_open_once_the_session_is_closed(file, at):
             raw.execute("BEGIN IMMEDIATE")
         other.journal._db.execute("ROLLBACK")
     other.close()
-    assert log._open == before
+    assert held._open == before

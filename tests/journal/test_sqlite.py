@@ -206,7 +206,7 @@ def test_an_id_is_no_path(seed, tmp_path, name):
 
 
 def test_sessions_are_listed_found_and_deleted_with_their_traces(seed, tmp_path, monkeypatch):
-    monkeypatch.setattr("workshop_tui.journal.archive._has_settled", lambda stamp: True)  # copies are kept at once
+    monkeypatch.setattr("workshop_tui.journal.archive.has_settled", lambda stamp: True)  # copies are kept at once
     for name in ("one", "two"):
         created(tmp_path, seed, DAY, name, FixedClock(utc(8)), "p")
     (tmp_path / "junk.session").write_bytes(b"junk")

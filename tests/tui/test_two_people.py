@@ -20,8 +20,9 @@ from workshop_tui.session.notes.commands import (
     WithdrawNote,
 )  # fmt: skip
 from workshop_tui.session.privacy.forgetting import without_name
-from workshop_tui.session.timing.commands import End, Goto, Next, Pause, TakeHand
+from workshop_tui.session.timing.commands import End, GiveReason, Goto, Next, Pause, TakeHand
 from workshop_tui.session.timing.day import Mode
+from workshop_tui.session.timing.replanning_commands import Extend
 from workshop_tui.tui.dialogs.both import BothScreen
 from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 from workshop_tui.tui.widgets.ask import Ask
@@ -60,7 +61,7 @@ async def test_what_another_did_just_before_a_key_is_said_and_the_same_key_again
         assert session.state.day.live == "tour", "one segment on, not two"
         said = notice(pilot.app.screen)
         assert said.startswith("Aurélie moved on to “Tour d'é")
-        assert said.endswith("s ago: the same key again does yours")
+        assert said.endswith("s ago: press again")
         await pilot.press("right")
         assert session.state.day.live == "collectifs"
 
@@ -186,7 +187,7 @@ def title(app) -> str:
 async def test_a_note_belongs_to_the_segment_in_which_it_was_begun_and_its_time_is_that(app, session, aurelie, clock):
     clock.instant = utc(9)
     session.do(Next())
-    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+    async with app(session, "en").run_test(size=(200, 40)) as pilot:
         clock.instant = utc(9, 5)
         await pilot.press("n", *"begun")
         accueil, tour = (session.state.day.title(key) for key in ("accueil", "tour"))
@@ -363,3 +364,20 @@ async def test_a_note_that_another_brings_back_is_told_to_its_author_with_their_
         await pilot.press("l")
         await settled(pilot)
         assert "(changed by Aurélie)" in str(pilot.app.screen.query_one("#whole", Line).text)
+
+
+@pytest.mark.parametrize(("key", "kept"), [("m", "technical"), ("t", "choice"), ("escape", "choice")])
+async def test_a_reason_that_two_give_at_once_is_shown_to_the_second(app, session, aurelie, clock, key, kept):
+    session.do(Next())
+    number = session.do(Extend(5, None)).number
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("w")
+        await settled(pilot)
+        does(aurelie, GiveReason("choice", number))
+        await settled(pilot)
+        await pilot.press("t")
+        await settled(pilot)
+        assert "Theirs: choice" in str(pilot.app.screen.query_one("#texts", Line).content)
+        await pilot.press(key)
+        await settled(pilot)
+        assert session.state.day.reasons[number] == kept

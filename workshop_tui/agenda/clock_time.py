@@ -47,7 +47,7 @@ class ClockTime(time):
         return f"ClockTime({self})"
 
     def __eq__(self, other: object) -> bool:
-        return super().__eq__(other) and self.days == getattr(other, "days", 0)
+        return isinstance(other, time) and super().__eq__(other) and self.days == getattr(other, "days", 0)
 
     def __ne__(self, other: object) -> bool:
         return not self == other

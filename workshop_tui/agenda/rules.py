@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from itertools import pairwise
 
 from workshop_tui.agenda.models import Agenda, Block, Segment
 from workshop_tui.agenda.times import LONGEST, written
@@ -96,7 +97,9 @@ def _blocks(agenda: Agenda, broken: Callable[[Path], bool], begins: Collection[i
     before: Block | None = None
     for i, block in enumerate(agenda.blocks):
         here: Path = ("blocks", i)
-        if i in begins and block.start.days:
+        if i in begins:
+            before = None
+        if before is None and block.start.days:
             meant = written(block.start.later(-block.start.days))
             yield (*here, "start"), say("the first block begins on the day itself: write {start}, and give the day "
                                         "the next date", start=meant)  # fmt: skip
@@ -107,25 +110,23 @@ def _blocks(agenda: Agenda, broken: Callable[[Path], bool], begins: Collection[i
                                       hours=hours_told(block.end.minutes - block.start.minutes))  # fmt: skip
         elif not broken(here):
             yield from _fits(block, here)
-        if before and i not in begins and block.start < before.end:
+        if before and block.start < before.end:
             yield (*here, "start"), _out_of_order(block, before)
         before = block
         for j, segment in enumerate(block.segments):
             if not broken((*here, "segments", j)):
                 yield from _segment(segment, (*here, "segments", j))
-    yield from _lasting(agenda.blocks, begins)
+    for first, after in pairwise((*sorted(begins), len(agenda.blocks))):
+        yield from _lasting(agenda.blocks[first:after], first)
 
 
-def _lasting(blocks: Sequence[Block], begins: Collection[int]) -> Iterator[Wrong]:
-    """The first block of each day by whose end it has lasted too long."""
-    began, told = 0, False
-    for i, block in enumerate(blocks):
-        if i in begins:
-            began, told = block.start.minutes, False
-        if (lasts := block.end.minutes - began) > LONGEST_DAY and not told:
-            told = True
+def _lasting(blocks: Sequence[Block], first: int) -> Iterator[Wrong]:
+    """The first block by whose end the day of these, the `first` of them at that place, has lasted too long."""
+    for i, block in enumerate(blocks, first):
+        if (lasts := block.end.minutes - blocks[0].start.minutes) > LONGEST_DAY:
             yield ("blocks", i, "end"), say("a day lasts 36 hours at the most: until here it lasts {hours}",
                                             hours=hours_told(lasts))  # fmt: skip
+            return
 
 
 def _out_of_order(block: Block, before: Block) -> Message:

@@ -26,12 +26,12 @@ def check(agendas: tuple[str, ...], strict: bool, language: str | None) -> None:
 
     bad = 0
     for file in agendas:
-        agenda, findings = examine(Path(file))
-        if agenda is not None:
-            speak_for(days_of(agenda)[0], language)
+        plan, findings = examine(Path(file))
+        if plan is not None:
+            speak_for(days_of(plan)[0], language)
         for finding in findings:
             click.echo(finding.told(file))
-        bad += agenda is None or (strict and bool(findings))
+        bad += plan is None or (strict and bool(findings))
     if bad:
         raise Failure(plural("{count} agenda has mistakes", "{count} agendas have mistakes", bad))
 

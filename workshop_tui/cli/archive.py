@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sys
+from contextlib import closing
 from datetime import date, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -15,9 +17,10 @@ from workshop_tui.locale import _
 from workshop_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from workshop_tui.journal.listing import Asked, Listed
+    from workshop_tui.journal.sessions import Survey
 
 STATES = ("ready", "running", "paused", "idle", "ended")
 """The states of a session, as `Mode` has them."""
@@ -31,22 +34,32 @@ STATES = ("ready", "running", "paused", "idle", "ended")
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/files.md)"))
 def sessions(since: date | None, until: date | None, states: tuple[str, ...], words: str, as_json: bool) -> None:
     from workshop_tui.journal import JournalError
-    from workshop_tui.journal.sessions import default_store, survey
+    from workshop_tui.journal.sessions import default_store, surveys
 
+    doubts: list[str] = []
     try:
-        found, damaged, copies = survey(default_store(), _asked(since, until, states, words))
+        found = surveys(default_store(), _asked(since, until, states, words))
+        with closing(found):  # what was read for it is kept, also where nobody reads on
+            pages = _read(found, doubts)
+            if as_json:
+                from workshop_tui.shapes.sessions import sessions as as_answer
+
+                streams.for_machines(as_answer((one.id, one.summary) for page in pages for one in page) + "\n")
+            else:
+                from workshop_tui.journal.listing import in_courses
+
+                _show([_line(one) for days in in_courses(page) for one in days] for page in pages)
     except JournalError as away:
         raise Failure(away.message) from None
-    if as_json:
-        from workshop_tui.shapes.sessions import sessions as as_answer
-
-        streams.for_machines(as_answer((one.id, one.summary) for one in found) + "\n")
-    else:
-        from workshop_tui.journal.listing import in_courses
-
-        _show([_line(one) for days in in_courses(found) for one in days])
-    for told in (*map(str, damaged), *(copy.told() for copy in copies)):
+    for told in doubts:
         streams.tell(clean(f"workshop-tui: {told}"))
+
+
+def _read(surveys: Iterable[Survey], doubts: list[str]) -> Iterator[list[Listed]]:
+    """Yield the sessions of each page; what is doubtful beside them is told in `doubts`."""
+    for sessions, damaged, copies in surveys:
+        doubts += [*map(str, damaged), *(copy.told() for copy in copies)]
+        yield sessions
 
 
 def _asked(since: date | None, until: date | None, states: Iterable[str], words: str) -> Asked:
@@ -54,21 +67,34 @@ def _asked(since: date | None, until: date | None, states: Iterable[str], words:
     from workshop_tui.session.timing.day import Mode
 
     before = until + timedelta(days=1) if until and until < date.max else None
-    return Asked(since=since, before=before, modes=frozenset(map(Mode, states)) or None, words=words)
+    modes = frozenset(map(Mode, states)) or None
+    return Asked(since=since, before=before, modes=modes, words=words, over_as_seen=True)
 
 
 def _line(one: Listed) -> str:
     return f"{clean(one.id)}\t{one.day}\t{one.mode}\t{one.title}"
 
 
-def _show(lines: list[str]) -> None:
-    """Print the lines; a page at a time for somebody who could not see them all."""
-    page = "".join(f"{line}\n" for line in lines)
-    if not (streams.somebody_at(sys.stdin) and streams.somebody_at(sys.stdout)) or _fit(lines):
-        click.echo(page, nl=False)
-        return
-    encoding, errors = sys.stdout.encoding, sys.stdout.errors or "replace"
-    click.echo_via_pager(page.encode(encoding, errors).decode(encoding))  # what it can show, as everywhere
+def _show(pages: Iterator[list[str]]) -> None:
+    """Print the lines as they come, while anybody reads them; by a pager for somebody who could not see them all."""
+    lines: list[str] = []
+    if streams.somebody_at(sys.stdin) and streams.somebody_at(sys.stdout):
+        for page in pages:
+            lines += page
+            if not _fit(lines):
+                encoding, errors = sys.stdout.encoding, sys.stdout.errors or "replace"
+                rest = map(_printed, chain((lines,), pages))
+                shown = (text.encode(encoding, errors).decode(encoding) for text in rest)  # what it can show
+                click.echo_via_pager(shown)
+                return
+    for page in chain((lines,), pages):
+        click.echo(_printed(page), nl=False)
+        if streams.unread(now=True):
+            return
+
+
+def _printed(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _fit(lines: list[str]) -> bool:

@@ -33,9 +33,7 @@ _SIGNED = re.compile(r"(?<!\S)[#@!~]\S")
 
 @click.command(
     "note",
-    help=_(
-        "Take one note, with its tags (#phase @stakeholder !kind ~initiative). TEXT - reads it from standard input."
-    ),
+    help=_("Take one note with its tags (#phase @stakeholder !kind ~initiative). TEXT - reads it from standard input."),
 )
 @click.argument("text", metavar="TEXT")
 @tag_options

@@ -134,8 +134,10 @@ def do(opened: Session, meant: Meant, at: str | None = None) -> None:
     from workshop_tui.session.notes.commands import AmendNote, NoteCommand, TakeNote
     from workshop_tui.session.notes.events import NoteTaken
     from workshop_tui.session.state import told
+    from workshop_tui.text import is_cut
 
-    if isinstance(meant, TakeNote | AmendNote) and meant.kind and (why := unknown_kind(opened.state, meant.kind)):
+    kind = meant.kind if isinstance(meant, TakeNote | AmendNote) else None
+    if kind and not is_cut(kind) and (why := unknown_kind(opened.state, kind)):
         raise Failure(why)
     record = opened.do(meant, instant(opened.state, at, now=opened.now()))
     if isinstance(record.event, NoteTaken):

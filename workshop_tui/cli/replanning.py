@@ -189,6 +189,7 @@ def fit(
         raise click.UsageError(_("--late goes with --apply"))
     from workshop_tui.session.timing.fit import fit as fit_of
     from workshop_tui.session.timing.fit import nothing_to_fit
+    from workshop_tui.session.timing.timeline import left_open
 
     with session_of(session, by, language) as opened:
         when = instant(opened.state, at, now=opened.now())
@@ -205,7 +206,10 @@ def fit(
             state, seen_at = as_of(opened, when), when or opened.now()
         found = fit_of(state.day, seen_at)
         if found is None:
-            raise Failure(nothing_to_fit(state.day, seen_at))
+            raise Failure(_("no segment is left to fit"))
+        if left_open(state.day, seen_at) and not as_json:
+            click.echo(nothing_to_fit(state.day, seen_at))
+            return
         wanted = tuple(one for one in found.proposals if kind in (None, one.kind))
         if as_json:
             from workshop_tui.agenda.structs import encode

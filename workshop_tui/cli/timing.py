@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workshop_tui.cli.options import (
-    Failure,
     as_option,
     at_option,
     instant,
@@ -20,7 +19,7 @@ from workshop_tui.cli.options import (
     taking,
 )
 from workshop_tui.host import streams
-from workshop_tui.locale import _, say
+from workshop_tui.locale import _
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,19 +40,18 @@ def do(
 
 
 def _done(opened: Session, command: TimingCommand, when: datetime | None) -> Recorded:
-    """Do it; of a day that was left open, without `--at`, only if somebody who is asked says so."""
-    from workshop_tui.session.refusal import LeftOpen
-
-    try:
-        return opened.do(command, when, take=taking())
-    except LeftOpen as refusal:
-        if not streams.somebody_at(sys.stdin):
-            told = say("{told}: --at T says when this was, --at now that it is now", told=refusal.message)
-            raise Failure(told) from None
+    """Do it; of a day that was left open, without `--at`, who sits at a terminal is asked first."""
+    if when is None and streams.somebody_at(sys.stdin):
         from workshop_tui.cli.asking import make_sure
+        from workshop_tui.session.decide import still_meant
+        from workshop_tui.session.refusal import LeftOpen
 
-        make_sure(_("{told}. Do it now all the same?", told=refusal), yes=False)
-        return opened.do(command, opened.now(), take=taking())
+        try:
+            still_meant(opened.state.day, command, opened.now())
+        except LeftOpen as refusal:
+            streams.tell(_("{told}: --at T says when this was, --at now that it is now", told=refusal))
+            make_sure(_("Do it now all the same?"), yes=False)
+    return opened.do(command, when, take=taking())
 
 
 def result_of(opened: Session, record: Recorded, at: str | None) -> str:

@@ -15,7 +15,7 @@ from workshop_tui.session.state import told as deed
 from workshop_tui.session.timing import commands as c
 from workshop_tui.session.timing import replanning_commands as r
 from workshop_tui.session.timing.day import UNFINISHED
-from workshop_tui.session.timing.fit import fit, nothing_to_fit
+from workshop_tui.session.timing.fit import nothing_to_fit, offered
 from workshop_tui.session.timing.hours import ChangeHours, Shift, ending_at
 from workshop_tui.session.timing.spoken import planned_near
 from workshop_tui.session.timing.timeline import timeline
@@ -120,7 +120,7 @@ class Moving(Talk):
 
     def fit(self, _words: str) -> None:
         """List the ways to land, each with the number that takes it."""
-        found = fit(self.state.day, self.now)
+        found = offered(self.state.day, self.now)
         if found is None:
             raise Refused(nothing_to_fit(self.state.day, self.now))
         ways = helping(found)

@@ -11,6 +11,7 @@ from workshop_tui.follow.voice import Voice
 from workshop_tui.journal import JournalError
 from workshop_tui.locale import Message, _, clock_time, dated_time, plural
 from workshop_tui.service import Session
+from workshop_tui.session.decide import still_meant
 from workshop_tui.session.event import Command, Recorded
 from workshop_tui.session.refusal import LeftOpen, NotLeading, Refused, Several
 from workshop_tui.session.state import State
@@ -78,6 +79,8 @@ class Talk:
     def do(self, command: Command, at: datetime | None = None, *, take: bool = False) -> Recorded | None:
         """Do it, and say the result; or why not."""
         try:
+            if at is None and self.asks:
+                still_meant(self.state.day, command, self.now)
             record = self.session.do(command, at, take=take)
         except NotLeading as refusal:
             self.offer([Choice(_("take the hand and do it"), lambda: self.do(command, at, take=True))],

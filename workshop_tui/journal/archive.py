@@ -1,54 +1,61 @@
 """A folder of many sessions at a glance: their summaries, copied into one file beside them.
 
 Each session's own file has its summary; a thousand files are slow to open, so `.summaries` holds a copy of each with
-the stamp that the file had when it was copied: when it was changed, its size, and which file it is, so that another
-one in its place is never taken for it. Where the stamp is another, or a log says that the session is in use, the file
-is opened and its summary copied anew; nothing else depends on the copies, and whoever finds none, or finds them
-broken, makes them again. Of a file that was changed just now no copy is kept: disks keep time in steps, and it may
-change once more under the same stamp.
+the stamp that the file had when it was copied (`stamps`). Where the stamp is another, or a log says that the session is
+in use, the file is opened and its summary copied anew; nothing else depends on the copies, and whoever finds none, or
+finds them broken, makes them again. Of a file that was changed just now no copy is kept: disks keep time in steps, and
+it may change once more under the same stamp.
+
+To ask for ten thousand stamps is slow, too. Where only some sessions are asked for, those that are over by their copies
+and none of these are taken as they were: who writes into one lets go of its copy first (`SqliteJournal.append`), and
+another file in its place is another one in the folder. What a foreign program writes into such a file itself is found
+by the next whole list, or in turn: each look asks for the stamps of some of them (`IN_TURN`).
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Generator, Iterable, Sequence
 from contextlib import closing, suppress
 from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from workshop_tui.host.files import looking_into, names_in
+from workshop_tui.agenda.structs import encode
+from workshop_tui.host.files import names_in
 from workshop_tui.host.names import same
-from workshop_tui.host.placing import is_reserved
 from workshop_tui.journal.copied import connected, in_memory, is_busy, made_anew, opened, remove
-from workshop_tui.journal.files import SUFFIX, is_called, is_there, size_of, why_not
+from workshop_tui.journal.files import SUFFIX, is_called, is_there
 from workshop_tui.journal.journal import Journal, JournalError, Unwritable
 from workshop_tui.journal.listing import ALL, Asked, Listed
+from workshop_tui.journal.stamps import IN_USE, Look, compared, has_log, has_settled, inode_in, look_into, stamp_of
 from workshop_tui.locale import say
 from workshop_tui.locale.system import reason
 from workshop_tui.session.summary import Summary, written
 from workshop_tui.text import fold
 
 FILE = ".summaries"
-SETTLED_S, SETTLED_FINE_S = 3.0, 0.1
-"""Seconds after which a change shows in a stamp: FAT counts in steps of two, a disk that knows parts of a second in
-steps of some milliseconds."""
-_IN_USE = ""
-"""The stamp of a session that has a log: what is written there shows in no stamp on every system."""
-_KEEP = "REPLACE INTO summaries VALUES (?, ?, ?, ?, ?, ?, ?)"
-
-
+IN_TURN = 16
+"""A look asks for the stamp of one in so many sessions that are over and not asked for."""
 LATELY_S = 2.0
 """Seconds for which what this program saw in a folder may be asked for once more."""
+PAGE = 64
+"""Sessions of a first page; each further one has twice as many."""
+_NEWEST = attrgetter("day", "id")
+_KEEP = "REPLACE INTO summaries VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+Page = tuple[list[Listed], list[JournalError]]
+"""Sessions, the latest day first, and why others cannot be read."""
 
 
 class _Seen(NamedTuple):
-    """A look at a folder: when, which copies were right then, which files were read, and which could not be."""
+    """A look at a folder: when, which copies were wrong then, what was there, what was read, what could not be."""
 
     at_s: float
-    copied: set[str]
+    wrong: set[str]
+    there: Container[str]
     found: list[Listed]
     damaged: list[JournalError]
 
@@ -64,6 +71,12 @@ class Archive:
         self._folder = folder
         self._journal_of = journal_of
         self._db = opened(folder / FILE)
+        self._look = Look({}, set())
+        self._found: dict[str, tuple[Listed, str]] = {}
+        """The sessions whose files were read, each with the stamp that it had before."""
+        self._wrong: set[str] = set()
+        """The sessions that are otherwise than their copies said, or have none."""
+        self._damaged: list[JournalError] = []
 
     def __enter__(self) -> Archive:
         return self
@@ -71,45 +84,80 @@ class Archive:
     def __exit__(self, *_exc: object) -> None:
         self._db.close()
 
-    def summaries(self, asked: Asked = ALL) -> tuple[list[Listed], list[JournalError]]:
-        """List the sessions that are `asked` for, the latest day first, and why others cannot be read.
-
-        Raises `JournalError` if the folder cannot be read.
-        """
+    def summaries(self, asked: Asked = ALL) -> Page:
+        """List all sessions that are `asked` for. Raises `JournalError` if the folder cannot be read."""
         if asked.lately and (seen := _SEEN.pop(self._folder, None)) and seen.at_s > time.monotonic() - LATELY_S:
-            kept = [one for one in self._copies(asked)[1] if one.id in seen.copied]
-            return _listed(asked, kept, seen.found), seen.damaged
-        names, in_use = self._names()  # before their stamps
-        copied, kept = self._copies(asked)
-        gone = copied.keys() - set(names)
-        if asked.lately:
-            wanted = {one.id for one in kept}
-            names = [session for session in names if session in wanted or session not in copied]
-        same, changed = self._compared(names, {one: stamp for one, stamp in copied.items() if one not in in_use})
-        changed |= dict.fromkeys(in_use & changed.keys(), _IN_USE)
-        found, damaged = self._read(changed)
-        self._keep(found, gone)
-        read_now = [one for one, _stamp in found]
+            where, values = _condition(asked)
+            copies = [one for one, _stamp in self._copies(where, values)]
+            kept = [one for one in copies if one.id in seen.there and one.id not in seen.wrong]
+            return _newest_first([*kept, *filter(asked.has, seen.found)]), seen.damaged
+        found = [one for page, _damaged in self.pages(asked, sys.maxsize) for one in page]
         if not asked.lately:
-            _SEEN[self._folder] = _Seen(time.monotonic(), same, read_now, damaged)
-        return _listed(asked, [one for one in kept if one.id in same], read_now), damaged
+            read = [one for one, _stamp in self._found.values()]
+            _SEEN[self._folder] = _Seen(time.monotonic(), self._wrong, self._look.inodes, read, self._damaged)
+        return found, self._damaged
 
-    def _copies(self, asked: Asked) -> tuple[dict[str, str], list[Listed]]:
-        """The stamps of the copies that there are, and those `asked` for, all as of one moment."""
-        where, values = _condition(asked)
-        wanted = f"SELECT stamp, id, day, mode, title, data FROM summaries{where}"
+    def pages(self, asked: Asked = ALL, size: int = PAGE) -> Generator[Page]:
+        """Yield the sessions that are `asked` for, a page at a time: what is not read on is not looked at."""
+        self._look, self._found, self._wrong, self._damaged = look_into(self._folder), {}, set(), []
+        wanted, others, gone = self._plan(asked)
         try:
-            self._db.execute("BEGIN")
-            rows = self._db.execute(wanted, values).fetchall()
-            kept = [Listed(one, day, mode, title, data, self._anew) for _stamp, one, day, mode, title, data in rows]
-            if where:
-                rows = self._db.execute("SELECT stamp, id FROM summaries").fetchall()
-            self._db.execute("COMMIT")
+            waiting = _newest_first(filter(asked.has, self._checked(others)))
+            told = 0
+            while True:
+                ids, wanted = wanted[:size], wanted[size:]
+                page = [one for one in self._checked(ids) if one.id not in self._wrong or asked.has(one)]
+                oldest = min(map(_NEWEST, page), default=("", "")) if wanted else ("", "")
+                between = [one for one in waiting if _NEWEST(one) >= oldest]
+                waiting = waiting[len(between) :]
+                yield _newest_first([*page, *between]), self._damaged[told:]
+                told, size = len(self._damaged), size * 2
+                if not wanted:
+                    return
+        finally:
+            self._keep(gone)
+
+    def _plan(self, asked: Asked) -> tuple[list[str], list[str], set[str]]:
+        """The sessions asked for, by their copies and in their order; others to be looked at; copies of none."""
+        where, values = _condition(asked)
+        in_turn = f"mode = 'ended' AND rowid % {IN_TURN} <> {time.time_ns() // 1000 % IN_TURN}"
+        passing = "1" if asked.lately else in_turn if asked.over_as_seen else "0"
+        order = f"SELECT id FROM summaries WHERE {where or 1} ORDER BY day DESC, id DESC"
+        wanted = [session for (session,) in self._rows(order, values)]
+        others = f"SELECT id, CASE WHEN {passing} THEN inode END FROM summaries WHERE NOT ({where or 1})"
+        passed: dict[str, int | None] = dict(self._rows(others, values))
+        inodes, in_use = self._look.inodes, self._look.in_use
+        looked_at = {one for one, inode in inodes.items() if not inode or one in in_use or passed.get(one) != inode}
+        gone = (passed.keys() | wanted) - inodes.keys()
+        return [one for one in wanted if one not in gone], sorted(looked_at.difference(wanted)), gone
+
+    def _checked(self, sessions: Sequence[str]) -> list[Listed]:
+        """The rows of `sessions`, copied where their stamps are the same, else read; without those that cannot be."""
+        if not sessions:
+            return []
+        if len(sessions) < len(self._look.inodes) // 2:
+            copies = self._copies("id IN (SELECT value FROM json_each(?))", [encode(sessions)])
+        else:
+            copies = self._copies("", [])
+        in_use = self._look.in_use
+        stamps = {one.id: stamp for one, stamp in copies if one.id not in in_use}
+        same, changed = compared(self._folder, sessions, stamps)
+        changed |= dict.fromkeys(in_use & changed.keys(), IN_USE)
+        self._wrong |= changed.keys()
+        return [*(one for one, _stamp in copies if one.id in same), *self._read(changed)]
+
+    def _copies(self, where: str, values: Sequence[object]) -> list[tuple[Listed, str]]:
+        """The copies for which a condition holds, with their stamps."""
+        rows = self._rows(f"SELECT stamp, id, day, mode, title, data FROM summaries WHERE {where or 1}", values)
+        return [(Listed(one, day, mode, title, data, self._anew), stamp) for stamp, one, day, mode, title, data in rows]
+
+    def _rows(self, query: str, values: Sequence[object]) -> list[Any]:
+        try:
+            return self._db.execute(query, values).fetchall()
         except sqlite3.Error as error:
             self._db.close()
             self._db = in_memory() if is_busy(error) else made_anew(self._folder / FILE)
-            return {}, []
-        return {row[1]: row[0] for row in rows}, kept
+            return []
 
     def _anew(self, session: str) -> Summary:
         """The summary of a session whose copy is broken: that goes. Raises `JournalError`."""
@@ -117,90 +165,53 @@ class Archive:
             drop(self._folder / f"{session}{SUFFIX}")
         return self._one(session).summary
 
-    def _names(self) -> tuple[list[str], set[str]]:
-        """The ids of the sessions in the folder, and of those that have a log. Raises `JournalError`."""
-        try:
-            names = names_in(self._folder)
-        except OSError as error:
-            why = why_not(self._folder, error)
-            raise JournalError(say("{file} cannot be read: {why}", file=self._folder, why=why)) from None
-        sessions = [name.removesuffix(SUFFIX) for name in names if is_called(name)]
-        logs = [name for name in names if name.endswith(f"{SUFFIX}-wal")]
-        return sessions, {name.removesuffix(f"{SUFFIX}-wal") for name in logs if size_of(self._folder / name)}
-
-    def _stamp(self, session: str) -> str | None:
-        """The stamp of that session's file; None if it is not there, or but a name."""
-        return self._compared((session,), {})[1].get(session)
-
-    def _compared(self, sessions: Iterable[str], copied: Mapping[str, str]) -> tuple[set[str], dict[str, str]]:
-        """Compare the stamps of these sessions' files with those of copies.
-
-        Returns the sessions of the same stamp, and the others with their stamps; none that is not there, or but a name.
-        """
-        same, others = set(), {}
-        with looking_into(self._folder) as look:
-            for session in sessions:  # of ten thousand each microsecond counts
-                try:
-                    seen = look(session + SUFFIX)
-                except FileNotFoundError:
-                    continue
-                except OSError:
-                    others[session] = _IN_USE
-                    continue
-                stamp = f"{seen.st_mtime_ns}:{seen.st_ctime_ns}:{seen.st_size}:{seen.st_ino}"
-                if copied.get(session) == stamp:
-                    same.add(session)
-                elif seen.st_size or not is_reserved(self._folder / f"{session}{SUFFIX}"):
-                    others[session] = stamp
-        return same, others
-
-    def _read(self, stamps: Mapping[str, str]) -> tuple[list[tuple[Listed, str]], list[JournalError]]:
-        """Read the sessions that have these stamps, each with the stamp that it had before; those that could not be."""
+    def _read(self, stamps: dict[str, str]) -> list[Listed]:
+        """Read the sessions that have these stamps."""
         found: dict[str, tuple[Listed, str]] = {}
-        damaged: list[JournalError] = []
         for session in sorted(stamps):
             try:
                 found[session] = self._one(session), stamps[session]
             except JournalError as error:
-                damaged.append(error)
+                self._damaged.append(error)
         for session in found:  # an older file was brought up to date as it was opened: it has another stamp
             with suppress(JournalError):
-                if (stamp := self._stamp(session)) not in (None, stamps[session]):
-                    found[session] = self._one(session), stamp or _IN_USE
-        return list(found.values()), damaged
-
-    def _is_there(self) -> bool:
-        return os.path.lexists(self._folder / FILE)
+                if (stamp := stamp_of(self._folder, session)) not in (None, stamps[session]):
+                    found[session] = self._one(session), stamp or IN_USE
+        self._found |= found
+        return [one for one, _stamp in found.values()]
 
     def _one(self, session: str) -> Listed:
         with self._journal_of(session) as journal:
             return Listed.of(session, journal.summary())
 
-    def _keep(self, found: Iterable[tuple[Listed, str]], gone: Iterable[str]) -> None:
+    def _keep(self, gone: Iterable[str]) -> None:
         """Keep copies of those that have settled under their stamps, and of those that are `gone` none."""
         rows = [
-            (one.id, stamp, one.day, one.mode, one.title, fold(f"{one.id} {one.title}"), written(one.summary))
-            for one, stamp in found
-            if _has_settled(stamp)
-        ]
-        if rows and not self._is_there():  # made with the first copy: where nothing is kept, nothing lies
+            (one.id, stamp, inode_in(stamp), one.day, one.mode, one.title, fold(f"{one.id} {one.title}"),
+             written(one.summary))
+            for one, stamp in self._found.values() if has_settled(stamp)
+        ]  # fmt: skip
+        copies = self._folder / FILE
+        if rows and not os.path.lexists(copies):  # made with the first: where nothing is kept, nothing lies
             self._db.close()
-            self._db = made_anew(self._folder / FILE)
+            self._db = made_anew(copies)
         if rows or gone:
             with suppress(sqlite3.Error), self._db:
                 self._db.execute("BEGIN IMMEDIATE")
-                unchanged = [row for row in rows if self._stamp(row[0]) == row[1]]  # nor forgotten meanwhile
-                self._db.executemany(_KEEP, unchanged)
+                self._db.executemany(_KEEP, [row for row in rows if self._is_still(row[0], row[1])])
                 self._db.executemany("DELETE FROM summaries WHERE id = ?", [(session,) for session in gone])
 
+    def _is_still(self, session: str, stamp: str) -> bool:
+        """Tell whether a session was neither written to nor forgotten since it had this stamp."""
+        return stamp_of(self._folder, session) == stamp and not has_log(self._folder, session)
 
-def _listed(asked: Asked, kept: list[Listed], found: Iterable[Listed]) -> list[Listed]:
-    """The sessions that are asked for, the latest day first: those of copies, which were asked for, and those read."""
-    return sorted([*kept, *filter(asked.has, found)], key=attrgetter("day", "id"), reverse=True)
+
+def _newest_first(sessions: Iterable[Listed]) -> list[Listed]:
+    return sorted(sessions, key=_NEWEST, reverse=True)
 
 
 def drop(file: Path) -> None:
-    """Keep no copy of the summary of the session in `file`: it is deleted, or something in it was forgotten.
+    """Keep no copy of the summary of the session in `file`: it is deleted, opened again, or something was forgotten.
 
     Raises `Unwritable` if a copy stays.
     """
@@ -225,17 +236,8 @@ def drop(file: Path) -> None:
             raise Unwritable(say("{file} cannot be written: {why}", file=copies, why=why)) from None
 
 
-def _has_settled(stamp: str) -> bool:
-    """Tell whether any later change of the file with this stamp gives it another one."""
-    if stamp == _IN_USE:
-        return False
-    changed_ns, made_ns, *_others = map(int, stamp.split(":"))
-    wait_s = SETTLED_FINE_S if changed_ns % 1_000_000_000 else SETTLED_S
-    return max(changed_ns, made_ns) < (time.time() - wait_s) * 1e9
-
-
 def _condition(asked: Asked) -> tuple[str, list[object]]:
-    """The condition in SQL for `Asked.has`, and its values."""
+    """The condition in SQL for `Asked.has`, and its values; empty where all are asked for."""
     parts: list[tuple[str, list[object]]] = [("instr(words, ?)", [word]) for word in asked.folded]
     if asked.since:
         parts.append(("day >= ?", [asked.since.isoformat()]))
@@ -247,4 +249,4 @@ def _condition(asked: Asked) -> tuple[str, list[object]]:
         marks = ", ".join("?" * len(asked.modes))
         parts.append((f"mode IN ({marks})", [mode.value for mode in asked.modes]))
     where = " AND ".join(part for part, _values in parts)
-    return (f" WHERE {where}" if where else ""), [value for _part, values in parts for value in values]
+    return where, [value for _part, values in parts for value in values]

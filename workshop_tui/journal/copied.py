@@ -9,19 +9,21 @@ from pathlib import Path
 from workshop_tui.host.files import make_own
 from workshop_tui.session.summary import VERSION
 
-LAYOUT = 2
+LAYOUT = 3
 """Raise it with any change of the table or of the stamps: another one is thrown away."""
 _TABLE = """
 CREATE TABLE summaries (
     id TEXT PRIMARY KEY,
     stamp TEXT NOT NULL,
+    inode INTEGER NOT NULL,
     day TEXT NOT NULL,
     mode TEXT NOT NULL,
     title TEXT NOT NULL,
     words TEXT NOT NULL,
     data TEXT NOT NULL
-) STRICT, WITHOUT ROWID
+) STRICT
 """
+_ORDER = "CREATE INDEX newest ON summaries (day, id)"
 
 
 def connected(file: Path, *, timeout_s: float = 0.5) -> sqlite3.Connection:
@@ -83,7 +85,9 @@ def in_memory() -> sqlite3.Connection:
 
 def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:
     try:
+        db.execute("PRAGMA page_size = 16384")  # ten thousand are read with fewer questions
         db.execute(_TABLE)
+        db.execute(_ORDER)
         db.execute(f"PRAGMA user_version = {LAYOUT * 1000 + VERSION}")
     except sqlite3.Error:
         db.close()

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -277,6 +277,10 @@ class Store(ABC):
 
         Reads no events but of a session whose summary is missing or of another time.
         """
+
+    def pages(self, asked: Asked = ALL) -> Generator[tuple[list[Listed], list[JournalError]]]:
+        """Yield what `summaries` lists, a page at a time: what nobody reads on for need not be looked at."""
+        yield self.summaries(asked)
 
     @abstractmethod
     def has(self, session: str) -> bool:

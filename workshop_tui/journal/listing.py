@@ -86,8 +86,9 @@ class Asked(Struct, frozen=True, kw_only=True):
     """The sessions that one wants to see: all that is said holds for each; None and "" say nothing.
 
     Each of the `words` stands in the id or the title, whatever its accents and capitals; `before` and `since` are days,
-    the one left out and the other not; `title` is the agenda's own. `lately`: what was seen a moment ago will do, and
-    that a session was none of these when it was last seen.
+    the one left out and the other not; `title` is the agenda's own. `over_as_seen`: a session that was over and none of
+    these when it was last seen is taken as it was. `lately`: so is each that was none of these, and what was seen a
+    moment ago will do.
     """
 
     since: date | None = None
@@ -95,6 +96,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     modes: frozenset[Mode] | None = None
     words: str = ""
     title: str | None = None
+    over_as_seen: bool = False
     lately: bool = False
 
     @property

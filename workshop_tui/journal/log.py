@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 import struct
+from contextlib import suppress
 from pathlib import Path
-from threading import Lock
 
 from workshop_tui.host.files import led_to
+from workshop_tui.host.held import Held
 from workshop_tui.journal.files import inode, size_of, traces
 
 _INDEX = struct.Struct("=IIIBBHII2I8s2I")
@@ -20,49 +21,43 @@ _INDEX = struct.Struct("=IIIBBHII2I8s2I")
 _HEAD, _FRAME = struct.Struct(">16x8s8x"), struct.Struct(">8x8s2I")
 """The head of the log, and of each frame before its page: salts, and the sum so far."""
 
-Inode = tuple[int, int]
-_open: dict[Inode, list[int]] = {}
-"""The indexes that are open: the descriptor, and for how many connections. To close one lets go of all locks that this
-program has on it, SQLite's too (https://sqlite.org/howtocorrupt.html, 2.2): so it is closed after the last of them."""
-_guard = Lock()
-
 
 class Log:
     """The log of an open connection, and its index."""
 
     def __init__(self, file: Path) -> None:
         """Look where SQLite has it now. Where there is none (another way of keeping), it is always whole."""
-        self._log, self._index = traces(led_to(file))[1:]
+        self._log, index = traces(led_to(file))[1:]
         self.inode = inode(self._log)
-        self._of_index = _acquired(self._index)
+        self._index = _held(index)
 
     def close(self) -> None:
         """Let go of it, once SQLite has."""
-        mine, self._of_index = self._of_index, None
-        if mine:
-            _release(mine)
+        if self._index:
+            self._index.close()
+        self._index = None
 
     def is_whole(self) -> bool:
         """Tell whether all that SQLite has written stands in the log that lies there."""
-        if self._of_index is None:
+        if self._index is None:
             return True
         if not self.is_there:
             return False
         while True:
-            before = self._head_of_index()
+            before = self._index.read(_INDEX.size)
             whole = self._holds(before)
-            if whole or before == self._head_of_index():  # nobody was writing meanwhile
+            if whole or before == self._index.read(_INDEX.size):  # nobody was writing meanwhile
                 return whole
 
     @property
     def is_there(self) -> bool:
         """Tell whether the log and its index are those that SQLite has open, and no others."""
-        return self._of_index is None or (inode(self._log), inode(self._index)) == (self.inode, self._of_index)
+        return self._index is None or (inode(self._log) == self.inode and self._index.is_there)
 
     @property
     def is_replaced(self) -> bool:
         """Tell whether another log lies there, or none; about 2 µs."""
-        return self._of_index is not None and inode(self._log) != self.inode
+        return self._index is not None and inode(self._log) != self.inode
 
     @property
     def is_missing(self) -> bool:
@@ -71,18 +66,8 @@ class Log:
 
     def distrust(self) -> None:
         """Have SQLite make the index anew of what the log holds, as after a crash; for whoever may write it now."""
-        with _guard:
-            if self._of_index:
-                descriptor = _open[self._of_index][0]
-                os.lseek(descriptor, 0, os.SEEK_SET)
-                os.write(descriptor, bytes(2 * _INDEX.size))
-
-    def _head_of_index(self) -> bytes:
-        assert self._of_index
-        with _guard:
-            descriptor = _open[self._of_index][0]
-            os.lseek(descriptor, 0, os.SEEK_SET)
-            return os.read(descriptor, _INDEX.size)
+        if self._index:
+            self._index.write(bytes(2 * _INDEX.size))
 
     def _holds(self, index: bytes) -> bool:
         if len(index) < _INDEX.size:
@@ -103,24 +88,8 @@ class Log:
         return whole and _HEAD.unpack(head) == (salts,) and _FRAME.unpack(ends) == (salts, *sums)
 
 
-def _acquired(index: Path) -> Inode | None:
-    """The index in that file, opened for one connection more; None if there is none, or it cannot be opened."""
-    with _guard:
-        found = inode(index)
-        if found in _open:
-            _open[found][1] += 1
-            return found
-        try:
-            descriptor = os.open(index, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
-        except OSError:
-            return None
-        status = os.fstat(descriptor)
-        _open[status.st_dev, status.st_ino] = [descriptor, 1]
-        return status.st_dev, status.st_ino
-
-
-def _release(index: Inode) -> None:
-    with _guard:
-        _open[index][1] -= 1
-        if not _open[index][1]:
-            os.close(_open.pop(index)[0])
+def _held(index: Path) -> Held | None:
+    """The index in that file; None if there is none, or it cannot be opened."""
+    with suppress(OSError):
+        return Held(index)
+    return None

@@ -8,6 +8,7 @@ is known, else what landed is read, and it is tried again.
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from operator import attrgetter
@@ -33,6 +34,8 @@ SELECT = f"SELECT {', '.join(COLUMNS)} FROM workshop_tui.events WHERE session = 
 Rows = list[Any]
 BATCH = 2000
 """Events that are looked through at a time for what is to be forgotten."""
+PAGE = 64
+"""Sessions of the first page of a list."""
 ANY = 2**31 - 1
 
 
@@ -214,23 +217,37 @@ class Postgres(Store):
         self._whole = sorted(row for row in rows if row[0] is not None)
         return bool(rows)
 
-    def summaries(self, asked: Asked = ALL) -> tuple[list[Listed], list[JournalError]]:
-        modes = None if asked.modes is None else [*asked.modes]
-        wanted = (asked.since, asked.since, asked.before, asked.before, modes, modes, asked.title, asked.title)
-        found, damaged = [], []
+    def pages(self, asked: Asked = ALL) -> Generator[tuple[list[Listed], list[JournalError]]]:
+        """See `Store.pages`: the latest few, then the others, if there are more."""
         with self._line() as line:
-            rows = line.all(statements.LIST, VERSION, *wanted, fold(asked.words).split(), asked.lately)
-            self._seen, self._whole = {row[0] for row in rows}, None
-            for session, day, mode, title, kept in rows:
-                if kept is not None:
-                    found.append(Listed(session, day, mode, title, kept, self._anew))
-                    continue
-                try:
-                    made = Listed.of(session, PostgresJournal(line, session, known=True).summary())
-                except JournalError as error:
-                    damaged.append(error)
-                else:
-                    found += [made] * asked.has(made)
+            rows = line.all(statements.NEWEST, *_values(asked), PAGE)
+            all_of_them = len(rows) < PAGE
+            first = self._listed(line, [row for row in rows if all_of_them or row[-1] is not None], asked)
+            line.goes_on()
+        yield first
+        if not all_of_them:
+            told = {one.id for one in first[0]}
+            found, damaged = self.summaries(asked)
+            yield [one for one in found if one.id not in told], damaged
+
+    def summaries(self, asked: Asked = ALL) -> tuple[list[Listed], list[JournalError]]:
+        with self._line() as line:
+            return self._listed(line, line.all(statements.LIST, *_values(asked)), asked)
+
+    def _listed(self, line: Line, rows: Rows, asked: Asked) -> tuple[list[Listed], list[JournalError]]:
+        """The sessions of these rows of `LIST`: as they are kept, else made anew; and why others cannot be."""
+        found, damaged = [], []
+        self._seen, self._whole = {row[0] for row in rows}, None
+        for session, day, mode, title, kept in rows:
+            if kept is not None:
+                found.append(Listed(session, day, mode, title, kept, self._anew))
+                continue
+            try:
+                made = Listed.of(session, PostgresJournal(line, session, known=True).summary())
+            except JournalError as error:
+                damaged.append(error)
+            else:
+                found += [made] * asked.has(made)
         return sorted(found, key=attrgetter("day", "id"), reverse=True), damaged
 
     def _anew(self, session: str) -> Summary:
@@ -255,6 +272,13 @@ class Postgres(Store):
         self._seen.discard(session)
         with told(), self._line() as line:
             line.do(statements.DELETE, session=session)
+
+
+def _values(asked: Asked) -> tuple[object, ...]:
+    """The values of `LIST`."""
+    modes = None if asked.modes is None else [*asked.modes]
+    wanted = (asked.since, asked.since, asked.before, asked.before, modes, modes, asked.title, asked.title)
+    return VERSION, *wanted, fold(asked.words).split(), asked.lately, asked.over_as_seen
 
 
 def _insert_all(line: Line, session: str, records: list[Recorded]) -> None:

@@ -67,9 +67,11 @@ LIST = f"""
         (%s::date IS NULL OR kept.day >= %s::date) AND (%s::date IS NULL OR kept.day < %s::date)
         AND (%s::text[] IS NULL OR kept.mode = ANY (%s::text[])) AND (%s::text IS NULL OR kept.title = %s::text)
         AND NOT EXISTS (SELECT FROM unnest(%s::text[]) AS word WHERE position(word IN kept.words) = 0)
-    ) OR (NOT %s AND {_LATER})
+    ) OR (NOT %s AND NOT (%s AND kept.mode = 'ended') AND {_LATER})
 """
 """The sessions that are asked for, and those of which it is not known: they have no summary that is of their events."""
+NEWEST = f'{LIST} ORDER BY kept.day DESC NULLS FIRST, sessions.id COLLATE "C" DESC LIMIT %s'
+"""The latest of them, and first those that have no summary at all."""
 KEEP_DRAFT = """
     INSERT INTO workshop_tui.drafts VALUES (%(session)s, %(author)s, %(text)s)
     ON CONFLICT (session, author) DO UPDATE SET text = excluded.text RETURNING author

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,7 +47,17 @@ class Survey(NamedTuple):
 
 def survey(store: Store, asked: Asked = ALL) -> Survey:
     """Look for the sessions in `store` that are `asked` for. Raises `JournalError` if it cannot be looked at."""
-    found, damaged = store.summaries(asked)
+    return _surveyed(store, *store.summaries(asked))
+
+
+def surveys(store: Store, asked: Asked = ALL) -> Generator[Survey]:
+    """Look for them a page at a time, the latest day first: what nobody reads on for is not looked at."""
+    with closing(store.pages(asked)) as pages:
+        for found, damaged in pages:
+            yield _surveyed(store, found, damaged)
+
+
+def _surveyed(store: Store, found: list[Listed], damaged: list[JournalError]) -> Survey:
     beside = _copies(store, found)
     apart = {copy.id for copy in beside}
     return Survey([one for one in found if one.id not in apart], damaged, beside)
@@ -136,7 +147,7 @@ def find(store: Store, named: str | None) -> str:
             return alike[0]
         none = say("there is no session “{name}”", name=named)
         raise JournalError(missing(named, none) if is_path(named) else none)
-    sessions, damaged, _copies = survey(store, Asked(modes=frozenset(Mode) - {Mode.ENDED}))
+    sessions, damaged, _copies = survey(store, Asked(modes=frozenset(Mode) - {Mode.ENDED}, over_as_seen=True))
     if not sessions:
         sessions, damaged, _copies = survey(store)
     if not sessions:

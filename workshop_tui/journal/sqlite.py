@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Generator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -29,8 +30,7 @@ from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.journal.rows import row, terminals_of
 from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import reason
-from workshop_tui.session.event import Event, Recorded, person
-from workshop_tui.session.events import SessionOpened
+from workshop_tui.session.event import Event, Recorded
 from workshop_tui.session.summary import VERSION, Summary, Summing, summed, written
 
 if TYPE_CHECKING:
@@ -72,7 +72,17 @@ class SqliteJournal(Journal):
     def append(
         self, event: Event, recorded_at: datetime, seen: int | None = None, summing: Summing | None = None
     ) -> Recorded:
-        return self._known(self._db.write(lambda: self._append(event, recorded_at, seen, summing)))
+        over = summing is None or summing.over
+        if over:  # lists take what is over as it was: nothing may be changed in it before its copy is gone
+            self._drop_copy()
+        record = self._known(self._db.write(lambda: self._append(event, recorded_at, seen, summing)))
+        if over or (summing and summing.over):  # and one that was made meanwhile goes, too
+            self._drop_copy()
+        return record
+
+    def _drop_copy(self) -> None:
+        with suppress(JournalError):  # one that stays is found wrong in its turn
+            drop_copy(self.file)
 
     def _known(self, record: Recorded) -> Recorded:
         self._db.known.read(record.number - 1, [record])
@@ -252,6 +262,12 @@ class Folder(Store):
         with Archive(self.path, self.open) as archive:
             return archive.summaries(asked)
 
+    def pages(self, asked: Asked = ALL) -> Generator[tuple[list[Listed], list[JournalError]]]:
+        from workshop_tui.journal.archive import Archive
+
+        with Archive(self.path, self.open) as archive:
+            yield from archive.pages(asked)
+
     def open(self, session: str) -> SqliteJournal:
         return SqliteJournal(self.file_of(session))
 
@@ -269,7 +285,9 @@ class Folder(Store):
             for trace in traces(file):
                 trace.unlink(missing_ok=True)
         except OSError as error:
-            why = _open_elsewhere(file) if is_in_use(error) else reason(error)
+            from workshop_tui.journal.elsewhere import open_elsewhere
+
+            why = open_elsewhere(lambda: SqliteJournal(file)) if is_in_use(error) else reason(error)
             raise JournalError(say("{file} cannot be deleted: {why}", file=file, why=why)) from None
         drop_copy(file)
 
@@ -279,16 +297,3 @@ def drop_copy(file: Path) -> None:
     from workshop_tui.journal.archive import drop  # a session by itself has no use for it
 
     drop(file)
-
-
-def _open_elsewhere(file: Path) -> Message:
-    """Name who else has the session open, as far as it says so."""
-    people: list[str] = []
-    with suppress(JournalError), SqliteJournal(file) as journal:
-        for first in journal.read()[:1]:
-            if isinstance(first.event, SessionOpened):
-                people = [person(first.event.agenda, one.author) for one in journal.present()]
-    if not people:
-        return say("another program has it open: close it there first")
-    who = ", ".join(dict.fromkeys(people))
-    return say("it is open on another terminal ({who}): leave it there first", who=who)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, time
+from datetime import date
 from functools import cache
 from statistics import median
 from typing import Any, NamedTuple
@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 import tomli_w
 
 from workshop_tui.agenda import Agenda, Block, Segment
+from workshop_tui.agenda.midnight import without_days
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.agenda.structs import table as written
-from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS
-from workshop_tui.locale import DAY_MIN, _
+from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, SEGMENT_KINDS
+from workshop_tui.locale import DAY_MIN, _, language
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.day import Standing
 
@@ -76,14 +77,16 @@ class _AsRun(NamedTuple):
 def _as_run(days: Sequence[State]) -> _AsRun:
     last, blocks = days[-1], list[dict[str, Any]]()
     comments, left_out = list[str](), list[Segment]()
-    for plan in last.agenda.blocks:
-        block = written(plan, defaults=False)
+    for plan, shown in zip(last.agenda.blocks, without_days(last.agenda.blocks), strict=True):
+        block = written(shown, defaults=False)
+        clocks = {one["key"]: one["at"] for one in block["segments"] if "at" in one}
         planned = last.day.segments_of(plan)
         held = {segment.key: _held(days, segment.key) for segment in planned}
         room = _room(plan, planned, {key: _typical(took) for key, took in held.items() if took})
         left_out += [segment for segment in planned if room.get(segment.key) == 0]
         kept = [segment for segment in planned if room.get(segment.key) != 0]
-        block["segments"] = [_segment(segment, held[segment.key], room.get(segment.key)) for segment in kept]
+        tables = [_segment(segment, held[segment.key], room.get(segment.key)) for segment in kept]
+        block["segments"] = [one | {"at": clocks.get(one["key"], one["at"])} if "at" in one else one for one in tables]
         comments += [_comment(segment, held[segment.key]) for segment in kept]
         if not kept:
             del block["segments"]
@@ -97,9 +100,9 @@ def _room(block: Block, planned: Sequence[Segment], took: dict[str, int]) -> dic
     `took`: the minutes of those that were held. Others keep their own; so a run may be too long with no room at all.
     """
     room: dict[str, int] = {}
-    start = _minutes(block.start)
+    start = block.start.minutes
     for limit, run in _runs(block, planned):
-        start = max(start, _minutes(run[0].at)) if run and run[0].at else start  # where the run before ends
+        start = max(start, run[0].at.minutes) if run and run[0].at else start  # where the run before ends
         spare = [s for s in run if s.key not in took and (s.optional or s.kind == BUFFER)]
         left = limit - start - sum(took.get(s.key, s.minutes) for s in run if s not in spare)
         for segment in spare:
@@ -113,14 +116,10 @@ def _runs(block: Block, planned: Sequence[Segment]) -> Iterator[tuple[int, list[
     run: list[Segment] = []
     for segment in planned:
         if segment.at is not None and run:
-            yield _minutes(segment.at), run
+            yield segment.at.minutes, run
             run = []
         run.append(segment)
-    yield _minutes(block.end), run
-
-
-def _minutes(clock: time) -> int:
-    return clock.hour * 60 + clock.minute
+    yield block.end.minutes, run
 
 
 def _held(days: Sequence[State], key: str) -> list[tuple[date, int]]:
@@ -134,6 +133,8 @@ def _typical(took: list[tuple[date, int]]) -> int:
 
 def _segment(segment: Segment, took: list[tuple[date, int]], room: int | None) -> dict[str, Any]:
     table = written(segment, defaults=False)
+    if segment.kind and language() == "en":
+        table["kind"] = SEGMENT_KINDS[segment.kind]
     minutes = _typical(took) if took else segment.minutes if room is None else room
     table["minutes"] = minutes
     if took and (segment.max is not None or len(took) > 1):

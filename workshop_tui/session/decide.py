@@ -53,7 +53,10 @@ def decide(state: State, command: Command, now: datetime, by: str, at: datetime 
 
 
 def still_meant(day: Day, command: Command, now: datetime) -> None:
-    """Raise `LeftOpen` if nobody said when `command` happened, and by `now` the day was left open days ago."""
+    """Raise `LeftOpen` if `command` would happen now, and by `now` the day was left open days ago.
+
+    For who can ask the one who sits there: a script is taken at its word.
+    """
     if not (isinstance(command, TimingCommand) and command.of_the_moment and left_open(day, now)):
         return
     end, zone = max(hours.end for hours in day.hours.values()), day.agenda.zone

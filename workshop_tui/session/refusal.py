@@ -23,7 +23,7 @@ class NotLeading(Refused):
 
 
 class LeftOpen(Refused):
-    """Refused because the day was left open, days ago: it may be meant to happen then, and not now. `end`: its end."""
+    """To be asked first, for the day was left open, days ago: it may be meant to happen then. `end`: its end."""
 
     def __init__(self, message: Message, end: datetime) -> None:
         super().__init__(message)

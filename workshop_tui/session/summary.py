@@ -95,12 +95,16 @@ class Summing:
         self._known = known
         self.number = known.number
         """The number of the last event that is known."""
+        self.over = known.day.mode is Mode.ENDED
+        """The session is over: as it is known, then after what landed."""
 
     def __call__(self, landed: Sequence[Recorded]) -> Summary | None:
         """The summary after the events that `landed`, numbered above; None where only a reading of all tells."""
         if not landed or any(record.event.rewrites_the_past for record in landed):
             return None
-        return summed(landed, self._known)
+        if made := summed(landed, self._known):
+            self.over = self.over or not made.open
+        return made
 
 
 def written(summary: Summary) -> str:

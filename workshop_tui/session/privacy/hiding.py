@@ -73,14 +73,8 @@ def _told(veil: Veil) -> State:
     agenda = replace(agenda, participants=tuple(sorted(agenda.participants, key=_code)))
     planned = {segment.key: segment for segment in veil.agenda.segments()}
     book = replace(state.notebook, answers=MappingProxyType({}))
-    left = replace(
-        state,
-        events=(),
-        follows=None,
-        chain=None,
-        notebook=book,
-        names=replace(state.names, ordinary=MappingProxyType({}), draw=None),
-    )
+    names = replace(state.names, ordinary=MappingProxyType({}), draw=None)
+    left = replace(state, events=(), follows=None, chain=None, notebook=book, names=names)
     told = veil.part(
         left,
         {Agenda: lambda _agenda: agenda, Segment: lambda one: planned.get(one.key) or veil.part(one)},

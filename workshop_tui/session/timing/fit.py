@@ -196,9 +196,9 @@ class Offer(Struct, frozen=True, dict=True):
 
 
 def fit(day: Day, now: datetime) -> Offer | None:
-    """The proposals for the block that needs one: see `block_to_fit`. None if there is none (`nothing_to_fit`)."""
+    """The proposals for the block that needs one: see `block_to_fit`. None if nothing is left of the day."""
     times = timeline(day, now)
-    block = None if times.left_open else block_to_fit(times)
+    block = block_to_fit(times)
     if block is None:
         return None
     following = next(iter(times.blocks[times.blocks.index(block) + 1 :]), None)
@@ -206,8 +206,13 @@ def fit(day: Day, now: datetime) -> Offer | None:
     return Offer(times, block, remainder_of(block, times.now), following, there)
 
 
+def offered(day: Day, now: datetime) -> Offer | None:
+    """`fit` for a person: of a day that was left open nothing is offered, too (`nothing_to_fit`)."""
+    return None if left_open(day, now) else fit(day, now)
+
+
 def nothing_to_fit(day: Day, now: datetime) -> Message:
-    """Say why there are no proposals."""
+    """Say why nothing is offered."""
     if left_open(day, now):
         return say("the day was left open: nothing of it lands any more")
     return say("no segment is left to fit")

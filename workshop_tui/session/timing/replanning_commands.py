@@ -127,11 +127,11 @@ class Fit(TimingCommand, frozen=True):
 
     def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Apply it if it changes something, and lands."""
-        from workshop_tui.session.timing.fit import fit, nothing_to_fit  # the arithmetic of all its kinds
+        from workshop_tui.session.timing.fit import fit  # the arithmetic of all its kinds
 
         found = fit(day, at)
         if found is None:
-            raise Refused(nothing_to_fit(day, at))
+            raise Refused(say("no segment is left to fit"))
         proposal, called = found.proposal(self.kind, dict(self.wishes)), e.PROPOSALS[self.kind]
         if not proposal.changes_something:
             raise Refused(say("{kind}: there is nothing to change", kind=called))

@@ -6,13 +6,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Offset
-from textual.screen import ModalScreen
 
 from workshop_tui.locale import _
+from workshop_tui.tui.painting import Dialog
 from workshop_tui.tui.widgets.line import Line
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(Dialog[bool]):
     """Answers True or False."""
 
     CSS_PATH = "confirm.tcss"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workshop_tui.clock import RehearsalClock
 from workshop_tui.journal import JournalError
 from workshop_tui.locale import _, clock_time, dated_time, plural, say
+from workshop_tui.session.decide import still_meant
 from workshop_tui.session.event import Command, Recorded
 from workshop_tui.session.may import May
 from workshop_tui.session.refusal import LeftOpen, NotLeading, Refused
@@ -74,6 +75,8 @@ class MovesTheDay(TellsTheDay):
             self.warn(unseen)
             return None
         try:
+            if at is None:
+                still_meant(self.session.state.day, intent, self.session.now())
             record = self.session.do(intent, at, take=take, hold=True)
         except NotLeading as refusal:
             from workshop_tui.tui.parts.meaning import meant

@@ -9,6 +9,7 @@ from workshop_tui.session.notes.commands import TakeNote, segment_at, visit_at
 from workshop_tui.tui.hints import Said
 from workshop_tui.tui.parts.forgetting import Forgets
 from workshop_tui.tui.parts.moving import MovesTheDay
+from workshop_tui.tui.title import cut
 from workshop_tui.tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -77,11 +78,13 @@ class TakesNotes(Forgets, MovesTheDay):
             draft, day, now = composer.tags.draft, self.session.state.day, self.session.now()
             here = segment_at(day, now)
             segment, at = (here, now) if draft.began is None or draft.present else (draft.segment, draft.began)
-            title = day.title(segment) if segment else _("before the first segment")
-            told = _("Note of {time}: {title}", time=clock_time(at, day.agenda.zone), title=title)
             other = draft.segment if draft.present else here
-            if other and other != segment:
-                told += _(" — ^y: {title}", title=day.title(other))
+            both = bool(other) and other != segment
+            room = (self.size.width - 30) // (2 if both else 1)  # titles are shortened first, each as much
+            title = cut(day.title(segment), room) if segment else _("before the first segment")
+            told = _("Note of {time}: {title}", time=clock_time(at, day.agenda.zone), title=title)
+            if other and both:
+                told += _(" — ^y: {title}", title=cut(day.title(other), room))
             composer.entitle(told)
 
     def on_composer_elsewhere(self) -> None:

@@ -16,7 +16,7 @@ from workshop_tui.proposals import headline
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.state import apply, told
 from workshop_tui.session.timing.chance import on_time
-from workshop_tui.session.timing.fit import Offer, Proposal, fit, nothing_to_fit
+from workshop_tui.session.timing.fit import Offer, Proposal, nothing_to_fit, offered
 from workshop_tui.session.timing.limits import drift_minutes
 from workshop_tui.session.timing.remainder import MINUTE
 from workshop_tui.session.timing.replanning_commands import Fit
@@ -78,7 +78,7 @@ class FitScreen(OverRun):
     def draw(self) -> None:
         times, state = self.run.times, self.run.session.state
         self._drawn = times
-        found = fit(state.day, times.now)
+        found = offered(state.day, times.now)
         if found and self._found and found.block.plan != self._found.block.plan:
             self._wishes = {}
         self._found = found

@@ -22,7 +22,7 @@ from workshop_tui.journal.listing import Asked, Listed, in_courses
 from workshop_tui.journal.sessions import Survey, default_store, doubts, survey
 from workshop_tui.locale import Message, _, plural, say
 from workshop_tui.locale.system import reason
-from workshop_tui.opening import create, doubtful_zone, session_id, zoned
+from workshop_tui.opening import create, doubtful_zone, session_id, today
 from workshop_tui.service import Session
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.status import MODES
@@ -96,10 +96,10 @@ class HomeScreen(KeyedScreen):
 
     def _next_day(self, plan: Plan) -> tuple[Agenda, date]:
         """The day of that plan which is next, and its date."""
-        today = self._clock.now().astimezone(zoned(days_of(plan)[0]).zone).date()
+        now = today(days_of(plan)[0], self._clock)
         days = ((one, one.course) for one in self._survey[0].sessions) if isinstance(plan, Course) else ()
         held = [(day.number, date.fromisoformat(one.day)) for one, day in days if day and day.title == plan.title]
-        return next_day(plan, today, held)
+        return next_day(plan, now, held)
 
     def _agenda(self, file: Path) -> tuple[str, Row]:
         """The text in which words are looked for, of the agenda in `file`, and its row."""
