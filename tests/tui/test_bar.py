@@ -58,7 +58,7 @@ async def test_while_a_segment_is_moved_the_bar_and_the_keys_are_about_that_alon
         assert "Leave the segment where it is" in str(pilot.app.screen.query_one("#lines", Line).content)
         await pilot.press("escape", "escape")
         assert (table.moving, table.selected) == (None, "collectifs")
-        assert title not in notice(pilot.app.screen), "the hint goes with the mode"
+        assert "arrows choose" not in notice(pilot.app.screen), "the hint goes with the mode"
         assert bar(pilot.app).startswith("␣ pause")
         await pilot.press("right")
         assert morning.state.day.live == "collectifs"
