@@ -86,7 +86,7 @@ def opening(agenda: Agenda, day: date, name: str, clock: Clock, by: str, before:
     opened = SessionOpened(
         at=now, by=author(agenda, by), id=name, agenda=agenda, date=day,
         draw=before.names.draw if before else new_draw(), follows=before.id if before else None,
-        coded=len(Veil(before).codes) if before else 0,
+        coded=before.coded + len(Veil(structs.replace(before, chain=None)).codes) if before else 0,
     )  # fmt: skip
     return Recorded(1, now, opened)
 

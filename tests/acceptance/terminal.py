@@ -122,6 +122,17 @@ class Terminal:
             assert time.monotonic() < until, "never read"
             self.read(0.002)
 
+    def pour(self, data: bytes) -> None:
+        """Send `data`, more than the pty may take at once, and read meanwhile: neither end waits for the other."""
+        until = time.monotonic() + 60
+        os.set_blocking(self.child.child_fd, False)
+        while data:
+            assert time.monotonic() < until, f"never taken\n{self.text}"
+            with suppress(BlockingIOError):
+                data = data[os.write(self.child.child_fd, data) :]
+            self.read(0.01 if data else 0)
+        os.set_blocking(self.child.child_fd, True)
+
     def _unread_by_program(self) -> int:
         """Bytes that were sent and not read yet, as the program's end of the pty has them; on Linux."""
         if sys.platform != "linux":

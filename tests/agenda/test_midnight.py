@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.agenda.written import SEGMENT, ZONE, told
+from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import agenda_of, examine
+from workshop_tui.agenda.schema import json_schema
 from workshop_tui.agenda.structs import convert, table
 
 OVERLAPS = "this block overlaps the one before it, “0”"
@@ -63,8 +66,9 @@ def test_a_time_that_is_earlier_than_the_one_before_it_is_on_the_next_day(tmp_pa
 
 
 def test_a_block_of_more_than_16_hours_goes_on_after_midnight_if_what_is_planned_does(tmp_path):
-    assert hours(read(tmp_path, written("9h 9h", minutes=1300))) == ["09:00 33:00"]
-    assert told(tmp_path, written("9h 9h", minutes=60)) == ["6:7: the block ends before it starts"]
+    assert hours(read(tmp_path, written("9h 8h", minutes=1300))) == ["09:00 32:00"]
+    assert hours(read(tmp_path, written("9h 9h", minutes=60))) == ["09:00 33:00"], "a whole day"
+    assert told(tmp_path, written("9h 8h", minutes=60)) == ["6:7: the block ends before it starts"]
     assert told(tmp_path, written("14h 13h", minutes=60)) == ["6:7: the block ends before it starts"]
 
 
@@ -128,3 +132,17 @@ def test_an_hour_that_clocks_leave_out_is_when_they_go_forward(tmp_path):
     agenda = read(tmp_path, written("22h 2h30", "2h45 4h"))
     found = [agenda.instant(date(2026, 3, 28), one) for b in agenda.blocks for one in (b.start, b.end)]
     assert [f"{one:%H:%M}" for one in found] == ["21:00", "01:00", "01:00", "02:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"), [("24h30", True), ("25:15", True), ("minuit", True), ("9h", True), ("60h", False)]
+)
+def test_the_schema_for_editors_knows_hours_after_the_24th(text, is_one):
+    clock = json_schema(Agenda)["$defs"]["Block"]["properties"]["end"]
+    assert bool(re.search(clock["pattern"], text)) is is_one
+
+
+def test_what_toml_cannot_hold_goes_between_quotes(tmp_path):
+    text = written("22h 0h30").replace('"0h30"', "24:30:00")
+    assert told(tmp_path, text) == ['6:7: write it like this: end = "24:30:00"']
+    assert told(tmp_path, text.replace("24:30:00", "24h30")) == ['6:7: write it like this: end = "24h30"']

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import AGENDAS, SEED
+from tests.systems import only_posix
 from workshop_tui.agenda.course import days_of
 from workshop_tui.agenda.reading import examine, load
 from workshop_tui.locale import speaking
@@ -151,6 +152,7 @@ def test_a_folder_and_a_missing_file_are_told_in_words(tmp_path):
     assert [f.told("x") for f in examine(tmp_path / "none")[1]] == ["x: there is no such file"]
 
 
+@only_posix("no file is called so, and none fails")
 def test_a_file_that_fails_while_it_is_read_is_told_in_words():
     (finding,) = examine(Path("/proc/self/mem"))[1]  # its first page is nobody's
     assert finding.told("x") == "x: this file cannot be read: the disk is failing"

@@ -31,20 +31,20 @@ def wt(home):
 
 
 @pytest.fixture(scope="session")
-def opened(tmp_path_factory) -> Path:
+def once_opened(tmp_path_factory) -> Path:
     """The place for a data folder with the seed's day in it: opened once, and copied, which takes a tenth of that."""
     return tmp_path_factory.mktemp("opened") / "home"
 
 
 @pytest.fixture
-def day(wt, home, opened, request):
+def day(wt, home, once_opened, request):
     drawn = "drawn" in request.fixturenames
-    if drawn or home.exists() or not opened.exists():
+    if drawn or home.exists() or not once_opened.exists():
         assert wt("open", str(SEED), "--date", "2021-05-04", "--id", "day") == (0, "day\n", "")
         if [*home.rglob("*")] == [home / "sessions", home / "sessions" / "day.session"] and not drawn:
-            copied(home, opened)
+            copied(home, once_opened)
     else:
-        copied(opened, home)
+        copied(once_opened, home)
     return wt
 
 

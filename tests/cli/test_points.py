@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 
 from tests.agenda.test_course import HEAD, day
+from workshop_tui.clock import SystemClock
 from workshop_tui.journal.sessions import default_store
 
 COURSE = 'timezone = "Europe/Paris"\nconfidentiality = "pseudonyme"\n' + HEAD + day() * 3
@@ -123,3 +125,17 @@ def test_a_record_of_a_day_that_follows_comes_back_with_its_answers(chain, tmp_p
     assert chain("delete", "d3", "--yes")[0] == 0
     assert chain("import", str(record)) == (0, "d3\n", "")
     assert "    2026-09-03 pascal Done\n" in chain("points", "-s", "d3", "--all")[1]
+
+
+def test_names_of_days_that_follow_one_another_go_together_each_with_its_one_code(chain):
+    for session in ("d2", "d3"):
+        assert chain("note", "-s", session, "Marie Dupont was there", "--kind", "action", "--who", "Luc Martin")[0] == 0
+    old = (SystemClock().now().date() - date(2026, 9, 3)).days
+    code, out, err = chain("retain", "--older-than", f"{old}d", "--names", "--yes")
+    assert (code, out) == (0, "")
+    assert "d1: its names go with those of the sessions that go on from it" in err
+    code, out, _err = chain("retain", "--older-than", f"{old - 1}d", "--names", "--yes")
+    assert (code, [line.split("\t")[0] for line in out.splitlines()]) == (0, ["d3", "d2", "d1"])
+    assert [line.rsplit("\t", 1)[1] for line in out.splitlines()] == ["2 names", "2 names", "1 name"]
+    for session in ("d2", "d3"):
+        assert "P1 was there  (who P2)" in chain("notes", "-s", session, "--names")[1]

@@ -191,6 +191,43 @@ def test_what_was_forgotten_is_said_no_more(ears):
     assert note in [one.number for one in ear.session.state.notebook.notes]
 
 
+def test_a_note_that_is_too_long_is_refused_and_can_be_shortened(ears):
+    ear = ears(SMALL)
+    ear.type("n " + "mot " * 2600 + "fin\r")
+    told = ear.heard()
+    assert "A text has at most 10,000 characters: this one is longer, and nothing of it is kept." in told
+    assert told[-1].endswith("mot fin"), "it is half-typed again"
+    assert not ear.session.state.notebook.notes
+    ear.type("\x17" * 200 + "\r")
+    assert ear.session.state.notebook.notes[0].taken.text.endswith("mot")
+
+
+def test_a_tab_is_a_space(ears):
+    ear = ears(SMALL)
+    ear.type("n one\ttwo\t\tthree\r")
+    assert ear.session.state.notebook.notes[0].taken.text == "one two three"
+
+
+def test_a_line_of_a_script_that_is_not_kept_is_no_part_of_the_next(ears):
+    ear = ears(SMALL, asks=False)
+    ear.follower.voice.echoes = False
+    ear.type("n " + "x" * 10_001 + "\n")
+    ear.heard()
+    ear.type("hand\n")
+    assert ear.heard() == ["Nobody has the hand."]
+
+
+def test_what_is_left_out_of_a_script_s_line_is_said(ears):
+    ear = ears(SMALL, asks=False)
+    ear.follower.voice.echoes = False
+    ear.heard()
+    ear.type("n \x1b[31mred\x07\tink\n")
+    assert ear.heard() == ["Control characters are no text: they are left out.", "Note 2 kept."]
+    assert ear.session.state.notebook.notes[0].taken.text == "red ink"
+    ear.type("n plain\n")
+    assert ear.heard() == ["Note 3 kept."]
+
+
 def test_leaving_ends_a_half_typed_line_and_keeps_it(ears):
     ear = ears(SMALL)
     ear.at(9)

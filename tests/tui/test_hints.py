@@ -179,3 +179,11 @@ def test_no_sentence_of_the_screens_names_a_key_by_itself():
         for file in (folder / room).glob("*.py"):
             for text in re.findall(r'\b_\("([^"]*)"', file.read_text(encoding="utf-8")):
                 assert not signs & set(re.findall(r"[^\s:;,.“”]+", text)), (file.name, text)
+
+
+async def test_a_hint_of_a_list_that_was_left_holds_in_the_one_that_is_opened_anew(app, morning):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("l", "enter", "x", "escape", "escape", "l")
+        await settled(pilot)
+        told = pilot.app.screen.query_one("#echo", Line).text.plain
+        assert told == "Your half-typed change of this note is kept: ⏎ goes on with it"

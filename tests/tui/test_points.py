@@ -87,3 +87,9 @@ async def test_hostile_points_are_text_and_every_row_fits(app, second, size):
         await pilot.press("end", "d")
         await settled(pilot)
         assert len(second.state.notebook.answers) == 1
+
+
+@SIZES
+def test_the_points(snap_compare, app, second, size):
+    second.do(TakeNote("Qui garde les clés\u00a0?", "parking"))
+    assert snap_compare(app(second), press=["x", "d", "down", "g", "down"], terminal_size=size)

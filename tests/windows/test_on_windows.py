@@ -11,13 +11,19 @@ import shutil
 import subprocess
 import sys
 import threading
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pexpect
 
 from tests.cli.speaking import FOR_MACHINES
 from tests.often import often
+from tests.seed import SEED
 from tests.windows.conftest import ROOT
+from workshop_tui.agenda.reading import load
+from workshop_tui.clock import SystemClock
+from workshop_tui.journal.sqlite import Folder
+from workshop_tui.opening import create
 
 PLAYED = ("-m", "tests.windows.played")
 END = "\x1e"
@@ -196,16 +202,18 @@ def test_a_note_taken_on_the_screen_is_found_after_it_was_left(opened):
     assert opened.notes() == ["une note vue"]
 
 
-def test_the_day_is_led_by_ear_through_a_pipe(opened):
+def test_the_day_is_led_by_ear_through_a_pipe(windows):
+    coming = datetime.now(UTC).date() + timedelta(days=2)
+    create(Folder(windows.home / "sessions"), load(SEED), coming, "day", SystemClock(), "pascal")
     lines = "suivant\r\nn Zoé n'entend rien !frein\r\n+5\r\nterminer\r\n"
-    code, out, err = opened.run("follow", "day", "--as", "pascal", "--language", "fr", given=lines.encode())
+    code, out, err = windows.run("follow", "day", "--as", "pascal", "--language", "fr", given=lines.encode())
     assert (code, err) == (0, b"")
     told = out.decode().splitlines()
     assert "\x1b" not in out.decode()
     assert told[2].startswith("On commence ")
     assert "enregistrée\u00a0: frein." in told[3]
     assert told[-1].startswith("La journée est close")
-    assert opened.notes() == ["Zoé n'entend rien"]
+    assert windows.notes() == ["Zoé n'entend rien"]
 
 
 def test_the_day_is_led_by_ear_at_a_terminal_too(opened):

@@ -14,10 +14,11 @@ from msgspec.structs import replace
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.agenda.models import Agenda, Block, Segment
 from workshop_tui.agenda.people import Guest
+from workshop_tui.agenda.times import LONGEST
 
 NIGHT_MIN = 16 * 60
 """Minutes up to which a block that ends at an earlier hour than it begins is one over midnight; a longer one only if
-what is planned in it goes on after midnight, else its end is a slip."""
+what is planned in it goes on after midnight, or if it is a whole day, else its end is a slip."""
 EVENING = ClockTime(20)
 """The end from which on the next block may be on the day after."""
 SOON_MIN, MORNING_MIN = 6 * 60, 12 * 60
@@ -37,7 +38,7 @@ def days_of_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks of one day, in order, with each clock time on the day that it is meant on."""
     made: list[Block] = []
     for block in blocks:
-        start = _start(block.start, made[-1].end) if made else block.start
+        start = _start(block.start, made[-1]) if made else block.start
         end = _end(block, start)
         segments = tuple(_segment(one, start, end) for one in block.segments)
         made.append(replace(block, start=start, end=end, segments=segments))
@@ -60,14 +61,18 @@ def without_days(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return shown if short and days_of_blocks(shown) == blocks else blocks
 
 
-def _start(start: ClockTime, before: ClockTime) -> ClockTime:
-    """The start of a block, after one that ends at `before`."""
+def _start(start: ClockTime, last: Block) -> ClockTime:
+    """The start of a block that comes after `last`."""
+    before = last.end
     if start.days or start >= before:
         return start
-    over_midnight, after = before > ClockTime(24), start.later(max(1, before.days))
-    if after < before:
+    after = start.later(max(1, before.days))
+    if last.start < after < before:
         return after  # it overlaps that one, in the night
+    if after < before:
+        after = after.later(1)
     waits = after.minutes - before.minutes
+    over_midnight = before > ClockTime(24)
     meant = waits <= MORNING_MIN if over_midnight else waits <= SOON_MIN and before >= EVENING
     return after if meant else start
 
@@ -83,7 +88,8 @@ def _end(block: Block, start: ClockTime) -> ClockTime:
     after = after.later(1)
     planned_until = start.minutes + sum(segment.longest for segment in block.segments)
     goes_on = planned_until > (start.days + 1) * 24 * 60
-    return after if goes_on or after.minutes - start.minutes <= NIGHT_MIN else end
+    lasts = after.minutes - start.minutes
+    return after if goes_on or lasts <= NIGHT_MIN or lasts == LONGEST else end
 
 
 def _segment(segment: Segment, start: ClockTime, end: ClockTime) -> Segment:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from workshop_tui.text import types
 
-LONGEST = 10_000
-"""Characters of one line; what is more is not taken."""
+LONGEST = 100_000
+"""Characters of one line; what is more is not taken: no text may have so many, and each says so that has."""
 _ERASES, _ERASES_ALL, _ERASES_WORD, _ENDS = "\x7f\x08", "\x15", "\x17", "\x04"
 
 
@@ -53,6 +53,8 @@ class Line:
             elif key == _ENDS:
                 if not self.text:
                     yield Left()
+            elif key == "\t":
+                yield self._space()
             elif types(key) and len(self.text) < LONGEST:
                 self.text += key
                 yield key
@@ -67,13 +69,17 @@ class Line:
 
     def _end(self, key: str) -> Iterator[str | Entered]:
         if self._pasted:
-            space = " " if self.text[-1:].strip() else ""
-            self.text += space
-            yield space
+            yield self._space()
         elif not (key == "\n" and self._return):  # one end of a line, not two
             line, self.text = self.text, ""
             yield "\n"
             yield Entered(line)
+
+    def _space(self) -> str:
+        """Give what stands for a tab, or the end of a pasted line: a space, unless there is one."""
+        space = " " if self.text[-1:].strip() else ""
+        self.text += space
+        return space
 
     def _erase(self, count: int) -> str:
         """Take so many characters from the end, and what stands over them: backspaces that wipe them."""

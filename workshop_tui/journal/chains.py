@@ -21,6 +21,16 @@ def following(store: Store, session: str) -> list[str]:
     return [one.id for one in those if one.id in found and one.id != session]
 
 
+def days_around(store: Store, session: str) -> tuple[State, ...]:
+    """The days that this one goes on from, itself, and those that go on from it, the earliest first.
+
+    Raises `JournalError`.
+    """
+    own = load(store, session)
+    before = own.chain.before if own.chain else ()
+    return (*before, own, *(load(store, one) for one in following(store, session)))
+
+
 def in_chains(sessions: Iterable[Listed]) -> list[list[Listed]]:
     """The sessions, those that follow one another together, the earliest day first."""
     known = {one.id: one for one in sessions}

@@ -103,7 +103,7 @@ class Connection:
         """Give what differs once another program has written there; a copy in memory is made anew then."""
         if self._copied is not None and self._copied != self._stamps():
             self._take(Connection(self.file))
-        if not self._log.is_there:  # what others keep stands in another one
+        if self._log.is_replaced:  # what others keep stands in another one
             with suppress(Unwritable):
                 self.write(lambda: None)
         return self._copied or self.all("PRAGMA data_version")

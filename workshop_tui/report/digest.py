@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -20,8 +21,10 @@ from workshop_tui.session.notes.expectations import CLOSING, is_expectation
 from workshop_tui.session.notes.fields import settled
 from workshop_tui.session.notes.matrix import Matrix, matrix
 from workshop_tui.session.notes.notebook import NoteContent
+from workshop_tui.session.points import Point
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.privacy.hiding import Asked, hidden, told_of
+from workshop_tui.session.privacy.together import public, told_points
 from workshop_tui.session.sentences import not_as_planned
 from workshop_tui.session.state import State, told
 from workshop_tui.session.timing.day import Day, Mode, Standing
@@ -101,6 +104,8 @@ class Digest:
     trail: tuple[tuple[datetime, Message], ...]
     departures: tuple[Deviation, ...]
     asked: tuple[Asked, ...]
+    points: Callable[[], list[Point]]
+    """Gives the points of this day and of those that it goes on from: few papers have them, and they are looked for."""
 
     @property
     def agenda(self) -> Agenda:
@@ -213,7 +218,7 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
 
     A quote whose speaker did not agree to it counts as private.
     """
-    changed = _revised(state)
+    changed, as_it_is = _revised(state), state
     handed_out = hidden(state)
     records = told_of(state, [record for record in records if _moves(record)])
     state = handed_out.state
@@ -259,7 +264,14 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
         trail=tuple((record.event.at, told(state, record.event)) for record in records),
         departures=tuple(deviations(state.day, times.now)) if private else (),
         asked=handed_out.asked,
+        points=partial(_points, as_it_is, private=private),
     )
+
+
+def _points(state: State, *, private: bool) -> list[Point]:
+    """The points, without what is hidden."""
+    found = told_points(state, Veil(state))
+    return found if private else public(found)
 
 
 def _revised(state: State) -> Mapping[str, Revision]:

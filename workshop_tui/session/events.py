@@ -24,7 +24,7 @@ class SessionOpened(Event, frozen=True, kw_only=True):
     """A session of this agenda exists, for this day. It is the first event, and is never undone.
 
     `draw`: the lot by which codes of names are drawn (`names.codes`); None: they are counted, as they once were.
-    `follows`: the session that this one goes on from, its id; `coded`: how many names had a code by then.
+    `follows`: the session that this one goes on from, its id; `coded`: no more names had a code by then.
     """
 
     id: Fixed

@@ -7,7 +7,7 @@ Particles and hyphens make one unit: “Ana | de la Tour”, “Jean-Marc | Paus
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, permutations, product
 
@@ -76,9 +76,11 @@ def wholes_of(name: str) -> list[str]:
 
 
 def surnames_of(name: str) -> list[str]:
-    """The units of a name that begin with particles, as `alike` has them, and the ends of them that still do."""
+    """The units of a name that begin with particles, as `alike` has them, and the ends of them that still do; of
+    double ones each half, too (“Le Bihan” of Le Bihan-Kermarrec)."""
     units = [unit for spelt in written(name) for unit in _units(_core(spelt)) if unit[0] in PARTICLES]
-    return [" ".join(unit[k:]) for unit in units for k in range(len(unit) - 1) if unit[k] in PARTICLES]
+    ends = [" ".join(unit[k:]) for unit in units for k in range(len(unit) - 1) if unit[k] in PARTICLES]
+    return [*ends, *(" ".join(half) for unit in units for half in _particled(unit))]
 
 
 def initials_of(name: str) -> dict[str, str]:
@@ -100,10 +102,19 @@ def _initials_of(name: str) -> dict[str, str]:
                 forms |= _shortened(given[:1], family[k:], dotted=False)
         for half in _halves(family):
             forms = _shortened(given[:1], [half], dotted=False) | forms
+        for several in _particled(family):
+            forms = _shortened(given[:1], [*several], dotted=False) | forms
         for half in _halves(given):
             forms = _shortened([half], family, dotted=False) | forms
         forms |= _shortened(given, family)
     return forms
+
+
+def _particled(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """The words of several that particles begin, each by itself behind these."""
+    first = next((k for k, word in enumerate(words) if word not in PARTICLES), 0)
+    halves = _halves([*words[first:]]) if first else []
+    return [(*words[:first], half) for half in halves]
 
 
 def _halves(words: list[str]) -> list[str]:

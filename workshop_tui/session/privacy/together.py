@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from workshop_tui.session.points import Point, Step, points
+from workshop_tui.session.points import Point, Step, points, points_of
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.privacy.hiding import Asked, hidden
 from workshop_tui.session.state import Chain, State, linked
+from workshop_tui.text import slug
 
 RULES = ("nominatif", "pseudonyme", "chatham")
 """The rules of confidentiality, the strictest last."""
@@ -52,6 +53,19 @@ def told_together(days: Sequence[State]) -> Together:
         tuple(_told(point, veils, called) for point in points(days)),
         tuple(asked.values()),
     )
+
+
+def told_points(state: State, veil: Veil) -> list[Point]:
+    """The points of a session and of those that it goes on from, as they may leave the program with it."""
+    found = points_of(state)
+    called = {one: _named(veil, one) for point in found for one in (point.session, *(s.session for s in point.history))}
+    return [_told(point, dict.fromkeys(called, veil), called) for point in found]
+
+
+def _named(veil: Veil, session: str) -> str:
+    """The id of a session without what is hidden."""
+    called = veil.planned(session)
+    return session if called == session else slug(called) or "session"
 
 
 def as_they_are(days: Sequence[State]) -> Together:

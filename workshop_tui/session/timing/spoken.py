@@ -27,7 +27,7 @@ def meant(day: Day, clock: time, now: datetime | None, offset: tzinfo | None = N
     blocks = day.agenda.blocks
     start, end = day.hours[blocks[0].key].start, day.hours[blocks[-1].key].end
     near: list[tuple[timedelta, datetime]] = []
-    for on in _dates(day, clock, start, end):
+    for on in sorted(_dates(day, clock, start, end)):
         local = datetime.combine(on, clock, offset)
         if found := [local.astimezone(UTC)] if offset else _instants(local, day.agenda.zone):
             near.append((max(timedelta(), start - found[-1], found[0] - end), _last_before(found, now)))

@@ -10,7 +10,8 @@ import sys
 import time
 from contextlib import suppress
 from selectors import EVENT_READ, SelectSelector
-from typing import IO, TYPE_CHECKING
+from threading import Event
+from typing import IO, TYPE_CHECKING, Any
 
 from workshop_tui.tui.input.parser import TerminalParser
 from workshop_tui.tui.output import Output
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
     from textual.driver import Driver
 
-LOOK = 0.1
-"""Seconds between two looks whether the program has ended; as Textual does."""
+LOOK = 1.0
+"""Seconds between two looks whether the terminal is to be asked how it is."""
 OWED_S = 0.3
 """Seconds in which an answer that is to come is waited for as the program leaves: later, a shell would read it."""
 
@@ -70,7 +71,12 @@ else:
     class TerminalDriver(LinuxDriver):
         """Reads the terminal as `input` does. Does not ask for sizes in band: the system says when they change."""
 
+        exit_event: Ending
         _reach: Reach | None = None
+
+        def __init__(self, *given: Any, **named: Any) -> None:
+            super().__init__(*given, **named)
+            self.exit_event = Ending()
 
         def start_application_mode(self) -> None:
             """As Textual does, or anew where it was done already; but a change of size is read by the loop.
@@ -153,9 +159,10 @@ else:
             decode = codecs.getincrementaldecoder("utf-8")(errors="or-latin").decode
             with SelectSelector() as selector:
                 selector.register(self.fileno, EVENT_READ)
+                selector.register(self.exit_event, EVENT_READ)
                 while not self.exit_event.is_set():
                     self._ask()
-                    if selector.select(parser.patience(LOOK)):
+                    if any(key.fileobj == self.fileno for key, _mask in selector.select(parser.patience(LOOK))):
                         if not (data := self._read()):
                             _cut_off()
                             return
@@ -185,6 +192,29 @@ else:
             """Columns and rows: the window's, else what COLUMNS and LINES say. Textual and Rich go by the same."""
             columns, rows = window() or shutil.get_terminal_size((80, 25))
             return min(columns, LARGEST[0]), min(rows, LARGEST[1])
+
+    class Ending(Event):
+        """Textual's sign that input is to end, which wakes who waits for input: it need not look ten times a second."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self._told, self._tell = os.pipe()
+
+        def fileno(self) -> int:
+            """The descriptor that can be read once it is set."""
+            return self._told
+
+        def set(self) -> None:
+            """End input."""
+            if not self.is_set():
+                os.write(self._tell, b".")
+            super().set()
+
+        def clear(self) -> None:
+            """Let it begin again."""
+            if self.is_set():
+                os.read(self._told, 1)
+            super().clear()
 
     def _cut_off() -> None:
         """The terminal has gone: as the system says it, where it does."""

@@ -168,7 +168,9 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
             number = self._amended.number
 
             def selected() -> bool:
-                return self.selected is not None and self.selected.number == number
+                shown = self.run.app.screen  # another list than this, where that was left and opened anew
+                note = shown.selected if isinstance(shown, ChangesNotes) else None
+                return note is not None and note.number == number
 
             goes_on = self.hint("amend", say(": {key} goes on with it"), selected)
             self.run.say(_("Your half-typed change of this note is kept"), goes_on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -19,6 +20,7 @@ from workshop_tui.session.refusal import Refused
 from workshop_tui.tui.parts.hours import MovesHours
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.parts.noting import TakesNotes
+from workshop_tui.tui.pulse import Pulse
 from workshop_tui.tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -41,6 +43,9 @@ class WorksTogether(TakesNotes, MovesHours):
         self._namesakes = 0
         self._away = False
         self._clock_said: datetime | None = None
+        self.pulse = Pulse(self.is_due, lambda: self.call_next(self.beat))
+        self._news = False
+        """Something was written since the last look: `follow` takes it up."""
 
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
     def follow(self) -> list[Recorded]:
@@ -48,14 +53,36 @@ class WorksTogether(TakesNotes, MovesHours):
         if self.session.held.sent:
             self._write_held()
         try:
-            if not self.session.journal.changed():
+            if not self._is_news():
                 return []
+            self._news = False
             if self.session.journal.company_moved:
                 self.heard(self.session.company.look())
             return self.session.catch_up()
         except JournalError as error:
             self.say(str(error), bad=True)
             return []
+
+    def _is_news(self) -> bool:
+        self._news = self._news or self.session.journal.changed()
+        return self._news
+
+    @abstractmethod
+    def beat(self) -> None:
+        """Take up what is due, and draw what it changes."""
+
+    def is_due(self) -> bool:
+        """Tell whether `follow` or `live_on` has something to do: asked ten times a second, mostly for nothing."""
+        held, look_s, now = self.session.held, self.session.journal.look_s, monotonic()
+        if held or held.sent or held.given_up or self._signalled or self._away != self.workshop.is_away:
+            return True
+        here = now >= self._beat_at or (look_s is not None and now >= self._look_at)
+        if (here and not self._away) or self._view != self._shown_view():
+            return True
+        try:
+            return self._is_news()
+        except JournalError:
+            return True  # `follow` says why
 
     def heard(self, signals: list[Signalled]) -> None:
         """Show the last of these for a while."""
@@ -197,6 +224,7 @@ class WorksTogether(TakesNotes, MovesHours):
         self.ask(question, do, of_the_day=False)
 
     def on_unmount(self) -> None:
+        self.pulse.stop()
         with suppress(JournalError):
             self.session.company.leave()
         self.session.close()

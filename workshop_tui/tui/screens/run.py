@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.events import Resize
 from textual.geometry import Size
@@ -31,6 +32,7 @@ from workshop_tui.session.timing.timeline import Timeline, timeline
 from workshop_tui.text import clean_line
 from workshop_tui.tui.hints import Said
 from workshop_tui.tui.parts.outside import TellsOutside
+from workshop_tui.tui.pulse import BEAT
 from workshop_tui.tui.widgets.frames import Below, Beside
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.notes import Notes
@@ -43,9 +45,6 @@ if TYPE_CHECKING:
     from workshop_tui.session.notes.notebook import Note
     from workshop_tui.session.state import State
     from workshop_tui.session.timing.chance import Outlook
-
-BEAT = 0.1
-"""Seconds between two looks at the file and the clock."""
 
 
 class RunScreen(TellsOutside):
@@ -84,7 +83,7 @@ class RunScreen(TellsOutside):
         self.follow()  # what has landed since the session was opened
         self.draw()
         self.look_at_the_day()
-        self.set_interval(BEAT, self._beat)
+        self.pulse.start()
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
@@ -113,7 +112,11 @@ class RunScreen(TellsOutside):
         self.set_class(size.height < 30, "low")
 
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
-    def _beat(self) -> None:
+    def is_due(self) -> bool:
+        return super().is_due() or self.session.clock.now() != self._drawn_at or self.query_one(Notice).is_counting
+
+    def beat(self) -> None:
+        self.pulse.done()
         self.query_one(Notice).beat()
         if later := self.session.clock.now() != self._drawn_at:
             self.mind_the_clock()
@@ -139,9 +142,10 @@ class RunScreen(TellsOutside):
         if self.app.screen is not self and not self.app.screen.is_modal:
             return  # another view covers it, and would be repainted with it
         present = views_of(self.session.company.present)
-        self.query_one(TopBar).show_day(state, self.times, self.session.by, present, self.chances())
         self.leave_the_question_if_begun()
-        asked = self.asked_when_it_begins
+        asked = self.asked_when_it_begins  # until it is answered nothing is late
+        top = replace(self.times, current=None) if asked else self.times
+        self.query_one(TopBar).show_day(state, top, self.session.by, present, self.chances())
         self.query_one(Timetable).show(timeline(state.day, self.times.blocks[0].start) if asked else self.times)
         self.query_one(Now).show(self.times, state.day.hand or self.session.by)
         self.query_one(Notes).show(state, segment_at(state.day, now), self.session.kept)

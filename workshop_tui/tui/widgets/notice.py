@@ -133,6 +133,11 @@ class Notice(Line):
         """Tell whether another trainer's signal is shown."""
         return bool(self._signal)
 
+    @property
+    def is_counting(self) -> bool:
+        """Tell whether what is said goes after some more beats."""
+        return self._left > 0
+
     def beat(self) -> None:
         """Time passes."""
         if self._left > 0:

@@ -1,0 +1,43 @@
+"""A pulse: a look at what there is to do, often, which costs next to nothing; and a beat only where there is something.
+
+A timer of Textual's is a task that wakes, a message, and a look at all that may be drawn anew: of ten a second, nine
+were for nothing, and the most that an idle terminal used.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+BEAT = 0.1
+"""Seconds between two looks at the file and the clock."""
+
+
+class Pulse:
+    """Asks every `BEAT` whether anything `is_due`, and then has it done by `beat`."""
+
+    def __init__(self, is_due: Callable[[], bool], beat: Callable[[], object]) -> None:
+        """`beat` comes back at once; `done` says that it was done: until then nothing is asked."""
+        self._is_due = is_due
+        self._beat = beat
+        self._waits = False
+        self._next: asyncio.TimerHandle | None = None
+
+    def start(self) -> None:
+        """Begin, in the loop that runs."""
+        self._next = asyncio.get_running_loop().call_later(BEAT, self._look)
+
+    def _look(self) -> None:
+        self.start()
+        if not self._waits and self._is_due():
+            self._waits = True
+            self._beat()
+
+    def done(self) -> None:
+        """Ask again from here on."""
+        self._waits = False
+
+    def stop(self) -> None:
+        """Ask no more."""
+        if self._next:
+            self._next.cancel()
