@@ -44,7 +44,7 @@ def sessions(since: date | None, until: date | None, states: tuple[str, ...], wo
             if as_json:
                 from workshop_tui.shapes.sessions import sessions as as_answer
 
-                streams.for_machines(as_answer((one.id, one.summary) for page in pages for one in page) + "\n")
+                streams.for_machines(as_answer((clean(one.id), one.summary) for page in pages for one in page) + "\n")
             else:
                 _show([_line(one) for one in page] for page in pages)
     except JournalError as away:
