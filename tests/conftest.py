@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.often import PROFILE
 from tests.seed import AGENDAS, SEED
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import load
@@ -25,13 +27,23 @@ from workshop_tui.session.names.codes import new_draw
 __all__ = ["AGENDAS", "SEED"]
 DAY = date(2021, 5, 4)
 
-settings.register_profile("ours", deadline=None, derandomize=True)
-settings.load_profile("ours")
+settings.load_profile(PROFILE)
 
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 """Modules are compiled once, not anew by each of some hundred programs that tests start, and by each worker."""
+
+MEMORY, ROOM = Path("/dev/shm"), 4 << 30
+if (
+    sys.platform != "win32"
+    and MEMORY.is_dir()
+    and os.access(MEMORY, os.W_OK)
+    and shutil.disk_usage(MEMORY).free > ROOM
+    and not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC
+):
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+"""Tests' files lie in memory, where there is enough: some ten thousand commits would each wait for the disk."""
 
 FEW = 3
 """Files that one process has tried before several have started: each of these imports Textual and Hypothesis."""

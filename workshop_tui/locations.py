@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 from workshop_tui.host.files import names_in
 from workshop_tui.host.person import NoHome
 
+LOOKED_AT = 100_000
+"""Bytes of a TOML file in which it is looked for whether it is an agenda."""
 HOME = "WORKSHOP_TUI_HOME"
 """The variable that moves the data folder."""
 
@@ -20,10 +23,14 @@ def whole(path: str | Path) -> Path:
 
     Raises FileNotFoundError if that folder is not known, or the one we are in has been removed.
     """
+    unknown = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     try:
+        first = next(iter(Path(path).parts), "")
+        if first.startswith("~") and first != "~" and not Path(first).expanduser().is_dir():
+            raise unknown  # `~somebody`, and nobody is called so: Windows has a folder for everybody
         return Path(path).expanduser().absolute()
-    except (RuntimeError, FileNotFoundError):  # `~somebody`, and nobody is called so
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path)) from None
+    except (RuntimeError, FileNotFoundError):
+        raise unknown from None
 
 
 def short(file: Path) -> Path:
@@ -77,14 +84,25 @@ def shipped_agendas() -> Path:
 
 
 def agendas() -> list[Path]:
-    """The agendas in this folder's `agendas/`, in the data folder's, and those that are shipped.
+    """The agendas in this folder and its `agendas/`, in the data folder's, and those that are shipped.
+
+    A TOML file of this folder is one if it says `[[blocks]]` or `[[days]]`.
 
     Raises OSError if the data folder is there and cannot be read.
     """
     names_in(home())
     folders = (Path("agendas"), home() / "agendas", shipped_agendas())
     files = {_real(file): file for folder in folders for file in sorted(folder.glob("*.toml"))}
-    return list(files.values())
+    here = {_real(file): file for file in sorted(Path().glob("*.toml")) if _is_agenda(file)}
+    return list((here | files).values())
+
+
+def _is_agenda(file: Path) -> bool:
+    """Tell whether a file of any sort looks like an agenda."""
+    try:
+        return re.search(rb"^\s*\[\[(blocks|days)", file.read_bytes()[:LOOKED_AT], re.MULTILINE) is not None
+    except OSError:
+        return False
 
 
 def _real(file: Path) -> Path:

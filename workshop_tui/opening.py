@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 from msgspec import structs
@@ -12,13 +12,16 @@ from workshop_tui.clock import Clock, host_zone
 from workshop_tui.host.deeds import Deed, done
 from workshop_tui.host.zone import unknown_zone
 from workshop_tui.journal import JournalError, Store
-from workshop_tui.journal.sessions import state_of
+from workshop_tui.journal.listing import Asked
+from workshop_tui.journal.sessions import load, state_of
 from workshop_tui.locale import Message, say
 from workshop_tui.service import author
 from workshop_tui.session import ids
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.names.codes import new_draw
+from workshop_tui.session.privacy.confidentiality import Veil
+from workshop_tui.session.state import State
 from workshop_tui.text import clean_line, fold
 
 
@@ -56,10 +59,35 @@ def doubtful_zone(agenda: Agenda | None = None) -> Message | None:
                said=clean_line(said), zone=host_zone())  # fmt: skip
 
 
-def opening(agenda: Agenda, day: date, name: str, clock: Clock, by: str) -> Recorded:
-    """The first event of the session `name`. An agenda without a time zone has the host's from here on."""
+def today(agenda: Agenda, clock: Clock) -> date:
+    """The date it is where the agenda is."""
+    return clock.now().astimezone(zoned(agenda).zone).date()
+
+
+def day_before(store: Store, agenda: Agenda, day: date) -> str | None:
+    """The session of the day of a course that comes before this one, as it was held last; None if none is there.
+
+    Raises `JournalError`.
+    """
+    if agenda.course is None:
+        return None
+    for one in store.summaries(Asked(before=day + timedelta(days=1)))[0]:
+        if (course := one.course) and course.title == agenda.course.title:
+            return one.id if course.number < agenda.course.number else None  # else the course began anew
+    return None
+
+
+def opening(agenda: Agenda, day: date, name: str, clock: Clock, by: str, before: State | None = None) -> Recorded:
+    """The first event of the session `name`, which follows the one `before`, and draws codes from the same lot.
+
+    An agenda without a time zone has the host's from here on.
+    """
     now, agenda = clock.now(), zoned(agenda)
-    opened = SessionOpened(at=now, by=author(agenda, by), id=name, agenda=agenda, date=day, draw=new_draw())
+    opened = SessionOpened(
+        at=now, by=author(agenda, by), id=name, agenda=agenda, date=day,
+        draw=before.names.draw if before else new_draw(), follows=before.id if before else None,
+        coded=before.coded + len(Veil(structs.replace(before, chain=None)).codes) if before else 0,
+    )  # fmt: skip
     return Recorded(1, now, opened)
 
 
@@ -71,12 +99,20 @@ def create(
     clock: Clock,
     by: str,
     present: frozenset[str] = frozenset(),
+    follows: str | None = None,
 ) -> None:
-    """Make the session `name` (its id) of `agenda` for `day`. Raises `JournalError` if it is there."""
+    """Make the session `name` (its id) of `agenda` for `day`. Raises `JournalError` if it is there.
+
+    It goes on from the session that it `follows`; of a course, from the day before by itself.
+    """
     if why := ids.unfit(name):
         raise JournalError(why)
+    follows = follows or day_before(store, agenda, day)
+    before = load(store, follows) if follows and follows != name else None
+    if before and not store.has(before.id):
+        raise JournalError(say("{file} lies elsewhere: a session goes on from one beside it", file=before.id))
     try:
-        store.create(name, [opening(agenda.settled(present), day, name, clock, by)])
+        store.create(name, [opening(agenda.settled(present), day, name, clock, by, before)])
     except FileExistsError:
         raise JournalError(say("the session {name} is there already", name=name)) from None
     done(Deed.RECORDED)

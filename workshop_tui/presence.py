@@ -112,6 +112,16 @@ def views_of(present: list[Present]) -> dict[str, list[str]]:
     return views
 
 
+def not_seen(state: State, present: list[Present], by: str) -> str:
+    """Say who does not see a signal of `by`, as far as is known here: nobody else is here, or the room is shown."""
+    views = {who: seen for who, seen in views_of(present).items() if who != by}
+    blind = [who for who, seen in views.items() if set(seen) <= {"room"}]
+    if not views:
+        return _(" — nobody else is here")
+    names = ", ".join(person(state.agenda, who) for who in blind)
+    return _(" — not seen by {names}: the room’s screen shows no signal", names=names) if blind else ""
+
+
 def who_is_here(state: State, who: str, views: list[str] | None) -> str:
     """`Pascal leads`, `Aurélie (room)`: a person, and what they see; `views` is None for one who is not here."""
     name = person(state.agenda, who)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from workshop_tui.agenda import Agenda
@@ -26,8 +26,7 @@ def rehearsing(
     """
     plan = zoned(agenda)
     on = day or SystemClock().now().astimezone(plan.zone).date()
-    start = datetime.combine(on, plan.blocks[0].start, plan.zone).astimezone(UTC)
-    clock = RehearsalClock(start, speed)
+    clock = RehearsalClock(plan.instant(on, plan.blocks[0].start), speed)
     import tempfile
 
     heed(leave)  # or the folder would stay

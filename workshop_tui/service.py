@@ -53,6 +53,8 @@ class Session:
             journal.close()
             raise
         self.state: State = self._kept
+        self.before_forgetting: State | None = None
+        """The session before something was forgotten elsewhere, until who shows it has forgotten that, too."""
         self.held = Held()
         self.by = author(self.state.agenda, by)
 
@@ -76,6 +78,8 @@ class Session:
         if self.held:
             self.write_held()
         if take and self.state.day.hand not in (None, self.by):
+            leading = structs.replace(self.state, day=self.state.day.led_by(self.by, self.now()))
+            decide(leading, command, self.clock.now(), self.by, at)  # what is refused takes no hand
             self.do(TakeHand(), hold=hold)
         if isinstance(command, Starts) and self.state.day.hand:
             command = structs.replace(command, here=self.company.here())
@@ -197,6 +201,7 @@ class Session:
         was_held = bool(self.held.events)
         own = {mine, self.held.landed(records)}
         if any(record.event.rewrites_the_past for record in records):
+            self.before_forgetting = self._kept
             self._kept = state_of(self.journal)  # what was read before is not as it was
         else:
             for record in records:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from workshop_tui.locale import _, clock_time, say
-from workshop_tui.session.sentences import likelihood, not_as_planned
+from workshop_tui.locale import _, clock_time, dated_time, say
+from workshop_tui.session.sentences import likelihood, not_as_planned, was_left_open
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.chance import Past, on_time
 from workshop_tui.session.timing.day import Mode, Standing
@@ -15,7 +15,7 @@ from workshop_tui.session.timing.timeline import Timeline, timeline
 
 def lines(state: State, now: datetime, past: Past) -> list[str]:
     """The status for a person to read: one line that sums it up, then a line per block and segment."""
-    times, zone = timeline(state.day, now), state.agenda.zone
+    times, zone = timeline(state.day, now).calm(), state.agenda.zone
     chances = on_time(state.day, times, past)
     shown = [_summary(times, state)]
     for block in times.blocks:
@@ -49,8 +49,11 @@ MODES = {
 
 
 def _summary(times: Timeline, state: State) -> str:
-    parts = [clock_time(times.now, state.agenda.zone), str(MODES[times.mode])]
-    if times.live:
+    at = dated_time if times.left_open else clock_time
+    parts = [at(times.now, state.agenda.zone), str(MODES[times.mode])]
+    if times.left_open:
+        parts += [*([times.live.plan.title] if times.live else []), was_left_open(times)]
+    elif times.live:
         parts.append(times.live.plan.title)
         left = minutes_left(times.live.remaining_s)
         over = times.live.remaining_s < 0

@@ -19,6 +19,7 @@ from ptyprocess import PtyProcess
 
 from tests.acceptance.screen import Screen, Stream
 from tests.acceptance.warm import warm
+from workshop_tui.tui.one_key_at_a_time import HELD_S
 
 PROGRAM = Path(sys.executable).with_name("workshop-tui")
 KEYS = {
@@ -121,6 +122,17 @@ class Terminal:
             assert time.monotonic() < until, "never read"
             self.read(0.002)
 
+    def pour(self, data: bytes) -> None:
+        """Send `data`, more than the pty may take at once, and read meanwhile: neither end waits for the other."""
+        until = time.monotonic() + 60
+        os.set_blocking(self.child.child_fd, False)
+        while data:
+            assert time.monotonic() < until, f"never taken\n{self.text}"
+            with suppress(BlockingIOError):
+                data = data[os.write(self.child.child_fd, data) :]
+            self.read(0.01 if data else 0)
+        os.set_blocking(self.child.child_fd, True)
+
     def _unread_by_program(self) -> int:
         """Bytes that were sent and not read yet, as the program's end of the pty has them; on Linux."""
         if sys.platform != "linux":
@@ -158,8 +170,12 @@ class Terminal:
         return self.text
 
     def press(self, *keys: str) -> None:
-        """Type names of keys, or text."""
+        """Type names of keys, or text; the key before once more no sooner than a finger does: held down, it is one."""
+        before = ""
         for key in keys:
+            if key == before:
+                self.read_for(HELD_S)
+            before = key
             self.child.send(KEYS.get(key, key))
             self.read(0.06)
 

@@ -134,6 +134,19 @@ def test_a_script_drives_a_day_through_a_pipe_and_its_end_ends_it(command, tmp_p
     assert json.loads(command("status", "-s", "day", "--json"))["state"] == "ended"
 
 
+@pytest.mark.parametrize("closing", [">&-", ">/dev/full", "| true"])
+def test_a_script_whose_answers_nobody_gets_does_all_that_it_is_to_do(command, tmp_path, closing):
+    command("open", SEED, "--id", "day", "--date", COMING)
+    environment = os.environ | {"WORKSHOP_TUI_HOME": str(tmp_path / "home"), "LANG": "en_GB.UTF-8"}
+    follows = f"{PROGRAM} follow day --as pascal --language en {closing}"
+    script = f"set -o pipefail; (echo next; echo n piped) | {follows}"
+    done = subprocess.run(["bash", "-c", script], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert done.stderr == "" if closing == "| true" else done.stderr.startswith("workshop-tui: recorded, not shown:")
+    assert [note["text"] for note in json.loads(command("notes", "-s", "day", "--json"))["notes"]] == ["piped"]
+    assert json.loads(command("status", "-s", "day", "--json"))["state"] == "running"
+
+
 def test_a_line_in_no_encoding_known_here_is_said_and_nothing_is_done(command, tmp_path):
     command("open", SEED, "--id", "day", "--date", COMING)
     environment = os.environ | {"WORKSHOP_TUI_HOME": str(tmp_path / "home"), "LANG": "en_GB.UTF-8"}

@@ -18,6 +18,7 @@ import pytest
 from tests.acceptance.conftest import COMING, SEED
 from tests.acceptance.ssh import SSHD, hosting
 from tests.acceptance.test_stopping import until
+from tests.often import often
 
 pytestmark = [
     pytest.mark.terminal,
@@ -211,7 +212,7 @@ def test_a_program_that_runs_by_the_key_is_found(host, let_in):
 @pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGHUP, signal.SIGTERM])
 def test_cut_at_any_moment_of_start_and_use_no_program_is_left(host, let_in, blow):
     chance = random.Random(int(blow))
-    for _time in range(7):
+    for _time in range(often(3, 7)):
         terminal = let_in()
         terminal.read_for(chance.uniform(0, 1.2))
         terminal.child.send(chance.choice(["", "n", "nabc", "\x1b[C", "r", "\x0c" * 60]))
@@ -243,9 +244,8 @@ def test_twelve_megabytes_of_paste_do_not_grow_it(host, let_in):
     terminal.press("n")
     sent = b"\x1b[200~" + b"0123456789abcdef" * 1000
     for _time in range(100):
-        os.write(terminal.child.child_fd, sent)
-        terminal.read(0)
-    os.write(terminal.child.child_fd, b"\x1b[201~")
+        terminal.pour(sent)
+    terminal.pour(b"\x1b[201~")
     (number,) = host.programs()
     status = Path(f"/proc/{number}/status").read_text(encoding="ascii")
     assert int(status.split("VmHWM:")[1].split()[0]) < 150_000

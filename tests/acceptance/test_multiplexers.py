@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
+import locale
 import os
 import shutil
 import subprocess
@@ -62,3 +64,47 @@ def test_the_keys_of_the_day_come_through(inside, command):
     assert inside.ended() == 0
     (note,) = json.loads(command("notes", "-s", "day", "--json"))["notes"]
     assert note["text"] == "first\nsecond\nthird"
+
+
+SAID = (
+    "हिन्दी में का कि नोट",
+    "क्\u200dष क्\u200cष ක්\u200dර",
+    "ကြောင့် கோ ന്\u200d",
+    "ن\u200dم می\u200cخواهم",
+    "❤️ 1️⃣ 👩\u200d🌾 🇫🇷",
+)
+"""Texts that terminals count otherwise: tmux as the C library does, pyte as Python's wcwidth."""
+
+
+@pytest.mark.parametrize("inside", ["tmux"], indirect=True)
+def test_in_tmux_a_row_stands_in_its_frame_whatever_was_said(inside, command, tmp_path):
+    texts = [f"xyzzy{number} {text} end" for number, text in enumerate(SAID)]
+    for text in texts:
+        command("note", text, "-s", "day", "--as", "pascal")
+    inside.press("l")
+    inside.wait("/ find")
+    inside.settled()
+    words = ("-S", str(tmp_path / "s" / "t"), "capture-pane", "-p")
+    shown = subprocess.run([shutil.which("tmux"), *words], capture_output=True, text=True, check=True).stdout
+    cells = ctypes.CDLL(None).wcwidth
+    locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
+    rows = [line for line in shown.splitlines() if line[:1] in "│┃" and "xyzzy" in line]
+    assert len(rows) == len(SAID)
+    for row in rows:
+        assert row.endswith(("│", "┃")), row
+        assert sum(cells(ctypes.c_wchar(sign)) for sign in row) == 120, row
+
+
+def test_in_a_terminal_that_draws_a_vowel_with_its_letter_a_row_stands_in_its_frame_too(command, open_terminal):
+    command("open", SEED, "--id", "day", "--date", COMING)
+    for number, text in enumerate(SAID):
+        command("note", f"xyzzy{number} {text} end", "-s", "day", "--as", "pascal")
+    terminal = open_terminal(*JOIN)
+    terminal.wait("Timetable")
+    terminal.press("l")
+    terminal.wait(lambda shown: all(f"xyzzy{number}" in shown for number in range(len(SAID))))
+    terminal.settled()
+    rows = [y for y, line in enumerate(terminal.screen.display) if line[:1] in "│┃" and "xyzzy" in line]
+    assert len(rows) == len(SAID)
+    for row in rows:
+        assert terminal.screen.buffer[row][119].data in "│┃", terminal.screen.display[row]

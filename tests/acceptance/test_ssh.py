@@ -86,9 +86,15 @@ def test_a_server_that_goes_down_under_them_loses_nothing(host, connect, command
     again.wait("Une note en cours est gardée")
 
 
-@pytest.mark.parametrize("term", ["xterm-256color", "screen-256color", "tmux-256color", "linux", "vt220"])
-@pytest.mark.parametrize("lang", ["C.UTF-8", "C"])
+@pytest.mark.parametrize(
+    ("term", "lang"),
+    [
+        *((term, "C.UTF-8") for term in ("xterm-256color", "screen-256color", "tmux-256color", "linux", "vt220")),
+        ("xterm-256color", "C"),
+    ],
+)
 def test_every_terminal_and_locale_reaches_the_other_end(connect, term, lang):
+    """Each by itself: what comes of both together is tried without SSH (`test_terminals`)."""
     terminal = connect(TERM=term, LANG=lang, COLORTERM="", LANGUAGE="fr")
     plain = lang == "C" or term == "vt220"
     terminal.wait("Pas commence" if plain else "Pas commencé")

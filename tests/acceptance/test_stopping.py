@@ -271,6 +271,19 @@ def test_a_window_of_any_size_takes_no_more_memory(command, open_terminal, size)
     assert resident(terminal) < 1.3 * before
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read in /proc")
+@pytest.mark.parametrize("size", [(65535, 65535), (65535, 1), (501, 201)])
+def test_a_window_that_is_of_any_size_as_it_starts_takes_no_more_memory(command, open_terminal, size):
+    command("open", SEED, "--id", "day", "--date", COMING)
+    usual, terminal = open_terminal("join", "day"), open_terminal("join", "day", columns=size[0], rows=size[1])
+    terminal.screen.resize(40, 120)
+    usual.wait("Pas commencé")
+    until(lambda: not taken(terminal), 20)
+    terminal.resize(120, 40)
+    terminal.wait("Pas commencé")
+    assert resident(terminal) < 1.3 * resident(usual)
+
+
 def test_a_terminal_that_takes_nothing_is_away_and_comes_back_whole(command, open_terminal):
     command("open", SEED, "--id", "day", "--date", COMING)
     pascal, aurelie = (open_terminal("join", "day", "--as", name) for name in ("pascal", "aurelie"))

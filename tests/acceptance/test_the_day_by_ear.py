@@ -157,6 +157,9 @@ class Day:
             aurelie.wait(lambda text: any(one in text for one in shown))
             aurelie.settled()
             aurelie.press(key)
+            aurelie.settled()
+            if any(words in aurelie.text for words in ("press again", "appuyez encore")):
+                aurelie.press(key)  # what Pascal did has not stood there for long
             return f"[Aurélie: {SIDES.get(key, key)}]"
         line = rest[0] if rest and self.language == "fr" else first
         self._typed = line

@@ -8,7 +8,7 @@ from tests.agenda.written import HEAD, SEGMENT, WHOLE, line, told
 from workshop_tui.locale import speaking
 
 NO_SEGMENT = "2:3: this block has no segment yet: write [[blocks.segments]] under it, with a title and minutes"
-MIDNIGHT = "a day ends at 23:59 at the latest; what comes after midnight goes into a file of its own, for the next day"
+BOTH = "a day has [[blocks]], and a course [[days]] with [[days.blocks]]: write these as the blocks of a day, too"
 TIMED = ': a segment has minutes, and starts when the one before it ends; at = "9:30" fixes its start'
 AGAIN = "save it again as UTF-8 (“Encoding”, in “Save as…”)"
 
@@ -108,23 +108,22 @@ SLIPS = {
     ),
     "a date": (
         "date = 2026-05-04\n" + WHOLE,
-        ["1:1: unknown key “date”: an agenda has no date, “workshop-tui run --date” says it"],
+        ["1:1: unknown key “date”: an agenda has no date, “workshop-tui run --date” says it; a day of a course, "
+         "[[days]], may have one"],
     ),
     "days": (
-        WHOLE + '[[days]]\ntitle = "x"\n', ["9:3: unknown key “days”: an agenda is one day; write a file for each day"]
+        WHOLE + '[[days]]\ntitle = "x"\n',
+        [f"2:3: {BOTH}", "9:3: a day has at least one [[days.blocks]], with a title, a start, an end and "
+         "[[days.blocks.segments]]"],
     ),
     "a second day": (
         WHOLE + '[[blocks]]\ntitle = "Day 2"\nstart = "9h"\nend = "10h"\n' + SEGMENT,
-        ["11:9: this block overlaps the one before it, “AM”: another day goes into a file of its own"],
+        ["11:9: this block overlaps the one before it, “AM”: another day goes into a [[days]] of its own"],
     ),
     "a second day that begins in the morning": (
         WHOLE.replace('"9h"', '"14h"').replace('"10h"', '"15h"') + HEAD.partition("\n")[2] + SEGMENT,
         ["11:9: this block comes before “AM”, which stands above it: blocks go in the order of the day, and another "
-         "day goes into a file of its own"],
-    ),
-    "past midnight": (
-        WHOLE.replace('"9h"', '"23h"').replace('"10h"', '"0h30"'),
-        [f"5:7: the block ends before it starts: {MIDNIGHT}"],
+         "day goes into a [[days]] of its own"],
     ),
     "a lead as a text": (WHOLE + 'lead = "Sam"\n', ['9:8: a list was expected: ["Sam"]']),
     "a lead by the name": (

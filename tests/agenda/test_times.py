@@ -21,7 +21,7 @@ CLOCKS = {
     "9h": (9, 0), "9h30": (9, 30), "9 h 30": (9, 30), "09H30": (9, 30), "9\u00a0h\u00a030": (9, 30), "9:30": (9, 30),
     "09.30": (9, 30), "9.30": (9, 30), "09:30:00": (9, 30), "9 heures": (9, 0), "9 heures 30": (9, 30),
     "9h30 min": (9, 30), "7 pm": (19, 0), "7:00 PM": (19, 0), "7.30 p.m.": (19, 30), "9 am": (9, 0), "12 am": (0, 0),
-    "12:30pm": (12, 30), "midi": (12, 0), "Noon": (12, 0), "« 9h »": (9, 0),
+    "12:30pm": (12, 30), "midi": (12, 0), "Noon": (12, 0), "« 9h »": (9, 0), "minuit": (0, 0), "Midnight": (0, 0),
 }  # fmt: skip
 
 
@@ -33,6 +33,16 @@ def test_a_duration_is_read_as_it_is_written(text):
 @pytest.mark.parametrize("text", CLOCKS)
 def test_a_time_of_day_is_read_as_it_is_written(text):
     assert parse_clock(text) == time(*CLOCKS[text])
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("24h", "24:00"), ("24h30", "24:30"), ("25:15", "25:15"), ("36 h", "36:00")]
+)
+def test_an_hour_after_the_24th_is_that_of_the_next_day(text, kept):
+    clock = parse_clock(text)
+    assert (str(clock), clock.days, parse_clock(kept)) == (kept, 1, clock)
+    assert time(0, 30) < parse_clock("23:59") < clock
+    assert clock != time(clock.hour, clock.minute), "another day’s"
 
 
 @pytest.mark.parametrize(
@@ -77,10 +87,9 @@ def test_a_duration_that_could_mean_another_is_refused_with_what_to_write(value,
         ("13 pm", "“13 pm” is no time of day: write 9h, 9h30 or 13:30"),
         (9.3, "“9.3” is no time of day: write 9h, 9h30 or 13:30"),
         ("9h75", "“9h75” is no time of day: write 9h, 9h30 or 13:30"),
-        ("24h30", "a day ends at 23:59 at the latest: what comes after midnight goes into a file of its own, "
-                  "for the next day"),
-        ("minuit", "a day ends at 23:59 at the latest: what comes after midnight goes into a file of its own, "
-                   "for the next day"),
+        ("60h", "“60h” is no time of day: write 9h, 9h30 or 13:30"),
+        ("3030", "“3030” is no time of day: write 9h, 9h30 or 13:30"),
+        ("13h pm", "“13h pm” is no time of day: write 9h, 9h30 or 13:30"),
     ],
 )  # fmt: skip
 def test_a_time_that_could_mean_another_is_refused_with_what_to_write(value, told):

@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from tests.conftest import SEED
-from tests.systems import only_posix
+from tests.systems import ON_WINDOWS, only_posix
 from workshop_tui.locale import speak
 
 
@@ -18,6 +18,7 @@ def test_that_a_folder_is_no_good_place_is_said_once_as_a_session_is_made(wt, ho
     assert wt("open", str(SEED), "--id", "day", "--language", "en") == (0, "day\n", told)
     assert wt("status", "--language", "en")[2] == ""
     assert wt("report", "--format", "toml", "--names", "-o", str(home / "day.toml"))[2] == ""
+    assert wt("follow", "day", "--language", "en")[2] == told
     speak("en")
     assert wt("import", str(home / "day.toml"), "--id", "two", "--language", "en")[2] == told
     speak("fr")
@@ -89,6 +90,7 @@ def test_a_file_that_some_system_could_not_call_so_is_refused_in_a_sentence(day,
         "con.md": ("Windows keeps that name for a device", "Windows réserve ce nom"),
         "10:30.md": ("no name has one of these", "aucun nom n'a l'un de ces signes"),
         " jour.md": ("begins with a blank", "espace"),
+        **({} if ON_WINDOWS else {"./caf\udce9.md": ("no text in UTF-8", "du texte en UTF-8")}),
     }
     for file, words in told.items():
         speak(language)

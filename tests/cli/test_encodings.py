@@ -13,8 +13,8 @@ import pytest
 from tests.cli.speaking import CALLS, ENCODINGS, FOR_MACHINES, SIGNS
 from workshop_tui.cli.commands import cli
 
-SILENT = {"delete", "words", "retain"}
-"""Commands without an answer: it is done; no word is in question; nothing is older, and cron is not told so."""
+SILENT = {"delete", "words", "retain", "points", "due"}
+"""Commands without an answer: it is done; no word is in question; nothing is open, or older."""
 
 
 @pytest.fixture(scope="module", params=["fr", "en"])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+from collections.abc import Iterator
 
 import pytest
 
+from tests.cli.forked import Program, program
 from tests.cli.words import COMMANDS
 from tests.conftest import SEED
+from tests.systems import only_posix
 
 COSTLY = ("psycopg", "textual", "rich", "jinja2", "markdown_it", "tree_sitter", "pydantic")
 SCREENS = {"run", "join", "demo"}
@@ -17,21 +18,17 @@ GATE = ("open", "check", "agendas", "agenda", "schema", "replan")
 MAY = {name: {"pydantic"} for name in GATE} | {"check": {"pydantic", "tree_sitter"}, "report": {"jinja2"}}
 BEFORE = {
     "stop": ["next"], "pause": ["next"], "resume": ["next", "pause"], "extend": ["next"],
-    "restore": ["skip carte"], "undo": ["next"], "reopen": ["end"],
+    "restore": ["skip carte"], "undo": ["next"], "redo": ["next", "undo"], "reopen": ["end"],
     "why": ["extend 5 accueil"], "amend": ["note x"], "withdraw": ["note x"], "forget": ["note x"], "pin": ["note x"],
     "import": ["report --format toml --names -o r.toml", "delete s"],
 }  # fmt: skip
 
 
-def run(arguments: list[str], cwd) -> subprocess.CompletedProcess[str]:
-    """The command in a process that says, last on stderr, which costly libraries it imported."""
-    code = (
-        "import sys; from workshop_tui.cli import main\n"
-        f"try:\n    main()\nfinally:\n    print(*[m for m in {COSTLY!r} if m in sys.modules], file=sys.stderr)"
-    )
-    return subprocess.run(
-        [sys.executable, "-c", code, *arguments], cwd=cwd, capture_output=True, text=True, check=False, timeout=60
-    )
+@pytest.fixture(scope="module")
+def imported() -> Iterator[Program]:
+    """The program, imported; it does each command in a fork, and says which costly libraries that imported."""
+    with program(COSTLY) as running:
+        yield running
 
 
 def test_every_command_without_a_screen_is_looked_at():
@@ -42,25 +39,26 @@ def test_every_command_without_a_screen_is_looked_at():
     assert set(COMMANDS) | SCREENS == set(cli.list_commands(click.Context(cli)))
 
 
+@only_posix("there is no fork")
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_without_a_screen_imports_only_what_it_needs(name, wt, tmp_path, monkeypatch):
+def test_a_command_without_a_screen_imports_only_what_it_needs(name, imported, wt, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for before in (["open", str(SEED), "--id", "s"], *(words.split() for words in BEFORE.get(name, []))):
         assert wt(*before)[0] == 0
-    done = run(COMMANDS[name], tmp_path)
-    assert done.returncode == 0, done.stderr
-    imported = set(done.stderr.splitlines()[-1].split())
-    assert imported <= MAY.get(name, set())
+    done = imported.run(COMMANDS[name], tmp_path)
+    assert done.code == 0, done.err
+    assert done.imported <= MAY.get(name, set())
 
 
+@only_posix("there is no fork")
 @pytest.mark.parametrize("words", [["--help"], ["next", "--help"], ["--version"]])
-def test_help_imports_nothing_costly(words, home, tmp_path):
-    done = run(words, tmp_path)
-    assert (done.returncode, done.stderr.strip()) == (0, "")
+def test_help_imports_nothing_costly(words, imported, home, tmp_path):
+    assert imported.run(words, tmp_path) == (0, "", set())
 
 
+@only_posix("there is no fork")
 @pytest.mark.parametrize("name", GATE)
-def test_what_people_write_is_read_by_pydantic(name, wt, tmp_path, monkeypatch):
+def test_what_people_write_is_read_by_pydantic(name, imported, wt, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert wt("open", str(SEED), "--id", "s")[0] == 0
-    assert "pydantic" in run(COMMANDS[name], tmp_path).stderr.splitlines()[-1].split()
+    assert "pydantic" in imported.run(COMMANDS[name], tmp_path).imported

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import only_posix
 from workshop_tui.cli import key as module
 from workshop_tui.host.public_keys import public_key
 from workshop_tui.locale import speak
@@ -52,6 +53,12 @@ def test_the_line_says_what_its_holder_may(day, options, may, view):
     assert words[words.index("--may") + 1] == may
     assert ("--view" in words) == (view is not None)
     assert words[words.index("--as") + 1] == "Léa"
+
+
+def test_a_key_by_ear_says_the_day_in_plain_lines_with_the_same_rights(day):
+    words = command_of(day("key", "lise", "-s", "day", "--follow", "--may", "note")[1])
+    assert words[4:10] == ["follow", "--confined", "--as", "lise", "--may", "note"]
+    assert day("key", "lise", "-s", "day", "--follow", "--view", "room")[:2] == (2, "")
 
 
 @pytest.mark.parametrize("name", ["-x", "L'été", 'a "b"', "a\\", "$(id)", "`id`", "a;b"])
@@ -104,6 +111,7 @@ def test_a_program_that_does_not_start_by_itself_makes_no_line(day, monkeypatch)
     module._program.cache_clear()
 
 
+@only_posix("no folder is called so")
 def test_a_folder_whose_name_has_a_line_break_makes_no_line(day, tmp_path, home, monkeypatch):
     moved = tmp_path / "a\nb"
     home.rename(moved)
@@ -117,12 +125,14 @@ def test_a_file_elsewhere_is_named_from_the_root_on(day, home, monkeypatch):
     assert words[-1] == str(home / "sessions" / "day.session")
 
 
+@pytest.mark.parametrize("command", ["join", "follow"])
 @pytest.mark.parametrize("option", [("--may", "note"), ("--home", "/x"), ("--store", "x")])
-def test_what_is_a_key_s_own_goes_with_confined(day, option):
-    assert day("join", "day", *option)[0] == 2
+def test_what_is_a_key_s_own_goes_with_confined(day, command, option):
+    assert day(command, "day", *option)[0] == 2
 
 
-def test_confined_to_no_session_is_refused_and_tells_of_none(day):
-    code, out, err = day("join", "--confined")
+@pytest.mark.parametrize("command", ["join", "follow"])
+def test_confined_to_no_session_is_refused_and_tells_of_none(day, command):
+    code, out, err = day(command, "--confined")
     assert (code, out) == (1, "")
     assert "day" not in err

@@ -26,8 +26,8 @@ def texts(answer) -> list[str]:
 
 def test_notes_lists_finds_and_filters(said):
     assert said("notes")[1].splitlines() == [
-        "3  9h05  Pascal  frein · emergence · elus  le maire",
-        "4  9h06  Pascal  emergence · pnr · remember  [/x] 🚲 le parc",
+        "3  9h05  Pascal  Frein · Émergence · Élus locaux  le maire",
+        "4  9h06  Pascal  Émergence · PNR · à retenir  [/x] 🚲 le parc",
     ]
     assert texts(said("notes", "maire", "frein", "--json")) == ["le maire"]
     assert texts(said("notes", "--stakeholder", "territoires", "--json")) == ["[/x] 🚲 le\nparc"]
@@ -118,7 +118,6 @@ def test_a_text_of_more_than_ten_thousand_characters_is_refused(day):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--kind", "frien"), "no list knows the kind of note “frien” (did you mean “frein”?)"),
         (("--phase", "emergense"), "no list knows the phase “emergense” (did you mean “emergence”?)"),
         (("--phase", "qqq"), "no list knows the phase “qqq”"),
         (("--stakeholder", "elu locaux"), "no list knows the stakeholder “elu locaux” (did you mean “elus”?)"),

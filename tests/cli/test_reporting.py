@@ -53,6 +53,16 @@ def test_pictures_stand_beside_the_report_and_nothing_is_overwritten(ended, tmp_
     assert ended("report", "-o", str(page), "--pictures", "--force")[0] == 0
 
 
+def test_the_pictures_of_a_report_with_a_long_name_have_names_too(ended, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert ended("report", "-o", "é" * 98 + ".md", "--pictures")[0] == 0
+    assert len([*tmp_path.glob("é*.svg")]) == 2
+    (tmp_path / "É-timeline.svg").touch()
+    if not (tmp_path / "é-timeline.svg").exists():
+        assert ended("report", "-o", "é.md", "--pictures")[0] == 1
+        assert not (tmp_path / "é.md").exists(), "all of it, or nothing"
+
+
 def test_the_record_names_people_so_it_is_asked_for_and_comes_back_the_same(ended, day, tmp_path, monkeypatch):
     now = SystemClock().now()
     monkeypatch.setattr(SystemClock, "now", lambda _clock: now)  # a calendar says when it was made

@@ -39,7 +39,11 @@ def test_status_says_who_is_here_and_what_they_look_at(day, aurelie):
 def test_a_signal_reaches_the_screens_and_is_not_kept(day, aurelie):
     aurelie.company.look()
     before = day("report")
-    assert day("signal", "slow-down", "--as", "pascal", "--language", "en") == (0, "Sent: slow down\n", "")
+    assert day("signal", "slow-down", "--as", "pascal", "--language", "en") == (
+        0,
+        "Sent: slow down — nobody else is here\n",
+        "",
+    )
     assert [(one.author, one.signal) for one in aurelie.company.look()] == [("pascal", "slow-down")]
     assert aurelie.catch_up() == []
     assert day("report") == before
@@ -49,3 +53,26 @@ def test_an_unknown_signal_is_a_usage_error_that_lists_the_known(day):
     code, out, err = day("signal", "faster", "--language", "en")
     assert (code, out) == (2, "")
     assert "“faster” is no signal: two-minutes, slow-down, move-on, take-over, technical, break" in err
+
+
+def test_anothers_command_of_more_than_a_minute_ago_is_taken_back_once_that_was_asked_and_brought_back(
+    day, monkeypatch
+):
+    for at, who in (("9h", "pascal"), ("9h20", "aurelie")):
+        day("next", "--at", at, "--as", who)
+    monkeypatch.setattr("workshop_tui.host.streams.somebody_at", lambda _stream: True)
+    english = ("--language", "en", "--as", "pascal")
+    tour = "“Tour d'écran\u00a0: qui je suis, quel collectif, quelles attentes”"
+    asked = f"Take that back? Aurélie moved on to {tour} at 09:20. (yes/no)"
+    monkeypatch.setattr("click.prompt", lambda told, **_how: asked_for.append(told) or answers.pop(0))
+    asked_for, answers = [], ["no", "y"]
+    assert day("undo", *english)[0] == 1
+    code, out, _err = day("undo", *english)
+    assert (code, asked_for) == (0, [asked, asked])
+    assert out.startswith(f"Undone, of Aurélie: the start of {tour}.")
+    code, out, _err = day("redo", *english)
+    assert code == 0
+    assert out.startswith(f"Brought back, of Aurélie: the start of {tour}.")
+    assert day("undo", *english, "--yes")[0] == 0
+    assert day("undo", *english)[0] == 0, "one's own"
+    assert len(asked_for) == 2

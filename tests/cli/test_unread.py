@@ -5,12 +5,15 @@ from __future__ import annotations
 import errno
 import io
 import os
+import shutil
 import sqlite3
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import copied
 from tests.cli.shell import shell
 from tests.cli.test_environment import COMMANDS
 from tests.conftest import SEED
@@ -91,15 +94,30 @@ def events(home) -> dict[str, int]:
     return found
 
 
+@pytest.fixture(scope="module")
+def midst(tmp_path_factory) -> Path:
+    """The place for a data folder with a day in the midst of itself, and for the folder that commands are given in."""
+    return tmp_path_factory.mktemp("midst")
+
+
 @pytest.fixture
-def place(day, home, tmp_path, monkeypatch):
-    """The folder that commands are given in, and a day in the midst of itself."""
+def place(request, home, tmp_path, midst, monkeypatch):
+    """The folder that commands are given in, and a day in the midst of itself: made once, and copied."""
     folder = tmp_path / "place"
-    folder.mkdir()
+    if (midst / "place").exists():
+        copied(midst / "home", home)
+        shutil.copytree(midst / "place", folder)
+    else:
+        day = request.getfixturevalue("day")
+        folder.mkdir()
+        monkeypatch.chdir(folder)
+        (folder / "there.toml").write_bytes(SEED.read_bytes())
+        for words in BEFORE:
+            assert day(*words)[0] == 0, words
+        assert not [*home.glob("sessions/*-wal")], "all of it is in the one file"
+        copied(home, midst / "home")
+        shutil.copytree(folder, midst / "place")
     monkeypatch.chdir(folder)
-    (folder / "there.toml").write_bytes(SEED.read_bytes())
-    for words in BEFORE:
-        assert day(*words)[0] == 0, words
     return folder
 
 

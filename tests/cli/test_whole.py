@@ -7,7 +7,7 @@ import os
 import pytest
 
 from tests.cli.speaking import said
-from tests.systems import only_posix
+from tests.systems import ON_WINDOWS, only_posix
 from workshop_tui.locale import speak
 from workshop_tui.text import LONGEST, clean, is_cut
 
@@ -72,12 +72,12 @@ def test_the_name_of_who_does_something_is_not_cut(english, monkeypatch):
 def test_an_agenda_and_a_record_are_not_cut_either(english, wt, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.toml").write_text(f'title = "{LONG}"\n[[blocks]]\ntitle="b"\nstart="9h"\nend="10h"\n'
-                                     '[[blocks.segments]]\ntitle="s"\nminutes=60\n')  # fmt: skip
+                                     '[[blocks.segments]]\ntitle="s"\nminutes=60\n', encoding="utf-8")  # fmt: skip
     code, out, _err = wt("check", "a.toml")
     assert code == 1
     assert "a.toml:1:" in out
     assert "a text has at most 10,000 characters" in out
-    (tmp_path / "r.toml").write_text(told(english).replace('"base"', f'"{LONG}"'))
+    (tmp_path / "r.toml").write_text(told(english).replace('"base"', f'"{LONG}"'), encoding="utf-8")
     code, _out, err = wt("import", "r.toml", "--id", "other")
     assert code == 1
     assert "a text has at most 10,000 characters" in err
@@ -89,14 +89,14 @@ NAMES = ("caf\udce9", "/tmp/caf\udce9", "a/caf\udce9", "./caf\udce9")
 
 
 @only_posix("words are Unicode")
-@pytest.mark.parametrize("named", NAMES)
 @pytest.mark.parametrize("words", [*TEXTS, ("note", "x", "--as"), ("note", "x", "--segment")])
-def test_a_byte_that_is_no_text_is_refused_in_one_line_and_nothing_is_kept(words, named, english):
+def test_a_byte_that_is_no_text_is_refused_in_one_line_and_nothing_is_kept(words, english):
     before = told(english)
-    code, out, err = said("utf-8", (*words, named, "--language", "en"))
-    assert (code in (1, 2), out, err.count(b"\n")) == (True, b"", 1)
-    assert b"caf?" in err
-    assert b"Traceback" not in err
+    for named in NAMES:
+        code, out, err = said("utf-8", (*words, named, "--language", "en"))
+        assert (code in (1, 2), out, err.count(b"\n")) == (True, b"", 1), named
+        assert b"caf?" in err
+        assert b"Traceback" not in err
     assert told(english) == before
 
 
@@ -152,4 +152,4 @@ def test_control_characters_are_left_out_and_that_is_told(english, tmp_path):
 def test_what_is_shown_of_a_byte_that_is_no_text_is_a_sign():
     assert clean("caf\udce9") == "caf?"
     assert not is_cut("caf\udce9")
-    assert os.fsdecode(b"caf\xe9") == "caf\udce9"
+    assert ON_WINDOWS or os.fsdecode(b"caf\xe9") == "caf\udce9"

@@ -32,7 +32,7 @@ class Ear:
         self.colleague = Session(store.open("day"), self.clock, "aurelie")
         self.written = ""
         line = Line()
-        voice = Voice(self._write, lambda: bool(line.text), rings=True, echoes=True)
+        voice = Voice(self._write, lambda: bool(line.text), rings=True, echoes=asks)
         self.follower = Follower(self.session, voice, line, asks=asks)
         self.follower.open()
         self.heard()

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.conftest import DAY
 from workshop_tui.agenda.reading import agenda_of
-from workshop_tui.locale import speak
+from workshop_tui.follow.grammar import WORDS
+from workshop_tui.journal import Unwritable
+from workshop_tui.locale import say, speak
+from workshop_tui.session.may import May
+from workshop_tui.session.notes.commands import TakeNote
 
 SMALL = agenda_of(
     {
@@ -77,7 +83,7 @@ def test_an_empty_line_says_where_we_are(ear):
         ("en", "shift 15", "The rest of the day is 15 minutes later. The morning is from 09:15 to 12:15."),
         ("fr", "décaler -15", "La suite de la journée, 15 minutes plus tôt. La matinée, de 8h45 à 11h45."),
         ("en", "hours matin", "Say the block and the time: hours morning 12:15."),
-        ("en", "redo", "This version has no redo: say the command again."),
+        ("en", "redo", "There is nothing to bring back."),
         ("en", "hand", "Nobody has the hand."),
         ("fr", "main pascal", "Pascal a la main."),
         ("en", "hand aurelie", "Each takes the hand for themselves: say your own name."),
@@ -238,8 +244,61 @@ def test_confined_a_report_is_written_nowhere(ear, tmp_path):
     before = sorted(tmp_path.rglob("*.md"))
     ear.follower.confined = True
     (told,) = ear.says(f"report {tmp_path / 'r.md'}")
-    assert told.startswith("Confined to its session")
+    assert told.startswith("Confined to its session"), told
     assert sorted(tmp_path.rglob("*.md")) == before
+
+
+# ── the rights of a key ────────────────────────────────────────────────────────────────────────────────────
+SAID = ("", "accueil", "Round 10", "matin 12:15", "10", "2 another text", "Lise", "two", "pascal", "local", "1", "x.md")
+"""The words that may follow a command."""
+
+
+def all_that_can_be_said(ear) -> None:
+    """Say every command, with whatever may follow it, and take the first of what is offered."""
+    for line in [f"{word.en} {words}" for word in WORDS if word.method != "quit" for words in SAID] + ["+5", "-5 tour"]:
+        ear.says(line)
+        ear.says("1")
+
+
+def test_who_watches_says_what_they_like_and_changes_nothing(ear):
+    ear.colleague.do(TakeNote("theirs"))
+    ear.at(9, 30)
+    ear.follower.session.may = May.WATCH
+    ear.follower.confined = True
+    before = ear.session.journal.read()
+    all_that_can_be_said(ear)
+    assert ear.session.journal.read() == before
+    assert not ear.session.journal.drafts("pascal")
+    assert not ear.session.journal.signals(0)
+
+
+def test_who_takes_notes_takes_them_and_does_not_move_the_day_whatever_they_say(ear):
+    ear.at(9, 30)
+    ear.follower.session.may = May.NOTE
+    ear.follower.confined = True
+    before = ear.session.state.day
+    all_that_can_be_said(ear)
+    assert ear.session.state.day == before
+    assert ear.session.state.notebook.notes
+    assert not list(Path.cwd().glob("x.md"))
+
+
+@pytest.mark.parametrize(("may", "named"), [(May.WATCH, 15), (May.NOTE, 21), (May.LEAD, 36)])
+def test_help_lists_what_this_terminal_may_and_refuses_the_rest_in_words(ear, may, named):
+    ear.follower.session.may = may
+    ear.follower.confined = True
+    listed = [line for line in ear.says("help") if ": " in line]
+    assert len(listed) == named
+    assert not [line for line in listed if line.startswith("Report")]
+    for word in WORDS:
+        if why := may.refuses(word.needs):
+            assert str(why).capitalize() in ear.says(f"{word.en} 2 x")[0], word.en
+
+
+def test_as_it_begins_it_says_what_this_terminal_may(ear):
+    ear.follower.session.may = May.NOTE
+    ear.follower.open()
+    assert "This terminal takes notes: it does not move the day." in ear.heard()
 
 
 def test_who_leads_is_asked_for_the_hand_by_a_number(ear):
@@ -257,6 +316,24 @@ def test_what_was_said_is_said_again(ear):
     said = [*ear.says("next"), *ear.says("+5")]
     assert ear.says("repeat") == said[-1:]
     assert ear.says("repeat 2") == said
+
+
+@pytest.mark.parametrize("asks", [True, False])
+def test_a_note_that_is_not_kept_stays_on_the_line_of_whoever_types_and_off_the_lines_of_a_script(
+    ears, monkeypatch, asks
+):
+    ear = ears(SMALL, asks=asks)
+    with monkeypatch.context() as full:
+        full.setattr(ear.session.journal, "append", refusing)
+        ear.type("n not to be lost\r")
+        assert "Not kept: no space is left on the disk." in ear.heard()
+        assert ear.follower.line.text == ("n not to be lost" if asks else "")
+    ear.type("\r" if asks else "where\r")
+    assert [note.taken.text for note in ear.session.state.notebook.notes] == (["not to be lost"] if asks else [])
+
+
+def refusing(*_words: object, **_more: object) -> None:
+    raise Unwritable(say("no space is left on the disk"))
 
 
 def test_help_says_every_command_in_the_language_in_use(ears, seed):

@@ -61,6 +61,22 @@ def test_after_a_sleep_only_the_last_is_said(small):
     assert small.at(9, 12, 30) == ["Welcome is 2 minutes over."]
 
 
+def test_after_a_sleep_over_the_hard_end_it_is_said_that_it_was(small):
+    small.follower.announcer.level = Level.BRIEF
+    assert small.at(12, 45) == ["The morning should have ended at 12:00."]
+
+
+def test_that_the_clock_went_back_is_said_once_and_whether_time_stands_still_for_it(small):
+    small.says("n before the step")
+    assert small.at(8, 30) == ["The clock went back to 08:30, or another’s is ahead: time stands still until 09:00."]
+    assert small.at(8, 31) == []
+    assert small.says("n after the step") == ["Note 4 kept."]
+    taken = [note.taken.at for note in small.session.state.notebook.notes]
+    assert taken == sorted(taken)
+    small.at(9, 3)
+    assert small.at(9, 2) == ["The clock went back from 09:03 to 09:02."]
+
+
 def test_a_segment_as_short_as_a_warning_is_not_warned_of_as_it_starts(ears):
     ear = ears(SMALL)
     ear.at(9)
@@ -178,6 +194,16 @@ def test_what_waits_is_said_too_once_the_line_is_erased(small):
     small.heard()
     small.type("\x7f\x7f")
     assert small.heard() == ["\b \b\b \bWelcome ends in 5 minutes, at 09:10."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "wiped"), [("é", 1), ("e\u0301", 1), ("के", 1), ("का", 1), ("❤\ufe0f", 1), ("語", 2), ("a\u200d", 1)]
+)
+def test_what_is_erased_is_wiped_from_as_many_cells_as_it_had(small, typed, wiped):
+    small.type(f"n x{typed}")
+    small.heard()
+    small.type("\x7f")
+    assert small.heard() == ["\b \b" * wiped]
 
 
 def test_muted_it_says_nothing_and_says_afterwards_how_much_that_was(small):

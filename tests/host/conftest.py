@@ -1,5 +1,5 @@
 """Commands, as in `tests/cli`."""
 
-from tests.cli.conftest import day, wt
+from tests.cli.conftest import day, opened, wt
 
-__all__ = ["day", "wt"]
+__all__ = ["day", "opened", "wt"]

@@ -51,7 +51,8 @@ def test_the_nearest_mount_counts_and_a_blank_in_its_name_is_read(mounted, tmp_p
 
 MARKED = {
     ".sync_0123456789ab.db": "Nextcloud", "._sync_0123456789ab.db": "Nextcloud", ".owncloudsync.log": "ownCloud",
-    ".dropbox": "Dropbox", ".stfolder": "Syncthing", ".tmp.driveupload": "Google Drive",
+    ".dropbox": "Dropbox", ".stfolder": "Syncthing", ".tmp.driveupload": "Google Drive", ".stignore": "Syncthing",
+    ".csync_journal.db-wal": "ownCloud", ".megaignore": "MEGA",
 }  # fmt: skip
 
 
@@ -65,6 +66,7 @@ def test_a_folder_that_is_kept_in_step_is_known_by_what_stands_at_its_top(mark, 
 NAMED = {
     "OneDrive": "OneDrive", "OneDrive - Une Association": "OneDrive", "CloudStorage/GoogleDrive-x@y": "Google Drive",
     "Library/Mobile Documents/com~apple~CloudDocs": "iCloud", "iCloudDrive": "iCloud", "Dropbox": "Dropbox",
+    "Nextcloud": "Nextcloud", "kDrive/Ateliers": "kDrive", "Proton Drive/My files": "Proton Drive",
 }  # fmt: skip
 
 

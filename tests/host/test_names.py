@@ -15,7 +15,7 @@ NONE = {
     "com1.tar.gz": Unfit.RESERVED, "LPT9": Unfit.RESERVED, "com¹.md": Unfit.RESERVED, "con .md": Unfit.RESERVED,
     "jour.": Unfit.END, "jour ": Unfit.END, " jour": Unfit.END, "10:30.md": Unfit.SIGN, "a*b": Unfit.SIGN,
     "quoi ?.md": Unfit.SIGN, 'dit "oui"': Unfit.SIGN, "a<b": Unfit.SIGN, "a>b": Unfit.SIGN, "a|b": Unfit.SIGN,
-    "a\\b": Unfit.SIGN, "a\tb": Unfit.SIGN, "é" * 120: Unfit.LONG,
+    "a\\b": Unfit.SIGN, "a\tb": Unfit.SIGN, "é" * 120: Unfit.LONG, "caf\udce9.md": Unfit.TEXT, "\udce9": Unfit.TEXT,
 }  # fmt: skip
 ANY = ["jour.md", "con-1", "console.md", "Été 🚲.md", ".config", "a.b.c", "compte rendu (2).html", "com10", "nullement"]
 
@@ -36,6 +36,7 @@ def test_the_ending_of_a_name_that_is_made_fit_stays():
     assert names.made_fit("con.md") == "_con.md"
     assert names.made_fit("x" * 400 + ".session").endswith("x.session")
     assert names.made_fit("10:30 ?.svg") == "10-30 -.svg"
+    assert names.unfit(names.made_fit("é" * 200, len("-times.svg")) + "-times.svg") is None
 
 
 def test_two_names_that_a_disk_may_take_for_one_are_not_both_made(tmp_path):

@@ -27,6 +27,8 @@ NEVER_READ = {
     "psycopg_binary.libs": "libraries, which are collected as such",
 }  # fmt: skip
 """Folders of packages whose files that are no modules are not asked for."""
+BESIDE = {"..", "bin"}
+"""Folders that are no package: where scripts are, in a system's own place or beside the packages (`pip --target`)."""
 NO_DATA = {".py", ".pyc", ".pyi", ".so", ".pyd", ".typed", ".pth"}
 
 
@@ -60,7 +62,7 @@ def test_all_that_is_no_module_is_taken_along_where_a_package_has_some(build):
             continue  # it is looked at below: here it is no package that was installed
         for file in found.files or ():
             top, *rest = file.parts
-            own = rest and not top.endswith(".dist-info") and top != ".." and file.suffix not in NO_DATA
+            own = rest and not top.endswith(".dist-info") and top not in BESIDE and file.suffix not in NO_DATA
             if own and not {*file.parts} & build.NEVER_ASKED_FOR:
                 missing.add(top)
     assert missing - {*build.WITH_DATA, *NEVER_READ} == set()

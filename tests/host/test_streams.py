@@ -141,5 +141,7 @@ def test_a_word_that_is_no_text_is_read_in_the_locale_s_page_or_refused(day, tmp
     assert (code, out, err) == (2, b"", "workshop-tui: “d?j?” is no text in UTF-8\n".encode())
     assert said("cp1252", ("note", written, "-s", "day"))[0] == 0
     assert "déjà\n" in day("notes", "--names")[1]
-    assert said("utf-8", ("report", "-s", "day", "-o", f"./{written}.md"))[0] == 0
-    assert said("utf-8", ("check", f"{written}.md"))[0] == 1, "a file that is there"
+    assert said("utf-8", ("report", "-s", "day", "-o", f"./{written}.md"))[0] == 1, "no other system takes that name"
+    (tmp_path / f"{written}.md").write_text("")
+    assert said("utf-8", ("report", "-s", "day", "-o", f"{written}.md", "--force"))[0] == 0, "a file that is there"
+    assert said("utf-8", ("check", f"{written}.md"))[0] == 1

@@ -382,9 +382,7 @@ def test_what_is_open_on_a_screen_is_looked_at_though_it_was_over(archive, monke
 
 
 @pytest.mark.parametrize("dies", ["before it is written", "after it is written"])
-def test_a_program_that_dies_as_it_opens_a_session_again_leaves_no_copy_that_says_it_is_over(
-    archive, monkeypatch, dies
-):
+def test_a_program_that_dies_as_it_opens_a_session_again_leaves_no_copy_that_it_is_over(archive, monkeypatch, dies):
     over(archive, "one", "two", "three")
     opened = Session(SqliteJournal(archive / "one.session"), FixedClock(utc(9)), "p")
     write = opened.journal._db.write

@@ -15,7 +15,8 @@ from workshop_tui.clock import FixedClock
 from workshop_tui.host import disks
 from workshop_tui.journal import JournalError, Unwritable, connection
 from workshop_tui.journal.connection import Connection
-from workshop_tui.journal.rescue import backup
+from workshop_tui.journal.copies import beside
+from workshop_tui.journal.rescue import backup, records_of
 from workshop_tui.journal.sessions import doubts, find, load, survey
 from workshop_tui.journal.sqlite import Folder, SqliteJournal
 from workshop_tui.opening import session_id
@@ -198,6 +199,24 @@ def test_a_conflicted_copy_is_told_with_what_only_it_has_and_is_no_second_sessio
     assert [(one.id, one.of, one.own) for one in copies] == [(name, "day", 2)]
     assert find(Folder(stick), None) == "day"
     assert find(Folder(stick), name) == name
+
+
+@pytest.mark.parametrize(
+    "name", ["day.session.conflict1", "day.session (Copie en conflit)", "day.session.sync-conflict", "day.session.orig"]
+)
+def test_a_copy_whose_name_ends_otherwise_is_told_too(session, stick, name):
+    session.journal._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copy(stick / "day.session", stick / name)
+    with SqliteJournal(stick / name) as journal:
+        Session(journal, FixedClock(utc(10)), "aurelie").do(TakeNote("there"))
+    (stick / "day.session.txt").write_text("notes about it")
+    shutil.copy(stick / name, stick / ".day.session.swp")
+    sessions, damaged, copies = survey(Folder(stick))
+    assert ([one.id for one in sessions], damaged) == (["day"], [])
+    assert [(one.id, one.of, one.own) for one in copies] == [(name, "day", 1)]
+    session.close()
+    for file in (stick / "day.session", stick / name):
+        assert [line.strip() for line in beside(file, records_of(file))][1:] == ["Aurélie took a note at 10:00 — there"]
 
 
 def test_a_copy_of_a_session_that_is_there_no_more_is_a_session(session, stick):

@@ -101,6 +101,7 @@ def test_french_has_no_break_spaces_and_guillemets():
 
 
 @pytest.mark.parametrize("name", ["agendas/collectifs-habitants.toml", "agendas/conseil-de-quartier.toml",
+                                  "agendas/formation-de-formateurs.toml",
                                   "workshop_tui/agenda/starter.fr.toml"])  # fmt: skip
 def test_the_french_agendas_have_no_break_spaces(name):
     for line in (ROOT.parent / name).read_text().splitlines():

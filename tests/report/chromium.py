@@ -7,7 +7,6 @@ that the page itself asks for.
 from __future__ import annotations
 
 import base64
-import fcntl
 import json
 import os
 import tempfile
@@ -22,6 +21,8 @@ class Chromium:
     """The browser; it is ended after the `with`."""
 
     def __init__(self, program: str) -> None:
+        import fcntl  # there is none on Windows, where no Chromium is asked for
+
         self._profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         (read, answers), (asks, write) = os.pipe(), os.pipe()
         command = [

@@ -11,9 +11,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import utc
 from tests.report.chromium import Chromium, Page
+from tests.report.conftest import Said
 from tests.report.golden import the_day
 from tests.report.hostile import HOSTILE
 from workshop_tui.report.digest import digest
@@ -97,6 +99,15 @@ def test_a_browser_finds_a_caption_and_a_head_for_each_cell_that_is_written(brow
 def test_it_is_accessible_whatever_is_said(browse, said):
     page = made("html", digest(said(HOSTILE["html"], planned=True).state, utc(18)), Wanted("fr"))
     assert violations(browse(page)) == []
+
+
+@pytest.mark.parametrize("rule", ["nominatif", "pseudonyme", "chatham"])
+def test_so_are_a_day_that_has_not_begun_and_a_report_with_private_notes(browse, seed, rule):
+    agenda = replace(seed, confidentiality=rule)
+    day = the_day().state
+    for state in (Said(agenda).state, replace(day, day=replace(day.day, agenda=agenda))):
+        page = made("html", digest(state, utc(18), private=True), Wanted("en"))
+        assert violations(browse(page)) == []
 
 
 def test_a_page_that_is_not_accessible_is_found_out(browse, golden):

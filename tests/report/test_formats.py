@@ -31,6 +31,7 @@ from workshop_tui.report.record import written
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
 from workshop_tui.session.notes.notebook import Details
+from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.timing.commands import Next, Pause, Reopen, Undo
 from workshop_tui.session.timing.hours import ChangeHours, Replan
 from workshop_tui.session.timing.replanning_commands import Add, Extend, Move, Skip
@@ -212,8 +213,8 @@ def test_the_planned_day_is_a_calendar(said, sort):
 def events_of(day, now: datetime) -> dict[str, dict[str, object]]:
     """The facts that a calendar's reader knows of each event, by its UID."""
     read = Calendar.from_ical(made("ics", digest(day.state, now), Wanted("en")))
-    names = ("sequence", "dtstamp", "last-modified", "dtstart", "dtend", "description")
-    return {str(one["uid"]): {name: one.decoded(name) for name in names} for one in read.walk("VEVENT")}
+    names = ("sequence", "dtstamp", "last-modified", "dtstart", "dtend", "description", "summary", "status")
+    return {str(one["uid"]): {name: one.decoded(name, None) for name in names} for one in read.walk("VEVENT")}
 
 
 CHANGES = {
@@ -273,6 +274,28 @@ def test_an_event_of_a_calendar_is_a_later_one_where_an_edited_agenda_was_taken_
     assert set(after) == set(before)
     numbers = {uid.partition("@")[0].removeprefix("day-"): one["sequence"] for uid, one in after.items()}
     assert numbers == {"matin": 0, "apres-midi": 1}
+
+
+def test_the_event_of_a_block_that_is_gone_from_the_agenda_is_cancelled():
+    plan = replace(load(SEED).settled(frozenset()), confidentiality="pseudonyme")
+    first, second = plan.blocks
+    second = replace(second, title="L'après-midi de Zoé Dupont")
+    day = Said(replace(plan, blocks=(first, second))).do(utc(8, 30), Expect("Zoé Dupont"))
+    before = events_of(day, utc(8, 45))
+    assert {one["status"] for one in before.values()} == {None}
+    day.do(utc(8, 50), ChangeHours("apres-midi", start=None, end=utc(17)))
+    day.do(utc(8, 55), Replan(replace(plan, blocks=(first,))))
+    after = events_of(day, utc(9))
+    assert set(after) == set(before)
+    (gone,) = (one for uid, one in after.items() if "-apres-midi@" in uid)
+    assert (gone["status"], gone["sequence"], gone["last-modified"]) == ("CANCELLED", 2, utc(8, 55))
+    assert (gone["dtstart"], gone["dtend"]) == (utc(13, 30), utc(17))
+    code = Veil(day.state).codes["Zoé Dupont"]
+    assert str(gone["summary"]).endswith(f"— L'après-midi de {code}")
+    day.do(utc(9, 5), Undo())
+    back = events_of(day, utc(9, 10))
+    (again,) = (one for uid, one in back.items() if "-apres-midi@" in uid)
+    assert (again["status"], again["sequence"]) == (None, 3)
 
 
 def test_what_runs_the_day_changes_no_event_of_a_calendar():

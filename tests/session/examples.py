@@ -24,11 +24,11 @@ from workshop_tui.session.events import KINDS, SessionOpened
 from workshop_tui.session.names.events import NameForgotten
 from workshop_tui.session.notes.events import InitiativeWithdrawn, NoteForgotten, NoteWithdrawn
 from workshop_tui.session.state import State
-from workshop_tui.session.timing.events import CommandUndone
+from workshop_tui.session.timing.events import CommandRedone, CommandUndone
 from workshop_tui.text import slug
 
 TAKING_AWAY = (
-    SessionOpened, CommandUndone, NoteWithdrawn, NoteForgotten, InitiativeWithdrawn, ParticipantStruck,
+    SessionOpened, CommandUndone, CommandRedone, NoteWithdrawn, NoteForgotten, InitiativeWithdrawn, ParticipantStruck,
     AttendanceCleared, NameForgotten,
 )  # fmt: skip
 """The kinds that make less of a session: each is tried by itself, not before the others."""

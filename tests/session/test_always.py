@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from msgspec.structs import replace
 
+from tests.often import often
 from tests.session.played import as_it_stands
 from workshop_tui.agenda import Agenda, Segment
 from workshop_tui.agenda.reading import agenda_of
@@ -18,7 +19,7 @@ from workshop_tui.session.event import Recorded
 from workshop_tui.session.events import SessionOpened, as_json, from_json
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, fold
-from workshop_tui.session.timing.commands import End, Goto, Next, Pause, Reopen, Resume, Stop, Undo
+from workshop_tui.session.timing.commands import End, Goto, Next, Pause, Redo, Reopen, Resume, Stop, Undo
 from workshop_tui.session.timing.day import Mode, Standing, planned_hours
 from workshop_tui.session.timing.events import SegmentStarted
 from workshop_tui.session.timing.hours import ChangeHours, Replan, Shift
@@ -63,7 +64,7 @@ def edited(turned: int, gone: set[str], more: int) -> Agenda:
 
 
 KEYS = st.sampled_from([segment.key for segment in AGENDA.segments()])
-SIMPLE = st.sampled_from([Next(), Stop(), Pause(), Resume(), End(), Reopen(), Undo()])
+SIMPLE = st.sampled_from([Next(), Stop(), Pause(), Resume(), End(), Reopen(), Undo(), Redo()])
 NAMED = st.one_of(KEYS.map(Goto), KEYS.map(Skip), KEYS.map(Restore), KEYS.map(Next))
 EXTENDED = st.builds(Extend, st.integers(-40, 40), st.one_of(st.none(), KEYS))
 BLOCKS = st.sampled_from([block.key for block in AGENDA.blocks])
@@ -121,6 +122,8 @@ class AnyDay(RuleBasedStateMachine):
         self.state = apply(before, record)
         if isinstance(intent, Undo):
             assert as_it_stands(self.state.day) == as_it_stands(before.day.history[-1].before)
+            again = Recorded(record.number + 1, self.now, decide(self.state, Redo(), self.now, "p"))
+            assert as_it_stands(apply(self.state, again).day) == as_it_stands(before.day), "redo is its other way"
         else:
             assert as_it_stands(self.state.day.history[-1].before) == as_it_stands(before.day)
             for key, used in elapsed.items():
@@ -223,4 +226,4 @@ class AnyDay(RuleBasedStateMachine):
 
 
 TestAnyDay = AnyDay.TestCase
-TestAnyDay.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+TestAnyDay.settings = settings(max_examples=often(40, 400), stateful_step_count=40, deadline=None)

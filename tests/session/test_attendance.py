@@ -107,6 +107,22 @@ def test_who_is_known_keeps_their_spelling_and_what_is_not_said_anew(pascal):
     assert pascal.state.attendance.people["marie-dupont"].organisation is None
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Mueller", "Müller"),
+        ("Müller", "mueller"),
+        ("Juergen Mueller", "Müller"),
+        ("Åse Öst", "Aase Oest"),
+        ("Anna Groß", "gross"),
+    ],
+)
+def test_somebody_is_meant_by_their_umlauts_as_by_what_stands_for_them(pascal, name, meant):
+    pascal.do(Expect(name))
+    pascal.do(Arrive(meant))
+    assert [pascal.state.attendance.name(key) for key, _block in pascal.state.attendance.marks] == [name]
+
+
 def test_somebody_there_already_does_not_come_again_but_two_terminals_may_say_so(trainers, pascal):
     aurelie = trainers[1]
     aurelie.catch_up()

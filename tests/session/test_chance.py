@@ -1,12 +1,11 @@
-"""How likely a block is to land: against every outcome enumerated, and against a million draws."""
+"""How likely a block is to land: against every outcome enumerated, and, on a whole day, length after length."""
 
 from __future__ import annotations
 
 import itertools
 import math
-import random
+from collections import Counter
 from datetime import timedelta
-from operator import add
 
 import pytest
 from hypothesis import event, given, settings
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import DAY as SEED_DAY
 from tests.conftest import utc
+from tests.often import often
 from tests.session.brute import used
 from tests.session.days import after, days
 from tests.session.played import at
@@ -70,7 +70,7 @@ def enumerated(state, times, past) -> dict[str, float]:
     return {block.plan.key: landed[block.plan.key] for block, rows in walk if rows}
 
 
-@settings(max_examples=600)
+@settings(max_examples=often(120, 600))
 @given(days(most=3), st.dictionaries(st.sampled_from(["a0", "a1", "b0"]), st.lists(st.integers(-4, 8), max_size=3)))
 def test_the_chance_is_that_of_every_outcome_enumerated(random_day, past):
     state, now = random_day
@@ -82,29 +82,36 @@ def test_the_chance_is_that_of_every_outcome_enumerated(random_day, past):
         assert 0 <= found[key] <= 1
 
 
-def test_the_chance_is_that_of_a_million_draws_on_a_whole_day(seed):
+def test_the_chance_is_that_of_every_length_after_every_other_on_a_whole_day(seed):
     opened = SessionOpened(at=utc(8), by="p", id="s", agenda=seed, date=SEED_DAY)
     state = fold([Recorded(1, utc(8), opened)])
     for when, intent in ((utc(9, 5), Next()), (utc(9, 16, 20), Next()), (utc(9, 40), Goto("carte"))):
         state = after(state, decide(state, intent, when, "p"))
     times = timeline(state.day, utc(9, 47, 31))
-    generator, draws = random.Random(7), 1_000_000
-    cursors = [times.now.timestamp()] * draws
+    ends = Counter({times.now.timestamp(): 1.0})  # when what was looked at may end, and how likely each is
     for block in times.blocks:
         rows = sorted((r for r in block.segments if r.projected_end), key=lambda row: row.key != state.day.live)
         start = block.start.timestamp()
-        cursors = cursors if block is times.blocks[0] else [max(c, start) for c in cursors]
+        ends = ends if block is times.blocks[0] else not_before(start, ends)
         for row in rows:
-            rests, shares = zip(*lengths(state, row.key, times.now, {}), strict=True)
-            drawn = generator.choices(rests, shares, k=draws)
             if row.pin and row.key != state.day.live:
-                pin = row.pin.timestamp()
-                cursors = [max(c, pin) for c in cursors]
-            cursors = list(map(add, cursors, drawn))
-        share = sum(c <= block.end.timestamp() for c in cursors) / draws
+                ends = not_before(row.pin.timestamp(), ends)
+            later: Counter[float] = Counter()
+            for (end, likely), (rest, share) in itertools.product(ends.items(), lengths(state, row.key, times.now, {})):
+                later[end + rest] += likely * share
+            ends = later
+        expected = sum(likely for end, likely in ends.items() if end <= block.end.timestamp())
         found = on_time(state.day, times, {})[block.plan.key]
         assert 0.02 < found < 0.98, "a case that says something"
-        assert found == pytest.approx(share, abs=5 * math.sqrt(share * (1 - share) / draws))
+        assert found == pytest.approx(expected, abs=1e-9)
+
+
+def not_before(pin: float, ends: Counter[float]) -> Counter[float]:
+    """The same ends, but that nothing goes on before `pin`."""
+    later: Counter[float] = Counter()
+    for end, likely in ends.items():
+        later[max(end, pin)] += likely
+    return later
 
 
 @pytest.mark.parametrize(("clock", "chance"), [("9:20", 1.0), ("9:20:01", 0.0), ("9:10", 1.0)])

@@ -1,4 +1,4 @@
-"""Landing a block: thousands of random small days against a solver that tries everything (`brute`).
+"""Landing a block: hundreds of random small days (at night thousands) against a solver that tries everything, `brute`.
 
 What is said of a day is tried on the same days: to draw one costs more than to try all of it.
 """
@@ -11,6 +11,7 @@ from datetime import datetime
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
+from tests.often import often
 from tests.session import brute
 from tests.session.days import after, days
 from tests.session.played import as_it_stands
@@ -21,7 +22,7 @@ from workshop_tui.session.timing.fit import Offer, fit
 from workshop_tui.session.timing.replanning_commands import Fit
 from workshop_tui.session.timing.timeline import timeline
 
-MANY = settings(max_examples=1500)
+MANY = settings(max_examples=often(200, 1500))
 
 
 def rests(state: State, now, keys) -> dict[str, int]:

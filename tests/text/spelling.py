@@ -14,7 +14,8 @@ SPELT: dict[str, tuple[str, ...]] = {
     "İdil Şahin": ("idil", "İDİL", "IDIL", "i̇dil", "ıdıl", "SAHIN", "ŞAHİN", "İdil'in", "sahi̇n"),
     "Marie Dupont": ("_Dupont_", "__Dupont__", "*Marie*", "marie_dupont@x.fr", "_marie_dupont_", "Marie_Dupont",
                      "Du\u00adpont", "Du\u200bpont", "Du\u200dpont", "Du\ufe0fpont", "D\u034fupont", "𝐃𝐮𝐩𝐨𝐧𝐭", "ⓓⓤⓟⓞⓝⓣ",
-                     "ＤＵＰＯＮＴ", "D\u200bu\u200bp\u200bo\u200bn\u200bt", "Marie\u2028Dupont", "Marie·Dupont",
+                     "ＤＵＰＯＮＴ", "ᴅᴜᴘᴏɴᴛ", "🅓🅤🅟🅞🅝🅣",
+                     "D\u200bu\u200bp\u200bo\u200bn\u200bt", "Marie\u2028Dupont", "Marie·Dupont",
                      "Dupont\u0332", "[Dupont]"),
     "Jean-Pierre Roux": ("Jean‑Pierre", "Jean Pierre", "JeanPierre", "jeanpierre", "Jean_Pierre", "Jean−Pierre",
                          "Jean·Pierre", "Jean⁃Pierre", "Jean\u00adPierre", "Jean－Pierre", "Jean-\nPierre",
@@ -23,13 +24,17 @@ SPELT: dict[str, tuple[str, ...]] = {
                         "Oˈbrien", "OʽBrien", "Oꞌbrien", "O＇Brien", "OBRIEN", "sobrien@x.fr"),
     "Zoé Ménard-Œuvrard": ("Ménard", "Menard", "Œuvrard", "Oeuvrard", "OEUVRARD", "MenardOeuvrard", "Ménard Œuvrard"),
     "Siobhán OBrien": ("O'Brien", "o’brien", "O Brien", "Brien"),
+    "Yann Le Bihan-Kermarrec": ("lebihan", "LeBihan", "Le Bihan", "ylebihan@x.fr", "Y. Le Bihan", "Kermarrec", "bihan"),
     "JeanPierre LeGoff": ("Jean-Pierre", "Jean Pierre", "Le Goff", "legoff"),
     "Anne Ménard-Œuvrard": ("amenard@x.fr", "A. Ménard", "M%C3%A9nard", "https://x.fr/Rendu%20M%C3%A9nard-%C5%92uvrard.pdf"),
     "Łukasz Strauß": ("Lukasz", "ŁUKASZ", "STRAUSS", "Strauss", "STRAUẞ"),
     "Søren Kjær": ("Soren", "SØREN", "Soeren", "Kjaer", "KJÆR"),
     "Đặng Thị": ("Dang", "ĐẶNG", "Ðặng", "thi"),
     "Þóra Guðrún": ("Thora", "ÞÓRA", "Gudrun", "GUÐRÚN"),
-    "Jürgen Müller": ("Mueller", "MUELLER", "Muller", "Juergen", "jmueller@x.fr"),
+    "Jürgen Müller": ("Mueller", "MUELLER", "Muller", "Juergen", "jmueller@x.fr", "Juergen Müller"),
+    "Juergen Mueller": ("Müller", "MÜLLER", "Jürgen", "Muller", "jmüller@x.fr", "Jürgen Mueller", "J. Müller"),
+    "Soeren Aagaard": ("Søren", "Ågård", "Ågaard", "SØREN", "Sören", "sorenagard@x.fr"),
+    "Baerbel Haeusler-Koehn": ("Bärbel", "Häusler", "Köhn", "HÄUSLERKOEHN", "Häusler Koehn"),
     "Νίκος Παππάς": ("ΠΑΠΠΑΣ", "παππάσ", "ΝΙΚΟΣ"),
     "Ħasan Ŧesař": ("HASAN", "Hasan", "Tesar"),
     "محمد علي": ("مُحَمَّد", "محـمد"),
@@ -53,9 +58,17 @@ def instead(signs: str, sign: str) -> Callable[[str], str]:
     return lambda name: name.translate(dict.fromkeys(map(ord, signs), sign))
 
 
+UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
+
+
+def spelt_out(name: str) -> str:
+    """`name` as it is written where nobody has its umlauts."""
+    return name.translate(str.maketrans(UMLAUTS | {one.upper(): two.title() for one, two in UMLAUTS.items()}))
+
+
 WRITTEN: tuple[Callable[[str], str], ...] = (
     str, str.upper, str.lower, str.casefold, str.title, turkish, lambda name: turkish(name).lower(), bare,
-    lambda name: unicodedata.normalize("NFD", name), lambda name: f"_{name}_", lambda name: f"**{name}**",
+    spelt_out, lambda name: unicodedata.normalize("NFD", name), lambda name: f"_{name}_", lambda name: f"**{name}**",
     lambda name: f"« {name} »", lambda name: " ".join(name.split()[::-1]), lambda name: name.replace(" ", "\u00a0"),
     lambda name: name.replace(" ", "_"), lambda name: f"{bare(name).replace(' ', '.')}@example.org",
     lambda name: f"{name}’s", *map(between, UNSEEN), *(instead("-", sign) for sign in (*HYPHENS, " ", "")),

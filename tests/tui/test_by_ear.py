@@ -44,6 +44,13 @@ async def test_what_is_selected_has_a_sign_before_it_and_nothing_else_has(app, m
         assert len(signed) <= 2, "its row, and the head of its column or the choice over it"
 
 
+async def test_a_count_of_none_reads_as_none_where_it_is_selected(app, morning):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("m", "down", "down")
+        x, y = pilot.app.cursor_position
+        assert drawn(pilot)[y][x - 1 : x + 2] == "[0]"
+
+
 async def test_the_palette_has_a_sign_before_what_enter_takes(app, morning):
     async with app(morning, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("colon", *"pause")

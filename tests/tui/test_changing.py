@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.timing.commands import End, Goto, Next, Undo
 from workshop_tui.session.timing.day import Standing
-from workshop_tui.session.timing.replanning_commands import Add, Skip
+from workshop_tui.session.timing.replanning_commands import Add, Extend, Skip
 from workshop_tui.session.timing.replanning_events import ProposalApplied
 from workshop_tui.tui.screens.fit import FitScreen
 from workshop_tui.tui.screens.run import RunScreen
@@ -50,6 +51,16 @@ async def test_the_run_screen_says_quietly_that_a_block_will_be_late_and_what_he
         assert "end foreseen 12:20 (+20), 10% by 12:00" in bar
         await pilot.press("f")
         assert isinstance(pilot.app.screen, FitScreen)
+
+
+async def test_how_late_the_end_is_is_not_how_late_a_guest_is_seen(app, late, clock):
+    late.do(Extend(60))
+    late.do(Skip("echanges"))
+    async with app(late, "en").run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        told = re.search(r"will end at 12:(\d\d), (\d+) min late", notice(pilot.app.screen).replace("\xa0", " "))
+        assert told
+        assert told[1] == told[2]
 
 
 async def test_f_proposes_enter_applies_and_u_takes_it_back(app, late):

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.content import Content
 from textual.widgets import Input
 
+from tests.agenda.test_course import HEAD, day
 from tests.tui.conftest import HOSTILE, clicked
 from workshop_tui import opening
 from workshop_tui.agenda.clock_time import ClockTime
+from workshop_tui.agenda.models import InCourse
 from workshop_tui.journal.listing import Listed
 from workshop_tui.journal.sessions import Survey
 from workshop_tui.session.summary import Summary
@@ -161,3 +165,38 @@ async def test_home_says_that_the_environment_names_no_time_zone(app, home, monk
     async with app(None, "en").run_test(size=(120, 40)) as pilot:
         rows = [row.plain for row in pilot.app.screen.query_one(Rows).rows]
         assert [row for row in rows if row.startswith("TZ is “Nonsense/Zone”, which is no time zone")]
+
+
+def of_course(id_: str, number: int, day: date, mode: Mode = Mode.ENDED, title: str | None = None) -> Listed:
+    made = one(id_, f"Course ({number}/3)", day, mode)
+    place = InCourse(title="Course", number=number, days=3, day=title)
+    return Listed.of(id_, replace(made.summary, course=place))
+
+
+async def test_the_days_of_a_course_stand_together_under_its_title(app, sessions):
+    sessions[:] = [
+        of_course("d3", 3, LAST, Mode.RUNNING), of_course("d2", 2, LAST - timedelta(days=1), title="[Acting]"),
+        one("else", "Else", LAST - timedelta(days=2)), of_course("d1", 1, LAST - timedelta(days=3)),
+        of_course("old", 2, LAST - timedelta(days=300)),
+    ]  # fmt: skip
+    async with app(language="en").run_test(size=(80, 24)) as pilot:
+        assert shown(pilot) == [
+            "To resume", "  2026-03-02  running · Course (3/3)", "Agendas", "Past sessions", "  2026", "  Course",
+            "    2026-03-01  ended · 2/3 · [Acting]", "    2026-02-27  ended · 1/3", "  2026-02-28  ended · Else",
+            "  2025", "  2025-05-06  ended · Course (2/3)",
+        ]  # fmt: skip
+
+
+async def test_home_offers_the_next_day_of_a_course_and_opens_it(app, home, monkeypatch, tmp_path, clock):
+    (tmp_path / "agendas").mkdir()
+    (tmp_path / "agendas" / "a.toml").write_text(HEAD + day('title = "First"') + day('title = "Second"'))
+    monkeypatch.chdir(tmp_path)
+    for number, told in ((1, "T (1/2) · First"), (2, "T (2/2) · Second")):
+        async with app(language="en").run_test(size=(120, 40)) as pilot:
+            assert f"  T  agendas/a.toml · next: day {number} of 2" in shown(pilot)
+            pilot.app.screen.query_one(Rows).select(f"agenda:{Path('agendas/a.toml')}")
+            await pilot.press("enter")
+            await pilot.pause()
+            assert pilot.app.screen.session.state.agenda.title == told
+            pilot.app.screen.session.close()
+        clock.instant += timedelta(days=1)

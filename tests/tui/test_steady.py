@@ -7,11 +7,12 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from wcwidth import wcwidth
 
 from tests.tui.unhurried import settled
 from workshop_tui.session.notes.commands import TakeNote
+from workshop_tui.tui.cells import in_place
 from workshop_tui.tui.steady import steady
 
 DRAWN = {
@@ -23,9 +24,11 @@ DRAWN = {
     "🇫🇷": "FR", "🇫🇷🇩🇪": "FRDE", "🇫": "F", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f": "🏴",
     "👍🏽": "👍", "✍🏽": "✍", "🧑🏽\u200d🤝\u200d🧑🏻": "🧑", "⛹🏽\u200d♀\ufe0f": "⛹ ", "🏽": "", "\ufe0f": "",
     "co\xadop": "co-op", "a\u200bb": "ab", "\ufeffa": "a", "é\ufe0f": "é",
+    "क्\u200dष": "क्ष", "ක්\u200dර": "ක්ර", "ن\u200dم": "نم", "a\u200db": "ab", "ക്\u200d": "ക്",
 }  # fmt: skip
 """Texts as they are said, and as they are drawn."""
-LEFT = ("é", "e\u0301", "🚲", "œuvre « 10 % »", "می\u200cخواهم", "각", "かな", "→ ✓ ▶ ━", "x" * 300)
+LEFT = ("é", "e\u0301", "🚲", "œuvre « 10 % »", "می\u200cخواهم", "각", "かな", "→ ✓ ▶ ━", "x" * 300,
+        "क्\u200cष", "हिन्दी")  # fmt: skip
 
 
 @pytest.mark.parametrize("text", DRAWN)
@@ -50,6 +53,23 @@ def test_as_many_cells_are_drawn_as_were_counted_and_each_sign_is_counted_alone(
     assert cell_len(drawn) == cell_len(text)
     assert sum(wcwidth(sign) for sign in drawn) == cell_len(text), "so counts a terminal that knows no clusters"
     assert not re.search("[\ufe00-\ufe0f\u200d\u20e3🏻-🏿🇦-🇿]", drawn)
+
+
+CELLS = {"क्ष": 2, "क्\u200dष": 2, "क्\u200cष": 2, "का": 2, "हिन्दी": 5, "கோ": 2, "ක්\u200dර": 2, "ကြောင့်": 5, "ന്\u200d": 1,
+         "ن\u200dم": 2, "a\u200db": 2, "👩\u200d🌾": 2, "❤\ufe0f\u200d🔥": 2, "\u200dab": 2, "e\u0301": 1}  # fmt: skip
+"""Texts, and the most cells that a terminal takes for them."""
+
+
+@pytest.mark.parametrize("text", CELLS)
+def test_a_letter_after_a_joiner_and_a_vowel_beside_its_letter_have_cells(text):
+    assert cell_len(text) == CELLS[text]
+    assert chop_cells(text + text, CELLS[text]) in ([text, text], [text + text[:1], text[1:]])
+
+
+def test_what_follows_such_letters_stands_where_it_was_counted_to_in_every_terminal():
+    assert in_place("│a हिन्दी│ b│") == "│a \x1b7     \x1b8हिन्दी\x1b8\x1b[5C│ b│"
+    for left in ("│ é ❤ 👩 각 ن│", "\x1b]2;हिन्दी: 7 min\x07", "\x1b[1mA\x1b[0m"):
+        assert in_place(left) == left
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])

@@ -9,6 +9,7 @@ from textual.command import CommandList
 
 from tests.conftest import utc
 from tests.tui.test_screens import notice
+from tests.tui.unhurried import settled
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.timing.commands import Goto, Undo
@@ -155,17 +156,28 @@ async def test_what_began_at_home_is_of_no_rehearsal(app, seed, home, clock):
 
 
 # ── taken back ─────────────────────────────────────────────────────────────────────────────────────────────
-async def test_what_was_taken_back_is_named_with_whose_it_was_and_no_key_takes_that_back(app, morning, clock):
+async def test_what_was_taken_back_is_named_with_whose_it_was_and_a_key_brings_it_back(app, morning, clock):
     other = Session(SqliteJournal(morning.journal.file), clock, "aurelie")
     async with app(morning, "en").run_test(size=(160, 40)) as pilot:
         other.do(Extend(5, "pause-matin"))
         await pilot.pause(0.3)
         assert notice(pilot.app.screen).startswith("Aurélie changed “Pause” by +5 min at 09:40 — u takes it back")
         await pilot.press("u")
-        assert notice(pilot.app.screen) == "Pascal took back: Aurélie changed “Pause” by +5 min at 09:40"
+        changed = "Aurélie changed “Pause” by +5 min at 09:40"
+        assert notice(pilot.app.screen) == f"Pascal took back: {changed} — U brings it back"
         await pilot.press("u")
-        said = "Pascal took back: Pascal skipped “Tampon du matin” at 09:22"
-        assert notice(pilot.app.screen) == said
+        skipped = "Pascal skipped “Tampon du matin” at 09:22"
+        assert notice(pilot.app.screen) == f"Pascal took back: {skipped} — U brings it back"
+        await pilot.press("U")
+        assert notice(pilot.app.screen) == f"Pascal brought back: {skipped} — u takes it back"
+        await pilot.press("U")
+        assert notice(pilot.app.screen) == f"Pascal brought back: {changed} — u takes it back"
+        clock.instant = utc(9, 42)
+        await pilot.press("u")
+        await settled(pilot)
+        assert str(pilot.app.screen.query_one("#question", Line).content) == f"Take that back? {changed}."
+        await pilot.press("enter")
+        assert notice(pilot.app.screen) == f"Pascal took back: {changed} — U brings it back"
         await pilot.press("question_mark")
         lines = str(pilot.app.screen.query_one("#lines", Line).content)
         assert "  u  Take back the last command about the time; a note is changed in the list" in lines

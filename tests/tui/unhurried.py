@@ -18,6 +18,7 @@ from textual.pilot import Pilot
 
 from workshop_tui.journal import afar
 from workshop_tui.tui.beside import is_at_work
+from workshop_tui.tui.one_key_at_a_time import HELD_S
 from workshop_tui.tui.screens.run import BEAT
 
 REAL = time.monotonic
@@ -70,6 +71,18 @@ def idle_time() -> float:
     return 0.0
 
 
+_press = Pilot.press
+
+
+async def press(pilot: Pilot[str], *keys: str) -> None:
+    """Press each of `keys`; the one before once more no sooner than a finger does: held down, it is one."""
+    for key in keys:
+        if getattr(pilot, "before", None) == key:
+            await pilot.pause(HELD_S)
+        pilot.before = key  # type: ignore[attr-defined]
+        await _press(pilot, key)
+
+
 def unhurry() -> None:
     """Have what is imported, and what will be, go by the clock of the loop; once done, it stays."""
     if time.monotonic is monotonic:
@@ -79,6 +92,7 @@ def unhurry() -> None:
     time.monotonic = monotonic
     textual._wait.process_time = idle_time
     textual._wait.SLEEP_GRANULARITY = DRAWN_S
+    Pilot.press = press  # type: ignore[method-assign]
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] in TIMED:
             for attribute in [attribute for attribute, value in vars(module).items() if value is REAL]:

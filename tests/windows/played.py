@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import json
 import sys
+import threading
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -81,13 +82,22 @@ def hold() -> None:
     """Be there with a terminal of Aurélie's."""
     from workshop_tui.clock import SystemClock
     from workshop_tui.journal.sessions import default_store
+    from workshop_tui.presence import BEAT_S
     from workshop_tui.service import Session
+
+    left = threading.Event()
+
+    def wait() -> None:
+        sys.stdin.read()
+        left.set()
 
     with closing(Session(default_store().open("day"), SystemClock(), "aurelie")) as session:
         session.company.beat("run")
         sys.stdout.write("there\n")
         sys.stdout.flush()
-        sys.stdin.read()
+        threading.Thread(target=wait).start()
+        while not left.wait(BEAT_S):  # who is not heard of is taken to be gone, and the machine may be slow
+            session.company.beat("run")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from workshop_tui.agenda.models import Agenda, Block, Segment
 from workshop_tui.agenda.people import Guest
-from workshop_tui.agenda.rules import Path, Wrong, minute_of_day
+from workshop_tui.agenda.rules import Path, Wrong
 from workshop_tui.agenda.vocabulary import BREAK, BUFFER, ROUND
 from workshop_tui.locale import say
 
@@ -37,9 +37,9 @@ def warnings(agenda: Agenda) -> Iterator[Wrong]:
 
 
 def _planned(block: Block) -> Iterator[tuple[Segment, int, int]]:
-    cursor = minute_of_day(block.start)
+    cursor = block.start.minutes
     for segment in block.segments:
-        start = max(cursor, minute_of_day(segment.at)) if segment.at else cursor
+        start = max(cursor, segment.at.minutes) if segment.at else cursor
         cursor = start + segment.minutes
         yield segment, start, cursor
 
@@ -47,17 +47,17 @@ def _planned(block: Block) -> Iterator[tuple[Segment, int, int]]:
 def _filled(block: Block, here: Path) -> Iterator[Wrong]:
     """Time that nothing is planned for, after the last segment of a block."""
     *_before, (_segment, _start, until) = _planned(block)
-    free = minute_of_day(block.end) - until
+    free = block.end.minutes - until
     if free > 0:
         yield (*here, "end"), say("nothing is planned for the last {free} min before this end", free=free)
 
 
 def _affordable(block: Block, here: Path) -> Iterator[Wrong]:
-    cursor = minute_of_day(block.start)
+    cursor = block.start.minutes
     for segment in block.segments:
-        start = max(cursor, minute_of_day(segment.at)) if segment.at else cursor
+        start = max(cursor, segment.at.minutes) if segment.at else cursor
         cursor = start + segment.longest
-    over = cursor - minute_of_day(block.end)
+    over = cursor - block.end.minutes
     if over > 0:
         yield here, say("if every segment ran to its max this block would be {over} min too long", over=over)
 
@@ -80,8 +80,8 @@ def _segments(agenda: Agenda, block: Block, here: Path) -> Iterator[Wrong]:
 
 
 def _present(guest: Guest, start: int, end: int) -> bool:
-    arrives = 0 if guest.arrives is None else minute_of_day(guest.arrives)
-    leaves = 24 * 60 if guest.leaves is None else minute_of_day(guest.leaves)
+    arrives = 0 if guest.arrives is None else guest.arrives.minutes
+    leaves = end if guest.leaves is None else guest.leaves.minutes
     return arrives <= start and end <= leaves
 
 

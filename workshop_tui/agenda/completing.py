@@ -17,16 +17,36 @@ def completed(data: dict[str, Any]) -> dict[str, Any]:
     used: set[str] = set()
     for table in ("trainers", "guests", "participants", "programme", "blocks"):
         data[table] = with_keys(data.get(table, []), table.rstrip("s"), set())
-    if isinstance(data["blocks"], (list, tuple)):
-        data["blocks"] = [
-            b | {"segments": with_keys(b["segments"], "segment", used)}
-            if isinstance(b, dict) and "segments" in b
-            else b
-            for b in data["blocks"]
-        ]
+    data["blocks"] = _with_segments(data["blocks"], used)
+    if "days" in data:
+        del data["blocks"]
+        data["days"] = _with_blocks(data["days"], used)
     for axis in DEFAULTS:
         data[axis] = with_defaults(data.get(axis), axis)
     return data
+
+
+def _with_segments(blocks: Any, used: set[str]) -> Any:
+    if not isinstance(blocks, (list, tuple)):
+        return blocks
+    return [
+        block | {"segments": with_keys(block["segments"], "segment", used)}
+        if isinstance(block, dict) and "segments" in block
+        else block
+        for block in blocks
+    ]
+
+
+def _with_blocks(days: Any, used: set[str]) -> Any:
+    if not isinstance(days, (list, tuple)):
+        return days
+    blocks: set[str] = set()
+    return [
+        day | {"blocks": _with_segments(with_keys(day["blocks"], "block", blocks), used)}
+        if isinstance(day, dict) and "blocks" in day
+        else day
+        for day in days
+    ]
 
 
 def with_keys(tables: Any, what: str, used: set[str]) -> Any:

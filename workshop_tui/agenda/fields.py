@@ -7,6 +7,7 @@ key says which kind of text it holds, too (`holds`): `Line[Words]`, `Line[Person
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum, auto
 from typing import Annotated, TypeVar
 
@@ -30,6 +31,10 @@ class Written(Enum):
     """`9h`, `9h30`, `13:30`, or a TOML time."""
     MINUTES = auto()
     """Minutes, or `1h30`."""
+    DATE = auto()
+    """`2026-10-01`, with or without quotes."""
+    NOWHERE = auto()
+    """Not in a file: the program fills it in."""
 
 
 Kind = TypeVar("Kind", bound=str)
@@ -44,6 +49,7 @@ Zone = Annotated[holds.Fixed, Written.ZONE]
 SegmentKind = Annotated[holds.Fixed, Written.SEGMENT_KIND]
 Clock = Annotated[ClockTime, Written.CLOCK]
 Minutes = Annotated[int, Written.MINUTES]
+Date = Annotated[date, Written.DATE]
 
 
 class Table(Struct, frozen=True, forbid_unknown_fields=True):

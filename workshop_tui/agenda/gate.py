@@ -27,7 +27,7 @@ from pydantic import (
 
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.agenda.fields import Written
-from workshop_tui.agenda.times import LONGEST, Mistake, parse_clock, parse_duration
+from workshop_tui.agenda.times import LONGEST, Mistake, parse_clock, parse_date, parse_duration
 from workshop_tui.agenda.unknown import near_kind
 from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
 from workshop_tui.locale import say
@@ -49,7 +49,7 @@ def form(table: type[Struct]) -> type[BaseModel]:
         table.__name__,
         __config__=_STRICT,
         __doc__=table.__doc__,
-        **cast("Mapping[str, Any]", {one.name: _field(one) for one in fields(table)}),
+        **cast("Mapping[str, Any]", {one.name: _field(one) for one in _written(table)}),
     )
     _TABLES[form] = table
     return form
@@ -61,7 +61,12 @@ _TABLES: dict[type[BaseModel], type[Struct]] = {}
 
 def known_keys(table: type[Struct]) -> set[str]:
     """The keys that a person may write in `table`."""
-    return {one.encode_name for one in fields(table)}
+    return {one.encode_name for one in _written(table)}
+
+
+def _written(table: type[Struct]) -> list[FieldInfo]:
+    """The fields of `table` that stand in a file."""
+    return [one for one in fields(table) if Written.NOWHERE not in get_args(one.type)]
 
 
 def _field(one: FieldInfo) -> tuple[Any, Any]:
@@ -100,7 +105,7 @@ def _plain(value: Any) -> Any:
     """The Struct that a model which was read stands for; so in tuples."""
     if isinstance(value, BaseModel):
         table = _TABLES[type(value)]
-        return table(**{name: _plain(getattr(value, name)) for name in table.__struct_fields__})
+        return table(**{name: _plain(getattr(value, name)) for name in type(value).model_fields})
     return tuple(map(_plain, value)) if isinstance(value, tuple) else value
 
 
@@ -141,9 +146,9 @@ def _segment_kind(name: object) -> object:
 
 _CLOCK_SCHEMA = {
     "type": "string",
-    "pattern": "^([01]?[0-9]|2[0-3])( ?[hH](eures?)?( ?[0-5][0-9]( ?(min|mn))?)?|[:.][0-5][0-9](:[0-5][0-9])?"
-    "|(?= ?[aApP]))( ?[aApP]\\.?[mM]\\.?)?$|^([mM]idi|[nN]oon)$",
-    "description": "9h, 9h30, 13:30, 7 pm, or a TOML time",
+    "pattern": "^[0-5]?[0-9]( ?[hH](eures?)?( ?[0-5][0-9]( ?(min|mn))?)?|[:.][0-5][0-9](:[0-5][0-9])?"
+    "|(?= ?[aApP]))( ?[aApP]\\.?[mM]\\.?)?$|^([mM]idi|[nN]oon|[mM]inuit|[mM]idnight)$",
+    "description": "9h, 9h30, 13:30, 7 pm, or a TOML time; 24h30 is half an hour after midnight, on the next day",
 }
 _MINUTES_SCHEMA = {
     "anyOf": [
@@ -161,5 +166,6 @@ _WRITTEN: dict[Written, tuple[Any, ...]] = {
         WithJsonSchema({"enum": [*SEGMENT_KINDS, *SEGMENT_KINDS.values()]}),
     ),
     Written.CLOCK: (PlainValidator(parse_clock), WithJsonSchema(_CLOCK_SCHEMA)),
+    Written.DATE: (BeforeValidator(parse_date),),
     Written.MINUTES: (BeforeValidator(parse_duration), WithJsonSchema(_MINUTES_SCHEMA)),
 }

@@ -8,14 +8,14 @@ segments fit their block) stands in `rules`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from workshop_tui.agenda.clock_time import ClockTime
+from workshop_tui.agenda.clock_time import ClockTime, instant_of
 from workshop_tui.agenda.fields import (
     Clock,
     Key,
@@ -27,6 +27,7 @@ from workshop_tui.agenda.fields import (
     Tag,
     Text,
     TrainerKey,
+    Written,
     Zone,
 )
 from workshop_tui.agenda.people import Guest, Participant, Trainer
@@ -144,8 +145,17 @@ class Planned(Struct, frozen=True):
     end: datetime
 
 
+class InCourse(Table, frozen=True, kw_only=True):
+    """The place of a day in the course that it is part of: `number` of `days`, from 1; `day` is its own title."""
+
+    title: Line[Words]
+    number: int
+    days: int
+    day: Line[Words] | None = None
+
+
 class Agenda(Table, frozen=True, kw_only=True):
-    """A day's plan."""
+    """A day's plan. Of a day of a course, the title says which day it is."""
 
     title: Line[Words]
     language: Literal["fr", "en"] | None = None
@@ -166,6 +176,7 @@ class Agenda(Table, frozen=True, kw_only=True):
     phases: tuple[Term, ...] = ()
     stakeholders: tuple[Term, ...] = ()
     kinds: tuple[Term, ...] = ()
+    course: Annotated[InCourse | None, Written.NOWHERE] = None
 
     @property
     def zone(self) -> tzinfo:
@@ -200,8 +211,8 @@ class Agenda(Table, frozen=True, kw_only=True):
         return next((t for t in self.trainers if t.key == key), None)
 
     def instant(self, day: date, clock: ClockTime) -> datetime:
-        """The instant, in UTC, of a clock time on `day`."""
-        return datetime.combine(day, clock, self.zone).astimezone(UTC)
+        """The instant, in UTC, of a clock time of `day`; of one that clocks leave out, when they go forward."""
+        return instant_of(datetime.combine(day + timedelta(days=clock.days), clock), self.zone)
 
     def planned(self, day: date) -> dict[str, Planned]:
         """The planned times of each segment on `day`: one after another, none before its `at`."""

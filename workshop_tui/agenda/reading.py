@@ -12,9 +12,11 @@ from pydantic_core import ErrorDetails
 
 from workshop_tui.agenda import advice, gate, rules
 from workshop_tui.agenda.completing import completed
+from workshop_tui.agenda.course import Course, CourseTable, DayTable, Plan, course_of
+from workshop_tui.agenda.midnight import settled_days
 from workshop_tui.agenda.models import Agenda, Block, Item, Segment, Step, Term
 from workshop_tui.agenda.people import Guest, Participant, Trainer
-from workshop_tui.agenda.rules import Path, nearest
+from workshop_tui.agenda.rules import Path, Wrong, nearest
 from workshop_tui.agenda.times import Mistake
 from workshop_tui.agenda.toml import Finding, Unreadable, read_toml
 from workshop_tui.agenda.unknown import hint
@@ -34,28 +36,36 @@ class AgendaError(Exception):
 def agenda_of(data: dict[str, Any]) -> Agenda:
     """Read an agenda from tables, as TOML gives them. Raises Pydantic's `ValidationError` with every mistake.
 
-    What ties several tables together is not looked at (`examine`).
+    Its clock times are on the days that they are meant on. What ties tables together is not looked at (`examine`).
     """
-    return gate.read(Agenda, completed(data))
+    return settled_days(gate.read(Agenda, completed(data)))
 
 
+def plan_of(data: dict[str, Any]) -> Plan:
+    """Read an agenda, or a course, as `agenda_of` does."""
+    return course_of(gate.read(CourseTable, completed(data))) if "days" in data else agenda_of(data)
+
+
+DEEP = 8
+"""Times that a file is read without what is broken: the only segment of a day takes its block and its day along."""
 _EMPTY = say("this file is empty: “workshop-tui new FILE” writes one to start from")
 _SAYS_WHAT = ("“{value}” is", "a list was expected: {", "write [[{table}]] on")
 """How messages begin that say what to write, quotes and all: a slip of the same line would say otherwise."""
 _OTHER = say("this is no agenda, which is a text file: “workshop-tui new FILE” writes one to start from")
+_BOTH = say("a day has [[blocks]], and a course [[days]] with [[days.blocks]]: write these as the blocks of a day, too")
 _NO_KEY = say("this text is no agenda: no line says key = value; “workshop-tui new FILE” writes one to start from")
 
 
-def load(file: File) -> Agenda:
-    """The agenda in `file`. Raises `AgendaError` with every mistake."""
-    agenda, findings = examine(file, warn=False)
-    if agenda is None:
+def load(file: File) -> Plan:
+    """The agenda in `file`, or the course. Raises `AgendaError` with every mistake."""
+    plan, findings = examine(file, warn=False)
+    if plan is None:
         raise AgendaError(file, findings)
-    return agenda
+    return plan
 
 
-def examine(file: File, *, warn: bool = True) -> tuple[Agenda | None, list[Finding]]:
-    """The agenda in `file`, if it is one, and what there is to say about it, in the file's order."""
+def examine(file: File, *, warn: bool = True) -> tuple[Plan | None, list[Finding]]:
+    """The agenda in `file`, or the course, if it is one, and what there is to say about it, in the file's order."""
     slips: list[Finding] = []
     try:
         text, data = read_toml(file, empty=_EMPTY, other=_OTHER, text=_NO_KEY)
@@ -64,10 +74,10 @@ def examine(file: File, *, warn: bool = True) -> tuple[Agenda | None, list[Findi
         if unreadable.mended is None:
             return None, slips
         text, data = unreadable.mended
-    agenda, wrong = _agenda(data)
-    unwise = list(advice.warnings(agenda)) if agenda and warn and not wrong and not slips else []
+    plan, wrong = _plan(data)
+    unwise = _unwise(plan) if plan and warn and not wrong and not slips else []
     if not wrong and not unwise and not slips:
-        return agenda, []
+        return plan, []
     from workshop_tui.agenda.positions import Positions
 
     places = Positions(text)
@@ -77,16 +87,30 @@ def examine(file: File, *, warn: bool = True) -> tuple[Agenda | None, list[Findi
         Finding(*places.of(path), message, warning=True) for path, message in unwise
     ]
     findings = sorted(findings + slips, key=lambda finding: (finding.line, finding.column))
-    return (None if wrong or slips else agenda), findings
+    return (None if wrong or slips else plan), findings
 
 
-def _agenda(data: dict[str, Any]) -> tuple[Agenda | None, list[tuple[Path, Message]]]:
-    """The agenda and its mistakes. Where tables are broken the rest is still read, to tell all at once."""
-    wrong: list[tuple[Path, Message]] = []
+def _unwise(plan: Plan) -> list[Wrong]:
+    if isinstance(plan, Course):
+        return [(plan.place_of(path), message) for path, message in advice.warnings(plan.whole)]
+    return list(advice.warnings(plan))
+
+
+def _plan(data: dict[str, Any]) -> tuple[Plan | None, list[Wrong]]:
+    """The plan and its mistakes: that it is an agenda and a course at once is one, and it is read as a course then."""
+    if "days" not in data or "blocks" not in data:
+        return _read(data)
+    plan, wrong = _read({key: value for key, value in data.items() if key != "blocks"})
+    return plan, [(("blocks",), _BOTH), *wrong]
+
+
+def _read(data: dict[str, Any]) -> tuple[Plan | None, list[Wrong]]:
+    """The plan and its mistakes. Where tables are broken the rest is still read, to tell all at once."""
+    wrong: list[Wrong] = []
     removed: set[Path] = set()
-    for _try in range(4):
+    for _try in range(DEEP):
         try:
-            agenda = agenda_of(data)
+            plan = plan_of(data)
         except ValidationError as error:
             details = _telling(error.errors(include_url=False))
             if not wrong:
@@ -95,22 +119,26 @@ def _agenda(data: dict[str, Any]) -> tuple[Agenda | None, list[tuple[Path, Messa
         except RecursionError:
             return None, [((), say("this file is nested too deeply"))]
         else:
-            return agenda, wrong + _tied(agenda, [path for path, _told in wrong], removed)
+            return plan, wrong + _tied(plan, [path for path, _told in wrong], removed)
     return None, wrong
 
 
-def _tied(agenda: Agenda, unread: list[Path], removed: set[Path]) -> list[tuple[Path, Message]]:
+def _tied(plan: Plan, unread: list[Path], removed: set[Path]) -> list[Wrong]:
     """The mistakes between tables, by their place in the file, less those that hang on what is `unread`."""
+    whole, begins, others = (plan.whole, plan.begins, plan.mistakes()) if isinstance(plan, Course) else (plan, [0], ())
+
+    def place_of(path: Path) -> Path:
+        return _original(plan.place_of(path) if isinstance(plan, Course) else path, removed)
 
     def broken(path: Path) -> bool:
-        place = _original(path, removed)
+        place = place_of(path)
         return any(one[: len(place)] == place for one in unread)
 
-    tied = [(_original(path, removed), message) for path, message in rules.mistakes(agenda, broken)]
+    tied = [(place_of(path), message) for path, message in (*rules.mistakes(whole, broken, begins), *others)]
     return [one for one in tied if one[0] not in unread]
 
 
-def _less_renamed(wrong: list[tuple[Path, Message]]) -> list[tuple[Path, Message]]:
+def _less_renamed(wrong: list[Wrong]) -> list[Wrong]:
     """`wrong` less the keys that are missing only because they stand there under another name."""
     meant = {(*path[:-1], str(near.values["near"])) for path, message in wrong
              if isinstance(near := message.values.get("near"), Message) and "near" in near.values}  # fmt: skip
@@ -182,7 +210,8 @@ def _copy(data: Any) -> Any:
 
 _TABLES: dict[str, type[Struct]] = {
     "trainers": Trainer, "guests": Guest, "participants": Participant, "programme": Item,
-    "blocks": Block, "segments": Segment, "steps": Step, "phases": Term, "stakeholders": Term, "kinds": Term,
+    "days": DayTable, "blocks": Block, "segments": Segment, "steps": Step,
+    "phases": Term, "stakeholders": Term, "kinds": Term,
 }  # fmt: skip
 _MISSING_KEY = say("“{key}” is missing here").text
 _UNKNOWN_KEY = say("unknown key “{key}”{near}").text
@@ -206,7 +235,17 @@ _MISSING: dict[str | int, Message] = {
     "segments": say("this block has no segment yet: write [[blocks.segments]] under it, with a title and minutes"),
     "blocks": say("an agenda has at least one [[blocks]], with a title, a start, an end and [[blocks.segments]]"),
 }
+_MISSING_OF_A_DAY: dict[str | int, Message] = {
+    "segments": say("this block has no segment yet: write [[days.blocks.segments]] under it, with a title and minutes"),
+    "blocks": say("a day has at least one [[days.blocks]], with a title, a start, an end and [[days.blocks.segments]]"),
+    "days": say("a course has at least one [[days]], with its [[days.blocks]]"),
+}
 """The words where one of these is missing, or has nothing in it."""
+
+
+def _missing(path: Path) -> Message | None:
+    """Say what is missing at `path`; None where there are no words of its own for it."""
+    return (_MISSING_OF_A_DAY if path[0] == "days" else _MISSING).get(path[-1])
 
 
 def _list_expected(path: Path, given: object) -> Message:
@@ -253,7 +292,7 @@ def _message(detail: ErrorDetails) -> Message:
     if kind == "extra_forbidden":
         return _unknown(path)
     if kind == "missing":
-        return _MISSING.get(path[-1], Message(_MISSING_KEY, {"key": path[-1]}))
+        return _missing(path) or Message(_MISSING_KEY, {"key": path[-1]})
     if kind == "literal_error":
         allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
         given = str(detail["input"])[:40]
@@ -273,7 +312,7 @@ def _message(detail: ErrorDetails) -> Message:
         "tuple_type": _list_expected(path, detail["input"]),
         "model_type": _a_table_expected(path, detail["input"]),
         "dict_type": _a_table_expected(path, detail["input"]),
-        "too_short": _MISSING.get(path[-1], say("at least one is needed here")),
+        "too_short": _missing(path) or say("at least one is needed here"),
         "greater_than_equal": say("this is too small: at least {ge}", **context),
         "less_than_equal": say("this is too large: at most {le}", **context),
         "string_too_long": say("this text is too long"),

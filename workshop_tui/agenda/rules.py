@@ -6,32 +6,29 @@ at or under `path` could not be read: a rule is silent about what hangs on it, s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from itertools import pairwise
 
 from workshop_tui.agenda.models import Agenda, Block, Segment
-from workshop_tui.agenda.times import NIGHT
+from workshop_tui.agenda.times import LONGEST, written
 from workshop_tui.agenda.unknown import near_person
 from workshop_tui.agenda.vocabulary import BUFFER
-from workshop_tui.locale import Message, say
+from workshop_tui.locale import Message, hours_told, say
 
 Path = tuple[str | int, ...]
 Wrong = tuple[Path, Message]
+LONGEST_DAY = 36 * 60
+"""Minutes from a day's first start to its last hard end."""
 
 
-def mistakes(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
-    """Every mistake, with the path of the value that holds it."""
+def mistakes(agenda: Agenda, broken: Callable[[Path], bool], begins: Collection[int] = (0,)) -> Iterator[Wrong]:
+    """Every mistake, with the path of the value that holds it. `begins`: the blocks that a day begins with."""
     yield from _duplicates(agenda)
     yield from _alternatives(agenda)
     yield from _warnings_ahead(agenda)
     yield from _references(agenda, broken)
-    yield from _blocks(agenda, broken)
-
-
-def minute_of_day(clock: time) -> int:
-    """Minutes since midnight."""
-    return clock.hour * 60 + clock.minute
+    yield from _blocks(agenda, broken, begins)
 
 
 def nearest(word: str, known: Iterable[str]) -> Message:
@@ -96,12 +93,21 @@ def _references(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wron
                     yield (*path, name, i), Message(text, {"key": key, "near": near})
 
 
-def _blocks(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
+def _blocks(agenda: Agenda, broken: Callable[[Path], bool], begins: Collection[int]) -> Iterator[Wrong]:
     before: Block | None = None
     for i, block in enumerate(agenda.blocks):
         here: Path = ("blocks", i)
+        if i in begins:
+            before = None
+        if before is None and block.start.days:
+            meant = written(block.start.later(-block.start.days))
+            yield (*here, "start"), say("the first block begins on the day itself: write {start}, and give the day "
+                                        "the next date", start=meant)  # fmt: skip
         if block.end <= block.start:
-            yield (*here, "end"), _ends_early(block)
+            yield (*here, "end"), say("the block ends before it starts")
+        elif block.end.minutes - block.start.minutes > LONGEST:
+            yield (*here, "end"), say("a block lasts 24 hours at the most: this one lasts {hours}",
+                                      hours=hours_told(block.end.minutes - block.start.minutes))  # fmt: skip
         elif not broken(here):
             yield from _fits(block, here)
         if before and block.start < before.end:
@@ -110,34 +116,37 @@ def _blocks(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
         for j, segment in enumerate(block.segments):
             if not broken((*here, "segments", j)):
                 yield from _segment(segment, (*here, "segments", j))
+    for first, after in pairwise((*sorted(begins), len(agenda.blocks))):
+        yield from _lasting(agenda.blocks[first:after], first)
 
 
-def _ends_early(block: Block) -> Message:
-    """The words for a block that ends before it starts: in the night, or by a slip."""
-    if block.end.hour < NIGHT <= 12 <= block.start.hour:
-        return say("the block ends before it starts: a day ends at 23:59 at the latest; what comes after midnight "
-                   "goes into a file of its own, for the next day")  # fmt: skip
-    return say("the block ends before it starts")
+def _lasting(blocks: Sequence[Block], first: int) -> Iterator[Wrong]:
+    """The first block by whose end the day of these, the `first` of them at that place, has lasted too long."""
+    for i, block in enumerate(blocks, first):
+        if (lasts := block.end.minutes - blocks[0].start.minutes) > LONGEST_DAY:
+            yield ("blocks", i, "end"), say("a day lasts 36 hours at the most: until here it lasts {hours}",
+                                            hours=hours_told(lasts))  # fmt: skip
+            return
 
 
 def _out_of_order(block: Block, before: Block) -> Message:
     """The words for a block that starts before the one above it ends."""
     if block.end <= before.start:
         return say("this block comes before “{title}”, which stands above it: blocks go in the order of the day, "
-                   "and another day goes into a file of its own", title=before.title)  # fmt: skip
+                   "and another day goes into a [[days]] of its own", title=before.title)  # fmt: skip
     if block.start == before.start or block.end == before.end:
-        return say("this block overlaps the one before it, “{title}”: another day goes into a file of its own",
+        return say("this block overlaps the one before it, “{title}”: another day goes into a [[days]] of its own",
                    title=before.title)  # fmt: skip
     return say("this block overlaps the one before it, “{title}”", title=before.title)
 
 
 def _fits(block: Block, here: Path) -> Iterator[Wrong]:
-    start, end = minute_of_day(block.start), minute_of_day(block.end)
+    start, end = block.start.minutes, block.end.minutes
     cursor = start
     for j, segment in enumerate(block.segments):
         path = (*here, "segments", j)
         if segment.at is not None:
-            pin = minute_of_day(segment.at)
+            pin = segment.at.minutes
             if not start <= pin < end:
                 yield (*path, "at"), say("this is outside the block ({start}–{end})", start=f"{block.start:%H:%M}",
                                          end=f"{block.end:%H:%M}")  # fmt: skip

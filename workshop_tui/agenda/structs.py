@@ -83,5 +83,5 @@ def _written(value: object) -> str:
 
 def _read(of: type[Any], value: object) -> Any:
     if of is ClockTime:
-        return ClockTime.fromisoformat(str(value))
+        return ClockTime.read(str(value))
     raise NotImplementedError(of)

@@ -1,14 +1,16 @@
 """Times of day and durations, the way people write them: `9h30`, `13:30`, `7 pm`; `45`, `45'`, `1h30`, `¾ h`.
 
-What has one meaning is read; what may have two (`1:10`, `9h5`) is refused, with what to write instead.
+What has one meaning is read; what may have two (`1:10`, `9h5`) is refused, with what to write instead. `24h30` is half
+an hour after midnight, on the next day.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import time
+from contextlib import suppress
+from datetime import date, datetime, time
 
-from workshop_tui.agenda.clock_time import ClockTime
+from workshop_tui.agenda.clock_time import HOURS, ClockTime
 from workshop_tui.locale import Message, say
 from workshop_tui.text.folding import bare
 
@@ -31,7 +33,7 @@ _SPELT = {
     "trois quarts d'heure": 45, "three quarters of an hour": 45, "une heure": 60, "an hour": 60, "one hour": 60,
 }  # fmt: skip
 """Durations in words."""
-_NOON, _MIDNIGHT = ("midi", "noon"), re.compile(r"minuit|midnight|24 *(?:h|:) *(?:\d\d)?")
+_NAMED = {"midi": ClockTime(12), "noon": ClockTime(12), "minuit": ClockTime(), "midnight": ClockTime()}
 _DATED = re.compile(r"(?:\d{4}-\d\d-\d\d[t ])?(?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)? ?(?:z|[-+]\d\d:?\d\d)?")
 """A TOML time that has a date before it, or an offset after it."""
 _BETWEEN = re.compile(r"\s*(?:[-–—→]|\ba\b|\bto\b|\bet\b|\bou\b|\bor\b)\s*")
@@ -47,7 +49,9 @@ class Mistake(ValueError):
 
 
 def parse_clock(value: object) -> ClockTime:
-    """Read a time of day to the minute. Raises `Mistake` for `25h`, `9h75` or what is no time at all."""
+    """Read a time of day to the minute. Raises `Mistake` for `60h`, `9h75` or what is no time at all."""
+    if isinstance(value, ClockTime):
+        return value
     if isinstance(value, time):
         return ClockTime(value.hour, value.minute)
     plain = _plain(value)
@@ -70,6 +74,15 @@ def parse_duration(value: object) -> int:
     return minutes
 
 
+def parse_date(value: object) -> date:
+    """A date, as ISO 8601 writes it. Raises `Mistake` otherwise."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    with suppress(ValueError):
+        return date.fromisoformat(value.strip() if isinstance(value, str) else "")
+    raise Mistake(say("“{value}” is no date: write 2026-10-01", value=_brief(value)))
+
+
 def minutes_between(start: time, end: time) -> int:
     """Minutes from `start` to `end`, which is on the next day if it comes first."""
     return ((end.hour - start.hour) * 60 + end.minute - start.minute) % LONGEST
@@ -77,7 +90,8 @@ def minutes_between(start: time, end: time) -> int:
 
 def written(clock: time) -> Message:
     """`clock` as an agenda has it: `9h30` in French, `9:30` in English."""
-    return say("{hour}:{minute}", hour=clock.hour, minute=f"{clock.minute:02}")
+    hour = clock.hour + 24 * getattr(clock, "days", 0)
+    return say("{hour}:{minute}", hour=hour, minute=f"{clock.minute:02}")
 
 
 def _plain(value: object) -> str:
@@ -88,8 +102,8 @@ def _plain(value: object) -> str:
 
 
 def _clock(plain: str) -> ClockTime | None:
-    if plain in _NOON:
-        return ClockTime(12)
+    if plain in _NAMED:
+        return _NAMED[plain]
     found = _CLOCK.fullmatch(plain)
     if not found:
         return None
@@ -98,7 +112,7 @@ def _clock(plain: str) -> ClockTime | None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half.startswith("p") else 0)
-    return ClockTime(hour, minute) if hour < 24 and minute < 60 else None
+    return ClockTime(hour, minute) if hour < HOURS and minute < 60 else None
 
 
 def _duration(plain: str) -> int | None:
@@ -120,9 +134,6 @@ def _duration(plain: str) -> int | None:
 
 def _no_clock(value: str, plain: str) -> Message:
     """Why `value` is no time of day, and what to write instead."""
-    if _MIDNIGHT.fullmatch(plain):
-        return say("a day ends at 23:59 at the latest: what comes after midnight goes into a file of its own, "
-                   "for the next day")  # fmt: skip
     if two := _two_clocks(plain):
         start, end = two
         return say('“{value}” is a start and an end: write "{start}" here; the length goes into minutes = {length}',
@@ -136,10 +147,11 @@ def _meant_clock(plain: str) -> ClockTime | None:
     """The time that `plain` most likely means, though it may mean another."""
     plain = _ABOUT.sub("", plain, count=1) if _ABOUT.match(plain) else plain
     if dated := _DATED.fullmatch(plain):
-        return _clock(dated["clock"])
-    if found := re.fullmatch(r"(\d{1,2})(?: ?[h,' -] ?(\d{1,2})|(\d\d))?", plain):
+        plain = dated["clock"]
+    elif found := re.fullmatch(r"(\d{1,2})(?: ?[h,' -] ?(\d{1,2})|(\d\d))?", plain):
         plain = f"{found[1]}h{(found[2] or found[3] or '0'):0>2}"
-    return _clock(plain)
+    clock = _clock(plain)
+    return clock if clock and not clock.days else None
 
 
 def _two_clocks(plain: str) -> tuple[time, time] | None:

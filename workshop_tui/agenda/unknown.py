@@ -8,7 +8,7 @@ from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
 from workshop_tui.locale import Message, language, say
 from workshop_tui.text import fold, slug
 
-SEGMENTS, STEPS, BLOCKS = "blocks.segments", "blocks.segments.steps", "blocks"
+SEGMENTS, STEPS, BLOCKS, DAYS = "blocks.segments", "blocks.segments.steps", "blocks", "days"
 
 _CALLED = {
     "title": "titre intitule nom name sequence activite activity what topic sujet",
@@ -44,6 +44,8 @@ _CALLED = {
     "guests": "invites guest invite",
     "participants": "participant inscrits attendees",
     "programme": "program",
+    "days": "jours jour journees journee day",
+    "date": "jour dates quand when",
     "blocks": "blocs bloc block demi-journees sessions",
     "segments": "sequences sequence segment etapes activites activities items",
     "key": "cle id",
@@ -54,12 +56,10 @@ _CALLED = {
 }
 """Other words for the agenda's keys, folded; a word may stand for several, for tables differ."""
 
-_DAYS = say(": an agenda is one day; write a file for each day")
-_DATE = say(": an agenda has no date, “workshop-tui run --date” says it")
+_DATE = say(": an agenda has no date, “workshop-tui run --date” says it; a day of a course, [[days]], may have one")
 _TIMED = say(': a segment has minutes, and starts when the one before it ends; at = "9:30" fixes its start')
 _LONG = say(": a block has a start and an end; minutes are those of its segments")
 _ELSEWHERE = {
-    **dict.fromkeys((("", word) for word in ("day", "days", "jour", "jours")), _DAYS),
     **dict.fromkeys((("", word) for word in ("date", "dates")), _DATE),
     **dict.fromkeys(((SEGMENTS, word) for word in ("start", "debut", "end", "fin")), _TIMED),
     **dict.fromkeys(((BLOCKS, word) for word in ("minutes", "duration", "duree", "length")), _LONG),
@@ -105,7 +105,7 @@ def hint(key: str, table: str, known: set[str], outside: set[str]) -> Message:
 
     `known`: the keys of that table; `outside`: those of the top of the file.
     """
-    word = slug(key)
+    word, table = slug(key), table.removeprefix("days.")
     list_meant = None if table else meant_table(key)
     if list_meant and list_meant != BLOCKS:
         return say(": write [[{table}]]", table=list_meant)
@@ -121,11 +121,12 @@ def hint(key: str, table: str, known: set[str], outside: set[str]) -> Message:
 
 def meant_table(name: str) -> str | None:
     """The table that somebody meant who wrote `[[name]]`, where it is a list inside another; None otherwise."""
-    last = slug(name.rpartition(".")[2])
+    first, *_others = parts = [slug(part) for part in name.split(".")]
+    under = f"{DAYS}." if len(parts) > 1 and _called(first, {DAYS}) else ""
     for table, key in ((SEGMENTS, "segments"), (STEPS, "steps"), (BLOCKS, "blocks")):
-        if last == key or last in _CALLED[key].split():
-            return table
-    return None
+        if _called(parts[-1], {key}):
+            return under + table
+    return DAYS if _called(parts[-1], {DAYS}) else None
 
 
 def meant_key(name: str) -> str:

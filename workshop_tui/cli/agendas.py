@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from workshop_tui import locations
-from workshop_tui.cli.options import Failure, language_option
+from workshop_tui.cli.options import Failure, language_option, speak_for
 from workshop_tui.cli.output import STDOUT, print_json
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
@@ -21,14 +21,17 @@ from workshop_tui.locale.system import missing, reason
 @click.option("--strict", is_flag=True, help=_("warnings are mistakes"))
 @language_option
 def check(agendas: tuple[str, ...], strict: bool, language: str | None) -> None:
+    from workshop_tui.agenda.course import days_of
     from workshop_tui.agenda.reading import examine
 
     bad = 0
     for file in agendas:
-        agenda, findings = examine(Path(file))
+        plan, findings = examine(Path(file))
+        if plan is not None:
+            speak_for(days_of(plan)[0], language)
         for finding in findings:
             click.echo(finding.told(file))
-        bad += agenda is None or (strict and bool(findings))
+        bad += plan is None or (strict and bool(findings))
     if bad:
         raise Failure(plural("{count} agenda has mistakes", "{count} agendas have mistakes", bad))
 
@@ -41,10 +44,9 @@ def schema(report: bool) -> None:
 
         print_json(of_report())
         return
-    from workshop_tui.agenda import Agenda
     from workshop_tui.agenda.schema import json_schema
 
-    print_json(json_schema(Agenda))
+    print_json(json_schema())
 
 
 @click.command("new", help=_("Write a commented agenda to start from (-: to standard output)."))

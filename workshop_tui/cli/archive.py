@@ -46,7 +46,9 @@ def sessions(since: date | None, until: date | None, states: tuple[str, ...], wo
 
                 streams.for_machines(as_answer((clean(one.id), one.summary) for page in pages for one in page) + "\n")
             else:
-                _show([_line(one) for one in page] for page in pages)
+                from workshop_tui.journal.listing import in_courses
+
+                _show([_line(one) for days in in_courses(page) for one in days] for page in pages)
     except JournalError as away:
         raise Failure(away.message) from None
     for told in doubts:

@@ -20,8 +20,9 @@ from workshop_tui.cli.options import (
     segment_argument,
     session_of,
     session_option,
+    taking,
 )
-from workshop_tui.cli.timing import do, timing
+from workshop_tui.cli.timing import do, result_of, timing
 from workshop_tui.host import streams
 from workshop_tui.locale import _, say
 from workshop_tui.text import clean_line
@@ -113,10 +114,23 @@ def restore(session: str | None, by: str, at: str | None, language: str | None, 
 
 
 @timing("undo", _("Take back the last timing command that still stands."))
-def undo(session: str | None, by: str, at: str | None, language: str | None) -> None:
-    from workshop_tui.session.timing.commands import Undo
+@click.option("--yes", is_flag=True, help=_("do not ask where it is somebody else's and older than a minute"))
+def undo(session: str | None, by: str, at: str | None, language: str | None, yes: bool) -> None:
+    from workshop_tui.cli.asking import make_sure
+    from workshop_tui.session.state import told
+    from workshop_tui.session.timing.commands import Undo, of_another
 
-    do(session, by, at, language, lambda _state: Undo())
+    with session_of(session, by, language) as opened:
+        if theirs := of_another(opened.state.day, opened.by, opened.now()):
+            make_sure(_("Take that back? {deed}.", deed=told(opened.state, theirs)), yes=yes)
+        click.echo(result_of(opened, opened.do(Undo(), instant(opened.state, at, now=opened.now()), take=taking()), at))
+
+
+@timing("redo", _("Bring back what undo took back last."))
+def redo(session: str | None, by: str, at: str | None, language: str | None) -> None:
+    from workshop_tui.session.timing.commands import Redo
+
+    do(session, by, at, language, lambda _state: Redo())
 
 
 @timing("end", _("Close the session; a live segment is done."))
@@ -138,11 +152,14 @@ def reopen(session: str | None, by: str, at: str | None, language: str | None) -
 
 @click.command("hand", help=_("Who has the hand; with NAME, that trainer has it from now on."))
 @click.argument("name", metavar=_("[NAME]"), required=False)
+@click.option("--yes", is_flag=True, help=_("do not ask where that trainer has no screen open"))
 @session_option
 @as_option
 @language_option
-def hand(name: str | None, session: str | None, by: str, language: str | None) -> None:
-    from workshop_tui.cli.timing import result_of
+def hand(name: str | None, session: str | None, by: str, language: str | None, yes: bool) -> None:
+    from workshop_tui.cli.asking import make_sure
+    from workshop_tui.service import author
+    from workshop_tui.session.event import person
     from workshop_tui.session.timing.commands import TakeHand
     from workshop_tui.spoken.notes import hand_told
 
@@ -152,6 +169,11 @@ def hand(name: str | None, session: str | None, by: str, language: str | None) -
             return
         if opened.state.agenda.trainer(opened.by) is None:
             raise Failure(say("no trainer is called “{key}”{near}", key=clean_line(name), near=""))
+        if author(opened.state.agenda, by) != opened.by and opened.by not in (opened.company.here() or ()):
+            who = person(opened.state.agenda, opened.by)
+            make_sure(
+                _("{who} has no screen open on this session. Give {who} the hand all the same?", who=who), yes=yes
+            )
         click.echo(result_of(opened, opened.do(TakeHand()), None))
 
 

@@ -73,10 +73,42 @@ def _forget_name(opened: Session, what: str, yes: bool) -> Recorded:
     meant = _("Remove the name “{name}” for good ({places}), and put {code} in its place?",
               name=without.name, places=places, code=without.code)  # fmt: skip
     make_sure(meant, yes=yes)
+    others = _those_that_follow(opened, without.name)  # before: then the code is the same there
     record = opened.forget_name(without)
+    for session, there in others:
+        _forget_there(opened.journal.store, session, opened.by, there)
+        click.echo(_("In {session}, which goes on from it, too.", session=clean_line(session)))
     streams.tell(_("What was handed out or saved before still has it."))
     _tell_remains(_in(opened, without.wholes, partial(_same, without)))
     return record
+
+
+def _those_that_follow(opened: Session, name: str) -> list[tuple[str, WithoutName]]:
+    """The sessions that go on from this one and have that name, each with how it is forgotten there."""
+    from workshop_tui.journal.chains import following
+    from workshop_tui.journal.sessions import state_of
+    from workshop_tui.session.privacy.forgetting import Nowhere, without_name
+
+    store = opened.journal.store
+    found: list[tuple[str, WithoutName]] = []
+    for session in following(store, opened.state.id):
+        with store.open(session) as journal, suppress(Nowhere):
+            without = without_name(state_of(journal), name)
+            without.count(journal.read())
+            found.append((session, without))
+    return found
+
+
+def _forget_there(store: Store, session: str, by: str, without: WithoutName) -> list[Forgotten]:
+    """Forget it in that session, too; what was forgotten in its file. Raises `Refused`, `JournalError`."""
+    from workshop_tui.service import Session
+
+    opened = Session(store.open(session), SystemClock(), by)
+    try:
+        opened.forget_name(without)
+        return _in(opened, without.wholes, partial(_same, without))
+    finally:
+        opened.close()
 
 
 def _in(opened: Session, words: tuple[str, ...], without: Finding) -> list[Forgotten]:
@@ -113,8 +145,7 @@ class _Named(Struct):
 def _everywhere(what: str, by: str, *, dry_run: bool, yes: bool) -> None:
     """Forget that name in each session that has it, or show what names them. Raises `Failure` if none has."""
     from workshop_tui.journal import JournalError
-    from workshop_tui.journal.sessions import default_store
-    from workshop_tui.service import Session
+    from workshop_tui.journal.sessions import default_store, load
     from workshop_tui.session.privacy.forgetting import without_name
     from workshop_tui.session.refusal import Refused
 
@@ -135,15 +166,15 @@ def _everywhere(what: str, by: str, *, dry_run: bool, yes: bool) -> None:
     if named and not dry_run:
         sessions = plural("{count} session", "{count} sessions", len(named))
         make_sure(_("Remove the name from {sessions} for good?", sessions=sessions), yes=yes)
+        meant: dict[str, WithoutName] = {}  # all before the first: in days that follow one another codes are the same
         for one in named:
             try:
-                opened = Session(store.open(one.listed.id), SystemClock(), by)
-                try:
-                    without = without_name(opened.state, what)
-                    opened.forget_name(without)
-                    forgotten += _in(opened, without.wholes, partial(_same, without))
-                finally:
-                    opened.close()
+                meant[one.listed.id] = without_name(load(store, one.listed.id), what)
+            except (JournalError, Refused) as error:
+                failed.append(error.message)
+        for session, without in meant.items():
+            try:
+                forgotten += _forget_there(store, session, by, without)
             except (JournalError, Refused) as error:
                 failed.append(error.message)
         streams.tell(_("What was handed out or saved before still has it."))

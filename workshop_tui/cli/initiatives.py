@@ -74,7 +74,7 @@ def initiative(
         else:
             _show(
                 state,
-                [key] if key else [*state.notebook.initiatives],
+                [key] if key else [*state.notebook.known],
                 sheet=key is not None,
                 names=names,
                 as_json=as_json,
@@ -87,8 +87,8 @@ def _show(state: State, keys: list[str], *, sheet: bool, names: bool, as_json: b
     from workshop_tui.session.privacy.hiding import Hidden, hidden
 
     handed_out, about = Hidden(state) if names else hidden(state), notes_by_initiative(state.notebook)
-    places, state = [[*state.notebook.initiatives].index(key) for key in keys], handed_out.state
-    shown = [[*state.notebook.initiatives.items()][place] for place in places]
+    places, state = [[*state.notebook.known].index(key) for key in keys], handed_out.state
+    shown = [[*state.notebook.known.items()][place] for place in places]
     warn_of(handed_out.asked)
     if as_json:
         from workshop_tui.shapes.notes import initiatives

@@ -39,6 +39,7 @@ PATIENCE_S = 60
 @session_option
 @may_option
 @view_option
+@click.option("--follow", "by_ear", is_flag=True, help=_("the day in plain lines, by ear, in the place of the screens"))
 @click.option(
     "--public-key",
     "public",
@@ -46,12 +47,22 @@ PATIENCE_S = 60
     help=_("their public key (`-`: standard input); left out, it is to be put at the end of the line"),
 )
 @language_option
-def key(name: str, session: str | None, may: str | None, view: str, public: str | None, language: str | None) -> None:
+def key(
+    name: str,
+    session: str | None,
+    may: str | None,
+    view: str,
+    by_ear: bool,
+    public: str | None,
+    language: str | None,
+) -> None:
     if not is_name(name):
         raise click.BadParameter(_("“{value}” is nobody's name", value=clean_line(name)), param_hint="NAME")
+    if by_ear and view == "room":
+        raise click.UsageError(_("--follow says all of the day: it does not go with --view room"))
     theirs = _public_key(public) if public else None
     right = may or ("watch" if view == "room" else "lead")
-    command = [*_program(), *_joining(clean_line(name), session, right, view)]
+    command = [*_program(), *_joining("follow" if by_ear else "join", clean_line(name), session, right, view)]
     streams.for_machines(" ".join(filter(None, (_options(command), theirs, clean_line(name) if theirs else ""))) + "\n")
     if not theirs:
         streams.tell(
@@ -78,8 +89,8 @@ def _program() -> list[str]:
     return words
 
 
-def _joining(name: str, session: str | None, may: str, view: str) -> list[str]:
-    """The command that joins, with all that the environment could say otherwise. Raises `Failure`."""
+def _joining(command: str, name: str, session: str | None, may: str, view: str) -> list[str]:
+    """The command and its words, with all that the environment could say otherwise. Raises `Failure`."""
     from workshop_tui.host.files import is_path
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.sessions import default_store, find, load
@@ -90,7 +101,7 @@ def _joining(name: str, session: str | None, may: str, view: str) -> list[str]:
         load(store, found)
     except JournalError as error:
         raise Failure(error.message) from None
-    words = ["join", "--confined", *_given("--as", name), "--may", may]
+    words = [command, "--confined", *_given("--as", name), "--may", may]
     if view != "run":
         words += ["--view", view]
     if address := locations.store():

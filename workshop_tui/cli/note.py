@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -22,10 +23,18 @@ from workshop_tui.locale import _, say
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from workshop_tui.agenda import Agenda
     from workshop_tui.session.notes.notebook import Details
 
 
-@click.command("note", help=_("Take one note. TEXT - reads it from standard input."))
+_SIGNED = re.compile(r"(?<!\S)[#@!~]\S")
+"""A word that may be a tag."""
+
+
+@click.command(
+    "note",
+    help=_("Take one note with its tags (#phase @stakeholder !kind ~initiative). TEXT - reads it from standard input."),
+)
 @click.argument("text", metavar="TEXT")
 @tag_options
 @detail_options
@@ -50,12 +59,41 @@ def note(
             from workshop_tui.cli.asking import typed_text
 
             text = typed_text(say("write the note, then {keys}", keys=streams.end_of_typing()), 200_000)
+        if _SIGNED.search(text):
+            text, kind, phases, stakeholders, initiative = _read(
+                opened.state.agenda, text, kind, phases, stakeholders, initiative
+            )
         meant = TakeNote(
             text=text, kind=kind, phases=phases, stakeholders=stakeholders, initiative=initiative,
             segment=find_segment(opened.state.day, segment) if segment else None, private=private, remember=remember,
             check=check, details=details,
         )  # fmt: skip
         do(opened, meant, at)
+
+
+def _read(
+    agenda: Agenda,
+    text: str,
+    kind: str | None,
+    phases: tuple[str, ...],
+    stakeholders: tuple[str, ...],
+    initiative: str | None,
+) -> tuple[str, str | None, tuple[str, ...], tuple[str, ...], str | None]:
+    """Read the tags in `text` as the composer does; an option takes the place of what is typed of its sort, where a
+    note has one. What is no tag is said."""
+    from workshop_tui.session.notes.inline_tags import read_inline, unknown
+
+    read = read_inline(agenda, text)
+    for doubt in unknown(agenda, text):
+        streams.tell(str(doubt))
+    typed = read.tags.get("kinds", ())
+    return (
+        read.text,
+        kind or (typed[0] if typed else None),
+        (*phases, *read.tags.get("phases", ())),
+        (*stakeholders, *read.tags.get("stakeholders", ())),
+        initiative or read.initiative,
+    )
 
 
 def complete_signal(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
@@ -73,7 +111,7 @@ def complete_signal(_ctx: click.Context, _param: click.Parameter, begun: str) ->
 @as_option
 @language_option
 def signal(what: str, session: str | None, by: str, language: str | None) -> None:
-    from workshop_tui.presence import SIGNALS
+    from workshop_tui.presence import SIGNALS, not_seen
 
     with session_of(session, by, language) as opened:
         if what not in SIGNALS:
@@ -81,4 +119,5 @@ def signal(what: str, session: str | None, by: str, language: str | None) -> Non
             raise click.BadParameter(_("“{value}” is no signal: {known}", value=what, known=known), param_hint="SIGNAL")
         opened.signal(what)
         done(Deed.SENT)
-        click.echo(_("Sent: {signal}", signal=SIGNALS[what]))
+        blind = not_seen(opened.state, opened.journal.present(), opened.by)
+        click.echo(_("Sent: {signal}", signal=SIGNALS[what]) + blind)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workshop_tui.cli.options import Command, instant
+from workshop_tui.cli.options import Command, Failure, instant
 from workshop_tui.host import streams
-from workshop_tui.locale import _
+from workshop_tui.locale import Message, _, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -112,6 +112,17 @@ def warn_of_tags(state: State, meant: object) -> None:
         streams.tell(str(several))
 
 
+def unknown_kind(state: State, kind: str) -> Message | None:
+    """Say of a kind of note that no list knows it, what could be meant and which there are; None if one does."""
+    from workshop_tui.session.notes.tags import doubt, find_term
+
+    if find_term(state.agenda, "kinds", kind) is not None:
+        return None
+    kinds = ", ".join(term.key for term in state.agenda.kinds)
+    why = doubt(state.agenda, "kinds", kind) or say("that is no kind of note")
+    return say("{why}; there are: {kinds}", why=why, kinds=kinds)
+
+
 def _given(meant: object, names: tuple[str, ...]) -> Iterator[str]:
     for name in names:
         given = getattr(meant, name, None) or ()
@@ -120,10 +131,14 @@ def _given(meant: object, names: tuple[str, ...]) -> Iterator[str]:
 
 def do(opened: Session, meant: Meant, at: str | None = None) -> None:
     """Do it, and say what it did."""
-    from workshop_tui.session.notes.commands import NoteCommand
+    from workshop_tui.session.notes.commands import AmendNote, NoteCommand, TakeNote
     from workshop_tui.session.notes.events import NoteTaken
     from workshop_tui.session.state import told
+    from workshop_tui.text import is_cut
 
+    kind = meant.kind if isinstance(meant, TakeNote | AmendNote) else None
+    if kind and not is_cut(kind) and (why := unknown_kind(opened.state, kind)):
+        raise Failure(why)
     record = opened.do(meant, instant(opened.state, at, now=opened.now()))
     if isinstance(record.event, NoteTaken):
         from workshop_tui.spoken.kept import kept

@@ -72,11 +72,14 @@ def _line(state: State, note: Note) -> str:
     """`12  10:21  Pascal  frein · emergence · elus  the text`, on one line; the fields of its kind after the text."""
     from workshop_tui.session.event import person
     from workshop_tui.session.notes.fields import fields_of, shown
-    from workshop_tui.session.notes.notebook import LABELS
+    from workshop_tui.session.notes.notebook import LABELS, MARKS
+    from workshop_tui.session.notes.tags import label
 
     taken = note.taken
     marks = [mark for mark in ("private", "remember", "check") if getattr(taken, mark)]
-    tags = " · ".join([*([taken.kind] if taken.kind else []), *taken.phases, *taken.stakeholders, *marks])
+    named = {"kinds": (taken.kind,) if taken.kind else (), "phases": taken.phases, "stakeholders": taken.stakeholders}
+    labels = [str(label(state.agenda, axis, key)) for axis, keys in named.items() for key in keys]
+    tags = " · ".join([*labels, *(str(MARKS[mark]) for mark in marks)])
     when, who = clock_time(taken.at, state.agenda.zone), person(state.agenda, taken.by)
     fields = " · ".join(f"{LABELS[name]} {shown(state.agenda, name, value)}" for name, value in fields_of(taken))
     told = (str(note.number), when, who, tags, taken.text, f"({fields})" if fields else "")

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import functools
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from datetime import date, datetime, timedelta, timezone
-from pathlib import Path
+from contextlib import contextmanager
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from workshop_tui.clock import Clock, SystemClock
+from workshop_tui.clock import SystemClock
 from workshop_tui.host import streams
 from workshop_tui.host.person import account
 from workshop_tui.locale import LANGUAGES, Message, _, say, speak
@@ -53,30 +51,16 @@ def known_encodings() -> Message | str:
 
 def complete_session(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
     """Session ids, for the shell."""
-    from click.shell_completion import CompletionItem
+    from workshop_tui.cli.completing import sessions_begun
 
-    from workshop_tui.journal import JournalError
-    from workshop_tui.journal.sessions import default_store
-
-    try:
-        return [CompletionItem(one) for one in default_store().ids() if one.startswith(begun)]
-    except JournalError:
-        return []
+    return sessions_begun(begun)
 
 
 def complete_segment(ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
     """Segment keys of the session meant, for the shell."""
-    from click.shell_completion import CompletionItem
+    from workshop_tui.cli.completing import segments_begun
 
-    from workshop_tui.journal import JournalError
-    from workshop_tui.journal.sessions import default_store, find, load
-
-    try:
-        store = default_store()
-        state = load(store, find(store, ctx.params.get("session")))
-    except JournalError:
-        return []
-    return [CompletionItem(s.key, help=s.title) for s in state.day.all_segments() if s.key.startswith(begun)]
+    return segments_begun(ctx.params.get("session"), begun)
 
 
 def session_option(command: Command) -> Command:
@@ -132,9 +116,9 @@ may_option = click.option(
 
 def at_option(command: Command) -> Command:
     """`--at`."""
-    return click.option("--at", metavar=_("T"), help=_("when: 10:42, 10h42 (on the session's day) or an ISO instant"))(
-        command
-    )
+    return click.option(
+        "--at", metavar=_("T"), help=_("when: 10:42, 10h42 (on the session's day), now or an ISO instant")
+    )(command)
 
 
 def take_option(command: Command) -> Command:
@@ -203,49 +187,20 @@ class Day(click.ParamType):  # type: ignore[type-arg]
             self.fail(_("“{value}” is no date: write 2021-05-04", value=value), param, ctx)
 
 
-def today(agenda: Agenda, clock: Clock) -> date:
-    """The date it is where the agenda is."""
-    from workshop_tui.clock import host_zone
-
-    name = agenda.timezone or host_zone()
-    from zoneinfo import ZoneInfo
-
-    return clock.now().astimezone(ZoneInfo(name)).date()
-
-
-_WITH_OFFSET = re.compile(r"(?P<clock>.*\S)\s*(?P<offset>[-+−]\d\d?(?::?\d\d)?|Z)", re.IGNORECASE)
-
-
-def instant(state: State, text: str | None, option: str = "--at", *, now: datetime | None = None) -> datetime | None:
-    """The instant that `option` means: of something planned, or as it is said at `now`.
+def instant(
+    state: State, text: str | None, option: str = "--at", *, now: datetime | None = None, near: datetime | None = None
+) -> datetime | None:
+    """The instant that `option` means: as it is said at `now`, or of something planned, `near` what it is about.
 
     Raises click's usage error if it is none; `Refused` if there is no such hour.
     """
     if text is None:
         return None
-    from workshop_tui.agenda.times import Mistake, parse_clock
-    from workshop_tui.session.timing.spoken import local_meant, meant
+    if text == "now" and now:
+        return now
+    from workshop_tui.cli.instants import read_instant
 
-    day = state.day
-    for clock, offset in _readings(text):
-        with suppress(Mistake, ValueError):
-            return meant(day, parse_clock(clock), now, offset) if now or offset else day.instant(parse_clock(clock))
-    try:
-        parsed = datetime.fromisoformat(text)
-    except ValueError:
-        raise click.BadParameter(_("“{value}” is no instant: write 10:42, 10h42 or 2021-05-04T10:42:17+02:00",
-                                   value=text), param_hint=option) from None  # fmt: skip
-    return parsed if parsed.tzinfo else local_meant(parsed, day.agenda.zone, now)
-
-
-def _readings(text: str) -> Iterator[tuple[str, timezone | None]]:
-    """Yield how an hour may be read: as it is, and with an offset from UTC at its end (`02:35+01:00`, `2h35+1`)."""
-    yield text, None
-    if found := _WITH_OFFSET.fullmatch(text):
-        sign, hours, minutes = re.fullmatch(r"(\D)(\d*):?(\d*)", found["offset"]).groups()  # type: ignore[union-attr]
-        span = timedelta(hours=int(hours[:2] or 0), minutes=int(minutes or hours[2:] or 0))
-        if span < timedelta(days=1):
-            yield found["clock"], timezone(-span if sign in "-−" else span)
+    return read_instant(state.day, text, option, now, near)
 
 
 @contextmanager
@@ -279,12 +234,12 @@ def as_of(opened: Session, seen_at: datetime | None) -> State:
     """The session as it stands, or stood at an instant: only what had happened by then counts."""
     if seen_at is None:
         return opened.state
-    from workshop_tui.session.state import fold
+    from workshop_tui.session.state import fold, linked
 
     state = fold(record for record in opened.journal.read() if record.number == 1 or record.event.at <= seen_at)
     if state is None:
         raise AssertionError("a session has a first event")
-    return state
+    return linked(state, opened.state.chain)
 
 
 def asked_language(language: str | None = None) -> str | None:
@@ -296,18 +251,6 @@ def speak_for(agenda: Agenda, language: str | None) -> None:
     """From here on: `--language` if it was given, else the agenda's, else the locale's stays."""
     if chosen := asked_language(language) or agenda.language:
         speak(chosen)
-
-
-def read_agenda(file: str, language: str | None = None) -> Agenda:
-    """The agenda in `file`, its language spoken. Its mistakes are a Failure, one line each."""
-    from workshop_tui.agenda.reading import AgendaError, load
-
-    try:
-        agenda = load(Path(file))
-    except AgendaError as error:
-        raise Failure("\n".join(finding.told(file) for finding in error.findings)) from None
-    speak_for(agenda, language)
-    return agenda
 
 
 def me() -> str:

@@ -14,6 +14,7 @@ from workshop_tui.cli.options import Command, Failure
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
 from workshop_tui.host.files import led_to
+from workshop_tui.host.names import NoName, check
 from workshop_tui.locale import _, say
 from workshop_tui.locale.system import reason
 
@@ -88,7 +89,11 @@ def print_json(shape: object) -> None:
 
 
 def leave_alone(file: Path, *, force: bool) -> None:
-    """Raise `Failure` if `file` is there, and is not to be overwritten."""
+    """Raise `Failure` if `file` is there, and is not to be overwritten; or if no file is to be called so."""
+    try:
+        check(file)
+    except NoName as error:
+        raise Failure(say("{file} cannot be written: {why}", file=file, why=reason(error))) from None
     if file.is_dir():
         raise Failure(say("{file} cannot be written: {why}", file=file, why=say("this is a folder, not a file")))
     if file.is_file() and not force and not is_streamed(str(file)):

@@ -12,11 +12,11 @@ from workshop_tui.cli.options import (
     as_of,
     complete_segment,
     instant,
-    read_agenda,
     segment_argument,
     session_of,
     taking,
 )
+from workshop_tui.cli.planned import day_option, read_plan, same_day
 from workshop_tui.cli.timing import do, result_of, timing
 from workshop_tui.host import streams
 from workshop_tui.locale import _
@@ -95,8 +95,10 @@ def hours(
 
     def meant(state: State) -> ChangeHours:
         key = find_block(state.day, block)
-        starts, ends = instant(state, start, "--start"), instant(state, end, "--end")
-        return ChangeHours(key, starts, ending_at(ends, starts or state.day.hours[key].start) if ends else None)
+        was, zone = state.day.hours[key].start, state.agenda.zone
+        starts = instant(state, start, "--start", near=was)
+        ends = instant(state, end, "--end", near=starts or was)
+        return ChangeHours(key, starts, ending_at(ends, starts or was, zone) if ends else None)
 
     do(session, by, at, language, meant)
 
@@ -121,10 +123,11 @@ def shift(
     if (minutes is None) == (to is None):
         raise click.UsageError(_("say by how much: ±MIN, or --to T"))
     from workshop_tui.clock import SystemClock
-    from workshop_tui.session.timing.hours import Shift
+    from workshop_tui.session.timing.hours import Shift, next_start
 
     def meant(state: State) -> Shift:
-        when = SystemClock().now().replace(second=0) if to == "now" else instant(state, to, "--to")
+        now = SystemClock().now().replace(second=0)
+        when = now if to == "now" else instant(state, to, "--to", near=next_start(state.day) or now)
         return Shift((minutes or 0) * 60, when, with_pins)
 
     do(session, by, at, language, meant)
@@ -132,17 +135,26 @@ def shift(
 
 @timing("replan", _("Take in the agenda that was edited since the session was opened; says first what changes."))
 @click.argument("file", metavar="AGENDA")
+@day_option
 @click.option("--dry-run", is_flag=True, help=_("only say what would change"))
 @click.option("--yes", is_flag=True, help=_("do not ask"))
 def replan(
-    session: str | None, by: str, at: str | None, language: str | None, file: str, dry_run: bool, yes: bool
+    session: str | None,
+    by: str,
+    at: str | None,
+    language: str | None,
+    file: str,
+    number: int | None,
+    dry_run: bool,
+    yes: bool,
 ) -> None:
     from workshop_tui.session.state import told
     from workshop_tui.session.timing.hours import Replan
     from workshop_tui.session.timing.replan import SAME, changes
 
-    agenda = read_agenda(file, language)
+    plan = read_plan(file, language)
     with session_of(session, by, language) as opened:
+        agenda = same_day(plan, opened.state.agenda, number)
         differences = changes(opened.state.day, agenda)
         for one in differences:
             click.echo(one)
@@ -152,7 +164,7 @@ def replan(
             return
         if differences:
             make_sure(_("Take this in?"), yes=yes)
-        record = opened.do(Replan(agenda), instant(opened.state, at), take=taking())
+        record = opened.do(Replan(agenda), instant(opened.state, at, now=opened.now()), take=taking())
         click.echo(told(opened.state, record.event))
 
 
@@ -176,6 +188,8 @@ def fit(
     if late and not take:
         raise click.UsageError(_("--late goes with --apply"))
     from workshop_tui.session.timing.fit import fit as fit_of
+    from workshop_tui.session.timing.fit import nothing_to_fit
+    from workshop_tui.session.timing.timeline import left_open
 
     with session_of(session, by, language) as opened:
         when = instant(opened.state, at, now=opened.now())
@@ -193,6 +207,9 @@ def fit(
         found = fit_of(state.day, seen_at)
         if found is None:
             raise Failure(_("no segment is left to fit"))
+        if left_open(state.day, seen_at) and not as_json:
+            click.echo(nothing_to_fit(state.day, seen_at))
+            return
         wanted = tuple(one for one in found.proposals if kind in (None, one.kind))
         if as_json:
             from workshop_tui.agenda.structs import encode

@@ -43,9 +43,11 @@ FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md"
               help=_("its format (left out: FILE's ending says it, else md, csv with --table); toml: the"
                      " whole record, which import reads back"))  # fmt: skip
 @click.option("--kind", type=click.Choice(["public", "review", "presence", "sheet"]), default="public", help=_KINDS)
-@click.option("--table", type=click.Choice([*TABLES, "attendance"]), default=None,
+@click.option("--course", is_flag=True,
+              help=_("one report over this day, those that it goes on from and those that go on from it"))  # fmt: skip
+@click.option("--table", type=click.Choice([*TABLES, "attendance", "points", "halves"]), default=None,
               help=_("of csv: which table (left out: notes); attendance names people, a row a person"
-                     " and half-day"))  # fmt: skip
+                     " and half-day; with --course: points or halves"))  # fmt: skip
 @click.option("--bom", is_flag=True, help=_("of csv: with a byte-order mark, which some spreadsheets need"))
 @click.option("--semicolon", is_flag=True, help=_("of csv: “;” between cells, as a French Excel wants it"))
 @click.option("--pictures", is_flag=True, help=_("of md: pictures as SVG files beside FILE, with links to them"))
@@ -56,12 +58,23 @@ FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md"
 @session_option
 @language_option
 def report(
-    form: str | None, kind: str, table: str | None, bom: bool, semicolon: bool, pictures: bool, template: str | None,
-    names: bool, output: str | None, force: bool, private: bool, session: str | None, language: str | None,
+    form: str | None, kind: str, course: bool, table: str | None, bom: bool, semicolon: bool, pictures: bool,
+    template: str | None, names: bool, output: str | None, force: bool, private: bool, session: str | None,
+    language: str | None,
 ) -> None:  # fmt: skip
     from workshop_tui.report.formats import Wanted
     from workshop_tui.session.privacy.confidentiality import Veil
 
+    if course != (table in ("points", "halves")) and table is not None:
+        told = _("--course has the tables points and halves, and no other report has them")
+        raise click.UsageError(told)
+    if course:
+        if kind != "public" or pictures or template or names:
+            raise click.UsageError(_("--course goes with --format, --table, --private and --output"))
+        form = form or _form_of(output) or ("csv" if table else "md")
+        _over_the_days(form, table or "points", output, bom=bom, semicolon=semicolon, force=force, private=private,
+                       session=session, language=language)  # fmt: skip
+        return
     if table == "attendance" and kind == "public":
         kind = "presence"
     form = form or ("md" if template else _form_of(output)) or ("csv" if table else "md")
@@ -82,19 +95,41 @@ def report(
             raise click.UsageError(told)
     with session_of(session, language=language) as opened:
         chosen = language or opened.state.agenda.language or host_language()
-        stem = made_fit(Veil(opened.state).text(Path(output).stem)) if output and pictures else ""
+        stem = made_fit(Veil(opened.state).text(Path(output).stem), len("-timeline.svg")) if output and pictures else ""
         wanted = Wanted(
             chosen, table or "notes", bom, semicolon, (lambda name: f"{stem}-{name}.svg") if pictures else None,
             _template(template) if template else None,
         )  # fmt: skip
         page, drawn = _page(opened, form, kind, wanted, template, private=private, names=names)
     linked = {f"{stem}-{name}.svg": picture for name, picture in drawn.items() if f"{stem}-{name}.svg" in page}
-    beside = {Path(output or "").with_name(name): picture for name, picture in linked.items()}
+    beside = {Path(output or "").parent / name: picture for name, picture in linked.items()}
     for file in beside:
         leave_alone(file, force=force)
     hand_out(page, output, force=force, own=form == "toml" or kind in ("review", "presence"))
     for file, picture in beside.items():
         hand_out(picture, str(file), force=force)
+
+
+def _over_the_days(
+    form: str, table: str, output: str | None, *, bom: bool, semicolon: bool, force: bool, private: bool,
+    session: str | None, language: str | None,
+) -> None:  # fmt: skip
+    """Hand out the report over the days of a course."""
+    from workshop_tui.journal.chains import days_around
+    from workshop_tui.report import course as over
+
+    if form not in over.FORMATS:
+        forms = ", ".join(over.FORMATS)
+        raise click.UsageError(_("--course comes in these formats alone: {forms}", forms=forms))
+    if (bom or semicolon) and form != "csv":
+        raise click.UsageError(_("--bom and --semicolon go with csv"))
+    with session_of(session, language=language) as opened:
+        days = days_around(opened.journal.store, opened.state.id)
+        chosen = language or days[-1].agenda.language or host_language()
+        found = over.course(days, opened.now(), private=private)
+        warn_of(found.asked)
+        page = over.made(form, found, chosen, table=table, bom=bom, semicolon=semicolon)
+    hand_out(page, output, force=force)
 
 
 def _form_of(output: str | None) -> str | None:

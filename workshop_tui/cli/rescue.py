@@ -14,11 +14,10 @@ from workshop_tui.cli.options import (
     as_option,
     date_option,
     language_option,
-    read_agenda,
     session_argument,
-    today,
 )
 from workshop_tui.cli.output import placed
+from workshop_tui.cli.planned import day_meant, day_option, read_plan
 from workshop_tui.clock import SystemClock
 from workshop_tui.host import streams
 from workshop_tui.host.names import made_fit
@@ -57,11 +56,18 @@ def backup(session: str | None, output: str | None, language: str | None) -> Non
 @session_argument(required=True)
 @output_option
 @click.option("--agenda", metavar="AGENDA", help=_("its agenda, where its beginning cannot be read"))
+@day_option
 @date_option
 @as_option
 @language_option
 def repair(
-    session: str, output: str | None, agenda: str | None, day: date | None, by: str, language: str | None
+    session: str,
+    output: str | None,
+    agenda: str | None,
+    number: int | None,
+    day: date | None,
+    by: str,
+    language: str | None,
 ) -> None:
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.files import SUFFIX
@@ -78,8 +84,8 @@ def repair(
         with placed(output or str(beside_it), beside_it.name) as target:
             opened = None
             if agenda:
-                plan = read_agenda(agenda, language)
-                opened = opening(plan, day or today(plan, clock), _name(target.name), clock, by)
+                plan, on = day_meant(read_plan(agenda, language), clock, number, day)
+                opened = opening(plan, on, _name(target.name), clock, by)
             done = rescue(file, target, opened)
         _tell(file, done)
     except JournalError as error:

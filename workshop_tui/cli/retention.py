@@ -90,6 +90,8 @@ def retain(age: Age, names: bool, whole: bool, dry_run: bool, yes: bool, by: str
     try:
         store = default_store()
         found, failed = store.summaries(Asked(before=day))
+        if not whole:
+            found = _whole_chains(store, found)
     except JournalError as away:
         raise Failure(away.message) from None
     going = [*(_sessions(store, found) if whole else _names(store, found, by, age, failed))]
@@ -109,6 +111,23 @@ def retain(age: Age, names: bool, whole: bool, dry_run: bool, yes: bool, by: str
 def _sessions(store: Store, found: list[Listed]) -> Iterator[Going]:
     for one in found:
         yield Going(_line(one), lambda session=one.id: store.delete(session))  # type: ignore[misc]
+
+
+def _whole_chains(store: Store, found: list[Listed]) -> list[Listed]:
+    """The sessions of `found` but those that a younger one goes on from: their names go together, for codes stay one
+    person's on all days."""
+    from workshop_tui.journal.chains import in_chains
+
+    every = store.summaries()[0]
+    if not any(one.follows for one in every):
+        return found
+    old = {one.id for one in found}
+    waiting = {one.id for chain in in_chains(every) if not old.issuperset(one.id for one in chain) for one in chain}
+    for one in found:
+        if one.id in waiting:
+            told = _("{session}: its names go with those of the sessions that go on from it", session=clean(one.id))
+            streams.tell(told)
+    return [one for one in found if one.id not in waiting]
 
 
 def _names(store: Store, found: list[Listed], by: str, age: Age, failed: list[JournalError]) -> Iterator[Going]:

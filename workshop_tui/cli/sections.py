@@ -11,12 +11,14 @@ SECTIONS = {
         "run": "sessions", "demo": "sessions", "join": "sessions", "follow": "sessions", "status": "day",
         "next": "day", "goto": "day", "stop": "day", "pause": "day", "resume": "day", "extend": "day", "skip": "day",
         "restore": "day", "add": "replanning", "move": "replanning", "hours": "replanning", "shift": "replanning",
-        "replan": "replanning", "fit": "replanning", "why": "why", "undo": "day", "end": "day", "reopen": "day",
-        "hand": "day", "signal": "note",
+        "replan": "replanning", "fit": "replanning", "why": "why", "undo": "day", "redo": "day", "end": "day",
+        "reopen": "day", "hand": "day", "signal": "note",
     },
     say("What was said, and who was there:").text: {
-        "note": "note", "notes": "notes", "amend": "notes", "withdraw": "notes", "forget": "forgetting", "pin": "notes",
-        "matrix": "matrix", "initiative": "initiatives", "attendance": "attendance",
+        "note": "note", "notes": "notes", "amend": "notes", "withdraw": "notes", "tags": "tags",
+        "forget": "forgetting", "pin": "notes", "points": "points", "due": "points", "matrix": "matrix",
+        "initiative": "initiatives",
+        "attendance": "attendance",
     },
     say("Agendas:").text: {
         "new": "agendas", "check": "agendas", "agendas": "agendas", "agenda": "reporting", "schema": "agendas",

@@ -12,27 +12,26 @@ import click
 
 from workshop_tui import locations
 from workshop_tui.cli.asking import make_sure
+from workshop_tui.cli.confining import confined_options
 from workshop_tui.cli.options import (
     Failure,
     as_option,
     asked_language,
+    complete_session,
     date_option,
     language_option,
     level_option,
-    may_option,
     me,
-    read_agenda,
     session_argument,
     session_of,
-    today,
     view_option,
 )
 from workshop_tui.cli.output import tell_doubts
+from workshop_tui.cli.planned import day_meant, day_option, read_plan
 from workshop_tui.clock import Clock, SystemClock
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
 from workshop_tui.locale import _
-from workshop_tui.session.may import May
 from workshop_tui.text import clean_line
 
 if TYPE_CHECKING:
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from workshop_tui.agenda import Agenda
     from workshop_tui.journal import Store
     from workshop_tui.service import Session
+    from workshop_tui.session.may import May
     from workshop_tui.session.state import State
     from workshop_tui.tui.keys import Key
 
@@ -76,15 +76,20 @@ def shown(language: str | None = None, *, room: bool = False, confined: bool = F
     from workshop_tui.follow import asked_for
 
     if asked_for(os.environ) and not (room and confined):  # the room's key lets nobody hear more than the room sees
-        from workshop_tui.follow.run import follow as by_ear
-
-        return lambda opened, told="", plan_file="": by_ear(opened, confined=confined, told=told)
+        return lambda opened, told="", plan_file="": _by_ear(opened, confined=confined, told=told)
     keys = screen_keys()
     from workshop_tui.tui import launch
 
     return lambda opened, told="", plan_file="": launch.session(
         opened, keys, asked_language(language), room=room, confined=confined, told=told, plan_file=plan_file
     )
+
+
+def _by_ear(opened: Session, *, level: str = "normal", confined: bool = False, told: str = "") -> None:
+    from workshop_tui.follow.run import follow
+
+    tell_doubts(opened.journal.store)
+    follow(opened, level=level, confined=confined, told=told)
 
 
 present_option = click.option(
@@ -97,16 +102,21 @@ present_option = click.option(
 id_option = click.option(
     "--id", "name", metavar="ID", help=_("its id (left out: made from the file's name and the day)")
 )
-confined_option = click.option(
-    "--confined", is_flag=True, help=_("no way out of this session: for a restricted key (docs/ssh.md)")
+follows_option = click.option(
+    "--follows",
+    metavar="SESSION",
+    shell_complete=complete_session,
+    help=_("the session that it goes on from (left out: of a course, the day before)"),
 )
 speed_option = click.option("--speed", type=click.FloatRange(0.1, 3600), metavar="×",
                             help=_("rehearse in a throw-away session, this many times faster"))  # fmt: skip
 
 
-def _made(agenda: Agenda, on: date, name: str, clock: Clock, by: str, present: tuple[str, ...]) -> None:
+def _made(
+    agenda: Agenda, on: date, name: str, clock: Clock, by: str, present: tuple[str, ...], follows: str | None
+) -> None:
     from workshop_tui.journal import JournalError
-    from workshop_tui.journal.sessions import default_store
+    from workshop_tui.journal.sessions import default_store, find
     from workshop_tui.opening import create, doubtful_zone
 
     known = {trainer.key for trainer in agenda.trainers}
@@ -115,7 +125,7 @@ def _made(agenda: Agenda, on: date, name: str, clock: Clock, by: str, present: t
             raise Failure(_("no trainer is called “{key}”{near}", key=key, near=""))
     try:
         store = default_store()
-        create(store, agenda, on, name, clock, by, frozenset(present))
+        create(store, agenda, on, name, clock, by, frozenset(present), find(store, follows) if follows else None)
     except JournalError as error:
         raise Failure(error.message) from None
     tell_doubts(store)
@@ -160,23 +170,32 @@ def _rehearse(
 
 @click.command("open", help=_("Create the session of an agenda and a day, without a screen; prints its id."))
 @click.argument("agenda", metavar="AGENDA")
+@day_option
 @date_option
 @id_option
+@follows_option
 @present_option
 @as_option
 @language_option
 def open_(
-    agenda: str, day: date | None, name: str | None, present: tuple[str, ...], by: str, language: str | None
+    agenda: str,
+    number: int | None,
+    day: date | None,
+    name: str | None,
+    follows: str | None,
+    present: tuple[str, ...],
+    by: str,
+    language: str | None,
 ) -> None:
     from workshop_tui.session.present import wrong_date
 
-    plan, clock = read_agenda(agenda, language), SystemClock()
-    on = day or today(plan, clock)
+    clock = SystemClock()
+    plan, on = day_meant(read_plan(agenda, language), clock, number, day)
     name = name or _named(agenda, plan, on)
     if told := wrong_date(clock.now(), day):
         streams.tell(str(told))
     try:
-        _made(plan, on, name, clock, by, present)
+        _made(plan, on, name, clock, by, present, follows)
     except Failure as refused:
         from workshop_tui.journal import JournalError
         from workshop_tui.journal.sessions import default_store, load
@@ -191,21 +210,26 @@ def open_(
 @click.command("run", help=_("Open (or resume) the session of an agenda and a day, full screen."))
 @click.argument("agenda", metavar="AGENDA")
 @as_option
+@day_option
 @date_option
 @speed_option
 @click.option("--keep", metavar="ID", help=_("keep the rehearsal's session, under this id"))
+@follows_option
 @present_option
 @language_option
 def run_(
     agenda: str,
     by: str,
+    number: int | None,
     day: date | None,
     speed: float | None,
     keep: str | None,
+    follows: str | None,
     present: tuple[str, ...],
     language: str | None,
 ) -> None:
-    plan = read_agenda(agenda, language)
+    clock = SystemClock()
+    plan, on = day_meant(read_plan(agenda, language), clock, number, day)
     if speed:
         _rehearse(plan, speed, by, present, day, keep)
         return
@@ -215,15 +239,13 @@ def run_(
     from workshop_tui.journal.sessions import default_store
 
     show = shown(language)
-    clock = SystemClock()
-    on = day or today(plan, clock)
     name = _named(agenda, plan, on)
     try:
         there = default_store().has(name)
     except JournalError as error:
         raise Failure(error.message) from None
     if not there:
-        _made(plan, on, name, clock, by, present)
+        _made(plan, on, name, clock, by, present, follows)
     with session_of(name, by, language) as opened:
         told = _edited_since(name, opened.state, agenda, plan) if there else ""
         show(opened, told=told, plan_file=agenda)
@@ -233,28 +255,9 @@ def run_(
 @session_argument()
 @as_option
 @view_option
-@confined_option
-@may_option
-@click.option("--home", metavar=_("FOLDER"), help=_("with --confined: the data folder, whatever the environment says"))
-@click.option(
-    "--store", metavar=_("ADDRESS"), help=_("with --confined: the server that keeps the session (docs/server.md)")
-)
+@confined_options
 @language_option
-def join(
-    session: str | None,
-    by: str,
-    view: str,
-    confined: bool,
-    may: str | None,
-    home: str | None,
-    store: str | None,
-    language: str | None,
-) -> None:
-    if confined:
-        _confine(session, home, store)
-    elif may or home or store:
-        raise click.UsageError(_("--may, --home and --store go with --confined"))
-    right = May[may.upper()] if may else May.LEAD
+def join(session: str | None, by: str, view: str, confined: bool, right: May, language: str | None) -> None:
     with session_of(session, by, language, right) as opened:
         shown(language, room=view == "room", confined=confined)(opened)
 
@@ -263,35 +266,17 @@ def join(
 @session_argument()
 @as_option
 @level_option
-@confined_option
+@confined_options
 @language_option
-def follow(session: str | None, by: str, level: str, confined: bool, language: str | None) -> None:
-    from workshop_tui.follow.run import follow as by_ear
-
-    if confined:
-        _confine(session, None, None)
-    with session_of(session, by, language) as opened:
-        by_ear(opened, level=level, confined=confined)
+def follow(session: str | None, by: str, level: str, confined: bool, right: May, language: str | None) -> None:
+    with session_of(session, by, language, right) as opened:
+        _by_ear(opened, level=level, confined=confined)
 
 
 def follow_the_only_one() -> None:
     """Follow the session that is meant where none is named; none: say how one is opened. Raises `Failure`."""
-    from workshop_tui.follow.run import follow as by_ear
-
     with session_of(None, me()) as opened:
-        by_ear(opened)
-
-
-def _confine(session: str | None, home: str | None, store: str | None) -> None:
-    """Have the session looked for where the command line says. Raises `Failure`: which others there are is not told."""
-    if not session:
-        raise Failure(_("--confined needs the session that it is confined to"))
-    if store:
-        os.environ["WORKSHOP_TUI_STORE"] = store
-    else:
-        os.environ.pop("WORKSHOP_TUI_STORE", None)
-    if home:
-        os.environ["WORKSHOP_TUI_HOME"] = home
+        _by_ear(opened)
 
 
 @click.command("demo", help=_("Rehearse the seed's day at once, in a throw-away session, 60 times faster."))
@@ -299,7 +284,7 @@ def _confine(session: str | None, home: str | None, store: str | None) -> None:
 @as_option
 @language_option
 def demo(speed: float, by: str, language: str | None) -> None:
-    plan = read_agenda(str(locations.seed_agenda()), language)
+    plan, _on = day_meant(read_plan(str(locations.seed_agenda()), language), SystemClock(), None, None)
     _rehearse(plan, speed, by, (), None, None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +18,12 @@ from workshop_tui.cli.options import (
     take_option,
     taking,
 )
+from workshop_tui.host import streams
+from workshop_tui.locale import _
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from workshop_tui.service import Session
     from workshop_tui.session.event import Recorded
     from workshop_tui.session.state import State
@@ -30,8 +35,23 @@ def do(
 ) -> None:
     """Do one timing command and say what came of it."""
     with session_of(session, by, language) as opened:
-        record = opened.do(meant(opened.state), instant(opened.state, at, now=opened.now()), take=taking())
+        record = _done(opened, meant(opened.state), instant(opened.state, at, now=opened.now()))
         click.echo(result_of(opened, record, at))
+
+
+def _done(opened: Session, command: TimingCommand, when: datetime | None) -> Recorded:
+    """Do it; of a day that was left open, without `--at`, who sits at a terminal is asked first."""
+    if when is None and streams.somebody_at(sys.stdin):
+        from workshop_tui.cli.asking import make_sure
+        from workshop_tui.session.decide import still_meant
+        from workshop_tui.session.refusal import LeftOpen
+
+        try:
+            still_meant(opened.state.day, command, opened.now())
+        except LeftOpen as refusal:
+            streams.tell(_("{told}: --at T says when this was, --at now that it is now", told=refusal))
+            make_sure(_("Do it now all the same?"), yes=False)
+    return opened.do(command, when, take=taking())
 
 
 def result_of(opened: Session, record: Recorded, at: str | None) -> str:

@@ -10,16 +10,21 @@ from workshop_tui.follow.grammar import after, into
 from workshop_tui.follow.talk import Choice, Talk
 from workshop_tui.locale import _, clock_time, plural, say
 from workshop_tui.service import author
-from workshop_tui.session.refusal import Refused
+from workshop_tui.session.refusal import Refused, Several
+from workshop_tui.session.state import told as deed
 from workshop_tui.session.timing import commands as c
 from workshop_tui.session.timing import replanning_commands as r
 from workshop_tui.session.timing.day import UNFINISHED
-from workshop_tui.session.timing.fit import fit
+from workshop_tui.session.timing.fit import nothing_to_fit, offered
 from workshop_tui.session.timing.hours import ChangeHours, Shift, ending_at
+from workshop_tui.session.timing.spoken import planned_near
 from workshop_tui.session.timing.timeline import timeline
 from workshop_tui.spoken.notes import hand_told
 from workshop_tui.spoken.proposals import headline, helping, told
 from workshop_tui.spoken.standing import remains, where
+from workshop_tui.spoken.words import spoken
+
+MINUTES_NEEDED = say("say how many minutes: +5, or -5 and a segment")
 
 
 class Moving(Talk):
@@ -49,6 +54,8 @@ class Moving(Talk):
 
     def extend(self, minutes: int, words: str) -> None:
         """Give so many minutes, below zero take them: the live segment, or the one that is named."""
+        if not minutes:
+            raise Refused(MINUTES_NEEDED)
         self.do(r.Extend(minutes, self.segment(words) if words else None))
 
     def skip(self, words: str) -> None:
@@ -58,31 +65,41 @@ class Moving(Talk):
         self.do(r.Restore(self.segment(_needed(words))))
 
     def add(self, words: str) -> None:
-        what, behind = after(words)
-        found = re.fullmatch(r"(.+?)[,\s]+(\d{1,4})(?:\s*(?:min|minutes?|'))?", what)
-        if not found:
-            raise Refused(say("say the title and the minutes: add Round 10"))
-        self.do(r.Add(found[1].strip(), int(found[2]), self.segment(behind) if behind else None))
+        for what, behind in (*after(words), (words, "")):
+            if found := re.fullmatch(r"(.+?)[,\s]+(\d{1,4})(?:\s*(?:min|minutes?|'))?", what):
+                self.do(r.Add(found[1].strip(), int(found[2]), self.segment(behind) if behind else None))
+                return
+        raise Refused(say("say the title and the minutes: add Round 10"))
 
     def move(self, words: str) -> None:
-        what, behind = after(_needed(words))
-        if behind:
-            self.do(r.Move(self.segment(what), self.segment(behind)))
-            return
-        what, block = into(words)
-        self.do(r.Move(self.segment(what), None, self.block(block) if block else None))
+        refused = None
+        for what, behind, block in (*((one, other, "") for one, other in after(_needed(words))),
+                                    *((one, "", other) for one, other in into(words)), (words, "", "")):  # fmt: skip
+            try:
+                moved = r.Move(self.segment(what), self.segment(behind) if behind else None,
+                               self.block(block) if block else None)  # fmt: skip
+            except Several:
+                raise
+            except Refused as error:  # the title of one may have that word in it
+                refused = refused or error
+            else:
+                self.do(moved)
+                return
+        assert refused
+        raise refused
 
     def hours(self, words: str) -> None:
         """Move the hard end of a block."""
         block, _space, time = words.rpartition(" ")
-        try:
-            end = self.state.day.instant(parse_clock(time))
-        except Mistake:
-            block = ""
         if not block:
             raise Refused(say("say the block and the time: hours morning 12:15"))
-        key = self.block(block.strip())
-        self.do(ChangeHours(key, None, ending_at(end, self.state.day.hours[key].start)))
+        try:
+            clock = parse_clock(time)
+        except Mistake as mistake:
+            raise Refused(mistake.message) from None
+        key, day = self.block(block.strip()), self.state.day
+        start = day.hours[key].start
+        self.do(ChangeHours(key, None, ending_at(planned_near(day, clock, start), start, day.agenda.zone)))
 
     def shift(self, words: str) -> None:
         found = re.fullmatch(r"([+\u2212-]?)\s*(\d{1,4})", words)
@@ -92,16 +109,20 @@ class Moving(Talk):
         self.do(Shift(minutes * 60, None, False))
 
     def undo(self, _words: str) -> None:
-        self.do(c.Undo())
+        theirs = c.of_another(self.state.day, self.session.by, self.now)
+        if theirs is None:
+            self.do(c.Undo())
+        else:
+            self.sure(spoken(str(deed(self.state, theirs))), _("take that back"), lambda: self.do(c.Undo()))
 
     def redo(self, _words: str) -> None:
-        raise Refused(say("this version has no redo: say the command again"))
+        self.do(c.Redo())
 
     def fit(self, _words: str) -> None:
         """List the ways to land, each with the number that takes it."""
-        found = fit(self.state.day, self.now)
+        found = offered(self.state.day, self.now)
         if found is None:
-            raise Refused(say("no segment is left to fit"))
+            raise Refused(nothing_to_fit(self.state.day, self.now))
         ways = helping(found)
         if not ways:
             self.answer(headline(self.state, found).rstrip("."), _("nothing is to be changed"))
@@ -122,7 +143,7 @@ class Moving(Talk):
         times = timeline(self.state.day, self.now)
         count = sum(row.standing in UNFINISHED for block in times.blocks for row in block.segments)
         over = times.now >= times.blocks[-1].end
-        if not count and over:
+        if (not count and over) or times.left_open:
             self.do(c.End())
             return
         until = clock_time(times.blocks[-1].end, times.zone)

@@ -114,8 +114,9 @@ class Noting(Talk):
             self._send(meant[0])
             return
         those = meant or [*SIGNALS]
+        unknown = _("no signal is called “{name}”", name=spoken(words)) if words and not meant else ""
         self.offer([Choice(_signal(key), lambda key=key: self._send(key)) for key in those],  # type: ignore[misc]
-                   _("several could be meant") if meant else _("a number sends a signal"))  # fmt: skip
+                   unknown, _("several could be meant") if meant else _("a number sends a signal"))  # fmt: skip
 
     def _send(self, signal: str) -> None:
         others = {one.author for one in self.session.company.present} - {self.session.by}
@@ -128,17 +129,17 @@ class Noting(Talk):
         """Say the initiatives, or one; one that is new is noted, once that was meant."""
         book, about = self.state.notebook, notes_by_initiative(self.state.notebook)
         if not words:
-            count = len(book.initiatives)
+            count = len(book.known)
             self.answer(plural("{count} initiative", "{count} initiatives", count))
             self.voice.answer(*(initiative_told(self.state, one, len(about[key]))
-                                for key, one in book.initiatives.items()))  # fmt: skip
+                                for key, one in book.known.items()))  # fmt: skip
             return
         key = meant_initiative(book, words)
         if key is None:
             self.sure(_("no initiative is called “{name}”", name=spoken(words)), _("note it"),
                       lambda: self.do(RecordInitiative(None, words)))  # fmt: skip
             return
-        self.voice.answer(initiative_told(self.state, book.initiatives[key], len(about[key])))
+        self.voice.answer(initiative_told(self.state, book.known[key], len(about[key])))
 
     def why(self, words: str) -> None:
         """Say where the day departed from its plan and why; with a reason, keep it of the last that has none."""
@@ -171,8 +172,6 @@ class Noting(Talk):
         """Write the report into a file; its ending says the format."""
         from workshop_tui.report.formats import FORMATS, UnknownEnding, form_of
 
-        if self.confined:
-            raise Refused(say("confined to its session, this terminal opens and writes nothing else"))
         if not words:
             raise Refused(say("say which file"))
         try:

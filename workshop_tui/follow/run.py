@@ -40,16 +40,21 @@ def follow(session: Session, *, level: str = "normal", confined: bool = False, t
         try:
             _talk(follower, typed)
         finally:
+            follower.leave()
             with suppress(JournalError):
                 session.company.leave()
         if asks and session.state.day.mode is not Mode.ENDED:
-            voice.answer(_("The day goes on. Back to it: workshop-tui follow {id}", id=session.state.id))
+            back = _("The day goes on. Back to it: workshop-tui follow {id}", id=session.state.id)
+            voice.answer(_("The day goes on.") if confined else back)
 
 
 def _talk(follower: Follower, typed: queue.SimpleQueue[Typed]) -> None:
-    """Take what is typed, and look around every `LOOK_S` seconds, and after each line."""
+    """Take what is typed, and look around every `LOOK_S` seconds, and after each line.
+
+    A person whom no answer reaches is gone; the lines of a script are done all the same, as single commands are.
+    """
     looked = monotonic()
-    while not (follower.ended or streams.unread(now=True)):
+    while not (follower.ended or (follower.asks and streams.unread(now=True))):
         try:
             got = typed.get(timeout=LOOK_S)
         except queue.Empty:

@@ -9,15 +9,18 @@ from functools import partial
 
 from workshop_tui.follow.voice import Voice
 from workshop_tui.journal import JournalError
-from workshop_tui.locale import Message, _
+from workshop_tui.locale import Message, _, clock_time, dated_time, plural
 from workshop_tui.service import Session
+from workshop_tui.session.decide import still_meant
 from workshop_tui.session.event import Command, Recorded
-from workshop_tui.session.refusal import NotLeading, Refused, Several
+from workshop_tui.session.refusal import LeftOpen, NotLeading, Refused, Several
 from workshop_tui.session.state import State
+from workshop_tui.session.timing.commands import End
 from workshop_tui.session.timing.lookup import find_block, find_segment
+from workshop_tui.session.timing.timeline import timeline
 from workshop_tui.spoken.announcing import Announcer
 from workshop_tui.spoken.results import result
-from workshop_tui.spoken.words import Titles, block_name, quoted, sentences, spoken
+from workshop_tui.spoken.words import Titles, block_name, block_said, quoted, sentences, spoken
 from workshop_tui.text import fold
 from workshop_tui.text.folding import alike
 
@@ -73,13 +76,21 @@ class Talk:
         """Say why something is not done."""
         self.answer(spoken(str(why)))
 
-    def do(self, command: Command, *, take: bool = False) -> Recorded | None:
+    def do(self, command: Command, at: datetime | None = None, *, take: bool = False) -> Recorded | None:
         """Do it, and say the result; or why not."""
         try:
-            record = self.session.do(command, take=take)
+            if at is None and self.asks:
+                still_meant(self.state.day, command, self.now)
+            record = self.session.do(command, at, take=take)
         except NotLeading as refusal:
-            self.offer([Choice(_("take the hand and do it"), lambda: self.do(command, take=True))],
+            self.offer([Choice(_("take the hand and do it"), lambda: self.do(command, at, take=True))],
                        spoken(str(refusal)))  # fmt: skip
+            return None
+        except LeftOpen as refusal:
+            at, zone = refusal.end if isinstance(command, End) else self.now, self.state.agenda.zone
+            as_of = _("end it as of {at}", at=dated_time(at, zone))
+            told = as_of if isinstance(command, End) else _("do it now all the same")
+            self.offer([Choice(told, lambda: self.do(command, at, take=take))], spoken(str(refusal)))
             return None
         except JournalError as error:
             self.answer(_("not kept: {why}", why=error))
@@ -112,7 +123,8 @@ class Talk:
             chosen, self._choices = self._choices[number - 1], ()
             self.attempt(chosen.do)
         elif self._choices:
-            self.answer(_("there are {count} to choose from", count=len(self._choices)))
+            count = len(self._choices)
+            self.answer(plural("there is {count} to choose from", "there are {count} to choose from", count))
         else:
             self.answer(_("nothing is to be chosen now"))
 
@@ -126,8 +138,10 @@ class Talk:
             do()
         except Several as several:
             name = several.name
-            choices = [Choice(self._told_apart(key, title), partial(self._settle, name, key, do))
-                       for key, title in several.choices]  # fmt: skip
+            called = [self._told_apart(key, title) for key, title in several.choices]
+            choices = [Choice(self._with_time(key, one) if called.count(one) > 1 else one,
+                              partial(self._settle, name, key, do))
+                       for (key, _title), one in zip(several.choices, called, strict=True)]  # fmt: skip
             self.offer(choices, _("several could be meant"))
         except Refused as refusal:
             self.refuse(refusal.message)
@@ -142,6 +156,15 @@ class Talk:
         named = next(block_name(self.state, one) for one in self.state.agenda.blocks if one.key == block)
         return _("{title}, {block}", title=quoted(title), block=named)
 
+    def _with_time(self, key: str, called: str) -> str:
+        """A segment that is called as another of its block: with the time at which it began, or would begin."""
+        if key not in self.state.day.segments:
+            return called
+        times = timeline(self.state.day, self.now)
+        row = times.segment(key)
+        at = row.actual_start or row.projected_start or row.planned_start
+        return _("{title}, at {at}", title=called, at=clock_time(at, times.zone)) if at else called
+
     def _settle(self, name: str, key: str, do: Callable[[], object]) -> None:
         self._settled[name] = key
         self.attempt(do)
@@ -151,8 +174,15 @@ class Talk:
         return self._settled.get(fold(named)) or find_segment(self.state.day, named)
 
     def block(self, named: str) -> str:
-        """The key of the block that is meant. Raises `Refused`."""
-        return self._settled.get(fold(named)) or find_block(self.state.day, named)
+        """The key of the block that is meant, by what it is called in the plan, or here. Raises `Refused`."""
+        try:
+            return self._settled.get(fold(named)) or find_block(self.state.day, named)
+        except Several:
+            raise
+        except Refused:
+            if found := block_said(self.state, named):
+                return found
+            raise
 
     def person(self, named: str) -> str:
         """The name by which a participant is meant, or the key that was chosen for it."""

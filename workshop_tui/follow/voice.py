@@ -95,6 +95,11 @@ class Voice:
         told = plural("{count} was not said: repeat says it", "{count} were not said: repeat {count} says them", count)
         return sentences(_("announcements again"), told if count else "")
 
+    def forget(self, change: Callable[[str], str]) -> None:
+        """Let what was said, and what waits, be as `change` makes it: sentences of which nothing is left are gone."""
+        self._said = [told for told in map(change, self._said) if told]
+        self._waiting = [told for told in map(change, self._waiting) if told]
+
     def repeat(self, count: int) -> None:
         """Say the last ones again, the oldest first."""
         if not self._said:

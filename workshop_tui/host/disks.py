@@ -26,8 +26,10 @@ NETWORK = (
 MARKS = {
     ".sync_*.db": "Nextcloud", "._sync_*.db": "Nextcloud", ".nextcloudsync.log": "Nextcloud",
     ".owncloudsync.log": "ownCloud", ".dropbox": "Dropbox", ".dropbox.cache": "Dropbox", ".stfolder": "Syncthing",
+    ".stversions": "Syncthing", ".stignore": "Syncthing", ".csync_journal.db*": "ownCloud",
     ".tmp.drivedownload": "Google Drive", ".tmp.driveupload": "Google Drive", ".seafile-data": "Seafile",
     ".SynologyWorkingDirectory": "Synology Drive", ".849C9593-D756-4E56-8D6E-42412F2A707B": "OneDrive",
+    ".megaignore": "MEGA", ".debris": "MEGA", ".resilio": "Resilio Sync", ".!sync": "Resilio Sync",
 }  # fmt: skip
 """Patterns of what a program that keeps folders in step leaves at the top of its own."""
 FOLDERS = {
@@ -35,7 +37,10 @@ FOLDERS = {
     "dropbox": "Dropbox", "dropbox (*)": "Dropbox", "dropbox-*": "Dropbox", "google drive": "Google Drive",
     "googledrive-*": "Google Drive", "googledrive": "Google Drive", "my drive": "Google Drive",
     "mon drive": "Google Drive", "iclouddrive": "iCloud", "com~apple~clouddocs": "iCloud", "mobile documents": "iCloud",
-    "kdrive": "kDrive", "pclouddrive": "pCloud", "box-box": "Box",
+    "kdrive": "kDrive", "pclouddrive": "pCloud", "pcloud drive": "pCloud", "box-box": "Box", "box sync": "Box",
+    "nextcloud": "Nextcloud", "owncloud": "ownCloud", "megasync": "MEGA", "resilio sync": "Resilio Sync",
+    "proton drive": "Proton Drive", "protondrive-*": "Proton Drive", "synologydrive": "Synology Drive",
+    "seafile": "Seafile", "tresorit": "Tresorit", "yandex.disk": "Yandex Disk", "nextcloud-*": "Nextcloud",
 }  # fmt: skip
 """Names that they give to that folder, in small letters."""
 _MOST = 5000

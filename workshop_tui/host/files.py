@@ -15,6 +15,9 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+LONGEST_NAME = 255
+"""Characters of a name on any disk."""
+
 
 def is_path(named: str) -> bool:
     r"""Tell whether `named` is a path, and no plain name: `./x`, and on Windows `.\x` or `C:x` as well."""
@@ -25,7 +28,8 @@ def is_path(named: str) -> bool:
 def names_in(folder: Path) -> list[str]:
     """The names of what is in `folder`, in no order; none if it is not there.
 
-    Raises OSError: NotADirectoryError where a file stands in the place of a folder above it; Windows does not say so.
+    Raises OSError: NotADirectoryError where a file stands in the place of a folder above it, and where a name is longer
+    than any can be; Windows says neither.
     """
     with _or_none(folder):
         return os.listdir(folder)  # noqa: PTH208 – of ten thousand, no Path each
@@ -50,6 +54,8 @@ def _or_none(folder: Path) -> Iterator[None]:
     except FileNotFoundError as error:
         if any(above.is_file() for above in folder.parents):
             raise NotADirectoryError(errno.ENOTDIR, error.strerror, error.filename) from None
+        if any(len(name) > LONGEST_NAME for name in folder.parts):
+            raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG), error.filename) from None
 
 
 @contextmanager

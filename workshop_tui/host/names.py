@@ -33,6 +33,7 @@ class Unfit(Enum):
 
     RESERVED = "a device of Windows is called so"
     SIGN = "a sign that stands in no name"
+    TEXT = "no text in UTF-8"
     END = "a dot or a blank at its end"
     LONG = "too long"
     PATH = "its whole path is too long"
@@ -52,6 +53,8 @@ def unfit(name: str) -> Unfit | None:
     """Why a file cannot be called `name` everywhere; None if it can."""
     if any(sign in FORBIDDEN or ord(sign) < 32 or ord(sign) == 127 for sign in name):
         return Unfit.SIGN
+    if any("\ud800" <= sign <= "\udfff" for sign in name):
+        return Unfit.TEXT
     if name.endswith((".", " ")) or name != name.lstrip(" "):
         return Unfit.END
     if name.partition(".")[0].rstrip(" ").lower() in RESERVED:
@@ -71,13 +74,14 @@ def check(file: Path) -> None:
         raise NoName(file, Unfit.TWIN, other)
 
 
-def made_fit(name: str) -> str:
-    """The name nearest to `name` that a file can have everywhere; in NFC."""
-    stem, dot, ending = unicodedata.normalize("NFC", name).rpartition(".")
+def made_fit(name: str, room: int = 0) -> str:
+    """The name nearest to `name` that a file can have everywhere, with `room` for so many bytes more; in NFC."""
+    text = re.sub("[\ud800-\udfff]", "-", name)  # what is no text, of a name that this system gave
+    stem, dot, ending = unicodedata.normalize("NFC", text).rpartition(".")
     stem, ending = (stem, dot + ending) if stem and len(ending) <= 16 else (stem + dot + ending, "")
     ending = re.sub(rf"[{re.escape(FORBIDDEN)}\x00-\x1f\x7f ]", "-", ending).rstrip(".")
     stem = re.sub(rf"[{re.escape(FORBIDDEN)}\x00-\x1f\x7f]", "-", stem).strip(" ").rstrip(". ")
-    while len((stem + ending).encode(errors="replace")) > LONGEST:
+    while len((stem + ending).encode(errors="replace")) > LONGEST - room:
         stem = stem[:-1].rstrip(". ")
     return stem + ending if stem and unfit(stem + ending) is None else f"_{stem}{ending}"
 

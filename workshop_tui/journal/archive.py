@@ -132,7 +132,7 @@ class Archive:
         return [one for one in wanted if one not in gone], sorted(looked_at.difference(wanted)), gone
 
     def _checked(self, sessions: Sequence[str]) -> list[Listed]:
-        """These sessions, as copied where their stamps are the same, else read; not those that cannot be."""
+        """The rows of `sessions`, copied where their stamps are the same, else read; without those that cannot be."""
         if not sessions:
             return []
         if len(sessions) < len(self._look.inodes) // 2:

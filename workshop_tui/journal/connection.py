@@ -3,7 +3,9 @@
 A disk may be pulled out and put in again, or the file replaced by a copy that has all of it: the next write opens it
 anew. What cannot be written (a disk that is read-only, another's file) is read: as others write it, or as a copy in
 memory; so is one on a disk too full to open the file. On a disk that several machines share, or that something keeps in
-step, the file has no log beside it (a rollback journal, not WAL: https://sqlite.org/wal.html).
+step, the file has no log beside it (a rollback journal, not WAL: https://sqlite.org/wal.html). A log that somebody cut,
+removed or replaced is found before anything is laid into it; what is missing then is
+put back (`Known`).
 """
 
 from __future__ import annotations
@@ -17,9 +19,11 @@ from typing import Any, TypeVar
 from workshop_tui.host.disks import doubtful, is_read_only
 from workshop_tui.host.files import led_to, make_folder, make_own, may_write
 from workshop_tui.journal import schema
-from workshop_tui.journal.faults import FAULTS, code_of, fault, gone, only_read
-from workshop_tui.journal.files import copy_with_log, inode, is_there, stat_of, traces
+from workshop_tui.journal.faults import FAULTS, changed, code_of, fault, gone, only_read
+from workshop_tui.journal.files import copy_with_log, inode, is_there, size_of, stat_of, traces
 from workshop_tui.journal.journal import JournalError, Unwritable
+from workshop_tui.journal.known import Known
+from workshop_tui.journal.log import Log
 from workshop_tui.locale import Message, say
 
 T = TypeVar("T")
@@ -37,8 +41,7 @@ class Connection:
         self.file = file
         self._copied: object = None
         """The stamps of the file and its log when they were copied into memory; None where the file itself is open."""
-        self._last: tuple[int, str] | None = None
-        """Number and instant of the last event that is known to stand in it."""
+        self.known = Known()
         if create:
             make_folder(file.parent)
             make_own(file, group=True)
@@ -51,7 +54,7 @@ class Connection:
         self.read_only = not create and self._is_only_read()
         self._full: Unwritable | None = None
         with self.told():
-            self._inode = inode(self.file)
+            self._inode, self._size = inode(self.file), size_of(self.file)
             try:
                 self._db = self._reading() if self.read_only else self._connected("mode=rw")
                 self._prepare(create)
@@ -66,7 +69,7 @@ class Connection:
                 self._prepare(create)
             if self.read_only or self._full:
                 self._db.execute("PRAGMA query_only = ON")
-        self._log = inode(traces(self.file)[1])
+        self._log = Log(self.file)
 
     def _is_only_read(self) -> bool:
         """Tell whether nothing can be written there: the disk is read-only, or the file or its folder another's."""
@@ -100,6 +103,9 @@ class Connection:
         """Give what differs once another program has written there; a copy in memory is made anew then."""
         if self._copied is not None and self._copied != self._stamps():
             self._take(Connection(self.file))
+        if self._log.is_replaced:  # what others keep stands in another one
+            with suppress(Unwritable):
+                self.write(lambda: None)
         return self._copied or self.all("PRAGMA data_version")
 
     def _uri(self, how: str) -> str:
@@ -142,6 +148,7 @@ class Connection:
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+        self._log.close()
 
     def execute(self, statement: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
         """Do it, as SQLite does: within `write`, or `told`."""
@@ -167,45 +174,69 @@ class Connection:
             self._come_back()
             self._db.execute("BEGIN IMMEDIATE")
             try:
+                if not self._log.is_whole():
+                    self._begin_anew()
+                if not (self.known.stand_in(self._db) or self.known.put_back(self._db)):
+                    raise Unwritable(changed(self.file))
                 done = work()
                 self._db.execute("COMMIT")
             except BaseException:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
+            if not self._log.is_whole():
+                raise Unwritable(changed(self.file))
             return done
 
-    def knows(self, number: int, recorded_at: str) -> None:
-        """Take note of the last event that stands in the file."""
-        self._last = number, recorded_at
+    def _begin_anew(self) -> None:
+        """Leave a log behind that was cut, removed or replaced, and begin once more. Raises `JournalError`."""
+        if self._log.is_there:
+            self._log.distrust()
+            self._db.execute("ROLLBACK")
+        else:
+            self._db.execute("ROLLBACK")
+            if self._log.is_missing:  # all of it is here still, in a file without a name
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self.close()  # in one program SQLite goes on with the index that it has, while anybody does
+        self._db, self._away = sqlite3.connect(":memory:", isolation_level=None), True
+        self._take(Connection(self.file))
+        self._db.execute("BEGIN IMMEDIATE")
+        if not self._log.is_whole():  # the index is that of the log before, which others have open still
+            self._log.distrust()
+            raise Unwritable(changed(self.file))
 
     def _come_back(self) -> None:
         """Open the file anew, if it was away. Raises `Unwritable` while it is: SQLite writes to what was removed."""
-        found = inode(self.file)
+        found, size = inode(self.file), size_of(self.file)
+        cut, self._size = size < self._size, max(size, self._size)
         still = self.read_only and self._is_only_read()
-        if found == self._inode and not self._away and not self._full and (still or not self.read_only):
+        if found == self._inode and not (self._away or self._full or cut) and (still or not self.read_only):
             return
         log = inode(traces(self.file)[1])
-        replaced = found != self._inode and log is not None and log == self._log  # that log is of another file
+        replaced = found != self._inode and log is not None and log == self._log.inode  # that log is of another file
         if found is None or replaced:
             raise Unwritable(gone(self.file))
-        fresh = Connection(self.file)
+        try:
+            fresh = Connection(self.file)
+            whole = not cut or fresh.all("PRAGMA quick_check(1)") == [("ok",)]  # it was made smaller, by us
+        except JournalError as error:
+            raise Unwritable(error.message) from None
+        if not whole:
+            fresh.close()
+            raise Unwritable(changed(self.file))
         if fresh._full:
             fresh.close()
             raise fresh._full
-        if self._last:
-            number, recorded_at = self._last
-            there = fresh.all("SELECT recorded_at FROM events WHERE number = ?", number)
-            if there != [(recorded_at,)]:
-                fresh.close()
-                raise Unwritable(gone(self.file))
+        if found != self._inode and not self.known.stand_in(fresh._db):
+            fresh.close()
+            raise Unwritable(gone(self.file))
         self._take(fresh)
 
     def _take(self, fresh: Connection) -> None:
         """Go on with what `fresh` has opened."""
         with suppress(sqlite3.Error):
-            self._db.close()
-        self._db, self._inode, self._log = fresh._db, fresh._inode, fresh._log
+            self.close()
+        self._db, self._log, self._inode, self._size = fresh._db, fresh._log, fresh._inode, fresh._size
         self._away, self.read_only, self._copied, self._full = False, fresh.read_only, fresh._copied, None
 
     @contextmanager

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from workshop_tui.journal.files import SUFFIX
+from workshop_tui.journal.files import SUFFIX, strangers
 from workshop_tui.journal.journal import JournalError, Store
 from workshop_tui.journal.rescue import records_of
 from workshop_tui.journal.sqlite import Folder
@@ -43,10 +43,22 @@ class Copy(Struct, frozen=True):
         return _("{events} more in “{copy}”, a copy of {id}: “repair” names them", events=events, copy=name, id=self.of)
 
 
-def copies(store: Store, opened: Iterable[tuple[str, str]]) -> list[Copy]:
-    """The copies among the sessions in `store`: of each its id there, and the id that it was opened with."""
+def copies(store: Store, opened: Iterable[tuple[str, str]], strange: Iterable[Path] = ()) -> list[Copy]:
+    """The copies among the sessions in `store`, `opened`: of each its id there and the id that it was opened with; and
+    those that have a `strange` name."""
     pairs = [(name, of) for name, of in opened if name != of and store.has(of)]
-    return [Copy(name, of, len(own(records_in(store, name), records_in(store, of)))) for name, of in pairs]
+    found = [(name, of, records_in(store, name)) for name, of in pairs]
+    for file in strange:
+        if (of := id_of(records := records_at(file))) and store.has(of):
+            found.append((file.name, of, records))
+    return [Copy(name, of, len(own(records, records_in(store, of)))) for name, of, records in found]
+
+
+def records_at(file: Path) -> list[Recorded]:
+    """The events that can be read in a file; none if it cannot be."""
+    with suppress(OSError):
+        return records_of(file)
+    return []
 
 
 def records_in(store: Store, session: str) -> list[Recorded]:
@@ -80,9 +92,13 @@ def beside(file: Path, records: Sequence[Recorded]) -> Iterator[str]:
     if meant and name != meant and folder.has(meant):
         other = folder.file_of(meant)
         yield from lines(records, records_of(other), file.name, other.name)
-    for copy in folder.ids() if name == meant else ():
-        if copy != name and id_of(theirs := records_in(folder, copy)) == meant:
-            yield from lines(theirs, records, folder.file_of(copy).name, file.name)
+    if name != meant:
+        return
+    others = [(folder.file_of(copy).name, records_in(folder, copy)) for copy in folder.ids() if copy != name]
+    others += [(copy.name, records_at(copy)) for copy in strangers(folder.path)]
+    for copy, theirs in others:
+        if id_of(theirs) == meant:
+            yield from lines(theirs, records, copy, file.name)
 
 
 def id_of(records: Sequence[Recorded]) -> str:

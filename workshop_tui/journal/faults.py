@@ -54,6 +54,11 @@ def gone(file: Path) -> Message:
     return say("{file} has been moved or deleted", file=file)
 
 
+def changed(file: Path) -> Message:
+    """Say that what was kept in the file is not what it holds now: its log was cut, say, or another copied over it."""
+    return say("another program changed {file} or cut its log: what was kept there is not what it holds now", file=file)
+
+
 def only_read(file: Path) -> Message:
     """Say why `file` can only be read: the disk is so, or it is another's."""
     if is_read_only(file):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from workshop_tui import locations
 from workshop_tui.host.deeds import Deed, done
-from workshop_tui.host.files import open_at_once
+from workshop_tui.host.files import names_in, open_at_once
 from workshop_tui.host.names import NoName, check
 from workshop_tui.host.placing import draft_in, place, sweep
 from workshop_tui.journal.journal import JournalError
@@ -18,6 +18,8 @@ from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import reason
 
 SUFFIX = ".session"
+LOGS = ("-wal", "-shm", "-journal")
+"""The endings of what SQLite puts beside a session."""
 OTHERS = (".", "~", "#")
 """The beginnings of what macOS (`._`), Office (`~$`), editors and what keeps folders in step leave beside a file."""
 NO_PLACE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
@@ -36,6 +38,14 @@ def why_not(file: Path, error: OSError) -> Message:
         if error.errno in NO_PLACE and not isinstance(error, NoName) and file.is_relative_to(locations.home()):
             return say("{why} ({variable} names another folder)", why=why, variable=locations.HOME)
     return why
+
+
+def strangers(folder: Path) -> list[Path]:
+    """The files in `folder` that were made of a session's, and are called otherwise: “day.session.conflict1”."""
+    with suppress(OSError):
+        names = [name for name in names_in(folder) if SUFFIX in name and not name.endswith((SUFFIX, *LOGS, "~"))]
+        return sorted(folder / name for name in names if not name.startswith(OTHERS) and is_session(folder / name))
+    return []
 
 
 def traces(file: Path) -> tuple[Path, ...]:

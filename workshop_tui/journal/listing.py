@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from msgspec import Struct
 
+from workshop_tui.agenda.models import InCourse
 from workshop_tui.session.summary import Summary, read
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.text import fold
@@ -47,6 +48,27 @@ class Listed(Struct, frozen=True, eq=False):
         if isinstance(self.kept, str) and f'"session":"{self.id}"' in self.kept:
             return self.id  # of ten thousand, few need be read for it
         return self.summary.session
+
+    @property
+    def course(self) -> InCourse | None:
+        """The day of a course that it is, if it is one."""
+        if isinstance(self.kept, str) and '"course":null' in self.kept:
+            return None  # as above
+        return self.summary.course
+
+    @property
+    def follows(self) -> str | None:
+        """The session that it goes on from."""
+        if isinstance(self.kept, str) and '"follows":null' in self.kept:
+            return None
+        return self.summary.follows
+
+    @property
+    def has_points(self) -> bool:
+        """Tell whether a point was left open in it, or one was answered."""
+        if isinstance(self.kept, str) and '"pending":0,"answers":0' in self.kept:
+            return False
+        return bool(self.summary.pending or self.summary.answers)
 
     @property
     def open(self) -> bool:
@@ -98,3 +120,24 @@ class Asked(Struct, frozen=True, kw_only=True):
 
 
 ALL = Asked()
+
+
+def in_courses(sessions: Iterable[Listed]) -> list[list[Listed]]:
+    """The sessions, the latest first, with the days of each course together, where its latest one stands.
+
+    A course that is held once more is another: its days are numbered from the first again.
+    """
+    found: list[list[Listed]] = []
+    going: dict[str, tuple[int, list[Listed]]] = {}
+    for one in sessions:
+        if (course := one.course) is None:
+            found.append([one])
+            continue
+        number, days = going.get(course.title, (0, []))
+        if course.number < number:
+            days.append(one)
+        else:
+            days = [one]
+            found.append(days)
+        going[course.title] = course.number, days
+    return found

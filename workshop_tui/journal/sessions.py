@@ -11,13 +11,13 @@ from workshop_tui import locations
 from workshop_tui.host.disks import doubtful
 from workshop_tui.host.files import is_path
 from workshop_tui.host.names import same
-from workshop_tui.journal.files import is_there
+from workshop_tui.journal.files import is_there, strangers
 from workshop_tui.journal.journal import Journal, JournalError, Store
 from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.journal.sqlite import Folder
-from workshop_tui.locale import Message, say
+from workshop_tui.locale import DAY_MIN, Message, say
 from workshop_tui.locale.system import missing
-from workshop_tui.session.state import State, fold
+from workshop_tui.session.state import Chain, State, fold, linked
 from workshop_tui.session.timing.day import Mode
 
 if TYPE_CHECKING:
@@ -69,11 +69,12 @@ def _surveyed(store: Store, found: list[Listed], damaged: list[JournalError]) ->
 
 def _copies(store: Store, found: list[Listed]) -> list[Copy]:
     named = [(one.id, one.session) for one in found if one.id != one.session]
-    if not named:
+    strange = strangers(store.path) if isinstance(store, Folder) else []
+    if not (named or strange):
         return []
     from workshop_tui.journal.copies import copies
 
-    return copies(store, named)
+    return copies(store, named, strange)
 
 
 def doubts(store: Store) -> Message | None:
@@ -100,7 +101,22 @@ def state_of(journal: Journal) -> State:
         state = None
     if state is None:
         raise JournalError(say("{file} is damaged: it has no beginning", file=journal.name))
-    return state
+    follows = state.follows
+    return linked(state, Chain(lambda: before(journal.apart(), follows))) if follows else state
+
+
+def before(store: Store, session: str | None) -> tuple[State, ...]:
+    """The days of a chain up to this session, the earliest first: as far back as they are there and can be read."""
+    found: dict[str, State] = {}
+    with suppress(JournalError, ValueError, LookupError, TypeError):
+        while session and session not in found:
+            with store.open(session) as journal:
+                state = fold(journal.read())
+            if state is None:
+                break
+            found[session] = state
+            session = state.follows
+    return tuple(reversed(found.values()))
 
 
 def overruns_before(store: Store, state: State) -> Past:
@@ -113,7 +129,9 @@ def overruns_before(store: Store, state: State) -> Past:
     with suppress(JournalError):
         for one in reversed(store.summaries(Asked(before=state.date, title=state.agenda.title, lately=True))[0]):
             for key, minutes in one.summary.overruns.items():
-                if key in state.day.plans:
+                if minutes >= DAY_MIN:
+                    continue  # it was left running for days
+                if key in state.day.plans and minutes < DAY_MIN:  # else it was left running
                     took.setdefault(key, []).append(minutes)
     return took
 

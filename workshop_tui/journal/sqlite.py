@@ -25,6 +25,7 @@ from workshop_tui.journal.journal import (
     Store,
     Unwritable,
 )
+from workshop_tui.journal.known import INSERT
 from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.journal.rows import row, terminals_of
 from workshop_tui.locale import Message, say
@@ -84,7 +85,7 @@ class SqliteJournal(Journal):
             drop_copy(self.file)
 
     def _known(self, record: Recorded) -> Recorded:
-        self._db.knows(record.number, record.recorded_at.isoformat())
+        self._db.known.read(record.number - 1, [record])
         return record
 
     def _append(self, event: Event, recorded_at: datetime, seen: int | None, summing: Summing | None) -> Recorded:
@@ -146,13 +147,12 @@ class SqliteJournal(Journal):
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _insert(self, record: Recorded) -> Recorded:
-        self._db.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row(record))
+        self._db.execute(INSERT, row(record))
         return record
 
     def read(self, after: int = 0) -> list[Recorded]:
         records = self._landed(after)
-        if records:
-            self._known(records[-1])
+        self._db.known.read(after, records)
         return records
 
     def _landed(self, after: int) -> list[Recorded]:

@@ -14,11 +14,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, tzinfo
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from workshop_tui.host.language import system_language
 
 LANGUAGES = ("fr", "en")
+DAY_MIN = 24 * 60
+"""Minutes of a day."""
 _language: ContextVar[str] = ContextVar("language", default="en")
 
 
@@ -101,7 +103,10 @@ class Message:
 
 
 def _shown(value: object) -> object:
-    return str(value) if isinstance(value, Message) else value
+    """The value as it stands in a sentence, which is one line: a name that was typed or a file's may have several."""
+    if isinstance(value, Message):
+        return str(value)
+    return " ".join(str(value).splitlines()) if isinstance(value, str | PurePath) else value
 
 
 def say(text: str, /, **values: object) -> Message:
@@ -120,6 +125,16 @@ def exact_time(instant: datetime, zone: tzinfo) -> str:
     local = instant.astimezone(zone)
     twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
     return f"{clock_time(instant, zone)} ({local.isoformat()[-6:]})" if twice else clock_time(instant, zone)
+
+
+def dated_time(instant: datetime, zone: tzinfo) -> str:
+    """`clock_time` with its date: `2026-05-04 09:05`."""
+    return f"{instant.astimezone(zone).date().isoformat()} {clock_time(instant, zone)}"
+
+
+def days_told(minutes: int) -> str:
+    """A span in minutes, from a day on in days: `45 min`, `3 days`."""
+    return plural("{count} day", "{count} days", minutes // DAY_MIN) if minutes >= DAY_MIN else f"{minutes} min"
 
 
 def hours_told(minutes: int) -> str:

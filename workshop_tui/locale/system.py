@@ -47,6 +47,7 @@ REASONS = {
 UNFIT = {
     Unfit.RESERVED: say("Windows keeps that name for a device"),
     Unfit.SIGN: say("on Windows, and on most sticks, no name has one of these: {signs}"),
+    Unfit.TEXT: say("no other system takes a name that is no text in UTF-8"),
     Unfit.END: say("on Windows no name begins with a blank, or ends in a blank or a dot"),
     Unfit.LONG: REASONS[errno.ENAMETOOLONG],
     Unfit.PATH: say("its whole path is too long for Windows"),

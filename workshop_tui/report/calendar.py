@@ -1,18 +1,25 @@
 """The planned day as iCalendar: an event a block, its segments in the description. By the library `icalendar`.
 
 An event keeps its UID. Where the day changed the plan of its block, it says so as calendars compare two files: its
-SEQUENCE is higher and its LAST-MODIFIED later; DTSTAMP is when the file was made (RFC 5545, 3.8.7).
+SEQUENCE is higher and its LAST-MODIFIED later; DTSTAMP is when the file was made (RFC 5545, 3.8.7). A block that an
+edited agenda has no more is an event that was cancelled: a calendar that has it strikes it out. Follow-ups are tasks.
 """
 
 from __future__ import annotations
 
 from datetime import UTC
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Todo
 
 from workshop_tui.locale import clock_time, speaking
 from workshop_tui.report.digest import Digest
-from workshop_tui.session.timing.revisions import planned_now
+from workshop_tui.session.notes.notebook import Outcome
+from workshop_tui.session.points import Point, due_date
+from workshop_tui.session.timing.day import Hours
+from workshop_tui.session.timing.revisions import Revision, planned_now
+
+_STATUS: dict[Outcome, str] = {"done": "COMPLETED", "goes_on": "IN-PROCESS", "dropped": "CANCELLED"}
+"""How a calendar calls each outcome."""
 
 
 def calendar(digest: Digest, language: str) -> str:
@@ -23,18 +30,60 @@ def calendar(digest: Digest, language: str) -> str:
     made.add("version", "2.0")
     with speaking(language):
         for block, _rows in digest.blocks:
-            revision = digest.revisions[block.plan.key]
-            event = Event()
-            event.add("uid", f"{state.id}-{block.plan.key}@workshop-tui")
-            event.add("sequence", revision.number)
-            event.add("dtstamp", digest.made_at.astimezone(UTC))
-            event.add("last-modified", revision.at.astimezone(UTC))
-            event.add("dtstart", block.start.astimezone(UTC))
-            event.add("dtend", block.end.astimezone(UTC))
-            event.add("summary", f"{agenda.title} — {block.plan.title}")
+            hours, revision = Hours(block.start, block.end), digest.revisions[block.plan.key]
+            event = _event(digest, block.plan.key, block.plan.title, hours, revision)
             planned = (f"{clock_time(at, agenda.zone)} {one.title}" for at, one in planned_now(state.day, block.plan))
             event.add("description", "\n".join(planned))
-            if agenda.place:
-                event.add("location", agenda.place)
             made.add_component(event)
+        for key, revision in digest.revisions.items():
+            if removed := revision.removed:
+                event = _event(digest, key, removed.title, removed.hours, revision)
+                event.add("status", "CANCELLED")
+                made.add_component(event)
+        for point in digest.points():
+            if point.kind == "action" and _concerns(digest, point):
+                made.add_component(_task(digest, point))
     return str(made.to_ical().decode())
+
+
+def _concerns(digest: Digest, point: Point) -> bool:
+    """Tell whether the point was noted on this day, is still open, or was answered on this day."""
+    session = digest.state.id
+    return point.open or session in (point.session, *(step.session for step in point.history))
+
+
+def _task(digest: Digest, point: Point) -> Todo:
+    """A follow-up as a task, which keeps its UID from one day to the next; each answer raises its SEQUENCE."""
+    taken, last = point.note.taken, point.history[-1].answer if point.history else None
+    task = Todo()
+    task.add("uid", f"{point.session}-{point.note.number}@workshop-tui")
+    task.add("sequence", len(point.history))
+    task.add("dtstamp", digest.made_at.astimezone(UTC))
+    task.add("last-modified", (last.at if last else taken.at).astimezone(UTC))
+    task.add("summary", taken.text)
+    task.add("status", _STATUS[last.outcome] if last else "NEEDS-ACTION")
+    if last and last.outcome == "done":
+        task.add("completed", last.at.astimezone(UTC))
+    if day := due_date(point):
+        task.add("due", day)
+    details, why = taken.details, [step.answer.why for step in point.history if step.answer.why]
+    said = [details.who, None if day else details.due, *why] if details else why
+    if told := "\n".join(filter(None, said)):
+        task.add("description", told)
+    return task
+
+
+def _event(digest: Digest, key: str, title: str, hours: Hours, revision: Revision) -> Event:
+    """The event of the block called `key`, without what is held in it."""
+    agenda = digest.agenda
+    event = Event()
+    event.add("uid", f"{digest.state.id}-{key}@workshop-tui")
+    event.add("sequence", revision.number)
+    event.add("dtstamp", digest.made_at.astimezone(UTC))
+    event.add("last-modified", revision.at.astimezone(UTC))
+    event.add("dtstart", hours.start.astimezone(UTC))
+    event.add("dtend", hours.end.astimezone(UTC))
+    event.add("summary", f"{agenda.title} — {title}")
+    if agenda.place:
+        event.add("location", agenda.place)
+    return event

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+
+from msgspec.structs import replace
 
 from workshop_tui.agenda import Agenda, Block, Item, Segment, Term, Trainer
 from workshop_tui.agenda.vocabulary import BUFFER, REASONS
@@ -18,15 +21,17 @@ from workshop_tui.session.notes.expectations import CLOSING, is_expectation
 from workshop_tui.session.notes.fields import settled
 from workshop_tui.session.notes.matrix import Matrix, matrix
 from workshop_tui.session.notes.notebook import NoteContent
+from workshop_tui.session.points import Point
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.privacy.hiding import Asked, hidden, told_of
+from workshop_tui.session.privacy.together import public, told_points
 from workshop_tui.session.sentences import not_as_planned
 from workshop_tui.session.state import State, told
 from workshop_tui.session.timing.day import Day, Mode, Standing
 from workshop_tui.session.timing.deviations import Deviation, deviations
 from workshop_tui.session.timing.events import HandTaken
 from workshop_tui.session.timing.revisions import Revision, revisions
-from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, timeline
+from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline, timeline
 
 OTHERWISE_S = 180
 """Seconds more or less than planned, from which on a segment is to be planned anew."""
@@ -37,11 +42,13 @@ class Held:
     """A segment, planned against actual.
 
     `over_s`: used beyond what was planned (of an added one, given). `led_by`: who led it, if that was not the plan.
+    `left_running`: it is live still, of a day that was left open: how long it was held, nobody knows.
     """
 
     times: SegmentTimes
     over_s: int
     led_by: tuple[str, ...]
+    left_running: bool = False
 
     @property
     def held(self) -> bool:
@@ -84,6 +91,7 @@ class Digest:
 
     state: State
     made_at: datetime
+    times: Timeline
     revisions: Mapping[str, Revision]
     veil: Veil
     blocks: tuple[tuple[BlockTimes, tuple[Held, ...]], ...]
@@ -96,6 +104,8 @@ class Digest:
     trail: tuple[tuple[datetime, Message], ...]
     departures: tuple[Deviation, ...]
     asked: tuple[Asked, ...]
+    points: Callable[[], list[Point]]
+    """Gives the points of this day and of those that it goes on from: few papers have them, and they are looked for."""
 
     @property
     def agenda(self) -> Agenda:
@@ -208,12 +218,15 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
 
     A quote whose speaker did not agree to it counts as private.
     """
-    changed = _revised(state)
+    changed, as_it_is = _revised(state), state
     handed_out = hidden(state)
     records = told_of(state, [record for record in records if _moves(record)])
     state = handed_out.state
-    times = timeline(state.day, now if state.day.mode is not Mode.ENDED else state.day.ended_at or now)
-    blocks = tuple((block, tuple(_held(state, segment) for segment in block.segments)) for block in times.blocks)
+    times = timeline(state.day, now if state.day.mode is not Mode.ENDED else state.day.ended_at or now).calm()
+    blocks = tuple(
+        (block, tuple(_held(state, row, left_open=bool(times.left_open)) for row in block.segments))
+        for block in times.blocks
+    )
     by_key = {held.times.key: held for _block, rows in blocks for held in rows}
     teller = Teller(state)
     printed = [note for note in state.notebook.notes if private or not _private(note.taken)]
@@ -227,6 +240,7 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
     return Digest(
         state=state,
         made_at=now,
+        times=times,
         revisions=changed,
         veil=Veil(state),
         blocks=blocks,
@@ -239,20 +253,35 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
             )
             for item in state.agenda.programme
         ),
-        initiatives=tuple(teller.initiative(key, about.get(key, ())) for key in state.notebook.initiatives),
+        initiatives=tuple(
+            teller.initiative(key, about.get(key, ()))
+            for key in state.notebook.known
+            if key in state.notebook.initiatives or key in about
+        ),
         notes=notes,
         matrix=matrix(state.agenda, printed),
         requests=requests_of(state, [one for _segment, those in notes for one in those]),
         trail=tuple((record.event.at, told(state, record.event)) for record in records),
         departures=tuple(deviations(state.day, times.now)) if private else (),
         asked=handed_out.asked,
+        points=partial(_points, as_it_is, private=private),
     )
+
+
+def _points(state: State, *, private: bool) -> list[Point]:
+    """The points, without what is hidden."""
+    found = told_points(state, Veil(state))
+    return found if private else public(found)
 
 
 def _revised(state: State) -> Mapping[str, Revision]:
     opened, *events = state.events
     assert isinstance(opened, SessionOpened)
-    return revisions(Day.of(opened.agenda, opened.date), opened.at, events)
+    found, veil = revisions(Day.of(opened.agenda, opened.date), opened.at, events), Veil(state)
+    return {
+        key: replace(one, removed=replace(one.removed, title=veil.planned(one.removed.title))) if one.removed else one
+        for key, one in found.items()
+    }
 
 
 def _private(taken: NoteContent) -> bool:
@@ -263,11 +292,12 @@ def _moves(record: Recorded) -> bool:
     return record.event.must_be_seen and not isinstance(record.event, HandTaken)
 
 
-def _held(state: State, times: SegmentTimes) -> Held:
-    planned = times.plan.minutes * 60
+def _held(state: State, times: SegmentTimes, *, left_open: bool) -> Held:
+    planned, left_running = times.plan.minutes * 60, left_open and times.standing is Standing.LIVE
     led = dict.fromkeys(who for visit in state.day.segments[times.key].visits for who in state.day.leaders(visit))
     unplanned = tuple(person(state.agenda, who) for who in led if who not in times.plan.lead)
-    return Held(times, over_s=times.elapsed_s - planned if times.actual_start else 0, led_by=unplanned)
+    over_s = times.elapsed_s - planned if times.actual_start and not left_running else 0
+    return Held(times, over_s=over_s, led_by=unplanned, left_running=left_running)
 
 
 def _by_segment(state: State, told: tuple[Told, ...]) -> tuple[tuple[Segment | None, tuple[Told, ...]], ...]:

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, time
+from datetime import date
 from functools import cache
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 import tomli_w
 
 from workshop_tui.agenda import Agenda, Block, Segment
+from workshop_tui.agenda.midnight import without_days
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.agenda.structs import table as written
-from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS
-from workshop_tui.locale import _
+from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, SEGMENT_KINDS
+from workshop_tui.locale import DAY_MIN, _, language
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.day import Standing
 
-_TABLE, _STEPS, _MINUTES = "[[blocks.segments]]", "[[blocks.segments.steps]]", "minutes = "
+_TABLES = ("[[blocks.segments]]", "[[days.blocks.segments]]")
+_STEPS, _MINUTES = ("[[blocks.segments.steps]]", "[[days.blocks.segments.steps]]"), "minutes = "
 
 
 def next_agenda(days: Sequence[State]) -> str:
-    """The agenda of the last of `days`, in its order of that day, as TOML.
+    """The agenda of the last of `days`, in its order of that day, as TOML; of days of a course, one with these days.
 
     `minutes` are those that each segment took, over several days their median, and `max` the slowest; where it was
     never held they stay as planned. A comment says what was planned and what it took on each of the days. Of what was
@@ -35,21 +37,61 @@ def next_agenda(days: Sequence[State]) -> str:
     for axis in DEFAULTS:
         if getattr(last.agenda, axis) == getattr(_bare(), axis):
             del agenda[axis]
+    if course := agenda.pop("course", None):
+        agenda["title"] = course["title"]
+        parts = [_as_run(those) for those in _by_day(days)]
+        agenda["days"] = [_day(those[-1], part) for those, part in zip(_by_day(days), parts, strict=True)]
+        del agenda["blocks"]
+    else:
+        parts = [_as_run(days)]
+        agenda["blocks"] = parts[0].blocks
+    head = [_("left out, not held and no room: {title}, {minutes} min", title=segment.title, minutes=segment.minutes)
+            for part in parts for segment in part.left_out]  # fmt: skip
+    comments = [one for part in parts for one in part.comments]
+    page = _commented(tomli_w.dumps(_lists(agenda), multiline_strings=False), comments)
+    return "".join(f"# {line}\n" for line in head) + page
+
+
+def _by_day(days: Sequence[State]) -> list[list[State]]:
+    """The sessions of each day of a course, the first day first."""
+    found: dict[int, list[State]] = {}
+    for one in days:
+        found.setdefault(one.agenda.course.number if one.agenda.course else 0, []).append(one)
+    return [found[number] for number in sorted(found)]
+
+
+def _day(last: State, part: _AsRun) -> dict[str, Any]:
+    """The table of a day of a course."""
+    title = last.agenda.course.day if last.agenda.course else last.agenda.title
+    return ({"title": title} if title else {}) | {"blocks": part.blocks}
+
+
+class _AsRun(NamedTuple):
+    """The blocks of a day as it was run: their tables, a comment a segment, and segments that there is no room for."""
+
+    blocks: list[dict[str, Any]]
+    comments: list[str]
+    left_out: list[Segment]
+
+
+def _as_run(days: Sequence[State]) -> _AsRun:
+    last, blocks = days[-1], list[dict[str, Any]]()
     comments, left_out = list[str](), list[Segment]()
-    for block, plan in zip(agenda["blocks"], last.agenda.blocks, strict=True):
+    for plan, shown in zip(last.agenda.blocks, without_days(last.agenda.blocks), strict=True):
+        block = written(shown, defaults=False)
+        clocks = {one["key"]: one["at"] for one in block["segments"] if "at" in one}
         planned = last.day.segments_of(plan)
         held = {segment.key: _held(days, segment.key) for segment in planned}
         room = _room(plan, planned, {key: _typical(took) for key, took in held.items() if took})
         left_out += [segment for segment in planned if room.get(segment.key) == 0]
         kept = [segment for segment in planned if room.get(segment.key) != 0]
-        block["segments"] = [_segment(segment, held[segment.key], room.get(segment.key)) for segment in kept]
+        tables = [_segment(segment, held[segment.key], room.get(segment.key)) for segment in kept]
+        block["segments"] = [one | {"at": clocks.get(one["key"], one["at"])} if "at" in one else one for one in tables]
         comments += [_comment(segment, held[segment.key]) for segment in kept]
         if not kept:
             del block["segments"]
-    head = [_("left out, not held and no room: {title}, {minutes} min", title=segment.title, minutes=segment.minutes)
-            for segment in left_out]  # fmt: skip
-    page = _commented(tomli_w.dumps(_lists(agenda), multiline_strings=False), comments)
-    return "".join(f"# {line}\n" for line in head) + page
+        blocks.append(block)
+    return _AsRun(blocks, comments, left_out)
 
 
 def _room(block: Block, planned: Sequence[Segment], took: dict[str, int]) -> dict[str, int]:
@@ -58,9 +100,9 @@ def _room(block: Block, planned: Sequence[Segment], took: dict[str, int]) -> dic
     `took`: the minutes of those that were held. Others keep their own; so a run may be too long with no room at all.
     """
     room: dict[str, int] = {}
-    start = _minutes(block.start)
+    start = block.start.minutes
     for limit, run in _runs(block, planned):
-        start = max(start, _minutes(run[0].at)) if run and run[0].at else start  # where the run before ends
+        start = max(start, run[0].at.minutes) if run and run[0].at else start  # where the run before ends
         spare = [s for s in run if s.key not in took and (s.optional or s.kind == BUFFER)]
         left = limit - start - sum(took.get(s.key, s.minutes) for s in run if s not in spare)
         for segment in spare:
@@ -74,14 +116,10 @@ def _runs(block: Block, planned: Sequence[Segment]) -> Iterator[tuple[int, list[
     run: list[Segment] = []
     for segment in planned:
         if segment.at is not None and run:
-            yield _minutes(segment.at), run
+            yield segment.at.minutes, run
             run = []
         run.append(segment)
-    yield _minutes(block.end), run
-
-
-def _minutes(clock: time) -> int:
-    return clock.hour * 60 + clock.minute
+    yield block.end.minutes, run
 
 
 def _held(days: Sequence[State], key: str) -> list[tuple[date, int]]:
@@ -95,6 +133,8 @@ def _typical(took: list[tuple[date, int]]) -> int:
 
 def _segment(segment: Segment, took: list[tuple[date, int]], room: int | None) -> dict[str, Any]:
     table = written(segment, defaults=False)
+    if segment.kind and language() == "en":
+        table["kind"] = SEGMENT_KINDS[segment.kind]
     minutes = _typical(took) if took else segment.minutes if room is None else room
     table["minutes"] = minutes
     if took and (segment.max is not None or len(took) > 1):
@@ -111,11 +151,12 @@ def _segment(segment: Segment, took: list[tuple[date, int]], room: int | None) -
 
 
 def _took(day: State, key: str) -> int | None:
-    """Whole minutes that the segment took; None if it was not held that day, or not to its end."""
+    """Whole minutes that the segment took; None if it was not held that day, or not to its end: left running, say."""
     progress = day.day.segments.get(key)
     if progress is None or progress.standing is not Standing.DONE or not progress.visits:
         return None
-    return round(day.day.elapsed_s(key, progress.visits[-1].end or progress.visits[-1].start) / 60)
+    took = round(day.day.elapsed_s(key, progress.visits[-1].end or progress.visits[-1].start) / 60)
+    return took if took <= DAY_MIN else None
 
 
 def _comment(segment: Segment, took: list[tuple[date, int]]) -> str:
@@ -141,9 +182,9 @@ def _commented(page: str, comments: list[str]) -> str:
     """`page` with a comment after the minutes of each segment, in order."""
     lines, left, waiting = [], iter(comments), ""
     for line in page.split("\n"):
-        if line == _TABLE:
+        if line in _TABLES:
             waiting = next(left)
-        elif line == _STEPS:
+        elif line in _STEPS:
             waiting = ""
         if waiting and line.startswith(_MINUTES):
             lines.append(f"{line}  # {waiting}")

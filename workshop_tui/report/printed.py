@@ -93,12 +93,12 @@ class Teller:
             stakeholders=tuple(self._term("stakeholders", key) for key in taken.stakeholders),
             said=self._said(taken),
             about=about,
-            initiative=state.notebook.initiatives[about].name if about else taken.initiative,
+            initiative=state.notebook.known[about].name if about else taken.initiative,
         )
 
     def initiative(self, key: str, notes: Iterable[int]) -> Named:
         """The initiative as it is printed; `notes` are about it."""
-        one, agenda = self._state.notebook.initiatives[key], self._state.agenda
+        one, agenda = self._state.notebook.known[key], self._state.agenda
 
         def said(labels: dict[str, Message]) -> tuple[tuple[Message, Message | str], ...]:
             rows = ((label, value(agenda, one, field)) for field, label in labels.items() if field != "name")

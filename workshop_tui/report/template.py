@@ -12,9 +12,10 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from workshop_tui.agenda import Term
-from workshop_tui.locale import Message, _, clock_time, hours_told, language, plural, say, speaking
+from workshop_tui.locale import Message, _, clock_time, days_told, hours_told, language, plural, say, speaking
 from workshop_tui.report.printed import Told
 from workshop_tui.session.attendance.presence import rate_told
+from workshop_tui.session.sentences import was_left_open
 from workshop_tui.session.timing.events import reason_word
 from workshop_tui.text import clean_line
 
@@ -110,6 +111,7 @@ class _Printed:
     def __init__(self, zone: tzinfo) -> None:
         self.safe = cache(escape)
         self.time = cache(lambda instant: clock_time(instant, zone))
+        self.date = cache(lambda instant: instant.astimezone(zone).date())
         self.label = cache(_escaped_label)
         self.tags: dict[tuple[object, ...], str] = {}
         self.tails: dict[tuple[object, ...], str] = {}
@@ -183,6 +185,8 @@ def _environment(kind: type[Environment]) -> Environment:
     environment.filters.update(
         md=lambda text: _page.get().safe(str(text)),
         time=lambda instant: _page.get().time(instant),
+        date=lambda instant: _page.get().date(instant),
+        time_by=_time_by,
         label=_label,
         labels=_labels,
         tags=_tags,
@@ -194,7 +198,7 @@ def _environment(kind: type[Environment]) -> Environment:
         day=_day,
         reason=lambda key: str(reason_word(key)) if key else _("no reason given"),
     )
-    environment.globals.update(_=_, plural=plural)
+    environment.globals.update(_=_, plural=plural, was_left_open=was_left_open)
     return environment
 
 
@@ -202,15 +206,22 @@ def _tidy(made: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", made).strip() + "\n"
 
 
+def _time_by(instant: datetime, due: datetime) -> str:
+    """The clock time, with its date where that is another than the one on which it was `due`."""
+    page = _page.get()
+    day, time = page.date(instant), page.time(instant)
+    return time if day == page.date(due) else f"{time} ({_day(day)})"
+
+
 def _minutes(seconds: int) -> str:
-    """Seconds as whole minutes, rounded: `12 min`."""
-    return f"{round(seconds / 60)} min"
+    """Seconds as whole minutes, rounded, from a day on as days: `12 min`."""
+    return days_told(round(seconds / 60))
 
 
 def _shift(seconds: int) -> str:
     """A difference, signed: `+4 min`, `−2 min`, `0`."""
     minutes = round(seconds / 60)
-    return f"{'+' if minutes > 0 else '−'}{abs(minutes)} min" if minutes else "0"
+    return f"{'+' if minutes > 0 else '−'}{days_told(abs(minutes))}" if minutes else "0"
 
 
 _MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",

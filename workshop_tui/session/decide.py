@@ -7,17 +7,18 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from workshop_tui.locale import exact_time, say
+from workshop_tui.locale import TimeOfDay, exact_time, say
 from workshop_tui.session.attendance.commands import AttendanceCommand
 from workshop_tui.session.event import Command, Event, person
 from workshop_tui.session.notes.commands import NoteCommand
 from workshop_tui.session.present import present
 from workshop_tui.session.privacy.commands import SettleWord
-from workshop_tui.session.refusal import TOO_LONG, NotLeading, Refused
+from workshop_tui.session.refusal import TOO_LONG, LeftOpen, NotLeading, Refused
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.commands import DayCommand, TimingCommand
 from workshop_tui.session.timing.day import Day, Mode
 from workshop_tui.session.timing.spoken import begins
+from workshop_tui.session.timing.timeline import left_open
 from workshop_tui.text import clean_line, is_cut, is_unread
 
 
@@ -49,6 +50,19 @@ def decide(state: State, command: Command, now: datetime, by: str, at: datetime 
         case DayCommand():
             return command.decide(state.day, when, by)
     raise TypeError(type(command))
+
+
+def still_meant(day: Day, command: Command, now: datetime) -> None:
+    """Raise `LeftOpen` if `command` would happen now, and by `now` the day was left open days ago.
+
+    For who can ask the one who sits there: a script is taken at its word.
+    """
+    if not (isinstance(command, TimingCommand) and command.of_the_moment and left_open(day, now)):
+        return
+    end, zone = max(hours.end for hours in day.hours.values()), day.agenda.zone
+    date = end.astimezone(zone).date().isoformat()
+    told = say("the day was to end on {date} at {time}", date=date, time=TimeOfDay(end, zone))
+    raise LeftOpen(told, max(end, day.last_timing_at or end))
 
 
 def _texts(part: object) -> Iterator[str]:

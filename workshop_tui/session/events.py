@@ -24,12 +24,15 @@ class SessionOpened(Event, frozen=True, kw_only=True):
     """A session of this agenda exists, for this day. It is the first event, and is never undone.
 
     `draw`: the lot by which codes of names are drawn (`names.codes`); None: they are counted, as they once were.
+    `follows`: the session that this one goes on from, its id; `coded`: no more names had a code by then.
     """
 
     id: Fixed
     agenda: Agenda
     date: date
     draw: Fixed | None = None
+    follows: Fixed | None = None
+    coded: int = 0
 
     def sentence(self) -> Message:
         """Say so."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, tzinfo
 
-from workshop_tui.clock import FIRST_DAY, MADE
+from workshop_tui.clock import FIRST_DAY, MADE, Clock, SystemClock
 from workshop_tui.locale import Message, clock_time, say
 from workshop_tui.session.event import filled
 from workshop_tui.session.state import State
@@ -53,6 +53,11 @@ def gone_back(state: State, now: datetime) -> Message | None:
 def doubt(state: State, now: datetime) -> Message | None:
     """Say that the clock of this machine, which says `now`, went back, or cannot be right; None if it may be."""
     return gone_back(state, now) or wrong_date(now, state.date)
+
+
+def doubted(state: State, clock: Clock) -> Message | None:
+    """Say that `clock` is behind what stands, while it is; of the machine's own, that its date is wrong."""
+    return (doubt if isinstance(clock, SystemClock) else gone_back)(state, clock.now())
 
 
 def wrong_date(now: datetime, day: date | None) -> Message | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from workshop_tui.locale import Message, say
 
 
@@ -18,6 +20,14 @@ class Refused(Exception):
 
 class NotLeading(Refused):
     """Refused because somebody else leads. Taking the hand first makes it possible."""
+
+
+class LeftOpen(Refused):
+    """To be asked first, for the day was left open, days ago: it may be meant to happen then. `end`: its end."""
+
+    def __init__(self, message: Message, end: datetime) -> None:
+        super().__init__(message)
+        self.end = end
 
 
 class Several(Refused):

@@ -1,9 +1,9 @@
-"""Sentences about what is no event: what is not as planned, and how likely something is."""
+"""Sentences about what is no event: what is not as planned, a day that was left open, how likely something is."""
 
 from __future__ import annotations
 
-from workshop_tui.locale import Message, say
-from workshop_tui.session.timing.timeline import SegmentTimes
+from workshop_tui.locale import Message, dated_time, plural, say
+from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
 
 
 def not_as_planned(row: SegmentTimes) -> list[Message]:
@@ -16,6 +16,16 @@ def not_as_planned(row: SegmentTimes) -> list[Message]:
     if round(row.change_s / 60):
         told.append(say("{given} min instead of {planned}", given=round(row.allotted_s / 60), planned=row.plan.minutes))
     return told
+
+
+def after_its_end(times: Timeline) -> str:
+    """“2 days after its end”, of a day that was left open."""
+    return plural("{count} day after its end", "{count} days after its end", times.left_open)
+
+
+def was_left_open(times: Timeline) -> str:
+    """“2 days after its end (2026-05-04 16:30)”, of a day that was left open."""
+    return f"{after_its_end(times)} ({dated_time(times.last_end, times.zone)})"
 
 
 def likelihood(chance: float, by: str) -> Message:

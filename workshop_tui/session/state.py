@@ -6,14 +6,16 @@ is for the commands alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from functools import cached_property
+from typing import Annotated
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from workshop_tui.agenda import Agenda
-from workshop_tui.holds import Fixed
+from workshop_tui.holds import Fixed, Holds
 from workshop_tui.locale import Message
 from workshop_tui.session.attendance.events import AttendanceEvent
 from workshop_tui.session.attendance.stays import Attendance, expected
@@ -22,9 +24,35 @@ from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.names.events import NameEvent, Names
 from workshop_tui.session.names.people import affiliations_in, names_in
 from workshop_tui.session.notes.events import NoteTaken
-from workshop_tui.session.notes.notebook import Note, Notebook, NoteEvent
+from workshop_tui.session.notes.notebook import Initiative, Linked, Note, Notebook, NoteEvent
 from workshop_tui.session.timing.day import Day, DayEvent, Timing
-from workshop_tui.session.timing.events import CommandUndone
+from workshop_tui.session.timing.events import CommandRedone, CommandUndone
+
+
+class Chain:
+    """The days around one of a course: those that it goes on from, the earliest first, read when they are asked for.
+
+    `after`: those that go on from it, where all are looked at together.
+    """
+
+    def __init__(self, read: Callable[[], tuple[State, ...]], after: tuple[State, ...] = ()) -> None:
+        self.read = read
+        self.after = after
+
+    @cached_property
+    def before(self) -> tuple[State, ...]:
+        """The days before it, as they were when they were first asked for."""
+        return self.read()
+
+    @property
+    def others(self) -> tuple[State, ...]:
+        """The days around it."""
+        return (*self.before, *self.after)
+
+    @property
+    def initiatives(self) -> dict[str, Initiative]:
+        """The initiatives of the days before it; of one that was spoken of twice, as it was left."""
+        return {key: one for day in self.before for key, one in day.notebook.initiatives.items()}
 
 
 class State(Struct, frozen=True, kw_only=True):
@@ -42,17 +70,45 @@ class State(Struct, frozen=True, kw_only=True):
     said_at: datetime | None = None
     events: tuple[Event, ...] = ()
     number: int = 0
+    follows: Fixed | None = None
+    coded: int = 0
+    chain: Annotated[Chain | None, Holds.FIXED] = None
 
     @property
     def named(self) -> tuple[str, ...]:
-        """The people who were said by name or code, in order: what was said stays said."""
+        """The people who were said by name or code, on the days before too, in order: what was said stays said."""
+        return tuple(dict.fromkeys(name for day in self._days for name in day.named_today))
+
+    @property
+    def named_today(self) -> Iterator[str]:
+        """The people who were said by name or code in this session, in order."""
         counted = self.names.draw is None
-        return tuple(dict.fromkeys(name for event in self.events for name in names_in(event, counted=counted)))
+        return (name for event in self.events for name in names_in(event, counted=counted))
 
     @property
     def affiliations(self) -> tuple[str, ...]:
         """The affiliations of people, as they were said."""
-        return tuple(dict.fromkeys(place for event in self.events for place in affiliations_in(event)))
+        events = (event for day in self._days for event in day.events)
+        return tuple(dict.fromkeys(place for event in events for place in affiliations_in(event)))
+
+    @property
+    def erased(self) -> tuple[str, ...]:
+        """The codes of names that were forgotten, on the days around it too."""
+        return tuple(code for day in self._days for code in day.names.erased)
+
+    @property
+    def ordinary(self) -> dict[str, bool]:
+        """The answers whether a word that is part of a name is an ordinary one; those of this day hold."""
+        return {word: said for day in (*self._days, self) for word, said in day.names.ordinary.items()}
+
+    @property
+    def coded_before(self) -> int:
+        """The number of codes that were given on days that are no longer there: nobody else has one of these."""
+        return self._days[0].coded
+
+    @property
+    def _days(self) -> tuple[State, ...]:
+        return (*self.chain.before, self, *self.chain.after) if self.chain else (self,)
 
     @property
     def agenda(self) -> Agenda:
@@ -78,7 +134,17 @@ def opened(record: Recorded) -> State:
         names=Names(draw=event.draw),
         number=record.number,
         events=(event,),
+        follows=event.follows,
+        coded=event.coded,
     )
+
+
+def linked(state: State, chain: Chain | None) -> State:
+    """`state` with the days around it."""
+    if chain is None:
+        return state
+    notebook = replace(state.notebook, linked=Linked(lambda: chain.initiatives))
+    return replace(state, chain=chain, notebook=notebook)
 
 
 def fold(records: Iterable[Recorded], onto: State | None = None) -> State | None:
@@ -130,8 +196,8 @@ def _applied(state: State, record: Recorded) -> State:
 def told(state: State, event: Event) -> Message:
     """Say what an event did: “Aurélie moved on to “Pause” at 10:44”. `state` is the session that it belongs to."""
     match event:
-        case CommandUndone() if undone := _undone(state, event):
-            return signed(event, event.naming(told(state, undone)), state.agenda)
+        case CommandUndone() | CommandRedone() if about := _about(state, event):
+            return signed(event, event.naming(told(state, about)), state.agenda)
         case DayEvent():
             return signed(event, event.sentence(state.day), state.agenda)
         case NoteEvent():
@@ -143,10 +209,10 @@ def told(state: State, event: Event) -> Message:
     raise TypeError(event.type)
 
 
-def _undone(state: State, event: CommandUndone) -> Timing | None:
-    """The event that it took back; None where that is not in the record: it was held, and is gone from there."""
-    undone = state.events[event.number - 1] if event.number <= len(state.events) else None
-    return undone if isinstance(undone, Timing) and not isinstance(undone, CommandUndone) else None
+def _about(state: State, event: CommandUndone | CommandRedone) -> Timing | None:
+    """The event that it took or brought back; None where that is not in the record: it was held, and is gone there."""
+    about = state.events[event.number - 1] if event.number <= len(state.events) else None
+    return about if isinstance(about, Timing) and not isinstance(about, CommandUndone | CommandRedone) else None
 
 
 def _with_notes(state: State, taken: list[Note]) -> State:

@@ -13,13 +13,15 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from workshop_tui.agenda.clock_time import ClockTime
+from workshop_tui.agenda.models import InCourse
 from workshop_tui.agenda.structs import decode, encode
 from workshop_tui.holds import Fixed, Key, Words
 from workshop_tui.session.event import Recorded
+from workshop_tui.session.points import open_ones, points
 from workshop_tui.session.state import State, fold
 from workshop_tui.session.timing.day import Day, Mode, Standing, overrun_min
 
-VERSION = 1
+VERSION = 2
 """Raise it with any change of `Summary`, or of how one is made: kept ones are made anew then."""
 
 
@@ -32,6 +34,14 @@ class Summary(Struct, frozen=True, kw_only=True):
     """The id that it was opened with: where it lies under another, it is a copy."""
     title: Words
     """The agenda's."""
+    course: InCourse | None = None
+    """The day of a course that it is, if it is one."""
+    follows: Fixed | None = None
+    """The session that it goes on from."""
+    pending: int = 0
+    """The points noted in it that are open, as far as it says itself; private ones, too."""
+    answers: int = 0
+    """The points, of this day and of earlier ones, of which it says what became."""
     day: date
     start: ClockTime
     end: ClockTime
@@ -56,12 +66,16 @@ def summary_of(state: State, changed: datetime) -> Summary:
         changed=changed,
         session=state.id,
         title=agenda.title,
+        course=agenda.course,
         day=state.date,
         start=min(block.start for block in agenda.blocks),
         end=max(block.end for block in agenda.blocks),
         mode=day.mode,
         trainers=len(agenda.trainers),
         notes=len(state.notebook.notes),
+        follows=state.follows,
+        pending=len(open_ones(points((state,)))),
+        answers=len(state.notebook.answers),
         overruns=_overruns(day),
     )
 

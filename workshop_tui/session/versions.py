@@ -15,11 +15,14 @@ SINCE: tuple[str, ...] = (
     "that all names were removed after a time is an event",
     "that the hours of a day were moved, or its agenda edited, is an event",
     "codes of names are drawn",
+    "that what was taken back is brought back is an event",
+    "that a session is a day of a course is in its agenda",
+    "what a session follows, and what became of a point of an earlier day, is in events",
 )
 """The things that an older program cannot read, in order; only ever added to."""
 RECORD = len(SINCE)
 """The version of a record (TOML): its first had initiatives already."""
-FINGERPRINT = "45bdae55076142af"
+FINGERPRINT = "70c38c680ca2cdb5"
 """Of the names and types of all events, their fields and parts (`tests/session/test_versions.py` computes it)."""
 
 

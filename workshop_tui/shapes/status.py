@@ -64,7 +64,10 @@ class BlockStatus(Struct, frozen=True, kw_only=True):
 
 
 class Status(Struct, frozen=True, kw_only=True):
-    """The status of the day. `hand` is the trainer who leads, null while nobody has taken it."""
+    """The status of the day. `hand` is the trainer who leads, null while nobody has taken it.
+
+    `left_open_days`: how many days ago the day was to end, if it was left open since; else 0.
+    """
 
     version: int = VERSION
     session: str
@@ -75,6 +78,7 @@ class Status(Struct, frozen=True, kw_only=True):
     here: list[Here]
     live: LiveStatus | None
     next: str | None
+    left_open_days: int
     blocks: list[BlockStatus]
 
 
@@ -115,6 +119,7 @@ def status(state: State, now: datetime, past: Past, here: Mapping[str, list[str]
         here=[Here(who=who, views=views) for who, views in here.items()],
         live=_live(times),
         next=times.next.key if times.next else None,
+        left_open_days=times.left_open,
         blocks=[
             BlockStatus(
                 key=block.plan.key,

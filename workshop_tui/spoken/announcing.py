@@ -24,6 +24,8 @@ from workshop_tui.spoken.words import Titles, block_name, listed, minutes, quote
 
 HARD_END_MIN = (10, 5, 0)
 """Minutes before a block's hard end at which it is announced."""
+PAST_S = 60
+"""Seconds after which an end is not now any more: the machine slept over it."""
 MOVED_MIN = 5
 """Minutes by which lateness has moved when it is said again."""
 OVER_MIN = (2, 5)
@@ -100,7 +102,7 @@ class Announcer:
     def answered(self, state: State, now: datetime) -> None:
         """Take as said what an answer told: how late the block is."""
         self.state = state
-        if (block := _current(timeline(state.day, now))) is not None:
+        if (block := _current(timeline(state.day, now).calm())) is not None:
             self._late[block.plan.key] = _late(block)
 
     def signalled(self, author: str, signal: str) -> Announcement:
@@ -111,7 +113,7 @@ class Announcer:
 
     def met(self, people: Collection[str]) -> list[Announcement]:
         """Tell who has come to the session, and who has left it; nobody the first time."""
-        before, self._people = self._people, frozenset(people)
+        before, self._people = self._people, frozenset(people) - {self.by}
         if before is None or self.level < Level.FULL:
             return []
         come = [_("{who} has come", who=person(self.state.agenda, who)) for who in sorted(self._people - before)]
@@ -122,7 +124,7 @@ class Announcer:
     # ── what time brings ───────────────────────────────────────────────────────────────────────────────
     def passed(self, state: State, now: datetime) -> list[Announcement]:
         """Tell what is to be said because time has passed since the last call; nothing the first time."""
-        self.state, times = state, timeline(state.day, now)
+        self.state, times = state, timeline(state.day, now).calm()
         before, self._looked_at = self._looked_at, now
         # as the day stands now: what a command changed is told by its answer, not by the clock
         found = list(self._ends(times, _look(timeline(state.day, before)))) if before else []
@@ -149,13 +151,15 @@ class Announcer:
         if not crossed:
             return ""
         name, end = block_name(self.state, block.plan), clock_time(block.end, times.zone)
+        if to_end <= -PAST_S:
+            return _("{block} should have ended at {end}", block=name, end=end)
         if to_end <= 0:
             return _("{block} must end now, at {end}", block=name, end=end)
         return _("{block} must end in {left}, at {end}", block=name, left=minutes(_up(to_end)), end=end)
 
     def _near(self, times: Timeline, before: _Seen) -> str:
         row = times.live
-        if row is None or times.mode is not Mode.RUNNING or before.live != row.key:
+        if row is None or times.mode is not Mode.RUNNING or before.live != row.key or times.left_open:
             return ""
         crossed = [one for one in self._marks(row) if before.remaining_s > one >= row.remaining_s]
         if not crossed:

@@ -22,7 +22,7 @@ def tags(state: State, taken: NoteContent) -> list[str]:
     keys = (("kinds", (taken.kind,) if taken.kind else ()), ("phases", taken.phases),
             ("stakeholders", taken.stakeholders))  # fmt: skip
     said = [small(str(label(state.agenda, axis, key))) for axis, those in keys for key in those]
-    named = state.notebook.initiatives.get(taken.initiative or "")
+    named = state.notebook.known.get(taken.initiative or "")
     if taken.initiative:
         said.append(named.name if named else taken.initiative)
     said += [str(words) for mark, words in MARKS.items() if getattr(taken, mark)]

@@ -37,7 +37,7 @@ def result(state: State, event: Event, now: datetime, titles: Titles, number: in
         return kept(state, event, number)
     if not isinstance(event, Timing | e.HandTaken | e.ReasonGiven):
         return sentences(spoken(str(told(state, event))))
-    return sentences(*_parts(state, event, timeline(state.day, now), titles))
+    return sentences(*_parts(state, event, timeline(state.day, now).calm(), titles))
 
 
 def by_another(state: State, event: Event, now: datetime, titles: Titles) -> str:
@@ -66,7 +66,7 @@ def _parts(state: State, event: Event, times: Timeline, titles: Titles) -> Itera
         case e.SessionReopened():
             yield _("the day is open again")
             yield from _standing(state, times, titles)
-        case e.CommandUndone():
+        case e.CommandUndone() | e.CommandRedone():
             yield from undone(state, event, times, titles)
         case r.AllotmentsChanged():
             yield from _allotted(state, event, times, titles)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from workshop_tui.locale import _, clock_time, plural
+from workshop_tui.session.sentences import was_left_open
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.limits import drift_minutes, minutes_left
@@ -20,13 +21,13 @@ EARLY_MIN = 5
 
 def where(state: State, now: datetime, titles: Titles) -> str:
     """Where we are: what is live, what comes next, when the block would end."""
-    return sentences(*_parts(state, timeline(state.day, now), titles))
+    return sentences(*_parts(state, timeline(state.day, now).calm(), titles))
 
 
 def brief(state: State, now: datetime) -> str:
     """`where` in one sentence."""
     told = ""
-    for part in _parts(state, timeline(state.day, now), Titles()):
+    for part in _parts(state, timeline(state.day, now).calm(), Titles()):
         told = _("{told}; {part}", told=told, part=part) if told else part
     return sentences(told)
 
@@ -34,7 +35,8 @@ def brief(state: State, now: datetime) -> str:
 def _parts(state: State, times: Timeline, titles: Titles) -> list[str]:
     if times.mode is Mode.ENDED:
         return [_("the day is ended")]
-    told = [now_told(state, times, titles), next_told(state, times, titles), end_told(state, times)]
+    ends = was_left_open(times) if times.left_open else end_told(state, times)
+    told = [now_told(state, times, titles), next_told(state, times, titles), ends]
     return [part for part in told if part]
 
 
@@ -46,7 +48,9 @@ def now_told(state: State, times: Timeline, titles: Titles) -> str:
             return _("the day is ended")
         return _("nothing has started yet") if times.mode is Mode.READY else _("nothing is live")
     title = titles(state.day, row.key)
-    if row.remaining_s < 0:
+    if times.left_open:
+        return _("{title} was left running", title=title)
+    if row.remaining_s < 0 or (not row.remaining_s and times.mode is Mode.RUNNING):
         over = minutes_left(row.remaining_s)
         return over_told(title, over) if over else _("{title} has just run out of time", title=title)
     if times.mode is Mode.PAUSED:
@@ -102,9 +106,11 @@ def late_minutes(block: BlockTimes) -> int:
 
 def remains(state: State, now: datetime, titles: Titles) -> Iterator[str]:
     """Yield a sentence for each segment that is left of the current block, then one for it and each later block."""
-    times = timeline(state.day, now)
+    times = timeline(state.day, now).calm()
     if times.current is None:
-        yield sentences(now_told(state, times, titles), _("nothing is left"))
+        yield sentences(
+            now_told(state, times, titles), was_left_open(times) if times.left_open else _("nothing is left")
+        )
         return
     current, later = times.block(times.current), False
     for block in times.blocks:

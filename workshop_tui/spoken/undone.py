@@ -1,4 +1,4 @@
-"""Sentences of what was taken back: a name for what it did, and where the day stands now."""
+"""Sentences of what was taken or brought back: a name for what it did, and where the day stands now."""
 
 from __future__ import annotations
 
@@ -31,14 +31,16 @@ OF_THE_DAY: dict[type[Event], Message] = {
 }
 
 
-def undone(state: State, event: e.CommandUndone, times: Timeline, titles: Titles) -> Iterator[str]:
-    """Yield what was taken back, whose it was where that is another's, and the new end."""
+def undone(state: State, event: e.CommandUndone | e.CommandRedone, times: Timeline, titles: Titles) -> Iterator[str]:
+    """Yield what was taken or brought back, whose it was where that is another's, and the new end."""
     known = state.events[event.number - 1] if event.number <= len(state.events) else None
-    deed = _deed(state, known, titles)
+    deed, back = _deed(state, known, titles), isinstance(event, e.CommandRedone)
     if known is not None and known.by != event.by:
-        yield _("undone, of {who}: {deed}", who=person(state.agenda, known.by), deed=deed)
+        who = person(state.agenda, known.by)
+        words = say("brought back, of {who}: {deed}") if back else say("undone, of {who}: {deed}")
+        yield str(filled(words, who=who, deed=deed))
     else:
-        yield _("undone: {deed}", deed=deed)
+        yield str(filled(say("brought back: {deed}") if back else say("undone: {deed}"), deed=deed))
     if times.live and times.live.remaining_s > 0 and isinstance(known, r.AllotmentsChanged):
         yield _("ends at {end}", end=ends(times, times.live))
     else:

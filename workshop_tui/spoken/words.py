@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from workshop_tui.agenda import Block
-from workshop_tui.locale import _, plural
+from workshop_tui.locale import DAY_MIN, LANGUAGES, _, days_told, plural, speaking
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.day import Day
-from workshop_tui.text import clean_line
+from workshop_tui.session.timing.lookup import only_one
+from workshop_tui.text import clean_line, letters
 
 SHORT = 24
 """Characters of a short title."""
@@ -22,23 +23,33 @@ SIGNS = {
     "<": "", ">": "", "{": "(", "}": ")", "[": "(", "]": ")", "=": "", "`": "'",
 }  # fmt: skip
 """Signs that a voice leaves out, or spells: each with what is said in its place."""
-_PARTS = re.compile(r"[\s\u00a0\u202f]*(?:[:;,(?!…/]|[.](?=\s|$)| [–—-] )")
+_PARTS = re.compile(r"[\s\u00a0\u202f]*(?:[;(?!…]|(?<!\d)[:,/]|[:,/](?!\d)|[.](?=\s|$)| [–—-] )")
 """The end of the first part of a title."""
 _SMALL = re.compile(
     r"[\s\u00a0](?:et|ou|à|de|du|des|d'une?|le|la|les|un|une|en|nos|sur|par|and|or|of|the|an?|to|in|on|for|\S)$"
 )
 """A small word at the end of what was cut off."""
 _SPOKEN = str.maketrans(SIGNS)
+_SIGNS = "\u2190"
+"""Signs that are no letters begin here: arrows, frames, figures."""
+_PICTURES = range(0x1F300, 0x1FB00)
+"""Pictures, which a voice calls by their names."""
+_SHADES = range(0x1F3FB, 0x1F400)
 
 
 def spoken(text: str) -> str:
-    """`text` on one line, without signs that a voice leaves out."""
+    """`text` on one line, without signs that a voice leaves out; it calls pictures by their names."""
     if text.isascii() and text.isalnum():
         return text
-    kept = clean_line(text).translate(_SPOKEN)
-    kept = "".join(c for c in kept if (c.isprintable() and ord(c) < 0x2190) or c.isalpha() or c in "\u00a0\u202f")
+    kept = "".join(filter(_is_said, clean_line(text).translate(_SPOKEN)))
     kept = re.sub(r"\b(\d+)[ \u00a0]min\b", lambda found: minutes(int(found[1])), kept)
-    return re.sub(r" {2,}", " ", re.sub(r" +,", ",", kept)).strip()
+    return re.sub(r" {2,}", " ", re.sub(r" *,(?:\s*,)*", ",", kept)).strip(" ,")
+
+
+def _is_said(sign: str) -> bool:
+    if sign < _SIGNS:
+        return sign.isprintable() or sign in "\u00a0\u202f"
+    return sign.isalpha() or (ord(sign) in _PICTURES and ord(sign) not in _SHADES)
 
 
 def sentences(*parts: str) -> str:
@@ -67,9 +78,11 @@ def minutes(count: int) -> str:
 
 
 def span(count: int) -> str:
-    """“7 minutes”, “2 hours 5 minutes”: how late, which has no bounds."""
+    """“7 minutes”, “2 hours 5 minutes”, “3 days”: how late, which has no bounds."""
     if count < LONG_MIN:
         return minutes(count)
+    if count >= DAY_MIN:
+        return days_told(count)
     hours, rest = divmod(count, 60)
     told = plural("{count} hour", "{count} hours", hours)
     return f"{told} {minutes(rest)}" if rest else told
@@ -101,7 +114,7 @@ class Titles:
 
 def quoted(title: str) -> str:
     """A title within a sentence: in quotes where it has a sign that would end or part the sentence."""
-    title = spoken(title)
+    title = spoken(title) or _("a title without words")
     return _("“{title}”", title=title) if re.search(r"[,;:.!?]", title) else title
 
 
@@ -116,7 +129,7 @@ def short_titles(day: Day) -> Mapping[str, str]:
 def _parts_of(title: str) -> list[str]:
     """The first two parts of a title, shortened, each once."""
     parts = (_shortened(part) for part in _PARTS.split(title)[:2])
-    return list(dict.fromkeys(capital(part) for part in parts if part))
+    return list(dict.fromkeys(capital(part) for part in parts if any(map(str.isalpha, part))))
 
 
 def _shortened(part: str) -> str:
@@ -133,7 +146,25 @@ def block_name(state: State, block: Block) -> str:
     parts = {one.key: _part(state, one) for one in state.agenda.blocks}
     if list(parts.values()).count(parts[block.key]) > 1:
         return quoted(block.title)
-    return {"morning": _("the morning"), "afternoon": _("the afternoon"), "evening": _("the evening")}[parts[block.key]]
+    named = {
+        "night": _("the night"),
+        "morning": _("the morning"),
+        "afternoon": _("the afternoon"),
+        "evening": _("the evening"),
+    }
+    return named[parts[block.key]]
+
+
+def block_said(state: State, named: str) -> str | None:
+    """The key of the only block that is called so where it is spoken of, in any language: “the morning”, “matinée”."""
+    wanted, names = letters(named), dict[str, set[str]]()
+    for one in LANGUAGES:
+        with speaking(one):
+            for block in state.agenda.blocks:
+                name = block_name(state, block)
+                own = re.sub(r"^(?:the|la|le|l[’'])\s*", "", name)
+                names.setdefault(block.key, set()).update((letters(name), letters(own)))
+    return only_one(names, wanted, {block.key: block.title for block in state.agenda.blocks})
 
 
 def _part(state: State, block: Block) -> str:
@@ -141,4 +172,6 @@ def _part(state: State, block: Block) -> str:
     hours = state.day.hours[block.key]
     middle = (hours.start + (hours.end - hours.start) / 2).astimezone(state.agenda.zone)
     hour = middle.hour + middle.minute / 60
-    return "morning" if 4 <= hour < 12.5 else "afternoon" if 12.5 <= hour < 18 else "evening"
+    if hour < 4:
+        return "night"
+    return "morning" if hour < 12.5 else "afternoon" if hour < 18 else "evening"

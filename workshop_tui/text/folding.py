@@ -23,6 +23,8 @@ _SPELT = (
 )
 _SHAPED = r"((?:LATIN|CYRILLIC) SMALL LETTER .+?) WITH .+"
 """The name of a letter that no normal form takes apart: ø, ł, đ, ħ."""
+_DRAWN = r"(?:LATIN LETTER SMALL CAPITAL|NEGATIVE (?:CIRCLED|SQUARED) LATIN CAPITAL LETTER) ([A-Z])"
+"""The name of a letter that is drawn as another one."""
 _BORDER = "\0"
 """A sign that no cleaned text has in it."""
 LETTER = r"[^\W_]"
@@ -119,7 +121,10 @@ def _unmarked(sign: str) -> str:
     """`sign`, in small letters, without what is written on it; nothing if it is such a mark, or is not seen."""
     if unicodedata.category(sign) in ("Mn", "Mc", "Me", "Cf"):
         return ""
-    shaped = re.fullmatch(_SHAPED, unicodedata.name(sign, ""))
+    name = unicodedata.name(sign, "")
+    if drawn := re.fullmatch(_DRAWN, name):
+        return drawn[1].lower()
+    shaped = re.fullmatch(_SHAPED, name)
     try:
         return unicodedata.lookup(shaped[1]) if shaped else sign
     except KeyError:

@@ -7,9 +7,9 @@ Particles and hyphens make one unit: “Ana | de la Tour”, “Jean-Marc | Paus
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import permutations
+from itertools import chain, permutations, product
 
 from workshop_tui.text.folding import APOSTROPHES, alike, words_of
 from workshop_tui.text.replacing import SHORT_TITLES, TITLES
@@ -22,8 +22,13 @@ _OWNER = rf"(?<=\w)['{APOSTROPHES}][sS]\b"
 _BESIDE = r"\s+[-–—]\s+|[/|;]"
 _ABBREVIATIONS = frozenset({"ps", "nb"})
 """Letters with dots that are no initials."""
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa",
-                          "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"})  # fmt: skip
+_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa",
+            "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}  # fmt: skip
+_SPELT_OUT = re.compile(r"([äöüøå]|(?<![aeiouyq])(?:ae|[ou]e(?!u))(?!l(?:le?|la)?s?\b|t\b)|aa)", re.IGNORECASE)
+"""A letter that is spelt out where nobody has it, or what may be one so: not in “Bauer”, “Quentin”, “Lesueur”, nor at
+the end of “Maelle”, “Samuel” and “Huet”."""
+_MOST_SPELT = 3
+"""Such letters of a name that are each taken either way; where it has more, all of them are taken one way."""
 _CAPITALS = re.compile(r"([^\W\d_][a-zà-öø-ÿ]+)([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])")
 """A capital within a word: `LeGoff`."""
 _IRISH = re.compile(r"\b([oOÓó])(?=[^aeiouyAEIOUY\W])([^\W\d_]{3,})")
@@ -35,9 +40,10 @@ _MOST = 3
 def spellings_of(person: str) -> frozenset[str]:
     """The spellings by which two names are known as one person's: with whatever stands between the words, in any
     order. Those of one word have a mark: “Marchand” is not Marc Hand."""
-    words = tuple(sorted(words_of(" ".join(_core(person)))))
+    words = words_of(" ".join(_core(person)))
     wholes = {form.replace(" ", "") for form in wholes_of(person) if len(words) > 1}
-    return frozenset(wholes | {" ".join(words) + "."})
+    cores = {" ".join(sorted(words_of(" ".join(_core(spelt))))) + "." for spelt in written(person)}
+    return frozenset(wholes | cores)
 
 
 def same_person(one: str, other: str) -> bool:
@@ -45,11 +51,16 @@ def same_person(one: str, other: str) -> bool:
     return not spellings_of(one).isdisjoint(spellings_of(other))
 
 
+@lru_cache(maxsize=4096)
 def written(name: str) -> tuple[str, ...]:
-    """`name`, and as it is written where nobody has its letters (“Mueller” for Müller), or with a sign where it has
-    none (“Jean-Pierre” for JeanPierre, “O’Brien” for OBrien)."""
-    split = _IRISH.sub(r"\1'\2", _CAPITALS.sub(r"\1-\2", name))
-    return tuple(dict.fromkeys((name, name.translate(_UMLAUTS), split)))
+    """`name`, and as it is written where nobody has its letters (“Mueller” for Müller), or somebody has (“Müller” for
+    Mueller); or with a sign where it has none (“Jean-Pierre” for JeanPierre, “O’Brien” for OBrien)."""
+    parts = _SPELT_OUT.split(name)
+    ways = [(part[:1], _UMLAUTS.get(part, part)) for part in parts[1::2]]
+    chosen = product(*ways) if len(ways) <= _MOST_SPELT else zip(*ways, strict=True)
+    spelt = ["".join((*chain(*zip(parts[::2], way, strict=False)), parts[-1])) for way in chosen]
+    split = [_IRISH.sub(r"\1'\2", _CAPITALS.sub(r"\1-\2", one)) for one in (name, *spelt)]
+    return tuple(dict.fromkeys((name, *spelt, *split)))
 
 
 def wholes_of(name: str) -> list[str]:
@@ -65,9 +76,11 @@ def wholes_of(name: str) -> list[str]:
 
 
 def surnames_of(name: str) -> list[str]:
-    """The units of a name that begin with particles, as `alike` has them, and the ends of them that still do."""
+    """The units of a name that begin with particles, as `alike` has them, and the ends of them that still do; of
+    double ones each half, too (“Le Bihan” of Le Bihan-Kermarrec)."""
     units = [unit for spelt in written(name) for unit in _units(_core(spelt)) if unit[0] in PARTICLES]
-    return [" ".join(unit[k:]) for unit in units for k in range(len(unit) - 1) if unit[k] in PARTICLES]
+    ends = [" ".join(unit[k:]) for unit in units for k in range(len(unit) - 1) if unit[k] in PARTICLES]
+    return [*ends, *(" ".join(half) for unit in units for half in _particled(unit))]
 
 
 def initials_of(name: str) -> dict[str, str]:
@@ -89,10 +102,19 @@ def _initials_of(name: str) -> dict[str, str]:
                 forms |= _shortened(given[:1], family[k:], dotted=False)
         for half in _halves(family):
             forms = _shortened(given[:1], [half], dotted=False) | forms
+        for several in _particled(family):
+            forms = _shortened(given[:1], [*several], dotted=False) | forms
         for half in _halves(given):
             forms = _shortened([half], family, dotted=False) | forms
         forms |= _shortened(given, family)
     return forms
+
+
+def _particled(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """The words of several that particles begin, each by itself behind these."""
+    first = next((k for k, word in enumerate(words) if word not in PARTICLES), 0)
+    halves = _halves([*words[first:]]) if first else []
+    return [(*words[:first], half) for half in halves]
 
 
 def _halves(words: list[str]) -> list[str]:

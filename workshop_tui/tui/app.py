@@ -4,47 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from textual import constants
 from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.driver import Driver
-from textual.filter import LineFilter
-from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
-from textual.theme import Theme
 
-from workshop_tui import locations
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock
 from workshop_tui.host.stopping import heed
 from workshop_tui.locale import Message, _, language, say, speak
 from workshop_tui.service import Session
 from workshop_tui.session.may import TOLD, May
-from workshop_tui.tui.colours import InTurn, Readable, ReadableInSixteen
+from workshop_tui.tui.dressed import Dressed
 from workshop_tui.tui.keymap import STAYS
 from workshop_tui.tui.keys import SCREENS, TYPING, Key
 from workshop_tui.tui.parts.keyed import KeyedScreen, Workshop
 from workshop_tui.tui.releasing import release_screens
-from workshop_tui.tui.steady import Steady
-from workshop_tui.tui.terminal import Uncoloured, colourless, legible
-from workshop_tui.tui.themes import OF_THE_TERMINAL, OFFERED, first_theme, quiet_colours, row_colours
-from workshop_tui.tui.title import has_title, named
-from workshop_tui.tui.window import Windowed
 
 
-class WorkshopApp(Windowed):
+class WorkshopApp(Dressed):
     """Home without a `session`, else its run screen."""
 
     DEFAULT_MODE = "0"
     ENABLE_COMMAND_PALETTE = True
-    theme: Reactive[str] = Reactive(Initialize(attrgetter("first_theme")))
     BINDINGS = [
         Binding("ctrl+l", "repaint", show=False, priority=True),
         Binding("ctrl+p", "command_palette", show=False, priority=True),
@@ -67,29 +54,20 @@ class WorkshopApp(Windowed):
         plan_file: str = "",
     ) -> None:
         """`told` is said as the session's screen comes; `plan_file` is where its agenda was read."""
-        self.first_theme = first_theme(theme, os.environ)
         release_screens()
-        mono = self.colourless = colourless(os.environ)  # Textual takes NO_COLOR out of it
         # The first screen's sheet here: Textual loads by itself those of screens that come later.
-        super().__init__(css_path=["app.tcss", "screens/run.tcss" if session else "screens/home.tcss"])
+        super().__init__(theme, css_path=["app.tcss", "screens/run.tcss" if session else "screens/home.tcss"])
         self.clock = clock
         self.confined = confined
         self.may = session.may if session else May.LEAD
         self.kept_in_room = confined and room and self.may is May.WATCH
         self.notices = notices
-        self._legible = legible(os.environ)
-        self._readable = Readable(of_all=self.console.color_system != "256")
-        self._in_sixteen = ReadableInSixteen()
-        self._suited = [*([Uncoloured()] if mono else []), Steady(), *([self._legible] if self._legible else [])]
-        self._filters_in_turn: tuple[tuple[LineFilter, ...], InTurn] = (), InTurn(())
         self.keys = self._shown((keys or SCREENS) | TYPING)
         """The keys that do something here."""
         self.refused = {name: tuple(filter(self.refusal, its)) for name, its in self.keys.items()}
         self.keys = {name: tuple(key for key in its if not self.refusal(key)) for name, its in self.keys.items()}
-        self.set_class(mono, "mono")
         self.by = by
         self.title = "workshop-tui"
-        self.window_title, self._has_title = "", has_title(os.environ)
         self._session = session
         self._room = room
         self._told = told
@@ -122,48 +100,6 @@ class WorkshopApp(Windowed):
         """As every screen; kept in the room, the timetable under it reaches no terminal, not for a moment."""
         if not self.kept_in_room or any(getattr(one, "NAME", "") == "room" for one in self.screen_stack):
             super()._display(screen, renderable)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's, and what makes the rest legible on this terminal."""
-        readable = self._in_sixteen if self.sixteen else self._readable
-        coloured = () if self.colourless else (*super().get_line_filters(), readable)
-        filters = (*coloured, *self._suited)
-        if filters != self._filters_in_turn[0]:
-            self._filters_in_turn = filters, InTurn(filters)
-        return (self._filters_in_turn[1],)
-
-    @property
-    def sixteen(self) -> bool:
-        """Tell whether sixteen colours are shown: a theme leaves them to the terminal, or it has no others.
-
-        Without a terminal, whether `TEXTUAL_COLOR_SYSTEM` says so.
-        """
-        if self.theme in OF_THE_TERMINAL:
-            return True
-        few = self.console.color_system in ("standard", "windows")
-        return few and (not self.is_headless or constants.COLOR_SYSTEM != "auto")
-
-    @property
-    def available_themes(self) -> dict[str, Theme]:
-        """By name."""
-        return dict(OFFERED)
-
-    def get_css_variables(self) -> dict[str, str]:
-        """Textual's, with colours of rows that can be told apart, and of quiet texts."""
-        variables = super().get_css_variables()
-        self.theme_variables = variables | row_colours(self.current_theme, variables) | quiet_colours(variables)
-        return self.theme_variables
-
-    def written(self, text: str) -> str:
-        """`text` as this terminal can show it outside the screens."""
-        return self._legible.written(text) if self._legible else text
-
-    def name_window(self, text: str) -> None:
-        """Give the window `text` for its title, where it has one; written when it is another."""
-        if text != self.window_title:
-            self.window_title = text
-            if self._has_title and self._driver is not None and not self.is_headless:
-                self._driver.write(named(self.written(text)))
 
     def key_comes(self) -> None:
         """Every screen hears of it: what is said on one is read on those over it."""
@@ -228,20 +164,6 @@ class WorkshopApp(Windowed):
             await self.remove_mode(before)
 
         self.call_later(change)
-
-    def watch_theme(self, name: str) -> None:
-        """A theme that was picked is kept for the next start; not where confined: the settings are somebody else's."""
-        self.set_class(self.sixteen, "sixteen")
-        if name == self.first_theme or self.confined:
-            return
-        self.first_theme = name
-        from workshop_tui.tui.keymap import ConfigError, keep_theme
-
-        try:
-            keep_theme(locations.config(), name)
-        except ConfigError as error:
-            screen = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, KeyedScreen))
-            screen.refuse(str(error.message))
 
     def on_mount(self) -> None:
         if not self.is_headless:

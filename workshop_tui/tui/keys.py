@@ -88,6 +88,7 @@ RUN = (
         needed=True,
         needs=May.LEAD,
     ),
+    Key("U", "U", "redo", say("redo"), say("Bring back what was taken back last"), False, needs=May.LEAD),
     Key("s", "s", "stop", say("stop"), say("Finish the live segment, start nothing"), needs=May.LEAD),
     Key("k", "k", "skip", say("skip"), say("Skip the selected segment, or bring it back"), needs=May.LEAD),
     Key("a", "a", "add", say("add"), say("Add a segment after the selected one"), False, needs=May.LEAD),
@@ -107,6 +108,7 @@ RUN = (
     Key("l", "l", "notes", say("notes"), say("All notes: find, change, mark, withdraw"), False),
     Key("m", "m", "matrix", say("matrix"), say("Phases × stakeholders, by what was said"), False),
     Key("r", "r", "report", say("report"), say("The report, as it would be handed out now: save it, copy it"), False),
+    Key("x", "x", "points", say("points"), say("What is open, of today and of the days before: done, goes on…"), False),
     Key("i", "i", "initiatives", say("initiatives"), say("The initiatives that people named"), False),
     Key("c", "c", "attendance", say("attendance"), say("Who is there, block by block"), False),
     Key("w", "w", "why", say("why"), say("Say why the day departed from its plan"), False),
@@ -244,6 +246,16 @@ WHY = (
     Key("question_mark", "?", "help", say("help"), say("All keys and signs"), False),
     Key("escape,w", "esc", "back", say("back"), say("Back to the timetable")),
 )
+POINTS = (
+    Key("d", "d", "done", say("is done"), say("It is done"), needs=May.NOTE),
+    Key("g", "g", "goes_on", say("goes on"), say("It goes on: the day that follows asks again"), needs=May.NOTE),
+    Key("a", "a", "drop", say("is dropped"), say("It is dropped"), needs=May.NOTE),
+    Key("w", "w", "why", say("why"), say("Say why"), needs=May.NOTE),
+    Key("z", "z", "clear", say("none"), say("No answer after all"), False, needs=May.NOTE),
+    SAID,
+    HELP,
+    Key("escape,x", "esc", "back", say("back"), say("Back to the timetable")),
+)
 REPORT = (
     Key("s", "s", "save", say("save"), say("Save it to a file"), leads_out=True),
     Key("y", "y", "copy", say("copy"), say("Copy it to the terminal’s clipboard")),
@@ -265,11 +277,19 @@ HOME = (
     Key("q", "q", "quit", say("quit"), say("Leave")),
 )
 
+SEGMENT = Key(
+    "ctrl+y",
+    "^y",
+    "press('ctrl+y')",
+    say("segment"),
+    say("The note is of the segment in which it was begun, or of the one that is live"),
+)
 TYPING = {
     "composer": (
         Key("enter", "⏎", "press('enter')", say("keep it"), say("Keep the note")),
         Key("tab", "tab", "tags", say("tags"), say("From a note's text to its tags"), at_once=True),
         Key("ctrl+j,alt+enter", "^j", "press('ctrl+j')", say("new line"), say("Go on in a new line")),
+        SEGMENT,
         Key("ctrl+u", "^u", "press('ctrl+u')", say("throw away"), say("Empty the text: without one, nothing is kept")),
         Key("escape", "esc", "press('escape')", say("keep the draft"), say("Leave it half-typed: the draft is kept")),
     ),
@@ -297,7 +317,8 @@ TYPING = {
 
 SCREENS = {
     "run": RUN, "move": MOVE, "room": ROOM, "fit": FIT, "notes": NOTES, "matrix": MATRIX, "initiatives": INITIATIVES,
-    "initiative": INITIATIVE, "attendance": ATTENDANCE, "why": WHY, "report": REPORT, "said": HEARD, "home": HOME,
+    "initiative": INITIATIVE, "attendance": ATTENDANCE, "why": WHY, "points": POINTS,
+    "report": REPORT, "said": HEARD, "home": HOME,
 }  # fmt: skip
 SIGNS = {"space": "␣", "right": "→", "left": "←", "up": "↑", "down": "↓", "enter": "⏎", "escape": "esc"}
 """How a key is shown whose name is not what stands on it."""

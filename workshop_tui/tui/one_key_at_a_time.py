@@ -20,6 +20,8 @@ from workshop_tui.tui.cursor import Pointing
 
 REST = 0.02
 """Seconds before a key is followed when no other waits: what it shows is shown by then."""
+HELD_S = 0.15
+"""Seconds between two of the same key from which they are two: closer ones are one, held down."""
 PATIENCE = 2.0
 """Seconds that a key is waited for at the most: what hangs must not swallow those that would end it."""
 
@@ -37,11 +39,19 @@ class InOrder(Pointing):
         """Of the key in hand."""
         self._text = False
         """True if the key in hand is of a text."""
+        self.pressed_at = 0.0
+        """The moment when the key in hand, or the mouse's button, went down."""
+        self._before = ("", 0.0)
+        """The key before, and when it came."""
+        self._once = False
+        """True if that moves the day: held, it counts once."""
         self._waits: list[asyncio.TimerHandle] = []
         """Timers that follow the key in hand, and give up on it; none when it is done."""
 
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            if isinstance(event, events.MouseDown | events.MouseUp):
+                self.pressed_at = event.time
             await super().on_event(event)
             return
         if isinstance(event, events.Paste):
@@ -57,7 +67,13 @@ class InOrder(Pointing):
         """Give away the next key; of a text, all there is."""
         for wait in self._waits:
             wait.cancel()
+        self._waits = []
+        while self._to_come and self._is_held(self._to_come[0]):
+            self._to_come.popleft()
+        if not self._to_come:
+            return
         self._number += 1
+        self.pressed_at = self._to_come[0].time
         self._given = self._holder
         self._text = self._writes(self._to_come[0])
         if not self._text:
@@ -70,6 +86,15 @@ class InOrder(Pointing):
         await super().on_event(self._to_come.popleft())
         while self._to_come and self._goes_on(self._to_come[0]):
             await super().on_event(self._to_come.popleft())
+
+    def _is_held(self, event: events.Key | events.Paste) -> bool:
+        """Tell whether it is the key before once more, which is held down and moves the day."""
+        (key, at), self._before = self._before, (getattr(event, "key", ""), event.time)
+        if self._once and key == self._before[0] and event.time - at < HELD_S:
+            return True
+        moves = getattr(self.screen, "moves_the_day", None)
+        self._once = bool(moves and moves(self._before[0]))
+        return False
 
     def key_comes(self) -> None:
         """A key is about to be given away that is no letter of a text."""

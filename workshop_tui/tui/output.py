@@ -17,6 +17,8 @@ from typing import IO, cast
 
 from textual.drivers._writer_thread import WriterThread
 
+from workshop_tui.tui.cells import in_place
+
 MOST = 30
 """Writes that may wait, before pictures are left out."""
 PIECE = 4096
@@ -60,7 +62,7 @@ class Output(WriterThread):
     def write(self, text: str) -> None:
         """Write `text`, later; at once back."""
         if not self._gone:
-            self._waiting.put(text)
+            self._waiting.put(in_place(text))
 
     def run(self) -> None:
         """Write what comes, until `stop`."""

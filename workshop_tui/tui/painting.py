@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
-from textual._compositor import Compositor
+from rich.console import Console
+from rich.control import Control
+from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
+
+Answer = TypeVar("Answer")
 
 
 class PaintedOnce(Screen[None]):
@@ -29,15 +34,47 @@ class PaintedOnce(Screen[None]):
 
 
 def _covered(dialog: Screen[object], region: Region) -> bool:
-    """Tell whether something of `dialog` that nothing shines through stands on all of `region`."""
+    """Tell whether something of `dialog` stands on all of `region`: no text shines through it, whatever its colour."""
     return any(
-        place[0].intersection(place[1]).contains_region(region) and widget.styles.background.a == 1
+        place[0].intersection(place[1]).contains_region(region)
         for widget, place in dialog._compositor.visible_widgets.items()
         if widget is not dialog
     )
 
 
-class Near(Compositor):
+class Within(ChopsUpdate):
+    """A picture of what has changed, and not of what stands before it in the same widget.
+
+    Textual's begins where the widget does: under a dialog, for which the screen below is one widget, at the left edge.
+    """
+
+    def render_segments(self, console: Console) -> str:
+        written = []
+        for y, x1, x2 in self.spans:
+            for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
+                left, right = max(x, x1), min(end, x2)
+                if strip is not None and left < right:
+                    written += [Control.move_to(left, y).segment.text, strip.crop(left - x, right - x).render(console)]
+        return "".join(written)
+
+
+class Narrow(Compositor):
+    """A compositor that paints no more than what has changed."""
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        update = super().render_partial_update()
+        return update and Within(update.chops, update.spans, update.chop_ends)
+
+
+class Dialog(ModalScreen[Answer]):
+    """A dialog over a screen, on which the day goes on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = Narrow()
+
+
+class Near(Narrow):
     """A compositor that asks only widgets that reach into what has changed for their lines.
 
     Textual asks each one that could reach there if it were larger, which is nearly all of a screen, and throws away

@@ -2,8 +2,9 @@
 
 A sign with an emoji's presentation selector (❤️, 1️⃣) is two cells in some terminals and one in others; so are joined
 pictures, flags, and shades of skin, which some draw as several. On the screen the selector is left out, of joined
-pictures the first is drawn, a flag is its two letters, and spaces fill the cells that Textual has counted. The text
-itself keeps all of it: in records, in reports, and when it is copied.
+pictures the first is drawn, a flag is its two letters, and spaces fill the cells that Textual has counted; a joiner
+between letters, with which tmux draws two in one cell, is left out (`cells` counts them). The text itself keeps all of
+it: in records, in reports, and when it is copied.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
+
+from workshop_tui.tui.cells import unjoined
 
 _LETTER_A = 0x1F1E6
 """The first of the letters that flags are written with."""
@@ -55,7 +58,7 @@ class Steady(Written):
 @lru_cache(4096)
 def steady(text: str) -> str:
     """`text` in as many cells as Textual counts, each of which every terminal counts as one, or two as one sign."""
-    return _CLUSTER.sub(lambda found: _drawn(found[0]), text)
+    return _CLUSTER.sub(lambda found: _drawn(found[0]), unjoined(text))
 
 
 def _drawn(cluster: str) -> str:

@@ -29,6 +29,8 @@ HEEDED = {
     "LINES": "[1-9][0-9]{0,2}",
 }
 """Variables that Textual and Rich may read, with the values that mean something."""
+LARGEST = (500, 200)
+"""Columns and rows that are drawn, at the most: what a window has beyond is left blank. Any size can be claimed."""
 UNASKED = {"TEXTUAL_DISABLE_KITTY_KEY": "1"}
 """Kitty's keyboard protocol: no key of ours needs it, and with it dead keys and keypads fail in some terminals."""
 

@@ -23,6 +23,7 @@ from workshop_tui.locale import _
 from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 from workshop_tui.tui.mouse import Clicked
 from workshop_tui.tui.parts.keyed import KeyedScreen
+from workshop_tui.tui.surroundings import LARGEST
 
 SMALLEST = Size(40, 16)
 """Columns and rows that the screens need."""
@@ -42,14 +43,17 @@ class Windowed(Clicked):
 
     @property
     def window(self) -> Size:
-        """The size that the terminal has."""
-        return self._window or super().size
+        """The size that the terminal has; before it has told it, as far as that is drawn."""
+        if self._window:
+            return self._window
+        columns, rows = super().size
+        return Size(min(columns, LARGEST[0]), min(rows, LARGEST[1]))
 
     @property
     def size(self) -> Size:
-        """The size that the screens go by: the window's, while it is large enough."""
+        """The size that the screens go by: the window's, within what is drawn at all."""
         width, height = super().size
-        return Size(max(width, SMALLEST.width), max(height, SMALLEST.height))
+        return Size(_within(width, SMALLEST.width, LARGEST[0]), _within(height, SMALLEST.height, LARGEST[1]))
 
     @property
     def too_small(self) -> bool:
@@ -186,3 +190,7 @@ class Windowed(Clicked):
                           color_system="truecolor", record=True, legacy_windows=False, safe_box=False)  # fmt: skip
         console.print(self._drawn_notice)
         return console.export_svg(title=title or self.title)
+
+
+def _within(cells: int, least: int, most: int) -> int:
+    return min(max(least, cells), most)

@@ -16,7 +16,7 @@ from workshop_tui.session.timing.day import Day
 from workshop_tui.session.timing.halfdays import block_at
 from workshop_tui.session.timing.lookup import BEGINNING, EXACTLY, WITHIN, find_block, fresh_key, only_one
 from workshop_tui.text import clean_line, letters
-from workshop_tui.text.folding import alike
+from workshop_tui.text.folding import alike, words_of
 from workshop_tui.text.persons import same_person, spellings_of
 
 
@@ -44,7 +44,7 @@ class Expect(AttendanceCommand, frozen=True):
     def decide(self, day: Day, attendance: Attendance, at: datetime, by: str) -> e.ParticipantExpected:
         """Register them, or change what they are called; refused without a name, or if nothing changes."""
         name = clean_line(self.name)
-        if not name:
+        if not words_of(name):
             raise Refused(say("a participant needs a name"))
         organisation = None if self.organisation is None else clean_line(self.organisation)
         people = attendance.people

@@ -20,7 +20,7 @@ from workshop_tui.session.may import May
 from workshop_tui.session.notes import events as e
 from workshop_tui.session.notes import fields
 from workshop_tui.session.notes.initiatives import LONG, find_initiative, meant_initiative
-from workshop_tui.session.notes.notebook import Details, Initiative, Note, Notebook, NoteEvent
+from workshop_tui.session.notes.notebook import Details, Initiative, Note, Notebook, NoteEvent, Outcome
 from workshop_tui.session.notes.tags import find_tag, find_word
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.day import Day
@@ -185,7 +185,7 @@ class RecordInitiative(NoteCommand, frozen=True):
     def decide(self, day: Day, notebook: Notebook, at: datetime, by: str) -> e.InitiativeRecorded:
         """Record a new one, or more about one."""
         key = self.key or meant_initiative(notebook, self.name or "")
-        was = notebook.initiatives.get(key) if key else None
+        was = notebook.known.get(key) if key else None
         said = {
             field: _read(day.agenda, field, given)
             for field in Initiative.__struct_fields__
@@ -196,7 +196,7 @@ class RecordInitiative(NoteCommand, frozen=True):
         after = replace(was, **said) if was else Initiative(**said)
         if after == was:
             raise Refused(say("that is noted of “{name}” already", name=after.name))
-        key = key or fresh_key(after.name, "initiative", notebook.initiatives)
+        key = key or fresh_key(after.name, "initiative", notebook.known)
         return e.InitiativeRecorded(at=at, by=by, key=key, initiative=after)
 
 
@@ -210,7 +210,30 @@ class WithdrawInitiative(NoteCommand, frozen=True):
         key = meant_initiative(notebook, self.named)
         if key is None:
             raise Refused(say("no initiative is called “{name}”", name=clean_line(self.named)))
+        if key not in notebook.initiatives:
+            raise Refused(
+                say("“{name}” was noted on an earlier day: it is withdrawn there", name=clean_line(self.named))
+            )
         return e.InitiativeWithdrawn(at=at, by=by, key=key)
+
+
+class AnswerPoint(NoteCommand, frozen=True):
+    """Say what became of the point that is note `number` of `session` (None: of this one); `outcome` None: nothing."""
+
+    number: int
+    outcome: Outcome | None
+    why: str | None = None
+    session: str | None = None
+
+    def decide(self, day: Day, notebook: Notebook, at: datetime, by: str) -> e.PointAnswered:
+        """Keep it, if it says anything new; that there is such a note on an earlier day is seen by who looks there."""
+        if self.session is None:
+            find_note(notebook, self.number)
+        was = notebook.answers.get((self.session or "", self.number))
+        why = clean(self.why or "").strip() or None
+        if (was and (was.outcome, was.why)) == (self.outcome and (self.outcome, why)):
+            raise Refused(say("that is noted of it already"))
+        return e.PointAnswered(at=at, by=by, session=self.session, number=self.number, outcome=self.outcome, why=why)
 
 
 def find_note(notebook: Notebook, number: int, *, withdrawn: bool = False) -> Note:
@@ -224,17 +247,23 @@ def find_note(notebook: Notebook, number: int, *, withdrawn: bool = False) -> No
 
 
 def segment_at(day: Day, at: datetime) -> str | None:
-    """The segment that was live at `at`, else the last that had been before it.
-
-    Of several that started at one instant it is the last: a visit of no length owns nothing.
-    """
+    """The segment that was live at `at`, else the last that had been before it: a visit of no length owns nothing."""
     begun = [
-        (visit.start, visit.end is None or visit.end > visit.start, key)
+        (visit.start, key)
         for key, progress in day.segments.items()
         for visit in progress.visits
-        if visit.start <= at
+        if visit.start <= at and visit.end != visit.start
     ]
-    return max(begun)[2] if begun else None
+    return max(begun)[1] if begun else None
+
+
+def visit_at(day: Day, at: datetime) -> tuple[str, int] | None:
+    """The segment that was live at `at`, and which visit of it that was; None if none was: in a break, a phase ends."""
+    for key, progress in day.segments.items():
+        for number, visit in enumerate(progress.visits):
+            if visit.start <= at and (visit.end is None or at < visit.end):
+                return key, number
+    return None
 
 
 def _text(text: str) -> str:

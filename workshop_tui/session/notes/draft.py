@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from msgspec import Struct, field
@@ -45,6 +46,13 @@ class Draft(Struct, kw_only=True):
     private: bool = False
     kind_typed: bool = False
     """True if a kind was typed in the text after one was picked: it takes its place."""
+    segment: str | None = None
+    began: datetime | None = None
+    """A new note's: the segment in which its typing began, and when; that is its own, unless `present`."""
+    present: bool = False
+    """True if it is of the segment that is live once it is kept, after all."""
+    version: int | None = None
+    """A change's: how many changes the note had when it was begun."""
 
     @classmethod
     def of(cls, taken: NoteContent) -> Draft:

@@ -8,6 +8,7 @@
 | NoteForgotten | never: what it said is gone from all that was written |
 | NotePinned | pin another, or none |
 | InitiativeRecorded, InitiativeWithdrawn | record it again |
+| PointAnswered | answer otherwise, or take the answer back (`outcome` None) |
 """
 
 from __future__ import annotations
@@ -17,9 +18,18 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
-from workshop_tui.holds import InitiativeKey
+from workshop_tui.holds import Fixed, InitiativeKey, Words
 from workshop_tui.locale import Message, say
-from workshop_tui.session.notes.notebook import Initiative, Note, Notebook, NoteContent, NoteEvent
+from workshop_tui.session.notes.notebook import (
+    OUTCOMES,
+    Answer,
+    Initiative,
+    Note,
+    Notebook,
+    NoteContent,
+    NoteEvent,
+    Outcome,
+)
 
 
 class NoteTaken(NoteContent, frozen=True, kw_only=True):
@@ -63,7 +73,8 @@ class NoteWithdrawn(NoteEvent, frozen=True, kw_only=True):
         """Put it aside."""
         note = notebook.note(self.number)
         left = notebook.without(self.number)
-        return replace(left, withdrawn=(*left.withdrawn, replace(note, changes=(*note.changes, self))))
+        pinned = None if left.pinned == self.number else left.pinned  # brought back, it is shown to nobody unasked
+        return replace(left, pinned=pinned, withdrawn=(*left.withdrawn, replace(note, changes=(*note.changes, self))))
 
     def sentence(self, notebook: Notebook) -> Message:
         """Say which."""
@@ -149,8 +160,31 @@ class InitiativeWithdrawn(NoteEvent, frozen=True, kw_only=True):
         return say("{who} withdrew “{name}” at {at}", name=self.key)
 
 
+class PointAnswered(NoteEvent, frozen=True, kw_only=True):
+    """The outcome of the point that is note `number` of a session (None: this one); `outcome` None: open as before."""
+
+    session: Fixed | None = None
+    number: int
+    outcome: Outcome | None = None
+    why: Words | None = None
+
+    def apply(self, notebook: Notebook, number: int) -> Notebook:
+        """Let that be its outcome, as of this day."""
+        about = (self.session or "", self.number)
+        answers = {key: one for key, one in notebook.answers.items() if key != about}
+        if self.outcome:
+            answers[about] = Answer(self.outcome, self.why, self.at, self.by)
+        return replace(notebook, answers=MappingProxyType(answers))
+
+    def sentence(self, notebook: Notebook) -> Message:
+        """Say which, and what became of it."""
+        if self.outcome is None:
+            return say("{who} took the answer to note {number} back at {at}", number=self.number)
+        return say("{who} says of note {number} at {at}: {outcome}", number=self.number, outcome=OUTCOMES[self.outcome])
+
+
 EVENTS = (
     NoteTaken, NoteAmended, NoteWithdrawn, NoteBroughtBack, NoteForgotten, NotePinned, InitiativeRecorded,
-    InitiativeWithdrawn,
+    InitiativeWithdrawn, PointAnswered,
 )  # fmt: skip
 """The events of the notebook, all of them."""

@@ -48,9 +48,9 @@ def meant_initiative(notebook: Notebook, named: str) -> str | None:
     """The key of the initiative that a person means by its key, its name, or the beginning of one; None if there is
     none. Raises `Refused` if several could be meant."""
     wanted, key = letters(named), slug(named)
-    if key in notebook.initiatives:
+    if key in notebook.known:
         return key
-    titles = {of: one.name for of, one in notebook.initiatives.items()}
+    titles = {of: one.name for of, one in notebook.known.items()}
     names, keys = {of: (letters(name),) for of, name in titles.items()}, {of: (of,) for of in titles}
     return only_one(names, wanted, titles) or only_one(keys, key, titles, (BEGINNING,))
 
@@ -64,7 +64,7 @@ def initiative_of(notebook: Notebook, note: Note) -> str | None:
 def notes_by_initiative(notebook: Notebook) -> dict[str, tuple[Note, ...]]:
     """The notes about each initiative, by its key. Each name is looked up once, however many notes have it."""
     meant: dict[str, str | None] = {}
-    about: dict[str, list[Note]] = {key: [] for key in notebook.initiatives}
+    about: dict[str, list[Note]] = {key: [] for key in notebook.known}
     for note in notebook.notes:
         if named := note.taken.initiative:
             if named not in meant:

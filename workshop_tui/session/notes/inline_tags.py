@@ -84,6 +84,11 @@ def unknown(agenda: Agenda, text: str) -> list[Message]:
     return [one for one in doubts if one]
 
 
+def sign_at_end(text: str) -> str | None:
+    """The axis of the sign alone that `text` ends with: somebody asks for its list; None if it ends otherwise."""
+    return SIGNS.get(text[-1:]) if len(text) < 2 or text[-2].isspace() else None
+
+
 def _outer(text: str, found: list[re.Match[str]]) -> set[int]:
     """Find which of `found` stand at the beginning or the end of `text`, with nothing but space outside them."""
     edges = [0, *(edge for match in found for edge in match.span()), len(text)]

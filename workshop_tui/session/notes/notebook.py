@@ -6,14 +6,16 @@ A `NoteEvent` makes one `Notebook` from another (`events`). Whether it is allowe
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from types import MappingProxyType
+from typing import Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from workshop_tui.agenda import Agenda
-from workshop_tui.holds import InitiativeKey, Key, Owner, Place, Somebody, Speaker, Tag, Words
+from workshop_tui.holds import Account, Fixed, InitiativeKey, Key, Owner, Place, Somebody, Speaker, Tag, Words
 from workshop_tui.locale import Message, say
 from workshop_tui.session.event import Event, Part
 
@@ -95,6 +97,42 @@ class Initiative(Part, frozen=True, kw_only=True):
     kept: Words | None = None
 
 
+Outcome = Literal["done", "goes_on", "dropped"]
+OUTCOMES: dict[Outcome, Message] = {"done": say("Done"), "goes_on": say("Goes on"), "dropped": say("Dropped")}
+"""The answers to what became of a point: a follow-up, a question, something parked, an expectation."""
+
+
+class Answer(Struct, frozen=True):
+    """An answer to what became of a point, and who gave it when."""
+
+    outcome: Outcome
+    why: Words | None
+    at: datetime
+    by: Account
+
+
+class Linked(Mapping[InitiativeKey, Initiative]):
+    """The initiatives of earlier days, read when they are first asked for; nothing of them is kept here."""
+
+    def __init__(self, found: Mapping[str, Initiative] | Callable[[], Mapping[str, Initiative]]) -> None:
+        self._found = found
+
+    @property
+    def _all(self) -> Mapping[str, Initiative]:
+        if not isinstance(self._found, Mapping):
+            self._found = self._found()
+        return self._found
+
+    def __getitem__(self, key: str) -> Initiative:
+        return self._all[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
 class NoteEvent(Event, frozen=True, kw_only=True):
     """An event of the notebook."""
 
@@ -149,7 +187,11 @@ class Note(Struct, frozen=True):
 
 
 class Notebook(Struct, frozen=True):
-    """The notebook: what was said. `forgotten` notes are only counted; `pinned` is the note that the room is shown."""
+    """The notebook: what was said. `forgotten` notes are only counted; `pinned` is the note that the room is shown.
+
+    `answers`: what became of points, by the session ("" for this one) and number of their note. `linked`: the
+    initiatives of the days that this one follows.
+    """
 
     agenda: Agenda
     notes: tuple[Note, ...] = ()
@@ -157,6 +199,13 @@ class Notebook(Struct, frozen=True):
     forgotten: int = 0
     pinned: int | None = None
     initiatives: Mapping[InitiativeKey, Initiative] = MappingProxyType({})
+    answers: Mapping[tuple[Fixed, int], Answer] = MappingProxyType({})
+    linked: Mapping[InitiativeKey, Initiative] = MappingProxyType({})
+
+    @property
+    def known(self) -> Mapping[InitiativeKey, Initiative]:
+        """The initiatives of this day, and those of earlier days; what was said of one today holds."""
+        return {**self.linked, **self.initiatives} if self.linked else self.initiatives
 
     def note(self, number: int) -> Note:
         """The note with this number, withdrawn or not; KeyError if there is none."""

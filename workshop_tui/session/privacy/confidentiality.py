@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import islice
 from typing import Any, TypeVar
 
 from workshop_tui.agenda import Agenda
@@ -74,7 +75,7 @@ class Veil:
         A name that was forgotten stands in the record as its code, which stays its own; so does that of a participant
         who is called by one. Any other code that was said is that of a name.
         """
-        called = {*self.state.names.erased, *(one.name for one in self.state.attendance.people.values())}
+        called = {*self.state.erased, *(one.name for one in self.state.attendance.people.values())}
         firsts: list[str] = []
         trainers, spelt, short = {_joined(name) for name in self.trainers}, set[str](), set[str]()
         for name in self.state.named:
@@ -84,7 +85,8 @@ class Veil:
                 firsts.append(name)
                 spelt |= spelt_of(name)
                 short |= initials_of(name).keys()
-        free = (code for code in codes_drawn(self.state.names.draw) if code not in firsts)
+        drawn = islice(codes_drawn(self.state.names.draw), self.state.coded_before, None)
+        free = (code for code in drawn if code not in firsts)
         return {name: name if is_code(name) else next(free) for name in firsts}
 
     @cached_property
@@ -111,7 +113,7 @@ class Veil:
         words |= {alike(phrase): Instead(LEFT_OUT) for phrase in self._belonging if alike(phrase)}
         words |= self._whole(Case.ASKED, parts)
         ordinary = dict.fromkeys(self._vocabulary - words.keys(), True)
-        return Replacing(words, self._initials, ordinary | {**self.state.names.ordinary})
+        return Replacing(words, self._initials, ordinary | self.state.ordinary)
 
     @cached_property
     def _planned(self) -> Callable[[str], str]:
@@ -234,7 +236,7 @@ class Veil:
     @cached_property
     def initiatives(self) -> dict[str, str]:
         """The key of each initiative without what is hidden."""
-        called = {key: one.name for key, one in self.state.notebook.initiatives.items()}
+        called = {key: one.name for key, one in self.state.notebook.known.items()}
         return self._renamed(called, "initiative")
 
     @cached_property

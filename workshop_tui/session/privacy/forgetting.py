@@ -157,9 +157,32 @@ class WithoutNames:
 
 
 def without_all_names(state: State) -> WithoutNames:
-    """How to forget everybody who is known by name and not forgotten yet, but for trainers, who sign the report."""
-    veil = Veil(state)
-    return WithoutNames(tuple(_known(state, veil, name) for name in veil.codes if not is_code(name)))
+    """How to forget everybody who is known by name and not forgotten yet, but for trainers, who sign the report.
+
+    Of those who are known from another day alone, whoever stands in this one.
+    """
+    veil, today = Veil(state), set(state.named_today)
+    each = (_known(state, veil, name) for name in veil.codes if not is_code(name))
+    return WithoutNames(tuple(one for one in each if one.name in today or _stands_in(state, one)))
+
+
+def _stands_in(state: State, without: WithoutName) -> bool:
+    """Tell whether the name stands in what was written of this session."""
+    records = (Recorded(number, event.at, event) for number, event in enumerate(state.events, 1))
+    return any(without.event(record) != record.event for record in records)
+
+
+def of_codes(state: State, codes: Iterable[str]) -> list[WithoutName]:
+    """How to forget whoever has one of these codes in `state`, as it was before they were forgotten."""
+    veil, wanted = Veil(state), {*codes}
+    return [_known(state, veil, name) for name, code in veil.codes.items() if code in wanted and name != code]
+
+
+def forgotten_between(before: State, after: State) -> WithoutNames:
+    """How to forget, in what is half-typed elsewhere, whoever was forgotten between these two states of a session."""
+    veil, left = Veil(before), Veil(after).codes
+    gone = [name for name in veil.codes if name not in left and not is_code(name)]
+    return WithoutNames(tuple(_known(before, veil, name) for name in gone))
 
 
 def without_name(state: State, named: str) -> WithoutName:
@@ -220,7 +243,7 @@ def _without(
         name,
         code,
         (name, *wholes),
-        Replacing(phrases | said | whole(Case.ASKED), initials, state.names.ordinary),
+        Replacing(phrases | said | whole(Case.ASKED), initials, state.ordinary),
         Replacing(whole(Case.CAPITAL), initials, joined=Case.CAPITAL),
         parts,
         keys,

@@ -65,13 +65,16 @@ def words(state: State) -> list[Asked]:
 def _told(veil: Veil) -> State:
     """The state without what is hidden: each of its texts as its type says, whatever part it stands in.
 
-    What only the program needs is not told at all: what happened, event by event, which words are ordinary, and how
-    codes are drawn. People stand in the order of their codes, for in that of their registration they stand on lists.
+    What only the program needs is not told at all: what happened, event by event, which words are ordinary, how codes
+    are drawn, and which sessions are linked with this one (`together` tells points). People stand in the order of their
+    codes, for in that of their registration they stand on lists.
     """
     state, agenda = veil.state, veil.agenda
     agenda = replace(agenda, participants=tuple(sorted(agenda.participants, key=_code)))
     planned = {segment.key: segment for segment in veil.agenda.segments()}
-    left = replace(state, events=(), names=replace(state.names, ordinary=MappingProxyType({}), draw=None))
+    book = replace(state.notebook, answers=MappingProxyType({}))
+    names = replace(state.names, ordinary=MappingProxyType({}), draw=None)
+    left = replace(state, events=(), follows=None, chain=None, notebook=book, names=names)
     told = veil.part(
         left,
         {Agenda: lambda _agenda: agenda, Segment: lambda one: planned.get(one.key) or veil.part(one)},

@@ -6,7 +6,7 @@ Those that change its plan are in `replanning_commands`.
 from __future__ import annotations
 
 from abc import abstractmethod
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar, Literal
 
 from workshop_tui.agenda.vocabulary import Reason
@@ -17,6 +17,9 @@ from workshop_tui.session.timing import events as e
 from workshop_tui.session.timing.day import Day, DayEvent, Mode
 from workshop_tui.session.timing.deviations import deviations
 from workshop_tui.session.timing.timeline import next_segment
+
+LATELY = timedelta(minutes=1)
+"""The age up to which somebody else's command is taken back unasked."""
 
 
 class DayCommand(Command, frozen=True):
@@ -32,6 +35,8 @@ class TimingCommand(DayCommand, frozen=True):
 
     of_an_ended_day: ClassVar[bool] = False
     """True if it makes sense once the day is ended, too."""
+    of_the_moment: ClassVar[bool] = False
+    """True if it says that something begins or ends: of a day that was left open, hardly now (`still_meant`)."""
 
     @property
     def names(self) -> tuple[str | None, ...]:
@@ -41,6 +46,8 @@ class TimingCommand(DayCommand, frozen=True):
 
 class Starts(TimingCommand, frozen=True, kw_only=True):
     """A command that starts a segment, which may hand over to its lead: to one who is `here`, if that is known."""
+
+    of_the_moment: ClassVar[bool] = True
 
     here: frozenset[str] | None = None
 
@@ -84,6 +91,8 @@ class Goto(Starts, frozen=True):
 class Stop(TimingCommand, frozen=True):
     """The live segment is done; start nothing."""
 
+    of_the_moment: ClassVar[bool] = True
+
     def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Stop it."""
         return e.SegmentStopped(at=at, by=by, segment=_live(day))
@@ -91,6 +100,8 @@ class Stop(TimingCommand, frozen=True):
 
 class Pause(TimingCommand, frozen=True):
     """Let elapsed stand still."""
+
+    of_the_moment: ClassVar[bool] = True
 
     def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Pause what is live."""
@@ -103,6 +114,8 @@ class Pause(TimingCommand, frozen=True):
 class Resume(TimingCommand, frozen=True):
     """Let elapsed go on."""
 
+    of_the_moment: ClassVar[bool] = True
+
     def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Resume what is paused."""
         if not day.paused_since:
@@ -112,6 +125,8 @@ class Resume(TimingCommand, frozen=True):
 
 class End(TimingCommand, frozen=True):
     """Close the session."""
+
+    of_the_moment: ClassVar[bool] = True
 
     def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Close it."""
@@ -131,7 +146,7 @@ class Reopen(TimingCommand, frozen=True):
 
 
 class Undo(TimingCommand, frozen=True):
-    """Take back the last timing command that still stands."""
+    """Take back the last timing command that still stands, at its own instant: asked later, it never happened."""
 
     of_an_ended_day: ClassVar[bool] = True
 
@@ -139,7 +154,21 @@ class Undo(TimingCommand, frozen=True):
         """Take it back."""
         if not day.history:
             raise Refused(say("there is nothing to take back"))
-        return e.CommandUndone(at=at, by=by, number=day.history[-1].number)
+        last = day.history[-1]
+        return e.CommandUndone(at=last.event.at, by=by, number=last.number)
+
+
+class Redo(TimingCommand, frozen=True):
+    """Bring back what was taken back last, as long as nothing else has moved the day since."""
+
+    of_an_ended_day: ClassVar[bool] = True
+
+    def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
+        """Bring it back."""
+        if not day.undone:
+            raise Refused(say("there is nothing to bring back"))
+        last = day.undone[-1]
+        return e.CommandRedone(at=last.event.at, by=by, number=last.number)
 
 
 class TakeHand(DayCommand, frozen=True):
@@ -182,6 +211,12 @@ def hand_for(day: Day, segment: str, here: frozenset[str] | None) -> str | None:
     if not day.hand or day.hand in lead:
         return day.hand
     return next((who for who in lead if here is None or who in here), day.hand)
+
+
+def of_another(day: Day, by: str, now: datetime) -> DayEvent | None:
+    """The event that `undo` would take back, where it is somebody else's and older than a minute: asked first."""
+    last = day.history[-1].event if day.history else None
+    return last if last and last.by != by and now - last.at > LATELY else None
 
 
 def _live(day: Day) -> str:

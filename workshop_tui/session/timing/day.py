@@ -101,8 +101,8 @@ class Day(Struct, frozen=True, kw_only=True):
     that somebody put elsewhere than planned, `gone` those that are gone from the plan and were held. `hours` are
     each block's today, `pins` the instants that hold for segments with a clock time. `hand` is who leads, if
     anybody has taken it; `hands`, who led from when on. `reasons`: why the day deviated from its plan, by the
-    number of the timing event or the key of a segment that overran. `last_timing` is the number of the last event
-    that a command must have seen, 0 if none.
+    number of the timing event or the key of a segment that overran. `undone` is what `redo` brings back, the last that
+    was taken back at its end. `last_timing` is the number of the last event that a command must have seen, 0 if none.
     """
 
     agenda: Agenda
@@ -121,6 +121,7 @@ class Day(Struct, frozen=True, kw_only=True):
     hands: tuple[tuple[datetime, Account | None], ...] = ()
     reasons: Mapping[int | Key, Reason] = MappingProxyType({})
     history: tuple[Undoable, ...] = ()
+    undone: tuple[Undoable, ...] = ()
     last_timing: int = 0
     last_timing_at: datetime | None = None
 
@@ -158,6 +159,13 @@ class Day(Struct, frozen=True, kw_only=True):
     def instant(self, clock: ClockTime) -> datetime:
         """The instant, in UTC, of a clock time of this day."""
         return self.agenda.instant(self.date, clock)
+
+    @property
+    def dates(self) -> tuple[dt.date, ...]:
+        """The date of the day, and that on which its last block ends, if that is a later one."""
+        last = max(hours.end for hours in self.hours.values()).astimezone(self.agenda.zone)
+        over_midnight = last.date() > self.date and last.time() != dt.time()
+        return (self.date, last.date()) if over_midnight else (self.date,)
 
     def pins_of(self, block: Block) -> dict[str, datetime]:
         """The clock times that hold in this block, by segment: an appointment of the block that it was planned in."""
@@ -264,8 +272,8 @@ class Timing(DayEvent, frozen=True, kw_only=True):
 
     def apply(self, day: Day, number: int) -> Day:
         """Move the day, and keep how it stood before."""
-        history = (*day.history, Undoable(number, self, replace(day, history=())))
-        return replace(self.step(day), history=history, last_timing=number, last_timing_at=self.at)
+        history = (*day.history, Undoable(number, self, replace(day, history=(), undone=())))
+        return replace(self.step(day), history=history, undone=(), last_timing=number, last_timing_at=self.at)
 
 
 def planned_hours(agenda: Agenda, date: dt.date) -> dict[str, Hours]:

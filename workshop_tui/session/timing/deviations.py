@@ -17,6 +17,7 @@ from workshop_tui.session.event import Recorded, signed
 from workshop_tui.session.timing import events as e
 from workshop_tui.session.timing import replanning_events as r
 from workshop_tui.session.timing.day import Day, Timing, Undoable, seconds
+from workshop_tui.session.timing.timeline import left_open
 
 LEAST_S = 120
 """Seconds late or over, from which on it is told: a minute is nobody's to explain."""
@@ -63,9 +64,10 @@ def latest(day: Day, now: datetime) -> Deviation | None:
 
 
 def _overruns(day: Day, now: datetime) -> Iterator[Deviation]:
+    unknown = day.live if left_open(day, now) else None
     for key, progress in day.segments.items():
         over_s = -day.remaining_s(key, now)
-        if progress.visits and over_s >= LEAST_S:
+        if progress.visits and over_s >= LEAST_S and key != unknown:
             words = say("“{title}” overran by {minutes} min", title=day.title(key), minutes=round(over_s / 60))
             reason = day.reasons.get(key)
             yield Deviation(progress.actual_end or now, words, over_s, (key,), segment=key, reason=reason)

@@ -6,7 +6,8 @@
 | SegmentStopped | `undo`: it is live again |
 | Paused, Resumed | `undo` |
 | SessionEnded, SessionReopened | `undo` |
-| CommandUndone | never: say it again |
+| CommandUndone | `redo`: what it took back stands again |
+| CommandRedone | `undo` of what it brought back |
 | HandTaken | never: another takes it |
 | ReasonGiven | give another, or none |
 """
@@ -22,7 +23,7 @@ from workshop_tui.agenda.vocabulary import REASONS, Reason
 from workshop_tui.holds import Account, Key
 from workshop_tui.locale import Message, say
 from workshop_tui.session.event import person
-from workshop_tui.session.timing.day import Day, DayEvent, Standing, Timing, Visit
+from workshop_tui.session.timing.day import Day, DayEvent, Standing, Timing, Undoable, Visit
 
 
 class SegmentStarted(Timing, frozen=True, kw_only=True):
@@ -117,7 +118,7 @@ class SessionReopened(Timing, frozen=True, kw_only=True):
 
 
 class CommandUndone(Timing, frozen=True, kw_only=True):
-    """The timing event with this `number` no longer stands, nor any after it."""
+    """The timing event with this `number` no longer stands, nor any after it. It takes place at the instant of that."""
 
     number: int
 
@@ -132,13 +133,19 @@ class CommandUndone(Timing, frozen=True, kw_only=True):
         plans = MappingProxyType({**day.plans, **undone.before.plans})
         handed_over = isinstance(undone.event, SegmentStarted) and undone.event.hand == day.hand
         before = replace(undone.before, plans=plans, reasons=day.reasons, hand=day.hand, hands=day.hands)
-        return before.led_by(undone.before.hand, self.at) if handed_over else before
+        if not handed_over:
+            return before
+        if self.at == undone.event.at:  # it never happened; once, an undo had an instant of its own
+            return replace(before, hand=undone.before.hand, hands=undone.before.hands)
+        return before.led_by(undone.before.hand, self.at)
 
     def apply(self, day: Day, number: int) -> Day:
-        """Take the day back; it cannot be undone itself."""
+        """Take the day back; it cannot be undone itself: what it took back is kept, to be brought back."""
         history = tuple(one for one in day.history if one.number < self.number)
+        taken = tuple(reversed(day.history[len(history) :]))
         stands = history[-1].event.at if history else None
-        return replace(self.step(day), history=history, last_timing=number, last_timing_at=stands)
+        undone = (*day.undone, *taken)
+        return replace(self.step(day), history=history, undone=undone, last_timing=number, last_timing_at=stands)
 
     def sentence(self, day: Day) -> Message:
         """Say so, where nobody knows any more what was taken back."""
@@ -148,6 +155,41 @@ class CommandUndone(Timing, frozen=True, kw_only=True):
     def naming(deed: Message) -> Message:
         """Say so, with the sentence of what was taken back: whose it was, and when."""
         return say("{who} took back: {deed}", deed=deed)
+
+
+class CommandRedone(Timing, frozen=True, kw_only=True):
+    """The timing event with this `number`, the last that was taken back, stands again, at its own instant."""
+
+    number: int
+
+    def step(self, day: Day) -> Day:
+        """Do again what it did. Who has taken the hand since keeps it."""
+        one = self._brought_back(day)
+        if one is None:
+            return day
+        after = one.event.step(day)
+        return after if day.hands == one.before.hands else replace(after, hand=day.hand, hands=day.hands)
+
+    def apply(self, day: Day, number: int) -> Day:
+        """Bring it back under its own number: a reason that was given for it holds again."""
+        one = self._brought_back(day)
+        if one is None:
+            return replace(day, last_timing=number)
+        again = Undoable(one.number, one.event, replace(day, history=(), undone=()))
+        history, undone = (*day.history, again), day.undone[:-1]
+        return replace(self.step(day), history=history, undone=undone, last_timing=number, last_timing_at=one.event.at)
+
+    def _brought_back(self, day: Day) -> Undoable | None:
+        return next((one for one in day.undone[-1:] if one.number == self.number), None)
+
+    def sentence(self, day: Day) -> Message:
+        """Say so, where nobody knows any more what was brought back."""
+        return say("{who} brought the last command back at {at}")
+
+    @staticmethod
+    def naming(deed: Message) -> Message:
+        """Say so, with the sentence of what was brought back: whose it was, and when."""
+        return say("{who} brought back: {deed}", deed=deed)
 
 
 class HandTaken(DayEvent, frozen=True, kw_only=True):
@@ -193,7 +235,7 @@ def reason_word(reason: Reason) -> Message:
 
 
 EVENTS = (
-    SegmentStarted, SegmentStopped, Paused, Resumed, SessionEnded, SessionReopened, CommandUndone, HandTaken,
-    ReasonGiven,
+    SegmentStarted, SegmentStopped, Paused, Resumed, SessionEnded, SessionReopened, CommandUndone,
+    CommandRedone, HandTaken, ReasonGiven,
 )  # fmt: skip
 """The events of the day as it runs."""

@@ -16,12 +16,13 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
+from workshop_tui.locale import Message, say
 from workshop_tui.session.timing.day import Day, seconds
 from workshop_tui.session.timing.drop import fewest_to_drop
 from workshop_tui.session.timing.limits import block_to_fit, front_of, remainder_of
 from workshop_tui.session.timing.remainder import HARD_END, MINUTE, Remainder
 from workshop_tui.session.timing.replanning_events import AllotmentChange, ProposalApplied, ProposalKind
-from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline, timeline
+from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline, left_open, timeline
 
 
 class Change(Struct, frozen=True):
@@ -203,3 +204,15 @@ def fit(day: Day, now: datetime) -> Offer | None:
     following = next(iter(times.blocks[times.blocks.index(block) + 1 :]), None)
     there = remainder_of(following, times.now) if following else Remainder(0, 0, ())
     return Offer(times, block, remainder_of(block, times.now), following, there)
+
+
+def offered(day: Day, now: datetime) -> Offer | None:
+    """`fit` for a person: of a day that was left open nothing is offered, too (`nothing_to_fit`)."""
+    return None if left_open(day, now) else fit(day, now)
+
+
+def nothing_to_fit(day: Day, now: datetime) -> Message:
+    """Say why nothing is offered."""
+    if left_open(day, now):
+        return say("the day was left open: nothing of it lands any more")
+    return say("no segment is left to fit")

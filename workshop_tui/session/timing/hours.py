@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import pairwise
 
 from workshop_tui.agenda import Agenda
@@ -55,9 +55,7 @@ class Shift(TimingCommand, frozen=True):
 
     def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Move each block that has not begun, and the hard end of the one that has."""
-        blocks = [block.key for block in day.agenda.blocks]
-        begun = [place for place, key in enumerate(blocks) if day.begun(key)]
-        waiting = blocks[begun[-1] + 1 :] if begun else blocks
+        waiting = to_begin(day)
         current = current_block(day, at)
         ending = current.key if current and day.begun(current.key) else None
         if self.to and not waiting:
@@ -90,21 +88,34 @@ class Replan(TimingCommand, frozen=True):
         return event
 
 
-def ending_at(end: datetime, start: datetime) -> datetime:
-    """The end that is meant by this clock time of the day: of the next one, if a block that begins at `start` would
+def ending_at(end: datetime, start: datetime, zone: tzinfo = UTC) -> datetime:
+    """The end that is meant by this clock time in `zone`: of the next day, if a block that begins at `start` would
     end before it, and last no more than `NIGHT` then."""
-    next_day = end + timedelta(days=1)
+    next_day = (end.astimezone(zone) + timedelta(days=1)).astimezone(UTC)
     return next_day if end <= start and next_day - start <= NIGHT else end
+
+
+def to_begin(day: Day) -> list[str]:
+    """The blocks that are still to begin: those after the last one of which anything was live."""
+    blocks = [block.key for block in day.agenda.blocks]
+    begun = [place for place, key in enumerate(blocks) if day.begun(key)]
+    return blocks[begun[-1] + 1 :] if begun else blocks
+
+
+def next_start(day: Day) -> datetime | None:
+    """The instant at which the next block that has not begun begins; None if each has."""
+    return next((day.hours[key].start for key in to_begin(day)), None)
 
 
 def _check(day: Day, hours: Mapping[str, Hours]) -> None:
     """Raise `Refused` if blocks with these hours would overlap, run backwards, or last too long."""
     title = {block.key: block.title for block in day.agenda.blocks}
+    zone = day.agenda.zone
     in_order = [(block.key, hours[block.key]) for block in day.agenda.blocks]
     for key, one in in_order:
-        if one.end <= one.start:
+        if one.end < one.start or (one.end == one.start and one != day.hours[key]):  # clocks may leave it out
             raise Refused(say("“{title}” would end before it begins", title=title[key]))
-        if one.end - one.start > LONGEST_BLOCK:
+        if _by_the_clock(one.start, one.end, zone) > LONGEST_BLOCK:
             raise Refused(say("“{title}” would last more than 24 hours", title=title[key]))
     for (before, one), (after, two) in pairwise(in_order):
         if over_s := max(0, seconds(one.end - two.start)):
@@ -120,5 +131,10 @@ def _check(day: Day, hours: Mapping[str, Hours]) -> None:
     first, last, midnight = in_order[0][1].start, in_order[-1][1].end, day.instant(ClockTime())
     if not midnight <= first < midnight + LONGEST_DAY:
         raise Refused(say("the day would begin on another date"))
-    if last - first > LONGEST_DAY:
+    if _by_the_clock(first, last, zone) > LONGEST_DAY:
         raise Refused(say("the day would last more than 36 hours"))
+
+
+def _by_the_clock(start: datetime, end: datetime, zone: tzinfo) -> timedelta:
+    """The time from `start` to `end` as clocks in `zone` show it: so plans count on a night when these change."""
+    return end.astimezone(zone).replace(tzinfo=None) - start.astimezone(zone).replace(tzinfo=None)

@@ -12,6 +12,8 @@ from workshop_tui.text import clean_line, letters, slug
 
 EXACTLY, BEGINNING, WITHIN = str.__eq__, str.startswith, str.__contains__
 """How a name may be like what was typed."""
+SEGMENTS = 30
+"""Keys of segments that are named at the most, where none is meant."""
 SHOWN = 8
 """Of more that could be meant, so many are named."""
 
@@ -44,7 +46,8 @@ def find_segment(day: Day, named: str) -> str:
         return named
     found = only_one({key: (letters(key), letters(title)) for key, title in titles.items()}, letters(named), titles)
     if found is None:
-        raise Refused(say("no segment is called “{name}”", name=clean_line(named)))
+        known = ", ".join([*titles][:SEGMENTS]) + (", …" if len(titles) > SEGMENTS else "")
+        raise Refused(say("no segment is called “{name}”: there are {known}", name=clean_line(named), known=known))
     return found
 
 

@@ -6,11 +6,12 @@ live segment. What people did today (moved, added, extended, shifted) stays done
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import datetime
 from types import MappingProxyType
 
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from workshop_tui.agenda import Agenda, Block, Segment
 from workshop_tui.locale import Message, say
@@ -29,7 +30,7 @@ def taken_in(day: Day, agenda: Agenda) -> Agenda:
 def replanned(day: Day, agenda: Agenda, at: datetime) -> Day:
     """The day by `agenda` from `at` on."""
     planned, before = ({one.key: one for one in plan.segments()} for plan in (agenda, day.agenda))
-    gone = {key for key in day.segments if key in before.keys() | day.gone and key not in planned}
+    gone = (day.segments.keys() & (before.keys() | day.gone)) - planned.keys()
     kept = {key: one for key, one in day.segments.items() if key not in gone or one.visits}
     segments = kept | {key: _progress(day, before.get(key), one, at) for key, one in planned.items()}
     return replace(
@@ -62,16 +63,23 @@ def _order(day: Day, agenda: Agenda, there: frozenset[str]) -> dict[str, tuple[s
     planned = {segment.key for segment in agenda.segments()}
     by_hand = (day.moved | (there - planned)) & there & frozenset(key for keys in day.order.values() for key in keys)
     order = {block.key: [one.key for one in block.segments if one.key not in by_hand] for block in agenda.blocks}
+    known = {block: set(keys) for block, keys in order.items()}
+    after: dict[tuple[str, str | None], list[str]] = {}
     for block, keys in day.order.items():
-        into = order.get(block, order[agenda.blocks[0].key])
-        place = 0
+        into = block if block in order else agenda.blocks[0].key
+        runs: dict[str | None, list[str]] = {None: []}
+        place: str | None = None
         for key in keys:
-            if key in into:
-                place = into.index(key) + 1
+            if key in known[into]:
+                place = key
             elif key in by_hand:
-                into.insert(place, key)
-                place += 1
-    return {block: tuple(keys) for block, keys in order.items()}
+                runs.setdefault(place, []).append(key)
+        for anchor, run in runs.items():
+            after[into, anchor] = [*run, *after.get((into, anchor), ())]
+    return {
+        block: tuple(one for key in (None, *keys) for one in (*((key,) if key else ()), *after.get((block, key), ())))
+        for block, keys in order.items()
+    }
 
 
 def _hours(day: Day, agenda: Agenda) -> dict[str, Hours]:
@@ -104,18 +112,21 @@ def changes(day: Day, agenda: Agenda) -> list[Message]:
 def _of_blocks(day: Day, agenda: Agenda) -> Iterator[Message]:
     was, now = ({block.key: block for block in one.blocks} for one in (day.agenda, agenda))
     for key, block in now.items():
-        hours = f"{block.start} – {block.end}"
+        hours = _hours_told(block)
         if key not in was:
             yield say("new block: “{title}”, {hours}", title=block.title, hours=hours)
             continue
         if (was[key].start, was[key].end) != (block.start, block.end):
-            before = f"{was[key].start} – {was[key].end}"
-            yield say("“{title}”: {before} → {hours}", title=block.title, before=before, hours=hours)
+            yield say("“{title}”: {before} → {hours}", title=block.title, before=_hours_told(was[key]), hours=hours)
         if was[key].title != block.title:
             yield say("“{before}” is called “{title}”", before=was[key].title, title=block.title)
     for key, block in was.items():
         if key not in now:
             yield say("block gone: “{title}”", title=block.title)
+
+
+def _hours_told(block: Block) -> str:
+    return f"{block.start:%H:%M} – {block.end:%H:%M}"
 
 
 def _of_segments(day: Day, agenda: Agenda) -> Iterator[Message]:
@@ -140,16 +151,32 @@ def _of_segments(day: Day, agenda: Agenda) -> Iterator[Message]:
 
 def _elsewhere(was: Agenda, now: Agenda) -> set[str]:
     """The segments that have changed places within their block: as few as can be."""
-    from difflib import SequenceMatcher
-
     found: set[str] = set()
-    before = {block.key: [one.key for one in block.segments] for block in was.blocks}
+    before = {block.key: {one.key: place for place, one in enumerate(block.segments)} for block in was.blocks}
     for block in now.blocks:
-        new, old = [one.key for one in block.segments], before.get(block.key, [])
-        old, new = [key for key in old if key in set(new)], [key for key in new if key in set(old)]
-        stay = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-        found |= set(new) - {key for run in stay for key in old[run.a : run.a + run.size]}
+        places = before.get(block.key, {})
+        keys = [one.key for one in block.segments if one.key in places]
+        found |= set(keys) - {keys[k] for k in _longest_rising([places[key] for key in keys])}
     return found
+
+
+def _longest_rising(numbers: list[int]) -> list[int]:
+    """The places of a longest run of `numbers`, all different, in which each is greater than the one before it.
+
+    By patience sorting: `ends[n]` is the place of the least number with which a run of n + 1 may end.
+    """
+    ends: list[int] = []
+    before: list[int | None] = []
+    for place, number in enumerate(numbers):
+        pile = bisect_left(ends, number, key=numbers.__getitem__)
+        before.append(ends[pile - 1] if pile else None)
+        ends[pile : pile + 1] = [place]
+    run: list[int] = []
+    last = ends[-1] if ends else None
+    while last is not None:
+        run.append(last)
+        last = before[last]
+    return run
 
 
 def _added(one: Segment, block: Block, previous: Segment | None) -> Message:
@@ -172,21 +199,21 @@ def _changed(was: tuple[Block, Segment], now: tuple[Block, Segment], *, moved: b
         yield say("“{title}”: bounds {before} → {bounds} min", title=one.title, before=bounds[0],
                   bounds=bounds[1])  # fmt: skip
     if old.at != one.at:
-        at = [str(each.at) if each.at else "–" for each in (old, one)]
+        at = [f"{each.at:%H:%M}" if each.at else "–" for each in (old, one)]
         yield say("“{title}”: at {before} → {at}", title=one.title, before=at[0], at=at[1])
     if old_block.key != block.key:
         yield say("“{title}”: in “{block}”", title=one.title, block=block.title)
     elif moved:
         yield say("“{title}”: elsewhere in “{block}”", title=one.title, block=block.title)
     told = {"key", "title", "minutes", "min", "max", "at"}
-    rest = [field.name for field in fields(Segment) if field.name not in told and _differs(old, one, field.name)]
+    rest = [name for name in Segment.__struct_fields__ if name not in told and _differs(old, one, name)]
     if rest:
         yield say("“{title}”: {fields}", title=one.title, fields=", ".join(rest))
 
 
 def _of_lists(was: Agenda, now: Agenda) -> Iterator[Message]:
     """The differences of the agenda's own fields, and of its lists, by their names in the file."""
-    others = [field.name for field in fields(Agenda) if field.name != "blocks" and _differs(was, now, field.name)]
+    others = [name for name in Agenda.__struct_fields__ if name != "blocks" and _differs(was, now, name)]
     if others:
         yield say("of the day: {fields}", fields=", ".join(others))
 

@@ -13,7 +13,14 @@ from msgspec import Struct
 
 from workshop_tui.agenda import Block, Segment
 from workshop_tui.session.event import Event
-from workshop_tui.session.timing.day import Day, DayEvent, Standing
+from workshop_tui.session.timing.day import Day, DayEvent, Hours, Standing
+
+
+class Removed(Struct, frozen=True):
+    """A block that an edited agenda has no more: its title, and the hours that it had last."""
+
+    title: str
+    hours: Hours
 
 
 class Revision(Struct, frozen=True):
@@ -21,22 +28,24 @@ class Revision(Struct, frozen=True):
 
     number: int
     at: datetime
+    removed: Removed | None = None
 
 
 def revisions(was: Day, opened_at: datetime, events: Iterable[Event]) -> dict[str, Revision]:
     """The revision of each block that there ever was, by its key, after `events`, in order, which began with the day as
-    it `was` opened then. One that an edited agenda brings begins with that."""
+    it `was` opened then. One that an edited agenda brings begins with that, one that it removes ends with it."""
     found = {block.key: Revision(0, opened_at) for block in was.agenda.blocks}
     for number, event in enumerate(events, 2):  # the first one opened the session
         if not isinstance(event, DayEvent):
             continue
         after = event.apply(was, number)
-        for block in after.agenda.blocks:
-            before = found.get(block.key)
+        for key in dict.fromkeys((*found, *(block.key for block in after.agenda.blocks))):
+            before = found.get(key)
             if before is None:
-                found[block.key] = Revision(0, event.at)
-            elif _plan(was, block.key) != _plan(after, block.key):
-                found[block.key] = Revision(before.number + 1, max(before.at, event.at))
+                found[key] = Revision(0, event.at)
+            elif _plan(was, key) != (plan := _plan(after, key)):
+                removed = None if plan else Removed(was.agenda.block(key).title, was.hours[key])
+                found[key] = Revision(before.number + 1, max(before.at, event.at), removed)
         was = after
     return found
 

@@ -1,17 +1,21 @@
 """The instant that an hour of the clock means: an hour stands for one on each day, and for two where clocks go back.
 
-It is that of the day's own hours, or the one nearest to them: after midnight an evening's 00:10 is the next day's. Of
-two on the night when clocks go back it is the last one before now, unless an offset says which (docs/time.md).
+It is that of the day's own hours, or the one nearest to them: after midnight an evening's 00:10 is the next day's, and
+so is 24:10 of any day. Of two on the night when clocks go back, or in a day of more than 24 hours, it is the last one
+before now, unless an offset says which (docs/time.md). An hour of the plan is the one nearest to what it is about.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.locale import say
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.day import Day
+
+NEAR = timedelta(hours=6)
+"""How far from the day's hours an hour may be that has come, and is meant rather than one within them that has not."""
 
 
 def meant(day: Day, clock: time, now: datetime | None, offset: tzinfo | None = None) -> datetime:
@@ -22,15 +26,35 @@ def meant(day: Day, clock: time, now: datetime | None, offset: tzinfo | None = N
     """
     blocks = day.agenda.blocks
     start, end = day.hours[blocks[0].key].start, day.hours[blocks[-1].key].end
-    dates = {day.date, *(one.astimezone(day.agenda.zone).date() for one in (start, end))}
     near: list[tuple[timedelta, datetime]] = []
-    for date in dates | {one + timedelta(days=1) for one in dates}:
-        local = datetime.combine(date, clock, offset)
+    for on in sorted(_dates(day, clock, start, end)):
+        local = datetime.combine(on, clock, offset)
         if found := [local.astimezone(UTC)] if offset else _instants(local, day.agenda.zone):
             near.append((max(timedelta(), start - found[-1], found[0] - end), _last_before(found, now)))
     if not near:
         raise _no_such_hour(clock)
-    return min(near)[1]
+    come = [one for one in near if now and one[1] <= now and one[0] <= NEAR]
+    least = min(come or near)[0]
+    return _last_before([instant for away, instant in near if away == least], now)
+
+
+def planned_near(day: Day, clock: ClockTime, near: datetime) -> datetime:
+    """The instant, in UTC, of an hour of the plan: on the day or after, as near to that as can be."""
+    if clock.days:
+        return day.instant(clock)
+    away = (near.astimezone(day.agenda.zone).date() - day.date).days
+    on_days = {max(0, away + n) for n in (-1, 0, 1)}
+    found = [day.instant(clock.later(days)) for days in on_days]
+    return min(found, key=lambda instant: (abs(instant - near), instant < near))
+
+
+def _dates(day: Day, clock: time, start: datetime, end: datetime) -> set[date]:
+    """The dates on which that hour may be meant: those from the day's first to the one after its last."""
+    if isinstance(clock, ClockTime) and clock.days:
+        return {day.date + timedelta(days=clock.days)}
+    first, last = (one.astimezone(day.agenda.zone).date() for one in (start, end))
+    days = (max(last, day.date) - (least := min(first, day.date))).days + 1
+    return {least + timedelta(days=n) for n in range(days + 1)}
 
 
 def begins(day: Day) -> datetime:

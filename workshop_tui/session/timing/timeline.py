@@ -1,6 +1,7 @@
 """The times when everything was planned, happened, and will happen if nobody does anything: `time.md`, "Projection".
 
-A pure function of (day, now). Instants are UTC, durations seconds.
+A pure function of (day, now). Instants are UTC, durations seconds. A day that was left open is over, all but in words:
+`calm` foresees nothing of it.
 """
 
 from __future__ import annotations
@@ -9,9 +10,13 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta, tzinfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from workshop_tui.agenda import Block, Segment
-from workshop_tui.session.timing.day import Day, Hours, Mode, Standing, planned_hours, seconds
+from workshop_tui.session.timing.day import UNFINISHED, Day, Hours, Mode, Standing, planned_hours, seconds
+
+LEFT_OPEN = timedelta(hours=6)
+"""The time after its last hard end from which on a day that is not ended was left open, once midnight has passed."""
 
 
 class SegmentTimes(Struct, frozen=True):
@@ -98,7 +103,10 @@ class BlockTimes(Struct, frozen=True):
 
 
 class Timeline(Struct, frozen=True):
-    """The whole day at an instant. `next` is the segment that the command `next` would start."""
+    """The whole day at an instant. `next` is the segment that the command `next` would start.
+
+    `left_open` is how many days ago its last hard end was, by the date, if the day was left open since; else 0.
+    """
 
     now: datetime
     zone: tzinfo
@@ -107,6 +115,21 @@ class Timeline(Struct, frozen=True):
     current: str | None
     live: SegmentTimes | None
     next: SegmentTimes | None
+    left_open: int = 0
+
+    @property
+    def last_end(self) -> datetime:
+        """The last hard end of the day."""
+        return max(block.end for block in self.blocks)
+
+    def calm(self) -> Timeline:
+        """The timeline as a person sees it: of a day that was left open, nothing is foreseen."""
+        if not self.left_open:
+            return self
+        blocks = tuple(_not_foreseen(block) for block in self.blocks)
+        by_key = {row.key: row for block in blocks for row in block.segments}
+        live, following = (by_key.get(row.key) if row else None for row in (self.live, self.next))
+        return replace(self, blocks=blocks, live=live, next=following, current=None)
 
     def segment(self, key: str) -> SegmentTimes:
         """The times of one segment; KeyError if there is none."""
@@ -209,7 +232,27 @@ def timeline(day: Day, now: datetime) -> Timeline:
         current.key if current else None,
         live=by_key.get(day.live or ""),
         next=by_key.get(next_segment(day, now) or ""),
+        left_open=left_open(day, now),
     )
+
+
+def left_open(day: Day, now: datetime) -> int:
+    """How many days ago the day's last hard end was, by the date, if it was left open since; else 0."""
+    end, zone = max(hours.end for hours in day.hours.values()), day.agenda.zone
+    if day.mode is Mode.ENDED or now - end < LEFT_OPEN:
+        return 0
+    return (now.astimezone(zone).date() - end.astimezone(zone).date()).days
+
+
+def _not_foreseen(block: BlockTimes) -> BlockTimes:
+    """The block without what was foreseen of it."""
+    rows = tuple(
+        replace(row, projected_start=None, projected_end=None, left_over=row.standing in UNFINISHED)
+        for row in block.segments
+    )
+    held = [row.actual_end for row in rows if row.actual_end]
+    known = held and not any(row.standing is Standing.LIVE for row in rows)
+    return replace(block, entered=None, segments=rows, projected_end=max(held) if known else None)
 
 
 def remaining(day: Day, block: Block) -> list[Segment]:

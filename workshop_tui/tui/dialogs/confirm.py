@@ -6,13 +6,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Offset
-from textual.screen import ModalScreen
 
 from workshop_tui.locale import _
+from workshop_tui.tui.painting import Dialog
 from workshop_tui.tui.widgets.line import Line
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(Dialog[bool]):
     """Answers True or False."""
 
     CSS_PATH = "confirm.tcss"
@@ -24,6 +24,10 @@ class ConfirmScreen(ModalScreen[bool]):
     def __init__(self, question: str) -> None:
         super().__init__()
         self._question = question
+
+    def moves_the_day(self, _key: str) -> bool:
+        """Tell that any key may: a yes does."""
+        return True
 
     @property
     def cursor_screen_offset(self) -> Offset:

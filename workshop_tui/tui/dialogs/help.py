@@ -6,15 +6,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from workshop_tui.locale import _
 from workshop_tui.tui.keys import Key
+from workshop_tui.tui.painting import Dialog
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.timetable import LEFT_OVER, MARKS, SIGNS
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Closed by any of escape, ? and q."""
 
     CSS_PATH = "help.tcss"

@@ -6,14 +6,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Offset
-from textual.screen import ModalScreen
 
 from workshop_tui.locale import _
 from workshop_tui.session.privacy.hiding import Asked
+from workshop_tui.tui.painting import Dialog
 from workshop_tui.tui.widgets.line import Line
 
 
-class WordScreen(ModalScreen[bool | None]):
+class WordScreen(Dialog[bool | None]):
     """Answers True for an ordinary word, False for a name, None for later."""
 
     CSS_PATH = "confirm.tcss"

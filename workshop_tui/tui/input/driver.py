@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Any
 from workshop_tui.tui.input.parser import TerminalParser
 from workshop_tui.tui.output import Output
 from workshop_tui.tui.reach import ASK, Reach
-from workshop_tui.tui.surroundings import window
+from workshop_tui.tui.surroundings import LARGEST, window
 from workshop_tui.tui.title import GIVE_BACK, KEEP, has_title
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 LOOK = 1.0
 """Seconds between two looks whether the terminal is to be asked how it is."""
-LARGEST = (500, 200)
-"""Columns and rows that are drawn, at the most: what a window has beyond is left blank. Any size can be claimed."""
 OWED_S = 0.3
 """Seconds in which an answer that is to come is waited for as the program leaves: later, a shell would read it."""
 

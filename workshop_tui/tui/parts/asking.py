@@ -13,7 +13,7 @@ from workshop_tui.session.may import May
 from workshop_tui.tui.parts.over import OverRun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from workshop_tui.tui.widgets.ask import Ask
 
@@ -23,6 +23,8 @@ class Asks(OverRun):
 
     _asked: str = ""
     """The thing asked for, as its draft is kept under; nothing while nothing is."""
+    _began_as: str = ""
+    """The words that stood there as it was asked for: what it was then."""
 
     @abstractmethod
     async def answered(self, text: str) -> bool:
@@ -38,8 +40,24 @@ class Asks(OverRun):
 
         if self.refuses(May.NOTE):
             return
-        self._asked = about
+        self._asked, self._began_as = about, text
         await self.mount(Ask(told, self.run.session.draft(about) or text, words), before="#echo")
+
+    def settled(self, now: str, mine: str, do: Callable[[str], object], *, both: bool = True) -> bool:
+        """Tell whether another changed meanwhile what was asked for, to what it is `now`: then which is kept is asked,
+        and `do` does it."""
+        if now in (self._began_as, mine.strip()):
+            return False
+
+        def answered(answer: str | None) -> None:
+            if answer:
+                do({"mine": mine, "theirs": now, "both": ", ".join(filter(None, (now, mine.strip())))}[answer])
+
+        from workshop_tui.tui.dialogs.both import BothScreen
+
+        told = _("Somebody else changed this meanwhile")
+        self.app.push_screen(BothScreen(told, now, mine, both=both), answered)
+        return True
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._keep(event.value)

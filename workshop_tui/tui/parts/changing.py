@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from workshop_tui.locale import _, say
+from workshop_tui.locale import _, clock_time, say
 from workshop_tui.session.notes.commands import AmendNote, BringBackNote, NoteCommand, PinNote, WithdrawNote
 from workshop_tui.session.notes.expectations import EXPECTATION, is_expectation, next_answer, shown_answer
 from workshop_tui.session.notes.fields import said_in, settled
 from workshop_tui.session.notes.notebook import Details, Note
+from workshop_tui.session.notes.versions import both_of, changed_by_another, said_of
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.search import lacks_a_tag
+from workshop_tui.session.state import told
 from workshop_tui.session.timing.lookup import find_segment
+from workshop_tui.tui.dialogs.both import BothScreen
 from workshop_tui.tui.hints import Hint
 from workshop_tui.tui.parts.composing import Composes
 from workshop_tui.tui.parts.over import Lists
 from workshop_tui.tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
+    from workshop_tui.agenda import Agenda
+    from workshop_tui.session.notes.draft import Draft
+    from workshop_tui.tui.parts.noting import TakesNotes
     from workshop_tui.tui.widgets.composer import Composer
 
 
@@ -29,6 +36,7 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
     """A screen with notes, one of them selected."""
 
     ABOVE = "#echo"
+    run: TakesNotes
     _amended: Note
     """The one that the composer is open on."""
     _withdrawn: int | None = None
@@ -58,13 +66,35 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
     async def _open(self, note: Note, *, filling: bool = False) -> None:
         """The composer, on the note or on the half-typed change of it."""
         from workshop_tui.session.notes.draft import Draft
+        from workshop_tui.tui.widgets.composer import Composer
 
         self._amended = note
         kept = "" if filling else self.run.session.draft(self._about)
-        draft = Draft.kept(kept) if kept else Draft.of(note.taken)
+        draft = Draft.kept(kept) if kept else self._untouched(note)
         if kept:
             self.run.say(_("Your half-typed change of this note"))
         await self.open_composer(self.run.session.state.agenda, draft, filling=filling)
+        day = self.run.session.state.day
+        title = day.title(note.taken.segment) if note.taken.segment else _("before the first segment")
+        time = clock_time(note.taken.at, day.agenda.zone)
+        self.query_one(Composer).entitle(_("Note of {time}: {title}", time=time, title=title))
+
+    @staticmethod
+    def _untouched(note: Note) -> Draft:
+        """The change of a note in which nothing is changed yet: it knows of which of its versions it is one."""
+        from workshop_tui.session.notes.draft import Draft
+
+        draft = Draft.of(note.taken)
+        draft.version = len(note.changes)
+        return draft
+
+    @property
+    def composing_about(self) -> str:
+        return self._about
+
+    @property
+    def _agenda_now(self) -> Agenda:
+        return self.run.session.state.agenda
 
     @property
     def _about(self) -> str:
@@ -77,11 +107,39 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
         self.run.keep(draft, self._about)
 
     async def on_composer_submitted(self, event: Composer.Submitted) -> None:
-        read, was = event.draft.read(self.run.session.state.agenda), self._amended.taken
+        draft, hidden = self.run.without_forgotten(event.draft)
+        now = next((one for one in self.run.session.state.notebook.notes if one.number == self._amended.number), None)
+        theirs = changed_by_another(now, draft.version, self.run.session.by) if now else None
+        if now is None or theirs is None:
+            await self._change(draft, hidden)
+            return
+        agenda = self.run.session.state.agenda
+        mine, read = said_of(agenda, draft), self._untouched(now)
+        question = _("{told} meanwhile", told=told(self.run.session.state, theirs))
+        self.app.push_screen(BothScreen(question, said_of(agenda, read), mine), partial(self._settled, draft, now))
+
+    async def _settled(self, mine: Draft, theirs: Note, answer: str | None) -> None:
+        """Two changed the note: keep what was chosen."""
+        if answer is None:
+            return
+        self._amended, draft = theirs, mine
+        if answer == "theirs":
+            draft = self._untouched(theirs)
+        elif answer == "both":
+            draft = both_of(self._untouched(theirs), mine)
+        if answer == "theirs":
+            self._keep("")
+            self.run.say(_("The note stays as it was changed there"))
+            await self._fill_next()
+        else:
+            await self._change(draft, "")
+
+    async def _change(self, draft: Draft, hidden: str) -> None:
+        read, was = draft.read(self.run.session.state.agenda), self._amended.taken
         said = was.details or Details()
         words = {name for name, value in said_in(said) if isinstance(value, str)}
         gone = {name: "" for name in words if getattr(read.details, name) is None}
-        same = event.draft.text == was.text
+        same = draft.text == was.text
         intent = AmendNote(
             self._amended.number,
             text=None if same else read.text,
@@ -90,21 +148,19 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
             stakeholders=read.stakeholders,
             initiative=read.initiative,
             details=replace(read.details, **gone),
-            remember=event.draft.remember,
-            check=event.draft.check,
-            private=event.draft.private,
+            remember=draft.remember,
+            check=draft.check,
+            private=draft.private,
         )
         remarks = () if same else read.remarks
-        if self._do(intent, " · ".join(map(str, (_("The note is changed"), *remarks)))):
+        if self._do(intent, " · ".join(map(str, (_("The note is changed") + hidden, *remarks)))):
             self._keep("")
             await self._fill_next()
 
     def on_composer_closed(self) -> None:
         """`escape`: the draft stays. Nothing was changed: there is none."""
-        from workshop_tui.session.notes.draft import Draft
-
         kept = self.run.session.draft(self._about)
-        if unchanged := kept == Draft.of(self._amended.taken).as_json():
+        if unchanged := kept == self._untouched(self._amended).as_json():
             self._keep("")
         self._to_fill = []
         self.close_composer()
@@ -112,7 +168,9 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
             number = self._amended.number
 
             def selected() -> bool:
-                return self.selected is not None and self.selected.number == number
+                shown = self.run.app.screen  # another list than this, where that was left and opened anew
+                note = shown.selected if isinstance(shown, ChangesNotes) else None
+                return note is not None and note.number == number
 
             goes_on = self.hint("amend", say(": {key} goes on with it"), selected)
             self.run.say(_("Your half-typed change of this note is kept"), goes_on)

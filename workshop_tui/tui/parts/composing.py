@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from workshop_tui.locale import _
@@ -10,6 +11,8 @@ from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workshop_tui.agenda import Agenda
     from workshop_tui.session.notes.draft import Draft
     from workshop_tui.tui.widgets.tags import Tags
@@ -48,6 +51,29 @@ class Composes(KeyedScreen):
         composer.add_class("open")
         self.add_class("composing")
         await composer.resume(draft, filling=filling)
+
+    async def forget_in_composer(self, forgotten: Callable[[str, str], str], about: str) -> None:
+        """Let what is half-typed `about` something be without what was `forgotten`; nothing left of it: close."""
+        from workshop_tui.session.notes.draft import Draft
+
+        composer = next(iter(self.query("Composer")), None) if self.composing else None
+        if composer is None:
+            return
+        before = composer.tags.draft.as_json()  # type: ignore[attr-defined]
+        if not (after := forgotten(about, before)):
+            self.close_composer()
+        elif after != before:
+            await self.open_composer(self._agenda_now, Draft.kept(after))
+
+    @property
+    @abstractmethod
+    def composing_about(self) -> str:
+        """The thing that is composed, as its draft is kept under; nothing: a new note."""
+
+    @property
+    @abstractmethod
+    def _agenda_now(self) -> Agenda:
+        """The agenda as it is now."""
 
     def close_composer(self) -> None:
         """Close it."""

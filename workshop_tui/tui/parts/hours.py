@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from textual.events import DescendantFocus
 
+from workshop_tui import locations
 from workshop_tui.clock import RehearsalClock
 from workshop_tui.locale import _, clock_time, plural
 from workshop_tui.session.may import May
 from workshop_tui.session.timing.day import Mode
-from workshop_tui.session.timing.hours import ChangeHours, Replan, Shift, ending_at
+from workshop_tui.session.timing.hours import ChangeHours, Replan, Shift, ending_at, next_start
 from workshop_tui.tui.parts.moving import MovesTheDay
 from workshop_tui.tui.widgets.timetable import Timetable
 
@@ -48,18 +49,15 @@ class MovesHours(MovesTheDay):
         await self.ask_for(told, lambda text: self._change_hours(block, text), shown)
 
     def _change_hours(self, block: str, text: str) -> None:
-        was, times = self.session.state.day.hours[block], re.split(r"\s*[-–—]\s*", text.strip())
-        instants = [self._instant(one) for one in times if one]
-        if not 1 <= len(instants) <= 2 or None in instants:
+        was, times = self.session.state.day.hours[block].start, re.split(r"\s*[-–—]\s*", text.strip())
+        *starts, ends = [one for one in times if one] or [""]
+        start = self._instant(starts[0], was) if starts else was
+        end = self._instant(ends, start or was)
+        if len(starts) > 1 or start is None or end is None:
             self.say(_("Write two clock times: “9:00 – 12:15”, or the end alone"), bad=True)
             return
-        *starts, end = [one for one in instants if one]
-        start = (
-            starts[0]
-            if starts and clock_time(starts[0], self.times.zone) != clock_time(was.start, self.times.zone)
-            else None
-        )
-        meant = ChangeHours(block, start, ending_at(end, start or was.start))
+        same = clock_time(start, self.times.zone) == clock_time(was, self.times.zone)
+        meant = ChangeHours(block, None if same else start, ending_at(end, start, self.times.zone))
         self.do(meant, then=lambda: self.call_later(self.on_ask_closed))
 
     async def action_shift(self) -> None:
@@ -68,7 +66,8 @@ class MovesHours(MovesTheDay):
 
     def _shift(self, text: str) -> None:
         found = re.fullmatch(r"([+\-−])\s*(\d{1,4})(?:\s*min)?", text.strip())
-        to = None if found else self._instant(text)
+        day = self.session.state.day
+        to = None if found else self._instant(text, next_start(day) or self.session.now())
         if not found and to is None:
             self.say(_("Write minutes with their sign, “+20”, or a clock time, “13:45”"), bad=True)
             return
@@ -80,15 +79,18 @@ class MovesHours(MovesTheDay):
         await self.ask_for(_("The file of the edited agenda"), self._replan, self.workshop.plan_file)
 
     def _replan(self, text: str) -> None:
+        from workshop_tui.agenda.course import NoDay, same_day
         from workshop_tui.agenda.reading import AgendaError, load
         from workshop_tui.session.timing.replan import SAME, changes
 
         if not text.strip():
             return
         try:
-            agenda = load(Path(os.path.expanduser(text.strip())))  # noqa: PTH111 (`expanduser` of Path raises)
-        except AgendaError as error:
-            self.say(error.findings[0].told(text.strip()), bad=True)
+            plan = load(Path(os.path.expanduser(text.strip())))  # noqa: PTH111 (`expanduser` of Path raises)
+            agenda = same_day(plan, self.session.state.agenda)
+        except (AgendaError, NoDay) as error:
+            why = error.findings[0].told(text.strip()) if isinstance(error, AgendaError) else str(error.message)
+            self.say(why, bad=True)
             return
         differences = [str(one) for one in changes(self.session.state.day, agenda)]
         self.call_later(self.on_ask_closed)
@@ -99,27 +101,28 @@ class MovesHours(MovesTheDay):
         shown = [*differences[:MANY], *([plural("and {count} more", "and {count} more", more)] if more > 0 else [])]
         self.ask("\n".join((_("Take this in?"), *shown)), lambda: self.do(Replan(agenda)))
 
-    def _instant(self, text: str) -> datetime | None:
-        """The instant of a clock time of the day; None if it is none."""
+    def _instant(self, text: str, near: datetime) -> datetime | None:
+        """The instant of a clock time of the plan, `near` what it is about; None if it is none."""
         from workshop_tui.agenda.times import Mistake, parse_clock
+        from workshop_tui.session.timing.spoken import planned_near
 
         try:
-            return self.session.state.day.instant(parse_clock(text))
+            return planned_near(self.session.state.day, parse_clock(text), near)
         except Mistake:
             return None
 
     # ── the first minute ───────────────────────────────────────────────────────────────────────────────
     @property
     def _far_from_its_start(self) -> bool:
-        """Tell whether nothing has begun on the day that it is, and its first start is far from now.
+        """Tell whether nothing has begun on the day (or in the night) that it is, and its first start is far from now.
 
         Who does not lead is not asked for that.
         """
         if self.session.may < May.LEAD:
             return False
-        state, now, start = self.session.state, self.session.clock.now(), self.times.blocks[0].start
+        day, now, start = self.session.state.day, self.session.clock.now(), self.times.blocks[0].start
         rehearsed = isinstance(self.session.clock, RehearsalClock)
-        if self.times.mode is not Mode.READY or rehearsed or now.astimezone(self.times.zone).date() != state.date:
+        if self.times.mode is not Mode.READY or rehearsed or now.astimezone(self.times.zone).date() not in day.dates:
             return False
         return not start - EARLY <= now <= start + LATE
 
@@ -167,3 +170,8 @@ class MovesHours(MovesTheDay):
             self.do(Shift(to=self.session.now().replace(second=0), with_pins=True))
         elif event.answer == "rehearse":
             self.workshop.rehearse(self.session.state.agenda)
+        elif event.answer == "demo":
+            from workshop_tui.agenda.course import days_of
+            from workshop_tui.agenda.reading import load
+
+            self.workshop.rehearse(days_of(load(locations.seed_agenda()))[0])

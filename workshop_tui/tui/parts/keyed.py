@@ -40,6 +40,9 @@ class Workshop(Protocol):
     plan_file: str
     """The file of the session's agenda, as far as it is known here; else nothing."""
 
+    pressed_at: float
+    """The moment when the key in hand, or the mouse's button, went down."""
+
     @property
     def is_away(self) -> bool:
         """Tell whether nobody is at the terminal."""
@@ -178,6 +181,10 @@ class KeyedScreen(PaintedOnce):
     def action_press(self, key: str) -> None:
         """A key of a text, from the bar or the palette."""
         self.app.simulate_key(key)
+
+    def moves_the_day(self, key: str) -> bool:
+        """Tell whether this key, as it is now, is a command that moves the day."""
+        return not self._typing and any(one.needs is May.LEAD and key in one.keys.split(",") for one in self.keys)
 
     def key_pressed(self) -> None:
         """A key was pressed, on this screen or on one over it, which is no letter of a text."""

@@ -8,22 +8,30 @@ from typing import TYPE_CHECKING
 
 from workshop_tui.clock import RehearsalClock
 from workshop_tui.journal import JournalError
-from workshop_tui.locale import _, clock_time, plural, say
-from workshop_tui.service import Session
-from workshop_tui.session.event import Command, Event, Recorded
+from workshop_tui.locale import _, clock_time, dated_time, plural, say
+from workshop_tui.session.decide import still_meant
+from workshop_tui.session.event import Command, Recorded
 from workshop_tui.session.may import May
-from workshop_tui.session.notes.events import NoteAmended, NoteWithdrawn
-from workshop_tui.session.refusal import NotLeading, Refused
+from workshop_tui.session.refusal import LeftOpen, NotLeading, Refused
 from workshop_tui.session.state import told
-from workshop_tui.session.timing.commands import End, Goto, Next, Pause, Reopen, Resume, Stop, TakeHand, Undo
+from workshop_tui.session.timing.commands import (
+    End,
+    Goto,
+    Next,
+    Pause,
+    Redo,
+    Reopen,
+    Resume,
+    Stop,
+    TakeHand,
+    Undo,
+    of_another,
+)
 from workshop_tui.session.timing.day import UNFINISHED, Mode, Standing
-from workshop_tui.session.timing.deviations import deviated
-from workshop_tui.session.timing.events import CommandUndone, HandTaken, SessionEnded
 from workshop_tui.session.timing.replanning_commands import Add, Extend, Move, Restore, Skip, why_not_moved
 from workshop_tui.session.timing.timeline import Timeline
-from workshop_tui.text import clean_line
 from workshop_tui.tui.hints import Hint
-from workshop_tui.tui.parts.keyed import KeyedScreen
+from workshop_tui.tui.parts.telling import TellsTheDay
 from workshop_tui.tui.widgets.notice import Notice
 from workshop_tui.tui.widgets.timetable import Timetable
 
@@ -35,10 +43,9 @@ if TYPE_CHECKING:
     from workshop_tui.tui.widgets.ask import Ask
 
 
-class MovesTheDay(KeyedScreen):
+class MovesTheDay(TellsTheDay):
     """The deeds of a screen on a session for a person; what it shows is for the screen itself."""
 
-    session: Session
     times: Timeline
     _moving_told: str = ""
     """The words that were said as a segment was picked up."""
@@ -55,50 +62,6 @@ class MovesTheDay(KeyedScreen):
     def chances(self) -> dict[str, float | None]:
         """How likely each block is to end on time."""
 
-    def say(self, text: str, *hints: Hint, bad: bool = False) -> None:
-        """Say it on the line of notices; each of `hints` where its key does that."""
-        self.query_one(Notice).say(text, *hints, bad=bad)
-
-    def warn(self, text: str) -> None:
-        self.say(text, bad=True)
-
-    def key_pressed(self) -> None:
-        self.query_one(Notice).key_pressed()
-
-    def tell(self, records: list[Recorded]) -> None:
-        """Say what the last of these that moved the day did."""
-        timing = [record for record in records if record.event.must_be_seen]
-        if timing:
-            event = timing[-1].event
-            hints = [] if isinstance(event, CommandUndone | HandTaken) else [self._takes_back(timing[-1].number)]
-            if isinstance(event, SessionEnded):
-                hints.insert(0, self.hint("report", say(" — {key}: the report")))
-            elif deviated(self.session.state.day, timing[-1], self.session.now()):
-                hints.append(self.hint("why", say(", {key} says why")))
-            self.say(str(told(self.session.state, event)), *hints)
-        for record in records:
-            self._tell_its_author(record.event)
-
-    def _takes_back(self, number: int) -> Hint:
-        """Say what takes back the event of this number, while it is the one that would be taken back."""
-
-        def last() -> bool:
-            history = self.session.state.day.history
-            return bool(history) and history[-1].number == number
-
-        return self.hint("undo", say(" — {key} takes it back"), last)
-
-    def _tell_its_author(self, event: Event) -> None:
-        """Have whoever took or changed a note told that another changes or withdraws it."""
-        if not isinstance(event, NoteAmended | NoteWithdrawn) or event.by == self.session.by:
-            return
-        state = self.session.state
-        note = next(
-            (one for one in (*state.notebook.notes, *state.notebook.withdrawn) if one.number == event.number), None
-        )
-        if note and self.session.by in (note.taken.by, *(change.by for change in note.changes)):
-            self.say(_("{told}: “{text}”", told=told(state, event), text=clean_line(note.taken.text)))
-
     def do(
         self,
         intent: Command,
@@ -108,13 +71,25 @@ class MovesTheDay(KeyedScreen):
         then: Callable[[], object] = lambda: None,
     ) -> Recorded | None:
         """Do it and show what it did, or say why not; where somebody else leads, ask first. Once done, `then`."""
+        if unseen := self.unseen(intent):
+            self.warn(unseen)
+            return None
         try:
+            if at is None:
+                still_meant(self.session.state.day, intent, self.session.now())
             record = self.session.do(intent, at, take=take, hold=True)
         except NotLeading as refusal:
-            question = _("{leads}. Do it all the same, and take the hand?", leads=refusal)
+            from workshop_tui.tui.parts.meaning import meant
+
+            deed = meant(self.session.state, self.times, intent)
+            question = _("{leads}. Take the hand, and {deed}?", leads=refusal, deed=deed)
             self.ask(question, lambda: self.do(intent, at, take=True, then=then))  # taken, so that it is asked once
             return None
+        except LeftOpen as refusal:
+            self._ask_when(intent, refusal, take=take, then=then)
+            return None
         except Refused as refusal:
+            self.refused_for(intent)
             self.draw()
             self.say(str(refusal), bad=True)
             return None
@@ -127,22 +102,23 @@ class MovesTheDay(KeyedScreen):
         then()
         return record
 
+    def _ask_when(self, intent: Command, refusal: LeftOpen, *, take: bool, then: Callable[[], object]) -> None:
+        """Ask before a day that was left open moves: it ends as of its end, and all else happens now."""
+        if isinstance(intent, End):
+            at, asked = (
+                refusal.end,
+                _("{told}. End it as of {at}?", told=refusal, at=dated_time(refusal.end, self.times.zone)),
+            )
+        else:
+            at, asked = self.session.now(), _("{told}. Do it now all the same?", told=refusal)
+        self.ask(asked[:1].upper() + asked[1:], lambda: self.do(intent, at, take=take, then=then))
+
     def keep(self, draft: str, about: str = "") -> None:
         """Keep what is half-typed, a new note or `about` something else; say so if that is not possible."""
         try:
             self.session.keep_draft(draft, about)
         except JournalError as error:
             self.say(_("Not kept: {why}", why=error), bad=True)
-
-    def ask(self, question: str, do: Callable[[], object]) -> None:
-        """Ask, and `do` it if the answer is yes."""
-        from workshop_tui.tui.dialogs.confirm import ConfirmScreen
-
-        def answered(meant: bool | None) -> None:
-            if meant:
-                do()
-
-        self.app.push_screen(ConfirmScreen(question), answered)
 
     def action_hand(self) -> None:
         self.do(TakeHand())
@@ -201,13 +177,21 @@ class MovesTheDay(KeyedScreen):
             self.do(Restore(key) if skipped else Skip(key))
 
     def action_undo(self) -> None:
-        self.do(Undo())
+        """Take the last command back; asked first where it is somebody else's and older than a minute."""
+        state = self.session.state
+        if theirs := of_another(state.day, self.session.by, self.session.now()):
+            self.ask(_("Take that back? {deed}.", deed=told(state, theirs)), lambda: self.do(Undo()))
+        else:
+            self.do(Undo())
+
+    def action_redo(self) -> None:
+        self.do(Redo())
 
     def action_end(self) -> None:
         """End the day, or reopen it; asked first while something of it is still to come."""
         if self.times.mode is Mode.ENDED:
             self.do(Reopen())
-        elif to_come := self._to_come():
+        elif (to_come := self._to_come()) and not self.times.left_open:
             self.ask(_("End the day now? {to_come}", to_come=to_come), lambda: self.do(End()))
         else:
             self.do(End())
@@ -279,10 +263,14 @@ class MovesTheDay(KeyedScreen):
         self._answered(event.text)
 
     async def action_add(self) -> None:
+        after = self.query_one(Timetable).selected  # by key: whoever moves the day meanwhile
         told = _("After the selected one: a title and its minutes, “A detour 10”")
-        await self.ask_for(told, self._add)
+        if after:
+            title = self.session.state.day.title(after)
+            told = _("After “{title}”: a title and its minutes, “A detour 10”", title=title)
+        await self.ask_for(told, lambda text: self._add(text, after))
 
-    def _add(self, text: str) -> None:
+    def _add(self, text: str, after: str | None) -> None:
         """Add the segment that a line of text says, its minutes last."""
         from workshop_tui.agenda.times import Mistake, parse_duration
 
@@ -292,7 +280,7 @@ class MovesTheDay(KeyedScreen):
         except Mistake:
             self.say(_("Its minutes go at the end: “A detour 10”"), bad=True)
             return
-        meant = Add(title, minutes, self.query_one(Timetable).selected)
+        meant = Add(title, minutes, after)
         self.do(meant, then=lambda: self.call_later(self.on_ask_closed))
 
     async def on_ask_closed(self) -> None:

@@ -1,7 +1,8 @@
-"""The terminal's bell, and the title of its window: told beside the screen, whatever is shown on it."""
+"""The terminal's bell, the title of its window, the way back: told beside the screen, whatever is shown on it."""
 
 from __future__ import annotations
 
+from workshop_tui.journal.faults import gone
 from workshop_tui.locale import _
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.limits import minutes_left
@@ -28,10 +29,17 @@ class TellsOutside(WorksTogether):
         self._ring()
         self.workshop.name_window(self._title())
 
+    def way_back(self) -> str:
+        """Say how to come back to the day; if its file is gone, that."""
+        file = getattr(self.session.journal, "file", None)
+        if file is not None and not file.exists():
+            return _("There is no way back to this day: {why}", why=gone(file))
+        return _("The day goes on. Back to it: workshop-tui join {id}", id=self.session.state.id)
+
     def _title(self) -> str:
         """The live segment and its minutes, which change once a minute; else the day's title."""
         live, top = self.times.live, self.app.screen
-        if live is None:
+        if live is None or self.times.left_open:
             return self.session.state.agenda.title
         title, minutes = cut(live.plan.title, TITLE), minutes_left(live.remaining_s)
         if isinstance(top, KeyedScreen) and top.hides_minutes:

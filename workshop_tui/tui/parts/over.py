@@ -14,6 +14,7 @@ from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notice import Notice
 from workshop_tui.tui.widgets.rows import Rows
+from workshop_tui.tui.widgets.running import Running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,9 +64,10 @@ class OverRun(KeyedScreen):
             self.draw()
 
     def _echo(self) -> None:
-        """Show what the run screen says, as long as it says it."""
+        """Show what runs, and what the run screen says as long as it says it: a signal, too."""
+        self.query_one(Running).show_day(self.run.times)
         notice, line = self.run.query_one(Notice), self.query_one("#echo", Line)
-        shown = notice.has_class("on") or notice.has_class("alarm")
+        shown = notice.has_class("on") or notice.has_class("alarm") or notice.signals
         line.show(notice.told(self.shown) if shown else "")
         for name in ("on", "bad", "alarm"):
             line.set_class(notice.has_class(name), name)
@@ -123,6 +125,7 @@ class Lists(OverRun):
 
     def compose(self) -> ComposeResult:
         self.listen()
+        yield Running()
         yield Line(id="heading")
         yield self.rows()
         yield Line(id="whole")

@@ -9,13 +9,13 @@ from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from workshop_tui.clock import RehearsalClock, SystemClock
+from workshop_tui.clock import RehearsalClock
 from workshop_tui.journal import JournalError
 from workshop_tui.journal.journal import Signalled
 from workshop_tui.locale import Message, _, plural, say
-from workshop_tui.presence import BEAT_S, SIGNALS
+from workshop_tui.presence import BEAT_S, SIGNALS, not_seen
 from workshop_tui.session.event import Recorded, person
-from workshop_tui.session.present import LEAP, doubt, gone_back, leapt_back
+from workshop_tui.session.present import LEAP, doubted, leapt_back
 from workshop_tui.session.refusal import Refused
 from workshop_tui.tui.parts.hours import MovesHours
 from workshop_tui.tui.parts.keyed import KeyedScreen
@@ -116,8 +116,7 @@ class WorksTogether(TakesNotes, MovesHours):
 
     def clock_gone_back(self) -> str:
         """Say that the clock is behind what stands, while it is; of the machine's own, that its date is wrong."""
-        look = doubt if isinstance(self.session.clock, SystemClock) else gone_back
-        return str(look(self.session.state, self.session.clock.now()) or "")
+        return str(doubted(self.session.state, self.session.clock) or "")
 
     def namesakes(self) -> str:
         """Say that other terminals are here under this name: two people, or one who looks at the other screen."""
@@ -210,14 +209,13 @@ class WorksTogether(TakesNotes, MovesHours):
             self._send(event.answer)
 
     def _send(self, signal: str) -> None:
-        others = {one.author for one in self.session.company.present} - {self.session.by}
         try:
             self.session.signal(signal)
         except (JournalError, Refused) as error:
             self.say(_("Not sent: {why}", why=error), bad=True)
             return
-        sent = _("Sent: {signal}", signal=SIGNALS[signal])
-        self.say(sent if others else sent + _(" — nobody else is here"))
+        blind = not_seen(self.session.state, self.session.company.present, self.session.by)
+        self.say(_("Sent: {signal}", signal=SIGNALS[signal]) + blind)
 
     def leave(self, do: Callable[[], object]) -> None:
         """Leave the session and `do`; if that would lose something, ask first."""
@@ -230,7 +228,7 @@ class WorksTogether(TakesNotes, MovesHours):
             "{count} entries are not kept, and would be lost. Leave all the same?",
             held,
         )
-        self.ask(question, do)
+        self.ask(question, do, of_the_day=False)
 
     def on_unmount(self) -> None:
         self.pulse.stop()

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from workshop_tui.agenda import Participant
 from workshop_tui.locale import _, clock_time, hours_told, say
 from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Expect, Leave, Strike, known, known_told
 from workshop_tui.session.attendance.presence import presence
@@ -47,6 +48,9 @@ class AttendanceScreen(Asks, Lists):
         now = self.run.session.now()
         self._minute = minute(now)
         table = self._table
+        running = block_at(state.day, now)
+        if table.follow(running.key):
+            self.run.say(_("Attendance is that of “{block}” from now on", block=running.title))
         there = presence(state.day, state.attendance, now)
         table.show(there, state.agenda.zone)
         half = next(one for one in there.halves if one.block.key == table.block)
@@ -127,7 +131,8 @@ class AttendanceScreen(Asks, Lists):
             def strike() -> None:
                 self.do(Strike(key), _("{name} is struck off", name=one.name))
 
-            self.run.ask(_("Strike {name} off, with all that was noted of them?", name=one.name), strike)
+            question = _("Strike {name} off, with all that was noted of them?", name=one.name)
+            self.run.ask(question, strike, of_the_day=False)
 
     def action_words(self) -> None:
         """Words that may be somebody's name: first those of which nobody said so yet."""
@@ -142,13 +147,30 @@ class AttendanceScreen(Asks, Lists):
     async def action_amend(self) -> None:
         if key := self._table.selected:
             one = self.run.session.state.attendance.people[key]
-            text = ", ".join(part for part in (one.name, one.organisation) if part)
-            await self.ask(f"participant {key}", _("Name, organisation"), text)
+            await self.ask(f"participant {key}", _("Name, organisation"), _written(one))
 
     async def answered(self, text: str) -> bool:
         """`Marie Dupont, Mairie`: what is after the first comma is where they come from."""
-        name, _comma, organisation = text.partition(",")
         asked = self._asked.partition(" ")[2] or None
+        people = self.run.session.state.attendance.people
+        now = _written(people[asked]) if asked and asked in people else ""
+
+        def keep(text: str) -> None:
+            if self._expect(text, asked):
+                self.call_later(self.on_ask_closed)
+
+        if now and self.settled(now, text, keep, both=False):
+            return False
+        return self._expect(text, asked)
+
+    @property
+    def _held_today(self) -> bool:
+        """Tell whether the day is today: who is named then has come."""
+        state, now = self.run.session.state, self.run.session.now()
+        return now.astimezone(state.agenda.zone).date() >= state.date
+
+    def _expect(self, text: str, asked: str | None) -> bool:
+        name, _comma, organisation = text.partition(",")
         before = known(self.run.session.state.attendance, name)
         done = self.run.do(Expect(name, organisation, asked))
         if done is None:
@@ -156,7 +178,15 @@ class AttendanceScreen(Asks, Lists):
         attendance = self.run.session.state.attendance
         one = attendance.people[asked or before or known(attendance, name) or ""]
         registered = _("{name} is expected", name=one.name)
+        if asked is None and self._held_today and not attendance.here(one.key, self._table.block):
+            self.run.do(Arrive(one.key, self._table.block))
+            registered = _("{name} is there", name=one.name)
         self.run.say(str(known_told(one.name, one.organisation)) if before and not asked else registered)
         self.draw()
         self._table.select(one.key)
         return True
+
+
+def _written(one: Participant) -> str:
+    """`Marie Dupont, Mairie`, as it is asked for."""
+    return ", ".join(part for part in (one.name, one.organisation) if part)

@@ -16,7 +16,7 @@ from workshop_tui.proposals import headline
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.state import apply, told
 from workshop_tui.session.timing.chance import on_time
-from workshop_tui.session.timing.fit import Offer, Proposal, fit
+from workshop_tui.session.timing.fit import Offer, Proposal, nothing_to_fit, offered
 from workshop_tui.session.timing.limits import drift_minutes
 from workshop_tui.session.timing.remainder import MINUTE
 from workshop_tui.session.timing.replanning_commands import Fit
@@ -28,6 +28,7 @@ from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.proposals import Proposals, Way
 from workshop_tui.tui.widgets.rows import Rows
+from workshop_tui.tui.widgets.running import Running
 
 if TYPE_CHECKING:
     from workshop_tui.tui.parts.moving import MovesTheDay
@@ -56,6 +57,7 @@ class FitScreen(OverRun):
 
     def compose(self) -> ComposeResult:
         self.listen()
+        yield Running()
         yield Line(id="heading")
         yield Proposals()
         yield Line(id="told")
@@ -76,14 +78,15 @@ class FitScreen(OverRun):
     def draw(self) -> None:
         times, state = self.run.times, self.run.session.state
         self._drawn = times
-        found = fit(state.day, times.now)
+        found = offered(state.day, times.now)
         if found and self._found and found.block.plan != self._found.block.plan:
             self._wishes = {}
         self._found = found
         self._ways = tuple(self._taken(one) for one in self._offered(found)) if found else ()
         if self._proposal is None:
             self._kind = next((way.proposal.kind for way in self._ways if way.proposal), "")
-        self.query_one("#heading", Line).show(headline(found, times.zone) if found else _("no segment is left to fit"))
+        told = headline(found, times.zone) if found else str(nothing_to_fit(state.day, times.now))
+        self.query_one("#heading", Line).show(told)
         self.query_one("#told", Line).show(self._told(), layout=True)
         if found:
             at = next((i for i, way in enumerate(self._ways) if way.proposal is self._proposal), 0)

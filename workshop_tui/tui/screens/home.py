@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,14 +14,15 @@ from textual.widgets import Input
 
 from workshop_tui import locations
 from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.course import Course, Plan, days_of, next_day
 from workshop_tui.agenda.reading import examine
 from workshop_tui.clock import Clock
 from workshop_tui.journal import JournalError
-from workshop_tui.journal.listing import Asked, Listed
+from workshop_tui.journal.listing import Asked, Listed, in_courses
 from workshop_tui.journal.sessions import Survey, default_store, doubts, survey
 from workshop_tui.locale import Message, _, plural, say
 from workshop_tui.locale.system import reason
-from workshop_tui.opening import create, doubtful_zone, session_id, zoned
+from workshop_tui.opening import create, doubtful_zone, session_id, today
 from workshop_tui.service import Session
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.status import MODES
@@ -90,7 +92,27 @@ class HomeScreen(KeyedScreen):
             files = locations.agendas()
         except OSError as unread:
             return {}, [JournalError(say("{file}: {why}", file=unread.filename, why=reason(unread)))]
-        return {f"agenda:{file}": _agenda(file) for file in files}, []
+        return {f"agenda:{file}": self._agenda(file) for file in files}, []
+
+    def _next_day(self, plan: Plan) -> tuple[Agenda, date]:
+        """The day of that plan which is next, and its date."""
+        now = today(days_of(plan)[0], self._clock)
+        days = ((one, one.course) for one in self._survey[0].sessions) if isinstance(plan, Course) else ()
+        held = [(day.number, date.fromisoformat(one.day)) for one, day in days if day and day.title == plan.title]
+        return next_day(plan, now, held)
+
+    def _agenda(self, file: Path) -> tuple[str, Row]:
+        """The text in which words are looked for, of the agenda in `file`, and its row."""
+        plan, findings = examine(file, warn=False)
+        title, short = plan.title[:LONGEST] if plan else "", _short(file)
+        if plan:
+            course = self._next_day(plan)[0].course
+            day = _(" · next: day {number} of {days}", number=course.number, days=course.days) if course else ""
+            row: Row = f"agenda:{file}", Content.assemble(f"  {title}  ", (short + day, "$text-muted"))
+        else:
+            wrong = plural("{count} mistake", "{count} mistakes", len(findings))
+            row = None, Content.assemble(f"  {short}  ", (wrong, "$text-error"))
+        return fold(f"{short} {title}"), row
 
     def _file_of(self, key: str) -> Path | None:
         """The file of the agenda with this key; None if it is a session's."""
@@ -131,17 +153,21 @@ class HomeScreen(KeyedScreen):
             yield None, Content.assemble(("  " + clean_line(str(error)), "$text-error"))
 
     def _section(self, title: str, sessions: list[Listed]) -> Iterator[Row | Unmade]:
-        """A heading and its sessions; where they are of several years, each year has a heading, too."""
+        """A heading and its sessions, the days of a course under its title; of several years, each has a heading."""
         if not sessions:
             return
         yield None, Content.assemble((title, "bold"))
         years = sessions[0].day[:4] != sessions[-1].day[:4]
-        year = None
-        for one in sessions:
-            if years and one.day[:4] != year:
-                year = one.day[:4]
+        year, found = None, bool(self._words)
+        for first, *others in in_courses(sessions):
+            if years and first.day[:4] != year:
+                year = first.day[:4]
                 yield None, Content.assemble((f"  {year}", "bold $text-muted"))
-            yield one.id, partial(_told, one, found=bool(self._words))
+            if others and first.course:
+                yield None, Content.assemble(("  " + clean_line(first.course.title)[:LONGEST], "$text-muted"))
+            told = _told_of_course if others else _told
+            for one in (first, *others):
+                yield one.id, partial(told, one, found=found)
 
     # ── what is typed ──────────────────────────────────────────────────────────────────────────────────
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -197,14 +223,14 @@ class HomeScreen(KeyedScreen):
 
     def _session_of(self, file: Path) -> str:
         """The id of the session of that agenda and today, made if there is none."""
-        agenda, _findings = examine(file, warn=False)
-        if not isinstance(agenda, Agenda):
+        plan, _findings = examine(file, warn=False)
+        if plan is None:
             raise JournalError(say("{file} has mistakes: workshop-tui check names them", file=file))
-        today = self._clock.now().astimezone(zoned(agenda).zone).date()
+        agenda, day = self._next_day(plan)
         store = default_store()
-        name = session_id(store, file.stem, agenda, today)
+        name = session_id(store, file.stem, agenda, day)
         if not store.has(name):
-            create(store, agenda, today, name, self._clock, self._by)
+            create(store, agenda, day, name, self._clock, self._by)
         return name
 
     def action_back(self) -> None:
@@ -228,21 +254,20 @@ class HomeScreen(KeyedScreen):
 
 def _told(one: Listed, *, found: bool) -> Content:
     """The row of a session; with its id, if it was found by words."""
+    return _row("  ", one, one.title, found=found)
+
+
+def _told_of_course(one: Listed, *, found: bool) -> Content:
+    """The row of a session that stands under the title of its course."""
+    course = one.course
+    told = (f"{course.number}/{course.days}", course.day) if course else (one.title,)
+    return _row("    ", one, " · ".join(filter(None, told)), found=found)
+
+
+def _row(before: str, one: Listed, title: str, *, found: bool) -> Content:
     named = f"{clean_line(one.id)[:LONGEST]}  " if found else ""
-    stands, title = f"  {one.day}  {MODES[Mode(one.mode)]} · ", clean_line(one.title)[:LONGEST]
+    stands, title = f"{before}{one.day}  {MODES[Mode(one.mode)]} · ", clean_line(title)[:LONGEST]
     return Content.assemble(stands, (named, "$text-muted"), title) if named else Content(stands + title)
-
-
-def _agenda(file: Path) -> tuple[str, Row]:
-    """The text in which words are looked for, of the agenda in `file`, and its row."""
-    agenda, findings = examine(file, warn=False)
-    title, short = agenda.title[:LONGEST] if agenda else "", _short(file)
-    if agenda:
-        row: Row = f"agenda:{file}", Content.assemble(f"  {title}  ", (short, "$text-muted"))
-    else:
-        wrong = plural("{count} mistake", "{count} mistakes", len(findings))
-        row = None, Content.assemble(f"  {short}  ", (wrong, "$text-error"))
-    return fold(f"{short} {title}"), row
 
 
 def _short(file: Path) -> str:

@@ -46,7 +46,7 @@ class ListsInitiatives(Asks, Lists):
 
     def action_notes(self) -> None:
         """The notes about it."""
-        if (key := self.key) and (one := self.run.session.state.notebook.initiatives.get(key)):
+        if (key := self.key) and (one := self.run.session.state.notebook.known.get(key)):
 
             def those(state: State) -> tuple[Note, ...]:
                 return notes_about(state.notebook, key)
@@ -54,7 +54,7 @@ class ListsInitiatives(Asks, Lists):
             self.run.show_notes(those, one.name)
 
     def action_case(self) -> None:
-        if (key := self.key) and (one := self.run.session.state.notebook.initiatives.get(key)):
+        if (key := self.key) and (one := self.run.session.state.notebook.known.get(key)):
             told = say("“{name}” is no case any more") if one.case else say("“{name}” is the case")
             self.do(RecordInitiative(key, case=not one.case), _(told.text, name=one.name))
 
@@ -70,13 +70,11 @@ class InitiativesScreen(ListsInitiatives):
 
     def draw(self) -> None:
         state = self.run.session.state
-        count = plural("{count} initiative", "{count} initiatives", len(state.notebook.initiatives))
+        count = plural("{count} initiative", "{count} initiatives", len(state.notebook.known))
         about = notes_by_initiative(state.notebook)
-        self._show(
-            count, [(key, _line(state, one, len(about[key]))) for key, one in state.notebook.initiatives.items()]
-        )
+        self._show(count, [(key, _line(state, one, len(about[key]))) for key, one in state.notebook.known.items()])
         none = _("None yet") + self.hinted("new", say(": {key} notes one"))
-        self.query_one("#whole", Line).show("" if state.notebook.initiatives else none)
+        self.query_one("#whole", Line).show("" if state.notebook.known else none)
 
     async def action_new(self) -> None:
         await self.ask("initiative", _("The name of the initiative"))
@@ -99,7 +97,7 @@ class InitiativesScreen(ListsInitiatives):
         self.action_open()
 
     def action_withdraw(self) -> None:
-        if (key := self.key) and (one := self.run.session.state.notebook.initiatives.get(key)):
+        if (key := self.key) and (one := self.run.session.state.notebook.known.get(key)):
             self.do(WithdrawInitiative(key), _("“{name}” is withdrawn; its notes stay", name=one.name))
 
 
@@ -118,7 +116,7 @@ class InitiativeScreen(ListsInitiatives):
 
     @property
     def _one(self) -> Initiative | None:
-        return self.run.session.state.notebook.initiatives.get(self._key)
+        return self.run.session.state.notebook.known.get(self._key)
 
     def draw(self) -> None:
         one, agenda = self._one, self.run.session.state.agenda
@@ -165,16 +163,26 @@ class InitiativeScreen(ListsInitiatives):
         field = self._asked.rpartition(" ")[2]
         if one is None:
             return True
-        if field == "stakeholders":
-            said: object = tuple(part for part in (part.strip() for part in text.split(",")) if part)
-        else:
-            said = text
         before = " ".join(words(self.run.session.state.agenda, one, field).split("\n"))
-        if text.strip() == before or self.do(RecordInitiative(self._key, **{field: said})):  # type: ignore[arg-type]
+
+        def keep(text: str) -> bool:
+            if text.strip() != before and not self._record(field, text):
+                return False
             table.select(field)
             table.action_move(1)
             return True
-        return False
+
+        return not self.settled(before, text, lambda text: self._close_after(keep(text))) and keep(text)
+
+    def _close_after(self, kept: bool) -> None:
+        if kept:
+            self.call_later(self.on_ask_closed)
+
+    def _record(self, field: str, text: str) -> bool:
+        """Say `text` in this field; whether it could be."""
+        parts = tuple(part for part in (part.strip() for part in text.split(",")) if part)
+        said: object = parts if field == "stakeholders" else text
+        return self.do(RecordInitiative(self._key, **{field: said}))  # type: ignore[arg-type]
 
 
 def _line(state: State, one: Initiative, notes: int) -> Content:

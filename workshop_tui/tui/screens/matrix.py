@@ -15,6 +15,7 @@ from workshop_tui.tui.parts.over import OverRun
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.matrix import MatrixGrid
+from workshop_tui.tui.widgets.running import Running
 
 if TYPE_CHECKING:
     from workshop_tui.tui.parts.moving import MovesTheDay
@@ -36,6 +37,7 @@ class MatrixScreen(OverRun):
 
     def compose(self) -> ComposeResult:
         self.listen()
+        yield Running()
         yield Line(id="heading")
         yield MatrixGrid()
         yield Line(id="cell")

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from workshop_tui.locale import Message, _, plural, say
+from workshop_tui.session.event import person
 from workshop_tui.session.notes.notebook import Note
 from workshop_tui.session.search import Finder, order
 from workshop_tui.session.state import State
@@ -97,7 +98,8 @@ class NotesScreen(ChangesNotes):
             return
         told = line(self.run.session.state, note, whole=True)
         if note.changes:
-            told += Content.assemble((_("  (changed by {who})", who=note.last_by), "$text-muted"))
+            who = person(self.run.session.state.agenda, note.last_by)
+            told += Content.assemble((_("  (changed by {who})", who=who), "$text-muted"))
         self.query_one("#whole", Line).show(told, layout=True)
 
     @property

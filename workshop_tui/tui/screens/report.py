@@ -22,6 +22,7 @@ from workshop_tui.tui.parts.preview import Preview, Previews, View
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.page import Page
+from workshop_tui.tui.widgets.running import Running
 
 if TYPE_CHECKING:
     from workshop_tui.tui.parts.moving import MovesTheDay
@@ -51,6 +52,7 @@ class ReportScreen(Asks):
 
     def compose(self) -> ComposeResult:
         self.listen()
+        yield Running()
         yield Line(id="heading")
         yield Page()
         yield Line(id="echo")

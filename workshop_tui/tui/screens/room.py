@@ -61,7 +61,7 @@ class RoomScreen(KeyedScreen):
 
     def _draw(self) -> None:
         times, agenda = self._run.times, self._run.session.state.agenda
-        live, following = times.live, times.next
+        live, following = (None, None) if times.left_open else (times.live, times.next)
         left = live.remaining_s if live else None
         minutes = "" if left is None else f"{'+' if left < 0 else ''}{minutes_left(left)}"
         self._line("title", live.plan.title if live else agenda.title)

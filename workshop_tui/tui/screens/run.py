@@ -11,12 +11,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.events import Resize
 from textual.geometry import Size
 
 from workshop_tui.clock import RehearsalClock, SystemClock
-from workshop_tui.journal.faults import gone
 from workshop_tui.journal.sessions import doubts
 from workshop_tui.locale import _, clock_time, say
 from workshop_tui.presence import views_of
@@ -59,7 +59,7 @@ class RunScreen(TellsOutside):
         self._told = told
         session.not_waiting()
         self.session = session
-        self.times: Timeline = timeline(session.state.day, session.now())
+        self.times: Timeline = timeline(session.state.day, session.now()).calm()
         self._outlook: Outlook | None = None
         self._painted = False
 
@@ -80,6 +80,7 @@ class RunScreen(TellsOutside):
         self.mind_the_clock()
         self.follow()  # what has landed since the session was opened
         self.draw()
+        self.look_at_the_day()
         self.pulse.start()
         self.call_after_refresh(self._settle)
 
@@ -123,19 +124,23 @@ class RunScreen(TellsOutside):
             changed = changed or self.session.company.present != before
         if changed or later:
             self.draw()
+        self.look_at_the_day()
+        if self.session.before_forgetting:
+            self.call_later(self.forget_on_screens)
 
     def draw(self) -> None:
         """Draw the present second."""
         state, now = self.session.state, self.session.now()
         self._drawn_at = self.session.clock.now()
-        self.times = timeline(state.day, now)
+        self.times = timeline(state.day, now).calm()
         self.tell_outside()
         if self.app.screen is not self and not self.app.screen.is_modal:
             return  # another view covers it, and would be repainted with it
         present = views_of(self.session.company.present)
-        self.query_one(TopBar).show_day(state, self.times, self.session.by, present, self.chances())
         self.leave_the_question_if_begun()
-        asked = self.asked_when_it_begins
+        asked = self.asked_when_it_begins  # until it is answered nothing is late
+        top = replace(self.times, current=None) if asked else self.times
+        self.query_one(TopBar).show_day(state, top, self.session.by, present, self.chances())
         self.query_one(Timetable).show(timeline(state.day, self.times.blocks[0].start) if asked else self.times)
         self.query_one(Now).show(self.times, state.day.hand or self.session.by)
         self.query_one(Notes).show(state, segment_at(state.day, now), self.session.kept)
@@ -146,8 +151,10 @@ class RunScreen(TellsOutside):
             Said(self._parked()),
             self._expected(),
             Said("") if asked else self._trouble(),
+            self.half_typed_said(),
         )
         self.query_one(Notice).quiet(quiet)
+        self.entitle_composer()
 
     def hints_changed(self) -> None:
         self.query_one(Notice).draw()
@@ -193,12 +200,12 @@ class RunScreen(TellsOutside):
         """In words, the first limit that will be missed if nothing is done; nothing if none is, by the minute."""
         zone, helps = self.times.zone, (self.hint("fit", say(": {key} helps")),)
         for block, late_s in late_blocks(self.times):
-            late, title = drift_minutes(late_s), block.plan.title
-            if late and block.projected_end and block.projected_end > block.end:
+            late, title = drift_minutes(-(block.slack_s or 0)), block.plan.title
+            if late > 0 and block.projected_end:
                 end = clock_time(block.projected_end, zone)
                 told = _("“{title}” will end at {end}, {late} min late", title=title, end=end, late=late)
                 return Said(told, helps)
-            if late:
+            if drift_minutes(late_s):
                 by = whole_minutes(late_s)
                 return Said(_("A fixed time of “{title}” will be missed by {late} min", title=title, late=by), helps)
         return Said("")
@@ -214,10 +221,11 @@ class RunScreen(TellsOutside):
         self.app.push_screen(NotesScreen(self, those, about))
 
     def action_fit(self) -> None:
-        from workshop_tui.session.timing.fit import fit
+        from workshop_tui.session.timing.fit import nothing_to_fit, offered
 
-        if fit(self.session.state.day, self.session.now()) is None:
-            self.say(_("no segment is left to fit"), bad=True)
+        day, now = self.session.state.day, self.session.now()
+        if offered(day, now) is None:
+            self.say(str(nothing_to_fit(day, now)), bad=True)
             return
         from workshop_tui.tui.screens.fit import FitScreen
 
@@ -237,6 +245,11 @@ class RunScreen(TellsOutside):
         from workshop_tui.tui.screens.initiatives import InitiativesScreen
 
         self.app.push_screen(InitiativesScreen(self))
+
+    async def action_points(self) -> None:
+        from workshop_tui.tui.screens.points import PointsScreen
+
+        self.app.push_screen(await PointsScreen.of(self))
 
     def action_said(self) -> None:
         from workshop_tui.tui.screens.said import SaidScreen
@@ -279,18 +292,11 @@ class RunScreen(TellsOutside):
         else:
             self.say(_("Nothing is ended: {key} leaves, and the day goes on", key="ctrl+q"))
 
-    def _way_back(self) -> str:
-        """Say how to come back to the day; if its file is gone, that."""
-        file = getattr(self.session.journal, "file", None)
-        if file is not None and not file.exists():
-            return _("There is no way back to this day: {why}", why=gone(file))
-        return _("The day goes on. Back to it: workshop-tui join {id}", id=self.session.state.id)
-
     def action_quit(self) -> None:
         message = None
         if self.times.mode in (Mode.RUNNING, Mode.PAUSED, Mode.IDLE) and not isinstance(
             self.session.clock, RehearsalClock
         ):
-            message = self._way_back()
+            message = self.way_back()
         shown = message and self.workshop.written(message)
         self.leave(lambda: self.app.exit(result=message, message=shown))

@@ -20,12 +20,22 @@ class AttendanceRows(Rows):
         super().__init__(id="people")
         self._blocks = blocks
         self._column = next((k for k, one in enumerate(blocks) if one.key == block), 0)
+        self._runs = self.block
+        """The block that runs, as far as it was told."""
         self._shown: tuple[Presence, tzinfo] | None = None
 
     @property
     def block(self) -> str:
         """The key of the chosen block."""
         return self._blocks[self._column].key
+
+    def follow(self, block: str) -> bool:
+        """Choose the block that runs now, where the one that ran was chosen; whether that is another."""
+        ran, self._runs = self._runs, block
+        if ran == block or self.block != ran:
+            return False
+        self._column = next(k for k, one in enumerate(self._blocks) if one.key == block)
+        return True
 
     @property
     def selected_cell(self) -> int:

@@ -9,14 +9,14 @@ from workshop_tui.tui.widgets.one_of import OneOf
 
 
 class Beginning(OneOf):
-    """Answers `now`, `planned` or `rehearse`."""
+    """Answers `now`, `planned`, `rehearse` or `demo`."""
 
     IN_PASSING = True
 
     def __init__(self, now: datetime, start: datetime, zone: tzinfo, *, confined: bool) -> None:
         hours = {"now": clock_time(now, zone), "start": clock_time(start, zone)}
         told = _("It is {now}; the day was to begin at {start}", **hours)
-        answers = {"now": _("begin now"), "planned": _("as planned"), "rehearse": _("rehearse")}
-        if confined:
-            del answers["rehearse"]
+        answers = {"now": _("begin now"), "planned": _("as planned")}
+        if not confined:
+            answers |= {"rehearse": _("rehearse"), "demo": _("demo")}
         super().__init__(told, _("a figure, or enter: begin now; any other key: as planned"), answers, id="beginning")

@@ -20,11 +20,11 @@ from textual.widgets import Input
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.locale import _
-from workshop_tui.session.notes.draft import Draft
+from workshop_tui.session.notes.draft import AXES, Draft
 from workshop_tui.session.notes.notebook import LABELS
 from workshop_tui.text import clean, clean_line
 from workshop_tui.tui.widgets.tags import Tags
-from workshop_tui.tui.widgets.typing import Completion, NoteLine, TextLine
+from workshop_tui.tui.widgets.typing import Completion, NoteLine, Signed, TextLine
 
 if TYPE_CHECKING:
     from workshop_tui.tui.widgets.lines import NoteLines
@@ -48,6 +48,9 @@ class Composer(Vertical):
     class Closed(Posted):
         """`escape`: the draft stays."""
 
+    class Elsewhere(Posted):
+        """`ctrl+y`: of the segment that is live, or of the one in which it was begun."""
+
     KEYS = "field"
 
     def __init__(self, agenda: Agenda) -> None:
@@ -70,6 +73,11 @@ class Composer(Vertical):
         else:
             told = _("enter keeps it · tab: tags · esc keeps the draft")
         self.border_subtitle = Content(told)
+
+    def entitle(self, title: str) -> None:
+        """Say over it what the note belongs to, and since when."""
+        if str(self.border_title or "") != title:
+            self.border_title = Content(title)
 
     @property
     def tags(self) -> Tags:
@@ -166,6 +174,10 @@ class Composer(Vertical):
         if event.key == "escape":
             event.stop()
             self.post_message(self.Closed())
+        elif event.key == "ctrl+y":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Elsewhere())
         elif event.key == "shift+tab" and self._text.has_focus:  # the other way round; never out of the composer
             event.stop()
             event.prevent_default()
@@ -177,6 +189,12 @@ class Composer(Vertical):
             self._show_field(False)
             self.screen.set_focus(self.tags)
             self.tags.go(self.tags.at + (1 if event.key in ("tab", "down") else -1))
+
+    def on_signed(self, event: Signed) -> None:
+        """Show the list of a sign that was typed: a letter picks from it."""
+        event.stop()
+        self.screen.set_focus(self.tags)
+        self.tags.go(list(AXES).index(event.axis))
 
     # ── it is written ──────────────────────────────────────────────────────────────────────────────────
     def on_note_lines_submitted(self, event: NoteLines.Submitted) -> None:

@@ -10,9 +10,9 @@ from textual.reactive import Reactive
 from textual.widgets import TextArea
 
 from workshop_tui.agenda import Agenda
-from workshop_tui.session.notes.inline_tags import completed
+from workshop_tui.session.notes.inline_tags import completed, sign_at_end
 from workshop_tui.text import LONGEST
-from workshop_tui.tui.widgets.typing import EMPTY, NEW_LINE, Writes
+from workshop_tui.tui.widgets.typing import EMPTY, NEW_LINE, Signed, Writes
 
 TALLEST = 6
 """Rows of a text at the most: a longer one scrolls."""
@@ -54,7 +54,13 @@ class NoteLines(Writes, TextArea):
         return LONGEST - len(self.text) + len(self.selected_text)
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
+        axis = sign_at_end(self.text) if event.key == "right" and self.cursor_location == self.document.end else None
+        if axis:
+            event.stop()
+            event.prevent_default()
+            self.action_delete_left()
+            self.post_message(Signed(axis))
+        elif event.key == "enter":
             event.stop()
             event.prevent_default()
             self.post_message(self.Submitted())

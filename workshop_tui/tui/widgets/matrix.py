@@ -68,7 +68,7 @@ class MatrixGrid(Rows):
             for k, who in shown:
                 count = matrix.count(phase.key, who.key)
                 shade = SHADES[0 if not count else 3 if count == matrix.most else 2 if 2 * count >= matrix.most else 1]
-                mark = f"[{count or ' '}]" if k == self._column and phase.key == self.selected else f"{count or '·'} "
+                mark = f"[{count}]" if k == self._column and phase.key == self.selected else f"{count or '·'} "
                 row += Content.assemble((mark.rjust(cell), shade))
             yield phase.key, row
 

@@ -78,6 +78,6 @@ def _fields(state: State, note: Note) -> str:
     told = [_("{label}: {value}", label=LABELS[name], value=shown(state.agenda, name, value))
             for name, value in fields_of(note.taken)]  # fmt: skip
     if named := note.taken.initiative:
-        known = state.notebook.initiatives.get(initiative_of(state.notebook, note) or "")
+        known = state.notebook.known.get(initiative_of(state.notebook, note) or "")
         told.append(_("{label}: {value}", label=_("initiative"), value=known.name if known else f"{named}?"))
     return f"  ({' · '.join(told)})" if told else ""

@@ -32,9 +32,26 @@ _PATH = re.compile(r"(?<!\S)(?:~|[A-Za-z]:)?[/\\](?:(?!\s?[:·] )[^\n])*[/\\](?=
 """The folders of a path, up to the name at its end."""
 
 
+_TITLE = re.compile("(?<=[“«])([\u00a0\u202f]?)([^“”«»]+?)([\u00a0\u202f]?)(?=[”»])")
+"""The words between quotation marks: the title of a segment, the beginning of a note."""
+SHORT = 10
+"""Cells of a title under which it is not cut: who reads it knows it still."""
+
+
 def fitting(text: str, room: int) -> str:
-    """`text`, of a path in it the name alone where it is longer than `room` cells: a name is what is looked for."""
-    return text if Content(text).cell_length <= room else _PATH.sub(f"…{os.sep}", text)
+    """`text`, where it is longer than `room` cells, of a path in it the name alone (a name is what is looked for), and
+    then its titles shorter, in the middle of a sentence, too: what is said of them is read to the end."""
+    if Content(text).cell_length > room:
+        text = _PATH.sub(f"…{os.sep}", text)
+    for _title in range(len(_TITLE.findall(text))):
+        over = Content(text).cell_length - room
+        longest = max(_TITLE.finditer(text), key=lambda found: Content(found[2]).cell_length)
+        cells = Content(longest[2]).cell_length
+        if over <= 0 or cells <= SHORT:
+            break
+        short = Content(longest[2]).truncate(max(SHORT, cells - over), ellipsis=True).plain
+        text = f"{text[: longest.start()]}{longest[1]}{short}{longest[3]}{text[longest.end() :]}"
+    return text
 
 
 class Notice(Line):
@@ -77,6 +94,14 @@ class Notice(Line):
         if self._left == UNTIL_A_KEY:
             self.over()
 
+    def forget(self, forgotten: Callable[[str], str]) -> None:
+        """Let all that was said be as `forgotten` has it."""
+        kept = [one._replace(text=forgotten(one.text)) for one in self.kept]
+        self.kept.clear()
+        self.kept.extend(kept)
+        self._said = self._said._replace(text=forgotten(self._said.text))
+        self.draw()
+
     def hush(self, text: str) -> None:
         """Say `text` no more, if that is what is being said."""
         if self._said.text == text:
@@ -102,6 +127,11 @@ class Notice(Line):
             self._alarm, self._signal = alarm, signal
             self.set_class(bool(alarm), "alarm")
             self.draw()
+
+    @property
+    def signals(self) -> bool:
+        """Tell whether another trainer's signal is shown."""
+        return bool(self._signal)
 
     @property
     def is_counting(self) -> bool:

@@ -14,8 +14,9 @@ from textual.content import Content
 from textual.widgets import Digits
 
 from workshop_tui.agenda import Agenda, Segment
-from workshop_tui.locale import Message, _, clock_time, say
+from workshop_tui.locale import Message, _, clock_time, dated_time, say
 from workshop_tui.session.event import person
+from workshop_tui.session.sentences import after_its_end, was_left_open
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.limits import minutes_left
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
@@ -51,7 +52,9 @@ class Now(Vertical):
         row = times.live or times.next
         if row is None or row.plan is not self._about:
             self._describe(row.plan if row else None)
-        if times.live:
+        if times.live and times.left_open:
+            self._was_left_open(times.live, times)
+        elif times.live:
             self._count(times.live, times)
         else:
             self._wait(times)
@@ -83,11 +86,25 @@ class Now(Vertical):
         self._line("step", inner_clock(row))
         self._urge(left, times.mode)
 
+    def _was_left_open(self, row: SegmentTimes, times: Timeline) -> None:
+        """Say since when it runs, and when the day was to end: no figure of a day that is over says anything."""
+        self._live = None
+        self._figures("", "")
+        since = row.actual_start or times.now
+        running = _("Left running since {time}", time=dated_time(since, times.zone))
+        self._line("left", self._fitting(running, _("Left running")))
+        self._line("bar", self._fitting(was_left_open(times), after_its_end(times)))
+        self._line("step", "")
+        self._urge(None, times.mode)
+
     def _left(self, minutes: int, ends: str) -> str:
         """The minutes in words, too, for who does not see the figures; and the end, if there is room for both."""
         both = _("{minutes} min left, ends {end}", minutes=minutes, end=ends)
-        room = self.query_one("#beside").content_size.width
-        return both if len(both) <= room else _("{minutes} min left", minutes=minutes)
+        return self._fitting(both, _("{minutes} min left", minutes=minutes))
+
+    def _fitting(self, whole: str, short: str) -> str:
+        """The whole words, if there is room for them."""
+        return whole if len(whole) <= self.query_one("#beside").content_size.width else short
 
     def _wait(self, times: Timeline) -> None:
         self._live = None
@@ -101,11 +118,13 @@ class Now(Vertical):
         starts = times.next.projected_start if times.next else None
         if times.mode is Mode.ENDED:
             told = self._hinted("end", say("{key} reopens it"))
+        elif times.mode is Mode.IDLE and not times.next:
+            told = self._hinted("end", say("nothing is left: {key} ends the day"))
         elif starts:
             told = _("foreseen at {at}", at=clock_time(starts, times.zone))
             told += self._hinted("next", say(" · {key} starts it"))
         else:
-            told = ""
+            told = self._fitting(was_left_open(times), after_its_end(times)) if times.left_open else ""
         self._line("bar", told)
         self._line("step", "")
         self._urge(None, times.mode)

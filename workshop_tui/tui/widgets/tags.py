@@ -16,10 +16,10 @@ from textual.geometry import Offset
 from textual.message import Message as Posted
 
 from workshop_tui.agenda import Agenda
-from workshop_tui.locale import _
+from workshop_tui.locale import Message, _
 from workshop_tui.session.notes.draft import AXES, MARKS, Draft
 from workshop_tui.session.notes.fields import ENDS, WORDS, shown
-from workshop_tui.session.notes.inline_tags import read_inline
+from workshop_tui.session.notes.inline_tags import read_inline, unknown
 from workshop_tui.session.notes.notebook import FIELDS, LABELS
 from workshop_tui.text import fold
 from workshop_tui.tui.widgets.choice import Choice
@@ -72,6 +72,8 @@ class Tags(Line, can_focus=True):
         """True if only what is missing is asked for: the note is kept with its last tag."""
         self._agenda = agenda
         self._typed: dict[str, tuple[str, ...]] = {}
+        self._doubts: list[Message] = []
+        """Remarks on what was typed like a tag and is none."""
         self._place = Offset(0, 0)
 
     @property
@@ -119,7 +121,12 @@ class Tags(Line, can_focus=True):
 
     def read(self) -> None:
         """Show the tags that are typed in the text, too."""
-        typed = read_inline(self._agenda, self.draft.text).tags if re.search("[#@!]", self.draft.text) else {}
+        signed = re.search("[#@!]", self.draft.text)
+        typed = read_inline(self._agenda, self.draft.text).tags if signed else {}
+        doubts = unknown(self._agenda, self.draft.text) if signed else []
+        if doubts != self._doubts:
+            self._doubts = doubts
+            self.draw()
         if typed != self._typed:
             kinds = typed.get("kinds", ())
             self.draft.kind_typed = bool(kinds) and (self.draft.kind_typed or kinds != self._typed.get("kinds", ()))
@@ -149,6 +156,7 @@ class Tags(Line, can_focus=True):
         in_hand = place_of(heads[min(self.at, len(names) - 1)], laid_out)
         self._place = (in_hand or Offset(0, 0)) + Offset(len(IN_HAND), 0)
         lines = joined(laid_out)
+        lines += [Content.assemble((f"  {one}", "$text-warning")) for one in self._doubts]
         if self.has_focus:
             lines += self._options(self.choice) if self.choice else []
             keys = [Content.assemble("  ", (f"{sign} ", "bold $accent"), str(label)) for sign, label in MARKS.values()]

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.message import Message as Posted
 
-from workshop_tui.locale import Message, _, clock_time, say
+from workshop_tui.locale import DAY_MIN, Message, _, clock_time, say
 from workshop_tui.session.timing.day import Standing
 from workshop_tui.session.timing.limits import drift_minutes
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline
@@ -26,6 +26,7 @@ MARKS = (
     ("+", say("added today")),
     ("*", say("moved today")),
     ("-", say("gone from the plan, and held")),
+    ("o", say("optional")),
     (">", say("being moved")),
     ("12/20", say("minutes it has today, of those planned")),
 )
@@ -48,7 +49,8 @@ class Timetable(Rows):
     def __init__(self) -> None:
         super().__init__(id="timetable")
         self._times: Timeline | None = None
-        self._live: str | None = None
+        self._here: str | None = None
+        """The segment that is live, else what comes next: who selects no other stays on it."""
         self.moving: str | None = None
         self._made: dict[str, tuple[object, Content]] = {}
         """The row of each segment, and what it was made from: from one second to the next few change."""
@@ -82,10 +84,10 @@ class Timetable(Rows):
         self.draw([row for block in times.blocks for row in self._block(block, times, changed)])
         if self.moving:
             return
-        live = times.live.key if times.live else None
-        if live != self._live or super().selected is None:
-            self._live = live
-            self.select(live or (times.next.key if times.next else None))
+        here = times.live or times.next
+        was, self._here = self._here, here.key if here else None
+        if super().selected is None or (self._here != was and super().selected == was):  # by key, whoever moves the day
+            self.select(self._here)
 
     def pick_up(self) -> str | None:
         """Begin to move the highlighted segment: the next row chosen is where it goes. Its key."""
@@ -136,6 +138,7 @@ class Timetable(Rows):
         minutes = f"{minutes_today(row) or round(row.allotted_s / 60):>{7 if changed else 4}}"
         late = f"{shift(row.shift_s or 0) if row.shift_s else '':>4}"
         mark = "@" if row.pin else "+" if row.added else "*" if row.moved else "-" if row.gone else " "
+        mark = "o" if mark == " " and row.plan.optional else mark
         room = max(4, width - 2 - 5 - 2 - len(minutes) - 5)
         title = Content(row.plan.title).truncate(room, ellipsis=True, pad=True)
         style = {
@@ -172,4 +175,6 @@ def shift(seconds: int) -> str:
     minutes = drift_minutes(seconds)
     if not minutes:
         return ""
-    return f"+{minutes}" if minutes > 0 else f"−{-minutes}"
+    days = abs(minutes) // DAY_MIN
+    told = _("{days} d", days=days) if days else f"{abs(minutes)}"
+    return f"+{told}" if minutes > 0 else f"−{told}"

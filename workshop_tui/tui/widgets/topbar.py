@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from textual.content import Content
 
 from workshop_tui.locale import _, clock_time
 from workshop_tui.presence import who_is_here
-from workshop_tui.session.sentences import likelihood
+from workshop_tui.session.sentences import after_its_end, likelihood
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.timeline import Timeline
 from workshop_tui.tui.widgets.line import Line
@@ -31,12 +32,21 @@ class TopBar(Line):
         right = f"{clock_time(times.now, times.zone)}   {_people(state, by, present, width * 2 // 5)}"
         ends, late = self._ends(times)
         likely = self._likely(times, chances) if ends else ""
-        for shown in ((ends, late, likely), (ends, late, ""), ("", late, "")):  # the first that leaves the title room
+        brief = clock_time(end, times.zone) if (end := self._end(times)) else ""
+        for shown in (
+            (ends, late, likely),
+            (ends, late, ""),
+            (brief, late, ""),
+        ):  # the first that leaves the title room
             ends, late, likely = shown
             room = width - len(right) - sum(map(len, shown)) - 4
             if room >= 12:
                 break
-        title = Content(state.agenda.title).truncate(max(0, room), ellipsis=True, pad=True)
+        named = state.agenda.title
+        today = times.now.astimezone(times.zone).date()
+        if today not in (state.date, state.date + timedelta(days=1)):  # an evening may go on after midnight
+            named = f"{state.date.isoformat()} · {named}"
+        title = Content(named).truncate(max(0, room), ellipsis=True, pad=True)
         late_style = "bold $text-warning" if "+" in late else "$text-muted"
         self.show(Content.assemble((title.plain, "bold"), "  ", ends, (late, late_style), likely, "  ", right))
 
@@ -49,22 +59,29 @@ class TopBar(Line):
         return f", {likelihood(chance, clock_time(times.block(times.current).end, times.zone))}"
 
     @staticmethod
-    def _ends(times: Timeline) -> tuple[str, str]:
-        block = times.block(times.current) if times.current else None
-        if block is None or block.projected_end is None:
+    def _end(times: Timeline) -> datetime | None:
+        """The end that is foreseen of the current block."""
+        return times.block(times.current).projected_end if times.current else None
+
+    @classmethod
+    def _ends(cls, times: Timeline) -> tuple[str, str]:
+        if times.left_open:
+            return after_its_end(times), ""
+        end = cls._end(times)
+        if end is None or times.current is None:
             return "", ""
-        late = shift(-(block.slack_s or 0))
-        return _("end foreseen {time}", time=clock_time(block.projected_end, times.zone)), late and f" ({late})"
+        late = shift(-(times.block(times.current).slack_s or 0))
+        return _("end foreseen {time}", time=clock_time(end, times.zone)), late and f" ({late})"
 
 
 def _people(state: State, by: str, present: Mapping[str, list[str]], room: int) -> str:
-    """Name the people here, first who sits here: `Pascal leads · Aurélie · Jean (room)`, as many as have room."""
+    """Name the people here, first who sits here: `Pascal leads · Aurélie · Jean (room)`, who leads before others."""
     others = [who for who in present if who != by]
     if state.day.hand not in (None, by, *others):
         others.insert(0, state.day.hand or "")
-    told = [who_is_here(state, by, []), *(who_is_here(state, who, present.get(who)) for who in others)]
+    told = {by: who_is_here(state, by, [])} | {who: who_is_here(state, who, present.get(who)) for who in others}
     shown = list(told)
-    while len(" · ".join(shown)) > room and len(shown) > 1:
-        shown.pop()
+    while len(" · ".join(told[who] for who in shown)) > room and len(shown) > 1:
+        shown.remove(next(who for who in reversed(shown) if who != state.day.hand))
     more = len(told) - len(shown)
-    return " · ".join(shown) + (f" +{more}" if more else "")
+    return " · ".join(told[who] for who in shown) + (f" +{more}" if more else "")

@@ -19,12 +19,20 @@ from textual.suggester import Suggester
 from textual.widgets import Input
 
 from workshop_tui.agenda import Agenda
-from workshop_tui.session.notes.inline_tags import completed
+from workshop_tui.session.notes.inline_tags import completed, sign_at_end
 from workshop_tui.text import LONGEST, clean, clean_line, cut, is_cut, loses, types
 
 NEW_LINE = frozenset({"ctrl+j", "alt+enter", "shift+enter"})
 EMPTY = "ctrl+u"
 """The key that empties the whole text of a note: an empty one is no draft."""
+
+
+class Signed(Posted):
+    """`→` after a sign alone: its list, on this `axis`, is to be seen; the sign is gone."""
+
+    def __init__(self, axis: str) -> None:
+        super().__init__()
+        self.axis = axis
 
 
 class Cut(Posted):
@@ -140,7 +148,12 @@ class NoteLine(TextLine):
             self.post_message(self.Broken(event.text))
 
     def on_key(self, event: events.Key) -> None:
-        if event.key in NEW_LINE:
+        if event.key == "right" and self.cursor_position == len(self.value) and (axis := sign_at_end(self.value)):
+            event.stop()
+            event.prevent_default()
+            self.value = self.value[:-1]
+            self.post_message(Signed(axis))
+        elif event.key in NEW_LINE:
             event.stop()
             event.prevent_default()
             self.post_message(self.Broken("\n"))

@@ -1,0 +1,96 @@
+"""Commands in forks of one Python that has imported the program, and nothing that only some commands want.
+
+`python -m tests.cli.forked COSTLY…` reads, line by line as JSON, the words of a command, its folder and its variables;
+each is done in a fork of its own. Printed of each, as JSON: its exit code, what it wrote on standard error, and which
+of the costly modules it imported. To import the program costs most of what such a command does.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+EVERY = ("click", "sqlite3", "workshop_tui.journal.sqlite", "workshop_tui.service")
+"""Modules that nearly every command wants; what they import is seen as what a command imports."""
+
+
+class Done(NamedTuple):
+    """What came of a command."""
+
+    code: int
+    err: str
+    imported: set[str]
+
+
+class Program:
+    """The Python that has imported the program."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def run(self, words: Sequence[str], folder: Path) -> Done:
+        """Do a command in `folder`, with the variables that this process has now."""
+        asked = {"words": list(words), "folder": str(folder), "variables": dict(os.environ)}
+        assert self._process.stdin
+        assert self._process.stdout
+        print(json.dumps(asked), file=self._process.stdin, flush=True)
+        code, err, imported = json.loads(self._process.stdout.readline())
+        return Done(code, err, set(imported))
+
+
+@contextmanager
+def program(costly: Sequence[str]) -> Iterator[Program]:
+    """The program, imported; of these modules it says which a command imported."""
+    pipe = subprocess.PIPE
+    words = [sys.executable, "-m", "tests.cli.forked", *costly]
+    with subprocess.Popen(words, stdin=pipe, stdout=pipe, text=True) as process:
+        yield Program(process)
+
+
+def main(costly: Sequence[str]) -> None:
+    """Do the commands that are read, one after the other."""
+    for name in EVERY:
+        importlib.import_module(name)
+    from workshop_tui.cli import main as begin
+
+    for line in sys.stdin:
+        asked = json.loads(line)
+        theirs, ours = os.pipe()
+        if not (child := os.fork()):
+            os.write(ours, json.dumps(done(begin, asked, costly)).encode())
+            os._exit(0)
+        os.close(ours)
+        with os.fdopen(theirs) as told:
+            print(told.read(), flush=True)
+        os.waitpid(child, 0)
+
+
+def done(begin, asked, costly: Sequence[str]) -> tuple[int, str, list[str]]:
+    """What came of the command `asked`, in this process."""
+    os.chdir(asked["folder"])
+    os.environ.clear()
+    os.environ.update(asked["variables"])
+    streams = {name: io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for name in ("stdin", "stdout", "stderr")}
+    for name, stream in streams.items():
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
+    sys.argv = ["workshop-tui", *asked["words"]]
+    try:
+        begin()
+        code = 0
+    except SystemExit as end:
+        code = int(end.code or 0)
+    streams["stderr"].flush()
+    return code, streams["stderr"].buffer.getvalue().decode(), [name for name in costly if name in sys.modules]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

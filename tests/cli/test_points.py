@@ -1,0 +1,141 @@
+"""Points on the command line: what was agreed comes back over the days of a course, and over all sessions."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from tests.agenda.test_course import HEAD, day
+from workshop_tui.clock import SystemClock
+from workshop_tui.journal.sessions import default_store
+
+COURSE = 'timezone = "Europe/Paris"\nconfidentiality = "pseudonyme"\n' + HEAD + day() * 3
+
+
+@pytest.fixture
+def chain(wt, tmp_path):
+    """Three days of a course; of day 1 a follow-up goes on on day 2, and is done on day 3."""
+    file = tmp_path / "c.toml"
+    file.write_text(COURSE)
+    for n in (1, 2, 3):
+        assert wt("open", str(file), "--day", str(n), "--date", f"2026-09-0{n}", "--id", f"d{n}") == (0, f"d{n}\n", "")
+        if n == 1:
+            note = (
+                "note",
+                "-s",
+                "d1",
+                "Call Marie",
+                "--kind",
+                "action",
+                "--who",
+                "Marie Dupont",
+                "--due",
+                "2026-10-01",
+            )
+            assert wt(*note)[0] == 0
+            assert wt("note", "-s", "d1", "Why?", "--kind", "question", "--private")[0] == 0
+        if n == 2:
+            assert wt("points", "-s", "d2", "2", "--goes-on", "--why", "Marie waits")[0] == 0
+    assert wt("points", "-s", "d3", "d1/2", "--done")[1].startswith("pascal says of note 2 at ")
+    return wt
+
+
+def test_a_follow_up_is_opened_seen_and_done_over_three_days(chain):
+    assert chain("points", "-s", "d3") == (0, "d1/3  2026-09-01  Question  Why?\n", "")
+    assert chain("points", "-s", "d3", "--all")[1] == (
+        "d1/2  2026-09-01  Follow-up  Call P1  (P1, 2026-10-01)\n"
+        "    2026-09-02 pascal Goes on — P1 waits\n"
+        "    2026-09-03 pascal Done\n"
+        "d1/3  2026-09-01  Question  Why?\n"
+    )
+    assert "Marie Dupont" in chain("points", "-s", "d2", "--all", "--names")[1]
+    (found, _other) = json.loads(chain("points", "-s", "d3", "--all", "--json")[1])["points"]
+    assert [(one["session"], one["outcome"], one["why"]) for one in found["history"]] == [
+        ("d2", "goes_on", "P1 waits"), ("d3", "done", None)
+    ]  # fmt: skip
+    assert (found["point"], found["open"], found["who"], found["due"]) == ("d1/2", False, "P1", "2026-10-01")
+
+
+def test_due_is_what_is_open_over_all_sessions_by_date_and_person(chain, tmp_path):
+    (tmp_path / "alone.toml").write_text(COURSE.replace('"T"', '"Alone"'))
+    assert chain("open", str(tmp_path / "alone.toml"), "--day", "1", "--date", "2026-09-09", "--id", "alone")[0] == 0
+    for text, when in (("Later", "2026-12-01"), ("Sooner", "2026-11-01"), ("Some day", "soon")):
+        assert chain("note", "-s", "alone", text, "--kind", "action", "--due", when)[0] == 0
+    told = [line.split("  ")[0] for line in chain("due")[1].splitlines()]
+    assert told == ["alone/3", "alone/2", "d1/3", "alone/4"]
+    those = chain("due", "--over", "d1", "--over", "d2")[1].splitlines()
+    assert [line.split("  ")[3] for line in those if line.startswith("d1")] == ["Call P1", "Why?"]
+    assert len(json.loads(chain("due", "--json")[1])["points"]) == 4
+    assert chain("due", "--over", "nobody")[0] == 1
+
+
+def test_due_opens_no_session_in_which_nothing_was_left_open(chain, monkeypatch):
+    quiet = ("open", "agendas/conseil-de-quartier.toml", "--date", "2026-09-09", "--id", "quiet")
+    assert chain(*quiet)[0] == 0
+    assert chain("due")[0] == 0
+    opened: list[str] = []
+    store = default_store()
+    own = type(store).open
+    monkeypatch.setattr(type(store), "open", lambda self, session: (opened.append(session), own(self, session))[1])
+    assert chain("due")[0] == 0
+    assert set(opened) >= {"d1", "d2", "d3"}
+    summed = [one.summary for one in store.summaries()[0] if one.id == "quiet"]
+    assert [(one.pending, one.answers) for one in summed] == [(0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("points", "-s", "d3", "d1/2"), 2), (("points", "-s", "d3", "--done"), 2),
+        (("points", "-s", "d3", "--why", "x"), 2), (("points", "-s", "d3", "d7/2", "--done"), 1),
+        (("points", "-s", "d3", "d1/2", "--done"), 1), (("points", "-s", "d3", "d1/2", "--open"), 0),
+    ],
+)  # fmt: skip
+def test_what_makes_no_sense_of_a_point_is_refused(chain, words, code):
+    assert chain(*words)[0] == code
+
+
+def test_a_name_that_is_forgotten_on_one_day_is_forgotten_on_those_that_follow_with_one_code(chain):
+    for session in ("d2", "d3"):
+        assert chain("note", "-s", session, "Marie Dupont was there")[0] == 0
+    code, out, _err = chain("forget", "-s", "d1", "Marie Dupont", "--yes")
+    assert (code, out.splitlines()[:2]) == (
+        0,
+        ["In d2, which goes on from it, too.", "In d3, which goes on from it, too."],
+    )
+    for session in ("d1", "d2", "d3"):
+        record = chain("report", "-s", session, "--format", "toml", "--names")[1]
+        assert "Marie" not in record
+        assert "P1" in record
+    assert chain("codes", "-s", "d3")[1] == "code,name\nP1,P1\n"
+
+
+def test_a_name_that_is_forgotten_everywhere_has_one_code_on_the_days_of_a_course(chain):
+    assert chain("note", "-s", "d3", "Marie Dupont was there", "--kind", "action", "--who", "Zoé Blanc")[0] == 0
+    assert chain("forget", "Marie Dupont", "--all-sessions", "--yes")[0] == 0
+    assert "P1 was there" in chain("notes", "-s", "d3", "--names")[1]
+    assert chain("codes", "-s", "d3")[1] == "code,name\nP1,P1\nP2,Zoé Blanc\n"
+
+
+def test_a_record_of_a_day_that_follows_comes_back_with_its_answers(chain, tmp_path):
+    record = tmp_path / "d3.toml"
+    assert chain("report", "-s", "d3", "--format", "toml", "--names", "-o", str(record))[0] == 0
+    assert chain("delete", "d3", "--yes")[0] == 0
+    assert chain("import", str(record)) == (0, "d3\n", "")
+    assert "    2026-09-03 pascal Done\n" in chain("points", "-s", "d3", "--all")[1]
+
+
+def test_names_of_days_that_follow_one_another_go_together_each_with_its_one_code(chain):
+    for session in ("d2", "d3"):
+        assert chain("note", "-s", session, "Marie Dupont was there", "--kind", "action", "--who", "Luc Martin")[0] == 0
+    old = (SystemClock().now().date() - date(2026, 9, 3)).days
+    code, out, err = chain("retain", "--older-than", f"{old}d", "--names", "--yes")
+    assert (code, out) == (0, "")
+    assert "d1: its names go with those of the sessions that go on from it" in err
+    code, out, _err = chain("retain", "--older-than", f"{old - 1}d", "--names", "--yes")
+    assert (code, [line.split("\t")[0] for line in out.splitlines()]) == (0, ["d3", "d2", "d1"])
+    assert [line.rsplit("\t", 1)[1] for line in out.splitlines()] == ["2 names", "2 names", "1 name"]
+    for session in ("d2", "d3"):
+        assert "P1 was there  (who P2)" in chain("notes", "-s", session, "--names")[1]

@@ -1,0 +1,20 @@
+"""How often a property is tried: some dozens of cases in each run, hundreds each night (HYPOTHESIS_PROFILE=nightly).
+
+In a run the cases are the same each time, so that no landing is red by luck; at night they are others each time.
+"""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ours")
+
+settings.register_profile("ours", deadline=None, derandomize=True)
+settings.register_profile("nightly", deadline=None, max_examples=1000, print_blob=True)
+
+
+def often(each_run: int, each_night: int) -> int:
+    """The `max_examples` of a property that is dear to try."""
+    return each_night if PROFILE == "nightly" else each_run

@@ -1,0 +1,26 @@
+"""The words that a shell completes: ids of sessions, keys of segments."""
+
+from __future__ import annotations
+
+from click.shell_completion import CompletionItem
+
+from workshop_tui.journal import JournalError
+from workshop_tui.journal.sessions import default_store, find, load
+
+
+def sessions_begun(begun: str) -> list[CompletionItem]:
+    """Session ids that begin with `begun`; none where sessions cannot be listed."""
+    try:
+        return [CompletionItem(one) for one in default_store().ids() if one.startswith(begun)]
+    except JournalError:
+        return []
+
+
+def segments_begun(session: str | None, begun: str) -> list[CompletionItem]:
+    """Segment keys of the session meant that begin with `begun`, each with its title; none if it cannot be read."""
+    try:
+        store = default_store()
+        state = load(store, find(store, session))
+    except JournalError:
+        return []
+    return [CompletionItem(one.key, help=one.title) for one in state.day.all_segments() if one.key.startswith(begun)]

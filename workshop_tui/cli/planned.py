@@ -1,0 +1,59 @@
+"""The agenda's file that a command is given, and which day of it is meant."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workshop_tui.cli.options import Failure, speak_for
+from workshop_tui.locale import _
+
+if TYPE_CHECKING:
+    from workshop_tui.agenda import Agenda
+    from workshop_tui.agenda.course import Plan
+    from workshop_tui.clock import Clock
+
+day_option = click.option(
+    "--day",
+    "number",
+    type=click.IntRange(1),
+    metavar="N",
+    help=_("of a course: its Nth day (left out: that of the date, else the next to come)"),
+)
+
+
+def read_plan(file: str, language: str | None = None) -> Plan:
+    """The agenda or the course in `file`, its language spoken. Its mistakes are a Failure, one line each."""
+    from workshop_tui.agenda.course import days_of
+    from workshop_tui.agenda.reading import AgendaError, load
+
+    try:
+        plan = load(Path(file))
+    except AgendaError as error:
+        raise Failure("\n".join(finding.told(file) for finding in error.findings)) from None
+    speak_for(days_of(plan)[0], language)
+    return plan
+
+
+def day_meant(plan: Plan, clock: Clock, number: int | None, on: date | None) -> tuple[Agenda, date]:
+    """The agenda of the day that is meant, and its date. Raises `Failure`."""
+    from workshop_tui.agenda.course import NoDay, day_of, days_of
+    from workshop_tui.opening import today
+
+    try:
+        return day_of(plan, today(days_of(plan)[0], clock), number, on)
+    except NoDay as none:
+        raise Failure(none.message) from None
+
+
+def same_day(plan: Plan, agenda: Agenda, number: int | None = None) -> Agenda:
+    """The day of an edited agenda that `agenda` was. Raises `Failure`."""
+    from workshop_tui.agenda import course
+
+    try:
+        return course.same_day(plan, agenda, number)
+    except course.NoDay as none:
+        raise Failure(none.message) from None

@@ -1,0 +1,51 @@
+"""The day as it stood on somebody's screen: a key means what its person had seen (docs/time.md, “Two people, one day”).
+
+Pure but for what a screen tells it: the number of the last timing event that it shows, and since when.
+"""
+
+from __future__ import annotations
+
+from workshop_tui.session.event import Command
+from workshop_tui.session.state import State
+from workshop_tui.session.timing.commands import TakeHand, TimingCommand
+
+STOOD_S = 1.5
+"""Seconds that what another did has to have stood on a screen to have been seen."""
+
+
+class Sight:
+    """One screen's sight of the day."""
+
+    def __init__(self) -> None:
+        self.number: int | None = None
+        """The number of the last timing event that stands there; None before the first look."""
+        self._since = float("-inf")
+        self._answered: tuple[Command, int] | None = None
+
+    def look(self, state: State, at: float) -> bool:
+        """Let the day stand on the screen as `state` has it from the moment `at`; whether it is another than before."""
+        number = state.day.last_timing
+        if number == self.number:
+            return False
+        if self.number is not None:
+            self._since = at
+        self.number = number
+        return True
+
+    def unseen_s(self, state: State, command: Command, by: str, pressed_at: float) -> float | None:
+        """The seconds for which what another did had stood there when the key of this command of `by` went down.
+
+        None if that was long enough, if it was one's own, or if the same command was answered with it: it is seen.
+        """
+        number = state.day.last_timing
+        if not isinstance(command, TimingCommand | TakeHand) or not number or state.events[number - 1].by == by:
+            return None
+        stood = pressed_at - self._since if number == self.number else 0.0
+        if stood >= STOOD_S or self._answered == (command, number):
+            return None
+        self.answered(state, command)
+        return max(0.0, stood)
+
+    def answered(self, state: State, command: Command) -> None:
+        """Take note that this command was answered with what stands: the same one again is meant."""
+        self._answered = command, state.day.last_timing

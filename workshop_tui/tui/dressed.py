@@ -1,0 +1,98 @@
+"""How the app is drawn: the theme, and what of colours, signs and a title the terminal can show."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any
+
+from textual import constants
+from textual.filter import LineFilter
+from textual.reactive import Initialize, Reactive
+from textual.theme import Theme
+
+from workshop_tui import locations
+from workshop_tui.tui.colours import InTurn, Readable, ReadableInSixteen
+from workshop_tui.tui.parts.keyed import KeyedScreen
+from workshop_tui.tui.steady import Steady
+from workshop_tui.tui.terminal import Uncoloured, colourless, legible
+from workshop_tui.tui.themes import OF_THE_TERMINAL, OFFERED, first_theme, quiet_colours, row_colours
+from workshop_tui.tui.title import has_title, named
+from workshop_tui.tui.window import Windowed
+
+
+class Dressed(Windowed):
+    """An app in the colours, signs and title that its terminal can show."""
+
+    theme: Reactive[str] = Reactive(Initialize(attrgetter("first_theme")))
+    confined: bool
+
+    def __init__(self, theme: str | None, **settings: Any) -> None:
+        """`theme` is the name of the one to start with; None for the environment's, or ours."""
+        self.first_theme = first_theme(theme, os.environ)
+        mono = self.colourless = colourless(os.environ)  # Textual takes NO_COLOR out of it
+        super().__init__(**settings)
+        self._legible = legible(os.environ)
+        self._readable = Readable(of_all=self.console.color_system != "256")
+        self._in_sixteen = ReadableInSixteen()
+        self._suited = [*([Uncoloured()] if mono else []), Steady(), *([self._legible] if self._legible else [])]
+        self._filters_in_turn: tuple[tuple[LineFilter, ...], InTurn] = (), InTurn(())
+        self.set_class(mono, "mono")
+        self.window_title, self._has_title = "", has_title(os.environ)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's, and what makes the rest legible on this terminal."""
+        readable = self._in_sixteen if self.sixteen else self._readable
+        coloured = () if self.colourless else (*super().get_line_filters(), readable)
+        filters = (*coloured, *self._suited)
+        if filters != self._filters_in_turn[0]:
+            self._filters_in_turn = filters, InTurn(filters)
+        return (self._filters_in_turn[1],)
+
+    @property
+    def sixteen(self) -> bool:
+        """Tell whether sixteen colours are shown: a theme leaves them to the terminal, or it has no others.
+
+        Without a terminal, whether `TEXTUAL_COLOR_SYSTEM` says so.
+        """
+        if self.theme in OF_THE_TERMINAL:
+            return True
+        few = self.console.color_system in ("standard", "windows")
+        return few and (not self.is_headless or constants.COLOR_SYSTEM != "auto")
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """By name."""
+        return dict(OFFERED)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Textual's, with colours of rows that can be told apart, and of quiet texts."""
+        variables = super().get_css_variables()
+        self.theme_variables = variables | row_colours(self.current_theme, variables) | quiet_colours(variables)
+        return self.theme_variables
+
+    def written(self, text: str) -> str:
+        """`text` as this terminal can show it outside the screens."""
+        return self._legible.written(text) if self._legible else text
+
+    def name_window(self, text: str) -> None:
+        """Give the window `text` for its title, where it has one; written when it is another."""
+        if text != self.window_title:
+            self.window_title = text
+            if self._has_title and self._driver is not None and not self.is_headless:
+                self._driver.write(named(self.written(text)))
+
+    def watch_theme(self, name: str) -> None:
+        """A theme that was picked is kept for the next start; not where confined: the settings are somebody else's."""
+        self.set_class(self.sixteen, "sixteen")
+        if name == self.first_theme or self.confined:
+            return
+        self.first_theme = name
+        from workshop_tui.tui.keymap import ConfigError, keep_theme
+
+        try:
+            keep_theme(locations.config(), name)
+        except ConfigError as error:
+            screen = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, KeyedScreen))
+            screen.refuse(str(error.message))

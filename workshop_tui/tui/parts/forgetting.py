@@ -1,0 +1,74 @@
+"""Forgotten is gone from every screen: from what is half-typed and from what was said, not only from the record."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from workshop_tui.locale import _
+from workshop_tui.tui.parts.composing import Composes
+from workshop_tui.tui.parts.keyed import KeyedScreen
+from workshop_tui.tui.parts.telling import TellsTheDay
+from workshop_tui.tui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from workshop_tui.agenda import Agenda
+    from workshop_tui.session.event import Recorded
+    from workshop_tui.session.notes.draft import Draft
+
+
+class Forgets(Composes, TellsTheDay):
+    """A screen under others, which all forget with it."""
+
+    @abstractmethod
+    def follow(self) -> list[Recorded]:
+        """Take up what was written since."""
+
+    @property
+    def composing_about(self) -> str:
+        return ""
+
+    @property
+    def _agenda_now(self) -> Agenda:
+        return self.session.state.agenda
+
+    async def forget_on_screens(self) -> None:
+        """Take what was forgotten since out of what is half-typed, here and on the screens over it, and of notices."""
+        before, self.session.before_forgetting = self.session.before_forgetting, None
+        if before is None:
+            return
+        from workshop_tui.session.privacy.forgetting import forgotten_between
+
+        state, by = self.session.state, self.session.by
+        without = forgotten_between(before, state)
+        notes = {f"note {one.number}" for one in (*state.notebook.notes, *state.notebook.withdrawn)}
+
+        def left(about: str, text: str) -> str:
+            if about.startswith("note ") and about not in notes:
+                return ""
+            return without.draft(by, about, text)
+
+        self.query_one(Notice).forget(lambda text: without.draft(by, "", text))
+        for screen in self.app.screen_stack:
+            if isinstance(screen, KeyedScreen):
+                for line in screen.query("Ask Input").results(Input):
+                    if (after := without.draft(by, "", line.value)) != line.value:
+                        line.value = after
+            if isinstance(screen, Composes):
+                await screen.forget_in_composer(left, screen.composing_about)
+
+    def without_forgotten(self, draft: Draft) -> tuple[Draft, str]:
+        """The draft without who was forgotten up to this moment, and what is said of that: somebody may be just now."""
+        from workshop_tui.session.notes.draft import Draft as Half
+        from workshop_tui.session.privacy.forgetting import forgotten_between
+
+        self.tell(self.follow())
+        if (before := self.session.before_forgetting) is None:
+            return draft, ""
+        was = draft.as_json()
+        after = forgotten_between(before, self.session.state).draft(self.session.by, "", was)
+        if after == was:
+            return draft, ""
+        return Half.kept(after), _(", with the code of somebody who was forgotten meanwhile")
