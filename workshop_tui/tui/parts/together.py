@@ -48,7 +48,7 @@ class WorksTogether(TakesNotes, MovesHours):
         self._clock_said: datetime | None = None
         self.pulse = Pulse(self.is_due, lambda: self.call_next(self.beat))
         self._news = False
-        """Something was written since the last look: `follow` takes it up."""
+        """True if something was written since the last look: `follow` takes it up."""
 
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
     def follow(self) -> list[Recorded]:
