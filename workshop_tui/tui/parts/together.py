@@ -45,7 +45,7 @@ class WorksTogether(TakesNotes, MovesHours):
         self._clock_said: datetime | None = None
         self.pulse = Pulse(self.is_due, lambda: self.call_next(self.beat))
         self._news = False
-        """Something was written since the last look: `follow` takes it up."""
+        """Tell that something was written since the last look: `follow` takes it up."""
 
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
     def follow(self) -> list[Recorded]:
