@@ -108,6 +108,14 @@ MISTAKES = {
     "not UTF-8": (b'title = "caf\xe9"\n', [f"a.toml:1:13: {NOT_UTF_8}"]),
     "random bytes": (bytes(range(255, 128, -1)) * 9, [f"a.toml:1:1: {NOT_UTF_8}"]),
     "10 MB": (b"#" * 10_000_000, ["a.toml: this file is over 1 MB: too large"]),
+    "a key of 50,000 tables": (
+        "t = 1\n" + ".".join(["a"] * 50_000) + " = 1",
+        ["a.toml:1:1: this file is nested too deeply"],
+    ),
+    "a quoted key of 50,000 tables": (
+        "t = 1\n" + ".".join(["'a'"] * 50_000) + " = 1",
+        ["a.toml:1:1: this file is nested too deeply"],
+    ),
     "nested 10,000 deep": ("x = " + "[" * 10_000 + "]" * 10_000, ["a.toml:1:1: this file is nested too deeply"]),
     "unclosed text": (
         'title = "T\n',

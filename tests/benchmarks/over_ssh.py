@@ -25,7 +25,7 @@ from workshop_tui.clock import SystemClock
 from workshop_tui.journal.sessions import default_store
 from workshop_tui.service import Session
 
-IDLE_S = 30.0
+IDLE_S = 60.0
 
 
 def used_s(number: int) -> float:

@@ -74,7 +74,7 @@ def main(costly: Sequence[str]) -> None:
 
 
 def done(begin, asked, costly: Sequence[str]) -> tuple[int, str, list[str]]:
-    """Do the command `asked` in this process; its outcome."""
+    """Give the outcome of the command `asked`, in this process."""
     os.chdir(asked["folder"])
     os.environ.clear()
     os.environ.update(asked["variables"])

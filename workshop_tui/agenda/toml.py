@@ -20,6 +20,9 @@ DEEPEST = 50
 """Tables in tables: a step of a segment of a block is the third."""
 SLIPS, LONGEST_MENDED = 200, 50_000
 """Slips of one file that are told at once; characters of a file in which they are looked for, by reading it again."""
+_KEY = r"""(?:[\w-]+|"[^"\n]{0,40}"|'[^'\n]{0,40}')"""
+_DOTTED = re.compile(rf"(?<![\w-]){_KEY}(?:[ \t]*\.[ \t]*{_KEY}){{{DEEPEST}}}")
+"""A key of that many tables at once."""
 _TABLE_OR_KEY = re.compile(r"\s*(\[|[\w\"'-]+\s*[=:])")
 _OTHERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
 """The first bytes of files of Office, LibreOffice and others."""
@@ -152,6 +155,8 @@ _TOML_SAYS = {
 
 def parsed(text: str) -> dict[str, Any]:
     """Read `text`. Raises `Unreadable` where it is no TOML."""
+    if _DOTTED.search(text):  # tomllib would take minutes
+        raise Unreadable(say("this file is nested too deeply"), 1, 1)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

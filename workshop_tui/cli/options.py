@@ -182,7 +182,9 @@ class Day(click.ParamType):  # type: ignore[type-arg]
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value.strip())
+            if (day := date.fromisoformat(value.strip())).year in range(1900, 9000):  # all time zones reckon with it
+                return day
+            raise ValueError(value)
         except ValueError:
             self.fail(_("“{value}” is no date: write 2021-05-04", value=value), param, ctx)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from workshop_tui.journal.doubted import checked, cleaned
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.events import as_json, from_json
 
@@ -46,7 +47,8 @@ def recorded(columns: Sequence[Any]) -> Recorded:
     number, recorded_at, _at, _author, _timing, kind, data = columns
     if not (isinstance(recorded_at, str) and isinstance(data, str)):
         raise ValueError(number)
-    return Recorded(number=number, recorded_at=datetime.fromisoformat(recorded_at), event=from_json(kind, data))
+    event = checked(from_json(kind, cleaned(kind, data)))
+    return Recorded(number=number, recorded_at=datetime.fromisoformat(recorded_at), event=event)
 
 
 def seal(*columns: object) -> int:
