@@ -23,7 +23,7 @@ EVERY = ("click", "sqlite3", "workshop_tui.journal.sqlite", "workshop_tui.servic
 
 
 class Done(NamedTuple):
-    """What came of a command."""
+    """The outcome of a command."""
 
     code: int
     err: str
@@ -74,7 +74,7 @@ def main(costly: Sequence[str]) -> None:
 
 
 def done(begin, asked, costly: Sequence[str]) -> tuple[int, str, list[str]]:
-    """What came of the command `asked`, in this process."""
+    """Give the outcome of the command `asked`, in this process."""
     os.chdir(asked["folder"])
     os.environ.clear()
     os.environ.update(asked["variables"])

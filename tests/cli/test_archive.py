@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 
 from tests.conftest import SEED
+from tests.systems import only_posix
 from workshop_tui.cli import archive
 from workshop_tui.host import streams
 
@@ -112,3 +114,28 @@ def test_a_page_at_a_time_is_for_a_person_whose_screen_is_too_short(three, monke
     monkeypatch.setenv("COLUMNS", "30")
     assert ids(three) == [], "long lines take several"
     assert len(paged) == 2
+
+
+@only_posix("a name is text there, and Linux alone has others")
+def test_a_session_whose_name_is_no_text_is_listed_and_stops_no_command(three, home):
+    folder = home / "sessions"
+    assert three("open", str(SEED), "--date", "2020-05-04", "--id", "old")[0] == 0
+    os.rename(folder / "old.session", os.fsencode(folder / "o") + b"\xff.session")  # noqa: PTH104
+    while not (folder / ".summaries").exists():  # the first list after a change has settled keeps copies
+        assert three("sessions")[0] == 0
+    for words in ((), ("--state", "ready"), ("--find", "collectifs")):
+        code, out, err = three("sessions", *words)
+        assert (code, out.count("\t2020-05-04\t"), err) == (0, 1, "")
+    assert "o?" in [one["id"] for one in json.loads(three("sessions", "--json")[1])["sessions"]]
+    assert three("status")[0] == 0
+    assert three("retain", "--older-than", "2y", "--dry-run")[0] == 0
+
+
+def test_of_many_sessions_that_could_be_meant_some_are_named(three):
+    for number in range(12):
+        assert three("open", str(SEED), "--date", f"2023-05-{number + 1:02}", "--id", f"day{number}")[0] == 0
+    assert three("end", "-s", "jardin")[0] == 0
+    code, _out, err = three("status")
+    assert code == 1
+    assert err.rstrip().endswith("…")
+    assert err.count("day") == 10, "and two others"

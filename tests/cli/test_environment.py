@@ -246,7 +246,9 @@ def test_a_file_that_cannot_be_written_is_told_in_one_line_and_nothing_is_left_b
     speak("fr")
     for file in ("none/x", "folder", "there.toml/x", "/dev/full", "x" * 300, "/proc/x", ".", "/"):
         code, out, err = wt(*name.split(), *WRITTEN[name], file)
-        streamed = file == "/dev/full" and "--pictures" in name  # and pictures have no place beside it
+        streamed = (
+            file == "/dev/full" and "--pictures" in name and not ON_WINDOWS
+        )  # and pictures have no place beside it
         assert (code, out) == (2 if streamed else 1, ""), file
         if streamed:
             continue

@@ -32,9 +32,10 @@ MEANT = {
     "words": ("dupont", "--ordinary"),
 }  # fmt: skip
 """Each command in words that do something, where it does anything."""
-READY = {"resume": ("pause",), "reopen": ("end",), "import": ("delete", "day", "--yes")}
+READY = {"resume": ("pause",), "reopen": ("end",), "redo": ("undo",), "import": ("delete", "day", "--yes")}
 QUESTIONS = {
     "sessions", "check", "schema", "agendas", "status", "fit", "matrix", "why", "notes", "replan", "hand", "key",
+    "tags",
 }  # fmt: skip
 SCREENS = {"run", "demo", "join", "follow"}
 

@@ -1,5 +1,5 @@
 """Commands, as in `tests/cli`."""
 
-from tests.cli.conftest import day, opened, wt
+from tests.cli.conftest import day, once_opened, wt
 
-__all__ = ["day", "opened", "wt"]
+__all__ = ["day", "once_opened", "wt"]

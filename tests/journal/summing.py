@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from tests.often import often
 from tests.session.test_always import AGENDA, CHANGED, DAY, EXTENDED, NAMED, SIMPLE, START
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import Journal
@@ -92,7 +93,7 @@ class Summaries:
         return keeper, name
 
     def test_a_summary_is_the_fold_of_the_events_whatever_broke_between_two_statements(self, store: Opener):
-        @settings(max_examples=40)
+        @settings(max_examples=often(25, 200))
         @given(steps=STEPS)
         def always(steps: list[tuple[int, Any, int | None]]) -> None:
             self.played(store, steps)

@@ -20,6 +20,7 @@ from icalendar import Calendar
 from msgspec.structs import replace
 
 from tests.conftest import utc
+from tests.often import often
 from tests.report.conftest import Said
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.structs import encode
@@ -128,7 +129,7 @@ def test_what_is_handed_out_does_not_depend_on_what_people_are_called(seed, rule
     for name in OTHERS:
         assert not [form for form, page in plain.items() if {*words_of(page)} & {*words_of(name)}]
 
-    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=often(15, 100), deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(st.sampled_from(pool), min_size=6, max_size=6, unique_by=alike))
     def holds(drawn: list[str]) -> None:
         names = tuple(" ".join(drawn[k : k + 2]) for k in (0, 2, 4))

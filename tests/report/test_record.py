@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.conftest import utc
+from tests.often import often
 from tests.report.conftest import Said
 from tests.report.hostile import HOSTILE
 from workshop_tui.report.digest import digest
@@ -84,7 +85,7 @@ def formats(state, records) -> list[str]:
     ]
 
 
-@settings(max_examples=40)
+@settings(max_examples=often(25, 200))
 @given(intents=st.lists(st.tuples(INTENT, st.integers(0, 900)), max_size=25))
 def test_any_session_comes_back_as_it_was_and_every_format_with_it(seed, tmp_path_factory, intents):
     session, now = Said(seed), utc(9)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.conftest import DAY, created, utc
+from tests.often import often
 from tests.report.conftest import Said
 from tests.report.test_hidden_always import handed_out
 from tests.session.conftest import FixedClock
@@ -51,7 +52,7 @@ LETTERS = "aeiouıİáàâäãåæœøéèêëíîïóôöúùûüýÿßłđħŧ
 made_up = st.text(LETTERS + "bcdfghjklmnpqrstvwxz", min_size=6, max_size=10).map(lambda name: clean(name).title())
 names = st.tuples(st.sampled_from(GIVEN) | made_up, st.sampled_from(FAMILY) | made_up).map(" ".join)
 ways = st.lists(st.sampled_from(WRITTEN), min_size=6, max_size=6)
-rarely = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+rarely = settings(max_examples=often(25, 200), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def telling(name: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
@@ -16,7 +17,7 @@ from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.commands import Goto, Next, Undo
 from workshop_tui.session.timing.day import Standing
 from workshop_tui.session.timing.hours import ChangeHours, Replan, Shift
-from workshop_tui.session.timing.replan import changes
+from workshop_tui.session.timing.replan import _longest_rising, changes
 from workshop_tui.session.timing.replanning_commands import Add, Extend, Move, Skip
 from workshop_tui.session.timing.timeline import timeline
 
@@ -59,6 +60,10 @@ CHANGES: dict[str, list[Edit]] = {
     "pin": [sets("c", at="10h40")],
     "prompts": [sets("b", prompts=["Why?"])],
     "kinds": [lambda raw, _am, _pm, _of: raw.update(kinds=[{"key": "joie", "label": "Joy"}])],
+    "block gone": [lambda raw, am, _pm, _of: raw.update(blocks=[am])],
+    "participants": [
+        lambda raw, _am, _pm, _of: raw.update(participants=[{"key": "z", "name": "Zoé"}], title="Worked again"),
+    ],
     "overlap": [lambda _raw, _am, pm, _of: pm.update(start="12h05", end="13h05")],
 }
 
@@ -192,3 +197,57 @@ def test_an_agenda_without_a_zone_is_in_the_sessions(day):
 
     with pytest.raises(Refused, match="nothing to take in"):
         day.do("8:01", Replan(replace(plan(), timezone=None)))
+
+
+def test_what_is_skipped_has_the_files_minutes_and_stays_skipped(day):
+    day.do("8:50", Skip("b"))
+    day.do("8:51", Extend(-5, "a"))
+    day.do("8:52", Replan(edited("minutes")))
+    state = day.state.day
+    assert (state.segments["b"].standing, state.segments["b"].allotted_s) == (Standing.SKIPPED, 70 * 60)
+    assert state.segments["a"].allotted_s == 15 * 60, "20 as the file has it, and the 5 that were taken stay taken"
+
+
+def test_what_is_set_aside_keeps_its_allotment_and_is_told_by_the_file(day):
+    day.do("9:00", Next())
+    day.do("9:10", Goto("b"))
+    day.do("9:11", Replan(edited("minutes")))
+    assert (day.standing("a"), day.state.day.segments["a"].allotted_s) == (Standing.SET_ASIDE, 30 * 60)
+    day.do("9:12", Replan(edited("a gone")))
+    assert (day.standing("a"), "a" in day.state.day.gone) == (Standing.SET_ASIDE, True)
+
+
+def test_what_stands_elsewhere_in_the_file_does_so_today(day):
+    day.do("9:00", Replan(edited("order")))
+    assert day.state.day.order["pm"] == ("y", "x")
+    day.do("9:01", Replan(edited("moved")))
+    assert (day.state.day.order["am"], day.state.day.order["pm"]) == (("a", "c", "d"), ("b", "x", "y"))
+
+
+def test_what_was_held_of_a_block_that_is_gone_stands_in_the_first_and_hours_are_the_files(day):
+    day.do("9:00", Goto("x"))
+    day.do("9:10", Goto("a"))
+    day.do("9:11", Replan(edited("block gone")))
+    state = day.state.day
+    assert (state.order, state.gone) == ({"am": ("x", "a", "b", "c", "d")}, {"x"})
+    assert state.hours.keys() == {"am"}
+    day.do("9:12", Replan(edited("end")))
+    assert day.state.day.hours["am"].end == at("12:30")
+    assert not day.state.day.gone, "the file has it again"
+
+
+def test_who_is_registered_stays_who_was(day):
+    day.do("9:00", Replan(edited("participants")))
+    assert day.state.agenda.participants == plan().participants
+    assert day.state.agenda.title == "Worked again"
+
+
+def test_what_has_changed_places_is_as_few_as_can_be():
+    for size in range(6):
+        for numbers in itertools.permutations(range(size)):
+            run = _longest_rising(list(numbers))
+            assert [numbers[place] for place in run] == sorted((numbers[place] for place in run), reverse=True)
+            rising = (
+                c for n in range(size, -1, -1) for c in itertools.combinations(numbers, n) if list(c) == sorted(c)
+            )
+            assert len(run) == len(next(rising))

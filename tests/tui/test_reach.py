@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import select
+
 import pytest
 
+from tests.systems import only_posix
 from workshop_tui.tui.reach import ASK_S, AWAY_S, Reach
 
 
@@ -50,3 +53,17 @@ def test_an_answer_is_owed_by_a_terminal_that_is_known_to_answer_and_was_asked()
     assert not reach.owes
     assert reach.asks(6.0 + ASK_S)
     assert reach.owes
+
+
+@only_posix("Textual reads a Windows console otherwise")
+def test_who_waits_for_input_hears_at_once_that_it_ends_and_may_begin_again():
+    from workshop_tui.tui.input.driver import Ending
+
+    ending = Ending()
+    for _time in range(2):
+        assert select.select([ending], [], [], 0)[0] == []
+        ending.set()
+        ending.set()
+        assert ending.is_set()
+        assert select.select([ending], [], [], 0)[0] == [ending]
+        ending.clear()

@@ -16,8 +16,10 @@ from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.timing.commands import Goto, Next, TakeHand
 from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 from workshop_tui.tui.parts import together
+from workshop_tui.tui.pulse import BEAT
 from workshop_tui.tui.screens.run import RunScreen
 from workshop_tui.tui.widgets.notes import Notes
+from workshop_tui.tui.widgets.notice import Notice
 from workshop_tui.tui.widgets.rows import Rows
 from workshop_tui.tui.widgets.topbar import TopBar
 
@@ -250,3 +252,36 @@ async def test_the_home_screen_says_so_and_still_lists_agendas(home, app, monkey
         await pilot.press("enter")
         await settled(pilot)
         assert "is away" in str(pilot.app.screen.query_one("#notice").text)
+
+
+async def test_with_nothing_to_do_a_screen_does_nothing_and_shows_at_once_what_another_does(
+    app, session, aurelie, monkeypatch
+):
+    beats, beat = [], RunScreen.beat
+
+    def counted(screen):
+        beats.append(screen)
+        beat(screen)
+
+    monkeypatch.setattr(RunScreen, "beat", counted)
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        beats.clear()
+        await pilot.pause(5)
+        assert 1 <= len(beats) <= 5, "who is here is looked for"
+        aurelie.do(TakeNote("The key is with the neighbour"))
+        await pilot.pause(2 * BEAT)
+        assert pilot.app.screen.session.state.notebook.notes
+        aurelie.beat("room")
+        await pilot.pause(3)
+        assert people(pilot.app) == "Pascal · Aurélie (room)"
+
+
+async def test_a_screen_that_is_being_taken_down_has_nothing_to_do(app, session):
+    async with app(session, "en").run_test() as pilot:
+        screen = pilot.app.screen
+        screen._beat_at = 0.0
+        assert screen.is_due()
+        screen.pulse.stop()
+        await screen.query_one(Notice).remove()
+        assert not screen.is_due()

@@ -162,6 +162,7 @@ async def test_what_was_taken_back_is_named_with_whose_it_was_and_a_key_brings_i
         other.do(Extend(5, "pause-matin"))
         await pilot.pause(0.3)
         assert notice(pilot.app.screen).startswith("Aurélie changed “Pause” by +5 min at 09:40 — u takes it back")
+        await pilot.pause(2)  # it is seen
         await pilot.press("u")
         changed = "Aurélie changed “Pause” by +5 min at 09:40"
         assert notice(pilot.app.screen) == f"Pascal took back: {changed} — U brings it back"

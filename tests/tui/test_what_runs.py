@@ -192,3 +192,20 @@ def test_agendas_of_the_folder_one_is_in_are_listed_and_other_files_are_not(tmp_
     names = [file.name for file in locations.agendas()]
     assert names[0] == "mine.toml"
     assert "pyproject.toml" not in names
+
+
+async def test_a_note_goes_on_after_the_window_was_too_small_for_a_while(app, session, clock):
+    clock.instant = utc(9)
+    session.do(Next())
+    number = session.state.number
+    async with app(session, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", *"you")
+        await pilot.resize_terminal(30, 10)
+        await settled(pilot)
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot)
+        await pilot.press(*" see")
+        assert session.state.number == number, "letters are letters"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert session.state.notebook.notes[-1].taken.text == "you see"

@@ -44,7 +44,7 @@ def sessions(since: date | None, until: date | None, states: tuple[str, ...], wo
             if as_json:
                 from workshop_tui.shapes.sessions import sessions as as_answer
 
-                streams.for_machines(as_answer((one.id, one.summary) for page in pages for one in page) + "\n")
+                streams.for_machines(as_answer((clean(one.id), one.summary) for page in pages for one in page) + "\n")
             else:
                 from workshop_tui.journal.listing import in_courses
 

@@ -35,7 +35,7 @@ from workshop_tui.journal.stamps import IN_USE, Look, compared, has_log, has_set
 from workshop_tui.locale import say
 from workshop_tui.locale.system import reason
 from workshop_tui.session.summary import Summary, written
-from workshop_tui.text import fold
+from workshop_tui.text import fold, is_unread
 
 FILE = ".summaries"
 IN_TURN = 16
@@ -136,7 +136,9 @@ class Archive:
         if not sessions:
             return []
         if len(sessions) < len(self._look.inodes) // 2:
-            copies = self._copies("id IN (SELECT value FROM json_each(?))", [encode(sessions)])
+            copies = self._copies(
+                "id IN (SELECT value FROM json_each(?))", [encode([one for one in sessions if not is_unread(one)])]
+            )
         else:
             copies = self._copies("", [])
         in_use = self._look.in_use
@@ -189,7 +191,7 @@ class Archive:
         rows = [
             (one.id, stamp, inode_in(stamp), one.day, one.mode, one.title, fold(f"{one.id} {one.title}"),
              written(one.summary))
-            for one, stamp in self._found.values() if has_settled(stamp)
+            for one, stamp in self._found.values() if has_settled(stamp) and not is_unread(one.id)
         ]  # fmt: skip
         copies = self._folder / FILE
         if rows and not os.path.lexists(copies):  # made with the first: where nothing is kept, nothing lies

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from workshop_tui.session.timing.chance import Past
 
 
+NAMED = 12
+"""Sessions that are named where one of several could be meant."""
+
+
 def default_store() -> Store:
     """The store in which sessions are kept: on the server that `WORKSHOP_TUI_STORE` names, else in the data folder."""
     if address := locations.store():
@@ -157,5 +161,5 @@ def find(store: Store, named: str | None) -> str:
     begun = [one for one in sessions if one.open and one.mode != Mode.READY]
     if len(meant := begun if len(begun) == 1 else sessions) == 1:
         return meant[0].id
-    ids = ", ".join(one.id for one in sessions)
+    ids = ", ".join([*(one.id for one in sessions[:NAMED]), *(["…"] if sessions[NAMED:] else [])])
     raise JournalError(say("several sessions could be meant, say which with -s: {ids}", ids=ids))

@@ -257,13 +257,11 @@ def segment_at(day: Day, at: datetime) -> str | None:
     return max(begun)[1] if begun else None
 
 
-def visit_at(day: Day, at: datetime) -> tuple[str, int] | None:
-    """The segment that was live at `at`, and which visit of it that was; None if none was: in a break, a phase ends."""
-    for key, progress in day.segments.items():
-        for number, visit in enumerate(progress.visits):
-            if visit.start <= at and (visit.end is None or at < visit.end):
-                return key, number
-    return None
+def stretch_at(day: Day, at: datetime) -> tuple[str | None, int]:
+    """The stretch of the day at `at`, in which a phase stays: what was live then, and how many visits had begun."""
+    visits = [(key, visit) for key, progress in day.segments.items() for visit in progress.visits if visit.start <= at]
+    live = (key for key, visit in visits if visit.end is None or at < visit.end)
+    return next(live, None), len(visits)
 
 
 def _text(text: str) -> str:

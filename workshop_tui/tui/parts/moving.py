@@ -104,13 +104,10 @@ class MovesTheDay(TellsTheDay):
 
     def _ask_when(self, intent: Command, refusal: LeftOpen, *, take: bool, then: Callable[[], object]) -> None:
         """Ask before a day that was left open moves: it ends as of its end, and all else happens now."""
+        at = refusal.end if isinstance(intent, End) else self.session.now()
+        asked = _("{told}. Do it now all the same?", told=refusal)
         if isinstance(intent, End):
-            at, asked = (
-                refusal.end,
-                _("{told}. End it as of {at}?", told=refusal, at=dated_time(refusal.end, self.times.zone)),
-            )
-        else:
-            at, asked = self.session.now(), _("{told}. Do it now all the same?", told=refusal)
+            asked = _("{told}. End it as of {at}?", told=refusal, at=dated_time(at, self.times.zone))
         self.ask(asked[:1].upper() + asked[1:], lambda: self.do(intent, at, take=take, then=then))
 
     def keep(self, draft: str, about: str = "") -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop_tui.locale import _, clock_time, say
-from workshop_tui.session.notes.commands import TakeNote, segment_at, visit_at
+from workshop_tui.session.notes.commands import TakeNote, segment_at, stretch_at
 from workshop_tui.tui.hints import Said
 from workshop_tui.tui.parts.forgetting import Forgets
 from workshop_tui.tui.parts.moving import MovesTheDay
@@ -22,8 +22,8 @@ class TakesNotes(Forgets, MovesTheDay):
 
     _phases: tuple[str, ...] = ()
     """Of the note before: the next is of the same, unless it says otherwise, or was begun in another segment."""
-    _phases_of: tuple[str, int] | None = None
-    """The visit of the segment in which that one was begun."""
+    _phases_of: tuple[str | None, int] | None = None
+    """The stretch of the day in which that one was begun."""
 
     half_typed = False
     """True if a note was left half-typed here."""
@@ -67,7 +67,7 @@ class TakesNotes(Forgets, MovesTheDay):
         """Let the note begin now: it is of the segment that is live; the phases of the note before stay in that."""
         day, now = self.session.state.day, self.session.now()
         draft.segment, draft.began = segment_at(day, now), now
-        if self._phases_of is None or self._phases_of != visit_at(day, now):
+        if self._phases_of != stretch_at(day, now):
             draft.sticky = []
 
     def entitle_composer(self) -> None:
@@ -124,7 +124,7 @@ class TakesNotes(Forgets, MovesTheDay):
         now, began = self.session.now(), draft.began
         at = None if began is None or draft.present else min(began, now)
         if record := self.do(intent, at):
-            self._phases, self._phases_of = read.phases, visit_at(self.session.state.day, at or now)
+            self._phases, self._phases_of = read.phases, stretch_at(self.session.state.day, at or now)
             self.keep("")
             self.half_typed = False
             self.close_composer()

@@ -35,6 +35,9 @@ RETRY_S = 1
 class WorksTogether(TakesNotes, MovesHours):
     """Follows the session, and is seen on it."""
 
+    _drawn_at: datetime | None = None
+    """The instant that was drawn last."""
+
     def __init__(self) -> None:
         super().__init__()
         self._view = ""
@@ -45,7 +48,7 @@ class WorksTogether(TakesNotes, MovesHours):
         self._clock_said: datetime | None = None
         self.pulse = Pulse(self.is_due, lambda: self.call_next(self.beat))
         self._news = False
-        """Something was written since the last look: `follow` takes it up."""
+        """True if something was written since the last look: `follow` takes it up."""
 
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
     def follow(self) -> list[Recorded]:
@@ -72,7 +75,11 @@ class WorksTogether(TakesNotes, MovesHours):
         """Take up what is due, and draw what it changes."""
 
     def is_due(self) -> bool:
-        """Tell whether `follow` or `live_on` has something to do: asked ten times a second, mostly for nothing."""
+        """Tell whether a beat has something to do: asked ten times a second, mostly for nothing."""
+        if not (notices := self.query(Notice)):
+            return False  # the screen is being taken down
+        if self.session.clock.now() != self._drawn_at or notices.first().is_counting:
+            return True
         held, look_s, now = self.session.held, self.session.journal.look_s, monotonic()
         if held or held.sent or held.given_up or self._signalled or self._away != self.workshop.is_away:
             return True

@@ -8,7 +8,6 @@ do is in `moving` and `noting`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -61,7 +60,6 @@ class RunScreen(TellsOutside):
         session.not_waiting()
         self.session = session
         self.times: Timeline = timeline(session.state.day, session.now()).calm()
-        self._drawn_at: datetime | None = None
         self._outlook: Outlook | None = None
         self._painted = False
 
@@ -112,9 +110,6 @@ class RunScreen(TellsOutside):
         self.set_class(size.height < 30, "low")
 
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
-    def is_due(self) -> bool:
-        return super().is_due() or self.session.clock.now() != self._drawn_at or self.query_one(Notice).is_counting
-
     def beat(self) -> None:
         self.pulse.done()
         self.query_one(Notice).beat()
