@@ -13,6 +13,8 @@ from types import FrameType
 from workshop_tui.host.processes import end_at_last
 from workshop_tui.host.watching import LAST_S, SIGNALS, watch
 
+SPARE_S = 0.3
+"""Seconds that the system gives the watch, which ends with the right code."""
 _told: list[int] = []
 
 
@@ -23,7 +25,7 @@ def heed(end: Callable[[int], object]) -> None:
         for one in SIGNALS:
             signal.signal(one, signal.SIG_IGN)
         _told.append(128 + number)
-        end_at_last(128 + number, LAST_S)  # what is waited for may never let us go
+        end_at_last(128 + number, LAST_S + SPARE_S)  # where not even the watch can end us
         end(128 + number)
 
     for one in SIGNALS:
