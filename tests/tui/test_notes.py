@@ -146,7 +146,7 @@ async def test_the_matrix_counts_requests_first_and_a_cell_opens_its_notes(app, 
         await settled(pilot)
         assert isinstance(pilot.app.screen, MatrixScreen)
         assert shown(pilot.app) == "Phases × stakeholders · requests: 1 note"
-        assert rows(pilot.app)[1].split()[1:] == ["[", "]", "·", "1", "·", "·", "·", "·", "·", "·", "1"]
+        assert rows(pilot.app)[1].split()[1:] == ["[0]", "·", "1", "·", "·", "·", "·", "·", "·", "1"]
         await pilot.press("right", "right")
         await settled(pilot)
         assert shown(pilot.app, "cell") == "Emergence × Local elected officials · 1 note"

@@ -145,7 +145,7 @@ def language_option(command: Command) -> Command:
 def date_option(command: Command) -> Command:
     """`--date`."""
     return click.option(
-        "--date", "day", type=Day(), metavar=_("DATE"), help=_("the day, 2021-05-04 (left out: today)")
+        "--date", "day", type=Day(range(1900, 9000)), metavar=_("DATE"), help=_("the day, 2021-05-04 (left out: today)")
     )(command)
 
 
@@ -178,11 +178,15 @@ class Day(click.ParamType):  # type: ignore[type-arg]
 
     name = "date"
 
+    def __init__(self, years: range = range(1, 10_000)) -> None:
+        """`years` are those that it may lie in."""
+        self.years = years
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
         try:
-            if (day := date.fromisoformat(value.strip())).year in range(1900, 9000):  # all time zones reckon with it
+            if (day := date.fromisoformat(value.strip())).year in self.years:
                 return day
             raise ValueError(value)
         except ValueError:

@@ -63,6 +63,8 @@ class SeesTheDay(KeyedScreen):
             if meant:
                 do()
 
+        if of_the_day:
+            self.look_at_the_day()  # what the question is about is seen: only what comes after it lets it go
         screen = ConfirmScreen(question)
         self._question = screen if of_the_day else None
         self.app.push_screen(screen, answered)
