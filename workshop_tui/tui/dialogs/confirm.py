@@ -25,9 +25,9 @@ class ConfirmScreen(Dialog[bool]):
         super().__init__()
         self._question = question
 
-    def moves_the_day(self, _key: str) -> bool:
-        """Tell that any key may: a yes does."""
-        return True
+    def moves_the_day(self, key: str) -> bool:
+        """Tell whether this key may: a yes does, and a no, however often it is pressed, does not."""
+        return key == "enter"
 
     @property
     def cursor_screen_offset(self) -> Offset:
