@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -33,17 +34,21 @@ def shifted(tmp_path):
 
 
 def test_the_screen_says_what_is_true_after_a_sleep_and_that_the_clock_went_back(command, open_terminal, shifted):
-    command("open", SEED, "--id", "day")
+    now = datetime.now(UTC)
+    there = now.astimezone(ZoneInfo("Europe/Paris"))
+    ten = there.replace(hour=10, minute=0, second=0) - there  # whatever the hour is here, it is the morning's
+    shifted(round(ten.total_seconds()))
+    command("open", SEED, "--id", "day", "--date", there.date().isoformat())
     terminal = open_terminal("join", "day", "--as", "pascal", "--language", "en", **shifted.environment)
     terminal.wait("Timetable")
     terminal.press("right")
     terminal.wait("Pascal started")
-    shifted(7200)
+    shifted(round(ten.total_seconds()) + 7200)
     terminal.wait("OVER by")
     assert "Pascal started" not in terminal.settled()
     terminal.press("n", "after the sleep", "enter")
     terminal.wait("after the sleep")
-    shifted(5400)
+    shifted(round(ten.total_seconds()) + 5400)
     terminal.wait("The clock went back from")
     terminal.press("n", "after the step", "enter")
     terminal.wait("after the step")
@@ -57,4 +62,4 @@ def test_the_screen_says_what_is_true_after_a_sleep_and_that_the_clock_went_back
     status = json.loads(command("status", "-s", "day", "--json"))
     first = status["blocks"][0]["segments"][0]
     assert datetime.fromisoformat(first["actual_end"]) >= after
-    assert before - datetime.now(UTC) > timedelta(hours=1)
+    assert before - (datetime.now(UTC) + ten) > timedelta(hours=1)

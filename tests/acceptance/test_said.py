@@ -135,7 +135,7 @@ def test_two_terminals_change_one_note_at_once_both_stay_in_the_record_and_its_a
     pascal.wait("La note est modifiée")
     aurelie.press(" d'elle", "enter")
     aurelie.wait("Laquelle garder")  # she sees both, and takes hers
-    aurelie.press("1")
+    aurelie.press("enter")
     aurelie.wait("La note est modifiée")
     pascal.wait("Aurélie a modifié la note")
     (note,) = notes(command)
