@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +72,15 @@ def clock() -> FixedClock:
 def session(home: Path, seed: Agenda, clock: FixedClock) -> Session:
     """The seed's day, not begun."""
     return Session(SqliteJournal(created(home / "sessions", seed, DAY, "day", clock, "pascal")), clock, "pascal")
+
+
+@pytest.fixture
+def aurelie(session: Session, clock: FixedClock) -> Iterator[Session]:
+    """Another terminal on the session, in the hands of another."""
+    other = Session(SqliteJournal(session.journal.file), clock, "aurelie")
+    other.beat("run")
+    yield other
+    other.close()
 
 
 @pytest.fixture

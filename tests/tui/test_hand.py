@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.conftest import utc
 from tests.tui.test_pictures import SMALL
 from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
-from workshop_tui.journal.sqlite import SqliteJournal
-from workshop_tui.service import Session
 from workshop_tui.session.timing.commands import Goto, TakeHand, Undo
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 from workshop_tui.tui.screens.run import RunScreen
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.topbar import TopBar
-
-
-@pytest.fixture
-def aurelie(session, clock):
-    """Another terminal on the session."""
-    other = Session(SqliteJournal(session.journal.file), clock, "aurelie")
-    other.beat("run")
-    yield other
-    other.close()
 
 
 async def test_h_takes_the_hand_and_all_see_who_has_it(app, session, aurelie):

@@ -8,7 +8,6 @@ from textual import events
 from tests.conftest import utc
 from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
-from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import (
@@ -31,15 +30,6 @@ from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notice import fitting
 from workshop_tui.tui.widgets.rows import Rows
 from workshop_tui.tui.widgets.timetable import Timetable
-
-
-@pytest.fixture
-def aurelie(session, clock):
-    """Another terminal on the session, in the hands of another."""
-    other = Session(SqliteJournal(session.journal.file), clock, "aurelie")
-    other.beat("run")
-    yield other
-    other.close()
 
 
 def does(other: Session, command) -> None:

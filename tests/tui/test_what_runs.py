@@ -19,15 +19,6 @@ from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.topbar import TopBar
 
 
-@pytest.fixture
-def aurelie(session, clock):
-    """Another terminal on the session, in the hands of another."""
-    other = Session(SqliteJournal(session.journal.file), clock, "aurelie")
-    other.beat("run")
-    yield other
-    other.close()
-
-
 def running(app) -> str:
     return app.screen.query_one("#running", Line).text.plain.rstrip()
 
