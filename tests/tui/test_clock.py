@@ -69,6 +69,17 @@ async def test_what_was_said_and_signalled_before_a_sleep_is_over_after_it(app, 
         assert "Pascal started" not in notice(pilot.app.screen)
 
 
+async def test_what_draws_first_after_a_sleep_lets_go_of_what_was_said_before_it(app, session, clock):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("right")
+        await settled(pilot)
+        assert "Pascal started" in notice(pilot.app.screen)
+        clock.instant += SLEPT
+        pilot.app.screen.draw()  # a window that is resized, another's note: not the beat
+        assert "Pascal started" not in notice(pilot.app.screen)
+
+
 async def test_who_wakes_is_here_at_once(app, session, aurelie, clock):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await settled(pilot)

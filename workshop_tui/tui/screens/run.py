@@ -77,7 +77,6 @@ class RunScreen(TellsOutside):
         yield KeyBar(self.keys)
 
     def on_mount(self) -> None:
-        self.mind_the_clock()
         self.follow()  # what has landed since the session was opened
         self.draw()
         self.look_at_the_day()
@@ -113,8 +112,7 @@ class RunScreen(TellsOutside):
     def beat(self) -> None:
         self.pulse.done()
         self.query_one(Notice).beat()
-        if later := self.session.clock.now() != self._drawn_at:
-            self.mind_the_clock()
+        later = self.session.clock.now() != self._drawn_at
         before = self.session.company.present
         if records := self.follow():
             self.tell(records)
@@ -132,6 +130,7 @@ class RunScreen(TellsOutside):
         """Draw the present second."""
         state, now = self.session.state, self.session.now()
         self._drawn_at = self.session.clock.now()
+        self.mind_the_clock()
         self.times = timeline(state.day, now).calm()
         self.tell_outside()
         if self.app.screen is not self and not self.app.screen.is_modal:
