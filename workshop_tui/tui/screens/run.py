@@ -113,6 +113,7 @@ class RunScreen(TellsOutside):
         self.pulse.done()
         self.query_one(Notice).beat()
         later = self.session.clock.now() != self._drawn_at
+        self.mind_the_clock()  # before others are told that this terminal is here
         before = self.session.company.present
         if records := self.follow():
             self.tell(records)
