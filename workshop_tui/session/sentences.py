@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from workshop_tui.locale import Message, dated_time, plural, say
-from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
+from datetime import tzinfo
+
+from workshop_tui.locale import Message, _, clock_time, dated_time, plural, say
+from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline
+
+EVEN = 0.5
+"""The chance from which on something is likely."""
 
 
 def not_as_planned(row: SegmentTimes) -> list[Message]:
@@ -13,8 +18,8 @@ def not_as_planned(row: SegmentTimes) -> list[Message]:
         told.append(say("moved from “{block}”", block=row.from_block.title))
     elif row.moved and not row.added:
         told.append(say("moved"))
-    if round(row.change_s / 60):
-        told.append(say("{given} min instead of {planned}", given=round(row.allotted_s / 60), planned=row.plan.minutes))
+    if row.change_min:
+        told.append(say("{given} min instead of {planned}", given=row.allotted_min, planned=row.plan.minutes))
     return told
 
 
@@ -28,9 +33,14 @@ def was_left_open(times: Timeline) -> str:
     return f"{after_its_end(times)} ({dated_time(times.last_end, times.zone)})"
 
 
-def likelihood(chance: float, by: str) -> Message:
-    """“31 % by 12:00”."""
-    return say("{percent} by {time}", percent=percent(chance), time=by)
+def likelihood(chance: float | None, block: BlockTimes, zone: tzinfo) -> str:
+    """“31 % by 12:00”; nothing if it is not known.
+
+    Nor if it is likely and the end that is foreseen is late: beside “12:33 (+3)”, “93 % by 12:30” is no help.
+    """
+    if chance is None or (block.late_min > 0 and chance >= EVEN):
+        return ""
+    return _("{percent} by {time}", percent=percent(chance), time=clock_time(block.end, zone))
 
 
 def percent(chance: float) -> Message:

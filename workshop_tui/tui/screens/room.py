@@ -11,7 +11,7 @@ from textual.geometry import Offset
 from workshop_tui.locale import _, clock_time, plural
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.timing.day import Mode
-from workshop_tui.session.timing.limits import minutes_left
+from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.widgets.bigtime import BigTime
 from workshop_tui.tui.widgets.keybar import KeyBar
@@ -63,7 +63,7 @@ class RoomScreen(KeyedScreen):
         times, agenda = self._run.times, self._run.session.state.agenda
         live, following = (None, None) if times.left_open else (times.live, times.next)
         left = live.remaining_s if live else None
-        minutes = "" if left is None else f"{'+' if left < 0 else ''}{minutes_left(left)}"
+        minutes = "" if left is None else f"{'+' if left < 0 else ''}{full_minutes(left)}"
         self._line("title", live.plan.title if live else agenda.title)
         self.query_one(BigTime).show_time("" if self._hidden else minutes)
         self._line("ends", self._ends(left))
@@ -97,7 +97,7 @@ class RoomScreen(KeyedScreen):
         ends = clock_time(times.now + timedelta(seconds=max(0, left)), times.zone)
         if self._hidden:
             return _("until {end}", end=ends)
-        minutes = minutes_left(left)
+        minutes = full_minutes(left)
         if left < 0:
             return plural("{count} minute over", "{count} minutes over", minutes)
         told = plural("{count} minute left", "{count} minutes left", minutes)
