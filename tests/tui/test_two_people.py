@@ -246,6 +246,16 @@ async def test_a_name_that_is_forgotten_goes_from_what_is_half_typed_said_and_as
         assert session.state.notebook.notes[-1].taken.text == f"{without.code}'s place"
 
 
+async def test_a_name_of_nobody_who_is_registered_goes_from_what_is_half_typed_as_well(app, session, aurelie):
+    session.do(TakeNote("Zoé Martin a un local"))
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", *"Zoé Martin's place")
+        aurelie.catch_up()
+        aurelie.forget_name(without_name(aurelie.state, "Zoé Martin"))
+        await settled(pilot)
+        assert pilot.app.screen.query_one("#composer").tags.draft.text == "[…]'s place"
+
+
 async def test_what_still_has_a_name_that_is_forgotten_at_this_moment_is_kept_with_its_code(app, session, aurelie):
     session.do(Expect("Zoé Martin"))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import tzinfo
 
 from workshop_tui.locale import Message, _, clock_time, dated_time, plural, say
+from workshop_tui.session.timing.day import UNFINISHED
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline
 
 EVEN = 0.5
@@ -21,6 +22,15 @@ def not_as_planned(row: SegmentTimes) -> list[Message]:
     if row.change_min:
         told.append(say("{given} min instead of {planned}", given=row.allotted_min, planned=row.plan.minutes))
     return told
+
+
+def to_come(times: Timeline) -> str:
+    """“2 segments are not finished. It goes on until 16:30.”, of a day that is to end now; else nothing."""
+    left = sum(row.standing in UNFINISHED for block in times.blocks for row in block.segments)
+    told = [plural("{count} segment is not finished.", "{count} segments are not finished.", left)] if left else []
+    if times.now < times.last_end:
+        told.append(_("It goes on until {end}.", end=clock_time(times.last_end, times.zone)))
+    return " ".join(told)
 
 
 def after_its_end(times: Timeline) -> str:
