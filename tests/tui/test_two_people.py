@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual import events
+from textual.pilot import Pilot
 
 from tests.conftest import utc
 from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
+from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import (
@@ -340,6 +344,46 @@ async def test_a_participant_that_two_change_at_once_is_shown_to_the_second(app,
         await settled(pilot)
         one = session.state.attendance.people[key]
         assert (one.name, one.organisation) == ("Zoé Martine", "Mairie")
+
+
+async def test_a_line_that_was_left_half_typed_and_changed_by_another_since_is_shown_after_a_restart(
+    app, session, aurelie, clock
+):
+    session.do(RecordInitiative(name="Garden", kind="garden"))
+    session.do(Expect("Zoé Martin"))
+    aurelie.catch_up()
+    (zoe,) = (key for key, one in session.state.attendance.people.items() if one.name == "Zoé Martin")
+    lines = (("ienter", "territory", "enter", "Aurillac"), ("c", zoe, "e", "e, Mairie"))
+
+    async def go_on(pilot: Pilot[str], screen: str, row: str, key: str, text: str) -> None:
+        for press in re.findall("^.|enter", screen):
+            await pilot.press(press)
+            await settled(pilot)
+        pilot.app.screen.query_one(Rows).select(row)
+        await pilot.press(key, *text)
+        await settled(pilot)
+
+    def terminal() -> Session:
+        return Session(SqliteJournal(session.journal.file), clock, "pascal")
+
+    for line in lines:
+        async with app(terminal(), "en").run_test(size=(120, 40)) as pilot:
+            await go_on(pilot, *line)
+    aurelie.do(RecordInitiative("garden", territory="Vic"))
+    aurelie.do(Expect("Zoé Martini", "", zoe))
+    for *place, _text in lines:
+        async with app(terminal(), "en").run_test(size=(120, 40)) as pilot:
+            await go_on(pilot, *place, "")
+            await pilot.press("enter")
+            await settled(pilot)
+            assert isinstance(pilot.app.screen, BothScreen), place
+            await pilot.press("escape")
+            await settled(pilot)
+    aurelie.catch_up()
+    assert aurelie.state.attendance.people[zoe].name == "Zoé Martini"
+    assert "Zoé" in terminal().draft(f"participant {zoe}")
+    aurelie.forget_name(without_name(aurelie.state, "Zoé Martini"))
+    assert "Zoé" not in terminal().draft(f"participant {zoe}")
 
 
 def test_a_note_that_is_brought_back_is_shown_to_the_room_by_nobody_unasked(session):
