@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 from pathlib import Path
 
@@ -72,3 +74,76 @@ def test_a_key_that_is_held_moves_the_day_once_and_undo_and_redo_name_what_they_
     aurelie.wait("Pascal brought back: Pascal moved on to “Tour")
     aurelie.press("l", "n")
     aurelie.wait("► Tour d'écran")
+
+
+def test_the_live_one_of_two_at_one_instant_has_the_note_and_of_two_changes_of_it_one_is_chosen(two, command):
+    pascal, aurelie = two
+    command("goto", "tour", "-s", "day", "--as", "pascal")
+    at = json.loads(command("status", "-s", "day", "--json"))["blocks"][0]["segments"][1]["actual_start"]
+    command("goto", "pause-matin", "-s", "day", "--as", "pascal", "--at", at)
+    aurelie.wait("╭─ Pause ──")
+    aurelie.press("n", "dans la pause", "enter")
+    aurelie.wait("Note kept")
+    aurelie.press("escape")
+    assert '"segment": "pause-matin"' in command("notes", "-s", "day", "--json"), "the live one of two at one instant"
+    for terminal in two:
+        terminal.press("l")
+        terminal.wait("dans la pause")
+        terminal.press("enter")
+        terminal.wait("Note of")
+    pascal.press(" de Pascal", "enter")
+    pascal.wait("dans la pause de Pascal")
+    aurelie.press(" d'Aurélie", "enter")
+    aurelie.wait(lambda text: "Pascal changed note" in text and "Which is kept?" in text)
+    aurelie.press("b")
+    pascal.wait("d'Aurélie")
+    assert "dans la pause de Pascal\\ndans la pause d'Aurélie" in command("notes", "-s", "day", "--json")
+
+
+def test_what_one_asks_for_stays_about_what_it_was_asked_of_and_says_where_it_went(two, command):
+    pascal, aurelie = two
+    aurelie.press("a")
+    aurelie.wait("After “Accueil")
+    pascal.press("right")
+    aurelie.wait("Pascal moved on to “Tour")
+    aurelie.press("Energizer 10", "enter")
+    aurelie.wait(lambda text: "press again" in text or "Aurélie added" in text)
+    if "Aurélie added" not in aurelie.text:
+        aurelie.press("enter")
+    aurelie.wait(lambda text: re.search("Aurélie added “Energizer”, 10 min.*, after “Accueil.*”, foreseen at", text), 12)
+    order = [row["title"] for row in json.loads(command("status", "-s", "day", "--json"))["blocks"][0]["segments"]]
+    assert order[1] == "Energizer"
+    aurelie.press("E")
+    aurelie.wait("End the day now?")
+    pascal.wait("Aurélie added")
+    pascal.press("right")
+    aurelie.wait("what was asked is not done")
+    assert json.loads(command("status", "-s", "day", "--json"))["state"] == "running"
+
+
+def test_a_tag_that_is_none_is_said_and_who_withdraws_and_brings_back_a_note_is_named(two, command):
+    pascal, aurelie = two
+    aurelie.press("n", "un abri à vélos !barier")
+    aurelie.wait("no list knows the kind of note “barier” (did you mean “frein”?)")
+    aurelie.press("enter")
+    aurelie.wait("Note kept · no list knows")
+    aurelie.press("escape", "l")
+    aurelie.wait("1 note")
+    assert "!barier" in command("notes", "-s", "day", "--json"), "kept with its sign"
+    pascal.press("l")
+    pascal.wait("un abri")
+    pascal.press("w")
+    aurelie.wait(lambda text: "Pascal withdrew note" in text and "0 notes" in text)
+    pascal.wait("brings it back")
+    pascal.press("b")
+    aurelie.wait(lambda text: "Pascal brought note" in text and "withdrew" not in text and "1 note" in text)
+    assert "aurelie" not in aurelie.text
+    pascal.press("escape")
+    pascal.wait("╭─ Timetable")
+    pascal.press("h")
+    aurelie.wait("Pascal took the hand", 12)
+    aurelie.press("escape")
+    aurelie.wait("╭─ Timetable")
+    aurelie.press("right")
+    aurelie.wait("Do it all the same?")
+    assert "live" in command("status", "-s", "day", "--language", "en")

@@ -173,6 +173,20 @@ def test_a_title_in_a_sentence_is_shortened_before_what_is_said_of_it(room, told
     assert fitting(f"{longer} after {shorter}", 50) == "“" + "a" * 18 + "…” after " + shorter
 
 
+async def test_where_there_is_little_room_hints_go_before_what_is_said_of_a_segment(app, session, clock):
+    clock.instant = utc(9)
+    session.do(Next())
+    async with app(session, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", *"Energizer 10", "enter")
+        await settled(pilot)
+        assert notice(pilot.app.screen) == (
+            "Pascal added “Energizer”, 10 min, at 09:00, after “Accuei…”, foreseen at 09:10"
+        )
+        await pilot.press("space")
+        await settled(pilot)
+        assert notice(pilot.app.screen).endswith("u takes it back, w says why")
+
+
 # ── what was said ──────────────────────────────────────────────────────────────────────────────────────────
 def title(app) -> str:
     return str(app.screen.query_one("#composer").border_title)
