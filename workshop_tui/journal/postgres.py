@@ -152,10 +152,14 @@ class PostgresJournal(TerminalsOwn):
         rows, self._whole = self._whole if not after else None, None
         if rows is None:
             rows = self._db.all(SELECT, self.name, after)
-        records = [self._checked(found) for found in rows]
+        records = list(self._readable(rows))
         if records:
             self._known = max(self._known, records[-1].number)
         return records
+
+    def _is_newer(self) -> bool:
+        ((version, _there),) = self._db.all(statements.STANDING, self.name)
+        return bool(version > SCHEMA)
 
     def title(self) -> str | None:
         select = "SELECT data::json #>> '{agenda,title}' FROM workshop_tui.events WHERE session = %s AND number = 1"

@@ -157,7 +157,10 @@ class SqliteJournal(Journal):
 
     def _landed(self, after: int) -> list[Recorded]:
         """The events numbered above `after`; in a transaction, those too that may not come to stand."""
-        return [self._checked(found) for found in self._db.all(f"{EVENTS} WHERE number > ? ORDER BY number", after)]
+        return list(self._readable(self._db.all(f"{EVENTS} WHERE number > ? ORDER BY number", after)))
+
+    def _is_newer(self) -> bool:
+        return self._db.is_newer
 
     def title(self) -> str | None:
         rows = self._db.all("SELECT json_extract(data, '$.agenda.title') FROM events WHERE number = 1")
@@ -187,7 +190,7 @@ class SqliteJournal(Journal):
 
     # ── what is a terminal's own ───────────────────────────────────────────────────────────────────────
     def keep_draft(self, author: str, text: str) -> None:
-        self._db.write(lambda: self._keep_draft(author, text))
+        self._db.write(lambda: self._keep_draft(author, text), to_newer=True)
 
     def _keep_draft(self, author: str, text: str) -> None:
         keep = "INSERT INTO drafts VALUES (?, ?) ON CONFLICT (author) DO UPDATE SET text = excluded.text"
