@@ -147,11 +147,11 @@ class MovesHours(MovesTheDay):
         """Tell whether it is asked, or will be at once: until then nothing is late."""
         if not self._asked:
             return self._far_from_its_start
-        return self.times.mode is Mode.READY and bool(self.query("#beginning"))
+        return self.times.mode is Mode.READY and self.has_child("beginning")
 
     def leave_the_question_if_begun(self) -> None:
         """Ask no more once somebody has begun the day."""
-        if self._asked and self.times.mode is not Mode.READY and self.query("#beginning"):
+        if self._asked and self.times.mode is not Mode.READY and self.has_child("beginning"):
             self._leave_the_question()
 
     def _leave_the_question(self) -> None:
