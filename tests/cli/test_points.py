@@ -58,6 +58,28 @@ def test_a_follow_up_is_opened_seen_and_done_over_three_days(chain):
     assert (found["point"], found["open"], found["who"], found["due"]) == ("d1/2", False, "P1", "2026-10-01")
 
 
+def test_the_report_of_a_day_has_what_earlier_days_left_open_and_what_became_of_it_on_that_day(chain):
+    (first, second, third) = (chain("report", "-s", f"d{n}", "--language", "en")[1] for n in (1, 2, 3))
+    assert "earlier days" not in first
+    heading = "## What earlier days left open\n\n### Follow-up\n\n"
+    assert heading in second
+    assert "| Call P1 | P1 | 2026-10-01 | 1 September 2026 | 2 September 2026: Goes on — P1 waits |" in second
+    assert "2 September 2026: Goes on — P1 waits; 3 September 2026: Done |" in third
+    assert "Why?" not in second + third, "it is private"
+    assert "| Why? | 1 September 2026 | still open |" in chain("report", "-s", "d3", "--private", "--language", "en")[1]
+    assert chain("note", "-s", "d3", "Write", "--kind", "action")[0] == 0
+    assert chain("report", "-s", "d3", "--language", "en")[1].count("| Write |") == 1, "its own are follow-ups"
+
+
+def test_points_of_a_stricter_day_are_told_under_its_rule_in_the_report_of_a_later_one(chain, tmp_path):
+    (tmp_path / "open.toml").write_text(COURSE.replace("pseudonyme", "nominatif").replace('"T"', '"Open"'))
+    opened = ("open", str(tmp_path / "open.toml"), "--day", "1", "--date", "2026-09-12", "--id", "d4")
+    assert chain(*opened, "--follows", "d2")[0] == 0
+    told = chain("report", "-s", "d4", "--language", "en")[1]
+    assert "| Call P1 | P1 |" in told
+    assert "Marie" not in told
+
+
 def test_due_is_what_is_open_over_all_sessions_by_date_and_person(chain, tmp_path):
     (tmp_path / "alone.toml").write_text(COURSE.replace('"T"', '"Alone"'))
     assert chain("open", str(tmp_path / "alone.toml"), "--day", "1", "--date", "2026-09-09", "--id", "alone")[0] == 0
