@@ -130,7 +130,9 @@ def test_what_a_terminal_says_by_itself_is_no_key(bytes_sent, pause):
 
 @pytest.mark.parametrize("size", ["24;80;480;800", "65535;65535;0;0", "1;1", "0;0;0;0"])
 def test_a_report_of_a_size_makes_no_window_of_that_size(size):
-    assert sent(f"{ESC}[48;{size}t", 0.2).made == [], "the system says when the window has changed: who types it may lie"
+    assert sent(f"{ESC}[48;{size}t", 0.2).made == [], (
+        "the system says when the window has changed: who types it may lie"
+    )
 
 
 MISMADE = [
