@@ -13,6 +13,7 @@ from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.limits import minutes_left
 from workshop_tui.tui.parts.keyed import KeyedScreen
+from workshop_tui.tui.pulse import Pulse
 from workshop_tui.tui.widgets.bigtime import BigTime
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
@@ -20,6 +21,7 @@ from workshop_tui.tui.widgets.now import inner_clock, urgency_of
 
 if TYPE_CHECKING:
     from workshop_tui.session.state import State
+    from workshop_tui.session.timing.timeline import Timeline
     from workshop_tui.tui.parts.moving import MovesTheDay
 
 
@@ -33,6 +35,8 @@ class RoomScreen(KeyedScreen):
         super().__init__()
         self._run = run
         self._hidden = False
+        self.pulse = Pulse(self._is_due, lambda: self.call_next(self._beat))
+        self._drawn: tuple[Timeline | None, State | None] = (None, None)
         self._pinned_in: tuple[State | None, str] = (None, "")
 
     def compose(self) -> ComposeResult:
@@ -53,14 +57,27 @@ class RoomScreen(KeyedScreen):
         return Offset(x + max(0, (width - words.text.cell_length) // 2), y)
 
     def on_mount(self) -> None:
-        self.set_interval(0.1, self._draw)
+        self.pulse.start()
         self.call_after_refresh(self._draw)
+
+    def on_unmount(self) -> None:
+        self.pulse.stop()
+
+    def _is_due(self) -> bool:
+        """Tell whether the run screen took something up, or another second."""
+        times, state = self._drawn
+        return self.is_attached and (self._run.times is not times or self._run.session.state is not state)
+
+    def _beat(self) -> None:
+        self.pulse.done()
+        self._draw()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:
         times, agenda = self._run.times, self._run.session.state.agenda
+        self._drawn = times, self._run.session.state
         live, following = (None, None) if times.left_open else (times.live, times.next)
         left = live.remaining_s if live else None
         minutes = "" if left is None else f"{'+' if left < 0 else ''}{minutes_left(left)}"
