@@ -102,7 +102,8 @@ class Desk:
         """Mind that a page of somebody has been opened. On the desk's thread."""
         session = self.session_of(named)
         self._pages[session.by] += 1
-        self._beat_at = 0.0
+        with suppress(JournalError):
+            session.beat(VIEW)
 
     def go(self, named: str | None) -> None:
         """Mind that a page of somebody has been closed. On the desk's thread."""
@@ -119,6 +120,7 @@ class Desk:
         try:
             self._looking = Session(self._opened(), self._clock, "")
             self._sight(self._looking.state)
+            self._looking.company.look()
             self._looking.journal.changed()
         except BaseException as error:
             self._ready.set_exception(error)

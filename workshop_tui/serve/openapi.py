@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from workshop_tui.agenda.structs import decode, encode
 from workshop_tui.serve.doing import Done, Refusal
 from workshop_tui.serve.presses import PRESSES, SENT, Press
 from workshop_tui.serve.said import Said
@@ -35,7 +36,7 @@ def description() -> dict[str, Any]:
                                     "and the session's clock in between (`event: clock`).",
                                     {"text/event-stream": {"schema": {"type": "string"}}}, said)},
     }  # fmt: skip
-    return {
+    made = {
         "openapi": "3.1.0",
         "info": {"title": "workshop-tui serve", "version": "1",
                  "description": "A session over HTTP: docs/http.md. Fields may be added within a version; none "
@@ -49,6 +50,7 @@ def description() -> dict[str, Any]:
             "schemas": schemas,
         },
     }  # fmt: skip
+    return decode(encode(made), dict[str, Any])  # plain lists, as others read it
 
 
 def _get(name: str, told: str, content: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:

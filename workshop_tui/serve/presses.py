@@ -25,6 +25,7 @@ from workshop_tui.session.timing import replanning_commands as r
 from workshop_tui.session.timing.lookup import find_segment
 
 Minutes = Annotated[int, Meta(ge=-1440, le=1440)]
+Natural = Annotated[int, Meta(ge=0)]
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
 Tags = Annotated[tuple[Name, ...], Meta(max_length=50)]
 
@@ -44,10 +45,10 @@ class Press(Body, frozen=True, kw_only=True):
     """The description, in English: for docs/openapi.json."""
 
     seen: Annotated[
-        int | None, Meta(ge=0, description="`seen` of the view that was shown: refused if the day has moved since")
+        Natural | None, Meta(description="`seen` of the view that was shown: refused if the day has moved since")
     ] = None
     stood_ms: Annotated[
-        int | None, Meta(ge=0, description="how long that had been shown: under 1.5 s, what another did is told first")
+        Natural | None, Meta(description="how long that had been shown: under 1.5 s, what another did is told first")
     ] = None
     again: Annotated[bool, Meta(description="the same press was just refused for what another did: it is meant")] = (
         False

@@ -107,7 +107,7 @@ class Server:
             listens, links = _listening(wanted, links)
             if fault is None:
                 fault = _kept(file, links)
-            site = Site(desk, self._hub, links, wanted.language, wanted.title_only, *_known_as(wanted))
+            self._site = site = Site(desk, self._hub, links, wanted.language, wanted.title_only, *_known_as(wanted))
             most = min(MOST_OPEN, max(20, allow_many_files(MOST_OPEN + SPARE) - SPARE))
             self._runner = web.AppRunner(
                 site.app(), access_log=None, logger=_SILENT, handler_cancellation=True, keepalive_timeout=30,
