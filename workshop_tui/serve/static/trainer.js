@@ -11,7 +11,6 @@ let seenAt = performance.now();
 let busy = false;
 let answered = null; // the press that was refused for what another did: the same again is meant
 let signalled = view.signal?.number ?? 0;
-let saying = 0;
 
 // ── who ──────────────────────────────────────────────────────────────────────────────────────────────────
 const store = (name) => `workshop-tui:${view.session}:${name}`;
@@ -62,7 +61,6 @@ function draw() {
 function say(text, bad = false) {
   show("answer", text);
   element("answer").dataset.bad = bad ? "1" : "0";
-  saying = performance.now();
 }
 
 function takes(told) {
@@ -72,7 +70,7 @@ function takes(told) {
     if (!busy) closeQuestion();
   }
   view = told;
-  if (moved && !busy && performance.now() - saying > 1500) say(view.last);
+  if (moved && !busy) say(view.last); // while a press is on its way, its answer is said
   const given = view.signal;
   if (given && given.number > signalled && given.by !== by) {
     signalled = given.number;
