@@ -90,6 +90,7 @@ class Hub:
     def __init__(self, most: int) -> None:
         self._most = most
         self._channels: dict[tuple[str, str], Channel] = {}
+        self._streams: set[asyncio.Task[object]] = set()
 
     def see(self, sight: Sight) -> None:
         """Tell all."""
@@ -98,6 +99,11 @@ class Hub:
                 channel.see(sight)
             else:
                 del self._channels[key]
+
+    def close(self) -> None:
+        """Tell nobody any more: their streams end."""
+        for one in self._streams:
+            one.cancel()
 
     def looking(self, name: str = "") -> int:
         """How many look: at a view, or at any."""
@@ -113,6 +119,9 @@ class Hub:
         key = (shown.name, language)
         channel = self._channels.get(key) or self._channels.setdefault(key, Channel(shown, language, sight))
         channel.looking += 1
+        if (task := asyncio.current_task()) is not None:
+            self._streams.add(task)
+            task.add_done_callback(self._streams.discard)
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"})
         try:
             await response.prepare(request)

@@ -127,6 +127,7 @@ class Server:
         """End; the day goes on."""
         if self._server:
             self._server.close()
+        self._hub.close()
         if self._runner:
             await self._runner.cleanup()
         await asyncio.to_thread(self._desk.stop)
