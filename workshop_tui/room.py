@@ -1,4 +1,4 @@
-"""What the room may see, in words: on the terminal's room view, and on the page that `serve` gives to a browser.
+"""The room's view, in words: on the terminal's room screen, and on the page that `serve` gives to a browser.
 
 The segment, its time left or only its end, its step, what comes next. No name, and no note but the pinned one, which is
 each view's own matter: a terminal stands in the room, a link may be handed on.

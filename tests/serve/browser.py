@@ -99,7 +99,9 @@ class Window:
         assert spec.submodule_search_locations
         if not self.run("'axe' in window"):
             self.run((Path(spec.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8"))
-        told = "r => [r.passes.length, [...r.violations, ...r.incomplete].flatMap(v => v.nodes.map(n => v.id + n.html))]"
+        told = (
+            "r => [r.passes.length, [...r.violations, ...r.incomplete].flatMap(v => v.nodes.map(n => v.id + n.html))]"
+        )
         passed, found = self.run(f"axe.run(document, {{}}).then({told})")
         assert passed > 5, "it looked"
         return list(found)

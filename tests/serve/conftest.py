@@ -34,7 +34,7 @@ class Answered:
 
     @property
     def told(self) -> dict[str, Any]:
-        """Its JSON."""
+        """The JSON in it."""
         return dict(json.loads(self.text))
 
 
@@ -62,7 +62,7 @@ class Site:
         return await self.ask(f"/api/{name}", "POST", json=body, headers=headers)
 
     def terminal(self, by: str) -> Session:
-        """Somebody's terminal on the same session, up to date."""
+        """A terminal of somebody on the same session, up to date."""
         session = self.terminals.get(by)
         if session is None:
             session = self.terminals[by] = Session(SqliteJournal(self.file), self.clock, by)
@@ -88,7 +88,7 @@ class Site:
 
 @dataclass
 class Events:
-    """What a page is told."""
+    """The events that a page is told."""
 
     answer: aiohttp.ClientResponse
 

@@ -105,7 +105,9 @@ async def test_a_link_may_be_followed_from_elsewhere_and_a_page_is_in_no_frame(s
     assert (await site.ask(f"{site.served.room}/events", headers=followed | {"Sec-Fetch-Dest": "empty"})).status == 403
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "", "[", "localhost.evil"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "", "[", "localhost.evil"]
+)
 async def test_a_name_that_leads_here_is_not_ours(site, host):
     links = site.served.links
     for line in (f"GET /r/{links.room} HTTP/1.1", "GET /api/openapi.json HTTP/1.1", "POST /api/next HTTP/1.1"):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -171,7 +169,9 @@ def test_each_page_is_accessible_and_fits_its_window(chromium, served, theme):
             page.resize(PHONE)
             page.tap("note")
             page.tap("signal")
-            sizes_ = page.run("[...document.querySelectorAll('.buttons button')].map(b => b.getBoundingClientRect().height)")
+            sizes_ = page.run(
+                "[...document.querySelectorAll('.buttons button')].map(b => b.getBoundingClientRect().height)"
+            )
             assert min(sizes_) >= 64, "for a thumb"
         assert page.faults() == []
 
@@ -184,6 +184,6 @@ def test_nothing_moves_for_who_wants_nothing_to_and_all_is_asked_for_from_here(c
     asked = page.run("performance.getEntriesByType('resource').map(one => one.name)")
     assert asked
     assert all(one.startswith(origin) for one in asked)
-    assert page.run("document.querySelectorAll('[style], script:not([src]):not([type=\"application/json\"])').length") == 0
-
-
+    assert (
+        page.run("document.querySelectorAll('[style], script:not([src]):not([type=\"application/json\"])').length") == 0
+    )

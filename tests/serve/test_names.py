@@ -91,7 +91,9 @@ async def test_nothing_under_a_rooms_link_names_anybody_or_says_a_note_that_is_n
     assert "Back at 10:30" in whole, "the pinned note is shown"
     assert "Welcome by" in whole
     assert "All speak" in whole
-    found = [word for word in (*PARTS, *SECRETS, "aurelie", "Aurélie", "Loviconi") if word.casefold() in whole.casefold()]
+    found = [
+        word for word in (*PARTS, *SECRETS, "aurelie", "Aurélie", "Loviconi") if word.casefold() in whole.casefold()
+    ]
     assert found == []
 
 

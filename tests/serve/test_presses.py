@@ -15,7 +15,9 @@ from workshop_tui.session.timing.commands import End, Next, TakeHand
 async def test_next_moves_the_day_for_all_and_says_so_as_the_command_line_does(site):
     done = await site.press("next")
     assert done.status == HTTPStatus.OK
-    assert done.told["did"].startswith("“Accueil, cadre de la journée, présence du matin” starts, 10 minutes, ends 09:15.")
+    assert done.told["did"].startswith(
+        "“Accueil, cadre de la journée, présence du matin” starts, 10 minutes, ends 09:15."
+    )
     assert done.told["number"] == done.told["seen"] == 2
     assert site.live == "accueil"
     assert site.terminal("").state.events[-1].by == "pascal", "it is who serves that did it"

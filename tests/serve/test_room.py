@@ -143,7 +143,9 @@ async def test_a_step_is_told_with_what_is_left_of_the_segment_as_it_ends(site, 
         given -= step.minutes * 60
         rests.append({"title": step.title, "rest_s": given})
     assert told["steps"] == rests
-    assert lines((await site.ask(site.served.room)).text)["step"].startswith(f"Step 1/{len(rests)}: {rests[0]['title']}")
+    assert lines((await site.ask(site.served.room)).text)["step"].startswith(
+        f"Step 1/{len(rests)}: {rests[0]['title']}"
+    )
 
 
 async def test_the_words_of_its_script_are_those_of_the_other_screens(site):

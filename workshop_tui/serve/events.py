@@ -85,7 +85,7 @@ class Channel:
 
 
 class Hub:
-    """All who look: at most `most` at once."""
+    """The pages that look: at most `most` at once."""
 
     def __init__(self, most: int) -> None:
         self._most = most

@@ -22,7 +22,7 @@ from workshop_tui.serve.words import words
 from workshop_tui.session.timing.day import Mode
 
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-"""What is served beside the pages, by its ending."""
+"""The kinds of files that are served beside the pages, by their endings."""
 THEMES = ("light", "dark")
 ENDED = Mode.ENDED.value
 

@@ -153,7 +153,7 @@ class UndoPress(Plain, frozen=True, kw_only=True):
 
 
 class RedoPress(Plain, frozen=True, kw_only=True):
-    """What was taken back."""
+    """The last command that was taken back, again."""
 
     TOLD = "Bring back what undo took back last."
     MAKES = c.Redo
@@ -240,5 +240,5 @@ PRESSES: dict[str, type[Press]] = {
 }  # fmt: skip
 """The commands of the API, by the last word of their address."""
 SENT: dict[str, type[SignalSent | DraftKept]] = {"signal": SignalSent, "draft": DraftKept}
-"""What else may be sent: nothing of it stands in the record."""
+"""Other things that may be sent: nothing of them stands in the record."""
 UNKNOWN_SIGNAL = say("“{value}” is no signal: {known}")

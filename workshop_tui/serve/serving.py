@@ -37,7 +37,7 @@ MOST_OPEN = 1500
 SPARE = 100
 """Files that are left for all else."""
 _SILENT = logging.Logger("workshop-tui-serve", level=logging.CRITICAL + 1)
-"""Nothing is logged: an address has a secret in it."""
+"""A log into which nothing goes: an address has a secret in it."""
 
 
 @dataclass(frozen=True, kw_only=True)

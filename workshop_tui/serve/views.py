@@ -1,4 +1,4 @@
-"""What a role may see of the session: the room's view, and a trainer's. A page is a template and one of these.
+"""Views: as much of the session as a role may see, the room's and a trainer's. A page is a template and one of these.
 
 A browser works out by itself what is left: a view says what is left at an instant (`now`), and whether that runs. So
 two views that differ in nothing but the second at which they were made are one (`same`), and are sent once.
@@ -37,7 +37,7 @@ class Step(Struct, frozen=True):
 
 
 class Clock(Struct, frozen=True, kw_only=True):
-    """What a page works the time out from: `now`, how fast it goes, and the offset of the agenda's zone from UTC."""
+    """The session's clock, from which a page works the time out: `now`, how fast it goes, and the offset of the agenda's zone from UTC."""
 
     now: int
     speed: float
@@ -63,7 +63,7 @@ class Room(Struct, frozen=True, kw_only=True):
 
 
 class Button(Struct, frozen=True):
-    """Something that can be picked: its key in the API, and its words."""
+    """A thing that can be picked: its key in the API, and its words."""
 
     key: str
     words: str
@@ -194,7 +194,7 @@ def _remaining(times: Timeline) -> tuple[int | None, int | None]:
 
 
 def _then(state: State, times: Timeline) -> str:
-    """What the big button would do, in words; nothing where it would do nothing."""
+    """Say what the big button would do; nothing where it would do nothing."""
     return capital(str(meant(state, times, Next()))) if times.next or times.live else ""
 
 
