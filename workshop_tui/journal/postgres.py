@@ -9,12 +9,13 @@ is known, else what landed is read, and it is tried again.
 from __future__ import annotations
 
 from collections.abc import Generator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from workshop_tui.journal import server_statements as statements
+from workshop_tui.journal.files import links_of
 from workshop_tui.journal.journal import Conflict, Journal, JournalError, Store, Unwritable
 from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.journal.rows import COLUMNS, row
@@ -285,6 +286,8 @@ class Postgres(Store):
         self._seen.discard(session)
         with told(), self._line() as line:
             line.do(statements.DELETE, session=session)
+        with suppress(OSError):
+            links_of(session).unlink(missing_ok=True)
 
 
 def _values(asked: Asked) -> tuple[object, ...]:

@@ -14,7 +14,7 @@ from workshop_tui.host.placing import is_reserved
 from workshop_tui.journal import schema
 from workshop_tui.journal.connection import Connection
 from workshop_tui.journal.file_company import FileCompany
-from workshop_tui.journal.files import SUFFIX, is_called, is_there, traces, why_not, write_whole
+from workshop_tui.journal.files import SUFFIX, is_called, is_there, links_of, traces, why_not, write_whole
 from workshop_tui.journal.journal import (
     Conflict,
     JournalError,
@@ -239,7 +239,7 @@ class Folder(Store):
         file = self.file_of(session)
         SqliteJournal(file).close()
         try:
-            for trace in traces(file):
+            for trace in (*traces(file), links_of(str(file))):
                 trace.unlink(missing_ok=True)
         except OSError as error:
             from workshop_tui.journal.elsewhere import open_elsewhere

@@ -79,7 +79,7 @@ class MovesTheDay(TellsTheDay):
                 still_meant(self.session.state.day, intent, self.session.now())
             record = self.session.do(intent, at, take=take, hold=True)
         except NotLeading as refusal:
-            from workshop_tui.tui.parts.meaning import meant
+            from workshop_tui.spoken.meaning import meant
 
             deed = meant(self.session.state, self.times, intent)
             question = _("{leads}. Take the hand, and {deed}?", leads=refusal, deed=deed)
