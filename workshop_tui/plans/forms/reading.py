@@ -25,7 +25,7 @@ _OTHERS = {
 
 def read(file: Path, zone: tzinfo) -> list[Sheet]:
     """The sheets of `file`; hours of a calendar in UTC are those of `zone`. Raises `Unread`."""
-    raw = _bytes(file)
+    raw = raw_of(file)
     if not raw.strip():
         raise Unread(say("this file is empty"))
     if raw.startswith(b"PK"):
@@ -38,7 +38,8 @@ def read(file: Path, zone: tzinfo) -> list[Sheet]:
     return _text(raw, file, zone)
 
 
-def _bytes(file: Path) -> bytes:
+def raw_of(file: Path) -> bytes:
+    """The bytes of `file`. Raises `Unread` where it cannot be read, or is too large."""
     try:
         if file.is_dir():
             raise Unread(say("this is a folder, not a file"))
