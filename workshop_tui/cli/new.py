@@ -34,15 +34,16 @@ if TYPE_CHECKING:
               help=_("what a column holds, where that was guessed wrong; may be repeated"))  # fmt: skip
 @click.option("--start", "starts", metavar="T", multiple=True,
               help=_("where only lengths are given: when the day begins; may be repeated, once a block"))  # fmt: skip
-@click.option("--end", metavar="T", help=_("when the last segment ends, where the plan does not say it"))
+@click.option("--end", "ends", metavar="T", multiple=True,
+              help=_("when the last segment ends, where nothing says it; may be repeated"))  # fmt: skip
 @click.option("--participants", "people", metavar="FILE", help=_("who is expected: a list of names and organisations"))
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON"))
 @language_option
 def new(
-    file: str, plan: str | None, sheet: str | None, mapped: tuple[str, ...], starts: tuple[str, ...], end: str | None,
+    file: str, plan: str | None, sheet: str | None, mapped: tuple[str, ...], starts: tuple[str, ...], ends: tuple[str, ...],
     people: str | None, as_json: bool, language: str | None,
 ) -> None:  # fmt: skip
-    given = {"--sheet": sheet, "--map": mapped, "--start": starts, "--end": end, "--json": as_json}
+    given = {"--sheet": sheet, "--map": mapped, "--start": starts, "--end": ends, "--json": as_json}
     if plan is None and (unfit := next((option for option, value in given.items() if value), None)):
         raise click.UsageError(_("{option} goes with --from", option=unfit))
     path = None if file == STDOUT else _named(file)
@@ -54,7 +55,7 @@ def new(
 
         _write(path, "\n".join(filter(None, (_starter(), participants_text(expected)))))
         return
-    _from(path, plan, _asked(plan, sheet, mapped, starts, end, language), expected, as_json)
+    _from(path, plan, _asked(plan, sheet, mapped, starts, ends, language), expected, as_json)
 
 
 def _from(path: Path | None, plan: str, asked: Asked, people: list[Person], as_json: bool) -> None:
@@ -107,15 +108,14 @@ def _sheets(plan: str) -> list[Sheet]:
 
 
 def _asked(
-    plan: str, sheet: str | None, mapped: tuple[str, ...], starts: tuple[str, ...], end: str | None, language: str | None
+    plan: str, sheet: str | None, mapped: tuple[str, ...], starts: tuple[str, ...], ends: tuple[str, ...], language: str | None
 ) -> Asked:  # fmt: skip
     from workshop_tui.plans.meaning.understanding import Asked
 
     title = clean_line(Path(plan).stem.replace("_", " ").replace("-", " ")) or "?"
     return Asked(
         sheet=sheet, columns=dict(map(_pair, mapped)),
-        starts=tuple(_hour(one, "--start") for text in starts for one in text.replace(";", ",").split(",")),
-        end=_hour(end, "--end") if end else None, language=asked_language(language), title=title[:1].upper() + title[1:],
+        starts=_hours(starts, "--start"), ends=_hours(ends, "--end"), language=asked_language(language), title=title[:1].upper() + title[1:],
     )  # fmt: skip
 
 
@@ -127,6 +127,10 @@ def _pair(text: str) -> tuple[str, str]:
         known = ", ".join(FIELDS)
         raise click.BadParameter(_("“{text}”: write COLUMN=FIELD; fields are {known}", text=text, known=known), param_hint="--map")
     return column.strip(), name.strip()
+
+
+def _hours(texts: tuple[str, ...], option: str) -> tuple[int, ...]:
+    return tuple(_hour(one, option) for text in texts for one in text.replace(";", ",").split(","))
 
 
 def _hour(text: str, option: str) -> int:
@@ -154,7 +158,7 @@ def _answered(asked: Asked, question: Question) -> Asked:
     answer = click.prompt(str(question.message), value_proc=read, prompt_suffix=" ", err=True)
     if question.option == "--sheet":
         return replace(asked, sheet=str(answer))
-    return replace(asked, starts=answer) if question.option == "--start" else replace(asked, end=answer[0])
+    return replace(asked, starts=answer) if question.option == "--start" else replace(asked, ends=answer)
 
 
 def _people(file: str) -> list[Person]:

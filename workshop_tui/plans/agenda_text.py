@@ -48,6 +48,8 @@ def _lines(proposal: Proposal, source: str, file: str, participants: Sequence[Pe
     yield f"language = {_text(proposal.language)}"
     if proposal.place:
         yield f"place = {_text(proposal.place)}"
+    if proposal.audience:
+        yield f"audience = {_text(proposal.audience)}"
     keys = _keys(proposal)
     for table, named in (("trainers", keys.trainers), ("guests", keys.guests)):
         for name, key in named.items():

@@ -16,7 +16,7 @@ VERSION = 1
 _IS = {
     "title": say("title"), "head": say("column heads"), "day": say("a day"), "block": say("a block"),
     "detail": say("goes with the row above"), "lunch": say("lunch, between two blocks"), "end": say("the end"),
-    "total": say("a total: not read"), "text": say("not read"), "segment": say("not placed"),
+    "total": say("a total: not read"), "about": say("of the whole"), "text": say("not read"), "segment": say("not placed"),
 }  # fmt: skip
 """What a row is, in words; of a segment that could not be put on the clock."""
 
@@ -124,8 +124,13 @@ def _columns(proposal: Proposal) -> Iterator[str]:
 def _understood(one: RowRead) -> str:
     segment = one.segment
     if segment is None:
-        return str(_IS[one.what])
-    people = ", ".join(dict.fromkeys(name for role in ("lead", "support", "tech", "needs") for name in segment.people.get(role, [])))
+        told = str(_IS[one.what])
+        if one.what in ("day", "block"):
+            numbered = str(say("day {number}", number=one.day)) if one.what == "day" and one.day else told
+            told = " · ".join(filter(None, (numbered, one.block)))
+        return told
+    named = [name for role in ("lead", "support", "tech", "needs") for name in segment.people.get(role, [])]
+    people = ", ".join(dict.fromkeys([*named, _("everybody")] if segment.people.get("everybody") else named))
     kind = {"pause": _("break"), "tampon": _("buffer")}.get(segment.kind or "", "")
     told = [str(clock(segment.start)), length(segment.minutes), clean_line(segment.title), kind and f"[{kind}]", people and f"· {people}"]
     return " ".join(filter(None, (f"{told[0]:<6}", f"{told[1]:<7}", *told[2:])))

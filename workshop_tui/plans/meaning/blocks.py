@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
 from workshop_tui.locale import _, say
 from workshop_tui.plans.meaning.grouping import Group
-from workshop_tui.plans.meaning.heads import fields_of
 from workshop_tui.plans.meaning.laying import Laid, clock
 from workshop_tui.plans.meaning.people import people_in
 from workshop_tui.plans.meaning.proposal import Bloc, DayPlan, Seg
 from workshop_tui.plans.meaning.whens import timed
-from workshop_tui.text import clean, clean_line, fold, slug
+from workshop_tui.text import clean, clean_line, slug
 
 APART = 40
 """Minutes in which nothing is planned from which on a block ends."""
@@ -162,8 +161,3 @@ def _texts(made: Seg, texts: dict[str, list[str]]) -> None:
     if others:
         made.texts["method"] = clean("\n".join([*told, *others]))
     made.texts = {name: text for name, text in made.texts.items() if text}
-
-
-def is_detail(label: str) -> bool:
-    """Tell whether `label` names a field."""
-    return bool(fields_of(label)) and fold(label) != ""

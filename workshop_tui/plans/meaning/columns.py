@@ -73,8 +73,8 @@ def columns_of(
 ) -> Columns:
     """The columns that `row` heads; `over`: those of a head above it, of which it says more."""
     made = Columns()
-    for k, value in enumerate(row.cells):
-        head = text_of(value)
+    for k in range(max(len(row.cells), *(one + 1 for one in (over.heads if over else {0: ""})))):
+        head = text_of(row.cells[k]) if k < len(row.cells) else ""
         before = over.heads.get(k, "") if over else ""
         made.heads[k] = head or before
         if names := _named(k, head, given, language) or (over.fields.get(k, ()) if over else ()):

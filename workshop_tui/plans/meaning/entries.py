@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workshop_tui.locale import Message, say
@@ -22,6 +22,19 @@ from workshop_tui.text import clean_line, fold
 
 _LABELLED = re.compile(r"([^:|]{2,40}?)\s*:\s+(\S.*)", re.DOTALL)
 _FIXED = re.compile(r"\s*[(\[](?:facultatif|facultative|optionnel|optionnelle|optional|si le temps le permet)[)\]]\s*$", re.IGNORECASE)
+_LED = re.compile(r"(.+?)\s*\(([^()]+)\)\s*[:–—-]\s*(\D{2,60})")
+ABOUT = {
+    "place": ("lieu", "salle", "place", "venue", "room", "location", "where", "ou", "adresse"),
+    "audience": ("public", "audience", "participants", "for", "pour", "public vise", "target group"),
+    "date": ("date", "dates", "le", "jour", "day", "when", "quand"),
+    "start": ("debut", "start", "heure de debut", "start time", "debut a", "demarrage", "horaires", "horaire", "heures",
+              "time", "times", "hours", "commence a", "starts at", "begins"),
+    "title": ("titre", "title", "intitule", "formation", "atelier", "workshop", "name", "nom", "theme", "projet", "project"),
+    "other": ("animateur", "animatrice", "animateurs", "formateur", "formatrice", "trainer", "facilitator", "duree",
+              "duration", "client", "effectif", "contact", "objectif", "objectifs", "version", "auteur", "author"),
+}  # fmt: skip
+"""The labels of what is said of the whole, above a table or beside one, folded."""
+_ABOUT = {label for labels in ABOUT.values() for label in labels}
 _NOT_DETAILS = ("block", "day", "number", "title")
 
 
@@ -69,6 +82,7 @@ class Walked:
     rows: list[RowRead] = field(default_factory=list)
     columns: list[ColumnRead] = field(default_factory=list)
     said: dict[str, str] = field(default_factory=dict)
+    said_by: dict[str, RowRead] = field(default_factory=dict)
     title: str | None = None
     french: int = 0
     """How many more of its heads are French than English."""
@@ -230,7 +244,9 @@ class _Walk:
 
     def _above(self, row: Row, read: RowRead, text: str) -> None:
         """Take a row above the table: a title, a heading, or words. Which of the last two is told by what comes."""
-        if ": " in text and _LABELLED.fullmatch(text) and not section_of(text).day:
+        labelled = _LABELLED.fullmatch(text)
+        first = not self.made.pieces and not self.made.said
+        if labelled and not section_of(text).day and not (first and fold(labelled[1]) not in _ABOUT):
             self._said(read, text)
         else:
             self._head(read, section_of(text), 0)
@@ -269,11 +285,16 @@ class _Walk:
         text = row.texts[0]
         what = timed(text.split("\n", 1)[0])
         opened = self.open
+        if row.kind is Kind.TEXT and self._heads_alone(text):
+            self._head(read, section_of(text), 0)
+            return
         begins = what.start is not None and timed(text).rest != ""
         lasts = what.minutes is not None and row.kind is Kind.ITEM and (opened is None or (opened.level > 9 and row.level + 10 <= opened.level))
         inside = opened is not None and opened.level > 10 and row.kind is Kind.ITEM and row.level + 10 > opened.level
         if (begins and not inside and what.rest and self._begins(text)) or (lasts and self.columns is None and not self._is_labelled(text)):
-            self._enter(Entry(read, what, clean_line(what.rest), level=row.level + 10 if row.kind is Kind.ITEM else 10))
+            entry = Entry(read, what, clean_line(what.rest), level=row.level + 10 if row.kind is Kind.ITEM else 10)
+            self._led(entry)
+            self._enter(entry)
         elif opened is not None and opened.level:
             self._detail(opened, read, text, what)
         else:
@@ -281,10 +302,28 @@ class _Walk:
             if row.kind is Kind.TEXT and not _LABELLED.fullmatch(text):
                 self.above = (row, read)
 
+    def _heads_alone(self, text: str) -> bool:
+        """Tell whether a paragraph is a heading in all but its style: it names a day or a part of it, or comes first."""
+        section = section_of(text)
+        if len(text) > 80 or (section.hours and not section.part_of_day and not section.day):
+            return False
+        first = not self.made.pieces and len(self.made.rows) == 1
+        if first and not _LABELLED.fullmatch(text) and not text.endswith((".", ":", ";")):
+            return timed(text).start is None
+        return section.only_part or (section.day and (not section.day_title or len(text) < 40))
+
     @staticmethod
     def _begins(text: str) -> bool:
         """Tell whether the line begins with its hour: one with hours at its end is a sentence."""
         return timed(text.split("\n", 1)[0]).rest != "" and not when_of(text.split(" ", 1)[0]).is_nothing or bool(re.match(r"\W*\d{1,2}\s*[h:.]", text))
+
+    @staticmethod
+    def _led(entry: Entry) -> None:
+        """Take who is named behind the length of a line: `Round (30 min) — Paul`."""
+        found = _LED.fullmatch(entry.title)
+        if found and (lasts := timed(f"{found[1]} ({found[2]})")).minutes is not None:
+            entry.title, entry.when = clean_line(found[1]), replace(entry.when, minutes=lasts.minutes)
+            entry.add("lead", found[3])
 
     @staticmethod
     def _is_labelled(text: str) -> bool:
@@ -328,7 +367,7 @@ class _Walk:
 
     def _head(self, read: RowRead, section: Section, level: int) -> None:
         self.open = None
-        read.what = "day" if section.day else "block"
+        read.what, read.block = "day" if section.day else "block", section.title
         self.made.pieces.append(Heading(read, section, level))
 
     @staticmethod
@@ -340,6 +379,7 @@ class _Walk:
         read.what = "text"
         if labelled := _LABELLED.fullmatch(text):
             self.made.said.setdefault(fold(labelled[1]), clean_line(labelled[2]))
+            self.made.said_by.setdefault(fold(labelled[1]), read)
 
     def _tell(self, columns: Columns, again: bool = False) -> None:
         """Say which columns there are, once for all tables that have the same."""
@@ -379,8 +419,3 @@ def _meant(entry: Entry) -> None:
 def not_placed(read: RowRead) -> Message:
     """The words for a row without a time."""
     return say("it says neither when it begins nor how long it is")
-
-
-def entries_of(pieces: Sequence[Piece]) -> Iterator[Entry]:
-    """The entries among them."""
-    return (one for one in pieces if isinstance(one, Entry))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from workshop_tui.locale import say
 from workshop_tui.plans.meaning.entries import Entry, Heading, Piece
 from workshop_tui.plans.meaning.sections import Section, section_of
-from workshop_tui.plans.meaning.whens import When
+from workshop_tui.plans.meaning.whens import When, trailing
 from workshop_tui.text import fold
 
 _EARLIEST = 5 * 60
@@ -75,6 +75,8 @@ def _head(days: list[DayGroups], section: Section, heading: Heading | None) -> N
         days.append(DayGroups())
     day = days[-1]
     day.date = day.date or section.date
+    if heading and section.day:
+        heading.read.day = len(days)
     if section.title or section.hours or section.day:
         day.groups.append(Group(section.title, section.hours, section.part_of_day))
 
@@ -98,11 +100,12 @@ def _enter(days: list[DayGroups], entry: Entry) -> None:
     if not days:
         days.append(DayGroups())
     if entry.block:
-        said = section_of(entry.block) if "(" in entry.block else Section(title=entry.block)
-        title = said.title or entry.block
+        said = trailing(entry.block)
+        hours = said if said and said.end is not None else None
+        title = hours.rest if hours else entry.block
         last = days[-1].groups[-1] if days[-1].groups else None
-        if last is None or fold(last.title or "") != fold(title) or (said.hours and last.hours and last.hours != said.hours):
-            days[-1].groups.append(Group(title, said.hours))
+        if last is None or fold(last.title or "") != fold(title) or (hours and last.hours and last.hours != hours):
+            days[-1].groups.append(Group(title, hours))
     group = days[-1].groups[-1] if days[-1].groups else None
     if group and not group.entries and _begins_another(days, entry):
         entry.read.remarks.append(say("begins before what is above it ends: taken for another day"))

@@ -15,22 +15,23 @@ from workshop_tui.locale import Message, say
 from workshop_tui.plans.meaning.entries import Entry, not_placed
 from workshop_tui.plans.meaning.grouping import DayGroups, Group
 from workshop_tui.plans.meaning.words import is_end
-from workshop_tui.plans.rows import Kind
 
 DAY, HALF = 24 * 60, 12 * 60
 _LONGEST_WAIT = 6 * 60
 """Minutes that may lie between two rows of which the second one's hour is read as one of the afternoon."""
 _EVENING, _NIGHT = 18 * 60, 9 * 60
+_NOON, _AFTERNOON = 12 * 60 + 30, 13 * 60
 LONGEST = 12 * 60
 """Minutes of a segment."""
 
 
 @dataclass
 class Answers:
-    """What the person has answered beforehand: when blocks begin, and when the last segment ends; minutes of the day."""
+    """What the person has answered beforehand: when blocks begin, and when a last segment ends of which nothing says
+    it; minutes of the day."""
 
     starts: list[int]
-    end: int | None = None
+    ends: list[int]
 
 
 @dataclass
@@ -46,10 +47,10 @@ class Laid:
 
 @dataclass
 class Unknown:
-    """What the days do not say: of which groups the beginning, of which entry the end."""
+    """What the days do not say: of which groups the beginning, of which entries the end."""
 
     starts: list[Message]
-    end: Entry | None = None
+    ends: list[Entry]
 
 
 def clock(minutes: int) -> Message:
@@ -96,6 +97,7 @@ class _Laying:
                 entry.when = replace(when, end=end)
                 if when.start is not None and not 0 <= end - when.start <= LONGEST:
                     entry.read.mistakes.append(say("ends at {end}, before it begins", end=clock(end)))
+                    entry.when = replace(when, end=when.start)
 
     def _group(self, group: Group, rows: list[Entry], after: Entry | None) -> list[Laid]:
         made, k = list[Laid](), 0
@@ -163,8 +165,11 @@ class _Laying:
         entry = rows[k]
         following = rows[after_parts] if after_parts < len(rows) else after
         until = following.when.start if following else None
-        if until is None and after_parts >= len(rows) and group.hours and group.hours.end is not None:
+        is_last = after_parts >= len(rows)
+        if is_last and group.hours and group.hours.end is not None:
             until = _up(group.hours.end, self.cursor, group.hours.spelt_out)
+        elif is_last and until is not None and until >= _AFTERNOON and (entry.when.start or self.cursor or 0) < _NOON:
+            until = None  # lunch is between the two, and nothing says when it begins
         start = entry.when.start if entry.when.start is not None else self.cursor
         if start is None and entry.when.end is not None and entry.when.minutes is not None:
             start = entry.when.end - entry.when.minutes
@@ -172,7 +177,7 @@ class _Laying:
             return None
         if made and entry.when.start is not None and self._is_beside(entry, made):
             return None
-        end = self._end(entry, start, until, rows[after_parts:], following, is_last=after_parts >= len(rows))
+        end = self._end(entry, start, until, rows[after_parts:], following, is_last=is_last)
         if end is None and entry.what == "segment":
             return None
         return Laid(entry, start, end, [])
@@ -198,7 +203,7 @@ class _Laying:
         when = entry.when
         if when.end is not None:
             span, said = when.end - start, when.minutes
-            if said is not None and said != span:
+            if said is not None and said != span and not entry.read.mistakes:
                 if _fills(said, rest, span):
                     return start + said
                 entry.read.remarks.append(say("the hours make {span} min, its length is {said}: the hours count",
@@ -214,7 +219,7 @@ class _Laying:
             return None
         if until is not None and until > start and until - start <= LONGEST:
             return until
-        return self._unknown_end(entry, start, is_last and following is None)
+        return self._unknown_end(entry, start, is_last)
 
     def _unknown_end(self, entry: Entry, start: int, is_last: bool) -> int | None:
         if entry.what == "lunch":
@@ -222,10 +227,10 @@ class _Laying:
         if is_last and entry.when.start is not None:
             if is_end(entry.title):
                 return None
-            if self.answers.end is not None:
-                return _up(self.answers.end, start, True)
-            self.unknown.end = entry
-            entry.read.remarks.append(say("its length is not known: nothing comes after it"))
+            if self.answers.ends:
+                return _up(self.answers.ends.pop(0), start, True)
+            self.unknown.ends.append(entry)
+            entry.read.remarks.append(say("its length is not known: nothing says when it ends"))
             return None
         entry.read.mistakes.append(not_placed(entry.read) if entry.when.is_nothing else say("its length is not known"))
         return None
@@ -252,8 +257,3 @@ def _up(at: int, last: int | None, spelt_out: bool) -> int:
     if not spelt_out and at < HALF and at + HALF >= last and at + HALF - last <= _LONGEST_WAIT:
         return at + HALF
     return at + DAY if last >= _EVENING and at < _NIGHT else at
-
-
-def is_in_table(entry: Entry) -> bool:
-    """Tell whether the entry is a row of a table."""
-    return entry.read.row.kind is Kind.TABLE

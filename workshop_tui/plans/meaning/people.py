@@ -40,11 +40,12 @@ def people_in(text: str, role: str = "lead") -> Said:
         labelled = _LABELLED.fullmatch(line)
         meant = _ROLE_OF.get(fold(labelled[1])) if labelled else None
         for name in _PARTED.split(labelled[2] if labelled and meant else line):
-            _take(said, clean_line(name).strip(" .()[]–-"), meant or role)
+            _take(said, clean_line(name).strip(" .–-"), meant or role)
     return said
 
 
 def _take(said: Said, name: str, role: str) -> None:
+    name, role = _without_words(name, role)
     plain = fold(name)
     if plain in _NOBODY:
         return
@@ -56,6 +57,14 @@ def _take(said: Said, name: str, role: str) -> None:
         said.others.append(name)
     else:
         _add(said, role, name)
+
+
+def _without_words(name: str, role: str) -> tuple[str, str]:
+    """The name without words in parentheses behind it; these may say that it is a guest's."""
+    found = re.fullmatch(r"(.*?\S)\s*[(\[]([^()\[\]]*)[)\]]?", name)
+    if not found:
+        return name, role
+    return found[1], "needs" if fold(found[2]) in _GUESTS else _ROLE_OF.get(fold(found[2]), role)
 
 
 def _add(said: Said, role: str, name: str) -> None:

@@ -70,7 +70,8 @@ class ColumnRead:
 
 @dataclass
 class RowRead:
-    """A row, and what it `is`: title, head, day, block, segment, detail, lunch, end, total, text, or unread."""
+    """A row, and what it `is`: title, head, day, block, segment, detail, lunch, end, total, about
+    (said of the whole), or text, which is not read."""
 
     sheet: str
     row: Row
@@ -97,6 +98,7 @@ class Proposal:
     title: str | None = None
     language: str = "en"
     place: str | None = None
+    audience: str | None = None
     days: list[DayPlan] = field(default_factory=list)
     columns: list[ColumnRead] = field(default_factory=list)
     rows: list[RowRead] = field(default_factory=list)

@@ -82,6 +82,8 @@ def section_of(text: str) -> Section:
         cut.append(dated.span())
     elif weekday := re.search(rf"\b(?:{_WEEKDAY})\b", said):
         cut.append(weekday.span())
+    if cut and not _stands_apart(said, cut):
+        return Section(title=text or None, date=date, part_of_day=_PARTS.search(said) is not None, hours=hours)
     rest, sign = _without(text, cut)
     is_part = _PARTS.search(plain_of_same_length(rest)) is not None
     only_part = is_part and not re.sub(r"[\W_]+", "", _PARTS.sub("", re.sub(_SMALL, "", plain_of_same_length(rest))))
@@ -94,6 +96,15 @@ def section_of(text: str) -> Section:
         title=cased(rest[:1].upper() + rest[1:]) if block else None, part_of_day=is_part, only_part=only_part,
         hours=hours,
     )  # fmt: skip
+
+
+def _stands_apart(said: str, cut: list[tuple[int, int]]) -> bool:
+    """Tell whether a day that is named is one: at the beginning, at the end behind a sign, or with a part of it alone;
+    within a sentence (“the talks of Monday”) it is not."""
+    start, end = min(cut)[0], max(one[1] for one in cut)
+    before = re.sub(r"^(?:le|the|du|on|a)\s", "", said[:start]).strip(" ([")
+    left = re.sub(r"[\W_]+|du", "", _PARTS.sub("", re.sub(_SMALL, "", said[:start] + " " + said[end:])))
+    return not before or not left or (before[-1] in ":–—-|·," and not said[end:].strip(" )]."))
 
 
 def date_in(text: str) -> dt.date | None:

@@ -6,33 +6,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from workshop_tui.locale import Message, say, speaking
+from workshop_tui.locale import say, speaking
 from workshop_tui.plans.meaning.blocks import blocks_of
-from workshop_tui.plans.meaning.entries import Walked, walked
+from workshop_tui.plans.meaning.entries import ABOUT, Heading, Walked, walked
 from workshop_tui.plans.meaning.grouping import DayGroups, Group, grouped, title_of
 from workshop_tui.plans.meaning.laying import Answers, Laid, Unknown, laid
 from workshop_tui.plans.meaning.proposal import Bloc, DayPlan, Proposal, Question
 from workshop_tui.plans.meaning.sections import date_in, section_of
-from workshop_tui.plans.meaning.whens import timed, when_of
+from workshop_tui.plans.meaning.whens import when_of
 from workshop_tui.plans.rows import Sheet, Unread
 from workshop_tui.text import fold
 
-_STARTS = ("debut", "start", "heure de debut", "start time", "debut a", "demarrage", "horaires", "horaire", "heures",
-           "time", "times", "hours", "commence a", "starts at", "begins")  # fmt: skip
-_PLACES = ("lieu", "salle", "place", "venue", "room", "location", "where", "ou")
-_DATES = ("date", "le", "jour", "day", "when", "quand")
-_TITLED = ("titre", "title", "intitule", "formation", "atelier", "workshop", "name", "nom", "theme", "projet", "project")
+_STARTS, _PLACES, _AUDIENCES = ABOUT["start"], ABOUT["place"], ABOUT["audience"]
+_DATES, _TITLED = ABOUT["date"], ABOUT["title"]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the person says of a plan: which sheet is meant, which field a column holds, when blocks begin and the last
-    segment ends (minutes of the day), its language, and the title that it has if it says none."""
+    """What the person says of a plan: which sheet is meant, which field a column holds, when blocks begin and their
+    last segments end (minutes of the day), its language, and the title that it has if it says none."""
 
     sheet: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     starts: tuple[int, ...] = ()
-    end: int | None = None
+    ends: tuple[int, ...] = ()
     language: str | None = None
     title: str = ""
 
@@ -120,16 +117,17 @@ def _days(pages: Sequence[Walked], made: Proposal) -> list[DayGroups]:
 def _lay(days: Sequence[DayGroups], pages: Sequence[Walked], asked: Asked, made: Proposal) -> None:
     said = {label: text for page in pages for label, text in page.said.items()}
     hint = next((found.start for label in _STARTS if (found := when_of(said.get(label, ""))).start is not None), None)
-    unknown = Unknown([])
-    starts = list(asked.starts)
+    unknown = Unknown([], [])
+    starts, ends = list(asked.starts), list(asked.ends)
+    _places(days, made)
     for number, day in enumerate(days, 1):
         plan = DayPlan(day.title, day.date)
-        answers = Answers(list(starts) if len(starts) == 1 else starts, asked.end if number == len(days) else None)
+        answers = Answers(list(starts) if len(asked.starts) == 1 else starts, ends)
         rows = laid(day, answers, hint, unknown)
         for group, held in rows:
             for _block in blocks_of(group, held, plan):
                 pass
-            _total(group, held)
+        _totals(rows)
         _night(plan)
         for entry in day.entries:
             entry.read.day = number
@@ -143,18 +141,38 @@ def _questions(unknown: Unknown, made: Proposal) -> None:
     if unknown.starts:
         names = ", ".join(map(str, unknown.starts))
         made.questions.append(Question("--start", say("only lengths are given: when does {names} begin?", names=names)))
-    elif unknown.end is not None:
-        made.questions.append(Question("--end", say("when does the last segment, “{title}”, end?", title=unknown.end.title)))
+    elif unknown.ends:
+        names = ", ".join(f"“{one.title}”" for one in unknown.ends)
+        made.questions.append(Question("--end", say("nothing says when this ends: {names}. When does it?", names=names)))
 
 
-def _total(group: Group, held: Sequence[Laid]) -> None:
-    """Say of a row that sums up where the rows above it make another sum."""
-    whole = sum((one.end or one.start) - one.start for one in held)
-    without = sum((one.end or one.start) - one.start for one in held if one.entry.what == "segment")
-    for entry in group.entries:
-        said = entry.when.minutes
-        if entry.what == "total" and said is not None and said not in (whole, without) and len(held) > 1:
-            entry.read.remarks.append(say("says {said} min; the rows above make {sum}", said=said, sum=without))
+def _totals(rows: Sequence[tuple[Group, list[Laid]]]) -> None:
+    """Say of a row that sums up where the rows above it, of its group or of the day so far, make another sum."""
+    day = list[Laid]()
+    for group, held in rows:
+        day += held
+        for entry in group.entries:
+            said = entry.when.minutes
+            if entry.what == "total" and said is not None and held and said not in {*_sums(held), *_sums(day)}:
+                entry.read.remarks.append(say("says {said} min; the rows above make {sum}", said=said, sum=_sums(day)[0]))
+
+
+def _sums(held: Sequence[Laid]) -> tuple[int, int, int]:
+    """The minutes of segments; with lunch; and without breaks."""
+    spans = [(one, (one.end or one.start) - one.start) for one in held]
+    segments = sum(span for one, span in spans if one.entry.what == "segment")
+    breaks = sum(span for one, span in spans if one.entry.what == "segment" and one.entry.kind == "pause")
+    return segments, sum(span for _one, span in spans), segments - breaks
+
+
+def _places(days: Sequence[DayGroups], made: Proposal) -> None:
+    """Take for the place of the whole what is that of every row that says one."""
+    entries = [entry for day in days for entry in day.entries]
+    said = {text for entry in entries for text in entry.texts.get("place", [])}
+    if len(said) == 1:
+        made.place = said.pop()
+        for entry in entries:
+            entry.texts.pop("place", None)
 
 
 def _night(plan: DayPlan) -> None:
@@ -176,7 +194,14 @@ def _name(pages: Sequence[Walked], days: Sequence[DayGroups], asked: Asked, made
     only = days[0].title if len(days) == 1 else None
     made.title = made.title or titled or only or asked.title
     made.place = next((said[label] for label in _PLACES if label in said), None) or made.place
+    made.audience = next((said[label] for label in _AUDIENCES if label in said), None)
     dated = next((found for label in _DATES if (found := date_in(said.get(label, "")))), None)
+    for page in pages:
+        for label, read in page.said_by.items():
+            if label in (*_PLACES, *_AUDIENCES, *_TITLED, *_STARTS) or (label in _DATES and dated):
+                read.what = "about"
+    first = next((piece.section.date for page in pages for piece in page.pieces if isinstance(piece, Heading)), None)
+    dated = dated or (first if len(days) == 1 else None)
     if made.days and made.days[0].date is None and dated:
         made.days[0].date = dated
     last = None
@@ -187,5 +212,3 @@ def _name(pages: Sequence[Walked], days: Sequence[DayGroups], asked: Asked, made
                 one.date = None
             break
         last = day.date or last
-
-

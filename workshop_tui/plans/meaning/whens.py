@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.agenda.times import LONGEST, Mistake, parse_clock, parse_duration
+from workshop_tui.plans.meaning.words import is_break
 from workshop_tui.plans.rows import Value
 from workshop_tui.text.folding import HYPHENS, bare
 
@@ -225,8 +226,25 @@ def trailing(text: str) -> When | None:
     if len(said) != len(text):
         said = plain_of_same_length(text)
     found = re.search(rf"\s*(?:[(\[](?P<in>[^()\[\]]+)[)\]]|[,:]\s+(?P<behind>[^,:()]+)|\s(?:{_DASH})\s+(?P<dash>[^()]+))\s*$", said)
-    if not found:
-        return None
+    bare_one = _bare(text, said)
+    if bare_one and bare_one.end is not None and not (found and found["in"]):
+        return bare_one
+    return (_trailing(text, found) if found else None) or bare_one
+
+
+def _bare(text: str, said: str) -> When | None:
+    """The hours, or the length of a break, with which a text ends without any sign before them: `Lunch 12:00 – 13:30`."""
+    for found in re.finditer(r"\s+(?=\d)", said):
+        inner = said[found.end() :].strip()
+        if (matched := _RANGE.fullmatch(inner)) and (hours := _range(matched)):
+            return replace(hours, rest=text[: found.start()].strip())
+        if is_break(text[: found.start()]) and (lasts := _LASTS.fullmatch(inner)) and (length := _length(lasts)):
+            return replace(length, rest=text[: found.start()].strip())
+    return None
+
+
+def _trailing(text: str, found: re.Match[str]) -> When | None:
+    """What the end of a text says that was found there."""
     inner = (found["in"] or found["behind"] or found["dash"]).strip()
     if fixed := _FIXED.fullmatch(inner):
         return When(fixed=bool(fixed), rest=text[: found.start()].strip())

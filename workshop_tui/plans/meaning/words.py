@@ -23,7 +23,7 @@ _AROUND_LUNCH = _AROUND_BREAK | set(
 )
 _BUFFERS = set("tampon buffer marge reserve battement contingency slack".split())
 _AROUND_BUFFER = set("temps time matin midi apres securite morning afternoon horaire jour journee day min".split())
-_ENDS = set("fin end finish close closed fermeture depart departs departure finished ends".split())
+_ENDS = set("fin end finish close closed fermeture depart departs departure finished ends adjourn adjourned levee".split())
 _AROUND_END = set(
     "journee day session seance formation atelier workshop soiree evening reunion meeting travaux event stage "
     "matinee programme demi doors portes previsionnelle prevue".split()
