@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from workshop_tui.plans.rows import Sheet
 
 
-@click.command("new", help=_("Write an agenda: a commented one to start from, or what a plan says (-: to standard output)."))
+@click.command(
+    "new", help=_("Write an agenda: a commented one to start from, or what a plan says (-: to standard output).")
+)
 @click.argument("file", metavar="FILE")
 @click.option("--from", "plan", metavar="PLAN",
               help=_("a plan that you have: .xlsx, .ods, .xls, .csv, .tsv, .docx, .md, .ics (docs/plans.md)"))  # fmt: skip
@@ -125,7 +127,9 @@ def _pair(text: str) -> tuple[str, str]:
     column, sign, name = text.rpartition("=")
     if not sign or name.strip() not in FIELDS:
         known = ", ".join(FIELDS)
-        raise click.BadParameter(_("“{text}”: write COLUMN=FIELD; fields are {known}", text=text, known=known), param_hint="--map")
+        raise click.BadParameter(
+            _("“{text}”: write COLUMN=FIELD; fields are {known}", text=text, known=known), param_hint="--map"
+        )
     return column.strip(), name.strip()
 
 

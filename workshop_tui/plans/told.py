@@ -132,7 +132,13 @@ def _understood(one: RowRead) -> str:
     named = [name for role in ("lead", "support", "tech", "needs") for name in segment.people.get(role, [])]
     people = ", ".join(dict.fromkeys([*named, _("everybody")] if segment.people.get("everybody") else named))
     kind = {"pause": _("break"), "tampon": _("buffer")}.get(segment.kind or "", "")
-    told = [str(clock(segment.start)), length(segment.minutes), clean_line(segment.title), kind and f"[{kind}]", people and f"· {people}"]
+    told = [
+        str(clock(segment.start)),
+        length(segment.minutes),
+        clean_line(segment.title),
+        kind and f"[{kind}]",
+        people and f"· {people}",
+    ]
     return " ".join(filter(None, (f"{told[0]:<6}", f"{told[1]:<7}", *told[2:])))
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from workshop_tui.locale import say
 from workshop_tui.plans.rows import Kind, Row, Sheet, Unread, kept
@@ -20,16 +22,26 @@ def read(raw: bytes, zone: dt.tzinfo) -> list[Sheet]:
 
     try:
         calendar = Calendar.from_ical(raw)
+        zone = _zone_of(calendar) or zone
         events = sorted((_event(one, zone) for one in calendar.walk("VEVENT") if "DTSTART" in one), key=_when)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError):
         raise Unread(say("this calendar cannot be read: export it again as .ics")) from None
     if not events:
         raise Unread(say("this calendar has no event"))
-    rows = [Row(0, (str(calendar["X-WR-CALNAME"]),), Kind.HEADING, 1)] if "X-WR-CALNAME" in calendar else []
+    named = str(calendar.get("X-WR-CALNAME", ""))
+    rows = [Row(0, (named,), Kind.HEADING, 1)] if named else []
     rows.append(Row(0, _HEADS))
     for number, event in enumerate(events, 1):
+        event["title"] = event["title"].removeprefix(f"{named} — ")
         rows += _rows(number, event)
     return [Sheet("", kept(rows))]
+
+
+def _zone_of(calendar: Any) -> dt.tzinfo | None:
+    """The zone that the calendar says its hours to be shown in."""
+    with suppress(LookupError, ValueError, OSError):
+        return ZoneInfo(str(calendar["X-WR-TIMEZONE"]))
+    return None
 
 
 def _event(one: Any, zone: dt.tzinfo) -> dict[str, Any]:
@@ -68,5 +80,12 @@ def _rows(number: int, event: dict[str, Any]) -> Iterator[Row]:
         for line in lines:
             yield Row(number, (line,), Kind.ITEM, 1)
         return
-    cells = (dt.datetime.combine(day, dt.time()), start.time(), end.time(), event["title"], event["told"], event["place"])
+    cells = (
+        dt.datetime.combine(day, dt.time()),
+        start.time(),
+        end.time(),
+        event["title"],
+        event["told"],
+        event["place"],
+    )
     yield Row(number, cells)

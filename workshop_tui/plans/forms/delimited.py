@@ -43,7 +43,11 @@ def _row(number: int, cells: list[str], width: int, delimiter: str) -> Row:
 
 def _cells(text: str, delimiter: str, most: int = 0) -> list[tuple[int, list[str]]]:
     """The line that each row begins on, and its cells; the first `most` ones alone, if that is not 0."""
-    reader, found, line = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), list[tuple[int, list[str]]](), 1
+    reader, found, line = (
+        csv.reader(io.StringIO(text, newline=""), delimiter=delimiter),
+        list[tuple[int, list[str]]](),
+        1,
+    )
     try:
         for cells in reader:
             found.append((line, cells))

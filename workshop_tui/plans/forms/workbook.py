@@ -60,7 +60,9 @@ def read(stream: io.BytesIO) -> list[Sheet]:
     except PasswordError:
         raise Unread(say("this file is protected by a password: save it again without one")) from None
     except (CalamineError, OSError, ValueError):
-        raise Unread(say("this spreadsheet cannot be read: it may be damaged; save it again as .xlsx or .csv")) from None
+        raise Unread(
+            say("this spreadsheet cannot be read: it may be damaged; save it again as .xlsx or .csv")
+        ) from None
     return sheets
 
 

@@ -30,7 +30,13 @@ def blocks_of(group: Group, rows: list[Laid], day: DayPlan) -> Iterator[Bloc]:
     cursor = explicit.start if explicit else None
     until = explicit.end if explicit else None
     for one in rows:
-        within = until is not None and cursor is not None and one.end is not None and one.start >= (explicit.start or 0) and one.end <= until  # type: ignore[union-attr]
+        within = (
+            until is not None
+            and cursor is not None
+            and one.end is not None
+            and one.start >= (explicit.start or 0)
+            and one.end <= until
+        )  # type: ignore[union-attr]
         if one.entry.what == "end":
             continue
         if not within and _is_lunch(one):
@@ -93,7 +99,11 @@ def _segment(one: Laid, cursor: int) -> Seg:
     if entry.when.fixed or entry.texts.pop("at", None):
         made.at = one.start
     for part in one.parts:
-        lines = [f"{part.title}: {' · '.join(found)}" if (found := [t for ts in part.texts.values() for t in ts]) else part.title]
+        lines = [
+            f"{part.title}: {' · '.join(found)}"
+            if (found := [t for ts in part.texts.values() for t in ts])
+            else part.title
+        ]
         entry.texts.setdefault("content", []).extend(lines)
     _numbers(made, entry.texts)
     _kind(made, entry.texts)
@@ -129,7 +139,11 @@ def _kind(made: Seg, texts: dict[str, list[str]]) -> None:
 def _steps(made: Seg, texts: dict[str, list[str]]) -> None:
     """Take the steps of a segment, if each has its minutes and they fill it; else they are what is done."""
     lines = [line for text in texts.pop("steps", []) for line in text.split("\n") if line.strip()]
-    steps = [(clean_line(found.rest), found.minutes) for line in lines if (found := timed(line)).minutes is not None and found.rest]
+    steps = [
+        (clean_line(found.rest), found.minutes)
+        for line in lines
+        if (found := timed(line)).minutes is not None and found.rest
+    ]
     if lines and len(steps) == len(lines) and sum(minutes or 0 for _title, minutes in steps) == made.minutes:
         made.steps = [(title, minutes or 0) for title, minutes in steps]
     elif lines:

@@ -115,7 +115,9 @@ def _settled(made: Columns, below: Sequence[Row], given: Mapping[str, str]) -> C
                 made.fields[k] = ("length" if k in made.lengths else "time", *names[1:])
     made.title = next((made.of(name)[0] for name in _TITLES if made.of(name)), None)
     if made.title is None or (made.fields[made.title][0] != "title" and _is_bare(made, rows)):
-        wordy = {k: _words(rows, k) for k in range(max((len(row.cells) for row in rows), default=0)) if k not in made.fields}
+        wordy = {
+            k: _words(rows, k) for k in range(max((len(row.cells) for row in rows), default=0)) if k not in made.fields
+        }
         if wordy and max(wordy.values()) > 0:
             made.title = max(wordy, key=wordy.__getitem__)
             made.fields[made.title] = ("title",)

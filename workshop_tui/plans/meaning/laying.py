@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.agenda.times import written
 from workshop_tui.locale import Message, say
-from workshop_tui.plans.meaning.entries import Entry, not_placed
+from workshop_tui.plans.meaning.entries import Entry
 from workshop_tui.plans.meaning.grouping import DayGroups, Group
 from workshop_tui.plans.meaning.words import is_end
 
@@ -73,7 +73,9 @@ class _Laying:
         found = []
         for number, group in enumerate(self.day.groups):
             rows = [one for one in group.entries if one.what != "total"]
-            after = next((one for later in self.day.groups[number + 1 :] for one in later.entries if one.what != "total"), None)
+            after = next(
+                (one for later in self.day.groups[number + 1 :] for one in later.entries if one.what != "total"), None
+            )
             found.append((group, self._group(group, rows, after)))
         return found
 
@@ -87,7 +89,9 @@ class _Laying:
                 if last is not None and start < last:
                     entry.read.mistakes.append(say("begins at {start}, before the row above it", start=clock(start)))
                 elif start - when.start == HALF:
-                    entry.read.remarks.append(say("{said} is taken for {start}", said=clock(when.start), start=clock(start)))
+                    entry.read.remarks.append(
+                        say("{said} is taken for {start}", said=clock(when.start), start=clock(start))
+                    )
                 last = max(start, last or 0)
                 entry.when = when = replace(when, start=start)
             if when.end is not None:
@@ -157,11 +161,19 @@ class _Laying:
         until = when.end
         if until is None and when.minutes is not None and when.start is not None:
             until = when.start + when.minutes
-        if until is not None and following and following[0].when.start is not None and following[0].when.start > until and len(found) == 1:
+        if (
+            until is not None
+            and following
+            and following[0].when.start is not None
+            and following[0].when.start > until
+            and len(found) == 1
+        ):
             return []  # it fills the time until the next one
         return found
 
-    def _one(self, group: Group, rows: list[Entry], k: int, after_parts: int, after: Entry | None, made: list[Laid]) -> Laid | None:
+    def _one(
+        self, group: Group, rows: list[Entry], k: int, after_parts: int, after: Entry | None, made: list[Laid]
+    ) -> Laid | None:
         entry = rows[k]
         following = rows[after_parts] if after_parts < len(rows) else after
         until = following.when.start if following else None
@@ -199,7 +211,16 @@ class _Laying:
                                        start=clock(start), end=clock(last.end)))  # fmt: skip
         return True
 
-    def _end(self, entry: Entry, start: int, until: int | None, rest: Sequence[Entry], following: Entry | None, *, is_last: bool) -> int | None:
+    def _end(
+        self,
+        entry: Entry,
+        start: int,
+        until: int | None,
+        rest: Sequence[Entry],
+        following: Entry | None,
+        *,
+        is_last: bool,
+    ) -> int | None:
         when = entry.when
         if when.end is not None:
             span, said = when.end - start, when.minutes
@@ -232,7 +253,11 @@ class _Laying:
             self.unknown.ends.append(entry)
             entry.read.remarks.append(say("its length is not known: nothing says when it ends"))
             return None
-        entry.read.mistakes.append(not_placed(entry.read) if entry.when.is_nothing else say("its length is not known"))
+        entry.read.mistakes.append(
+            say("it says neither when it begins nor how long it is")
+            if entry.when.is_nothing
+            else say("its length is not known")
+        )
         return None
 
 

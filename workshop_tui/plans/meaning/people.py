@@ -18,8 +18,24 @@ _EVERYBODY = {"tous", "toutes", "tout le monde", "all", "everyone", "everybody",
                "equipe", "l equipe", "team", "the team", "les 2", "tlm", "toute l equipe", "tous ensemble"}  # fmt: skip
 _GUESTS = {"invite", "invitee", "invites", "un invite", "une invitee", "l invite", "l invitee", "guest", "a guest",
            "guests", "the guest", "temoin", "un temoin", "le temoin", "guest speaker", "intervenant exterieur"}  # fmt: skip
-_NOBODY = {"", "-", "x", "?", "tbd", "tbc", "a definir", "a preciser", "personne", "nobody", "n a", "na", "rien", "none"}
-_PARTED = re.compile(r"\s*[,;/&+\n|]\s*|\s+(?:et|and|puis|then|ou|or|avec|with)\s+", re.IGNORECASE)
+_NOBODY = {
+    "",
+    "-",
+    "x",
+    "?",
+    "tbd",
+    "tbc",
+    "a definir",
+    "a preciser",
+    "personne",
+    "nobody",
+    "n a",
+    "na",
+    "rien",
+    "none",
+}
+_PARTED = re.compile(r"\s*[,;/&+\n|]\s*|\s+(?:et|and|puis|then|ou|or|avec|with)\s+(?=[^\Wa-zß-öø-ÿ_])")
+"""Signs between names, and words, where a name follows: “Support and timing” is one."""
 _LABELLED = re.compile(r"\s*([^:,;/&+]{2,20}?)\s*:\s*(.+)")
 LONGEST, MOST_WORDS = 60, 6
 
@@ -39,7 +55,8 @@ def people_in(text: str, role: str = "lead") -> Said:
     for line in text.split("\n"):
         labelled = _LABELLED.fullmatch(line)
         meant = _ROLE_OF.get(fold(labelled[1])) if labelled else None
-        for name in _PARTED.split(labelled[2] if labelled and meant else line):
+        told = labelled[2] if labelled and meant else line
+        for name in told.split(";") if ";" in told else _PARTED.split(told):
             _take(said, clean_line(name).strip(" .–-"), meant or role)
     return said
 

@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from workshop_tui.locale import say, speaking
 from workshop_tui.plans.meaning.blocks import blocks_of
-from workshop_tui.plans.meaning.entries import ABOUT, Heading, Walked, walked
+from workshop_tui.plans.meaning.entries import ABOUT, Heading, Walked
 from workshop_tui.plans.meaning.grouping import DayGroups, Group, grouped, title_of
 from workshop_tui.plans.meaning.laying import Answers, Laid, Unknown, laid
 from workshop_tui.plans.meaning.proposal import Bloc, DayPlan, Proposal, Question
 from workshop_tui.plans.meaning.sections import date_in, section_of
 from workshop_tui.plans.meaning.whens import when_of
+from workshop_tui.plans.meaning.walking import walked
 from workshop_tui.plans.rows import Sheet, Unread
 from workshop_tui.text import fold
 
@@ -51,7 +52,9 @@ def understood(sheets: Sequence[Sheet], asked: Asked) -> Proposal:
 def _meant(sheets: Sequence[Sheet], asked: Asked) -> Sequence[Sheet]:
     if asked.sheet is None:
         return [sheet for sheet in sheets if sheet.rows]
-    meant = [one for number, one in enumerate(sheets, 1) if fold(one.name) == fold(asked.sheet) or str(number) == asked.sheet]
+    meant = [
+        one for number, one in enumerate(sheets, 1) if fold(one.name) == fold(asked.sheet) or str(number) == asked.sheet
+    ]
     if not meant:
         names = ", ".join(one.name for one in sheets) or "1"
         raise Unread(say("there is no sheet “{name}”; there are: {names}", name=asked.sheet, names=names))
@@ -70,7 +73,9 @@ def _with_plans(pages: list[Walked], asked: Asked, made: Proposal) -> list[Walke
     """The sheets that hold a plan: one, or one a day; of others the person says which is meant."""
     found = [page for page in pages if page.has_plan]
     if not found:
-        raise Unread(say("no plan was found in it: no row says an hour or a length; --map COLUMN=FIELD says what a column holds"))
+        raise Unread(
+            say("no plan was found in it: no row says an hour or a length; --map COLUMN=FIELD says what a column holds")
+        )
     if len(found) > 1 and not all(section_of(page.name).day for page in found):
         days = [page for page in found if section_of(page.name).day]
         if len(days) > 1:
@@ -143,7 +148,9 @@ def _questions(unknown: Unknown, made: Proposal) -> None:
         made.questions.append(Question("--start", say("only lengths are given: when does {names} begin?", names=names)))
     elif unknown.ends:
         names = ", ".join(f"“{one.title}”" for one in unknown.ends)
-        made.questions.append(Question("--end", say("nothing says when this ends: {names}. When does it?", names=names)))
+        made.questions.append(
+            Question("--end", say("nothing says when this ends: {names}. When does it?", names=names))
+        )
 
 
 def _totals(rows: Sequence[tuple[Group, list[Laid]]]) -> None:
@@ -154,7 +161,9 @@ def _totals(rows: Sequence[tuple[Group, list[Laid]]]) -> None:
         for entry in group.entries:
             said = entry.when.minutes
             if entry.what == "total" and said is not None and held and said not in {*_sums(held), *_sums(day)}:
-                entry.read.remarks.append(say("says {said} min; the rows above make {sum}", said=said, sum=_sums(day)[0]))
+                entry.read.remarks.append(
+                    say("says {said} min; the rows above make {sum}", said=said, sum=_sums(day)[0])
+                )
 
 
 def _sums(held: Sequence[Laid]) -> tuple[int, int, int]:

@@ -38,7 +38,9 @@ _LENGTH = (
 )
 _SPAN = re.compile(rf"(?P<least>\d{{1,3}}|{_LENGTH})\s*(?:{_DASH}|/|\ba\b|\bto\b|\bou\b|\bor\b)\s*(?P<most>{_LENGTH})")
 _LASTS = re.compile(_LENGTH)
-_ABOUT = re.compile(r"^(?:env(?:\.|iron)?|about|around|approx\.?|ca\.?|vers|max[.i]?|~|≈|\+/-|\()\s*|\s*(?:env\.?|environ|max\.?|\))$")
+_ABOUT = re.compile(
+    r"^(?:env(?:\.|iron)?|about|around|approx\.?|ca\.?|vers|max[.i]?|~|≈|\+/-|\()\s*|\s*(?:env\.?|environ|max\.?|\))$"
+)
 _CLOCKWISE = re.compile(r"(?P<hours>\d{1,2})[:.](?P<minutes>[0-5]\d)(?::[0-5]\d)?(?:\s*h)?")
 _FIXED = re.compile(r"\(?\s*(?:heure fixe|fixed(?: time)?|fixe|!)\s*\)?")
 _HALF = re.compile(r"[ap]\.?m\b\.?")
@@ -160,7 +162,9 @@ def _length_in(text: str, in_hours: bool) -> When:
         return When(minutes=int(found["hours"]) * 60 + int(found["minutes"]))
     if (found := re.fullmatch(r"pt(?:(\d+)h)?(?:(\d+)m)?(?:\d+s)?", said)) and (found[1] or found[2]):
         return When(minutes=int(found[1] or 0) * 60 + int(found[2] or 0))
-    if (found := re.fullmatch(rf"(\d{{1,3}})\s*(?:{_DASH}|/|a|to)\s*(\d{{1,3}})", said)) and int(found[1]) < int(found[2]):
+    if (found := re.fullmatch(rf"(\d{{1,3}})\s*(?:{_DASH}|/|a|to)\s*(\d{{1,3}})", said)) and int(found[1]) < int(
+        found[2]
+    ):
         return When(minutes=int(found[1]), longest=int(found[2]))
     if (found := _SPAN.fullmatch(said)) and (span := _length(found)):
         return span
@@ -225,7 +229,9 @@ def trailing(text: str) -> When | None:
     said = plain(text)
     if len(said) != len(text):
         said = plain_of_same_length(text)
-    found = re.search(rf"\s*(?:[(\[](?P<in>[^()\[\]]+)[)\]]|[,:]\s+(?P<behind>[^,:()]+)|\s(?:{_DASH})\s+(?P<dash>[^()]+))\s*$", said)
+    found = re.search(
+        rf"\s*(?:[(\[](?P<in>[^()\[\]]+)[)\]]|[,:]\s+(?P<behind>[^,:()]+)|\s(?:{_DASH})\s+(?P<dash>[^()]+))\s*$", said
+    )
     bare_one = _bare(text, said)
     if bare_one and bare_one.end is not None and not (found and found["in"]):
         return bare_one

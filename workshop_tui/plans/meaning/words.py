@@ -6,31 +6,36 @@ import re
 
 from workshop_tui.text import fold
 
-_SMALL = set("de du des d la le les l un une a au aux en et ou avec pour the a an of and at for with in on s".split())
-_BREAKS = set("pause pauses break breaks entracte intermission interval recreation recre coffee cafe tea the".split())
-_AROUND_BREAK = set(
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_SMALL = _set("de du des d la le les l un une a au aux en et ou avec pour the a an of and at for with in on s")
+_BREAKS = _set("pause pauses break breaks entracte intermission interval recreation recre coffee cafe tea the")
+_AROUND_BREAK = _set(
     "cafe coffee tea the bio comfort short courte matin matinale apres midi morning afternoon gourmande networking "
     "boisson boissons gouter biscuits libre min mn minutes technique time rafraichissements refreshments snack tous "
-    "petite grande long longue informelle conviviale 1 2 3 4".split()
+    "petite grande long longue informelle conviviale 1 2 3 4"
 )
-_LUNCHES = set(
+_LUNCHES = _set(
     "dejeuner lunch meridienne repas diner dinner supper souper picnic pique nique sandwich buffet cantine brunch "
-    "lunchtime".split()
+    "lunchtime"
 )
-_AROUND_LUNCH = _AROUND_BREAK | set(
+_AROUND_LUNCH = _AROUND_BREAK | _set(
     "pause break pauses libre midi noon sur place collectif commun pris ensemble restaurant nique hour canteen "
-    "served partage tire sac together served free own self traiteur catering".split()
+    "served partage tire sac together served free own self traiteur catering"
 )
-_BUFFERS = set("tampon buffer marge reserve battement contingency slack".split())
-_AROUND_BUFFER = set("temps time matin midi apres securite morning afternoon horaire jour journee day min".split())
-_ENDS = set("fin end finish close closed fermeture depart departs departure finished ends adjourn adjourned levee".split())
-_AROUND_END = set(
+_BUFFERS = _set("tampon buffer marge reserve battement contingency slack")
+_AROUND_BUFFER = _set("temps time matin midi apres securite morning afternoon horaire jour journee day min")
+_ENDS = _set("fin end finish close closed fermeture depart departs departure finished ends adjourn adjourned levee")
+_AROUND_END = _set(
     "journee day session seance formation atelier workshop soiree evening reunion meeting travaux event stage "
-    "matinee programme demi doors portes previsionnelle prevue".split()
+    "matinee programme demi doors portes previsionnelle prevue"
 )
-_TOTALS = set("total totaux somme sum".split())
-_AROUND_TOTAL = set("duree general generale time temps sous sub grand jour journee day matin apres midi heures hours "
-                    "length duration minutes min bloc block".split())  # fmt: skip
+_TOTALS = _set("total totaux somme sum")
+_AROUND_TOTAL = _set("duree general generale time temps sous sub grand jour journee day matin apres midi heures hours "
+                    "length duration minutes min bloc block")  # fmt: skip
 
 
 def is_break(title: str) -> bool:

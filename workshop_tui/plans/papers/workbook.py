@@ -36,7 +36,9 @@ def _book(order: Order, *, public: bool) -> bytes:
 
     made = io.BytesIO()
     with Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as workbook:
-        workbook.set_properties({"title": order.title, "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
+        workbook.set_properties(
+            {"title": order.title, "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)}
+        )
         formats = _formats(workbook)
         for day in order.days:
             name = _("Day {number}", number=day.number) if day.number is not None else _("Running order")
