@@ -25,12 +25,10 @@ if TYPE_CHECKING:
     from workshop_tui.plans.rows import Sheet
 
 
-@click.command(
-    "new", help=_("Write an agenda: a commented one to start from, or what a plan says (-: to standard output).")
-)
+@click.command("new", help=_("Write an agenda to start from, or one from a plan (-: to standard output)."))
 @click.argument("file", metavar="FILE")
 @click.option("--from", "plan", metavar="PLAN",
-              help=_("a plan that you have: .xlsx, .ods, .xls, .csv, .tsv, .docx, .md, .ics (docs/plans.md)"))  # fmt: skip
+              help=_("a plan that you have: .xlsx, .ods, .xls, .csv, .tsv, .docx, .md, .ics"))  # fmt: skip
 @click.option("--sheet", metavar="S", help=_("of a workbook: the sheet that is meant, its name or number"))
 @click.option("--map", "mapped", metavar="COLUMN=FIELD", multiple=True,
               help=_("what a column holds, where that was guessed wrong; may be repeated"))  # fmt: skip
@@ -42,8 +40,8 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON"))
 @language_option
 def new(
-    file: str, plan: str | None, sheet: str | None, mapped: tuple[str, ...], starts: tuple[str, ...], ends: tuple[str, ...],
-    people: str | None, as_json: bool, language: str | None,
+    file: str, plan: str | None, sheet: str | None, mapped: tuple[str, ...], starts: tuple[str, ...],
+    ends: tuple[str, ...], people: str | None, as_json: bool, language: str | None,
 ) -> None:  # fmt: skip
     given = {"--sheet": sheet, "--map": mapped, "--start": starts, "--end": ends, "--json": as_json}
     if plan is None and (unfit := next((option for option, value in given.items() if value), None)):
@@ -110,14 +108,16 @@ def _sheets(plan: str) -> list[Sheet]:
 
 
 def _asked(
-    plan: str, sheet: str | None, mapped: tuple[str, ...], starts: tuple[str, ...], ends: tuple[str, ...], language: str | None
+    plan: str, sheet: str | None, mapped: tuple[str, ...], starts: tuple[str, ...], ends: tuple[str, ...],
+    language: str | None,
 ) -> Asked:  # fmt: skip
     from workshop_tui.plans.meaning.understanding import Asked
 
     title = clean_line(Path(plan).stem.replace("_", " ").replace("-", " ")) or "?"
     return Asked(
         sheet=sheet, columns=dict(map(_pair, mapped)),
-        starts=_hours(starts, "--start"), ends=_hours(ends, "--end"), language=asked_language(language), title=title[:1].upper() + title[1:],
+        starts=_hours(starts, "--start"), ends=_hours(ends, "--end"), language=asked_language(language),
+        title=title[:1].upper() + title[1:],
     )  # fmt: skip
 
 
@@ -151,17 +151,15 @@ def _answered(asked: Asked, question: Question) -> Asked:
     """Ask whoever sits there."""
     from workshop_tui.agenda.times import Mistake, parse_clock
 
-    def read(text: str) -> object:
-        if question.option == "--sheet":
-            return text
+    def read(text: str) -> tuple[int, ...]:
         try:
             return tuple(parse_clock(one.strip()).minutes for one in text.replace(";", ",").split(","))
         except Mistake as mistake:
             raise click.UsageError(str(mistake.message)) from None
 
-    answer = click.prompt(str(question.message), value_proc=read, prompt_suffix=" ", err=True)
     if question.option == "--sheet":
-        return replace(asked, sheet=str(answer))
+        return replace(asked, sheet=str(click.prompt(str(question.message), prompt_suffix=" ", err=True)))
+    answer: tuple[int, ...] = click.prompt(str(question.message), value_proc=read, prompt_suffix=" ", err=True)
     return replace(asked, starts=answer) if question.option == "--start" else replace(asked, ends=answer)
 
 

@@ -12,6 +12,7 @@ from workshop_tui.plans.meaning.proposal import Bloc, DayPlan, Proposal, Seg
 from workshop_tui.text import clean_line, fold, slug
 
 _ROLES = ("lead", "support", "tech", "needs")
+_TEXTS, _LISTS = ("objective", "method", "output", "plan_b"), ("prompts", "material")
 
 
 @dataclass(frozen=True)
@@ -88,34 +89,29 @@ def _block(block: Bloc, keys: _Keys, language: str, table: str) -> Iterator[str]
 
 def _segment(one: Seg, keys: _Keys, language: str, table: str) -> Iterator[str]:
     yield ""
-    for remark in one.remarks:
-        yield _comment(remark)
+    yield from (_comment(remark) for remark in one.remarks)
     yield f"[[{table}]]"
-    yield f"title = {_text(one.title)}"
-    yield f"minutes = {one.minutes}"
-    if one.shortest is not None:
-        yield f"min = {one.shortest}"
-    if one.longest is not None:
-        yield f"max = {one.longest}"
-    if one.at is not None:
-        yield f"at = {_text(_hour(one.at, language))}"
-    if one.kind:
-        yield f"kind = {_text(one.kind if language == 'fr' else SEGMENT_KINDS[one.kind])}"
-    if one.optional:
-        yield "optional = true"
-    for role in _ROLES:
-        if found := keys.of(one, role):
-            yield f"{role} = {_list(found)}"
-    for name in ("objective", "method", "form", "output", "plan_b"):
-        if text := one.texts.get(name):
-            yield f"{name} = {_text(clean_line(text) if name == 'form' else text)}"
-    for name in ("prompts", "material"):
-        if text := one.texts.get(name):
-            yield f"{name} = {_list([line.strip() for line in text.splitlines() if line.strip()])}"
+    said = {
+        "title": _text(one.title),
+        "minutes": str(one.minutes),
+        "min": None if one.shortest is None else str(one.shortest),
+        "max": None if one.longest is None else str(one.longest),
+        "at": None if one.at is None else _text(_hour(one.at, language)),
+        "kind": None if one.kind is None else _text(one.kind if language == "fr" else SEGMENT_KINDS[one.kind]),
+        "optional": "true" if one.optional else None,
+    }
+    said |= {role: _list(found) for role in _ROLES if (found := keys.of(one, role))}
+    said |= {name: _text(text) for name in _TEXTS if (text := one.texts.get(name))}
+    if form := one.texts.get("form"):
+        said["form"] = _text(clean_line(form))
+    said |= {name: _list(_lines_of(text)) for name in _LISTS if (text := one.texts.get(name))}
+    yield from (f"{key} = {value}" for key, value in said.items() if value is not None)
     for title, minutes in one.steps:
-        yield f"[[{table}.steps]]"
-        yield f"title = {_text(title)}"
-        yield f"minutes = {minutes}"
+        yield from (f"[[{table}.steps]]", f"title = {_text(title)}", f"minutes = {minutes}")
+
+
+def _lines_of(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _participants(participants: Sequence[Person]) -> Iterator[str]:

@@ -16,13 +16,14 @@ VERSION = 1
 _IS = {
     "title": say("title"), "head": say("column heads"), "day": say("a day"), "block": say("a block"),
     "detail": say("goes with the row above"), "lunch": say("lunch, between two blocks"), "end": say("the end"),
-    "total": say("a total: not read"), "about": say("of the whole"), "text": say("not read"), "segment": say("not placed"),
+    "total": say("a total: not read"), "about": say("of the whole"), "text": say("not read"),
+    "segment": say("not placed"),
 }  # fmt: skip
 """What a row is, in words; of a segment that could not be put on the clock."""
 
 
 def table(proposal: Proposal, source: str, width: int) -> Iterator[str]:
-    """The lines of the table, `width` signs wide: what was understood at the left, what it was read from at the right."""
+    """The lines of the table, `width` signs wide: what was understood, and to the right what it was read from."""
     yield clean_line(f"{source} → {_summed(proposal)}")
     yield from _columns(proposal)
     numbers = max((len(str(one.row.number)) for one in proposal.rows), default=1)
@@ -132,14 +133,8 @@ def _understood(one: RowRead) -> str:
     named = [name for role in ("lead", "support", "tech", "needs") for name in segment.people.get(role, [])]
     people = ", ".join(dict.fromkeys([*named, _("everybody")] if segment.people.get("everybody") else named))
     kind = {"pause": _("break"), "tampon": _("buffer")}.get(segment.kind or "", "")
-    told = [
-        str(clock(segment.start)),
-        length(segment.minutes),
-        clean_line(segment.title),
-        kind and f"[{kind}]",
-        people and f"· {people}",
-    ]
-    return " ".join(filter(None, (f"{told[0]:<6}", f"{told[1]:<7}", *told[2:])))
+    words = [clean_line(segment.title), kind and f"[{kind}]", people and f"· {people}"]
+    return " ".join(filter(None, (f"{clock(segment.start)!s:<6}", f"{length(segment.minutes):<7}", *words)))
 
 
 def _cut(text: str, room: int) -> str:

@@ -34,7 +34,8 @@ def read(text: str) -> list[Sheet]:
 
 def _rows(lines: list[str]) -> Iterator[Row]:
     tables, inside, fenced, settings = 0, False, False, _settings(lines)
-    for number, line in enumerate(lines, 1):
+    for number, written in enumerate(lines, 1):
+        line = re.sub(r"^\s*(?:>\s?)+", "", written)
         if number <= settings:
             yield Row(number, (plain(line.strip("- ")),), Kind.TEXT)
             continue
@@ -42,7 +43,6 @@ def _rows(lines: list[str]) -> Iterator[Row]:
         if _FENCE.match(line):
             fenced = not fenced
             continue
-        line = re.sub(r"^\s*(?:>\s?)+", "", line)
         if "|" in line and (inside or line.lstrip().startswith("|") or _is_ruled(following)):
             if not inside:
                 tables, inside = tables + 1, True

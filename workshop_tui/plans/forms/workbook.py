@@ -1,6 +1,6 @@
 """Spreadsheets (.xlsx, .xlsm, .ods, .xls), by calamine: of a formula, the value that was kept with it.
 
-calamine makes a cell of every place up to the last one that is filled, so the last one is looked for before it is asked.
+calamine makes a cell of every place up to the last one that is filled, so that one is looked for before it is asked.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
@@ -54,9 +54,8 @@ def read(stream: io.BytesIO) -> list[Sheet]:
             sheet = book.get_sheet_by_name(name)
             if sheet.total_height * sheet.total_width > MOST_CELLS:
                 raise Unread(TOO_LARGE)
-            first = sheet.start[1] if sheet.start else 0
             rows = enumerate(sheet.iter_rows(), 1)
-            sheets.append(Sheet(name, kept([Row(number, _values(cells, first)) for number, cells in rows])))
+            sheets.append(Sheet(name, kept([Row(number, _values(cells)) for number, cells in rows])))
     except PasswordError:
         raise Unread(say("this file is protected by a password: save it again without one")) from None
     except (CalamineError, OSError, ValueError):
@@ -66,7 +65,7 @@ def read(stream: io.BytesIO) -> list[Sheet]:
     return sheets
 
 
-def _values(cells: list[object], _first: int) -> tuple[Value, ...]:
+def _values(cells: Sequence[object]) -> tuple[Value, ...]:
     values = [_value(cell) for cell in cells[:MOST_COLUMNS]]
     while values and values[-1] == "":
         values.pop()

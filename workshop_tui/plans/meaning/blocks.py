@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
-from workshop_tui.locale import _, say
+from workshop_tui.locale import Message, _, say
 from workshop_tui.plans.meaning.grouping import Group
 from workshop_tui.plans.meaning.laying import Laid, clock
 from workshop_tui.plans.meaning.people import people_in
 from workshop_tui.plans.meaning.proposal import Bloc, DayPlan, Seg
-from workshop_tui.plans.meaning.whens import timed
+from workshop_tui.plans.meaning.spans import timed
 from workshop_tui.text import clean, clean_line, slug
 
 APART = 40
@@ -22,51 +20,58 @@ _TEXTS = ("objective", "method", "form", "output", "plan_b")
 _LISTS = {"material": r"\n", "prompts": r"\n"}
 
 
-def blocks_of(group: Group, rows: list[Laid], day: DayPlan) -> Iterator[Bloc]:
-    """The blocks of a group; its rows are told which they are in."""
-    explicit = group.hours if group.hours and group.hours.end is not None and group.hours.start is not None else None
-    block: Bloc | None = None
-    title, before = group.title, []
-    cursor = explicit.start if explicit else None
-    until = explicit.end if explicit else None
-    for one in rows:
-        within = (
-            until is not None
-            and cursor is not None
-            and one.end is not None
-            and one.start >= (explicit.start or 0)
-            and one.end <= until
-        )  # type: ignore[union-attr]
-        if one.entry.what == "end":
-            continue
-        if not within and _is_lunch(one):
-            one.entry.read.what = "lunch"
-            hours = f"{clock(one.start)} – {clock(one.end)}" if one.end is not None else str(clock(one.start))
-            before = [say("{hours}: {title}", hours=hours, title=one.entry.title)]
-            if block:
-                yield block
-                block = None
-            continue
-        if one.end is None:
-            continue
-        if block and one.start - block.segments[-1].end >= APART and not within:
-            yield block
-            block = None
-        if block is None:
-            start = cursor if cursor is not None and within else one.start
-            block = Bloc(_called(title, one.start, day), start, one.end, before=before)
-            title, before = None, []
-            day.blocks.append(block)
-            cursor = start
-        segment = _segment(one, cursor if cursor is not None else one.start)
+def blocks_of(group: Group, rows: list[Laid], day: DayPlan) -> None:
+    """Add the blocks of a group to the day; its rows are told which they are in."""
+    _Blocks(group, day).take(rows)
+
+
+class _Blocks:
+    """The blocks of a group, one after another. `within`: the hours that its heading says, in minutes of the day."""
+
+    def __init__(self, group: Group, day: DayPlan) -> None:
+        hours = group.hours
+        self.within = (hours.start, hours.end) if hours and hours.start is not None and hours.end is not None else None
+        self.title, self.day = group.title, day
+        self.block: Bloc | None = None
+        self.before: list[Message] = []
+
+    def take(self, rows: list[Laid]) -> None:
+        """Take each row: a segment, or what is between two blocks."""
+        for one in rows:
+            if one.entry.what == "end":
+                continue
+            if _is_lunch(one) and not self._is_within(one):
+                self._part(one)
+            elif one.end is not None:
+                self._add(one, one.end)
+        if self.block and self.within and self._begins_in(self.block) and self.within[1] > self.block.end:
+            self.block.end = self.within[1]
+
+    def _part(self, lunch: Laid) -> None:
+        lunch.entry.read.what = "lunch"
+        hours = f"{clock(lunch.start)} – {clock(lunch.end)}" if lunch.end is not None else str(clock(lunch.start))
+        self.before = [say("{hours}: {title}", hours=hours, title=lunch.entry.title)]
+        self.block = None
+
+    def _add(self, one: Laid, end: int) -> None:
+        within, block = self._is_within(one), self.block
+        if block is None or (one.start - block.segments[-1].end >= APART and not within):
+            start = self.within[0] if self.within and within and self.title else one.start
+            block = Bloc(_called(self.title, one.start, self.day), start, end, before=self.before)
+            self.title, self.before, self.block = None, [], block
+            self.day.blocks.append(block)
+        segment = _segment(one, block.segments[-1].end if block.segments else block.start)
         block.segments.append(segment)
-        one.entry.read.segment, one.entry.read.block = segment, block.title
-        one.entry.read.what = "segment"
-        block.end = cursor = segment.end
-    if block:
-        if until is not None and until > block.end:
-            block.end = until
-        yield block
+        block.end = segment.end
+        read = one.entry.read
+        read.segment, read.block, read.what = segment, block.title, "segment"
+
+    def _is_within(self, one: Laid) -> bool:
+        end = one.start if one.end is None else one.end
+        return self.within is not None and self.within[0] <= one.start and end <= self.within[1]
+
+    def _begins_in(self, block: Bloc) -> bool:
+        return self.within is not None and self.within[0] <= block.start < self.within[1]
 
 
 def _is_lunch(one: Laid) -> bool:
@@ -96,15 +101,11 @@ def _segment(one: Laid, cursor: int) -> Seg:
         if not entry.when.fixed:
             entry.read.remarks.append(say("nothing is planned for {free} min before it: it begins at a fixed time",
                                           free=one.start - cursor))  # fmt: skip
-    if entry.when.fixed or entry.texts.pop("at", None):
+    if entry.when.fixed or entry.texts.get("at"):
         made.at = one.start
     for part in one.parts:
-        lines = [
-            f"{part.title}: {' · '.join(found)}"
-            if (found := [t for ts in part.texts.values() for t in ts])
-            else part.title
-        ]
-        entry.texts.setdefault("content", []).extend(lines)
+        told = " · ".join(text for texts in part.texts.values() for text in texts)
+        entry.add("content", ": ".join(filter(None, (part.title, told))))
     _numbers(made, entry.texts)
     _kind(made, entry.texts)
     _steps(made, entry.texts)
@@ -150,7 +151,7 @@ def _steps(made: Seg, texts: dict[str, list[str]]) -> None:
         texts.setdefault("content", []).extend(lines)
 
 
-def _people(made: Seg, texts: dict[str, list[str]], remarks: list[object]) -> None:
+def _people(made: Seg, texts: dict[str, list[str]], remarks: list[Message]) -> None:
     for role in ("lead", "support", "tech", "needs"):
         for text in texts.pop(role, []):
             said = people_in(text, role)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from workshop_tui.plans.meaning.heads import WHEN, fields_of, hours_meant, is_timed
-from workshop_tui.plans.meaning.whens import When, when_of
+from workshop_tui.plans.meaning.spans import When
+from workshop_tui.plans.meaning.whens import when_of
 from workshop_tui.plans.rows import Kind, Row, Value, text_of
 from workshop_tui.text import fold
 
@@ -85,7 +87,7 @@ def columns_of(
 
 
 def guessed(rows: Sequence[Row], given: Mapping[str, str]) -> Columns | None:
-    """The columns of a table that has no head: the hours or lengths stand in one, the longest other texts are titles."""
+    """The columns of a table that has no head: hours or lengths stand in one, the longest other texts are titles."""
     made = Columns()
     width = max((len(row.cells) for row in rows), default=0)
     for k in range(width):
@@ -166,7 +168,7 @@ def _are_lengths(made: Columns, k: int, rows: Sequence[Row]) -> bool:
         return True
     if made.fields[k][0] == WHEN and any(made.of(name) for name in ("start", "time", "end")):
         return len(minutes) >= len(starts)
-    rises = all(one < after or after < 7 * 60 for one, after in zip(starts, starts[1:], strict=False))
+    rises = all(one < after or after < 7 * 60 for one, after in pairwise(starts))
     return bool(minutes) and not (rises and max(starts, default=0) >= 6 * 60)
 
 

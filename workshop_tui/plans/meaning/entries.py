@@ -13,7 +13,7 @@ from workshop_tui.locale import say
 from workshop_tui.plans.meaning import words
 from workshop_tui.plans.meaning.proposal import ColumnRead, RowRead
 from workshop_tui.plans.meaning.sections import Section
-from workshop_tui.plans.meaning.whens import NOTHING, When, timed
+from workshop_tui.plans.meaning.spans import NOTHING, When, timed
 from workshop_tui.text import clean_line
 
 _OPTIONAL = re.compile(
@@ -95,7 +95,7 @@ class Walked:
 
 
 def take_time(entry: Entry, name: str, said: When, text: str, *, is_title: bool = False) -> None:
-    """Take the time in a cell. One in which there is none is the title, if there is no other: “PAUSE” under “Horaire”."""
+    """Take the time in a cell. A text without one is the title, if there is no other: “PAUSE” under “Horaire”."""
     was = entry.when
     if name == "end":
         said = When(end=said.start if said.end is None else said.end, rest=said.rest)
@@ -114,7 +114,7 @@ def take_time(entry: Entry, name: str, said: When, text: str, *, is_title: bool 
 
 
 def settle(entry: Entry) -> None:
-    """Take from the title of an entry what it says beside: a length, that it may be left out, what kind of row it is."""
+    """Take from an entry's title what it says beside: a length, that it is optional, what kind of row it is."""
     if entry.what == "total":
         return
     found = timed(entry.title)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from workshop_tui.locale import say
 from workshop_tui.plans.meaning.entries import Entry, Heading, Piece
 from workshop_tui.plans.meaning.sections import Section, section_of
-from workshop_tui.plans.meaning.whens import When, trailing
+from workshop_tui.plans.meaning.spans import When, trailing
 from workshop_tui.text import fold
 
 _EARLIEST = 5 * 60

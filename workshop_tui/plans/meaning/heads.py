@@ -12,86 +12,150 @@ from workshop_tui.text import fold
 WHEN = "when"
 """A column of times that are hours or lengths: what stands in it says which."""
 _FRENCH = {
-    "start": "debut, de, depart, commence, commence a, heure de debut, heure debut, h debut, debut a, heure depart",
-    "end": "fin, a, jusqu a, heure de fin, heure fin, h fin, fin a, termine, arrivee",
-    "time": "horaire, horaires, heure, heures, quand, plage horaire, creneau, creneaux, horaire prevu, horaires prevus, "
-            "h, tranche horaire, heure prevue, planning",
-    WHEN: "temps, timing, minutage",
-    "length": "duree, durees, duree prevue, duree estimee, minutes, mn, temps prevu, temps alloue, temps estime, nb min, "
-              "nombre de minutes, nb de minutes, combien de temps, d",
-    "title": "sequence, sequences, etape, etapes, activite, activites, titre, intitule, intitules, quoi, segment, sujet, "
-             "sujets, theme, themes, thematique, temps fort, temps forts, phase, exercice, moment, point, points, "
-             "ordre du jour, libelle, atelier, programme, seance, module, nom, intervention",
-    "content": "contenu, contenus, deroule, deroulement, description, descriptif, detail, details, consigne, consignes, "
-               "ce que fait, ce que font, que fait, action, actions, taches, tache, message, messages",
-    "objective": "objectif, objectifs, but, buts, pourquoi, intention, intentions, finalite, visee, enjeu, enjeux, "
-                 "competences visees, competence",
-    "method": "methode, methodes, animation, comment, demarche, modalite, modalites, pedagogie, facon de faire, "
-              "technique d animation, techniques d animation, methodologie, technique, techniques, dispositif, format, "
-              "mode d animation",
-    "form": "forme, configuration, groupe, groupes, organisation",
-    "material": "materiel, materiels, support, supports, logistique, ressource, ressources, outil, outils, a prevoir, "
-                "documents, document, fournitures, besoins, equipement, moyens",
-    "lead": "qui, intervenant, intervenants, intervenante, intervenantes, animateur, animateurs, animatrice, "
-            "animatrices, formateur, formateurs, formatrice, responsable, responsables, pilote, orateur, oratrice, "
-            "anime par, par qui, par, qui anime, referent, referente, conduit par, qui fait quoi",
-    "support": "appui, co animateur, co animation, coanimation, en appui, assistant, binome, qui appuie",
-    "tech": "regie",
-    "needs": "invite, invites, invitee, invitees, temoin, temoins",
-    "notes": "note, notes, remarque, remarques, commentaire, commentaires, observation, observations, info, infos, "
-             "infos complementaires, informations, divers, precisions, vigilance, points de vigilance, pm",
-    "plan_b": "plan b, si ca coince, plan de secours, secours, sinon, si besoin, repli",
-    "output": "production, productions, livrable, livrables, trace, traces, resultat, resultats, resultat attendu, "
-              "resultats attendus, produit",
-    "prompts": "relance, relances, question, questions, questions cles",
-    "kind": "nature, type, type de sequence",
-    "min": "au plus court, mini, minimum, duree mini, duree minimum",
-    "max": "au plus long, maxi, maximum, duree maxi, duree maximum",
-    "at": "heure fixe, fixe, horaire fixe",
-    "optional": "facultatif, facultative, optionnel, optionnelle, si le temps le permet",
-    "steps": "details des etapes, sous etapes, etapes detaillees, pas a pas",
-    "block": "bloc, blocs, demi journee, partie, parties, section, periode, temps de la journee",
-    "day": "jour, jours, journee, journees, date, dates, jour date",
-    "place": "lieu, lieux, salle, salles, ou",
-    "number": "n, no, num, numero, nr, ordre",
+    "start":
+        "debut, de, depart, commence, commence a, heure de debut, heure debut, h debut, debut a, "
+        "heure depart",
+    "end":
+        "fin, a, jusqu a, heure de fin, heure fin, h fin, fin a, termine, arrivee",
+    "time":
+        "horaire, horaires, heure, heures, quand, plage horaire, creneau, creneaux, horaire prevu, "
+        "horaires prevus, h, tranche horaire, heure prevue, planning",
+    WHEN:
+        "temps, timing, minutage",
+    "length":
+        "duree, durees, duree prevue, duree estimee, minutes, mn, temps prevu, temps alloue, temps estime, "
+        "nb min, nombre de minutes, nb de minutes, combien de temps, d",
+    "title":
+        "sequence, sequences, etape, etapes, activite, activites, titre, intitule, intitules, quoi, segment, "
+        "sujet, sujets, theme, themes, thematique, temps fort, temps forts, phase, exercice, moment, point, "
+        "points, ordre du jour, libelle, atelier, programme, seance, module, nom, intervention",
+    "content":
+        "contenu, contenus, deroule, deroulement, description, descriptif, detail, details, consigne, "
+        "consignes, ce que fait, ce que font, que fait, action, actions, taches, tache, message, messages",
+    "objective":
+        "objectif, objectifs, but, buts, pourquoi, intention, intentions, finalite, visee, enjeu, enjeux, "
+        "competences visees, competence",
+    "method":
+        "methode, methodes, animation, comment, demarche, modalite, modalites, pedagogie, facon de faire, "
+        "technique d animation, techniques d animation, methodologie, technique, techniques, dispositif, "
+        "format, mode d animation",
+    "form":
+        "forme, configuration, groupe, groupes, organisation",
+    "material":
+        "materiel, materiels, support, supports, logistique, ressource, ressources, outil, outils, "
+        "a prevoir, documents, document, fournitures, besoins, equipement, moyens",
+    "lead":
+        "qui, intervenant, intervenants, intervenante, intervenantes, animateur, animateurs, animatrice, "
+        "animatrices, formateur, formateurs, formatrice, responsable, responsables, pilote, orateur, "
+        "oratrice, anime par, par qui, par, qui anime, referent, referente, conduit par, qui fait quoi",
+    "support":
+        "appui, co animateur, co animation, coanimation, en appui, assistant, binome, qui appuie",
+    "tech":
+        "regie",
+    "needs":
+        "invite, invites, invitee, invitees, temoin, temoins",
+    "notes":
+        "note, notes, remarque, remarques, commentaire, commentaires, observation, observations, info, "
+        "infos, infos complementaires, informations, divers, precisions, vigilance, points de vigilance, pm",
+    "plan_b":
+        "plan b, si ca coince, plan de secours, secours, sinon, si besoin, repli",
+    "output":
+        "production, productions, livrable, livrables, trace, traces, resultat, resultats, resultat attendu, "
+        "resultats attendus, produit",
+    "prompts":
+        "relance, relances, question, questions, questions cles",
+    "kind":
+        "nature, type, type de sequence",
+    "min":
+        "au plus court, mini, minimum, duree mini, duree minimum",
+    "max":
+        "au plus long, maxi, maximum, duree maxi, duree maximum",
+    "at":
+        "heure fixe, fixe, horaire fixe",
+    "optional":
+        "facultatif, facultative, optionnel, optionnelle, si le temps le permet",
+    "steps":
+        "details des etapes, sous etapes, etapes detaillees, pas a pas",
+    "block":
+        "bloc, blocs, demi journee, partie, parties, section, periode, temps de la journee",
+    "day":
+        "jour, jours, journee, journees, date, dates, jour date",
+    "place":
+        "lieu, lieux, salle, salles, ou",
+    "number":
+        "n, no, num, numero, nr, ordre",
 }  # fmt: skip
 _ENGLISH = {
-    "start": "start, starts, begin, begins, from, start time, starting, starts at, begin time, time start, start at",
-    "end": "end, ends, finish, until, till, to, end time, finish time, ends at, stop, time end, end at",
-    "time": "time, times, when, hour, hours, slot, time slot, schedule, clock, time of day, start end, from to",
-    WHEN: "timing, timings",
-    "length": "length, duration, durations, mins, min, minutes, how long, dur, time allotted, allotted, estimated time, "
-              "time needed, allocated time, time allocated, planned time, time in minutes, time min, len",
-    "title": "title, what, activity, activities, item, items, agenda item, topic, topics, session, step, segment, name, "
-             "subject, event, exercise, agenda, block title, programme, program, theme, section title, part",
-    "content": "content, contents, description, details, detail, what happens, process, instructions, notes for us, "
-               "what we do, the facilitator does, what the, how it runs, running notes",
-    "objective": "objective, objectives, goal, goals, purpose, aim, aims, why, intention, learning outcomes, "
-                 "learning objectives",
-    "method": "method, methods, how, approach, facilitation, methodology, technique, format, tool method, activity type",
-    "form": "form, setting, setup, set up, grouping, group size",
-    "material": "material, materials, equipment, resources, tools, props, supplies, documents, handouts, slides, "
-                "things needed, kit, materials needed, material needed",
-    "lead": "lead, leads, who, leader, facilitator, facilitators, host, hosts, speaker, speakers, presenter, presenters, "
-            "owner, trainer, trainers, led by, by, run by, responsible, who leads, who s leading, person",
-    "support": "support, second, seconded by, co facilitator, co host, assistant, assisted by",
-    "tech": "tech, technical, producer",
-    "needs": "guest, guests, needs",
-    "notes": "notes, note, comments, comment, remarks, remark, additional info, info, additional information, "
-             "observations, misc, other, information",
-    "plan_b": "plan b, fallback, backup, back up, backup plan, if it goes wrong",
-    "output": "output, outputs, outcome, outcomes, deliverable, deliverables, result, results, desired outcome",
-    "prompts": "prompts, prompt, questions, question, key questions",
-    "kind": "kind, type, category",
-    "min": "shortest, minimum, at least",
-    "max": "longest, maximum, at most",
-    "at": "fixed, fixed at, fixed time, pinned",
-    "optional": "optional",
-    "steps": "steps, sub steps",
-    "block": "block, blocks, section, half day, part of day, session block",
-    "day": "day, days, date, dates",
-    "place": "place, room, location, venue, where",
-    "number": "no, nr, number, num, order",
+    "start":
+        "start, starts, begin, begins, from, start time, starting, starts at, begin time, time start, "
+        "start at",
+    "end":
+        "end, ends, finish, until, till, to, end time, finish time, ends at, stop, time end, end at",
+    "time":
+        "time, times, when, hour, hours, slot, time slot, schedule, clock, time of day, start end, from to",
+    WHEN:
+        "timing, timings",
+    "length":
+        "length, duration, durations, mins, min, minutes, how long, dur, time allotted, allotted, "
+        "estimated time, time needed, allocated time, time allocated, planned time, time in minutes, "
+        "time min, len",
+    "title":
+        "title, what, activity, activities, item, items, agenda item, topic, topics, session, step, segment, "
+        "name, subject, event, exercise, agenda, block title, programme, program, theme, section title, "
+        "part",
+    "content":
+        "content, contents, description, details, detail, what happens, process, instructions, notes for us, "
+        "what we do, the facilitator does, what the, how it runs, running notes",
+    "objective":
+        "objective, objectives, goal, goals, purpose, aim, aims, why, intention, learning outcomes, "
+        "learning objectives",
+    "method":
+        "method, methods, how, approach, facilitation, methodology, technique, format, tool method, "
+        "activity type",
+    "form":
+        "form, setting, setup, set up, grouping, group size",
+    "material":
+        "material, materials, equipment, resources, tools, props, supplies, documents, handouts, slides, "
+        "things needed, kit, materials needed, material needed",
+    "lead":
+        "lead, leads, who, leader, facilitator, facilitators, host, hosts, speaker, speakers, presenter, "
+        "presenters, owner, trainer, trainers, led by, by, run by, responsible, who leads, who s leading, "
+        "person",
+    "support":
+        "support, second, seconded by, co facilitator, co host, assistant, assisted by",
+    "tech":
+        "tech, technical, producer",
+    "needs":
+        "guest, guests, needs",
+    "notes":
+        "notes, note, comments, comment, remarks, remark, additional info, info, additional information, "
+        "observations, misc, other, information",
+    "plan_b":
+        "plan b, fallback, backup, back up, backup plan, if it goes wrong",
+    "output":
+        "output, outputs, outcome, outcomes, deliverable, deliverables, result, results, desired outcome",
+    "prompts":
+        "prompts, prompt, questions, question, key questions",
+    "kind":
+        "kind, type, category",
+    "min":
+        "shortest, minimum, at least",
+    "max":
+        "longest, maximum, at most",
+    "at":
+        "fixed, fixed at, fixed time, pinned",
+    "optional":
+        "optional",
+    "steps":
+        "steps, sub steps",
+    "block":
+        "block, blocks, section, half day, part of day, session block",
+    "day":
+        "day, days, date, dates",
+    "place":
+        "place, room, location, venue, where",
+    "number":
+        "no, nr, number, num, order",
 }  # fmt: skip
 
 

@@ -189,13 +189,13 @@ class _Laying:
             return None
         if made and entry.when.start is not None and self._is_beside(entry, made):
             return None
-        end = self._end(entry, start, until, rows[after_parts:], following, is_last=is_last)
+        end = self._end(entry, start, until, rows[after_parts:], is_last=is_last)
         if end is None and entry.what == "segment":
             return None
         return Laid(entry, start, end, [])
 
     def _is_beside(self, entry: Entry, made: list[Laid]) -> bool:
-        """Tell whether a row is held at the time of the one above it: it joins that. Raise what overlaps as a mistake."""
+        """Tell whether a row is held at the time of the one above it, which it joins; what overlaps is a mistake."""
         last, start = made[-1], entry.when.start
         if start is None or last.end is None or start >= last.end or last.entry.what != "segment":
             return False
@@ -211,36 +211,32 @@ class _Laying:
                                        start=clock(start), end=clock(last.end)))  # fmt: skip
         return True
 
-    def _end(
-        self,
-        entry: Entry,
-        start: int,
-        until: int | None,
-        rest: Sequence[Entry],
-        following: Entry | None,
-        *,
-        is_last: bool,
-    ) -> int | None:
-        when = entry.when
+    def _end(self, one: Entry, start: int, until: int | None, rest: Sequence[Entry], *, is_last: bool) -> int | None:
+        """When an entry ends that begins at `start`; `until`: when the next one begins, or its block ends."""
+        when = one.when
         if when.end is not None:
-            span, said = when.end - start, when.minutes
-            if said is not None and said != span and not entry.read.mistakes:
-                if _fills(said, rest, span):
-                    return start + said
-                entry.read.remarks.append(say("the hours make {span} min, its length is {said}: the hours count",
-                                              span=span, said=said))  # fmt: skip
-            return when.end
+            return self._said_end(one, start, when.end, rest)
         if when.minutes is not None:
-            if until is not None and start < until < start + when.minutes and following is not None:
-                entry.read.remarks.append(say("its length is {said} min, the next row begins after {span}: the hours count",
-                                              said=when.minutes, span=until - start))  # fmt: skip
+            if until is not None and start < until < start + when.minutes:
+                one.read.remarks.append(say("it is {said} min long, the next row begins after {span}: the hours count",
+                                            said=when.minutes, span=until - start))  # fmt: skip
                 return until
             return start + when.minutes
-        if entry.what == "end":
-            return None
-        if until is not None and until > start and until - start <= LONGEST:
+        if one.what != "end" and until is not None and 0 < until - start <= LONGEST:
             return until
-        return self._unknown_end(entry, start, is_last)
+        return self._unknown_end(one, start, is_last) if one.what != "end" else None
+
+    @staticmethod
+    def _said_end(one: Entry, start: int, end: int, rest: Sequence[Entry]) -> int:
+        """The end that an entry says, if its length does not say another."""
+        span, said = end - start, one.when.minutes
+        if said is None or said == span or one.read.mistakes:
+            return end
+        if _fills(said, rest, span):
+            return start + said
+        one.read.remarks.append(say("the hours make {span} min, its length is {said}: the hours count", span=span,
+                                    said=said))  # fmt: skip
+        return end
 
     def _unknown_end(self, entry: Entry, start: int, is_last: bool) -> int | None:
         if entry.what == "lunch":

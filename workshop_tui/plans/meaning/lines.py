@@ -11,7 +11,8 @@ from workshop_tui.plans.meaning.entries import Entry, Heading, Walked, settle, t
 from workshop_tui.plans.meaning.heads import fields_of
 from workshop_tui.plans.meaning.proposal import RowRead
 from workshop_tui.plans.meaning.sections import Section, section_of
-from workshop_tui.plans.meaning.whens import When, timed, when_of
+from workshop_tui.plans.meaning.spans import When, timed
+from workshop_tui.plans.meaning.whens import when_of
 from workshop_tui.plans.rows import Kind, Row, Sheet
 from workshop_tui.text import clean_line, fold
 
@@ -36,7 +37,7 @@ class Lines:
         self.above: tuple[Row, RowRead] | None = None
 
     def heading(self, row: Row, read: RowRead, below: Sequence[Row]) -> None:
-        """Take a heading: it heads a day or a block, or it is a segment, if it has a time and what is below has none."""
+        """Take a heading: of a day or a block; or it is a segment, if it has a time and what is below has none."""
         text = row.texts[0]
         section, what = section_of(text), timed(text)
         self.columns = self.columns if not any(one.kind is Kind.TABLE for one in below) else None
@@ -64,7 +65,7 @@ class Lines:
                 self.above = (row, read)
 
     def _is_entry(self, row: Row, text: str, what: When) -> bool:
-        """Tell whether a line is a segment: it begins with its hour; or it is an item with a length, of no other one."""
+        """Tell whether a line is a segment: it begins with its hour; or it is an item with a length, in no other."""
         if not what.rest:
             return False
         level = self.open.level if self.open is not None else 0
@@ -76,7 +77,7 @@ class Lines:
         return self.open is None or (level >= _LINE and row.level + _LINE <= level)
 
     def _heads_alone(self, text: str) -> bool:
-        """Tell whether a paragraph is a heading in all but its style: it names a day or a part of it, or comes first."""
+        """Tell whether a paragraph is a heading but for its style: it names a day or a part of it, or is first."""
         section = section_of(text)
         if len(text) > 80 or (section.hours and not section.part_of_day and not section.day):
             return False

@@ -17,7 +17,8 @@ _ROLE_OF = {fold(word): role for role, words in _ROLES.items() for word in words
 _EVERYBODY = {"tous", "toutes", "tout le monde", "all", "everyone", "everybody", "tous les deux", "both", "les deux",
                "equipe", "l equipe", "team", "the team", "les 2", "tlm", "toute l equipe", "tous ensemble"}  # fmt: skip
 _GUESTS = {"invite", "invitee", "invites", "un invite", "une invitee", "l invite", "l invitee", "guest", "a guest",
-           "guests", "the guest", "temoin", "un temoin", "le temoin", "guest speaker", "intervenant exterieur"}  # fmt: skip
+           "guests", "the guest", "temoin", "un temoin", "le temoin", "guest speaker",
+           "intervenant exterieur"}  # fmt: skip
 _NOBODY = {
     "",
     "-",

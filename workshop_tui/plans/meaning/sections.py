@@ -7,7 +7,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 
-from workshop_tui.plans.meaning.whens import When, leading, plain_of_same_length, trailing
+from workshop_tui.plans.meaning.spans import When, leading, plain_of_same_length, trailing
 from workshop_tui.text import clean_line, fold
 
 _MONTHS = {
@@ -40,7 +40,10 @@ _NUMBERED = re.compile(
 _PARTS = re.compile(
     r"\b(?:matin(?:ee|al)?|apres[- ]midi|soir(?:ee)?|morning|afternoon|evening|am|pm|a\.m\.|p\.m\.|nuit|night|midday)\b"
 )
-_SMALL = r"\b(?:seance|session|du|de|la|le|l'|d'|the|in|bloc|block|partie|part|demi-journee|demi journee|half day|programme|program|planning)\b"
+_SMALL = (
+    r"\b(?:seance|session|du|de|la|le|l'|d'|the|in|bloc|block|partie|part|demi-journee|demi journee|half day|programme"
+    r"|program|planning)\b"
+)
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from workshop_tui.plans.meaning.grouping import DayGroups, Group, grouped, title
 from workshop_tui.plans.meaning.laying import Answers, Laid, Unknown, laid
 from workshop_tui.plans.meaning.proposal import Bloc, DayPlan, Proposal, Question
 from workshop_tui.plans.meaning.sections import date_in, section_of
-from workshop_tui.plans.meaning.whens import when_of
 from workshop_tui.plans.meaning.walking import walked
+from workshop_tui.plans.meaning.whens import when_of
 from workshop_tui.plans.rows import Sheet, Unread
 from workshop_tui.text import fold
 
@@ -130,8 +130,7 @@ def _lay(days: Sequence[DayGroups], pages: Sequence[Walked], asked: Asked, made:
         answers = Answers(list(starts) if len(asked.starts) == 1 else starts, ends)
         rows = laid(day, answers, hint, unknown)
         for group, held in rows:
-            for _block in blocks_of(group, held, plan):
-                pass
+            blocks_of(group, held, plan)
         _totals(rows)
         _night(plan)
         for entry in day.entries:

@@ -11,8 +11,9 @@ from workshop_tui.plans.meaning.heads import languages_of
 from workshop_tui.plans.meaning.lines import LABELLED, Lines
 from workshop_tui.plans.meaning.proposal import ColumnRead, RowRead
 from workshop_tui.plans.meaning.sections import Section, section_of
+from workshop_tui.plans.meaning.spans import timed
 from workshop_tui.plans.meaning.tabled import entry_of
-from workshop_tui.plans.meaning.whens import timed, when_of
+from workshop_tui.plans.meaning.whens import when_of
 from workshop_tui.plans.rows import Kind, Row, Sheet, text_of
 from workshop_tui.text import fold
 

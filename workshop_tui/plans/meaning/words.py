@@ -72,6 +72,6 @@ def _words(title: str) -> list[str]:
     return [word for word in re.findall(r"[^\W_]+", fold(title)) if word not in _SMALL or word == "the"]
 
 
-def _made_of(title: str, keys: set[str], around: set[str]) -> bool:
+def _made_of(title: str, keys: frozenset[str], around: frozenset[str]) -> bool:
     words = [word for word in _words(title) if not word.isdecimal()]
     return bool(set(words) & keys) and set(words) <= keys | around and len(words) < 6 and words != ["the"]

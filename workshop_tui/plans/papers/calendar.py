@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.clock import host_zone
 from workshop_tui.plans.order import DayOrder, Order, Part, hours, title_of
 from workshop_tui.text import slug
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 
 def calendar(order: Order, first: date, *, public: bool) -> str:
@@ -32,10 +36,10 @@ def calendar(order: Order, first: date, *, public: bool) -> str:
     return str(made.to_ical().decode())
 
 
-def _event(order: Order, agenda: Agenda, day: DayOrder, part: Part, on: date, public: bool) -> object:
-    from icalendar import Event
+def _event(order: Order, agenda: Agenda, day: DayOrder, part: Part, on: date, public: bool) -> Event:
+    from icalendar import Event as Made
 
-    event = Event()
+    event = Made()
     event.add("uid", f"{slug(order.title)}-{day.number or 1}-{slug(part.title)}-{part.start}@workshop-tui")
     event.add("dtstamp", datetime.now(UTC))
     event.add("dtstart", _instant(agenda, on, part.start))

@@ -1,4 +1,4 @@
-"""The running order as one HTML file, which prints on A4 landscape, a page a block; no script, nothing from elsewhere."""
+"""The running order as one HTML file, which prints on A4 landscape, a page a block: no script, nothing from afar."""
 
 from __future__ import annotations
 

@@ -93,8 +93,9 @@ def _packed(order: Order, body: str) -> bytes:
     """The archive: its parts in `resources`, and the document. The same order gives the same bytes."""
     parts = resources.files("workshop_tui.plans.papers") / "word_parts"
     section = (
-        f'<w:sectPr><w:pgSz w:w="{_WIDE}" w:h="{_HIGH}" w:orient="landscape"/><w:pgMar w:top="{_MARGIN}" w:right="{_MARGIN}"'
-        f' w:bottom="{_MARGIN}" w:left="{_MARGIN}" w:header="360" w:footer="360" w:gutter="0"/></w:sectPr>'
+        f'<w:sectPr><w:pgSz w:w="{_WIDE}" w:h="{_HIGH}" w:orient="landscape"/>'
+        f'<w:pgMar w:top="{_MARGIN}" w:right="{_MARGIN}" w:bottom="{_MARGIN}" w:left="{_MARGIN}"'
+        ' w:header="360" w:footer="360" w:gutter="0"/></w:sectPr>'
     )
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     written = {
