@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from workshop_tui.locale import Message, say
-from workshop_tui.text import clean, clean_line
+from workshop_tui.text import clean, clean_line, is_cut
 
 Value = str | float | dt.time | dt.date | dt.timedelta
 """The content of a cell: a text, or what a spreadsheet holds; a `datetime` is a `date`."""
@@ -97,6 +97,9 @@ TOO_LARGE = say("this is larger than any plan: {most} rows at the most", most=MO
 
 def kept(rows: list[Row]) -> list[Row]:
     """`rows` without those that are empty. Raises `Unread` where there are more than any plan has."""
+    for row in rows:
+        if any(isinstance(value, str) and is_cut(value) for value in row.cells):
+            raise Unread(say("{place}: a text has at most 10,000 characters: one in it is longer", place=row.place))
     found = [row for row in rows if row.texts]
     if len(found) > MOST_ROWS:
         raise Unread(TOO_LARGE)

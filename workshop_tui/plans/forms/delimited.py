@@ -6,7 +6,8 @@ import csv
 import io
 import re
 from collections import Counter
-from itertools import pairwise
+from contextlib import suppress
+from itertools import islice, pairwise
 
 from workshop_tui.locale import say
 from workshop_tui.plans.rows import MOST_COLUMNS, Row, Sheet, Unread, kept
@@ -41,19 +42,14 @@ def _row(number: int, cells: list[str], width: int, delimiter: str) -> Row:
     return Row(number, tuple(map(unguarded, cells[:MOST_COLUMNS])), doubt=doubt)
 
 
-def _cells(text: str, delimiter: str, most: int = 0) -> list[tuple[int, list[str]]]:
-    """The line that each row begins on, and its cells; the first `most` ones alone, if that is not 0."""
-    reader, found, line = (
-        csv.reader(io.StringIO(text, newline=""), delimiter=delimiter),
-        list[tuple[int, list[str]]](),
-        1,
-    )
+def _cells(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
+    """The line that each row begins on, and its cells. Raises `Unread` where the quotation marks are none of a table."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    found, line = list[tuple[int, list[str]]](), 1
     try:
         for cells in reader:
             found.append((line, cells))
             line = reader.line_num + 1
-            if len(found) == most:
-                break
     except csv.Error:
         raise Unread(say("line {line}: this is no table: is a quotation mark not closed?", line=line)) from None
     return found
@@ -61,8 +57,10 @@ def _cells(text: str, delimiter: str, most: int = 0) -> list[tuple[int, list[str
 
 def _delimiter(text: str) -> str:
     def evenness(delimiter: str) -> int:
-        rows = _cells(text, delimiter, _LOOKED_AT)
-        widths = Counter(len(cells) for _line, cells in rows if len(cells) > 1)
+        widths = Counter[int]()
+        with suppress(csv.Error):
+            rows = islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), _LOOKED_AT)
+            widths.update(len(cells) for cells in rows if len(cells) > 1)
         return max((width - 1) * count for width, count in widths.items()) if widths else 0
 
     return max(";,\t|", key=evenness)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from workshop_tui.plans.rows import MOST_COLUMNS, Kind, Row, Sheet, kept
+from workshop_tui.locale import say
+from workshop_tui.plans.rows import MOST_COLUMNS, Kind, Row, Sheet, Unread, kept
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*")
 _UNDER = re.compile(r" {0,3}(=+|-+)\s*")
@@ -23,6 +24,8 @@ _MARKED = (
     re.compile(r"(~~)(?=\S)(.+?)(?<=\S)\1"),
     re.compile(r"(`+)(.+?)\1"),
 )
+LONGEST_LINE = 20_000
+"""Characters of a line, with its marks."""
 _HIDDEN = 0xE000
 """The first of the signs that stand for one after a backslash while the others are looked at; of no script."""
 
@@ -35,6 +38,8 @@ def read(text: str) -> list[Sheet]:
 def _rows(lines: list[str]) -> Iterator[Row]:
     tables, inside, fenced, settings = 0, False, False, _settings(lines)
     for number, written in enumerate(lines, 1):
+        if len(written) > LONGEST_LINE:
+            raise Unread(say("line {line} is longer than any of a plan’s", line=number))
         line = re.sub(r"^\s*(?:>\s?)+", "", written)
         if number <= settings:
             yield Row(number, (plain(line.strip("- ")),), Kind.TEXT)

@@ -7,7 +7,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 
-from workshop_tui.plans.meaning.spans import When, leading, plain_of_same_length, trailing
+from workshop_tui.plans.meaning.spans import LONGEST_LINE, When, leading, plain_of_same_length, trailing
 from workshop_tui.text import clean_line, fold
 
 _MONTHS = {
@@ -65,6 +65,8 @@ class Section:
 def section_of(text: str) -> Section:
     """The meaning of a heading."""
     text = clean_line(text)
+    if len(text) > LONGEST_LINE:
+        return Section(title=text)
     hours = trailing(text)
     if hours and hours.end is not None:
         text = hours.rest

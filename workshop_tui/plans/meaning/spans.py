@@ -64,6 +64,8 @@ class When:
 
 
 NOTHING = When()
+LONGEST_LINE = 300
+"""Characters of a text in which times are looked for at its end, too."""
 
 
 def read_length(text: str) -> int | None:
@@ -149,7 +151,12 @@ def _trailing(text: str, found: re.Match[str]) -> When | None:
 
 
 def timed(text: str) -> When:
-    """What the beginning and the end of a text say: `9h00 – Accueil (15 min)`; `rest` is the text without that."""
+    """What the beginning and the end of a text say: `9h00 – Accueil (15 min)`; `rest` is the text without that.
+
+    Of a long text, the beginning alone."""
+    if len(text) > LONGEST_LINE:
+        first = leading(plain_of_same_length(text[:LONGEST_LINE]))
+        return first if first.is_nothing else replace(first, rest=text[LONGEST_LINE - len(first.rest) :].strip())
     first = leading(plain_of_same_length(text))
     rest = text if first.is_nothing else text[len(text) - len(first.rest) :].strip()
     last, fixed = trailing(rest), False
