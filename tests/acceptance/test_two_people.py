@@ -110,7 +110,9 @@ def test_what_one_asks_for_stays_about_what_it_was_asked_of_and_says_where_it_we
     aurelie.wait(lambda text: "press again" in text or "Aurélie added" in text)
     if "Aurélie added" not in aurelie.text:
         aurelie.press("enter")
-    aurelie.wait(lambda text: re.search("Aurélie added “Energizer”, 10 min.*, after “Accueil.*”, foreseen at", text), 12)
+    aurelie.wait(
+        lambda text: re.search("Aurélie added “Energizer”, 10 min.*, after “Accueil.*”, foreseen at", text), 12
+    )
     order = [row["title"] for row in json.loads(command("status", "-s", "day", "--json"))["blocks"][0]["segments"]]
     assert order[1] == "Energizer"
     aurelie.press("E")
@@ -141,7 +143,7 @@ def test_a_tag_that_is_none_is_said_and_who_withdraws_and_brings_back_a_note_is_
     pascal.press("escape")
     pascal.wait("╭─ Timetable")
     pascal.press("h")
-    aurelie.wait("Pascal took the hand", 12)
+    aurelie.wait("Pascal leads", 12)
     aurelie.press("escape")
     aurelie.wait("╭─ Timetable")
     aurelie.press("right")
