@@ -74,6 +74,8 @@ class WorkshopApp(Dressed):
         self.plan_file = plan_file
         self.to_rehearse: Agenda | None = None
         """The agenda that is to be rehearsed once the app has ended, if one is."""
+        self.crash: Exception | None = None
+        """The error that it fell over, if it did."""
         self._language = language()
         self._asked_language = asked_language
 
@@ -106,6 +108,15 @@ class WorkshopApp(Dressed):
         for screen in self.screen_stack:
             if isinstance(screen, KeyedScreen) and screen.is_mounted:
                 screen.key_pressed()
+
+    def _fatal_error(self) -> None:
+        """Leave, and say nothing here: Textual would print every value there is, notes among them."""
+        self.crash = self._exception
+        self._close_messages_no_wait()
+
+    def panic(self, *_renderables: object) -> None:
+        """As `_fatal_error`: Textual does this for errors that it can draw."""
+        self._fatal_error()
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Confined, no: a browser on this host would be a way out."""

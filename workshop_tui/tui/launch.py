@@ -72,12 +72,14 @@ def _chosen() -> Choices:
 
 
 def _run(app: WorkshopApp, keys: Keys | None = None) -> None:
-    """Run it; told to stop by a signal, the program ends with that signal's exit code.
+    """Run it; told to stop by a signal, the program ends with that signal's exit code. Raises what the app fell over.
 
     A rehearsal that was asked for there follows.
     """
     with as_told():
         app.run(mouse=has_mouse(os.environ))
+    if app.crash:
+        raise app.crash
     if not app.return_code:
         heed(leave)
     if app.return_code:
