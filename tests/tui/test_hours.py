@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from tests.conftest import SEED, utc
 from tests.tui.test_screens import notice
+from tests.tui.unhurried import settled
 from workshop_tui.clock import RehearsalClock
 from workshop_tui.service import Session
 from workshop_tui.session.timing.commands import Next
@@ -130,6 +131,15 @@ async def test_the_mistakes_of_an_edited_agenda_are_read_whole_and_change_nothin
         assert pilot.app.screen.query(Ask), "it may be mended, and asked for again"
         assert morning.state is before
         await pilot.press("escape")
+
+
+@pytest.mark.parametrize(("confined", "told"), [(False, "The agenda was edited since: p shows what changes"),
+                                                (True, "The agenda was edited since")])  # fmt: skip
+async def test_that_the_agenda_was_edited_is_said_with_the_key_that_takes_it_in(app, morning, confined, told):
+    shown = app(morning, "en", edited=True, confined=confined, plan_file=str(SEED))
+    async with shown.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert notice(pilot.app.screen).strip() == told
 
 
 async def test_the_same_agenda_is_nothing_to_take_in(app, morning):

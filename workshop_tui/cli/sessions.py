@@ -81,7 +81,7 @@ def shown(language: str | None = None, *, room: bool = False, confined: bool = F
     from workshop_tui.tui import launch
 
     return lambda opened, told="", plan_file="": launch.session(
-        opened, keys, asked_language(language), room=room, confined=confined, told=told, plan_file=plan_file
+        opened, keys, asked_language(language), room=room, confined=confined, edited=bool(told), plan_file=plan_file
     )
 
 
