@@ -50,10 +50,10 @@ class WorkshopApp(Dressed):
         asked_language: str | None = None,
         theme: str | None = None,
         notices: int | None = STAYS,
-        told: str = "",
+        edited: bool = False,
         plan_file: str = "",
     ) -> None:
-        """`told` is said as the session's screen comes; `plan_file` is where its agenda was read."""
+        """`plan_file` is where the session's agenda was read; `edited`: it is another now than that."""
         release_screens()
         # The first screen's sheet here: Textual loads by itself those of screens that come later.
         super().__init__(theme, css_path=["app.tcss", "screens/run.tcss" if session else "screens/home.tcss"])
@@ -70,7 +70,7 @@ class WorkshopApp(Dressed):
         self.title = "workshop-tui"
         self._session = session
         self._room = room
-        self._told = told
+        self._edited = edited
         self.plan_file = plan_file
         self.to_rehearse: Agenda | None = None
         """The agenda that is to be rehearsed once the app has ended, if one is."""
@@ -138,7 +138,7 @@ class WorkshopApp(Dressed):
             return HomeScreen(self.clock, self.by)
         from workshop_tui.tui.screens.run import RunScreen
 
-        return RunScreen(self._session, self._told)
+        return RunScreen(self._session, edited=self._edited)
 
     @staticmethod
     def _collect_garbage() -> None:

@@ -43,12 +43,12 @@ def session(
     *,
     room: bool = False,
     confined: bool = False,
-    told: str = "",
+    edited: bool = False,
     plan_file: str = "",
 ) -> None:
-    """The run screen (or the room's) of a session; `confined` to it, nothing leads elsewhere. `told` is said first.
+    """The run screen (or the room's) of a session; `confined` to it, nothing leads elsewhere.
 
-    `plan_file` is where its agenda was read.
+    `plan_file` is where its agenda was read; `edited`: it is another now than that.
     """
     app = WorkshopApp(
         opened.clock,
@@ -58,7 +58,7 @@ def session(
         keys=keys,
         confined=confined,
         asked_language=language,
-        told=told,
+        edited=edited,
         plan_file=plan_file,
         **_chosen(),
     )

@@ -155,11 +155,7 @@ class Notice(Line):
 
     def told(self, shown: Callable[[Hint], str]) -> Content:
         """The whole line as it reads where each hint is `shown` so."""
-        hint = ""
-        if self._left:
-            text, hint = self._said.text, Said("", self._said.hints).told(shown)
-        else:
-            text = " · ".join(one.told(shown) for one in self._quiet)
+        text = self._said.text if self._left else " · ".join(one.told(shown) for one in self._quiet)
         before = Content("")
         if self._alarm:
             alarm = fitting(self._alarm, self.screen.size.width - 2)
@@ -167,7 +163,22 @@ class Notice(Line):
         if self._signal:
             before += Content.assemble((f" {self._signal} ", "reverse"), "  ")
         width = self.screen.size.width - 2
+        hint = self._hints(text, width - before.cell_length, shown) if self._left else ""
         text = fitting(text, width - len(hint) - before.cell_length)
         if len(hint) <= width // 2:
             text = Content(text).truncate(max(0, width - len(hint) - before.cell_length), ellipsis=True).plain
         return (before + Content(text + hint)).truncate(max(0, width), ellipsis=True)
+
+    def _hints(self, text: str, room: int, shown: Callable[[Hint], str]) -> str:
+        """The hints of what is said: of several, those behind the first only where `text` is whole beside them.
+
+        What is longer than half of the room is the sentence itself.
+        """
+        hints = self._said.hints
+        everything = told = Said("", hints).told(shown)
+        if len(everything) > room // 2:
+            return everything
+        while len(hints) > 1 and Content(fitting(text, room - len(told))).cell_length + len(told) > room:
+            hints = hints[:-1]
+            told = Said("", hints).told(shown)
+        return told
