@@ -10,7 +10,7 @@ from pathlib import Path
 
 from workshop_tui import locations
 from workshop_tui.host.deeds import Deed, done
-from workshop_tui.host.files import names_in, open_at_once
+from workshop_tui.host.files import is_path, names_in, open_at_once
 from workshop_tui.host.names import NoName, check
 from workshop_tui.host.placing import draft_in, place, sweep
 from workshop_tui.journal.journal import JournalError
@@ -18,6 +18,7 @@ from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import reason
 
 SUFFIX = ".session"
+LINKS = ".links"
 LOGS = ("-wal", "-shm", "-journal")
 """The endings of what SQLite puts beside a session."""
 OTHERS = (".", "~", "#")
@@ -52,6 +53,14 @@ def strangers(folder: Path) -> list[Path]:
 def traces(file: Path) -> tuple[Path, ...]:
     """A session's file, and what SQLite puts beside it (WAL and shared memory)."""
     return tuple(file.with_name(file.name + end) for end in ("", "-wal", "-shm"))
+
+
+def links_of(journal: str) -> Path:
+    """The file with the secrets of the links to a session in a browser, by its journal's name: beside its file, else
+    (a server has it) this person's own. Raises OSError if the data folder is not known."""
+    if is_path(journal):
+        return Path(journal.removesuffix(SUFFIX) + LINKS)
+    return locations.home() / "links" / (journal + LINKS)
 
 
 def write_whole(target: Path, fill: Callable[[Path], None]) -> None:

@@ -9,12 +9,13 @@ is known, else what landed is read, and it is tried again.
 from __future__ import annotations
 
 from collections.abc import Generator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from workshop_tui.journal import server_statements as statements
+from workshop_tui.journal.files import links_of
 from workshop_tui.journal.journal import Conflict, Journal, JournalError, Store, Unwritable
 from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.journal.rows import COLUMNS, row
@@ -154,10 +155,14 @@ class PostgresJournal(TerminalsOwn):
         rows, self._whole = self._whole if not after else None, None
         if rows is None:
             rows = self._db.all(SELECT, self.name, after)
-        records = [self._checked(found) for found in rows]
+        records = list(self._readable(rows))
         if records:
             self._known = max(self._known, records[-1].number)
         return records
+
+    def _is_newer(self) -> bool:
+        ((version, _there),) = self._db.all(statements.STANDING, self.name)
+        return bool(version > SCHEMA)
 
     def title(self) -> str | None:
         select = "SELECT data::json #>> '{agenda,title}' FROM workshop_tui.events WHERE session = %s AND number = 1"
@@ -281,6 +286,8 @@ class Postgres(Store):
         self._seen.discard(session)
         with told(), self._line() as line:
             line.do(statements.DELETE, session=session)
+        with suppress(OSError):
+            links_of(session).unlink(missing_ok=True)
 
 
 def _values(asked: Asked) -> tuple[object, ...]:
