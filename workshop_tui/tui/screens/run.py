@@ -80,7 +80,7 @@ class RunScreen(Serves):
         self.follow()  # what has landed since the session was opened
         self.draw()
         self.look_at_the_day()
-        self.pulse.start()
+        self.begin()
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
