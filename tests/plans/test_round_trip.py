@@ -1,4 +1,4 @@
-"""A plan written by `plan --format` and read by `new --from` is the same, as far as the form holds it (docs/plans.md)."""
+"""A plan that `plan --format` writes and `new --from` reads is the same, as far as its form holds it: docs/plans.md."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ LONGEST = 12 * 60
 
 @dataclass
 class Answers:
-    """The answers that the person gave beforehand: when blocks begin, and when a last segment ends where nothing says it,
+    """The answers that were given beforehand: when blocks begin, and when a last segment ends where nothing says it,
     in minutes of the day."""
 
     starts: list[int]
