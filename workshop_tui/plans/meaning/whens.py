@@ -121,7 +121,16 @@ def _spelt(said: str, in_hours: bool) -> int | None:
 
 def _times_in(text: str) -> When:
     """The hours and the length at the beginning of a text, in any order, and what is left of it."""
+    written = " ".join(text.split())
     said = " ".join(plain(text).split())
+    found = _folded(said, text)
+    if found.rest and not found.is_nothing and len(said) == len(written) and said.endswith(found.rest):
+        return replace(found, rest=written[len(written) - len(found.rest) :])
+    return found
+
+
+def _folded(said: str, text: str) -> When:
+    """The times of a cell whose text is folded, as `said`."""
     if (at := _bare_number(said)) is not None:
         return When(start=at)
     found = leading(said)
@@ -132,8 +141,15 @@ def _times_in(text: str) -> When:
     inner = leading(found.rest.strip("()[]{} "))
     if found.minutes is None and inner.minutes and inner.start is None:
         return replace(found, minutes=inner.minutes, longest=inner.longest, rest=inner.rest)
+    return _with(found, inner)
+
+
+def _with(found: When, inner: When) -> When:
+    """The time that a cell begins with, and the one behind it."""
     if found.start is None and inner.start is not None:
         return replace(inner, minutes=found.minutes, longest=found.longest)
+    if found.end is None and inner.start is not None and inner.end is None and not inner.rest:
+        return replace(found, end=inner.start, rest="")
     return found
 
 
