@@ -118,7 +118,7 @@ def _settled(made: Columns, below: Sequence[Row], given: Mapping[str, str]) -> C
                 made.lengths.add(k)
             if names[0] == WHEN or (names[0] == "time" and k in made.lengths):
                 made.fields[k] = ("length" if k in made.lengths else "time", *names[1:])
-    made.title = next((made.of(name)[0] for name in _TITLES if made.of(name)), None)
+    made.title = _title(made, rows)
     if not made.of("title") and (both := _with_titles(made, rows)) is not None:
         made.title = both
         return made
@@ -132,6 +132,16 @@ def _settled(made: Columns, below: Sequence[Row], given: Mapping[str, str]) -> C
     if made.title is not None and made.fields[made.title][0] != "title":
         made.fields[made.title] = ("title", *made.fields[made.title])
     return made
+
+
+def _title(made: Columns, rows: Sequence[Row]) -> int | None:
+    """The column of the titles: of several, the one with the most in it. One that names parts of the day has blocks."""
+    for k in made.of("title"):
+        texts = [text for row in rows if (text := _cell(row, k))]
+        if texts and all(section_of(text).only_part for text in texts) and len(made.of("title")) > 1:
+            made.fields[k] = ("block",)
+    found = next((made.of(name) for name in _TITLES if made.of(name)), [])
+    return max(found, key=lambda k: sum(bool(_cell(row, k)) for row in rows), default=None)
 
 
 def _with_titles(made: Columns, rows: Sequence[Row]) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from workshop_tui.locale import say
 from workshop_tui.plans.meaning.entries import Entry, Heading, Piece
@@ -51,7 +52,8 @@ def title_of(pieces: Sequence[Piece]) -> Heading | None:
     first = headings[0]
     if pieces and pieces[0] is not first:
         return None
-    others = [one for one in headings[1:] if not one.section.day]
+    heading = [one for one, after in pairwise(pieces) if isinstance(one, Heading) and isinstance(after, Entry)]
+    others = [one for one in heading if one is not first and not one.section.day]
     alone = not others and not first.section.hours
     above = bool(first.level) and all(not one.level or one.level > first.level for one in headings[1:])
     followed = len(pieces) > 1 and isinstance(pieces[1], Heading)

@@ -189,7 +189,7 @@ def fields_of(head: str, language: str | None = None) -> tuple[str, ...]:
 
 def hours_meant(head: str) -> bool:
     """Tell whether the head says that numbers under it are hours: `Durée (h)`."""
-    found = _UNIT.search(" ".join(re.findall(r"[(\[]([^()\[\]]*)", fold(head))))
+    found = _UNIT.search(" ".join(re.findall(r"[(\[][^()\[\]]*|\b(?:en|in) \w+", fold(head))))
     return found is not None and found[1] is not None
 
 
