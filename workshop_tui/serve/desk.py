@@ -27,7 +27,7 @@ from workshop_tui.session.names.people import affiliations_in, names_in
 from workshop_tui.session.state import State
 
 T = TypeVar("T")
-LOOKS = 25
+LOOKS = 20
 """Looks at the session a second."""
 VIEW = "web"
 """The view that the others are told a trainer's page has."""
