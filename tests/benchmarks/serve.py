@@ -34,6 +34,7 @@ from workshop_tui.session.timing.commands import Pause, Resume
 
 IDLE_S = 20.0
 CROWD = 1000
+Watch = Callable[[], bytes]
 PROGRAM = [sys.executable, "-m", "workshop_tui"]
 
 
@@ -68,9 +69,7 @@ async def opened(http: aiohttp.ClientSession, addresses: list[str]) -> list[Page
     return pages
 
 
-async def latencies(
-    pages: list[Page], watch: Callable[[], bytes], session: Session, changes: int
-) -> tuple[list[float], list[float]]:
+async def latencies(pages: list[Page], watch: Watch, session: Session, changes: int) -> tuple[list[float], list[float]]:
     """Seconds from a commit to each page, and to the line of `status --watch`."""
     served: list[float] = []
     watched: list[float] = []
@@ -93,7 +92,7 @@ async def latencies(
     return served, watched
 
 
-def timed(watch: Callable[[], bytes]) -> float:
+def timed(watch: Watch) -> float:
     """The moment at which it says something."""
     while not watch():
         pass
@@ -133,7 +132,7 @@ async def crowd(http: aiohttp.ClientSession, room: str) -> Counter[str]:
     return Counter(await asyncio.gather(*(one() for _page in range(CROWD))))
 
 
-async def measure(room: str, control: str, server: int, watch: Callable[[], bytes], session: Session,
+async def measure(room: str, control: str, server: int, watch: Watch, session: Session,
                   pages: int, buttons: int, changes: int) -> None:  # fmt: skip
     """Print the figures."""
     connector = aiohttp.TCPConnector(limit=0)
