@@ -103,7 +103,7 @@ class Desk:
         return session
 
     def called(self, named: str | None) -> str:
-        """Who somebody is in the session: a trainer's key, or the name; who serves, if nobody is named."""
+        """Give the key of a trainer who is called so, else the name; that of who serves, if nobody is named."""
         return author(self.sight.state.agenda, named) if named else self.by
 
     def come(self, named: str | None) -> None:
