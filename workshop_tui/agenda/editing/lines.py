@@ -99,7 +99,9 @@ def step_in(text: str) -> dict[str, Any]:
     words = clean_line(text).split(" ")
     found = _duration(words)
     if found is None or len(words) <= found[1]:
-        raise Mistake(say("a step has a title, and its minutes at the end: “Instructions 5”: {line}", line=clean_line(text)))
+        raise Mistake(
+            say("a step has a title, and its minutes at the end: “Instructions 5”: {line}", line=clean_line(text))
+        )
     minutes, count = found
     return {"title": " ".join(words[:-count]), "minutes": minutes}
 

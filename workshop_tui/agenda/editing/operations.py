@@ -204,5 +204,3 @@ def _free(key: str, taken: set[str]) -> str:
         again += 1
         made = f"{key}-{again}"
     return made
-
-

@@ -161,8 +161,6 @@ def kind_of(said: object) -> str | None:
     return next((kind for kind, alias in SEGMENT_KINDS.items() if alias == word and word), None)
 
 
-
-
 def _title(said: dict[str, Any]) -> str:
     title = said.get("title")
     return clean_line(title[: 4 * LONGEST_TITLE])[:LONGEST_TITLE] if isinstance(title, str) else ""

@@ -75,7 +75,7 @@ def _without_item(sheet: Sheet, start: int, number: int) -> Sheet:
     comma = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*,").match(text, last)
     if comma and "#" not in comma[0]:
         last = comma.end()
-        last += len(text[last:inside.end]) - len(text[last:inside.end].lstrip(" \t"))
+        last += len(text[last : inside.end]) - len(text[last : inside.end].lstrip(" \t"))
     elif number:
         first = items[number - 1].end
         first = min(first, text.index(",", first))
