@@ -29,8 +29,10 @@ def plan(
     agenda: str, form: str | None, public: bool, day: date | None, output: str | None, force: bool, language: str | None
 ) -> None:
     if form is None and output is None and not public and _at_a_terminal():
-        # ── THE PLAN SCREEN IS OPENED HERE, and nowhere else: it takes `agenda`, a file's name, and `language` ──
-        pass
+        from workshop_tui.cli.planning import show_plan
+
+        show_plan(agenda, language)
+        return
     from workshop_tui.plans.papers.formats import Wanted, made
 
     read = read_plan(agenda, language)

@@ -52,11 +52,14 @@ class WorkshopApp(Dressed):
         notices: int | None = STAYS,
         told: str = "",
         plan_file: str = "",
+        plan: PlanFile | None = None,
     ) -> None:
-        """`told` is said as the session's screen comes; `plan_file` is where its agenda was read."""
+        """`told` is said as the session's screen comes; `plan_file` is where its agenda was read. `plan`: edited."""
         release_screens()
         # The first screen's sheet here: Textual loads by itself those of screens that come later.
-        super().__init__(theme, css_path=["app.tcss", "screens/run.tcss" if session else "screens/home.tcss"])
+        super().__init__(
+            theme, css_path=["app.tcss", f"screens/{'run' if session else 'plan' if plan else 'home'}.tcss"]
+        )
         self.clock = clock
         self.confined = confined
         self.may = session.may if session else May.LEAD
@@ -69,6 +72,7 @@ class WorkshopApp(Dressed):
         self.by = by
         self.title = "workshop-tui"
         self._session = session
+        self._plan = plan
         self._room = room
         self._told = told
         self.plan_file = plan_file
@@ -121,6 +125,10 @@ class WorkshopApp(Dressed):
     def get_default_screen(self) -> Screen[None]:
         """The first screen: painted at once, with no blank one under it."""
         speak(self._language)
+        if self._plan:
+            from workshop_tui.tui.screens.plan import PlanScreen
+
+            return PlanScreen(self._plan, self.clock)
         if self._session is None:
             from workshop_tui.tui.screens.home import HomeScreen
 
@@ -146,6 +154,13 @@ class WorkshopApp(Dressed):
         from workshop_tui.tui.screens.home import HomeScreen
 
         self.show(HomeScreen(clock, by, back))
+
+    def show_plan(self, plan: PlanFile, back: Callable[[], Session] | None) -> None:
+        """Show the screen of a plan in the place of home, to which it goes back; `back` is where that goes."""
+        from workshop_tui.tui.screens.home import HomeScreen
+        from workshop_tui.tui.screens.plan import PlanScreen
+
+        self.show(PlanScreen(plan, self.clock, lambda: self.show(HomeScreen(self.clock, self.by, back))))
 
     def show(self, screen: Screen[None], agenda: Agenda | None = None) -> None:
         """Show `screen` in the place of the one that is shown, which is closed; in the language of its `agenda`.
@@ -237,6 +252,8 @@ class WorkshopApp(Dressed):
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+    from workshop_tui.plans.kept import PlanFile
 
     def _as_screens_ask(app: WorkshopApp) -> Workshop:
         return app

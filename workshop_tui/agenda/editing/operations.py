@@ -21,7 +21,7 @@ from workshop_tui.agenda.editing.tables import (
     inserted,
     moved,
     removed,
-    with_steps,
+    with_entries,
 )
 from workshop_tui.agenda.rules import Path
 from workshop_tui.agenda.times import Mistake
@@ -30,6 +30,9 @@ from workshop_tui.text import slug
 
 REFERENCES = {"lead": "trainers", "support": "trainers", "tech": "trainers", "needs": "guests", "covers": "programme"}
 """The keys of a segment that name entries of other tables, and these."""
+
+CALLED = {"steps": "title", "trainers": "name", "guests": "name", "participants": "name", "programme": "text"}
+"""Lists of tables that are said as one thing, and the key that says what an entry is called."""
 
 
 class Done(NamedTuple):
@@ -62,8 +65,8 @@ def set_values(sheet: Sheet, path: Path, said: Mapping[str, Any]) -> Done:
     """Say this in the table at `path`; None takes a key away, as an empty list does."""
     sheet = as_tables(sheet, path)
     for key, value in said.items():
-        if key == "steps":
-            sheet = with_steps(sheet, path, value or [])
+        if key in CALLED:
+            sheet = with_entries(sheet, (*path, key), CALLED[key], value or [])
         else:
             sheet = with_value(sheet, path, key, None if value in ((), [], "") else value)
     return Done(sheet, path)
@@ -121,7 +124,7 @@ def take(sheet: Sheet, after: Path, other: Sheet, path: Path) -> tuple[Done, lis
         for key, table in REFERENCES.items():
             named = part.at((*where, key))
             if isinstance(named, list):
-                here = _keys(sheet, table) | (_keys(sheet, "trainers") if table == "guests" else set())
+                here = keys(sheet, table) | (keys(sheet, "trainers") if table == "guests" else set())
                 unknown.extend(str(one) for one in named if one not in here)
                 part = with_value(part, where, key, [one for one in named if one in here] or None)
         return part
@@ -132,7 +135,7 @@ def take(sheet: Sheet, after: Path, other: Sheet, path: Path) -> tuple[Done, lis
 
 def with_trainer(sheet: Sheet, name: str) -> tuple[Sheet, str]:
     """The sheet with one trainer more, who is called so, and their key."""
-    key = _free(slug(name) or "trainer", _keys(sheet, "trainers"))
+    key = _free(slug(name) or "trainer", keys(sheet, "trainers"))
     return added(sheet, ("trainers", sheet.count(("trainers",))), {"key": key, "name": name}), key
 
 
@@ -190,7 +193,7 @@ def _written_keys(sheet: Sheet) -> Iterator[str]:
         yield from (one["key"] for one in those if isinstance(one, dict) and isinstance(one.get("key"), str))
 
 
-def _keys(sheet: Sheet, table: str) -> set[str]:
+def keys(sheet: Sheet, table: str) -> set[str]:
     """The keys of the entries of a list at the top of the file, made from their names where none are written."""
     found = sheet.at((table,))
     names = ((one.get("key"), one.get("name") or one.get("text")) for one in found or () if isinstance(one, dict))

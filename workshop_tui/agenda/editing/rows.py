@@ -17,7 +17,7 @@ from workshop_tui.agenda.midnight import days_of_blocks
 from workshop_tui.agenda.models import Block, Segment
 from workshop_tui.agenda.rules import Path
 from workshop_tui.agenda.times import Mistake, parse_clock, parse_duration
-from workshop_tui.agenda.vocabulary import BUFFER, SEGMENT_KINDS
+from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
 from workshop_tui.locale import Message
 from workshop_tui.text import clean_line, slug
 

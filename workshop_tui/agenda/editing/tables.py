@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from difflib import SequenceMatcher
 from typing import Any
 
 from workshop_tui.agenda.editing.layout import LISTS, Layout, Pair, Span, Table, array
@@ -99,22 +100,21 @@ def as_course(sheet: Sheet) -> Sheet:
     return sheet.spliced(*changes)
 
 
-def with_steps(sheet: Sheet, path: Path, steps: list[dict[str, Any]]) -> Sheet:
-    """The sheet with these steps in the segment at `path`: those that stay keep their tables and comments."""
-    from difflib import SequenceMatcher
-
-    sheet = as_tables(sheet, (*path, "steps"))
-    before = [str(one.get("title")) for one in sheet.at((*path, "steps")) or ()]
-    after = [one["title"] for one in steps]
+def with_entries(sheet: Sheet, where: Path, called: str, entries: list[dict[str, Any]]) -> Sheet:
+    """The sheet with these in the list of tables at `where`: those that stay, by what they are `called` (the key that
+    says it), keep their tables, their comments and what else they say."""
+    sheet = as_tables(sheet, where)
+    before = [str(one.get(called)) for one in sheet.at(where) or () if isinstance(one, dict)]
+    after = [one[called] for one in entries]
     for tag, i1, i2, j1, j2 in reversed(SequenceMatcher(None, before, after, autojunk=False).get_opcodes()):
         same = i2 - i1 if tag == "equal" else min(i2 - i1, j2 - j1)
         for i in reversed(range(i1 + same, i2)):
-            sheet = removed(sheet, (*path, "steps", i))
+            sheet = removed(sheet, (*where, i))
         for j in reversed(range(j1 + same, j2)):
-            sheet = added(sheet, (*path, "steps", i1 + same), steps[j])
+            sheet = added(sheet, (*where, i1 + same), entries[j])
         for k in range(same):
-            for key, value in steps[j1 + k].items():
-                sheet = with_value(sheet, (*path, "steps", i1 + k), key, value)
+            for key, value in entries[j1 + k].items():
+                sheet = with_value(sheet, (*where, i1 + k), key, value)
     return sheet
 
 

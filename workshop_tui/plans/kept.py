@@ -1,0 +1,191 @@
+"""The file of a plan that is being edited: read, saved in one step, and what is not saved yet kept in a draft.
+
+The draft lies in the data folder and is the owner's alone: the whole plan as it is now, and what is half-typed. It goes
+as the plan is saved; one whose program is gone is offered as the file is opened again. A file that has changed since it
+was read is not written over (`ChangedOutside`) unless that is meant.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from workshop_tui import locations
+from workshop_tui.agenda.editing.document import Document
+from workshop_tui.agenda.structs import decode, encode
+from workshop_tui.agenda.toml import Unreadable, read_bytes
+from workshop_tui.host.files import led_to, make_folder
+from workshop_tui.host.overwriting import is_stream
+from workshop_tui.host.processes import is_over
+from workshop_tui.locale import say
+from workshop_tui.report.writing import write
+
+
+class ChangedOutside(Exception):
+    """The file is not as it was when it was read: another program has written it, or taken it away."""
+
+
+class Draft(Struct, kw_only=True):
+    """What is not saved of a plan, as it is kept."""
+
+    file: str
+    process: int
+    base: str | None
+    """The digest of the file as it was read; None: there was none."""
+    plan: bytes
+    about: str = ""
+    """The thing that is being typed about, and what there is of it."""
+    typed: str = ""
+
+
+class PlanFile:
+    """A plan, its file, and its draft."""
+
+    def __init__(self, file: Path, fresh: bytes = b"") -> None:
+        """Read it; one that is not there yet begins as `fresh`. Raises `Unreadable` where it is no TOML."""
+        self.file = locations.whole(file)
+        if is_stream(self.file):
+            raise Unreadable(say("a plan is edited in a file, and this is none"))
+        self._base = self._there()
+        self.is_new = self._base is None
+        self.document = Document(fresh if self._base is None else self._base)
+        self._saved = None if self._base is None else self.document.raw
+        self._about = self._typed = ""
+        self._mine = _folder() / f"{_name(self.file)}-{os.getpid()}.json"
+        self._stamp = self._looked()
+
+    # ── the file ───────────────────────────────────────────────────────────────────────────────────────
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether the plan is not what stands in the file."""
+        return self.document.raw != self._saved
+
+    def changed_outside(self) -> bool:
+        """Tell whether the file is not as it was read: its date and size first, then its bytes."""
+        if self._looked() == self._stamp:
+            return False
+        if self._there() != self._base:
+            return True
+        self._stamp = self._looked()
+        return False
+
+    def save(self, *, over: bool = False) -> None:
+        """Write the plan into its file, and the draft away. Raises OSError; and `ChangedOutside`, unless `over`."""
+        raw = self.document.raw
+        if not over and self._there() != self._base:
+            raise ChangedOutside
+        if raw != self._base or over:
+            try:
+                write(self.file, raw, over=over or self._base is not None)
+            except FileExistsError:
+                raise ChangedOutside from None
+        self._base = self._saved = raw
+        self._stamp = self._looked()
+        self.is_new = False
+        self.let_go()
+
+    def save_as(self, file: Path) -> None:
+        """Write the plan into another file, which is its own from here on. Raises OSError: FileExistsError, too."""
+        write(file, self.document.raw, over=False)
+        self.let_go()
+        self.file = locations.whole(file)
+        self._mine = _folder() / f"{_name(self.file)}-{os.getpid()}.json"
+        self._base = self._saved = self.document.raw
+        self._stamp = self._looked()
+        self.is_new = False
+
+    def read_again(self, told: str) -> None:
+        """Be what stands in the file now, as one more change. Raises `Unreadable`."""
+        there = read_bytes(self.file)
+        self.document.become(there, told)
+        self._base, self._saved, self._stamp = there, self.document.raw, self._looked()
+
+    def _there(self) -> bytes | None:
+        """The bytes of the file; None if it is not there. Raises `Unreadable`."""
+        try:
+            if not led_to(self.file).exists():
+                return None
+        except OSError:
+            pass
+        return read_bytes(self.file)
+
+    def _looked(self) -> tuple[int, int] | None:
+        try:
+            found = self.file.stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_size
+
+    # ── the draft ──────────────────────────────────────────────────────────────────────────────────────
+    def keep(self, about: str | None = None, typed: str = "") -> None:
+        """Keep what is not saved, and, where something is typed `about` a thing, what there is of it. Raises OSError."""
+        if about is not None:
+            self._about, self._typed = (about, typed) if typed else ("", "")
+        if not self.is_changed and not self._typed:
+            self.let_go()
+            return
+        base = None if self._base is None else _digest(self._base)
+        draft = Draft(file=str(self.file), process=os.getpid(), base=base, plan=self.document.raw, about=self._about,
+                      typed=self._typed)  # fmt: skip
+        make_folder(self._mine.parent)
+        write(self._mine, encode(draft), own=True)
+
+    def let_go(self) -> None:
+        """Keep no draft any more."""
+        with suppress(OSError):
+            self._mine.unlink()
+
+    def left_behind(self) -> Draft | None:
+        """What a program that is gone had not saved of this file; None if there is nothing."""
+        found = sorted(self._drafts(), key=lambda one: one[0].stat().st_mtime_ns)
+        return found[-1][1] if found else None
+
+    def is_as_it_was(self, draft: Draft) -> bool:
+        """Tell whether the file is the one that the draft began with."""
+        return draft.base == (None if self._base is None else _digest(self._base))
+
+    def take_up(self, draft: Draft, told: str) -> None:
+        """Go on with that draft, as one change of the file. Raises `Unreadable`."""
+        self.document.become(draft.plan, told)
+        self._about, self._typed = draft.about, draft.typed
+        with suppress(OSError):
+            self.keep()
+        self.forget_drafts()
+
+    def forget_drafts(self) -> None:
+        """Take away what was left behind."""
+        for file, _draft in [*self._drafts()]:
+            if file != self._mine:
+                with suppress(OSError):
+                    file.unlink()
+
+    @property
+    def half_typed(self) -> tuple[str, str]:
+        """What is being typed about, and what there is of it; nothing if nothing is."""
+        return self._about, self._typed
+
+    def _drafts(self) -> Iterator[tuple[Path, Draft]]:
+        for file in _folder().glob(f"{_name(self.file)}-*.json"):
+            try:
+                draft = decode(file.read_bytes(), Draft)
+            except (OSError, ValueError):
+                continue
+            if draft.file == str(self.file) and (draft.process == os.getpid() or is_over(draft.process)):
+                yield file, draft
+
+
+def _folder() -> Path:
+    return locations.home() / "plans"
+
+
+def _name(file: Path) -> str:
+    return _digest(os.fsencode(led_to(file)))[:16]
+
+
+def _digest(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
