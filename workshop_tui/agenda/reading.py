@@ -90,7 +90,7 @@ def examine(file: File, *, warn: bool = True) -> tuple[Plan | None, list[Finding
 
 
 def judged(data: dict[str, Any], *, warn: bool = True) -> tuple[Plan | None, list[Wrong], list[Wrong]]:
-    """The plan that these tables are, as far as they can be read, its mistakes, and, if there are none, its warnings."""
+    """The plan that these tables are, as far as they can be read, its mistakes, and its warnings if there are none."""
     plan, wrong = _plan(data)
     return plan, wrong, _unwise(plan) if plan and warn and not wrong else []
 

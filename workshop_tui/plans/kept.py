@@ -123,7 +123,7 @@ class PlanFile:
 
     # ── the draft ──────────────────────────────────────────────────────────────────────────────────────
     def keep(self, about: str | None = None, typed: str = "") -> None:
-        """Keep what is not saved, and, where something is typed `about` a thing, what there is of it. Raises OSError."""
+        """Keep what is not saved, and what is typed `about` a thing, while something is. Raises OSError."""
         if about is not None:
             self._about, self._typed = (about, typed) if typed else ("", "")
         if not self.is_changed and not self._typed:

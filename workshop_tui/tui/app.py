@@ -57,9 +57,8 @@ class WorkshopApp(Dressed):
         """`told` is said as the session's screen comes; `plan_file` is where its agenda was read. `plan`: edited."""
         release_screens()
         # The first screen's sheet here: Textual loads by itself those of screens that come later.
-        super().__init__(
-            theme, css_path=["app.tcss", f"screens/{'run' if session else 'plan' if plan else 'home'}.tcss"]
-        )
+        first = "run" if session else "plan" if plan else "home"
+        super().__init__(theme, css_path=["app.tcss", f"screens/{first}.tcss"])
         self.clock = clock
         self.confined = confined
         self.may = session.may if session else May.LEAD

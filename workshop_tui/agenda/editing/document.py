@@ -1,6 +1,6 @@
 """A plan as it is being edited: what was changed, one after another, to be undone and redone; and its rows.
 
-`raw` is what stands in the file then: as it was read, its byte-order mark and its line ends too, but for what was changed.
+`raw` is what stands in the file then: as it was read, byte-order mark and line ends too, but for what was changed.
 """
 
 from __future__ import annotations

@@ -108,7 +108,8 @@ class Layout:
 
 def array(text: str, value: Span) -> tuple[list[Span], Span]:
     """The places of what stands in a list, and of the inside of its brackets."""
-    items, at = [], value.start + 1
+    items: list[Span] = []
+    at = value.start + 1
     while True:
         at = _after(_BETWEEN, text, at)
         if text[at] == "]":

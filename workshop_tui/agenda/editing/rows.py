@@ -105,21 +105,23 @@ def _blocks(sheet: Sheet, day: Path) -> Iterator[PlanRow]:
     given = [(_clock(one.get("start")), _clock(one.get("end"))) for one in tables]
     blocks = []
     before = ClockTime(9)
-    for said, (start, end) in zip(tables, given, strict=True):
-        start = start or before
-        before = end or start
+    for said, (given_start, given_end) in zip(tables, given, strict=True):
+        start = given_start or before
+        before = given_end or start
         segments = tuple(_segment(one) for one in _list(said.get("segments")))
         blocks.append(Block(key="b", title="b", start=start, end=before, segments=segments))
     for n, (block, said) in enumerate(zip(days_of_blocks(blocks), tables, strict=True)):
-        start, end = given[n]
+        begins, ends = (one is not None for one in given[n])
         path: Path = (*day, "blocks", n)
-        free = _free(block) if start and end else None
-        yield PlanRow(Sort.BLOCK, path, _title(said), start=start and block.start, end=end and block.end, free=free)
-        yield from _segments(block, [_table(one) for one in _list(said.get("segments"))], path, known=start is not None)
+        yield PlanRow(
+            Sort.BLOCK, path, _title(said), start=block.start if begins else None, end=block.end if ends else None,
+            free=_free(block) if begins and ends else None,
+        )  # fmt: skip
+        yield from _segments(block, [_table(one) for one in _list(said.get("segments"))], path, known=begins)
 
 
 def _segments(block: Block, tables: list[dict[str, Any]], path: Path, *, known: bool) -> Iterator[PlanRow]:
-    """The rows of a block's segments, one after another, none before its fixed time; `known`: where the block begins."""
+    """The rows of a block's segments, one after another, none before its fixed time; `known`: when it begins."""
     cursor = block.start.minutes
     for n, (segment, said) in enumerate(zip(block.segments, tables, strict=True)):
         start = max(cursor, segment.at.minutes) if segment.at else cursor

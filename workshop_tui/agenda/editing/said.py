@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
@@ -102,19 +102,16 @@ _SLOT = re.compile(r"(.*?)\s+(\S+?)?\s*[-–]\s*(\S+)?\s*")
 
 def shown(value: Any, typed: As) -> str:
     """A value as it is typed; nothing for what is not said, and a form that says it for what is not of its sort."""
-    if value is None:
-        return ""
-    if typed is As.YES_OR_NO and isinstance(value, bool):
-        return str(say("yes") if value else say("no"))
-    if typed is As.KIND and (kind := kind_of(value)):
-        return SEGMENT_KINDS[kind] if language() == "en" else kind
     if isinstance(value, list):
         if typed in (As.KEYS, As.PEOPLE, As.WARN):
             return ", ".join(str(one) for one in value)
         return "\n".join(_entry(one, typed) for one in value)
-    if isinstance(value, dt.time):
-        return value.isoformat("minutes")
-    return clean(str(value))
+    if typed is As.YES_OR_NO and isinstance(value, bool):
+        return str(say("yes") if value else say("no"))
+    if typed is As.KIND and (kind := kind_of(value)):
+        return SEGMENT_KINDS[kind] if language() == "en" else kind
+    plain = value.isoformat("minutes") if isinstance(value, dt.time) else value
+    return "" if plain is None else clean(str(plain))
 
 
 def _entry(one: Any, typed: As) -> str:
@@ -137,25 +134,13 @@ def read(text: str, field: Field) -> Any:
     line = clean_line(text)
     if not line:
         return None
-    match field.typed:
-        case As.LINE:
-            return line
-        case As.TEXT:
-            return clean(text)
-        case As.CLOCK:
-            return clock_in(line)
-        case As.DATE:
-            return parse_date(line)
-        case As.MINUTES:
-            return parse_duration(line)
-        case As.KEYS | As.PEOPLE:
-            return _parts(line)
-        case As.WARN:
-            return [parse_duration(one) for one in _parts(line)]
-        case As.TEXTS | As.STEPS | As.NAMED | As.GUESTS | As.ITEMS:
-            return [_read_entry(one, field.typed) for one in clean(text).split("\n") if one.strip()]
-        case _:
-            return _word(line, field)
+    if field.typed in _READ:
+        return _READ[field.typed](line)
+    if field.typed is As.TEXT:
+        return clean(text)
+    if field.typed.is_several:
+        return [_read_entry(one, field.typed) for one in clean(text).split("\n") if one.strip()]
+    return _word(line, field)
 
 
 def _word(line: str, field: Field) -> Any:
@@ -194,6 +179,13 @@ def _read_entry(line: str, typed: As) -> Any:
 
 def _parts(line: str) -> list[str]:
     return [part for one in line.split(",") if (part := one.strip())]
+
+
+_READ: dict[As, Callable[[str], Any]] = {
+    As.LINE: str, As.CLOCK: clock_in, As.DATE: parse_date, As.MINUTES: parse_duration, As.KEYS: _parts,
+    As.PEOPLE: _parts, As.WARN: lambda line: [parse_duration(one) for one in _parts(line)],
+}  # fmt: skip
+"""What reads a line, by how it is typed."""
 
 
 def words_for(field: Field, sheet_words: Iterable[str] = ()) -> list[str]:

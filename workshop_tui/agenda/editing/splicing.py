@@ -52,23 +52,23 @@ def _indent(text: str, at: int) -> str:
 
 def _with_list(sheet: Sheet, value: Span, before: Sequence[Any], after: Sequence[Any]) -> Sheet:
     """The sheet with the list at `value` changed from `before` to `after`, from its end on."""
-    named = [[written(one) for one in those] for those in (before, after)]
-    for tag, i1, i2, j1, j2 in reversed(SequenceMatcher(None, *named, autojunk=False).get_opcodes()):
+    old, new = ([written(one) for one in those] for those in (before, after))
+    for tag, i1, i2, j1, j2 in reversed(SequenceMatcher(None, old, new, autojunk=False).get_opcodes()):
         if tag == "equal":
             continue
         same = min(i2 - i1, j2 - j1)
         for i in reversed(range(i1 + same, i2)):
             sheet = _without_item(sheet, value.start, i)
         for j in reversed(range(j1 + same, j2)):
-            sheet = _with_item(sheet, value.start, i1 + same, named[1][j])
+            sheet = _with_item(sheet, value.start, i1 + same, new[j])
         for k in reversed(range(same)):
             items, _inside = array(sheet.text, value)
-            sheet = sheet.spliced((items[i1 + k], named[1][j1 + k]))
+            sheet = sheet.spliced((items[i1 + k], new[j1 + k]))
     return sheet
 
 
 def _without_item(sheet: Sheet, start: int, number: int) -> Sheet:
-    """The sheet without that entry of the list that begins at `start`, and without its line if nothing else is on it."""
+    """The sheet without that entry of the list that begins at `start`, nor its line if nothing else is on it."""
     text = sheet.text
     items, inside = array(text, Span(start, start))
     first, last = items[number]

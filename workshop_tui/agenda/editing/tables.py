@@ -139,8 +139,8 @@ def _written_out(sheet: Sheet, holder: Table, pair: Pair, where: Path) -> Sheet:
     gap = "" if where[-1] == "steps" else newline
     made, at = "", pair.value.start
     items, inside = array(text, pair.value)
-    for item, said in zip(items, sheet.at(where), strict=True):
-        said = said if isinstance(said, dict) else {"title": said if isinstance(said, str) else written(said)}
+    for item, entry in zip(items, sheet.at(where), strict=True):
+        said = entry if isinstance(entry, dict) else {"title": entry if isinstance(entry, str) else written(entry)}
         made += gap + _comments(text, at, item.start, newline) + table(header, said, newline)
         at = item.end
     made += _comments(text, at, inside.end, newline)

@@ -1,4 +1,4 @@
-"""Values as TOML has them, and tables as a person writes them: a line a key, in the order in which they are documented."""
+"""Values as TOML has them, and tables as a person writes them: a line a key, in the order of the documentation."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.agenda.course import DayTable
 from workshop_tui.agenda.models import Agenda, Block, Segment, Step
 from workshop_tui.agenda.people import Guest, Participant, Trainer
@@ -30,12 +29,8 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 def written(value: Any, newline: str = "\n") -> str:
     """`value` as TOML: a text of several lines over as many, a list on one."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, str):
         return _several(value, newline) if "\n" in value else f'"{_escaped(value)}"'
-    if isinstance(value, ClockTime):
-        return f'"{value}"'
     if isinstance(value, dt.datetime | dt.date | dt.time):
         return value.isoformat()
     if isinstance(value, Mapping):
@@ -83,8 +78,8 @@ def _is_tables(value: object) -> bool:
 
 
 def _number(value: float) -> str:
-    text = repr(value)
-    return {"inf": "inf", "-inf": "-inf", "nan": "nan"}.get(text, text)
+    """A number, true or false."""
+    return repr(value).lower() if isinstance(value, bool) else repr(value)
 
 
 def _several(text: str, newline: str) -> str:

@@ -21,7 +21,7 @@ class Leads(OnAPlan):
         return ", ".join(clean_line(known.get(str(key), str(key))) for key in those)
 
     def set_people(self, path: Path, field: str, text: str) -> None:
-        """Give the segment at `path` to those who are named in `text`; trainers who are new are added, and it is said."""
+        """Give the segment at `path` to those who are named in `text`; new trainers are added, which is said."""
         wanted = [name for one in text.split(",") if (name := clean_line(one))]
         new = [name for name in wanted if _key_of(self.plan.document.sheet, name) is None]
 

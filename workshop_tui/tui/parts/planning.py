@@ -1,4 +1,4 @@
-"""A screen on a plan that is being edited: its changes, each said and each undone; its file, saved; its half-typed line."""
+"""A screen on a plan that is being edited: its changes, said and undone; its file, saved; its half-typed line."""
 
 from __future__ import annotations
 

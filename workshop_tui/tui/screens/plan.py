@@ -338,10 +338,9 @@ class PlanScreen(Leads):
     async def action_lead(self) -> None:
         if row := self._segment():
             said = self.plan.document.sheet.at((*row.path, "lead"))
-            await self.ask_for(
-                self._asking("lead"), _("Who leads it, by their names; several: with commas"), self._lead, self.names(said),
-                op.trainers(self.plan.document.sheet).values(),
-            )  # fmt: skip
+            asked = _("Who leads it, by their names; several: with commas")
+            known = op.trainers(self.plan.document.sheet).values()
+            await self.ask_for(self._asking("lead"), asked, self._lead, self.names(said), known)
 
     def _lead(self, text: str) -> None:
         self.set_people(self.row.path, "lead", text)
