@@ -51,10 +51,12 @@ class PlanFile:
         self.file = locations.whole(file)
         if is_stream(self.file):
             raise Unreadable(say("a plan is edited in a file, and this is none"))
-        self._base = self._there()
-        self.is_new = self._base is None
-        self.document = Document(fresh if self._base is None else self._base)
-        self._saved = None if self._base is None else self.document.raw
+        there = self._there()
+        self._base = _digest(there)
+        """The digest of the file that the plan began from; None: there was none."""
+        self.is_new = there is None
+        self.document = Document(fresh if there is None else there)
+        self._saved = there
         self._about = self._typed = ""
         self._mine = _folder() / f"{_name(self.file)}-{os.getpid()}.json"
         self._stamp = self._looked()
@@ -69,25 +71,22 @@ class PlanFile:
         """Tell whether the file is not as it was read: its date and size first, then its bytes."""
         if self._looked() == self._stamp:
             return False
-        if self._there() != self._base:
+        if _digest(self._there()) != self._base:
             return True
         self._stamp = self._looked()
         return False
 
     def save(self, *, over: bool = False) -> None:
         """Write the plan into its file, and the draft away. Raises OSError; and `ChangedOutside`, unless `over`."""
-        raw = self.document.raw
-        if not over and self._there() != self._base:
+        raw, there = self.document.raw, self._there()
+        if not over and _digest(there) != self._base:
             raise ChangedOutside
-        if raw != self._base or over:
+        if raw != there:
             try:
-                write(self.file, raw, over=over or self._base is not None)
+                write(self.file, raw, over=over or there is not None)
             except FileExistsError:
                 raise ChangedOutside from None
-        self._base = self._saved = raw
-        self._stamp = self._looked()
-        self.is_new = False
-        self.let_go()
+        self._is_saved(raw)
 
     def save_as(self, file: Path) -> None:
         """Write the plan into another file, which is its own from here on. Raises OSError: FileExistsError, too."""
@@ -95,15 +94,18 @@ class PlanFile:
         self.let_go()
         self.file = locations.whole(file)
         self._mine = _folder() / f"{_name(self.file)}-{os.getpid()}.json"
-        self._base = self._saved = self.document.raw
-        self._stamp = self._looked()
+        self._is_saved(self.document.raw)
+
+    def _is_saved(self, raw: bytes) -> None:
+        self._base, self._saved, self._stamp = _digest(raw), raw, self._looked()
         self.is_new = False
+        self.let_go()
 
     def read_again(self, told: str) -> None:
         """Be what stands in the file now, as one more change. Raises `Unreadable`."""
         there = read_bytes(self.file)
         self.document.become(there, told)
-        self._base, self._saved, self._stamp = there, self.document.raw, self._looked()
+        self._base, self._saved, self._stamp = _digest(there), there, self._looked()
 
     def _there(self) -> bytes | None:
         """The bytes of the file; None if it is not there. Raises `Unreadable`."""
@@ -129,9 +131,8 @@ class PlanFile:
         if not self.is_changed and not self._typed:
             self.let_go()
             return
-        base = None if self._base is None else _digest(self._base)
-        draft = Draft(file=str(self.file), process=os.getpid(), base=base, plan=self.document.raw, about=self._about,
-                      typed=self._typed)  # fmt: skip
+        draft = Draft(file=str(self.file), process=os.getpid(), base=self._base, plan=self.document.raw,
+                      about=self._about, typed=self._typed)  # fmt: skip
         make_folder(self._mine.parent)
         write(self._mine, encode(draft), own=True)
 
@@ -147,12 +148,16 @@ class PlanFile:
 
     def is_as_it_was(self, draft: Draft) -> bool:
         """Tell whether the file is the one that the draft began with."""
-        return draft.base == (None if self._base is None else _digest(self._base))
+        return draft.base == self._base
 
     def take_up(self, draft: Draft, told: str) -> None:
-        """Go on with that draft, as one change of the file. Raises `Unreadable`."""
+        """Go on with that draft, as one change of the file; of a file that is another now, saving asks.
+
+        Raises `Unreadable`.
+        """
         self.document.become(draft.plan, told)
-        self._about, self._typed = draft.about, draft.typed
+        self._about, self._typed, self._base = draft.about, draft.typed, draft.base
+        self._stamp = self._looked() if _digest(self._there()) == self._base else None
         with suppress(OSError):
             self.keep()
         self.forget_drafts()
@@ -184,8 +189,8 @@ def _folder() -> Path:
 
 
 def _name(file: Path) -> str:
-    return _digest(os.fsencode(led_to(file)))[:16]
+    return hashlib.sha256(os.fsencode(led_to(file))).hexdigest()[:16]
 
 
-def _digest(raw: bytes) -> str:
-    return hashlib.sha256(raw).hexdigest()
+def _digest(raw: bytes | None) -> str | None:
+    return None if raw is None else hashlib.sha256(raw).hexdigest()

@@ -22,6 +22,8 @@ from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from textual.widgets import Input
 
     from workshop_tui.tui.widgets.ask import Ask
@@ -37,9 +39,10 @@ class OnAPlan(KeyedScreen):
 
     AUTO_FOCUS = "Rows"
 
-    def __init__(self, plan: PlanFile) -> None:
+    def __init__(self, plan: PlanFile, now: Callable[[], datetime]) -> None:
         super().__init__()
         self.plan = plan
+        self.now = now
         self._take: Callable[[str], object] = lambda _text: None
         self._choose: Callable[[str | None], object] = lambda _answer: None
         self._about = ""

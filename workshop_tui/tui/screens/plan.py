@@ -33,8 +33,6 @@ from workshop_tui.tui.widgets.plan_rows import PlanRows
 from workshop_tui.tui.widgets.plan_rows import told as remark_told
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from workshop_tui.clock import Clock
     from workshop_tui.plans.kept import Draft, PlanFile
     from workshop_tui.tui.widgets.typing import TextLine
@@ -51,8 +49,7 @@ class PlanScreen(Leads):
     AUTO_FOCUS = "PlanRows"
 
     def __init__(self, plan: PlanFile, clock: Clock, back: Callable[[], object] | None = None) -> None:
-        super().__init__(plan)
-        self._clock = clock
+        super().__init__(plan, clock.now)
         self._back = back
         self._outside = False
 
@@ -77,10 +74,6 @@ class PlanScreen(Leads):
     def on_screen_resume(self) -> None:
         if self.is_mounted:
             self.draw()
-
-    def now(self) -> datetime:
-        """The time, as the clock of the program has it."""
-        return self._clock.now()
 
     @property
     def rows(self) -> PlanRows:
@@ -352,7 +345,7 @@ class PlanScreen(Leads):
     def _open(self, field: str = "") -> None:
         from workshop_tui.tui.screens.plan_fields import FieldsScreen
 
-        self.app.push_screen(FieldsScreen(self, self.row.path, field))
+        self.app.push_screen(FieldsScreen(self.plan, self.now, self.row.path, field))
 
     def action_field(self, field: str) -> None:
         """Go on with a field that was half-typed."""
@@ -361,7 +354,7 @@ class PlanScreen(Leads):
     def action_take(self) -> None:
         from workshop_tui.tui.screens.plan_take import TakeScreen
 
-        self.app.push_screen(TakeScreen(self), self._taken)
+        self.app.push_screen(TakeScreen(self.plan.file), self._taken)
 
     def _taken(self, taken: tuple[Sheet, Path] | None) -> None:
         if not taken:

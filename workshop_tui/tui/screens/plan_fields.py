@@ -23,7 +23,10 @@ from workshop_tui.tui.widgets.plan_rows import told
 from workshop_tui.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
-    from workshop_tui.tui.screens.plan import PlanScreen
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from workshop_tui.plans.kept import PlanFile
 
 
 class FieldsScreen(Leads):
@@ -32,9 +35,8 @@ class FieldsScreen(Leads):
     NAME = "plan_fields"
     CSS_PATH = "plan.tcss"
 
-    def __init__(self, over: PlanScreen, path: Path, field: str = "") -> None:
-        super().__init__(over.plan)
-        self._now = over.now
+    def __init__(self, plan: PlanFile, now: Callable[[], datetime], path: Path, field: str = "") -> None:
+        super().__init__(plan, now)
         self._path = path
         self._field = field
 
@@ -43,7 +45,7 @@ class FieldsScreen(Leads):
         yield Line(id="name")
         yield Rows(id="fields")
         yield Line(id="whole")
-        yield Notice(BEAT_S, self.shown, self._now, self.workshop.notices)
+        yield Notice(BEAT_S, self.shown, self.now, self.workshop.notices)
         yield KeyBar(self.keys)
 
     async def on_mount(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path as File
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -22,9 +21,6 @@ from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.plan_rows import clock
 from workshop_tui.tui.widgets.rows import Row, Rows
 
-if TYPE_CHECKING:
-    from workshop_tui.tui.screens.plan import PlanScreen
-
 
 class TakeScreen(KeyedScreen):
     """Answers the sheet of the agenda and the place of the segment in it; None for nothing."""
@@ -33,9 +29,10 @@ class TakeScreen(KeyedScreen):
     CSS_PATH = "plan.tcss"
     AUTO_FOCUS = "Rows"
 
-    def __init__(self, over: PlanScreen) -> None:
+    def __init__(self, mine: File) -> None:
+        """Take one from any but the file that is `mine`."""
         super().__init__()
-        self._mine = over.plan.file
+        self._mine = mine
         self._files: dict[str, File] = {}
         self._sheet: Sheet | None = None
         self._rows: dict[str, PlanRow] = {}

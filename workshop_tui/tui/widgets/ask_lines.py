@@ -21,7 +21,7 @@ class AskLines(Ask):
         self.border_subtitle = Content(_("enter: that is it · ctrl+j: a new line · esc leaves it"))
         yield Lines(self._text)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         lines = self.query_one(Lines)
         lines.focus()
         lines.move_cursor(lines.document.end)

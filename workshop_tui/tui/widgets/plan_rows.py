@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from textual.content import Content
 
 from workshop_tui.agenda.clock_time import ClockTime
@@ -17,7 +19,15 @@ SIGNS: dict[bool, tuple[str, Message]] = {False: ("!", say("a mistake")), True: 
 UNKNOWN = "–"
 LONGEST_BOUNDS = 9
 """Cells of `100–120 `, and one before it."""
-WIDEST_TITLE = 48
+SHORTEST_TITLE = 20
+"""Cells of the column of titles at the least, where there is room."""
+
+
+class Widths(NamedTuple):
+    """Cells of a row, and of the title of a segment in it."""
+
+    row: int
+    title: int
 
 
 class PlanRows(Rows):
@@ -27,7 +37,7 @@ class PlanRows(Rows):
         super().__init__(id="plan")
         self.moving: Path | None = None
         self._paths: dict[str, Path] = {}
-        self._made: dict[tuple[PlanRow, int, bool], Content] = {}
+        self._made: dict[tuple[PlanRow, Widths, bool], Content] = {}
         """The rows as they were drawn: of a change a few read differently."""
 
     @property
@@ -44,17 +54,20 @@ class PlanRows(Rows):
     def show(self, rows: list[PlanRow]) -> None:
         """Draw these rows."""
         self._paths = {_key(row.path): row.path for row in rows}
-        width, before, self._made = self.width, self._made, {}
+        longest = max((Content(row.title).cell_length for row in rows if row.sort is Sort.SEGMENT), default=0)
+        room = max(8, (self.width - 14 - LONGEST_BOUNDS) * 5 // 8)
+        widths = Widths(self.width, min(room, max(SHORTEST_TITLE, longest)))
+        before, self._made = self._made, {}
         shown: list[Row] = []
         for row in rows:
-            what = (row, width, row.path == self.moving)
+            what = (row, widths, row.path == self.moving)
             made = self._made[what] = before.get(what) or _drawn(*what)
             shown.append((_key(row.path), made))
         self.draw(shown)
 
 
 def _key(path: Path) -> str:
-    return "/".join(map(str, ("", *path)))
+    return "/" + "/".join(map(str, path))
 
 
 def clock(at: ClockTime | None) -> str:
@@ -69,8 +82,9 @@ def told(remark: Remark) -> Content:
     return Content.assemble((f"{sign} {clean_line(str(remark.message))}", style))
 
 
-def _drawn(row: PlanRow, width: int, moves: bool) -> Content:
-    line = {Sort.SEGMENT: _segment, Sort.BLOCK: _block, Sort.DAY: _day, Sort.PLAN: _plan}[row.sort](row, width)
+def _drawn(row: PlanRow, widths: Widths, moves: bool) -> Content:
+    width = widths.row
+    line = _segment(row, widths.title) if row.sort is Sort.SEGMENT else _HEADS[row.sort](row, width)
     if moves:
         line = Content(">") + line[1:]
     if row.remarks:
@@ -79,8 +93,7 @@ def _drawn(row: PlanRow, width: int, moves: bool) -> Content:
     return line.truncate(width, ellipsis=True)
 
 
-def _segment(row: PlanRow, width: int) -> Content:
-    room = max(8, min(WIDEST_TITLE, (width - 14 - LONGEST_BOUNDS) * 5 // 8))
+def _segment(row: PlanRow, room: int) -> Content:
     title = Content(row.title or _("(no title)")).truncate(room, ellipsis=True, pad=True)
     mark = "@" if row.pinned else "o" if row.optional else " "
     minutes = UNKNOWN if row.minutes is None else str(row.minutes)
@@ -111,3 +124,7 @@ def _day(row: PlanRow, width: int) -> Content:
 def _plan(row: PlanRow, width: int) -> Content:
     title = Content(row.title or _("(no title)")).truncate(max(8, width * 2 // 3), ellipsis=True)
     return Content.styled(title.plain, "bold")
+
+
+_HEADS = {Sort.BLOCK: _block, Sort.DAY: _day, Sort.PLAN: _plan}
+"""How the rows over others are drawn."""
