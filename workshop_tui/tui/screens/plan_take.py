@@ -61,7 +61,8 @@ class TakeScreen(KeyedScreen):
     def _draw(self, heading: str, rows: list[Row]) -> None:
         table = self.query_one(Rows)
         self.query_one("#name", Line).show(heading)
-        table.draw(rows or [(None, Content(f"  {_('There is none')}"))])
+        none = _("There is none")
+        table.draw(rows or [(None, Content(f"  {none}"))])
         table.select(None)
         table.select_first()
 
