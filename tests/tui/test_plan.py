@@ -228,8 +228,8 @@ async def test_all_fields_of_a_row_are_changed_on_their_screen(planned, file):
         await settled(pilot)
         assert pilot.app.screen.NAME == "plan_fields"
         said = {
-            "Kind": "break", "Objective": "One\nTwo", "Prompts": "A?\nB?\nC?", "Steps": "In 4\nOut 6", "Protected": None,
-            "Needs": "temoin", "Fixed at": "9h",
+            "Kind": "break", "Objective": "One\nTwo", "Prompts": "A?\nB?\nC?", "Steps": "In 4\nOut 6",
+            "Protected": None, "Needs": "temoin", "Fixed at": "9h",
         }  # fmt: skip
         for label, text in said.items():
             await select(pilot, label)
@@ -250,7 +250,8 @@ async def test_all_fields_of_a_row_are_changed_on_their_screen(planned, file):
         await pilot.press("enter")
         await settled(pilot)
         for label, text in {
-            "Place": "Ici", "Trainers": "Pascal Loviconi, Ailleurs\nZoé", "Guests": "Membre 10:40-11:40", "Programme": "Un\nDeux",
+            "Place": "Ici", "Trainers": "Pascal Loviconi, Ailleurs\nZoé", "Guests": "Membre 10:40-11:40",
+            "Programme": "Un\nDeux",
             "Capacity": "14", "Warns": "10, 2", "Confidentiality": "chatham",
         }.items():  # fmt: skip
             await select(pilot, label)

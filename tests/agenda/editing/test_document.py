@@ -280,6 +280,8 @@ def test_what_is_duplicated_or_taken_elsewhere_has_keys_of_its_own():
         ("Débat @10h45 20 15-", {"title": "Débat", "minutes": 20, "min": 15, "at": "10h45"}),
         ("break 45 min", {"title": "break", "minutes": 45, "kind": "pause"}),
         ("1984 20", {"title": "1984", "minutes": 20}),
+        ("Le cas 20 !étude-de-cas", {"title": "Le cas", "minutes": 20, "kind": "etude-de-cas"}),
+        ("Vive ! 5 !break", {"title": "Vive !", "minutes": 5, "kind": "pause"}),
         ("[/x] 5", {"title": "[/x]", "minutes": 5}),
     ],
 )
@@ -287,7 +289,7 @@ def test_a_line_says_a_segment(typed, said):
     assert segment_in(typed) == said
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "Accueil", "15", "Débat 20 @25h99", "Débat @ 20"])
+@pytest.mark.parametrize("typed", ["", "  ", "Accueil", "15", "Débat 20 @25h99", "Débat 20 !dispute", "Débat @ 20"])
 def test_a_line_that_says_no_segment_is_refused(typed):
     with pytest.raises(Mistake):
         segment_in(typed)

@@ -1,4 +1,4 @@
-"""Lines that somebody types for a plan: a segment (`Testimony 20 15-25 @10h45`), a block (`Morning 9h-12h`), steps."""
+"""Lines that somebody types for a plan: a segment, `Talk 20 15-25 @10h45 !input`; a block, `Morning 9h-12h`; a step."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from typing import Any
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.agenda.editing.rows import kind_of
 from workshop_tui.agenda.times import Mistake, parse_clock, parse_duration
+from workshop_tui.agenda.unknown import near_kind
 from workshop_tui.locale import say
-from workshop_tui.text import clean_line
+from workshop_tui.text import clean_line, slug
 
 _BOUNDS = re.compile(r"(\d{1,4})?\s*[-–—]\s*(\d{1,4})?")
 _SPAN = re.compile(r"(.*?)\s*\s(\S+)\s*(?:[-–—→]|\bà\b|\bto\b)\s*(\S+(?:\s*[ap]m)?)\s*", re.IGNORECASE)
 
 
 def segment_in(text: str) -> dict[str, Any]:
-    """The segment that a line says: its title, its minutes, what it can be cut and stretched to, its fixed time.
+    """The segment that a line says: title, minutes, what it can be cut and stretched to, its fixed time, its kind.
 
     A title that is the name of a kind of segment says its kind, too. Raises `Mistake`.
     """
@@ -27,7 +28,7 @@ def segment_in(text: str) -> dict[str, Any]:
         raise Mistake(say("a segment has a title: “Welcome 15”"))
     if "minutes" not in said:
         raise Mistake(say("its minutes go at the end: “Welcome 15”"))
-    kind = kind_of(title)
+    kind = said.pop("kind", None) or kind_of(title)
     return {"title": title} | said | ({"kind": kind} if kind else {})
 
 
@@ -47,6 +48,8 @@ def _lengths(words: list[str]) -> dict[str, Any]:
         last = words[-1]
         if last.startswith("@") and "at" not in said:
             said["at"] = clock_in(last[1:])
+        elif last.startswith("!") and last[1:] and "kind" not in said:
+            said["kind"] = kind_in(last[1:])
         elif (bounds := _BOUNDS.fullmatch(last)) and (bounds[1] or bounds[2]) and not said.keys() & {"min", "max"}:
             said |= {key: int(one) for key, one in zip(("min", "max"), bounds.groups(), strict=True) if one}
         elif "minutes" not in said and (found := _duration(words)):
@@ -55,7 +58,7 @@ def _lengths(words: list[str]) -> dict[str, Any]:
         else:
             break
         words.pop()
-    order = ("minutes", "min", "max", "at")
+    order = ("minutes", "min", "max", "at", "kind")
     return {key: said[key] for key in order if key in said}
 
 
@@ -68,6 +71,14 @@ def _duration(words: list[str]) -> tuple[int, int] | None:
         except Mistake:
             continue
     return None
+
+
+def kind_in(text: str) -> str:
+    """The kind of segment that is called so, in either language. Raises `Mistake` if none is."""
+    kind = kind_of(text)
+    if kind is None:
+        raise Mistake(say("no kind of segment is called “{name}”{near}", name=text[:40], near=near_kind(slug(text))))
+    return kind
 
 
 def clock_in(text: str) -> str:

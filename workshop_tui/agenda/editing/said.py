@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterable
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
-from workshop_tui.agenda.editing.lines import clock_in, step_in
+from workshop_tui.agenda.editing.lines import clock_in, kind_in, step_in
 from workshop_tui.agenda.editing.rows import Sort, kind_of
 from workshop_tui.agenda.times import Mistake, parse_date, parse_duration
-from workshop_tui.agenda.unknown import near_kind
 from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
 from workshop_tui.locale import LANGUAGES, Message, language, say
 from workshop_tui.text import clean, clean_line, slug
@@ -153,10 +152,6 @@ def _word(line: str, field: Field) -> Any:
         if word not in _YES | _NO:
             raise Mistake(say("yes or no was expected"))
         return word in _YES
-    if field.typed is As.KIND:
-        if kind_of(line) is None:
-            raise Mistake(say("no kind of segment is called “{name}”{near}", name=line[:40], near=near_kind(word)))
-        return line
     if word not in field.words:
         raise Mistake(say("“{value}” is none of: {allowed}{near}", value=line[:40], allowed=", ".join(field.words),
                           near=Message("")))  # fmt: skip
@@ -183,7 +178,7 @@ def _parts(line: str) -> list[str]:
 
 _READ: dict[As, Callable[[str], Any]] = {
     As.LINE: str, As.CLOCK: clock_in, As.DATE: parse_date, As.MINUTES: parse_duration, As.KEYS: _parts,
-    As.PEOPLE: _parts, As.WARN: lambda line: [parse_duration(one) for one in _parts(line)],
+    As.PEOPLE: _parts, As.KIND: kind_in, As.WARN: lambda line: [parse_duration(one) for one in _parts(line)],
 }  # fmt: skip
 """What reads a line, by how it is typed."""
 

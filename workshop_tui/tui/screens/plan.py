@@ -236,7 +236,7 @@ class PlanScreen(Leads):
         if not self.plan.document.sheet.blocks():
             await self.action_block()
             return
-        asked = _("A segment and its minutes, “Talk 20”, “Talk 20 15-25 @10:45”; empty: enough")
+        asked = _("A segment: “Talk 20”, “Talk 20 15-25 @10:45 !input”; empty: enough")
         await self.ask_for(self._asking("add"), asked, self._add)
 
     def _add(self, text: str) -> bool:
