@@ -148,7 +148,8 @@ async def test_a_segment_moves_to_another_block_by_keys_and_by_the_mouse(planned
         await settled(pilot)
         assert "Accueil" in row(pilot), "left where it is"
         table = pilot.app.screen.query_one(Rows)
-        await pilot.press("v")
+        await pilot.press("v", "home")
+        await settled(pilot)
         await clicked(pilot, table, (10, 2), times=2)
         await settled(pilot)
         assert "Accueil" in rows(pilot)[2], "a double click puts it on the block's front"
@@ -472,6 +473,7 @@ async def test_a_full_disk_is_said_and_the_plan_stays(planned, file, monkeypatch
     async with planned(file).run_test(size=(120, 40)) as pilot:
         await select(pilot, "Accueil")
         monkeypatch.setattr("workshop_tui.plans.kept.write", full)
+        monkeypatch.setattr("workshop_tui.plans.kept.open_new", full)
         await pilot.press("plus")
         await settled(pilot)
         assert notice(pilot).startswith("Not kept: ")

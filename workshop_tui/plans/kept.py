@@ -19,8 +19,9 @@ from workshop_tui import locations
 from workshop_tui.agenda.editing.document import Document
 from workshop_tui.agenda.structs import decode, encode
 from workshop_tui.agenda.toml import Unreadable, read_bytes
-from workshop_tui.host.files import led_to, make_folder
+from workshop_tui.host.files import led_to, make_folder, open_new
 from workshop_tui.host.overwriting import is_stream
+from workshop_tui.host.placing import draft_in
 from workshop_tui.host.processes import is_over
 from workshop_tui.locale import say
 from workshop_tui.report.writing import write
@@ -134,7 +135,10 @@ class PlanFile:
         draft = Draft(file=str(self.file), process=os.getpid(), base=self._base, plan=self.document.raw,
                       about=self._about, typed=self._typed)  # fmt: skip
         make_folder(self._mine.parent)
-        write(self._mine, encode(draft), own=True)
+        beside = draft_in(self._mine.parent)
+        with os.fdopen(open_new(beside, own=True), "wb") as stream:  # no disk is waited for: a key may have written it
+            stream.write(encode(draft).encode())
+        beside.replace(self._mine)
 
     def let_go(self) -> None:
         """Keep no draft any more."""

@@ -131,6 +131,7 @@ def test_whatever_was_done_undo_has_the_first_bytes_and_redo_the_last(seed, tmp_
     document = Document(raw)
     for _deed in range(random.randint(1, 12)):
         at_random(random, document)
+        assert tomllib.loads(document.sheet.text) == document.sheet.data, "the text says what it is held to say"
     last = document.raw
     file = tmp_path / "a.toml"
     file.write_bytes(last)

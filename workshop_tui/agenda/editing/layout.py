@@ -31,6 +31,10 @@ _STRING = re.compile(
 )
 _BARE = re.compile(r"[^\s,\]}#=]+(?: \d\d:\d\d[^\s,\]}#]*)?")
 """A number, a date and its time, true or false."""
+_PLAIN = re.compile(
+    r"""([A-Za-z0-9_-]+)[ \t]*=[ \t]*("[^"\\\n]*"(?!")|'[^'\n]*'(?!')|[0-9]+|true|false)(?=[ \t]*(?:\#|\r?\n|\Z))"""
+)
+"""A pair as most are: a plain key, and a text on one line, a number, true or false."""
 _OUT = re.compile(r"[ \t]*#+[ \t]*[A-Za-z0-9_-]+[ \t]*=")
 """A comment that is a line of a table, put out."""
 
@@ -172,6 +176,13 @@ def _heads(text: str) -> Iterator[_Head]:
             at, lead, follows = found.end(), None, False
             continue
         begins = at
+        if plain := _PLAIN.match(text, at):
+            at = _line_end(text, plain.end())
+            head.pairs.append(Pair((plain[1],), Span(*plain.span(2)), Span(begins, at)))
+            if len(head.pairs) == 1 and not head.names:
+                head.begins = begins
+            lead, follows = None, True
+            continue
         at = _after(_SPACE, text, at)
         if text[at] == "[":
             if not head.names and not head.pairs:

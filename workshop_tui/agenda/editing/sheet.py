@@ -13,14 +13,15 @@ from workshop_tui.agenda.toml import parsed
 class Sheet:
     """A text that is TOML. Each change makes another one."""
 
-    def __init__(self, text: str) -> None:
-        """Raises `toml.Unreadable` as it is asked what the text says, if that is no TOML."""
+    def __init__(self, text: str, data: dict[str, Any] | None = None) -> None:
+        """`data` is what the text says, where that is known."""
         self.text = text
+        self._known = data
 
     @cached_property
     def data(self) -> dict[str, Any]:
-        """The tables and values, as TOML gives them."""
-        return parsed(self.text)
+        """The tables and values, as TOML gives them. Raises `toml.Unreadable` if the text is none."""
+        return parsed(self.text) if self._known is None else self._known
 
     @cached_property
     def layout(self) -> Layout:
@@ -68,9 +69,10 @@ class Sheet:
         """The places of the blocks, in order."""
         return [(*day, "blocks", n) for day in self.days() for n in range(self.count((*day, "blocks")))]
 
-    def spliced(self, *changes: tuple[Span, str]) -> Sheet:
-        """The sheet with these stretches of text replaced, none of which overlaps another."""
+    def spliced(self, *changes: tuple[Span, str], data: dict[str, Any] | None = None) -> Sheet:
+        """The sheet with these stretches of text replaced, none of which overlaps another; `data` is what it says then,
+        where that is known."""
         text = self.text
         for (start, end), new in sorted(changes, reverse=True):
             text = text[:start] + new + text[end:]
-        return Sheet(text)
+        return Sheet(text, data)

@@ -20,19 +20,29 @@ def with_value(sheet: Sheet, path: Path, key: str, value: Any) -> Sheet:
     table = sheet.layout.table(path)
     assert table, "it has a table of its own"
     pair = table.pair(key)
+    said = _with_data(sheet.data, path, key, value)
     if pair is None:
-        return sheet if value is None else _with_line(sheet, table, key, value)
+        return sheet if value is None else _with_line(sheet, table, key, value, said)
     if value is None:
-        return sheet.spliced((pair.line, ""))
+        return sheet.spliced((pair.line, ""), data=said)
     before = sheet.at((*path, key))
     if before == value and type(before) is type(value):
         return sheet
     if isinstance(before, list) and isinstance(value, list) and before and value:
         return _with_list(sheet, pair.value, before, value)
-    return sheet.spliced((pair.value, written(value, sheet.newline)))
+    return sheet.spliced((pair.value, written(value, sheet.newline)), data=said)
 
 
-def _with_line(sheet: Sheet, table: Table, key: str, value: Any) -> Sheet:
+def _with_data(data: Any, path: Path, key: str, value: Any) -> Any:
+    """The tables with that value there: those on the way to it are others, the rest are the same."""
+    if path:
+        first, *rest = path
+        inner = _with_data(data[first], tuple(rest), key, value)
+        return {**data, first: inner} if isinstance(first, str) else [*data[:first], inner, *data[first + 1 :]]
+    return {name: one for name, one in data.items() if name != key} | ({} if value is None else {key: value})
+
+
+def _with_line(sheet: Sheet, table: Table, key: str, value: Any, said: dict[str, Any]) -> Sheet:
     """The sheet with one more line, after those that come before it in the order of the table's keys."""
     name = next((part for part in reversed(table.path) if isinstance(part, str)), "")
     place = rank(name, key)
@@ -42,7 +52,8 @@ def _with_line(sheet: Sheet, table: Table, key: str, value: Any) -> Sheet:
     start = newline if at and not sheet.text[:at].endswith("\n") else ""
     first = not table.path and not table.pairs and at < len(sheet.text)
     indent = _indent(sheet.text, table.pairs[0].line.start) if table.pairs else ""
-    return sheet.spliced((Span(at, at), start + indent + line(key, value, newline) + (newline if first else "")))
+    text = start + indent + line(key, value, newline) + (newline if first else "")
+    return sheet.spliced((Span(at, at), text), data=said)
 
 
 def _indent(text: str, at: int) -> str:
