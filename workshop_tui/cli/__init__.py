@@ -38,6 +38,7 @@ def main() -> None:
     code = run()
     if (error := streams.unread()) and not code:
         code = _unread(error)
+    gc.freeze()  # the process ends: all it holds goes at once, and is not looked through for circles thrice
     sys.exit(code)
 
 
