@@ -14,7 +14,7 @@ from workshop_tui.cli.planned import read_plan
 from workshop_tui.host import streams
 from workshop_tui.locale import _, host_language, say
 
-FORMATS = ("md",)
+FORMATS = ("md", "html", "xlsx", "csv", "docx", "ics")
 
 
 @click.command("plan", help=_("The running order of an agenda, to hand out before the day."))
@@ -22,25 +22,30 @@ FORMATS = ("md",)
 @click.option("--format", "form", type=click.Choice(FORMATS), default=None,
               help=_("its format (left out: FILE's ending says it, else md)"))  # fmt: skip
 @click.option("--public", is_flag=True, help=_("short, for participants: blocks, titles and breaks"))
+@click.option("--bom", is_flag=True, help=_("of csv: with a byte-order mark, which some spreadsheets need"))
+@click.option("--semicolon", is_flag=True, help=_("of csv: “;” between cells, as a French Excel wants it"))
 @date_option
 @output_options
 @language_option
 def plan(
-    agenda: str, form: str | None, public: bool, day: date | None, output: str | None, force: bool, language: str | None
-) -> None:
+    agenda: str, form: str | None, public: bool, bom: bool, semicolon: bool, day: date | None, output: str | None,
+    force: bool, language: str | None,
+) -> None:  # fmt: skip
     if form is None and output is None and not public and _at_a_terminal():
         from workshop_tui.cli.planning import show_plan
 
         show_plan(agenda, language)
         return
+    form = form or _form_of(output) or "md"
+    for option, given in (("--bom", bom), ("--semicolon", semicolon)):
+        if given and form != "csv":
+            raise click.UsageError(_("{option} goes with --format csv", option=option))
+    from workshop_tui.agenda.course import days_of
     from workshop_tui.plans.papers.formats import Wanted, made
 
     read = read_plan(agenda, language)
-    from workshop_tui.agenda.course import days_of
-
     chosen = language or days_of(read)[0].language or host_language()
-    form = form or _form_of(output) or "md"
-    page = made(form, read, Wanted(chosen, public, day or date.today()))  # noqa: DTZ011 the day of who sits here
+    page = made(form, read, Wanted(chosen, public, day or date.today(), bom, semicolon))  # noqa: DTZ011 the day of who sits here
     if isinstance(page, bytes) and output in (None, "-") and streams.somebody_at(sys.stdout):
         raise Failure(say("this format is nothing to read: send it on, “-o FILE” or “| …”"))
     hand_out(page, output, force=force)

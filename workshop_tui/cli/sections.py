@@ -21,7 +21,7 @@ SECTIONS = {
         "attendance": "attendance",
     },
     say("Agendas:").text: {
-        "new": "agendas", "check": "agendas", "plan": "plan", "agendas": "agendas", "agenda": "reporting",
+        "new": "new", "check": "agendas", "plan": "plan", "agendas": "agendas", "agenda": "reporting",
         "schema": "agendas",
     },
     say("Sessions:").text: {

@@ -25,10 +25,12 @@ class Line:
 
     @property
     def is_break(self) -> bool:
+        """Tell whether it is a break."""
         return self.segment.kind == BREAK
 
     @property
     def is_buffer(self) -> bool:
+        """Tell whether it is a buffer."""
         return self.segment.kind == BUFFER
 
 
@@ -45,6 +47,13 @@ class Part:
     def headed(self) -> str:
         """Its title and hours: `Morning (9:00 – 12:00)`."""
         return f"{self.title} ({hours(self.start, self.end)})"
+
+    @property
+    def public(self) -> Iterator[tuple[str, str]]:
+        """What participants are told: the titles, and of breaks when they are; no buffers."""
+        for line in self.lines:
+            if not line.is_buffer:
+                yield (clock(line.start) if line.is_break else ""), line.segment.title
 
 
 @dataclass(frozen=True)
@@ -74,13 +83,25 @@ class Order:
     days: tuple[DayOrder, ...]
 
     @property
+    def is_course(self) -> bool:
+        """Tell whether its days are those of a course."""
+        return self.days[0].number is not None
+
+    @property
+    def placed(self) -> str:
+        """The words for where it is held."""
+        return _("Place: {place}", place=self.agenda.place)
+
+    @property
     def parts(self) -> Iterator[tuple[DayOrder, Part]]:
+        """Each block, with its day."""
         for day in self.days:
             for part in day.parts:
                 yield day, part
 
     @property
     def lines(self) -> Iterator[Line]:
+        """All lines, in order."""
         for _day, part in self.parts:
             yield from part.lines
 
