@@ -466,6 +466,32 @@ async def test_home_opens_a_plan_a_new_one_and_a_copy_of_one_that_comes_with_the
     assert (tmp_path / SEED.name).read_bytes() == SEED.read_bytes()
 
 
+async def test_home_begins_a_plan_with_what_is_read_of_a_file_and_asks_what_only_the_person_knows(
+    app, home, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "deroule.csv").write_text("Séquence;Durée;Qui\nAccueil;15';Zoé\nPause;10;\n", encoding="utf-8")
+    (tmp_path / "nothing.csv").write_text("a;b\n")
+    async with app(None, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n")
+        await settled(pilot)
+        await type_line(pilot, "nothing.csv")
+        assert notice(pilot).startswith("nothing.csv: ")
+        await type_line(pilot, "deroule.csv")
+        await type_line(pilot, "no hour")
+        assert "is no time of day" in notice(pilot)
+        await type_line(pilot, "9h")
+        assert "Accueil" in str(pilot.app.screen.query_one("#lines").content), "what was understood, row by row"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert pilot.app.screen.NAME == "plan"
+        assert [" ".join(line.split()[:3]) for line in rows(pilot)[2:]] == ["9:00 Accueil 15", "9:15 Pause 10"]
+        assert not (tmp_path / "deroule.toml").exists(), "it is saved on a key"
+        await pilot.press("s")
+        await settled(pilot)
+        assert load(tmp_path / "deroule.toml").trainers[0].name == "Zoé"
+
+
 async def test_a_full_disk_is_said_and_the_plan_stays(planned, file, monkeypatch):
     def full(*_arguments: object, **_named: object) -> None:
         raise OSError(28, os.strerror(28))

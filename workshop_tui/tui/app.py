@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -154,12 +154,16 @@ class WorkshopApp(Dressed):
 
         self.show(HomeScreen(clock, by, back))
 
-    def show_plan(self, plan: PlanFile, back: Callable[[], Session] | None) -> None:
-        """Show the screen of a plan in the place of home, to which it goes back; `back` is where that goes."""
+    def show_plan(self, plan: PlanFile, back: Callable[[], Session] | None, told: Sequence[str]) -> None:
+        """Show the screen of a plan in the place of home, to which it goes back; `back` is where that goes. `told` is
+        to be read first."""
         from workshop_tui.tui.screens.home import HomeScreen
         from workshop_tui.tui.screens.plan import PlanScreen
 
-        self.show(PlanScreen(plan, self.clock, lambda: self.show(HomeScreen(self.clock, self.by, back))))
+        def home() -> None:
+            self.show(HomeScreen(self.clock, self.by, back))
+
+        self.show(PlanScreen(plan, self.clock, home, told))
 
     def show(self, screen: Screen[None], agenda: Agenda | None = None) -> None:
         """Show `screen` in the place of the one that is shown, which is closed; in the language of its `agenda`.

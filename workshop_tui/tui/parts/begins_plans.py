@@ -1,30 +1,34 @@
-"""Home's keys that lead to the plan screen: the plan of an agenda that is there, or a new one."""
+"""Home's keys that lead to plans: that of an agenda which is there, or a new one, from nothing or from a file."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop_tui import locations
+from workshop_tui.agenda.times import Mistake
 from workshop_tui.agenda.toml import Unreadable, read_bytes
 from workshop_tui.locale import _
 from workshop_tui.locale.system import reason
-from workshop_tui.plans.beginning import fresh, named
+from workshop_tui.plans.beginning import FORMS, Source, free, fresh, named
 from workshop_tui.plans.kept import PlanFile
+from workshop_tui.plans.rows import Unread
 from workshop_tui.text import clean_line
 from workshop_tui.tui.parts.keyed import KeyedScreen
 
 if TYPE_CHECKING:
+    from workshop_tui.plans.meaning.proposal import Question
     from workshop_tui.service import Session
 
 
 class BeginsPlans(KeyedScreen):
     """Opens plans, and asks for the names of new ones."""
 
-    _naming = False
-    """True while the name of a new plan is asked for."""
+    _take: Callable[[str], bool] | None = None
+    """Takes the answer to what is asked of a new plan, and says whether that will do; None while nothing is."""
     _back: Callable[[], Session] | None
 
     @property
@@ -38,19 +42,22 @@ class BeginsPlans(KeyedScreen):
         if file is None:
             self.refuse(_("No agenda is selected"))
         elif file.parent == locations.shipped_agendas():
-            self.open_plan(_free(Path(file.name)), copied=file)
+            self._open_plan(free(Path(file.name)), lambda: read_bytes(file))
         else:
-            self.open_plan(file)
+            self._open_plan(file, fresh)
 
     async def action_new(self) -> None:
-        """Ask for the file of a new plan."""
+        """Ask for the file of a new plan, or for one that it is read from."""
+        await self._ask(_("The new plan’s file, “day”; or a plan that you have: .xlsx, .docx, .md…"), self._begin)
+
+    async def _ask(self, told: str, take: Callable[[str], bool]) -> None:
         from workshop_tui.tui.widgets.ask import Ask
 
-        self._naming = True
-        await self.mount(Ask(_("The new plan’s file: “day.toml”")), before="#notice")
+        self._take = take
+        await self.mount(Ask(told), before="#notice")
 
-    def begin_plan(self, name: str) -> bool:
-        """Begin the plan in the file of that name; whether it could be."""
+    def _begin(self, name: str) -> bool:
+        """Begin the plan in the file of that name, or read it from that file; whether it could be."""
         try:
             file = named(locations.whole(name.strip()))
         except (FileNotFoundError, ValueError):
@@ -59,28 +66,52 @@ class BeginsPlans(KeyedScreen):
         if not name.strip() or file.is_dir() or not file.parent.is_dir():
             self.refuse(_("{file}: a file in a folder that there is", file=clean_line(str(file))))
             return False
-        return self.open_plan(file)
+        return self._read(file) if file.suffix.lower() in FORMS else self._open_plan(file, fresh)
 
-    def open_plan(self, file: Path, copied: Path | None = None) -> bool:
-        """Open the plan in `file`, which is not there yet if it is to be one `copied`; say why not, if it cannot be."""
+    def _read(self, file: Path) -> bool:
+        """Begin with what is read of `file`; whether it can be read."""
         try:
-            plan = PlanFile(file, read_bytes(copied) if copied else fresh())
+            return self._understand(Source.of(file))
+        except Unread as unread:
+            self.refuse(clean_line(f"{file.name}: {unread.message}"))
+            return False
+
+    def _understand(self, source: Source) -> bool:
+        """Begin with what is understood of it; what only the person knows is asked once. Raises `Unread`."""
+        from workshop_tui.plans.told import mistakes, table
+
+        made, name = source.understood(), clean_line(source.file.name)
+        if made.is_whole:
+            file = free(Path(source.file.stem).with_suffix(".toml"))
+            lines = [*table(made, name, max(60, self.app.size.width - 8))]
+            return self._open_plan(file, lambda: source.begun(made, file), lines)
+        wrong = [*mistakes(made, name)]
+        if made.questions and not made.mistakes:
+            question = made.questions[0]
+            self.call_later(self._ask, str(question.message), partial(self._answered, source, question))
+            return True
+        self.refuse(wrong[0])
+        return False
+
+    def _answered(self, source: Source, question: Question, text: str) -> bool:
+        try:
+            return self._understand(source.answered(question, text))
+        except Mistake as mistake:
+            self.refuse(str(mistake.message))
+        except Unread as unread:
+            self.refuse(clean_line(str(unread.message)))
+        return False
+
+    def _open_plan(self, file: Path, begun: Callable[[], bytes], told: Sequence[str] = ()) -> bool:
+        """Open the plan in `file`, which begins as that if it is not there yet; say why not, if it cannot be. `told` is
+        to be read first."""
+        try:
+            plan = PlanFile(file, begun())
         except Unreadable as unreadable:
-            first = unreadable.finding
-            self.refuse(clean_line(first.told(locations.short(file))))
+            self.refuse(clean_line(unreadable.finding.told(locations.short(file))))
             return False
         except (OSError, ValueError) as error:
-            why = reason(error) if isinstance(error, OSError) else _("that cannot be the name of a file")
-            self.refuse(str(why))
+            self.refuse(str(reason(error)) if isinstance(error, OSError) else _("that cannot be the name of a file"))
             return False
-        self.workshop.show_plan(plan, self._back)
+        self.workshop.show_plan(plan, self._back, told)
         return True
-
-
-def _free(file: Path) -> Path:
-    """A name of which there is no file yet: `day.toml`, else `day-2.toml`."""
-    again, made = 1, file
-    while made.exists():
-        again += 1
-        made = file.with_stem(f"{file.stem}-{again}")
-    return made

@@ -180,7 +180,7 @@ class HomeScreen(BeginsPlans):
         await self.mount(Ask(_("Words: in the ids and the titles"), self._words), before="#notice")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        if not self._naming:
+        if not self._take:
             self._find(event.value)
 
     def _find(self, words: str) -> None:
@@ -189,19 +189,19 @@ class HomeScreen(BeginsPlans):
             self._draw()
 
     async def on_ask_answered(self, event: Ask.Answered) -> None:
-        if not self._naming:
+        if not self._take:
             self._find(event.text)
-        elif not self.begin_plan(event.text):
+        elif not self._take(event.text):
             return
         await self._close_ask()
 
     async def on_ask_closed(self) -> None:
-        if not self._naming:
+        if not self._take:
             self._find("")
         await self._close_ask()
 
     async def _close_ask(self) -> None:
-        self._naming = False
+        self._take = None
         await self.query("Ask").remove()
         self.query_one(Rows).focus()
 

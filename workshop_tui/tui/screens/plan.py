@@ -6,7 +6,7 @@ Its file keeps its comments and its layout (`agenda/editing`); what is not saved
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -48,9 +48,13 @@ class PlanScreen(Leads):
     CSS_PATH = "plan.tcss"
     AUTO_FOCUS = "PlanRows"
 
-    def __init__(self, plan: PlanFile, clock: Clock, back: Callable[[], object] | None = None) -> None:
+    def __init__(
+        self, plan: PlanFile, clock: Clock, back: Callable[[], object] | None = None, lines: Sequence[str] = ()
+    ) -> None:
+        """`lines` are to be read as it comes."""
         super().__init__(plan, clock.now)
         self._back = back
+        self._lines = lines
         self._outside = False
 
     def compose(self) -> ComposeResult:
@@ -125,7 +129,12 @@ class PlanScreen(Leads):
 
     async def _begin(self) -> None:
         self.say(_("A new plan: {file}", file=named(self.plan.file)))
-        await self.action_rename()
+        if self._lines:
+            from workshop_tui.tui.dialogs.lines import LinesScreen
+
+            self.app.push_screen(LinesScreen(_("What was understood, and what it was read from"), self._lines))
+        elif not self.row.title:
+            await self.action_rename()
 
     # ── what is shown ──────────────────────────────────────────────────────────────────────────────────
     def draw(self) -> None:
