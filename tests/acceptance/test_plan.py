@@ -28,14 +28,14 @@ def hours(at: time) -> str:
 
 
 def line_of(one: Segment) -> str:
-    """What is typed for a segment, but for its title."""
+    """The end of the line that is typed for a segment, behind its title."""
     bounds = ["" if bound is None else str(bound) for bound in (one.min, one.max)]
     parts = [str(one.minutes), "-".join(bounds) if any(bounds) else "", f"@{hours(one.at)}" if one.at else ""]
     return " ".join(["", *filter(None, (*parts, f"!{one.kind}" if one.kind else ""))])
 
 
 def told(agenda: Agenda) -> list[object]:
-    """What a line says of each segment, and who leads it."""
+    """The title of each segment, the line, and who leads it."""
     names = {trainer.key: trainer.name for trainer in agenda.trainers}
     return [(one.title, line_of(one), one.optional, [names[key] for key in one.lead]) for one in agenda.segments()]
 

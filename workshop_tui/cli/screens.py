@@ -1,4 +1,4 @@
-"""Whether there is a terminal for the screens, and the keys that a person has chosen there."""
+"""A terminal for the screens, if there is one, and the keys that a person has chosen there."""
 
 from __future__ import annotations
 

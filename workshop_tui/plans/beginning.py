@@ -60,7 +60,7 @@ class Source:
         return cls(file, read(file, ZoneInfo(host_zone())), Asked(title=title[:1].upper() + title[1:]))
 
     def understood(self) -> Proposal:
-        """What is understood of it. Raises `Unread`."""
+        """The proposal that is understood of it. Raises `Unread`."""
         from workshop_tui.plans.meaning.understanding import understood
 
         return understood(self.sheets, self.asked)

@@ -32,7 +32,7 @@ class ChangedOutside(Exception):
 
 
 class Draft(Struct, kw_only=True):
-    """What is not saved of a plan, as it is kept."""
+    """The part of a plan that is not saved, as it is kept."""
 
     file: str
     process: int
@@ -146,7 +146,7 @@ class PlanFile:
             self._mine.unlink()
 
     def left_behind(self) -> Draft | None:
-        """What a program that is gone had not saved of this file; None if there is nothing."""
+        """The draft of this file that a program which is gone has left; None if there is none."""
         found = sorted(self._drafts(), key=lambda one: one[0].stat().st_mtime_ns)
         return found[-1][1] if found else None
 
@@ -175,7 +175,7 @@ class PlanFile:
 
     @property
     def half_typed(self) -> tuple[str, str]:
-        """What is being typed about, and what there is of it; nothing if nothing is."""
+        """The thing that is being typed about, and the text so far; nothing if nothing is."""
         return self._about, self._typed
 
     def _drafts(self) -> Iterator[tuple[Path, Draft]]:

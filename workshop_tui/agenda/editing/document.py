@@ -59,7 +59,7 @@ class Document:
 
     @property
     def remarks(self) -> list[Remark]:
-        """Everything that `check` says."""
+        """The remarks of all rows."""
         return [one for row in self.rows for one in row.remarks]
 
     def row(self, path: Path) -> PlanRow | None:

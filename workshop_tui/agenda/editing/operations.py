@@ -1,4 +1,4 @@
-"""What may be done with a plan: each makes another sheet, and says which row it is about then.
+"""Deeds on a plan: each makes another sheet, and says which row it is about then.
 
 Raises `Mistake` for what makes no sense, in words; the plan is as it was then. What is merely not right yet is done:
 `check` says it beside its row.

@@ -77,7 +77,7 @@ def rows_of(sheet: Sheet, remarks: list[Remark]) -> list[PlanRow]:
 
 
 def remarks_of(sheet: Sheet) -> list[Remark]:
-    """Everything that `check` says of that text."""
+    """Mistakes and warnings of that text, as `check` finds them."""
     from workshop_tui.agenda.reading import judged
 
     _plan, wrong, unwise = judged(sheet.data)

@@ -180,7 +180,7 @@ _READ: dict[As, Callable[[str], Any]] = {
     As.LINE: str, As.CLOCK: clock_in, As.DATE: parse_date, As.MINUTES: parse_duration, As.KEYS: _parts,
     As.PEOPLE: _parts, As.KIND: kind_in, As.WARN: lambda line: [parse_duration(one) for one in _parts(line)],
 }  # fmt: skip
-"""What reads a line, by how it is typed."""
+"""Readers of a line, by how it is typed."""
 
 
 def words_for(field: Field, sheet_words: Iterable[str] = ()) -> list[str]:

@@ -1,4 +1,4 @@
-"""What has a table of its own – a day, a block, a segment, a step, a trainer – added, taken away, put elsewhere.
+"""Tables – of a day, a block, a segment, a step, a trainer – added, taken away, put elsewhere.
 
 A table goes with the comments right above it and with what is put out below it; a comment that stands free stays.
 """

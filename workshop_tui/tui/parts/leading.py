@@ -1,4 +1,4 @@
-"""Who is named in a plan: by their names on the screen, by their keys in the file; a trainer who is new is added."""
+"""People who are named in a plan: by names on the screen, by keys in the file; a trainer who is new is added."""
 
 from __future__ import annotations
 

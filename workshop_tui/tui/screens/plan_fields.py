@@ -1,4 +1,4 @@
-"""All that is said of one row of a plan, a field a line: `enter` changes the selected one, and goes on to the next."""
+"""The fields of one row of a plan, a line each: `enter` changes the selected one, and goes on to the next."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def clock(at: ClockTime | None) -> str:
 
 
 def told(remark: Remark) -> Content:
-    """What is said of a row, with its sign."""
+    """A remark on a row, with its sign."""
     sign, _word = SIGNS[remark.warning]
     style = "$text-warning" if remark.warning else "bold $text-error"
     return Content.assemble((f"{sign} {clean_line(str(remark.message))}", style))
