@@ -241,11 +241,11 @@ class OnAPlan(KeyedScreen):
 
     async def choose(self, told: str, answers: dict[str, str], then: Callable[[str | None], object]) -> None:
         """Ask which of these is meant; `then` takes its key, None for nothing."""
-        from workshop_tui.tui.widgets.one_of import OneOf as Question
+        from workshop_tui.tui.widgets.which import Which
 
         await self.query("Ask, OneOf").remove()
         self._about, self._choose = "", then
-        await self.mount(Question(told, _("a letter, or enter · esc: go on"), answers, id="which"), before="#notice")
+        await self.mount(Which(told, answers), before="#notice")
 
     async def on_one_of_closed(self, event: OneOf.Closed) -> None:
         await event.question.remove()
