@@ -338,6 +338,16 @@ async def test_what_is_not_saved_is_asked_about_on_leaving(planned, tmp_path, ho
         assert len(left) == (answer == "k"), answer
 
 
+async def test_a_plan_that_was_hardly_begun_is_left_without_a_question(planned, tmp_path, home):
+    async with planned(tmp_path / "new.toml").run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("escape", "q")
+        await settled(pilot)
+    assert pilot.app.return_code == 0
+    assert not (tmp_path / "new.toml").exists()
+    assert not list((home / "plans").glob("*"))
+
+
 async def test_what_was_not_saved_is_there_again_what_is_half_typed_too(planned, file, home):
     raw = file.read_bytes()
     async with planned(file).run_test(size=(80, 24)) as pilot:

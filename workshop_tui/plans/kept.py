@@ -47,8 +47,11 @@ class Draft(Struct, kw_only=True):
 class PlanFile:
     """A plan, its file, and its draft."""
 
-    def __init__(self, file: Path, fresh: bytes = b"") -> None:
-        """Read it; one that is not there yet begins as `fresh`. Raises `Unreadable` where it is no TOML."""
+    def __init__(self, file: Path, fresh: bytes = b"", *, worth_saving: bool = False) -> None:
+        """Read it; one that is not there yet begins as `fresh`, which may be worth saving as it is.
+
+        Raises `Unreadable` where it is no TOML.
+        """
         self.file = locations.whole(file)
         if is_stream(self.file):
             raise Unreadable(say("a plan is edited in a file, and this is none"))
@@ -57,7 +60,7 @@ class PlanFile:
         """The digest of the file that the plan began from; None: there was none."""
         self.is_new = there is None
         self.document = Document(fresh if there is None else there)
-        self._saved = there
+        self._saved = fresh if there is None and not worth_saving else there
         self._about = self._typed = ""
         self._mine = _folder() / f"{_name(self.file)}-{os.getpid()}.json"
         self._stamp = self._looked()

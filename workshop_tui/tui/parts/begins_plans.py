@@ -106,7 +106,7 @@ class BeginsPlans(KeyedScreen):
         """Open the plan in `file`, which begins as that if it is not there yet; say why not, if it cannot be. `told` is
         to be read first."""
         try:
-            plan = PlanFile(file, begun())
+            plan = PlanFile(file, begun(), worth_saving=bool(told))
         except Unreadable as unreadable:
             self.refuse(clean_line(unreadable.finding.told(locations.short(file))))
             return False

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 BEAT_S = 0.5
 """Seconds between two looks at the file and at what is being said."""
 
+LOW = 20
+"""Rows of a window under which the list has most of them."""
+
 
 class OnAPlan(KeyedScreen):
     """Has rows, and a line of notices."""
@@ -129,7 +132,7 @@ class OnAPlan(KeyedScreen):
 
     def save(self, then: Callable[[], object], *, over: bool = False) -> None:
         """Save it, and go on; where the file was changed outside, ask first."""
-        changed = self.plan.is_changed
+        changed = self.plan.is_changed or self.plan.is_new
         try:
             self.plan.save(over=over)
         except ChangedOutside:

@@ -25,7 +25,7 @@ from workshop_tui.locale import _, plural, say
 from workshop_tui.text import clean_line
 from workshop_tui.tui.hints import Hint
 from workshop_tui.tui.parts.leading import Leads
-from workshop_tui.tui.parts.planning import BEAT_S, named
+from workshop_tui.tui.parts.planning import BEAT_S, LOW, named
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notice import Notice
@@ -72,7 +72,8 @@ class PlanScreen(Leads):
         self.set_interval(BEAT_S, self._beat)
         self.call_after_refresh(self._settle)
 
-    def on_resize(self, _event: Resize) -> None:
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.height < LOW, "low")
         self.call_after_refresh(self.draw)
 
     def on_screen_resume(self) -> None:

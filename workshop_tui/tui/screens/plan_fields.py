@@ -15,7 +15,7 @@ from workshop_tui.agenda.times import parse_duration
 from workshop_tui.locale import _
 from workshop_tui.text import clean_line
 from workshop_tui.tui.parts.leading import Leads
-from workshop_tui.tui.parts.planning import BEAT_S
+from workshop_tui.tui.parts.planning import BEAT_S, LOW
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notice import Notice
@@ -56,7 +56,8 @@ class FieldsScreen(Leads):
             self.query_one(Rows).select(self._field)
             await self.action_open()
 
-    def on_resize(self, _event: Resize) -> None:
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.height < LOW, "low")
         self.call_after_refresh(self.draw)
 
     def go_to(self, path: Path) -> None:
