@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from pathlib import PurePath
@@ -11,6 +12,7 @@ import click
 from workshop_tui.cli.options import Failure, date_option, language_option
 from workshop_tui.cli.output import hand_out, output_options
 from workshop_tui.cli.planned import read_plan
+from workshop_tui.follow import asked_for
 from workshop_tui.host import streams
 from workshop_tui.locale import _, host_language, say
 
@@ -31,7 +33,7 @@ def plan(
     agenda: str, form: str | None, public: bool, bom: bool, semicolon: bool, day: date | None, output: str | None,
     force: bool, language: str | None,
 ) -> None:  # fmt: skip
-    if form is None and output is None and not public and _at_a_terminal():
+    if form is None and output is None and not public and _at_a_terminal() and not asked_for(os.environ):
         from workshop_tui.cli.planning import show_plan
 
         show_plan(agenda, language)

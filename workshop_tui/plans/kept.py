@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -44,6 +45,14 @@ class Draft(Struct, kw_only=True):
     typed: str = ""
 
 
+class Kept(NamedTuple):
+    """A draft, and its file."""
+
+    file: Path
+    written_ns: int
+    draft: Draft
+
+
 class PlanFile:
     """A plan, its file, and its draft."""
 
@@ -62,7 +71,6 @@ class PlanFile:
         self.document = Document(fresh if there is None else there)
         self._saved = fresh if there is None and not worth_saving else there
         self._about = self._typed = ""
-        self._mine = _folder() / f"{_name(self.file)}-{os.getpid()}.json"
         self._stamp = self._looked()
 
     # ── the file ───────────────────────────────────────────────────────────────────────────────────────
@@ -97,7 +105,6 @@ class PlanFile:
         write(file, self.document.raw, over=False)
         self.let_go()
         self.file = locations.whole(file)
-        self._mine = _folder() / f"{_name(self.file)}-{os.getpid()}.json"
         self._is_saved(self.document.raw)
 
     def _is_saved(self, raw: bytes) -> None:
@@ -128,6 +135,11 @@ class PlanFile:
         return found.st_mtime_ns, found.st_size
 
     # ── the draft ──────────────────────────────────────────────────────────────────────────────────────
+    @property
+    def _mine(self) -> Path:
+        """The file of this program's draft. Raises OSError where there is no data folder."""
+        return _folder() / f"{_name(self.file)}-{os.getpid()}.json"
+
     def keep(self, about: str | None = None, typed: str = "") -> None:
         """Keep what is not saved, and what is typed `about` a thing, while something is. Raises OSError."""
         if about is not None:
@@ -137,8 +149,9 @@ class PlanFile:
             return
         draft = Draft(file=str(self.file), process=os.getpid(), base=self._base, plan=self.document.raw,
                       about=self._about, typed=self._typed)  # fmt: skip
-        make_folder(self._mine.parent)
-        beside = draft_in(self._mine.parent)
+        folder = _folder()
+        make_folder(folder)
+        beside = draft_in(folder)
         with os.fdopen(open_new(beside, own=True), "wb") as stream:  # no disk is waited for: a key may have written it
             stream.write(encode(draft).encode())
         beside.replace(self._mine)
@@ -150,8 +163,8 @@ class PlanFile:
 
     def left_behind(self) -> Draft | None:
         """The draft of this file that a program which is gone has left; None if there is none."""
-        found = sorted(self._drafts(), key=lambda one: one[0].stat().st_mtime_ns)
-        return found[-1][1] if found else None
+        found = [*self._drafts()]
+        return max(found, key=lambda one: one.written_ns).draft if found else None
 
     def is_as_it_was(self, draft: Draft) -> bool:
         """Tell whether the file is the one that the draft began with."""
@@ -171,24 +184,24 @@ class PlanFile:
 
     def forget_drafts(self) -> None:
         """Take away what was left behind."""
-        for file, _draft in [*self._drafts()]:
-            if file != self._mine:
-                with suppress(OSError):
-                    file.unlink()
+        for one in [*self._drafts()]:
+            with suppress(OSError):
+                if one.file != self._mine:
+                    one.file.unlink()
 
     @property
     def half_typed(self) -> tuple[str, str]:
         """The thing that is being typed about, and the text so far; nothing if nothing is."""
         return self._about, self._typed
 
-    def _drafts(self) -> Iterator[tuple[Path, Draft]]:
-        for file in _folder().glob(f"{_name(self.file)}-*.json"):
-            try:
-                draft = decode(file.read_bytes(), Draft)
-            except (OSError, ValueError):
-                continue
-            if draft.file == str(self.file) and (draft.process == os.getpid() or is_over(draft.process)):
-                yield file, draft
+    def _drafts(self) -> Iterator[Kept]:
+        """Yield the drafts of this file whose programs are gone."""
+        with suppress(OSError):
+            for file in _folder().glob(f"{_name(self.file)}-*.json"):
+                with suppress(OSError, ValueError):
+                    draft = decode(file.read_bytes(), Draft)
+                    if draft.file == str(self.file) and (draft.process == os.getpid() or is_over(draft.process)):
+                        yield Kept(file, file.stat().st_mtime_ns, draft)
 
 
 def _folder() -> Path:

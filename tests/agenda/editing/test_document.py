@@ -6,6 +6,7 @@ from __future__ import annotations
 import tomllib
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -367,3 +368,21 @@ def test_the_day_can_be_built_from_nothing():
         '[[blocks.segments]]\ntitle = "Welcome"\nminutes = 20\nkind = "accueil"\nlead = ["jo-last"]\n\n'
         '[[blocks.segments]]\ntitle = "Break"\nminutes = 40\nkind = "pause"\n'
     )
+
+
+STRANGE = (Path(__file__).parent / "values.txt").read_text(encoding="utf-8").splitlines()
+"""Values, one a line; ¶ is the end of a line in one."""
+
+
+@pytest.mark.parametrize("value", STRANGE)
+def test_whatever_value_stands_before_it_the_next_key_is_found(value):
+    value = value.replace("¶", "\n")
+    for end in ("", "  # [[no]]", "\t# '"):
+        text = f"first = {value}{end}\n[[blocks]]\n x . y = {value}{end}\n'minutes'=3\n# last\n"
+        sheet = Sheet(text)
+        first, block = sheet.layout.tables
+        assert [pair.names for pair in (*first.pairs, *block.pairs)] == [("first",), ("x", "y"), ("minutes",)]
+        for pair in (*first.pairs, *block.pairs[:1]):
+            assert text[slice(*pair.value)] == value
+        changed = op.set_values(sheet, ("blocks", 0), {"minutes": 4}).sheet
+        assert changed.text == text.replace("=3", "=4")

@@ -20,6 +20,7 @@ from workshop_tui.text import clean_line
 from workshop_tui.tui.hints import Hint
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.widgets.notice import Notice
+from workshop_tui.tui.widgets.plan_rows import HELPED
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -188,6 +189,11 @@ class OnAPlan(KeyedScreen):
             raise Mistake(say("{file} cannot be written: {why}", file=file, why=why)) from None
         self.draw()
         self.say(_("Saved: {file}", file=named(file)))
+
+    def action_help(self) -> None:
+        from workshop_tui.tui.dialogs.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.keys, HELPED))
 
     # ── what is asked ──────────────────────────────────────────────────────────────────────────────────
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -428,6 +428,8 @@ class PlanScreen(Leads):
         self._leave(self._back or self.app.exit)
 
     def action_quit(self) -> None:
+        while self.app.screen is not self:  # ctrl+q, from a screen over it
+            self.app.pop_screen()
         self._leave(self.app.exit)
 
     def _leave(self, go: Callable[[], object]) -> None:

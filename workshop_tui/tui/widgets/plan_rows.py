@@ -16,6 +16,8 @@ from workshop_tui.tui.widgets.rows import Row, Rows
 
 SIGNS: dict[bool, tuple[str, Message]] = {False: ("!", say("a mistake")), True: ("?", say("a warning"))}
 """The sign of what is said of a row: whether it is a warning, and its word."""
+HELPED = (*SIGNS.values(), ("@", say("at a fixed time")), ("o", say("optional")), (">", say("being moved")))
+"""The signs of the rows, for the help."""
 UNKNOWN = "–"
 LONGEST_BOUNDS = 9
 """Cells of `100–120 `, and one before it."""
