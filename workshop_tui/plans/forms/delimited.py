@@ -43,7 +43,7 @@ def _row(number: int, cells: list[str], width: int, delimiter: str) -> Row:
 
 
 def _cells(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
-    """The line that each row begins on, and its cells. Raises `Unread` where the quotation marks are none of a table."""
+    """The line that each row begins on, and its cells. Raises `Unread` where quotation marks are not closed."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     found, line = list[tuple[int, list[str]]](), 1
     try:

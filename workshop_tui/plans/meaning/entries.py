@@ -31,6 +31,7 @@ ABOUT = {
               "duration", "client", "effectif", "contact", "objectif", "objectifs", "version", "auteur", "author"),
 }  # fmt: skip
 """The labels of what is said of the whole, above a table or beside one, folded."""
+LABELS = frozenset(label for labels in ABOUT.values() for label in labels)
 _ABOUT = {label for labels in ABOUT.values() for label in labels}
 
 

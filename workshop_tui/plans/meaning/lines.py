@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from workshop_tui.plans.meaning.columns import Columns
-from workshop_tui.plans.meaning.entries import Entry, Heading, Walked, settle, take_time
+from workshop_tui.plans.meaning.entries import LABELS, Entry, Heading, Walked, settle, take_time
 from workshop_tui.plans.meaning.heads import fields_of
 from workshop_tui.plans.meaning.proposal import RowRead
 from workshop_tui.plans.meaning.sections import Section, section_of
@@ -78,11 +78,13 @@ class Lines:
 
     def _heads_alone(self, text: str) -> bool:
         """Tell whether a paragraph is a heading but for its style: it names a day or a part of it, or is first."""
-        section = section_of(text)
+        section, labelled = section_of(text), LABELLED.fullmatch(text)
+        if labelled and fold(labelled[1]) in LABELS:
+            return False
         if len(text) > 80 or (section.hours and not section.part_of_day and not section.day):
             return False
         first = not self.made.pieces and len(self.made.rows) == 1
-        if first and not LABELLED.fullmatch(text) and not text.endswith((".", ":", ";")):
+        if first and not labelled and not text.endswith((".", ":", ";")):
             return timed(text).start is None
         return section.only_part or (section.day and (not section.day_title or len(text) < 40))
 

@@ -120,7 +120,7 @@ def date_in(text: str) -> dt.date | None:
 
 def cased(title: str) -> str:
     """`title`, in small letters where it is all in capitals."""
-    title = title.strip(" :–—-|·,.")
+    title = title.strip(" \xa0\u202f:–—-|·,.")
     letters = [sign for sign in title if sign.isalpha()]
     if len(letters) > 3 and all(map(str.isupper, letters)):
         return title.capitalize()
@@ -131,10 +131,10 @@ def _without(text: str, cut: list[tuple[int, int]]) -> tuple[str, str]:
     """`text` without these places, and the sign that stood behind the last of them."""
     sign = ""
     for start, end in sorted(cut, reverse=True):
-        after = text[end:].lstrip(" )]")
+        after = text[end:].lstrip(" \xa0\u202f)]")
         sign = sign or after[:1]
         text = f"{text[:start].rstrip(' ([')} {after}"
-    return re.sub(r"^(?:le|the|du|on)\s+$", "", text.strip(" :–—-|·,()[]/"), flags=re.IGNORECASE), sign
+    return re.sub(r"^(?:le|the|du|on)\s+$", "", text.strip(" \xa0\u202f:–—-|·,()[]/"), flags=re.IGNORECASE), sign
 
 
 def _date(found: re.Match[str]) -> dt.date | None:

@@ -44,8 +44,9 @@ def understood(sheets: Sequence[Sheet], asked: Asked) -> Proposal:
         pages = _with_plans(pages, asked, made)
         _columns_missing(pages, asked, made)
         days = _days(pages, made)
-        _lay(days, pages, asked, made)
+        unknown = _lay(days, pages, asked, made)
         _name(pages, days, asked, made)
+    _questions(unknown, made)
     return made
 
 
@@ -119,7 +120,7 @@ def _days(pages: Sequence[Walked], made: Proposal) -> list[DayGroups]:
     return [day for day in days if day.entries]
 
 
-def _lay(days: Sequence[DayGroups], pages: Sequence[Walked], asked: Asked, made: Proposal) -> None:
+def _lay(days: Sequence[DayGroups], pages: Sequence[Walked], asked: Asked, made: Proposal) -> Unknown:
     said = {label: text for page in pages for label, text in page.said.items()}
     hint = next((found.start for label in _STARTS if (found := when_of(said.get(label, ""))).start is not None), None)
     unknown = Unknown([], [])
@@ -136,9 +137,9 @@ def _lay(days: Sequence[DayGroups], pages: Sequence[Walked], asked: Asked, made:
         for entry in day.entries:
             entry.read.day = number
         made.days.append(plan)
-    _questions(unknown, made)
-    if not any(day.blocks for day in made.days) and made.is_whole:
+    if not (any(day.blocks for day in made.days) or unknown.starts or unknown.ends) and made.is_whole:
         made.mistakes.append(say("no segment was found in it"))
+    return unknown
 
 
 def _questions(unknown: Unknown, made: Proposal) -> None:

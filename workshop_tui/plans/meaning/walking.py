@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from workshop_tui.plans.meaning import words
 from workshop_tui.plans.meaning.columns import Columns, columns_of, guessed, is_head, letter
-from workshop_tui.plans.meaning.entries import ABOUT, Entry, Walked
+from workshop_tui.plans.meaning.entries import LABELS, Entry, Walked
 from workshop_tui.plans.meaning.heads import languages_of
 from workshop_tui.plans.meaning.lines import LABELLED, Lines
 from workshop_tui.plans.meaning.proposal import ColumnRead, RowRead
@@ -16,8 +16,6 @@ from workshop_tui.plans.meaning.tabled import entry_of
 from workshop_tui.plans.meaning.whens import when_of
 from workshop_tui.plans.rows import Kind, Row, Sheet, text_of
 from workshop_tui.text import fold
-
-_ABOUT = {label for labels in ABOUT.values() for label in labels}
 
 
 def walked(sheet: Sheet, given: Mapping[str, str], language: str | None) -> Walked:
@@ -109,7 +107,7 @@ class _Walk(Lines):
         """Take a row above the table: a title, a heading, or words. Which of the last two is told by what comes."""
         labelled = LABELLED.fullmatch(text)
         first = not self.made.pieces and not self.made.said
-        if labelled and not section_of(text).day and not (first and fold(labelled[1]) not in _ABOUT):
+        if labelled and not section_of(text).day and not (first and fold(labelled[1]) not in LABELS):
             self.said(read, text)
         else:
             self.head(read, section_of(text), 0)
