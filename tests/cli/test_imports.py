@@ -13,9 +13,11 @@ from tests.systems import only_posix
 
 COSTLY = ("psycopg", "textual", "rich", "jinja2", "markdown_it", "tree_sitter", "pydantic")
 SCREENS = {"run", "join", "demo"}
-GATE = ("open", "check", "agendas", "agenda", "schema", "replan")
+GATE = ("open", "check", "agendas", "agenda", "schema", "replan", "plan")
 """Commands that read, or make, what a person writes."""
-MAY = {name: {"pydantic"} for name in GATE} | {"check": {"pydantic", "tree_sitter"}, "report": {"jinja2"}}
+MAY = {name: {"pydantic"} for name in GATE} | {
+    "check": {"pydantic", "tree_sitter"}, "report": {"jinja2"}, "plan": {"pydantic", "jinja2"},
+}  # fmt: skip
 BEFORE = {
     "stop": ["next"], "pause": ["next"], "resume": ["next", "pause"], "extend": ["next"],
     "restore": ["skip carte"], "undo": ["next"], "redo": ["next", "undo"], "reopen": ["end"],

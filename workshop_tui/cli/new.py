@@ -14,7 +14,7 @@ from workshop_tui.cli.options import Failure, asked_language, language_option
 from workshop_tui.cli.output import STDOUT, print_json
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
-from workshop_tui.locale import _, language, say
+from workshop_tui.locale import _, language, say, speak
 from workshop_tui.locale.system import missing, reason
 from workshop_tui.text import clean_line
 
@@ -46,6 +46,8 @@ def new(
     given = {"--sheet": sheet, "--map": mapped, "--start": starts, "--end": ends, "--json": as_json}
     if plan is None and (unfit := next((option for option, value in given.items() if value), None)):
         raise click.UsageError(_("{option} goes with --from", option=unfit))
+    if chosen := asked_language(language):
+        speak(chosen)
     path = None if file == STDOUT else _named(file)
     if path and path.exists():
         raise Failure(say("{file} is there already: give another name", file=path))
@@ -164,7 +166,7 @@ def _answered(asked: Asked, question: Question) -> Asked:
 
 
 def _people(file: str) -> list[Person]:
-    """Who a list names. Raises `Failure` with each line that is not taken."""
+    """The people of a list. Raises `Failure` with each line that is not taken."""
     from workshop_tui.plans.agenda_text import Person
     from workshop_tui.plans.lists import listed
     from workshop_tui.plans.rows import Unread

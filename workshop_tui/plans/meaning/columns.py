@@ -39,7 +39,7 @@ class Columns:
         return [k for k, names in self.fields.items() if is_timed(names[0])]
 
     def when(self, k: int, value: Value) -> When:
-        """What a cell of column `k` says of time."""
+        """The time that a cell of column `k` says."""
         return when_of(value, lengths=k in self.lengths, in_hours=k in self.in_hours)
 
 

@@ -1,4 +1,4 @@
-"""What a walk through a sheet finds: entries, which are rows that may be segments, and headings.
+"""The finds of a walk through a sheet: entries, which are rows that may be segments, and headings.
 
 Nothing is put on the clock here: an entry says what its row says (`laying` finds out the rest).
 """

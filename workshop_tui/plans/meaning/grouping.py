@@ -38,7 +38,7 @@ class DayGroups:
 
     @property
     def entries(self) -> list[Entry]:
-        """All its entries."""
+        """The entries of all its groups."""
         return [entry for group in self.groups for entry in group.entries]
 
 

@@ -27,8 +27,8 @@ LONGEST = 12 * 60
 
 @dataclass
 class Answers:
-    """What the person has answered beforehand: when blocks begin, and when a last segment ends of which nothing says
-    it; minutes of the day."""
+    """The answers that were given beforehand: when blocks begin, and when a last segment ends where nothing says it,
+    in minutes of the day."""
 
     starts: list[int]
     ends: list[int]
@@ -47,7 +47,7 @@ class Laid:
 
 @dataclass
 class Unknown:
-    """What the days do not say: of which groups the beginning, of which entries the end."""
+    """The gaps that the days leave: of which groups the beginning, of which entries the end."""
 
     starts: list[Message]
     ends: list[Entry]

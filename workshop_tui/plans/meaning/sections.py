@@ -58,7 +58,7 @@ class Section:
     title: str | None = None
     part_of_day: bool = False
     only_part: bool = False
-    """It says nothing but which part of the day it is."""
+    """Set if nothing but a part of the day is said."""
     hours: When | None = None
 
 

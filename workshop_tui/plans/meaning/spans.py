@@ -44,7 +44,7 @@ _HALF = re.compile(r"[ap]\.?m\b\.?")
 
 @dataclass(frozen=True)
 class When:
-    """What a text or a cell says of time: minutes of the day, or of a length; `rest` is what else it says.
+    """The time that a text or a cell says: minutes of the day, or of a length; `rest` is what else it says.
 
     `spelt_out` tells that the hours cannot mean those of an afternoon (`13h`, `1h`, `1 am`).
     """
@@ -139,7 +139,7 @@ def _bare(text: str, said: str) -> When | None:
 
 
 def _trailing(text: str, found: re.Match[str]) -> When | None:
-    """What the end of a text says that was found there."""
+    """The time that was found at the end of a text."""
     inner = (found["in"] or found["behind"] or found["dash"]).strip()
     if fixed := FIXED.fullmatch(inner):
         return When(fixed=bool(fixed), rest=text[: found.start()].strip())
@@ -151,7 +151,7 @@ def _trailing(text: str, found: re.Match[str]) -> When | None:
 
 
 def timed(text: str) -> When:
-    """What the beginning and the end of a text say: `9h00 – Accueil (15 min)`; `rest` is the text without that.
+    """The time that the beginning and the end of a text say: `9h00 – Accueil (15 min)`; `rest` is what is left.
 
     Of a long text, the beginning alone."""
     if len(text) > LONGEST_LINE:

@@ -24,7 +24,7 @@ _DATES, _TITLED = ABOUT["date"], ABOUT["title"]
 
 @dataclass(frozen=True)
 class Asked:
-    """What the person says of a plan: which sheet is meant, which field a column holds, when blocks begin and their
+    """The person's own words on a plan: which sheet is meant, which field a column holds, when blocks begin and their
     last segments end (minutes of the day), its language, and the title that it has if it says none."""
 
     sheet: str | None = None

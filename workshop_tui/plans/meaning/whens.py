@@ -32,7 +32,7 @@ _BETWEEN = re.compile(rf"(\d{{1,3}})\s*(?:{DASH}|/|a|to)\s*(\d{{1,3}})")
 
 
 def when_of(value: Value, *, lengths: bool = False, in_hours: bool = False) -> When:
-    """What a cell of a column of times says; of one of `lengths`, where `1:10` is an hour and ten minutes.
+    """The time that a cell says, of a column of times; of one of `lengths`, where `1:10` is an hour and ten minutes.
 
     `in_hours`: bare numbers are hours.
     """
