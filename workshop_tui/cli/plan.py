@@ -19,7 +19,10 @@ from workshop_tui.locale import _, host_language, say
 FORMATS = ("md", "html", "xlsx", "csv", "docx", "ics")
 
 
-@click.command("plan", help=_("The running order of an agenda, to hand out before the day."))
+@click.command(
+    "plan",
+    help=_("An agenda before its day: its screen, on a terminal; with --format the running order, to hand out."),
+)
 @click.argument("agenda", metavar="AGENDA")
 @click.option("--format", "form", type=click.Choice(FORMATS), default=None,
               help=_("its format (left out: FILE's ending says it, else md)"))  # fmt: skip
