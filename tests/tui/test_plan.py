@@ -144,6 +144,12 @@ async def test_a_segment_moves_to_another_block_by_keys_and_by_the_mouse(planned
         assert "Accueil" in row(pilot)
         at = rows(pilot).index(row(pilot))
         assert "Le cas d'un participant" in rows(pilot)[at - 1]
+        await pilot.press("u")
+        await settled(pilot)
+        assert row(pilot) == rows(pilot)[2], "it is selected where it was"
+        await pilot.press("U")
+        await settled(pilot)
+        assert row(pilot) == rows(pilot)[at]
         await pilot.press("v", "home", "down", "escape")
         await settled(pilot)
         assert "Accueil" in row(pilot), "left where it is"

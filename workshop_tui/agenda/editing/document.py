@@ -19,11 +19,12 @@ _MARK = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True)
 class Step:
-    """The plan after a change: which one, in words, and the row that it is about."""
+    """The plan after a change: which one, in words, the row that it is about, and the one that it was about before."""
 
     sheet: Sheet
     path: Path
     told: str
+    before: Path = ()
 
 
 class Document:
@@ -66,13 +67,16 @@ class Document:
         """The row at `path`."""
         return next((row for row in self.rows if row.path == path), None)
 
-    def do(self, told: str, change: Callable[[Sheet], Done]) -> Path:
-        """Do it, and the row that it is about; `told` says it. Raises `Mistake`: nothing is changed then."""
+    def do(self, told: str, change: Callable[[Sheet], Done], before: Path = ()) -> Path:
+        """Do it to what is at `before`, and the row that it is about then; `told` says it.
+
+        Raises `Mistake`: nothing is changed then.
+        """
         done = change(self.sheet)
         if done.sheet.text != self.sheet.text:
             _ = done.sheet.data  # TOML still, or it is not done
             del self._steps[self._at + 1 :]
-            self._steps.append(Step(done.sheet, done.path, told))
+            self._steps.append(Step(done.sheet, done.path, told, before))
             self._at += 1
         return done.path
 

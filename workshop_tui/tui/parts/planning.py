@@ -56,6 +56,11 @@ class OnAPlan(KeyedScreen):
     def draw(self) -> None:
         """Draw the plan as it is now."""
 
+    @property
+    @abstractmethod
+    def place(self) -> Path:
+        """The place in the plan of what is selected."""
+
     @abstractmethod
     def go_to(self, path: Path) -> None:
         """Select what a change was about."""
@@ -86,7 +91,7 @@ class OnAPlan(KeyedScreen):
         """Do it, and say so, with the key that undoes it; what it is about is selected. None if it makes no sense."""
         changes = self.plan.document.changes
         try:
-            path = self.plan.document.do(told, change)
+            path = self.plan.document.do(told, change, self.place)
         except Mistake as mistake:
             self.refuse(str(mistake.message))
             return None
@@ -100,7 +105,7 @@ class OnAPlan(KeyedScreen):
     def action_undo(self) -> None:
         if step := self.plan.document.undo():
             self._stepped(
-                step.path, _("Undone: {what}", what=step.told), self.hint("redo", say(" — {key} brings it back"))
+                step.before, _("Undone: {what}", what=step.told), self.hint("redo", say(" — {key} brings it back"))
             )
         else:
             self.refuse(_("There is nothing to undo"))

@@ -90,6 +90,10 @@ class PlanScreen(Leads):
         """The selected row."""
         return self.plan.document.row(self.rows.path) or self.plan.document.rows[0]
 
+    @property
+    def place(self) -> Path:
+        return self.rows.path
+
     def go_to(self, path: Path) -> None:
         self.rows.go_to(path)
 

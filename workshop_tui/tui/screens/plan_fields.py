@@ -60,6 +60,10 @@ class FieldsScreen(Leads):
         self.set_class(event.size.height < LOW, "low")
         self.call_after_refresh(self.draw)
 
+    @property
+    def place(self) -> Path:
+        return self._path
+
     def go_to(self, path: Path) -> None:
         """The row stays, unless an undo was about another: then this is that one's screen."""
         if path != self._path and self.plan.document.row(path):
