@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from workshop_tui import locations
 from workshop_tui.agenda import Agenda
@@ -17,6 +17,9 @@ from workshop_tui.tui.app import WorkshopApp
 from workshop_tui.tui.keymap import chosen_notices, chosen_theme
 from workshop_tui.tui.keys import SCREENS, Key
 from workshop_tui.tui.surroundings import has_mouse
+
+if TYPE_CHECKING:
+    from workshop_tui.plans.kept import PlanFile
 
 REHEARSED = 60.0
 """Times faster that a day is rehearsed, unless it is said how many."""
@@ -34,6 +37,11 @@ class Choices(TypedDict):
 def home(clock: Clock, by: str, keys: Keys, language: str | None = None) -> None:
     """The home screen; in `language`, if one was asked for, is what is opened there, too."""
     _run(WorkshopApp(clock, by, keys=keys, asked_language=language, **_chosen()), keys)
+
+
+def plan(edited: PlanFile, clock: Clock, by: str, keys: Keys, language: str | None = None) -> None:
+    """The plan screen of an agenda's file."""
+    _run(WorkshopApp(clock, by, keys=keys, asked_language=language, plan=edited, **_chosen()), keys)
 
 
 def session(
