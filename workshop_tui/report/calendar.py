@@ -16,6 +16,7 @@ from workshop_tui.report.digest import Digest
 from workshop_tui.session.notes.notebook import Outcome
 from workshop_tui.session.points import Point, due_date
 from workshop_tui.session.timing.day import Hours
+from workshop_tui.session.timing.minutes import minute
 from workshop_tui.session.timing.revisions import Revision, planned_now
 
 _STATUS: dict[Outcome, str] = {"done": "COMPLETED", "goes_on": "IN-PROCESS", "dropped": "CANCELLED"}
@@ -30,7 +31,7 @@ def calendar(digest: Digest, language: str) -> str:
     made.add("version", "2.0")
     with speaking(language):
         for block, _rows in digest.blocks:
-            hours, revision = Hours(block.start, block.end), digest.revisions[block.plan.key]
+            hours, revision = Hours(minute(block.start), minute(block.end)), digest.revisions[block.plan.key]
             event = _event(digest, block.plan.key, block.plan.title, hours, revision)
             planned = (f"{clock_time(at, agenda.zone)} {one.title}" for at, one in planned_now(state.day, block.plan))
             event.add("description", "\n".join(planned))
