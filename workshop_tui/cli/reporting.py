@@ -20,7 +20,7 @@ from workshop_tui.cli.output import hand_out, is_streamed, leave_alone, output_o
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
 from workshop_tui.host.names import made_fit
-from workshop_tui.locale import _, host_language, say
+from workshop_tui.locale import _, host_language, plural, say
 from workshop_tui.report.formats import FORMATS, TABLES
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md"
                      " and half-day; with --course: points or halves"))  # fmt: skip
 @click.option("--bom", is_flag=True, help=_("of csv: with a byte-order mark, which some spreadsheets need"))
 @click.option("--semicolon", is_flag=True, help=_("of csv: “;” between cells, as a French Excel wants it"))
+@click.option("--annexes", is_flag=True,
+              help=_("of md and html: with the times, all notes by segment, and a glossary"))  # fmt: skip
 @click.option("--pictures", is_flag=True, help=_("of md: pictures as SVG files beside FILE, with links to them"))
 @click.option("--template", metavar="FILE", help=_("of md: a template of your own (docs/report.md)"))
 @click.option("--names", is_flag=True, help=_("of toml: names too, whatever the confidentiality"))
@@ -58,9 +60,9 @@ FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md"
 @session_option
 @language_option
 def report(
-    form: str | None, kind: str, course: bool, table: str | None, bom: bool, semicolon: bool, pictures: bool,
-    template: str | None, names: bool, output: str | None, force: bool, private: bool, session: str | None,
-    language: str | None,
+    form: str | None, kind: str, course: bool, table: str | None, bom: bool, semicolon: bool, annexes: bool,
+    pictures: bool, template: str | None, names: bool, output: str | None, force: bool, private: bool,
+    session: str | None, language: str | None,
 ) -> None:  # fmt: skip
     from workshop_tui.report.formats import Wanted
     from workshop_tui.session.privacy.confidentiality import Veil
@@ -69,7 +71,7 @@ def report(
         told = _("--course has the tables points and halves, and no other report has them")
         raise click.UsageError(told)
     if course:
-        if kind != "public" or pictures or template or names:
+        if kind != "public" or pictures or template or names or annexes:
             raise click.UsageError(_("--course goes with --format, --table, --private and --output"))
         form = form or _form_of(output) or ("csv" if table else "md")
         _over_the_days(form, table or "points", output, bom=bom, semicolon=semicolon, force=force, private=private,
@@ -87,6 +89,7 @@ def report(
         raise click.UsageError(_("--kind presence has one table: attendance"))
     for option, given, of in (
         ("--table", table, form == "csv"), ("--bom", bom, form == "csv"), ("--semicolon", semicolon, form == "csv"),
+        ("--annexes", annexes, form in ("md", "html") and kind == "public" and not template),
         ("--template", template, form == "md" and kind == "public"), ("--names", names, form == "toml"),
         ("--private", private, kind not in ("presence", "sheet")),
     ):  # fmt: skip
@@ -98,7 +101,7 @@ def report(
         stem = made_fit(Veil(opened.state).text(Path(output).stem), len("-timeline.svg")) if output and pictures else ""
         wanted = Wanted(
             chosen, table or "notes", bom, semicolon, (lambda name: f"{stem}-{name}.svg") if pictures else None,
-            _template(template) if template else None,
+            _template(template) if template else None, annexes,
         )  # fmt: skip
         page, drawn = _page(opened, form, kind, wanted, template, private=private, names=names)
     linked = {f"{stem}-{name}.svg": picture for name, picture in drawn.items() if f"{stem}-{name}.svg" in page}
@@ -170,12 +173,27 @@ def _page(
         return written(opened.journal.read()), {}
     found = _digest(opened, private=private)
     warn_of(found.asked)
+    if not private:
+        _warn_of_quotes(opened.state)
     try:
         page = made(form, found, wanted)
     except TemplateError as error:
         where = f"{template}:{error.line}" if error.line else str(template)
         raise Failure(f"{where}: {error.why}") from None
     return page, pictures(found, wanted.language) if wanted.picture else {}
+
+
+def _warn_of_quotes(state: State) -> None:
+    """Say on standard error that quotes are not printed, as nobody noted whether their speakers agreed."""
+    from workshop_tui.report.digest import is_unasked
+
+    if numbers := [str(note.number) for note in state.notebook.notes if is_unasked(note.taken)]:
+        told = plural(
+            "{count} quote is left out: did its speaker agree? workshop-tui amend {number} --agreed, or --no-agreed",
+            "{count} quotes are left out ({numbers}): did their speakers agree? workshop-tui amend {number} --agreed,"
+            " or --no-agreed", len(numbers), numbers=", ".join(numbers), number=numbers[0],
+        )  # fmt: skip
+        streams.tell(told)
 
 
 def _presence(state: State, now: datetime, form: str, kind: str, wanted: Wanted) -> str:

@@ -51,6 +51,8 @@ class Wanted:
     picture: Callable[[str], str] | None = None
     template: str | None = None
     """The text of a person's own template of the Markdown."""
+    annexes: bool = False
+    """Of Markdown and HTML: with the annexes."""
 
 
 def made(form: str, digest: Digest, wanted: Wanted) -> str:
@@ -65,13 +67,13 @@ def _markdown(digest: Digest, wanted: Wanted) -> str:
         return own(wanted.template, digest, wanted.language, wanted.picture)
     from workshop_tui.report.markdown import render
 
-    return render(digest, wanted.language, wanted.picture)
+    return render(digest, wanted.language, wanted.picture, annexes=wanted.annexes)
 
 
 def _html(digest: Digest, wanted: Wanted) -> str:
     from workshop_tui.report.html import page
 
-    return page(digest, wanted.language)
+    return page(digest, wanted.language, annexes=wanted.annexes)
 
 
 def _json(digest: Digest, wanted: Wanted) -> str:

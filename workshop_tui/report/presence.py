@@ -20,8 +20,8 @@ COLUMNS = (
     "held_minutes", "planned_start", "planned_end", "planned_minutes", "state", "times"
 )  # fmt: skip
 """Of the CSV. `arrived` and `left`: when the first stay that counts began and the last ended; `times`: all of them."""
-ROOM = 12
-"""Empty lines of a sheet for a session that names neither participants nor a capacity."""
+SPARE, ROOM = 2, 12
+"""Empty lines of a sheet below those who are registered, and of one for which nobody is, with no capacity either."""
 
 
 def presence(state: State, language: str, now: datetime | None = None) -> str:
@@ -40,11 +40,10 @@ def _over(state: State) -> datetime:
 
 
 def sheet(state: State, language: str) -> str:
-    """A list of who is registered, with a place to sign for each half-day, empty, in Markdown; room for those who come
-    besides, up to the capacity. Trainers sign theirs."""
+    """A list of who is registered, with a place to sign for each half-day, empty, in Markdown, and two lines to spare
+    (of nobody: as many as its capacity). Trainers sign theirs."""
     there = counted(state.day, state.attendance, _over(state))
-    registered = len(there.people)
-    empty = range(max(0, (state.agenda.capacity or 0) - registered) or (0 if registered else ROOM))
+    empty = range(SPARE if there.people else state.agenda.capacity or ROOM)
     return page("sheet.md.j2", language, state.agenda.zone, state=state, agenda=state.agenda, there=there, empty=empty)
 
 

@@ -17,6 +17,8 @@ from workshop_tui.session.notes.tags import known_term
 from workshop_tui.session.privacy.confidentiality import LEFT_OUT
 from workshop_tui.session.state import State
 
+UNLABELLED = frozenset({"kind", "territory", "status", "nature"})
+"""Fields of an initiative that say by themselves what they are, in an entry."""
 _NOTHING_SAID: dict[str, Message | str] = dict.fromkeys(FIELD_LABELS, "")
 
 
@@ -67,6 +69,8 @@ class Named:
     case: tuple[tuple[Message, Message | str], ...]
     notes: tuple[int, ...]
     """The numbers of the notes about it."""
+    entry: tuple[tuple[Message | None, Message | str], ...] = ()
+    """What is said of it in a line or two: a label (None where none is needed) and a value each."""
 
 
 class Teller:
@@ -104,7 +108,11 @@ class Teller:
             rows = ((label, value(agenda, one, field)) for field, label in labels.items() if field != "name")
             return tuple((label, words) for label, words in rows if words)
 
-        return Named(key, one, said(LABELS), said(CASE_LABELS) if one.case else (), tuple(notes))
+        told = {field: words for field in LABELS if field != "name" and (words := value(agenda, one, field))}
+        if agenda.confidentiality != "nominatif":
+            told.pop("reported_by", None)  # a code would say nothing to who reads it
+        entry = tuple((None if field in UNLABELLED else LABELS[field], words) for field, words in told.items())
+        return Named(key, one, said(LABELS), said(CASE_LABELS) if one.case else (), tuple(notes), entry)
 
     def _said(self, taken: NoteContent) -> Mapping[str, Message | str]:
         said = fields_of(taken) if taken.details else ()
