@@ -29,6 +29,7 @@ from workshop_tui.report.markdown import review
 from workshop_tui.report.pictures import pictures
 from workshop_tui.report.record import written
 from workshop_tui.session.attendance.commands import Expect
+from workshop_tui.session.event import Recorded
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
 from workshop_tui.session.notes.notebook import Details
 from workshop_tui.session.privacy.confidentiality import Veil
@@ -51,7 +52,7 @@ def test_markdown_has_the_same_structure_whatever_is_said_and_all_of_it_as_text(
 
 @hostile
 def test_html_has_the_same_structure_and_asks_for_nothing_from_elsewhere(said, sort):
-    plain, page = (Page(of(said(text, planned=True), "html")) for text in (plain_as(HOSTILE[sort]), HOSTILE[sort]))
+    plain, page = (Page(of(said(text, planned=True), "html", annexes=True)) for text in (plain_as(HOSTILE[sort]), HOSTILE[sort]))
     assert page.tags == plain.tags
     assert "script" not in page.tags
     assert not {name for _tag, name in page.attributes} & {"srcset", "href", "onerror", "onload", "action"}
@@ -218,7 +219,7 @@ def events_of(day, now: datetime) -> dict[str, dict[str, object]]:
 
 
 CHANGES = {
-    "more minutes": (Extend(5, "carte"), "matin", "10:25 Tampon du matin"),
+    "more minutes": (Extend(5, "carte"), "matin", "10:35 Pause"),
     "a segment that is left out": (Skip("tampon-matin"), "matin", "10:20 Pause"),
     "a segment nobody planned": (Add("Détour", 10, after="tour"), "matin", "09:30 Détour"),
     "another order": (Move("phases", block="matin"), "matin", "Les phases de l'action d'un collectif"),
@@ -250,6 +251,24 @@ def test_an_event_of_a_calendar_is_the_same_one_and_a_later_one_where_its_plan_c
     assert {uid: one["description"] for uid, one in again.items()} == {
         uid: one["description"] for uid, one in before.items()
     }
+
+
+def test_two_sessions_of_one_id_do_not_take_each_others_place_in_a_calendar():
+    def opened(draw: str | None) -> Said:
+        day = Said(load(SEED).settled(frozenset()))
+        first = day.records[0]
+        return Said(day.state.agenda, [Recorded(1, first.recorded_at, replace(first.event, draw=draw))])
+
+    one, other = (set(events_of(opened(draw), utc(8, 45))) for draw in ("a" * 32, "b" * 32))
+    assert not one & other
+    assert set(events_of(opened("a" * 32), utc(9))) == one, "kept"
+    assert "a" * 32 not in "".join(one), "the lot by which codes are drawn is told nobody"
+
+
+def test_the_calendar_of_a_participant_has_no_buffers():
+    page = made("ics", digest(Said(load(SEED).settled(frozenset())).state, utc(8)), Wanted("fr"))
+    assert "10h30 Pause" in str(Calendar.from_ical(page).walk("VEVENT")[0]["description"])
+    assert "Tampon" not in page
 
 
 def test_an_event_of_a_calendar_has_the_hours_of_today():
@@ -303,9 +322,10 @@ def test_what_runs_the_day_changes_no_event_of_a_calendar():
     assert {one["sequence"] for one in events_of(day, utc(9, 30)).values()} == {0}
 
 
-def test_the_html_holds_both_pictures(said):
-    page = Page(of(said("x"), "html"))
-    assert page.tags.count("img") == page.tags.count("figure") == page.tags.count("figcaption") == 2
+def test_the_html_holds_the_picture_of_the_day_in_its_annexes_and_the_matrix_as_a_table(said):
+    page = Page(of(said("x"), "html", annexes=True))
+    assert page.tags.count("img") == page.tags.count("figure") == page.tags.count("figcaption") == 1
+    assert "img" not in Page(of(said("x"), "html")).tags
     assert ("th", "scope") in page.attributes
     assert ("html", "lang") in page.attributes
 
@@ -346,25 +366,28 @@ def test_a_quote_that_was_not_agreed_to_is_in_no_public_format(said):
 def test_the_review_says_what_was_changed_when_by_whom(said):
     session = said("plain")
     page = review(digest(session.state, utc(18), private=True, records=session.records), "en")
-    assert "- Pascal added “plain”, 5 min, at 09:10" in page.replace("\\:", ":")
-    assert page.index("## Planned and actual") < page.index("## What was changed") < page.index("## To check")
+    added, jumped = "| Pascal added “plain”, 5 min, at 09:10 |", "- Pascal went to “Bilan à chaud, suites” at 09:30"
+    assert added in page
+    assert jumped in page.split("## What else was changed")[1], "no ordinary step, and no departure"
+    assert "Pascal moved on to" not in page
+    heads = ["## To check", "## Where the day departed", "## What else was changed", "## Planned and actual"]
+    assert [page.index(head) for head in heads] == sorted(page.index(head) for head in heads)
 
 
 def test_requests_stand_phase_by_phase_in_both_directions(said):
     page = of(said("plain"), "md", "en")
-    part = page.split("### Requests, phase by phase")[1].split("## ")[0]
-    assert "*Others turn to the collective*" in page
-    assert part.strip() == "#### Delivery" or "Delivery" in page.split("### Requests, phase by phase")[1][:30]
+    part = page.split("### Delivery\n")[1].split("## ")[0]
+    assert "- **Request** — plain → Residents' collective (plain) — plain — answer: plain" in part
 
 
 def test_sections_come_in_their_order_and_none_is_empty(said):
     page = of(said("plain"), "md", "en")
     heads = re.findall(r"^## (.*)$", page, re.MULTILINE)
     assert heads == [
-        "The essential", "Context, objectives, expectations", "Initiatives and stakes", "Testimony",
-        "Phases × stakeholders", "Barriers, enablers, roles, practices", "The case", "Tools and resources",
-        "Open questions and parking lot", "Follow-ups", "Evaluation", "Annexes",
+        "The essential", "What is to be done", "What was announced, and what was covered", "Phases and stakeholders",
+        "Tools and resources", "Initiatives", "Open questions and parking lot", "How the day went",
     ]  # fmt: skip
+    assert "## Annexes" in of(said("plain"), "md", "en", annexes=True)
     assert not re.search(r"^(#+) .*\n+(?!\1#)#", page, re.MULTILINE)
 
 

@@ -106,6 +106,8 @@ class Digest:
     changes: tuple[tuple[datetime, Message], ...]
     departures: tuple[Deviation, ...]
     asked: tuple[Asked, ...]
+    draw: str | None
+    """The lot of the session, by which codes are drawn: it is told nobody (`identity` makes what may be)."""
     points: Callable[[], list[Point]]
     """Gives the points of this day and of those that it goes on from: few papers have them, and they are looked for."""
 
@@ -269,6 +271,7 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
         changes=tuple((record.event.at, told(state, record.event)) for record in changes(records, departures)),
         departures=departures,
         asked=handed_out.asked,
+        draw=as_it_is.names.draw,
         points=partial(_points, as_it_is, private=private),
     )
 

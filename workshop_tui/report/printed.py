@@ -9,6 +9,7 @@ from datetime import datetime
 from workshop_tui.agenda import Term
 from workshop_tui.locale import Message
 from workshop_tui.session.event import person
+from workshop_tui.session.names.codes import is_code
 from workshop_tui.session.notes.fields import fields_of, shown
 from workshop_tui.session.notes.initiatives import CASE_LABELS, LABELS, initiative_of, value
 from workshop_tui.session.notes.notebook import LABELS as FIELD_LABELS
@@ -109,8 +110,7 @@ class Teller:
             return tuple((label, words) for label, words in rows if words)
 
         told = {field: words for field in LABELS if field != "name" and (words := value(agenda, one, field))}
-        if agenda.confidentiality != "nominatif":
-            told.pop("reported_by", None)  # a code would say nothing to who reads it
+        told = {field: words for field, words in told.items() if not is_code(str(words))}  # it says nothing to a reader
         entry = tuple((None if field in UNLABELLED else LABELS[field], words) for field, words in told.items())
         return Named(key, one, said(LABELS), said(CASE_LABELS) if one.case else (), tuple(notes), entry)
 

@@ -153,16 +153,16 @@ def _tags(one: Told) -> str:
     return known[same]
 
 
-def _tail(one: Told, within: Term | None = None) -> str:
+def _tail(one: Told, within: Term | str | None = None) -> str:
     """Write what is behind a note where its section says its kind: its tags, initiative and marks, in italics.
 
-    `within`: the phase that its section is about; it is not said again.
+    `within`: the phase that its section is about, or the key of the initiative; it is not said again.
     """
     taken, known = one.note.taken, _page.get().tails
-    same = (taken.phases, taken.stakeholders, one.initiative, taken.private, taken.check, within and within.key)
+    same = (taken.phases, taken.stakeholders, one.initiative, taken.private, taken.check, getattr(within, "key", within))
     if same not in known:
-        about = _page.get().safe(one.initiative) if one.initiative else ""
-        phases = tuple(phase for phase in one.phases if within is None or phase.key != within.key)
+        about = _page.get().safe(one.initiative) if one.initiative and one.about != within else ""
+        phases = tuple(phase for phase in one.phases if not isinstance(within, Term) or phase.key != within.key)
         axes = (_labels(phases, "phases"), _labels(one.stakeholders, "stakeholders"))
         told = " · ".join(filter(None, (*axes, about, *_marks(one))))
         known[same] = f" — *{told}*" if told else ""

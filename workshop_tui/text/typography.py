@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_BEFORE = re.compile(r"(?<=\S) (?=[:;?!»])")
+_BEFORE = re.compile(r"(?<=\S) (?=[:;?!»]+(?:[\s.,…)\]”\"]|$))")
 _BEHIND = re.compile(r"(?<=«) (?=\S)")
 _MARKS = {"fr": ("«\u00a0", "\u00a0»"), "en": ("“", "”")}
 _PAIRS = (("«", "»"), ("“", "”"), ('"', '"'))
