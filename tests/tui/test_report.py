@@ -64,6 +64,28 @@ async def test_it_follows_the_day_and_is_in_both_languages(app, session, clock):
     other.close()
 
 
+async def test_one_key_in_the_review_records_whether_a_speaker_agreed(app, session):
+    session.do(TakeNote("a good day", "verbatim"))
+    session.do(TakeNote("a bad day", "verbatim"))
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("r", "g")
+        await settled(pilot)
+        assert "good day" not in told(pilot.app), "no paper that leaves prints it"
+        await pilot.press("k")
+        await settled(pilot)
+        assert "“a good day”" in told(pilot.app)
+        await pilot.press("v", "y", "n")
+        await settled(pilot)
+        assert [note.taken.details.agreed for note in session.state.notebook.notes] == [True, False]
+        await pilot.press("k")
+        await settled(pilot)
+        assert "“a good day”" in told(pilot.app)
+        assert "bad day" not in told(pilot.app)
+        await pilot.press("v")
+        await settled(pilot)
+        assert notice(pilot.app).startswith("Of every quote it is noted")
+
+
 async def test_private_notes_are_in_the_review_only(app, session):
     session.do(TakeNote("between us", private=True))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:

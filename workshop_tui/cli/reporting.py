@@ -52,6 +52,8 @@ FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md"
 @click.option("--semicolon", is_flag=True, help=_("of csv: “;” between cells, as a French Excel wants it"))
 @click.option("--annexes", is_flag=True,
               help=_("of md and html: with the times, all notes by segment, and a glossary"))  # fmt: skip
+@click.option("--for", "person", metavar=_("NAME"),
+              help=_("of md and html: the page of this participant, with everybody else’s name hidden"))  # fmt: skip
 @click.option("--pictures", is_flag=True, help=_("of md: pictures as SVG files beside FILE, with links to them"))
 @click.option("--template", metavar="FILE", help=_("of md: a template of your own (docs/report.md)"))
 @click.option("--names", is_flag=True, help=_("of toml: names too, whatever the confidentiality"))
@@ -61,7 +63,7 @@ FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md"
 @language_option
 def report(
     form: str | None, kind: str, course: bool, table: str | None, bom: bool, semicolon: bool, annexes: bool,
-    pictures: bool, template: str | None, names: bool, output: str | None, force: bool, private: bool,
+    person: str | None, pictures: bool, template: str | None, names: bool, output: str | None, force: bool, private: bool,
     session: str | None, language: str | None,
 ) -> None:  # fmt: skip
     from workshop_tui.report.formats import Wanted
@@ -71,7 +73,7 @@ def report(
         told = _("--course has the tables points and halves, and no other report has them")
         raise click.UsageError(told)
     if course:
-        if kind != "public" or pictures or template or names or annexes:
+        if kind != "public" or pictures or template or names or annexes or person:
             raise click.UsageError(_("--course goes with --format, --table, --private and --output"))
         form = form or _form_of(output) or ("csv" if table else "md")
         _over_the_days(form, table or "points", output, bom=bom, semicolon=semicolon, force=force, private=private,
@@ -90,6 +92,7 @@ def report(
     for option, given, of in (
         ("--table", table, form == "csv"), ("--bom", bom, form == "csv"), ("--semicolon", semicolon, form == "csv"),
         ("--annexes", annexes, form in ("md", "html") and kind == "public" and not template),
+        ("--for", person, form in ("md", "html") and kind == "public" and not (template or annexes or private or pictures)),
         ("--template", template, form == "md" and kind == "public"), ("--names", names, form == "toml"),
         ("--private", private, kind not in ("presence", "sheet")),
     ):  # fmt: skip
@@ -103,12 +106,12 @@ def report(
             chosen, table or "notes", bom, semicolon, (lambda name: f"{stem}-{name}.svg") if pictures else None,
             _template(template) if template else None, annexes,
         )  # fmt: skip
-        page, drawn = _page(opened, form, kind, wanted, template, private=private, names=names)
+        page, drawn = _for(opened, person, form, chosen) if person else _page(opened, form, kind, wanted, template, private=private, names=names)
     linked = {f"{stem}-{name}.svg": picture for name, picture in drawn.items() if f"{stem}-{name}.svg" in page}
     beside = {Path(output or "").parent / name: picture for name, picture in linked.items()}
     for file in beside:
         leave_alone(file, force=force)
-    hand_out(page, output, force=force, own=form == "toml" or kind in ("review", "presence"))
+    hand_out(page, output, force=force, own=form == "toml" or kind in ("review", "presence") or bool(person))
     for file, picture in beside.items():
         hand_out(picture, str(file), force=force)
 
@@ -181,6 +184,16 @@ def _page(
         where = f"{template}:{error.line}" if error.line else str(template)
         raise Failure(f"{where}: {error.why}") from None
     return page, pictures(found, wanted.language) if wanted.picture else {}
+
+
+def _for(opened: Session, person: str, form: str, language: str) -> tuple[str, dict[str, str]]:
+    """Make one participant's page."""
+    from workshop_tui.report.html import document, html_of
+    from workshop_tui.report.personal import personal
+
+    page, found = personal(opened.state, person, opened.now(), language)
+    warn_of(found.asked)
+    return document(html_of(page), found.agenda.title, language, "report.css") if form == "html" else page, {}
 
 
 def _warn_of_quotes(state: State) -> None:
