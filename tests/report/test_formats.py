@@ -24,7 +24,7 @@ from workshop_tui.report import tables
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import FORMATS, TABLES, Wanted, made
 from workshop_tui.report.html import html_of
-from workshop_tui.report.json import schema
+from workshop_tui.report.json_shapes import schema
 from workshop_tui.report.markdown import review
 from workshop_tui.report.pictures import pictures
 from workshop_tui.report.record import written

@@ -21,7 +21,7 @@ from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
 from workshop_tui.host.names import made_fit
 from workshop_tui.locale import _, host_language, plural, say
-from workshop_tui.report.formats import FORMATS, TABLES
+from workshop_tui.report.formats import FORMATS, RAW, TABLES
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,8 +50,12 @@ FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md"
                      " and half-day; with --course: points or halves"))  # fmt: skip
 @click.option("--bom", is_flag=True, help=_("of csv: with a byte-order mark, which some spreadsheets need"))
 @click.option("--semicolon", is_flag=True, help=_("of csv: “;” between cells, as a French Excel wants it"))
+@click.option("--raw", is_flag=True,
+              help=_("of csv: names of fields as heads, keys and seconds, as programs had it before"))  # fmt: skip
 @click.option("--annexes", is_flag=True,
               help=_("of md and html: with the times, all notes by segment, and a glossary"))  # fmt: skip
+@click.option("--fragment", is_flag=True, help=_("of html: the article alone, for another page or an e-mail"))
+@click.option("--front-matter", is_flag=True, help=_("of md: with its title, date and language in YAML before it"))
 @click.option("--for", "person", metavar=_("NAME"),
               help=_("of md and html: the page of this participant, with everybody else’s name hidden"))  # fmt: skip
 @click.option("--pictures", is_flag=True, help=_("of md: pictures as SVG files beside FILE, with links to them"))
@@ -62,7 +66,8 @@ FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md"
 @session_option
 @language_option
 def report(
-    form: str | None, kind: str, course: bool, table: str | None, bom: bool, semicolon: bool, annexes: bool,
+    form: str | None, kind: str, course: bool, table: str | None, bom: bool, semicolon: bool, raw: bool, annexes: bool,
+    fragment: bool, front_matter: bool,
     person: str | None, pictures: bool, template: str | None, names: bool, output: str | None, force: bool, private: bool,
     session: str | None, language: str | None,
 ) -> None:  # fmt: skip
@@ -75,13 +80,13 @@ def report(
     if course:
         if kind != "public" or pictures or template or names or annexes or person:
             raise click.UsageError(_("--course goes with --format, --table, --private and --output"))
-        form = form or _form_of(output) or ("csv" if table else "md")
+        form = _form(form, output, None, table)
         _over_the_days(form, table or "points", output, bom=bom, semicolon=semicolon, force=force, private=private,
                        session=session, language=language)  # fmt: skip
         return
     if table == "attendance" and kind == "public":
         kind = "presence"
-    form = form or ("md" if template else _form_of(output)) or ("csv" if table else "md")
+    form = _form(form, output, template, table)
     if pictures and (is_streamed(output) or form != "md" or kind != "public"):
         raise click.UsageError(_("--pictures needs --output, and Markdown"))
     if form not in FORMS_OF.get(kind, (form,)):
@@ -91,7 +96,10 @@ def report(
         raise click.UsageError(_("--kind presence has one table: attendance"))
     for option, given, of in (
         ("--table", table, form == "csv"), ("--bom", bom, form == "csv"), ("--semicolon", semicolon, form == "csv"),
+        ("--raw", raw, form == "csv" and (table in (None, "attendance", *RAW))),
         ("--annexes", annexes, form in ("md", "html") and kind == "public" and not template),
+        ("--fragment", fragment, form == "html" and kind == "public" and not person),
+        ("--front-matter", front_matter, form == "md" and kind == "public" and not (template or person)),
         ("--for", person, form in ("md", "html") and kind == "public" and not (template or annexes or private or pictures)),
         ("--template", template, form == "md" and kind == "public"), ("--names", names, form == "toml"),
         ("--private", private, kind not in ("presence", "sheet")),
@@ -104,7 +112,7 @@ def report(
         stem = made_fit(Veil(opened.state).text(Path(output).stem), len("-timeline.svg")) if output and pictures else ""
         wanted = Wanted(
             chosen, table or "notes", bom, semicolon, (lambda name: f"{stem}-{name}.svg") if pictures else None,
-            _template(template) if template else None, annexes,
+            _template(template) if template else None, annexes, fragment, front_matter, raw,
         )  # fmt: skip
         page, drawn = _for(opened, person, form, chosen) if person else _page(opened, form, kind, wanted, template, private=private, names=names)
     linked = {f"{stem}-{name}.svg": picture for name, picture in drawn.items() if f"{stem}-{name}.svg" in page}
@@ -138,6 +146,23 @@ def _over_the_days(
     hand_out(page, output, force=force)
 
 
+def _form(form: str | None, output: str | None, template: str | None, table: str | None) -> str:
+    """The format that is wanted: the one that is named, else the one that FILE's ending says. Raises a usage error where
+    the two say different things."""
+    from workshop_tui.report.formats import UnknownEnding
+
+    wanted = form or ("md" if template else None)
+    try:
+        said = _form_of(output)
+    except click.UsageError as unknown:
+        if wanted and isinstance(unknown.__cause__, UnknownEnding):
+            return wanted
+        raise
+    if wanted and said and wanted != said:
+        raise click.UsageError(_("{file} ends like {said}, and {form} is asked for", file=output, said=said, form=wanted))
+    return wanted or said or ("csv" if table else "md")
+
+
 def _form_of(output: str | None) -> str | None:
     """The format that the ending of the file says, if there is a file and it has one. Raises a usage error."""
     from workshop_tui.report.formats import UnknownEnding, form_of
@@ -146,7 +171,7 @@ def _form_of(output: str | None) -> str | None:
         return form_of(Path(output or ""), (*FORMATS, "toml"))
     except UnknownEnding as unknown:
         told = _("{why}; --format says it otherwise", why=unknown.message)
-        raise click.UsageError(told) from None
+        raise click.UsageError(told) from unknown
 
 
 def _page(
@@ -213,7 +238,7 @@ def _presence(state: State, now: datetime, form: str, kind: str, wanted: Wanted)
     from workshop_tui.report.presence import as_csv, as_html, presence, sheet
 
     if form == "csv":
-        return as_csv(state, now, wanted.language, bom=wanted.bom, semicolon=wanted.semicolon)
+        return as_csv(state, now, wanted.language, bom=wanted.bom, semicolon=wanted.semicolon, raw=wanted.raw)
     if form == "html":
         return as_html(kind, state, now, wanted.language)
     return presence(state, wanted.language, now) if kind == "presence" else sheet(state, wanted.language)

@@ -127,6 +127,8 @@ def _sentences(digest: Digest) -> Iterator[str]:
                 drift=_drift(digest))  # fmt: skip
     else:
         yield _("The day began at {start}.", start=start)
+        if not digest.times.left_open:
+            return
     content = [row for row in rows if row.times.plan.kind != BUFFER]
     planned = [row for row in content if not row.times.unplanned]
     held = sum(row.held for row in planned)

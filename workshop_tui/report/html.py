@@ -35,7 +35,7 @@ def page(digest: Digest, language: str, *, annexes: bool = False) -> str:
     """The report in French (`fr`) or English (`en`), as HTML. The matrix is a table, its fuller cells darker."""
     body = html_of(render(digest, language, lambda name: "timeline.svg" if name == "timeline" else "", annexes=annexes))
     with speaking(language):
-        legend, named = escape(str(LEGENDS["timeline"])), escape(_("Phases and stakeholders"))
+        legend = escape(str(LEGENDS["timeline"]))
 
     def figure(found: re.Match[str]) -> str:
         name, told = found.groups()
@@ -43,13 +43,15 @@ def page(digest: Digest, language: str, *, annexes: bool = False) -> str:
         image = f'<img src="data:image/svg+xml;charset=utf-8,{source}" alt="{told}">'
         return f"<figure>{image}<figcaption>{legend}</figcaption></figure>"
 
-    body = _shaded(_PICTURE.sub(figure, body), f"<caption>{named}</caption>", digest.matrix.most)
+    body = shaded(_PICTURE.sub(figure, body), digest, language)
     return document(body, digest.agenda.title, language, "report.css")
 
 
-def _shaded(body: str, caption: str, most: int) -> str:
-    """The page with the counts of the table of this caption in shades; `most` is the highest."""
-    before, found, rest = body.partition(caption)
+def shaded(body: str, digest: Digest, language: str) -> str:
+    """The page with the counts of its matrix in shades: classes of `report.css`."""
+    with speaking(language):
+        named, most = escape(_("Phases and stakeholders")), digest.matrix.most
+    before, found, rest = body.partition(f"<caption>{named}</caption>")
     table, end, after = rest.partition("</table>")
     shaded = _COUNT.sub(lambda one: f'{one[1]} class="n{-(-SHADES * int(one[2]) // most)}">{one[2]}</td>', table)
     return f"{before}{found}{shaded}{end}{after}" if most else body

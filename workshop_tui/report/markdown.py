@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import partial
 
@@ -22,6 +23,15 @@ def render(
     return _made("report.md.j2", digest, language, a=account(digest), annexes=annexes, coverage=coverage,
                  held_from_to=held_from_to, day_told=lambda: day_told(digest), picture=picture or (lambda _name: ""),
                  shows=partial(shows, digest, language))  # fmt: skip
+
+
+def front_matter(digest: Digest, language: str) -> str:
+    """What the report is about, in YAML (each text as JSON has it, which YAML reads): what publishing tools look for."""
+    agenda = digest.agenda
+    said = {"title": agenda.title, "date": digest.state.date.isoformat(), "lang": language, "session": digest.state.id,
+            "place": agenda.place, "author": [one.name for one in agenda.trainers]}  # fmt: skip
+    lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in said.items() if value)
+    return "\n".join(["---", *lines, "---", "", ""])
 
 
 def review(digest: Digest, language: str) -> str:

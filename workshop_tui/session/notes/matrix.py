@@ -102,6 +102,13 @@ def counted_of(taken: NoteContent, counted: Counted) -> set[str]:
     return {*taken.stakeholders, *(ends - {COLLECTIVE} or ends)}
 
 
+def counted_under(agenda: Agenda, taken: NoteContent) -> list[str]:
+    """List the columns in which a note counts, in the agenda's order: families, a member's under its family."""
+    families = _families(agenda)
+    named = {families.get(key, key) for key in counted_of(taken, COUNTED["all"])}
+    return [term.key for term in agenda.stakeholders if term.key in named]
+
+
 def speaks_of(agenda: Agenda, taken: NoteContent, named: str) -> bool:
     """Tell whether a note names this stakeholder, a member of the family, or has one of them at an end of a request."""
     members = next((set(term.members) for term in agenda.stakeholders if term.key == named), set())
