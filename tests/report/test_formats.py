@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from tests.conftest import SEED, utc
 from tests.report.conftest import Said
+from tests.report.golden import the_day
 from tests.report.hostile import HOSTILE, Page, hostile, markdown, of, one_line, pages, plain_as
 from workshop_tui.agenda.reading import load
 from workshop_tui.report import tables
@@ -111,13 +112,18 @@ def test_the_published_schema_says_what_the_json_has(said):
 
 @hostile
 def test_csv_gives_each_cell_back_and_none_that_a_spreadsheet_runs(said, sort):
-    page = of(said(HOSTILE[sort]), "csv")
-    rows = list(csv.reader(io.StringIO(page, newline="")))
-    assert run_as_formulas(page) == []
-    texts = {row[rows[0].index("text")] for row in rows[1:]}
-    (cell,) = texts
-    assert given_back(cell) == clean(HOSTILE[sort])
-    assert len({len(row) for row in rows}) == 1
+    for raw, head in ((True, "text"), (False, "texte")):
+        page = of(said(HOSTILE[sort]), "csv", raw=raw)
+        rows = list(csv.reader(io.StringIO(page, newline="")))
+        assert run_as_formulas(page) == []
+        texts = {row[rows[0].index(head)] for row in rows[1:]}
+        (cell,) = texts
+        assert given_back(cell) == clean(HOSTILE[sort])
+        assert len({len(row) for row in rows}) == 1
+    for table in TABLES:
+        page = of(said(HOSTILE[sort]), "csv", table=table)
+        assert run_as_formulas(page) == []
+        assert len({len(row) for row in csv.reader(io.StringIO(page, newline=""))}) == 1
 
 
 BEGINNINGS = "=+-@\t\r＝＋－＠"
@@ -126,6 +132,7 @@ BEGINNINGS = "=+-@\t\r＝＋－＠"
 def run_as_formulas(page: str) -> list[str]:
     """The cells that a spreadsheet would run, whichever separator it goes by, and whether or not it knows quotes."""
     found = []
+    csv.field_size_limit(1 << 24)
     for separator in ",;\t":
         for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
             for row in csv.reader(io.StringIO(page, newline=""), delimiter=separator, quoting=quoting):
@@ -169,12 +176,102 @@ def test_words_with_such_signs_inside_are_left_as_they_are():
 
 
 def test_csv_of_times_says_when_each_segment_was(said):
-    rows = list(csv.DictReader(io.StringIO(of(said("x"), "csv", table="times"), newline="")))
+    rows = list(csv.DictReader(io.StringIO(of(said("x"), "csv", table="times", raw=True), newline="")))
     first = rows[0]
     assert (first["segment"], first["planned_start"], first["actual_start"], first["planned_min"]) == (
         "accueil", "2021-05-04 09:00:00+02:00", "2021-05-04 09:00:00+02:00", "10"
     )  # fmt: skip
-    assert of(said("x"), "csv", bom=True).startswith("\ufeffnumber,")
+    assert of(said("x"), "csv", bom=True, raw=True).startswith("\ufeffnumber,")
+
+
+def read_table(session, table: str, language: str = "en") -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(of(session, "csv", language, table=table), newline="")))
+
+
+def test_a_table_has_heads_in_words_a_key_and_a_label_and_times_without_their_zone():
+    day = the_day()
+    first = read_table(day, "notes")[0]
+    assert (first["session"], first["date"], first["block"], first["segment"]) == ("day", "2021-05-04", "matin", "tour")
+    assert first["at (Europe/Paris)"] == "2021-05-04 09:20:00"
+    assert (first["kind"], first["kind (in words)"]) == ("attente", "Expectation")
+    follow_ups = [one for one in read_table(day, "notes") if one["kind"] == "action"]
+    assert [(one["by when (date)"], one["by when (in words)"]) for one in follow_ups] == [
+        ("", "avant le 1er juin"), ("", "vendredi")
+    ]  # fmt: skip
+    session = Said(load(SEED)).do(utc(9), TakeNote("x", "action", details=Details(due="2021-05-11")))
+    (dated,) = read_table(session, "notes", "fr")
+    assert (dated["échéance (date)"], dated["échéance (en mots)"]) == ("2021-05-11", "")
+
+
+def test_notes_join_the_times_by_the_key_of_their_segment_and_one_row_is_one_tag():
+    day = the_day()
+    keys = [one["segment"] for one in read_table(day, "times")]
+    assert len(keys) == len(set(keys))
+    assert {one["segment"] for one in read_table(day, "notes")} <= set(keys)
+    notes, tags = read_table(day, "notes"), read_table(day, "tags")
+    for note in notes:
+        those = [one for one in tags if one["number"] == note["number"]]
+        assert [one["tag"] for one in those if one["axis"] == "phase"] == [*filter(None, note["phases"].split("; "))]
+        assert [one["tag"] for one in those if one["axis"] == "kind"] == [*filter(None, [note["kind"]])]
+    assert {one["family"] for one in tags if one["tag"] == "commune"} <= {"collectivites"}
+
+
+def test_the_matrix_can_be_recounted_from_the_notes_of_the_json_and_is_the_table():
+    day = the_day()
+    shape = json.loads(of(day, "json", "en"))
+    phases = {one["key"] for one in shape["phases"]}
+    recounted: dict[tuple[str, str], list[int]] = {}
+    for note in shape["notes"]:
+        for cell in ((phase, who) for phase in note["phases"] if phase in phases for who in note["counts_under"]):
+            recounted.setdefault(cell, []).append(note["number"])
+    assert {cell: sorted(numbers) for cell, numbers in recounted.items()} == {
+        (one["phase"], one["stakeholder"]): sorted(one["notes"]) for one in shape["cells"]
+    }
+    table = {(one["phase"], one["stakeholder"]): int(one["notes"]) for one in read_table(day, "matrix")}
+    assert {cell: count for cell, count in table.items() if count} == {c: len(n) for c, n in recounted.items()}
+    assert len(table) == len(shape["phases"]) * len(shape["stakeholders"])
+    (barrier,) = [one for one in shape["notes"] if one["text"].startswith("On n'a vu le maire")]
+    assert (barrier["kind_label"], barrier["phases_labels"]) == ("Barrier", ["Emergence"])
+
+
+def test_requests_and_initiatives_are_tables_of_their_own():
+    day = the_day()
+    requests = read_table(day, "requests")
+    assert {one["from"] for one in requests} == {"collectif", "commune"}
+    assert requests[0]["to (in words)"] == "Local elected officials"
+    assert [one["name"] for one in read_table(day, "initiatives")] == [
+        "Atelier vélo de Saint-Rémy", "La Halte, café associatif"
+    ]  # fmt: skip
+
+
+def test_the_schema_says_of_each_field_what_it_is():
+    published = schema()
+    assert published["$id"] == "urn:workshop-tui:report:1"
+    parts = [published, *published["$defs"].values()]
+    assert all(field["description"] for part in parts for field in part["properties"].values())
+    segment, block = published["$defs"]["SegmentShape"]["properties"], published["$defs"]["BlockShape"]["properties"]
+    assert "set_aside" in segment["state"]["enum"]
+    assert block["start"]["format"] == "date-time"
+    assert published["properties"]["date"]["format"] == "date"
+    assert published["properties"]["version"]["const"] == 1
+
+
+def test_the_article_alone_has_its_styles_inline_and_nothing_that_a_sanitiser_would_miss():
+    fragment = of(the_day(), "html", fragment=True)
+    page = Page(fragment)
+    assert page.tags[0] == "article"
+    assert not {"html", "head", "style", "div", "img", "caption", "script"} & set(page.tags)
+    assert {name for _tag, name in page.attributes} == {"lang", "scope", "style"}
+    words = Page(of(the_day(), "html")).text
+    assert page.tags.count("td") == Page(of(the_day(), "html")).tags.count("td")
+    assert "Ce qui est à faire" in page.text
+    assert "Ce qui est à faire" in words
+
+
+def test_the_markdown_may_say_first_what_it_is_about():
+    page = of(the_day(), "md", front_matter=True)
+    assert page.startswith('---\ntitle: "Collectifs d\'habitants et développement local"\ndate: "2021-05-04"\n')
+    assert page.split("---\n\n", 1)[1] == of(the_day(), "md")
 
 
 @hostile

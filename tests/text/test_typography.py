@@ -1,4 +1,4 @@
-"""What people typed, as papers print it: where lines do not break, and how quotations stand."""
+"""Words that people typed, as papers print them: where lines do not break, and how quotations stand."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def complete_counted(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
     """List what can be counted, for the shell."""
-    from workshop_tui.session.notes.matrix import COUNTED
+    from workshop_tui.session.notes.matrix import COUNTED, silence
 
     return [CompletionItem(key, help=str(one.words)) for key, one in COUNTED.items() if key.startswith(begun)]
 
@@ -58,7 +58,5 @@ def matrix(
             for who in made.stakeholders:
                 if count := made.count(phase.key, who.key):
                     click.echo(f"{phase.name('phases')} × {who.name('stakeholders')}\t{count}")
-        for axis, terms in (("phases", made.silent_phases), ("stakeholders", made.silent_stakeholders)):
-            if terms:
-                names = " · ".join(str(term.name(axis)) for term in terms)
-                click.echo(_("Nobody spoke of: {names}", names=names))
+        if told := silence(made, COUNTED[counted]):
+            click.echo(str(told))

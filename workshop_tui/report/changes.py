@@ -10,7 +10,7 @@ from workshop_tui.session.timing.events import Resumed, SegmentStarted, SegmentS
 
 
 def changes(records: Iterable[Recorded], departures: Iterable[Deviation]) -> list[Recorded]:
-    """Those of `records`, which moved the day, that are no ordinary step of it and not among the `departures`."""
+    """List those of `records`, which moved the day, that are no ordinary step of it and not among the `departures`."""
     told = {one.change for one in departures}
     return [one for one in records if one.number not in told and not _ordinary(one)]
 

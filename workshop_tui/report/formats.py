@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 TABLES = ("notes", "times", "tags", "requests", "initiatives", "matrix")
 """The tables that there are as CSV (`spreadsheet`)."""
 RAW = ("notes", "times")
-"""Those that there are as programs had them before."""
+"""The ones that there are as programs had them before."""
 ENDINGS = {"md": ("md", "markdown", "txt"), "html": ("html", "htm"), "toml": ("toml",)}
 """How a file's name ends by format, where that is not the format's own name alone."""
 

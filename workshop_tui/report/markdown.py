@@ -26,7 +26,7 @@ def render(
 
 
 def front_matter(digest: Digest, language: str) -> str:
-    """What the report is about, in YAML (each text as JSON has it, which YAML reads): what publishing tools look for."""
+    """The front matter that publishing tools look for, in YAML: each text as JSON has it, which YAML reads."""
     agenda = digest.agenda
     said = {"title": agenda.title, "date": digest.state.date.isoformat(), "lang": language, "session": digest.state.id,
             "place": agenda.place, "author": [one.name for one in agenda.trainers]}  # fmt: skip

@@ -32,7 +32,7 @@ COLUMNS = (
 )  # fmt: skip
 """Of the CSV. `arrived` and `left`: when the first stay that counts began and the last ended; `times`: all of them."""
 SPARE, ROOM = 2, 12
-"""Empty lines of a sheet below those who are registered, and of one for which nobody is, with no capacity either."""
+"""Empty lines of a sheet below those who are registered, at the least; and where nobody is, with no capacity."""
 
 
 def presence(state: State, language: str, now: datetime | None = None) -> str:
@@ -51,10 +51,11 @@ def _over(state: State) -> datetime:
 
 
 def sheet(state: State, language: str) -> str:
-    """A list of who is registered, with a place to sign for each half-day, empty, in Markdown, and two lines to spare
-    (of nobody: as many as its capacity). Trainers sign theirs."""
+    """A list of who is registered, with a place to sign for each half-day, empty, in Markdown; lines to spare up to the
+    capacity, two at the least. Trainers sign theirs."""
     there = counted(state.day, state.attendance, _over(state))
-    empty = range(SPARE if there.people else state.agenda.capacity or ROOM)
+    registered = len(there.people)
+    empty = range(max(SPARE, (state.agenda.capacity or 0) - registered) if registered else state.agenda.capacity or ROOM)
     return page("sheet.md.j2", language, state.agenda.zone, state=state, agenda=state.agenda, there=there, empty=empty)
 
 

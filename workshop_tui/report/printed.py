@@ -71,7 +71,7 @@ class Named:
     notes: tuple[int, ...]
     """The numbers of the notes about it."""
     entry: tuple[tuple[Message | None, Message | str], ...] = ()
-    """What is said of it in a line or two: a label (None where none is needed) and a value each."""
+    """The entry of it, a line or two: a label (None where none is needed) and a value each."""
 
 
 class Teller:

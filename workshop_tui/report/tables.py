@@ -1,4 +1,4 @@
-"""What was said and when as CSV, as spreadsheets open it right: no cell that one would run as a formula."""
+"""Notes, times and the other tables as CSV, as spreadsheets open it right: no cell that one would run as a formula."""
 
 from __future__ import annotations
 

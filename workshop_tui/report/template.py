@@ -194,6 +194,7 @@ def _environment(kind: type[Environment]) -> Environment:
         date=lambda instant: _page.get().date(instant),
         time_by=_time_by,
         label=_label,
+        short=lambda term, axis: _page.get().safe(str(term.short(axis))),
         labels=_labels,
         tags=_tags,
         tail=_tail,
@@ -239,7 +240,7 @@ _MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "ao
 
 
 def _timed(words: Message, at: datetime) -> str:
-    """What happened, with its time once: many sentences say it already."""
+    """The words for what happened, with its time once: many sentences say it already."""
     told, time = str(words), _page.get().time(at)
     return told if time in told else _("{what}, at {time}", what=told, time=time)
 

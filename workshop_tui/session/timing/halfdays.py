@@ -56,7 +56,7 @@ class HalfDay(Struct, frozen=True):
     to_come: bool = False
 
     def called(self, zone: tzinfo) -> Message:
-        """Its name on papers, by when it was to begin: a block's title says what it is about, and not when it is."""
+        """Name it on papers, by when it was to begin: a block's title says what it is about, and not when it is."""
         begins = self.planned.start.astimezone(zone).time()
         return say("Morning") if begins < NOON else say("Afternoon") if begins < EVENING else say("Evening")
 
