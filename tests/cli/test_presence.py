@@ -13,7 +13,6 @@ from tests.systems import mode_of
 from workshop_tui.locale import speak
 
 
-
 @pytest.fixture
 def english(day):
     """The seed's day, answered in English."""

@@ -179,3 +179,48 @@ def test_a_pair_that_makes_no_sense_is_refused_in_words(ended, words, told):
     code, out, err = ended("report", *words.split())
     assert (code, out) == (2, "")
     assert told in err
+
+
+def test_a_format_that_is_not_the_one_of_the_files_ending_is_refused(ended, tmp_path):
+    for ending, form in (("csv", "md"), ("html", "json"), ("md", "ics")):
+        code, out, err = ended("report", "-o", str(tmp_path / f"x.{ending}"), "--format", form)
+        assert (code, out) == (2, "")
+        assert f"x.{ending} ends like {ending}, and {form} is asked for" in err
+        assert not (tmp_path / f"x.{ending}").exists()
+    assert ended("report", "-o", str(tmp_path / "x.odd"), "--format", "md")[0] == 0, "an ending that says nothing"
+    for option in ("--bom", "--semicolon", "--raw"):
+        assert ended("report", "-o", str(tmp_path / "y.html"), option)[0] == 2
+
+
+def test_one_participants_page_has_their_name_and_nobody_elses(ended):
+    ended("reopen", "--at", "9:31")
+    for name in ("Marie Chevalier", "Luc Durand"):
+        ended("attendance", name, "--expected")
+    ended("note", "Rencontrer Luc Durand", "--kind", "action", "--who", "Marie Chevalier", "--due", "2021-05-11")
+    ended("note", "Organiser une visite", "--kind", "action", "--who", "Luc Durand")
+    ended("initiative", "Les Tilleuls", "--reported-by", "Marie Chevalier")
+    code, page, _err = ended("report", "--for", "marie")
+    assert code == 0
+    assert page.startswith("# Marie Chevalier — ")
+    assert "| 11 May 2021 |" in page
+    assert "**Les Tilleuls**" in page
+    assert "visite" not in page, "what somebody else does"
+    assert "Luc" not in page
+    assert "Durand" not in page
+    assert "Marie Chevalier" in ended("report", "--for", "Marie", "--format", "html")[1]
+    assert "no participant is called “Zoé”" in ended("report", "--for", "Zoé")[2]
+    assert ended("report", "--for", "Marie", "--kind", "review")[0] == 2
+
+
+def test_what_is_left_out_for_want_of_an_answer_is_said_beside_the_report(ended):
+    ended("reopen", "--at", "9:31")
+    ended("note", "une bonne journée", "--kind", "verbatim")
+    number = json.loads(ended("notes", "--json")[1])["notes"][-1]["number"]
+    code, page, err = ended("report")
+    assert code == 0
+    assert "une bonne journée" not in page
+    assert f"amend {number} --agreed" in err
+    assert f"{number} · " in ended("report", "--kind", "review")[1].split("## Quotes")[1]
+    ended("amend", str(number), "--agreed")
+    assert ended("report")[2] == ""
+    assert "“une bonne journée”" in ended("report")[1]

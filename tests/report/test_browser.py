@@ -166,3 +166,10 @@ def test_a_sheet_for_twelve_people_and_their_trainers_is_one_page(browse, seed, 
     sheet = as_html("sheet", day.state, utc(18), language)
     assert sheet.count("<tr>") == 1 + 12 + 2 + 1 + 2, "two lines to spare, and the trainers"
     assert re.findall(rb"/Type /Pages\s+/Count (\d+)", browse(sheet).printed()) == [b"1"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_account_of_a_full_day_has_four_pages_at_the_most(browse, language):
+    page = made("html", digest(the_day().state, utc(18)), Wanted(language))
+    (count,) = re.findall(rb"/Type /Pages\s+/Count (\d+)", browse(page).printed())
+    assert int(count) <= 4

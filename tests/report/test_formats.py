@@ -53,7 +53,9 @@ def test_markdown_has_the_same_structure_whatever_is_said_and_all_of_it_as_text(
 
 @hostile
 def test_html_has_the_same_structure_and_asks_for_nothing_from_elsewhere(said, sort):
-    plain, page = (Page(of(said(text, planned=True), "html", annexes=True)) for text in (plain_as(HOSTILE[sort]), HOSTILE[sort]))
+    plain, page = (
+        Page(of(said(text, planned=True), "html", annexes=True)) for text in (plain_as(HOSTILE[sort]), HOSTILE[sort])
+    )
     assert page.tags == plain.tags
     assert "script" not in page.tags
     assert not {name for _tag, name in page.attributes} & {"srcset", "href", "onerror", "onload", "action"}

@@ -119,7 +119,9 @@ def test_notes_matrix_follow_ups_and_parking(day):
     assert page.index("## What is to be done") < page.index("## Open questions and parking lot")
     assert "| two |  |  |" in page
     told = render(digest(session.state, session.clock.now()), "en")
-    assert [len(re.findall(rf"\b{word}\b", told)) for word in ("one", "two", "three")] == [1, 1, 1], "each once, where there are no annexes"
+    assert [len(re.findall(rf"\b{word}\b", told)) for word in ("one", "two", "three")] == [1, 1, 1], (
+        "each once, where there are no annexes"
+    )
     assert "Pascal)" not in told.replace("Pascal Loviconi", ""), "who took it is no concern of theirs"
 
 

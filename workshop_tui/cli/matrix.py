@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def complete_counted(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
     """List what can be counted, for the shell."""
-    from workshop_tui.session.notes.matrix import COUNTED, silence
+    from workshop_tui.session.notes.matrix import COUNTED
 
     return [CompletionItem(key, help=str(one.words)) for key, one in COUNTED.items() if key.startswith(begun)]
 
@@ -34,7 +34,7 @@ def complete_counted(_ctx: click.Context, _param: click.Parameter, begun: str) -
 def matrix(
     counted: str, members: bool, wanted: Filter, as_json: bool, session: str | None, language: str | None
 ) -> None:
-    from workshop_tui.session.notes.matrix import COUNTED
+    from workshop_tui.session.notes.matrix import COUNTED, silence
     from workshop_tui.session.notes.matrix import matrix as matrix_of
     from workshop_tui.session.privacy.hiding import hidden
 
@@ -58,5 +58,5 @@ def matrix(
             for who in made.stakeholders:
                 if count := made.count(phase.key, who.key):
                     click.echo(f"{phase.name('phases')} × {who.name('stakeholders')}\t{count}")
-        if told := silence(made, COUNTED[counted]):
-            click.echo(str(told))
+        if silent := silence(made, COUNTED[counted]):
+            click.echo(str(silent))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workshop_tui.cli.handing_out import form_wanted, personal_page, warn_of_quotes
 from workshop_tui.cli.note_options import warn_of
 from workshop_tui.cli.options import (
     Failure,
@@ -20,7 +21,7 @@ from workshop_tui.cli.output import hand_out, is_streamed, leave_alone, output_o
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
 from workshop_tui.host.names import made_fit
-from workshop_tui.locale import _, host_language, plural, say
+from workshop_tui.locale import _, host_language, say
 from workshop_tui.report.formats import FORMATS, RAW, TABLES
 
 if TYPE_CHECKING:
@@ -67,9 +68,8 @@ FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md"
 @language_option
 def report(
     form: str | None, kind: str, course: bool, table: str | None, bom: bool, semicolon: bool, raw: bool, annexes: bool,
-    fragment: bool, front_matter: bool,
-    person: str | None, pictures: bool, template: str | None, names: bool, output: str | None, force: bool, private: bool,
-    session: str | None, language: str | None,
+    fragment: bool, front_matter: bool, person: str | None, pictures: bool, template: str | None, names: bool,
+    output: str | None, force: bool, private: bool, session: str | None, language: str | None,
 ) -> None:  # fmt: skip
     from workshop_tui.report.formats import Wanted
     from workshop_tui.session.privacy.confidentiality import Veil
@@ -80,13 +80,13 @@ def report(
     if course:
         if kind != "public" or pictures or template or names or annexes or person:
             raise click.UsageError(_("--course goes with --format, --table, --private and --output"))
-        form = _form(form, output, None, table)
+        form = form_wanted(form, output, None, table)
         _over_the_days(form, table or "points", output, bom=bom, semicolon=semicolon, force=force, private=private,
                        session=session, language=language)  # fmt: skip
         return
     if table == "attendance" and kind == "public":
         kind = "presence"
-    form = _form(form, output, template, table)
+    form = form_wanted(form, output, template, table)
     if pictures and (is_streamed(output) or form != "md" or kind != "public"):
         raise click.UsageError(_("--pictures needs --output, and Markdown"))
     if form not in FORMS_OF.get(kind, (form,)):
@@ -100,7 +100,8 @@ def report(
         ("--annexes", annexes, form in ("md", "html") and kind == "public" and not template),
         ("--fragment", fragment, form == "html" and kind == "public" and not person),
         ("--front-matter", front_matter, form == "md" and kind == "public" and not (template or person)),
-        ("--for", person, form in ("md", "html") and kind == "public" and not (template or annexes or private or pictures)),
+        ("--for", person,
+         form in ("md", "html") and kind == "public" and not (template or annexes or private or pictures)),
         ("--template", template, form == "md" and kind == "public"), ("--names", names, form == "toml"),
         ("--private", private, kind not in ("presence", "sheet")),
     ):  # fmt: skip
@@ -114,7 +115,11 @@ def report(
             chosen, table or "notes", bom, semicolon, (lambda name: f"{stem}-{name}.svg") if pictures else None,
             _template(template) if template else None, annexes, fragment, front_matter, raw,
         )  # fmt: skip
-        page, drawn = _for(opened, person, form, chosen) if person else _page(opened, form, kind, wanted, template, private=private, names=names)
+        page, drawn = (
+            personal_page(opened, person, form, chosen)
+            if person
+            else _page(opened, form, kind, wanted, template, private=private, names=names)
+        )
     linked = {f"{stem}-{name}.svg": picture for name, picture in drawn.items() if f"{stem}-{name}.svg" in page}
     beside = {Path(output or "").parent / name: picture for name, picture in linked.items()}
     for file in beside:
@@ -146,34 +151,6 @@ def _over_the_days(
     hand_out(page, output, force=force)
 
 
-def _form(form: str | None, output: str | None, template: str | None, table: str | None) -> str:
-    """The format that is wanted: the one that is named, else the one that FILE's ending says. Raises a usage error where
-    the two say different things."""
-    from workshop_tui.report.formats import UnknownEnding
-
-    wanted = form or ("md" if template else None)
-    try:
-        said = _form_of(output)
-    except click.UsageError as unknown:
-        if wanted and isinstance(unknown.__cause__, UnknownEnding):
-            return wanted
-        raise
-    if wanted and said and wanted != said:
-        raise click.UsageError(_("{file} ends like {said}, and {form} is asked for", file=output, said=said, form=wanted))
-    return wanted or said or ("csv" if table else "md")
-
-
-def _form_of(output: str | None) -> str | None:
-    """The format that the ending of the file says, if there is a file and it has one. Raises a usage error."""
-    from workshop_tui.report.formats import UnknownEnding, form_of
-
-    try:
-        return form_of(Path(output or ""), (*FORMATS, "toml"))
-    except UnknownEnding as unknown:
-        told = _("{why}; --format says it otherwise", why=unknown.message)
-        raise click.UsageError(told) from unknown
-
-
 def _page(
     opened: Session, form: str, kind: str, wanted: Wanted, template: str | None, *, private: bool, names: bool
 ) -> tuple[str, dict[str, str]]:
@@ -202,36 +179,13 @@ def _page(
     found = _digest(opened, private=private)
     warn_of(found.asked)
     if not private:
-        _warn_of_quotes(opened.state)
+        warn_of_quotes(opened.state)
     try:
         page = made(form, found, wanted)
     except TemplateError as error:
         where = f"{template}:{error.line}" if error.line else str(template)
         raise Failure(f"{where}: {error.why}") from None
     return page, pictures(found, wanted.language) if wanted.picture else {}
-
-
-def _for(opened: Session, person: str, form: str, language: str) -> tuple[str, dict[str, str]]:
-    """Make one participant's page."""
-    from workshop_tui.report.html import document, html_of
-    from workshop_tui.report.personal import personal
-
-    page, found = personal(opened.state, person, opened.now(), language)
-    warn_of(found.asked)
-    return document(html_of(page), found.agenda.title, language, "report.css") if form == "html" else page, {}
-
-
-def _warn_of_quotes(state: State) -> None:
-    """Say on standard error that quotes are not printed, as nobody noted whether their speakers agreed."""
-    from workshop_tui.report.digest import is_unasked
-
-    if numbers := [str(note.number) for note in state.notebook.notes if is_unasked(note.taken)]:
-        told = plural(
-            "{count} quote is left out: did its speaker agree? workshop-tui amend {number} --agreed, or --no-agreed",
-            "{count} quotes are left out ({numbers}): did their speakers agree? workshop-tui amend {number} --agreed,"
-            " or --no-agreed", len(numbers), numbers=", ".join(numbers), number=numbers[0],
-        )  # fmt: skip
-        streams.tell(told)
 
 
 def _presence(state: State, now: datetime, form: str, kind: str, wanted: Wanted) -> str:

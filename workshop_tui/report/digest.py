@@ -86,7 +86,8 @@ class Digest:
 
     `made_at`: when it was summed up; `revisions`: how often the plan of each block was changed, and when last.
     `presence`: who was there how long. `notes`: all of them, by segment.
-    `trail`: what moved the day, when, in words; `changes`: those that are no ordinary step; `departures`: where it departed from its plan, and why, in digests with
+    `trail`: what moved the day, when, in words; `changes`: those that are no ordinary step;
+    `departures`: where it departed from its plan, and why, in digests with
     private notes. `words`: the phases that notes name, for the glossary. `asked`: words that may be names, or not.
     """
 

@@ -1,4 +1,4 @@
-"""The report's article alone, to be laid into another page or an e-mail: no head, no style sheet, no picture, no script.
+"""The report's article alone, to be laid into another page or an e-mail: no head, style sheet, picture or script.
 
 Styles are inline, where e-mail programs heed them; a sanitiser may take them away, and it reads the same without.
 """

@@ -1,7 +1,7 @@
 """The parts of the report as JSON: their fields, and what each means (`workshop-tui schema --report`).
 
-`version` counts what would break a reader: a field that is renamed, removed, or comes to mean something else. Fields may
-be added without it.
+`version` counts what would break a reader: a field that is renamed, removed, or comes to mean something else. Fields
+may be added without it.
 """
 
 from __future__ import annotations
@@ -228,7 +228,8 @@ SAID: dict[str, str] = {
     "stakeholders_labels": "The labels of `stakeholders`, in their order.",
     "counts_under": "The keys of the stakeholders under which `cells` counts it: families for their members, and the"
                     " ends of a request, but the collective only where nobody else is at the other end.",
-    "change": "The number of the event that it was; null of an overrun.", "about": "The keys of the segments concerned.",
+    "change": "The number of the event that it was; null of an overrun.",
+    "about": "The keys of the segments concerned.",
     "shift_s": "Seconds that the day gained by it; below zero: lost; null if only the order changed.",
     "reason": "Why; null as long as nobody said so.", "what": "What happened, in words.",
     "members": "The keys of its members, which count under it.",
@@ -241,10 +242,11 @@ SAID: dict[str, str] = {
     "blocks": "The blocks of the day.", "programme": "What was announced, item by item.",
     "initiatives": "What collectives run, as participants told it.",
     "kinds": "The kinds of notes that the agenda has.",
-    "cells": "The cells of phases × stakeholders that have notes: for each note, each of its `phases` with each key that it"
-             " `counts_under`, where the agenda has both.",
-    "silent": "The phases and stakeholders that no cell has.", "departures": "Where the day departed from its plan: with"
-    " --private alone.", "forgotten": "How many notes were removed for good.",
+    "cells": "The cells of phases × stakeholders that have notes: for each note, each of its `phases` with each key"
+             " that it `counts_under`, where the agenda has both.",
+    "silent": "The phases and stakeholders that no cell has.",
+    "departures": "Where the day departed from its plan: with --private alone.",
+    "forgotten": "How many notes were removed for good.",
 }  # fmt: skip
 """A sentence for each field, by its name."""
 

@@ -12,9 +12,7 @@ from workshop_tui.report.pictures import shows
 from workshop_tui.report.template import own_page, page
 
 
-def render(
-    digest: Digest, language: str, picture: Callable[[str], str] | None = None, *, annexes: bool = False
-) -> str:
+def render(digest: Digest, language: str, picture: Callable[[str], str] | None = None, *, annexes: bool = False) -> str:
     """The report in French (`fr`) or English (`en`), as the digest has it; its `annexes` too, if they are asked for.
 
     `picture` gives the link to the picture called `timeline` or `matrix`, which stands for the table of the same; there

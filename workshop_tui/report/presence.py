@@ -54,8 +54,8 @@ def sheet(state: State, language: str) -> str:
     """A list of who is registered, with a place to sign for each half-day, empty, in Markdown; lines to spare up to the
     capacity, two at the least. Trainers sign theirs."""
     there = counted(state.day, state.attendance, _over(state))
-    registered = len(there.people)
-    empty = range(max(SPARE, (state.agenda.capacity or 0) - registered) if registered else state.agenda.capacity or ROOM)
+    registered, room = len(there.people), state.agenda.capacity or 0
+    empty = range(max(SPARE, room - registered) if registered else room or ROOM)
     return page("sheet.md.j2", language, state.agenda.zone, state=state, agenda=state.agenda, there=there, empty=empty)
 
 
@@ -85,8 +85,8 @@ def as_csv(
         if raw:
             return written([list(COLUMNS), *rows], bom=bom, semicolon=semicolon)
         names = ["session", *COLUMNS, "half_day", "day_minutes", "day_held", "day_rate"]
-        zoned = {"zone": state.agenda.timezone or str(zone)}
-        heads = [str(Message(HEADS[name].text, zoned if "{zone}" in HEADS[name].text else {})) for name in names]
+        zoned: dict[str, object] = {"zone": state.agenda.timezone or str(zone)}
+        heads = [str(Message(HEADS[name].text, zoned if "{zone}" in HEADS[name].text else None)) for name in names]
         beside = [
             [str(cell.half.called(zone)), str(one.minutes), str(there.held_minutes),
              "" if one.rate is None else str(one.rate)]

@@ -159,7 +159,14 @@ def _tail(one: Told, within: Term | str | None = None) -> str:
     `within`: the phase that its section is about, or the key of the initiative; it is not said again.
     """
     taken, known = one.note.taken, _page.get().tails
-    same = (taken.phases, taken.stakeholders, one.initiative, taken.private, taken.check, getattr(within, "key", within))
+    same = (
+        taken.phases,
+        taken.stakeholders,
+        one.initiative,
+        taken.private,
+        taken.check,
+        getattr(within, "key", within),
+    )
     if same not in known:
         about = _page.get().safe(one.initiative) if one.initiative and one.about != within else ""
         phases = tuple(phase for phase in one.phases if not isinstance(within, Term) or phase.key != within.key)

@@ -15,7 +15,8 @@ from workshop_tui.session.notes.notebook import Note, NoteContent
 class Counted:
     """The notes that a matrix counts: those of a `kind`; of requests, those that go one way only.
 
-    `silence` says of which terms there is none. `way`: `from` the collective to the stakeholder, `to` it from the stakeholder; None: either.
+    `silence` says of which terms there is none. `way`: `from` the collective to the stakeholder, `to` it from the
+    stakeholder; None: either.
     """
 
     words: Message
