@@ -38,11 +38,11 @@ class RehearsalClock:
 
     def __init__(self, start: datetime, speed: float) -> None:
         self._start = start.astimezone(UTC)
-        self._speed = speed
+        self.speed = speed
         self._zero = time.monotonic()
 
     def now(self) -> datetime:
-        run = timedelta(seconds=(time.monotonic() - self._zero) * self._speed)
+        run = timedelta(seconds=(time.monotonic() - self._zero) * self.speed)
         return (self._start + run).replace(microsecond=0)
 
     def jump(self, instant: datetime) -> None:

@@ -28,7 +28,7 @@ SIGNALS = {
 VIEWS = {
     "room": say("room"), "fit": say("fit"), "notes": say("notes"), "matrix": say("matrix"),
     "initiatives": say("initiatives"), "initiative": say("initiatives"), "attendance": say("attendance"),
-    "report": say("report"),
+    "report": say("report"), "web": say("in a browser"),
 }  # fmt: skip
 """The views that a terminal is said to show, where that is not the timetable."""
 

@@ -26,6 +26,12 @@ def styled(style: Char, sign: str) -> Char:
     return style._replace(data=sign)
 
 
+@cache
+def takes_two(sign: str) -> bool:
+    """Tell whether the cell after it is its second half."""
+    return wcwidth(sign[:1]) == 2
+
+
 class Screen(pyte.Screen):
     """Where narrow signs stand one after the other in a line, and the styles that were asked for before."""
 
@@ -33,6 +39,21 @@ class Screen(pyte.Screen):
         self._narrow: set[str] = set()
         self._styles: dict[tuple[Any, ...], Char] = {}
         super().__init__(columns, lines)
+
+    @property
+    def display(self) -> list[str]:
+        return ["".join(self._signs(self.buffer[y])) for y in range(self.lines)]
+
+    def _signs(self, line: Any) -> list[str]:
+        signs = [line[x].data for x in range(self.columns)]
+        if self._narrow.issuperset(signs):
+            return signs
+        shown, halved = [], False
+        for sign in signs:
+            if not halved:
+                shown.append(sign)
+            halved = not halved and takes_two(sign)
+        return shown
 
     def draw(self, data: str) -> None:
         start, end = self.cursor.x, self.cursor.x + len(data)

@@ -112,6 +112,26 @@ async def test_a_file_that_is_no_agenda_is_told_and_may_be_mended(app, morning, 
         assert pilot.app.screen.query(Ask)
 
 
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_the_mistakes_of_an_edited_agenda_are_read_whole_and_change_nothing(app, morning, tmp_path, size):
+    file = tmp_path / "day.toml"
+    text = SEED.read_text(encoding="utf-8").replace("minutes = 20\nmin = 15", "minutes = 30\nmin = 15", 1)
+    file.write_text(text.replace("capacity = 12", "capacité = 12", 1), encoding="utf-8")
+    before = morning.state
+    async with app(morning, "en").run_test(size=size) as pilot:
+        await pilot.press("p")
+        await typed(pilot, str(file))
+        told = pilot.app.screen.query_one("#question", Line)
+        first, *mistakes = str(told.content).splitlines()
+        assert first == "Nothing is taken in: the file has mistakes"
+        assert "capacity" in mistakes[0]
+        assert told.size.height > len(mistakes), "what is longer than the window goes on under it"
+        await pilot.press("enter")
+        assert pilot.app.screen.query(Ask), "it may be mended, and asked for again"
+        assert morning.state is before
+        await pilot.press("escape")
+
+
 async def test_the_same_agenda_is_nothing_to_take_in(app, morning):
     async with app(morning, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("p")

@@ -12,7 +12,7 @@ SECTIONS = {
         "next": "day", "goto": "day", "stop": "day", "pause": "day", "resume": "day", "extend": "day", "skip": "day",
         "restore": "day", "add": "replanning", "move": "replanning", "hours": "replanning", "shift": "replanning",
         "replan": "replanning", "fit": "replanning", "why": "why", "undo": "day", "redo": "day", "end": "day",
-        "reopen": "day", "hand": "day", "signal": "note",
+        "reopen": "day", "hand": "day", "signal": "note", "serve": "serve",
     },
     say("What was said, and who was there:").text: {
         "note": "note", "notes": "notes", "amend": "notes", "withdraw": "notes", "tags": "tags",
@@ -21,7 +21,8 @@ SECTIONS = {
         "attendance": "attendance",
     },
     say("Agendas:").text: {
-        "new": "agendas", "check": "agendas", "agendas": "agendas", "agenda": "reporting", "schema": "agendas",
+        "new": "new", "check": "agendas", "plan": "plan", "agendas": "agendas", "agenda": "reporting",
+        "schema": "agendas",
     },
     say("Sessions:").text: {
         "open": "sessions", "sessions": "archive", "backup": "rescue", "repair": "rescue", "import": "reporting",

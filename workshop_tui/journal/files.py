@@ -10,7 +10,7 @@ from pathlib import Path
 
 from workshop_tui import locations
 from workshop_tui.host.deeds import Deed, done
-from workshop_tui.host.files import names_in, open_at_once
+from workshop_tui.host.files import is_path, names_in, open_at_once
 from workshop_tui.host.names import NoName, check
 from workshop_tui.host.placing import draft_in, place, sweep
 from workshop_tui.journal.journal import JournalError
@@ -18,6 +18,7 @@ from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import reason
 
 SUFFIX = ".session"
+LINKS = ".links"
 LOGS = ("-wal", "-shm", "-journal")
 """The endings of what SQLite puts beside a session."""
 OTHERS = (".", "~", "#")
@@ -43,14 +44,23 @@ def why_not(file: Path, error: OSError) -> Message:
 def strangers(folder: Path) -> list[Path]:
     """The files in `folder` that were made of a session's, and are called otherwise: “day.session.conflict1”."""
     with suppress(OSError):
-        names = [name for name in names_in(folder) if SUFFIX in name and not name.endswith((SUFFIX, *LOGS, "~"))]
-        return sorted(folder / name for name in names if not name.startswith(OTHERS) and is_session(folder / name))
+        names = [name for name in names_in(folder) if not name.endswith(SUFFIX) and SUFFIX in name]
+        names = [name for name in names if not (name.startswith(OTHERS) or name.endswith((*LOGS, "~")))]
+        return sorted(folder / name for name in names if is_session(folder / name))
     return []
 
 
 def traces(file: Path) -> tuple[Path, ...]:
     """A session's file, and what SQLite puts beside it (WAL and shared memory)."""
     return tuple(file.with_name(file.name + end) for end in ("", "-wal", "-shm"))
+
+
+def links_of(journal: str) -> Path:
+    """The file with the secrets of the links to a session in a browser, by its journal's name: beside its file, else
+    (a server has it) this person's own. Raises OSError if the data folder is not known."""
+    if is_path(journal):
+        return Path(journal.removesuffix(SUFFIX) + LINKS)
+    return locations.home() / "links" / (journal + LINKS)
 
 
 def write_whole(target: Path, fill: Callable[[Path], None]) -> None:

@@ -46,6 +46,23 @@ class Unwritable(JournalError):
     """A session that cannot be written now: a full disk, permissions, a server that is away. It may be later."""
 
 
+class Newer(JournalError):
+    """A session that a newer program has written in: this one reads it up to there, and writes nothing in it."""
+
+    @classmethod
+    def of(cls, file: object) -> Newer:
+        """The error for a session of this name."""
+        return cls(say("{file} was written by a newer workshop-tui: update this one", file=file))
+
+
+class NotShown(JournalError):
+    """An event that was written, as `record`, where what stands before it cannot be read; `message` says so."""
+
+    def __init__(self, record: Recorded, why: Message) -> None:
+        super().__init__(say("recorded, not shown: {why}", why=why))
+        self.record = record
+
+
 class Unconfirmed(Unwritable):
     """An event that is on its way to a store far away; `late` if that takes too long. Asking again tells more."""
 
@@ -234,6 +251,23 @@ class Journal(ABC):
     def __exit__(self, *_exc: object) -> None:
         self.close()
 
+    def _is_newer(self) -> bool:
+        """Tell whether a newer program has brought it to a version that this one does not know."""
+        return False
+
+    def _readable(self, rows: Iterable[Sequence[Any]]) -> Iterator[Recorded]:
+        """Yield the records in rows of `COLUMNS`, up to one that only a newer program can read, if that is not the
+        first. Raises `JournalError`."""
+        begun = False
+        for found in rows:
+            try:
+                yield self._checked(found)
+            except Newer:
+                if begun:
+                    return
+                raise
+            begun = True
+
     def _rewritten(self, rows: Iterable[Sequence[Any]], without: Without) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of `COLUMNS` that change `without` what is to be forgotten, in their new form."""
         for found in rows:
@@ -258,6 +292,8 @@ class Journal(ABC):
                 return recorded(columns)
         except ValueError:
             pass
+        if self._is_newer():
+            raise Newer.of(self.name)
         raise JournalError(
             say("{file} is damaged at event {number}: “workshop-tui repair” keeps the others", file=self.name,
                 number=columns[0])

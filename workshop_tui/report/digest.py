@@ -22,10 +22,10 @@ from workshop_tui.session.notes.expectations import CLOSING, is_expectation
 from workshop_tui.session.notes.fields import settled
 from workshop_tui.session.notes.matrix import Matrix, matrix
 from workshop_tui.session.notes.notebook import NoteContent
-from workshop_tui.session.points import Point
+from workshop_tui.session.points import Point, brought, by_kind
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.privacy.hiding import Asked, hidden, told_of
-from workshop_tui.session.privacy.together import public, told_points
+from workshop_tui.session.privacy.together import public, told_points, told_together
 from workshop_tui.session.sentences import not_as_planned
 from workshop_tui.session.state import State, told
 from workshop_tui.session.timing.day import Day, Mode, Standing
@@ -161,6 +161,11 @@ class Digest:
         return sorted(self.of_kind("question", "parking"), key=lambda one: settled(one.note.taken))
 
     @property
+    def brought(self) -> list[tuple[str, list[Point]]]:
+        """The points of earlier days that are open still, or were answered on this one, by kind."""
+        return by_kind(brought(self.points(), self.state.id))
+
+    @property
     def private_notes(self) -> list[Told]:
         """The notes that are in this digest only because private ones were asked for; but `unasked` quotes."""
         return [one for one in self.told if _private(one.note.taken) and not is_unasked(one.note.taken)]
@@ -279,7 +284,8 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
 
 def _points(state: State, *, private: bool) -> list[Point]:
     """The points, without what is hidden."""
-    found = told_points(state, Veil(state))
+    before = state.chain.before if state.chain else ()
+    found = list(told_together((*before, state)).points) if before else told_points(state, Veil(state))
     return found if private else public(found)
 
 

@@ -14,6 +14,7 @@ from workshop_tui.report.template import page
 from workshop_tui.session.attendance.presence import WORDS, Being, Cell, held_told
 from workshop_tui.session.attendance.presence import presence as counted
 from workshop_tui.session.state import State
+from workshop_tui.session.timing.timeline import timeline
 
 HEADS = {
     "name": say("name"), "organisation": say("organisation"), "block": say("block"),
@@ -38,10 +39,10 @@ SPARE, ROOM = 2, 12
 def presence(state: State, language: str, now: datetime | None = None) -> str:
     """How long each participant was there, half-day by half-day, in Markdown, in French (`fr`) or English (`en`); seen
     at `now`, or when its last block is over."""
-    zone = state.agenda.zone
+    zone, now = state.agenda.zone, now or _over(state)
     return page(
-        "presence.md.j2", language, zone, state=state, agenda=state.agenda,
-               there=counted(state.day, state.attendance, now or _over(state)),
+        "presence.md.j2", language, zone, state=state, agenda=state.agenda, times=timeline(state.day, now),
+               there=counted(state.day, state.attendance, now),
         told=lambda cell: cell.told(zone), held=lambda half: held_told(half, zone),
     )  # fmt: skip
 

@@ -16,6 +16,8 @@ FORMULA = tuple("=+-@＝＋－＠'\t\r")
 """The beginnings of a cell that a spreadsheet may run, or that stand for that: an apostrophe goes before it."""
 _FORMULA = re.compile(rf"(^|[,;\t\r\n])([\s\"]*)(?=[{re.escape(''.join(FORMULA[:-2]))}])")
 """The places before one, in a cell that may be taken apart at the other separator, or at the end of a line."""
+_GUARDED = re.compile(rf"(^|[,;\t\r\n])([\s\"]*)'(?=[{re.escape(''.join(FORMULA))}])")
+"""The apostrophes that were put there."""
 
 
 def table(
@@ -44,6 +46,11 @@ def safe(cell: str) -> str:
     be run away gives it back."""
     guarded = _FORMULA.sub(r"\1\2'", cell)
     return f"'{guarded}" if guarded.startswith(("\t", "\r")) else guarded
+
+
+def unguarded(cell: str) -> str:
+    """The cell that `safe` made this one of."""
+    return _GUARDED.sub(r"\1\2", cell)
 
 
 def _notes(digest: Digest) -> list[list[str]]:

@@ -15,6 +15,8 @@ from workshop_tui.agenda import Term
 from workshop_tui.locale import Message, _, clock_time, days_told, hours_told, language, plural, say, speaking
 from workshop_tui.report.printed import Told
 from workshop_tui.session.attendance.presence import held_told, rate_told
+from workshop_tui.session.notes.tags import label
+from workshop_tui.session.points import outcome_word
 from workshop_tui.session.sentences import was_left_open
 from workshop_tui.session.timing.events import reason_word
 from workshop_tui.text import clean_line
@@ -214,6 +216,8 @@ def _environment(kind: type[Environment]) -> Environment:
         one_line=lambda text: ", ".join(filter(None, str(text).split("\n"))),
         timed=_timed,
         quoted=lambda text: quoted(str(text), language()),
+        kind_word=lambda kind, agenda: str(label(agenda, "kinds", kind)),
+        outcome=lambda answer: str(outcome_word(answer)),
         reason=lambda key: str(reason_word(key)) if key else _("no reason given"),
     )
     environment.globals.update(_=_, plural=plural, was_left_open=was_left_open, held_told=held_told)

@@ -5,8 +5,9 @@ Pure but for what a screen tells it: the number of the last timing event that it
 
 from __future__ import annotations
 
-from workshop_tui.session.event import Command
-from workshop_tui.session.state import State
+from workshop_tui.locale import Message, language, say
+from workshop_tui.session.event import Command, filled
+from workshop_tui.session.state import State, told
 from workshop_tui.session.timing.commands import TakeHand, TimingCommand
 
 STOOD_S = 1.5
@@ -21,6 +22,14 @@ class Sight:
         """The number of the last timing event that stands there; None before the first look."""
         self._since = float("-inf")
         self._answered: tuple[Command, int] | None = None
+
+    @classmethod
+    def carried(cls, number: int, stood_s: float) -> Sight:
+        """The sight of a page, as a press carries it: the event of this `number` had stood there for `stood_s` seconds
+        when it came down, at 0."""
+        sight = cls()
+        sight.number, sight._since = number, -stood_s
+        return sight
 
     def look(self, state: State, at: float) -> bool:
         """Let the day stand on the screen as `state` has it from the moment `at`; whether it is another than before."""
@@ -49,3 +58,13 @@ class Sight:
     def answered(self, state: State, command: Command) -> None:
         """Take note that this command was answered with what stands: the same one again is meant."""
         self._answered = command, state.day.last_timing
+
+
+def just_done(state: State, number: int, stood_s: float) -> Message:
+    """Say what the event of this number did, `stood_s` seconds ago: “Aurélie moved on to “Pause” …, 0.4 s ago”."""
+    ago = f"{max(0.1, stood_s):.1f}".replace(".", "," if language() == "fr" else ".")
+    return filled(
+        say("{deed}, {seconds} s ago: press again"),
+        deed=told(state, state.events[number - 1]),
+        seconds=ago,
+    )

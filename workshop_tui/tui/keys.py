@@ -114,6 +114,16 @@ RUN = (
     Key("w", "w", "why", say("why"), say("Say why the day departed from its plan"), False),
     Key("t", "t", "signal", say("tell"), say("A signal to the other trainers"), False, needs=May.NOTE),
     Key("d", "d", "room", say("room"), say("What the room may see")),
+    Key(
+        "W",
+        "W",
+        "serve",
+        say("browser"),
+        say("In a browser: the room, a trainer’s buttons; links, a QR code"),
+        False,
+        leads_out=True,
+        needs=May.LEAD,
+    ),
     Key("b", "b", "bell", say("bell"), say("Turn the bell on or off"), False),
     Key("E", "E", "end", say("end"), say("End the day, or reopen it"), False, needs=May.LEAD),
     Key("o", "o", "home", say("home"), say("Home: the sessions and agendas"), False, leads_out=True),
@@ -256,6 +266,14 @@ POINTS = (
     HELP,
     Key("escape,x", "esc", "back", say("back"), say("Back to the timetable")),
 )
+SERVE = (
+    Key("t", "t", "other", say("other link"), say("The room’s link, or a trainer’s, with its code")),
+    Key("n", "n", "lan", say("network"), say("For the whole network, or for this machine alone")),
+    Key("x", "x", "stop", say("stop"), say("Serve no more, or again")),
+    SAID,
+    HELP,
+    Key("escape,W", "esc", "back", say("back"), say("Back to the timetable")),
+)
 REPORT = (
     Key("s", "s", "save", say("save"), say("Save it to a file"), leads_out=True),
     Key("y", "y", "copy", say("copy"), say("Copy it to the terminal’s clipboard")),
@@ -319,7 +337,7 @@ TYPING = {
 SCREENS = {
     "run": RUN, "move": MOVE, "room": ROOM, "fit": FIT, "notes": NOTES, "matrix": MATRIX, "initiatives": INITIATIVES,
     "initiative": INITIATIVE, "attendance": ATTENDANCE, "why": WHY, "points": POINTS,
-    "report": REPORT, "said": HEARD, "home": HOME,
+    "report": REPORT, "serve": SERVE, "said": HEARD, "home": HOME,
 }  # fmt: skip
 SIGNS = {"space": "␣", "right": "→", "left": "←", "up": "↑", "down": "↓", "enter": "⏎", "escape": "esc"}
 """How a key is shown whose name is not what stands on it."""

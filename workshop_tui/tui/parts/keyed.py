@@ -103,6 +103,10 @@ class KeyedScreen(PaintedOnce):
         chosen = [(key, own.get(key.action, key)) for key in self.workshop.keys[self._typing]]
         return tuple(replace(key, keys=mine.keys, sign=mine.sign) for key, mine in chosen)
 
+    def has_child(self, named: str) -> bool:
+        """Tell whether something is open on it that has this id: asked often, so nothing else is looked through."""
+        return any(child.id == named for child in self.children)
+
     @property
     def bar_keys(self) -> tuple[Key, ...]:
         """The keys for the bar."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from workshop_tui.clock import RehearsalClock
-from workshop_tui.journal import JournalError
+from workshop_tui.journal import JournalError, NotShown
 from workshop_tui.locale import _, clock_time, dated_time, plural, say
 from workshop_tui.session.decide import still_meant
 from workshop_tui.session.event import Command, Recorded
@@ -79,7 +79,7 @@ class MovesTheDay(TellsTheDay):
                 still_meant(self.session.state.day, intent, self.session.now())
             record = self.session.do(intent, at, take=take, hold=True)
         except NotLeading as refusal:
-            from workshop_tui.tui.parts.meaning import meant
+            from workshop_tui.spoken.meaning import meant
 
             deed = meant(self.session.state, self.times, intent)
             question = _("{leads}. Take the hand, and {deed}?", leads=refusal, deed=deed)
@@ -94,13 +94,22 @@ class MovesTheDay(TellsTheDay):
             self.say(str(refusal), bad=True)
             return None
         except JournalError as error:
-            self.say(_("Not kept: {why}", why=error), bad=True)
-            return None
+            return self._failed(error, then)
         if record.event.must_be_seen:
             self.tell([record])
         self.draw()
         then()
         return record
+
+    def _failed(self, error: JournalError, then: Callable[[], object]) -> Recorded | None:
+        """Say that it was not kept; or that it was, and cannot be shown: then it is not to be typed again."""
+        if not isinstance(error, NotShown):
+            self.say(_("Not kept: {why}", why=error), bad=True)
+            return None
+        self.draw()
+        then()
+        self.say(str(error), bad=True)
+        return error.record
 
     def _ask_when(self, intent: Command, refusal: LeftOpen, *, take: bool, then: Callable[[], object]) -> None:
         """Ask before a day that was left open moves: it ends as of its end, and all else happens now."""

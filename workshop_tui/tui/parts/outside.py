@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from workshop_tui.journal.faults import gone
 from workshop_tui.locale import _
+from workshop_tui.room import urgency_of
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.limits import minutes_left
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.parts.together import WorksTogether
 from workshop_tui.tui.title import cut
-from workshop_tui.tui.widgets.now import urgency_of
 
 TITLE = 40
 """Characters of a segment's title in that of the window."""

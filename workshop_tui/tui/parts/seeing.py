@@ -11,11 +11,11 @@ from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from workshop_tui.locale import Message, _, language, say
+from workshop_tui.locale import _
 from workshop_tui.service import Session
-from workshop_tui.session.event import Command, filled
-from workshop_tui.session.seen import Sight
-from workshop_tui.session.state import State, told
+from workshop_tui.session.event import Command
+from workshop_tui.session.seen import Sight, just_done
+from workshop_tui.session.state import told
 from workshop_tui.tui.hints import Hint
 from workshop_tui.tui.parts.keyed import KeyedScreen
 
@@ -78,13 +78,3 @@ class SeesTheDay(KeyedScreen):
             state = self.session.state
             deed = told(state, state.events[state.day.last_timing - 1])
             self.say(_("{deed}: what was asked is not done", deed=deed))
-
-
-def just_done(state: State, number: int, stood_s: float) -> Message:
-    """Say what the event of this number did, `stood_s` seconds ago: “Aurélie moved on to “Pause” …, 0.4 s ago”."""
-    ago = f"{max(0.1, stood_s):.1f}".replace(".", "," if language() == "fr" else ".")
-    return filled(
-        say("{deed}, {seconds} s ago: press again"),
-        deed=told(state, state.events[number - 1]),
-        seconds=ago,
-    )

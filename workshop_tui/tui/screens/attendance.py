@@ -173,8 +173,8 @@ class AttendanceScreen(Asks, Lists):
         name, _comma, organisation = text.partition(",")
         before = known(self.run.session.state.attendance, name)
         done = self.run.do(Expect(name, organisation, asked))
-        if done is None:
-            return False
+        if done is None or not self.run.session.shows(done):
+            return done is not None
         attendance = self.run.session.state.attendance
         one = attendance.people[asked or before or known(attendance, name) or ""]
         registered = _("{name} is expected", name=one.name)

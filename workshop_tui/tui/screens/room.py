@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.geometry import Offset
 
-from workshop_tui.locale import _, clock_time, plural
+from workshop_tui.room import lines, pinned
 from workshop_tui.session.privacy.confidentiality import Veil
-from workshop_tui.session.timing.day import Mode
-from workshop_tui.session.timing.limits import minutes_left
 from workshop_tui.tui.parts.keyed import KeyedScreen
+from workshop_tui.tui.pulse import Pulse
 from workshop_tui.tui.widgets.bigtime import BigTime
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
-from workshop_tui.tui.widgets.now import inner_clock, urgency_of
 
 if TYPE_CHECKING:
     from workshop_tui.session.state import State
+    from workshop_tui.session.timing.timeline import Timeline
     from workshop_tui.tui.parts.moving import MovesTheDay
 
 
@@ -33,6 +31,8 @@ class RoomScreen(KeyedScreen):
         super().__init__()
         self._run = run
         self._hidden = False
+        self.pulse = Pulse(self._is_due, lambda: self.call_next(self._beat))
+        self._drawn: tuple[Timeline | None, State | None] = (None, None)
         self._pinned_in: tuple[State | None, str] = (None, "")
 
     def compose(self) -> ComposeResult:
@@ -53,59 +53,46 @@ class RoomScreen(KeyedScreen):
         return Offset(x + max(0, (width - words.text.cell_length) // 2), y)
 
     def on_mount(self) -> None:
-        self.set_interval(0.1, self._draw)
+        self.pulse.start()
         self.call_after_refresh(self._draw)
+
+    def on_unmount(self) -> None:
+        self.pulse.stop()
+
+    def _is_due(self) -> bool:
+        """Tell whether the run screen took something up, or another second."""
+        times, state = self._drawn
+        return self.is_attached and (self._run.times is not times or self._run.session.state is not state)
+
+    def _beat(self) -> None:
+        self.pulse.done()
+        self._draw()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:
         times, agenda = self._run.times, self._run.session.state.agenda
-        live, following = (None, None) if times.left_open else (times.live, times.next)
-        left = live.remaining_s if live else None
-        minutes = "" if left is None else f"{'+' if left < 0 else ''}{minutes_left(left)}"
-        self._line("title", live.plan.title if live else agenda.title)
-        self.query_one(BigTime).show_time("" if self._hidden else minutes)
-        self._line("ends", self._ends(left))
-        self._line("inner", inner_clock(live) if live and not self._hidden else "")
-        then = _("next: {title}", title=following.plan.title) if following else ""
-        self._line("then", then if times.mode is not Mode.ENDED else _("Thank you, and goodbye."))
-        pinned = self.query_one("#pinned", Line)
-        pinned.show(self._pinned(), layout=True)
-        pinned.set_class(bool(pinned.text), "shown")
-        urgency = urgency_of(left, agenda.warn) if not self._hidden and times.mode is Mode.RUNNING else ""
+        self._drawn = times, self._run.session.state
+        told = lines(times, agenda.title, agenda.warn, hidden=self._hidden)
+        self._line("title", told.title)
+        self.query_one(BigTime).show_time(told.minutes)
+        self._line("ends", told.ends)
+        self._line("inner", told.step)
+        self._line("then", told.then)
+        note = self.query_one("#pinned", Line)
+        note.show(self._pinned(), layout=True)
+        note.set_class(bool(note.text), "shown")
         for name in ("soon", "now", "over"):
-            self.set_class(name == urgency, name)
+            self.set_class(name == told.urgency, name)
 
     def _pinned(self) -> str:
-        """The note that a facilitator shows the room, without what confidentiality hides; a private one never."""
+        """The note that a facilitator shows the room, without what confidentiality hides."""
         state = self._run.session.state
         if state is not self._pinned_in[0]:
-            note = (
-                next((one for one in state.notebook.notes if one.number == state.notebook.pinned), None)
-                if state.notebook.pinned
-                else None
-            )
-            text = "" if note is None or note.taken.private else Veil(state).part(note).taken.text
-            self._pinned_in = (state, text)
+            note = pinned(state)
+            self._pinned_in = (state, Veil(state).part(note).taken.text if note else "")
         return self._pinned_in[1]
-
-    def _ends(self, left: int | None) -> str:
-        times = self._run.times
-        if left is None:
-            return _("It is {time}", time=clock_time(times.now, times.zone))
-        ends = clock_time(times.now + timedelta(seconds=max(0, left)), times.zone)
-        if self._hidden:
-            return _("until {end}", end=ends)
-        minutes = minutes_left(left)
-        if left < 0:
-            return plural("{count} minute over", "{count} minutes over", minutes)
-        told = plural("{count} minute left", "{count} minutes left", minutes)
-        return (
-            _("{left}, paused", left=told)
-            if times.mode is Mode.PAUSED
-            else _("{left}, until {end}", left=told, end=ends)
-        )
 
     def _line(self, name: str, text: str) -> None:
         self.query_one(f"#{name}", Line).show(text)

@@ -30,7 +30,7 @@ from workshop_tui.session.timing.limits import drift_minutes, late_blocks, whole
 from workshop_tui.session.timing.timeline import Timeline, timeline
 from workshop_tui.text import clean_line
 from workshop_tui.tui.hints import Said
-from workshop_tui.tui.parts.outside import TellsOutside
+from workshop_tui.tui.parts.serving import Serves
 from workshop_tui.tui.pulse import BEAT
 from workshop_tui.tui.widgets.frames import Below, Beside
 from workshop_tui.tui.widgets.keybar import KeyBar
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from workshop_tui.session.timing.chance import Outlook
 
 
-class RunScreen(TellsOutside):
+class RunScreen(Serves):
     """The day, run from here."""
 
     NAME = "run"

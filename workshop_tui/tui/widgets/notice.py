@@ -75,6 +75,8 @@ class Notice(Line):
         self._alarm = self._signal = ""
         self._quiet: tuple[Said, ...] = ()
         self._said = Said("")
+        self.drawn = 0
+        """How often it was drawn: who shows it elsewhere looks whether that has changed."""
 
     def say(self, text: str, *hints: Hint, bad: bool = False) -> None:
         """Show `text` for a while; where it is too long it is cut, and `hints` are not (of half a line: they are)."""
@@ -148,6 +150,7 @@ class Notice(Line):
 
     def draw(self) -> None:
         """Draw what is to be said now, with the hints that hold now."""
+        self.drawn += 1
         self.show(self.told(self._hint))
 
     def told(self, shown: Callable[[Hint], str]) -> Content:

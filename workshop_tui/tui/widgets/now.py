@@ -15,6 +15,7 @@ from textual.widgets import Digits
 
 from workshop_tui.agenda import Agenda, Segment
 from workshop_tui.locale import Message, _, clock_time, dated_time, say
+from workshop_tui.room import inner_clock, urgency_of
 from workshop_tui.session.event import person
 from workshop_tui.session.sentences import after_its_end, was_left_open
 from workshop_tui.session.timing.day import Mode
@@ -179,33 +180,3 @@ class Now(Vertical):
         ]
         told = [Content.assemble((f"{name}  ", "bold $text-muted"), text) for name, text in parts if text]
         self.query_one("#about", Line).show(Content("\n").join(told), layout=True)
-
-
-def urgency_of(left: int | None, warn: tuple[int, ...]) -> str:
-    """`over` past zero, `now` from the last warning on, `soon` from the first, else nothing."""
-    if left is None:
-        return ""
-    if left <= 0:
-        return "over"
-    if warn and left <= warn[-1] * 60:
-        return "now"
-    return "soon" if warn and left <= warn[0] * 60 else ""
-
-
-def inner_clock(row: SegmentTimes) -> str:
-    """“2/4 At three: we choose · 5 min left · then: …”: where the segment's steps stand, by its elapsed time."""
-    begun = 0
-    for i, step in enumerate(row.plan.steps):
-        begun += step.minutes * 60
-        if row.elapsed_s < begun:
-            left = minutes_left(begun - row.elapsed_s)
-            told = _(
-                "Step {i}/{n}: {title} · {left} min left",
-                i=i + 1,
-                n=len(row.plan.steps),
-                title=step.title,
-                left=left,
-            )
-            after = row.plan.steps[i + 1 : i + 2]
-            return told + (_(" · then: {title}", title=after[0].title) if after else "")
-    return _("All steps are over") if row.plan.steps else ""

@@ -1,0 +1,101 @@
+"""The room's view, in words: on the terminal's room screen, and on the page that `serve` gives to a browser.
+
+The segment, its time left or only its end, its step, what comes next. No name, and no note but the pinned one, which is
+each view's own matter: a terminal stands in the room, a link may be handed on.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from workshop_tui.locale import _, clock_time, plural
+from workshop_tui.session.notes.notebook import Note
+from workshop_tui.session.state import State
+from workshop_tui.session.timing.day import Mode
+from workshop_tui.session.timing.limits import minutes_left
+from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
+
+
+class Lines(NamedTuple):
+    """The lines of the room's view, each empty where there is nothing to say; `urgency` as `urgency_of` has it."""
+
+    title: str
+    minutes: str
+    ends: str
+    step: str
+    then: str
+    urgency: str
+
+
+def lines(times: Timeline, title: str, warn: tuple[int, ...], *, hidden: bool) -> Lines:
+    """The lines at an instant; `title` is the day's, for when nothing is live. `hidden`: without what is left."""
+    live, following = shown(times)
+    left = live.remaining_s if live else None
+    minutes = "" if left is None else f"{'+' if left < 0 else ''}{minutes_left(left)}"
+    then = _("next: {title}", title=following.plan.title) if following else ""
+    return Lines(
+        title=live.plan.title if live else title,
+        minutes="" if hidden else minutes,
+        ends=_ends(times, left, hidden=hidden),
+        step=inner_clock(live) if live and not hidden else "",
+        then=then if times.mode is not Mode.ENDED else _("Thank you, and goodbye."),
+        urgency=urgency_of(left, warn) if not hidden and times.mode is Mode.RUNNING else "",
+    )
+
+
+def shown(times: Timeline) -> tuple[SegmentTimes | None, SegmentTimes | None]:
+    """The live segment and the next one, as a room sees them: none of a day that was left open."""
+    return (None, None) if times.left_open else (times.live, times.next)
+
+
+def pinned(state: State) -> Note | None:
+    """The note that a facilitator shows the room; a private one never is."""
+    number = state.notebook.pinned
+    note = next((one for one in state.notebook.notes if one.number == number), None) if number else None
+    return None if note is None or note.taken.private else note
+
+
+def _ends(times: Timeline, left: int | None, *, hidden: bool) -> str:
+    if left is None:
+        return _("It is {time}", time=clock_time(times.now, times.zone))
+    ends = clock_time(times.now + timedelta(seconds=max(0, left)), times.zone)
+    if hidden:
+        return _("until {end}", end=ends)
+    minutes = minutes_left(left)
+    if left < 0:
+        return plural("{count} minute over", "{count} minutes over", minutes)
+    told = plural("{count} minute left", "{count} minutes left", minutes)
+    if times.mode is Mode.PAUSED:
+        return _("{left}, paused", left=told)
+    return _("{left}, until {end}", left=told, end=ends)
+
+
+def urgency_of(left: int | None, warn: tuple[int, ...]) -> str:
+    """`over` past zero, `now` from the last warning on, `soon` from the first, else nothing."""
+    if left is None:
+        return ""
+    if left <= 0:
+        return "over"
+    if warn and left <= warn[-1] * 60:
+        return "now"
+    return "soon" if warn and left <= warn[0] * 60 else ""
+
+
+def inner_clock(row: SegmentTimes) -> str:
+    """“2/4 At three: we choose · 5 min left · then: …”: where the segment's steps stand, by its elapsed time."""
+    begun = 0
+    for i, step in enumerate(row.plan.steps):
+        begun += step.minutes * 60
+        if row.elapsed_s < begun:
+            left = minutes_left(begun - row.elapsed_s)
+            told = _(
+                "Step {i}/{n}: {title} · {left} min left",
+                i=i + 1,
+                n=len(row.plan.steps),
+                title=step.title,
+                left=left,
+            )
+            after = row.plan.steps[i + 1 : i + 2]
+            return told + (_(" · then: {title}", title=after[0].title) if after else "")
+    return _("All steps are over") if row.plan.steps else ""

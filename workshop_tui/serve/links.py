@@ -1,0 +1,80 @@
+"""The secrets of the links: one a role, 128 bits each, kept with the session's rights, and the port they were on.
+
+Who knows the room's may look; who knows a trainer's may do what a trainer may. They stand in a file of the owner's
+alone (of the group's too, where the session is a group's), so that a page that is open finds its way back to a server
+that was started again.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import secrets
+from contextlib import suppress
+from hmac import compare_digest
+from pathlib import Path
+
+from msgspec import Struct
+
+from workshop_tui.agenda.structs import decode, encode
+from workshop_tui.host.files import make_folder, make_own
+
+BITS = 128
+MOST = 4096
+"""Bytes of the file that are read: it has a few hundred."""
+
+
+class Links(Struct, frozen=True, kw_only=True):
+    """The secrets of a session's links, and the port on which they were served last; 0: on none."""
+
+    room: str
+    control: str
+    port: int = 0
+
+    def is_room(self, secret: str) -> bool:
+        """Tell whether this is the room's secret, in the same time whatever it is."""
+        return _same(secret, self.room)
+
+    def is_control(self, secret: str) -> bool:
+        """Tell whether this is a trainer's secret, in the same time whatever it is."""
+        return _same(secret, self.control)
+
+
+def new_links(port: int = 0) -> Links:
+    """New secrets."""
+    return Links(room=_secret(), control=_secret(), port=port)
+
+
+def kept_links(file: Path) -> Links | None:
+    """The links that are kept in `file`; None if none are, or others may read them. Raises OSError if it is no file."""
+    try:
+        with file.open("rb") as stream:
+            mode = os.fstat(stream.fileno()).st_mode
+            found = decode(stream.read(MOST), Links)
+    except (FileNotFoundError, ValueError):
+        return None
+    good = all(len(one) == len(_secret()) and one.isascii() and one.isalnum() for one in (found.room, found.control))
+    others = os.name == "posix" and mode & 0o007
+    return found if good and not others and found.room != found.control else None
+
+
+def keep_links(file: Path, links: Links) -> None:
+    """Keep them in `file`, whole or not at all. Raises OSError."""
+    make_folder(file.parent)
+    draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}~")
+    try:
+        make_own(draft, group=True)
+        draft.write_text(encode(links) + "\n", encoding="utf-8")
+        draft.replace(file)
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def _secret() -> str:
+    """128 bits in letters and figures alone: a double click selects all of it, and no case is lost by a person."""
+    return base64.b32encode(secrets.token_bytes(BITS // 8)).decode().rstrip("=").lower()
+
+
+def _same(told: str, secret: str) -> bool:
+    return compare_digest(told.encode("utf-8", "surrogatepass"), secret.encode())

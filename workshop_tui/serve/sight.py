@@ -1,0 +1,37 @@
+"""A look at the session, as all that is served is made of: the state, the instant, who is here, what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from workshop_tui.journal.journal import Present, Signalled
+from workshop_tui.locale import Message
+from workshop_tui.session.privacy.confidentiality import Veil
+from workshop_tui.session.state import State
+from workshop_tui.session.timing.timeline import Timeline, timeline
+
+
+class RoomVeil(Veil):
+    """The veil over what stands under a link that may be handed on: names of people are hidden by every rule."""
+
+    hides = True
+
+
+@dataclass(frozen=True)
+class Sight:
+    """The session at a look. `speed` is how fast its clock goes: 1, a rehearsal's more, 0 while time stands still."""
+
+    state: State
+    now: datetime
+    speed: float = 1.0
+    trouble: Message | None = None
+    present: tuple[Present, ...] = ()
+    signal: Signalled | None = None
+    veil: RoomVeil | None = field(default=None, compare=False)
+
+    @cached_property
+    def times(self) -> Timeline:
+        """The day as a person sees it."""
+        return timeline(self.state.day, self.now).calm()

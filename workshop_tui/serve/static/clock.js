@@ -1,0 +1,71 @@
+// The clock of a page: what is left, worked out from instants and the server's clock, so that it is right while the link
+// is lost; and the lines that tell it, with the words of the other screens.
+
+export const words = JSON.parse(document.getElementById("words").textContent);
+
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+
+const counted = (name, count) => {
+  const one = words.language === "fr" ? count < 2 : count === 1;
+  return fill(words[`${name}_${one ? "one" : "many"}`], { count });
+};
+
+let base = { now: 0, speed: 1, offset_s: 0 };
+let taken = Date.now();
+
+export function setClock(clock) {
+  base = clock;
+  taken = Date.now(); // the wall clock: another stands still while a laptop sleeps
+}
+
+export const now = () => base.now + (Date.now() - taken) * base.speed;
+
+export function timeOfDay(at) {
+  const local = new Date(at + base.offset_s * 1000);
+  const minutes = String(local.getUTCMinutes()).padStart(2, "0");
+  const hours = local.getUTCHours();
+  return words.language === "fr" ? `${hours}h${minutes}` : `${String(hours).padStart(2, "0")}:${minutes}`;
+}
+
+export function left(view) {
+  if (view.ends !== null) return Math.floor((view.ends - Math.floor(now() / 1000) * 1000) / 1000);
+  return view.left_s;
+}
+
+export function urgency(view, seconds) {
+  if (seconds === null || view.mode !== "running") return "";
+  if (seconds <= 0) return "over";
+  const { warn } = view;
+  if (warn.length && seconds <= warn[warn.length - 1] * 60) return "now";
+  return warn.length && seconds <= warn[0] * 60 ? "soon" : "";
+}
+
+export const minutesOf = (seconds) => Math.floor(Math.abs(seconds) / 60);
+
+export function figures(seconds) {
+  return seconds === null ? "" : `${seconds < 0 ? "+" : ""}${minutesOf(seconds)}`;
+}
+
+export function ends(view, seconds, hidden) {
+  if (seconds === null) return fill(words.it_is, { time: timeOfDay(now()) });
+  const end = timeOfDay(now() + Math.max(0, seconds) * 1000);
+  if (hidden) return fill(words.until, { end });
+  if (seconds < 0) return counted("over", minutesOf(seconds));
+  const told = counted("left", minutesOf(seconds));
+  return fill(view.mode === "paused" ? words.paused : words.left_until, { left: told, end });
+}
+
+export function step(view, seconds) {
+  if (seconds === null || !view.steps.length) return "";
+  const i = view.steps.findIndex((one) => seconds > one.rest_s);
+  if (i < 0) return words.steps_over;
+  const one = view.steps[i];
+  const told = fill(words.step, { i: i + 1, n: view.steps.length, title: one.title, left: minutesOf(seconds - one.rest_s) });
+  const after = view.steps[i + 1];
+  return told + (after ? fill(words.step_then, { title: after.title }) : "");
+}
+
+export function show(id, text) {
+  const element = document.getElementById(id);
+  if (element && element.textContent !== text) element.textContent = text; // never markup
+}

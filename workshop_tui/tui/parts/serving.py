@@ -1,0 +1,46 @@
+"""A screen on a session that serves it in a browser while it is shown, at its person's wish."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from workshop_tui.tui.parts.outside import TellsOutside
+
+if TYPE_CHECKING:
+    from workshop_tui.serve.serving import Served
+
+
+class Serves(TellsOutside):
+    """Serves its session until it is left, or told to stop."""
+
+    served: Served | None = None
+    """The session in a browser; None while it is not served."""
+
+    async def serve(self, *, lan: bool) -> None:
+        """Serve it: for this machine, or for the network that it is in. Raises `JournalError`, OSError."""
+        from workshop_tui.serve.serving import EVERYWHERE, HERE, Server, Wanted, serve_beside
+
+        await self.serve_no_more()
+        session = self.session
+        store, name = session.journal.apart(), session.journal.name
+        language = session.state.agenda.language or ""
+        wanted = Wanted(host=EVERYWHERE if lan else HERE, language=language)
+        server = Server(lambda: store.open(name), session.clock, session.by, wanted)
+        self.served = await asyncio.to_thread(serve_beside, server)
+
+    async def serve_no_more(self) -> None:
+        """Stop, if it is served."""
+        served, self.served = self.served, None
+        if served is not None:
+            await asyncio.to_thread(served.stop)
+
+    async def action_serve(self) -> None:
+        """Show how it is served."""
+        from workshop_tui.tui.screens.serve import ServeScreen
+
+        self.app.push_screen(ServeScreen(self))
+
+    def on_unmount(self) -> None:
+        if self.served is not None:
+            self.served.stop()

@@ -1,0 +1,130 @@
+"""The session in a browser, as this terminal serves it: the links, the code of one of them, how many look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widget import Widget
+
+from workshop_tui.journal import JournalError
+from workshop_tui.locale import _, plural
+from workshop_tui.locale.system import reason
+from workshop_tui.tui.parts.over import OverRun
+from workshop_tui.tui.widgets.frames import Below, Beside
+from workshop_tui.tui.widgets.keybar import KeyBar
+from workshop_tui.tui.widgets.line import Line
+from workshop_tui.tui.widgets.running import Running
+
+if TYPE_CHECKING:
+    from workshop_tui.serve.serving import Served
+    from workshop_tui.tui.parts.serving import Serves
+
+
+class ServeScreen(OverRun):
+    """The room's code first: a trainer's is shown by a key, for a room that looks on must not take it."""
+
+    NAME = "serve"
+    AUTO_FOCUS = ""
+    CSS_PATH = [*OverRun.CSS_PATH, "serve.tcss"]
+
+    def __init__(self, run: Serves) -> None:
+        super().__init__(run)
+        self._serves = run
+        self._trainers = False
+        self._drawn: tuple[object, ...] = ()
+        self._fault = ""
+
+    def compose(self) -> ComposeResult:
+        self.listen()
+        yield Running()
+        yield Line(id="heading")
+        with Beside(id="serving"):
+            yield Line(id="code")
+            with Below(id="beside"):
+                yield Line(id="link")
+                yield Line(id="about")
+        yield Line(id="echo")
+        yield KeyBar(self.keys)
+
+    def on_mount(self) -> None:
+        if self._serves.served is None:
+            self.run_worker(self._serve(lan=False))
+
+    async def _serve(self, *, lan: bool) -> None:
+        self._fault = ""
+        try:
+            await self._serves.serve(lan=lan)
+        except OSError as error:
+            self._fault = _("Nothing can be served: {why}", why=reason(error))
+        except JournalError as error:
+            self._fault = str(error)
+        if self.is_mounted:
+            self.draw()
+
+    def outdated(self) -> bool:
+        return self._seen() != self._drawn
+
+    def _seen(self) -> tuple[object, ...]:
+        served = self._serves.served
+        return served and served.room, served and served.looking, self._trainers, self._fault, self._code_fits()
+
+    def draw(self) -> None:
+        self._drawn = self._seen()
+        served = self._serves.served
+        heading = _("In a browser") + (f" · {_looking(served)}" if served else "")
+        self.query_one("#heading", Line).show(heading)
+        link = "" if served is None else served.control if self._trainers else served.room
+        code = self.query_one("#code", Line)
+        code.display = bool(link) and self._code_fits()
+        if code.display:
+            from workshop_tui.serve.qr import qr_lines
+
+            code.show(Content("\n".join(qr_lines(link))), layout=True)
+        self.query_one("#link", Line).show(Content(self._link_told(link)), layout=True)
+        self.query_one("#about", Line).show(Content(self._about(served)), layout=True)
+
+    def _code_fits(self) -> bool:
+        area: Widget = self.query_one("#serving")
+        return area.size.height >= 19 and area.size.width >= 60
+
+    def _link_told(self, link: str) -> str:
+        if not link:
+            return self._fault or _("Not served")
+        whose = _("For a trainer, and for nobody else:") if self._trainers else _("For the room:")
+        return f"{whose}\n{link}"
+
+    def _about(self, served: Served | None) -> str:
+        if served is None:
+            return ""
+        told = [_("This machine alone reaches it.") if "//127.0.0.1:" in served.base
+                else _("The whole network reaches it, in plain HTTP (docs/serve.md).")]  # fmt: skip
+        if not self._code_fits():
+            told.append(_("A larger terminal shows its QR code."))
+        if served.unkept:
+            told.append(_("The links are not kept: {why}", why=reason(served.unkept)))
+        return "\n".join(told)
+
+    # ── keys ───────────────────────────────────────────────────────────────────────────────────────────
+    def action_other(self) -> None:
+        self._trainers = not self._trainers
+        self.draw()
+
+    def action_lan(self) -> None:
+        served = self._serves.served
+        self.run_worker(self._serve(lan=served is None or "//127.0.0.1:" in served.base), exclusive=True)
+
+    async def action_stop(self) -> None:
+        """Serve no more, or again."""
+        if self._serves.served is None:
+            await self._serve(lan=False)
+        else:
+            await self._serves.serve_no_more()
+            self.draw()
+
+
+def _looking(served: Served) -> str:
+    room, trainers = served.hub.looking("room"), served.hub.looking("trainer")
+    pages = plural("{count} page of the room looks", "{count} pages of the room look", room)
+    return pages + " · " + plural("{count} trainer’s page", "{count} trainers’ pages", trainers)
