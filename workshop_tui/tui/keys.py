@@ -227,11 +227,11 @@ ATTENDANCE = (
         needs=May.NOTE,
     ),
     Key("a", "a", "all", say("all came"), say("All who were not noted yet are there"), needs=May.NOTE),
-    Key("n", "n", "new", say("new"), say("Somebody else is expected"), needs=May.NOTE),
+    Key("n", "n", "new", say("new"), say("Register somebody else"), needs=May.NOTE),
     Key("e", "e", "amend", say("change"), say("Change the name, or where they come from"), needs=May.NOTE),
     Key("x", "x", "clear", say("clear"), say("Clear what was noted of them in this block"), needs=May.NOTE),
     Key(
-        "w", "w", "strike", say("strike off"), say("They are not expected, and were never there"), False, needs=May.NOTE
+        "w", "w", "strike", say("strike off"), say("They are not registered, and were never there"), False, needs=May.NOTE
     ),
     Key(
         "o",
