@@ -245,7 +245,7 @@ def test_the_hand_is_told_asked_for_and_taken(late):
     speak("en")
     with_hand = hand_of(late)
     code, out, err = late("next", "--as", "pascal", "--language", "en")
-    assert (code, out, err) == (1, "", "Error: Aurélie leads: --take takes the hand and does it\n")
+    assert (code, out, err) == (1, "", "Error: Aurélie has the hand: --take takes the hand and does it\n")
     assert with_hand == "aurelie"
     assert late("next", "--as", "pascal", "--take", "--language", "en")[0] == 0
     assert status(late)["live"]["segment"] == "collectifs"
