@@ -25,7 +25,7 @@ def lines(state: State, now: datetime, past: Past) -> list[str]:
         likely = f", {told}" if (told := likelihood(chance, block, zone)) else ""
         shown.append(f"{block.plan.title}  {span}{ends}{likely}")
         for row in block.segments:
-            mark = _("left over") if row.left_over else str(STANDINGS[row.standing])
+            mark = _("not held") if row.left_over else str(STANDINGS[row.standing])
             start = clock_time(row.start, zone) if row.start else ""
             how = "".join(f"  {word}" for word in not_as_planned(row))
             shown.append(f"  {start:>6}  {row.plan.title}  {mark}{how}  ({row.key})")

@@ -100,7 +100,7 @@ async def test_a_question_names_its_command_and_its_segment_and_goes_when_anothe
         await settled(pilot)
         question = str(pilot.app.screen.query_one("#question", Line).content)
         tour = session.state.day.title("tour")
-        assert question == f"Aurélie leads. Take the hand, and move on to “{tour}”?"
+        assert question == f"Aurélie has the hand. Take the hand, and move on to “{tour}”?"
         does(aurelie, Next())
         await settled(pilot)
         assert not isinstance(pilot.app.screen, ConfirmScreen)

@@ -40,7 +40,7 @@ class Row:
     level: int = 0
     table: int = 0
     doubt: Message | None = None
-    """What is to be said of how it was read."""
+    """The words for how it was read, where there is something to say."""
 
     @property
     def texts(self) -> list[str]:

@@ -18,7 +18,7 @@ _SIGNS = str.maketrans("’′‘×", "'''x")
 DASH = f"[-{re.escape(HYPHENS)}→>]|->"
 _CLOCK = (
     r"(?:\d{1,2}\s*(?:heures?|h)(?:\s*[0-5]\d(?!\d)(?:\s*(?:min|mn|m)\b)?)?(?:\s*[ap]\.?m\b\.?)?"
-    r"|\d{1,2}[:.][0-5]\d(?::\d\d)?(?!\d)(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?|midi\b|noon\b|minuit\b|midnight\b)"
+    r"|\d{1,2}[:.][0-5]\d(?::\d\d)?(?!\d)(?:\s*[ap]\.?m\b\.?|\s*h\b)?|\d{1,2}\s*[ap]\.?m\b\.?|midi\b|noon\b|minuit\b|midnight\b)"
 )
 _TO = rf"\s*(?:{DASH}|/|\ba\b|\bau\b|\bto\b|\buntil\b|\btill\b|\bjusqu'a\b)\s*"
 _RANGE = re.compile(
@@ -44,7 +44,7 @@ _HALF = re.compile(r"[ap]\.?m\b\.?")
 
 @dataclass(frozen=True)
 class When:
-    """What a text or a cell says of time: minutes of the day, or of a length; `rest` is what else it says.
+    """The time that a text or a cell says: minutes of the day, or of a length; `rest` is what else it says.
 
     `spelt_out` tells that the hours cannot mean those of an afternoon (`13h`, `1h`, `1 am`).
     """
@@ -78,7 +78,7 @@ def read_length(text: str) -> int | None:
 def read_clock(text: str) -> int | None:
     """The minutes of the day of the hour that `text` says; None if it says none."""
     with suppress(Mistake):
-        return parse_clock(text).minutes
+        return parse_clock(re.sub(r"(?<=[:.]\d\d)\s*h$", "", text)).minutes
     return None
 
 
@@ -139,7 +139,7 @@ def _bare(text: str, said: str) -> When | None:
 
 
 def _trailing(text: str, found: re.Match[str]) -> When | None:
-    """What the end of a text says that was found there."""
+    """The time that was found at the end of a text."""
     inner = (found["in"] or found["behind"] or found["dash"]).strip()
     if fixed := FIXED.fullmatch(inner):
         return When(fixed=bool(fixed), rest=text[: found.start()].strip())
@@ -151,7 +151,7 @@ def _trailing(text: str, found: re.Match[str]) -> When | None:
 
 
 def timed(text: str) -> When:
-    """What the beginning and the end of a text say: `9h00 – Accueil (15 min)`; `rest` is the text without that.
+    """The time that the beginning and the end of a text say: `9h00 – Accueil (15 min)`; `rest` is what is left.
 
     Of a long text, the beginning alone."""
     if len(text) > LONGEST_LINE:

@@ -16,10 +16,11 @@ from workshop_tui.tui.painting import Near, PaintedOnce
 from workshop_tui.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from workshop_tui.agenda import Agenda
     from workshop_tui.clock import Clock
+    from workshop_tui.plans.kept import PlanFile
     from workshop_tui.service import Session
     from workshop_tui.tui.widgets.typing import Cut, Full, LeftOut
 
@@ -68,6 +69,10 @@ class Workshop(Protocol):
 
     def rehearse(self, agenda: Agenda) -> None:
         """Leave the session as it is, and rehearse its agenda in a throw-away one."""
+
+    def show_plan(self, plan: PlanFile, back: Callable[[], Session] | None, told: Sequence[str]) -> None:
+        """Show the screen of a plan in the place of home, to which it goes back; `back` is where that goes. `told` is
+        to be read first."""
 
     def show_home(self, clock: Clock, by: str, back: Callable[[], Session]) -> None:
         """Show home in the place of a session; `back` opens that again."""

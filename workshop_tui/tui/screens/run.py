@@ -54,10 +54,10 @@ class RunScreen(Serves):
     CSS_PATH = "run.tcss"
     AUTO_FOCUS = "#timetable"  # at once: `focus()` comes later, and would take it from a note begun meanwhile
 
-    def __init__(self, session: Session, told: str = "") -> None:
-        """`told` is said as it comes."""
+    def __init__(self, session: Session, *, edited: bool = False) -> None:
+        """`edited`: the agenda's file is another now, which is said as the screen comes."""
         super().__init__()
-        self._told = told
+        self._edited = edited
         session.not_waiting()
         self.session = session
         self.times: Timeline = timeline(session.state.day, session.now()).calm()
@@ -81,7 +81,7 @@ class RunScreen(Serves):
         self.follow()  # what has landed since the session was opened
         self.draw()
         self.look_at_the_day()
-        self.pulse.start()
+        self.begin()
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
@@ -89,8 +89,8 @@ class RunScreen(Serves):
         self._painted = True
         if doubt := doubts(self.session.journal.store):
             self.say(str(doubt))
-        if self._told:
-            self.say(self._told)
+        if self._edited:
+            self.say(_("The agenda was edited since"), self.hint("replan", say(": {key} shows what changes")))
         self.resume_draft()
         self.draw()
         self.call_later(self.ask_when_it_begins)

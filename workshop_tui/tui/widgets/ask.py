@@ -50,6 +50,10 @@ class Ask(Vertical):
         yield TextLine(self._text, select_on_focus=self._replaced, suggester=offered)
 
     def on_mount(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Let it be typed in."""
         self.query_one(Input).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -39,11 +39,13 @@ SHORT, SHORTEST = 10, 5
 
 
 def _beside(said: Said, shown: Callable[[Hint], str], room: int) -> str:
-    """The hints beside a sentence: spare ones where there is room for the whole of it, the titles in it shortened."""
+    """The hints beside a sentence: spare ones, and those behind the first, where there is room for the whole of it, the
+    titles in it shortened. What is longer than half of the room is the sentence itself."""
     hints = [*said.hints]
     while hints:
         told = "".join(map(shown, hints))
-        if not hints[-1].spare or Content(fitting(said.text, room - len(told))).cell_length <= room - len(told):
+        whole = Content(fitting(said.text, room - len(told))).cell_length <= room - len(told)
+        if whole or not (hints[-1].spare or len(hints) > 1) or len(told) > room // 2:
             return told
         hints.pop()
     return ""
@@ -178,9 +180,7 @@ class Notice(Line):
 
     def told(self, shown: Callable[[Hint], str]) -> Content:
         """The whole line as it reads where each hint is `shown` so."""
-        text = self._said.text
-        if not self._left:
-            text = " · ".join(one.told(shown) for one in self._quiet)
+        text = self._said.text if self._left else " · ".join(one.told(shown) for one in self._quiet)
         before = Content("")
         if self._alarm:
             alarm = fitting(self._alarm, self.screen.size.width - 2)

@@ -36,7 +36,7 @@ class Way:
 
     @property
     def name(self) -> str:
-        return str(PROPOSALS[self.proposal.kind]) if self.proposal else _("now")
+        return str(PROPOSALS[self.proposal.kind]) if self.proposal else _("as it is")
 
 
 class Proposals(Rows):
@@ -101,11 +101,11 @@ def _landing(blocks: tuple[BlockTimes, ...], ways: tuple[Way, ...], at: int) -> 
 
     yield Line(None, "", plain(f"{'►' if i == at else ' '}{way.name}" for i, way in enumerate(ways)))
     for block in blocks:
-        due = _("end due {time}", time=clock_time(block.end, zone))
+        due = _("hard end {time}", time=clock_time(block.end, zone))
         yield Line(None, due, plain(_end(way.taken.block(block.plan.key), zone) for way in ways), bold=True)
         for row in block.segments:
             if row.pin and row.projected_start:
-                due = _("{title}\n due {time}", title=row.plan.title, time=clock_time(row.pin, zone))
+                due = _("{title}\n fixed at {time}", title=row.plan.title, time=clock_time(row.pin, zone))
                 yield Line(None, due, plain(_start(way.taken.segment(row.key), row.pin, zone) for way in ways))
         chances = [way.chances.get(block.plan.key) for way in ways]
         yield Line(None, _("in time"), plain("" if chance is None else str(percent(chance)) for chance in chances))

@@ -19,7 +19,7 @@ SIGNS: dict[Standing, tuple[str, Message]] = {
     Standing.SKIPPED: ("x", say("skipped")),
 }
 """One sign a state, none of a width that terminals disagree on, and its word."""
-LEFT_OVER = ("!", say("left over"))
+LEFT_OVER = ("!", say("not held"))
 MARKS = (
     ("@", say("at a fixed time")),
     ("+", say("added today")),
