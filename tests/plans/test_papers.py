@@ -64,8 +64,8 @@ def test_a_longer_segment_moves_what_comes_after_it_and_the_total_in_libreoffice
         for name in made.namelist():
             changed.writestr(name, longer if name == "xl/worksheets/sheet1.xml" else part(made, name))
     command = [office, f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "xlsx"]
-    subprocess.run([*command, "--outdir", str(tmp_path / "out"), str(tmp_path / "changed.xlsx")], check=True, timeout=120,
-                   capture_output=True)  # fmt: skip
+    subprocess.run([*command, "--outdir", str(tmp_path / "out"), str(tmp_path / "changed.xlsx")], check=True,
+                   timeout=120, capture_output=True)  # fmt: skip
     rows = CalamineWorkbook.from_path(tmp_path / "out" / "changed.xlsx").get_sheet_by_index(0).to_python()
     begins = next(k for k, row in enumerate(rows) if row[2] == "Length") + 1
     assert [[text_of(value) for value in row[:3]] for row in rows[begins : begins + 2]] == [

@@ -26,7 +26,7 @@ from workshop_tui.cli.options import (
     view_option,
 )
 from workshop_tui.cli.output import tell_doubts
-from workshop_tui.cli.planned import day_meant, day_option, read_plan
+from workshop_tui.cli.planned import day_meant, day_option, read_plan, read_to_run
 from workshop_tui.cli.screens import screen_keys
 from workshop_tui.clock import Clock, SystemClock
 from workshop_tui.host import streams
@@ -62,7 +62,7 @@ def shown(language: str | None = None, *, room: bool = False, confined: bool = F
     from workshop_tui.tui import launch
 
     return lambda opened, told="", plan_file="": launch.session(
-        opened, keys, asked_language(language), room=room, confined=confined, told=told, plan_file=plan_file
+        opened, keys, asked_language(language), room=room, confined=confined, edited=bool(told), plan_file=plan_file
     )
 
 
@@ -210,7 +210,7 @@ def run_(
     language: str | None,
 ) -> None:
     clock = SystemClock()
-    plan, on = day_meant(read_plan(agenda, language), clock, number, day)
+    plan, on = day_meant(read_to_run(agenda, language, clock, day), clock, number, day)
     if speed:
         _rehearse(plan, speed, by, present, day, keep)
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
@@ -139,8 +140,10 @@ class Site:
 
     def _of(self, named: str | None) -> tuple[str, str]:
         """The key of who looks, and the note that is half-typed there."""
-        session = self.desk.session_of(named)
-        return session.by, session.draft()
+        with suppress(JournalError):  # it is shown as it stood
+            session = self.desk.session_of(named)
+            return session.by, session.draft()
+        return self.desk.called(named), ""
 
     async def _trainer_events(self, request: web.Request) -> web.StreamResponse:
         self._is_trainer(request)

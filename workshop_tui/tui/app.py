@@ -50,11 +50,11 @@ class WorkshopApp(Dressed):
         asked_language: str | None = None,
         theme: str | None = None,
         notices: int | None = STAYS,
-        told: str = "",
+        edited: bool = False,
         plan_file: str = "",
         plan: PlanFile | None = None,
     ) -> None:
-        """`told` is said as the session's screen comes; `plan_file` is where its agenda was read. `plan`: edited."""
+        """`plan_file` is where the session's agenda was read; `edited`: it is another now. `plan`: to be edited."""
         release_screens()
         # The first screen's sheet here: Textual loads by itself those of screens that come later.
         first = "run" if session else "plan" if plan else "home"
@@ -73,10 +73,12 @@ class WorkshopApp(Dressed):
         self._session = session
         self._plan = plan
         self._room = room
-        self._told = told
+        self._edited = edited
         self.plan_file = plan_file
         self.to_rehearse: Agenda | None = None
         """The agenda that is to be rehearsed once the app has ended, if one is."""
+        self.crash: Exception | None = None
+        """The error that it fell over, if it did."""
         self._language = language()
         self._asked_language = asked_language
 
@@ -110,6 +112,15 @@ class WorkshopApp(Dressed):
             if isinstance(screen, KeyedScreen) and screen.is_mounted:
                 screen.key_pressed()
 
+    def _fatal_error(self) -> None:
+        """Leave, and say nothing here: Textual would print every value there is, notes among them."""
+        self.crash = self._exception
+        self._close_messages_no_wait()
+
+    def panic(self, *_renderables: object) -> None:
+        """As `_fatal_error`: Textual does this for errors that it can draw."""
+        self._fatal_error()
+
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Confined, no: a browser on this host would be a way out."""
         if not self.confined:
@@ -134,7 +145,7 @@ class WorkshopApp(Dressed):
             return HomeScreen(self.clock, self.by)
         from workshop_tui.tui.screens.run import RunScreen
 
-        return RunScreen(self._session, self._told)
+        return RunScreen(self._session, edited=self._edited)
 
     @staticmethod
     def _collect_garbage() -> None:

@@ -227,11 +227,17 @@ ATTENDANCE = (
         needs=May.NOTE,
     ),
     Key("a", "a", "all", say("all came"), say("All who were not noted yet are there"), needs=May.NOTE),
-    Key("n", "n", "new", say("new"), say("Somebody else is expected"), needs=May.NOTE),
+    Key("n", "n", "new", say("new"), say("Register somebody else"), needs=May.NOTE),
     Key("e", "e", "amend", say("change"), say("Change the name, or where they come from"), needs=May.NOTE),
     Key("x", "x", "clear", say("clear"), say("Clear what was noted of them in this block"), needs=May.NOTE),
     Key(
-        "w", "w", "strike", say("strike off"), say("They are not expected, and were never there"), False, needs=May.NOTE
+        "w",
+        "w",
+        "strike",
+        say("strike off"),
+        say("They are not registered, and were never there"),
+        False,
+        needs=May.NOTE,
     ),
     Key(
         "o",
@@ -279,6 +285,7 @@ REPORT = (
     Key("y", "y", "copy", say("copy"), say("Copy it to the terminal’s clipboard")),
     Key("g", "g", "language", say("language"), say("In the other language")),
     Key("k", "k", "kind", say("review"), say("The trainers’ own review, or the report")),
+    Key("v", "v", "consent", say("quotes"), say("Of each quote: did its speaker agree to it?"), False, needs=May.NOTE),
     SAID,
     HELP,
     Key("escape,r", "esc", "back", say("back"), say("Back to the timetable")),

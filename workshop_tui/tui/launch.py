@@ -51,12 +51,12 @@ def session(
     *,
     room: bool = False,
     confined: bool = False,
-    told: str = "",
+    edited: bool = False,
     plan_file: str = "",
 ) -> None:
-    """The run screen (or the room's) of a session; `confined` to it, nothing leads elsewhere. `told` is said first.
+    """The run screen (or the room's) of a session; `confined` to it, nothing leads elsewhere.
 
-    `plan_file` is where its agenda was read.
+    `plan_file` is where its agenda was read; `edited`: it is another now than that.
     """
     app = WorkshopApp(
         opened.clock,
@@ -66,7 +66,7 @@ def session(
         keys=keys,
         confined=confined,
         asked_language=language,
-        told=told,
+        edited=edited,
         plan_file=plan_file,
         **_chosen(),
     )
@@ -80,12 +80,14 @@ def _chosen() -> Choices:
 
 
 def _run(app: WorkshopApp, keys: Keys | None = None) -> None:
-    """Run it; told to stop by a signal, the program ends with that signal's exit code.
+    """Run it; told to stop by a signal, the program ends with that signal's exit code. Raises what the app fell over.
 
     A rehearsal that was asked for there follows.
     """
     with as_told():
         app.run(mouse=has_mouse(os.environ))
+    if app.crash:
+        raise app.crash
     if not app.return_code:
         heed(leave)
     if app.return_code:

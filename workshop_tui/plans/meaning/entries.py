@@ -100,11 +100,12 @@ def take_time(entry: Entry, name: str, said: When, text: str, *, is_title: bool 
     was = entry.when
     if name == "end":
         said = When(end=said.start if said.end is None else said.end, rest=said.rest)
-    if said.is_nothing or (said.rest and name != "length" and not is_title):
-        if said.is_nothing and not entry.title:
-            entry.title = clean_line(text)
-        else:
-            entry.read.remarks.append(say("not read as a time: “{text}”", text=clean_line(text)))
+    if said.is_nothing and entry.title:
+        entry.read.remarks.append(say("not read as a time: “{text}”", text=clean_line(text)))
+    elif said.is_nothing or (is_title and said.rest):
+        entry.title = clean_line(said.rest or text)
+    elif said.rest:
+        entry.add("content", said.rest)
     entry.when = When(
         start=said.start if was.start is None else was.start,
         end=said.end if was.end is None else was.end,
@@ -119,6 +120,8 @@ def settle(entry: Entry) -> None:
     if entry.what == "total":
         return
     found = timed(entry.title)
+    if entry.when.is_nothing and found.start is not None and found.rest:
+        entry.title, entry.when = found.rest, replace(found, rest="")
     if found.minutes is not None and found.start is None and found.rest:
         entry.title = _with_length(entry, found)
     if optional := _OPTIONAL.search(entry.title):

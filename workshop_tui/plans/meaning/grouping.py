@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from workshop_tui.locale import say
 from workshop_tui.plans.meaning.entries import Entry, Heading, Piece
@@ -34,6 +35,7 @@ class DayGroups:
     title: str | None = None
     date: dt.date | None = None
     said: str | None = None
+    named: str = ""
     groups: list[Group] = field(default_factory=list)
 
     @property
@@ -50,7 +52,8 @@ def title_of(pieces: Sequence[Piece]) -> Heading | None:
     first = headings[0]
     if pieces and pieces[0] is not first:
         return None
-    others = [one for one in headings[1:] if not one.section.day]
+    heading = [one for one, after in pairwise(pieces) if isinstance(one, Heading) and isinstance(after, Entry)]
+    others = [one for one in heading if one is not first and not one.section.day]
     alone = not others and not first.section.hours
     above = bool(first.level) and all(not one.level or one.level > first.level for one in headings[1:])
     followed = len(pieces) > 1 and isinstance(pieces[1], Heading)
@@ -59,18 +62,25 @@ def title_of(pieces: Sequence[Piece]) -> Heading | None:
 
 def grouped(pieces: Sequence[Piece], title: Heading | None, days: list[DayGroups]) -> None:
     """Add the entries of a sheet to `days`, which it begins one of if it is the first, or says that it does."""
-    for piece in pieces:
+    last: Heading | None = None
+    for piece in [*pieces, None]:
+        if last and not isinstance(piece, Entry) and not last.section.day:
+            last.read.what = "text"  # it heads nothing
+        last = None
+        if piece is None:
+            break
         if piece is title:
             piece.read.what = "title"
         elif isinstance(piece, Heading):
             _head(days, piece.section, piece)
+            last = piece
         else:
             _enter(days, piece)
 
 
 def _head(days: list[DayGroups], section: Section, heading: Heading | None) -> None:
     if section.day and _is_another(days, section):
-        days.append(DayGroups(section.number, section.day_title, section.date, section.day_title))
+        days.append(DayGroups(section.number, section.day_title, section.date, section.day_title, section.named))
     elif not days:
         days.append(DayGroups())
     day = days[-1]
@@ -91,6 +101,8 @@ def _is_another(days: list[DayGroups], section: Section) -> bool:
         return section.number != last.number
     if section.date and last.date:
         return section.date != last.date
+    if section.named and last.named:
+        return section.named != last.named
     return section.number is not None or section.date is not None or not section.part_of_day
 
 

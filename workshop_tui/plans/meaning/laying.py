@@ -111,6 +111,10 @@ class _Laying:
             entry = rows[k]
             if entry.what == "end" and entry.when.start is None and k == len(rows) - 1:
                 break
+            if self._sums_up(entry, made):
+                entry.what = entry.read.what = "total"
+                k += 1
+                continue
             parts = self._parts(rows, k)
             if one := self._one(group, rows, k, k + 1 + len(parts), after, made):
                 one.parts = parts
@@ -121,6 +125,12 @@ class _Laying:
                 self.cursor = one.start if one.end is None else one.end
             k += 1 + len(parts)
         return made
+
+    @staticmethod
+    def _sums_up(entry: Entry, made: list[Laid]) -> bool:
+        """Tell whether a row without a title is the sum of those above it."""
+        whole = sum((one.end or one.start) - one.start for one in made)
+        return not entry.title and entry.when.start is None and len(made) > 1 and entry.when.minutes == whole
 
     def _begin(self, group: Group, rows: Sequence[Entry]) -> None:
         """Find when a group begins whose first row does not say it."""

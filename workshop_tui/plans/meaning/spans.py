@@ -18,7 +18,7 @@ _SIGNS = str.maketrans("’′‘×", "'''x")
 DASH = f"[-{re.escape(HYPHENS)}→>]|->"
 _CLOCK = (
     r"(?:\d{1,2}\s*(?:heures?|h)(?:\s*[0-5]\d(?!\d)(?:\s*(?:min|mn|m)\b)?)?(?:\s*[ap]\.?m\b\.?)?"
-    r"|\d{1,2}[:.][0-5]\d(?::\d\d)?(?!\d)(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?|midi\b|noon\b|minuit\b|midnight\b)"
+    r"|\d{1,2}[:.][0-5]\d(?::\d\d)?(?!\d)(?:\s*[ap]\.?m\b\.?|\s*h\b)?|\d{1,2}\s*[ap]\.?m\b\.?|midi\b|noon\b|minuit\b|midnight\b)"
 )
 _TO = rf"\s*(?:{DASH}|/|\ba\b|\bau\b|\bto\b|\buntil\b|\btill\b|\bjusqu'a\b)\s*"
 _RANGE = re.compile(
@@ -78,7 +78,7 @@ def read_length(text: str) -> int | None:
 def read_clock(text: str) -> int | None:
     """The minutes of the day of the hour that `text` says; None if it says none."""
     with suppress(Mistake):
-        return parse_clock(text).minutes
+        return parse_clock(re.sub(r"(?<=[:.]\d\d)\s*h$", "", text)).minutes
     return None
 
 

@@ -43,6 +43,7 @@ def understood(sheets: Sequence[Sheet], asked: Asked) -> Proposal:
     with speaking(language):
         pages = _with_plans(pages, asked, made)
         _columns_missing(pages, asked, made)
+        _grid(pages, made)
         days = _days(pages, made)
         unknown = _lay(days, pages, asked, made)
         _name(pages, days, asked, made)
@@ -100,6 +101,14 @@ def _columns_missing(pages: Sequence[Walked], asked: Asked, made: Proposal) -> N
         if fold(column) not in heads:
             names = ", ".join(dict.fromkeys(one.head or one.column for page in pages for one in page.columns))
             made.mistakes.append(say("there is no column “{name}”; there are: {names}", name=column, names=names))
+
+
+def _grid(pages: Sequence[Walked], made: Proposal) -> None:
+    """Refuse a table whose columns are days: which of them is meant nobody says."""
+    for page in pages:
+        days = [one.head for one in page.columns if one.field in (None, "title") and section_of(one.head).day]
+        if len(days) > 1:
+            made.mistakes.append(say("its columns are days: {names}. Make a table of each", names=", ".join(days)))
 
 
 def _days(pages: Sequence[Walked], made: Proposal) -> list[DayGroups]:

@@ -121,9 +121,9 @@ class KeyedScreen(PaintedOnce):
         """The sign of the key that does `action`, among its own or those of `mode`."""
         return next(key.sign for key in self.workshop.keys[mode or self.NAME] if key.action == action)
 
-    def hint(self, action: str, words: Message, holds: Callable[[], bool] = always) -> Hint:
+    def hint(self, action: str, words: Message, holds: Callable[[], bool] = always, *, spare: bool = False) -> Hint:
         """A hint about one of its own actions."""
-        return Hint(self.NAME, action, words, holds)
+        return Hint(self.NAME, action, words, holds, spare)
 
     def shown(self, hint: Hint) -> str:
         """The hint as it reads here; nothing where its key does something else, or is not looked at."""

@@ -39,6 +39,8 @@ class Ask(Vertical):
         super().__init__(id="ask", classes="panel")
         self._replaced = replaced
         self._told, self._text, self._words = told, text, list(words)
+        self.began_as = text
+        """The words of what is asked for, as it was when that began."""
 
     def compose(self) -> ComposeResult:
         offered = SuggestFromList(self._words, case_sensitive=False) if self._words else None
