@@ -16,7 +16,7 @@ from msgspec import structs
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock
 from workshop_tui.host.deeds import Deed, done
-from workshop_tui.journal import Conflict, Journal, JournalError, Unwritable
+from workshop_tui.journal import Conflict, Journal, JournalError, Newer, NotShown, Unwritable
 from workshop_tui.journal.journal import Signalled
 from workshop_tui.journal.rows import draft_of, parts_of
 from workshop_tui.journal.sessions import overruns_before, state_of
@@ -63,7 +63,7 @@ class Session:
         return present(self.state, self.clock.now())
 
     def do(self, command: Command, at: datetime | None = None, *, take: bool = False, hold: bool = False) -> Recorded:
-        """Do it, or raise `Refused` (in words, nothing changed) or `JournalError` (nothing written).
+        """Do it, or raise `Refused` (in words, nothing changed) or `JournalError` (nothing written, but `NotShown`).
 
         `take` takes the hand first, if somebody else leads. With `hold`, what cannot be written now is held, and
         counts here: `held` says so, `write_held` writes it once that is possible.
@@ -72,11 +72,15 @@ class Session:
         with what happened instead.
         """
         from workshop_tui.session.decide import decide  # with the rules of all commands: not to look at a day
-        from workshop_tui.session.timing.commands import Starts, TakeHand
+        from workshop_tui.session.timing.commands import Redo, Starts, TakeHand
 
         self._check(command.needs)
         if self.held:
             self.write_held()
+        if isinstance(command, Redo) and (again := self.held.to_redo(self.state.day)):
+            record = self._hold(*again)
+            self.write_held()
+            return record
         if take and self.state.day.hand not in (None, self.by):
             leading = structs.replace(self.state, day=self.state.day.led_by(self.by, self.now()))
             decide(leading, command, self.clock.now(), self.by, at)  # what is refused takes no hand
@@ -85,6 +89,7 @@ class Session:
             command = structs.replace(command, here=self.company.here())
         now = self.clock.now()
         event = decide(self.state, command, now, self.by, at)
+        self.held.moved_by(event)
         if self.held.events:
             return self._hold(event, now)
         try:
@@ -118,8 +123,7 @@ class Session:
         event = decide(self.state, ForgetNote(number), now, self.by)
         assert isinstance(event, NoteForgotten)
         record = self.journal.forget(event, now, WithoutNote(number))
-        done(Deed.RECORDED)
-        self.catch_up()
+        self._written(record)
         return record
 
     def forget_name(self, without: WithoutName) -> Recorded:
@@ -127,8 +131,7 @@ class Session:
         self._check(May.LEAD)
         now = self.clock.now()
         record = self.journal.forget(NameForgotten(at=self.now(), by=self.by, code=without.code), now, without)
-        done(Deed.RECORDED)
-        self.catch_up()
+        self._written(record)
         return record
 
     def let_names_go(self, without: WithoutNames, older_than: str) -> Recorded:
@@ -140,8 +143,7 @@ class Session:
         now = self.clock.now()
         event = NamesExpired(at=self.now(), by=self.by, older_than=older_than, codes=without.codes)
         record = self.journal.forget(event, now, without)
-        done(Deed.RECORDED)
-        self.catch_up()
+        self._written(record)
         return record
 
     def _hold(self, event: Event, now: datetime) -> Recorded:
@@ -172,7 +174,8 @@ class Session:
                 held.sent = False
                 del held.events[0]
                 written += 1
-                self._written(record)
+                with suppress(NotShown):  # reading says so, too
+                    self._written(record)
             for about, text in [*held.drafts.items()]:
                 self.keep_draft(text, about)
             if not held:
@@ -190,12 +193,24 @@ class Session:
         return self._take_in(self.journal.read(self._kept.number), mine)
 
     def _written(self, record: Recorded) -> None:
-        """Take in what was just written here, and with it what landed before: nothing, if its number is the next."""
+        """Take in what was just written here, and with it what landed before: nothing, if its number is the next.
+
+        Raises `NotShown` where that cannot be read.
+        """
         done(Deed.RECORDED)
-        if record.number == self._kept.number + 1:
-            self._take_in([record], record.number)
-        else:
-            self.catch_up(mine=record.number)
+        try:
+            if record.number == self._kept.number + 1:
+                self._take_in([record], record.number)
+            else:
+                self.catch_up(mine=record.number)
+        except JournalError as error:
+            raise NotShown(record, error.message) from None
+        if self._kept.number < record.number:  # a newer program's events stand before it
+            raise NotShown(record, Newer.of(self.journal.name).message)
+
+    def shows(self, record: Recorded) -> bool:
+        """Tell whether the event counts in `state`: it does not where what stands before it cannot be read."""
+        return record.number <= self.state.number
 
     def _take_in(self, records: list[Recorded], mine: int) -> list[Recorded]:
         was_held = bool(self.held.events)

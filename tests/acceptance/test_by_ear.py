@@ -101,6 +101,18 @@ def test_killed_it_has_lost_nothing_that_it_said_was_kept_and_not_what_was_half_
     assert texts == ["kept", "half of it and the rest"]
 
 
+@pytest.mark.parametrize(("key", "code"), [("\x03", 130), ("\x1c", 131)], ids=["ctrl-c", "ctrl-backslash"])
+def test_a_key_that_the_system_makes_a_signal_of_leaves_tidily_and_no_core(follows, command, key, code):
+    terminal = follows()
+    terminal.press("n half of it")
+    terminal.wait("n half of it")
+    assert json.loads(command("status", "--json", "-s", "day"))["here"] == [{"who": "pascal", "views": ["follow"]}]
+    terminal.press(key)
+    assert terminal.ended() == code
+    assert json.loads(command("status", "--json", "-s", "day"))["here"] == []
+    follows().wait("A half-typed note is kept: half of it.")
+
+
 def test_a_half_typed_line_is_not_broken_by_what_another_does(follows, command):
     terminal = follows()
     terminal.press("n Zoé n'ent")

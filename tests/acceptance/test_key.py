@@ -229,6 +229,8 @@ def test_a_client_that_freezes_is_away_though_the_day_runs_and_the_server_ends_i
     terminal.child.send("\x1b[0n")  # its terminal does answer
     terminal.press("d")
     terminal.wait("d retour")  # and that was read
+    terminal.press("d")
+    terminal.wait("Déroulé")  # where each second is written: sshd, which looks while nothing is, sees nothing
     until(lambda: json.loads(command("status", "--json", "-s", "day"))["here"])
     os.kill(terminal.child.pid, signal.SIGSTOP)
     try:

@@ -1,8 +1,9 @@
 """Many sessions beside one: `python -m tests.benchmarks.archive [SESSIONS…] [--server] [--runs N]` (left out: 1000).
 
-Each session has 45 events; the last of them is open, the others are over. Of each command, the whole process: the
-ratio to one session in the same run, by turns, of the minima. First paint is home's, in a pty. The goals: 1.15 × with
-1,000 sessions, 1.5 × with 10,000; `sessions` whole at most 20 µs a session over that with one.
+Each session has 45 events; the last of them is open, the others are over. Of ten, one has left a follow-up open:
+`due` reads a hundred of a thousand. Of each command, the whole process: the ratio to one session in the same run, by
+turns, of the minima. First paint is home's, in a pty. The goals: 1.15 × with 1,000 sessions, 1.5 × with 10,000;
+`sessions` whole at most 20 µs a session over that with one. None for `due`: what it lists, it must read.
 """
 
 from __future__ import annotations
@@ -34,10 +35,12 @@ from workshop_tui.session.timing.events import SegmentStarted, SessionEnded
 EVENTS = 45
 AGENDAS = 20
 """Agendas in an archive: the one of `status` has a twentieth of the sessions, whose overruns it looks at."""
+POINTS = 10
+"""One session of so many left something open: `due` reads these, and passes the others over by their summaries."""
 GOALS = {1000: 1.15, 10_000: 1.5}
 COMMANDS = {
     "status": "status", "status -s": "status -s day0", "sessions | head": "sessions | head -20", "sessions": "sessions",
-    "sessions --find": "sessions --find nothing", "note -s": "note -s day0 n",
+    "sessions --find": "sessions --find nothing", "note -s": "note -s day0 n", "due": "due",
 }  # fmt: skip
 
 
@@ -51,6 +54,8 @@ def fill(store: Store, count: int) -> None:
         begun = opening(agenda, at.date(), name, SystemClock(), "pascal").event
         events: list[Event] = [begun, SegmentStarted(at=at, by="pascal", segment=first)]
         events += [NoteTaken(at=at, by="pascal", text=f"Note n° {k}, qu'on prend en écoutant") for k in range(EVENTS)]
+        if number % POINTS == 0:
+            events[2] = NoteTaken(at=at, by="pascal", text="Call the mayor", kind="action")
         del events[EVENTS - bool(number) :]
         events += [SessionEnded(at=at, by="pascal")] * bool(number)
         records = [Recorded(place, at, event) for place, event in enumerate(events, 1)]

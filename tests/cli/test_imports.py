@@ -15,9 +15,11 @@ COSTLY = ("psycopg", "aiohttp", "segno", "textual", "rich", "jinja2", "markdown_
 SCREENS = {"run", "join", "demo"}
 SERVES = {"serve"}
 """Commands that are ended: tests/serve/test_command.py looks at what they import."""
-GATE = ("open", "check", "agendas", "agenda", "schema", "replan")
+GATE = ("open", "check", "agendas", "agenda", "schema", "replan", "plan")
 """Commands that read, or make, what a person writes."""
-MAY = {name: {"pydantic"} for name in GATE} | {"check": {"pydantic", "tree_sitter"}, "report": {"jinja2"}}
+MAY = {name: {"pydantic"} for name in GATE} | {
+    "check": {"pydantic", "tree_sitter"}, "report": {"jinja2"}, "plan": {"pydantic", "jinja2"},
+}  # fmt: skip
 BEFORE = {
     "stop": ["next"], "pause": ["next"], "resume": ["next", "pause"], "extend": ["next"],
     "restore": ["skip carte"], "undo": ["next"], "redo": ["next", "undo"], "reopen": ["end"],

@@ -143,6 +143,13 @@ def test_a_day_that_was_left_open_is_told_in_days(left, at, later, said):
     assert "overran" not in left("why", "--language", "en")[1]
 
 
+def test_the_presence_record_of_a_day_that_was_left_open_says_so_and_not_that_it_goes_on(left, at):
+    at(utc(9).replace(day=6))
+    told = left("report", "--kind", "presence", "--language", "en")[1]
+    assert "*The day was left open, 2 days after its end (" in told
+    assert "not over" not in told
+
+
 def test_an_evening_that_runs_late_over_midnight_was_not_left_open(night, at):
     at(october(14, 0, 30))
     night("next", "--at", "20h05")

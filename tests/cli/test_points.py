@@ -58,6 +58,63 @@ def test_a_follow_up_is_opened_seen_and_done_over_three_days(chain):
     assert (found["point"], found["open"], found["who"], found["due"]) == ("d1/2", False, "P1", "2026-10-01")
 
 
+def test_the_report_of_a_day_has_what_earlier_days_left_open_and_what_became_of_it_on_that_day(chain):
+    (first, second, third) = (chain("report", "-s", f"d{n}", "--language", "en")[1] for n in (1, 2, 3))
+    assert "earlier days" not in first
+    heading = "## What earlier days left open\n\n### Follow-up\n\n"
+    assert heading in second
+    assert "| Call P1 | P1 | 2026-10-01 | 1 September 2026 | 2 September 2026: Goes on — P1 waits |" in second
+    assert "2 September 2026: Goes on — P1 waits; 3 September 2026: Done |" in third
+    assert "Why?" not in second + third, "it is private"
+    assert "| Why? | 1 September 2026 | still open |" in chain("report", "-s", "d3", "--private", "--language", "en")[1]
+    assert chain("note", "-s", "d3", "Write", "--kind", "action")[0] == 0
+    assert chain("report", "-s", "d3", "--language", "en")[1].count("| Write |") == 1, "its own are follow-ups"
+
+
+def test_points_of_a_stricter_day_are_told_under_its_rule_in_the_report_of_a_later_one(chain, tmp_path):
+    (tmp_path / "open.toml").write_text(COURSE.replace("pseudonyme", "nominatif").replace('"T"', '"Open"'))
+    opened = ("open", str(tmp_path / "open.toml"), "--day", "1", "--date", "2026-09-12", "--id", "d4")
+    assert chain(*opened, "--follows", "d2")[0] == 0
+    told = chain("report", "-s", "d4", "--language", "en")[1]
+    assert "| Call P1 | P1 |" in told
+    assert "Marie" not in told
+
+
+def test_notes_and_the_matrix_are_told_over_the_days_of_a_course_each_note_by_its_day(chain, tmp_path):
+    tags = ("--phase", "action", "--stakeholder", "elus")
+    for n in (1, 3):
+        assert chain("note", "-s", f"d{n}", f"Marie Dupont said {n}", "--at", "9h30", *tags)[0] == 0
+    told = chain("notes", "--course", "-s", "d2", "said")[1].splitlines()
+    assert [line.split("  ")[0] for line in told] == ["d1/4", "d3/3"]
+    assert told[0].split("  ")[1:3] == ["2026-09-01 09:30", "pascal"]
+    assert "Marie" not in told[0] + told[1]
+    assert "Marie Dupont said 1" in chain("notes", "--course", "-s", "d2", "said", "--names")[1]
+    plain = chain("notes", "--course", "-s", "d2", "said", "--plain")[1].splitlines()
+    assert plain[0] == "2026-09-01, T (1/3)."
+    assert plain[2] == "2026-09-03, T (3/3)."
+    whole = json.loads(chain("notes", "--course", "-s", "d2", "said", "--json")[1])
+    assert whole["session"] == "d2"
+    assert [(one["session"], one["day"], one["number"]) for one in whole["notes"]] == [
+        ("d1", "2026-09-01", 4), ("d3", "2026-09-03", 3)
+    ]  # fmt: skip
+    assert chain("matrix", "--course", "-s", "d2")[1].splitlines()[0].endswith("\t2")
+    assert chain("matrix", "-s", "d2")[1].splitlines()[0].startswith("Nobody spoke")
+    counted = json.loads(chain("matrix", "--course", "-s", "d2", "--json")[1])
+    assert [one["notes"] for one in counted["cells"] if one["count"]] == [["d1/4", "d3/3"]]
+    code, _out, err = chain("notes", "--course", "-s", "d2", "--segment", "nowhere")
+    assert (code, "nowhere" in err) == (1, True)
+
+
+def test_a_segment_that_one_day_has_is_looked_for_on_all_days_of_the_course(wt, tmp_path):
+    other = day().replace('"One"', '"Two"')
+    (tmp_path / "c.toml").write_text('timezone = "Europe/Paris"\n' + HEAD + day() + other)
+    for n in (1, 2):
+        opened = ("open", str(tmp_path / "c.toml"), "--day", str(n), "--date", f"2026-09-0{n}", "--id", f"d{n}")
+        assert wt(*opened)[0] == 0
+        assert wt("note", "-s", f"d{n}", "here", "--segment", ("one", "two")[n - 1])[0] == 0
+    assert wt("notes", "--course", "-s", "d1", "--segment", "two")[1].startswith("d2/2  ")
+
+
 def test_due_is_what_is_open_over_all_sessions_by_date_and_person(chain, tmp_path):
     (tmp_path / "alone.toml").write_text(COURSE.replace('"T"', '"Alone"'))
     assert chain("open", str(tmp_path / "alone.toml"), "--day", "1", "--date", "2026-09-09", "--id", "alone")[0] == 0

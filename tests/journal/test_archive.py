@@ -36,6 +36,8 @@ from workshop_tui.session.timing.day import Mode
 BEFORE = schema.MIGRATIONS.index(next(step for step in schema.MIGRATIONS if "TABLE summary" in step))
 """The version of a file before there were summaries."""
 
+inodes_are_told = only_posix("a folder does not tell which file a name is: each is looked at")
+
 
 class Counted(Folder):
     """A folder of sessions, which counts those that it opens."""
@@ -173,6 +175,7 @@ def test_a_list_opens_nothing_for_a_line_and_reads_a_summary_when_it_is_asked_fo
     assert counted.opens == 3
 
 
+@inodes_are_told
 def test_what_is_asked_of_one_agenda_looks_at_no_session_of_another_and_misses_none_of_its_own(
     archive, seed, monkeypatch
 ):
@@ -359,6 +362,7 @@ def looked_at(monkeypatch, folder: Path, asked: Asked) -> tuple[set[str], set[st
     return {one.id for one in found}, stamps
 
 
+@inodes_are_told
 def test_what_is_over_is_not_looked_at_for_what_is_open_until_it_is_written_to(archive, seed, monkeypatch):
     over(archive, "one", "two")
     assert looked_at(monkeypatch, archive, OPEN) == ({"three"}, {"three"})

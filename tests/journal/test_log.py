@@ -112,12 +112,12 @@ def test_whatever_becomes_of_the_log_all_that_is_kept_is_on_the_disk(file, at, t
     assert [len(one.state.notebook.notes) for one in (pascal, aurelie) if one.follow() is not None] == [8, 8]
 
 
-@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+@pytest.mark.parametrize("make", ["mkfifo", "mkdir"])
 def test_while_there_can_be_no_log_it_is_said_and_held(file, at, make):
     pascal, aurelie = at("pascal"), at("aurelie")
     pascal.do(TakeNote("first"))
     log = traces(file)[1]
-    in_the_place_of(log, make)
+    in_the_place_of(log, getattr(os, make))
     for one in (aurelie, pascal):
         one.do(TakeNote(one.by), hold=True)
         assert one.held.why

@@ -27,7 +27,7 @@ ROOT = Path(workshop_tui.__file__).parent
 
 def extracted() -> set[str]:
     """Every text of the source."""
-    method_map, options_map = parse_mapping_cfg((ROOT / "locale" / "babel.cfg").open())
+    method_map, options_map = parse_mapping_cfg((ROOT / "locale" / "babel.cfg").open(encoding="utf-8"))
     keywords = {"_": None, "say": None, "plural": (1, 2)}
     found = extract_from_dir(ROOT, method_map, options_map, keywords=keywords)
     texts = {m if isinstance(m, str) else m[0] for _file, _line, m, _comments, _context in found}
@@ -57,7 +57,7 @@ def test_no_translation_is_a_guess_which_compiling_leaves_out(language):
 
 @pytest.mark.parametrize("file", sorted(ROOT.rglob("*.py")), ids=lambda file: str(file.relative_to(ROOT)))
 def test_no_text_is_looked_up_inside_an_f_string_where_the_extractor_does_not_see_it(file):
-    for node in ast.walk(ast.parse(file.read_text())):
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.JoinedStr):
             called = {
                 call.func.id for call in ast.walk(node) if isinstance(call, ast.Call) and hasattr(call.func, "id")
@@ -104,7 +104,7 @@ def test_french_has_no_break_spaces_and_guillemets():
                                   "agendas/formation-de-formateurs.toml",
                                   "workshop_tui/agenda/starter.fr.toml"])  # fmt: skip
 def test_the_french_agendas_have_no_break_spaces(name):
-    for line in (ROOT.parent / name).read_text().splitlines():
+    for line in (ROOT.parent / name).read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             assert not re.search(r"\S [:;?!»]([\s\"]|$)|« ", line.partition("  #")[0]), line
 
@@ -115,7 +115,7 @@ def click_catalogue() -> Catalog:
 
 
 def test_the_words_lent_to_click_are_still_its_words():
-    source = "".join(file.read_text() for file in Path(click.__file__).parent.glob("*.py"))
+    source = "".join(file.read_text(encoding="utf-8") for file in Path(click.__file__).parent.glob("*.py"))
     for message in click_catalogue():
         if message.id:
             text = message.id if isinstance(message.id, str) else message.id[0]
@@ -151,7 +151,11 @@ def test_the_words_lent_to_click_are_compiled_as_they_are_written():
 def test_a_usage_error_is_one_line_in_french(words, told, home):
     environment = os.environ | {"LANG": "fr_FR.UTF-8"}
     done = subprocess.run(
-        [sys.executable, "-m", "workshop_tui", *words], env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "workshop_tui", *words],
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.replace("\u00a0»", " »").replace("«\u00a0", "« ").startswith(f"workshop-tui: {told}")
@@ -161,7 +165,11 @@ def test_a_usage_error_is_one_line_in_french(words, told, home):
 def test_help_is_french_from_its_first_word_to_its_last(home):
     environment = os.environ | {"LANG": "fr_FR.UTF-8"}
     done = subprocess.run(
-        [sys.executable, "-m", "workshop_tui", "--help"], env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "workshop_tui", "--help"],
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     assert "\nLa journée\u00a0:\n" in done.stdout
     assert "é:" not in done.stdout
@@ -172,7 +180,7 @@ def test_help_is_french_from_its_first_word_to_its_last(home):
 def test_a_help_text_calls_a_word_to_fill_in_as_its_usage_does(name, home):
     environment = os.environ | {"LANG": "fr_FR.UTF-8"}
     done = subprocess.run([sys.executable, "-m", "workshop_tui", name, "--help"], env=environment,
-                          capture_output=True, text=True, check=True)  # fmt: skip
+                          capture_output=True, encoding="utf-8", check=True)  # fmt: skip
     usage, text, *options = done.stdout.split("\n\n")
     capitals = set(re.findall(r"\b[A-Z]{3,}\b", text)) - {"CSV", "JSON", "MIN"}
     assert capitals <= set(re.findall(r"[A-Z]+", " ".join((usage, *options))))
@@ -185,3 +193,31 @@ AGREES = ("est passé", "est parti", "est attendu", "est rayé", " attend {", "n
 def test_no_french_sentence_says_whether_somebody_is_a_man():
     said = [f"{told}\n" for _text, told in pairs("fr")]
     assert not [told for told in said if any(words in told for words in AGREES)]
+
+
+BANNED = {
+    "fr": (
+        r"(?<![-/`])\bagendas?\b(?!\.md| --)", r"\bd[ée]brief", r"\b(?:du|le|ce|son|un) rapport\b", r"\} mène\b", r"\battendus\b",
+        r"\bchoisie?s?\b", r"\btype de (?:note|séquence)", r"\bfin due\b", r"\bdue à\b", r"^restée$", r"% d['’]ici",
+        r"\b[a-z] en (?:prend|crée)\b", r"\bbrûler?\b",
+    ),
+    "en": (
+        r"\} leads\b", r"\bleft over\b", r"\bend due\b", r"\bexpects \{", r"\{name\} is expected", r"% by \{", r"^now$", r"\bdebrief",
+    ),
+}  # fmt: skip
+"""Words that mean what another word means here already: docs/glossary.md has the one of each thing."""
+NAMED = re.compile(r"AGENDA|workshop-tui agenda|`[^`]*`|--agenda|agenda\.md")
+"""Names of commands and files, which are the same in every language."""
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_thing_is_called_by_one_word(language):
+    said = [NAMED.sub("", told) for _text, told in pairs(language)]
+    said += [NAMED.sub("", file.read_text(encoding="utf-8")) for file in agendas_in(language)]
+    found = [(words, told[:80]) for told in said for words in BANNED[language] if re.search(words, told)]
+    assert found == []
+
+
+def agendas_in(language: str) -> list[Path]:
+    """The agendas that a person in this language begins with: what stands in their comments is read, too."""
+    return [ROOT / "agenda" / f"starter.{language}.toml"]

@@ -163,8 +163,8 @@ async def test_who_has_not_the_hand_is_told_who_has_it_and_may_take_it(site):
     site.does("aurelie", TakeHand())
     refused = await site.press("next", ask=True)
     assert refused.status == HTTPStatus.CONFLICT
-    assert (refused.told["why"], refused.told["by"], refused.told["take"]) == ("Aurélie leads", "aurelie", True)
-    assert refused.told["ask"].startswith("Aurélie leads. Take the hand, and start “Accueil")
+    assert (refused.told["why"], refused.told["by"], refused.told["take"]) == ("Aurélie has the hand", "aurelie", True)
+    assert refused.told["ask"].startswith("Aurélie has the hand. Take the hand, and start “Accueil")
     assert site.live is None
     assert (await site.press("next", take=True)).status == HTTPStatus.OK
     taken, _started = site.terminal("").state.events[-2:]

@@ -26,6 +26,11 @@ def at(clock: str) -> datetime:
     return datetime(2026, 3, 2, hour, minute, *second, tzinfo=UTC)
 
 
+def hour(instant: datetime) -> str:
+    """The time of day as people write it: `9:05`. (Windows knows no `%-H`.)"""
+    return f"{instant.hour}:{instant:%M}"
+
+
 def plan() -> Agenda:
     """The worked example of `time.md`, and an afternoon."""
     return agenda_of(
@@ -80,7 +85,7 @@ class Played:
     def projected(self, clock: str) -> dict[str, str]:
         times = timeline(self.state.day, at(clock))
         return {
-            row.key: f"{row.projected_start or times.now:%-H:%M}-{row.projected_end:%-H:%M}"
+            row.key: f"{hour(row.projected_start or times.now)}-{hour(row.projected_end)}"
             for block in times.blocks
             for row in block.segments
             if row.projected_end

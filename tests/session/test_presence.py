@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.session.days import after, days
-from tests.session.played import Played, at
+from tests.session.played import Played, at, hour
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.agenda.structs import table
 from workshop_tui.session.attendance.commands import Arrive, Expect, Leave
@@ -48,7 +48,7 @@ def told(day, who=0, now="18:00"):
 def held(day, now="18:00"):
     """Each half-day's times, and whether it runs or is to come."""
     return [
-        (", ".join(f"{span.start:%-H:%M}-{span.end:%-H:%M}" for span in half.spans), half.running, half.to_come)
+        (", ".join(f"{hour(span.start)}-{hour(span.end)}" for span in half.spans), half.running, half.to_come)
         for half in half_days(day.state.day, at(now))
     ]
 

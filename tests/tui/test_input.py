@@ -128,6 +128,13 @@ def test_what_a_terminal_says_by_itself_is_no_key(bytes_sent, pause):
     assert keys_of(*(part for piece in pieces for part in (piece, pause)), "n") == ["n"]
 
 
+@pytest.mark.parametrize("size", ["24;80;480;800", "65535;65535;0;0", "1;1", "0;0;0;0"])
+def test_a_report_of_a_size_makes_no_window_of_that_size(size):
+    assert sent(f"{ESC}[48;{size}t", 0.2).made == [], (
+        "the system says when the window has changed: who types it may lie"
+    )
+
+
 MISMADE = [
     "[:C", "[;C", "[;;C", "[;;;;C", "[:::C", "[1;1;1C", "[1;0C", "[1:2:3C", "[1;1:1;99C", "[1;1:4C", "[1;1:9C",
     "[1;C", "[1;:C", "[1;257C", "[1;01C", "[01;2C", "[1;1:C", "[1;1:0C", "[1;1:1:1C", "[2;2C", "[0C", "[1;;C", "[;5C",

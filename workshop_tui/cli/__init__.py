@@ -1,7 +1,7 @@
 """The command line: everything that moves the day or writes it down, without the screen.
 
 `main` settles the language before the commands (and their help) are imported, and is where every error
-becomes one line on stderr and an exit code: 1 refused or invalid, 2 usage.
+becomes one line on stderr and an exit code: 1 refused or invalid, 2 usage, 70 an error of this program.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, last_deed
@@ -22,6 +23,8 @@ _NOT_SHOWN = {
     Deed.SENT: say("sent, not shown: {why}"),
 }
 """Words for what was done where standard output fails."""
+_ASKS = {"note", "status", "next", "sessions", "signal"}
+"""The commands that people and scripts give most often, each of which asks where the sessions are kept."""
 
 
 def main() -> None:
@@ -33,13 +36,33 @@ def main() -> None:
     speak(language)
     lend_to_click(language)
     streams.settle()
+    _set_out(sys.argv[1:])
     from workshop_tui.cli.commands import run
 
-    code = run()
+    try:
+        code = run()
+    except Exception as unforeseen:
+        from workshop_tui import crashes
+
+        streams.tell(f"workshop-tui: {crashes.told(unforeseen)}")
+        code = crashes.CODE
     if (error := streams.unread()) and not code:
         code = _unread(error)
     gc.freeze()  # the process ends: all it holds goes at once, and is not looked through for circles thrice
     sys.exit(code)
+
+
+def _set_out(words: list[str]) -> None:
+    """Be on the way to the server while the commands are imported, where one of these is sure to ask it."""
+    address = os.environ.get("WORKSHOP_TUI_STORE", "").strip()
+    if address and words and words[0] in _ASKS and not {"-h", "--help"} & set(words):
+        with suppress(Exception):  # the command tries again, and says why
+            from workshop_tui.host.lightly import without
+
+            with without("asyncio", "ctypes.util", "importlib.metadata"):
+                from workshop_tui.host import servers
+
+            servers.begin(address)
 
 
 def _unread(error: OSError) -> int:

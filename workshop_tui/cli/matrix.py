@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from workshop_tui.cli.note_options import filter_options, json_option, warn_of, warn_of_tags
+from workshop_tui.cli.note_options import filter_options, json_option
 from workshop_tui.cli.options import language_option, session_of, session_option
+from workshop_tui.cli.over_days import course_option, days_noted
 from workshop_tui.host import streams
 from workshop_tui.locale import _
 
@@ -28,37 +29,34 @@ def complete_counted(_ctx: click.Context, _param: click.Parameter, begun: str) -
               help=_("what: all, requests, from-collective, to-collective, barriers, enablers"))  # fmt: skip
 @click.option("--members", is_flag=True, help=_("the members of a family in columns of their own"))
 @filter_options
+@course_option
 @json_option
 @session_option
 @language_option
 def matrix(
-    counted: str, members: bool, wanted: Filter, as_json: bool, session: str | None, language: str | None
+    counted: str, members: bool, wanted: Filter, course: bool, as_json: bool, session: str | None, language: str | None
 ) -> None:
-    from workshop_tui.session.notes.matrix import COUNTED
+    from workshop_tui.session.notes.matrix import COUNTED, silence
     from workshop_tui.session.notes.matrix import matrix as matrix_of
-    from workshop_tui.session.privacy.hiding import hidden
 
     if counted not in COUNTED:
         known = ", ".join(COUNTED)
         told = _("“{value}” cannot be counted: {known}", value=counted, known=known)
         raise click.BadParameter(told, param_hint="--count")
     with session_of(session, language=language) as opened:
-        handed_out = hidden(opened.state)
-        warn_of_tags(opened.state, wanted)
-        state, numbers = handed_out.state, {note.number for note in wanted.of(opened.state)}
-        counting = [note for note in state.notebook.notes if note.number in numbers]
-        warn_of(handed_out.asked)
-        made = matrix_of(state.agenda, counting, COUNTED[counted], members=members)
+        days = days_noted(opened, wanted, course=course)
+        counting = [note for day in days for note in day.notes]
+        made = matrix_of(days[-1].state.agenda, counting, COUNTED[counted], members=members)
         if as_json:
             from workshop_tui.shapes.matrix import matrix as as_answer
 
-            streams.for_machines(as_answer(state, made, counted) + "\n")
+            own = next(day.state.id for day in days if day.named)
+            handles = {id(note): day.handle(note) for day in days for note in day.notes} if course else {}
+            streams.for_machines(as_answer(own, made, counted, handles) + "\n")
             return
         for phase in made.phases:
             for who in made.stakeholders:
                 if count := made.count(phase.key, who.key):
                     click.echo(f"{phase.name('phases')} × {who.name('stakeholders')}\t{count}")
-        for axis, terms in (("phases", made.silent_phases), ("stakeholders", made.silent_stakeholders)):
-            if terms:
-                names = " · ".join(str(term.name(axis)) for term in terms)
-                click.echo(_("Nobody spoke of: {names}", names=names))
+        if silent := silence(made, COUNTED[counted]):
+            click.echo(str(silent))

@@ -12,8 +12,6 @@ from workshop_tui.cli.note_options import (
     filter_options,
     json_option,
     names_option,
-    warn_of,
-    warn_of_tags,
 )
 from workshop_tui.cli.options import (
     as_option,
@@ -23,8 +21,9 @@ from workshop_tui.cli.options import (
     session_option,
     tag_options,
 )
+from workshop_tui.cli.over_days import course_option, days_noted
 from workshop_tui.host import streams
-from workshop_tui.locale import _, clock_time
+from workshop_tui.locale import _, clock_time, dated_time
 
 if TYPE_CHECKING:
     from workshop_tui.session.notes.notebook import Note
@@ -35,40 +34,37 @@ if TYPE_CHECKING:
 @click.command("notes", help=_("The notes, oldest first; WORDS stand anywhere in a note or its tags."))
 @click.argument("words", nargs=-1, metavar="[WORDS]…")
 @filter_options
+@course_option
 @names_option
 @json_option
 @click.option("--plain", is_flag=True, help=_("as sentences, the words first: to be heard"))
 @session_option
 @language_option
 def notes(
-    words: tuple[str, ...], wanted: Filter, names: bool, as_json: bool, plain: bool, session: str | None,
+    words: tuple[str, ...], wanted: Filter, course: bool, names: bool, as_json: bool, plain: bool, session: str | None,
     language: str | None,
 ) -> None:  # fmt: skip
-    from workshop_tui.session.privacy.hiding import Hidden, hidden
-    from workshop_tui.session.search import Finder
-
     with session_of(session, language=language) as opened:
-        warn_of_tags(opened.state, wanted)
-        found = Finder().find(opened.state, wanted.of(opened.state), " ".join(words))
-        told = Hidden(opened.state) if names else hidden(opened.state)
-        state, numbers = told.state, {note.number for note in found}
-        shown = [note for note in state.notebook.notes if note.number in numbers]
-        warn_of(told.asked)
+        days = days_noted(opened, wanted, " ".join(words), names=names, course=course)
         if as_json:
-            from workshop_tui.shapes.notes import notes as as_answer
+            from workshop_tui.shapes import notes as shape
 
-            streams.for_machines(as_answer(state, shown) + "\n")
-        elif plain:
+            own = next(day for day in days if day.named)
+            several = ((day.state, day.notes) for day in days)
+            told = shape.notes_over_days(own.state.id, several) if course else shape.notes(own.state, own.notes)
+            streams.for_machines(told + "\n")
+            return
+        if plain:
             from workshop_tui.spoken.notes import note_told
+        for day in days:
+            if plain and course and day.notes:
+                click.echo(f"{day.state.date.isoformat()}, {day.state.agenda.title}.")
+            for note in day.notes:
+                before = f"{day.state.id}/" if course else ""
+                click.echo(note_told(day.state, note) if plain else before + _line(day.state, note, dated=course))
 
-            for note in shown:
-                click.echo(note_told(state, note))
-        else:
-            for note in shown:
-                click.echo(_line(state, note))
 
-
-def _line(state: State, note: Note) -> str:
+def _line(state: State, note: Note, *, dated: bool) -> str:
     """`12  10:21  Pascal  frein · emergence · elus  the text`, on one line; the fields of its kind after the text."""
     from workshop_tui.session.event import person
     from workshop_tui.session.notes.fields import fields_of, shown
@@ -80,7 +76,8 @@ def _line(state: State, note: Note) -> str:
     named = {"kinds": (taken.kind,) if taken.kind else (), "phases": taken.phases, "stakeholders": taken.stakeholders}
     labels = [str(label(state.agenda, axis, key)) for axis, keys in named.items() for key in keys]
     tags = " · ".join([*labels, *(str(MARKS[mark]) for mark in marks)])
-    when, who = clock_time(taken.at, state.agenda.zone), person(state.agenda, taken.by)
+    told_at = dated_time if dated else clock_time
+    when, who = told_at(taken.at, state.agenda.zone), person(state.agenda, taken.by)
     fields = " · ".join(f"{LABELS[name]} {shown(state.agenda, name, value)}" for name, value in fields_of(taken))
     told = (str(note.number), when, who, tags, taken.text, f"({fields})" if fields else "")
     return "  ".join(" ".join(part.split("\n")) for part in told if part)

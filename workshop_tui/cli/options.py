@@ -127,7 +127,7 @@ def take_option(command: Command) -> Command:
     def keep(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
         ctx.meta["take"] = value
 
-    told = _("take the hand first, if somebody else leads")
+    told = _("take the hand first, if somebody else has it")
     return click.option("--take", is_flag=True, expose_value=False, callback=keep, help=told)(command)
 
 
@@ -212,7 +212,7 @@ def instant(
 @contextmanager
 def session_of(named: str | None, by: str = "", language: str | None = None, may: May = May.LEAD) -> Iterator[Session]:
     """The session meant, opened for this command with this right, its language spoken. Failures are one line."""
-    from workshop_tui.journal import JournalError
+    from workshop_tui.journal import JournalError, NotShown
     from workshop_tui.journal.sessions import default_store, find
     from workshop_tui.service import Session
     from workshop_tui.session.present import doubt
@@ -232,6 +232,9 @@ def session_of(named: str | None, by: str = "", language: str | None = None, may
             streams.tell(f"workshop-tui: {why}")
     except NotLeading as error:
         raise Failure(say("{leads}: --take takes the hand and does it", leads=error.message)) from None
+    except NotShown as told:
+        streams.tell(f"workshop-tui: {told}")
+        raise click.exceptions.Exit(0) from None
     except (JournalError, Refused) as error:
         raise Failure(error.message) from None
 

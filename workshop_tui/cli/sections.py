@@ -21,7 +21,8 @@ SECTIONS = {
         "attendance": "attendance",
     },
     say("Agendas:").text: {
-        "new": "agendas", "check": "agendas", "agendas": "agendas", "agenda": "reporting", "schema": "agendas",
+        "new": "new", "check": "agendas", "plan": "plan", "agendas": "agendas", "agenda": "reporting",
+        "schema": "agendas",
     },
     say("Sessions:").text: {
         "open": "sessions", "sessions": "archive", "backup": "rescue", "repair": "rescue", "import": "reporting",

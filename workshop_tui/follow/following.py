@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from time import monotonic
 
+from workshop_tui.follow.answering import Answering
 from workshop_tui.follow.grammar import MINUTES, SIGNS, WORDS, Word, meant
 from workshop_tui.follow.half_typed import HalfTyped
 from workshop_tui.follow.keys import Entered, Left, Line
@@ -30,7 +31,7 @@ VIEW = "follow"
 """The view that the others are told this terminal has."""
 
 
-class Follower(Moving, HalfTyped):
+class Follower(Moving, HalfTyped, Answering):
     """A talk that follows its session. `line` is what is being typed."""
 
     def __init__(self, session: Session, voice: Voice, line: Line, *, asks: bool, confined: bool = False) -> None:

@@ -70,6 +70,8 @@ WORDS = (
     Word("initiative", "initiative", say("the initiatives; with a NAME, that one, or a new one"), "initiative", _NAME),
     Word("why", "pourquoi", say("where the day departed from its plan; with a REASON, why"), "why", say("REASON")),
     Word("matrix", "matrice", say("how many notes name a phase and a stakeholder"), "matrix"),
+    Word("points", "points", say("what is open, of the days before too; with a POINT, what became of it, and why"),
+         "points", say("POINT done, goes on or dropped, WHY")),
     Word("report", "compte-rendu", say("the report is written into this file"), "report", say("FILE"), leads_out=True),
     Word("left", "reste", say("what is left of the block, and of the day"), "left"),
     Word("end", "terminer", say("the day is ended"), "end", needs=_LEADS),

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from workshop_tui.follow.voice import Voice
-from workshop_tui.journal import JournalError
+from workshop_tui.journal import JournalError, NotShown
 from workshop_tui.locale import Message, _, clock_time, dated_time, plural
 from workshop_tui.service import Session
 from workshop_tui.session.decide import still_meant
@@ -92,6 +92,9 @@ class Talk:
             told = as_of if isinstance(command, End) else _("do it now all the same")
             self.offer([Choice(told, lambda: self.do(command, at, take=take))], spoken(str(refusal)))
             return None
+        except NotShown as error:
+            self.answer(str(error))
+            return error.record
         except JournalError as error:
             self.answer(_("not kept: {why}", why=error))
             return None

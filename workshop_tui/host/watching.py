@@ -16,7 +16,7 @@ LAST_S = 2.5
 """Seconds after which the program ends as it is, whatever it waits for."""
 LOOK_S = 0.5
 """Seconds between two looks at the terminal and the parent."""
-SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)]
+SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT") if hasattr(signal, name)]
 
 
 class Watch(threading.Thread):

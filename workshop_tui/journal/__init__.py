@@ -4,6 +4,6 @@
 copies a live or a damaged one), `postgres` keeps them on a server; `sessions` lists and finds them.
 """
 
-from workshop_tui.journal.journal import Conflict, Journal, JournalError, Store, Unwritable
+from workshop_tui.journal.journal import Conflict, Journal, JournalError, Newer, NotShown, Store, Unwritable
 
-__all__ = ["Conflict", "Journal", "JournalError", "Store", "Unwritable"]
+__all__ = ["Conflict", "Journal", "JournalError", "Newer", "NotShown", "Store", "Unwritable"]

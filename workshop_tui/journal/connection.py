@@ -21,7 +21,7 @@ from workshop_tui.host.files import led_to, make_folder, make_own, may_write
 from workshop_tui.journal import schema
 from workshop_tui.journal.faults import FAULTS, changed, code_of, fault, gone, only_read
 from workshop_tui.journal.files import copy_with_log, inode, is_there, size_of, stat_of, traces
-from workshop_tui.journal.journal import JournalError, Unwritable
+from workshop_tui.journal.journal import JournalError, Newer, Unwritable
 from workshop_tui.journal.known import Known
 from workshop_tui.journal.log import Log
 from workshop_tui.locale import Message, say
@@ -113,11 +113,10 @@ class Connection:
 
     def _prepare(self, create: bool) -> None:
         (application,) = self._db.execute("PRAGMA application_id").fetchone()
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        if application != schema.APPLICATION_ID and not (create and version == 0):
+        version = schema.version_of(self._db)
+        if version < 0 or (application != schema.APPLICATION_ID and not (create and version == 0)):
             raise JournalError(say("{file} is no session of this program", file=self.file))
-        if version > schema.VERSION:
-            raise JournalError(say("{file} was written by a newer workshop-tui: update this one", file=self.file))
+        self._refuse_newer()
         if create and not doubtful(self.file.parent):
             with suppress(sqlite3.OperationalError):  # this disk cannot share memory: without a log, then
                 self._db.execute("PRAGMA journal_mode = WAL")
@@ -126,6 +125,17 @@ class Connection:
         if schema.is_strange(self._db):
             raise JournalError(say("{file} is no session of this program", file=self.file))
         schema.migrate(self._db)
+        self._refuse_newer()  # that was here first
+
+    @property
+    def is_newer(self) -> bool:
+        """Tell whether a newer program has brought it to a version that this one does not know."""
+        with self.told():
+            return schema.version_of(self._db) > schema.VERSION
+
+    def _refuse_newer(self) -> None:
+        if self.is_newer:
+            raise Newer.of(self.file)
 
     def _in_memory(self) -> sqlite3.Connection:
         """A copy of the file, and of the log beside it, that may be brought up to date: nothing is written there."""
@@ -168,12 +178,17 @@ class Connection:
         """Copy all of it, as it is at one instant. Raises as SQLite does, which does not say where."""
         self._db.backup(copied)
 
-    def write(self, work: Callable[[], T]) -> T:
-        """Do `work` in one transaction. Raises `JournalError`; nothing is written then."""
+    def write(self, work: Callable[[], T], *, to_newer: bool = False) -> T:
+        """Do `work` in one transaction. Raises `JournalError`; nothing is written then.
+
+        `to_newer`: also where a newer program has written: what is half-typed is to be kept somewhere.
+        """
         with self.told():
             self._come_back()
             self._db.execute("BEGIN IMMEDIATE")
             try:
+                if not to_newer:
+                    self._refuse_newer()
                 if not self._log.is_whole():
                     self._begin_anew()
                 if not (self.known.stand_in(self._db) or self.known.put_back(self._db)):

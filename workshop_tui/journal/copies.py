@@ -56,7 +56,7 @@ def copies(store: Store, opened: Iterable[tuple[str, str]], strange: Iterable[Pa
 
 def records_at(file: Path) -> list[Recorded]:
     """The events that can be read in a file; none if it cannot be."""
-    with suppress(OSError):
+    with suppress(OSError, JournalError):
         return records_of(file)
     return []
 

@@ -44,8 +44,9 @@ def why_not(file: Path, error: OSError) -> Message:
 def strangers(folder: Path) -> list[Path]:
     """The files in `folder` that were made of a session's, and are called otherwise: “day.session.conflict1”."""
     with suppress(OSError):
-        names = [name for name in names_in(folder) if SUFFIX in name and not name.endswith((SUFFIX, *LOGS, "~"))]
-        return sorted(folder / name for name in names if not name.startswith(OTHERS) and is_session(folder / name))
+        names = [name for name in names_in(folder) if not name.endswith(SUFFIX) and SUFFIX in name]
+        names = [name for name in names if not (name.startswith(OTHERS) or name.endswith((*LOGS, "~")))]
+        return sorted(folder / name for name in names if is_session(folder / name))
     return []
 
 

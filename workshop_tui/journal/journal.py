@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -44,6 +44,23 @@ class JournalError(Exception):
 
 class Unwritable(JournalError):
     """A session that cannot be written now: a full disk, permissions, a server that is away. It may be later."""
+
+
+class Newer(JournalError):
+    """A session that a newer program has written in: this one reads it up to there, and writes nothing in it."""
+
+    @classmethod
+    def of(cls, file: object) -> Newer:
+        """The error for a session of this name."""
+        return cls(say("{file} was written by a newer workshop-tui: update this one", file=file))
+
+
+class NotShown(JournalError):
+    """An event that was written, as `record`, where what stands before it cannot be read; `message` says so."""
+
+    def __init__(self, record: Recorded, why: Message) -> None:
+        super().__init__(say("recorded, not shown: {why}", why=why))
+        self.record = record
 
 
 class Unconfirmed(Unwritable):
@@ -99,6 +116,8 @@ class Journal(ABC):
     """Seconds after its last sign of life that a terminal still counts as here; by the store's clock, not ours."""
     look_s: float | None = None
     """Seconds between two looks at who fell silent, where looking is cheap; None: each sign of life is one."""
+    woken: Callable[[], None] | None = None
+    """Called, on any thread, as something has `changed`, by a store that is told of it; None: nobody wants to know."""
 
     @property
     def only_read(self) -> Message | None:
@@ -234,6 +253,23 @@ class Journal(ABC):
     def __exit__(self, *_exc: object) -> None:
         self.close()
 
+    def _is_newer(self) -> bool:
+        """Tell whether a newer program has brought it to a version that this one does not know."""
+        return False
+
+    def _readable(self, rows: Iterable[Sequence[Any]]) -> Iterator[Recorded]:
+        """Yield the records in rows of `COLUMNS`, up to one that only a newer program can read, if that is not the
+        first. Raises `JournalError`."""
+        begun = False
+        for found in rows:
+            try:
+                yield self._checked(found)
+            except Newer:
+                if begun:
+                    return
+                raise
+            begun = True
+
     def _rewritten(self, rows: Iterable[Sequence[Any]], without: Without) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of `COLUMNS` that change `without` what is to be forgotten, in their new form."""
         for found in rows:
@@ -258,6 +294,8 @@ class Journal(ABC):
                 return recorded(columns)
         except ValueError:
             pass
+        if self._is_newer():
+            raise Newer.of(self.name)
         raise JournalError(
             say("{file} is damaged at event {number}: “workshop-tui repair” keeps the others", file=self.name,
                 number=columns[0])

@@ -88,7 +88,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     Each of the `words` stands in the id or the title, whatever its accents and capitals; `before` and `since` are days,
     the one left out and the other not; `title` is the agenda's own. `over_as_seen`: a session that was over and none of
     these when it was last seen is taken as it was. `lately`: so is each that was none of these, and what was seen a
-    moment ago will do.
+    moment ago will do. `to_open`: if only one of them could be meant, it is opened and read next.
     """
 
     since: date | None = None
@@ -98,6 +98,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     title: str | None = None
     over_as_seen: bool = False
     lately: bool = False
+    to_open: bool = False
 
     @property
     def folded(self) -> list[str]:

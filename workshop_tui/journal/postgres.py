@@ -37,6 +37,8 @@ BATCH = 2000
 """Events that are looked through at a time for what is to be forgotten."""
 PAGE = 64
 """Sessions of the first page of a list."""
+LISTED = 5
+"""Columns of `LIST`: in `MEANT`, those of events follow."""
 ANY = 2**31 - 1
 
 
@@ -153,10 +155,14 @@ class PostgresJournal(TerminalsOwn):
         rows, self._whole = self._whole if not after else None, None
         if rows is None:
             rows = self._db.all(SELECT, self.name, after)
-        records = [self._checked(found) for found in rows]
+        records = list(self._readable(rows))
         if records:
             self._known = max(self._known, records[-1].number)
         return records
+
+    def _is_newer(self) -> bool:
+        ((version, _there),) = self._db.all(statements.STANDING, self.name)
+        return bool(version > SCHEMA)
 
     def title(self) -> str | None:
         select = "SELECT data::json #>> '{agenda,title}' FROM workshop_tui.events WHERE session = %s AND number = 1"
@@ -195,8 +201,8 @@ class Postgres(Store):
         self._lent = lent
         self._seen: set[str] = set()
         """The sessions that were there when it was last asked."""
-        self._whole: Rows | None = None
-        """The events of the one that is there, if they were read at the same time."""
+        self._whole: tuple[str, Rows] | None = None
+        """A session that is there and its events, if they were read at the same time."""
 
     def _line(self) -> AbstractContextManager[Line]:
         return nullcontext(self._lent) if self._lent else line_to(self._address)
@@ -215,7 +221,7 @@ class Postgres(Store):
             rows = line.all(statements.WHOLE, session)
         line.goes_on()
         self._seen = {session} if rows else set()
-        self._whole = sorted(row for row in rows if row[0] is not None)
+        self._whole = session, sorted(row for row in rows if row[0] is not None)
         return bool(rows)
 
     def pages(self, asked: Asked = ALL) -> Generator[tuple[list[Listed], list[JournalError]]]:
@@ -233,7 +239,14 @@ class Postgres(Store):
 
     def summaries(self, asked: Asked = ALL) -> tuple[list[Listed], list[JournalError]]:
         with self._line() as line:
-            return self._listed(line, line.all(statements.LIST, *_values(asked)), asked)
+            if not asked.to_open:
+                return self._listed(line, line.all(statements.LIST, *_values(asked)), asked)
+            rows = line.all(statements.MEANT, *_values(asked))
+            found = self._listed(line, [row[:LISTED] for row in rows if row[LISTED] is None], asked)
+        line.goes_on()
+        if whole := sorted(row[LISTED:] for row in rows if row[LISTED] is not None):
+            self._whole = next(row[0] for row in rows if row[LISTED] is not None), whole
+        return found
 
     def _listed(self, line: Line, rows: Rows, asked: Asked) -> tuple[list[Listed], list[JournalError]]:
         """The sessions of these rows of `LIST`: as they are kept, else made anew; and why others cannot be."""
@@ -257,9 +270,9 @@ class Postgres(Store):
             return journal.summary()
 
     def open(self, session: str) -> PostgresJournal:
-        known, whole = session in self._seen, self._whole
+        known, (read, whole) = session in self._seen, self._whole or (None, None)
         self._seen, self._whole = set(), None
-        return PostgresJournal(line_to(self._address), session, known=known, whole=whole if known else None)
+        return PostgresJournal(line_to(self._address), session, known=known, whole=whole if read == session else None)
 
     def create(self, session: str, records: list[Recorded]) -> None:
         with told(), self._line() as line, line.transaction():

@@ -9,7 +9,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,10 @@ from typing import Any
 import msgspec
 
 from workshop_tui.host.files import make_own
+from workshop_tui.journal import schema
 from workshop_tui.journal.faults import FAULTS, fault
 from workshop_tui.journal.files import SUFFIX, copy_with_log, write_whole
-from workshop_tui.journal.journal import Journal, JournalError
+from workshop_tui.journal.journal import Journal, JournalError, Newer
 from workshop_tui.journal.rows import recorded, seal
 from workshop_tui.journal.sqlite import EVENTS, SqliteJournal
 from workshop_tui.locale import say
@@ -29,6 +30,8 @@ from workshop_tui.session.state import State, fold
 
 SMALLEST = 60
 """Bytes that an event takes at the least: says how many there can be where the file does not tell."""
+DAMAGED = 10_000
+"""The version from which a file's is no program's, but damage."""
 LARGEST = 1 << 30
 """Bytes up to which a truncated file is filled up: what its header claims may be damaged too."""
 
@@ -61,11 +64,12 @@ def backup(journal: Journal, target: Path) -> None:
 
 
 def repair(file: Path, target: Path, opened: Recorded | None = None) -> Repaired:
-    """Write what can be read of the damaged `file` into a new session. Raises `JournalError` if that is nothing.
+    """Write what can be read of the damaged `file` into a new session, half-typed notes too.
 
+    Raises `JournalError` if that is nothing, or what a newer program wrote: it is not damaged for all this one knows.
     Its beginning holds the agenda: where that cannot be read, `opened` takes its place, if it is given.
     """
-    rows = list(_rows(file))
+    rows, drafts = list(_rows(file)), list(_drafts(file))
     kept: list[Recorded] = []
     found: list[Recorded] = []
     doubtful, state = 0, None
@@ -89,6 +93,8 @@ def repair(file: Path, target: Path, opened: Recorded | None = None) -> Repaired
     def write(draft: Path) -> None:
         with SqliteJournal(draft, create=True) as journal:
             journal.restore(kept)
+            for kept_as, text in drafts:
+                journal.keep_draft(kept_as, text)
 
     _write(target, write)
     lost = max(row[0] for row in rows or [(1,)]) - len(kept)
@@ -119,20 +125,37 @@ def _onto(state: State | None, record: Recorded) -> State:
 
 
 def _rows(file: Path) -> Iterator[tuple[Any, ...]]:
-    """The rows of `events` that can be read, each on its own, from a copy (opening a file may write to it)."""
+    """The rows of `events` that can be read, each on its own. Raises `Newer`."""
+    with _copied(file) as (db, size):
+        if schema.VERSION < schema.version_of(db) < DAMAGED:
+            raise Newer.of(file)
+        sealed = db.execute("SELECT count(*) FROM pragma_table_info('events') WHERE name = 'seal'").fetchone()[0]
+        select = EVENTS if sealed else EVENTS.replace("seal", "NULL")
+        for number in range(1, min(_highest(db), size // SMALLEST) + 1):
+            with suppress(*FAULTS):
+                if row := db.execute(f"{select} WHERE number = ?", (number,)).fetchone():
+                    yield row
+
+
+def _drafts(file: Path) -> Iterator[tuple[str, str]]:
+    """The half-typed notes that can be read, each with the key that it is kept under."""
+    with _copied(file) as (db, _size):
+        for kept_as, text in db.execute("SELECT author, text FROM drafts"):
+            if kept_as and text:
+                yield str(kept_as), str(text)
+
+
+@contextmanager
+def _copied(file: Path) -> Iterator[tuple[sqlite3.Connection, int]]:
+    """A copy of it (opening a file may write to it), and its bytes; what is left of the work where that cannot be read
+    is not done."""
     with tempfile.TemporaryDirectory() as folder:
         copy = copy_with_log(file, Path(folder))
         _pad(copy)
         with suppress(*FAULTS), closing(sqlite3.connect(copy)) as db:
             db.execute("PRAGMA writable_schema = ON")  # or a trigger that cannot be read hides the tables
             db.text_factory = lambda text: text.decode(errors="replace")
-            sealed = db.execute("SELECT count(*) FROM pragma_table_info('events') WHERE name = 'seal'").fetchone()[0]
-            select = EVENTS if sealed else EVENTS.replace("seal", "NULL")
-            most = copy.stat().st_size // SMALLEST
-            for number in range(1, min(_highest(db), most) + 1):
-                with suppress(*FAULTS):
-                    if row := db.execute(f"{select} WHERE number = ?", (number,)).fetchone():
-                        yield row
+            yield db, copy.stat().st_size
 
 
 def _pad(copy: Path) -> None:

@@ -85,13 +85,16 @@ def is_strange(connection: sqlite3.Connection) -> bool:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the file up to date, in one transaction; two processes at once do it once."""
+    """Bring the file up to date, in one transaction; two processes at once do it once, and a newer one's work stays."""
     if is_up_to_date(connection):
         return
     connection.create_function("seal", -1, seal, deterministic=True)
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for step in MIGRATIONS[_version(connection) :]:
+        if (version := version_of(connection)) >= VERSION:  # another program was here first
+            connection.execute("ROLLBACK")
+            return
+        for step in MIGRATIONS[version:]:
             for statement in _statements(step):
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -105,10 +108,11 @@ def migrate(connection: sqlite3.Connection) -> None:
 
 def is_up_to_date(connection: sqlite3.Connection) -> bool:
     """Tell whether the file is as this version of the program writes it."""
-    return _version(connection) == VERSION
+    return version_of(connection) == VERSION
 
 
-def _version(connection: sqlite3.Connection) -> int:
+def version_of(connection: sqlite3.Connection) -> int:
+    """The version of the file: of the newest program that has written in it."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     return int(version)
 

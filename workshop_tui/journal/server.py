@@ -16,7 +16,8 @@ from workshop_tui.locale.system import REASONS
 try:
     import psycopg
     from psycopg import errors
-    from psycopg.conninfo import conninfo_to_dict
+
+    from workshop_tui.host import servers
 except ImportError:
     raise JournalError(
         say("sessions on a PostgreSQL server need the extra: pip install “workshop-tui[postgres]”")
@@ -25,16 +26,6 @@ except ImportError:
 from workshop_tui.journal.server_schema import VERSION, migrate, refuse_newer
 
 __all__ = ["Line", "errors", "line_to", "psycopg", "told"]
-WAIT_S = 2
-"""Seconds to wait for the server."""
-HOW: dict[str, Any] = {
-    "connect_timeout": WAIT_S,
-    "application_name": "workshop-tui",
-    "keepalives_idle": 30,
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-}
-"""How to connect, where the address does not say so: who went without a word is found out."""
 GREETING = (
     "SELECT version.version, set_config('synchronous_commit', 'on', false), asked.*"
     " FROM workshop_tui.version LEFT JOIN LATERAL (SELECT true, rows.* FROM ({query}) AS rows) AS asked ON true"
@@ -173,9 +164,8 @@ def _connection(address: str) -> psycopg.Connection[Any]:
     began = monotonic()
     if error and began < until:
         raise error
-    how = {name: value for name, value in HOW.items() if name not in conninfo_to_dict(address)}
     try:
-        return psycopg.connect(address, autocommit=True, **how)
+        return servers.connected(address)
     except psycopg.OperationalError as error:
         _unanswered[address] = (monotonic() + 10 * (monotonic() - began), error)
         raise

@@ -72,6 +72,14 @@ LIST = f"""
 """The sessions that are asked for, and those of which it is not known: they have no summary that is of their events."""
 NEWEST = f'{LIST} ORDER BY kept.day DESC NULLS FIRST, sessions.id COLLATE "C" DESC LIMIT %s'
 """The latest of them, and first those that have no summary at all."""
+_NO_LIST, _NO_EVENT = ", NULL" * 4, ", NULL" * len(COLUMNS)
+MEANT = f"""
+    WITH found AS MATERIALIZED ({LIST}), begun AS (SELECT id FROM found WHERE mode NOT IN ('ready', 'ended'))
+    SELECT found.*{_NO_EVENT} FROM found UNION ALL SELECT session{_NO_LIST}, {_COLUMNS} FROM workshop_tui.events
+    WHERE session = CASE 1 WHEN (SELECT count(*) FROM begun) THEN (SELECT min(id) FROM begun)
+        WHEN (SELECT count(*) FROM found) THEN (SELECT min(id) FROM found) END
+"""
+"""`LIST`, and behind it the events of the only one of them under way, else of the only one."""
 KEEP_DRAFT = """
     INSERT INTO workshop_tui.drafts VALUES (%(session)s, %(author)s, %(text)s)
     ON CONFLICT (session, author) DO UPDATE SET text = excluded.text RETURNING author

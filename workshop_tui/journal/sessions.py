@@ -151,7 +151,8 @@ def find(store: Store, named: str | None) -> str:
             return alike[0]
         none = say("there is no session “{name}”", name=named)
         raise JournalError(missing(named, none) if is_path(named) else none)
-    sessions, damaged, _copies = survey(store, Asked(modes=frozenset(Mode) - {Mode.ENDED}, over_as_seen=True))
+    those = Asked(modes=frozenset(Mode) - {Mode.ENDED}, over_as_seen=True, to_open=True)
+    sessions, damaged, _copies = survey(store, those)
     if not sessions:
         sessions, damaged, _copies = survey(store)
     if not sessions:

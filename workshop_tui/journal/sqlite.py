@@ -13,15 +13,11 @@ from workshop_tui.host.files import is_in_use, is_path, names_in
 from workshop_tui.host.placing import is_reserved
 from workshop_tui.journal import schema
 from workshop_tui.journal.connection import Connection
+from workshop_tui.journal.file_company import FileCompany
 from workshop_tui.journal.files import SUFFIX, is_called, is_there, links_of, traces, why_not, write_whole
 from workshop_tui.journal.journal import (
-    SIGNALS_STAY_S,
-    Around,
     Conflict,
-    Journal,
     JournalError,
-    Present,
-    Signalled,
     Store,
     Unwritable,
 )
@@ -37,22 +33,17 @@ if TYPE_CHECKING:
     from workshop_tui.session.privacy.forgetting import Forgotten, Without
 
 EVENTS = "SELECT number, recorded_at, at, author, timing, type, data, seal FROM events"
-NOW = "(julianday('now') - 2440587.5) * 86400"
-"""The host's clock, in seconds: what presence goes by."""
 
 
-class SqliteJournal(Journal):
+class SqliteJournal(FileCompany):
     """An open session file."""
-
-    fresh_s = 12.5
-    look_s = 1.5
 
     def __init__(self, file: Path, *, create: bool = False) -> None:
         """Open `file`; with `create`, make it (FileExistsError if it is there). Raises `JournalError`."""
         self.file = file
         self.name = str(file)
         self._db = Connection(file, create=create)
-        self._seen_version: object = None
+        self._watch()
 
     @property
     def only_read(self) -> Message | None:
@@ -157,7 +148,10 @@ class SqliteJournal(Journal):
 
     def _landed(self, after: int) -> list[Recorded]:
         """The events numbered above `after`; in a transaction, those too that may not come to stand."""
-        return [self._checked(found) for found in self._db.all(f"{EVENTS} WHERE number > ? ORDER BY number", after)]
+        return list(self._readable(self._db.all(f"{EVENTS} WHERE number > ? ORDER BY number", after)))
+
+    def _is_newer(self) -> bool:
+        return self._db.is_newer
 
     def title(self) -> str | None:
         rows = self._db.all("SELECT json_extract(data, '$.agenda.title') FROM events WHERE number = 1")
@@ -178,16 +172,9 @@ class SqliteJournal(Journal):
         keep = "REPLACE INTO summary (id, version, number, data) VALUES (1, ?, ?, ?)"
         self._db.execute(keep, (VERSION, summary.number, written(summary)))
 
-    def changed(self) -> bool:
-        """See `Journal.changed`; about 4 µs (`PRAGMA data_version`)."""
-        version = self._db.version()
-        changed = version != self._seen_version
-        self._seen_version = version
-        return bool(changed)
-
     # ── what is a terminal's own ───────────────────────────────────────────────────────────────────────
     def keep_draft(self, author: str, text: str) -> None:
-        self._db.write(lambda: self._keep_draft(author, text))
+        self._db.write(lambda: self._keep_draft(author, text), to_newer=True)
 
     def _keep_draft(self, author: str, text: str) -> None:
         keep = "INSERT INTO drafts VALUES (?, ?) ON CONFLICT (author) DO UPDATE SET text = excluded.text"
@@ -201,36 +188,6 @@ class SqliteJournal(Journal):
         begin = terminals_of(author)
         found = self._db.all(f"SELECT author, text FROM drafts WHERE {those} ORDER BY author", author, begin, begin)
         return dict(found)
-
-    def beat(self, who: Present, after: int) -> Around:
-        def write() -> Around:
-            seen = f"UPDATE presence SET view = ?, seen_s = {NOW} WHERE terminal = ?"  # one page; an upsert writes two
-            if not self._db.execute(seen, (who.view, who.terminal)).rowcount:
-                come = f"INSERT INTO presence (terminal, author, view, seen_s) VALUES (?, ?, ?, {NOW})"
-                self._db.execute(come, (who.terminal, who.author, who.view))
-            return self.look(after)
-
-        with self._db.unhurried():
-            return self._db.write(write)
-
-    def look(self, after: int) -> Around:
-        fresh = f"abs({NOW} - seen_s) <= {self.fresh_s}"  # abs: a clock that was set back hides nobody for long
-        present = self._db.all(f"SELECT terminal, author, view FROM presence WHERE {fresh} ORDER BY number")
-        signals = self._db.all("SELECT number, author, signal FROM signals WHERE number > ? ORDER BY number", after)
-        return Around([Present(*found) for found in present], [Signalled(*found) for found in signals])
-
-    def gone(self, terminal: str) -> None:
-        with self._db.unhurried():
-            long = f"terminal = ? OR abs({NOW} - seen_s) > 60 * {self.fresh_s}"  # and those that never said so
-            self._db.write(lambda: self._db.execute(f"DELETE FROM presence WHERE {long}", (terminal,)))
-
-    def signal(self, author: str, signal: str) -> None:
-        def write() -> None:
-            self._db.execute(f"DELETE FROM signals WHERE abs({NOW} - sent_s) > {SIGNALS_STAY_S}")
-            self._db.execute(f"INSERT INTO signals (author, signal, sent_s) VALUES (?, ?, {NOW})", (author, signal))
-
-        with self._db.unhurried():
-            self._db.write(write)
 
 
 class Folder(Store):

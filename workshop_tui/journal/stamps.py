@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from workshop_tui.host.files import inodes_in, looking_into
 from workshop_tui.host.placing import is_reserved
-from workshop_tui.journal.files import SUFFIX, is_called, size_of, why_not
+from workshop_tui.journal.files import OTHERS, SUFFIX, size_of, why_not
 from workshop_tui.journal.journal import JournalError
 from workshop_tui.locale import say
 
@@ -41,7 +41,11 @@ def look_into(folder: Path) -> Look:
         why = why_not(folder, error)
         raise JournalError(say("{file} cannot be read: {why}", file=folder, why=why)) from None
     cut = -len(SUFFIX)
-    inodes = {name[:cut]: inode for name, inode in found.items() if is_called(name)}
+    inodes = {
+        name[:cut]: inode
+        for name, inode in found.items()
+        if name[cut:] == SUFFIX and name[0] not in OTHERS and name[cut - 1 : cut] != "~"
+    }  # as `is_called`: of ten thousand no call each
     return Look(inodes, {name.removesuffix(_LOG) for name in found if name.endswith(_LOG) and size_of(folder / name)})
 
 

@@ -10,7 +10,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from typing import Any
 
 from workshop_tui.agenda import Agenda, Item
@@ -19,8 +18,7 @@ from workshop_tui.report.digest import Covered, Digest, digest
 from workshop_tui.report.tables import written
 from workshop_tui.report.template import page
 from workshop_tui.session.event import person
-from workshop_tui.session.notes.tags import label
-from workshop_tui.session.points import KINDS, Point, outcome_word
+from workshop_tui.session.points import Point, by_kind
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.privacy.hiding import Asked
 from workshop_tui.session.privacy.together import joined, public, told_together
@@ -79,8 +77,7 @@ class Course:
     @property
     def kinds(self) -> list[tuple[str, list[Point]]]:
         """The points of each kind that there are, in the order of `KINDS`."""
-        those = ((kind, [one for one in self.points if one.kind == kind]) for kind in KINDS)
-        return [(kind, found) for kind, found in those if found]
+        return by_kind(self.points)
 
     def who(self, by: str) -> str:
         """The name to show for who gave an answer."""
@@ -127,8 +124,7 @@ def _halves(one: Digest) -> list[Half]:
 def as_markdown(found: Course, language: str) -> str:
     """The report in French (`fr`) or English (`en`)."""
     agenda = found.agenda
-    return page("course.md.j2", language, agenda.zone, c=found, agenda=agenda, outcome_word=outcome_word,
-                kind_word=partial(label, agenda, "kinds"))  # fmt: skip
+    return page("course.md.j2", language, agenda.zone, c=found, agenda=agenda)
 
 
 def as_html(found: Course, language: str) -> str:

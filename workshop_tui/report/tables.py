@@ -1,4 +1,4 @@
-"""Notes and times as CSV, as spreadsheets open it right: no cell that one would run as a formula."""
+"""Notes, times and the other tables as CSV, as spreadsheets open it right: no cell that one would run as a formula."""
 
 from __future__ import annotations
 
@@ -9,19 +9,27 @@ from datetime import datetime
 
 from workshop_tui.locale import speaking
 from workshop_tui.report.digest import Digest
+from workshop_tui.report.spreadsheet import laid_out
 from workshop_tui.session.notes.notebook import Details
 
 FORMULA = tuple("=+-@＝＋－＠'\t\r")
 """The beginnings of a cell that a spreadsheet may run, or that stand for that: an apostrophe goes before it."""
 _FORMULA = re.compile(rf"(^|[,;\t\r\n])([\s\"]*)(?=[{re.escape(''.join(FORMULA[:-2]))}])")
 """The places before one, in a cell that may be taken apart at the other separator, or at the end of a line."""
+_GUARDED = re.compile(rf"(^|[,;\t\r\n])([\s\"]*)'(?=[{re.escape(''.join(FORMULA))}])")
+"""The apostrophes that were put there."""
 
 
-def table(digest: Digest, which: str, language: str, *, bom: bool = False, semicolon: bool = False) -> str:
-    """`notes`, a row a note, or `times`, a row a segment; `bom` for spreadsheets that need it to see UTF-8, `semicolon`
-    between cells for those of countries where a comma stands in numbers."""
+def table(
+    digest: Digest, which: str, language: str, *, bom: bool = False, semicolon: bool = False, raw: bool = False
+) -> str:
+    """The table called `which`, one of `spreadsheet.TABLES`; if `raw`, one of `formats.RAW`.
+
+    `bom` for spreadsheets that need it to see UTF-8, `semicolon` between cells for those of countries where a comma
+    stands in numbers.
+    """
     with speaking(language):
-        rows = {"notes": _notes, "times": _times}[which](digest)
+        rows = {"notes": _notes, "times": _times}[which](digest) if raw else laid_out(digest, which)
     return written([[digest.veil.text(cell) for cell in row] for row in rows], bom=bom, semicolon=semicolon)
 
 
@@ -38,6 +46,11 @@ def safe(cell: str) -> str:
     be run away gives it back."""
     guarded = _FORMULA.sub(r"\1\2'", cell)
     return f"'{guarded}" if guarded.startswith(("\t", "\r")) else guarded
+
+
+def unguarded(cell: str) -> str:
+    """The cell that `safe` made this one of."""
+    return _GUARDED.sub(r"\1\2", cell)
 
 
 def _notes(digest: Digest) -> list[list[str]]:

@@ -148,7 +148,7 @@ def trainer_view(sight: Sight) -> Trainer:
         last=str(told(state, last)) if last else "",
         seen=day.last_timing,
         hand=day.hand,
-        leads=_("{who} leads", who=person(agenda, day.hand)) if day.hand else _("nobody has the hand"),
+        leads=_("{who} has the hand", who=person(agenda, day.hand)) if day.hand else _("nobody has the hand"),
         segment=segment_at(day, sight.now),
         trouble=str(sight.trouble or ""),
         signal=_given(sight),

@@ -85,6 +85,20 @@ def open_ones(found: Iterable[Point]) -> list[Point]:
     return [one for one in found if one.open]
 
 
+def brought(found: Iterable[Point], session: str) -> list[Point]:
+    """The points of other days that are open, or were answered in this session."""
+    before = (one for one in found if one.session != session)
+    return [one for one in before if one.open or any(step.session == session for step in one.history)]
+
+
+def by_kind(found: Iterable[Point]) -> list[tuple[str, list[Point]]]:
+    """The points of each kind that there are, in the order of `KINDS`."""
+    kinds: dict[str, list[Point]] = {kind: [] for kind in KINDS}
+    for one in found:
+        kinds[one.kind].append(one)
+    return [(kind, those) for kind, those in kinds.items() if those]
+
+
 def answering(state: State, point: Point, outcome: Outcome | None, why: str | None = None) -> AnswerPoint:
     """The command that says in this session what became of the point."""
     return AnswerPoint(point.note.number, outcome, why, None if point.session == state.id else point.session)

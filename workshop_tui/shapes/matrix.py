@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from workshop_tui.session.notes.matrix import Matrix
-from workshop_tui.session.state import State
 from workshop_tui.shapes import answer
 
 
-def matrix(state: State, made: Matrix, counted: str) -> str:
-    """The answer: each cell of the matrix, with its notes, and what nobody spoke of. `counted` is what it counts."""
+def matrix(session: str, made: Matrix, counted: str, handles: Mapping[int, str]) -> str:
+    """The answer: each cell of the matrix, with its notes, and what nobody spoke of. `counted` is what it counts.
+
+    Over several days notes are called by their `handles`, by what Python knows them by; else by their numbers.
+    """
     cells = [
         {"phase": p.key, "stakeholder": s.key, "count": made.count(p.key, s.key),
-         "notes": [note.number for note in made.cells.get((p.key, s.key), ())]}
+         "notes": [handles.get(id(note), note.number) for note in made.cells.get((p.key, s.key), ())]}
         for p in made.phases for s in made.stakeholders
     ]  # fmt: skip
     silent = {
         "phases": [term.key for term in made.silent_phases],
         "stakeholders": [term.key for term in made.silent_stakeholders],
     }
-    return answer(state.id, counted=counted, cells=cells, silent=silent)
+    return answer(session, counted=counted, cells=cells, silent=silent)

@@ -20,6 +20,16 @@ def notes(state: State, shown: Iterable[Note]) -> str:
     return answer(state.id, notes=[{**note_shape(one, zone), "changes": _changes(one, zone)} for one in shown])
 
 
+def notes_over_days(session: str, days: Iterable[tuple[State, Iterable[Note]]]) -> str:
+    """The answer over several days: the notes of each, with the session and the day that they are of."""
+    told = [
+        {"session": state.id, "day": state.date.isoformat(), **note_shape(one, state.agenda.zone),
+         "changes": _changes(one, state.agenda.zone)}
+        for state, shown in days for one in shown
+    ]  # fmt: skip
+    return answer(session, notes=told)
+
+
 def initiatives(state: State, shown: Iterable[tuple[str, Initiative, Iterable[int]]]) -> str:
     """The answer: initiatives by their keys, each with the numbers of the notes about it."""
     return answer(state.id, initiatives=[initiative_shape(*one) for one in shown])

@@ -75,17 +75,21 @@ class Dialog(ModalScreen[Answer]):
 
 
 class Near(Narrow):
-    """A compositor that asks only widgets that reach into what has changed for their lines.
+    """A compositor that asks only widgets that reach into what has changed, and are seen there, for their lines.
 
-    Textual asks each one that could reach there if it were larger, which is nearly all of a screen, and throws away
-    what it gets: of a key's echo that is a fifth.
+    Textual asks each one that could reach there if it were larger, which is nearly all of a screen, and those behind it
+    too, and throws away what it gets: of a key's echo that is a fifth, of a second's two thirds.
     """
 
     def _render_chops(self, crop: Region, is_rendered_line: Callable[[int], bool]) -> Sequence[Mapping[int, Strip]]:
         _ = self.cuts  # where lines are cut is worked out from all widgets, once
         everything = self.visible_widgets
-        near = {widget: place for widget, place in everything.items() if crop.overlaps(place[0])}
-        self._visible_widgets = near
+        near = self._visible_widgets = {}
+        for widget, place in everything.items():  # what stands in front comes first
+            if crop.overlaps(place[0]):
+                near[widget] = place
+                if place[0].intersection(place[1]).contains_region(crop):
+                    break
         try:
             return super()._render_chops(crop, is_rendered_line)
         finally:

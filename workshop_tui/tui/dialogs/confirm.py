@@ -1,4 +1,4 @@
-"""A question with two answers: `enter`, it is meant; `escape`, it is not."""
+"""A question with two answers: `enter`, it is meant; `escape`, it is not. And what is only to be read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Offset
 
-from workshop_tui.locale import _
+from workshop_tui.locale import say
 from workshop_tui.tui.painting import Dialog
 from workshop_tui.tui.widgets.line import Line
 
@@ -20,6 +20,8 @@ class ConfirmScreen(Dialog[bool]):
         Binding("enter", "dismiss(True)", show=False),
         Binding("escape,q", "dismiss(False)", show=False),
     ]
+
+    ANSWERS = say("enter: yes · escape: no")
 
     def __init__(self, question: str) -> None:
         super().__init__()
@@ -36,5 +38,16 @@ class ConfirmScreen(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         line = Line(Content(self._question), id="question", classes="panel")
-        line.border_subtitle = Content(_("enter: yes · escape: no"))
+        line.border_subtitle = Content(str(self.ANSWERS))
         yield line
+
+
+class TellScreen(ConfirmScreen, inherit_bindings=False):
+    """Says what is longer than a line of notices; answers False."""
+
+    BINDINGS = [Binding("enter,escape,q", "dismiss(False)", show=False)]
+    ANSWERS = say("enter, escape: back")
+
+    def moves_the_day(self, key: str) -> bool:
+        """Tell whether this key may: none does."""
+        return False

@@ -26,7 +26,7 @@ class Composes(KeyedScreen):
     @property
     def composing(self) -> bool:
         """Tell whether it is open."""
-        return bool(self.query_children("Composer.open"))  # asked each second: no need to look through all
+        return self.has_class("composing")  # asked each second: no need to look through all
 
     def action_tags(self) -> None:
         self.set_focus(self.query_one("#tags"))

@@ -88,18 +88,29 @@ class MovesHours(MovesTheDay):
         try:
             plan = load(Path(os.path.expanduser(text.strip())))  # noqa: PTH111 (`expanduser` of Path raises)
             agenda = same_day(plan, self.session.state.agenda)
-        except (AgendaError, NoDay) as error:
-            why = error.findings[0].told(text.strip()) if isinstance(error, AgendaError) else str(error.message)
-            self.say(why, bad=True)
+        except AgendaError as error:
+            mistakes = [one for one in error.findings if not one.warning]
+            self.say(mistakes[0].told(text.strip()), bad=True)
+            if mistakes[0].line:  # else it is no agenda at all, and its name may be mended at once
+                self._tell_mistakes([one.told(text.strip()) for one in mistakes])
+            return
+        except NoDay as error:
+            self.say(str(error.message), bad=True)
             return
         differences = [str(one) for one in changes(self.session.state.day, agenda)]
         self.call_later(self.on_ask_closed)
         if not differences:
             self.say(str(SAME), bad=True)
             return
-        more = len(differences) - MANY
-        shown = [*differences[:MANY], *([plural("and {count} more", "and {count} more", more)] if more > 0 else [])]
-        self.ask("\n".join((_("Take this in?"), *shown)), lambda: self.do(Replan(agenda)))
+        self.ask("\n".join((_("Take this in?"), *_first(differences))), lambda: self.do(Replan(agenda)))
+
+    def _tell_mistakes(self, mistakes: list[str]) -> None:
+        """Say where the file's mistakes are, whole: a line of notices has no room for that."""
+        from workshop_tui.tui.dialogs.confirm import TellScreen
+
+        self.app.push_screen(
+            TellScreen("\n".join((_("Nothing is taken in: the file has mistakes"), *_first(mistakes))))
+        )
 
     def _instant(self, text: str, near: datetime) -> datetime | None:
         """The instant of a clock time of the plan, `near` what it is about; None if it is none."""
@@ -147,11 +158,11 @@ class MovesHours(MovesTheDay):
         """Tell whether it is asked, or will be at once: until then nothing is late."""
         if not self._asked:
             return self._far_from_its_start
-        return self.times.mode is Mode.READY and bool(self.query("#beginning"))
+        return self.times.mode is Mode.READY and self.has_child("beginning")
 
     def leave_the_question_if_begun(self) -> None:
         """Ask no more once somebody has begun the day."""
-        if self._asked and self.times.mode is not Mode.READY and self.query("#beginning"):
+        if self._asked and self.times.mode is not Mode.READY and self.has_child("beginning"):
             self._leave_the_question()
 
     def _leave_the_question(self) -> None:
@@ -175,3 +186,9 @@ class MovesHours(MovesTheDay):
             from workshop_tui.agenda.reading import load
 
             self.workshop.rehearse(days_of(load(locations.seed_agenda()))[0])
+
+
+def _first(told: list[str]) -> list[str]:
+    """The first `MANY` of these, and how many more there are."""
+    more = len(told) - MANY
+    return [*told[:MANY], *([plural("and {count} more", "and {count} more", more)] if more > 0 else [])]

@@ -46,7 +46,7 @@ class TakesNotes(Forgets, MovesTheDay):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """`n` and `tab` are looked at before a line that is typed in gets them: they are its own while it is open."""
         if action == "note":
-            return not (self.composing or self.query_children("Ask"))
+            return not (self.composing or self.has_child("ask"))
         if action == "tags":
             return self.tags_wanted()
         return True

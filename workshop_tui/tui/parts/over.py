@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 
 from workshop_tui.locale import _
 from workshop_tui.tui.parts.keyed import KeyedScreen
+from workshop_tui.tui.pulse import Pulse
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notice import Notice
@@ -35,6 +36,9 @@ class OverRun(KeyedScreen):
     def __init__(self, run: MovesTheDay) -> None:
         super().__init__()
         self.run = run
+        self.pulse = Pulse(self.is_due, lambda: self.call_next(self.beat))
+        self._echoed: object = None
+        """The day and the line of notices, as they were shown last."""
 
     @abstractmethod
     def draw(self) -> None:
@@ -46,7 +50,20 @@ class OverRun(KeyedScreen):
 
     def on_mount(self) -> None:
         self.call_after_refresh(self.draw)
-        self.set_interval(0.1, self._beat)
+        self.pulse.start()
+
+    def on_unmount(self) -> None:
+        self.pulse.stop()
+
+    def is_due(self) -> bool:
+        """Tell whether something reads differently than it was drawn: asked ten times a second, mostly for nothing."""
+        return self.is_attached and (self._below != self._echoed or self.outdated())
+
+    @property
+    def _below(self) -> object:
+        """The day and the line of notices of the screen under it, as they are; None while that is taken down."""
+        notice = self.run.query_one_optional(Notice)
+        return notice and (self.run.times.now, self.run.session.state.number, notice.drawn)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.draw)
@@ -58,13 +75,16 @@ class OverRun(KeyedScreen):
         if self.is_mounted:
             self._echo()
 
-    def _beat(self) -> None:
+    def beat(self) -> None:
+        """Draw what is due."""
+        self.pulse.done()
         self._echo()
         if self.outdated():
             self.draw()
 
     def _echo(self) -> None:
         """Show what runs, and what the run screen says as long as it says it: a signal, too."""
+        self._echoed = self._below
         self.query_one(Running).show_day(self.run.times)
         notice, line = self.run.query_one(Notice), self.query_one("#echo", Line)
         shown = notice.has_class("on") or notice.has_class("alarm") or notice.signals

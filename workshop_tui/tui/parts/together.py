@@ -51,6 +51,11 @@ class WorksTogether(TakesNotes, MovesHours):
         """True if something was written since the last look: `follow` takes it up."""
 
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
+    def begin(self) -> None:
+        """Follow from here on: what a server tells of is looked at once it has come, a file ten times a second."""
+        self.pulse.start()
+        self.session.journal.woken = self.pulse.wake
+
     def follow(self) -> list[Recorded]:
         """Take up what was written since, here or elsewhere; who is here, and what they signal."""
         if self.session.held.sent:
@@ -76,14 +81,15 @@ class WorksTogether(TakesNotes, MovesHours):
 
     def is_due(self) -> bool:
         """Tell whether a beat has something to do: asked ten times a second, mostly for nothing."""
-        if not (notices := self.query(Notice)):
+        if (notice := self.query_one_optional(Notice)) is None:
             return False  # the screen is being taken down
-        if self.session.clock.now() != self._drawn_at or notices.first().is_counting:
+        if self.session.clock.now() != self._drawn_at or notice.is_counting:
             return True
         held, look_s, now = self.session.held, self.session.journal.look_s, monotonic()
         if held or held.sent or held.given_up or self._signalled or self._away != self.workshop.is_away:
             return True
-        here = now >= self._beat_at or (look_s is not None and now >= self._look_at)
+        late_s = 1.0  # while time passes there is a beat each second, and who is here is looked at in that
+        here = now >= self._beat_at or (look_s is not None and now >= self._look_at + late_s)
         if (here and not self._away) or self._view != self._shown_view():
             return True
         try:

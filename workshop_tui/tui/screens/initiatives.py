@@ -81,8 +81,8 @@ class InitiativesScreen(ListsInitiatives):
 
     async def answered(self, text: str) -> bool:
         record = self.run.do(RecordInitiative(name=text))
-        if record is None:
-            return False
+        if record is None or not self.run.session.shows(record):
+            return record is not None
         self.draw()
         key = slug(text)
         self.query_one(Rows).select(key)

@@ -133,7 +133,7 @@ class NotesScreen(ChangesNotes):
         """While something is typed, keys are its own."""
         if action == "tags":
             return self.tags_wanted()
-        return action == "press" or not (self.composing or self.query_children("Ask"))
+        return action == "press" or not (self.composing or self.has_child("ask"))
 
     async def action_find(self) -> None:
         self._asked = "find"

@@ -1,0 +1,85 @@
+"""A connection to a PostgreSQL server. One can be begun before it is needed: the way there and back takes as long as it
+takes to import what will be asked on it.
+
+Needs the extra `workshop-tui[postgres]`: importing this raises ImportError without it.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from ipaddress import ip_address
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+WAIT_S = 2
+"""Seconds to wait for the server."""
+HOW: dict[str, Any] = {
+    "connect_timeout": WAIT_S,
+    "application_name": "workshop-tui",
+    "keepalives_idle": 30,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
+"""How to connect, where the address does not say so: who went without a word is found out."""
+SAYS_OF_TLS = {"sslmode", "sslrootcert", "sslcert", "service"}
+"""Words in an address by which somebody has said how to encrypt."""
+
+Connection = psycopg.Connection[Any]
+_begun: dict[str, Begun] = {}
+"""The connections that are on their way, by address."""
+
+
+class Begun:
+    """A connection that is being made, on a thread of its own. A program that ends does not wait for it."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._made: Connection | psycopg.Error | None = None
+        self._thread = threading.Thread(target=self._make, name="connecting", daemon=True)
+        self._thread.start()
+
+    def _make(self) -> None:
+        try:
+            self._made = _connect(self._address)
+        except psycopg.Error as error:
+            self._made = error
+
+    def made(self) -> Connection:
+        """The connection, once it is there. Raises psycopg's errors."""
+        self._thread.join()
+        if isinstance(self._made, psycopg.Connection):
+            return self._made
+        raise self._made or psycopg.OperationalError("the connection is lost")
+
+
+def begin(address: str) -> None:
+    """Have a connection made, for whoever asks for the first one: it may say then why there is none."""
+    _begun[address] = Begun(address)
+
+
+def connected(address: str) -> Connection:
+    """A connection to the server at this `address`: the one that was begun, if one was. Raises psycopg's errors."""
+    begun = _begun.pop(address, None)
+    return begun.made() if begun else _connect(address)
+
+
+def _connect(address: str) -> Connection:
+    said = conninfo_to_dict(address)
+    how = {name: value for name, value in HOW.items() if name not in said}
+    if _is_here(said) and not (SAYS_OF_TLS & said.keys() or {"PGSSLMODE", "PGSERVICE"} & os.environ.keys()):
+        how["sslmode"] = "allow"  # without being asked for, TLS is a way there and back more, and keeps nothing secret
+    return psycopg.connect(address, autocommit=True, **how)
+
+
+def _is_here(said: dict[str, Any]) -> bool:
+    """Tell whether the address is this machine's own: a server on it, or the near end of a tunnel."""
+    host = str(said.get("hostaddr") or said.get("host") or "")
+    if host in ("", "localhost"):
+        return host != "" or not {"PGHOST", "PGHOSTADDR"} & os.environ.keys()
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

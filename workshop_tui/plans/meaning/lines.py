@@ -1,0 +1,151 @@
+"""The lines of a text, and the headings of any form: sections, segments with their hours, and what belongs to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from workshop_tui.plans.meaning.columns import Columns
+from workshop_tui.plans.meaning.entries import LABELS, Entry, Heading, Walked, settle, take_time
+from workshop_tui.plans.meaning.heads import fields_of
+from workshop_tui.plans.meaning.proposal import RowRead
+from workshop_tui.plans.meaning.sections import Section, section_of
+from workshop_tui.plans.meaning.spans import When, timed
+from workshop_tui.plans.meaning.whens import when_of
+from workshop_tui.plans.rows import Kind, Row, Sheet
+from workshop_tui.text import clean_line, fold
+
+LABELLED = re.compile(r"([^:|]{2,40}?)\s*:\s+(\S.*)", re.DOTALL)
+_LED = re.compile(r"(.+?)\s*\(([^()]+)\)\s*[:–—-]\s*(\D{2,60})")
+_HOUR = re.compile(r"\W*\d{1,2}\s*[h:.]")
+_NOT_DETAILS = ("block", "day", "number", "title")
+_LINE = 10
+"""How deep an entry lies that is a line of a text, under any heading; an item lies deeper by its own depth."""
+
+
+class Lines:
+    """A walk through a sheet; `columns` are those of the table in which it is, `open` the entry that details belong to,
+    `above` the line before this one."""
+
+    def __init__(self, sheet: Sheet, given: Mapping[str, str], language: str | None) -> None:
+        self.sheet, self.given, self.language = sheet, given, language
+        self.made = Walked(sheet.name)
+        self.columns: Columns | None = None
+        self.after_head = False
+        self.open: Entry | None = None
+        self.above: tuple[Row, RowRead] | None = None
+
+    def heading(self, row: Row, read: RowRead, below: Sequence[Row]) -> None:
+        """Take a heading: of a day or a block; or it is a segment, if it has a time and what is below has none."""
+        text = row.texts[0]
+        section, what = section_of(text), timed(text)
+        self.columns = self.columns if not any(one.kind is Kind.TABLE for one in below) else None
+        self.after_head = False
+        if not what.is_nothing and what.rest and not section.day and not _has_times(row, below):
+            self.enter(Entry(read, what, what.rest, level=row.level))
+            return
+        self.head(read, section, row.level)
+
+    def line(self, row: Row, read: RowRead) -> None:
+        """Take a paragraph or an item."""
+        text, opened = row.texts[0], self.open
+        what = timed(text.split("\n", 1)[0])
+        if row.kind is Kind.TEXT and self._heads_alone(text):
+            self.head(read, section_of(text), 0)
+        elif self._is_entry(row, text, what):
+            entry = Entry(read, what, clean_line(what.rest), level=_LINE + row.level)
+            _led(entry)
+            self.enter(entry)
+        elif opened is not None and opened.level:
+            self._detail(opened, read, text, what)
+        else:
+            self.said(read, text)
+            if row.kind is Kind.TEXT and not LABELLED.fullmatch(text):
+                self.above = (row, read)
+
+    def _is_entry(self, row: Row, text: str, what: When) -> bool:
+        """Tell whether a line is a segment: it begins with its hour; or it is an item with a length, in no other."""
+        if not what.rest:
+            return False
+        level = self.open.level if self.open is not None else 0
+        is_item = row.kind is Kind.ITEM
+        if what.start is not None and _begins(text):
+            return not (is_item and level > _LINE and row.level + _LINE > level)
+        if what.minutes is None or not is_item or self.columns is not None or self._is_labelled(text):
+            return False
+        return self.open is None or (level >= _LINE and row.level + _LINE <= level)
+
+    def _heads_alone(self, text: str) -> bool:
+        """Tell whether a paragraph is a heading but for its style: it names a day or a part of it, or is first."""
+        section, labelled = section_of(text), LABELLED.fullmatch(text)
+        if labelled and fold(labelled[1]) in LABELS:
+            return False
+        if len(text) > 80 or (section.hours and not section.part_of_day and not section.day):
+            return False
+        first = not self.made.pieces and len(self.made.rows) == 1
+        if first and not labelled and not text.endswith((".", ":", ";")):
+            return timed(text).start is None
+        return section.only_part or (section.day and (not section.day_title or len(text) < 40))
+
+    @staticmethod
+    def _is_labelled(text: str) -> bool:
+        labelled = LABELLED.fullmatch(text)
+        return labelled is not None and bool(fields_of(labelled[1]))
+
+    def _detail(self, entry: Entry, read: RowRead, text: str, what: When) -> None:
+        """Take a line below an entry: a field that it names, a step with its minutes, or what is done."""
+        read.what = "detail"
+        labelled = LABELLED.fullmatch(text)
+        names = fields_of(labelled[1], self.language) if labelled else ()
+        if labelled and names and names[0] in ("length", "start", "end", "time"):
+            take_time(entry, names[0], when_of(labelled[2], lengths=names[0] == "length"), labelled[2])
+        elif labelled and names and names[0] not in _NOT_DETAILS:
+            entry.add(names[0], labelled[2])
+        else:
+            entry.add("steps" if what.minutes and what.start is None else "content", text)
+
+    def enter(self, entry: Entry) -> None:
+        """Add an entry, to which the lines below it may belong."""
+        self.open = entry
+        settle(entry)
+        self.made.pieces.append(entry)
+        entry.read.what = entry.what
+
+    def head(self, read: RowRead, section: Section, level: int) -> None:
+        """Add a heading."""
+        self.open = None
+        read.what, read.block = "day" if section.day else "block", section.title
+        self.made.pieces.append(Heading(read, section, level))
+
+    def said(self, read: RowRead, text: str) -> None:
+        """Keep what is said of the whole; other words are told as not read."""
+        read.what = "text"
+        if labelled := LABELLED.fullmatch(text):
+            self.made.said.setdefault(fold(labelled[1]), clean_line(labelled[2]))
+            self.made.said_by.setdefault(fold(labelled[1]), read)
+
+
+def _has_times(heading: Row, below: Sequence[Row]) -> bool:
+    """Tell whether what stands under a heading has hours of its own: then it heads a block."""
+    for row in below:
+        if row.kind is Kind.HEADING and row.level <= heading.level:
+            return False
+        if row.kind is Kind.TABLE:
+            return True
+        if timed(row.texts[0]).start is not None:
+            return True
+    return False
+
+
+def _begins(text: str) -> bool:
+    """Tell whether the line begins with its hour: one with hours at its end is a sentence."""
+    return not when_of(text.split(" ", 1)[0]).is_nothing or _HOUR.match(text) is not None
+
+
+def _led(entry: Entry) -> None:
+    """Take who is named behind the length of a line: `Round (30 min) — Paul`."""
+    found = _LED.fullmatch(entry.title)
+    if found and (lasts := timed(f"{found[1]} ({found[2]})")).minutes is not None:
+        entry.title, entry.when = clean_line(found[1]), replace(entry.when, minutes=lasts.minutes)
+        entry.add("lead", found[3])

@@ -1,0 +1,232 @@
+"""Sheets of rows → a proposal: all that was understood of a plan, and beside it all that was not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from workshop_tui.locale import say, speaking
+from workshop_tui.plans.meaning.blocks import blocks_of
+from workshop_tui.plans.meaning.entries import ABOUT, Heading, Walked
+from workshop_tui.plans.meaning.grouping import DayGroups, Group, grouped, title_of
+from workshop_tui.plans.meaning.laying import Answers, Laid, Unknown, laid
+from workshop_tui.plans.meaning.proposal import Bloc, DayPlan, Proposal, Question
+from workshop_tui.plans.meaning.sections import date_in, section_of
+from workshop_tui.plans.meaning.walking import walked
+from workshop_tui.plans.meaning.whens import when_of
+from workshop_tui.plans.rows import Sheet, Unread
+from workshop_tui.text import fold
+
+_STARTS, _PLACES, _AUDIENCES = ABOUT["start"], ABOUT["place"], ABOUT["audience"]
+_DATES, _TITLED = ABOUT["date"], ABOUT["title"]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The person's own words on a plan: which sheet is meant, which field a column holds, when blocks begin and their
+    last segments end (minutes of the day), its language, and the title that it has if it says none."""
+
+    sheet: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+    language: str | None = None
+    title: str = ""
+
+
+def understood(sheets: Sequence[Sheet], asked: Asked) -> Proposal:
+    """Understand a plan. Raises `Unread` where there is none in these sheets."""
+    pages = [walked(sheet, asked.columns, asked.language) for sheet in _meant(sheets, asked)]
+    language = asked.language or ("fr" if sum(page.french for page in pages) > 0 or _reads_french(pages) else "en")
+    made = Proposal(language=language)
+    with speaking(language):
+        pages = _with_plans(pages, asked, made)
+        _columns_missing(pages, asked, made)
+        _grid(pages, made)
+        days = _days(pages, made)
+        unknown = _lay(days, pages, asked, made)
+        _name(pages, days, asked, made)
+    _questions(unknown, made)
+    return made
+
+
+def _meant(sheets: Sequence[Sheet], asked: Asked) -> Sequence[Sheet]:
+    if asked.sheet is None:
+        return [sheet for sheet in sheets if sheet.rows]
+    meant = [
+        one for number, one in enumerate(sheets, 1) if fold(one.name) == fold(asked.sheet) or str(number) == asked.sheet
+    ]
+    if not meant:
+        names = ", ".join(one.name for one in sheets) or "1"
+        raise Unread(say("there is no sheet “{name}”; there are: {names}", name=asked.sheet, names=names))
+    return meant
+
+
+def _reads_french(pages: Sequence[Walked]) -> bool:
+    """Tell by its small words whether a plan without known heads is French."""
+    words = [word for page in pages for read in page.rows for word in fold(read.row.told).split()]
+    french = sum(word in ("le", "la", "les", "de", "du", "des", "et", "en", "pour", "un", "une") for word in words)
+    english = sum(word in ("the", "of", "and", "to", "for", "with", "in", "a", "is") for word in words)
+    return french > english if sum(page.french for page in pages) == 0 else False
+
+
+def _with_plans(pages: list[Walked], asked: Asked, made: Proposal) -> list[Walked]:
+    """The sheets that hold a plan: one, or one a day; of others the person says which is meant."""
+    found = [page for page in pages if page.has_plan]
+    if not found:
+        raise Unread(
+            say("no plan was found in it: no row says an hour or a length; --map COLUMN=FIELD says what a column holds")
+        )
+    if len(found) > 1 and not all(section_of(page.name).day for page in found):
+        days = [page for page in found if section_of(page.name).day]
+        if len(days) > 1:
+            found = days
+        elif not all(section_of(page.name).part_of_day for page in found):
+            names = ", ".join(f"“{page.name}”" for page in found)
+            made.questions.append(Question("--sheet", say("which sheet is the plan? {names}", names=names)))
+            found = found[:1]
+    for page in pages:
+        if page not in found and page.name:
+            made.remarks.append(say("sheet “{name}”: not read, no plan is in it", name=page.name) if not page.has_plan
+                                else say("sheet “{name}”: not read", name=page.name))  # fmt: skip
+    return found
+
+
+def _columns_missing(pages: Sequence[Walked], asked: Asked, made: Proposal) -> None:
+    """Say which columns that the person named there are not."""
+    heads = {word for page in pages for one in page.columns for word in (fold(one.head), one.column.lower())}
+    heads |= {str(number) for number in range(1, 61)}
+    for column in asked.columns:
+        if fold(column) not in heads:
+            names = ", ".join(dict.fromkeys(one.head or one.column for page in pages for one in page.columns))
+            made.mistakes.append(say("there is no column “{name}”; there are: {names}", name=column, names=names))
+
+
+def _grid(pages: Sequence[Walked], made: Proposal) -> None:
+    """Refuse a table whose columns are days: which of them is meant nobody says."""
+    for page in pages:
+        days = [one.head for one in page.columns if one.field in (None, "title") and section_of(one.head).day]
+        if len(days) > 1:
+            made.mistakes.append(say("its columns are days: {names}. Make a table of each", names=", ".join(days)))
+
+
+def _days(pages: Sequence[Walked], made: Proposal) -> list[DayGroups]:
+    days: list[DayGroups] = []
+    for page in pages:
+        made.rows += page.rows
+        made.columns += page.columns
+        title = title_of(page.pieces)
+        if title and made.title is None:
+            made.title = title.section.title
+        named = section_of(page.name)
+        if len(pages) > 1:
+            if named.day or not days:
+                days.append(DayGroups(named.number, named.day_title, named.date))
+            if named.title and named.part_of_day:
+                days[-1].groups.append(Group(named.title, named.hours))
+        grouped(page.pieces, title, days)
+    return [day for day in days if day.entries]
+
+
+def _lay(days: Sequence[DayGroups], pages: Sequence[Walked], asked: Asked, made: Proposal) -> Unknown:
+    said = {label: text for page in pages for label, text in page.said.items()}
+    hint = next((found.start for label in _STARTS if (found := when_of(said.get(label, ""))).start is not None), None)
+    unknown = Unknown([], [])
+    starts, ends = list(asked.starts), list(asked.ends)
+    _places(days, made)
+    for number, day in enumerate(days, 1):
+        plan = DayPlan(day.title, day.date)
+        answers = Answers(list(starts) if len(asked.starts) == 1 else starts, ends)
+        rows = laid(day, answers, hint, unknown)
+        for group, held in rows:
+            blocks_of(group, held, plan)
+        _totals(rows)
+        _night(plan)
+        for entry in day.entries:
+            entry.read.day = number
+        made.days.append(plan)
+    if not (any(day.blocks for day in made.days) or unknown.starts or unknown.ends) and made.is_whole:
+        made.mistakes.append(say("no segment was found in it"))
+    return unknown
+
+
+def _questions(unknown: Unknown, made: Proposal) -> None:
+    if unknown.starts:
+        names = ", ".join(map(str, unknown.starts))
+        made.questions.append(Question("--start", say("only lengths are given: when does {names} begin?", names=names)))
+    elif unknown.ends:
+        names = ", ".join(f"“{one.title}”" for one in unknown.ends)
+        made.questions.append(
+            Question("--end", say("nothing says when this ends: {names}. When does it?", names=names))
+        )
+
+
+def _totals(rows: Sequence[tuple[Group, list[Laid]]]) -> None:
+    """Say of a row that sums up where the rows above it, of its group or of the day so far, make another sum."""
+    day = list[Laid]()
+    for group, held in rows:
+        day += held
+        for entry in group.entries:
+            said = entry.when.minutes
+            if entry.what == "total" and said is not None and held and said not in {*_sums(held), *_sums(day)}:
+                entry.read.remarks.append(
+                    say("says {said} min; the rows above make {sum}", said=said, sum=_sums(day)[0])
+                )
+
+
+def _sums(held: Sequence[Laid]) -> tuple[int, int, int]:
+    """The minutes of segments; with lunch; and without breaks."""
+    spans = [(one, (one.end or one.start) - one.start) for one in held]
+    segments = sum(span for one, span in spans if one.entry.what == "segment")
+    breaks = sum(span for one, span in spans if one.entry.what == "segment" and one.entry.kind == "pause")
+    return segments, sum(span for _one, span in spans), segments - breaks
+
+
+def _places(days: Sequence[DayGroups], made: Proposal) -> None:
+    """Take for the place of the whole what is that of every row that says one."""
+    entries = [entry for day in days for entry in day.entries]
+    said = {text for entry in entries for text in entry.texts.get("place", [])}
+    if len(said) == 1:
+        made.place = said.pop()
+        for entry in entries:
+            entry.texts.pop("place", None)
+
+
+def _night(plan: DayPlan) -> None:
+    """Say of two blocks that overlap; that only rows out of their order make."""
+    plan.blocks[:] = [block for block in plan.blocks if block.segments]
+    for before, after in pairwise(plan.blocks):
+        if after.start < before.end:
+            _cut(before, after)
+
+
+def _cut(before: Bloc, after: Bloc) -> None:
+    """End a block whose heading says a later hour than that at which the next one begins."""
+    before.end = max(before.segments[-1].end, min(before.end, after.start))
+
+
+def _name(pages: Sequence[Walked], days: Sequence[DayGroups], asked: Asked, made: Proposal) -> None:
+    said = {label: text for page in pages for label, text in page.said.items()}
+    titled = next((said[label] for label in _TITLED if label in said), None)
+    only = days[0].title if len(days) == 1 else None
+    made.title = made.title or titled or only or asked.title
+    made.place = next((said[label] for label in _PLACES if label in said), None) or made.place
+    made.audience = next((said[label] for label in _AUDIENCES if label in said), None)
+    dated = next((found for label in _DATES if (found := date_in(said.get(label, "")))), None)
+    for page in pages:
+        for label, read in page.said_by.items():
+            if label in (*_PLACES, *_AUDIENCES, *_TITLED, *_STARTS) or (label in _DATES and dated):
+                read.what = "about"
+    first = next((piece.section.date for page in pages for piece in page.pieces if isinstance(piece, Heading)), None)
+    dated = dated or (first if len(days) == 1 else None)
+    if made.days and made.days[0].date is None and dated:
+        made.days[0].date = dated
+    last = None
+    for day in made.days:
+        if day.date and last and day.date <= last:
+            made.remarks.append(say("the dates of its days do not go up: they are left out"))
+            for one in made.days:
+                one.date = None
+            break
+        last = day.date or last

@@ -1,0 +1,59 @@
+"""The running order as iCalendar: an event a block, its segments in the description."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.clock_time import ClockTime
+from workshop_tui.clock import host_zone
+from workshop_tui.plans.order import DayOrder, Order, Part, hours, title_of
+from workshop_tui.text import slug
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+
+def calendar(order: Order, first: date, *, public: bool) -> str:
+    """The days, those without a date from `first` on, one after another; hours are those of the agenda's time zone,
+    else the host's; instants in UTC, so that no client needs the zone's rules."""
+    from icalendar import Calendar
+    from msgspec.structs import replace
+
+    agenda = order.agenda if order.agenda.timezone else replace(order.agenda, timezone=host_zone())
+    made = Calendar()
+    made.add("prodid", "-//workshop-tui//EN")
+    made.add("version", "2.0")
+    made.add("x-wr-calname", order.title)
+    made.add("x-wr-timezone", agenda.timezone)
+    on = first
+    for day in order.days:
+        on = day.date or on
+        for part in day.parts:
+            made.add_component(_event(order, agenda, day, part, on, public))
+        on += timedelta(days=1)
+    return str(made.to_ical().decode())
+
+
+def _event(order: Order, agenda: Agenda, day: DayOrder, part: Part, on: date, public: bool) -> Event:
+    from icalendar import Event as Made
+
+    event = Made()
+    event.add("uid", f"{slug(order.title)}-{day.number or 1}-{slug(part.title)}-{part.start}@workshop-tui")
+    event.add("dtstamp", datetime.now(UTC))
+    event.add("dtstart", _instant(agenda, on, part.start))
+    event.add("dtend", _instant(agenda, on, part.end))
+    event.add("summary", f"{order.title} — {part.title}")
+    if public:
+        lines = [f"{at} {title}".strip() for at, title in part.public]
+    else:
+        lines = [f"{hours(line.start, line.end)} {title_of(line.segment)}" for line in part.lines]
+    event.add("description", "\n".join(lines))
+    if agenda.place:
+        event.add("location", agenda.place)
+    return event
+
+
+def _instant(agenda: Agenda, on: date, clock: ClockTime) -> datetime:
+    return agenda.instant(on, clock)
