@@ -91,9 +91,8 @@ def columns_of(
 
 def guessed(rows: Sequence[Row], given: Mapping[str, str]) -> Columns | None:
     """The columns of a table that has no head: hours or lengths stand in one, the longest other texts are titles."""
-    made = Columns()
-    width = max((len(row.cells) for row in rows), default=0)
-    for k in range(width):
+    made, rows = Columns(), rows[:_LOOKED_AT]
+    for k in range(max((len(row.cells) for row in rows), default=0)):
         if name := mapped(k, "", given):
             made.fields[k] = (name,)
         elif _share(rows, k, lengths=False) > 0.6 and not made.timed:
