@@ -201,6 +201,8 @@ def _are_lengths(made: Columns, k: int, rows: Sequence[Row]) -> bool:
         return True
     if made.fields[k][0] == WHEN and any(made.of(name) for name in ("start", "time", "end")):
         return len(minutes) >= len(starts)
+    if len(starts) > 1 and starts[0] == 0 and all(one < after for one, after in pairwise(starts)):
+        return False  # they count from the beginning
     rises = all(one <= after or after < 7 * 60 for one, after in pairwise(starts))
     return bool(minutes) and not (rises and max(starts, default=0) >= 6 * 60)
 

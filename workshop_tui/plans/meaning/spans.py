@@ -210,7 +210,7 @@ def length_of(found: re.Match[str]) -> When | None:
     groups = found.groupdict()
     if groups.get("most"):
         most, least = read_length(groups["most"]), read_length(groups["least"])
-        if most and least and least < most:
+        if most and least is not None and least < most:
             return When(minutes=least, longest=most)
         return None
     minutes = read_length(" ".join(found[0].split()))

@@ -107,6 +107,9 @@ def _grid(pages: Sequence[Walked], made: Proposal) -> None:
     """Refuse a table whose columns are days: which of them is meant nobody says."""
     for page in pages:
         days = [one.head for one in page.columns if one.field in (None, "title") and section_of(one.head).day]
+        twice = [one.head for one in page.columns if one.field in ("time", "start", "length", "title") and one.head]
+        if any(twice.count(head) > 1 for head in twice):
+            made.mistakes.append(say("two tables stand side by side: put one below the other"))
         if len(days) > 1:
             made.mistakes.append(say("its columns are days: {names}. Make a table of each", names=", ".join(days)))
 
