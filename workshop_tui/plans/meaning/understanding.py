@@ -213,7 +213,10 @@ def _name(pages: Sequence[Walked], days: Sequence[DayGroups], asked: Asked, made
     said = {label: text for page in pages for label, text in page.said.items()}
     titled = next((said[label] for label in _TITLED if label in said), None)
     only = days[0].title if len(days) == 1 else None
-    made.title = made.title or titled or only or asked.title
+    made.title = made.title or titled or only
+    if not made.title:
+        made.title = asked.title
+        made.remarks.append(say("it has no title: “{title}” is the file’s name", title=asked.title))
     made.place = next((said[label] for label in _PLACES if label in said), None) or made.place
     made.audience = next((said[label] for label in _AUDIENCES if label in said), None)
     dated = next((found for label in _DATES if (found := date_in(said.get(label, "")))), None)
