@@ -125,7 +125,7 @@ def not_seen(state: State, present: list[Present], by: str) -> str:
 def who_is_here(state: State, who: str, views: list[str] | None) -> str:
     """`Pascal leads`, `Aurélie (room)`: a person, and what they see; `views` is None for one who is not here."""
     name = person(state.agenda, who)
-    name = _("{who} leads", who=name) if who == state.day.hand else name
+    name = _("{who} has the hand", who=name) if who == state.day.hand else name
     if views is None:
         return name + _(" (away)")
     elsewhere = [str(VIEWS[view]) for view in views if view in VIEWS]

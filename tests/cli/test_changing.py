@@ -245,7 +245,7 @@ def test_the_hand_is_told_asked_for_and_taken(late):
     speak("en")
     with_hand = hand_of(late)
     code, out, err = late("next", "--as", "pascal", "--language", "en")
-    assert (code, out, err) == (1, "", "Error: Aurélie leads: --take takes the hand and does it\n")
+    assert (code, out, err) == (1, "", "Error: Aurélie has the hand: --take takes the hand and does it\n")
     assert with_hand == "aurelie"
     assert late("next", "--as", "pascal", "--take", "--language", "en")[0] == 0
     assert status(late)["live"]["segment"] == "collectifs"
@@ -293,6 +293,18 @@ def test_replan_says_what_changes_and_takes_it_in(late, edited):
     assert "tampon-matin" not in {one["key"] for one in status(late, "--at", "9h50")["blocks"][0]["segments"]}
     late("undo", "--at", "9h51")
     assert status(late, "--at", "9h52") == later
+
+
+def test_a_file_with_mistakes_keeps_nobody_from_the_day_that_was_opened_for_it(wt, edited):
+    for there in (False, True):
+        text = Path(edited).read_text(encoding="utf-8")
+        if there:
+            assert wt("open", edited, "--date", "2026-09-01")[0] == 0
+        Path(edited).write_text(text.replace("minutes = 25", "minutes = 999", 1), encoding="utf-8")
+        code, out, err = wt("run", edited, "--date", "2026-09-01", "--language", "en")
+        assert (code, out, "Traceback" in err) == (1, "", False)
+        assert ("workshop-tui join edited-2026-09-01" in err.splitlines()[-1]) is there
+        Path(edited).write_text(text, encoding="utf-8")
 
 
 def test_an_agenda_with_mistakes_changes_nothing_and_says_where_they_are(late, edited):

@@ -91,12 +91,16 @@ def test_a_forgotten_name_is_in_no_output_and_its_code_is(said):
 def test_the_matrix_counts_and_says_what_nobody_spoke_of(said):
     lines = said("matrix", "--language", "en")[1].splitlines()
     assert lines[:2] == ["Emergence × Local elected officials\t1", "Emergence × Project territories\t1"]
-    assert lines[2].startswith("Nobody spoke of: Framing · ")
+    assert lines[2].startswith("No note concerns: Framing · ")
     made = json.loads(said("matrix", "--kind", "frein", "--json")[1])
     assert [cell for cell in made["cells"] if cell["count"]] == [
         {"phase": "emergence", "stakeholder": "elus", "count": 1, "notes": [3]}
     ]
     assert "territoires" in made["silent"]["stakeholders"]
+    said("note", "a room", "--kind", "sollicitation", "--phase", "emergence", "--from", "collectif", "--to", "elus")
+    told = said("matrix", "--language", "en", "--count", "requests")[1].splitlines()[-1]
+    assert told.startswith("No request concerns: ")
+    assert "Residents' collective" not in told, "it is at an end of each"
 
 
 def test_the_report_names_what_nobody_spoke_of(said):

@@ -12,8 +12,6 @@ import pytest
 from tests.systems import mode_of
 from workshop_tui.locale import speak
 
-TITLES = ("De quoi parlons-nous\u00a0?", "Quand et comment créer la relation\u00a0?")
-
 
 @pytest.fixture
 def english(day):
@@ -46,8 +44,8 @@ def test_the_record_says_how_long_each_was_there_and_what_it_is(morning):
     assert "This is not a signed attendance sheet." in page
     assert "provisional" not in page
     assert table(page, "Half-days")[1:] == [
-        [TITLES[0], "09:00 – 12:00 (3\u00a0h)", "09:00 – 12:00", "3\u00a0h", "3 of 4", "7\u00a0h\u00a035"],
-        [TITLES[1], "13:30 – 16:30 (3\u00a0h)", "not held", "—", "—", "—"],
+        ["Morning", "09:00 – 12:00 (3\u00a0h)", "09:00 – 12:00", "3\u00a0h", "3 of 4", "7\u00a0h\u00a035"],
+        ["Afternoon", "13:30 – 16:30 (3\u00a0h)", "not held", "—", "—", "—"],
         ["**Total**", "6\u00a0h", "", "3\u00a0h", "", "7\u00a0h\u00a035"],
     ]
     assert table(page, "Participants")[1:] == [
@@ -66,7 +64,8 @@ def test_no_report_says_that_nobody_came_to_what_was_not_held(morning):
         assert "0 of 12" not in page
         assert "not held" in page
     head = morning("report")[1]
-    assert f"- **Present** {TITLES[0]}: 3 of 4 registered; {TITLES[1]}: not held\n" in head
+    assert "| Morning | 09:00 – 12:00 | 09:00 – 12:00 | 3 of 4 registered |\n" in head
+    assert "| Afternoon | 13:30 – 16:30 | not held | – |\n" in head
     assert "- **Trainee-hours** 7\u00a0h\u00a035 (63% of 3\u00a0h held × 4)\n" in head
 
 
@@ -80,7 +79,7 @@ def test_a_day_that_has_not_begun_has_nobody_absent(day, english):
 def test_every_format_has_the_same_hours(morning):
     answer = json.loads(morning("attendance", "--json")[1])
     report = json.loads(morning("report", "--format", "json")[1])
-    rows = list(csv.DictReader(io.StringIO(morning("report", "--table", "attendance")[1])))
+    rows = list(csv.DictReader(io.StringIO(morning("report", "--table", "attendance", "--raw")[1])))
     minutes = 455
     assert answer["trainee_minutes"] == report["trainee_minutes"] == minutes
     assert sum(int(row["minutes"] or 0) for row in rows) == minutes
@@ -92,7 +91,14 @@ def test_every_format_has_the_same_hours(morning):
 
 
 def test_the_table_of_attendance_has_a_row_a_person_and_half_day(morning, tmp_path):
-    rows = list(csv.DictReader(io.StringIO(morning("report", "--table", "attendance")[1])))
+    worded = list(csv.DictReader(io.StringIO(morning("report", "--table", "attendance")[1])))
+    assert worded[2] | {
+        "session": "day", "half-day": "Morning", "arrived (Europe/Paris)": "2021-05-04 09:40", "minutes present": "140",
+        "minutes present that day": "140", "minutes held that day": "180", "rate of that day (%)": "78",
+        "state": "present",
+    } == worded[2]  # fmt: skip
+    assert worded[1]["state"] == "not held"
+    rows = list(csv.DictReader(io.StringIO(morning("report", "--table", "attendance", "--raw")[1])))
     assert [(row["name"], row["block"], row["state"]) for row in rows][:4] == [
         ("Marie | Dupont", "matin", "present"), ("Marie | Dupont", "apres-midi", "not_held"),
         ("Maxime", "matin", "present"), ("Maxime", "apres-midi", "not_held"),
@@ -106,7 +112,7 @@ def test_the_table_of_attendance_has_a_row_a_person_and_half_day(morning, tmp_pa
     again = morning("report", "--kind", "presence", "--format", "csv")
     assert again == morning("report", "--table", "attendance")
     file = tmp_path / "a.csv"
-    assert morning("report", "--table", "attendance", "--bom", "--semicolon", "-o", str(file))[0] == 0
+    assert morning("report", "--table", "attendance", "--raw", "--bom", "--semicolon", "-o", str(file))[0] == 0
     assert file.read_bytes().startswith(b"\xef\xbb\xbfname;organisation;block;")
     assert mode_of(file) == 0o600, "it names people"
 
@@ -116,8 +122,8 @@ def test_the_sheet_is_blank_and_has_all_that_a_payer_asks_for(morning):
     rows = table(sheet, "Participants")
     assert len(rows) == 1 + 12, "as many lines as there is room for people"
     assert rows[0] == [
-        "Name", "Organisation", f"Signature: {TITLES[0]} (4 May 2021, 09:00 – 12:00)",
-        f"Signature: {TITLES[1]} (4 May 2021, 13:30 – 16:30)",
+        "Name", "Organisation", "Signature: Morning (4 May 2021, 09:00 – 12:00)",
+        "Signature: Afternoon (4 May 2021, 13:30 – 16:30)",
     ]  # fmt: skip
     assert [row[0] for row in rows[1:6]] == ["Marie \\| Dupont", "Maxime", "Zoé", "Zoé Roux", ""]
     assert {cell for row in rows[1:] for cell in row[2:]} == {""}

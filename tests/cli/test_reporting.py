@@ -27,7 +27,7 @@ def ended(day):
 
 
 def test_each_format_is_printed_whole(ended):
-    begins = {"md": "# ", "html": "<!doctype html>\n", "json": "{\n", "csv": "number,at,", "ics": "BEGIN:VCALENDAR"}
+    begins = {"md": "# ", "html": "<!doctype html>\n", "json": "{\n", "csv": "session,date,", "ics": "BEGIN:VCALENDAR"}
     for form, beginning in begins.items():
         code, out, err = ended("report", "--format", form)
         assert (code, err) == (0, "")
@@ -36,30 +36,30 @@ def test_each_format_is_printed_whole(ended):
 
 def test_a_picture_that_the_page_has_no_place_for_is_not_written(day, tmp_path):
     page = tmp_path / "r.md"
-    assert day("report", "-o", str(page), "--pictures")[0] == 0
+    assert day("report", "-o", str(page), "--pictures", "--annexes")[0] == 0
     assert sorted(file.name for file in tmp_path.glob("r*")) == ["r-timeline.svg", "r.md"], "nothing for the matrix yet"
 
 
 def test_pictures_stand_beside_the_report_and_nothing_is_overwritten(ended, tmp_path):
     page = tmp_path / "r.md"
-    assert ended("report", "-o", str(page), "--pictures")[0] == 0
+    assert ended("report", "-o", str(page), "--pictures", "--annexes")[0] == 0
     assert {file.name for file in tmp_path.glob("r*")} == {"r.md", "r-timeline.svg", "r-matrix.svg"}
     text = page.read_text()
     assert "](r-matrix.svg)" in text
     assert "](r-timeline.svg)" in text
     page.unlink()
-    assert ended("report", "-o", str(page), "--pictures")[0] == 1, "a picture is there already"
+    assert ended("report", "-o", str(page), "--pictures", "--annexes")[0] == 1, "a picture is there already"
     assert not page.exists(), "all of it, or nothing"
     assert ended("report", "-o", str(page), "--pictures", "--force")[0] == 0
 
 
 def test_the_pictures_of_a_report_with_a_long_name_have_names_too(ended, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert ended("report", "-o", "é" * 98 + ".md", "--pictures")[0] == 0
+    assert ended("report", "-o", "é" * 98 + ".md", "--pictures", "--annexes")[0] == 0
     assert len([*tmp_path.glob("é*.svg")]) == 2
     (tmp_path / "É-timeline.svg").touch()
     if not (tmp_path / "é-timeline.svg").exists():
-        assert ended("report", "-o", "é.md", "--pictures")[0] == 1
+        assert ended("report", "-o", "é.md", "--pictures", "--annexes")[0] == 1
         assert not (tmp_path / "é.md").exists(), "all of it, or nothing"
 
 
@@ -122,17 +122,16 @@ def test_an_agenda_of_the_times_as_they_went(ended, tmp_path):
     ended("reopen", "--at", "9:30")
     ended("goto", "collectifs", "--at", "9:31")
     ended("stop", "--at", "11:00")
-    code, out, err = ended("agenda", "--from", "day", "-o", str(file), "--force")
-    assert (code, out) == (0, "")
-    assert err.startswith(f"{file}:"), "what no longer fits is named"
-    assert "past this time" in err
+    assert ended("agenda", "--from", "day", "-o", str(file), "--force") == (0, "", ""), "it fits its hours"
+    assert "# cut to fit its hours: " in file.read_text(encoding="utf-8")
+    assert ended("check", str(file))[0] == 0
     assert ended("agenda", "--from", "day", "-o", str(file))[0] == 1, "a file that is there stays"
     assert ended("agenda", "--from", "nothing")[0] == 1
 
 
 BEGINS = {
     "md": "# ", "markdown": "# ", "txt": "# ", "html": "<!doctype html>", "HTM": "<!doctype html>", "json": "{",
-    "csv": "number,", "ics": "BEGIN:VCALENDAR",
+    "csv": "session,", "ics": "BEGIN:VCALENDAR",
 }  # fmt: skip
 
 
@@ -180,3 +179,48 @@ def test_a_pair_that_makes_no_sense_is_refused_in_words(ended, words, told):
     code, out, err = ended("report", *words.split())
     assert (code, out) == (2, "")
     assert told in err
+
+
+def test_a_format_that_is_not_the_one_of_the_files_ending_is_refused(ended, tmp_path):
+    for ending, form in (("csv", "md"), ("html", "json"), ("md", "ics")):
+        code, out, err = ended("report", "-o", str(tmp_path / f"x.{ending}"), "--format", form)
+        assert (code, out) == (2, "")
+        assert f"x.{ending} ends like {ending}, and {form} is asked for" in err
+        assert not (tmp_path / f"x.{ending}").exists()
+    assert ended("report", "-o", str(tmp_path / "x.odd"), "--format", "md")[0] == 0, "an ending that says nothing"
+    for option in ("--bom", "--semicolon", "--raw"):
+        assert ended("report", "-o", str(tmp_path / "y.html"), option)[0] == 2
+
+
+def test_one_participants_page_has_their_name_and_nobody_elses(ended):
+    ended("reopen", "--at", "9:31")
+    for name in ("Marie Chevalier", "Luc Durand"):
+        ended("attendance", name, "--expected")
+    ended("note", "Rencontrer Luc Durand", "--kind", "action", "--who", "Marie Chevalier", "--due", "2021-05-11")
+    ended("note", "Organiser une visite", "--kind", "action", "--who", "Luc Durand")
+    ended("initiative", "Les Tilleuls", "--reported-by", "Marie Chevalier")
+    code, page, _err = ended("report", "--for", "marie")
+    assert code == 0
+    assert page.startswith("# Marie Chevalier — ")
+    assert "| 11 May 2021 |" in page
+    assert "**Les Tilleuls**" in page
+    assert "visite" not in page, "what somebody else does"
+    assert "Luc" not in page
+    assert "Durand" not in page
+    assert "Marie Chevalier" in ended("report", "--for", "Marie", "--format", "html")[1]
+    assert "no participant is called “Zoé”" in ended("report", "--for", "Zoé")[2]
+    assert ended("report", "--for", "Marie", "--kind", "review")[0] == 2
+
+
+def test_what_is_left_out_for_want_of_an_answer_is_said_beside_the_report(ended):
+    ended("reopen", "--at", "9:31")
+    ended("note", "une bonne journée", "--kind", "verbatim")
+    number = json.loads(ended("notes", "--json")[1])["notes"][-1]["number"]
+    code, page, err = ended("report")
+    assert code == 0
+    assert "une bonne journée" not in page
+    assert f"amend {number} --agreed" in err
+    assert f"{number} · " in ended("report", "--kind", "review")[1].split("## Quotes")[1]
+    ended("amend", str(number), "--agreed")
+    assert ended("report")[2] == ""
+    assert "“une bonne journée”" in ended("report")[1]

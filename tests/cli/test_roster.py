@@ -66,9 +66,9 @@ def test_each_line_that_is_not_taken_is_named_with_its_number(english, tmp_path)
     )
     code, out, err = english("attendance", "--from", str(file))
     assert code == 1
-    assert out == "Pascal expects Zoé Martin\n"
+    assert out == "Pascal registers Zoé Martin\n"
     assert err.splitlines() == [
-        f"{file}:2: Marie DUPONT is expected already: skipped",
+        f"{file}:2: Marie DUPONT is registered already: skipped",
         f"{file}:5: zoe MARTIN stands on line 3 already: skipped",
         f"{file}:1: columns that are not read: Téléphone",
         "1 person taken · 2 doubles skipped · 2 lines refused",
@@ -202,8 +202,8 @@ def test_a_list_is_not_read_with_something_else(english, words):
 def test_who_is_known_is_told_to_be_and_keeps_what_is_not_said_anew(english, tmp_path):
     english("attendance", "Léa Petit", "--expected", "--organisation", "Mairie")
     code, out, err = english("attendance", "LEA PETIT", "--expected")
-    assert (code, out, err) == (1, "", "Error: Léa Petit is expected already\n")
-    told = "Léa Petit is expected already; the organisation is now “Région”\n"
+    assert (code, out, err) == (1, "", "Error: Léa Petit is registered already\n")
+    told = "Léa Petit is registered already; the organisation is now “Région”\n"
     code, out, err = english("attendance", "LEA PETIT", "--expected", "--organisation", "Région")
     assert (code, err) == (0, told)
     assert people(english) == [("Léa Petit", "Région")]
@@ -211,7 +211,7 @@ def test_who_is_known_is_told_to_be_and_keeps_what_is_not_said_anew(english, tmp
     file.write_text("Nom;Structure\nPETIT Lea;\nPETIT Lea;Collège\n")
     code, out, err = english("attendance", "--from", str(file))
     assert err.splitlines()[:2] == [
-        f"{file}:2: PETIT Lea is expected already: skipped",
-        f"{file}:3: Léa Petit is expected already; the organisation is now “Collège”",
+        f"{file}:2: PETIT Lea is registered already: skipped",
+        f"{file}:3: Léa Petit is registered already; the organisation is now “Collège”",
     ]
     assert people(english) == [("Léa Petit", "Collège")]

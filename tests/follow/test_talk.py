@@ -193,7 +193,7 @@ def test_notes_are_said_words_first(ear):
 def test_somebody_who_is_not_registered_is_once_that_was_meant(ear):
     ear.at(9)
     assert ear.says("here Zoé") == ["No participant is called “Zoé”.", "1, register Zoé, who is there."]
-    assert ear.says("1") == ["Pascal expects Zoé.", "Zoé is there from 09:00."]
+    assert ear.says("1") == ["Pascal registers Zoé.", "Zoé is there from 09:00."]
     ear.says("next")
     assert ear.says("who")[2] == "There in the morning: 1 of 1."
     assert ear.says("gone zoe") == ["Zoé is gone at 09:00."]
@@ -306,7 +306,7 @@ def test_who_leads_is_asked_for_the_hand_by_a_number(ear):
 
     ear.at(9)
     ear.does(TakeHand())
-    assert ear.says("next") == ["Aurélie leads.", "1, take the hand and do it."]
+    assert ear.says("next") == ["Aurélie has the hand.", "1, take the hand and do it."]
     assert ear.says("1")[0].startswith("Accueil starts")
     assert ear.session.state.day.hand == "pascal"
 

@@ -118,7 +118,7 @@ def test_what_others_do_is_said_with_what_came_of_it(small):
     assert small.does(Next()) == ["Aurélie: Round starts, 40 minutes, ends 09:40. Next, Talk."]
     assert small.does(Extend(5)) == ["Aurélie: Round ends at 09:45. The morning would end at 11:55, 5 minutes early."]
     assert small.does(Pause())[0].startswith("Aurélie: Paused in Round")
-    assert small.does(TakeHand()) == ["Aurélie leads from 09:00."]
+    assert small.does(TakeHand()) == ["Aurélie has the hand from 09:00."]
     small.follower.announcer.level = Level.BRIEF
     assert small.does(Stop()) == []
 
@@ -136,7 +136,7 @@ def test_notes_arrivals_and_who_comes_are_said_in_full_alone(small):
     small.follower._beat_at = 0
     small.at(9, 0, 1)
     assert small.does(TakeNote("Un autre local", kind="levier")) == ["Aurélie notes: Un autre local. Enabler."]
-    assert small.does(Expect("Léa")) == ["Aurélie expects Léa."]
+    assert small.does(Expect("Léa")) == ["Aurélie registers Léa."]
     small.colleague.beat("run")
     assert small.at(9, 0, 2) == ["Aurélie has come."]
     small.colleague.company.leave()

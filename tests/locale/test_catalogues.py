@@ -193,3 +193,32 @@ AGREES = ("est passé", "est parti", "est attendu", "est rayé", " attend {", "n
 def test_no_french_sentence_says_whether_somebody_is_a_man():
     said = [f"{told}\n" for _text, told in pairs("fr")]
     assert not [told for told in said if any(words in told for words in AGREES)]
+
+
+BANNED = {
+    "fr": (
+        r"(?<![-/`])\bagendas?\b(?!\.md| --)", r"\bd[ée]brief", r"\b(?:du|le|ce|son|un) rapport\b", r"\} mène\b",
+        r"\battendus\b", r"\bchoisie?s?\b", r"\btype de (?:note|séquence)", r"\bfin due\b", r"\bdue à\b", r"^restée$",
+        r"% d['’]ici", r"\b[a-z] en (?:prend|crée)\b", r"\bbrûler?\b",
+    ),
+    "en": (
+        r"\} leads\b", r"\bleft over\b", r"\bend due\b", r"\bexpects \{", r"\{name\} is expected", r"% by \{", r"^now$",
+        r"\bdebrief",
+    ),
+}  # fmt: skip
+"""Words that mean what another word means here already: docs/glossary.md has the one of each thing."""
+NAMED = re.compile(r"AGENDA|workshop-tui agenda|`[^`]*`|--agenda|agenda\.md")
+"""Names of commands and files, which are the same in every language."""
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_thing_is_called_by_one_word(language):
+    said = [NAMED.sub("", told) for _text, told in pairs(language)]
+    said += [NAMED.sub("", file.read_text(encoding="utf-8")) for file in agendas_in(language)]
+    found = [(words, told[:80]) for told in said for words in BANNED[language] if re.search(words, told)]
+    assert found == []
+
+
+def agendas_in(language: str) -> list[Path]:
+    """The agendas that a person in this language begins with: what stands in their comments is read, too."""
+    return [ROOT / "agenda" / f"starter.{language}.toml"]

@@ -70,7 +70,7 @@ def markdown(page: str) -> Page:
 def pages(session) -> dict[str, str]:
     """Give what is handed out as Markdown."""
     told = review(digest(session.state, utc(18), private=True, records=session.records), "fr")
-    return {"report": of(session, "md"), "review": told}
+    return {"report": of(session, "md", annexes=True), "review": told}
 
 
 def one_line(text: str) -> str:

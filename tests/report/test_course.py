@@ -87,7 +87,7 @@ def test_a_follow_up_over_three_days_is_listed_once_with_its_history(chain):
         page = in_form("md", found)
         assert page.count("Call with P1") == 1
         assert (
-            "| Call with P1 | P1 | 2021-06-01 | 4 May 2021 | 5 May 2021: Goes on — P1 waits for P2; 6 May 2021: Done |"
+            "| Call with P1 | P1 | 1 June 2021 | 4 May 2021 | 5 May 2021: Goes on — P1 waits for P2; 6 May 2021: Done |"
         ) in page
         assert "Private?" not in page
     assert "Private?" in in_form("md", course(days_around(chain, "d1"), NOW, private=True))

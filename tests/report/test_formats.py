@@ -18,17 +18,19 @@ from msgspec.structs import replace
 
 from tests.conftest import SEED, utc
 from tests.report.conftest import Said
+from tests.report.golden import the_day
 from tests.report.hostile import HOSTILE, Page, hostile, markdown, of, one_line, pages, plain_as
 from workshop_tui.agenda.reading import load
 from workshop_tui.report import tables
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import FORMATS, TABLES, Wanted, made
 from workshop_tui.report.html import html_of
-from workshop_tui.report.json import schema
+from workshop_tui.report.json_shapes import schema
 from workshop_tui.report.markdown import review
 from workshop_tui.report.pictures import pictures
 from workshop_tui.report.record import written
 from workshop_tui.session.attendance.commands import Expect
+from workshop_tui.session.event import Recorded
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
 from workshop_tui.session.notes.notebook import Details
 from workshop_tui.session.privacy.confidentiality import Veil
@@ -51,7 +53,9 @@ def test_markdown_has_the_same_structure_whatever_is_said_and_all_of_it_as_text(
 
 @hostile
 def test_html_has_the_same_structure_and_asks_for_nothing_from_elsewhere(said, sort):
-    plain, page = (Page(of(said(text, planned=True), "html")) for text in (plain_as(HOSTILE[sort]), HOSTILE[sort]))
+    plain, page = (
+        Page(of(said(text, planned=True), "html", annexes=True)) for text in (plain_as(HOSTILE[sort]), HOSTILE[sort])
+    )
     assert page.tags == plain.tags
     assert "script" not in page.tags
     assert not {name for _tag, name in page.attributes} & {"srcset", "href", "onerror", "onload", "action"}
@@ -110,13 +114,18 @@ def test_the_published_schema_says_what_the_json_has(said):
 
 @hostile
 def test_csv_gives_each_cell_back_and_none_that_a_spreadsheet_runs(said, sort):
-    page = of(said(HOSTILE[sort]), "csv")
-    rows = list(csv.reader(io.StringIO(page, newline="")))
-    assert run_as_formulas(page) == []
-    texts = {row[rows[0].index("text")] for row in rows[1:]}
-    (cell,) = texts
-    assert given_back(cell) == clean(HOSTILE[sort])
-    assert len({len(row) for row in rows}) == 1
+    for raw, head in ((True, "text"), (False, "texte")):
+        page = of(said(HOSTILE[sort]), "csv", raw=raw)
+        rows = list(csv.reader(io.StringIO(page, newline="")))
+        assert run_as_formulas(page) == []
+        texts = {row[rows[0].index(head)] for row in rows[1:]}
+        (cell,) = texts
+        assert given_back(cell) == clean(HOSTILE[sort])
+        assert len({len(row) for row in rows}) == 1
+    for table in TABLES:
+        page = of(said(HOSTILE[sort]), "csv", table=table)
+        assert run_as_formulas(page) == []
+        assert len({len(row) for row in csv.reader(io.StringIO(page, newline=""))}) == 1
 
 
 BEGINNINGS = "=+-@\t\r＝＋－＠"
@@ -125,6 +134,7 @@ BEGINNINGS = "=+-@\t\r＝＋－＠"
 def run_as_formulas(page: str) -> list[str]:
     """The cells that a spreadsheet would run, whichever separator it goes by, and whether or not it knows quotes."""
     found = []
+    csv.field_size_limit(1 << 24)
     for separator in ",;\t":
         for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
             for row in csv.reader(io.StringIO(page, newline=""), delimiter=separator, quoting=quoting):
@@ -168,12 +178,102 @@ def test_words_with_such_signs_inside_are_left_as_they_are():
 
 
 def test_csv_of_times_says_when_each_segment_was(said):
-    rows = list(csv.DictReader(io.StringIO(of(said("x"), "csv", table="times"), newline="")))
+    rows = list(csv.DictReader(io.StringIO(of(said("x"), "csv", table="times", raw=True), newline="")))
     first = rows[0]
     assert (first["segment"], first["planned_start"], first["actual_start"], first["planned_min"]) == (
         "accueil", "2021-05-04 09:00:00+02:00", "2021-05-04 09:00:00+02:00", "10"
     )  # fmt: skip
-    assert of(said("x"), "csv", bom=True).startswith("\ufeffnumber,")
+    assert of(said("x"), "csv", bom=True, raw=True).startswith("\ufeffnumber,")
+
+
+def read_table(session, table: str, language: str = "en") -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(of(session, "csv", language, table=table), newline="")))
+
+
+def test_a_table_has_heads_in_words_a_key_and_a_label_and_times_without_their_zone():
+    day = the_day()
+    first = read_table(day, "notes")[0]
+    assert (first["session"], first["date"], first["block"], first["segment"]) == ("day", "2021-05-04", "matin", "tour")
+    assert first["at (Europe/Paris)"] == "2021-05-04 09:20:00"
+    assert (first["kind"], first["kind (in words)"]) == ("attente", "Expectation")
+    follow_ups = [one for one in read_table(day, "notes") if one["kind"] == "action"]
+    assert [(one["by when (date)"], one["by when (in words)"]) for one in follow_ups] == [
+        ("", "avant le 1er juin"), ("", "vendredi")
+    ]  # fmt: skip
+    session = Said(load(SEED)).do(utc(9), TakeNote("x", "action", details=Details(due="2021-05-11")))
+    (dated,) = read_table(session, "notes", "fr")
+    assert (dated["échéance (date)"], dated["échéance (en mots)"]) == ("2021-05-11", "")
+
+
+def test_notes_join_the_times_by_the_key_of_their_segment_and_one_row_is_one_tag():
+    day = the_day()
+    keys = [one["segment"] for one in read_table(day, "times")]
+    assert len(keys) == len(set(keys))
+    assert {one["segment"] for one in read_table(day, "notes")} <= set(keys)
+    notes, tags = read_table(day, "notes"), read_table(day, "tags")
+    for note in notes:
+        those = [one for one in tags if one["number"] == note["number"]]
+        assert [one["tag"] for one in those if one["axis"] == "phase"] == [*filter(None, note["phases"].split("; "))]
+        assert [one["tag"] for one in those if one["axis"] == "kind"] == [*filter(None, [note["kind"]])]
+    assert {one["family"] for one in tags if one["tag"] == "commune"} <= {"collectivites"}
+
+
+def test_the_matrix_can_be_recounted_from_the_notes_of_the_json_and_is_the_table():
+    day = the_day()
+    shape = json.loads(of(day, "json", "en"))
+    phases = {one["key"] for one in shape["phases"]}
+    recounted: dict[tuple[str, str], list[int]] = {}
+    for note in shape["notes"]:
+        for cell in ((phase, who) for phase in note["phases"] if phase in phases for who in note["counts_under"]):
+            recounted.setdefault(cell, []).append(note["number"])
+    assert {cell: sorted(numbers) for cell, numbers in recounted.items()} == {
+        (one["phase"], one["stakeholder"]): sorted(one["notes"]) for one in shape["cells"]
+    }
+    table = {(one["phase"], one["stakeholder"]): int(one["notes"]) for one in read_table(day, "matrix")}
+    assert {cell: count for cell, count in table.items() if count} == {c: len(n) for c, n in recounted.items()}
+    assert len(table) == len(shape["phases"]) * len(shape["stakeholders"])
+    (barrier,) = [one for one in shape["notes"] if one["text"].startswith("On n'a vu le maire")]
+    assert (barrier["kind_label"], barrier["phases_labels"]) == ("Barrier", ["Emergence"])
+
+
+def test_requests_and_initiatives_are_tables_of_their_own():
+    day = the_day()
+    requests = read_table(day, "requests")
+    assert {one["from"] for one in requests} == {"collectif", "commune"}
+    assert requests[0]["to (in words)"] == "Local elected officials"
+    assert [one["name"] for one in read_table(day, "initiatives")] == [
+        "Atelier vélo de Saint-Rémy", "La Halte, café associatif"
+    ]  # fmt: skip
+
+
+def test_the_schema_says_of_each_field_what_it_is():
+    published = schema()
+    assert published["$id"] == "urn:workshop-tui:report:1"
+    parts = [published, *published["$defs"].values()]
+    assert all(field["description"] for part in parts for field in part["properties"].values())
+    segment, block = published["$defs"]["SegmentShape"]["properties"], published["$defs"]["BlockShape"]["properties"]
+    assert "set_aside" in segment["state"]["enum"]
+    assert block["start"]["format"] == "date-time"
+    assert published["properties"]["date"]["format"] == "date"
+    assert published["properties"]["version"]["const"] == 1
+
+
+def test_the_article_alone_has_its_styles_inline_and_nothing_that_a_sanitiser_would_miss():
+    fragment = of(the_day(), "html", fragment=True)
+    page = Page(fragment)
+    assert page.tags[0] == "article"
+    assert not {"html", "head", "style", "div", "img", "caption", "script"} & set(page.tags)
+    assert {name for _tag, name in page.attributes} == {"lang", "scope", "style"}
+    words = Page(of(the_day(), "html")).text
+    assert page.tags.count("td") == Page(of(the_day(), "html")).tags.count("td")
+    assert "Ce qui est à faire" in page.text
+    assert "Ce qui est à faire" in words
+
+
+def test_the_markdown_may_say_first_what_it_is_about():
+    page = of(the_day(), "md", front_matter=True)
+    assert page.startswith('---\ntitle: "Collectifs d\'habitants et développement local"\ndate: "2021-05-04"\n')
+    assert page.split("---\n\n", 1)[1] == of(the_day(), "md")
 
 
 @hostile
@@ -218,7 +318,7 @@ def events_of(day, now: datetime) -> dict[str, dict[str, object]]:
 
 
 CHANGES = {
-    "more minutes": (Extend(5, "carte"), "matin", "10:25 Tampon du matin"),
+    "more minutes": (Extend(5, "carte"), "matin", "10:35 Pause"),
     "a segment that is left out": (Skip("tampon-matin"), "matin", "10:20 Pause"),
     "a segment nobody planned": (Add("Détour", 10, after="tour"), "matin", "09:30 Détour"),
     "another order": (Move("phases", block="matin"), "matin", "Les phases de l'action d'un collectif"),
@@ -250,6 +350,24 @@ def test_an_event_of_a_calendar_is_the_same_one_and_a_later_one_where_its_plan_c
     assert {uid: one["description"] for uid, one in again.items()} == {
         uid: one["description"] for uid, one in before.items()
     }
+
+
+def test_two_sessions_of_one_id_do_not_take_each_others_place_in_a_calendar():
+    def opened(draw: str | None) -> Said:
+        day = Said(load(SEED).settled(frozenset()))
+        first = day.records[0]
+        return Said(day.state.agenda, [Recorded(1, first.recorded_at, replace(first.event, draw=draw))])
+
+    one, other = (set(events_of(opened(draw), utc(8, 45))) for draw in ("a" * 32, "b" * 32))
+    assert not one & other
+    assert set(events_of(opened("a" * 32), utc(9))) == one, "kept"
+    assert "a" * 32 not in "".join(one), "the lot by which codes are drawn is told nobody"
+
+
+def test_the_calendar_of_a_participant_has_no_buffers():
+    page = made("ics", digest(Said(load(SEED).settled(frozenset())).state, utc(8)), Wanted("fr"))
+    assert "10h30 Pause" in str(Calendar.from_ical(page).walk("VEVENT")[0]["description"])
+    assert "Tampon" not in page
 
 
 def test_an_event_of_a_calendar_has_the_hours_of_today():
@@ -303,9 +421,10 @@ def test_what_runs_the_day_changes_no_event_of_a_calendar():
     assert {one["sequence"] for one in events_of(day, utc(9, 30)).values()} == {0}
 
 
-def test_the_html_holds_both_pictures(said):
-    page = Page(of(said("x"), "html"))
-    assert page.tags.count("img") == page.tags.count("figure") == page.tags.count("figcaption") == 2
+def test_the_html_holds_the_picture_of_the_day_in_its_annexes_and_the_matrix_as_a_table(said):
+    page = Page(of(said("x"), "html", annexes=True))
+    assert page.tags.count("img") == page.tags.count("figure") == page.tags.count("figcaption") == 1
+    assert "img" not in Page(of(said("x"), "html")).tags
     assert ("th", "scope") in page.attributes
     assert ("html", "lang") in page.attributes
 
@@ -346,25 +465,28 @@ def test_a_quote_that_was_not_agreed_to_is_in_no_public_format(said):
 def test_the_review_says_what_was_changed_when_by_whom(said):
     session = said("plain")
     page = review(digest(session.state, utc(18), private=True, records=session.records), "en")
-    assert "- Pascal added “plain”, 5 min, at 09:10" in page.replace("\\:", ":")
-    assert page.index("## Planned and actual") < page.index("## What was changed") < page.index("## To check")
+    added, jumped = "| Pascal added “plain”, 5 min, at 09:10 |", "- Pascal went to “Bilan à chaud, suites” at 09:30"
+    assert added in page
+    assert jumped in page.split("## What else was changed")[1], "no ordinary step, and no departure"
+    assert "Pascal moved on to" not in page
+    heads = ["## To check", "## Where the day departed", "## What else was changed", "## Planned and actual"]
+    assert [page.index(head) for head in heads] == sorted(page.index(head) for head in heads)
 
 
 def test_requests_stand_phase_by_phase_in_both_directions(said):
     page = of(said("plain"), "md", "en")
-    part = page.split("### Requests, phase by phase")[1].split("## ")[0]
-    assert "*Others turn to the collective*" in page
-    assert part.strip() == "#### Delivery" or "Delivery" in page.split("### Requests, phase by phase")[1][:30]
+    part = page.split("### Delivery\n")[1].split("## ")[0]
+    assert "- **Request** — plain → Residents' collective (plain) — plain — answer: plain" in part
 
 
 def test_sections_come_in_their_order_and_none_is_empty(said):
     page = of(said("plain"), "md", "en")
     heads = re.findall(r"^## (.*)$", page, re.MULTILINE)
     assert heads == [
-        "The essential", "Context, objectives, expectations", "Initiatives and stakes", "Testimony",
-        "Phases × stakeholders", "Barriers, enablers, roles, practices", "The case", "Tools and resources",
-        "Open questions and parking lot", "Follow-ups", "Evaluation", "Annexes",
+        "The essential", "What is to be done", "What was announced, and what was covered", "Phases and stakeholders",
+        "Tools and resources", "Initiatives", "Open questions and parking lot", "How the day went",
     ]  # fmt: skip
+    assert "## Annexes" in of(said("plain"), "md", "en", annexes=True)
     assert not re.search(r"^(#+) .*\n+(?!\1#)#", page, re.MULTILINE)
 
 

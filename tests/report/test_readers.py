@@ -49,7 +49,7 @@ def hedgedoc(page: str) -> str:
 @pytest.mark.parametrize("reader", [github, gitlab, hedgedoc])
 @pytest.mark.parametrize("sort", SORTS)
 def test_each_reads_the_same_structure_and_the_texts_as_they_were_said(said, sort, reader: Callable[[str], str]):
-    page, plain = (Page(reader(of(said(text), "md"))) for text in (SORTS[sort], plain_as(SORTS[sort])))
+    page, plain = (Page(reader(of(said(text), "md", annexes=True))) for text in (SORTS[sort], plain_as(SORTS[sort])))
     assert page.tags == plain.tags
     assert straight(re.sub(r"\s+", " ", page.text)).count(straight(one_line(SORTS[sort]))) > 50
 

@@ -163,8 +163,8 @@ async def test_who_has_not_the_hand_is_told_who_has_it_and_may_take_it(site):
     site.does("aurelie", TakeHand())
     refused = await site.press("next", ask=True)
     assert refused.status == HTTPStatus.CONFLICT
-    assert (refused.told["why"], refused.told["by"], refused.told["take"]) == ("Aurélie leads", "aurelie", True)
-    assert refused.told["ask"].startswith("Aurélie leads. Take the hand, and start “Accueil")
+    assert (refused.told["why"], refused.told["by"], refused.told["take"]) == ("Aurélie has the hand", "aurelie", True)
+    assert refused.told["ask"].startswith("Aurélie has the hand. Take the hand, and start “Accueil")
     assert site.live is None
     assert (await site.press("next", take=True)).status == HTTPStatus.OK
     taken, _started = site.terminal("").state.events[-2:]
@@ -279,3 +279,9 @@ async def test_a_signal_is_shown_on_a_trainers_page(site):
         site.terminal("aurelie").signal("slow-down")
         told = await events.until("trainer", lambda said: said["signal"] is not None)
         assert told["signal"]["words"] == "Aurélie: slow down"
+
+
+async def test_what_is_half_typed_on_some_phones_holds_up_no_press(site):
+    drafts = [await site.press("draft", text=f"half {k}") for k in range(40)]
+    assert {one.status for one in drafts} == {200}
+    assert (await site.press("next")).status == HTTPStatus.OK

@@ -166,5 +166,5 @@ async def test_a_trainers_page_says_what_next_would_do_who_leads_and_what_is_lat
     page = lines((await site.ask(site.served.control)).text)
     assert page["title"] == "Accueil, cadre de la journée, présence du matin"
     assert page["then"].startswith("Move on to “Tour d'écran")
-    assert page["leads"] == "Aurélie leads"
+    assert page["leads"] == "Aurélie has the hand"
     assert "The morning would end at" in page["block"]

@@ -25,9 +25,9 @@ def test_who_does_not_lead_is_asked_and_may_write_notes_all_the_same(trainers):
     pascal.do(TakeHand())
     aurelie.catch_up()
     for intent in (Next(), Undo(), Add("x", 5), End()):
-        with pytest.raises(NotLeading, match="Pascal leads") as refusal:
+        with pytest.raises(NotLeading, match="Pascal has the hand") as refusal:
             aurelie.do(intent)
-        assert str(refusal.value) == "Pascal leads"
+        assert str(refusal.value) == "Pascal has the hand"
     aurelie.do(TakeNote("noted"))
     pascal.catch_up()
     pascal.do(Next())
@@ -41,9 +41,9 @@ def test_doing_it_all_the_same_takes_the_hand_so_that_it_is_asked_once(trainers)
     assert aurelie.state.day.hand == "aurelie"
     aurelie.do(Pause())
     pascal.catch_up()
-    with pytest.raises(NotLeading, match="Aurélie leads"):
+    with pytest.raises(NotLeading, match="Aurélie has the hand"):
         pascal.do(Resume())
-    with pytest.raises(Refused, match="you lead already"):
+    with pytest.raises(Refused, match="you have the hand already"):
         aurelie.do(TakeHand())
 
 
@@ -55,7 +55,7 @@ def test_moving_on_to_a_segment_that_is_anothers_hands_over_and_undo_takes_that_
     clock.instant = utc(9, 20)
     record = pascal.do(Goto("accueil"))  # Aurélie's
     assert str(told(pascal.state, record.event)) == (
-        "Pascal moved on to “Accueil, cadre de la journée, présence du matin” at 09:20; Aurélie leads"
+        "Pascal moved on to “Accueil, cadre de la journée, présence du matin” at 09:20; Aurélie has the hand"
     )
     assert pascal.state.day.hand == "aurelie"
     clock.instant = utc(9, 25)
@@ -69,7 +69,7 @@ def test_moving_on_to_a_segment_that_is_anothers_hands_over_and_undo_takes_that_
 def test_a_hand_taken_unseen_is_not_lost_to_a_command_nor_a_command_done_without_asking(trainers):
     pascal, aurelie = trainers
     aurelie.do(TakeHand())
-    with pytest.raises(Refused, match="Aurélie leads from 09:00"):
+    with pytest.raises(Refused, match="Aurélie has the hand from 09:00"):
         pascal.do(Next())  # his terminal had not seen it
     assert (pascal.state.day.hand, pascal.state.day.live) == ("aurelie", None)
 

@@ -18,13 +18,13 @@ async def test_h_takes_the_hand_and_all_see_who_has_it(app, session, aurelie):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("h")
         assert session.state.day.hand == "pascal"
-        assert notice(pilot.app.screen) == "Pascal leads from 08:55"
-        assert str(pilot.app.screen.query_one(TopBar).text).endswith("   Pascal leads · Aurélie")
+        assert notice(pilot.app.screen) == "Pascal has the hand from 08:55"
+        assert str(pilot.app.screen.query_one(TopBar).text).endswith("   Pascal has the hand · Aurélie")
         aurelie.catch_up()
         aurelie.do(TakeHand())
         await settled(pilot)
-        assert notice(pilot.app.screen) == "Aurélie leads from 08:55"
-        assert str(pilot.app.screen.query_one(TopBar).text).endswith("   Pascal · Aurélie leads")
+        assert notice(pilot.app.screen) == "Aurélie has the hand from 08:55"
+        assert str(pilot.app.screen.query_one(TopBar).text).endswith("   Pascal · Aurélie has the hand")
 
 
 async def test_who_does_not_lead_is_asked_once(app, session, aurelie):

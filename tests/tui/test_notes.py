@@ -154,7 +154,7 @@ async def test_the_matrix_counts_requests_first_and_a_cell_opens_its_notes(app, 
         await settled(pilot)
         assert shown(pilot.app) == "Phases × stakeholders · all notes: 3 notes"
         assert shown(pilot.app, "cell") == "Emergence × Local elected officials · 2 notes"
-        assert "Nobody spoke of: Framing" in shown(pilot.app, "silent")
+        assert "No note concerns: Framing" in shown(pilot.app, "silent")
         await pilot.press("enter")
         await settled(pilot)
         assert shown(pilot.app) == "Notes · Emergence × Local elected officials · all notes · 2 notes"

@@ -32,7 +32,7 @@ async def test_people_come_and_go_on_one_key(app, session, clock):
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        assert shown(pilot.app) == "De quoi parlons-nous\u00a0?, 09:00 – 12:00 · there: 1 · expected: 3 · capacity 12"
+        assert shown(pilot.app) == "De quoi parlons-nous\u00a0?, 09:00 – 12:00 · there: 1 · registered: 3 · capacity 12"
         assert shown(pilot.app, "echo") == "Marie Dupont is there"
         clock.instant = utc(10)
         await pilot.press("space", "a")
@@ -94,7 +94,7 @@ async def test_somebody_is_expected_and_called_otherwise(app, session):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("c")
         await settled(pilot)
-        assert shown(pilot.app, "whole") == "Nobody is expected yet: n notes somebody"
+        assert shown(pilot.app, "whole") == "Nobody is registered yet: n notes somebody"
         await pilot.press("n", *"Mari Dupont, Mairie", "enter")
         await settled(pilot)
         await pilot.press("e", "backspace", *"e d'Aurillac", "enter")
@@ -112,7 +112,7 @@ async def test_more_than_the_capacity_is_said_in_words(app, session):
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("c", "a")
         await settled(pilot)
-        assert shown(pilot.app).endswith("there: 13 · expected: 13 · MORE THAN THE CAPACITY OF 12")
+        assert shown(pilot.app).endswith("there: 13 · registered: 13 · MORE THAN THE CAPACITY OF 12")
 
 
 async def test_what_another_notes_is_shown(app, session, clock):
@@ -261,9 +261,9 @@ async def test_a_name_that_is_known_is_said_to_be_and_keeps_what_was_known(app, 
         await settled(pilot)
         await pilot.press("n", *"Zoe martin", "enter")
         await settled(pilot)
-        assert shown(pilot.app, "echo") == "Zoé Martin is expected already"
+        assert shown(pilot.app, "echo") == "Zoé Martin is registered already"
         await pilot.press("escape", "n", *"Zoe martin, Région", "enter")
         await settled(pilot)
-        assert shown(pilot.app, "echo") == "Zoé Martin is expected already; the organisation is now “Région”"
+        assert shown(pilot.app, "echo") == "Zoé Martin is registered already; the organisation is now “Région”"
         people = session.state.attendance.people
         assert [(one.name, one.organisation) for one in people.values()] == [("Zoé Martin", "Région")]

@@ -57,11 +57,34 @@ async def test_it_follows_the_day_and_is_in_both_languages(app, session, clock):
         assert "La journée n'est pas close" in told(pilot.app)
         other.do(TakeNote("[x] *new* <b>", "frein"))
         await pilot.pause(1.6)
-        assert "Frein — [x] *new* <b> (Aurélie)" in told(pilot.app)
+        assert "Frein — [x] *new* <b>" in told(pilot.app)
+        assert "Aurélie)" not in told(pilot.app), "who took it is no concern of its readers"
         await pilot.press("g")
         await settled(pilot)
-        assert "Barrier — [x] *new* <b> (Aurélie)" in told(pilot.app)
+        assert "Barrier — [x] *new* <b>" in told(pilot.app)
     other.close()
+
+
+async def test_one_key_in_the_review_records_whether_a_speaker_agreed(app, session):
+    session.do(TakeNote("a good day", "verbatim"))
+    session.do(TakeNote("a bad day", "verbatim"))
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("r", "g")
+        await settled(pilot)
+        assert "good day" not in told(pilot.app), "no paper that leaves prints it"
+        await pilot.press("k")
+        await settled(pilot)
+        assert "“a good day”" in told(pilot.app)
+        await pilot.press("v", "y", "n")
+        await settled(pilot)
+        assert [note.taken.details.agreed for note in session.state.notebook.notes] == [True, False]
+        await pilot.press("k")
+        await settled(pilot)
+        assert "“a good day”" in told(pilot.app)
+        assert "bad day" not in told(pilot.app)
+        await pilot.press("v")
+        await settled(pilot)
+        assert notice(pilot.app).startswith("Of every quote it is noted")
 
 
 async def test_private_notes_are_in_the_review_only(app, session):
@@ -130,7 +153,7 @@ async def test_in_a_folder_that_was_removed_a_whole_path_is_asked_for(app, sessi
         assert shown(pilot.app, "echo") == "le dossier où vous êtes n'existe plus\xa0: donnez le chemin complet"
         await pilot.press("ctrl+u", *str(tmp_path / "a.md"), "enter")
         await pilot.pause(0.3)
-        assert (tmp_path / "a.md").read_text().startswith("# Collectifs")
+        assert (tmp_path / "a.md").read_text().startswith("# Compte rendu — Collectifs")
 
 
 async def test_confined_it_is_shown_and_copied_and_written_nowhere(app, session, tmp_path):
@@ -175,7 +198,7 @@ async def test_what_is_copied_is_the_markdown(app, session):
         await settled(pilot)
         await pilot.press("y")
         await settled(pilot)
-        assert pilot.app.clipboard.startswith("# Collectifs d'habitants")
+        assert pilot.app.clipboard.startswith("# Compte rendu — Collectifs d'habitants")
 
 
 async def test_ending_the_day_says_where_its_report_is(app, session, clock):

@@ -31,7 +31,7 @@ from workshop_tui.agenda.fields import (
     Zone,
 )
 from workshop_tui.agenda.people import Guest, Participant, Trainer
-from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, MEMBERS, PROTECTED_KINDS
+from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, MEMBERS, PROTECTED_KINDS, SHORT
 from workshop_tui.holds import Words
 from workshop_tui.locale import LANGUAGES, Message, speaking
 from workshop_tui.text import letters
@@ -65,6 +65,10 @@ class Term(Table, frozen=True, kw_only=True):
             return Message("{label}", {"label": self.label})
         known = {**MEMBERS, **{word.key: word.label for word in DEFAULTS[axis]}}
         return known.get(self.key, Message("{label}", {"label": self.key}))
+
+    def short(self, axis: str) -> Message:
+        """The label for the head of a narrow column: a shorter one, if it is a default term."""
+        return self.name(axis) if self.label else SHORT.get(self.key, self.name(axis))
 
     @property
     def meaning(self) -> Message | None:

@@ -85,6 +85,12 @@ MEMBERS = {
     "pnr": say("PNR"), "petr": say("PETR"), "gal": say("GAL"),
 }  # fmt: skip
 """Members of the default families, in words."""
+SHORT: dict[str, Message] = {
+    "collectif": say("Collective"), "habitants": say("Residents"), "elus": say("Elected"),
+    "collectivites": say("Loc. auth."), "ingenierie": say("Dev. pros"), "associations": say("Assoc."),
+    "entreprises": say("Business"), "etat": say("State"), "financeurs": say("Funders"), "territoires": say("Territ."),
+}  # fmt: skip
+"""Labels of the default stakeholders for the head of a narrow column: no two begin alike."""
 KINDS = (
     Word("constat", say("Observation")),
     Word("frein", say("Barrier")),

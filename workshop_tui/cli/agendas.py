@@ -36,7 +36,7 @@ def check(agendas: tuple[str, ...], strict: bool, language: str | None) -> None:
 @click.option("--report", is_flag=True, help=_("of the report as JSON"))
 def schema(report: bool) -> None:
     if report:
-        from workshop_tui.report.json import schema as of_report
+        from workshop_tui.report.json_shapes import schema as of_report
 
         print_json(of_report())
         return

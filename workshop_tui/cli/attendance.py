@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from workshop_tui.session.state import State
 
 
-@click.command("attendance", help=_("Who is there, by block; with NAMES, who is expected, arrives or leaves."))
+@click.command("attendance", help=_("Who is there, by block; with NAMES, who is registered, arrives or leaves."))
 @click.argument("names", nargs=-1, metavar="[NAMES]…")
-@click.option("--expected", "what", flag_value="expected", help=_("they are expected"))
+@click.option("--expected", "what", flag_value="expected", help=_("they are registered"))
 @click.option("--arrived", "what", flag_value="arrived", help=_("they are there from now on, or from --at"))
 @click.option("--left", "what", flag_value="left", help=_("they are gone from now on, or from --at"))
 @click.option("--clear", "what", flag_value="clear", help=_("what was noted of them in the block does not hold"))
-@click.option("--strike", "what", flag_value="strike", help=_("they are not expected, and were never there"))
+@click.option("--strike", "what", flag_value="strike", help=_("they are not registered, and were never there"))
 @click.option("--from", "file", metavar="FILE",
-              help=_("who is expected, from a list (- for standard input): a name a line, or CSV that begins with the"
+              help=_("who is registered, from a list (- for standard input): a name a line, or CSV that begins with the"
                      " names of its columns, as Nom;Prénom;Structure"))  # fmt: skip
 @click.option("--organisation", metavar="TEXT", help=_("with --expected: where they come from"))
 @click.option("--block", metavar="B", help=_("the block (left out: the one that runs then)"))

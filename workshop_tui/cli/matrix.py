@@ -36,7 +36,7 @@ def complete_counted(_ctx: click.Context, _param: click.Parameter, begun: str) -
 def matrix(
     counted: str, members: bool, wanted: Filter, course: bool, as_json: bool, session: str | None, language: str | None
 ) -> None:
-    from workshop_tui.session.notes.matrix import COUNTED
+    from workshop_tui.session.notes.matrix import COUNTED, silence
     from workshop_tui.session.notes.matrix import matrix as matrix_of
 
     if counted not in COUNTED:
@@ -58,7 +58,5 @@ def matrix(
             for who in made.stakeholders:
                 if count := made.count(phase.key, who.key):
                     click.echo(f"{phase.name('phases')} × {who.name('stakeholders')}\t{count}")
-        for axis, terms in (("phases", made.silent_phases), ("stakeholders", made.silent_stakeholders)):
-            if terms:
-                names = " · ".join(str(term.name(axis)) for term in terms)
-                click.echo(_("Nobody spoke of: {names}", names=names))
+        if silent := silence(made, COUNTED[counted]):
+            click.echo(str(silent))

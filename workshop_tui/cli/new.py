@@ -36,7 +36,9 @@ if TYPE_CHECKING:
               help=_("where only lengths are given: when the day begins; may be repeated, once a block"))  # fmt: skip
 @click.option("--end", "ends", metavar="T", multiple=True,
               help=_("when the last segment ends, where nothing says it; may be repeated"))  # fmt: skip
-@click.option("--participants", "people", metavar="FILE", help=_("who is expected: a list of names and organisations"))
+@click.option(
+    "--participants", "people", metavar="FILE", help=_("who is registered: a list of names and organisations")
+)
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON"))
 @language_option
 def new(

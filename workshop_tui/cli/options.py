@@ -127,7 +127,7 @@ def take_option(command: Command) -> Command:
     def keep(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
         ctx.meta["take"] = value
 
-    told = _("take the hand first, if somebody else leads")
+    told = _("take the hand first, if somebody else has it")
     return click.option("--take", is_flag=True, expose_value=False, callback=keep, help=told)(command)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workshop_tui.cli.handing_out import form_wanted, personal_page, warn_of_quotes
 from workshop_tui.cli.note_options import warn_of
 from workshop_tui.cli.options import (
     Failure,
@@ -21,7 +22,7 @@ from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
 from workshop_tui.host.names import made_fit
 from workshop_tui.locale import _, host_language, say
-from workshop_tui.report.formats import FORMATS, TABLES
+from workshop_tui.report.formats import FORMATS, RAW, TABLES
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,6 +51,14 @@ FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md"
                      " and half-day; with --course: points or halves"))  # fmt: skip
 @click.option("--bom", is_flag=True, help=_("of csv: with a byte-order mark, which some spreadsheets need"))
 @click.option("--semicolon", is_flag=True, help=_("of csv: “;” between cells, as a French Excel wants it"))
+@click.option("--raw", is_flag=True,
+              help=_("of csv: names of fields as heads, keys and seconds, as programs had it before"))  # fmt: skip
+@click.option("--annexes", is_flag=True,
+              help=_("of md and html: with the times, all notes by segment, and a glossary"))  # fmt: skip
+@click.option("--fragment", is_flag=True, help=_("of html: the article alone, for another page or an e-mail"))
+@click.option("--front-matter", is_flag=True, help=_("of md: with its title, date and language in YAML before it"))
+@click.option("--for", "person", metavar=_("NAME"),
+              help=_("of md and html: the page of this participant, with everybody else’s name hidden"))  # fmt: skip
 @click.option("--pictures", is_flag=True, help=_("of md: pictures as SVG files beside FILE, with links to them"))
 @click.option("--template", metavar="FILE", help=_("of md: a template of your own (docs/report.md)"))
 @click.option("--names", is_flag=True, help=_("of toml: names too, whatever the confidentiality"))
@@ -58,9 +67,9 @@ FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md"
 @session_option
 @language_option
 def report(
-    form: str | None, kind: str, course: bool, table: str | None, bom: bool, semicolon: bool, pictures: bool,
-    template: str | None, names: bool, output: str | None, force: bool, private: bool, session: str | None,
-    language: str | None,
+    form: str | None, kind: str, course: bool, table: str | None, bom: bool, semicolon: bool, raw: bool, annexes: bool,
+    fragment: bool, front_matter: bool, person: str | None, pictures: bool, template: str | None, names: bool,
+    output: str | None, force: bool, private: bool, session: str | None, language: str | None,
 ) -> None:  # fmt: skip
     from workshop_tui.report.formats import Wanted
     from workshop_tui.session.privacy.confidentiality import Veil
@@ -69,15 +78,15 @@ def report(
         told = _("--course has the tables points and halves, and no other report has them")
         raise click.UsageError(told)
     if course:
-        if kind != "public" or pictures or template or names:
+        if kind != "public" or pictures or template or names or annexes or person:
             raise click.UsageError(_("--course goes with --format, --table, --private and --output"))
-        form = form or _form_of(output) or ("csv" if table else "md")
+        form = form_wanted(form, output, None, table)
         _over_the_days(form, table or "points", output, bom=bom, semicolon=semicolon, force=force, private=private,
                        session=session, language=language)  # fmt: skip
         return
     if table == "attendance" and kind == "public":
         kind = "presence"
-    form = form or ("md" if template else _form_of(output)) or ("csv" if table else "md")
+    form = form_wanted(form, output, template, table)
     if pictures and (is_streamed(output) or form != "md" or kind != "public"):
         raise click.UsageError(_("--pictures needs --output, and Markdown"))
     if form not in FORMS_OF.get(kind, (form,)):
@@ -87,6 +96,12 @@ def report(
         raise click.UsageError(_("--kind presence has one table: attendance"))
     for option, given, of in (
         ("--table", table, form == "csv"), ("--bom", bom, form == "csv"), ("--semicolon", semicolon, form == "csv"),
+        ("--raw", raw, form == "csv" and (table in (None, "attendance", *RAW))),
+        ("--annexes", annexes, form in ("md", "html") and kind == "public" and not template),
+        ("--fragment", fragment, form == "html" and kind == "public" and not person),
+        ("--front-matter", front_matter, form == "md" and kind == "public" and not (template or person)),
+        ("--for", person,
+         form in ("md", "html") and kind == "public" and not (template or annexes or private or pictures)),
         ("--template", template, form == "md" and kind == "public"), ("--names", names, form == "toml"),
         ("--private", private, kind not in ("presence", "sheet")),
     ):  # fmt: skip
@@ -98,14 +113,18 @@ def report(
         stem = made_fit(Veil(opened.state).text(Path(output).stem), len("-timeline.svg")) if output and pictures else ""
         wanted = Wanted(
             chosen, table or "notes", bom, semicolon, (lambda name: f"{stem}-{name}.svg") if pictures else None,
-            _template(template) if template else None,
+            _template(template) if template else None, annexes, fragment, front_matter, raw,
         )  # fmt: skip
-        page, drawn = _page(opened, form, kind, wanted, template, private=private, names=names)
+        page, drawn = (
+            personal_page(opened, person, form, chosen)
+            if person
+            else _page(opened, form, kind, wanted, template, private=private, names=names)
+        )
     linked = {f"{stem}-{name}.svg": picture for name, picture in drawn.items() if f"{stem}-{name}.svg" in page}
     beside = {Path(output or "").parent / name: picture for name, picture in linked.items()}
     for file in beside:
         leave_alone(file, force=force)
-    hand_out(page, output, force=force, own=form == "toml" or kind in ("review", "presence"))
+    hand_out(page, output, force=force, own=form == "toml" or kind in ("review", "presence") or bool(person))
     for file, picture in beside.items():
         hand_out(picture, str(file), force=force)
 
@@ -130,17 +149,6 @@ def _over_the_days(
         warn_of(found.asked)
         page = over.made(form, found, chosen, table=table, bom=bom, semicolon=semicolon)
     hand_out(page, output, force=force)
-
-
-def _form_of(output: str | None) -> str | None:
-    """The format that the ending of the file says, if there is a file and it has one. Raises a usage error."""
-    from workshop_tui.report.formats import UnknownEnding, form_of
-
-    try:
-        return form_of(Path(output or ""), (*FORMATS, "toml"))
-    except UnknownEnding as unknown:
-        told = _("{why}; --format says it otherwise", why=unknown.message)
-        raise click.UsageError(told) from None
 
 
 def _page(
@@ -170,6 +178,8 @@ def _page(
         return written(opened.journal.read()), {}
     found = _digest(opened, private=private)
     warn_of(found.asked)
+    if not private:
+        warn_of_quotes(opened.state)
     try:
         page = made(form, found, wanted)
     except TemplateError as error:
@@ -182,7 +192,7 @@ def _presence(state: State, now: datetime, form: str, kind: str, wanted: Wanted)
     from workshop_tui.report.presence import as_csv, as_html, presence, sheet
 
     if form == "csv":
-        return as_csv(state, now, wanted.language, bom=wanted.bom, semicolon=wanted.semicolon)
+        return as_csv(state, now, wanted.language, bom=wanted.bom, semicolon=wanted.semicolon, raw=wanted.raw)
     if form == "html":
         return as_html(kind, state, now, wanted.language)
     return presence(state, wanted.language, now) if kind == "presence" else sheet(state, wanted.language)

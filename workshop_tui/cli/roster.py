@@ -74,7 +74,7 @@ def _adds(opened: Session, key: str, one: Listed, line: int) -> bool:
 def _double(one: Listed, line: int) -> Message:
     if line:
         return say("{name} stands on line {line} already: skipped", name=one.name, line=line)
-    return say("{name} is expected already: skipped", name=one.name)
+    return say("{name} is registered already: skipped", name=one.name)
 
 
 def _where(file: str, line: int, why: Message) -> str:

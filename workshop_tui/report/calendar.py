@@ -11,29 +11,37 @@ from datetime import UTC
 
 from icalendar import Calendar, Event, Todo
 
-from workshop_tui.locale import clock_time, speaking
+from workshop_tui.agenda.vocabulary import BUFFER
+from workshop_tui.locale import clock_time, language, speaking
 from workshop_tui.report.digest import Digest
+from workshop_tui.report.identity import uid_of
 from workshop_tui.session.notes.notebook import Outcome
 from workshop_tui.session.points import Point, due_date
 from workshop_tui.session.timing.day import Hours
+from workshop_tui.session.timing.minutes import minute
 from workshop_tui.session.timing.revisions import Revision, planned_now
+from workshop_tui.text.typography import typeset
 
 _STATUS: dict[Outcome, str] = {"done": "COMPLETED", "goes_on": "IN-PROCESS", "dropped": "CANCELLED"}
 """How a calendar calls each outcome."""
 
 
-def calendar(digest: Digest, language: str) -> str:
+def calendar(digest: Digest, spoken: str) -> str:
     """The day in French (`fr`) or English (`en`); instants in UTC, so that no client needs the time zone's rules."""
     agenda, state = digest.agenda, digest.state
     made = Calendar()
     made.add("prodid", "-//workshop-tui//EN")
     made.add("version", "2.0")
-    with speaking(language):
+    with speaking(spoken):
         for block, _rows in digest.blocks:
-            hours, revision = Hours(block.start, block.end), digest.revisions[block.plan.key]
+            hours, revision = Hours(minute(block.start), minute(block.end)), digest.revisions[block.plan.key]
             event = _event(digest, block.plan.key, block.plan.title, hours, revision)
-            planned = (f"{clock_time(at, agenda.zone)} {one.title}" for at, one in planned_now(state.day, block.plan))
-            event.add("description", "\n".join(planned))
+            planned = (
+                f"{clock_time(at, agenda.zone)} {one.title}"
+                for at, one in planned_now(state.day, block.plan)
+                if one.kind != BUFFER  # it is the trainers' own
+            )
+            event.add("description", _typeset("\n".join(planned)))
             made.add_component(event)
         for key, revision in digest.revisions.items():
             if removed := revision.removed:
@@ -46,6 +54,10 @@ def calendar(digest: Digest, language: str) -> str:
     return str(made.to_ical().decode())
 
 
+def _typeset(text: str) -> str:
+    return typeset(text, language())
+
+
 def _concerns(digest: Digest, point: Point) -> bool:
     """Tell whether the point was noted on this day, is still open, or was answered on this day."""
     session = digest.state.id
@@ -56,11 +68,11 @@ def _task(digest: Digest, point: Point) -> Todo:
     """A follow-up as a task, which keeps its UID from one day to the next; each answer raises its SEQUENCE."""
     taken, last = point.note.taken, point.history[-1].answer if point.history else None
     task = Todo()
-    task.add("uid", f"{point.session}-{point.note.number}@workshop-tui")
+    task.add("uid", uid_of(digest.draw, point.session, str(point.note.number)))
     task.add("sequence", len(point.history))
     task.add("dtstamp", digest.made_at.astimezone(UTC))
     task.add("last-modified", (last.at if last else taken.at).astimezone(UTC))
-    task.add("summary", taken.text)
+    task.add("summary", _typeset(taken.text))
     task.add("status", _STATUS[last.outcome] if last else "NEEDS-ACTION")
     if last and last.outcome == "done":
         task.add("completed", last.at.astimezone(UTC))
@@ -69,7 +81,7 @@ def _task(digest: Digest, point: Point) -> Todo:
     details, why = taken.details, [step.answer.why for step in point.history if step.answer.why]
     said = [details.who, None if day else details.due, *why] if details else why
     if told := "\n".join(filter(None, said)):
-        task.add("description", told)
+        task.add("description", _typeset(told))
     return task
 
 
@@ -77,13 +89,13 @@ def _event(digest: Digest, key: str, title: str, hours: Hours, revision: Revisio
     """The event of the block called `key`, without what is held in it."""
     agenda = digest.agenda
     event = Event()
-    event.add("uid", f"{digest.state.id}-{key}@workshop-tui")
+    event.add("uid", uid_of(digest.draw, digest.state.id, key))
     event.add("sequence", revision.number)
     event.add("dtstamp", digest.made_at.astimezone(UTC))
     event.add("last-modified", revision.at.astimezone(UTC))
     event.add("dtstart", hours.start.astimezone(UTC))
     event.add("dtend", hours.end.astimezone(UTC))
-    event.add("summary", f"{agenda.title} — {title}")
+    event.add("summary", _typeset(f"{agenda.title} — {title}"))
     if agenda.place:
         event.add("location", agenda.place)
     return event

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from workshop_tui.agenda import Agenda, Block, Item, Segment, Term, Trainer
 from workshop_tui.agenda.vocabulary import BUFFER, REASONS
 from workshop_tui.locale import Message, say
+from workshop_tui.report.changes import changes
 from workshop_tui.report.printed import Named, Teller, Told
 from workshop_tui.report.requests import Requests, requests_of
 from workshop_tui.session.attendance.presence import Presence, presence
@@ -33,20 +34,22 @@ from workshop_tui.session.timing.events import HandTaken
 from workshop_tui.session.timing.revisions import Revision, revisions
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline, timeline
 
-OTHERWISE_S = 180
-"""Seconds more or less than planned, from which on a segment is to be planned anew."""
+OTHERWISE_MIN = 3
+"""Minutes more or less than planned, from which on a segment is to be planned anew."""
 
 
 @dataclass(frozen=True)
 class Held:
     """A segment, planned against actual.
 
-    `over_s`: used beyond what was planned (of an added one, given). `led_by`: who led it, if that was not the plan.
+    `over_s`: used beyond what was planned (of an added one, given), told as `over_min`. `led_by`: who led it, if not as
+    planned.
     `left_running`: it is live still, of a day that was left open: how long it was held, nobody knows.
     """
 
     times: SegmentTimes
     over_s: int
+    over_min: int
     led_by: tuple[str, ...]
     left_running: bool = False
 
@@ -85,7 +88,8 @@ class Digest:
 
     `made_at`: when it was summed up; `revisions`: how often the plan of each block was changed, and when last.
     `presence`: who was there how long. `notes`: all of them, by segment.
-    `trail`: what moved the day, when, in words; `departures`: where it departed from its plan, and why, in digests with
+    `trail`: what moved the day, when, in words; `changes`: those that are no ordinary step;
+    `departures`: where it departed from its plan, and why, in digests with
     private notes. `words`: the phases that notes name, for the glossary. `asked`: words that may be names, or not.
     """
 
@@ -102,8 +106,11 @@ class Digest:
     matrix: Matrix
     requests: tuple[Requests, ...]
     trail: tuple[tuple[datetime, Message], ...]
+    changes: tuple[tuple[datetime, Message], ...]
     departures: tuple[Deviation, ...]
     asked: tuple[Asked, ...]
+    draw: str | None
+    """The lot of the session, by which codes are drawn: it is told nobody (`identity` makes what may be)."""
     points: Callable[[], list[Point]]
     """Gives the points of this day and of those that it goes on from: few papers have them, and they are looked for."""
 
@@ -162,17 +169,18 @@ class Digest:
 
     @property
     def private_notes(self) -> list[Told]:
-        """The notes that are in this digest only because private ones were asked for."""
-        return [one for one in self.told if _private(one.note.taken)]
+        """The notes that are in this digest only because private ones were asked for; but `unasked` quotes."""
+        return [one for one in self.told if _private(one.note.taken) and not is_unasked(one.note.taken)]
+
+    @property
+    def unasked(self) -> list[Told]:
+        """The quotes of which nobody noted whether their speaker agreed: no paper that leaves prints them."""
+        return [one for one in self.told if is_unasked(one.note.taken)]
 
     @property
     def to_check(self) -> list[Told]:
-        """The notes that are marked to be checked, and quotes of which nobody noted whether their speaker agreed."""
-        return [
-            one
-            for one in self.told
-            if one.note.taken.check or (one.note.taken.kind == "verbatim" and one.details.agreed is None)
-        ]
+        """The notes that are marked to be checked."""
+        return [one for one in self.told if one.note.taken.check]
 
     # ── for the review ─────────────────────────────────────────────────────────────────────────────────
     @property
@@ -182,16 +190,18 @@ class Digest:
 
     @property
     def by_reason(self) -> list[tuple[str | None, int, int]]:
-        """For each reason, and for none: how many seconds it cost the day in all, how many departures."""
+        """For each reason, and for none: how many minutes it cost the day in all, how many departures."""
         reasons = [*(word.key for word in REASONS), None]
         those = {reason: [one for one in self.departures if one.reason == reason] for reason in reasons}
-        return [(key, sum(one.shift_s or 0 for one in found), len(found)) for key, found in those.items() if found]
+        return [(key, sum(one.shift_min or 0 for one in found), len(found)) for key, found in those.items() if found]
 
     @property
     def otherwise(self) -> list[Held]:
-        """Segments that took at least `OTHERWISE_S` more or less than planned, or were not held: to plan anew."""
+        """Segments that took at least `OTHERWISE_MIN` more or less than planned, or were not held: to plan anew."""
         rows = [row for _block, held in self.blocks for row in held if not row.times.unplanned]
-        return [row for row in rows if (abs(row.over_s) >= OTHERWISE_S if row.held else row.times.plan.kind != BUFFER)]
+        return [
+            row for row in rows if (abs(row.over_min) >= OTHERWISE_MIN if row.held else row.times.plan.kind != BUFFER)
+        ]
 
     @property
     def roles(self) -> tuple[tuple[Term, tuple[Told, ...]], ...]:
@@ -221,7 +231,7 @@ class Digest:
 def digest(state: State, now: datetime, *, private: bool = False, records: Iterable[Recorded] = ()) -> Digest:
     """The summary of `state`, seen at `now` (an ended day no longer depends on it); its `records` make the trail.
 
-    A quote whose speaker did not agree to it counts as private.
+    A quote counts as private unless somebody noted that its speaker agreed to it.
     """
     changed, as_it_is = _revised(state), state
     handed_out = hidden(state)
@@ -242,6 +252,7 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
         if one.about:
             about.setdefault(one.about, []).append(one.note.number)
     noted = {segment.key: len(those) for segment, those in notes if segment}
+    departures = tuple(deviations(state.day, times.now)) if private else ()
     return Digest(
         state=state,
         made_at=now,
@@ -267,8 +278,10 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
         matrix=matrix(state.agenda, printed),
         requests=requests_of(state, [one for _segment, those in notes for one in those]),
         trail=tuple((record.event.at, told(state, record.event)) for record in records),
-        departures=tuple(deviations(state.day, times.now)) if private else (),
+        changes=tuple((record.event.at, told(state, record.event)) for record in changes(records, departures)),
+        departures=departures,
         asked=handed_out.asked,
+        draw=as_it_is.names.draw,
         points=partial(_points, as_it_is, private=private),
     )
 
@@ -291,7 +304,13 @@ def _revised(state: State) -> Mapping[str, Revision]:
 
 
 def _private(taken: NoteContent) -> bool:
-    return taken.private or bool(taken.kind == "verbatim" and taken.details and taken.details.agreed is False)
+    return taken.private or (taken.kind == "verbatim" and not (taken.details and taken.details.agreed))
+
+
+def is_unasked(taken: NoteContent) -> bool:
+    """Tell whether it is a quote of which nobody noted whether its speaker agreed."""
+    agreed = taken.details.agreed if taken.details else None
+    return taken.kind == "verbatim" and not taken.private and agreed is None
 
 
 def _moves(record: Recorded) -> bool:
@@ -302,8 +321,9 @@ def _held(state: State, times: SegmentTimes, *, left_open: bool) -> Held:
     planned, left_running = times.plan.minutes * 60, left_open and times.standing is Standing.LIVE
     led = dict.fromkeys(who for visit in state.day.segments[times.key].visits for who in state.day.leaders(visit))
     unplanned = tuple(person(state.agenda, who) for who in led if who not in times.plan.lead)
-    over_s = times.elapsed_s - planned if times.actual_start and not left_running else 0
-    return Held(times, over_s=over_s, led_by=unplanned, left_running=left_running)
+    known = times.actual_start is not None and not left_running
+    over_s, over_min = times.elapsed_s - planned if known else 0, times.used_min - times.plan.minutes if known else 0
+    return Held(times, over_s=over_s, over_min=over_min, led_by=unplanned, left_running=left_running)
 
 
 def _by_segment(state: State, told: tuple[Told, ...]) -> tuple[tuple[Segment | None, tuple[Told, ...]], ...]:

@@ -12,8 +12,10 @@ from workshop_tui.locale import Message, say
 if TYPE_CHECKING:
     from workshop_tui.report.digest import Digest
 
-TABLES = ("notes", "times")
-"""The tables that there are as CSV (`tables`)."""
+TABLES = ("notes", "times", "tags", "requests", "initiatives", "matrix")
+"""The tables that there are as CSV (`spreadsheet`)."""
+RAW = ("notes", "times")
+"""The ones that there are as programs had them before."""
 ENDINGS = {"md": ("md", "markdown", "txt"), "html": ("html", "htm"), "toml": ("toml",)}
 """How a file's name ends by format, where that is not the format's own name alone."""
 
@@ -51,6 +53,14 @@ class Wanted:
     picture: Callable[[str], str] | None = None
     template: str | None = None
     """The text of a person's own template of the Markdown."""
+    annexes: bool = False
+    """Of Markdown and HTML: with the annexes."""
+    fragment: bool = False
+    """Of HTML: the article alone."""
+    front_matter: bool = False
+    """Of Markdown: with what it is about in YAML before it."""
+    raw: bool = False
+    """Of CSV: as programs had it before."""
 
 
 def made(form: str, digest: Digest, wanted: Wanted) -> str:
@@ -63,27 +73,33 @@ def _markdown(digest: Digest, wanted: Wanted) -> str:
         from workshop_tui.report.confined import own
 
         return own(wanted.template, digest, wanted.language, wanted.picture)
-    from workshop_tui.report.markdown import render
+    from workshop_tui.report.markdown import front_matter, render
 
-    return render(digest, wanted.language, wanted.picture)
+    page = render(digest, wanted.language, wanted.picture, annexes=wanted.annexes)
+    return front_matter(digest, wanted.language) + page if wanted.front_matter else page
 
 
 def _html(digest: Digest, wanted: Wanted) -> str:
     from workshop_tui.report.html import page
 
-    return page(digest, wanted.language)
+    if wanted.fragment:
+        from workshop_tui.report.fragment import fragment
+
+        return fragment(digest, wanted.language, annexes=wanted.annexes)
+    return page(digest, wanted.language, annexes=wanted.annexes)
 
 
 def _json(digest: Digest, wanted: Wanted) -> str:
     from workshop_tui.report.json import as_json
 
-    return as_json(digest)
+    return as_json(digest, wanted.language)
 
 
 def _csv(digest: Digest, wanted: Wanted) -> str:
     from workshop_tui.report.tables import table
 
-    return table(digest, wanted.table, wanted.language, bom=wanted.bom, semicolon=wanted.semicolon)
+    return table(digest, wanted.table, wanted.language, bom=wanted.bom, semicolon=wanted.semicolon,
+                 raw=wanted.raw)  # fmt: skip
 
 
 def _calendar(digest: Digest, wanted: Wanted) -> str:

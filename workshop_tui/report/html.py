@@ -13,7 +13,7 @@ from importlib import resources
 
 from markdown_it import MarkdownIt
 
-from workshop_tui.locale import speaking
+from workshop_tui.locale import _, speaking
 from workshop_tui.report.digest import Digest
 from workshop_tui.report.headed import HeadedTables
 from workshop_tui.report.markdown import render
@@ -24,25 +24,37 @@ _NOTHING_FROM_ELSEWHERE = (
     '<meta http-equiv="Content-Security-Policy" '
     """content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">"""
 )
-_PICTURE = re.compile(r'<p><img src="(timeline|matrix)\.svg" alt="([^"]*)" ?/?></p>')
+_PICTURE = re.compile(r'<p><img src="(timeline)\.svg" alt="([^"]*)" ?/?></p>')
+_COUNT = re.compile(r"(<td[^>]*)>(\d+)</td>")
+SHADES = 4
+"""Shades of a cell of the matrix (`report.css`): up to a quarter of the fullest, up to half…"""
 _IN_A_URL = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "%#<>\"&'\n"})
 
 
-def page(digest: Digest, language: str) -> str:
-    """The report in French (`fr`) or English (`en`), as HTML."""
-    body = html_of(render(digest, language, "{}.svg".format))
-    drawn = pictures(digest, language)
+def page(digest: Digest, language: str, *, annexes: bool = False) -> str:
+    """The report in French (`fr`) or English (`en`), as HTML. The matrix is a table, its fuller cells darker."""
+    body = html_of(render(digest, language, lambda name: "timeline.svg" if name == "timeline" else "", annexes=annexes))
     with speaking(language):
-        legends = {name: escape(str(legend)) for name, legend in LEGENDS.items()}
+        legend = escape(str(LEGENDS["timeline"]))
 
     def figure(found: re.Match[str]) -> str:
         name, told = found.groups()
-        source = drawn[name].translate(_IN_A_URL)
+        source = pictures(digest, language)[name].translate(_IN_A_URL)
         image = f'<img src="data:image/svg+xml;charset=utf-8,{source}" alt="{told}">'
-        return f"<figure>{image}<figcaption>{legends[name]}</figcaption></figure>"
+        return f"<figure>{image}<figcaption>{legend}</figcaption></figure>"
 
-    body = _PICTURE.sub(figure, body)
+    body = shaded(_PICTURE.sub(figure, body), digest, language)
     return document(body, digest.agenda.title, language, "report.css")
+
+
+def shaded(body: str, digest: Digest, language: str) -> str:
+    """The page with the counts of its matrix in shades: classes of `report.css`."""
+    with speaking(language):
+        named, most = escape(_("Phases and stakeholders")), digest.matrix.most
+    before, found, rest = body.partition(f"<caption>{named}</caption>")
+    table, end, after = rest.partition("</table>")
+    shaded = _COUNT.sub(lambda one: f'{one[1]} class="n{-(-SHADES * int(one[2]) // most)}">{one[2]}</td>', table)
+    return f"{before}{found}{shaded}{end}{after}" if most else body
 
 
 def document(body: str, title: str, language: str, *styles: str) -> str:

@@ -1,187 +1,30 @@
-"""The report as JSON, and the published schema of it (`workshop-tui schema --report`). Version 1.
+"""The report as JSON, in the shapes of `json_shapes`.
 
-Instants are ISO 8601 with offset, durations seconds; what is not there is null. Words are those of no language: keys.
+Instants are ISO 8601 with offset, durations seconds; what is not there is null. Keys are those of no language; their
+labels, beside them, are in the report's.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
+from workshop_tui.agenda import Term
+from workshop_tui.locale import speaking
 from workshop_tui.report.digest import Covered, Digest, Held
+from workshop_tui.report.json_shapes import VERSION, ReportShape
 from workshop_tui.report.printed import Told
 from workshop_tui.session.attendance.presence import Presence
+from workshop_tui.session.notes.matrix import counted_under
 from workshop_tui.session.timing.halfdays import HalfDay
 from workshop_tui.shapes.deviations import deviation_shape
 from workshop_tui.shapes.notes import initiative_shape, note_shape
 
 
-class Shape(BaseModel):
-    """A part of the report; no key is left out, none is added."""
-
-    model_config = ConfigDict(extra="forbid", defer_build=True)
-
-
-class Person(Shape):
-    """A trainer."""
-
-    key: str
-    name: str
-    organisation: str | None
-
-
-class SegmentShape(Shape):
-    """A segment, planned against actual."""
-
-    key: str
-    title: str
-    state: str
-    left_over: bool
-    added: bool
-    planned_start: str | None
-    planned_end: str | None
-    actual_start: str | None
-    actual_end: str | None
-    allotted_s: int
-    elapsed_s: int
-
-
-class BlockShape(Shape):
-    """A block and its segments. `start` and `end` are its hours of the day; `came`: how many took part in it,
-    `held_minutes`: how long it was held, meals apart, `trainee_minutes`: how long they were there, all together."""
-
-    key: str
-    title: str
-    start: str
-    end: str
-    planned_start: str
-    planned_end: str
-    projected_end: str | None
-    came: int
-    held: bool
-    held_minutes: int
-    trainee_minutes: int
-    segments: list[SegmentShape]
-
-
-class ProgrammeShape(Shape):
-    """An announced item, the segments that cover it, whether any was held."""
-
-    key: str
-    text: str
-    segments: list[str]
-    held: bool
-    notes: int
-
-
-class InitiativeShape(Shape):
-    """An initiative, and the numbers of the notes about it."""
-
-    key: str
-    name: str
-    kind: str | None
-    territory: str | None
-    carried_by: str | None
-    status: str | None
-    nature: str | None
-    need: str | None
-    stakes: str | None
-    phase: str | None
-    stakeholders: list[str]
-    reported_by: str | None
-    case: bool
-    question: str | None
-    options: str | None
-    tools: str | None
-    kept: str | None
-    notes: list[int]
-
-
-class NoteShape(Shape):
-    """A note: as `notes --json` has it, without what was done to it."""
-
-    number: int
-    at: str
-    by: str
-    segment: str | None
-    kind: str | None
-    phases: list[str]
-    stakeholders: list[str]
-    initiative: str | None
-    private: bool
-    remember: bool
-    check: bool
-    text: str
-    details: dict[str, str | bool]
-
-
-class DepartureShape(Shape):
-    """Where the day departed from its plan (`shift_s`: seconds it gained), and why. Only with `--private`."""
-
-    at: str
-    change: int | None
-    segment: str | None
-    about: list[str]
-    shift_s: int | None
-    reason: str | None
-    what: str
-
-
-class CellShape(Shape):
-    """A cell of the matrix that has notes."""
-
-    phase: str
-    stakeholder: str
-    notes: list[int]
-
-
-class Silent(Shape):
-    """Terms that nobody spoke of."""
-
-    phases: list[str]
-    stakeholders: list[str]
-
-
-class ReportShape(Shape):
-    """The report."""
-
-    version: int
-    session: str
-    title: str
-    date: str
-    timezone: str | None
-    place: str | None
-    mode: str | None
-    capacity: int | None
-    registered: int
-    held_minutes: int
-    trainee_minutes: int
-    confidentiality: str
-    ended_at: str | None
-    context: str | None
-    audience: str | None
-    objectives: list[str]
-    trainers: list[Person]
-    blocks: list[BlockShape]
-    programme: list[ProgrammeShape]
-    initiatives: list[InitiativeShape]
-    notes: list[NoteShape]
-    cells: list[CellShape]
-    silent: Silent
-    departures: list[DepartureShape]
-    forgotten: int
-
-
-def schema() -> dict[str, Any]:
-    """The JSON Schema of the report."""
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "workshop-tui report"}
-    return head | {name: part for name, part in ReportShape.model_json_schema().items() if name != "title"}
-
-
-def as_json(digest: Digest) -> str:
-    """The report."""
-    shape = ReportShape.model_validate(_shape(digest))
+def as_json(digest: Digest, language: str) -> str:
+    """The report, its labels in French (`fr`) or English (`en`)."""
+    with speaking(language):
+        shape = ReportShape.model_validate(_shape(digest))
     return shape.model_dump_json(indent=2) + "\n"
 
 
@@ -189,7 +32,7 @@ def _shape(digest: Digest) -> dict[str, Any]:
     agenda, state, iso = digest.agenda, digest.state, _iso(digest)
     there = digest.presence
     return {
-        "version": 1, "session": state.id, "title": agenda.title, "date": state.date.isoformat(),
+        "version": VERSION, "session": state.id, "title": agenda.title, "date": state.date.isoformat(),
         "timezone": agenda.timezone, "place": agenda.place, "mode": agenda.mode, "capacity": agenda.capacity,
         "registered": len(there.people), "held_minutes": there.held_minutes, "trainee_minutes": there.minutes,
         "confidentiality": agenda.confidentiality, "ended_at": iso(state.day.ended_at), "context": agenda.context,
@@ -205,6 +48,8 @@ def _shape(digest: Digest) -> dict[str, Any]:
         "programme": [_covered(covered) for covered in digest.programme],
         "initiatives": [initiative_shape(one.key, one.initiative, one.notes) for one in digest.initiatives],
         "notes": [_note(digest, one) for one in sorted(digest.told, key=lambda one: one.note.number)],
+        "phases": _terms(agenda.phases, "phases"), "stakeholders": _terms(agenda.stakeholders, "stakeholders"),
+        "kinds": _terms(agenda.kinds, "kinds"),
         "cells": [
             {"phase": phase, "stakeholder": who, "notes": [note.number for note in notes]}
             for (phase, who), notes in sorted(digest.matrix.cells.items())
@@ -243,4 +88,14 @@ def _covered(covered: Covered) -> dict[str, Any]:
 
 def _note(digest: Digest, one: Told) -> dict[str, Any]:
     about = one.about or one.note.taken.initiative
-    return {**note_shape(one.note, digest.agenda.zone), "by": one.author, "initiative": about}
+    labels = {
+        "kind_label": str(one.kind.name("kinds")) if one.kind else None,
+        "phases_labels": [str(term.name("phases")) for term in one.phases],
+        "stakeholders_labels": [str(term.name("stakeholders")) for term in one.stakeholders],
+        "counts_under": counted_under(digest.agenda, one.note.taken),
+    }
+    return {**note_shape(one.note, digest.agenda.zone), "by": one.author, "initiative": about, **labels}
+
+
+def _terms(terms: Iterable[Term], axis: str) -> list[dict[str, Any]]:
+    return [{"key": one.key, "label": str(one.name(axis)), "members": list(one.members)} for one in terms]

@@ -29,8 +29,8 @@ def next_agenda(days: Sequence[State]) -> str:
     `minutes` are those that each segment took, over several days their median, and `max` the slowest; where it was
     never held they stay as planned. A comment says what was planned and what it took on each of the days. Of what was
     never held, buffers and optional segments have the room that the others leave them, and are left out where there is
-    none. A day that overran still does not fit its blocks: that is for whoever plans the next one to settle, and
-    `check` says where.
+    none. What overran its hours is cut to fit them: first what took longer than planned, as much as it did; the first
+    lines say so, and how long it took.
     """
     last = days[-1]
     agenda = written(last.agenda, defaults=False)
@@ -47,6 +47,9 @@ def next_agenda(days: Sequence[State]) -> str:
         agenda["blocks"] = parts[0].blocks
     head = [_("left out, not held and no room: {title}, {minutes} min", title=segment.title, minutes=segment.minutes)
             for part in parts for segment in part.left_out]  # fmt: skip
+    head += [_("cut to fit its hours: {title}, {minutes} min; it took {took}",
+               title=segment.title, minutes=given, took=took)
+             for part in parts for segment, given, took in part.cut]  # fmt: skip
     comments = [one for part in parts for one in part.comments]
     page = _commented(tomli_w.dumps(_lists(agenda), multiline_strings=False), comments)
     return "".join(f"# {line}\n" for line in head) + page
@@ -67,48 +70,68 @@ def _day(last: State, part: _AsRun) -> dict[str, Any]:
 
 
 class _AsRun(NamedTuple):
-    """The blocks of a day as it was run: their tables, a comment a segment, and segments that there is no room for."""
+    """The blocks of a day as it was run: their tables, a comment a segment, segments that there is no room for, and
+    those that were `cut`, with the minutes that they have, and those that they took."""
 
     blocks: list[dict[str, Any]]
     comments: list[str]
     left_out: list[Segment]
+    cut: list[tuple[Segment, int, int]]
 
 
 def _as_run(days: Sequence[State]) -> _AsRun:
     last, blocks = days[-1], list[dict[str, Any]]()
-    comments, left_out = list[str](), list[Segment]()
+    comments, left_out, cut = list[str](), list[Segment](), list[tuple[Segment, int, int]]()
     for plan, shown in zip(last.agenda.blocks, without_days(last.agenda.blocks), strict=True):
         block = written(shown, defaults=False)
         clocks = {one["key"]: one["at"] for one in block["segments"] if "at" in one}
         planned = last.day.segments_of(plan)
         held = {segment.key: _held(days, segment.key) for segment in planned}
-        room = _room(plan, planned, {key: _typical(took) for key, took in held.items() if took})
-        left_out += [segment for segment in planned if room.get(segment.key) == 0]
-        kept = [segment for segment in planned if room.get(segment.key) != 0]
-        tables = [_segment(segment, held[segment.key], room.get(segment.key)) for segment in kept]
+        took = {key: _typical(times) for key, times in held.items() if times}
+        given = _given(plan, planned, took)
+        left_out += [segment for segment in planned if not given[segment.key]]
+        kept = [segment for segment in planned if given[segment.key]]
+        wanted = ((segment, given[segment.key], took.get(segment.key, segment.minutes)) for segment in kept)
+        cut += [one for one in wanted if one[0].key in took and one[1] < one[2]]
+        tables = [_segment(segment, held[segment.key], given[segment.key]) for segment in kept]
         block["segments"] = [one | {"at": clocks.get(one["key"], one["at"])} if "at" in one else one for one in tables]
         comments += [_comment(segment, held[segment.key]) for segment in kept]
         if not kept:
             del block["segments"]
         blocks.append(block)
-    return _AsRun(blocks, comments, left_out)
+    return _AsRun(blocks, comments, left_out, cut)
 
 
-def _room(block: Block, planned: Sequence[Segment], took: dict[str, int]) -> dict[str, int]:
-    """Minutes for the buffers and the optional segments that were not held, up to each limit (time.md, “Words”).
+def _given(block: Block, planned: Sequence[Segment], took: dict[str, int]) -> dict[str, int]:
+    """The minutes of each segment, so that they fit up to each limit (time.md, “Words”); 0: there is no room for it.
 
-    `took`: the minutes of those that were held. Others keep their own; so a run may be too long with no room at all.
+    `took`: the minutes of those that were held, which they have; what was not held keeps its own, but buffers and
+    optional segments, which have what is left. A run that is too long all the same is cut: what took longer than
+    planned, down to that at the most; then all, down to their `min`, or a minute.
     """
-    room: dict[str, int] = {}
+    given: dict[str, int] = {}
     start = block.start.minutes
     for limit, run in _runs(block, planned):
         start = max(start, run[0].at.minutes) if run and run[0].at else start  # where the run before ends
         spare = [s for s in run if s.key not in took and (s.optional or s.kind == BUFFER)]
-        left = limit - start - sum(took.get(s.key, s.minutes) for s in run if s not in spare)
+        held = [s for s in run if s not in spare]
+        given |= {s.key: took.get(s.key, s.minutes) for s in held}
+        left = limit - start - sum(given[s.key] for s in held)
         for segment in spare:
-            room[segment.key] = max(0, min(segment.minutes, left))
-            left -= room[segment.key]
-    return room
+            given[segment.key] = max(0, min(segment.minutes, left))
+            left -= given[segment.key]
+        for least in ({s.key: s.minutes for s in held}, {s.key: s.min or 1 for s in held}, {s.key: 1 for s in held}):
+            left += _cut(given, least, -left)
+    return given
+
+
+def _cut(given: dict[str, int], least: dict[str, int], over: int) -> int:
+    """Take `over` minutes away, each segment's share of them, none below its `least`; the minutes that it came to."""
+    spare = {key: max(0, given[key] - minutes) for key, minutes in least.items()}
+    taken = max(0, min(over, sum(spare.values())))
+    for key, share in zip(spare, _shared(list(spare.values()), taken), strict=True):
+        given[key] -= share
+    return taken
 
 
 def _runs(block: Block, planned: Sequence[Segment]) -> Iterator[tuple[int, list[Segment]]]:
@@ -131,11 +154,10 @@ def _typical(took: list[tuple[date, int]]) -> int:
     return max(1, round(median(minutes for _day, minutes in took)))
 
 
-def _segment(segment: Segment, took: list[tuple[date, int]], room: int | None) -> dict[str, Any]:
+def _segment(segment: Segment, took: list[tuple[date, int]], minutes: int) -> dict[str, Any]:
     table = written(segment, defaults=False)
     if segment.kind and language() == "en":
         table["kind"] = SEGMENT_KINDS[segment.kind]
-    minutes = _typical(took) if took else segment.minutes if room is None else room
     table["minutes"] = minutes
     if took and (segment.max is not None or len(took) > 1):
         slowest = max(minutes for _day, minutes in took) if len(took) > 1 else 0
@@ -155,7 +177,7 @@ def _took(day: State, key: str) -> int | None:
     progress = day.day.segments.get(key)
     if progress is None or progress.standing is not Standing.DONE or not progress.visits:
         return None
-    took = round(day.day.elapsed_s(key, progress.visits[-1].end or progress.visits[-1].start) / 60)
+    took = day.day.used_min(key, progress.visits[-1].start)
     return took if took <= DAY_MIN else None
 
 

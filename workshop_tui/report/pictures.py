@@ -18,8 +18,6 @@ CELL, HEAD, SIDE = 64, 180, 190
 """Pixels of a heat map: a cell's width, the height of the heads, the column of phases."""
 INK, MUTED, PALE = "#1b1f24", "#59636e", "#d0d7de"
 PLANNED, ACTUAL, OVER = "#9aa7b5", "#0a5aa8", "#a40e26"
-FEW = 3
-"""Cells that are named at the most, of those that have the most."""
 SHADES = ("#ffffff", "#dbe9f6", "#a9cbe8", "#2f74b0", "#0a4f8f")
 """The colours of a cell's count: none, up to a quarter of the fullest, up to half, up to three quarters, more."""
 
@@ -32,7 +30,7 @@ LEGENDS = {
 
 
 def shows(digest: Digest, language: str, name: str) -> str:
-    """Say what the picture called `name` shows, for who does not see it; the table beside has every figure of it."""
+    """Say what the picture called `name` shows, for who does not see it."""
     with speaking(language):
         return _day_told(digest) if name == "timeline" else _matrix_told(digest)
 
@@ -40,7 +38,7 @@ def shows(digest: Digest, language: str, name: str) -> str:
 def _day_told(digest: Digest) -> str:
     rows = [row for _block, held in digest.blocks for row in held]
     held = [row for row in rows if row.held]
-    over = [row for row in held if row.over_s >= 60 and not row.times.added]
+    over = [row for row in held if row.over_min >= 1 and not row.times.added]
     planned = plural(
         "A bar for the {count} segment of the day", "A bar for each of the {count} segments of the day", len(rows)
     )
@@ -51,17 +49,16 @@ def _day_told(digest: Digest) -> str:
 
 
 def _matrix_told(digest: Digest) -> str:
+    """Say every count, row by row: no table stands beside the picture."""
     made = digest.matrix
-    fullest = [
-        _("{phase} and {who}", phase=phase.name("phases"), who=who.name("stakeholders"))
-        for phase in made.phases
-        for who in made.stakeholders
-        if made.most and made.count(phase.key, who.key) == made.most
-    ]
+    rows = []
+    for phase in made.phases:
+        counts = [(who.name("stakeholders"), made.count(phase.key, who.key)) for who in made.stakeholders]
+        if said := ", ".join(f"{who} {count}" for who, count in counts if count):
+            rows.append(_("{label}: {value}", label=phase.name("phases"), value=said))
     most = plural("at the most {count} note in a cell", "at the most {count} notes in a cell", made.most)
-    first = _(" ({names})", names=_("; ").join(fullest)) if len(fullest) <= FEW else ""
     told = _("A cell for each phase and stakeholder, darker with its notes: {most}", most=most)
-    return _("{told}; the table below has the numbers.", told=told + first)
+    return ". ".join([told, *rows]) + "."
 
 
 def pictures(digest: Digest, language: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from workshop_tui.agenda import Term
 from workshop_tui.locale import Message
 from workshop_tui.session.event import person
+from workshop_tui.session.names.codes import is_code
 from workshop_tui.session.notes.fields import fields_of, shown
 from workshop_tui.session.notes.initiatives import CASE_LABELS, LABELS, initiative_of, value
 from workshop_tui.session.notes.notebook import LABELS as FIELD_LABELS
@@ -17,6 +18,8 @@ from workshop_tui.session.notes.tags import known_term
 from workshop_tui.session.privacy.confidentiality import LEFT_OUT
 from workshop_tui.session.state import State
 
+UNLABELLED = frozenset({"kind", "territory", "status", "nature"})
+"""Fields of an initiative that say by themselves what they are, in an entry."""
 _NOTHING_SAID: dict[str, Message | str] = dict.fromkeys(FIELD_LABELS, "")
 
 
@@ -67,6 +70,8 @@ class Named:
     case: tuple[tuple[Message, Message | str], ...]
     notes: tuple[int, ...]
     """The numbers of the notes about it."""
+    entry: tuple[tuple[Message | None, Message | str], ...] = ()
+    """The entry of it, a line or two: a label (None where none is needed) and a value each."""
 
 
 class Teller:
@@ -104,7 +109,10 @@ class Teller:
             rows = ((label, value(agenda, one, field)) for field, label in labels.items() if field != "name")
             return tuple((label, words) for label, words in rows if words)
 
-        return Named(key, one, said(LABELS), said(CASE_LABELS) if one.case else (), tuple(notes))
+        told = {field: words for field in LABELS if field != "name" and (words := value(agenda, one, field))}
+        told = {field: words for field, words in told.items() if not is_code(str(words))}  # it says nothing to a reader
+        entry = tuple((None if field in UNLABELLED else LABELS[field], words) for field, words in told.items())
+        return Named(key, one, said(LABELS), said(CASE_LABELS) if one.case else (), tuple(notes), entry)
 
     def _said(self, taken: NoteContent) -> Mapping[str, Message | str]:
         said = fields_of(taken) if taken.details else ()

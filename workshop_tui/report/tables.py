@@ -1,4 +1,4 @@
-"""Notes and times as CSV, as spreadsheets open it right: no cell that one would run as a formula."""
+"""Notes, times and the other tables as CSV, as spreadsheets open it right: no cell that one would run as a formula."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import datetime
 
 from workshop_tui.locale import speaking
 from workshop_tui.report.digest import Digest
+from workshop_tui.report.spreadsheet import laid_out
 from workshop_tui.session.notes.notebook import Details
 
 FORMULA = tuple("=+-@＝＋－＠'\t\r")
@@ -19,11 +20,16 @@ _GUARDED = re.compile(rf"(^|[,;\t\r\n])([\s\"]*)'(?=[{re.escape(''.join(FORMULA)
 """The apostrophes that were put there."""
 
 
-def table(digest: Digest, which: str, language: str, *, bom: bool = False, semicolon: bool = False) -> str:
-    """`notes`, a row a note, or `times`, a row a segment; `bom` for spreadsheets that need it to see UTF-8, `semicolon`
-    between cells for those of countries where a comma stands in numbers."""
+def table(
+    digest: Digest, which: str, language: str, *, bom: bool = False, semicolon: bool = False, raw: bool = False
+) -> str:
+    """The table called `which`, one of `spreadsheet.TABLES`; if `raw`, one of `formats.RAW`.
+
+    `bom` for spreadsheets that need it to see UTF-8, `semicolon` between cells for those of countries where a comma
+    stands in numbers.
+    """
     with speaking(language):
-        rows = {"notes": _notes, "times": _times}[which](digest)
+        rows = {"notes": _notes, "times": _times}[which](digest) if raw else laid_out(digest, which)
     return written([[digest.veil.text(cell) for cell in row] for row in rows], bom=bom, semicolon=semicolon)
 
 

@@ -14,12 +14,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from workshop_tui.agenda import Term
 from workshop_tui.locale import Message, _, clock_time, days_told, hours_told, language, plural, say, speaking
 from workshop_tui.report.printed import Told
-from workshop_tui.session.attendance.presence import rate_told
+from workshop_tui.session.attendance.presence import held_told, rate_told
 from workshop_tui.session.notes.tags import label
 from workshop_tui.session.points import outcome_word
 from workshop_tui.session.sentences import was_left_open
 from workshop_tui.session.timing.events import reason_word
+from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.text import clean_line
+from workshop_tui.text.typography import quoted, typeset
 
 # Whatever CommonMark, GitHub's, GitLab's or HedgeDoc's Markdown could take for markup, anywhere in a line: the last
 # ones only where they are doubled (insertions, dashes), or stand for a sign (“(c)”).
@@ -111,7 +113,7 @@ class _Printed:
     """The texts, tags and instants of one page as printed; each made once, for a note stands in several sections."""
 
     def __init__(self, zone: tzinfo) -> None:
-        self.safe = cache(escape)
+        self.safe = cache(lambda text: escape(typeset(text, language())))
         self.time = cache(lambda instant: clock_time(instant, zone))
         self.date = cache(lambda instant: instant.astimezone(zone).date())
         self.label = cache(_escaped_label)
@@ -154,13 +156,25 @@ def _tags(one: Told) -> str:
     return known[same]
 
 
-def _tail(one: Told) -> str:
-    """Write what is behind a note where its section says its kind: its tags, initiative and marks, in italics."""
+def _tail(one: Told, within: Term | str | None = None) -> str:
+    """Write what is behind a note where its section says its kind: its tags, initiative and marks, in italics.
+
+    `within`: the phase that its section is about, or the key of the initiative; it is not said again.
+    """
     taken, known = one.note.taken, _page.get().tails
-    same = (taken.phases, taken.stakeholders, one.initiative, taken.private, taken.check)
+    same = (
+        taken.phases,
+        taken.stakeholders,
+        one.initiative,
+        taken.private,
+        taken.check,
+        getattr(within, "key", within),
+    )
     if same not in known:
-        about = _page.get().safe(one.initiative) if one.initiative else ""
-        told = " · ".join(filter(None, (*_axes(one), about, *_marks(one))))
+        about = _page.get().safe(one.initiative) if one.initiative and one.about != within else ""
+        phases = tuple(phase for phase in one.phases if not isinstance(within, Term) or phase.key != within.key)
+        axes = (_labels(phases, "phases"), _labels(one.stakeholders, "stakeholders"))
+        told = " · ".join(filter(None, (*axes, about, *_marks(one))))
         known[same] = f" — *{told}*" if told else ""
     return known[same]
 
@@ -190,6 +204,7 @@ def _environment(kind: type[Environment]) -> Environment:
         date=lambda instant: _page.get().date(instant),
         time_by=_time_by,
         label=_label,
+        short=lambda term, axis: _page.get().safe(str(term.short(axis))),
         labels=_labels,
         tags=_tags,
         tail=_tail,
@@ -197,12 +212,18 @@ def _environment(kind: type[Environment]) -> Environment:
         hours=hours_told,
         rate=rate_told,
         shift=_shift,
+        signed=_signed,
+        span=days_told,
         day=_day,
+        due=_due,
+        one_line=lambda text: ", ".join(filter(None, str(text).split("\n"))),
+        timed=_timed,
+        quoted=lambda text: quoted(str(text), language()),
         kind_word=lambda kind, agenda: str(label(agenda, "kinds", kind)),
         outcome=lambda answer: str(outcome_word(answer)),
         reason=lambda key: str(reason_word(key)) if key else _("no reason given"),
     )
-    environment.globals.update(_=_, plural=plural, was_left_open=was_left_open)
+    environment.globals.update(_=_, plural=plural, was_left_open=was_left_open, held_told=held_told)
     return environment
 
 
@@ -218,18 +239,36 @@ def _time_by(instant: datetime, due: datetime) -> str:
 
 
 def _minutes(seconds: int) -> str:
-    """Seconds as whole minutes, rounded, from a day on as days: `12 min`."""
-    return days_told(round(seconds / 60))
+    """Seconds as full minutes, from a day on as days: `12 min`."""
+    return days_told(full_minutes(seconds))
 
 
 def _shift(seconds: int) -> str:
-    """A difference, signed: `+4 min`, `−2 min`, `0`."""
-    minutes = round(seconds / 60)
+    """A difference in seconds, in full minutes: `+4 min`, `−2 min`, `0`."""
+    return _signed(full_minutes(seconds) * (1 if seconds > 0 else -1))
+
+
+def _signed(minutes: int) -> str:
+    """A difference in minutes, signed: `+4 min`, `−2 min`, `0`."""
     return f"{'+' if minutes > 0 else '−'}{days_told(abs(minutes))}" if minutes else "0"
 
 
 _MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
            "novembre", "décembre")  # fmt: skip
+
+
+def _timed(words: Message, at: datetime) -> str:
+    """The words for what happened, with its time once: many sentences say it already."""
+    told, time = str(words), _page.get().time(at)
+    return told if time in told else _("{what}, at {time}", what=told, time=time)
+
+
+def _due(said: str | None) -> str:
+    """The words for by when something is to be done: a date as people write it, or what was said."""
+    try:
+        return _day(date.fromisoformat((said or "").strip()))
+    except ValueError:
+        return said or ""
 
 
 def _day(day: date | datetime) -> str:

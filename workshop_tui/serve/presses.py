@@ -53,7 +53,7 @@ class Press(Body, frozen=True, kw_only=True):
     again: Annotated[bool, Meta(description="the same press was just refused for what another did: it is meant")] = (
         False
     )
-    take: Annotated[bool, Meta(description="take the hand first, if somebody else leads")] = False
+    take: Annotated[bool, Meta(description="take the hand first, if somebody else has it")] = False
     ask: Annotated[bool, Meta(description="a person waits for the answer: what is asked on a screen is refused")] = (
         False
     )

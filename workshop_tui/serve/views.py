@@ -37,7 +37,7 @@ class Step(Struct, frozen=True):
 
 
 class Clock(Struct, frozen=True, kw_only=True):
-    """The session's clock, from which a page works the time out: `now`, how fast it goes, and the offset of the agenda's zone from UTC."""
+    """The session's clock: `now`, how fast it goes, and the offset of the agenda's zone from UTC."""
 
     now: int
     speed: float
@@ -148,7 +148,7 @@ def trainer_view(sight: Sight) -> Trainer:
         last=str(told(state, last)) if last else "",
         seen=day.last_timing,
         hand=day.hand,
-        leads=_("{who} leads", who=person(agenda, day.hand)) if day.hand else _("nobody has the hand"),
+        leads=_("{who} has the hand", who=person(agenda, day.hand)) if day.hand else _("nobody has the hand"),
         segment=segment_at(day, sight.now),
         trouble=str(sight.trouble or ""),
         signal=_given(sight),

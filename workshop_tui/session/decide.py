@@ -91,7 +91,7 @@ def _within(state: State, at: datetime, now: datetime) -> datetime:
 def _allowed(day: Day, command: TimingCommand, at: datetime, by: str) -> datetime:
     """The instant `at` of a command that moves the day. Raises `Refused` if such a one makes no sense at all."""
     if day.hand not in (None, by):
-        raise NotLeading(say("{who} leads", who=person(day.agenda, day.hand or "")))
+        raise NotLeading(say("{who} has the hand", who=person(day.agenda, day.hand or "")))
     if (last := day.last_timing_at) and at < last:
         zone = day.agenda.zone
         told = say("{at} is before the last command, at {last}", at=exact_time(at, zone), last=exact_time(last, zone))

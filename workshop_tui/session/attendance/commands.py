@@ -57,7 +57,7 @@ class Expect(AttendanceCommand, frozen=True):
             name, organisation = was.name, organisation or None
         kept = was.organisation if organisation is None else organisation or None
         if (name, kept) == (was.name, was.organisation):
-            raise Refused(say("{name} is expected already", name=name))
+            raise Refused(say("{name} is registered already", name=name))
         return e.ParticipantExpected(at=at, by=by, key=key, name=name, organisation=kept)
 
 
@@ -123,7 +123,7 @@ def known(attendance: Attendance, name: str) -> str | None:
 
 def known_told(was: str, organisation: str | None) -> Message:
     """Say of somebody whose name `was` known that the organisation alone is another now."""
-    return say("{name} is expected already; the organisation is now “{organisation}”", name=was,
+    return say("{name} is registered already; the organisation is now “{organisation}”", name=was,
                organisation=organisation or "–")  # fmt: skip
 
 

@@ -49,7 +49,7 @@ class ParticipantExpected(AttendanceEvent, frozen=True, kw_only=True):
 
     def sentence(self, attendance: Attendance) -> Message:
         """Say whom."""
-        return say("{who} expects {name}", name=self.name)
+        return say("{who} registers {name}", name=self.name)
 
 
 class ParticipantStruck(AttendanceEvent, frozen=True, kw_only=True):
@@ -66,7 +66,7 @@ class ParticipantStruck(AttendanceEvent, frozen=True, kw_only=True):
 
     def sentence(self, attendance: Attendance) -> Message:
         """Say whom."""
-        return say("{who} no longer expects {name}", name=self.key)
+        return say("{who} strikes {name} off the list", name=self.key)
 
 
 class ParticipantArrived(AttendanceEvent, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from workshop_tui.agenda import Agenda, Term
-from workshop_tui.agenda.vocabulary import COLLECTIVE
+from workshop_tui.agenda.vocabulary import COLLECTIVE, UNORDERED
 from workshop_tui.locale import Message, say
 from workshop_tui.session.notes.notebook import Note, NoteContent
 
@@ -15,21 +15,27 @@ from workshop_tui.session.notes.notebook import Note, NoteContent
 class Counted:
     """The notes that a matrix counts: those of a `kind`; of requests, those that go one way only.
 
-    `way`: `from` the collective to the stakeholder, `to` it from the stakeholder; None: either.
+    `silence` says of which terms there is none. `way`: `from` the collective to the stakeholder, `to` it from the
+    stakeholder; None: either.
     """
 
     words: Message
+    silence: Message
     kind: str | None = None
     way: str | None = None
 
 
 COUNTED = {
-    "requests": Counted(say("requests"), "sollicitation"),
-    "from-collective": Counted(say("requests of the collective"), "sollicitation", "from"),
-    "to-collective": Counted(say("requests to the collective"), "sollicitation", "to"),
-    "all": Counted(say("all notes")),
-    "barriers": Counted(say("barriers"), "frein"),
-    "enablers": Counted(say("enablers"), "levier"),
+    "requests": Counted(say("requests"), say("No request concerns: {names}"), "sollicitation"),
+    "from-collective": Counted(
+        say("requests of the collective"), say("The collective asks nothing of: {names}"), "sollicitation", "from"
+    ),
+    "to-collective": Counted(
+        say("requests to the collective"), say("Nothing is asked of the collective by: {names}"), "sollicitation", "to"
+    ),
+    "all": Counted(say("all notes"), say("No note concerns: {names}")),
+    "barriers": Counted(say("barriers"), say("No barrier concerns: {names}"), "frein"),
+    "enablers": Counted(say("enablers"), say("No enabler concerns: {names}"), "levier"),
 }
 """The choices of what is counted: requests first, for the day is about who turns to whom."""
 
@@ -63,6 +69,24 @@ class Matrix:
     def silent_stakeholders(self) -> tuple[Term, ...]:
         """The stakeholders of whom no cell has a note."""
         return tuple(s for s in self.stakeholders if not any(self.count(p.key, s.key) for p in self.phases))
+
+
+def silence(made: Matrix, counted: Counted) -> Message | None:
+    """Say which phases and stakeholders have none of what is `counted`; None if all have.
+
+    The collective is at an end of every request, and is not counted where somebody is at the other: nothing is said of
+    it there.
+    """
+    silent = [("phases", one) for one in made.silent_phases if one.key not in UNORDERED]
+    silent += [
+        ("stakeholders", one)
+        for one in made.silent_stakeholders
+        if counted.kind != "sollicitation" or one.key != COLLECTIVE
+    ]
+    if not silent:
+        return None
+    names = [str(one.name(axis)) for axis, one in silent]
+    return Message(counted.silence.text, {"names": " · ".join(names)})
 
 
 def matrix(
@@ -100,6 +124,13 @@ def counted_of(taken: NoteContent, counted: Counted) -> set[str]:
         return {asker} if asker and asked == COLLECTIVE else set()
     ends = {end for end in (asker, asked) if end}
     return {*taken.stakeholders, *(ends - {COLLECTIVE} or ends)}
+
+
+def counted_under(agenda: Agenda, taken: NoteContent) -> list[str]:
+    """List the columns in which a note counts, in the agenda's order: families, a member's under its family."""
+    families = _families(agenda)
+    named = {families.get(key, key) for key in counted_of(taken, COUNTED["all"])}
+    return [term.key for term in agenda.stakeholders if term.key in named]
 
 
 def speaks_of(agenda: Agenda, taken: NoteContent, named: str) -> bool:

@@ -35,10 +35,14 @@ def joined(days: Sequence[State]) -> list[State]:
     found = []
     for k, one in enumerate(days):
         before, after = tuple(days[:k]), tuple(days[k + 1 :])
-        agenda = replace(one.agenda, confidentiality=rule)
-        strict = replace(one, day=replace(one.day, agenda=agenda), notebook=replace(one.notebook, agenda=agenda))
-        found.append(linked(strict, Chain(lambda before=before: before, after)))  # type: ignore[misc]
+        found.append(linked(under(one, rule), Chain(lambda before=before: before, after)))  # type: ignore[misc]
     return found
+
+
+def under(state: State, rule: str) -> State:
+    """The session as it is under this rule of confidentiality."""
+    agenda = replace(state.agenda, confidentiality=rule)
+    return replace(state, day=replace(state.day, agenda=agenda), notebook=replace(state.notebook, agenda=agenda))
 
 
 def told_together(days: Sequence[State]) -> Together:

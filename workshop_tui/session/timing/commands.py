@@ -177,7 +177,7 @@ class TakeHand(DayCommand, frozen=True):
     def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Lead, if somebody else does."""
         if day.hand == by:
-            raise Refused(say("you lead already"))
+            raise Refused(say("you have the hand already"))
         return e.HandTaken(at=at, by=by)
 
 

@@ -52,7 +52,7 @@ class SegmentStarted(Timing, frozen=True, kw_only=True):
             deed = say("{who} moved on to “{title}” at {at}", title=title)
         if self.hand in (None, self.by):
             return deed
-        return say("{deed}; {leader} leads", deed=deed, leader=person(day.agenda, self.hand or ""))
+        return say("{deed}; {leader} has the hand", deed=deed, leader=person(day.agenda, self.hand or ""))
 
 
 class SegmentStopped(Timing, frozen=True, kw_only=True):
@@ -203,7 +203,7 @@ class HandTaken(DayEvent, frozen=True, kw_only=True):
 
     def sentence(self, day: Day) -> Message:
         """Say so."""
-        return say("{who} leads from {at}")
+        return say("{who} has the hand from {at}")
 
 
 class ReasonGiven(DayEvent, frozen=True, kw_only=True):

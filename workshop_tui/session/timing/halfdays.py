@@ -7,7 +7,7 @@ minutes, as a clock shows them, so that what is printed adds up. A pure function
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta, tzinfo
 from itertools import pairwise
 
 from msgspec import Struct
@@ -15,11 +15,15 @@ from msgspec.structs import replace
 
 from workshop_tui.agenda import Block, Segment
 from workshop_tui.agenda.vocabulary import BREAK
+from workshop_tui.locale import Message, say
 from workshop_tui.session.timing.day import Day, Mode
+from workshop_tui.session.timing.minutes import between, minute
 from workshop_tui.session.timing.timeline import current_block, seen_at
 
 LUNCH = timedelta(minutes=30)
 """A stop, or a planned break, from this length on is a meal: nobody is paid for it."""
+NOON, EVENING = time(12), time(18)
+"""The clock times from which on a half-day is one of the afternoon, and of the evening."""
 LEFT_RUNNING = timedelta(hours=2)
 """A segment still live so long after its block and its own time are over was left running by mistake."""
 
@@ -32,7 +36,7 @@ class Span(Struct, frozen=True):
 
     @property
     def minutes(self) -> int:
-        return int((self.end - self.start).total_seconds()) // 60
+        return between(self.start, self.end)
 
     def within(self, other: Span) -> Span | None:
         """The part of it that lies in `other`; of no length where they only touch."""
@@ -51,6 +55,11 @@ class HalfDay(Struct, frozen=True):
     spans: tuple[Span, ...] = ()
     running: bool = False
     to_come: bool = False
+
+    def called(self, zone: tzinfo) -> Message:
+        """Name it on papers, by when it was to begin: a block's title says what it is about, and not when it is."""
+        begins = self.planned.start.astimezone(zone).time()
+        return say("Morning") if begins < NOON else say("Afternoon") if begins < EVENING else say("Evening")
 
     @property
     def held(self) -> bool:
@@ -193,11 +202,6 @@ def _joined(stretches: list[_Stretch], now: datetime | None) -> list[Span]:
     if spans and now and now - spans[-1].end < LUNCH:
         spans[-1] = replace(spans[-1], end=now)
     return spans
-
-
-def minute(at: datetime) -> datetime:
-    """The minute that a clock shows at that instant."""
-    return at.replace(second=0, microsecond=0)
 
 
 def _to_the_minute(span: Span) -> Span:

@@ -12,7 +12,8 @@ from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Ex
 from workshop_tui.session.attendance.presence import presence
 from workshop_tui.session.privacy.hiding import Asked, words
 from workshop_tui.session.state import State
-from workshop_tui.session.timing.halfdays import block_at, minute
+from workshop_tui.session.timing.halfdays import block_at
+from workshop_tui.session.timing.minutes import minute
 from workshop_tui.tui.keys import Key
 from workshop_tui.tui.parts.asking import Asks
 from workshop_tui.tui.parts.over import Lists
@@ -59,7 +60,7 @@ class AttendanceScreen(Asks, Lists):
         zone = state.agenda.zone
         today = state.day.hours[block.key]
         hours = " – ".join(clock_time(at, zone) for at in (today.start, today.end))
-        told = _("{block}, {hours} · there: {here} · expected: {expected}", block=block.title, hours=hours, here=here,
+        told = _("{block}, {hours} · there: {here} · registered: {expected}", block=block.title, hours=hours, here=here,
                  expected=len(state.attendance.people))  # fmt: skip
         heading = self.query_one("#heading", Line)
         over = capacity is not None and len(state.attendance.present(block.key)) > capacity
@@ -73,7 +74,7 @@ class AttendanceScreen(Asks, Lists):
         heading.set_class(over, "over")
         heading.show(told)
         self.query_one(KeyBar).show_keys(self.bar_keys)
-        none = _("Nobody is expected yet") + self.hinted("new", say(": {key} notes somebody"))
+        none = _("Nobody is registered yet") + self.hinted("new", say(": {key} notes somebody"))
         self.query_one("#whole", Line).show("" if state.attendance.people else none)
 
     @property
@@ -177,7 +178,7 @@ class AttendanceScreen(Asks, Lists):
             return done is not None
         attendance = self.run.session.state.attendance
         one = attendance.people[asked or before or known(attendance, name) or ""]
-        registered = _("{name} is expected", name=one.name)
+        registered = _("{name} is registered", name=one.name)
         if asked is None and self._held_today and not attendance.here(one.key, self._table.block):
             self.run.do(Arrive(one.key, self._table.block))
             registered = _("{name} is there", name=one.name)

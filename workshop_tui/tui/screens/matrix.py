@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from workshop_tui.locale import _, plural
-from workshop_tui.session.notes.matrix import COUNTED, Matrix, matrix
+from workshop_tui.session.notes.matrix import COUNTED, Matrix, matrix, silence
 from workshop_tui.session.notes.notebook import Note
 from workshop_tui.session.notes.tags import label
 from workshop_tui.session.state import State
@@ -60,13 +60,8 @@ class MatrixScreen(OverRun):
         told = _("Phases × stakeholders · {counted}: {total}", counted=COUNTED[self._counted].words, total=total)
         where = f" · {state.day.title(self._segment)}" if self._segment else ""
         self.query_one("#heading", Line).show(told + where)
-        silent = [
-            str(term.name(axis))
-            for axis, terms in (("phases", made.silent_phases), ("stakeholders", made.silent_stakeholders))
-            for term in terms
-        ]
-        told = _("Nobody spoke of: {names}", names=" · ".join(silent)) if counted and silent else ""
-        self.query_one("#silent", Line).show(told, layout=True)
+        silent = silence(made, COUNTED[self._counted]) if counted else None
+        self.query_one("#silent", Line).show(str(silent or ""), layout=True)
         self.on_rows_moved()
 
     def on_rows_moved(self) -> None:

@@ -16,6 +16,8 @@ from workshop_tui.locale import LANGUAGES, _, host_language, plural
 from workshop_tui.locale.system import reason
 from workshop_tui.report.formats import FORMATS, UnknownEnding, form_of
 from workshop_tui.report.writing import write
+from workshop_tui.session.notes.commands import AmendNote
+from workshop_tui.session.notes.notebook import Details, Note
 from workshop_tui.tui.beside import beside
 from workshop_tui.tui.parts.asking import Asks
 from workshop_tui.tui.parts.preview import Preview, Previews, View
@@ -107,6 +109,30 @@ class ReportScreen(Asks):
     def action_kind(self) -> None:
         self._review = not self._review
         self.draw()
+
+    def action_consent(self) -> None:
+        """Ask of each quote in turn whether it may be printed."""
+        from workshop_tui.report.digest import is_unasked
+
+        quotes = [note for note in self.run.session.state.notebook.notes if is_unasked(note.taken)]
+        if quotes:
+            self._ask_of(quotes)
+        else:
+            self.run.say(_("Of every quote it is noted whether its speaker agreed"))
+
+    def _ask_of(self, quotes: list[Note]) -> None:
+        from workshop_tui.tui.dialogs.consent import ConsentScreen
+
+        note, *others = quotes
+
+        def answered(agreed: bool | None) -> None:
+            told = _("This quote may be printed") if agreed else _("This quote is not printed")
+            if agreed is not None:
+                self.do(AmendNote(note.number, details=Details(agreed=agreed)), told)
+            if others:
+                self._ask_of(others)
+
+        self.app.push_screen(ConsentScreen(note), answered)
 
     async def action_copy(self) -> None:
         self.settle((await self._current()).asked, lambda: self.call_later(self._copy))

@@ -53,7 +53,7 @@ class MatrixGrid(Rows):
         shown = list(enumerate(matrix.stakeholders))[first : first + fit]
         self.columns = Columns(label, cell, first, len(shown))
         heads = [
-            (k, (SELECTED * (k == self._column) + _short(str(who.name("stakeholders")), cell - 1)).rjust(cell))
+            (k, (SELECTED * (k == self._column) + _short(str(who.short("stakeholders")), cell - 1)).rjust(cell))
             for k, who in shown
         ]
         yield (

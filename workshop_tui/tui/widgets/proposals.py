@@ -13,7 +13,7 @@ from textual.message import Message as Posted
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session.sentences import percent
 from workshop_tui.session.timing.fit import Proposal
-from workshop_tui.session.timing.limits import minutes_left
+from workshop_tui.session.timing.minutes import between, changed_by, full_minutes
 from workshop_tui.session.timing.replanning_events import PROPOSALS
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline
 from workshop_tui.tui.widgets.rows import Columns, Row, Rows
@@ -36,7 +36,7 @@ class Way:
 
     @property
     def name(self) -> str:
-        return str(PROPOSALS[self.proposal.kind]) if self.proposal else _("now")
+        return str(PROPOSALS[self.proposal.kind]) if self.proposal else _("as it is")
 
 
 class Proposals(Rows):
@@ -101,11 +101,11 @@ def _landing(blocks: tuple[BlockTimes, ...], ways: tuple[Way, ...], at: int) -> 
 
     yield Line(None, "", plain(f"{'►' if i == at else ' '}{way.name}" for i, way in enumerate(ways)))
     for block in blocks:
-        due = _("end due {time}", time=clock_time(block.end, zone))
+        due = _("hard end {time}", time=clock_time(block.end, zone))
         yield Line(None, due, plain(_end(way.taken.block(block.plan.key), zone) for way in ways), bold=True)
         for row in block.segments:
             if row.pin and row.projected_start:
-                due = _("{title}\n due {time}", title=row.plan.title, time=clock_time(row.pin, zone))
+                due = _("{title}\n fixed at {time}", title=row.plan.title, time=clock_time(row.pin, zone))
                 yield Line(None, due, plain(_start(way.taken.segment(row.key), row.pin, zone) for way in ways))
         chances = [way.chances.get(block.plan.key) for way in ways]
         yield Line(None, _("in time"), plain("" if chance is None else str(percent(chance)) for chance in chances))
@@ -153,21 +153,21 @@ def _after(row: SegmentTimes, proposal: Proposal | None) -> tuple[str, str]:
     if row.key in proposal.skipped:
         return _("skipped"), CHANGED
     after = proposal.rest_after(row)
-    text = f"{_minutes(after)} {shift(after - max(0, row.remaining_s))}".rstrip()
+    text = f"{_minutes(after)} {shift(changed_by(max(0, row.remaining_s), after))}".rstrip()
     if row.key in proposal.carried:
         return f"» {text}", CHANGED
     return text, CHANGED if " " in text else QUIET
 
 
 def _minutes(seconds: int) -> int:
-    return minutes_left(max(0, seconds))
+    return full_minutes(max(0, seconds))
 
 
 def _end(block: BlockTimes, zone: tzinfo) -> str:
     """`12h04 +4`: when the block ends, and how late that is."""
     if block.projected_end is None:
         return ""
-    late = shift(-(block.slack_s or 0))
+    late = shift(block.late_min)
     return f"{clock_time(block.projected_end, zone)} {late if late.startswith('+') else ''}".rstrip()
 
 
@@ -175,5 +175,5 @@ def _start(row: SegmentTimes, pin: datetime, zone: tzinfo) -> str:
     """`10h57 +12`: when it would start, and how late that is; nothing if it would not."""
     if row.projected_start is None:
         return ""
-    late = shift(int((row.projected_start - pin).total_seconds()))
+    late = shift(between(pin, row.projected_start))
     return f"{clock_time(row.projected_start, zone)} {late}".rstrip()

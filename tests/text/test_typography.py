@@ -1,0 +1,40 @@
+"""Words that people typed, as papers print them: where lines do not break, and how quotations stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from workshop_tui.text.typography import quoted, typeset
+
+NB = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("De quoi parlons-nous ?", f"De quoi parlons-nous{NB}?"),
+        ("Être là : venir ; écouter !", f"Être là{NB}: venir{NB}; écouter{NB}!"),
+        ("il a dit « non » et « oui »", f"il a dit «{NB}non{NB}» et «{NB}oui{NB}»"),
+        ("vraiment ?! (oui !)", f"vraiment{NB}?! (oui{NB}!)"),
+        ("collé: comme typé? à 9:30", "collé: comme typé? à 9:30"),
+        ("![image] !important :smile:", "![image] !important :smile:"),
+        (f"déjà{NB}: fait", f"déjà{NB}: fait"),
+        (": en tête", ": en tête"),
+        ("", ""),
+    ],
+)
+def test_in_french_no_line_breaks_before_a_high_sign_nor_inside_guillemets(typed, printed):
+    assert typeset(typed, "fr") == printed
+    assert typeset(typed, "en") == typed
+    assert typeset(printed, "fr") == printed
+
+
+@pytest.mark.parametrize("typed", ["une clé", "« une clé »", "«une clé»", "“une clé”", '"une clé"', "  une clé "])
+def test_a_quotation_stands_once_in_the_marks_of_its_language(typed):
+    assert quoted(typed, "fr") == f"«{NB}une clé{NB}»"
+    assert quoted(typed, "en") == "“une clé”"
+
+
+@pytest.mark.parametrize("typed", ["« a » et « b »", "«", '"', "« »"])
+def test_marks_that_do_not_stand_around_the_whole_stay(typed):
+    assert quoted(typed, "fr") == f"«{NB}{typed}{NB}»"

@@ -1,0 +1,72 @@
+"""Papers that leave: in which format, for whom, and what is said of what is not in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workshop_tui.cli.note_options import warn_of
+from workshop_tui.host import streams
+from workshop_tui.locale import _, plural
+from workshop_tui.report.formats import FORMATS
+
+if TYPE_CHECKING:
+    from workshop_tui.service import Session
+    from workshop_tui.session.state import State
+
+
+def form_wanted(form: str | None, output: str | None, template: str | None, table: str | None) -> str:
+    """The format that is wanted: the one that is named, else the one that FILE's ending says.
+
+    Raises a usage error where the two say different things.
+    """
+    from workshop_tui.report.formats import UnknownEnding
+
+    wanted = form or ("md" if template else None)
+    try:
+        said = _form_of(output)
+    except click.UsageError as unknown:
+        if wanted and isinstance(unknown.__cause__, UnknownEnding):
+            return wanted
+        raise
+    if wanted and said and wanted != said:
+        raise click.UsageError(
+            _("{file} ends like {said}, and {form} is asked for", file=output, said=said, form=wanted)
+        )
+    return wanted or said or ("csv" if table else "md")
+
+
+def _form_of(output: str | None) -> str | None:
+    """The format that the ending of the file says, if there is a file and it has one. Raises a usage error."""
+    from workshop_tui.report.formats import UnknownEnding, form_of
+
+    try:
+        return form_of(Path(output or ""), (*FORMATS, "toml"))
+    except UnknownEnding as unknown:
+        told = _("{why}; --format says it otherwise", why=unknown.message)
+        raise click.UsageError(told) from unknown
+
+
+def personal_page(opened: Session, person: str, form: str, language: str) -> tuple[str, dict[str, str]]:
+    """Make one participant's page; it has no pictures."""
+    from workshop_tui.report.html import document, html_of
+    from workshop_tui.report.personal import personal
+
+    page, found = personal(opened.state, person, opened.now(), language)
+    warn_of(found.asked)
+    return document(html_of(page), found.agenda.title, language, "report.css") if form == "html" else page, {}
+
+
+def warn_of_quotes(state: State) -> None:
+    """Say on standard error that quotes are not printed, as nobody noted whether their speakers agreed."""
+    from workshop_tui.report.digest import is_unasked
+
+    if numbers := [str(note.number) for note in state.notebook.notes if is_unasked(note.taken)]:
+        told = plural(
+            "{count} quote is left out: did its speaker agree? workshop-tui amend {number} --agreed, or --no-agreed",
+            "{count} quotes are left out ({numbers}): did their speakers agree? workshop-tui amend {number} --agreed,"
+            " or --no-agreed", len(numbers), numbers=", ".join(numbers), number=numbers[0],
+        )  # fmt: skip
+        streams.tell(told)
