@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
-from tests.conftest import SEED
+from tests.conftest import SEED, utc
 from tests.report.chromium import Chromium
 from tests.serve.browser import LAPTOP, PHONE, PROJECTOR, Window
+from workshop_tui.agenda.models import Step
+from workshop_tui.agenda.reading import load
 from workshop_tui.cli.commands import cli
 from workshop_tui.locale import speak
+from workshop_tui.room import lines
+from workshop_tui.session.timing.day import Day, Mode
+from workshop_tui.session.timing.events import Paused, SegmentStarted
+from workshop_tui.session.timing.timeline import timeline
 
 
 class Program:
@@ -138,7 +148,7 @@ def test_a_note_is_kept_on_the_phone_while_the_link_is_lost_and_sent_once_it_is_
 def test_a_half_typed_note_is_there_again_once_the_page_is_loaded_anew(phone):
     phone.tap("note")
     phone.types("half a thought")
-    phone.browser.ask("Page.reload", phone.tab)
+    phone.loads_anew()
     phone.waits_for("document.getElementById('text')?.value === 'half a thought'")
 
 
@@ -151,8 +161,8 @@ def test_offline_the_countdown_goes_on_and_says_that_the_link_is_lost(room):
     room.run("(now => { Date.now = () => now() + 3 * 60 * 1000; })(Date.now)")
     room.waits_for(f"Number(document.getElementById('minutes').textContent) < {before}")
     room.offline(False)
-    room.browser.ask("Page.reload", room.tab)
-    room.waits_for("document.getElementById('link')?.textContent === ''")
+    room.loads_anew()
+    room.waits_for("!document.getElementById('sound').hidden && document.getElementById('link').textContent === ''")
 
 
 def test_the_server_killed_and_started_again_pages_come_back_by_themselves(served, room, phone):
@@ -204,3 +214,31 @@ def test_nothing_moves_for_who_wants_nothing_to_and_all_is_asked_for_from_here(s
     assert all(one.startswith(origin) for one in asked)
     inline = '[style], script:not([src]):not([type="application/json"])'
     assert room.run(f"document.querySelectorAll('{inline}').length") == 0
+
+
+def test_a_page_counts_in_the_words_and_figures_of_the_terminals_room_view(room):
+    speak("en")
+    day = Day.of(load(SEED), date(2021, 5, 4))
+    plan = replace(day.plans["tour"], steps=(Step(title="Alone", minutes=15), Step(title="At three", minutes=10)))
+    day = replace(day, plans=day.plans | {"tour": plan})
+    started = SegmentStarted(at=utc(9), by="pascal", segment="tour", left=None, hand=None).apply(day, 1)
+    paused = Paused(at=utc(9, 7, 3), by="pascal").apply(started, 2)
+    cases = []
+    for one, seconds in product((started, paused), (0, 1, 59, 60, 899, 900, 1499, 1500, 1501, 1559, 1560, 7000)):
+        times = timeline(
+            one, utc(9, 7, 3) + timedelta(seconds=seconds) if one is paused else utc(9) + timedelta(seconds=seconds)
+        )
+        view = {"mode": times.mode.value, "ends": None, "left_s": times.live.remaining_s, "warn": [5, 1],
+                "steps": [{"title": "Alone", "rest_s": plan.minutes * 60 - 900},
+                          {"title": "At three", "rest_s": plan.minutes * 60 - 1500}]}  # fmt: skip
+        if times.mode is Mode.RUNNING:
+            view |= {"ends": int(times.now.timestamp() * 1000) + view["left_s"] * 1000, "left_s": None}
+        clock = {"now": int(times.now.timestamp() * 1000), "speed": 0, "offset_s": 7200}
+        cases += [(view, clock, hidden, lines(times, "x", (5, 1), hidden=hidden)) for hidden in (False, True)]
+    asked = json.dumps([case[:3] for case in cases])
+    told = room.run(
+        f"""import('/static/clock.js').then(c => {asked}.map(([view, clock, hidden]) => {{
+            c.setClock(clock); const left = c.left(view), shown = hidden ? null : left;
+            return [c.figures(shown), c.ends(view, left, hidden), c.step(view, shown), c.urgency(view, shown)]; }}))"""
+    )
+    assert told == [[one.minutes, one.ends, one.step, one.urgency] for *_asked, one in cases]

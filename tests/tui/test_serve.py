@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.tui.test_screens import notice
 from tests.tui.unhurried import REAL, settled
 from workshop_tui.serve import serving
 from workshop_tui.serve.qr import qr_lines
+from workshop_tui.session.may import May
 from workshop_tui.tui.widgets.line import Line
 
 
@@ -99,3 +101,15 @@ async def test_a_small_terminal_has_the_link_and_no_code(app, morning):
         await settled(pilot)
         assert not pilot.app.screen.query_one("#code").display
         assert "A larger terminal shows its QR code." in said(pilot, "about")
+
+
+@pytest.mark.parametrize("may", [May.WATCH, May.NOTE])
+async def test_who_does_not_lead_the_day_serves_nothing(app, morning, may):
+    morning.may = may
+    async with app(morning, "en").run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("W")
+        await settled(pilot)
+        assert pilot.app.screen.NAME == "run"
+        assert pilot.app.screen.served is None
+        assert notice(pilot.app.screen).startswith("this terminal ")

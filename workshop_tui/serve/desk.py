@@ -96,7 +96,10 @@ class Desk:
         session = self._sessions.pop(by, None) or Session(self._looking.journal.again(), self._clock, by)
         self._sessions[by] = session
         if len(self._sessions) > PEOPLE:
-            idle = next((one for one in self._sessions if not self._pages[one] and one != by), None)
+            idle = next(
+                (one for one in self._sessions if one != by and not (self._pages[one] or self._sessions[one].held)),
+                None,
+            )
             if idle is not None:
                 self._sessions.pop(idle).close()
         session.catch_up()
@@ -212,17 +215,18 @@ class Desk:
         before = getattr(self, "sight", None)
         now, told = self._looking.now(), self._clock.now()
         present = tuple(self._looking.company.present)
-        seen = (now, self._trouble, present, self._signal)
-        if before and before.state is state and seen == (before.now, before.trouble, before.present, before.signal):
+        speed = 0.0 if now > told else getattr(self._clock, "speed", 1.0)  # behind what stands, time stands still
+        sight = Sight(state, now, speed, self._trouble, present, self._signal, _veil(before, state))
+        if before and before.state is state and sight.beside == before.beside:
             return
-        still = now > told
-        speed = 0.0 if still else getattr(self._clock, "speed", 1.0)
-        self.sight = Sight(state, now, speed, self._trouble, present, self._signal, _veil(before, state))
+        self.sight = sight
         self._sees(self.sight)
 
 
 def _veil(before: Sight | None, state: State) -> RoomVeil:
     """The veil over `state`: that of before as long as nobody was named since, which is most of the time."""
+    if before is not None and before.veil is not None and before.state is state:
+        return before.veil
     if before is None or before.veil is None or before.state.names is not state.names:
         return RoomVeil(state)
     known = before.state.events

@@ -274,8 +274,8 @@ POINTS = (
 )
 SERVE = (
     Key("t", "t", "other", say("other link"), say("The room’s link, or a trainer’s, with its code")),
-    Key("n", "n", "lan", say("network"), say("For the whole network, or for this machine alone")),
-    Key("x", "x", "stop", say("stop"), say("Serve no more, or again")),
+    Key("n", "n", "lan", say("network"), say("For the whole network, or for this machine alone"), needs=May.LEAD),
+    Key("x", "x", "stop", say("stop"), say("Serve no more, or again"), needs=May.LEAD),
     SAID,
     HELP,
     Key("escape,W", "esc", "back", say("back"), say("Back to the timetable")),

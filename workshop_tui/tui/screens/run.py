@@ -274,6 +274,11 @@ class RunScreen(Serves):
 
         self.app.push_screen(RoomScreen(self))
 
+    def action_serve(self) -> None:
+        from workshop_tui.tui.screens.serve import ServeScreen
+
+        self.app.push_screen(ServeScreen(self))
+
     def action_home(self) -> None:
         if self.workshop.confined:
             return
