@@ -188,7 +188,7 @@ def test_a_note_on_a_segment_that_was_taken_back_keeps_its_title(late):
     late("undo", "--at", "9h33")
     late("undo", "--at", "9h33")
     assert "detour" not in times(late, "9h34")
-    assert "### Détour\n\n- 9h32 — noté en détour" in late("report")[1]
+    assert "### Détour\n\n- 9h32 — noté en détour" in late("report", "--annexes")[1]
     late("add", "Détour", "3", "--at", "9h34")
     assert "detour-2" in times(late, "9h34")
 

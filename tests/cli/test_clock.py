@@ -93,9 +93,9 @@ def test_of_notes_that_follow_on_a_clock_that_went_back_none_lies_before_the_fir
     at(utc(9, 15))
     for words in (("note", "a"), ("note", "b", "--kind", "frein")):
         assert day(*words)[0] == 0
-    page = day("report", "--language", "en")[1]
+    page = day("report", "--annexes", "--language", "en")[1]
     assert "Before the first segment" not in page
-    assert page.index("#### Accueil") < page.index("10:00 — a (Pascal)")
+    assert page.index("#### Accueil") < page.index("10:00 — a\n")
     shape = json.loads(day("report", "--format", "json")[1])
     assert {note["segment"] for note in shape["notes"]} == {"accueil"}
 

@@ -163,14 +163,14 @@ def test_notes_take_tags_by_label_alias_and_in_either_language(day):
     day("next", "--at", "9h")
     day("note", "n", "--phase", "framing", "--phase", "prefiguration", "--stakeholder", "ÉLUS", "--kind", "barrier",
         "--stakeholder", "pnr", "--stakeholder", "martiens", "--at", "9h05")  # fmt: skip
-    report = day("report", "--language", "en")[1]
-    assert "**Barrier** · Framing, Organising · Local elected officials, PNR, martiens (?) — n (Pascal)" in report
+    report = day("report", "--annexes", "--language", "en")[1]
+    assert "**Barrier** · Framing, Organising · Local elected officials, PNR, martiens (?) — n\n" in report
 
 
 def test_the_report_goes_to_a_file_and_overwrites_none(day, tmp_path):
     file = tmp_path / "r.md"
     assert day("report", "-o", str(file)) == (0, "", "")
-    assert file.read_text().startswith("# Collectifs")
+    assert file.read_text().startswith("# Compte rendu — Collectifs")
     file.write_text("mine")
     assert day("report", "-o", str(file))[0] == 1
     assert file.read_text() == "mine"

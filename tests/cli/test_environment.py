@@ -264,7 +264,7 @@ def test_a_device_is_written_to_and_not_replaced(wt, place):
     reader = os.open(place / "pipe", os.O_RDONLY | os.O_NONBLOCK)
     try:
         assert wt("report", "-s", "day", "-o", "pipe") == (0, "", "")
-        assert os.read(reader, 20).startswith(b"# Collectifs")
+        assert os.read(reader, 20).startswith(b"# Compte rendu")
     finally:
         os.close(reader)
     assert (place / "pipe").is_fifo()

@@ -96,14 +96,16 @@ def test_what_is_handed_out_of_a_night_has_its_dates(night, at, tmp_path):
     for words in (("next", "--at", "20h"), ("next", "--at", "21h"), ("next", "--at", "23h"), ("next", "--at", "0h"),
                   ("next", "--at", "3h20"), ("end", "--at", "4h")):  # fmt: skip
         night(*words)
-    page = night("report")[1]
-    assert "- **Day** 13 October 2026 – 14 October 2026\n- **Hours** 20:00 – 23:30, 00:00 – 04:00\n" in page
+    page = night("report", "--annexes")[1]
+    assert "- **Day** 13 October 2026 – 14 October 2026\n" in page
+    assert "| Evening (13 October 2026) | 20:00 – 23:30 |" in page
+    assert "| Morning (14 October 2026) | 00:00 – 04:00 |" in page
     assert "| Show | 03:20 – 04:00 | 03:20 – 04:00 |" in page
     calendar = night("report", "--format", "ics")[1]
     assert "DTSTART:20261013T220000Z\nDTEND:20261014T020000Z" in calendar.replace("\r\n", "\n")
     blocks = json.loads(night("report", "--format", "json")[1])["blocks"]
     assert blocks[1]["start"] == "2026-10-14T00:00:00+02:00"
-    assert "2026-10-14 03:20:00+02:00" in night("report", "--format", "csv", "--table", "times")[1]
+    assert "2026-10-14 03:20:00+02:00" in night("report", "--format", "csv", "--table", "times", "--raw")[1]
     halves = json.loads(night("attendance", "--json")[1])
     assert "24:00" not in json.dumps(halves)
     record = tmp_path / "n.toml"

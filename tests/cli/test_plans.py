@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 
 import pytest
 
 from tests.plans.read import SAMPLES
 from tests.seed import AGENDAS, SEED
+from tests.systems import only_posix
 from workshop_tui.agenda.reading import load
 
 
@@ -138,3 +141,23 @@ def test_guests_are_named_only_where_names_may_leave_the_program(wt, tmp_path):
     shown = hidden.read_text(encoding="utf-8").replace('"pseudonyme"', '"nominatif"')
     (tmp_path / "shown.toml").write_text(shown, encoding="utf-8")
     assert "Membre d'un collectif" in wt("plan", "shown.toml")[1]
+
+
+@only_posix("there is no pseudo-terminal")
+@pytest.mark.terminal
+def test_somebody_at_a_terminal_is_asked_and_answers(home, tmp_path):
+    import pexpect
+
+    (tmp_path / "p.csv").write_text("Matin;\nDurée;Activité\n30;A\nAprès-midi;\n1h;B\n", encoding="utf-8")
+    words = ["-m", "workshop_tui", "new", "jour", "--from", "p.csv"]
+    environment = os.environ | {"LANGUAGE": "fr", "WORKSHOP_TUI_HOME": str(home)}
+    asked = pexpect.spawn(sys.executable, words, cwd=str(tmp_path), env=environment, encoding="utf-8", timeout=60)
+    asked.expect("à quelle heure commence «\xa0Matin\xa0», «\xa0Après-midi\xa0»")
+    asked.sendline("9h, 99h")
+    asked.expect("commence")  # once more: that was no hour
+    asked.sendline("9h, 13h30")
+    asked.expect("jour.toml")
+    asked.wait()
+    assert [(str(one.start), str(one.end)) for one in load(tmp_path / "jour.toml").blocks] == [
+        ("09:00", "09:30"), ("13:30", "14:30"),
+    ]  # fmt: skip

@@ -63,7 +63,7 @@ def test_the_report_of_a_day_has_what_earlier_days_left_open_and_what_became_of_
     assert "earlier days" not in first
     heading = "## What earlier days left open\n\n### Follow-up\n\n"
     assert heading in second
-    assert "| Call P1 | P1 | 2026-10-01 | 1 September 2026 | 2 September 2026: Goes on — P1 waits |" in second
+    assert "| Call P1 | P1 | 1 October 2026 | 1 September 2026 | 2 September 2026: Goes on — P1 waits |" in second
     assert "2 September 2026: Goes on — P1 waits; 3 September 2026: Done |" in third
     assert "Why?" not in second + third, "it is private"
     assert "| Why? | 1 September 2026 | still open |" in chain("report", "-s", "d3", "--private", "--language", "en")[1]
@@ -98,7 +98,7 @@ def test_notes_and_the_matrix_are_told_over_the_days_of_a_course_each_note_by_it
         ("d1", "2026-09-01", 4), ("d3", "2026-09-03", 3)
     ]  # fmt: skip
     assert chain("matrix", "--course", "-s", "d2")[1].splitlines()[0].endswith("\t2")
-    assert chain("matrix", "-s", "d2")[1].splitlines()[0].startswith("Nobody spoke")
+    assert chain("matrix", "-s", "d2")[1].splitlines()[0].startswith("No note concerns")
     counted = json.loads(chain("matrix", "--course", "-s", "d2", "--json")[1])
     assert [one["notes"] for one in counted["cells"] if one["count"]] == [["d1/4", "d3/3"]]
     code, _out, err = chain("notes", "--course", "-s", "d2", "--segment", "nowhere")

@@ -45,7 +45,7 @@ def test_the_fields_of_a_request_go_in_come_out_and_are_changed(english):
     line = english("notes")[1]
     ends = "(from Residents' collective · to Local elected officials · for premises · answer plus tard)"
     assert line.strip().endswith(f"Un local ?  {ends}")
-    page = english("report")[1]
+    page = english("report", "--annexes")[1]
     assert (
         "Un local ? — from: Residents' collective; to: Local elected officials; for: premises; answer: plus tard"
         in page
@@ -95,7 +95,7 @@ def test_an_initiative_is_noted_bit_by_bit_and_shown(english):
     )  # fmt: skip
     assert [n["text"] for n in notes(english("notes", "--initiative", "Atelier [vélo]", "--json"))] == ["x"]
     assert english("initiative", "atelier", "--rename", "L'atelier", "--case")[0] == 0
-    assert "### L'atelier — the case" in english("report")[1]
+    assert "**L'atelier** (the case) — " in english("report")[1]
     assert english("initiative", "atelier-velo", "--withdraw")[0] == 0
     assert english("initiative")[1] == "Le jardin · 0 notes\n"
 
@@ -277,7 +277,7 @@ def test_pictures_beside_a_report_have_no_hidden_name_in_theirs(under, tmp_path)
     command = under("pseudonyme")
     command("attendance", "Claire Fontaine", "--expected")
     command("note", "là", "--phase", "action", "--stakeholder", "élus")
-    assert command("report", "--pictures", "-o", str(tmp_path / "Claire Fontaine.md"))[0] == 0
+    assert command("report", "--pictures", "--annexes", "-o", str(tmp_path / "Claire Fontaine.md"))[0] == 0
     page = (tmp_path / "Claire Fontaine.md").read_text()
     assert "laire" not in page
     assert (tmp_path / "P1-timeline.svg").exists()

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from tests.plans.read import told, understood_of
+from tests.plans.read import SAMPLES, told, understood_of
 from workshop_tui.plans.rows import Unread
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -99,7 +99,7 @@ FILES = {
     "nothing": ("a.csv", lambda: b" \n", "is empty"),
     "no text": ("a.csv", lambda: b"9h\0;x\0\n", "in no form"),
     "too large": ("a.csv", lambda: b"9h;a\n" * 2_100_000, "over 10 MB"),
-    "too many rows": ("a.csv", lambda: b"Heure;Titre\n" + b"9h;a\n" * 5_001, "5000 rows at the most"),
+    "too many rows": ("a.csv", lambda: b"Heure;Titre\n" + b"9h;a\n" * 2_001, "2000 rows and"),
     "a quotation mark": ("a.csv", lambda: b'Start,What\n9:00,"A\n9:30,B\n', "line 2: this is no table"),
     "a line without an end": ("a.md", lambda: b"|" * 30_000, "line 1 is longer"),
     "a text that would be cut": ("a.md", lambda: b"- 9h " + b"a" * 11_000, "at most 10,000 characters"),
@@ -126,6 +126,14 @@ def test_escape_sequences_and_formulas_of_a_file_reach_nobody():
     found = understood_of("a.csv", b"Heure;Titre\n9h;'=cmd|x\n9h30;A\x1b[31mccueil\x1b]0;x\x07\n10h;Fin\n")
     assert next(found.days[0].segments).title == "=cmd|x"
     assert not any("\x1b" in one.title for one in found.days[0].segments)
+
+
+def test_an_old_workbook_that_breaks_its_reader_is_refused_and_nothing_is_written_to_stderr(capfd):
+    raw = (SAMPLES / "seminaire.xls").read_bytes()
+    for end in (513, 538, 6_651):  # it panics there
+        with pytest.raises(Unread):
+            understood_of("a.xls", raw[:end] + "Workbook".encode("utf-16-le") * (end < 6_000))
+    assert capfd.readouterr().err == ""
 
 
 def test_deep_nesting_is_walked_without_recursion():

@@ -357,3 +357,27 @@ def test_a_morning_whose_end_nobody_says_is_asked_though_an_afternoon_follows():
     text = "## Matin\n\n- 9h A\n- 11h B\n\n## Après-midi\n\n- 14h C\n- 16h Fin\n"
     assert wrong(understood_of("p.md", text)) == ["--end: nothing says when this ends: “B”. When does it?"]
     assert told(understood_of("p.md", text, ends=(720,)))[2] == "11:00 60 B"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Timing;Quoi\n0-10';A\n10-30';B\n30-60';C\n", "Time;Quoi\n0:00;A\n0:10;B\n0:30;C\n1:00;Fin\n"],
+)
+def test_times_that_count_from_the_beginning_are_a_question_and_then_hours(text):
+    [asked] = wrong(understood_of("p.csv", text))
+    assert asked.startswith("--start: ")
+    assert told(understood_of("p.csv", text, starts=(540,)))[1:] == ["9:00 10 A", "9:10 20 B", "9:30 30 C"]
+
+
+def test_what_would_be_lost_is_refused_or_said():
+    beside = "Matin;;Après-midi;\nHoraire;Quoi;Horaire;Quoi\n9h-10h;A;14h-15h;B\n"
+    assert wrong(understood_of("p.csv", beside)) == ["two tables stand side by side: put one below the other"]
+    assert wrong(understood_of("p.csv", "Start,End,What\n9:00,9:00,Milestone\n9:00,10:00,Work\n")) == [
+        "2: it ends when it begins: give it a length, or leave it out"
+    ]
+    unknown = "| Heure | Quoi |\n|-|-|\n| 9h | A |\n| | Pause |\n| 10h45 | B |\n| 12h | Fin |\n"
+    assert wrong(understood_of("p.md", unknown)) == [
+        "3: its length is not known", "4: it says neither when it begins nor how long it is",
+    ]  # fmt: skip
+    unsure = understood_of("p.csv", "Heure;Durée;Quoi\n9h;à définir;A\n10h;30 min;B\n")
+    assert remarks(unsure) == ["2: not read as a time: “à définir”"]

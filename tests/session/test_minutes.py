@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.often import often
-from tests.session.days import days
+from tests.session.days import after, days
 from tests.session.played import at
 from tests.session.test_fit import day, do, segment
 from workshop_tui.locale import clock_time, speaking
 from workshop_tui.report.digest import digest
 from workshop_tui.report.markdown import review
+from workshop_tui.session.decide import decide
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.sentences import likelihood
 from workshop_tui.session.timing.commands import Next, Pause, Resume
@@ -77,9 +81,14 @@ def departures_add_up(state, times, now, paper: str) -> None:
 
 
 @settings(max_examples=often(60, 600))
-@given(days())
-def test_what_is_told_of_a_day_agrees_everywhere_and_adds_up(drawn):
+@given(days(), st.lists(st.integers(1, 900), max_size=5))
+def test_what_is_told_of_a_day_agrees_everywhere_and_adds_up(drawn, nexts):
     state, now = drawn
+    for passes_s in nexts:
+        now += timedelta(seconds=passes_s)
+        with suppress(Refused):
+            state = after(state, decide(state, Next(), now, "p"))
+    now += timedelta(seconds=59)
     with speaking("en"):
         times = timeline(state.day, now)
         status, heard = "\n".join(lines(state, now, {})).replace("\xa0", " "), where(state, now, Titles())

@@ -163,7 +163,8 @@ class PlanFile:
 
     def left_behind(self) -> Draft | None:
         """The draft of this file that a program which is gone has left; None if there is none."""
-        found = [*self._drafts()]
+        saved = self.document.raw
+        found = [one for one in self._drafts() if one.draft.typed or one.draft.plan != saved]
         return max(found, key=lambda one: one.written_ns).draft if found else None
 
     def is_as_it_was(self, draft: Draft) -> bool:

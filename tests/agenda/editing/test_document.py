@@ -14,7 +14,7 @@ import pytest
 from tests.agenda.editing.commented import FILES
 from tests.agenda.written import HEAD, SEGMENT, WHOLE
 from tests.often import often
-from tests.seed import AGENDAS
+from tests.seed import AGENDAS, SEED
 from workshop_tui.agenda.course import days_of
 from workshop_tui.agenda.editing import operations as op
 from workshop_tui.agenda.editing.document import Document
@@ -27,6 +27,8 @@ from workshop_tui.agenda.times import Mistake
 
 SHIPPED = {file.name: file.read_bytes() for file in sorted(AGENDAS.glob("*.toml"))}
 EVERY = {**SHIPPED, **{str(seed): raw for seed, raw in FILES.items()}}
+ODD = {file.stem: file.read_bytes() for file in sorted((Path(__file__).parent / "odd").glob("*.toml"))}
+"""Forms in which nobody should write an agenda, and somebody does."""
 TEXTS = ["", "Un mot", 'He said "[/x]"', "a\\b", "two\nlines", '"""', 'ends in "', "\n\nlate", "'''", "tab\there"]
 
 
@@ -63,10 +65,10 @@ def at_random(random: Random, document: Document) -> None:
             lambda s: op.move(s, here, there),
             lambda s: op.move(s, here, there),
             lambda s: op.duplicate(s, here),
-            lambda s: op.take(s, here, Document(FILES[random.randrange(50)]).sheet, ("blocks", 0, "segments", 0))[0],
+            lambda s: op.take(s, here, Document(SEED.read_bytes()).sheet, ("blocks", 0, "segments", 1))[0],
         ]
     )
-    with suppress(Mistake, IndexError):  # there is none to be taken in a course
+    with suppress(Mistake):
         document.do("", change)
 
 
@@ -147,6 +149,21 @@ def test_whatever_was_done_undo_has_the_first_bytes_and_redo_the_last(seed, tmp_
     while document.redo():
         pass
     assert document.raw == last
+
+
+@pytest.mark.parametrize("name", ODD)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_in_any_form_a_deed_is_done_or_refused_and_undone(name, newline):
+    raw = ODD[name].replace(b"\n", newline.encode())
+    for seed in range(often(15, 200)):
+        document, random = Document(raw), Random(seed)
+        for _deed in range(5):
+            at_random(random, document)
+            assert tomllib.loads(document.sheet.text) == document.sheet.data
+            assert document.rows
+        while document.undo():
+            pass
+        assert document.raw == raw
 
 
 def planned(agenda) -> list[tuple[str, int]]:

@@ -12,9 +12,13 @@ from workshop_tui.agenda.editing.operations import Done
 from workshop_tui.agenda.editing.rows import PlanRow, Remark, remarks_of, rows_of
 from workshop_tui.agenda.editing.sheet import Sheet
 from workshop_tui.agenda.rules import Path
-from workshop_tui.agenda.toml import decoded
+from workshop_tui.agenda.times import Mistake
+from workshop_tui.agenda.toml import Unreadable, decoded
+from workshop_tui.locale import say
 
 _MARK = b"\xef\xbb\xbf"
+_NOT_IN_THIS_FILE = say("this cannot be done while the file is written so: mend it first, as is said beside its rows")
+"""Where something else stands in the place of a list of tables."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,10 @@ class Document:
         """
         done = change(self.sheet)
         if done.sheet.text != self.sheet.text:
-            _ = done.sheet.data  # TOML still, or it is not done
+            try:
+                _ = done.sheet.data
+            except Unreadable:
+                raise Mistake(_NOT_IN_THIS_FILE) from None
             del self._steps[self._at + 1 :]
             self._steps.append(Step(done.sheet, done.path, told, before))
             self._at += 1

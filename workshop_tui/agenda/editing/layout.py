@@ -15,8 +15,10 @@ from typing import NamedTuple
 
 from workshop_tui.agenda.rules import Path
 
-LISTS = frozenset({"days", "blocks", "segments", "steps"})
+TIMED = frozenset({"days", "blocks", "segments", "steps"})
 """The keys of an agenda's timed tables, each a list inside the one before it."""
+LISTS = TIMED | {"trainers", "guests", "participants", "programme"}
+"""The keys of all its lists of tables that are edited."""
 _KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
 _DOT = re.compile(r"[ \t]*\.[ \t]*")
 _BLANK = re.compile(r"[ \t]*(?:\r?\n|\Z)")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
-from workshop_tui.agenda.editing.layout import LISTS, Layout, Pair, Span, Table, array
+from workshop_tui.agenda.editing.layout import LISTS, TIMED, Layout, Pair, Span, Table, array
 from workshop_tui.agenda.editing.sheet import Sheet
 from workshop_tui.agenda.editing.splicing import with_value
 from workshop_tui.agenda.editing.values import table, written
@@ -173,7 +173,7 @@ def _place(sheet: Sheet, path: Path) -> tuple[int, str]:
 def _top_place(sheet: Sheet, name: str) -> int:
     """The place of the first table of that name: people before the blocks, blocks at the end."""
     timed = [one.own.start for one in sheet.layout.tables[1:] if one.path[0] in ("days", "blocks")]
-    return timed[0] if timed and name not in LISTS else len(sheet.text)
+    return timed[0] if timed and name not in TIMED else len(sheet.text)
 
 
 def _gap(text: str, at: int, before: int, newline: str) -> str:

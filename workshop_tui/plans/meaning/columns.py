@@ -91,9 +91,8 @@ def columns_of(
 
 def guessed(rows: Sequence[Row], given: Mapping[str, str]) -> Columns | None:
     """The columns of a table that has no head: hours or lengths stand in one, the longest other texts are titles."""
-    made = Columns()
-    width = max((len(row.cells) for row in rows), default=0)
-    for k in range(width):
+    made, rows = Columns(), rows[:_LOOKED_AT]
+    for k in range(max((len(row.cells) for row in rows), default=0)):
         if name := mapped(k, "", given):
             made.fields[k] = (name,)
         elif _share(rows, k, lengths=False) > 0.6 and not made.timed:
@@ -202,6 +201,8 @@ def _are_lengths(made: Columns, k: int, rows: Sequence[Row]) -> bool:
         return True
     if made.fields[k][0] == WHEN and any(made.of(name) for name in ("start", "time", "end")):
         return len(minutes) >= len(starts)
+    if len(starts) > 1 and starts[0] == 0 and all(one < after for one, after in pairwise(starts)):
+        return False  # they count from the beginning
     rises = all(one <= after or after < 7 * 60 for one, after in pairwise(starts))
     return bool(minutes) and not (rises and max(starts, default=0) >= 6 * 60)
 

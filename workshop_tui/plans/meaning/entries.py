@@ -51,6 +51,8 @@ class Entry:
     day: str | None = None
     date: dt.date | None = None
     level: int = 0
+    untimed: str | None = None
+    """The text of a cell of times in which there is none."""
 
     def add(self, name: str, text: str) -> None:
         """Add a text to a field."""
@@ -100,10 +102,10 @@ def take_time(entry: Entry, name: str, said: When, text: str, *, is_title: bool 
     was = entry.when
     if name == "end":
         said = When(end=said.start if said.end is None else said.end, rest=said.rest)
-    if said.is_nothing and entry.title:
-        entry.read.remarks.append(say("not read as a time: “{text}”", text=clean_line(text)))
-    elif said.is_nothing or (is_title and said.rest):
-        entry.title = clean_line(said.rest or text)
+    if is_title and said.rest:
+        entry.title = clean_line(said.rest)
+    elif said.is_nothing:
+        entry.untimed = clean_line(text)
     elif said.rest:
         entry.add("content", said.rest)
     entry.when = When(
@@ -119,6 +121,10 @@ def settle(entry: Entry) -> None:
     """Take from an entry's title what it says beside: a length, that it is optional, what kind of row it is."""
     if entry.what == "total":
         return
+    if entry.untimed and not entry.title:
+        entry.title = entry.untimed
+    elif entry.untimed and any(map(str.isalnum, entry.untimed)):
+        entry.read.remarks.append(say("not read as a time: “{text}”", text=entry.untimed))
     found = timed(entry.title)
     if entry.when.is_nothing and found.start is not None and found.rest:
         entry.title, entry.when = found.rest, replace(found, rest="")

@@ -13,6 +13,18 @@ from workshop_tui.plans.meaning.sections import Section, section_of
 from workshop_tui.plans.meaning.spans import When, trailing
 from workshop_tui.text import fold
 
+_GENERAL = {
+    "agenda",
+    "programme",
+    "program",
+    "planning",
+    "schedule",
+    "deroule",
+    "horaires",
+    "conducteur",
+    "running order",
+}
+"""Headings that say of no block what it is."""
 _EARLIEST = 5 * 60
 """The hour from which on one that is earlier than those above it begins another day."""
 
@@ -88,7 +100,8 @@ def _head(days: list[DayGroups], section: Section, heading: Heading | None) -> N
     if heading and section.day:
         heading.read.day = len(days)
     if section.title or section.hours or section.day:
-        day.groups.append(Group(section.title, section.hours, section.part_of_day))
+        title = None if not section.hours and fold(section.title or "") in _GENERAL else section.title
+        day.groups.append(Group(title, section.hours, section.part_of_day))
 
 
 def _is_another(days: list[DayGroups], section: Section) -> bool:

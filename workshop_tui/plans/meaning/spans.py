@@ -39,6 +39,8 @@ ABOUT = re.compile(
     r"^(?:env(?:\.|iron)?|about|around|approx\.?|ca\.?|vers|max[.i]?|~|≈|\+/-|\()\s*|\s*(?:env\.?|environ|max\.?|\))$"
 )
 FIXED = re.compile(r"\(?\s*(?:heure fixe|fixed(?: time)?|fixe|!)\s*\)?")
+_MAY_BE = re.compile(r"\d|midi|noon|minuit|midnight|heure|hour")
+"""The least that a time has in it."""
 _HALF = re.compile(r"[ap]\.?m\b\.?")
 
 
@@ -97,6 +99,8 @@ def leading(text: str) -> When:
 
     A length is one only if no hour is meant: of `9h` and `1h30` both are read as hours.
     """
+    if not _MAY_BE.search(text):
+        return replace(NOTHING, rest=text)
     opened = text.lstrip("([ ")
     if (found := _RANGE.match(opened)) and (hours := _range(found)):
         return replace(hours, rest=_after(opened, found.end()))
@@ -116,6 +120,8 @@ def trailing(text: str) -> When | None:
     """The length or the hours with which a text ends, in parentheses or behind a dash; None if there are none. `rest`
     is what comes before, as long as `text` has it."""
     said = plain(text)
+    if not _MAY_BE.search(said) and not FIXED.search(said):
+        return None
     if len(said) != len(text):
         said = plain_of_same_length(text)
     found = re.search(
@@ -204,7 +210,7 @@ def length_of(found: re.Match[str]) -> When | None:
     groups = found.groupdict()
     if groups.get("most"):
         most, least = read_length(groups["most"]), read_length(groups["least"])
-        if most and least and least < most:
+        if most and least is not None and least < most:
             return When(minutes=least, longest=most)
         return None
     minutes = read_length(" ".join(found[0].split()))

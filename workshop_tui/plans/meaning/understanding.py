@@ -107,6 +107,9 @@ def _grid(pages: Sequence[Walked], made: Proposal) -> None:
     """Refuse a table whose columns are days: which of them is meant nobody says."""
     for page in pages:
         days = [one.head for one in page.columns if one.field in (None, "title") and section_of(one.head).day]
+        twice = [one.head for one in page.columns if one.field in ("time", "start", "length", "title") and one.head]
+        if any(twice.count(head) > 1 for head in twice):
+            made.mistakes.append(say("two tables stand side by side: put one below the other"))
         if len(days) > 1:
             made.mistakes.append(say("its columns are days: {names}. Make a table of each", names=", ".join(days)))
 
@@ -210,7 +213,10 @@ def _name(pages: Sequence[Walked], days: Sequence[DayGroups], asked: Asked, made
     said = {label: text for page in pages for label, text in page.said.items()}
     titled = next((said[label] for label in _TITLED if label in said), None)
     only = days[0].title if len(days) == 1 else None
-    made.title = made.title or titled or only or asked.title
+    made.title = made.title or titled or only
+    if not made.title:
+        made.title = asked.title
+        made.remarks.append(say("it has no title: “{title}” is the file’s name", title=asked.title))
     made.place = next((said[label] for label in _PLACES if label in said), None) or made.place
     made.audience = next((said[label] for label in _AUDIENCES if label in said), None)
     dated = next((found for label in _DATES if (found := date_in(said.get(label, "")))), None)
