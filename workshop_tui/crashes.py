@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import platform
-import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import suppress
@@ -52,7 +51,8 @@ def _written(error: BaseException) -> Path:
     number = 1 + max((int(old.stem[:6]) for old in folder.glob("[0-9]*.txt") if old.stem[:6].isdigit()), default=0)
     file = folder / f"{number:06}-{now:%Y-%m-%d}.txt"
     make_own(file)
-    file.write_text("\n".join([f"{now:%Y-%m-%d %H:%M:%S} UTC", *_versions(), "", *_described(error), ""]), "utf-8")
+    lines = [f"{now:%Y-%m-%d %H:%M:%S} UTC", *_versions(), "", *_described(error), ""]
+    file.write_text("\n".join(lines), encoding="utf-8")
     for old in sorted(folder.glob("*.txt"))[:-KEPT]:
         with suppress(OSError):  # another program removes them, too
             old.unlink()
@@ -61,7 +61,7 @@ def _written(error: BaseException) -> Path:
 
 def _versions() -> Iterator[str]:
     yield f"workshop-tui {__version__}"
-    yield f"Python {platform.python_version()}, {sys.platform}"
+    yield f"Python {platform.python_version()}, {platform.system()}"
     for name in _OTHERS:
         with suppress(PackageNotFoundError):
             yield f"{name} {version(name)}"
