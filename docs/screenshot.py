@@ -17,7 +17,8 @@ from workshop_tui.agenda.reading import load
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal.sqlite import Folder, SqliteJournal
 from workshop_tui.locale import speak
-from workshop_tui.service import Session, create
+from workshop_tui.opening import create
+from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.timing.commands import Next
 from workshop_tui.session.timing.replanning_commands import Skip

@@ -11,7 +11,7 @@ from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import PinNote, TakeNote
 from workshop_tui.session.refusal import Refused
-from workshop_tui.session.timing.commands import GiveReason, Goto, Next, Pause, Undo
+from workshop_tui.session.timing.commands import GiveReason, Goto, Next, Pause, Redo, Undo
 from workshop_tui.session.timing.replanning_commands import Extend
 
 
@@ -99,6 +99,48 @@ def test_taking_back_what_is_held_forgets_it(pascal, aurelie):
     pascal.write_held()
     assert [one.event.type for one in aurelie.catch_up()] == ["NoteTaken"]
     assert aurelie.state == pascal.state
+
+
+@pytest.mark.parametrize("away", [True, False], ids=["still away", "back again"])
+def test_what_was_held_and_taken_back_is_brought_back_at_its_own_instant_until_another_command(
+    pascal, aurelie, clock, away
+):
+    pascal.do(Next())
+    refuse(pascal)
+    clock.instant = utc(9, 10)
+    pascal.do(Next(), hold=True)
+    moved = pascal.state.day
+    clock.instant = utc(9, 12)
+    pascal.do(Pause(), hold=True)
+    paused = pascal.state.day
+    for _undo in range(3):
+        pascal.do(Undo(), hold=True)
+    clock.instant = utc(9, 20)
+    refuse(pascal, away)
+    for _redo in range(2):
+        pascal.do(Redo(), hold=True)
+    assert pascal.state.day.segments == moved.segments
+    pascal.do(Redo(), hold=True)
+    assert (pascal.state.day.segments, pascal.state.day.paused_since) == (paused.segments, utc(9, 12))
+    pascal.do(Undo(), hold=True)
+    pascal.do(Extend(5), hold=True)
+    with pytest.raises(Refused, match="nothing to bring back"):
+        pascal.do(Redo(), hold=True)
+    refuse(pascal, False)
+    pascal.write_held()
+    aurelie.catch_up()
+    assert aurelie.state == pascal.state
+    assert aurelie.state.day.segments["tour"].actual_start == utc(9, 10)
+
+
+def test_what_was_held_and_taken_back_is_not_brought_back_once_another_moved_the_day(pascal, aurelie):
+    refuse(pascal)
+    pascal.do(Next(), hold=True)
+    pascal.do(Undo(), hold=True)
+    aurelie.do(Goto("tour"))
+    pascal.catch_up()
+    with pytest.raises(Refused, match="nothing to bring back"):
+        pascal.do(Redo(), hold=True)
 
 
 def test_taking_back_what_was_kept_is_held_like_any_command(pascal, aurelie):

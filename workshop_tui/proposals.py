@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.fit import Offer, Proposal
-from workshop_tui.session.timing.limits import drift_minutes, minutes_left, whole_minutes
+from workshop_tui.session.timing.minutes import between, full_minutes, missed_by
 from workshop_tui.session.timing.replanning_events import PROPOSALS
 from workshop_tui.session.timing.timeline import BlockTimes
 
@@ -21,7 +21,7 @@ def lines(state: State, found: Offer, proposals: tuple[Proposal, ...]) -> list[s
             continue
         shown.append(_("{kind}: {what}", kind=PROPOSALS[one.kind], what=_summary(one, found, state)))
         for change in one.changes:
-            before, after = minutes_left(change.before_s), minutes_left(change.after_s)
+            before, after = full_minutes(change.before_s), full_minutes(change.after_s)
             title = state.day.title(change.segment)
             shown.append("  " + _("{title}: {before} → {after} min", title=title, before=before, after=after))
         shown += ["  " + _("{title}: skipped", title=state.day.title(key)) for key in one.skipped]
@@ -42,7 +42,7 @@ def _summary(one: Proposal, found: Offer, state: State) -> str:
         helpless = one.late_s and one.kind != "stretch"
         return _("nothing helps") if helpless else _("nothing to change")
     lands = _("lands") if one.possible else _("not enough, {needed} min more are needed", needed=one.needed)
-    other = _(", a limit of the next block missed by {late} min", late=whole_minutes(one.late_s))
+    other = _(", a limit of the next block missed by {late} min", late=missed_by(one.late_s))
     return lands + _ending(one.ends, one.late_s, found.block, state.agenda.zone, other if one.carried else "")
 
 
@@ -50,8 +50,8 @@ def _ending(ends: datetime | None, late_s: int, block: BlockTimes, zone: tzinfo,
     """`, ends at 12:04, 4 min late`, and what is missed by more than that: a fixed time, or the `other`."""
     told = _(", ends at {end}", end=clock_time(ends, zone)) if ends else ""
     over_s = max(0, int((ends - block.end).total_seconds())) if ends else 0
-    if over := drift_minutes(over_s):
+    if ends and (over := between(block.end, ends)) > 0:
         told += _(", {late} min late", late=over)
     if late_s > over_s:
-        told += other or _(", a fixed time missed by {late} min", late=whole_minutes(late_s))
+        told += other or _(", a fixed time missed by {late} min", late=missed_by(late_s))
     return told

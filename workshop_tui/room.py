@@ -13,7 +13,7 @@ from workshop_tui.locale import _, clock_time, plural
 from workshop_tui.session.notes.notebook import Note
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.day import Mode
-from workshop_tui.session.timing.limits import minutes_left
+from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
 
 
@@ -32,7 +32,7 @@ def lines(times: Timeline, title: str, warn: tuple[int, ...], *, hidden: bool) -
     """The lines at an instant; `title` is the day's, for when nothing is live. `hidden`: without what is left."""
     live, following = shown(times)
     left = live.remaining_s if live else None
-    minutes = "" if left is None else f"{'+' if left < 0 else ''}{minutes_left(left)}"
+    minutes = "" if left is None else f"{'+' if left < 0 else ''}{full_minutes(left)}"
     then = _("next: {title}", title=following.plan.title) if following else ""
     return Lines(
         title=live.plan.title if live else title,
@@ -62,7 +62,7 @@ def _ends(times: Timeline, left: int | None, *, hidden: bool) -> str:
     ends = clock_time(times.now + timedelta(seconds=max(0, left)), times.zone)
     if hidden:
         return _("until {end}", end=ends)
-    minutes = minutes_left(left)
+    minutes = full_minutes(left)
     if left < 0:
         return plural("{count} minute over", "{count} minutes over", minutes)
     told = plural("{count} minute left", "{count} minutes left", minutes)
@@ -88,7 +88,7 @@ def inner_clock(row: SegmentTimes) -> str:
     for i, step in enumerate(row.plan.steps):
         begun += step.minutes * 60
         if row.elapsed_s < begun:
-            left = minutes_left(begun - row.elapsed_s)
+            left = full_minutes(begun - row.elapsed_s)
             told = _(
                 "Step {i}/{n}: {title} · {left} min left",
                 i=i + 1,

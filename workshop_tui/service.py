@@ -72,11 +72,15 @@ class Session:
         with what happened instead.
         """
         from workshop_tui.session.decide import decide  # with the rules of all commands: not to look at a day
-        from workshop_tui.session.timing.commands import Starts, TakeHand
+        from workshop_tui.session.timing.commands import Redo, Starts, TakeHand
 
         self._check(command.needs)
         if self.held:
             self.write_held()
+        if isinstance(command, Redo) and (again := self.held.to_redo(self.state.day)):
+            record = self._hold(*again)
+            self.write_held()
+            return record
         if take and self.state.day.hand not in (None, self.by):
             leading = structs.replace(self.state, day=self.state.day.led_by(self.by, self.now()))
             decide(leading, command, self.clock.now(), self.by, at)  # what is refused takes no hand
@@ -85,6 +89,7 @@ class Session:
             command = structs.replace(command, here=self.company.here())
         now = self.clock.now()
         event = decide(self.state, command, now, self.by, at)
+        self.held.moved_by(event)
         if self.held.events:
             return self._hold(event, now)
         try:

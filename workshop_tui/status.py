@@ -9,7 +9,7 @@ from workshop_tui.session.sentences import likelihood, not_as_planned, was_left_
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.chance import Past, on_time
 from workshop_tui.session.timing.day import Mode, Standing
-from workshop_tui.session.timing.limits import minutes_left
+from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.session.timing.timeline import Timeline, timeline
 
 
@@ -22,7 +22,7 @@ def lines(state: State, now: datetime, past: Past) -> list[str]:
         span = f"{clock_time(block.start, zone)} – {clock_time(block.end, zone)}"
         ends = _(", ends at {end}", end=clock_time(block.projected_end, zone)) if block.projected_end else ""
         chance = chances[block.plan.key] if any(row.projected_end for row in block.segments) else None
-        likely = f", {likelihood(chance, clock_time(block.end, zone))}" if chance is not None else ""
+        likely = f", {told}" if (told := likelihood(chance, block, zone)) else ""
         shown.append(f"{block.plan.title}  {span}{ends}{likely}")
         for row in block.segments:
             mark = _("not held") if row.left_over else str(STANDINGS[row.standing])
@@ -55,7 +55,7 @@ def _summary(times: Timeline, state: State) -> str:
         parts += [*([times.live.plan.title] if times.live else []), was_left_open(times)]
     elif times.live:
         parts.append(times.live.plan.title)
-        left = minutes_left(times.live.remaining_s)
+        left = full_minutes(times.live.remaining_s)
         over = times.live.remaining_s < 0
         parts.append(_("{minutes} min over", minutes=left) if over else _("{minutes} min left", minutes=left))
     if times.next:

@@ -15,7 +15,8 @@ from workshop_tui.journal.journal import Unconfirmed
 from workshop_tui.session.event import Event, Recorded
 from workshop_tui.session.notes.events import NoteAmended, NoteWithdrawn
 from workshop_tui.session.state import State, fold
-from workshop_tui.session.timing.events import CommandUndone
+from workshop_tui.session.timing.day import Day, Timing
+from workshop_tui.session.timing.events import CommandRedone, CommandUndone
 
 
 class Held:
@@ -31,6 +32,8 @@ class Held:
         """True while the first of the events is on its way, and may have landed: it stays as it is."""
         self.given_up: list[Event] = []
         """The events that will never be written: another moved the day first. For the screen to tell, and forget."""
+        self.taken_back: list[tuple[Event, datetime]] = []
+        """The commands that were taken back while they were held, and stand nowhere: `redo` brings back the last."""
 
     def __bool__(self) -> bool:
         return bool(self.events or self.drafts)
@@ -70,14 +73,25 @@ class Held:
         if place < 0:
             self.events.append((event, at))
         elif isinstance(event, CommandUndone | NoteWithdrawn):
-            del self.events[place]
+            taken_back = self.events.pop(place)
+            self.taken_back += [taken_back] if isinstance(event, CommandUndone) else []
         elif isinstance(event, NoteAmended):
             taken, when = self.events[place]
             self.events[place] = (structs.replace(taken, **event.content), when)
         return record
 
+    def moved_by(self, event: Event) -> None:
+        """Bring back nothing that was taken back before this, if it is a new command."""
+        if isinstance(event, Timing) and not isinstance(event, CommandUndone | CommandRedone):
+            self.taken_back = []
+
+    def to_redo(self, day: Day) -> tuple[Event, datetime] | None:
+        """The command that `redo` brings back in `day`, and when it happened, if it was held as it was taken back."""
+        return None if day.undone or not self.taken_back else self.taken_back.pop()
+
     def give_up(self) -> None:
-        """Give up what is held that moves the day: another has moved it."""
+        """Give up what is held that moves the day, or would be brought back: another has moved it."""
+        self.taken_back = []
         sent, waiting = (self.events[:1], self.events[1:]) if self.sent else ([], self.events)
         self.given_up += [event for event, _at in waiting if event.must_be_seen]
         self.events = sent + [(event, at) for event, at in waiting if not event.must_be_seen]

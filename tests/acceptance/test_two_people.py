@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.acceptance.conftest import COMING, SEED
-from tests.acceptance.terminal import KEYS, PROGRAM
+from tests.acceptance.terminal import KEYS, PROGRAM, Terminal
+from workshop_tui.tui.one_key_at_a_time import HELD_S
 
 pytestmark = pytest.mark.terminal
 RELAY = str(Path(__file__).with_name("slow_link.py"))
@@ -72,3 +75,80 @@ def test_a_key_that_is_held_moves_the_day_once_and_undo_and_redo_name_what_they_
     aurelie.wait("Pascal brought back: Pascal moved on to “Tour")
     aurelie.press("l", "n")
     aurelie.wait("► Tour d'écran")
+
+
+def test_the_live_one_of_two_at_one_instant_has_the_note_and_of_two_changes_of_it_one_is_chosen(two, command):
+    pascal, aurelie = two
+    command("goto", "tour", "-s", "day", "--as", "pascal")
+    at = json.loads(command("status", "-s", "day", "--json"))["blocks"][0]["segments"][1]["actual_start"]
+    command("goto", "pause-matin", "-s", "day", "--as", "pascal", "--at", at)
+    aurelie.wait("╭─ Pause ──")
+    aurelie.press("n", "dans la pause", "enter")
+    aurelie.wait("Note kept")
+    aurelie.press("escape")
+    assert '"segment": "pause-matin"' in command("notes", "-s", "day", "--json"), "the live one of two at one instant"
+    for terminal in two:
+        terminal.press("l")
+        terminal.wait("dans la pause")
+        terminal.press("enter")
+        terminal.wait("Note of")
+    pascal.press(" de Pascal", "enter")
+    pascal.wait("dans la pause de Pascal")
+    aurelie.press(" d'Aurélie", "enter")
+    aurelie.wait(lambda text: "Pascal changed note" in text and "Which is kept?" in text)
+    aurelie.press("b")
+    pascal.wait("d'Aurélie")
+    assert "dans la pause de Pascal\\ndans la pause d'Aurélie" in command("notes", "-s", "day", "--json")
+
+
+def meant(terminal: Terminal, key: str, then: str) -> None:
+    """Press a key that moves the day, once more if another has just moved it, until `then` is shown."""
+    terminal.press(key)
+    if "press again" in terminal.wait(lambda text: "press again" in text or re.search(then, text) is not None):
+        terminal.read_for(HELD_S)  # held down, it is one
+        terminal.press(key)
+    terminal.wait(lambda text: re.search(then, text) is not None)
+
+
+def test_what_one_asks_for_stays_about_what_it_was_asked_of_and_says_where_it_went(two, command):
+    pascal, aurelie = two
+    aurelie.press("a")
+    aurelie.wait("After “Accueil")
+    pascal.press("right")
+    aurelie.wait("Pascal moved on to “Tour")
+    aurelie.press("Energizer 10")
+    meant(aurelie, "enter", "Aurélie added “Energizer”, 10 min.*, after “Acc.*”, foreseen at")
+    order = [row["title"] for row in json.loads(command("status", "-s", "day", "--json"))["blocks"][0]["segments"]]
+    assert order[1] == "Energizer"
+    aurelie.press("E")
+    aurelie.wait("End the day now?")
+    meant(pascal, "right", "Pascal moved on to “Les collectifs")
+    aurelie.wait("what was asked is not done")
+    assert json.loads(command("status", "-s", "day", "--json"))["state"] == "running"
+
+
+def test_a_tag_that_is_none_is_said_and_who_withdraws_and_brings_back_a_note_is_named(two, command):
+    pascal, aurelie = two
+    aurelie.press("n", "un abri à vélos !barier")
+    aurelie.wait("no list knows the kind of note “barier” (did you mean “frein”?)")
+    aurelie.press("enter")
+    aurelie.wait("Note kept · no list knows")
+    aurelie.press("escape", "l")
+    aurelie.wait("1 note")
+    assert "!barier" in command("notes", "-s", "day", "--json"), "kept with its sign"
+    pascal.press("l")
+    pascal.wait("un abri")
+    pascal.press("w")
+    aurelie.wait(lambda text: "Pascal withdrew note" in text and "0 notes" in text)
+    pascal.wait("brings it back")
+    pascal.press("b")
+    aurelie.wait(lambda text: "Pascal brought note" in text and "withdrew" not in text and "1 note" in text)
+    assert "aurelie" not in aurelie.text
+    pascal.press("escape")
+    pascal.wait("╭─ Timetable")
+    pascal.press("h")
+    aurelie.wait("Pascal leads")
+    aurelie.press("escape")
+    aurelie.wait("╭─ Timetable")
+    meant(aurelie, "right", "Take the hand, and move on to")
+    assert "live" in command("status", "-s", "day", "--language", "en")

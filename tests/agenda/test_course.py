@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -210,6 +211,25 @@ def test_the_schema_takes_an_agenda_of_blocks_or_of_days_and_not_of_both():
     assert (of_a_day["required"], sorted(of_a_day["properties"])) == (["blocks"], ["blocks", "date", "title"])
     assert of_a_day["properties"]["blocks"]["items"] == schema["properties"]["blocks"]["items"]
     assert "course" not in schema["properties"], "that is for the program to say"
+
+
+def test_the_schema_takes_a_kind_of_segment_however_it_may_be_written_and_no_other():
+    offered, written, _none = json_schema()["$defs"]["Segment"]["properties"]["kind"]["anyOf"]
+    assert {"temoignage", "break"} <= set(offered["enum"])
+    for name in (
+        "Témoignage",
+        "étude de cas",
+        "ETUDE-DE-CAS",
+        "Break",
+        "check in",
+        "Énergie",
+        " sous groupes ",
+        *offered["enum"],
+    ):
+        assert plan_of(parsed(WHOLE.replace("minutes", f'kind = "{name}"\nminutes', 1))), name
+        assert re.search(written["pattern"], name), name
+    for name in ("temoin", "pauses", "x pause", ""):
+        assert not re.search(written["pattern"], name), name
 
 
 def test_the_shipped_course_is_two_days_with_an_evening_complete_like_the_others():

@@ -45,6 +45,7 @@ CALLS = {
     "notes": ["notes", "--names"], "notes --json": ["notes", "--json", "--names"], "matrix": ["matrix"],
     "matrix --json": ["matrix", "--json"], "why": ["why"], "why --json": ["why", "--json"],
     "initiatives": ["initiative", "--names"], "initiatives --json": ["initiative", "--json", "--names"],
+    "serve": ["serve", "s", "--host", "192.0.2.77"],
     "people": ["attendance"], "people --json": ["attendance", "--json"],
     "run": ["run", str(SEED)], "demo": ["demo"], "join": ["join"],
     **{f"report as {form}": ["report", "--format", form] for form in ("md", "html", "json", "csv", "ics")},

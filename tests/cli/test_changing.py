@@ -295,6 +295,18 @@ def test_replan_says_what_changes_and_takes_it_in(late, edited):
     assert status(late, "--at", "9h52") == later
 
 
+def test_a_file_with_mistakes_keeps_nobody_from_the_day_that_was_opened_for_it(wt, edited):
+    for there in (False, True):
+        text = Path(edited).read_text(encoding="utf-8")
+        if there:
+            assert wt("open", edited, "--date", "2026-09-01")[0] == 0
+        Path(edited).write_text(text.replace("minutes = 25", "minutes = 999", 1), encoding="utf-8")
+        code, out, err = wt("run", edited, "--date", "2026-09-01", "--language", "en")
+        assert (code, out, "Traceback" in err) == (1, "", False)
+        assert ("workshop-tui join edited-2026-09-01" in err.splitlines()[-1]) is there
+        Path(edited).write_text(text, encoding="utf-8")
+
+
 def test_an_agenda_with_mistakes_changes_nothing_and_says_where_they_are(late, edited):
     text = Path(edited).read_text(encoding="utf-8")
     Path(edited).write_text(text.replace("minutes = 25", "minutes = 999", 1), encoding="utf-8")

@@ -74,6 +74,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "points": (),
     "due": (),
     "follow": ("day",),
+    "serve": ("day", "--host", "192.0.2.77"),  # where nothing can be served
 }
 NO_FOLDER = {"check", "schema", "new"}
 """Commands that need no data folder."""

@@ -11,11 +11,15 @@ from tests.cli.words import COMMANDS
 from tests.conftest import SEED
 from tests.systems import only_posix
 
-COSTLY = ("psycopg", "textual", "rich", "jinja2", "markdown_it", "tree_sitter", "pydantic")
+COSTLY = ("psycopg", "aiohttp", "segno", "textual", "rich", "jinja2", "markdown_it", "tree_sitter", "pydantic")
 SCREENS = {"run", "join", "demo"}
-GATE = ("open", "check", "agendas", "agenda", "schema", "replan")
+SERVES = {"serve"}
+"""Commands that are ended: tests/serve/test_command.py looks at what they import."""
+GATE = ("open", "check", "agendas", "agenda", "schema", "replan", "plan")
 """Commands that read, or make, what a person writes."""
-MAY = {name: {"pydantic"} for name in GATE} | {"check": {"pydantic", "tree_sitter"}, "report": {"jinja2"}}
+MAY = {name: {"pydantic"} for name in GATE} | {
+    "check": {"pydantic", "tree_sitter"}, "report": {"jinja2"}, "plan": {"pydantic", "jinja2"},
+}  # fmt: skip
 BEFORE = {
     "stop": ["next"], "pause": ["next"], "resume": ["next", "pause"], "extend": ["next"],
     "restore": ["skip carte"], "undo": ["next"], "redo": ["next", "undo"], "reopen": ["end"],
@@ -36,7 +40,7 @@ def test_every_command_without_a_screen_is_looked_at():
 
     from workshop_tui.cli.commands import cli
 
-    assert set(COMMANDS) | SCREENS == set(cli.list_commands(click.Context(cli)))
+    assert set(COMMANDS) | SCREENS | SERVES == set(cli.list_commands(click.Context(cli)))
 
 
 @only_posix("there is no fork")

@@ -115,6 +115,20 @@ def test_initiatives_that_make_no_sense_are_refused_in_one_line(english, words, 
     assert told in err.splitlines()[-1]
 
 
+@pytest.mark.parametrize("blank", ["\u3164", "\u2800", "\u200b\u3164", "-"])
+def test_what_shows_nothing_is_no_name_no_title_and_no_text(english, blank):
+    tried = [(("attendance", blank, "--expected"), "a participant needs a name")]
+    if blank != "-":
+        tried += [
+            (("add", blank, "5"), "a segment needs a title"),
+            (("note", blank), "a note needs a text"),
+            (("initiative", blank), "an initiative needs a name"),
+        ]
+        assert english("note", "x", "--as", blank)[:2] == (2, "")
+    for words, why in tried:
+        assert english(*words) == (1, "", f"Error: {why}\n")
+
+
 def test_attendance_is_typed_and_shown_by_block(english):
     assert english("attendance", "Marie Dupont", "--expected", "--organisation", "Mairie")[0] == 0
     assert english("attendance", "Maxime [x]", "Zoé", "--expected")[0] == 0

@@ -76,3 +76,22 @@ def test_anothers_command_of_more_than_a_minute_ago_is_taken_back_once_that_was_
     assert day("undo", *english, "--yes")[0] == 0
     assert day("undo", *english)[0] == 0, "one's own"
     assert len(asked_for) == 2
+
+
+def test_a_day_is_ended_with_something_to_come_once_that_was_asked_and_a_script_is_taken_at_its_word(day, monkeypatch):
+    day("next", "--at", "9h")
+    english = ("--language", "en", "--as", "pascal", "--at", "12h")
+    asked_for, answers = [], ["no", "y"]
+    monkeypatch.setattr("click.prompt", lambda told, **_how: asked_for.append(told) or answers.pop(0))
+    monkeypatch.setattr("workshop_tui.host.streams.somebody_at", lambda _stream: True)
+    assert day("end", *english)[0] == 1
+    assert day("end", *english)[0] == 0
+    asked = "End the day now? 19 segments are not finished. It goes on until 16:30. (yes/no)"
+    assert asked_for == [asked, asked]
+    assert day("reopen", *english)[0] == 0
+    assert day("end", *english, "--yes")[0] == 0
+    assert day("end", *english)[0] == 1, "it is ended: nothing is asked"
+    day("reopen", *english)
+    monkeypatch.setattr("workshop_tui.host.streams.somebody_at", lambda _stream: False)
+    assert day("end", *english)[0] == 0
+    assert len(asked_for) == 2

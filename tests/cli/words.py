@@ -13,6 +13,7 @@ COMMANDS = {
     "redo": ["redo"], "tags": ["tags"], "points": ["points"], "due": ["due"],
     "end": ["end"], "reopen": ["reopen"], "status": ["status", "--json"], "note": ["note", "x"],
     "check": ["check", str(SEED)], "new": ["new", "day.toml"], "schema": ["schema"], "sessions": ["sessions"],
+    "plan": ["plan", str(SEED)],
     "add": ["add", "x", "5"], "move": ["move", "carte", "--after", "tour"], "fit": ["fit", "--json"],
     "hours": ["hours", "matin", "--end", "12h15"], "shift": ["shift", "+10"],
     "replan": ["replan", str(SEED), "--dry-run"],

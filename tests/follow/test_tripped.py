@@ -9,7 +9,9 @@ from tests.follow.test_talk import SMALL
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import TakeNote
+from workshop_tui.session.notes.draft import Draft
 from workshop_tui.session.privacy.forgetting import without_name
+from workshop_tui.session.timing.commands import Next
 
 HOSTILE = agenda_of(
     {
@@ -167,6 +169,48 @@ def test_a_name_that_another_forgets_while_it_is_typed_is_not_kept(ears, typed):
     assert "art" not in kept
     ear.type("n Zoé Durand\r")
     assert ear.session.state.notebook.notes[-1].taken.text == "Zoé Durand", "who types it now has heard of it"
+
+
+def test_a_name_of_nobody_who_is_registered_goes_from_what_is_typed_as_well(ears):
+    ear = ears(SMALL)
+    ear.at(9)
+    ear.says("full")
+    ear.colleague.do(TakeNote("vu avec Zoé Martin, puis Zoé Martin encore"))
+    ear.follower.tick()
+    ear.type("n Zoé Martin dit oui")
+    ear.colleague.forget_name(without_name(ear.colleague.state, "Zoé Martin"))
+    ear.follower.tick()
+    ear.type("\r")
+    assert "A name was forgotten meanwhile: […] stands in its place." in ear.heard()
+    assert ear.session.state.notebook.notes[-1].taken.text == "[…] dit oui"
+    assert not any("Zoé" in line for line in ear.says("repeat 20"))
+
+
+def test_a_note_has_the_segment_and_the_time_that_its_typing_began_at_and_one_hears_it(ears):
+    ear = ears(SMALL)
+    ear.says("next")
+    ear.at(9, 4)
+    ear.type("n begun in the welc")
+    ear.at(9, 6)
+    ear.does(Next())
+    ear.follower.tick()
+    ear.at(9, 7)
+    ear.heard()
+    ear.type("ome\r")
+    assert [line for line in ear.heard() if "It is of" in line] == ["It is of Welcome, at 09:04."]
+    began = utc(9, 5)
+    ear.session.keep_draft(Draft(text="half", segment="welcome", began=began).as_json())
+    ear.says("n at once")
+    ear.type("n\r")
+    ear.follower.tick()
+    assert Draft.kept(ear.session.draft()).began == began
+    ear.type(" and whole\r")
+    ear.says("n and now")
+    notes = [(note.taken.text, note.taken.segment, note.taken.at) for note in ear.session.state.notebook.notes]
+    assert notes == [
+        ("begun in the welcome", "welcome", utc(9, 4)), ("at once", "round", utc(9, 7)),
+        ("half and whole", "welcome", began), ("and now", "round", utc(9, 7)),
+    ]  # fmt: skip
 
 
 def test_what_was_forgotten_is_said_no_more(ears):

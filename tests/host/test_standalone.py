@@ -23,7 +23,9 @@ from tests.systems import only_posix
 PROGRAM = ROOT / "workshop_tui"
 FILES = sorted(PROGRAM.rglob("*.py"))
 NEVER_READ = {
-    "markupsafe": "source of what is compiled", "mdit_py_plugins": "notes and terms of each plugin",
+    **dict.fromkeys(("markupsafe", "aiohttp", "frozenlist", "multidict", "propcache", "yarl"),
+                    "source of what is compiled"),
+    "mdit_py_plugins": "notes and terms of each plugin",
     "psycopg_binary.libs": "libraries, which are collected as such",
 }  # fmt: skip
 """Folders of packages whose files that are no modules are not asked for."""

@@ -11,7 +11,9 @@ from tests.journal.link import Link
 from workshop_tui.cli.commands import cli
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import server as way
+from workshop_tui.journal.listing import Asked
 from workshop_tui.journal.postgres import Postgres
+from workshop_tui.journal.sessions import find
 from workshop_tui.opening import create
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
@@ -101,6 +103,36 @@ def test_over_a_long_way_a_note_takes_two_ways_there_and_back_more_than_connecti
         assert turns(link, "status", "-s", "day-1") <= connecting + 3
         assert turns(link, "status") <= connecting + 3
         assert turns(link, "sessions") <= connecting + 1
+
+
+@pytest.mark.parametrize("ready", [0, 3])
+def test_the_events_of_the_session_that_is_meant_come_with_the_list_and_what_lands_after_them_is_seen(
+    keeper, seed, fresh_server, ready
+):
+    with_sessions(keeper, seed, 1 + ready)
+    other = Session(keeper.open("day-0"), FixedClock(utc(9)), "q")
+    if ready:
+        other.do(Next())
+    assert find(keeper, None) == "day-0"
+    with fresh_server.counting() as asked:
+        session = Session(keeper.open("day-0"), FixedClock(utc(9)), "p")
+    assert (asked.connections, asked.statements) == (0, [])
+    other.do(TakeNote(text="between"))
+    session.do(TakeNote(text="🚲"))
+    assert [one.taken.text for one in session.state.notebook.notes] == ["between", "🚲"]
+    for one in (session, other):
+        one.close()
+
+
+def test_where_several_are_under_way_or_none_no_events_come_with_the_list(keeper, seed):
+    with_sessions(keeper, seed, 2)
+    for _again in range(2):
+        keeper.summaries(Asked(to_open=True))
+        assert keeper._whole is None
+        for name in ("day-0", "day-1"):
+            session = Session(keeper.open(name), FixedClock(utc(9)), "p")
+            session.do(Next())
+            session.close()
 
 
 def test_a_note_in_an_open_session_is_one_statement_and_others_that_follow_read_it_with_one(keeper, seed, fresh_server):

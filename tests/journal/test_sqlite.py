@@ -15,6 +15,7 @@ from tests.journal.pressing import press_next
 from tests.systems import ON_WINDOWS, mode_of, only_posix
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError
+from workshop_tui.journal.journal import Present
 from workshop_tui.journal.schema import APPLICATION_ID, VERSION
 from workshop_tui.journal.sessions import find
 from workshop_tui.journal.sqlite import Folder, SqliteJournal
@@ -190,6 +191,24 @@ def test_a_follower_sees_a_change_at_its_next_look(seed, tmp_path):
     one.do(Next())
     assert [record.event.type for record in other.follow()] == ["SegmentStarted"], "and a screen looks every beat"
     assert other.state == one.state
+
+
+def test_a_sign_of_life_of_who_is_here_already_wakes_nobody_and_all_else_does(seed, tmp_path):
+    file = created(tmp_path, seed, DAY, "day", FixedClock(utc(9)), "pascal")
+    with SqliteJournal(file) as one, SqliteJournal(file) as other:
+        assert other.changed()
+        for view, wakes in (("run", True), ("run", False), ("run", False), ("room", True), ("room", False)):
+            one.here(Present("t1", "pascal", view))
+            assert other.changed() is wakes, view
+            assert other.company_moved is wakes
+            other.look(0)
+        one.signal("pascal", "slow-down")
+        assert (other.changed(), other.company_moved) == (True, True)
+        other.look(0)
+        one.append(note("n"), AT)
+        assert (other.changed(), other.company_moved) == (True, False)
+        one.gone("t1")
+        assert (other.changed(), other.company_moved) == (True, True)
 
 
 def test_create_is_whole_or_not_at_all(seed, tmp_path):

@@ -197,12 +197,13 @@ def test_no_french_sentence_says_whether_somebody_is_a_man():
 
 BANNED = {
     "fr": (
-        r"(?<![-/`])\bagendas?\b(?!\.md| --)", r"\bd[ée]brief", r"\b(?:du|le|ce|son|un) rapport\b", r"\} mène\b", r"\battendus\b",
-        r"\bchoisie?s?\b", r"\btype de (?:note|séquence)", r"\bfin due\b", r"\bdue à\b", r"^restée$", r"% d['’]ici",
-        r"\b[a-z] en (?:prend|crée)\b", r"\bbrûler?\b",
+        r"(?<![-/`])\bagendas?\b(?!\.md| --)", r"\bd[ée]brief", r"\b(?:du|le|ce|son|un) rapport\b", r"\} mène\b",
+        r"\battendus\b", r"\bchoisie?s?\b", r"\btype de (?:note|séquence)", r"\bfin due\b", r"\bdue à\b", r"^restée$",
+        r"% d['’]ici", r"\b[a-z] en (?:prend|crée)\b", r"\bbrûler?\b",
     ),
     "en": (
-        r"\} leads\b", r"\bleft over\b", r"\bend due\b", r"\bexpects \{", r"\{name\} is expected", r"% by \{", r"^now$", r"\bdebrief",
+        r"\} leads\b", r"\bleft over\b", r"\bend due\b", r"\bexpects \{", r"\{name\} is expected", r"% by \{", r"^now$",
+        r"\bdebrief",
     ),
 }  # fmt: skip
 """Words that mean what another word means here already: docs/glossary.md has the one of each thing."""

@@ -19,7 +19,7 @@ PARIS = ZoneInfo("Europe/Paris")
 
 
 def understood_of(name: str, content: str | bytes | None = None, **asked: object) -> Proposal:
-    """What is understood of a sample, or of a file called `name` with this content."""
+    """The proposal made of a sample, or of a file called `name` with this content."""
     if content is None:
         return understood(read(SAMPLES / name, PARIS), Asked(title="?", **asked))  # type: ignore[arg-type]
     with TemporaryDirectory() as folder:
@@ -61,5 +61,5 @@ def wrong(proposal: Proposal) -> list[str]:
 
 
 def remarks(proposal: Proposal) -> list[str]:
-    """What is said of rows."""
+    """The remarks on rows."""
     return [f"{one.row.number}: {remark}" for one in proposal.rows for remark in one.remarks]

@@ -1,4 +1,4 @@
-"""What `plan --format` writes, `new --from` reads: the same plan, so far as the form can hold it (docs/plans.md)."""
+"""A plan that `plan --format` writes and `new --from` reads is the same, as far as its form holds it: docs/plans.md."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def back(plan: Plan, form: str, language: str) -> Plan:
 
 
 def held(plan: Plan, form: str) -> list[object]:
-    """What this form holds of a plan: of a calendar the hours and titles of blocks and segments."""
+    """The part of a plan that this form holds: of a calendar the hours and titles of blocks and segments."""
     order, lines = order_of(plan), list[object]()
     if form in ("xlsx", "md", "docx", "ics"):
         lines.append(order.title)

@@ -53,7 +53,8 @@ def test_a_cell_of_a_spreadsheet_is_an_hour_whatever_it_was_kept_as(value, start
 @pytest.mark.parametrize(
     ("value", "in_hours", "minutes"),
     [(0.020833333, False, 30), (15.0, False, 15), (dt.time(0, 45), False, 45), (dt.timedelta(minutes=75), False, 75),
-     (0.5, True, 30), (1.25, True, 75), (1.5, False, None)],
+     (0.5, True, 30), (1.25, True, 75), (1.5, False, 90), (0.5, False, 30),
+     (1.3, False, None)],
 )  # fmt: skip
 def test_a_cell_of_a_spreadsheet_is_a_length_in_minutes_in_hours_or_part_of_a_day(value, in_hours, minutes):
     assert when_of(value, lengths=True, in_hours=in_hours).minutes == minutes

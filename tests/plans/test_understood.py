@@ -267,3 +267,117 @@ def test_a_column_that_was_guessed_wrong_is_mapped():
 def test_a_text_without_times_is_no_plan():
     with pytest.raises(Unread, match="no plan was found"):
         understood_of("p.md", "# Hello\n\nSome words.\n")
+
+
+# ── what stands otherwise in a table ─────────────────────────────────────────────────────────────────────
+TABLES = {
+    "hours and titles in one column": (
+        "Horaire / Séquence;Détails\n9h – 9h30 Accueil café;en salle A\n9h30 – 10h Tour de table;\n",
+        ["[Matin 9:00–10:00]", "9:00 30 Accueil café", "9:30 30 Tour de table"],
+    ),
+    "parts of the day in a column without a head": (
+        ";Horaire;Séquence\nMatin;9h-9h30;Accueil\n;9h30-12h;Travail\nAprès-midi;14h-16h;Suite\n",
+        ["[Matin 9:00–12:00]", "9:00 30 Accueil", "9:30 150 Travail", "[Après-midi 14:00–16:00]", "14:00 120 Suite"],
+    ),
+    "days and parts of the day in columns": (
+        "Jour;Moment;Horaire;Activité\nJour 1;Matin;9h-12h;A\n;Après-midi;14h-16h;B\nJour 2;Matin;9h-12h;C\n",
+        ["day 1", "[Matin 9:00–12:00]", "9:00 180 A", "[Après-midi 14:00–16:00]", "14:00 120 B", "day 2",
+         "[Matin 9:00–12:00]", "9:00 180 C"],
+    ),
+    "a sum without a word": (
+        "Durée;Titre;Début\n30;A;9h\n45;B;9h30\n1h15;;\n", ["[Matin 9:00–10:15]", "9:00 30 A", "9:30 45 B"],
+    ),
+    "a start above its end, and a head of two words": (
+        'Time,Session leader,Session\n"9:00\n9:30",Ann,Welcome\n"9:30-\n10:30h",Bob,Talk\n',
+        ["[Morning 9:00–10:30]", "9:00 30 Welcome lead=Ann", "9:30 60 Talk lead=Bob"],
+    ),
+    "a running total beside the lengths": (
+        "Temps;Temps cumulé;Activité;Début\n10;10;A;9h\n20;30;B;9h10\n",
+        ["[Matin 9:00–9:30]", "9:00 10 A", "9:10 20 B"],
+    ),
+    "a break in the column of titles": (
+        "Horaire;Titre\n9h-10h;A\n;Pause 10h-10h15\n10h15-11h;B\n",
+        ["[Matin 9:00–11:00]", "9:00 60 A", "10:00 15 Pause pause", "10:15 45 B"],
+    ),
+    "lengths in hours": (
+        "Activité;Durée en heures;Début\nA;1,5;9h\nB;0,5;10h30\n", ["[Matin 9:00–11:00]", "9:00 90 A", "10:30 30 B"],
+    ),
+    "am and pm, and afternoons without": (
+        "Time;Activity\n9:00 AM – 9:15 AM;Hello\n9:15 AM – 10:00 AM;Talk\n10:00;Work\n12:00;Lunch\n1:00;Again\n"
+        "2:30 PM;End\n",
+        ["[Morning 9:00–12:00]", "9:00 15 Hello", "9:15 45 Talk", "10:00 120 Work", "[Afternoon 13:00–14:30]",
+         "13:00 90 Again"],
+    ),
+    "a night": (
+        "Heure;Quoi\n20h;Concert\n23h;Pause\n23h30;Bal\n2h;Fin\n",
+        ["[Soirée 20:00–26:00]", "20:00 180 Concert", "23:00 30 Pause pause", "23:30 150 Bal"],
+    ),
+    "days as rows of one table": (
+        "Jour 1;;\nHeure;Durée;Quoi\n9h;1h;A\nJour 2;;\n9h;1h;B\n10h;30;C\n",
+        ["day 1", "[Matin 9:00–10:00]", "9:00 60 A", "day 2", "[Matin 9:00–10:30]", "9:00 60 B", "10:00 30 C"],
+    ),
+    "two starts and a length that go together over merged cells": (
+        "Horaire;Durée;Titre\n9h-10h;30';A\n;20';B\n;10';C\n10h-11h;;D\n;;and more\n",
+        ["[Matin 9:00–11:00]", "9:00 30 A", "9:30 20 B", "9:50 10 C", "10:00 60 D"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("habit", TABLES)
+def test_each_table_is_understood(habit):
+    text, expected = TABLES[habit]
+    proposal = understood_of("p.csv", text)
+    assert (told(proposal), wrong(proposal)) == (expected, [])
+    plan_in(proposal)
+
+
+def test_weekdays_are_days_and_their_halves_blocks():
+    found = understood_of(
+        "p.md",
+        "# Stage\n\n## Lundi 12 mars – Matin\n\n- 9h A\n- 12h Fin\n\n## Lundi 12 mars – Après-midi\n\n- 14h B\n"
+        "- 16h Fin\n\n## Mardi 13 mars – Matin\n\n- 9h C\n- 12h Fin\n",
+    )
+    assert (found.title, told(found)) == (
+        "Stage",
+        ["day 1", "[Matin 9:00–12:00]", "9:00 180 A", "[Après-midi 14:00–16:00]", "14:00 120 B", "day 2",
+         "[Matin 9:00–12:00]", "9:00 180 C"],
+    )  # fmt: skip
+
+
+def test_columns_that_are_days_are_refused_and_a_footnote_is_told_as_not_read():
+    assert wrong(understood_of("p.csv", "Horaire;Lundi;Mardi\n9h;A;B\n10h;Fin;Fin\n")) == [
+        "its columns are days: Lundi, Mardi. Make a table of each"
+    ]
+    found = understood_of("p.csv", "Atelier;;\nHeure;Titre;Durée\n9h;A;30\n* apporter les badges;;\n")
+    assert found.title == "Atelier"
+    assert [one.row.told for one in found.rows if one.what == "text"] == ["* apporter les badges"]
+
+
+def test_a_morning_whose_end_nobody_says_is_asked_though_an_afternoon_follows():
+    text = "## Matin\n\n- 9h A\n- 11h B\n\n## Après-midi\n\n- 14h C\n- 16h Fin\n"
+    assert wrong(understood_of("p.md", text)) == ["--end: nothing says when this ends: “B”. When does it?"]
+    assert told(understood_of("p.md", text, ends=(720,)))[2] == "11:00 60 B"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Timing;Quoi\n0-10';A\n10-30';B\n30-60';C\n", "Time;Quoi\n0:00;A\n0:10;B\n0:30;C\n1:00;Fin\n"],
+)
+def test_times_that_count_from_the_beginning_are_a_question_and_then_hours(text):
+    [asked] = wrong(understood_of("p.csv", text))
+    assert asked.startswith("--start: ")
+    assert told(understood_of("p.csv", text, starts=(540,)))[1:] == ["9:00 10 A", "9:10 20 B", "9:30 30 C"]
+
+
+def test_what_would_be_lost_is_refused_or_said():
+    beside = "Matin;;Après-midi;\nHoraire;Quoi;Horaire;Quoi\n9h-10h;A;14h-15h;B\n"
+    assert wrong(understood_of("p.csv", beside)) == ["two tables stand side by side: put one below the other"]
+    assert wrong(understood_of("p.csv", "Start,End,What\n9:00,9:00,Milestone\n9:00,10:00,Work\n")) == [
+        "2: it ends when it begins: give it a length, or leave it out"
+    ]
+    unknown = "| Heure | Quoi |\n|-|-|\n| 9h | A |\n| | Pause |\n| 10h45 | B |\n| 12h | Fin |\n"
+    assert wrong(understood_of("p.md", unknown)) == [
+        "3: its length is not known", "4: it says neither when it begins nor how long it is",
+    ]  # fmt: skip
+    unsure = understood_of("p.csv", "Heure;Durée;Quoi\n9h;à définir;A\n10h;30 min;B\n")
+    assert remarks(unsure) == ["2: not read as a time: “à définir”"]

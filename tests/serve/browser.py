@@ -80,6 +80,12 @@ class Window:
         """Type into what has the focus."""
         self.browser.ask("Input.insertText", self.tab, text=words)
 
+    def loads_anew(self) -> None:
+        """Load the page again, and wait until the old one is gone."""
+        self.run("window.before = true")
+        self.browser.ask("Page.reload", self.tab)
+        self.waits_for("!window.before && document.readyState === 'complete'")
+
     def offline(self, is_off: bool) -> None:
         """Cut the device off from all networks, or let it in again."""
         self.browser.ask("Network.enable", self.tab)

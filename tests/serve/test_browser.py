@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
-from tests.conftest import SEED
+from tests.conftest import SEED, utc
 from tests.report.chromium import Chromium
 from tests.serve.browser import LAPTOP, PHONE, PROJECTOR, Window
+from workshop_tui.agenda.models import Step
+from workshop_tui.agenda.reading import load
 from workshop_tui.cli.commands import cli
 from workshop_tui.locale import speak
+from workshop_tui.room import lines
+from workshop_tui.session.timing.day import Day, Mode
+from workshop_tui.session.timing.events import Paused, SegmentStarted
+from workshop_tui.session.timing.timeline import timeline
 
 
 class Program:
@@ -68,45 +78,61 @@ def terminal(*words: str) -> str:
     return done.stdout
 
 
-def live() -> str:
-    """The title that is live, by the command line."""
-    return terminal("status", "-s", "day").splitlines()[0]
+def at(segment: str) -> None:
+    """Have this segment live: a worker may do some of these tests, and not those before them."""
+    if f'"segment": "{segment}"' not in terminal("status", "-s", "day", "--json"):
+        terminal("goto", segment, "-s", "day")
 
 
-def test_two_pages_and_a_terminal_are_on_one_session(chromium, served):
-    room = Window.on(chromium, served.room, PROJECTOR)
-    phone = Window.on(chromium, served.control, PHONE)
-    first = phone.text("then")
-    assert first.startswith("Start “")
+@pytest.fixture(scope="module")
+def room(chromium: Chromium, served: Program) -> Window:
+    """The room's page, on a projector."""
+    return Window.on(chromium, served.room, PROJECTOR)
 
+
+@pytest.fixture(scope="module")
+def phone(chromium: Chromium, served: Program) -> Window:
+    """A trainer's page, on a phone."""
+    return Window.on(chromium, served.control, PHONE)
+
+
+def answered(page: Window) -> str:
+    """The answer to what was pressed on the page."""
+    page.waits_for("!document.getElementById('answer').textContent.includes('Sending')")
+    return page.text("answer")
+
+
+def test_two_pages_and_a_terminal_are_on_one_session(room, phone):
+    assert phone.text("then").startswith("Start “")
     terminal("goto", "accueil", "-s", "day", "--as", "aurelie")
     room.reads("title", "Accueil")
     phone.reads("title", "Accueil")
     phone.reads("answer", "Aurélie started")
     room.waits_for("document.getElementById('minutes').textContent.length > 0")
     phone.reads("then", "Move on to “Tour d'écran")
-
-    phone.tap("next")  # what Aurélie did has hardly stood there: it is told first, and the same again does it
-    phone.waits_for("!document.getElementById('answer').textContent.includes('Sending')")
-    if "press again" in phone.text("answer"):
+    phone.tap("next")
+    if "press again" in answered(phone):  # Aurélie's had hardly stood there: it is told first
         phone.tap("next")
     room.reads("title", "Tour d'écran")
-    assert "Tour d'écran" in live()
+    assert "Tour d'écran" in terminal("status", "-s", "day").splitlines()[0]
 
-    # two presses in the same instant, of two devices, move the day once
-    other = Window.on(chromium, served.control, LAPTOP)
-    both = (phone, other)
+
+def test_two_presses_in_the_same_instant_of_two_devices_move_the_day_once(chromium, served, room, phone):
+    at("tour")
+    both = (phone, Window.on(chromium, served.control, LAPTOP))
     for one in both:
         one.reads("title", "Tour d'écran")
-        one.waits_for("document.getElementById('then').textContent.includes('Move on')")
+        one.reads("then", "Move on")
     for one in both:
         one.run("document.getElementById('next').click()")
-    for one in both:
-        one.waits_for("!document.getElementById('answer').textContent.includes('Sending')")
-    moved = terminal("status", "-s", "day", "--json")
-    assert moved.count('"state": "done"') == 2, "moved once"
+    told = [answered(one) for one in both]
+    assert sum("Pascal moved on" in one for one in told) == 1, told
+    room.waits_for("!document.getElementById('title').textContent.includes('Tour')")
+    terminal("undo", "-s", "day", "--as", "pascal")
+    room.reads("title", "Tour d'écran")
 
-    # a note: typed, cut off, kept on the device, sent once the link is back
+
+def test_a_note_is_kept_on_the_phone_while_the_link_is_lost_and_sent_once_it_is_back(phone):
     phone.tap("note")
     phone.types("They know no official #emergence")
     phone.offline(True)
@@ -115,75 +141,104 @@ def test_two_pages_and_a_terminal_are_on_one_session(chromium, served):
     phone.reads("answer", "Your note is kept on this device")
     assert terminal("notes", "-s", "day").count("They know") == 0
     phone.offline(False)
-    phone.waits_for("document.getElementById('link').textContent === ''")
     phone.reads("answer", "kept: emergence")
     assert terminal("notes", "-s", "day").count("They know no official") == 1
 
-    # a half-typed note comes back with the page, and the server has it too
+
+def test_a_half_typed_note_is_there_again_once_the_page_is_loaded_anew(phone):
     phone.tap("note")
     phone.types("half a thought")
-    phone.run("new Promise(done => setTimeout(done, 0))")
-    phone.browser.ask("Page.reload", phone.tab)
-    phone.waits_for("document.readyState === 'complete' && document.getElementById('text')?.value === 'half a thought'")
+    phone.loads_anew()
+    phone.waits_for("document.getElementById('text')?.value === 'half a thought'")
 
-    # offline: the countdown goes on, and says that the link is lost
+
+def test_offline_the_countdown_goes_on_and_says_that_the_link_is_lost(room):
+    at("temoignage")
+    room.reads("title", "Témoignage")
     room.offline(True)
     room.reads("link", "Link lost")
+    before = int(room.text("minutes"))
     room.run("(now => { Date.now = () => now() + 3 * 60 * 1000; })(Date.now)")
-    before = room.text("ends")
-    room.waits_for(f"document.getElementById('ends').textContent !== {before!r}")
+    room.waits_for(f"Number(document.getElementById('minutes').textContent) < {before}")
     room.offline(False)
-    room.browser.ask("Page.reload", room.tab)
-    room.waits_for("document.readyState === 'complete' && document.getElementById('link')?.textContent === ''")
+    room.loads_anew()
+    room.waits_for("!document.getElementById('sound').hidden && document.getElementById('link').textContent === ''")
 
-    # the server killed: pages say so; started again: they come back by themselves
+
+def test_the_server_killed_and_started_again_pages_come_back_by_themselves(served, room, phone):
     served.kill()
     for one in (room, phone):
         one.reads("link", "Link lost")
-    terminal("goto", "temoignage", "-s", "day")
+    at("accueil")
     before = served.room
     served.start()
     assert served.room == before
     for one in (room, phone):
         one.waits_for("document.getElementById('link').textContent === ''")
-        one.reads("title", "Témoignage")
+        one.reads("title", "Accueil")
 
 
 def test_a_page_without_javascript_reads_and_refreshes_itself(chromium, served):
+    at("accueil")
     page = Window.on(chromium, served.room, PHONE, script=False)
-    assert page.text("then").startswith("next: ") or page.text("ends")
+    page.reads("title", "Accueil")
     assert page.run("document.querySelector('meta[http-equiv=refresh]').content") == "20"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_each_page_is_accessible_and_fits_its_window(chromium, served, theme):
-    for address, sizes in ((served.room, (PHONE, LAPTOP, PROJECTOR)), (served.control, (PHONE, LAPTOP)),
-                           (served.room + "x", (PHONE,))):  # fmt: skip
-        page = Window.on(chromium, f"{address}?theme={theme}", sizes[0])
-        for size in sizes:
-            page.resize(size)
-            assert page.run("document.documentElement.scrollWidth <= innerWidth"), (address, size)
-            if "/r/" in address and size != PHONE:
-                assert page.run("document.documentElement.scrollHeight <= innerHeight"), size
-        if "/c/" in address:
-            page.resize(PHONE)
-            page.tap("note")
-            page.tap("signal")
-            sizes_ = page.run(
-                "[...document.querySelectorAll('.buttons button')].map(b => b.getBoundingClientRect().height)"
-            )
-            assert min(sizes_) >= 64, "for a thumb"
+@pytest.mark.parametrize("address", ["room", "control", "none"])
+def test_each_page_is_accessible_light_and_dark_and_fits_its_window(chromium, served, room, phone, address):
+    page = {"room": room, "control": phone}.get(address) or Window.on(chromium, served.room + "x", PHONE)
+    for size in (PHONE, LAPTOP, PROJECTOR):
+        page.resize(size)
+        assert page.run("document.documentElement.scrollWidth <= innerWidth"), size
+        if address == "room":
+            assert page.run("document.documentElement.scrollHeight <= innerHeight"), size
+    page.resize(PHONE)
+    if address == "control":
+        page.tap("signal")
+        buttons = "[...document.querySelectorAll('.buttons button')]"
+        assert min(page.run(f"{buttons}.map(one => one.getBoundingClientRect().height)")) >= 64, "for a thumb"
+    for theme in ("light", "dark"):
+        page.looks(theme, calm=True)
         assert page.faults() == []
 
 
-def test_nothing_moves_for_who_wants_nothing_to_and_all_is_asked_for_from_here(chromium, served):
-    page = Window.on(chromium, served.room, LAPTOP)
-    page.looks("dark", calm=True)
-    assert page.run("getComputedStyle(document.getElementById('minutes')).transitionDuration") == "0s"
+def test_nothing_moves_for_who_wants_nothing_to_and_all_is_asked_for_from_here(served, room):
+    room.looks("dark", calm=True)
+    assert room.run("getComputedStyle(document.getElementById('minutes')).transitionDuration") == "0s"
+    room.looks("dark")
+    assert room.run("getComputedStyle(document.getElementById('minutes')).transitionDuration") == "1s"
     origin = served.room.partition("/r/")[0]
-    asked = page.run("performance.getEntriesByType('resource').map(one => one.name)")
+    asked = room.run("performance.getEntriesByType('resource').map(one => one.name)")
     assert asked
     assert all(one.startswith(origin) for one in asked)
-    assert (
-        page.run("document.querySelectorAll('[style], script:not([src]):not([type=\"application/json\"])').length") == 0
+    inline = '[style], script:not([src]):not([type="application/json"])'
+    assert room.run(f"document.querySelectorAll('{inline}').length") == 0
+
+
+def test_a_page_counts_in_the_words_and_figures_of_the_terminals_room_view(room):
+    speak("en")
+    day = Day.of(load(SEED), date(2021, 5, 4))
+    plan = replace(day.plans["tour"], steps=(Step(title="Alone", minutes=15), Step(title="At three", minutes=10)))
+    day = replace(day, plans=day.plans | {"tour": plan})
+    started = SegmentStarted(at=utc(9), by="pascal", segment="tour", left=None, hand=None).apply(day, 1)
+    paused = Paused(at=utc(9, 7, 3), by="pascal").apply(started, 2)
+    cases = []
+    for one, seconds in product((started, paused), (0, 1, 59, 60, 899, 900, 1499, 1500, 1501, 1559, 1560, 7000)):
+        times = timeline(
+            one, utc(9, 7, 3) + timedelta(seconds=seconds) if one is paused else utc(9) + timedelta(seconds=seconds)
+        )
+        view = {"mode": times.mode.value, "ends": None, "left_s": times.live.remaining_s, "warn": [5, 1],
+                "steps": [{"title": "Alone", "rest_s": plan.minutes * 60 - 900},
+                          {"title": "At three", "rest_s": plan.minutes * 60 - 1500}]}  # fmt: skip
+        if times.mode is Mode.RUNNING:
+            view |= {"ends": int(times.now.timestamp() * 1000) + view["left_s"] * 1000, "left_s": None}
+        clock = {"now": int(times.now.timestamp() * 1000), "speed": 0, "offset_s": 7200}
+        cases += [(view, clock, hidden, lines(times, "x", (5, 1), hidden=hidden)) for hidden in (False, True)]
+    asked = json.dumps([case[:3] for case in cases])
+    told = room.run(
+        f"""import('/static/clock.js').then(c => {asked}.map(([view, clock, hidden]) => {{
+            c.setClock(clock); const left = c.left(view), shown = hidden ? null : left;
+            return [c.figures(shown), c.ends(view, left, hidden), c.step(view, shown), c.urgency(view, shown)]; }}))"""
     )
+    assert told == [[one.minutes, one.ends, one.step, one.urgency] for *_asked, one in cases]

@@ -7,10 +7,12 @@ import stat
 from pathlib import Path
 
 import pytest
+import segno
 
 from tests.systems import only_posix
 from workshop_tui.journal.files import links_of
 from workshop_tui.serve.links import Links, keep_links, kept_links, new_links
+from workshop_tui.serve.qr import qr_lines
 
 
 def test_a_secret_has_128_bits_in_letters_and_figures_and_no_two_are_alike():
@@ -48,7 +50,8 @@ def test_in_a_groups_folder_they_are_the_groups(tmp_path):
 @pytest.mark.parametrize(
     "text",
     ["", "{}", "[]", "null", '{"room": "", "control": ""}', '{"room": "a", "control": "b"}',
-     f'{{"room": "{"a" * 26}", "control": "{"a" * 26}"}}', f'{{"room": "{"a/" * 13}", "control": "{"b" * 26}"}}', "x" * 9000],
+     f'{{"room": "{"a" * 26}", "control": "{"a" * 26}"}}',
+     f'{{"room": "{"a/" * 13}", "control": "{"b" * 26}"}}', "x" * 9000],
 )  # fmt: skip
 def test_a_file_that_was_cut_or_written_by_another_is_none(tmp_path, text):
     file = tmp_path / "day.links"
@@ -118,3 +121,13 @@ def test_they_are_gone_with_their_session(file, command):
 
 def test_those_of_a_session_on_a_server_are_this_persons(home):
     assert links_of("day") == home / "links" / "day.links"
+
+
+def test_the_code_of_a_link_is_drawn_as_it_is_two_modules_a_character():
+    link = "http://192.0.2.9:45123/r/" + "a" * 26
+    both = {"█": "11", "▀": "10", "▄": "01", " ": "00"}
+    read = [[both[sign][half] for sign in line] for line in qr_lines(link) for half in (0, 1)]
+    made = [[str(int(bool(module))) for module in row] for row in segno.make(link, micro=False).matrix_iter(border=2)]
+    assert read[: len(made)] == made
+    assert all(set(row) == {"0"} for row in read[len(made) :])
+    assert len(qr_lines(link)) <= 19, "beside it, and under it, there is room for words at 80 × 24"

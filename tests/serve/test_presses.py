@@ -279,3 +279,9 @@ async def test_a_signal_is_shown_on_a_trainers_page(site):
         site.terminal("aurelie").signal("slow-down")
         told = await events.until("trainer", lambda said: said["signal"] is not None)
         assert told["signal"]["words"] == "Aurélie: slow down"
+
+
+async def test_what_is_half_typed_on_some_phones_holds_up_no_press(site):
+    drafts = [await site.press("draft", text=f"half {k}") for k in range(40)]
+    assert {one.status for one in drafts} == {200}
+    assert (await site.press("next")).status == HTTPStatus.OK

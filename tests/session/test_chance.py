@@ -22,9 +22,9 @@ from workshop_tui.session.decide import decide
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.state import fold
+from workshop_tui.session.summary import summary_of
 from workshop_tui.session.timing.chance import Outlook, on_time, spread
 from workshop_tui.session.timing.commands import End, Goto, Next
-from workshop_tui.session.timing.day import overrun_min
 from workshop_tui.session.timing.replanning_commands import Extend
 from workshop_tui.session.timing.timeline import timeline
 
@@ -172,8 +172,10 @@ def test_an_outlook_holds_until_the_day_or_the_current_block_is_another():
     assert not outlook.holds(idle.day, timeline(idle.day, at("11:00")))
 
 
-def test_what_a_segment_took_counts_in_whole_minutes():
-    assert [overrun_min(10, seconds) for seconds in (600, 629, 631, 540)] == [0, 0, 1, -1]
+def test_what_a_segment_took_counts_in_whole_minutes_of_the_clock():
+    for starts, ends, took in (("9:00", "9:10:29", 10), ("9:00:40", "9:10:20", 10), ("9:00:59", "9:10:00", 10)):
+        state = do(day(segment("a", 10), segment("b", 10)), starts, Next())
+        assert summary_of(do(state, ends, Next()), at(ends)).overruns == {"a": took - 10}
 
 
 def test_a_block_begun_before_its_time_does_not_wait_for_it():

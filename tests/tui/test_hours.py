@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from tests.conftest import SEED, utc
 from tests.tui.test_screens import notice
+from tests.tui.unhurried import settled
 from workshop_tui.clock import RehearsalClock
 from workshop_tui.service import Session
 from workshop_tui.session.timing.commands import Next
@@ -132,6 +133,15 @@ async def test_the_mistakes_of_an_edited_agenda_are_read_whole_and_change_nothin
         await pilot.press("escape")
 
 
+@pytest.mark.parametrize(("confined", "told"), [(False, "The agenda was edited since: p shows what changes"),
+                                                (True, "The agenda was edited since")])  # fmt: skip
+async def test_that_the_agenda_was_edited_is_said_with_the_key_that_takes_it_in(app, morning, confined, told):
+    shown = app(morning, "en", edited=True, confined=confined, plan_file=str(SEED))
+    async with shown.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert notice(pilot.app.screen).strip() == told
+
+
 async def test_the_same_agenda_is_nothing_to_take_in(app, morning):
     async with app(morning, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("p")
@@ -140,6 +150,23 @@ async def test_the_same_agenda_is_nothing_to_take_in(app, morning):
 
 
 # ── the first minute ───────────────────────────────────────────────────────────────────────────────────────
+async def test_a_day_opened_hours_early_is_still_to_begin(app, session, clock):
+    clock.instant = utc(6, 12)
+    async with app(session, "en").run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        asked = pilot.app.screen.query_one("#beginning")
+        assert str(asked.border_title) == "It is 06:12; the day is to begin at 09:00"
+
+
+async def test_what_a_shift_did_is_read_whole_on_a_narrow_screen_before_a_second_hint_is(app, morning):
+    async with app(morning, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press("g")
+        await typed(pilot, "+30")
+        told = notice(pilot.app.screen)
+        assert "+30 min" in told
+        assert "u takes it back" in told
+
+
 async def test_a_day_opened_hours_late_begins_in_two_keys(app, session, clock):
     clock.instant = utc(13, 12)
     async with app(session, "en").run_test(size=(120, 40)) as pilot:

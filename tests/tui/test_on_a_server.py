@@ -64,6 +64,18 @@ async def test_a_change_elsewhere_and_who_is_here_show_as_with_a_file(app, both)
         await until(pilot, lambda: str(pilot.app.screen.query_one(TopBar).text).endswith("Pascal · Aurélie"))
 
 
+async def test_what_a_server_tells_of_is_drawn_as_it_comes_and_not_when_it_is_looked_for(app, both, monkeypatch):
+    pascal, aurelie = both
+    monkeypatch.setattr("workshop_tui.tui.pulse.BEAT", 3600)
+    async with app(pascal, "en").run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        aurelie.do(Next())
+        await until(pilot, lambda: notice(pilot.app.screen).startswith("Aurélie started “Accueil"))
+        pilot.app.screen.pulse.stop()
+        pascal.journal.woken()  # of a screen that is being left: nothing is asked
+        await settled(pilot)
+
+
 async def test_a_server_that_goes_away_is_told_what_is_done_is_held_and_written_when_it_is_back(
     app, both, fresh_server  # noqa: F811
 ):  # fmt: skip

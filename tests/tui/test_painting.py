@@ -28,6 +28,19 @@ async def test_a_letter_asks_no_widget_elsewhere_for_its_lines(app, morning, mon
         assert all(widget.region.overlaps(line.region) for widget in asked), asked
 
 
+async def test_a_second_asks_the_line_that_it_changes_and_nothing_that_stands_behind_it(
+    app, morning, clock, monkeypatch
+):
+    async with app(morning).run_test(size=(120, 40)) as pilot:
+        await pilot.pause(2)
+        asked: list[Widget] = []
+        lines = Widget.render_lines
+        monkeypatch.setattr(Widget, "render_lines", lambda self, crop: (asked.append(self), lines(self, crop))[1])
+        clock.instant += timedelta(seconds=1)
+        await pilot.pause(2)
+        assert {widget.id for widget in asked} == {"seconds"}
+
+
 async def test_what_is_painted_next_is_whole_after_a_part_was(app, morning):
     async with app(morning).run_test(size=(120, 40)) as pilot:
         await pilot.press("n", "a")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
-from tests.conftest import AGENDAS
+from tests.conftest import AGENDAS, SEED
 from tests.tui.conftest import HOSTILE
 from tests.tui.unhurried import settled
 from workshop_tui.session.timing.commands import Goto
@@ -163,3 +163,35 @@ def test_adding_a_segment(snap_compare, app, late):
 
 def test_moving_a_segment(snap_compare, app, late):
     assert snap_compare(app(late), press=["down", "down", "v", "down", "down"], terminal_size=SMALL)
+
+
+@pytest.fixture
+def planned(app, home, tmp_path, monkeypatch):
+    """The plan screen on the seed's agenda."""
+    from workshop_tui.plans.kept import PlanFile
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "day.toml").write_bytes(SEED.read_bytes())
+
+    def make(language: str = "fr"):
+        return app(None, language, plan=PlanFile(tmp_path / "day.toml"))
+
+    return make
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST, NARROWEST], ids=lambda size: "x".join(map(str, size)))
+def test_the_plan_screen(snap_compare, planned, size):
+    assert snap_compare(planned(), terminal_size=size, press=["down", "down", "e", "e", "e", "w"])
+
+
+def test_the_plan_screen_in_english_while_a_segment_is_typed(snap_compare, planned):
+    assert snap_compare(planned("en"), terminal_size=SMALL, press=["down", "down", "a", *"Talk 20"])
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL], ids=lambda size: "x".join(map(str, size)))
+def test_all_fields_of_a_segment_of_a_plan(snap_compare, planned, size):
+    assert snap_compare(planned(), terminal_size=size, press=["down", "down", "enter", *["down"] * 14, "enter"])
+
+
+def test_a_plan_that_is_not_saved_is_asked_about(snap_compare, planned):
+    assert snap_compare(planned(), terminal_size=SMALL, press=["down", "down", "plus", "q"])

@@ -14,6 +14,7 @@ from workshop_tui.presence import SIGNALS
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.timing.commands import Goto, Next, TakeHand
+from workshop_tui.session.timing.replanning_commands import Extend
 from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 from workshop_tui.tui.parts import together
 from workshop_tui.tui.pulse import BEAT
@@ -269,12 +270,36 @@ async def test_with_nothing_to_do_a_screen_does_nothing_and_shows_at_once_what_a
         beats.clear()
         await pilot.pause(5)
         assert 1 <= len(beats) <= 5, "who is here is looked for"
+        aurelie.beat("run")
+        await pilot.pause(3)
+        beats.clear()
+        for _sign in range(20):
+            aurelie.beat("run")
+            await pilot.pause(2 * BEAT)
+        assert len(beats) <= 4, "the signs of life of who is here already are none of its business"
         aurelie.do(TakeNote("The key is with the neighbour"))
         await pilot.pause(2 * BEAT)
         assert pilot.app.screen.session.state.notebook.notes
         aurelie.beat("room")
         await pilot.pause(3)
         assert people(pilot.app) == "Pascal · Aurélie (room)"
+
+
+@pytest.mark.parametrize("key", ["l", "m", "w", "d"])
+async def test_a_screen_over_the_timetable_draws_nothing_while_nothing_happens_and_then_at_once(app, morning, key):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        morning.do(Extend(5))
+        await pilot.press(key)
+        await settled(pilot)
+        screen, drawn = pilot.app.screen, []
+        beat, screen.pulse._beat = screen.pulse._beat, lambda: (drawn.append(screen), beat())
+        await pilot.pause(1)
+        drawn.clear()
+        await pilot.pause(5)
+        assert drawn == []
+        morning.do(TakeNote("The key is with the neighbour"))
+        await pilot.pause(3 * BEAT)
+        assert drawn
 
 
 async def test_a_screen_that_is_being_taken_down_has_nothing_to_do(app, session):

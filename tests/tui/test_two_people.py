@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual import events
+from textual.pilot import Pilot
 
 from tests.conftest import utc
 from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
+from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import (
@@ -169,6 +173,20 @@ def test_a_title_in_a_sentence_is_shortened_before_what_is_said_of_it(room, told
     assert fitting(f"{longer} after {shorter}", 50) == "“" + "a" * 18 + "…” after " + shorter
 
 
+async def test_where_there_is_little_room_hints_go_before_what_is_said_of_a_segment(app, session, clock):
+    clock.instant = utc(9)
+    session.do(Next())
+    async with app(session, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", *"Energizer 10", "enter")
+        await settled(pilot)
+        assert notice(pilot.app.screen) == (
+            "Pascal added “Energizer”, 10 min, at 09:00, after “Accuei…”, foreseen at 09:10"
+        )
+        await pilot.press("space")
+        await settled(pilot)
+        assert notice(pilot.app.screen).endswith("u takes it back, w says why")
+
+
 # ── what was said ──────────────────────────────────────────────────────────────────────────────────────────
 def title(app) -> str:
     return str(app.screen.query_one("#composer").border_title)
@@ -244,6 +262,16 @@ async def test_a_name_that_is_forgotten_goes_from_what_is_half_typed_said_and_as
         await pilot.press("enter")
         await settled(pilot)
         assert session.state.notebook.notes[-1].taken.text == f"{without.code}'s place"
+
+
+async def test_a_name_of_nobody_who_is_registered_goes_from_what_is_half_typed_as_well(app, session, aurelie):
+    session.do(TakeNote("Zoé Martin a un local"))
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", *"Zoé Martin's place")
+        aurelie.catch_up()
+        aurelie.forget_name(without_name(aurelie.state, "Zoé Martin"))
+        await settled(pilot)
+        assert pilot.app.screen.query_one("#composer").tags.draft.text == "[…]'s place"
 
 
 async def test_what_still_has_a_name_that_is_forgotten_at_this_moment_is_kept_with_its_code(app, session, aurelie):
@@ -330,6 +358,46 @@ async def test_a_participant_that_two_change_at_once_is_shown_to_the_second(app,
         await settled(pilot)
         one = session.state.attendance.people[key]
         assert (one.name, one.organisation) == ("Zoé Martine", "Mairie")
+
+
+async def test_a_line_that_was_left_half_typed_and_changed_by_another_since_is_shown_after_a_restart(
+    app, session, aurelie, clock
+):
+    session.do(RecordInitiative(name="Garden", kind="garden"))
+    session.do(Expect("Zoé Martin"))
+    aurelie.catch_up()
+    (zoe,) = (key for key, one in session.state.attendance.people.items() if one.name == "Zoé Martin")
+    lines = (("ienter", "territory", "enter", "Aurillac"), ("c", zoe, "e", "e, Mairie"))
+
+    async def go_on(pilot: Pilot[str], screen: str, row: str, key: str, text: str) -> None:
+        for press in re.findall("^.|enter", screen):
+            await pilot.press(press)
+            await settled(pilot)
+        pilot.app.screen.query_one(Rows).select(row)
+        await pilot.press(key, *text)
+        await settled(pilot)
+
+    def terminal() -> Session:
+        return Session(SqliteJournal(session.journal.file), clock, "pascal")
+
+    for line in lines:
+        async with app(terminal(), "en").run_test(size=(120, 40)) as pilot:
+            await go_on(pilot, *line)
+    aurelie.do(RecordInitiative("garden", territory="Vic"))
+    aurelie.do(Expect("Zoé Martini", "", zoe))
+    for *place, _text in lines:
+        async with app(terminal(), "en").run_test(size=(120, 40)) as pilot:
+            await go_on(pilot, *place, "")
+            await pilot.press("enter")
+            await settled(pilot)
+            assert isinstance(pilot.app.screen, BothScreen), place
+            await pilot.press("escape")
+            await settled(pilot)
+    aurelie.catch_up()
+    assert aurelie.state.attendance.people[zoe].name == "Zoé Martini"
+    assert "Zoé" in terminal().draft(f"participant {zoe}")
+    aurelie.forget_name(without_name(aurelie.state, "Zoé Martini"))
+    assert "Zoé" not in terminal().draft(f"participant {zoe}")
 
 
 def test_a_note_that_is_brought_back_is_shown_to_the_room_by_nobody_unasked(session):

@@ -144,6 +144,16 @@ def _segment_kind(name: object) -> object:
     raise Mistake(say("no kind of segment is called “{name}”{near}", name=name[:40], near=near_kind(plain)))
 
 
+def _spelt(name: str) -> str:
+    """A pattern, as JSON Schema has them, of the ways to write the key of a kind: with accents, capitals, spaces."""
+    accents = {"a": "àâä", "e": "éèêë", "i": "îï", "o": "ôö", "u": "ùûü", "c": "ç"}
+    letters = (f"[{one}{one.upper()}{accents.get(one, '')}{accents.get(one, '').upper()}]" for one in name)
+    return "".join("[ _-]+" if one == "-" else letter for one, letter in zip(name, letters, strict=True))
+
+
+_KINDS = [*SEGMENT_KINDS, *SEGMENT_KINDS.values()]
+_KIND_SCHEMA = {"anyOf": [{"enum": _KINDS}, {"type": "string", "pattern": f"^ *({'|'.join(map(_spelt, _KINDS))}) *$"}]}
+"""The words that an editor offers, and how else they may be written."""
 _CLOCK_SCHEMA = {
     "type": "string",
     "pattern": "^[0-5]?[0-9]( ?[hH](eures?)?( ?[0-5][0-9]( ?(min|mn))?)?|[:.][0-5][0-9](:[0-5][0-9])?"
@@ -163,7 +173,7 @@ _WRITTEN: dict[Written, tuple[Any, ...]] = {
     Written.ZONE: (AfterValidator(_zone),),
     Written.SEGMENT_KIND: (
         BeforeValidator(_segment_kind),
-        WithJsonSchema({"enum": [*SEGMENT_KINDS, *SEGMENT_KINDS.values()]}),
+        WithJsonSchema(_KIND_SCHEMA),
     ),
     Written.CLOCK: (PlainValidator(parse_clock), WithJsonSchema(_CLOCK_SCHEMA)),
     Written.DATE: (BeforeValidator(parse_date),),

@@ -74,8 +74,7 @@ def examine(file: File, *, warn: bool = True) -> tuple[Plan | None, list[Finding
         if unreadable.mended is None:
             return None, slips
         text, data = unreadable.mended
-    plan, wrong = _plan(data)
-    unwise = _unwise(plan) if plan and warn and not wrong and not slips else []
+    plan, wrong, unwise = judged(data, warn=warn and not slips)
     if not wrong and not unwise and not slips:
         return plan, []
     from workshop_tui.agenda.positions import Positions
@@ -88,6 +87,12 @@ def examine(file: File, *, warn: bool = True) -> tuple[Plan | None, list[Finding
     ]
     findings = sorted(findings + slips, key=lambda finding: (finding.line, finding.column))
     return (None if wrong or slips else plan), findings
+
+
+def judged(data: dict[str, Any], *, warn: bool = True) -> tuple[Plan | None, list[Wrong], list[Wrong]]:
+    """The plan that these tables are, as far as they can be read, its mistakes, and its warnings if there are none."""
+    plan, wrong = _plan(data)
+    return plan, wrong, _unwise(plan) if plan and warn and not wrong else []
 
 
 def _unwise(plan: Plan) -> list[Wrong]:

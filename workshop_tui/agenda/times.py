@@ -63,14 +63,13 @@ def parse_clock(value: object) -> ClockTime:
 
 def parse_duration(value: object) -> int:
     """Whole minutes, from 0 to a day. Raises `Mistake` otherwise."""
-    plain = _plain(value)
     minutes: int | None = None
     if isinstance(value, int | float) and not isinstance(value, bool):
         minutes = int(value) if value == value // 1 else None
     elif isinstance(value, str):
-        minutes = _duration(plain)
+        minutes = _duration(_plain(value))
     if minutes is None or not 0 <= minutes <= LONGEST:
-        raise Mistake(_no_duration(_brief(value), plain))
+        raise Mistake(_no_duration(_brief(value), _plain(value)))
     return minutes
 
 

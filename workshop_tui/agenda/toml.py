@@ -83,16 +83,17 @@ def read_toml(
 def read_text(file: File, empty: Message, largest: int = LARGEST, other: Message | None = None) -> str:
     """The text of `file`, UTF-8. Raises `Unreadable`; with `empty` if there is nothing in it, with `other` if that is
     given, and it is a file of another program's."""
-    raw = _bytes(file, largest)
+    raw = read_bytes(file, largest)
     if other and (raw.startswith(_OTHERS) or _is_binary(raw)):
         raise Unreadable(other)
-    text = _decoded(raw)
+    text = decoded(raw)
     if not text.strip():
         raise Unreadable(empty, 1, 1)
     return text
 
 
-def _bytes(file: File, largest: int) -> bytes:
+def read_bytes(file: File, largest: int = LARGEST) -> bytes:
+    """The bytes of `file`. Raises `Unreadable`."""
     try:
         if file.is_dir():
             raise Unreadable(say("this is a folder, not a file"))
@@ -114,7 +115,7 @@ def _not_there(file: File) -> Message:
     return missing(file, say("there is no such file"))
 
 
-def _decoded(raw: bytes) -> str:
+def decoded(raw: bytes) -> str:
     """The text in `raw`. Raises `Unreadable` where it is in another encoding."""
     if _is_utf16(raw):
         raise Unreadable(say("this text is in UTF-16: save it again as UTF-8 (“Encoding”, in “Save as…”)"), 1, 1)

@@ -1,7 +1,7 @@
 """The command line: everything that moves the day or writes it down, without the screen.
 
 `main` settles the language before the commands (and their help) are imported, and is where every error
-becomes one line on stderr and an exit code: 1 refused or invalid, 2 usage.
+becomes one line on stderr and an exit code: 1 refused or invalid, 2 usage, 70 an error of this program.
 """
 
 from __future__ import annotations
@@ -39,7 +39,13 @@ def main() -> None:
     _set_out(sys.argv[1:])
     from workshop_tui.cli.commands import run
 
-    code = run()
+    try:
+        code = run()
+    except Exception as unforeseen:
+        from workshop_tui import crashes
+
+        streams.tell(f"workshop-tui: {crashes.told(unforeseen)}")
+        code = crashes.CODE
     if (error := streams.unread()) and not code:
         code = _unread(error)
     gc.freeze()  # the process ends: all it holds goes at once, and is not looked through for circles thrice

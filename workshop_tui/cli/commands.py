@@ -115,7 +115,7 @@ def cli(ctx: click.Context, language: str | None) -> None:
 
             follow_the_only_one()
             return
-        from workshop_tui.cli.sessions import screen_keys
+        from workshop_tui.cli.screens import screen_keys
 
         keys = screen_keys()
         from workshop_tui.tui.launch import home

@@ -22,7 +22,7 @@ from workshop_tui.cli.options import (
     session_option,
     taking,
 )
-from workshop_tui.cli.timing import do, result_of, timing
+from workshop_tui.cli.timing import ask_and_do, do, result_of, timing
 from workshop_tui.host import streams
 from workshop_tui.locale import _, say
 from workshop_tui.text import clean_line
@@ -134,13 +134,30 @@ def redo(session: str | None, by: str, at: str | None, language: str | None) -> 
 
 
 @timing("end", _("Close the session; a live segment is done."))
-def end(session: str | None, by: str, at: str | None, language: str | None) -> None:
+@click.option("--yes", is_flag=True, help=_("do not ask where something of the day is still to come"))
+def end(session: str | None, by: str, at: str | None, language: str | None, yes: bool) -> None:
     from workshop_tui.session.timing.commands import End
 
-    do(session, by, at, language, lambda _state: End())
+    with session_of(session, by, language) as opened:
+        when = instant(opened.state, at, now=opened.now())
+        if not yes and streams.somebody_at(sys.stdin):
+            _ask_for_the_end(opened, when or opened.now())
+        click.echo(result_of(opened, ask_and_do(opened, End(), when), at))
     if streams.somebody_at(sys.stderr):  # for a person: a script has its answer
         command = "workshop-tui report -o FILE" + (f" -s {session}" if session else "")
         streams.tell(_("Its report: {command}", command=command))
+
+
+def _ask_for_the_end(opened: Session, when: datetime) -> None:
+    """Ask while something of the day is still to come; of a day that was left open, another question is asked."""
+    from workshop_tui.cli.asking import make_sure
+    from workshop_tui.session.sentences import to_come
+    from workshop_tui.session.timing.day import Mode
+    from workshop_tui.session.timing.timeline import timeline
+
+    times = timeline(opened.state.day, when)
+    if times.mode is not Mode.ENDED and not times.left_open and (left := to_come(times)):
+        make_sure(_("End the day now? {to_come}", to_come=left), yes=False)
 
 
 @timing("reopen", _("Open an ended session again."))

@@ -14,7 +14,7 @@ from workshop_tui.cli.options import Failure, asked_language, language_option
 from workshop_tui.cli.output import STDOUT, print_json
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
-from workshop_tui.locale import _, language, say
+from workshop_tui.locale import _, language, say, speak
 from workshop_tui.locale.system import missing, reason
 from workshop_tui.text import clean_line
 
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
               help=_("where only lengths are given: when the day begins; may be repeated, once a block"))  # fmt: skip
 @click.option("--end", "ends", metavar="T", multiple=True,
               help=_("when the last segment ends, where nothing says it; may be repeated"))  # fmt: skip
-@click.option("--participants", "people", metavar="FILE", help=_("who is registered: a list of names and organisations"))
+@click.option(
+    "--participants", "people", metavar="FILE", help=_("who is registered: a list of names and organisations")
+)
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON"))
 @language_option
 def new(
@@ -46,6 +48,8 @@ def new(
     given = {"--sheet": sheet, "--map": mapped, "--start": starts, "--end": ends, "--json": as_json}
     if plan is None and (unfit := next((option for option, value in given.items() if value), None)):
         raise click.UsageError(_("{option} goes with --from", option=unfit))
+    if chosen := asked_language(language):
+        speak(chosen)
     path = None if file == STDOUT else _named(file)
     if path and path.exists():
         raise Failure(say("{file} is there already: give another name", file=path))
@@ -164,7 +168,7 @@ def _answered(asked: Asked, question: Question) -> Asked:
 
 
 def _people(file: str) -> list[Person]:
-    """Who a list names. Raises `Failure` with each line that is not taken."""
+    """The people of a list. Raises `Failure` with each line that is not taken."""
     from workshop_tui.plans.agenda_text import Person
     from workshop_tui.plans.lists import listed
     from workshop_tui.plans.rows import Unread

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from pathlib import PurePath
@@ -11,13 +12,17 @@ import click
 from workshop_tui.cli.options import Failure, date_option, language_option
 from workshop_tui.cli.output import hand_out, output_options
 from workshop_tui.cli.planned import read_plan
+from workshop_tui.follow import asked_for
 from workshop_tui.host import streams
 from workshop_tui.locale import _, host_language, say
 
 FORMATS = ("md", "html", "xlsx", "csv", "docx", "ics")
 
 
-@click.command("plan", help=_("The running order of an agenda, to hand out before the day."))
+@click.command(
+    "plan",
+    help=_("An agenda before its day: its screen, on a terminal; with --format the running order, to hand out."),
+)
 @click.argument("agenda", metavar="AGENDA")
 @click.option("--format", "form", type=click.Choice(FORMATS), default=None,
               help=_("its format (left out: FILE's ending says it, else md)"))  # fmt: skip
@@ -31,9 +36,11 @@ def plan(
     agenda: str, form: str | None, public: bool, bom: bool, semicolon: bool, day: date | None, output: str | None,
     force: bool, language: str | None,
 ) -> None:  # fmt: skip
-    if form is None and output is None and not public and _at_a_terminal():
-        # ── THE PLAN SCREEN IS OPENED HERE, and nowhere else: it takes `agenda`, a file's name, and `language` ──
-        pass
+    if form is None and output is None and not public and _at_a_terminal() and not asked_for(os.environ):
+        from workshop_tui.cli.planning import show_plan
+
+        show_plan(agenda, language)
+        return
     form = form or _form_of(output) or "md"
     for option, given in (("--bom", bom), ("--semicolon", semicolon)):
         if given and form != "csv":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,29 @@ def read_plan(file: str, language: str | None = None) -> Plan:
         raise Failure("\n".join(finding.told(file) for finding in error.findings)) from None
     speak_for(days_of(plan)[0], language)
     return plan
+
+
+def read_to_run(file: str, language: str | None, clock: Clock, on: date | None) -> Plan:
+    """See `read_plan`; where its session of that day is there already, a file with mistakes keeps nobody from it."""
+    try:
+        return read_plan(file, language)
+    except Failure as broken:
+        if name := _session_of(file, on or clock.now().astimezone().date()):
+            there = _("Its day is there as it was: workshop-tui join {id}", id=name)
+            raise Failure(f"{broken.message}\n{there}") from None
+        raise
+
+
+def _session_of(file: str, day: date) -> str | None:
+    """The session that was opened for this file on that day, by its name alone; None if there is none."""
+    from workshop_tui.journal import JournalError
+    from workshop_tui.journal.sessions import default_store
+    from workshop_tui.session import ids
+
+    name = ids.made(Path(file).stem, "", day, 1)
+    with suppress(JournalError):
+        return name if default_store().has(name) else None
+    return None
 
 
 def day_meant(plan: Plan, clock: Clock, number: int | None, on: date | None) -> tuple[Agenda, date]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -27,7 +26,8 @@ from workshop_tui.cli.options import (
     view_option,
 )
 from workshop_tui.cli.output import tell_doubts
-from workshop_tui.cli.planned import day_meant, day_option, read_plan
+from workshop_tui.cli.planned import day_meant, day_option, read_plan, read_to_run
+from workshop_tui.cli.screens import screen_keys
 from workshop_tui.clock import Clock, SystemClock
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
@@ -42,25 +42,6 @@ if TYPE_CHECKING:
     from workshop_tui.service import Session
     from workshop_tui.session.may import May
     from workshop_tui.session.state import State
-    from workshop_tui.tui.keys import Key
-
-
-def screen_keys() -> dict[str, tuple[Key, ...]]:
-    """Make sure that there is a screen to draw on, and give its keys, as chosen. Raises `Failure`."""
-    if not all(map(streams.somebody_at, (sys.stdin, sys.stdout, sys.stderr))):
-        raise Failure(_("the screens need a terminal: “ssh -t” gives one over SSH"))
-    from workshop_tui.tui.surroundings import cannot_draw, settle
-
-    if why := cannot_draw(os.environ):
-        raise Failure(why)
-    settle(os.environ)
-    from workshop_tui.tui.keymap import ConfigError, chosen_keys, chosen_theme
-
-    try:
-        chosen_theme(locations.config())  # told here, if there is no such theme
-        return chosen_keys(locations.config())
-    except ConfigError as error:
-        raise Failure(error.message) from None
 
 
 class Shows(Protocol):
@@ -81,7 +62,7 @@ def shown(language: str | None = None, *, room: bool = False, confined: bool = F
     from workshop_tui.tui import launch
 
     return lambda opened, told="", plan_file="": launch.session(
-        opened, keys, asked_language(language), room=room, confined=confined, told=told, plan_file=plan_file
+        opened, keys, asked_language(language), room=room, confined=confined, edited=bool(told), plan_file=plan_file
     )
 
 
@@ -229,7 +210,7 @@ def run_(
     language: str | None,
 ) -> None:
     clock = SystemClock()
-    plan, on = day_meant(read_plan(agenda, language), clock, number, day)
+    plan, on = day_meant(read_to_run(agenda, language, clock, day), clock, number, day)
     if speed:
         _rehearse(plan, speed, by, present, day, keep)
         return

@@ -35,11 +35,11 @@ def do(
 ) -> None:
     """Do one timing command and say what came of it."""
     with session_of(session, by, language) as opened:
-        record = _done(opened, meant(opened.state), instant(opened.state, at, now=opened.now()))
+        record = ask_and_do(opened, meant(opened.state), instant(opened.state, at, now=opened.now()))
         click.echo(result_of(opened, record, at))
 
 
-def _done(opened: Session, command: TimingCommand, when: datetime | None) -> Recorded:
+def ask_and_do(opened: Session, command: TimingCommand, when: datetime | None) -> Recorded:
     """Do it; of a day that was left open, without `--at`, who sits at a terminal is asked first."""
     if when is None and streams.somebody_at(sys.stdin):
         from workshop_tui.cli.asking import make_sure

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from workshop_tui.locale import plural
-from workshop_tui.session.privacy.forgetting import WithoutName, of_codes
+from workshop_tui.session.privacy.forgetting import WithoutName, WithoutNames, forgotten_between
 from workshop_tui.session.state import State
 from workshop_tui.spoken.words import spoken
 
@@ -32,11 +32,10 @@ class Forgetting:
     def since(self, state: State, *, typing: bool) -> Change | None:
         """Take up the present `state`: the change of each sentence of before, if something was forgotten since."""
         before, self._state = self._state, state
-        codes = [code for code in state.names.erased if code not in before.names.erased]
-        if not codes and state.notebook.forgotten == before.notebook.forgotten:
+        if (state.names.erased, state.notebook.forgotten) == (before.names.erased, before.notebook.forgotten):
             return None
-        names = of_codes(before, codes)
-        self._without += names if typing else []
+        names = forgotten_between(before, state)
+        self._without += names.each if typing else ()
         notes = before.notebook.notes, before.notebook.withdrawn
         kept = {note.number for note in (*state.notebook.notes, *state.notebook.withdrawn)}
         gone = [spoken(note.taken.text) for those in notes for note in those if note.number not in kept]
@@ -44,13 +43,13 @@ class Forgetting:
         def change(sentence: str) -> str:
             if any(text and text in sentence for text in gone):
                 return ""
-            return _told(names, sentence)
+            return names.draft("", "", sentence)
 
         return change
 
     def told(self, line: str) -> str:
         """`line`, with a code for each name in it that was forgotten while it was typed."""
-        return _told(self._without, line)
+        return WithoutNames(tuple(self._without)).draft("", "", line)
 
     @property
     def said(self) -> str:
@@ -59,9 +58,3 @@ class Forgetting:
         return plural("a name was forgotten meanwhile: {codes} stands in its place",
                       "names were forgotten meanwhile: {codes} stand in their place", len(codes),
                       codes=", ".join(codes))  # fmt: skip
-
-
-def _told(names: list[WithoutName], text: str) -> str:
-    for one in names:
-        text = one.said.text(text)
-    return text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from msgspec.structs import replace
+
 from workshop_tui.follow.forgetting import Forgetting
 from workshop_tui.follow.grammar import meant
 from workshop_tui.follow.keys import Line
@@ -44,11 +46,11 @@ class HalfTyped(Noting):
         """Mind that something is typed: where the day stood as it began."""
         if self.line.text and not self._typing:
             self._typing = True
-            self.began_in = segment_at(self.state.day, self.now)
+            self.began = self.began or (segment_at(self.state.day, self.now), self.now)
             if self.base is None:
                 self._about = BESIDE if self.session.draft() else ""
         elif not self.line.text:
-            self._typing, self.began_in, self.base = False, None, None
+            self._typing, self.began, self.base = False, None, None
             self.forgetting.begin()
             self.voice.erased()
 
@@ -59,7 +61,8 @@ class HalfTyped(Noting):
         elif self._kept_or_said(text):
             self._keep("")
         elif self.voice.echoes:  # it could not be written, or is too long: it is half-typed still
-            self._resumed = self.base or Draft()
+            segment, began = self.began or (None, None)
+            self._resumed = replace(self.base or Draft(), segment=segment, began=began)
             self.voice.echo(self.line.begin(f"n {text}"))
 
     def _kept_or_said(self, text: str) -> bool:
@@ -96,8 +99,11 @@ class HalfTyped(Noting):
     def _keep(self, text: str) -> None:
         if text == self._drafted:
             return
-        base = self.base or Draft()
-        draft = Draft(text=text, details=base.details, remember=base.remember, check=base.check, private=base.private)
+        base, (segment, began) = self.base or Draft(), self.began or (None, None)
+        draft = Draft(
+            text=text, details=base.details, remember=base.remember, check=base.check, private=base.private,
+            segment=segment, began=began,
+        )  # fmt: skip
         try:
             self.session.keep_draft(draft.as_json() if text else "", self._about)
         except JournalError as error:
@@ -109,8 +115,10 @@ class HalfTyped(Noting):
 
     def done_with_it(self) -> None:
         """Mind that a line was entered; what it began anew is half-typed from here on."""
-        self._typing, self.began_in = False, None
+        self._typing, self.began = False, None
         self.base, self._resumed = self._resumed, None
+        if self.base and self.base.began and not self.base.present:
+            self.began = self.base.segment, self.base.began
 
     def leave(self) -> None:
         """Keep what is half-typed, and end its line."""

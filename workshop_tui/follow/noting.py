@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from workshop_tui import locations
 from workshop_tui.follow.talk import Choice, Talk
-from workshop_tui.locale import Message, _, language, plural, say
+from workshop_tui.locale import Message, _, clock_time, language, plural, say
 from workshop_tui.locale.system import reason
 from workshop_tui.presence import SIGNALS
 from workshop_tui.session.attendance.commands import Arrive, Expect, Leave, find_participant
@@ -31,8 +32,8 @@ LAST_NOTES = 5
 class Noting(Talk):
     """Each method does the command of its name, with the `words` that followed it. Raises `Refused`, in words."""
 
-    began_in: str | None = None
-    """The segment that was live as the typing of this line began: a note belongs there."""
+    began: tuple[str | None, datetime] | None = None
+    """The segment that was live as the typing of this line began, and that instant: a note belongs there."""
     base: Draft | None = None
     """The half-typed note that this line goes on with: it keeps what a line does not show."""
 
@@ -42,14 +43,18 @@ class Noting(Talk):
         base = self.base or Draft()
         draft = Draft(text=words, details=base.details, remember=base.remember, check=base.check, private=base.private)
         read = draft.read(self.state.agenda)
-        segment = self.began_in or segment_at(self.state.day, self.now)
+        now = self.now
+        segment, began = self.began or (segment_at(self.state.day, now), now)
         taken = TakeNote(
             text=read.text, kind=read.kind, phases=read.phases, stakeholders=read.stakeholders, segment=segment,
             initiative=read.initiative, details=read.details, remember=draft.remember, check=draft.check,
             private=draft.private,
         )  # fmt: skip
-        kept = self.do(taken)
+        kept = self.do(taken, min(began, now) if self.began else None)
         self._remark(kept, read)
+        if kept and segment and segment != segment_at(self.state.day, now):
+            at = clock_time(began, self.state.agenda.zone)
+            self.answer(_("it is of {title}, at {at}", title=self.titles(self.state.day, segment), at=at))
         return kept is not None
 
     def _remark(self, kept: Recorded | None, read: Read) -> None:

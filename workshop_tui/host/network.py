@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import socket
 import sys
 from contextlib import suppress
@@ -23,9 +25,12 @@ def lan_address() -> str | None:
 
 def listening(host: str, port: int) -> socket.socket:
     """A socket that listens at `host`, a name or an address, on `port`; 0: on a free one. Raises OSError."""
-    family, kind, protocol, _name, address = socket.getaddrinfo(
-        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-    )[0]
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+    except (socket.gaierror, UnicodeError):  # nobody knows that name, or it is none
+        raise OSError(errno.EADDRNOTAVAIL, os.strerror(errno.EADDRNOTAVAIL)) from None
     found = socket.socket(family, kind, protocol)
     try:
         if sys.platform != "win32":  # there it would let two programs listen on one port

@@ -103,7 +103,7 @@ class Afar(Journal):
             result = job()
         except Unwritable as error:
             self._fault = self._fault or error
-            self._news = True
+            self._tell()
             answer.set_exception(error)
         except BaseException as error:
             answer.set_exception(error)
@@ -122,7 +122,14 @@ class Afar(Journal):
             self._take_in(self._journal.read(self._known))
             if self._journal.company_moved:
                 self._see(self._journal.look(self._heard))
-        self._followed = self._news = True
+        self._followed = True
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say that something has changed."""
+        self._news = True
+        if self.woken:
+            self.woken()
 
     def _take_in(self, records: list[Recorded]) -> None:
         self._landed.extend(records)
@@ -131,7 +138,8 @@ class Afar(Journal):
     def _see(self, around: Around) -> None:
         self._around = Around(around.present, [*self._around.signals, *around.signals][-50:])
         self._heard = max([self._heard, *(signal.number for signal in around.signals)])
-        self._news = self._moved = True
+        self._moved = True
+        self._tell()
 
     def _ask(self, job: Callable[[], T]) -> Future[T]:
         answer: Future[T] = Future()
@@ -190,7 +198,7 @@ class Afar(Journal):
             self._take_in([record])
         else:
             self._take_in(self._journal.read(self._known))
-        self._news = True
+        self._tell()
         return record
 
     def forget(self, event: Forgotten, recorded_at: datetime, without: Without) -> Recorded:

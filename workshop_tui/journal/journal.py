@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -116,6 +116,8 @@ class Journal(ABC):
     """Seconds after its last sign of life that a terminal still counts as here; by the store's clock, not ours."""
     look_s: float | None = None
     """Seconds between two looks at who fell silent, where looking is cheap; None: each sign of life is one."""
+    woken: Callable[[], None] | None = None
+    """Called, on any thread, as something has `changed`, by a store that is told of it; None: nobody wants to know."""
 
     @property
     def only_read(self) -> Message | None:

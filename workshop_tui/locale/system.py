@@ -40,6 +40,8 @@ REASONS = {
     errno.EXDEV: say("it lies on another disk"),
     errno.EOPNOTSUPP: say("this disk cannot do that"),
     errno.ETIMEDOUT: say("no answer in time"),
+    errno.EADDRINUSE: say("another program uses it"),
+    errno.EADDRNOTAVAIL: say("this machine has no such address"),
     errno.ECONNREFUSED: say("the connection was refused"),
 }
 """By the number of the error. Others are named by their sign (`ESTALE`), which a search finds."""

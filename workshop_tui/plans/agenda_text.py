@@ -17,7 +17,7 @@ _TEXTS, _LISTS = ("objective", "method", "output", "plan_b"), ("prompts", "mater
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who is expected: a name, and where they come from."""
+    """A person who is expected: the name, and where they come from."""
 
     name: str
     organisation: str | None

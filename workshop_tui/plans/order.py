@@ -45,12 +45,12 @@ class Part:
 
     @property
     def headed(self) -> str:
-        """Its title and hours: `Morning (9:00 – 12:00)`."""
+        """The title and hours of the block: `Morning (9:00 – 12:00)`."""
         return f"{self.title} ({hours(self.start, self.end)})"
 
     @property
     def public(self) -> Iterator[tuple[str, str]]:
-        """What participants are told: the titles, and of breaks when they are; no buffers."""
+        """The titles, which participants are told, and of breaks when they are; no buffers."""
         for line in self.lines:
             if not line.is_buffer:
                 yield (clock(line.start) if line.is_break else ""), line.segment.title
@@ -101,7 +101,7 @@ class Order:
 
     @property
     def lines(self) -> Iterator[Line]:
-        """All lines, in order."""
+        """Yield each line, in order."""
         for _day, part in self.parts:
             yield from part.lines
 

@@ -15,8 +15,9 @@ from workshop_tui.text import clean, clean_line, is_cut
 
 Value = str | float | dt.time | dt.date | dt.timedelta
 """The content of a cell: a text, or what a spreadsheet holds; a `datetime` is a `date`."""
-MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 5_000, 60, 2_000_000
-"""Of a sheet: of a plan, rows that are not empty and columns that are read; of any, cells that are looked through."""
+MOST_ROWS, MOST_COLUMNS, MOST_FILLED, MOST_CELLS = 2_000, 60, 20_000, 2_000_000
+"""Of a sheet: of a plan, rows that are not empty, columns that are read, cells with something in them; of any, cells
+that are looked through."""
 
 
 class Kind(Enum):
@@ -40,7 +41,7 @@ class Row:
     level: int = 0
     table: int = 0
     doubt: Message | None = None
-    """What is to be said of how it was read."""
+    """The words for how it was read, where there is something to say."""
 
     @property
     def texts(self) -> list[str]:
@@ -92,7 +93,9 @@ def text_of(value: Value) -> str:
     return str(value)
 
 
-TOO_LARGE = say("this is larger than any plan: {most} rows at the most", most=MOST_ROWS)
+TOO_LARGE = say(
+    "this is larger than any plan: {rows} rows and {cells} cells at the most", rows=MOST_ROWS, cells=MOST_FILLED
+)
 
 
 def kept(rows: list[Row]) -> list[Row]:
@@ -101,6 +104,6 @@ def kept(rows: list[Row]) -> list[Row]:
         if any(isinstance(value, str) and is_cut(value) for value in row.cells):
             raise Unread(say("{place}: a text has at most 10,000 characters: one in it is longer", place=row.place))
     found = [row for row in rows if row.texts]
-    if len(found) > MOST_ROWS:
+    if len(found) > MOST_ROWS or sum(len(row.texts) for row in found) > MOST_FILLED:
         raise Unread(TOO_LARGE)
     return found

@@ -1,4 +1,4 @@
-"""What was understood of a plan, row by row: as a table for a person, and as the JSON that scripts rely on."""
+"""A plan as it was understood, row by row: as a table for a person, and as the JSON that scripts rely on."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _IS = {
     "total": say("a total: not read"), "about": say("of the whole"), "text": say("not read"),
     "segment": say("not placed"),
 }  # fmt: skip
-"""What a row is, in words; of a segment that could not be put on the clock."""
+"""The words for what a row is; of a segment that could not be put on the clock."""
 
 
 def table(proposal: Proposal, source: str, width: int) -> Iterator[str]:

@@ -18,6 +18,7 @@ from workshop_tui.report.identity import uid_of
 from workshop_tui.session.notes.notebook import Outcome
 from workshop_tui.session.points import Point, due_date
 from workshop_tui.session.timing.day import Hours
+from workshop_tui.session.timing.minutes import minute
 from workshop_tui.session.timing.revisions import Revision, planned_now
 from workshop_tui.text.typography import typeset
 
@@ -33,7 +34,7 @@ def calendar(digest: Digest, spoken: str) -> str:
     made.add("version", "2.0")
     with speaking(spoken):
         for block, _rows in digest.blocks:
-            hours, revision = Hours(block.start, block.end), digest.revisions[block.plan.key]
+            hours, revision = Hours(minute(block.start), minute(block.end)), digest.revisions[block.plan.key]
             event = _event(digest, block.plan.key, block.plan.title, hours, revision)
             planned = (
                 f"{clock_time(at, agenda.zone)} {one.title}"

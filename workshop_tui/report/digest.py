@@ -34,20 +34,22 @@ from workshop_tui.session.timing.events import HandTaken
 from workshop_tui.session.timing.revisions import Revision, revisions
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline, timeline
 
-OTHERWISE_S = 180
-"""Seconds more or less than planned, from which on a segment is to be planned anew."""
+OTHERWISE_MIN = 3
+"""Minutes more or less than planned, from which on a segment is to be planned anew."""
 
 
 @dataclass(frozen=True)
 class Held:
     """A segment, planned against actual.
 
-    `over_s`: used beyond what was planned (of an added one, given). `led_by`: who led it, if that was not the plan.
+    `over_s`: used beyond what was planned (of an added one, given), told as `over_min`. `led_by`: who led it, if not as
+    planned.
     `left_running`: it is live still, of a day that was left open: how long it was held, nobody knows.
     """
 
     times: SegmentTimes
     over_s: int
+    over_min: int
     led_by: tuple[str, ...]
     left_running: bool = False
 
@@ -188,16 +190,18 @@ class Digest:
 
     @property
     def by_reason(self) -> list[tuple[str | None, int, int]]:
-        """For each reason, and for none: how many seconds it cost the day in all, how many departures."""
+        """For each reason, and for none: how many minutes it cost the day in all, how many departures."""
         reasons = [*(word.key for word in REASONS), None]
         those = {reason: [one for one in self.departures if one.reason == reason] for reason in reasons}
-        return [(key, sum(one.shift_s or 0 for one in found), len(found)) for key, found in those.items() if found]
+        return [(key, sum(one.shift_min or 0 for one in found), len(found)) for key, found in those.items() if found]
 
     @property
     def otherwise(self) -> list[Held]:
-        """Segments that took at least `OTHERWISE_S` more or less than planned, or were not held: to plan anew."""
+        """Segments that took at least `OTHERWISE_MIN` more or less than planned, or were not held: to plan anew."""
         rows = [row for _block, held in self.blocks for row in held if not row.times.unplanned]
-        return [row for row in rows if (abs(row.over_s) >= OTHERWISE_S if row.held else row.times.plan.kind != BUFFER)]
+        return [
+            row for row in rows if (abs(row.over_min) >= OTHERWISE_MIN if row.held else row.times.plan.kind != BUFFER)
+        ]
 
     @property
     def roles(self) -> tuple[tuple[Term, tuple[Told, ...]], ...]:
@@ -317,8 +321,9 @@ def _held(state: State, times: SegmentTimes, *, left_open: bool) -> Held:
     planned, left_running = times.plan.minutes * 60, left_open and times.standing is Standing.LIVE
     led = dict.fromkeys(who for visit in state.day.segments[times.key].visits for who in state.day.leaders(visit))
     unplanned = tuple(person(state.agenda, who) for who in led if who not in times.plan.lead)
-    over_s = times.elapsed_s - planned if times.actual_start and not left_running else 0
-    return Held(times, over_s=over_s, led_by=unplanned, left_running=left_running)
+    known = times.actual_start is not None and not left_running
+    over_s, over_min = times.elapsed_s - planned if known else 0, times.used_min - times.plan.minutes if known else 0
+    return Held(times, over_s=over_s, over_min=over_min, led_by=unplanned, left_running=left_running)
 
 
 def _by_segment(state: State, told: tuple[Told, ...]) -> tuple[tuple[Segment | None, tuple[Told, ...]], ...]:

@@ -177,7 +177,7 @@ def _took(day: State, key: str) -> int | None:
     progress = day.day.segments.get(key)
     if progress is None or progress.standing is not Standing.DONE or not progress.visits:
         return None
-    took = round(day.day.elapsed_s(key, progress.visits[-1].end or progress.visits[-1].start) / 60)
+    took = day.day.used_min(key, progress.visits[-1].start)
     return took if took <= DAY_MIN else None
 
 

@@ -38,7 +38,7 @@ def shows(digest: Digest, language: str, name: str) -> str:
 def _day_told(digest: Digest) -> str:
     rows = [row for _block, held in digest.blocks for row in held]
     held = [row for row in rows if row.held]
-    over = [row for row in held if row.over_s >= 60 and not row.times.added]
+    over = [row for row in held if row.over_min >= 1 and not row.times.added]
     planned = plural(
         "A bar for the {count} segment of the day", "A bar for each of the {count} segments of the day", len(rows)
     )

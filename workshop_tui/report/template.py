@@ -19,6 +19,7 @@ from workshop_tui.session.notes.tags import label
 from workshop_tui.session.points import outcome_word
 from workshop_tui.session.sentences import was_left_open
 from workshop_tui.session.timing.events import reason_word
+from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.text import clean_line
 from workshop_tui.text.typography import quoted, typeset
 
@@ -211,6 +212,8 @@ def _environment(kind: type[Environment]) -> Environment:
         hours=hours_told,
         rate=rate_told,
         shift=_shift,
+        signed=_signed,
+        span=days_told,
         day=_day,
         due=_due,
         one_line=lambda text: ", ".join(filter(None, str(text).split("\n"))),
@@ -236,13 +239,17 @@ def _time_by(instant: datetime, due: datetime) -> str:
 
 
 def _minutes(seconds: int) -> str:
-    """Seconds as whole minutes, rounded, from a day on as days: `12 min`."""
-    return days_told(round(seconds / 60))
+    """Seconds as full minutes, from a day on as days: `12 min`."""
+    return days_told(full_minutes(seconds))
 
 
 def _shift(seconds: int) -> str:
-    """A difference, signed: `+4 min`, `−2 min`, `0`."""
-    minutes = round(seconds / 60)
+    """A difference in seconds, in full minutes: `+4 min`, `−2 min`, `0`."""
+    return _signed(full_minutes(seconds) * (1 if seconds > 0 else -1))
+
+
+def _signed(minutes: int) -> str:
+    """A difference in minutes, signed: `+4 min`, `−2 min`, `0`."""
     return f"{'+' if minutes > 0 else '−'}{days_told(abs(minutes))}" if minutes else "0"
 
 

@@ -13,10 +13,11 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from time import monotonic
+from time import monotonic, sleep
 from typing import TypeVar
 
 from workshop_tui.clock import Clock
+from workshop_tui.host import streams
 from workshop_tui.journal import Journal, JournalError
 from workshop_tui.journal.journal import Signalled
 from workshop_tui.locale import Message
@@ -27,10 +28,12 @@ from workshop_tui.session.names.people import affiliations_in, names_in
 from workshop_tui.session.state import State
 
 T = TypeVar("T")
-LOOKS = 25
+LOOKS = 20
 """Looks at the session a second."""
 VIEW = "web"
 """The view that the others are told a trainer's page has."""
+RETRY_S = 1.0
+"""Seconds between two attempts to write what could not be written."""
 SIGNAL_SHOWN_S = 30
 """Seconds that a signal is shown."""
 PEOPLE = 24
@@ -47,7 +50,8 @@ class Desk:
         self._jobs: queue.SimpleQueue[tuple[Future[object], Callable[[], object]] | None] = queue.SimpleQueue()
         self._sessions: dict[str, Session] = {}
         self._pages: Counter[str] = Counter()
-        self._beat_at = self._signal_until = 0.0
+        self._beat_at = self._signal_until = self._retry_at = 0.0
+        self._news = False
         self._trouble: Message | None = None
         self._signal: Signalled | None = None
         self._over = False
@@ -88,26 +92,32 @@ class Desk:
     # ── people ─────────────────────────────────────────────────────────────────────────────────────────
     def session_of(self, named: str | None) -> Session:
         """The session in which somebody does something, up to date. On the desk's thread; raises `JournalError`."""
-        by = author(self.sight.state.agenda, named) if named else self.by
+        by = self.called(named)
         session = self._sessions.pop(by, None) or Session(self._looking.journal.again(), self._clock, by)
         self._sessions[by] = session
         if len(self._sessions) > PEOPLE:
-            idle = next((one for one in self._sessions if not self._pages[one] and one != by), None)
+            idle = next(
+                (one for one in self._sessions if one != by and not (self._pages[one] or self._sessions[one].held)),
+                None,
+            )
             if idle is not None:
                 self._sessions.pop(idle).close()
         session.catch_up()
         return session
 
+    def called(self, named: str | None) -> str:
+        """Give the key of a trainer who is called so, else the name; that of who serves, if nobody is named."""
+        return author(self.sight.state.agenda, named) if named else self.by
+
     def come(self, named: str | None) -> None:
-        """Mind that a page of somebody has been opened. On the desk's thread."""
-        session = self.session_of(named)
-        self._pages[session.by] += 1
+        """Mind that a page of somebody has been opened, though the session cannot be read now. On the desk's thread."""
+        self._pages[self.called(named)] += 1
         with suppress(JournalError):
-            session.beat(VIEW)
+            self.session_of(named).beat(VIEW)
 
     def go(self, named: str | None) -> None:
         """Mind that a page of somebody has been closed. On the desk's thread."""
-        by = author(self.sight.state.agenda, named) if named else self.by
+        by = self.called(named)
         self._pages[by] -= 1
         if self._pages[by] <= 0:
             del self._pages[by]
@@ -133,7 +143,11 @@ class Desk:
                 if (job := self._jobs.get(timeout=wait) if wait > 0 else self._jobs.get_nowait()) is not None:
                     self._do(*job)
             looked = monotonic()
-            self._look()
+            try:
+                self._look()
+            except Exception as error:  # whatever it is, this thread goes on: all that is served waits for it
+                streams.tell(f"workshop-tui: serve: {type(error).__name__}")
+                sleep(1)
         for session in (*self._sessions.values(), self._looking):
             with suppress(JournalError):
                 session.company.leave()
@@ -154,16 +168,20 @@ class Desk:
         session: Session = self._looking
         trouble: Message | None = None
         try:
-            if session.journal.changed():
+            self._news = session.journal.changed() or self._news
+            if self._news:
                 if session.journal.company_moved:
                     self._heard(session)
                 session.catch_up()
+                self._news = False  # a file that is busy is read again at the next look
         except JournalError as error:
             trouble = error.message
         if self._signal and monotonic() >= self._signal_until:
             self._signal = None
         if monotonic() >= self._beat_at:
             self._beat()
+        if self._trouble and monotonic() >= self._retry_at:
+            self._retry()
         unkept = (one.held.why.message for one in self._sessions.values() if one.held.why)
         self._trouble = trouble or next(unkept, None)
         self._sight(session.state)
@@ -182,22 +200,33 @@ class Desk:
         with suppress(JournalError):
             self._heard(self._looking)
 
+    def _retry(self) -> None:
+        """Try again to write what could not be: drafts, signs of life."""
+        self._retry_at = monotonic() + RETRY_S
+        for session in self._sessions.values():
+            with suppress(JournalError):
+                if session.held:
+                    session.write_held()
+                elif session.held.why:
+                    session.beat(VIEW)
+
     def _sight(self, state: State) -> None:
         """Hand on how it stands, where it stands otherwise than at the last look, or another second has come."""
         before = getattr(self, "sight", None)
         now, told = self._looking.now(), self._clock.now()
         present = tuple(self._looking.company.present)
-        seen = (now, self._trouble, present, self._signal)
-        if before and before.state is state and seen == (before.now, before.trouble, before.present, before.signal):
+        speed = 0.0 if now > told else getattr(self._clock, "speed", 1.0)  # behind what stands, time stands still
+        sight = Sight(state, now, speed, self._trouble, present, self._signal, _veil(before, state))
+        if before and before.state is state and sight.beside == before.beside:
             return
-        still = now > told
-        speed = 0.0 if still else getattr(self._clock, "speed", 1.0)
-        self.sight = Sight(state, now, speed, self._trouble, present, self._signal, _veil(before, state))
+        self.sight = sight
         self._sees(self.sight)
 
 
 def _veil(before: Sight | None, state: State) -> RoomVeil:
     """The veil over `state`: that of before as long as nobody was named since, which is most of the time."""
+    if before is not None and before.veil is not None and before.state is state:
+        return before.veil
     if before is None or before.veil is None or before.state.names is not state.names:
         return RoomVeil(state)
     known = before.state.events

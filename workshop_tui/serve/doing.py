@@ -27,7 +27,8 @@ from workshop_tui.spoken.words import Titles, sentences
 
 
 class Done(Struct, frozen=True, kw_only=True):
-    """The answer where it was done: so in words (`did`), and the number of its event (0: none was made); `seen` for the next press."""
+    """The answer where it was done: so in words (`did`), and the number of its event (0: none); `seen` is for the next
+    press."""
 
     version: int = VERSION
     session: str

@@ -6,13 +6,12 @@ A page elsewhere that somebody has open must not reach a session through their b
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, MutableMapping
 from ipaddress import ip_address
 from time import monotonic
 from urllib.parse import urlsplit
 
 from aiohttp import web
-from multidict import CIMultiDict
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -34,7 +33,7 @@ OWN = ("same-origin", "none")
 """Where a request may come from: a page of ours, or no page at all."""
 
 
-def dressed(headers: CIMultiDict[str]) -> None:
+def dressed(headers: MutableMapping[str, str]) -> None:
     """Put the headers of every answer among these, but where it has its own."""
     for name, value in HEADERS.items():
         if name == "Server" or name not in headers:

@@ -25,4 +25,4 @@ def _drawn(rows: list[list[bool]]) -> Iterator[str]:
 
 def for_terminal(link: str) -> str:
     """The code as a terminal is to show it: black on white."""
-    return "".join(f"\x1b[30;47m{line}\x1b[0m\n" for line in qr_lines(link))
+    return "".join(f"\x1b[30;107m{line}\x1b[0m\n" for line in qr_lines(link))

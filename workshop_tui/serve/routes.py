@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
@@ -20,7 +21,7 @@ from workshop_tui.serve import doing, pages, presses
 from workshop_tui.serve.connections import Connections
 from workshop_tui.serve.desk import Desk
 from workshop_tui.serve.events import Hub, Shown
-from workshop_tui.serve.guards import Rates, dressed, host_is_ours, is_foreign
+from workshop_tui.serve.guards import Rate, Rates, dressed, host_is_ours, is_foreign
 from workshop_tui.serve.links import Links
 from workshop_tui.serve.openapi import description
 from workshop_tui.serve.said import WHY, Said
@@ -55,7 +56,8 @@ class Site:
     """Origins of a proxy before it: `https://day.example.org`."""
     connections: Connections | None = None
     _rates: Rates = field(default_factory=lambda: Rates(3000, 300))
-    _presses: Rates = field(default_factory=lambda: Rates(30, 5))
+    _presses: dict[str, Rate] = field(default_factory=lambda: {"draft": Rate(100, 20), "": Rate(30, 5)})
+    """What is half-typed on some phones holds up no press."""
     _answers: OrderedDict[str, asyncio.Task[doing.Answer]] = field(default_factory=OrderedDict)
 
     def app(self) -> web.Application:
@@ -139,8 +141,10 @@ class Site:
 
     def _of(self, named: str | None) -> tuple[str, str]:
         """The key of who looks, and the note that is half-typed there."""
-        session = self.desk.session_of(named)
-        return session.by, session.draft()
+        with suppress(JournalError):  # it is shown as it stood
+            session = self.desk.session_of(named)
+            return session.by, session.draft()
+        return self.desk.called(named), ""
 
     async def _trainer_events(self, request: web.Request) -> web.StreamResponse:
         self._is_trainer(request)
@@ -198,7 +202,7 @@ class Site:
     async def _pressed(self, name: str, request: web.Request) -> web.StreamResponse:
         if not self._control(request):
             raise web.HTTPUnauthorized
-        if not self._presses.take("control"):
+        if not self._presses.get(name, self._presses[""]).take():
             return self._said(request, HTTPStatus.TOO_MANY_REQUESTS, say("too much at once: ask again in a moment"))
         kind = presses.PRESSES.get(name) or presses.SENT[name]
         raw = await _body(request)
@@ -224,9 +228,13 @@ class Site:
         self._answers[key] = job
         if len(self._answers) > REPEATED:
             self._answers.popitem(last=False)
-        status, answer = await asyncio.shield(job)
-        if status != HTTPStatus.OK:
-            self._answers.pop(key, None)  # refused now, it may be done later
+        done = False
+        try:
+            status, answer = await asyncio.shield(job)
+            done = status == HTTPStatus.OK
+        finally:
+            if not done:
+                self._answers.pop(key, None)  # refused now, it may be done later
         return status, answer
 
     # ── words ──────────────────────────────────────────────────────────────────────────────────────────

@@ -117,7 +117,7 @@ class Server:
             assert self._runner.server
             inner = self._runner.server
             site.connections = Connections(inner, most, _("Many are looking already: look again in a moment.\n"))
-            self._server = await self._loop.create_server(site.connections, sock=listens)
+            self._server = await self._loop.create_server(site.connections, sock=listens, backlog=512)
         except BaseException:
             await self.stop()
             raise

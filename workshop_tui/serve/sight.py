@@ -31,6 +31,11 @@ class Sight:
     signal: Signalled | None = None
     veil: RoomVeil | None = field(default=None, compare=False)
 
+    @property
+    def beside(self) -> tuple[object, ...]:
+        """The rest of it beside the state, which is not compared: it is another, or the same one."""
+        return self.now, self.speed, self.trouble, self.present, self.signal
+
     @cached_property
     def times(self) -> Timeline:
         """The day as a person sees it."""

@@ -37,7 +37,7 @@ class Step(Struct, frozen=True):
 
 
 class Clock(Struct, frozen=True, kw_only=True):
-    """The session's clock, from which a page works the time out: `now`, how fast it goes, and the offset of the agenda's zone from UTC."""
+    """The session's clock: `now`, how fast it goes, and the offset of the agenda's zone from UTC."""
 
     now: int
     speed: float

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from workshop_tui.locale import Message, dated_time, plural, say
-from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
+from datetime import tzinfo
+
+from workshop_tui.locale import Message, _, clock_time, dated_time, plural, say
+from workshop_tui.session.timing.day import UNFINISHED
+from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline
+
+EVEN = 0.5
+"""The chance from which on something is likely."""
 
 
 def not_as_planned(row: SegmentTimes) -> list[Message]:
@@ -13,9 +19,18 @@ def not_as_planned(row: SegmentTimes) -> list[Message]:
         told.append(say("moved from “{block}”", block=row.from_block.title))
     elif row.moved and not row.added:
         told.append(say("moved"))
-    if round(row.change_s / 60):
-        told.append(say("{given} min instead of {planned}", given=round(row.allotted_s / 60), planned=row.plan.minutes))
+    if row.change_min:
+        told.append(say("{given} min instead of {planned}", given=row.allotted_min, planned=row.plan.minutes))
     return told
+
+
+def to_come(times: Timeline) -> str:
+    """“2 segments are not finished. It goes on until 16:30.”, of a day that is to end now; else nothing."""
+    left = sum(row.standing in UNFINISHED for block in times.blocks for row in block.segments)
+    told = [plural("{count} segment is not finished.", "{count} segments are not finished.", left)] if left else []
+    if times.now < times.last_end:
+        told.append(_("It goes on until {end}.", end=clock_time(times.last_end, times.zone)))
+    return " ".join(told)
 
 
 def after_its_end(times: Timeline) -> str:
@@ -28,9 +43,14 @@ def was_left_open(times: Timeline) -> str:
     return f"{after_its_end(times)} ({dated_time(times.last_end, times.zone)})"
 
 
-def likelihood(chance: float, by: str) -> Message:
-    """“31 % by 12:00”."""
-    return say("{percent} by {time}", percent=percent(chance), time=by)
+def likelihood(chance: float | None, block: BlockTimes, zone: tzinfo) -> str:
+    """“31 % by 12:00”; nothing if it is not known.
+
+    Nor if it is likely and the end that is foreseen is late: beside “12:33 (+3)”, “93 % by 12:30” is no help.
+    """
+    if chance is None or (block.late_min > 0 and chance >= EVEN):
+        return ""
+    return _("{percent} by {time}", percent=percent(chance), time=clock_time(block.end, zone))
 
 
 def percent(chance: float) -> Message:

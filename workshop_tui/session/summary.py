@@ -19,9 +19,9 @@ from workshop_tui.holds import Fixed, Key, Words
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.points import open_ones, points
 from workshop_tui.session.state import State, fold
-from workshop_tui.session.timing.day import Day, Mode, Standing, overrun_min
+from workshop_tui.session.timing.day import Day, Mode, Standing
 
-VERSION = 2
+VERSION = 3
 """Raise it with any change of `Summary`, or of how one is made: kept ones are made anew then."""
 
 
@@ -82,7 +82,7 @@ def summary_of(state: State, changed: datetime) -> Summary:
 
 def _overruns(day: Day) -> dict[Key, int]:
     return {
-        key: overrun_min(day.plans[key].minutes, day.elapsed_s(key, end))
+        key: day.used_min(key, end) - day.plans[key].minutes
         for key, progress in day.segments.items()
         if progress.standing is Standing.DONE and key in day.plans and (end := progress.actual_end)
     }

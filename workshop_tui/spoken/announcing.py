@@ -16,11 +16,12 @@ from workshop_tui.session.notes.notebook import Note
 from workshop_tui.session.reminders import guests_expected, parked
 from workshop_tui.session.state import State, told
 from workshop_tui.session.timing.day import Mode
+from workshop_tui.session.timing.minutes import between, full_minutes
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline, timeline
 from workshop_tui.spoken.levels import Announcement, Level
 from workshop_tui.spoken.results import by_another
-from workshop_tui.spoken.standing import UNSAID_MIN, block_told, ends, late_minutes, over_told
-from workshop_tui.spoken.words import Titles, block_name, listed, minutes, quoted, sentences, spoken
+from workshop_tui.spoken.standing import UNSAID_MIN, block_told, ends, over_told
+from workshop_tui.spoken.words import Titles, block_name, left, listed, minutes, quoted, sentences, spoken
 
 HARD_END_MIN = (10, 5, 0)
 """Minutes before a block's hard end at which it is announced."""
@@ -155,7 +156,9 @@ class Announcer:
             return _("{block} should have ended at {end}", block=name, end=end)
         if to_end <= 0:
             return _("{block} must end now, at {end}", block=name, end=end)
-        return _("{block} must end in {left}, at {end}", block=name, left=minutes(_up(to_end)), end=end)
+        return _(
+            "{block} must end in {left}, at {end}", block=name, left=minutes(between(times.now, block.end)), end=end
+        )
 
     def _near(self, times: Timeline, before: _Seen) -> str:
         row = times.live
@@ -166,11 +169,10 @@ class Announcer:
             return ""
         title, mark = self.titles(self.state.day, row.key), min(crossed)
         if mark > 0:
-            in_, end = minutes(_up(row.remaining_s)), ends(times, row)
-            return _("{title} ends in {left}, at {end}", title=title, left=in_, end=end)
+            return _("{title} ends in {left}, at {end}", title=title, left=left(row.remaining_s), end=ends(times, row))
         if mark == 0:
             return _("{title} should end now, at {at}", title=title, at=clock_time(times.now, times.zone))
-        return over_told(title, -mark // 60)
+        return over_told(title, full_minutes(mark))
 
     def _marks(self, row: SegmentTimes) -> Iterator[int]:
         """The seconds left of a segment, below zero over, at which something is said."""
@@ -257,8 +259,7 @@ def _to_end_s(times: Timeline, block: BlockTimes) -> int:
 
 def _late(block: BlockTimes) -> int:
     """The minutes late that are worth a word; 0: on time."""
-    late = late_minutes(block) if block.projected_end else 0
-    return late if late >= UNSAID_MIN else 0
+    return block.late_min if block.late_min >= UNSAID_MIN else 0
 
 
 def _step_of(times: Timeline) -> int | None:
@@ -271,8 +272,3 @@ def _step_of(times: Timeline) -> int | None:
         if row.elapsed_s < begun:
             return place
     return len(row.plan.steps)
-
-
-def _up(seconds: int) -> int:
-    """Whole minutes, of which the last has just begun."""
-    return -(-seconds // 60)

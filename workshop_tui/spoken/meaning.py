@@ -8,7 +8,8 @@ from workshop_tui.session.state import State, told
 from workshop_tui.session.timing import commands as c
 from workshop_tui.session.timing import replanning_commands as r
 from workshop_tui.session.timing.hours import ChangeHours, Replan, Shift
-from workshop_tui.session.timing.replanning_events import PROPOSALS, signed_minutes
+from workshop_tui.session.timing.minutes import with_sign
+from workshop_tui.session.timing.replanning_events import PROPOSALS
 from workshop_tui.session.timing.timeline import Timeline
 
 OF_A_SEGMENT: dict[type[Command], Message] = {
@@ -36,7 +37,7 @@ def meant(state: State, times: Timeline, command: Command) -> Message:
     if named := _by_itself(state, times, command):
         return named
     if words and key is not None and key in state.day.plans:
-        minutes = signed_minutes(getattr(command, "minutes", 0) * 60)
+        minutes = with_sign(getattr(command, "minutes", 0))
         return Message(words.text, {"title": state.day.title(key), "minutes": minutes})
     return OF_THE_DAY.get(type(command), say("do it"))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.fit import Offer, Proposal
-from workshop_tui.session.timing.limits import drift_minutes, minutes_left, whole_minutes
+from workshop_tui.session.timing.minutes import between, full_minutes, missed_by
 from workshop_tui.session.timing.replanning_events import PROPOSALS
 from workshop_tui.spoken.standing import UNSAID_MIN, block_told
 from workshop_tui.spoken.words import Titles, block_name, listed, minutes, sentences
@@ -37,18 +37,18 @@ def _end(state: State, found: Offer, one: Proposal) -> str:
     if one.ends is None:
         return _("nothing would be left")
     block, end = block_name(state, found.block.plan), clock_time(one.ends, state.agenda.zone)
-    late = drift_minutes(int((one.ends - found.block.end).total_seconds()))
+    late = between(found.block.end, one.ends)
     told = _("{block} would end at {end}", block=block, end=end)
     if late >= UNSAID_MIN:
         return _("{told}, still {late} late", told=told, late=minutes(late))
     if not one.possible:
-        return _("{told}, but a limit is missed by {late}", told=told, late=minutes(whole_minutes(one.late_s)))
+        return _("{told}, but a limit is missed by {late}", told=told, late=minutes(missed_by(one.late_s)))
     return told
 
 
 def _changes(state: State, one: Proposal, titles: Titles) -> Iterator[str]:
     for change in one.changes:
-        before, after = minutes_left(change.before_s), minutes_left(change.after_s)
+        before, after = full_minutes(change.before_s), full_minutes(change.after_s)
         title = titles(state.day, change.segment)
         yield _("{title}, {after} instead of {before}", title=title, after=minutes(after), before=before)
     if one.skipped:

@@ -12,9 +12,10 @@ from workshop_tui.session.state import State, told
 from workshop_tui.session.timing import events as e
 from workshop_tui.session.timing import replanning_events as r
 from workshop_tui.session.timing.day import Timing
+from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline, timeline
 from workshop_tui.spoken.kept import kept, tags
-from workshop_tui.spoken.standing import UNSAID_MIN, block_told, end_told, ends, late_minutes, next_told, now_told
+from workshop_tui.spoken.standing import UNSAID_MIN, block_told, end_told, ends, next_told, now_told
 from workshop_tui.spoken.undone import undone
 from workshop_tui.spoken.words import (
     Titles,
@@ -105,7 +106,7 @@ def _standing(state: State, times: Timeline, titles: Titles) -> Iterator[str]:
 
 def _lateness(state: State, times: Timeline) -> str:
     """When the current block would end, where that is late."""
-    late = late_minutes(times.block(times.current)) if times.current else 0
+    late = times.block(times.current).late_min if times.current else 0
     return end_told(state, times) if late >= UNSAID_MIN else ""
 
 
@@ -116,7 +117,7 @@ def _started(state: State, event: e.SegmentStarted, times: Timeline, titles: Tit
     elif row.remaining_s <= 0:
         yield _("{title} starts, with no time left", title=title)
     else:
-        given, end = _given(row.remaining_s), ends(times, row)
+        given, end = left(row.remaining_s), ends(times, row)
         yield _("{title} starts, {given}, ends {end}", title=title, given=given, end=end)
     if event.left_as == "set_aside" and event.left:
         yield _("{title} is set aside", title=titles(state.day, event.left))
@@ -134,11 +135,6 @@ def _goes_on(state: State, times: Timeline, titles: Titles) -> str:
     return _("{title} goes on, {left} left, ends {end}", title=title, left=left(row.remaining_s), end=ends(times, row))
 
 
-def _given(seconds: int) -> str:
-    """The minutes that a segment has as it starts: whole, for it has just begun."""
-    return minutes(round(seconds / 60)) if seconds >= 60 else left(seconds)
-
-
 def _allotted(state: State, event: r.AllotmentsChanged, times: Timeline, titles: Titles) -> Iterator[str]:
     for change in event.changes[:CHANGES]:
         yield _has_now(state, times, times.segment(change.segment), titles)
@@ -150,7 +146,7 @@ def _allotted(state: State, event: r.AllotmentsChanged, times: Timeline, titles:
 def _has_now(state: State, times: Timeline, row: SegmentTimes, titles: Titles) -> str:
     title = titles(state.day, row.key)
     if times.live is not row:
-        return _("{title} has {given}", title=title, given=minutes(round(row.allotted_s / 60)))
+        return _("{title} has {given}", title=title, given=minutes(row.allotted_min))
     if row.remaining_s <= 0:
         return now_told(state, times, titles)
     return _("{title} ends at {end}", title=title, end=ends(times, row))
@@ -189,7 +185,7 @@ def _reason(event: e.ReasonGiven) -> str:
 def _other_hours(state: State, event: r.HoursChanged | r.DayShifted, times: Timeline) -> Iterator[str]:
     """Say which hours a block has now, or by how much the day is shifted; and how it would end."""
     if isinstance(event, r.DayShifted):
-        by = span(abs(round(event.by_s / 60)))
+        by = span(full_minutes(event.by_s))
         later, earlier = _("the rest of the day is {by} later", by=by), _("the rest of the day is {by} earlier", by=by)
         yield later if event.by_s > 0 else earlier
         blocks = (event.ending,) if event.ending else event.blocks[:1]

@@ -9,7 +9,7 @@ from workshop_tui.locale import _, clock_time, plural
 from workshop_tui.session.sentences import was_left_open
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.day import Mode
-from workshop_tui.session.timing.limits import drift_minutes, minutes_left
+from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline, timeline
 from workshop_tui.spoken.words import Titles, block_name, left, minutes, quoted, sentences, span
 
@@ -51,7 +51,7 @@ def now_told(state: State, times: Timeline, titles: Titles) -> str:
     if times.left_open:
         return _("{title} was left running", title=title)
     if row.remaining_s < 0 or (not row.remaining_s and times.mode is Mode.RUNNING):
-        over = minutes_left(row.remaining_s)
+        over = full_minutes(row.remaining_s)
         return over_told(title, over) if over else _("{title} has just run out of time", title=title)
     if times.mode is Mode.PAUSED:
         return _("paused in {title}, {left} left", title=title, left=left(row.remaining_s))
@@ -91,17 +91,12 @@ def block_told(state: State, times: Timeline, block: BlockTimes) -> str:
     """“the morning would end at 12:02, 2 minutes late”."""
     if block.projected_end is None:
         return ""
-    name, end, late = block_name(state, block.plan), clock_time(block.projected_end, times.zone), late_minutes(block)
+    name, end, late = block_name(state, block.plan), clock_time(block.projected_end, times.zone), block.late_min
     if late >= UNSAID_MIN:
         return _("{block} would end at {end}, {late} late", block=name, end=end, late=span(late))
     if late <= -EARLY_MIN:
         return _("{block} would end at {end}, {early} early", block=name, end=end, early=span(-late))
     return _("{block} ends at {end}, on time", block=name, end=end)
-
-
-def late_minutes(block: BlockTimes) -> int:
-    """The minutes that a block would end late, below zero early, as they stand beside the clock time."""
-    return drift_minutes(-(block.slack_s or 0))
 
 
 def remains(state: State, now: datetime, titles: Titles) -> Iterator[str]:
@@ -138,7 +133,7 @@ def _row_told(state: State, times: Timeline, row: SegmentTimes, titles: Titles) 
     if times.live and row.key == times.live.key:
         return now_told(state, times, titles)
     starts = clock_time(row.projected_start, times.zone) if row.projected_start else ""
-    given = minutes(minutes_left(max(0, row.remaining_s)))
+    given = minutes(full_minutes(max(0, row.remaining_s)))
     return _("{title}, {given}, at {at}", title=title, given=given, at=starts)
 
 

@@ -9,6 +9,7 @@ from workshop_tui.session.event import Event, filled, person
 from workshop_tui.session.state import State
 from workshop_tui.session.timing import events as e
 from workshop_tui.session.timing import replanning_events as r
+from workshop_tui.session.timing.minutes import changed_by
 from workshop_tui.session.timing.timeline import Timeline
 from workshop_tui.spoken.standing import end_told, ends, now_told
 from workshop_tui.spoken.words import Titles, block_name
@@ -57,7 +58,7 @@ def _deed(state: State, event: Event | None, titles: Titles) -> str:
     match event:
         case r.AllotmentsChanged():
             change = event.changes[0]
-            by, title = round((change.after_s - change.before_s) / 60), titles(state.day, change.segment)
+            by, title = changed_by(change.before_s, change.after_s), titles(state.day, change.segment)
             told = say("plus {by} on {title}") if by > 0 else say("minus {by} on {title}")
             return str(filled(told, by=abs(by), title=title))
         case r.ProposalApplied():

@@ -11,6 +11,7 @@ from workshop_tui.locale import DAY_MIN, LANGUAGES, _, days_told, plural, speaki
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.day import Day
 from workshop_tui.session.timing.lookup import only_one
+from workshop_tui.session.timing.minutes import MINUTE, full_minutes
 from workshop_tui.text import clean_line, letters
 
 SHORT = 24
@@ -90,7 +91,7 @@ def span(count: int) -> str:
 
 def left(seconds: int) -> str:
     """The full minutes of what is left, as every screen has them; under one, that."""
-    return minutes(seconds // 60) if seconds >= 60 else _("less than a minute")
+    return minutes(full_minutes(seconds)) if seconds >= MINUTE else _("less than a minute")
 
 
 def listed(items: Iterable[str]) -> str:

@@ -30,13 +30,18 @@ _ESCAPES = (
 # C0 and C1 controls, bidirectional overrides and isolates, byte-order marks, lone surrogates.
 _CONTROLS = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 _NO_TEXT = "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
+# White space, and signs that show nothing by themselves: joiners, fillers (Hangul's, Braille's blank), selectors.
+_BLANK = (
+    "[\\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2064\u2800\u3164\ufe00-\ufe0f\uffa0"
+    "\U00016fe4\U0001d159\U000e0000-\U000e0fff]+"
+)
 _UNREAD = "[\ud800-\udfff]"
 _LINE_ENDS = "\r\n?|\x85|[\u2028\u2029\x0b\x0c]"
 
 
 def clean(text: str) -> str:
     """`text` in NFC without control characters, “?” for each byte that is no text; line ends are `\n`, tabs a space,
-    ends stripped."""
+    ends stripped. Nothing is left of what shows nothing."""
     return cut(text, LONGEST)
 
 
@@ -62,11 +67,11 @@ def is_unread(text: str) -> bool:
 
 
 def _whole(text: str) -> str:
-    if text.isprintable():  # neither ends of lines nor tabs nor anything that is taken away
-        return unicodedata.normalize("NFC", text).strip()
-    text = re.sub(_LINE_ENDS, "\n", text).replace("\t", " ")
-    text = re.sub(_CONTROLS, "", re.sub(_ESCAPES, "", re.sub(_UNREAD, "?", text)))
-    return unicodedata.normalize("NFC", text).strip()
+    if not text.isprintable():  # else neither ends of lines nor tabs nor anything that is taken away
+        text = re.sub(_LINE_ENDS, "\n", text).replace("\t", " ")
+        text = re.sub(_CONTROLS, "", re.sub(_ESCAPES, "", re.sub(_UNREAD, "?", text)))
+    text = unicodedata.normalize("NFC", text).strip()
+    return text if text.isascii() or re.fullmatch(_BLANK, text) is None else ""
 
 
 def types(text: str) -> bool:

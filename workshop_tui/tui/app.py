@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -50,13 +50,15 @@ class WorkshopApp(Dressed):
         asked_language: str | None = None,
         theme: str | None = None,
         notices: int | None = STAYS,
-        told: str = "",
+        edited: bool = False,
         plan_file: str = "",
+        plan: PlanFile | None = None,
     ) -> None:
-        """`told` is said as the session's screen comes; `plan_file` is where its agenda was read."""
+        """`plan_file` is where the session's agenda was read; `edited`: it is another now. `plan`: to be edited."""
         release_screens()
         # The first screen's sheet here: Textual loads by itself those of screens that come later.
-        super().__init__(theme, css_path=["app.tcss", "screens/run.tcss" if session else "screens/home.tcss"])
+        first = "run" if session else "plan" if plan else "home"
+        super().__init__(theme, css_path=["app.tcss", f"screens/{first}.tcss"])
         self.clock = clock
         self.confined = confined
         self.may = session.may if session else May.LEAD
@@ -69,11 +71,14 @@ class WorkshopApp(Dressed):
         self.by = by
         self.title = "workshop-tui"
         self._session = session
+        self._plan = plan
         self._room = room
-        self._told = told
+        self._edited = edited
         self.plan_file = plan_file
         self.to_rehearse: Agenda | None = None
         """The agenda that is to be rehearsed once the app has ended, if one is."""
+        self.crash: Exception | None = None
+        """The error that it fell over, if it did."""
         self._language = language()
         self._asked_language = asked_language
 
@@ -107,6 +112,15 @@ class WorkshopApp(Dressed):
             if isinstance(screen, KeyedScreen) and screen.is_mounted:
                 screen.key_pressed()
 
+    def _fatal_error(self) -> None:
+        """Leave, and say nothing here: Textual would print every value there is, notes among them."""
+        self.crash = self._exception
+        self._close_messages_no_wait()
+
+    def panic(self, *_renderables: object) -> None:
+        """As `_fatal_error`: Textual does this for errors that it can draw."""
+        self._fatal_error()
+
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Confined, no: a browser on this host would be a way out."""
         if not self.confined:
@@ -121,13 +135,17 @@ class WorkshopApp(Dressed):
     def get_default_screen(self) -> Screen[None]:
         """The first screen: painted at once, with no blank one under it."""
         speak(self._language)
+        if self._plan:
+            from workshop_tui.tui.screens.plan import PlanScreen
+
+            return PlanScreen(self._plan, self.clock)
         if self._session is None:
             from workshop_tui.tui.screens.home import HomeScreen
 
             return HomeScreen(self.clock, self.by)
         from workshop_tui.tui.screens.run import RunScreen
 
-        return RunScreen(self._session, self._told)
+        return RunScreen(self._session, edited=self._edited)
 
     @staticmethod
     def _collect_garbage() -> None:
@@ -146,6 +164,17 @@ class WorkshopApp(Dressed):
         from workshop_tui.tui.screens.home import HomeScreen
 
         self.show(HomeScreen(clock, by, back))
+
+    def show_plan(self, plan: PlanFile, back: Callable[[], Session] | None, told: Sequence[str]) -> None:
+        """Show the screen of a plan in the place of home, to which it goes back; `back` is where that goes. `told` is
+        to be read first."""
+        from workshop_tui.tui.screens.home import HomeScreen
+        from workshop_tui.tui.screens.plan import PlanScreen
+
+        def home() -> None:
+            self.show(HomeScreen(self.clock, self.by, back))
+
+        self.show(PlanScreen(plan, self.clock, home, told))
 
     def show(self, screen: Screen[None], agenda: Agenda | None = None) -> None:
         """Show `screen` in the place of the one that is shown, which is closed; in the language of its `agenda`.
@@ -237,6 +266,8 @@ class WorkshopApp(Dressed):
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+    from workshop_tui.plans.kept import PlanFile
 
     def _as_screens_ask(app: WorkshopApp) -> Workshop:
         return app

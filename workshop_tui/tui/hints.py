@@ -22,13 +22,15 @@ def always() -> bool:
 class Hint:
     """A part of a sentence, `{key}` in it, about the `action` of the keys called `name` in `keys.SCREENS`.
 
-    It is said as long as it `holds`: that which the key would do is still there to be done.
+    It is said as long as it `holds`: that which the key would do is still there to be done. One that is `spare` makes
+    room for the sentence.
     """
 
     name: str
     action: str
     words: Message
     holds: Callable[[], bool] = always
+    spare: bool = False
 
 
 class Said(NamedTuple):

@@ -231,7 +231,13 @@ ATTENDANCE = (
     Key("e", "e", "amend", say("change"), say("Change the name, or where they come from"), needs=May.NOTE),
     Key("x", "x", "clear", say("clear"), say("Clear what was noted of them in this block"), needs=May.NOTE),
     Key(
-        "w", "w", "strike", say("strike off"), say("They are not registered, and were never there"), False, needs=May.NOTE
+        "w",
+        "w",
+        "strike",
+        say("strike off"),
+        say("They are not registered, and were never there"),
+        False,
+        needs=May.NOTE,
     ),
     Key(
         "o",
@@ -268,8 +274,8 @@ POINTS = (
 )
 SERVE = (
     Key("t", "t", "other", say("other link"), say("The room’s link, or a trainer’s, with its code")),
-    Key("n", "n", "lan", say("network"), say("For the whole network, or for this machine alone")),
-    Key("x", "x", "stop", say("stop"), say("Serve no more, or again")),
+    Key("n", "n", "lan", say("network"), say("For the whole network, or for this machine alone"), needs=May.LEAD),
+    Key("x", "x", "stop", say("stop"), say("Serve no more, or again"), needs=May.LEAD),
     SAID,
     HELP,
     Key("escape,W", "esc", "back", say("back"), say("Back to the timetable")),
@@ -291,9 +297,51 @@ HEARD = (
 HOME = (
     Key("enter", "⏎", "open", say("open"), say("Open what is selected")),
     Key("slash", "/", "find", say("find"), say("Find: words in the ids and the titles")),
+    Key("p", "p", "plan", say("plan"), say("The plan of the selected agenda, to change it before the day")),
+    Key("n", "n", "new", say("new plan"), say("A new plan, from nothing or from a file that you have")),
     Key("escape", "esc", "back", say("back"), say("Back to the session; with none, leave")),
     HELP,
     Key("q", "q", "quit", say("quit"), say("Leave")),
+)
+PLAN = (
+    Key("a", "a", "add", say("add"), say("Add segments after the selected row, one after another"), needed=True),
+    Key("enter", "⏎", "open", say("all of it"), say("All that is said of the selected row, to change it"), needed=True),
+    Key("plus,equals_sign", "+", "longer", say("+1 min"), say("One minute more")),
+    Key("minus", "-", "shorter", say("−1 min"), say("One minute less")),
+    Key("e", "e", "extend", say("+5"), say("Five minutes more"), False),
+    Key("m", "m", "minutes", say("minutes"), say("Its minutes, and what it can be cut and stretched to: 20 15-25")),
+    Key("t", "t", "time", say("time"), say("A segment’s fixed time, a block’s hours, a day’s date")),
+    Key("r", "r", "rename", say("title"), say("Another title")),
+    Key("o", "o", "optional", say("optional"), say("Optional, or not"), False),
+    Key("l", "l", "lead", say("lead"), say("Who leads it; a name that is new is added to the trainers"), False),
+    Key("v", "v", "move", say("move"), say("Move the segment or the block elsewhere"), needed=True),
+    Key("y", "y", "duplicate", say("duplicate"), say("The same once more"), False),
+    Key("i", "i", "take", say("take"), say("Take a segment from another agenda"), False),
+    Key("x,delete", "x", "remove", say("remove"), say("Remove the selected row; undo brings it back")),
+    Key("b", "b", "block", say("block"), say("Add a block: a title and its hours"), needed=True),
+    Key("D", "D", "day", say("day"), say("Add a day: what there is becomes the first"), False),
+    Key("u", "u", "undo", say("undo"), say("Undo the last change"), needed=True),
+    Key("U", "U", "redo", say("redo"), say("Redo what was undone"), False),
+    Key("w", "w", "trouble", say("to look at"), say("The next row that something is said about")),
+    Key("s", "s", "save", say("save"), say("Save it in its file"), needed=True),
+    Key("S", "S", "save_as", say("save as"), say("Save it in another file"), False),
+    Key("escape", "esc", "back", say("back"), say("Back to where this was opened; with none, leave"), False),
+    HELP,
+    Key("q", "q", "quit", say("quit"), say("Leave; what is not saved is asked about")),
+)
+PLAN_FIELDS = (
+    Key("enter", "⏎", "open", say("change"), say("Change the selected field; enter goes on to the next")),
+    Key("x,delete", "x", "clear", say("clear"), say("Leave the selected field out")),
+    Key("u", "u", "undo", say("undo"), say("Undo the last change")),
+    Key("U", "U", "redo", say("redo"), say("Redo what was undone"), False),
+    Key("s", "s", "save", say("save"), say("Save it in its file")),
+    HELP,
+    Key("escape,q", "esc", "back", say("back"), say("Back to the plan")),
+)
+PLAN_TAKE = (
+    Key("enter", "⏎", "open", say("take"), say("Take the segment, or look into the agenda")),
+    HELP,
+    Key("escape,q", "esc", "back", say("back"), say("Back: to the agendas, then to the plan")),
 )
 
 SEGMENT = Key(
@@ -327,6 +375,12 @@ TYPING = {
         Key("enter", "⏎", "press('enter')", say("that is it"), say("That is the answer")),
         Key("escape", "esc", "press('escape')", say("leave it"), say("Leave the line")),
     ),
+    "ask_lines": (
+        Key("enter", "⏎", "press('enter')", say("that is it"), say("That is the answer")),
+        Key("ctrl+j,alt+enter", "^j", "press('ctrl+j')", say("new line"), say("Go on in a new line")),
+        Key("ctrl+u", "^u", "press('ctrl+u')", say("empty it"), say("Empty the text")),
+        Key("escape", "esc", "press('escape')", say("leave it"), say("Leave the line")),
+    ),
     "signals": (
         Key("enter", "⏎", "press('enter')", say("send"), say("Send the selected signal; its letter does, too")),
         Key("escape", "esc", "press('escape')", say("send nothing"), say("Send nothing")),
@@ -337,7 +391,8 @@ TYPING = {
 SCREENS = {
     "run": RUN, "move": MOVE, "room": ROOM, "fit": FIT, "notes": NOTES, "matrix": MATRIX, "initiatives": INITIATIVES,
     "initiative": INITIATIVE, "attendance": ATTENDANCE, "why": WHY, "points": POINTS,
-    "report": REPORT, "serve": SERVE, "said": HEARD, "home": HOME,
+    "report": REPORT, "serve": SERVE, "said": HEARD, "home": HOME, "plan": PLAN, "plan_fields": PLAN_FIELDS,
+    "plan_take": PLAN_TAKE,
 }  # fmt: skip
 SIGNS = {"space": "␣", "right": "→", "left": "←", "up": "↑", "down": "↓", "enter": "⏎", "escape": "esc"}
 """How a key is shown whose name is not what stands on it."""

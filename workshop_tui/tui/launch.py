@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from workshop_tui import locations
 from workshop_tui.agenda import Agenda
@@ -17,6 +17,9 @@ from workshop_tui.tui.app import WorkshopApp
 from workshop_tui.tui.keymap import chosen_notices, chosen_theme
 from workshop_tui.tui.keys import SCREENS, Key
 from workshop_tui.tui.surroundings import has_mouse
+
+if TYPE_CHECKING:
+    from workshop_tui.plans.kept import PlanFile
 
 REHEARSED = 60.0
 """Times faster that a day is rehearsed, unless it is said how many."""
@@ -36,6 +39,11 @@ def home(clock: Clock, by: str, keys: Keys, language: str | None = None) -> None
     _run(WorkshopApp(clock, by, keys=keys, asked_language=language, **_chosen()), keys)
 
 
+def plan(edited: PlanFile, clock: Clock, by: str, keys: Keys, language: str | None = None) -> None:
+    """The plan screen of an agenda's file."""
+    _run(WorkshopApp(clock, by, keys=keys, asked_language=language, plan=edited, **_chosen()), keys)
+
+
 def session(
     opened: Session,
     keys: Keys,
@@ -43,12 +51,12 @@ def session(
     *,
     room: bool = False,
     confined: bool = False,
-    told: str = "",
+    edited: bool = False,
     plan_file: str = "",
 ) -> None:
-    """The run screen (or the room's) of a session; `confined` to it, nothing leads elsewhere. `told` is said first.
+    """The run screen (or the room's) of a session; `confined` to it, nothing leads elsewhere.
 
-    `plan_file` is where its agenda was read.
+    `plan_file` is where its agenda was read; `edited`: it is another now than that.
     """
     app = WorkshopApp(
         opened.clock,
@@ -58,7 +66,7 @@ def session(
         keys=keys,
         confined=confined,
         asked_language=language,
-        told=told,
+        edited=edited,
         plan_file=plan_file,
         **_chosen(),
     )
@@ -72,12 +80,14 @@ def _chosen() -> Choices:
 
 
 def _run(app: WorkshopApp, keys: Keys | None = None) -> None:
-    """Run it; told to stop by a signal, the program ends with that signal's exit code.
+    """Run it; told to stop by a signal, the program ends with that signal's exit code. Raises what the app fell over.
 
     A rehearsal that was asked for there follows.
     """
     with as_told():
         app.run(mouse=has_mouse(os.environ))
+    if app.crash:
+        raise app.crash
     if not app.return_code:
         heed(leave)
     if app.return_code:

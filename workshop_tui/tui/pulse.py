@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 
 BEAT = 0.1
 """Seconds between two looks at the file and the clock."""
@@ -21,15 +22,27 @@ class Pulse:
         self._is_due = is_due
         self._beat = beat
         self._waits = False
+        self._loop: asyncio.AbstractEventLoop | None = None
+        """The loop in which it asks; None if it does not."""
         self._next: asyncio.TimerHandle | None = None
 
     def start(self) -> None:
         """Begin, in the loop that runs."""
-        self._next = asyncio.get_running_loop().call_later(BEAT, self._look)
+        self._loop = asyncio.get_running_loop()
+        self._next = self._loop.call_later(BEAT, self._look)
+
+    def wake(self) -> None:
+        """Ask at once, from any thread."""
+        if loop := self._loop:
+            with suppress(RuntimeError):  # it has ended
+                loop.call_soon_threadsafe(self._ask)
 
     def _look(self) -> None:
         self.start()
-        if not self._waits and self._is_due():
+        self._ask()
+
+    def _ask(self) -> None:
+        if self._loop and not self._waits and self._is_due():
             self._waits = True
             self._beat()
 
@@ -39,5 +52,6 @@ class Pulse:
 
     def stop(self) -> None:
         """Ask no more."""
+        self._loop = None
         if self._next:
             self._next.cancel()

@@ -45,7 +45,7 @@ def _zone_of(calendar: Any) -> dt.tzinfo | None:
 
 
 def _event(one: Any, zone: dt.tzinfo) -> dict[str, Any]:
-    """What an event says: `start` and `end` (None of a whole day), `title`, `told` and `place`."""
+    """The content of an event: `start` and `end` (None of a whole day), `title`, `told` and `place`."""
     start = one.decoded("DTSTART")
     end = one.decoded("DTEND") if "DTEND" in one else start + one.decoded("DURATION", dt.timedelta())
     title, told, place = (str(one.get(name, "")) for name in ("SUMMARY", "DESCRIPTION", "LOCATION"))

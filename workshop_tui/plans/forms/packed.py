@@ -1,4 +1,4 @@
-"""What .xlsx, .ods and .docx are: archives of XML files. Opened with a measure, so that none unpacks into gigabytes.
+"""Archives of XML files, as .xlsx, .ods and .docx are: opened with a measure, so that none unpacks into gigabytes.
 
 Nothing of an archive is executed, and nothing that it leads to is opened: macros, links and pictures are left in it.
 """

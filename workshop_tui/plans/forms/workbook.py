@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
+from workshop_tui.host.silence import silent
 from workshop_tui.locale import say
 from workshop_tui.plans.forms.packed import part, repacked, tree
 from workshop_tui.plans.rows import MOST_CELLS, MOST_COLUMNS, TOO_LARGE, Row, Sheet, Unread, Value, kept
@@ -20,6 +21,9 @@ _CELL = re.compile(rb'\br=["\']([A-Z]{1,3})(\d{1,7})["\']')
 _NEEDED = re.compile(r"(\[Content_Types\]\.xml|mimetype|content\.xml|META-INF/manifest\.xml|.*\.rels"
                      r"|xl/(workbook|sharedStrings|styles)\.xml|xl/worksheets/[^/]+\.xml)", re.IGNORECASE)  # fmt: skip
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_DAMAGED = say("this spreadsheet cannot be read: it may be damaged; save it again as .xlsx or .csv")
+_PANIC = "PanicException"
+"""The name of what calamine raises where a damaged file breaks a promise of its own: no Exception, and of no module."""
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
 
@@ -37,32 +41,35 @@ def read_packed(archive: ZipFile) -> list[Sheet]:
 
 def read(stream: io.BytesIO) -> list[Sheet]:
     """The sheets of a workbook that are shown. Raises `Unread`."""
-    from python_calamine import (
-        CalamineError,
-        CalamineWorkbook,
-        PasswordError,
-        SheetTypeEnum,
-        SheetVisibleEnum,
-    )
+    from python_calamine import CalamineError, PasswordError
 
     try:
-        book = CalamineWorkbook.from_filelike(stream)
-        names = [one.name for one in book.sheets_metadata
-                 if one.typ == SheetTypeEnum.WorkSheet and one.visible == SheetVisibleEnum.Visible]  # fmt: skip
-        sheets = []
-        for name in names:
-            sheet = book.get_sheet_by_name(name)
-            if sheet.total_height * sheet.total_width > MOST_CELLS:
-                raise Unread(TOO_LARGE)
-            rows = enumerate(sheet.iter_rows(), 1)
-            sheets.append(Sheet(name, kept([Row(number, _values(cells)) for number, cells in rows])))
+        with silent():
+            return list(_sheets(stream))
     except PasswordError:
         raise Unread(say("this file is protected by a password: save it again without one")) from None
+    except Unread:
+        raise
     except (CalamineError, OSError, ValueError):
-        raise Unread(
-            say("this spreadsheet cannot be read: it may be damaged; save it again as .xlsx or .csv")
-        ) from None
-    return sheets
+        raise Unread(_DAMAGED) from None
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
+        raise Unread(_DAMAGED) from None
+
+
+def _sheets(stream: io.BytesIO) -> Iterator[Sheet]:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    book = CalamineWorkbook.from_filelike(stream)
+    for about in book.sheets_metadata:
+        if about.typ != SheetTypeEnum.WorkSheet or about.visible != SheetVisibleEnum.Visible:
+            continue
+        sheet = book.get_sheet_by_name(about.name)
+        if sheet.total_height * sheet.total_width > MOST_CELLS:
+            raise Unread(TOO_LARGE)
+        rows = [Row(number, _values(cells)) for number, cells in enumerate(sheet.iter_rows(), 1)]
+        yield Sheet(about.name, kept(rows))
 
 
 def _values(cells: Sequence[object]) -> tuple[Value, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from workshop_tui.plans.meaning.heads import WHEN, fields_of, hours_meant, is_timed
+from workshop_tui.plans.meaning.sections import section_of
 from workshop_tui.plans.meaning.spans import When
 from workshop_tui.plans.meaning.whens import when_of
 from workshop_tui.plans.rows import Kind, Row, Value, text_of
@@ -28,6 +29,8 @@ class Columns:
     lengths: set[int] = field(default_factory=set)
     in_hours: set[int] = field(default_factory=set)
     title: int | None = None
+    nameless: set[int] = field(default_factory=set)
+    """Columns without a head in which something stands."""
 
     def of(self, name: str) -> list[int]:
         """The columns of a field."""
@@ -39,7 +42,7 @@ class Columns:
         return [k for k, names in self.fields.items() if is_timed(names[0])]
 
     def when(self, k: int, value: Value) -> When:
-        """What a cell of column `k` says of time."""
+        """The time that a cell of column `k` says."""
         return when_of(value, lengths=k in self.lengths, in_hours=k in self.in_hours)
 
 
@@ -60,7 +63,7 @@ def is_head(row: Row, below: Sequence[Row], given: Mapping[str, str], language: 
     if len(cells) < 2 or not all(isinstance(value, str) for _k, value in cells):
         return False
     named = {k: names for k, value in cells if (names := _named(k, str(value), given, language))}
-    if any(not when_of(value).is_nothing for k, value in cells if k not in named):
+    if any(not when_of(value).is_nothing for _k, value in cells):
         return False
     distinct = {names[0] for names in named.values()}
     timed = [k for k, names in named.items() if is_timed(names[0])]
@@ -88,9 +91,8 @@ def columns_of(
 
 def guessed(rows: Sequence[Row], given: Mapping[str, str]) -> Columns | None:
     """The columns of a table that has no head: hours or lengths stand in one, the longest other texts are titles."""
-    made = Columns()
-    width = max((len(row.cells) for row in rows), default=0)
-    for k in range(width):
+    made, rows = Columns(), rows[:_LOOKED_AT]
+    for k in range(max((len(row.cells) for row in rows), default=0)):
         if name := mapped(k, "", given):
             made.fields[k] = (name,)
         elif _share(rows, k, lengths=False) > 0.6 and not made.timed:
@@ -115,7 +117,10 @@ def _settled(made: Columns, below: Sequence[Row], given: Mapping[str, str]) -> C
                 made.lengths.add(k)
             if names[0] == WHEN or (names[0] == "time" and k in made.lengths):
                 made.fields[k] = ("length" if k in made.lengths else "time", *names[1:])
-    made.title = next((made.of(name)[0] for name in _TITLES if made.of(name)), None)
+    made.title = _title(made, rows)
+    if not made.of("title") and (both := _with_titles(made, rows)) is not None:
+        made.title = both
+        return made
     if made.title is None or (made.fields[made.title][0] != "title" and _is_bare(made, rows)):
         wordy = {
             k: _words(rows, k) for k in range(max((len(row.cells) for row in rows), default=0)) if k not in made.fields
@@ -126,6 +131,27 @@ def _settled(made: Columns, below: Sequence[Row], given: Mapping[str, str]) -> C
     if made.title is not None and made.fields[made.title][0] != "title":
         made.fields[made.title] = ("title", *made.fields[made.title])
     return made
+
+
+def _title(made: Columns, rows: Sequence[Row]) -> int | None:
+    """The column of the titles: of several, the one with the most in it. One that names parts of the day has blocks."""
+    for k in made.of("title"):
+        texts = [text for row in rows if (text := _cell(row, k))]
+        if texts and all(section_of(text).only_part for text in texts) and len(made.of("title")) > 1:
+            made.fields[k] = ("block",)
+    found = next((made.of(name) for name in _TITLES if made.of(name)), [])
+    return max(found, key=lambda k: sum(bool(_cell(row, k)) for row in rows), default=None)
+
+
+def _with_titles(made: Columns, rows: Sequence[Row]) -> int | None:
+    """Find a column of times in which the titles stand, too: it is headed so, or most of its cells go on with words."""
+    for k in made.timed:
+        values = [row.cells[k] for row in rows if _cell(row, k)]
+        found = [when_of(value, lengths=k in made.lengths) for value in values]
+        wordy = sum(not one.is_nothing and len(one.rest) > 2 for one in found)
+        if "title" in made.fields[k] or wordy * 2 > len(values):
+            return k
+    return None
 
 
 def _is_bare(made: Columns, rows: Sequence[Row]) -> bool:
@@ -145,11 +171,18 @@ def _table(below: Sequence[Row]) -> list[Row]:
 def _beside(made: Columns, rows: Sequence[Row], given: Mapping[str, str]) -> None:
     """Find what stands under no head: beside a time, its end or its length (“Horaires” is merged over two columns)."""
     for k in range(max((len(row.cells) for row in rows), default=0)):
-        if k in made.fields or made.heads.get(k) or k - 1 not in made.fields:
+        texts = [text for row in rows if (text := _cell(row, k))]
+        if k in made.fields or made.heads.get(k) or not texts:
             continue
+        made.heads[k] = ""
+        made.nameless.add(k)
         if name := mapped(k, "", given):
             made.fields[k] = (name,)
-        elif made.fields[k - 1][0] in ("time", "start", WHEN):
+        elif all(section_of(text).part_of_day for text in texts):
+            made.fields[k] = ("block",)
+        elif all(section_of(text).day for text in texts):
+            made.fields[k] = ("day",)
+        elif k - 1 in made.fields and made.fields[k - 1][0] in ("time", "start", WHEN):
             if _share(rows, k, lengths=False) > 0.6 and _share(rows, k - 1, lengths=False) > 0.6:
                 made.fields[k] = ("end",)
             elif _share(rows, k, lengths=True) > 0.6 and not made.of("length"):
@@ -168,6 +201,8 @@ def _are_lengths(made: Columns, k: int, rows: Sequence[Row]) -> bool:
         return True
     if made.fields[k][0] == WHEN and any(made.of(name) for name in ("start", "time", "end")):
         return len(minutes) >= len(starts)
+    if len(starts) > 1 and starts[0] == 0 and all(one < after for one, after in pairwise(starts)):
+        return False  # they count from the beginning
     rises = all(one <= after or after < 7 * 60 for one, after in pairwise(starts))
     return bool(minutes) and not (rises and max(starts, default=0) >= 6 * 60)
 

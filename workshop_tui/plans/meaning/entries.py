@@ -1,4 +1,4 @@
-"""What a walk through a sheet finds: entries, which are rows that may be segments, and headings.
+"""The finds of a walk through a sheet: entries, which are rows that may be segments, and headings.
 
 Nothing is put on the clock here: an entry says what its row says (`laying` finds out the rest).
 """
@@ -51,6 +51,8 @@ class Entry:
     day: str | None = None
     date: dt.date | None = None
     level: int = 0
+    untimed: str | None = None
+    """The text of a cell of times in which there is none."""
 
     def add(self, name: str, text: str) -> None:
         """Add a text to a field."""
@@ -100,11 +102,12 @@ def take_time(entry: Entry, name: str, said: When, text: str, *, is_title: bool 
     was = entry.when
     if name == "end":
         said = When(end=said.start if said.end is None else said.end, rest=said.rest)
-    if said.is_nothing or (said.rest and name != "length" and not is_title):
-        if said.is_nothing and not entry.title:
-            entry.title = clean_line(text)
-        else:
-            entry.read.remarks.append(say("not read as a time: “{text}”", text=clean_line(text)))
+    if is_title and said.rest:
+        entry.title = clean_line(said.rest)
+    elif said.is_nothing:
+        entry.untimed = clean_line(text)
+    elif said.rest:
+        entry.add("content", said.rest)
     entry.when = When(
         start=said.start if was.start is None else was.start,
         end=said.end if was.end is None else was.end,
@@ -118,7 +121,13 @@ def settle(entry: Entry) -> None:
     """Take from an entry's title what it says beside: a length, that it is optional, what kind of row it is."""
     if entry.what == "total":
         return
+    if entry.untimed and not entry.title:
+        entry.title = entry.untimed
+    elif entry.untimed and any(map(str.isalnum, entry.untimed)):
+        entry.read.remarks.append(say("not read as a time: “{text}”", text=entry.untimed))
     found = timed(entry.title)
+    if entry.when.is_nothing and found.start is not None and found.rest:
+        entry.title, entry.when = found.rest, replace(found, rest="")
     if found.minutes is not None and found.start is None and found.rest:
         entry.title = _with_length(entry, found)
     if optional := _OPTIONAL.search(entry.title):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from workshop_tui.locale import say
 from workshop_tui.plans.meaning.entries import Entry, Heading, Piece
@@ -12,6 +13,18 @@ from workshop_tui.plans.meaning.sections import Section, section_of
 from workshop_tui.plans.meaning.spans import When, trailing
 from workshop_tui.text import fold
 
+_GENERAL = {
+    "agenda",
+    "programme",
+    "program",
+    "planning",
+    "schedule",
+    "deroule",
+    "horaires",
+    "conducteur",
+    "running order",
+}
+"""Headings that say of no block what it is."""
 _EARLIEST = 5 * 60
 """The hour from which on one that is earlier than those above it begins another day."""
 
@@ -34,11 +47,12 @@ class DayGroups:
     title: str | None = None
     date: dt.date | None = None
     said: str | None = None
+    named: str = ""
     groups: list[Group] = field(default_factory=list)
 
     @property
     def entries(self) -> list[Entry]:
-        """All its entries."""
+        """The entries of all its groups."""
         return [entry for group in self.groups for entry in group.entries]
 
 
@@ -50,7 +64,8 @@ def title_of(pieces: Sequence[Piece]) -> Heading | None:
     first = headings[0]
     if pieces and pieces[0] is not first:
         return None
-    others = [one for one in headings[1:] if not one.section.day]
+    heading = [one for one, after in pairwise(pieces) if isinstance(one, Heading) and isinstance(after, Entry)]
+    others = [one for one in heading if one is not first and not one.section.day]
     alone = not others and not first.section.hours
     above = bool(first.level) and all(not one.level or one.level > first.level for one in headings[1:])
     followed = len(pieces) > 1 and isinstance(pieces[1], Heading)
@@ -59,18 +74,25 @@ def title_of(pieces: Sequence[Piece]) -> Heading | None:
 
 def grouped(pieces: Sequence[Piece], title: Heading | None, days: list[DayGroups]) -> None:
     """Add the entries of a sheet to `days`, which it begins one of if it is the first, or says that it does."""
-    for piece in pieces:
+    last: Heading | None = None
+    for piece in [*pieces, None]:
+        if last and not isinstance(piece, Entry) and not last.section.day:
+            last.read.what = "text"  # it heads nothing
+        last = None
+        if piece is None:
+            break
         if piece is title:
             piece.read.what = "title"
         elif isinstance(piece, Heading):
             _head(days, piece.section, piece)
+            last = piece
         else:
             _enter(days, piece)
 
 
 def _head(days: list[DayGroups], section: Section, heading: Heading | None) -> None:
     if section.day and _is_another(days, section):
-        days.append(DayGroups(section.number, section.day_title, section.date, section.day_title))
+        days.append(DayGroups(section.number, section.day_title, section.date, section.day_title, section.named))
     elif not days:
         days.append(DayGroups())
     day = days[-1]
@@ -78,7 +100,8 @@ def _head(days: list[DayGroups], section: Section, heading: Heading | None) -> N
     if heading and section.day:
         heading.read.day = len(days)
     if section.title or section.hours or section.day:
-        day.groups.append(Group(section.title, section.hours, section.part_of_day))
+        title = None if not section.hours and fold(section.title or "") in _GENERAL else section.title
+        day.groups.append(Group(title, section.hours, section.part_of_day))
 
 
 def _is_another(days: list[DayGroups], section: Section) -> bool:
@@ -91,6 +114,8 @@ def _is_another(days: list[DayGroups], section: Section) -> bool:
         return section.number != last.number
     if section.date and last.date:
         return section.date != last.date
+    if section.named and last.named:
+        return section.named != last.named
     return section.number is not None or section.date is not None or not section.part_of_day
 
 

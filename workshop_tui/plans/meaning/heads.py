@@ -31,7 +31,8 @@ _FRENCH = {
         "points, ordre du jour, libelle, atelier, programme, seance, module, nom, intervention",
     "content":
         "contenu, contenus, deroule, deroulement, description, descriptif, detail, details, consigne, "
-        "consignes, ce que fait, ce que font, que fait, action, actions, taches, tache, message, messages",
+        "consignes, ce que fait, ce que font, que fait, role, role de, action, actions, taches, tache, "
+        "message, messages",
     "objective":
         "objectif, objectifs, but, buts, pourquoi, intention, intentions, finalite, visee, enjeu, enjeux, "
         "competences visees, competence",
@@ -83,7 +84,7 @@ _FRENCH = {
     "place":
         "lieu, lieux, salle, salles, ou",
     "number":
-        "n, no, num, numero, nr, ordre",
+        "n, no, num, numero, nr, ordre, cumul, cumule, temps cumule, duree cumulee, total",
 }  # fmt: skip
 _ENGLISH = {
     "start":
@@ -155,7 +156,7 @@ _ENGLISH = {
     "place":
         "place, room, location, venue, where",
     "number":
-        "no, nr, number, num, order",
+        "no, nr, number, num, order, cumulative, running total, elapsed, total",
 }  # fmt: skip
 
 
@@ -169,6 +170,8 @@ FIELDS = tuple(dict.fromkeys((*_FRENCH, *_ENGLISH)))
 _TIMES = ("start", "end", "time", WHEN, "length", "min", "max", "at")
 _PARTED = re.compile(r"\s*[/&+|,;\n]\s*|\s+(?:et|and|ou|or)\s+|\s+[-–—]\s+")
 _UNIT = re.compile(r"\b(?:en )?(?:(h|heures?|hours?|hrs?)|(mn|min|mins|minutes?))\b")
+_BETWEEN = frozenset(["of", "for", "in", "to", "de", "du", "des", "d", "l", "la", "le", "les"])
+"""Small words within a head."""
 LONGEST = 60
 """Characters of a head; a longer one is a text."""
 
@@ -186,7 +189,7 @@ def fields_of(head: str, language: str | None = None) -> tuple[str, ...]:
 
 def hours_meant(head: str) -> bool:
     """Tell whether the head says that numbers under it are hours: `Durée (h)`."""
-    found = _UNIT.search(" ".join(re.findall(r"[(\[]([^()\[\]]*)", fold(head))))
+    found = _UNIT.search(" ".join(re.findall(r"[(\[][^()\[\]]*|\b(?:en|in) \w+", fold(head))))
     return found is not None and found[1] is not None
 
 
@@ -199,6 +202,12 @@ def languages_of(head: str) -> set[str]:
     """The languages in which the head is a known word."""
     plain = fold(re.sub(r"[()\[\]:*?.°#]", " ", head))
     return {name for name, words in (("fr", FRENCH), ("en", ENGLISH)) if _known(plain, words)}
+
+
+def _noun(said: list[str]) -> str:
+    """The noun that several English words are about: the last one, before “of” and the like: `session leader`."""
+    end = next((k for k, word in enumerate(said) if k and word in _BETWEEN), len(said))
+    return said[end - 1]
 
 
 def _field(plain: str, language: str | None) -> str | None:
@@ -216,8 +225,12 @@ def _known(plain: str, words: dict[str, str]) -> str | None:
     if found := words.get(plain):
         return found
     said = plain.split()
-    if len(said) > 7:
+    if not said or len(said) > 7 or any(map(str.isdecimal, plain)):
         return None
+    if said[:1] in (["nom"], ["name"], ["prenom"]) and len(said) > 1:
+        return _known(" ".join(word for word in said[1:] if word not in _BETWEEN), words)
+    if words is ENGLISH and len(said) < 5 and (found := words.get(_noun(said))):
+        return found
     for end in range(len(said) - 1, 0, -1):
         phrase = " ".join(said[:end])
         if phrase in words and (end > 1 or len(phrase) > 2):

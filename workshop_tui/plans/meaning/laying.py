@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.agenda.times import written
 from workshop_tui.locale import Message, say
+from workshop_tui.plans.meaning import relative
 from workshop_tui.plans.meaning.entries import Entry
 from workshop_tui.plans.meaning.grouping import DayGroups, Group
 from workshop_tui.plans.meaning.words import is_end
@@ -27,8 +28,8 @@ LONGEST = 12 * 60
 
 @dataclass
 class Answers:
-    """What the person has answered beforehand: when blocks begin, and when a last segment ends of which nothing says
-    it; minutes of the day."""
+    """The answers that were given beforehand: when blocks begin, and when a last segment ends where nothing says it,
+    in minutes of the day."""
 
     starts: list[int]
     ends: list[int]
@@ -47,7 +48,7 @@ class Laid:
 
 @dataclass
 class Unknown:
-    """What the days do not say: of which groups the beginning, of which entries the end."""
+    """The gaps that the days leave: of which groups the beginning, of which entries the end."""
 
     starts: list[Message]
     ends: list[Entry]
@@ -69,6 +70,8 @@ class _Laying:
         self.cursor: int | None = None
 
     def lay(self) -> list[tuple[Group, list[Laid]]]:
+        if relative.are_counted(self.day.entries) and not self._set_off():
+            return []
         self._go_up()
         found = []
         for number, group in enumerate(self.day.groups):
@@ -78,6 +81,17 @@ class _Laying:
             )
             found.append((group, self._group(group, rows, after)))
         return found
+
+    def _set_off(self) -> bool:
+        """Count the times of the day from its beginning, if that is known."""
+        self.cursor = self.hint
+        if self.cursor is None:
+            self._ask(self.day.groups[0])
+        if self.cursor is None:
+            return False
+        relative.set_off(self.day.entries, self.cursor)
+        self.cursor = None
+        return True
 
     def _go_up(self) -> None:
         """Put each hour into the half of the day, or the day, in which they go up from row to row."""
@@ -111,6 +125,10 @@ class _Laying:
             entry = rows[k]
             if entry.what == "end" and entry.when.start is None and k == len(rows) - 1:
                 break
+            if self._sums_up(entry, made):
+                entry.what = entry.read.what = "total"
+                k += 1
+                continue
             parts = self._parts(rows, k)
             if one := self._one(group, rows, k, k + 1 + len(parts), after, made):
                 one.parts = parts
@@ -121,6 +139,12 @@ class _Laying:
                 self.cursor = one.start if one.end is None else one.end
             k += 1 + len(parts)
         return made
+
+    @staticmethod
+    def _sums_up(entry: Entry, made: list[Laid]) -> bool:
+        """Tell whether a row without a title is the sum of those above it."""
+        whole = sum((one.end or one.start) - one.start for one in made)
+        return not entry.title and entry.when.start is None and len(made) > 1 and entry.when.minutes == whole
 
     def _begin(self, group: Group, rows: Sequence[Entry]) -> None:
         """Find when a group begins whose first row does not say it."""
@@ -186,12 +210,16 @@ class _Laying:
         if start is None and entry.when.end is not None and entry.when.minutes is not None:
             start = entry.when.end - entry.when.minutes
         if start is None:
+            if not (self.unknown.starts or entry.what != "segment"):
+                entry.read.mistakes.append(say("it says neither when it begins nor how long it is"))
             return None
         if made and entry.when.start is not None and self._is_beside(entry, made):
             return None
         end = self._end(entry, start, until, rows[after_parts:], is_last=is_last)
         if end is None and entry.what == "segment":
             return None
+        if end == start and entry.what == "segment" and not entry.read.mistakes:
+            entry.read.mistakes.append(say("it ends when it begins: give it a length, or leave it out"))
         return Laid(entry, start, end, [])
 
     def _is_beside(self, entry: Entry, made: list[Laid]) -> bool:

@@ -13,6 +13,7 @@ from workshop_tui.plans.meaning.proposal import RowRead
 from workshop_tui.plans.meaning.sections import Section, section_of
 from workshop_tui.plans.meaning.spans import When, timed
 from workshop_tui.plans.meaning.whens import when_of
+from workshop_tui.plans.meaning.words import is_total
 from workshop_tui.plans.rows import Kind, Row, Sheet
 from workshop_tui.text import clean_line, fold
 
@@ -20,6 +21,8 @@ LABELLED = re.compile(r"([^:|]{2,40}?)\s*:\s+(\S.*)", re.DOTALL)
 _LED = re.compile(r"(.+?)\s*\(([^()]+)\)\s*[:–—-]\s*(\D{2,60})")
 _HOUR = re.compile(r"\W*\d{1,2}\s*[h:.]")
 _NOT_DETAILS = ("block", "day", "number", "title")
+_DEEPEST = 6
+"""Of headings that are marked as such: a line in bold lies deeper."""
 _LINE = 10
 """How deep an entry lies that is a line of a text, under any heading; an item lies deeper by its own depth."""
 
@@ -39,6 +42,10 @@ class Lines:
     def heading(self, row: Row, read: RowRead, below: Sequence[Row]) -> None:
         """Take a heading: of a day or a block; or it is a segment, if it has a time and what is below has none."""
         text = row.texts[0]
+        labelled = LABELLED.fullmatch(text)
+        if labelled and row.level > _DEEPEST and (fold(labelled[1]) in LABELS or is_total(labelled[1])):
+            self.said(read, text)
+            return
         section, what = section_of(text), timed(text)
         self.columns = self.columns if not any(one.kind is Kind.TABLE for one in below) else None
         self.after_head = False

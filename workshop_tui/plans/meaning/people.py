@@ -1,4 +1,4 @@
-"""Who does something, as people write it in a cell: names, what each does, everybody, nobody by name."""
+"""The people of a segment, as they are written in a cell: names, what each does, everybody, nobody by name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was understood of a plan: the agenda that is proposed, and beside it each row, with what is to be said of it."""
+"""A plan as it was understood: the agenda that is proposed, and beside it each row, with what is to be said of it."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class RowRead:
 
 @dataclass(frozen=True)
 class Question:
-    """What only the person knows; `option` answers it."""
+    """A thing that only the person knows; `option` answers it."""
 
     option: str
     message: Message

@@ -58,8 +58,10 @@ class Section:
     title: str | None = None
     part_of_day: bool = False
     only_part: bool = False
-    """It says nothing but which part of the day it is."""
+    """Set if nothing but a part of the day is said."""
     hours: When | None = None
+    named: str = ""
+    """The words by which the day is named, folded."""
 
 
 def section_of(text: str) -> Section:
@@ -99,7 +101,7 @@ def section_of(text: str) -> Section:
     return Section(
         day=True, number=number, date=date, day_title=None if block else cased(rest) or None,
         title=cased(rest[:1].upper() + rest[1:]) if block else None, part_of_day=is_part, only_part=only_part,
-        hours=hours,
+        hours=hours, named=" ".join(said[start:end] for start, end in sorted(cut)),
     )  # fmt: skip
 
 

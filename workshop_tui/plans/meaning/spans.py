@@ -18,7 +18,7 @@ _SIGNS = str.maketrans("’′‘×", "'''x")
 DASH = f"[-{re.escape(HYPHENS)}→>]|->"
 _CLOCK = (
     r"(?:\d{1,2}\s*(?:heures?|h)(?:\s*[0-5]\d(?!\d)(?:\s*(?:min|mn|m)\b)?)?(?:\s*[ap]\.?m\b\.?)?"
-    r"|\d{1,2}[:.][0-5]\d(?::\d\d)?(?!\d)(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?|midi\b|noon\b|minuit\b|midnight\b)"
+    r"|\d{1,2}[:.][0-5]\d(?::\d\d)?(?!\d)(?:\s*[ap]\.?m\b\.?|\s*h\b)?|\d{1,2}\s*[ap]\.?m\b\.?|midi\b|noon\b|minuit\b|midnight\b)"
 )
 _TO = rf"\s*(?:{DASH}|/|\ba\b|\bau\b|\bto\b|\buntil\b|\btill\b|\bjusqu'a\b)\s*"
 _RANGE = re.compile(
@@ -39,12 +39,14 @@ ABOUT = re.compile(
     r"^(?:env(?:\.|iron)?|about|around|approx\.?|ca\.?|vers|max[.i]?|~|≈|\+/-|\()\s*|\s*(?:env\.?|environ|max\.?|\))$"
 )
 FIXED = re.compile(r"\(?\s*(?:heure fixe|fixed(?: time)?|fixe|!)\s*\)?")
+_MAY_BE = re.compile(r"\d|midi|noon|minuit|midnight|heure|hour")
+"""The least that a time has in it."""
 _HALF = re.compile(r"[ap]\.?m\b\.?")
 
 
 @dataclass(frozen=True)
 class When:
-    """What a text or a cell says of time: minutes of the day, or of a length; `rest` is what else it says.
+    """The time that a text or a cell says: minutes of the day, or of a length; `rest` is what else it says.
 
     `spelt_out` tells that the hours cannot mean those of an afternoon (`13h`, `1h`, `1 am`).
     """
@@ -78,7 +80,7 @@ def read_length(text: str) -> int | None:
 def read_clock(text: str) -> int | None:
     """The minutes of the day of the hour that `text` says; None if it says none."""
     with suppress(Mistake):
-        return parse_clock(text).minutes
+        return parse_clock(re.sub(r"(?<=[:.]\d\d)\s*h$", "", text)).minutes
     return None
 
 
@@ -97,6 +99,8 @@ def leading(text: str) -> When:
 
     A length is one only if no hour is meant: of `9h` and `1h30` both are read as hours.
     """
+    if not _MAY_BE.search(text):
+        return replace(NOTHING, rest=text)
     opened = text.lstrip("([ ")
     if (found := _RANGE.match(opened)) and (hours := _range(found)):
         return replace(hours, rest=_after(opened, found.end()))
@@ -116,6 +120,8 @@ def trailing(text: str) -> When | None:
     """The length or the hours with which a text ends, in parentheses or behind a dash; None if there are none. `rest`
     is what comes before, as long as `text` has it."""
     said = plain(text)
+    if not _MAY_BE.search(said) and not FIXED.search(said):
+        return None
     if len(said) != len(text):
         said = plain_of_same_length(text)
     found = re.search(
@@ -139,7 +145,7 @@ def _bare(text: str, said: str) -> When | None:
 
 
 def _trailing(text: str, found: re.Match[str]) -> When | None:
-    """What the end of a text says that was found there."""
+    """The time that was found at the end of a text."""
     inner = (found["in"] or found["behind"] or found["dash"]).strip()
     if fixed := FIXED.fullmatch(inner):
         return When(fixed=bool(fixed), rest=text[: found.start()].strip())
@@ -151,7 +157,7 @@ def _trailing(text: str, found: re.Match[str]) -> When | None:
 
 
 def timed(text: str) -> When:
-    """What the beginning and the end of a text say: `9h00 – Accueil (15 min)`; `rest` is the text without that.
+    """The time that the beginning and the end of a text say: `9h00 – Accueil (15 min)`; `rest` is what is left.
 
     Of a long text, the beginning alone."""
     if len(text) > LONGEST_LINE:
@@ -204,7 +210,7 @@ def length_of(found: re.Match[str]) -> When | None:
     groups = found.groupdict()
     if groups.get("most"):
         most, least = read_length(groups["most"]), read_length(groups["least"])
-        if most and least and least < most:
+        if most and least is not None and least < most:
             return When(minutes=least, longest=most)
         return None
     minutes = read_length(" ".join(found[0].split()))

@@ -24,7 +24,7 @@ _DATES, _TITLED = ABOUT["date"], ABOUT["title"]
 
 @dataclass(frozen=True)
 class Asked:
-    """What the person says of a plan: which sheet is meant, which field a column holds, when blocks begin and their
+    """The person's own words on a plan: which sheet is meant, which field a column holds, when blocks begin and their
     last segments end (minutes of the day), its language, and the title that it has if it says none."""
 
     sheet: str | None = None
@@ -43,6 +43,7 @@ def understood(sheets: Sequence[Sheet], asked: Asked) -> Proposal:
     with speaking(language):
         pages = _with_plans(pages, asked, made)
         _columns_missing(pages, asked, made)
+        _grid(pages, made)
         days = _days(pages, made)
         unknown = _lay(days, pages, asked, made)
         _name(pages, days, asked, made)
@@ -100,6 +101,17 @@ def _columns_missing(pages: Sequence[Walked], asked: Asked, made: Proposal) -> N
         if fold(column) not in heads:
             names = ", ".join(dict.fromkeys(one.head or one.column for page in pages for one in page.columns))
             made.mistakes.append(say("there is no column “{name}”; there are: {names}", name=column, names=names))
+
+
+def _grid(pages: Sequence[Walked], made: Proposal) -> None:
+    """Refuse a table whose columns are days: which of them is meant nobody says."""
+    for page in pages:
+        days = [one.head for one in page.columns if one.field in (None, "title") and section_of(one.head).day]
+        twice = [one.head for one in page.columns if one.field in ("time", "start", "length", "title") and one.head]
+        if any(twice.count(head) > 1 for head in twice):
+            made.mistakes.append(say("two tables stand side by side: put one below the other"))
+        if len(days) > 1:
+            made.mistakes.append(say("its columns are days: {names}. Make a table of each", names=", ".join(days)))
 
 
 def _days(pages: Sequence[Walked], made: Proposal) -> list[DayGroups]:
@@ -201,7 +213,10 @@ def _name(pages: Sequence[Walked], days: Sequence[DayGroups], asked: Asked, made
     said = {label: text for page in pages for label, text in page.said.items()}
     titled = next((said[label] for label in _TITLED if label in said), None)
     only = days[0].title if len(days) == 1 else None
-    made.title = made.title or titled or only or asked.title
+    made.title = made.title or titled or only
+    if not made.title:
+        made.title = asked.title
+        made.remarks.append(say("it has no title: “{title}” is the file’s name", title=asked.title))
     made.place = next((said[label] for label in _PLACES if label in said), None) or made.place
     made.audience = next((said[label] for label in _AUDIENCES if label in said), None)
     dated = next((found for label in _DATES if (found := date_in(said.get(label, "")))), None)

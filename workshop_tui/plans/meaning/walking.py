@@ -138,7 +138,7 @@ class _Walk(Lines):
         for k in sorted(columns.heads.keys() | columns.fields.keys()):
             names = columns.fields.get(k)
             told = ColumnRead(self.sheet.name, letter(k), columns.heads.get(k, ""), _named(columns, k, names))
-            if (told.head or told.field) and told not in self.made.columns:
+            if told not in self.made.columns and (told.head or told.field or k in columns.nameless):
                 self.made.columns.append(told)
         for head in columns.heads.values():
             found = languages_of(head)

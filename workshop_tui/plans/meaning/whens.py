@@ -26,13 +26,15 @@ from workshop_tui.plans.meaning.spans import (
 from workshop_tui.plans.rows import Value
 
 _CLOCKWISE = re.compile(r"(?P<hours>\d{1,2})[:.](?P<minutes>[0-5]\d)(?::[0-5]\d)?(?:\s*h)?")
+_QUARTERS = (0.25, 0.5, 0.75)
+"""Of an hour: `1,5` is an hour and a half, for nobody plans half a minute, and half a day has an end of its own."""
 _ISO = re.compile(r"pt(?:(?P<hours>\d+)h)?(?:(?P<minutes>\d+)m)?(?:\d+s)?")
 _TIMES = re.compile(r"(\d)\s*[x*]\s*(.+)")
 _BETWEEN = re.compile(rf"(\d{{1,3}})\s*(?:{DASH}|/|a|to)\s*(\d{{1,3}})")
 
 
 def when_of(value: Value, *, lengths: bool = False, in_hours: bool = False) -> When:
-    """What a cell of a column of times says; of one of `lengths`, where `1:10` is an hour and ten minutes.
+    """The time that a cell says, of a column of times; of one of `lengths`, where `1:10` is an hour and ten minutes.
 
     `in_hours`: bare numbers are hours.
     """
@@ -86,7 +88,7 @@ def _minutes(value: Value, in_hours: bool) -> int | None:
         return round(value.total_seconds() / 60)
     if not isinstance(value, float) or value <= 0:
         return None
-    if in_hours:
+    if in_hours or value % 1 in _QUARTERS:
         return round(value * 60)
     return round(value * DAY) if value < 1 else round(value) if abs(value - round(value)) < 1e-6 else None
 
@@ -108,8 +110,10 @@ def _length_in(text: str, in_hours: bool) -> When:
 
 def _spelt(said: str, in_hours: bool) -> int | None:
     """The minutes that a text is, as people write them, as `1:10`, as ISO 8601 (`PT45M`), or as `2 x 20 min`."""
-    if in_hours and re.fullmatch(r"\d{1,2}(?:[.,]\d{1,2})?", said):
-        return round(float(said.replace(",", ".")) * 60)
+    if re.fullmatch(r"\d{1,2}(?:[.,]\d{1,2})?", said):
+        number = float(said.replace(",", "."))
+        if in_hours or number % 1 in _QUARTERS:
+            return round(number * 60)
     if (minutes := read_length(said)) is not None:
         return minutes
     if found := _CLOCKWISE.fullmatch(said) or _ISO.fullmatch(said):
@@ -121,7 +125,16 @@ def _spelt(said: str, in_hours: bool) -> int | None:
 
 def _times_in(text: str) -> When:
     """The hours and the length at the beginning of a text, in any order, and what is left of it."""
+    written = " ".join(text.split())
     said = " ".join(plain(text).split())
+    found = _folded(said, text)
+    if found.rest and not found.is_nothing and len(said) == len(written) and said.endswith(found.rest):
+        return replace(found, rest=written[len(written) - len(found.rest) :])
+    return found
+
+
+def _folded(said: str, text: str) -> When:
+    """The times of a cell whose text is folded, as `said`."""
     if (at := _bare_number(said)) is not None:
         return When(start=at)
     found = leading(said)
@@ -132,8 +145,15 @@ def _times_in(text: str) -> When:
     inner = leading(found.rest.strip("()[]{} "))
     if found.minutes is None and inner.minutes and inner.start is None:
         return replace(found, minutes=inner.minutes, longest=inner.longest, rest=inner.rest)
+    return _with(found, inner)
+
+
+def _with(found: When, inner: When) -> When:
+    """The time that a cell begins with, and the one behind it."""
     if found.start is None and inner.start is not None:
         return replace(inner, minutes=found.minutes, longest=found.longest)
+    if found.end is None and inner.start is not None and inner.end is None and not inner.rest:
+        return replace(found, end=inner.start, rest="")
     return found
 
 

@@ -23,7 +23,7 @@ class Column:
 
 
 TIMES = (
-    Column(say("Time"), 10, timed),
+    Column(say("Time"), 13, timed),
     Column(say("Length"), 7, lambda line: length(line.segment.minutes)),
     Column(say("Segment"), 20, lambda line: title_of(line.segment)),
 )
@@ -50,7 +50,7 @@ OTHERS = (
 
 
 def used(columns: Iterable[Column], order: Order) -> tuple[Column, ...]:
-    """Those of `columns` in which something stands."""
+    """Leave out of `columns` those in which nothing stands."""
     lines = list(order.lines)
     return tuple(column for column in columns if any(column.text(line) for line in lines))
 

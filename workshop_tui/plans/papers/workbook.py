@@ -14,11 +14,13 @@ from typing import Any
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.locale import _
 from workshop_tui.plans.order import DayOrder, Line, Order, Part
-from workshop_tui.plans.papers.columns import Column, everything
+from workshop_tui.plans.papers.columns import DETAILS, Column, everything
 
 _DAY = 24 * 60
 _TIMES = 4
 """Columns before the details: start, end, length and title."""
+_TITLE_WIDTH, _LINE_HIGH = 28, 13.5
+"""The width of titles, in signs, and the height of a line, in points: not every program fits rows to their texts."""
 
 
 def book(order: Order) -> bytes:
@@ -63,6 +65,16 @@ def _formats(workbook: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _width(column: Column) -> float:
+    """The width of a column, in signs."""
+    return max(8, column.width * 1.4)
+
+
+def _lines(text: str, width: float) -> int:
+    """The lines that a text takes, so wide; a few signs of each are lost where words end."""
+    return sum(-(-len(line) // max(1, int(width * 0.9))) or 1 for line in text.split("\n"))
+
+
 class _Sheet:
     """One sheet; `row` is the next one, from 0."""
 
@@ -73,7 +85,7 @@ class _Sheet:
 
     def write(self) -> None:
         """Write the running order."""
-        last = _TIMES + len(self.columns) - 1
+        last = _TIMES + sum(column in DETAILS for column in self.columns) - 1
         self._about()
         breaks = []
         for number, part in enumerate(self.day.parts):
@@ -83,9 +95,9 @@ class _Sheet:
             self._heads([_("Start"), _("End"), _("Length"), _("Segment"), *(str(one.head) for one in self.columns)])
             self._part(part)
         self.sheet.set_column(0, 2, 8)
-        self.sheet.set_column(3, 3, 28)
+        self.sheet.set_column(3, 3, _TITLE_WIDTH)
         for k, column in enumerate(self.columns):
-            self.sheet.set_column(_TIMES + k, _TIMES + k, max(8, column.width * 1.4))
+            self.sheet.set_column(_TIMES + k, _TIMES + k, _width(column))
         self._print(breaks, last)
 
     def write_public(self) -> None:
@@ -142,8 +154,12 @@ class _Sheet:
         self.sheet.write_formula(row, 1, f"=A{row + 1}+C{row + 1}", time, end)
         self.sheet.write_number(row, 2, line.segment.minutes / _DAY, length)
         self.sheet.write_string(row, 3, line.segment.title, self.formats[f"{name}strong"])
-        for k, column in enumerate(self.columns):
-            self.sheet.write_string(row, _TIMES + k, column.text(line), self.formats[name.strip() or "text"])
+        texts = [column.text(line) for column in self.columns]
+        for k, text in enumerate(texts):
+            self.sheet.write_string(row, _TIMES + k, text, self.formats[name.strip() or "text"])
+        widths = (_TITLE_WIDTH, *map(_width, self.columns))
+        lines = max(_lines(text, width) for text, width in zip((line.segment.title, *texts), widths, strict=True))
+        self.sheet.set_row(row, lines * _LINE_HIGH + 2)
 
     def _print(self, breaks: list[int], last: int) -> None:
         self.sheet.set_paper(9)  # A4

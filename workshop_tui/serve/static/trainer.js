@@ -171,7 +171,7 @@ const kept = (json) => {
 };
 let draft = kept(recall("draft"));
 if (!draft.text) {
-  const served = kept(document.body.dataset.draft);
+  const served = by === document.body.dataset.by ? kept(document.body.dataset.draft) : {};
   draft = served.text ? { text: served.text, began: served.began, segment: served.segment } : {};
 }
 text.value = draft.text ?? "";
@@ -186,7 +186,7 @@ function keepDraft() {
   keeping = setTimeout(() => {
     const { text: typed = "", began, segment } = draft;
     send("draft", { text: typed, began, segment }).catch(() => {}); // this device has it
-  }, 400);
+  }, 800);
   entitle();
 }
 

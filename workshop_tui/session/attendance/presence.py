@@ -15,7 +15,8 @@ from workshop_tui.agenda import Participant
 from workshop_tui.locale import _, clock_time, say
 from workshop_tui.session.attendance.stays import Attendance, Stay
 from workshop_tui.session.timing.day import Day
-from workshop_tui.session.timing.halfdays import HalfDay, Span, half_days, minute
+from workshop_tui.session.timing.halfdays import HalfDay, Span, half_days
+from workshop_tui.session.timing.minutes import minute
 from workshop_tui.text import fold
 
 

@@ -36,6 +36,7 @@ from workshop_tui.text.replacing import Case, Instead, Replacing
 _STAYING = frozenset({Holds.SIGNATURE, Holds.TRAINER_KEY, Holds.FIXED})
 """Kinds of text that name nobody, or a trainer, who is named in any case."""
 _NAMES = frozenset({Holds.PERSON, Holds.SPEAKER, Holds.SOMEBODY, Holds.OWNER, Holds.ACCOUNT})
+_TEXTS = _NAMES | {Holds.WORDS}
 
 Forgotten = NoteForgotten | NameForgotten | NamesExpired
 """The events that say in the record that something was forgotten."""
@@ -172,17 +173,32 @@ def _stands_in(state: State, without: WithoutName) -> bool:
     return any(without.event(record) != record.event for record in records)
 
 
-def of_codes(state: State, codes: Iterable[str]) -> list[WithoutName]:
-    """How to forget whoever has one of these codes in `state`, as it was before they were forgotten."""
-    veil, wanted = Veil(state), {*codes}
-    return [_known(state, veil, name) for name, code in veil.codes.items() if code in wanted and name != code]
-
-
 def forgotten_between(before: State, after: State) -> WithoutNames:
-    """How to forget, in what is half-typed elsewhere, whoever was forgotten between these two states of a session."""
-    veil, left = Veil(before), Veil(after).codes
-    gone = [name for name in veil.codes if name not in left and not is_code(name)]
-    return WithoutNames(tuple(_known(before, veil, name) for name in gone))
+    """How to forget, in what is half-typed or was said elsewhere, whoever was forgotten between these two states.
+
+    By their codes, for `before` knows who has them; whoever has none was left out, and stands in the record of then.
+    """
+    veil, codes = Veil(before), [*after.names.erased]
+    for code in before.names.erased:
+        codes.remove(code)
+    known = (name for name, code in veil.codes.items() if code in codes and not is_code(name))
+    left_out = _left_out(before, after) if LEFT_OUT in codes else ()
+    return WithoutNames((
+        *(_known(before, veil, name) for name in known),
+        *(_without(before, veil, name, LEFT_OUT, {}, {}) for name in left_out),
+    ))  # fmt: skip
+
+
+def _left_out(before: State, after: State) -> Iterable[str]:
+    """The words in the place of which something is left out, once each."""
+    found: dict[str, str] = {}
+    for was, now in zip(before.events, after.events, strict=False):
+        for (_kind, said), (_same, left) in zip(texts(was, _TEXTS), texts(now, _TEXTS), strict=False):
+            if said != left and LEFT_OUT in left:
+                pattern = "(.+?)".join(map(re.escape, left.split(LEFT_OUT)))
+                gone = re.fullmatch(pattern, said, re.DOTALL)
+                found |= {alike(words): words for words in (gone.groups() if gone else ()) if words != LEFT_OUT}
+    return found.values()
 
 
 def without_name(state: State, named: str) -> WithoutName:

@@ -22,7 +22,7 @@ from operator import mul
 from msgspec import Struct
 
 from workshop_tui.session.timing.day import Day
-from workshop_tui.session.timing.remainder import MINUTE
+from workshop_tui.session.timing.minutes import MINUTE
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline
 
 PLAN = 2

@@ -23,6 +23,7 @@ from workshop_tui.agenda.vocabulary import Reason
 from workshop_tui.holds import Account, Key
 from workshop_tui.locale import Message
 from workshop_tui.session.event import Event
+from workshop_tui.session.timing.minutes import between, full_minutes
 
 
 class Standing(StrEnum):
@@ -49,11 +50,12 @@ UNFINISHED = frozenset({Standing.UPCOMING, Standing.SET_ASIDE})
 
 
 class Visit(Struct, frozen=True):
-    """One stretch during which a segment was live; `paused_s` of it stood still. `end` None: still live."""
+    """One stretch during which a segment was live; `paused_s` of it stood still, which is `paused_min` by the clock."""
 
     start: datetime
-    end: datetime | None = None
+    end: datetime | None = None  # still live
     paused_s: int = 0
+    paused_min: int = 0
 
 
 class Progress(Struct, frozen=True):
@@ -204,6 +206,13 @@ class Day(Struct, frozen=True, kw_only=True):
         """Seconds left of its allotment; below zero it is an overrun."""
         return self.segments[key].allotted_s - self.elapsed_s(key, now)
 
+    def used_min(self, key: str, now: datetime) -> int:
+        """The minutes that the segment took, by the clock; of the live one, those that are not left of it, or over."""
+        progress, left_s = self.segments[key], self.remaining_s(key, now)
+        if key == self.live:
+            return full_minutes(progress.allotted_s) - full_minutes(left_s) * (1 if left_s >= 0 else -1)
+        return sum(between(one.start, one.end) - one.paused_min for one in progress.visits if one.end)
+
     def having(self, key: str, **changes: object) -> Day:
         """The day with these fields of one segment's progress changed."""
         changed = dict(self.segments)
@@ -245,7 +254,8 @@ class Day(Struct, frozen=True, kw_only=True):
         if self.live is None or self.paused_since is None:
             return self
         *before, last = self.segments[self.live].visits
-        stood = replace(last, paused_s=last.paused_s + seconds(at - self.paused_since))
+        more_s, more_min = seconds(at - self.paused_since), between(self.paused_since, at)
+        stood = replace(last, paused_s=last.paused_s + more_s, paused_min=last.paused_min + more_min)
         return replace(self.having(self.live, visits=(*before, stood)), paused_since=None)
 
 
@@ -284,8 +294,3 @@ def planned_hours(agenda: Agenda, date: dt.date) -> dict[str, Hours]:
 def seconds(span: timedelta) -> int:
     """Whole seconds of `span`."""
     return span.days * 86_400 + span.seconds
-
-
-def overrun_min(plan_minutes: int, elapsed_s: int) -> int:
-    """The whole minutes longer than planned that a segment took; below zero: shorter."""
-    return round(elapsed_s / 60) - plan_minutes

@@ -17,22 +17,24 @@ from workshop_tui.session.event import Recorded, signed
 from workshop_tui.session.timing import events as e
 from workshop_tui.session.timing import replanning_events as r
 from workshop_tui.session.timing.day import Day, Timing, Undoable, seconds
+from workshop_tui.session.timing.minutes import MINUTE, between, changed_by, full_minutes
 from workshop_tui.session.timing.timeline import left_open
 
-LEAST_S = 120
-"""Seconds late or over, from which on it is told: a minute is nobody's to explain."""
+LEAST_MIN = 2
+"""Minutes late or over, from which on it is told: a minute is nobody's to explain."""
 
 
 class Deviation(Struct, frozen=True):
     """One deviation from the plan: the timing event numbered `change`, or `segment`, which overran.
 
-    `shift_s`: how many seconds the day gained by it or lost (below zero); None if it only changed the order, the hours
-    or the plan. `about`: the segments that it is about.
+    `shift_s`: how many seconds the day gained by it or lost (below zero), `shift_min` the minutes that are told of
+    that; None if it only changed the order, the hours or the plan. `about`: the segments that it is about.
     """
 
     at: datetime
     words: Message
     shift_s: int | None
+    shift_min: int | None
     about: tuple[str, ...]
     change: int | None = None
     segment: str | None = None
@@ -66,11 +68,11 @@ def latest(day: Day, now: datetime) -> Deviation | None:
 def _overruns(day: Day, now: datetime) -> Iterator[Deviation]:
     unknown = day.live if left_open(day, now) else None
     for key, progress in day.segments.items():
-        over_s = -day.remaining_s(key, now)
-        if progress.visits and over_s >= LEAST_S and key != unknown:
-            words = say("“{title}” overran by {minutes} min", title=day.title(key), minutes=round(over_s / 60))
+        over_s, over = -day.remaining_s(key, now), day.used_min(key, now) - full_minutes(progress.allotted_s)
+        if progress.visits and over >= LEAST_MIN and key != unknown:
+            words = say("“{title}” overran by {minutes} min", title=day.title(key), minutes=over)
             reason = day.reasons.get(key)
-            yield Deviation(progress.actual_end or now, words, over_s, (key,), segment=key, reason=reason)
+            yield Deviation(progress.actual_end or now, words, over_s, over, (key,), segment=key, reason=reason)
 
 
 def _changes(day: Day, now: datetime) -> Iterator[Deviation]:
@@ -79,30 +81,39 @@ def _changes(day: Day, now: datetime) -> Iterator[Deviation]:
         after = day.history[place + 1].before if place + 1 < len(day.history) else day
         reason = day.reasons.get(number)
         match event:
-            case r.AllotmentsChanged() | r.ProposalApplied() | r.SegmentSkipped() | r.SegmentRestored():
+            case r.AllotmentsChanged():
                 about = tuple(_touched(undoable.before, after))
-                shift = _left_s(after, event.at, about) - _left_s(undoable.before, event.at, about)
-                if isinstance(event, r.ProposalApplied) and event.carried:
-                    shift -= _left_s(undoable.before, event.at, event.carried)
-                    about = (*about, *(key for key in event.carried if key not in about))
-                yield Deviation(event.at, _told(event, day), shift, about, change=number, reason=reason)
+                shift = sum(_left(after, event.at, about)) - sum(_left(undoable.before, event.at, about))
+                told = sum(changed_by(one.before_s, one.after_s) for one in event.changes)
+                yield Deviation(event.at, _told(event, day), shift, told, about, change=number, reason=reason)
+            case r.ProposalApplied() | r.SegmentSkipped() | r.SegmentRestored():
+                about, carried = tuple(_touched(undoable.before, after)), getattr(event, "carried", ())
+                was, left = (_left(one, event.at, about) for one in (undoable.before, after))
+                gone = _left(undoable.before, event.at, carried)
+                shift = sum(left) - sum(was) - sum(gone)
+                told = sum(map(full_minutes, left)) - sum(map(full_minutes, (*was, *gone)))
+                about = (*about, *(key for key in carried if key not in about))
+                yield Deviation(event.at, _told(event, day), shift, told, about, change=number, reason=reason)
             case r.SegmentAdded():
-                yield Deviation(
-                    event.at, _told(event, day), event.minutes * 60, (event.segment,), change=number, reason=reason
-                )
+                added, about = event.minutes, (event.segment,)
+                yield Deviation(event.at, _told(event, day), added * MINUTE, added, about, change=number, reason=reason)
             case r.SegmentMoved():
-                yield Deviation(event.at, _told(event, day), None, (event.segment,), change=number, reason=reason)
+                yield Deviation(event.at, _told(event, day), None, None, (event.segment,), change=number, reason=reason)
             case r.HoursChanged() | r.DayShifted() | r.Replanned():
-                yield Deviation(event.at, _told(event, day), None, (), change=number, reason=reason)
+                yield Deviation(event.at, _told(event, day), None, None, (), change=number, reason=reason)
             case e.Paused():
-                live = (undoable.before.live,) if undoable.before.live else ()
-                stood = seconds(_resumed_at(day, place, now) - event.at)
-                yield Deviation(event.at, _told(event, day), stood, live, change=number, reason=reason)
+                live, end = (undoable.before.live,) if undoable.before.live else (), _resumed_at(day, place, now)
+                stood, told = seconds(end - event.at), between(event.at, end)
+                yield Deviation(event.at, _told(event, day), stood, told, live, change=number, reason=reason)
             case e.SegmentStarted():
-                late_s = _late_s(day, undoable)
-                if late_s >= LEAST_S:
-                    words = say("{deed}, {minutes} min late", deed=_told(event, day), minutes=round(late_s / 60))
-                    yield Deviation(event.at, words, late_s, (event.segment,), change=number, reason=reason)
+                due = _due(undoable)
+                if due and (late := between(due, event.at)) >= LEAST_MIN:
+                    words, late_s = (
+                        say("{deed}, {minutes} min late", deed=_told(event, day), minutes=late),
+                        event.at - due,
+                    )
+                    about = (event.segment,)
+                    yield Deviation(event.at, words, seconds(late_s), late, about, change=number, reason=reason)
 
 
 def _told(event: Timing, day: Day) -> Message:
@@ -125,21 +136,21 @@ def _touched(before: Day, after: Day) -> Iterator[str]:
             yield key
 
 
-def _left_s(day: Day, at: datetime, keys: tuple[str, ...]) -> int:
-    """Seconds that these segments still want of the day."""
-    return sum(
+def _left(day: Day, at: datetime, keys: tuple[str, ...]) -> list[int]:
+    """Seconds that each of these segments still wants of the day."""
+    return [
         max(0, day.remaining_s(key, at))
         for key in keys
         if key in day.segments and (day.segments[key].unfinished or key == day.live)
-    )
+    ]
 
 
-def _late_s(day: Day, started: Undoable) -> int:
-    """Seconds after its block's start that the first segment of the block began; 0 if it was not the first."""
+def _due(started: Undoable) -> datetime | None:
+    """The start of its block that the first segment of the block was to begin at; None if it was not the first."""
     before, event = started.before, started.event
     if before.live or not isinstance(event, e.SegmentStarted):
-        return 0
+        return None
     key = before.block_of(event.segment)
     if any(before.segments[one].visits for one in before.order[key]):
-        return 0
-    return seconds(event.at - before.hours[key].start)
+        return None
+    return before.hours[key].start

@@ -20,7 +20,8 @@ from workshop_tui.locale import Message, say
 from workshop_tui.session.timing.day import Day, seconds
 from workshop_tui.session.timing.drop import fewest_to_drop
 from workshop_tui.session.timing.limits import block_to_fit, front_of, remainder_of
-from workshop_tui.session.timing.remainder import HARD_END, MINUTE, Remainder
+from workshop_tui.session.timing.minutes import missed_by
+from workshop_tui.session.timing.remainder import HARD_END, Remainder
 from workshop_tui.session.timing.replanning_events import AllotmentChange, ProposalApplied, ProposalKind
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline, left_open, timeline
 
@@ -56,8 +57,8 @@ class Proposal(Struct, frozen=True):
 
     @property
     def needed(self) -> int:
-        """Whole minutes that would still have to be found for it to land."""
-        return -(-self.late_s // MINUTE)
+        """Minutes that would still have to be found for it to land, as many as it is told to be late."""
+        return missed_by(self.late_s)
 
     def helps(self, found: Offer) -> bool:
         """Tell whether it lands, or some limit is missed by less, or the block ends sooner."""

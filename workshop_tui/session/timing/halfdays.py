@@ -17,6 +17,7 @@ from workshop_tui.agenda import Block, Segment
 from workshop_tui.agenda.vocabulary import BREAK
 from workshop_tui.locale import Message, say
 from workshop_tui.session.timing.day import Day, Mode
+from workshop_tui.session.timing.minutes import between, minute
 from workshop_tui.session.timing.timeline import current_block, seen_at
 
 LUNCH = timedelta(minutes=30)
@@ -35,7 +36,7 @@ class Span(Struct, frozen=True):
 
     @property
     def minutes(self) -> int:
-        return int((self.end - self.start).total_seconds()) // 60
+        return between(self.start, self.end)
 
     def within(self, other: Span) -> Span | None:
         """The part of it that lies in `other`; of no length where they only touch."""
@@ -201,11 +202,6 @@ def _joined(stretches: list[_Stretch], now: datetime | None) -> list[Span]:
     if spans and now and now - spans[-1].end < LUNCH:
         spans[-1] = replace(spans[-1], end=now)
     return spans
-
-
-def minute(at: datetime) -> datetime:
-    """The minute that a clock shows at that instant."""
-    return at.replace(second=0, microsecond=0)
 
 
 def _to_the_minute(span: Span) -> Span:

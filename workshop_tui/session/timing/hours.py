@@ -13,7 +13,7 @@ from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing import replanning_events as e
 from workshop_tui.session.timing.commands import TimingCommand
 from workshop_tui.session.timing.day import Day, DayEvent, Hours, seconds
-from workshop_tui.session.timing.limits import whole_minutes
+from workshop_tui.session.timing.minutes import minute, missed_by
 from workshop_tui.session.timing.replan import SAME, taken_in
 from workshop_tui.session.timing.timeline import current_block
 
@@ -34,7 +34,7 @@ class ChangeHours(TimingCommand, frozen=True):
     def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
         """Move them, as long as blocks stay apart and in order."""
         was = day.hours[self.block]
-        hours = Hours(self.start or was.start, self.end or was.end)
+        hours = Hours(minute(self.start or was.start), minute(self.end or was.end))
         if hours == was:
             raise Refused(say("“{title}” has these hours already", title=day.agenda.block(self.block).title))
         if hours.start != was.start and day.begun(self.block):
@@ -62,7 +62,7 @@ class Shift(TimingCommand, frozen=True):
             raise Refused(say("each block has begun: say by how many minutes"))
         if not (waiting or ending):
             raise Refused(say("nothing is left of the day to shift"))
-        by_s = seconds(self.to - day.hours[waiting[0]].start) if self.to else self.by_s
+        by_s = seconds(minute(self.to) - day.hours[waiting[0]].start) if self.to else self.by_s
         if not by_s:
             raise Refused(say("the day has these hours already"))
         moved = {s.key for block in day.agenda.blocks if block.key in (*waiting, ending) for s in block.segments}
@@ -119,7 +119,7 @@ def _check(day: Day, hours: Mapping[str, Hours]) -> None:
             raise Refused(say("“{title}” would last more than 24 hours", title=title[key]))
     for (before, one), (after, two) in pairwise(in_order):
         if over_s := max(0, seconds(one.end - two.start)):
-            minutes = whole_minutes(over_s)
+            minutes = missed_by(over_s)
             raise Refused(
                 say(
                     "“{before}” would end {minutes} min after “{after}” begins",

@@ -7,30 +7,9 @@ from datetime import datetime
 
 from workshop_tui.agenda.vocabulary import BUFFER
 from workshop_tui.session.timing.day import Standing, seconds
-from workshop_tui.session.timing.remainder import MINUTE, Part, Remainder
+from workshop_tui.session.timing.minutes import MINUTE
+from workshop_tui.session.timing.remainder import Part, Remainder
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline
-
-
-def minutes_left(seconds: int) -> int:
-    """The minutes of what is left of a segment, or over (below zero), that a person reads: the full ones.
-
-    Seconds run beside them on the screen, so 14:35 is 14 there, and wherever it is told.
-    """
-    return abs(seconds) // MINUTE
-
-
-def drift_minutes(drift_s: int) -> int:
-    """A difference from a planned time in the minutes that a person reads: those of the clock time beside it.
-
-    A planned time is a whole minute and a clock time is shown without its seconds, so 12:02:40 for 12:00 is `12:02`
-    and 2, 11:59:20 is `11:59` and −1.
-    """
-    return drift_s // MINUTE
-
-
-def whole_minutes(late_s: int) -> int:
-    """How late, in whole minutes where no clock time stands beside: rounded, and never none where there is some."""
-    return max(1, round(late_s / MINUTE)) if late_s else 0
 
 
 def block_to_fit(times: Timeline) -> BlockTimes | None:

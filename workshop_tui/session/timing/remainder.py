@@ -12,7 +12,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-MINUTE = 60
+from workshop_tui.session.timing.minutes import MINUTE
 
 
 class Part(Struct, frozen=True):

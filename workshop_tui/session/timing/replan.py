@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from workshop_tui.agenda import Agenda, Block, Segment
 from workshop_tui.locale import Message, say
 from workshop_tui.session.timing.day import Day, Hours, Progress, Standing, planned_hours
+from workshop_tui.session.timing.minutes import begun
 
 SAME = say("the agenda is the same as the session’s: nothing to take in")
 
@@ -54,7 +55,7 @@ def _progress(day: Day, before: Segment | None, segment: Segment, at: datetime) 
     if was.visits and was.standing is not Standing.LIVE:
         return was
     planned = before or day.plans[segment.key]
-    least_s = min(was.allotted_s, day.elapsed_s(segment.key, at))
+    least_s = min(was.allotted_s, begun(day.elapsed_s(segment.key, at)))
     return replace(was, allotted_s=max(was.allotted_s + (segment.minutes - planned.minutes) * 60, least_s))
 
 

@@ -9,8 +9,9 @@ from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing import replanning_events as e
 from workshop_tui.session.timing.commands import TimingCommand
 from workshop_tui.session.timing.day import Day, DayEvent, Standing
-from workshop_tui.session.timing.limits import front_of, whole_minutes
+from workshop_tui.session.timing.limits import front_of
 from workshop_tui.session.timing.lookup import fresh_key
+from workshop_tui.session.timing.minutes import begun, missed_by
 from workshop_tui.session.timing.timeline import next_segment, timeline
 from workshop_tui.text import clean_line
 
@@ -25,14 +26,14 @@ class Extend(TimingCommand, frozen=True):
     segment: str | None = None
 
     def decide(self, day: Day, at: datetime, by: str) -> DayEvent:
-        """Change its allotment, never below what it has used."""
+        """Change its allotment, never below what it has used, the minute that has begun counted as used."""
         key = self.segment or day.live
         if key is None:
             raise Refused(say("nothing is live: name the segment"))
         progress = day.segments[key]
         if not (progress.unfinished or key == day.live):
             raise Refused(say("“{title}” is over", title=day.title(key)))
-        after = max(progress.allotted_s + self.minutes * 60, day.elapsed_s(key, at), 0)
+        after = max(progress.allotted_s + self.minutes * 60, begun(day.elapsed_s(key, at)), 0)
         if after == progress.allotted_s or (self.minutes < 0 and after > progress.allotted_s):
             raise Refused(say("“{title}” has no time left to take", title=day.title(key)))
         if after > DAY_MIN * 60:
@@ -136,7 +137,7 @@ class Fit(TimingCommand, frozen=True):
         if not proposal.changes_something:
             raise Refused(say("{kind}: there is nothing to change", kind=called))
         if proposal.late_s and not self.late:
-            late = whole_minutes(proposal.late_s)
+            late = missed_by(proposal.late_s)
             raise Refused(say("{kind} does not land: a limit is missed by {late} min", kind=called, late=late))
         return proposal.event(day, found.block.plan.key, at, by)
 

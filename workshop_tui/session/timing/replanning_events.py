@@ -24,6 +24,7 @@ from workshop_tui.holds import Key, Words
 from workshop_tui.locale import Message, TimeOfDay, say
 from workshop_tui.session.event import Instant, Part
 from workshop_tui.session.timing.day import Day, Hours, Progress, Standing, Timing
+from workshop_tui.session.timing.minutes import changed_by, full_minutes, with_sign
 from workshop_tui.session.timing.replan import replanned
 
 ProposalKind = Literal["squeeze", "drop", "carry", "stretch", "hand"]
@@ -57,7 +58,7 @@ class AllotmentsChanged(Timing, frozen=True, kw_only=True):
     def sentence(self, day: Day) -> Message:
         """Say by how much the first of them changed."""
         change = self.changes[0]
-        minutes = signed_minutes(change.after_s - change.before_s)
+        minutes = with_sign(changed_by(change.before_s, change.after_s))
         return say("{who} changed “{title}” by {minutes} min at {at}", title=day.title(change.segment), minutes=minutes)
 
 
@@ -163,7 +164,7 @@ class ProposalApplied(Timing, frozen=True, kw_only=True):
             return say("carried {titles}", titles=titles)
         if self.skipped:
             return say("without {titles}", titles=titles)
-        minutes = signed_minutes(sum(change.after_s - change.before_s for change in self.changes))
+        minutes = with_sign(sum(changed_by(change.before_s, change.after_s) for change in self.changes))
         return say("{minutes} min", minutes=minutes)
 
 
@@ -223,17 +224,12 @@ class DayShifted(Timing, frozen=True, kw_only=True):
         """Say by how much, and what comes of it."""
         key = self.ending or self.blocks[0]
         title, hours, zone = day.agenda.block(key).title, day.hours[key], day.agenda.zone
-        minutes = signed_minutes(self.by_s)
+        minutes = with_sign(full_minutes(self.by_s) * (1 if self.by_s > 0 else -1))
         if self.ending:
             return say("{who} shifted what is left of the day by {minutes} min at {at}: “{title}” ends at {time}",
                        minutes=minutes, title=title, time=TimeOfDay(hours.end, zone))  # fmt: skip
         return say("{who} shifted the day by {minutes} min at {at}: “{title}” begins at {time}",
                    minutes=minutes, title=title, time=TimeOfDay(hours.start, zone))  # fmt: skip
-
-
-def signed_minutes(seconds: int) -> str:
-    """Write a difference in whole minutes: `+5`, `−3`."""
-    return f"{round(seconds / 60):+d}".replace("-", "−")
 
 
 def _allotted(day: Day, changes: tuple[AllotmentChange, ...]) -> Day:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from workshop_tui.agenda import Block, Segment
 from workshop_tui.session.timing.day import UNFINISHED, Day, Hours, Mode, Standing, planned_hours, seconds
+from workshop_tui.session.timing.minutes import between, full_minutes
 
 LEFT_OPEN = timedelta(hours=6)
 """The time after its last hard end from which on a day that is not ended was left open, once midnight has passed."""
@@ -25,6 +26,7 @@ class SegmentTimes(Struct, frozen=True):
     An `added` one was never planned, a `gone` one is not any more: their planned times are None. `from_block` is
     the block that a `moved` one was planned in, if another. `pin` is the clock time that it does not start before.
     `due` is when it would start by the plan and the day's hours: as planned, as long as nobody has changed these.
+    `used_min` are the minutes that it took, as they are told.
     """
 
     plan: Segment
@@ -40,6 +42,7 @@ class SegmentTimes(Struct, frozen=True):
     due: datetime | None
     allotted_s: int
     elapsed_s: int
+    used_min: int
     actual_start: datetime | None
     actual_end: datetime | None
     projected_start: datetime | None = None
@@ -71,9 +74,20 @@ class SegmentTimes(Struct, frozen=True):
         return seconds(known - self.due) if known and self.due else None
 
     @property
-    def change_s(self) -> int:
-        """Seconds more than planned that it has today; below zero: less."""
-        return self.allotted_s - self.plan.minutes * 60
+    def shift_min(self) -> int:
+        """The minutes between the clock times at which it was due and started or will start; 0 as for `shift_s`."""
+        known = self.actual_start or self.projected_start
+        return between(self.due, known) if known and self.due else 0
+
+    @property
+    def allotted_min(self) -> int:
+        """The minutes that it has today."""
+        return full_minutes(self.allotted_s)
+
+    @property
+    def change_min(self) -> int:
+        """The minutes more than planned that it has today; below zero: less."""
+        return self.allotted_min - self.plan.minutes
 
 
 class BlockTimes(Struct, frozen=True):
@@ -100,6 +114,11 @@ class BlockTimes(Struct, frozen=True):
     def slack_s(self) -> int | None:
         """Seconds from the projected end to the hard end; below zero the block ends late."""
         return None if self.projected_end is None else seconds(self.end - self.projected_end)
+
+    @property
+    def late_min(self) -> int:
+        """The minutes from the hard end to the projected end, as clocks show them; below zero early, 0 if none is."""
+        return between(self.end, self.projected_end) if self.projected_end else 0
 
 
 class Timeline(Struct, frozen=True):
@@ -213,6 +232,7 @@ def timeline(day: Day, now: datetime) -> Timeline:
                     due=due[key].start if key in due else None,
                     allotted_s=progress.allotted_s,
                     elapsed_s=day.elapsed_s(key, now),
+                    used_min=day.used_min(key, now),
                     actual_start=progress.actual_start,
                     actual_end=progress.actual_end,
                     projected_start=begins,

@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 
     from workshop_tui.tui.widgets.ask import Ask
 
+BASE = "\n"
+"""A sign between what is typed and what stood there before, as both are kept: neither has it."""
+
 
 class Asks(OverRun):
     """One line at a time; `answered` says whether that was an answer."""
 
     _asked: str = ""
     """The thing asked for, as its draft is kept under; nothing while nothing is."""
-    _began_as: str = ""
-    """The words that stood there as it was asked for: what it was then."""
 
     @abstractmethod
     async def answered(self, text: str) -> bool:
@@ -40,8 +41,11 @@ class Asks(OverRun):
 
         if self.refuses(May.NOTE):
             return
-        self._asked, self._began_as = about, text
-        await self.mount(Ask(told, self.run.session.draft(about) or text, words), before="#echo")
+        self._asked = about
+        typed, found, began_as = self.run.session.draft(about).partition(BASE)
+        asked = Ask(told, typed or text, words)
+        asked.began_as = began_as if found else text
+        await self.mount(asked, before="#echo")
 
     def settled(self, now: str, mine: str, do: Callable[[str], object], *, both: bool = True) -> bool:
         """Tell whether another changed meanwhile what was asked for, to what it is `now`: then which is kept is asked,
@@ -59,8 +63,15 @@ class Asks(OverRun):
         self.app.push_screen(BothScreen(told, now, mine, both=both), answered)
         return True
 
+    @property
+    def _began_as(self) -> str:
+        """The words of what is asked for, as it was when that began: before the program was left, it may be."""
+        from workshop_tui.tui.widgets.ask import Ask
+
+        return next((ask.began_as for ask in self.query(Ask)), "")
+
     def on_input_changed(self, event: Input.Changed) -> None:
-        self._keep(event.value)
+        self._keep(f"{event.value}{BASE}{self._began_as}" if event.value else "")
 
     def _keep(self, text: str) -> None:
         if self._asked:

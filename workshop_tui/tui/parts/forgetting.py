@@ -40,6 +40,7 @@ class Forgets(Composes, TellsTheDay):
         if before is None:
             return
         from workshop_tui.session.privacy.forgetting import forgotten_between
+        from workshop_tui.tui.widgets.ask import Ask
 
         state, by = self.session.state, self.session.by
         without = forgotten_between(before, state)
@@ -53,6 +54,8 @@ class Forgets(Composes, TellsTheDay):
         self.query_one(Notice).forget(lambda text: without.draft(by, "", text))
         for screen in self.app.screen_stack:
             if isinstance(screen, KeyedScreen):
+                for ask in screen.query(Ask):
+                    ask.began_as = without.draft(by, "", ask.began_as)
                 for line in screen.query("Ask Input").results(Input):
                     if (after := without.draft(by, "", line.value)) != line.value:
                         line.value = after

@@ -16,10 +16,11 @@ from workshop_tui.tui.painting import Near, PaintedOnce
 from workshop_tui.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from workshop_tui.agenda import Agenda
     from workshop_tui.clock import Clock
+    from workshop_tui.plans.kept import PlanFile
     from workshop_tui.service import Session
     from workshop_tui.tui.widgets.typing import Cut, Full, LeftOut
 
@@ -69,6 +70,10 @@ class Workshop(Protocol):
     def rehearse(self, agenda: Agenda) -> None:
         """Leave the session as it is, and rehearse its agenda in a throw-away one."""
 
+    def show_plan(self, plan: PlanFile, back: Callable[[], Session] | None, told: Sequence[str]) -> None:
+        """Show the screen of a plan in the place of home, to which it goes back; `back` is where that goes. `told` is
+        to be read first."""
+
     def show_home(self, clock: Clock, by: str, back: Callable[[], Session]) -> None:
         """Show home in the place of a session; `back` opens that again."""
 
@@ -116,9 +121,9 @@ class KeyedScreen(PaintedOnce):
         """The sign of the key that does `action`, among its own or those of `mode`."""
         return next(key.sign for key in self.workshop.keys[mode or self.NAME] if key.action == action)
 
-    def hint(self, action: str, words: Message, holds: Callable[[], bool] = always) -> Hint:
+    def hint(self, action: str, words: Message, holds: Callable[[], bool] = always, *, spare: bool = False) -> Hint:
         """A hint about one of its own actions."""
-        return Hint(self.NAME, action, words, holds)
+        return Hint(self.NAME, action, words, holds, spare)
 
     def shown(self, hint: Hint) -> str:
         """The hint as it reads here; nothing where its key does something else, or is not looked at."""

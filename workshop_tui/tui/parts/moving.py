@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from workshop_tui.clock import RehearsalClock
 from workshop_tui.journal import JournalError, NotShown
-from workshop_tui.locale import _, clock_time, dated_time, plural, say
+from workshop_tui.locale import _, dated_time, say
 from workshop_tui.session.decide import still_meant
 from workshop_tui.session.event import Command, Recorded
 from workshop_tui.session.may import May
 from workshop_tui.session.refusal import LeftOpen, NotLeading, Refused
+from workshop_tui.session.sentences import to_come
 from workshop_tui.session.state import told
 from workshop_tui.session.timing.commands import (
     End,
@@ -27,7 +28,7 @@ from workshop_tui.session.timing.commands import (
     Undo,
     of_another,
 )
-from workshop_tui.session.timing.day import UNFINISHED, Mode, Standing
+from workshop_tui.session.timing.day import Mode, Standing
 from workshop_tui.session.timing.replanning_commands import Add, Extend, Move, Restore, Skip, why_not_moved
 from workshop_tui.session.timing.timeline import Timeline
 from workshop_tui.tui.hints import Hint
@@ -197,19 +198,10 @@ class MovesTheDay(TellsTheDay):
         """End the day, or reopen it; asked first while something of it is still to come."""
         if self.times.mode is Mode.ENDED:
             self.do(Reopen())
-        elif (to_come := self._to_come()) and not self.times.left_open:
-            self.ask(_("End the day now? {to_come}", to_come=to_come), lambda: self.do(End()))
+        elif (left := to_come(self.times)) and not self.times.left_open:
+            self.ask(_("End the day now? {to_come}", to_come=left), lambda: self.do(End()))
         else:
             self.do(End())
-
-    def _to_come(self) -> str:
-        """In words, what the day would still have: segments that are unfinished, time until its last block ends."""
-        blocks, zone = self.times.blocks, self.times.zone
-        left = sum(row.standing in UNFINISHED for block in blocks for row in block.segments)
-        told = [plural("{count} segment is not finished.", "{count} segments are not finished.", left)] if left else []
-        if self.times.now < blocks[-1].end:
-            told.append(_("It goes on until {end}.", end=clock_time(blocks[-1].end, zone)))
-        return " ".join(told)
 
     # ── what the day is made of ────────────────────────────────────────────────────────────────────────
     def action_move(self) -> None:

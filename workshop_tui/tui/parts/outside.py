@@ -6,7 +6,7 @@ from workshop_tui.journal.faults import gone
 from workshop_tui.locale import _
 from workshop_tui.room import urgency_of
 from workshop_tui.session.timing.day import Mode
-from workshop_tui.session.timing.limits import minutes_left
+from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.parts.together import WorksTogether
 from workshop_tui.tui.title import cut
@@ -41,7 +41,7 @@ class TellsOutside(WorksTogether):
         live, top = self.times.live, self.app.screen
         if live is None or self.times.left_open:
             return self.session.state.agenda.title
-        title, minutes = cut(live.plan.title, TITLE), minutes_left(live.remaining_s)
+        title, minutes = cut(live.plan.title, TITLE), full_minutes(live.remaining_s)
         if isinstance(top, KeyedScreen) and top.hides_minutes:
             return title
         if self.times.mode is Mode.PAUSED:

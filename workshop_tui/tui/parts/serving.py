@@ -35,12 +35,6 @@ class Serves(TellsOutside):
         if served is not None:
             await asyncio.to_thread(served.stop)
 
-    async def action_serve(self) -> None:
-        """Show how it is served."""
-        from workshop_tui.tui.screens.serve import ServeScreen
-
-        self.app.push_screen(ServeScreen(self))
-
     def on_unmount(self) -> None:
         if self.served is not None:
             self.served.stop()

@@ -40,7 +40,7 @@ class TellsTheDay(SeesTheDay):
             if isinstance(event, SessionEnded):
                 hints.insert(0, self.hint("report", say(" — {key}: the report")))
             elif deviated(self.session.state.day, timing[-1], self.session.now()):
-                hints.append(self.hint("why", say(", {key} says why")))
+                hints.append(self.hint("why", say(", {key} says why"), spare=True))
             self.say(str(told(self.session.state, event)) + self._place(event), *hints)
         for record in records:
             self._tell_its_author(record.event)
@@ -67,9 +67,9 @@ class TellsTheDay(SeesTheDay):
             return bool(those) and those[-1].number == number
 
         if isinstance(event, CommandUndone):
-            yield self.hint("redo", say(" — {key} brings it back"), last)
+            yield self.hint("redo", say(" — {key} brings it back"), last, spare=True)
         elif not isinstance(event, HandTaken):
-            yield self.hint("undo", say(" — {key} takes it back"), last)
+            yield self.hint("undo", say(" — {key} takes it back"), last, spare=True)
 
     def _tell_its_author(self, event: Event) -> None:
         """Have whoever took or changed a note told that another changes, withdraws or brings it back."""

@@ -51,6 +51,11 @@ class WorksTogether(TakesNotes, MovesHours):
         """True if something was written since the last look: `follow` takes it up."""
 
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
+    def begin(self) -> None:
+        """Follow from here on: what a server tells of is looked at once it has come, a file ten times a second."""
+        self.pulse.start()
+        self.session.journal.woken = self.pulse.wake
+
     def follow(self) -> list[Recorded]:
         """Take up what was written since, here or elsewhere; who is here, and what they signal."""
         if self.session.held.sent:

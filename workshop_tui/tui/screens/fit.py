@@ -17,8 +17,7 @@ from workshop_tui.session.event import Recorded
 from workshop_tui.session.state import apply, told
 from workshop_tui.session.timing.chance import on_time
 from workshop_tui.session.timing.fit import Offer, Proposal, nothing_to_fit, offered
-from workshop_tui.session.timing.limits import drift_minutes
-from workshop_tui.session.timing.remainder import MINUTE
+from workshop_tui.session.timing.minutes import MINUTE, missed_by
 from workshop_tui.session.timing.replanning_commands import Fit
 from workshop_tui.session.timing.replanning_events import PROPOSALS
 from workshop_tui.session.timing.timeline import BlockTimes, Timeline, timeline
@@ -167,7 +166,7 @@ class FitScreen(OverRun):
         if not (self._proposal.late_s and self._found):
             return meant
         if self._proposal.ends and self._proposal.ends <= self._found.block.end:
-            late = max(1, drift_minutes(self._proposal.late_s))
+            late = missed_by(self._proposal.late_s)
             return meant + " " + _("The block lands, but a limit is missed by {late} min.", late=late)
         return meant + " " + _("That is not enough: {needed} min more are needed.", needed=self._proposal.needed)
 

@@ -28,7 +28,7 @@ from workshop_tui.session.timing.day import Mode
 from workshop_tui.status import MODES
 from workshop_tui.text import clean_line, fold
 from workshop_tui.tui.keys import Key
-from workshop_tui.tui.parts.keyed import KeyedScreen
+from workshop_tui.tui.parts.begins_plans import BeginsPlans
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.rows import Row, Rows, Unmade
@@ -40,7 +40,7 @@ LONGEST = 300
 """Characters of a title that a row has: no screen is wider."""
 
 
-class HomeScreen(KeyedScreen):
+class HomeScreen(BeginsPlans):
     """One list; enter opens what is selected."""
 
     NAME = "home"
@@ -111,7 +111,7 @@ class HomeScreen(KeyedScreen):
             row: Row = f"agenda:{file}", Content.assemble(f"  {title}  ", (short + day, "$text-muted"))
         else:
             wrong = plural("{count} mistake", "{count} mistakes", len(findings))
-            row = None, Content.assemble(f"  {short}  ", (wrong, "$text-error"))
+            row = f"agenda:{file}", Content.assemble(f"  {short}  ", (wrong, "$text-error"))
         return fold(f"{short} {title}"), row
 
     def _file_of(self, key: str) -> Path | None:
@@ -180,7 +180,8 @@ class HomeScreen(KeyedScreen):
         await self.mount(Ask(_("Words: in the ids and the titles"), self._words), before="#notice")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self._find(event.value)
+        if not self._take:
+            self._find(event.value)
 
     def _find(self, words: str) -> None:
         if words.strip() != self._words:
@@ -188,16 +189,26 @@ class HomeScreen(KeyedScreen):
             self._draw()
 
     async def on_ask_answered(self, event: Ask.Answered) -> None:
-        self._find(event.text)
+        if not self._take:
+            self._find(event.text)
+        elif not self._take(event.text):
+            return
         await self._close_ask()
 
     async def on_ask_closed(self) -> None:
-        self._find("")
+        if not self._take:
+            self._find("")
         await self._close_ask()
 
     async def _close_ask(self) -> None:
+        self._take = None
         await self.query("Ask").remove()
         self.query_one(Rows).focus()
+
+    @property
+    def selected_file(self) -> Path | None:
+        key = self.query_one(Rows).selected
+        return self._file_of(key) if key else None
 
     # ── what is opened ─────────────────────────────────────────────────────────────────────────────────
     def on_rows_chosen(self) -> None:

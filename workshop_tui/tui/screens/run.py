@@ -26,7 +26,8 @@ from workshop_tui.session.notes.expectations import to_review
 from workshop_tui.session.reminders import guests_expected, parked
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.deviations import deviations
-from workshop_tui.session.timing.limits import drift_minutes, late_blocks, whole_minutes
+from workshop_tui.session.timing.limits import late_blocks
+from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.session.timing.timeline import Timeline, timeline
 from workshop_tui.text import clean_line
 from workshop_tui.tui.hints import Said
@@ -53,10 +54,10 @@ class RunScreen(Serves):
     CSS_PATH = "run.tcss"
     AUTO_FOCUS = "#timetable"  # at once: `focus()` comes later, and would take it from a note begun meanwhile
 
-    def __init__(self, session: Session, told: str = "") -> None:
-        """`told` is said as it comes."""
+    def __init__(self, session: Session, *, edited: bool = False) -> None:
+        """`edited`: the agenda's file is another now, which is said as the screen comes."""
         super().__init__()
-        self._told = told
+        self._edited = edited
         session.not_waiting()
         self.session = session
         self.times: Timeline = timeline(session.state.day, session.now()).calm()
@@ -80,7 +81,7 @@ class RunScreen(Serves):
         self.follow()  # what has landed since the session was opened
         self.draw()
         self.look_at_the_day()
-        self.pulse.start()
+        self.begin()
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
@@ -88,8 +89,8 @@ class RunScreen(Serves):
         self._painted = True
         if doubt := doubts(self.session.journal.store):
             self.say(str(doubt))
-        if self._told:
-            self.say(self._told)
+        if self._edited:
+            self.say(_("The agenda was edited since"), self.hint("replan", say(": {key} shows what changes")))
         self.resume_draft()
         self.draw()
         self.call_later(self.ask_when_it_begins)
@@ -200,13 +201,12 @@ class RunScreen(Serves):
         """In words, the first limit that will be missed if nothing is done; nothing if none is, by the minute."""
         zone, helps = self.times.zone, (self.hint("fit", say(": {key} helps")),)
         for block, late_s in late_blocks(self.times):
-            late, title = drift_minutes(-(block.slack_s or 0)), block.plan.title
+            late, title = block.late_min, block.plan.title
             if late > 0 and block.projected_end:
                 end = clock_time(block.projected_end, zone)
                 told = _("“{title}” will end at {end}, {late} min late", title=title, end=end, late=late)
                 return Said(told, helps)
-            if drift_minutes(late_s):
-                by = whole_minutes(late_s)
+            if by := full_minutes(max(0, late_s)):
                 return Said(_("A fixed time of “{title}” will be missed by {late} min", title=title, late=by), helps)
         return Said("")
 
@@ -273,6 +273,11 @@ class RunScreen(Serves):
         from workshop_tui.tui.screens.room import RoomScreen
 
         self.app.push_screen(RoomScreen(self))
+
+    def action_serve(self) -> None:
+        from workshop_tui.tui.screens.serve import ServeScreen
+
+        self.app.push_screen(ServeScreen(self))
 
     def action_home(self) -> None:
         if self.workshop.confined:

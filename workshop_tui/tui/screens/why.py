@@ -13,6 +13,7 @@ from workshop_tui.session.seen import STOOD_S
 from workshop_tui.session.timing.commands import GiveReason
 from workshop_tui.session.timing.deviations import Deviation, deviations, latest
 from workshop_tui.session.timing.events import reason_word
+from workshop_tui.session.timing.minutes import with_sign
 from workshop_tui.tui.dialogs.both import BothScreen
 from workshop_tui.tui.parts.over import Lists
 from workshop_tui.tui.widgets.line import Line
@@ -112,7 +113,7 @@ def _line(one: Deviation, at: str) -> Content:
     """`10:44   +5 min  useful debate  Aurélie changed “Échanges” by +5 min`."""
     reason = str(reason_word(one.reason)) if one.reason else "–"
     width = max(len(str(word.label)) for word in REASONS) + 2
-    minutes = f"{round(one.shift_s / 60):+d} min".replace("-", "−") if one.shift_s is not None else ""
+    minutes = f"{with_sign(one.shift_min)} min" if one.shift_min is not None else ""
     return Content.assemble(
         (f"{at:>5} {minutes:>8}  ", "$text-muted"),
         (reason.ljust(width), "bold $text-success" if one.reason else "$text-muted"),

@@ -39,6 +39,8 @@ class Ask(Vertical):
         super().__init__(id="ask", classes="panel")
         self._replaced = replaced
         self._told, self._text, self._words = told, text, list(words)
+        self.began_as = text
+        """The words of what is asked for, as it was when that began."""
 
     def compose(self) -> ComposeResult:
         offered = SuggestFromList(self._words, case_sensitive=False) if self._words else None
@@ -48,6 +50,10 @@ class Ask(Vertical):
         yield TextLine(self._text, select_on_focus=self._replaced, suggester=offered)
 
     def on_mount(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Let it be typed in."""
         self.query_one(Input).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

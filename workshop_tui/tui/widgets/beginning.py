@@ -15,7 +15,8 @@ class Beginning(OneOf):
 
     def __init__(self, now: datetime, start: datetime, zone: tzinfo, *, confined: bool) -> None:
         hours = {"now": clock_time(now, zone), "start": clock_time(start, zone)}
-        told = _("It is {now}; the day was to begin at {start}", **hours)
+        late = _("It is {now}; the day was to begin at {start}", **hours)
+        told = late if now >= start else _("It is {now}; the day is to begin at {start}", **hours)
         answers = {"now": _("begin now"), "planned": _("as planned")}
         if not confined:
             answers |= {"rehearse": _("rehearse"), "demo": _("demo")}

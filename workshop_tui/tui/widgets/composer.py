@@ -197,7 +197,7 @@ class Composer(Vertical):
         self.tags.go(list(AXES).index(event.axis))
 
     # ── it is written ──────────────────────────────────────────────────────────────────────────────────
-    def on_note_lines_submitted(self, event: NoteLines.Submitted) -> None:
+    def on_lines_submitted(self, event: NoteLines.Submitted) -> None:
         event.stop()
         self._submit()
 

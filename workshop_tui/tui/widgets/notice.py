@@ -34,8 +34,21 @@ _PATH = re.compile(r"(?<!\S)(?:~|[A-Za-z]:)?[/\\](?:(?!\s?[:·] )[^\n])*[/\\](?=
 
 _TITLE = re.compile("(?<=[“«])([\u00a0\u202f]?)([^“”«»]+?)([\u00a0\u202f]?)(?=[”»])")
 """The words between quotation marks: the title of a segment, the beginning of a note."""
-SHORT = 10
-"""Cells of a title under which it is not cut: who reads it knows it still."""
+SHORT, SHORTEST = 10, 5
+"""Cells of a title under which it is not cut, for who reads it knows it still; and where that does not do."""
+
+
+def _beside(said: Said, shown: Callable[[Hint], str], room: int) -> str:
+    """The hints beside a sentence: spare ones, and those behind the first, where there is room for the whole of it, the
+    titles in it shortened. What is longer than half of the room is the sentence itself."""
+    hints = [*said.hints]
+    while hints:
+        told = "".join(map(shown, hints))
+        whole = Content(fitting(said.text, room - len(told))).cell_length <= room - len(told)
+        if whole or not (hints[-1].spare or len(hints) > 1) or len(told) > room // 2:
+            return told
+        hints.pop()
+    return ""
 
 
 def fitting(text: str, room: int) -> str:
@@ -43,13 +56,22 @@ def fitting(text: str, room: int) -> str:
     then its titles shorter, in the middle of a sentence, too: what is said of them is read to the end."""
     if Content(text).cell_length > room:
         text = _PATH.sub(f"…{os.sep}", text)
+    shorter = _shortened(text, room, SHORT)
+    if Content(shorter).cell_length <= room:
+        return shorter
+    shortest = _shortened(text, room, SHORTEST)
+    return shortest if Content(shortest).cell_length <= room else shorter
+
+
+def _shortened(text: str, room: int, least: int) -> str:
+    """`text`, where it is longer than `room` cells, with its longest titles shorter, none of them under `least`."""
     for _title in range(len(_TITLE.findall(text))):
         over = Content(text).cell_length - room
         longest = max(_TITLE.finditer(text), key=lambda found: Content(found[2]).cell_length)
         cells = Content(longest[2]).cell_length
-        if over <= 0 or cells <= SHORT:
+        if over <= 0 or cells <= least:
             break
-        short = Content(longest[2]).truncate(max(SHORT, cells - over), ellipsis=True).plain
+        short = Content(longest[2]).truncate(max(least, cells - over), ellipsis=True).plain
         text = f"{text[: longest.start()]}{longest[1]}{short}{longest[3]}{text[longest.end() :]}"
     return text
 
@@ -79,7 +101,10 @@ class Notice(Line):
         """How often it was drawn: who shows it elsewhere looks whether that has changed."""
 
     def say(self, text: str, *hints: Hint, bad: bool = False) -> None:
-        """Show `text` for a while; where it is too long it is cut, and `hints` are not (of half a line: they are)."""
+        """Show `text` for a while; where it is too long it is cut, and `hints` are not (of half a line: they are).
+
+        Those at its end that are spare make room for it.
+        """
         self._left = self._beats
         self._keep(text, bad=bad)
         self.set_class(bad, "bad")
@@ -155,11 +180,7 @@ class Notice(Line):
 
     def told(self, shown: Callable[[Hint], str]) -> Content:
         """The whole line as it reads where each hint is `shown` so."""
-        hint = ""
-        if self._left:
-            text, hint = self._said.text, Said("", self._said.hints).told(shown)
-        else:
-            text = " · ".join(one.told(shown) for one in self._quiet)
+        text = self._said.text if self._left else " · ".join(one.told(shown) for one in self._quiet)
         before = Content("")
         if self._alarm:
             alarm = fitting(self._alarm, self.screen.size.width - 2)
@@ -167,6 +188,7 @@ class Notice(Line):
         if self._signal:
             before += Content.assemble((f" {self._signal} ", "reverse"), "  ")
         width = self.screen.size.width - 2
+        hint = _beside(self._said, shown, width - before.cell_length) if self._left else ""
         text = fitting(text, width - len(hint) - before.cell_length)
         if len(hint) <= width // 2:
             text = Content(text).truncate(max(0, width - len(hint) - before.cell_length), ellipsis=True).plain

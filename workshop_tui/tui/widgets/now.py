@@ -19,7 +19,7 @@ from workshop_tui.room import inner_clock, urgency_of
 from workshop_tui.session.event import person
 from workshop_tui.session.sentences import after_its_end, was_left_open
 from workshop_tui.session.timing.day import Mode
-from workshop_tui.session.timing.limits import minutes_left
+from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
 from workshop_tui.tui.widgets.frames import Below, Beside
 from workshop_tui.tui.widgets.line import Line
@@ -71,7 +71,7 @@ class Now(Vertical):
 
     def _count(self, row: SegmentTimes, times: Timeline) -> None:
         left = row.remaining_s
-        minutes, seconds = minutes_left(left), abs(left) % 60
+        minutes, seconds = full_minutes(left), abs(left) % 60
         self._figures(f"{'+' if left < 0 else ''}{minutes}", f":{seconds:02}")
         ends = clock_time(times.now + timedelta(seconds=max(0, left)), times.zone)
         words = (
@@ -145,8 +145,9 @@ class Now(Vertical):
         width = max(8, self.query_one("#bar").content_size.width - 9)
         share = min(1.0, row.elapsed_s / row.allotted_s) if row.allotted_s else 1.0
         full = round(width * share)
-        total = round(row.allotted_s / 60)
-        bar = Content.assemble(("━" * full, "$accent"), ("─" * (width - full), "$text-disabled"), f" {total} min")
+        bar = Content.assemble(
+            ("━" * full, "$accent"), ("─" * (width - full), "$text-disabled"), f" {row.allotted_min} min"
+        )
         self.query_one("#bar", Line).show(bar)
 
     def _line(self, name: str, text: str) -> None:

@@ -13,7 +13,7 @@ from textual.message import Message as Posted
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session.sentences import percent
 from workshop_tui.session.timing.fit import Proposal
-from workshop_tui.session.timing.limits import minutes_left
+from workshop_tui.session.timing.minutes import between, changed_by, full_minutes
 from workshop_tui.session.timing.replanning_events import PROPOSALS
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline
 from workshop_tui.tui.widgets.rows import Columns, Row, Rows
@@ -153,21 +153,21 @@ def _after(row: SegmentTimes, proposal: Proposal | None) -> tuple[str, str]:
     if row.key in proposal.skipped:
         return _("skipped"), CHANGED
     after = proposal.rest_after(row)
-    text = f"{_minutes(after)} {shift(after - max(0, row.remaining_s))}".rstrip()
+    text = f"{_minutes(after)} {shift(changed_by(max(0, row.remaining_s), after))}".rstrip()
     if row.key in proposal.carried:
         return f"» {text}", CHANGED
     return text, CHANGED if " " in text else QUIET
 
 
 def _minutes(seconds: int) -> int:
-    return minutes_left(max(0, seconds))
+    return full_minutes(max(0, seconds))
 
 
 def _end(block: BlockTimes, zone: tzinfo) -> str:
     """`12h04 +4`: when the block ends, and how late that is."""
     if block.projected_end is None:
         return ""
-    late = shift(-(block.slack_s or 0))
+    late = shift(block.late_min)
     return f"{clock_time(block.projected_end, zone)} {late if late.startswith('+') else ''}".rstrip()
 
 
@@ -175,5 +175,5 @@ def _start(row: SegmentTimes, pin: datetime, zone: tzinfo) -> str:
     """`10h57 +12`: when it would start, and how late that is; nothing if it would not."""
     if row.projected_start is None:
         return ""
-    late = shift(int((row.projected_start - pin).total_seconds()))
+    late = shift(between(pin, row.projected_start))
     return f"{clock_time(row.projected_start, zone)} {late}".rstrip()

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from workshop_tui.locale import _, clock_time
 from workshop_tui.session.timing.day import Mode
-from workshop_tui.session.timing.limits import minutes_left
+from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.session.timing.timeline import Timeline
 from workshop_tui.tui.widgets.line import Line
 
@@ -45,7 +45,7 @@ def _told(times: Timeline) -> tuple[str, str, bool]:
         at = clock_time(following.projected_start, times.zone)
         then = _("next: {title}", title=following.plan.title)
         return f"{idle} · {then}", _("foreseen at {at}", at=at), False
-    minutes = minutes_left(live.remaining_s)
+    minutes = full_minutes(live.remaining_s)
     if times.mode is Mode.PAUSED:
         return live.plan.title, _("PAUSED · {minutes} min left", minutes=minutes), False
     if live.remaining_s < 0:

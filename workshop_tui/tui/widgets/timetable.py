@@ -8,7 +8,6 @@ from textual.message import Message as Posted
 
 from workshop_tui.locale import DAY_MIN, Message, _, clock_time, say
 from workshop_tui.session.timing.day import Standing
-from workshop_tui.session.timing.limits import drift_minutes
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline
 from workshop_tui.tui.widgets.rows import Row, Rows
 
@@ -135,8 +134,8 @@ class Timetable(Rows):
     def _drawn(self, row: SegmentTimes, times: Timeline, changed: bool, width: int) -> Content:
         sign = ">" if row.key == self.moving else LEFT_OVER[0] if row.left_over else SIGNS[row.standing][0]
         start = f"{clock_time(row.start, times.zone) if row.start else '':>5}"
-        minutes = f"{minutes_today(row) or round(row.allotted_s / 60):>{7 if changed else 4}}"
-        late = f"{shift(row.shift_s or 0) if row.shift_s else '':>4}"
+        minutes = f"{minutes_today(row) or row.allotted_min:>{7 if changed else 4}}"
+        late = f"{shift(row.shift_min):>4}"
         mark = "@" if row.pin else "+" if row.added else "*" if row.moved else "-" if row.gone else " "
         mark = "o" if mark == " " and row.plan.optional else mark
         room = max(4, width - 2 - 5 - 2 - len(minutes) - 5)
@@ -156,13 +155,13 @@ BLOCK = "block:"
 
 def minutes_today(row: SegmentTimes) -> str:
     """`12/20`, minutes today of those planned; nothing if they are the same."""
-    return f"{round(row.allotted_s / 60)}/{row.plan.minutes}" if round(row.change_s / 60) else ""
+    return f"{row.allotted_min}/{row.plan.minutes}" if row.change_min else ""
 
 
 def _header(block: BlockTimes, times: Timeline, width: int) -> Content:
     zone = times.zone
     span = f" {clock_time(block.start, zone)} – {clock_time(block.end, zone)}"
-    late = "" if block.slack_s is None else shift(-block.slack_s)
+    late = shift(block.late_min)
     room = max(4, width - len(span) - 7)
     title = Content(block.plan.title).truncate(room, ellipsis=True)
     gap = " " * max(1, width - title.cell_length - len(span) - len(late))
@@ -170,9 +169,8 @@ def _header(block: BlockTimes, times: Timeline, width: int) -> Content:
     return Content.assemble((title.plain, "bold"), (span, "$text-muted"), gap, (late, late_style))
 
 
-def shift(seconds: int) -> str:
-    """A difference from a planned time, signed, as the clock time beside it has it; nothing if that is the same."""
-    minutes = drift_minutes(seconds)
+def shift(minutes: int) -> str:
+    """A difference in minutes, signed, from a day on in days; nothing if there is none."""
     if not minutes:
         return ""
     days = abs(minutes) // DAY_MIN

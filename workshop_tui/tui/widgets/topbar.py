@@ -56,7 +56,8 @@ class TopBar(Line):
         chance = chances.get(times.current or "")
         if times.current is None or chance is None or chance == 1:
             return ""
-        return f", {likelihood(chance, clock_time(times.block(times.current).end, times.zone))}"
+        told = likelihood(chance, times.block(times.current), times.zone)
+        return told and f", {told}"
 
     @staticmethod
     def _end(times: Timeline) -> datetime | None:
@@ -70,7 +71,7 @@ class TopBar(Line):
         end = cls._end(times)
         if end is None or times.current is None:
             return "", ""
-        late = shift(-(times.block(times.current).slack_s or 0))
+        late = shift(times.block(times.current).late_min)
         return _("end foreseen {time}", time=clock_time(end, times.zone)), late and f" ({late})"
 
 
