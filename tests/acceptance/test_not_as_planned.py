@@ -72,7 +72,7 @@ def test_the_seeds_day_begun_at_1312_its_agenda_edited_taken_in_undone_and_its_h
     terminal.press("\x15", "16:27", "enter")
     terminal.wait("13:12 – 16:27")
     terminal.press("f")
-    terminal.wait("end due 16:27")
+    terminal.wait("hard end 16:27")
     found = json.loads(command("status", "--json"))["blocks"][0]
     assert (found["end"][11:16], found["planned_end"][11:16]) == ("16:27", "12:00")
     assert [row["key"] for row in found["segments"]][4] == "tampon-matin"

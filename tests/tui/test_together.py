@@ -69,7 +69,7 @@ async def test_who_leads_from_elsewhere_is_said_to_be_away(app, session, aurelie
     aurelie.do(TakeHand())
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        assert people(pilot.app) == "Pascal · Aurélie leads (away)"
+        assert people(pilot.app) == "Pascal · Aurélie has the hand (away)"
 
 
 async def test_twenty_people_leave_the_title_room(app, session, clock):
