@@ -147,7 +147,7 @@ def test_a_tag_that_is_none_is_said_and_who_withdraws_and_brings_back_a_note_is_
     pascal.press("escape")
     pascal.wait("╭─ Timetable")
     pascal.press("h")
-    aurelie.wait("Pascal leads")
+    aurelie.wait("Pascal has the hand")
     aurelie.press("escape")
     aurelie.wait("╭─ Timetable")
     meant(aurelie, "right", "Take the hand, and move on to")

@@ -111,7 +111,7 @@ def test_what_is_handed_out_of_a_night_has_its_dates(night, at, tmp_path):
     record = tmp_path / "n.toml"
     record.write_text(night("report", "--format", "toml")[1], encoding="utf-8")
     assert night("import", str(record), "--id", "again")[0] == 0
-    assert night("report", "-s", "again")[1] == page
+    assert night("report", "--annexes", "-s", "again")[1] == page
     listed = json.loads(night("sessions", "--json")[1])["sessions"]
     assert {(one["day"], one["start"], one["end"]) for one in listed} == {("2026-10-13", "20:00", "04:00")}
     again = tmp_path / "again.toml"

@@ -66,6 +66,7 @@ class OverRun(KeyedScreen):
         return notice and (self.run.times.now, self.run.session.state.number, notice.drawn)
 
     def on_resize(self) -> None:
+        self._echoed = None  # what runs is told in the width that there is now
         self.call_after_refresh(self.draw)
 
     def on_screen_resume(self) -> None:
