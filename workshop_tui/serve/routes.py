@@ -57,11 +57,7 @@ class Site:
     connections: Connections | None = None
     _rates: Rates = field(default_factory=lambda: Rates(3000, 300))
     _presses: dict[str, Rate] = field(default_factory=lambda: {"draft": Rate(100, 20), "": Rate(30, 5)})
-<<<<<<< HEAD
-    """The buckets of presses: drafts have one of their own, or what is half-typed on phones would hold up a press."""
-=======
     """The buckets of presses: drafts have one of their own, or a note half-typed on a phone would hold up a press."""
->>>>>>> serve
     _answers: OrderedDict[str, asyncio.Task[doing.Answer]] = field(default_factory=OrderedDict)
 
     def app(self) -> web.Application:
