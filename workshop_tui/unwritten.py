@@ -11,7 +11,7 @@ from datetime import datetime
 from msgspec import structs
 
 from workshop_tui.journal import Unwritable
-from workshop_tui.journal.journal import Unconfirmed
+from workshop_tui.journal.errors import Unconfirmed
 from workshop_tui.session.event import Event, Recorded
 from workshop_tui.session.notes.events import NoteAmended, NoteWithdrawn
 from workshop_tui.session.state import State, fold

@@ -12,7 +12,7 @@ from tests.tui.unhurried import settled
 from workshop_tui.service import Session
 from workshop_tui.session.timing.commands import Next
 from workshop_tui.session.timing.replanning_commands import Extend
-from workshop_tui.tui.keys import SIGNS
+from workshop_tui.tui.key import SIGNS
 from workshop_tui.tui.widgets.line import Line
 
 OVER = {"l": "notes", "m": "matrix", "r": "report", "i": "initiatives", "c": "attendance", "f": "fit", "w": "why"}

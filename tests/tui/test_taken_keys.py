@@ -13,8 +13,9 @@ from workshop_tui.tui.app import WorkshopApp
 from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 from workshop_tui.tui.dialogs.help import HelpScreen
 from workshop_tui.tui.dialogs.word import WordScreen
-from workshop_tui.tui.keys import SCREENS, TYPING
+from workshop_tui.tui.keys import SCREENS
 from workshop_tui.tui.palette import Palette
+from workshop_tui.tui.typing_keys import TYPING
 from workshop_tui.tui.widgets.rows import Rows
 from workshop_tui.tui.widgets.typing import NEW_LINE
 

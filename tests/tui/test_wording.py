@@ -21,8 +21,8 @@ def test_of_a_path_that_is_too_long_the_name_stays():
 
 
 async def test_a_reason_comes_before_the_path_in_an_alarm(app, morning):
+    from workshop_tui.journal.errors import Unwritable
     from workshop_tui.journal.faults import gone
-    from workshop_tui.journal.journal import Unwritable
 
     async with app(morning, "fr").run_test(size=(80, 24)) as pilot:
         screen = pilot.app.screen

@@ -12,7 +12,7 @@ from workshop_tui.host import streams
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
-    from workshop_tui.tui.keys import Key
+    from workshop_tui.tui.key import Key
 
 
 def screen_keys() -> dict[str, tuple[Key, ...]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from workshop_tui.journal.journal import Journal, JournalError, Store
+from workshop_tui.journal.errors import JournalError
+from workshop_tui.journal.journal import Journal, Store
 from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.session.event import Recorded
 

@@ -28,8 +28,9 @@ from workshop_tui.agenda.structs import encode
 from workshop_tui.host.files import names_in
 from workshop_tui.host.names import same
 from workshop_tui.journal.copied import connected, in_memory, is_busy, made_anew, opened, remove
+from workshop_tui.journal.errors import JournalError, Unwritable
 from workshop_tui.journal.files import SUFFIX, is_called, is_there
-from workshop_tui.journal.journal import Journal, JournalError, Unwritable
+from workshop_tui.journal.journal import Journal
 from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.journal.stamps import IN_USE, Look, compared, has_log, has_settled, inode_in, look_into, stamp_of
 from workshop_tui.locale import say

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from workshop_tui.journal.journal import JournalError, Store
+from workshop_tui.journal.errors import JournalError
+from workshop_tui.journal.journal import Store
 from workshop_tui.journal.listing import Listed
 from workshop_tui.journal.sessions import load
 from workshop_tui.session.state import State

@@ -19,9 +19,9 @@ from typing import Any, TypeVar
 from workshop_tui.host.disks import doubtful, is_read_only
 from workshop_tui.host.files import led_to, make_folder, make_own, may_write
 from workshop_tui.journal import schema
+from workshop_tui.journal.errors import JournalError, Newer, Unwritable
 from workshop_tui.journal.faults import FAULTS, changed, code_of, fault, gone, only_read
 from workshop_tui.journal.files import copy_with_log, inode, is_there, size_of, stat_of, traces
-from workshop_tui.journal.journal import JournalError, Newer, Unwritable
 from workshop_tui.journal.known import Known
 from workshop_tui.journal.log import Log
 from workshop_tui.locale import Message, say

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from workshop_tui.journal.errors import JournalError
 from workshop_tui.journal.files import SUFFIX, strangers
-from workshop_tui.journal.journal import JournalError, Store
+from workshop_tui.journal.journal import Store
 from workshop_tui.journal.rescue import records_of
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.locale import Message, _, plural, say

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from workshop_tui.journal.journal import Journal, JournalError
+from workshop_tui.journal.errors import JournalError
+from workshop_tui.journal.journal import Journal
 from workshop_tui.locale import Message, say
 from workshop_tui.session.event import person
 from workshop_tui.session.events import SessionOpened

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from workshop_tui.host.disks import is_read_only, knows_locks
 from workshop_tui.host.files import may_read
-from workshop_tui.journal.journal import JournalError, Unwritable
+from workshop_tui.journal.errors import JournalError, Unwritable
 from workshop_tui.locale import Message, say
 
 FAULTS = (sqlite3.Error, UnicodeDecodeError)

@@ -13,7 +13,7 @@ from workshop_tui.host.deeds import Deed, done
 from workshop_tui.host.files import is_path, names_in, open_at_once
 from workshop_tui.host.names import NoName, check
 from workshop_tui.host.placing import draft_in, place, sweep
-from workshop_tui.journal.journal import JournalError
+from workshop_tui.journal.errors import JournalError
 from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import reason
 

@@ -15,8 +15,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from workshop_tui.journal import server_statements as statements
+from workshop_tui.journal.errors import Conflict, JournalError, Unwritable
 from workshop_tui.journal.files import links_of
-from workshop_tui.journal.journal import Conflict, Journal, JournalError, Store, Unwritable
+from workshop_tui.journal.journal import Journal, Store
 from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.journal.rows import COLUMNS, row
 from workshop_tui.journal.server import Line, errors, line_to, told

@@ -15,8 +15,8 @@ from msgspec import Struct, json
 from workshop_tui.host.files import names_in
 from workshop_tui.host.names import same
 from workshop_tui.journal.copies import id_of
+from workshop_tui.journal.errors import JournalError
 from workshop_tui.journal.files import SUFFIX, traces
-from workshop_tui.journal.journal import JournalError
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.privacy.forgetting import Without, WithoutNote

@@ -18,9 +18,10 @@ import msgspec
 
 from workshop_tui.host.files import make_own
 from workshop_tui.journal import schema
+from workshop_tui.journal.errors import JournalError, Newer
 from workshop_tui.journal.faults import FAULTS, fault
 from workshop_tui.journal.files import SUFFIX, copy_with_log, write_whole
-from workshop_tui.journal.journal import Journal, JournalError, Newer
+from workshop_tui.journal.journal import Journal
 from workshop_tui.journal.rows import recorded, seal
 from workshop_tui.journal.sqlite import EVENTS, SqliteJournal
 from workshop_tui.locale import say

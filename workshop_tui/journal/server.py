@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import Any
 
-from workshop_tui.journal.journal import JournalError, Unwritable
+from workshop_tui.journal.errors import JournalError, Unwritable
 from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import REASONS
 

@@ -14,7 +14,7 @@ from typing import Any
 import psycopg
 from psycopg import errors
 
-from workshop_tui.journal.journal import JournalError
+from workshop_tui.journal.errors import JournalError
 from workshop_tui.locale import say
 from workshop_tui.session.versions import SINCE, refusing
 

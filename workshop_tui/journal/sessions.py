@@ -11,8 +11,9 @@ from workshop_tui import locations
 from workshop_tui.host.disks import doubtful
 from workshop_tui.host.files import is_path
 from workshop_tui.host.names import same
+from workshop_tui.journal.errors import JournalError
 from workshop_tui.journal.files import is_there, strangers
-from workshop_tui.journal.journal import Journal, JournalError, Store
+from workshop_tui.journal.journal import Journal, Store
 from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.locale import DAY_MIN, Message, say

@@ -13,14 +13,10 @@ from workshop_tui.host.files import is_in_use, is_path, names_in
 from workshop_tui.host.placing import is_reserved
 from workshop_tui.journal import schema
 from workshop_tui.journal.connection import Connection
+from workshop_tui.journal.errors import Conflict, JournalError, Unwritable
 from workshop_tui.journal.file_company import FileCompany
 from workshop_tui.journal.files import SUFFIX, is_called, is_there, links_of, traces, why_not, write_whole
-from workshop_tui.journal.journal import (
-    Conflict,
-    JournalError,
-    Store,
-    Unwritable,
-)
+from workshop_tui.journal.journal import Store
 from workshop_tui.journal.known import INSERT
 from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.journal.rows import row, terminals_of

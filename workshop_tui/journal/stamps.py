@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from workshop_tui.host.files import inodes_in, looking_into
 from workshop_tui.host.placing import is_reserved
+from workshop_tui.journal.errors import JournalError
 from workshop_tui.journal.files import OTHERS, SUFFIX, size_of, why_not
-from workshop_tui.journal.journal import JournalError
 from workshop_tui.locale import say
 
 SETTLED_S, SETTLED_FINE_S = 3.0, 0.1

@@ -21,10 +21,12 @@ from workshop_tui.locale import Message, _, language, say, speak
 from workshop_tui.service import Session
 from workshop_tui.session.may import TOLD, May
 from workshop_tui.tui.dressed import Dressed
+from workshop_tui.tui.key import Key
 from workshop_tui.tui.keymap import STAYS
-from workshop_tui.tui.keys import SCREENS, TYPING, Key
+from workshop_tui.tui.keys import SCREENS
 from workshop_tui.tui.parts.keyed import KeyedScreen, Workshop
 from workshop_tui.tui.releasing import release_screens
+from workshop_tui.tui.typing_keys import TYPING
 
 
 class WorkshopApp(Dressed):

@@ -11,7 +11,8 @@ from typing import Any
 
 from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import reason
-from workshop_tui.tui.keys import SCREENS, Key, remapped
+from workshop_tui.tui.key import Key, remapped
+from workshop_tui.tui.keys import SCREENS
 
 STAYS, LONGEST_NOTICE = 8, 3600
 """Seconds that a notice stays where nothing else is said, and that it may stay at the most."""

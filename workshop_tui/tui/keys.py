@@ -5,52 +5,11 @@ Keys are letters, arrows, space, enter, tab and escape: safe over SSH, in tmux, 
 
 from __future__ import annotations
 
-from msgspec import Struct
-from msgspec.structs import replace
-from textual.binding import Binding, BindingsMap
-
-from workshop_tui.locale import Message, say
+from workshop_tui.locale import say
 from workshop_tui.session.may import May
+from workshop_tui.tui.key import HELP, QUIT, SAID, TAGS, Key
+from workshop_tui.tui.plan_keys import PLAN, PLAN_FIELDS, PLAN_TAKE
 
-
-class Key(Struct, frozen=True):
-    """One command of a screen: its keys (Textual's names), the sign for them, its action and its words."""
-
-    keys: str
-    sign: str
-    action: str
-    label: Message
-    told: Message
-    in_bar: bool = True
-    leads_out: bool = False
-    """Out of the session that is shown, or into a file: not for who is confined to it."""
-    leaves_room: bool = False
-    """From the room's screen to the others: not for who is to see no other."""
-    at_once: bool = False
-    """Before the next key is looked at: what is typed right after it already goes where it leads."""
-    brief: Message | None = None
-    """The label where the bar has little room; None: the same."""
-    needed: bool = False
-    """In the bar at every width: others make room, then labels are brief."""
-    needs: May = May.WATCH
-    """The right of the terminal: with a lesser one, it only says so."""
-
-
-HELP = Key("question_mark", "?", "help", say("help"), say("All keys and signs"))
-SAID = Key("semicolon", ";", "said", say("said"), say("What was said in this terminal, with the times"), False)
-QUIT = Key("q", "q", "quit", say("quit"), say("Leave; the day goes on"))
-"""Keys that several screens have."""
-
-TAGS = Key(
-    "tab",
-    "tab",
-    "tags",
-    say("tags"),
-    say("From a note's text to its tags"),
-    in_bar=False,
-    at_once=True,
-    needs=May.NOTE,
-)
 RUN = (
     Key("space", "␣", "pause", say("pause"), say("Pause, or go on"), needed=True, needs=May.LEAD),
     Key("right", "→", "next", say("next"), say("The next segment"), needed=True, needs=May.LEAD),
@@ -303,120 +262,9 @@ HOME = (
     HELP,
     Key("q", "q", "quit", say("quit"), say("Leave")),
 )
-PLAN = (
-    Key("a", "a", "add", say("add"), say("Add segments after the selected row, one after another"), needed=True),
-    Key("enter", "⏎", "open", say("all of it"), say("All that is said of the selected row, to change it"), needed=True),
-    Key("plus,equals_sign", "+", "longer", say("+1 min"), say("One minute more")),
-    Key("minus", "-", "shorter", say("−1 min"), say("One minute less")),
-    Key("e", "e", "extend", say("+5"), say("Five minutes more"), False),
-    Key("m", "m", "minutes", say("minutes"), say("Its minutes, and what it can be cut and stretched to: 20 15-25")),
-    Key("t", "t", "time", say("time"), say("A segment’s fixed time, a block’s hours, a day’s date")),
-    Key("r", "r", "rename", say("title"), say("Another title")),
-    Key("o", "o", "optional", say("optional"), say("Optional, or not"), False),
-    Key("l", "l", "lead", say("lead"), say("Who leads it; a name that is new is added to the trainers"), False),
-    Key("v", "v", "move", say("move"), say("Move the segment or the block elsewhere"), needed=True),
-    Key("y", "y", "duplicate", say("duplicate"), say("The same once more"), False),
-    Key("i", "i", "take", say("take"), say("Take a segment from another agenda"), False),
-    Key("x,delete", "x", "remove", say("remove"), say("Remove the selected row; undo brings it back")),
-    Key("b", "b", "block", say("block"), say("Add a block: a title and its hours"), needed=True),
-    Key("D", "D", "day", say("day"), say("Add a day: what there is becomes the first"), False),
-    Key("u", "u", "undo", say("undo"), say("Undo the last change"), needed=True),
-    Key("U", "U", "redo", say("redo"), say("Redo what was undone"), False),
-    Key("w", "w", "trouble", say("to look at"), say("The next row that something is said about")),
-    Key("s", "s", "save", say("save"), say("Save it in its file"), needed=True),
-    Key("S", "S", "save_as", say("save as"), say("Save it in another file"), False),
-    Key("escape", "esc", "back", say("back"), say("Back to where this was opened; with none, leave"), False),
-    HELP,
-    Key("q", "q", "quit", say("quit"), say("Leave; what is not saved is asked about")),
-)
-PLAN_FIELDS = (
-    Key("enter", "⏎", "open", say("change"), say("Change the selected field; enter goes on to the next")),
-    Key("x,delete", "x", "clear", say("clear"), say("Leave the selected field out")),
-    Key("u", "u", "undo", say("undo"), say("Undo the last change")),
-    Key("U", "U", "redo", say("redo"), say("Redo what was undone"), False),
-    Key("s", "s", "save", say("save"), say("Save it in its file")),
-    HELP,
-    Key("escape,q", "esc", "back", say("back"), say("Back to the plan")),
-)
-PLAN_TAKE = (
-    Key("enter", "⏎", "open", say("take"), say("Take the segment, or look into the agenda")),
-    HELP,
-    Key("escape,q", "esc", "back", say("back"), say("Back: to the agendas, then to the plan")),
-)
-
-SEGMENT = Key(
-    "ctrl+y",
-    "^y",
-    "press('ctrl+y')",
-    say("segment"),
-    say("The note is of the segment in which it was begun, or of the one that is live"),
-)
-TYPING = {
-    "composer": (
-        Key("enter", "⏎", "press('enter')", say("keep it"), say("Keep the note")),
-        Key("tab", "tab", "tags", say("tags"), say("From a note's text to its tags"), at_once=True),
-        Key("ctrl+j,alt+enter", "^j", "press('ctrl+j')", say("new line"), say("Go on in a new line")),
-        SEGMENT,
-        Key("ctrl+u", "^u", "press('ctrl+u')", say("throw away"), say("Empty the text: without one, nothing is kept")),
-        Key("escape", "esc", "press('escape')", say("keep the draft"), say("Leave it half-typed: the draft is kept")),
-    ),
-    "tags": (
-        Key("enter", "⏎", "press('enter')", say("keep it"), say("Keep the note")),
-        Key("tab", "tab", "press('tab')", say("next list"), say("To the next list of tags; after the last, the text")),
-        Key("backspace", "bksp", "press('backspace')", say("empty it"), say("Take away what is picked in the list")),
-        Key("escape", "esc", "press('escape')", say("keep the draft"), say("Leave it half-typed: the draft is kept")),
-    ),
-    "field": (
-        Key("enter", "⏎", "press('enter')", say("keep it"), say("Keep the note")),
-        Key("tab", "tab", "press('tab')", say("next list"), say("To the next list of tags; after the last, the text")),
-        Key("escape", "esc", "press('escape')", say("keep the draft"), say("Leave it half-typed: the draft is kept")),
-    ),
-    "ask": (
-        Key("enter", "⏎", "press('enter')", say("that is it"), say("That is the answer")),
-        Key("escape", "esc", "press('escape')", say("leave it"), say("Leave the line")),
-    ),
-    "ask_lines": (
-        Key("enter", "⏎", "press('enter')", say("that is it"), say("That is the answer")),
-        Key("ctrl+j,alt+enter", "^j", "press('ctrl+j')", say("new line"), say("Go on in a new line")),
-        Key("ctrl+u", "^u", "press('ctrl+u')", say("empty it"), say("Empty the text")),
-        Key("escape", "esc", "press('escape')", say("leave it"), say("Leave the line")),
-    ),
-    "signals": (
-        Key("enter", "⏎", "press('enter')", say("send"), say("Send the selected signal; its letter does, too")),
-        Key("escape", "esc", "press('escape')", say("send nothing"), say("Send nothing")),
-    ),
-}  # fmt: skip
-"""While something is typed: the keys of what has the focus, which names them as `KEYS`, and hears them itself."""
-
 SCREENS = {
     "run": RUN, "move": MOVE, "room": ROOM, "fit": FIT, "notes": NOTES, "matrix": MATRIX, "initiatives": INITIATIVES,
     "initiative": INITIATIVE, "attendance": ATTENDANCE, "why": WHY, "points": POINTS,
     "report": REPORT, "serve": SERVE, "said": HEARD, "home": HOME, "plan": PLAN, "plan_fields": PLAN_FIELDS,
     "plan_take": PLAN_TAKE,
 }  # fmt: skip
-SIGNS = {"space": "␣", "right": "→", "left": "←", "up": "↑", "down": "↓", "enter": "⏎", "escape": "esc"}
-"""How a key is shown whose name is not what stands on it."""
-
-
-def remapped(keys: tuple[Key, ...], chosen: dict[str, str]) -> tuple[Key, ...]:
-    """`keys` with those that a person chose: `{"next": "j,f5"}`, by action, in Textual's names."""
-    return tuple(
-        replace(key, keys=wanted, sign=SIGNS.get(first := wanted.split(",")[0].strip(), first))
-        if (wanted := chosen.get(key.action))
-        else key
-        for key in keys
-    )
-
-
-def bindings(keys: tuple[Key, ...]) -> BindingsMap:
-    """The keys as Textual's bindings."""
-    return BindingsMap(
-        Binding(
-            key.keys,
-            key.action,
-            str(key.told),
-            show=False,
-            priority=key.at_once,
-        )
-        for key in keys
-    )

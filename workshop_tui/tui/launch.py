@@ -14,8 +14,9 @@ from workshop_tui.host.stopping import as_told, heed, leave
 from workshop_tui.rehearsal import rehearsing
 from workshop_tui.service import Session
 from workshop_tui.tui.app import WorkshopApp
+from workshop_tui.tui.key import Key
 from workshop_tui.tui.keymap import chosen_notices, chosen_theme
-from workshop_tui.tui.keys import SCREENS, Key
+from workshop_tui.tui.keys import SCREENS
 from workshop_tui.tui.surroundings import has_mouse
 
 if TYPE_CHECKING:

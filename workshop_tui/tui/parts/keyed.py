@@ -11,7 +11,7 @@ from workshop_tui.locale import Message, _
 from workshop_tui.session.event import filled
 from workshop_tui.session.may import May
 from workshop_tui.tui.hints import Hint, always
-from workshop_tui.tui.keys import Key, bindings
+from workshop_tui.tui.key import Key, bindings
 from workshop_tui.tui.painting import Near, PaintedOnce
 from workshop_tui.tui.widgets.keybar import KeyBar
 

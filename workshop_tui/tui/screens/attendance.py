@@ -14,7 +14,7 @@ from workshop_tui.session.privacy.hiding import Asked, words
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.halfdays import block_at
 from workshop_tui.session.timing.minutes import minute
-from workshop_tui.tui.keys import Key
+from workshop_tui.tui.key import Key
 from workshop_tui.tui.parts.asking import Asks
 from workshop_tui.tui.parts.over import Lists
 from workshop_tui.tui.widgets.attendance import AttendanceRows

@@ -21,7 +21,7 @@ from workshop_tui.session.timing.minutes import MINUTE, missed_by
 from workshop_tui.session.timing.replanning_commands import Fit
 from workshop_tui.session.timing.replanning_events import PROPOSALS
 from workshop_tui.session.timing.timeline import BlockTimes, Timeline, timeline
-from workshop_tui.tui.keys import Key
+from workshop_tui.tui.key import Key
 from workshop_tui.tui.parts.over import OverRun
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line

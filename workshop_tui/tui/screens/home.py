@@ -27,7 +27,7 @@ from workshop_tui.service import Session
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.status import MODES
 from workshop_tui.text import clean_line, fold
-from workshop_tui.tui.keys import Key
+from workshop_tui.tui.key import Key
 from workshop_tui.tui.parts.begins_plans import BeginsPlans
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.reactive import Reactive
 from textual.style import Style
 
-from workshop_tui.tui.keys import Key
+from workshop_tui.tui.key import Key
 from workshop_tui.tui.widgets.line import Line
 
 
