@@ -8,7 +8,7 @@ from __future__ import annotations
 from workshop_tui.locale import say
 from workshop_tui.session.may import May
 from workshop_tui.tui.key import HELP, QUIT, SAID, TAGS, Key
-from workshop_tui.tui.plan_keys import PLAN, PLAN_FIELDS, PLAN_TAKE
+from workshop_tui.tui.planning_keys import PLAN, PLAN_FIELDS, PLAN_TAKE
 
 RUN = (
     Key("space", "␣", "pause", say("pause"), say("Pause, or go on"), needed=True, needs=May.LEAD),
