@@ -69,8 +69,8 @@ async def test_f_proposes_enter_applies_and_u_takes_it_back(app, late):
         await pilot.press("f")
         await settled(pilot)
         rows = shown(pilot.app.screen)
-        assert rows[0] == "now ►squeeze"
-        assert rows[1] == "end due 12:00 12:20 +20 12:00"
+        assert rows[0] == "as it is ►squeeze"
+        assert rows[1] == "hard end 12:00 12:20 +20 12:00"
         assert rows[2].endswith("due 10:45 11:05 +20 10:45")
         assert [row for row in rows if row.startswith("Tampon")] == ["Tampon du matin (0–10) 10 0 −10"]
         await pilot.press("enter")
@@ -108,7 +108,7 @@ async def test_it_follows_the_clock_and_the_other_terminals(app, late, clock):
         await settled(pilot)
         clock.instant += timedelta(minutes=2)
         await settled(pilot)
-        assert shown(pilot.app.screen)[1] == "end due 12:00 12:22 +22 12:00"
+        assert shown(pilot.app.screen)[1] == "hard end 12:00 12:22 +22 12:00"
         other = Session(SqliteJournal(late.journal.file), clock, "aurelie")
         other.do(Skip("carte"))
         other.close()
@@ -138,7 +138,7 @@ async def test_by_hand_plus_and_minus_change_a_segment_and_the_others_take_it_up
         await settled(pilot)
         await pilot.press("down", "down", *["minus"] * 3)
         rows = shown(pilot.app.screen)
-        assert rows[0] == "now squeeze ►by hand"
+        assert rows[0] == "as it is squeeze ►by hand"
         assert [row.split(")")[-1] for row in rows if row.startswith("Mise en commun")] == [" 20 16 −4 13 −7"]
         assert [row.split(")")[-1] for row in rows if row.startswith("Les collectifs")] == [" 30 24 −6 27 −3"]
         await pilot.press(*["minus"] * 2)
