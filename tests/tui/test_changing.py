@@ -71,7 +71,7 @@ async def test_f_proposes_enter_applies_and_u_takes_it_back(app, late):
         rows = shown(pilot.app.screen)
         assert rows[0] == "as it is ►squeeze"
         assert rows[1] == "hard end 12:00 12:20 +20 12:00"
-        assert rows[2].endswith("due 10:45 11:05 +20 10:45")
+        assert rows[2].endswith("fixed at 10:45 11:05 +20 10:45")
         assert [row for row in rows if row.startswith("Tampon")] == ["Tampon du matin (0–10) 10 0 −10"]
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, RunScreen)
