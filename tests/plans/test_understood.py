@@ -140,6 +140,25 @@ Diaporama, puis questions.
         "Conseil de classe\n18h00 Accueil\n18h10 Tour de table\n20h00 Fin\n",
         ["[Soirée 18:00–20:00]", "18:00 10 Accueil", "18:10 110 Tour de table"],
     ),
+    "items with a name behind their length, under a sentence that says when it begins": (
+        """# Kick-off with partners
+
+Thursday, starts 9:30 AM
+
+- Welcome and coffee (15 min)
+- Round of introductions – 25 min – Sam
+- What we know so far: 40 minutes
+- Break, 10'
+- Cases (20 min, Anna and Zoé)
+- Feedback: 5 minutes (in pairs)
+""",
+        ["[Morning 9:30–11:25]", "9:30 15 Welcome and coffee", "9:45 25 Round of introductions lead=Sam",
+         "10:10 40 What we know so far", "10:50 10 Break pause", "11:00 20 Cases lead=Anna+Zoé", "11:20 5 Feedback"],
+    ),
+    "an evening that begins in a sentence": (
+        "# Soirée débat\n\nDébut à 19h, salle des fêtes\n\n1. Accueil : 15 min\n2. Le projet : 20 minutes (Zoé)\n3. Débat – 45'\n",
+        ["[Soirée 19:00–20:20]", "19:00 15 Accueil", "19:15 20 Le projet lead=Zoé", "19:35 45 Débat"],
+    ),
     "two things at one time, and one that may be left out": (
         "| Heure | Durée | Titre |\n|-|-|-|\n| 9h | 30' | Atelier A |\n| 9h | 30' | Atelier B |\n"
         "| 9h30 | 20-30 min | Jeu (facultatif) |\n",

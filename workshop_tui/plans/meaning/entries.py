@@ -31,6 +31,8 @@ ABOUT = {
               "duration", "client", "effectif", "contact", "objectif", "objectifs", "version", "auteur", "author"),
 }  # fmt: skip
 """The labels of what is said of the whole, above a table or beside one, folded."""
+BEGINS = "starts at"
+"""The label of `ABOUT` for when the whole begins, where it is said in a sentence."""
 LABELS = frozenset(label for labels in ABOUT.values() for label in labels)
 _ABOUT = {label for labels in ABOUT.values() for label in labels}
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from workshop_tui.plans.meaning.columns import Columns
-from workshop_tui.plans.meaning.entries import LABELS, Entry, Heading, Walked, settle, take_time
+from workshop_tui.plans.meaning.entries import BEGINS, LABELS, Entry, Heading, Walked, settle, take_time
 from workshop_tui.plans.meaning.heads import fields_of
 from workshop_tui.plans.meaning.proposal import RowRead
 from workshop_tui.plans.meaning.sections import Section, section_of
-from workshop_tui.plans.meaning.spans import When, timed
+from workshop_tui.plans.meaning.spans import CLOCK, LONGEST_LINE, When, plain_of_same_length, timed
 from workshop_tui.plans.meaning.whens import when_of
 from workshop_tui.plans.meaning.words import is_total
 from workshop_tui.plans.rows import Kind, Row, Sheet
@@ -19,7 +19,25 @@ from workshop_tui.text import clean_line, fold
 
 LABELLED = re.compile(r"([^:|]{2,40}?)\s*:\s+(\S.*)", re.DOTALL)
 _LED = re.compile(r"(.+?)\s*\(([^()]+)\)\s*[:–—-]\s*(\D{2,60})")
+_WITH_WHO = (
+    re.compile(
+        r"(?P<title>.+?)\s*[(\[](?P<lasts>[^()\[\],;–—-]*\d[^()\[\],;–—-]*?)\s*[,;–—-]\s*(?P<who>[^\d()\[\]]{2,60})[)\]]"
+    ),
+    re.compile(
+        r"(?P<title>.+?)(?:\s*[:,]|\s[–—-])\s+(?P<lasts>[^()\[\],;:–—-]*\d[^()\[\],;:–—-]*?)"
+        r"(?:\s*[,;]\s*|\s+[–—-]\s+|\s*[(\[])(?P<who>[^\d()\[\]]{2,60})[)\]]?"
+    ),
+)
+"""A line whose length has a name behind it: `Round (20 min, Léa)`, `Round – 25 min – Léa`, `Round: 20 min (Léa)`."""
+_NAME = re.compile(r"(?:[^\W\d_a-z]|(?:tous|toutes|all|everybody|everyone)\b)")
+_AND = re.compile(r"\s*(?:,|;|/|&|\bet\b|\band\b|\by\b|\+)\s*")
+_BEGINS = re.compile(
+    rf"[\s,;:(–—-]*\b(?:on )?(?:debut|debute|commence|demarre|demarrage|starts?|starting|begins?|beginning)\b"
+    rf"(?:\s+(?:a|at|des|vers|around))?\s*:?\s*(?P<at>{CLOCK})\)?"
+)
+"""Words of a sentence that say when the whole begins."""
 _HOUR = re.compile(r"\W*\d{1,2}\s*[h:.]")
+_OF_TIME = ("length", "start", "end", "time")
 _NOT_DETAILS = ("block", "day", "number", "title")
 _DEEPEST = 6
 """Of headings that are marked as such: a line in bold lies deeper."""
@@ -41,7 +59,7 @@ class Lines:
 
     def heading(self, row: Row, read: RowRead, below: Sequence[Row]) -> None:
         """Take a heading: of a day or a block; or it is a segment, if it has a time and what is below has none."""
-        text = row.texts[0]
+        text = self._begun(row.texts[0], read)
         labelled = LABELLED.fullmatch(text)
         if labelled and row.level > _DEEPEST and (fold(labelled[1]) in LABELS or is_total(labelled[1])):
             self.said(read, text)
@@ -57,12 +75,16 @@ class Lines:
     def line(self, row: Row, read: RowRead) -> None:
         """Take a paragraph or an item."""
         text, opened = row.texts[0], self.open
-        what = timed(text.split("\n", 1)[0])
+        if row.kind is Kind.TEXT and not (text := self._begun(text, read)):
+            return
+        what = _timed(text.split("\n", 1)[0])
         if row.kind is Kind.TEXT and self._heads_alone(text):
             self.head(read, section_of(text), 0)
         elif self._is_entry(row, text, what):
             entry = Entry(read, what, clean_line(what.rest), level=_LINE + row.level)
             _led(entry)
+            if (found := _with_who(text)) and found[1].minutes == what.minutes:
+                entry.add("lead" if _are_names(found[2]) else "content", found[2])
             self.enter(entry)
         elif opened is not None and opened.level:
             self._detail(opened, read, text, what)
@@ -98,19 +120,37 @@ class Lines:
     @staticmethod
     def _is_labelled(text: str) -> bool:
         labelled = LABELLED.fullmatch(text)
-        return labelled is not None and bool(fields_of(labelled[1]))
+        names = fields_of(labelled[1]) if labelled else ()
+        if not names or not labelled:
+            return False
+        return names[0] in _OF_TIME or _timed(text).rest != labelled[1]  # “What we know: 40 minutes” is a title
 
     def _detail(self, entry: Entry, read: RowRead, text: str, what: When) -> None:
         """Take a line below an entry: a field that it names, a step with its minutes, or what is done."""
         read.what = "detail"
         labelled = LABELLED.fullmatch(text)
         names = fields_of(labelled[1], self.language) if labelled else ()
-        if labelled and names and names[0] in ("length", "start", "end", "time"):
+        if labelled and names and names[0] in _OF_TIME:
             take_time(entry, names[0], when_of(labelled[2], lengths=names[0] == "length"), labelled[2])
         elif labelled and names and names[0] not in _NOT_DETAILS:
             entry.add(names[0], labelled[2])
         else:
             entry.add("steps" if what.minutes and what.start is None else "content", text)
+
+    def _begun(self, text: str, read: RowRead) -> str:
+        """Keep the hour at which a sentence or a heading says that the whole begins; what else it says."""
+        if len(text) > LONGEST_LINE or any(isinstance(one, Entry) for one in self.made.pieces):
+            return text
+        found = _BEGINS.search(plain_of_same_length(text))
+        if not found:
+            return text
+        rest = clean_line(text[: found.start()] + text[found.end() :]).strip(" ,;:–—-")
+        self.made.said.setdefault(BEGINS, found["at"])
+        if not rest or not section_of(rest).day:
+            read.what = "text"
+            self.made.said_by.setdefault(BEGINS, read)
+            return ""
+        return rest
 
     def enter(self, entry: Entry) -> None:
         """Add an entry, to which the lines below it may belong."""
@@ -148,6 +188,31 @@ def _has_times(heading: Row, below: Sequence[Row]) -> bool:
 def _begins(text: str) -> bool:
     """Tell whether the line begins with its hour: one with hours at its end is a sentence."""
     return not when_of(text.split(" ", 1)[0]).is_nothing or _HOUR.match(text) is not None
+
+
+def _with_who(text: str) -> tuple[str, When, str] | None:
+    """The title, the length and the names behind it; None if the line says none so."""
+    for pattern in _WITH_WHO:
+        if found := pattern.fullmatch(text):
+            lasts = timed(f"{found['title']} ({found['lasts']})")
+            if lasts.minutes is not None and lasts.start is None:
+                return found["title"], lasts, clean_line(found["who"])
+    return None
+
+
+def _timed(text: str) -> When:
+    """`timed`, also of a line whose length has a name behind it."""
+    what = timed(text)
+    found = _with_who(text) if what.minutes is None and what.end is None else None
+    if not found:
+        return what
+    _title, lasts, _who = found
+    return lasts if what.start is None else replace(what, minutes=lasts.minutes, rest=timed(lasts.rest).rest)
+
+
+def _are_names(said: str) -> bool:
+    """Tell whether each of these may be somebody's name: it begins with a capital."""
+    return all(_NAME.match(one) for one in _AND.split(said.strip()))
 
 
 def _led(entry: Entry) -> None:

@@ -16,16 +16,17 @@ from workshop_tui.text.folding import HYPHENS, bare
 DAY = 24 * 60
 _SIGNS = str.maketrans("’′‘×", "'''x")
 DASH = f"[-{re.escape(HYPHENS)}→>]|->"
-_CLOCK = (
+CLOCK = (
     r"(?:\d{1,2}\s*(?:heures?|h)(?:\s*[0-5]\d(?!\d)(?:\s*(?:min|mn|m)\b)?)?(?:\s*[ap]\.?m\b\.?)?"
     r"|\d{1,2}[:.][0-5]\d(?::\d\d)?(?!\d)(?:\s*[ap]\.?m\b\.?|\s*h\b)?|\d{1,2}\s*[ap]\.?m\b\.?|midi\b|noon\b|minuit\b|midnight\b)"
 )
+"""An hour, as `plain` has it."""
 _TO = rf"\s*(?:{DASH}|/|\ba\b|\bau\b|\bto\b|\buntil\b|\btill\b|\bjusqu'a\b)\s*"
 _RANGE = re.compile(
-    rf"(?:\b(?:de|from|entre|between)\s+)?(?P<from>{_CLOCK}|\d{{1,2}}(?=\s*(?:{DASH}|a\b|to\b)))"
-    rf"{_TO}(?P<to>{_CLOCK}|\d{{1,2}}(?![\d'hm]))"
+    rf"(?:\b(?:de|from|entre|between)\s+)?(?P<from>{CLOCK}|\d{{1,2}}(?=\s*(?:{DASH}|a\b|to\b)))"
+    rf"{_TO}(?P<to>{CLOCK}|\d{{1,2}}(?![\d'hm]))"
 )
-_ONE = re.compile(rf"(?:\b(?:a|at|vers|from|de|des|a partir de|dès)\s+)?(?P<from>{_CLOCK})")
+_ONE = re.compile(rf"(?:\b(?:a|at|vers|from|de|des|a partir de|dès)\s+)?(?P<from>{CLOCK})")
 _LENGTH = (
     r"(?:\d{1,2}\s*(?:h|heures?|hours?|hrs?)\.?(?:\s*\d{1,2}\s*(?:minutes?|mins?|mn|m|')?\.?)?(?![\w'])"
     r"|\d{1,3}\s*(?:minutes?|mins?|mn|m|'|′)(?!\w)\.?|\d[.,]\d\s*(?:h|heures?|hours?)\b"
