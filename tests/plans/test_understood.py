@@ -156,7 +156,8 @@ Thursday, starts 9:30 AM
          "10:10 40 What we know so far", "10:50 10 Break pause", "11:00 20 Cases lead=Anna+Zoé", "11:20 5 Feedback"],
     ),
     "an evening that begins in a sentence": (
-        "# Soirée débat\n\nDébut à 19h, salle des fêtes\n\n1. Accueil : 15 min\n2. Le projet : 20 minutes (Zoé)\n3. Débat – 45'\n",
+        "# Soirée débat\n\nDébut à 19h, salle des fêtes\n\n"
+        "1. Accueil : 15 min\n2. Le projet : 20 minutes (Zoé)\n3. Débat – 45'\n",
         ["[Soirée 19:00–20:20]", "19:00 15 Accueil", "19:15 20 Le projet lead=Zoé", "19:35 45 Débat"],
     ),
     "two things at one time, and one that may be left out": (
