@@ -228,7 +228,7 @@ class HomeScreen(BeginsPlans):
         try:
             opened = open_it()
         except JournalError as error:
-            self.query_one("#notice", Line).show(str(error))
+            self.query_one("#notice", Line).show(clean_line(str(error)))
             return
         self.workshop.show_session(opened)
 
