@@ -55,7 +55,7 @@ CALLS = {
 }  # fmt: skip
 
 FOR_MACHINES = {name for name in CALLS if name.endswith("--json") or name.startswith("report as")} | {
-    "report", "the review", "schema", "codes", "agenda", "key",
+    "report", "the review", "schema", "codes", "agenda", "key", "plan",
 }  # fmt: skip
 """Commands whose answers are UTF-8, whatever the stream speaks."""
 

@@ -9,7 +9,7 @@ from tests.conftest import SEED
 from tests.report.conftest import Said
 from workshop_tui.report.record import written
 
-NEED_NO_SESSION = {"check", "new", "schema", "agendas", "repair", "import"}  # import has a test of its own
+NEED_NO_SESSION = {"check", "new", "schema", "agendas", "repair", "import", "plan"}  # import has a test of its own
 
 
 @pytest.fixture
@@ -34,7 +34,8 @@ def test_import_says_so_too(wt, away, seed, tmp_path):
 @pytest.mark.parametrize("words", [["run", str(SEED)], ["join"], ["demo", "--speed", "60"], []])
 def test_no_screen_ends_in_a_traceback(wt, away, monkeypatch, words):
     """A screen on a pty is not to be had here: what comes before it is what may go wrong."""
-    monkeypatch.setattr("workshop_tui.cli.sessions.screen_keys", dict)
+    for room in ("sessions", "screens"):
+        monkeypatch.setattr(f"workshop_tui.cli.{room}.screen_keys", dict)
     monkeypatch.setattr("workshop_tui.tui.launch._run", lambda *_given: None)
     code, _out, err = wt(*words)
     needs_one = bool(words) and words[0] in ("run", "join")

@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "schema": (),
     "new": ("new.toml",),
     "agendas": (),
+    "plan": ("there.toml",),
     "next": (),
     "goto": ("tour",),
     "stop": (),
@@ -76,7 +77,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "follow": ("day",),
     "serve": ("day", "--host", "192.0.2.77"),  # where nothing can be served
 }
-NO_FOLDER = {"check", "schema", "new"}
+NO_FOLDER = {"check", "schema", "new", "plan"}
 """Commands that need no data folder."""
 SYSTEM_SAYS = {os.strerror(number) for number in errno.errorcode}
 
@@ -165,7 +166,7 @@ def test_a_command_answers_in_a_folder_that_was_removed(name, wt, place):
     place.joinpath("there.toml").unlink()
     place.rmdir()
     code = answered(wt, name)
-    if name in {"codes", "backup", "repair", "report", "agenda", "import", "check", "new"}:
+    if name in {"codes", "backup", "repair", "report", "agenda", "import", "check", "new", "plan"}:
         assert code == 1, "their files are in that folder"
         told = "".join(wt(name, *COMMANDS[name])[1:])  # in the agenda's language, once that is known
         assert "le dossier où vous êtes n'existe plus" in told or "the folder you are in is there no more" in told

@@ -30,12 +30,13 @@ MEANT = {
     **COMMANDS, "amend": ("3", "--text", "x"), "withdraw": ("3",), "restore": ("carte",),
     "attendance": ("Anne", "Bruno", "Claire", "--expected"), "move": ("bilan", "--block", "matin"),
     "words": ("dupont", "--ordinary"), "points": ("--json",), "due": ("--json",),
+    "serve": ("day",),
 }  # fmt: skip
 """Each command in words that do something, where it does anything."""
 READY = {"resume": ("pause",), "reopen": ("end",), "redo": ("undo",), "import": ("delete", "day", "--yes")}
 QUESTIONS = {
     "sessions", "check", "schema", "agendas", "status", "fit", "matrix", "why", "notes", "replan", "hand", "key",
-    "points", "due",
+    "points", "due", "plan", "serve",
     "tags",
 }  # fmt: skip
 SCREENS = {"run", "demo", "join", "follow"}
@@ -131,6 +132,8 @@ def test_a_command_does_what_it_does_whatever_its_streams_are(name, kind, place,
     before, files = events(home), {*place.iterdir()}
     out, err = (made() for made in STREAMS[kind])
     with monkeypatch.context() as patch:
+        patch.setattr("workshop_tui.host.stopping.heed", lambda _end: None)  # this process is pytest's
+        patch.setattr("workshop_tui.cli.serve._until", None)  # nobody has the links: nothing is waited for
         code, told = ran((name, *MEANT[name]), out, err, patch)
     speak("en")
     assert "Traceback" not in told
@@ -164,6 +167,14 @@ def test_watching_ends_when_nobody_reads_any_more(day):
     assert shell("$WT status --watch > /dev/full")[0] == 1
     assert shell("$WT status --watch >&-")[0] == 1
     assert shell("$WT status --watch | head -n 1 > /dev/null")[2] == ""
+
+
+@only_posix("there is no sh, and no /dev/full")
+def test_nothing_is_served_where_nobody_gets_the_links(day):
+    for to, why in (("> /dev/full", "no space is left on the disk"), (">&-", "standard output is closed")):
+        told = shell(f"$WT serve day --language en {to}")
+        assert told == (1, "", f"workshop-tui: the answer cannot be written: {why}\n"), to
+    assert shell("$WT serve day > /dev/full 2>&-")[0] == 1
 
 
 @only_posix("there is no os.set_blocking of a pipe")

@@ -66,7 +66,11 @@ async def test_home_tells_the_mistakes_of_an_agenda_and_does_not_open_it(app, ho
     async with app(language="en").run_test() as pilot:
         table = pilot.app.screen.query_one(Rows)
         assert "  agendas/[bad].toml  2 mistakes" in [row.plain for row in table.rows]
-        assert "bad" not in str(table.selected)
+        assert "bad" in str(table.selected), "its plan may be opened, to mend it"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.screen.NAME == "home"
+        assert notice(pilot.app.screen) == "agendas/[bad].toml has mistakes: workshop-tui check names them"
 
 
 async def test_home_names_a_session_that_is_damaged(app, home, session, monkeypatch, tmp_path):

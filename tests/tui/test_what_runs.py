@@ -80,7 +80,7 @@ async def test_who_leads_is_dropped_last_and_the_end_that_is_foreseen_is_never_a
     async with app(session, "fr").run_test(size=(width, 24)) as pilot:
         await settled(pilot)
         told = pilot.app.screen.query_one(TopBar).text.plain
-        assert "Aurélie mène" in told
+        assert "Aurélie a la main" in told
         assert "12h20 (+20)" in told
 
 

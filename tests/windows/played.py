@@ -55,7 +55,8 @@ def day() -> None:
     made["agenda"] = must("agenda", "--from", "jour")
     made["status"] = must("status", "--json")
     for name, words in REPORTS.items():
-        must("report", *words, "-o", "été — œ.txt" if "--format" in words else "été — œ.md")
+        form = words[words.index("--format") + 1] if "--format" in words else "md"
+        must("report", *words, "-o", f"été — œ.{form}")
         made[f"{name} in a file"] = next(Path.cwd().glob("été*")).read_bytes()
         next(Path.cwd().glob("été*")).unlink()
     json.dump({name: base64.b64encode(page).decode() for name, page in made.items()}, to)

@@ -64,7 +64,7 @@ def _is_address(url: str) -> bool:
 
 
 async def _serve(opened: Callable[[], Journal], by: str, wanted: Wanted) -> None:
-    """Serve until told to stop. Raises `Failure` where it cannot listen."""
+    """Serve until told to stop; not where nobody gets the links. Raises `Failure` where it cannot listen."""
     from workshop_tui.clock import SystemClock
     from workshop_tui.host.stopping import as_told, heed
     from workshop_tui.serve.serving import Server
@@ -81,7 +81,8 @@ async def _serve(opened: Callable[[], Journal], by: str, wanted: Wanted) -> None
     with as_told():
         try:
             _say(served)
-            await _until(told, served, wanted)
+            if not streams.unread():  # else nobody has the links, and `main` says why
+                await _until(told, served, wanted)
         finally:
             await server.stop()
 
@@ -105,6 +106,8 @@ async def _until(told: asyncio.Event, served: Served, wanted: Wanted) -> None:
 def _say(served: Served) -> None:
     """Print the two links, at once; on a terminal their codes, too, and what is to be known."""
     streams.put(f"{served.room}\n{served.control}\n")
+    if streams.unread():
+        return
     if served.unkept:
         why = reason(served.unkept)
         streams.tell(_("workshop-tui: the links are not kept ({why}): after a new start there are others", why=why))

@@ -151,6 +151,11 @@ def may_write(file: Path) -> bool:
     return _may(file, os.W_OK) and _may(file.parent, os.W_OK | os.X_OK)
 
 
+def is_open_to_others(descriptor: int) -> bool:
+    """Tell whether the mode of an open file lets in others than its owner and its group; on Windows it says nothing."""
+    return sys.platform != "win32" and bool(os.fstat(descriptor).st_mode & 0o007)
+
+
 def _may(path: Path, what: int) -> bool:
     return os.access(path, what, effective_ids=os.access in os.supports_effective_ids)
 

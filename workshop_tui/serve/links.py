@@ -8,7 +8,6 @@ that was started again.
 from __future__ import annotations
 
 import base64
-import os
 import secrets
 from contextlib import suppress
 from hmac import compare_digest
@@ -17,7 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from workshop_tui.agenda.structs import decode, encode
-from workshop_tui.host.files import make_folder, make_own
+from workshop_tui.host.files import is_open_to_others, make_folder, make_own
 
 BITS = 128
 MOST = 4096
@@ -49,12 +48,11 @@ def kept_links(file: Path) -> Links | None:
     """The links that are kept in `file`; None if none are, or others may read them. Raises OSError if it is no file."""
     try:
         with file.open("rb") as stream:
-            mode = os.fstat(stream.fileno()).st_mode
+            others = is_open_to_others(stream.fileno())
             found = decode(stream.read(MOST), Links)
     except (FileNotFoundError, ValueError):
         return None
     good = all(len(one) == len(_secret()) and one.isascii() and one.isalnum() for one in (found.room, found.control))
-    others = os.name == "posix" and mode & 0o007
     return found if good and not others and found.room != found.control else None
 
 

@@ -228,7 +228,7 @@ class HomeScreen(BeginsPlans):
         try:
             opened = open_it()
         except JournalError as error:
-            self.query_one("#notice", Line).show(str(error))
+            self.refuse(str(error))
             return
         self.workshop.show_session(opened)
 
@@ -254,7 +254,7 @@ class HomeScreen(BeginsPlans):
             self.action_quit()
 
     def refuse(self, why: str) -> None:
-        self.query_one("#notice", Line).show(why)
+        self.query_one("#notice", Line).show(clean_line(why))
 
     def tell_how_to_leave(self) -> None:
         self.query_one("#notice", Line).show(_("{key} leaves", key=self.sign_of("quit")))
