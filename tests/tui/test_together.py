@@ -310,3 +310,21 @@ async def test_a_screen_that_is_being_taken_down_has_nothing_to_do(app, session)
         screen.pulse.stop()
         await screen.query_one(Notice).remove()
         assert not screen.is_due()
+
+
+async def test_a_screen_that_is_left_beats_no_more_while_its_parts_go_one_by_one(app, morning):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        for key in ("l", "w", "d"):
+            await pilot.press(key)
+            await settled(pilot)
+            screen, parts = pilot.app.screen, []
+            screen.pulse._beat = lambda screen=screen, parts=parts: parts.append(len(screen.children))
+            screen.pulse._take_turn()
+            assert parts, "it beats while it is shown"
+            parts.clear()
+            screen.pulse._is_due = lambda: True
+            leaving = pilot.app.pop_screen()
+            screen.pulse._ask()  # as it would ten times a second: the turn of the screen comes when it has no parts
+            await leaving
+            await pilot.pause()
+            assert parts == []
