@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -21,7 +21,7 @@ BEAT = 0.1
 class Pulse:
     """Asks every `BEAT` whether anything `is_due`, and then has it done by `beat`, in the turn of `screen`."""
 
-    def __init__(self, screen: Screen[object], is_due: Callable[[], bool], beat: Callable[[], object]) -> None:
+    def __init__(self, screen: Screen[Any], is_due: Callable[[], bool], beat: Callable[[], object]) -> None:
         """`screen` is the one that beats: until its turn has come nothing is asked."""
         self._screen = screen
         self._is_due = is_due
@@ -47,14 +47,19 @@ class Pulse:
         self._ask()
 
     def _ask(self) -> None:
-        if self._loop and not self._waits and self._is_due():
+        if self._loop and not self._waits and self._stands and self._is_due():
             self._waits = True
             self._screen.call_next(self._take_turn)
 
+    @property
+    def _stands(self) -> bool:
+        """Tell whether the screen has all its parts: they go one by one once it was left, and nothing is due then."""
+        return self._screen.display  # False from the moment it is taken down
+
     def _take_turn(self) -> None:
-        """Beat, and ask again from here on. A screen that was left meanwhile has lost parts: then nothing is due."""
+        """Beat, and ask again from here on."""
         self._waits = False
-        if self._screen.is_attached and self._screen.display:  # not displayed from the moment it is taken down
+        if self._stands and self._screen.is_attached:
             self._beat()
 
     def stop(self) -> None:
