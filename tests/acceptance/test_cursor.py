@@ -16,6 +16,8 @@ from workshop_tui.tui.keys import SCREENS
 
 pytestmark = pytest.mark.terminal
 SIGN, IN_HAND = "▸", "► "
+PICTURE = "█▀▄"
+"""What a QR code is drawn with: a text may begin beside one."""
 CODES = NAMED | {
     "space": " ", "plus": "+", "equals_sign": "=", "minus": "-", "question_mark": "?", "slash": "/", "semicolon": ";",
     "colon": ":", "backspace": "\x7f", "pagedown": "\x1b[6~", "end": "\x1b[F", "home": "\x1b[H",
@@ -23,6 +25,7 @@ CODES = NAMED | {
 OPENED = {
     "run": (), "room": ("d",), "fit": ("f",), "notes": ("l",), "matrix": ("m",), "initiatives": ("i",),
     "initiative": ("i", "enter"), "attendance": ("c",), "report": ("r",), "why": ("w",), "move": ("down", "down", "v"),
+    "serve": ("W",),
 }  # fmt: skip
 """The keys that open each screen, from the run screen."""
 LEAVES = {"quit", "home"}
@@ -62,8 +65,8 @@ def held(terminal: Terminal) -> str:
     _before, _sign, after = row[: x + 1].rpartition(SIGN)
     if _sign and "│" not in after and "┃" not in after:
         return "selected"
-    before, above = row[:x].rstrip()[-1:], terminal.screen.display[y - 1][x]
-    begins = above in "─━ " if before in ("│", "┃") else not before and row[x].strip()
+    before, above = row[:x].rstrip(f" {PICTURE}")[-1:], terminal.screen.display[y - 1][x]
+    begins = above in "─━ " if before in ("│", "┃") else not before and row[x].strip(f" {PICTURE}")
     return "beginning" if begins else "nothing"
 
 

@@ -51,7 +51,8 @@ def test_a_half_typed_note_comes_back_whatever_ended_the_program(command, open_t
     again.wait("[Frein]")
     again.press("ite", "enter")
     again.wait("Note enregistrée")
-    assert "**Frein** · Émergence — À moitié écrite (Pascal)" in command("report")
+    assert " · **Frein** · Émergence — À moitié écrite\n" in command("report", "--annexes")
+    assert [note["by"] for note in json.loads(command("notes", "--json"))["notes"]] == ["pascal"]
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -120,7 +121,8 @@ def test_a_note_that_is_shown_as_changed_is_changed_on_disk(command, open_termin
     terminal.press("b")
     terminal.wait("La note est remise")
     os.kill(terminal.child.pid, signal.SIGKILL)
-    assert "une faute corrigée (Aurélie)" in command("report")
+    assert "- une faute corrigée\n" in command("report")
+    assert [note["by"] for note in json.loads(command("notes", "--json"))["notes"]] == ["aurelie"]
     kept = json.loads(command("notes", "--json"))["notes"][0]
     assert [change["what"] for change in kept["changes"]] == ["NoteAmended", "NoteWithdrawn", "NoteBroughtBack"]
 

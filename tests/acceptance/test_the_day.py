@@ -140,7 +140,7 @@ def test_the_day_run_by_keys_is_the_day_of_the_report_and_of_the_command_line(
     with SqliteJournal(locations.sessions() / "rehearsed.session") as journal:
         records = journal.read()
     shown = json.loads(program("status", "--json", "-s", "rehearsed"))
-    report = program("report", "-s", "rehearsed")
+    report = program("report", "--annexes", "-s", "rehearsed")
 
     # what was pressed is what is kept
     taken = [r.event for r in records if isinstance(r.event, NoteTaken)]
@@ -173,7 +173,7 @@ def test_the_day_run_by_keys_is_the_day_of_the_report_and_of_the_command_line(
     for volatile in ("session", "now"):
         shown.pop(volatile), typed.pop(volatile)
     assert typed == shown
-    assert command("report", "-s", "typed") == report
+    assert command("report", "--annexes", "-s", "typed") == report
 
 
 THEMES = (
@@ -213,9 +213,14 @@ def test_ten_real_notes_cost_at_most_four_keys_more_than_their_text_each(command
         more.append(keys)
         before = phase
     assert sum(more) / len(more) <= 4, more
-    report = command("report")
+    notes = json.loads(command("notes", "--json"))["notes"]
+    assert [note["by"] for note in notes] == ["pascal"] * len(THEMES)
+    (quote,) = (note["number"] for note in notes if note["kind"] == "verbatim")
+    command("amend", str(quote), "--agreed")  # until then it is in no paper that leaves
+    report = command("report", "--annexes").replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
     for text, kind, phase, stakeholder in THEMES:
-        assert f"**{kind}** · {phase} · {stakeholder} — {text} (Pascal)" in report.replace("\\", ""), text
+        told = f"« {text} »" if kind == "Verbatim" else text
+        assert f" · **{kind}** · {phase} · {stakeholder} — {told}\n" in report, text
 
 
 def letter_of(terminal, label: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from tests.conftest import utc
@@ -310,3 +312,20 @@ async def test_a_screen_that_is_being_taken_down_has_nothing_to_do(app, session)
         screen.pulse.stop()
         await screen.query_one(Notice).remove()
         assert not screen.is_due()
+
+
+async def test_a_screen_that_is_left_beats_no_more_while_its_parts_go_one_by_one(app, morning):
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        for key in ("l", "w", "d"):
+            await pilot.press(key)
+            await settled(pilot)
+            screen = pilot.app.screen
+            whole, parts = len(screen.children), []
+            screen.pulse._is_due = lambda screen=screen, parts=parts: parts.append(len(screen.children)) or True
+            screen.pulse._beat = screen.pulse._is_due
+            pilot.app.pop_screen()
+            while screen.is_attached:  # at each turn of the loop rather than ten times a second
+                screen.pulse._ask()
+                screen.pulse._take_turn()
+                await asyncio.sleep(0)
+            assert set(parts) == {whole}

@@ -9,16 +9,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 BEAT = 0.1
 """Seconds between two looks at the file and the clock."""
 
 
 class Pulse:
-    """Asks every `BEAT` whether anything `is_due`, and then has it done by `beat`."""
+    """Asks every `BEAT` whether anything `is_due`, and then has it done by `beat`, in the turn of `screen`."""
 
-    def __init__(self, is_due: Callable[[], bool], beat: Callable[[], object]) -> None:
-        """`beat` comes back at once; `done` says that it was done: until then nothing is asked."""
+    def __init__(self, screen: Screen[Any], is_due: Callable[[], bool], beat: Callable[[], object]) -> None:
+        """`screen` is the one that beats: until its turn has come nothing is asked."""
+        self._screen = screen
         self._is_due = is_due
         self._beat = beat
         self._waits = False
@@ -42,13 +47,20 @@ class Pulse:
         self._ask()
 
     def _ask(self) -> None:
-        if self._loop and not self._waits and self._is_due():
+        if self._loop and not self._waits and self._stands and self._is_due():
             self._waits = True
-            self._beat()
+            self._screen.call_next(self._take_turn)
 
-    def done(self) -> None:
-        """Ask again from here on."""
+    @property
+    def _stands(self) -> bool:
+        """Tell whether the screen has all its parts: they go one by one once it was left, and nothing is due then."""
+        return self._screen.display  # False from the moment it is taken down
+
+    def _take_turn(self) -> None:
+        """Beat, and ask again from here on."""
         self._waits = False
+        if self._stands and self._screen.is_attached:
+            self._beat()
 
     def stop(self) -> None:
         """Ask no more."""

@@ -36,7 +36,7 @@ class OverRun(KeyedScreen):
     def __init__(self, run: MovesTheDay) -> None:
         super().__init__()
         self.run = run
-        self.pulse = Pulse(self.is_due, lambda: self.call_next(self.beat))
+        self.pulse = Pulse(self, self.is_due, self.beat)
         self._echoed: object = None
         """The day and the line of notices, as they were shown last."""
 
@@ -78,7 +78,6 @@ class OverRun(KeyedScreen):
 
     def beat(self) -> None:
         """Draw what is due."""
-        self.pulse.done()
         self._echo()
         if self.outdated():
             self.draw()

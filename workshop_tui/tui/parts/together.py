@@ -46,7 +46,7 @@ class WorksTogether(TakesNotes, MovesHours):
         self._namesakes = 0
         self._away = False
         self._clock_said: datetime | None = None
-        self.pulse = Pulse(self.is_due, lambda: self.call_next(self.beat))
+        self.pulse = Pulse(self, self.is_due, self.beat)
         self._news = False
         """True if something was written since the last look: `follow` takes it up."""
 

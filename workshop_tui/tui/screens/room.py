@@ -31,7 +31,7 @@ class RoomScreen(KeyedScreen):
         super().__init__()
         self._run = run
         self._hidden = False
-        self.pulse = Pulse(self._is_due, lambda: self.call_next(self._beat))
+        self.pulse = Pulse(self, self._is_due, self._draw)
         self._drawn: tuple[Timeline | None, State | None] = (None, None)
         self._pinned_in: tuple[State | None, str] = (None, "")
 
@@ -63,10 +63,6 @@ class RoomScreen(KeyedScreen):
         """Tell whether the run screen took something up, or another second."""
         times, state = self._drawn
         return self.is_attached and (self._run.times is not times or self._run.session.state is not state)
-
-    def _beat(self) -> None:
-        self.pulse.done()
-        self._draw()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._draw)

@@ -111,7 +111,6 @@ class RunScreen(Serves):
 
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
     def beat(self) -> None:
-        self.pulse.done()
         self.query_one(Notice).beat()
         later = self.session.clock.now() != self._drawn_at
         self.mind_the_clock()  # before others are told that this terminal is here

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.geometry import Offset
 from textual.widget import Widget
 
 from workshop_tui.journal import JournalError
@@ -47,6 +48,11 @@ class ServeScreen(OverRun):
                 yield Line(id="about")
         yield Line(id="echo")
         yield KeyBar(self.keys)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The cell where the link begins, and whose it is: nothing has the focus here."""
+        return self.query_one("#link", Line).content_region.offset
 
     def on_mount(self) -> None:
         if self._serves.served is None:
