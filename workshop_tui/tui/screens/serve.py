@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Coroutine
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -56,17 +57,21 @@ class ServeScreen(OverRun):
 
     def on_mount(self) -> None:
         if self._serves.served is None:
-            self.run_worker(self._serve(lan=False))
+            self._do(self._serves.serve(lan=False))
 
-    async def _serve(self, *, lan: bool) -> None:
+    def _do(self, deed: Coroutine[None, None, None]) -> None:
+        """Do it beside: a server takes its own time, keys are heard meanwhile, and who leaves does not cut it short."""
+        self.app.run_worker(self._done(deed))
+
+    async def _done(self, deed: Coroutine[None, None, None]) -> None:
         self._fault = ""
         try:
-            await self._serves.serve(lan=lan)
+            await deed
         except OSError as error:
             self._fault = _("Nothing can be served: {why}", why=reason(error))
         except JournalError as error:
             self._fault = str(error)
-        if self.is_mounted:
+        if self.display and self.is_attached:
             self.draw()
 
     def outdated(self) -> bool:
@@ -119,15 +124,11 @@ class ServeScreen(OverRun):
 
     def action_lan(self) -> None:
         served = self._serves.served
-        self.run_worker(self._serve(lan=served is None or "//127.0.0.1:" in served.base), exclusive=True)
+        self._do(self._serves.serve(lan=served is None or "//127.0.0.1:" in served.base))
 
-    async def action_stop(self) -> None:
+    def action_stop(self) -> None:
         """Serve no more, or again."""
-        if self._serves.served is None:
-            await self._serve(lan=False)
-        else:
-            await self._serves.serve_no_more()
-            self.draw()
+        self._do(self._serves.serve_or_not())
 
 
 def _looking(served: Served) -> str:
