@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ class Catalogues(BuildHookInterface):
         for source in sorted(Path(self.root, "workshop_tui", "locale").rglob("*.po")):
             with source.open("rb") as written:
                 catalogue = read_po(written, locale=source.parts[-3])
-            with source.with_suffix(".mo").open("wb") as compiled:
+            whole = source.with_suffix(f".{os.getpid()}.part")
+            with whole.open("wb") as compiled:
                 write_mo(compiled, catalogue)
+            whole.replace(source.with_suffix(".mo"))  # a program that runs meanwhile never reads half of one
         build_data["artifacts"].append("workshop_tui/locale/**/*.mo")

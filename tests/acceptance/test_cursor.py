@@ -17,7 +17,7 @@ from workshop_tui.tui.keys import SCREENS
 pytestmark = pytest.mark.terminal
 SIGN, IN_HAND = "▸", "► "
 PICTURE = "█▀▄"
-"""What a QR code is drawn with: a text may begin beside one."""
+"""The signs that a QR code is drawn with: a text may begin beside one."""
 CODES = NAMED | {
     "space": " ", "plus": "+", "equals_sign": "=", "minus": "-", "question_mark": "?", "slash": "/", "semicolon": ";",
     "colon": ":", "backspace": "\x7f", "pagedown": "\x1b[6~", "end": "\x1b[F", "home": "\x1b[H",

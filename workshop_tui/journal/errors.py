@@ -1,4 +1,4 @@
-"""What may fail of a session's memory, in words: it cannot be opened, read, written now, or shown."""
+"""The ways in which a session's memory fails, in words: it cannot be opened, read, written now, or shown."""
 
 from __future__ import annotations
 
