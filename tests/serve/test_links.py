@@ -91,16 +91,6 @@ async def test_new_links_are_others_and_the_old_ones_hold_no_more(serving):
         assert (await second.ask("/api/status", headers={"Authorization": f"Bearer {old.control}"})).status == 401
 
 
-@pytest.mark.skipif(os.geteuid() == 0 if hasattr(os, "geteuid") else False, reason="root may write anywhere")
-async def test_links_that_cannot_be_kept_are_served_all_the_same(serving, file):
-    file.parent.chmod(0o500)
-    try:
-        async with serving() as site:
-            assert site.served.unkept
-    finally:
-        file.parent.chmod(0o700)
-
-
 async def test_links_that_cannot_be_kept_hold_as_long_as_it_is_served_and_that_is_known(serving, monkeypatch):
     def full(_file: Path, _links: Links) -> None:
         raise OSError(28, os.strerror(28))
