@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -25,6 +26,9 @@ from workshop_tui.opening import create
 from workshop_tui.session.names.codes import new_draw
 
 __all__ = ["AGENDAS", "SEED"]
+if TYPE_CHECKING:
+    from tests.report.chromium import Chromium
+
 DAY = date(2021, 5, 4)
 
 settings.load_profile(PROFILE)
@@ -114,6 +118,18 @@ def counted(monkeypatch):
 def drawn(counted, monkeypatch):
     """Codes are drawn, as outside tests."""
     monkeypatch.setattr("workshop_tui.opening.new_draw", new_draw)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chromium]:
+    """One that is started once: that takes a second, and a page a tenth of it."""
+    from tests.report.chromium import Chromium  # where one is asked for
+
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        pytest.skip("Chromium is not installed")
+    with Chromium(found) as started:
+        yield started
 
 
 @pytest.fixture

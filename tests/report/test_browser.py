@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import socketserver
 import threading
 from collections.abc import Callable, Iterator
@@ -26,16 +25,6 @@ from workshop_tui.session.attendance.commands import Expect
 A4, PHONE = (794, 1123), (400, 800)
 """Pixels of an A4 page at 96 a inch, and of a small screen."""
 CSP = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Chromium]:
-    """One that is started once: that takes a second, and a page a tenth of it."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        pytest.skip("Chromium is not installed")
-    with Chromium(found) as started:
-        yield started
 
 
 Browse = Callable[..., Page]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import signal
 import subprocess
 import sys
@@ -45,15 +44,6 @@ class Program:
         """Kill it, as if the power had gone."""
         self.process.kill()
         self.process.wait()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Chromium]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        pytest.skip("Chromium is not installed")
-    with Chromium(found) as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
