@@ -17,6 +17,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.seed import AGENDAS
 from workshop_tui.agenda.reading import load, plan_of
+from workshop_tui.clock import MADE
 from workshop_tui.plans.forms.packed import opened, part, tree
 from workshop_tui.plans.papers.formats import FORMATS, Wanted, made
 from workshop_tui.plans.rows import text_of
@@ -27,7 +28,7 @@ HOSTILE = "=HYPERLINK(1) | <b>x</b> & *y* [z](u) `\\` é"
 
 def paper(form: str, *, public: bool = False, language: str = "en") -> str | bytes:
     """The running order of a course."""
-    return made(form, load(COURSE), Wanted(language, public, date(2026, 3, 12)))
+    return made(form, load(COURSE), Wanted(language, public, date(2026, 3, 12), MADE))
 
 
 def hostile(form: str, *, public: bool = False) -> str | bytes:
@@ -35,7 +36,7 @@ def hostile(form: str, *, public: bool = False) -> str | bytes:
     one = {"title": HOSTILE, "minutes": 30, "method": HOSTILE, "lead": ["a"]}
     plan = plan_of({"title": HOSTILE, "trainers": [{"key": "a", "name": HOSTILE}],
                     "blocks": [{"title": HOSTILE, "start": "9h", "end": "10h", "segments": [one]}]})  # fmt: skip
-    return made(form, plan, Wanted("en", public, date(2026, 3, 12)))
+    return made(form, plan, Wanted("en", public, date(2026, 3, 12), MADE))
 
 
 def program(name: str) -> str:
@@ -132,6 +133,7 @@ def test_html_prints_a_page_a_block_and_has_nothing_from_elsewhere():
 
 def test_a_calendar_has_an_event_a_block_on_the_days_one_after_another():
     events = Calendar.from_ical(str(paper("ics"))).walk("VEVENT")
+    assert {event["dtstamp"].dt for event in events} == {MADE}, "by the clock that was passed in"
     days = load(COURSE).days
     assert [(str(one["DTSTART"].dt.date())) for one in events] == [
         f"2026-03-{12 + number}" for number, day in enumerate(days) for _block in day.agenda.blocks

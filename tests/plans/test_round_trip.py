@@ -14,6 +14,7 @@ from tests.seed import AGENDAS
 from workshop_tui.agenda.course import Plan, days_of
 from workshop_tui.agenda.reading import load, plan_of
 from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
+from workshop_tui.clock import MADE
 from workshop_tui.locale import speak
 from workshop_tui.plans.order import order_of
 from workshop_tui.plans.papers.formats import Wanted, made
@@ -26,7 +27,7 @@ PAGES = ("md", "docx")
 
 def back(plan: Plan, form: str, language: str) -> Plan:
     """The plan, written in this form and read again."""
-    page = made(form, plan, Wanted(language, False, date(2026, 3, 12)))
+    page = made(form, plan, Wanted(language, False, date(2026, 3, 12), MADE))
     return plan_in(understood_of(f"plan.{form}", page))
 
 

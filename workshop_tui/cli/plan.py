@@ -12,6 +12,7 @@ import click
 from workshop_tui.cli.options import Failure, date_option, language_option
 from workshop_tui.cli.output import hand_out, output_options
 from workshop_tui.cli.planned import read_plan
+from workshop_tui.clock import SystemClock
 from workshop_tui.follow import asked_for
 from workshop_tui.host import streams
 from workshop_tui.locale import _, host_language, say
@@ -50,7 +51,8 @@ def plan(
 
     read = read_plan(agenda, language)
     chosen = language or days_of(read)[0].language or host_language()
-    page = made(form, read, Wanted(chosen, public, day or date.today(), bom, semicolon))  # noqa: DTZ011 the day of who sits here
+    now = SystemClock().now()
+    page = made(form, read, Wanted(chosen, public, day or now.astimezone().date(), now, bom, semicolon))
     if isinstance(page, bytes) and output in (None, "-") and streams.somebody_at(sys.stdout):
         raise Failure(say("this format is nothing to read: send it on, “-o FILE” or “| …”"))
     hand_out(page, output, force=force)

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from workshop_tui.agenda import Agenda
-from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.clock import host_zone
 from workshop_tui.plans.order import DayOrder, Order, Part, hours, title_of
 from workshop_tui.text import slug
@@ -15,9 +14,9 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 
-def calendar(order: Order, first: date, *, public: bool) -> str:
+def calendar(order: Order, first: date, made_at: datetime, *, public: bool) -> str:
     """The days, those without a date from `first` on, one after another; hours are those of the agenda's time zone,
-    else the host's; instants in UTC, so that no client needs the zone's rules."""
+    else the host's; instants in UTC, so that no client needs the zone's rules. `made_at` is its stamp."""
     from icalendar import Calendar
     from msgspec.structs import replace
 
@@ -31,7 +30,9 @@ def calendar(order: Order, first: date, *, public: bool) -> str:
     for day in order.days:
         on = day.date or on
         for part in day.parts:
-            made.add_component(_event(order, agenda, day, part, on, public))
+            event = _event(order, agenda, day, part, on, public)
+            event.add("dtstamp", made_at.astimezone(UTC))
+            made.add_component(event)
         on += timedelta(days=1)
     return str(made.to_ical().decode())
 
@@ -41,9 +42,8 @@ def _event(order: Order, agenda: Agenda, day: DayOrder, part: Part, on: date, pu
 
     event = Made()
     event.add("uid", f"{slug(order.title)}-{day.number or 1}-{slug(part.title)}-{part.start}@workshop-tui")
-    event.add("dtstamp", datetime.now(UTC))
-    event.add("dtstart", _instant(agenda, on, part.start))
-    event.add("dtend", _instant(agenda, on, part.end))
+    event.add("dtstart", agenda.instant(on, part.start))
+    event.add("dtend", agenda.instant(on, part.end))
     event.add("summary", f"{order.title} — {part.title}")
     if public:
         lines = [f"{at} {title}".strip() for at, title in part.public]
@@ -53,7 +53,3 @@ def _event(order: Order, agenda: Agenda, day: DayOrder, part: Part, on: date, pu
     if agenda.place:
         event.add("location", agenda.place)
     return event
-
-
-def _instant(agenda: Agenda, on: date, clock: ClockTime) -> datetime:
-    return agenda.instant(on, clock)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from workshop_tui.agenda.course import Plan
 from workshop_tui.locale import speaking
@@ -14,11 +14,13 @@ from workshop_tui.plans.order import Order, order_of
 @dataclass(frozen=True)
 class Wanted:
     """How it is wanted: the language (`fr` or `en`), whether in the form for participants (`public`), the date of the
-    first day that has none, and, of CSV, whether with a byte-order mark and with semicolons."""
+    first day that has none, the instant at which it is made, and, of CSV, whether with a byte-order mark and with
+    semicolons."""
 
     language: str
     public: bool
     date: date
+    made_at: datetime
     bom: bool = False
     semicolon: bool = False
 
@@ -63,7 +65,7 @@ def _word(order: Order, wanted: Wanted) -> bytes:
 def _calendar(order: Order, wanted: Wanted) -> str:
     from workshop_tui.plans.papers.calendar import calendar
 
-    return calendar(order, wanted.date, public=wanted.public)
+    return calendar(order, wanted.date, wanted.made_at, public=wanted.public)
 
 
 _MADE: dict[str, Callable[[Order, Wanted], str | bytes]] = {
