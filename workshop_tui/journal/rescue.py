@@ -70,7 +70,7 @@ def repair(file: Path, target: Path, opened: Recorded | None = None) -> Repaired
     Raises `JournalError` if that is nothing, or what a newer program wrote: it is not damaged for all this one knows.
     Its beginning holds the agenda: where that cannot be read, `opened` takes its place, if it is given.
     """
-    rows, drafts = list(_rows(file)), list(_drafts(file))
+    rows, drafts = _read(file)
     kept: list[Recorded] = []
     found: list[Recorded] = []
     doubtful, state = 0, None
@@ -105,7 +105,7 @@ def repair(file: Path, target: Path, opened: Recorded | None = None) -> Repaired
 def records_of(file: Path) -> list[Recorded]:
     """The events that can be read in a file, which may be damaged. Raises OSError."""
     records = []
-    for *columns, _seal in _rows(file):
+    for *columns, _seal in _read(file)[0]:
         with suppress(ValueError, LookupError, TypeError):
             records.append(recorded(columns))
     return records
@@ -125,25 +125,32 @@ def _onto(state: State | None, record: Recorded) -> State:
     return folded
 
 
-def _rows(file: Path) -> Iterator[tuple[Any, ...]]:
-    """The rows of `events` that can be read, each on its own. Raises `Newer`."""
+def _read(file: Path) -> tuple[list[tuple[Any, ...]], list[tuple[str, str]]]:
+    """The rows of `events` that can be read, each on its own, and the half-typed notes, each with the key that it is
+    kept under. Raises `Newer`."""
+    rows: list[tuple[Any, ...]] = []
+    drafts: list[tuple[str, str]] = []
     with _copied(file) as (db, size):
         if schema.VERSION < schema.version_of(db) < DAMAGED:
             raise Newer.of(file)
-        sealed = db.execute("SELECT count(*) FROM pragma_table_info('events') WHERE name = 'seal'").fetchone()[0]
-        select = EVENTS if sealed else EVENTS.replace("seal", "NULL")
-        for number in range(1, min(_highest(db), size // SMALLEST) + 1):
-            with suppress(*FAULTS):
-                if row := db.execute(f"{select} WHERE number = ?", (number,)).fetchone():
-                    yield row
+        rows.extend(_rows(db, size))
+        drafts.extend(_drafts(db))
+    return rows, drafts
 
 
-def _drafts(file: Path) -> Iterator[tuple[str, str]]:
-    """The half-typed notes that can be read, each with the key that it is kept under."""
-    with _copied(file) as (db, _size):
-        for kept_as, text in db.execute("SELECT author, text FROM drafts"):
-            if kept_as and text:
-                yield str(kept_as), str(text)
+def _rows(db: sqlite3.Connection, size: int) -> Iterator[tuple[Any, ...]]:
+    sealed = db.execute("SELECT count(*) FROM pragma_table_info('events') WHERE name = 'seal'").fetchone()[0]
+    select = EVENTS if sealed else EVENTS.replace("seal", "NULL")
+    for number in range(1, min(_highest(db), size // SMALLEST) + 1):
+        with suppress(*FAULTS):
+            if row := db.execute(f"{select} WHERE number = ?", (number,)).fetchone():
+                yield row
+
+
+def _drafts(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    for kept_as, text in db.execute("SELECT author, text FROM drafts"):
+        if kept_as and text:
+            yield str(kept_as), str(text)
 
 
 @contextmanager
