@@ -19,7 +19,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pexpect
@@ -40,12 +40,24 @@ LOADING_S = 0.7
 
 
 @contextmanager
+def beside(work: Callable[[threading.Event], None]) -> Iterator[None]:
+    """Inside, `work` is done by a thread, which ends it when the event is set."""
+    over = threading.Event()
+    thread = threading.Thread(target=work, args=(over,))
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+@contextmanager
 def notes_in(address: str, rooms: list[str]) -> Iterator[None]:
     """Inside, somebody takes a note a second in each of these rooms, all by turns."""
     sessions = [Session(Postgres(address).open(room), SystemClock(), "lucie") for room in rooms]
-    over = threading.Event()
 
-    def write() -> None:
+    def write(over: threading.Event) -> None:
         due = time.monotonic()
         while not over.is_set():
             for number, session in enumerate(sessions):
@@ -53,13 +65,10 @@ def notes_in(address: str, rooms: list[str]) -> Iterator[None]:
                 session.do(TakeNote("Une note comme on en prend"))
             due = max(due + 1, time.monotonic() - 1)
 
-    thread = threading.Thread(target=write)
-    thread.start()
     try:
-        yield
+        with beside(write):
+            yield
     finally:
-        over.set()
-        thread.join()
         for session in sessions:
             session.close()
 
@@ -96,19 +105,13 @@ def echoes(
 @contextmanager
 def drained(children: list[pexpect.spawn[bytes]]) -> Iterator[None]:
     """Inside, what they write is read by a thread beside."""
-    over = threading.Event()
 
-    def read() -> None:
+    def read(over: threading.Event) -> None:
         while not over.is_set():
             drain(children, 0.2)
 
-    thread = threading.Thread(target=read)
-    thread.start()
-    try:
+    with beside(read):
         yield
-    finally:
-        over.set()
-        thread.join()
 
 
 def measured(server: Server, rooms: int, terminals: int, notes: int, home: str) -> None:
