@@ -281,7 +281,7 @@ def edited(tmp_path) -> str:
 
 def test_replan_says_what_changes_and_takes_it_in(late, edited):
     told = [
-        "“Tour d'écran : qui je suis, quel collectif, quelles attentes”: 20 → 25 min",
+        "“Tour d’écran : qui je suis, quel collectif, quelles attentes”: 20 → 25 min",
         "gone: “Tampon du matin”",
     ]
     before, later = status(late, "--at", "9h50"), status(late, "--at", "9h52")

@@ -100,6 +100,18 @@ def test_french_has_no_break_spaces_and_guillemets():
         assert not re.search(r" [:;?!»](\s|$|\))|« ", translation), translation
 
 
+STRAIGHT = re.compile(r"(?<=[^\W\d_])'(?=[\w{«%])")
+"""A straight sign where French wants an apostrophe: behind a letter, before a word or what is filled in."""
+
+
+def test_french_has_one_apostrophe_in_every_text_and_agenda_that_comes_with_the_program():
+    said = [told for _text, told in pairs("fr")]
+    said += [str(message.string) for message in click_catalogue()]
+    for file in (*(ROOT.parent / "agendas").glob("*.toml"), *agendas_in("fr")):
+        said += file.read_text(encoding="utf-8").splitlines()
+    assert [told for told in said if STRAIGHT.search(told)] == []
+
+
 @pytest.mark.parametrize("name", ["agendas/collectifs-habitants.toml", "agendas/conseil-de-quartier.toml",
                                   "agendas/formation-de-formateurs.toml",
                                   "workshop_tui/agenda/starter.fr.toml"])  # fmt: skip
@@ -134,18 +146,18 @@ def test_the_words_lent_to_click_are_compiled_as_they_are_written():
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["nex"], "La commande 'nex' n'existe pas."),
-        (["next", "--foo"], "L'option '--foo' n'existe pas. Vouliez-vous dire '--from'\u00a0?"),
-        (["goto"], "Il manque l'argument 'SEG'."),
+        (["nex"], "La commande 'nex' n’existe pas."),
+        (["next", "--foo"], "L’option '--foo' n’existe pas. Vouliez-vous dire '--from'\u00a0?"),
+        (["goto"], "Il manque l’argument 'SEG'."),
         (["goto", "a", "b"], "Un argument de trop (b)"),
-        (["next", "--as"], "L'option '--as' attend une valeur."),
-        (["demo", "--speed", "x"], "Valeur refusée pour '--speed'\u00a0: 'x' n'est pas un nombre."),
+        (["next", "--as"], "L’option '--as' attend une valeur."),
+        (["demo", "--speed", "x"], "Valeur refusée pour '--speed'\u00a0: 'x' n’est pas un nombre."),
         (
             ["demo", "--speed", "0"],
-            "Valeur refusée pour '--speed'\u00a0: 0.0 n'est pas dans l'intervalle",
+            "Valeur refusée pour '--speed'\u00a0: 0.0 n’est pas dans l’intervalle",
         ),
-        (["open", "x", "--date", "hier"], "Valeur refusée pour '--date'\u00a0: « hier » n'est pas une date"),
-        (["--language", "de"], "Valeur refusée pour '--language'\u00a0: 'de' n'est pas parmi 'fr', 'en'."),
+        (["open", "x", "--date", "hier"], "Valeur refusée pour '--date'\u00a0: « hier » n’est pas une date"),
+        (["--language", "de"], "Valeur refusée pour '--language'\u00a0: 'de' n’est pas parmi 'fr', 'en'."),
     ],
 )
 def test_a_usage_error_is_one_line_in_french(words, told, home):
