@@ -93,8 +93,8 @@ MISTAKES = {
         HEAD + SEGMENT + '[[blocks.segments.steps]]\ntitle = "s"\nminutes = 5\n',
         ["a.toml:13:3: the steps make 5 min and the segment 60"],
     ),
-    "min above minutes": (HEAD + SEGMENT + "min = 61\n", ["a.toml:13:7: min is more than the 60 planned minutes"]),
-    "max below minutes": (HEAD + SEGMENT + "max = 6\n", ["a.toml:13:7: max is less than the 60 planned minutes"]),
+    "min above minutes": (HEAD + SEGMENT + "min = 61\n", ["a.toml:13:7: min is more than its minutes, 60"]),
+    "max below minutes": (HEAD + SEGMENT + "max = 6\n", ["a.toml:13:7: max is less than its minutes, 60"]),
     "no such kind": (
         HEAD + SEGMENT + 'kind = "pose"\n',
         ["a.toml:13:8: no kind of segment is called “pose” (did you mean “pause”?)"],
@@ -139,7 +139,7 @@ def test_mistakes_of_all_sorts_are_told_at_once_and_each_once(tmp_path):
         "a.toml:10:3: “title” is missing here",
         "a.toml:12:1: unknown key “methd” (did you mean “method”?)",
         "a.toml:16:9: no trainer is called “bob”",
-        "a.toml:17:7: min is more than the 60 planned minutes",
+        "a.toml:17:7: min is more than its minutes, 60",
     ]
 
 
@@ -203,7 +203,7 @@ def test_what_is_unwise_is_a_warning(tmp_path):
     agenda, findings = examine(file)
     assert agenda is not None
     assert sorted(str(finding.message) for finding in findings) == [
-        "100 minutes without a break before here",
+        "100 min without a break before here",
         "30 s a person in this round: under 45 s",
         "G is not there for all of it",
         "no segment covers this programme item",

@@ -213,8 +213,9 @@ def test_why_is_answered_by_a_word_or_a_number(ear):
     told = ear.says("why")
     assert told[0].endswith("No reason yet.")
     assert told[-4:] == ["1, useful debate.", "2, technical.", "3, running late.", "4, choice."]
-    assert ear.says("1") == ["The reason is kept: useful debate."]
-    assert ear.says("why tech") == ["The reason is kept: technical."]
+    what = "Pascal changed “Accueil, cadre de la journée, présence du matin” by +5 minutes at 09:00"
+    assert ear.says("1") == [f"The reason is kept: useful debate ({what})."]
+    assert ear.says("why tech") == [f"The reason is kept: technical ({what})."]
 
 
 def test_a_signal_is_sent_by_its_word(ear):

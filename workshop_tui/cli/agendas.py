@@ -13,7 +13,7 @@ from workshop_tui.locale import _, plural
 
 
 @click.command("check", help=_("Every mistake in an agenda, as file:line:column: message; exit 1 if any."))
-@click.argument("agendas", metavar="AGENDA…", nargs=-1, required=True)
+@click.argument("agendas", metavar=_("AGENDA…"), nargs=-1, required=True)
 @click.option("--strict", is_flag=True, help=_("warnings are mistakes"))
 @language_option
 def check(agendas: tuple[str, ...], strict: bool, language: str | None) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workshop_tui.cli.numbers import Between
 from workshop_tui.cli.options import Failure, speak_for
 from workshop_tui.locale import _
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 day_option = click.option(
     "--day",
     "number",
-    type=click.IntRange(1),
+    type=Between(1),
     metavar="N",
     help=_("of a course: its Nth day (left out: that of the date, else the next to come)"),
 )

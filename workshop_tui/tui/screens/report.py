@@ -94,8 +94,8 @@ class ReportScreen(Asks):
     def _show(self, preview: Preview) -> None:
         self._shown, view = preview, preview.view
         kind = _("Review, for the trainers") if view.review else _("Report")
-        told = _("{kind} · {language} · {lines} lines", kind=kind, language=view.language,
-                 lines=preview.page.count("\n"))  # fmt: skip
+        lines = plural("{count} line", "{count} lines", preview.page.count("\n"))
+        told = f"{kind} · {view.language} · {lines}"
         if count := len(preview.asked):
             told += " · " + plural("{count} word is hidden: a name?", "{count} words are hidden: names?", count)
         self.query_one("#heading", Line).show(told)
