@@ -344,3 +344,20 @@ async def test_of_a_long_page_only_what_is_seen_is_drawn(app, session, monkeypat
         assert "note 299" in told(pilot.app)
         assert pilot.app.screen.query_one(Page).max_scroll_y > 300
         assert len(drawn) < 40
+
+
+async def test_the_annexes_are_seen_and_saved_by_a_key(app, morning, tmp_path):
+    async with app(morning, "fr").run_test(size=(120, 40)) as pilot:
+        await pilot.press("r")
+        await settled(pilot)
+        assert "Annexes" not in told(pilot.app)
+        await pilot.press("k", "a")
+        await settled(pilot)
+        assert shown(pilot.app).startswith("Compte rendu, avec ses annexes · fr · ")
+        assert "Notes par séquence" in told(pilot.app)
+        await pilot.press("s", "ctrl+u", *"all.html", "enter")
+        await settled(pilot)
+        await pilot.press("a")
+        await settled(pilot)
+        assert "Annexes" not in told(pilot.app)
+    assert "Notes par séquence" in (tmp_path / "all.html").read_text(encoding="utf-8")

@@ -84,10 +84,11 @@ class Term(Table, frozen=True, kw_only=True):
 
     def called(self, axis: str) -> frozenset[str]:
         """The `tag_letters` of what it answers to: key, labels in both languages, its other names, members."""
-        return frozenset(tag_letters(name) for name in (self.key, *self._labels(axis), *self.also, *self.members))
+        names = (self.key, *self._labels(axis), *self.also, *self.members)
+        return frozenset(map(tag_letters, names))
 
     def parts(self, axis: str) -> frozenset[str]:
-        """The `tag_letters` of the parts of its labels: of “Entreprises, ESS”, both; none of a label that has but one."""
+        """The `tag_letters` of the parts of its labels, where there are several: of “Entreprises, ESS”, both."""
         split = [re.split(r"\s*[,;/]\s*|\s+(?:et|and)\s+", label) for label in self._labels(axis)]
         return frozenset(tag_letters(part) for parts in split if len(parts) > 1 for part in parts)
 

@@ -98,7 +98,7 @@ MEMBERS = {
 """Members of the default families, in words."""
 SHORT: dict[str, Message] = {
     "emergence": say("Emergence"), "definition": say("Framing"), "structuration": say("Organis."),
-    "experimentation": say("Piloting"), "action": say("Delivery"), "consolidation": say("Sustain."),
+    "experimentation": say("Pilot."), "action": say("Deliv."), "consolidation": say("Sustain."),
     "transmission": say("Review"), "transversal": say("All"),
     "collectif": say("Collective"), "habitants": say("Residents"), "elus": say("Elected"),
     "collectivites": say("Loc. auth."), "ingenierie": say("Dev. pros"), "associations": say("Assoc."),

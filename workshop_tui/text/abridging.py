@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 
 from workshop_tui.text.folding import fold
 
 Cut = Callable[[str, int], str]
-"""What cuts a text to a width in cells."""
+"""A function that cuts a text to a width in cells."""
 
 
 def apart(texts: Sequence[str], width: int, cut: Cut) -> list[str]:
@@ -25,10 +26,10 @@ def apart(texts: Sequence[str], width: int, cut: Cut) -> list[str]:
 
 
 def _ways(text: str, width: int, cut: Cut) -> Iterator[str]:
-    """Yield other short forms of `text`: “Coll ha”, “Col hab”, then “Colle2”."""
-    first, *more = text.split() or [""]
+    """Yield other short forms of `text`: “Coll hab”, then “Collec2”."""
+    first, *more = re.findall(r"\w{3,}", text) or [""]
     for word in more:
-        for room in range(2, width - 2):
+        for room in range(3, width - 3):
             yield f"{cut(first, width - room - 1).rstrip('…')} {cut(word, room).rstrip('…')}"
     for number in count(2):
-        yield f"{cut(text, max(1, width - len(str(number)))).rstrip('…')}{number}"
+        yield f"{cut(text, max(1, width - len(str(number)))).rstrip('… ')}{number}"

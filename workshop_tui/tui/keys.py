@@ -247,6 +247,7 @@ REPORT = (
     Key("y", "y", "copy", say("copy"), say("Copy it to the terminal’s clipboard")),
     Key("g", "g", "language", say("language"), say("In the other language")),
     Key("k", "k", "kind", say("review"), say("The trainers’ own review, or the report")),
+    Key("a", "a", "annexes", say("annexes"), say("With the annexes, or without: times, notes by segment, glossary")),
     Key("v", "v", "consent", say("quotes"), say("Of each quote: did its speaker agree to it?"), False, needs=May.NOTE),
     SAID,
     HELP,

@@ -57,7 +57,7 @@ class _Typed:
 
 
 def _typed(agenda: Agenda, text: str) -> list[_Typed]:
-    """What looks like a tag in `text`: a sign and a word, or all the words of a label (“#Mise en œuvre”)."""
+    """List all that looks like a tag in `text`: a sign and a word, or all the words of a label (“#Mise en œuvre”)."""
     found: list[_Typed] = []
     for match in _TAG.finditer(text):
         if found and match.start() < found[-1].end:
