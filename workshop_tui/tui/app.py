@@ -104,7 +104,7 @@ class WorkshopApp(Dressed):
         return str(TOLD.get(self.may, ""))
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        """As every screen, once what was typed is kept; in the room, the timetable under it never reaches a terminal."""
+        """As every screen, once what was typed is kept; in the room, the timetable below never reaches a terminal."""
         if isinstance(screen, KeyedScreen):
             screen.keep_typed()
         if not self.kept_in_room or any(getattr(one, "NAME", "") == "room" for one in self.screen_stack):
