@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from workshop_tui.locale import _, clock_time
+from workshop_tui.locale import Message, _, clock_time, say
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.fit import Offer, Proposal
 from workshop_tui.session.timing.minutes import between, full_minutes, missed_by
@@ -20,13 +20,24 @@ def lines(state: State, found: Offer, proposals: tuple[Proposal, ...]) -> list[s
             shown.append(_("{kind}: the same as {other}", kind=PROPOSALS[one.kind], other=PROPOSALS[same.kind]))
             continue
         shown.append(_("{kind}: {what}", kind=PROPOSALS[one.kind], what=_summary(one, found, state)))
+        beyond = found.beyond(one)
         for change in one.changes:
             before, after = full_minutes(change.before_s), full_minutes(change.after_s)
             title = state.day.title(change.segment)
-            shown.append("  " + _("{title}: {before} → {after} min", title=title, before=before, after=after))
+            told = _("{title}: {before} → {after} min", title=title, before=before, after=after)
+            shown.append("  " + told + (_(", beyond the plan") if change.segment in beyond else ""))
         shown += ["  " + _("{title}: skipped", title=state.day.title(key)) for key in one.skipped]
         shown += ["  " + _("{title}: carried", title=state.day.title(key)) for key in one.carried]
+    if resort := found.last_resort:
+        shown.append(str(resort_told(state, resort)))
     return shown
+
+
+def resort_told(state: State, segment: str) -> Message:
+    """The segment that would have to go by hand, though it is not optional."""
+    return say(
+        "beyond the plan: without “{title}” the others would land; skip it by hand", title=state.day.title(segment)
+    )
 
 
 def headline(found: Offer, zone: tzinfo) -> str:

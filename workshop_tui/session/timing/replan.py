@@ -196,7 +196,7 @@ def _changed(was: tuple[Block, Segment], now: tuple[Block, Segment], *, moved: b
     if old.minutes != one.minutes:
         yield say("“{title}”: {before} → {minutes} min", title=one.title, before=old.minutes, minutes=one.minutes)
     bounds = [f"{each.shortest}–{each.longest}" for each in (old, one)]
-    if bounds[0] != bounds[1] and (old.min, old.max) != (one.min, one.max):
+    if bounds[0] != bounds[1] and (old.min, old.max, old.leeway) != (one.min, one.max, one.leeway):
         yield say("“{title}”: bounds {before} → {bounds} min", title=one.title, before=bounds[0],
                   bounds=bounds[1])  # fmt: skip
     if old.at != one.at:
@@ -206,7 +206,7 @@ def _changed(was: tuple[Block, Segment], now: tuple[Block, Segment], *, moved: b
         yield say("“{title}”: in “{block}”", title=one.title, block=block.title)
     elif moved:
         yield say("“{title}”: elsewhere in “{block}”", title=one.title, block=block.title)
-    told = {"key", "title", "minutes", "min", "max", "at"}
+    told = {"key", "title", "minutes", "min", "max", "at", "leeway"}
     rest = [name for name in Segment.__struct_fields__ if name not in told and _differs(old, one, name)]
     if rest:
         yield say("“{title}”: {fields}", title=one.title, fields=", ".join(rest))

@@ -134,6 +134,9 @@ class Fit(TimingCommand, frozen=True):
         if found is None:
             raise Refused(say("no segment is left to fit"))
         proposal, called = found.proposal(self.kind, dict(self.wishes)), e.PROPOSALS[self.kind]
+        if self.kind == "hurry" and (lands := next((one for one in found.within if one.possible), None)):
+            other = e.PROPOSALS[lands.kind]
+            raise Refused(say("{kind} goes beyond the plan: {other} lands within it", kind=called, other=other))
         if not proposal.changes_something:
             raise Refused(say("{kind}: there is nothing to change", kind=called))
         if proposal.late_s and not self.late:

@@ -27,12 +27,13 @@ from workshop_tui.session.timing.day import Day, Hours, Progress, Standing, Timi
 from workshop_tui.session.timing.minutes import changed_by, full_minutes, with_sign
 from workshop_tui.session.timing.replan import replanned
 
-ProposalKind = Literal["squeeze", "drop", "carry", "stretch", "hand"]
+ProposalKind = Literal["squeeze", "drop", "carry", "stretch", "hurry", "hand"]
 PROPOSALS: dict[ProposalKind, Message] = {
     "squeeze": say("squeeze"),
     "drop": say("drop"),
     "carry": say("carry"),
     "stretch": say("stretch"),
+    "hurry": say("hurry"),
     "hand": say("by hand"),
 }
 """The kinds of proposal, in the order in which they are shown."""
