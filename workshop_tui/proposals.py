@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from workshop_tui.locale import Message, _, clock_time, say
+from workshop_tui.locale import _, clock_time
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.fit import Offer, Proposal
 from workshop_tui.session.timing.minutes import between, full_minutes, missed_by
@@ -29,15 +29,9 @@ def lines(state: State, found: Offer, proposals: tuple[Proposal, ...]) -> list[s
         shown += ["  " + _("{title}: skipped", title=state.day.title(key)) for key in one.skipped]
         shown += ["  " + _("{title}: carried", title=state.day.title(key)) for key in one.carried]
     if resort := found.last_resort:
-        shown.append(str(resort_told(state, resort)))
+        title = state.day.title(resort)
+        shown.append(_("beyond the plan: without “{title}” the others would land; skip it by hand", title=title))
     return shown
-
-
-def resort_told(state: State, segment: str) -> Message:
-    """The segment that would have to go by hand, though it is not optional."""
-    return say(
-        "beyond the plan: without “{title}” the others would land; skip it by hand", title=state.day.title(segment)
-    )
 
 
 def headline(found: Offer, zone: tzinfo) -> str:

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.timer import Timer
 
 from workshop_tui.locale import _, say
-from workshop_tui.proposals import headline, resort_told
+from workshop_tui.proposals import headline
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.state import apply, told
 from workshop_tui.session.timing.chance import on_time
@@ -151,9 +151,12 @@ class FitScreen(OverRun):
         return tuple(block for block in self.run.times.blocks if block.plan.key in touched)
 
     def _told(self) -> str:
-        """Say what the selected way is, or that there is none; and what would have to go where nothing lands."""
+        """Say what the selected way is, or that there is none; and beyond the plan, what else would have to go."""
         resort = self._found.last_resort if self._found else None
-        return f"{self._way_told()} {resort_told(self.run.session.state, resort)}" if resort else self._way_told()
+        if resort is None or (self._proposal and self._proposal.kind != "hurry"):
+            return self._way_told()
+        skipped = _("Or, by hand, skip “{title}”.", title=self.run.session.state.day.title(resort))
+        return f"{self._way_told()} {skipped}"
 
     def _way_told(self) -> str:
         if self._proposal is None:
