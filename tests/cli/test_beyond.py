@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from tests.cli.words import status
+
 PLAN = """title = "Sprint"
 timezone = "UTC"
 flex = "10%"
@@ -70,3 +72,15 @@ def test_the_agenda_as_it_was_run_has_the_share_as_its_author_wrote_it(sprint):
     code, out, _err = sprint("agenda", "--from", "sprint", "--language", "en")
     assert code == 0
     assert 'flex = "10%"\n' in out and 'flex = "0%"' in out and "leeway" not in out
+
+
+def test_status_says_the_step_that_the_live_segment_is_in(wt, tmp_path):
+    file = tmp_path / "steps.toml"
+    rounds = "".join(f'[[blocks.segments.steps]]\ntitle = "Round {n}"\nminutes = 10\n' for n in (1, 2, 3))
+    file.write_text(PLAN + f'[[blocks.segments]]\ntitle = "Rounds"\nminutes = 30\n{rounds}')
+    wt("open", str(file), "--date", "2021-05-04", "--id", "steps")
+    wt("next", "--at", "9:00")
+    assert status(wt, "--at", "9:12")["live"]["step"] == {"title": "Round 2", "remaining_s": 480}
+    wt("extend", "-9", "--at", "9:12")
+    assert status(wt, "--at", "9:12")["live"]["step"] == {"title": "Round 2", "remaining_s": 240}
+    assert status(wt, "--at", "9:21")["live"]["step"] is None
