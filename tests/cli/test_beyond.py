@@ -84,3 +84,11 @@ def test_status_says_the_step_that_the_live_segment_is_in(wt, tmp_path):
     wt("extend", "-9", "--at", "9:12")
     assert status(wt, "--at", "9:12")["live"]["step"] == {"title": "Round 2", "remaining_s": 240}
     assert status(wt, "--at", "9:21")["live"]["step"] is None
+
+
+def test_an_agenda_with_mistakes_is_told_so_in_its_own_language(wt, tmp_path):
+    file = tmp_path / "a.toml"
+    file.write_text('title = "Jour"\nlanguage = "fr"\n[[blocks]]\ntitle = "M"\nstart = "9h"\nend = "60h"\n')
+    assert "n'est pas une heure" in wt("check", str(file))[1].replace("’", "'")
+    assert "is no time of day" in wt("check", str(file), "--language", "en")[1]
+    assert "n'est pas une heure" in wt("open", str(file))[2].replace("’", "'")

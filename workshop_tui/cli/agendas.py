@@ -10,6 +10,7 @@ import click
 from workshop_tui import locations
 from workshop_tui.cli.options import Failure, language_option, speak_for
 from workshop_tui.cli.output import print_json
+from workshop_tui.cli.planned import speak_for_file
 from workshop_tui.locale import _, plural
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def check(agendas: tuple[str, ...], strict: bool, verbose: bool, language: str |
         plan, findings = examine(Path(file))
         if plan is not None:
             speak_for(days_of(plan)[0], language)
+        else:
+            speak_for_file(file, language)
         for finding in findings:
             click.echo(finding.told(file))
         if plan is not None and verbose:
