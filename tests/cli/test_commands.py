@@ -119,7 +119,7 @@ def test_a_segment_may_be_named_by_the_beginning_of_its_title(day):
     assert day("goto", "témoign", "--at", "10h")[0] == 0
     code, _out, err = day("goto", "zzz", "--at", "10h")
     assert code == 1
-    assert "aucune séquence ne s'appelle" in err
+    assert "aucune séquence ne s’appelle" in err
 
 
 def test_without_a_session_the_only_open_one_is_meant_else_they_are_listed(day):

@@ -224,7 +224,7 @@ async def test_a_guest_is_named_ahead_with_their_slot(app, session, clock):
         pilot.app.screen.query_one("#notice")._left = 0
         await settled(pilot)
         pilot.app.screen.draw()
-        assert notice(pilot.app.screen) == "At 10:45: Membre d'un collectif (there 10:40 – 11:40)"
+        assert notice(pilot.app.screen) == "At 10:45: Membre d’un collectif (there 10:40 – 11:40)"
 
 
 async def test_a_question_gives_its_answer_to_who_asked_and_stays_until_it_is_taken(app, session):

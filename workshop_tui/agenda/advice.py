@@ -103,5 +103,5 @@ def _breaks(agenda: Agenda) -> Iterator[Wrong]:
         stretches.append((len(rows) - 1, rows[-1][2], 0))
         for (_j, _until, since), (j, until, _since) in pairwise(stretches):
             if until - since > WITHOUT_BREAK:
-                yield ("blocks", i, "segments", j), say("{minutes} minutes without a break before here",
+                yield ("blocks", i, "segments", j), say("{minutes} min without a break before here",
                                                         minutes=until - since)  # fmt: skip

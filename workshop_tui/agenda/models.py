@@ -7,12 +7,13 @@ segments fit their block) stands in `rules`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 from workshop_tui.agenda.clock_time import ClockTime, instant_of
@@ -32,10 +33,9 @@ from workshop_tui.agenda.fields import (
     Zone,
 )
 from workshop_tui.agenda.people import Guest, Participant, Trainer
-from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, MEMBERS, PROTECTED_KINDS, SHORT
+from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, MEMBERS, PROTECTED_KINDS, SHORT, tag_letters
 from workshop_tui.holds import Words
 from workshop_tui.locale import LANGUAGES, Message, speaking
-from workshop_tui.text import letters
 
 
 class Item(Table, frozen=True, kw_only=True):
@@ -57,6 +57,7 @@ class Term(Table, frozen=True, kw_only=True):
 
     key: Tag
     label: Line[Words] | None = None
+    short_label: Line[Words] | None = field(default=None, name="short")
     also: tuple[Line[Words], ...] = ()
     members: tuple[Tag, ...] = ()
 
@@ -68,7 +69,9 @@ class Term(Table, frozen=True, kw_only=True):
         return known.get(self.key, Message("{label}", {"label": self.key}))
 
     def short(self, axis: str) -> Message:
-        """The label for the head of a narrow column: a shorter one, if it is a default term."""
+        """The label for the head of a narrow column: its `short`, or a default term's; else the whole label."""
+        if self.short_label:
+            return Message("{label}", {"label": self.short_label})
         return self.name(axis) if self.label else SHORT.get(self.key, self.name(axis))
 
     @property
@@ -81,12 +84,22 @@ class Term(Table, frozen=True, kw_only=True):
         return Term(key=key)
 
     def called(self, axis: str) -> frozenset[str]:
-        """The `letters` of what it answers to: key, label in both languages, what else it is called, members."""
+        """The `tag_letters` of what it answers to: key, labels in both languages, its other names, members."""
+        names = (self.key, *self._labels(axis), *self.also, *self.members)
+        return frozenset(map(tag_letters, names))
+
+    def parts(self, axis: str) -> frozenset[str]:
+        """The `tag_letters` of the parts of its labels, where there are several: of “Entreprises, ESS”, both."""
+        split = [re.split(r"\s*[,;/]\s*|\s+(?:et|and)\s+", label) for label in self._labels(axis)]
+        return frozenset(tag_letters(part) for parts in split if len(parts) > 1 for part in parts)
+
+    def _labels(self, axis: str) -> list[str]:
+        """The whole and the short label in both languages."""
         labels = []
         for language in LANGUAGES:
             with speaking(language):
-                labels.append(str(self.name(axis)))
-        return frozenset(letters(name) for name in (self.key, *labels, *self.also, *self.members))
+                labels += [str(self.name(axis)), str(self.short(axis))]
+        return labels
 
 
 class Segment(Table, frozen=True, kw_only=True):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check", help=_("Every mistake in an agenda, as file:line:column: message; exit 1 if any."))
-@click.argument("agendas", metavar="AGENDA…", nargs=-1, required=True)
+@click.argument("agendas", metavar=_("AGENDA…"), nargs=-1, required=True)
 @click.option("--strict", is_flag=True, help=_("warnings are mistakes"))
 @click.option("-v", "--verbose", is_flag=True, help=_("show how short and how long each segment may be, too"))
 @language_option

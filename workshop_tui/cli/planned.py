@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workshop_tui.cli.numbers import Between
 from workshop_tui.cli.options import Failure, asked_language, speak_for
 from workshop_tui.locale import _, speak
 
@@ -25,7 +26,7 @@ _SAYS_LANGUAGE = re.compile(r"""(?m)^\s*language\s*=\s*["'“«]?\s*(fr|en)\b"""
 day_option = click.option(
     "--day",
     "number",
-    type=click.IntRange(1),
+    type=Between(1),
     metavar="N",
     help=_("of a course: its Nth day (left out: that of the date, else the next to come)"),
 )

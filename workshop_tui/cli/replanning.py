@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workshop_tui.cli.asking import make_sure
+from workshop_tui.cli.numbers import Between
 from workshop_tui.cli.options import (
     Failure,
     as_of,
@@ -27,13 +28,13 @@ if TYPE_CHECKING:
 
 KINDS = ("squeeze", "drop", "carry", "stretch", "hurry")
 after_option = click.option(
-    "--after", metavar="SEG", shell_complete=complete_segment, help=_("the segment that it goes after")
+    "--after", metavar=_("SEG"), shell_complete=complete_segment, help=_("the segment that it goes after")
 )
 
 
 @timing("add", _("Add a segment that nobody planned, after the live one or after SEG."))
 @click.argument("title", metavar=_("TITLE"))
-@click.argument("minutes", metavar="MIN", type=click.IntRange(1, 1440))
+@click.argument("minutes", metavar="MIN", type=Between(1, 1440))
 @after_option
 def add(
     session: str | None, by: str, at: str | None, language: str | None, title: str, minutes: int, after: str | None
@@ -108,7 +109,7 @@ def hours(
     _("Move what is left of the day, by minutes or to T; guests come when agreed."),
     context_settings={"ignore_unknown_options": True},
 )
-@click.argument("minutes", metavar="[±MIN]", type=click.IntRange(-1440, 1440), required=False)
+@click.argument("minutes", metavar="[±MIN]", type=Between(-1440, 1440), required=False)
 @click.option("--to", metavar=_("T"), help=_("when the next block that has not begun begins; `now`"))
 @click.option("--with-pins", is_flag=True, help=_("clock times that were agreed move, too"))
 def shift(
@@ -134,7 +135,7 @@ def shift(
 
 
 @timing("replan", _("Take in the agenda that was edited since the session was opened; says first what changes."))
-@click.argument("file", metavar="AGENDA")
+@click.argument("file", metavar=_("AGENDA"))
 @day_option
 @click.option("--dry-run", is_flag=True, help=_("only say what would change"))
 @click.option("--yes", is_flag=True, help=_("do not ask"))

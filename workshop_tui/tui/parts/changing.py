@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from workshop_tui.locale import _, clock_time, say
+from workshop_tui.locale import _, clock_time, plural, say
 from workshop_tui.session.notes.commands import AmendNote, BringBackNote, NoteCommand, PinNote, WithdrawNote
 from workshop_tui.session.notes.expectations import EXPECTATION, is_expectation, next_answer, shown_answer
 from workshop_tui.session.notes.fields import said_in, settled
@@ -196,7 +196,8 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
             if note is not None:
                 self.select(number)
                 left = len(self._to_fill)
-                told = _("{count} more after this one", count=left) if left else _("The last one")
+                more = plural("{count} more after this one", "{count} more after this one", left)
+                told = more if left else _("The last one")
                 goes_on = say(" · a letter a tag; {key}: the next note") if left else say(" · a letter a tag")
                 await self._open(note, filling=True)
                 self.run.say(told, Hint("tags", "press('enter')", goes_on))

@@ -12,6 +12,7 @@ from workshop_tui.locale import _, plural, say
 from workshop_tui.session.notes.commands import RecordInitiative, WithdrawInitiative
 from workshop_tui.session.notes.initiatives import CASE_LABELS, LABELS, notes_about, notes_by_initiative, words
 from workshop_tui.session.notes.notebook import Initiative, Note
+from workshop_tui.session.notes.withdrawing import BringBackInitiative
 from workshop_tui.session.state import State
 from workshop_tui.text import slug
 from workshop_tui.tui.parts.asking import Asks
@@ -98,7 +99,18 @@ class InitiativesScreen(ListsInitiatives):
 
     def action_withdraw(self) -> None:
         if (key := self.key) and (one := self.run.session.state.notebook.known.get(key)):
-            self.do(WithdrawInitiative(key), _("“{name}” is withdrawn; its notes stay", name=one.name))
+
+            def withdrawn() -> bool:
+                return key in self.run.session.state.notebook.former
+
+            brings_back = self.hint("bring_back", say(": {key} brings it back"), withdrawn)
+            self.do(WithdrawInitiative(key), _("“{name}” is withdrawn; its notes stay", name=one.name), brings_back)
+
+    def action_bring_back(self) -> None:
+        """The last one that was withdrawn."""
+        former = self.run.session.state.notebook.former
+        if former and self.do(BringBackInitiative(key := [*former][-1]), _("The initiative is back")):
+            self.query_one(Rows).select(key)
 
 
 class InitiativeScreen(ListsInitiatives):
