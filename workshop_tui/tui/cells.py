@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from typing import TypeVar
 
 from rich import cells
@@ -21,7 +22,7 @@ _SCRIPTS = "\u0900-\u109f\u1700-\u1aff\u1b00-\u1cff\ua800-\uabff\U00011000-\U000
 _RUN = re.compile(f"\x1b[]PX^_][^\x07\x1b]*|([{_SCRIPTS}][{_SCRIPTS}\u200c\u200d]*)")
 """A run of their letters; or what is no text of a screen: the title of its window."""
 _BEFORE_A_PICTURE = "[\xa9\xae\u203c-\u3299\ufe0f\U0001f000-\U0001faff]"
-_BETWEEN_LETTERS = re.compile(f"(?<!{_BEFORE_A_PICTURE})\u200d")
+_BETWEEN_LETTERS = f"(?<!{_BEFORE_A_PICTURE})\u200d"
 """A joiner that does not make one picture of two."""
 _UNSEEN = "\u200c"
 """A sign that takes no cell, and nothing from the sign after it."""
@@ -30,7 +31,7 @@ Counted = TypeVar("Counted")
 
 def unjoined(text: str, instead: str = "") -> str:
     """`text` with `instead` of each joiner that stands between letters."""
-    return _BETWEEN_LETTERS.sub(instead, text) if "\u200d" in text else text
+    return re.sub(_BETWEEN_LETTERS, instead, text) if "\u200d" in text else text
 
 
 def in_place(text: str) -> str:
@@ -59,11 +60,16 @@ def _with_vowels(start: int, end: int, width: int) -> list[tuple[int, int, int]]
     return [(code, code, int(unicodedata.category(chr(code)) == "Mc")) for code in range(start, end + 1)]
 
 
+@cache
+def _table(unicode_version: str = "auto") -> cells.CellTable:
+    """Rich's table with these cells. It is large: read when first a sign comes of which Rich does not know without."""
+    table = load(unicode_version)
+    return table._replace(widths=[entry for one in table.widths for entry in _with_vowels(*one)])
+
+
 def _count_so() -> None:
     """Let Rich count so, and with it all that is laid out."""
-    table = load("auto").widths
-    assert isinstance(table, list)
-    table[:] = [entry for one in table for entry in _with_vowels(*one)]
+    cells.load_cell_table = _table
     cells._cell_len = _counting(cells._cell_len)
     cells.split_graphemes = _counting(cells.split_graphemes)
 

@@ -12,10 +12,12 @@ from textual.geometry import Region
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 
+from workshop_tui.tui.part import Parted
+
 Answer = TypeVar("Answer")
 
 
-class PaintedOnce(Screen[None]):
+class PaintedOnce(Parted, Screen[None], part=True):
     """A screen of which what changes under a dialog is painted there once.
 
     Textual marks such a screen as changed each time that it has told the dialog what changed on it: so it tells it

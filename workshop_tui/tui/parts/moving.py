@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from workshop_tui.tui.widgets.ask import Ask
 
 
-class MovesTheDay(TellsTheDay):
+class MovesTheDay(TellsTheDay, part=True):
     """The deeds of a screen on a session for a person; what it shows is for the screen itself."""
 
     times: Timeline

@@ -72,7 +72,7 @@ class RunScreen(Serves):
         with Beside(id="body"):
             yield Timetable()
             with Below(id="right"):
-                yield Now(agenda, self.hinted)
+                yield Now(agenda, self.hinted, self.times)
                 yield Notes(self.hinted)
         yield Notice(BEAT, self.shown, self.session.now, self.workshop.notices)
         yield KeyBar(self.keys)
