@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
 
 from rich.console import Console
 from rich.control import Control
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.strip import Strip
 
 from workshop_tui.tui.part import Parted
-
-Answer = TypeVar("Answer")
 
 
 class PaintedOnce(Parted, Screen[None], part=True):
@@ -66,14 +63,6 @@ class Narrow(Compositor):
     def render_partial_update(self) -> ChopsUpdate | None:
         update = super().render_partial_update()
         return update and Within(update.chops, update.spans, update.chop_ends)
-
-
-class Dialog(ModalScreen[Answer]):
-    """A dialog over a screen, on which the day goes on."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._compositor = Narrow()
 
 
 class Near(Narrow):

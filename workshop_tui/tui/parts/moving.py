@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from workshop_tui.clock import RehearsalClock
 from workshop_tui.journal import JournalError, NotShown
 from workshop_tui.locale import _, dated_time, say
-from workshop_tui.session.decide import still_meant
 from workshop_tui.session.event import Command, Recorded
 from workshop_tui.session.may import May
 from workshop_tui.session.refusal import LeftOpen, NotLeading, Refused
@@ -75,6 +74,8 @@ class MovesTheDay(TellsTheDay, part=True):
         if unseen := self.unseen(intent):
             self.warn(unseen)
             return None
+        from workshop_tui.session.decide import still_meant
+
         try:
             if at is None:
                 still_meant(self.session.state.day, intent, self.session.now())
