@@ -34,6 +34,8 @@ Unmade = tuple[str | None, Callable[[], Content]]
 
 _WHOLE: RulesMap = {"text_wrap": "nowrap", "text_overflow": "clip"}
 """The rules for a text that has room on its line."""
+_NOT_REVERSED = Style(reverse=False)
+"""What Textual fills the rest of a line with."""
 
 
 class Columns(Struct, frozen=True):
@@ -193,13 +195,14 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         if row >= len(self._rows):
             return Strip.blank(width + GUTTER, style.rich_style)
         before = Strip([Segment(SELECTED if highlighted else " ", style.rich_style)], GUTTER)
-        return Strip.join([before, self._drawn_row(text_of(self._rows[row]), width, style)])
+        return Strip.join([before, self.drawn(text_of(self._rows[row]), width, style)])
 
-    def _drawn_row(self, text: Content, width: int, style: Style) -> Strip:
+    def drawn(self, text: Content, width: int, style: Style) -> Strip:
         """A row's text as one line of `width` cells: where it has room nothing looks for where it may be broken."""
-        if text.cell_length <= width and "\n" not in text.plain and self.text_selection is None:
+        one_line = "\n" not in text.plain and "\t" not in text.plain
+        if one_line and text.cell_length <= width > 0 and self.text_selection is None:
             strips = text.render_strips(width, 1, style, RenderOptions(self._get_style, _WHOLE))
-            return strips[0].extend_cell_length(width, style.rich_style)
+            return strips[0].extend_cell_length(width, (style + _NOT_REVERSED).rich_style)
         strips = Visual.to_strips(self, text, width, 1, style, pad=True)
         return strips[0] if strips else Strip.blank(width, style.rich_style)
 
