@@ -72,7 +72,10 @@ async def test_a_screen_that_comes_is_styled_once(app, morning, monkeypatch):
         assert [styled.count(line) for line in running.screen.query(Line)] == [1] * len(running.screen.query(Line))
 
 
-@pytest.mark.parametrize("text", ["ab", "", "a  b ", "é – ✓", "ab\tc", "x" * 30, "x" * 31, "a b " * 9, "a\nb", "人人"])
+@pytest.mark.parametrize(
+    "text",
+    ["ab", "", "a  b ", "é – ✓", "ab\tc", "x" * 30, "x" * 31, "a b " * 9, "a\nb", "人人", "👩\u200d🌾 " * 7 + " 5"],
+)
 async def test_a_row_is_drawn_as_textual_draws_a_text_of_one_line(app, morning, text):
     async with app(morning).run_test(size=(120, 40)) as pilot:
         rows = pilot.app.screen.query_one(Timetable)

@@ -200,7 +200,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def drawn(self, text: Content, width: int, style: Style) -> Strip:
         """A row's text as one line of `width` cells: where it has room nothing looks for where it may be broken."""
         one_line = "\n" not in text.plain and "\t" not in text.plain
-        if one_line and text.cell_length <= width > 0 and self.text_selection is None:
+        if one_line and len(text) == text.cell_length <= width > 0 and self.text_selection is None:
             strips = text.render_strips(width, 1, style, RenderOptions(self._get_style, _WHOLE))
             return strips[0].extend_cell_length(width, (style + _NOT_REVERSED).rich_style)
         strips = Visual.to_strips(self, text, width, 1, style, pad=True)
