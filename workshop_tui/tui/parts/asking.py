@@ -19,7 +19,7 @@ BASE = "\n"
 """A sign between what is typed and what stood there before, as both are kept: neither has it."""
 
 
-class Asks(OverRun):
+class Asks(OverRun, part=True):
     """One line at a time; `answered` says whether that was an answer."""
 
     _asked: str = ""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from workshop_tui.tui.widgets.composer import Composer
 
 
-class ChangesNotes(Lists, Composes):  # Textual styles by the first base
+class ChangesNotes(Lists, Composes, part=True):  # Textual styles by the first base
     """A screen with notes, one of them selected."""
 
     ABOVE = "#echo"

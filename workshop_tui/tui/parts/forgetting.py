@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from workshop_tui.session.notes.draft import Draft
 
 
-class Forgets(Composes, TellsTheDay):
+class Forgets(Composes, TellsTheDay, part=True):
     """A screen under others, which all forget with it."""
 
     @abstractmethod

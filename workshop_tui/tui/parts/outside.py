@@ -15,7 +15,7 @@ TITLE = 40
 """Characters of a segment's title in that of the window."""
 
 
-class TellsOutside(WorksTogether):
+class TellsOutside(WorksTogether, part=True):
     """A screen on a session that rings and names its window, whatever is shown over it."""
 
     def __init__(self) -> None:
