@@ -151,6 +151,8 @@ def find(store: Store, named: str | None) -> str:
             return str(locations.whole(named))
         if not is_path(named) and len(alike := [one for one in store.ids() if same(one) == same(named)]) == 1:
             return alike[0]
+        if not isinstance(store, Folder) and is_there(Path(named)):
+            raise JournalError(say("{file} is a file, and WORKSHOP_TUI_STORE names a server: leave it out", file=named))
         none = say("there is no session “{name}”{there}", name=named, there=offered(store.ids(), named))
         raise JournalError(missing(named, none) if is_path(named) else none)
     those = Asked(modes=frozenset(Mode) - {Mode.ENDED}, over_as_seen=True, to_open=True)

@@ -52,6 +52,11 @@ class Kept(NamedTuple):
     written_ns: int
     draft: Draft
 
+    @property
+    def is_left(self) -> bool:
+        """Tell whether the program that kept it is gone."""
+        return self.draft.process == os.getpid() or is_over(self.draft.process)
+
 
 class PlanFile:
     """A plan, its file, and its draft."""
@@ -138,7 +143,7 @@ class PlanFile:
     @property
     def _mine(self) -> Path:
         """The file of this program's draft. Raises OSError where there is no data folder."""
-        return _folder() / f"{_name(self.file)}-{os.getpid()}.json"
+        return folder() / f"{_name(self.file)}-{os.getpid()}.json"
 
     def keep(self, about: str | None = None, typed: str = "") -> None:
         """Keep what is not saved, and what is typed `about` a thing, while something is. Raises OSError."""
@@ -149,12 +154,8 @@ class PlanFile:
             return
         draft = Draft(file=str(self.file), process=os.getpid(), base=self._base, plan=self.document.raw,
                       about=self._about, typed=self._typed)  # fmt: skip
-        folder = _folder()
-        make_folder(folder)
-        beside = draft_in(folder)
-        with os.fdopen(open_new(beside, own=True), "wb") as stream:  # no disk is waited for: a key may have written it
-            stream.write(encode(draft).encode())
-        beside.replace(self._mine)
+        make_folder(folder())
+        put(self._mine, draft)
 
     def let_go(self) -> None:
         """Keep no draft any more."""
@@ -197,16 +198,30 @@ class PlanFile:
 
     def _drafts(self) -> Iterator[Kept]:
         """Yield the drafts of this file whose programs are gone."""
-        with suppress(OSError):
-            for file in _folder().glob(f"{_name(self.file)}-*.json"):
-                with suppress(OSError, ValueError):
-                    draft = decode(file.read_bytes(), Draft)
-                    if draft.file == str(self.file) and (draft.process == os.getpid() or is_over(draft.process)):
-                        yield Kept(file, file.stat().st_mtime_ns, draft)
+        for one in drafts(f"{_name(self.file)}-*.json"):
+            if one.draft.file == str(self.file) and one.is_left:
+                yield one
 
 
-def _folder() -> Path:
+def folder() -> Path:
+    """The folder of the drafts. Raises OSError where there is no data folder."""
     return locations.home() / "plans"
+
+
+def drafts(pattern: str = "*.json") -> Iterator[Kept]:
+    """Yield the drafts whose files are called so, of whatever plan, as far as they can be read."""
+    with suppress(OSError):
+        for file in sorted(folder().glob(pattern)):
+            with suppress(OSError, ValueError):
+                yield Kept(file, file.stat().st_mtime_ns, decode(file.read_bytes(), Draft))
+
+
+def put(file: Path, draft: Draft) -> None:
+    """Keep `draft` in that file, in one step. Raises OSError."""
+    beside = draft_in(file.parent)
+    with os.fdopen(open_new(beside, own=True), "wb") as stream:  # no disk is waited for: a key may have written it
+        stream.write(encode(draft).encode())
+    beside.replace(file)
 
 
 def _name(file: Path) -> str:
