@@ -172,7 +172,7 @@ def _unread(proposal: Proposal) -> Iterator[Message | str]:
     if columns:
         yield _("Columns that were not read: {names}", names=", ".join(columns))
     for one in proposal.rows:
-        if one.what == "text" and one.row.told:
+        if one.what in ("text", "hidden") and one.row.told:
             yield _("Not read: {text}", text=one.row.told[:200])
 
 

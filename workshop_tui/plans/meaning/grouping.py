@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from workshop_tui.locale import say
 from workshop_tui.plans.meaning.entries import Entry, Heading, Piece
+from workshop_tui.plans.meaning.proposal import RowRead
 from workshop_tui.plans.meaning.sections import Section, section_of
 from workshop_tui.plans.meaning.spans import When, trailing
 from workshop_tui.text import fold
@@ -48,6 +49,7 @@ class DayGroups:
     date: dt.date | None = None
     said: str | None = None
     named: str = ""
+    heading: RowRead | None = None
     groups: list[Group] = field(default_factory=list)
 
     @property
@@ -92,7 +94,9 @@ def grouped(pieces: Sequence[Piece], title: Heading | None, days: list[DayGroups
 
 def _head(days: list[DayGroups], section: Section, heading: Heading | None) -> None:
     if section.day and _is_another(days, section):
-        days.append(DayGroups(section.number, section.day_title, section.date, section.day_title, section.named))
+        title = None if fold(section.day_title or "") in _GENERAL else section.day_title
+        days.append(DayGroups(section.number, title, section.date, title, section.named,
+                              heading.read if heading else None))  # fmt: skip
     elif not days:
         days.append(DayGroups())
     day = days[-1]
@@ -146,7 +150,7 @@ def _in_a_day(days: list[DayGroups], entry: Entry) -> None:
     """Begin the day that a column names, if it is another than that of the row above."""
     named = section_of(entry.day or "")
     last = days[-1] if days else None
-    key = fold(entry.day or "") or (entry.date.isoformat() if entry.date else "")
+    key = fold(entry.day or (entry.date.isoformat() if entry.date else ""))
     if last is None or (last.entries and fold(last.said or "") != key):
         days.append(DayGroups(named.number, named.day_title if named.day else None, entry.date or named.date))
     days[-1].said = key

@@ -119,6 +119,7 @@ class _Laying:
 
     def _group(self, group: Group, rows: list[Entry], after: Entry | None) -> list[Laid]:
         made, k = list[Laid](), 0
+        _ends(rows)
         if rows and rows[0].when.start is None and rows[0].when.end is None:
             self._begin(group, rows)
         while k < len(rows):
@@ -210,7 +211,7 @@ class _Laying:
         if start is None and entry.when.end is not None and entry.when.minutes is not None:
             start = entry.when.end - entry.when.minutes
         if start is None:
-            if not (self.unknown.starts or entry.what != "segment"):
+            if not (self.unknown.starts or self.unknown.ends or entry.what != "segment"):
                 entry.read.mistakes.append(say("it says neither when it begins nor how long it is"))
             return None
         if made and entry.when.start is not None and self._is_beside(entry, made):
@@ -252,7 +253,8 @@ class _Laying:
             return start + when.minutes
         if one.what != "end" and until is not None and 0 < until - start <= LONGEST:
             return until
-        return self._unknown_end(one, start, is_last) if one.what != "end" else None
+        is_open = bool(rest) and rest[0].when.start is None and rest[0].when.minutes is not None
+        return self._unknown_end(one, start, is_last, is_open) if one.what != "end" else None
 
     @staticmethod
     def _said_end(one: Entry, start: int, end: int, rest: Sequence[Entry]) -> int:
@@ -266,10 +268,10 @@ class _Laying:
                                     said=said))  # fmt: skip
         return end
 
-    def _unknown_end(self, entry: Entry, start: int, is_last: bool) -> int | None:
+    def _unknown_end(self, entry: Entry, start: int, is_last: bool, is_open: bool) -> int | None:
         if entry.what == "lunch":
             return None
-        if is_last and entry.when.start is not None:
+        if (is_last or is_open) and entry.when.start is not None:
             if is_end(entry.title):
                 return None
             if self.answers.ends:
@@ -283,6 +285,23 @@ class _Laying:
             else say("its length is not known")
         )
         return None
+
+
+def _ends(rows: Sequence[Entry]) -> None:
+    """Know by its place a row that ends those above it, with an hour and no more; and one that is called so, yet is
+    followed by the end."""
+    for number, row in enumerate(rows):
+        last = number == len(rows) - 1
+        if last and number and row.when.start is not None and not (row.title or row.texts or _lasts(row)):
+            row.what = row.read.what = "end"
+        elif row.what == "end" and not last and row.when.start is not None:
+            after = rows[number + 1]
+            if after.what == "end" and (after.when.start or 0) > row.when.start:
+                row.what = row.read.what = "segment"
+
+
+def _lasts(row: Entry) -> bool:
+    return row.when.end is not None or row.when.minutes is not None
 
 
 def _fills(said: int, rest: Sequence[Entry], span: int) -> bool:

@@ -23,6 +23,7 @@ _WITH_WHO = (
     re.compile(
         r"(?P<title>.+?)\s*[(\[](?P<lasts>[^()\[\],;–—-]*\d[^()\[\],;–—-]*?)\s*[,;–—-]\s*(?P<who>[^\d()\[\]]{2,60})[)\]]"
     ),
+    re.compile(r"(?P<title>.+?)\s*[(\[](?P<who>[^\d()\[\]]{2,60}?)\s*[,;–—-]\s*(?P<lasts>\d[^()\[\],;–—-]*?)[)\]]"),
     re.compile(
         r"(?P<title>.+?)(?:\s*[:,]|\s[–—-])\s+(?P<lasts>[^()\[\],;:–—-]*\d[^()\[\],;:–—-]*?)"
         r"(?:\s*[,;]\s*|\s+[–—-]\s+|\s*[(\[])(?P<who>[^\d()\[\]]{2,60})[)\]]?"
@@ -78,7 +79,9 @@ class Lines:
         if row.kind is Kind.TEXT and not (text := self._begun(text, read)):
             return
         what = _timed(text.split("\n", 1)[0])
-        if row.kind is Kind.TEXT and self._heads_alone(text):
+        if is_total(text):
+            self.total(read, text)
+        elif row.kind is Kind.TEXT and self._heads_alone(text):
             self.head(read, section_of(text), 0)
         elif self._is_entry(row, text, what):
             entry = Entry(read, what, clean_line(what.rest), level=_LINE + row.level)
@@ -159,6 +162,12 @@ class Lines:
         self.made.pieces.append(entry)
         entry.read.what = entry.what
 
+    def total(self, read: RowRead, text: str) -> None:
+        """Take a row that sums up those above it, if there are any: `TOTAL : 7h30`."""
+        read.what = "total"
+        if any(isinstance(one, Entry) for one in self.made.pieces) and (said := re.search(r"\d.*", text)):
+            self.made.pieces.append(Entry(read, when_of(said[0], lengths=True), clean_line(text), "total"))
+
     def head(self, read: RowRead, section: Section, level: int) -> None:
         """Add a heading."""
         self.open = None
@@ -195,7 +204,7 @@ def _with_who(text: str) -> tuple[str, When, str] | None:
     for pattern in _WITH_WHO:
         if found := pattern.fullmatch(text):
             lasts = timed(f"{found['title']} ({found['lasts']})")
-            if lasts.minutes is not None and lasts.start is None:
+            if lasts.minutes is not None and lasts.start in (None, timed(found["title"]).start):
                 return found["title"], lasts, clean_line(found["who"])
     return None
 

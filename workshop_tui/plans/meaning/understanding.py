@@ -18,6 +18,8 @@ from workshop_tui.plans.meaning.whens import when_of
 from workshop_tui.plans.rows import Sheet, Unread
 from workshop_tui.text import fold
 
+_FRENCH = frozenset("àâçéèêëîïôùûœ")
+"""Letters of which one in a row is as good as one of the small words."""
 _STARTS, _PLACES, _AUDIENCES = ABOUT["start"], ABOUT["place"], ABOUT["audience"]
 _DATES, _TITLED = ABOUT["date"], ABOUT["title"]
 
@@ -40,6 +42,7 @@ def understood(sheets: Sequence[Sheet], asked: Asked) -> Proposal:
     pages = [walked(sheet, asked.columns, asked.language) for sheet in _meant(sheets, asked)]
     language = asked.language or ("fr" if sum(page.french for page in pages) > 0 or _reads_french(pages) else "en")
     made = Proposal(language=language)
+    made.remarks += [say("sheet “{name}” is hidden: not read", name=one.name) for one in sheets if not one.shown]
     with speaking(language):
         pages = _with_plans(pages, asked, made)
         _columns_missing(pages, asked, made)
@@ -66,7 +69,8 @@ def _meant(sheets: Sequence[Sheet], asked: Asked) -> Sequence[Sheet]:
 def _reads_french(pages: Sequence[Walked]) -> bool:
     """Tell by its small words whether a plan without known heads is French."""
     words = [word for page in pages for read in page.rows for word in fold(read.row.told).split()]
-    french = sum(word in ("le", "la", "les", "de", "du", "des", "et", "en", "pour", "un", "une") for word in words)
+    french = sum(any(sign in _FRENCH for sign in one.row.told.lower()) for page in pages for one in page.rows)
+    french += sum(word in ("le", "la", "les", "de", "du", "des", "et", "en", "pour", "un", "une", "par", "aux", "qui") for word in words)
     english = sum(word in ("the", "of", "and", "to", "for", "with", "in", "a", "is") for word in words)
     return french > english if sum(page.french for page in pages) == 0 else False
 
@@ -129,6 +133,9 @@ def _days(pages: Sequence[Walked], made: Proposal) -> list[DayGroups]:
             if named.title and named.part_of_day:
                 days[-1].groups.append(Group(named.title, named.hours))
         grouped(page.pieces, title, days)
+    for day in days:
+        if not day.entries and day.heading:
+            day.heading.what = "text"  # it heads nothing
     return [day for day in days if day.entries]
 
 
@@ -138,13 +145,15 @@ def _lay(days: Sequence[DayGroups], pages: Sequence[Walked], asked: Asked, made:
     unknown = Unknown([], [])
     starts, ends = list(asked.starts), list(asked.ends)
     _places(days, made)
+    whole = list[Laid]()
     for number, day in enumerate(days, 1):
         plan = DayPlan(day.title, day.date)
-        answers = Answers(list(starts) if len(asked.starts) == 1 else starts, ends)
+        starts, ends = starts or list(asked.starts), ends or list(asked.ends)
+        answers = Answers(starts, ends)
         rows = laid(day, answers, hint, unknown)
         for group, held in rows:
             blocks_of(group, held, plan)
-        _totals(rows)
+        _totals(rows, whole)
         _night(plan)
         for entry in day.entries:
             entry.read.day = number
@@ -165,14 +174,16 @@ def _questions(unknown: Unknown, made: Proposal) -> None:
         )
 
 
-def _totals(rows: Sequence[tuple[Group, list[Laid]]]) -> None:
-    """Say of a row that sums up where the rows above it, of its group or of the day so far, make another sum."""
+def _totals(rows: Sequence[tuple[Group, list[Laid]]], whole: list[Laid]) -> None:
+    """Say of a row that sums up where the rows above it, of its group, of the day or of the `whole` so far, to which this
+    day is added, make another sum."""
     day = list[Laid]()
     for group, held in rows:
         day += held
+        whole += held
         for entry in group.entries:
             said = entry.when.minutes
-            if entry.what == "total" and said is not None and held and said not in {*_sums(held), *_sums(day)}:
+            if entry.what == "total" and said is not None and held and said not in {*_sums(held), *_sums(day), *_sums(whole)}:
                 entry.read.remarks.append(
                     say("says {said} min; the rows above make {sum}", said=said, sum=_sums(day)[0])
                 )
@@ -187,10 +198,11 @@ def _sums(held: Sequence[Laid]) -> tuple[int, int, int]:
 
 
 def _places(days: Sequence[DayGroups], made: Proposal) -> None:
-    """Take for the place of the whole what is that of every row that says one."""
+    """Take for the place of the whole what is that of every row that says one, if most do."""
     entries = [entry for day in days for entry in day.entries]
-    said = {text for entry in entries for text in entry.texts.get("place", [])}
-    if len(said) == 1:
+    placed = [text for entry in entries for text in entry.texts.get("place", [])]
+    said = set(placed)
+    if len(said) == 1 and len(placed) * 2 >= len(entries):
         made.place = said.pop()
         for entry in entries:
             entry.texts.pop("place", None)

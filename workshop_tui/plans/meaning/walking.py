@@ -28,14 +28,14 @@ class _Walk(Lines):
 
     def walk(self) -> Walked:
         """Take each row."""
-        rows = self.sheet.rows
+        rows = [row for row in self.sheet.rows if not row.hidden]
         tables = [(k, row) for k, row in enumerate(rows) if row.kind is Kind.TABLE]
         if not any(self._is_head(row, rows[k + 1 :]) for k, row in tables):
             self.columns = guessed([row for _k, row in tables if len(row.texts) > 1], self.given)
             if self.columns:
                 self._tell(self.columns)
         for k, row in enumerate(rows):
-            read = RowRead(self.sheet.name, row, "text", remarks=[row.doubt] if row.doubt else [])
+            read = _told(self.sheet, row, "text")
             self.made.rows.append(read)
             if row.kind is Kind.TABLE:
                 self._table(row, read, rows[k + 1 :])
@@ -43,7 +43,15 @@ class _Walk(Lines):
                 self.heading(row, read, rows[k + 1 :])
             else:
                 self.line(row, read)
+        self._unseen()
         return self.made
+
+    def _unseen(self) -> None:
+        """Tell of the rows and columns that are hidden, which are not read."""
+        unseen = [_told(self.sheet, row, "hidden") for row in self.sheet.rows if row.hidden]
+        if unseen:
+            self.made.rows = sorted([*self.made.rows, *unseen], key=lambda one: one.row.number)
+        self.made.columns += [ColumnRead(self.sheet.name, letter(k), head, None) for k, head in self.sheet.hidden.items()]
 
     def _is_head(self, row: Row, below: Sequence[Row]) -> bool:
         return is_head(row, below, self.given, self.language)
@@ -55,7 +63,7 @@ class _Walk(Lines):
             self.after_head, self.open = True, None
             read.what = "head"
             self._adopt()
-            self._tell(self.columns, again=over is not None)
+            self._tell(self.columns, again=over is not None, own=row.number > 0)
             return
         self.after_head = False
         filled = [(k, text) for k, value in enumerate(row.cells) if (text := text_of(value))]
@@ -71,7 +79,7 @@ class _Walk(Lines):
         columns, what = self.columns, timed(text.split("\n", 1)[0])
         bare = what.rest
         if words.is_total(text):
-            read.what = "total"
+            self.total(read, text)
         elif columns and (words.is_break(bare) or words.is_lunch(bare) or words.is_buffer(bare) or words.is_end(bare)):
             self.enter(Entry(read, what, bare))
         elif columns is None:
@@ -131,8 +139,8 @@ class _Walk(Lines):
         begins = when_of(first).start if text_of(first) else None
         return bool(hours and begins is not None and (hours.start or 0) <= begins < (hours.end or 0))
 
-    def _tell(self, columns: Columns, *, again: bool = False) -> None:
-        """Say which columns there are, once for all tables that have the same."""
+    def _tell(self, columns: Columns, *, again: bool = False, own: bool = True) -> None:
+        """Say which columns there are, once for all tables that have the same; they are a person's `own` words, but in a calendar."""
         if again:
             self.made.columns = []
         for k in sorted(columns.heads.keys() | columns.fields.keys()):
@@ -140,9 +148,13 @@ class _Walk(Lines):
             told = ColumnRead(self.sheet.name, letter(k), columns.heads.get(k, ""), _named(columns, k, names))
             if told not in self.made.columns and (told.head or told.field or k in columns.nameless):
                 self.made.columns.append(told)
-        for head in columns.heads.values():
+        for head in columns.heads.values() if own else ():
             found = languages_of(head)
             self.made.french += (found == {"fr"}) - (found == {"en"})
+
+
+def _told(sheet: Sheet, row: Row, what: str) -> RowRead:
+    return RowRead(sheet.name, row, what, remarks=[row.doubt] if row.doubt else [])
 
 
 def _named(columns: Columns, k: int, names: tuple[str, ...] | None) -> str | None:

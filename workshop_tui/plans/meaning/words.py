@@ -38,6 +38,10 @@ _AROUND_TOTAL = _set("duree general generale time temps sous sub grand jour jour
                     "length duration minutes min bloc block")  # fmt: skip
 
 
+_TIMED = re.compile(r"\b\d+(?:[.,:]\d+)? ?(?:h|heures?|hours?|hrs?|min|mn|minutes?|mins?|m)?(?: ?\d+)?(?: ?(?:mn|min))?\b|[:='~()]")
+"""A length, or the sign before one, in a row that sums up."""
+
+
 def is_break(title: str) -> bool:
     """Tell whether a segment called so is a break."""
     return _made_of(title, _BREAKS, _AROUND_BREAK)
@@ -65,7 +69,10 @@ def is_end(title: str) -> bool:
 
 def is_total(title: str) -> bool:
     """Tell whether a row that begins so sums up those above it."""
-    return _made_of(title, _TOTALS, _AROUND_TOTAL) or fold(title) in ("duree totale", "temps total", "total time")
+    bare = _TIMED.sub(" ", fold(title)).strip()
+    return _made_of(bare, _TOTALS, _AROUND_TOTAL) or bare in (
+        "duree totale", "temps total", "total time", "total duration", "total length"
+    )  # fmt: skip
 
 
 def _words(title: str) -> list[str]:
