@@ -16,8 +16,8 @@ VERSION = 1
 _IS = {
     "title": say("title"), "head": say("column heads"), "day": say("a day"), "block": say("a block"),
     "detail": say("goes with the row above"), "lunch": say("lunch, between two blocks"), "end": say("the end"),
-    "total": say("a total: not read"), "about": say("of the whole"), "text": say("not read"), "hidden": say("hidden: not read"),
-    "segment": say("not placed"),
+    "total": say("a total: not read"), "about": say("of the whole"), "text": say("not read"),
+    "hidden": say("hidden: not read"), "segment": say("not placed"),
 }  # fmt: skip
 """The words for what a row is; of a segment that could not be put on the clock."""
 

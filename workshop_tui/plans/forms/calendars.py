@@ -61,8 +61,8 @@ def _events(calendar: Any, zone: dt.tzinfo) -> Iterator[dict[str, Any]]:
 
 
 def _event(one: Any, start: Any, zone: dt.tzinfo, doubt: Message | None) -> dict[str, Any]:
-    """The content of an event: `start` and `end` (None of a whole day), `title`, `told` and `place`; `doubt`, what is to
-    be said of it, and whether it is `off`."""
+    """The content of an event: `start` and `end` (None of a whole day), `title`, `told` and `place`; `doubt`, what is
+    to be said of it, and whether it is `off`."""
     first = one.decoded("DTSTART")
     end = start + (one.decoded("DTEND") - first if "DTEND" in one else one.decoded("DURATION", dt.timedelta()))
     title, told, place = (str(one.get(name, "")) for name in ("SUMMARY", "DESCRIPTION", "LOCATION"))
@@ -88,7 +88,8 @@ def _when(event: dict[str, Any]) -> tuple[Any, ...]:
 def _rows(number: int, event: dict[str, Any]) -> Iterator[Row]:
     start, end, doubt = event["start"], event["end"], event["doubt"]
     if end is None:
-        yield Row(number, (f"{start.isoformat()}: {event['title']}",), Kind.HEADING, 2, hidden=event["off"], doubt=doubt)
+        named = f"{start.isoformat()}: {event['title']}"
+        yield Row(number, (named,), Kind.HEADING, 2, hidden=event["off"], doubt=doubt)
         return
     day = start.date()
     lines = [line for line in event["told"].split("\n") if line.strip()]

@@ -44,7 +44,8 @@ def _each(start: Any, rule: dict[str, Any]) -> Iterator[Any]:
     interval, count = int(rule.get("INTERVAL", [1])[0]), int(rule.get("COUNT", [_MOST_DAYS])[0])
     until = rule.get("UNTIL", [None])[0]
     weekly = rule["FREQ"][0] == "WEEKLY"
-    days = {_WEEKDAYS[str(one)[-2:]] for one in rule.get("BYDAY", [])} or ({start.weekday()} if weekly else set(range(7)))
+    days = {_WEEKDAYS[str(one)[-2:]] for one in rule.get("BYDAY", [])}
+    days = days or ({start.weekday()} if weekly else set(range(7)))
     for number in range(_MOST_DAYS):
         again = start + dt.timedelta(days=number)
         since = (number + start.weekday()) // 7 if weekly else number
@@ -63,8 +64,8 @@ def _is_after(one: Any, until: Any) -> bool:
     return bool((one > until) if (one.tzinfo is None) == (until.tzinfo is None) else _naive(one) > _naive(until))
 
 
-def _day(one: Any) -> dt.date:
-    return one.date() if isinstance(one, dt.datetime) else one  # type: ignore[no-any-return]
+def _day(one: dt.date) -> dt.date:
+    return one.date() if isinstance(one, dt.datetime) else one
 
 
 def _naive(one: dt.datetime) -> dt.datetime:

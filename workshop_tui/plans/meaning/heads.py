@@ -30,12 +30,12 @@ _FRENCH = {
     "title":
         "sequence, sequences, etape, etapes, activite, activites, titre, intitule, intitules, quoi, segment, "
         "sujet, sujets, theme, themes, thematique, temps fort, temps forts, phase, exercice, moment, point, "
-        "points, ordre du jour, libelle, atelier, programme, seance, module, nom, intervention",
+        "points, ordre du jour, libelle, rubrique, rubriques, atelier, programme, seance, module, nom, intervention",
     "content":
         "contenu, contenus, deroule, deroulement, description, descriptif, detail, details, consigne, "
         "consignes, ce que fait, ce que font, que fait, role, role de, action, actions, taches, tache, "
-        "message, messages, points cles, points abordes, idees cles, messages cles, evaluation, modalites d evaluation, "
-        "on fait quoi, ce qu on fait, posture",
+        "message, messages, points cles, points abordes, idees cles, messages cles, evaluation, "
+        "modalites d evaluation, on fait quoi, ce qu on fait, posture",
     "objective":
         "objectif, objectifs, but, buts, pourquoi, intention, intentions, finalite, visee, enjeu, enjeux, "
         "competences visees, competence",
@@ -108,11 +108,11 @@ _ENGLISH = {
     "title":
         "title, what, activity, activities, item, items, agenda item, topic, topics, session, step, segment, "
         "name, subject, event, exercise, agenda, block title, programme, program, theme, section title, "
-        "part",
+        "part, stage, stages",
     "content":
         "content, contents, description, details, detail, what happens, process, instructions, notes for us, "
         "what we do, the facilitator does, what the, how it runs, running notes, key points, key messages, "
-        "talking points, evaluation",
+        "talking points, evaluation, does, do",
     "objective":
         "objective, objectives, goal, goals, purpose, aim, aims, why, intention, learning outcomes, "
         "learning objectives",
@@ -148,7 +148,7 @@ _ENGLISH = {
     "min":
         "shortest, minimum, at least",
     "max":
-        "longest, maximum, at most",
+        "longest, maximum, at most, max",
     "at":
         "fixed, fixed at, fixed time, pinned",
     "optional":

@@ -15,6 +15,7 @@ from workshop_tui.locale import Message, say
 from workshop_tui.plans.meaning import relative
 from workshop_tui.plans.meaning.entries import Entry
 from workshop_tui.plans.meaning.grouping import DayGroups, Group
+from workshop_tui.plans.meaning.neighbours import fills, know_ends, lasts
 from workshop_tui.plans.meaning.words import is_end
 
 DAY, HALF = 24 * 60, 12 * 60
@@ -119,7 +120,7 @@ class _Laying:
 
     def _group(self, group: Group, rows: list[Entry], after: Entry | None) -> list[Laid]:
         made, k = list[Laid](), 0
-        _ends(rows)
+        know_ends(rows)
         if rows and rows[0].when.start is None and rows[0].when.end is None:
             self._begin(group, rows)
         while k < len(rows):
@@ -228,13 +229,20 @@ class _Laying:
         last, start = made[-1], entry.when.start
         if start is None or last.end is None or start >= last.end or last.entry.what != "segment":
             return False
-        same_end = entry.when.end is None or entry.when.end == last.end
-        if start == last.start and same_end and entry.when.minutes in (None, last.end - last.start):
+        end = entry.when.end or start + (entry.when.minutes or last.end - start)
+        if start == last.start:
             last.entry.title = f"{last.entry.title} / {entry.title}"
+            last.end = max(last.end, end)
             for name, texts in entry.texts.items():
                 last.entry.texts.setdefault(name, []).extend(texts)
             entry.read.what = "detail"
             entry.read.remarks.append(say("at the same time as the row above it: one segment"))
+            return True
+        if last.start < start and end <= last.end and lasts(entry):
+            texts = [text for found in entry.texts.values() for text in found]
+            last.entry.add("content", " · ".join([f"{clock(start)} – {clock(end)} {entry.title}", *texts]))
+            entry.read.what = "detail"
+            entry.read.remarks.append(say("within the time of “{title}”: goes with it", title=last.entry.title))
             return True
         entry.read.mistakes.append(say("begins at {start}, when the row above it goes on until {end}",
                                        start=clock(start), end=clock(last.end)))  # fmt: skip
@@ -262,7 +270,7 @@ class _Laying:
         span, said = end - start, one.when.minutes
         if said is None or said == span or one.read.mistakes:
             return end
-        if _fills(said, rest, span):
+        if fills(said, rest, span):
             return start + said
         one.read.remarks.append(say("the hours make {span} min, its length is {said}: the hours count", span=span,
                                     said=said))  # fmt: skip
@@ -285,34 +293,6 @@ class _Laying:
             else say("its length is not known")
         )
         return None
-
-
-def _ends(rows: Sequence[Entry]) -> None:
-    """Know by its place a row that ends those above it, with an hour and no more; and one that is called so, yet is
-    followed by the end."""
-    for number, row in enumerate(rows):
-        last = number == len(rows) - 1
-        if last and number and row.when.start is not None and not (row.title or row.texts or _lasts(row)):
-            row.what = row.read.what = "end"
-        elif row.what == "end" and not last and row.when.start is not None:
-            after = rows[number + 1]
-            if after.what == "end" and (after.when.start or 0) > row.when.start:
-                row.what = row.read.what = "segment"
-
-
-def _lasts(row: Entry) -> bool:
-    return row.when.end is not None or row.when.minutes is not None
-
-
-def _fills(said: int, rest: Sequence[Entry], span: int) -> bool:
-    """Tell whether a length and those of the rows below make up the hours of the first: they are merged over them."""
-    for row in rest:
-        if row.when.start is not None or row.when.minutes is None:
-            break
-        said += row.when.minutes
-        if said >= span:
-            break
-    return said == span
 
 
 def _up(at: int, last: int | None, spelt_out: bool) -> int:

@@ -140,7 +140,7 @@ def _bare(text: str, said: str) -> When | None:
     for found in re.finditer(r"\s+(?=\d)", said):
         inner = said[found.end() :].strip()
         if (matched := _RANGE.fullmatch(inner)) and (hours := _range(matched)):
-            return replace(hours, rest=text[: found.start()].strip())
+            return replace(hours, rest=text[: found.start()].strip(" \xa0\u202f,;:"))
         if is_break(text[: found.start()]) and (lasts := _LASTS.fullmatch(inner)) and (length := length_of(lasts)):
             return replace(length, rest=text[: found.start()].strip())
     return None

@@ -12,16 +12,20 @@ from workshop_tui.plans.meaning.entries import ABOUT, Heading, Walked
 from workshop_tui.plans.meaning.grouping import DayGroups, Group, grouped, title_of
 from workshop_tui.plans.meaning.laying import Answers, Laid, Unknown, laid
 from workshop_tui.plans.meaning.proposal import Bloc, DayPlan, Proposal, Question
-from workshop_tui.plans.meaning.sections import date_in, section_of
+from workshop_tui.plans.meaning.sections import dates_in, section_of
 from workshop_tui.plans.meaning.walking import walked
 from workshop_tui.plans.meaning.whens import when_of
 from workshop_tui.plans.rows import Sheet, Unread
 from workshop_tui.text import fold
 
+_SMALL_FRENCH = frozenset(["le", "la", "les", "de", "du", "des", "et", "en", "pour", "un", "une", "par", "aux", "qui"])
+_SMALL_ENGLISH = frozenset(["the", "of", "and", "to", "for", "with", "in", "a", "is"])
 _FRENCH = frozenset("àâçéèêëîïôùûœ")
 """Letters of which one in a row is as good as one of the small words."""
 _STARTS, _PLACES, _AUDIENCES = ABOUT["start"], ABOUT["place"], ABOUT["audience"]
 _DATES, _TITLED = ABOUT["date"], ABOUT["title"]
+_NAMED = ("titre", "title", "intitule")
+"""Labels of a title that is said to be one: it counts before a heading."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +74,8 @@ def _reads_french(pages: Sequence[Walked]) -> bool:
     """Tell by its small words whether a plan without known heads is French."""
     words = [word for page in pages for read in page.rows for word in fold(read.row.told).split()]
     french = sum(any(sign in _FRENCH for sign in one.row.told.lower()) for page in pages for one in page.rows)
-    french += sum(word in ("le", "la", "les", "de", "du", "des", "et", "en", "pour", "un", "une", "par", "aux", "qui") for word in words)
-    english = sum(word in ("the", "of", "and", "to", "for", "with", "in", "a", "is") for word in words)
+    french += sum(word in _SMALL_FRENCH for word in words)
+    english = sum(word in _SMALL_ENGLISH for word in words)
     return french > english if sum(page.french for page in pages) == 0 else False
 
 
@@ -175,15 +179,16 @@ def _questions(unknown: Unknown, made: Proposal) -> None:
 
 
 def _totals(rows: Sequence[tuple[Group, list[Laid]]], whole: list[Laid]) -> None:
-    """Say of a row that sums up where the rows above it, of its group, of the day or of the `whole` so far, to which this
-    day is added, make another sum."""
+    """Say of a row that sums up where the rows above it, of its group, of the day or of the `whole` so far, to which
+    this day is added, make another sum."""
     day = list[Laid]()
     for group, held in rows:
         day += held
         whole += held
         for entry in group.entries:
             said = entry.when.minutes
-            if entry.what == "total" and said is not None and held and said not in {*_sums(held), *_sums(day), *_sums(whole)}:
+            sums = {*_sums(held), *_sums(day), *_sums(whole)}
+            if entry.what == "total" and said is not None and held and said not in sums:
                 entry.read.remarks.append(
                     say("says {said} min; the rows above make {sum}", said=said, sum=_sums(day)[0])
                 )
@@ -225,19 +230,29 @@ def _name(pages: Sequence[Walked], days: Sequence[DayGroups], asked: Asked, made
     said = {label: text for page in pages for label, text in page.said.items()}
     titled = next((said[label] for label in _TITLED if label in said), None)
     only = days[0].title if len(days) == 1 else None
-    made.title = made.title or titled or only
+    named = next((said[label] for label in _NAMED if label in said), None)
+    for read in made.rows:
+        if named and read.what == "title":
+            read.what = "text"
+    made.title = named or made.title or titled or only
     if not made.title:
         made.title = asked.title
         made.remarks.append(say("it has no title: “{title}” is the file’s name", title=asked.title))
     made.place = next((said[label] for label in _PLACES if label in said), None) or made.place
     made.audience = next((said[label] for label in _AUDIENCES if label in said), None)
-    dated = next((found for label in _DATES if (found := date_in(said.get(label, "")))), None)
+    dates = next((found for label in _DATES if (found := dates_in(said.get(label, "")))), [])
+    dated = next(iter(dates), None)
+    taken = {*_PLACES, *_AUDIENCES, *_TITLED, *_STARTS, *(_DATES if dated else ())}
     for page in pages:
-        for label, read in page.said_by.items():
-            if label in (*_PLACES, *_AUDIENCES, *_TITLED, *_STARTS) or (label in _DATES and dated):
-                read.what = "about"
+        unread = [read for label, read in page.said_by.items() if label not in taken]
+        for read in page.said_by.values():
+            read.what = read.what if any(read is one for one in unread) else "about"
     first = next((piece.section.date for page in pages for piece in page.pieces if isinstance(piece, Heading)), None)
     dated = dated or (first if len(days) == 1 else None)
+    dates = dates or dates_in(made.title)
+    if len(dates) == len(made.days) > 1 and not any(day.date for day in made.days):
+        for day, date in zip(made.days, dates, strict=True):
+            day.date = date
     if made.days and made.days[0].date is None and dated:
         made.days[0].date = dated
     last = None

@@ -31,7 +31,7 @@ class _Walk(Lines):
         rows = [row for row in self.sheet.rows if not row.hidden]
         tables = [(k, row) for k, row in enumerate(rows) if row.kind is Kind.TABLE]
         if not any(self._is_head(row, rows[k + 1 :]) for k, row in tables):
-            self.columns = guessed([row for _k, row in tables if len(row.texts) > 1], self.given)
+            self.columns = self.guess = guessed([row for _k, row in tables if len(row.texts) > 1], self.given)
             if self.columns:
                 self._tell(self.columns)
         for k, row in enumerate(rows):
@@ -51,7 +51,8 @@ class _Walk(Lines):
         unseen = [_told(self.sheet, row, "hidden") for row in self.sheet.rows if row.hidden]
         if unseen:
             self.made.rows = sorted([*self.made.rows, *unseen], key=lambda one: one.row.number)
-        self.made.columns += [ColumnRead(self.sheet.name, letter(k), head, None) for k, head in self.sheet.hidden.items()]
+        for k, head in self.sheet.hidden.items():
+            self.made.columns.append(ColumnRead(self.sheet.name, letter(k), head, None))
 
     def _is_head(self, row: Row, below: Sequence[Row]) -> bool:
         return is_head(row, below, self.given, self.language)
@@ -101,7 +102,7 @@ class _Walk(Lines):
         """Take a row with one text under the titles, or under another column: it goes on from the row above."""
         section = section_of(text)
         if k == columns.title:
-            if section.day or (section.part_of_day and section.hours):
+            if section.day or section.only_part or (section.part_of_day and section.hours):
                 self.head(read, section, 0)
             else:
                 self.enter(entry_of(row, read, columns))
@@ -140,7 +141,7 @@ class _Walk(Lines):
         return bool(hours and begins is not None and (hours.start or 0) <= begins < (hours.end or 0))
 
     def _tell(self, columns: Columns, *, again: bool = False, own: bool = True) -> None:
-        """Say which columns there are, once for all tables that have the same; they are a person's `own` words, but in a calendar."""
+        """Say which columns there are, once for all tables that have the same; `own`: their heads are a person's."""
         if again:
             self.made.columns = []
         for k in sorted(columns.heads.keys() | columns.fields.keys()):

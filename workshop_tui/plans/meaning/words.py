@@ -20,25 +20,28 @@ _AROUND_BREAK = _set(
 )
 _LUNCHES = _set(
     "dejeuner lunch meridienne repas diner dinner supper souper picnic pique nique sandwich buffet cantine brunch "
-    "lunchtime"
+    "lunchtime dejeunatoire dinatoire"
 )
 _AROUND_LUNCH = _AROUND_BREAK | _set(
     "pause break pauses libre midi noon sur place collectif commun pris ensemble restaurant nique hour canteen "
-    "served partage tire sac together served free own self traiteur catering"
+    "served partage tire sac together served free own self traiteur catering cocktail apero aperitif networking "
+    "walking bring your partages chacun pris sandwichs"
 )
 _BUFFERS = _set("tampon buffer marge reserve battement contingency slack")
 _AROUND_BUFFER = _set("temps time matin midi apres securite morning afternoon horaire jour journee day min")
 _ENDS = _set("fin end finish close closed fermeture depart departs departure finished ends adjourn adjourned levee")
 _AROUND_END = _set(
     "journee day session seance formation atelier workshop soiree evening reunion meeting travaux event stage "
-    "matinee programme demi doors portes previsionnelle prevue"
+    "matinee programme demi doors portes previsionnelle prevue j1 j2 j3 j4 j5"
 )
 _TOTALS = _set("total totaux somme sum")
 _AROUND_TOTAL = _set("duree general generale time temps sous sub grand jour journee day matin apres midi heures hours "
                     "length duration minutes min bloc block")  # fmt: skip
 
 
-_TIMED = re.compile(r"\b\d+(?:[.,:]\d+)? ?(?:h|heures?|hours?|hrs?|min|mn|minutes?|mins?|m)?(?: ?\d+)?(?: ?(?:mn|min))?\b|[:='~()]")
+_TIMED = re.compile(
+    r"\b\d+(?:[.,:]\d+)? ?(?:h|heures?|hours?|hrs?|min|mn|minutes?|mins?|m)?(?: ?\d+)?(?: ?(?:mn|min))?\b|[:='~()]"
+)
 """A length, or the sign before one, in a row that sums up."""
 
 
