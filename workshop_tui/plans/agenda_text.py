@@ -47,6 +47,8 @@ def _lines(proposal: Proposal, source: str, file: str, participants: Sequence[Pe
     yield ""
     yield f"title = {_text(proposal.title or '')}"
     yield f"language = {_text(proposal.language)}"
+    if proposal.zone:
+        yield f"timezone = {_text(proposal.zone)}"
     if proposal.place:
         yield f"place = {_text(proposal.place)}"
     if proposal.audience:

@@ -70,6 +70,8 @@ class Sheet:
     name: str
     rows: list[Row] = field(default_factory=list)
     shown: bool = True
+    zone: str | None = None
+    """The time zone that its hours are in, where it says one."""
     hidden: dict[int, str] = field(default_factory=dict)
     """The first text in each column, from 0, that is not shown, and whose cells are left out."""
 

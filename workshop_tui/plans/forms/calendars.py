@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from workshop_tui.locale import Message, say
+from workshop_tui.plans.forms.lines import plain
 from workshop_tui.plans.forms.recurring import key_of, replaced, times_of
 from workshop_tui.plans.rows import Kind, Row, Sheet, Unread, kept
 
+_TAGGED, _ENDS = (
+    re.compile(r"</?(?:p|br|b|i|u|ul|ol|li|div|span|a|strong|em)\b[^<>]*>", re.I),
+    re.compile(r"</(?:p|li|div)>", re.I),
+)
 _TIMED_LINE = re.compile(r"\s*\d{1,2}(?:h(?:\d\d)?|[:.]\d\d)\s*(?:[ap]\.?m\.?)?\b.*\S", re.IGNORECASE)
 _REPEATS = say("it is held again and again: read once")
 _CANCELLED = say("cancelled")
@@ -25,7 +31,8 @@ def read(raw: bytes, zone: dt.tzinfo) -> list[Sheet]:
 
     try:
         calendar = Calendar.from_ical(raw)
-        zone = _zone_of(calendar) or zone
+        named_zone = _zone_of(calendar)
+        zone = named_zone or zone
         events = sorted(_events(calendar, zone), key=_when)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError):
         raise Unread(say("this calendar cannot be read: export it again as .ics")) from None
@@ -39,13 +46,17 @@ def read(raw: bytes, zone: dt.tzinfo) -> list[Sheet]:
             if row.kind is Kind.TABLE and not (rows and rows[-1].kind is Kind.TABLE):
                 rows.append(Row(0, _HEADS))
             rows.append(row)
-    return [Sheet("", kept(rows))]
+    return [Sheet("", kept(rows), zone=named_zone.key if named_zone else None)]
 
 
-def _zone_of(calendar: Any) -> dt.tzinfo | None:
-    """The zone that the calendar says its hours to be shown in."""
+def _zone_of(calendar: Any) -> ZoneInfo | None:
+    """The zone that the calendar says its hours to be shown in, else the one of most of its events."""
     with suppress(LookupError, ValueError, OSError):
         return ZoneInfo(str(calendar["X-WR-TIMEZONE"]))
+    starts = [one.decoded("DTSTART") for one in calendar.walk("VEVENT") if "DTSTART" in one]
+    zones = Counter(str(getattr(getattr(one, "tzinfo", None), "key", "")) for one in starts)
+    with suppress(LookupError, ValueError, OSError):
+        return ZoneInfo(max(zones.keys() - {"", "UTC", "Etc/UTC"}, key=zones.__getitem__))
     return None
 
 
@@ -70,13 +81,18 @@ def _event(one: Any, start: Any, zone: dt.tzinfo, doubt: Message | None) -> dict
     made = {"title": title, "told": told, "place": place, "doubt": _CANCELLED if off else doubt, "off": off}
     if not isinstance(start, dt.datetime):
         return made | {"start": start, "end": None}
-    return made | {"start": _local(start, zone), "end": _local(end, zone)}
+    return made | {"start": _local(start, zone), "end": _local(end, zone), "open": end == start}
+
+
+def _bare(told: str) -> str:
+    """A description without the tags that some programs write into it."""
+    return plain(_ENDS.sub("\n", told)) if _TAGGED.search(told) else told
 
 
 def _local(at: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
     if at.tzinfo is None:
         return at
-    return (at.astimezone(zone) if at.utcoffset() == dt.timedelta() else at).replace(tzinfo=None)
+    return at.astimezone(zone).replace(tzinfo=None)
 
 
 def _when(event: dict[str, Any]) -> tuple[Any, ...]:
@@ -103,9 +119,9 @@ def _rows(number: int, event: dict[str, Any]) -> Iterator[Row]:
     cells = (
         dt.datetime.combine(day, dt.time()),
         start.time(),
-        end.time(),
+        "" if event["open"] else end.time(),
         event["title"],
-        event["told"],
+        _bare(event["told"]),
         event["place"],
     )
     yield Row(number, cells, hidden=event["off"], doubt=doubt)

@@ -11,7 +11,7 @@ from workshop_tui.plans.meaning.entries import BEGINS, LABELS, Entry, Heading, W
 from workshop_tui.plans.meaning.heads import fields_of
 from workshop_tui.plans.meaning.proposal import RowRead
 from workshop_tui.plans.meaning.sections import Section, section_of
-from workshop_tui.plans.meaning.spans import CLOCK, LONGEST_LINE, When, plain_of_same_length, timed
+from workshop_tui.plans.meaning.spans import CLOCK, DASH, LONGEST_LINE, When, plain_of_same_length, timed
 from workshop_tui.plans.meaning.whens import when_of
 from workshop_tui.plans.meaning.words import is_total
 from workshop_tui.plans.rows import Kind, Row, Sheet
@@ -22,6 +22,10 @@ _APART = re.compile(r"\s+[—–·|•]\s+|\n")
 """Signs between several things that one line says of the whole."""
 _LED = re.compile(r"(.+?)\s*\(([^()]+)\)\s*[:–—-]\s*(\D{2,60})")
 _WITH_WHO = (
+    re.compile(
+        rf"(?P<title>.+?)\s*[:,–—-]?\s+(?P<lasts>\d{{1,2}}\s*[h:.]\s?\d{{0,2}}\s*(?:{DASH}|à|to)\s*\d{{1,2}}\s*[h:.]?\s?\d{{0,2}})"
+        r"\s*[(\[](?P<who>[^\d()\[\]]{2,60})[)\]]"
+    ),
     re.compile(
         r"(?P<title>.+?)\s*[(\[](?P<lasts>[^()\[\],;–—-]*\d[^()\[\],;–—-]*?)\s*[,;–—-]\s*(?P<who>[^\d()\[\]]{2,60})[)\]]"
     ),

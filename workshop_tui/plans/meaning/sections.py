@@ -46,7 +46,8 @@ _NUMBERED = re.compile(
     rf"|\b(?P<nth>{'|'.join(_ORDINALS)})\s+(?:jour(?:nee)?|day)\b"
 )
 _PARTS = re.compile(
-    r"\b(?:matin(?:ee|al)?|apres[- ]midi|soir(?:ee)?|morning|afternoon|evening|am|pm|a\.m\.|p\.m\.|nuit|night|midday)\b"
+    r"\b(?:matin(?:ee|al)?|apres[- ]?midi|aprem|soir(?:ee)?|morning|afternoon|evening|am|pm|a\.m\.|p\.m\."
+    r"|nuit|night|midday)\b"
 )
 _SMALL = (
     r"\b(?:seance|session|du|de|la|le|l'|d'|the|in|bloc|block|partie|part|demi-journee|demi journee|half day|programme"
@@ -95,7 +96,7 @@ def section_of(text: str) -> Section:
     if dated := _DATE.search(said):
         date = _date(dated)
         cut.append(dated.span())
-    elif weekday := re.search(rf"\b(?:{_WEEKDAY})\b", said):
+    elif weekday := re.search(rf"\b(?:{_WEEKDAY})\b(?:\s+\d{{1,2}}$)?", said):
         cut.append(weekday.span())
     if cut and not _stands_apart(said, cut):
         return Section(title=text or None, date=date, part_of_day=_PARTS.search(said) is not None, hours=hours)

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from workshop_tui.locale import language as spoken
 from workshop_tui.locale import say, speaking
+from workshop_tui.plans.meaning import words as words_of
 from workshop_tui.plans.meaning.blocks import blocks_of
 from workshop_tui.plans.meaning.entries import ABOUT, Heading, Walked
-from workshop_tui.plans.meaning.grouping import DayGroups, Group, grouped, title_of
+from workshop_tui.plans.meaning.grouping import DayGroups, Group, grouped, is_another, title_of
 from workshop_tui.plans.meaning.laying import Answers, Laid, Unknown, laid
 from workshop_tui.plans.meaning.proposal import Bloc, DayPlan, Proposal, Question
 from workshop_tui.plans.meaning.sections import dates_in, section_of
@@ -18,8 +20,6 @@ from workshop_tui.plans.meaning.whens import when_of
 from workshop_tui.plans.rows import Sheet, Unread
 from workshop_tui.text import fold
 
-_SMALL_FRENCH = frozenset(["le", "la", "les", "de", "du", "des", "et", "en", "pour", "un", "une", "par", "aux", "qui"])
-_SMALL_ENGLISH = frozenset(["the", "of", "and", "to", "for", "with", "in", "a", "is"])
 _FRENCH = frozenset("àâçéèêëîïôùûœ")
 """Letters of which one in a row is as good as one of the small words."""
 _STARTS, _PLACES, _AUDIENCES = ABOUT["start"], ABOUT["place"], ABOUT["audience"]
@@ -45,7 +45,7 @@ def understood(sheets: Sequence[Sheet], asked: Asked) -> Proposal:
     """Understand a plan. Raises `Unread` where there is none in these sheets."""
     pages = [walked(sheet, asked.columns, asked.language) for sheet in _meant(sheets, asked)]
     language = asked.language or ("fr" if sum(page.french for page in pages) > 0 or _reads_french(pages) else "en")
-    made = Proposal(language=language)
+    made = Proposal(language=language, zone=next((one.zone for one in sheets if one.zone), None))
     made.remarks += [say("sheet “{name}” is hidden: not read", name=one.name) for one in sheets if not one.shown]
     with speaking(language):
         pages = _with_plans(pages, asked, made)
@@ -71,12 +71,14 @@ def _meant(sheets: Sequence[Sheet], asked: Asked) -> Sequence[Sheet]:
 
 
 def _reads_french(pages: Sequence[Walked]) -> bool:
-    """Tell by its small words whether a plan without known heads is French."""
+    """Tell by its letters and words whether a plan without known heads is French; in doubt, it is the person's."""
     words = [word for page in pages for read in page.rows for word in fold(read.row.told).split()]
     french = sum(any(sign in _FRENCH for sign in one.row.told.lower()) for page in pages for one in page.rows)
-    french += sum(word in _SMALL_FRENCH for word in words)
-    english = sum(word in _SMALL_ENGLISH for word in words)
-    return french > english if sum(page.french for page in pages) == 0 else False
+    french += sum(word in words_of.FRENCH for word in words)
+    english = sum(word in words_of.ENGLISH for word in words)
+    if sum(page.french for page in pages) < 0:
+        return False
+    return french > english or (french == english and spoken() == "fr")
 
 
 def _with_plans(pages: list[Walked], asked: Asked, made: Proposal) -> list[Walked]:
@@ -112,14 +114,11 @@ def _columns_missing(pages: Sequence[Walked], asked: Asked, made: Proposal) -> N
 
 
 def _grid(pages: Sequence[Walked], made: Proposal) -> None:
-    """Refuse a table whose columns are days: which of them is meant nobody says."""
+    """Refuse two tables side by side: which of them comes first nobody says."""
     for page in pages:
-        days = [one.head for one in page.columns if one.field in (None, "title") and section_of(one.head).day]
         twice = [one.head for one in page.columns if one.field in ("time", "start", "length", "title") and one.head]
         if any(twice.count(head) > 1 for head in twice):
             made.mistakes.append(say("two tables stand side by side: put one below the other"))
-        if len(days) > 1:
-            made.mistakes.append(say("its columns are days: {names}. Make a table of each", names=", ".join(days)))
 
 
 def _days(pages: Sequence[Walked], made: Proposal) -> list[DayGroups]:
@@ -132,8 +131,8 @@ def _days(pages: Sequence[Walked], made: Proposal) -> list[DayGroups]:
             made.title = title.section.title
         named = section_of(page.name)
         if len(pages) > 1:
-            if named.day or not days:
-                days.append(DayGroups(named.number, named.day_title, named.date))
+            if not days or (named.day and is_another(days, named)):
+                days.append(DayGroups(named.number, named.day_title, named.date, named=named.named))
             if named.title and named.part_of_day:
                 days[-1].groups.append(Group(named.title, named.hours))
         grouped(page.pieces, title, days)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from workshop_tui.plans.meaning import words
 from workshop_tui.plans.meaning.columns import Columns, columns_of, guessed, is_head, letter
 from workshop_tui.plans.meaning.entries import LABELS, Entry, Walked
+from workshop_tui.plans.meaning.grids import by_day
 from workshop_tui.plans.meaning.heads import languages_of
 from workshop_tui.plans.meaning.lines import LABELLED, Lines
 from workshop_tui.plans.meaning.proposal import ColumnRead, RowRead
@@ -20,7 +21,7 @@ from workshop_tui.text import fold
 
 def walked(sheet: Sheet, given: Mapping[str, str], language: str | None) -> Walked:
     """Walk through a sheet; `given`: the fields that the person says columns to hold."""
-    return _Walk(sheet, given, language).walk()
+    return _Walk(by_day(sheet), given, language).walk()
 
 
 class _Walk(Lines):

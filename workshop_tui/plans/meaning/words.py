@@ -12,6 +12,15 @@ def _set(words: str) -> frozenset[str]:
 
 
 _SMALL = _set("de du des d la le les l un une a au aux en et ou avec pour the a an of and at for with in on s")
+FRENCH = _set(
+    "le la les de du des et en pour un une par aux qui matin midi lundi mardi mercredi jeudi vendredi samedi dimanche "
+    "accueil bilan fin jour atelier"
+)
+ENGLISH = _set(
+    "the of and to for with in a is morning afternoon monday tuesday wednesday thursday friday saturday sunday break "
+    "lunch end day welcome close"
+)
+"""Words by which a plan is known to be in a language."""
 _BREAKS = _set("pause pauses break breaks entracte intermission interval recreation recre coffee cafe tea the")
 _AROUND_BREAK = _set(
     "cafe coffee tea the bio comfort short courte matin matinale apres midi morning afternoon gourmande networking "
