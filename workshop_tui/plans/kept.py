@@ -76,6 +76,9 @@ class PlanFile:
         self.document = Document(fresh if there is None else there)
         self._saved = fresh if there is None and not worth_saving else there
         self._about = self._typed = ""
+        self._mine: Path | None = None
+        """The file of this program's draft."""
+        self._written = 0
         self._stamp = self._looked()
 
     # ── the file ───────────────────────────────────────────────────────────────────────────────────────
@@ -140,10 +143,13 @@ class PlanFile:
         return found.st_mtime_ns, found.st_size
 
     # ── the draft ──────────────────────────────────────────────────────────────────────────────────────
-    @property
-    def _mine(self) -> Path:
-        """The file of this program's draft. Raises OSError where there is no data folder."""
-        return folder() / f"{_name(self.file)}-{os.getpid()}.json"
+    def _free(self) -> Path:
+        """A name of no file, for a draft: putting one in the place of another would wait for the disk."""
+        while True:
+            self._written += 1
+            file = folder() / f"{_name(self.file)}-{os.getpid()}-{self._written}.json"
+            if not file.exists():
+                return file
 
     def keep(self, about: str | None = None, typed: str = "") -> None:
         """Keep what is not saved, and what is typed `about` a thing, while something is. Raises OSError."""
@@ -155,12 +161,13 @@ class PlanFile:
         draft = Draft(file=str(self.file), process=os.getpid(), base=self._base, plan=self.document.raw,
                       about=self._about, typed=self._typed)  # fmt: skip
         make_folder(folder())
-        put(self._mine, draft)
+        before, self._mine = self._mine, put(self._free(), draft)
+        _taken_away(before)
 
     def let_go(self) -> None:
         """Keep no draft any more."""
-        with suppress(OSError):
-            self._mine.unlink()
+        before, self._mine = self._mine, None
+        _taken_away(before)
 
     def left_behind(self) -> Draft | None:
         """The draft of this file that a program which is gone has left; None if there is none."""
@@ -203,6 +210,12 @@ class PlanFile:
                 yield one
 
 
+def _taken_away(draft: Path | None) -> None:
+    if draft:
+        with suppress(OSError):
+            draft.unlink()
+
+
 def folder() -> Path:
     """The folder of the drafts. Raises OSError where there is no data folder."""
     return locations.home() / "plans"
@@ -216,12 +229,12 @@ def drafts(pattern: str = "*.json") -> Iterator[Kept]:
                 yield Kept(file, file.stat().st_mtime_ns, decode(file.read_bytes(), Draft))
 
 
-def put(file: Path, draft: Draft) -> None:
+def put(file: Path, draft: Draft) -> Path:
     """Keep `draft` in that file, in one step. Raises OSError."""
     beside = draft_in(file.parent)
     with os.fdopen(open_new(beside, own=True), "wb") as stream:  # no disk is waited for: a key may have written it
         stream.write(encode(draft).encode())
-    beside.replace(file)
+    return beside.replace(file)
 
 
 def _name(file: Path) -> str:
