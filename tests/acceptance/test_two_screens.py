@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.acceptance.conftest import SEED
+from tests.acceptance.terminal import Terminal
 from tests.acceptance.test_clock import shifted
 from tests.acceptance.test_two_people import behind_the_link, meant, two
 from workshop_tui.clock import SystemClock
@@ -75,7 +76,7 @@ def test_what_runs_and_a_signal_are_on_every_screen_and_who_does_not_see_one_is_
 
 
 def test_who_leads_the_end_and_what_was_done_stay_where_it_is_narrow(today, command, tmp_path):
-    pascal, aurelie = today
+    _pascal, aurelie = today
     file = tmp_path / "home" / "sessions" / "day.session"
     others = [Session(SqliteJournal(file), SystemClock(), name) for name in ("Jean-Christophe", "Marie-Antoinette")]
     command("goto", "tour", *SAME, "pascal")
@@ -98,34 +99,8 @@ def test_who_leads_the_end_and_what_was_done_stay_where_it_is_narrow(today, comm
         one.close()
 
 
-def test_attendance_follows_the_day_and_what_two_say_at_once_and_words_under_a_small_window_stay(
-    command, open_terminal, shifted
-):
-    now = datetime.now(UTC).astimezone(ZoneInfo("Europe/Paris"))
-    shifted(round((now.replace(hour=9, minute=2) - now).total_seconds()))
-    command("open", SEED, "--id", "day", "--date", now.date().isoformat())
-    joins = ("join", "day", "--language", "en", "--as")
-    pascal = open_terminal(*joins, "pascal", **shifted.environment)
-    aurelie = behind_the_link(open_terminal, *joins, "aurelie", **shifted.environment)
-    for terminal in (pascal, aurelie):
-        terminal.wait("Not started yet")
-    pascal.press("right")
-    aurelie.wait("min left")
-    aurelie.press("c", "n", "Zoé Martin", "enter")
-    aurelie.wait("Zoé Martin is there")  # one `enter`
-    assert len(json.loads(command("attendance", "--json", "-s", "day"))["participants"][0]["stays"]["matin"]) == 1
-    pascal.press("s")
-    aurelie.wait("Nothing is live")
-    shifted(round((now.replace(hour=13, minute=31) - now).total_seconds()))
-    pascal.wait("╭─ Reprise")
-    pascal.press("right")
-    aurelie.wait("► Reprise")
-    aurelie.wait(lambda text: "Quand et comment" in text.splitlines()[1])
-    aurelie.press("left")
-    aurelie.wait(lambda text: "De quoi parlons-nous" in text.splitlines()[1])
-    pascal.press("right")
-    aurelie.wait("► Les phases")
-    assert "De quoi parlons-nous" in aurelie.settled().splitlines()[1], "who looks at another stays there"
+def both_change_one_thing(pascal: Terminal, aurelie: Terminal, command) -> None:
+    """A participant, of whom she takes his; an initiative's place, of which she takes both."""
     for terminal in (pascal, aurelie):
         if terminal is pascal:
             terminal.press("c")
@@ -157,24 +132,58 @@ def test_attendance_follows_the_day_and_what_two_say_at_once_and_words_under_a_s
     aurelie.press("b")
     pascal.wait("Vic, Salers")
 
-    aurelie.press("escape", "escape")
-    aurelie.wait("╭─ Timetable")
-    aurelie.press("n", "you")
-    aurelie.wait("│ you")
-    number = json.loads(command("status", "--json", "-s", "day"))
-    aurelie.resize(30, 10)
-    aurelie.wait("at least")
-    aurelie.press("x")
-    aurelie.resize(80, 24)
-    aurelie.wait("│ you")
-    aurelie.press(" see")
-    aurelie.wait("│ you see")
-    aurelie.press("escape")
-    aurelie.wait("A half-typed note is kept: n goes on with it")
-    assert json.loads(command("status", "--json", "-s", "day"))["state"] == number["state"] == "running"
-    aurelie.press("n", "enter")
-    aurelie.wait("Note kept")
+
+def the_window_is_too_small_for_a_while(terminal: Terminal, command) -> None:
+    """Words go on, and what is left half-typed is said."""
+    terminal.press("escape", "escape")
+    terminal.wait("╭─ Timetable")
+    terminal.press("n", "you")
+    terminal.wait("│ you")
+    terminal.resize(30, 10)
+    terminal.wait("at least")
+    terminal.press("x")
+    terminal.resize(80, 24)
+    terminal.wait("│ you")
+    terminal.press(" see")
+    terminal.wait("│ you see")
+    terminal.press("escape")
+    terminal.wait("A half-typed note is kept: n goes on with it")
+    assert json.loads(command("status", "--json", "-s", "day"))["state"] == "running", "letters are letters"
+    terminal.press("n", "enter")
+    terminal.wait("Note kept")
     assert '"you see"' in command("notes", "--json", "-s", "day")
+
+
+def test_attendance_follows_the_day_and_what_two_say_at_once_and_words_under_a_small_window_stay(
+    command, open_terminal, shifted
+):
+    now = datetime.now(UTC).astimezone(ZoneInfo("Europe/Paris"))
+    shifted(round((now.replace(hour=9, minute=2) - now).total_seconds()))
+    command("open", SEED, "--id", "day", "--date", now.date().isoformat())
+    joins = ("join", "day", "--language", "en", "--as")
+    pascal = open_terminal(*joins, "pascal", **shifted.environment)
+    aurelie = behind_the_link(open_terminal, *joins, "aurelie", **shifted.environment)
+    for terminal in (pascal, aurelie):
+        terminal.wait("Not started yet")
+    pascal.press("right")
+    aurelie.wait("min left")
+    aurelie.press("c", "n", "Zoé Martin", "enter")
+    aurelie.wait("Zoé Martin is there")  # one `enter`
+    assert len(json.loads(command("attendance", "--json", "-s", "day"))["participants"][0]["stays"]["matin"]) == 1
+    pascal.press("s")
+    aurelie.wait("Nothing is live")
+    shifted(round((now.replace(hour=13, minute=31) - now).total_seconds()))
+    pascal.wait("╭─ Reprise")
+    pascal.press("right")
+    aurelie.wait("► Reprise")
+    aurelie.wait(lambda text: "Quand et comment" in text.splitlines()[1])
+    aurelie.press("left")
+    aurelie.wait(lambda text: "De quoi parlons-nous" in text.splitlines()[1])
+    pascal.press("right")
+    aurelie.wait("► Les phases")
+    assert "De quoi parlons-nous" in aurelie.settled().splitlines()[1], "who looks at another stays there"
+    both_change_one_thing(pascal, aurelie, command)
+    the_window_is_too_small_for_a_while(aurelie, command)
 
 
 def test_a_day_to_come_says_its_date_and_tags_phases_and_pins_are_as_one_would_expect(two, command, program):
