@@ -17,6 +17,7 @@ from tests.acceptance.test_two_people import behind_the_link, meant, two
 from workshop_tui.clock import SystemClock
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
+from workshop_tui.session.timing.commands import TakeHand
 
 __all__ = ["shifted", "two"]  # the clock of terminals; the two of them on a day to come
 pytestmark = pytest.mark.terminal
@@ -78,22 +79,27 @@ def test_what_runs_and_a_signal_are_on_every_screen_and_who_does_not_see_one_is_
 def test_who_leads_the_end_and_what_was_done_stay_where_it_is_narrow(today, command, tmp_path):
     _pascal, aurelie = today
     file = tmp_path / "home" / "sessions" / "day.session"
-    others = [Session(SqliteJournal(file), SystemClock(), name) for name in ("Jean-Christophe", "Marie-Antoinette")]
+    others = [
+        Session(SqliteJournal(file), SystemClock(), name) for name in ("Jean-Christophe", "Marie-Antoinette", "Max")
+    ]
     command("goto", "tour", *SAME, "pascal")
     command("extend", "25", *SAME, "pascal")
     meant(aurelie, "h", "Aurélie has the hand from")
+    for one in others:
+        one.beat("matrix")
+    others[-1].do(TakeHand())  # who came last
     for width in (80, 100):
         for terminal in today:
             terminal.resize(width, 24)
         for one in others:
             one.beat("matrix")
-        command("extend", "+5" if width == 80 else "-5", *SAME, "aurelie")
+        command("extend", "+5" if width == 80 else "-5", *SAME, "Max")
         for terminal in today:
             sign = r"\+5" if width == 80 else "−5"
             terminal.wait(lambda text, sign=sign: re.search(rf"“Tour d[^”]*…?” by {sign} min at \d\d:\d\d", text))
             terminal.wait(lambda text: "+1" in text.splitlines()[0] or "+2" in text.splitlines()[0])
             top = terminal.settled().splitlines()[0]
-            assert "Aurélie has the hand" in top
+            assert "Max has the hand" in top
             assert re.search(r"\d\d:\d\d \(\+\d+\)[ ,]", top), "a clock time before the bare number"
     for one in others:
         one.close()

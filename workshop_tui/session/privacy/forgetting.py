@@ -107,6 +107,10 @@ class WithoutName:
         stays = all(self._key(self.said.text(words), {}) == words for words in (author, about))
         return self.said.text(text) if stays else ""
 
+    def key(self, key: str, holds: Holds) -> str:
+        """The key of somebody, or of an initiative, as it is without the name."""
+        return self._said(None, holds, key) or key
+
     def _said(self, part: Any, holds: Holds, text: str) -> str | None:
         return self._text(part, holds, text, self.said)
 
@@ -155,6 +159,12 @@ class WithoutNames:
         for one in self.each:
             text = one.draft(author, about, text)
         return text
+
+    def key(self, key: str, holds: Holds) -> str:
+        """The key of somebody, or of an initiative, as it is without the names."""
+        for one in self.each:
+            key = one.key(key, holds)
+        return key
 
 
 def without_all_names(state: State) -> WithoutNames:

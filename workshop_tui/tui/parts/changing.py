@@ -90,7 +90,7 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
 
     @property
     def composing_about(self) -> str:
-        return self._about
+        return self._about if self.composing else ""
 
     @property
     def _agenda_now(self) -> Agenda:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from workshop_tui.agenda import Participant
+from workshop_tui.holds import Holds
 from workshop_tui.locale import _, clock_time, hours_told, say
 from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Expect, Leave, Strike, known, known_told
 from workshop_tui.session.attendance.presence import presence
@@ -20,6 +22,9 @@ from workshop_tui.tui.parts.over import Lists
 from workshop_tui.tui.widgets.attendance import AttendanceRows
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from workshop_tui.session.privacy.forgetting import WithoutNames
 
 
 class AttendanceScreen(Asks, Lists):
@@ -149,6 +154,12 @@ class AttendanceScreen(Asks, Lists):
         if key := self._table.selected:
             one = self.run.session.state.attendance.people[key]
             await self.ask(f"participant {key}", _("Name, organisation"), _written(one))
+
+    async def forget(self, without: WithoutNames) -> None:
+        """Close the line about somebody who was forgotten: nothing that is said of them there stays."""
+        key = self._asked.partition(" ")[2]
+        if key and without.key(key, Holds.PERSON_KEY) != key:
+            await self.on_ask_closed()
 
     async def answered(self, text: str) -> bool:
         """`Marie Dupont, Mairie`: what is after the first comma is where they come from."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from workshop_tui.agenda.vocabulary import NATURES
+from workshop_tui.holds import Holds
 from workshop_tui.locale import _, plural, say
 from workshop_tui.session.notes.commands import RecordInitiative, WithdrawInitiative
 from workshop_tui.session.notes.initiatives import CASE_LABELS, LABELS, notes_about, notes_by_initiative, words
@@ -20,6 +21,7 @@ from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
+    from workshop_tui.session.privacy.forgetting import WithoutNames
     from workshop_tui.tui.parts.moving import MovesTheDay
 
 
@@ -118,10 +120,16 @@ class InitiativeScreen(ListsInitiatives):
     def _one(self) -> Initiative | None:
         return self.run.session.state.notebook.known.get(self._key)
 
+    async def forget(self, without: WithoutNames) -> None:
+        """Go on with the initiative, whose key may have had the name in it."""
+        before, self._key = self._key, without.key(self._key, Holds.INITIATIVE_KEY)
+        self._asked = self._asked.replace(f"initiative {before} ", f"initiative {self._key} ")
+
     def draw(self) -> None:
         one, agenda = self._one, self.run.session.state.agenda
         if one is None:
             self._show(_("This initiative was withdrawn"), [])
+            self.query_one("#whole", Line).show("", layout=True)
             return
         labels = {**LABELS, **(CASE_LABELS if one.case else {})}
         width = max(len(str(label)) for label in labels.values()) + 2
