@@ -45,6 +45,8 @@ def test_the_day_moves_as_it_was_meant_and_what_was_typed_lies_where_it_was_begu
     aurelie.wait("Accueil, cadre de la journée, présence du matin")
     pascal.press("right")
     aurelie.wait("^y: Tour d'é")
+    pascal.press("l")
+    pascal.wait("No note.")
     command("forget", "Zoé Martin", "-s", "day", "--as", "pascal", "--yes")
     aurelie.wait(lambda text: "Zoé" not in text and "prête un local" in text)
     aurelie.press("enter")

@@ -16,7 +16,7 @@ ZOE = "Zoé Martin"
 
 
 def shown(app) -> str:
-    """All that the screen shows, on one line."""
+    """Give what the screen shows, as it is drawn."""
     return unescape(app.export_screenshot()).replace("\xa0", " ")
 
 

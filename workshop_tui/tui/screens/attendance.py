@@ -103,6 +103,11 @@ class AttendanceScreen(Asks, Lists):
         if self._drawn:
             self.draw()
 
+    def meant(self, state: State) -> object:
+        """The selected person, the block, and whether they are there."""
+        key, block = self._table.selected or "", self._table.block
+        return key, block, key in state.attendance.people and state.attendance.here(key, block)
+
     # ── what is done ───────────────────────────────────────────────────────────────────────────────────
     def action_come_or_go(self) -> None:
         """Let whoever is there go, and whoever is not come."""
@@ -110,7 +115,7 @@ class AttendanceScreen(Asks, Lists):
         if key and key in attendance.people:
             name, here = attendance.people[key].name, attendance.here(key, block)
             meant = Leave(key, block) if here else Arrive(key, block)
-            self.do(meant, _("{name} is gone", name=name) if here else _("{name} is there", name=name))
+            self.press(meant, _("{name} is gone", name=name) if here else _("{name} is there", name=name))
 
     def on_rows_chosen(self) -> None:
         self.action_come_or_go()
@@ -128,7 +133,7 @@ class AttendanceScreen(Asks, Lists):
         if key := self._table.selected:
             name = self.run.session.state.attendance.people[key].name
             cleared = _("What was noted of {name} here is cleared", name=name)
-            self.do(ClearAttendance(key, self._table.block), cleared)
+            self.press(ClearAttendance(key, self._table.block), cleared)
 
     def action_strike(self) -> None:
         if key := self._table.selected:

@@ -33,6 +33,10 @@ class ListsInitiatives(Asks, Lists):
     def key(self) -> str | None:
         """The one that is meant."""
 
+    def meant(self, state: State) -> object:
+        """The initiative, with all that is said of it."""
+        return state.notebook.known.get(self.key or "")
+
     def _show(self, heading: str, rows: list[Row]) -> None:
         """Draw these rows, the selected one still selected."""
         self._drawn = self.run.session.state
@@ -58,7 +62,7 @@ class ListsInitiatives(Asks, Lists):
     def action_case(self) -> None:
         if (key := self.key) and (one := self.run.session.state.notebook.known.get(key)):
             told = say("“{name}” is no case any more") if one.case else say("“{name}” is the case")
-            self.do(RecordInitiative(key, case=not one.case), _(told.text, name=one.name))
+            self.press(RecordInitiative(key, case=not one.case), _(told.text, name=one.name))
 
 
 class InitiativesScreen(ListsInitiatives):
@@ -100,7 +104,7 @@ class InitiativesScreen(ListsInitiatives):
 
     def action_withdraw(self) -> None:
         if (key := self.key) and (one := self.run.session.state.notebook.known.get(key)):
-            self.do(WithdrawInitiative(key), _("“{name}” is withdrawn; its notes stay", name=one.name))
+            self.press(WithdrawInitiative(key), _("“{name}” is withdrawn; its notes stay", name=one.name))
 
 
 class InitiativeScreen(ListsInitiatives):
