@@ -111,6 +111,10 @@ class WithoutName:
         """Leave it out of the text of a plan, or of what else lies beside a session."""
         return self._key(self.planned.text(text), {})
 
+    def key(self, key: str, holds: Holds) -> str:
+        """The key of somebody, or of an initiative, as it is without the name."""
+        return self._said(None, holds, key) or key
+
     def _said(self, part: Any, holds: Holds, text: str) -> str | None:
         return self._text(part, holds, text, self.said)
 
@@ -159,6 +163,12 @@ class WithoutNames:
         for one in self.each:
             text = one.draft(author, about, text)
         return text
+
+    def key(self, key: str, holds: Holds) -> str:
+        """The key of somebody, or of an initiative, as it is without the names."""
+        for one in self.each:
+            key = one.key(key, holds)
+        return key
 
 
 def without_all_names(state: State) -> WithoutNames:
