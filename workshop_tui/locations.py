@@ -67,6 +67,11 @@ def sessions() -> Path:
     return home() / "sessions"
 
 
+def waiting() -> Path:
+    """The folder of what could not be written where its session is kept (`journal.aside`)."""
+    return home() / "waiting"
+
+
 def store() -> str | None:
     """The address of the server that keeps the sessions, from `WORKSHOP_TUI_STORE`; None: the folder does."""
     return os.environ.get("WORKSHOP_TUI_STORE", "").strip() or None

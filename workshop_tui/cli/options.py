@@ -217,6 +217,7 @@ def session_of(named: str | None, by: str = "", language: str | None = None, may
     from workshop_tui.service import Session
     from workshop_tui.session.present import doubt
     from workshop_tui.session.refusal import NotLeading, Refused
+    from workshop_tui.unwritten import given_up
 
     try:
         store = default_store()
@@ -228,6 +229,8 @@ def session_of(named: str | None, by: str = "", language: str | None = None, may
             yield opened
         finally:
             opened.close()
+        if opened.held.given_up:
+            streams.tell(given_up(len(opened.held.given_up)))
         if why := opened.journal.only_read:  # what would write was refused with that, and needs no second line
             streams.tell(f"workshop-tui: {why}")
     except NotLeading as error:

@@ -87,6 +87,11 @@ class Journal(ABC):
         """The store, for another thread."""
         return self.store
 
+    @property
+    def place(self) -> str:
+        """Where it is kept, without a secret: what is bound to it is bound to that."""
+        return self.store.place_of(self.name)
+
     def fileno(self) -> int | None:
         """The descriptor that can be read when something may have `changed`; None if there is none."""
         return None
@@ -276,6 +281,10 @@ class Store(ABC):
     def is_meant(self, session: str) -> bool:
         """`has`, of a session that is opened and read next: a server may be asked for both at once."""
         return self.has(session)
+
+    @abstractmethod
+    def place_of(self, session: str) -> str:
+        """Where the session with this id, or a journal of this name, is kept, without a secret."""
 
     @abstractmethod
     def open(self, session: str) -> Journal:

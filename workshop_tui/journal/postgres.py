@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from workshop_tui.journal import server_statements as statements
 from workshop_tui.journal.errors import Conflict, JournalError, Unwritable
-from workshop_tui.journal.files import links_of
+from workshop_tui.journal.files import forget_waiting, links_of
 from workshop_tui.journal.journal import Journal, Store
 from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.journal.rows import COLUMNS, row
-from workshop_tui.journal.server import Line, errors, line_to, told
+from workshop_tui.journal.server import Line, errors, line_to, servers, told
 from workshop_tui.journal.server_company import TerminalsOwn
 from workshop_tui.journal.server_schema import VERSION as SCHEMA
 from workshop_tui.journal.server_schema import refuse_newer
@@ -99,6 +99,8 @@ class PostgresJournal(TerminalsOwn):
                     self._known = max(self._known, record.number)
                     return record
                 landed += self._landed_instead(record, seen)
+                if found := next((one for one in landed if (one.event, one.recorded_at) == (event, recorded_at)), None):
+                    return found  # on its way from a terminal that is no more, which had it before
 
     def _insert(self, record: Recorded, seen: int | None, summary: Summary | None) -> bool:
         """Write the event, if its number is the next one; whether it is."""
@@ -270,6 +272,9 @@ class Postgres(Store):
         with self.open(session) as journal:
             return journal.summary()
 
+    def place_of(self, session: str) -> str:
+        return f"{servers.named(self._address)}/{session}"
+
     def open(self, session: str) -> PostgresJournal:
         known, (read, whole) = session in self._seen, self._whole or (None, None)
         self._seen, self._whole = set(), None
@@ -289,6 +294,7 @@ class Postgres(Store):
             line.do(statements.DELETE, session=session)
         with suppress(OSError):
             links_of(session).unlink(missing_ok=True)
+        forget_waiting(self, session)
 
 
 def _values(asked: Asked) -> tuple[object, ...]:

@@ -25,7 +25,7 @@ except ImportError:
 
 from workshop_tui.journal.server_schema import VERSION, migrate, refuse_newer
 
-__all__ = ["Line", "errors", "line_to", "psycopg", "told"]
+__all__ = ["Line", "errors", "line_to", "psycopg", "servers", "told"]
 GREETING = (
     "SELECT version.version, set_config('synchronous_commit', 'on', false), asked.*"
     " FROM workshop_tui.version LEFT JOIN LATERAL (SELECT true, rows.* FROM ({query}) AS rows) AS asked ON true"
