@@ -19,7 +19,6 @@ from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError, Unwritable
 from workshop_tui.journal.postgres import Postgres
 from workshop_tui.journal.rescue import backup
-from workshop_tui.journal.server_schema import VERSION
 from workshop_tui.journal.sessions import default_store
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.opening import create
@@ -69,13 +68,6 @@ def test_an_event_that_was_altered_behind_its_back_is_found(store, server):
         raw.execute("UPDATE workshop_tui.events SET data = replace(data, 'as it was', 'as it wasn’t')")
     with pytest.raises(JournalError, match="damaged at event 2"):
         journal.read()
-
-
-def test_a_newer_schema_is_refused_kindly(store, server):
-    with psycopg.connect(server.address, autocommit=True) as raw:
-        raw.execute("UPDATE workshop_tui.version SET version = %s", (VERSION + 1,))
-    with pytest.raises(JournalError, match="newer workshop-tui"):
-        store()
 
 
 def test_a_server_that_cannot_be_reached_is_told_in_one_line():

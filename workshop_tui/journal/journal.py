@@ -65,6 +65,8 @@ class Journal(ABC):
     """Seconds after its last sign of life that a terminal still counts as here; by the store's clock, not ours."""
     look_s: float | None = None
     """Seconds between two looks at who fell silent, where looking is cheap; None: each sign of life is one."""
+    _cut_short = False
+    """True if a newer program's events stood behind those that were read."""
     woken: Callable[[], None] | None = None
     """Called, on any thread, as something has `changed`, by a store that is told of it; None: nobody wants to know."""
 
@@ -220,6 +222,7 @@ class Journal(ABC):
                 yield self._checked(found)
             except Newer:
                 if begun:
+                    self._cut_short = True
                     return
                 raise
             begun = True
