@@ -26,7 +26,7 @@ COMMANDS = {
     "retain": ["retain", "--older-than", "36m", "--dry-run"],
     "agendas": ["agendas"], "delete": ["delete", "s"], "report": ["report"], "import": ["import", "r.toml"],
     "agenda": ["agenda", "--from", "s"], "why": ["why", "late"], "key": ["key", "Léa", "-s", "s"],
-    "server": ["server", "--help"],
+    "server": ["server", "--help"], "doctor": ["doctor"],
 }  # fmt: skip
 
 
