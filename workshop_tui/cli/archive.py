@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workshop_tui.cli.options import Day, Failure
+from workshop_tui.cli.other_stores import which_store
 from workshop_tui.host import streams
 from workshop_tui.locale import _
 from workshop_tui.text import clean
@@ -63,6 +64,8 @@ def sessions(since: date | None, until: date | None, states: tuple[str, ...], wo
         raise (Unreachable if as_json else Failure)(away.message) from None
     for told in doubts:
         streams.tell(clean(f"workshop-tui: {told}"))
+    if not as_json and (which := which_store()):
+        streams.tell(clean(f"workshop-tui: {which}"))
     if as_json and not streams.unread():
         raise click.exceptions.Exit(DAMAGED if counts["damaged"] else 0 if counts["sessions"] else NONE)
 

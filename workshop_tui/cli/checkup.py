@@ -25,6 +25,7 @@ from workshop_tui.host.files import names_in
 from workshop_tui.journal.errors import JournalError, Newer
 from workshop_tui.locale import Message, language, plural, say
 from workshop_tui.locale.system import reason
+from workshop_tui.settings import Unsettled
 
 PACKAGES = ("textual", "click", "msgspec", "pydantic", "psycopg", "aiohttp")
 LEAST_MB = 100
@@ -42,7 +43,7 @@ class Part(Struct, kw_only=True):
 
 def checkup() -> list[Part]:
     """Look at everything."""
-    return [_program(), _language(), _terminal(), _folder(), *_store(), _waiting(), _crashes()]
+    return [_program(), _settings(), _language(), _terminal(), _folder(), *_store(), _waiting(), _crashes()]
 
 
 def _program() -> Part:
@@ -54,6 +55,26 @@ def _program() -> Part:
     told = [f"workshop-tui {__version__}, Python {python}, {system}", ", ".join(map(" ".join, packages.items()))]
     values = {"version": __version__, "python": python, "system": system, "packages": packages}
     return Part(name="program", told=told, values=values)
+
+
+def _settings() -> Part:
+    from workshop_tui import settings
+
+    site = settings.site_file()
+    try:
+        own: Path | None = locations.config()
+    except OSError:  # told of the folder
+        own = None
+    found = [(one, file == site) for file in (site, own) if file and (one := settings.read(file))]
+    files = [tilde(one.file) for one, _of_site in found]
+    wrong = [_at_tilde(why) for one, of_site in found for why in settings.warnings(one, of_site=of_site)]
+    return Part(name="settings", told=[", ".join(files) or str(say("none"))], wrong=wrong,
+                values={"files": files, "warnings": wrong})  # fmt: skip
+
+
+def _at_tilde(why: Message) -> str:
+    values = {name: tilde(value) if isinstance(value, Path) else value for name, value in why.values.items()}
+    return str(Message(why.text, values))
 
 
 def _language() -> Part:
@@ -78,7 +99,8 @@ def _folder() -> Part:
     try:
         home = locations.home()
     except OSError as error:
-        return Part(name="folder", told=[], wrong=[str(reason(error))], values={"place": None})
+        why = say("where the sessions are is not known") if isinstance(error, Unsettled) else reason(error)
+        return Part(name="folder", told=[], wrong=[str(why)], values={"place": None})
     there = next(one for one in (home, *home.parents) if one.exists())
     writable = os.access(there, os.W_OK | os.X_OK)
     free = shutil.disk_usage(there).free >> 20
@@ -102,10 +124,11 @@ def _folder() -> Part:
 def _store() -> Iterator[Part]:
     from workshop_tui.journal.sessions import default_store
 
-    address = locations.store()
-    values: dict[str, Any] = {"kind": "server" if address else "folder", "reachable": False}
+    values: dict[str, Any] = {"kind": None, "reachable": False}
     told: list[str] = []
     try:
+        address = locations.store()
+        values["kind"] = "server" if address else "folder"
         store = default_store()
         values["place"] = _named(address)
         told.append(values["place"])
@@ -118,7 +141,7 @@ def _store() -> Iterator[Part]:
             told.append(str(say("schema {version}, this program’s {ours}", version=found.version or "–", ours=VERSION)))
         sessions, damaged = store.summaries()
     except (JournalError, OSError) as error:
-        why = _without_names(error)
+        why = str(say("where the sessions are is not known")) if isinstance(error, Unsettled) else _without_names(error)
         yield Part(name="store", told=told, wrong=[why], values=values)
         return
     values["reachable"] = True
