@@ -246,12 +246,14 @@ def as_of(opened: Session, seen_at: datetime | None) -> State:
     """The session as it stands, or stood at an instant: only what had happened by then counts."""
     if seen_at is None:
         return opened.state
+    from msgspec import structs
+
     from workshop_tui.session.state import fold, linked
 
     state = fold(record for record in opened.journal.read() if record.number == 1 or record.event.at <= seen_at)
     if state is None:
         raise AssertionError("a session has a first event")
-    return linked(state, opened.state.chain)
+    return linked(structs.replace(state, id=opened.state.id), opened.state.chain)
 
 
 def asked_language(language: str | None = None) -> str | None:

@@ -176,7 +176,7 @@ def _page(
             raise Failure(told)
         from workshop_tui.report.record import written
 
-        return written(opened.journal.read()), {}
+        return written(opened.journal.read(), opened.journal.called), {}
     found = _digest(opened, private=private)
     warn_of(found.asked)
     if not private:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import Struct
 
-from workshop_tui.cli.asking import make_sure
+from workshop_tui.cli.asking import be_sure, make_sure
 from workshop_tui.cli.options import Failure, as_option
 from workshop_tui.clock import SystemClock
 from workshop_tui.host import streams
@@ -174,7 +174,7 @@ def _ask(count: int, *, whole: bool, yes: bool) -> None:
         raise Failure(say("nothing is removed: nobody is there to be asked, --yes does it"))
     sessions = plural("{count} session", "{count} sessions", count)
     if whole:
-        make_sure(_("Delete {sessions} for good?", sessions=sessions), yes=yes)
+        be_sure(_("Delete {sessions} for good?", sessions=sessions), yes=yes)
     else:
         make_sure(_("Remove the names from {sessions} for good?", sessions=sessions), yes=yes)
 

@@ -61,6 +61,8 @@ class Journal(ABC):
 
     name: str
     """The name that messages give it: the file, or the server's session."""
+    called: str | None = None
+    """The id under which its store has it: that counts, whatever id its first event says; None: a file elsewhere."""
     fresh_s: float
     """Seconds after its last sign of life that a terminal still counts as here; by the store's clock, not ours."""
     look_s: float | None = None

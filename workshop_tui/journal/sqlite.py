@@ -235,7 +235,9 @@ class Folder(Store):
         return os.path.realpath(self.file_of(session))
 
     def open(self, session: str) -> SqliteJournal:
-        return SqliteJournal(self.file_of(session))
+        journal = SqliteJournal(self.file_of(session))
+        journal.called = None if is_path(session) else session
+        return journal
 
     def create(self, session: str, records: list[Recorded]) -> None:
         def write(draft: Path) -> None:

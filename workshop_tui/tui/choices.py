@@ -1,4 +1,4 @@
-"""Choices that the screens go by: the site's choices, over them the person's; what is wrong in either is said, and left out.
+"""Choices that the screens go by: the site's, over them the person's; what is wrong in either is said, and left out.
 
 One wrong key keeps nobody from the day.
 """
