@@ -71,13 +71,6 @@ def test_an_event_that_was_altered_behind_its_back_is_found(store, server):
         journal.read()
 
 
-def test_a_newer_schema_is_refused_kindly(store, server):
-    with psycopg.connect(server.address, autocommit=True) as raw:
-        raw.execute("UPDATE workshop_tui.version SET version = %s", (VERSION + 1,))
-    with pytest.raises(JournalError, match="newer workshop-tui"):
-        store()
-
-
 def test_a_server_that_cannot_be_reached_is_told_in_one_line():
     with pytest.raises(Unwritable, match="the PostgreSQL server is away") as told:
         Postgres("postgresql://nobody@127.0.0.1:1/none").ids()

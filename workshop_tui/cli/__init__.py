@@ -37,7 +37,7 @@ def main() -> None:
     gc.disable()  # what starting makes stays; a screen, or `--watch`, turns it on again
     if is_confined(sys.argv[1:]):
         confine(os.environ, data_folder="WORKSHOP_TUI_HOME")
-    language = _asked_language(sys.argv) or host_language()
+    language = _asked_language(sys.argv) or _set_language() or host_language()
     speak(language)
     lend_to_click(language)
     streams.settle()
@@ -59,9 +59,12 @@ def main() -> None:
 
 def _set_out(words: list[str]) -> None:
     """Be on the way to the server while the commands are imported, where one of these is sure to ask it."""
-    address = os.environ.get("WORKSHOP_TUI_STORE", "").strip()
-    if address and words and words[0] in _ASKS and not {"-h", "--help"} & set(words):
-        with suppress(Exception):  # the command tries again, and says why
+    if not words or words[0] not in _ASKS or {"-h", "--help"} & set(words):
+        return
+    with suppress(Exception):  # the command tries again, and says why
+        from workshop_tui import locations
+
+        if address := locations.store():
             from workshop_tui.host.lightly import without
 
             with without("asyncio", "ctypes.util", "importlib.metadata", "ssl"):
@@ -76,6 +79,16 @@ def _prepare(command: str) -> None:
         read_catalogue(language)
     for module in _ASKS[command]:
         import_module(f"workshop_tui.{module}")
+
+
+def _set_language() -> str | None:
+    """The language that a person's settings say, or the site's."""
+    with suppress(OSError):
+        from workshop_tui import locations
+
+        found: str | None = locations.setting("language")
+        return found
+    return None
 
 
 def _unread(error: OSError) -> int:

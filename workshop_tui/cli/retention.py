@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import Struct
 
-from workshop_tui.cli.asking import make_sure
+from workshop_tui.cli.asking import be_sure, make_sure
 from workshop_tui.cli.options import Failure, as_option
 from workshop_tui.clock import SystemClock
 from workshop_tui.host import streams
@@ -72,8 +72,8 @@ class Going(Struct):
 @click.command(
     "retain", help=_("Let go what is older than it is kept: the names in sessions, or whole sessions; asks first.")
 )
-@click.option("--older-than", "age", type=AgeType(), required=True, metavar=_("AGE"),
-              help=_("of sessions whose day is longer ago: 36m (months), 3y, 90d"))  # fmt: skip
+@click.option("--older-than", "age", type=AgeType(), metavar=_("AGE"),
+              help=_("of sessions whose day is longer ago: 36m (months), 3y, 90d (left out: as is set)"))  # fmt: skip
 @click.option(
     "--names", "names", is_flag=True, help=_("the names go, each with its code in its place (if none is said)")
 )
@@ -81,13 +81,19 @@ class Going(Struct):
 @click.option("--dry-run", is_flag=True, help=_("only say what would go"))
 @click.option("--yes", is_flag=True, help=_("do not ask"))
 @as_option
-def retain(age: Age, names: bool, whole: bool, dry_run: bool, yes: bool, by: str) -> None:
+def retain(age: Age | None, names: bool, whole: bool, dry_run: bool, yes: bool, by: str) -> None:
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.listing import Asked
     from workshop_tui.journal.sessions import default_store
 
     if names and whole:
         raise click.UsageError(_("“{one}” and “{other}” exclude each other", one="--names", other="--all"))
+    if age is None:
+        from workshop_tui import locations
+
+        if (said := locations.setting("retention")) is None:
+            raise click.MissingParameter(param_hint="'--older-than'", param_type="option")
+        age = AgeType().convert(said, None, None)
     day = age.before(SystemClock().now().astimezone().date())
     try:
         store = default_store()
@@ -208,9 +214,9 @@ def _ask(count: int, plans: int, *, whole: bool, yes: bool) -> None:
     sessions = plural("{count} session", "{count} sessions", count)
     if not count:
         unsaved = plural("{count} plan that is not saved", "{count} plans that are not saved", plans)
-        make_sure(_("Delete {sessions} for good?", sessions=unsaved), yes=yes)
+        be_sure(_("Delete {sessions} for good?", sessions=unsaved), yes=yes)
     elif whole:
-        make_sure(_("Delete {sessions} for good?", sessions=sessions), yes=yes)
+        be_sure(_("Delete {sessions} for good?", sessions=sessions), yes=yes)
     else:
         make_sure(_("Remove the names from {sessions} for good?", sessions=sessions), yes=yes)
 

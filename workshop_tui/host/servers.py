@@ -85,6 +85,19 @@ def connected(address: str) -> Connection:
     return begun.made() if begun else _connect(address)
 
 
+def named(address: str) -> str:
+    """The server and its database in words that hold no name, no password and no option."""
+    try:
+        said = conninfo_to_dict(address)
+    except psycopg.Error:
+        return "?"
+    if service := said.get("service"):
+        return f"service={service}"
+    host = said.get("host") or said.get("hostaddr") or os.environ.get("PGHOST", "")
+    port = said.get("port") or os.environ.get("PGPORT", "5432")
+    return f"{host}:{port}/{said.get('dbname') or os.environ.get('PGDATABASE', '')}"
+
+
 def _connect(address: str) -> Connection:
     said = conninfo_to_dict(address)
     how = {name: value for name, value in HOW.items() if name not in said}
