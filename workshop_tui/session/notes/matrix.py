@@ -75,6 +75,10 @@ class Matrix:
         """The count of the fullest cell."""
         return max(map(len, self.cells.values()), default=0)
 
+    def level(self, count: int) -> int:
+        """How much `count` is here: 0 none, 1 some, 2 half of the fullest cell or more, 3 as much as that."""
+        return 0 if not count else 3 if count == self.most else 2 if 2 * count >= self.most else 1
+
     @property
     def silent_phases(self) -> tuple[Term, ...]:
         """The phases in which no cell has a note."""

@@ -59,7 +59,7 @@ def stair(
     return [last, *lines]
 
 
-def flat(heads: Sequence[Head], starts: Sequence[int], cell: int, picked: int, end: str) -> Content:
+def flat(heads: Sequence[Head], starts: Sequence[int], cell: int, picked: int | None, end: str) -> Content:
     """The heads on one line, each right in a `cell` from its start, cut; of two that would read the same, none does."""
     cut = [head.within(cell - 1) for head in heads]
     line = Content("")

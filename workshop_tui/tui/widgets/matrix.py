@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from msgspec import Struct
 from textual import events
+from textual.app import App
 from textual.content import Content
 
 from workshop_tui.locale import _
@@ -119,16 +121,11 @@ class MatrixGrid(Rows):
 
     def _cell(self, matrix: Matrix, phase: str, who: str, width: int, *, picked: bool) -> Content:
         notes = matrix.cells.get((phase, who), ())
-        shade = 0 if not notes else 3 if len(notes) == matrix.most else 2 if 2 * len(notes) >= matrix.most else 1
         count = f"{len(notes) or NONE}"
         told = f"{WAYS[way_of(notes)] if self._ways else ''}{count}"
         if picked and who == self.selected:
             return Content.styled(f"[{told if len(told) + 2 <= width else count}]".rjust(width), "bold")
-        return Content(f"{told} ".rjust(width)).stylize(self._shades[shade])
-
-    @property
-    def _shades(self) -> tuple[str, ...]:
-        return NO_COLOURS if self.app.has_class("mono") else FEW_COLOURS if self.app.has_class("sixteen") else SHADES
+        return Content(f"{told} ".rjust(width)).stylize(shades(self.app)[matrix.level(len(notes))])
 
     def on_key(self, event: events.Key) -> None:
         if event.key in ("left", "right") and self._matrix:
@@ -153,6 +150,11 @@ class MatrixGrid(Rows):
     def _redraw(self) -> None:
         if self._matrix and (laid := self._laid()):
             self.draw(list(self._lines(self._matrix, laid)))
+
+
+def shades(app: App[Any]) -> tuple[str, ...]:
+    """The styles of a count by its level, as this terminal can tell them apart."""
+    return NO_COLOURS if app.has_class("mono") else FEW_COLOURS if app.has_class("sixteen") else SHADES
 
 
 def _total(count: int, width: int) -> Content:
