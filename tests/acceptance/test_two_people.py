@@ -17,16 +17,19 @@ pytestmark = pytest.mark.terminal
 RELAY = str(Path(__file__).with_name("slow_link.py"))
 
 
+def behind_the_link(open_terminal, *words: str, **environment: str) -> Terminal:
+    """The program behind the slow link, at 80 × 24."""
+    link = (RELAY, "0.15", str(PROGRAM))
+    return open_terminal(*link, *words, program=sys.executable, columns=80, rows=24, **environment)
+
+
 @pytest.fixture
 def two(command, open_terminal):
     """Both of them on the day, which has begun."""
     command("open", SEED, "--id", "day", "--date", COMING)
     command("attendance", "Zoé Martin", "--expected", "-s", "day", "--as", "pascal")
     joins = ("join", "day", "--language", "en", "--as")
-    pascal = open_terminal(*joins, "pascal")
-    aurelie = open_terminal(
-        RELAY, "0.15", str(PROGRAM), *joins, "aurelie", program=sys.executable, columns=80, rows=24
-    )  # fmt: skip
+    pascal, aurelie = open_terminal(*joins, "pascal"), behind_the_link(open_terminal, *joins, "aurelie")
     for terminal in (pascal, aurelie):
         terminal.wait("Not started yet")
     pascal.press("right")
@@ -42,6 +45,8 @@ def test_the_day_moves_as_it_was_meant_and_what_was_typed_lies_where_it_was_begu
     aurelie.wait("Accueil, cadre de la journée, présence du matin")
     pascal.press("right")
     aurelie.wait("^y: Tour d’é")
+    pascal.press("l")
+    pascal.wait("No note.")
     command("forget", "Zoé Martin", "-s", "day", "--as", "pascal", "--yes")
     aurelie.wait(lambda text: "Zoé" not in text and "prête un local" in text)
     aurelie.press("enter")

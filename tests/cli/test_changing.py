@@ -32,12 +32,12 @@ def times(wt, at) -> dict[str, tuple[int, str | None]]:
 
 def test_fit_json_has_the_fields_of_the_contract(late):
     shown = fit(late, "--at", "9h50")
-    assert set(shown) == {"version", "block", "now", "projected_end", "limit", "late_s", "proposals"}
+    assert set(shown) == {"version", "block", "now", "projected_end", "limit", "late_s", "proposals", "last_resort"}
     assert (shown["block"], shown["now"], shown["late_s"]) == ("matin", "2021-05-04T09:50:00+02:00", 1200)
     assert (shown["projected_end"], shown["limit"]) == ("2021-05-04T12:20:00+02:00", "2021-05-04T12:00:00+02:00")
     assert [one["kind"] for one in shown["proposals"]] == ["squeeze", "drop", "carry", "stretch"]
     squeeze = shown["proposals"][0]
-    assert set(squeeze) == {"kind", "possible", "ends", "late_s", "changes", "skipped", "carried"}
+    assert set(squeeze) == {"kind", "possible", "ends", "late_s", "changes", "skipped", "carried", "beyond"}
     assert (squeeze["possible"], squeeze["ends"], squeeze["late_s"]) == (True, "2021-05-04T12:00:00+02:00", 0)
     assert squeeze["changes"] == [
         {"segment": "collectifs", "before_s": 1800, "after_s": 1440},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gettext
 import io
 import os
 import re
@@ -21,6 +22,7 @@ from babel.messages.pofile import read_po
 
 import workshop_tui
 from workshop_tui.locale import LANGUAGES, _, plural, speaking
+from workshop_tui.locale.catalogue import Catalogue
 
 ROOT = Path(workshop_tui.__file__).parent
 
@@ -92,6 +94,36 @@ def test_the_compiled_catalogue_is_that_of_the_written_one(language):
     compiled.seek(0)
     with (ROOT / "locale" / language / "LC_MESSAGES" / "workshop_tui.mo").open("rb") as stream:
         assert texts(read_mo(stream)) == texts(read_mo(compiled))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_that_is_looked_up_where_it_stands_is_the_one_that_gettext_finds(language):
+    compiled = (ROOT / "locale" / language / "LC_MESSAGES" / "workshop_tui.mo").read_bytes()
+    known, found = gettext.GNUTranslations(io.BytesIO(compiled)), Catalogue(compiled)
+    for message in written(language):
+        if isinstance(message.id, tuple):
+            one, many = message.id
+            for count in (0, 1, 2, 5):
+                assert found.plural(one, many, count) == known.ngettext(one, many, count)
+        elif message.id:
+            assert found.text(message.id) == known.gettext(message.id)
+    for text in ("", "~", "no text of ours", "Pas commencé", "\udcff"):
+        assert not text or found.text(text) == text
+        assert [found.plural(text or "~", "s", count) for count in (1, 2)] == [text or "~", "s"]
+
+
+def test_a_language_of_one_plural_has_that_for_every_count():
+    written = Catalog(locale="ja")
+    written.add(("{count} note", "{count} notes"), ("{count}件",))
+    compiled = io.BytesIO()
+    write_mo(compiled, written)
+    found = Catalogue(compiled.getvalue())
+    assert {found.plural("{count} note", "{count} notes", count) for count in range(3)} == {"{count}件"}
+
+
+def test_what_is_no_compiled_catalogue_is_refused():
+    with pytest.raises(ValueError, match="no compiled catalogue"):
+        Catalogue(b"msgid")
 
 
 def test_french_has_no_break_spaces_and_guillemets():

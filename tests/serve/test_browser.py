@@ -210,7 +210,7 @@ def test_a_page_counts_in_the_words_and_figures_of_the_terminals_room_view(room)
     speak("en")
     day = Day.of(load(SEED), date(2021, 5, 4))
     plan = replace(day.plans["tour"], steps=(Step(title="Alone", minutes=15), Step(title="At three", minutes=10)))
-    day = replace(day, plans=day.plans | {"tour": plan})
+    day = replace(day, plans=day.plans | {"tour": plan}).having("tour", step_ends=(900, 1500))
     started = SegmentStarted(at=utc(9), by="pascal", segment="tour", left=None, hand=None).apply(day, 1)
     paused = Paused(at=utc(9, 7, 3), by="pascal").apply(started, 2)
     cases = []

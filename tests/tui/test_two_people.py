@@ -340,24 +340,28 @@ async def test_a_field_of_an_initiative_that_two_say_at_once_is_shown_to_the_sec
         assert not pilot.app.screen.query("Ask")
 
 
-async def test_a_participant_that_two_change_at_once_is_shown_to_the_second(app, session, aurelie):
+@pytest.mark.parametrize(
+    ("key", "kept"), [("m", ("Zoé Martine", "Mairie")), ("t", ("Zoé Martini", None)), ("escape", ("Zoé Martini", None))]
+)
+async def test_a_participant_that_two_change_at_once_is_shown_to_the_second(app, session, aurelie, key, kept):
     session.do(Expect("Zoé Martin"))
     aurelie.catch_up()
-    key = next(key for key, one in session.state.attendance.people.items() if one.name == "Zoé Martin")
+    zoe = next(key for key, one in session.state.attendance.people.items() if one.name == "Zoé Martin")
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("c")
         await settled(pilot)
-        pilot.app.screen.query_one(Rows).select(key)
+        pilot.app.screen.query_one(Rows).select(zoe)
         await pilot.press("e", *"e, Mairie")
-        aurelie.do(Expect("Zoé Martini", "", key))
+        aurelie.do(Expect("Zoé Martini", "", zoe))
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(pilot.app.screen, BothScreen)
-        await pilot.press("m")
+        await pilot.press(key)
         await settled(pilot)
-        one = session.state.attendance.people[key]
-        assert (one.name, one.organisation) == ("Zoé Martine", "Mairie")
+        one = session.state.attendance.people[zoe]
+        assert (one.name, one.organisation) == kept
+        assert bool(pilot.app.screen.query("Ask")) == (key == "escape"), "escape goes on with one's own"
 
 
 async def test_a_line_that_was_left_half_typed_and_changed_by_another_since_is_shown_after_a_restart(

@@ -22,6 +22,7 @@ from workshop_tui.agenda.fields import (
     Key,
     Line,
     Minutes,
+    Percent,
     PersonKey,
     SegmentKind,
     Table,
@@ -126,18 +127,21 @@ class Segment(Table, frozen=True, kw_only=True):
     output: Text[Words] | None = None
     plan_b: Text[Words] | None = None
     steps: tuple[Step, ...] = ()
+    flex: Percent | None = None
+    leeway: Annotated[int | None, Written.NOWHERE] = None
+    """Minutes that it may be shorter or longer by, as its `flex` says, or its block's, or the agenda's (`flex`)."""
 
     @property
     def shortest(self) -> int:
-        """Minutes that it can be cut to: `min`, else its minutes; a buffer's is 0."""
+        """Minutes that it can be cut to: `min`, else its minutes less its leeway; a buffer's is 0."""
         if self.min is not None:
             return self.min
-        return 0 if self.kind == BUFFER else self.minutes
+        return 0 if self.kind == BUFFER else self.minutes - (self.leeway or 0)
 
     @property
     def longest(self) -> int:
-        """Minutes that it can be stretched to: `max`, else its minutes."""
-        return self.minutes if self.max is None else self.max
+        """Minutes that it can be stretched to: `max`, else its minutes and its leeway."""
+        return self.minutes + (self.leeway or 0) if self.max is None else self.max
 
     @property
     def cut_last(self) -> bool:
@@ -152,6 +156,7 @@ class Block(Table, frozen=True, kw_only=True):
     title: Line[Words]
     start: Clock
     end: Clock
+    flex: Percent | None = None
     segments: Annotated[tuple[Segment, ...], Meta(min_length=1)]
 
 
@@ -181,6 +186,7 @@ class Agenda(Table, frozen=True, kw_only=True):
     mode: Line[Words] | None = None
     capacity: Annotated[int, Meta(ge=1, le=100_000)] | None = None
     warn: tuple[Minutes, ...] = (5, 1)
+    flex: Percent | None = None
     confidentiality: Literal["nominatif", "pseudonyme", "chatham"] = "nominatif"
     context: Text[Words] | None = None
     audience: Text[Words] | None = None

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from workshop_tui.session.state import State
     from workshop_tui.session.timing.replanning_events import ProposalKind
 
-KINDS = ("squeeze", "drop", "carry", "stretch")
+KINDS = ("squeeze", "drop", "carry", "stretch", "hurry")
 after_option = click.option(
     "--after", metavar=_("SEG"), shell_complete=complete_segment, help=_("the segment that it goes after")
 )
@@ -170,7 +170,7 @@ def replan(
 
 
 @timing("fit", _("What can be done to land the block on its hard end: all proposals, or one; --apply takes it."))
-@click.argument("kind", metavar="[squeeze|drop|carry|stretch]", type=click.Choice(KINDS), required=False)
+@click.argument("kind", metavar="[squeeze|drop|carry|stretch|hurry]", type=click.Choice(KINDS), required=False)
 @click.option("--apply", "take", is_flag=True, help=_("take it (undo takes it back)"))
 @click.option("--late", is_flag=True, help=_("with --apply: even if the block is still late then"))
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/fit.md)"))
@@ -185,7 +185,7 @@ def fit(
     as_json: bool,
 ) -> None:
     if take and kind is None:
-        raise click.UsageError(_("say which one to apply: squeeze, drop, carry or stretch"))
+        raise click.UsageError(_("say which one to apply: squeeze, drop, carry, stretch or hurry"))
     if late and not take:
         raise click.UsageError(_("--late goes with --apply"))
     from workshop_tui.session.timing.fit import fit as fit_of
@@ -211,7 +211,7 @@ def fit(
         if left_open(state.day, seen_at) and not as_json:
             click.echo(nothing_to_fit(state.day, seen_at))
             return
-        wanted = tuple(one for one in found.proposals if kind in (None, one.kind))
+        wanted = (found.proposal(kind),) if kind else found.proposals
         if as_json:
             from workshop_tui.agenda.structs import encode
             from workshop_tui.shapes.fit import shape
