@@ -1,4 +1,4 @@
-"""Everything that a user of a language can meet, on one page, to be read whole: `python -m tests.locale.everything fr`.
+"""A page of all that a user of a language can meet, to be read whole: `python -m tests.locale.everything fr`.
 
 The help of the program and of each command, the keys of each screen, the words of the domain, every text of the
 catalogue with what is filled in, and refusals with the commands that help.
@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from workshop_tui.locale import LANGUAGES, _, lend_to_click, plural, speak
 
 FILLED = {
-    "count": 2, "name": "Marie", "who": "Pascal", "title": "Tour d’écran", "block": "Matin", "at": "9h05", "time": "12h00",
-    "end": "12h04", "start": "9h00", "minutes": 5, "late": 4, "number": 17, "key": "n", "file": "jour.toml", "near": "",
+    "count": 2, "name": "Marie", "who": "Pascal", "title": "Tour d’écran", "block": "Matin", "at": "9h05",
+    "time": "12h00", "end": "12h04", "start": "9h00", "minutes": 5, "late": 4, "number": 17, "key": "n", "file": "jour.toml", "near": "",
     "there": "", "kind": "Frein", "text": "un local prêté", "percent": "70 %",
 }  # fmt: skip
 """Examples of what is filled into a text, by its name; others stay as their names."""
