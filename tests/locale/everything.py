@@ -15,8 +15,8 @@ from workshop_tui.locale import LANGUAGES, _, lend_to_click, plural, speak
 
 FILLED = {
     "count": 2, "name": "Marie", "who": "Pascal", "title": "Tour d’écran", "block": "Matin", "at": "9h05",
-    "time": "12h00", "end": "12h04", "start": "9h00", "minutes": 5, "late": 4, "number": 17, "key": "n", "file": "jour.toml", "near": "",
-    "there": "", "kind": "Frein", "text": "un local prêté", "percent": "70 %",
+    "time": "12h00", "end": "12h04", "start": "9h00", "minutes": 5, "late": 4, "number": 17, "key": "n",
+    "file": "jour.toml", "near": "", "there": "", "kind": "Frein", "text": "un local prêté", "percent": "70 %",
 }  # fmt: skip
 """Examples of what is filled into a text, by its name; others stay as their names."""
 

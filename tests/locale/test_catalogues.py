@@ -21,6 +21,7 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 import workshop_tui
+from workshop_tui.cli.sections import MODULES
 from workshop_tui.locale import LANGUAGES, _, plural, speaking
 from workshop_tui.locale.catalogue import Catalogue
 
@@ -331,3 +332,43 @@ def test_a_thing_is_called_by_one_word(language):
 def agendas_in(language: str) -> list[Path]:
     """The agendas that a person in this language begins with: what stands in their comments is read, too."""
     return [ROOT / "agenda" / f"starter.{language}.toml"]
+
+
+ENGLISH = re.compile(
+    r"\b(?:the|with|which|shows?|leaves?|that|left out|this|those|its|and|or|of)\b(?!\.)", re.IGNORECASE
+)
+"""Words that no French has, or not as it is written here."""
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory) -> dict[str, str]:
+    """Pages of all that a user can meet, by language (`tests.locale.everything`)."""
+    pages = {}
+    for language in LANGUAGES:
+        environment = os.environ | {"LANGUAGE": language, "HOME": str(tmp_path_factory.mktemp("home"))}
+        done = subprocess.run([sys.executable, "-m", "tests.locale.everything", language], cwd=ROOT.parent,
+                              env=environment, capture_output=True, encoding="utf-8", check=True)  # fmt: skip
+        pages[language] = done.stdout
+    return pages
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_that_a_user_can_meet_is_on_one_page(whole, language):
+    page = whole[language]
+    for command in sorted(MODULES):
+        assert f"\n# workshop-tui {command} --help\n" in page
+        _before, _name, told = page.partition(f"\n# workshop-tui {command} --help\n")
+        assert "--language" in told.partition("\n# ")[0], command
+    told = page.partition("\n# texts\n")[2]
+    for _text, translation in pairs(language):
+        for part in re.split(r"\{[^}]*\}", translation):
+            assert part in told, translation
+
+
+def test_no_english_is_left_in_the_french_helps_keys_and_metavars(whole):
+    helps = whole["fr"].partition("\n# texts\n")[0]
+    named = re.sub(r"`[^`]*`|--[\w-]+|\[[\w|-]+\]|docs/\S+|^# .*|workshop-tui \S+", "", helps, flags=re.MULTILINE)
+    assert [line for line in named.splitlines() if ENGLISH.search(line)] == []
+    metavars = set(re.findall(r"\b[A-ZÉ]{3,}\b", helps))
+    english = "FILE TEXT NAME NAMES WORD WORDS NUMBER SEG AGENDA FOLDER TITLE COMMAND OPTION WHEN ADDRESS KEY DAY AGE"
+    assert not metavars & {*english.split()}
