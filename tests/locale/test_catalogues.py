@@ -310,6 +310,8 @@ BANNED = {
         r"(?<![-/`])\bagendas?\b(?!\.md| --)", r"\bd[ée]brief", r"\b(?:du|le|ce|son|un) rapport\b", r"\} mène\b",
         r"\battendus\b", r"\bchoisie?s?\b", r"\btype de (?:note|séquence)", r"\bfin due\b", r"\bdue à\b", r"^restée$",
         r"%? d['’]ici \{time\}", r"\b[a-z] en (?:prend|crée)\b", r"\bbrûler?\b",
+        r"\bformat(?:eur|rice)s?\b", r"\bséances?\b", r"\borganismes?\b", r"\b[Oo]rganisation\b",
+        r"est (?:passé|parti|attendu)\b",
     ),
     "en": (
         r"\} leads\b", r"\bleft over\b", r"\bend due\b", r"\bexpects \{", r"\{name\} is expected", r"% by \{", r"^now$",
@@ -317,7 +319,7 @@ BANNED = {
     ),
 }  # fmt: skip
 """Words that mean what another word means here already: docs/glossary.md has the one of each thing."""
-NAMED = re.compile(r"AGENDA|workshop-tui agenda|`[^`]*`|--agenda|agenda\.md")
+NAMED = re.compile(r"\{organisation\}|organisation = |AGENDA|workshop-tui agenda|`[^`]*`|--agenda|agenda\.md")
 """Names of commands and files, which are the same in every language."""
 
 
@@ -327,6 +329,27 @@ def test_a_thing_is_called_by_one_word(language):
     said += [NAMED.sub("", file.read_text(encoding="utf-8")) for file in agendas_in(language)]
     found = [(words, told[:80]) for told in said for words in BANNED[language] if re.search(words, told)]
     assert found == []
+
+
+NEVER = {
+    "agenda": "agenda", "débrief": "débrief", "type de note": "type de note", "type de séquence": "type de séquence",
+    "choisie": "choisie", "attendus": "attendus", "restée": "restée", "mène": "{who} mène", "fin due": "fin due",
+    "due à": "due à", "d’ici": "% d’ici {time}", "n en prend une": "n en prend une", "brûler": "brûler",
+    "est passé": "est passé", "est parti": "est parti", "est attendu": "est attendu", "formateur": "formateur",
+    "séance": "séance", "organisme": "organisme", "organisation": "organisation", "rapport": "le rapport",
+    "leads": "{who} leads", "left over": "left over", "end due": "end due", "expects": "{who} expects {names}",
+    "% by": "% by {time}", "now": "now",
+}  # fmt: skip
+"""The words that docs/glossary.md says are never used, each as a text would have it."""
+
+
+@pytest.mark.parametrize("word", NEVER)
+def test_a_word_that_the_glossary_says_is_never_used_is_one_that_is_found(word):
+    page = (ROOT.parent / "docs" / "glossary.md").read_text(encoding="utf-8")
+    rows = page.partition("| never |")[2].partition("\n\n")[0].splitlines()[2:]
+    never = [one.strip() for row in rows for one in re.sub(r"\(.*?\)", "", row.split("|")[1]).split(",")]
+    assert {*never} - {"tenue"} == {*NEVER}, "but of one that is a word of segments, too"
+    assert any(re.search(banned, NEVER[word]) for those in BANNED.values() for banned in those)
 
 
 def agendas_in(language: str) -> list[Path]:
