@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.conftest import SEED
+from workshop_tui.journal.aside import Aside, Place
 from workshop_tui.locale import speak
 from workshop_tui.plans import kept as drafts
 from workshop_tui.plans.kept import Draft, PlanFile
@@ -152,6 +153,21 @@ def test_a_plan_that_nobody_has_saved_for_so_long_goes_with_what_is_older(wt_en,
     assert plan.exists()
     assert wt_en("retain", "--older-than", "36m", "--yes", what)[0] == 0
     assert not plan.exists()
+
+
+def test_what_has_waited_for_so_long_to_be_written_goes_unless_a_terminal_holds_it(wt_en, home):
+    at = datetime.fromtimestamp(OLD).astimezone()
+    waits = Aside(session="day", place="there", opened=at, by="p", may=1, seen=0, events=[], drafts={"": "half"})
+    held, left = Place(), Place()
+    for place in (held, left):
+        place.keep(waits, through=False)
+        os.utime(place._claim.file.with_suffix(".json"), (OLD, OLD))
+    stays = held._claim.file.with_suffix(".json")
+    left.leave()
+    code, out, err = wt_en("retain", "--older-than", "36m", "--dry-run")
+    assert (code, err, out.count("what could not be written in day")) == (0, "", 2)
+    assert wt_en("retain", "--older-than", "36m", "--yes")[0] == 0
+    assert [file for file in (home / "waiting").iterdir() if file.suffix == ".json"] == [stays]
 
 
 def test_a_plan_that_a_terminal_has_open_does_not_go_however_old(wt_en, tmp_path, home):

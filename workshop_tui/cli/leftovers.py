@@ -96,6 +96,17 @@ def plans_before(day: date) -> Iterator[tuple[Kept, date]]:
             yield one, changed
 
 
+def waiting_before(day: date) -> Iterator[tuple[Path, date, str]]:
+    """Yield what has waited to be written since before that `day`: the file, its day, and the session's id."""
+    from workshop_tui.journal.aside import waiting
+
+    with suppress(OSError):
+        for file, aside in waiting():
+            changed = datetime.fromtimestamp(file.stat().st_mtime).astimezone().date()
+            if changed < day:
+                yield file, changed, aside.session
+
+
 def _others(left: Left, named: Collection[Path], folders: Collection[str] = _FOLDERS) -> Iterator[Path]:
     """Yield the files of the data folder that are no sessions, and of which not all is `left`."""
     for folder in folders:
