@@ -91,6 +91,14 @@ def test_who_asks_what_is_kept_of_them_is_shown_the_plan_and_the_file_and_nothin
     assert plan.read_bytes() == before
 
 
+def test_the_file_of_such_a_plan_is_named_where_it_has_the_name_itself(named, plan, tmp_path):
+    with (tmp_path / "plan.toml").open("a") as file:
+        file.write(WITH_HER)
+    err = named("forget", "Marie Dupont", "--yes", "--language", "en", "-s", "one")[2]
+    assert f"It still stands in “{tmp_path / 'plan.toml'}”: take it out there" in err
+    assert "Dupont" in (tmp_path / "plan.toml").read_text()
+
+
 def test_a_plan_that_is_open_is_told_for_its_terminal_still_has_the_name(named, plan, monkeypatch):
     monkeypatch.setattr(drafts, "is_over", lambda _process: False)
     err = named("forget", "Marie Dupont", "--yes", "--language", "en", "-s", "one")[2]
