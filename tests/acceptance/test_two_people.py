@@ -44,7 +44,7 @@ def test_the_day_moves_as_it_was_meant_and_what_was_typed_lies_where_it_was_begu
     aurelie.wait("prête un local")
     aurelie.wait("Accueil, cadre de la journée, présence du matin")
     pascal.press("right")
-    aurelie.wait("^y: Tour d'é")
+    aurelie.wait("^y: Tour d’é")
     pascal.press("l")
     pascal.wait("No note.")
     command("forget", "Zoé Martin", "-s", "day", "--as", "pascal", "--yes")
@@ -71,15 +71,15 @@ def test_a_key_that_is_held_moves_the_day_once_and_undo_and_redo_name_what_they_
     pascal, aurelie = two
     pascal.send_whole(KEYS["right"].encode() * 6)
     aurelie.wait("Pascal moved on to “Tour")
-    pascal.wait("Tour d'écran")
-    assert "Tour d'écran" in command("status", "--brief", "-s", "day", "--language", "en")
+    pascal.wait("Tour d’écran")
+    assert "Tour d’écran" in command("status", "--brief", "-s", "day", "--language", "en")
     pascal.press("u")
     aurelie.wait("Pascal took back: Pascal moved on to “Tour")
     pascal.wait("U brings it back")
     pascal.press("U")
     aurelie.wait("Pascal brought back: Pascal moved on to “Tour")
     aurelie.press("l", "n")
-    aurelie.wait("► Tour d'écran")
+    aurelie.wait("► Tour d’écran")
 
 
 def test_the_live_one_of_two_at_one_instant_has_the_note_and_of_two_changes_of_it_one_is_chosen(two, command):

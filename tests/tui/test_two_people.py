@@ -54,7 +54,7 @@ async def test_what_another_did_just_before_a_key_is_said_and_the_same_key_again
         await pilot.press("right")
         assert session.state.day.live == "tour", "one segment on, not two"
         said = notice(pilot.app.screen)
-        assert said.startswith("Aurélie moved on to “Tour d'é")
+        assert said.startswith("Aurélie moved on to “Tour d’é")
         assert said.endswith("s ago: press again")
         await pilot.press("right")
         assert session.state.day.live == "collectifs"
@@ -160,15 +160,15 @@ async def test_a_selection_stays_on_its_segment_whoever_moves_the_day(app, sessi
 @pytest.mark.parametrize(
     ("room", "told"),
     [
-        (99, "Pascal changed “Tour d'écran : qui je suis” by +5 min at 09:40"),
-        (50, "Pascal changed “Tour d'écran …” by +5 min at 09:40"),
-        (20, "Pascal changed “Tour d'éc…” by +5 min at 09:40"),
+        (99, "Pascal changed “Tour d’écran : qui je suis” by +5 min at 09:40"),
+        (50, "Pascal changed “Tour d’écran …” by +5 min at 09:40"),
+        (20, "Pascal changed “Tour d’éc…” by +5 min at 09:40"),
     ],
 )
 def test_a_title_in_a_sentence_is_shortened_before_what_is_said_of_it(room, told):
-    assert fitting("Pascal changed “Tour d'écran : qui je suis” by +5 min at 09:40", room) == told
-    french = "Pascal modifie «\u00a0Tour d'écran : qui je suis\u00a0» de +5 min à 9h40"
-    assert fitting(french, 50) == "Pascal modifie «\u00a0Tour d'écran …\u00a0» de +5 min à 9h40"
+    assert fitting("Pascal changed “Tour d’écran : qui je suis” by +5 min at 09:40", room) == told
+    french = "Pascal modifie «\u00a0Tour d’écran : qui je suis\u00a0» de +5 min à 9h40"
+    assert fitting(french, 50) == "Pascal modifie «\u00a0Tour d’écran …\u00a0» de +5 min à 9h40"
     longer, shorter = "“" + "a" * 40 + "”", "“" + "b" * 20 + "”"
     assert fitting(f"{longer} after {shorter}", 50) == "“" + "a" * 18 + "…” after " + shorter
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.command(
     "forget", help=_("Remove what a note said, or a person's NAME, for good: from all that the session has written.")
 )
-@click.argument("what", metavar="NUMBER|NAME")
+@click.argument("what", metavar=_("NUMBER|NAME"))
 @click.option("--all-sessions", "everywhere", is_flag=True, help=_("the NAME, from all sessions that there are"))
 @click.option("--dry-run", is_flag=True, help=_("with --all-sessions: only show all that names them"))
 @click.option("--yes", is_flag=True, help=_("do not ask"))

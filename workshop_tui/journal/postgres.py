@@ -59,7 +59,7 @@ class PostgresJournal(TerminalsOwn):
         """An event whose writing was not confirmed before the connection broke."""
         if not known and not db.all(statements.THERE, session):
             db.release()
-            raise JournalError(say("there is no session “{name}”", name=session))
+            raise JournalError(say("there is no session “{name}”{there}", name=session, there=""))
 
     @property
     def store(self) -> Postgres:

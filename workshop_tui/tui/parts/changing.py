@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from workshop_tui.locale import _, clock_time, say
+from workshop_tui.locale import _, clock_time, plural, say
 from workshop_tui.session.notes.commands import AmendNote, BringBackNote, NoteCommand, PinNote, WithdrawNote
 from workshop_tui.session.notes.expectations import EXPECTATION, is_expectation, next_answer, shown_answer
 from workshop_tui.session.notes.fields import said_in, settled
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from workshop_tui.tui.widgets.composer import Composer
 
 
-class ChangesNotes(Lists, Composes):  # Textual styles by the first base
+class ChangesNotes(Lists, Composes, part=True):  # Textual styles by the first base
     """A screen with notes, one of them selected."""
 
     ABOVE = "#echo"
@@ -105,8 +105,8 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
     def _about(self) -> str:
         return f"note {self._amended.number}"
 
-    def on_composer_changed(self, event: Composer.Changed) -> None:
-        self._keep("" if event.draft.empty else event.draft.as_json())
+    def keep_composed(self, draft: Draft) -> None:
+        self._keep("" if draft.empty else draft.as_json())
 
     def _keep(self, draft: str) -> None:
         self.run.keep(draft, self._about)
@@ -201,7 +201,8 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
             if note is not None:
                 self.select(number)
                 left = len(self._to_fill)
-                told = _("{count} more after this one", count=left) if left else _("The last one")
+                more = plural("{count} more after this one", "{count} more after this one", left)
+                told = more if left else _("The last one")
                 goes_on = say(" · a letter a tag; {key}: the next note") if left else say(" · a letter a tag")
                 await self._open(note, filling=True)
                 self.run.say(told, Hint("tags", "press('enter')", goes_on))

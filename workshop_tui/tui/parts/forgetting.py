@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from workshop_tui.session.privacy.forgetting import WithoutNames
 
 
-class Forgets(Composes, TellsTheDay):
+class Forgets(Composes, TellsTheDay, part=True):
     """A screen under others, which all forget with it."""
 
     @abstractmethod

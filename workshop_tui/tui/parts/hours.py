@@ -29,7 +29,7 @@ EARLY, LATE = timedelta(hours=1), timedelta(minutes=15)
 """A day that nothing has begun in is asked about if it is opened more than so long before its first start, or after."""
 
 
-class MovesHours(MovesTheDay):
+class MovesHours(MovesTheDay, part=True):
     """`enter` on a block's header opens its hours."""
 
     _asked = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from msgspec.structs import replace
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, ScreenResume
 
 from workshop_tui.locale import Message, _
 from workshop_tui.session.event import filled
@@ -79,7 +79,7 @@ class Workshop(Protocol):
         """Show home in the place of a session; `back` opens that again."""
 
 
-class KeyedScreen(PaintedOnce):
+class KeyedScreen(PaintedOnce, part=True):
     """A screen whose keys are those called `NAME` in `keys.SCREENS`."""
 
     NAME: ClassVar[str]
@@ -88,12 +88,20 @@ class KeyedScreen(PaintedOnce):
     mode: str | None = None
     """The name of other keys that it has for a while."""
 
+    _came = False
+    """True once it was shown."""
     _typing: str | None = None
     """The name of the keys of what is typed in, while something is."""
 
     def __init__(self) -> None:
         super().__init__()
         self._compositor = Near()
+
+    def _on_screen_resume(self, event: ScreenResume) -> None:
+        """Keep Textual, before it does its part, from styling all of a screen that comes: each part of it was styled as
+        it was mounted."""
+        event.refresh_styles &= self._came
+        self._came = True
 
     @property
     def workshop(self) -> Workshop:
@@ -115,6 +123,9 @@ class KeyedScreen(PaintedOnce):
     def has_child(self, named: str) -> bool:
         """Tell whether something is open on it that has this id: asked often, so nothing else is looked through."""
         return any(child.id == named for child in self.children)
+
+    def keep_typed(self) -> None:
+        """Keep what is half-typed. Done before each frame, so that no letter is seen that a kill would take."""
 
     @property
     def bar_keys(self) -> tuple[Key, ...]:

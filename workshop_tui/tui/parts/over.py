@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from workshop_tui.tui.parts.moving import MovesTheDay
 
 
-class OverRun(KeyedScreen):
+class OverRun(KeyedScreen, part=True):
     """On the session of the run screen under it, which follows the session. Has rows, and a line `#echo`."""
 
     AUTO_FOCUS = "Rows"
@@ -139,7 +139,7 @@ class OverRun(KeyedScreen):
         self.app.pop_screen()
 
 
-class Lists(OverRun):
+class Lists(OverRun, part=True):
     """A heading, rows, and under them all of what the selected one is about."""
 
     _drawn: State | None = None

@@ -25,10 +25,7 @@ from workshop_tui.tui.widgets.plan_rows import HELPED
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from textual.widgets import Input
-
     from workshop_tui.tui.widgets.ask import Ask
-    from workshop_tui.tui.widgets.lines import Lines
     from workshop_tui.tui.widgets.one_of import OneOf
 
 BEAT_S = 0.5
@@ -38,7 +35,7 @@ LOW = 20
 """Rows of a window under which the list has most of them."""
 
 
-class OnAPlan(KeyedScreen):
+class OnAPlan(KeyedScreen, part=True):
     """Has rows, and a line of notices."""
 
     AUTO_FOCUS = "Rows"
@@ -227,13 +224,16 @@ class OnAPlan(KeyedScreen):
         self._take, self._about = take, about
         await self.mount(Asks(told, typed if kept == about and typed else text, words), before="#notice")
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        if self._about:
-            self.keep(self._about, event.value)
+    def on_input_changed(self) -> None:
+        self.keep_typed()
 
-    def on_text_area_changed(self, event: Lines.Changed) -> None:
-        if self._about:
-            self.keep(self._about, event.text_area.text)
+    def on_text_area_changed(self) -> None:
+        self.keep_typed()
+
+    def keep_typed(self) -> None:
+        for ask in self.query("#ask").results() if self._about else ():
+            if ask.unkept():  # type: ignore[attr-defined]
+                self.keep(self._about, ask.text)  # type: ignore[attr-defined]
 
     async def on_ask_answered(self, event: Ask.Answered) -> None:
         try:

@@ -13,6 +13,7 @@ from workshop_tui.locale import _, plural, say
 from workshop_tui.session.notes.commands import RecordInitiative, WithdrawInitiative
 from workshop_tui.session.notes.initiatives import CASE_LABELS, LABELS, notes_about, notes_by_initiative, words
 from workshop_tui.session.notes.notebook import Initiative, Note
+from workshop_tui.session.notes.withdrawing import BringBackInitiative
 from workshop_tui.session.state import State
 from workshop_tui.text import slug
 from workshop_tui.tui.parts.asking import Asks
@@ -34,8 +35,8 @@ class ListsInitiatives(Asks, Lists):
         """The one that is meant."""
 
     def meant(self, state: State) -> object:
-        """The initiative, with all that is said of it."""
-        return state.notebook.known.get(self.key or "")
+        """The initiative, with all that is said of it; and what may be brought back."""
+        return state.notebook.known.get(self.key or ""), [*state.notebook.former]
 
     def _show(self, heading: str, rows: list[Row]) -> None:
         """Draw these rows, the selected one still selected."""
@@ -104,7 +105,18 @@ class InitiativesScreen(ListsInitiatives):
 
     def action_withdraw(self) -> None:
         if (key := self.key) and (one := self.run.session.state.notebook.known.get(key)):
-            self.press(WithdrawInitiative(key), _("“{name}” is withdrawn; its notes stay", name=one.name))
+
+            def withdrawn() -> bool:
+                return key in self.run.session.state.notebook.former
+
+            brings_back = self.hint("bring_back", say(": {key} brings it back"), withdrawn)
+            self.press(WithdrawInitiative(key), _("“{name}” is withdrawn; its notes stay", name=one.name), brings_back)
+
+    def action_bring_back(self) -> None:
+        """The last one that was withdrawn."""
+        former = self.run.session.state.notebook.former
+        if former and self.press(BringBackInitiative(key := [*former][-1]), _("The initiative is back")):
+            self.query_one(Rows).select(key)
 
 
 class InitiativeScreen(ListsInitiatives):

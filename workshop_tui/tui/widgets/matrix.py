@@ -8,6 +8,7 @@ from textual import events
 from textual.content import Content
 
 from workshop_tui.session.notes.matrix import Matrix
+from workshop_tui.text.abridging import apart
 from workshop_tui.tui.widgets.rows import SELECTED, Columns, Row, Rows
 
 NARROWEST = 3
@@ -52,10 +53,8 @@ class MatrixGrid(Rows):
         first = self.columns.first_of(fit, columns, self._column)  # those that fit, with the selected one among them
         shown = list(enumerate(matrix.stakeholders))[first : first + fit]
         self.columns = Columns(label, cell, first, len(shown))
-        heads = [
-            (k, (SELECTED * (k == self._column) + _short(str(who.short("stakeholders")), cell - 1)).rjust(cell))
-            for k, who in shown
-        ]
+        named = apart([str(who.short("stakeholders")) for who in matrix.stakeholders], cell - 1, _short)
+        heads = [(k, _short(SELECTED * (k == self._column) + named[k], cell).rjust(cell)) for k, _who in shown]
         yield (
             None,
             Content.assemble(
