@@ -293,7 +293,7 @@ def test_an_answer_that_nobody_gets_is_one_line_and_a_refusal(day):
 @only_posix("there is no sh")
 def test_a_stream_that_is_closed_is_one_that_nobody_is_at(day):
     assert shell("$WT note - <&-")[0] == 1
-    assert shell("$WT delete day 2>&- <&-")[0] == 0
+    assert shell("$WT delete day --yes 2>&- <&-")[0] == 0
     assert shell("$WT 2>&-")[0] == 1
 
 

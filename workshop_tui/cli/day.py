@@ -31,6 +31,7 @@ from workshop_tui.text import clean_line
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from workshop_tui.journal.journal import Signalled
     from workshop_tui.service import Session
     from workshop_tui.session.state import State
 
@@ -220,18 +221,35 @@ def status(
         elif watch and not as_json:
             gc.enable()
             _watch(opened, state, now, level)
+        elif watch:
+            gc.enable()
+            _watch_states(opened, state, now)
         else:
-            _show(opened, state, now, as_json=as_json, brief=watch)
-            if watch:
-                gc.enable()
-            while watch and not streams.unread(now=True):
-                time.sleep(0.1)
-                if opened.follow():
-                    _show(opened, opened.state, opened.now(), as_json=as_json, brief=True)
+            _show(opened, state, now, as_json=as_json, brief=False)
+
+
+def _watch_states(opened: Session, state: State, now: datetime) -> None:
+    """Show how it stands as JSON, a line each time that something has changed, until interrupted."""
+    from workshop_tui.cli.patience import Patience
+
+    patience = Patience()
+    _show(opened, state, now, as_json=True, brief=True)
+    shown = opened.state.number
+
+    def look() -> int:
+        opened.follow()
+        if opened.state.number != shown:
+            _show(opened, opened.state, opened.now(), as_json=True, brief=True)
+        return opened.state.number
+
+    while not streams.unread(now=True):
+        time.sleep(0.1)
+        shown = patience(look) or shown
 
 
 def _watch(opened: Session, state: State, now: datetime, level: str) -> None:
     """Say where the day stands, then what happens, until interrupted."""
+    from workshop_tui.cli.patience import Patience
     from workshop_tui.spoken.announcing import Announcer
     from workshop_tui.spoken.levels import LEVELS
     from workshop_tui.spoken.standing import where
@@ -240,12 +258,17 @@ def _watch(opened: Session, state: State, now: datetime, level: str) -> None:
     titles = Titles()
     streams.put(where(state, now, titles) + "\n")
     announcer, passed = Announcer(opened.state, titles, LEVELS[level]), (now, -1)
-    opened.company.look()
+    patience = Patience()
+    patience(opened.company.look)
+
+    def look() -> list[Signalled]:
+        if not opened.journal.changed():
+            return []
+        opened.catch_up()
+        return opened.company.look() if opened.journal.company_moved else []
+
     while not streams.unread(now=True):
-        signals = []
-        if opened.journal.changed():
-            signals = opened.company.look() if opened.journal.company_moved else []
-            opened.catch_up()
+        signals = patience(look) or []
         found = [announcer.signalled(one.author, one.signal) for one in signals]
         found += announcer.met({one.author for one in opened.company.present})
         found += announcer.heard(opened.state, now := opened.now())

@@ -219,6 +219,7 @@ def session_of(named: str | None, by: str = "", language: str | None = None, may
     from workshop_tui.service import Session
     from workshop_tui.session.present import doubt
     from workshop_tui.session.refusal import NotLeading, Refused
+    from workshop_tui.unwritten import given_up
 
     try:
         store = default_store()
@@ -230,6 +231,8 @@ def session_of(named: str | None, by: str = "", language: str | None = None, may
             yield opened
         finally:
             opened.close()
+        if opened.held.given_up:
+            streams.tell(given_up(len(opened.held.given_up)))
         if why := opened.journal.only_read:  # what would write was refused with that, and needs no second line
             streams.tell(f"workshop-tui: {why}")
     except NotLeading as error:
@@ -245,12 +248,14 @@ def as_of(opened: Session, seen_at: datetime | None) -> State:
     """The session as it stands, or stood at an instant: only what had happened by then counts."""
     if seen_at is None:
         return opened.state
+    from msgspec import structs
+
     from workshop_tui.session.state import fold, linked
 
     state = fold(record for record in opened.journal.read() if record.number == 1 or record.event.at <= seen_at)
     if state is None:
         raise AssertionError("a session has a first event")
-    return linked(state, opened.state.chain)
+    return linked(structs.replace(state, id=opened.state.id), opened.state.chain)
 
 
 def asked_language(language: str | None = None) -> str | None:

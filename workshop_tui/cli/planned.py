@@ -81,10 +81,12 @@ def _session_of(file: str, day: date) -> str | None:
 def day_meant(plan: Plan, clock: Clock, number: int | None, on: date | None) -> tuple[Agenda, date]:
     """The agenda of the day that is meant, and its date. Raises `Failure`."""
     from workshop_tui.agenda.course import NoDay, day_of, days_of
+    from workshop_tui.agenda.least import at_least
     from workshop_tui.opening import today
 
     try:
-        return day_of(plan, today(days_of(plan)[0], clock), number, on)
+        agenda, day = day_of(plan, today(days_of(plan)[0], clock), number, on)
+        return at_least(agenda), day
     except NoDay as none:
         raise Failure(none.message) from None
 

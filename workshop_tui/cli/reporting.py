@@ -20,6 +20,7 @@ from workshop_tui.cli.options import (
 from workshop_tui.cli.output import hand_out, is_streamed, leave_alone, output_options, tell_doubts
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
+from workshop_tui.host.files import is_path
 from workshop_tui.host.names import made_fit
 from workshop_tui.locale import _, host_language, say
 from workshop_tui.report.formats import FORMATS, RAW, TABLES
@@ -175,7 +176,7 @@ def _page(
             raise Failure(told)
         from workshop_tui.report.record import written
 
-        return written(opened.journal.read()), {}
+        return written(opened.journal.read(), opened.journal.called), {}
     found = _digest(opened, private=private)
     warn_of(found.asked)
     if not private:
@@ -204,9 +205,14 @@ def _digest(opened: Session, *, private: bool) -> Digest:
     return digest(opened.state, opened.now(), private=private, records=opened.journal.read() if private else ())
 
 
-def _template(file: str) -> str:
+def _template(named: str) -> str:
+    from workshop_tui import locations
     from workshop_tui.agenda.toml import Unreadable, read_text
 
+    file = named
+    if not (is_path(named) or Path(named).exists()):
+        there = (folder / named for folder in locations.folders("templates"))
+        file = str(next((one for one in there if one.is_file()), named))
     try:
         return read_text(Path(file), say("this file is empty"))
     except Unreadable as unreadable:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import click
 
 from workshop_tui import locations
-from workshop_tui.cli.asking import make_sure
+from workshop_tui.cli.asking import be_sure
 from workshop_tui.cli.confining import confined_options
 from workshop_tui.cli.numbers import Between
 from workshop_tui.cli.options import (
@@ -275,17 +275,17 @@ def demo(speed: float, by: str, language: str | None) -> None:
 @click.command("delete", help=_("Delete a session and its traces."))
 @session_argument(required=True)
 @click.option("--yes", is_flag=True, help=_("do not ask"))
-def delete(session: str, yes: bool) -> None:
+@click.option("--force", is_flag=True, help=_("also where somebody has it open"))
+def delete(session: str, yes: bool, force: bool) -> None:
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.sessions import default_store, find
 
     try:
         store = default_store()
         found = find(store, session)
-        question = _("Delete {file} for good?", file=found)
-        if not yes and (people := _people_on(store, found)):
-            question = _("{people} have it open. {question}", people=people, question=question)
-        make_sure(question, yes=yes)
+        if not force and (people := _people_on(store, found)):
+            raise Failure(_("{people} have it open: --force deletes it all the same", people=people))
+        be_sure(_("Delete {file} for good?", file=found), yes=yes)
         copies = _copies_of(store, found)
         store.delete(found)
         done(Deed.REMOVED)

@@ -7,6 +7,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from workshop_tui import locations
 from workshop_tui.host.disks import doubtful
 from workshop_tui.host.files import is_path
@@ -103,6 +105,8 @@ def state_of(journal: Journal) -> State:
         state = None
     if state is None:
         raise JournalError(say("{file} is damaged: it has no beginning", file=journal.name))
+    if journal.called and state.id != journal.called:  # its file was renamed
+        state = replace(state, id=journal.called)
     follows = state.follows
     return linked(state, Chain(lambda: before(journal.apart(), follows))) if follows else state
 
@@ -116,6 +120,7 @@ def before(store: Store, session: str | None) -> tuple[State, ...]:
                 state = fold(journal.read())
             if state is None:
                 break
+            state = replace(state, id=session)
             found[session] = state
             session = state.follows
     return tuple(reversed(found.values()))
@@ -151,6 +156,8 @@ def find(store: Store, named: str | None) -> str:
             return str(locations.whole(named))
         if not is_path(named) and len(alike := [one for one in store.ids() if same(one) == same(named)]) == 1:
             return alike[0]
+        if not isinstance(store, Folder) and is_there(Path(named)):
+            raise JournalError(say("{file} is a file, and WORKSHOP_TUI_STORE names a server: leave it out", file=named))
         none = say("there is no session “{name}”{there}", name=named, there=offered(store.ids(), named))
         raise JournalError(missing(named, none) if is_path(named) else none)
     those = Asked(modes=frozenset(Mode) - {Mode.ENDED}, over_as_seen=True, to_open=True)

@@ -50,6 +50,8 @@ def _lines(proposal: Proposal, source: str, file: str, participants: Sequence[Pe
     yield f"title = {_text(proposal.title or '')}"
     yield f"language = {_text(proposal.language)}"
     yield f'flex = "{FLEX}%"  # ' + _("how far a segment that has only minutes may be cut or stretched")
+    if proposal.zone:
+        yield f"timezone = {_text(proposal.zone)}"
     if proposal.place:
         yield f"place = {_text(proposal.place)}"
     if proposal.audience:
@@ -175,7 +177,7 @@ def _unread(proposal: Proposal) -> Iterator[Message | str]:
     if columns:
         yield _("Columns that were not read: {names}", names=", ".join(columns))
     for one in proposal.rows:
-        if one.what == "text" and one.row.told:
+        if one.what in ("text", "hidden") and one.row.told:
             yield _("Not read: {text}", text=one.row.told[:200])
 
 

@@ -7,7 +7,7 @@ the block before it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 
@@ -68,15 +68,34 @@ class PlanRow:
     remarks: tuple[Remark, ...] = ()
 
 
-def rows_of(sheet: Sheet, remarks: list[Remark]) -> list[PlanRow]:
-    """The rows of a sheet, from the whole to its segments, each with the remarks that are about it."""
-    rows = [PlanRow(Sort.PLAN, (), _title(sheet.data)), *_timed(sheet)]
+def rows_of(sheet: Sheet) -> list[PlanRow]:
+    """The rows of a sheet, from the whole to its segments, with nothing said of them yet."""
+    return [PlanRow(Sort.PLAN, (), _title(sheet.data)), *_timed(sheet)]
+
+
+def judged_rows(rows: list[PlanRow], remarks: list[Remark]) -> list[PlanRow]:
+    """These rows, each with the remarks that are about it."""
     known = {row.path for row in rows}
     about: dict[Path, list[Remark]] = {}
     for one in remarks:
         nearest = next(path for k in range(len(one.path), -1, -1) if (path := one.path[:k]) in known)
         about.setdefault(nearest, []).append(one)
     return [_with(row, about.get(row.path, [])) for row in rows]
+
+
+def carried(before: list[PlanRow], rows: list[PlanRow]) -> list[PlanRow]:
+    """These rows, each with what was said of the one that it was before a change: those above it and below it stay."""
+    most = min(len(before), len(rows))
+    above = next((k for k in range(most) if _is_other(before[k], rows[k])), most)
+    below = next((k for k in range(most - above) if _is_other(before[-1 - k], rows[-1 - k])), most - above)
+    was = before[:above] + [None] * (len(rows) - above - below) + before[len(before) - below :]
+    if len(before) == len(rows):
+        was = [*before]
+    return [_with(row, [*one.remarks]) if one else row for row, one in zip(rows, was, strict=True)]
+
+
+def _is_other(one: PlanRow, row: PlanRow) -> bool:
+    return one.title != row.title or one.sort is not row.sort
 
 
 def remarks_of(sheet: Sheet) -> list[Remark]:
@@ -90,8 +109,6 @@ def remarks_of(sheet: Sheet) -> list[Remark]:
 
 
 def _with(row: PlanRow, remarks: list[Remark]) -> PlanRow:
-    from dataclasses import replace
-
     return replace(row, remarks=tuple(remarks)) if remarks else row
 
 

@@ -39,6 +39,8 @@ class Workshop(Protocol):
     """Seconds that a notice stays; None: until a key."""
     confined: bool
     """True if nothing may lead out of the session that is shown (`join --confined`)."""
+    warned: str
+    """A line that says what is wrong with what was chosen; nothing if nothing is."""
     plan_file: str
     """The file of the session's agenda, as far as it is known here; else nothing."""
 

@@ -94,6 +94,8 @@ class RunScreen(Serves):
         self._painted = True
         if doubt := doubts(self.session.journal.store):
             self.say(str(doubt))
+        if self.workshop.warned:
+            self.say(self.workshop.warned)
         if self._edited:
             self.say(_("The agenda was edited since"), self.hint("replan", say(": {key} shows what changes")))
         self.resume_draft()
