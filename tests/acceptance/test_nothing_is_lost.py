@@ -78,7 +78,7 @@ def test_kill_9_at_any_moment_of_a_day_in_hand_loses_nothing_shown(command, open
     kept = json.loads(command("status", "--json"))
     assert kept["live"]["segment"] == "accueil"
     shown_notes = set(re.findall(r"\b[a-j]{12}\b", terminal.text.partition("Notes ·")[2].partition("╰")[0]))
-    report = command("report")
+    report = command("report", "--annexes")
     assert all(note in report for note in shown_notes)
     line = next((row for row in terminal.text.splitlines() if re.match(r"│ [a-j]+ *│", row)), "")
     draft = line.strip("│ ")

@@ -100,8 +100,8 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
     def _about(self) -> str:
         return f"note {self._amended.number}"
 
-    def on_composer_changed(self, event: Composer.Changed) -> None:
-        self._keep("" if event.draft.empty else event.draft.as_json())
+    def keep_composed(self, draft: Draft) -> None:
+        self._keep("" if draft.empty else draft.as_json())
 
     def _keep(self, draft: str) -> None:
         self.run.keep(draft, self._about)

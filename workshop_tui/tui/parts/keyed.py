@@ -112,6 +112,9 @@ class KeyedScreen(PaintedOnce):
         """Tell whether something is open on it that has this id: asked often, so nothing else is looked through."""
         return any(child.id == named for child in self.children)
 
+    def keep_typed(self) -> None:
+        """Keep what is half-typed. Done before each frame, so that no letter is seen that a kill would take."""
+
     @property
     def bar_keys(self) -> tuple[Key, ...]:
         """The keys for the bar."""

@@ -97,8 +97,7 @@ class TakesNotes(Forgets, MovesTheDay):
             self.keep(draft.as_json())
         self.entitle_composer()
 
-    def on_composer_changed(self, event: Composer.Changed) -> None:
-        draft = event.draft
+    def keep_composed(self, draft: Draft) -> None:
         if draft.empty:
             draft.began, draft.present = None, False
         elif draft.began is None:

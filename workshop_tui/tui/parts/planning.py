@@ -28,10 +28,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from textual.timer import Timer
-    from textual.widgets import Input
 
     from workshop_tui.tui.widgets.ask import Ask
-    from workshop_tui.tui.widgets.lines import Lines
     from workshop_tui.tui.widgets.one_of import OneOf
 
 BEAT_S = 0.5
@@ -249,13 +247,16 @@ class OnAPlan(KeyedScreen):
         self._take, self._about = take, about
         await self.mount(Asks(told, typed if kept == about and typed else text, words), before="#notice")
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        if self._about:
-            self.keep(self._about, event.value)
+    def on_input_changed(self) -> None:
+        self.keep_typed()
 
-    def on_text_area_changed(self, event: Lines.Changed) -> None:
-        if self._about:
-            self.keep(self._about, event.text_area.text)
+    def on_text_area_changed(self) -> None:
+        self.keep_typed()
+
+    def keep_typed(self) -> None:
+        for ask in self.query("#ask").results() if self._about else ():
+            if ask.unkept():  # type: ignore[attr-defined]
+                self.keep(self._about, ask.text)  # type: ignore[attr-defined]
 
     async def on_ask_answered(self, event: Ask.Answered) -> None:
         try:
