@@ -47,11 +47,13 @@ class As(Enum):
     """A name, and from when to when, one a line."""
     ITEMS = auto()
     """A text, one a line, each an entry of a list."""
+    TERMS = auto()
+    """The labels of the terms that hold, one a line."""
 
     @property
     def is_several(self) -> bool:
         """Tell whether it has several lines."""
-        return self in (As.TEXT, As.TEXTS, As.STEPS, As.NAMED, As.GUESTS, As.ITEMS)
+        return self in (As.TEXT, As.TEXTS, As.STEPS, As.NAMED, As.GUESTS, As.ITEMS, As.TERMS)
 
 
 class Field(NamedTuple):
@@ -73,7 +75,8 @@ FIELDS: dict[Sort, dict[str, Field]] = {
         "context": Field(say("Context"), As.TEXT), "audience": Field(say("Audience"), As.TEXT),
         "objectives": Field(say("Objectives"), As.TEXTS), "trainers": Field(say("Trainers"), As.NAMED),
         "guests": Field(say("Guests"), As.GUESTS), "participants": Field(say("Participants"), As.NAMED),
-        "programme": Field(say("Programme"), As.ITEMS),
+        "programme": Field(say("Programme"), As.ITEMS), "phases": Field(say("Phases"), As.TERMS),
+        "stakeholders": Field(say("Stakeholders"), As.TERMS), "kinds": Field(say("Kinds of note"), As.TERMS),
     },
     Sort.DAY: {"title": Field(say("Title"), As.LINE), "date": Field(say("Date"), As.DATE)},
     Sort.BLOCK: {
