@@ -11,12 +11,15 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 
+from msgspec.structs import replace as replaced
+
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.agenda.editing.sheet import Sheet
+from workshop_tui.agenda.flex import leeway_of
 from workshop_tui.agenda.midnight import days_of_blocks
 from workshop_tui.agenda.models import Block, Segment
 from workshop_tui.agenda.rules import Path
-from workshop_tui.agenda.times import Mistake, parse_clock, parse_duration
+from workshop_tui.agenda.times import Mistake, parse_clock, parse_duration, parse_percent
 from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
 from workshop_tui.locale import Message
 from workshop_tui.text import clean_line, slug
@@ -125,7 +128,8 @@ def _blocks(sheet: Sheet, day: Path) -> Iterator[PlanRow]:
     for said, (given_start, given_end) in zip(tables, given, strict=True):
         start = given_start or before
         before = given_end or start
-        segments = tuple(_segment(one) for one in _list(said.get("segments")))
+        flexes = (_percent(said.get("flex")), _percent(_table(sheet.data).get("flex")))
+        segments = tuple(_segment(one, flexes) for one in _list(said.get("segments")))
         blocks.append(Block(key="b", title="b", start=start, end=before, segments=segments))
     for n, (block, said) in enumerate(zip(days_of_blocks(blocks), tables, strict=True)):
         begins, ends = (one is not None for one in given[n])
@@ -162,14 +166,17 @@ def _at(minutes: int) -> ClockTime:
     return ClockTime(hours, rest)
 
 
-def _segment(said: Any) -> Segment:
-    """A segment as far as it can be read."""
+def _segment(said: Any, flexes: tuple[int | None, ...]) -> Segment:
+    """A segment as far as it can be read; `flexes` of what it is in, the nearest first."""
     said = _table(said)
     kind = kind_of(said.get("kind"))
-    return Segment(
+    made = Segment(
         key="s", title="s", minutes=_duration(said.get("minutes")) or 0, min=_duration(said.get("min")),
         max=_duration(said.get("max")), at=_clock(said.get("at")), optional=said.get("optional") is True, kind=kind,
+        flex=_percent(said.get("flex")),
+        protected=said["protected"] if isinstance(said.get("protected"), bool) else None,
     )  # fmt: skip
+    return replaced(made, leeway=leeway_of(made, *flexes))
 
 
 def kind_of(said: object) -> str | None:
@@ -196,6 +203,13 @@ def _list(said: object) -> list[Any]:
 def _clock(said: object) -> ClockTime | None:
     try:
         return None if said is None else parse_clock(said)
+    except Mistake:
+        return None
+
+
+def _percent(said: object) -> int | None:
+    try:
+        return None if said is None else parse_percent(said)
     except Mistake:
         return None
 

@@ -19,7 +19,7 @@ BASE = "\n"
 """A sign between what is typed and what stood there before, as both are kept: neither has it."""
 
 
-class Asks(OverRun):
+class Asks(OverRun, part=True):
     """One line at a time; `answered` says whether that was an answer."""
 
     _asked: str = ""
@@ -52,8 +52,10 @@ class Asks(OverRun):
             return False
 
         def answered(answer: str | None) -> None:
-            if answer:
-                do({"mine": mine, "theirs": now, "both": ", ".join(filter(None, (now, mine.strip())))}[answer])
+            if answer == "theirs":  # it is so already
+                self.call_later(self.on_ask_closed)
+            elif answer:
+                do(mine if answer == "mine" else ", ".join(filter(None, (now, mine.strip()))))
 
         from workshop_tui.tui.dialogs.both import BothScreen
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workshop_tui.tui.widgets.tags import Tags
 
 
-class Composes(KeyedScreen):
+class Composes(KeyedScreen, part=True):
     """The composer comes when it is wanted, before the widget `ABOVE`; the rows get the focus back."""
 
     ABOVE = "#notice"

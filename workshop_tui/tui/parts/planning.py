@@ -42,7 +42,7 @@ LOW = 20
 """Rows of a window under which the list has most of them."""
 
 
-class OnAPlan(KeyedScreen):
+class OnAPlan(KeyedScreen, part=True):
     """Has rows, and a line of notices."""
 
     AUTO_FOCUS = "Rows"
