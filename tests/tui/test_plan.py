@@ -270,7 +270,7 @@ async def test_all_fields_of_a_row_are_changed_on_their_screen(planned, file):
         assert pilot.app.screen.NAME == "plan_fields"
         said = {
             "Kind": "break", "Objective": "One\nTwo", "Prompts": "A?\nB?\nC?", "Steps": "In 4\nOut 6",
-            "Protected": None, "Needs": "temoin", "Fixed at": "9h",
+            "Protected": None, "Needs": "temoin", "May bend by": "± 10 %", "Fixed at": "9h",
         }  # fmt: skip
         for label, text in said.items():
             await select(pilot, label)
@@ -286,7 +286,7 @@ async def test_all_fields_of_a_row_are_changed_on_their_screen(planned, file):
         one = load(file).blocks[0].segments[0]
         assert (one.kind, one.objective, one.prompts) == ("pause", "One\nTwo", ("A?", "B?", "C?"))
         assert [(step.title, step.minutes) for step in one.steps] == [("In", 4), ("Out", 6)]
-        assert (one.protected, one.needs) == (None, ("temoin",))
+        assert (one.protected, one.needs, one.flex) == (None, ("temoin",), 10)
     async with planned(file).run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
         await settled(pilot)

@@ -184,7 +184,7 @@ def _asked(field: Field) -> str:
         As.WARN: _("minutes, with commas: 5, 1"), As.STEPS: _("one a line, its minutes last: “Instructions 5”"),
         As.NAMED: _("one a line: “First Last, Organisation”"), As.ITEMS: _("one a line"),
         As.TERMS: _("one a line, in order; empty: the default ones"),
-        As.GUESTS: _("one a line: “A witness 10:40-11:40”"), As.DATE: "2026-10-01",
+        As.GUESTS: _("one a line: “A witness 10:40-11:40”"), As.DATE: "2026-10-01", As.PERCENT: "20%",
     }.get(field.typed)  # fmt: skip
     words = ", ".join(field.words)
     return f"{label} ({how or words})" if how or words else label
