@@ -146,7 +146,7 @@ def test_a_second_terminal_shows_what_the_first_did(command, open_terminal):
     second.wait("Pas commencé")
     first.press("right")
     second.wait("Pascal a lancé")
-    second.wait("u l'annule")
+    second.wait("u l’annule")
     second.press("u")
     if "appuyez encore" in second.settled():
         second.press("u")  # what Pascal did has not stood there for long
@@ -170,7 +170,7 @@ def test_the_rooms_view_writes_nothing_while_it_shows_the_same(open_terminal, co
     command("extend", "60", "accueil", "-s", "day")
     command("next", "-s", "day")
     terminal = open_terminal("join", "day", "--view", "room")
-    terminal.wait("minutes, jusqu'à")
+    terminal.wait("minutes, jusqu’à")
     terminal.read(2)
     quiet = min(len(terminal.read(1)) for _ in range(3))  # one of these may hold the turn of a minute
     assert quiet == 0

@@ -147,12 +147,12 @@ async def test_a_segment_moves_to_another_block_by_keys_and_by_the_mouse(planned
     async with planned(file).run_test(size=(80, 24)) as pilot:
         await select(pilot, "Accueil")
         await pilot.press("v")
-        await select(pilot, "Le cas d'un participant")
+        await select(pilot, "Le cas d’un participant")
         await pilot.press("enter")
         await settled(pilot)
         assert "Accueil" in row(pilot)
         at = rows(pilot).index(row(pilot))
-        assert "Le cas d'un participant" in rows(pilot)[at - 1]
+        assert "Le cas d’un participant" in rows(pilot)[at - 1]
         await pilot.press("u")
         await settled(pilot)
         assert row(pilot) == rows(pilot)[2], "it is selected where it was"

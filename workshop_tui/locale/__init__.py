@@ -52,6 +52,11 @@ def lend_to_click(language: str) -> None:
     os.environ["LANGUAGE"] = language
 
 
+def read_catalogue(language: str) -> None:
+    """Read the translations into `language` before they are asked for."""
+    _catalogue(language)
+
+
 def speak(language: str) -> None:
     """From here on, texts are in `language` (`fr` or `en`)."""
     _language.set(language)

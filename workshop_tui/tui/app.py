@@ -55,6 +55,7 @@ class WorkshopApp(Dressed):
         edited: bool = False,
         plan_file: str = "",
         plan: PlanFile | None = None,
+        warned: str = "",
     ) -> None:
         """`plan_file` is where the session's agenda was read; `edited`: it is another now. `plan`: to be edited."""
         release_screens()
@@ -74,6 +75,7 @@ class WorkshopApp(Dressed):
         self.title = "workshop-tui"
         self._session = session
         self._plan = plan
+        self.warned = warned
         self._room = room
         self._edited = edited
         self.plan_file = plan_file

@@ -52,8 +52,10 @@ class Asks(OverRun, part=True):
             return False
 
         def answered(answer: str | None) -> None:
-            if answer:
-                do({"mine": mine, "theirs": now, "both": ", ".join(filter(None, (now, mine.strip())))}[answer])
+            if answer == "theirs":  # it is so already
+                self.call_later(self.on_ask_closed)
+            elif answer:
+                do(mine if answer == "mine" else ", ".join(filter(None, (now, mine.strip()))))
 
         from workshop_tui.tui.dialogs.both import BothScreen
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from workshop_tui.clock import Clock
     from workshop_tui.plans.kept import PlanFile
     from workshop_tui.service import Session
+    from workshop_tui.session.privacy.forgetting import WithoutNames
     from workshop_tui.tui.widgets.typing import Cut, Full, LeftOut
 
 
@@ -38,6 +39,8 @@ class Workshop(Protocol):
     """Seconds that a notice stays; None: until a key."""
     confined: bool
     """True if nothing may lead out of the session that is shown (`join --confined`)."""
+    warned: str
+    """A line that says what is wrong with what was chosen; nothing if nothing is."""
     plan_file: str
     """The file of the session's agenda, as far as it is known here; else nothing."""
 
@@ -115,6 +118,9 @@ class KeyedScreen(PaintedOnce, part=True):
         own = {key.action: key for key in self.workshop.keys[self.NAME]}
         chosen = [(key, own.get(key.action, key)) for key in self.workshop.keys[self._typing]]
         return tuple(replace(key, keys=mine.keys, sign=mine.sign) for key, mine in chosen)
+
+    async def forget(self, without: WithoutNames) -> None:
+        """Let what is asked for here, and about whom, be `without` those who were forgotten."""
 
     def has_child(self, named: str) -> bool:
         """Tell whether something is open on it that has this id: asked often, so nothing else is looked through."""

@@ -39,6 +39,8 @@ from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.notes import Notes
 from workshop_tui.tui.widgets.notice import Notice
 from workshop_tui.tui.widgets.now import Now
+from workshop_tui.tui.widgets.ribbon import Ribbon
+from workshop_tui.tui.widgets.small import Small
 from workshop_tui.tui.widgets.timetable import Timetable
 from workshop_tui.tui.widgets.topbar import TopBar
 
@@ -74,8 +76,11 @@ class RunScreen(Serves):
         self._suit(self.app.size)  # before anything is styled: a change of class styles all of it again
         agenda = self.session.state.agenda
         yield TopBar()
+        yield Ribbon()
         with Beside(id="body"):
-            yield Timetable()
+            with Below(id="planned"):
+                yield Timetable()
+                yield Small()
             with Below(id="right"):
                 yield Now(agenda, self.hinted, self.times)
                 yield Notes(self.hinted)
@@ -94,6 +99,8 @@ class RunScreen(Serves):
         self._painted = True
         if doubt := doubts(self.session.journal.store):
             self.say(str(doubt))
+        if self.workshop.warned:
+            self.say(self.workshop.warned)
         if self._edited:
             self.say(_("The agenda was edited since"), self.hint("replan", say(": {key} shows what changes")))
         self.resume_draft()
@@ -114,6 +121,8 @@ class RunScreen(Serves):
         self.set_class(size.width < 60, "small")
         self.set_class(60 <= size.width < 100, "narrow")
         self.set_class(size.height < 30, "low")
+        self.set_class(size.width >= 100 and size.height >= 30, "roomy")
+        self.set_class(size.width >= 160, "vast")
 
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
     def beat(self) -> None:
@@ -148,8 +157,11 @@ class RunScreen(Serves):
         top = replace(self.times, current=None) if asked else self.times
         self.query_one(TopBar).show_day(state, top, self.session.by, present, self.chances())
         self.query_one(Timetable).show(timeline(state.day, self.times.blocks[0].start) if asked else self.times)
+        self.query_one(Ribbon).show_day(top)
+        if self._painted:
+            self.query_one(Small).show_notes(state, self.hinted("note", say(": {key} takes one")))
         self.query_one(Now).show(self.times, state.day.hand or self.session.by)
-        self.query_one(Notes).show(state, segment_at(state.day, now), self.session.kept)
+        self.query_one(Notes).show(state, segment_at(state.day, now), self.session.kept, now)
         quiet = (
             Said(self.clock_gone_back()),
             Said(self.namesakes()),
