@@ -19,6 +19,7 @@ from workshop_tui.session.timing.commands import Next
 from workshop_tui.tui.painting import Pen
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
+from workshop_tui.tui.widgets.ribbon import Ribbon
 from workshop_tui.tui.widgets.timetable import Timetable
 from workshop_tui.tui.widgets.topbar import TopBar
 from workshop_tui.tui.widgets.typing import NoteLine
@@ -77,7 +78,8 @@ async def test_a_screen_that_comes_is_styled_once(app, morning, monkeypatch):
     monkeypatch.setattr(Stylesheet, "apply", told)
     running = app(morning)
     async with running.run_test(size=(120, 40)):
-        assert [styled.count(line) for line in running.screen.query(Line)] == [1] * len(running.screen.query(Line))
+        lines = running.screen.query("Now Line, Notes Line, TopBar, KeyBar")
+        assert [(line, styled.count(line)) for line in lines] == [(line, 1) for line in lines]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +146,7 @@ async def test_of_a_bar_that_grows_one_cell_is_painted_and_of_the_top_line_the_m
         assert sum(region.width for region in painted[top]) < 8
 
 
-async def test_a_line_of_wide_signs_or_one_that_is_cut_is_painted_whole(app, morning):
+async def test_a_line_of_other_cells_or_one_that_is_cut_is_painted_whole(app, morning):
     async with app(morning).run_test(size=(120, 40)) as pilot:
         line = pilot.app.screen.query_one("#left", Line)
         width = line.content_size.width
@@ -155,6 +157,13 @@ async def test_a_line_of_wide_signs_or_one_that_is_cut_is_painted_whole(app, mor
             line._exchange_repaint_regions()
             line.show(text)
             assert sum(region.width for region in line._repaint_regions) in (cells, cells + 1), text
+        await pilot.pause(2)
+        ribbon = pilot.app.screen.query_one(Ribbon)
+        shown = ribbon.text
+        for text, cells in ((shown, 0), (shown[:-1] + Content("x"), 1), (shown + Content("\n"), ribbon.outer_size.width)):
+            ribbon._exchange_repaint_regions()
+            ribbon.show(text)
+            assert sum(region.width for region in ribbon._repaint_regions) == cells
 
 
 def test_parts_of_a_picture_in_the_same_colours_name_them_once():

@@ -1,4 +1,4 @@
-"""A line of text that repaints only what reads differently: idle bytes are counted."""
+"""Text that repaints only what reads differently: idle bytes are counted."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from textual.widgets import Static
 
 from workshop_tui.tui.widgets.changed import changed_cells
 
+_LEFT = ("left", "start")
+
 
 class Line(Static):
-    """Text of fixed size. `show` is cheap when nothing has changed; of a single line it paints what has."""
+    """Text of fixed size. `show` is cheap when nothing has changed; else it paints the cells that have."""
 
     auto_links = Reactive(False)
 
@@ -40,9 +42,14 @@ class Line(Static):
         return super().refresh(*(regions or self._changed), repaint=repaint, layout=layout, recompose=recompose)
 
     def _cells_to(self, text: Content) -> list[Region]:
-        """The cells in which `text` differs from what is shown; none to tell where it is more than a line, or cut."""
+        """The cells in which `text` differs from what is shown; none to tell where it is broken otherwise, or cut."""
         width, height = self.content_size
-        fits = all("\n" not in one.plain and one.cell_length <= width for one in (self.text, text))
-        if height != 1 or not fits or self.styles.text_align not in ("left", "start"):
+        before, after = self.text.split(allow_blank=True), text.split(allow_blank=True)
+        fits = all(one.cell_length <= width for one in (*before, *after))
+        if len(before) != len(after) or len(after) > height or not fits or self.styles.text_align not in _LEFT:
             return []
-        return [Region(start, 0, end - start, 1) for start, end in changed_cells(self.text, text, width)]
+        return [
+            Region(start, y, end - start, 1)
+            for y, (old, new) in enumerate(zip(before, after, strict=True))
+            for start, end in changed_cells(old, new, width)
+        ]
