@@ -160,7 +160,11 @@ async def test_a_line_of_other_cells_or_one_that_is_cut_is_painted_whole(app, mo
         await pilot.pause(2)
         ribbon = pilot.app.screen.query_one(Ribbon)
         shown = ribbon.text
-        for text, cells in ((shown, 0), (shown[:-1] + Content("x"), 1), (shown + Content("\n"), ribbon.outer_size.width)):
+        for text, cells in (
+            (shown, 0),
+            (shown[:-1] + Content("x"), 1),
+            (shown + Content("\n"), ribbon.outer_size.width),
+        ):
             ribbon._exchange_repaint_regions()
             ribbon.show(text)
             assert sum(region.width for region in ribbon._repaint_regions) == cells

@@ -9,12 +9,13 @@ from textual.geometry import Region
 from textual.reactive import Reactive
 from textual.widgets import Static
 
+from workshop_tui.tui.part import Kin
 from workshop_tui.tui.widgets.changed import changed_cells
 
 _LEFT = ("left", "start")
 
 
-class Line(Static):
+class Line(Kin, Static):
     """Text of fixed size. `show` is cheap when nothing has changed; else it paints the cells that have."""
 
     auto_links = Reactive(False)

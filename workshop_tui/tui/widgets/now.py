@@ -21,12 +21,13 @@ from workshop_tui.session.sentences import after_its_end, was_left_open
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
+from workshop_tui.tui.part import Kin
 from workshop_tui.tui.widgets.frames import Below, Beside
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.timetable import shift
 
 
-class Now(Vertical):
+class Now(Kin, Vertical):
     """The panel of the live segment, or of what comes when nothing is live."""
 
     def __init__(self, agenda: Agenda, hinted: Callable[[str, Message], str], times: Timeline) -> None:

@@ -22,6 +22,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
+from workshop_tui.tui.part import Kin
 from workshop_tui.tui.widgets.changed import changed_cells
 from workshop_tui.tui.widgets.twice import LEFT, Twice
 
@@ -62,7 +63,7 @@ class Columns(Struct, frozen=True):
         return self.first if stays else max(0, min(shown - count // 2, all_of_them - count))
 
 
-class Rows(ScrollView, can_focus=True, inherit_bindings=False):
+class Rows(Kin, ScrollView, can_focus=True, inherit_bindings=False):
     """Rows that are drawn, the one that is meant, and the keys that move between them."""
 
     COMPONENT_CLASSES = {"rows--highlighted"}
