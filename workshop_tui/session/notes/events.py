@@ -11,7 +11,7 @@
 | PointAnswered | answer otherwise, or take the answer back (`outcome` None) |
 """
 
-from __future__ import annotations
+# Types as they are, and not as texts: to read a day, msgspec works those out, 1.4 ms of each start.
 
 from types import MappingProxyType
 from typing import ClassVar
