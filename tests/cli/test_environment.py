@@ -171,7 +171,7 @@ def test_a_command_answers_in_a_folder_that_was_removed(name, wt, place):
     if name in {"codes", "backup", "repair", "report", "agenda", "import", "check", "new", "plan"}:
         assert code == 1, "their files are in that folder"
         told = "".join(wt(name, *COMMANDS[name])[1:])  # in the agenda's language, once that is known
-        assert "le dossier où vous êtes n'existe plus" in told or "the folder you are in is there no more" in told
+        assert "le dossier où vous êtes n’existe plus" in told or "the folder you are in is there no more" in told
 
 
 VARIABLES = [

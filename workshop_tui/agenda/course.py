@@ -15,6 +15,7 @@ from msgspec import NODEFAULT, Meta, Struct, defstruct
 from msgspec.structs import fields, replace
 
 from workshop_tui.agenda.fields import Date, Line, Table
+from workshop_tui.agenda.flex import flexed
 from workshop_tui.agenda.least import at_least
 from workshop_tui.agenda.midnight import settled_days
 from workshop_tui.agenda.models import Agenda, Block, InCourse
@@ -132,7 +133,7 @@ def course_of(table: Any) -> Course:
     for number, day in enumerate(table.days, 1):
         place = InCourse(title=table.title, number=number, days=count, day=day.title)
         agenda = Agenda(**(common | {"title": _called(place)}), blocks=day.blocks, course=place)
-        days.append(CourseDay(settled_days(agenda), day.date))
+        days.append(CourseDay(flexed(settled_days(agenda)), day.date))
     return Course(table.title, tuple(days))
 
 

@@ -10,11 +10,12 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from importlib import import_module
 
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, last_deed
 from workshop_tui.host.outside import confine, is_confined
-from workshop_tui.locale import LANGUAGES, Message, host_language, lend_to_click, say, speak
+from workshop_tui.locale import LANGUAGES, Message, host_language, lend_to_click, read_catalogue, say, speak
 
 _NOT_SHOWN = {
     Deed.RECORDED: say("recorded, not shown: {why}"),
@@ -23,8 +24,12 @@ _NOT_SHOWN = {
     Deed.SENT: say("sent, not shown: {why}"),
 }
 """Words for what was done where standard output fails."""
-_ASKS = {"note", "status", "next", "sessions", "signal"}
-"""The commands that people and scripts give most often, each of which asks where the sessions are kept."""
+_ASKS: dict[str, tuple[str, ...]] = {
+    "note": ("session.decide", "spoken.kept"), "next": ("session.decide", "spoken.results"), "signal": (),
+    "status": ("status",), "sessions": (),
+}  # fmt: skip
+"""The commands that people and scripts give most often, each of which asks where the sessions are kept; and the modules
+that it needs once it has an answer."""
 
 
 def main() -> None:
@@ -62,10 +67,18 @@ def _set_out(words: list[str]) -> None:
         if address := locations.store():
             from workshop_tui.host.lightly import without
 
-            with without("asyncio", "ctypes.util", "importlib.metadata"):
+            with without("asyncio", "ctypes.util", "importlib.metadata", "ssl"):
                 from workshop_tui.host import servers
 
-            servers.begin(address)
+            servers.begin(address, lambda: _prepare(words[0]))
+
+
+def _prepare(command: str) -> None:
+    """Import, and read, what a command needs once it is answered: while it waits, that takes no time."""
+    for language in LANGUAGES:  # which one, a session's agenda says
+        read_catalogue(language)
+    for module in _ASKS[command]:
+        import_module(f"workshop_tui.{module}")
 
 
 def _set_language() -> str | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workshop_tui.cli.numbers import Between
 from workshop_tui.cli.options import (
     Failure,
     as_of,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 
 @timing("next", _("The live segment is done and the next one starts."))
-@click.option("--from", "live", metavar="SEG", help=_("only if this segment is live: repeated, it is refused"))
+@click.option("--from", "live", metavar=_("SEG"), help=_("only if this segment is live: repeated, it is refused"))
 def next_(session: str | None, by: str, at: str | None, language: str | None, live: str | None) -> None:
     from workshop_tui.session.timing.commands import Next
     from workshop_tui.session.timing.lookup import find_segment
@@ -80,7 +81,7 @@ def resume(session: str | None, by: str, at: str | None, language: str | None) -
     _("Give minutes to the live segment, or to SEG; −MIN takes them."),
     context_settings={"ignore_unknown_options": True},
 )
-@click.argument("minutes", metavar="±MIN", type=click.IntRange(-1440, 1440))
+@click.argument("minutes", metavar="±MIN", type=Between(-1440, 1440))
 @segment_argument(required=False)
 def extend(
     session: str | None, by: str, at: str | None, language: str | None, minutes: int, segment: str | None
@@ -188,6 +189,7 @@ def hand(name: str | None, session: str | None, by: str, language: str | None, y
     from workshop_tui.cli.asking import make_sure
     from workshop_tui.service import author
     from workshop_tui.session.event import person
+    from workshop_tui.session.refusal import offered
     from workshop_tui.session.timing.commands import TakeHand
     from workshop_tui.spoken.notes import hand_told
 
@@ -196,7 +198,8 @@ def hand(name: str | None, session: str | None, by: str, language: str | None, y
             click.echo(hand_told(opened.state))
             return
         if opened.state.agenda.trainer(opened.by) is None:
-            raise Failure(say("no trainer is called “{key}”{near}", key=clean_line(name), near=""))
+            there = offered((one.name for one in opened.state.agenda.trainers), name)
+            raise Failure(say("no trainer is called “{key}”{near}", key=clean_line(name), near=there))
         if author(opened.state.agenda, by) != opened.by and opened.by not in (opened.company.here() or ()):
             who = person(opened.state.agenda, opened.by)
             make_sure(

@@ -35,7 +35,9 @@ class Failure(click.ClickException):
     exit_code = 1
 
     def __init__(self, message: Message | str) -> None:
-        super().__init__(str(message))
+        from workshop_tui.cli.remedies import with_remedy
+
+        super().__init__(with_remedy(message))
 
 
 def no_text(word: str) -> Message:
@@ -170,7 +172,7 @@ def level_option(command: Command) -> Command:
 
 def segment_argument(*, required: bool = True) -> Callable[[Command], Command]:
     """`SEG`."""
-    return click.argument("segment", metavar="SEG", required=required, shell_complete=complete_segment)
+    return click.argument("segment", metavar=_("SEG"), required=required, shell_complete=complete_segment)
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]

@@ -61,7 +61,7 @@ FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md"
 @click.option("--for", "person", metavar=_("NAME"),
               help=_("of md and html: the page of this participant, with everybody else’s name hidden"))  # fmt: skip
 @click.option("--pictures", is_flag=True, help=_("of md: pictures as SVG files beside FILE, with links to them"))
-@click.option("--template", metavar="FILE", help=_("of md: a template of your own (docs/report.md)"))
+@click.option("--template", metavar=_("FILE"), help=_("of md: a template of your own (docs/report.md)"))
 @click.option("--names", is_flag=True, help=_("of toml: names too, whatever the confidentiality"))
 @output_options
 @click.option("--private", is_flag=True, help=_("with the private notes"))
@@ -223,7 +223,7 @@ def _template(named: str) -> str:
     "import",
     help=_("A record (report --format toml), or a session's file, back into a session; prints its id."),
 )
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar=_("FILE"))
 @click.option("--id", "name", metavar="ID", help=_("the id of the session, if not the one that it had"))
 @language_option
 def import_record(file: str, name: str | None, language: str | None) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from workshop_tui.session.event import Recorded
 
 output_option = click.option(
-    "--output", "-o", metavar="FILE", help=_("the file to write (-: standard output); one that is there stays")
+    "--output", "-o", metavar=_("FILE"), help=_("the file to write (-: standard output); one that is there stays")
 )
 
 
@@ -93,7 +93,7 @@ def _all_into(folder: Path) -> None:
 @click.command("repair", help=_("Write what can be read of a damaged session into a new one; prints its file."))
 @session_argument(required=True)
 @output_option
-@click.option("--agenda", metavar="AGENDA", help=_("its agenda, where its beginning cannot be read"))
+@click.option("--agenda", metavar=_("AGENDA"), help=_("its agenda, where its beginning cannot be read"))
 @day_option
 @date_option
 @as_option

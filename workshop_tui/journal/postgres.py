@@ -30,7 +30,6 @@ from workshop_tui.journal.sqlite import Folder
 from workshop_tui.locale import Message, say
 from workshop_tui.session.event import Event, Recorded
 from workshop_tui.session.summary import VERSION, Summary, Summing, summed
-from workshop_tui.text import fold
 
 if TYPE_CHECKING:
     from workshop_tui.session.privacy.forgetting import Forgotten, Without
@@ -62,7 +61,7 @@ class PostgresJournal(TerminalsOwn):
         """An event whose writing was not confirmed before the connection broke."""
         if not known and not db.all(statements.THERE, session):
             db.release()
-            raise JournalError(say("there is no session “{name}”", name=session))
+            raise JournalError(say("there is no session “{name}”{there}", name=session, there=""))
 
     @property
     def store(self) -> Postgres:
@@ -333,7 +332,7 @@ def _values(asked: Asked) -> tuple[object, ...]:
     """The values of `LIST`."""
     modes = None if asked.modes is None else [*asked.modes]
     wanted = (asked.since, asked.since, asked.before, asked.before, modes, modes, asked.title, asked.title)
-    return VERSION, *wanted, fold(asked.words).split(), asked.lately, asked.over_as_seen
+    return VERSION, *wanted, asked.folded, asked.folded, asked.lately, asked.over_as_seen
 
 
 def _insert_all(line: Line, session: str, records: list[Recorded]) -> None:

@@ -65,7 +65,8 @@ LIST = f"""
     WHERE kept.session IS NULL OR (
         (%s::date IS NULL OR kept.day >= %s::date) AND (%s::date IS NULL OR kept.day < %s::date)
         AND (%s::text[] IS NULL OR kept.mode = ANY (%s::text[])) AND (%s::text IS NULL OR kept.title = %s::text)
-        AND NOT EXISTS (SELECT FROM unnest(%s::text[]) AS word WHERE position(word IN kept.words) = 0)
+        AND (cardinality(%s::text[]) = 0
+            OR NOT EXISTS (SELECT FROM unnest(%s::text[]) AS word WHERE position(word IN kept.words) = 0))
     ) OR (NOT %s AND NOT (%s AND kept.mode = 'ended') AND {_LATER})
 """
 """The sessions that are asked for, and those of which it is not known: they have no summary that is of their events."""

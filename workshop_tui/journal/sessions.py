@@ -20,6 +20,7 @@ from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.locale import DAY_MIN, Message, say
 from workshop_tui.locale.system import missing
+from workshop_tui.session.refusal import offered
 from workshop_tui.session.state import Chain, State, fold, linked
 from workshop_tui.session.timing.day import Mode
 
@@ -155,7 +156,9 @@ def find(store: Store, named: str | None) -> str:
             return str(locations.whole(named))  # a file, whatever store is set
         if not is_path(named) and len(alike := [one for one in store.ids() if same(one) == same(named)]) == 1:
             return alike[0]
-        none = say("there is no session “{name}”", name=named)
+        if not isinstance(store, Folder) and is_there(Path(named)):
+            raise JournalError(say("{file} is a file, and WORKSHOP_TUI_STORE names a server: leave it out", file=named))
+        none = say("there is no session “{name}”{there}", name=named, there=offered(store.ids(), named))
         raise JournalError(missing(named, none) if is_path(named) else none)
     those = Asked(modes=frozenset(Mode) - {Mode.ENDED}, over_as_seen=True, to_open=True)
     sessions, damaged, _copies = survey(store, those)

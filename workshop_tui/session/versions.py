@@ -23,6 +23,8 @@ SINCE: tuple[str, ...] = (
     "that what was taken back is brought back is an event",
     "that a session is a day of a course is in its agenda",
     "what a session follows, and what became of a point of an earlier day, is in events",
+    "how far segments may bend is in the agenda, and that a block was landed in a hurry is an event",
+    "that a term of the vocabulary has a short label is in the agenda",
 )
 """The things that an older program cannot read, in order; only ever added to."""
 NEEDS: dict[str, int] = {
@@ -37,7 +39,7 @@ NEEDS: dict[str, int] = {
 need what every store has that this program works on."""
 RECORD = len(SINCE)
 """The version of a record (TOML): its first had initiatives already."""
-FINGERPRINT = "70c38c680ca2cdb5"
+FINGERPRINT = "2fe3dcd4dd85b946"
 """Of the names and types of all events, their fields and parts (`tests/session/test_versions.py` computes it)."""
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import reason
+from workshop_tui.session.refusal import offered
 from workshop_tui.tui.key import Key, remapped
 from workshop_tui.tui.keys import SCREENS
 
@@ -113,13 +114,21 @@ def read(file: Path) -> tuple[str, dict[str, Any]]:
 def check(file: Path, text: str, screen: str, table: object) -> None:
     """Raise `ConfigError` if the keys of a screen cannot be as `table` says."""
     if screen not in SCREENS:
-        raise ConfigError(_at(file, text, screen, say("no screen is called “{name}”", name=screen)))
+        raise ConfigError(
+            _at(
+                file,
+                text,
+                screen,
+                say("no screen is called “{name}”{there}", name=screen, there=offered(SCREENS, screen)),
+            )
+        )
     if not isinstance(table, dict):
         raise ConfigError(say("{file}: “{name}” is to be a table", file=file, name=f"keys.{screen}"))
     actions = {key.action for key in SCREENS[screen]}
     for action, keys in table.items():
         if action not in actions:
-            what = say("no command of this screen is called “{name}”", name=action)
+            there = offered(sorted(actions), action)
+            what = say("no command of this screen is called “{name}”{there}", name=action, there=there)
             raise ConfigError(_at(file, text, action, what), action)
         if not isinstance(keys, str) or not keys.strip():
             raise ConfigError(_at(file, text, action, say('keys are written as a text: "j" or "j,f5"')), action)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypedDict
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock
 from workshop_tui.host.stopping import as_told, heed, leave
-from workshop_tui.rehearsal import rehearsing
 from workshop_tui.service import Session
 from workshop_tui.tui.app import WorkshopApp
 from workshop_tui.tui.choices import choices
@@ -105,5 +104,7 @@ def rehearse(
     keep: str | None = None,
 ) -> None:
     """Run `agenda` in a `rehearsing` session. Raises `JournalError` if the id `keep` is taken."""
+    from workshop_tui.rehearsal import rehearsing
+
     with rehearsing(agenda, speed, by, present, day, keep) as rehearsed:
         session(rehearsed, keys)

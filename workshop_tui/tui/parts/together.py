@@ -33,7 +33,7 @@ RETRY_S = 1
 """Seconds between two attempts to write what is held."""
 
 
-class WorksTogether(TakesNotes, MovesHours):
+class WorksTogether(TakesNotes, MovesHours, part=True):
     """Follows the session, and is seen on it."""
 
     _drawn_at: datetime | None = None
