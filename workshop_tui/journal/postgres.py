@@ -208,7 +208,7 @@ class Postgres(Store):
 
     def __init__(self, address: str, lent: Line | None = None) -> None:
         """Ask by the line that is `lent`, of an open session; else by one of its own."""
-        self._address = address
+        self._address = servers.Address(address)
         self._lent = lent
         self._seen: set[str] = set()
         """The sessions that were there when it was last asked."""
