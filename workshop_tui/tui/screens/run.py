@@ -149,8 +149,8 @@ class RunScreen(Serves):
         top = replace(self.times, current=None) if asked else self.times
         self.query_one(TopBar).show_day(state, top, self.session.by, present, self.chances())
         self.query_one(Timetable).show(timeline(state.day, self.times.blocks[0].start) if asked else self.times)
-        self.query_one(Ribbon).show_day(top)
         if self._painted:
+            self.query_one(Ribbon).show_day(top)
             self.query_one(Small).show_notes(state, self.hinted("note", say(": {key} takes one")))
         self.query_one(Now).show(self.times, state.day.hand or self.session.by)
         self.query_one(Notes).show(state, segment_at(state.day, now), self.session.kept, now)

@@ -36,7 +36,7 @@ MARKS = (
 
 
 FRESH = timedelta(seconds=10)
-"""What has changed stands out for so long."""
+"""The time for which a change stands out."""
 
 
 class Widths(Struct, frozen=True):
