@@ -39,9 +39,7 @@ def _day_told(digest: Digest) -> str:
     rows = [row for _block, held in digest.blocks for row in held]
     held = [row for row in rows if row.held]
     over = [row for row in held if row.over_min >= 1 and not row.times.added]
-    planned = plural(
-        "A bar for the {count} segment of the day", "A bar for each of the {count} segments of the day", len(rows)
-    )
+    planned = _("A bar for each segment of the day ({count})", count=len(rows))
     told = [planned, plural("{count} was held", "{count} were held", len(held))]
     if over:
         told.append(plural("{count} went beyond its time", "{count} went beyond their time", len(over)))

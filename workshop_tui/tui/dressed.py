@@ -22,7 +22,7 @@ from workshop_tui.tui.title import has_title, named
 from workshop_tui.tui.window import Windowed
 
 
-class Dressed(Windowed):
+class Dressed(Windowed, part=True):
     """An app in the colours, signs and title that its terminal can show."""
 
     theme: Reactive[str] = Reactive(Initialize(attrgetter("first_theme")))

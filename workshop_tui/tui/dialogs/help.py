@@ -13,8 +13,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from workshop_tui.locale import Message, _, say
+from workshop_tui.tui.dialogs.dialog import Dialog
 from workshop_tui.tui.key import Key
-from workshop_tui.tui.painting import Dialog
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.timetable import LEFT_OVER, MARKS, SIGNS
 

@@ -30,6 +30,7 @@ from workshop_tui.session.timing.limits import late_blocks
 from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.session.timing.timeline import Timeline, timeline
 from workshop_tui.text import clean_line
+from workshop_tui.tui.at_hand import load
 from workshop_tui.tui.hints import Said
 from workshop_tui.tui.parts.serving import Serves
 from workshop_tui.tui.pulse import BEAT
@@ -47,6 +48,10 @@ if TYPE_CHECKING:
     from workshop_tui.session.notes.notebook import Note
     from workshop_tui.session.state import State
     from workshop_tui.session.timing.chance import Outlook
+
+
+AT_REST_S = 0.3
+"""Seconds after the first frame in which a key that comes at once is answered first."""
 
 
 class RunScreen(Serves):
@@ -77,7 +82,7 @@ class RunScreen(Serves):
                 yield Timetable()
                 yield Small()
             with Below(id="right"):
-                yield Now(agenda, self.hinted)
+                yield Now(agenda, self.hinted, self.times)
                 yield Notes(self.hinted)
         yield Notice(BEAT, self.shown, self.session.now, self.workshop.notices)
         yield KeyBar(self.keys)
@@ -94,11 +99,14 @@ class RunScreen(Serves):
         self._painted = True
         if doubt := doubts(self.session.journal.store):
             self.say(str(doubt))
+        if self.workshop.warned:
+            self.say(self.workshop.warned)
         if self._edited:
             self.say(_("The agenda was edited since"), self.hint("replan", say(": {key} shows what changes")))
         self.resume_draft()
         self.draw()
         self.call_later(self.ask_when_it_begins)
+        self.set_timer(AT_REST_S, load)
 
     def on_screen_resume(self) -> None:
         if self._painted:  # what comes first is drawn as it is mounted

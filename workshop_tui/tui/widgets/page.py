@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from workshop_tui.locale import _
+from workshop_tui.locale import plural
 from workshop_tui.tui.widgets.heads import Head, stair
 
 LONGEST = 3_000
@@ -100,7 +100,9 @@ def _told(page: str, width: int) -> Iterator[Content | str]:
         those = list(part)
         yield from _table(those, width) if table else those
     if left := max(0, len(lines) - LONGEST):
-        yield Content(_("… {count} more lines: they are in the file", count=left))
+        yield Content(
+            plural("… {count} more line: it is in the file", "… {count} more lines: they are in the file", left)
+        )
 
 
 def _line(line: str) -> Content:
