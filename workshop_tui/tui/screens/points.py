@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from workshop_tui.tui.parts.moving import MovesTheDay
 
 
+KIND, OUTCOME = 14, 9
+"""Cells of the columns of kinds and of outcomes."""
+
+
 class PointsScreen(Asks, Lists):
     """The points that are open, and those that were answered today, by kind."""
 
@@ -68,6 +72,9 @@ class PointsScreen(Asks, Lists):
         count = sum(one.open for one in found)
         self.query_one("#heading", Line).show(plural("{count} open point", "{count} open points", count))
         table.draw([(one.handle, self._line(one).truncate(width, ellipsis=True)) for one in found])
+        if not found:
+            told = _("Follow-ups, questions, what was parked: here until somebody says what became of them.")
+            self.explain(table, told)
         table.select(selected)
         if table.selected is None:
             table.action_move(0)
@@ -77,10 +84,10 @@ class PointsScreen(Asks, Lists):
         """`2026-10-01  Follow-up  goes on  the text`."""
         agenda, said = self.run.session.state.agenda, one.history[-1].answer if one.history else None
         outcome = str(outcome_word(said)) if said else "–"
-        kind = str(label(agenda, "kinds", one.kind))
+        kind = Content(str(label(agenda, "kinds", one.kind))).truncate(KIND, ellipsis=True, pad=True).plain
         return Content.assemble(
             (f"{one.day.isoformat()}  {kind}  ", "$text-muted"),
-            (f"{outcome}  ", "bold $text-success" if said else "$text-muted"),
+            (f"{outcome:<{OUTCOME}}  ", "bold $text-success" if said else "$text-muted"),
             " ".join(one.note.taken.text.split()),
         )
 
