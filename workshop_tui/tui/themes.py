@@ -115,14 +115,15 @@ def heat_colours(theme: Theme, variables: dict[str, str]) -> dict[str, str]:
             "heat-2": variables["primary-darken-2"],
             "heat-3": variables["primary-darken-2"],
         }
-    grounds = (mixed(background, primary, share) for share in HEAT)
-    return {f"heat-{k}": _roomy(ground, background).hex for k, ground in enumerate(grounds, 1)}
+    away = BLACK if contrast(background, BLACK) > contrast(background, WHITE) else WHITE
+    some, more, most = (mixed(background, primary, share) for share in HEAT)
+    grounds = (_roomy(some, background), _roomy(more, background), _roomy(most, away))
+    return {f"heat-{k}": ground.hex for k, ground in enumerate(grounds, 1)}
 
 
-def _roomy(ground: ColorTriplet, background: ColorTriplet) -> ColorTriplet:
-    """`ground`, moved away from the `background` until white or black can be read on it, in 256 colours, too."""
-    away = BLACK if contrast(background, WHITE) < contrast(background, BLACK) else WHITE
-    shades = (mixed(ground, away, step / STEPS) for step in range(STEPS + 1))
+def _roomy(ground: ColorTriplet, towards: ColorTriplet) -> ColorTriplet:
+    """`ground`, moved `towards` another colour until white or black can be read on it, in 256 colours, too."""
+    shades = (mixed(ground, towards, step / STEPS) for step in range(STEPS + 1))
     return next((one for one in shades if all(_legible(shown) for shown in (one, of_256(one)))), ground)
 
 

@@ -87,7 +87,7 @@ def line(state: State, note: Note, *, kept: bool = True, whole: bool = False, fr
 
 
 def row_of(state: State, note: Note, width: int, *, kept: bool = True) -> Content:
-    """`10:21  Pa  barrier  Emergence × Elected  the text`, each in its column; in short, where the row is short.
+    """`10:21 Pa  barrier  Emergence × Elected  the text`, each in its column; in short, where the row is short.
 
     A phase and a stakeholder by their short names: all of it stands beside, or under, the list.
     """
@@ -103,12 +103,12 @@ def row_of(state: State, note: Note, width: int, *, kept: bool = True) -> Conten
     kinds = [Content(str(kind.name("kinds"))).cell_length for kind in agenda.kinds]
     columns = (
         (str(label(agenda, "kinds", taken.kind)) if taken.kind else "", min(max(kinds, default=0), 13)),
-        (tags, min(28, width // 4)),
+        (tags, min(28, width * 2 // 9)),
     )
     cells = [Content(text).truncate(wide, ellipsis=True, pad=True) for text, wide in columns]
     marks = [str(words) for mark, words in MARKS.items() if getattr(taken, mark)]
     pinned = [_("shown to the room")] if note.number == state.notebook.pinned else []
-    when = f"{clock_time(taken.at, agenda.zone):>5}  {person(agenda, taken.by)[:2]:<2}"
+    when = f"{clock_time(taken.at, agenda.zone):>5} {person(agenda, taken.by)[:2]:<2}"
     told = Content("  ").join([Content.styled(when, "$text-muted"), *(cell.stylize("$text-accent") for cell in cells)])
     marked = "  ".join((*marks, *pinned))
     told += Content.assemble("  ", (f"{marked}  " if marked else "", "$text-accent"), " ".join(taken.text.split("\n")))
