@@ -103,7 +103,7 @@ def _one_day(head: Row, timed: int, day: int, days: Sequence[int], below: Sequen
 
 
 def _lines(day: int, below: Sequence[Row]) -> Iterator[Row]:
-    """What stands in the cells of a day, a line a row."""
+    """The content of the cells of a day, a line a row."""
     for row in below:
         for line in text_of(_cell(row, day)).split("\n"):
             if line.strip():

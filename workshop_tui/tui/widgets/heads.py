@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from textual.content import Content
 
+from workshop_tui.text.abridging import apart
 from workshop_tui.tui.widgets.rows import SELECTED
 
 LINE = "│"
@@ -26,7 +27,11 @@ class Head(Struct, frozen=True):
     def within(self, room: int) -> str:
         """The name on `room` cells at the most: whole, short, or cut."""
         shown = self.name if Content(self.name).cell_length <= room else self.short
-        return Content(shown).truncate(max(1, room), ellipsis=room > 4).plain
+        return _cut(shown, room)
+
+
+def _cut(text: str, room: int) -> str:
+    return Content(text).truncate(max(1, room), ellipsis=room > 4).plain
 
 
 def stair(
@@ -61,20 +66,10 @@ def stair(
 
 def flat(heads: Sequence[Head], starts: Sequence[int], cell: int, picked: int | None, end: str) -> Content:
     """The heads on one line, each right in a `cell` from its start, cut; of two that would read the same, none does."""
-    cut = [head.within(cell - 1) for head in heads]
+    names = [head.name if Content(head.name).cell_length < cell else head.short for head in heads]
     line = Content("")
-    for k, (shown, start) in enumerate(zip(apart(cut, cell - 1), starts, strict=True)):
+    for k, (shown, start) in enumerate(zip(apart(names, cell - 1, _cut), starts, strict=True)):
         line += " " * (start - line.cell_length)
         marked = (SELECTED * (k == picked) + shown).rjust(cell)
         line += Content.styled(marked, PICKED if k == picked else "bold")
     return line + Content.styled(f" {end}", "bold $text-muted")
-
-
-def apart(names: Sequence[str], room: int) -> list[str]:
-    """The names, those that are alike with a number at their end instead of their last signs."""
-    made: list[str] = []
-    for k, name in enumerate(names, 1):
-        alike = list(names).count(name) > 1
-        number = str(k)
-        made.append(Content(name).truncate(max(0, room - len(number))).plain + number if alike else name)
-    return made

@@ -35,7 +35,7 @@ Unmade = tuple[str | None, Callable[[], Content]]
 _WHOLE: RulesMap = {"text_wrap": "nowrap", "text_overflow": "clip"}
 """The rules for a text that has room on its line."""
 _NOT_REVERSED = Style(reverse=False)
-"""What Textual fills the rest of a line with."""
+"""The style that Textual fills the rest of a line with."""
 
 
 class Columns(Struct, frozen=True):
