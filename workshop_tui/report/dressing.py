@@ -43,7 +43,8 @@ def _section(number: int, heading: str, text: str, named: str) -> str:
 
 def _contents(headings: list[str]) -> str:
     lines = (f'<li><a href="#s{number}">{heading}</a></li>' for number, heading in enumerate(headings, 1))
-    return f'<nav aria-label="{escape(_("Contents"))}">\n<ol>\n{"".join(lines)}\n</ol>\n</nav>\n'
+    named = escape(_("Contents"))
+    return f'<nav aria-label="{named}">\n<ol>\n{"".join(lines)}\n</ol>\n</nav>\n'
 
 
 def _cards(text: str) -> Iterator[str]:
