@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -41,6 +42,22 @@ def test_the_fork_leads_a_session_of_its_own_on_its_terminal(open_terminal):
     assert terminal_there.parent == Path("/dev/pts")
 
 
+MODE = re.compile(rb"\x1b\[[?>][\d;]*[a-z$]+")
+"""What a terminal is asked for, or to do."""
+
+
+def test_in_a_fork_a_screen_asks_of_its_terminal_what_one_that_is_started_afresh_asks(open_terminal):
+    asked = []
+    for program in ("", str(PROGRAM)):
+        terminal = open_terminal("demo", "--language", "fr", program=program)
+        terminal.wait("Accueil")
+        terminal.press("q")
+        assert terminal.ended() == 0
+        asked.append(set(MODE.findall(terminal.raw)))
+    assert asked[0] == asked[1]
+    assert asked[0]
+
+
 BEGINS = """#!{python}
 import gc, json, locale, os, random, resource, signal, sys, threading
 streams = [(s.encoding, s.errors, s.mode, s.line_buffering, s.isatty(), s.fileno()) for s in
@@ -48,7 +65,8 @@ streams = [(s.encoding, s.errors, s.mode, s.line_buffering, s.isatty(), s.fileno
 print(json.dumps({{
     "variables": dict(os.environ), "words": sys.argv, "folder": os.getcwd(), "path": sys.path, "flags": sys.flags[:],
     "streams": streams, "locale": locale.setlocale(locale.LC_ALL), "encoding": locale.getencoding(),
-    "signals": [str(signal.getsignal(one)) for one in signal.valid_signals()], "gc": [gc.isenabled(), gc.get_threshold()],
+    "signals": [str(signal.getsignal(one)) for one in signal.valid_signals()],
+    "gc": [gc.isenabled(), gc.get_threshold()],
     "blocked": list(signal.pthread_sigmask(signal.SIG_BLOCK, ())), "umask": os.umask(0), "main": __name__,
     "open": os.listdir("/proc/self/fd"), "threads": threading.active_count(), "nice": os.nice(0),
     "limits": [resource.getrlimit(one) for one in range(16)], "first": os.getsid(0) == os.getpid(),

@@ -91,6 +91,9 @@ def read_later(name: str) -> bool:
 # ── in that Python, and in the program's process ───────────────────────────────────────────────────────────
 def main(number: str) -> None:
     """Make a process for each terminal that comes through the socket, until it is closed."""
+    from workshop_tui.tui.surroundings import settle
+
+    settle(os.environ)  # Textual reads its settings as it is imported
     for name in (*OTHERS, *OURS):
         importlib.import_module(name)
     gc.collect()
