@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,9 +97,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Spare the collector what stays: modules and four thousand tests, gone through again and again to no end."""
+    """Spare the collector what stays: modules and eight thousand tests, gone through again and again to no end.
+
+    What a screen makes it is to look at ten times less often: nothing here holds so much that memory would be short.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -130,6 +134,26 @@ def chromium() -> Iterator[Chromium]:
         pytest.skip("Chromium is not installed")
     with Chromium(found) as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Has a file or a folder made by the first that asks for it by that name, of all that run side by side."""
+    base = tmp_path_factory.getbasetemp()
+    place = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def once(name: str, make: Callable[[Path], object]) -> Path:
+        import fcntl
+
+        made = place / name
+        with made.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                make(draft := made.with_suffix(".draft"))
+                draft.rename(made)
+        return made
+
+    return once
 
 
 @pytest.fixture
