@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -140,14 +141,12 @@ def chromium() -> Iterator[Chromium]:
 def made_once(tmp_path_factory) -> Callable[[str, Callable[[Path], object]], Path]:
     """Has a file or a folder made by the first that asks for it by that name, of all that run side by side."""
     base = tmp_path_factory.getbasetemp()
-    place = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    beside = "PYTEST_XDIST_WORKER" in os.environ
+    place = base.parent if beside else base
 
     def once(name: str, make: Callable[[Path], object]) -> Path:
-        import fcntl
-
         made = place / name
-        with made.with_suffix(".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with alone(made.with_suffix(".lock")) if beside else nullcontext():
             if not made.exists():
                 make(draft := made.with_suffix(".draft"))
                 draft.rename(made)
@@ -171,6 +170,16 @@ def home(tmp_path, monkeypatch) -> Path:
 def seed() -> Agenda:
     """The seed's agenda."""
     return load(SEED)
+
+
+@contextmanager
+def alone(file: Path) -> Iterator[None]:
+    """Inside, no other process is that names this file."""
+    import fcntl
+
+    with file.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def created(folder: Path, agenda: Agenda, day: date, name: str, clock: Clock, by: str) -> Path:
