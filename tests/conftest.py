@@ -18,6 +18,7 @@ from hypothesis import settings
 
 from tests.often import PROFILE
 from tests.seed import AGENDAS, SEED
+from workshop_tui import locations
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.reading import load
 from workshop_tui.clock import Clock
@@ -111,6 +112,13 @@ def pytest_collection_finish() -> None:
 def english():
     """Messages are compared in English unless a test says otherwise."""
     speak("en")
+
+
+@pytest.fixture(autouse=True)
+def waiting_apart(monkeypatch, tmp_path_factory):
+    """Things that a test could not write wait in no folder of who runs it."""
+    own, apart = locations.waiting, tmp_path_factory.getbasetemp() / "waiting"
+    monkeypatch.setattr(locations, "waiting", lambda: own() if os.environ.get(locations.HOME) else apart)
 
 
 @pytest.fixture(autouse=True)

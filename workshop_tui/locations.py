@@ -8,14 +8,19 @@ import re
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from workshop_tui import settings
 from workshop_tui.host.files import names_in
 from workshop_tui.host.person import NoHome
+from workshop_tui.settings import Settings
 
 LOOKED_AT = 100_000
 """Bytes of a TOML file in which it is looked for whether it is an agenda."""
 HOME = "WORKSHOP_TUI_HOME"
 """The variable that moves the data folder."""
+STORE = "WORKSHOP_TUI_STORE"
+"""The variable that names a server."""
 
 
 def whole(path: str | Path) -> Path:
@@ -41,12 +46,19 @@ def short(file: Path) -> Path:
 
 
 def home() -> Path:
-    """The data folder: `WORKSHOP_TUI_HOME`, else the platform's own for this user.
+    """The data folder: `WORKSHOP_TUI_HOME`, else the site's, else the platform's own for this user.
 
-    Raises FileNotFoundError, or `NoHome` if neither the environment nor the system knows of one.
+    Raises FileNotFoundError, `NoHome` if neither the environment nor the system knows of one, or `Unsettled`.
     """
     if moved := os.environ.get(HOME, "").strip():
         return _settled(moved)
+    if moved := settings.certain(settings.site(), settings.HOME):
+        return _settled(moved)
+    return own_home()
+
+
+def own_home() -> Path:
+    """The platform's own data folder for this user. Raises `NoHome`."""
     from platformdirs import user_data_path
 
     try:
@@ -67,14 +79,54 @@ def sessions() -> Path:
     return home() / "sessions"
 
 
+def waiting() -> Path:
+    """The folder of what could not be written where its session is kept (`journal.aside`)."""
+    return home() / "waiting"
+
+
 def store() -> str | None:
-    """The address of the server that keeps the sessions, from `WORKSHOP_TUI_STORE`; None: the folder does."""
-    return os.environ.get("WORKSHOP_TUI_STORE", "").strip() or None
+    """The address of the server that keeps the sessions: `WORKSHOP_TUI_STORE`, else the person's setting, else the
+    site's; None: the folder does (an empty one says so). Raises `Unsettled`."""
+    if (said := os.environ.get(STORE)) is not None:
+        return said.strip() or None
+    site = settings.certain(settings.site(), settings.STORE)
+    own = settings.certain(mine, settings.STORE) if (mine := own_settings()) and not mine.wrong else None
+    return settings.address_of(own if own is not None else site or "")
 
 
 def config() -> Path:
     """The file of a person's own settings."""
     return home() / "config.toml"
+
+
+def own_settings() -> Settings | None:
+    """A person's settings; None without a file, or where the data folder is not known."""
+    with suppress(OSError):
+        return settings.read(config())
+    return None
+
+
+def setting(key: str) -> Any:
+    """The value that is set under `key`: the person's, else the site's; None if neither says one that can be."""
+    own = settings.value_in(own_settings(), key)
+    return own if own is not None else settings.value_in(settings.site(), key)
+
+
+def least_confidentiality() -> str:
+    """The rule of confidentiality that every session has at the least: the stricter of what site and person say."""
+    said = (settings.value_in(one, settings.CONFIDENTIALITY) for one in (own_settings(), settings.site()))
+    return max((rule for rule in said if rule), key=settings.RULES.index, default=settings.RULES[0])
+
+
+def folders(key: str) -> list[Path]:
+    """The folders that are set under `key`, the person's before the site's; a relative one lies beside its file."""
+    found: list[Path] = []
+    for one in filter(None, (own_settings(), settings.site())):
+        said = settings.value_in(one, key) or []
+        for name in said if isinstance(said, list) else [said]:
+            with suppress(FileNotFoundError, RuntimeError):
+                found.append(whole(one.file.parent / Path(name).expanduser()))
+    return found
 
 
 def shipped_agendas() -> Path:
@@ -91,8 +143,8 @@ def agendas() -> list[Path]:
     Raises OSError if the data folder is there and cannot be read.
     """
     names_in(home())
-    folders = (Path("agendas"), home() / "agendas", shipped_agendas())
-    files = {_real(file): file for folder in folders for file in sorted(folder.glob("*.toml"))}
+    places = (Path("agendas"), home() / "agendas", *folders(settings.AGENDAS), shipped_agendas())
+    files = {_real(file): file for folder in places for file in sorted(folder.glob("*.toml"))}
     here = {_real(file): file for file in sorted(Path().glob("*.toml")) if _is_agenda(file)}
     return list((here | files).values())
 

@@ -8,6 +8,7 @@ from itertools import count
 from msgspec import structs
 
 from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.least import at_least
 from workshop_tui.clock import Clock, host_zone
 from workshop_tui.host.deeds import Deed, done
 from workshop_tui.host.zone import unknown_zone
@@ -82,7 +83,7 @@ def opening(agenda: Agenda, day: date, name: str, clock: Clock, by: str, before:
 
     An agenda without a time zone has the host's from here on.
     """
-    now, agenda = clock.now(), zoned(agenda)
+    now, agenda = clock.now(), at_least(zoned(agenda))
     opened = SessionOpened(
         at=now, by=author(agenda, by), id=name, agenda=agenda, date=day,
         draw=before.names.draw if before else new_draw(), follows=before.id if before else None,

@@ -10,9 +10,10 @@ from contextlib import suppress
 from workshop_tui.host.processes import is_over
 from workshop_tui.journal import Journal, JournalError
 from workshop_tui.journal.journal import Around, Present, Signalled
-from workshop_tui.locale import _, say
+from workshop_tui.locale import LANGUAGES, _, say, speaking
 from workshop_tui.session.event import person
 from workshop_tui.session.state import State
+from workshop_tui.text import letters
 
 BEAT_S = 10
 """Seconds between two signs of life. Who fell silent is gone within 15; on a server, where one may be missed, 35."""
@@ -25,6 +26,19 @@ SIGNALS = {
     "break": say("break"),
 }
 """The signals that can be given, and their words."""
+
+
+def meant_signal(named: str) -> str | None:
+    """The key of the signal that a person means, by its key or its words in either language; None if there is none."""
+    wanted = letters(named)
+    for key, words in SIGNALS.items():
+        for one in LANGUAGES:
+            with speaking(one):
+                if wanted in (letters(key), letters(str(words))):
+                    return key
+    return None
+
+
 VIEWS = {
     "room": say("room"), "fit": say("fit"), "notes": say("notes"), "matrix": say("matrix"),
     "initiatives": say("initiatives"), "initiative": say("initiatives"), "attendance": say("attendance"),

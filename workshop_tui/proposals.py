@@ -20,12 +20,17 @@ def lines(state: State, found: Offer, proposals: tuple[Proposal, ...]) -> list[s
             shown.append(_("{kind}: the same as {other}", kind=PROPOSALS[one.kind], other=PROPOSALS[same.kind]))
             continue
         shown.append(_("{kind}: {what}", kind=PROPOSALS[one.kind], what=_summary(one, found, state)))
+        beyond = found.beyond(one)
         for change in one.changes:
             before, after = full_minutes(change.before_s), full_minutes(change.after_s)
             title = state.day.title(change.segment)
-            shown.append("  " + _("{title}: {before} → {after} min", title=title, before=before, after=after))
+            told = _("{title}: {before} → {after} min", title=title, before=before, after=after)
+            shown.append("  " + told + (_(", beyond the plan") if change.segment in beyond else ""))
         shown += ["  " + _("{title}: skipped", title=state.day.title(key)) for key in one.skipped]
         shown += ["  " + _("{title}: carried", title=state.day.title(key)) for key in one.carried]
+    if resort := found.last_resort:
+        title = state.day.title(resort)
+        shown.append(_("beyond the plan: without “{title}” the others would land; skip it by hand", title=title))
     return shown
 
 

@@ -84,18 +84,8 @@ def urgency_of(left: int | None, warn: tuple[int, ...]) -> str:
 
 def inner_clock(row: SegmentTimes) -> str:
     """“2/4 At three: we choose · 5 min left · then: …”: where the segment's steps stand, by its elapsed time."""
-    begun = 0
-    for i, step in enumerate(row.plan.steps):
-        begun += step.minutes * 60
-        if row.elapsed_s < begun:
-            left = full_minutes(begun - row.elapsed_s)
-            told = _(
-                "Step {i}/{n}: {title} · {left} min left",
-                i=i + 1,
-                n=len(row.plan.steps),
-                title=step.title,
-                left=left,
-            )
-            after = row.plan.steps[i + 1 : i + 2]
-            return told + (_(" · then: {title}", title=after[0].title) if after else "")
+    if step := row.step:
+        told = _("Step {i}/{n}: {title} · {left} min left", i=step.place + 1, n=len(row.plan.steps), title=step.title,
+                 left=full_minutes(step.left_s))  # fmt: skip
+        return told + (_(" · then: {title}", title=step.then) if step.then else "")
     return _("All steps are over") if row.plan.steps else ""

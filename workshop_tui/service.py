@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from workshop_tui import locations
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock
 from workshop_tui.host.deeds import Deed, done
@@ -35,6 +36,7 @@ from workshop_tui.text import LONGEST_ACCOUNT, clean_line, letters
 from workshop_tui.unwritten import Held
 
 if TYPE_CHECKING:
+    from workshop_tui.journal.aside import Aside
     from workshop_tui.session.privacy.forgetting import WithoutName, WithoutNames
     from workshop_tui.session.timing.chance import Past
 
@@ -56,6 +58,7 @@ class Session:
         self.before_forgetting: State | None = None
         """The session before something was forgotten elsewhere, until who shows it has forgotten that, too."""
         self.held = Held()
+        self._taken_up = False
         self.by = author(self.state.agenda, by)
 
     def now(self) -> datetime:
@@ -75,6 +78,7 @@ class Session:
         from workshop_tui.session.timing.commands import Redo, Starts, TakeHand
 
         self._check(command.needs)
+        self.take_up()
         if self.held:
             self.write_held()
         if isinstance(command, Redo) and (again := self.held.to_redo(self.state.day)):
@@ -91,6 +95,8 @@ class Session:
         event = decide(self.state, command, now, self.by, at)
         self.held.moved_by(event)
         if self.held.events:
+            if self.held.why and not hold:
+                raise self.held.why
             return self._hold(event, now)
         try:
             record = self.journal.append(event, now, self._kept.day.last_timing, Summing(self._kept))
@@ -102,6 +108,7 @@ class Session:
                 raise
             record = self._hold(event, now)
             self.held.put_off(error)
+            self._keep_held()
             return record
         self.held.why = None
         self._written(record)
@@ -155,7 +162,37 @@ class Session:
             raise Refused(say("that is being written: try again in a moment"))
         record = self.held.add(self._kept, event, now)
         self.state = self.held.onto(self._kept)
+        self._keep_held()
         return record
+
+    def take_up(self) -> None:
+        """Hold from here on what a terminal of this person, that is no more, could not write in this session."""
+        if self._taken_up or self.may is May.WATCH:
+            return
+        self._taken_up = True
+        with suppress(JournalError, OSError):  # what cannot be looked at now stays for the next
+            if not locations.waiting().is_dir():
+                return
+            from workshop_tui.journal import aside
+
+            for left, place in aside.left_behind(self._bound()):
+                try:
+                    self.catch_up()
+                    self.held.take_up(left, place, self.journal.read())
+                except (JournalError, ValueError):
+                    place.leave()
+            self.state = self.held.onto(self._kept)
+            self._keep_held()
+
+    def _bound(self) -> Aside:
+        from workshop_tui.journal.aside import Aside
+
+        kept = self._kept
+        return Aside(session=kept.id, place=self.journal.place, opened=kept.events[0].at, by=self.by,
+                     may=int(self.may), seen=kept.day.last_timing, events=[], drafts={})  # fmt: skip
+
+    def _keep_held(self) -> None:
+        self.held.keep(self._bound)
 
     def write_held(self) -> int:
         """Write what is held, as far as that is possible now; how many events were written."""
@@ -182,6 +219,8 @@ class Session:
                 held.why = None
         except Unwritable as error:
             held.put_off(error)
+        finally:
+            self._keep_held()
         return written
 
     def kept(self, number: int) -> bool:
@@ -225,6 +264,7 @@ class Session:
             self.held.give_up()
         if records or was_held:
             self.state = self.held.onto(self._kept)
+            self._keep_held()
         return records
 
     def follow(self) -> list[Recorded]:
@@ -243,6 +283,7 @@ class Session:
         except Unwritable as error:
             self.held.drafts[about] = text
             self.held.why = error
+        self._keep_held()
 
     def draft(self, about: str = "") -> str:
         """Give what was half-typed here, or on a terminal of this name that is gone: it is this one's from here on.
@@ -296,14 +337,16 @@ class Session:
 
     def not_waiting(self) -> None:
         """From here on wait for no store that is far away: for a screen."""
+        self.take_up()
         if self.journal.far:
             from workshop_tui.journal.afar import Afar
 
             self.journal = Afar(self.journal, self._kept.number)
 
     def close(self) -> None:
-        """Leave it; the day goes on."""
+        """Leave it; the day goes on. What is held is left for the next terminal."""
         self.journal.close()
+        self.held.leave()
 
 
 def author(agenda: Agenda, name: str) -> str:

@@ -20,9 +20,11 @@ def lines(state: State, now: datetime, past: Past) -> list[str]:
     shown = [_summary(times, state)]
     for block in times.blocks:
         span = f"{clock_time(block.start, zone)} – {clock_time(block.end, zone)}"
-        ends = _(", ends at {end}", end=clock_time(block.projected_end, zone)) if block.projected_end else ""
+        end = clock_time(block.projected_end, zone) if block.projected_end else ""
+        ended = block.entered is None  # the day has left it, or is over
+        ends = (_(", ended at {end}", end=end) if ended else _(", ends at {end}", end=end)) if end else ""
         chance = chances[block.plan.key] if any(row.projected_end for row in block.segments) else None
-        likely = f", {told}" if (told := likelihood(chance, block, zone)) else ""
+        likely = "".join(f", {told}" for told in likelihood(chance, block, zone)[:1])
         shown.append(f"{block.plan.title}  {span}{ends}{likely}")
         for row in block.segments:
             mark = _("not held") if row.left_over else str(STANDINGS[row.standing])

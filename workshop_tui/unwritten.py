@@ -1,22 +1,30 @@
 """Events and drafts that a terminal could not write, because a disk was full say: held in order, until it can.
 
+What is held lies on this machine's disk too (`journal.aside`), for the next terminal of the same person.
 Held events count in what that terminal shows. If another has moved the day before they could be written, those
 that move it are given up, and told; notes never are.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from workshop_tui.journal import Unwritable
 from workshop_tui.journal.errors import Unconfirmed
+from workshop_tui.locale import plural
 from workshop_tui.session.event import Event, Recorded
 from workshop_tui.session.notes.events import NoteAmended, NoteWithdrawn
 from workshop_tui.session.state import State, fold
 from workshop_tui.session.timing.day import Day, Timing
 from workshop_tui.session.timing.events import CommandRedone, CommandUndone
+
+if TYPE_CHECKING:
+    from workshop_tui.journal.aside import Aside, Place
 
 
 class Held:
@@ -34,6 +42,11 @@ class Held:
         """The events that will never be written: another moved the day first. For the screen to tell, and forget."""
         self.taken_back: list[tuple[Event, datetime]] = []
         """The commands that were taken back while they were held, and stand nowhere: `redo` brings back the last."""
+        self._place: Place | None = None
+        self._left: list[Place] = []
+        """Other places on disk, of what is held here now: they go once this one has it all."""
+        self.outlives = False
+        """True if all that is held is on this machine's disk, and outlives this terminal."""
 
     def __bool__(self) -> bool:
         return bool(self.events or self.drafts)
@@ -95,3 +108,61 @@ class Held:
         sent, waiting = (self.events[:1], self.events[1:]) if self.sent else ([], self.events)
         self.given_up += [event for event, _at in waiting if event.must_be_seen]
         self.events = sent + [(event, at) for event, at in waiting if not event.must_be_seen]
+
+    # ── on this machine's disk ─────────────────────────────────────────────────────────────────────────
+    def keep(self, bound: Callable[[], Aside]) -> None:
+        """Keep on disk what is held now, `bound` to its session; where that is not possible, `outlives` is False."""
+        if not (self or self._place):
+            return
+        from workshop_tui.journal.aside import Aside, Place
+
+        self._place = self._place or Place()
+        if not self:
+            self._place.drop()
+            self.outlives = False
+            return
+        events = [Aside.written(*one) for one in self.events]
+        aside = structs.replace(bound(), events=events, drafts=dict(self.drafts))
+        self.outlives = aside == self._place.kept
+        if not self.outlives:
+            with suppress(OSError):
+                self._place.keep(aside, through=self.why is not None)
+                self.outlives = True
+        while self.outlives and self._left:
+            self._left.pop().drop()
+
+    def take_up(self, left: Aside, place: Place, written: list[Recorded]) -> None:
+        """Hold what another terminal `left` in that `place`, but what is `written`: it had landed.
+
+        Raises ValueError if only a newer program knows what it is.
+        """
+        landed = [(one.event, one.recorded_at) for one in written]
+        ours = left.read()
+        mine = [one for one in ours if one not in landed]
+        others = (one for one in written if (one.event, one.recorded_at) not in ours)
+        moved = any(one.event.must_be_seen and one.number > left.seen for one in others)
+        if moved:
+            self.given_up += [event for event, _at in mine if event.must_be_seen]
+            mine = [(event, at) for event, at in mine if not event.must_be_seen]
+        self.events += [one for one in mine if one not in self.events]
+        for about, text in left.drafts.items():
+            if text:
+                self.drafts.setdefault(about, text)
+        if self._place is None:
+            self._place = place
+        else:
+            self._left.append(place)
+
+    def leave(self) -> None:
+        """Let go of what is on disk: the next terminal takes it up."""
+        for place in (*self._left, *([self._place] if self._place else [])):
+            place.leave()
+
+
+def given_up(count: int) -> str:
+    """Say that so many commands will never be written."""
+    return plural(
+        "Another moved the day first: {count} command of yours that was not kept is given up",
+        "Another moved the day first: {count} commands of yours that were not kept are given up",
+        count,
+    )

@@ -19,6 +19,8 @@ from collections import deque
 
 PIECE = 7
 """Bytes that come in one piece, at the most; of a screen a hundred times as many."""
+RESIZED = b""
+"""No bytes, but that the window has another size now."""
 
 
 def relay(delay_s: float, program: list[str]) -> int:
@@ -30,21 +32,21 @@ def relay(delay_s: float, program: list[str]) -> int:
     fcntl.ioctl(link, termios.TIOCSWINSZ, size)
     tty.setraw(0)
 
-    def resized(_number: int, _frame: object) -> None:
-        fcntl.ioctl(link, termios.TIOCSWINSZ, fcntl.ioctl(0, termios.TIOCGWINSZ, bytes(8)))
-        os.kill(child, signal.SIGWINCH)
-
-    signal.signal(signal.SIGWINCH, resized)
     cuts, selector = random.Random(1), selectors.DefaultSelector()
     for end in (0, link):
         selector.register(end, selectors.EVENT_READ)
     ways: dict[int, tuple[int, int, deque[tuple[float, bytes]]]] = {
         0: (link, PIECE, deque()), link: (1, PIECE * 100, deque()),
     }  # fmt: skip
+
+    def resized(_number: int, _frame: object) -> None:
+        ways[0][2].append((time.monotonic() + delay_s, RESIZED))  # behind what was typed before, as over SSH
+
+    signal.signal(signal.SIGWINCH, resized)
     while True:
         now = time.monotonic()
         waits = [held[0][0] - now for _to, _most, held in ways.values() if held]
-        for key, _events in selector.select(max(0.0, min(waits, default=1.0))):
+        for key, _events in selector.select(max(0.0, min(waits, default=delay_s))):
             try:
                 data = os.read(key.fd, 65_536)
             except OSError:
@@ -58,7 +60,12 @@ def relay(delay_s: float, program: list[str]) -> int:
                 data = data[piece:]
         for to, _most, held in ways.values():
             while held and held[0][0] <= time.monotonic():
-                os.write(to, held.popleft()[1])
+                data = held.popleft()[1]
+                if data == RESIZED:
+                    fcntl.ioctl(link, termios.TIOCSWINSZ, fcntl.ioctl(0, termios.TIOCGWINSZ, bytes(8)))
+                    os.kill(child, signal.SIGWINCH)
+                else:
+                    os.write(to, data)
 
 
 if __name__ == "__main__":

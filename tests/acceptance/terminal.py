@@ -159,7 +159,7 @@ class Terminal:
             return any(stat.read_text().rpartition(") ")[2][0] in "RD" for stat in threads)
         return False
 
-    def wait(self, what: str | Callable[[str], bool], seconds: float = 60) -> str:
+    def wait(self, what: str | Callable[[str], bool], seconds: float = 30) -> str:
         """Read until the screen shows `what`; AssertionError with the screen if it never does."""
         shows = what if callable(what) else lambda text: what in text
         until = time.monotonic() + seconds

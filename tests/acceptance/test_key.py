@@ -180,7 +180,7 @@ def test_a_confined_terminal_writes_no_file_and_tells_of_none(let_in, host, tmp_
     assert "enregistrer" not in terminal.text.splitlines()[-1]
     for name in ("another.md", "../../out.md", "day.html", "/etc/passwd"):
         terminal.press("s")
-        terminal.wait("rien d'autre")
+        terminal.wait("rien d’autre")
         terminal.press(*name.replace("r", ""), "enter")  # `r` would go back
         terminal.press("escape", "escape", "r")
         assert "existe déjà" not in terminal.text

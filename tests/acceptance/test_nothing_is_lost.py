@@ -78,7 +78,7 @@ def test_kill_9_at_any_moment_of_a_day_in_hand_loses_nothing_shown(command, open
     kept = json.loads(command("status", "--json"))
     assert kept["live"]["segment"] == "accueil"
     shown_notes = set(re.findall(r"\b[a-j]{12}\b", terminal.text.partition("Notes ·")[2].partition("╰")[0]))
-    report = command("report")
+    report = command("report", "--annexes")
     assert all(note in report for note in shown_notes)
     line = next((row for row in terminal.text.splitlines() if re.match(r"│ [a-j]+ *│", row)), "")
     draft = line.strip("│ ")
@@ -146,7 +146,7 @@ def test_a_second_terminal_shows_what_the_first_did(command, open_terminal):
     second.wait("Pas commencé")
     first.press("right")
     second.wait("Pascal a lancé")
-    second.wait("u l'annule")
+    second.wait("u l’annule")
     second.press("u")
     if "appuyez encore" in second.settled():
         second.press("u")  # what Pascal did has not stood there for long
@@ -170,7 +170,7 @@ def test_the_rooms_view_writes_nothing_while_it_shows_the_same(open_terminal, co
     command("extend", "60", "accueil", "-s", "day")
     command("next", "-s", "day")
     terminal = open_terminal("join", "day", "--view", "room")
-    terminal.wait("minutes, jusqu'à")
+    terminal.wait("minutes, jusqu’à")
     terminal.read(2)
     quiet = min(len(terminal.read(1)) for _ in range(3))  # one of these may hold the turn of a minute
     assert quiet == 0

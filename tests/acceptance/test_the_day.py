@@ -61,7 +61,7 @@ def run_by_keys(terminal) -> None:
     terminal.wait("a repris")
     terminal.press("down", "down", "enter")  # the plenary after the next one
     terminal.wait("a lancé « Mise en commun")
-    terminal.wait("u l'annule")
+    terminal.wait("u l’annule")
     take(terminal, NOTES[2])
     terminal.press("up", "up", "enter")
     terminal.wait("a lancé « Tour")
@@ -182,11 +182,11 @@ THEMES = (
     ("Qui finance la première année ?", "Sollicitation", "Structuration", "Financeurs, fondations"),
     ("Le PNR relit le projet", "Ressource, outil", "Structuration", "Territoires de projet"),
     ("La commune répond en trois mois", "Frein", "Expérimentation", "Collectivités territoriales"),
-    ("Essayer une saison avant de signer", "Idée, piste", "Expérimentation", "Collectif d'habitants"),
+    ("Essayer une saison avant de signer", "Idée, piste", "Expérimentation", "Collectif d’habitants"),
     ("Les habitants viennent si l'on cuisine", "Constat", "Mise en œuvre", "Habitants, usagers"),
     ("L'ingénierie aide à écrire, pas à décider", "Verbatim", "Mise en œuvre", "Professionnels du développement local"),
-    ("Rappeler la DDT", "Action à suivre", "Mise en œuvre", "Services de l'État"),
-    ("Qui prend la suite ?", "Question", "Bilan et transmission", "Collectif d'habitants"),
+    ("Rappeler la DDT", "Action à suivre", "Mise en œuvre", "Services de l’État"),
+    ("Qui prend la suite ?", "Question", "Bilan et transmission", "Collectif d’habitants"),
 )
 
 

@@ -41,7 +41,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("say", "here Marie", "arrivée Marie"),
     ("say", "1", "1"),
     ("at", "09:27"),
-    ("press", "t", "t", "Tour d'écran", "Tour d'écran"),
+    ("press", "t", "t", "Tour d’écran", "Tour d’écran"),
     ("press", "s", "r", "slow down", "ralentir"),
     ("at", "09:31"),
     ("type", "n on n'a vu le maire"),

@@ -42,7 +42,7 @@ def test_it_says_the_live_segment_and_its_minutes_and_changes_with_them(live, op
     assert re.search("1[45] min left$", titles(terminal)[-1]), "15 in the second in which it started"
     terminal.press("right")
     terminal.settled()
-    assert titles(terminal)[-1].startswith("Tour d'écran")
+    assert titles(terminal)[-1].startswith("Tour d’écran")
 
 
 def test_it_is_given_back_when_the_program_is_left(live, open_terminal):

@@ -78,7 +78,7 @@ def test_a_full_disk_is_told_what_is_held_is_written_when_there_is_room_and_surv
     pascal.wait("Pascal · Aurélie")
     no_limit = resource.RLIM_INFINITY
     resource.prlimit(pascal.child.pid, resource.RLIMIT_FSIZE, (0, no_limit))
-    pascal.wait("PLUS RIEN N'EST ENREGISTRÉ")  # with the next sign of life
+    pascal.wait("PLUS RIEN N’EST ENREGISTRÉ")  # with the next sign of life
     pascal.press("right")
     pascal.press("n", "pendant la panne", "enter")
     pascal.wait("2 saisies attendent")

@@ -142,7 +142,7 @@ def test_twenty_processes_that_mean_the_same_next_move_the_day_one_segment(comma
     done = [(process.communicate(timeout=60), process.returncode) for process in running]
     assert sorted(code for _said, code in done) == [0] + [1] * 19
     refused = [err.replace("\xa0", " ") for (_out, err), code in done if code]
-    assert all("“Tour d'écran : qui je suis, quel collectif, quelles attentes”" in words for words in refused)
+    assert all("“Tour d’écran : qui je suis, quel collectif, quelles attentes”" in words for words in refused)
     assert status()["live"]["segment"] == "tour"
     with SqliteJournal(file) as journal:
         assert len(journal.read()) == 3

@@ -17,16 +17,19 @@ pytestmark = pytest.mark.terminal
 RELAY = str(Path(__file__).with_name("slow_link.py"))
 
 
+def behind_the_link(open_terminal, *words: str, **environment: str) -> Terminal:
+    """The program behind the slow link, at 80 × 24."""
+    link = (RELAY, "0.15", str(PROGRAM))
+    return open_terminal(*link, *words, program=sys.executable, columns=80, rows=24, **environment)
+
+
 @pytest.fixture
 def two(command, open_terminal):
     """Both of them on the day, which has begun."""
     command("open", SEED, "--id", "day", "--date", COMING)
     command("attendance", "Zoé Martin", "--expected", "-s", "day", "--as", "pascal")
     joins = ("join", "day", "--language", "en", "--as")
-    pascal = open_terminal(*joins, "pascal")
-    aurelie = open_terminal(
-        RELAY, "0.15", str(PROGRAM), *joins, "aurelie", program=sys.executable, columns=80, rows=24
-    )  # fmt: skip
+    pascal, aurelie = open_terminal(*joins, "pascal"), behind_the_link(open_terminal, *joins, "aurelie")
     for terminal in (pascal, aurelie):
         terminal.wait("Not started yet")
     pascal.press("right")
@@ -41,7 +44,9 @@ def test_the_day_moves_as_it_was_meant_and_what_was_typed_lies_where_it_was_begu
     aurelie.wait("prête un local")
     aurelie.wait("Accueil, cadre de la journée, présence du matin")
     pascal.press("right")
-    aurelie.wait("^y: Tour d'é")
+    aurelie.wait("^y: Tour d’é")
+    pascal.press("l")
+    pascal.wait("No note.")
     command("forget", "Zoé Martin", "-s", "day", "--as", "pascal", "--yes")
     aurelie.wait(lambda text: "Zoé" not in text and "prête un local" in text)
     aurelie.press("enter")
@@ -66,15 +71,15 @@ def test_a_key_that_is_held_moves_the_day_once_and_undo_and_redo_name_what_they_
     pascal, aurelie = two
     pascal.send_whole(KEYS["right"].encode() * 6)
     aurelie.wait("Pascal moved on to “Tour")
-    pascal.wait("Tour d'écran")
-    assert "Tour d'écran" in command("status", "--brief", "-s", "day", "--language", "en")
+    pascal.wait("Tour d’écran")
+    assert "Tour d’écran" in command("status", "--brief", "-s", "day", "--language", "en")
     pascal.press("u")
     aurelie.wait("Pascal took back: Pascal moved on to “Tour")
     pascal.wait("U brings it back")
     pascal.press("U")
     aurelie.wait("Pascal brought back: Pascal moved on to “Tour")
     aurelie.press("l", "n")
-    aurelie.wait("► Tour d'écran")
+    aurelie.wait("► Tour d’écran")
 
 
 def test_the_live_one_of_two_at_one_instant_has_the_note_and_of_two_changes_of_it_one_is_chosen(two, command):

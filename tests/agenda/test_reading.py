@@ -88,13 +88,28 @@ MISTAKES = {
         HEAD + SEGMENT + 'covers = ["p9"]\n',
         ["a.toml:13:11: no programme item is “p9”: write a [[programme]] for it first"],
     ),
-    "a needs that is nobody": (HEAD + SEGMENT + 'needs = ["bob"]\n', ["a.toml:13:10: no guest is called “bob”"]),
+    "a needs that is nobody": (
+        HEAD + SEGMENT + 'needs = ["bob"]\n',
+        ["a.toml:13:10: no guest is called “bob”; there are: ann"],
+    ),
+    "a short label of two": (
+        HEAD + SEGMENT + '[[stakeholders]]\nkey = "a"\nlabel = "Anna"\nshort = "An"\n'
+        '[[stakeholders]]\nkey = "b"\nlabel = "Anton"\nshort = "an"\n',
+        [
+            "a.toml:16:9: another of this list has the short label “An” already",
+            "a.toml:20:9: another of this list has the short label “an” already",
+        ],
+    ),
+    "a lead who is no trainer, and like none": (
+        HEAD + SEGMENT + 'lead = ["zoe"]\n',
+        ["a.toml:13:9: no trainer is called “zoe”; there are: ann"],
+    ),
     "steps that do not fill": (
         HEAD + SEGMENT + '[[blocks.segments.steps]]\ntitle = "s"\nminutes = 5\n',
         ["a.toml:13:3: the steps make 5 min and the segment 60"],
     ),
-    "min above minutes": (HEAD + SEGMENT + "min = 61\n", ["a.toml:13:7: min is more than the 60 planned minutes"]),
-    "max below minutes": (HEAD + SEGMENT + "max = 6\n", ["a.toml:13:7: max is less than the 60 planned minutes"]),
+    "min above minutes": (HEAD + SEGMENT + "min = 61\n", ["a.toml:13:7: min is more than its minutes, 60"]),
+    "max below minutes": (HEAD + SEGMENT + "max = 6\n", ["a.toml:13:7: max is less than its minutes, 60"]),
     "no such kind": (
         HEAD + SEGMENT + 'kind = "pose"\n',
         ["a.toml:13:8: no kind of segment is called “pose” (did you mean “pause”?)"],
@@ -138,8 +153,8 @@ def test_mistakes_of_all_sorts_are_told_at_once_and_each_once(tmp_path):
     assert told(tmp_path, text) == [
         "a.toml:10:3: “title” is missing here",
         "a.toml:12:1: unknown key “methd” (did you mean “method”?)",
-        "a.toml:16:9: no trainer is called “bob”",
-        "a.toml:17:7: min is more than the 60 planned minutes",
+        "a.toml:16:9: no trainer is called “bob”; there are: ann",
+        "a.toml:17:7: min is more than its minutes, 60",
     ]
 
 
@@ -150,9 +165,7 @@ def test_a_broken_trainer_is_not_told_again_by_those_who_name_it(tmp_path):
 
 def test_the_words_are_the_users(tmp_path):
     with speaking("fr"):
-        assert told(tmp_path, HEAD + SEGMENT + "min = 61\n") == [
-            "a.toml:13:7: min est supérieur aux 60 minutes prévues"
-        ]
+        assert told(tmp_path, HEAD + SEGMENT + "min = 61\n") == ["a.toml:13:7: min dépasse ses minutes (60)"]
 
 
 def test_a_folder_and_a_missing_file_are_told_in_words(tmp_path):
@@ -203,7 +216,7 @@ def test_what_is_unwise_is_a_warning(tmp_path):
     agenda, findings = examine(file)
     assert agenda is not None
     assert sorted(str(finding.message) for finding in findings) == [
-        "100 minutes without a break before here",
+        "100 min without a break before here",
         "30 s a person in this round: under 45 s",
         "G is not there for all of it",
         "no segment covers this programme item",

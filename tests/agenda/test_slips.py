@@ -291,5 +291,5 @@ def test_all_slips_of_a_file_are_told_at_once_with_what_else_is_wrong(tmp_path):
     assert told(tmp_path, text) == [
         "4:10: " + line('start = "9h"'),
         "5:7: " + line('end = "10h"'),
-        "9:7: min is more than the 60 planned minutes",
+        "9:7: min is more than its minutes, 60",
     ]

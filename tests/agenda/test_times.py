@@ -102,6 +102,6 @@ def test_what_to_write_is_in_the_users_habit():
     with pytest.raises(Mistake) as caught:
         parse_clock("9")
     with speaking("fr"):
-        assert str(caught.value.message) == '« 9 » n\'est pas une heure\u00a0: écrivez "9h00"'.replace(
+        assert str(caught.value.message) == '« 9 » n’est pas une heure\u00a0: écrivez "9h00"'.replace(
             "« ", "«\u00a0"
         ).replace(" »", "\u00a0»")

@@ -1,12 +1,15 @@
-"""Many rooms on one server: `python -m tests.benchmarks.rooms [--rooms 50] [--terminals 4] [--notes 60]`.
+"""Many rooms on one server: `python -m tests.benchmarks.rooms [--rooms 50] [--terminals 4] [--screens 1] [--notes 60]`.
 
-In each room a day runs on so many terminals, each in a pty of 120 × 40, and a note is taken every second by a program
-beside them. In the first one, notes are typed on the first terminal:
+In each room a day runs on so many terminals, and a note is taken every second.
 
-- echo: from `enter` to the note's text on each of the others' screens; the goal is a p95 of 150 ms
+- echo: in the first room, from `enter` to the note's text on each of the others' screens; the goal is a p95 of 150 ms
 - the server: connections, statements a second, and those over 20 ms (by its log; none is the goal)
 
-All terminals are on this machine, which elsewhere they are not: a machine of two cores is full with some dozens.
+In `--screens` rooms each terminal is the program in a pty of 120 × 40. Two cores cannot draw two hundred screens, which
+elsewhere are on the machines of those who sit before them: in the other rooms the terminals are clients without a
+screen (`clients`), which do with the server what a terminal does (a connection each, which listens; every event read
+and folded; signs of life) and draw nothing. So the server has all of its load, and the screens that are measured have
+none of the drawing of others beside theirs. How long the clients' notes take to be folded is told, too.
 """
 
 from __future__ import annotations
@@ -16,11 +19,13 @@ import os
 import re
 import statistics
 import subprocess
+import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import pexpect
 import psycopg
@@ -29,14 +34,20 @@ from tests.benchmarks.__main__ import OURS, SEED
 from tests.benchmarks.measure import installed
 from tests.benchmarks.together import drain, terminal
 from tests.journal.server import Server, programs, running
+from workshop_tui.agenda.reading import load
 from workshop_tui.clock import SystemClock
 from workshop_tui.journal.postgres import Postgres
+from workshop_tui.opening import create, zoned
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
+from workshop_tui.session.timing.commands import Next
+from workshop_tui.session.timing.replanning_commands import Extend
 
 LONG_MS = 20
 LOADING_S = 0.7
 """Seconds that a terminal may take of a core until it is there."""
+PROGRAMS = 4
+"""Programs among which the clients without a screen are shared out."""
 
 
 @contextmanager
@@ -114,37 +125,76 @@ def drained(children: list[pexpect.spawn[bytes]]) -> Iterator[None]:
         yield
 
 
-def measured(server: Server, rooms: int, terminals: int, notes: int, home: str) -> None:
+@contextmanager
+def clients(address: str, rooms: list[str], terminals: int) -> Iterator[list[str]]:
+    """Inside, the terminals of these rooms are at work, without their screens; afterwards, what they say of it."""
+    said: list[str] = []
+    shares = [share for number in range(PROGRAMS) if (share := rooms[number::PROGRAMS])]
+    command = [sys.executable, "-m", "tests.benchmarks.clients", address, "--terminals", str(terminals)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    started = [subprocess.Popen([*command, *share], **pipes) for share in shares]  # type: ignore[call-overload]
+    try:
+        for one in started:
+            assert one.stdout.readline() == "ready\n"
+        yield said
+        for one in started:
+            said.append(one.communicate(timeout=60)[0].strip())
+    finally:
+        for one in started:
+            one.kill()
+            one.wait()
+
+
+def begin(address: str, names: list[str]) -> None:
+    """Have a day under way in each of these rooms, in a segment that does not end meanwhile."""
+    store, agenda = Postgres(address), zoned(load(SEED))
+    first = next(iter(agenda.segments())).key
+    for name in names:
+        create(store, agenda, date.today(), name, SystemClock(), "p")  # noqa: DTZ011
+        session = Session(store.open(name), SystemClock(), "p")
+        session.do(Extend(180, first))
+        session.do(Next())
+        session.close()
+
+
+def measured(server: Server, asked: argparse.Namespace, home: str) -> None:
     """Measure and print."""
     environment = installed(WORKSHOP_TUI_HOME=home, WORKSHOP_TUI_STORE=server.address, WORKSHOP_TUI_AS="p")
-    names = [f"room{number}" for number in range(rooms)]
-    for name in names:
-        of = ["-s", name]
-        for words in (["open", str(SEED), "--id", name], ["extend", "180", "accueil", *of], ["next", *of]):
-            subprocess.run([OURS, *words], env=environment, check=True, capture_output=True)
-    children: list[pexpect.spawn[bytes]] = []
-    try:
-        for name in names:
-            for number in range(terminals):
-                children.append(terminal([str(OURS), "join", name, "--as", f"P{number}"], environment))
-                drain(children, LOADING_S)
-        drain(children, 5)
-        first, others = children[:terminals], children[terminals:]
-        with psycopg.connect(server.address) as raw:
-            asked = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'workshop-tui'"
-            connections = raw.execute(asked).fetchall()[0][0]
-        log = (server._folder / "log").stat().st_size
-        with server.counting() as counted, notes_in(server.address, names), drained(others):
-            began = time.monotonic()
-            took = sorted(echoes(first[0], first[1:], first, notes))
-            lasted = time.monotonic() - began
-        said = (server._folder / "log").read_bytes()[log:].decode()
-    finally:
-        for child in children:
-            child.close(force=True)
+    names = [f"room{number}" for number in range(asked.rooms)]
+    begin(server.address, names)
+    with clients(server.address, names[asked.screens :], asked.terminals) as folded:
+        children: list[pexpect.spawn[bytes]] = []
+        try:
+            for name in names[: asked.screens]:
+                for number in range(asked.terminals):
+                    children.append(terminal([str(OURS), "join", name, "--as", f"P{number}"], environment))
+                    drain(children, LOADING_S)
+            drain(children, 5)
+            first, others = children[: asked.terminals], children[asked.terminals :]
+            with psycopg.connect(server.address) as raw:
+                told = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'workshop-tui'"
+                connections = raw.execute(told).fetchall()[0][0]
+            log = (server._folder / "log").stat().st_size
+            with (
+                server.counting() as counted,
+                notes_in(server.address, names[: asked.screens]),
+                drained(others),
+            ):
+                began = time.monotonic()
+                took = sorted(echoes(first[0], first[1:], first, asked.notes))
+                lasted = time.monotonic() - began
+            said = (server._folder / "log").read_bytes()[log:].decode()
+        finally:
+            for child in children:
+                child.close(force=True)
+    print(f"{asked.rooms} rooms × {asked.terminals} terminals, {asked.screens * asked.terminals} of them with screens")
     cuts = statistics.quantiles(took, n=100)
-    told = ", ".join(f"p{p} {cuts[p - 1] * 1000:.0f} ms" for p in (50, 95, 99))
-    print(f"{rooms} rooms × {terminals} terminals, {len(took)} cells: {told}, most {took[-1] * 1000:.0f} ms")
+    p50, p95, p99 = (f"{cuts[p - 1] * 1000:.0f}" for p in (50, 95, 99))
+    most = took[-1] * 1000
+    print(f"enter to the others' cell, ms: {len(took)} cells, p50 {p50}, p95 {p95}, p99 {p99}, most {most:.0f}")
+    for one in folded:
+        p50, p95, p99 = one.split()
+        print(f"a client's note to its being folded by the others, ms: p50 {p50}, p95 {p95}, p99 {p99}")
     long = sorted(float(one) for one in re.findall(r"duration: ([\d.]+) ms", said))
     print(f"{connections} connections, {len(counted.statements) / lasted:.0f} statements a second, "
           f"{len(long)} over {LONG_MS} ms{f', the longest {long[-1]:.0f} ms' if long else ''}")  # fmt: skip
@@ -156,6 +206,7 @@ def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("--rooms", type=int, default=50)
     asked.add_argument("--terminals", type=int, default=4)
+    asked.add_argument("--screens", type=int, default=1, help="rooms whose terminals have screens")
     asked.add_argument("--notes", type=int, default=60)
     given = asked.parse_args()
     os.environ.pop("WORKSHOP_TUI_STORE", None)
@@ -165,7 +216,7 @@ def main() -> None:
         server.stop()
         server.settings += ["-c", "max_connections=500", "-c", f"log_min_duration_statement={LONG_MS}"]
         server.start()
-        measured(server, given.rooms, given.terminals, given.notes, home)
+        measured(server, given, home)
 
 
 if __name__ == "__main__":

@@ -139,3 +139,17 @@ def test_of_many_sessions_that_could_be_meant_some_are_named(three):
     assert code == 1
     assert err.rstrip().endswith("…")
     assert err.count("day") == 10, "and two others"
+
+
+def test_as_json_the_exit_code_tells_none_damaged_and_unreachable_apart(three, home, monkeypatch):
+    assert three("sessions", "--json")[0] == 0
+    code, out, _err = three("sessions", "--json", "--find", "nothing like it")
+    assert (code, json.loads(out)["sessions"]) == (66, [])
+    (home / "sessions" / "x.session").write_bytes(b"no session")
+    code, out, err = three("sessions", "--json")
+    assert (code, len(json.loads(out)["sessions"])) == (65, 3)
+    assert "x.session" in err
+    assert three("sessions")[0] == 0, "a person reads it"
+    monkeypatch.setenv("WORKSHOP_TUI_STORE", "postgresql://nobody@127.0.0.1:1/none")
+    assert three("sessions", "--json")[:2] == (69, "")
+    assert three("sessions")[0] == 1

@@ -32,12 +32,12 @@ def times(wt, at) -> dict[str, tuple[int, str | None]]:
 
 def test_fit_json_has_the_fields_of_the_contract(late):
     shown = fit(late, "--at", "9h50")
-    assert set(shown) == {"version", "block", "now", "projected_end", "limit", "late_s", "proposals"}
+    assert set(shown) == {"version", "block", "now", "projected_end", "limit", "late_s", "proposals", "last_resort"}
     assert (shown["block"], shown["now"], shown["late_s"]) == ("matin", "2021-05-04T09:50:00+02:00", 1200)
     assert (shown["projected_end"], shown["limit"]) == ("2021-05-04T12:20:00+02:00", "2021-05-04T12:00:00+02:00")
     assert [one["kind"] for one in shown["proposals"]] == ["squeeze", "drop", "carry", "stretch"]
     squeeze = shown["proposals"][0]
-    assert set(squeeze) == {"kind", "possible", "ends", "late_s", "changes", "skipped", "carried"}
+    assert set(squeeze) == {"kind", "possible", "ends", "late_s", "changes", "skipped", "carried", "beyond"}
     assert (squeeze["possible"], squeeze["ends"], squeeze["late_s"]) == (True, "2021-05-04T12:00:00+02:00", 0)
     assert squeeze["changes"] == [
         {"segment": "collectifs", "before_s": 1800, "after_s": 1440},
@@ -231,7 +231,7 @@ def test_status_in_words_tells_the_chance_and_what_changed(late):
     late("add", "Détour", "7", "--at", "9h50")
     out = late("status", "--at", "9h50", "--language", "en")[1].replace("\u00a0", " ")
     assert "De quoi parlons-nous ?  09:00 – 12:00, ends at 12:07, " in out
-    assert "% by 12:00\n" in out
+    assert "% chance to end by 12:00\n" in out
     assert "Mise en commun : la carte des initiatives  to come  16 min instead of 20  (carte)" in out
     assert "Détour  to come  added  (detour)" in out
 
@@ -281,7 +281,7 @@ def edited(tmp_path) -> str:
 
 def test_replan_says_what_changes_and_takes_it_in(late, edited):
     told = [
-        "“Tour d'écran : qui je suis, quel collectif, quelles attentes”: 20 → 25 min",
+        "“Tour d’écran : qui je suis, quel collectif, quelles attentes”: 20 → 25 min",
         "gone: “Tampon du matin”",
     ]
     before, later = status(late, "--at", "9h50"), status(late, "--at", "9h52")

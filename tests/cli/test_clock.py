@@ -71,7 +71,7 @@ def test_status_says_where_the_day_stood_last(begun, at):
 
 def test_it_is_said_in_french_too_and_not_once_the_clock_is_right_again(begun, at):
     at(utc(10, 12))
-    assert begun("status")[2].startswith("L'horloge est revenue à 10h12, ou une autre avance")
+    assert begun("status")[2].startswith("L’horloge est revenue à 10h12, ou une autre avance")
     at(utc(10, 41))
     assert begun("status")[2] == ""
 

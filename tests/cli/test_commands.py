@@ -44,7 +44,13 @@ def test_status_json_has_the_fields_of_the_contract(day):
     day("next", "--at", "9h02")
     shown = status(day, "--at", "9:45")
     assert set(shown) >= {"session", "title", "now", "state", "hand", "live", "next", "blocks"}
-    assert shown["live"] == {"segment": "accueil", "elapsed_s": 2580, "allotted_s": 600, "remaining_s": -1980}
+    assert shown["live"] == {
+        "segment": "accueil",
+        "elapsed_s": 2580,
+        "allotted_s": 600,
+        "remaining_s": -1980,
+        "step": None,
+    }
     assert (shown["now"], shown["next"], shown["state"]) == ("2021-05-04T09:45:00+02:00", "tour", "running")
     block = shown["blocks"][0]
     assert set(block) == {
@@ -75,7 +81,7 @@ def test_status_at_an_instant_counts_only_what_had_happened_by_then(day):
     assert status(day, "--at", "9h05")["live"]["segment"] == "accueil"
     assert status(day, "--at", "9h15")["live"]["segment"] == "accueil", "what was taken back never happened"
     assert status(day, "--at", "9h25")["live"] == {
-        "segment": "accueil", "elapsed_s": 1500, "allotted_s": 600, "remaining_s": -900,
+        "segment": "accueil", "elapsed_s": 1500, "allotted_s": 600, "remaining_s": -900, "step": None,
     }  # fmt: skip
     assert status(day, "--at", "9h31")["live"]["segment"] == "tour"
 
@@ -113,7 +119,7 @@ def test_a_segment_may_be_named_by_the_beginning_of_its_title(day):
     assert day("goto", "témoign", "--at", "10h")[0] == 0
     code, _out, err = day("goto", "zzz", "--at", "10h")
     assert code == 1
-    assert "aucune séquence ne s'appelle" in err
+    assert "aucune séquence ne s’appelle" in err
 
 
 def test_without_a_session_the_only_open_one_is_meant_else_they_are_listed(day):

@@ -20,7 +20,7 @@ def test_it_lists_where_the_day_departed_and_why(drifted):
     assert drifted("why")[1].splitlines() == [
         "2  09:06  Pascal started “Accueil, cadre de la journée, présence du matin” at 09:06, 6 min late  –",
         "accueil  09:19  “Accueil, cadre de la journée, présence du matin” overran by 3 min  –",
-        "4  09:25  Pascal changed “Tour d'écran\xa0: qui je suis, quel collectif, quelles attentes”"
+        "4  09:25  Pascal changed “Tour d’écran\xa0: qui je suis, quel collectif, quelles attentes”"
         " by +5 min at 09:25  –",
     ]
 

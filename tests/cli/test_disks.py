@@ -88,7 +88,7 @@ def test_a_file_that_some_system_could_not_call_so_is_refused_in_a_sentence(day,
     before = sorted(tmp_path.rglob("*"))
     told = {
         "con.md": ("Windows keeps that name for a device", "Windows réserve ce nom"),
-        "10:30.md": ("no name has one of these", "aucun nom n'a l'un de ces signes"),
+        "10:30.md": ("no name has one of these", "aucun nom n’a l’un de ces signes"),
         " jour.md": ("begins with a blank", "espace"),
         **({} if ON_WINDOWS else {"./caf\udce9.md": ("no text in UTF-8", "du texte en UTF-8")}),
     }

@@ -169,7 +169,7 @@ def test_a_command_answers_in_a_folder_that_was_removed(name, wt, place):
     if name in {"codes", "backup", "repair", "report", "agenda", "import", "check", "new", "plan"}:
         assert code == 1, "their files are in that folder"
         told = "".join(wt(name, *COMMANDS[name])[1:])  # in the agenda's language, once that is known
-        assert "le dossier où vous êtes n'existe plus" in told or "the folder you are in is there no more" in told
+        assert "le dossier où vous êtes n’existe plus" in told or "the folder you are in is there no more" in told
 
 
 VARIABLES = [
@@ -293,7 +293,7 @@ def test_an_answer_that_nobody_gets_is_one_line_and_a_refusal(day):
 @only_posix("there is no sh")
 def test_a_stream_that_is_closed_is_one_that_nobody_is_at(day):
     assert shell("$WT note - <&-")[0] == 1
-    assert shell("$WT delete day 2>&- <&-")[0] == 0
+    assert shell("$WT delete day --yes 2>&- <&-")[0] == 0
     assert shell("$WT 2>&-")[0] == 1
 
 

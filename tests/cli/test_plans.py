@@ -114,7 +114,7 @@ def test_it_speaks_french(wt, tmp_path):
 # ── out ──────────────────────────────────────────────────────────────────────────────────────────────────
 def test_a_running_order_is_on_standard_output_or_in_a_file_whose_ending_says_its_format(wt, tmp_path):
     code, out, _err = wt("plan", str(SEED))
-    assert (code, out.split("\n")[0]) == (0, "# Collectifs d'habitants et développement local")
+    assert (code, out.split("\n")[0]) == (0, "# Collectifs d’habitants et développement local")
     assert wt("plan", str(SEED), "-o", "day.docx") == (0, "", "")
     assert (tmp_path / "day.docx").read_bytes().startswith(b"PK")
     assert wt("plan", str(SEED), "-o", "day.docx")[0] == 1
@@ -140,7 +140,7 @@ def test_guests_are_named_only_where_names_may_leave_the_program(wt, tmp_path):
     assert "invité : invité" in wt("plan", str(hidden))[1].replace("\xa0", " ").replace("\\:", ":")
     shown = hidden.read_text(encoding="utf-8").replace('"pseudonyme"', '"nominatif"')
     (tmp_path / "shown.toml").write_text(shown, encoding="utf-8")
-    assert "Membre d'un collectif" in wt("plan", "shown.toml")[1]
+    assert "Membre d’un collectif" in wt("plan", "shown.toml")[1]
 
 
 @only_posix("there is no pseudo-terminal")

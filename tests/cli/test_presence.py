@@ -130,7 +130,7 @@ def test_the_sheet_is_blank_and_has_all_that_a_payer_asks_for(morning):
     trainers = table(sheet, "Trainers")
     assert [row[0] for row in trainers[1:]] == ["Pascal Loviconi", "Aurélie Braillon"]
     assert {cell for row in trainers[1:] for cell in row[2:]} == {""}
-    for said in ("Collectifs d'habitants et développement local", "en ligne", "Compétence Bénévolat, Cap Rural"):
+    for said in ("Collectifs d’habitants et développement local", "en ligne", "Compétence Bénévolat, Cap Rural"):
         assert said in sheet
     assert "11:15" not in sheet
 

@@ -74,7 +74,7 @@ def test_the_record_names_people_so_it_is_asked_for_and_comes_back_the_same(ende
     assert mode_of(record) == 0o600
     assert ended("import", str(record))[2] == "Error: the session day is there already: --id gives it another\n"
     before = [ended("report", "--format", form)[1] for form in FORMATS]
-    assert day("delete", "day")[0] == 0
+    assert day("delete", "day", "--yes")[0] == 0
     assert ended("import", str(record))[:2] == (0, "day\n")
     assert [ended("report", "--format", form)[1] for form in FORMATS] == before
 

@@ -241,7 +241,10 @@ def test_a_note_is_pinned_and_a_private_one_is_not(english):
     english("note", "x")
     english("note", "y", "--private")
     assert english("pin", "2")[1] == "Pascal shows the room note 2\n"
-    assert english("pin", "3")[2] == "Error: that note is private: the room is not shown it\n"
+    assert (
+        english("pin", "3")[2]
+        == "Error: note 3 is private: the room is not shown it; “workshop-tui amend 3 --no-private” lets it be\n"
+    )
     assert english("pin")[0] == 0
     assert english("pin")[2] == "Error: the room is shown no note\n"
 

@@ -61,7 +61,7 @@ def test_status_in_brief_is_one_sentence(begun):
     code, out, err = begun("status", "--brief", "--at", "9h03", "--language", "en")
     assert (code, err) == (0, "")
     assert out.replace("\u00a0", " ") == (
-        "“Accueil, cadre de la journée, présence du matin”, 7 minutes left, ends 09:10; next, “Tour d'écran : qui je"
+        "“Accueil, cadre de la journée, présence du matin”, 7 minutes left, ends 09:10; next, “Tour d’écran : qui je"
         " suis, quel collectif, quelles attentes”; the morning ends at 12:00, on time.\n"
     )
     for other in ("--json", "--watch"):

@@ -18,7 +18,7 @@ def test_the_tags_there_are_are_listed_as_they_are_typed_and_as_json(day):
     assert (code, lines[0]) == (0, "Kind")
     assert "  !frein  Barrier" in lines
     assert "  #emergence  Emergence  idée, envie, impulsion" in lines
-    assert "  @etat  Services de l'État" in "\n".join(lines) or any(line.startswith("  @etat") for line in lines)
+    assert "  @etat  Services de l’État" in "\n".join(lines) or any(line.startswith("  @etat") for line in lines)
     found = json.loads(day("tags", "--json", *ENGLISH)[1])
     assert [one["key"] for one in found["kinds"]] == KINDS.split(", ")
     assert {"kinds", "phases", "stakeholders", "initiatives"} <= {*found}

@@ -62,7 +62,7 @@ def test_anothers_command_of_more_than_a_minute_ago_is_taken_back_once_that_was_
         day("next", "--at", at, "--as", who)
     monkeypatch.setattr("workshop_tui.host.streams.somebody_at", lambda _stream: True)
     english = ("--language", "en", "--as", "pascal")
-    tour = "“Tour d'écran\u00a0: qui je suis, quel collectif, quelles attentes”"
+    tour = "“Tour d’écran\u00a0: qui je suis, quel collectif, quelles attentes”"
     asked = f"Take that back? Aurélie moved on to {tour} at 09:20. (yes/no)"
     monkeypatch.setattr("click.prompt", lambda told, **_how: asked_for.append(told) or answers.pop(0))
     asked_for, answers = [], ["no", "y"]

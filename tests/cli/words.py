@@ -24,8 +24,9 @@ COMMANDS = {
     "attendance": ["attendance", "Marie", "--expected"], "codes": ["codes"], "words": ["words"],
     "backup": ["backup", "-o", "copy"], "repair": ["repair", "s"],
     "retain": ["retain", "--older-than", "36m", "--dry-run"],
-    "agendas": ["agendas"], "delete": ["delete", "s"], "report": ["report"], "import": ["import", "r.toml"],
+    "agendas": ["agendas"], "delete": ["delete", "s", "--yes"], "report": ["report"], "import": ["import", "r.toml"],
     "agenda": ["agenda", "--from", "s"], "why": ["why", "late"], "key": ["key", "Léa", "-s", "s"],
+    "server": ["server", "--help"], "doctor": ["doctor"],
 }  # fmt: skip
 
 

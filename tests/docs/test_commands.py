@@ -29,8 +29,8 @@ def every_command(command: click.Command, path: tuple[str, ...] = ()) -> Iterato
 
 def rows() -> dict[str, str]:
     """The row of each command on the page, by the command's name."""
-    lines = re.findall(r"^\| `[a-z].*$", COMMANDS, re.MULTILINE)
-    return {re.match(r"\| `([a-z-]+)", line)[1]: line for line in lines if not line.startswith("| `workshop-tui ")}
+    lines = re.findall(r"^\| `(?!workshop-tui )[a-z].*$", COMMANDS, re.MULTILINE)
+    return {re.match(r"\| `((?:server )?[a-z-]+)", line)[1]: line for line in lines}
 
 
 def options(command: click.Command) -> list[str]:

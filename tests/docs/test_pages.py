@@ -11,10 +11,11 @@ import pytest
 from tests.docs.test_commands import every_command, options
 from workshop_tui.cli.commands import cli
 from workshop_tui.cli.sections import MODULES
-from workshop_tui.journal import schema
+from workshop_tui.journal import schema, server_schema
 from workshop_tui.session.event import Event
 from workshop_tui.session.events import KINDS
 from workshop_tui.session.notes.notebook import Details, NoteContent
+from workshop_tui.session.versions import RECORD
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
@@ -121,3 +122,13 @@ def test_the_page_for_contributors_names_every_room_of_the_program_and_of_the_te
     page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     rooms = [file.parent for place in ("workshop_tui", "tests") for file in (ROOT / place).glob("*/__init__.py")]
     assert [str(room.relative_to(ROOT)) for room in rooms if f"`{room.name}/`" not in page] == []
+
+
+def test_the_page_of_versions_has_the_numbers_that_hold():
+    page = (DOCS / "compatibility.md").read_text(encoding="utf-8")
+    assert f"| `user_version`, 1 to {schema.VERSION} |" in page
+    assert (
+        f"| `workshop_tui.version`, 1 to {server_schema.VERSION} | works from version {server_schema.WORKS_FROM} on"
+        in page
+    )
+    assert f"| `version`, 1 to {RECORD} |" in page

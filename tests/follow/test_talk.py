@@ -52,7 +52,7 @@ def test_an_empty_line_says_where_we_are(ear):
     ear.at(9)
     ear.says("next")
     ear.at(9, 3)
-    where = "Accueil, 7 minutes left, ends 09:10. Next, Tour d'écran. The morning ends at 12:00, on time."
+    where = "Accueil, 7 minutes left, ends 09:10. Next, Tour d’écran. The morning ends at 12:00, on time."
     assert ear.says("") == [where]
     assert ear.says("   ") == [where]
     ear.says("end")
@@ -68,8 +68,8 @@ def test_an_empty_line_says_where_we_are(ear):
         ("en", "suiv", "Accueil starts"),
         ("fr", "suiv", "On commence Accueil"),
         ("fr", "next", "On commence Accueil"),
-        ("fr", "depla phases après elus", "On déplace Les phases de l'action d'un collectif, après"),
-        ("fr", "déplacer phases dans matin", "On déplace Les phases de l'action d'un collectif, au début"),
+        ("fr", "depla phases après elus", "On déplace Les phases de l’action d’un collectif, après"),
+        ("fr", "déplacer phases dans matin", "On déplace Les phases de l’action d’un collectif, au début"),
         ("en", "add Detour 7", "Detour is added, 7 minutes"),
         ("en", "add Detour 7, after carte", "Detour is added, 7 minutes, after “Mise en commun"),
         ("fr", "ajouter Détour 7 minutes après carte", "On ajoute Détour, 7 minutes, après «\u00a0Mise en commun"),
@@ -97,7 +97,7 @@ def test_an_empty_line_says_where_we_are(ear):
         ("en", "4", "Nothing is to be chosen now."),
         ("en", "mute", "Say for how many minutes."),
         ("en", "mute 10", "No announcements for 10 minutes, until 09:10."),
-        ("fr", "sil 10", "Pas d'annonces pendant 10 minutes, jusqu'à 9h10."),
+        ("fr", "sil 10", "Pas d’annonces pendant 10 minutes, jusqu’à 9h10."),
     ],
 )
 def test_a_command_is_called_by_its_name_or_its_beginning_in_either_language(ears, seed, language, line, told):
@@ -135,8 +135,8 @@ def test_titles_that_begin_alike_are_short_by_what_tells_them_apart(seed):
     short = short_titles(Day.of(seed, DAY))
     assert len(short) == len({*short.values()})
     assert short["Mise en commun\u00a0: la carte des initiatives"] == "La carte des initiatives"
-    assert short["Collectif d'habitants ou entrepreneuriat collectif\u00a0?"] == "Collectif d'habitants"
-    assert short["Témoignage d'un membre d'un collectif"] == "Témoignage d'un membre"
+    assert short["Collectif d’habitants ou entrepreneuriat collectif\u00a0?"] == "Collectif d’habitants"
+    assert short["Témoignage d’un membre d’un collectif"] == "Témoignage d’un membre"
 
 
 def test_fit_is_a_numbered_list_and_a_number_takes_one(ears):
@@ -213,8 +213,9 @@ def test_why_is_answered_by_a_word_or_a_number(ear):
     told = ear.says("why")
     assert told[0].endswith("No reason yet.")
     assert told[-4:] == ["1, useful debate.", "2, technical.", "3, running late.", "4, choice."]
-    assert ear.says("1") == ["The reason is kept: useful debate."]
-    assert ear.says("why tech") == ["The reason is kept: technical."]
+    what = "Pascal changed “Accueil, cadre de la journée, présence du matin” by +5 minutes at 09:00"
+    assert ear.says("1") == [f"The reason is kept: useful debate ({what})."]
+    assert ear.says("why tech") == [f"The reason is kept: technical ({what})."]
 
 
 def test_a_signal_is_sent_by_its_word(ear):

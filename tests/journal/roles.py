@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psycopg
 
-from workshop_tui.journal.postgres import Postgres
+from workshop_tui.journal.server_upkeep import migrate
 
 BY_SUPERUSER, BY_OWNER = re.findall(
     r"```sql\n(.*?)```", (Path(__file__).parents[2] / "docs" / "server.md").read_text(encoding="utf-8"), re.DOTALL
@@ -32,7 +32,7 @@ def make(server) -> None:
         for statement in statements(BY_SUPERUSER):
             superuser.execute(statement)
         superuser.execute("CREATE ROLE robin LOGIN IN ROLE workshop_reader")
-    Postgres(address_of(server, "workshop_owner")).ids()
+    migrate(address_of(server, "workshop_owner"))
     with psycopg.connect(address_of(server, "workshop_owner"), autocommit=True) as owner:
         for statement in statements(BY_OWNER):
             owner.execute(statement)

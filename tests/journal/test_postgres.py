@@ -19,8 +19,7 @@ from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError, Unwritable
 from workshop_tui.journal.postgres import Postgres
 from workshop_tui.journal.rescue import backup
-from workshop_tui.journal.server_schema import VERSION
-from workshop_tui.journal.sessions import default_store
+from workshop_tui.journal.sessions import default_store, find
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.opening import create
 from workshop_tui.service import Session
@@ -69,13 +68,6 @@ def test_an_event_that_was_altered_behind_its_back_is_found(store, server):
         raw.execute("UPDATE workshop_tui.events SET data = replace(data, 'as it was', 'as it wasn’t')")
     with pytest.raises(JournalError, match="damaged at event 2"):
         journal.read()
-
-
-def test_a_newer_schema_is_refused_kindly(store, server):
-    with psycopg.connect(server.address, autocommit=True) as raw:
-        raw.execute("UPDATE workshop_tui.version SET version = %s", (VERSION + 1,))
-    with pytest.raises(JournalError, match="newer workshop-tui"):
-        store()
 
 
 def test_a_server_that_cannot_be_reached_is_told_in_one_line():
@@ -171,6 +163,15 @@ def test_a_backup_of_it_is_a_session_file(keeper, seed, tmp_path):
         backup(journal, tmp_path / "copy.session")
         with Folder(tmp_path).open("copy") as copied:
             assert copied.read() == journal.read()
+
+
+def test_a_session_s_file_is_told_to_be_one_where_a_server_is_named(keeper, tmp_path):
+    file = tmp_path / "copy.session"
+    file.touch()
+    with pytest.raises(JournalError, match="is a file, and WORKSHOP_TUI_STORE names a server: leave it out"):
+        find(keeper, str(file))
+    with pytest.raises(JournalError, match="there is no"):
+        find(keeper, str(tmp_path / "none.session"))
 
 
 def test_the_command_line_runs_a_day_on_it(keeper, server, home, monkeypatch):

@@ -13,9 +13,9 @@ from tests.journal import roles
 from tests.journal.conformance import AT, Conformance, note, opened, opener
 from tests.journal.server import let_pass
 from workshop_tui.clock import FixedClock
-from workshop_tui.journal import JournalError
+from workshop_tui.journal import JournalError, server_upkeep
 from workshop_tui.journal.postgres import Postgres
-from workshop_tui.journal.server_schema import VERSION
+from workshop_tui.journal.server_schema import VERSION, WORKS_FROM
 from workshop_tui.opening import create
 from workshop_tui.service import Session
 from workshop_tui.session.may import May
@@ -138,10 +138,14 @@ def test_a_user_who_may_take_notes_does_not_move_the_day_on_a_server(keeper, see
 
 def test_a_user_on_an_older_schema_is_told_that_the_owner_brings_it_up_to_date(keeper, with_roles):
     with psycopg.connect(roles.address_of(with_roles, "workshop_owner"), autocommit=True) as owner:
-        owner.execute("UPDATE workshop_tui.version SET version = version - 1")
+        owner.execute("UPDATE workshop_tui.version SET version = %s", (WORKS_FROM - 1,))
         try:
-            with pytest.raises(JournalError, match="once as their owner"):
+            with pytest.raises(JournalError, match="“workshop-tui server migrate” as their owner"):
                 keeper.ids()
+            with pytest.raises(JournalError, match="only the owner"):
+                server_upkeep.migrate(roles.address_of(with_roles, "camille"))
+            found = server_upkeep.look(roles.address_of(with_roles, "camille"))
+            assert (found.me, found.mine, found.owner) == ("camille", False, "workshop_owner")
         finally:
             owner.execute("UPDATE workshop_tui.version SET version = %s", (VERSION,))
     keeper.ids()

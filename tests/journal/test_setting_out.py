@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 
 import psycopg
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from tests.conftest import DAY, utc
 from tests.journal.link import Link
 from tests.journal.server import free_port
+from workshop_tui import cli
 from workshop_tui.clock import FixedClock
 from workshop_tui.host import servers
 from workshop_tui.host.lightly import without
@@ -104,3 +106,32 @@ def test_what_cannot_be_imported_without_a_module_can_be_imported_with_it(monkey
     import picky
 
     assert picky.colour == 0
+
+
+def test_what_is_needed_next_is_prepared_while_the_first_answer_is_waited_for(address):
+    prepared = threading.Event()
+    servers.begin(address, prepared.set)
+    with servers.connected(address) as connection:
+        assert prepared.wait(20)
+        assert connection.execute("SELECT 1").fetchall() == [(1,)]
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+def test_what_cannot_be_prepared_is_left_to_who_needs_it(address):
+    begun = threading.Event()
+
+    def fails():
+        begun.set()
+        raise ImportError("never seen")
+
+    servers.begin(address, fails)
+    servers.connected(address).close()
+    assert begun.wait(20)
+    for thread in threading.enumerate():
+        if isinstance(thread, threading.Timer):
+            thread.join(20)
+
+
+@pytest.mark.parametrize("command", cli._ASKS)
+def test_each_command_that_asks_at_once_can_be_prepared(command):
+    cli._prepare(command)

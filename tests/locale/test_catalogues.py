@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gettext
 import io
 import os
 import re
@@ -20,7 +21,8 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 import workshop_tui
-from workshop_tui.locale import LANGUAGES
+from workshop_tui.locale import LANGUAGES, _, plural, speaking
+from workshop_tui.locale.catalogue import Catalogue
 
 ROOT = Path(workshop_tui.__file__).parent
 
@@ -94,10 +96,52 @@ def test_the_compiled_catalogue_is_that_of_the_written_one(language):
         assert texts(read_mo(stream)) == texts(read_mo(compiled))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_that_is_looked_up_where_it_stands_is_the_one_that_gettext_finds(language):
+    compiled = (ROOT / "locale" / language / "LC_MESSAGES" / "workshop_tui.mo").read_bytes()
+    known, found = gettext.GNUTranslations(io.BytesIO(compiled)), Catalogue(compiled)
+    for message in written(language):
+        if isinstance(message.id, tuple):
+            one, many = message.id
+            for count in (0, 1, 2, 5):
+                assert found.plural(one, many, count) == known.ngettext(one, many, count)
+        elif message.id:
+            assert found.text(message.id) == known.gettext(message.id)
+    for text in ("", "~", "no text of ours", "Pas commencé", "\udcff"):
+        assert not text or found.text(text) == text
+        assert [found.plural(text or "~", "s", count) for count in (1, 2)] == [text or "~", "s"]
+
+
+def test_a_language_of_one_plural_has_that_for_every_count():
+    written = Catalog(locale="ja")
+    written.add(("{count} note", "{count} notes"), ("{count}件",))
+    compiled = io.BytesIO()
+    write_mo(compiled, written)
+    found = Catalogue(compiled.getvalue())
+    assert {found.plural("{count} note", "{count} notes", count) for count in range(3)} == {"{count}件"}
+
+
+def test_what_is_no_compiled_catalogue_is_refused():
+    with pytest.raises(ValueError, match="no compiled catalogue"):
+        Catalogue(b"msgid")
+
+
 def test_french_has_no_break_spaces_and_guillemets():
     for _text, translation in pairs("fr"):
         assert not re.search(r"[“”]", translation), translation
         assert not re.search(r" [:;?!»](\s|$|\))|« ", translation), translation
+
+
+STRAIGHT = re.compile(r"(?<=[^\W\d_])'(?=[\w{«%])")
+"""A straight sign where French wants an apostrophe: behind a letter, before a word or what is filled in."""
+
+
+def test_french_has_one_apostrophe_in_every_text_and_agenda_that_comes_with_the_program():
+    said = [told for _text, told in pairs("fr")]
+    said += [str(message.string) for message in click_catalogue()]
+    for file in (*(ROOT.parent / "agendas").glob("*.toml"), *agendas_in("fr")):
+        said += file.read_text(encoding="utf-8").splitlines()
+    assert [told for told in said if STRAIGHT.search(told)] == []
 
 
 @pytest.mark.parametrize("name", ["agendas/collectifs-habitants.toml", "agendas/conseil-de-quartier.toml",
@@ -134,18 +178,18 @@ def test_the_words_lent_to_click_are_compiled_as_they_are_written():
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["nex"], "La commande 'nex' n'existe pas."),
-        (["next", "--foo"], "L'option '--foo' n'existe pas. Vouliez-vous dire '--from'\u00a0?"),
-        (["goto"], "Il manque l'argument 'SEG'."),
+        (["nex"], "La commande 'nex' n’existe pas."),
+        (["next", "--foo"], "L’option '--foo' n’existe pas. Vouliez-vous dire '--from'\u00a0?"),
+        (["goto"], "Il manque l’argument 'SÉQ'."),
         (["goto", "a", "b"], "Un argument de trop (b)"),
-        (["next", "--as"], "L'option '--as' attend une valeur."),
-        (["demo", "--speed", "x"], "Valeur refusée pour '--speed'\u00a0: 'x' n'est pas un nombre."),
+        (["next", "--as"], "L’option '--as' attend une valeur."),
+        (["demo", "--speed", "x"], "Valeur refusée pour '--speed'\u00a0: 'x' n’est pas un nombre."),
         (
             ["demo", "--speed", "0"],
-            "Valeur refusée pour '--speed'\u00a0: 0.0 n'est pas dans l'intervalle",
+            "Valeur refusée pour '--speed'\u00a0: 0 n’est pas entre 0,1 et 3600",
         ),
-        (["open", "x", "--date", "hier"], "Valeur refusée pour '--date'\u00a0: « hier » n'est pas une date"),
-        (["--language", "de"], "Valeur refusée pour '--language'\u00a0: 'de' n'est pas parmi 'fr', 'en'."),
+        (["open", "x", "--date", "hier"], "Valeur refusée pour '--date'\u00a0: « hier » n’est pas une date"),
+        (["--language", "de"], "Valeur refusée pour '--language'\u00a0: 'de' n’est pas parmi 'fr', 'en'."),
     ],
 )
 def test_a_usage_error_is_one_line_in_french(words, told, home):
@@ -195,11 +239,76 @@ def test_no_french_sentence_says_whether_somebody_is_a_man():
     assert not [told for told in said if any(words in told for words in AGREES)]
 
 
+NUMBERS = [
+    "after",
+    "before",
+    "came",
+    "chosen",
+    "count",
+    "days",
+    "each",
+    "expected",
+    "found",
+    "free",
+    "given",
+    "here",
+    "high",
+    "i",
+    "late",
+    "least",
+    "left",
+    "lines",
+    "low",
+    "max",
+    "minutes",
+    "n",
+    "needed",
+    "number",
+    "of",
+    "over",
+    "planned",
+    "registered",
+    "room",
+    "seconds",
+    "sum",
+    "took",
+    "total",
+]
+"""The names in a text that numbers are filled into, none and one among them."""
+ALWAYS_SEVERAL = (
+    "{count} columns, and no first line says", "{who} is on {count} terminals", "the last {shown} of {count} notes",
+    "{count} of the {planned} segments planned",
+)  # fmt: skip
+"""Texts that are said of two or more alone."""
+SINGULAR = {
+    "fr": r"(?<![\w,.:/–-])[01][ \u00a0](?!fois|mois|après|dans|sans|puis|plus|moins|sous)[^\W\d_]{2,}s\b",
+    "en": r"(?<![\w,.:/–-])1[ \u00a0](?!is|was|has|takes|says|stands|looks|reads)[^\W\d_]{2,}s\b",
+}
+"""A number of one (in French, of none, too) before a plural."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_every_count_of_none_one_and_two_reads_as_one_says_it(language, count):
+    read = []
+    for message in written(language):
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        names = {name for text in ids for _t, name, _f, _c in string.Formatter().parse(text) if name}
+        if message.id and names & {*NUMBERS} and not ids[0].startswith(ALWAYS_SEVERAL):
+            others = {name: count if name in NUMBERS else "X" for name in names - {"count"}}
+            with speaking(language):
+                read.append(plural(*ids, count, **others) if len(ids) > 1 else _(*ids, **others, count=count))
+    assert len(read) > 100
+    assert [told for told in read if re.search(SINGULAR[language], told)] == []
+    one_of_two = r"\b2[ \u00a0](?:minute|note|segment|séquence|person|personne|day|jour|ligne|line|change)\b"
+    assert [told for told in read if re.search(one_of_two, told)] == []
+
+
 BANNED = {
     "fr": (
         r"(?<![-/`])\bagendas?\b(?!\.md| --)", r"\bd[ée]brief", r"\b(?:du|le|ce|son|un) rapport\b", r"\} mène\b",
         r"\battendus\b", r"\bchoisie?s?\b", r"\btype de (?:note|séquence)", r"\bfin due\b", r"\bdue à\b", r"^restée$",
-        r"% d['’]ici", r"\b[a-z] en (?:prend|crée)\b", r"\bbrûler?\b",
+        r"%? d['’]ici \{time\}", r"\b[a-z] en (?:prend|crée)\b", r"\bbrûler?\b",
     ),
     "en": (
         r"\} leads\b", r"\bleft over\b", r"\bend due\b", r"\bexpects \{", r"\{name\} is expected", r"% by \{", r"^now$",

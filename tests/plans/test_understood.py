@@ -364,10 +364,7 @@ def test_weekdays_are_days_and_their_halves_blocks():
     )  # fmt: skip
 
 
-def test_columns_that_are_days_are_refused_and_a_footnote_is_told_as_not_read():
-    assert wrong(understood_of("p.csv", "Horaire;Lundi;Mardi\n9h;A;B\n10h;Fin;Fin\n")) == [
-        "its columns are days: Lundi, Mardi. Make a table of each"
-    ]
+def test_a_footnote_is_told_as_not_read():
     found = understood_of("p.csv", "Atelier;;\nHeure;Titre;Durée\n9h;A;30\n* apporter les badges;;\n")
     assert found.title == "Atelier"
     assert [one.row.told for one in found.rows if one.what == "text"] == ["* apporter les badges"]
@@ -390,8 +387,6 @@ def test_times_that_count_from_the_beginning_are_a_question_and_then_hours(text)
 
 
 def test_what_would_be_lost_is_refused_or_said():
-    beside = "Matin;;Après-midi;\nHoraire;Quoi;Horaire;Quoi\n9h-10h;A;14h-15h;B\n"
-    assert wrong(understood_of("p.csv", beside)) == ["two tables stand side by side: put one below the other"]
     assert wrong(understood_of("p.csv", "Start,End,What\n9:00,9:00,Milestone\n9:00,10:00,Work\n")) == [
         "2: it ends when it begins: give it a length, or leave it out"
     ]

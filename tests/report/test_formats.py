@@ -272,7 +272,7 @@ def test_the_article_alone_has_its_styles_inline_and_nothing_that_a_sanitiser_wo
 
 def test_the_markdown_may_say_first_what_it_is_about():
     page = of(the_day(), "md", front_matter=True)
-    assert page.startswith('---\ntitle: "Collectifs d\'habitants et développement local"\ndate: "2021-05-04"\n')
+    assert page.startswith('---\ntitle: "Collectifs d’habitants et développement local"\ndate: "2021-05-04"\n')
     assert page.split("---\n\n", 1)[1] == of(the_day(), "md")
 
 
@@ -300,7 +300,7 @@ def test_the_planned_day_is_a_calendar(said, sort):
         datetime(2021, 5, 4, 7, tzinfo=UTC), datetime(2021, 5, 4, 10, tzinfo=UTC)
     )  # fmt: skip
     assert str(morning["summary"]).startswith(clean_line(HOSTILE[sort]))
-    assert "13h30 Reprise, présence de l'après-midi" in str(afternoon["description"])
+    assert "13h30 Reprise, présence de l’après-midi" in str(afternoon["description"])
     assert not read.walk("VALARM")
     other = vobject.readOne(page)
     assert [event.summary.value for event in other.vevent_list] == [str(e["summary"]) for e in (morning, afternoon)]
@@ -321,7 +321,7 @@ CHANGES = {
     "more minutes": (Extend(5, "carte"), "matin", "10:35 Pause"),
     "a segment that is left out": (Skip("tampon-matin"), "matin", "10:20 Pause"),
     "a segment nobody planned": (Add("Détour", 10, after="tour"), "matin", "09:30 Détour"),
-    "another order": (Move("phases", block="matin"), "matin", "Les phases de l'action d'un collectif"),
+    "another order": (Move("phases", block="matin"), "matin", "Les phases de l’action d’un collectif"),
 }  # fmt: skip
 
 

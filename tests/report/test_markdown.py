@@ -101,7 +101,7 @@ def test_the_programme_says_item_by_item_what_covered_it_and_whether_it_was_held
     do("11:05", Goto("echanges"))
     do("11:35", End())
     page = report(session)
-    assert "| L'intérêt général | yes | 11:05\u00a0to\u00a011:35 |" in page
+    assert "| L’intérêt général | yes | 11:05\u00a0to\u00a011:35 |" in page
     assert "fonctionnement de ces collectifs | in part | 11:05\u00a0to\u00a011:35 |" in page
     assert "entrepreneuriat collectif | not covered | – |" in page
 

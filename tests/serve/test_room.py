@@ -24,7 +24,7 @@ def lines(page: str) -> dict[str, str]:
 
 async def test_the_room_reads_without_javascript_as_the_terminals_room_view_does(site, clock):
     page = lines((await site.ask(site.served.room)).text)
-    assert page["title"] == "Collectifs d'habitants et développement local"
+    assert page["title"] == "Collectifs d’habitants et développement local"
     assert (page["ends"], page["minutes"]) == ("It is 09:05", "")
     site.does("pascal", Next())
     clock.instant = utc(9, 7)
@@ -33,7 +33,7 @@ async def test_the_room_reads_without_javascript_as_the_terminals_room_view_does
     page = lines((await site.ask(site.served.room)).text)
     assert page["title"] == "Accueil, cadre de la journée, présence du matin"
     assert (page["minutes"], page["ends"]) == ("8", "8 minutes left, until 09:15")
-    assert page["then"].startswith("next: Tour d'écran")
+    assert page["then"].startswith("next: Tour d’écran")
 
 
 async def test_it_refreshes_itself_where_there_is_no_javascript(site):
@@ -153,7 +153,7 @@ async def test_the_words_of_its_script_are_those_of_the_other_screens(site):
     found = re.search(r'<script type="application/json" id="words">(.*?)</script>', page, re.DOTALL)
     assert found
     words = json.loads(found[1])
-    assert words["left_until"] == "{left}, jusqu'à {end}"
+    assert words["left_until"] == "{left}, jusqu’à {end}"
     assert [words["left_one"], words["left_many"]] == ["encore {count} minute", "encore {count} minutes"]
 
 
@@ -165,6 +165,6 @@ async def test_a_trainers_page_says_what_next_would_do_who_leads_and_what_is_lat
         await events.until("trainer", lambda said: said["seen"] == 4)
     page = lines((await site.ask(site.served.control)).text)
     assert page["title"] == "Accueil, cadre de la journée, présence du matin"
-    assert page["then"].startswith("Move on to “Tour d'écran")
+    assert page["then"].startswith("Move on to “Tour d’écran")
     assert page["leads"] == "Aurélie has the hand"
     assert "The morning would end at" in page["block"]

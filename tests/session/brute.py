@@ -52,8 +52,8 @@ def used(state, key: str, now: datetime) -> int:
     return total
 
 
-def read(state, name: str, start: datetime, now: datetime) -> Block:
-    """Give what is left of the block called `name`, entered at `start`."""
+def read(state, name: str, start: datetime, now: datetime, *, hurry: bool = False) -> Block:
+    """Give what is left of the block called `name`, entered at `start`; with the floors of a `hurry`."""
     (plan,) = (block for block in state.agenda.blocks if block.key == name)
     midnight = datetime(state.date.year, state.date.month, state.date.day, tzinfo=UTC)  # the tests' days are in UTC
 
@@ -73,9 +73,13 @@ def read(state, name: str, start: datetime, now: datetime) -> Block:
         most = segment.max if segment.max is not None else segment.minutes
         last = segment.kind in ("pause", "decision", "synthese", "bilan")
         last = last if segment.protected is None else segment.protected
+        floor = min(rest, max(0, least * 60 - spent))
+        if hurry and not segment.at and not segment.protected and (segment.kind == "pause" or not last):
+            half = math.ceil(rest / 2)
+            floor = min(floor, max(half, min(rest, 300 - spent)) if segment.kind == "pause" else half)
         items.append(
             Item(
-                key, rest, min(rest, max(0, least * 60 - spent)), max(rest, most * 60 - spent),
+                key, rest, floor, max(rest, most * 60 - spent),
                 0 if segment.kind == "tampon" else 2 if last else 1,
                 instant(segment.at) if segment.at and key in at_home and not live else None,
                 segment.optional and not live and rest > 0,

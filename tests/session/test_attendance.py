@@ -83,11 +83,11 @@ def test_a_day_can_be_typed_in_afterwards_block_by_block(pascal, clock):
         (Expect("marie dupont", "Mairie"), "Marie Dupont is registered already"),
         (Expect("Marie Dupont"), "Marie Dupont is registered already"),
         (Arrive("mar"), "several could be meant: Marie Dupont (marie-dupont), Marc Petit (marc-petit)"),
-        (Arrive("Zoé"), "no participant is called “Zoé”"),
+        (Arrive("Zoé"), "no participant is called “Zoé”; there are: Marie Dupont, Marc Petit"),
         (Leave("marc"), "Marc Petit is not there"),
         (ClearAttendance("marc"), "nothing is noted of Marc Petit"),
         (Arrive("marc", "evening"), "no block is called “evening”: there are matin, apres-midi"),
-        (Strike("Zoé"), "no participant is called “Zoé”"),
+        (Strike("Zoé"), "no participant is called “Zoé”; there are: Marie Dupont, Marc Petit"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_words(pascal, intent, why):

@@ -64,8 +64,8 @@ def test_the_day_stands_where_it_stood_while_the_clock_is_behind(at_work, clock)
     [
         ("en", timedelta(minutes=5), "The clock went back to 10:35, or another’s is ahead: "
                                      "time stands still until 10:40"),
-        ("fr", timedelta(minutes=5), "L'horloge est revenue à 10h35, ou une autre avance : "
-                                     "le temps s'arrête jusqu'à 10h40"),
+        ("fr", timedelta(minutes=5), "L’horloge est revenue à 10h35, ou une autre avance : "
+                                     "le temps s’arrête jusqu’à 10h40"),
         ("en", timedelta(days=1), "The clock went back to 2021-05-03 10:40, or another’s is ahead: "
                                   "time stands still until 2021-05-04 10:40"),
     ],

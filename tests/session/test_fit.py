@@ -14,7 +14,7 @@ from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, fold
 from workshop_tui.session.timing.commands import Goto, Next, Stop, Undo
 from workshop_tui.session.timing.fit import fit
-from workshop_tui.session.timing.replanning_commands import Extend, Fit
+from workshop_tui.session.timing.replanning_commands import Add, Extend, Fit
 from workshop_tui.session.timing.replanning_events import AllotmentChange
 from workshop_tui.session.timing.timeline import timeline
 
@@ -207,3 +207,11 @@ def test_nothing_to_change_or_nothing_left_is_refused():
             decide(state, Fit(kind), at("9:00"), "p")
     with pytest.raises(Refused, match="no segment is left to fit"):
         decide(do(state, "9:30", Stop()), Fit("squeeze"), at("9:31"), "p")
+
+
+def test_what_is_added_one_after_another_follows_in_that_order():
+    state = do(day(segment("a", 10), segment("b", 10), ends="12h"), "9:00", Next())
+    for title in ("Y", "X"):
+        state = do(state, "9:01", Add(title, 5))
+    state = do(state, "9:02", Add("Z", 5, after="a"))
+    assert state.day.order["am"] == ("a", "z", "y", "x", "b")

@@ -93,6 +93,38 @@ def test_what_is_carried_is_the_fewest_that_land_both_blocks(case):
     check_applied(state, found, proposal)
 
 
+def hurrying_is_offered_where_nothing_lands_and_is_the_squeeze_with_half_as_its_floors(case: Case) -> None:
+    state, found = case.state, case.found
+    hurried = brute.read(state, found.block.plan.key, found.block.entered, found.now, hurry=True)
+    proposal, least = found.proposal("hurry"), brute.least_late(hurried)
+    expected = brute.squeeze(hurried)
+    assert (proposal.possible, proposal.late_s) == (least == 0, least)
+    assert {c.segment: c.after_s for c in proposal.changes} == {
+        item.key: expected[item.key] for item in hurried.items if expected[item.key] != item.rest
+    }
+    helpless = found.late_s > 0 and not any(one.possible for one in found.within)
+    offered = next((one for one in found.proposals if one.kind == "hurry"), None)
+    assert (offered == proposal) if helpless and least < found.within[0].late_s else offered is None
+    event(f"hurry {'lands' if proposal.possible else 'does not land'}" if offered else "no hurry")
+    floors = {item.key: item.rest - 60 * item.whole for item in case.here.items}
+    assert set(found.beyond(proposal)) == {k for k, s in expected.items() if s < floors[k]}
+    if offered:
+        check_applied(state, found, proposal, bounds=False)
+
+
+def the_last_resort_is_the_shortest_that_lands_the_block_when_it_goes(case: Case) -> None:
+    found, here = case.found, case.here
+    resort = found.last_resort
+    helpless = found.late_s > 0 and not any(one.possible for one in found.within)
+    can = [
+        item for item in here.items
+        if item.tier == 1 and not item.pin and not item.skippable and item.rest and item.key != case.state.day.live
+        and brute.least_late(here.but({item.key})) == 0
+    ]  # fmt: skip
+    least = min((item.rest for item in can), default=0)
+    assert resort == ([item.key for item in can if item.rest == least][-1] if helpless and can else None)
+
+
 def a_stretch_gives_what_is_to_spare_up_to_the_ceilings(case: Case) -> None:
     state, found, here = case.state, case.found, case.here
     proposal, expected = found.proposal("stretch"), brute.stretch(here)
@@ -105,7 +137,7 @@ def a_stretch_gives_what_is_to_spare_up_to_the_ceilings(case: Case) -> None:
     check_applied(state, found, proposal)
 
 
-def check_applied(state, found, proposal) -> None:
+def check_applied(state, found, proposal, *, bounds: bool = True) -> None:
     """Once taken, the day is as the proposal said, to the second; undone, it is as it was."""
     if not proposal.changes_something:
         return
@@ -117,7 +149,8 @@ def check_applied(state, found, proposal) -> None:
         row = landed.segment(change.segment)
         assert max(0, row.remaining_s) == change.after_s
         shortest, longest = row.plan.shortest * 60 - row.elapsed_s, row.plan.longest * 60 - row.elapsed_s
-        assert min(shortest, change.before_s) <= change.after_s <= max(longest, change.before_s)
+        if bounds:
+            assert min(shortest, change.before_s) <= change.after_s <= max(longest, change.before_s)
         assert (change.after_s - change.before_s) % 60 == 0
     untouched = {key for key in state.day.segments if key not in {c.segment for c in proposal.changes}}
     assert rests(done, found.now, untouched) == rests(state, found.now, untouched)
@@ -156,6 +189,8 @@ def by_hand_keeps_every_bound_and_is_late_only_where_the_others_cannot_take_it_u
 SAID = (
     a_squeeze_is_what_the_page_says_and_never_later_than_any_other,
     what_is_dropped_is_the_fewest_the_cheapest_and_the_latest,
+    hurrying_is_offered_where_nothing_lands_and_is_the_squeeze_with_half_as_its_floors,
+    the_last_resort_is_the_shortest_that_lands_the_block_when_it_goes,
     a_stretch_gives_what_is_to_spare_up_to_the_ceilings,
     by_hand_keeps_every_bound_and_is_late_only_where_the_others_cannot_take_it_up,
 )

@@ -35,7 +35,7 @@ def test_one_is_recorded_bit_by_bit_and_read_again_as_it_was(pascal):
     [
         (RecordInitiative(name=" \x1b[2J "), "an initiative needs a name"),
         (RecordInitiative(name="Le jardin", need=""), "that is noted of “Le jardin” already"),
-        (WithdrawInitiative("nothing"), "no initiative is called “nothing”"),
+        (WithdrawInitiative("nothing"), "no initiative is called “nothing”; there are: Le jardin"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_words(pascal, intent, why):

@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from tests.conftest import SEED
 from workshop_tui.agenda.reading import load
-from workshop_tui.session.notes.inline_tags import completed, read_inline
+from workshop_tui.locale import LANGUAGES, speaking
+from workshop_tui.session.notes.inline_tags import SIGNS, Inline, completed, read_inline
+from workshop_tui.session.notes.tags import find_term
+from workshop_tui.text.folding import bare
 
 AGENDA = load(SEED)
 
@@ -19,7 +22,7 @@ AGENDA = load(SEED)
         ("On n'a vu le maire qu'après #emergence @elus !frein", "On n'a vu le maire qu'après",
          {"phases": ("emergence",), "stakeholders": ("elus",), "kinds": ("frein",)}),
         ("!Barrier #émergence le maire", "le maire", {"kinds": ("frein",), "phases": ("emergence",)}),
-        ("le @maire a dit non", "le @maire a dit non", {}),
+        ("le @boulanger a dit non", "le @boulanger a dit non", {}),
         ("les @élus, hélas", "les élus, hélas", {"stakeholders": ("elus",)}),
         ("aide du @pnr #idée", "aide du", {"stakeholders": ("pnr",), "phases": ("emergence",)}),
         ("a #emer b", "a emer b", {"phases": ("emergence",)}),
@@ -30,6 +33,15 @@ AGENDA = load(SEED)
         ("deux  espaces et\nune ligne", "deux  espaces et\nune ligne", {}),
         ("une\nligne #emergence", "une\nligne", {"phases": ("emergence",)}),
         ("", "", {}),
+        ("un local prêté #Mise en œuvre", "un local prêté", {"phases": ("action",)}),
+        ("#mise en oeuvre un local prêté", "un local prêté", {"phases": ("action",)}),
+        ("@ESS !Ressource, outil un atelier", "un atelier",
+         {"stakeholders": ("entreprises",), "kinds": ("ressource",)}),
+        ("le @maire a dit oui", "le maire a dit oui", {"stakeholders": ("elus",)}),
+        ("vu @Services de l’État et @Collectif d'habitants", "vu Services de l’État et",
+         {"stakeholders": ("etat", "collectif")}),
+        ("#Bilan et transmission puis #Bilan et on mange", "puis Bilan et on mange", {"phases": ("transmission",)}),
+        ("@Élus locaux du Cantal", "du Cantal", {"stakeholders": ("elus",)}),
     ],
 )  # fmt: skip
 def test_known_tags_are_taken_out_and_words_stay(typed, text, tags):
@@ -40,6 +52,19 @@ def test_known_tags_are_taken_out_and_words_stay(typed, text, tags):
 def test_an_initiative_needs_no_list():
     read = read_inline(AGENDA, "un local prêté ~atelier-vélo !levier")
     assert (read.text, read.initiative, read.tags) == ("un local prêté", "atelier-vélo", {"kinds": ("levier",)})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("axis", ["phases", "stakeholders", "kinds"])
+def test_each_label_that_is_shown_works_as_a_tag_in_capitals_without_accents_and_in_parts(axis, language):
+    sign = next(sign for sign, of in SIGNS.items() if of == axis)
+    for term in getattr(AGENDA, axis):
+        with speaking(language):
+            shown = {str(term.name(axis)), str(term.short(axis))}
+        shown |= {str(one).upper() for one in shown} | {bare(one) for one in shown}
+        for one in (label.rstrip(".") for label in shown):
+            assert read_inline(AGENDA, f"du texte {sign}{one}") == Inline("du texte", {axis: (term.key,)}), one
+            assert find_term(AGENDA, axis, one) == term.key
 
 
 @given(st.text(alphabet="ab #@!~é.,\n", max_size=30))

@@ -137,8 +137,8 @@ def test_an_end_that_is_foreseen_late_stands_beside_no_chance_that_it_is_not():
     block = timeline(state.day, at("9:13:20")).block("am")
     assert block.late_min == 3
     with speaking("en"):
-        told = [likelihood(chance, block, at("9:00").tzinfo).replace("\xa0", " ") for chance in (0.93, 0.31, None)]
-    assert told == ["", "31% by 10:00", ""]
+        told = [likelihood(chance, block, at("9:00").tzinfo) for chance in (0.93, 0.31, None)]
+    assert told == [(), ("31% chance to end by 10:00", "by 10:00: 31%"), ()]
 
 
 def test_what_is_taken_from_a_segment_is_whole_minutes_and_told_alike():

@@ -125,7 +125,7 @@ def test_words_are_found_in_the_text_and_in_every_tag(trainers, clock, words, fo
     pascal.do(Goto("accueil"))
     take(pascal, "Le maire", kind="frein", phases=("emergence",), stakeholders=("elus",))
     clock.instant = utc(9, 10)
-    pascal.do(Next(), take=True)  # “Tour d'écran”
+    pascal.do(Next(), take=True)  # “Tour d’écran”
     take(pascal, "le parc", stakeholders=("pnr",), private=True)
     aurelie.catch_up()
     take(aurelie, "x", phases=("emergence",), remember=True, initiative="Le lavoir")

@@ -89,7 +89,7 @@ def test_a_guest_is_named_ten_minutes_before_the_segment_that_needs_them_and_not
         return [(guest.name, row.key) for guest, row in guests_expected(state, timeline(state.day, when))]
 
     assert expected(state, utc(10, 34)) == []
-    assert expected(state, utc(10, 35)) == [("Membre d'un collectif", "temoignage")]
+    assert expected(state, utc(10, 35)) == [("Membre d’un collectif", "temoignage")]
     live = after(state, decide(state, Goto("temoignage"), utc(10, 45), "p"))
     assert expected(live, utc(10, 46)) == []
-    assert expected(live, utc(10, 55)) == [("Membre d'un collectif", "echanges")]
+    assert expected(live, utc(10, 55)) == [("Membre d’un collectif", "echanges")]

@@ -7,6 +7,7 @@ import pytest
 from tests.tui.conftest import clicked
 from tests.tui.test_by_ear import drawn
 from tests.tui.test_screens import notice
+from workshop_tui.locale import speaking
 from workshop_tui.tui.dialogs.help import HelpScreen
 from workshop_tui.tui.keys import SCREENS
 from workshop_tui.tui.widgets.composer import Composer
@@ -149,3 +150,23 @@ async def test_the_key_to_the_tags_that_was_chosen_is_the_one_of_the_composer(ap
 def test_every_key_of_a_bar_is_one_that_the_screen_has():
     for keys in SCREENS.values():
         assert len({key.action for key in keys}) == len(keys)
+
+
+# ── where there is no room ─────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("width", [8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48])
+def test_what_is_used_most_stays_in_the_bar_longest(width, language):
+    keys = [key for key in SCREENS["run"] if key.needed]
+    with speaking(language):
+        told = fitting(KeyBar(SCREENS["run"]), width)
+    assert len(told) <= width
+    left = [key for key in keys if key.sign in told.split()]
+    gone = [key for key in keys if key not in left]
+    assert min((key.use for key in left), default=3) >= max((key.use for key in gone), default=0)
+    assert "n" in told.split() or width < 10
+    assert told.split()[-1] in ("q", "quit", "quitter")
+
+
+def fitting(keybar: KeyBar, width: int) -> str:
+    """The first line of a bar that fits the width."""
+    return next(line.plain for line in keybar._lines() if line.cell_length <= width)

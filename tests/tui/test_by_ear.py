@@ -12,6 +12,7 @@ from tests.tui.test_keys import hits
 from tests.tui.test_screens import notice
 from tests.tui.unhurried import settled
 from workshop_tui.presence import SIGNALS
+from workshop_tui.session.timing.commands import Goto
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.tui.keymap import STAYS, ConfigError, chosen_notices
 from workshop_tui.tui.widgets.line import Line
@@ -111,6 +112,19 @@ async def test_the_hard_end_of_a_block_rings_once_while_something_of_it_runs(app
             clock.instant += timedelta(seconds=30)
             await settled(pilot)
         assert [at.minute for at in rung] == [0]
+
+
+async def test_a_step_that_follows_another_rings_once(app, morning, clock, monkeypatch):
+    morning.do(Goto("collectifs"))
+    steps = morning.state.day.segments["collectifs"].step_ends
+    rung, begun = [], clock.instant
+    async with app(morning, "en").run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        monkeypatch.setattr(pilot.app, "bell", lambda: rung.append(clock.instant))
+        for seconds in (1, steps[0] - 1, steps[0], steps[0] + 1, steps[1], steps[1] + 1):
+            clock.instant = begun + timedelta(seconds=seconds)
+            await settled(pilot)
+    assert rung == [begun + timedelta(seconds=steps[0]), begun + timedelta(seconds=steps[1])]
 
 
 async def test_the_hard_end_does_not_ring_where_the_bell_is_off(app, morning, clock, monkeypatch):

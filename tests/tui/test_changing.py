@@ -224,7 +224,7 @@ async def test_a_guest_is_named_ahead_with_their_slot(app, session, clock):
         pilot.app.screen.query_one("#notice")._left = 0
         await settled(pilot)
         pilot.app.screen.draw()
-        assert notice(pilot.app.screen) == "At 10:45: Membre d'un collectif (there 10:40 – 11:40)"
+        assert notice(pilot.app.screen) == "At 10:45: Membre d’un collectif (there 10:40 – 11:40)"
 
 
 async def test_a_question_gives_its_answer_to_who_asked_and_stays_until_it_is_taken(app, session):
@@ -243,3 +243,18 @@ async def test_a_question_gives_its_answer_to_who_asked_and_stays_until_it_is_ta
         await settled(pilot)
         assert heard == ["sun"]
         assert session.state.day.title("detour") == "Detour"
+
+
+async def test_where_nothing_lands_within_the_plan_hurrying_is_the_last_way_and_says_so(app, late, clock):
+    clock.instant = utc(11, 30)
+    async with app(late, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press("f", "left")
+        await settled(pilot)
+        screen = pilot.app.screen
+        assert shown(screen)[0].split()[-1] == "►hurry"
+        assert str(screen.query_one("#told", Line).text).startswith(
+            "Hurry: down to half of what is left, beyond the plan."
+        )
+        await pilot.press("enter")
+        await settled(pilot)
+    assert late.state.events[-1].kind == "hurry"

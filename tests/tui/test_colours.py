@@ -19,11 +19,14 @@ from textual.pilot import Pilot
 from tests.conftest import AGENDAS, utc
 from tests.tui.contrast import CAMPBELL, VGA, XTERM, Cell, Shown, cells, in_256, in_full, ratio
 from tests.tui.test_keys import hits
+from tests.tui.unhurried import settled
+from workshop_tui.plans.kept import PlanFile
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
 from workshop_tui.session.timing.commands import Goto, Next
 from workshop_tui.session.timing.replanning_commands import Skip
 from workshop_tui.tui.colours import TEXT, in_sixteen, moved
+from workshop_tui.tui.screens.plan import PlanScreen
 from workshop_tui.tui.screens.run import RunScreen
 from workshop_tui.tui.themes import OFFERED
 from workshop_tui.tui.widgets.timetable import Timetable
@@ -65,6 +68,43 @@ FEW = ("a row that was done", "a refusal", "a note's tags", "the help", "the fit
 """Looked at in sixteen colours and in none."""
 NOTHING_SELECTED = ("the help", "the room", "the report")
 """Where nothing can be selected, nor typed."""
+PLAN_PLACES = {
+    "a plan": (),
+    "a row that something is said of": ("w",),
+    "a row on its way": ("home", *("down",) * 3, "v", "down"),
+    "a line asked for": ("r",),
+    "what was done to a plan": ("e",),
+    "a refusal on a plan": ("U",),
+    "how a plan that is not saved is left": ("q",),
+    "the fields of a row": ("enter",),
+    "a field that is asked for": ("enter", "enter"),
+    "a plan to take from": ("i",),
+}
+"""Where to look on the plan screen, one after another, and the keys that lead there; escape leads back."""
+WRONG = """title = "Une journée"
+[[days]]
+title = "Lundi"
+date = 2026-10-01
+[[days.blocks]]
+title = "Matin"
+start = "9h"
+end = "9h30"
+[[days.blocks.segments]]
+title = "Accueil"
+minutes = 15
+min = 10
+at = "9h"
+objective = "Se connaître"
+[[days.blocks.segments]]
+title = "Tour"
+minutes = "longtemps"
+optional = true
+[[days.blocks.segments]]
+title = "Pause"
+minutes = 40
+"""
+UNWISE = WRONG.replace('"longtemps"', "10").replace("minutes = 40", "minutes = 5").replace('"9h30"', '"10h30"')
+"""Plans with a mistake, and with warnings alone."""
 Worst = dict[str, tuple[Cell, str]]
 """The cell that is the hardest to read in each theme, and where it is."""
 
@@ -218,3 +258,58 @@ def test_any_style_can_be_read_in_sixteen_colours_of_any_palette(text, ground, b
     for palette in (XTERM, VGA, CAMPBELL):
         assert ratio(palette(drawn.color), palette(drawn.bgcolor)) >= TEXT
         assert ratio(palette(bright), palette(drawn.bgcolor)) >= TEXT
+
+
+@pytest.fixture
+def planned(app, home, tmp_path):
+    """The plan screen on a file that says this."""
+
+    def make(text: str, **settings: Any) -> Any:
+        file = tmp_path / "day.toml"
+        file.write_text(text)
+        return app(plan=PlanFile(file), **settings)
+
+    return make
+
+
+async def look_at_plan(pilot: Pilot[Any], places: Iterable[str], themes: Any, shown: Any, found: Worst) -> None:
+    """Go to each place on the plan screen, look at it in each theme, and come back."""
+    for place in places:
+        await settled(pilot)
+        await pilot.press(*PLAN_PLACES[place])
+        assert pilot.app._exit is False, place
+        for theme in themes:
+            pilot.app.theme = theme
+            await settled(pilot)
+            measure(pilot, place, shown, found)
+        for _time in range(3):
+            if not isinstance(pilot.app.screen, PlanScreen) or pilot.app.screen.query("Ask, OneOf"):
+                await pilot.press("escape")
+        if pilot.app.screen.rows.moving:
+            await pilot.press("escape")
+        assert pilot.app.is_running and isinstance(pilot.app.screen, PlanScreen), f"{place} is left by escape"
+
+
+@pytest.mark.parametrize("text", [WRONG, UNWISE], ids=["wrong", "unwise"])
+async def test_a_plan_can_be_read_in_every_theme_in_all_colours_and_in_256(planned, text):
+    found: Worst = {}
+    async with planned(text).run_test(size=(120, 40)) as pilot:
+        await look_at_plan(pilot, PLAN_PLACES, OURS, (in_full, in_256), found)
+        await look_at_plan(pilot, ["a row that something is said of"], OFFERED, (in_full, in_256), found)
+    judge(found)
+
+
+async def test_a_plan_can_be_read_in_sixteen_colours(planned, monkeypatch):
+    monkeypatch.setattr(constants, "COLOR_SYSTEM", "standard")
+    found: Worst = {}
+    async with planned(WRONG).run_test(size=(120, 40)) as pilot:
+        await look_at_plan(pilot, PLAN_PLACES, OURS, (XTERM, VGA, CAMPBELL), found)
+    judge(found)
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+async def test_a_plan_can_be_read_in_the_terminals_own_colours(planned, theme):
+    found: Worst = {}
+    async with planned(WRONG, theme=theme).run_test(size=(120, 40)) as pilot:
+        await look_at_plan(pilot, PLAN_PLACES, [theme], (XTERM, VGA, CAMPBELL), found)
+    judge(found)

@@ -89,3 +89,18 @@ async def test_an_initiative_that_is_withdrawn_elsewhere_is_said_to_be(app, sess
         await settled(pilot)
         assert shown(pilot.app) == "This initiative was withdrawn"
     other.close()
+
+
+async def test_what_withdrew_an_initiative_names_the_key_that_brings_it_back_with_all_of_it(app, session):
+    session.do(RecordInitiative(name="Le jardin", need="manger"))
+    session.do(RecordInitiative(name="Le café"))
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("i", "w")
+        await settled(pilot)
+        assert shown(pilot.app, "echo") == "“Le jardin” is withdrawn; its notes stay: b brings it back"
+        await pilot.press("b")
+        await settled(pilot)
+        assert shown(pilot.app, "echo") == "The initiative is back"
+        assert pilot.app.screen.key == "le-jardin"
+    assert session.state.notebook.initiatives["le-jardin"].need == "manger"
+    assert not session.state.notebook.former

@@ -45,8 +45,8 @@ def test_the_guide_says_of_every_key_of_the_run_screen_what_it_does():
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("[keys.run]\nnext = 'j'\nnxt = 'x'\n", ":3: no command of this screen is called “nxt”"),
-        ("[keys.rum]\nnext = 'j'\n", ":1: no screen is called “rum”"),
+        ("[keys.run]\nnext = 'j'\nnxt = 'x'\n", ":3: no command of this screen is called “nxt” (did you mean “next”?)"),
+        ("[keys.rum]\nnext = 'j'\n", ":1: no screen is called “rum” (did you mean “run”?)"),
         ("[keys.run]\nnext = 1\n", ':2: keys are written as a text: "j" or "j,f5"'),
         ("[keys.run]\n\nnext = 'u'\n", ":3: “u” is both next and undo"),
         ("[keys\n", ":1: a ] is missing"),

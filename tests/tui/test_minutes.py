@@ -58,7 +58,7 @@ async def test_the_figures_of_all_screens_agree_at_any_second_and_add_up(app, se
                 assert (late > 0) == (f"will end at {end}, {late} min late" in run._trouble().text)
                 assert re.search(rf"ends? at {end}", heard)
                 assert f"End foreseen at {end}" + (f", {late} min late" if late > 0 else "") in paper
-                assert not (late > 0 and re.search(r"(?:[5-9]\d|100)% by", bar))
+                assert not (late > 0 and re.search(r"(?:[5-9]\d|100)% chance|by [\d:]+: (?:[5-9]\d|100)%", bar))
             await pilot.press("d")
             await settled(pilot)
             big = pilot.app.screen.query_one("#ends").text.plain.replace("\xa0", " ")

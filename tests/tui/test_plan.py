@@ -12,6 +12,7 @@ from textual.widgets import Input
 from tests.agenda.written import HEAD, SEGMENT, WHOLE
 from tests.conftest import AGENDAS, SEED
 from tests.tui.conftest import HOSTILE, clicked
+from tests.tui.test_half_typed import typed_and_drawn
 from tests.tui.unhurried import settled
 from workshop_tui.agenda.editing.document import Document
 from workshop_tui.agenda.editing.values import written
@@ -86,6 +87,14 @@ async def select(pilot, title: str) -> None:
         assert table._at != at, f"no row has {title}"
 
 
+async def test_a_letter_of_a_segment_is_kept_before_it_is_drawn(planned, file):
+    async with planned(file).run_test(size=(120, 40)) as pilot:
+        await pilot.press("a", *"Tou")
+        await settled(pilot)
+        typed_and_drawn(pilot, "r")
+        assert pilot.app.screen.plan.half_typed[1] == "Tour"
+
+
 async def test_a_day_is_built_from_nothing_saved_and_read(planned, tmp_path):
     file = tmp_path / "new.toml"
     async with planned(file).run_test(size=(80, 24)) as pilot:
@@ -138,12 +147,12 @@ async def test_a_segment_moves_to_another_block_by_keys_and_by_the_mouse(planned
     async with planned(file).run_test(size=(80, 24)) as pilot:
         await select(pilot, "Accueil")
         await pilot.press("v")
-        await select(pilot, "Le cas d'un participant")
+        await select(pilot, "Le cas d’un participant")
         await pilot.press("enter")
         await settled(pilot)
         assert "Accueil" in row(pilot)
         at = rows(pilot).index(row(pilot))
-        assert "Le cas d'un participant" in rows(pilot)[at - 1]
+        assert "Le cas d’un participant" in rows(pilot)[at - 1]
         await pilot.press("u")
         await settled(pilot)
         assert row(pilot) == rows(pilot)[2], "it is selected where it was"

@@ -54,7 +54,7 @@ async def test_it_follows_the_day_and_is_in_both_languages(app, session, clock):
         await pilot.press("r")
         await settled(pilot)
         assert shown(pilot.app).startswith("Report · fr · ")
-        assert "La journée n'est pas close" in told(pilot.app)
+        assert "La journée n’est pas close" in told(pilot.app)
         other.do(TakeNote("[x] *new* <b>", "frein"))
         await pilot.pause(1.6)
         assert "Frein — [x] *new* <b>" in told(pilot.app)
@@ -150,7 +150,7 @@ async def test_in_a_folder_that_was_removed_a_whole_path_is_asked_for(app, sessi
         await pilot.pause(0.2)
         await pilot.press("enter")
         await pilot.pause(0.3)
-        assert shown(pilot.app, "echo") == "le dossier où vous êtes n'existe plus\xa0: donnez le chemin complet"
+        assert shown(pilot.app, "echo") == "le dossier où vous êtes n’existe plus\xa0: donnez le chemin complet"
         await pilot.press("ctrl+u", *str(tmp_path / "a.md"), "enter")
         await pilot.pause(0.3)
         assert (tmp_path / "a.md").read_text().startswith("# Compte rendu — Collectifs")
@@ -198,7 +198,7 @@ async def test_what_is_copied_is_the_markdown(app, session):
         await settled(pilot)
         await pilot.press("y")
         await settled(pilot)
-        assert pilot.app.clipboard.startswith("# Compte rendu — Collectifs d'habitants")
+        assert pilot.app.clipboard.startswith("# Compte rendu — Collectifs d’habitants")
 
 
 async def test_ending_the_day_says_where_its_report_is(app, session, clock):
@@ -344,3 +344,35 @@ async def test_of_a_long_page_only_what_is_seen_is_drawn(app, session, monkeypat
         assert "note 299" in told(pilot.app)
         assert pilot.app.screen.query_one(Page).max_scroll_y > 300
         assert len(drawn) < 40
+
+
+async def test_the_annexes_are_seen_and_saved_by_a_key(app, morning, tmp_path):
+    async with app(morning, "fr").run_test(size=(120, 40)) as pilot:
+        await pilot.press("r")
+        await settled(pilot)
+        assert "Annexes" not in told(pilot.app)
+        await pilot.press("k", "a")
+        await settled(pilot)
+        assert shown(pilot.app).startswith("Compte rendu, avec ses annexes · fr · ")
+        assert "Notes par séquence" in told(pilot.app)
+        await pilot.press("s", "ctrl+u", *"all.html", "enter")
+        await settled(pilot)
+        await pilot.press("a")
+        await settled(pilot)
+        assert "Annexes" not in told(pilot.app)
+    assert "Notes par séquence" in (tmp_path / "all.html").read_text(encoding="utf-8")
+
+
+def test_a_table_of_counts_has_its_heads_whole_on_a_stair_where_words_of_them_would_be_broken():
+    heads = ["Acteur", "Structuration", "Expérimentation", "Mise en œuvre", "Structure", "Total"]
+    table = [heads, ["---", *["---:"] * 5], ["Professionnels du développement", "1", "·", "12", "3", "**16**"]]
+    page = "\n".join(f"| {' | '.join(row)} |" for row in table)
+    lines = as_read(page, 58).plain.split("\n")
+    assert lines[0].strip() == "Total", "no room beside the first"
+    assert lines[4].startswith("Acteur ")
+    figures = lines[5]
+    for number, name in enumerate(heads[1:5], 1):
+        place = lines[number].index(name)
+        assert figures[place] in "1·23", f"{name} stands over its figures"
+        assert all(after[place] == "│" for after in lines[number + 1 : 5])
+    assert "Structu" in as_read(page, 120).plain.split("\n")[0], "where there is room, on one line"

@@ -182,7 +182,7 @@ async def test_the_rooms_screen_shows_no_note_and_no_name(app, morning):
         await pilot.press("d")
         await settled(pilot)
         shown = "\n".join(str(line.content) for line in pilot.app.screen.query(Line))
-    assert "Tour d'écran" in shown
+    assert "Tour d’écran" in shown
     assert not any(word in shown for word in ("maire", "Pascal", "Aurélie", "frein"))
 
 

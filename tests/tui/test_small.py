@@ -146,7 +146,7 @@ async def test_on_a_narrow_screen_the_day_is_run_and_a_note_taken_by_the_same_ke
     async with app(morning, "en").run_test(size=size) as pilot:
         shown = "\n".join(drawn(pilot))
         assert not pilot.app.too_small
-        for what in ("Tour d'écran", "6 min left", "next: ", "09:21 Pa", "Timetable"):
+        for what in ("Tour d’écran", "6 min left", "next: ", "09:21 Pa", "Timetable"):
             assert what in shown, what
         await pilot.press("n", *"Un debat", "tab", "b", "e", "l", "enter")
         assert morning.state.notebook.notes[-1].taken.text == "Un debat"

@@ -214,7 +214,7 @@ async def test_the_end_of_a_day_that_is_not_over_is_asked_first(app, morning, la
     left = sum(one.unfinished for one in morning.state.day.segments.values())
     told = {
         "en": f"End the day now? {left} segments are not finished. It goes on until 16:30.",
-        "fr": f"Terminer la journée maintenant\u202f? {left} séquences ne sont pas terminées. Elle va jusqu'à 16h30.",
+        "fr": f"Terminer la journée maintenant\u202f? {left} séquences ne sont pas terminées. Elle va jusqu’à 16h30.",
     }
     async with app(morning, language).run_test(size=(80, 24)) as pilot:
         await pilot.press("E")
@@ -277,7 +277,7 @@ async def test_the_palette_finds_by_name_and_by_what_is_told_without_accents(app
         assert (await found(pilot, typed))[0] == first
 
 
-@pytest.mark.parametrize(("language", "told"), [("fr", "Rien ne s'appelle ainsi"), ("en", "Nothing is called so")])
+@pytest.mark.parametrize(("language", "told"), [("fr", "Rien ne s’appelle ainsi"), ("en", "Nothing is called so")])
 async def test_that_the_palette_finds_nothing_is_said_in_the_language_in_use(app, morning, language, told):
     async with app(morning, language).run_test(size=(80, 24)) as pilot:
         assert await found(pilot, "zzz") == [told]

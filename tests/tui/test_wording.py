@@ -28,7 +28,7 @@ async def test_a_reason_comes_before_the_path_in_an_alarm(app, morning):
         screen = pilot.app.screen
         morning.held.why = Unwritable(gone(morning.journal.file))
         told = screen._alarm().replace("\xa0", " ")
-        assert told == f"PLUS RIEN N'EST ENREGISTRÉ : ce fichier a été déplacé ou supprimé · {morning.journal.file}"
+        assert told == f"PLUS RIEN N’EST ENREGISTRÉ : ce fichier a été déplacé ou supprimé · {morning.journal.file}"
         morning.held.why = None
 
 

@@ -103,7 +103,7 @@ def test_a_pipe_that_no_console_reads_is_utf_8_and_what_python_is_told_is_heeded
     assert out.decode().endswith("\n")
     assert "\r" not in out.decode()
     assert opened.run("notes", "-s", "là", LANGUAGE="fr")[2].decode() == (
-        "workshop-tui: il n'y a pas de session «\u00a0là\u00a0»\n"
+        "workshop-tui: il n’y a pas de session «\u00a0là\u00a0»\n"
     )
     code, out, _err = opened.run("notes", PYTHONIOENCODING="cp850")
     assert "oeuf -> :bicycle:\n" in out.decode("cp850")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from workshop_tui.agenda.flex import bends
 from workshop_tui.agenda.models import Agenda, Block, Segment
 from workshop_tui.agenda.people import Guest
 from workshop_tui.agenda.rules import Path, Wrong
@@ -56,7 +57,7 @@ def _affordable(block: Block, here: Path) -> Iterator[Wrong]:
     cursor = block.start.minutes
     for segment in block.segments:
         start = max(cursor, segment.at.minutes) if segment.at else cursor
-        cursor = start + segment.longest
+        cursor = start + (segment.minutes if segment.max is None else segment.max)
     over = cursor - block.end.minutes
     if over > 0:
         yield here, say("if every segment ran to its max this block would be {over} min too long", over=over)
@@ -66,6 +67,14 @@ def _segments(agenda: Agenda, block: Block, here: Path) -> Iterator[Wrong]:
     guests = {guest.key: guest for guest in agenda.guests}
     for j, (segment, start, end) in enumerate(_planned(block)):
         path = (*here, "segments", j)
+        if segment.flex and not bends(segment):
+            yield (
+                (*path, "flex"),
+                say(
+                    "flex means nothing here: breaks, fixed times, protected segments and those with "
+                    "bounds of their own keep their minutes"
+                ),
+            )
         for k, step in enumerate(segment.steps):
             if step.minutes == 0:
                 yield (*path, "steps", k, "minutes"), say("a step of 0 minutes is never shown: leave it out")
@@ -94,5 +103,5 @@ def _breaks(agenda: Agenda) -> Iterator[Wrong]:
         stretches.append((len(rows) - 1, rows[-1][2], 0))
         for (_j, _until, since), (j, until, _since) in pairwise(stretches):
             if until - since > WITHOUT_BREAK:
-                yield ("blocks", i, "segments", j), say("{minutes} minutes without a break before here",
+                yield ("blocks", i, "segments", j), say("{minutes} min without a break before here",
                                                         minutes=until - since)  # fmt: skip

@@ -15,6 +15,8 @@ from msgspec import NODEFAULT, Meta, Struct, defstruct
 from msgspec.structs import fields, replace
 
 from workshop_tui.agenda.fields import Date, Line, Table
+from workshop_tui.agenda.flex import flexed
+from workshop_tui.agenda.least import at_least
 from workshop_tui.agenda.midnight import settled_days
 from workshop_tui.agenda.models import Agenda, Block, InCourse
 from workshop_tui.agenda.rules import Path, Wrong
@@ -131,7 +133,7 @@ def course_of(table: Any) -> Course:
     for number, day in enumerate(table.days, 1):
         place = InCourse(title=table.title, number=number, days=count, day=day.title)
         agenda = Agenda(**(common | {"title": _called(place)}), blocks=day.blocks, course=place)
-        days.append(CourseDay(settled_days(agenda), day.date))
+        days.append(CourseDay(flexed(settled_days(agenda)), day.date))
     return Course(table.title, tuple(days))
 
 
@@ -191,11 +193,11 @@ def next_day(plan: Plan, today: dt.date, held: Sequence[tuple[int, dt.date]]) ->
 def same_day(plan: Plan, agenda: Agenda, number: int | None = None) -> Agenda:
     """The day of `plan`, an edited agenda, that `agenda` was: by its `number`, if one is given. Raises `NoDay`."""
     if not isinstance(plan, Course):
-        return plan
+        return at_least(plan)
     number = number or (agenda.course.number if agenda.course else None)
     if number is None:
         raise NoDay(say("the session is no day of a course; --day says which of these it is: {days}", days=plan.listed))
-    return plan.day(number).agenda
+    return at_least(plan.day(number).agenda)
 
 
 def days_of(plan: Plan) -> tuple[Agenda, ...]:

@@ -31,6 +31,8 @@ class Written(Enum):
     """`9h`, `9h30`, `13:30`, or a TOML time."""
     MINUTES = auto()
     """Minutes, or `1h30`."""
+    PERCENT = auto()
+    """`20%`, or the number alone: 0 to 100."""
     DATE = auto()
     """`2026-10-01`, with or without quotes."""
     NOWHERE = auto()
@@ -49,6 +51,7 @@ Zone = Annotated[holds.Fixed, Written.ZONE]
 SegmentKind = Annotated[holds.Fixed, Written.SEGMENT_KIND]
 Clock = Annotated[ClockTime, Written.CLOCK]
 Minutes = Annotated[int, Written.MINUTES]
+Percent = Annotated[int, Written.PERCENT]
 Date = Annotated[date, Written.DATE]
 
 

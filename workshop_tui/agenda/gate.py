@@ -27,7 +27,7 @@ from pydantic import (
 
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.agenda.fields import Written
-from workshop_tui.agenda.times import LONGEST, Mistake, parse_clock, parse_date, parse_duration
+from workshop_tui.agenda.times import LONGEST, Mistake, parse_clock, parse_date, parse_duration, parse_percent
 from workshop_tui.agenda.unknown import near_kind
 from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
 from workshop_tui.locale import say
@@ -167,6 +167,13 @@ _MINUTES_SCHEMA = {
     ],
     "description": "minutes, or 1h30, 45 mn, 45', ¾ h",
 }
+_PERCENT_SCHEMA = {
+    "anyOf": [
+        {"type": "integer", "minimum": 0, "maximum": 100},
+        {"type": "string", "pattern": "^\\s*±?\\s*(0?[0-9]{1,2}|100)\\s*%?\\s*$"},
+    ],
+    "description": "how much shorter or longer than its minutes a segment may be: 20%",
+}
 _WRITTEN: dict[Written, tuple[Any, ...]] = {
     Written.LINE: (AfterValidator(_uncut), AfterValidator(clean_line), AfterValidator(_not_empty)),
     Written.TEXT: (AfterValidator(_uncut), AfterValidator(clean)),
@@ -178,4 +185,5 @@ _WRITTEN: dict[Written, tuple[Any, ...]] = {
     Written.CLOCK: (PlainValidator(parse_clock), WithJsonSchema(_CLOCK_SCHEMA)),
     Written.DATE: (BeforeValidator(parse_date),),
     Written.MINUTES: (BeforeValidator(parse_duration), WithJsonSchema(_MINUTES_SCHEMA)),
+    Written.PERCENT: (BeforeValidator(parse_percent), WithJsonSchema(_PERCENT_SCHEMA)),
 }

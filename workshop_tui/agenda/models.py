@@ -7,12 +7,13 @@ segments fit their block) stands in `rules`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 from workshop_tui.agenda.clock_time import ClockTime, instant_of
@@ -21,6 +22,7 @@ from workshop_tui.agenda.fields import (
     Key,
     Line,
     Minutes,
+    Percent,
     PersonKey,
     SegmentKind,
     Table,
@@ -31,10 +33,9 @@ from workshop_tui.agenda.fields import (
     Zone,
 )
 from workshop_tui.agenda.people import Guest, Participant, Trainer
-from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, MEMBERS, PROTECTED_KINDS, SHORT
+from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, MEMBERS, PROTECTED_KINDS, SHORT, tag_letters
 from workshop_tui.holds import Words
 from workshop_tui.locale import LANGUAGES, Message, speaking
-from workshop_tui.text import letters
 
 
 class Item(Table, frozen=True, kw_only=True):
@@ -56,6 +57,7 @@ class Term(Table, frozen=True, kw_only=True):
 
     key: Tag
     label: Line[Words] | None = None
+    short_label: Line[Words] | None = field(default=None, name="short")
     also: tuple[Line[Words], ...] = ()
     members: tuple[Tag, ...] = ()
 
@@ -67,7 +69,9 @@ class Term(Table, frozen=True, kw_only=True):
         return known.get(self.key, Message("{label}", {"label": self.key}))
 
     def short(self, axis: str) -> Message:
-        """The label for the head of a narrow column: a shorter one, if it is a default term."""
+        """The label for the head of a narrow column: its `short`, or a default term's; else the whole label."""
+        if self.short_label:
+            return Message("{label}", {"label": self.short_label})
         return self.name(axis) if self.label else SHORT.get(self.key, self.name(axis))
 
     @property
@@ -80,12 +84,22 @@ class Term(Table, frozen=True, kw_only=True):
         return Term(key=key)
 
     def called(self, axis: str) -> frozenset[str]:
-        """The `letters` of what it answers to: key, label in both languages, what else it is called, members."""
+        """The `tag_letters` of what it answers to: key, labels in both languages, its other names, members."""
+        names = (self.key, *self._labels(axis), *self.also, *self.members)
+        return frozenset(map(tag_letters, names))
+
+    def parts(self, axis: str) -> frozenset[str]:
+        """The `tag_letters` of the parts of its labels, where there are several: of “Entreprises, ESS”, both."""
+        split = [re.split(r"\s*[,;/]\s*|\s+(?:et|and)\s+", label) for label in self._labels(axis)]
+        return frozenset(tag_letters(part) for parts in split if len(parts) > 1 for part in parts)
+
+    def _labels(self, axis: str) -> list[str]:
+        """The whole and the short label in both languages."""
         labels = []
         for language in LANGUAGES:
             with speaking(language):
-                labels.append(str(self.name(axis)))
-        return frozenset(letters(name) for name in (self.key, *labels, *self.also, *self.members))
+                labels += [str(self.name(axis)), str(self.short(axis))]
+        return labels
 
 
 class Segment(Table, frozen=True, kw_only=True):
@@ -113,18 +127,21 @@ class Segment(Table, frozen=True, kw_only=True):
     output: Text[Words] | None = None
     plan_b: Text[Words] | None = None
     steps: tuple[Step, ...] = ()
+    flex: Percent | None = None
+    leeway: Annotated[int | None, Written.NOWHERE] = None
+    """Minutes that it may be shorter or longer by, as its `flex` says, or its block's, or the agenda's (`flex`)."""
 
     @property
     def shortest(self) -> int:
-        """Minutes that it can be cut to: `min`, else its minutes; a buffer's is 0."""
+        """Minutes that it can be cut to: `min`, else its minutes less its leeway; a buffer's is 0."""
         if self.min is not None:
             return self.min
-        return 0 if self.kind == BUFFER else self.minutes
+        return 0 if self.kind == BUFFER else self.minutes - (self.leeway or 0)
 
     @property
     def longest(self) -> int:
-        """Minutes that it can be stretched to: `max`, else its minutes."""
-        return self.minutes if self.max is None else self.max
+        """Minutes that it can be stretched to: `max`, else its minutes and its leeway."""
+        return self.minutes + (self.leeway or 0) if self.max is None else self.max
 
     @property
     def cut_last(self) -> bool:
@@ -139,6 +156,7 @@ class Block(Table, frozen=True, kw_only=True):
     title: Line[Words]
     start: Clock
     end: Clock
+    flex: Percent | None = None
     segments: Annotated[tuple[Segment, ...], Meta(min_length=1)]
 
 
@@ -168,6 +186,7 @@ class Agenda(Table, frozen=True, kw_only=True):
     mode: Line[Words] | None = None
     capacity: Annotated[int, Meta(ge=1, le=100_000)] | None = None
     warn: tuple[Minutes, ...] = (5, 1)
+    flex: Percent | None = None
     confidentiality: Literal["nominatif", "pseudonyme", "chatham"] = "nominatif"
     context: Text[Words] | None = None
     audience: Text[Words] | None = None

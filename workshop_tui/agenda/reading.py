@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from workshop_tui.agenda import advice, gate, rules
 from workshop_tui.agenda.completing import completed
 from workshop_tui.agenda.course import Course, CourseTable, DayTable, Plan, course_of
+from workshop_tui.agenda.flex import flexed
 from workshop_tui.agenda.midnight import settled_days
 from workshop_tui.agenda.models import Agenda, Block, Item, Segment, Step, Term
 from workshop_tui.agenda.people import Guest, Participant, Trainer
@@ -38,7 +39,7 @@ def agenda_of(data: dict[str, Any]) -> Agenda:
 
     Its clock times are on the days that they are meant on. What ties tables together is not looked at (`examine`).
     """
-    return settled_days(gate.read(Agenda, completed(data)))
+    return flexed(settled_days(gate.read(Agenda, completed(data))))
 
 
 def plan_of(data: dict[str, Any]) -> Plan:

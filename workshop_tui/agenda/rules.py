@@ -15,6 +15,7 @@ from workshop_tui.agenda.times import LONGEST, written
 from workshop_tui.agenda.unknown import near_person
 from workshop_tui.agenda.vocabulary import BUFFER
 from workshop_tui.locale import Message, hours_told, say
+from workshop_tui.text import letters
 
 Path = tuple[str | int, ...]
 Wrong = tuple[Path, Message]
@@ -25,6 +26,7 @@ LONGEST_DAY = 36 * 60
 def mistakes(agenda: Agenda, broken: Callable[[Path], bool], begins: Collection[int] = (0,)) -> Iterator[Wrong]:
     """Every mistake, with the path of the value that holds it. `begins`: the blocks that a day begins with."""
     yield from _duplicates(agenda)
+    yield from _short_labels(agenda)
     yield from _alternatives(agenda)
     yield from _warnings_ahead(agenda)
     yield from _references(agenda, broken)
@@ -49,6 +51,17 @@ def _duplicates(agenda: Agenda) -> Iterator[Wrong]:
             if key in seen:
                 yield path, say("the key “{key}” is taken already", key=key)
             seen.add(key)
+
+
+def _short_labels(agenda: Agenda) -> Iterator[Wrong]:
+    """Each short label that another term of its list is called by already: two heads of columns would read the same."""
+    for axis in ("phases", "stakeholders", "kinds"):
+        terms = getattr(agenda, axis)
+        for i, term in enumerate(terms):
+            others = {letters(str(one.short(axis))) for one in terms if one is not term}
+            if term.short_label and letters(term.short_label) in others:
+                told = say("another of this list has the short label “{label}” already", label=term.short_label)
+                yield (axis, i, "short"), told
 
 
 def _alternatives(agenda: Agenda) -> Iterator[Wrong]:
@@ -170,9 +183,9 @@ def _fits(block: Block, here: Path) -> Iterator[Wrong]:
 
 def _segment(segment: Segment, path: Path) -> Iterator[Wrong]:
     if segment.shortest > segment.minutes:
-        yield (*path, "min"), say("min is more than the {minutes} planned minutes", minutes=segment.minutes)
+        yield (*path, "min"), say("min is more than its minutes, {minutes}", minutes=segment.minutes)
     if segment.longest < segment.minutes:
-        yield (*path, "max"), say("max is less than the {minutes} planned minutes", minutes=segment.minutes)
+        yield (*path, "max"), say("max is less than its minutes, {minutes}", minutes=segment.minutes)
     if segment.minutes == 0 == segment.longest and segment.kind != BUFFER:
         yield (*path, "minutes"), say("a segment of 0 minutes is never held: give it minutes, or a max above 0")
     filled = sum(step.minutes for step in segment.steps)

@@ -34,6 +34,7 @@ _SPELT = {
 }  # fmt: skip
 """Durations in words."""
 _NAMED = {"midi": ClockTime(12), "noon": ClockTime(12), "minuit": ClockTime(), "midnight": ClockTime()}
+_PERCENT = re.compile(r"\s*±?\s*([0-9]{1,3})\s*%?\s*")
 _DATED = re.compile(r"(?:\d{4}-\d\d-\d\d[t ])?(?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)? ?(?:z|[-+]\d\d:?\d\d)?")
 """A TOML time that has a date before it, or an offset after it."""
 _BETWEEN = re.compile(r"\s*(?:[-–—→]|\ba\b|\bto\b|\bet\b|\bou\b|\bor\b)\s*")
@@ -71,6 +72,18 @@ def parse_duration(value: object) -> int:
     if minutes is None or not 0 <= minutes <= LONGEST:
         raise Mistake(_no_duration(_brief(value), _plain(value)))
     return minutes
+
+
+def parse_percent(value: object) -> int:
+    """Whole percents, from 0 to 100. Raises `Mistake` otherwise."""
+    percents: int | None = None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        percents = int(value) if value == value // 1 else None
+    elif isinstance(value, str) and (found := _PERCENT.fullmatch(value)):
+        percents = int(found[1])
+    if percents is None or not 0 <= percents <= 100:
+        raise Mistake(say('“{value}” is no share of a length: write "20%"; 100 is the most', value=_brief(value)))
+    return percents
 
 
 def parse_date(value: object) -> date:

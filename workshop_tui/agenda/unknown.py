@@ -8,6 +8,8 @@ from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
 from workshop_tui.locale import Message, language, say
 from workshop_tui.text import fold, slug
 
+LISTED = 12
+"""Keys that are listed where none is near."""
 SEGMENTS, STEPS, BLOCKS, DAYS = "blocks.segments", "blocks.segments.steps", "blocks", "days"
 
 _CALLED = {
@@ -53,6 +55,7 @@ _CALLED = {
     "organisation": "organization structure organisme",
     "text": "texte titre title",
     "label": "libelle nom titre title name",
+    "short": "court courte abrege abreviation court-libelle short-label abbreviation",
 }
 """Other words for the agenda's keys, folded; a word may stand for several, for tables differ."""
 
@@ -142,9 +145,11 @@ def _called(word: str, known: set[str]) -> str | None:
 
 
 def near_person(given: str, named: dict[str, str]) -> Message:
-    """The nearest of `named` (key → name in full) to `given`, which may be a name, or part of one."""
+    """The nearest of `named` (key → name in full) to `given`, which may be a name, or part of one; else which there
+    are."""
     for key, name in named.items():
         if fold(given) in (fold(key), fold(name), *fold(name).split()):
             return say(" (did you mean “{near}”?)", near=key)
-    close = get_close_matches(given, sorted(named), n=1, cutoff=0.6)
-    return say(" (did you mean “{near}”?)", near=close[0]) if close else Message("")
+    if close := get_close_matches(given, sorted(named), n=1, cutoff=0.6):
+        return say(" (did you mean “{near}”?)", near=close[0])
+    return say("; there are: {names}", names=", ".join([*named][:LISTED]) + (", …" if len(named) > LISTED else ""))

@@ -12,9 +12,15 @@ from msgspec import Struct
 
 from workshop_tui.holds import Fixed, Holds
 from workshop_tui.locale import Message, say
+from workshop_tui.text import letters
 
 Ours = Annotated[Message, Holds.FIXED]
 """A text of the program's own."""
+
+
+def tag_letters(named: str) -> str:
+    """Give what tags are compared by: the `letters` of their names, without the dots of short ones (“Loc. auth.”)."""
+    return letters(named).replace(".", "")
 
 
 class Word(Struct, frozen=True):
@@ -71,8 +77,13 @@ PHASES = (
 STAKEHOLDERS = (
     Word("collectif", say("Residents' collective")),
     Word("habitants", say("Residents, users")),
-    Word("elus", say("Local elected officials")),
-    Word("collectivites", say("Local authorities"), members=("commune", "epci", "departement", "region")),
+    Word("elus", say("Local elected officials"), ("maire", "élu", "élue", "adjoint", "mayor", "councillor")),
+    Word(
+        "collectivites",
+        say("Local authorities"),
+        ("mairie", "intercommunalité", "council"),
+        members=("commune", "epci", "departement", "region"),
+    ),
     Word("ingenierie", say("Development professionals")),
     Word("associations", say("Associations")),
     Word("entreprises", say("Businesses, social economy")),
@@ -86,11 +97,14 @@ MEMBERS = {
 }  # fmt: skip
 """Members of the default families, in words."""
 SHORT: dict[str, Message] = {
+    "emergence": say("Emergence"), "definition": say("Framing"), "structuration": say("Organis."),
+    "experimentation": say("Pilot."), "action": say("Deliv."), "consolidation": say("Sustain."),
+    "transmission": say("Review"), "transversal": say("All"),
     "collectif": say("Collective"), "habitants": say("Residents"), "elus": say("Elected"),
     "collectivites": say("Loc. auth."), "ingenierie": say("Dev. pros"), "associations": say("Assoc."),
     "entreprises": say("Business"), "etat": say("State"), "financeurs": say("Funders"), "territoires": say("Territ."),
 }  # fmt: skip
-"""Labels of the default stakeholders for the head of a narrow column: no two begin alike."""
+"""Labels of the default phases and stakeholders for the head of a narrow column: no two begin alike."""
 KINDS = (
     Word("constat", say("Observation")),
     Word("frein", say("Barrier")),

@@ -10,11 +10,12 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from importlib import import_module
 
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, last_deed
 from workshop_tui.host.outside import confine, is_confined
-from workshop_tui.locale import LANGUAGES, Message, host_language, lend_to_click, say, speak
+from workshop_tui.locale import LANGUAGES, Message, host_language, lend_to_click, read_catalogue, say, speak
 
 _NOT_SHOWN = {
     Deed.RECORDED: say("recorded, not shown: {why}"),
@@ -23,8 +24,12 @@ _NOT_SHOWN = {
     Deed.SENT: say("sent, not shown: {why}"),
 }
 """Words for what was done where standard output fails."""
-_ASKS = {"note", "status", "next", "sessions", "signal"}
-"""The commands that people and scripts give most often, each of which asks where the sessions are kept."""
+_ASKS: dict[str, tuple[str, ...]] = {
+    "note": ("session.decide", "spoken.kept"), "next": ("session.decide", "spoken.results"), "signal": (),
+    "status": ("status",), "sessions": (),
+}  # fmt: skip
+"""The commands that people and scripts give most often, each of which asks where the sessions are kept; and the modules
+that it needs once it has an answer."""
 
 
 def main() -> None:
@@ -32,7 +37,7 @@ def main() -> None:
     gc.disable()  # what starting makes stays; a screen, or `--watch`, turns it on again
     if is_confined(sys.argv[1:]):
         confine(os.environ, data_folder="WORKSHOP_TUI_HOME")
-    language = _asked_language(sys.argv) or host_language()
+    language = _asked_language(sys.argv) or _set_language() or host_language()
     speak(language)
     lend_to_click(language)
     streams.settle()
@@ -54,15 +59,36 @@ def main() -> None:
 
 def _set_out(words: list[str]) -> None:
     """Be on the way to the server while the commands are imported, where one of these is sure to ask it."""
-    address = os.environ.get("WORKSHOP_TUI_STORE", "").strip()
-    if address and words and words[0] in _ASKS and not {"-h", "--help"} & set(words):
-        with suppress(Exception):  # the command tries again, and says why
+    if not words or words[0] not in _ASKS or {"-h", "--help"} & set(words):
+        return
+    with suppress(Exception):  # the command tries again, and says why
+        from workshop_tui import locations
+
+        if address := locations.store():
             from workshop_tui.host.lightly import without
 
-            with without("asyncio", "ctypes.util", "importlib.metadata"):
+            with without("asyncio", "ctypes.util", "importlib.metadata", "ssl"):
                 from workshop_tui.host import servers
 
-            servers.begin(address)
+            servers.begin(address, lambda: _prepare(words[0]))
+
+
+def _prepare(command: str) -> None:
+    """Import, and read, what a command needs once it is answered: while it waits, that takes no time."""
+    for language in LANGUAGES:  # which one, a session's agenda says
+        read_catalogue(language)
+    for module in _ASKS[command]:
+        import_module(f"workshop_tui.{module}")
+
+
+def _set_language() -> str | None:
+    """The language that a person's settings say, or the site's."""
+    with suppress(OSError):
+        from workshop_tui import locations
+
+        found: str | None = locations.setting("language")
+        return found
+    return None
 
 
 def _unread(error: OSError) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections import Counter
 from contextlib import closing
 from datetime import date, timedelta
 from itertools import chain
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workshop_tui.cli.options import Day, Failure
+from workshop_tui.cli.other_stores import which_store
 from workshop_tui.host import streams
 from workshop_tui.locale import _
 from workshop_tui.text import clean
@@ -24,6 +26,14 @@ if TYPE_CHECKING:
 
 STATES = ("ready", "running", "paused", "idle", "ended")
 """The states of a session, as `Mode` has them."""
+DAMAGED, NONE, UNREACHABLE = 65, 66, 69
+"""Exit codes of `--json`, as BSD's sysexits.h has them: some cannot be read; there is none; nor is their place."""
+
+
+class Unreachable(Failure):
+    """The place of the sessions cannot be looked at: one line on stderr, exit code 69."""
+
+    exit_code = UNREACHABLE
 
 
 @click.command("sessions", help=_("List the sessions, the latest first: id, day, state, title."))
@@ -37,10 +47,11 @@ def sessions(since: date | None, until: date | None, states: tuple[str, ...], wo
     from workshop_tui.journal.sessions import default_store, surveys
 
     doubts: list[str] = []
+    counts: Counter[str] = Counter()
     try:
         found = surveys(default_store(), _asked(since, until, states, words))
         with closing(found):  # what was read for it is kept, also where nobody reads on
-            pages = _read(found, doubts)
+            pages = _read(found, doubts, counts)
             if as_json:
                 from workshop_tui.shapes.sessions import sessions as as_answer
 
@@ -50,14 +61,19 @@ def sessions(since: date | None, until: date | None, states: tuple[str, ...], wo
 
                 _show([_line(one) for days in in_courses(page) for one in days] for page in pages)
     except JournalError as away:
-        raise Failure(away.message) from None
+        raise (Unreachable if as_json else Failure)(away.message) from None
     for told in doubts:
         streams.tell(clean(f"workshop-tui: {told}"))
+    if not as_json and (which := which_store()):
+        streams.tell(clean(f"workshop-tui: {which}"))
+    if as_json and not streams.unread():
+        raise click.exceptions.Exit(DAMAGED if counts["damaged"] else 0 if counts["sessions"] else NONE)
 
 
-def _read(surveys: Iterable[Survey], doubts: list[str]) -> Iterator[list[Listed]]:
-    """Yield the sessions of each page; what is doubtful beside them is told in `doubts`."""
+def _read(surveys: Iterable[Survey], doubts: list[str], counts: Counter[str]) -> Iterator[list[Listed]]:
+    """Yield the sessions of each page; what is doubtful beside them is told in `doubts`, and all counted."""
     for sessions, damaged, copies in surveys:
+        counts.update(sessions=len(sessions), damaged=len(damaged))
         doubts += [*map(str, damaged), *(copy.told() for copy in copies)]
         yield sessions
 

@@ -23,6 +23,13 @@ def make_sure(question: str, *, yes: bool) -> None:
         raise click.Abort
 
 
+def be_sure(question: str, *, yes: bool) -> None:
+    """`make_sure`, of what leaves nothing behind: where nobody is there to answer, `--yes` is. Raises `Failure`."""
+    if not (yes or streams.somebody_at(sys.stdin)):
+        raise Failure(say("{question} Nobody is here to answer: --yes says it", question=question))
+    make_sure(question, yes=yes)
+
+
 def typed(asked: Message, most: int) -> bytes:
     """At most `most` bytes of standard input; somebody who sits at a terminal is `asked` for them first."""
     if streams.somebody_at(sys.stdin):

@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 
 
 @click.command("attendance", help=_("Who is there, by block; with NAMES, who is registered, arrives or leaves."))
-@click.argument("names", nargs=-1, metavar="[NAMES]…")
+@click.argument("names", nargs=-1, metavar=_("[NAMES]…"))
 @click.option("--expected", "what", flag_value="expected", help=_("they are registered"))
 @click.option("--arrived", "what", flag_value="arrived", help=_("they are there from now on, or from --at"))
 @click.option("--left", "what", flag_value="left", help=_("they are gone from now on, or from --at"))
 @click.option("--clear", "what", flag_value="clear", help=_("what was noted of them in the block does not hold"))
 @click.option("--strike", "what", flag_value="strike", help=_("they are not registered, and were never there"))
-@click.option("--from", "file", metavar="FILE",
+@click.option("--from", "file", metavar=_("FILE"),
               help=_("who is registered, from a list (- for standard input): a name a line, or CSV that begins with the"
                      " names of its columns, as Nom;Prénom;Structure"))  # fmt: skip
-@click.option("--organisation", metavar="TEXT", help=_("with --expected: where they come from"))
+@click.option("--organisation", metavar=_("TEXT"), help=_("with --expected: where they come from"))
 @click.option("--block", metavar="B", help=_("the block (left out: the one that runs then)"))
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/attendance.md)"))
 @session_option
@@ -137,7 +137,7 @@ def codes(output: str | None, force: bool, session: str | None, language: str | 
 
 
 @click.command("words", help=_("Words that may be names or not; with WORD, say which: until then it is hidden."))
-@click.argument("word", required=False, metavar="[WORD]")
+@click.argument("word", required=False, metavar=_("[WORD]"))
 @click.option("--ordinary", "what", flag_value="ordinary", help=_("an ordinary word where it has no capital: it stays"))
 @click.option("--name", "what", flag_value="name", help=_("somebody's name, however it is written: it is hidden"))
 @session_option

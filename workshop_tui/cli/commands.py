@@ -20,6 +20,7 @@ from workshop_tui.host import streams
 from workshop_tui.host.person import NoHome
 from workshop_tui.locale import _, say
 from workshop_tui.locale.system import reason
+from workshop_tui.settings import Unsettled
 from workshop_tui.text import clean
 
 Option = TypeVar("Option", bound=Callable[..., object] | click.Command)
@@ -48,6 +49,8 @@ class Commands(click.Group):
         except OSError as error:
             if isinstance(error, NoHome):
                 raise Failure(reason(error)) from None
+            if isinstance(error, Unsettled):
+                raise Failure(error.message) from None
             from workshop_tui.journal.files import why_not
 
             why = why_not(Path(error.filename), error) if isinstance(error.filename, str) else reason(error)

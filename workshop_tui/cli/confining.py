@@ -46,9 +46,6 @@ def _confine(session: str | None, home: str | None, store: str | None) -> None:
     """Have the session looked for where the command line says. Raises `Failure`: which others there are is not told."""
     if not session:
         raise Failure(_("--confined needs the session that it is confined to"))
-    if store:
-        os.environ["WORKSHOP_TUI_STORE"] = store
-    else:
-        os.environ.pop("WORKSHOP_TUI_STORE", None)
+    os.environ["WORKSHOP_TUI_STORE"] = store or ""  # an empty one: no server, whatever the settings say
     if home:
         os.environ["WORKSHOP_TUI_HOME"] = home

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workshop_tui.cli.numbers import Between
 from workshop_tui.cli.options import (
     Failure,
     as_of,
@@ -30,12 +31,13 @@ from workshop_tui.text import clean_line
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from workshop_tui.journal.journal import Signalled
     from workshop_tui.service import Session
     from workshop_tui.session.state import State
 
 
 @timing("next", _("The live segment is done and the next one starts."))
-@click.option("--from", "live", metavar="SEG", help=_("only if this segment is live: repeated, it is refused"))
+@click.option("--from", "live", metavar=_("SEG"), help=_("only if this segment is live: repeated, it is refused"))
 def next_(session: str | None, by: str, at: str | None, language: str | None, live: str | None) -> None:
     from workshop_tui.session.timing.commands import Next
     from workshop_tui.session.timing.lookup import find_segment
@@ -78,7 +80,7 @@ def resume(session: str | None, by: str, at: str | None, language: str | None) -
     _("Give minutes to the live segment, or to SEG; −MIN takes them."),
     context_settings={"ignore_unknown_options": True},
 )
-@click.argument("minutes", metavar="±MIN", type=click.IntRange(-1440, 1440))
+@click.argument("minutes", metavar="±MIN", type=Between(-1440, 1440))
 @segment_argument(required=False)
 def extend(
     session: str | None, by: str, at: str | None, language: str | None, minutes: int, segment: str | None
@@ -177,6 +179,7 @@ def hand(name: str | None, session: str | None, by: str, language: str | None, y
     from workshop_tui.cli.asking import make_sure
     from workshop_tui.service import author
     from workshop_tui.session.event import person
+    from workshop_tui.session.refusal import offered
     from workshop_tui.session.timing.commands import TakeHand
     from workshop_tui.spoken.notes import hand_told
 
@@ -185,7 +188,8 @@ def hand(name: str | None, session: str | None, by: str, language: str | None, y
             click.echo(hand_told(opened.state))
             return
         if opened.state.agenda.trainer(opened.by) is None:
-            raise Failure(say("no trainer is called “{key}”{near}", key=clean_line(name), near=""))
+            there = offered((one.name for one in opened.state.agenda.trainers), name)
+            raise Failure(say("no trainer is called “{key}”{near}", key=clean_line(name), near=there))
         if author(opened.state.agenda, by) != opened.by and opened.by not in (opened.company.here() or ()):
             who = person(opened.state.agenda, opened.by)
             make_sure(
@@ -217,18 +221,35 @@ def status(
         elif watch and not as_json:
             gc.enable()
             _watch(opened, state, now, level)
+        elif watch:
+            gc.enable()
+            _watch_states(opened, state, now)
         else:
-            _show(opened, state, now, as_json=as_json, brief=watch)
-            if watch:
-                gc.enable()
-            while watch and not streams.unread(now=True):
-                time.sleep(0.1)
-                if opened.follow():
-                    _show(opened, opened.state, opened.now(), as_json=as_json, brief=True)
+            _show(opened, state, now, as_json=as_json, brief=False)
+
+
+def _watch_states(opened: Session, state: State, now: datetime) -> None:
+    """Show how it stands as JSON, a line each time that something has changed, until interrupted."""
+    from workshop_tui.cli.patience import Patience
+
+    patience = Patience()
+    _show(opened, state, now, as_json=True, brief=True)
+    shown = opened.state.number
+
+    def look() -> int:
+        opened.follow()
+        if opened.state.number != shown:
+            _show(opened, opened.state, opened.now(), as_json=True, brief=True)
+        return opened.state.number
+
+    while not streams.unread(now=True):
+        time.sleep(0.1)
+        shown = patience(look) or shown
 
 
 def _watch(opened: Session, state: State, now: datetime, level: str) -> None:
     """Say where the day stands, then what happens, until interrupted."""
+    from workshop_tui.cli.patience import Patience
     from workshop_tui.spoken.announcing import Announcer
     from workshop_tui.spoken.levels import LEVELS
     from workshop_tui.spoken.standing import where
@@ -237,12 +258,17 @@ def _watch(opened: Session, state: State, now: datetime, level: str) -> None:
     titles = Titles()
     streams.put(where(state, now, titles) + "\n")
     announcer, passed = Announcer(opened.state, titles, LEVELS[level]), (now, -1)
-    opened.company.look()
+    patience = Patience()
+    patience(opened.company.look)
+
+    def look() -> list[Signalled]:
+        if not opened.journal.changed():
+            return []
+        opened.catch_up()
+        return opened.company.look() if opened.journal.company_moved else []
+
     while not streams.unread(now=True):
-        signals = []
-        if opened.journal.changed():
-            signals = opened.company.look() if opened.journal.company_moved else []
-            opened.catch_up()
+        signals = patience(look) or []
         found = [announcer.signalled(one.author, one.signal) for one in signals]
         found += announcer.met({one.author for one in opened.company.present})
         found += announcer.heard(opened.state, now := opened.now())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import partial
+from functools import partial, reduce
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 @click.command(
     "forget", help=_("Remove what a note said, or a person's NAME, for good: from all that the session has written.")
 )
-@click.argument("what", metavar="NUMBER|NAME")
+@click.argument("what", metavar=_("NUMBER|NAME"))
 @click.option("--all-sessions", "everywhere", is_flag=True, help=_("the NAME, from all sessions that there are"))
 @click.option("--dry-run", is_flag=True, help=_("with --all-sessions: only show all that names them"))
 @click.option("--yes", is_flag=True, help=_("do not ask"))
@@ -47,6 +48,7 @@ def forget(
     if everywhere:
         _everywhere(what, by, dry_run=dry_run, yes=yes)
         return
+    from workshop_tui.cli.leftovers import tell_note_in_rest
     from workshop_tui.journal.remains import of_note
     from workshop_tui.session.notes.commands import find_note
     from workshop_tui.session.state import told
@@ -58,6 +60,7 @@ def forget(
             taken = next(one for one in opened.journal.read(note.number - 1) if one.number == note.number)
             record = opened.forget(note.number)
             _tell_remains(_in(opened, (note.taken.text,), of_note(taken)))
+            tell_note_in_rest(note.taken.text)
         else:
             record = _forget_name(opened, what, yes)
         click.echo(told(opened.state, record.event))
@@ -65,6 +68,7 @@ def forget(
 
 def _forget_name(opened: Session, what: str, yes: bool) -> Recorded:
     """Forget whoever is called so; asked before, with how many events name them, unless `yes`."""
+    from workshop_tui.cli.leftovers import forget_in_rest
     from workshop_tui.session.privacy.forgetting import without_name
 
     without = without_name(opened.state, what)
@@ -79,7 +83,8 @@ def _forget_name(opened: Session, what: str, yes: bool) -> Recorded:
         _forget_there(opened.journal.store, session, opened.by, there)
         click.echo(_("In {session}, which goes on from it, too.", session=clean_line(session)))
     streams.tell(_("What was handed out or saved before still has it."))
-    _tell_remains(_in(opened, without.wholes, partial(_same, without)))
+    named = _tell_remains(_in(opened, without.wholes, partial(_same, without)))
+    forget_in_rest(without.plan, named=named)
     return record
 
 
@@ -125,25 +130,29 @@ def _same(without: WithoutName, _records: list[Recorded]) -> WithoutName:
     return without
 
 
-def _tell_remains(forgotten: list[Forgotten]) -> None:
-    """Name the files beside sessions that still hold what was just forgotten in these."""
+def _tell_remains(forgotten: list[Forgotten]) -> list[Path]:
+    """Name the files beside sessions that still hold what was just forgotten in these; returns them."""
     from workshop_tui.journal.remains import remains
 
-    if found := remains(forgotten):
+    found = remains(forgotten)
+    if found:
         files = ", ".join(f"“{clean_line(file.name)}”" for file in found)
         streams.tell(_("It still stands in {files}: forget it there (-s), or remove what is not needed.", files=files))
+    return found
 
 
 class _Named(Struct):
-    """A session that names somebody, and the events that do."""
+    """A session that names somebody, the events that do, and how they are forgotten."""
 
     listed: Listed
     state: State
     records: list[Recorded]
+    without: WithoutName
 
 
 def _everywhere(what: str, by: str, *, dry_run: bool, yes: bool) -> None:
     """Forget that name in each session that has it, or show what names them. Raises `Failure` if none has."""
+    from workshop_tui.cli.leftovers import forget_in_rest, show_rest
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.sessions import default_store, load
     from workshop_tui.session.privacy.forgetting import without_name
@@ -161,7 +170,9 @@ def _everywhere(what: str, by: str, *, dry_run: bool, yes: bool) -> None:
         click.echo(f"{clean(one.listed.id)}\t{summary.day.isoformat()}\t{summary.title}\t{events}")
         for record in one.records if dry_run else ():
             click.echo(f"  {record.number}\t{record.event.at.isoformat()}\t{_told(one.state, record)}")
-    if not named and not failed:
+    left = _left_of_plans(what, named)
+    found = show_rest(left) if dry_run else named or failed or _in_plans_alone(left, yes)
+    if not (named or failed or found):
         raise Failure(say("“{name}” stands in no session", name=clean_line(what)))
     if named and not dry_run:
         sessions = plural("{count} session", "{count} sessions", len(named))
@@ -178,11 +189,34 @@ def _everywhere(what: str, by: str, *, dry_run: bool, yes: bool) -> None:
             except (JournalError, Refused) as error:
                 failed.append(error.message)
         streams.tell(_("What was handed out or saved before still has it."))
-        _tell_remains(forgotten)
+        forget_in_rest(left, named=_tell_remains(forgotten))
     for told in failed:
         streams.tell(clean(f"workshop-tui: {told}"))
     if failed:
         raise click.exceptions.Exit(1)
+
+
+def _in_plans_alone(left: Callable[[str], str], yes: bool) -> bool:
+    """Forget it in plans that are not saved, where no session has it, and name other files; whether a plan had it."""
+    from workshop_tui.cli.leftovers import forget_in_rest
+    from workshop_tui.plans.forgetting import that_hold
+
+    found = any(True for _one in that_hold(left))
+    if found:
+        make_sure(_("Remove the name for good from the plans that are not saved?"), yes=yes)
+    forget_in_rest(left)
+    return found
+
+
+def _left_of_plans(what: str, named: list[_Named]) -> Callable[[str], str]:
+    """How to leave the name out of plans that are not saved: its code of the latest session that has it stands there,
+    too; where none has, it is left out, if it is a whole name: one word may be somebody else's."""
+    from workshop_tui.session.privacy.forgetting import without_words
+
+    rules = [one.without.plan for one in named]
+    if not rules and " " in clean_line(what):
+        rules = [without_words(clean_line(what)).text]
+    return lambda text: reduce(lambda there, rule: rule(there), rules, text)
 
 
 def _named(store: Store, what: str, failed: list[Message]) -> Iterator[_Named]:
@@ -201,7 +235,7 @@ def _named(store: Store, what: str, failed: list[Message]) -> Iterator[_Named]:
                 without = without_name(state, what)
                 naming = [record for record in records if without.event(record) != record.event]
                 if naming:
-                    yield _Named(one, state, naming)
+                    yield _Named(one, state, naming, without)
         except JournalError as error:
             failed.append(error.message)
         except Refused as refused:

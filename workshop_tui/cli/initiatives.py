@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workshop_tui.cli.note_options import do, names_option, warn_of
-from workshop_tui.cli.options import Failure, as_option, at_option, language_option, session_of, session_option
+from workshop_tui.cli.options import as_option, at_option, language_option, session_of, session_option
 from workshop_tui.host import streams
-from workshop_tui.locale import _, plural, say
+from workshop_tui.locale import _, plural
 
 if TYPE_CHECKING:
     from workshop_tui.session.notes.notebook import Initiative
@@ -35,16 +35,17 @@ _FIELDS = (
 
 def _field_options(command: Any) -> Any:
     for name, told in _FIELDS:
-        command = click.option(f"--{name}", metavar="TEXT", help=told)(command)
+        command = click.option(f"--{name}", metavar=_("TEXT"), help=told)(command)
     return command
 
 
 @click.command("initiative", help=_("The initiatives; with NAME and what is said of it, note one or more about it."))
-@click.argument("name", required=False, metavar="[NAME]")
+@click.argument("name", required=False, metavar=_("[NAME]"))
 @_field_options
 @click.option("--stakeholder", "stakeholders", multiple=True, metavar="S", help=_("a link that it has made already"))
 @click.option("--case/--no-case", default=None, help=_("it is the case that a participant presents, or is not"))
 @click.option("--withdraw", is_flag=True, help=_("it is none"))
+@click.option("--back", is_flag=True, help=_("bring a withdrawn initiative back"))
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/initiatives.md)"))
 @names_option
 @session_option
@@ -52,25 +53,26 @@ def _field_options(command: Any) -> Any:
 @at_option
 @language_option
 def initiative(
-    name: str | None, withdraw: bool, as_json: bool, names: bool, session: str | None, by: str, at: str | None,
-    language: str | None, rename: str | None, stakeholders: tuple[str, ...], **said: Any,
+    name: str | None, withdraw: bool, back: bool, as_json: bool, names: bool, session: str | None, by: str,
+    at: str | None, language: str | None, rename: str | None, stakeholders: tuple[str, ...], **said: Any,
 ) -> None:  # fmt: skip
     from workshop_tui.session.notes.commands import RecordInitiative, WithdrawInitiative
-    from workshop_tui.session.notes.initiatives import meant_initiative
+    from workshop_tui.session.notes.initiatives import meant_initiative, no_initiative
+    from workshop_tui.session.notes.withdrawing import BringBackInitiative
 
     given = {field: value for field, value in said.items() if value is not None}
     with session_of(session, by, language) as opened:
         state = opened.state
-        if name is None and (given or withdraw or stakeholders or rename):
+        if name is None and (given or withdraw or back or stakeholders or rename):
             raise click.UsageError(_("say which initiative"))
         key = meant_initiative(state.notebook, name) if name else None
-        if name is not None and withdraw:
-            do(opened, WithdrawInitiative(name), at)
+        if name is not None and (withdraw or back):
+            do(opened, BringBackInitiative(name) if back else WithdrawInitiative(name), at)
         elif name is not None and (given or stakeholders or rename or not (key or as_json)):
             called = rename or (None if key else name)
             do(opened, RecordInitiative(key, called, stakeholders=stakeholders or None, **given), at)
         elif name is not None and key is None:
-            raise Failure(say("no initiative is called “{name}”", name=name))
+            raise no_initiative(state.notebook.known, name)
         else:
             _show(
                 state,

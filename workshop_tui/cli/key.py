@@ -43,7 +43,7 @@ PATIENCE_S = 60
 @click.option(
     "--public-key",
     "public",
-    metavar="FILE",
+    metavar=_("FILE"),
     help=_("their public key (`-`: standard input); left out, it is to be put at the end of the line"),
 )
 @language_option

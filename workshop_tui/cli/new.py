@@ -26,18 +26,18 @@ if TYPE_CHECKING:
 
 
 @click.command("new", help=_("Write an agenda to start from, or one from a plan (-: to standard output)."))
-@click.argument("file", metavar="FILE")
-@click.option("--from", "plan", metavar="PLAN",
+@click.argument("file", metavar=_("FILE"))
+@click.option("--from", "plan", metavar=_("PLAN"),
               help=_("a plan that you have: .xlsx, .ods, .xls, .csv, .tsv, .docx, .md, .ics"))  # fmt: skip
 @click.option("--sheet", metavar="S", help=_("of a workbook: the sheet that is meant, its name or number"))
-@click.option("--map", "mapped", metavar="COLUMN=FIELD", multiple=True,
+@click.option("--map", "mapped", metavar=_("COLUMN=FIELD"), multiple=True,
               help=_("what a column holds, where that was guessed wrong; may be repeated"))  # fmt: skip
 @click.option("--start", "starts", metavar="T", multiple=True,
               help=_("where only lengths are given: when the day begins; may be repeated, once a block"))  # fmt: skip
 @click.option("--end", "ends", metavar="T", multiple=True,
               help=_("when the last segment ends, where nothing says it; may be repeated"))  # fmt: skip
 @click.option(
-    "--participants", "people", metavar="FILE", help=_("who is registered: a list of names and organisations")
+    "--participants", "people", metavar=_("FILE"), help=_("who is registered: a list of names and organisations")
 )
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON"))
 @language_option

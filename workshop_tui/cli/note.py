@@ -35,10 +35,10 @@ _SIGNED = re.compile(r"(?<!\S)[#@!~]\S")
     "note",
     help=_("Take one note with its tags (#phase @stakeholder !kind ~initiative). TEXT - reads it from standard input."),
 )
-@click.argument("text", metavar="TEXT")
+@click.argument("text", metavar=_("TEXT"))
 @tag_options
 @detail_options
-@click.option("--segment", metavar="SEG", help=_("the segment it belongs to (left out: the live or the last one)"))
+@click.option("--segment", metavar=_("SEG"), help=_("the segment it belongs to (left out: the live or the last one)"))
 @click.option("--private", is_flag=True, help=_("for the co-trainers only: not in the report"))
 @click.option("--remember", is_flag=True, help=_("to remember: among the report's first lines"))
 @click.option("--check", is_flag=True, help=_("to be checked"))
@@ -111,12 +111,14 @@ def complete_signal(_ctx: click.Context, _param: click.Parameter, begun: str) ->
 @as_option
 @language_option
 def signal(what: str, session: str | None, by: str, language: str | None) -> None:
-    from workshop_tui.presence import SIGNALS, not_seen
+    from workshop_tui.presence import SIGNALS, meant_signal, not_seen
 
     with session_of(session, by, language) as opened:
-        if what not in SIGNALS:
-            known = ", ".join(SIGNALS)
-            raise click.BadParameter(_("“{value}” is no signal: {known}", value=what, known=known), param_hint="SIGNAL")
+        given, what = what, meant_signal(what) or ""
+        if not what:
+            known = ", ".join(f"{key} ({words})" for key, words in SIGNALS.items())
+            told = _("“{value}” is no signal: {known}", value=given, known=known)
+            raise click.BadParameter(told, param_hint="SIGNAL")
         opened.signal(what)
         done(Deed.SENT)
         blind = not_seen(opened.state, opened.journal.present(), opened.by)

@@ -45,7 +45,7 @@ def detail_options(command: Command) -> Command:
         click.option("--speaker", metavar="CODE", help=_("a quote: its speaker’s code")),
         click.option("--due", metavar=_("WHEN"), help=_("a follow-up: by when, in words or as a date")),
         click.option("--who", metavar=_("NAME"), help=_("a follow-up: who does it")),
-        click.option("--answer", metavar="TEXT", help=_("a request, a question: the answer")),
+        click.option("--answer", metavar=_("TEXT"), help=_("a request, a question: the answer")),
         click.option("--purpose", metavar="P", help=_("a request: what for: local, argent, conseil…")),
         click.option("--to", "asked", metavar="S", help=_("a request: to whom")),
         click.option("--from", "asker", metavar="S", help=_("a request: from whom")),

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @click.command("notes", help=_("The notes, oldest first; WORDS stand anywhere in a note or its tags."))
-@click.argument("words", nargs=-1, metavar="[WORDS]…")
+@click.argument("words", nargs=-1, metavar=_("[WORDS]…"))
 @filter_options
 @course_option
 @names_option
@@ -84,11 +84,11 @@ def _line(state: State, note: Note, *, dated: bool) -> str:
 
 
 @click.command("amend", help=_("Change a note: what is given replaces what it had; an empty text takes a tag away."))
-@click.argument("number", type=int, metavar="NUMBER")
-@click.option("--text", metavar="TEXT", help=_("its text"))
+@click.argument("number", type=int, metavar=_("NUMBER"))
+@click.option("--text", metavar=_("TEXT"), help=_("its text"))
 @tag_options
 @detail_options
-@click.option("--segment", metavar="SEG", help=_("the segment it belongs to"))
+@click.option("--segment", metavar=_("SEG"), help=_("the segment it belongs to"))
 @click.option("--private/--no-private", default=None, help=_("for the co-trainers only, or for the report too"))
 @click.option("--remember/--no-remember", default=None, help=_("to remember: among the report's first lines, or not"))
 @click.option("--check/--no-check", default=None, help=_("to be checked, or checked"))
@@ -110,7 +110,7 @@ def amend(
 
 
 @click.command("withdraw", help=_("Let a note count no more; what it said stays in the record."))
-@click.argument("number", type=int, metavar="NUMBER")
+@click.argument("number", type=int, metavar=_("NUMBER"))
 @click.option("--back", is_flag=True, help=_("bring a withdrawn note back"))
 @session_option
 @as_option
@@ -124,7 +124,7 @@ def withdraw(number: int, back: bool, session: str | None, by: str, at: str | No
 
 
 @click.command("pin", help=_("Show the room a note; without NUMBER, none any more."))
-@click.argument("number", type=int, required=False, metavar="[NUMBER]")
+@click.argument("number", type=int, required=False, metavar=_("[NUMBER]"))
 @session_option
 @as_option
 @language_option

@@ -35,7 +35,9 @@ class Failure(click.ClickException):
     exit_code = 1
 
     def __init__(self, message: Message | str) -> None:
-        super().__init__(str(message))
+        from workshop_tui.cli.remedies import with_remedy
+
+        super().__init__(with_remedy(message))
 
 
 def no_text(word: str) -> Message:
@@ -170,7 +172,7 @@ def level_option(command: Command) -> Command:
 
 def segment_argument(*, required: bool = True) -> Callable[[Command], Command]:
     """`SEG`."""
-    return click.argument("segment", metavar="SEG", required=required, shell_complete=complete_segment)
+    return click.argument("segment", metavar=_("SEG"), required=required, shell_complete=complete_segment)
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]
@@ -217,6 +219,7 @@ def session_of(named: str | None, by: str = "", language: str | None = None, may
     from workshop_tui.service import Session
     from workshop_tui.session.present import doubt
     from workshop_tui.session.refusal import NotLeading, Refused
+    from workshop_tui.unwritten import given_up
 
     try:
         store = default_store()
@@ -228,6 +231,8 @@ def session_of(named: str | None, by: str = "", language: str | None = None, may
             yield opened
         finally:
             opened.close()
+        if opened.held.given_up:
+            streams.tell(given_up(len(opened.held.given_up)))
         if why := opened.journal.only_read:  # what would write was refused with that, and needs no second line
             streams.tell(f"workshop-tui: {why}")
     except NotLeading as error:
@@ -243,12 +248,14 @@ def as_of(opened: Session, seen_at: datetime | None) -> State:
     """The session as it stands, or stood at an instant: only what had happened by then counts."""
     if seen_at is None:
         return opened.state
+    from msgspec import structs
+
     from workshop_tui.session.state import fold, linked
 
     state = fold(record for record in opened.journal.read() if record.number == 1 or record.event.at <= seen_at)
     if state is None:
         raise AssertionError("a session has a first event")
-    return linked(state, opened.state.chain)
+    return linked(structs.replace(state, id=opened.state.id), opened.state.chain)
 
 
 def asked_language(language: str | None = None) -> str | None:

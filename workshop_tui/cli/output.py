@@ -29,7 +29,7 @@ def output_options(command: Command) -> Command:
     """`--output` and `--force`."""
     command = click.option("--force", is_flag=True, help=_("overwrite FILE"))(command)
     told = _("write it there (-: to standard output); an existing file stays unless --force")
-    return click.option("--output", "-o", "output", metavar="FILE", help=told)(command)
+    return click.option("--output", "-o", "output", metavar=_("FILE"), help=told)(command)
 
 
 def is_streamed(output: str | None) -> bool:

@@ -24,7 +24,7 @@ FORMATS = ("md", "html", "xlsx", "csv", "docx", "ics")
     "plan",
     help=_("An agenda before its day: its screen, on a terminal; with --format the running order, to hand out."),
 )
-@click.argument("agenda", metavar="AGENDA")
+@click.argument("agenda", metavar=_("AGENDA"))
 @click.option("--format", "form", type=click.Choice(FORMATS), default=None,
               help=_("its format (left out: FILE's ending says it, else md)"))  # fmt: skip
 @click.option("--public", is_flag=True, help=_("short, for participants: blocks, titles and breaks"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -9,18 +10,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop_tui.cli.options import Failure, speak_for
-from workshop_tui.locale import _
+from workshop_tui.cli.numbers import Between
+from workshop_tui.cli.options import Failure, asked_language, speak_for
+from workshop_tui.locale import _, speak
 
 if TYPE_CHECKING:
     from workshop_tui.agenda import Agenda
     from workshop_tui.agenda.course import Plan
     from workshop_tui.clock import Clock
 
+_HEAD = 20_000
+"""Bytes of a file in which its language is looked for."""
+_SAYS_LANGUAGE = re.compile(r"""(?m)^\s*language\s*=\s*["'“«]?\s*(fr|en)\b""")
+
 day_option = click.option(
     "--day",
     "number",
-    type=click.IntRange(1),
+    type=Between(1),
     metavar="N",
     help=_("of a course: its Nth day (left out: that of the date, else the next to come)"),
 )
@@ -34,9 +40,19 @@ def read_plan(file: str, language: str | None = None) -> Plan:
     try:
         plan = load(Path(file))
     except AgendaError as error:
+        speak_for_file(file, language)
         raise Failure("\n".join(finding.told(file) for finding in error.findings)) from None
     speak_for(days_of(plan)[0], language)
     return plan
+
+
+def speak_for_file(file: str, language: str | None) -> None:
+    """As `speak_for`, of a file with mistakes: by the line that says its language, if it has one before any table."""
+    with suppress(OSError):
+        head = Path(file).read_bytes()[:_HEAD].decode(errors="replace").partition("\n[")[0]
+        said = _SAYS_LANGUAGE.search(head)
+        if chosen := asked_language(language) or (said and said[1]):
+            speak(chosen)
 
 
 def read_to_run(file: str, language: str | None, clock: Clock, on: date | None) -> Plan:
@@ -65,10 +81,12 @@ def _session_of(file: str, day: date) -> str | None:
 def day_meant(plan: Plan, clock: Clock, number: int | None, on: date | None) -> tuple[Agenda, date]:
     """The agenda of the day that is meant, and its date. Raises `Failure`."""
     from workshop_tui.agenda.course import NoDay, day_of, days_of
+    from workshop_tui.agenda.least import at_least
     from workshop_tui.opening import today
 
     try:
-        return day_of(plan, today(days_of(plan)[0], clock), number, on)
+        agenda, day = day_of(plan, today(days_of(plan)[0], clock), number, on)
+        return at_least(agenda), day
     except NoDay as none:
         raise Failure(none.message) from None
 

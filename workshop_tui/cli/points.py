@@ -36,7 +36,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help=_("as JSON (d
 @click.option("--goes-on", "outcome", flag_value="goes_on", help=_("of POINT: it goes on"))
 @click.option("--dropped", "outcome", flag_value="dropped", help=_("of POINT: it is dropped"))
 @click.option("--open", "outcome", flag_value="none", help=_("of POINT: no answer after all"))
-@click.option("--why", metavar="TEXT", help=_("of POINT: why"))
+@click.option("--why", metavar=_("TEXT"), help=_("of POINT: why"))
 @click.option("--all", "everything", is_flag=True, help=_("those that are closed, too"))
 @names_option
 @json_option

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workshop_tui.cli.asking import make_sure
+from workshop_tui.cli.numbers import Between
 from workshop_tui.cli.options import (
     Failure,
     as_of,
@@ -25,15 +26,15 @@ if TYPE_CHECKING:
     from workshop_tui.session.state import State
     from workshop_tui.session.timing.replanning_events import ProposalKind
 
-KINDS = ("squeeze", "drop", "carry", "stretch")
+KINDS = ("squeeze", "drop", "carry", "stretch", "hurry")
 after_option = click.option(
-    "--after", metavar="SEG", shell_complete=complete_segment, help=_("the segment that it goes after")
+    "--after", metavar=_("SEG"), shell_complete=complete_segment, help=_("the segment that it goes after")
 )
 
 
 @timing("add", _("Add a segment that nobody planned, after the live one or after SEG."))
 @click.argument("title", metavar=_("TITLE"))
-@click.argument("minutes", metavar="MIN", type=click.IntRange(1, 1440))
+@click.argument("minutes", metavar="MIN", type=Between(1, 1440))
 @after_option
 def add(
     session: str | None, by: str, at: str | None, language: str | None, title: str, minutes: int, after: str | None
@@ -108,7 +109,7 @@ def hours(
     _("Move what is left of the day, by minutes or to T; guests come when agreed."),
     context_settings={"ignore_unknown_options": True},
 )
-@click.argument("minutes", metavar="[±MIN]", type=click.IntRange(-1440, 1440), required=False)
+@click.argument("minutes", metavar="[±MIN]", type=Between(-1440, 1440), required=False)
 @click.option("--to", metavar=_("T"), help=_("when the next block that has not begun begins; `now`"))
 @click.option("--with-pins", is_flag=True, help=_("clock times that were agreed move, too"))
 def shift(
@@ -134,7 +135,7 @@ def shift(
 
 
 @timing("replan", _("Take in the agenda that was edited since the session was opened; says first what changes."))
-@click.argument("file", metavar="AGENDA")
+@click.argument("file", metavar=_("AGENDA"))
 @day_option
 @click.option("--dry-run", is_flag=True, help=_("only say what would change"))
 @click.option("--yes", is_flag=True, help=_("do not ask"))
@@ -169,7 +170,7 @@ def replan(
 
 
 @timing("fit", _("What can be done to land the block on its hard end: all proposals, or one; --apply takes it."))
-@click.argument("kind", metavar="[squeeze|drop|carry|stretch]", type=click.Choice(KINDS), required=False)
+@click.argument("kind", metavar="[squeeze|drop|carry|stretch|hurry]", type=click.Choice(KINDS), required=False)
 @click.option("--apply", "take", is_flag=True, help=_("take it (undo takes it back)"))
 @click.option("--late", is_flag=True, help=_("with --apply: even if the block is still late then"))
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/fit.md)"))
@@ -184,7 +185,7 @@ def fit(
     as_json: bool,
 ) -> None:
     if take and kind is None:
-        raise click.UsageError(_("say which one to apply: squeeze, drop, carry or stretch"))
+        raise click.UsageError(_("say which one to apply: squeeze, drop, carry, stretch or hurry"))
     if late and not take:
         raise click.UsageError(_("--late goes with --apply"))
     from workshop_tui.session.timing.fit import fit as fit_of
@@ -210,7 +211,7 @@ def fit(
         if left_open(state.day, seen_at) and not as_json:
             click.echo(nothing_to_fit(state.day, seen_at))
             return
-        wanted = tuple(one for one in found.proposals if kind in (None, one.kind))
+        wanted = (found.proposal(kind),) if kind else found.proposals
         if as_json:
             from workshop_tui.agenda.structs import encode
             from workshop_tui.shapes.fit import shape

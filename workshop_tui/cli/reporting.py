@@ -20,6 +20,7 @@ from workshop_tui.cli.options import (
 from workshop_tui.cli.output import hand_out, is_streamed, leave_alone, output_options, tell_doubts
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
+from workshop_tui.host.files import is_path
 from workshop_tui.host.names import made_fit
 from workshop_tui.locale import _, host_language, say
 from workshop_tui.report.formats import FORMATS, RAW, TABLES
@@ -60,7 +61,7 @@ FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md"
 @click.option("--for", "person", metavar=_("NAME"),
               help=_("of md and html: the page of this participant, with everybody else’s name hidden"))  # fmt: skip
 @click.option("--pictures", is_flag=True, help=_("of md: pictures as SVG files beside FILE, with links to them"))
-@click.option("--template", metavar="FILE", help=_("of md: a template of your own (docs/report.md)"))
+@click.option("--template", metavar=_("FILE"), help=_("of md: a template of your own (docs/report.md)"))
 @click.option("--names", is_flag=True, help=_("of toml: names too, whatever the confidentiality"))
 @output_options
 @click.option("--private", is_flag=True, help=_("with the private notes"))
@@ -175,7 +176,7 @@ def _page(
             raise Failure(told)
         from workshop_tui.report.record import written
 
-        return written(opened.journal.read()), {}
+        return written(opened.journal.read(), opened.journal.called), {}
     found = _digest(opened, private=private)
     warn_of(found.asked)
     if not private:
@@ -204,9 +205,14 @@ def _digest(opened: Session, *, private: bool) -> Digest:
     return digest(opened.state, opened.now(), private=private, records=opened.journal.read() if private else ())
 
 
-def _template(file: str) -> str:
+def _template(named: str) -> str:
+    from workshop_tui import locations
     from workshop_tui.agenda.toml import Unreadable, read_text
 
+    file = named
+    if not (is_path(named) or Path(named).exists()):
+        there = (folder / named for folder in locations.folders("templates"))
+        file = str(next((one for one in there if one.is_file()), named))
     try:
         return read_text(Path(file), say("this file is empty"))
     except Unreadable as unreadable:
@@ -217,7 +223,7 @@ def _template(file: str) -> str:
     "import",
     help=_("A record (report --format toml), or a session's file, back into a session; prints its id."),
 )
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar=_("FILE"))
 @click.option("--id", "name", metavar="ID", help=_("the id of the session, if not the one that it had"))
 @language_option
 def import_record(file: str, name: str | None, language: str | None) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from workshop_tui.journal.rescue import Repaired
 
 output_option = click.option(
-    "--output", "-o", metavar="FILE", help=_("the file to write (-: standard output); one that is there stays")
+    "--output", "-o", metavar=_("FILE"), help=_("the file to write (-: standard output); one that is there stays")
 )
 
 
@@ -55,7 +55,7 @@ def backup(session: str | None, output: str | None, language: str | None) -> Non
 @click.command("repair", help=_("Write what can be read of a damaged session into a new one; prints its file."))
 @session_argument(required=True)
 @output_option
-@click.option("--agenda", metavar="AGENDA", help=_("its agenda, where its beginning cannot be read"))
+@click.option("--agenda", metavar=_("AGENDA"), help=_("its agenda, where its beginning cannot be read"))
 @day_option
 @date_option
 @as_option

@@ -7,18 +7,19 @@ import sys
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 from msgspec import Struct
 
-from workshop_tui.cli.asking import make_sure
+from workshop_tui.cli.asking import be_sure, make_sure
 from workshop_tui.cli.options import Failure, as_option
 from workshop_tui.clock import SystemClock
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
 from workshop_tui.locale import _, plural, say
-from workshop_tui.text import clean
+from workshop_tui.text import clean, clean_line
 
 if TYPE_CHECKING:
     from workshop_tui.journal import JournalError, Store
@@ -61,17 +62,18 @@ class AgeType(click.ParamType):  # type: ignore[type-arg]
 
 
 class Going(Struct):
-    """A session of which something goes: a line that says what, and what does it."""
+    """A session of which something goes, or a plan that is not saved: a line that says what, and what does it, which
+    gives the files that are copies of what went."""
 
     told: str
-    go: Callable[[], object]
+    go: Callable[[], list[Path]]
 
 
 @click.command(
     "retain", help=_("Let go what is older than it is kept: the names in sessions, or whole sessions; asks first.")
 )
-@click.option("--older-than", "age", type=AgeType(), required=True, metavar=_("AGE"),
-              help=_("of sessions whose day is longer ago: 36m (months), 3y, 90d"))  # fmt: skip
+@click.option("--older-than", "age", type=AgeType(), metavar=_("AGE"),
+              help=_("of sessions whose day is longer ago: 36m (months), 3y, 90d (left out: as is set)"))  # fmt: skip
 @click.option(
     "--names", "names", is_flag=True, help=_("the names go, each with its code in its place (if none is said)")
 )
@@ -79,13 +81,19 @@ class Going(Struct):
 @click.option("--dry-run", is_flag=True, help=_("only say what would go"))
 @click.option("--yes", is_flag=True, help=_("do not ask"))
 @as_option
-def retain(age: Age, names: bool, whole: bool, dry_run: bool, yes: bool, by: str) -> None:
+def retain(age: Age | None, names: bool, whole: bool, dry_run: bool, yes: bool, by: str) -> None:
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.listing import Asked
     from workshop_tui.journal.sessions import default_store
 
     if names and whole:
         raise click.UsageError(_("“{one}” and “{other}” exclude each other", one="--names", other="--all"))
+    if age is None:
+        from workshop_tui import locations
+
+        if (said := locations.setting("retention")) is None:
+            raise click.MissingParameter(param_hint="'--older-than'", param_type="option")
+        age = AgeType().convert(said, None, None)
     day = age.before(SystemClock().now().astimezone().date())
     try:
         store = default_store()
@@ -95,12 +103,13 @@ def retain(age: Age, names: bool, whole: bool, dry_run: bool, yes: bool, by: str
     except JournalError as away:
         raise Failure(away.message) from None
     going = [*(_sessions(store, found) if whole else _names(store, found, by, age, failed))]
-    for one in going:
+    plans = [*_plans(day)]
+    for one in (*going, *plans):
         click.echo(one.told)
-    if going and not dry_run:
-        _ask(len(going), whole=whole, yes=yes)
-        _let_go(going, failed)
-    if not going and not failed and streams.somebody_at(sys.stderr):
+    if (going or plans) and not dry_run:
+        _ask(len(going), len(plans), whole=whole, yes=yes)
+        _let_go([*going, *plans], failed)
+    if not (going or plans) and not failed and streams.somebody_at(sys.stderr):
         streams.tell(_("Nothing is older than that: no day before {day}.", day=day.isoformat()))
     for error in failed:
         streams.tell(clean(f"workshop-tui: {error}"))
@@ -110,7 +119,36 @@ def retain(age: Age, names: bool, whole: bool, dry_run: bool, yes: bool, by: str
 
 def _sessions(store: Store, found: list[Listed]) -> Iterator[Going]:
     for one in found:
-        yield Going(_line(one), lambda session=one.id: store.delete(session))  # type: ignore[misc]
+        yield Going(_line(one), lambda session=one.id: _delete(store, session))  # type: ignore[misc]
+
+
+def _delete(store: Store, session: str) -> list[Path]:
+    from workshop_tui.journal.remains import copies_of
+    from workshop_tui.journal.sqlite import Folder
+
+    copies = copies_of(store.file_of(session)) if isinstance(store, Folder) else []
+    store.delete(session)
+    return copies
+
+
+def _plans(day: date) -> Iterator[Going]:
+    """The plans that nobody has changed since before that `day`, nor saved."""
+    from workshop_tui.cli.leftovers import plans_before
+
+    for one, changed in plans_before(day):
+        told = _("a plan that is not saved: {file}", file=clean_line(one.draft.file))
+        yield Going(f"{clean(one.file.name)}\t{changed.isoformat()}\t{told}", lambda file=one.file: _remove(file))  # type: ignore[misc]
+
+
+def _remove(file: Path) -> list[Path]:
+    from workshop_tui.journal import JournalError
+    from workshop_tui.locale.system import reason
+
+    try:
+        file.unlink(missing_ok=True)
+    except OSError as error:
+        raise JournalError(say("{file} cannot be deleted: {why}", file=file, why=reason(error))) from None
+    return []
 
 
 def _whole_chains(store: Store, found: list[Listed]) -> list[Listed]:
@@ -147,13 +185,20 @@ def _names(store: Store, found: list[Listed], by: str, age: Age, failed: list[Jo
             yield Going(f"{_line(one)}\t{names}", lambda session=one.id: _forget_names(store, session, by, age))  # type: ignore[misc]
 
 
-def _forget_names(store: Store, session: str, by: str, age: Age) -> None:
+def _forget_names(store: Store, session: str, by: str, age: Age) -> list[Path]:
+    from workshop_tui.journal.remains import Forgotten, remains
+    from workshop_tui.journal.sqlite import SqliteJournal
     from workshop_tui.service import Session
     from workshop_tui.session.privacy.forgetting import without_all_names
 
     opened = Session(store.open(session), SystemClock(), by)
     try:
-        opened.let_names_go(without_all_names(opened.state), str(age))
+        without = without_all_names(opened.state)
+        opened.let_names_go(without, str(age))
+        if not isinstance(journal := opened.journal, SqliteJournal):
+            return []
+        words = tuple(word for one in without.each for word in one.wholes)
+        return remains([Forgotten(journal.file, opened.state.id, words, lambda _records: without)])
     finally:
         opened.close()
 
@@ -162,13 +207,16 @@ def _line(one: Listed) -> str:
     return f"{clean(one.id)}\t{one.day}\t{one.title}"
 
 
-def _ask(count: int, *, whole: bool, yes: bool) -> None:
+def _ask(count: int, plans: int, *, whole: bool, yes: bool) -> None:
     """Ask whether to do it; where nobody can answer, it has to be said with `--yes`. Raises `Failure`."""
     if not (yes or streams.somebody_at(sys.stdin)):
         raise Failure(say("nothing is removed: nobody is there to be asked, --yes does it"))
     sessions = plural("{count} session", "{count} sessions", count)
-    if whole:
-        make_sure(_("Delete {sessions} for good?", sessions=sessions), yes=yes)
+    if not count:
+        unsaved = plural("{count} plan that is not saved", "{count} plans that are not saved", plans)
+        be_sure(_("Delete {sessions} for good?", sessions=unsaved), yes=yes)
+    elif whole:
+        be_sure(_("Delete {sessions} for good?", sessions=sessions), yes=yes)
     else:
         make_sure(_("Remove the names from {sessions} for good?", sessions=sessions), yes=yes)
 
@@ -177,10 +225,14 @@ def _let_go(going: list[Going], failed: list[JournalError]) -> None:
     """Do it, one after the other: one that cannot be holds up no other."""
     from workshop_tui.journal import JournalError
 
+    copies: list[Path] = []
     for one in going:
         try:
-            one.go()
+            copies += one.go()
             done(Deed.REMOVED)
         except JournalError as error:
             failed.append(error)
     streams.tell(_("What was handed out or saved before still has it."))
+    if copies:
+        files = ", ".join(f"“{clean_line(file.name)}”" for file in dict.fromkeys(copies))
+        streams.tell(_("Copies of it stay: {files}.", files=files))

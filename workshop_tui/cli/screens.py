@@ -24,10 +24,10 @@ def screen_keys() -> dict[str, tuple[Key, ...]]:
     if why := cannot_draw(os.environ):
         raise Failure(why)
     settle(os.environ)
-    from workshop_tui.tui.keymap import ConfigError, chosen_keys, chosen_theme
+    from workshop_tui.tui.choices import choices
 
-    try:
-        chosen_theme(locations.config())  # told here, if there is no such theme
-        return chosen_keys(locations.config())
-    except ConfigError as error:
-        raise Failure(error.message) from None
+    locations.store()  # told here, if the settings do not say which
+    found = choices()
+    for warning in found.warnings:
+        streams.tell(f"workshop-tui: {warning}")
+    return found.keys

@@ -26,7 +26,8 @@ SECTIONS = {
     },
     say("Sessions:").text: {
         "open": "sessions", "sessions": "archive", "backup": "rescue", "repair": "rescue", "import": "reporting",
-        "delete": "sessions", "retain": "retention", "key": "key",
+        "delete": "sessions", "retain": "retention", "key": "key", "server": "server",
+        "doctor": "doctor",
     },
     say("Reports:").text: {
         "report": "reporting", "codes": "attendance", "words": "attendance",

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from workshop_tui.cli.numbers import Between
 from workshop_tui.cli.options import Failure, as_option, asked_language, language_option, session_argument, session_of
 from workshop_tui.host import streams
 from workshop_tui.locale import _, say
@@ -29,7 +30,7 @@ WATCH_S = 5.0
 @session_argument()
 @click.option("--lan", is_flag=True, help=_("for the whole network that this machine is in, not for it alone"))
 @click.option("--host", metavar=_("ADDRESS"), help=_("listen on this address of this machine (left out: 127.0.0.1)"))
-@click.option("--port", type=click.IntRange(1, 65535), metavar="N", help=_("on this port (left out: a free one)"))
+@click.option("--port", type=Between(1, 65535), metavar="N", help=_("on this port (left out: a free one)"))
 @click.option("--url", metavar=_("ADDRESS"), help=_("the address that a proxy gives it: https://day.example.org"))
 @click.option("--title-only", is_flag=True, help=_("the room sees the segment’s title, and nothing else of the day"))
 @click.option("--new-links", is_flag=True, help=_("make new links: those that were handed out hold no more"))

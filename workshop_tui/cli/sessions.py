@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 import click
 
 from workshop_tui import locations
-from workshop_tui.cli.asking import make_sure
+from workshop_tui.cli.asking import be_sure
 from workshop_tui.cli.confining import confined_options
+from workshop_tui.cli.numbers import Between
 from workshop_tui.cli.options import (
     Failure,
     as_option,
@@ -89,7 +90,7 @@ follows_option = click.option(
     shell_complete=complete_session,
     help=_("the session that it goes on from (left out: of a course, the day before)"),
 )
-speed_option = click.option("--speed", type=click.FloatRange(0.1, 3600), metavar="×",
+speed_option = click.option("--speed", type=Between(0.1, 3600, click.FLOAT), metavar="×",
                             help=_("rehearse in a throw-away session, this many times faster"))  # fmt: skip
 
 
@@ -150,7 +151,7 @@ def _rehearse(
 
 
 @click.command("open", help=_("Create the session of an agenda and a day, without a screen; prints its id."))
-@click.argument("agenda", metavar="AGENDA")
+@click.argument("agenda", metavar=_("AGENDA"))
 @day_option
 @date_option
 @id_option
@@ -189,7 +190,7 @@ def open_(
 
 
 @click.command("run", help=_("Open (or resume) the session of an agenda and a day, full screen."))
-@click.argument("agenda", metavar="AGENDA")
+@click.argument("agenda", metavar=_("AGENDA"))
 @as_option
 @day_option
 @date_option
@@ -261,7 +262,9 @@ def follow_the_only_one() -> None:
 
 
 @click.command("demo", help=_("Rehearse the seed's day at once, in a throw-away session, 60 times faster."))
-@click.option("--speed", type=click.FloatRange(0.1, 3600), default=60.0, metavar="×", help=_("how many times faster"))
+@click.option(
+    "--speed", type=Between(0.1, 3600, click.FLOAT), default=60.0, metavar="×", help=_("how many times faster")
+)
 @as_option
 @language_option
 def demo(speed: float, by: str, language: str | None) -> None:
@@ -272,17 +275,17 @@ def demo(speed: float, by: str, language: str | None) -> None:
 @click.command("delete", help=_("Delete a session and its traces."))
 @session_argument(required=True)
 @click.option("--yes", is_flag=True, help=_("do not ask"))
-def delete(session: str, yes: bool) -> None:
+@click.option("--force", is_flag=True, help=_("also where somebody has it open"))
+def delete(session: str, yes: bool, force: bool) -> None:
     from workshop_tui.journal import JournalError
     from workshop_tui.journal.sessions import default_store, find
 
     try:
         store = default_store()
         found = find(store, session)
-        question = _("Delete {file} for good?", file=found)
-        if not yes and (people := _people_on(store, found)):
-            question = _("{people} have it open. {question}", people=people, question=question)
-        make_sure(question, yes=yes)
+        if not force and (people := _people_on(store, found)):
+            raise Failure(_("{people} have it open: --force deletes it all the same", people=people))
+        be_sure(_("Delete {file} for good?", file=found), yes=yes)
         copies = _copies_of(store, found)
         store.delete(found)
         done(Deed.REMOVED)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop_tui.cli.note_options import do, warn_of
+from workshop_tui.cli.note_options import warn_of
 from workshop_tui.cli.options import as_option, language_option, session_of, session_option
 from workshop_tui.host import streams
 from workshop_tui.locale import _, clock_time, say
+from workshop_tui.text import clean_line
 
 if TYPE_CHECKING:
     from workshop_tui.session.state import State
@@ -20,7 +21,7 @@ REASONS = ("debate", "technical", "late", "choice", "none")
 
 @click.command("why", help=_("Say why the day departed from its plan; without REASON, where it did."))
 @click.argument("reason", metavar="[debate|technical|late|choice|none]", type=click.Choice(REASONS), required=False)
-@click.option("--of", "name", metavar="N|SEG", help=_("the change with this number, or the segment that overran"
+@click.option("--of", "name", metavar=_("N|SEG"), help=_("the change with this number, or the segment that overran"
                                                       " (left out: the last without a reason)"))  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/report.md)"))
 @session_option
@@ -30,7 +31,8 @@ def why(
     reason: str | None, name: str | None, as_json: bool, session: str | None, by: str, language: str | None
 ) -> None:
     from workshop_tui.session.privacy.hiding import hidden
-    from workshop_tui.session.refusal import Refused
+    from workshop_tui.session.refusal import Refused, there_are
+    from workshop_tui.session.state import told
     from workshop_tui.session.timing.commands import GiveReason
     from workshop_tui.session.timing.deviations import deviations, latest
 
@@ -40,20 +42,23 @@ def why(
         if reason:
             meant = next((one for one in found if one.name == name), None) if name else latest(state.day, now)
             if meant is None:
+                there = there_are(one.name for one in found)
                 raise Refused(
-                    say("nothing that departed from the plan is called “{name}”", name=name)
+                    say("no departure from the plan is called “{name}”{there}", name=clean_line(name), there=there)
                     if name
                     else say("the day has gone as planned so far")
                 )
-            do(opened, GiveReason(None if reason == "none" else reason, meant.change, meant.segment))  # type: ignore[arg-type]
+            given = None if reason == "none" else reason
+            record = opened.do(GiveReason(given, meant.change, meant.segment))  # type: ignore[arg-type]
+            click.echo(f"{told(state, record.event)} ({str(meant.words).strip()})")
             return
-        told = hidden(state)
-        found = deviations(told.state.day, now)
-        warn_of(told.asked)
+        shown = hidden(state)
+        found = deviations(shown.state.day, now)
+        warn_of(shown.asked)
         if as_json:
             from workshop_tui.shapes.deviations import deviations as as_answer
 
-            streams.for_machines(as_answer(told.state, found) + "\n")
+            streams.for_machines(as_answer(shown.state, found) + "\n")
         else:
             for one in found:
                 click.echo(_line(state, one))

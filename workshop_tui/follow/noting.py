@@ -141,7 +141,7 @@ class Noting(Talk):
             return
         key = meant_initiative(book, words)
         if key is None:
-            self.sure(_("no initiative is called “{name}”", name=spoken(words)), _("note it"),
+            self.sure(_("no initiative is called “{name}”{there}", name=spoken(words), there=""), _("note it"),
                       lambda: self.do(RecordInitiative(None, words)))  # fmt: skip
             return
         self.voice.answer(initiative_told(self.state, book.known[key], len(about[key])))

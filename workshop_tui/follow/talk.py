@@ -44,6 +44,7 @@ class Talk:
     """
 
     def __init__(self, session: Session, voice: Voice, *, asks: bool, confined: bool = False) -> None:
+        session.take_up()
         self.session = session
         self.voice = voice
         self.asks = asks

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from ipaddress import ip_address
 from typing import Any
 
@@ -27,16 +29,23 @@ HOW: dict[str, Any] = {
 SAYS_OF_TLS = {"sslmode", "sslrootcert", "sslcert", "service"}
 """Words in an address by which somebody has said how to encrypt."""
 
+UNDER_WAY_S = 0.005
+"""Seconds in which a question is on its way, once there is a connection to send it by."""
+
 Connection = psycopg.Connection[Any]
 _begun: dict[str, Begun] = {}
 """The connections that are on their way, by address."""
 
 
 class Begun:
-    """A connection that is being made, on a thread of its own. A program that ends does not wait for it."""
+    """A connection that is being made, on a thread of its own. A program that ends does not wait for it.
 
-    def __init__(self, address: str) -> None:
+    While the first answer is waited for, `meanwhile` is done.
+    """
+
+    def __init__(self, address: str, meanwhile: Callable[[], object]) -> None:
         self._address = address
+        self._meanwhile = meanwhile
         self._made: Connection | psycopg.Error | None = None
         self._thread = threading.Thread(target=self._make, name="connecting", daemon=True)
         self._thread.start()
@@ -51,19 +60,42 @@ class Begun:
         """The connection, once it is there. Raises psycopg's errors."""
         self._thread.join()
         if isinstance(self._made, psycopg.Connection):
+            waiting = threading.Timer(UNDER_WAY_S, self._wait)
+            waiting.daemon = True
+            waiting.start()
             return self._made
         raise self._made or psycopg.OperationalError("the connection is lost")
 
+    def _wait(self) -> None:
+        with suppress(Exception):  # who needs it does it again, and says why not
+            self._meanwhile()
 
-def begin(address: str) -> None:
-    """Have a connection made, for whoever asks for the first one: it may say then why there is none."""
-    _begun[address] = Begun(address)
+
+def begin(address: str, meanwhile: Callable[[], object]) -> None:
+    """Have a connection made, for whoever asks for the first one: it may say then why there is none.
+
+    `meanwhile` is done once the first question is on its way.
+    """
+    _begun[address] = Begun(address, meanwhile)
 
 
 def connected(address: str) -> Connection:
     """A connection to the server at this `address`: the one that was begun, if one was. Raises psycopg's errors."""
     begun = _begun.pop(address, None)
     return begun.made() if begun else _connect(address)
+
+
+def named(address: str) -> str:
+    """The server and its database in words that hold no name, no password and no option."""
+    try:
+        said = conninfo_to_dict(address)
+    except psycopg.Error:
+        return "?"
+    if service := said.get("service"):
+        return f"service={service}"
+    host = said.get("host") or said.get("hostaddr") or os.environ.get("PGHOST", "")
+    port = said.get("port") or os.environ.get("PGPORT", "5432")
+    return f"{host}:{port}/{said.get('dbname') or os.environ.get('PGDATABASE', '')}"
 
 
 def _connect(address: str) -> Connection:

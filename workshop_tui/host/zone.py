@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-_RULE = re.compile(r":?(?:[A-Za-z]{3,}|<[-+A-Za-z0-9]{3,}>)[-+]?\d.*")
+_RULE = r":?(?:[A-Za-z]{3,}|<[-+A-Za-z0-9]{3,}>)[-+]?\d.*"
 _DAY_S = 86_400
 _DAYS = 366
 _CONTINENTS = ("Europe", "America", "Asia", "Australia", "Africa", "Pacific", "Atlantic", "Indian")
@@ -52,7 +52,7 @@ def _said() -> str:
 
 @cache
 def _of_variable(said: str) -> str | None:
-    return _named(said) or (_alike(by_name="," not in said) if _RULE.fullmatch(said) else None)
+    return _named(said) or (_alike(by_name="," not in said) if re.fullmatch(_RULE, said) else None)
 
 
 def _named(said: str) -> str | None:

@@ -18,7 +18,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from workshop_tui.journal.afar_store import AfarStore
-from workshop_tui.journal.errors import Unconfirmed, Unwritable
+from workshop_tui.journal.errors import JournalError, Unconfirmed, Unwritable
 from workshop_tui.journal.journal import Around, Journal, Present, Store
 from workshop_tui.locale import say
 from workshop_tui.session.event import Event, Recorded
@@ -60,6 +60,8 @@ class Afar(Journal):
         self._news = self._moved = True
         self._asked_at: float | None = None
         self._fault: Unwritable | None = None
+        self._unreadable: JournalError | None = None
+        """Why what has come since cannot be read: a newer program wrote it, say."""
         self._sent: tuple[Event, datetime, float, Future[Recorded]] | None = None
         self._drafts: dict[str, str] = {}
         """The half-typed notes that are not written yet."""
@@ -101,6 +103,8 @@ class Afar(Journal):
             answer.set_exception(error)
         except BaseException as error:
             answer.set_exception(error)
+            if self._unreadable is error:
+                self._tell()
         else:
             self._fault = None
             answer.set_result(result)
@@ -113,7 +117,12 @@ class Afar(Journal):
         if not self._journal.changed():
             return
         if self._followed:  # else the first sign of life is about to tell
-            self._take_in(self._journal.read(self._known))
+            try:
+                self._take_in(self._journal.read(self._known))
+            except JournalError as error:
+                self._unreadable = None if isinstance(error, Unwritable) else error
+                raise
+            self._unreadable = None
             if self._journal.company_moved:
                 self._see(self._journal.look(self._heard))
         self._followed = True
@@ -221,6 +230,8 @@ class Afar(Journal):
     def changed(self) -> bool:
         self._check()
         changed, self._news = self._news, False
+        if self._unreadable and changed:
+            raise self._unreadable
         return changed
 
     # ── what is a terminal's own ───────────────────────────────────────────────────────────────────────

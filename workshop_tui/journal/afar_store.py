@@ -26,6 +26,9 @@ class AfarStore(Store):
     def has(self, session: str) -> bool:
         return self._store.has(session)
 
+    def place_of(self, session: str) -> str:
+        return self._store.place_of(session)
+
     def open(self, session: str) -> Journal:
         return self._store.open(session)
 

@@ -24,7 +24,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from workshop_tui.agenda.structs import encode
+from workshop_tui.agenda.structs import decode, encode
 from workshop_tui.host.files import names_in
 from workshop_tui.host.names import same
 from workshop_tui.journal.copied import connected, in_memory, is_busy, made_anew, opened, remove
@@ -46,6 +46,15 @@ LATELY_S = 2.0
 PAGE = 64
 """Sessions of a first page; each further one has twice as many."""
 _NEWEST = attrgetter("day", "id")
+_DAY = len("2021-05-04 ")
+_PLAN = """
+    SELECT json_group_object(id, inode), json_group_array(day || ' ' || id) FILTER (WHERE {where}),
+        json_group_array(id) FILTER (WHERE NOT ({where}) AND NOT ({passing}))
+    FROM summaries
+"""
+"""The inode of each copy, the sessions asked for, each after its day, and the others to be looked at: as JSON, which
+is read at once where ten thousand rows are not."""
+_THOSE = "id IN (SELECT value FROM json_each(?))"
 _KEEP = "REPLACE INTO summaries VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 Page = tuple[list[Listed], list[JournalError]]
 """Sessions, the latest day first, and why others cannot be read."""
@@ -103,7 +112,7 @@ class Archive:
         self._look, self._found, self._wrong, self._damaged = look_into(self._folder), {}, set(), []
         wanted, others, gone = self._plan(asked)
         try:
-            waiting = _newest_first(filter(asked.has, self._checked(others)))
+            waiting = _newest_first(filter(asked.has, self._otherwise(others)))
             told = 0
             while True:
                 ids, wanted = wanted[:size], wanted[size:]
@@ -123,31 +132,48 @@ class Archive:
         where, values = _condition(asked)
         in_turn = f"mode = 'ended' AND rowid % {IN_TURN} <> {time.time_ns() // 1000 % IN_TURN}"
         passing = "1" if asked.lately else in_turn if asked.over_as_seen else "0"
-        order = f"SELECT id FROM summaries WHERE {where or 1} ORDER BY day DESC, id DESC"
-        wanted = [session for (session,) in self._rows(order, values)]
-        others = f"SELECT id, CASE WHEN {passing} THEN inode END FROM summaries WHERE NOT ({where or 1})"
-        passed: dict[str, int | None] = dict(self._rows(others, values))
+        copied, wanted, looked_at = self._planned(_PLAN.format(where=where or 1, passing=passing), [*values, *values])
         inodes, in_use = self._look.inodes, self._look.in_use
-        looked_at = {one for one, inode in inodes.items() if not inode or one in in_use or passed.get(one) != inode}
-        gone = (passed.keys() | wanted) - inodes.keys()
-        return [one for one in wanted if one not in gone], sorted(looked_at.difference(wanted)), gone
+        if inodes == copied:  # of ten thousand, in one step
+            return wanted, sorted((looked_at | in_use & inodes.keys()).difference(wanted)), set()
+        looked_at |= {one for one, inode in inodes.items() if not inode or one in in_use or copied.get(one) != inode}
+        gone = copied.keys() - inodes.keys()
+        return [one for one in wanted if one not in gone], sorted(looked_at.difference(wanted, gone)), gone
+
+    def _planned(self, query: str, values: Sequence[object]) -> tuple[dict[str, int], list[str], set[str]]:
+        """The answer to `_PLAN`; nothing where the copies are broken: they are made anew."""
+        try:
+            for kept, those, others in self._rows(query, values):
+                wanted = [one[_DAY:] for one in sorted(decode(those, list[str]), reverse=True)]
+                return decode(kept, dict[str, int]), wanted, {*decode(others, list[str])}
+        except ValueError:
+            self._db.close()
+            self._db = made_anew(self._folder / FILE)
+        return {}, [], set()
 
     def _checked(self, sessions: Sequence[str]) -> list[Listed]:
         """The rows of `sessions`, copied where their stamps are the same, else read; without those that cannot be."""
         if not sessions:
             return []
-        if len(sessions) < len(self._look.inodes) // 2:
-            copies = self._copies(
-                "id IN (SELECT value FROM json_each(?))", [encode([one for one in sessions if not is_unread(one)])]
-            )
-        else:
-            copies = self._copies("", [])
+        few = len(sessions) < len(self._look.inodes) // 2
+        copies = self._copies(_THOSE, [_json(sessions)]) if few else self._copies("", [])
+        same, changed = self._compared(sessions, {one.id: stamp for one, stamp in copies})
+        return [*(one for one, _stamp in copies if one.id in same), *self._read(changed)]
+
+    def _otherwise(self, sessions: Sequence[str]) -> list[Listed]:
+        """The rows of those of `sessions` that are otherwise than their copies say, read."""
+        stamps = self._rows(f"SELECT id, stamp FROM summaries WHERE {_THOSE}", [_json(sessions)]) if sessions else []
+        return self._read(self._compared(sessions, dict(stamps))[1])
+
+    def _compared(self, sessions: Sequence[str], stamps: dict[str, str]) -> tuple[set[str], dict[str, str]]:
+        """See `compared`; a session in use has no stamp that says anything."""
         in_use = self._look.in_use
-        stamps = {one.id: stamp for one, stamp in copies if one.id not in in_use}
+        for one in in_use & stamps.keys():
+            del stamps[one]
         same, changed = compared(self._folder, sessions, stamps)
         changed |= dict.fromkeys(in_use & changed.keys(), IN_USE)
         self._wrong |= changed.keys()
-        return [*(one for one, _stamp in copies if one.id in same), *self._read(changed)]
+        return same, changed
 
     def _copies(self, where: str, values: Sequence[object]) -> list[tuple[Listed, str]]:
         """The copies for which a condition holds, with their stamps."""
@@ -207,6 +233,11 @@ class Archive:
     def _is_still(self, session: str, stamp: str) -> bool:
         """Tell whether a session was neither written to nor forgotten since it had this stamp."""
         return stamp_of(self._folder, session) == stamp and not has_log(self._folder, session)
+
+
+def _json(sessions: Iterable[str]) -> str:
+    """The ids of sessions that may have a copy, for `_THOSE`."""
+    return encode([one for one in sessions if not is_unread(one)])
 
 
 def _newest_first(sessions: Iterable[Listed]) -> list[Listed]:

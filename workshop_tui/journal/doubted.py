@@ -19,13 +19,13 @@ MOST_SEGMENTS = 3000
 MOST_MINUTES = 36 * 60
 YEARS = range(1900, 9000)
 """Years whose days can be reckoned with in every time zone."""
-_UNWRITTEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]|" + r"\\u")
+_UNWRITTEN = "[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]|" + r"\\u"
 """Signs that no text of ours has; nor has our JSON any as `\\u…`."""
 
 
 def cleaned(kind: str, data: str) -> str:
     """The event's JSON without what repaints a terminal or turns a line round. Raises `ValueError` if it is no JSON."""
-    if ("\\u" not in data and data.isprintable()) or not _UNWRITTEN.search(data):
+    if ("\\u" not in data and data.isprintable()) or not re.search(_UNWRITTEN, data):
         return data
     import json
 

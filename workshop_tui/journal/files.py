@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workshop_tui import locations
 from workshop_tui.host.deeds import Deed, done
@@ -16,6 +17,9 @@ from workshop_tui.host.placing import draft_in, place, sweep
 from workshop_tui.journal.errors import JournalError
 from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import reason
+
+if TYPE_CHECKING:
+    from workshop_tui.journal.journal import Store
 
 SUFFIX = ".session"
 LINKS = ".links"
@@ -61,6 +65,15 @@ def links_of(journal: str) -> Path:
     if is_path(journal):
         return Path(journal.removesuffix(SUFFIX) + LINKS)
     return locations.home() / "links" / (journal + LINKS)
+
+
+def forget_waiting(store: Store, session: str) -> None:
+    """Keep nothing on this machine that was to be written in a session that was deleted."""
+    with suppress(OSError):
+        if locations.waiting().is_dir():
+            from workshop_tui.journal import aside
+
+            aside.forget(store.place_of(session))
 
 
 def write_whole(target: Path, fill: Callable[[Path], None]) -> None:

@@ -61,10 +61,14 @@ class Journal(ABC):
 
     name: str
     """The name that messages give it: the file, or the server's session."""
+    called: str | None = None
+    """The id under which its store has it: that counts, whatever id its first event says; None: a file elsewhere."""
     fresh_s: float
     """Seconds after its last sign of life that a terminal still counts as here; by the store's clock, not ours."""
     look_s: float | None = None
     """Seconds between two looks at who fell silent, where looking is cheap; None: each sign of life is one."""
+    _cut_short = False
+    """True if a newer program's events stood behind those that were read."""
     woken: Callable[[], None] | None = None
     """Called, on any thread, as something has `changed`, by a store that is told of it; None: nobody wants to know."""
 
@@ -86,6 +90,11 @@ class Journal(ABC):
     def apart(self) -> Store:
         """The store, for another thread."""
         return self.store
+
+    @property
+    def place(self) -> str:
+        """Where it is kept, without a secret: what is bound to it is bound to that."""
+        return self.store.place_of(self.name)
 
     def fileno(self) -> int | None:
         """The descriptor that can be read when something may have `changed`; None if there is none."""
@@ -215,6 +224,7 @@ class Journal(ABC):
                 yield self._checked(found)
             except Newer:
                 if begun:
+                    self._cut_short = True
                     return
                 raise
             begun = True
@@ -276,6 +286,10 @@ class Store(ABC):
     def is_meant(self, session: str) -> bool:
         """`has`, of a session that is opened and read next: a server may be asked for both at once."""
         return self.has(session)
+
+    @abstractmethod
+    def place_of(self, session: str) -> str:
+        """Where the session with this id, or a journal of this name, is kept, without a secret."""
 
     @abstractmethod
     def open(self, session: str) -> Journal:

@@ -15,19 +15,18 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from workshop_tui.journal import server_statements as statements
-from workshop_tui.journal.errors import Conflict, JournalError, Unwritable
-from workshop_tui.journal.files import links_of
+from workshop_tui.journal.errors import Conflict, JournalError, Newer, Unwritable
+from workshop_tui.journal.files import forget_waiting, links_of
 from workshop_tui.journal.journal import Journal, Store
 from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.journal.rows import COLUMNS, row
-from workshop_tui.journal.server import Line, errors, line_to, told
+from workshop_tui.journal.server import Line, errors, line_to, servers, told
 from workshop_tui.journal.server_company import TerminalsOwn
 from workshop_tui.journal.server_schema import VERSION as SCHEMA
-from workshop_tui.journal.server_schema import refuse_newer
-from workshop_tui.locale import say
+from workshop_tui.journal.server_schema import needs, refuse_writing
+from workshop_tui.locale import Message, say
 from workshop_tui.session.event import Event, Recorded
 from workshop_tui.session.summary import VERSION, Summary, Summing, summed
-from workshop_tui.text import fold
 
 if TYPE_CHECKING:
     from workshop_tui.session.privacy.forgetting import Forgotten, Without
@@ -59,7 +58,7 @@ class PostgresJournal(TerminalsOwn):
         """An event whose writing was not confirmed before the connection broke."""
         if not known and not db.all(statements.THERE, session):
             db.release()
-            raise JournalError(say("there is no session “{name}”", name=session))
+            raise JournalError(say("there is no session “{name}”{there}", name=session, there=""))
 
     @property
     def store(self) -> Postgres:
@@ -99,6 +98,8 @@ class PostgresJournal(TerminalsOwn):
                     self._known = max(self._known, record.number)
                     return record
                 landed += self._landed_instead(record, seen)
+                if found := next((one for one in landed if (one.event, one.recorded_at) == (event, recorded_at)), None):
+                    return found  # on its way from a terminal that is no more, which had it before
 
     def _insert(self, record: Recorded, seen: int | None, summary: Summary | None) -> bool:
         """Write the event, if its number is the next one; whether it is."""
@@ -108,14 +109,15 @@ class PostgresJournal(TerminalsOwn):
         told = {"channel": self._channel, "told": self._says("event")}
         try:
             with self._db.transaction() if self._db.in_transaction else nullcontext():
-                return bool(self._db.do(statements.APPEND, schema=SCHEMA, seen=seen, **told, **{**columns, **sums}))
+                may = {"schema": SCHEMA, "needed": needs(record.event)}
+                return bool(self._db.do(statements.APPEND, seen=seen, **may, **told, **{**columns, **sums}))
         except errors.UniqueViolation:
             return False
 
     def _landed_instead(self, record: Recorded, seen: int | None) -> list[Recorded]:
         """The events that stand where this one was to be written. Raises `Conflict`, or why it cannot be written."""
-        ((version, there),) = self._db.all(statements.STANDING, self.name)
-        refuse_newer(version)
+        ((version, writes_from, there),) = self._db.all(statements.STANDING, self.name)
+        refuse_writing(version, writes_from, needs(record.event))
         landed = self.read(record.number - 1)
         if record.event.must_be_seen and seen is not None:
             timing = [one for one in self.read(seen) if one.event.must_be_seen]
@@ -162,8 +164,13 @@ class PostgresJournal(TerminalsOwn):
         return records
 
     def _is_newer(self) -> bool:
-        ((version, _there),) = self._db.all(statements.STANDING, self.name)
+        ((version, *_more),) = self._db.all(statements.STANDING, self.name)
         return bool(version > SCHEMA)
+
+    @property
+    def only_read(self) -> Message | None:
+        """See `Journal.only_read`: a newer program's events stand behind those that were read."""
+        return Newer.of(self.name).message if self._cut_short else None
 
     def title(self) -> str | None:
         select = "SELECT data::json #>> '{agenda,title}' FROM workshop_tui.events WHERE session = %s AND number = 1"
@@ -270,6 +277,9 @@ class Postgres(Store):
         with self.open(session) as journal:
             return journal.summary()
 
+    def place_of(self, session: str) -> str:
+        return f"{servers.named(self._address)}/{session}"
+
     def open(self, session: str) -> PostgresJournal:
         known, (read, whole) = session in self._seen, self._whole or (None, None)
         self._seen, self._whole = set(), None
@@ -277,6 +287,8 @@ class Postgres(Store):
 
     def create(self, session: str, records: list[Recorded]) -> None:
         with told(), self._line() as line, line.transaction():
+            ((version, writes_from, _there),) = line.all(statements.STANDING, session)
+            refuse_writing(version, writes_from, max((needs(record.event) for record in records), default=0))
             try:
                 line.execute(statements.CREATE, (session,))
             except errors.UniqueViolation:
@@ -289,13 +301,14 @@ class Postgres(Store):
             line.do(statements.DELETE, session=session)
         with suppress(OSError):
             links_of(session).unlink(missing_ok=True)
+        forget_waiting(self, session)
 
 
 def _values(asked: Asked) -> tuple[object, ...]:
     """The values of `LIST`."""
     modes = None if asked.modes is None else [*asked.modes]
     wanted = (asked.since, asked.since, asked.before, asked.before, modes, modes, asked.title, asked.title)
-    return VERSION, *wanted, fold(asked.words).split(), asked.lately, asked.over_as_seen
+    return VERSION, *wanted, asked.folded, asked.folded, asked.lately, asked.over_as_seen
 
 
 def _insert_all(line: Line, session: str, records: list[Recorded]) -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import Any
 
-from workshop_tui.journal.errors import JournalError, Unwritable
+from workshop_tui.journal.errors import JournalError, Newer, Unwritable
 from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import REASONS
 
@@ -23,9 +23,9 @@ except ImportError:
         say("sessions on a PostgreSQL server need the extra: pip install “workshop-tui[postgres]”")
     ) from None
 
-from workshop_tui.journal.server_schema import VERSION, migrate, refuse_newer
+from workshop_tui.journal.server_schema import NEWER, migrate, refuse_older, version_of
 
-__all__ = ["Line", "errors", "line_to", "psycopg", "told"]
+__all__ = ["Line", "errors", "line_to", "psycopg", "servers", "told"]
 GREETING = (
     "SELECT version.version, set_config('synchronous_commit', 'on', false), asked.*"
     " FROM workshop_tui.version LEFT JOIN LATERAL (SELECT true, rows.* FROM ({query}) AS rows) AS asked ON true"
@@ -34,6 +34,8 @@ GREETING = (
 server says otherwise. (Not an option of the connection: PgBouncer takes none.)"""
 OLDER = (errors.UndefinedTable, errors.UndefinedColumn, errors.UndefinedFunction, errors.InvalidSchemaName)
 """The errors of a question to a schema that does not have all of it yet."""
+CHANGED = (*OLDER, errors.NotNullViolation)
+"""The errors of a newer schema, which has not all of it any more, or wants more."""
 
 _unanswered: dict[str, tuple[float, psycopg.OperationalError]] = {}
 """The servers that did not answer, by address: until when each is let be, and what was said of it."""
@@ -104,6 +106,10 @@ class Line:
         with self._ready().transaction():
             yield
 
+    def raw(self) -> psycopg.Connection[Any]:
+        """The connection, whatever the schema is: for who looks after that. Raises psycopg's errors."""
+        return self._connected()
+
     def listen(self, channel: str) -> bool:
         """Hear from here on what is told on this `channel`; whether that is new (the first time, or it broke)."""
         with told():
@@ -130,6 +136,9 @@ class Line:
         db = self._connected()
         if not self._greeted:
             self._greet(db, "SELECT", ())
+        if not self._greeted:  # there is no schema yet, and something is to be written
+            migrate(db)
+            self._greet(db, "SELECT", ())
         return db
 
     def _connected(self) -> psycopg.Connection[Any]:
@@ -139,19 +148,22 @@ class Line:
         return self._db
 
     def _greet(self, db: psycopg.Connection[Any], query: str, values: tuple[object, ...]) -> list[Any]:
-        """Ask, and whether the schema is up to date; bring it up to date, if not."""
+        """Ask, and whether this program works on the schema: nobody brings it up to date by looking at it.
+
+        Nothing answers where there is no schema yet.
+        """
         try:
             rows = db.execute(GREETING.format(query=query).encode(), values).fetchall()
         except OLDER:
             rows = []
-        if rows and rows[0][0] == VERSION:
-            self._greeted = True
-            return [row[3:] for row in rows if row[2]]
-        refuse_newer(rows[0][0] if rows else 0)
-        migrate(db)
-        db.execute("SET synchronous_commit = on")
+        if not rows:
+            if (version := version_of(db)) is None:
+                return []
+            refuse_older(version)
+            return db.execute(query.encode(), values).fetchall()  # and says what is missing
+        refuse_older(rows[0][0])
         self._greeted = True
-        return db.execute(query.encode(), values).fetchall()
+        return [row[3:] for row in rows if row[2]]
 
 
 def _connection(address: str) -> psycopg.Connection[Any]:
@@ -177,6 +189,8 @@ def told() -> Iterator[None]:
         yield
     except (psycopg.OperationalError, errors.ReadOnlySqlTransaction) as error:
         raise Unwritable(say("the PostgreSQL server is away: {why}", why=_why(error))) from None
+    except CHANGED:
+        raise Newer(NEWER) from None
     except psycopg.Error as error:
         raise JournalError(say("the PostgreSQL server refuses: {why}", why=_why(error))) from None
 

@@ -3,8 +3,9 @@
 `events` is append-only, by trigger: only the function `rewrite`, with which names and notes are forgotten, changes
 what a row says, never which event it is. `drafts`, `presence` and `signals` hold only for a while; `summaries` are
 made of the events, and written with them.
-`MIGRATIONS[n]` takes the schema from version n to n + 1. Who does that owns the schema; who works needs only what
-`docs/server.md` grants.
+`MIGRATIONS[n]` takes the schema from version n to n + 1: by `server migrate` alone, as its owner; who works needs only
+what `docs/server.md` grants. Programs of several versions work on one schema: a newer one on an older from `WORKS_FROM`
+on, and writes no event there that an older one cannot read; an older one on a newer, unless that says otherwise.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from typing import Any
 import psycopg
 from psycopg import errors
 
-from workshop_tui.journal.errors import JournalError
+from workshop_tui.journal.errors import JournalError, Newer
 from workshop_tui.locale import say
-from workshop_tui.session.versions import SINCE, refusing
+from workshop_tui.session.event import Event
+from workshop_tui.session.versions import SINCE, needed, refusing
 
 MIGRATIONS = (
     """
@@ -111,40 +113,84 @@ MIGRATIONS = (
     *map(refusing, SINCE[4:]),
 )
 VERSION = len(MIGRATIONS)
+WORKS_FROM = 1 + next(at for at, step in enumerate(MIGRATIONS) if "summaries" in step)
+"""The oldest version of the schema on which this program works: it has all its tables."""
 LOCK = 0x57535455  # "WSTU": whoever brings the schema up to date holds it, whatever their version
+STANDS = (
+    "SELECT version, coalesce((to_jsonb(known) ->> 'writes_from')::integer, 0) AS writes_from"
+    " FROM workshop_tui.version AS known"
+)
+"""The version of the schema, and the oldest program that may write in it: a migration after which an older one would
+do harm adds that column and says it there; every other leaves older ones at work."""
 
 
 def migrate(db: psycopg.Connection[Any]) -> None:
-    """Bring the schema up to date, in one transaction; however many do so at once, it is done once.
+    """Make the schema, or bring it up to date, in one transaction; however many do so at once, it is done once.
 
     Raises `JournalError`, with nothing changed, if it is newer than this program, or another's to change.
     """
     try:
         with db.transaction():
             db.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
-            if (version := _version(db)) is None:
+            if (version := version_of(db)) is None:
                 db.execute("CREATE SCHEMA workshop_tui")
                 db.execute("CREATE TABLE workshop_tui.version (version integer NOT NULL)")
-            refuse_newer(version or 0)
+            version = version or 0
+            if version > VERSION:
+                raise Newer(NEWER)
             if version == VERSION:
                 return
-            for step in MIGRATIONS[version or 0 :]:
+            for step in MIGRATIONS[version:]:
                 db.execute(step.encode())
-            db.execute("DELETE FROM workshop_tui.version")
-            db.execute("INSERT INTO workshop_tui.version VALUES (%s)", (VERSION,))
+            db.execute("UPDATE workshop_tui.version SET version = %s", (VERSION,))
+            db.execute(
+                "INSERT INTO workshop_tui.version (version) SELECT %s WHERE NOT EXISTS (TABLE workshop_tui.version)",
+                (VERSION,),
+            )
     except errors.InsufficientPrivilege:
         raise JournalError(
-            say("the server’s sessions are to be brought up to date: run “workshop-tui sessions” once as their owner")
+            say("only the owner of the server’s sessions brings them up to date: “workshop-tui server migrate”")
         ) from None
 
 
-def refuse_newer(version: int) -> None:
-    """Raise `JournalError` if the schema is of a newer program."""
-    if version > VERSION:
-        raise JournalError(say("the server’s sessions were written by a newer workshop-tui: update this one"))
+NEWER = say("the server’s sessions were written by a newer workshop-tui: update this one")
 
 
-def _version(db: psycopg.Connection[Any]) -> int | None:
+def refuse_older(version: int) -> None:
+    """Raise `JournalError` if the schema has not all tables that this program works with."""
+    if version < WORKS_FROM:
+        raise JournalError(
+            say(
+                "the server’s sessions are of version {version}, this workshop-tui works from {oldest} on: run"
+                " “workshop-tui server migrate” as their owner",
+                version=version,
+                oldest=WORKS_FROM,
+            )
+        )
+
+
+def refuse_writing(version: int, writes_from: int, needed: int) -> None:
+    """Raise `JournalError` if what needs version `needed` of the schema cannot be written in one of `version`, where
+    programs write from version `writes_from` on."""
+    if writes_from > VERSION:
+        raise Newer(NEWER)
+    if version < needed:
+        raise JournalError(
+            say(
+                "the server’s sessions are of version {version}, and programs of then cannot read that: it waits for"
+                " “workshop-tui server migrate” by their owner",
+                version=version,
+            )
+        )
+
+
+def needs(event: Event) -> int:
+    """The version of the schema that says that all who work on it can read this event."""
+    lines = needed(event)
+    return MIGRATIONS.index(refusing(SINCE[lines - 1])) + 1 if lines else 0
+
+
+def version_of(db: psycopg.Connection[Any]) -> int | None:
     """The version of the schema; None if there is none yet."""
     if db.execute("SELECT to_regclass('workshop_tui.version')").fetchall()[0][0] is None:
         return None

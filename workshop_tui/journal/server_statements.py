@@ -7,6 +7,7 @@ on disk on return turns `synchronous_commit` off for itself alone.
 from __future__ import annotations
 
 from workshop_tui.journal.rows import COLUMNS
+from workshop_tui.journal.server_schema import STANDS
 from workshop_tui.session.summary import VERSION, Summary, written
 from workshop_tui.text import fold
 
@@ -25,7 +26,7 @@ APPEND = f"""
     WITH written AS (
         INSERT INTO workshop_tui.events (session, {_COLUMNS})
         SELECT %(session)s, {_VALUES}
-        WHERE (SELECT version FROM workshop_tui.version) = %(schema)s
+        WHERE EXISTS (SELECT FROM ({STANDS}) AS stands WHERE version >= %(needed)s AND writes_from <= %(schema)s)
             AND (SELECT coalesce(max(number), 0) FROM {_EVENTS}) = %(number)s - 1
             AND NOT EXISTS (SELECT FROM {_EVENTS} AND timing = 1 AND number > %(seen)s)
         RETURNING session
@@ -40,9 +41,7 @@ Gives a row if it is written. Two at once have the same number: the second fails
 """
 SUMMARY = f"INSERT INTO workshop_tui.summaries ({_SUMMARY}) VALUES (%(session)s, {_SUMMED}) {_NEWER} RETURNING number"
 """Keep a summary, if none of later is kept; a number without one (version 0) says that the others are too old."""
-STANDING = (
-    "SELECT version, EXISTS (SELECT FROM workshop_tui.sessions WHERE id = %s) FROM workshop_tui.version"
-)  # fmt: skip
+STANDING = f"SELECT stands.*, EXISTS (SELECT FROM workshop_tui.sessions WHERE id = %s) FROM ({STANDS}) AS stands"
 THERE = "SELECT id FROM workshop_tui.sessions WHERE id = %s"
 WHOLE = f"""
     SELECT {", ".join(f"events.{name}" for name in COLUMNS)} FROM workshop_tui.sessions
@@ -66,7 +65,8 @@ LIST = f"""
     WHERE kept.session IS NULL OR (
         (%s::date IS NULL OR kept.day >= %s::date) AND (%s::date IS NULL OR kept.day < %s::date)
         AND (%s::text[] IS NULL OR kept.mode = ANY (%s::text[])) AND (%s::text IS NULL OR kept.title = %s::text)
-        AND NOT EXISTS (SELECT FROM unnest(%s::text[]) AS word WHERE position(word IN kept.words) = 0)
+        AND (cardinality(%s::text[]) = 0
+            OR NOT EXISTS (SELECT FROM unnest(%s::text[]) AS word WHERE position(word IN kept.words) = 0))
     ) OR (NOT %s AND NOT (%s AND kept.mode = 'ended') AND {_LATER})
 """
 """The sessions that are asked for, and those of which it is not known: they have no summary that is of their events."""

@@ -7,6 +7,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from workshop_tui import locations
 from workshop_tui.host.disks import doubtful
 from workshop_tui.host.files import is_path
@@ -18,6 +20,7 @@ from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.locale import DAY_MIN, Message, say
 from workshop_tui.locale.system import missing
+from workshop_tui.session.refusal import offered
 from workshop_tui.session.state import Chain, State, fold, linked
 from workshop_tui.session.timing.day import Mode
 
@@ -102,6 +105,8 @@ def state_of(journal: Journal) -> State:
         state = None
     if state is None:
         raise JournalError(say("{file} is damaged: it has no beginning", file=journal.name))
+    if journal.called and state.id != journal.called:  # its file was renamed
+        state = replace(state, id=journal.called)
     follows = state.follows
     return linked(state, Chain(lambda: before(journal.apart(), follows))) if follows else state
 
@@ -115,6 +120,7 @@ def before(store: Store, session: str | None) -> tuple[State, ...]:
                 state = fold(journal.read())
             if state is None:
                 break
+            state = replace(state, id=session)
             found[session] = state
             session = state.follows
     return tuple(reversed(found.values()))
@@ -150,7 +156,9 @@ def find(store: Store, named: str | None) -> str:
             return str(locations.whole(named))
         if not is_path(named) and len(alike := [one for one in store.ids() if same(one) == same(named)]) == 1:
             return alike[0]
-        none = say("there is no session “{name}”", name=named)
+        if not isinstance(store, Folder) and is_there(Path(named)):
+            raise JournalError(say("{file} is a file, and WORKSHOP_TUI_STORE names a server: leave it out", file=named))
+        none = say("there is no session “{name}”{there}", name=named, there=offered(store.ids(), named))
         raise JournalError(missing(named, none) if is_path(named) else none)
     those = Asked(modes=frozenset(Mode) - {Mode.ENDED}, over_as_seen=True, to_open=True)
     sessions, damaged, _copies = survey(store, those)

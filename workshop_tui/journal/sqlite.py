@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Generator
 from contextlib import suppress
@@ -15,7 +16,16 @@ from workshop_tui.journal import schema
 from workshop_tui.journal.connection import Connection
 from workshop_tui.journal.errors import Conflict, JournalError, Unwritable
 from workshop_tui.journal.file_company import FileCompany
-from workshop_tui.journal.files import SUFFIX, is_called, is_there, links_of, traces, why_not, write_whole
+from workshop_tui.journal.files import (
+    SUFFIX,
+    forget_waiting,
+    is_called,
+    is_there,
+    links_of,
+    traces,
+    why_not,
+    write_whole,
+)
 from workshop_tui.journal.journal import Store
 from workshop_tui.journal.known import INSERT
 from workshop_tui.journal.listing import ALL, Asked, Listed
@@ -221,8 +231,13 @@ class Folder(Store):
         with Archive(self.path, self.open) as archive:
             yield from archive.pages(asked)
 
+    def place_of(self, session: str) -> str:
+        return os.path.realpath(self.file_of(session))
+
     def open(self, session: str) -> SqliteJournal:
-        return SqliteJournal(self.file_of(session))
+        journal = SqliteJournal(self.file_of(session))
+        journal.called = None if is_path(session) else session
+        return journal
 
     def create(self, session: str, records: list[Recorded]) -> None:
         def write(draft: Path) -> None:
@@ -243,6 +258,7 @@ class Folder(Store):
             why = open_elsewhere(lambda: SqliteJournal(file)) if is_in_use(error) else reason(error)
             raise JournalError(say("{file} cannot be deleted: {why}", file=file, why=why)) from None
         drop_copy(file)
+        forget_waiting(self, session)
 
 
 def drop_copy(file: Path) -> None:

@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path, PurePath
 
 from workshop_tui.host.language import system_language
+from workshop_tui.locale.catalogue import Catalogue
 
 LANGUAGES = ("fr", "en")
 DAY_MIN = 24 * 60
@@ -25,15 +26,14 @@ _language: ContextVar[str] = ContextVar("language", default="en")
 
 
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
+def _catalogue(language: str) -> Catalogue | None:
     """The translations into `language`; into English none, for the words in the code are English.
 
     Its catalogue is there to show that it says nothing else, and for who starts a third language.
     """
     if language == "en":
-        return gettext.NullTranslations()
-    with (Path(__file__).parent / language / "LC_MESSAGES" / "workshop_tui.mo").open("rb") as compiled:
-        return gettext.GNUTranslations(compiled)  # `translation` would import `locale` to find it: 1 ms
+        return None
+    return Catalogue((Path(__file__).parent / language / "LC_MESSAGES" / "workshop_tui.mo").read_bytes())
 
 
 def host_language() -> str:
@@ -50,6 +50,11 @@ def lend_to_click(language: str) -> None:
     gettext.bindtextdomain("click", str(Path(__file__).parent))
     gettext.textdomain("click")
     os.environ["LANGUAGE"] = language
+
+
+def read_catalogue(language: str) -> None:
+    """Read the translations into `language` before they are asked for."""
+    _catalogue(language)
 
 
 def speak(language: str) -> None:
@@ -74,13 +79,16 @@ def language() -> str:
 
 def _(text: str, /, **values: object) -> str:
     """`text` in the language in use, with its `{names}` filled in."""
-    found = _catalogue(language()).gettext(text) if text else ""
+    catalogue = _catalogue(language())
+    found = catalogue.text(text) if catalogue and text else text
     return found.format(**values) if values else found
 
 
 def plural(one: str, many: str, count: int, /, **values: object) -> str:
     """`one` or `many`, as the language in use wants it for `count`; `{count}` is filled in."""
-    return _catalogue(language()).ngettext(one, many, count).format(count=count, **values)
+    catalogue = _catalogue(language())
+    found = catalogue.plural(one, many, count) if catalogue else one if count == 1 else many
+    return found.format(count=count, **values)
 
 
 class Message:

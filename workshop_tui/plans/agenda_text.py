@@ -11,6 +11,8 @@ from workshop_tui.locale import Message, _, speaking
 from workshop_tui.plans.meaning.proposal import Bloc, DayPlan, Proposal, Seg
 from workshop_tui.text import clean_line, fold, slug
 
+FLEX = 20
+"""Percents that a segment whose bounds no plan says may bend: people write “45 min”, and mean about that."""
 _ROLES = ("lead", "support", "tech", "needs")
 _TEXTS, _LISTS = ("objective", "method", "output", "plan_b"), ("prompts", "material")
 
@@ -47,6 +49,9 @@ def _lines(proposal: Proposal, source: str, file: str, participants: Sequence[Pe
     yield ""
     yield f"title = {_text(proposal.title or '')}"
     yield f"language = {_text(proposal.language)}"
+    yield f'flex = "{FLEX}%"  # ' + _("how far a segment that has only minutes may be cut or stretched")
+    if proposal.zone:
+        yield f"timezone = {_text(proposal.zone)}"
     if proposal.place:
         yield f"place = {_text(proposal.place)}"
     if proposal.audience:
@@ -172,7 +177,7 @@ def _unread(proposal: Proposal) -> Iterator[Message | str]:
     if columns:
         yield _("Columns that were not read: {names}", names=", ".join(columns))
     for one in proposal.rows:
-        if one.what == "text" and one.row.told:
+        if one.what in ("text", "hidden") and one.row.told:
             yield _("Not read: {text}", text=one.row.told[:200])
 
 

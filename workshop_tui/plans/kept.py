@@ -52,6 +52,11 @@ class Kept(NamedTuple):
     written_ns: int
     draft: Draft
 
+    @property
+    def is_left(self) -> bool:
+        """Tell whether the program that kept it is gone."""
+        return self.draft.process == os.getpid() or is_over(self.draft.process)
+
 
 class PlanFile:
     """A plan, its file, and its draft."""
@@ -71,6 +76,9 @@ class PlanFile:
         self.document = Document(fresh if there is None else there)
         self._saved = fresh if there is None and not worth_saving else there
         self._about = self._typed = ""
+        self._mine: Path | None = None
+        """The file of this program's draft."""
+        self._written = 0
         self._stamp = self._looked()
 
     # ── the file ───────────────────────────────────────────────────────────────────────────────────────
@@ -135,10 +143,13 @@ class PlanFile:
         return found.st_mtime_ns, found.st_size
 
     # ── the draft ──────────────────────────────────────────────────────────────────────────────────────
-    @property
-    def _mine(self) -> Path:
-        """The file of this program's draft. Raises OSError where there is no data folder."""
-        return _folder() / f"{_name(self.file)}-{os.getpid()}.json"
+    def _free(self) -> Path:
+        """A name of no file, for a draft: putting one in the place of another would wait for the disk."""
+        while True:
+            self._written += 1
+            file = folder() / f"{_name(self.file)}-{os.getpid()}-{self._written}.json"
+            if not file.exists():
+                return file
 
     def keep(self, about: str | None = None, typed: str = "") -> None:
         """Keep what is not saved, and what is typed `about` a thing, while something is. Raises OSError."""
@@ -149,17 +160,14 @@ class PlanFile:
             return
         draft = Draft(file=str(self.file), process=os.getpid(), base=self._base, plan=self.document.raw,
                       about=self._about, typed=self._typed)  # fmt: skip
-        folder = _folder()
-        make_folder(folder)
-        beside = draft_in(folder)
-        with os.fdopen(open_new(beside, own=True), "wb") as stream:  # no disk is waited for: a key may have written it
-            stream.write(encode(draft).encode())
-        beside.replace(self._mine)
+        make_folder(folder())
+        before, self._mine = self._mine, put(self._free(), draft)
+        _taken_away(before)
 
     def let_go(self) -> None:
         """Keep no draft any more."""
-        with suppress(OSError):
-            self._mine.unlink()
+        before, self._mine = self._mine, None
+        _taken_away(before)
 
     def left_behind(self) -> Draft | None:
         """The draft of this file that a program which is gone has left; None if there is none."""
@@ -197,16 +205,36 @@ class PlanFile:
 
     def _drafts(self) -> Iterator[Kept]:
         """Yield the drafts of this file whose programs are gone."""
+        for one in drafts(f"{_name(self.file)}-*.json"):
+            if one.draft.file == str(self.file) and one.is_left:
+                yield one
+
+
+def _taken_away(draft: Path | None) -> None:
+    if draft:
         with suppress(OSError):
-            for file in _folder().glob(f"{_name(self.file)}-*.json"):
-                with suppress(OSError, ValueError):
-                    draft = decode(file.read_bytes(), Draft)
-                    if draft.file == str(self.file) and (draft.process == os.getpid() or is_over(draft.process)):
-                        yield Kept(file, file.stat().st_mtime_ns, draft)
+            draft.unlink()
 
 
-def _folder() -> Path:
+def folder() -> Path:
+    """The folder of the drafts. Raises OSError where there is no data folder."""
     return locations.home() / "plans"
+
+
+def drafts(pattern: str = "*.json") -> Iterator[Kept]:
+    """Yield the drafts whose files are called so, of whatever plan, as far as they can be read."""
+    with suppress(OSError):
+        for file in sorted(folder().glob(pattern)):
+            with suppress(OSError, ValueError):
+                yield Kept(file, file.stat().st_mtime_ns, decode(file.read_bytes(), Draft))
+
+
+def put(file: Path, draft: Draft) -> Path:
+    """Keep `draft` in that file, in one step. Raises OSError."""
+    beside = draft_in(file.parent)
+    with os.fdopen(open_new(beside, own=True), "wb") as stream:  # no disk is waited for: a key may have written it
+        stream.write(encode(draft).encode())
+    return beside.replace(file)
 
 
 def _name(file: Path) -> str:

@@ -40,6 +40,8 @@ class Row:
     kind: Kind = Kind.TABLE
     level: int = 0
     table: int = 0
+    hidden: bool = False
+    """Set where a person who opens the file does not see it."""
     doubt: Message | None = None
     """The words for how it was read, where there is something to say."""
 
@@ -67,6 +69,11 @@ class Sheet:
 
     name: str
     rows: list[Row] = field(default_factory=list)
+    shown: bool = True
+    zone: str | None = None
+    """The time zone that its hours are in, where it says one."""
+    hidden: dict[int, str] = field(default_factory=dict)
+    """The first text in each column, from 0, that is not shown, and whose cells are left out."""
 
 
 class Unread(Exception):

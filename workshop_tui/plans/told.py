@@ -17,7 +17,7 @@ _IS = {
     "title": say("title"), "head": say("column heads"), "day": say("a day"), "block": say("a block"),
     "detail": say("goes with the row above"), "lunch": say("lunch, between two blocks"), "end": say("the end"),
     "total": say("a total: not read"), "about": say("of the whole"), "text": say("not read"),
-    "segment": say("not placed"),
+    "hidden": say("hidden: not read"), "segment": say("not placed"),
 }  # fmt: skip
 """The words for what a row is; of a segment that could not be put on the clock."""
 
@@ -117,8 +117,8 @@ def _summed(proposal: Proposal) -> str:
 def _columns(proposal: Proposal) -> Iterator[str]:
     read = [f"{one.head or one.column} → {one.field}" for one in proposal.columns if one.field]
     if read:
-        yield clean_line(_("columns: {names}", names=" · ".join(read)))
-    if unread := [one.head or one.column for one in proposal.columns if not one.field]:
+        yield clean_line(_("columns: {names}", names=" · ".join(dict.fromkeys(read))))
+    if unread := dict.fromkeys(one.head or one.column for one in proposal.columns if not one.field):
         yield clean_line(_("columns that are not read: {names} (--map COLUMN=FIELD)", names=", ".join(unread)))
 
 

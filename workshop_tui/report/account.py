@@ -134,6 +134,8 @@ def _sentences(digest: Digest) -> Iterator[str]:
     held = sum(row.held for row in planned)
     if held == len(planned):
         yield _("All that was planned was held.")
+    elif not held:
+        yield _("Nothing of what was planned was held.")
     else:
         yield plural(
             "{count} of the {planned} segments planned was held.",

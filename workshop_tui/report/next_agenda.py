@@ -33,7 +33,7 @@ def next_agenda(days: Sequence[State]) -> str:
     lines say so, and how long it took.
     """
     last = days[-1]
-    agenda = written(last.agenda, defaults=False)
+    agenda = _with_percent(written(last.agenda, defaults=False))
     for axis in DEFAULTS:
         if getattr(last.agenda, axis) == getattr(_bare(), axis):
             del agenda[axis]
@@ -83,7 +83,7 @@ def _as_run(days: Sequence[State]) -> _AsRun:
     last, blocks = days[-1], list[dict[str, Any]]()
     comments, left_out, cut = list[str](), list[Segment](), list[tuple[Segment, int, int]]()
     for plan, shown in zip(last.agenda.blocks, without_days(last.agenda.blocks), strict=True):
-        block = written(shown, defaults=False)
+        block = _with_percent(written(shown, defaults=False))
         clocks = {one["key"]: one["at"] for one in block["segments"] if "at" in one}
         planned = last.day.segments_of(plan)
         held = {segment.key: _held(days, segment.key) for segment in planned}
@@ -155,21 +155,27 @@ def _typical(took: list[tuple[date, int]]) -> int:
 
 
 def _segment(segment: Segment, took: list[tuple[date, int]], minutes: int) -> dict[str, Any]:
-    table = written(segment, defaults=False)
+    table = _with_percent(written(segment, defaults=False))
+    table.pop("leeway", None)
     if segment.kind and language() == "en":
         table["kind"] = SEGMENT_KINDS[segment.kind]
     table["minutes"] = minutes
     if took and (segment.max is not None or len(took) > 1):
         slowest = max(minutes for _day, minutes in took) if len(took) > 1 else 0
         table["max"] = max(minutes, segment.max or 0, slowest)
-    if segment.min is not None:
-        table["min"] = min(minutes, segment.min)
+    if segment.min is not None or ("max" in table and segment.leeway):  # bounds of its own: its flex counts no more
+        table["min"] = min(minutes, segment.shortest)
     if segment.steps:
         shares = _shared([step.minutes for step in segment.steps], minutes)
         table["steps"] = [
             {"title": step.title, "minutes": share} for step, share in zip(segment.steps, shares, strict=True)
         ]
     return table
+
+
+def _with_percent(table: dict[str, Any]) -> dict[str, Any]:
+    """The table, its `flex` as people write it."""
+    return table | {"flex": f"{table['flex']}%"} if "flex" in table else table
 
 
 def _took(day: State, key: str) -> int | None:

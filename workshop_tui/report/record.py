@@ -40,10 +40,17 @@ class RecordError(Exception):
         self.finding = finding
 
 
-def written(records: Iterable[Recorded]) -> str:
-    """Write all that was recorded, as TOML."""
-    events = [_table(record) for record in records]
+def written(records: Iterable[Recorded], session: str | None = None) -> str:
+    """Write all that was recorded, as TOML; `session`: the id that it is kept under, if another than it began with."""
+    events = [_table(_called(record, session)) for record in records]
     return tomli_w.dumps({"format": FORMAT, "version": VERSION, "events": events}, multiline_strings=False)
+
+
+def _called(record: Recorded, session: str | None) -> Recorded:
+    event = record.event
+    if session is None or not isinstance(event, SessionOpened) or event.id == session:
+        return record
+    return structs.replace(record, event=structs.replace(event, id=session))
 
 
 def _table(record: Recorded) -> dict[str, Any]:

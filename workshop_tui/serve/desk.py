@@ -102,6 +102,7 @@ class Desk:
             )
             if idle is not None:
                 self._sessions.pop(idle).close()
+        session.take_up()
         session.catch_up()
         return session
 

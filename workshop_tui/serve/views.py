@@ -119,8 +119,8 @@ def room_view(sight: Sight, *, title_only: bool) -> Room:
         ends=ends,
         left_s=left_s,
         steps=tuple(
-            Step(veil.planned(step.title), given - 60 * sum(one.minutes for one in steps[: i + 1]))
-            for i, step in enumerate(steps)
+            Step(veil.planned(step.title), given - end)
+            for step, end in zip(steps, live.step_ends if live else (), strict=False)
         ),
         next=veil.planned(following.plan.title) if following and not title_only else None,
         pinned=veil.text(note.taken.text) if note else "",

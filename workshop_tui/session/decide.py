@@ -17,6 +17,7 @@ from workshop_tui.session.refusal import TOO_LONG, LeftOpen, NotLeading, Refused
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.commands import DayCommand, TimingCommand
 from workshop_tui.session.timing.day import Day, Mode
+from workshop_tui.session.timing.lookup import no_segment
 from workshop_tui.session.timing.spoken import begins
 from workshop_tui.session.timing.timeline import left_open
 from workshop_tui.text import clean_line, is_cut, is_unread
@@ -100,5 +101,5 @@ def _allowed(day: Day, command: TimingCommand, at: datetime, by: str) -> datetim
         raise Refused(say("the day is ended: reopen it first"))
     for key in command.names:
         if key is not None and key not in day.segments:  # added elsewhere, and taken back since
-            raise Refused(say("no segment is called “{name}”", name=key))
+            raise no_segment(day, key)
     return at

@@ -16,8 +16,9 @@ from workshop_tui.session.notes.commands import AnswerPoint
 from workshop_tui.session.notes.expectations import EXPECTATION, is_expectation
 from workshop_tui.session.notes.fields import settled
 from workshop_tui.session.notes.notebook import OUTCOMES, Answer, Note, Outcome
-from workshop_tui.session.refusal import Refused
+from workshop_tui.session.refusal import Refused, there_are
 from workshop_tui.session.state import State
+from workshop_tui.text import clean_line
 
 KINDS = ("action", "question", "parking", EXPECTATION)
 """The kinds of points, in the order in which they are gone through."""
@@ -139,7 +140,8 @@ def meant_point(found: Sequence[Point], named: str) -> Point:
     if those:
         handles = ", ".join(one.handle for one in those)
         raise Refused(say("several points could be meant: {points}", points=handles))
-    raise Refused(say("no point is “{name}”: “points” lists them", name=named))
+    there = there_are(one.handle for one in found)
+    raise Refused(say("no point is “{name}”{there}", name=clean_line(named), there=there))
 
 
 def _kind(day: State, note: Note) -> str | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from workshop_tui.locale import Message, say
+from workshop_tui.text import clean_line, letters
 
 
 class Refused(Exception):
@@ -37,6 +39,30 @@ class Several(Refused):
         super().__init__(message)
         self.name = name
         self.choices = choices
+
+
+SHOWN = 8
+"""Of what there is, so much is named at the most."""
+
+
+def there_are(names: Iterable[str]) -> Message:
+    """Say at the end of a refusal which there are: “; there are: a, b”; of many the first and the last."""
+    known = [clean_line(name) for name in names]
+    if not known:
+        return say("; there is none yet")
+    if len(known) > SHOWN:
+        known = [*known[: SHOWN // 2], "…", *known[-SHOWN // 2 + 1 :]]
+    return say("; there are: {names}", names=", ".join(known))
+
+
+def offered(titles: Iterable[str], wanted: str) -> Message:
+    """Say at the end of a refusal what is nearest to the `wanted`, as a question; else which there are, if any."""
+    from difflib import get_close_matches
+
+    names = {letters(title): title for title in titles}
+    if close := get_close_matches(letters(wanted), names, n=1, cutoff=0.6):
+        return say(" (did you mean “{near}”?)", near=clean_line(names[close[0]]))
+    return there_are(names.values()) if names else Message("")
 
 
 TOO_LONG = say("a text has at most 10,000 characters: this one is longer, and nothing of it is kept")

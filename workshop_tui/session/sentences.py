@@ -43,14 +43,16 @@ def was_left_open(times: Timeline) -> str:
     return f"{after_its_end(times)} ({dated_time(times.last_end, times.zone)})"
 
 
-def likelihood(chance: float | None, block: BlockTimes, zone: tzinfo) -> str:
-    """“31 % by 12:00”; nothing if it is not known.
+def likelihood(chance: float | None, block: BlockTimes, zone: tzinfo) -> tuple[str, ...]:
+    """“31 % chance to end by 12:00”, and the same shorter, where there is no room: “by 12:00: 31 %”.
 
-    Nor if it is likely and the end that is foreseen is late: beside “12:33 (+3)”, “93 % by 12:30” is no help.
+    Nothing if it is not known; nor if it is likely and the end that is foreseen is late: beside “12:33 (+3)”, “93 %
+    chance to end by 12:30” is no help.
     """
     if chance is None or (block.late_min > 0 and chance >= EVEN):
-        return ""
-    return _("{percent} by {time}", percent=percent(chance), time=clock_time(block.end, zone))
+        return ()
+    told = {"percent": percent(chance), "time": clock_time(block.end, zone)}
+    return _("{percent} chance to end by {time}", **told), _("by {time}: {percent}", **told)
 
 
 def percent(chance: float) -> Message:

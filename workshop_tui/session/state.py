@@ -22,7 +22,6 @@ from workshop_tui.session.attendance.stays import Attendance, expected
 from workshop_tui.session.event import Event, Recorded, signed
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.names.events import NameEvent, Names
-from workshop_tui.session.names.people import affiliations_in, names_in
 from workshop_tui.session.notes.events import NoteTaken
 from workshop_tui.session.notes.notebook import Initiative, Linked, Note, Notebook, NoteEvent
 from workshop_tui.session.timing.day import Day, DayEvent, Timing
@@ -82,12 +81,16 @@ class State(Struct, frozen=True, kw_only=True):
     @property
     def named_today(self) -> Iterator[str]:
         """The people who were said by name or code in this session, in order."""
+        from workshop_tui.session.names.people import names_in
+
         counted = self.names.draw is None
         return (name for event in self.events for name in names_in(event, counted=counted))
 
     @property
     def affiliations(self) -> tuple[str, ...]:
         """The affiliations of people, as they were said."""
+        from workshop_tui.session.names.people import affiliations_in
+
         events = (event for day in self._days for event in day.events)
         return tuple(dict.fromkeys(place for event in events for place in affiliations_in(event)))
 

@@ -20,7 +20,10 @@ class ChangeShape(Struct, frozen=True, kw_only=True):
 
 
 class ProposalShape(Struct, frozen=True, kw_only=True):
-    """One proposal. `ends`: the block's projected end if applied; `late_s`: how late it still is, 0 if it lands."""
+    """One proposal. `ends`: the block's projected end if applied; `late_s`: how late it still is, 0 if it lands.
+
+    `beyond`: the segments that would have less than their `min`.
+    """
 
     kind: str
     possible: bool
@@ -29,6 +32,7 @@ class ProposalShape(Struct, frozen=True, kw_only=True):
     changes: list[ChangeShape]
     skipped: list[str]
     carried: list[str]
+    beyond: list[str]
 
 
 class FitShape(Struct, frozen=True, kw_only=True):
@@ -41,6 +45,7 @@ class FitShape(Struct, frozen=True, kw_only=True):
     limit: datetime
     late_s: int
     proposals: list[ProposalShape]
+    last_resort: str | None
 
 
 def shape(state: State, found: Offer, proposals: tuple[Proposal, ...]) -> FitShape:
@@ -65,7 +70,9 @@ def shape(state: State, found: Offer, proposals: tuple[Proposal, ...]) -> FitSha
                 changes=[ChangeShape(segment=c.segment, before_s=c.before_s, after_s=c.after_s) for c in one.changes],
                 skipped=list(one.skipped),
                 carried=list(one.carried),
+                beyond=list(found.beyond(one)),
             )
             for one in proposals
         ],
+        last_resort=found.last_resort,
     )

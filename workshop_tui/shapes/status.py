@@ -20,13 +20,21 @@ class Here(Struct, frozen=True, kw_only=True):
     views: list[str]
 
 
+class StepStatus(Struct, frozen=True, kw_only=True):
+    """The step that the live segment is in."""
+
+    title: str
+    remaining_s: int
+
+
 class LiveStatus(Struct, frozen=True, kw_only=True):
-    """The live segment."""
+    """The live segment; `step` is null if it has none, or all are over."""
 
     segment: str
     elapsed_s: int
     allotted_s: int
     remaining_s: int
+    step: StepStatus | None
 
 
 class SegmentStatus(Struct, frozen=True, kw_only=True):
@@ -145,4 +153,7 @@ def _live(times: Timeline) -> LiveStatus | None:
     if times.live is None:
         return None
     row = times.live
-    return LiveStatus(segment=row.key, elapsed_s=row.elapsed_s, allotted_s=row.allotted_s, remaining_s=row.remaining_s)
+    step = StepStatus(title=row.step.title, remaining_s=row.step.left_s) if row.step else None
+    return LiveStatus(
+        segment=row.key, elapsed_s=row.elapsed_s, allotted_s=row.allotted_s, remaining_s=row.remaining_s, step=step
+    )

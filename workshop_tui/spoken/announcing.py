@@ -232,10 +232,9 @@ class Announcer:
         said, self._step_said = self._step_said, (row.key, step) if row and step is not None else None
         if row is None or step is None or first or said == self._step_said or self.level < Level.FULL:
             return
-        if step < len(row.plan.steps):
-            plan = row.plan.steps[step]
-            told = _("step {i} of {n}, {title}, {given}", i=step + 1, n=len(row.plan.steps), title=quoted(plan.title),
-                     given=minutes(plan.minutes))  # fmt: skip
+        if now := row.step:
+            told = _("step {i} of {n}, {title}, {given}", i=step + 1, n=len(row.plan.steps), title=quoted(now.title),
+                     given=minutes(full_minutes(now.left_s)))  # fmt: skip
             yield Announcement(sentences(told))
 
 
@@ -264,11 +263,7 @@ def _late(block: BlockTimes) -> int:
 
 def _step_of(times: Timeline) -> int | None:
     """The place of the live segment's step; its number of steps once all are over, None where it has none."""
-    row, begun = times.live, 0
+    row = times.live
     if row is None or not row.plan.steps:
         return None
-    for place, step in enumerate(row.plan.steps):
-        begun += step.minutes * 60
-        if row.elapsed_s < begun:
-            return place
-    return len(row.plan.steps)
+    return row.step.place if row.step else len(row.plan.steps)

@@ -92,7 +92,7 @@ def _parts(state: State, event: Event, times: Timeline, titles: Titles) -> Itera
         case e.HandTaken():
             yield _("{who} has the hand", who=person(state.agenda, event.by))
         case e.ReasonGiven():
-            yield _reason(event)
+            yield _reason(state, event, times)
         case _:
             yield spoken(str(told(state, event)))
             yield end_told(state, times)
@@ -176,10 +176,16 @@ def _fitted(state: State, event: r.ProposalApplied, times: Timeline, titles: Tit
         yield _end_of(state, times, event.into)
 
 
-def _reason(event: e.ReasonGiven) -> str:
+def _reason(state: State, event: e.ReasonGiven, times: Timeline) -> str:
+    """Say the reason, and of what it is one."""
+    from workshop_tui.session.timing.deviations import deviations
+
+    meant = (event.change, event.segment)
+    what = next((one.words for one in deviations(state.day, times.now) if (one.change, one.segment) == meant), "")
     if event.reason is None:
-        return _("the reason is taken back")
-    return _("the reason is kept: {reason}", reason=e.reason_word(event.reason))
+        return _("the reason is taken back") + (f" ({spoken(str(what))})" if what else "")
+    told = _("the reason is kept: {reason}", reason=e.reason_word(event.reason))
+    return f"{told} ({spoken(str(what))})" if what else told
 
 
 def _other_hours(state: State, event: r.HoursChanged | r.DayShifted, times: Timeline) -> Iterator[str]:

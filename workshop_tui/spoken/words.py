@@ -27,7 +27,7 @@ SIGNS = {
 _PARTS = re.compile(r"[\s\u00a0\u202f]*(?:[;(?!…]|(?<!\d)[:,/]|[:,/](?!\d)|[.](?=\s|$)| [–—-] )")
 """The end of the first part of a title."""
 _SMALL = re.compile(
-    r"[\s\u00a0](?:et|ou|à|de|du|des|d'une?|le|la|les|un|une|en|nos|sur|par|and|or|of|the|an?|to|in|on|for|\S)$"
+    r"[\s\u00a0](?:et|ou|à|de|du|des|d['’]une?|le|la|les|un|une|en|nos|sur|par|and|or|of|the|an?|to|in|on|for|\S)$"
 )
 """A small word at the end of what was cut off."""
 _SPOKEN = str.maketrans(SIGNS)

@@ -67,11 +67,12 @@ def is_unread(text: str) -> bool:
 
 
 def _whole(text: str) -> str:
-    if not text.isprintable():  # else neither ends of lines nor tabs nor anything that is taken away
+    # in what is shown, no-break spaces among it, are neither ends of lines nor tabs nor anything that is taken away
+    if not (text.isprintable() or text.replace("\u00a0", "").replace("\u202f", "").isprintable()):
         text = re.sub(_LINE_ENDS, "\n", text).replace("\t", " ")
         text = re.sub(_CONTROLS, "", re.sub(_ESCAPES, "", re.sub(_UNREAD, "?", text)))
     text = unicodedata.normalize("NFC", text).strip()
-    return text if text.isascii() or re.fullmatch(_BLANK, text) is None else ""
+    return text if text[:1].isascii() or re.fullmatch(_BLANK, text) is None else ""
 
 
 def types(text: str) -> bool:
@@ -88,4 +89,5 @@ def plain(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """`clean` on one line: every run of white space but a no-break space becomes one space."""
-    return re.sub("[ \n]+", " ", clean(text))
+    line = clean(text)
+    return re.sub("[ \n]+", " ", line) if "\n" in line or "  " in line else line

@@ -29,7 +29,7 @@ _BORDER = "\0"
 """A sign that no cleaned text has in it."""
 LETTER = r"[^\W_]"
 """A letter or a digit, folded."""
-_CHANGING = re.compile(r"[^ -@\[-_a-~]")
+_CHANGING = r"[^ -@\[-_a-~]"
 """A letter that is another one when it is folded, or white space that is no space."""
 
 
@@ -89,7 +89,9 @@ def alike(text: str) -> str:
 
 def by_letter(text: str) -> str:
     """`bare` letter by letter (`places` says where each stands), white space as it is seen."""
-    return text.lower().replace("`", "'") if text.isascii() else _CHANGING.sub(lambda found: _seen(found[0]), text)
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    return re.sub(_CHANGING, lambda found: _seen(found[0]), text)
 
 
 def places(text: str) -> Sequence[int]:

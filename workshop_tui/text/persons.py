@@ -24,14 +24,14 @@ _ABBREVIATIONS = frozenset({"ps", "nb"})
 """Letters with dots that are no initials."""
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa",
             "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}  # fmt: skip
-_SPELT_OUT = re.compile(r"([äöüøå]|(?<![aeiouyq])(?:ae|[ou]e(?!u))(?!l(?:le?|la)?s?\b|t\b)|aa)", re.IGNORECASE)
+_SPELT_OUT = r"(?i)([äöüøå]|(?<![aeiouyq])(?:ae|[ou]e(?!u))(?!l(?:le?|la)?s?\b|t\b)|aa)"
 """A letter that is spelt out where nobody has it, or what may be one so: not in “Bauer”, “Quentin”, “Lesueur”, nor at
 the end of “Maelle”, “Samuel” and “Huet”."""
 _MOST_SPELT = 3
 """Such letters of a name that are each taken either way; where it has more, all of them are taken one way."""
-_CAPITALS = re.compile(r"([^\W\d_][a-zà-öø-ÿ]+)([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])")
+_CAPITALS = r"([^\W\d_][a-zà-öø-ÿ]+)([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])"
 """A capital within a word: `LeGoff`."""
-_IRISH = re.compile(r"\b([oOÓó])(?=[^aeiouyAEIOUY\W])([^\W\d_]{3,})")
+_IRISH = r"\b([oOÓó])(?=[^aeiouyAEIOUY\W])([^\W\d_]{3,})"
 _MOST = 3
 """Units of a name up to which every order is known; of longer ones, those that begin with the first or the last."""
 
@@ -55,11 +55,11 @@ def same_person(one: str, other: str) -> bool:
 def written(name: str) -> tuple[str, ...]:
     """`name`, and as it is written where nobody has its letters (“Mueller” for Müller), or somebody has (“Müller” for
     Mueller); or with a sign where it has none (“Jean-Pierre” for JeanPierre, “O’Brien” for OBrien)."""
-    parts = _SPELT_OUT.split(name)
+    parts = re.split(_SPELT_OUT, name)
     ways = [(part[:1], _UMLAUTS.get(part, part)) for part in parts[1::2]]
     chosen = product(*ways) if len(ways) <= _MOST_SPELT else zip(*ways, strict=True)
     spelt = ["".join((*chain(*zip(parts[::2], way, strict=False)), parts[-1])) for way in chosen]
-    split = [_IRISH.sub(r"\1'\2", _CAPITALS.sub(r"\1-\2", one)) for one in (name, *spelt)]
+    split = [re.sub(_IRISH, r"\1'\2", re.sub(_CAPITALS, r"\1-\2", one)) for one in (name, *spelt)]
     return tuple(dict.fromkeys((name, *spelt, *split)))
 
 

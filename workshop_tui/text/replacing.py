@@ -31,7 +31,7 @@ SHORTEST_PART = 3
 _ENDINGS = frozenset("aeinrstxz")
 """Endings of an ordinary word, none of them an initial: “petits”, “année”."""
 _LONGEST_ADDRESS = 200
-_ESCAPED = re.compile(r"\S*%[0-9A-Fa-f]{2}\S*")
+_ESCAPED = r"\S*%[0-9A-Fa-f]{2}\S*"
 _SAFE = "!#$&'()*+,/:;=?@[]~"
 """Signs of an address that stay as they are."""
 
@@ -72,7 +72,7 @@ class Replacing(Struct, frozen=True, dict=True):
         Words to be asked about go into `asked`: as `alike` has them, and as they are written here.
         """
         if "%" in text:
-            text = _ESCAPED.sub(lambda found: self._unescaped(found[0], sure, asked), text)
+            text = re.sub(_ESCAPED, lambda found: self._unescaped(found[0], sure, asked), text)
         told = self._told(text, sure, asked)
         words = apart(told)
         return told if words is told else in_one(self._told(words, sure, asked))

@@ -55,6 +55,7 @@ class WorkshopApp(Dressed):
         edited: bool = False,
         plan_file: str = "",
         plan: PlanFile | None = None,
+        warned: str = "",
     ) -> None:
         """`plan_file` is where the session's agenda was read; `edited`: it is another now. `plan`: to be edited."""
         release_screens()
@@ -74,6 +75,7 @@ class WorkshopApp(Dressed):
         self.title = "workshop-tui"
         self._session = session
         self._plan = plan
+        self.warned = warned
         self._room = room
         self._edited = edited
         self.plan_file = plan_file
@@ -104,7 +106,9 @@ class WorkshopApp(Dressed):
         return str(TOLD.get(self.may, ""))
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        """As every screen; kept in the room, the timetable under it reaches no terminal, not for a moment."""
+        """As every screen, once what was typed is kept; in the room, the timetable below never reaches a terminal."""
+        if isinstance(screen, KeyedScreen):
+            screen.keep_typed()
         if not self.kept_in_room or any(getattr(one, "NAME", "") == "room" for one in self.screen_stack):
             super()._display(screen, renderable)
 

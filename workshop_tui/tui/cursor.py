@@ -14,6 +14,8 @@ from textual.app import App
 from textual.geometry import Offset
 from textual.screen import Screen
 
+from workshop_tui.tui.part import Parted
+
 
 @runtime_checkable
 class Places(Protocol):
@@ -24,7 +26,7 @@ class Places(Protocol):
         """The cell, from the upper left of the screen."""
 
 
-class Pointing(App[str]):
+class Pointing(Parted, App[str], part=True):
     """An app whose terminal's cursor stands where the focus is."""
 
     @property

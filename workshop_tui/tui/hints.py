@@ -7,8 +7,9 @@ key may do something else: there, under a question, and while something is typed
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from workshop_tui.locale import Message
 
@@ -18,8 +19,7 @@ def always() -> bool:
     return True
 
 
-@dataclass(frozen=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """A part of a sentence, `{key}` in it, about the `action` of the keys called `name` in `keys.SCREENS`.
 
     It is said as long as it `holds`: that which the key would do is still there to be done. One that is `spare` makes

@@ -29,6 +29,8 @@ class Key(Struct, frozen=True):
     """The label where the bar has little room; None: the same."""
     needed: bool = False
     """In the bar at every width: others make room, then labels are brief."""
+    use: int = 0
+    """How much it is used, beside the others: where not all that are needed have room, the least used goes first."""
     needs: May = May.WATCH
     """The right of the terminal: with a lesser one, it only says so."""
 

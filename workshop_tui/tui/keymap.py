@@ -1,4 +1,4 @@
-"""A person's choices: `config.toml` in the data folder, `theme = "nord"`, `notices = 20`, `[keys.run] next = "j,f5"`.
+"""A file of choices: `config.toml` in the data folder, `theme = "nord"`, `notices = 20`, `[keys.run] next = "j,f5"`.
 
 Screens are `run`, `room` and `home`; commands and Textual's names for keys: docs/keys.md. A theme that is picked in the
 palette is written there too: one file holds all that was chosen, a person finds it, and what they wrote in it stays.
@@ -11,6 +11,7 @@ from typing import Any
 
 from workshop_tui.locale import Message, say
 from workshop_tui.locale.system import reason
+from workshop_tui.session.refusal import offered
 from workshop_tui.tui.key import Key, remapped
 from workshop_tui.tui.keys import SCREENS
 
@@ -22,25 +23,27 @@ UNTIL_A_KEY = "key"
 class ConfigError(Exception):
     """The file cannot be used; `message` says why, with the file and, where there is one, the line."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: Message, *about: str) -> None:
+        """`about`: the commands whose keys are wrong, if it is those."""
         super().__init__(message.text)
         self.message = message
+        self.about = about
 
 
 def chosen_keys(file: Path) -> dict[str, tuple[Key, ...]]:
     """Each screen's keys; the defaults without a file. Raises `ConfigError`."""
-    text, settings = _read(file)
+    text, settings = read(file)
     tables = settings.get("keys", {})
     if not isinstance(tables, dict):
         raise ConfigError(say("{file}: “{name}” is to be a table", file=file, name="keys"))
     for screen, table in tables.items():
-        _check(file, text, screen, table)
+        check(file, text, screen, table)
     return {screen: remapped(keys, tables.get(screen, {})) for screen, keys in SCREENS.items()}
 
 
 def chosen_theme(file: Path) -> str | None:
     """The name of the theme; None without a file, or where it names none. Raises `ConfigError`."""
-    text, settings = _read(file)
+    text, settings = read(file)
     name = settings.get("theme")
     if name is None:
         return None
@@ -57,7 +60,7 @@ def chosen_notices(file: Path) -> int | None:
 
     Raises `ConfigError`.
     """
-    text, settings = _read(file)
+    text, settings = read(file)
     stays = settings.get("notices", STAYS)
     if stays == UNTIL_A_KEY:
         return None
@@ -73,7 +76,7 @@ def keep_theme(file: Path, name: str) -> None:
 
     from workshop_tui.report.writing import write
 
-    text, settings = _read(file)
+    text, settings = read(file)
     if settings.get("theme") == name:
         return
     document = tomlkit.parse(text)
@@ -86,7 +89,7 @@ def keep_theme(file: Path, name: str) -> None:
         raise ConfigError(say("{file} cannot be written: {why}", file=file, why=reason(error))) from None
 
 
-def _read(file: Path) -> tuple[str, dict[str, Any]]:
+def read(file: Path) -> tuple[str, dict[str, Any]]:
     """Read what it says, and what that means; nothing without a file, or in an empty one. Raises `ConfigError`."""
     try:
         file.lstat()
@@ -108,23 +111,35 @@ def _read(file: Path) -> tuple[str, dict[str, Any]]:
         raise ConfigError(placed if wrong.line else say("{file}: {why}", file=file, why=wrong.message)) from None
 
 
-def _check(file: Path, text: str, screen: str, table: object) -> None:
+def check(file: Path, text: str, screen: str, table: object) -> None:
+    """Raise `ConfigError` if the keys of a screen cannot be as `table` says."""
     if screen not in SCREENS:
-        raise ConfigError(_at(file, text, screen, say("no screen is called “{name}”", name=screen)))
+        raise ConfigError(
+            _at(
+                file,
+                text,
+                screen,
+                say("no screen is called “{name}”{there}", name=screen, there=offered(SCREENS, screen)),
+            )
+        )
     if not isinstance(table, dict):
         raise ConfigError(say("{file}: “{name}” is to be a table", file=file, name=f"keys.{screen}"))
     actions = {key.action for key in SCREENS[screen]}
     for action, keys in table.items():
         if action not in actions:
-            raise ConfigError(_at(file, text, action, say("no command of this screen is called “{name}”", name=action)))
+            there = offered(sorted(actions), action)
+            what = say("no command of this screen is called “{name}”{there}", name=action, there=there)
+            raise ConfigError(_at(file, text, action, what), action)
         if not isinstance(keys, str) or not keys.strip():
-            raise ConfigError(_at(file, text, action, say('keys are written as a text: "j" or "j,f5"')))
+            raise ConfigError(_at(file, text, action, say('keys are written as a text: "j" or "j,f5"')), action)
     used: dict[str, str] = {}
     for key in remapped(SCREENS[screen], table):
         for name in key.keys.split(","):
             if (other := used.setdefault(name.strip(), key.action)) != key.action:
                 what = say("“{key}” is both {one} and {other}", key=name.strip(), one=other, other=key.action)
-                raise ConfigError(_at(file, text, key.action if key.action in table else other, what))
+                raise ConfigError(
+                    _at(file, text, key.action if key.action in table else other, what), key.action, other
+                )
 
 
 def _at(file: Path, text: str, word: str, what: Message) -> Message:

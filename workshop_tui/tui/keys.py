@@ -11,8 +11,8 @@ from workshop_tui.tui.key import HELP, QUIT, SAID, TAGS, Key
 from workshop_tui.tui.planning_keys import PLAN, PLAN_FIELDS, PLAN_TAKE
 
 RUN = (
-    Key("space", "␣", "pause", say("pause"), say("Pause, or go on"), needed=True, needs=May.LEAD),
-    Key("right", "→", "next", say("next"), say("The next segment"), needed=True, needs=May.LEAD),
+    Key("space", "␣", "pause", say("pause"), say("Pause, or go on"), needed=True, use=2, needs=May.LEAD),
+    Key("right", "→", "next", say("next"), say("The next segment"), needed=True, use=2, needs=May.LEAD),
     Key(
         "enter",
         "⏎",
@@ -23,7 +23,7 @@ RUN = (
         needed=True,
         needs=May.LEAD,
     ),
-    Key("n", "n", "note", say("note"), say("Take a note"), at_once=True, needed=True, needs=May.NOTE),
+    Key("n", "n", "note", say("note"), say("Take a note"), at_once=True, needed=True, use=3, needs=May.NOTE),
     Key(
         "e",
         "e",
@@ -32,6 +32,7 @@ RUN = (
         say("Five minutes more for the live segment, else for the selected one"),
         brief=say("+5"),
         needed=True,
+        use=1,
         needs=May.LEAD,
     ),
     Key("plus,equals_sign", "+", "longer", say("+1 min"), say("One minute more"), False, needs=May.LEAD),
@@ -45,6 +46,7 @@ RUN = (
         say("undo"),
         say("Take back the last command about the time; a note is changed in the list"),
         needed=True,
+        use=1,
         needs=May.LEAD,
     ),
     Key("U", "U", "redo", say("redo"), say("Bring back what was taken back last"), False, needs=May.LEAD),
@@ -145,7 +147,7 @@ NOTES = (
 MATRIX = (
     Key("enter", "⏎", "open", say("notes"), say("The notes of the selected cell")),
     Key("c", "c", "count", say("count"), say("Count requests, those of or to the collective, all notes, barriers…")),
-    Key("f", "f", "members", say("families"), say("A family’s members in columns of their own, or with it")),
+    Key("f", "f", "members", say("families"), say("A family’s members each in a row of its own, or with it")),
     Key("s", "s", "segment", say("segment"), say("Only the notes of one segment: the next that has some, then all")),
     SAID,
     HELP,
@@ -157,6 +159,7 @@ INITIATIVES = (
     Key("l", "l", "notes", say("notes"), say("The notes about it")),
     Key("c", "c", "case", say("case"), say("It is the case that a participant presents, or is not"), needs=May.NOTE),
     Key("w", "w", "withdraw", say("withdraw"), say("Withdraw the initiative; its notes stay"), needs=May.NOTE),
+    Key("b", "b", "bring_back", say("bring back"), say("Bring the last withdrawn one back"), False, needs=May.NOTE),
     SAID,
     HELP,
     Key("escape,i", "esc", "back", say("back"), say("Back to the timetable")),
@@ -244,6 +247,7 @@ REPORT = (
     Key("y", "y", "copy", say("copy"), say("Copy it to the terminal’s clipboard")),
     Key("g", "g", "language", say("language"), say("In the other language")),
     Key("k", "k", "kind", say("review"), say("The trainers’ own review, or the report")),
+    Key("a", "a", "annexes", say("annexes"), say("With the annexes, or without: times, notes by segment, glossary")),
     Key("v", "v", "consent", say("quotes"), say("Of each quote: did its speaker agree to it?"), False, needs=May.NOTE),
     SAID,
     HELP,

@@ -7,15 +7,13 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
-from workshop_tui import locations
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock
 from workshop_tui.host.stopping import as_told, heed, leave
-from workshop_tui.rehearsal import rehearsing
 from workshop_tui.service import Session
 from workshop_tui.tui.app import WorkshopApp
+from workshop_tui.tui.choices import choices
 from workshop_tui.tui.key import Key
-from workshop_tui.tui.keymap import chosen_notices, chosen_theme
 from workshop_tui.tui.keys import SCREENS
 from workshop_tui.tui.surroundings import has_mouse
 
@@ -26,13 +24,6 @@ REHEARSED = 60.0
 """Times faster that a day is rehearsed, unless it is said how many."""
 Keys = dict[str, tuple[Key, ...]]
 """The keys of each screen."""
-
-
-class Choices(TypedDict):
-    """A person's choices beside the keys, as the app takes them."""
-
-    theme: str | None
-    notices: int | None
 
 
 def home(clock: Clock, by: str, keys: Keys, language: str | None = None) -> None:
@@ -74,10 +65,16 @@ def session(
     _run(app, keys)
 
 
-def _chosen() -> Choices:
-    """A person's theme, and how long notices stay. Raises `ConfigError`."""
-    file = locations.config()
-    return {"theme": chosen_theme(file), "notices": chosen_notices(file)}
+class _Chosen(TypedDict):
+    theme: str | None
+    notices: int | None
+    warned: str
+
+
+def _chosen() -> _Chosen:
+    """The choices beside the keys, and the first thing that is wrong with it."""
+    found = choices()
+    return {"theme": found.theme, "notices": found.notices, "warned": next(map(str, found.warnings), "")}
 
 
 def _run(app: WorkshopApp, keys: Keys | None = None) -> None:
@@ -107,5 +104,7 @@ def rehearse(
     keep: str | None = None,
 ) -> None:
     """Run `agenda` in a `rehearsing` session. Raises `JournalError` if the id `keep` is taken."""
+    from workshop_tui.rehearsal import rehearsing
+
     with rehearsing(agenda, speed, by, present, day, keep) as rehearsed:
         session(rehearsed, keys)

@@ -17,7 +17,7 @@ RAISING_S = 1.0
 """Seconds after the terminal got the focus in which a click is what gave it the focus."""
 
 
-class Clicked(InOrder):
+class Clicked(InOrder, part=True):
     """An app that heeds the clicks that are meant for it."""
 
     def __init__(self, **settings: Any) -> None:

@@ -29,7 +29,7 @@ Holder = tuple[Screen[object], Widget]
 """The widget that a key is given to, and the screen it is on."""
 
 
-class InOrder(Pointing):
+class InOrder(Pointing, part=True):
     """An app that does one key, or one paste, at a time."""
 
     def __init__(self, **settings: Any) -> None:

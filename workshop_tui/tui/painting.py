@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
 
 from rich.console import Console
 from rich.control import Control
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.strip import Strip
 
-Answer = TypeVar("Answer")
+from workshop_tui.tui.part import Parted
 
 
-class PaintedOnce(Screen[None]):
+class PaintedOnce(Parted, Screen[None], part=True):
     """A screen of which what changes under a dialog is painted there once.
 
     Textual marks such a screen as changed each time that it has told the dialog what changed on it: so it tells it
@@ -66,29 +65,41 @@ class Narrow(Compositor):
         return update and Within(update.chops, update.spans, update.chop_ends)
 
 
-class Dialog(ModalScreen[Answer]):
-    """A dialog over a screen, on which the day goes on."""
+class Cover:
+    """The cells of `crop` on which something stands, by rows of bits."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._compositor = Narrow()
+    def __init__(self, crop: Region) -> None:
+        self._crop = crop
+        self._whole = (1 << crop.width) - 1
+        self._rows = [0] * crop.height
+
+    def takes(self, region: Region) -> bool:
+        """Let something stand on `region` too; tell whether there is no cell left."""
+        x, y, width, height = region.intersection(self._crop)
+        first = y - self._crop.y
+        columns = ((1 << width) - 1) << (x - self._crop.x)
+        self._rows[first : first + height] = [row | columns for row in self._rows[first : first + height]]
+        return all(row == self._whole for row in self._rows)
 
 
 class Near(Narrow):
     """A compositor that asks only widgets that reach into what has changed, and are seen there, for their lines.
 
     Textual asks each one that could reach there if it were larger, which is nearly all of a screen, and those behind it
-    too, and throws away what it gets: of a key's echo that is a fifth, of a second's two thirds.
+    too, and throws away what it gets: of a key's echo that is a fifth, of a second's two thirds; and of a first frame
+    the whole ground, which nobody sees.
     """
 
     def _render_chops(self, crop: Region, is_rendered_line: Callable[[int], bool]) -> Sequence[Mapping[int, Strip]]:
         _ = self.cuts  # where lines are cut is worked out from all widgets, once
         everything = self.visible_widgets
         near = self._visible_widgets = {}
+        cover = Cover(crop)
         for widget, place in everything.items():  # what stands in front comes first
             if crop.overlaps(place[0]):
                 near[widget] = place
-                if place[0].intersection(place[1]).contains_region(crop):
+                seen = place[0].intersection(place[1])
+                if seen.contains_region(crop) or (not getattr(widget, "HOLLOW", False) and cover.takes(seen)):
                     break
         try:
             return super()._render_chops(crop, is_rendered_line)

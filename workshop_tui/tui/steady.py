@@ -13,7 +13,7 @@ import re
 from abc import abstractmethod
 from functools import lru_cache
 
-from rich.cells import cell_len
+from rich.cells import _is_single_cell_widths, cell_len
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
@@ -27,9 +27,7 @@ _DROPPED = "\xad\u034f\u180e\u200b\u2060-\u2064\ufe00-\ufe0f\ufeff\u20e3\U0001f3
 _HYPHEN = "\xad"
 """A soft hyphen: Textual counts a cell for it, and terminals show a hyphen, or nothing."""
 _PICTURE = "[\xa9\xae\u203c-\u3299\U0001f000-\U0001faff]"
-_CLUSTER = re.compile(
-    f"[\U0001f1e6-\U0001f1ff]{{1,2}}|{_PICTURE}[{_DROPPED}]*(?:\u200d.?[{_DROPPED}]*)+|.?[{_DROPPED}]+", re.DOTALL
-)
+_CLUSTER = f"(?s)[\U0001f1e6-\U0001f1ff]{{1,2}}|{_PICTURE}[{_DROPPED}]*(?:\u200d.?[{_DROPPED}]*)+|.?[{_DROPPED}]+"
 
 
 class Written(LineFilter):
@@ -58,7 +56,9 @@ class Steady(Written):
 @lru_cache(4096)
 def steady(text: str) -> str:
     """`text` in as many cells as Textual counts, each of which every terminal counts as one, or two as one sign."""
-    return _CLUSTER.sub(lambda found: _drawn(found[0]), unjoined(text))
+    if _is_single_cell_widths(text):  # letters and lines of frames: nearly all that is drawn
+        return text
+    return re.sub(_CLUSTER, lambda found: _drawn(found[0]), unjoined(text))
 
 
 def _drawn(cluster: str) -> str:

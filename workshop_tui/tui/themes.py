@@ -63,6 +63,8 @@ ROOMY = 6.0
 """Contrast that white or black has on a selected row: enough for shades of text on it."""
 MUTED, DISABLED = 0.25, 0.4
 """Share of the background in a quiet text, and in one that is off."""
+HEAT = (0.25, 0.55, 1.0)
+"""Share of the primary colour in the ground of a count."""
 APART, FAINT = 2.5, 1.35
 """Contrast of a selected row with the rows around it, with the focus and without."""
 
@@ -98,6 +100,13 @@ def row_colours(theme: Theme, variables: dict[str, str]) -> dict[str, str]:
     return {"block-cursor-background": strong.hex, "block-cursor-blurred-background": faint.hex} | {
         name: colour for name, colour in own.items() if name.startswith("block-cursor")
     }
+
+
+def heat_colours(variables: dict[str, str]) -> dict[str, str]:
+    """`heat-1` to `heat-3`: the grounds of a count, from some to most. The background with more and more of the primary
+    colour in it: lightness tells them apart, whoever sees which hues."""
+    primary, background = (_triplet(variables[name]) for name in ("primary", "background"))
+    return {f"heat-{k}": mixed(background, primary, share).hex for k, share in enumerate(HEAT, 1)}
 
 
 def quiet_colours(variables: dict[str, str]) -> dict[str, str]:

@@ -20,7 +20,6 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from workshop_tui.locale import _
-from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 from workshop_tui.tui.mouse import Clicked
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.surroundings import LARGEST
@@ -29,7 +28,7 @@ SMALLEST = Size(40, 16)
 """Columns and rows that the screens need."""
 
 
-class Windowed(Clicked):
+class Windowed(Clicked, part=True):
     """An app whose screens have `SMALLEST` at the least."""
 
     def __init__(self, **settings: Any) -> None:
@@ -144,6 +143,8 @@ class Windowed(Clicked):
     @property
     def told_if_small(self) -> str:
         """The notice."""
+        from workshop_tui.tui.dialogs.confirm import ConfirmScreen
+
         told = _("This screen needs at least 40 columns and 16 rows.")
         if isinstance(self.screen, ConfirmScreen):
             return "\n".join((told, _("A question waits for your answer.")))

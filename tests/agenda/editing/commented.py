@@ -6,7 +6,7 @@ from random import Random
 
 WORDS = [
     "Accueil",
-    "Tour d'écran",
+    "Tour d’écran",
     "Pause",
     "Synthèse « à chaud »",
     "[/x] [red]",

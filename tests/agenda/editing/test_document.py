@@ -403,3 +403,47 @@ def test_whatever_value_stands_before_it_the_next_key_is_found(value):
             assert text[slice(*pair.value)] == value
         changed = op.set_values(sheet, ("blocks", 0), {"minutes": 4}).sheet
         assert changed.text == text.replace("=3", "=4")
+
+
+# ── what is known at once ────────────────────────────────────────────────────────────────────────────────
+UNSURE = """title = "A"
+[[blocks]]
+title = "B"
+start = "9h"
+end = "10h"
+[[blocks.segments]]
+title = "One"
+minutes = 20
+[[blocks.segments]]
+title = "Two"
+minutes = "long"
+[[blocks.segments]]
+title = "Three"
+minutes = 20
+"""
+
+
+def _said(rows):
+    return {row.title: [str(one.message) for one in row.remarks] for row in rows if row.remarks}
+
+
+def test_rows_follow_a_change_at_once_and_keep_what_was_said_of_them_until_they_are_checked():
+    document = Document(UNSURE.encode())
+    before = _said(document.rows)
+    assert [*before] == ["Two"]
+    document.do("", lambda sheet: op.remove(sheet, ("blocks", 0, "segments", 0)))
+    assert not document.is_checked
+    assert [row.title for row in document.rows_at_once] == ["A", "B", "Two", "Three"]
+    assert _said(document.rows_at_once) == before == _said(document.rows)
+    document.do("", lambda sheet: op.set_values(sheet, ("blocks", 0, "segments", 0), {"minutes": 30}))
+    assert (_said(document.rows_at_once), document.row(("blocks", 0, "segments", 0)).minutes) == (before, 30)
+    assert _said(document.rows) == _said(document.rows_at_once) != before
+
+
+def test_what_check_says_of_a_state_that_has_passed_is_not_taken():
+    document = Document(UNSURE.encode())
+    then, remarks = document.sheet, document.remarks
+    document.do("", lambda sheet: op.set_values(sheet, ("blocks", 0, "segments", 1), {"minutes": 10}))
+    document.take(then, remarks)
+    assert not document.is_checked
+    assert "Two" not in _said(document.rows)

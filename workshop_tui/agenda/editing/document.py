@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workshop_tui.agenda.editing.operations import Done
-from workshop_tui.agenda.editing.rows import PlanRow, Remark, remarks_of, rows_of
+from workshop_tui.agenda.editing.rows import PlanRow, Remark, carried, judged_rows, remarks_of, rows_of
 from workshop_tui.agenda.editing.sheet import Sheet
 from workshop_tui.agenda.rules import Path
 from workshop_tui.agenda.times import Mistake
@@ -41,7 +41,8 @@ class Document:
         self._old_mac = b"\r" in raw and b"\n" not in raw
         self._steps = [Step(Sheet(text), (), "")]
         self._at = 0
-        self._rows: tuple[Sheet, list[PlanRow]] | None = None
+        self._rows: tuple[Sheet | None, list[PlanRow]] = None, []
+        self._checked: tuple[Sheet | None, list[PlanRow]] = None, []
         _ = self.sheet.data
 
     @property
@@ -58,8 +59,28 @@ class Document:
     @property
     def rows(self) -> list[PlanRow]:
         """The rows, from the whole to its segments, each with what `check` says of it."""
-        if self._rows is None or self._rows[0] is not self.sheet:
-            self._rows = self.sheet, rows_of(self.sheet, remarks_of(self.sheet))
+        if not self.is_checked:
+            self.take(self.sheet, remarks_of(self.sheet))
+        return self._checked[1]
+
+    def take(self, sheet: Sheet, remarks: list[Remark]) -> None:
+        """Take what `check` says of the plan as it was then, unless it is another by now."""
+        if sheet is self.sheet and not self.is_checked:
+            bare = [replace(row, remarks=()) for row in self.rows_at_once]
+            self._checked = sheet, judged_rows(bare, remarks)
+
+    @property
+    def is_checked(self) -> bool:
+        """Tell whether it is known what `check` says of the plan as it is now."""
+        return self._checked[0] is self.sheet
+
+    @property
+    def rows_at_once(self) -> list[PlanRow]:
+        """The rows as they can be shown without waiting for `check`: beside each is what it said of it before."""
+        if self.is_checked:
+            return self._checked[1]
+        if self._rows[0] is not self.sheet:
+            self._rows = self.sheet, carried(self._checked[1], rows_of(self.sheet))
         return self._rows[1]
 
     @property
@@ -68,8 +89,8 @@ class Document:
         return [one for row in self.rows for one in row.remarks]
 
     def row(self, path: Path) -> PlanRow | None:
-        """The row at `path`."""
-        return next((row for row in self.rows if row.path == path), None)
+        """The row at `path`, with what is known of it at once."""
+        return next((row for row in self.rows_at_once if row.path == path), None)
 
     def do(self, told: str, change: Callable[[Sheet], Done], before: Path = ()) -> Path:
         """Do it to what is at `before`, and the row that it is about then; `told` says it.

@@ -7,16 +7,19 @@ the block before it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 
+from msgspec.structs import replace as replaced
+
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.agenda.editing.sheet import Sheet
+from workshop_tui.agenda.flex import leeway_of
 from workshop_tui.agenda.midnight import days_of_blocks
 from workshop_tui.agenda.models import Block, Segment
 from workshop_tui.agenda.rules import Path
-from workshop_tui.agenda.times import Mistake, parse_clock, parse_duration
+from workshop_tui.agenda.times import Mistake, parse_clock, parse_duration, parse_percent
 from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
 from workshop_tui.locale import Message
 from workshop_tui.text import clean_line, slug
@@ -65,15 +68,34 @@ class PlanRow:
     remarks: tuple[Remark, ...] = ()
 
 
-def rows_of(sheet: Sheet, remarks: list[Remark]) -> list[PlanRow]:
-    """The rows of a sheet, from the whole to its segments, each with the remarks that are about it."""
-    rows = [PlanRow(Sort.PLAN, (), _title(sheet.data)), *_timed(sheet)]
+def rows_of(sheet: Sheet) -> list[PlanRow]:
+    """The rows of a sheet, from the whole to its segments, with nothing said of them yet."""
+    return [PlanRow(Sort.PLAN, (), _title(sheet.data)), *_timed(sheet)]
+
+
+def judged_rows(rows: list[PlanRow], remarks: list[Remark]) -> list[PlanRow]:
+    """The rows, each with the remarks that are about it."""
     known = {row.path for row in rows}
     about: dict[Path, list[Remark]] = {}
     for one in remarks:
         nearest = next(path for k in range(len(one.path), -1, -1) if (path := one.path[:k]) in known)
         about.setdefault(nearest, []).append(one)
     return [_with(row, about.get(row.path, [])) for row in rows]
+
+
+def carried(before: list[PlanRow], rows: list[PlanRow]) -> list[PlanRow]:
+    """The rows, each with what was said of the one that it was before a change: those above it and below it stay."""
+    most = min(len(before), len(rows))
+    above = next((k for k in range(most) if _is_other(before[k], rows[k])), most)
+    below = next((k for k in range(most - above) if _is_other(before[-1 - k], rows[-1 - k])), most - above)
+    was = before[:above] + [None] * (len(rows) - above - below) + before[len(before) - below :]
+    if len(before) == len(rows):
+        was = [*before]
+    return [_with(row, [*one.remarks]) if one else row for row, one in zip(rows, was, strict=True)]
+
+
+def _is_other(one: PlanRow, row: PlanRow) -> bool:
+    return one.title != row.title or one.sort is not row.sort
 
 
 def remarks_of(sheet: Sheet) -> list[Remark]:
@@ -87,8 +109,6 @@ def remarks_of(sheet: Sheet) -> list[Remark]:
 
 
 def _with(row: PlanRow, remarks: list[Remark]) -> PlanRow:
-    from dataclasses import replace
-
     return replace(row, remarks=tuple(remarks)) if remarks else row
 
 
@@ -108,7 +128,8 @@ def _blocks(sheet: Sheet, day: Path) -> Iterator[PlanRow]:
     for said, (given_start, given_end) in zip(tables, given, strict=True):
         start = given_start or before
         before = given_end or start
-        segments = tuple(_segment(one) for one in _list(said.get("segments")))
+        flexes = (_percent(said.get("flex")), _percent(_table(sheet.data).get("flex")))
+        segments = tuple(_segment(one, flexes) for one in _list(said.get("segments")))
         blocks.append(Block(key="b", title="b", start=start, end=before, segments=segments))
     for n, (block, said) in enumerate(zip(days_of_blocks(blocks), tables, strict=True)):
         begins, ends = (one is not None for one in given[n])
@@ -145,14 +166,17 @@ def _at(minutes: int) -> ClockTime:
     return ClockTime(hours, rest)
 
 
-def _segment(said: Any) -> Segment:
-    """A segment as far as it can be read."""
+def _segment(said: Any, flexes: tuple[int | None, ...]) -> Segment:
+    """A segment as far as it can be read; `flexes` of what it is in, the nearest first."""
     said = _table(said)
     kind = kind_of(said.get("kind"))
-    return Segment(
+    made = Segment(
         key="s", title="s", minutes=_duration(said.get("minutes")) or 0, min=_duration(said.get("min")),
         max=_duration(said.get("max")), at=_clock(said.get("at")), optional=said.get("optional") is True, kind=kind,
+        flex=_percent(said.get("flex")),
+        protected=said["protected"] if isinstance(said.get("protected"), bool) else None,
     )  # fmt: skip
+    return replaced(made, leeway=leeway_of(made, *flexes))
 
 
 def kind_of(said: object) -> str | None:
@@ -179,6 +203,13 @@ def _list(said: object) -> list[Any]:
 def _clock(said: object) -> ClockTime | None:
     try:
         return None if said is None else parse_clock(said)
+    except Mistake:
+        return None
+
+
+def _percent(said: object) -> int | None:
+    try:
+        return None if said is None else parse_percent(said)
     except Mistake:
         return None
 

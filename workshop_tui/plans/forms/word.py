@@ -26,7 +26,7 @@ def read(archive: ZipFile) -> list[Sheet]:
 
 def _rows(document: Element, names: dict[str, str]) -> Iterator[Row]:
     line = tables = 0
-    for one in _inside(document):
+    for one in _laid_out(document):
         if one.tag == f"{_W}tbl":
             tables += 1
             for number, row in enumerate(_children(one, f"{_W}tr"), 1):
@@ -34,6 +34,28 @@ def _rows(document: Element, names: dict[str, str]) -> Iterator[Row]:
         elif one.tag == f"{_W}p":
             line += 1
             yield _paragraph(one, line, names)
+
+
+def _laid_out(whole: Element) -> Iterator[Element]:
+    """The paragraphs and tables; of a table that only lays out a page, those in its cells."""
+    waiting = [_inside(whole)]
+    while waiting:
+        one = next(waiting[-1], None)
+        if one is None:
+            waiting.pop()
+        elif one.tag == f"{_W}tbl" and _lays_out(one):
+            cells = (cell for row in _children(one, f"{_W}tr") for cell in _children(row, f"{_W}tc"))
+            waiting.append(within for cell in cells for within in _inside(cell))
+        else:
+            yield one
+
+
+def _lays_out(table: Element) -> bool:
+    """Tell whether a table lays out a page: other tables stand in most of its cells in which there is anything."""
+    cells = [cell for row in _children(table, f"{_W}tr") for cell in _children(row, f"{_W}tc")]
+    tables = sum(next(_children(cell, f"{_W}tbl"), None) is not None for cell in cells)
+    filled = sum(any(map(_text, cell.iter(f"{_W}p"))) for cell in cells) if tables else 0
+    return tables * 2 >= filled > 0
 
 
 def _inside(whole: Element) -> Iterator[Element]:
@@ -72,8 +94,18 @@ def _cells(row: Element) -> Iterator[str]:
         about = cell.find(f"{_W}tcPr")
         merged = about.find(f"{_W}vMerge") if about is not None else None
         goes_on = merged is not None and merged.get(f"{_W}val") != "restart"
-        yield "" if goes_on else "\n".join(filter(None, map(_text, cell.iter(f"{_W}p"))))
+        yield "" if goes_on else "\n".join(filter(None, _lines(cell)))
         yield from [""] * (_number(about.find(f"{_W}gridSpan") if about is not None else None) - 1)
+
+
+def _lines(cell: Element) -> Iterator[str]:
+    """The lines of a cell; a row of a table in it is one."""
+    for one in _inside(cell):
+        if one.tag == f"{_W}tbl":
+            for row in _children(one, f"{_W}tr"):
+                yield " ".join(text for part in row.iter(f"{_W}p") if (text := _text(part)))
+        elif one.tag == f"{_W}p":
+            yield _text(one)
 
 
 def _number(one: Element | None) -> int:

@@ -8,14 +8,16 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 from workshop_tui.host.silence import silent
 from workshop_tui.locale import say
+from workshop_tui.plans.forms.hidden import Hidden, hidden_in_calc, hidden_in_excel
 from workshop_tui.plans.forms.packed import part, repacked, tree
-from workshop_tui.plans.rows import MOST_CELLS, MOST_COLUMNS, TOO_LARGE, Row, Sheet, Unread, Value, kept
+from workshop_tui.plans.rows import MOST_CELLS, MOST_COLUMNS, TOO_LARGE, Row, Sheet, Unread, Value, kept, text_of
 
 _CELL = re.compile(rb'\br=["\']([A-Z]{1,3})(\d{1,7})["\']')
 _NEEDED = re.compile(r"(\[Content_Types\]\.xml|mimetype|content\.xml|META-INF/manifest\.xml|.*\.rels"
@@ -34,18 +36,21 @@ def read_packed(archive: ZipFile) -> list[Sheet]:
     for name in archive.namelist():
         if name.lower().startswith("xl/worksheets/") and name.lower().endswith(".xml"):
             _measure(part(archive, name))
+    hidden = hidden_in_excel(archive)
     if content := part(archive, "content.xml"):
-        _measure_tables(tree(content))
-    return read(repacked(archive, lambda name: _NEEDED.fullmatch(name) is not None))
+        whole = tree(content)
+        _measure_tables(whole)
+        hidden = hidden_in_calc(whole)
+    return read(repacked(archive, lambda name: _NEEDED.fullmatch(name) is not None), hidden)
 
 
-def read(stream: io.BytesIO) -> list[Sheet]:
-    """The sheets of a workbook that are shown. Raises `Unread`."""
+def read(stream: io.BytesIO, hidden: Mapping[str, Hidden] | None = None) -> list[Sheet]:
+    """The sheets of a workbook that are shown; `hidden`: what is not shown of each. Raises `Unread`."""
     from python_calamine import CalamineError, PasswordError
 
     try:
         with silent():
-            return list(_sheets(stream))
+            return list(_sheets(stream, hidden or {}))
     except PasswordError:
         raise Unread(say("this file is protected by a password: save it again without one")) from None
     except Unread:
@@ -58,18 +63,38 @@ def read(stream: io.BytesIO) -> list[Sheet]:
         raise Unread(_DAMAGED) from None
 
 
-def _sheets(stream: io.BytesIO) -> Iterator[Sheet]:
+def _sheets(stream: io.BytesIO, hidden: Mapping[str, Hidden]) -> Iterator[Sheet]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     book = CalamineWorkbook.from_filelike(stream)
     for about in book.sheets_metadata:
         if about.typ != SheetTypeEnum.WorkSheet or about.visible != SheetVisibleEnum.Visible:
+            yield Sheet(about.name, shown=False)
             continue
         sheet = book.get_sheet_by_name(about.name)
         if sheet.total_height * sheet.total_width > MOST_CELLS:
             raise Unread(TOO_LARGE)
-        rows = [Row(number, _values(cells)) for number, cells in enumerate(sheet.iter_rows(), 1)]
-        yield Sheet(about.name, kept(rows))
+        unseen, first = hidden.get(about.name, Hidden()), sheet.start[1] if sheet.start else 0
+        before = [""] * first if first + sheet.width <= MOST_COLUMNS else []
+        rows = [
+            Row(number, _values([*before, *cells]), hidden=number in unseen.rows)
+            for number, cells in enumerate(sheet.iter_rows(), 1)
+        ]
+        yield _seen(Sheet(about.name, kept(rows)), unseen.columns)
+
+
+def _seen(sheet: Sheet, columns: Set[int]) -> Sheet:
+    """The sheet without what stands in columns that are not shown, of which it keeps the first texts."""
+    for k in sorted(columns):
+        texts = [text for row in sheet.rows if k < len(row.cells) and (text := text_of(row.cells[k]))]
+        if texts:
+            sheet.hidden[k] = texts[0]
+    if sheet.hidden:
+        sheet.rows = kept([
+            replace(row, cells=tuple("" if k in sheet.hidden else cell for k, cell in enumerate(row.cells)))
+            for row in sheet.rows
+        ])  # fmt: skip
+    return sheet
 
 
 def _values(cells: Sequence[object]) -> tuple[Value, ...]:

@@ -6,6 +6,7 @@ from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
 from workshop_tui.locale import Message, _, say
 from workshop_tui.plans.meaning.grouping import Group
 from workshop_tui.plans.meaning.laying import Laid, clock
+from workshop_tui.plans.meaning.neighbours import LUNCH_BEGINS, LUNCH_LASTS
 from workshop_tui.plans.meaning.people import people_in
 from workshop_tui.plans.meaning.proposal import Bloc, DayPlan, Seg
 from workshop_tui.plans.meaning.spans import timed
@@ -13,8 +14,6 @@ from workshop_tui.text import clean, clean_line, slug
 
 APART = 40
 """Minutes in which nothing is planned from which on a block ends."""
-_LUNCH_BEGINS, _LUNCH_LASTS = range(11 * 60 + 15, 14 * 60 + 1), 45
-"""A break that begins then, and lasts so many minutes at least, is lunch."""
 _AFTERNOON, _EVENING = 12 * 60 + 30, 17 * 60 + 30
 _TEXTS = ("objective", "method", "form", "output", "plan_b")
 _LISTS = {"material": r"\n", "prompts": r"\n"}
@@ -78,7 +77,7 @@ def _is_lunch(one: Laid) -> bool:
     if one.entry.what == "lunch":
         return True
     lasts = (one.end or one.start) - one.start
-    return one.entry.kind == "pause" and one.start in _LUNCH_BEGINS and lasts >= _LUNCH_LASTS
+    return one.entry.kind == "pause" and one.start in LUNCH_BEGINS and lasts >= LUNCH_LASTS
 
 
 def _called(title: str | None, start: int, day: DayPlan) -> str:

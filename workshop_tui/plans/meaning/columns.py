@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from workshop_tui.plans.meaning.heads import WHEN, fields_of, hours_meant, is_timed
+from workshop_tui.plans.meaning.heads import PARALLEL, WHEN, fields_of, hours_meant, is_timed
 from workshop_tui.plans.meaning.sections import section_of
 from workshop_tui.plans.meaning.spans import When
 from workshop_tui.plans.meaning.whens import when_of
@@ -15,6 +16,16 @@ from workshop_tui.text import fold
 
 _LOOKED_AT = 60
 """Rows below a head by which it is settled what stands in a column."""
+_LONGEST_LENGTH = 5 * 60
+"""Minutes above which what stands among lengths is an hour: `9h`."""
+_EARLIEST = 6 * 60
+"""Minutes of the day from which on what stands in a column is the hours of a day, and not lengths."""
+_BESIDE = re.compile(
+    r"(?:salle|room|groupe|group|track|piste|parcours|filiere|espace|stream|atelier|workshop|lieu|place|hall|amphi"
+    r"|plateau|tente|table|stage|scene|fil|volet|equipe|team) (?:n )?(?:[a-z]|\d{1,2}|[ivx]{1,4})"
+)
+"""A head, folded, of one of several columns of what is held at the same time: `Room A`, `Room B`."""
+_NUMBER = re.compile(r"\d{1,3}[.)]?")
 _TITLES = ("title", "content", "objective", "method", "notes")
 """The fields of which the first that there is has the titles."""
 
@@ -22,12 +33,13 @@ _TITLES = ("title", "content", "objective", "method", "notes")
 @dataclass
 class Columns:
     """The fields of each column, the first one first; `lengths` are those whose times are lengths, of `in_hours` bare
-    numbers are hours, `title` is the one with the titles."""
+    numbers are hours, `title` is the one with the titles; in one of `mixed` an hour may stand among lengths."""
 
     heads: dict[int, str] = field(default_factory=dict)
     fields: dict[int, tuple[str, ...]] = field(default_factory=dict)
     lengths: set[int] = field(default_factory=set)
     in_hours: set[int] = field(default_factory=set)
+    mixed: set[int] = field(default_factory=set)
     title: int | None = None
     nameless: set[int] = field(default_factory=set)
     """Columns without a head in which something stands."""
@@ -43,7 +55,10 @@ class Columns:
 
     def when(self, k: int, value: Value) -> When:
         """The time that a cell of column `k` says."""
-        return when_of(value, lengths=k in self.lengths, in_hours=k in self.in_hours)
+        found = when_of(value, lengths=k in self.lengths, in_hours=k in self.in_hours)
+        if k in self.mixed and (found.minutes or 0) > _LONGEST_LENGTH and (clock := when_of(value)).start is not None:
+            return clock
+        return found
 
 
 def letter(k: int) -> str:
@@ -63,7 +78,7 @@ def is_head(row: Row, below: Sequence[Row], given: Mapping[str, str], language: 
     if len(cells) < 2 or not all(isinstance(value, str) for _k, value in cells):
         return False
     named = {k: names for k, value in cells if (names := _named(k, str(value), given, language))}
-    if any(not when_of(value).is_nothing for _k, value in cells):
+    if any(not when_of(value).is_nothing or text_of(value).isdecimal() for _k, value in cells):
         return False
     distinct = {names[0] for names in named.values()}
     timed = [k for k, names in named.items() if is_timed(names[0])]
@@ -111,16 +126,30 @@ def _named(k: int, head: str, given: Mapping[str, str], language: str | None) ->
 def _settled(made: Columns, below: Sequence[Row], given: Mapping[str, str]) -> Columns:
     rows = _table(below)
     _beside(made, rows, given)
+    _side_by_side(made, given)
+    _numbered(made, rows)
     for k, names in list(made.fields.items()):
         if names[0] in (WHEN, "time", "length", "min", "max"):
             if names[0] in ("length", "min", "max") or _are_lengths(made, k, rows):
                 made.lengths.add(k)
+            if k in made.lengths and names[0] in (WHEN, "time"):
+                made.mixed.add(k)
             if names[0] == WHEN or (names[0] == "time" and k in made.lengths):
                 made.fields[k] = ("length" if k in made.lengths else "time", *names[1:])
+    return _titled(made, rows)
+
+
+def _titled(made: Columns, rows: Sequence[Row]) -> Columns:
+    """Find the column with the titles."""
     made.title = _title(made, rows)
     if not made.of("title") and (both := _with_titles(made, rows)) is not None:
         made.title = both
         return made
+    if made.title is not None and made.fields[made.title][0] == PARALLEL:
+        made.title = None
+        return made
+    if made.title is not None and (named := _names(made, rows)) is not None:
+        made.fields[named], made.title = ("title",), named
     if made.title is None or (made.fields[made.title][0] != "title" and _is_bare(made, rows)):
         wordy = {
             k: _words(rows, k) for k in range(max((len(row.cells) for row in rows), default=0)) if k not in made.fields
@@ -133,13 +162,28 @@ def _settled(made: Columns, below: Sequence[Row], given: Mapping[str, str]) -> C
     return made
 
 
+def _side_by_side(made: Columns, given: Mapping[str, str]) -> None:
+    """Find columns that have a room, a group or a track each: what stands in them is held at the same time."""
+    found = [k for k, head in made.heads.items() if _BESIDE.fullmatch(fold(head)) and mapped(k, head, given) is None]
+    if len({fold(made.heads[k]).split()[0] for k in found}) == 1 < len(found):
+        made.fields |= dict.fromkeys(found, (PARALLEL,))
+
+
+def _numbered(made: Columns, rows: Sequence[Row]) -> None:
+    """Know columns in which nothing but the numbers of the rows stand."""
+    for k, names in made.fields.items():
+        texts = [text for row in rows if (text := _cell(row, k))]
+        if names[0] in ("title", "content") and len(made.fields) > 2 and texts and all(map(_NUMBER.fullmatch, texts)):
+            made.fields[k] = ("number",)
+
+
 def _title(made: Columns, rows: Sequence[Row]) -> int | None:
     """The column of the titles: of several, the one with the most in it. One that names parts of the day has blocks."""
     for k in made.of("title"):
         texts = [text for row in rows if (text := _cell(row, k))]
         if texts and all(section_of(text).only_part for text in texts) and len(made.of("title")) > 1:
             made.fields[k] = ("block",)
-    found = next((made.of(name) for name in _TITLES if made.of(name)), [])
+    found = next((made.of(name) for name in (_TITLES[0], PARALLEL, *_TITLES[1:]) if made.of(name)), [])
     return max(found, key=lambda k: sum(bool(_cell(row, k)) for row in rows), default=None)
 
 
@@ -151,6 +195,17 @@ def _with_titles(made: Columns, rows: Sequence[Row]) -> int | None:
         wordy = sum(not one.is_nothing and len(one.rest) > 2 for one in found)
         if "title" in made.fields[k] or wordy * 2 > len(values):
             return k
+    return None
+
+
+def _names(made: Columns, rows: Sequence[Row]) -> int | None:
+    """Find a column with a head of no known meaning that names each row, before one that says more of it."""
+    if made.fields[made.title or 0][0] == "title":
+        return None
+    for k in range(made.title or 0):
+        texts = [text for row in rows if (text := _cell(row, k))]
+        if k not in made.fields and made.heads.get(k) and len(texts) * 4 >= len(rows) * 3 and len(set(texts)) > 1:
+            return k if max(map(len, texts)) <= 60 and not all(map(_NUMBER.fullmatch, texts)) else None
     return None
 
 
@@ -196,6 +251,8 @@ def _are_lengths(made: Columns, k: int, rows: Sequence[Row]) -> bool:
     if any(one.end is not None for one in clocks):
         return False
     starts = [one.start for one in clocks if one.start is not None]
+    if starts and min(starts) >= _EARLIEST and not any(text_of(value).isdecimal() for value in values):
+        return False  # no segment is so long
     minutes = [one.minutes for one in lengths if one.minutes is not None]
     if len(minutes) > len(starts):
         return True

@@ -33,6 +33,8 @@ ABOUT = {
 """The labels of what is said of the whole, above a table or beside one, folded."""
 BEGINS = "starts at"
 """The label of `ABOUT` for when the whole begins, where it is said in a sentence."""
+LONGEST_TITLE = 120
+"""Characters of a text by which a row without a title is called."""
 LABELS = frozenset(label for labels in ABOUT.values() for label in labels)
 _ABOUT = {label for labels in ABOUT.values() for label in labels}
 
@@ -127,6 +129,8 @@ def settle(entry: Entry) -> None:
         entry.title = entry.untimed
     elif entry.untimed and any(map(str.isalnum, entry.untimed)):
         entry.read.remarks.append(say("not read as a time: “{text}”", text=entry.untimed))
+    if not entry.title and not entry.when.is_nothing:
+        _called(entry)
     found = timed(entry.title)
     if entry.when.is_nothing and found.start is not None and found.rest:
         entry.title, entry.when = found.rest, replace(found, rest="")
@@ -135,6 +139,16 @@ def settle(entry: Entry) -> None:
     if optional := _OPTIONAL.search(entry.title):
         entry.title, entry.optional = entry.title[: optional.start()].strip(), True
     _meant(entry)
+
+
+def _called(entry: Entry) -> None:
+    """Call a row without a title by the first line of what it says, and say so."""
+    name = next((one for one in ("content", "method", "objective", "notes") if entry.texts.get(one)), None)
+    if name and len(line := clean_line(entry.texts[name][0].partition("\n")[0])) <= LONGEST_TITLE:
+        entry.title = line
+        rest = entry.texts[name][0].partition("\n")[2].strip()
+        entry.texts[name][:1] = [rest] if rest else []
+        entry.read.remarks.append(say("it has no title of its own: called “{title}”", title=line))
 
 
 def _with_length(entry: Entry, found: When) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from workshop_tui.locale import say
 from workshop_tui.plans.meaning.entries import Entry, Heading, Piece
+from workshop_tui.plans.meaning.proposal import RowRead
 from workshop_tui.plans.meaning.sections import Section, section_of
 from workshop_tui.plans.meaning.spans import When, trailing
 from workshop_tui.text import fold
@@ -25,6 +26,8 @@ _GENERAL = {
     "running order",
 }
 """Headings that say of no block what it is."""
+_DEEPEST = 6
+"""The level of the deepest heading; what lies deeper is a line."""
 _EARLIEST = 5 * 60
 """The hour from which on one that is earlier than those above it begins another day."""
 
@@ -36,6 +39,7 @@ class Group:
     title: str | None = None
     hours: When | None = None
     part_of_day: bool = False
+    level: int = 0
     entries: list[Entry] = field(default_factory=list)
 
 
@@ -48,6 +52,7 @@ class DayGroups:
     date: dt.date | None = None
     said: str | None = None
     named: str = ""
+    heading: RowRead | None = None
     groups: list[Group] = field(default_factory=list)
 
     @property
@@ -91,8 +96,10 @@ def grouped(pieces: Sequence[Piece], title: Heading | None, days: list[DayGroups
 
 
 def _head(days: list[DayGroups], section: Section, heading: Heading | None) -> None:
-    if section.day and _is_another(days, section):
-        days.append(DayGroups(section.number, section.day_title, section.date, section.day_title, section.named))
+    if section.day and is_another(days, section):
+        title = None if fold(section.day_title or "") in _GENERAL else section.day_title
+        days.append(DayGroups(section.number, title, section.date, title, section.named,
+                              heading.read if heading else None))  # fmt: skip
     elif not days:
         days.append(DayGroups())
     day = days[-1]
@@ -101,10 +108,13 @@ def _head(days: list[DayGroups], section: Section, heading: Heading | None) -> N
         heading.read.day = len(days)
     if section.title or section.hours or section.day:
         title = None if not section.hours and fold(section.title or "") in _GENERAL else section.title
-        day.groups.append(Group(title, section.hours, section.part_of_day))
+        day.groups.append(Group(title, section.hours, section.part_of_day, heading.level if heading else 0))
 
 
-def _is_another(days: list[DayGroups], section: Section) -> bool:
+def is_another(days: list[DayGroups], section: Section) -> bool:
+    """Tell whether a heading begins another day than the one before."""
+    if days and not days[-1].entries and section.date and days[-1].date and section.date != days[-1].date:
+        return True
     if not days or not days[-1].entries:
         if days and (days[-1].number, days[-1].date) == (None, None) and not days[-1].entries:
             days.pop()
@@ -130,8 +140,10 @@ def _enter(days: list[DayGroups], entry: Entry) -> None:
         title = hours.rest if hours else entry.block
         last = days[-1].groups[-1] if days[-1].groups else None
         if last is None or fold(last.title or "") != fold(title) or (hours and last.hours and last.hours != hours):
-            days[-1].groups.append(Group(title, hours))
+            days[-1].groups.append(Group(title, hours, section_of(title).part_of_day))
     group = days[-1].groups[-1] if days[-1].groups else None
+    if group and group.entries and 0 < entry.level <= min(group.level, _DEEPEST):
+        days[-1].groups.append(group := Group())
     if group and not group.entries and _begins_another(days, entry):
         entry.read.remarks.append(say("begins before what is above it ends: taken for another day"))
         days[-1].groups.pop()
@@ -146,8 +158,9 @@ def _in_a_day(days: list[DayGroups], entry: Entry) -> None:
     """Begin the day that a column names, if it is another than that of the row above."""
     named = section_of(entry.day or "")
     last = days[-1] if days else None
-    key = fold(entry.day or "") or (entry.date.isoformat() if entry.date else "")
-    if last is None or (last.entries and fold(last.said or "") != key):
+    key = fold(entry.day or (entry.date.isoformat() if entry.date else ""))
+    is_other = bool(last and last.date and entry.date and last.date != entry.date)
+    if last is None or (last.entries and fold(last.said or "") != key) or (is_other and not last.entries):
         days.append(DayGroups(named.number, named.day_title if named.day else None, entry.date or named.date))
     days[-1].said = key
     days[-1].date = days[-1].date or entry.date

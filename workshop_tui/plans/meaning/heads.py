@@ -9,6 +9,8 @@ import re
 
 from workshop_tui.text import fold
 
+PARALLEL = "parallel"
+"""A column of titles of what is held at the same time as that of others: of a room, a group, a track."""
 WHEN = "when"
 """A column of times that are hours or lengths: what stands in it says which."""
 _FRENCH = {
@@ -28,11 +30,12 @@ _FRENCH = {
     "title":
         "sequence, sequences, etape, etapes, activite, activites, titre, intitule, intitules, quoi, segment, "
         "sujet, sujets, theme, themes, thematique, temps fort, temps forts, phase, exercice, moment, point, "
-        "points, ordre du jour, libelle, atelier, programme, seance, module, nom, intervention",
+        "points, ordre du jour, libelle, rubrique, rubriques, atelier, programme, seance, module, nom, intervention",
     "content":
         "contenu, contenus, deroule, deroulement, description, descriptif, detail, details, consigne, "
         "consignes, ce que fait, ce que font, que fait, role, role de, action, actions, taches, tache, "
-        "message, messages",
+        "message, messages, points cles, points abordes, idees cles, messages cles, evaluation, "
+        "modalites d evaluation, on fait quoi, ce qu on fait, posture",
     "objective":
         "objectif, objectifs, but, buts, pourquoi, intention, intentions, finalite, visee, enjeu, enjeux, "
         "competences visees, competence",
@@ -44,11 +47,13 @@ _FRENCH = {
         "forme, configuration, groupe, groupes, organisation",
     "material":
         "materiel, materiels, support, supports, logistique, ressource, ressources, outil, outils, "
-        "a prevoir, documents, document, fournitures, besoins, equipement, moyens",
+        "a prevoir, documents, document, fournitures, besoins, equipement, moyens, avec quoi",
     "lead":
         "qui, intervenant, intervenants, intervenante, intervenantes, animateur, animateurs, animatrice, "
         "animatrices, formateur, formateurs, formatrice, responsable, responsables, pilote, orateur, "
-        "oratrice, anime par, par qui, par, qui anime, referent, referente, conduit par, qui fait quoi",
+        "oratrice, anime par, par qui, par, qui anime, referent, referente, conduit par, qui fait quoi, porteur, "
+        "porteuse, portage, garant, garante, moderateur, moderatrice, moderation, en charge, charge de, guide, "
+        "animation par, presente par, intervient, ressources humaines",
     "support":
         "appui, co animateur, co animation, coanimation, en appui, assistant, binome, qui appuie",
     "tech":
@@ -103,10 +108,11 @@ _ENGLISH = {
     "title":
         "title, what, activity, activities, item, items, agenda item, topic, topics, session, step, segment, "
         "name, subject, event, exercise, agenda, block title, programme, program, theme, section title, "
-        "part",
+        "part, stage, stages",
     "content":
         "content, contents, description, details, detail, what happens, process, instructions, notes for us, "
-        "what we do, the facilitator does, what the, how it runs, running notes",
+        "what we do, the facilitator does, what the, how it runs, running notes, key points, key messages, "
+        "talking points, evaluation, does, do",
     "objective":
         "objective, objectives, goal, goals, purpose, aim, aims, why, intention, learning outcomes, "
         "learning objectives",
@@ -117,11 +123,11 @@ _ENGLISH = {
         "form, setting, setup, set up, grouping, group size",
     "material":
         "material, materials, equipment, resources, tools, props, supplies, documents, handouts, slides, "
-        "things needed, kit, materials needed, material needed",
+        "things needed, kit, materials needed, material needed, with what",
     "lead":
         "lead, leads, who, leader, facilitator, facilitators, host, hosts, speaker, speakers, presenter, "
         "presenters, owner, trainer, trainers, led by, by, run by, responsible, who leads, who s leading, "
-        "person",
+        "person, chair, moderator, moderators, in charge, coach",
     "support":
         "support, second, seconded by, co facilitator, co host, assistant, assisted by",
     "tech":
@@ -142,7 +148,7 @@ _ENGLISH = {
     "min":
         "shortest, minimum, at least",
     "max":
-        "longest, maximum, at most",
+        "longest, maximum, at most, max",
     "at":
         "fixed, fixed at, fixed time, pinned",
     "optional":
@@ -165,7 +171,7 @@ def _by_phrase(words: dict[str, str]) -> dict[str, str]:
 
 
 FRENCH, ENGLISH = _by_phrase(_FRENCH), _by_phrase(_ENGLISH)
-FIELDS = tuple(dict.fromkeys((*_FRENCH, *_ENGLISH)))
+FIELDS = tuple(dict.fromkeys((*_FRENCH, *_ENGLISH, PARALLEL)))
 """The fields that a column may hold."""
 _TIMES = ("start", "end", "time", WHEN, "length", "min", "max", "at")
 _PARTED = re.compile(r"\s*[/&+|,;\n]\s*|\s+(?:et|and|ou|or)\s+|\s+[-–—]\s+")

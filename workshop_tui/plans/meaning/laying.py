@@ -15,6 +15,7 @@ from workshop_tui.locale import Message, say
 from workshop_tui.plans.meaning import relative
 from workshop_tui.plans.meaning.entries import Entry
 from workshop_tui.plans.meaning.grouping import DayGroups, Group
+from workshop_tui.plans.meaning.neighbours import fills, know_ends, lasts
 from workshop_tui.plans.meaning.words import is_end
 
 DAY, HALF = 24 * 60, 12 * 60
@@ -119,6 +120,7 @@ class _Laying:
 
     def _group(self, group: Group, rows: list[Entry], after: Entry | None) -> list[Laid]:
         made, k = list[Laid](), 0
+        know_ends(rows)
         if rows and rows[0].when.start is None and rows[0].when.end is None:
             self._begin(group, rows)
         while k < len(rows):
@@ -210,7 +212,7 @@ class _Laying:
         if start is None and entry.when.end is not None and entry.when.minutes is not None:
             start = entry.when.end - entry.when.minutes
         if start is None:
-            if not (self.unknown.starts or entry.what != "segment"):
+            if not (self.unknown.starts or self.unknown.ends or entry.what != "segment"):
                 entry.read.mistakes.append(say("it says neither when it begins nor how long it is"))
             return None
         if made and entry.when.start is not None and self._is_beside(entry, made):
@@ -227,13 +229,20 @@ class _Laying:
         last, start = made[-1], entry.when.start
         if start is None or last.end is None or start >= last.end or last.entry.what != "segment":
             return False
-        same_end = entry.when.end is None or entry.when.end == last.end
-        if start == last.start and same_end and entry.when.minutes in (None, last.end - last.start):
+        end = entry.when.end or start + (entry.when.minutes or last.end - start)
+        if start == last.start:
             last.entry.title = f"{last.entry.title} / {entry.title}"
+            last.end = max(last.end, end)
             for name, texts in entry.texts.items():
                 last.entry.texts.setdefault(name, []).extend(texts)
             entry.read.what = "detail"
             entry.read.remarks.append(say("at the same time as the row above it: one segment"))
+            return True
+        if last.start < start and end <= last.end and lasts(entry):
+            texts = [text for found in entry.texts.values() for text in found]
+            last.entry.add("content", " · ".join([f"{clock(start)} – {clock(end)} {entry.title}", *texts]))
+            entry.read.what = "detail"
+            entry.read.remarks.append(say("within the time of “{title}”: goes with it", title=last.entry.title))
             return True
         entry.read.mistakes.append(say("begins at {start}, when the row above it goes on until {end}",
                                        start=clock(start), end=clock(last.end)))  # fmt: skip
@@ -252,7 +261,8 @@ class _Laying:
             return start + when.minutes
         if one.what != "end" and until is not None and 0 < until - start <= LONGEST:
             return until
-        return self._unknown_end(one, start, is_last) if one.what != "end" else None
+        is_open = bool(rest) and rest[0].when.start is None and rest[0].when.minutes is not None
+        return self._unknown_end(one, start, is_last, is_open) if one.what != "end" else None
 
     @staticmethod
     def _said_end(one: Entry, start: int, end: int, rest: Sequence[Entry]) -> int:
@@ -260,16 +270,16 @@ class _Laying:
         span, said = end - start, one.when.minutes
         if said is None or said == span or one.read.mistakes:
             return end
-        if _fills(said, rest, span):
+        if fills(said, rest, span):
             return start + said
         one.read.remarks.append(say("the hours make {span} min, its length is {said}: the hours count", span=span,
                                     said=said))  # fmt: skip
         return end
 
-    def _unknown_end(self, entry: Entry, start: int, is_last: bool) -> int | None:
+    def _unknown_end(self, entry: Entry, start: int, is_last: bool, is_open: bool) -> int | None:
         if entry.what == "lunch":
             return None
-        if is_last and entry.when.start is not None:
+        if (is_last or is_open) and entry.when.start is not None:
             if is_end(entry.title):
                 return None
             if self.answers.ends:
@@ -283,17 +293,6 @@ class _Laying:
             else say("its length is not known")
         )
         return None
-
-
-def _fills(said: int, rest: Sequence[Entry], span: int) -> bool:
-    """Tell whether a length and those of the rows below make up the hours of the first: they are merged over them."""
-    for row in rest:
-        if row.when.start is not None or row.when.minutes is None:
-            break
-        said += row.when.minutes
-        if said >= span:
-            break
-    return said == span
 
 
 def _up(at: int, last: int | None, spelt_out: bool) -> int:

@@ -11,18 +11,25 @@ from workshop_tui.plans.meaning.entries import BEGINS, LABELS, Entry, Heading, W
 from workshop_tui.plans.meaning.heads import fields_of
 from workshop_tui.plans.meaning.proposal import RowRead
 from workshop_tui.plans.meaning.sections import Section, section_of
-from workshop_tui.plans.meaning.spans import CLOCK, LONGEST_LINE, When, plain_of_same_length, timed
+from workshop_tui.plans.meaning.spans import CLOCK, DASH, LONGEST_LINE, When, plain_of_same_length, timed
 from workshop_tui.plans.meaning.whens import when_of
 from workshop_tui.plans.meaning.words import is_total
 from workshop_tui.plans.rows import Kind, Row, Sheet
 from workshop_tui.text import clean_line, fold
 
 LABELLED = re.compile(r"([^:|]{2,40}?)\s*:\s+(\S.*)", re.DOTALL)
+_APART = re.compile(r"\s+[—–·|•]\s+|\n")
+"""Signs between several things that one line says of the whole."""
 _LED = re.compile(r"(.+?)\s*\(([^()]+)\)\s*[:–—-]\s*(\D{2,60})")
 _WITH_WHO = (
     re.compile(
+        rf"(?P<title>.+?)\s*[:,–—-]?\s+(?P<lasts>\d{{1,2}}\s*[h:.]\s?\d{{0,2}}\s*(?:{DASH}|à|to)\s*\d{{1,2}}\s*[h:.]?\s?\d{{0,2}})"
+        r"\s*[(\[](?P<who>[^\d()\[\]]{2,60})[)\]]"
+    ),
+    re.compile(
         r"(?P<title>.+?)\s*[(\[](?P<lasts>[^()\[\],;–—-]*\d[^()\[\],;–—-]*?)\s*[,;–—-]\s*(?P<who>[^\d()\[\]]{2,60})[)\]]"
     ),
+    re.compile(r"(?P<title>.+?)\s*[(\[](?P<who>[^\d()\[\]]{2,60}?)\s*[,;–—-]\s*(?P<lasts>\d[^()\[\],;–—-]*?)[)\]]"),
     re.compile(
         r"(?P<title>.+?)(?:\s*[:,]|\s[–—-])\s+(?P<lasts>[^()\[\],;:–—-]*\d[^()\[\],;:–—-]*?)"
         r"(?:\s*[,;]\s*|\s+[–—-]\s+|\s*[(\[])(?P<who>[^\d()\[\]]{2,60})[)\]]?"
@@ -47,15 +54,18 @@ _LINE = 10
 
 class Lines:
     """A walk through a sheet; `columns` are those of the table in which it is, `open` the entry that details belong to,
-    `above` the line before this one."""
+    `above` the line before this one, `guess` the columns of tables that have no head, `field` what the
+    lines below a heading within a segment are."""
 
     def __init__(self, sheet: Sheet, given: Mapping[str, str], language: str | None) -> None:
         self.sheet, self.given, self.language = sheet, given, language
         self.made = Walked(sheet.name)
         self.columns: Columns | None = None
+        self.guess: Columns | None = None
         self.after_head = False
         self.open: Entry | None = None
         self.above: tuple[Row, RowRead] | None = None
+        self.field: str | None = None
 
     def heading(self, row: Row, read: RowRead, below: Sequence[Row]) -> None:
         """Take a heading: of a day or a block; or it is a segment, if it has a time and what is below has none."""
@@ -65,12 +75,27 @@ class Lines:
             self.said(read, text)
             return
         section, what = section_of(text), timed(text)
-        self.columns = self.columns if not any(one.kind is Kind.TABLE for one in below) else None
+        if self._is_within(row, section, what):
+            self._label(read, text)
+            return
+        self.columns = self.guess if any(one.kind is Kind.TABLE for one in below) else self.columns
         self.after_head = False
         if not what.is_nothing and what.rest and not section.day and not _has_times(row, below):
             self.enter(Entry(read, what, what.rest, level=row.level))
             return
         self.head(read, section, row.level)
+
+    def _is_within(self, row: Row, section: Section, what: When) -> bool:
+        """Tell whether a heading is one of several within the segment that a higher one is."""
+        deeper = self.open is not None and 0 < self.open.level < row.level
+        return deeper and what.is_nothing and not (section.day or section.part_of_day)
+
+    def _label(self, read: RowRead, text: str) -> None:
+        """Take a heading within a segment: it names the field of the lines below it, or goes with them."""
+        names = fields_of(text, self.language)
+        read.what, self.field = "detail", names[0] if names and names[0] not in (*_OF_TIME, *_NOT_DETAILS) else None
+        if self.field is None and self.open is not None:
+            self.open.add("content", text)
 
     def line(self, row: Row, read: RowRead) -> None:
         """Take a paragraph or an item."""
@@ -78,7 +103,9 @@ class Lines:
         if row.kind is Kind.TEXT and not (text := self._begun(text, read)):
             return
         what = _timed(text.split("\n", 1)[0])
-        if row.kind is Kind.TEXT and self._heads_alone(text):
+        if is_total(text):
+            self.total(read, text)
+        elif row.kind is Kind.TEXT and self._heads_alone(text):
             self.head(read, section_of(text), 0)
         elif self._is_entry(row, text, what):
             entry = Entry(read, what, clean_line(what.rest), level=_LINE + row.level)
@@ -99,7 +126,7 @@ class Lines:
             return False
         level = self.open.level if self.open is not None else 0
         is_item = row.kind is Kind.ITEM
-        if what.start is not None and _begins(text):
+        if what.start is not None and (_begins(text) or (is_item and what.end is not None)):
             return not (is_item and level > _LINE and row.level + _LINE > level)
         if what.minutes is None or not is_item or self.columns is not None or self._is_labelled(text):
             return False
@@ -135,11 +162,11 @@ class Lines:
         elif labelled and names and names[0] not in _NOT_DETAILS:
             entry.add(names[0], labelled[2])
         else:
-            entry.add("steps" if what.minutes and what.start is None else "content", text)
+            entry.add(self.field or ("steps" if what.minutes and what.start is None else "content"), text)
 
     def _begun(self, text: str, read: RowRead) -> str:
         """Keep the hour at which a sentence or a heading says that the whole begins; what else it says."""
-        if len(text) > LONGEST_LINE or any(isinstance(one, Entry) for one in self.made.pieces):
+        if len(text) > LONGEST_LINE or any(isinstance(one, Entry) and _is_timed(one) for one in self.made.pieces):
             return text
         found = _BEGINS.search(plain_of_same_length(text))
         if not found:
@@ -154,10 +181,16 @@ class Lines:
 
     def enter(self, entry: Entry) -> None:
         """Add an entry, to which the lines below it may belong."""
-        self.open = entry
+        self.open, self.field = entry, None
         settle(entry)
         self.made.pieces.append(entry)
         entry.read.what = entry.what
+
+    def total(self, read: RowRead, text: str) -> None:
+        """Take a row that sums up those above it, if there are any: `TOTAL : 7h30`."""
+        read.what = "total"
+        if any(isinstance(one, Entry) for one in self.made.pieces) and (said := re.search(r"\d.*", text)):
+            self.made.pieces.append(Entry(read, when_of(said[0], lengths=True), clean_line(text), "total"))
 
     def head(self, read: RowRead, section: Section, level: int) -> None:
         """Add a heading."""
@@ -168,9 +201,15 @@ class Lines:
     def said(self, read: RowRead, text: str) -> None:
         """Keep what is said of the whole; other words are told as not read."""
         read.what = "text"
-        if labelled := LABELLED.fullmatch(text):
-            self.made.said.setdefault(fold(labelled[1]), clean_line(labelled[2]))
-            self.made.said_by.setdefault(fold(labelled[1]), read)
+        parts = _APART.split(text)
+        for part in parts if len(parts) > 1 and all(map(LABELLED.fullmatch, parts)) else [text]:
+            if labelled := LABELLED.fullmatch(part):
+                self.made.said.setdefault(fold(labelled[1]), clean_line(labelled[2]))
+                self.made.said_by.setdefault(fold(labelled[1]), read)
+
+
+def _is_timed(entry: Entry) -> bool:
+    return entry.when.start is not None or entry.when.end is not None
 
 
 def _has_times(heading: Row, below: Sequence[Row]) -> bool:
@@ -195,7 +234,8 @@ def _with_who(text: str) -> tuple[str, When, str] | None:
     for pattern in _WITH_WHO:
         if found := pattern.fullmatch(text):
             lasts = timed(f"{found['title']} ({found['lasts']})")
-            if lasts.minutes is not None and lasts.start is None:
+            starts = (None, timed(found["title"]).start)
+            if lasts.end is not None or (lasts.minutes is not None and lasts.start in starts):
                 return found["title"], lasts, clean_line(found["who"])
     return None
 

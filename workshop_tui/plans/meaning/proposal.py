@@ -97,6 +97,7 @@ class Proposal:
 
     title: str | None = None
     language: str = "en"
+    zone: str | None = None
     place: str | None = None
     audience: str | None = None
     days: list[DayPlan] = field(default_factory=list)

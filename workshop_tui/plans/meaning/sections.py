@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -27,6 +28,13 @@ _DATE = re.compile(
     rf"|(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\b\.?(?:,?\s+(?P<year>\d{{4}}))?"
     rf"|(?P<month2>{_MONTH})\b\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year2>\d{{4}}))?)"
 )
+_DAYS_BEFORE = re.compile(r"(?:\b\d{1,2}(?:er|st|nd|rd|th)?\s*(?:,|&|/|[-–]|et\b|and\b|au\b|to\b)\s*)+$")
+"""Days before a date of which it says the month: `12 et 13 novembre`."""
+_UP_TO = re.compile(r"(?:\bau|\bto|[-–])\s*$")
+_DAYS_AFTER = re.compile(
+    rf"\b(?P<month>{_MONTH})\b\.?\s+(?P<first>\d{{1,2}})\s*(?:[-–&]|and|to)\s*(?P<last>\d{{1,2}})\b,?\s+(?P<year>\d{{4}})"
+)
+"""The same behind it: `November 12–13, 2026`."""
 _ORDINALS = {
     "premier": 1, "premiere": 1, "1er": 1, "1ere": 1, "deuxieme": 2, "second": 2, "seconde": 2, "troisieme": 3,
     "quatrieme": 4, "cinquieme": 5, "2e": 2, "3e": 3, "4e": 4, "5e": 5, "2eme": 2, "3eme": 3, "4eme": 4, "5eme": 5,
@@ -38,7 +46,8 @@ _NUMBERED = re.compile(
     rf"|\b(?P<nth>{'|'.join(_ORDINALS)})\s+(?:jour(?:nee)?|day)\b"
 )
 _PARTS = re.compile(
-    r"\b(?:matin(?:ee|al)?|apres[- ]midi|soir(?:ee)?|morning|afternoon|evening|am|pm|a\.m\.|p\.m\.|nuit|night|midday)\b"
+    r"\b(?:matin(?:ee|al)?|apres[- ]?midi|aprem|soir(?:ee)?|morning|afternoon|evening|am|pm|a\.m\.|p\.m\."
+    r"|nuit|night|midday)\b"
 )
 _SMALL = (
     r"\b(?:seance|session|du|de|la|le|l'|d'|the|in|bloc|block|partie|part|demi-journee|demi journee|half day|programme"
@@ -87,7 +96,7 @@ def section_of(text: str) -> Section:
     if dated := _DATE.search(said):
         date = _date(dated)
         cut.append(dated.span())
-    elif weekday := re.search(rf"\b(?:{_WEEKDAY})\b", said):
+    elif weekday := re.search(rf"\b(?:{_WEEKDAY})\b(?:\s+\d{{1,2}}$)?", said):
         cut.append(weekday.span())
     if cut and not _stands_apart(said, cut):
         return Section(title=text or None, date=date, part_of_day=_PARTS.search(said) is not None, hours=hours)
@@ -115,9 +124,36 @@ def _stands_apart(said: str, cut: list[tuple[int, int]]) -> bool:
 
 
 def date_in(text: str) -> dt.date | None:
-    """The date that `text` names, with its year; None if it names none."""
-    found = _DATE.search(plain_of_same_length(text))
-    return _date(found) if found else None
+    """The first date that `text` names, with its year; None if it names none."""
+    return next(iter(dates_in(text)), None)
+
+
+def dates_in(text: str) -> list[dt.date]:
+    """The dates that `text` names, with their year: of `12 et 13 novembre 2026` both, of `du 12 au 14` all three."""
+    said = plain_of_same_length(text)
+    if after := _DAYS_AFTER.search(said):
+        named = range(int(after["first"]), int(after["last"]) + 1)
+        return _of_month(named, int(after["year"]), _MONTHS[fold(after["month"])])
+    found = list(_DATE.finditer(said))
+    dates = [date for one in found if (date := _date(one))]
+    if len(dates) != 1:
+        return dates
+    [last] = dates
+    before = _DAYS_BEFORE.search(said[: next(one.start() for one in found if _date(one))])
+    days = [int(one) for one in re.findall(r"\d{1,2}", before[0])] if before else []
+    if before and len(days) == 1 and _UP_TO.search(before[0]):
+        days = list(range(days[0], last.day))
+    if days != sorted(days) or max(days, default=0) >= last.day:
+        return dates
+    return [*_of_month(days, last.year, last.month), last]
+
+
+def _of_month(days: Iterable[int], year: int, month: int) -> list[dt.date]:
+    """The dates of these days of a month, so far as it has them."""
+    found = list[dt.date]()
+    with suppress(ValueError):
+        found += [dt.date(year, month, day) for day in days]
+    return found
 
 
 def cased(title: str) -> str:
@@ -136,7 +172,9 @@ def _without(text: str, cut: list[tuple[int, int]]) -> tuple[str, str]:
         after = text[end:].lstrip(" \xa0\u202f)]")
         sign = sign or after[:1]
         text = f"{text[:start].rstrip(' ([')} {after}"
-    return re.sub(r"^(?:le|the|du|on)\s+$", "", text.strip(" \xa0\u202f:–—-|·,()[]/"), flags=re.IGNORECASE), sign
+    bare = text.strip(" \xa0\u202f:–—-|·,()[]/")
+    bare += ")" if bare.count("(") > bare.count(")") else ""
+    return re.sub(r"^(?:le|the|du|on)\s+$", "", bare, flags=re.IGNORECASE), sign
 
 
 def _date(found: re.Match[str]) -> dt.date | None:

@@ -30,6 +30,7 @@ _ONE = re.compile(rf"(?:\b(?:a|at|vers|from|de|des|a partir de|dès)\s+)?(?P<fro
 _LENGTH = (
     r"(?:\d{1,2}\s*(?:h|heures?|hours?|hrs?)\.?(?:\s*\d{1,2}\s*(?:minutes?|mins?|mn|m|')?\.?)?(?![\w'])"
     r"|\d{1,3}\s*(?:minutes?|mins?|mn|m|'|′)(?!\w)\.?|\d[.,]\d\s*(?:h|heures?|hours?)\b"
+    r"|(?:\d\s*)?[¼½¾⅓⅔]\s*(?:d')?(?:h|heures?|hours?|of an hour)(?!\w)"
     r"|(?:\d\s+)?[1-3]/[2-4]\s*(?:d')?(?:h|heures?|hours?|of an hour)\b"
     r"|(?:un |trois )?quarts? d'heure|(?:une )?demi[- ]heure|half an hour|a quarter of an hour"
     r"|(?:une|an|one) (?:heure|hour))"
@@ -139,7 +140,7 @@ def _bare(text: str, said: str) -> When | None:
     for found in re.finditer(r"\s+(?=\d)", said):
         inner = said[found.end() :].strip()
         if (matched := _RANGE.fullmatch(inner)) and (hours := _range(matched)):
-            return replace(hours, rest=text[: found.start()].strip())
+            return replace(hours, rest=text[: found.start()].strip(" \xa0\u202f,;:"))
         if is_break(text[: found.start()]) and (lasts := _LASTS.fullmatch(inner)) and (length := length_of(lasts)):
             return replace(length, rest=text[: found.start()].strip())
     return None

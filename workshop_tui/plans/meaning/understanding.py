@@ -6,20 +6,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from workshop_tui.locale import language as spoken
 from workshop_tui.locale import say, speaking
+from workshop_tui.plans.meaning import words as words_of
 from workshop_tui.plans.meaning.blocks import blocks_of
 from workshop_tui.plans.meaning.entries import ABOUT, Heading, Walked
-from workshop_tui.plans.meaning.grouping import DayGroups, Group, grouped, title_of
+from workshop_tui.plans.meaning.grouping import DayGroups, Group, grouped, is_another, title_of
 from workshop_tui.plans.meaning.laying import Answers, Laid, Unknown, laid
 from workshop_tui.plans.meaning.proposal import Bloc, DayPlan, Proposal, Question
-from workshop_tui.plans.meaning.sections import date_in, section_of
+from workshop_tui.plans.meaning.sections import dates_in, section_of
 from workshop_tui.plans.meaning.walking import walked
 from workshop_tui.plans.meaning.whens import when_of
 from workshop_tui.plans.rows import Sheet, Unread
 from workshop_tui.text import fold
 
+_FRENCH = frozenset("àâçéèêëîïôùûœ")
+"""Letters of which one in a row is as good as one of the small words."""
 _STARTS, _PLACES, _AUDIENCES = ABOUT["start"], ABOUT["place"], ABOUT["audience"]
 _DATES, _TITLED = ABOUT["date"], ABOUT["title"]
+_NAMED = ("titre", "title", "intitule")
+"""Labels of a title that is said to be one: it counts before a heading."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,8 @@ def understood(sheets: Sequence[Sheet], asked: Asked) -> Proposal:
     """Understand a plan. Raises `Unread` where there is none in these sheets."""
     pages = [walked(sheet, asked.columns, asked.language) for sheet in _meant(sheets, asked)]
     language = asked.language or ("fr" if sum(page.french for page in pages) > 0 or _reads_french(pages) else "en")
-    made = Proposal(language=language)
+    made = Proposal(language=language, zone=next((one.zone for one in sheets if one.zone), None))
+    made.remarks += [say("sheet “{name}” is hidden: not read", name=one.name) for one in sheets if not one.shown]
     with speaking(language):
         pages = _with_plans(pages, asked, made)
         _columns_missing(pages, asked, made)
@@ -64,11 +71,14 @@ def _meant(sheets: Sequence[Sheet], asked: Asked) -> Sequence[Sheet]:
 
 
 def _reads_french(pages: Sequence[Walked]) -> bool:
-    """Tell by its small words whether a plan without known heads is French."""
+    """Tell by its letters and words whether a plan without known heads is French; in doubt, it is the person's."""
     words = [word for page in pages for read in page.rows for word in fold(read.row.told).split()]
-    french = sum(word in ("le", "la", "les", "de", "du", "des", "et", "en", "pour", "un", "une") for word in words)
-    english = sum(word in ("the", "of", "and", "to", "for", "with", "in", "a", "is") for word in words)
-    return french > english if sum(page.french for page in pages) == 0 else False
+    french = sum(any(sign in _FRENCH for sign in one.row.told.lower()) for page in pages for one in page.rows)
+    french += sum(word in words_of.FRENCH for word in words)
+    english = sum(word in words_of.ENGLISH for word in words)
+    if sum(page.french for page in pages) < 0:
+        return False
+    return french > english or (french == english and spoken() == "fr")
 
 
 def _with_plans(pages: list[Walked], asked: Asked, made: Proposal) -> list[Walked]:
@@ -104,14 +114,11 @@ def _columns_missing(pages: Sequence[Walked], asked: Asked, made: Proposal) -> N
 
 
 def _grid(pages: Sequence[Walked], made: Proposal) -> None:
-    """Refuse a table whose columns are days: which of them is meant nobody says."""
+    """Refuse two tables side by side: which of them comes first nobody says."""
     for page in pages:
-        days = [one.head for one in page.columns if one.field in (None, "title") and section_of(one.head).day]
         twice = [one.head for one in page.columns if one.field in ("time", "start", "length", "title") and one.head]
         if any(twice.count(head) > 1 for head in twice):
             made.mistakes.append(say("two tables stand side by side: put one below the other"))
-        if len(days) > 1:
-            made.mistakes.append(say("its columns are days: {names}. Make a table of each", names=", ".join(days)))
 
 
 def _days(pages: Sequence[Walked], made: Proposal) -> list[DayGroups]:
@@ -124,11 +131,14 @@ def _days(pages: Sequence[Walked], made: Proposal) -> list[DayGroups]:
             made.title = title.section.title
         named = section_of(page.name)
         if len(pages) > 1:
-            if named.day or not days:
-                days.append(DayGroups(named.number, named.day_title, named.date))
+            if not days or (named.day and is_another(days, named)):
+                days.append(DayGroups(named.number, named.day_title, named.date, named=named.named))
             if named.title and named.part_of_day:
                 days[-1].groups.append(Group(named.title, named.hours))
         grouped(page.pieces, title, days)
+    for day in days:
+        if not day.entries and day.heading:
+            day.heading.what = "text"  # it heads nothing
     return [day for day in days if day.entries]
 
 
@@ -138,13 +148,15 @@ def _lay(days: Sequence[DayGroups], pages: Sequence[Walked], asked: Asked, made:
     unknown = Unknown([], [])
     starts, ends = list(asked.starts), list(asked.ends)
     _places(days, made)
+    whole = list[Laid]()
     for number, day in enumerate(days, 1):
         plan = DayPlan(day.title, day.date)
-        answers = Answers(list(starts) if len(asked.starts) == 1 else starts, ends)
+        starts, ends = starts or list(asked.starts), ends or list(asked.ends)
+        answers = Answers(starts, ends)
         rows = laid(day, answers, hint, unknown)
         for group, held in rows:
             blocks_of(group, held, plan)
-        _totals(rows)
+        _totals(rows, whole)
         _night(plan)
         for entry in day.entries:
             entry.read.day = number
@@ -165,14 +177,17 @@ def _questions(unknown: Unknown, made: Proposal) -> None:
         )
 
 
-def _totals(rows: Sequence[tuple[Group, list[Laid]]]) -> None:
-    """Say of a row that sums up where the rows above it, of its group or of the day so far, make another sum."""
+def _totals(rows: Sequence[tuple[Group, list[Laid]]], whole: list[Laid]) -> None:
+    """Say of a row that sums up where the rows above it, of its group, of the day or of the `whole` so far, to which
+    this day is added, make another sum."""
     day = list[Laid]()
     for group, held in rows:
         day += held
+        whole += held
         for entry in group.entries:
             said = entry.when.minutes
-            if entry.what == "total" and said is not None and held and said not in {*_sums(held), *_sums(day)}:
+            sums = {*_sums(held), *_sums(day), *_sums(whole)}
+            if entry.what == "total" and said is not None and held and said not in sums:
                 entry.read.remarks.append(
                     say("says {said} min; the rows above make {sum}", said=said, sum=_sums(day)[0])
                 )
@@ -187,10 +202,11 @@ def _sums(held: Sequence[Laid]) -> tuple[int, int, int]:
 
 
 def _places(days: Sequence[DayGroups], made: Proposal) -> None:
-    """Take for the place of the whole what is that of every row that says one."""
+    """Take for the place of the whole what is that of every row that says one, if most do."""
     entries = [entry for day in days for entry in day.entries]
-    said = {text for entry in entries for text in entry.texts.get("place", [])}
-    if len(said) == 1:
+    placed = [text for entry in entries for text in entry.texts.get("place", [])]
+    said = set(placed)
+    if len(said) == 1 and len(placed) * 2 >= len(entries):
         made.place = said.pop()
         for entry in entries:
             entry.texts.pop("place", None)
@@ -213,19 +229,29 @@ def _name(pages: Sequence[Walked], days: Sequence[DayGroups], asked: Asked, made
     said = {label: text for page in pages for label, text in page.said.items()}
     titled = next((said[label] for label in _TITLED if label in said), None)
     only = days[0].title if len(days) == 1 else None
-    made.title = made.title or titled or only
+    named = next((said[label] for label in _NAMED if label in said), None)
+    for read in made.rows:
+        if named and read.what == "title":
+            read.what = "text"
+    made.title = named or made.title or titled or only
     if not made.title:
         made.title = asked.title
         made.remarks.append(say("it has no title: “{title}” is the file’s name", title=asked.title))
     made.place = next((said[label] for label in _PLACES if label in said), None) or made.place
     made.audience = next((said[label] for label in _AUDIENCES if label in said), None)
-    dated = next((found for label in _DATES if (found := date_in(said.get(label, "")))), None)
+    dates = next((found for label in _DATES if (found := dates_in(said.get(label, "")))), [])
+    dated = next(iter(dates), None)
+    taken = {*_PLACES, *_AUDIENCES, *_TITLED, *_STARTS, *(_DATES if dated else ())}
     for page in pages:
-        for label, read in page.said_by.items():
-            if label in (*_PLACES, *_AUDIENCES, *_TITLED, *_STARTS) or (label in _DATES and dated):
-                read.what = "about"
+        unread = [read for label, read in page.said_by.items() if label not in taken]
+        for read in page.said_by.values():
+            read.what = read.what if any(read is one for one in unread) else "about"
     first = next((piece.section.date for page in pages for piece in page.pieces if isinstance(piece, Heading)), None)
     dated = dated or (first if len(days) == 1 else None)
+    dates = dates or dates_in(made.title)
+    if len(dates) == len(made.days) > 1 and not any(day.date for day in made.days):
+        for day, date in zip(made.days, dates, strict=True):
+            day.date = date
     if made.days and made.days[0].date is None and dated:
         made.days[0].date = dated
     last = None

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from workshop_tui.plans.meaning import words
 from workshop_tui.plans.meaning.columns import Columns, columns_of, guessed, is_head, letter
 from workshop_tui.plans.meaning.entries import LABELS, Entry, Walked
+from workshop_tui.plans.meaning.grids import by_day
 from workshop_tui.plans.meaning.heads import languages_of
 from workshop_tui.plans.meaning.lines import LABELLED, Lines
 from workshop_tui.plans.meaning.proposal import ColumnRead, RowRead
@@ -20,7 +21,7 @@ from workshop_tui.text import fold
 
 def walked(sheet: Sheet, given: Mapping[str, str], language: str | None) -> Walked:
     """Walk through a sheet; `given`: the fields that the person says columns to hold."""
-    return _Walk(sheet, given, language).walk()
+    return _Walk(by_day(sheet), given, language).walk()
 
 
 class _Walk(Lines):
@@ -28,14 +29,14 @@ class _Walk(Lines):
 
     def walk(self) -> Walked:
         """Take each row."""
-        rows = self.sheet.rows
+        rows = [row for row in self.sheet.rows if not row.hidden]
         tables = [(k, row) for k, row in enumerate(rows) if row.kind is Kind.TABLE]
         if not any(self._is_head(row, rows[k + 1 :]) for k, row in tables):
-            self.columns = guessed([row for _k, row in tables if len(row.texts) > 1], self.given)
+            self.columns = self.guess = guessed([row for _k, row in tables if len(row.texts) > 1], self.given)
             if self.columns:
                 self._tell(self.columns)
         for k, row in enumerate(rows):
-            read = RowRead(self.sheet.name, row, "text", remarks=[row.doubt] if row.doubt else [])
+            read = _told(self.sheet, row, "text")
             self.made.rows.append(read)
             if row.kind is Kind.TABLE:
                 self._table(row, read, rows[k + 1 :])
@@ -43,7 +44,16 @@ class _Walk(Lines):
                 self.heading(row, read, rows[k + 1 :])
             else:
                 self.line(row, read)
+        self._unseen()
         return self.made
+
+    def _unseen(self) -> None:
+        """Tell of the rows and columns that are hidden, which are not read."""
+        unseen = [_told(self.sheet, row, "hidden") for row in self.sheet.rows if row.hidden]
+        if unseen:
+            self.made.rows = sorted([*self.made.rows, *unseen], key=lambda one: one.row.number)
+        for k, head in self.sheet.hidden.items():
+            self.made.columns.append(ColumnRead(self.sheet.name, letter(k), head, None))
 
     def _is_head(self, row: Row, below: Sequence[Row]) -> bool:
         return is_head(row, below, self.given, self.language)
@@ -55,7 +65,7 @@ class _Walk(Lines):
             self.after_head, self.open = True, None
             read.what = "head"
             self._adopt()
-            self._tell(self.columns, again=over is not None)
+            self._tell(self.columns, again=over is not None, own=row.number > 0)
             return
         self.after_head = False
         filled = [(k, text) for k, value in enumerate(row.cells) if (text := text_of(value))]
@@ -71,7 +81,7 @@ class _Walk(Lines):
         columns, what = self.columns, timed(text.split("\n", 1)[0])
         bare = what.rest
         if words.is_total(text):
-            read.what = "total"
+            self.total(read, text)
         elif columns and (words.is_break(bare) or words.is_lunch(bare) or words.is_buffer(bare) or words.is_end(bare)):
             self.enter(Entry(read, what, bare))
         elif columns is None:
@@ -93,7 +103,7 @@ class _Walk(Lines):
         """Take a row with one text under the titles, or under another column: it goes on from the row above."""
         section = section_of(text)
         if k == columns.title:
-            if section.day or (section.part_of_day and section.hours):
+            if section.day or section.only_part or (section.part_of_day and section.hours):
                 self.head(read, section, 0)
             else:
                 self.enter(entry_of(row, read, columns))
@@ -131,8 +141,8 @@ class _Walk(Lines):
         begins = when_of(first).start if text_of(first) else None
         return bool(hours and begins is not None and (hours.start or 0) <= begins < (hours.end or 0))
 
-    def _tell(self, columns: Columns, *, again: bool = False) -> None:
-        """Say which columns there are, once for all tables that have the same."""
+    def _tell(self, columns: Columns, *, again: bool = False, own: bool = True) -> None:
+        """Say which columns there are, once for all tables that have the same; `own`: their heads are a person's."""
         if again:
             self.made.columns = []
         for k in sorted(columns.heads.keys() | columns.fields.keys()):
@@ -140,9 +150,13 @@ class _Walk(Lines):
             told = ColumnRead(self.sheet.name, letter(k), columns.heads.get(k, ""), _named(columns, k, names))
             if told not in self.made.columns and (told.head or told.field or k in columns.nameless):
                 self.made.columns.append(told)
-        for head in columns.heads.values():
+        for head in columns.heads.values() if own else ():
             found = languages_of(head)
             self.made.french += (found == {"fr"}) - (found == {"en"})
+
+
+def _told(sheet: Sheet, row: Row, what: str) -> RowRead:
+    return RowRead(sheet.name, row, what, remarks=[row.doubt] if row.doubt else [])
 
 
 def _named(columns: Columns, k: int, names: tuple[str, ...] | None) -> str | None:

@@ -29,6 +29,14 @@ _CLOCKWISE = re.compile(r"(?P<hours>\d{1,2})[:.](?P<minutes>[0-5]\d)(?::[0-5]\d)
 _QUARTERS = (0.25, 0.5, 0.75)
 """Of an hour: `1,5` is an hour and a half, for nobody plans half a minute, and half a day has an end of its own."""
 _ISO = re.compile(r"pt(?:(?P<hours>\d+)h)?(?:(?P<minutes>\d+)m)?(?:\d+s)?")
+_ABOUT_NOW = re.compile(r"^(?:env(?:\.|iron)?|vers|about|around|approx\.?|ca\.?|des|~|≈|\+/-)\s*(?=\d)")
+_DATED = re.compile(
+    r"^(?:\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})(?:t|,?\s+(?:a |at )?)"
+    r"(\d{1,2}[:h.]\d\d)(?::\d\d(?:[.,]\d+)?)?z?"
+)
+"""An hour with its date before it, as other programs export it: `2026-06-01 09:00:00`."""
+_COUNTED = re.compile(r"[th] ?\+ ?(.+)")
+"""A time that counts from the beginning: `T+10`, `H + 1h30`."""
 _TIMES = re.compile(r"(\d)\s*[x*]\s*(.+)")
 _BETWEEN = re.compile(rf"(\d{{1,3}})\s*(?:{DASH}|/|a|to)\s*(\d{{1,3}})")
 
@@ -126,7 +134,7 @@ def _spelt(said: str, in_hours: bool) -> int | None:
 def _times_in(text: str) -> When:
     """The hours and the length at the beginning of a text, in any order, and what is left of it."""
     written = " ".join(text.split())
-    said = " ".join(plain(text).split())
+    said = _ABOUT_NOW.sub("", _DATED.sub(r"\1", " ".join(plain(text).split())))
     found = _folded(said, text)
     if found.rest and not found.is_nothing and len(said) == len(written) and said.endswith(found.rest):
         return replace(found, rest=written[len(written) - len(found.rest) :])
@@ -137,6 +145,8 @@ def _folded(said: str, text: str) -> When:
     """The times of a cell whose text is folded, as `said`."""
     if (at := _bare_number(said)) is not None:
         return When(start=at)
+    if (counted := _COUNTED.fullmatch(said)) and (since := read_length(counted[1])) is not None:
+        return When(start=since)
     found = leading(said)
     if found.is_nothing or not found.rest:
         return replace(found, rest=text.strip() if found.is_nothing else "")

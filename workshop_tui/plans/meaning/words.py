@@ -12,6 +12,15 @@ def _set(words: str) -> frozenset[str]:
 
 
 _SMALL = _set("de du des d la le les l un une a au aux en et ou avec pour the a an of and at for with in on s")
+FRENCH = _set(
+    "le la les de du des et en pour un une par aux qui matin midi lundi mardi mercredi jeudi vendredi samedi dimanche "
+    "accueil bilan fin jour atelier"
+)
+ENGLISH = _set(
+    "the of and to for with in a is morning afternoon monday tuesday wednesday thursday friday saturday sunday break "
+    "lunch end day welcome close"
+)
+"""Words by which a plan is known to be in a language."""
 _BREAKS = _set("pause pauses break breaks entracte intermission interval recreation recre coffee cafe tea the")
 _AROUND_BREAK = _set(
     "cafe coffee tea the bio comfort short courte matin matinale apres midi morning afternoon gourmande networking "
@@ -20,22 +29,29 @@ _AROUND_BREAK = _set(
 )
 _LUNCHES = _set(
     "dejeuner lunch meridienne repas diner dinner supper souper picnic pique nique sandwich buffet cantine brunch "
-    "lunchtime"
+    "lunchtime dejeunatoire dinatoire"
 )
 _AROUND_LUNCH = _AROUND_BREAK | _set(
     "pause break pauses libre midi noon sur place collectif commun pris ensemble restaurant nique hour canteen "
-    "served partage tire sac together served free own self traiteur catering"
+    "served partage tire sac together served free own self traiteur catering cocktail apero aperitif networking "
+    "walking bring your partages chacun pris sandwichs"
 )
 _BUFFERS = _set("tampon buffer marge reserve battement contingency slack")
 _AROUND_BUFFER = _set("temps time matin midi apres securite morning afternoon horaire jour journee day min")
 _ENDS = _set("fin end finish close closed fermeture depart departs departure finished ends adjourn adjourned levee")
 _AROUND_END = _set(
     "journee day session seance formation atelier workshop soiree evening reunion meeting travaux event stage "
-    "matinee programme demi doors portes previsionnelle prevue"
+    "matinee programme demi doors portes previsionnelle prevue j1 j2 j3 j4 j5"
 )
 _TOTALS = _set("total totaux somme sum")
 _AROUND_TOTAL = _set("duree general generale time temps sous sub grand jour journee day matin apres midi heures hours "
                     "length duration minutes min bloc block")  # fmt: skip
+
+
+_TIMED = re.compile(
+    r"\b\d+(?:[.,:]\d+)? ?(?:h|heures?|hours?|hrs?|min|mn|minutes?|mins?|m)?(?: ?\d+)?(?: ?(?:mn|min))?\b|[:='~()]"
+)
+"""A length, or the sign before one, in a row that sums up."""
 
 
 def is_break(title: str) -> bool:
@@ -65,7 +81,10 @@ def is_end(title: str) -> bool:
 
 def is_total(title: str) -> bool:
     """Tell whether a row that begins so sums up those above it."""
-    return _made_of(title, _TOTALS, _AROUND_TOTAL) or fold(title) in ("duree totale", "temps total", "total time")
+    bare = _TIMED.sub(" ", fold(title)).strip()
+    return _made_of(bare, _TOTALS, _AROUND_TOTAL) or bare in (
+        "duree totale", "temps total", "total time", "total duration", "total length"
+    )  # fmt: skip
 
 
 def _words(title: str) -> list[str]:

@@ -11,7 +11,7 @@ from workshop_tui.session.attendance import events as e
 from workshop_tui.session.attendance.stays import Attendance
 from workshop_tui.session.event import Command
 from workshop_tui.session.may import May
-from workshop_tui.session.refusal import Refused
+from workshop_tui.session.refusal import Refused, offered
 from workshop_tui.session.timing.day import Day
 from workshop_tui.session.timing.halfdays import block_at
 from workshop_tui.session.timing.lookup import BEGINNING, EXACTLY, WITHIN, find_block, fresh_key, only_one
@@ -138,7 +138,8 @@ def find_participant(attendance: Attendance, named: str) -> str:
              or only_one(names, alike(named), titles, (EXACTLY, BEGINNING, WITHIN))
              or only_one(spelt, letters(named), titles, (BEGINNING, WITHIN)))  # fmt: skip
     if found is None:
-        raise Refused(say("no participant is called “{name}”", name=clean_line(named)))
+        there = offered(titles.values(), named)
+        raise Refused(say("no participant is called “{name}”{there}", name=clean_line(named), there=there))
     return found
 
 

@@ -19,10 +19,10 @@ from workshop_tui.session.event import Command
 from workshop_tui.session.may import May
 from workshop_tui.session.notes import events as e
 from workshop_tui.session.notes import fields
-from workshop_tui.session.notes.initiatives import LONG, find_initiative, meant_initiative
+from workshop_tui.session.notes.initiatives import LONG, find_initiative, meant_initiative, no_initiative
 from workshop_tui.session.notes.notebook import Details, Initiative, Note, Notebook, NoteEvent, Outcome
 from workshop_tui.session.notes.tags import find_tag, find_word
-from workshop_tui.session.refusal import Refused
+from workshop_tui.session.refusal import Refused, there_are
 from workshop_tui.session.timing.day import Day
 from workshop_tui.session.timing.lookup import fresh_key
 from workshop_tui.text import clean, clean_line
@@ -129,8 +129,9 @@ class BringBackNote(NoteCommand, frozen=True):
 
     def decide(self, day: Day, notebook: Notebook, at: datetime, by: str) -> e.NoteBroughtBack:
         """Bring it back, if it was withdrawn."""
-        if self.number not in {note.number for note in notebook.withdrawn}:
-            raise Refused(say("no note {number} was withdrawn", number=self.number))
+        if not any(note.number == self.number for note in notebook.withdrawn):
+            there = there_are(str(note.number) for note in notebook.withdrawn) if notebook.withdrawn else ""
+            raise Refused(say("no note {number} was withdrawn{there}", number=self.number, there=there))
         return e.NoteBroughtBack(at=at, by=by, number=self.number)
 
 
@@ -153,11 +154,10 @@ class PinNote(NoteCommand, frozen=True):
     def decide(self, day: Day, notebook: Notebook, at: datetime, by: str) -> e.NotePinned:
         """Show it, if it is not private."""
         if self.number is not None and find_note(notebook, self.number).taken.private:
-            raise Refused(say("that note is private: the room is not shown it"))
+            raise Refused(say("note {number} is private: the room is not shown it", number=self.number))
         if self.number == notebook.pinned:
-            raise Refused(
-                say("the room is shown no note") if self.number is None else say("the room is shown it already")
-            )
+            shown = say("the room is shown it already")
+            raise Refused(say("the room is shown no note") if self.number is None else shown)
         return e.NotePinned(at=at, by=by, number=self.number)
 
 
@@ -209,11 +209,10 @@ class WithdrawInitiative(NoteCommand, frozen=True):
         """Withdraw it, if there is one."""
         key = meant_initiative(notebook, self.named)
         if key is None:
-            raise Refused(say("no initiative is called “{name}”", name=clean_line(self.named)))
+            raise no_initiative(notebook.known, self.named)
         if key not in notebook.initiatives:
-            raise Refused(
-                say("“{name}” was noted on an earlier day: it is withdrawn there", name=clean_line(self.named))
-            )
+            name = clean_line(self.named)
+            raise Refused(say("“{name}” was noted on an earlier day: it is withdrawn there", name=name))
         return e.InitiativeWithdrawn(at=at, by=by, key=key)
 
 
@@ -243,7 +242,8 @@ def find_note(notebook: Notebook, number: int, *, withdrawn: bool = False) -> No
             return note
     if any(note.number == number for note in notebook.withdrawn):
         raise Refused(say("note {number} was withdrawn", number=number))
-    raise Refused(say("there is no note {number}", number=number))
+    there = there_are(str(note.number) for note in notebook.notes)
+    raise Refused(say("there is no note {number}{there}", number=number, there=there))
 
 
 def segment_at(day: Day, at: datetime) -> str | None:

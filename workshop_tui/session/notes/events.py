@@ -138,7 +138,12 @@ class InitiativeRecorded(NoteEvent, frozen=True, kw_only=True):
 
     def apply(self, notebook: Notebook, number: int) -> Notebook:
         """Let it be so."""
-        return replace(notebook, initiatives=MappingProxyType({**notebook.initiatives, self.key: self.initiative}))
+        former = {key: one for key, one in notebook.former.items() if key != self.key}
+        return replace(
+            notebook,
+            initiatives=MappingProxyType({**notebook.initiatives, self.key: self.initiative}),
+            former=MappingProxyType(former),
+        )
 
     def sentence(self, notebook: Notebook) -> Message:
         """Say which."""
@@ -153,7 +158,10 @@ class InitiativeWithdrawn(NoteEvent, frozen=True, kw_only=True):
     def apply(self, notebook: Notebook, number: int) -> Notebook:
         """Leave it out."""
         left = {key: one for key, one in notebook.initiatives.items() if key != self.key}
-        return replace(notebook, initiatives=MappingProxyType(left))
+        gone = {key: one for key, one in notebook.initiatives.items() if key == self.key}
+        return replace(
+            notebook, initiatives=MappingProxyType(left), former=MappingProxyType({**notebook.former, **gone})
+        )
 
     def sentence(self, notebook: Notebook) -> Message:
         """Say which."""

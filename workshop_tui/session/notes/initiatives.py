@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.vocabulary import NATURES
 from workshop_tui.locale import Message, say
 from workshop_tui.session.notes.notebook import Initiative, Note, Notebook
 from workshop_tui.session.notes.tags import label
-from workshop_tui.session.refusal import Refused
+from workshop_tui.session.refusal import Refused, offered
 from workshop_tui.session.timing.lookup import BEGINNING, only_one
-from workshop_tui.text import letters, slug
+from workshop_tui.text import clean_line, letters, slug
 
 LABELS = {
     "name": say("name"),
@@ -47,12 +49,23 @@ def find_initiative(notebook: Notebook, named: str) -> str | None:
 def meant_initiative(notebook: Notebook, named: str) -> str | None:
     """The key of the initiative that a person means by its key, its name, or the beginning of one; None if there is
     none. Raises `Refused` if several could be meant."""
+    return meant_among(notebook.known, named)
+
+
+def meant_among(those: Mapping[str, Initiative], named: str) -> str | None:
+    """The key of the one of `those` initiatives that a person means, as `meant_initiative`."""
     wanted, key = letters(named), slug(named)
-    if key in notebook.known:
+    if key in those:
         return key
-    titles = {of: one.name for of, one in notebook.known.items()}
+    titles = {of: one.name for of, one in those.items()}
     names, keys = {of: (letters(name),) for of, name in titles.items()}, {of: (of,) for of in titles}
     return only_one(names, wanted, titles) or only_one(keys, key, titles, (BEGINNING,))
+
+
+def no_initiative(known: Mapping[str, Initiative], named: str) -> Refused:
+    """Give the refusal of what is no initiative's name: it names the nearest, or which there are."""
+    there = offered((one.name for one in known.values()), named)
+    return Refused(say("no initiative is called “{name}”{there}", name=clean_line(named), there=there))
 
 
 def initiative_of(notebook: Notebook, note: Note) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.vocabulary import tag_letters
 from workshop_tui.locale import Message, say
 from workshop_tui.session.notes.tags import doubt, find_term
 from workshop_tui.text import fold, letters
@@ -22,6 +23,9 @@ SINGLE = frozenset("!~")
 SHORTEST_BEGINNING = 3
 """Letters that the beginning of a tag has at the least: a whole one may be shorter."""
 _TAG = re.compile(r"(?<!\S)([#@!~])([^\s#@!~]*[^\s#@!~.,;:?)…])")
+_WORD = re.compile(r"[.,;:/]?[^\S\n]+(?![#@!~])(\S*[^\s#@!~.,;:?)…])")
+MOST_WORDS = 6
+"""Words of a label that is looked for in a text, at the most."""
 _BEGUN = re.compile(r"(?<!\S)([#@!])(\S+)$")
 
 
@@ -38,36 +42,76 @@ class Inline:
     replaced: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Typed:
+    """A tag as it was typed: its sign, its word or words, and where it stands, the sign included."""
+
+    sign: str
+    word: str
+    start: int
+    end: int
+
+    @property
+    def whole(self) -> str:
+        return f"{self.sign}{self.word}"
+
+
+def _typed(agenda: Agenda, text: str) -> list[_Typed]:
+    """List all that looks like a tag in `text`: a sign and a word, or all the words of a label (“#Mise en œuvre”)."""
+    found: list[_Typed] = []
+    for match in _TAG.finditer(text):
+        if found and match.start() < found[-1].end:
+            continue
+        end = _end_of_label(agenda, text, match) if match[1] in SIGNS else match.end()
+        found.append(_Typed(match[1], text[match.start(2) : end], match.start(), end))
+    return found
+
+
+def _end_of_label(agenda: Agenda, text: str, match: re.Match[str]) -> int:
+    """Find where the longest label that begins with this tag's word ends; where it is none, the word does."""
+    called = [name for term in getattr(agenda, SIGNS[match[1]]) for name in term.called(SIGNS[match[1]])]
+    at, end = match.end(), match.end()
+    for _more in range(MOST_WORDS - 1):
+        begun = tag_letters(text[match.start(2) : at])
+        more = _WORD.match(text, at)
+        if more is None or not any(name.startswith(begun) for name in called):
+            break
+        at = more.end()
+        if tag_letters(text[match.start(2) : at]) in called:
+            end = at
+    return end
+
+
 def read_inline(agenda: Agenda, text: str) -> Inline:
     """Take the tags out of `text`: at its beginning or end they go, within it their words stay."""
-    found = [match for match in _TAG.finditer(text) if match[1] == "~" or _meant(agenda, match)]
+    found = [one for one in _typed(agenda, text) if one.sign == "~" or _meant(agenda, one)]
     tags: dict[str, dict[str, None]] = {}
-    single: dict[str, re.Match[str]] = {}
+    single: dict[str, _Typed] = {}
     replaced = []
-    for match in found:
-        if match[1] in SINGLE:
-            before = single.get(match[1])
-            if before and _named(agenda, before) != _named(agenda, match):
-                replaced.append(before[0])
-            single[match[1]] = match
+    for one in found:
+        if one.sign in SINGLE:
+            before = single.get(one.sign)
+            if before and _named(agenda, before) != _named(agenda, one):
+                replaced.append(before.whole)
+            single[one.sign] = one
         else:
-            tags.setdefault(SIGNS[match[1]], {})[_meant(agenda, match) or ""] = None
+            tags.setdefault(SIGNS[one.sign], {})[_meant(agenda, one) or ""] = None
     if "!" in single:
         tags["kinds"] = {_named(agenda, single["!"]): None}
     initiative = _named(agenda, single["~"]) if "~" in single else None
     outer = _outer(text, found)
     read, at = "", 0
-    for k, match in enumerate(found):
-        read += text[at : match.start()] + ("" if k in outer else match[2])
-        at = match.end()
+    for k, one in enumerate(found):
+        read += text[at : one.start] + ("" if k in outer else one.word)
+        at = one.end
     read += text[at:]
     text = read.strip() if outer else read
     return Inline(text, {a: tuple(t) for a, t in tags.items()}, initiative, tuple(replaced))
 
 
-def _named(agenda: Agenda, match: re.Match[str]) -> str:
+def _named(agenda: Agenda, one: _Typed) -> str:
     """The thing that a tag names: a key, or an initiative's name."""
-    return match[2] if match[1] == "~" else _meant(agenda, match) or ""
+    return one.word if one.sign == "~" else _meant(agenda, one) or ""
 
 
 def only_one(last: str, replaced: Iterable[str]) -> Message:
@@ -77,10 +121,10 @@ def only_one(last: str, replaced: Iterable[str]) -> Message:
 
 def unknown(agenda: Agenda, text: str) -> list[Message]:
     """Say of each tag typed in `text` that no list knows it, and what could be meant: it stays in the text."""
-    found = (match for match in _TAG.finditer(text) if match[1] in SIGNS)
-    tags = (match for match in found if len(letters(match[2])) >= SHORTEST_BEGINNING)
-    others = (match for match in tags if not match[2].isdigit() and not _meant(agenda, match))
-    doubts = (doubt(agenda, SIGNS[match[1]], match[2]) for match in others)
+    found = (one for one in _typed(agenda, text) if one.sign in SIGNS)
+    tags = (one for one in found if len(letters(one.word)) >= SHORTEST_BEGINNING)
+    others = (one for one in tags if not one.word.isdigit() and not _meant(agenda, one))
+    doubts = (doubt(agenda, SIGNS[one.sign], one.word) for one in others)
     return [one for one in doubts if one]
 
 
@@ -89,20 +133,20 @@ def sign_at_end(text: str) -> str | None:
     return SIGNS.get(text[-1:]) if len(text) < 2 or text[-2].isspace() else None
 
 
-def _outer(text: str, found: list[re.Match[str]]) -> set[int]:
+def _outer(text: str, found: list[_Typed]) -> set[int]:
     """Find which of `found` stand at the beginning or the end of `text`, with nothing but space outside them."""
-    edges = [0, *(edge for match in found for edge in match.span()), len(text)]
+    edges = [0, *(edge for one in found for edge in (one.start, one.end)), len(text)]
     blank = [not text[start:end].strip() for start, end in zip(edges[::2], edges[1::2], strict=True)]
     leading = len(list(takewhile(bool, blank)))
     trailing = len(list(takewhile(bool, reversed(blank))))
     return {k for k in range(len(found)) if k < leading or k >= len(found) - trailing}
 
 
-def _meant(agenda: Agenda, match: re.Match[str]) -> str | None:
+def _meant(agenda: Agenda, one: _Typed) -> str | None:
     """The key that the word names, if a list knows it."""
-    axis, word = SIGNS[match[1]], match[2]
+    axis, word = SIGNS[one.sign], one.word
     key, terms = find_term(agenda, axis, word), getattr(agenda, axis)
-    whole = len(word) >= SHORTEST_BEGINNING or any(letters(word) in term.called(axis) for term in terms)
+    whole = len(word) >= SHORTEST_BEGINNING or any(tag_letters(word) in term.called(axis) for term in terms)
     return key if whole else None
 
 

@@ -190,7 +190,7 @@ class Notebook(Struct, frozen=True):
     """The notebook: what was said. `forgotten` notes are only counted; `pinned` is the note that the room is shown.
 
     `answers`: what became of points, by the session ("" for this one) and number of their note. `linked`: the
-    initiatives of the days that this one follows.
+    initiatives of the days that this one follows. `former`: the withdrawn ones, as they were.
     """
 
     agenda: Agenda
@@ -201,6 +201,7 @@ class Notebook(Struct, frozen=True):
     initiatives: Mapping[InitiativeKey, Initiative] = MappingProxyType({})
     answers: Mapping[tuple[Fixed, int], Answer] = MappingProxyType({})
     linked: Mapping[InitiativeKey, Initiative] = MappingProxyType({})
+    former: Mapping[InitiativeKey, Initiative] = MappingProxyType({})
 
     @property
     def known(self) -> Mapping[InitiativeKey, Initiative]:

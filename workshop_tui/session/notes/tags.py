@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from workshop_tui.agenda import Agenda, Term
-from workshop_tui.agenda.vocabulary import Word
+from workshop_tui.agenda.vocabulary import Word, tag_letters
 from workshop_tui.locale import LANGUAGES, Message, say, speaking
 from workshop_tui.text import clean_line, letters
 
@@ -18,10 +18,10 @@ def find_tag(agenda: Agenda, axis: str, named: str) -> str:
 def find_term(agenda: Agenda, axis: str, named: str) -> str | None:
     """The key that a person means by `named`, on `axis` (`phases`, `stakeholders` or `kinds`); None if no list has it.
 
-    A key, a label in either language, an alias or a member (kept as the member), by their `letters`; the unique
-    beginning of one is enough.
+    A key, a label in either language, an alias or a member (kept as the member), by their `letters`; a part of a label
+    that only one has (“ESS” of “Entreprises, ESS”), or the unique beginning of one, is enough.
     """
-    terms, wanted = getattr(agenda, axis), letters(named)
+    terms, wanted = getattr(agenda, axis), tag_letters(named)
     for term in terms:
         for member in term.members:
             if wanted in term.member(member).called(axis):
@@ -29,8 +29,11 @@ def find_term(agenda: Agenda, axis: str, named: str) -> str | None:
     for term in terms:
         if wanted in term.called(axis):
             return str(term.key)
-    begun = [t.key for t in terms if wanted and any(name.startswith(wanted) for name in t.called(axis))]
-    return str(begun[0]) if len(begun) == 1 else None
+    if not wanted:
+        return None
+    parts = [t.key for t in terms if wanted in t.parts(axis)]
+    begun = [t.key for t in terms if any(name.startswith(wanted) for name in t.called(axis) | t.parts(axis))]
+    return next((str(keys[0]) for keys in (parts, begun) if len(keys) == 1), None)
 
 
 UNKNOWN = {
@@ -42,10 +45,10 @@ UNKNOWN = {
 
 def doubt(agenda: Agenda, axis: str, named: str) -> Message | None:
     """Say of a tag that no list knows which could be meant, or the nearest; None if one does."""
-    wanted = letters(named)
+    wanted = tag_letters(named)
     if not wanted or find_term(agenda, axis, named) is not None:
         return None
-    called = {str(term.key): term.called(axis) for term in getattr(agenda, axis)}
+    called = {str(term.key): term.called(axis) | term.parts(axis) for term in getattr(agenda, axis)}
     begun = [key for key, names in called.items() if any(name.startswith(wanted) for name in names)]
     near = say(": several could be meant: {names}", names=", ".join(begun)) if begun else nearest(called, wanted)
     return Message(UNKNOWN[axis].text, {"name": clean_line(named), "near": near})

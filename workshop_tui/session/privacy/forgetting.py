@@ -107,6 +107,14 @@ class WithoutName:
         stays = all(self._key(self.said.text(words), {}) == words for words in (author, about))
         return self.said.text(text) if stays else ""
 
+    def plan(self, text: str) -> str:
+        """Leave it out of the text of a plan, or of what else lies beside a session."""
+        return self._key(self.planned.text(text), {})
+
+    def key(self, key: str, holds: Holds) -> str:
+        """The key of somebody, or of an initiative, as it is without the name."""
+        return self._said(None, holds, key) or key
+
     def _said(self, part: Any, holds: Holds, text: str) -> str | None:
         return self._text(part, holds, text, self.said)
 
@@ -155,6 +163,12 @@ class WithoutNames:
         for one in self.each:
             text = one.draft(author, about, text)
         return text
+
+    def key(self, key: str, holds: Holds) -> str:
+        """The key of somebody, or of an initiative, as it is without the names."""
+        for one in self.each:
+            key = one.key(key, holds)
+        return key
 
 
 def without_all_names(state: State) -> WithoutNames:
@@ -224,6 +238,13 @@ def without_name(state: State, named: str) -> WithoutName:
     if not is_name(clean_line(named)):
         raise Nowhere(say("nobody is called “{name}”", name=clean_line(named)))
     return _without(state, veil, clean_line(named), LEFT_OUT, {}, {})
+
+
+def without_words(name: str) -> Replacing:
+    """How to leave a whole name out of a text that is of no session, however it is spelt."""
+    exact = {alike(name): Instead(LEFT_OUT, Case.ANY if " " in alike(name) else Case.CAPITAL)}
+    wholes = (form for form in wholes_of(name) if " " in form)
+    return Replacing({**dict.fromkeys(wholes, Instead(LEFT_OUT)), **exact}, joined=Case.CAPITAL)
 
 
 def _known(state: State, veil: Veil, name: str) -> WithoutName:

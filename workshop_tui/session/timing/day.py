@@ -24,6 +24,7 @@ from workshop_tui.holds import Account, Key
 from workshop_tui.locale import Message
 from workshop_tui.session.event import Event
 from workshop_tui.session.timing.minutes import between, full_minutes
+from workshop_tui.session.timing.steps import planned_ends, restepped
 
 
 class Standing(StrEnum):
@@ -59,11 +60,13 @@ class Visit(Struct, frozen=True):
 
 
 class Progress(Struct, frozen=True):
-    """One segment's day: what it is, the seconds it has, the stretches it was live."""
+    """One segment's day: what it is, the seconds it has, the stretches it was live; of its seconds, those at which each
+    of its steps ends."""
 
     allotted_s: int
     standing: Standing = Standing.UPCOMING
     visits: tuple[Visit, ...] = ()
+    step_ends: tuple[int, ...] = ()
 
     @property
     def unfinished(self) -> bool:
@@ -135,7 +138,7 @@ class Day(Struct, frozen=True, kw_only=True):
             agenda=agenda,
             date=date,
             plans=MappingProxyType(plans),
-            segments=MappingProxyType({key: Progress(allotted_s=one.minutes * 60) for key, one in plans.items()}),
+            segments=MappingProxyType({key: as_planned(one) for key, one in plans.items()}),
             order=MappingProxyType({b.key: tuple(one.key for one in b.segments) for b in agenda.blocks}),
             hours=MappingProxyType(planned_hours(agenda, date)),
             pins=MappingProxyType({key: agenda.instant(date, one.at) for key, one in plans.items() if one.at}),
@@ -219,6 +222,11 @@ class Day(Struct, frozen=True, kw_only=True):
         changed[key] = replace(changed[key], **changes)
         return replace(self, segments=MappingProxyType(changed))
 
+    def allotting(self, key: str, allotted_s: int, at: datetime) -> Day:
+        """The day with that much time for a segment from `at` on, its steps with their shares of what is left of it."""
+        ends = restepped(self.segments[key].step_ends, self.elapsed_s(key, at), allotted_s)
+        return self.having(key, allotted_s=allotted_s, step_ends=ends)
+
     def placed(self, key: str, block: str, after: str | None) -> Day:
         """The day with the segment in `block`, after that other one, or first."""
         order = {name: tuple(k for k in keys if k != key) for name, keys in self.order.items()}
@@ -284,6 +292,11 @@ class Timing(DayEvent, frozen=True, kw_only=True):
         """Move the day, and keep how it stood before."""
         history = (*day.history, Undoable(number, self, replace(day, history=(), undone=())))
         return replace(self.step(day), history=history, undone=(), last_timing=number, last_timing_at=self.at)
+
+
+def as_planned(segment: Segment) -> Progress:
+    """The progress of a segment that nothing has become of yet."""
+    return Progress(allotted_s=segment.minutes * 60, step_ends=planned_ends(segment))
 
 
 def planned_hours(agenda: Agenda, date: dt.date) -> dict[str, Hours]:

@@ -91,7 +91,10 @@ class Proposal(Struct, frozen=True):
 
 
 class Offer(Struct, frozen=True, dict=True):
-    """The proposals for one block at an instant: the block, what is left of it, and what is left of the next."""
+    """The proposals for one block at an instant: the block, what is left of it, and what is left of the next.
+
+    Beyond the plan, where nothing within it lands: `hurry`, and what would have to go by hand (`last_resort`).
+    """
 
     times: Timeline
     block: BlockTimes
@@ -110,9 +113,39 @@ class Offer(Struct, frozen=True, dict=True):
         return self.remainder.landing().late
 
     @cached_property
-    def proposals(self) -> tuple[Proposal, ...]:
-        """The four ways that need no wishes."""
+    def within(self) -> tuple[Proposal, ...]:
+        """The four ways that keep to the plan's bounds and need no wishes."""
         return tuple(self.proposal(kind) for kind in ("squeeze", "drop", "carry", "stretch"))
+
+    @property
+    def nothing_lands(self) -> bool:
+        """Tell whether the block is late, and none of these would change that."""
+        return self.late_s > 0 and not any(one.possible for one in self.within)
+
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The four ways, and where none of them lands and it would be less late so, hurrying."""
+        hurry = self.proposal("hurry") if self.nothing_lands else None
+        return (*self.within, hurry) if hurry and hurry.late_s < self.within[0].late_s else self.within
+
+    def beyond(self, one: Proposal) -> tuple[str, ...]:
+        """The segments that a proposal gives less than their `min`, in order."""
+        floors = {part.key: part.least for part in (*self.remainder.parts, *self.remainder_there.parts)}
+        return tuple(change.segment for change in one.changes if change.after_s < floors[change.segment])
+
+    @cached_property
+    def last_resort(self) -> str | None:
+        """The segment to skip by hand where nothing within the plan lands: not optional, and without it the block does.
+
+        Of those the one with the fewest remaining minutes, the later of equals. None with a fixed time, protected or
+        live; None where a way lands, or no single one would do.
+        """
+        if not self.nothing_lands:
+            return None
+        live = self.times.live.key if self.times.live else None
+        free = (p for p in self.remainder.parts if p.tier == 1 and p.pin is None and not p.droppable and p.key != live)
+        landing = [p for p in free if p.rest and not self.remainder.without(frozenset({p.key})).at_least().late]
+        return min(reversed(landing), key=lambda part: part.rest).key if landing else None
 
     def proposal(self, kind: ProposalKind, wishes: Mapping[str, int] = MappingProxyType({})) -> Proposal:
         """The proposal of this kind; by hand with these allotments (seconds), the others taking up the difference."""
@@ -125,6 +158,8 @@ class Offer(Struct, frozen=True, dict=True):
                 return self._carry()
             case "stretch":
                 return self._stretch()
+            case "hurry":
+                return self._proposal(kind, self.remainder.hurrying().squeezed())
             case "hand":
                 used = {row.key: row.elapsed_s for row in self.block.segments}
                 rests = {key: wish - used.get(key, 0) for key, wish in wishes.items()}

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from workshop_tui.agenda.vocabulary import BUFFER
+from workshop_tui.agenda import Segment
+from workshop_tui.agenda.vocabulary import BREAK, BUFFER
 from workshop_tui.session.timing.day import Standing, seconds
 from workshop_tui.session.timing.minutes import MINUTE
 from workshop_tui.session.timing.remainder import Part, Remainder
 from workshop_tui.session.timing.timeline import BlockTimes, SegmentTimes, Timeline
+
+SHORTEST_BREAK_MIN = 5
+"""Minutes that a break has at the least, in a hurry too."""
 
 
 def block_to_fit(times: Timeline) -> BlockTimes | None:
@@ -36,15 +40,26 @@ def remainder_of(block: BlockTimes, now: datetime) -> Remainder:
 def _part(row: SegmentTimes, now: datetime) -> Part:
     """Rest r, floor f = min(r, max(0, min − elapsed)) and ceiling g = max(r, max − elapsed) of `time.md`."""
     plan, live, rest = row.plan, row.standing is Standing.LIVE, max(0, row.remaining_s)
+    floor = min(rest, max(0, plan.shortest * MINUTE - row.elapsed_s))
     return Part(
         key=row.key,
         rest=rest,
-        floor=min(rest, max(0, plan.shortest * MINUTE - row.elapsed_s)),
+        floor=floor,
         ceiling=max(rest, plan.longest * MINUTE - row.elapsed_s),
         tier=0 if plan.kind == BUFFER else 2 if plan.cut_last else 1,
         pin=seconds(row.pin - now) if row.pin and not live else None,
         droppable=plan.optional and not live and rest > 0,
+        hurried=min(floor, _hurried(plan, rest, row.elapsed_s)),
     )
+
+
+def _hurried(plan: Segment, rest: int, elapsed: int) -> int:
+    """The floor of a segment in a hurry: half of what is left of it; of a break never under five minutes in all, and of
+    what is protected, or has a fixed time, all of it."""
+    if plan.at is not None or (plan.cut_last and plan.kind != BREAK) or plan.protected:
+        return rest
+    half = -(-rest // 2)
+    return max(half, min(rest, SHORTEST_BREAK_MIN * MINUTE - elapsed)) if plan.kind == BREAK else half
 
 
 def front_of(block: BlockTimes, but: str | None = None) -> str | None:

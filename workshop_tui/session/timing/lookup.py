@@ -46,9 +46,15 @@ def find_segment(day: Day, named: str) -> str:
         return named
     found = only_one({key: (letters(key), letters(title)) for key, title in titles.items()}, letters(named), titles)
     if found is None:
-        known = ", ".join([*titles][:SEGMENTS]) + (", …" if len(titles) > SEGMENTS else "")
-        raise Refused(say("no segment is called “{name}”: there are {known}", name=clean_line(named), known=known))
+        raise no_segment(day, named)
     return found
+
+
+def no_segment(day: Day, named: str) -> Refused:
+    """Give the refusal of what is no segment's name: it says which there are."""
+    known = [segment.key for segment in day.all_segments()]
+    told = ", ".join(known[:SEGMENTS]) + (", …" if len(known) > SEGMENTS else "")
+    return Refused(say("no segment is called “{name}”: there are {known}", name=clean_line(named), known=told))
 
 
 def find_block(day: Day, named: str) -> str:

@@ -19,7 +19,7 @@ class Part(Struct, frozen=True):
     """A segment's part of what is left: its rest, how short and how long that may become, when it is cut.
 
     `tier` 0 is cut first (buffers), then 1, then 2 (protected). `pin` is the instant it does not start
-    before. `droppable`: it may be skipped to save time.
+    before. `droppable`: it may be skipped to save time. `hurried`: the floor beyond the plan, at most `floor`.
     """
 
     key: str
@@ -29,6 +29,7 @@ class Part(Struct, frozen=True):
     tier: int = 1
     pin: int | None = None
     droppable: bool = False
+    hurried: int | None = None
 
     @property
     def cuttable(self) -> int:
@@ -103,6 +104,11 @@ class Remainder(Struct, frozen=True):
     def without(self, keys: frozenset[str]) -> Remainder:
         """The remainder with these parts skipped."""
         return replace(self, parts=tuple(part for part in self.parts if part.key not in keys))
+
+    def hurrying(self) -> Remainder:
+        """The remainder with floors beyond the plan."""
+        parts = (part if part.hurried is None else replace(part, floor=part.hurried) for part in self.parts)
+        return replace(self, parts=tuple(parts))
 
     def squeezed(self) -> Remainder:
         """The remainder with each run cut by the whole minutes it is over its limit, or by as many as it has."""

@@ -15,8 +15,9 @@ from msgspec.structs import replace
 
 from workshop_tui.agenda import Agenda, Block, Segment
 from workshop_tui.locale import Message, say
-from workshop_tui.session.timing.day import Day, Hours, Progress, Standing, planned_hours
+from workshop_tui.session.timing.day import Day, Hours, Progress, Standing, as_planned, planned_hours
 from workshop_tui.session.timing.minutes import begun
+from workshop_tui.session.timing.steps import planned_ends, restepped
 
 SAME = say("the agenda is the same as the session’s: nothing to take in")
 
@@ -51,12 +52,13 @@ def _progress(day: Day, before: Segment | None, segment: Segment, at: datetime) 
     """A planned segment's day: by the new minutes, unless it was held; what was given or taken today stays so."""
     was = day.segments.get(segment.key)
     if was is None:
-        return Progress(allotted_s=segment.minutes * 60)
+        return as_planned(segment)
     if was.visits and was.standing is not Standing.LIVE:
         return was
     planned = before or day.plans[segment.key]
     least_s = min(was.allotted_s, begun(day.elapsed_s(segment.key, at)))
-    return replace(was, allotted_s=max(was.allotted_s + (segment.minutes - planned.minutes) * 60, least_s))
+    allotted_s = max(was.allotted_s + (segment.minutes - planned.minutes) * 60, least_s)
+    return replace(was, allotted_s=allotted_s, step_ends=restepped(planned_ends(segment), 0, allotted_s))
 
 
 def _order(day: Day, agenda: Agenda, there: frozenset[str]) -> dict[str, tuple[str, ...]]:
@@ -196,7 +198,7 @@ def _changed(was: tuple[Block, Segment], now: tuple[Block, Segment], *, moved: b
     if old.minutes != one.minutes:
         yield say("“{title}”: {before} → {minutes} min", title=one.title, before=old.minutes, minutes=one.minutes)
     bounds = [f"{each.shortest}–{each.longest}" for each in (old, one)]
-    if bounds[0] != bounds[1] and (old.min, old.max) != (one.min, one.max):
+    if bounds[0] != bounds[1] and (old.min, old.max, old.leeway) != (one.min, one.max, one.leeway):
         yield say("“{title}”: bounds {before} → {bounds} min", title=one.title, before=bounds[0],
                   bounds=bounds[1])  # fmt: skip
     if old.at != one.at:
@@ -206,7 +208,7 @@ def _changed(was: tuple[Block, Segment], now: tuple[Block, Segment], *, moved: b
         yield say("“{title}”: in “{block}”", title=one.title, block=block.title)
     elif moved:
         yield say("“{title}”: elsewhere in “{block}”", title=one.title, block=block.title)
-    told = {"key", "title", "minutes", "min", "max", "at"}
+    told = {"key", "title", "minutes", "min", "max", "at", "leeway"}
     rest = [name for name in Segment.__struct_fields__ if name not in told and _differs(old, one, name)]
     if rest:
         yield say("“{title}”: {fields}", title=one.title, fields=", ".join(rest))

@@ -85,7 +85,8 @@ class Add(TimingCommand, frozen=True):
             raise Refused(say("a segment needs a title"))
         if not 0 < self.minutes <= DAY_MIN:
             raise Refused(say("a segment has between a minute and a day"))
-        block, after = _place_for_new(day, self.after or day.live, at)
+        after = self.after or (_after_added(day, day.live) if day.live else None)
+        block, after = _place_for_new(day, after, at)
         key = fresh_key(title, "segment", day.plans)
         return e.SegmentAdded(at=at, by=by, segment=key, title=title, minutes=self.minutes, block=block, after=after)
 
@@ -134,6 +135,9 @@ class Fit(TimingCommand, frozen=True):
         if found is None:
             raise Refused(say("no segment is left to fit"))
         proposal, called = found.proposal(self.kind, dict(self.wishes)), e.PROPOSALS[self.kind]
+        if self.kind == "hurry" and (lands := next((one for one in found.within if one.possible), None)):
+            other = e.PROPOSALS[lands.kind]
+            raise Refused(say("{kind} goes beyond the plan: {other} lands within it", kind=called, other=other))
         if not proposal.changes_something:
             raise Refused(say("{kind}: there is nothing to change", kind=called))
         if proposal.late_s and not self.late:
@@ -145,6 +149,17 @@ class Fit(TimingCommand, frozen=True):
 def why_not_moved(day: Day, key: str) -> Message:
     """Say what keeps a segment where it is that is not unfinished."""
     return Message(_NOT_MOVED[day.segments[key].standing], {"title": day.title(key)})
+
+
+def _after_added(day: Day, key: str) -> str:
+    """The last of those that were added right after `key`, and are still to come: what is added next follows them."""
+    order = day.order[day.block_of(key)]
+    planned = {segment.key for segment in day.agenda.segments()} | day.gone
+    for following in order[order.index(key) + 1 :]:
+        if following in planned or not day.segments[following].unfinished:
+            break
+        key = following
+    return key
 
 
 def _place_for_new(day: Day, after: str | None, at: datetime) -> tuple[str, str | None]:

@@ -27,12 +27,13 @@ from workshop_tui.session.timing.day import Day, Hours, Progress, Standing, Timi
 from workshop_tui.session.timing.minutes import changed_by, full_minutes, with_sign
 from workshop_tui.session.timing.replan import replanned
 
-ProposalKind = Literal["squeeze", "drop", "carry", "stretch", "hand"]
+ProposalKind = Literal["squeeze", "drop", "carry", "stretch", "hurry", "hand"]
 PROPOSALS: dict[ProposalKind, Message] = {
     "squeeze": say("squeeze"),
     "drop": say("drop"),
     "carry": say("carry"),
     "stretch": say("stretch"),
+    "hurry": say("hurry"),
     "hand": say("by hand"),
 }
 """The kinds of proposal, in the order in which they are shown."""
@@ -53,7 +54,7 @@ class AllotmentsChanged(Timing, frozen=True, kw_only=True):
 
     def step(self, day: Day) -> Day:
         """Give them that time."""
-        return _allotted(day, self.changes)
+        return _allotted(day, self.changes, self.at)
 
     def sentence(self, day: Day) -> Message:
         """Say by how much the first of them changed."""
@@ -144,7 +145,7 @@ class ProposalApplied(Timing, frozen=True, kw_only=True):
 
     def step(self, day: Day) -> Day:
         """Do all of it at once."""
-        day = _allotted(day, self.changes)
+        day = _allotted(day, self.changes, self.at)
         for key in self.skipped:
             day = day.having(key, standing=Standing.SKIPPED)
         if self.into:
@@ -232,9 +233,9 @@ class DayShifted(Timing, frozen=True, kw_only=True):
                    minutes=minutes, title=title, time=TimeOfDay(hours.start, zone))  # fmt: skip
 
 
-def _allotted(day: Day, changes: tuple[AllotmentChange, ...]) -> Day:
+def _allotted(day: Day, changes: tuple[AllotmentChange, ...], at: Instant) -> Day:
     for change in changes:
-        day = day.having(change.segment, allotted_s=change.after_s)
+        day = day.allotting(change.segment, change.after_s, at)
     return day
 
 

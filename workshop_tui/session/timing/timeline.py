@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from workshop_tui.agenda import Block, Segment
 from workshop_tui.session.timing.day import UNFINISHED, Day, Hours, Mode, Standing, planned_hours, seconds
 from workshop_tui.session.timing.minutes import between, full_minutes
+from workshop_tui.session.timing.steps import StepNow, step_now
 
 LEFT_OPEN = timedelta(hours=6)
 """The time after its last hard end from which on a day that is not ended was left open, once midnight has passed."""
@@ -26,7 +27,7 @@ class SegmentTimes(Struct, frozen=True):
     An `added` one was never planned, a `gone` one is not any more: their planned times are None. `from_block` is
     the block that a `moved` one was planned in, if another. `pin` is the clock time that it does not start before.
     `due` is when it would start by the plan and the day's hours: as planned, as long as nobody has changed these.
-    `used_min` are the minutes that it took, as they are told.
+    `used_min` are the minutes that it took, as they are told. `step_ends`: the seconds of it at which its steps end.
     """
 
     plan: Segment
@@ -47,6 +48,7 @@ class SegmentTimes(Struct, frozen=True):
     actual_end: datetime | None
     projected_start: datetime | None = None
     projected_end: datetime | None = None
+    step_ends: tuple[int, ...] = ()
 
     @property
     def key(self) -> str:
@@ -61,6 +63,11 @@ class SegmentTimes(Struct, frozen=True):
     def remaining_s(self) -> int:
         """Seconds left of its allotment; below zero it is an overrun."""
         return self.allotted_s - self.elapsed_s
+
+    @property
+    def step(self) -> StepNow | None:
+        """The step that it is in; None if it has none, or all are over."""
+        return step_now(self.plan, self.step_ends, self.elapsed_s)
 
     @property
     def start(self) -> datetime | None:
@@ -237,6 +244,7 @@ def timeline(day: Day, now: datetime) -> Timeline:
                     actual_end=progress.actual_end,
                     projected_start=begins,
                     projected_end=ends,
+                    step_ends=progress.step_ends,
                 )
             )
         held = [row.actual_end for row in rows if row.actual_end]

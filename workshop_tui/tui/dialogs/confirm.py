@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.geometry import Offset
 
 from workshop_tui.locale import say
-from workshop_tui.tui.painting import Dialog
+from workshop_tui.tui.dialogs.dialog import Dialog
 from workshop_tui.tui.widgets.line import Line
 
 

@@ -10,7 +10,7 @@ from textual.geometry import Offset
 from workshop_tui.locale import _, language
 from workshop_tui.session.notes.notebook import Note
 from workshop_tui.text.typography import quoted
-from workshop_tui.tui.painting import Dialog
+from workshop_tui.tui.dialogs.dialog import Dialog
 from workshop_tui.tui.widgets.line import Line
 
 

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from workshop_tui.locale import _
 from workshop_tui.text import clean
-from workshop_tui.tui.painting import Dialog
+from workshop_tui.tui.dialogs.dialog import Dialog
 from workshop_tui.tui.widgets.line import Line
 
 

@@ -9,7 +9,7 @@ from textual.geometry import Offset
 
 from workshop_tui.locale import _
 from workshop_tui.session.privacy.hiding import Asked
-from workshop_tui.tui.painting import Dialog
+from workshop_tui.tui.dialogs.dialog import Dialog
 from workshop_tui.tui.widgets.line import Line
 
 

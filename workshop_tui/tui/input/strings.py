@@ -6,7 +6,7 @@ import re
 
 from workshop_tui.tui.input.controls import CANCELS, EIGHT_BIT, END_OF_STRING, ESC
 
-_MEANS = re.compile("[\x07\x18\x1a\x1b\x90\x98\x9c\x9d\x9e\x9f]")
+_MEANS = "[\x07\x18\x1a\x1b\x90\x98\x9c\x9d\x9e\x9f]"
 """Characters in a string that are not of its content."""
 
 
@@ -27,7 +27,7 @@ class ControlString:
         return None
 
     def _next(self, text: str, place: int) -> int:
-        found = _MEANS.search(text, place)
+        found = re.compile(_MEANS).search(text, place)
         if found is None:
             return len(text)
         character = found.group()
@@ -51,6 +51,6 @@ class ControlString:
             self._nested.pop()
         elif character in "P]X^_":
             self._nested.append(character)
-        elif _MEANS.match(character):
+        elif re.match(_MEANS, character):
             return place
         return place + 1

@@ -5,8 +5,6 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input
-
 from workshop_tui.locale import _
 from workshop_tui.locale.system import reason
 from workshop_tui.session.may import May
@@ -21,7 +19,7 @@ BASE = "\n"
 """A sign between what is typed and what stood there before, as both are kept: neither has it."""
 
 
-class Asks(OverRun):
+class Asks(OverRun, part=True):
     """One line at a time; `answered` says whether that was an answer."""
 
     _asked: str = ""
@@ -54,8 +52,10 @@ class Asks(OverRun):
             return False
 
         def answered(answer: str | None) -> None:
-            if answer:
-                do({"mine": mine, "theirs": now, "both": ", ".join(filter(None, (now, mine.strip())))}[answer])
+            if answer == "theirs":  # it is so already
+                self.call_later(self.on_ask_closed)
+            elif answer:
+                do(mine if answer == "mine" else ", ".join(filter(None, (now, mine.strip()))))
 
         from workshop_tui.tui.dialogs.both import BothScreen
 
@@ -70,8 +70,15 @@ class Asks(OverRun):
 
         return next((ask.began_as for ask in self.query(Ask)), "")
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        self._keep(f"{event.value}{BASE}{self._began_as}" if event.value else "")
+    def on_input_changed(self) -> None:
+        self.keep_typed()
+
+    def keep_typed(self) -> None:
+        from workshop_tui.tui.widgets.ask import Ask
+
+        for ask in self.query(Ask) if self.has_child("ask") else ():
+            if ask.unkept():
+                self._keep(f"{ask.text}{BASE}{ask.began_as}" if ask.text else "")
 
     def _keep(self, text: str) -> None:
         if self._asked:

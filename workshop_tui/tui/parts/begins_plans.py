@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from workshop_tui.service import Session
 
 
-class BeginsPlans(KeyedScreen):
+class BeginsPlans(KeyedScreen, part=True):
     """Opens plans, and asks for the names of new ones."""
 
     _take: Callable[[str], bool] | None = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from workshop_tui.locale import _, clock_time, say
+from workshop_tui.locale import _, clock_time, plural, say
 from workshop_tui.session.notes.commands import AmendNote, BringBackNote, NoteCommand, PinNote, WithdrawNote
 from workshop_tui.session.notes.expectations import EXPECTATION, is_expectation, next_answer, shown_answer
 from workshop_tui.session.notes.fields import said_in, settled
@@ -28,11 +28,12 @@ from workshop_tui.tui.widgets.notice import Notice
 if TYPE_CHECKING:
     from workshop_tui.agenda import Agenda
     from workshop_tui.session.notes.draft import Draft
+    from workshop_tui.session.state import State
     from workshop_tui.tui.parts.noting import TakesNotes
     from workshop_tui.tui.widgets.composer import Composer
 
 
-class ChangesNotes(Lists, Composes):  # Textual styles by the first base
+class ChangesNotes(Lists, Composes, part=True):  # Textual styles by the first base
     """A screen with notes, one of them selected."""
 
     ABOVE = "#echo"
@@ -44,9 +45,13 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
     """The notes that still lack a tag, of those that are gone through."""
 
     @property
-    @abstractmethod
     def selected(self) -> Note | None:
         """The selected note."""
+        return self.selected_in(self.run.session.state)
+
+    @abstractmethod
+    def selected_in(self, state: State) -> Note | None:
+        """The selected note as it is in `state`."""
 
     @property
     @abstractmethod
@@ -90,7 +95,7 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
 
     @property
     def composing_about(self) -> str:
-        return self._about
+        return self._about if self.composing else ""
 
     @property
     def _agenda_now(self) -> Agenda:
@@ -100,8 +105,8 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
     def _about(self) -> str:
         return f"note {self._amended.number}"
 
-    def on_composer_changed(self, event: Composer.Changed) -> None:
-        self._keep("" if event.draft.empty else event.draft.as_json())
+    def keep_composed(self, draft: Draft) -> None:
+        self._keep("" if draft.empty else draft.as_json())
 
     def _keep(self, draft: str) -> None:
         self.run.keep(draft, self._about)
@@ -196,7 +201,8 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
             if note is not None:
                 self.select(number)
                 left = len(self._to_fill)
-                told = _("{count} more after this one", count=left) if left else _("The last one")
+                more = plural("{count} more after this one", "{count} more after this one", left)
+                told = more if left else _("The last one")
                 goes_on = say(" · a letter a tag; {key}: the next note") if left else say(" · a letter a tag")
                 await self._open(note, filling=True)
                 self.run.say(told, Hint("tags", "press('enter')", goes_on))
@@ -206,15 +212,15 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
     # ── marked, moved, withdrawn ───────────────────────────────────────────────────────────────────────
     def action_remember(self) -> None:
         if note := self.selected:
-            self._do(AmendNote(note.number, remember=not note.taken.remember))
+            self._press(AmendNote(note.number, remember=not note.taken.remember))
 
     def action_private(self) -> None:
         if note := self.selected:
-            self._do(AmendNote(note.number, private=not note.taken.private))
+            self._press(AmendNote(note.number, private=not note.taken.private))
 
     def action_check(self) -> None:
         if note := self.selected:
-            self._do(AmendNote(note.number, check=not note.taken.check))
+            self._press(AmendNote(note.number, check=not note.taken.check))
 
     def action_settle(self) -> None:
         """A question, or what was parked: settled, or open again. An expectation: met, partly, not."""
@@ -222,21 +228,20 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
             met = next_answer(note)
             kind = None if note.taken.kind else EXPECTATION
             told = _("Met: {answer}", answer=shown_answer(met))
-            self._do(AmendNote(note.number, kind=kind, details=Details(met=met)), told)
+            self._press(AmendNote(note.number, kind=kind, details=Details(met=met)), told)
         elif note and note.taken.kind in ("question", "parking"):
-            self._do(AmendNote(note.number, details=Details(settled=not settled(note.taken))))
+            self._press(AmendNote(note.number, details=Details(settled=not settled(note.taken))))
         else:
             self.run.say(_("Only a question, what was parked, or an expectation is settled"), bad=True)
 
-    def move_to(self, named: str) -> bool:
-        """Move the selected note to the segment that is meant; whether that was possible."""
-        note = self.selected
+    def move_to(self, note: Note, named: str) -> bool:
+        """Move the note to the segment that is meant; whether that was possible."""
         try:
             segment = find_segment(self.run.session.state.day, named)
         except Refused as refusal:
             self.run.say(str(refusal), bad=True)
             return False
-        return note is not None and self._do(AmendNote(note.number, segment=segment))
+        return self._do(AmendNote(note.number, segment=segment))
 
     def action_withdraw(self) -> None:
         if note := self.selected:
@@ -246,27 +251,36 @@ class ChangesNotes(Lists, Composes):  # Textual styles by the first base
                 return any(one.number == number for one in self.run.session.state.notebook.withdrawn)
 
             brings_back = self.hint("bring_back", say(": {key} brings it back"), withdrawn)
-            self._do(WithdrawNote(number), _("The note is withdrawn"), brings_back)
+            self._press(WithdrawNote(number), _("The note is withdrawn"), brings_back)
 
     def action_bring_back(self) -> None:
         """The last one that was withdrawn here, else the last that was withdrawn at all."""
         withdrawn = [note.number for note in self.run.session.state.notebook.withdrawn]
         if withdrawn:
             number = self._withdrawn if self._withdrawn in withdrawn else withdrawn[-1]
-            self._do(BringBackNote(number), _("The note is back"))
+            self._press(BringBackNote(number), _("The note is back"))
 
     # ── shown and copied ───────────────────────────────────────────────────────────────────────────────
     def action_pin(self) -> None:
         if note := self.selected:
             shown = note.number == self.run.session.state.notebook.pinned
             told = _("The room is shown no note any more") if shown else _("The room is shown the note")
-            self._do(PinNote(None if shown else note.number), told)
+            self._press(PinNote(None if shown else note.number), told)
 
     def action_copy(self) -> None:
         """Give the text to copy, which leaves the program: without what confidentiality hides."""
         if note := self.selected:
             self.app.copy_to_clipboard(Veil(self.run.session.state).part(note).taken.text)
             self.run.say(_("Copied, if this terminal allows it"))
+
+    def meant(self, state: State) -> object:
+        """The selected note as it is, whether the room is shown it, and what may be brought back."""
+        notebook, note = state.notebook, self.selected_in(state)
+        withdrawn = tuple(one.number for one in notebook.withdrawn)
+        return note and (note.taken, note.number == notebook.pinned), withdrawn
+
+    def _press(self, intent: NoteCommand, told: str = "", *hints: Hint) -> bool:
+        return self.press(intent, told or _("The note is changed"), *hints)
 
     def _do(self, intent: NoteCommand, told: str = "", *hints: Hint) -> bool:
         return self.do(intent, told or _("The note is changed"), *hints)

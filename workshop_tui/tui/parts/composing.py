@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workshop_tui.tui.widgets.tags import Tags
 
 
-class Composes(KeyedScreen):
+class Composes(KeyedScreen, part=True):
     """The composer comes when it is wanted, before the widget `ABOVE`; the rows get the focus back."""
 
     ABOVE = "#notice"
@@ -51,6 +51,19 @@ class Composes(KeyedScreen):
         composer.add_class("open")
         self.add_class("composing")
         await composer.resume(draft, filling=filling)
+
+    def on_composer_changed(self) -> None:
+        self.keep_typed()
+
+    def keep_typed(self) -> None:
+        composer = next(iter(self.query("#composer").results()), None) if self.composing else None
+        if composer and (draft := composer.unkept):  # type: ignore[attr-defined]
+            self.keep_composed(draft)
+            composer.is_kept()  # type: ignore[attr-defined]
+
+    @abstractmethod
+    def keep_composed(self, draft: Draft) -> None:
+        """Keep the draft of the composer."""
 
     async def forget_in_composer(self, forgotten: Callable[[str, str], str], about: str) -> None:
         """Let what is half-typed `about` something be without what was `forgotten`; nothing left of it: close."""

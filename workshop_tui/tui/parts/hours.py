@@ -20,6 +20,7 @@ from workshop_tui.tui.parts.moving import MovesTheDay
 from workshop_tui.tui.widgets.timetable import Timetable
 
 if TYPE_CHECKING:
+    from workshop_tui.session.timing.day import Hours
     from workshop_tui.tui.widgets.one_of import OneOf
 
 MANY = 12
@@ -28,7 +29,7 @@ EARLY, LATE = timedelta(hours=1), timedelta(minutes=15)
 """A day that nothing has begun in is asked about if it is opened more than so long before its first start, or after."""
 
 
-class MovesHours(MovesTheDay):
+class MovesHours(MovesTheDay, part=True):
     """`enter` on a block's header opens its hours."""
 
     _asked = False
@@ -46,18 +47,22 @@ class MovesHours(MovesTheDay):
         today, zone = state.day.hours[block], state.agenda.zone
         told = _("Hours of “{title}”: its start and its hard end", title=state.agenda.block(block).title)
         shown = f"{clock_time(today.start, zone)} – {clock_time(today.end, zone)}"
-        await self.ask_for(told, lambda text: self._change_hours(block, text), shown)
+        await self.ask_for(told, lambda text: self._change_hours(block, text, today), shown)
 
-    def _change_hours(self, block: str, text: str) -> None:
-        was, times = self.session.state.day.hours[block].start, re.split(r"\s*[-–—]\s*", text.strip())
+    def _change_hours(self, block: str, text: str, shown: Hours) -> None:
+        """Change what is otherwise than `shown`: the rest stays as it is by now, whoever changed that."""
+        was, times = shown.start, re.split(r"\s*[-–—]\s*", text.strip())
         *starts, ends = [one for one in times if one] or [""]
         start = self._instant(starts[0], was) if starts else was
         end = self._instant(ends, start or was)
         if len(starts) > 1 or start is None or end is None:
             self.say(_("Write two clock times: “9:00 – 12:15”, or the end alone"), bad=True)
             return
-        same = clock_time(start, self.times.zone) == clock_time(was, self.times.zone)
-        meant = ChangeHours(block, None if same else start, ending_at(end, start, self.times.zone))
+        zone = self.times.zone
+        same = clock_time(start, zone) == clock_time(was, zone)
+        ends = ending_at(end, start, zone)
+        kept = clock_time(ends, zone) == clock_time(shown.end, zone)
+        meant = ChangeHours(block, None if same else start, None if kept else ends)
         self.do(meant, then=lambda: self.call_later(self.on_ask_closed))
 
     async def action_shift(self) -> None:

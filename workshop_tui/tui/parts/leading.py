@@ -11,7 +11,7 @@ from workshop_tui.text import clean_line, fold
 from workshop_tui.tui.parts.planning import OnAPlan
 
 
-class Leads(OnAPlan):
+class Leads(OnAPlan, part=True):
     """A screen on which segments are given to people."""
 
     def names(self, keys: object) -> str:

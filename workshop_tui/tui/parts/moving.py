@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from workshop_tui.clock import RehearsalClock
 from workshop_tui.journal import JournalError, NotShown
 from workshop_tui.locale import _, dated_time, say
-from workshop_tui.session.decide import still_meant
 from workshop_tui.session.event import Command, Recorded
 from workshop_tui.session.may import May
 from workshop_tui.session.refusal import LeftOpen, NotLeading, Refused
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
     from workshop_tui.tui.widgets.ask import Ask
 
 
-class MovesTheDay(TellsTheDay):
+class MovesTheDay(TellsTheDay, part=True):
     """The deeds of a screen on a session for a person; what it shows is for the screen itself."""
 
     times: Timeline
@@ -75,6 +74,8 @@ class MovesTheDay(TellsTheDay):
         if unseen := self.unseen(intent):
             self.warn(unseen)
             return None
+        from workshop_tui.session.decide import still_meant
+
         try:
             if at is None:
                 still_meant(self.session.state.day, intent, self.session.now())

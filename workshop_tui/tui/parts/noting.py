@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from workshop_tui.tui.widgets.composer import Composer
 
 
-class TakesNotes(Forgets, MovesTheDay):
+class TakesNotes(Forgets, MovesTheDay, part=True):
     """A screen on a session that takes notes, too."""
 
     _phases: tuple[str, ...] = ()
@@ -72,9 +72,11 @@ class TakesNotes(Forgets, MovesTheDay):
 
     def entitle_composer(self) -> None:
         """Say over the composer, while it is open, which segment the note belongs to, and since when."""
+        if not self.composing:
+            return
         from workshop_tui.tui.widgets.composer import Composer
 
-        for composer in self.query(Composer) if self.composing else ():
+        for composer in self.query(Composer):
             draft, day, now = composer.tags.draft, self.session.state.day, self.session.now()
             here = segment_at(day, now)
             segment, at = (here, now) if draft.began is None or draft.present else (draft.segment, draft.began)
@@ -97,8 +99,7 @@ class TakesNotes(Forgets, MovesTheDay):
             self.keep(draft.as_json())
         self.entitle_composer()
 
-    def on_composer_changed(self, event: Composer.Changed) -> None:
-        draft = event.draft
+    def keep_composed(self, draft: Draft) -> None:
         if draft.empty:
             draft.began, draft.present = None, False
         elif draft.began is None:

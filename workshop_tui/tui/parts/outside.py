@@ -15,12 +15,13 @@ TITLE = 40
 """Characters of a segment's title in that of the window."""
 
 
-class TellsOutside(WorksTogether):
+class TellsOutside(WorksTogether, part=True):
     """A screen on a session that rings and names its window, whatever is shown over it."""
 
     def __init__(self) -> None:
         super().__init__()
         self._bell = True
+        self._step: tuple[str, int] | None = None
         self._urgency: tuple[str | None, str] = (None, "")
         self._due: tuple[str | None, bool] = (None, False)
 
@@ -51,14 +52,23 @@ class TellsOutside(WorksTogether):
         return _("{title}: {minutes} min left", title=title, minutes=minutes)
 
     def _ring(self) -> None:
-        """The bell, when the live segment comes near its end or to it, and when its block comes to its hard end."""
+        """The bell, when the live segment comes near its end or to it or goes on to its next step, and when its block
+        comes to its hard end."""
         live = self.times.live
         left = live.remaining_s if live and self.times.mode is Mode.RUNNING else None
         urgency = (live.key if live else None, urgency_of(left, self.session.state.agenda.warn))
         before, self._urgency = self._urgency, urgency
         warned = bool(urgency[1]) and urgency != before and urgency[0] == before[0]
-        if (self._is_due() or warned) and self._bell:
+        due, stepped = self._is_due(), self._has_stepped()
+        if (due or warned or stepped) and self._bell:
             self.app.bell()
+
+    def _has_stepped(self) -> bool:
+        """Tell whether the live segment has gone on to its next step just now."""
+        live = self.times.live
+        step = (live.key, live.step.place) if live and live.step and self.times.mode is Mode.RUNNING else None
+        before, self._step = self._step, step
+        return before is not None and step is not None and before[0] == step[0] and before[1] < step[1]
 
     def _is_due(self) -> bool:
         """Tell whether the hard end of the block has come just now, something of it being live or paused."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from pathlib import Path, PurePath
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 
 from workshop_tui.locale import _
+from workshop_tui.session.seen import STOOD_S, just_done
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.pulse import Pulse
 from workshop_tui.tui.widgets.keybar import KeyBar
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from workshop_tui.tui.parts.moving import MovesTheDay
 
 
-class OverRun(KeyedScreen):
+class OverRun(KeyedScreen, part=True):
     """On the session of the run screen under it, which follows the session. Has rows, and a line `#echo`."""
 
     AUTO_FOCUS = "Rows"
@@ -137,11 +139,13 @@ class OverRun(KeyedScreen):
         self.app.pop_screen()
 
 
-class Lists(OverRun):
+class Lists(OverRun, part=True):
     """A heading, rows, and under them all of what the selected one is about."""
 
     _drawn: State | None = None
     """The session as it was drawn."""
+    _changed = (0, 0.0)
+    """The event with which another changed what a key is about (0: none did), and the moment when that was drawn."""
 
     def compose(self) -> ComposeResult:
         self.listen()
@@ -158,6 +162,34 @@ class Lists(OverRun):
 
     def outdated(self) -> bool:
         return self.run.session.state is not self._drawn
+
+    # ── what a key is about ────────────────────────────────────────────────────────────────────────────
+    def meant(self, state: State) -> object:
+        """The thing that a key is about, as it is in `state`: by default, which row is selected."""
+        return self.query_one(Rows).selected
+
+    def beat(self) -> None:
+        """Draw what is due; where another changed what a key is about, take note since when that stands here."""
+        drawn = self._drawn
+        before = self.meant(drawn) if drawn else None
+        super().beat()
+        state = self._drawn
+        if drawn is None or state is None or state is drawn or self.meant(state) == before:
+            return
+        landed = enumerate(state.events[drawn.number :], drawn.number + 1)
+        if theirs := [number for number, event in landed if event.by != self.run.session.by]:
+            self._changed = theirs[-1], monotonic()
+
+    def press(self, intent: Command, told: str = "", *hints: Hint) -> bool:
+        """Do what one key means, on what had stood there (docs/time.md): what another changed just before is said once,
+        and the same key again does it."""
+        self.beat()
+        (number, since), self._changed = self._changed, (0, 0.0)
+        stood_s = self.workshop.pressed_at - since
+        if number and stood_s < STOOD_S:
+            self.run.warn(str(just_done(self.run.session.state, number, stood_s)))
+            return False
+        return self.do(intent, told, *hints)
 
     def hints_changed(self) -> None:
         super().hints_changed()

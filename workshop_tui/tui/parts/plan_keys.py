@@ -21,7 +21,7 @@ MOST = 24 * 60
 """Minutes of a segment at the most."""
 
 
-class ChangesAPlan(Leads):
+class ChangesAPlan(Leads, part=True):
     """A screen on which a row of a plan is selected."""
 
     @property

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from workshop_tui import locations
 from workshop_tui.agenda.editing.operations import Done
+from workshop_tui.agenda.editing.rows import remarks_of
 from workshop_tui.agenda.editing.sheet import Sheet
 from workshop_tui.agenda.rules import Path
 from workshop_tui.agenda.times import Mistake
@@ -17,6 +18,7 @@ from workshop_tui.locale import _, say
 from workshop_tui.locale.system import reason
 from workshop_tui.plans.kept import ChangedOutside, PlanFile
 from workshop_tui.text import clean_line
+from workshop_tui.tui.beside import beside
 from workshop_tui.tui.hints import Hint
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.widgets.notice import Notice
@@ -25,20 +27,22 @@ from workshop_tui.tui.widgets.plan_rows import HELPED
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from textual.widgets import Input
+    from textual.timer import Timer
 
     from workshop_tui.tui.widgets.ask import Ask
-    from workshop_tui.tui.widgets.lines import Lines
     from workshop_tui.tui.widgets.one_of import OneOf
 
 BEAT_S = 0.5
 """Seconds between two looks at the file and at what is being said."""
 
+SOON_S = 0.05
+"""Seconds after a change in which no other has come, after which it is checked."""
+
 LOW = 20
 """Rows of a window under which the list has most of them."""
 
 
-class OnAPlan(KeyedScreen):
+class OnAPlan(KeyedScreen, part=True):
     """Has rows, and a line of notices."""
 
     AUTO_FOCUS = "Rows"
@@ -51,10 +55,26 @@ class OnAPlan(KeyedScreen):
         self._choose: Callable[[str | None], object] = lambda _answer: None
         self._about = ""
         self._unkept = ""
+        self._soon: Timer | None = None
 
     @abstractmethod
     def draw(self) -> None:
-        """Draw the plan as it is now."""
+        """Draw the plan as it is now, with what is known of it at once; then `drawn`."""
+
+    def drawn(self) -> None:
+        """Once what was drawn is seen, and no other change has come, find out what `check` says of it."""
+        if self._soon:
+            self._soon.stop()
+        if not self.plan.document.is_checked:
+            self._soon = self.set_timer(SOON_S, lambda: self.run_worker(self._check(), exclusive=True, group="check"))
+
+    async def _check(self) -> None:
+        document, sheet = self.plan.document, self.plan.document.sheet
+        remarks, _layout = await beside(lambda: (remarks_of(sheet), sheet.layout))  # which the next change needs
+        shown = document.rows_at_once
+        document.take(sheet, remarks)
+        if self.is_attached and document.is_checked and document.rows != shown:
+            self.draw()
 
     @property
     @abstractmethod
@@ -227,13 +247,16 @@ class OnAPlan(KeyedScreen):
         self._take, self._about = take, about
         await self.mount(Asks(told, typed if kept == about and typed else text, words), before="#notice")
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        if self._about:
-            self.keep(self._about, event.value)
+    def on_input_changed(self) -> None:
+        self.keep_typed()
 
-    def on_text_area_changed(self, event: Lines.Changed) -> None:
-        if self._about:
-            self.keep(self._about, event.text_area.text)
+    def on_text_area_changed(self) -> None:
+        self.keep_typed()
+
+    def keep_typed(self) -> None:
+        for ask in self.query("#ask").results() if self._about else ():
+            if ask.unkept():  # type: ignore[attr-defined]
+                self.keep(self._about, ask.text)  # type: ignore[attr-defined]
 
     async def on_ask_answered(self, event: Ask.Answered) -> None:
         try:

@@ -24,7 +24,7 @@ FRESH = timedelta(seconds=10)
 class View:
     """The view of a report that is wanted: of which session, when, in which language, how wide (cells).
 
-    `review`: the trainers' own; without it, what is handed out.
+    `review`: the trainers' own; without it, what is handed out, with its `annexes` or without.
     """
 
     state: State
@@ -32,14 +32,15 @@ class View:
     language: str
     review: bool
     width: int
+    annexes: bool = False
 
     def same(self, other: View | None) -> bool:
         """Tell whether `other` shows the same session in the same way."""
         return other is not None and self.state is other.state and self._way == other._way
 
     @property
-    def _way(self) -> tuple[str, bool, int]:
-        return self.language, self.review, self.width
+    def _way(self) -> tuple[str, bool, int, bool]:
+        return self.language, self.review, self.width, self.annexes
 
     def digest(self) -> Digest:
         """The digest that this is a view of: with private notes in a review."""
@@ -49,7 +50,7 @@ class View:
 
     def made(self, form: str) -> str:
         """The report in the format called `form`."""
-        return made(form, self.digest(), Wanted(self.language))
+        return made(form, self.digest(), Wanted(self.language, annexes=self.annexes))
 
 
 @dataclass(frozen=True)
@@ -69,16 +70,17 @@ class Previews:
     def __init__(self) -> None:
         self._view: View | None = None
         self._digest: Digest | None = None
-        self._pages: dict[str, str] = {}
+        self._pages: dict[tuple[str, bool], str] = {}
         self._reader = Reader()
 
     def made(self, view: View) -> Preview:
         """The preview. The digest, and the page in each language, are those of the one before if nothing happened."""
         found = self._digest_of(view)
-        if view.language not in self._pages:
-            page = review(found, view.language) if view.review else made("md", found, Wanted(view.language))
-            self._pages[view.language] = page
-        page = self._pages[view.language]
+        way = view.language, view.annexes
+        if way not in self._pages:
+            wanted = Wanted(view.language, annexes=view.annexes)
+            self._pages[way] = review(found, view.language) if view.review else made("md", found, wanted)
+        page = self._pages[way]
         return Preview(view, found.state.id, page, self._reader.lines(page, view.width), found.asked)
 
     def _digest_of(self, view: View) -> Digest:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 
 
-class SeesTheDay(KeyedScreen):
+class SeesTheDay(KeyedScreen, part=True):
     """A screen on a session, whose keys mean what stood on it."""
 
     session: Session

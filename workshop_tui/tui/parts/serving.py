@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from workshop_tui.serve.serving import Served
 
 
-class Serves(TellsOutside):
+class Serves(TellsOutside, part=True):
     """Serves its session until it is left, or told to stop."""
 
     served: Served | None = None

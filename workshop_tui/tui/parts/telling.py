@@ -18,7 +18,7 @@ from workshop_tui.tui.parts.seeing import SeesTheDay
 from workshop_tui.tui.widgets.notice import Notice
 
 
-class TellsTheDay(SeesTheDay):
+class TellsTheDay(SeesTheDay, part=True):
     """Says it on its line of notices."""
 
     def say(self, text: str, *hints: Hint, bad: bool = False) -> None:

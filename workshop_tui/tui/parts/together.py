@@ -22,6 +22,7 @@ from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.parts.noting import TakesNotes
 from workshop_tui.tui.pulse import Pulse
 from workshop_tui.tui.widgets.notice import Notice
+from workshop_tui.unwritten import given_up as told_given_up
 
 if TYPE_CHECKING:
     from workshop_tui.tui.widgets.one_of import OneOf
@@ -32,7 +33,7 @@ RETRY_S = 1
 """Seconds between two attempts to write what is held."""
 
 
-class WorksTogether(TakesNotes, MovesHours):
+class WorksTogether(TakesNotes, MovesHours, part=True):
     """Follows the session, and is seen on it."""
 
     _drawn_at: datetime | None = None
@@ -179,19 +180,12 @@ class WorksTogether(TakesNotes, MovesHours):
         held = self.session.held
         alarmed = held.why is not None
         written = self.session.write_held()
-        if given_up := len(held.given_up):
+        if count := len(held.given_up):
             held.given_up.clear()
-            self.say(
-                plural(
-                    "Another moved the day first: {count} command of yours that was not kept is given up",
-                    "Another moved the day first: {count} commands of yours that were not kept are given up",
-                    given_up,
-                ),
-                bad=True,
-            )
+            self.say(told_given_up(count), bad=True)
         elif alarmed and not held:
             self.say(_("All is kept again"))
-        return bool(written or given_up)
+        return bool(written or count)
 
     def _alarm(self) -> str:
         held = self.session.held
@@ -229,11 +223,18 @@ class WorksTogether(TakesNotes, MovesHours):
         if not held:
             do()
             return
-        question = plural(
-            "{count} entry is not kept, and would be lost. Leave all the same?",
-            "{count} entries are not kept, and would be lost. Leave all the same?",
-            held,
-        )
+        if self.session.held.outlives:
+            question = plural(
+                "{count} entry waits on this machine until you are back. Leave all the same?",
+                "{count} entries wait on this machine until you are back. Leave all the same?",
+                held,
+            )
+        else:
+            question = plural(
+                "{count} entry is not kept, and would be lost. Leave all the same?",
+                "{count} entries are not kept, and would be lost. Leave all the same?",
+                held,
+            )
         self.ask(question, do, of_the_day=False)
 
     def on_unmount(self) -> None:

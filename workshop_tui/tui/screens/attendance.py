@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from workshop_tui.agenda import Participant
+from workshop_tui.holds import Holds
 from workshop_tui.locale import _, clock_time, hours_told, say
 from workshop_tui.session.attendance.commands import Arrive, ClearAttendance, Expect, Leave, Strike, known, known_told
 from workshop_tui.session.attendance.presence import presence
@@ -20,6 +22,9 @@ from workshop_tui.tui.parts.over import Lists
 from workshop_tui.tui.widgets.attendance import AttendanceRows
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from workshop_tui.session.privacy.forgetting import WithoutNames
 
 
 class AttendanceScreen(Asks, Lists):
@@ -98,6 +103,11 @@ class AttendanceScreen(Asks, Lists):
         if self._drawn:
             self.draw()
 
+    def meant(self, state: State) -> object:
+        """The selected person, the block, and whether they are there."""
+        key, block = self._table.selected or "", self._table.block
+        return key, block, key in state.attendance.people and state.attendance.here(key, block)
+
     # ── what is done ───────────────────────────────────────────────────────────────────────────────────
     def action_come_or_go(self) -> None:
         """Let whoever is there go, and whoever is not come."""
@@ -105,7 +115,7 @@ class AttendanceScreen(Asks, Lists):
         if key and key in attendance.people:
             name, here = attendance.people[key].name, attendance.here(key, block)
             meant = Leave(key, block) if here else Arrive(key, block)
-            self.do(meant, _("{name} is gone", name=name) if here else _("{name} is there", name=name))
+            self.press(meant, _("{name} is gone", name=name) if here else _("{name} is there", name=name))
 
     def on_rows_chosen(self) -> None:
         self.action_come_or_go()
@@ -123,7 +133,7 @@ class AttendanceScreen(Asks, Lists):
         if key := self._table.selected:
             name = self.run.session.state.attendance.people[key].name
             cleared = _("What was noted of {name} here is cleared", name=name)
-            self.do(ClearAttendance(key, self._table.block), cleared)
+            self.press(ClearAttendance(key, self._table.block), cleared)
 
     def action_strike(self) -> None:
         if key := self._table.selected:
@@ -149,6 +159,12 @@ class AttendanceScreen(Asks, Lists):
         if key := self._table.selected:
             one = self.run.session.state.attendance.people[key]
             await self.ask(f"participant {key}", _("Name, organisation"), _written(one))
+
+    async def forget(self, without: WithoutNames) -> None:
+        """Close the line about somebody who was forgotten: nothing that is said of them there stays."""
+        key = self._asked.partition(" ")[2]
+        if key and without.key(key, Holds.PERSON_KEY) != key:
+            await self.on_ask_closed()
 
     async def answered(self, text: str) -> bool:
         """`Marie Dupont, Mairie`: what is after the first comma is where they come from."""

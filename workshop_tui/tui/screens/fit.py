@@ -126,7 +126,8 @@ class FitScreen(OverRun):
     def _offered(self, found: Offer) -> list[Proposal | None]:
         """The day as it is, then what lands (else what comes nearer), each once, and by hand, if that was begun."""
         helping = [one for one in found.proposals if one.helps(found)]
-        landing = [one for one in helping if one.possible] or helping
+        within = [one for one in helping if one.kind != "hurry"]
+        landing = [one for one in within if one.possible] or helping
         offered = [one for i, one in enumerate(landing) if not any(one.same_as(before) for before in landing[:i])]
         by_hand = [found.proposal("hand", self._wishes)] if self._wishes else []
         return [None, *offered, *by_hand]
@@ -150,7 +151,14 @@ class FitScreen(OverRun):
         return tuple(block for block in self.run.times.blocks if block.plan.key in touched)
 
     def _told(self) -> str:
-        """Say what the selected way is, or that there is none."""
+        """Say what the selected way is, or that there is none; and beyond the plan, what else would have to go."""
+        resort = self._found.last_resort if self._found else None
+        if resort is None or (self._proposal and self._proposal.kind != "hurry"):
+            return self._way_told()
+        skipped = _("Or, by hand, skip “{title}”.", title=self.run.session.state.day.title(resort))
+        return f"{self._way_told()} {skipped}"
+
+    def _way_told(self) -> str:
         if self._proposal is None:
             more, less = self.sign_of("longer"), self.sign_of("shorter").replace("-", "−")
             if self._found and self._found.late_s:
@@ -161,6 +169,7 @@ class FitScreen(OverRun):
             "drop": _("Drop: the fewest optional segments, then squeeze."),
             "carry": _("Carry: the last segments go to the front of the next block, then squeeze both."),
             "stretch": _("Stretch: the time to spare goes to what can use it."),
+            "hurry": _("Hurry: down to half of what is left, beyond the plan."),
             "hand": _("By hand: the others take up the difference."),
         }[self._proposal.kind]
         if not (self._proposal.late_s and self._found):

@@ -137,6 +137,8 @@ class HomeScreen(BeginsPlans):
     def _rows(self, sessions: list[Listed], asked: Asked) -> Iterator[Row | Unmade]:
         (_all, damaged, copies), doubt = self._survey
         agendas, unread = self._agendas
+        if self.workshop.warned:
+            yield None, Content.assemble((self.workshop.warned, "$text-warning"))
         if doubt:
             yield None, Content.assemble((str(doubt), "$text-warning"))
         yield from self._section(_("To resume"), [one for one in sessions if one.open])

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from workshop_tui.agenda.vocabulary import NATURES
+from workshop_tui.holds import Holds
 from workshop_tui.locale import _, plural, say
 from workshop_tui.session.notes.commands import RecordInitiative, WithdrawInitiative
 from workshop_tui.session.notes.initiatives import CASE_LABELS, LABELS, notes_about, notes_by_initiative, words
 from workshop_tui.session.notes.notebook import Initiative, Note
+from workshop_tui.session.notes.withdrawing import BringBackInitiative
 from workshop_tui.session.state import State
 from workshop_tui.text import slug
 from workshop_tui.tui.parts.asking import Asks
@@ -20,6 +22,7 @@ from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
+    from workshop_tui.session.privacy.forgetting import WithoutNames
     from workshop_tui.tui.parts.moving import MovesTheDay
 
 
@@ -30,6 +33,10 @@ class ListsInitiatives(Asks, Lists):
     @abstractmethod
     def key(self) -> str | None:
         """The one that is meant."""
+
+    def meant(self, state: State) -> object:
+        """The initiative, with all that is said of it."""
+        return state.notebook.known.get(self.key or "")
 
     def _show(self, heading: str, rows: list[Row]) -> None:
         """Draw these rows, the selected one still selected."""
@@ -56,7 +63,7 @@ class ListsInitiatives(Asks, Lists):
     def action_case(self) -> None:
         if (key := self.key) and (one := self.run.session.state.notebook.known.get(key)):
             told = say("“{name}” is no case any more") if one.case else say("“{name}” is the case")
-            self.do(RecordInitiative(key, case=not one.case), _(told.text, name=one.name))
+            self.press(RecordInitiative(key, case=not one.case), _(told.text, name=one.name))
 
 
 class InitiativesScreen(ListsInitiatives):
@@ -98,7 +105,18 @@ class InitiativesScreen(ListsInitiatives):
 
     def action_withdraw(self) -> None:
         if (key := self.key) and (one := self.run.session.state.notebook.known.get(key)):
-            self.do(WithdrawInitiative(key), _("“{name}” is withdrawn; its notes stay", name=one.name))
+
+            def withdrawn() -> bool:
+                return key in self.run.session.state.notebook.former
+
+            brings_back = self.hint("bring_back", say(": {key} brings it back"), withdrawn)
+            self.press(WithdrawInitiative(key), _("“{name}” is withdrawn; its notes stay", name=one.name), brings_back)
+
+    def action_bring_back(self) -> None:
+        """The last one that was withdrawn."""
+        former = self.run.session.state.notebook.former
+        if former and self.do(BringBackInitiative(key := [*former][-1]), _("The initiative is back")):
+            self.query_one(Rows).select(key)
 
 
 class InitiativeScreen(ListsInitiatives):
@@ -118,10 +136,16 @@ class InitiativeScreen(ListsInitiatives):
     def _one(self) -> Initiative | None:
         return self.run.session.state.notebook.known.get(self._key)
 
+    async def forget(self, without: WithoutNames) -> None:
+        """Go on with the initiative, whose key may have had the name in it."""
+        before, self._key = self._key, without.key(self._key, Holds.INITIATIVE_KEY)
+        self._asked = self._asked.replace(f"initiative {before} ", f"initiative {self._key} ")
+
     def draw(self) -> None:
         one, agenda = self._one, self.run.session.state.agenda
         if one is None:
             self._show(_("This initiative was withdrawn"), [])
+            self.query_one("#whole", Line).show("", layout=True)
             return
         labels = {**LABELS, **(CASE_LABELS if one.case else {})}
         width = max(len(str(label)) for label in labels.values()) + 2

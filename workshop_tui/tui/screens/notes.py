@@ -43,6 +43,8 @@ class NotesScreen(ChangesNotes):
     NAME = "notes"
     CSS_PATH = [*ChangesNotes.CSS_PATH, "notes.tcss"]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
+    _moved: Note
+    """The one whose segment is asked for."""
 
     def __init__(self, run: MovesTheDay, those: Callable[[State], tuple[Note, ...]], about: str = "") -> None:
         super().__init__(run)
@@ -102,10 +104,9 @@ class NotesScreen(ChangesNotes):
             told += Content.assemble((_("  (changed by {who})", who=who), "$text-muted"))
         self.query_one("#whole", Line).show(told, layout=True)
 
-    @property
-    def selected(self) -> Note | None:
+    def selected_in(self, state: State) -> Note | None:
         key = self.query_one(Rows).selected
-        return next((n for n in self.run.session.state.notebook.notes if str(n.number) == key), None)
+        return next((n for n in state.notebook.notes if str(n.number) == key), None)
 
     @property
     def found(self) -> list[Note]:
@@ -140,8 +141,8 @@ class NotesScreen(ChangesNotes):
         await self._ask(_("Words: in the text, the tags, the segment, the author"), self._words, replaced=True)
 
     async def action_move(self) -> None:
-        if self.selected:
-            self._asked = "move"
+        if note := self.selected:
+            self._asked, self._moved = "move", note
             await self._ask(_("The segment it belongs to: its title, or the beginning of it"))
 
     async def _ask(self, told: str, text: str = "", *, replaced: bool = False) -> None:
@@ -155,7 +156,7 @@ class NotesScreen(ChangesNotes):
             self.draw()
 
     async def on_ask_answered(self, event: Ask.Answered) -> None:
-        if self._asked == "find" or self.move_to(event.text):
+        if self._asked == "find" or self.move_to(self._moved, event.text):
             await self._close_ask()
 
     async def on_ask_closed(self) -> None:

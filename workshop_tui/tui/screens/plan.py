@@ -86,7 +86,7 @@ class PlanScreen(ChangesAPlan):
     @property
     def row(self) -> PlanRow:
         """The selected row."""
-        return self.plan.document.row(self.rows.path) or self.plan.document.rows[0]
+        return self.plan.document.row(self.rows.path) or self.plan.document.rows_at_once[0]
 
     @property
     def place(self) -> Path:
@@ -125,7 +125,7 @@ class PlanScreen(ChangesAPlan):
         about, typed = self.plan.half_typed
         name, _sep, where = about.partition(" ")
         if typed and name.partition("(")[0] in RESUMED:
-            for row in self.plan.document.rows:
+            for row in self.plan.document.rows_at_once:
                 if "/".join(map(str, row.path)) == where:
                     self.go_to(row.path)
             await self.run_action(name)
@@ -144,12 +144,13 @@ class PlanScreen(ChangesAPlan):
         document = self.plan.document
         if self.rows.moving and not document.row(self.rows.moving):
             self.action_leave()
-        self.rows.show(document.rows)
+        self.rows.show(document.rows_at_once)
         self._draw_name()
         self.on_rows_moved()
+        self.drawn()
 
     def _draw_name(self) -> None:
-        remarks = self.plan.document.remarks
+        remarks = [one for row in self.plan.document.rows_at_once for one in row.remarks]
         wrong = sum(not one.warning for one in remarks)
         parts = [
             plural("{count} mistake", "{count} mistakes", wrong) if wrong else "",
@@ -236,7 +237,7 @@ class PlanScreen(ChangesAPlan):
             self.refuse(_("Segments and blocks are moved"))
             return
         self.rows.moving = row.path
-        self.rows.show(self.plan.document.rows)
+        self.rows.show(self.plan.document.rows_at_once)
         self.change_keys("move")
         self.say(
             _("“{title}”", title=row.title),
@@ -260,7 +261,7 @@ class PlanScreen(ChangesAPlan):
     def action_leave(self) -> None:
         path, self.rows.moving = self.rows.moving, None
         self.change_keys(None)
-        self.rows.show(self.plan.document.rows)
+        self.rows.show(self.plan.document.rows_at_once)
         self.query_one(Notice).over()
         if path:
             self.go_to(path)

@@ -108,6 +108,7 @@ class FieldsScreen(Leads):
         changed = " · " + _("not saved") if self.plan.is_changed else ""
         self.query_one("#name", Line).show((row.title or _("(no title)")) + changed)
         self.on_rows_moved()
+        self.drawn()
 
     def on_rows_moved(self) -> None:
         """Show what is said of the selected field, and all of it."""

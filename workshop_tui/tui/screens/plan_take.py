@@ -83,7 +83,7 @@ class TakeScreen(KeyedScreen):
             self.query_one("#notice", Line).show(clean_line(f"{named(file)}: {unreadable.finding.message}"))
             return
         self._sheet = sheet
-        found = [row for row in rows_of(sheet, []) if row.sort is Sort.SEGMENT or row.sort is Sort.BLOCK]
+        found = [row for row in rows_of(sheet) if row.sort is Sort.SEGMENT or row.sort is Sort.BLOCK]
         self._rows = {"/".join(map(str, row.path)): row for row in found}
         self._draw(named(file), [(key, _line(row)) for key, row in self._rows.items()])
 

@@ -50,8 +50,16 @@ class PointsScreen(Asks, Lists):
     @property
     def _meant(self) -> Point | None:
         """The selected one."""
-        handle = self.query_one(Rows).selected
+        return self._called(self.query_one(Rows).selected)
+
+    def _called(self, handle: str | None) -> Point | None:
+        """The point with this handle, if it is shown."""
         return next((one for one in self._found if one.handle == handle), None)
+
+    def meant(self, state: State) -> object:
+        """The selected one, with what was said of it."""
+        handle = self.query_one(Rows).selected
+        return next((one for one in points((*self._before, state)) if one.handle == handle), None)
 
     def draw(self) -> None:
         table, found = self.query_one(Rows), self._found
@@ -102,14 +110,16 @@ class PointsScreen(Asks, Lists):
 
     def _give(self, outcome: Outcome | None) -> None:
         if one := self._meant:
-            self._do(one, answering(self.run.session.state, one, outcome, self._today(one)[1] if outcome else None))
+            why = self._today(one)[1] if outcome else None
+            command = answering(self.run.session.state, one, outcome, why)
+            self.press(command, self._said(one, command))
 
-    def _do(self, one: Point, command: AnswerPoint) -> bool:
+    @staticmethod
+    def _said(one: Point, command: AnswerPoint) -> str:
         text = " ".join(one.note.taken.text.split())
         if command.outcome is None:
-            return self.do(command, _("open again: {what}", what=text))
-        said = str(OUTCOMES[command.outcome])
-        return self.do(command, _("{outcome}: {what}", outcome=said, what=text))
+            return _("open again: {what}", what=text)
+        return _("{outcome}: {what}", outcome=OUTCOMES[command.outcome], what=text)
 
     def action_done(self) -> None:
         self._give("done")
@@ -129,8 +139,16 @@ class PointsScreen(Asks, Lists):
             await self.ask(f"point {one.handle}", _("Why?"), self._today(one)[1] or "")
 
     async def answered(self, text: str) -> bool:
-        one = self._meant
+        """Why, of the point that was asked about; where another said it meanwhile, both are shown."""
+        one = self._called(self._asked.partition(" ")[2])
         if one is None:
             return True
-        outcome = self._today(one)[0] or "goes_on"
-        return self._do(one, answering(self.run.session.state, one, outcome, text))
+
+        def keep(text: str) -> bool:
+            command = answering(self.run.session.state, one, self._today(one)[0] or "goes_on", text)
+            done = self.do(command, self._said(one, command))
+            if done:
+                self.call_later(self.on_ask_closed)
+            return done
+
+        return not self.settled(self._today(one)[1] or "", text, keep) and keep(text)

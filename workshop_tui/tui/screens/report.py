@@ -43,7 +43,7 @@ class ReportScreen(Asks):
     def __init__(self, run: MovesTheDay) -> None:
         super().__init__(run)
         self._language = run.session.state.agenda.language or host_language()
-        self._review = False
+        self._review = self._annexes = False
         self._previews = Previews()
         self._shown: Preview | None = None
         self._wanted: View | None = None
@@ -79,7 +79,7 @@ class ReportScreen(Asks):
 
     def _view(self) -> View:
         session, width = self.run.session, self.query_one(Page).width
-        return View(session.state, session.now(), self._language, self._review, width)
+        return View(session.state, session.now(), self._language, self._review, width, self._annexes)
 
     async def _make(self) -> None:
         """Make what is wanted, until nothing else is; then rest."""
@@ -93,9 +93,10 @@ class ReportScreen(Asks):
 
     def _show(self, preview: Preview) -> None:
         self._shown, view = preview, preview.view
-        kind = _("Review, for the trainers") if view.review else _("Report")
-        told = _("{kind} · {language} · {lines} lines", kind=kind, language=view.language,
-                 lines=preview.page.count("\n"))  # fmt: skip
+        report = _("Report, with its annexes") if view.annexes else _("Report")
+        kind = _("Review, for the trainers") if view.review else report
+        lines = plural("{count} line", "{count} lines", preview.page.count("\n"))
+        told = f"{kind} · {view.language} · {lines}"
         if count := len(preview.asked):
             told += " · " + plural("{count} word is hidden: a name?", "{count} words are hidden: names?", count)
         self.query_one("#heading", Line).show(told)
@@ -108,6 +109,11 @@ class ReportScreen(Asks):
 
     def action_kind(self) -> None:
         self._review = not self._review
+        self.draw()
+
+    def action_annexes(self) -> None:
+        """With the annexes, or without: of what is handed out, to which a review gives way."""
+        self._review, self._annexes = False, self._review or not self._annexes
         self.draw()
 
     def action_consent(self) -> None:

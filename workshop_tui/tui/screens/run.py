@@ -30,6 +30,7 @@ from workshop_tui.session.timing.limits import late_blocks
 from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.session.timing.timeline import Timeline, timeline
 from workshop_tui.text import clean_line
+from workshop_tui.tui.at_hand import load
 from workshop_tui.tui.hints import Said
 from workshop_tui.tui.parts.serving import Serves
 from workshop_tui.tui.pulse import BEAT
@@ -38,6 +39,8 @@ from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.notes import Notes
 from workshop_tui.tui.widgets.notice import Notice
 from workshop_tui.tui.widgets.now import Now
+from workshop_tui.tui.widgets.ribbon import Ribbon
+from workshop_tui.tui.widgets.small import Small
 from workshop_tui.tui.widgets.timetable import Timetable
 from workshop_tui.tui.widgets.topbar import TopBar
 
@@ -45,6 +48,10 @@ if TYPE_CHECKING:
     from workshop_tui.session.notes.notebook import Note
     from workshop_tui.session.state import State
     from workshop_tui.session.timing.chance import Outlook
+
+
+AT_REST_S = 0.3
+"""Seconds after the first frame in which a key that comes at once is answered first."""
 
 
 class RunScreen(Serves):
@@ -69,10 +76,13 @@ class RunScreen(Serves):
         self._suit(self.app.size)  # before anything is styled: a change of class styles all of it again
         agenda = self.session.state.agenda
         yield TopBar()
+        yield Ribbon()
         with Beside(id="body"):
-            yield Timetable()
+            with Below(id="planned"):
+                yield Timetable()
+                yield Small()
             with Below(id="right"):
-                yield Now(agenda, self.hinted)
+                yield Now(agenda, self.hinted, self.times)
                 yield Notes(self.hinted)
         yield Notice(BEAT, self.shown, self.session.now, self.workshop.notices)
         yield KeyBar(self.keys)
@@ -89,11 +99,14 @@ class RunScreen(Serves):
         self._painted = True
         if doubt := doubts(self.session.journal.store):
             self.say(str(doubt))
+        if self.workshop.warned:
+            self.say(self.workshop.warned)
         if self._edited:
             self.say(_("The agenda was edited since"), self.hint("replan", say(": {key} shows what changes")))
         self.resume_draft()
         self.draw()
         self.call_later(self.ask_when_it_begins)
+        self.set_timer(AT_REST_S, load)
 
     def on_screen_resume(self) -> None:
         if self._painted:  # what comes first is drawn as it is mounted
@@ -108,6 +121,8 @@ class RunScreen(Serves):
         self.set_class(size.width < 60, "small")
         self.set_class(60 <= size.width < 100, "narrow")
         self.set_class(size.height < 30, "low")
+        self.set_class(size.width >= 100 and size.height >= 30, "roomy")
+        self.set_class(size.width >= 160, "vast")
 
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
     def beat(self) -> None:
@@ -142,8 +157,11 @@ class RunScreen(Serves):
         top = replace(self.times, current=None) if asked else self.times
         self.query_one(TopBar).show_day(state, top, self.session.by, present, self.chances())
         self.query_one(Timetable).show(timeline(state.day, self.times.blocks[0].start) if asked else self.times)
+        self.query_one(Ribbon).show_day(top)
+        if self._painted:
+            self.query_one(Small).show_notes(state, self.hinted("note", say(": {key} takes one")))
         self.query_one(Now).show(self.times, state.day.hand or self.session.by)
-        self.query_one(Notes).show(state, segment_at(state.day, now), self.session.kept)
+        self.query_one(Notes).show(state, segment_at(state.day, now), self.session.kept, now)
         quiet = (
             Said(self.clock_gone_back()),
             Said(self.namesakes()),

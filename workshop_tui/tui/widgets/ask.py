@@ -39,6 +39,7 @@ class Ask(Vertical):
         super().__init__(id="ask", classes="panel")
         self._replaced = replaced
         self._told, self._text, self._words = told, text, list(words)
+        self._kept = text
         self.began_as = text
         """The words of what is asked for, as it was when that began."""
 
@@ -48,6 +49,16 @@ class Ask(Vertical):
         offers = _("enter: that is it · tab takes what is offered · esc leaves it")
         self.border_subtitle = Content(offers if self._words else _("enter: that is it · esc leaves it"))
         yield TextLine(self._text, select_on_focus=self._replaced, suggester=offered)
+
+    @property
+    def text(self) -> str:
+        """The text as it stands there."""
+        return self.query_one(Input).value
+
+    def unkept(self) -> bool:
+        """Tell whether another text stands there than when this was last asked: that is to be kept."""
+        before, self._kept = self._kept, self.text
+        return before != self._kept
 
     def on_mount(self) -> None:
         self.begin()

@@ -21,6 +21,10 @@ class AskLines(Ask):
         self.border_subtitle = Content(_("enter: that is it · ctrl+j: a new line · esc leaves it"))
         yield Lines(self._text)
 
+    @property
+    def text(self) -> str:
+        return self.query_one(Lines).text
+
     def begin(self) -> None:
         lines = self.query_one(Lines)
         lines.focus()
@@ -28,7 +32,7 @@ class AskLines(Ask):
 
     def on_lines_submitted(self, event: Lines.Submitted) -> None:
         event.stop()
-        self.post_message(self.Answered(self.query_one(Lines).text))
+        self.post_message(self.Answered(self.text))
 
     def on_key(self, event: events.Key) -> None:
         if event.key in ("tab", "shift+tab"):

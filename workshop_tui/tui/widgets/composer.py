@@ -33,11 +33,8 @@ if TYPE_CHECKING:
 class Composer(Vertical):
     """Takes a note; posts each change of the draft, and the note when it is to be kept."""
 
-    @dataclass
     class Changed(Posted):
-        """The draft is different now: it is to be kept as it is."""
-
-        draft: Draft
+        """The draft is different now: it is to be kept as it is, by the next frame at the latest."""
 
     @dataclass
     class Submitted(Posted):
@@ -56,6 +53,8 @@ class Composer(Vertical):
     def __init__(self, agenda: Agenda) -> None:
         super().__init__(id="composer")
         self._agenda = agenda
+        self._kept: str | None = None
+        """The draft as it was last kept, as JSON; None while another one is being put in."""
 
     def compose(self) -> ComposeResult:
         told = _("The note; tab for its tags")
@@ -94,6 +93,7 @@ class Composer(Vertical):
 
     async def resume(self, draft: Draft, *, filling: bool = False) -> None:
         """Go on with `draft`; `filling`: with the first of its tags that is missing, until none is."""
+        self._kept = None
         self._show_field(False)
         self.set_class(False, "several")
         if "\n" in draft.text:
@@ -105,6 +105,22 @@ class Composer(Vertical):
             line.cursor_position = len(draft.text)
         self.tags.reset(draft, filling=filling)
         self.screen.set_focus(self.tags if filling else self._text)
+        self._kept = draft.as_json()
+
+    @property
+    def unkept(self) -> Draft | None:
+        """The draft as it stands in the lines, which know a letter before its message comes; None: it is kept so."""
+        if self._kept is None:
+            return None
+        draft = self.tags.draft
+        draft.text = self._text.text if self.has_class("several") else self._text.value  # type: ignore[attr-defined]
+        if self._field.has_class("shown"):
+            self._say_field()
+        return None if draft.as_json() == self._kept else draft
+
+    def is_kept(self) -> None:
+        """Take note that the draft is kept as it is now."""
+        self._kept = self.tags.draft.as_json()
 
     async def _several(self, text: str, after: str = "") -> None:
         """Show a text of several lines, the cursor before `after`, its end."""
@@ -141,19 +157,22 @@ class Composer(Vertical):
     def _typed(self, text: str) -> None:
         self.tags.draft.text = text
         self.tags.read()
-        self.post_message(self.Changed(self.tags.draft))
+        self.post_message(self.Changed())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         if event.input.id == "text":
             self._typed(event.value)
             return
-        self.tags.draft.say(self.tags.names[self.tags.at], clean_line(event.value) or None)
+        self._say_field()
         self.tags.draw()
-        self.post_message(self.Changed(self.tags.draft))
+        self.post_message(self.Changed())
+
+    def _say_field(self) -> None:
+        self.tags.draft.say(self.tags.names[self.tags.at], clean_line(self._field.value) or None)
 
     def on_tags_changed(self) -> None:
-        self.post_message(self.Changed(self.tags.draft))
+        self.post_message(self.Changed())
 
     # ── where it is typed ──────────────────────────────────────────────────────────────────────────────
     def on_tags_to_text(self) -> None:

@@ -15,6 +15,8 @@ from textual.strip import Strip
 class Beside(Horizontal):
     """Widgets side by side, on what is painted below."""
 
+    HOLLOW = True
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """No lines, whatever part of it is asked for."""
         return []
@@ -22,6 +24,8 @@ class Beside(Horizontal):
 
 class Below(Vertical):
     """Widgets one below the other, on what is painted below."""
+
+    HOLLOW = True
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """No lines, whatever part of it is asked for."""

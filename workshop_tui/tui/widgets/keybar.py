@@ -15,8 +15,8 @@ from workshop_tui.tui.widgets.line import Line
 class KeyBar(Line):
     """The keys of a screen that are shown all the time, as many as fit.
 
-    Where there is little room, those that are not needed make room first, from the end; then labels are brief, and
-    help and quit, which always stand at the end, are their signs alone.
+    Where there is little room, those that are not needed make room first, from the end; then labels are brief, help
+    and quit, which always stand at the end, are their signs alone; then what is used least goes.
     """
 
     auto_links = Reactive(True)
@@ -52,9 +52,11 @@ class KeyBar(Line):
         for place in range(max(0, len(keys) - 2), len(keys)):
             brief[place] = _part(keys[place])
             yield _line(brief)
-        while len(brief) > 2:
+        used = [key.use for key in keys[:-2]]
+        while used:
             yield _line(brief, " ")
-            del brief[-3]
+            least = len(used) - 1 - used[::-1].index(min(used))
+            del brief[least], used[least]
         yield _line(brief, " ")
 
 

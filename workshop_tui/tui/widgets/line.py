@@ -13,10 +13,10 @@ class Line(Static):
     auto_links = Reactive(False)
 
     def __init__(self, content: Content | str = "", *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(Content(content) if isinstance(content, str) else content, id=id, classes=classes)
+        self.text = Content(content) if isinstance(content, str) else content
+        """The text that it shows."""
+        super().__init__(self.text, id=id, classes=classes)
         self._shown: object = None
-        self.text = Content("")
-        """The text that `show` was last given."""
 
     def show(self, content: Content | str, *, layout: bool = False) -> None:
         """Show `content`; `layout` if its size may have changed."""

@@ -28,11 +28,11 @@ class Kept(NamedTuple):
     bad: bool
 
 
-_PATH = re.compile(r"(?<!\S)(?:~|[A-Za-z]:)?[/\\](?:(?!\s?[:·] )[^\n])*[/\\](?=[^/\\\s])")
+_PATH = r"(?<!\S)(?:~|[A-Za-z]:)?[/\\](?:(?!\s?[:·] )[^\n])*[/\\](?=[^/\\\s])"
 """The folders of a path, up to the name at its end."""
 
 
-_TITLE = re.compile("(?<=[“«])([\u00a0\u202f]?)([^“”«»]+?)([\u00a0\u202f]?)(?=[”»])")
+_TITLE = "(?<=[“«])([\u00a0\u202f]?)([^“”«»]+?)([\u00a0\u202f]?)(?=[”»])"
 """The words between quotation marks: the title of a segment, the beginning of a note."""
 SHORT, SHORTEST = 10, 5
 """Cells of a title under which it is not cut, for who reads it knows it still; and where that does not do."""
@@ -54,8 +54,9 @@ def _beside(said: Said, shown: Callable[[Hint], str], room: int) -> str:
 def fitting(text: str, room: int) -> str:
     """`text`, where it is longer than `room` cells, of a path in it the name alone (a name is what is looked for), and
     then its titles shorter, in the middle of a sentence, too: what is said of them is read to the end."""
-    if Content(text).cell_length > room:
-        text = _PATH.sub(f"…{os.sep}", text)
+    if Content(text).cell_length <= room:
+        return text
+    text = re.sub(_PATH, f"…{os.sep}", text)
     shorter = _shortened(text, room, SHORT)
     if Content(shorter).cell_length <= room:
         return shorter
@@ -65,9 +66,9 @@ def fitting(text: str, room: int) -> str:
 
 def _shortened(text: str, room: int, least: int) -> str:
     """`text`, where it is longer than `room` cells, with its longest titles shorter, none of them under `least`."""
-    for _title in range(len(_TITLE.findall(text))):
+    for _title in range(len(re.findall(_TITLE, text))):
         over = Content(text).cell_length - room
-        longest = max(_TITLE.finditer(text), key=lambda found: Content(found[2]).cell_length)
+        longest = max(re.finditer(_TITLE, text), key=lambda found: Content(found[2]).cell_length)
         cells = Content(longest[2]).cell_length
         if over <= 0 or cells <= least:
             break

@@ -12,13 +12,15 @@ from msgspec import Struct
 from rich.segment import Segment
 from textual.binding import Binding
 from textual.content import Content
+from textual.css.styles import RulesMap
 from textual.events import Click, Resize
 from textual.geometry import Offset, Region, Size
 from textual.message import Message as Posted
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
 
 from workshop_tui.tui.widgets.twice import LEFT, Twice
 
@@ -28,6 +30,12 @@ Row = tuple[str | None, Content]
 """A row: what it is about (None: it cannot be selected), and its text."""
 Unmade = tuple[str | None, Callable[[], Content]]
 """A row whose text is made when it is seen: of a thousand a few are."""
+
+
+_WHOLE: RulesMap = {"text_wrap": "nowrap", "text_overflow": "clip"}
+"""The rules for a text that has room on its line."""
+_NOT_REVERSED = Style(reverse=False)
+"""The style that Textual fills the rest of a line with."""
 
 
 class Columns(Struct, frozen=True):
@@ -187,8 +195,16 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         if row >= len(self._rows):
             return Strip.blank(width + GUTTER, style.rich_style)
         before = Strip([Segment(SELECTED if highlighted else " ", style.rich_style)], GUTTER)
-        strips = Visual.to_strips(self, text_of(self._rows[row]), width, 1, style, pad=True)
-        return Strip.join([before, *(strips[:1] or [Strip.blank(width, style.rich_style)])])
+        return Strip.join([before, self.drawn(text_of(self._rows[row]), width, style)])
+
+    def drawn(self, text: Content, width: int, style: Style) -> Strip:
+        """A row's text as one line of `width` cells: where it has room nothing looks for where it may be broken."""
+        one_line = "\n" not in text.plain and "\t" not in text.plain
+        if one_line and len(text) == text.cell_length <= width > 0 and self.text_selection is None:
+            strips = text.render_strips(width, 1, style, RenderOptions(self._get_style, _WHOLE))
+            return strips[0].extend_cell_length(width, (style + _NOT_REVERSED).rich_style)
+        strips = Visual.to_strips(self, text, width, 1, style, pad=True)
+        return strips[0] if strips else Strip.blank(width, style.rich_style)
 
 
 def text_of(row: Row | Unmade) -> Content:

@@ -31,14 +31,14 @@ class TopBar(Line):
         width = self.content_size.width
         right = f"{clock_time(times.now, times.zone)}   {_people(state, by, present, width * 2 // 5)}"
         ends, late = self._ends(times)
-        likely = self._likely(times, chances) if ends else ""
+        likely = self._likely(times, chances) if ends else ()
         brief = clock_time(end, times.zone) if (end := self._end(times)) else ""
         for shown in (
-            (ends, late, likely),
+            *((ends, late, told) for told in likely),
             (ends, late, ""),
             (brief, late, ""),
         ):  # the first that leaves the title room
-            ends, late, likely = shown
+            ends, late, chance = shown
             room = width - len(right) - sum(map(len, shown)) - 4
             if room >= 12:
                 break
@@ -48,16 +48,15 @@ class TopBar(Line):
             named = f"{state.date.isoformat()} · {named}"
         title = Content(named).truncate(max(0, room), ellipsis=True, pad=True)
         late_style = "bold $text-warning" if "+" in late else "$text-muted"
-        self.show(Content.assemble((title.plain, "bold"), "  ", ends, (late, late_style), likely, "  ", right))
+        self.show(Content.assemble((title.plain, "bold"), "  ", ends, (late, late_style), chance, "  ", right))
 
     @staticmethod
-    def _likely(times: Timeline, chances: Mapping[str, float | None]) -> str:
-        """“, 31 % by 12:00” for the current block; nothing if it is certain to be on time."""
+    def _likely(times: Timeline, chances: Mapping[str, float | None]) -> list[str]:
+        """“, 31 % chance to end by 12:00” for the current block, and shorter; none if it is certain to be on time."""
         chance = chances.get(times.current or "")
         if times.current is None or chance is None or chance == 1:
-            return ""
-        told = likelihood(chance, times.block(times.current), times.zone)
-        return told and f", {told}"
+            return []
+        return [f", {told}" for told in likelihood(chance, times.block(times.current), times.zone)]
 
     @staticmethod
     def _end(times: Timeline) -> datetime | None:

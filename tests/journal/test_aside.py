@@ -1,0 +1,307 @@
+"""Things that a terminal holds outlive it: on this machine's disk,
+written once, by the next terminal of the same person."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from contextlib import closing
+
+import pytest
+
+from tests.conftest import DAY, created, utc
+from tests.systems import only_posix
+from workshop_tui import locations
+from workshop_tui.clock import FixedClock
+from workshop_tui.journal import JournalError, Unwritable
+from workshop_tui.journal.sqlite import SqliteJournal
+from workshop_tui.locale import say
+from workshop_tui.service import Session
+from workshop_tui.session.may import May
+from workshop_tui.session.notes.commands import TakeNote
+from workshop_tui.session.timing.commands import Next
+
+
+@pytest.fixture
+def clock():
+    return FixedClock(utc(9, 40))
+
+
+@pytest.fixture
+def file(seed, tmp_path, clock, home):
+    return created(tmp_path, seed, DAY, "day", clock, "pascal")
+
+
+@pytest.fixture
+def join(file, clock):
+    """Opens another terminal on the session."""
+    opened = []
+
+    def join(by: str = "pascal", may: May = May.LEAD, file=file) -> Session:
+        opened.append(Session(SqliteJournal(file), clock, by, may))
+        return opened[-1]
+
+    yield join
+    for session in opened:
+        session.close()
+
+
+def goes_away(session: Session, monkeypatch) -> None:
+    """From here on nothing can be written by this terminal."""
+
+    def away(*_words: object, **_more: object) -> None:
+        raise Unwritable(say("the PostgreSQL server is away: {why}", why="gone"))
+
+    for name in ("append", "keep_draft"):
+        monkeypatch.setattr(session.journal, name, away)
+
+
+def held_by(session: Session, monkeypatch) -> None:
+    """Hold two notes, and half of a third, and be gone."""
+    goes_away(session, monkeypatch)
+    session.do(TakeNote("first"), hold=True)
+    session.do(TakeNote("second"), hold=True)
+    session.keep_draft("half a th")
+    session.close()
+
+
+def notes(session: Session) -> list[str]:
+    session.catch_up()
+    return [note.taken.text for note in session.state.notebook.notes]
+
+
+def left() -> list[str]:
+    return [one.name for one in locations.waiting().iterdir() if one.suffix != ".claim"]
+
+
+def test_what_was_held_when_a_terminal_fell_is_written_by_the_next_one_of_the_same_person_once(join, monkeypatch):
+    held_by(join(), monkeypatch)
+    aurelie = join("aurelie")
+    aurelie.do(TakeNote("hers"))
+    again = join()
+    again.take_up()
+    assert [note.taken.text for note in again.state.notebook.notes] == ["hers", "first", "second"]
+    assert again.draft() == "half a th"
+    assert again.write_held() == 2
+    third = join()
+    third.take_up()
+    assert not third.held
+    assert notes(third) == notes(aurelie) == ["hers", "first", "second"]
+    assert left() == []
+
+
+def test_a_command_of_the_same_person_writes_it_first(join, monkeypatch):
+    held_by(join(), monkeypatch)
+    other = join()
+    other.do(TakeNote("third"))
+    assert notes(other) == ["first", "second", "third"]
+    assert left() == []
+
+
+def test_while_its_terminal_lives_nobody_else_writes_it(join, monkeypatch):
+    one = join()
+    goes_away(one, monkeypatch)
+    one.do(TakeNote("first"), hold=True)
+    other = join()
+    other.do(TakeNote("second"))
+    assert notes(other) == ["second"]
+    monkeypatch.undo()
+    assert one.write_held() == 1
+    assert notes(other) == ["second", "first"]
+
+
+def test_what_had_landed_before_the_terminal_fell_is_not_written_again(join, monkeypatch):
+    one = join()
+    append = one.journal.append
+
+    def lands_unheard(*words, **more):
+        append(*words, **more)
+        raise Unwritable(say("the PostgreSQL server is away: {why}", why="gone"))
+
+    monkeypatch.setattr(one.journal, "append", lands_unheard)
+    one.do(TakeNote("first"), hold=True)
+    one.close()
+    other = join()
+    other.take_up()
+    other.write_held()
+    assert notes(other) == ["first"]
+    assert left() == []
+
+
+def test_a_move_of_the_day_that_was_held_is_given_up_and_told_where_another_has_moved_it(join, monkeypatch):
+    one = join()
+    goes_away(one, monkeypatch)
+    one.do(Next(), hold=True)
+    one.do(TakeNote("kept"), hold=True)
+    one.close()
+    other = join("aurelie")
+    other.do(Next())
+    other.do(Next())
+    again = join()
+    again.take_up()
+    assert [event.type for event in again.held.given_up] == ["SegmentStarted"]
+    again.write_held()
+    other.catch_up()
+    assert notes(again) == ["kept"]
+    assert again.state == other.state
+
+
+def test_a_move_of_the_day_that_was_held_moves_it_where_nobody_else_has(join, monkeypatch):
+    one = join()
+    goes_away(one, monkeypatch)
+    one.do(Next(), hold=True)
+    one.close()
+    again = join()
+    again.take_up()
+    again.write_held()
+    assert join("aurelie").state.day.live == "accueil"
+
+
+@pytest.mark.parametrize("who", ["aurelie", "watcher", "other session", "same name elsewhere", "opened anew"])
+def test_it_is_written_by_nobody_else_and_nowhere_else(join, monkeypatch, who, tmp_path, seed, clock, file):
+    held_by(join(), monkeypatch)
+    monkeypatch.undo()
+    monkeypatch.setenv("WORKSHOP_TUI_HOME", str(tmp_path / "home"))
+    match who:
+        case "aurelie":
+            other = join("aurelie")
+        case "watcher":
+            other = join("pascal", May.WATCH)
+        case "other session":
+            other = join(file=created(tmp_path, seed, DAY, "another", clock, "pascal"))
+        case "same name elsewhere":
+            other = join(file=created(tmp_path / "elsewhere", seed, DAY, "day", clock, "pascal"))
+        case _:
+            file.unlink()
+            created(tmp_path, seed, DAY, "day", FixedClock(utc(9, 41)), "pascal")
+            other = join()
+    other.take_up()
+    assert not other.held
+    assert len(left()) == 1
+
+
+def test_a_right_to_take_notes_writes_no_move_of_one_who_led(join, monkeypatch):
+    one = join()
+    goes_away(one, monkeypatch)
+    one.do(Next(), hold=True)
+    one.close()
+    other = join(may=May.NOTE)
+    other.take_up()
+    assert not other.held
+
+
+def test_a_single_command_says_that_nothing_is_kept_and_leaves_what_waits(join, monkeypatch):
+    held_by(join(), monkeypatch)
+    other = join()
+    goes_away(other, monkeypatch)
+    with pytest.raises(JournalError, match="away"):
+        other.do(TakeNote("third"))
+    other.close()
+    again = join()
+    again.take_up()
+    again.write_held()
+    assert notes(again) == ["first", "second"]
+
+
+@only_posix("it has no modes")
+def test_it_is_readable_by_its_person_alone_and_holds_no_address(join, monkeypatch):
+    held_by(join(), monkeypatch)
+    (file,) = locations.waiting().glob("*.json")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert set(json.loads(file.read_text())) == {
+        "session", "place", "opened", "by", "may", "seen", "events", "drafts", "program",
+    }  # fmt: skip
+
+
+def test_a_place_on_a_server_holds_neither_name_nor_password():
+    from workshop_tui.journal.postgres import Postgres
+
+    place = Postgres("postgresql://camille:s3cret@db.example:5433/workshop?sslpassword=hush").place_of("day")
+    assert place == "db.example:5433/workshop/day"
+
+
+def test_what_only_a_newer_program_knows_stays_where_it_is(join, monkeypatch):
+    held_by(join(), monkeypatch)
+    (file,) = locations.waiting().glob("*.json")
+    file.write_text(file.read_text().replace('"NoteTaken"', '"PhotoTaken"'))
+    other = join()
+    other.do(TakeNote("mine"))
+    assert notes(other) == ["mine"]
+    assert file.exists()
+
+
+def test_a_session_that_is_deleted_leaves_nothing_that_waits(join, monkeypatch, file):
+    one = join()
+    store = one.journal.store
+    held_by(one, monkeypatch)
+    store.delete("day")
+    assert left() == []
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from workshop_tui.clock import SystemClock
+from workshop_tui.journal.sqlite import SqliteJournal
+from workshop_tui.journal import Unwritable
+from workshop_tui.locale import say
+from workshop_tui.service import Session
+from workshop_tui.session.notes.commands import TakeNote
+
+def away(*_words, **_more):
+    raise Unwritable(say("the PostgreSQL server is away: {why}", why="gone"))
+
+session = Session(SqliteJournal(Path(sys.argv[1])), SystemClock(), "pascal")
+session.journal.append = away
+session.do(TakeNote("first"), hold=True)
+os.kill(os.getpid(), 9)
+"""
+
+
+@only_posix("it has no signals")
+def test_it_outlives_a_terminal_that_is_killed(join, file):
+    assert subprocess.run([sys.executable, "-c", KILLED, str(file)], env=os.environ, check=False).returncode == -9
+    again = join()
+    again.take_up()
+    again.write_held()
+    assert notes(again) == ["first"]
+    with closing(join()) as third:
+        third.take_up()
+        assert not third.held
+
+
+def test_what_was_held_while_a_server_was_away_is_written_once_when_it_is_back(fresh_server, seed, clock, home):
+    from workshop_tui.journal.postgres import Postgres
+    from workshop_tui.opening import create
+
+    store = Postgres(fresh_server.address)
+    create(store, seed, DAY, "day", clock, "pascal")
+    one = Session(store.open("day"), clock, "pascal")
+    one.do(TakeNote("before"))
+    fresh_server.stop()
+    try:
+        one.do(TakeNote("meanwhile"), hold=True)
+        assert one.held.outlives
+        one.close()
+    finally:
+        fresh_server.start()
+    landed = Session(store.open("day"), clock, "aurelie")
+    again = Session(store.open("day"), clock, "pascal")
+    again.take_up()
+    (event, at), *_none = again.held.events
+    landed.journal.append(event, at)  # it was on its way still
+    again.write_held()
+    assert notes(again) == notes(landed) == ["before", "meanwhile"]
+    assert left() == []
+    for session in (landed, again):
+        session.close()
+
+
+def test_in_a_shared_folder_each_keeps_their_own_beside_the_others(join, monkeypatch, home):
+    home.mkdir()
+    home.chmod(0o2770)
+    held_by(join(), monkeypatch)
+    assert stat.S_IMODE(locations.waiting().stat().st_mode) == 0o2770

@@ -1,0 +1,32 @@
+"""Chances in the bar say in words what they are chances of, at 80 columns too, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import utc
+from tests.tui.unhurried import settled
+from workshop_tui.session.timing.commands import Next
+from workshop_tui.tui.widgets.topbar import TopBar
+
+TOLD = {
+    ("fr", 120): "fin vers 12h20 (+20), 10 % de chances de finir à 12h00",
+    ("fr", 80): "fin vers 12h20 (+20), fin à 12h00 : 10 %",
+    ("en", 120): "end foreseen 12:20 (+20), 10% chance to end by 12:00",
+    ("en", 80): "end foreseen 12:20 (+20), by 12:00: 10%",
+}
+
+
+@pytest.mark.parametrize(("language", "width"), TOLD)
+async def test_the_bar_says_what_a_chance_is_a_chance_of_and_leaves_the_title_room(
+    app, session, clock, language, width
+):
+    for when in (utc(9, 5), utc(9, 20)):
+        clock.instant = when
+        session.do(Next())
+    clock.instant = utc(9, 50)
+    async with app(session, language).run_test(size=(width, 24)) as pilot:
+        await settled(pilot)
+        bar = pilot.app.screen.query_one(TopBar).text.plain.replace("\xa0", " ")
+    assert TOLD[language, width] in bar
+    assert bar.strip().startswith("Collectifs ")

@@ -1,0 +1,99 @@
+"""Forgotten is gone from every screen: from lists, previews, what is half-typed, and from what is asked."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import pytest
+
+from tests.tui.unhurried import settled
+from workshop_tui.session.attendance.commands import Expect
+from workshop_tui.session.notes.commands import AmendNote, RecordInitiative, TakeNote
+from workshop_tui.session.privacy.forgetting import without_name
+from workshop_tui.session.timing.commands import Next
+
+ZOE = "Zoé Martin"
+
+
+def shown(app) -> str:
+    """Give what the screen shows, as it is drawn."""
+    return unescape(app.export_screenshot()).replace("\xa0", " ")
+
+
+async def press(pilot, *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+
+
+SCREENS = {
+    "run": (), "notes": ("l",), "search": ("l", "slash", "Z", "o", "é", "space", "M", "a", "r", "t", "i", "n"),
+    "matrix": ("m", "enter"), "initiative": ("i", "enter"), "field": ("i", "enter", "enter"), "attendance": ("c",),
+    "change": ("c", "e"), "strike": ("c", "w"), "points": ("x",), "said": ("semicolon",),
+    "composer": ("n", "Z", "o", "é", "space", "M", "a", "r", "t", "i", "n"), "amend": ("l", "enter"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("keys", SCREENS.values(), ids=SCREENS)
+async def test_a_name_that_is_forgotten_goes_from_whatever_is_shown(app, session, aurelie, keys):
+    session.do(Next())
+    session.do(Expect(ZOE))
+    session.do(RecordInitiative(name=f"Atelier de {ZOE}"))
+    session.do(TakeNote(f"{ZOE} prête un local", "question", ("emergence",), ("elus",)))
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        pilot.app.screen.say(f"said of {ZOE}")
+        await press(pilot, *keys)
+        assert "Zoé" in shown(pilot.app)
+        aurelie.catch_up()
+        aurelie.forget_name(without_name(aurelie.state, ZOE))
+        await settled(pilot)
+        await pilot.pause(1)
+        assert "Zoé" not in shown(pilot.app)
+        await press(pilot, "enter", "escape", "escape")
+        assert "Zoé" not in repr(session.state)
+
+
+@pytest.mark.parametrize("key", ["m", "t", "b"])
+async def test_a_name_that_is_forgotten_goes_from_a_question_which_is_kept_and_is_not_written_back(
+    app, session, aurelie, key
+):
+    session.do(Expect(ZOE))
+    session.do(TakeNote("un local"))
+    aurelie.catch_up()
+    number = session.state.notebook.notes[0].number
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await press(pilot, "l", "enter")
+        await pilot.press(*f" de {ZOE}")
+        aurelie.do(AmendNote(number, text="un grand local"))
+        await settled(pilot)
+        await press(pilot, "enter")
+        assert "Theirs" in shown(pilot.app)
+        assert "Zoé" in shown(pilot.app)
+        aurelie.catch_up()
+        aurelie.forget_name(without_name(aurelie.state, ZOE))
+        await settled(pilot)
+        assert "Zoé" not in shown(pilot.app)
+        await press(pilot, "enter", key, "enter")
+        assert "Zoé" not in repr(session.state)
+        assert "Zoé" not in shown(pilot.app)
+
+
+async def test_a_participant_who_is_forgotten_while_two_versions_are_asked_about_is_not_written_back(
+    app, session, aurelie
+):
+    session.do(Expect(ZOE))
+    aurelie.catch_up()
+    (zoe,) = session.state.attendance.people
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await press(pilot, "c", "e")
+        await pilot.press(*", Mairie")
+        aurelie.do(Expect(ZOE, "Cap Rural", zoe))
+        await settled(pilot)
+        await press(pilot, "enter")
+        assert "Theirs" in shown(pilot.app)
+        aurelie.forget_name(without_name(aurelie.state, ZOE))
+        await settled(pilot)
+        assert "Zoé" not in shown(pilot.app)
+        await press(pilot, "m", "enter", "escape")
+        assert "Zoé" not in repr(session.state)
+        assert "Zoé" not in shown(pilot.app)

@@ -1,0 +1,59 @@
+"""A letter that is seen is on disk: what is half-typed is kept before the frame that shows it."""
+
+from __future__ import annotations
+
+from textual.widgets import Input
+
+from tests.tui.unhurried import settled
+from workshop_tui.session.notes.commands import RecordInitiative
+from workshop_tui.session.notes.draft import Draft
+
+
+def typed_and_drawn(pilot, letter: str) -> None:
+    """A letter that comes, and the frame that shows it, before any message about it was read."""
+    line = pilot.app.focused
+    assert isinstance(line, Input)
+    line.insert_text_at_cursor(letter)
+    drawn(pilot)
+
+
+def drawn(pilot) -> None:
+    pilot.app._display(pilot.app.screen, None)
+
+
+async def test_a_letter_of_a_note_is_kept_before_it_is_drawn(app, session):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", *"icfj")
+        await settled(pilot)
+        typed_and_drawn(pilot, "h")
+        assert Draft.kept(session.draft()).text == "icfjh"
+
+
+async def test_a_letter_of_a_field_of_a_note_is_kept_before_it_is_drawn(app, session):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", *"call", "tab", "f", "down", "down", *"Mari")
+        await settled(pilot)
+        typed_and_drawn(pilot, "e")
+        assert Draft.kept(session.draft()).details.who == "Marie"
+
+
+async def test_a_note_that_is_opened_and_drawn_has_no_draft_until_it_is_changed(app, session):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", *"said", "enter", "l", "enter")
+        await settled(pilot)
+        about = pilot.app.screen.composing_about
+        drawn(pilot)
+        assert session.draft(about) == ""
+        typed_and_drawn(pilot, "!")
+        assert Draft.kept(session.draft(about)).text == "said!"
+
+
+async def test_a_letter_of_an_initiatives_field_is_kept_before_it_is_drawn(app, session):
+    session.do(RecordInitiative(name="Le jardin"))
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("i", "enter")
+        await settled(pilot)
+        await pilot.press("down", "enter", *"jar")
+        await settled(pilot)
+        typed_and_drawn(pilot, "d")
+        assert session.draft(pilot.app.screen._asked).partition("\n")[0] == "jard"
