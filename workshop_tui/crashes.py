@@ -11,7 +11,6 @@ import platform
 import traceback
 from collections.abc import Iterator
 from contextlib import suppress
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from workshop_tui import __version__, locations
@@ -52,10 +51,10 @@ def told(error: BaseException) -> Message:
 def was_replaced(error: BaseException) -> bool:
     """Tell whether this program was upgraded, or removed, while it ran: what it needs is there no more, or another."""
     missing = isinstance(error, FileNotFoundError) and Path(str(error.filename)).is_relative_to(Path(__file__).parent)
-    try:
-        return isinstance(error, ImportError) or missing or version("workshop-tui") != __version__
-    except PackageNotFoundError:
-        return not Path(__file__).exists()
+    if isinstance(error, ImportError) or missing:
+        return True
+    installed = _version("workshop-tui")
+    return installed != __version__ if installed else not Path(__file__).exists()
 
 
 def _written(error: BaseException) -> Path:
@@ -78,8 +77,8 @@ def _versions() -> Iterator[str]:
     yield f"workshop-tui {__version__}"
     yield f"Python {platform.python_version()}, {platform.system()}"
     for name in _OTHERS:
-        with suppress(PackageNotFoundError):
-            yield f"{name} {version(name)}"
+        if known := _version(name):
+            yield f"{name} {known}"
 
 
 def _described(error: BaseException) -> Iterator[str]:
@@ -110,3 +109,13 @@ def _place(file: Path) -> str:
             at = len(file.parts) - file.parts[::-1].index(start)
             return "/".join(file.parts[at - (start == "workshop_tui") :])
     return file.name
+
+
+def _version(package: str) -> str | None:
+    """The version of a package, if it is there."""
+    from importlib.metadata import PackageNotFoundError, version  # 9 ms of a start; no upgrade of ours replaces it
+
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None

@@ -13,7 +13,7 @@ from tests.acceptance.terminal import Terminal
 pytestmark = pytest.mark.terminal
 
 
-NOT_YET = {"pydantic", "pydantic_core", "jinja2", "markdown_it", "tree_sitter", "tomli_w"} | {
+NOT_YET = {"pydantic", "pydantic_core", "jinja2", "markdown_it", "tree_sitter", "tomli_w", "importlib.metadata"} | {
     f"workshop_tui.{name}"
     for name in ("rehearsal", "session.decide", "session.privacy.confidentiality", "text.persons",
                  "tui.dialogs.confirm", "tui.widgets.tags")
