@@ -1,4 +1,4 @@
-"""The day at a glance: the ribbon, the end of the block, drift, what has just changed."""
+"""The day at a glance: the ribbon, the end of the block, drift, and changes that have just been made."""
 
 from __future__ import annotations
 

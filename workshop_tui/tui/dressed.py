@@ -70,7 +70,7 @@ class Dressed(Windowed, part=True):
         """Textual's, with colours of rows that can be told apart, and of quiet texts."""
         variables = super().get_css_variables()
         rows, quiet = row_colours(self.current_theme, variables), quiet_colours(variables)
-        self.theme_variables = variables | rows | quiet | heat_colours(variables)
+        self.theme_variables = variables | rows | quiet | heat_colours(self.current_theme, variables)
         return self.theme_variables
 
     def written(self, text: str) -> str:

@@ -19,6 +19,8 @@ from workshop_tui.tui.keys import SCREENS
 from workshop_tui.tui.surroundings import has_mouse
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workshop_tui.plans.kept import PlanFile
 
 REHEARSED = 60.0
@@ -46,10 +48,12 @@ def session(
     confined: bool = False,
     edited: bool = False,
     plan_file: str = "",
+    guide: Path | None = None,
 ) -> None:
     """The run screen (or the room's) of a session; `confined` to it, nothing leads elsewhere.
 
-    `plan_file` is where its agenda was read; `edited`: it is another now than that.
+    `plan_file` is where its agenda was read; `edited`: it is another now than that. `guide`: the file that will say
+    that its person was guided, who is to be.
     """
     app = WorkshopApp(
         opened.clock,
@@ -63,6 +67,7 @@ def session(
         plan_file=plan_file,
         **_chosen(),
     )
+    app.guide = guide
     _run(app, keys)
 
 

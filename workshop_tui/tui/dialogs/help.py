@@ -103,7 +103,7 @@ def _told(key: Key) -> Content:
 
 
 def _wrapped(group: Group, room: int) -> Group:
-    """The group's lines on `room` cells, what goes on indented."""
+    """The lines of a group on `room` cells, what goes on indented."""
     made: Group = []
     for line in group:
         first, *others = line[INDENT:].wrap(room - INDENT)

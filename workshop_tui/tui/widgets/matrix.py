@@ -121,10 +121,11 @@ class MatrixGrid(Rows):
 
     def _cell(self, matrix: Matrix, phase: str, who: str, width: int, *, picked: bool) -> Content:
         notes = matrix.cells.get((phase, who), ())
-        count = f"{len(notes) or NONE}"
-        told = f"{WAYS[way_of(notes)] if self._ways else ''}{count}"
+        way = WAYS[way_of(notes)] if self._ways else ""
         if picked and who == self.selected:
-            return Content.styled(f"[{told if len(told) + 2 <= width else count}]".rjust(width), "bold")
+            told = f"[{way}{len(notes)}]"
+            return Content.styled((told if len(told) <= width else f"[{len(notes)}]").rjust(width), "bold")
+        told = f"{way}{len(notes) or NONE}"
         return Content(f"{told} ".rjust(width)).stylize(shades(self.app)[matrix.level(len(notes))])
 
     def on_key(self, event: events.Key) -> None:

@@ -19,6 +19,8 @@ from workshop_tui.session.state import State
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.timetable import FRESH
 
+ALIGNED = 66
+"""Cells of a row from which on what it says stands in columns."""
 SHOWN = 60
 """Notes drawn at the most: the others are in the report."""
 
@@ -82,6 +84,36 @@ def line(state: State, note: Note, *, kept: bool = True, whole: bool = False, fr
         line += Content.assemble((_fields(state, note), "$text-muted"))
     line = line.stylize("bold") if fresh else line
     return line if kept else Content.assemble((_("NOT KEPT YET") + "  ", "bold $text-error"), line)
+
+
+def row_of(state: State, note: Note, width: int, *, kept: bool = True) -> Content:
+    """`10:21 Pa  barrier  Emergence × Elected  the text`, each in its column; in short, where the row is short.
+
+    A phase and a stakeholder by their short names: all of it stands beside, or under, the list.
+    """
+    if width < ALIGNED:
+        return line(state, note, kept=kept).truncate(width, ellipsis=True)
+    agenda, taken = state.agenda, note.taken
+    named = {axis: {term.key: term for term in getattr(agenda, axis)} for axis in ("phases", "stakeholders")}
+    tags = " × ".join(
+        ", ".join(str(named[axis][key].short(axis) if key in named[axis] else label(agenda, axis, key)) for key in keys)
+        for axis, keys in (("phases", taken.phases), ("stakeholders", taken.stakeholders))
+        if keys
+    )
+    kinds = [Content(str(kind.name("kinds"))).cell_length for kind in agenda.kinds]
+    columns = (
+        (str(label(agenda, "kinds", taken.kind)) if taken.kind else "", min(max(kinds, default=0), 13)),
+        (tags, min(28, width * 2 // 9)),
+    )
+    cells = [Content(text).truncate(wide, ellipsis=True, pad=True) for text, wide in columns]
+    marks = [str(words) for mark, words in MARKS.items() if getattr(taken, mark)]
+    pinned = [_("shown to the room")] if note.number == state.notebook.pinned else []
+    when = f"{clock_time(taken.at, agenda.zone):>5} {person(agenda, taken.by)[:2]:<2}"
+    told = Content("  ").join([Content.styled(when, "$text-muted"), *(cell.stylize("$text-accent") for cell in cells)])
+    marked = "  ".join((*marks, *pinned))
+    told += Content.assemble("  ", (f"{marked}  " if marked else "", "$text-accent"), " ".join(taken.text.split("\n")))
+    told = told if kept else Content.assemble((_("NOT KEPT YET") + "  ", "bold $text-error"), told)
+    return told.truncate(width, ellipsis=True)
 
 
 def _fields(state: State, note: Note) -> str:

@@ -36,7 +36,7 @@ MARKS = (
 
 
 FRESH = timedelta(seconds=10)
-"""The time for which something that has changed stands out."""
+"""The time for which a change stands out."""
 
 
 class Widths(Struct, frozen=True):
