@@ -108,7 +108,7 @@ def skip(session: str | None, by: str, at: str | None, language: str | None, seg
 
 
 @timing("restore", _("Bring a skipped segment back; with FILE…, sessions from their backups."))
-@click.argument("what", metavar="SEG|FILE…", nargs=-1, required=True, shell_complete=complete_segment)
+@click.argument("what", metavar=_("SEG|FILE…"), nargs=-1, required=True, shell_complete=complete_segment)
 def restore(session: str | None, by: str, at: str | None, language: str | None, what: tuple[str, ...]) -> None:
     from workshop_tui.cli.restoring import are_backups, take_back
     from workshop_tui.session.timing.lookup import find_segment
