@@ -29,12 +29,8 @@ def played_on(wt, name: str) -> None:
     before = json.loads(wt("status", "--json", "-s", name)[1])
     assert (before["session"], before["live"]["segment"]) == (name, "accueil")
     for words in (
-<<<<<<< HEAD
-        ("next", "--at", "2021-05-04T09:30"), ("note", "d'aujourd'hui", "--kind", "frein"),
-=======
         ("next", "--at", "2021-05-04T09:30"),
         ("note", "d'aujourd'hui", "--kind", "frein"),
->>>>>>> versions
         ("extend", "5", "--at", "2021-05-04T09:35"),
         ("undo",),
         ("attendance", "Marie Dupont", "--expected"),
