@@ -294,7 +294,7 @@ def test_a_day_that_was_typed_in_is_put_right_and_what_another_did_long_ago_is_a
     aurelie.press("enter")
     aurelie.wait("Aurélie took back: Pascal ended the day at 16:00")
     pascal = open_terminal("join", "day", "--language", "en", "--as", "pascal")
-    pascal.wait("Tour d'écran")
+    pascal.wait("Tour d’écran")
     pascal.press("u")
     aurelie.wait("Pascal took back: Pascal moved on to “Tour")
     command("next", "--at", "9h09", *SAME, "pascal")

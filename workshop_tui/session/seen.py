@@ -60,6 +60,31 @@ class Sight:
         self._answered = command, state.day.last_timing
 
 
+class Meant:
+    """What a key of a list is about, the row that is selected, as it stood on somebody's screen."""
+
+    def __init__(self) -> None:
+        self._changed = 0
+        """The number of the event with which another changed it; 0: none did, or that was answered."""
+        self._since = 0.0
+
+    def look(self, before: tuple[State, object], after: tuple[State, object], by: str, at: float) -> None:
+        """Let it stand on the screen of `by` as `after` has it from the moment `at` on: a session, and what it is there."""
+        (drawn, was), (state, now) = before, after
+        landed = enumerate(state.events[drawn.number :], drawn.number + 1) if now != was else ()
+        if theirs := [number for number, event in landed if event.by != by]:
+            self._changed, self._since = theirs[-1], at
+
+    def unseen(self, pressed_at: float) -> tuple[int, float] | None:
+        """The number of that event, and the seconds for which it had stood there when the key went down.
+
+        None if that was long enough, or nobody else changed it, or if it was said: it is seen.
+        """
+        number, self._changed = self._changed, 0
+        stood_s = pressed_at - self._since
+        return (number, max(0.0, stood_s)) if number and stood_s < STOOD_S else None
+
+
 def just_done(state: State, number: int, stood_s: float) -> Message:
     """Say what the event of this number did, `stood_s` seconds ago: “Aurélie moved on to “Pause” …, 0.4 s ago”."""
     ago = f"{max(0.1, stood_s):.1f}".replace(".", "," if language() == "fr" else ".")

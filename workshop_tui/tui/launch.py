@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
+import workshop_tui.crashes  # noqa: F401 before it is needed: by then this program may be replaced by another version
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock
 from workshop_tui.host.stopping import as_told, heed, leave

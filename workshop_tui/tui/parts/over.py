@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from workshop_tui.locale import _
-from workshop_tui.session.seen import STOOD_S, just_done
+from workshop_tui.session.seen import Meant, just_done
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.pulse import Pulse
 from workshop_tui.tui.widgets.frames import Below
@@ -153,8 +153,10 @@ class Lists(OverRun, part=True):
     """True if there is more to say of the selected one than its row says."""
     _drawn: State | None = None
     """The session as it was drawn."""
-    _changed = (0, 0.0)
-    """The event with which another changed what a key is about (0: none did), and the moment when that was drawn."""
+
+    def __init__(self, run: MovesTheDay) -> None:
+        super().__init__(run)
+        self._under = Meant()
 
     def compose(self) -> ComposeResult:
         self.listen()
@@ -186,23 +188,17 @@ class Lists(OverRun, part=True):
     def beat(self) -> None:
         """Draw what is due; where another changed what a key is about, take note since when that stands here."""
         drawn = self._drawn
-        before = self.meant(drawn) if drawn else None
+        before = drawn and (drawn, self.meant(drawn))
         super().beat()
-        state = self._drawn
-        if drawn is None or state is None or state is drawn or self.meant(state) == before:
-            return
-        landed = enumerate(state.events[drawn.number :], drawn.number + 1)
-        if theirs := [number for number, event in landed if event.by != self.run.session.by]:
-            self._changed = theirs[-1], monotonic()
+        if before and self._drawn and self._drawn is not drawn:
+            self._under.look(before, (self._drawn, self.meant(self._drawn)), self.run.session.by, monotonic())
 
     def press(self, intent: Command, told: str = "", *hints: Hint) -> bool:
         """Do what one key means, on what had stood there (docs/time.md): what another changed just before is said once,
         and the same key again does it."""
         self.beat()
-        (number, since), self._changed = self._changed, (0, 0.0)
-        stood_s = self.workshop.pressed_at - since
-        if number and stood_s < STOOD_S:
-            self.run.warn(str(just_done(self.run.session.state, number, stood_s)))
+        if unseen := self._under.unseen(self.workshop.pressed_at):
+            self.run.warn(str(just_done(self.run.session.state, *unseen)))
             return False
         return self.do(intent, told, *hints)
 

@@ -40,8 +40,8 @@ class ListsInitiatives(Asks, Lists):
         """The one that is meant."""
 
     def meant(self, state: State) -> object:
-        """The initiative, with all that is said of it."""
-        return state.notebook.known.get(self.key or "")
+        """The initiative, with all that is said of it; and what may be brought back."""
+        return state.notebook.known.get(self.key or ""), [*state.notebook.former]
 
     def _show(self, heading: str, rows: list[Row]) -> None:
         """Draw these rows, the selected one still selected."""
@@ -145,7 +145,7 @@ class InitiativesScreen(ListsInitiatives):
     def action_bring_back(self) -> None:
         """The last one that was withdrawn."""
         former = self.run.session.state.notebook.former
-        if former and self.do(BringBackInitiative(key := [*former][-1]), _("The initiative is back")):
+        if former and self.press(BringBackInitiative(key := [*former][-1]), _("The initiative is back")):
             self.query_one(Rows).select(key)
 
 

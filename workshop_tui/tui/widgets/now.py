@@ -21,17 +21,19 @@ from workshop_tui.session.sentences import after_its_end, was_left_open
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
+from workshop_tui.tui.part import Kin
 from workshop_tui.tui.widgets.frames import Below, Beside
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.timetable import shift
 
 
-class Now(Vertical):
+class Now(Kin, Vertical):
     """The panel of the live segment, or of what comes when nothing is live."""
 
     def __init__(self, agenda: Agenda, hinted: Callable[[str, Message], str], times: Timeline) -> None:
         """`hinted` gives the words about an action as they read now; `times` are those to begin with."""
         self._urgency = _urgency(times, agenda)
+        self._has_step = times.live is not None and not times.left_open and bool(inner_clock(times.live))
         super().__init__(id="now", classes=f"panel {self._urgency}")
         self._hinted = hinted
         self._agenda = agenda
@@ -47,7 +49,7 @@ class Now(Vertical):
                 yield Line(id="bar")
                 yield Line(id="following")
         yield Line(id="landing")
-        yield Line(id="step")
+        yield Line(id="step", classes=None if self._has_step else "none")
         yield Line(id="about")
 
     def show(self, times: Timeline, leads: str) -> None:
