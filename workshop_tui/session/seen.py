@@ -69,7 +69,7 @@ class Meant:
         self._since = 0.0
 
     def look(self, before: tuple[State, object], after: tuple[State, object], by: str, at: float) -> None:
-        """Let it stand on the screen of `by` as `after` has it from the moment `at` on: a session, and what it is there."""
+        """Let it stand on the screen of `by` as `after` has it from `at` on: a session, and what it is there."""
         (drawn, was), (state, now) = before, after
         landed = enumerate(state.events[drawn.number :], drawn.number + 1) if now != was else ()
         if theirs := [number for number, event in landed if event.by != by]:
