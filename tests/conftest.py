@@ -7,7 +7,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,9 +99,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Spare the collector what stays: modules and four thousand tests, gone through again and again to no end."""
+    """Spare the collector what stays: modules and eight thousand tests, gone through again and again to no end.
+
+    What a screen makes it is to look at ten times less often: nothing here holds so much that memory would be short.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -140,6 +145,24 @@ def chromium() -> Iterator[Chromium]:
         yield started
 
 
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Has a file or a folder made by the first that asks for it by that name, of all that run side by side."""
+    base = tmp_path_factory.getbasetemp()
+    beside = "PYTEST_XDIST_WORKER" in os.environ
+    place = base.parent if beside else base
+
+    def once(name: str, make: Callable[[Path], object]) -> Path:
+        made = place / name
+        with alone(made.with_suffix(".lock")) if beside else nullcontext():
+            if not made.exists():
+                make(draft := made.with_suffix(".draft"))
+                draft.rename(made)
+        return made
+
+    return once
+
+
 @pytest.fixture
 def home(tmp_path, monkeypatch) -> Path:
     """A data folder of this test's own."""
@@ -155,6 +178,16 @@ def home(tmp_path, monkeypatch) -> Path:
 def seed() -> Agenda:
     """The seed's agenda."""
     return load(SEED)
+
+
+@contextmanager
+def alone(file: Path) -> Iterator[None]:
+    """Inside, no other process is that names this file."""
+    import fcntl
+
+    with file.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def created(folder: Path, agenda: Agenda, day: date, name: str, clock: Clock, by: str) -> Path:

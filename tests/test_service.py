@@ -9,7 +9,7 @@ from workshop_tui.clock import FixedClock
 from workshop_tui.journal import Unwritable
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
-from workshop_tui.session.notes.commands import PinNote, TakeNote
+from workshop_tui.session.notes.commands import AmendNote, BringBackNote, ForgetNote, PinNote, TakeNote, WithdrawNote
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.commands import GiveReason, Goto, Next, Pause, Redo, Undo
 from workshop_tui.session.timing.replanning_commands import Extend
@@ -237,3 +237,34 @@ def test_a_reason_is_held_like_the_rest_but_not_one_of_a_change_that_is_not_kept
     assert pascal.write_held() == 2
     aurelie.catch_up()
     assert aurelie.state.day.reasons == {change: "choice"}
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_a_note_that_is_changed_at_the_moment_at_which_another_forgets_it_stays_forgotten(pascal, aurelie, file, held):
+    number = aurelie.do(TakeNote("a secret")).number
+    pascal.catch_up()
+    if held:
+        refuse(pascal)
+        pascal.do(AmendNote(number, text="a newer secret"), hold=True)
+    aurelie.forget(number)
+    if held:
+        refuse(pascal, False)
+        pascal.write_held()
+    else:
+        pascal.do(AmendNote(number, text="a newer secret"))
+    aurelie.catch_up()
+    for session in (pascal, aurelie):
+        assert (session.state.notebook.notes, session.state.notebook.forgotten) == ((), 1)
+    assert b"secret" not in file.read_bytes()
+
+
+@pytest.mark.parametrize("command", [WithdrawNote, BringBackNote, ForgetNote])
+def test_what_is_done_with_a_note_at_the_moment_at_which_another_forgets_it_does_nothing(pascal, aurelie, command):
+    number = aurelie.do(TakeNote("a secret")).number
+    if command is BringBackNote:
+        aurelie.do(WithdrawNote(number))
+    pascal.catch_up()
+    aurelie.forget(number)
+    pascal.forget(number) if command is ForgetNote else pascal.do(command(number))
+    aurelie.catch_up()
+    assert (aurelie.state.notebook.notes, aurelie.state.notebook.forgotten) == ((), 1)

@@ -21,6 +21,10 @@ from workshop_tui.locale import Message, say
 
 CODE = 70
 """The exit code: BSD's sysexits.h, EX_SOFTWARE."""
+REPLACED = say(
+    "workshop-tui was replaced by another version while this one ran: start it again; what was kept is kept, half-typed"
+    " too"
+)
 KEPT = 20
 """Files that are kept, the newest ones."""
 _OTHERS = ("textual", "click", "msgspec", "pydantic", "psycopg", "aiohttp")
@@ -29,7 +33,9 @@ _PACKAGES = ("site-packages", "dist-packages", "lib")
 
 
 def told(error: BaseException) -> Message:
-    """Write the file for this error; the sentence that says where it is."""
+    """Write the file for this error; the sentence that says where it is, or that the program is another one by now."""
+    if was_replaced(error):
+        return REPLACED
     kind = type(error).__name__
     try:
         return say(
@@ -41,6 +47,15 @@ def told(error: BaseException) -> Message:
     except OSError:
         *_frames, last = ["", *_frames_of(error)]
         return say("an error of this program ({kind}, {place}): what was kept is kept", kind=kind, place=last)
+
+
+def was_replaced(error: BaseException) -> bool:
+    """Tell whether this program was upgraded, or removed, while it ran: what it needs is there no more, or another."""
+    missing = isinstance(error, FileNotFoundError) and Path(str(error.filename)).is_relative_to(Path(__file__).parent)
+    try:
+        return isinstance(error, ImportError) or missing or version("workshop-tui") != __version__
+    except PackageNotFoundError:
+        return not Path(__file__).exists()
 
 
 def _written(error: BaseException) -> Path:

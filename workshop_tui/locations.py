@@ -74,6 +74,11 @@ def _settled(folder: str) -> Path:
     return whole(folder)
 
 
+def guided() -> Path:
+    """The file that is there once somebody was guided through their first steps, or would not be."""
+    return home() / "guided"
+
+
 def sessions() -> Path:
     """The folder of session files, one SQLite file each."""
     return home() / "sessions"

@@ -18,6 +18,7 @@ from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock
 from workshop_tui.host.deeds import Deed, done
 from workshop_tui.journal import Conflict, Journal, JournalError, Newer, NotShown, Unwritable
+from workshop_tui.journal.files import leave_out_waiting
 from workshop_tui.journal.journal import Signalled
 from workshop_tui.journal.rows import draft_of, parts_of
 from workshop_tui.journal.sessions import overruns_before, state_of
@@ -26,7 +27,7 @@ from workshop_tui.presence import Company
 from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.may import May
 from workshop_tui.session.names.events import NameForgotten, NamesExpired
-from workshop_tui.session.notes.events import NoteForgotten, NotePinned
+from workshop_tui.session.notes.events import NoteAmended, NoteForgotten, NotePinned
 from workshop_tui.session.present import present
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, told
@@ -37,7 +38,7 @@ from workshop_tui.unwritten import Held
 
 if TYPE_CHECKING:
     from workshop_tui.journal.aside import Aside
-    from workshop_tui.session.privacy.forgetting import WithoutName, WithoutNames
+    from workshop_tui.session.privacy.forgetting import Forgotten, Without, WithoutName, WithoutNames
     from workshop_tui.session.timing.chance import Past
 
 
@@ -112,6 +113,7 @@ class Session:
             return record
         self.held.why = None
         self._written(record)
+        self._forget_again(event)
         return record
 
     def _check(self, needed: May) -> None:
@@ -126,20 +128,14 @@ class Session:
         from workshop_tui.session.notes.commands import ForgetNote
         from workshop_tui.session.privacy.forgetting import WithoutNote
 
-        now = self.clock.now()
-        event = decide(self.state, ForgetNote(number), now, self.by)
+        event = decide(self.state, ForgetNote(number), self.clock.now(), self.by)
         assert isinstance(event, NoteForgotten)
-        record = self.journal.forget(event, now, WithoutNote(number))
-        self._written(record)
-        return record
+        return self._leave_out(event, WithoutNote(number))
 
     def forget_name(self, without: WithoutName) -> Recorded:
         """Take a person's name out of the session for good. Raises `Refused`, `JournalError`."""
         self._check(May.LEAD)
-        now = self.clock.now()
-        record = self.journal.forget(NameForgotten(at=self.now(), by=self.by, code=without.code), now, without)
-        self._written(record)
-        return record
+        return self._leave_out(NameForgotten(at=self.now(), by=self.by, code=without.code), without)
 
     def let_names_go(self, without: WithoutNames, older_than: str) -> Recorded:
         """Take all names out of the session for good, for it is `older_than` they are kept.
@@ -147,11 +143,25 @@ class Session:
         Raises `Refused`, `JournalError`.
         """
         self._check(May.LEAD)
-        now = self.clock.now()
         event = NamesExpired(at=self.now(), by=self.by, older_than=older_than, codes=without.codes)
-        record = self.journal.forget(event, now, without)
+        return self._leave_out(event, without)
+
+    def _leave_out(self, event: Forgotten, without: Without) -> Recorded:
+        """Leave it out of all that was written, and of what waits to be."""
+        try:
+            record = self.journal.forget(event, self.clock.now(), without)
+        finally:  # it may be done, and told to be still in a log
+            leave_out_waiting(self.journal.place, without)
         self._written(record)
         return record
+
+    def _forget_again(self, event: Event) -> None:
+        """Take out what this terminal just wrote, if it changed a note that another forgot at that moment."""
+        if isinstance(event, NoteAmended) and not self._kept.notebook.has(event.number):
+            from workshop_tui.session.privacy.forgetting import WithoutNote
+
+            gone = NoteForgotten(at=self.now(), by=self.by, number=event.number)
+            self._leave_out(gone, WithoutNote(event.number))
 
     def _hold(self, event: Event, now: datetime) -> Recorded:
         if isinstance(event, NotePinned) and event.number and not self.kept(event.number):
@@ -213,6 +223,7 @@ class Session:
                 written += 1
                 with suppress(NotShown):  # reading says so, too
                     self._written(record)
+                self._forget_again(event)
             for about, text in [*held.drafts.items()]:
                 self.keep_draft(text, about)
             if not held:
@@ -257,6 +268,8 @@ class Session:
         if any(record.event.rewrites_the_past for record in records):
             self.before_forgetting = self._kept
             self._kept = state_of(self.journal)  # what was read before is not as it was
+            if self.held:
+                self.held.leave_out(self.before_forgetting, self._kept, self.by)
         else:
             for record in records:
                 self._kept = apply(self._kept, record)

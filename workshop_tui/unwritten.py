@@ -109,6 +109,21 @@ class Held:
         self.given_up += [event for event, _at in waiting if event.must_be_seen]
         self.events = sent + [(event, at) for event, at in waiting if not event.must_be_seen]
 
+    def leave_out(self, before: State, after: State, by: str) -> None:
+        """Hold nothing of who was forgotten between these two states, nor a change of a note that was; but for what is
+        on its way, which may have landed as it is."""
+        from workshop_tui.session.privacy.forgetting import forgotten_between
+
+        without = forgotten_between(before, after)
+        gone = _notes(before) - _notes(after)
+        self.events = [
+            one if self.sent and not place else (without.event(Recorded(0, one[1], one[0])), one[1])
+            for place, one in enumerate(self.events)
+            if not (isinstance(one[0], NoteAmended) and one[0].number in gone)
+        ]
+        drafts = ((about, without.draft(by, about, text)) for about, text in self.drafts.items())
+        self.drafts = {about: text for about, text in drafts if text and about not in {f"note {one}" for one in gone}}
+
     # ── on this machine's disk ─────────────────────────────────────────────────────────────────────────
     def keep(self, bound: Callable[[], Aside]) -> None:
         """Keep on disk what is held now, `bound` to its session; where that is not possible, `outlives` is False."""
@@ -157,6 +172,11 @@ class Held:
         """Let go of what is on disk: the next terminal takes it up."""
         for place in (*self._left, *([self._place] if self._place else [])):
             place.leave()
+
+
+def _notes(state: State) -> set[int]:
+    """The numbers of the notes, the withdrawn ones too."""
+    return {note.number for note in (*state.notebook.notes, *state.notebook.withdrawn)}
 
 
 def given_up(count: int) -> str:

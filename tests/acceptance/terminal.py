@@ -18,7 +18,7 @@ import pexpect
 from ptyprocess import PtyProcess
 
 from tests.acceptance.screen import Screen, Stream
-from tests.acceptance.warm import warm
+from tests.acceptance.warm import read_later, warm
 from workshop_tui.tui.one_key_at_a_time import HELD_S
 
 PROGRAM = Path(sys.executable).with_name("workshop-tui")
@@ -31,10 +31,6 @@ KEYS = {
     "tab": "\t",
     "escape": "\x1b",
 }
-
-
-AT_ITS_START = {"WORKSHOP_TUI_HOME", "WORKSHOP_TUI_AS", "WORKSHOP_TUI_STORE"}
-"""Variables that change nothing of what the program imports of others."""
 
 
 class InAFork(pexpect.spawn):  # type: ignore[misc]
@@ -57,7 +53,8 @@ class Terminal:
     ) -> None:
         """Run the program, or another `program`, which brings its own (the client of SSH, say).
 
-        With variables that Python or a library reads, it is started afresh, else in a fork (`warm`).
+        With variables that Python or a library reads as it starts, it is started afresh, else in a fork (`warm`), of
+        a Python that was started in the same language.
         """
         # COLUMNS and LINES, which pytest-xdist sets, would win over the size of the pty.
         ours = ("WORKSHOP_", "LC_", "COLUMNS", "LINES")
@@ -70,7 +67,9 @@ class Terminal:
         self.raw = b""
         self._stream = Stream(self.screen)
         self._text: str | None = None
-        fresh = program or environment.keys() - AT_ITS_START or sys.platform != "linux"
+        told = {name for name in environment if not read_later(name)}
+        forked = told <= {"LANG"} and environment.get("LANG", "UTF-8").endswith("UTF-8")
+        fresh = program or not forked or sys.platform != "linux"
         self.child = (pexpect.spawn if fresh else InAFork)(
             program or str(PROGRAM),
             list(arguments),

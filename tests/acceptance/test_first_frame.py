@@ -18,7 +18,7 @@ NOT_YET = {"pydantic", "pydantic_core", "jinja2", "markdown_it", "tree_sitter", 
     for name in ("rehearsal", "session.decide", "session.privacy.confidentiality", "text.persons",
                  "tui.dialogs.confirm", "tui.widgets.tags")
 }  # fmt: skip
-"""What reads agendas and makes reports, and what only a key asks for."""
+"""Modules that read agendas and make reports, and those that only a key asks for."""
 COMPOSER = "workshop_tui.tui.widgets.composer"
 
 

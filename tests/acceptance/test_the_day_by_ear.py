@@ -17,7 +17,7 @@ import pytest
 
 from tests.acceptance.conftest import SEED
 from tests.acceptance.terminal import PROGRAM, Terminal
-from tests.acceptance.test_clock import LIBRARY
+from tests.acceptance.test_clock import LIBRARY, moved_by
 
 pytestmark = pytest.mark.terminal
 GOLDEN = Path(__file__).parent / "golden"
@@ -108,7 +108,6 @@ STEPS: tuple[tuple[str, ...], ...] = (
 """The steps of the day: the clock is put; a line is said (in English, in French), or typed and not entered; Aurélie,
 once her screen shows that text, presses a key."""
 SIDES = {"right": "→"}
-OURS = ("LD_PRELOAD", "FAKETIME_TIMESTAMP_FILE", "FAKETIME_NO_CACHE", "FAKETIME_DONT_FAKE_MONOTONIC", "TZ")
 
 
 class Day:
@@ -119,8 +118,7 @@ class Day:
         self._folder = folder
         self._clock = folder / "clock"
         self._put("08:50")
-        self._environment = dict(zip(
-            OURS, (str(LIBRARY), str(self._clock), "1", "1", "Europe/Paris"), strict=True))  # fmt: skip
+        self._environment = moved_by(self._clock) | {"TZ": "Europe/Paris"}
         home = os.environ | self._environment | {"WORKSHOP_TUI_HOME": str(folder / "home"), "LANG": "C.UTF-8"}
         subprocess.run([PROGRAM, "open", SEED, "--id", "day", "--date", DAY, "--as", "pascal"], env=home, check=True)
         spoken = ("--language", language, "--as")

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
+import random
+import re
+import subprocess
 import sys
 from pathlib import Path
 
+import pexpect
 import pytest
 
-from tests.acceptance.terminal import PROGRAM
+from tests.acceptance.terminal import PROGRAM, InAFork
+from tests.acceptance.warm import LATER, ROOT
 
 pytestmark = [
     pytest.mark.terminal,
@@ -34,3 +40,84 @@ def test_the_fork_leads_a_session_of_its_own_on_its_terminal(open_terminal):
     assert os.tcgetpgrp(terminal.child.child_fd) == pid
     (terminal_there,) = {Path(f"/proc/{pid}/fd/{number}").readlink() for number in range(3)}
     assert terminal_there.parent == Path("/dev/pts")
+
+
+MODE = re.compile(rb"\x1b\[[?>][\d;]*[a-z$]+")
+"""What a terminal is asked for, or to do."""
+
+
+def test_in_a_fork_a_screen_asks_of_its_terminal_what_one_that_is_started_afresh_asks(open_terminal):
+    asked = []
+    for program in ("", str(PROGRAM)):
+        terminal = open_terminal("demo", "--language", "fr", program=program)
+        terminal.wait("Accueil")
+        terminal.press("q")
+        assert terminal.ended() == 0
+        asked.append(set(MODE.findall(terminal.raw)))
+    assert asked[0] == asked[1]
+    assert asked[0]
+
+
+BEGINS = """#!{python}
+import gc, json, locale, os, random, resource, signal, sys, threading
+streams = [(s.encoding, s.errors, s.mode, s.line_buffering, s.isatty(), s.fileno()) for s in
+           (sys.stdin, sys.stdout, sys.stderr, sys.__stdin__, sys.__stdout__, sys.__stderr__)]
+print(json.dumps({{
+    "variables": dict(os.environ), "words": sys.argv, "folder": os.getcwd(), "path": sys.path, "flags": sys.flags[:],
+    "streams": streams, "locale": locale.setlocale(locale.LC_ALL), "encoding": locale.getencoding(),
+    "signals": [str(signal.getsignal(one)) for one in signal.valid_signals()],
+    "gc": [gc.isenabled(), gc.get_threshold()],
+    "blocked": list(signal.pthread_sigmask(signal.SIG_BLOCK, ())), "umask": os.umask(0), "main": __name__,
+    "open": os.listdir("/proc/self/fd"), "threads": threading.active_count(), "nice": os.nice(0),
+    "limits": [resource.getrlimit(one) for one in range(16)], "first": os.getsid(0) == os.getpid(),
+    "decimals": random.random(), "session": "workshop_tui.cli.commands" in sys.modules,
+}}))
+"""
+
+
+@pytest.mark.parametrize("locale", ["C.UTF-8", "fr_FR.UTF-8"])
+def test_a_fork_finds_what_one_that_is_started_afresh_finds(tmp_path, monkeypatch, locale):
+    script = tmp_path / "script"
+    script.write_text(BEGINS.format(python=sys.executable))
+    script.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("LC_")}
+    variables = ours | {"LANG": locale, "TERM": "vt220", "WORKSHOP_TUI_HOME": "é"}
+
+    def found(kind: type[pexpect.spawn]) -> dict[str, object]:
+        child = kind(str(script), ["one", "two words"], env=variables, dimensions=(40, 999), timeout=60)
+        child.expect(pexpect.EOF)
+        child.close()
+        return json.loads(child.before)
+
+    fork, other, fresh = found(InAFork), found(InAFork), found(pexpect.spawn)
+    assert len({fork.pop("decimals"), other.pop("decimals"), fresh.pop("decimals"), random.random()}) == 4
+    assert fork == other == fresh
+
+
+LOOKS = """
+import importlib, os, sys
+read = set()
+class Seen(type(os.environ)):
+    def __getitem__(self, name):
+        read.add(name)
+        return super().__getitem__(name)
+    def __iter__(self):
+        read.update(self._data)
+        return super().__iter__()
+os.environ.__class__ = Seen
+from tests.acceptance import warm
+from workshop_tui import locale
+locale._catalogue = None  # whoever looks a text up falls
+for name in (*warm.OTHERS, *warm.OURS):
+    importlib.import_module(name)
+print(*sorted(name for name in read if isinstance(name, str) and warm.read_later(name)))
+"""
+
+
+def test_what_is_imported_before_looks_up_no_text_and_reads_no_variable_that_is_another_in_each_fork():
+    variables = os.environ | {name.rstrip("_") + ("_X" if name.endswith("_") else ""): "x" for name in LATER}
+    done = subprocess.run(
+        [sys.executable, "-c", LOOKS], cwd=ROOT, env=variables, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout.strip(), done.stderr) == ("", "")

@@ -1,15 +1,18 @@
-"""The program in a fork of a Python that has imported what it needs of others: nothing of its own.
+"""The program in a fork of a Python that has imported the screens, and what they need of others.
 
-A third of what the program costs until its first frame is the import of Textual; most tests look at what comes later.
-`Warm` starts that Python (`python -m tests.acceptance.warm`), which makes a process for each terminal that it is given:
-leader of its own session, with its own words, variables and streams, it runs the program's script. A test that is about
-the start itself, or gives Python or a library another environment, starts the program afresh (`Terminal`).
+Half of what the program costs until its first frame are these imports; most tests look at what comes later. `Warm`
+starts that Python (`python -m tests.acceptance.warm`), which makes a process for each terminal that it is given: leader
+of its own session, with its own words, variables and streams, it runs the program's script. Nothing that is imported
+looks a text up, nor at a variable that differs from fork to fork (`test_warm`); the commands, whose help is put in
+words as they are imported, are not. A test that is about the start itself, or gives Python or a library another
+environment, starts the program afresh (`Terminal`).
 """
 
 from __future__ import annotations
 
 import ctypes
 import fcntl
+import gc
 import importlib
 import json
 import os
@@ -28,13 +31,19 @@ ROOT = Path(__file__).parent.parent.parent
 OTHERS = (
     "click", "getpass", "gettext", "hashlib", "importlib.metadata", "msgspec", "msgspec.json", "rich.console",
     "sqlite3", "textual.app", "textual.command", "textual.drivers.linux_driver", "textual.scrollbar",
-    "textual.widgets._input", "tomllib", "zoneinfo",
+    "textual.widgets._digits", "textual.widgets._input", "tomllib", "zoneinfo",
 )  # fmt: skip
 """Modules of others that the screens need."""
-OURS = ("WORKSHOP_", "PYTEST_")
-"""Variables that only the program reads, and it at its start; or nobody."""
-STREAMS = ((0, "r", -1, "strict"), (1, "w", 1, "strict"), (2, "w", 1, "backslashreplace"))
-"""Numbers, modes, buffers and errors, as Python opens them on a terminal."""
+OURS = ("workshop_tui.cli", "workshop_tui.tui.launch", "workshop_tui.tui.screens.run")
+"""Modules of the program, which import its rooms and the first screen."""
+LATER = (
+    "WORKSHOP_", "PYTEST_", "ACCESSIBLE", "COLORTERM", "LANGUAGE", "NO_COLOR", "TERM", "TMPDIR",
+)  # fmt: skip
+"""Variables, or the beginnings of some, that only the program reads, and as it runs; or nobody."""
+STREAMS = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
+"""Names and modes of what Python opens as it starts."""
+COERCED = "LC_CTYPE"
+"""The variable that Python sets as it starts, where the system does not know the locale that it is told."""
 SUBREAPER = 36
 """PR_SET_CHILD_SUBREAPER: a process whose parent has ended becomes a child of this one."""
 MOST = 1 << 16
@@ -70,15 +79,25 @@ def _with(variables: frozenset[tuple[str, str]]) -> Warm:
 
 
 def warm(variables: Mapping[str, str]) -> Warm:
-    """The Python that has imported with these variables, but for those that the program alone reads."""
-    return _with(frozenset((name, value) for name, value in variables.items() if not name.startswith(OURS)))
+    """The Python that has imported with these variables, but for those that are only read later."""
+    return _with(frozenset((name, value) for name, value in variables.items() if not read_later(name)))
+
+
+def read_later(name: str) -> bool:
+    """Tell whether a variable changes nothing of what is imported, nor of how Python starts."""
+    return name in LATER or name.startswith(LATER[:2])
 
 
 # ── in that Python, and in the program's process ───────────────────────────────────────────────────────────
 def main(number: str) -> None:
     """Make a process for each terminal that comes through the socket, until it is closed."""
-    for name in OTHERS:
+    from workshop_tui.tui.surroundings import settle
+
+    settle(os.environ)  # Textual reads its settings as it is imported
+    for name in (*OTHERS, *OURS):
         importlib.import_module(name)
+    gc.collect()
+    gc.freeze()  # else each fork copies what it only looks at
     asks = socket.socket(fileno=int(number))
     while True:
         asked, terminals, _flags, _from = socket.recv_fds(asks, MOST, 1)
@@ -108,12 +127,15 @@ def _become(asked: dict[str, Any], terminal: int) -> None:
         os.dup2(terminal, stream)
     os.closerange(3, os.sysconf("SC_OPEN_MAX"))
     os.chdir(asked["folder"])
+    coerced = {name: value for name, value in os.environ.items() if name == COERCED}
     os.environ.clear()
-    os.environ.update(asked["variables"])
-    sys.stdin, sys.stdout, sys.stderr = (
-        os.fdopen(stream, mode, buffering, errors=errors, closefd=False) for stream, mode, buffering, errors in STREAMS
-    )
-    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
+    os.environ.update(asked["variables"] | coerced)
+    for number, (name, mode) in enumerate(STREAMS):
+        here = getattr(sys, name)  # as Python has opened it, with these variables, on what is no terminal
+        opened = os.fdopen(number, mode, encoding=here.encoding, errors=here.errors, closefd=False)
+        opened.reconfigure(line_buffering=not here.write_through, write_through=here.write_through)
+        setattr(sys, name, opened)
+        setattr(sys, f"__{name}__", opened)
     sys.argv = [asked["script"], *asked["words"]]
     sys.path[0] = str(Path(asked["script"]).parent)
     runpy.run_path(asked["script"], run_name="__main__")

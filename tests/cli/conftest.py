@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import os
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -12,6 +18,9 @@ from click.testing import CliRunner
 from tests.conftest import SEED
 from workshop_tui.cli.commands import cli
 from workshop_tui.locale import speak
+
+Spoken = dict[tuple[str, str], tuple[int, bytes, bytes]]
+"""By command and encoding: the exit code, standard output and standard error."""
 
 speak("en")
 for _name in cli.list_commands(click.Context(cli)):
@@ -46,6 +55,28 @@ def day(wt, home, once_opened, request):
     else:
         copied(once_opened, home)
     return wt
+
+
+@pytest.fixture(scope="session")
+def spoken(tmp_path_factory, made_once) -> Callable[[str], Spoken]:
+    """Says what every command writes in a language, in every encoding: tried once, in a process of its own."""
+
+    def say(language: str) -> Spoken:
+        def run(file: Path) -> None:
+            words = ["-m", "tests.cli.speaking", language, tmp_path_factory.mktemp(language)]
+            environment = {**os.environ, "LANGUAGE": language, "WORKSHOP_TUI_AS": "Zoë"}
+            with file.open("wb") as to:
+                done = subprocess.run(
+                    [sys.executable, *words], env=environment, stdout=to, stderr=subprocess.PIPE, check=False
+                )
+            assert done.returncode == 0, done.stderr.decode()
+
+        return {
+            (name, encoding): (code, base64.b64decode(out), base64.b64decode(err))
+            for name, encoding, code, out, err in json.loads(made_once(f"spoken-{language}", run).read_bytes())
+        }
+
+    return say
 
 
 def copied(data: Path, to: Path) -> None:

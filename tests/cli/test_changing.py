@@ -98,7 +98,7 @@ def test_fit_refuses_what_does_not_land_unless_meant(late):
         (("fit", "--late"), 2, "--late goes with --apply"),
         (("fit", "tighten"), 2, "is not one of"),
         (("fit", "stretch", "--apply", "--at", "9h50"), 1, "stretch: there is nothing to change"),
-        (("add", "x", "0"), 2, "0 is not in the range"),
+        (("add", "x", "0"), 2, "0 is not between 1 and 1440"),
         (("add", " \x1b[2J ", "5"), 1, "a segment needs a title"),
         (("add", "x", "5", "--after", "nobody"), 1, "no segment is called “nobody”"),
         (("move", "carte"), 2, "say where to"),

@@ -284,7 +284,7 @@ def test_a_session_is_said_once_as_an_argument_or_with_s(day, name, tmp_path, mo
     assert "“SESSION” is given twice: one is meant" in err
     assert "there is no session “no”" in day(name, "-s", "no")[2]
     if name != "join":
-        assert day(name, "-s", "day")[0] == 0
+        assert day(name, "-s", "day", *(["--yes"] if name == "delete" else []))[0] == 0
 
 
 @pytest.mark.parametrize("name", ["delete", "repair"])

@@ -26,7 +26,9 @@ def test_it_lists_where_the_day_departed_and_why(drifted):
 
 
 def test_the_last_without_a_reason_is_meant_or_the_one_that_is_named(drifted):
-    assert drifted("why", "debate") == (0, "Pascal says why: useful debate\n", "")
+    code, out, err = drifted("why", "debate")
+    assert (code, err) == (0, "")
+    assert out.startswith("Pascal says why: useful debate (Pascal changed “Tour d’écran")
     assert drifted("why", "late", "--of", "2")[0] == 0
     assert drifted("why", "technical")[0] == 0
     found = json.loads(drifted("why", "--json")[1])
@@ -35,13 +37,13 @@ def test_the_last_without_a_reason_is_meant_or_the_one_that_is_named(drifted):
         ("2", 360, "late"), ("accueil", 180, "technical"), ("4", 300, "debate")
     ]  # fmt: skip
     assert found["departures"][0]["at"] == "2021-05-04T09:06:00+02:00"
-    assert drifted("why", "none", "--of", "accueil")[1] == "Pascal took the reason back\n"
+    assert drifted("why", "none", "--of", "accueil")[1] == "Pascal took the reason back (“Accueil, cadre de la journée, présence du matin” overran by 3 min)\n"
 
 
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("debate", "--of", "nothing"), "nothing that departed from the plan is called “nothing”"),
+        (("debate", "--of", "nothing"), "nothing that departed from the plan is called “nothing”; there are: 2, accueil, 4"),
         (("none",), "it has no reason yet"),
     ],
 )

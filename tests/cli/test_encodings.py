@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 
+from tests.cli.conftest import Spoken
 from tests.cli.speaking import CALLS, ENCODINGS, FOR_MACHINES, SIGNS
 from workshop_tui.cli.commands import cli
 
@@ -18,18 +15,8 @@ SILENT = {"delete", "words", "retain", "points", "due"}
 
 
 @pytest.fixture(scope="module", params=["fr", "en"])
-def told(request, tmp_path_factory) -> dict[tuple[str, str], tuple[int, bytes, bytes]]:
-    """By command and encoding: the exit code, standard output and standard error."""
-    environment = {**os.environ, "LANGUAGE": request.param, "WORKSHOP_TUI_AS": "Zoë"}
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.cli.speaking", request.param, str(tmp_path_factory.mktemp(request.param))],
-        capture_output=True, env=environment, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr.decode()
-    return {
-        (name, encoding): (code, base64.b64decode(out), base64.b64decode(err))
-        for name, encoding, code, out, err in json.loads(done.stdout)
-    }
+def told(request, spoken) -> Spoken:
+    return spoken(request.param)
 
 
 def test_every_command_is_tried():

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.conftest import SEED
+from workshop_tui.journal.aside import Aside, Place
 from workshop_tui.locale import speak
 from workshop_tui.plans import kept as drafts
 from workshop_tui.plans.kept import Draft, PlanFile
@@ -90,6 +91,14 @@ def test_who_asks_what_is_kept_of_them_is_shown_the_plan_and_the_file_and_nothin
     assert plan.read_bytes() == before
 
 
+def test_the_file_of_such_a_plan_is_named_where_it_has_the_name_itself(named, plan, tmp_path):
+    with (tmp_path / "plan.toml").open("a") as file:
+        file.write(WITH_HER)
+    err = named("forget", "Marie Dupont", "--yes", "--language", "en", "-s", "one")[2]
+    assert f"It still stands in “{tmp_path / 'plan.toml'}”: take it out there" in err
+    assert "Dupont" in (tmp_path / "plan.toml").read_text()
+
+
 def test_a_plan_that_is_open_is_told_for_its_terminal_still_has_the_name(named, plan, monkeypatch):
     monkeypatch.setattr(drafts, "is_over", lambda _process: False)
     err = named("forget", "Marie Dupont", "--yes", "--language", "en", "-s", "one")[2]
@@ -152,6 +161,21 @@ def test_a_plan_that_nobody_has_saved_for_so_long_goes_with_what_is_older(wt_en,
     assert plan.exists()
     assert wt_en("retain", "--older-than", "36m", "--yes", what)[0] == 0
     assert not plan.exists()
+
+
+def test_what_has_waited_for_so_long_to_be_written_goes_unless_a_terminal_holds_it(wt_en, home):
+    at = datetime.fromtimestamp(OLD).astimezone()
+    waits = Aside(session="day", place="there", opened=at, by="p", may=1, seen=0, events=[], drafts={"": "half"})
+    held, left = Place(), Place()
+    for place in (held, left):
+        place.keep(waits, through=False)
+        os.utime(place._claim.file.with_suffix(".json"), (OLD, OLD))
+    stays = held._claim.file.with_suffix(".json")
+    left.leave()
+    code, out, err = wt_en("retain", "--older-than", "36m", "--dry-run")
+    assert (code, err, out.count("what could not be written in day")) == (0, "", 2)
+    assert wt_en("retain", "--older-than", "36m", "--yes")[0] == 0
+    assert [file for file in (home / "waiting").iterdir() if file.suffix == ".json"] == [stays]
 
 
 def test_a_plan_that_a_terminal_has_open_does_not_go_however_old(wt_en, tmp_path, home):

@@ -72,7 +72,7 @@ def test_a_refusal_says_what_there_is_or_what_to_do(noted, words, told):
 
 
 def test_why_says_of_what_and_which_there_are(noted):
-    assert "no departure from the plan is called “44”; there are: " in noted("why", "late", "--of", "44")[2]
+    assert "nothing that departed from the plan is called “44”; there are: " in noted("why", "late", "--of", "44")[2]
     told = noted("why", "late")[1]
     assert re.search(r"says why: running late \(.+“.+”.+\)", told)
 

@@ -55,7 +55,7 @@ def test_what_is_no_answer_or_no_point_is_said_and_nothing_is_done(ears):
     before = ear.session.state
     assert ear.says("points 2 perhaps") == ["Say what became of it: done, goes on, dropped."]
     assert ear.says("points 2 doner") == ["Say what became of it: done, goes on, dropped."]
-    assert ear.says("points 77") == ["No point is “77”: “points” lists them."]
+    assert ear.says("points 77") == ["No point is “77”; there are: day/2, day/3."]
     assert ear.says("points nobody said this") == ["0 open points."]
     assert ear.session.state is before
     ear.session.may = May.WATCH

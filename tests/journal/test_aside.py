@@ -20,8 +20,10 @@ from workshop_tui.journal import JournalError, Unwritable
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.locale import say
 from workshop_tui.service import Session
+from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.may import May
-from workshop_tui.session.notes.commands import TakeNote
+from workshop_tui.session.notes.commands import AmendNote, TakeNote
+from workshop_tui.session.privacy.forgetting import without_name
 from workshop_tui.session.timing.commands import Next
 
 
@@ -305,3 +307,84 @@ def test_in_a_shared_folder_each_keeps_their_own_beside_the_others(join, monkeyp
     home.chmod(0o2770)
     held_by(join(), monkeypatch)
     assert stat.S_IMODE(locations.waiting().stat().st_mode) == 0o2770
+
+
+# ── what is forgotten meanwhile ────────────────────────────────────────────────────────────────────────────
+@pytest.fixture
+def outage():
+    """Makes a terminal go away, until it is undone."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
+
+
+def waiting() -> list[bytes]:
+    """The texts of what waits."""
+    return [(locations.waiting() / name).read_bytes() for name in left()]
+
+
+def with_her(join) -> Session:
+    """A terminal of another person, on the session in which she is registered."""
+    other = join("lucie")
+    other.do(Expect("Marie Dupont"))
+    return other
+
+
+def test_who_is_forgotten_goes_from_what_a_terminal_that_fell_left_too(join, outage):
+    other, one = with_her(join), join()
+    goes_away(one, outage)
+    one.do(TakeNote("Marie Dupont a un local"), hold=True)
+    one.keep_draft("Marie Dupont dit", "")
+    one.close()
+    other.forget_name(without_name(other.state, "Marie Dupont"))
+    assert [b"Dupont" in text for text in waiting()] == [False]
+    outage.undo()
+    again = join()
+    again.take_up()
+    again.write_held()
+    assert notes(again) == ["P1 a un local"]
+    assert again.draft() == "P1 dit"
+
+
+def test_who_is_forgotten_goes_from_what_an_open_terminal_holds_once_it_reads_of_it(join, outage):
+    other, one = with_her(join), join()
+    goes_away(one, outage)
+    one.do(TakeNote("Marie Dupont a un local"), hold=True)
+    one.keep_draft("Marie Dupont dit", "")
+    other.forget_name(without_name(other.state, "Marie Dupont"))
+    one.catch_up()
+    assert [b"Dupont" in text for text in waiting()] == [False]
+    outage.undo()
+    assert one.write_held() == 1
+    assert notes(other) == ["P1 a un local"]
+
+
+def test_a_change_of_a_note_that_is_forgotten_is_held_no_more(join, outage):
+    other, one, gone = join("lucie"), join(), join()
+    number = other.do(TakeNote("secret")).number
+    for plain, session in (("one", one), ("two", gone)):
+        session.catch_up()
+        goes_away(session, outage)
+        session.do(AmendNote(number, text="a new secret"), hold=True)
+        session.keep_draft("a newer secret", f"note {number}")
+        session.do(TakeNote(plain), hold=True)
+    gone.close()
+    other.forget(number)
+    one.catch_up()
+    assert [b"secret" in text for text in waiting()] == [False, False]
+    outage.undo()
+    one.write_held()
+    again = join()
+    again.take_up()
+    again.write_held()
+    assert notes(again) == ["one", "two"]
+
+
+def test_what_waits_for_another_session_keeps_what_it_has(join, outage, tmp_path, seed, clock, file):
+    elsewhere = join(file=created(tmp_path, seed, DAY, "other", clock, "pascal"))
+    goes_away(elsewhere, outage)
+    elsewhere.do(TakeNote("Marie Dupont a un local"), hold=True)
+    elsewhere.close()
+    outage.undo()
+    other = with_her(join)
+    other.forget_name(without_name(other.state, "Marie Dupont"))
+    assert [b"Dupont" in text for text in waiting()] == [True]

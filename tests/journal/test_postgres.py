@@ -19,7 +19,6 @@ from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError, Unwritable
 from workshop_tui.journal.postgres import Postgres
 from workshop_tui.journal.rescue import backup
-from workshop_tui.journal.server_schema import VERSION
 from workshop_tui.journal.sessions import default_store, find
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.opening import create

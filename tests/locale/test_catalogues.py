@@ -21,6 +21,7 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 import workshop_tui
+from workshop_tui.cli.sections import MODULES
 from workshop_tui.locale import LANGUAGES, _, plural, speaking
 from workshop_tui.locale.catalogue import Catalogue
 
@@ -309,6 +310,8 @@ BANNED = {
         r"(?<![-/`])\bagendas?\b(?!\.md| --)", r"\bd[ée]brief", r"\b(?:du|le|ce|son|un) rapport\b", r"\} mène\b",
         r"\battendus\b", r"\bchoisie?s?\b", r"\btype de (?:note|séquence)", r"\bfin due\b", r"\bdue à\b", r"^restée$",
         r"%? d['’]ici \{time\}", r"\b[a-z] en (?:prend|crée)\b", r"\bbrûler?\b",
+        r"\bformat(?:eur|rice)s?\b", r"\bséances?\b", r"\borganismes?\b", r"\b[Oo]rganisation\b",
+        r"est (?:passé|parti|attendu)\b",
     ),
     "en": (
         r"\} leads\b", r"\bleft over\b", r"\bend due\b", r"\bexpects \{", r"\{name\} is expected", r"% by \{", r"^now$",
@@ -316,7 +319,7 @@ BANNED = {
     ),
 }  # fmt: skip
 """Words that mean what another word means here already: docs/glossary.md has the one of each thing."""
-NAMED = re.compile(r"AGENDA|workshop-tui agenda|`[^`]*`|--agenda|agenda\.md")
+NAMED = re.compile(r"\{organisation\}|organisation = |AGENDA|workshop-tui agenda|`[^`]*`|--agenda|agenda\.md")
 """Names of commands and files, which are the same in every language."""
 
 
@@ -328,6 +331,67 @@ def test_a_thing_is_called_by_one_word(language):
     assert found == []
 
 
+NEVER = {
+    "agenda": "agenda", "débrief": "débrief", "type de note": "type de note", "type de séquence": "type de séquence",
+    "choisie": "choisie", "attendus": "attendus", "restée": "restée", "mène": "{who} mène", "fin due": "fin due",
+    "due à": "due à", "d’ici": "% d’ici {time}", "n en prend une": "n en prend une", "brûler": "brûler",
+    "est passé": "est passé", "est parti": "est parti", "est attendu": "est attendu", "formateur": "formateur",
+    "séance": "séance", "organisme": "organisme", "organisation": "organisation", "rapport": "le rapport",
+    "leads": "{who} leads", "left over": "left over", "end due": "end due", "expects": "{who} expects {names}",
+    "% by": "% by {time}", "now": "now",
+}  # fmt: skip
+"""The words that docs/glossary.md says are never used, each as a text would have it."""
+
+
+@pytest.mark.parametrize("word", NEVER)
+def test_a_word_that_the_glossary_says_is_never_used_is_one_that_is_found(word):
+    page = (ROOT.parent / "docs" / "glossary.md").read_text(encoding="utf-8")
+    rows = page.partition("| never |")[2].partition("\n\n")[0].splitlines()[2:]
+    never = [one.strip() for row in rows for one in re.sub(r"\(.*?\)", "", row.split("|")[1]).split(",")]
+    assert {*never} - {"tenue"} == {*NEVER}, "but of one that is a word of segments, too"
+    assert any(re.search(banned, NEVER[word]) for those in BANNED.values() for banned in those)
+
+
 def agendas_in(language: str) -> list[Path]:
     """The agendas that a person in this language begins with: what stands in their comments is read, too."""
     return [ROOT / "agenda" / f"starter.{language}.toml"]
+
+
+ENGLISH = re.compile(
+    r"\b(?:the|with|which|shows?|leaves?|that|left out|this|those|its|and|or|of)\b(?!\.)", re.IGNORECASE
+)
+"""Words that no French has, or not as it is written here."""
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory) -> dict[str, str]:
+    """Pages of all that a user can meet, by language (`tests.locale.everything`)."""
+    pages = {}
+    for language in LANGUAGES:
+        environment = os.environ | {"LANGUAGE": language, "HOME": str(tmp_path_factory.mktemp("home"))}
+        done = subprocess.run([sys.executable, "-m", "tests.locale.everything", language], cwd=ROOT.parent,
+                              env=environment, capture_output=True, encoding="utf-8", check=True)  # fmt: skip
+        pages[language] = done.stdout
+    return pages
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_that_a_user_can_meet_is_on_one_page(whole, language):
+    page = whole[language]
+    for command in sorted(MODULES):
+        assert f"\n# workshop-tui {command} --help\n" in page
+        _before, _name, told = page.partition(f"\n# workshop-tui {command} --help\n")
+        assert "--language" in told.partition("\n# ")[0], command
+    told = page.partition("\n# texts\n")[2]
+    for _text, translation in pairs(language):
+        for part in re.split(r"\{[^}]*\}", translation):
+            assert part in told, translation
+
+
+def test_no_english_is_left_in_the_french_helps_keys_and_metavars(whole):
+    helps = whole["fr"].partition("\n# texts\n")[0]
+    named = re.sub(r"`[^`]*`|--[\w-]+|\[[\w|-]+\]|docs/\S+|^# .*|workshop-tui \S+", "", helps, flags=re.MULTILINE)
+    assert [line for line in named.splitlines() if ENGLISH.search(line)] == []
+    metavars = set(re.findall(r"\b[A-ZÉ]{3,}\b", helps))
+    english = "FILE TEXT NAME NAMES WORD WORDS NUMBER SEG AGENDA FOLDER TITLE COMMAND OPTION WHEN ADDRESS KEY DAY AGE"
+    assert not metavars & {*english.split()}

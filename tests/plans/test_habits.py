@@ -127,6 +127,26 @@ TEXTS = {
         "p.md", "| | **Matin** | |\n|---|---|---|\n| 9h | Accueil | |\n| 9h30 | Atelier | |\n| 12h | Fin | |\n",
         ["[Matin 9:00–12:00]", "9:00 30 Accueil", "9:30 150 Atelier"],
     ),
+    "lengths in words and parts of hours": (
+        "p.csv", "Durée;Titre;Début\n1 heure et demie;A;9h\n1 h 1/4;B;\nune heure et quart;C;\n\"1,25 h\";D;\n½ h;E;\n",
+        ["[Matin 9:00–14:45]", "9:00 90 A", "10:30 75 B", "11:45 75 C", "13:00 75 D", "14:15 30 E"],
+    ),
+    "a length in parentheses behind an hour": (
+        "p.csv", "Horaires;Durée;Séquence\n9h00 (15 min);;Accueil\n9h15 (45 min);;Tour\n10h00 (1h);;Atelier\n",
+        ["[Matin 9:00–11:00]", "9:00 15 Accueil", "9:15 45 Tour", "10:00 60 Atelier"],
+    ),
+    "titles behind the hours, though a column is headed so": (
+        "p.csv", "Quand;Quoi\n9h00 – 9h15 Accueil;\n9h15 – 10h Tour;avec Léa\n",
+        ["[Matin 9:00–10:00]", "9:00 15 Accueil", "9:15 45 Tour"],
+    ),
+    "heads above the halves of the day, side by side": (
+        "p.csv", "Heure;Activité;Heure;Activité\nMatin;;Après-midi;\n9h-10h;A;14h-15h;C\n10h-11h;B;15h-16h;D\n",
+        ["[Matin 9:00–11:00]", "9:00 60 A", "10:00 60 B", "[Après-midi 14:00–16:00]", "14:00 60 C", "15:00 60 D"],
+    ),
+    "what is left of the time": (
+        "p.csv", "Time;Topic;Time left\n14:00-14:05;Intro;55\n14:05-14:35;Demo;25\n",
+        ["[Afternoon 14:00–14:35]", "14:00 5 Intro", "14:05 30 Demo"],
+    ),
     "a standing lunch": (
         "p.csv", "Horaires;Intitulé;Intervenant\n10:45 – 12:15;Table ronde;à confirmer\n"
         "12:15 – 13:45;Cocktail déjeunatoire;\n13:45 – 15:15;Ateliers;\n",

@@ -7,18 +7,40 @@ from pathlib import Path
 
 from tests.conftest import SEED, utc
 from tests.report.conftest import Said
+from tests.report.two_days import ENDED, two_days
 from workshop_tui.agenda.reading import load
+from workshop_tui.report.course import TABLES, course
+from workshop_tui.report.course import made as course_made
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import Wanted, made
 from workshop_tui.report.markdown import review
+from workshop_tui.report.personal import personal
+from workshop_tui.report.presence import presence, sheet
 from workshop_tui.session.attendance.commands import Arrive, Expect
+from workshop_tui.session.event import Recorded
 from workshop_tui.session.notes.commands import AmendNote, RecordInitiative, TakeNote
 from workshop_tui.session.notes.notebook import Details
 from workshop_tui.session.timing.commands import End, GiveReason, Goto, Next, Pause, Resume, Stop
 from workshop_tui.session.timing.replanning_commands import Extend, Skip
 
 FILES = Path(__file__).parent / "golden"
-NAMES = ("fr", "en", "review.fr", "review.en")
+NAMES = tuple(
+    f"{kind}{language}"
+    for kind in (
+        "",
+        "review.",
+        "for.",
+        "presence.",
+        "sheet.",
+        "course.",
+        "course-for.",
+        "course-day-1.",
+        "course-review-2.",
+    )
+    for language in ("fr", "en")
+)
+"""The seed's day: its account, the trainers' review, a participant's page, who was there, a sheet to sign. The two-day
+course: its account, a participant's page, the account of the first day, the review of the second."""
 PEOPLE = [
     ("Claire Vidal", "Communauté de communes du Haut-Lac"), ("Yves Meunier", "Mairie de Saint-Rémy"),
     ("Sonia Benali", "Parc naturel régional"), ("Marc Olivier", "Foyer rural"), ("Hélène Faure", "Association Terres"),
@@ -133,11 +155,36 @@ def _follow_up(text: str, who: str, due: str) -> TakeNote:
 
 
 def golden(name: str) -> str:
-    """The report of that day, by the name of its file: `fr`, `en`, and `review.` with either."""
-    day, kind, language = the_day(), *name.rpartition(".")[::2]
-    if kind:
-        return review(digest(day.state, utc(18), private=True, records=day.records), language)
-    return made("md", digest(day.state, utc(18)), Wanted(language))
+    """The paper of the seed's day, or of the course, by the name of its file: `fr`, `review.en`, `course.fr`."""
+    kind, _dot, language = name.rpartition(".")
+    return _of_the_course(kind, language) if kind.startswith("course") else _of_the_day(kind, language)
+
+
+def _of_the_day(kind: str, language: str) -> str:
+    day, now = the_day(), utc(18)
+    match kind:
+        case "review":
+            return review(digest(day.state, now, private=True, records=day.records), language)
+        case "for":
+            return personal(day.state, "Yves Meunier", now, language)[0]
+        case "presence":
+            return presence(day.state, language, now)
+        case "sheet":
+            return sheet(day.state, language)
+    return made("md", digest(day.state, now), Wanted(language))
+
+
+def _of_the_course(kind: str, language: str) -> str:
+    days = two_days()
+    match kind:
+        case "course-for":
+            return personal(days[1], "François Tixier", ENDED, language)[0]
+        case "course-day-1":
+            return made("md", digest(days[0], ENDED), Wanted(language))
+        case "course-review-2":
+            records = [Recorded(number, event.at, event) for number, event in enumerate(days[1].events, 1)]
+            return review(digest(days[1], ENDED, private=True, records=records), language)
+    return course_made("md", course(days, ENDED), language, table=TABLES[0], bom=False, semicolon=False)
 
 
 def main() -> None:

@@ -162,3 +162,22 @@ def test_the_account_of_a_full_day_has_four_pages_at_the_most(browse, language):
     page = made("html", digest(the_day().state, utc(18)), Wanted(language))
     (count,) = re.findall(rb"/Type /Pages\s+/Count (\d+)", browse(page).printed())
     assert int(count) <= 4
+
+
+def test_the_first_page_is_designed_and_each_section_can_be_gone_to(browse):
+    page = browse(made("html", digest(the_day().state, utc(18)), Wanted("en", annexes=True)))
+    sections = (
+        "[...document.querySelectorAll('section')].map(one => [one.className, one.querySelector('h2').innerText])"
+    )
+    told = page.run(sections)
+    assert told[0] == ["essential", "The essential"]
+    assert ["cards", "Initiatives"] in told
+    assert page.run("document.querySelectorAll('.card').length") == 2
+    order = page.run(
+        "[...document.querySelectorAll('header, section, figure, nav')].map(one => one.tagName + '.' + one.className)"
+    )
+    assert order[:4] == ["HEADER.", "SECTION.essential", "FIGURE.", "NAV."], "the timeline early, then the contents"
+    links = page.run("[...document.querySelectorAll('nav a')].map(one => !!document.querySelector(one.hash))")
+    assert len(links) == len(told)
+    assert all(links)
+    assert page.run("getComputedStyle(document.querySelector('header > h1 + ul')).listStyleType") == "none"

@@ -30,5 +30,5 @@ def test_it_is_read_in_its_order_with_words_for_its_pictures(name):
     assert "the tables below have the times." in text
     assert not any(line.count("·") > 12 for line in lines), "no heap of the words of a picture"
     assert "svg" not in text
-    row = next(line for line in lines if line.startswith("Emergence "))
-    assert row.split()[1:] == ["·", "·", "2", "1", "2", "·", "·", "·", "·", "·"]
+    row = next(line for line in lines if line.startswith("Local elected officials "))
+    assert row.split()[3:] == ["2", "·", "1", "·", "·", "1", "·", "·", "4"]

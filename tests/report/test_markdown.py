@@ -114,8 +114,12 @@ def test_notes_matrix_follow_ups_and_parking(day):
     do("9:07", TakeNote("three", "parking"))
     page = report(session)
     assert "- 09:05 · **Barrier** · Emergence, Delivery · Local elected officials, PNR — one\n" in page
-    row = next(line for line in page.splitlines() if line.startswith("| Emergence |"))
-    assert row == "| Emergence | · | · | 2 | · | · | · | · | · | · | 1 |"
+    rows = [line for line in page.splitlines() if line.startswith(("| Local elected", "| Project terr", "| **Total"))]
+    assert rows == [
+        "| Local elected officials | 2 | · | · | · | 1 | · | · | · | **2** |",
+        "| Project territories | 1 | · | · | · | 1 | · | · | · | **1** |",
+        "| **Total** | **2** | · | · | · | **1** | · | · | · | **2** |",
+    ], "each note once in a total"
     assert page.index("## What is to be done") < page.index("## Open questions and parking lot")
     assert "| two |  |  |" in page
     told = render(digest(session.state, session.clock.now()), "en")
@@ -130,7 +134,7 @@ def test_private_notes_stay_out_unless_asked_for(day):
     do("9:00", TakeNote("secret", "action", ("emergence",), ("elus",), private=True))
     page = report(session)
     assert "secret" not in page
-    assert "| Emergence | · |" not in page, "no matrix without a note"
+    assert "| Local elected officials |" not in page, "no matrix without a note"
     assert "· private — secret\n" in report(session, private=True)
 
 

@@ -41,13 +41,13 @@ def test_the_words_for_a_picture_say_what_it_shows(said):
     session = said("x")
     found = digest(session.state, utc(18))
     count = sum(len(rows) for _block, rows in found.blocks)
-    assert shows(found, "en", "timeline").startswith(f"A bar for each of the {count} segments of the day, 4 were held")
+    assert shows(found, "en", "timeline").startswith(f"A bar for each segment of the day ({count}), 4 were held")
     session.do(utc(10), Reopen(), *[TakeNote("y", "frein", ("action",), ("etat",))] * 9)
     told = shows(digest(session.state, utc(18)), "en", "matrix")
     assert "at the most 9 notes in a cell. " in told
-    assert "State services 9" in told, "no table stands beside it"
+    assert "State services: Delivery 9" in told, "no table stands beside it"
     page = made("md", found, Wanted("en", picture="{}.svg".format, annexes=True))
-    assert "![A bar for each of the" in page
+    assert "![A bar for each segment" in page
     assert "![A cell for each phase" in page
     assert "| Phase |" not in page, "a picture or a table, never both"
 

@@ -150,6 +150,12 @@ def test_a_text_that_somebody_put_an_escape_sequence_into_is_cleaned(said, tmp_p
         ('format = "workshop-tui record"', 'format = "x"', "r.toml:1:1: this is no record"),
         (NOW, f"version = {RECORD + 1}", "written by a newer workshop-tui"),
         (NOW, "version = [", "r.toml:"),
+        *((NOW, f"version = {none}", "r.toml:2:") for none in ("0", "-1", '"3"', "true", "3.0", "2021-05-04", "[1]")),
+        *(
+            (NOW, f"version = {none}", "this record says no version that there is: a whole number from 1 to")
+            for none in ("0", "-1", '"3"', "true", "3.0", "2021-05-04", "[1]")
+        ),
+        (NOW, "", "r.toml:1:1: this record says no version"),
         ("event = 3\n", "event = 7\n", "event 3: its number is not 3"),
         ('type = "NoteTaken"', 'type = "NoteTold"', "no kind of event is called so"),
         ('type = "SegmentStarted"', 'type = "SessionOpened"', "is not what this kind of event has"),

@@ -176,7 +176,7 @@ async def test_the_matrix_counts_one_way_by_member_and_by_segment(app, session, 
         await pilot.press("c")
         await settled(pilot)
         assert shown(pilot.app) == "Phases × stakeholders · requests of the collective: 1 note"
-        await pilot.press("f", *["right"] * 4)
+        await pilot.press("f", "home", *["down"] * 4)
         await settled(pilot)
         assert shown(pilot.app, "cell") == "Emergence × Municipality · 1 note"
         await pilot.press("c", "c", "s")

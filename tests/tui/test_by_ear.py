@@ -49,7 +49,7 @@ async def test_a_count_of_none_reads_as_none_where_it_is_selected(app, morning):
     async with app(morning, "en").run_test(size=(120, 40)) as pilot:
         await pilot.press("m", "down", "down")
         x, y = pilot.app.cursor_position
-        assert drawn(pilot)[y][x - 1 : x + 2] == "[0]"
+        assert drawn(pilot)[y][x - 1 : x + 2] == "[0]", "where the others have a point"
 
 
 async def test_the_palette_has_a_sign_before_what_enter_takes(app, morning):

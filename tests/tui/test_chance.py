@@ -17,6 +17,13 @@ TOLD = {
 }
 
 
+async def test_beside_an_end_that_is_foreseen_for_its_time_the_time_is_said_once(app, morning):
+    async with app(morning, "fr").run_test(size=(70, 24)) as pilot:
+        await settled(pilot)
+        bar = pilot.app.screen.query_one(TopBar).text.plain.replace("\xa0", " ")
+    assert "fin vers 12h00, 65 % de chances  " in bar
+
+
 @pytest.mark.parametrize(("language", "width"), TOLD)
 async def test_the_bar_says_what_a_chance_is_a_chance_of_and_leaves_the_title_room(
     app, session, clock, language, width

@@ -48,7 +48,7 @@ async def test_the_run_screen_says_quietly_that_a_block_will_be_late_and_what_he
         assert notice(screen).replace("\xa0", " ") == "“De quoi parlons-nous ?” will end at 12:20, 20 min late: f helps"
         assert not screen.query_one("#notice").has_class("on", "bad")
         bar = str(screen.query_one(TopBar).text)
-        assert "end foreseen 12:20 (+20), 10% by 12:00" in bar
+        assert "end foreseen 12:20 (+20), 10% chance to end by 12:00" in bar
         await pilot.press("f")
         assert isinstance(pilot.app.screen, FitScreen)
 

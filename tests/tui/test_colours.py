@@ -141,7 +141,7 @@ async def look(pilot: Pilot[Any], place: str, themes: Iterable[str], terminals: 
             await back(pilot, place)
         return
     await go(pilot, place)
-    for theme in themes:
+    for theme in sorted(themes, key=lambda theme: theme != pilot.app.theme):  # a change is dear: that of the last place
         pilot.app.theme = theme
         await pilot.pause()
         measure(pilot, place, terminals, found)

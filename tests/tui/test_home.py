@@ -182,8 +182,8 @@ async def test_the_days_of_a_course_stand_together_under_its_title(app, sessions
     async with app(language="en").run_test(size=(80, 24)) as pilot:
         assert shown(pilot) == [
             "To resume", "  2026-03-02  running · Course (3/3)", "Agendas", "Past sessions", "  2026", "  Course",
-            "    2026-03-01  ended · 2/3 · [Acting]", "    2026-02-27  ended · 1/3", "  2026-02-28  ended · Else",
-            "  2025", "  2025-05-06  ended · Course (2/3)",
+            "    2026-03-01  ended   · 2/3 · [Acting]", "    2026-02-27  ended   · 1/3", "  2026-02-28  ended   · Else",
+            "  2025", "  2025-05-06  ended   · Course (2/3)",
         ]  # fmt: skip
 
 

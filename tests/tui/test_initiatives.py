@@ -29,7 +29,7 @@ async def test_an_initiative_is_named_and_told_about_field_by_field(app, session
         assert "Question of the case" in "".join(rows(pilot.app))
         await pilot.press("escape")
         await settled(pilot)
-        assert rows(pilot.app) == ["Atelier [vélo]  Aurillac · Organising · 0 notes  the case"]
+        assert rows(pilot.app) == ["Atelier [vélo]  Aurillac  Organising    0 notes  the case"]
     one = session.state.notebook.initiatives["atelier-velo"]
     assert (one.kind, one.territory, one.phase, one.stakeholders, one.case) == (
         "repair", "Aurillac", "structuration", ("elus", "gal"), True

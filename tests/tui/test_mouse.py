@@ -87,13 +87,13 @@ async def test_a_click_selects_a_cell_and_two_open_it(app, morning):
         await pilot.press("m")
         await pilot.pause()
         grid = pilot.app.screen.query_one(MatrixGrid)
-        x = 1 + 1 + grid.columns.left + 2 * grid.columns.width + 1
-        await clicked(pilot, grid, offset=(x, 4))
+        x = 1 + grid.columns.left + 2 * grid.columns.width + 1
+        await clicked(pilot, grid, offset=(x, 2))
         assert grid.cell == ("structuration", "elus")
         assert pilot.app.screen.NAME == "matrix"
-        await clicked(pilot, grid, offset=(x + grid.columns.width, 4))
+        await clicked(pilot, grid, offset=(x + grid.columns.width, 2))
         assert pilot.app.screen.NAME == "matrix", "another cell of the row"
-        await clicked(pilot, grid, offset=(x, 5), times=2)
+        await clicked(pilot, grid, offset=(x, 3), times=2)
         await pilot.pause()
         assert pilot.app.screen.NAME == "notes"
 

@@ -15,6 +15,7 @@ from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session import search
 from workshop_tui.session.notes.commands import AmendNote, TakeNote
+from workshop_tui.session.notes.notebook import Details
 from workshop_tui.session.timing.commands import Goto, Next
 from workshop_tui.tui.screens.matrix import MatrixScreen
 from workshop_tui.tui.screens.notes import NotesScreen
@@ -146,9 +147,8 @@ async def test_the_matrix_counts_requests_first_and_a_cell_opens_its_notes(app, 
         await settled(pilot)
         assert isinstance(pilot.app.screen, MatrixScreen)
         assert shown(pilot.app) == "Phases × stakeholders · requests: 1 note"
-        assert rows(pilot.app)[1].split()[1:] == ["[0]", "·", "1", "·", "·", "·", "·", "·", "·", "1"]
-        await pilot.press("right", "right")
-        await settled(pilot)
+        assert rows(pilot.app)[2].split() == ["Local", "elected", "officials", "[1]", *"·······", "1"]
+        assert rows(pilot.app)[-1].split() == ["Total", "1", *"·······", "1"]
         assert shown(pilot.app, "cell") == "Emergence × Local elected officials · 1 note"
         await pilot.press("c", "c", "c")
         await settled(pilot)
@@ -161,6 +161,52 @@ async def test_the_matrix_counts_requests_first_and_a_cell_opens_its_notes(app, 
         await pilot.press("escape")
         await settled(pilot)
         assert pilot.app.screen.query_one(MatrixGrid).cell == ("emergence", "elus")
+
+
+async def test_the_matrix_has_whole_names_says_which_way_requests_go_and_has_the_notes_of_the_cell_beside(app, said):
+    said.do(TakeNote("A roof", "sollicitation", ("action",), details=Details(asker="collectif", asked="elus")))
+    said.do(TakeNote("A file", "sollicitation", ("action",), details=Details(asker="elus", asked="collectif")))
+    said.do(TakeNote("A stamp [b]", "sollicitation", ("definition",), details=Details(asker="etat", asked="collectif")))
+    for size in ((120, 40), (80, 24)):
+        async with app(said, "en").run_test(size=size) as pilot:
+            await pilot.press("m")
+            await settled(pilot)
+            heads = shown(pilot.app, "heads").split("\n")
+            names = ("Emergence", "Framing", "Organising", "Piloting", "Delivery", "Sustaining")
+            assert all(name in line for name, line in zip(names, heads, strict=False)), "a line each, whole"
+            assert "← it is asked" in heads[6]
+            assert rows(pilot.app)[4].startswith("Development professionals ")
+            grid = pilot.app.screen.query_one(MatrixGrid)
+            assert grid.cell == ("action", "elus"), "the fullest is selected as it opens"
+            assert "[↔2]" in rows(pilot.app)[2]
+            assert "←1" in rows(pilot.app)[7]
+            told = shown(pilot.app, "those")
+            assert told.index("A file") < told.index("A roof"), "the newest first"
+            await pilot.press("c", "c", "c")
+            await settled(pilot)
+            assert not {*"←→↔"} & {*"".join(rows(pilot.app))}, "barriers have no direction"
+            await pilot.press("c", "c", "c", "end", "up", "up", "left", "left", "left")
+            await settled(pilot)
+            assert shown(pilot.app, "cell") == "Framing × State services · 1 note"
+            assert "A stamp [b]" in shown(pilot.app, "those")
+
+
+async def test_the_matrix_tells_most_from_some_in_sixteen_colours_and_in_none(app, said, monkeypatch):
+    for k in range(3):
+        said.do(TakeNote(f"{k}", "sollicitation", ("action",), ("etat", "elus")[: 1 + (k > 1)]))
+    for variable, value in (("NO_COLOR", "1"), ("TEXTUAL_THEME", "ansi-dark"), ("TEXTUAL_THEME", "workshop-dark")):
+        with monkeypatch.context() as patched:
+            patched.setenv(variable, value)
+            async with app(said, "en").run_test(size=(120, 40)) as pilot:
+                await pilot.press("m", "home")
+                await settled(pilot)
+                grid = pilot.app.screen.query_one(MatrixGrid)
+                lines = pilot.app.screen._compositor.render_strips()
+                x = grid.content_region.x + 1 + grid.columns.cell_of(4) + grid.columns.width - 2
+                cells = [lines[grid.content_region.y + row].crop(x, x + 1)._segments[0] for row in (1, 2, 7)]
+            assert [cell.text for cell in cells] == ["·", "1", "3"]
+            looks = {(one.style.bold, one.style.reverse, one.style.bgcolor) for one in cells}
+            assert len(looks) >= (2 if variable == "NO_COLOR" else 3), f"as {value} shows it"
 
 
 async def test_the_matrix_follows_what_is_written_elsewhere(app, said, clock):

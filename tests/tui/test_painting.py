@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 
 import pytest
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
 from textual.content import Content
 from textual.css.stylesheet import Stylesheet
+from textual.geometry import Region
 from textual.visual import Visual
 from textual.widget import Widget
 
+from workshop_tui.session.timing.commands import Next
+from workshop_tui.tui.painting import Pen
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
+from workshop_tui.tui.widgets.ribbon import Ribbon
 from workshop_tui.tui.widgets.timetable import Timetable
+from workshop_tui.tui.widgets.topbar import TopBar
 from workshop_tui.tui.widgets.typing import NoteLine
 
 
@@ -69,7 +78,8 @@ async def test_a_screen_that_comes_is_styled_once(app, morning, monkeypatch):
     monkeypatch.setattr(Stylesheet, "apply", told)
     running = app(morning)
     async with running.run_test(size=(120, 40)):
-        assert [styled.count(line) for line in running.screen.query(Line)] == [1] * len(running.screen.query(Line))
+        lines = running.screen.query("Now Line, Notes Line, TopBar, KeyBar")
+        assert [(line, styled.count(line)) for line in lines] == [(line, 1) for line in lines]
 
 
 @pytest.mark.parametrize(
@@ -112,3 +122,61 @@ async def test_under_a_dialog_what_changes_is_painted_once_and_only_where_it_is_
         assert "Tour" not in written, "of its line only what has changed"
         rows = ["".join(part.text for part in strip) for strip in pilot.app.screen._compositor.render_strips()]
         assert any(":18" in row for row in rows) == seen, "the clock goes on under it"
+
+
+async def test_of_a_bar_that_grows_one_cell_is_painted_and_of_the_top_line_the_minute(app, session, clock, monkeypatch):
+    """Over SSH bytes are counted, while nobody presses a key."""
+    session.do(Next())
+    clock.instant += timedelta(seconds=65)
+    async with app(session).run_test(size=(120, 40)) as pilot:
+        await pilot.pause(2)
+        top, bar = pilot.app.screen.query_one(TopBar), pilot.app.screen.query_one("#bar", Line)
+        painted: dict[Widget, list[Region]] = {}
+        dirty = Widget._set_dirty
+
+        def told(self, *regions):
+            painted.setdefault(self, []).extend(regions or [self.size.region])
+            dirty(self, *regions)
+
+        monkeypatch.setattr(Widget, "_set_dirty", told)
+        for _time in range(5):
+            clock.instant += timedelta(seconds=30)
+            await pilot.pause(1)
+        assert {region.width for region in painted[bar]} <= {1, 2, 3}
+        assert sum(region.width for region in painted[top]) < 8
+
+
+async def test_a_line_of_other_cells_or_one_that_is_cut_is_painted_whole(app, morning):
+    async with app(morning).run_test(size=(120, 40)) as pilot:
+        line = pilot.app.screen.query_one("#left", Line)
+        width = line.content_size.width
+        line.show("人 5 min")
+        long = "n" * width
+        shown = (("人 6 min", 1), ("no 6 min", width), ("no 7 min", 1), (f"{long}o", width), ("no", width))
+        for text, cells in shown:
+            line._exchange_repaint_regions()
+            line.show(text)
+            assert sum(region.width for region in line._repaint_regions) in (cells, cells + 1), text
+        await pilot.pause(2)
+        ribbon = pilot.app.screen.query_one(Ribbon)
+        shown = ribbon.text
+        for text, cells in (
+            (shown, 0),
+            (shown[:-1] + Content("x"), 1),
+            (shown + Content("\n"), ribbon.outer_size.width),
+        ):
+            ribbon._exchange_repaint_regions()
+            ribbon.show(text)
+            assert sum(region.width for region in ribbon._repaint_regions) == cells
+
+
+def test_parts_of_a_picture_in_the_same_colours_name_them_once():
+    red, linked = Style.parse("red on black"), Style(link="https://example.org")
+    pen = Pen(Console(color_system="truecolor", file=io.StringIO()))
+    for x, (text, style) in enumerate([("a", red), ("b", red), ("c", None), ("d", linked), ("e", red)]):
+        pen.move_to(x * 5, 1)
+        pen.write(Segment(text, style))
+    written = pen.lift()
+    assert written.count("\x1b[31;40m") == 2
+    assert written.startswith("\x1b[2;1H\x1b[31;40ma\x1b[2;6Hb\x1b[2;11H\x1b[0mc\x1b[2;16H\x1b]8;")
+    assert written.endswith("\x1b]8;;\x1b\\\x1b[2;21H\x1b[31;40me\x1b[0m")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import walk_packages
 
+from textual.dom import DOMNode
+
 import workshop_tui.tui
-from workshop_tui.tui.part import Parted
+from workshop_tui.tui.part import Kin, Parted
 
 
 def below(known: type) -> set[type]:
@@ -22,6 +24,27 @@ def test_a_part_is_of_something_and_nothing_is_made_of_it_alone():
     assert {"RunScreen", "HomeScreen", "WorkshopApp"} <= {one.__name__ for one in classes - parts}
     for part in parts:
         assert below(part) & (classes - parts), part
+
+
+WORKED_OUT = ("_computes", "_css_type_name", "_css_type_names", "_inherit_bindings", "_inherit_component_classes",
+              "_inherit_css", "_reactives")  # fmt: skip
+
+
+def test_what_a_widget_takes_over_is_what_textual_would_work_out():
+    for module in walk_packages(workshop_tui.tui.__path__, "workshop_tui.tui."):
+        import_module(module.name)
+    widgets = [one for one in below(Kin) - {Kin} if one.__module__.startswith("workshop_tui.")]
+    assert {"KeyBar", "Now", "Beside", "Timetable"} <= {one.__name__ for one in widgets}
+    for widget in widgets:
+        taken = {name: getattr(widget, name) for name in WORKED_OUT}
+        bound, focus = widget._merged_bindings.key_to_bindings, (widget.can_focus, widget.can_focus_children)
+        bindings, css, parts = (taken[f"_inherit_{name}"] for name in ("bindings", "css", "component_classes"))
+        DOMNode.__init_subclass__.__func__(
+            widget, inherit_css=css, inherit_bindings=bindings, inherit_component_classes=parts
+        )
+        assert {name: getattr(widget, name) for name in WORKED_OUT} == taken, widget
+        assert widget._merged_bindings.key_to_bindings == bound, widget
+        assert (widget.can_focus, widget.can_focus_children) == focus
 
 
 def test_a_whole_is_styled_by_the_names_of_its_parts_and_binds_their_keys():

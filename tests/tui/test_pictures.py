@@ -190,7 +190,7 @@ def test_the_plan_screen_in_english_while_a_segment_is_typed(snap_compare, plann
 
 @pytest.mark.parametrize("size", [LARGE, SMALL], ids=lambda size: "x".join(map(str, size)))
 def test_all_fields_of_a_segment_of_a_plan(snap_compare, planned, size):
-    assert snap_compare(planned(), terminal_size=size, press=["down", "down", "enter", *["down"] * 14, "enter"])
+    assert snap_compare(planned(), terminal_size=size, press=["down", "down", "enter", *["down"] * 15, "enter"])
 
 
 def test_a_plan_that_is_not_saved_is_asked_about(snap_compare, planned):

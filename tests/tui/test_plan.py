@@ -237,6 +237,31 @@ async def test_a_mistake_stands_beside_its_row_and_w_goes_from_one_to_the_next(p
         assert "!" not in row(pilot)
 
 
+async def test_the_words_of_the_day_are_lines_of_labels_on_the_screen_of_the_whole_plan(planned, tmp_path):
+    file = tmp_path / "day.toml"
+    file.write_text(f"# ours\n{WHOLE}")
+    async with planned(file).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        await select(pilot, "Phases")
+        assert "Emergence / Framing / Organising" in row(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        typed = next(iter(pilot.app.screen.query("Ask Lines"))).text
+        await type_line(pilot, typed.replace("Framing", "What for") + "\nParty")
+        await select(pilot, "Phases")
+        assert "Emergence / What for / Organising" in row(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        await pilot.press("s")
+        await settled(pilot)
+    phases = load(file).phases
+    assert [(one.key, one.label) for one in phases][:2] == [("emergence", None), ("definition", "What for")]
+    assert (phases[-1].key, phases[-1].label, len(phases)) == ("party", "Party", 9)
+    assert file.read_text().startswith("# ours\n")
+
+
 async def test_all_fields_of_a_row_are_changed_on_their_screen(planned, file):
     async with planned(file).run_test(size=(80, 24)) as pilot:
         await select(pilot, "Accueil")
@@ -245,7 +270,7 @@ async def test_all_fields_of_a_row_are_changed_on_their_screen(planned, file):
         assert pilot.app.screen.NAME == "plan_fields"
         said = {
             "Kind": "break", "Objective": "One\nTwo", "Prompts": "A?\nB?\nC?", "Steps": "In 4\nOut 6",
-            "Protected": None, "Needs": "temoin", "Fixed at": "9h",
+            "Protected": None, "Needs": "temoin", "May bend by": "± 10 %", "Fixed at": "9h",
         }  # fmt: skip
         for label, text in said.items():
             await select(pilot, label)
@@ -261,7 +286,7 @@ async def test_all_fields_of_a_row_are_changed_on_their_screen(planned, file):
         one = load(file).blocks[0].segments[0]
         assert (one.kind, one.objective, one.prompts) == ("pause", "One\nTwo", ("A?", "B?", "C?"))
         assert [(step.title, step.minutes) for step in one.steps] == [("In", 4), ("Out", 6)]
-        assert (one.protected, one.needs) == (None, ("temoin",))
+        assert (one.protected, one.needs, one.flex) == (None, ("temoin",), 10)
     async with planned(file).run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
         await settled(pilot)

@@ -361,3 +361,18 @@ async def test_the_annexes_are_seen_and_saved_by_a_key(app, morning, tmp_path):
         await settled(pilot)
         assert "Annexes" not in told(pilot.app)
     assert "Notes par séquence" in (tmp_path / "all.html").read_text(encoding="utf-8")
+
+
+def test_a_table_of_counts_has_its_heads_whole_on_a_stair_where_words_of_them_would_be_broken():
+    heads = ["Acteur", "Structuration", "Expérimentation", "Mise en œuvre", "Structure", "Total"]
+    table = [heads, ["---", *["---:"] * 5], ["Professionnels du développement", "1", "·", "12", "3", "**16**"]]
+    page = "\n".join(f"| {' | '.join(row)} |" for row in table)
+    lines = as_read(page, 58).plain.split("\n")
+    assert lines[0].strip() == "Total", "no room beside the first"
+    assert lines[4].startswith("Acteur ")
+    figures = lines[5]
+    for number, name in enumerate(heads[1:5], 1):
+        place = lines[number].index(name)
+        assert figures[place] in "1·23", f"{name} stands over its figures"
+        assert all(after[place] == "│" for after in lines[number + 1 : 5])
+    assert "Structu" in as_read(page, 120).plain.split("\n")[0], "where there is room, on one line"

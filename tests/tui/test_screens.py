@@ -16,10 +16,11 @@ from workshop_tui.tui.keys import RUN
 from workshop_tui.tui.screens.home import HomeScreen
 from workshop_tui.tui.screens.run import RunScreen
 from workshop_tui.tui.widgets.bigtime import figures
+from workshop_tui.tui.widgets.changed import changed_cells
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notes import Notes
-from workshop_tui.tui.widgets.rows import Rows, changed_cells
+from workshop_tui.tui.widgets.rows import Rows
 from workshop_tui.tui.widgets.timetable import Timetable
 
 
@@ -227,7 +228,10 @@ def test_big_figures_fill_the_space_and_never_pass_it():
         ("   10:20  Pause  15   ", "   10:21  Pause  15 +1", [(7, 8), (20, 22)]),
         ("   10:20  中文  15   ", "   10:20  中文  20   ", [(16, 18)]),
         ("   10:20  中文  15   ", "   10:20  ab  15   ", [(0, 40)]),
-        ("   9:59", "  10:00 ", [(0, 40)]),
+        ("   9:59", "  10:00 ", [(2, 7)]),
+        ("10 min left", "9 min left", [(0, 11)]),
+        ("中文", "a", [(0, 40)]),
+        ("x" * 39, "x" * 39 + "yz", [(39, 40)]),
     ],
 )
 def test_only_the_cells_that_changed_are_repainted(old, new, cells):

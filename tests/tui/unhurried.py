@@ -83,6 +83,15 @@ async def press(pilot: Pilot[str], *keys: str) -> None:
         await _press(pilot, key)
 
 
+async def wait_for_screen(pilot: Pilot[str], timeout: float = 30.0) -> bool:
+    """Wait until every widget has done what it was told; False if the app has fallen.
+
+    Textual has each of them call back, which is half of the messages that a key makes; here they have once time passes.
+    """
+    await asyncio.sleep(min(DRAWN_S / 60, timeout))
+    return pilot.app._exception is None
+
+
 def unhurry() -> None:
     """Have what is imported, and what will be, go by the clock of the loop; once done, it stays."""
     if time.monotonic is monotonic:
@@ -93,6 +102,7 @@ def unhurry() -> None:
     textual._wait.process_time = idle_time
     textual._wait.SLEEP_GRANULARITY = DRAWN_S
     Pilot.press = press  # type: ignore[method-assign]
+    Pilot._wait_for_screen = wait_for_screen  # type: ignore[method-assign]
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] in TIMED:
             for attribute in [attribute for attribute, value in vars(module).items() if value is REAL]:

@@ -6,7 +6,6 @@ is made anew. Where Wine is missing, these tests are skipped.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
@@ -14,13 +13,13 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import DAY
+from tests.cli.conftest import spoken
+from tests.conftest import DAY, alone
 from tests.seed import SEED
 from workshop_tui.agenda.reading import load
 from workshop_tui.clock import SystemClock
@@ -28,6 +27,7 @@ from workshop_tui.journal.sessions import state_of
 from workshop_tui.journal.sqlite import Folder
 from workshop_tui.opening import create
 
+__all__ = ["spoken"]
 ROOT = Path(__file__).parent.parent.parent
 NEEDS = ("wine", "x86_64-w64-mingw32-gcc", "unzip", "uv", "pip")
 PACKAGES = "wine, gcc-mingw-w64-x86-64 and unzip"
@@ -95,15 +95,6 @@ class Windows:
             return [note.taken.text for note in state_of(journal).notebook.notes]
 
 
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Inside, no other process of the tests is."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 def source() -> str:
     """The text that stands for the state of the source."""
     files = [ROOT / "pyproject.toml", *(ROOT / "agendas").rglob("*"), *(ROOT / "workshop_tui").rglob("*")]
@@ -121,7 +112,8 @@ def python() -> tuple[Path, Path]:
     folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "workshop-tui-windows"
     needs = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
     program = folder / "programs" / source()
-    with alone(folder), tempfile.TemporaryDirectory(dir=folder) as made:
+    folder.mkdir(parents=True, exist_ok=True)
+    with alone(folder / "lock"), tempfile.TemporaryDirectory(dir=folder) as made:
         wheels = Path(made) / "wheels"
         if not program.exists() or not (folder / needs).exists():
             subprocess.run(["uv", "build", "-q", "--wheel", "-o", wheels, str(ROOT)], check=True)

@@ -69,29 +69,26 @@ def test_the_seed_s_day_has_the_same_reports_as_here_byte_for_byte(windows, tmp_
         assert base64.b64decode(theirs[name]) == base64.b64decode(page), name
 
 
-def test_a_console_in_any_code_page_is_written_what_it_is_here(windows, tmp_path):
+def test_a_console_in_any_code_page_is_written_what_it_is_here(windows, spoken, tmp_path):
     """Compare what was typed: folders are called otherwise there.
 
     In two pages, the console's own in Western Europe among them: every page is tried here (`test_encodings`).
     """
-    here, there = tmp_path / "here", tmp_path / "there"
-    for folder in (here, there):
-        folder.mkdir()
+    there = tmp_path / "there"
+    there.mkdir()
     words, pages = ("-m", "tests.cli.speaking", "fr"), ("utf-8", "cp850")
     child = windows.start(*words, windows.path(there), *pages, LANGUAGE="fr", WORKSHOP_TUI_AS="Zoë")
-    ours = subprocess.run(
-        [sys.executable, *words, str(here), *pages], capture_output=True, check=True,
-        env={**os.environ, "LANGUAGE": "fr", "WORKSHOP_TUI_AS": "Zoë", "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
+    ours = {call: said for call, said in spoken("fr").items() if call[1] in pages}
     out, err = child.communicate(timeout=300)
     assert child.returncode == 0, err.decode()
     theirs = {(name, encoding): rest for name, encoding, *rest in json.loads(out)}
-    for name, encoding, *rest in json.loads(ours.stdout):
+    assert theirs.keys() == ours.keys()
+    for (name, encoding), rest in ours.items():
         code, *streams = theirs[name, encoding]
         assert code == rest[0], (name, encoding, base64.b64decode(streams[1]))
-        spoken_there = ("utf-8" if name in FOR_MACHINES else encoding, encoding)  # a person reads standard error
-        for ours_said, said, spoken in zip(rest[1:], streams, spoken_there, strict=True):
-            assert plain(base64.b64decode(said), spoken) == plain(base64.b64decode(ours_said), spoken), (name, encoding)
+        read_in = ("utf-8" if name in FOR_MACHINES else encoding, encoding)  # a person reads standard error
+        for ours_said, said, page in zip(rest[1:], streams, read_in, strict=True):
+            assert plain(base64.b64decode(said), page) == plain(ours_said, page), (name, encoding)
 
 
 def plain(written: bytes, encoding: str) -> list[str]:

@@ -1,6 +1,6 @@
 """The people of a day: who runs it, who must come, who is expected."""
 
-from __future__ import annotations
+# Types as they are, and not as texts: to read a day, msgspec works those out, 1.4 ms of each start.
 
 from msgspec import field
 

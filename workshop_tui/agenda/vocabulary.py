@@ -134,10 +134,12 @@ PURPOSES = (
     Word("benevoles", say("volunteers")),
 )
 """The purposes of requests."""
+BOTH = "les-deux"
+"""The nature of an initiative that is one and the other."""
 NATURES = (
     Word("collective", say("collective")),
     Word("entrepreneuriale", say("entrepreneurial")),
-    Word("les-deux", say("both")),
+    Word(BOTH, say("both")),
 )
 """The natures of an initiative."""
 Reason = Literal["debate", "technical", "late", "choice"]

@@ -47,10 +47,7 @@ def main() -> None:
     try:
         code = run()
     except Exception as unforeseen:
-        from workshop_tui import crashes
-
-        streams.tell(f"workshop-tui: {crashes.told(unforeseen)}")
-        code = crashes.CODE
+        code = _crashed(unforeseen)
     if (error := streams.unread()) and not code:
         code = _unread(error)
     gc.freeze()  # the process ends: all it holds goes at once, and is not looked through for circles thrice
@@ -79,6 +76,17 @@ def _prepare(command: str) -> None:
         read_catalogue(language)
     for module in _ASKS[command]:
         import_module(f"workshop_tui.{module}")
+
+
+def _crashed(unforeseen: Exception) -> int:
+    """Say so in a sentence, without a word of anybody's; the exit code."""
+    try:
+        from workshop_tui import crashes
+    except Exception:  # it was replaced while it ran: nothing of it can be imported any more
+        streams.tell(f"workshop-tui: {type(unforeseen).__name__}")
+        return 70
+    streams.tell(f"workshop-tui: {crashes.told(unforeseen)}")
+    return crashes.CODE
 
 
 def _set_language() -> str | None:

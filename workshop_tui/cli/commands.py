@@ -18,7 +18,7 @@ from workshop_tui.cli.words import readable, told_apart
 from workshop_tui.clock import SystemClock
 from workshop_tui.host import streams
 from workshop_tui.host.person import NoHome
-from workshop_tui.locale import _, say
+from workshop_tui.locale import _, say, speak
 from workshop_tui.locale.system import reason
 from workshop_tui.settings import Unsettled
 from workshop_tui.text import clean
@@ -70,7 +70,7 @@ class Commands(click.Group):
         if found.add_help_option:
             found.add_help_option = False
             found = help_option(found)
-        return found
+        return found if any(one.name == "language" for one in found.params) else in_a_language(found)
 
 
 def telling(*names: str, words: str, told: Callable[[click.Context], str]) -> Callable[[Option], Option]:
@@ -85,6 +85,18 @@ def telling(*names: str, words: str, told: Callable[[click.Context], str]) -> Ca
             ctx.exit()
 
     return click.option(*names, is_flag=True, expose_value=False, is_eager=True, help=words, callback=tell)
+
+
+def in_a_language(command: click.Command) -> click.Command:
+    """Give a command that speaks of no agenda `--language`, which every command takes."""
+
+    def speaks(_ctx: click.Context, _param: click.Parameter, chosen: str | None) -> None:
+        if chosen:
+            speak(chosen)
+
+    language_option(command)
+    command.params[-1].expose_value, command.params[-1].callback = False, speaks
+    return command
 
 
 help_option = telling("-h", "--help", words=_("Show this message and exit."), told=click.Context.get_help)
@@ -103,6 +115,7 @@ def version() -> str:
     invoke_without_command=True,
     context_settings={"max_content_width": 100},
     add_help_option=False,
+    subcommand_metavar=_("COMMAND"),
     help=_("Run a workshop's day, take its notes, hand out its report. Without a command: the home screen."),
 )
 @language_option

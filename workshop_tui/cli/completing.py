@@ -12,7 +12,7 @@ def sessions_begun(begun: str) -> list[CompletionItem]:
     """Session ids that begin with `begun`; none where sessions cannot be listed."""
     try:
         return [CompletionItem(one) for one in default_store().ids() if one.startswith(begun)]
-    except JournalError:
+    except (JournalError, OSError):  # no right to a folder, say: a shell is told nothing
         return []
 
 
@@ -21,6 +21,6 @@ def segments_begun(session: str | None, begun: str) -> list[CompletionItem]:
     try:
         store = default_store()
         state = load(store, find(store, session))
-    except JournalError:
+    except (JournalError, OSError):  # no right to a folder, say: a shell is told nothing
         return []
     return [CompletionItem(one.key, help=one.title) for one in state.day.all_segments() if one.key.startswith(begun)]

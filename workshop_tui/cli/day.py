@@ -15,6 +15,7 @@ from workshop_tui.cli.options import (
     as_of,
     as_option,
     at_option,
+    complete_segment,
     instant,
     language_option,
     level_option,
@@ -106,12 +107,21 @@ def skip(session: str | None, by: str, at: str | None, language: str | None, seg
     do(session, by, at, language, lambda state: Skip(find_segment(state.day, segment)))
 
 
-@timing("restore", _("Bring a skipped segment back."))
-@segment_argument()
-def restore(session: str | None, by: str, at: str | None, language: str | None, segment: str) -> None:
+@timing("restore", _("Bring a skipped segment back; with FILE…, sessions from their backups."))
+@click.argument("what", metavar="SEG|FILE…", nargs=-1, required=True, shell_complete=complete_segment)
+def restore(session: str | None, by: str, at: str | None, language: str | None, what: tuple[str, ...]) -> None:
+    from workshop_tui.cli.restoring import are_backups, take_back
     from workshop_tui.session.timing.lookup import find_segment
     from workshop_tui.session.timing.replanning_commands import Restore
 
+    if are_backups(what):
+        if session or at:
+            raise click.UsageError(_("“{one}” and “{other}” exclude each other", one="FILE", other="--session, --at"))
+        take_back(what)
+        return
+    segment, *more = what
+    if more:
+        raise click.UsageError(_("one segment is brought back at a time; a file’s name ends in .session"))
     do(session, by, at, language, lambda state: Restore(find_segment(state.day, segment)))
 
 

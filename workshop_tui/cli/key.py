@@ -105,6 +105,12 @@ def _joining(command: str, name: str, session: str | None, may: str, view: str) 
     if view != "run":
         words += ["--view", view]
     if address := locations.store():
+        from workshop_tui.host.servers import has_password
+
+        if has_password(address):
+            raise Failure(
+                say("a password does not belong here: name a service, and keep it in ~/.pgpass (docs/server.md)")
+            )
         words += _given("--store", address)
     words += ["--home", str(locations.home())]
     return [*words, *_given("--session", str(locations.whole(found)) if is_path(found) else found)]

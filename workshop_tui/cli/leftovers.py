@@ -6,7 +6,7 @@ A plan that is not saved is the program's own: a name goes from it. Another file
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -69,7 +69,8 @@ def forget_in_rest(left: Left, *, named: Collection[Path] = ()) -> None:
             streams.tell(_("{file}: it goes from the changes that are not saved, too; look them through.", file=file))
         else:
             streams.tell(_("{file} is open and not saved: take it out there, too.", file=file))
-    tell_files(_others(left, {*named, *(one.file for one in plans)}))
+    saved = (file for file in dict.fromkeys(Path(one.draft.file) for one in plans) if _holds(file, left))
+    tell_files([*saved, *_others(left, {*named, *(one.file for one in plans)})])
 
 
 def tell_note_in_rest(text: str) -> None:
@@ -79,7 +80,7 @@ def tell_note_in_rest(text: str) -> None:
         tell_files(_others(lambda there: "" if said in fold(there) else there, (), (WAITING, "sessions")))
 
 
-def tell_files(files: Iterator[Path]) -> None:
+def tell_files(files: Iterable[Path]) -> None:
     """Name these files, in which it still stands."""
     if told := ", ".join(f"“{clean_line(str(locations.short(file)))}”" for file in files):
         streams.tell(_("It still stands in {files}: take it out there, or remove what is not needed.", files=told))
@@ -94,6 +95,17 @@ def plans_before(day: date) -> Iterator[tuple[Kept, date]]:
         changed = datetime.fromtimestamp(one.written_ns / 1e9).astimezone().date()
         if changed < day and one.is_left:
             yield one, changed
+
+
+def waiting_before(day: date) -> Iterator[tuple[Path, date, str]]:
+    """Yield what has waited to be written since before that `day`: the file, its day, and the session's id."""
+    from workshop_tui.journal.aside import waiting
+
+    with suppress(OSError):
+        for file, aside in waiting():
+            changed = datetime.fromtimestamp(file.stat().st_mtime).astimezone().date()
+            if changed < day:
+                yield file, changed, aside.session
 
 
 def _others(left: Left, named: Collection[Path], folders: Collection[str] = _FOLDERS) -> Iterator[Path]:

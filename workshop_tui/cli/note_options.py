@@ -65,15 +65,15 @@ def filter_options(command: Command) -> Command:
         return command(wanted=wanted, **given)
 
     called = click.option("--untagged", is_flag=True, help=_("those without a kind, a phase or a stakeholder"))(called)
-    for name, told in (
-        ("initiative", _("those about this initiative")),
-        ("author", _("those taken by this person")),
-        ("segment", _("those of this segment")),
-        ("kind", _("those of this kind")),
-        ("stakeholder", _("those that name this stakeholder, or a member of the family")),
-        ("phase", _("those that name this phase")),
+    for name, given, told in (
+        ("initiative", "I", _("those about this initiative")),
+        ("author", _("NAME"), _("those taken by this person")),
+        ("segment", _("SEG"), _("those of this segment")),
+        ("kind", "K", _("those of this kind")),
+        ("stakeholder", "S", _("those that name this stakeholder, or a member of the family")),
+        ("phase", "P", _("those that name this phase")),
     ):
-        called = click.option(f"--{name}", name, metavar=name.upper()[:3], help=told)(called)
+        called = click.option(f"--{name}", name, metavar=given, help=told)(called)
     return called  # type: ignore[return-value]
 
 

@@ -70,7 +70,8 @@ def session_option(command: Command) -> Command:
     told = _(
         "the session: its id or its file (left out: the only one under way, else the only open one, else the only one)"
     )
-    return click.option("--session", "-s", "session", shell_complete=complete_session, help=told)(command)
+    names = ("--session", "-s", "session")
+    return click.option(*names, metavar="SESSION", shell_complete=complete_session, help=told)(command)
 
 
 def session_argument(*, required: bool = False) -> Callable[[Command], Command]:
@@ -172,7 +173,9 @@ def level_option(command: Command) -> Command:
 
 def segment_argument(*, required: bool = True) -> Callable[[Command], Command]:
     """`SEG`."""
-    return click.argument("segment", metavar=_("SEG"), required=required, shell_complete=complete_segment)
+    return click.argument(
+        "segment", metavar=_("SEG") if required else _("[SEG]"), required=required, shell_complete=complete_segment
+    )
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]

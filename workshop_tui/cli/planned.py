@@ -49,6 +49,8 @@ def read_plan(file: str, language: str | None = None) -> Plan:
 def speak_for_file(file: str, language: str | None) -> None:
     """As `speak_for`, of a file with mistakes: by the line that says its language, if it has one before any table."""
     with suppress(OSError):
+        if not Path(file).is_file():  # a pipe would be waited for
+            return
         head = Path(file).read_bytes()[:_HEAD].decode(errors="replace").partition("\n[")[0]
         said = _SAYS_LANGUAGE.search(head)
         if chosen := asked_language(language) or (said and said[1]):

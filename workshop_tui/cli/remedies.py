@@ -14,7 +14,6 @@ REMEDIES = {
     "the day is ended: reopen it first": say("“workshop-tui reopen”"),
     "“{title}” is skipped: restore it first": say("“workshop-tui restore SEG”"),
     "{name} was noted at {last} in that block: clear it first": say("“workshop-tui attendance NAME --clear”"),
-    "{name} is registered already": say("“workshop-tui attendance NAME --arrived” notes that they are there"),
     "“{word}” is part of nobody’s name": say("“workshop-tui words” lists those that may be"),
 }
 """By the words of the refusal."""

@@ -103,7 +103,7 @@ def retain(age: Age | None, names: bool, whole: bool, dry_run: bool, yes: bool, 
     except JournalError as away:
         raise Failure(away.message) from None
     going = [*(_sessions(store, found) if whole else _names(store, found, by, age, failed))]
-    plans = [*_plans(day)]
+    plans = [*_plans(day), *_waiting(day)]
     for one in (*going, *plans):
         click.echo(one.told)
     if (going or plans) and not dry_run:
@@ -138,6 +138,23 @@ def _plans(day: date) -> Iterator[Going]:
     for one, changed in plans_before(day):
         told = _("a plan that is not saved: {file}", file=clean_line(one.draft.file))
         yield Going(f"{clean(one.file.name)}\t{changed.isoformat()}\t{told}", lambda file=one.file: _remove(file))  # type: ignore[misc]
+
+
+def _waiting(day: date) -> Iterator[Going]:
+    """Yield what could not be written in its session since before that `day`."""
+    from workshop_tui.cli.leftovers import waiting_before
+
+    for file, changed, session in waiting_before(day):
+        told = _("what could not be written in {session}", session=clean_line(session))
+        yield Going(f"{clean(file.name)}\t{changed.isoformat()}\t{told}", lambda file=file: _let_wait_no_more(file))  # type: ignore[misc]
+
+
+def _let_wait_no_more(file: Path) -> list[Path]:
+    from workshop_tui.journal.aside import Place
+
+    if place := Place.claimed(file):
+        place.drop()
+    return []
 
 
 def _remove(file: Path) -> list[Path]:

@@ -15,7 +15,9 @@ from workshop_tui.locale import _, plural, say
 
 
 @click.group(
-    "server", help=_("For the administrator of a PostgreSQL server: its schema's version, and bringing it up to date.")
+    "server",
+    subcommand_metavar=_("COMMAND"),
+    help=_("For the administrator of a PostgreSQL server: its schema's version, and bringing it up to date."),
 )
 def server() -> None:
     pass

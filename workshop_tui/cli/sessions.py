@@ -52,7 +52,9 @@ class Shows(Protocol):
         """Show it; `told` is said first, `plan_file` is the agenda's file, where it was opened by that."""
 
 
-def shown(language: str | None = None, *, room: bool = False, confined: bool = False) -> Shows:
+def shown(
+    language: str | None = None, *, room: bool = False, confined: bool = False, guide: Path | None = None
+) -> Shows:
     """Make sure that a session can be shown, and give what shows one: a screen, or plain lines where they are asked
     for. Raises `Failure`."""
     from workshop_tui.follow import asked_for
@@ -63,8 +65,9 @@ def shown(language: str | None = None, *, room: bool = False, confined: bool = F
     from workshop_tui.tui import launch
 
     return lambda opened, told="", plan_file="": launch.session(
-        opened, keys, asked_language(language), room=room, confined=confined, edited=bool(told), plan_file=plan_file
-    )
+        opened, keys, asked_language(language), room=room, confined=confined, edited=bool(told), plan_file=plan_file,
+        guide=guide,
+    )  # fmt: skip
 
 
 def _by_ear(opened: Session, *, level: str = "normal", confined: bool = False, told: str = "") -> None:
@@ -137,12 +140,18 @@ def _edited_since(name: str, state: State, file: str, plan: Agenda) -> str:
 
 
 def _rehearse(
-    plan: Agenda, speed: float, by: str, present: tuple[str, ...], day: date | None, keep: str | None
+    plan: Agenda,
+    speed: float,
+    by: str,
+    present: tuple[str, ...],
+    day: date | None,
+    keep: str | None,
+    guide: Path | None = None,
 ) -> None:
     from workshop_tui.journal import JournalError
     from workshop_tui.rehearsal import rehearsing
 
-    show = shown()
+    show = shown(guide=guide)
     try:
         with rehearsing(plan, speed, by, frozenset(present), day, keep) as opened:
             show(opened)
@@ -269,7 +278,8 @@ def follow_the_only_one() -> None:
 @language_option
 def demo(speed: float, by: str, language: str | None) -> None:
     plan, _on = day_meant(read_plan(str(locations.seed_agenda()), language), SystemClock(), None, None)
-    _rehearse(plan, speed, by, (), None, None)
+    guided = locations.guided()
+    _rehearse(plan, speed, by, (), None, None, None if guided.exists() else guided)
 
 
 @click.command("delete", help=_("Delete a session and its traces."))

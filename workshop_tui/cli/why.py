@@ -44,7 +44,7 @@ def why(
             if meant is None:
                 there = there_are(one.name for one in found)
                 raise Refused(
-                    say("no departure from the plan is called “{name}”{there}", name=clean_line(name), there=there)
+                    say("nothing that departed from the plan is called “{name}”{there}", name=clean_line(name), there=there)
                     if name
                     else say("the day has gone as planned so far")
                 )

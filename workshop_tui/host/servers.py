@@ -55,6 +55,8 @@ class Begun:
             self._made = _connect(self._address)
         except psycopg.Error as error:
             self._made = error
+        except Exception:  # whatever it is: it is told by whoever asks for the connection
+            self._made = None
 
     def made(self) -> Connection:
         """The connection, once it is there. Raises psycopg's errors."""
@@ -88,18 +90,43 @@ def connected(address: str) -> Connection:
 def named(address: str) -> str:
     """The server and its database in words that hold no name, no password and no option."""
     try:
-        said = conninfo_to_dict(address)
+        said = _said(address)
     except psycopg.Error:
         return "?"
     if service := said.get("service"):
         return f"service={service}"
     host = said.get("host") or said.get("hostaddr") or os.environ.get("PGHOST", "")
-    port = said.get("port") or os.environ.get("PGPORT", "5432")
+    port = str(said.get("port") or os.environ.get("PGPORT", "5432"))
+    if not all(one.isdigit() for one in port.split(",")):
+        return "?"  # NAME:PASSWORD without a host looks like it
     return f"{host}:{port}/{said.get('dbname') or os.environ.get('PGDATABASE', '')}"
 
 
+class Address(str):
+    """The address of a server, which may hold a password: shown nowhere, not where something fails."""
+
+    def __repr__(self) -> str:
+        return "<address>"
+
+
+def _said(address: str) -> dict[str, Any]:
+    """Take an address apart. Raises psycopg's errors, none of which repeats it."""
+    try:
+        return conninfo_to_dict(address)
+    except (psycopg.Error, ValueError):
+        raise psycopg.ProgrammingError("the connection info string makes no sense") from None
+
+
+def has_password(address: str) -> bool:
+    """Tell whether a password stands in it."""
+    try:
+        return bool({"password", "sslpassword"} & {name for name, value in _said(address).items() if value})
+    except psycopg.Error:
+        return False
+
+
 def _connect(address: str) -> Connection:
-    said = conninfo_to_dict(address)
+    said = _said(address)
     how = {name: value for name, value in HOW.items() if name not in said}
     if _is_here(said) and not (SAYS_OF_TLS & said.keys() or {"PGSSLMODE", "PGSERVICE"} & os.environ.keys()):
         how["sslmode"] = "allow"  # without being asked for, TLS is a way there and back more, and keeps nothing secret

@@ -14,14 +14,18 @@ from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from msgspec import MsgspecError, Struct, json
+from msgspec import MsgspecError, Struct, json, structs
 
 from workshop_tui import __version__, locations
 from workshop_tui.host.claims import Claim
 from workshop_tui.host.files import make_folder, names_in, open_new
-from workshop_tui.session.event import Event
+from workshop_tui.session.event import Event, Recorded
 from workshop_tui.session.events import as_json, from_json
+
+if TYPE_CHECKING:
+    from workshop_tui.session.privacy.forgetting import Without
 
 ENDING = ".json"
 CLAIMED = ".claim"
@@ -53,6 +57,15 @@ class Aside(Struct, kw_only=True):
     def read(self) -> list[tuple[Event, datetime]]:
         """The events, and when each was recorded. Raises `ValueError` for one that only a newer program knows."""
         return [(from_json(kind, data), at) for kind, data, at in self.events]
+
+    def left(self, without: Without) -> Aside:
+        """Leave out what is forgotten; what only a newer program knows stays as it is."""
+        try:
+            events = [self.written(without.event(Recorded(0, at, event)), at) for event, at in self.read()]
+        except ValueError:
+            return self
+        drafts = {about: left for about, text in self.drafts.items() if (left := without.draft(self.by, about, text))}
+        return structs.replace(self, events=events, drafts=drafts)
 
     def is_of(self, other: Aside) -> bool:
         """Tell whether it is the same person's, for the same session in the same place, with no greater right."""
@@ -148,6 +161,17 @@ def waiting() -> list[tuple[Path, Aside]]:
     """The things that wait on this machine, for whatever session, each with its file. Raises OSError."""
     files = (locations.waiting() / name for name in sorted(names_in(locations.waiting())) if name.endswith(ENDING))
     return [(file, aside) for file in files if (aside := read(file))]
+
+
+def leave_out(place: str, without: Without) -> None:
+    """Leave out what is forgotten of what waits for the session that is kept there, but what a terminal that lives
+    holds: that leaves it out itself, once it reads that it was forgotten. Raises OSError."""
+    for file, aside in waiting():
+        if aside.place != place or (left := aside.left(without)) == aside or not (found := Place.claimed(file)):
+            continue
+        if found.kept == aside:
+            found.keep(left, through=True)
+        found.leave()
 
 
 def forget(place: str) -> None:

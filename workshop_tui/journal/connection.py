@@ -271,4 +271,12 @@ class Connection:
             yield
         except FAULTS as error:
             self._away = self._away or code_of(error).startswith(AWAY)
+            if code_of(error).startswith(("SQLITE_ERROR", "SQLITE_CONSTRAINT")) and self._was_migrated():
+                raise Newer.of(self.file) from None
             raise fault(self.file, error) from None
+
+    def _was_migrated(self) -> bool:
+        """Tell whether a newer program has changed the tables meanwhile."""
+        with suppress(*FAULTS, AttributeError):  # it is not open
+            return schema.version_of(self._db) > schema.VERSION
+        return False

@@ -20,6 +20,7 @@ from workshop_tui.locale.system import reason
 
 if TYPE_CHECKING:
     from workshop_tui.journal.journal import Store
+    from workshop_tui.session.privacy.forgetting import Without
 
 SUFFIX = ".session"
 LINKS = ".links"
@@ -74,6 +75,15 @@ def forget_waiting(store: Store, session: str) -> None:
             from workshop_tui.journal import aside
 
             aside.forget(store.place_of(session))
+
+
+def leave_out_waiting(place: str, without: Without) -> None:
+    """Leave out what is forgotten of what waits on this machine to be written in the session that is kept there."""
+    with suppress(OSError):
+        if locations.waiting().is_dir():
+            from workshop_tui.journal import aside
+
+            aside.leave_out(place, without)
 
 
 def write_whole(target: Path, fill: Callable[[Path], None]) -> None:

@@ -211,6 +211,11 @@ class Journal(ABC):
     def __exit__(self, *_exc: object) -> None:
         self.close()
 
+    def refuse_newer(self) -> None:
+        """Raise `Newer` if a newer program has brought it to a version that this one does not know."""
+        if self._is_newer():
+            raise Newer.of(self.name)
+
     def _is_newer(self) -> bool:
         """Tell whether a newer program has brought it to a version that this one does not know."""
         return False

@@ -12,8 +12,10 @@ from collections.abc import Generator
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime
 from operator import attrgetter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workshop_tui.host.files import is_path
 from workshop_tui.journal import server_statements as statements
 from workshop_tui.journal.errors import Conflict, JournalError, Newer, Unwritable
 from workshop_tui.journal.files import forget_waiting, links_of
@@ -24,6 +26,7 @@ from workshop_tui.journal.server import Line, errors, line_to, servers, told
 from workshop_tui.journal.server_company import TerminalsOwn
 from workshop_tui.journal.server_schema import VERSION as SCHEMA
 from workshop_tui.journal.server_schema import needs, refuse_writing
+from workshop_tui.journal.sqlite import Folder
 from workshop_tui.locale import Message, say
 from workshop_tui.session.event import Event, Recorded
 from workshop_tui.session.summary import VERSION, Summary, Summing, summed
@@ -205,7 +208,7 @@ class Postgres(Store):
 
     def __init__(self, address: str, lent: Line | None = None) -> None:
         """Ask by the line that is `lent`, of an open session; else by one of its own."""
-        self._address = address
+        self._address = servers.Address(address)
         self._lent = lent
         self._seen: set[str] = set()
         """The sessions that were there when it was last asked."""
@@ -220,6 +223,8 @@ class Postgres(Store):
             return [found[0] for found in line.all('SELECT id FROM workshop_tui.sessions ORDER BY id COLLATE "C"')]
 
     def has(self, session: str) -> bool:
+        if is_path(session):
+            return files_of(session).has(session)
         with self._line() as line:
             self._seen, self._whole = {found[0] for found in line.all(statements.THERE, session)}, None
         return session in self._seen
@@ -278,12 +283,23 @@ class Postgres(Store):
             return journal.summary()
 
     def place_of(self, session: str) -> str:
+        if is_path(session):
+            return files_of(session).place_of(session)
         return f"{servers.named(self._address)}/{session}"
 
-    def open(self, session: str) -> PostgresJournal:
+    def open(self, session: str) -> Journal:
+        if is_path(session):
+            return files_of(session).open(session)
         known, (read, whole) = session in self._seen, self._whole or (None, None)
         self._seen, self._whole = set(), None
         return PostgresJournal(line_to(self._address), session, known=known, whole=whole if read == session else None)
+
+    def raw(self, session: str) -> tuple[list[tuple[Any, ...]], list[tuple[str, str]]]:
+        """The rows of a session, whatever stands in them, and its half-typed notes: to be repaired."""
+        with self._line() as line:
+            rows = [tuple(row) for row in line.all(SELECT, session, 0)]
+            drafts = line.all("SELECT author, text FROM workshop_tui.drafts WHERE session = %s", session)
+        return rows, [(kept_as, text) for kept_as, text in drafts if text]
 
     def create(self, session: str, records: list[Recorded]) -> None:
         with told(), self._line() as line, line.transaction():
@@ -296,12 +312,20 @@ class Postgres(Store):
             _insert_all(line, session, records)
 
     def delete(self, session: str) -> None:
+        if is_path(session):
+            files_of(session).delete(session)
+            return
         self._seen.discard(session)
         with told(), self._line() as line:
             line.do(statements.DELETE, session=session)
         with suppress(OSError):
             links_of(session).unlink(missing_ok=True)
         forget_waiting(self, session)
+
+
+def files_of(path: str) -> Folder:
+    """The folder of a file that is named by its path: a backup of a session, say, is read whatever store is set."""
+    return Folder(Path(path).parent)
 
 
 def _values(asked: Asked) -> tuple[object, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -28,6 +28,9 @@ from workshop_tui.locale import say
 from workshop_tui.session.event import Recorded
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.state import State, fold
+
+if TYPE_CHECKING:
+    from workshop_tui.journal.postgres import Postgres
 
 SMALLEST = 60
 """Bytes that an event takes at the least: says how many there can be where the file does not tell."""
@@ -46,6 +49,8 @@ class Repaired:
     lost: int
     records: list[Recorded] = field(default_factory=list, compare=False)
     """The events kept, as they are in the damaged file."""
+    mended: list[Recorded] = field(default_factory=list, compare=False)
+    """The events kept, as they are in the new one."""
 
 
 def backup(journal: Journal, target: Path) -> None:
@@ -71,6 +76,36 @@ def repair(file: Path, target: Path, opened: Recorded | None = None) -> Repaired
     Its beginning holds the agenda: where that cannot be read, `opened` takes its place, if it is given.
     """
     rows, drafts = _read(file)
+    done = _mended(rows, target.name.removesuffix(SUFFIX), file, opened)
+
+    def write(draft: Path) -> None:
+        with SqliteJournal(draft, create=True) as journal:
+            journal.restore(done.mended)
+            for kept_as, text in drafts:
+                journal.keep_draft(kept_as, text)
+
+    _write(target, write)
+    return done
+
+
+def repair_in(store: Postgres, session: str, name: str, opened: Recorded | None = None) -> Repaired:
+    """As `repair`, of a session on a server, into a new one there, called `name`. Raises `JournalError`."""
+    rows, drafts = store.raw(session)
+    with store.open(session) as journal:
+        journal.refuse_newer()
+    done = _mended(rows, name, session, opened)
+    try:
+        store.create(name, done.mended)
+    except FileExistsError:
+        raise JournalError(say("the session {name} is there already", name=name)) from None
+    with store.open(name) as journal:
+        for kept_as, text in drafts:
+            journal.keep_draft(kept_as, text)
+    return done
+
+
+def _mended(rows: list[tuple[Any, ...]], name: str, file: object, opened: Recorded | None) -> Repaired:
+    """The events in these rows that make sense one after another, in a session of this `name`; see `repair`."""
     kept: list[Recorded] = []
     found: list[Recorded] = []
     doubtful, state = 0, None
@@ -80,7 +115,7 @@ def repair(file: Path, target: Path, opened: Recorded | None = None) -> Repaired
         with suppress(ValueError, LookupError, TypeError):
             record = original = recorded(columns)
             if isinstance(record.event, SessionOpened):
-                renamed = msgspec.structs.replace(record.event, id=target.name.removesuffix(SUFFIX))
+                renamed = msgspec.structs.replace(record.event, id=name)
                 record = Recorded(record.number, record.recorded_at, renamed)
             state = _onto(state, record)
             kept.append(record)
@@ -90,16 +125,8 @@ def repair(file: Path, target: Path, opened: Recorded | None = None) -> Repaired
         raise JournalError(
             say("{file} is damaged: its beginning cannot be read (--agenda gives it another)", file=file)
         )
-
-    def write(draft: Path) -> None:
-        with SqliteJournal(draft, create=True) as journal:
-            journal.restore(kept)
-            for kept_as, text in drafts:
-                journal.keep_draft(kept_as, text)
-
-    _write(target, write)
     lost = max(row[0] for row in rows or [(1,)]) - len(kept)
-    return Repaired(kept=len(kept), doubtful=doubtful, lost=lost, records=found)
+    return Repaired(kept=len(kept), doubtful=doubtful, lost=lost, records=found, mended=kept)
 
 
 def records_of(file: Path) -> list[Recorded]:

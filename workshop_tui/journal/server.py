@@ -53,7 +53,7 @@ class Line:
     """A connection to a server, made when it is needed, and made again after it broke. Not shared between threads."""
 
     def __init__(self, address: str) -> None:
-        self.address = address
+        self.address = servers.Address(address)
         self._db: psycopg.Connection[Any] | None = None
         self._greeted = False
         self._listening = False

@@ -48,7 +48,7 @@ WHOLE = f"""
     LEFT JOIN workshop_tui.events ON session = id WHERE id = %s ORDER BY number
 """
 """The events of a session; a row of nothing if it has none, no row if there is no such session."""
-CREATE = "INSERT INTO workshop_tui.sessions VALUES (%s)"
+CREATE = "INSERT INTO workshop_tui.sessions (id) VALUES (%s)"
 INSERT_ALL = f"""
     INSERT INTO workshop_tui.events (session, {_COLUMNS})
     SELECT %s, * FROM unnest(
@@ -81,7 +81,7 @@ MEANT = f"""
 """
 """`LIST`, and behind it the events of the only one of them under way, else of the only one."""
 KEEP_DRAFT = """
-    INSERT INTO workshop_tui.drafts VALUES (%(session)s, %(author)s, %(text)s)
+    INSERT INTO workshop_tui.drafts (session, author, text) VALUES (%(session)s, %(author)s, %(text)s)
     ON CONFLICT (session, author) DO UPDATE SET text = excluded.text RETURNING author
 """
 DROP_DRAFT = "DELETE FROM workshop_tui.drafts WHERE session = %(session)s AND author = %(author)s RETURNING author"

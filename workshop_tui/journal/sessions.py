@@ -14,7 +14,7 @@ from workshop_tui.host.disks import doubtful
 from workshop_tui.host.files import is_path
 from workshop_tui.host.names import same
 from workshop_tui.journal.errors import JournalError
-from workshop_tui.journal.files import is_there, strangers
+from workshop_tui.journal.files import is_called, is_there, strangers
 from workshop_tui.journal.journal import Journal, Store
 from workshop_tui.journal.listing import ALL, Asked, Listed
 from workshop_tui.journal.sqlite import Folder
@@ -152,8 +152,8 @@ def find(store: Store, named: str | None) -> str:
     if named:
         if not is_path(named) and store.is_meant(named):
             return named
-        if isinstance(store, Folder) and is_there(Path(named)):
-            return str(locations.whole(named))
+        if (isinstance(store, Folder) or is_path(named) or is_called(named)) and is_there(Path(named)):
+            return str(locations.whole(named))  # a file, whatever store is set
         if not is_path(named) and len(alike := [one for one in store.ids() if same(one) == same(named)]) == 1:
             return alike[0]
         if not isinstance(store, Folder) and is_there(Path(named)):

@@ -183,7 +183,7 @@ class SqliteJournal(FileCompany):
         self._db.write(lambda: self._keep_draft(author, text), to_newer=True)
 
     def _keep_draft(self, author: str, text: str) -> None:
-        keep = "INSERT INTO drafts VALUES (?, ?) ON CONFLICT (author) DO UPDATE SET text = excluded.text"
+        keep = "INSERT INTO drafts (author, text) VALUES (?, ?) ON CONFLICT (author) DO UPDATE SET text = excluded.text"
         if text:
             self._db.execute(keep, (author, text))
         else:

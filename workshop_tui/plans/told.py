@@ -69,6 +69,7 @@ def shape(proposal: Proposal, source: str, file: str | None) -> dict[str, Any]:
         "written": file,
         "title": proposal.title,
         "language": proposal.language,
+        "timezone": proposal.zone,
         "columns": [
             {"sheet": one.sheet, "column": one.column, "head": one.head, "field": one.field} for one in proposal.columns
         ],

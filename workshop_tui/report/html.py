@@ -15,9 +15,10 @@ from markdown_it import MarkdownIt
 
 from workshop_tui.locale import _, speaking
 from workshop_tui.report.digest import Digest
+from workshop_tui.report.dressing import dressed
 from workshop_tui.report.headed import HeadedTables
 from workshop_tui.report.markdown import render
-from workshop_tui.report.pictures import LEGENDS, pictures
+from workshop_tui.report.pictures import LEGENDS, pictures, shows
 from workshop_tui.report.plain_lists import pieces
 
 _NOTHING_FROM_ELSEWHERE = (
@@ -34,17 +35,17 @@ _IN_A_URL = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "%#<>\"&'\n"})
 def page(digest: Digest, language: str, *, annexes: bool = False) -> str:
     """The report in French (`fr`) or English (`en`), as HTML. The matrix is a table, its fuller cells darker."""
     body = html_of(render(digest, language, lambda name: "timeline.svg" if name == "timeline" else "", annexes=annexes))
+    body = shaded(_PICTURE.sub("", body), digest, language)
     with speaking(language):
-        legend = escape(str(LEGENDS["timeline"]))
-
-    def figure(found: re.Match[str]) -> str:
-        name, told = found.groups()
-        source = pictures(digest, language)[name].translate(_IN_A_URL)
-        image = f'<img src="data:image/svg+xml;charset=utf-8,{source}" alt="{told}">'
-        return f"<figure>{image}<figcaption>{legend}</figcaption></figure>"
-
-    body = shaded(_PICTURE.sub(figure, body), digest, language)
+        body = dressed(body, _figure(digest, language))
     return document(body, digest.agenda.title, language, "report.css")
+
+
+def _figure(digest: Digest, language: str) -> str:
+    """The timeline, with a text for who does not see it."""
+    source = pictures(digest, language)["timeline"].translate(_IN_A_URL)
+    image = f'<img src="data:image/svg+xml;charset=utf-8,{source}" alt="{escape(shows(digest, language, "timeline"))}">'
+    return f"<figure>{image}<figcaption>{escape(str(LEGENDS['timeline']))}</figcaption></figure>\n"
 
 
 def shaded(body: str, digest: Digest, language: str) -> str:

@@ -14,8 +14,8 @@ from workshop_tui.report.digest import Digest, Held
 
 WIDTH, ROW, LABELS = 960, 26, 300
 """Pixels of a timeline: its width, the height of a row, the column of titles."""
-CELL, HEAD, SIDE = 64, 180, 190
-"""Pixels of a heat map: a cell's width, the height of the heads, the column of phases."""
+CELL, DOWN, HEAD, SIDE = 60, 29, 160, 300
+"""Pixels of a heat map: a cell's width and height, the height of the heads, the column of stakeholders."""
 INK, MUTED, PALE = "#1b1f24", "#59636e", "#d0d7de"
 PLANNED, ACTUAL, OVER = "#9aa7b5", "#0a5aa8", "#a40e26"
 SHADES = ("#ffffff", "#dbe9f6", "#a9cbe8", "#2f74b0", "#0a4f8f")
@@ -50,10 +50,10 @@ def _matrix_told(digest: Digest) -> str:
     """Say every count, row by row: no table stands beside the picture."""
     made = digest.matrix
     rows = []
-    for phase in made.phases:
-        counts = [(who.name("stakeholders"), made.count(phase.key, who.key)) for who in made.stakeholders]
-        if said := ", ".join(f"{who} {count}" for who, count in counts if count):
-            rows.append(_("{label}: {value}", label=phase.name("phases"), value=said))
+    for who in made.stakeholders:
+        counts = [(phase.name("phases"), made.count(phase.key, who.key)) for phase in made.phases]
+        if said := ", ".join(f"{phase} {count}" for phase, count in counts if count):
+            rows.append(_("{label}: {value}", label=who.name("stakeholders"), value=said))
     most = plural("at the most {count} note in a cell", "at the most {count} notes in a cell", made.most)
     told = _("A cell for each phase and stakeholder, darker with its notes: {most}", most=most)
     return ". ".join([told, *rows]) + "."
@@ -107,28 +107,35 @@ def _bars(row: Held, y: int, x: Callable[[datetime], float]) -> Iterator[str]:
 
 
 def heat_map(digest: Digest) -> str:
-    """Phases as rows, stakeholders as columns, the count in each cell, darker with it."""
+    """Stakeholders as rows, phases as columns, the count in each cell, darker with it; totals at the ends."""
     made = digest.matrix
+    across = len(made.phases)
     parts = []
-    for k, who in enumerate(made.stakeholders):
-        label = _cut(str(who.name("stakeholders")), 38)
+    for k, label in enumerate([*(str(one.name("phases")) for one in made.phases), _("Total")]):
         place = f"translate({SIDE + CELL * k + CELL / 2 + 4:.0f},{HEAD - 8}) rotate(-40)"
-        parts.append(f'<g transform="{place}">{_text(0, 0, label)}</g>')
-    for k, phase in enumerate(made.phases):
-        y = HEAD + 32 * k
-        parts.append(_text(8, y + 21, _cut(str(phase.name("phases")), 28)))
-        for j, who in enumerate(made.stakeholders):
+        parts.append(f'<g transform="{place}">{_text(0, 0, _cut(label, 30))}</g>')
+    for k, who in enumerate(made.stakeholders):
+        y = HEAD + DOWN * k
+        parts.append(_text(8, y + 19, _cut(str(who.name("stakeholders")), 44)))
+        for j, phase in enumerate(made.phases):
             count = made.count(phase.key, who.key)
             shade = -(-4 * count // made.most) if made.most else 0
-            fill = SHADES[shade]
-            parts.append(
-                f'<rect x="{SIDE + CELL * j}" y="{y}" width="{CELL - 2}" height="30" fill="{fill}" stroke="{PALE}"/>'
-            )
-            colour = "#ffffff" if shade > 2 else INK
-            middle = SIDE + CELL * j + CELL / 2 - 1
-            parts.append(_text(middle, y + 20, str(count or "·"), colour=colour, anchor="middle"))
-    width, height = SIDE + CELL * len(made.stakeholders) + 160, HEAD + 32 * len(made.phases) + 10
+            place = f'x="{SIDE + CELL * j}" y="{y}" width="{CELL - 2}" height="{DOWN - 2}"'
+            parts.append(f'<rect {place} fill="{SHADES[shade]}" stroke="{PALE}"/>')
+            parts.append(_figure(j, k, count, "#ffffff" if shade > 2 else INK))
+        parts.append(_figure(across, k, made.total(stakeholder=who.key), MUTED))
+    last = len(made.stakeholders)
+    parts.append(_text(8, HEAD + DOWN * last + 19, _("Total"), colour=MUTED))
+    parts += [_figure(j, last, made.total(phase=phase.key), MUTED) for j, phase in enumerate(made.phases)]
+    parts.append(_figure(across, last, made.total(), MUTED))
+    width, height = SIDE + CELL * (across + 1) + 120, HEAD + DOWN * (last + 1) + 10
     return _svg(width, height, str(LEGENDS["matrix"]), parts)
+
+
+def _figure(column: int, row: int, count: int, colour: str) -> str:
+    """A count, in the middle of its cell."""
+    middle = SIDE + CELL * column + CELL / 2 - 1
+    return _text(middle, HEAD + DOWN * row + 19, str(count or "·"), colour=colour, anchor="middle")
 
 
 def _svg(width: int, height: int, title: str, parts: list[str]) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workshop_tui.agenda import Term
-from workshop_tui.locale import Message
+from workshop_tui.agenda.vocabulary import BOTH
+from workshop_tui.locale import Message, say
 from workshop_tui.session.event import person
 from workshop_tui.session.names.codes import is_code
 from workshop_tui.session.notes.fields import fields_of, shown
@@ -18,7 +19,7 @@ from workshop_tui.session.notes.tags import known_term
 from workshop_tui.session.privacy.confidentiality import LEFT_OUT
 from workshop_tui.session.state import State
 
-UNLABELLED = frozenset({"kind", "territory", "status", "nature"})
+UNLABELLED = frozenset({"kind", "territory", "status"})
 """Fields of an initiative that say by themselves what they are, in an entry."""
 _NOTHING_SAID: dict[str, Message | str] = dict.fromkeys(FIELD_LABELS, "")
 
@@ -111,6 +112,8 @@ class Teller:
 
         told = {field: words for field in LABELS if field != "name" and (words := value(agenda, one, field))}
         told = {field: words for field, words in told.items() if not is_code(str(words))}  # it says nothing to a reader
+        if one.nature == BOTH:
+            told["nature"] = say("collective and entrepreneurial")
         entry = tuple((None if field in UNLABELLED else LABELS[field], words) for field, words in told.items())
         return Named(key, one, said(LABELS), said(CASE_LABELS) if one.case else (), tuple(notes), entry)
 

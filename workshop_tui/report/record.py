@@ -71,8 +71,11 @@ def read(file: Path, session: str | None = None) -> list[Recorded]:
         raise RecordError(unreadable.finding if meant else Finding(0, 0, NO_RECORD)) from None
     if data.get("format") != FORMAT or not isinstance(data.get("events"), list):
         raise RecordError(Finding(1, 1, AN_AGENDA if "blocks" in data else NO_RECORD))
-    if data.get("version") not in range(1, VERSION + 1):
-        raise RecordError(Finding(1, 1, say("this record was written by a newer workshop-tui: update this one")))
+    if why := _unfit(data.get("version")):
+        from workshop_tui.agenda.positions import Positions
+
+        where = Positions(text).of(("version",)) if "version" in data else (1, 1)
+        raise RecordError(Finding(*where, why))
     records: list[Recorded] = []
     state: State | None = None
     for place, table in enumerate(data["events"]):
@@ -92,6 +95,15 @@ def read(file: Path, session: str | None = None) -> list[Recorded]:
     if state is None:
         raise RecordError(Finding(1, 1, say("this record has no events")))
     return records
+
+
+def _unfit(version: object) -> Message | None:
+    """Say why a record of this version is not read; None if it is. Only a greater one is a newer program's."""
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        return say("this record says no version that there is: a whole number from 1 to {newest}", newest=VERSION)
+    if version > VERSION:
+        return say("this record was written by a newer workshop-tui: update this one")
+    return None
 
 
 class _Wrong(Exception):

@@ -5,7 +5,7 @@ session (`apply`) and how it is told (`sentence`). A command is what a person me
 whether it may be done, and the event that it makes (`decide`).
 """
 
-from __future__ import annotations
+# Types as they are, and not as texts: to read a day, msgspec works those out, 1.4 ms of each start.
 
 from datetime import datetime
 from typing import Annotated, ClassVar

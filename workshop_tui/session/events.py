@@ -4,7 +4,7 @@ A session is the fold of these; nothing else is kept. Every event has `at`, the 
 effect, and `by`, who said so.
 """
 
-from __future__ import annotations
+# Types as they are, and not as texts: to read a day, msgspec works those out, 1.4 ms of each start.
 
 from datetime import date
 

@@ -44,7 +44,8 @@ def was_left_open(times: Timeline) -> str:
 
 
 def likelihood(chance: float | None, block: BlockTimes, zone: tzinfo) -> tuple[str, ...]:
-    """“31 % chance to end by 12:00”, and the same shorter, where there is no room: “by 12:00: 31 %”.
+    """“31 % chance to end by 12:00”, and the same shorter, where there is no room: “by 12:00: 31 %”, or beside an end
+    that is foreseen for that time “31 % chance”.
 
     Nothing if it is not known; nor if it is likely and the end that is foreseen is late: beside “12:33 (+3)”, “93 %
     chance to end by 12:30” is no help.
@@ -52,7 +53,9 @@ def likelihood(chance: float | None, block: BlockTimes, zone: tzinfo) -> tuple[s
     if chance is None or (block.late_min > 0 and chance >= EVEN):
         return ()
     told = {"percent": percent(chance), "time": clock_time(block.end, zone)}
-    return _("{percent} chance to end by {time}", **told), _("by {time}: {percent}", **told)
+    foreseen = block.projected_end and clock_time(block.projected_end, zone)
+    brief = _("{percent} chance", **told) if foreseen == told["time"] else _("by {time}: {percent}", **told)
+    return _("{percent} chance to end by {time}", **told), brief
 
 
 def percent(chance: float) -> Message:

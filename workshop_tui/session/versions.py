@@ -7,6 +7,7 @@ until both are brought up to date.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,14 +33,16 @@ NEEDS: dict[str, int] = {
     "HoursChanged": 6, "DayShifted": 6, "Replanned": 6,
     "SessionOpened.draw": 7,
     "CommandRedone": 8,
-    "SessionOpened.agenda.course": 9, "Replanned.agenda.course": 9,
     "SessionOpened.follows": 10, "PointAnswered": 10,
+    "ProposalApplied.kind.hurry": 11,
 }  # fmt: skip
-"""Events, and fields of theirs that say something, with how many lines of `SINCE` who reads them knows; the others
-need what every store has that this program works on."""
+"""Events, fields of theirs that say something, and what they say, with how many lines of `SINCE` who reads them knows;
+the others need what every store has that this program works on."""
+IN_AGENDA: dict[str, int] = {"course": 9, "flex": 11, "leeway": 11, "short": 12}
+"""As `NEEDS`, of a field anywhere in an agenda."""
 RECORD = len(SINCE)
 """The version of a record (TOML): its first had initiatives already."""
-FINGERPRINT = "2fe3dcd4dd85b946"
+FINGERPRINT = "6d52a4a002abfc48"
 """Of the names and types of all events, their fields and parts (`tests/session/test_versions.py` computes it)."""
 
 
@@ -50,13 +53,28 @@ def refusing(since: str) -> str:
 
 def needed(event: Event) -> int:
     """Count the lines of `SINCE` that a program knows which reads this event."""
-    return max((count for what, count in NEEDS.items() if what.partition(".")[0] == event.type and _has(event, what)),
-               default=0)  # fmt: skip
+    counts = [count for what, count in NEEDS.items() if what.partition(".")[0] == event.type and _says(event, what)]
+    if (agenda := getattr(event, "agenda", None)) is not None:
+        from workshop_tui.agenda.structs import table
+
+        counts += (IN_AGENDA[field] for field in _fields(table(agenda)) if field in IN_AGENDA)
+    return max(counts, default=0)
 
 
-def _has(event: Event, what: str) -> bool:
-    """Tell whether it has what stands behind its type in `what`: a field, or one of that, that says something."""
-    found: object = event
-    for name in what.split(".")[1:]:
-        found = getattr(found, name, None)
-    return found is not None
+def _says(event: Event, what: str) -> bool:
+    """Tell whether it has what stands behind its type in `what`: a field that says something, or just that."""
+    _type, field, value = (*what.split("."), "", "")[:3]
+    said = getattr(event, field, None) if field else event
+    return said is not None and (not value or said == value)
+
+
+def _fields(written: object) -> Iterator[str]:
+    """Yield the names of all fields that say something, at whatever depth."""
+    if isinstance(written, dict):
+        for name, value in written.items():
+            if value is not None:
+                yield name
+                yield from _fields(value)
+    elif isinstance(written, list | tuple):
+        for one in written:
+            yield from _fields(one)

@@ -79,6 +79,7 @@ class WorkshopApp(Dressed):
         self._room = room
         self._edited = edited
         self.plan_file = plan_file
+        self.guide: Path | None = None
         self.to_rehearse: Agenda | None = None
         """The agenda that is to be rehearsed once the app has ended, if one is."""
         self.crash: Exception | None = None
@@ -271,6 +272,8 @@ class WorkshopApp(Dressed):
 
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import RenderableType
 
     from workshop_tui.plans.kept import PlanFile

@@ -1,4 +1,4 @@
-"""What keys need and the first frame does not: loaded as soon as that stands.
+"""Modules that keys need and the first frame does not: loaded as soon as that stands.
 
 So no key waits for it, unless it comes at once; nor meets a newer program's, should one be installed meanwhile.
 """

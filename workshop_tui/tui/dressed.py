@@ -17,7 +17,7 @@ from workshop_tui.tui.colours import InTurn, Readable, ReadableInSixteen
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.steady import Steady
 from workshop_tui.tui.terminal import Uncoloured, colourless, legible
-from workshop_tui.tui.themes import OF_THE_TERMINAL, OFFERED, first_theme, quiet_colours, row_colours
+from workshop_tui.tui.themes import OF_THE_TERMINAL, OFFERED, first_theme, heat_colours, quiet_colours, row_colours
 from workshop_tui.tui.title import has_title, named
 from workshop_tui.tui.window import Windowed
 
@@ -69,7 +69,8 @@ class Dressed(Windowed, part=True):
     def get_css_variables(self) -> dict[str, str]:
         """Textual's, with colours of rows that can be told apart, and of quiet texts."""
         variables = super().get_css_variables()
-        self.theme_variables = variables | row_colours(self.current_theme, variables) | quiet_colours(variables)
+        rows, quiet = row_colours(self.current_theme, variables), quiet_colours(variables)
+        self.theme_variables = variables | rows | quiet | heat_colours(self.current_theme, variables)
         return self.theme_variables
 
     def written(self, text: str) -> str:

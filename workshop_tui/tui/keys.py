@@ -147,7 +147,7 @@ NOTES = (
 MATRIX = (
     Key("enter", "⏎", "open", say("notes"), say("The notes of the selected cell")),
     Key("c", "c", "count", say("count"), say("Count requests, those of or to the collective, all notes, barriers…")),
-    Key("f", "f", "members", say("families"), say("A family’s members in columns of their own, or with it")),
+    Key("f", "f", "members", say("families"), say("A family’s members each in a row of its own, or with it")),
     Key("s", "s", "segment", say("segment"), say("Only the notes of one segment: the next that has some, then all")),
     SAID,
     HELP,

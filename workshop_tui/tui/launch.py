@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
+import workshop_tui.crashes  # noqa: F401 before it is needed: by then this program may be replaced by another version
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock
 from workshop_tui.host.stopping import as_told, heed, leave
@@ -18,6 +19,8 @@ from workshop_tui.tui.keys import SCREENS
 from workshop_tui.tui.surroundings import has_mouse
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workshop_tui.plans.kept import PlanFile
 
 REHEARSED = 60.0
@@ -45,10 +48,12 @@ def session(
     confined: bool = False,
     edited: bool = False,
     plan_file: str = "",
+    guide: Path | None = None,
 ) -> None:
     """The run screen (or the room's) of a session; `confined` to it, nothing leads elsewhere.
 
-    `plan_file` is where its agenda was read; `edited`: it is another now than that.
+    `plan_file` is where its agenda was read; `edited`: it is another now than that. `guide`: the file that will say
+    that its person was guided, who is to be.
     """
     app = WorkshopApp(
         opened.clock,
@@ -62,6 +67,7 @@ def session(
         plan_file=plan_file,
         **_chosen(),
     )
+    app.guide = guide
     _run(app, keys)
 
 

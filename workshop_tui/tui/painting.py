@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from rich.color import ColorSystem
 from rich.console import Console
 from rich.control import Control
+from rich.segment import Segment
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
 from textual.screen import Screen
@@ -45,16 +47,53 @@ class Within(ChopsUpdate):
     """A picture of what has changed, and not of what stands before it in the same widget.
 
     Textual's begins where the widget does: under a dialog, for which the screen below is one widget, at the left edge.
+    It names the colours of each part, though they be those of the part before.
     """
 
     def render_segments(self, console: Console) -> str:
-        written = []
+        pen = Pen(console)
         for y, x1, x2 in self.spans:
             for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
                 left, right = max(x, x1), min(end, x2)
                 if strip is not None and left < right:
-                    written += [Control.move_to(left, y).segment.text, strip.crop(left - x, right - x).render(console)]
-        return "".join(written)
+                    pen.move_to(left, y)
+                    for segment in strip.crop(left - x, right - x):
+                        pen.write(segment)
+        return pen.lift()
+
+
+class Pen:
+    """Writes parts of a picture one after the other; its colours change where they are others."""
+
+    def __init__(self, console: Console) -> None:
+        self._colours = console._color_system or ColorSystem.TRUECOLOR
+        self._dipped = ""
+        """The codes of the colours that it has; none: the terminal's own."""
+        self._written: list[str] = []
+
+    def move_to(self, x: int, y: int) -> None:
+        """Go to a cell, counted from 0."""
+        self._written.append(Control.move_to(x, y).segment.text)
+
+    def write(self, segment: Segment) -> None:
+        """Write a part, from where it is."""
+        text, style, _control = segment
+        if style is not None and style.link:
+            self._dip("")
+            self._written.append(Strip.render_style(style, text, self._colours))
+            return
+        self._dip(Strip.render_ansi(style, self._colours) if style is not None else "")
+        self._written.append(text)
+
+    def lift(self) -> str:
+        """All that was written; the terminal has its own colours again."""
+        self._dip("")
+        return "".join(self._written)
+
+    def _dip(self, codes: str) -> None:
+        if codes != self._dipped:
+            self._written.append(("\x1b[0m" if self._dipped else "") + (f"\x1b[{codes}m" if codes else ""))
+            self._dipped = codes
 
 
 class Narrow(Compositor):

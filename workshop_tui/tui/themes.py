@@ -12,7 +12,7 @@ from rich.color_triplet import ColorTriplet
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
-from workshop_tui.tui.colours import BLACK, STEPS, WHITE, contrast, mixed, moved
+from workshop_tui.tui.colours import BLACK, STEPS, WHITE, contrast, mixed, moved, of_256
 
 DARK = Theme(
     name="workshop-dark",
@@ -63,6 +63,8 @@ ROOMY = 6.0
 """Contrast that white or black has on a selected row: enough for shades of text on it."""
 MUTED, DISABLED = 0.25, 0.4
 """Share of the background in a quiet text, and in one that is off."""
+HEAT = (0.25, 0.55, 1.0)
+"""Share of the primary colour in the ground of a count."""
 APART, FAINT = 2.5, 1.35
 """Contrast of a selected row with the rows around it, with the focus and without."""
 
@@ -98,6 +100,35 @@ def row_colours(theme: Theme, variables: dict[str, str]) -> dict[str, str]:
     return {"block-cursor-background": strong.hex, "block-cursor-blurred-background": faint.hex} | {
         name: colour for name, colour in own.items() if name.startswith("block-cursor")
     }
+
+
+def heat_colours(theme: Theme, variables: dict[str, str]) -> dict[str, str]:
+    """`heat-1` to `heat-3`: the grounds of a count, from some to most. The background with more and more of the primary
+    colour in it: lightness tells them apart, whoever sees which hues. Each is far enough from the middle for a text.
+
+    Where a theme leaves colours to the terminal there is one ground, and letters tell more from less.
+    """
+    primary, background = (_triplet(variables[name]) for name in ("primary", "background"))
+    if theme.name in OF_THE_TERMINAL:
+        return {
+            "heat-1": background.hex,
+            "heat-2": variables["primary-darken-2"],
+            "heat-3": variables["primary-darken-2"],
+        }
+    away = BLACK if contrast(background, BLACK) > contrast(background, WHITE) else WHITE
+    some, more, most = (mixed(background, primary, share) for share in HEAT)
+    grounds = (_roomy(some, background), _roomy(more, background), _roomy(most, away))
+    return {f"heat-{k}": ground.hex for k, ground in enumerate(grounds, 1)}
+
+
+def _roomy(ground: ColorTriplet, towards: ColorTriplet) -> ColorTriplet:
+    """`ground`, moved `towards` another colour until white or black can be read on it, in 256 colours, too."""
+    shades = (mixed(ground, towards, step / STEPS) for step in range(STEPS + 1))
+    return next((one for one in shades if all(_legible(shown) for shown in (one, of_256(one)))), ground)
+
+
+def _legible(ground: ColorTriplet) -> bool:
+    return max(contrast(ground, pole) for pole in (WHITE, BLACK)) >= ROOMY
 
 
 def quiet_colours(variables: dict[str, str]) -> dict[str, str]:

@@ -23,6 +23,7 @@ from workshop_tui.agenda.editing.tables import (
     removed,
     with_entries,
 )
+from workshop_tui.agenda.editing.terms import AXES, with_terms
 from workshop_tui.agenda.rules import Path
 from workshop_tui.agenda.times import Mistake
 from workshop_tui.locale import say
@@ -65,7 +66,9 @@ def set_values(sheet: Sheet, path: Path, said: Mapping[str, Any]) -> Done:
     """Say this in the table at `path`; None takes a key away, as an empty list does."""
     sheet = as_tables(sheet, path)
     for key, value in said.items():
-        if key in CALLED:
+        if key in AXES:
+            sheet = with_terms(sheet, key, value or [])
+        elif key in CALLED:
             sheet = with_entries(sheet, (*path, key), CALLED[key], value or [])
         else:
             sheet = with_value(sheet, path, key, None if value in ((), [], "") else value)

@@ -74,7 +74,7 @@ def rows_of(sheet: Sheet) -> list[PlanRow]:
 
 
 def judged_rows(rows: list[PlanRow], remarks: list[Remark]) -> list[PlanRow]:
-    """These rows, each with the remarks that are about it."""
+    """The rows, each with the remarks that are about it."""
     known = {row.path for row in rows}
     about: dict[Path, list[Remark]] = {}
     for one in remarks:
@@ -84,7 +84,7 @@ def judged_rows(rows: list[PlanRow], remarks: list[Remark]) -> list[PlanRow]:
 
 
 def carried(before: list[PlanRow], rows: list[PlanRow]) -> list[PlanRow]:
-    """These rows, each with what was said of the one that it was before a change: those above it and below it stay."""
+    """The rows, each with what was said of the one that it was before a change: those above it and below it stay."""
     most = min(len(before), len(rows))
     above = next((k for k in range(most) if _is_other(before[k], rows[k])), most)
     below = next((k for k in range(most - above) if _is_other(before[-1 - k], rows[-1 - k])), most - above)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from workshop_tui.agenda.editing.lines import clock_in, kind_in, step_in
 from workshop_tui.agenda.editing.rows import Sort, kind_of
-from workshop_tui.agenda.times import Mistake, parse_date, parse_duration
+from workshop_tui.agenda.times import Mistake, parse_date, parse_duration, parse_percent
 from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
 from workshop_tui.locale import LANGUAGES, Message, language, say
 from workshop_tui.text import clean, clean_line, slug
@@ -47,11 +47,14 @@ class As(Enum):
     """A name, and from when to when, one a line."""
     ITEMS = auto()
     """A text, one a line, each an entry of a list."""
+    TERMS = auto()
+    """The labels of the terms that hold, one a line."""
+    PERCENT = auto()
 
     @property
     def is_several(self) -> bool:
         """Tell whether it has several lines."""
-        return self in (As.TEXT, As.TEXTS, As.STEPS, As.NAMED, As.GUESTS, As.ITEMS)
+        return self in (As.TEXT, As.TEXTS, As.STEPS, As.NAMED, As.GUESTS, As.ITEMS, As.TERMS)
 
 
 class Field(NamedTuple):
@@ -68,22 +71,24 @@ FIELDS: dict[Sort, dict[str, Field]] = {
         "title": Field(say("Title"), As.LINE), "language": Field(say("Language"), As.ONE_OF, LANGUAGES),
         "timezone": Field(say("Time zone"), As.LINE), "place": Field(say("Place"), As.LINE),
         "mode": Field(say("Form of the day"), As.LINE), "capacity": Field(say("Capacity"), As.COUNT),
-        "warn": Field(say("Warns before the end"), As.WARN),
+        "warn": Field(say("Warns before the end"), As.WARN), "flex": Field(say("May bend by"), As.PERCENT),
         "confidentiality": Field(say("Confidentiality"), As.ONE_OF, CONFIDENTIALITY),
         "context": Field(say("Context"), As.TEXT), "audience": Field(say("Audience"), As.TEXT),
         "objectives": Field(say("Objectives"), As.TEXTS), "trainers": Field(say("Trainers"), As.NAMED),
         "guests": Field(say("Guests"), As.GUESTS), "participants": Field(say("Participants"), As.NAMED),
-        "programme": Field(say("Programme"), As.ITEMS),
+        "programme": Field(say("Programme"), As.ITEMS), "phases": Field(say("Phases"), As.TERMS),
+        "stakeholders": Field(say("Stakeholders"), As.TERMS), "kinds": Field(say("Kinds of note"), As.TERMS),
     },
     Sort.DAY: {"title": Field(say("Title"), As.LINE), "date": Field(say("Date"), As.DATE)},
     Sort.BLOCK: {
         "title": Field(say("Title"), As.LINE), "start": Field(say("Start"), As.CLOCK),
-        "end": Field(say("Hard end"), As.CLOCK),
+        "end": Field(say("Hard end"), As.CLOCK), "flex": Field(say("May bend by"), As.PERCENT),
     },
     Sort.SEGMENT: {
         "title": Field(say("Title"), As.LINE), "minutes": Field(say("Minutes"), As.MINUTES),
         "min": Field(say("Cut to"), As.MINUTES), "max": Field(say("Stretched to"), As.MINUTES),
-        "at": Field(say("Fixed at"), As.CLOCK), "kind": Field(say("Kind"), As.KIND),
+        "flex": Field(say("May bend by"), As.PERCENT), "at": Field(say("Fixed at"), As.CLOCK),
+        "kind": Field(say("Kind"), As.KIND),
         "optional": Field(say("Optional"), As.YES_OR_NO), "protected": Field(say("Protected"), As.YES_OR_NO),
         "lead": Field(say("Lead"), As.PEOPLE), "support": Field(say("Support"), As.PEOPLE),
         "tech": Field(say("Technical"), As.PEOPLE), "needs": Field(say("Needs"), As.KEYS),
@@ -176,9 +181,14 @@ def _parts(line: str) -> list[str]:
     return [part for one in line.split(",") if (part := one.strip())]
 
 
+def _percent(line: str) -> str:
+    return f"{parse_percent(line)}%"
+
+
 _READ: dict[As, Callable[[str], Any]] = {
     As.LINE: str, As.CLOCK: clock_in, As.DATE: parse_date, As.MINUTES: parse_duration, As.KEYS: _parts,
-    As.PEOPLE: _parts, As.KIND: kind_in, As.WARN: lambda line: [parse_duration(one) for one in _parts(line)],
+    As.PEOPLE: _parts, As.PERCENT: _percent, As.KIND: kind_in,
+    As.WARN: lambda line: [parse_duration(one) for one in _parts(line)],
 }  # fmt: skip
 """Readers of a line, by how it is typed."""
 

@@ -167,7 +167,8 @@ def _place(sheet: Sheet, path: Path) -> tuple[int, str]:
         own = layout.table(holder)
         assert own, "it has a table of its own"
         return own.own.end, "" if name == "steps" else _gap(text, own.own.end, len(text), newline)
-    return _top_place(sheet, str(name)), newline
+    first = layout.pieces((name, 0))
+    return first[0].start if first else _top_place(sheet, str(name)), newline
 
 
 def _top_place(sheet: Sheet, name: str) -> int:

@@ -142,7 +142,7 @@ def _settled(made: Columns, below: Sequence[Row], given: Mapping[str, str]) -> C
 def _titled(made: Columns, rows: Sequence[Row]) -> Columns:
     """Find the column with the titles."""
     made.title = _title(made, rows)
-    if not made.of("title") and (both := _with_titles(made, rows)) is not None:
+    if (not made.of("title") or _is_sparse(made, rows)) and (both := _with_titles(made, rows)) is not None:
         made.title = both
         return made
     if made.title is not None and made.fields[made.title][0] == PARALLEL:
@@ -207,6 +207,11 @@ def _names(made: Columns, rows: Sequence[Row]) -> int | None:
         if k not in made.fields and made.heads.get(k) and len(texts) * 4 >= len(rows) * 3 and len(set(texts)) > 1:
             return k if max(map(len, texts)) <= 60 and not all(map(_NUMBER.fullmatch, texts)) else None
     return None
+
+
+def _is_sparse(made: Columns, rows: Sequence[Row]) -> bool:
+    """Tell whether a good part of the rows have nothing in the column that would have the titles."""
+    return sum(bool(_cell(row, made.title)) for row in rows) * 4 < len(rows) * 3
 
 
 def _is_bare(made: Columns, rows: Sequence[Row]) -> bool:

@@ -25,7 +25,8 @@ def by_day(sheet: Sheet) -> Sheet:
         days = _days_of(rows[0])
         below = _below(rows[1:]) if days else []
         if days and below and not (_are_parts(rows[0], days) and not _hold_times(below, days)):
-            made += _tables(rows[0], days, below)
+            above = made.pop() if made and _heads_each(made[-1], days) else None
+            made += _tables(rows[0], days, [*([above] if above else []), *below])
             rows = rows[1 + len(below) :]
         else:
             made.append(rows[0])
@@ -43,6 +44,15 @@ def _days_of(head: Row) -> list[int]:
     ]
     names = {text for k, text in texts if k in days}
     return days if 1 < len(days) == len(names) and len(texts) - len(days) < 2 + len(days) else []
+
+
+def _heads_each(row: Row, days: Sequence[int]) -> bool:
+    """Tell whether the row above days that stand side by side heads the table of each."""
+    ends = [*days[1:], len(row.cells)]
+    return row.kind is Kind.TABLE and all(
+        any(is_timed(name) for k in range(day, end) for name in fields_of(text_of(_cell(row, k)))[:1])
+        for day, end in zip(days, ends, strict=True)
+    )
 
 
 def _are_parts(head: Row, days: Sequence[int]) -> bool:
@@ -103,7 +113,7 @@ def _one_day(head: Row, timed: int, day: int, days: Sequence[int], below: Sequen
 
 
 def _lines(day: int, below: Sequence[Row]) -> Iterator[Row]:
-    """What stands in the cells of a day, a line a row."""
+    """The content of the cells of a day, a line a row."""
     for row in below:
         for line in text_of(_cell(row, day)).split("\n"):
             if line.strip():

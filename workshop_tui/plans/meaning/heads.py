@@ -89,7 +89,7 @@ _FRENCH = {
     "place":
         "lieu, lieux, salle, salles, ou",
     "number":
-        "n, no, num, numero, nr, ordre, cumul, cumule, temps cumule, duree cumulee, total",
+        "n, no, num, numero, nr, ordre, cumul, cumule, temps cumule, duree cumulee, total, temps restant, reste",
 }  # fmt: skip
 _ENGLISH = {
     "start":
@@ -162,7 +162,8 @@ _ENGLISH = {
     "place":
         "place, room, location, venue, where",
     "number":
-        "no, nr, number, num, order, cumulative, running total, elapsed, total",
+        "no, nr, number, num, order, cumulative, running total, elapsed, total, time left, left, remaining, "
+        "time remaining",
 }  # fmt: skip
 
 

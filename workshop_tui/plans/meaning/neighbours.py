@@ -1,4 +1,4 @@
-"""What rows are by those beside them: an end that is not called so, lengths that make up the hours of the first."""
+"""Meanings of rows by those beside them: an end that is not called so, lengths that make up the hours of the first."""
 
 from __future__ import annotations
 

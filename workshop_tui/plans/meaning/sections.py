@@ -149,7 +149,7 @@ def dates_in(text: str) -> list[dt.date]:
 
 
 def _of_month(days: Iterable[int], year: int, month: int) -> list[dt.date]:
-    """These days of a month, so far as it has them."""
+    """The dates of these days of a month, so far as it has them."""
     found = list[dt.date]()
     with suppress(ValueError):
         found += [dt.date(year, month, day) for day in days]

@@ -35,6 +35,11 @@ _DATED = re.compile(
     r"(\d{1,2}[:h.]\d\d)(?::\d\d(?:[.,]\d+)?)?z?"
 )
 """An hour with its date before it, as other programs export it: `2026-06-01 09:00:00`."""
+_DECIMAL = re.compile(r"(\d{1,2}[.,]\d{1,2}) ?(?:h|heures?|hours?|hrs?)")
+_ONE = re.compile(r"^(?:une?|one|an) (?=h)")
+_PARTS = {"demie": " 1/2", "demi": " 1/2", "quart": " 1/4", "a half": " 1/2", "a quarter": " 1/4"}
+_AND_A_PART = re.compile(r" (?:et|and) (demie?|quart|a half|a quarter)\b")
+"""A part of an hour in words: `1 heure et demie`."""
 _COUNTED = re.compile(r"[th] ?\+ ?(.+)")
 """A time that counts from the beginning: `T+10`, `H + 1h30`."""
 _TIMES = re.compile(r"(\d)\s*[x*]\s*(.+)")
@@ -122,8 +127,11 @@ def _spelt(said: str, in_hours: bool) -> int | None:
         number = float(said.replace(",", "."))
         if in_hours or number % 1 in _QUARTERS:
             return round(number * 60)
+    said = _ONE.sub("1 ", _AND_A_PART.sub(lambda found: _PARTS[found[1]], said))
     if (minutes := read_length(said)) is not None:
         return minutes
+    if found := _DECIMAL.fullmatch(said):
+        return round(float(found[1].replace(",", ".")) * 60)
     if found := _CLOCKWISE.fullmatch(said) or _ISO.fullmatch(said):
         return int(found["hours"] or 0) * 60 + int(found["minutes"] or 0)
     if (found := _TIMES.fullmatch(said)) and (each := read_length(found[2])):
@@ -152,10 +160,17 @@ def _folded(said: str, text: str) -> When:
         return replace(found, rest=text.strip() if found.is_nothing else "")
     if fixed := FIXED.fullmatch(found.rest):
         return replace(found, fixed=True, rest=found.rest[fixed.end() :])
-    inner = leading(found.rest.strip("()[]{} "))
+    inner = _behind(found.rest)
     if found.minutes is None and inner.minutes and inner.start is None:
         return replace(found, minutes=inner.minutes, longest=inner.longest, rest=inner.rest)
     return _with(found, inner)
+
+
+def _behind(rest: str) -> When:
+    """The time behind another one; in parentheses it is a length: `10h00 (1h)`."""
+    inside = rest.strip("()[]{} ")
+    lasts = read_length(inside) if rest[0] in "([" else None
+    return When(minutes=lasts) if lasts else leading(inside)
 
 
 def _with(found: When, inner: When) -> When:

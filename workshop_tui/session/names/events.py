@@ -7,7 +7,7 @@
 | WordSettled | say the other |
 """
 
-from __future__ import annotations
+# Types as they are, and not as texts: to read a day, msgspec works those out, 1.4 ms of each start.
 
 from abc import abstractmethod
 from collections.abc import Mapping

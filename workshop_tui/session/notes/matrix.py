@@ -44,7 +44,7 @@ COUNTED = {
 class Matrix:
     """The notes of each cell, by the keys of a phase and of a column, both in the agenda's order.
 
-    A column is a stakeholder's family, or a member of one.
+    A stakeholder is a family, or a member of one.
     """
 
     phases: tuple[Term, ...]
@@ -55,10 +55,29 @@ class Matrix:
         """The number of notes that name both."""
         return len(self.cells.get((phase, stakeholder), ()))
 
+    def total(self, *, phase: str | None = None, stakeholder: str | None = None) -> int:
+        """The number of notes that stand in a cell of this phase, or of this stakeholder; of both None: in any cell.
+
+        A note that names several counts once, so that a total may be less than the sum of its cells.
+        """
+        cells = self.cells.items()
+        those = [notes for (p, s), notes in cells if phase in (None, p) and stakeholder in (None, s)]
+        return len({id(note) for notes in those for note in notes})  # of a course two may have one number
+
+    @property
+    def fullest(self) -> tuple[str, str] | None:
+        """The keys of the cell with the most notes, the first of several; None if none has any."""
+        places = ((phase.key, who.key) for who in self.stakeholders for phase in self.phases)
+        return max((cell for cell in places if self.count(*cell)), key=lambda cell: self.count(*cell), default=None)
+
     @property
     def most(self) -> int:
         """The count of the fullest cell."""
         return max(map(len, self.cells.values()), default=0)
+
+    def level(self, count: int) -> int:
+        """How much `count` is here: 0 none, 1 some, 2 half of the fullest cell or more, 3 as much as that."""
+        return 0 if not count else 3 if count == self.most else 2 if 2 * count >= self.most else 1
 
     @property
     def silent_phases(self) -> tuple[Term, ...]:
@@ -69,6 +88,13 @@ class Matrix:
     def silent_stakeholders(self) -> tuple[Term, ...]:
         """The stakeholders of whom no cell has a note."""
         return tuple(s for s in self.stakeholders if not any(self.count(p.key, s.key) for p in self.phases))
+
+
+def way_of(notes: Iterable[Note]) -> str:
+    """Tell which way the requests among `notes` go: `from` the collective, `to` it, `both`; nothing if no one says."""
+    requests = [note.taken.details for note in notes if note.taken.kind == "sollicitation" and note.taken.details]
+    ways = {way for said in requests for way, end in (("from", said.asker), ("to", said.asked)) if end == COLLECTIVE}
+    return "both" if len(ways) == 2 else next(iter(ways), "")
 
 
 def silence(made: Matrix, counted: Counted) -> Message | None:

@@ -208,6 +208,10 @@ class Notebook(Struct, frozen=True):
         """The initiatives of this day, and those of earlier days; what was said of one today holds."""
         return {**self.linked, **self.initiatives} if self.linked else self.initiatives
 
+    def has(self, number: int) -> bool:
+        """Tell whether there is a note with this number, withdrawn or not."""
+        return any(note.number == number for note in (*self.notes, *self.withdrawn))
+
     def note(self, number: int) -> Note:
         """The note with this number, withdrawn or not; KeyError if there is none."""
         for note in (*self.notes, *self.withdrawn):

@@ -12,7 +12,7 @@
 | ReasonGiven | give another, or none |
 """
 
-from __future__ import annotations
+# Types as they are, and not as texts: to read a day, msgspec works those out, 1.4 ms of each start.
 
 from types import MappingProxyType
 from typing import ClassVar, Literal

@@ -11,7 +11,7 @@
 | HoursChanged, DayShifted | `undo`: the hours before |
 """
 
-from __future__ import annotations
+# Types as they are, and not as texts: to read a day, msgspec works those out, 1.4 ms of each start.
 
 from datetime import timedelta
 from types import MappingProxyType

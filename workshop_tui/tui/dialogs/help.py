@@ -1,8 +1,11 @@
-"""Help: every key of a screen and every sign, from the data that the screen itself is made from."""
+"""The help: what the keys of a screen do, and what its signs mean.
+
+In groups, those of a first day first; on two columns where there is room, so that nothing has to be scrolled.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -16,7 +19,20 @@ from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.timetable import LEFT_OVER, MARKS, SIGNS
 
 Sign = tuple[str, Message]
+Group = list[Content]
+"""A heading, if it has one, and a line for each key or sign."""
 OF_THE_DAY: tuple[Sign, ...] = (*SIGNS.values(), LEFT_OVER, *MARKS, ("?", say("a tag that no list knows")))
+GROUPS: tuple[tuple[Message, str], ...] = (
+    (say("On a first day"), "next pause note extend fit undo help quit"),
+    (say("The day’s time"), "goto longer shorter redo stop skip add move shift replan end"),
+    (say("Together, and elsewhere"), "hand signal room serve bell home"),
+    (say("What was said, and who is here"), "notes tags matrix initiatives attendance points why report said"),
+)
+"""Of many keys, which actions stand together; what is in none stands after them."""
+MANY = 20
+"""Keys from which on they are grouped."""
+BESIDE, GAP, INDENT = 110, 3, 5
+"""Columns of a terminal from which on there are two; cells between them, and before the words of a line."""
 
 
 class HelpScreen(Dialog[None]):
@@ -34,10 +50,73 @@ class HelpScreen(Dialog[None]):
         with VerticalScroll(id="help", classes="panel") as panel:
             panel.border_title = Content(_("Keys and signs"))
             panel.border_subtitle = Content(_("escape closes"))
-            lines = [Content.assemble((f"{key.sign:>3}  ", "bold $accent"), str(key.told)) for key in self._keys]
-            lines.append(Content.assemble((":,^p ", "bold $accent"), _("The palette: all of it, by name")))
-            lines.append(Content.assemble((" ^l  ", "bold $accent"), _("Paint the whole screen anew")))
-            lines.append(Content(""))
-            signs = [(sign, word) for sign, word in self._signs if sign.strip()]
-            lines += [Content.assemble((f"{sign:>3}  ", "bold"), str(word)) for sign, word in signs]
-            yield Line(Content("\n").join(lines), id="lines")
+            panel.set_class(self._wide, "wide")
+            yield Line(self._drawn(), id="lines")
+
+    def on_resize(self) -> None:
+        self.query_one("#help").set_class(self._wide, "wide")
+        self.query_one("#lines", Line).show(self._drawn(), layout=True)
+
+    @property
+    def _wide(self) -> bool:
+        return self.app.size.width >= BESIDE and len(self._keys) >= MANY
+
+    def _drawn(self) -> Content:
+        groups = [*self._grouped(), self._signs_told()]
+        if not self._wide:
+            return Content("\n").join(_joined(groups))
+        room = (min(116, self.app.size.width - 4) - 4 - GAP) // 2
+        left, right = _halves([_wrapped(group, room) for group in groups])
+        rows = max(len(left), len(right))
+        left, right = ([*side, *[Content("")] * (rows - len(side))] for side in (left, right))
+        gap = " " * GAP
+        return Content("\n").join(one.pad_right(room - one.cell_length) + gap + other
+                                  for one, other in zip(left, right, strict=True))  # fmt: skip
+
+    def _grouped(self) -> Iterator[Group]:
+        everywhere = [
+            Content.assemble((":,^p ", "bold $accent"), _("The palette: all of it, by name")),
+            Content.assemble((" ^l  ", "bold $accent"), _("Paint the whole screen anew")),
+        ]
+        if len(self._keys) < MANY:
+            yield [*map(_told, self._keys), *everywhere]
+            return
+        left = {key.action: key for key in self._keys}
+        for heading, actions in GROUPS:
+            those = [left.pop(action) for action in actions.split() if action in left]
+            if those:
+                yield [_heading(heading), *map(_told, those)]
+        yield [*([_heading(say("Everywhere"))]), *map(_told, left.values()), *everywhere]
+
+    def _signs_told(self) -> Group:
+        signs = [(sign, word) for sign, word in self._signs if sign.strip()]
+        heading = [_heading(say("Signs"))] if len(self._keys) >= MANY else []
+        return [*heading, *(Content.assemble((f"{sign:>3}  ", "bold"), str(word)) for sign, word in signs)]
+
+
+def _heading(words: Message) -> Content:
+    return Content.styled(str(words), "bold $text-muted")
+
+
+def _told(key: Key) -> Content:
+    return Content.assemble((f"{key.sign:>3}  ", "bold $accent"), str(key.told))
+
+
+def _wrapped(group: Group, room: int) -> Group:
+    """The lines of a group on `room` cells, what goes on indented."""
+    made: Group = []
+    for line in group:
+        first, *others = line[INDENT:].wrap(room - INDENT)
+        made += [line[:INDENT] + first, *(Content(" " * INDENT) + one for one in others)]
+    return made
+
+
+def _halves(groups: Sequence[Group]) -> tuple[Group, Group]:
+    """The groups in two columns as even as may be, in their order, an empty line between two."""
+    ways = [(_joined(groups[:k]), _joined(groups[k:])) for k in range(1, len(groups))]
+    return min(ways, key=lambda way: max(map(len, way)))
+
+
+def _joined(groups: Sequence[Group]) -> Group:
+    """The lines of these groups, an empty one between two."""
+    return [line for group in groups for line in (Content(""), *group)][1:]

@@ -17,6 +17,7 @@ from workshop_tui.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from workshop_tui.agenda import Agenda
     from workshop_tui.clock import Clock
@@ -41,6 +42,8 @@ class Workshop(Protocol):
     """True if nothing may lead out of the session that is shown (`join --confined`)."""
     warned: str
     """A line that says what is wrong with what was chosen; nothing if nothing is."""
+    guide: Path | None
+    """The file that says that nobody is to be guided any more; None: nobody is."""
     plan_file: str
     """The file of the session's agenda, as far as it is known here; else nothing."""
 

@@ -8,11 +8,13 @@ from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.content import Content
 
 from workshop_tui.locale import _
 from workshop_tui.session.seen import Meant, just_done
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.pulse import Pulse
+from workshop_tui.tui.widgets.frames import Below
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notice import Notice
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from workshop_tui.session.state import State
     from workshop_tui.tui.hints import Hint
     from workshop_tui.tui.parts.moving import MovesTheDay
+
+
+WIDEST = 76
+"""Cells of a line that is read as a text, at the most."""
 
 
 class OverRun(KeyedScreen, part=True):
@@ -140,8 +146,11 @@ class OverRun(KeyedScreen, part=True):
 
 
 class Lists(OverRun, part=True):
-    """A heading, rows, and under them all of what the selected one is about."""
+    """A heading, rows, and all of what the selected one is about: beside them where there is room, else under them."""
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    ASIDE: ClassVar[bool] = True
+    """True if there is more to say of the selected one than its row says."""
     _drawn: State | None = None
     """The session as it was drawn."""
 
@@ -153,14 +162,20 @@ class Lists(OverRun, part=True):
         self.listen()
         yield Running()
         yield Line(id="heading")
-        yield self.rows()
-        yield Line(id="whole")
+        with Below(id="listed", classes="aside" if self.ASIDE else None):
+            yield self.rows()
+            yield Line(id="whole")
         yield Line(id="echo")
         yield KeyBar(self.keys)
 
     def rows(self) -> Rows:
         """The rows, made once."""
         return Rows(id="found")
+
+    def explain(self, table: Rows, *told: str) -> None:
+        """Say in the empty list what it is for, in these paragraphs."""
+        lines = [line for words in told for line in Content(words).wrap(max(20, min(table.width, WIDEST)))]
+        table.draw([(None, line.stylize("$text-muted")) for line in lines])
 
     def outdated(self) -> bool:
         return self.run.session.state is not self._drawn

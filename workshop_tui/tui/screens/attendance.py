@@ -31,6 +31,7 @@ class AttendanceScreen(Asks, Lists):
     """On the block that runs; left and right choose another."""
 
     NAME = "attendance"
+    ASIDE = False
     _minute: datetime | None = None
     """When it was drawn."""
     _looked_in: State | None = None
@@ -80,7 +81,7 @@ class AttendanceScreen(Asks, Lists):
         heading.show(told)
         self.query_one(KeyBar).show_keys(self.bar_keys)
         none = _("Nobody is registered yet") + self.hinted("new", say(": {key} notes somebody"))
-        self.query_one("#whole", Line).show("" if state.attendance.people else none)
+        self.query_one("#whole", Line).show("" if state.attendance.people else none, layout=True)
 
     @property
     def bar_keys(self) -> tuple[Key, ...]:

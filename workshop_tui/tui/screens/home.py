@@ -279,7 +279,8 @@ def _told_of_course(one: Listed, *, found: bool) -> Content:
 
 def _row(before: str, one: Listed, title: str, *, found: bool) -> Content:
     named = f"{clean_line(one.id)[:LONGEST]}  " if found else ""
-    stands, title = f"{before}{one.day}  {MODES[Mode(one.mode)]} · ", clean_line(title)[:LONGEST]
+    widest = max(len(str(mode)) for mode in MODES.values())
+    stands, title = f"{before}{one.day}  {MODES[Mode(one.mode)]!s:<{widest}} · ", clean_line(title)[:LONGEST]
     return Content.assemble(stands, (named, "$text-muted"), title) if named else Content(stands + title)
 
 

@@ -19,11 +19,16 @@ from workshop_tui.text import slug
 from workshop_tui.tui.parts.asking import Asks
 from workshop_tui.tui.parts.over import Lists
 from workshop_tui.tui.widgets.line import Line
+from workshop_tui.tui.widgets.notes import line
 from workshop_tui.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
     from workshop_tui.session.privacy.forgetting import WithoutNames
     from workshop_tui.tui.parts.moving import MovesTheDay
+
+
+ABOUT = 20
+"""Notes about an initiative that are shown beside the list at the most: its own list has all."""
 
 
 class ListsInitiatives(Asks, Lists):
@@ -79,9 +84,34 @@ class InitiativesScreen(ListsInitiatives):
         state = self.run.session.state
         count = plural("{count} initiative", "{count} initiatives", len(state.notebook.known))
         about = notes_by_initiative(state.notebook)
-        self._show(count, [(key, _line(state, one, len(about[key]))) for key, one in state.notebook.known.items()])
+        known = state.notebook.known
+        widths = _widths(state, self.query_one(Rows).width)
+        self._show(count, [(key, _line(state, one, len(about[key]), widths)) for key, one in known.items()])
+        if known:
+            self.on_rows_moved()
+            return
         none = _("None yet") + self.hinted("new", say(": {key} notes one"))
-        self.query_one("#whole", Line).show("" if state.notebook.known else none)
+        self.query_one("#whole", Line).show(none, layout=True)
+        told = _("What collectives run: who carries it, where, what is at stake. Notes may be about one.")
+        self.explain(self.query_one(Rows), told)
+
+    def on_rows_moved(self) -> None:
+        """Show what was said of the selected one, and the notes about it, where there is room beside."""
+        state, key = self.run.session.state, self.key
+        one = state.notebook.known.get(key or "")
+        if key is None or one is None:
+            return
+        told = [Content.styled(one.name, "bold $text-accent")]
+        if self.has_class("-wide"):
+            labels = {**LABELS, **(CASE_LABELS if one.case else {})}
+            told += [
+                Content.assemble((f"{str(name).capitalize()}  ", "bold $text-muted"), said)
+                for field, name in labels.items()
+                if field != "name" and (said := " ".join(words(state.agenda, one, field).split("\n")))
+            ]
+            notes = notes_about(state.notebook, key)[-ABOUT:]
+            told += [Content(""), *(line(state, note) for note in reversed(notes))]
+        self.query_one("#whole", Line).show(Content("\n").join(told), layout=True)
 
     async def action_new(self) -> None:
         await self.ask("initiative", _("The name of the initiative"))
@@ -209,10 +239,22 @@ class InitiativeScreen(ListsInitiatives):
         return self.do(RecordInitiative(self._key, **{field: said}))  # type: ignore[arg-type]
 
 
-def _line(state: State, one: Initiative, notes: int) -> Content:
-    """`Atelier vélo · Aurillac · Structuration · 3 notes · the case`."""
+def _widths(state: State, width: int) -> tuple[int, int, int]:
+    """The cells of the columns of names, places and phases: as wide as they need to be, of a row of `width`."""
+    known = [
+        (one.name, one.territory or "", words(state.agenda, one, "phase")) for one in state.notebook.known.values()
+    ]
+    needs = [max((Content(cell).cell_length for cell in column), default=0) for column in zip(*known, strict=True)]
+    name, place, phase = needs or (0, 0, 0)
+    return min(name, width * 2 // 5), min(place, width // 5), min(phase, width // 5)
+
+
+def _line(state: State, one: Initiative, notes: int, widths: tuple[int, int, int]) -> Content:
+    """`Atelier vélo    Aurillac    Structuration  3 notes  the case`, each in its column."""
+    said = (one.name, one.territory or "", words(state.agenda, one, "phase"))
+    cells = [Content(text).truncate(wide, ellipsis=True, pad=True) for text, wide in zip(said, widths, strict=True)]
+    name, *others = (cell for cell in cells if cell.cell_length)
     about = plural("{count} note", "{count} notes", notes)
-    said = [one.territory, words(state.agenda, one, "phase"), about]
-    parts = " · ".join(part for part in said if part)
-    line = Content.assemble((one.name, "bold"), (f"  {parts}", "$text-muted"))
-    return line + Content.assemble(("  ", ""), (_("the case"), "$text-accent")) if one.case else line
+    told = Content("  ").join([name.stylize("bold"), *(cell.stylize("$text-muted") for cell in others)])
+    told += Content.styled(f"  {about:>9}", "$text-muted")
+    return told + Content.styled("  " + _("the case"), "$text-accent") if one.case else told

@@ -1,21 +1,27 @@
-"""The matrix: who was spoken of in which phase, by the notes that name both; a cell opens its notes."""
+"""The matrix: who was spoken of in which phase, by the notes that name both; the notes of a cell stand beside it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.content import Content
 
-from workshop_tui.locale import _, plural
-from workshop_tui.session.notes.matrix import COUNTED, Matrix, matrix, silence
+from workshop_tui.locale import _, clock_time, plural
+from workshop_tui.session.event import person
+from workshop_tui.session.notes.matrix import COUNTED, Matrix, matrix, silence, way_of
 from workshop_tui.session.notes.notebook import Note
 from workshop_tui.session.notes.tags import label
 from workshop_tui.session.state import State
 from workshop_tui.tui.parts.over import OverRun
+from workshop_tui.tui.widgets.frames import Below
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
-from workshop_tui.tui.widgets.matrix import MatrixGrid
+from workshop_tui.tui.widgets.matrix import WAYS, MatrixGrid
 from workshop_tui.tui.widgets.running import Running
+
+SHOWN = 40
+"""Notes of a cell beside the table at the most: `enter` shows all of them."""
 
 if TYPE_CHECKING:
     from workshop_tui.tui.parts.moving import MovesTheDay
@@ -26,6 +32,8 @@ class MatrixScreen(OverRun):
 
     NAME = "matrix"
     CSS_PATH = [*OverRun.CSS_PATH, "matrix.tcss"]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
 
     def __init__(self, run: MovesTheDay) -> None:
         super().__init__(run)
@@ -34,14 +42,20 @@ class MatrixScreen(OverRun):
         self._segment: str | None = None
         self._drawn: tuple[Note, ...] | None = None
         self._matrix: Matrix | None = None
+        self._total, self._room = 0, 0
 
     def compose(self) -> ComposeResult:
         self.listen()
         yield Running()
         yield Line(id="heading")
-        yield MatrixGrid()
-        yield Line(id="cell")
-        yield Line(id="silent")
+        with Below(id="both"):
+            with Below(id="table"):
+                yield Line(id="heads")
+                yield MatrixGrid()
+                yield Line(id="silent")
+            with Below(id="selected"):
+                yield Line(id="cell")
+                yield Line(id="those")
         yield Line(id="echo")
         yield KeyBar(self.keys)
 
@@ -50,25 +64,63 @@ class MatrixScreen(OverRun):
 
     def draw(self) -> None:
         state = self.run.session.state
-        if self._drawn is None:
+        anew = self._drawn is None
+        if anew:
             self._counted = next((name for name in COUNTED if self._made(state, name).most), self._counted)
         self._drawn = state.notebook.notes
         self._matrix = made = self._made(state)
-        self.query_one(MatrixGrid).show(made)
-        counted = {note.number for notes in made.cells.values() for note in notes}
-        total = plural("{count} note", "{count} notes", len(counted))
-        told = _("Phases × stakeholders · {counted}: {total}", counted=COUNTED[self._counted].words, total=total)
-        where = f" · {state.day.title(self._segment)}" if self._segment else ""
-        self.query_one("#heading", Line).show(told + where)
-        silent = silence(made, COUNTED[self._counted]) if counted else None
+        self._total = made.total()
+        self.query_one("#heading", Line).show(self._told())
+        silent = silence(made, COUNTED[self._counted]) if self._total else None
         self.query_one("#silent", Line).show(str(silent or ""), layout=True)
+        requests = COUNTED[self._counted].kind == "sollicitation"
+        self.query_one(MatrixGrid).show(made, ways=requests, anew=anew)
+        self._lay(made)
         self.on_rows_moved()
 
+    def _told(self) -> str:
+        """Say what is counted."""
+        state, counted = self.run.session.state, COUNTED[self._counted]
+        total = plural("{count} note", "{count} notes", self._total)
+        where = f" · {state.day.title(self._segment)}" if self._segment else ""
+        return _("Phases × stakeholders · {counted}: {total}", counted=counted.words, total=total) + where
+
+    def _lay(self, made: Matrix) -> None:
+        """Give the table the lines that it needs, as far as there are any, and its notes the others."""
+        beside, both, grid = self.has_class("-wide"), self.query_one("#both"), self.query_one(MatrixGrid)
+        silent = self.query_one("#silent").size.height
+        lines = both.size.height - (silent if beside else 1)
+        rows = len(made.stakeholders) + 1
+        self._room = max(4, lines)
+        heads = len(grid.heads(self._room)) or 1
+        grid.styles.height = max(3, min(rows, self._room - heads))
+
     def on_rows_moved(self) -> None:
-        cell, made = self.query_one(MatrixGrid).cell, self._matrix
-        if cell and made:
-            count = plural("{count} note", "{count} notes", made.count(*cell))
-            self.query_one("#cell", Line).show(f"{self._name_of(cell)} · {count}")
+        grid, made = self.query_one(MatrixGrid), self._matrix
+        heads = grid.heads(self._room)
+        self.query_one("#heads", Line).show(Content("\n").join(heads), layout=True)
+        if grid.cell and made:
+            count = plural("{count} note", "{count} notes", made.count(*grid.cell))
+            self.query_one("#cell", Line).show(f"{self._name_of(grid.cell)} · {count}")
+            those = made.cells.get(grid.cell, ())
+            self.query_one("#those", Line).show(self._notes(those), layout=True)
+
+    def _notes(self, those: tuple[Note, ...]) -> Content:
+        """The notes of a cell, the newest first: when and who, then what was said."""
+        agenda = self.run.session.state.agenda
+        told = []
+        for note in reversed(those[-SHOWN:]):
+            taken = note.taken
+            kind = taken.kind if COUNTED[self._counted].kind is None else None
+            parts = (
+                clock_time(taken.at, agenda.zone),
+                person(agenda, taken.by),
+                str(label(agenda, "kinds", kind)) if kind else "",
+                WAYS[way_of((note,))],
+            )
+            head = "  ".join(part for part in parts if part)
+            told.append(Content.assemble((head, "$text-muted"), "\n", taken.text))
+        return Content("\n").join(told) if told else Content.styled(_("Nobody spoke of both."), "$text-muted")
 
     def _name_of(self, cell: tuple[str, str]) -> str:
         agenda = self.run.session.state.agenda

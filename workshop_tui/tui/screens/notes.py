@@ -17,7 +17,7 @@ from workshop_tui.session.state import State
 from workshop_tui.tui.beside import beside
 from workshop_tui.tui.parts.changing import ChangesNotes
 from workshop_tui.tui.widgets.line import Line
-from workshop_tui.tui.widgets.notes import line
+from workshop_tui.tui.widgets.notes import line, row_of
 from workshop_tui.tui.widgets.rows import Rows
 from workshop_tui.tui.widgets.timetable import Timetable
 
@@ -69,12 +69,11 @@ class NotesScreen(ChangesNotes):
         those = self._those(state)
         self._found = order(state, self._finder.find(state, those, self._words), self._order)
         shown, selected = self._found[:SHOWN], rows.selected
-        rows.draw(
-            [
-                (str(n.number), line(state, n, kept=session.kept(n.number)).truncate(rows.width, ellipsis=True))
-                for n in shown
-            ]
-        )
+        rows.draw([(str(n.number), row_of(state, n, rows.width, kept=session.kept(n.number))) for n in shown])
+        if not those:
+            takes = self.run.hinted("note", say("On the timetable {key} takes one."))
+            told = _("What people say, by phase and stakeholder: to be found, changed and marked.")
+            self.explain(rows, told, takes)
         if selected in {str(note.number) for note in shown}:
             rows.select(selected)
         else:

@@ -10,6 +10,7 @@ from textual.events import Resize
 
 from workshop_tui.agenda.editing import operations as op
 from workshop_tui.agenda.editing.said import FIELDS, As, Field, read, shown, words_for
+from workshop_tui.agenda.editing.terms import labels
 from workshop_tui.agenda.rules import Path
 from workshop_tui.agenda.times import parse_duration
 from workshop_tui.locale import _
@@ -85,6 +86,8 @@ class FieldsScreen(Leads):
 
     def _text(self, name: str) -> str:
         field, value = self._fields[name], self._value(name)
+        if field.typed is As.TERMS:
+            return "\n".join(labels(self.plan.document.sheet, name))
         return self.names(value) if field.typed is As.PEOPLE and isinstance(value, list) else shown(value, field.typed)
 
     def draw(self) -> None:
@@ -180,7 +183,8 @@ def _asked(field: Field) -> str:
         As.TEXTS: _("one a line"), As.KEYS: _("with commas"), As.PEOPLE: _("their names, with commas"),
         As.WARN: _("minutes, with commas: 5, 1"), As.STEPS: _("one a line, its minutes last: “Instructions 5”"),
         As.NAMED: _("one a line: “First Last, Organisation”"), As.ITEMS: _("one a line"),
-        As.GUESTS: _("one a line: “A witness 10:40-11:40”"), As.DATE: "2026-10-01",
+        As.TERMS: _("one a line, in order; empty: the default ones"),
+        As.GUESTS: _("one a line: “A witness 10:40-11:40”"), As.DATE: "2026-10-01", As.PERCENT: "20%",
     }.get(field.typed)  # fmt: skip
     words = ", ".join(field.words)
     return f"{label} ({how or words})" if how or words else label

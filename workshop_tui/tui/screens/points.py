@@ -16,6 +16,7 @@ from workshop_tui.tui.beside import beside
 from workshop_tui.tui.parts.asking import Asks
 from workshop_tui.tui.parts.over import Lists
 from workshop_tui.tui.widgets.line import Line
+from workshop_tui.tui.widgets.notes import ALIGNED
 from workshop_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from workshop_tui.session.points import Point
     from workshop_tui.session.state import State
     from workshop_tui.tui.parts.moving import MovesTheDay
+
+
+KIND, OUTCOME = 14, 9
+"""Cells of the columns of kinds and of outcomes."""
 
 
 class PointsScreen(Asks, Lists):
@@ -67,19 +72,26 @@ class PointsScreen(Asks, Lists):
         self._drawn = self.run.session.state
         count = sum(one.open for one in found)
         self.query_one("#heading", Line).show(plural("{count} open point", "{count} open points", count))
-        table.draw([(one.handle, self._line(one).truncate(width, ellipsis=True)) for one in found])
+        table.draw(
+            [(one.handle, self._line(one, aligned=width >= ALIGNED).truncate(width, ellipsis=True)) for one in found]
+        )
+        if not found:
+            told = _("Follow-ups, questions, what was parked: here until somebody says what became of them.")
+            self.explain(table, told)
         table.select(selected)
         if table.selected is None:
             table.action_move(0)
         self.on_rows_moved()
 
-    def _line(self, one: Point) -> Content:
-        """`2026-10-01  Follow-up  goes on  the text`."""
+    def _line(self, one: Point, *, aligned: bool) -> Content:
+        """`2026-10-01  Follow-up  goes on  the text`; `aligned`: in columns."""
         agenda, said = self.run.session.state.agenda, one.history[-1].answer if one.history else None
         outcome = str(outcome_word(said)) if said else "–"
-        kind = str(label(agenda, "kinds", one.kind))
+        kind = Content(str(label(agenda, "kinds", one.kind)))
+        if aligned:
+            kind, outcome = kind.truncate(KIND, ellipsis=True, pad=True), outcome.ljust(OUTCOME)
         return Content.assemble(
-            (f"{one.day.isoformat()}  {kind}  ", "$text-muted"),
+            (f"{one.day.isoformat()}  {kind.plain}  ", "$text-muted"),
             (f"{outcome}  ", "bold $text-success" if said else "$text-muted"),
             " ".join(one.note.taken.text.split()),
         )

@@ -32,13 +32,15 @@ from workshop_tui.session.timing.timeline import Timeline, timeline
 from workshop_tui.text import clean_line
 from workshop_tui.tui.at_hand import load
 from workshop_tui.tui.hints import Said
-from workshop_tui.tui.parts.serving import Serves
+from workshop_tui.tui.parts.guiding import Guides
 from workshop_tui.tui.pulse import BEAT
 from workshop_tui.tui.widgets.frames import Below, Beside
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.notes import Notes
 from workshop_tui.tui.widgets.notice import Notice
 from workshop_tui.tui.widgets.now import Now
+from workshop_tui.tui.widgets.ribbon import Ribbon
+from workshop_tui.tui.widgets.small import Small
 from workshop_tui.tui.widgets.timetable import Timetable
 from workshop_tui.tui.widgets.topbar import TopBar
 
@@ -52,7 +54,7 @@ AT_REST_S = 0.3
 """Seconds after the first frame in which a key that comes at once is answered first."""
 
 
-class RunScreen(Serves):
+class RunScreen(Guides):
     """The day, run from here."""
 
     NAME = "run"
@@ -74,8 +76,11 @@ class RunScreen(Serves):
         self._suit(self.app.size)  # before anything is styled: a change of class styles all of it again
         agenda = self.session.state.agenda
         yield TopBar()
+        yield Ribbon()
         with Beside(id="body"):
-            yield Timetable()
+            with Below(id="planned"):
+                yield Timetable()
+                yield Small()
             with Below(id="right"):
                 yield Now(agenda, self.hinted, self.times)
                 yield Notes(self.hinted)
@@ -116,6 +121,8 @@ class RunScreen(Serves):
         self.set_class(size.width < 60, "small")
         self.set_class(60 <= size.width < 100, "narrow")
         self.set_class(size.height < 30, "low")
+        self.set_class(size.width >= 100 and size.height >= 30, "roomy")
+        self.set_class(size.width >= 160, "vast")
 
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
     def beat(self) -> None:
@@ -150,9 +157,13 @@ class RunScreen(Serves):
         top = replace(self.times, current=None) if asked else self.times
         self.query_one(TopBar).show_day(state, top, self.session.by, present, self.chances())
         self.query_one(Timetable).show(timeline(state.day, self.times.blocks[0].start) if asked else self.times)
+        if self._painted:
+            self.query_one(Ribbon).show_day(top)
+            self.query_one(Small).show_notes(state, self.hinted("note", say(": {key} takes one")))
         self.query_one(Now).show(self.times, state.day.hand or self.session.by)
-        self.query_one(Notes).show(state, segment_at(state.day, now), self.session.kept)
+        self.query_one(Notes).show(state, segment_at(state.day, now), self.session.kept, now)
         quiet = (
+            self.guided(),
             Said(self.clock_gone_back()),
             Said(self.namesakes()),
             Said(self._guests()),
@@ -231,6 +242,7 @@ class RunScreen(Serves):
         from workshop_tui.session.timing.fit import nothing_to_fit, offered
 
         day, now = self.session.state.day, self.session.now()
+        self._fitted = True
         if offered(day, now) is None:
             self.say(str(nothing_to_fit(day, now)), bad=True)
             return

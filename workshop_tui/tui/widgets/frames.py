@@ -11,8 +11,10 @@ from textual.containers import Horizontal, Vertical
 from textual.geometry import Region
 from textual.strip import Strip
 
+from workshop_tui.tui.part import Kin
 
-class Beside(Horizontal):
+
+class Beside(Kin, Horizontal):
     """Widgets side by side, on what is painted below."""
 
     HOLLOW = True
@@ -22,7 +24,7 @@ class Beside(Horizontal):
         return []
 
 
-class Below(Vertical):
+class Below(Kin, Vertical):
     """Widgets one below the other, on what is painted below."""
 
     HOLLOW = True

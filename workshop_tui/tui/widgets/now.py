@@ -21,16 +21,19 @@ from workshop_tui.session.sentences import after_its_end, was_left_open
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
+from workshop_tui.tui.part import Kin
 from workshop_tui.tui.widgets.frames import Below, Beside
 from workshop_tui.tui.widgets.line import Line
+from workshop_tui.tui.widgets.timetable import shift
 
 
-class Now(Vertical):
+class Now(Kin, Vertical):
     """The panel of the live segment, or of what comes when nothing is live."""
 
     def __init__(self, agenda: Agenda, hinted: Callable[[str, Message], str], times: Timeline) -> None:
         """`hinted` gives the words about an action as they read now; `times` are those to begin with."""
         self._urgency = _urgency(times, agenda)
+        self._has_step = times.live is not None and not times.left_open and bool(inner_clock(times.live))
         super().__init__(id="now", classes=f"panel {self._urgency}")
         self._hinted = hinted
         self._agenda = agenda
@@ -45,12 +48,14 @@ class Now(Vertical):
                 yield Line(id="left")
                 yield Line(id="bar")
                 yield Line(id="following")
-        yield Line(id="step")
+        yield Line(id="landing")
+        yield Line(id="step", classes=None if self._has_step else "none")
         yield Line(id="about")
 
     def show(self, times: Timeline, leads: str) -> None:
         """Draw `times`: only what reads differently is repainted. `leads` is who leads, or sits here."""
         row = times.live or times.next
+        self.query_one("#landing", Line).show(_landing(times))
         self._urge(_urgency(times, self._agenda))
         if row is None or row.plan is not self._about:
             self._describe(row.plan if row else None)
@@ -85,7 +90,7 @@ class Now(Vertical):
         self._line("left", words)
         self._live = row
         self._draw_bar()
-        self._line("step", inner_clock(row))
+        self._step(inner_clock(row))
 
     def _was_left_open(self, row: SegmentTimes, times: Timeline) -> None:
         """Say since when it runs, and when the day was to end: no figure of a day that is over says anything."""
@@ -95,7 +100,7 @@ class Now(Vertical):
         running = _("Left running since {time}", time=dated_time(since, times.zone))
         self._line("left", self._fitting(running, _("Left running")))
         self._line("bar", self._fitting(was_left_open(times), after_its_end(times)))
-        self._line("step", "")
+        self._step("")
 
     def _left(self, minutes: int, ends: str) -> str:
         """The minutes in words, too, for who does not see the figures; and the end, if there is room for both."""
@@ -126,7 +131,7 @@ class Now(Vertical):
         else:
             told = self._fitting(was_left_open(times), after_its_end(times)) if times.left_open else ""
         self._line("bar", told)
-        self._line("step", "")
+        self._step("")
 
     def _figures(self, minutes: str, seconds: str) -> None:
         digits = self.query_one("#minutes", Digits)
@@ -150,6 +155,11 @@ class Now(Vertical):
 
     def _line(self, name: str, text: str) -> None:
         self.query_one(f"#{name}", Line).show(text)
+
+    def _step(self, told: str) -> None:
+        step = self.query_one("#step", Line)
+        step.show(told)
+        step.set_class(not told, "none")
 
     def _urge(self, urgency: str) -> None:
         """The far end is calm and the near end is not: a class that the style sheet colours."""
@@ -185,3 +195,17 @@ def _urgency(times: Timeline, agenda: Agenda) -> str:
     if times.live is None or times.left_open or times.mode is not Mode.RUNNING:
         return ""
     return urgency_of(times.live.remaining_s, agenda.warn)
+
+
+def _landing(times: Timeline) -> Content:
+    """Say when the block will end, what comes second after what is left of the segment; a sign says if that is late."""
+    block = times.block(times.current) if times.current and not times.left_open else None
+    if block is None or block.projected_end is None:
+        return Content("")
+    ends, late = clock_time(block.projected_end, times.zone), block.late_min
+    told = Content.assemble((_("Block ends {time}", time=ends), "bold"))
+    if late > 0:
+        told = told.stylize("$text-warning") + Content.styled(f" {shift(late)}", "bold $text-warning")
+    return told + Content.styled(
+        _(" · planned {time} · {title}", time=clock_time(block.end, times.zone), title=block.plan.title), "$text-muted"
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from textual.content import Content
 from textual.geometry import Size
@@ -17,11 +17,14 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from workshop_tui.locale import plural
+from workshop_tui.tui.widgets.heads import Head, stair
 
 LONGEST = 3_000
 """Lines that are drawn at the most: the others are in the file."""
 NARROWEST = 4
 """Cells of a column at the least."""
+OVER = 6
+"""Cells that are kept at the right of a table whose heads stand on a stair, for the last of them."""
 GAP = "  "
 """Between two columns."""
 _ESCAPED = re.compile(r"\\(.)")
@@ -130,7 +133,13 @@ def _table(lines: list[str], width: int) -> Iterator[Content]:
     rule = next((line for line in lines if _RULE.match(line)), "")
     right = [mark.strip().endswith(":") for mark in rule.split("|")[1:-1]]
     rows = [[_marked(cell.strip()) for cell in _BAR.split(line)[1:-1]] for line in lines if line != rule]
-    widths = _widths(list(zip(*rows, strict=False)), width)
+    columns = list(zip(*rows, strict=False))
+    widths = _widths(columns, width)
+    counts = len(columns) > 3 and len(rows) > 1 and all(right[1:])
+    if counts and any(_longest_word(head) > wide for head, wide in zip(rows[0], widths, strict=False)):
+        widths = _widths([columns[0], *(column[1:] for column in columns[1:])], width - OVER)
+        yield from _stair(rows.pop(0), widths, width)
+        rows.insert(0, [])
     for number, row in enumerate(rows):
         wrapped = [cell.wrap(max(1, wide)) for cell, wide in zip(row, widths, strict=False)]
         for k in range(max(map(len, wrapped), default=0)):
@@ -140,6 +149,17 @@ def _table(lines: list[str], width: int) -> Iterator[Content]:
             )
             line = Content(GAP).join(cells).rstrip()
             yield line.stylize("bold") if number == 0 else line
+
+
+def _stair(heads: list[Content], widths: list[int], width: int) -> list[Content]:
+    """The heads of counts on a line each, where words of them would be broken; the last at the right of the first."""
+    ends = list(accumulate(wide + len(GAP) for wide in widths))
+    names = [Head(head.plain, head.plain) for head in heads[1:-1]]
+    last = heads[-1].plain
+    starts = [end - len(GAP) - 1 for end in ends[1:-1]]
+    lines = stair(names, starts, width, None, (last, ends[-1] - len(GAP)))
+    corner = heads[0].truncate(max(0, starts[0] - 1), ellipsis=True, pad=True).stylize("bold")
+    return [*lines[:-1], corner + lines[-1][corner.cell_length :]]
 
 
 def _widths(columns: list[tuple[Content, ...]], width: int) -> list[int]:

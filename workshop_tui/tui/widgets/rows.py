@@ -22,6 +22,8 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
+from workshop_tui.tui.part import Kin
+from workshop_tui.tui.widgets.changed import changed_cells
 from workshop_tui.tui.widgets.twice import LEFT, Twice
 
 SELECTED, GUTTER = "▸", 1
@@ -35,7 +37,7 @@ Unmade = tuple[str | None, Callable[[], Content]]
 _WHOLE: RulesMap = {"text_wrap": "nowrap", "text_overflow": "clip"}
 """The rules for a text that has room on its line."""
 _NOT_REVERSED = Style(reverse=False)
-"""What Textual fills the rest of a line with."""
+"""The style that Textual fills the rest of a line with."""
 
 
 class Columns(Struct, frozen=True):
@@ -61,7 +63,7 @@ class Columns(Struct, frozen=True):
         return self.first if stays else max(0, min(shown - count // 2, all_of_them - count))
 
 
-class Rows(ScrollView, can_focus=True, inherit_bindings=False):
+class Rows(Kin, ScrollView, can_focus=True, inherit_bindings=False):
     """Rows that are drawn, the one that is meant, and the keys that move between them."""
 
     COMPONENT_CLASSES = {"rows--highlighted"}
@@ -210,17 +212,3 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 def text_of(row: Row | Unmade) -> Content:
     """The text of a row, made now if it is not yet."""
     return row[1]() if callable(row[1]) else row[1]
-
-
-def changed_cells(old: Content, new: Content, width: int) -> list[tuple[int, int]]:
-    """Where two rows differ, as (first cell, cell after the last); near ones are one, for each costs a cursor move."""
-    if old.plain == new.plain and old.spans == new.spans:
-        return []
-    if len(old.plain) != len(new.plain) or old.cell_length != new.cell_length or old.spans != new.spans:
-        return [(0, width)]
-    runs: list[tuple[int, int]] = []
-    for i, (before, after) in enumerate(zip(old.plain, new.plain, strict=True)):
-        if before != after:
-            start, end = runs.pop() if runs and i - runs[-1][1] < 4 else (i, i)
-            runs.append((start, max(end, i + 1)))
-    return [(Content(new.plain[:a]).cell_length, Content(new.plain[:b]).cell_length) for a, b in runs]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
+from msgspec import Struct
 from textual.content import Content
 from textual.events import Resize
 from textual.message import Message as Posted
@@ -32,6 +35,17 @@ MARKS = (
 """Marks that may stand beside a start or a length."""
 
 
+FRESH = timedelta(seconds=10)
+"""The time for which a change stands out."""
+
+
+class Widths(Struct, frozen=True):
+    """The cells of the columns at the right of the rows: minutes, and the drift, of which there may be none."""
+
+    minutes: int
+    drift: int
+
+
 class Timetable(Rows):
     """Rows of blocks and segments; the highlighted one is what `enter` and `k` are about."""
 
@@ -48,9 +62,15 @@ class Timetable(Rows):
     def __init__(self) -> None:
         super().__init__(id="timetable")
         self._times: Timeline | None = None
+        self._columns = Widths(4, 5)
         self._here: str | None = None
         """The segment that is live, else what comes next: who selects no other stays on it."""
         self.moving: str | None = None
+        self._known: dict[str, object] = {}
+        self._fresh: dict[str, datetime] = {}
+        """Until when a row stands out, for it has changed."""
+        self._whole: str | None = None
+        """The title in the frame."""
         self._made: dict[str, tuple[object, Content]] = {}
         """The row of each segment, and what it was made from: from one second to the next few change."""
 
@@ -74,19 +94,50 @@ class Timetable(Rows):
             self.show(self._times)
         super().on_resize(event)
 
+    def _highlight(self, row: int | None) -> None:
+        super()._highlight(row)
+        self._entitle()
+
+    def _entitle(self) -> None:
+        """Tell the title of the highlighted row whole, in the frame, where its row has no room for it."""
+        rows = (
+            {row.key: row.plan.title for block in self._times.blocks for row in block.segments} if self._times else {}
+        )
+        title = rows.get(super().selected or "", "")
+        cut = title if title and self._at is not None and title not in self.rows[self._at].plain else None
+        if cut != self._whole:
+            self._whole = cut
+            self.border_subtitle = cut and Content(cut)
+
     def show(self, times: Timeline) -> None:
         """Draw `times`."""
         self._times = times
         if not any(row.key == self.moving for block in times.blocks for row in block.segments):
             self._let_go()  # it was added, and that was taken back
         changed = any(minutes_today(row) for block in times.blocks for row in block.segments)
-        self.draw([row for block in times.blocks for row in self._block(block, times, changed)])
+        drifts = any(row.shift_min for block in times.blocks for row in block.segments)
+        self._notice_changes(times)
+        self._columns = Widths(7 if changed else 4, 5 if drifts else 0)
+        rows = [row for block in times.blocks for row in self._block(block, times)]
+        grown = len(rows) != len(self.rows)
+        self.draw(rows)
+        if grown:
+            self.refresh(layout=True)  # it is as high as its rows, where there is room
         if self.moving:
             return
         here = times.live or times.next
         was, self._here = self._here, here.key if here else None
         if super().selected is None or (self._here != was and super().selected == was):  # by key, whoever moves the day
             self.select(self._here)
+
+    def _notice_changes(self, times: Timeline) -> None:
+        """Let rows stand out that were changed since they were drawn last, and no more those whose time is over."""
+        for row in (row for block in times.blocks for row in block.segments):
+            known = (row.standing, row.allotted_s, row.moved, row.left_over)
+            if self._known.setdefault(row.key, known) != known:
+                self._known[row.key] = known
+                self._fresh[row.key] = times.now + FRESH
+        self._fresh = {key: until for key, until in self._fresh.items() if times.now < until <= times.now + FRESH}
 
     def pick_up(self) -> str | None:
         """Begin to move the highlighted segment: the next row chosen is where it goes. Its key."""
@@ -116,36 +167,42 @@ class Timetable(Rows):
             self.moving = None
             self.post_message(self.LetGo())
 
-    def _block(self, block: BlockTimes, times: Timeline, changed: bool) -> list[Row]:
+    def _block(self, block: BlockTimes, times: Timeline) -> list[Row]:
         width = self.width
-        return [
-            (f"{BLOCK}{block.plan.key}", _header(block, times, width)),
-            *((row.key, self._row(row, times, changed, width)) for row in block.segments),
-        ]
+        rows: list[Row] = [(f"{BLOCK}{block.plan.key}", _header(block, times, width))]
+        before = 0
+        for row in block.segments:
+            known = row.shift_s is not None
+            told = drift(before, row.shift_min) if known else ""
+            rows.append((row.key, self._row(row, times, told, width)))
+            before = row.shift_min if known else before
+        return rows
 
-    def _row(self, row: SegmentTimes, times: Timeline, changed: bool, width: int) -> Content:
-        what = (row, times.zone, changed, width, row.key == self.moving)
+    def _row(self, row: SegmentTimes, times: Timeline, told: str, width: int) -> Content:
+        what = (row, times.zone, told, self._columns, width, row.key == self.moving, row.key in self._fresh)
         was, made = self._made.get(row.key, (None, None))
         if made is None or was != what:
-            made = self._drawn(row, times, changed, width)
+            made = self._drawn(row, times, told, width)
             self._made[row.key] = what, made
         return made
 
-    def _drawn(self, row: SegmentTimes, times: Timeline, changed: bool, width: int) -> Content:
+    def _drawn(self, row: SegmentTimes, times: Timeline, told: str, width: int) -> Content:
         sign = ">" if row.key == self.moving else LEFT_OVER[0] if row.left_over else SIGNS[row.standing][0]
         start = f"{clock_time(row.start, times.zone) if row.start else '':>5}"
-        minutes = f"{minutes_today(row) or row.allotted_min:>{7 if changed else 4}}"
-        late = f"{shift(row.shift_min):>4}"
+        minutes = f"{minutes_today(row) or row.allotted_min:>{self._columns.minutes}}"
+        late = told.rjust(self._columns.drift)
         mark = "@" if row.pin else "+" if row.added else "*" if row.moved else "-" if row.gone else " "
         mark = "o" if mark == " " and row.plan.optional else mark
-        room = max(4, width - 2 - 5 - 2 - len(minutes) - 5)
+        room = max(4, width - 2 - 5 - 2 - len(minutes) - len(late))
         title = Content(row.plan.title).truncate(room, ellipsis=True, pad=True)
         style = {
             Standing.LIVE: "bold $text-success",
             Standing.DONE: "$text-muted",
             Standing.SKIPPED: "$text-disabled strike",
         }.get(row.standing, "")
-        line = Content(f"{sign} {start}{mark} ") + title + Content(f"{minutes} {late}")
+        line = Content(f"{sign} {start}{mark} ") + title + Content(f"{minutes}{late}")
+        if row.key in self._fresh:
+            style = f"bold {style.removeprefix('bold')}" if style else "bold $text-accent"
         return line.stylize(style) if style else line
 
 
@@ -167,6 +224,11 @@ def _header(block: BlockTimes, times: Timeline, width: int) -> Content:
     gap = " " * max(1, width - title.cell_length - len(span) - len(late))
     late_style = "bold $text-warning" if late.startswith("+") else "$text-muted"
     return Content.assemble((title.plain, "bold"), (span, "$text-muted"), gap, (late, late_style))
+
+
+def drift(before: int, minutes: int) -> str:
+    """The shift of a row where it is another than that of the row before: `0` where the day is on its plan again."""
+    return "" if minutes == before else shift(minutes) or "0"
 
 
 def shift(minutes: int) -> str:

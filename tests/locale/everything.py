@@ -1,0 +1,86 @@
+"""A page of all that a user of a language can meet, to be read whole: `python -m tests.locale.everything fr`.
+
+The help of the program and of each command, the keys of each screen, the words of the domain, every text of the
+catalogue with what is filled in, and refusals with the commands that help.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+import sys
+from collections.abc import Iterator
+
+from workshop_tui.locale import LANGUAGES, _, lend_to_click, plural, speak
+
+FILLED = {
+    "count": 2, "name": "Marie", "who": "Pascal", "title": "Tour d’écran", "block": "Matin", "at": "9h05",
+    "time": "12h00", "end": "12h04", "start": "9h00", "minutes": 5, "late": 4, "number": 17, "key": "n",
+    "file": "jour.toml", "near": "", "there": "", "kind": "Frein", "text": "un local prêté", "percent": "70 %",
+}  # fmt: skip
+"""Examples of what is filled into a text, by its name; others stay as their names."""
+
+
+def page(language: str) -> Iterator[str]:
+    """Yield the lines of the page. The language of the process is set: help is put in words as it is imported."""
+    speak(language)
+    lend_to_click(language)
+    yield from _helps()
+    yield from _keys()
+    yield from _catalogue(language)
+    yield from _remedies()
+
+
+def _helps() -> Iterator[str]:
+    import click
+
+    from workshop_tui.cli.commands import cli
+
+    context = click.Context(cli, info_name="workshop-tui", max_content_width=120)
+    yield from ("# workshop-tui --help", "", cli.get_help(context), "")
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        assert command
+        inner = click.Context(command, info_name=name, parent=context, max_content_width=120)
+        yield from (f"# workshop-tui {name} --help", "", command.get_help(inner), "")
+
+
+def _keys() -> Iterator[str]:
+    from workshop_tui.tui.keys import SCREENS
+
+    for screen, keys in SCREENS.items():
+        yield f"# {screen}"
+        for key in keys:
+            brief = f" ({key.brief})" if key.brief else ""
+            yield f"- {key.sign}  {key.label}{brief}: {key.told}"
+        yield ""
+
+
+def _catalogue(language: str) -> Iterator[str]:
+    from tests.locale.test_catalogues import written
+
+    yield "# texts"
+    for message in written(language):
+        if message.id:
+            ids = message.id if isinstance(message.id, tuple) else (message.id,)
+            names = {name for text in ids for _t, name, _f, _c in string.Formatter().parse(text) if name}
+            filled = {name: FILLED.get(name, name) for name in names - {"count"}}
+            for count in (1, 2) if len(ids) > 1 else (2,):
+                told = plural(*ids, count, **filled) if len(ids) > 1 else _(*ids, **filled, count=count)
+                yield f"- {told}"
+    yield ""
+
+
+def _remedies() -> Iterator[str]:
+    from workshop_tui.cli.remedies import REMEDIES, with_remedy
+    from workshop_tui.locale import Message
+
+    yield "# refusals, with the command that helps"
+    for text, helps in REMEDIES.items():
+        names = re.findall(r"\{(\w+)\}", f"{text}{helps.text}")
+        yield f"- {with_remedy(Message(text, {name: FILLED.get(name, name) for name in names}))}"
+
+
+if __name__ == "__main__":
+    chosen = sys.argv[1] if sys.argv[1:2] and sys.argv[1] in LANGUAGES else "fr"
+    print("\n".join(page(chosen)))
