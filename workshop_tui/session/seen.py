@@ -61,7 +61,7 @@ class Sight:
 
 
 class Meant:
-    """What a key of a list is about, the row that is selected, as it stood on somebody's screen."""
+    """The row that a key of a list is about, as it stood on somebody's screen."""
 
     def __init__(self) -> None:
         self._changed = 0
