@@ -17,7 +17,7 @@ from workshop_tui.clock import FixedClock
 from workshop_tui.journal import Unwritable
 from workshop_tui.journal.server_schema import VERSION
 from workshop_tui.journal.sqlite import SqliteJournal
-from workshop_tui.locale import say
+from workshop_tui.locale import say, speak
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import TakeNote
 
@@ -53,6 +53,7 @@ def test_what_is_wrong_is_counted_and_nobody_named(wt, home, monkeypatch, tmp_pa
     held(home / "sessions" / "atelier-de-zoe.session", monkeypatch)
     (home / "crashes").mkdir()
     (home / "crashes" / "000001-2021-05-04.txt").write_text("x")
+    speak("en")
     code, page, err = wt("doctor")
     assert (code, err) == (1, "")
     for told in ("1 cannot be read", "1 is of a newer workshop-tui", "⚠ 1 entry waits for its store",

@@ -123,6 +123,7 @@ def test_where_the_sessions_are_is_not_guessed(wt, site, monkeypatch, tmp_path, 
     if "home" in text:
         monkeypatch.delenv("WORKSHOP_TUI_HOME")
     for words in (("sessions",), ("status",), ("note", "x"), ("open", str(SEED))):
+        speak("en")
         code, out, err = wt(*words)
         assert (code, out) == (1, "")
         assert f"{file}{told}" in err
@@ -157,6 +158,7 @@ def test_the_sites_data_folder_holds_where_the_environment_names_none(wt, site, 
     site(f'home = "{tmp_path / "shared"}"\n')
     assert wt("open", str(SEED), "--id", "ours")[0] == 0
     assert (tmp_path / "shared" / "sessions" / "ours.session").exists()
+    speak("en")
     code, out, err = wt("sessions")
     assert (code, out.split("\t")[0]) == (0, "ours")
     assert f"these are the sessions in {tmp_path / 'shared' / 'sessions'}; others lie in {tmp_path / 'person'}" in err
@@ -175,6 +177,7 @@ def test_sessions_on_the_sites_server_are_said_to_be_there_where_others_lie_here
     monkeypatch.setenv("PGSERVICEFILE", str(service))
     site('store = "workshop"\n')
     assert wt("open", str(SEED), "--id", "ours")[0] == 0
+    speak("en")
     code, out, err = wt("sessions")
     assert (code, out.split("\t")[0]) == (0, "ours")
     assert "these are the sessions on the server service=workshop; others lie in" in err
