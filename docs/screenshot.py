@@ -89,7 +89,7 @@ async def main() -> None:
         play(file, clock)
         clock.instant = at("10:19:17")
         app = WorkshopApp(clock, "pascal", session=Session(SqliteJournal(file), clock, "pascal"))
-        async with app.run_test(size=(120, 34)) as pilot:
+        async with app.run_test(size=(120, 40)) as pilot:
             await pilot.pause(0.3)
             write(app.export_screenshot(title="workshop-tui"), "run")
         linger(file, clock)

@@ -74,9 +74,15 @@ def _settled(folder: str) -> Path:
     return whole(folder)
 
 
-def guided() -> Path:
-    """The file that is there once somebody was guided through their first steps, or would not be."""
-    return home() / "guided"
+def guide() -> Path | None:
+    """The file that will be there once somebody was guided through their first steps, or would not be.
+
+    None if it is there, or there is no folder for it.
+    """
+    with suppress(OSError):
+        marker = home() / "guided"
+        return None if marker.exists() else marker
+    return None
 
 
 def sessions() -> Path:

@@ -27,7 +27,7 @@ def use(terminal, begun: str, note: str) -> None:
     """Start, take a note, look at the room's view and come back: what it shows on the way."""
     terminal.wait(begun)
     terminal.press("right")
-    terminal.wait("Tour d'")
+    terminal.wait(lambda text: "Tour d'" in text.replace("’", "'"))  # ASCII has no other
     terminal.press("n", "Une note", "enter")
     terminal.wait(note)
     terminal.press("?")

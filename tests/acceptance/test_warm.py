@@ -43,7 +43,7 @@ def test_the_fork_leads_a_session_of_its_own_on_its_terminal(open_terminal):
 
 
 MODE = re.compile(rb"\x1b\[[?>][\d;]*[a-z$]+")
-"""What a terminal is asked for, or to do."""
+"""Questions to a terminal, and deeds that it is asked for."""
 
 
 def test_in_a_fork_a_screen_asks_of_its_terminal_what_one_that_is_started_afresh_asks(open_terminal):

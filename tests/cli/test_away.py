@@ -9,7 +9,8 @@ from tests.conftest import SEED
 from tests.report.conftest import Said
 from workshop_tui.report.record import written
 
-NEED_NO_SESSION = {"check", "new", "schema", "agendas", "repair", "import", "plan"}  # import has a test of its own
+NEED_NO_SESSION = {"check", "new", "schema", "agendas", "repair", "import", "plan", "doctor", "server"}
+"""Commands that need none, or have tests of their own: `import`, `doctor`, `server migrate`."""
 
 
 @pytest.fixture

@@ -57,3 +57,9 @@ def test_the_other_shells_are_offered_the_same(day, name):
     code, out, err = shell("$WT", **{ASK: f"{name}_complete", "COMP_WORDS": "workshop-tui rep", "COMP_CWORD": "1"})
     assert (code, err) == (0, "")
     assert name == "fish" or "report" in out
+
+
+@pytest.mark.parametrize("words", [("goto", "-s", "day"), ("delete",), ("status", "-s")])
+@pytest.mark.parametrize("home", ["/dev/null/home", "~nobody-is-called-so/home", "/proc/1/root/none"])
+def test_a_folder_that_is_not_ours_to_look_into_offers_nothing_and_says_nothing(words, home):
+    assert asked(*words, begun="d", WORKSHOP_TUI_HOME=home) == []

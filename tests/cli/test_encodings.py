@@ -34,7 +34,7 @@ def test_in_each_encoding_each_command_does_the_same_and_says_something(told):
 
 
 def test_what_a_person_reads_is_in_their_encoding_line_by_line_and_in_readable_signs(told):
-    for name in CALLS.keys() - FOR_MACHINES:
+    for name in CALLS.keys() - FOR_MACHINES - {"doctor"}:  # names the encoding itself
         for encoding in ENCODINGS:
             for written, whole in zip(told[name, encoding][1:], told[name, "utf-8"][1:], strict=True):
                 shown, meant = written.decode(encoding), whole.decode()

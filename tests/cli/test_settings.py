@@ -122,7 +122,7 @@ def test_where_the_sessions_are_is_not_guessed(wt, site, monkeypatch, tmp_path, 
     file = site(text)
     if "home" in text:
         monkeypatch.delenv("WORKSHOP_TUI_HOME")
-    for words in (("sessions",), ("status",), ("note", "x"), ("open", str(SEED))):
+    for words in (("sessions",), ("status",), ("note", "x"), ("open", str(SEED), "--language", "en")):
         speak("en")
         code, out, err = wt(*words)
         assert (code, out) == (1, "")

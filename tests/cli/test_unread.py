@@ -37,7 +37,7 @@ READY = {"resume": ("pause",), "reopen": ("end",), "redo": ("undo",), "import": 
 QUESTIONS = {
     "sessions", "check", "schema", "agendas", "status", "fit", "matrix", "why", "notes", "replan", "hand", "key",
     "points", "due", "plan", "serve",
-    "tags",
+    "tags", "doctor", "server",
 }  # fmt: skip
 SCREENS = {"run", "demo", "join", "follow"}
 

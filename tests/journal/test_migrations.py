@@ -142,14 +142,14 @@ def test_merely_looking_at_an_older_server_leaves_it_as_it_is(day, raw, seed):
 
 
 def test_what_an_older_program_cannot_read_is_not_written_on_its_schema_and_said_so(day, raw, seed):
-    set_version(raw, server_schema.VERSION - 1)
+    answered = PointAnswered(at=AT, by="p", number=2, outcome="done")
+    set_version(raw, server_schema.needs(answered) - 1)
     keeper = Postgres(day.journal.store._address)
     create(keeper, seed, DAY, "another", FixedClock(utc(8)), "p")
     events = count(raw, "events")
     with pytest.raises(JournalError, match="waits for “workshop-tui server migrate”"):
         create(keeper, seed, DAY, "third", FixedClock(utc(8)), "p", follows="day")
     day.do(TakeNote(text="it goes on"))
-    answered = PointAnswered(at=AT, by="p", number=2, outcome="done")
     with pytest.raises(JournalError, match="waits for “workshop-tui server migrate”"):
         day.journal.append(answered, AT)
     assert (count(raw, "events"), count(raw, "sessions")) == (events + 1, 2)

@@ -239,6 +239,17 @@ def test_a_day_that_nothing_is_planned_on_is_told_as_not_read():
     assert _not_read(found) == ["Prochaine réunion : 8 juillet"]
 
 
+def test_a_day_of_which_nothing_but_its_end_is_said_is_no_day_and_no_segment_is_before_it_or_half_of_it():
+    found = understood_of("p.csv", "Heure;Quoi\nJour 1;\n9h;A\n10h;Fin\nJour 2;\n12h;Fin\n")
+    assert told(found) == ["[Matin 9:00–10:00]", "9:00 60 A"]
+    plan_in(found)
+    early = "Début;Durée;Quoi\n;15;A\n0h10;30;B\n"
+    assert wrong(understood_of("p.csv", early)) == ["2: from 23:55 to 0:10 is no length of a segment"]
+    assert wrong(understood_of("p.csv", "Début;Quoi\n0h10;A\n", ends=(1020,))) == [
+        "2: from 0:10 to 17:00 is no length of a segment"
+    ]
+
+
 def test_a_total_of_all_days_is_summed_up_over_all_of_them():
     text = "Heure;Quoi\nJour 1;\n9h-12h;A\nJour 2;\n9h-11h;B\nTOTAL : {};\n"
     assert remarks(understood_of("p.csv", text.format("5h00"))) == []

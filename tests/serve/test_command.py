@@ -44,8 +44,8 @@ def test_standard_output_has_the_two_links_and_nothing_else_and_a_terminal_the_c
     ("words", "code", "told"),
     [
         (["--lan", "--host", "127.0.0.1"], 2, "--lan and --host are one question"),
-        (["--port", "0"], 2, "range"),
-        (["--port", "70000"], 2, "range"),
+        (["--port", "0"], 2, "is not between 1 and 65535"),
+        (["--port", "70000"], 2, "is not between 1 and 65535"),
         (["--url", "day.example.org"], 2, "is no address: https://day.example.org"),
         (["--url", "https://day.example.org/path"], 2, "is no address"),
         (["--host", "nowhere.invalid"], 1, "nowhere.invalid: this machine has no such address"),

@@ -105,7 +105,7 @@ def test_a_point_is_meant_by_its_handle_or_by_a_number_that_only_one_has():
     assert meant_point(found, "d0/2").note.taken.text == "A"
     for name, why in (
         ("2", "several points could be meant: d0/2, d1/2"),
-        ("9", "no point is “9”: “points” lists them"),
+        ("9", "no point is “9”; there are: d0/2, d1/2, d1/3"),
     ):
         with pytest.raises(Refused) as refused:
             meant_point(found, name)

@@ -1,4 +1,4 @@
-"""What is read at each start is read soon."""
+"""The types that are read at each start are read soon."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ async def test_a_first_rehearsal_says_what_to_press_next_and_never_again_once_al
     guided.guide = marker = tmp_path / "home" / "guided"
     async with guided.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        assert notice(pilot.app.screen).startswith("First steps, 1 of 3: → starts the day · escape: no more of this")
+        assert notice(pilot.app.screen).startswith("First steps, 1 of 3: → starts the day · esc: no more of this")
         session.do(Next())
         clock.instant = clock.instant.replace(minute=56)
         await settled(pilot)

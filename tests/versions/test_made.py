@@ -29,10 +29,13 @@ def played_on(wt, name: str) -> None:
     before = json.loads(wt("status", "--json", "-s", name)[1])
     assert (before["session"], before["live"]["segment"]) == (name, "accueil")
     for words in (
-        ("next", "--at", "2021-05-04T09:30"), ("note", "d'aujourd'hui", "--kind", "frein"), ("extend", "5", "--at", "2021-05-04T09:35"),
+        ("next", "--at", "2021-05-04T09:30"),
+        ("note", "d'aujourd'hui", "--kind", "frein"),
+        ("extend", "5", "--at", "2021-05-04T09:35"),
         ("undo",),
-        ("attendance", "Marie Dupont", "--expected"), ("end", "--yes", "--at", "2021-05-04T09:50"),
-    ):  # fmt: skip
+        ("attendance", "Marie Dupont", "--expected"),
+        ("end", "--yes", "--at", "2021-05-04T09:50"),
+    ):
         code, _out, err = wt(*words, "-s", name)
         assert code == 0, (words, err)
     notes = json.loads(wt("notes", "--json", "-s", name)[1])["notes"]

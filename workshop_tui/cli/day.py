@@ -107,8 +107,8 @@ def skip(session: str | None, by: str, at: str | None, language: str | None, seg
     do(session, by, at, language, lambda state: Skip(find_segment(state.day, segment)))
 
 
-@timing("restore", _("Bring a skipped segment back; with FILE…, sessions from their backups."))
-@click.argument("what", metavar="SEG|FILE…", nargs=-1, required=True, shell_complete=complete_segment)
+@timing("restore", _("Bring a skipped segment back; with backups, the sessions that they hold."))
+@click.argument("what", metavar=_("SEG|FILE…"), nargs=-1, required=True, shell_complete=complete_segment)
 def restore(session: str | None, by: str, at: str | None, language: str | None, what: tuple[str, ...]) -> None:
     from workshop_tui.cli.restoring import are_backups, take_back
     from workshop_tui.session.timing.lookup import find_segment

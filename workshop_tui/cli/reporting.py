@@ -179,7 +179,8 @@ def _page(
         return written(opened.journal.read(), opened.journal.called), {}
     found = _digest(opened, private=private)
     warn_of(found.asked)
-    if not private:
+    has_quotes = wanted.table in ("notes", "tags") if form == "csv" else form != "ics"
+    if has_quotes and not private:
         warn_of_quotes(opened.state)
     try:
         page = made(form, found, wanted)

@@ -278,8 +278,7 @@ def follow_the_only_one() -> None:
 @language_option
 def demo(speed: float, by: str, language: str | None) -> None:
     plan, _on = day_meant(read_plan(str(locations.seed_agenda()), language), SystemClock(), None, None)
-    guided = locations.guided()
-    _rehearse(plan, speed, by, (), None, None, None if guided.exists() else guided)
+    _rehearse(plan, speed, by, (), None, None, locations.guide())
 
 
 @click.command("delete", help=_("Delete a session and its traces."))

@@ -21,8 +21,12 @@ REASONS = ("debate", "technical", "late", "choice", "none")
 
 @click.command("why", help=_("Say why the day departed from its plan; without REASON, where it did."))
 @click.argument("reason", metavar="[debate|technical|late|choice|none]", type=click.Choice(REASONS), required=False)
-@click.option("--of", "name", metavar=_("N|SEG"), help=_("the change with this number, or the segment that overran"
-                                                      " (left out: the last without a reason)"))  # fmt: skip
+@click.option(
+    "--of",
+    "name",
+    metavar=_("N|SEG"),
+    help=_("the change with this number, or the segment that overran (left out: the last without a reason)"),
+)
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/report.md)"))
 @session_option
 @as_option
@@ -44,7 +48,11 @@ def why(
             if meant is None:
                 there = there_are(one.name for one in found)
                 raise Refused(
-                    say("nothing that departed from the plan is called “{name}”{there}", name=clean_line(name), there=there)
+                    say(
+                        "nothing that departed from the plan is called “{name}”{there}",
+                        name=clean_line(name),
+                        there=there,
+                    )
                     if name
                     else say("the day has gone as planned so far")
                 )

@@ -61,7 +61,7 @@ class Sight:
 
 
 class Meant:
-    """The row that a key of a list is about, as it stood on somebody's screen."""
+    """The row that a key of a list is about, the one that is selected, as it stood on somebody's screen."""
 
     def __init__(self) -> None:
         self._changed = 0
@@ -69,7 +69,7 @@ class Meant:
         self._since = 0.0
 
     def look(self, before: tuple[State, object], after: tuple[State, object], by: str, at: float) -> None:
-        """Let it stand on the screen of `by` as `after` has it from `at` on: a session, and what it is there."""
+        """Let it stand on the screen of `by` as `after` has it from the moment `at` on: a session, what it is there."""
         (drawn, was), (state, now) = before, after
         landed = enumerate(state.events[drawn.number :], drawn.number + 1) if now != was else ()
         if theirs := [number for number, event in landed if event.by != by]:

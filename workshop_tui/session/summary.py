@@ -17,6 +17,7 @@ from workshop_tui.agenda.models import InCourse
 from workshop_tui.agenda.structs import decode, encode
 from workshop_tui.holds import Fixed, Key, Words
 from workshop_tui.session.event import Recorded
+from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.points import open_ones, points
 from workshop_tui.session.state import State, fold
 from workshop_tui.session.timing.day import Day, Mode, Standing
@@ -64,7 +65,7 @@ def summary_of(state: State, changed: datetime) -> Summary:
     return Summary(
         number=state.number,
         changed=changed,
-        session=state.id,
+        session=next((one.id for one in state.events[:1] if isinstance(one, SessionOpened)), state.id),
         title=agenda.title,
         course=agenda.course,
         day=state.date,

@@ -86,7 +86,7 @@ class Pen:
         self._written.append(text)
 
     def lift(self) -> str:
-        """All that was written; the terminal has its own colours again."""
+        """The text so far; the terminal has its own colours again."""
         self._dip("")
         return "".join(self._written)
 

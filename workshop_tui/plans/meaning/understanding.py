@@ -12,7 +12,7 @@ from workshop_tui.plans.meaning import words as words_of
 from workshop_tui.plans.meaning.blocks import blocks_of
 from workshop_tui.plans.meaning.entries import ABOUT, Heading, Walked
 from workshop_tui.plans.meaning.grouping import DayGroups, Group, grouped, is_another, title_of
-from workshop_tui.plans.meaning.laying import Answers, Laid, Unknown, laid
+from workshop_tui.plans.meaning.laying import LONGEST, Answers, Laid, Unknown, clock, laid
 from workshop_tui.plans.meaning.proposal import Bloc, DayPlan, Proposal, Question
 from workshop_tui.plans.meaning.sections import dates_in, section_of
 from workshop_tui.plans.meaning.walking import walked
@@ -149,7 +149,7 @@ def _lay(days: Sequence[DayGroups], pages: Sequence[Walked], asked: Asked, made:
     starts, ends = list(asked.starts), list(asked.ends)
     _places(days, made)
     whole = list[Laid]()
-    for number, day in enumerate(days, 1):
+    for day in days:
         plan = DayPlan(day.title, day.date)
         starts, ends = starts or list(asked.starts), ends or list(asked.ends)
         answers = Answers(starts, ends)
@@ -158,12 +158,24 @@ def _lay(days: Sequence[DayGroups], pages: Sequence[Walked], asked: Asked, made:
             blocks_of(group, held, plan)
         _totals(rows, whole)
         _night(plan)
-        for entry in day.entries:
-            entry.read.day = number
+        if not plan.blocks and not (unknown.starts or unknown.ends):
+            continue  # nothing but its end, or its lunch, is said of it
         made.days.append(plan)
+        for entry in day.entries:
+            entry.read.day = len(made.days)
+    _impossible(made)
     if not (any(day.blocks for day in made.days) or unknown.starts or unknown.ends) and made.is_whole:
         made.mistakes.append(say("no segment was found in it"))
     return unknown
+
+
+def _impossible(made: Proposal) -> None:
+    """Refuse segments that no day has: before it begins, of less than nothing, or of more than half of it."""
+    for one in made.rows:
+        segment = one.segment
+        if segment and not one.mistakes and not (segment.start >= 0 <= segment.minutes <= LONGEST):
+            one.mistakes.append(say("from {start} to {end} is no length of a segment", start=clock(segment.start),
+                                    end=clock(segment.end)))  # fmt: skip
 
 
 def _questions(unknown: Unknown, made: Proposal) -> None:

@@ -11,6 +11,7 @@ from textual.events import Key
 
 from workshop_tui.locale import _, say
 from workshop_tui.tui.hints import Said
+from workshop_tui.tui.key import SIGNS
 from workshop_tui.tui.parts.serving import Serves
 
 
@@ -24,7 +25,7 @@ class Guides(Serves, part=True):
         """Say what to try next; nothing to who is not guided, or has tried all of it."""
         if self.workshop.guide is None or self.mode:
             return Said("")
-        escape = _(" · escape: no more of this")
+        escape = _(" · {key}: no more of this", key=SIGNS["escape"])
         if self.session.state.day.live is None and not self.session.state.notebook.notes:
             step = Said(_("First steps, 1 of 3"), (self.hint("next", say(": {key} starts the day")),))
         elif not self.session.state.notebook.notes:

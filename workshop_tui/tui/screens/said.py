@@ -15,6 +15,7 @@ class SaidScreen(Lists):
     """A line a sentence; under them all of the selected one. It opens on the last, and stays there while it is."""
 
     NAME = "said"
+    ASIDE = False
     _shown: tuple[Kept, ...] = ()
 
     @property

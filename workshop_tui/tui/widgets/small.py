@@ -48,7 +48,8 @@ class Small(Line):
         from workshop_tui.tui.widgets.matrix import NONE, shades
 
         if not made.most:
-            return [Content.styled(_("No note names a phase and a stakeholder yet") + hint, "$text-muted")]
+            nobody = Content(_("No note names a phase and a stakeholder yet") + hint)
+            return nobody.stylize("$text-muted").wrap(width)
         columns = min(len(made.phases), (width - LABEL) // CELL - 1)
         label = width - CELL * (columns + 1)
         phases = made.phases[:columns]
