@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.content import Content
 from textual.widgets import Input
 
 from tests.conftest import SEED, utc
@@ -178,6 +179,16 @@ async def test_a_day_opened_hours_late_begins_in_two_keys(app, session, clock):
         assert (hours(session), hours(session, "apres-midi")) == ("13:12 – 16:12", "17:42 – 20:42")
         assert session.state.day.mode is Mode.RUNNING
         assert "+" not in "".join(row.plain for row in pilot.app.screen.query_one(Timetable).rows)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_which_keys_answer_the_question_is_read_whole_on_a_narrow_screen(app, session, clock, language):
+    clock.instant = utc(13, 12)
+    async with app(session, language).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        asked = pilot.app.screen.query_one(OneOf)
+        for told in (asked.border_title, asked.border_subtitle):
+            assert Content(str(told)).cell_length <= asked.size.width - 2, told
 
 
 @pytest.mark.parametrize("key", ["2", "escape"])
