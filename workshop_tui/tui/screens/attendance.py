@@ -79,7 +79,8 @@ class AttendanceScreen(Asks, Lists):
         elif not half.to_come:
             more.append(_("not held"))
         heading.set_class(over, "over")
-        heading.show(_heading(block.title, counted, more, self.size.width - 2))
+        told = _heading(block.title, counted, more, self.size.width - 2)
+        heading.show(f"{more[0]} · {told}" if over and more[0] not in told else told)
         self.query_one(KeyBar).show_keys(self.bar_keys)
         none = _("Nobody is registered yet") + self.hinted("new", say(": {key} notes somebody"))
         self.query_one("#whole", Line).show("" if state.attendance.people else none, layout=True)
