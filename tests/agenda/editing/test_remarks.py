@@ -41,8 +41,9 @@ def test_what_has_no_name_on_the_screen_keeps_the_files():
 
 def test_each_of_these_words_is_said_by_check():
     """A text that is changed there is found here."""
-    texts = ["", TITLE, TITLE + BLOCK, TITLE + "[[days]]\n", TITLE + DAY, TITLE + "days = []\n", TITLE + BLOCK + TALK,
-             TITLE + BLOCK + TALK + BLOCK + TALK, TITLE + BLOCK + TALK + "min = 70\n", TITLE + BLOCK + TALK + "max = 50\n",
-             TITLE + BLOCK + TALK + BLOCK.replace("9h", "7h").replace("10h", "8h") + TALK]  # fmt: skip
+    whole = TITLE + BLOCK + TALK
+    texts = [TITLE, TITLE + BLOCK, TITLE + "[[days]]\n", TITLE + DAY, TITLE + "days = []\n", whole,
+             whole + BLOCK + TALK, whole + "min = 70\n", whole + "max = 50\n",
+             whole + BLOCK.replace("9h", "7h").replace("10h", "8h") + TALK]  # fmt: skip
     checked = {one.message.text for text in texts for one in remarks_of(Sheet(text))}
     assert not _PLAIN.keys() - checked

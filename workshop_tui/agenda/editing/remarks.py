@@ -28,7 +28,8 @@ _PLAIN: dict[str, str] = {
         "and another day goes into a [[days]] of its own").text:
         say("this block comes before “{title}”, which stands above it").text,
     say("min is more than its minutes, {minutes}").text: say("it is cut to more than its minutes, {minutes}").text,
-    say("max is less than its minutes, {minutes}").text: say("it is stretched to less than its minutes, {minutes}").text,
+    say("max is less than its minutes, {minutes}").text:
+        say("it is stretched to less than its minutes, {minutes}").text,
 }  # fmt: skip
 """What is said instead, by what `check` says of the file."""
 _MISSING = say("“{key}” is missing here").text

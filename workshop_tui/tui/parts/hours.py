@@ -68,7 +68,7 @@ class MovesHours(MovesTheDay, part=True):
         self.do(meant, then=lambda: self.call_later(self.on_ask_closed))
 
     async def action_shift(self) -> None:
-        told = _("What is left of the day: by minutes (+20, −10), or when the next block begins (13:45)")
+        told = _("What is left of the day: +20 or −10 min, or when the next block begins")
         await self.ask_for(told, self._shift)
 
     def _shift(self, text: str) -> None:
