@@ -7,15 +7,13 @@ data folder. What both say, the person's holds; of a *least* confidentiality, th
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from workshop_tui.host.site import site_folder
 from workshop_tui.locale import LANGUAGES, Message, say
 
 HOME, STORE, LANGUAGE = "home", "store", "language"
@@ -55,14 +53,8 @@ class Settings(NamedTuple):
 
 def site_file() -> Path | None:
     """The site's file, there or not; None where the system has no such folder."""
-    if sys.platform.startswith("linux"):  # as platformdirs says it, which takes longer to import than to ask
-        first = os.environ.get("XDG_CONFIG_DIRS", "").split(os.pathsep)[0].strip()
-        return Path(first if os.path.isabs(first) else "/etc/xdg") / "workshop-tui" / "config.toml"  # noqa: PTH117
-    from platformdirs import site_config_path
-
-    with suppress(OSError, RuntimeError):
-        return site_config_path("workshop-tui", appauthor=False) / "config.toml"
-    return None
+    folder = site_folder("workshop-tui")
+    return folder / "config.toml" if folder else None
 
 
 def site() -> Settings | None:

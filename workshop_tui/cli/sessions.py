@@ -294,7 +294,8 @@ def delete(session: str, yes: bool, force: bool) -> None:
         store = default_store()
         found = find(store, session)
         if not force and (people := _people_on(store, found)):
-            raise Failure(_("{people} have it open: --force deletes it all the same", people=people))
+            there = _("{file} is open elsewhere ({people}): --force deletes it all the same", file=found, people=people)
+            raise Failure(there)
         be_sure(_("Delete {file} for good?", file=found), yes=yes)
         copies = _copies_of(store, found)
         store.delete(found)

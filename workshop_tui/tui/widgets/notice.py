@@ -56,7 +56,7 @@ def fitting(text: str, room: int) -> str:
     then its titles shorter, in the middle of a sentence, too: what is said of them is read to the end."""
     if Content(text).cell_length <= room:
         return text
-    text = re.sub(_PATH, f"…{os.sep}", text)
+    text = re.sub(_PATH, lambda _path: f"…{os.sep}", text)  # Windows' sign would begin an escape in a template
     shorter = _shortened(text, room, SHORT)
     if Content(shorter).cell_length <= room:
         return shorter

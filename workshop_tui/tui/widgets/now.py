@@ -199,7 +199,8 @@ def _urgency(times: Timeline, agenda: Agenda) -> str:
 
 def _landing(times: Timeline) -> Content:
     """Say when the block will end, what comes second after what is left of the segment; a sign says if that is late."""
-    block = times.block(times.current) if times.current and not times.left_open else None
+    foreseen = times.current and not times.left_open and times.mode is not Mode.READY
+    block = times.block(times.current or "") if foreseen else None
     if block is None or block.projected_end is None:
         return Content("")
     ends, late = clock_time(block.projected_end, times.zone), block.late_min
