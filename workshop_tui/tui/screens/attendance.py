@@ -213,7 +213,7 @@ def _written(one: Participant) -> str:
 
 
 def _heading(block: str, counted: Mapping[str, object], more: Sequence[str], width: int) -> str:
-    """The counts of a block in at most `width` cells: the title is cut first; of `more` there is what has room whole."""
+    """The counts of a block in at most `width` cells: the title is cut first; of `more` there is what has room."""
 
     def told(title: str) -> str:
         return _("{block}, {hours} · there: {here} · registered: {expected}", block=title, **counted)
