@@ -17,7 +17,7 @@ from workshop_tui.session.notes.commands import AnswerPoint
 from workshop_tui.session.notes.expectations import EXPECTATION, is_expectation
 from workshop_tui.session.notes.fields import settled
 from workshop_tui.session.notes.notebook import OUTCOMES, Answer, Note, Outcome
-from workshop_tui.session.notes.tags import known_term
+from workshop_tui.session.notes.tags import known_term, label
 from workshop_tui.session.refusal import Refused, there_are
 from workshop_tui.session.state import State
 from workshop_tui.text import clean_line
@@ -115,7 +115,7 @@ def answering(state: State, point: Point, outcome: Outcome | None, why: str | No
 def heading(agenda: Agenda, kind: str) -> Message:
     """The heading over points of this kind: the agenda's own label for it, else that of several."""
     term = known_term(agenda, "kinds", kind)
-    return term.name("kinds") if (term and term.label) or kind not in SEVERAL else SEVERAL[kind]
+    return SEVERAL[kind] if kind in SEVERAL and not (term and term.label) else label(agenda, "kinds", kind)
 
 
 def outcome_word(answer: Answer) -> Message:
