@@ -18,8 +18,9 @@ from workshop_tui.cli.options import Failure, as_option
 from workshop_tui.clock import SystemClock
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
-from workshop_tui.locale import _, plural, say
+from workshop_tui.locale import _, language, plural, say
 from workshop_tui.text import clean, clean_line
+from workshop_tui.text.typography import quoted
 
 if TYPE_CHECKING:
     from workshop_tui.journal import JournalError, Store
@@ -249,5 +250,5 @@ def _let_go(going: list[Going], failed: list[JournalError]) -> None:
             failed.append(error)
     streams.tell(_("What was handed out or saved before still has it."))
     if copies:
-        files = ", ".join(f"“{clean_line(file.name)}”" for file in dict.fromkeys(copies))
+        files = ", ".join(quoted(clean_line(file.name), language()) for file in dict.fromkeys(copies))
         streams.tell(_("Copies of it stay: {files}.", files=files))

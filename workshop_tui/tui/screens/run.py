@@ -152,7 +152,7 @@ class RunScreen(Guides):
         if self.app.screen is not self and not self.app.screen.is_modal:
             return  # another view covers it, and would be repainted with it
         present = views_of(self.session.company.present)
-        self.leave_the_question_if_begun()
+        self.leave_the_question_if_settled()
         asked = self.asked_when_it_begins  # until it is answered nothing is late
         top = replace(self.times, current=None) if asked else self.times
         self.query_one(TopBar).show_day(state, top, self.session.by, present, self.chances())

@@ -94,5 +94,4 @@ class AttendanceRows(Rows):
         self.post_message(self.Moved())
 
     def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
         self._redraw()

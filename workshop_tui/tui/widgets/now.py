@@ -115,7 +115,7 @@ class Now(Kin, Vertical):
         self._live = None
         self._figures("", "")
         told = {
-            Mode.READY: _("Not started yet") + self._hinted("next", say(": {key} starts the first segment")),
+            Mode.READY: _("Not started yet"),
             Mode.IDLE: _("Nothing is live"),
             Mode.ENDED: _("The day is ended"),
         }.get(times.mode, "")

@@ -92,7 +92,6 @@ class Timetable(Rows):
     def on_resize(self, event: Resize) -> None:
         if self._times:
             self.show(self._times)
-        super().on_resize(event)
 
     def _highlight(self, row: int | None) -> None:
         super()._highlight(row)
