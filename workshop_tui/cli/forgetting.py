@@ -75,7 +75,7 @@ def _forget_name(opened: Session, what: str, yes: bool) -> Recorded:
     count = without.count(opened.journal.read())
     places = plural("it stands in {count} event", "it stands in {count} events", count)
     meant = _("Remove the name “{name}” for good ({places}), and put {code} in its place?",
-              name=without.name, places=places, code=without.code)  # fmt: skip
+              name=without.called, places=places, code=without.codes)  # fmt: skip
     make_sure(meant, yes=yes)
     others = _those_that_follow(opened, without.name)  # before: then the code is the same there
     record = opened.forget_name(without)
@@ -83,7 +83,7 @@ def _forget_name(opened: Session, what: str, yes: bool) -> Recorded:
         _forget_there(opened.journal.store, session, opened.by, there)
         click.echo(_("In {session}, which goes on from it, too.", session=clean_line(session)))
     streams.tell(_("What was handed out or saved before still has it."))
-    named = _tell_remains(_in(opened, without.wholes, partial(_same, without)))
+    named = _tell_remains(_in(opened, without.all_wholes, partial(_same, without)))
     forget_in_rest(without.plan, named=named)
     return record
 
@@ -111,7 +111,7 @@ def _forget_there(store: Store, session: str, by: str, without: WithoutName) -> 
     opened = Session(store.open(session), SystemClock(), by)
     try:
         opened.forget_name(without)
-        return _in(opened, without.wholes, partial(_same, without))
+        return _in(opened, without.all_wholes, partial(_same, without))
     finally:
         opened.close()
 
