@@ -238,9 +238,13 @@ def without_name(state: State, named: str) -> WithoutName:
         raise Refused(say("{name} runs the day, and is named", name=clean_line(named)))
     if found:
         raise Refused(say("several people could be meant: {names}", names=", ".join(found)))
-    if not is_name(clean_line(named)):
+    name = clean_line(named)
+    if not is_name(name):  # an account's, that is
+        accounts = (event.by for event in state.events if letters(event.by) == letters(name))
+        name = next((one for one in accounts if one and alike(one) not in veil.trainers), "")
+    if not name:
         raise Nowhere(say("nobody is called “{name}”", name=clean_line(named)))
-    return any_name(state, veil, clean_line(named), LEFT_OUT, {}, {})
+    return any_name(state, veil, name, LEFT_OUT, {}, {})
 
 
 def without_words(name: str) -> Replacing:
