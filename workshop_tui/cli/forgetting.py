@@ -247,7 +247,7 @@ def _named(store: Store, what: str, failed: list[Message]) -> Iterator[_Named]:
 
 
 def _besides(journal: Journal, without: WithoutName) -> Iterator[str]:
-    """What is half-typed by them or names them, and where they have a terminal open: it is in no event."""
+    """Say what is half-typed by them or names them, and where they have a terminal open: it is in no event."""
     from workshop_tui.journal.rows import parts_of
 
     for kept_as, text in journal.half_typed().items():

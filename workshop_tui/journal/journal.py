@@ -159,7 +159,7 @@ class Journal(ABC):
 
     @abstractmethod
     def half_typed(self) -> dict[str, str]:
-        """All that is half-typed in the session, whoever's, by what it is kept under. Raises `JournalError`."""
+        """Give each text that is half-typed in the session, by what it is kept under. Raises `JournalError`."""
 
     def draft(self, author: str) -> str:
         """`author`'s half-typed note, the first if there are several; or nothing."""
