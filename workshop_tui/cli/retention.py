@@ -213,7 +213,7 @@ def _forget_names(store: Store, session: str, by: str, age: Age) -> list[Path]:
         opened.let_names_go(without, str(age))
         if not isinstance(journal := opened.journal, SqliteJournal):
             return []
-        words = tuple(word for one in without.each for word in one.wholes)
+        words = tuple(word for one in without.each for word in one.all_wholes)
         return remains([Forgotten(journal.file, opened.state.id, words, lambda _records: without)])
     finally:
         opened.close()
