@@ -34,7 +34,8 @@ class Now(Kin, Vertical):
     def __init__(self, agenda: Agenda, hinted: Callable[[str, Message], str], times: Timeline) -> None:
         """`hinted` gives the words about an action as they read now; `times` are those to begin with."""
         self._urgency = _urgency(times, agenda)
-        self._has_step = times.live is not None and not times.left_open and bool(inner_clock(times.live))
+        self._counts = times.live is not None and not times.left_open
+        self._has_step = self._counts and times.live is not None and bool(inner_clock(times.live))
         super().__init__(id="now", classes=f"panel {self._urgency}")
         self._hinted = hinted
         self._agenda = agenda
@@ -44,7 +45,7 @@ class Now(Kin, Vertical):
 
     def compose(self) -> ComposeResult:
         with Beside(id="figures"):
-            yield Digits("", id="minutes")
+            yield Digits("", id="minutes", classes=None if self._counts else "none")
             yield Line(id="seconds")
             with Below(id="beside"):
                 yield Line(id="left")
@@ -143,6 +144,7 @@ class Now(Kin, Vertical):
             if len(digits.value) != len(minutes):
                 self.call_after_refresh(self._draw_bar)
             digits.update(minutes)
+            digits.set_class(not minutes, "none")
         self._line("seconds", seconds)
 
     def _draw_bar(self) -> None:
