@@ -34,6 +34,7 @@ from workshop_tui.tui.at_hand import load
 from workshop_tui.tui.hints import Said
 from workshop_tui.tui.parts.guiding import Guides
 from workshop_tui.tui.pulse import BEAT
+from workshop_tui.tui.sheets import wear
 from workshop_tui.tui.widgets.frames import Below, Beside
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.notes import Notes
@@ -118,11 +119,14 @@ class RunScreen(Guides):
 
     def _suit(self, size: Size) -> None:
         """The classes that the style sheet goes by."""
+        low, vast = size.height < 30, size.width >= 160
+        if low or vast or size.width < 100:
+            wear(self.app, "screens/run_sizes.tcss")
         self.set_class(size.width < 60, "small")
         self.set_class(60 <= size.width < 100, "narrow")
-        self.set_class(size.height < 30, "low")
-        self.set_class(size.width >= 100 and size.height >= 30, "roomy")
-        self.set_class(size.width >= 160, "vast")
+        self.set_class(low, "low")
+        self.set_class(size.width >= 100 and not low, "roomy")
+        self.set_class(vast, "vast")
 
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
     def beat(self) -> None:
