@@ -30,7 +30,7 @@ _UNSEEN = "\u200c"
 """A sign that takes no cell, and nothing from the sign after it."""
 _PUNCTUATION = ((0x2010, 0x2027), (0x202F, 0x205E), (0x20A0, 0x20BF), (0x2190, 0x22FF), (0x2713, 0x2714))
 """Apostrophes, dashes, dots, quotation marks, narrow spaces, currencies, arrows, mathematical signs, ticks."""
-one_cell_each = cells._SINGLE_CELLS.union(chr(code) for a, b in _PUNCTUATION for code in range(a, b + 1)).issuperset
+one_cell_each = cells._SINGLE_CELLS.union(*(map(chr, range(a, b + 1)) for a, b in _PUNCTUATION)).issuperset
 """Tells of a text whether all of its signs are known to take one cell: then nothing is looked up for any of them."""
 _CONTROLS = frozenset(map(chr, range(32)))
 Counted = TypeVar("Counted")

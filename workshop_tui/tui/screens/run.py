@@ -74,7 +74,7 @@ class RunScreen(Guides):
 
     def compose(self) -> ComposeResult:
         self.listen()
-        self._suit(self.app.size)  # before anything is styled: a change of class styles all of it again
+        self._suit(self.app.size, styled=False)
         agenda = self.session.state.agenda
         yield TopBar()
         yield Ribbon()
@@ -117,16 +117,19 @@ class RunScreen(Guides):
         self._suit(event.size)
         self.call_after_refresh(self.draw)
 
-    def _suit(self, size: Size) -> None:
-        """The classes that the style sheet goes by."""
+    def _suit(self, size: Size, *, styled: bool = True) -> None:
+        """The classes that the style sheet goes by; not `styled` yet, nothing has to be again."""
         low, vast = size.height < 30, size.width >= 160
         if low or vast or size.width < 100:
             wear(self.app, "screens/run_sizes.tcss")
-        self.set_class(size.width < 60, "small")
-        self.set_class(60 <= size.width < 100, "narrow")
-        self.set_class(low, "low")
-        self.set_class(size.width >= 100 and not low, "roomy")
-        self.set_class(vast, "vast")
+        for name, holds in (
+            ("small", size.width < 60),
+            ("narrow", 60 <= size.width < 100),
+            ("low", low),
+            ("roomy", size.width >= 100 and not low),
+            ("vast", vast),
+        ):
+            self.set_class(holds, name, update=styled)
 
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
     def beat(self) -> None:
