@@ -38,6 +38,7 @@ class Aside(Struct, kw_only=True):
 
     `opened`: the instant at which that session was opened; another one of its name is not it. `seen`: the number of
     the last event that moved the day, as that terminal knew it. `events`: type, fields, and when each was recorded.
+    `number`: the last event that it knew. `known`: the names in what it holds, by their codes; no others.
     """
 
     session: str
@@ -48,6 +49,8 @@ class Aside(Struct, kw_only=True):
     seen: int
     events: list[tuple[str, str, datetime]]
     drafts: dict[str, str]
+    number: int = 0
+    known: dict[str, str] = {}
     program: str = __version__
 
     @classmethod
@@ -66,7 +69,8 @@ class Aside(Struct, kw_only=True):
         except ValueError:
             return self
         drafts = {about: left for about, text in self.drafts.items() if (left := without.draft(self.by, about, text))}
-        return structs.replace(self, events=events, drafts=drafts)
+        known = {code: name for code, name in self.known.items() if without.draft("", "", name) == name}
+        return structs.replace(self, events=events, drafts=drafts, known=known)
 
     def is_of(self, other: Aside) -> bool:
         """Tell whether it is the same person's, for the same session in the same place, with no greater right."""

@@ -28,6 +28,9 @@ from workshop_tui.tui.widgets.line import Line
 if TYPE_CHECKING:
     from workshop_tui.session.privacy.forgetting import WithoutNames
 
+REGISTERS = "workshop-tui attendance --from FILE"
+"""The command for whole lists."""
+
 
 class AttendanceScreen(Asks, Lists):
     """On the block that runs; left and right choose another."""
@@ -61,7 +64,10 @@ class AttendanceScreen(Asks, Lists):
         if table.follow(running.key):
             self.run.say(_("Attendance is that of “{block}” from now on", block=running.title))
         there = presence(state.day, state.attendance, now)
-        table.show(there, state.agenda.zone)
+        purpose = _("Who is here, half-day by half-day: each arrival and departure with its time. The report counts "
+                    "the hours from it; it is no signed sheet.")  # fmt: skip
+        register = _("A whole list is registered at once by “{command}”.", command=REGISTERS)
+        table.show(there, state.agenda.zone, purpose, register)
         half = next(one for one in there.halves if one.block.key == table.block)
         block = half.block
         here, capacity = there.here(half), state.agenda.capacity
@@ -213,7 +219,7 @@ def _written(one: Participant) -> str:
 
 
 def _heading(block: str, counted: Mapping[str, object], more: Sequence[str], width: int) -> str:
-    """The counts of a block in at most `width` cells: the title is cut first; of `more` there is what has room."""
+    """The count of a block, in at most `width` cells: the title is cut first; of `more` what has room whole."""
 
     def told(title: str) -> str:
         return _("{block}, {hours} · there: {here} · registered: {expected}", block=title, **counted)
