@@ -15,8 +15,9 @@ from workshop_tui.cli.asking import make_sure
 from workshop_tui.cli.options import Failure, as_option, language_option, session_of, session_option
 from workshop_tui.clock import SystemClock
 from workshop_tui.host import streams
-from workshop_tui.locale import Message, _, plural, say
+from workshop_tui.locale import Message, _, language, plural, say
 from workshop_tui.text import clean, clean_line
+from workshop_tui.text.typography import quoted
 
 if TYPE_CHECKING:
     from workshop_tui.journal import Journal, Store
@@ -136,7 +137,7 @@ def _tell_remains(forgotten: list[Forgotten]) -> list[Path]:
 
     found = remains(forgotten)
     if found:
-        files = ", ".join(f"“{clean_line(file.name)}”" for file in found)
+        files = ", ".join(quoted(clean_line(file.name), language()) for file in found)
         streams.tell(_("It still stands in {files}: forget it there (-s), or remove what is not needed.", files=files))
     return found
 

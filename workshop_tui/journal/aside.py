@@ -7,6 +7,7 @@ writes it: what may have landed is looked for in the session first, so that each
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -88,7 +89,7 @@ class Place:
     def keep(self, aside: Aside, *, through: bool) -> None:
         """Keep it in the place of what was kept; `through` to the disk. Raises OSError, and leaves that."""
         if self._claim is None:
-            _make_folder()
+            _make_folder(aside.place)
             stem = sha256(f"{aside.place}\n{aside.session}".encode()).hexdigest()[:16]
             self._claim = Claim(locations.waiting() / f"{stem}-{os.urandom(8).hex()}{CLAIMED}")
         file = self._claim.file.with_suffix(ENDING)
@@ -134,10 +135,15 @@ class Place:
             claim.release(remove=not claim.file.with_suffix(ENDING).exists())
 
 
-def _make_folder() -> None:
-    """Make the folder; in a data folder that a group shares, for all of it. Raises OSError."""
+def _make_folder(place: str) -> None:
+    """Make the folder; in a data folder that a group shares, for all of it. Raises OSError.
+
+    A data folder that is gone with the session itself, on a stick that was pulled out, is not made anew in its place.
+    """
     folder = locations.waiting()
     if not folder.is_dir():
+        if not folder.parent.is_dir() and Path(place).is_relative_to(os.path.realpath(folder.parent)):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder.parent))
         make_folder(folder)
         if folder.parent.stat().st_mode & stat.S_ISGID:
             folder.chmod(0o2770)
