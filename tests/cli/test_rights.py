@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.words import COMMANDS
 from workshop_tui.cli.completing import sessions_begun
+from workshop_tui.locale import speak
 
 NEED_NONE = {"check", "new", "schema", "plan", "tags", "agendas", "server", "doctor"}
 """Commands that look into no session; `doctor` says on its page what is wrong."""
@@ -36,7 +37,8 @@ def test_a_record_says_so_too_and_completion_offers_nothing(day, wt, home, tmp_p
     assert day("report", "--format", "toml", "--names", "-o", str(record))[0] == 0
     shutil.rmtree(home)
     home.write_text("no folder")
-    code, out, err = wt("import", str(record), "--language", "en")
+    speak("en")  # and not what the seed is in
+    code, out, err = wt("import", str(record))
     assert (code, out, err.count("\n")) == (1, "", 1)
     assert "a file stands where a folder should be" in err
     assert sessions_begun("") == []
