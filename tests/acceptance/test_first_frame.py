@@ -19,6 +19,8 @@ NOT_YET = {"pydantic", "pydantic_core", "jinja2", "markdown_it", "tree_sitter", 
                  "tui.dialogs.confirm", "tui.widgets.tags")
 }  # fmt: skip
 """Modules that read agendas and make reports, and those that only a key asks for."""
+TABLE = "rich._unicode_data.unicode"
+"""Rich's table of how many cells each sign takes: of signs that stand in any French text it is known without."""
 COMPOSER = "workshop_tui.tui.widgets.composer"
 
 
@@ -35,6 +37,7 @@ def test_a_screen_is_joined_with_what_its_first_frame_needs_and_what_keys_need_f
     first = imported(terminal.raw.partition(b"Pas commenc")[0])
     assert {"textual", "msgspec"} <= first
     assert not first & {*NOT_YET, COMPOSER}
+    assert not [name for name in first if name.startswith(TABLE)]
     while COMPOSER not in imported(terminal.raw):  # unasked
         terminal.read()
     terminal.close()

@@ -144,6 +144,22 @@ async def test_more_than_the_capacity_is_said_in_words(app, session):
         assert shown(pilot.app).endswith("there: 13 · registered: 13 · MORE THAN THE CAPACITY OF 12")
 
 
+async def test_on_a_narrow_screen_what_is_counted_is_read_whole_or_left_out(app, session, clock):
+    clock.instant = utc(9)
+    session.do(Next())
+    for k in range(13):
+        session.do(Expect(f"Personne {k}"))
+    clock.instant = utc(10)
+    async with app(session, "fr").run_test(size=(80, 24)) as pilot:
+        await pilot.press("c")
+        await settled(pilot)
+        assert shown(pilot.app).startswith("De quoi parlons-no…, 9h00")
+        assert shown(pilot.app).endswith("inscrits\u00a0: 13 · capacité 12"), "the hours of trainees have no room"
+        await pilot.press("a")
+        await settled(pilot)
+        assert shown(pilot.app).startswith("PLUS QUE LA CAPACITÉ DE 12 · De quoi"), "what is wrong is read first"
+
+
 async def test_what_another_notes_is_shown(app, session, clock):
     session.do(Expect("Marie"))
     other = Session(SqliteJournal(session.journal.file), clock, "aurelie")

@@ -12,7 +12,7 @@ from wcwidth import wcwidth
 
 from tests.tui.unhurried import settled
 from workshop_tui.session.notes.commands import TakeNote
-from workshop_tui.tui.cells import in_place
+from workshop_tui.tui.cells import _table, in_place, one_cell_each
 from workshop_tui.tui.steady import steady
 
 DRAWN = {
@@ -87,3 +87,10 @@ async def test_a_row_is_drawn_so_and_the_note_keeps_what_was_said(app, session, 
             assert "❤  ☀  1  ⚠  FR 👩 xyzzy" in row
             assert sum(map(wcwidth, row)) == size[0]
     assert session.state.notebook.notes[-1].taken.text == said
+
+
+def test_a_sign_that_is_known_to_take_one_cell_takes_one_in_the_table_too():
+    wide = {code: cells for first, last, cells in _table().widths for code in range(first, last + 1)}
+    known = [code for code in range(0x20, 0x30000) if one_cell_each(chr(code))]
+    assert {ord(sign) for sign in "’–…«»\u202f•→−✓€"} <= set(known)
+    assert not [hex(code) for code in known if wide.get(code, 1) != 1]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _HEAD = 20_000
 """Bytes of a file in which its language is looked for."""
-_SAYS_LANGUAGE = re.compile(r"""(?m)^\s*language\s*=\s*["'“«]?\s*(fr|en)\b""")
+_SAYS_LANGUAGE = r"""(?m)^\s*language\s*=\s*["'“«]?\s*(fr|en)\b"""
 
 day_option = click.option(
     "--day",
@@ -52,7 +52,7 @@ def speak_for_file(file: str, language: str | None) -> None:
         if not Path(file).is_file():  # a pipe would be waited for
             return
         head = Path(file).read_bytes()[:_HEAD].decode(errors="replace").partition("\n[")[0]
-        said = _SAYS_LANGUAGE.search(head)
+        said = re.search(_SAYS_LANGUAGE, head)
         if chosen := asked_language(language) or (said and said[1]):
             speak(chosen)
 

@@ -10,6 +10,11 @@ from collections.abc import Callable
 from functools import cached_property
 
 _PAIR = struct.Struct("<II")
+_RULES: dict[str, Callable[[int], int]] = {
+    "(n != 1)": lambda count: int(count != 1),
+    "(n > 1)": lambda count: int(count > 1),
+}
+"""Rules of plurals that need not be worked out: those of our languages."""
 
 
 class Catalogue:
@@ -67,9 +72,12 @@ class Catalogue:
     @cached_property
     def _form(self) -> Callable[[int], int]:
         """The number of the plural for a count, by the rule in the catalogue's header."""
-        from gettext import c2py
-
         lines = (line.partition(":") for line in self._forms("")[0].splitlines())
         rule = next(value for name, _colon, value in lines if name.lower() == "plural-forms")
-        form: Callable[[int], int] = c2py(rule.partition("plural=")[2].rstrip("; "))
+        told = rule.partition("plural=")[2].rstrip("; ")
+        if told in _RULES:
+            return _RULES[told]
+        from gettext import c2py
+
+        form: Callable[[int], int] = c2py(told)
         return form

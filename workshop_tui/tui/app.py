@@ -204,7 +204,7 @@ class WorkshopApp(Dressed):
     def on_mount(self) -> None:
         if not self.is_headless:
             self._heed_signals()
-        self.set_class(self.sixteen, "sixteen")
+        self.suit_colours()
         self.call_after_refresh(self._collect_garbage)
         speak(self._language)
         if self._room:

@@ -21,13 +21,18 @@ _SCRIPTS = "\u0900-\u109f\u1700-\u1aff\u1b00-\u1cff\ua800-\uabff\U00011000-\U000
 """The blocks of these scripts: from Devanagari to Myanmar, from Tagalog to Vedic, Javanese and the like."""
 _OF_THEM = range(0x900, 0x12000)
 """The numbers of characters among which all of theirs are."""
-_RUN = re.compile(f"\x1b[]PX^_][^\x07\x1b]*|([{_SCRIPTS}][{_SCRIPTS}\u200c\u200d]*)")
+_RUN = f"\x1b[]PX^_][^\x07\x1b]*|([{_SCRIPTS}][{_SCRIPTS}\u200c\u200d]*)"
 """A run of their letters; or what is no text of a screen: the title of its window."""
 _BEFORE_A_PICTURE = "[\xa9\xae\u203c-\u3299\ufe0f\U0001f000-\U0001faff]"
 _BETWEEN_LETTERS = f"(?<!{_BEFORE_A_PICTURE})\u200d"
 """A joiner that does not make one picture of two."""
 _UNSEEN = "\u200c"
 """A sign that takes no cell, and nothing from the sign after it."""
+_PUNCTUATION = ((0x2010, 0x2027), (0x202F, 0x205E), (0x20A0, 0x20BF), (0x2190, 0x22FF), (0x2713, 0x2714))
+"""Apostrophes, dashes, dots, quotation marks, narrow spaces, currencies, arrows, mathematical signs, ticks."""
+one_cell_each = cells._SINGLE_CELLS.union(*(map(chr, range(a, b + 1)) for a, b in _PUNCTUATION)).issuperset
+"""Tells of a text whether all of its signs are known to take one cell: then nothing is looked up for any of them."""
+_CONTROLS = frozenset(map(chr, range(32)))
 Counted = TypeVar("Counted")
 
 
@@ -38,7 +43,7 @@ def unjoined(text: str, instead: str = "") -> str:
 
 def in_place(text: str) -> str:
     """Give what is written to a terminal so that whatever follows such a run stands where it was counted to."""
-    return text if text.isascii() else _RUN.sub(_over_blanks, text)
+    return text if text.isascii() or one_cell_each(set(text) - _CONTROLS) else re.sub(_RUN, _over_blanks, text)
 
 
 def _over_blanks(found: re.Match[str]) -> str:
@@ -67,7 +72,7 @@ def _table(unicode_version: str = "auto") -> cells.CellTable:
     widths = []
     for entry in table.widths:
         start, end, width = entry
-        if width == 0 and start in _OF_THEM and _RUN.match(chr(start)):
+        if width == 0 and start in _OF_THEM and re.match(_RUN, chr(start)):
             widths += _with_vowels(start, end)
         else:
             widths.append(entry)
@@ -77,6 +82,7 @@ def _table(unicode_version: str = "auto") -> cells.CellTable:
 def _count_so() -> None:
     """Let Rich count so, and with it all that is laid out."""
     cells.load_cell_table = _table  # type: ignore[attr-defined] # by that name it is asked for there
+    cells._is_single_cell_widths = one_cell_each
     cells._cell_len = _counting(cells._cell_len)
     cells.split_graphemes = _counting(cells.split_graphemes)
 

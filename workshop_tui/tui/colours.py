@@ -75,9 +75,10 @@ def moved(text: ColorTriplet, ground: ColorTriplet, enough: float = TEXT, *, of_
     ends = (WHITE, BLACK) if own(WHITE, ground) >= own(BLACK, ground) else (BLACK, WHITE)
     if own(text, ground) >= enough and other(text, ground) >= enough:
         return text
-    shades = [mixed(text, end, step / STEPS) for end in ends for step in range(STEPS + 1)]
-    both = next((shade for shade in shades if own(shade, ground) >= enough and other(shade, ground) >= enough), None)
-    return both or next(shade for shade in shades if own(shade, ground) >= enough)
+    steps = [(end, step / STEPS) for end in ends for step in range(STEPS + 1)]
+    of_own = (shade for end, share in steps if own(shade := mixed(text, end, share), ground) >= enough)
+    first = next(of_own)
+    return next((shade for shade in (first, *of_own) if other(shade, ground) >= enough), first)
 
 
 @lru_cache(4096)

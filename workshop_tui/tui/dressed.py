@@ -15,6 +15,7 @@ from textual.theme import Theme
 from workshop_tui import locations
 from workshop_tui.tui.colours import InTurn, Readable, ReadableInSixteen
 from workshop_tui.tui.parts.keyed import KeyedScreen
+from workshop_tui.tui.sheets import wear
 from workshop_tui.tui.steady import Steady
 from workshop_tui.tui.terminal import Uncoloured, colourless, legible
 from workshop_tui.tui.themes import OF_THE_TERMINAL, OFFERED, first_theme, heat_colours, quiet_colours, row_colours
@@ -38,6 +39,8 @@ class Dressed(Windowed, part=True):
         self._in_sixteen = ReadableInSixteen()
         self._suited = [*([Uncoloured()] if mono else []), Steady(), *([self._legible] if self._legible else [])]
         self._filters_in_turn: tuple[tuple[LineFilter, ...], InTurn] = (), InTurn(())
+        if mono:
+            wear(self, "few_colours.tcss")
         self.set_class(mono, "mono")
         self.window_title, self._has_title = "", has_title(os.environ)
 
@@ -60,6 +63,12 @@ class Dressed(Windowed, part=True):
             return True
         few = self.console.color_system in ("standard", "windows")
         return few and (not self.is_headless or constants.COLOR_SYSTEM != "auto")
+
+    def suit_colours(self) -> None:
+        """Style what sixteen colours cannot show otherwise, where they are all."""
+        if self.sixteen:
+            wear(self, "few_colours.tcss")
+        self.set_class(self.sixteen, "sixteen")
 
     @property
     def available_themes(self) -> dict[str, Theme]:
@@ -86,7 +95,7 @@ class Dressed(Windowed, part=True):
 
     def watch_theme(self, name: str) -> None:
         """A theme that was picked is kept for the next start; not where confined: the settings are somebody else's."""
-        self.set_class(self.sixteen, "sixteen")
+        self.suit_colours()
         if name == self.first_theme or self.confined:
             return
         self.first_theme = name

@@ -13,12 +13,12 @@ import re
 from abc import abstractmethod
 from functools import lru_cache
 
-from rich.cells import _is_single_cell_widths, cell_len
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from workshop_tui.tui.cells import unjoined
+from workshop_tui.tui.cells import one_cell_each, unjoined
 
 _LETTER_A = 0x1F1E6
 """The first of the letters that flags are written with."""
@@ -56,7 +56,7 @@ class Steady(Written):
 @lru_cache(4096)
 def steady(text: str) -> str:
     """`text` in as many cells as Textual counts, each of which every terminal counts as one, or two as one sign."""
-    if _is_single_cell_widths(text):  # letters and lines of frames: nearly all that is drawn
+    if one_cell_each(text):  # letters and lines of frames: nearly all that is drawn
         return text
     return re.sub(_CLUSTER, lambda found: _drawn(found[0]), unjoined(text))
 

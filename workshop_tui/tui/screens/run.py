@@ -34,6 +34,7 @@ from workshop_tui.tui.at_hand import load
 from workshop_tui.tui.hints import Said
 from workshop_tui.tui.parts.guiding import Guides
 from workshop_tui.tui.pulse import BEAT
+from workshop_tui.tui.sheets import wear
 from workshop_tui.tui.widgets.frames import Below, Beside
 from workshop_tui.tui.widgets.guests import slot_of
 from workshop_tui.tui.widgets.keybar import KeyBar
@@ -74,7 +75,7 @@ class RunScreen(Guides):
 
     def compose(self) -> ComposeResult:
         self.listen()
-        self._suit(self.app.size)  # before anything is styled: a change of class styles all of it again
+        self._suit(self.app.size, styled=False)
         agenda = self.session.state.agenda
         yield TopBar()
         yield Ribbon()
@@ -117,13 +118,19 @@ class RunScreen(Guides):
         self._suit(event.size)
         self.call_after_refresh(self.draw)
 
-    def _suit(self, size: Size) -> None:
-        """The classes that the style sheet goes by."""
-        self.set_class(size.width < 60, "small")
-        self.set_class(60 <= size.width < 100, "narrow")
-        self.set_class(size.height < 30, "low")
-        self.set_class(size.width >= 100 and size.height >= 30, "roomy")
-        self.set_class(size.width >= 160, "vast")
+    def _suit(self, size: Size, *, styled: bool = True) -> None:
+        """The classes that the style sheet goes by; not `styled` yet, nothing has to be again."""
+        low, vast = size.height < 30, size.width >= 160
+        if low or vast or size.width < 100:
+            wear(self.app, "screens/run_sizes.tcss")
+        for name, holds in (
+            ("small", size.width < 60),
+            ("narrow", 60 <= size.width < 100),
+            ("low", low),
+            ("roomy", size.width >= 100 and not low),
+            ("vast", vast),
+        ):
+            self.set_class(holds, name, update=styled)
 
     # ── following ──────────────────────────────────────────────────────────────────────────────────────
     def beat(self) -> None:
@@ -153,7 +160,7 @@ class RunScreen(Guides):
         if self.app.screen is not self and not self.app.screen.is_modal:
             return  # another view covers it, and would be repainted with it
         present = views_of(self.session.company.present)
-        self.leave_the_question_if_begun()
+        self.leave_the_question_if_settled()
         asked = self.asked_when_it_begins  # until it is answered nothing is late
         top = replace(self.times, current=None) if asked else self.times
         self.query_one(TopBar).show_day(state, top, self.session.by, present, self.chances())

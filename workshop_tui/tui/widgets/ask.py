@@ -14,11 +14,14 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
 from workshop_tui.locale import _
+from workshop_tui.tui.sheets import Sheeted
 from workshop_tui.tui.widgets.typing import TextLine
 
 
-class Ask(Vertical):
+class Ask(Sheeted, Vertical):
     """Posts the text that was entered, or that nothing was meant."""
+
+    SHEET = "widgets/ask.tcss"
 
     @dataclass
     class Answered(Posted):

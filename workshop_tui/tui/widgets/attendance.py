@@ -102,7 +102,6 @@ class AttendanceRows(Rows):
         self.post_message(self.Moved())
 
     def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
         self._redraw()
 
 

@@ -23,6 +23,7 @@ from workshop_tui.locale import _
 from workshop_tui.session.notes.draft import AXES, Draft
 from workshop_tui.session.notes.notebook import LABELS
 from workshop_tui.text import clean, clean_line
+from workshop_tui.tui.sheets import Sheeted
 from workshop_tui.tui.widgets.tags import Tags
 from workshop_tui.tui.widgets.typing import Completion, NoteLine, Signed, TextLine
 
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
     from workshop_tui.tui.widgets.lines import NoteLines
 
 
-class Composer(Vertical):
+class Composer(Sheeted, Vertical):
     """Takes a note; posts each change of the draft, and the note when it is to be kept."""
+
+    SHEET = "widgets/composer.tcss"
 
     class Changed(Posted):
         """The draft is different now: it is to be kept as it is, by the next frame at the latest."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textual.content import Content
-from textual.reactive import Reactive
 from textual.style import Style
 
 from workshop_tui.tui.key import Key
@@ -19,10 +18,9 @@ class KeyBar(Line):
     and quit, which always stand at the end, are their signs alone; then what is used least goes.
     """
 
-    auto_links = Reactive(True)
-
     def __init__(self, keys: tuple[Key, ...]) -> None:
         super().__init__()
+        self.set_reactive(Line.auto_links, True)
         self._keys = tuple(key for key in keys if key.in_bar)
 
     def show_keys(self, keys: tuple[Key, ...]) -> None:

@@ -16,6 +16,7 @@ from workshop_tui.session.notes.initiatives import initiative_of
 from workshop_tui.session.notes.notebook import LABELS, MARKS, Note
 from workshop_tui.session.notes.tags import label
 from workshop_tui.session.state import State
+from workshop_tui.tui.part import Kin
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.timetable import FRESH
 
@@ -25,8 +26,10 @@ SHOWN = 60
 """Notes drawn at the most: the others are in the report."""
 
 
-class Notes(VerticalScroll, can_focus=False):
+class Notes(Kin, VerticalScroll):
     """The notes that were written down."""
+
+    can_focus = False
 
     def __init__(self, hinted: Callable[[str, Message], str]) -> None:
         """`hinted` gives the words about an action as they read now."""

@@ -120,7 +120,7 @@ class Now(Kin, Vertical):
         self._live = None
         self._figures("", "")
         told = {
-            Mode.READY: _("Not started yet") + self._hinted("next", say(": {key} starts the first segment")),
+            Mode.READY: _("Not started yet"),
             Mode.IDLE: _("Nothing is live"),
             Mode.ENDED: _("The day is ended"),
         }.get(times.mode, "")
@@ -206,7 +206,8 @@ def _urgency(times: Timeline, agenda: Agenda) -> str:
 
 def _landing(times: Timeline) -> Content:
     """Say when the block will end, what comes second after what is left of the segment; a sign says if that is late."""
-    block = times.block(times.current) if times.current and not times.left_open else None
+    foreseen = times.current and not times.left_open and times.mode is not Mode.READY
+    block = times.block(times.current or "") if foreseen else None
     if block is None or block.projected_end is None:
         return Content("")
     ends, late = clock_time(block.projected_end, times.zone), block.late_min

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message as Posted
 
+from workshop_tui.tui.sheets import Sheeted
 from workshop_tui.tui.widgets.choice import Choice
 from workshop_tui.tui.widgets.laid import joined, laid, place_of
 from workshop_tui.tui.widgets.line import Line
@@ -20,12 +21,13 @@ GAP = 2
 """Cells between two answers."""
 
 
-class OneOf(Line, can_focus=True):
+class OneOf(Sheeted, Line, can_focus=True):
     """A letter answers, so does `enter` after arrows; `escape` answers nothing.
 
     `IN_PASSING`: a figure answers, or `enter` the first; another key, `→` too, does what it does, and answers nothing.
     """
 
+    SHEET = "widgets/one_of.tcss"
     TAKES_LETTERS = True
     IN_PASSING: ClassVar[bool] = False
 
