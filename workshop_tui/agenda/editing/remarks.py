@@ -31,7 +31,7 @@ _PLAIN: dict[str, str] = {
     say("max is less than its minutes, {minutes}").text:
         say("it is stretched to less than its minutes, {minutes}").text,
 }  # fmt: skip
-"""What is said instead, by what `check` says of the file."""
+"""The words that are said instead, by what `check` says of the file."""
 _MISSING = say("“{key}” is missing here").text
 
 

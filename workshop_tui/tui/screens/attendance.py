@@ -219,7 +219,7 @@ def _written(one: Participant) -> str:
 
 
 def _heading(block: str, counted: Mapping[str, object], more: Sequence[str], width: int) -> str:
-    """What is counted in a block, in at most `width` cells: the title is cut first; of `more` what has room whole."""
+    """The count of a block, in at most `width` cells: the title is cut first; of `more` what has room whole."""
 
     def told(title: str) -> str:
         return _("{block}, {hours} · there: {here} · registered: {expected}", block=title, **counted)
