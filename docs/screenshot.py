@@ -1,4 +1,5 @@
 """Make docs/run.png and docs/fit.png anew: `uv run python docs/screenshot.py` (rsvg-convert: Debian's librsvg2-bin).
+The others: `paper_screenshot`, `serve_screenshot`; the moving picture: `recording`.
 
 The real screens, on a real session file: at 10:19 of the seed's day, and late at the end of its morning.
 """

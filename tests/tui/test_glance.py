@@ -191,3 +191,22 @@ def test_a_guest_is_of_the_segments_that_need_them_or_name_them_in_whole_words()
         ["elus"],
         ["al"],
     ]
+
+
+async def test_what_has_the_screen_to_itself_has_no_frame_and_what_stands_beside_it_has_one_line(app, morning):
+    for size, line in ((LARGE, "left"), (SMALL, "top")):
+        async with app(morning, "en").run_test(size=size) as pilot:
+            for key, name in (("l", "#found"), ("i", "#found"), ("c", "#people"), ("f", "Proposals"), ("r", "#page")):
+                await pilot.press(key)
+                await settled(pilot)
+                screen = pilot.app.screen
+                assert not any(edge for edge, _colour in screen.query_one(name).styles.border), key
+                assert screen.query_one(name).region.x == 0
+                if key == "l":
+                    borders = screen.query_one("#whole").styles
+                    drawn = {
+                        side for side in ("top", "right", "bottom", "left") if getattr(borders, f"border_{side}")[0]
+                    }
+                    assert drawn == {line}
+                await pilot.press("escape")
+                await settled(pilot)

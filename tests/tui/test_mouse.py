@@ -105,11 +105,11 @@ async def test_a_click_selects_a_way_to_land_and_two_apply_it(app, morning, cloc
         await pilot.pause()
         shown, number = pilot.app.screen.query_one(Proposals), morning.state.number
         for column, times in ((0, 2), (1, 1)):
-            x = 2 + shown.columns.left + column * shown.columns.width + 3
-            await clicked(pilot, shown, offset=(x, len(shown.rows)), times=times)
-        await clicked(pilot, shown, offset=(4, len(shown.rows)), times=2)
+            x = 1 + shown.columns.left + column * shown.columns.width + 3
+            await clicked(pilot, shown, offset=(x, len(shown.rows) - 1), times=times)
+        await clicked(pilot, shown, offset=(4, len(shown.rows) - 1), times=2)
         assert (pilot.app.screen.NAME, morning.state.number) == ("fit", number)
-        await clicked(pilot, shown, offset=(x, len(shown.rows)), times=2)
+        await clicked(pilot, shown, offset=(x, len(shown.rows) - 1), times=2)
         await pilot.pause()
         assert (pilot.app.screen.NAME, morning.state.number) == ("run", number + 1)
 
@@ -119,11 +119,11 @@ async def test_a_click_selects_a_person_and_a_block_and_two_say_that_they_come(a
         await pilot.press("c", "n", *"Marie", "enter")
         await pilot.pause()
         people = pilot.app.screen.query_one(AttendanceRows)
-        x = 2 + people.columns.left + people.columns.width + 2
-        await clicked(pilot, people, offset=(x, 2))
+        x = 1 + people.columns.left + people.columns.width + 2
+        await clicked(pilot, people, offset=(x, 1))
         assert people.block == "apres-midi"
         assert not morning.state.attendance.present("apres-midi")
-        await clicked(pilot, people, offset=(x, 2), times=2)
+        await clicked(pilot, people, offset=(x, 1), times=2)
         assert morning.state.attendance.present("apres-midi")
 
 
@@ -132,10 +132,10 @@ async def test_a_click_selects_a_note_and_two_change_it(app, morning):
         await pilot.press("l")
         await pilot.pause()
         rows = pilot.app.screen.query_one(Rows)
-        await clicked(pilot, rows, offset=(5, 2))
+        await clicked(pilot, rows, offset=(5, 1))
         assert rows.selected == "4"
         assert not pilot.app.screen.query("Composer.open")
-        await clicked(pilot, rows, offset=(5, 2), times=2)
+        await clicked(pilot, rows, offset=(5, 1), times=2)
         await pilot.pause()
         assert pilot.app.screen.query("Composer.open")
 

@@ -1,6 +1,16 @@
 """The themes that are offered, two of them our own, and the colours of a row that each of them gets.
 
 Whatever its text, it can be read: `colours.Readable` sees to that. Here is what tells one state from another.
+
+Our own are `workshop-dark`, for a room that is dimmed for a projector, and `workshop-light`, for daylight and for a
+window that is shared. Their colours have one task each, the same in both:
+
+- `primary`, blue: frames, what is selected, the heat of a count.
+- `accent` and `warning`, amber: what is near its end, late, or beside the plan. The hue that is told from blue by all.
+- `error`, `success`: crimson and green, of another lightness, and each with a sign or a word beside it.
+- `panel`: the bars at the edges; a shade off the ground, so that they need no frame.
+
+There are three levels of emphasis: bold, as it is, and muted. No colour stands for a level.
 """
 
 from __future__ import annotations
@@ -22,7 +32,7 @@ DARK = Theme(
     warning="#FFA62B",
     error="#BA3C5B",
     success="#4EBF71",
-    foreground="#E0E0E0",
+    foreground="#E0E0E0",  # not white, which glares in a dark room
     panel="#1D252C",
     variables={"block-cursor-background": "#0054C8", "block-cursor-blurred-background": "#0B2A45"},
 )
@@ -35,11 +45,11 @@ LIGHT = Theme(
     error="#A01F3F",
     success="#1B6B35",
     foreground="#1A1A1A",
-    background="#F4F4F2",
+    background="#F4F4F2",  # not white: a shared window is lit from behind
     surface="#FFFFFF",
     panel="#E2E4E8",
     dark=False,
-    variables={
+    variables={  # on a light ground the hues of the dark one are too light for a text
         "block-cursor-background": "#003C8A",
         "text-warning": "#8A4B00",
         "text-accent": "#8A4B00",
