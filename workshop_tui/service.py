@@ -16,9 +16,9 @@ from msgspec import structs
 from workshop_tui import locations
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock
+from workshop_tui.forgetting import Forgetting
 from workshop_tui.host.deeds import Deed, done
 from workshop_tui.journal import Conflict, Journal, JournalError, Newer, NotShown, Unwritable
-from workshop_tui.journal.files import leave_out_waiting
 from workshop_tui.journal.journal import Signalled
 from workshop_tui.journal.rows import draft_of, parts_of
 from workshop_tui.journal.sessions import overruns_before, state_of
@@ -26,8 +26,7 @@ from workshop_tui.locale import say
 from workshop_tui.presence import Company
 from workshop_tui.session.event import Command, Event, Recorded
 from workshop_tui.session.may import May
-from workshop_tui.session.names.events import NameForgotten, NamesExpired
-from workshop_tui.session.notes.events import NoteAmended, NoteForgotten, NotePinned
+from workshop_tui.session.notes.events import NotePinned
 from workshop_tui.session.present import present
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, apply, told
@@ -38,11 +37,10 @@ from workshop_tui.unwritten import Held
 
 if TYPE_CHECKING:
     from workshop_tui.journal.aside import Aside
-    from workshop_tui.session.privacy.forgetting import Forgotten, Without, WithoutName, WithoutNames
     from workshop_tui.session.timing.chance import Past
 
 
-class Session:
+class Session(Forgetting):
     """An open session, as one terminal sees it: the state it knows, and the way to change it."""
 
     def __init__(self, journal: Journal, clock: Clock, by: str, may: May = May.LEAD) -> None:
@@ -99,6 +97,7 @@ class Session:
             if self.held.why and not hold:
                 raise self.held.why
             return self._hold(event, now)
+        self._meanwhile = ()
         try:
             record = self.journal.append(event, now, self._kept.day.last_timing, Summing(self._kept))
         except Conflict as conflict:
@@ -113,55 +112,13 @@ class Session:
             return record
         self.held.why = None
         self._written(record)
-        self._forget_again(event)
+        self._forget_again(record)
         return record
 
     def _check(self, needed: May) -> None:
         """Raise `Refused` if this terminal has not the right to it."""
         if why := self.may.refuses(needed):
             raise Refused(why)
-
-    def forget(self, number: int) -> Recorded:
-        """Take what the note with this number said out of the session for good. Raises `Refused`, `JournalError`."""
-        self._check(May.LEAD)
-        from workshop_tui.session.decide import decide
-        from workshop_tui.session.notes.commands import ForgetNote
-        from workshop_tui.session.privacy.forgetting import WithoutNote
-
-        event = decide(self.state, ForgetNote(number), self.clock.now(), self.by)
-        assert isinstance(event, NoteForgotten)
-        return self._leave_out(event, WithoutNote(number))
-
-    def forget_name(self, without: WithoutName) -> Recorded:
-        """Take a person's name out of the session for good. Raises `Refused`, `JournalError`."""
-        self._check(May.LEAD)
-        return self._leave_out(NameForgotten(at=self.now(), by=self.by, code=without.code), without)
-
-    def let_names_go(self, without: WithoutNames, older_than: str) -> Recorded:
-        """Take all names out of the session for good, for it is `older_than` they are kept.
-
-        Raises `Refused`, `JournalError`.
-        """
-        self._check(May.LEAD)
-        event = NamesExpired(at=self.now(), by=self.by, older_than=older_than, codes=without.codes)
-        return self._leave_out(event, without)
-
-    def _leave_out(self, event: Forgotten, without: Without) -> Recorded:
-        """Leave it out of all that was written, and of what waits to be."""
-        try:
-            record = self.journal.forget(event, self.clock.now(), without)
-        finally:  # it may be done, and told to be still in a log
-            leave_out_waiting(self.journal.place, without)
-        self._written(record)
-        return record
-
-    def _forget_again(self, event: Event) -> None:
-        """Take out what this terminal just wrote, if it changed a note that another forgot at that moment."""
-        if isinstance(event, NoteAmended) and not self._kept.notebook.has(event.number):
-            from workshop_tui.session.privacy.forgetting import WithoutNote
-
-            gone = NoteForgotten(at=self.now(), by=self.by, number=event.number)
-            self._leave_out(gone, WithoutNote(event.number))
 
     def _hold(self, event: Event, now: datetime) -> Recorded:
         if isinstance(event, NotePinned) and event.number and not self.kept(event.number):
@@ -188,7 +145,7 @@ class Session:
             for left, place in aside.left_behind(self._bound()):
                 try:
                     self.catch_up()
-                    self.held.take_up(left, place, self.journal.read())
+                    self.held.take_up(self._as_it_may_be_written(left), place, self.journal.read())
                 except (JournalError, ValueError):
                     place.leave()
             self.state = self.held.onto(self._kept)
@@ -199,17 +156,21 @@ class Session:
 
         kept = self._kept
         return Aside(session=kept.id, place=self.journal.place, opened=kept.events[0].at, by=self.by,
-                     may=int(self.may), seen=kept.day.last_timing, events=[], drafts={})  # fmt: skip
+                     may=int(self.may), seen=kept.day.last_timing, number=kept.number,
+                     events=[], drafts={})  # fmt: skip
 
     def _keep_held(self) -> None:
-        self.held.keep(self._bound)
+        self.held.keep(lambda: structs.replace(self._bound(), known=self._named_in_held()))
 
     def write_held(self) -> int:
         """Write what is held, as far as that is possible now; how many events were written."""
         held, written = self.held, 0
         try:
+            with suppress(Newer):  # what can be read is
+                self.catch_up()  # what is sent late has nothing of whom was forgotten since
             while held.events:
                 event, at = held.events[0]
+                self._meanwhile = self._meanwhile if held.sent else ()
                 try:
                     record = self.journal.append(event, at, self._kept.day.last_timing, Summing(self._kept))
                 except Conflict:
@@ -223,7 +184,7 @@ class Session:
                 written += 1
                 with suppress(NotShown):  # reading says so, too
                     self._written(record)
-                self._forget_again(event)
+                self._forget_again(record)
             for about, text in [*held.drafts.items()]:
                 self.keep_draft(text, about)
             if not held:
@@ -264,20 +225,24 @@ class Session:
 
     def _take_in(self, records: list[Recorded], mine: int) -> list[Recorded]:
         was_held = bool(self.held.events)
-        own = {mine, self.held.landed(records)}
+        read = [record for record in records if record.number != mine]
         if any(record.event.rewrites_the_past for record in records):
             self.before_forgetting = self._kept
             self._kept = state_of(self.journal)  # what was read before is not as it was
-            if self.held:
-                self.held.leave_out(self.before_forgetting, self._kept, self.by)
+            self._learn(self.before_forgetting)
+            landed = self.held.landed(read, self._meanwhile)
         else:
+            landed = self.held.landed(read)
             for record in records:
                 self._kept = apply(self._kept, record)
-        if any(record.event.must_be_seen and record.number not in own for record in records):
+        if any(record.event.must_be_seen and record.number not in {mine, *landed} for record in records):
             self.held.give_up()
         if records or was_held:
             self.state = self.held.onto(self._kept)
             self._keep_held()
+        for record in records:
+            if record.number in landed:
+                self._forget_again(record)
         return records
 
     def follow(self) -> list[Recorded]:

@@ -7,15 +7,13 @@ data folder. What both say, the person's holds; of a *least* confidentiality, th
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from workshop_tui.host.site import site_folder
 from workshop_tui.locale import LANGUAGES, Message, say
 
 HOME, STORE, LANGUAGE = "home", "store", "language"
@@ -55,14 +53,8 @@ class Settings(NamedTuple):
 
 def site_file() -> Path | None:
     """The site's file, there or not; None where the system has no such folder."""
-    if sys.platform.startswith("linux"):  # as platformdirs says it, which takes longer to import than to ask
-        first = os.environ.get("XDG_CONFIG_DIRS", "").split(os.pathsep)[0].strip()
-        return Path(first if os.path.isabs(first) else "/etc/xdg") / "workshop-tui" / "config.toml"  # noqa: PTH117
-    from platformdirs import site_config_path
-
-    with suppress(OSError, RuntimeError):
-        return site_config_path("workshop-tui", appauthor=False) / "config.toml"
-    return None
+    folder = site_folder("workshop-tui")
+    return folder / "config.toml" if folder else None
 
 
 def site() -> Settings | None:
@@ -110,13 +102,13 @@ def _unread(file: Path, error: OSError) -> Message:
 # ── what may be said ───────────────────────────────────────────────────────────────────────────────────
 def _language(value: object) -> Message | None:
     known = isinstance(value, str) and value in LANGUAGES
-    return None if known else say("“{name}” is to be one of these: {names}", name=LANGUAGE, names=", ".join(LANGUAGES))
+    return None if known else say("“{name}” must be one of these: {names}", name=LANGUAGE, names=", ".join(LANGUAGES))
 
 
 def _rule(value: object) -> Message | None:
     known = isinstance(value, str) and value in RULES
     return (
-        None if known else say("“{name}” is to be one of these: {names}", name=CONFIDENTIALITY, names=", ".join(RULES))
+        None if known else say("“{name}” must be one of these: {names}", name=CONFIDENTIALITY, names=", ".join(RULES))
     )
 
 
@@ -124,26 +116,26 @@ def _folders(value: object) -> Message | None:
     values = value if isinstance(value, list) else [value]
     if all(isinstance(one, str) and one.strip() for one in values):
         return None
-    return say("this is to be a folder, or a list of folders")
+    return say("this must be a folder, or a list of folders")
 
 
 def _folder(value: object) -> Message | None:
-    return None if isinstance(value, str) and value.strip() else say("this is to be a folder")
+    return None if isinstance(value, str) and value.strip() else say("this must be a folder")
 
 
 def _age(value: object) -> Message | None:
     known = isinstance(value, str) and re.fullmatch(r"\s*[1-9][0-9]{0,3}\s*[myd]\s*", value)
-    return None if known else say("this is to be an age: 36m (months), 3y, 90d")
+    return None if known else say("this must be an age: 36m (months), 3y, 90d")
 
 
 def _service(value: object) -> Message | None:
     if not isinstance(value, str):
-        return say("this is to be the name of a service (docs/server.md)")
+        return say("this must be the name of a service (docs/server.md)")
     if re.search(r"://[^/@]*:[^/@]*@|password", value, re.IGNORECASE):
         return say("a password does not belong here: name a service, and keep it in ~/.pgpass (docs/server.md)")
     if re.fullmatch(r"[\w.-]*|postgres(ql)?://\S*", value.strip()):
         return None
-    return say("this is to be the name of a service (docs/server.md)")
+    return say("this must be the name of a service (docs/server.md)")
 
 
 CHECKS: dict[str, Callable[[object], Message | None]] = {

@@ -7,7 +7,7 @@ that move it are given up, and told; notes never are.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from workshop_tui.session.timing.events import CommandRedone, CommandUndone
 
 if TYPE_CHECKING:
     from workshop_tui.journal.aside import Aside, Place
+    from workshop_tui.session.privacy.forgetting import Without, WithoutName
 
 
 class Held:
@@ -65,15 +66,20 @@ class Held:
         if not (isinstance(why, Unconfirmed) and not why.late):
             self.why = why
 
-    def landed(self, records: list[Recorded]) -> int:
-        """Hold the first of the events no more, if it was on its way and is one of these; its number there, else 0."""
+    def landed(self, records: list[Recorded], without: Iterable[WithoutName] = ()) -> set[int]:
+        """Hold nothing more that is one of these, which were read: it was on its way, from here or from a terminal that
+        is gone, and may stand there `without` a name that was forgotten since. Their numbers there."""
+        there: set[int] = set()
         for record in records:
-            if self.sent and (record.event, record.recorded_at) == self.events[0]:
-                self.sent = False
-                del self.events[0]
-                self.why = self.why if self else None
-                return record.number
-        return 0
+            for place, (event, at) in enumerate(self.events):
+                if record.recorded_at == at and record.event in _forms(event, at, without):
+                    self.sent = self.sent and place > 0
+                    del self.events[place]
+                    there.add(record.number)
+                    break
+        if there:
+            self.why = self.why if self else None
+        return there
 
     def is_sent(self, number: int, kept: State) -> bool:
         """Tell whether the event of this number is on its way."""
@@ -109,13 +115,9 @@ class Held:
         self.given_up += [event for event, _at in waiting if event.must_be_seen]
         self.events = sent + [(event, at) for event, at in waiting if not event.must_be_seen]
 
-    def leave_out(self, before: State, after: State, by: str) -> None:
-        """Hold nothing of who was forgotten between these two states, nor a change of a note that was; but for what is
-        on its way, which may have landed as it is."""
-        from workshop_tui.session.privacy.forgetting import forgotten_between
-
-        without = forgotten_between(before, after)
-        gone = _notes(before) - _notes(after)
+    def leave_out(self, without: Without, gone: set[int], by: str) -> None:
+        """Hold nothing of who was forgotten, nor a change of a note that is `gone`; but for what is on its way, which
+        may have landed as it is."""
         self.events = [
             one if self.sent and not place else (without.event(Recorded(0, one[1], one[0])), one[1])
             for place, one in enumerate(self.events)
@@ -174,9 +176,12 @@ class Held:
             place.leave()
 
 
-def _notes(state: State) -> set[int]:
-    """The numbers of the notes, the withdrawn ones too."""
-    return {note.number for note in (*state.notebook.notes, *state.notebook.withdrawn)}
+def _forms(event: Event, at: datetime, without: Iterable[WithoutName]) -> list[Event]:
+    """The event as it was said, and without those names."""
+    left = event
+    for one in without:
+        left = one.event(Recorded(0, at, left))
+    return [event, left]
 
 
 def given_up(count: int) -> str:

@@ -139,7 +139,7 @@ def test_two_terminals_change_one_note_at_once_both_stay_in_the_record_and_its_a
     aurelie.wait("La note est modifiée")
     pascal.wait("Aurélie a modifié la note")
     (note,) = notes(command)
-    assert note["text"] == "une note d'elle"
+    assert note["text"] == "une note d’elle"
     assert [change["by"] for change in note["changes"]] == ["pascal", "aurelie"]
 
 

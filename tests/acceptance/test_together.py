@@ -81,7 +81,7 @@ def test_a_full_disk_is_told_what_is_held_is_written_when_there_is_room_and_surv
     pascal.wait("PLUS RIEN N’EST ENREGISTRÉ")  # with the next sign of life
     pascal.press("right")
     pascal.press("n", "pendant la panne", "enter")
-    pascal.wait("2 saisies attendent")
+    pascal.wait("2 saisies en attente")
     pascal.wait("PAS ENCORE ENREGISTRÉE")
     assert json.loads(command("status", "--json"))["live"] is None
     assert "pendant la panne" not in aurelie.text

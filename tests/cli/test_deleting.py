@@ -38,7 +38,7 @@ def test_what_somebody_has_open_is_deleted_by_force_alone(there):
     opened = Session(default_store().open("day"), FixedClock(utc(9)), "aurelie")
     opened.beat("run")
     code, _out, err = there("delete", "day", "--yes")
-    assert (code, "Aurélie have it open: --force deletes it all the same" in err) == (1, True)
+    assert (code, "is open elsewhere (Aurélie): --force deletes it all the same" in err) == (1, True)
     assert default_store().has("day")
     code, _out, err = there("delete", "day", "--force")
     assert (code, "--yes" in err) == (1, True)

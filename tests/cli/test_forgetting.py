@@ -9,6 +9,9 @@ import pytest
 
 from tests.conftest import SEED
 from workshop_tui.cli.commands import run
+from workshop_tui.journal.journal import Present
+from workshop_tui.journal.rows import draft_of
+from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.locale import speak
 
 
@@ -134,3 +137,33 @@ def test_copies_that_stay_of_a_session_that_is_deleted_are_named(kept, copied):
     code, _out, err = kept("delete", "one", "--yes")
     assert (code, err) == (0, f"Copies of it stay: “{COPY}”.\n")
     assert kept("delete", "two", "--yes")[2] == ""
+
+
+@pytest.mark.parametrize("named", ["mdupont", "MDUPONT", "Mdupont"])
+def test_an_account_s_name_is_found_in_any_case_and_goes(kept, home, named):
+    assert kept("note", "bonjour", "-s", "two", "--as", "mdupont")[0] == 0
+    speak("en")
+    code, out, _err = kept("forget", named, "--all-sessions", "--yes")
+    assert (code, [line.split("\t")[0] for line in out.splitlines()]) == (0, ["two"])
+    assert b"mdupont" not in (home / "sessions" / "two.session").read_bytes()
+
+
+def test_what_is_left_of_somebody_in_no_event_is_in_the_list_too_and_goes(kept, home):
+    with SqliteJournal(home / "sessions" / "none.session") as journal:
+        journal.keep_draft(draft_of("marie dupont", "", "t1"), "my own words")
+        journal.keep_draft(draft_of("pascal", "note 3"), "as Marie Dupont said")
+        journal.keep_draft(draft_of("pascal"), "nothing of hers")
+        journal.here(Present("t1", "marie dupont", "run"))
+        speak("en")
+        code, out, _err = kept("forget", "Marie Dupont", "--all-sessions", "--dry-run")
+        assert code == 0
+        there = out.splitlines()
+        begins = next(place for place, line in enumerate(there) if line.startswith("none\t"))
+        assert there[begins + 1 : begins + 4] == [
+            "  half-typed by marie dupont: my own words",
+            "  half-typed by pascal: as Marie Dupont said",
+            "  marie dupont has a terminal open (run)",
+        ]
+        journal.gone("t1")
+        assert kept("forget", "Marie Dupont", "--all-sessions", "--yes")[0] == 0
+        assert [*journal.half_typed().values()] == ["nothing of hers", "as […] said"]

@@ -65,17 +65,17 @@ def test_what_the_site_says_holds_where_a_person_says_nothing_else(site, own):
     ("text", "line", "told"),
     [
         ('theme = "nord"\nlangage = "fr"\n', 2, "no setting is called “langage” (“language”?)"),
-        ('\nlanguage = "de"\n', 2, "“language” is to be one of these: fr, en"),
+        ('\nlanguage = "de"\n', 2, "“language” must be one of these: fr, en"),
         ('theme = "nrd"\n', 1, "no theme is called “nrd”"),
-        ("notices = 0\n", 1, "“notices” is to be a number of seconds"),
-        ("agendas = 3\n", 1, "this is to be a folder, or a list of folders"),
-        ("templates = []\n", 1, "this is to be a folder"),
-        ('confidentiality = "secret"\n', 1, "“confidentiality” is to be one of these: nominatif, pseudonyme, chatham"),
-        ('\n\nretention = "forever"\n', 3, "this is to be an age: 36m (months), 3y, 90d"),
+        ("notices = 0\n", 1, "“notices” must be a number of seconds"),
+        ("agendas = 3\n", 1, "this must be a folder, or a list of folders"),
+        ("templates = []\n", 1, "this must be a folder"),
+        ('confidentiality = "secret"\n', 1, "“confidentiality” must be one of these: nominatif, pseudonyme, chatham"),
+        ('\n\nretention = "forever"\n', 3, "this must be an age: 36m (months), 3y, 90d"),
         ('[keys.run]\nnxt = "x"\n', 2, "no command of this screen is called “nxt”"),
         ("[keys.run]\nnext = 3\n", 2, "keys are written as a text"),
         ("[other]\na = 1\n", 1, "no setting is called “other”"),
-        ("keys = 3\n", None, "“keys” is to be a table"),
+        ("keys = 3\n", None, "“keys” must be a table"),
     ],
 )
 @pytest.mark.parametrize("whose", ["site", "own"])
@@ -113,8 +113,8 @@ def test_a_file_that_is_no_toml_is_said_to_be_and_the_other_holds(site, own):
     ("text", "told"),
     [
         ('store = "postgresql://u:s3cret@db/workshop"\n', ":1: a password does not belong here"),
-        ("\nstore = 3\n", ":2: this is to be the name of a service"),
-        ("home = 3\n", ":1: this is to be a folder"),
+        ("\nstore = 3\n", ":2: this must be the name of a service"),
+        ("home = 3\n", ":1: this must be a folder"),
         ("store\n", ":1: this is no TOML"),
     ],
 )

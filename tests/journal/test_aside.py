@@ -17,13 +17,14 @@ from tests.systems import only_posix
 from workshop_tui import locations
 from workshop_tui.clock import FixedClock
 from workshop_tui.journal import JournalError, Unwritable
+from workshop_tui.journal.errors import Unconfirmed
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.locale import say
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Expect
 from workshop_tui.session.may import May
 from workshop_tui.session.notes.commands import AmendNote, TakeNote
-from workshop_tui.session.privacy.forgetting import without_name
+from workshop_tui.session.privacy.forgetting import without_all_names, without_name
 from workshop_tui.session.timing.commands import Next
 
 
@@ -214,7 +215,8 @@ def test_it_is_readable_by_its_person_alone_and_holds_no_address(join, monkeypat
     (file,) = locations.waiting().glob("*.json")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert set(json.loads(file.read_text())) == {
-        "session", "place", "opened", "by", "may", "seen", "events", "drafts", "program",
+        "session", "place", "opened", "by", "may", "seen", "events", "drafts", "program", "number",
+        "known",
     }  # fmt: skip
 
 
@@ -247,6 +249,7 @@ KILLED = """
 import os, sys
 from pathlib import Path
 from workshop_tui.clock import SystemClock
+from workshop_tui.journal.errors import Unconfirmed
 from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.journal import Unwritable
 from workshop_tui.locale import say
@@ -356,6 +359,113 @@ def test_who_is_forgotten_goes_from_what_an_open_terminal_holds_once_it_reads_of
     outage.undo()
     assert one.write_held() == 1
     assert notes(other) == ["P1 a un local"]
+
+
+@pytest.fixture
+def on_another_machine(monkeypatch, tmp_path):
+    """Turns to another machine, on which nothing waits, and back."""
+    here = locations.home()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+
+    def turn(*, away: bool) -> None:
+        monkeypatch.setenv(locations.HOME, str(elsewhere if away else here))
+
+    return turn
+
+
+def test_who_was_forgotten_on_another_machine_is_not_written_by_an_open_terminal(join, outage, on_another_machine):
+    other, one = with_her(join), join()
+    goes_away(one, outage)
+    one.do(TakeNote("Marie Dupont a un local"), hold=True)
+    one.keep_draft("Marie Dupont dit", "")
+    outage.undo()
+    on_another_machine(away=True)
+    other.forget_name(without_name(other.state, "Marie Dupont"))
+    on_another_machine(away=False)
+    appended, append = [], one.journal.append
+    outage.setattr(one.journal, "append", lambda event, *more: appended.append(event) or append(event, *more))
+    assert one.write_held() == 1
+    assert [event.text for event in appended] == ["P1 a un local"]
+    assert notes(other) == ["P1 a un local"]
+    assert one.draft() == "P1 dit"
+
+
+def test_who_was_forgotten_on_another_machine_is_not_written_from_what_a_terminal_left(
+    join, outage, on_another_machine, file
+):
+    other, one = with_her(join), join()
+    other.do(Expect("Zoé Martin"))
+    one.catch_up()
+    goes_away(one, outage)
+    one.do(TakeNote("Marie Dupont a un local, dit Martin"), hold=True)
+    one.keep_draft("Mme Dupont dit", "")
+    one.close()
+    outage.undo()
+    on_another_machine(away=True)
+    other.forget_name(without_name(other.state, "Marie Dupont"))
+    other.let_names_go(without_all_names(other.state), "36m")
+    on_another_machine(away=False)
+    assert [(b"Dupont" in text, b"Martin" in text) for text in waiting()] == [(True, True)]
+    again = join()
+    again.take_up()
+    assert [b"Dupont" in text or b"Martin" in text for text in waiting()] == [False]
+    again.write_held()
+    assert notes(again) == ["P1 a un local, dit P2"]
+    assert "Dupont" not in again.draft()
+    assert b"Dupont" not in file.read_bytes()
+
+
+def test_a_name_waits_on_disk_only_where_it_stands_in_what_is_held(join, outage):
+    other, one = with_her(join), join()
+    other.do(Expect("Zoé Martin"))
+    one.catch_up()
+    goes_away(one, outage)
+    one.do(TakeNote("Marie Dupont a un local"), hold=True)
+    assert [(b"Marie Dupont" in text, b"Martin" in text) for text in waiting()] == [(True, False)]
+
+
+def test_a_note_that_names_whom_another_forgot_at_that_moment_is_written_without_the_name(join, outage, file):
+    other, one = with_her(join), join()
+    append = one.journal.append
+
+    def forgotten_just_before(*words, **more):
+        outage.undo()
+        other.forget_name(without_name(other.state, "Marie Dupont"))
+        return append(*words, **more)
+
+    outage.setattr(one.journal, "append", forgotten_just_before)
+    one.do(TakeNote("Marie Dupont a un local"))
+    assert notes(one) == notes(other) == ["P1 a un local"]
+    assert b"Dupont" not in file.read_bytes()
+    one.do(TakeNote("Marie Dupont revient"))
+    assert notes(one) == ["P1 a un local", "Marie Dupont revient"]
+
+
+def test_what_was_on_its_way_when_somebody_was_forgotten_lands_once_and_without_the_name(join, outage):
+    for lands_first in (True, False):
+        other, one = join("lucie"), join()
+        name = "Marie Dupont" if lands_first else "Jean Roux"
+        other.do(Expect(name))
+        one.catch_up()
+        append, late = one.journal.append, []
+
+        def unheard(*words, append=append, late=late, first=lands_first):
+            late.append(words)
+            if first:
+                append(*words)
+            raise Unconfirmed(say("the PostgreSQL server is away: {why}", why="gone"), late=False)
+
+        outage.setattr(one.journal, "append", unheard)
+        one.do(TakeNote(f"{name} a un local"), hold=True)
+        outage.undo()
+        other.catch_up()
+        other.forget_name(without_name(other.state, name))
+        if not lands_first:
+            append(*late[0])
+        one.write_held()
+        assert sum("local" in text for text in notes(one)) == 1 + (not lands_first)
+        assert not any(name in text for text in notes(other))
 
 
 def test_a_change_of_a_note_that_is_forgotten_is_held_no_more(join, outage):

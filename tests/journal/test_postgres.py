@@ -165,13 +165,22 @@ def test_a_backup_of_it_is_a_session_file(keeper, seed, tmp_path):
             assert copied.read() == journal.read()
 
 
-def test_a_session_s_file_is_told_to_be_one_where_a_server_is_named(keeper, tmp_path):
+def test_a_session_s_file_is_meant_by_its_path_or_ending_where_a_server_is_named_too(keeper, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     file = tmp_path / "copy.session"
     file.touch()
+    assert [find(keeper, named) for named in (str(file), "copy.session", "./copy.session")] == [str(file)] * 3
+    (tmp_path / "plain").touch()
     with pytest.raises(JournalError, match="is a file, and WORKSHOP_TUI_STORE names a server: leave it out"):
-        find(keeper, str(file))
+        find(keeper, "plain")
     with pytest.raises(JournalError, match="there is no"):
         find(keeper, str(tmp_path / "none.session"))
+
+
+def test_a_session_that_is_named_on_a_server_without_any_is_told_not_to_be_there(keeper):
+    for _again in range(2):
+        with pytest.raises(JournalError, match="there is no session “day”"):
+            find(keeper, "day")
 
 
 def test_the_command_line_runs_a_day_on_it(keeper, server, home, monkeypatch):

@@ -68,6 +68,14 @@ def test_no_text_is_looked_up_inside_an_f_string_where_the_extractor_does_not_se
             assert not called & {"_", "say", "plural"}, f"line {node.lineno}"
 
 
+@pytest.mark.parametrize("file", sorted(ROOT.rglob("*.py")), ids=lambda file: str(file.relative_to(ROOT)))
+def test_no_f_string_has_the_quotation_marks_of_one_language(file):
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.JoinedStr):
+            written = {sign for part in node.values if isinstance(part, ast.Constant) for sign in str(part.value)}
+            assert not written & set("“”«"), f"line {node.lineno}: `typography.quoted` has those of the language"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_is_translated_and_no_other(language):
     ids = {m.id if isinstance(m.id, str) else m.id[0] for m in written(language) if m.id}

@@ -36,11 +36,14 @@ NAMES = tuple(
         "course-for.",
         "course-day-1.",
         "course-review-2.",
+        "course-presence-1.",
+        "course-sheet-1.",
     )
     for language in ("fr", "en")
 )
 """The seed's day: its account, the trainers' review, a participant's page, who was there, a sheet to sign. The two-day
-course: its account, a participant's page, the account of the first day, the review of the second."""
+course: its account, a participant's page, the account of the first day, the review of the second, who was there on the
+first, with its evening, and the sheet to sign of it."""
 PEOPLE = [
     ("Claire Vidal", "Communauté de communes du Haut-Lac"), ("Yves Meunier", "Mairie de Saint-Rémy"),
     ("Sonia Benali", "Parc naturel régional"), ("Marc Olivier", "Foyer rural"), ("Hélène Faure", "Association Terres"),
@@ -181,6 +184,10 @@ def _of_the_course(kind: str, language: str) -> str:
             return personal(days[1], "François Tixier", ENDED, language)[0]
         case "course-day-1":
             return made("md", digest(days[0], ENDED), Wanted(language))
+        case "course-presence-1":
+            return presence(days[0], language, ENDED)
+        case "course-sheet-1":
+            return sheet(days[0], language)
         case "course-review-2":
             records = [Recorded(number, event.at, event) for number, event in enumerate(days[1].events, 1)]
             return review(digest(days[1], ENDED, private=True, records=records), language)

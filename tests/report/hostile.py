@@ -51,6 +51,7 @@ class Page(HTMLParser):
         self.tags: list[str] = []
         self.attributes: set[tuple[str, str]] = set()
         self.sources: list[str] = []
+        self.links: list[str] = []
         self.text = ""
         self.feed(page)
 
@@ -58,6 +59,7 @@ class Page(HTMLParser):
         self.tags.append(tag)
         self.attributes |= {(tag, name) for name, _value in attrs}
         self.sources += [value for name, value in attrs if name == "src"]
+        self.links += [value for name, value in attrs if name == "href"]
 
     def handle_data(self, data):
         self.text += data

@@ -17,6 +17,7 @@ from tests.report.chromium import Chromium, Page
 from tests.report.conftest import Said
 from tests.report.golden import the_day
 from tests.report.hostile import HOSTILE
+from workshop_tui.agenda import Agenda, Term
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import Wanted, made
 from workshop_tui.report.presence import as_html
@@ -24,6 +25,8 @@ from workshop_tui.session.attendance.commands import Expect
 
 A4, PHONE = (794, 1123), (400, 800)
 """Pixels of an A4 page at 96 a inch, and of a small screen."""
+INSIDE = 672
+"""Pixels between the margins of an A4 page: 178 mm."""
 CSP = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
@@ -138,6 +141,29 @@ def test_it_asks_for_nothing_from_elsewhere(browse, said, proxy):
     assert [one for one in wanted if "elsewhere" in one] == ["GET http://elsewhere.test/x HTTP/1.1"]
     browse(page.replace("<main>", '<main><img src="http://elsewhere.test/w">'), proxy=address)
     assert not [one for one in wanted if "/w" in one], "its own policy forbids it"
+
+
+def with_more(agenda: Agenda, count: int) -> Agenda:
+    """The agenda with `count` phases and stakeholders more, of long names."""
+    phases = [Term(key=f"p{number}", label=f"Une phase ajoutée, la {number}e") for number in range(count)]
+    others = [Term(key=f"a{number}", label=f"D'autres acteurs, au nom long {number}") for number in range(count)]
+    return replace(agenda, phases=(*agenda.phases, *phases), stakeholders=(*agenda.stakeholders, *others))
+
+
+@pytest.mark.parametrize("more", [0, 3, 12])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_matrix_keeps_within_the_margins_of_a_printed_page(browse, language, more):
+    day = the_day().state
+    day = replace(day, day=replace(day.day, agenda=with_more(day.agenda, more)))
+    page = browse(made("html", digest(day, utc(18)), Wanted(language)), size=(INSIDE, 1000))
+    page.browser.ask("Emulation.setEmulatedMedia", page.tab, media="print")
+    try:
+        columns = page.run("Math.max(...[...document.querySelectorAll('tr')].map(one => one.cells.length))")
+        rights = page.run("[...document.querySelectorAll('th, td')].map(one => one.getBoundingClientRect().right)")
+    finally:
+        page.browser.ask("Emulation.setEmulatedMedia", page.tab, media="")
+    assert columns == 10 + more
+    assert max(rights) <= INSIDE
 
 
 def test_it_prints_on_a4(browse, golden):

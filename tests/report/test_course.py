@@ -31,6 +31,7 @@ from workshop_tui.session.event import Recorded
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.notes.commands import AnswerPoint, RecordInitiative, TakeNote
 from workshop_tui.session.notes.notebook import Details
+from workshop_tui.session.points import heading
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import Chain, State, apply, fold, linked
 from workshop_tui.session.timing.commands import End, Next
@@ -87,7 +88,7 @@ def test_a_follow_up_over_three_days_is_listed_once_with_its_history(chain):
         page = in_form("md", found)
         assert page.count("Call with P1") == 1
         assert (
-            "| Call with P1 | P1 | 1 June 2021 | 4 May 2021 | 5 May 2021: Goes on — P1 waits for P2; 6 May 2021: Done |"
+            "| Call with P1 | P1 | 1 June 2021 | 4 May 2021 | 5 May 2021: goes on — P1 waits for P2; 6 May 2021: done |"
         ) in page
         assert "Private?" not in page
     assert "Private?" in in_form("md", course(days_around(chain, "d1"), NOW, private=True))
@@ -96,8 +97,8 @@ def test_a_follow_up_over_three_days_is_listed_once_with_its_history(chain):
 def test_it_has_the_coverage_and_the_attendance_of_all_days_and_what_is_essential_on_each(chain):
     page = in_form("md", course(days_around(chain, "d1"), NOW))
     for line in (
-        "| First things | 4 May 2021; 5 May 2021 | · | held |",
-        "| Last things | 6 May 2021 (not held) | · | not held |",
+        "| First things | 4 May 2021; 5 May 2021 | · | yes |",
+        "| Last things | 6 May 2021 (not held) | · | no |",
         "| 4 May 2021 | Morning | – | 1 | 50 min |",
         "| 5 May 2021 | Morning | 1 | 1 | 50 min |",
         "| 6 May 2021 | Morning | – | 1 | – |",
@@ -182,3 +183,9 @@ def _did(state: State, command) -> State:
     except Refused:
         return state
     return apply(state, Recorded(state.number + 1, utc(10), event))
+
+
+@pytest.mark.parametrize(("label", "headed"), [(None, "Follow-ups"), ("Promise", "Promise")])
+def test_points_stand_under_the_word_for_several_or_the_agendas_own(seed, label, headed):
+    kinds = tuple(replace(one, label=label) if one.key == "action" else one for one in seed.kinds)
+    assert str(heading(replace(seed, kinds=kinds), "action")) == headed

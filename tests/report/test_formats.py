@@ -58,7 +58,8 @@ def test_html_has_the_same_structure_and_asks_for_nothing_from_elsewhere(said, s
     )
     assert page.tags == plain.tags
     assert "script" not in page.tags
-    assert not {name for _tag, name in page.attributes} & {"srcset", "href", "onerror", "onload", "action"}
+    assert not {name for _tag, name in page.attributes} & {"srcset", "onerror", "onload", "action"}
+    assert page.links == [f"#s{number}" for number in range(1, page.tags.count("section") + 1)], "to its own sections"
     assert {source.partition(",")[0] for source in page.sources} == {"data:image/svg+xml;charset=utf-8"}, "its pictures"
     assert one_line(HOSTILE[sort]) in re.sub(r"\s+", " ", page.text)
 
@@ -421,10 +422,10 @@ def test_what_runs_the_day_changes_no_event_of_a_calendar():
     assert {one["sequence"] for one in events_of(day, utc(9, 30)).values()} == {0}
 
 
-def test_the_html_holds_the_picture_of_the_day_in_its_annexes_and_the_matrix_as_a_table(said):
-    page = Page(of(said("x"), "html", annexes=True))
-    assert page.tags.count("img") == page.tags.count("figure") == page.tags.count("figcaption") == 1
-    assert "img" not in Page(of(said("x"), "html")).tags
+def test_the_html_holds_the_picture_of_the_day_with_its_annexes_and_without_and_the_matrix_as_a_table(said):
+    page, whole = (Page(of(said("x"), "html", annexes=annexes)) for annexes in (False, True))
+    for one in (page, whole):
+        assert one.tags.count("img") == one.tags.count("figure") == one.tags.count("figcaption") == 1
     assert ("th", "scope") in page.attributes
     assert ("html", "lang") in page.attributes
 

@@ -2,16 +2,51 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.conftest import utc
+from tests.report.golden import the_day
 from tests.report.hostile import of
 from tests.systems import only_posix
 from workshop_tui.locale import speak
 from workshop_tui.report import confined
 from workshop_tui.report.confined import Limits
-from workshop_tui.report.digest import digest
-from workshop_tui.report.template import TemplateError
+from workshop_tui.report.digest import Digest, digest
+from workshop_tui.report.markdown import own
+from workshop_tui.report.printed import Named, Told
+from workshop_tui.report.template import TemplateError, filters
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "report.md").read_text(encoding="utf-8")
+OURS = GUIDE.partition("## A template of your own")[2].partition("## Next time")[0]
+FIRST = Path(__file__).with_name("first_template.md.j2")
+"""The report of the first program that took a template, as somebody might have made theirs of it."""
+
+
+def public(kind: type) -> set[str]:
+    return {name for name in (*vars(kind), *kind.__annotations__) if not name.startswith("_")}
+
+
+def test_the_guide_says_each_field_and_filter_that_a_template_has_and_no_other():
+    words = set(re.findall(r"`([a-z_]+)", OURS))
+    assert public(Told) <= words
+    assert {name.partition("(")[0] for name in re.findall(r"`d\.([a-z_]+)", OURS)} == public(Digest)
+    table = OURS.partition("| filter |")[2]
+    named = {name for row in table.splitlines() for name in re.findall(r"`([a-z_]+)", row.split(" | ")[0][:200])}
+    assert set(filters()) == {name for name in named if name in filters()}
+    assert {"key", "initiative", "fields", "entry", "case", "notes"} == public(Named)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_template_that_was_made_for_the_first_program_is_filled_in_still(language):
+    page = own(FIRST.read_text(encoding="utf-8"), digest(the_day().state, utc(18)), language, lambda _name: "")
+    heads = [line for line in page.splitlines() if line.startswith("## ")]
+    assert len(heads) == 12
+    assert page.count("Atelier vélo de Saint-Rémy") > 1
+    assert ("8 sur 12" if language == "fr" else "8 of 12") in page
+    assert ("## Contexte, objectifs, attentes" if language == "fr" else "## Context, objectives, expectations") in heads
 
 
 def test_a_template_of_ones_own_is_filled_in(said):

@@ -17,11 +17,13 @@ from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Arrive, Expect, Strike
 from workshop_tui.session.decide import decide
+from workshop_tui.session.events import as_json
 from workshop_tui.session.notes.commands import RecordInitiative, TakeNote
 from workshop_tui.session.notes.events import InitiativeRecorded
 from workshop_tui.session.notes.notebook import Details
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.privacy.forgetting import without_name
+from workshop_tui.session.privacy.meanwhile import forgotten_between
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.commands import GiveReason, Goto, Next, Reopen
 from workshop_tui.session.timing.replanning_commands import Add, Extend
@@ -276,3 +278,32 @@ def test_records_of_segments_and_initiatives_follow_their_new_keys(terminals):
     assert (added.segment, added.title) == ("cafe-avec-p2", "Café avec P2")
     assert pascal.state.day.live == "cafe-avec-p2"
     assert not [r for r in pascal.journal.read() if isinstance(r.event, InitiativeRecorded)]
+
+
+@pytest.mark.parametrize("named", ["Zoé Martine", "Zoé Martin"])
+def test_who_was_called_otherwise_before_a_correction_is_forgotten_under_both_names(terminals, named):
+    pascal, aurelie = terminals
+    key = next(key for key, one in pascal.state.attendance.people.items() if one.name == "Zoé Martin")
+    pascal.do(TakeNote("Zoé Martin et Marie Dupont ont un local"))
+    pascal.do(Expect("Zoé Martine", "", key))
+    pascal.do(TakeNote("Zoé Martine, Jean Dupont"))
+    before = Veil(pascal.state).codes
+    aurelie.catch_up()
+    forget(pascal, named)
+    written = " ".join(as_json(one.event) for one in pascal.journal.read())
+    assert "martin" not in written.lower()
+    after = Veil(pascal.state).codes
+    assert all(after[name] == before[name] for name in (MARIE, "Jean Dupont"))
+    known = aurelie.state
+    aurelie.catch_up()
+    assert "Mart" not in forgotten_between(known, aurelie.state).draft("", "", "Zoé Martine, avant Zoé Martin")
+
+
+def test_who_took_the_place_of_somebody_struck_off_is_another(terminals):
+    pascal, _aurelie = terminals
+    key = next(key for key, one in pascal.state.attendance.people.items() if one.name == "Zoé Martin")
+    pascal.do(Strike(key))
+    pascal.do(Expect("Luce Roux"))
+    pascal.do(TakeNote("Zoé Martin est venue, Luce Roux non"))
+    forget(pascal, "Luce Roux")
+    assert "Zoé Martin est venue" in texts(pascal)[-1]

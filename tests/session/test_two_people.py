@@ -28,7 +28,8 @@ from workshop_tui.session.notes.commands import AmendNote, TakeNote, segment_at
 from workshop_tui.session.notes.draft import Draft
 from workshop_tui.session.notes.notebook import Note
 from workshop_tui.session.notes.versions import both_of, changed_by_another
-from workshop_tui.session.privacy.forgetting import Nowhere, forgotten_between, without_name
+from workshop_tui.session.privacy.forgetting import Nowhere, without_name
+from workshop_tui.session.privacy.meanwhile import forgotten_between
 from workshop_tui.session.refusal import NotLeading, Refused
 from workshop_tui.session.seen import STOOD_S, Meant, Sight
 from workshop_tui.session.state import State, apply

@@ -20,10 +20,14 @@ NB = "\u00a0"
         ("![image] !important :smile:", "![image] !important :smile:"),
         (f"déjà{NB}: fait", f"déjà{NB}: fait"),
         (": en tête", ": en tête"),
+        ("l'élu, c'est-à-dire l'«ancien»", "l’élu, c’est-à-dire l’«ancien»"),
+        ("Yann N'Diaye, presqu'île, d'1 h", "Yann N’Diaye, presqu’île, d’1 h"),
+        ("5'30 de 'silence' entre eux'", "5'30 de 'silence' entre eux'"),
+        ("https://parc.fr/l'eau, o'neil@parc.fr : l'eau", f"https://parc.fr/l'eau, o'neil@parc.fr{NB}: l’eau"),
         ("", ""),
     ],
 )
-def test_in_french_no_line_breaks_before_a_high_sign_nor_inside_guillemets(typed, printed):
+def test_in_french_no_line_breaks_before_a_high_sign_and_an_apostrophe_is_typographic(typed, printed):
     assert typeset(typed, "fr") == printed
     assert typeset(typed, "en") == typed
     assert typeset(printed, "fr") == printed

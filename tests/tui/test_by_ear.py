@@ -235,4 +235,4 @@ def test_how_long_notices_cannot_stay_is_told_with_its_line(tmp_path, value):
     file.write_text(f"\nnotices = {value}\n")
     with pytest.raises(ConfigError) as error:
         chosen_notices(file)
-    assert str(error.value.message) == f'{file}:2: “notices” is to be a number of seconds, from 1 to 3600, or "key"'
+    assert str(error.value.message) == f'{file}:2: “notices” must be a number of seconds, from 1 to 3600, or "key"'

@@ -44,7 +44,7 @@ async def test_the_first_frame_after_waking_says_what_is_true_and_one_bell_rings
         run, drawn, rung = pilot.app.screen, [], []
         monkeypatch.setattr(pilot.app, "bell", lambda: rung.append(clock.instant))
         shown = Now.show
-        monkeypatch.setattr(Now, "show", lambda self, times, who: (drawn.append(times.now), shown(self, times, who)))
+        monkeypatch.setattr(Now, "show", lambda self, times, *day: (drawn.append(times.now), shown(self, times, *day)))
         clock.instant += SLEPT
         await pilot.pause(2 * BEAT)
         assert set(drawn) == {clock.instant}

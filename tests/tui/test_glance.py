@@ -11,9 +11,11 @@ from textual.content import Content
 from tests.conftest import utc
 from tests.tui.conftest import HOSTILE
 from tests.tui.unhurried import settled
+from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.session.notes.commands import TakeNote
-from workshop_tui.session.timing.commands import Next
-from workshop_tui.session.timing.replanning_commands import Extend
+from workshop_tui.session.reminders import guests_of
+from workshop_tui.session.timing.commands import Goto, Next
+from workshop_tui.session.timing.replanning_commands import Extend, Skip
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notes import Notes
 from workshop_tui.tui.widgets.now import Now
@@ -58,9 +60,12 @@ async def test_drift_is_told_where_it_changes_and_not_on_every_row(app, session,
     async with app(session, "en").run_test(size=LARGE) as pilot:
         await settled(pilot)
         rows = [row.plain.rstrip() for row in pilot.app.screen.query_one(Timetable).rows]
-        drifts = [row.rsplit(None, 1)[-1] for row in rows if row.rsplit(None, 1)[-1][0] in "+−0" and row[:1] in " ►"]
+        drifts = [row.rsplit(None, 1)[-1] for row in rows if row.rsplit(None, 1)[-1][0] in "+−0" and row[:1] in " ►"
+                  and "@" not in row[:8]]  # fmt: skip
         assert drifts, "the day began half an hour late"
         assert all(one != other for one, other in itertools.pairwise(drifts))
+        guests = [row for row in rows if "@" in row[:8]]
+        assert guests and all(row.endswith("+30") for row in guests), "how late a guest is seen is always told"
         assert drifts[0] == "+30"
 
 
@@ -135,3 +140,54 @@ async def test_no_title_shifts_a_frame_or_a_column(app, hostile, sort):
             for name in ("#planned", "#right"):
                 box = screen.query_one(name).region
                 assert 0 <= box.x < box.right <= size[0]
+
+
+def first_about(screen) -> str:
+    """The first line of what the live panel says of its segment."""
+    screen.draw()
+    return told(screen, "about").split("\n")[0]
+
+
+async def test_the_live_panel_says_who_comes_and_from_when_until_when(app, session, clock):
+    name, objective = "Membre d’un collectif", session.state.day.plans["synthese-matin"].objective
+    for key in ("accueil", "tour", "collectifs", "carte", "tampon-matin"):
+        session.do(Skip(key))
+    async with app(session, "en").run_test(size=LARGE) as pilot:
+        screen = pilot.app.screen
+        for when, intent, line in (
+            (utc(10, 14), Goto("pause-matin"), f"Guest at 10:45  10:40 – 11:40  {name}"),
+            (utc(10, 15), Goto("temoignage"), f"Guest  10:40 – 11:40  {name} · arrives in 25 min"),
+            (utc(10, 42), None, f"Guest  10:40 – 11:40  {name}"),
+            (utc(10, 43), Extend(60, "temoignage"), f"Guest  10:40 – 11:40  {name}"),
+            (utc(11, 43), None, f"Guest  10:40 – 11:40  {name} · is gone"),
+            (utc(11, 44), Goto("synthese-matin"), f"Objective  {objective}"),
+        ):
+            clock.instant = when
+            if intent:
+                session.do(intent)
+            await settled(pilot)
+            assert first_about(screen) == line
+
+
+def test_a_guest_is_of_the_segments_that_need_them_or_name_them_in_whole_words():
+    guests = [
+        {"key": "al", "name": "Al"},
+        {"key": "elus", "name": "Les élus", "until": "10h"},
+        {"key": "🙂", "name": "…"},
+    ]
+    titles = ("Bilan", "Al parle", "Avec les Élus", "Needs")
+    segments = [{"key": f"s{i}", "title": title, "minutes": 5} for i, title in enumerate(titles)]
+    segments[3]["needs"] = ["al"]
+    guests.pop()
+    plan = {
+        "title": "x",
+        "guests": guests,
+        "blocks": [{"key": "b", "title": "b", "start": "9h", "end": "12h", "segments": segments}],
+    }
+    agenda = agenda_of(plan)
+    assert [[guest.key for guest in guests_of(agenda, one)] for one in agenda.segments()] == [
+        [],
+        ["al"],
+        ["elus"],
+        ["al"],
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.content import Content
 from textual.widgets import Input
 
 from tests.conftest import SEED, utc
@@ -12,6 +13,7 @@ from workshop_tui.clock import RehearsalClock
 from workshop_tui.service import Session
 from workshop_tui.session.timing.commands import Next
 from workshop_tui.session.timing.day import Mode
+from workshop_tui.session.timing.hours import Shift
 from workshop_tui.tui.widgets.ask import Ask
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.one_of import OneOf
@@ -179,6 +181,16 @@ async def test_a_day_opened_hours_late_begins_in_two_keys(app, session, clock):
         assert "+" not in "".join(row.plain for row in pilot.app.screen.query_one(Timetable).rows)
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_which_keys_answer_the_question_is_read_whole_on_a_narrow_screen(app, session, clock, language):
+    clock.instant = utc(13, 12)
+    async with app(session, language).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        asked = pilot.app.screen.query_one(OneOf)
+        for told in (asked.border_title, asked.border_subtitle):
+            assert Content(str(told)).cell_length <= asked.size.width - 2, told
+
+
 @pytest.mark.parametrize("key", ["2", "escape"])
 async def test_as_planned_leaves_the_hours(app, session, clock, key):
     clock.instant = utc(13, 12)
@@ -209,6 +221,26 @@ async def test_the_question_goes_as_another_begins_the_day(app, session, clock):
         await pilot.pause(1.0)
         assert not pilot.app.screen.query(OneOf)
         assert hours(session) == "09:00 – 12:00"
+
+
+async def test_the_question_goes_as_another_gives_the_day_its_hours(app, session, clock):
+    clock.instant = utc(13, 12)
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        other = Session(session.journal.again(), clock, "aurelie")
+        other.do(Shift(20 * 60))
+        await pilot.pause(1.0)
+        assert not pilot.app.screen.query(OneOf), "its hours are no longer those that are asked about"
+        await pilot.press("1")
+        assert hours(session) == "09:20 – 12:20"
+
+
+async def test_the_answer_is_given_once_and_says_what_it_did(app, session, clock):
+    clock.instant = utc(13, 12)
+    async with app(session, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("1")
+        assert "+252 min" in notice(pilot.app.screen)
 
 
 async def test_rehearse_leaves_the_session_and_asks_for_its_agenda(app, session, clock):

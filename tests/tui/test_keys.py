@@ -52,8 +52,8 @@ def test_the_guide_says_of_every_key_of_the_run_screen_what_it_does():
         ("[keys\n", ":1: a ] is missing"),
         ("[keys.run]\nnext\u00a0= 'j'\n", f":2: {NO_SPACE} (a no-break space, U+00A0): type an ordinary one"),
         ("[keys.run]\nnext = 'j'\u200b\n", f":2: {NO_SPACE} (a zero-width space, U+200B): type an ordinary one"),
-        ("keys = 1\n", ": “keys” is to be a table"),
-        ("keys.run = 1\n", ": “keys.run” is to be a table"),
+        ("keys = 1\n", ": “keys” must be a table"),
+        ("keys.run = 1\n", ": “keys.run” must be a table"),
     ],
 )
 def test_a_mistake_in_it_is_told_with_its_line(tmp_path, text, told):

@@ -67,6 +67,17 @@ async def test_of_a_whole_frame_nothing_is_asked_that_nobody_sees(app, morning, 
         assert all(sum(strip.cell_length for strip in line) == 120 for line in frame.strips)
 
 
+async def test_what_a_shrinking_figure_leaves_is_painted_by_what_stands_behind(app, morning):
+    async with app(morning).run_test(size=(80, 24)) as pilot:
+        screen = pilot.app.screen
+        figures = screen.query_one("#figures").region
+        chops = screen._compositor._render_chops(figures, lambda _y: True)
+        for y in range(figures.y, figures.bottom):
+            left = [strip for x, strip in chops[y].items() if figures.x <= x < figures.right]
+            assert left
+            assert None not in left, "“10” would leave its 0 beside the 9"
+
+
 async def test_a_screen_that_comes_is_styled_once(app, morning, monkeypatch):
     styled: list[object] = []
     apply = Stylesheet.apply

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
 
 from textual.dom import DOMNode
@@ -56,3 +58,18 @@ def test_a_whole_is_styled_by_the_names_of_its_parts_and_binds_their_keys():
     assert WorkshopApp._merged_bindings is not None
     assert "ctrl+l" in WorkshopApp._merged_bindings.key_to_bindings
     assert "theme" in WorkshopApp._reactives
+
+
+def test_no_handler_calls_the_one_that_textual_calls_as_well():
+    calls = [
+        f"{path.name}:{call.lineno}: {call.func.attr}"
+        for path in Path(workshop_tui.tui.__path__[0]).rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and _is_super(call.func.value)
+        and call.func.attr.startswith("on_") and call.func.attr != "on_event"  # that one is no handler of a message
+    ]  # fmt: skip
+    assert not calls, "Textual calls the handler of each class that has one: what it does would be done twice"
+
+
+def _is_super(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "super"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rich.cells import cell_len
 
 from tests.conftest import utc
 from tests.tui.conftest import HOSTILE
@@ -19,6 +20,7 @@ from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 from workshop_tui.tui.dialogs.word import WordScreen
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.page import Page
+from workshop_tui.tui.widgets.rows import Rows
 
 SIZES = pytest.mark.parametrize("size", [LARGE, SMALL, SMALLEST], ids=lambda size: "x".join(map(str, size)))
 
@@ -106,6 +108,33 @@ async def test_somebody_is_expected_and_called_otherwise(app, session):
         assert shown(pilot.app, "echo") == "a participant needs a name"
 
 
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+async def test_while_nobody_is_registered_the_list_says_what_it_is_for_and_how_it_is_filled(app, session, size):
+    async with app(session, "en").run_test(size=size) as pilot:
+        await pilot.press("c")
+        await settled(pilot)
+        told = " ".join(row.strip() for row in rows(pilot.app))
+        assert "Who is here, half-day by half-day" in told
+        assert "workshop-tui attendance --from FILE" in told
+        assert shown(pilot.app, "whole") == "Nobody is registered yet: n notes somebody"
+        await pilot.press("n", *"Marie", "enter")
+        await settled(pilot)
+        assert len(rows(pilot.app)) == 2, "the heads, and Marie"
+
+
+async def test_organisations_stand_below_one_another_whatever_the_names(app, session):
+    for name in ("Marie", "居民 🌻", "جماعات", "Une personne au nom sans fin " * 4, "Jean-Philippe"):
+        session.do(Expect(name, "Mairie"))
+    for size in (LARGE, SMALL):
+        async with app(session, "en").run_test(size=size) as pilot:
+            await pilot.press("c")
+            await settled(pilot)
+            heads, *people = pilot.app.screen.query_one(Rows).rows
+            starts = {cell_len(row.plain.split("Mairie")[0]) for row in people}
+            assert len(starts) == 1, people
+            assert {row.cell_length for row in people} == {heads.cell_length}
+
+
 async def test_more_than_the_capacity_is_said_in_words(app, session):
     for k in range(13):
         session.do(Expect(f"Personne {k}"))
@@ -113,6 +142,22 @@ async def test_more_than_the_capacity_is_said_in_words(app, session):
         await pilot.press("c", "a")
         await settled(pilot)
         assert shown(pilot.app).endswith("there: 13 · registered: 13 · MORE THAN THE CAPACITY OF 12")
+
+
+async def test_on_a_narrow_screen_what_is_counted_is_read_whole_or_left_out(app, session, clock):
+    clock.instant = utc(9)
+    session.do(Next())
+    for k in range(13):
+        session.do(Expect(f"Personne {k}"))
+    clock.instant = utc(10)
+    async with app(session, "fr").run_test(size=(80, 24)) as pilot:
+        await pilot.press("c")
+        await settled(pilot)
+        assert shown(pilot.app).startswith("De quoi parlons-no…, 9h00")
+        assert shown(pilot.app).endswith("inscrits\u00a0: 13 · capacité 12"), "the hours of trainees have no room"
+        await pilot.press("a")
+        await settled(pilot)
+        assert shown(pilot.app).startswith("PLUS QUE LA CAPACITÉ DE 12 · De quoi"), "what is wrong is read first"
 
 
 async def test_what_another_notes_is_shown(app, session, clock):

@@ -336,6 +336,32 @@ async def test_a_segment_is_taken_from_another_agenda_with_its_comments(planned,
     assert file.read_text() == WHOLE + "\n# mine\n" + SEGMENT
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_while_the_file_is_another_what_was_done_is_said_too(planned, tmp_path, language):
+    file = tmp_path / "day.toml"
+    file.write_text(WHOLE)
+    async with planned(file, language).run_test(size=(80, 24)) as pilot:
+        file.write_text(WHOLE + "# theirs\n")
+        await pilot.pause(1)
+        assert "…" not in notice(pilot)
+        await pilot.press("down", "down", "minus")
+        await settled(pilot)
+        assert "59 min" in notice(pilot)
+        await pilot.press("u")
+        await settled(pilot)
+        assert notice(pilot).startswith("day.toml")
+        assert {"en": "Undone", "fr": "Annulé"}[language] in notice(pilot)
+
+
+async def test_a_beginner_is_told_what_is_missing_without_toml(planned, tmp_path):
+    async with planned(tmp_path / "new.toml", "fr").run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "« Titre »" in row(pilot).replace("\u00a0", " ")
+        assert "[[" not in "".join(rows(pilot))
+
+
 @pytest.mark.parametrize(("answer", "kept"), [("w", "mine"), ("t", "theirs"), ("s", "both"), ("escape", "neither")])
 async def test_a_file_changed_outside_is_never_written_over_unasked(planned, tmp_path, answer, kept):
     file = tmp_path / "day.toml"

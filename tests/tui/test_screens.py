@@ -7,11 +7,13 @@ from datetime import timedelta
 import pytest
 from textual.content import Content
 
+from tests.conftest import utc
 from tests.tui.conftest import HOSTILE
 from tests.tui.unhurried import settled
 from workshop_tui.journal import JournalError
 from workshop_tui.locale import say
 from workshop_tui.session.timing.day import Mode, Standing
+from workshop_tui.session.timing.replanning_commands import Extend
 from workshop_tui.tui.keys import RUN
 from workshop_tui.tui.screens.home import HomeScreen
 from workshop_tui.tui.screens.run import RunScreen
@@ -219,6 +221,52 @@ def test_big_figures_fill_the_space_and_never_pass_it():
         assert len(lines) <= space.height
         assert all(len(line) <= max(space.width, 14) for line in lines)
     assert figures("", Size(10, 10)) == []
+
+
+def test_big_figures_have_one_size_whatever_is_left():
+    from textual.geometry import Size
+
+    for space in (Size(160, 38), Size(80, 16), Size(60, 40), Size(40, 8)):
+        sizes = {
+            (len(lines), (len(lines[0]) + len(lines) // 5 * 2) // len(text))
+            for text in ("0", "1", "9", "10", "11", "99", "100", "+1", "+9", "+11")
+            if (lines := figures(text, space))
+        }
+        assert len(sizes) == 1, "as many lines, and as many cells a figure"
+
+
+async def test_the_seconds_stand_where_they_stood_when_ten_minutes_become_nine(app, morning, clock):
+    async with app(morning, "en").run_test(size=(80, 24)) as pilot:
+        morning.do(Extend(20))
+        screen, places = pilot.app.screen, set()
+        for minute, minutes in ((46, "10"), (47, "9"), (48, "8"), (57, "+0"), (58, "+1")):
+            clock.instant = utc(9, minute, 10)
+            await settled(pilot)
+            screen.draw()
+            await settled(pilot)
+            assert screen.query_one("#minutes").value == minutes
+            places.add(screen.query_one("#seconds").region)
+        assert len(places) == 1
+
+
+async def test_the_rooms_view_has_three_levels_and_no_line_for_what_it_does_not_say(app, morning):
+    async with app(morning, "en").run_test(size=(160, 45)) as pilot:
+        await pilot.press("d")
+        await settled(pilot)
+        screen = pilot.app.screen
+        styles = {name: screen.query_one(f"#{name}").rich_style for name in ("title", "ends", "inner", "then")}
+        assert styles["title"] == styles["ends"] != styles["inner"] == styles["then"]
+        assert styles["title"].bold
+        assert screen.query_one("#inner").display == bool(screen.query_one("#inner").text.plain)
+        height = len(screen.query_one("#big").text.plain.split("\n"))
+        assert height >= 30, "read from two metres"
+        await pilot.press("h")
+        await settled(pilot)
+        middle = screen.query_one("#ends").region.y
+        assert 15 < screen.query_one("#title").region.y < middle < 30, "without the figures the words stand together"
+        await pilot.press("h")
+        await settled(pilot)
+        assert len(screen.query_one("#big").text.plain.split("\n")) == height
 
 
 @pytest.mark.parametrize(

@@ -169,6 +169,13 @@ def test_a_title_in_a_sentence_is_shortened_before_what_is_said_of_it(room, told
     assert fitting("Pascal changed “Tour d’écran : qui je suis” by +5 min at 09:40", room) == told
     french = "Pascal modifie «\u00a0Tour d’écran : qui je suis\u00a0» de +5 min à 9h40"
     assert fitting(french, 50) == "Pascal modifie «\u00a0Tour d’écran …\u00a0» de +5 min à 9h40"
+
+
+@pytest.mark.parametrize("sign", ["/", "\\"])
+def test_of_a_path_in_a_sentence_that_is_too_long_the_name_is_left_on_windows_too(monkeypatch, sign):
+    monkeypatch.setattr("workshop_tui.tui.widgets.notice.os.sep", sign)
+    path = sign.join(("C:", "Users", "zoe", "Documents", "ateliers", "day.toml"))
+    assert fitting(f"{path} was changed elsewhere", 40) == f"…{sign}day.toml was changed elsewhere"
     longer, shorter = "“" + "a" * 40 + "”", "“" + "b" * 20 + "”"
     assert fitting(f"{longer} after {shorter}", 50) == "“" + "a" * 18 + "…” after " + shorter
 

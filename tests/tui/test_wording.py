@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import workshop_tui.tui
 from tests.tui.unhurried import settled
-from workshop_tui.locale import speaking
+from workshop_tui.locale import _, speaking
 from workshop_tui.presence import who_is_here
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.timing.commands import Next
@@ -91,3 +98,35 @@ async def test_the_matrix_opens_on_the_first_count_that_has_something(app, sessi
 def test_somebody_who_leads_and_is_not_here_is_said_without_their_gender(morning):
     with speaking("fr"):
         assert who_is_here(morning.state, "aurelie", None) == "Aurélie (pas là)"
+
+
+def _asked() -> Iterator[str]:
+    """The texts over a line that is asked for: what is said to `ask`, at once or as `told` or `asked`."""
+    for path in Path(workshop_tui.tui.__path__[0]).rglob("*.py"):
+        for made in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(made, ast.FunctionDef | ast.AsyncFunctionDef):
+                continue
+            asks = [one for one in ast.walk(made) if isinstance(one, ast.Call) and _named(one.func) in _ASKS]
+            names = {arg.id for one in asks for arg in one.args if isinstance(arg, ast.Name)}
+            said = [arg for one in asks for arg in one.args]
+            said += [
+                one.value for one in ast.walk(made) if isinstance(one, ast.Assign) and _named(one.targets[0]) in names
+            ]
+            for one in said:
+                if isinstance(one, ast.Call) and _named(one.func) == "_" and isinstance(one.args[0], ast.Constant):
+                    yield str(one.args[0].value)
+
+
+_ASKS = {"ask_for", "_ask", "Ask", "AskLines"}
+
+
+def _named(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_is_asked_for_is_read_whole_at_80_columns(language):
+    asked = {text for text in _asked() if "{" not in text}
+    assert len(asked) > 8
+    with speaking(language):
+        assert [told for text in asked if len(told := _(text)) > 74] == []

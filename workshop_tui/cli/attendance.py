@@ -95,7 +95,7 @@ def _show(state: State, there: Presence, only: str | None) -> None:
     zone, whole = state.agenda.zone, only is None
     for one in there.people:
         cells = [cell for cell in one.cells if only in (None, cell.half.block.key)]
-        parts = [f"{cell.half.block.title}: {cell.told(zone)}" for cell in cells]
+        parts = [_("{label}: {value}", label=cell.half.block.title, value=cell.told(zone)) for cell in cells]
         hours = [f"{hours_told(one.minutes)}, {rate_told(one.rate)}"] if whole and there.held_minutes else []
         click.echo("\t".join((one.person.name, one.person.organisation or "", *parts, *hours)))
     for half in there.halves:

@@ -69,7 +69,7 @@ def pause(session: str | None, by: str, at: str | None, language: str | None) ->
     do(session, by, at, language, lambda _state: Pause())
 
 
-@timing("resume", _("Let it go on."))
+@timing("resume", _("Let the live segment's time go on."))
 def resume(session: str | None, by: str, at: str | None, language: str | None) -> None:
     from workshop_tui.session.timing.commands import Resume
 

@@ -18,7 +18,8 @@ NAMES = {
 
 
 @click.command(
-    "doctor", help=_("How this installation is, on one page without anybody's name; exit 1 if something is wrong.")
+    "doctor",
+    help=_("How this installation is doing, on one page without anybody's name; exit 1 if something is wrong."),
 )
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/administration.md)"))
 @language_option

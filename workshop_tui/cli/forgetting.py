@@ -15,11 +15,12 @@ from workshop_tui.cli.asking import make_sure
 from workshop_tui.cli.options import Failure, as_option, language_option, session_of, session_option
 from workshop_tui.clock import SystemClock
 from workshop_tui.host import streams
-from workshop_tui.locale import Message, _, plural, say
+from workshop_tui.locale import Message, _, language, plural, say
 from workshop_tui.text import clean, clean_line
+from workshop_tui.text.typography import quoted
 
 if TYPE_CHECKING:
-    from workshop_tui.journal import Store
+    from workshop_tui.journal import Journal, Store
     from workshop_tui.journal.listing import Listed
     from workshop_tui.journal.remains import Finding, Forgotten
     from workshop_tui.service import Session
@@ -75,7 +76,7 @@ def _forget_name(opened: Session, what: str, yes: bool) -> Recorded:
     count = without.count(opened.journal.read())
     places = plural("it stands in {count} event", "it stands in {count} events", count)
     meant = _("Remove the name “{name}” for good ({places}), and put {code} in its place?",
-              name=without.name, places=places, code=without.code)  # fmt: skip
+              name=without.called, places=places, code=without.codes)  # fmt: skip
     make_sure(meant, yes=yes)
     others = _those_that_follow(opened, without.name)  # before: then the code is the same there
     record = opened.forget_name(without)
@@ -83,7 +84,7 @@ def _forget_name(opened: Session, what: str, yes: bool) -> Recorded:
         _forget_there(opened.journal.store, session, opened.by, there)
         click.echo(_("In {session}, which goes on from it, too.", session=clean_line(session)))
     streams.tell(_("What was handed out or saved before still has it."))
-    named = _tell_remains(_in(opened, without.wholes, partial(_same, without)))
+    named = _tell_remains(_in(opened, without.all_wholes, partial(_same, without)))
     forget_in_rest(without.plan, named=named)
     return record
 
@@ -111,7 +112,7 @@ def _forget_there(store: Store, session: str, by: str, without: WithoutName) -> 
     opened = Session(store.open(session), SystemClock(), by)
     try:
         opened.forget_name(without)
-        return _in(opened, without.wholes, partial(_same, without))
+        return _in(opened, without.all_wholes, partial(_same, without))
     finally:
         opened.close()
 
@@ -136,17 +137,18 @@ def _tell_remains(forgotten: list[Forgotten]) -> list[Path]:
 
     found = remains(forgotten)
     if found:
-        files = ", ".join(f"“{clean_line(file.name)}”" for file in found)
+        files = ", ".join(quoted(clean_line(file.name), language()) for file in found)
         streams.tell(_("It still stands in {files}: forget it there (-s), or remove what is not needed.", files=files))
     return found
 
 
 class _Named(Struct):
-    """A session that names somebody, the events that do, and how they are forgotten."""
+    """A session that names somebody, the events that do, what else is theirs there, and how they are forgotten."""
 
     listed: Listed
     state: State
     records: list[Recorded]
+    besides: list[str]
     without: WithoutName
 
 
@@ -170,6 +172,8 @@ def _everywhere(what: str, by: str, *, dry_run: bool, yes: bool) -> None:
         click.echo(f"{clean(one.listed.id)}\t{summary.day.isoformat()}\t{summary.title}\t{events}")
         for record in one.records if dry_run else ():
             click.echo(f"  {record.number}\t{record.event.at.isoformat()}\t{_told(one.state, record)}")
+        for line in one.besides if dry_run else ():
+            click.echo(f"  {line}")
     left = _left_of_plans(what, named)
     found = show_rest(left) if dry_run else named or failed or _in_plans_alone(left, yes)
     if not (named or failed or found):
@@ -234,12 +238,26 @@ def _named(store: Store, what: str, failed: list[Message]) -> Iterator[_Named]:
                 state, records = state_of(journal), journal.read()
                 without = without_name(state, what)
                 naming = [record for record in records if without.event(record) != record.event]
-                if naming:
-                    yield _Named(one, state, naming, without)
+                besides = [*_besides(journal, without)]
+                if naming or besides:
+                    yield _Named(one, state, naming, besides, without)
         except JournalError as error:
             failed.append(error.message)
         except Refused as refused:
             failed.append(say("{file}: {why}", file=one.id, why=refused.message))
+
+
+def _besides(journal: Journal, without: WithoutName) -> Iterator[str]:
+    """Say what is half-typed by them or names them, and where they have a terminal open: it is in no event."""
+    from workshop_tui.journal.rows import parts_of
+
+    for kept_as, text in journal.half_typed().items():
+        author, about, _terminal = parts_of(kept_as)
+        if without.draft(author, about, text) != text:
+            yield clean_line(_("half-typed by {who}: {text}", who=author, text=text))
+    for one in journal.present():
+        if without.draft("", "", one.author) != one.author:
+            yield clean_line(_("{who} has a terminal open ({view})", who=one.author, view=one.view))
 
 
 def _told(state: State, record: Recorded) -> str:

@@ -44,7 +44,7 @@ def _field_options(command: Any) -> Any:
 @_field_options
 @click.option("--stakeholder", "stakeholders", multiple=True, metavar="S", help=_("a link that it has made already"))
 @click.option("--case/--no-case", default=None, help=_("it is the case that a participant presents, or is not"))
-@click.option("--withdraw", is_flag=True, help=_("it is none"))
+@click.option("--withdraw", is_flag=True, help=_("it is no initiative after all"))
 @click.option("--back", is_flag=True, help=_("bring a withdrawn initiative back"))
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/initiatives.md)"))
 @names_option

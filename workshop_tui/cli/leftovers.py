@@ -18,8 +18,9 @@ from workshop_tui import locations
 from workshop_tui.host import streams
 from workshop_tui.host.placing import sweep
 from workshop_tui.journal.files import LOGS, is_called
-from workshop_tui.locale import _
+from workshop_tui.locale import _, language
 from workshop_tui.text import clean, clean_line, fold
+from workshop_tui.text.typography import quoted
 
 if TYPE_CHECKING:
     from workshop_tui.plans.kept import Kept
@@ -82,7 +83,7 @@ def tell_note_in_rest(text: str) -> None:
 
 def tell_files(files: Iterable[Path]) -> None:
     """Name these files, in which it still stands."""
-    if told := ", ".join(f"“{clean_line(str(locations.short(file)))}”" for file in files):
+    if told := ", ".join(quoted(clean_line(str(locations.short(file))), language()) for file in files):
         streams.tell(_("It still stands in {files}: take it out there, or remove what is not needed.", files=told))
 
 

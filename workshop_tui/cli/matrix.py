@@ -26,7 +26,7 @@ def complete_counted(_ctx: click.Context, _param: click.Parameter, begun: str) -
 
 @click.command("matrix", help=_("How many notes name a phase and a stakeholder, and what nobody spoke of."))
 @click.option("--count", "counted", metavar="C", default="all", shell_complete=complete_counted,
-              help=_("what: all, requests, from-collective, to-collective, barriers, enablers"))  # fmt: skip
+              help=_("what is counted: all, requests, from-collective, to-collective, barriers, enablers"))  # fmt: skip
 @click.option("--members", is_flag=True, help=_("the members of a family in columns of their own"))
 @filter_options
 @course_option

@@ -71,7 +71,7 @@ def placed(output: str | None, name: str) -> Iterator[Path]:
         click.echo(file)
         return
     if output == STDOUT and streams.somebody_at(sys.stdout):
-        raise Failure(say("a session’s file is nothing to read: send it on, “-o FILE” or “| …”"))
+        raise Failure(say("a session’s file is no text to read: send it on, “-o FILE” or “| …”"))
     from tempfile import TemporaryDirectory
 
     with TemporaryDirectory(prefix="workshop-tui-") as folder:

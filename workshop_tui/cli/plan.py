@@ -54,7 +54,7 @@ def plan(
     now = SystemClock().now()
     page = made(form, read, Wanted(chosen, public, day or now.astimezone().date(), now, bom, semicolon))
     if isinstance(page, bytes) and output in (None, "-") and streams.somebody_at(sys.stdout):
-        raise Failure(say("this format is nothing to read: send it on, “-o FILE” or “| …”"))
+        raise Failure(say("this format is no text to read: send it on, “-o FILE” or “| …”"))
     hand_out(page, output, force=force)
 
 

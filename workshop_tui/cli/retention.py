@@ -18,8 +18,9 @@ from workshop_tui.cli.options import Failure, as_option
 from workshop_tui.clock import SystemClock
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
-from workshop_tui.locale import _, plural, say
+from workshop_tui.locale import _, language, plural, say
 from workshop_tui.text import clean, clean_line
+from workshop_tui.text.typography import quoted
 
 if TYPE_CHECKING:
     from workshop_tui.journal import JournalError, Store
@@ -70,14 +71,12 @@ class Going(Struct):
 
 
 @click.command(
-    "retain", help=_("Let go what is older than it is kept: the names in sessions, or whole sessions; asks first.")
+    "retain", help=_("Remove what has been kept long enough: the names in sessions, or whole sessions; asks first.")
 )
 @click.option("--older-than", "age", type=AgeType(), metavar=_("AGE"),
               help=_("of sessions whose day is longer ago: 36m (months), 3y, 90d (left out: as is set)"))  # fmt: skip
-@click.option(
-    "--names", "names", is_flag=True, help=_("the names go, each with its code in its place (if none is said)")
-)
-@click.option("--all", "whole", is_flag=True, help=_("whole sessions go, with all that is in them"))
+@click.option("--names", "names", is_flag=True, help=_("remove the names, each replaced by its code (left out: this)"))
+@click.option("--all", "whole", is_flag=True, help=_("remove whole sessions, with all that is in them"))
 @click.option("--dry-run", is_flag=True, help=_("only say what would go"))
 @click.option("--yes", is_flag=True, help=_("do not ask"))
 @as_option
@@ -214,7 +213,7 @@ def _forget_names(store: Store, session: str, by: str, age: Age) -> list[Path]:
         opened.let_names_go(without, str(age))
         if not isinstance(journal := opened.journal, SqliteJournal):
             return []
-        words = tuple(word for one in without.each for word in one.wholes)
+        words = tuple(word for one in without.each for word in one.all_wholes)
         return remains([Forgotten(journal.file, opened.state.id, words, lambda _records: without)])
     finally:
         opened.close()
@@ -251,5 +250,5 @@ def _let_go(going: list[Going], failed: list[JournalError]) -> None:
             failed.append(error)
     streams.tell(_("What was handed out or saved before still has it."))
     if copies:
-        files = ", ".join(f"“{clean_line(file.name)}”" for file in dict.fromkeys(copies))
+        files = ", ".join(quoted(clean_line(file.name), language()) for file in dict.fromkeys(copies))
         streams.tell(_("Copies of it stay: {files}.", files=files))

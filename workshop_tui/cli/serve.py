@@ -33,7 +33,7 @@ WATCH_S = 5.0
 @click.option("--port", type=Between(1, 65535), metavar="N", help=_("on this port (left out: a free one)"))
 @click.option("--url", metavar=_("ADDRESS"), help=_("the address that a proxy gives it: https://day.example.org"))
 @click.option("--title-only", is_flag=True, help=_("the room sees the segment’s title, and nothing else of the day"))
-@click.option("--new-links", is_flag=True, help=_("make new links: those that were handed out hold no more"))
+@click.option("--new-links", is_flag=True, help=_("make new links: those that were handed out work no longer"))
 @as_option
 @language_option
 def serve(

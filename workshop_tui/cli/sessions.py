@@ -32,8 +32,9 @@ from workshop_tui.cli.screens import screen_keys
 from workshop_tui.clock import Clock, SystemClock
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
-from workshop_tui.locale import _
+from workshop_tui.locale import _, language
 from workshop_tui.text import clean_line
+from workshop_tui.text.typography import quoted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -293,7 +294,8 @@ def delete(session: str, yes: bool, force: bool) -> None:
         store = default_store()
         found = find(store, session)
         if not force and (people := _people_on(store, found)):
-            raise Failure(_("{people} have it open: --force deletes it all the same", people=people))
+            there = _("{file} is open elsewhere ({people}): --force deletes it all the same", file=found, people=people)
+            raise Failure(there)
         be_sure(_("Delete {file} for good?", file=found), yes=yes)
         copies = _copies_of(store, found)
         store.delete(found)
@@ -301,7 +303,8 @@ def delete(session: str, yes: bool, force: bool) -> None:
     except JournalError as error:
         raise Failure(error.message) from None
     if copies:
-        streams.tell(_("Copies of it stay: {files}.", files=", ".join(f"“{clean_line(copy.name)}”" for copy in copies)))
+        files = ", ".join(quoted(clean_line(copy.name), language()) for copy in copies)
+        streams.tell(_("Copies of it stay: {files}.", files=files))
 
 
 def _copies_of(store: Store, session: str) -> list[Path]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from workshop_tui.locale import plural
-from workshop_tui.session.privacy.forgetting import WithoutName, WithoutNames, forgotten_between
+from workshop_tui.session.privacy.forgetting import WithoutName, WithoutNames
+from workshop_tui.session.privacy.meanwhile import forgotten_between
 from workshop_tui.session.state import State
 from workshop_tui.spoken.words import spoken
 

@@ -258,6 +258,9 @@ class Afar(Journal):
             self._ask(lambda: self._read_drafts.__setitem__(author, self._journal.drafts(author)))
         return {kept_as: text for kept_as, text in self._read_drafts[author].items() if text}
 
+    def half_typed(self) -> dict[str, str]:
+        return self._told(self._journal.half_typed)
+
     def beat(self, who: Present, after: int) -> Around:
         def beat() -> None:
             around = self._journal.beat(who, self._heard)

@@ -7,6 +7,7 @@ writes it: what may have landed is looked for in the session first, so that each
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -37,6 +38,7 @@ class Aside(Struct, kw_only=True):
 
     `opened`: the instant at which that session was opened; another one of its name is not it. `seen`: the number of
     the last event that moved the day, as that terminal knew it. `events`: type, fields, and when each was recorded.
+    `number`: the last event that it knew. `known`: the names in what it holds, by their codes; no others.
     """
 
     session: str
@@ -47,6 +49,8 @@ class Aside(Struct, kw_only=True):
     seen: int
     events: list[tuple[str, str, datetime]]
     drafts: dict[str, str]
+    number: int = 0
+    known: dict[str, str] = {}
     program: str = __version__
 
     @classmethod
@@ -65,7 +69,8 @@ class Aside(Struct, kw_only=True):
         except ValueError:
             return self
         drafts = {about: left for about, text in self.drafts.items() if (left := without.draft(self.by, about, text))}
-        return structs.replace(self, events=events, drafts=drafts)
+        known = {code: name for code, name in self.known.items() if without.draft("", "", name) == name}
+        return structs.replace(self, events=events, drafts=drafts, known=known)
 
     def is_of(self, other: Aside) -> bool:
         """Tell whether it is the same person's, for the same session in the same place, with no greater right."""
@@ -84,7 +89,7 @@ class Place:
     def keep(self, aside: Aside, *, through: bool) -> None:
         """Keep it in the place of what was kept; `through` to the disk. Raises OSError, and leaves that."""
         if self._claim is None:
-            _make_folder()
+            _make_folder(aside.place)
             stem = sha256(f"{aside.place}\n{aside.session}".encode()).hexdigest()[:16]
             self._claim = Claim(locations.waiting() / f"{stem}-{os.urandom(8).hex()}{CLAIMED}")
         file = self._claim.file.with_suffix(ENDING)
@@ -130,10 +135,15 @@ class Place:
             claim.release(remove=not claim.file.with_suffix(ENDING).exists())
 
 
-def _make_folder() -> None:
-    """Make the folder; in a data folder that a group shares, for all of it. Raises OSError."""
+def _make_folder(place: str) -> None:
+    """Make the folder; in a data folder that a group shares, for all of it. Raises OSError.
+
+    A data folder that is gone with the session itself, on a stick that was pulled out, is not made anew in its place.
+    """
     folder = locations.waiting()
     if not folder.is_dir():
+        if not folder.parent.is_dir() and Path(place).is_relative_to(os.path.realpath(folder.parent)):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder.parent))
         make_folder(folder)
         if folder.parent.stat().st_mode & stat.S_ISGID:
             folder.chmod(0o2770)

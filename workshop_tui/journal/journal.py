@@ -157,6 +157,10 @@ class Journal(ABC):
     def drafts(self, author: str) -> dict[str, str]:
         """`author`'s half-typed notes, one a terminal at the most, by what each is kept under (see `draft_of`)."""
 
+    @abstractmethod
+    def half_typed(self) -> dict[str, str]:
+        """Give each text that is half-typed in the session, by what it is kept under. Raises `JournalError`."""
+
     def draft(self, author: str) -> str:
         """`author`'s half-typed note, the first if there are several; or nothing."""
         return next(iter(self.drafts(author).values()), "")

@@ -56,6 +56,8 @@ class Line:
         self.address = servers.Address(address)
         self._db: psycopg.Connection[Any] | None = None
         self._greeted = False
+        self._was_greeted = False
+        """True if this connection was greeted: before it was spared, say."""
         self._listening = False
 
     def __enter__(self) -> Line:
@@ -74,7 +76,7 @@ class Line:
 
     def goes_on(self) -> None:
         """Take it that the schema is what it was: what comes next on this line comes at once."""
-        self._greeted = self._db is not None and not self._db.closed
+        self._greeted = self._was_greeted and self._db is not None and not self._db.closed
 
     def is_alive(self) -> bool:
         """Tell whether the connection stands, as far as this end knows: a server that has something to say has left."""
@@ -143,7 +145,7 @@ class Line:
 
     def _connected(self) -> psycopg.Connection[Any]:
         if self._db is None or self._db.closed:
-            self._greeted = self._listening = False
+            self._greeted = self._was_greeted = self._listening = False
             self._db = _connection(self.address)
         return self._db
 
@@ -157,12 +159,13 @@ class Line:
         except OLDER:
             rows = []
         if not rows:
-            if (version := version_of(db)) is None:
+            self._was_greeted = (version := version_of(db)) is not None
+            if version is None:
                 return []
             refuse_older(version)
             return db.execute(query.encode(), values).fetchall()  # and says what is missing
         refuse_older(rows[0][0])
-        self._greeted = True
+        self._greeted = self._was_greeted = True
         return [row[3:] for row in rows if row[2]]
 
 

@@ -42,6 +42,12 @@ class TerminalsOwn(Journal):
         select = f"SELECT author, text FROM workshop_tui.drafts WHERE {those} ORDER BY author"
         return dict(self._db.all(select, self.name, author, begin))
 
+    def half_typed(self) -> dict[str, str]:
+        those = "session = %s AND text <> ''"
+        return dict(
+            self._db.all(f"SELECT author, text FROM workshop_tui.drafts WHERE {those} ORDER BY author", self.name)
+        )
+
     @property
     def company_moved(self) -> bool:
         return self._company_moved

@@ -195,6 +195,9 @@ class SqliteJournal(FileCompany):
         found = self._db.all(f"SELECT author, text FROM drafts WHERE {those} ORDER BY author", author, begin, begin)
         return dict(found)
 
+    def half_typed(self) -> dict[str, str]:
+        return dict(self._db.all("SELECT author, text FROM drafts WHERE text <> '' ORDER BY author"))
+
 
 class Folder(Store):
     """A folder of session files."""

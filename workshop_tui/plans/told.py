@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from workshop_tui.locale import Message, _, plural, say
+from workshop_tui.locale import Message, _, language, plural, say
 from workshop_tui.plans.meaning.laying import clock
 from workshop_tui.plans.meaning.proposal import Proposal, RowRead, Seg
 from workshop_tui.plans.order import length
 from workshop_tui.text import clean_line
+from workshop_tui.text.typography import quoted
 
 VERSION = 1
 """Of the JSON."""
@@ -49,7 +50,7 @@ def mistakes(proposal: Proposal, source: str) -> Iterator[str]:
     for one in proposal.rows:
         for told in one.mistakes:
             where = f"{source}, {one.sheet}" if one.sheet else source
-            yield clean_line(f"{where}: {one.row.place}: {told} (“{_cut(one.row.told, 60)}”)")
+            yield clean_line(f"{where}: {one.row.place}: {told} ({quoted(_cut(one.row.told, 60), language())})")
     for told in proposal.mistakes:
         yield clean_line(f"{source}: {told}")
     for question in proposal.questions:
@@ -112,7 +113,7 @@ def _summed(proposal: Proposal) -> str:
         plural("{count} block", "{count} blocks", blocks),
         plural("{count} segment", "{count} segments", len(segments)),
     )
-    return f"“{proposal.title}”: " + ", ".join(parts)
+    return _("{label}: {value}", label=quoted(proposal.title or "", language()), value=", ".join(parts))
 
 
 def _columns(proposal: Proposal) -> Iterator[str]:

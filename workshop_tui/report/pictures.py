@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from xml.sax.saxutils import escape, quoteattr
 
-from workshop_tui.locale import _, clock_time, plural, say, speaking
+from workshop_tui.locale import _, clock_time, language, plural, say, speaking
 from workshop_tui.report.digest import Digest, Held
+from workshop_tui.text.typography import typeset
 
 WIDTH, ROW, LABELS = 960, 26, 300
 """Pixels of a timeline: its width, the height of a row, the column of titles."""
@@ -152,7 +153,8 @@ def _rect(x: float, y: int, width: float, height: int, fill: str) -> str:
 
 
 def _text(x: float, y: int, text: str, *, size: int = 13, colour: str = INK, anchor: str = "start") -> str:
-    return f'<text x="{x:.1f}" y="{y}" font-size="{size}" fill="{colour}" text-anchor="{anchor}">{escape(text)}</text>'
+    typed = typeset(text, language())
+    return f'<text x="{x:.1f}" y="{y}" font-size="{size}" fill="{colour}" text-anchor="{anchor}">{escape(typed)}</text>'
 
 
 def _cut(text: str, longest: int) -> str:

@@ -48,7 +48,7 @@ def written(records: Iterable[Recorded], session: str | None = None) -> str:
 
 def _called(record: Recorded, session: str | None) -> Recorded:
     event = record.event
-    if session is None or not isinstance(event, SessionOpened) or event.id == session:
+    if session is None or not isinstance(event, SessionOpened) or event.id == session or ids.unfit(session):
         return record
     return structs.replace(record, event=structs.replace(event, id=session))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, tzinfo
@@ -16,7 +16,7 @@ from workshop_tui.locale import Message, _, clock_time, days_told, hours_told, l
 from workshop_tui.report.printed import Told
 from workshop_tui.session.attendance.presence import held_told, rate_told
 from workshop_tui.session.notes.tags import label
-from workshop_tui.session.points import outcome_word
+from workshop_tui.session.points import heading, outcome_word
 from workshop_tui.session.sentences import was_left_open
 from workshop_tui.session.timing.events import reason_word
 from workshop_tui.session.timing.minutes import full_minutes
@@ -198,33 +198,39 @@ def _environment(kind: type[Environment]) -> Environment:
         undefined=StrictUndefined,
         autoescape=False,
     )
-    environment.filters.update(
-        md=lambda text: _page.get().safe(str(text)),
-        time=lambda instant: _page.get().time(instant),
-        date=lambda instant: _page.get().date(instant),
-        time_by=_time_by,
-        label=_label,
-        short=lambda term, axis: _page.get().safe(str(term.short(axis))),
-        labels=_labels,
-        tags=_tags,
-        tail=_tail,
-        minutes=_minutes,
-        hours=hours_told,
-        rate=rate_told,
-        shift=_shift,
-        signed=_signed,
-        span=days_told,
-        day=_day,
-        due=_due,
-        one_line=lambda text: ", ".join(filter(None, str(text).split("\n"))),
-        timed=_timed,
-        quoted=lambda text: quoted(str(text), language()),
-        kind_word=lambda kind, agenda: str(label(agenda, "kinds", kind)),
-        outcome=lambda answer: str(outcome_word(answer)),
-        reason=lambda key: str(reason_word(key)) if key else _("no reason given"),
-    )
+    environment.filters.update(filters())
     environment.globals.update(_=_, plural=plural, was_left_open=was_left_open, held_told=held_told)
     return environment
+
+
+def filters() -> dict[str, Callable[..., object]]:
+    """The filters of our own, by name: docs/report.md lists them."""
+    return {
+        "md": lambda text: _page.get().safe(str(text)),
+        "time": lambda instant: _page.get().time(instant),
+        "date": lambda instant: _page.get().date(instant),
+        "time_by": _time_by,
+        "label": _label,
+        "short": lambda term, axis: _page.get().safe(str(term.short(axis))),
+        "labels": _labels,
+        "tags": _tags,
+        "tail": _tail,
+        "minutes": _minutes,
+        "hours": hours_told,
+        "rate": rate_told,
+        "shift": _shift,
+        "signed": _signed,
+        "span": days_told,
+        "day": _day,
+        "due": _due,
+        "one_line": lambda text: ", ".join(filter(None, str(text).split("\n"))),
+        "timed": _timed,
+        "quoted": lambda text: quoted(str(text), language()),
+        "kind_word": lambda kind, agenda: str(label(agenda, "kinds", kind)),
+        "kind_plural": lambda kind, agenda: str(heading(agenda, kind)),
+        "outcome": lambda answer: str(outcome_word(answer)),
+        "reason": lambda key: str(reason_word(key)) if key else _("no reason given"),
+    }
 
 
 def _tidy(made: str) -> str:

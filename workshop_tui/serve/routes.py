@@ -211,7 +211,7 @@ class Site:
         try:
             asked = decode(raw or b"{}", kind)
         except ValueError as error:
-            told = say("the body is not as it is to be: {why}", why=clean_line(str(error))[:300])
+            told = say("the body is not as it should be: {why}", why=clean_line(str(error))[:300])
             return self._said(request, HTTPStatus.BAD_REQUEST, told)
         key = request.headers.get("Idempotency-Key", "")[:100]
         status, answer = await self._once(f"{name} {key}" if key else "", asked, self._language(request))

@@ -43,5 +43,5 @@ def words() -> dict[str, str]:
         "sending": _("Sending…"),
         "unkept": _("NOTHING IS KEPT NOW: {why}", why="{why}"),
         "note_of": _("Note of {time}: {title}", time="{time}", title="{title}"),
-        "over": _("The link holds no more: ask for a new one"),
+        "over": _("This link no longer works: ask for a new one"),
     }

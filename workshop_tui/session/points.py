@@ -10,18 +10,25 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from workshop_tui.agenda import Agenda
 from workshop_tui.holds import Fixed
 from workshop_tui.locale import Message, say
 from workshop_tui.session.notes.commands import AnswerPoint
 from workshop_tui.session.notes.expectations import EXPECTATION, is_expectation
 from workshop_tui.session.notes.fields import settled
 from workshop_tui.session.notes.notebook import OUTCOMES, Answer, Note, Outcome
+from workshop_tui.session.notes.tags import known_term, label
 from workshop_tui.session.refusal import Refused, there_are
 from workshop_tui.session.state import State
 from workshop_tui.text import clean_line
 
 KINDS = ("action", "question", "parking", EXPECTATION)
 """The kinds of points, in the order in which they are gone through."""
+SEVERAL = {
+    "action": say("Follow-ups"), "question": say("Questions"), "parking": say("Parking lot"),
+    EXPECTATION: say("Expectations"),
+}  # fmt: skip
+"""The headings over points of a kind that has the label of our own."""
 UNMET = ("en-partie", "non")
 """The answers to an expectation that leave it open."""
 
@@ -103,6 +110,12 @@ def by_kind(found: Iterable[Point]) -> list[tuple[str, list[Point]]]:
 def answering(state: State, point: Point, outcome: Outcome | None, why: str | None = None) -> AnswerPoint:
     """The command that says in this session what became of the point."""
     return AnswerPoint(point.note.number, outcome, why, None if point.session == state.id else point.session)
+
+
+def heading(agenda: Agenda, kind: str) -> Message:
+    """The heading over points of this kind: the agenda's own label for it, else that of several."""
+    term = known_term(agenda, "kinds", kind)
+    return SEVERAL[kind] if kind in SEVERAL and not (term and term.label) else label(agenda, "kinds", kind)
 
 
 def outcome_word(answer: Answer) -> Message:

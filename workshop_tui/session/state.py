@@ -74,6 +74,11 @@ class State(Struct, frozen=True, kw_only=True):
     chain: Annotated[Chain | None, Holds.FIXED] = None
 
     @property
+    def forgotten(self) -> int:
+        """How many notes were removed for good; the first reports' templates, of which people made theirs, ask here."""
+        return self.notebook.forgotten
+
+    @property
     def named(self) -> tuple[str, ...]:
         """The people who were said by name or code, on the days before too, in order: what was said stays said."""
         return tuple(dict.fromkeys(name for day in self._days for name in day.named_today))

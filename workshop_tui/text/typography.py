@@ -1,7 +1,7 @@
 """Typography of what people typed, for papers: the record keeps it as it was typed.
 
-In French a space stands before `: ; ? ! »` and behind `«`, and no line breaks there. A quotation stands in the
-quotation marks of its language.
+In French a space stands before `: ; ? ! »` and behind `«`, and no line breaks there; an apostrophe within a word, or
+between two, is ’, but in an address. A quotation stands in the quotation marks of its language.
 """
 
 from __future__ import annotations
@@ -10,15 +10,18 @@ import re
 
 _BEFORE = re.compile(r"(?<=\S) (?=[:;?!»]+(?:[\s.,…)\]”\"]|$))")
 _BEHIND = re.compile(r"(?<=«) (?=\S)")
+_APOSTROPHE = re.compile(r"(?P<address>\S*(?:://|@)\S*)|(?<=[^\W\d_])'(?=[\w«“])")
 _MARKS = {"fr": ("«\u00a0", "\u00a0»"), "en": ("“", "”")}
 _PAIRS = (("«", "»"), ("“", "”"), ('"', '"'))
 
 
 def typeset(text: str, language: str) -> str:
-    """`text` with spaces that do not break where its language (`fr` or `en`) wants them."""
-    if language != "fr" or " " not in text:
+    """`text` with the apostrophes, and the spaces that do not break, that its language (`fr` or `en`) wants."""
+    if language != "fr":
         return text
-    return _BEHIND.sub("\u00a0", _BEFORE.sub("\u00a0", text))
+    if "'" in text:
+        text = _APOSTROPHE.sub(lambda found: found["address"] or "’", text)
+    return _BEHIND.sub("\u00a0", _BEFORE.sub("\u00a0", text)) if " " in text else text
 
 
 def quoted(text: str, language: str) -> str:

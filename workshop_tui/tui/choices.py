@@ -55,7 +55,7 @@ def choices() -> Choices:
 def _add_keys(file: Path, text: str, said: object, tables: dict[str, dict[str, Any]], warnings: list[Message]) -> None:
     """Add to `tables` what this file says of each screen's keys, as far as that can be."""
     if not isinstance(said, dict):
-        warnings.append(say("{file}: “{name}” is to be a table", file=file, name="keys"))
+        warnings.append(say("{file}: “{name}” must be a table", file=file, name="keys"))
         return
     for screen, table in said.items():
         before, left = tables.get(screen, {}), table

@@ -35,7 +35,7 @@ def chosen_keys(file: Path) -> dict[str, tuple[Key, ...]]:
     text, settings = read(file)
     tables = settings.get("keys", {})
     if not isinstance(tables, dict):
-        raise ConfigError(say("{file}: “{name}” is to be a table", file=file, name="keys"))
+        raise ConfigError(say("{file}: “{name}” must be a table", file=file, name="keys"))
     for screen, table in tables.items():
         check(file, text, screen, table)
     return {screen: remapped(keys, tables.get(screen, {})) for screen, keys in SCREENS.items()}
@@ -65,7 +65,7 @@ def chosen_notices(file: Path) -> int | None:
     if stays == UNTIL_A_KEY:
         return None
     if isinstance(stays, bool) or not isinstance(stays, int) or not 1 <= stays <= LONGEST_NOTICE:
-        what = say('“notices” is to be a number of seconds, from 1 to {most}, or "key"', most=LONGEST_NOTICE)
+        what = say('“notices” must be a number of seconds, from 1 to {most}, or "key"', most=LONGEST_NOTICE)
         raise ConfigError(_at(file, text, "notices", what))
     return stays
 
@@ -123,7 +123,7 @@ def check(file: Path, text: str, screen: str, table: object) -> None:
             )
         )
     if not isinstance(table, dict):
-        raise ConfigError(say("{file}: “{name}” is to be a table", file=file, name=f"keys.{screen}"))
+        raise ConfigError(say("{file}: “{name}” must be a table", file=file, name=f"keys.{screen}"))
     actions = {key.action for key in SCREENS[screen]}
     for action, keys in table.items():
         if action not in actions:

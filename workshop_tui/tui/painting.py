@@ -138,7 +138,7 @@ class Near(Narrow):
             if crop.overlaps(place[0]):
                 near[widget] = place
                 seen = place[0].intersection(place[1])
-                if seen.contains_region(crop) or (not getattr(widget, "HOLLOW", False) and cover.takes(seen)):
+                if not getattr(widget, "HOLLOW", False) and (seen.contains_region(crop) or cover.takes(seen)):
                     break
         try:
             return super()._render_chops(crop, is_rendered_line)

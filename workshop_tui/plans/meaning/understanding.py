@@ -19,6 +19,7 @@ from workshop_tui.plans.meaning.walking import walked
 from workshop_tui.plans.meaning.whens import when_of
 from workshop_tui.plans.rows import Sheet, Unread
 from workshop_tui.text import fold
+from workshop_tui.text.typography import quoted
 
 _FRENCH = frozenset("àâçéèêëîïôùûœ")
 """Letters of which one in a row is as good as one of the small words."""
@@ -93,7 +94,7 @@ def _with_plans(pages: list[Walked], asked: Asked, made: Proposal) -> list[Walke
         if len(days) > 1:
             found = days
         elif not all(section_of(page.name).part_of_day for page in found):
-            names = ", ".join(f"“{page.name}”" for page in found)
+            names = ", ".join(quoted(page.name, spoken()) for page in found)
             made.questions.append(Question("--sheet", say("which sheet is the plan? {names}", names=names)))
             found = found[:1]
     for page in pages:
@@ -183,7 +184,7 @@ def _questions(unknown: Unknown, made: Proposal) -> None:
         names = ", ".join(map(str, unknown.starts))
         made.questions.append(Question("--start", say("only lengths are given: when does {names} begin?", names=names)))
     elif unknown.ends:
-        names = ", ".join(f"“{one.title}”" for one in unknown.ends)
+        names = ", ".join(quoted(one.title, spoken()) for one in unknown.ends)
         made.questions.append(
             Question("--end", say("nothing says when this ends: {names}. When does it?", names=names))
         )

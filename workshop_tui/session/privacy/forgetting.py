@@ -6,6 +6,7 @@ A name is found as the reports find it: whole, and in its parts, in the agenda o
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from msgspec.structs import replace
 from workshop_tui.agenda.vocabulary import DEFAULTS, MEMBERS, SEGMENT_KINDS
 from workshop_tui.holds import Holds, rewritten, texts
 from workshop_tui.locale import say
+from workshop_tui.session.attendance.events import ParticipantExpected, ParticipantStruck
 from workshop_tui.session.event import Event, Recorded
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.names.codes import is_code
@@ -36,7 +38,7 @@ from workshop_tui.text.replacing import Case, Instead, Replacing
 _STAYING = frozenset({Holds.SIGNATURE, Holds.TRAINER_KEY, Holds.FIXED})
 """Kinds of text that name nobody, or a trainer, who is named in any case."""
 _NAMES = frozenset({Holds.PERSON, Holds.SPEAKER, Holds.SOMEBODY, Holds.OWNER, Holds.ACCOUNT})
-_TEXTS = _NAMES | {Holds.WORDS}
+TEXTS = _NAMES | {Holds.WORDS}
 
 Forgotten = NoteForgotten | NameForgotten | NamesExpired
 """The events that say in the record that something was forgotten."""
@@ -80,7 +82,8 @@ class WithoutName:
 
     `wholes` are its spellings; `said` and `planned` replace it in what people said, and in the agenda. `parts` are what
     stands in the place of its parts in a key, `keys` those of the people who are called so, and what they are then.
-    `known` are the program's own words, and those of the agenda's lists that have no such name in them.
+    `known` are the program's own words, and those of the agenda's lists that have no such name in them. `before` is
+    what the same participant was called earlier, or later, each with its own code.
     """
 
     name: str
@@ -91,10 +94,29 @@ class WithoutName:
     parts: dict[str, str]
     keys: dict[str, str]
     known: frozenset[str]
+    before: tuple[WithoutName, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """The name, and what the same participant was called before."""
+        return ", ".join((self.name, *(one.name for one in self.before)))
+
+    @property
+    def codes(self) -> str:
+        """The codes that stand in the place of these."""
+        return ", ".join(dict.fromkeys((self.code, *(one.code for one in self.before))))
+
+    @property
+    def all_wholes(self) -> tuple[str, ...]:
+        """The spellings of these."""
+        return (*self.wholes, *(whole for one in self.before for whole in one.wholes))
 
     def event(self, record: Recorded) -> Event:
         event = record.event
-        return rewritten(event, self._planned if isinstance(event, SessionOpened | Replanned) else self._said)
+        left = rewritten(event, self._planned if isinstance(event, SessionOpened | Replanned) else self._said)
+        for one in self.before:
+            left = one.event(replace(record, event=left))
+        return left
 
     def count(self, records: Iterable[Recorded]) -> int:
         """How many of these events have the name in them. Raises `Refused` if none has: it may be misspelt."""
@@ -105,15 +127,24 @@ class WithoutName:
 
     def draft(self, author: str, about: str, text: str) -> str:
         stays = all(self._key(self.said.text(words), {}) == words for words in (author, about))
-        return self.said.text(text) if stays else ""
+        left = self.said.text(text) if stays else ""
+        for one in self.before:
+            left = one.draft(author, about, left)
+        return left
 
     def plan(self, text: str) -> str:
         """Leave it out of the text of a plan, or of what else lies beside a session."""
-        return self._key(self.planned.text(text), {})
+        left = self._key(self.planned.text(text), {})
+        for one in self.before:
+            left = one.plan(left)
+        return left
 
     def key(self, key: str, holds: Holds) -> str:
         """The key of somebody, or of an initiative, as it is without the name."""
-        return self._said(None, holds, key) or key
+        left = self._said(None, holds, key) or key
+        for one in self.before:
+            left = one.key(left, holds)
+        return left
 
     def _said(self, part: Any, holds: Holds, text: str) -> str | None:
         return self._text(part, holds, text, self.said)
@@ -177,7 +208,7 @@ def without_all_names(state: State) -> WithoutNames:
     Of those who are known from another day alone, whoever stands in this one.
     """
     veil, today = Veil(state), set(state.named_today)
-    each = (_known(state, veil, name) for name in veil.codes if not is_code(name))
+    each = (known_name(state, veil, name) for name in veil.codes if not is_code(name))
     return WithoutNames(tuple(one for one in each if one.name in today or _stands_in(state, one)))
 
 
@@ -185,34 +216,6 @@ def _stands_in(state: State, without: WithoutName) -> bool:
     """Tell whether the name stands in what was written of this session."""
     records = (Recorded(number, event.at, event) for number, event in enumerate(state.events, 1))
     return any(without.event(record) != record.event for record in records)
-
-
-def forgotten_between(before: State, after: State) -> WithoutNames:
-    """How to forget, in what is half-typed or was said elsewhere, whoever was forgotten between these two states.
-
-    By their codes, for `before` knows who has them; whoever has none was left out, and stands in the record of then.
-    """
-    veil, codes = Veil(before), [*after.names.erased]
-    for code in before.names.erased:
-        codes.remove(code)
-    known = (name for name, code in veil.codes.items() if code in codes and not is_code(name))
-    left_out = _left_out(before, after) if LEFT_OUT in codes else ()
-    return WithoutNames((
-        *(_known(before, veil, name) for name in known),
-        *(_without(before, veil, name, LEFT_OUT, {}, {}) for name in left_out),
-    ))  # fmt: skip
-
-
-def _left_out(before: State, after: State) -> Iterable[str]:
-    """The words in the place of which something is left out, once each."""
-    found: dict[str, str] = {}
-    for was, now in zip(before.events, after.events, strict=False):
-        for (_kind, said), (_same, left) in zip(texts(was, _TEXTS), texts(now, _TEXTS), strict=False):
-            if said != left and LEFT_OUT in left:
-                pattern = "(.+?)".join(map(re.escape, left.split(LEFT_OUT)))
-                gone = re.fullmatch(pattern, said, re.DOTALL)
-                found |= {alike(words): words for words in (gone.groups() if gone else ()) if words != LEFT_OUT}
-    return found.values()
 
 
 def without_name(state: State, named: str) -> WithoutName:
@@ -230,14 +233,18 @@ def without_name(state: State, named: str) -> WithoutName:
         or [name for name in veil.codes if wanted and {*wanted.split()} <= {*alike(name).split()}]
     )
     if len(found) == 1:
-        return _known(state, veil, found[0])
+        return known_name(state, veil, found[0])
     if wanted in veil.trainers:
         raise Refused(say("{name} runs the day, and is named", name=clean_line(named)))
     if found:
         raise Refused(say("several people could be meant: {names}", names=", ".join(found)))
-    if not is_name(clean_line(named)):
+    name = clean_line(named)
+    if not is_name(name):  # an account's, that is
+        accounts = (event.by for event in state.events if letters(event.by) == letters(name))
+        name = next((one for one in accounts if one and alike(one) not in veil.trainers), "")
+    if not name:
         raise Nowhere(say("nobody is called “{name}”", name=clean_line(named)))
-    return _without(state, veil, clean_line(named), LEFT_OUT, {}, {})
+    return any_name(state, veil, name, LEFT_OUT, {}, {})
 
 
 def without_words(name: str) -> Replacing:
@@ -247,24 +254,59 @@ def without_words(name: str) -> Replacing:
     return Replacing({**dict.fromkeys(wholes, Instead(LEFT_OUT)), **exact}, joined=Case.CAPITAL)
 
 
-def _known(state: State, veil: Veil, name: str) -> WithoutName:
+def known_name(state: State, veil: Veil, name: str, code: str | None = None) -> WithoutName:
+    """How to forget this name, and what the same participant was called otherwise; its `code`, if none knows it."""
+    one = _alone(state, veil, name, code)
+    before: list[WithoutName] = []
+    for other in _same_participant(state, name):
+        if alike(other) not in veil.trainers:
+            same = _alone(state, veil, other, one.code)
+            before.append(dataclasses.replace(same, keys=same.keys | one.keys))  # their key is the same
+    return dataclasses.replace(one, before=tuple(before))
+
+
+def _same_participant(state: State, name: str) -> list[str]:
+    """The other names of the participant who is, or was, called so: a name that was corrected stays in the record."""
+    groups: list[dict[str, str]] = []
+    current: dict[str, dict[str, str]] = {}
+    for event in state.events:
+        said: list[tuple[str, str]] = []
+        if isinstance(event, ParticipantStruck):
+            current.pop(event.key, None)
+        elif isinstance(event, ParticipantExpected):
+            said = [(event.key, event.name)]
+        elif isinstance(event, SessionOpened | Replanned):
+            said = [(one.key, one.name) for one in event.agenda.participants]
+            said += [(one.key, one.name) for one in event.agenda.guests]
+        for key, called in said:
+            if key not in current:
+                groups.append(current.setdefault(key, {}))
+            current[key].setdefault(alike(called), called)
+    others = {form: called for group in groups if alike(name) in group for form, called in group.items()}
+    return [called for form, called in others.items() if form != alike(name) and not is_code(called)]
+
+
+def _alone(state: State, veil: Veil, name: str, given: str | None = None) -> WithoutName:
+    """How to forget this name alone."""
+    code = veil.codes.get(name) or given or LEFT_OUT
+    codes = {**veil.codes, name: code}
     parts: dict[str, str] = {}
     for piece in pieces_of(name):
-        same = [other for other in veil.codes if piece in pieces_of(other)]
+        same = [other for other in codes if piece in pieces_of(other)]
         if piece not in veil.trainers:
-            parts[piece] = "/".join(sorted(veil.codes[other] for other in same))
+            parts[piece] = "/".join(sorted({codes[other] for other in same}))
             parts |= {other: other for other in same if other != name}
     people = {of: one.name for of, one in state.attendance.people.items()}
     people |= {one.key: one.name for one in state.agenda.participants}
     people |= {one.key: one.name for one in state.agenda.guests}
-    code = veil.codes[name]
     new = fresh_key(code, "participant", people)
-    return _without(state, veil, name, code, parts, {of: new for of, one in people.items() if same_person(one, name)})
+    return any_name(state, veil, name, code, parts, {of: new for of, one in people.items() if same_person(one, name)})
 
 
-def _without(
+def any_name(
     state: State, veil: Veil, name: str, code: str, parts: dict[str, str], keys: dict[str, str]
 ) -> WithoutName:
+    """How to forget a name by these codes for its `parts`, and `keys` for those of who is called so."""
     initials = {letters: (pattern, code) for letters, pattern in initials_of(name).items()} if parts else {}
     trainers = {one: Instead("", Case.NEVER) for one in veil.trainers if one}
     said = {alike(part): Instead(instead, Case.ASKED) for part, instead in parts.items()}

@@ -43,7 +43,7 @@ class Forgets(Composes, TellsTheDay, part=True):
         before, self.session.before_forgetting = self.session.before_forgetting, None
         if before is None:
             return
-        from workshop_tui.session.privacy.forgetting import forgotten_between
+        from workshop_tui.session.privacy.meanwhile import forgotten_between
         from workshop_tui.tui.widgets.ask import Ask
 
         state, by = self.session.state, self.session.by
@@ -82,7 +82,7 @@ class Forgets(Composes, TellsTheDay, part=True):
     def without_forgotten(self, draft: Draft) -> tuple[Draft, str]:
         """The draft without who was forgotten up to this moment, and what is said of that: somebody may be just now."""
         from workshop_tui.session.notes.draft import Draft as Half
-        from workshop_tui.session.privacy.forgetting import forgotten_between
+        from workshop_tui.session.privacy.meanwhile import forgotten_between
 
         self.tell(self.follow())
         if (before := self.session.before_forgetting) is None:

@@ -34,6 +34,8 @@ class MovesHours(MovesTheDay, part=True):
 
     _asked = False
     """True once it was asked, or not, when the day begins."""
+    _asked_about: datetime | None = None
+    """The first start that the question speaks of."""
 
     async def action_goto(self) -> None:
         if block := self.query_one(Timetable).block:
@@ -66,7 +68,7 @@ class MovesHours(MovesTheDay, part=True):
         self.do(meant, then=lambda: self.call_later(self.on_ask_closed))
 
     async def action_shift(self) -> None:
-        told = _("What is left of the day: by minutes (+20, −10), or when the next block begins (13:45)")
+        told = _("What is left of the day: +20 or −10 min, or when the next block begins")
         await self.ask_for(told, self._shift)
 
     def _shift(self, text: str) -> None:
@@ -148,13 +150,13 @@ class MovesHours(MovesTheDay, part=True):
             from workshop_tui.tui.widgets.beginning import Beginning
 
             now, start, zone = self.session.clock.now(), self.times.blocks[0].start, self.times.zone
+            self._asked_about = start
             await self.mount(Beginning(now, start, zone, confined=self.workshop.confined), before="#notice")
         self._asked = True
         self.draw()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """A question that is left for something else is answered: as planned."""
-        super().on_descendant_focus(event)
         if self._asked and self.asked_when_it_begins and event.widget.id != "beginning":
             self._leave_the_question()
 
@@ -165,9 +167,10 @@ class MovesHours(MovesTheDay, part=True):
             return self._far_from_its_start
         return self.times.mode is Mode.READY and self.has_child("beginning")
 
-    def leave_the_question_if_begun(self) -> None:
-        """Ask no more once somebody has begun the day."""
-        if self._asked and self.times.mode is not Mode.READY and self.has_child("beginning"):
+    def leave_the_question_if_settled(self) -> None:
+        """Ask no more once somebody has begun the day, or has given it other hours than those that are asked about."""
+        begun = self.times.mode is not Mode.READY or self.times.blocks[0].start != self._asked_about
+        if self._asked and begun and self.has_child("beginning"):
             self._leave_the_question()
 
     def _leave_the_question(self) -> None:

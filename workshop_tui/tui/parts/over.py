@@ -8,7 +8,6 @@ from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.content import Content
 
 from workshop_tui.locale import _
 from workshop_tui.session.seen import Meant, just_done
@@ -18,7 +17,7 @@ from workshop_tui.tui.widgets.frames import Below
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.notice import Notice
-from workshop_tui.tui.widgets.rows import Rows
+from workshop_tui.tui.widgets.rows import Rows, explained
 from workshop_tui.tui.widgets.running import Running
 
 if TYPE_CHECKING:
@@ -29,10 +28,6 @@ if TYPE_CHECKING:
     from workshop_tui.session.state import State
     from workshop_tui.tui.hints import Hint
     from workshop_tui.tui.parts.moving import MovesTheDay
-
-
-WIDEST = 76
-"""Cells of a line that is read as a text, at the most."""
 
 
 class OverRun(KeyedScreen, part=True):
@@ -174,8 +169,7 @@ class Lists(OverRun, part=True):
 
     def explain(self, table: Rows, *told: str) -> None:
         """Say in the empty list what it is for, in these paragraphs."""
-        lines = [line for words in told for line in Content(words).wrap(max(20, min(table.width, WIDEST)))]
-        table.draw([(None, line.stylize("$text-muted")) for line in lines])
+        table.draw(explained(told, table.width))
 
     def outdated(self) -> bool:
         return self.run.session.state is not self._drawn

@@ -204,7 +204,6 @@ class WorksTogether(TakesNotes, MovesHours, part=True):
             await self.mount(Signals(), before="#notice")
 
     async def on_one_of_closed(self, event: OneOf.Closed) -> None:
-        await super().on_one_of_closed(event)
         if event.question.id == "signals" and event.answer is not None:
             self._send(event.answer)
 

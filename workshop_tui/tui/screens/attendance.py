@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
+from textual.content import Content
 
 from workshop_tui.agenda import Participant
 from workshop_tui.holds import Holds
@@ -25,6 +27,9 @@ from workshop_tui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
     from workshop_tui.session.privacy.forgetting import WithoutNames
+
+REGISTERS = "workshop-tui attendance --from FILE"
+"""The command for whole lists."""
 
 
 class AttendanceScreen(Asks, Lists):
@@ -59,26 +64,29 @@ class AttendanceScreen(Asks, Lists):
         if table.follow(running.key):
             self.run.say(_("Attendance is that of “{block}” from now on", block=running.title))
         there = presence(state.day, state.attendance, now)
-        table.show(there, state.agenda.zone)
+        purpose = _("Who is here, half-day by half-day: each arrival and departure with its time. The report counts "
+                    "the hours from it; it is no signed sheet.")  # fmt: skip
+        register = _("A whole list is registered at once by “{command}”.", command=REGISTERS)
+        table.show(there, state.agenda.zone, purpose, register)
         half = next(one for one in there.halves if one.block.key == table.block)
         block = half.block
         here, capacity = there.here(half), state.agenda.capacity
         zone = state.agenda.zone
         today = state.day.hours[block.key]
         hours = " – ".join(clock_time(at, zone) for at in (today.start, today.end))
-        told = _("{block}, {hours} · there: {here} · registered: {expected}", block=block.title, hours=hours, here=here,
-                 expected=len(state.attendance.people))  # fmt: skip
+        counted, more = {"hours": hours, "here": here, "expected": len(state.attendance.people)}, []
         heading = self.query_one("#heading", Line)
         over = capacity is not None and len(state.attendance.present(block.key)) > capacity
         if capacity:
-            told += " · " + (_("MORE THAN THE CAPACITY OF {capacity}", capacity=capacity) if over
-                             else _("capacity {capacity}", capacity=capacity))  # fmt: skip
+            more.append(_("MORE THAN THE CAPACITY OF {capacity}", capacity=capacity) if over
+                        else _("capacity {capacity}", capacity=capacity))  # fmt: skip
         if half.held:
-            told += " · " + _("trainee-hours: {hours}", hours=hours_told(there.minutes_in(half)))
+            more.append(_("trainee-hours: {hours}", hours=hours_told(there.minutes_in(half))))
         elif not half.to_come:
-            told += " · " + _("not held")
+            more.append(_("not held"))
         heading.set_class(over, "over")
-        heading.show(told)
+        told = _heading(block.title, counted, more, self.size.width - 2)
+        heading.show(f"{more[0]} · {told}" if over and more[0] not in told else told)
         self.query_one(KeyBar).show_keys(self.bar_keys)
         none = _("Nobody is registered yet") + self.hinted("new", say(": {key} notes somebody"))
         self.query_one("#whole", Line).show("" if state.attendance.people else none, layout=True)
@@ -208,3 +216,19 @@ class AttendanceScreen(Asks, Lists):
 def _written(one: Participant) -> str:
     """`Marie Dupont, Mairie`, as it is asked for."""
     return ", ".join(part for part in (one.name, one.organisation) if part)
+
+
+def _heading(block: str, counted: Mapping[str, object], more: Sequence[str], width: int) -> str:
+    """The count of a block, in at most `width` cells: the title is cut first; of `more` what has room whole."""
+
+    def told(title: str) -> str:
+        return _("{block}, {hours} · there: {here} · registered: {expected}", block=title, **counted)
+
+    over = Content(" · ".join((told(block), *more[:1]))).cell_length - width
+    cells = Content(block).cell_length
+    shown = told(block if over <= 0 else Content(block).truncate(max(12, cells - over), ellipsis=True).plain)
+    for part in more:
+        if Content(f"{shown} · {part}").cell_length > width:
+            break
+        shown += f" · {part}"
+    return shown

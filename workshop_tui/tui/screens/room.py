@@ -26,6 +26,7 @@ class RoomScreen(KeyedScreen):
 
     NAME = "room"
     CSS_PATH = "room.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]
 
     def __init__(self, run: MovesTheDay) -> None:
         super().__init__()
@@ -71,11 +72,14 @@ class RoomScreen(KeyedScreen):
         times, agenda = self._run.times, self._run.session.state.agenda
         self._drawn = times, self._run.session.state
         told = lines(times, agenda.title, agenda.warn, hidden=self._hidden)
-        self._line("title", told.title)
-        self.query_one(BigTime).show_time(told.minutes)
+        self.query_one("#title", Line).show(told.title, layout=True)
+        big = self.query_one(BigTime)
+        big.set_class(not told.minutes, "none")
+        big.show_time(told.minutes)
         self._line("ends", told.ends)
         self._line("inner", told.step)
-        self._line("then", told.then)
+        self.query_one("#inner").set_class(not told.step, "none")
+        self.query_one("#then", Line).show(told.then, layout=True)
         note = self.query_one("#pinned", Line)
         note.show(self._pinned(), layout=True)
         note.set_class(bool(note.text), "shown")

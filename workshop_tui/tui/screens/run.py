@@ -36,6 +36,7 @@ from workshop_tui.tui.parts.guiding import Guides
 from workshop_tui.tui.pulse import BEAT
 from workshop_tui.tui.sheets import wear
 from workshop_tui.tui.widgets.frames import Below, Beside
+from workshop_tui.tui.widgets.guests import slot_of
 from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.notes import Notes
 from workshop_tui.tui.widgets.notice import Notice
@@ -159,7 +160,7 @@ class RunScreen(Guides):
         if self.app.screen is not self and not self.app.screen.is_modal:
             return  # another view covers it, and would be repainted with it
         present = views_of(self.session.company.present)
-        self.leave_the_question_if_begun()
+        self.leave_the_question_if_settled()
         asked = self.asked_when_it_begins  # until it is answered nothing is late
         top = replace(self.times, current=None) if asked else self.times
         self.query_one(TopBar).show_day(state, top, self.session.by, present, self.chances())
@@ -167,7 +168,7 @@ class RunScreen(Guides):
         if self._painted:
             self.query_one(Ribbon).show_day(top)
             self.query_one(Small).show_notes(state, self.hinted("note", say(": {key} takes one")))
-        self.query_one(Now).show(self.times, state.day.hand or self.session.by)
+        self.query_one(Now).show(self.times, state.day, state.day.hand or self.session.by)
         self.query_one(Notes).show(state, segment_at(state.day, now), self.session.kept, now)
         quiet = (
             self.guided(),
@@ -201,8 +202,8 @@ class RunScreen(Guides):
         state, zone, told = self.session.state, self.times.zone, []
         for guest, row in guests_expected(state, self.times):
             start = clock_time(row.projected_start or self.times.now, zone)
-            slot = [clock_time(state.day.instant(at), zone) for at in (guest.arrives, guest.leaves) if at]
-            there = _(" (there {slot})", slot=" – ".join(slot)) if len(slot) == 2 else ""
+            slot = slot_of(guest, state.day, zone)
+            there = _(" (there {slot})", slot=slot) if slot else ""
             told.append(_("At {start}: {name}", start=start, name=guest.name) + there)
         return " · ".join(told)
 

@@ -10,7 +10,10 @@ from textual.content import Content
 
 from workshop_tui.agenda import Block
 from workshop_tui.session.attendance.presence import Being, Cell, Presence
-from workshop_tui.tui.widgets.rows import SELECTED, Columns, Row, Rows
+from workshop_tui.tui.widgets.rows import SELECTED, Columns, Row, Rows, explained
+
+LONGEST_ORGANISATION = 24
+"""The most cells that are kept for an organisation beside a long name."""
 
 
 class AttendanceRows(Rows):
@@ -23,6 +26,7 @@ class AttendanceRows(Rows):
         self._runs = self.block
         """The block that runs, as far as it was told."""
         self._shown: tuple[Presence, tzinfo] | None = None
+        self._purpose: tuple[str, ...] = ()
 
     @property
     def block(self) -> str:
@@ -42,9 +46,9 @@ class AttendanceRows(Rows):
         """The cell where what is said of the selected person in the chosen block begins."""
         return self.columns.cell_of(self._column) + 1
 
-    def show(self, there: Presence, zone: tzinfo) -> None:
-        """Draw it."""
-        self._shown = (there, zone)
+    def show(self, there: Presence, zone: tzinfo, *purpose: str) -> None:
+        """Draw it; while nobody is registered, what it is for, in these paragraphs."""
+        self._shown, self._purpose = (there, zone), purpose
         self._redraw()
         if self.selected is None:
             self.action_move(0)
@@ -66,9 +70,13 @@ class AttendanceRows(Rows):
             for k, block in shown
         ]  # fmt: skip
         yield None, Content.assemble(" " * label, *heads)
+        if not there.people:
+            yield from explained(self._purpose, self.width)
+        named = _width_of_names(there, label)
         for one in there.people:
-            whence = f"  {one.person.organisation}" if one.person.organisation else ""
-            name = Content.assemble((one.person.name, "bold"), (whence, "$text-muted"))
+            name = Content.styled(one.person.name, "bold").truncate(named, ellipsis=True, pad=True)
+            if named < label:
+                name = Content.assemble(name, (f"  {one.person.organisation or ''}", "$text-muted"))
             row = name.truncate(label, ellipsis=True, pad=True)
             for k, _block in shown:
                 being = one.cells[k]
@@ -94,5 +102,12 @@ class AttendanceRows(Rows):
         self.post_message(self.Moved())
 
     def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
         self._redraw()
+
+
+def _width_of_names(there: Presence, label: int) -> int:
+    """The cells of names, after which organisations stand below one another, where there is room for both."""
+    longest = max((Content(one.person.name).cell_length for one in there.people), default=0)
+    if not any(one.person.organisation for one in there.people):
+        return label
+    return min(longest, max(label * 3 // 5, label - 2 - LONGEST_ORGANISATION))

@@ -1,4 +1,7 @@
-"""Figures read from the back of a room: a 3 × 5 font, scaled to the space there is."""
+"""Figures read from the back of a room: a 3 × 5 font, scaled to the space there is.
+
+The scale is that of three figures, which all are as wide: 100, 10 and 9 minutes, and +9 and +10, stand in one size.
+"""
 
 from __future__ import annotations
 
@@ -17,20 +20,30 @@ _FONT = {
 }  # fmt: skip
 
 
+PLACES = 3
+"""The figures, or a sign and figures, that a scale has room for."""
+
+
 class BigTime(Line):
     """A few figures, as large as fits: cells are twice as high as wide, so each dot is 2 n × n cells."""
 
+    _time = ""
+
     def show_time(self, text: str) -> None:
-        """Draw `text` (digits, `+`, `:`) in the middle of the space there is."""
+        """Draw `text` (digits, `+`, `:`) in the middle of the space there is, now and when there is another."""
+        self._time = text
         self.show(Content("\n".join(figures(text, self.content_size))))
+
+    def on_resize(self) -> None:
+        self.show_time(self._time)
 
 
 def figures(text: str, space: Size) -> list[str]:
-    """The lines of `text` at the largest scale that `space` holds (1 at least)."""
+    """The lines of `text` at the largest scale (1 at least) at which `space` holds it, and any of `PLACES` figures."""
     glyphs = [_FONT[c] for c in text if c in _FONT]
-    dots = sum(len(glyph[0]) for glyph in glyphs) + max(0, len(glyphs) - 1)
-    if not dots:
+    if not glyphs:
         return []
+    dots = max(sum(len(glyph[0]) for glyph in glyphs) + len(glyphs), 4 * PLACES) - 1
     scale = max(1, min(space.height // 5, space.width // (2 * dots)))
     lines = []
     for row in range(5):

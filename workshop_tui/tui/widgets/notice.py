@@ -56,7 +56,7 @@ def fitting(text: str, room: int) -> str:
     then its titles shorter, in the middle of a sentence, too: what is said of them is read to the end."""
     if Content(text).cell_length <= room:
         return text
-    text = re.sub(_PATH, f"…{os.sep}", text)
+    text = re.sub(_PATH, lambda _path: f"…{os.sep}", text)  # Windows' sign would begin an escape in a template
     shorter = _shortened(text, room, SHORT)
     if Content(shorter).cell_length <= room:
         return shorter
@@ -179,13 +179,23 @@ class Notice(Line):
         self.drawn += 1
         self.show(self.told(self._hint))
 
+    def _room_of_the_alarm(self, shown: Callable[[Hint], str]) -> int:
+        """The cells that an alarm may take: all, and at least a third while something is said, which is to be read."""
+        width = self.screen.size.width - 2
+        if not self._left:
+            return width
+        said = Content("".join((self._said.text, *map(shown, self._said.hints)))).cell_length
+        return max(width // 3, width - said)
+
     def told(self, shown: Callable[[Hint], str]) -> Content:
         """The whole line as it reads where each hint is `shown` so."""
         text = self._said.text if self._left else " · ".join(one.told(shown) for one in self._quiet)
         before = Content("")
         if self._alarm:
-            alarm = fitting(self._alarm, self.screen.size.width - 2)
-            before += Content.assemble((alarm, "bold"), " · " if text or self._signal else "")
+            between = " · " if text or self._signal else ""
+            room = self._room_of_the_alarm(shown) - len(between)
+            alarm = Content(fitting(self._alarm, room)).truncate(max(1, room), ellipsis=True)
+            before += Content.assemble((alarm.plain, "bold"), between)
         if self._signal:
             before += Content.assemble((f" {self._signal} ", "reverse"), "  ")
         width = self.screen.size.width - 2

@@ -18,11 +18,12 @@ from workshop_tui.locale import Message, _, clock_time, dated_time, say
 from workshop_tui.room import inner_clock, urgency_of
 from workshop_tui.session.event import person
 from workshop_tui.session.sentences import after_its_end, was_left_open
-from workshop_tui.session.timing.day import Mode
+from workshop_tui.session.timing.day import Day, Mode
 from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
 from workshop_tui.tui.part import Kin
 from workshop_tui.tui.widgets.frames import Below, Beside
+from workshop_tui.tui.widgets.guests import coming
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.timetable import shift
 
@@ -33,16 +34,18 @@ class Now(Kin, Vertical):
     def __init__(self, agenda: Agenda, hinted: Callable[[str, Message], str], times: Timeline) -> None:
         """`hinted` gives the words about an action as they read now; `times` are those to begin with."""
         self._urgency = _urgency(times, agenda)
-        self._has_step = times.live is not None and not times.left_open and bool(inner_clock(times.live))
+        self._counts = times.live is not None and not times.left_open
+        self._has_step = self._counts and times.live is not None and bool(inner_clock(times.live))
         super().__init__(id="now", classes=f"panel {self._urgency}")
         self._hinted = hinted
         self._agenda = agenda
         self._about: Segment | None = None
+        self._guests: tuple[Content, ...] = ()
         self._live: SegmentTimes | None = None
 
     def compose(self) -> ComposeResult:
         with Beside(id="figures"):
-            yield Digits("", id="minutes")
+            yield Digits("", id="minutes", classes=None if self._counts else "none")
             yield Line(id="seconds")
             with Below(id="beside"):
                 yield Line(id="left")
@@ -52,12 +55,14 @@ class Now(Kin, Vertical):
         yield Line(id="step", classes=None if self._has_step else "none")
         yield Line(id="about")
 
-    def show(self, times: Timeline, leads: str) -> None:
-        """Draw `times`: only what reads differently is repainted. `leads` is who leads, or sits here."""
+    def show(self, times: Timeline, day: Day, leads: str) -> None:
+        """Draw `times` of `day`: only what reads differently is repainted. `leads` is who leads, or sits here."""
         row = times.live or times.next
         self.query_one("#landing", Line).show(_landing(times))
         self._urge(_urgency(times, self._agenda))
-        if row is None or row.plan is not self._about:
+        guests = coming(times, day)
+        if row is None or row.plan is not self._about or guests != self._guests:
+            self._guests = guests
             self._describe(row.plan if row else None)
         if times.live and times.left_open:
             self._was_left_open(times.live, times)
@@ -115,7 +120,7 @@ class Now(Kin, Vertical):
         self._live = None
         self._figures("", "")
         told = {
-            Mode.READY: _("Not started yet") + self._hinted("next", say(": {key} starts the first segment")),
+            Mode.READY: _("Not started yet"),
             Mode.IDLE: _("Nothing is live"),
             Mode.ENDED: _("The day is ended"),
         }.get(times.mode, "")
@@ -139,6 +144,7 @@ class Now(Kin, Vertical):
             if len(digits.value) != len(minutes):
                 self.call_after_refresh(self._draw_bar)
             digits.update(minutes)
+            digits.set_class(not minutes, "none")
         self._line("seconds", seconds)
 
     def _draw_bar(self) -> None:
@@ -187,6 +193,7 @@ class Now(Kin, Vertical):
             (_("Plan B"), segment.plan_b),
         ]
         told = [Content.assemble((f"{name}  ", "bold $text-muted"), text) for name, text in parts if text]
+        told = [*self._guests, *told]
         self.query_one("#about", Line).show(Content("\n").join(told), layout=True)
 
 
@@ -199,7 +206,8 @@ def _urgency(times: Timeline, agenda: Agenda) -> str:
 
 def _landing(times: Timeline) -> Content:
     """Say when the block will end, what comes second after what is left of the segment; a sign says if that is late."""
-    block = times.block(times.current) if times.current and not times.left_open else None
+    foreseen = times.current and not times.left_open and times.mode is not Mode.READY
+    block = times.block(times.current or "") if foreseen else None
     if block is None or block.projected_end is None:
         return Content("")
     ends, late = clock_time(block.projected_end, times.zone), block.late_min

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from workshop_tui.agenda.clock_time import ClockTime
+from workshop_tui.agenda.editing.remarks import in_plain_words
 from workshop_tui.agenda.editing.rows import PlanRow, Remark, Sort
 from workshop_tui.agenda.rules import Path
 from workshop_tui.agenda.times import written
@@ -81,7 +82,7 @@ def told(remark: Remark) -> Content:
     """A remark on a row, with its sign."""
     sign, _word = SIGNS[remark.warning]
     style = "$text-warning" if remark.warning else "bold $text-error"
-    return Content.assemble((f"{sign} {clean_line(str(remark.message))}", style))
+    return Content.assemble((f"{sign} {clean_line(str(in_plain_words(remark)))}", style))
 
 
 def _drawn(row: PlanRow, widths: Widths, moves: bool) -> Content:

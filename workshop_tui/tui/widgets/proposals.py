@@ -60,7 +60,6 @@ class Proposals(Rows):
     def on_resize(self, event: Resize) -> None:
         if self._shown:
             self.show(*self._shown)
-        super().on_resize(event)
 
     def take(self, column: int) -> None:
         self.post_message(self.Taken(column))

@@ -39,6 +39,9 @@ _WHOLE: RulesMap = {"text_wrap": "nowrap", "text_overflow": "clip"}
 _NOT_REVERSED = Style(reverse=False)
 """The style that Textual fills the rest of a line with."""
 
+WIDEST = 76
+"""Cells of a line that is read as a text, at the most."""
+
 
 class Columns(Struct, frozen=True):
     """Columns side by side, each `width` cells: `count` of them from number `first` on, which begins at cell `left`."""
@@ -212,3 +215,9 @@ class Rows(Kin, ScrollView, can_focus=True, inherit_bindings=False):
 def text_of(row: Row | Unmade) -> Content:
     """The text of a row, made now if it is not yet."""
     return row[1]() if callable(row[1]) else row[1]
+
+
+def explained(told: Sequence[str], width: int) -> list[Row]:
+    """Rows of an empty list that say what it is for, in these paragraphs."""
+    lines = [line for words in told for line in Content(words).wrap(max(20, min(width, WIDEST)))]
+    return [(None, line.stylize("$text-muted")) for line in lines]

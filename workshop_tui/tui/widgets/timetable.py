@@ -92,7 +92,6 @@ class Timetable(Rows):
     def on_resize(self, event: Resize) -> None:
         if self._times:
             self.show(self._times)
-        super().on_resize(event)
 
     def _highlight(self, row: int | None) -> None:
         super()._highlight(row)
@@ -174,6 +173,9 @@ class Timetable(Rows):
         for row in block.segments:
             known = row.shift_s is not None
             told = drift(before, row.shift_min) if known else ""
+            told = told or (
+                shift(row.shift_min) if row.pin and known else ""
+            )  # how late a guest is seen is always told
             rows.append((row.key, self._row(row, times, told, width)))
             before = row.shift_min if known else before
         return rows
