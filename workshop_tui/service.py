@@ -166,8 +166,7 @@ class Session(Forgetting):
         """Write what is held, as far as that is possible now; how many events were written."""
         held, written = self.held, 0
         try:
-            with suppress(Newer):  # what can be read is
-                self.catch_up()  # what is sent late has nothing of whom was forgotten since
+            self._look_first()
             while held.events:
                 event, at = held.events[0]
                 self._meanwhile = self._meanwhile if held.sent else ()
@@ -194,6 +193,18 @@ class Session(Forgetting):
         finally:
             self._keep_held()
         return written
+
+    def _look_first(self) -> None:
+        """Read before writing, so that what is sent late has nothing of whom was forgotten since.
+
+        What cannot be read now is no reason not to write: `_forget_again` looks once more, after that.
+        """
+        if self.journal.far:
+            with suppress(Newer):
+                self.catch_up()
+            return
+        with suppress(JournalError):
+            self.catch_up()
 
     def kept(self, number: int) -> bool:
         """Tell whether the event with this number is on disk, and not only held."""

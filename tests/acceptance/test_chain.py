@@ -48,5 +48,5 @@ def test_a_follow_up_of_the_first_day_is_seen_on_the_second_and_done_on_the_thir
 
     report = command("report", "--course", "-s", "d2", "--language", "en")
     (line,) = (line for line in report.splitlines() if "call the mayor" in line)
-    assert line.endswith("1 September 2026 | 2 September 2026: Goes on — she is away; 3 September 2026: Done |")
+    assert line.endswith("1 September 2026 | 2 September 2026: goes on — she is away; 3 September 2026: done |")
     assert command("points", "-s", "d3") == ""

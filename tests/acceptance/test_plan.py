@@ -55,12 +55,12 @@ def test_the_seeds_day_is_built_from_nothing_by_keys_alone_saved_and_run(open_te
         press(*["b"] * bool(n))
         terminal.wait("Un bloc, son début")
         press(f"{block.title} {hours(block.start)}-{hours(block.end)}", "enter")
-        terminal.wait("Une séquence")
+        terminal.wait("Séquence : « Débat")
         for one in block.segments:
             press(one.title + line_of(one), "enter")
             terminal.wait("Ajouté")
         press("enter")
-        terminal.wait(lambda text: "Une séquence" not in text)
+        terminal.wait(lambda text: "Séquence : « Débat" not in text)
     press(HOME)
     names, met = {trainer.key: trainer.name for trainer in seed.trainers}, set[str]()
     for block in seed.blocks:

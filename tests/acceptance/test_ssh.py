@@ -62,7 +62,7 @@ def test_two_clients_share_a_day_and_a_cut_link_loses_nothing(host, connect, com
     pascal.wait(lambda text: "Aurélie" not in text.splitlines()[0], seconds=15)
     pascal.press("right")
     pascal.wait("Pascal passe à")
-    assert "Une note d'ailleurs" in command("report")
+    assert "Une note d’ailleurs" in command("report")
     assert json.loads(command("status", "--json"))["live"]["segment"] == "tour"
     host.allow(host.join("aurelie"))
     again = connect()

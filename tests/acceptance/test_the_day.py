@@ -219,7 +219,8 @@ def test_ten_real_notes_cost_at_most_four_keys_more_than_their_text_each(command
     command("amend", str(quote), "--agreed")  # until then it is in no paper that leaves
     report = command("report", "--annexes").replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
     for text, kind, phase, stakeholder in THEMES:
-        told = f"« {text} »" if kind == "Verbatim" else text
+        said = text.replace("'", "’")  # as a French paper has it
+        told = f"« {said} »" if kind == "Verbatim" else said
         assert f" · **{kind}** · {phase} · {stakeholder} — {told}\n" in report, text
 
 

@@ -61,10 +61,10 @@ def test_a_follow_up_is_opened_seen_and_done_over_three_days(chain):
 def test_the_report_of_a_day_has_what_earlier_days_left_open_and_what_became_of_it_on_that_day(chain):
     (first, second, third) = (chain("report", "-s", f"d{n}", "--language", "en")[1] for n in (1, 2, 3))
     assert "earlier days" not in first
-    heading = "## What earlier days left open\n\n### Follow-up\n\n"
+    heading = "## What earlier days left open\n\n### Follow-ups\n\n"
     assert heading in second
-    assert "| Call P1 | P1 | 1 October 2026 | 1 September 2026 | 2 September 2026: Goes on — P1 waits |" in second
-    assert "2 September 2026: Goes on — P1 waits; 3 September 2026: Done |" in third
+    assert "| Call P1 | P1 | 1 October 2026 | 1 September 2026 | 2 September 2026: goes on — P1 waits |" in second
+    assert "2 September 2026: goes on — P1 waits; 3 September 2026: done |" in third
     assert "Why?" not in second + third, "it is private"
     assert "| Why? | 1 September 2026 | still open |" in chain("report", "-s", "d3", "--private", "--language", "en")[1]
     assert chain("note", "-s", "d3", "Write", "--kind", "action")[0] == 0

@@ -86,8 +86,10 @@ async def test_a_server_that_goes_away_is_told_what_is_done_is_held_and_written_
         try:
             await pilot.press("right")
             await pilot.press("n", *"meanwhile", "enter")
-            await until(pilot, lambda: "· 2 entries wait" in notice(pilot.app.screen))
-            assert notice(pilot.app.screen).startswith("NOTHING IS KEPT NOW: the PostgreSQL server is away")
+            await until(pilot, lambda: ": 2 entries wait" in notice(pilot.app.screen))
+            assert notice(pilot.app.screen).startswith(
+                "NOTHING IS KEPT NOW: 2 entries wait · the PostgreSQL server is away"
+            )
             assert pascal.state.day.live == "accueil"
         finally:
             fresh_server.start()

@@ -16,7 +16,7 @@ def wear(app: App[Any], name: str) -> None:
     """
     path = str(Path(__file__).parent / name)
     if not app.stylesheet.has_source(path):
-        app.stylesheet.add_source(Path(path).read_text("utf-8"), (path, ""))
+        app.stylesheet.add_source(Path(path).read_text(encoding="utf-8"), (path, ""))
 
 
 class Sheeted:

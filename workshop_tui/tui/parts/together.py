@@ -194,7 +194,7 @@ class WorksTogether(TakesNotes, MovesHours, part=True):
         waiting = plural("{count} entry waits", "{count} entries wait", len(held.events)) if held.events else ""
         why, file = held.why.message, str(held.why.message.values.get("file", ""))
         told = str(Message(why.text, why.values | {"file": say("this file")})) if file else str(why)
-        return _("NOTHING IS KEPT NOW: {why}", why=" · ".join(part for part in (told, waiting, file) if part))
+        return _("NOTHING IS KEPT NOW: {why}", why=" · ".join(part for part in (waiting, told, file) if part))
 
     # ── signals ────────────────────────────────────────────────────────────────────────────────────────
     async def action_signal(self) -> None:
