@@ -32,7 +32,10 @@ class SaidScreen(Lists):
         self._shown = shown
         count = plural("{count} sentence", "{count} sentences", len(shown))
         self.query_one("#heading", Line).show(_("Said in this terminal · {count}, newest last", count=count))
-        rows.draw([(str(k), self._line(one).truncate(rows.width, ellipsis=True)) for k, one in enumerate(shown)])
+        if not shown:
+            self.explain(rows, _("Nothing was said yet."))
+        else:
+            rows.draw([(str(k), self._line(one).truncate(rows.width, ellipsis=True)) for k, one in enumerate(shown)])
         if at_end and shown:
             rows.select(str(len(shown) - 1))
         self.on_rows_moved()
@@ -44,5 +47,5 @@ class SaidScreen(Lists):
     def on_rows_moved(self) -> None:
         """Show all of the selected sentence."""
         key = self.query_one(Rows).selected
-        told = self._shown[int(key)].text if key else _("Nothing was said yet.")
+        told = self._shown[int(key)].text if key else ""
         self.query_one("#whole", Line).show(Content(told), layout=True)
