@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from workshop_tui.agenda import Agenda
     from workshop_tui.session.notes.draft import Draft
+    from workshop_tui.tui.widgets.composer import Composer
     from workshop_tui.tui.widgets.tags import Tags
 
 
@@ -22,6 +23,8 @@ class Composes(KeyedScreen, part=True):
     """The composer comes when it is wanted, before the widget `ABOVE`; the rows get the focus back."""
 
     ABOVE = "#notice"
+    _composer: Composer | None = None
+    """The composer, once it came: each frame asks it, so it is not looked for."""
 
     @property
     def composing(self) -> bool:
@@ -48,6 +51,7 @@ class Composes(KeyedScreen, part=True):
         if composer is None:
             composer = Composer(agenda)
             await self.mount(composer, before=self.ABOVE)
+        self._composer = composer
         composer.add_class("open")
         self.add_class("composing")
         await composer.resume(draft, filling=filling)
@@ -56,10 +60,9 @@ class Composes(KeyedScreen, part=True):
         self.keep_typed()
 
     def keep_typed(self) -> None:
-        composer = next(iter(self.query("#composer").results()), None) if self.composing else None
-        if composer and (draft := composer.unkept):  # type: ignore[attr-defined]
+        if self._composer and self.composing and (draft := self._composer.unkept):
             self.keep_composed(draft)
-            composer.is_kept()  # type: ignore[attr-defined]
+            self._composer.is_kept()
 
     @abstractmethod
     def keep_composed(self, draft: Draft) -> None:

@@ -104,8 +104,11 @@ class TakesNotes(Forgets, MovesTheDay, part=True):
             draft.began, draft.present = None, False
         elif draft.began is None:
             self._begin(draft)
-        self.entitle_composer()
         self.keep("" if draft.empty else draft.as_json())
+
+    def on_composer_changed(self) -> None:
+        self.keep_typed()
+        self.entitle_composer()
 
     def on_composer_submitted(self, event: Composer.Submitted) -> None:
         draft, hidden = self.without_forgotten(event.draft)
