@@ -105,6 +105,9 @@ class ChangesNotes(Lists, Composes, part=True):  # Textual styles by the first b
     def _about(self) -> str:
         return f"note {self._amended.number}"
 
+    def on_composer_changed(self) -> None:
+        self.keep_typed()
+
     def keep_composed(self, draft: Draft) -> None:
         self._keep("" if draft.empty else draft.as_json())
 

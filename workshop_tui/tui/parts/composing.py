@@ -56,9 +56,6 @@ class Composes(KeyedScreen, part=True):
         self.add_class("composing")
         await composer.resume(draft, filling=filling)
 
-    def on_composer_changed(self) -> None:
-        self.keep_typed()
-
     def keep_typed(self) -> None:
         if self._composer and self.composing and (draft := self._composer.unkept):
             self.keep_composed(draft)
