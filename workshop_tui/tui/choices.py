@@ -12,7 +12,7 @@ from workshop_tui import locations, settings
 from workshop_tui.locale import Message, say
 from workshop_tui.settings import Settings
 from workshop_tui.tui.key import Key, remapped
-from workshop_tui.tui.keymap import STAYS, ConfigError, check, chosen_notices, chosen_theme, read
+from workshop_tui.tui.keymap import STAYS, ConfigError, check, notices_in, read, theme_in
 from workshop_tui.tui.keys import SCREENS
 
 
@@ -40,11 +40,11 @@ def choices() -> Choices:
             continue
         warnings += settings.warnings(Settings(file, text, said), of_site=file == site)
         try:
-            theme = chosen_theme(file) or theme
+            theme = theme_in(file, text, said) or theme
         except ConfigError as error:
             warnings.append(error.message)
         try:
-            notices = chosen_notices(file) if "notices" in said else notices
+            notices = notices_in(file, text, said) if "notices" in said else notices
         except ConfigError as error:
             warnings.append(error.message)
         _add_keys(file, text, said.get("keys", {}), tables, warnings)

@@ -43,7 +43,11 @@ def chosen_keys(file: Path) -> dict[str, tuple[Key, ...]]:
 
 def chosen_theme(file: Path) -> str | None:
     """The name of the theme; None without a file, or where it names none. Raises `ConfigError`."""
-    text, settings = read(file)
+    return theme_in(file, *read(file))
+
+
+def theme_in(file: Path, text: str, settings: dict[str, Any]) -> str | None:
+    """As `chosen_theme`, of a file that was read."""
     name = settings.get("theme")
     if name is None:
         return None
@@ -60,7 +64,11 @@ def chosen_notices(file: Path) -> int | None:
 
     Raises `ConfigError`.
     """
-    text, settings = read(file)
+    return notices_in(file, *read(file))
+
+
+def notices_in(file: Path, text: str, settings: dict[str, Any]) -> int | None:
+    """As `chosen_notices`, of a file that was read."""
     stays = settings.get("notices", STAYS)
     if stays == UNTIL_A_KEY:
         return None
