@@ -8,17 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import re
-import tempfile
-from datetime import date
-from pathlib import Path
 
-from docs.screenshot import HERE, at, play
-from workshop_tui import locations
-from workshop_tui.agenda.reading import load
-from workshop_tui.clock import FixedClock
-from workshop_tui.journal.sqlite import Folder, SqliteJournal
-from workshop_tui.locale import speak
-from workshop_tui.opening import create
+from docs.screenshot import HERE, at, plain, played
+from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.tui.app import WorkshopApp
 
@@ -34,7 +26,7 @@ FRAMES: tuple[tuple[str, tuple[str, ...], int], ...] = (
 )
 """The time of day, the keys pressed by then, and how many seconds that is shown."""
 SIZE = (110, 32)
-_FONT_FACE, _OUTER = re.compile(r"@font-face \{.*?\}", re.S), re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_OUTER = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 def moving(pictures: list[str]) -> str:
@@ -59,13 +51,7 @@ def moving(pictures: list[str]) -> str:
 
 async def main() -> None:
     """Play, press, draw."""
-    speak("fr")
-    clock = FixedClock(at("8:55"))
-    with tempfile.TemporaryDirectory() as folder:
-        store = Folder(Path(folder))
-        create(store, load(locations.seed_agenda()), date(2021, 5, 4), "seed", clock, "pascal")
-        file = store.file_of("seed")
-        play(file, clock)
+    with played() as (file, clock):
         clock.instant = at("10:25:40")
         app = WorkshopApp(clock, "pascal", session=Session(SqliteJournal(file), clock, "pascal"))
         pictures = []
@@ -74,8 +60,7 @@ async def main() -> None:
                 clock.instant = at(when)
                 await pilot.press(*keys)
                 await pilot.pause(1)
-                picture = _FONT_FACE.sub("", app.export_screenshot(title="workshop-tui"))
-                pictures.append(picture.replace("Fira Code", "DejaVu Sans Mono"))
+                pictures.append(plain(app.export_screenshot(title="workshop-tui")))
     (HERE / "day.svg").write_text(moving(pictures), encoding="utf-8")
 
 

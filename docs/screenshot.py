@@ -10,6 +10,8 @@ import asyncio
 import re
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -73,14 +75,13 @@ def linger(file: Path, clock: FixedClock) -> None:
 
 def write(picture: str, name: str) -> None:
     """The picture as docs/`name`.png."""
-    # The font face that the picture would fetch: a local one instead, so that nothing is asked of a network.
-    picture = re.sub(r"@font-face \{.*?\}", "", picture, flags=re.S).replace("Fira Code", "DejaVu Sans Mono")
-    picture = picture.replace("<text ", '<text xml:space="preserve" ')
+    picture = plain(picture).replace("<text ", '<text xml:space="preserve" ')
     subprocess.run(["rsvg-convert", "-w", "1400", "-o", HERE / f"{name}.png"], input=picture.encode(), check=True)
 
 
-async def main() -> None:
-    """Play, draw, convert."""
+@contextmanager
+def played() -> Iterator[tuple[Path, FixedClock]]:
+    """The file of the seed's day in its morning, and its clock; it goes afterwards."""
     speak("fr")
     clock = FixedClock(at("8:55"))
     with tempfile.TemporaryDirectory() as folder:
@@ -88,6 +89,17 @@ async def main() -> None:
         create(store, load(locations.seed_agenda()), date(2021, 5, 4), "seed", clock, "pascal")
         file = store.file_of("seed")
         play(file, clock)
+        yield file, clock
+
+
+def plain(picture: str) -> str:
+    """The picture without the font face that it would fetch: a local one instead, so that no network is asked."""
+    return re.sub(r"@font-face \{.*?\}", "", picture, flags=re.S).replace("Fira Code", "DejaVu Sans Mono")
+
+
+async def main() -> None:
+    """Play, draw, convert."""
+    with played() as (file, clock):
         clock.instant = at("10:19:17")
         app = WorkshopApp(clock, "pascal", session=Session(SqliteJournal(file), clock, "pascal"))
         async with app.run_test(size=(120, 40)) as pilot:
