@@ -26,6 +26,12 @@ SINCE: tuple[str, ...] = (
     "what a session follows, and what became of a point of an earlier day, is in events",
     "how far segments may bend is in the agenda, and that a block was landed in a hurry is an event",
     "that a term of the vocabulary has a short label is in the agenda",
+    "checklists, roles, links and other time zones are in the agenda, and what of a list is done is in events",
+    "repeated steps, pools, guests who are public and what a room is shown are in the agenda",
+    "who spoke, and for how long, is in events",
+    "groups are in the agenda, and what became of them in events",
+    "an evaluation is in the agenda, and its answers and how a decision was taken in events",
+    "the series and the territory of a session are in its agenda",
 )
 """The things that an older program cannot read, in order; only ever added to."""
 NEEDS: dict[str, int] = {
