@@ -20,6 +20,7 @@ from workshop_tui.session.timing.day import Day, Mode
 from workshop_tui.session.timing.lookup import no_segment
 from workshop_tui.session.timing.spoken import begins
 from workshop_tui.session.timing.timeline import left_open
+from workshop_tui.session.turns.floor import TurnCommand
 from workshop_tui.text import clean_line, is_cut, is_unread
 
 
@@ -44,6 +45,8 @@ def decide(state: State, command: Command, now: datetime, by: str, at: datetime 
             return command.decide(state.day, state.notebook, when, by)
         case AttendanceCommand():
             return command.decide(state.day, state.attendance, when, by)
+        case TurnCommand():
+            return command.decide(state.day, state.attendance, state.floor, when, by)
         case TimingCommand():
             return command.decide(state.day, _allowed(state.day, command, when, by), by)
         case SettleWord():

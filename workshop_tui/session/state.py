@@ -26,6 +26,9 @@ from workshop_tui.session.notes.events import NoteTaken
 from workshop_tui.session.notes.notebook import Initiative, Linked, Note, Notebook, NoteEvent
 from workshop_tui.session.timing.day import Day, DayEvent, Timing
 from workshop_tui.session.timing.events import CommandRedone, CommandUndone
+from workshop_tui.session.turns.events import TurnBegun
+from workshop_tui.session.turns.floor import Floor, TurnEvent
+from workshop_tui.session.turns.people import caller
 
 
 class Chain:
@@ -65,6 +68,7 @@ class State(Struct, frozen=True, kw_only=True):
     day: Day
     notebook: Notebook
     attendance: Attendance
+    floor: Floor = Floor()
     names: Names = Names()
     said_at: datetime | None = None
     events: tuple[Event, ...] = ()
@@ -194,11 +198,23 @@ def _applied(state: State, record: Recorded) -> State:
             return replace(state, notebook=event.apply(state.notebook, number))
         case AttendanceEvent():
             return replace(state, attendance=event.apply(state.attendance, number))
+        case TurnEvent():
+            return replace(state, floor=event.apply(state.floor, number))
         case NameEvent():
             return replace(state, names=event.apply(state.names, number))
         case SessionOpened():
             return state
     raise TypeError(event.type)
+
+
+def overtaken(state: State, record: Recorded) -> Message | None:
+    """Say who was named to speak while this event was on its way, and counts in its place; None where it counts, or
+    where both named the same one."""
+    if record.number not in state.floor.overtaken or not state.floor.last:
+        return None
+    event, stands = record.event, state.events[state.floor.last - 1]
+    same = isinstance(event, TurnBegun) and isinstance(stands, TurnBegun) and event.speaker == stands.speaker
+    return None if same else told(state, stands)
 
 
 def told(state: State, event: Event) -> Message:
@@ -212,6 +228,8 @@ def told(state: State, event: Event) -> Message:
             return signed(event, event.sentence(state.notebook), state.agenda)
         case AttendanceEvent():
             return signed(event, event.sentence(state.attendance), state.agenda)
+        case TurnEvent():
+            return signed(event, event.sentence(caller(state.agenda, state.attendance)), state.agenda)
         case NameEvent() | SessionOpened():
             return signed(event, event.sentence(), state.agenda)
     raise TypeError(event.type)

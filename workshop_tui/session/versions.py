@@ -41,6 +41,8 @@ NEEDS: dict[str, int] = {
     "CommandRedone": 8,
     "SessionOpened.follows": 10, "PointAnswered": 10,
     "ProposalApplied.kind.hurry": 11,
+    "TurnBegun": 15, "TurnEnded": 15, "TurnCorrected": 15, "TurnWithdrawn": 15, "SpeechAsked": 15,
+    "SpeechNoLongerAsked": 15, "RoundBegun": 15, "RoundEnded": 15, "TurnsShown": 15,
 }  # fmt: skip
 """Events, fields of theirs that say something, and what they say, with how many lines of `SINCE` who reads them knows;
 the others need what every store has that this program works on."""
@@ -48,7 +50,7 @@ IN_AGENDA: dict[str, int] = {"course": 9, "flex": 11, "leeway": 11, "short": 12}
 """As `NEEDS`, of a field anywhere in an agenda."""
 RECORD = len(SINCE)
 """The version of a record (TOML): its first had initiatives already."""
-FINGERPRINT = "6d52a4a002abfc48"
+FINGERPRINT = "af008f0bf13e3fd9"
 """Of the names and types of all events, their fields and parts (`tests/session/test_versions.py` computes it)."""
 
 
