@@ -6,7 +6,7 @@ each view's own matter: a terminal stands in the room, a link may be handed on.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from workshop_tui.locale import _, clock_time, plural
@@ -28,8 +28,9 @@ class Lines(NamedTuple):
     urgency: str
 
 
-def lines(times: Timeline, title: str, warn: tuple[int, ...], *, hidden: bool) -> Lines:
-    """The lines at an instant; `title` is the day's, for when nothing is live. `hidden`: without what is left."""
+def lines(times: Timeline, title: str, warn: tuple[int, ...], *, hidden: bool, floor: str = "") -> Lines:
+    """The lines at an instant; `title` is the day's, for when nothing is live. `hidden`: without what is left. `floor`
+    says what a speaker has left, if the room is to see it."""
     live, following = shown(times)
     left = live.remaining_s if live else None
     minutes = "" if left is None else f"{'+' if left < 0 else ''}{full_minutes(left)}"
@@ -38,7 +39,7 @@ def lines(times: Timeline, title: str, warn: tuple[int, ...], *, hidden: bool) -
         title=live.plan.title if live else title,
         minutes="" if hidden else minutes,
         ends=_ends(times, left, hidden=hidden),
-        step=inner_clock(live) if live and not hidden else "",
+        step=" · ".join(filter(None, (floor, inner_clock(live) if live and not hidden else ""))),
         then=then if times.mode is not Mode.ENDED else _("Thank you, and goodbye."),
         urgency=urgency_of(left, warn) if not hidden and times.mode is Mode.RUNNING else "",
     )
@@ -47,6 +48,32 @@ def lines(times: Timeline, title: str, warn: tuple[int, ...], *, hidden: bool) -
 def shown(times: Timeline) -> tuple[SegmentTimes | None, SegmentTimes | None]:
     """The live segment and the next one, as a room sees them: none of a day that was left open."""
     return (None, None) if times.left_open else (times.live, times.next)
+
+
+def floor_line(state: State, now: datetime) -> str:
+    """Who speaks and for how long, in a round what is left of the share, for the trainers; nothing if nobody does."""
+    return _floor(state, now, named=True)
+
+
+def floor_shown(state: State, now: datetime) -> str:
+    """The same for the room, where that is to be shown; without the name where names are not told."""
+    if not state.floor.shown:
+        return ""
+    return _floor(state, now, named=state.agenda.confidentiality == "nominatif")
+
+
+def _floor(state: State, now: datetime, *, named: bool) -> str:
+    if not state.floor.turns or state.floor.turns[-1].end is not None or state.day.mode is not Mode.RUNNING:
+        return ""
+    from workshop_tui.session.turns.order import standing
+    from workshop_tui.session.turns.people import caller
+    from workshop_tui.session.turns.words import left_told, length
+
+    stands = standing(state.day, state.attendance, state.floor, now)
+    if stands.open is None:
+        return ""
+    name = caller(state.agenda, state.attendance)(stands.open.turn.speaker) if named else _("Floor")
+    return " · ".join(filter(None, (f"► {name} {length(stands.open.seconds)}", left_told(stands))))
 
 
 def pinned(state: State) -> Note | None:

@@ -121,3 +121,22 @@ def _per_cents(parts: list[int], whole: int) -> list[int]:
     for k in by_rest[: 100 - sum(shares)]:
         shares[k] += 1
     return shares
+
+
+class Person(Struct, frozen=True):
+    """What one speaker has spoken: for the trainers' own eyes."""
+
+    who: Who
+    seconds: int
+    share: int
+    turns: int
+
+
+def people(found: Iterable[Spoken]) -> list[Person]:
+    """The speakers, who spoke most first."""
+    turns = list(found)
+    sums = totals(turns)
+    shares = _per_cents([*sums.values()], sum(sums.values()))
+    counts = {who: sum(one.turn.speaker == who for one in turns) for who in sums}
+    made = [Person(who, spent, share, counts[who]) for (who, spent), share in zip(sums.items(), shares, strict=True)]
+    return sorted(made, key=lambda one: -one.seconds)

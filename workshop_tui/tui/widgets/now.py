@@ -38,6 +38,7 @@ class Now(Kin, Vertical):
         self._has_step = self._counts and times.live is not None and bool(inner_clock(times.live))
         super().__init__(id="now", classes=f"panel {self._urgency}")
         self._hinted = hinted
+        self._speaks = ""
         self._agenda = agenda
         self._about: Segment | None = None
         self._guests: tuple[Content, ...] = ()
@@ -55,8 +56,10 @@ class Now(Kin, Vertical):
         yield Line(id="step", classes=None if self._has_step else "none")
         yield Line(id="about")
 
-    def show(self, times: Timeline, day: Day, leads: str) -> None:
-        """Draw `times` of `day`: only what reads differently is repainted. `leads` is who leads, or sits here."""
+    def show(self, times: Timeline, day: Day, leads: str, speaks: str = "") -> None:
+        """Draw `times` of `day`: only what reads differently is repainted. `leads` is who leads, or sits here, `speaks`
+        says who speaks."""
+        self._speaks = speaks
         row = times.live or times.next
         self.query_one("#landing", Line).show(_landing(times))
         self._urge(_urgency(times, self._agenda))
@@ -95,7 +98,7 @@ class Now(Kin, Vertical):
         self._line("left", words)
         self._live = row
         self._draw_bar()
-        self._step(inner_clock(row))
+        self._step(" · ".join(filter(None, (self._speaks, inner_clock(row)))))
 
     def _was_left_open(self, row: SegmentTimes, times: Timeline) -> None:
         """Say since when it runs, and when the day was to end: no figure of a day that is over says anything."""
