@@ -108,7 +108,7 @@ class TurnsScreen(Lists):
         table.draw(rows)
         table.select(selected)
         if first or table.selected is None:
-            table.select_first()
+            table.select(self._first)
         self._head(len(found))
         whole = self.query_one("#whole", Line)
         wide = self.has_class("-wide")
@@ -179,7 +179,13 @@ class TurnsScreen(Lists):
 
     def on_speaker_rows_typed(self) -> None:
         self.draw()
-        self._table.select_first()
+        self._table.select(self._first)
+
+    @property
+    def _first(self) -> str | None:
+        """The row that is selected by itself: what was typed, which may be misspelt, is not."""
+        first = next(iter(self._table.selectable()), None)
+        return None if first == _LABEL_ROW else first
 
     def _selected(self) -> Who | None:
         """The selected speaker; of the last row, what was typed."""
@@ -188,6 +194,10 @@ class TurnsScreen(Lists):
             return Who(label=clean_line(self._table.typed))
         one = self._by_handle.get(key or "")
         return one.who if one else None
+
+    def _nobody(self) -> None:
+        """Say that nobody is found, and how what was typed is meant all the same."""
+        self.run.say(_("Nobody is called “{name}”: ↓ takes it as it is", name=clean_line(self._table.typed)), bad=True)
 
     def _called(self, who: Who) -> str:
         return caller(self._state.agenda, self._state.attendance)(who)
@@ -200,12 +210,13 @@ class TurnsScreen(Lists):
         if handle:
             self._table.select(handle)
         else:
-            self._table.select_first()
+            self._table.select(self._first)
 
     def action_speak(self) -> None:
         """Let the selected one speak; whoever speaks already has done."""
         who, open_ = self._selected(), self._stands().open
         if who is None:
+            self._nobody()
             return
         if open_ and open_.turn.speaker == who:
             if self.press(EndTurn(), _("{name} has done, after {time}", name=self._called(who),
@@ -239,6 +250,8 @@ class TurnsScreen(Lists):
             )
             if self.press(NoLongerAsk(who=who) if asks else AskToSpeak(who=who), told):
                 self._done(who)
+        else:
+            self._nobody()
 
     def action_round(self) -> None:
         """Begin a round over who is there, or end the one that goes on."""

@@ -24,6 +24,10 @@ class SpeakerRows(Rows):
         super().__init__(id="found")
         self.typed = ""
 
+    def selectable(self) -> list[str]:
+        """The keys of the rows that can be selected, in order."""
+        return [key for key, _text in self._rows if key]
+
     def find(self, typed: str) -> None:
         """Let these letters be typed."""
         if typed != self.typed:
