@@ -51,7 +51,7 @@ def shown(times: Timeline) -> tuple[SegmentTimes | None, SegmentTimes | None]:
 
 
 def floor_line(state: State, now: datetime) -> str:
-    """Who speaks and for how long, in a round what is left of the share, for the trainers; nothing if nobody does."""
+    """Name who speaks and for how long, in a round what is left of the share: for the trainers. Else nothing."""
     return _floor(state, now, named=True)
 
 

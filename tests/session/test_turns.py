@@ -71,7 +71,7 @@ class Day:
         return self
 
     def spoke(self, clock: str) -> list[tuple[str, str | None, int]]:
-        """Who spoke, in which segment, for how many seconds."""
+        """Tell who spoke, in which segment, for how many seconds."""
         state = self.state
         called = caller(state.agenda, state.attendance)
         found = spoken(state.day, state.floor, at(clock))

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from workshop_tui.session.turns.order import Standing
 
 SPEAKERS = ("ask", "no-ask")
-"""What is said of each of several names."""
+"""The options that are said of each of several names."""
 NAMELESS = ("end", "no-round", "withdraw", "show", "no-show")
-"""What is said of nobody in particular."""
+"""The options that are said of nobody in particular."""
 
 
 @click.command("turn", help=_("Let NAME speak from now on; or what else of who speaks, asks to, and in which round."))
@@ -144,7 +144,7 @@ def turns(as_json: bool, names: bool, session: str | None, at: str | None, langu
 
 
 def _lines(state: State, now: datetime) -> list[str]:
-    """Who speaks, the round, who asks; then a line a speaker and a group: time, share, how many turns."""
+    """Tell who speaks, the round, who asks; then a line a speaker and a group: time, share, how many turns."""
     from workshop_tui.session.turns.people import caller
     from workshop_tui.session.turns.shares import groups, people
     from workshop_tui.session.turns.words import bar, each_told, length, share_told, speaks_told

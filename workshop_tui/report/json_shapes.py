@@ -158,7 +158,7 @@ class Silent(Shape):
 
 
 class SpokeShape(Shape):
-    """What a group of at least three has spoken: a family of stakeholders, an organisation, the trainers or others."""
+    """The share of a group of at least three: a family of stakeholders, an organisation, the trainers or others."""
 
     label: str
     family: str | None
@@ -167,7 +167,7 @@ class SpokeShape(Shape):
 
 
 class SpeakingShape(Shape):
-    """Who spoke how long, by where people come from: nobody's own time is told."""
+    """Shares of the time spoken, by where people come from: nobody's own time is told."""
 
     spoken_s: int
     groups: list[SpokeShape]

@@ -1,4 +1,4 @@
-"""Who spoke how long, for papers: by where people come from, and only of three or more; people one by one for the
+"""The time that was spoken, for papers: by where people come from, and only of three or more; people one by one for the
 trainers' own review alone."""
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ class TurnWithdrawn(TurnEvent, frozen=True, kw_only=True):
 
 
 class SpeechAsked(TurnEvent, frozen=True, kw_only=True):
-    """They ask to speak."""
+    """A speaker asks for the floor."""
 
     speaker: Who
 
@@ -113,7 +113,7 @@ class SpeechAsked(TurnEvent, frozen=True, kw_only=True):
 
 
 class SpeechNoLongerAsked(TurnEvent, frozen=True, kw_only=True):
-    """They no longer ask to speak."""
+    """A speaker no longer asks for the floor."""
 
     speaker: Who
 

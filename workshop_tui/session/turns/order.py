@@ -1,4 +1,4 @@
-"""Who comes next, and how long: the fair order, and the share of each in a round.
+"""The order and the time: the fair order, and the share of each in a round.
 
 Order: who asked and has not spoken, in the order of asking; then who spoke least. In a round each who is left gets the
 rest of the segment divided by how many are left, in whole seconds, anew at each turn (docs/time.md, “Turns”).

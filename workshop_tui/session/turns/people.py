@@ -21,7 +21,8 @@ UNKNOWN = "[…]"
 
 
 class Known(Struct, frozen=True):
-    """Somebody who may speak: `handle` is the word that means nobody else, `forms` what the name begins with, folded.
+    """A person, an organisation or a label that may speak: `handle` is the word that means no other, `forms` what the
+    name begins with, folded.
 
     `here`: in this block, or not said to be anywhere.
     """
@@ -98,14 +99,14 @@ def _sort(who: Who) -> str:
 
 
 def _forms(name: str, handle: str) -> tuple[str, ...]:
-    """What may be typed to mean somebody: the name from each of its words on, and the handle."""
+    """The words that may be typed to mean somebody: the name from each of its words on, and the handle."""
     words = words_of(name)
     from_each = ("".join(words[k:]) for k in range(len(words)))
     return (*dict.fromkeys(from_each), letters(handle))
 
 
 def begun(those: Iterable[Known], typed: str) -> list[Known]:
-    """Those whose name, from one of its words on, begins so; who is there first."""
+    """List whose name, from one of its words on, begins so; who is there first."""
     wanted = "".join(words_of(typed)) or letters(typed)
     return [one for one in those if any(form.startswith(wanted) for form in one.forms)]
 

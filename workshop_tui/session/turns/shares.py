@@ -83,7 +83,7 @@ def groups(agenda: Agenda, attendance: Attendance, found: Iterable[Spoken]) -> l
 
 
 def folded(those: list[Group]) -> list[Group]:
-    """What may be told of them in public; nothing, where it would be told of fewer than three people."""
+    """The groups of them that may be told in public; nothing, where it would be told of fewer than three people."""
     told = [one for one in those if one.people >= FEWEST and not _is_rest(one)]
     rest = [one for one in those if one not in told]
     while rest and told and sum(one.people for one in rest) < FEWEST:
@@ -124,7 +124,7 @@ def _per_cents(parts: list[int], whole: int) -> list[int]:
 
 
 class Person(Struct, frozen=True):
-    """What one speaker has spoken: for the trainers' own eyes."""
+    """The time of one speaker: for the trainers' own eyes."""
 
     who: Who
     seconds: int

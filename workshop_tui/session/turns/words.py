@@ -31,7 +31,7 @@ def speaks_told(stands: Standing, called: Called) -> str:
 
 
 def share_told(stands: Standing) -> str:
-    """What whoever speaks has left of a share in the round; nothing without one."""
+    """Tell how much whoever speaks has left of a share in the round; nothing without one."""
     if stands.share is None:
         return ""
     left, whole = stands.share.left_s, length(stands.share.whole_s)

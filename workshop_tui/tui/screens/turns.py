@@ -1,4 +1,4 @@
-"""Who speaks: a few letters find somebody, one key lets them speak, another raises a hand; rounds, shares."""
+"""Turns: a few letters find somebody, one key lets them speak, another raises a hand; rounds, shares."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ class TurnsScreen(Lists):
             self._by_handle = {one.handle: one for one in self._all}
 
     def _shown(self, stands: Standing) -> list[Known]:
-        """Those who are found by what was typed; all, while nothing is."""
+        """List who is found by what was typed; everybody, while nothing is."""
         found = begun(self._all, self._table.typed) if self._table.typed else self._all
         ranks = {who: place for place, who in enumerate(stands.order)}
         speaker = stands.open.turn.speaker if stands.open else None
@@ -167,7 +167,7 @@ class TurnsScreen(Lists):
             told = _("Who speaks? The first letters of a name")
             if self._floor.asked:
                 asked = len(self._floor.asked)
-                told += " · " + plural("{count} asks to speak", "{count} ask to speak", asked)
+                told += " · " + plural("{count} hand up", "{count} hands up", asked)
             if self._floor.shown:
                 told += " · " + _("the room sees it")
         self.query_one("#heading", Line).show(told)

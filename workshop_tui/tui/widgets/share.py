@@ -1,4 +1,4 @@
-"""What a speaker has left, large, in figures and as a bar that empties; under it where those who spoke come from."""
+"""The time that a speaker has left, large, as figures and as a bar that empties; where those who spoke come from."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ GROUPS = 8
 
 
 def shares(state: State, stands: Standing, width: int, *, wide: bool) -> Content:
-    """All of it, in `width` cells: the figures over the lines where it is `wide`, else beside them."""
+    """Draw all of it, in `width` cells: the figures over the lines where it is `wide`, else beside them."""
     seconds = _large(stands)
     large = [] if seconds is None else figures(length(seconds), SMALLEST)
     over = seconds is not None and seconds < 0

@@ -1,4 +1,4 @@
-"""Those who may speak, as rows: letters that are typed find somebody, the other keys are the screen's."""
+"""Speakers as rows: letters that are typed find somebody, the other keys are the screen's."""
 
 from __future__ import annotations
 
