@@ -148,6 +148,13 @@ def test_nobody_speaks_while_nothing_runs(before):
     assert refused(day, "9:01", EndTurn()) == "nobody has the floor"
 
 
+def test_on_a_day_that_was_left_open_nobody_speaks_beyond_its_last_hard_end():
+    day = Day("Marie").do("14:50", Next(), BeginTurn("marie"))
+    state = day.state
+    (one,) = spoken(state.day, state.floor, at("15:00") + timedelta(days=3))
+    assert one.seconds == 600
+
+
 # ── who is meant ───────────────────────────────────────────────────────────────────────────────────────────
 def test_several_who_begin_so_are_listed_and_nobody_speaks():
     day = Day("Marie Dupont", "Mario Petit, Mairie", "Zoé Marchand").do("9:00", Next())

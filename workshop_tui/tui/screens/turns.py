@@ -31,6 +31,7 @@ from workshop_tui.tui.widgets.share import shares
 from workshop_tui.tui.widgets.speakers import SpeakerRows
 
 if TYPE_CHECKING:
+    from workshop_tui.session.privacy.forgetting import WithoutNames
     from workshop_tui.session.state import State
     from workshop_tui.tui.parts.moving import MovesTheDay
     from workshop_tui.tui.widgets.rows import Row
@@ -286,6 +287,12 @@ class TurnsScreen(Lists):
         shown = self._floor.shown
         told = _("The room sees no turns any more") if shown else _("The room sees what the speaker has left")
         self.press(ShowTurns(shown=not shown), told)
+
+    async def forget(self, without: WithoutNames) -> None:
+        """Forget letters that are somebody's name, and rows that were made with it."""
+        self._made.clear()
+        if without.draft("", "", self._table.typed) != self._table.typed:
+            self._table.find("")
 
     def action_back(self) -> None:
         """Forget the letters; without any, go back."""
