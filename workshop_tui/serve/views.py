@@ -36,6 +36,13 @@ class Step(Struct, frozen=True):
     rest_s: int
 
 
+class Floor(Struct, frozen=True):
+    """Somebody speaks, nobody is named: since when, and when the share of a round is over, if there is one."""
+
+    since: int
+    share_ends: int | None
+
+
 class Clock(Struct, frozen=True, kw_only=True):
     """The session's clock: `now`, how fast it goes, and the offset of the agenda's zone from UTC."""
 
@@ -57,6 +64,7 @@ class Room(Struct, frozen=True, kw_only=True):
     ends: int | None
     left_s: int | None
     steps: tuple[Step, ...]
+    floor: Floor | None
     next: str | None
     pinned: str
     warn: tuple[int, ...]
@@ -122,10 +130,19 @@ def room_view(sight: Sight, *, title_only: bool) -> Room:
             Step(veil.planned(step.title), given - end)
             for step, end in zip(steps, live.step_ends if live else (), strict=False)
         ),
+        floor=None if title_only else _floor(sight),
         next=veil.planned(following.plan.title) if following and not title_only else None,
         pinned=veil.text(note.taken.text) if note else "",
         warn=tuple(state.agenda.warn),
     )
+
+
+def _floor(sight: Sight) -> Floor | None:
+    """The turn that goes on, if the room is to see it."""
+    if not (stands := room.shown_standing(sight.state, sight.now)) or not stands.open:
+        return None
+    since = _ms(stands.open.start)
+    return Floor(since, since + stands.share.whole_s * 1000 if stands.share else None)
 
 
 def trainer_view(sight: Sight) -> Trainer:

@@ -102,7 +102,7 @@ class TurnsScreen(Lists):
             rows.append((_LABEL_ROW, Content.styled(told, "$text-muted")))
         if not rows:
             purpose = _(
-                "Who speaks, and for how long: the first letters of a name find somebody, enter lets them speak. "
+                "Who speaks, and for how long: the first letters of a name find somebody, one key lets them speak. "
                 "Nobody is registered yet; what is typed may be any name."
             )
             rows = explained([purpose], table.width)
@@ -198,7 +198,10 @@ class TurnsScreen(Lists):
 
     def _nobody(self) -> None:
         """Say that nobody is found, and how what was typed is meant all the same."""
-        self.run.say(_("Nobody is called “{name}”: ↓ takes it as it is", name=clean_line(self._table.typed)), bad=True)
+        self.run.say(
+            _("Nobody is called “{name}”: select it, if it is meant as it is", name=clean_line(self._table.typed)),
+            bad=True,
+        )
 
     def _called(self, who: Who) -> str:
         return caller(self._state.agenda, self._state.attendance)(who)
