@@ -12,7 +12,7 @@ SEGMENT = Key(
     say("segment"),
     say("The note is of the segment in which it was begun, or of the one that is live"),
 )
-ANOTHER = Key("ctrl+n", "^n", "press('ctrl+n')", say("more"), say("Keep the note and go on with the next one"))
+ANOTHER = Key("ctrl+n,alt+n", "^n", "press('ctrl+n')", say("more"), say("Keep the note and go on with the next one"))
 TYPING = {
     "composer": (
         Key("enter", "⏎", "press('enter')", say("keep it"), say("Keep the note")),

@@ -53,8 +53,8 @@ class Composer(Sheeted, Vertical):
         """`ctrl+y`: of the segment that is live, or of the one in which it was begun."""
 
     KEYS = "field"
-    ANOTHER = "ctrl+n"
-    """The key that keeps the note and goes on with the next."""
+    ANOTHER = frozenset({"ctrl+n", "alt+n"})
+    """The keys that keep the note and go on with the next."""
 
     def __init__(self, agenda: Agenda) -> None:
         super().__init__(id="composer")
@@ -207,7 +207,7 @@ class Composer(Sheeted, Vertical):
             event.stop()
             event.prevent_default()
             self.post_message(self.Elsewhere())
-        elif event.key == self.ANOTHER:
+        elif event.key in self.ANOTHER:
             event.stop()
             event.prevent_default()
             self._submit(another=True)
