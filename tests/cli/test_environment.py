@@ -41,6 +41,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "skip": ("tour",),
     "restore": ("tour",),
     "undo": (),
+    "turn": ("--ask", "pascal"),
+    "turns": (),
     "end": (),
     "reopen": (),
     "status": ("--json",),

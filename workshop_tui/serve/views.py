@@ -37,7 +37,7 @@ class Step(Struct, frozen=True):
 
 
 class Floor(Struct, frozen=True):
-    """Somebody speaks, nobody is named: since when, and when the share of a round is over, if there is one."""
+    """A turn, of nobody by name: since when, and when the share of a round is over, if there is one."""
 
     since: int
     share_ends: int | None
