@@ -93,6 +93,20 @@ def _spoken(turn: Turn, then: datetime | None, those: list[Stretch], now: dateti
     return Spoken(turn, stretch.segment, stretch.visit, turn.start, end, open=goes_on, cut=cut)
 
 
+def runs_at(day: Day, at: datetime) -> bool:
+    """Tell whether a segment was live, and not paused, at that instant."""
+    return any(one.start <= at and (one.end is None or at < one.end) for one in stretches(day))
+
+
+def turn_at(day: Day, floor: Floor, at: datetime) -> Spoken | None:
+    """The turn that was open at that instant, as it was then, whatever ended it later; None if nobody spoke."""
+    turns = [one for one in floor.turns if one.start <= at]
+    if not turns:
+        return None
+    found = _spoken(max(turns, key=lambda one: (one.start, one.number)), None, stretches(day), at)
+    return found if found.open else None
+
+
 def open_turn(found: tuple[Spoken, ...]) -> Spoken | None:
     """The turn that goes on; None if nobody has the floor."""
     return found[-1] if found and found[-1].open else None

@@ -141,7 +141,7 @@ class TurnsScreen(Lists):
         speaks = stands.open is not None and stands.open.turn.speaker == one.who
         spent, asks = stands.totals.get(one.who, 0), one.who in self._floor.asked
         whole, width = sum(stands.totals.values()), self._table.width
-        spoke = stands.left is not None and one.who.participant is not None and one.who not in stands.left
+        spoke = one.who in stands.done
         says = (one.name, one.organisation, speaks, spent, asks, whole, rank, spoke, one.here, width)
         before = self._made.get(one.handle)
         if before and before[0] == says:
