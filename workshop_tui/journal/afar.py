@@ -245,7 +245,7 @@ class Afar(Journal):
         self._check()
 
     def settle(self) -> None:
-        """Nothing is left to do: the server has it on disk as it has it at all."""
+        """Do nothing: the server has it on disk as it has it at all."""
 
     def _keep_drafts(self) -> None:
         while self._drafts:

@@ -33,7 +33,7 @@ class TerminalsOwn(Journal):
             self._keep_draft(author, text)
 
     def settle(self) -> None:
-        """Nothing is left to do: what a server has answered is on its disk."""
+        """Do nothing: what a server has answered is on its disk."""
 
     def _keep_draft(self, author: str, text: str) -> None:
         statement = statements.KEEP_DRAFT if text else statements.DROP_DRAFT
