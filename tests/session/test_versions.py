@@ -21,6 +21,8 @@ def shape(found: Any) -> Any:
             return [found.cls.__name__, [(one.encode_name, shape(one.type), one.required) for one in found.fields]]
         case msgspec.inspect.VarTupleType():
             return ["many", shape(found.item_type)]
+        case msgspec.inspect.DictType():
+            return ["by", shape(found.key_type), shape(found.value_type)]
         case msgspec.inspect.UnionType():
             return ["one of", *(shape(one) for one in found.types)]
         case msgspec.inspect.LiteralType():
