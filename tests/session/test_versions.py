@@ -27,10 +27,8 @@ def shape(found: Any) -> Any:
             return ["one of", *(shape(one) for one in found.types)]
         case msgspec.inspect.LiteralType():
             return ["literal", *map(str, found.values)]
-        case msgspec.inspect.CustomType():
-            return found.cls.__name__
         case _:
-            return type(found).__name__
+            return found.cls.__name__ if isinstance(found, msgspec.inspect.CustomType) else type(found).__name__
 
 
 def test_a_change_of_what_is_kept_raises_the_version():

@@ -84,7 +84,7 @@ def moment(text: str) -> Moment | None:
 
 
 def lists_of(agenda: Agenda) -> Iterator[tuple[str | None, tuple[Todo, ...]]]:
-    """Each checklist of the agenda, in the order of the file: the key of what it stands in (None: the day), its lines."""
+    """Each checklist, in the order of the file: the key of what it stands in (None: the day), and its lines."""
     yield None, agenda.todo or ()
     for block in agenda.blocks:
         yield block.key, block.todo or ()
@@ -125,9 +125,7 @@ def items(agenda: Agenda, day: date, spans: Mapping[str, Span]) -> list[Item]:
 
 def planned_spans(agenda: Agenda, day: date) -> dict[str, Span]:
     """The spans of the day and its parts as they were planned, in UTC."""
-    spans = {
-        one.key: Span(agenda.instant(day, one.start), agenda.instant(day, one.end)) for one in agenda.blocks
-    }
+    spans = {one.key: Span(agenda.instant(day, one.start), agenda.instant(day, one.end)) for one in agenda.blocks}
     whole = Span(min(one.start for one in spans.values()), max(one.end for one in spans.values()))
     return {WHOLE: whole, **{key: Span(one.start, one.end) for key, one in agenda.planned(day).items()}, **spans}
 

@@ -46,7 +46,7 @@ class Link(Table, frozen=True, kw_only=True):
 
 def opens(url: str) -> bool:
     """Tell whether an address is one that a link may lead to."""
-    if not (url.isascii() and url.isprintable()) or url != clean_line(url) or set(url) & set(" \"<>\\^`{|}"):
+    if not (url.isascii() and url.isprintable()) or url != clean_line(url) or set(url) & set(' "<>\\^`{|}'):
         return False
     from urllib.parse import urlsplit
 

@@ -12,8 +12,8 @@ from workshop_tui.locale import Message, say
 from workshop_tui.text import clean_line, slug
 
 Path = tuple[str | int, ...]
-_OTHERS = {"debut": START, "begin": START, "beginning": START, "before": START, "avant": START, "fin": END, "after": END,
-           "apres": END}  # fmt: skip
+_OTHERS = {"debut": START, "begin": START, "beginning": START, "before": START, "avant": START, "fin": END,
+           "after": END, "apres": END}  # fmt: skip
 """Other words for the start and the end, as slugs."""
 
 
@@ -44,6 +44,8 @@ def unwise(agenda: Agenda) -> Iterator[tuple[Path, Message]]:
             for n, link in enumerate(segment.links or ()):
                 if link.address is None:
                     yield ("blocks", i, "segments", j, "links", n, "url"), _no_link(link.url)
+    if agenda.also and agenda.timezone is None:
+        yield ("also", 0), say("say timezone, too: without it these are told from the time zone of this machine")
     seen = {agenda.timezone}
     for n, zone in enumerate(agenda.also or ()):
         if zone in seen:

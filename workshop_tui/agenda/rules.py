@@ -89,8 +89,9 @@ def _references(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wron
     guests = {guest.key: guest.name for guest in agenda.guests}
     led = ("trainers", trainers, say("no trainer is called “{key}”{near}").text)
     known = {
-        "lead": ("trainers", trainers | guests, say("no trainer or guest is called “{key}”{near}").text) if guests
-                else led,
+        "lead": ("trainers", trainers | guests, say("no trainer or guest is called “{key}”{near}").text)
+        if guests
+        else led,
         "support": led,
         "tech": led,
         "needs": ("guests", guests | trainers, say("no guest is called “{key}”{near}").text),

@@ -52,9 +52,7 @@ def _block(block: Block, data: Sequence[dict[str, Any]], language: str | None) -
     words = [_other_word(one, said.get("kind"), language) for one, said in zip(block.segments, data, strict=True)]
     if not any(words):
         return block
-    segments = (
-        replace(one, spelt=word) if word else one for one, word in zip(block.segments, words, strict=True)
-    )
+    segments = (replace(one, spelt=word) if word else one for one, word in zip(block.segments, words, strict=True))
     return replace(block, segments=tuple(segments))
 
 

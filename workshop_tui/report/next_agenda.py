@@ -182,12 +182,16 @@ def _as_written(table: dict[str, Any]) -> dict[str, Any]:
     table = table | {"flex": f"{table['flex']}%"} if "flex" in table else table
     if "todo" in table:
         table |= {"todo": [_line(one) for one in table["todo"]]}
-    return table | {"roles": {role: _people(who) for role, who in table["roles"].items()}} if "roles" in table else table
+    return (
+        table | {"roles": {role: _people(who) for role, who in table["roles"].items()}} if "roles" in table else table
+    )
 
 
 def _line(line: dict[str, Any]) -> dict[str, Any]:
     made = line["key"].partition("-")[0] == key_of(line["text"])
-    return {name: line[name] for name in ("key", "when", "text", "who") if name in line and not (made and name == "key")}
+    return {
+        name: line[name] for name in ("key", "when", "text", "who") if name in line and not (made and name == "key")
+    }
 
 
 def _people(who: list[str]) -> list[str] | str:

@@ -43,7 +43,12 @@ class SessionOpened(Event, frozen=True, kw_only=True):
 KINDS: dict[str, type[Event]] = {
     kind.__name__: kind
     for kind in (
-        SessionOpened, *timing.EVENTS, *replanning.EVENTS, *notes.EVENTS, *attendance.EVENTS, *names.EVENTS,
+        SessionOpened,
+        *timing.EVENTS,
+        *replanning.EVENTS,
+        *notes.EVENTS,
+        *attendance.EVENTS,
+        *names.EVENTS,
         *checklist.EVENTS,
     )
 }

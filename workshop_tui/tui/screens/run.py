@@ -278,6 +278,11 @@ class RunScreen(Guides):
 
         self.app.push_screen(await PointsScreen.of(self))
 
+    def action_todo(self) -> None:
+        from workshop_tui.tui.screens.todo import TodoScreen
+
+        self.app.push_screen(TodoScreen(self))
+
     def action_said(self) -> None:
         from workshop_tui.tui.screens.said import SaidScreen
 
