@@ -64,8 +64,7 @@ def _line(one: Line, state: State) -> str:
     """`3  [x]  2026-10-01  Ask about diets  (host)  · Ann, 9:05`, on one line."""
     from workshop_tui.session.checklist.lines import done_told, due_told, people_told
 
-    who = people_told(state.agenda, one.item)
-    told = done_told(one, state.agenda, state.date)
-    parts = (f"{one.number:>3}", "[x]" if one.done else "[ ]", due_told(one.item, state.agenda, state.date),
-             clean_line(one.item.todo.text), f"({clean_line(who)})" if who else "", f"· {clean_line(str(told))}" if told else "")  # fmt: skip
+    who, told = clean_line(people_told(state.agenda, one.item)), done_told(one, state.agenda, state.date)
+    parts = [f"{one.number:>3}", "[x]" if one.done else "[ ]", due_told(one.item, state.agenda, state.date)]
+    parts += [clean_line(one.item.todo.text), f"({who})" if who else "", f"· {told}" if told else ""]
     return "  ".join(part for part in parts if part)

@@ -86,11 +86,9 @@ class TodoScreen(Lists):
         told = done_told(one, state.agenda, state.date)
         now = self.run.session.now()
         late = one.overdue(now, now.astimezone(state.agenda.zone).date())
+        sign, style = ("[x]", "$text-success") if one.done else ("[!]", "bold $text-warning") if late else ("[ ]", "")
         return Content.assemble(
-            (
-                "[x] " if one.done else "[!] " if late else "[ ] ",
-                "$text-success" if one.done else "bold $text-warning" if late else "",
-            ),
+            (f"{sign} ", style),
             (f"{due}  ", "$text-muted"),
             (text, "$text-muted" if one.done else ""),
             (f"  ({who})" if who else "", "$text-muted"),
@@ -108,8 +106,9 @@ class TodoScreen(Lists):
         agenda, of = state.agenda, one.item.of
         titles = {block.key: block.title for block in agenda.blocks} | {s.key: s.title for s in agenda.segments()}
         told = [Content(one.item.todo.text)]
-        parts = ((_("when"), due_told(one.item, agenda, state.date)), (_("of"), titles.get(of or "", "")),
-                 (_("who"), people_told(agenda, one.item)), (_("done"), str(done_told(one, agenda, state.date) or "")))  # fmt: skip
+        done = done_told(one, agenda, state.date)
+        parts = [(_("when"), due_told(one.item, agenda, state.date)), (_("of"), titles.get(of or "", ""))]
+        parts += [(_("who"), people_told(agenda, one.item)), (_("done"), str(done) if done else "")]
         told += [Content.assemble((f"{name}  ", "$text-muted"), clean_line(text)) for name, text in parts if text]
         return Content("\n").join(told)
 
