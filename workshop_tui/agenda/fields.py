@@ -35,6 +35,10 @@ class Written(Enum):
     """`20%`, or the number alone: 0 to 100."""
     DATE = auto()
     """`2026-10-01`, with or without quotes."""
+    WHEN = auto()
+    """`-7d`, `+2h`, `start`, `end`, or the key of a block or a segment (`moments`)."""
+    ONE_OR_SEVERAL = auto()
+    """A list, or one text alone."""
     NOWHERE = auto()
     """Not in a file: the program fills it in."""
 
@@ -53,6 +57,7 @@ Clock = Annotated[ClockTime, Written.CLOCK]
 Minutes = Annotated[int, Written.MINUTES]
 Percent = Annotated[int, Written.PERCENT]
 Date = Annotated[date, Written.DATE]
+When = Annotated[holds.Key, Written.WHEN]
 
 
 class Table(Struct, frozen=True, forbid_unknown_fields=True):

@@ -33,8 +33,9 @@ from workshop_tui.agenda.fields import (
     Zone,
 )
 from workshop_tui.agenda.people import Guest, Participant, Trainer
+from workshop_tui.agenda.prepared import Link, Roles, Todo
 from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, MEMBERS, PROTECTED_KINDS, SHORT, tag_letters
-from workshop_tui.holds import Words
+from workshop_tui.holds import Fixed, Words
 from workshop_tui.locale import LANGUAGES, Message, speaking
 
 
@@ -114,7 +115,7 @@ class Segment(Table, frozen=True, kw_only=True):
     optional: bool = False
     protected: bool | None = None
     kind: SegmentKind | None = None
-    lead: tuple[TrainerKey, ...] = ()
+    lead: tuple[PersonKey, ...] = ()
     support: tuple[TrainerKey, ...] = ()
     tech: tuple[TrainerKey, ...] = ()
     needs: tuple[PersonKey, ...] = ()
@@ -128,6 +129,14 @@ class Segment(Table, frozen=True, kw_only=True):
     plan_b: Text[Words] | None = None
     steps: tuple[Step, ...] = ()
     flex: Percent | None = None
+    place: Line[Words] | None = None
+    roles: Roles | None = None
+    objectives: tuple[Text[Words], ...] | None = None
+    evaluate: Text[Words] | None = None
+    links: tuple[Link, ...] | None = None
+    todo: tuple[Todo, ...] | None = None
+    spelt: Annotated[Fixed | None, Written.NOWHERE] = None
+    """The word for its kind as it was written, where that is not the one of the agenda's language (`spelling`)."""
     leeway: Annotated[int | None, Written.NOWHERE] = None
     """Minutes that it may be shorter or longer by, as its `flex` says, or its block's, or the agenda's (`flex`)."""
 
@@ -157,6 +166,7 @@ class Block(Table, frozen=True, kw_only=True):
     start: Clock
     end: Clock
     flex: Percent | None = None
+    todo: tuple[Todo, ...] | None = None
     segments: Annotated[tuple[Segment, ...], Meta(min_length=1)]
 
 
@@ -182,6 +192,7 @@ class Agenda(Table, frozen=True, kw_only=True):
     title: Line[Words]
     language: Literal["fr", "en"] | None = None
     timezone: Zone | None = None
+    also: tuple[Zone, ...] | None = None
     place: Line[Words] | None = None
     mode: Line[Words] | None = None
     capacity: Annotated[int, Meta(ge=1, le=100_000)] | None = None
@@ -191,6 +202,7 @@ class Agenda(Table, frozen=True, kw_only=True):
     context: Text[Words] | None = None
     audience: Text[Words] | None = None
     objectives: tuple[Text[Words], ...] = ()
+    todo: tuple[Todo, ...] | None = None
     trainers: tuple[Trainer, ...] = ()
     guests: tuple[Guest, ...] = ()
     participants: tuple[Participant, ...] = ()

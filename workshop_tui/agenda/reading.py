@@ -17,12 +17,14 @@ from workshop_tui.agenda.flex import flexed
 from workshop_tui.agenda.midnight import settled_days
 from workshop_tui.agenda.models import Agenda, Block, Item, Segment, Step, Term
 from workshop_tui.agenda.people import Guest, Participant, Trainer
+from workshop_tui.agenda.prepared import Link, Todo
 from workshop_tui.agenda.rules import Path, Wrong, nearest
+from workshop_tui.agenda.spelling import spelt, spelt_days
 from workshop_tui.agenda.times import Mistake
 from workshop_tui.agenda.toml import Finding, Unreadable, read_toml
 from workshop_tui.agenda.unknown import hint
 from workshop_tui.locale import Message, say
-from workshop_tui.text import slug
+from workshop_tui.text import clean_line, slug
 
 
 class AgendaError(Exception):
@@ -39,12 +41,12 @@ def agenda_of(data: dict[str, Any]) -> Agenda:
 
     Its clock times are on the days that they are meant on. What ties tables together is not looked at (`examine`).
     """
-    return flexed(settled_days(gate.read(Agenda, completed(data))))
+    return flexed(settled_days(spelt(gate.read(Agenda, completed(data)), data)))
 
 
 def plan_of(data: dict[str, Any]) -> Plan:
     """Read an agenda, or a course, as `agenda_of` does."""
-    return course_of(gate.read(CourseTable, completed(data))) if "days" in data else agenda_of(data)
+    return course_of(spelt_days(gate.read(CourseTable, completed(data)), data)) if "days" in data else agenda_of(data)
 
 
 DEEP = 8
@@ -217,7 +219,7 @@ def _copy(data: Any) -> Any:
 _TABLES: dict[str, type[Struct]] = {
     "trainers": Trainer, "guests": Guest, "participants": Participant, "programme": Item,
     "days": DayTable, "blocks": Block, "segments": Segment, "steps": Step,
-    "phases": Term, "stakeholders": Term, "kinds": Term,
+    "phases": Term, "stakeholders": Term, "kinds": Term, "todo": Todo, "links": Link,
 }  # fmt: skip
 _MISSING_KEY = say("“{key}” is missing here").text
 _UNKNOWN_KEY = say("unknown key “{key}”{near}").text
@@ -271,10 +273,13 @@ def _list_expected(path: Path, given: object) -> Message:
 def _a_table_expected(path: Path, given: object) -> Message:
     """Say what is wrong with `given` where a table is expected."""
     in_a_list = len(path) > 1 and path[-2] in _TABLES
+    if path[-1] == "roles":
+        words = clean_line(given)[:60] if isinstance(given, str) else "…"
+        return say("write who has which role: {roles}", roles=f'{{ … = "{words}" }}')
     return _table_expected(path, given) if in_a_list else say("a table was expected")
 
 
-_CALLED = {Trainer: "name", Guest: "name", Participant: "name", Item: "text", Term: "label"}
+_CALLED = {Trainer: "name", Guest: "name", Participant: "name", Item: "text", Term: "label", Todo: "text", Link: "url"}
 """The key under which each table says what it is called; of the others it is `title`."""
 
 
@@ -283,6 +288,11 @@ def _table_expected(path: Path, given: object) -> Message:
     from workshop_tui.agenda.slips import as_texts
 
     tables = [part for part in path if isinstance(part, str)]
+    if tables[-1] in ("todo", "links"):
+        first = given[0] if isinstance(given, list) and given else given
+        words = clean_line(first)[:60] if isinstance(first, str) else "…"
+        return say("a list was expected: {list}",
+                   list=f'[{{ {_CALLED[_TABLES[tables[-1]]]} = "{words}" }}]')  # fmt: skip
     key = _CALLED.get(_TABLES[tables[-1]], "title")
     first = next(iter(as_texts(",;&+/", given)), "…") if isinstance(given, str) else "…"
     return say("write [[{table}]] on a line of its own, and under it {line}", table=".".join(tables),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
 
+from workshop_tui.agenda import prepared_rules
 from workshop_tui.agenda.models import Agenda, Block, Segment
 from workshop_tui.agenda.times import LONGEST, written
 from workshop_tui.agenda.unknown import near_person
@@ -30,6 +31,7 @@ def mistakes(agenda: Agenda, broken: Callable[[Path], bool], begins: Collection[
     yield from _alternatives(agenda)
     yield from _warnings_ahead(agenda)
     yield from _references(agenda, broken)
+    yield from prepared_rules.mistakes(agenda)
     yield from _blocks(agenda, broken, begins)
 
 
@@ -45,6 +47,7 @@ def _duplicates(agenda: Agenda) -> Iterator[Wrong]:
         for name in ("trainers", "guests", "participants", "programme", "blocks", "phases", "stakeholders", "kinds")
     ]
     lists.append(("segments", [((*path, "key"), s.key) for path, s in _segments(agenda)]))
+    lists.append(("todo", [((*path, "key"), one.key) for path, one in prepared_rules.lines(agenda)]))
     for _name, entries in lists:
         seen: set[str] = set()
         for path, key in entries:
@@ -86,7 +89,9 @@ def _references(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wron
     guests = {guest.key: guest.name for guest in agenda.guests}
     led = ("trainers", trainers, say("no trainer is called “{key}”{near}").text)
     known = {
-        "lead": led,
+        "lead": ("trainers", trainers | guests, say("no trainer or guest is called “{key}”{near}").text)
+        if guests
+        else led,
         "support": led,
         "tech": led,
         "needs": ("guests", guests | trainers, say("no guest is called “{key}”{near}").text),

@@ -11,10 +11,12 @@ from typing import Any, NamedTuple
 import tomli_w
 
 from workshop_tui.agenda import Agenda, Block, Segment
+from workshop_tui.agenda.completing import key_of
 from workshop_tui.agenda.midnight import without_days
 from workshop_tui.agenda.reading import agenda_of
+from workshop_tui.agenda.spelling import written_kind
 from workshop_tui.agenda.structs import table as written
-from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, SEGMENT_KINDS
+from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS
 from workshop_tui.locale import DAY_MIN, _, language
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.day import Standing
@@ -33,7 +35,7 @@ def next_agenda(days: Sequence[State]) -> str:
     lines say so, and how long it took.
     """
     last = days[-1]
-    agenda = _with_percent(written(last.agenda, defaults=False))
+    agenda = _as_written(written(last.agenda, defaults=False))
     for axis in DEFAULTS:
         if getattr(last.agenda, axis) == getattr(_bare(), axis):
             del agenda[axis]
@@ -83,7 +85,7 @@ def _as_run(days: Sequence[State]) -> _AsRun:
     last, blocks = days[-1], list[dict[str, Any]]()
     comments, left_out, cut = list[str](), list[Segment](), list[tuple[Segment, int, int]]()
     for plan, shown in zip(last.agenda.blocks, without_days(last.agenda.blocks), strict=True):
-        block = _with_percent(written(shown, defaults=False))
+        block = _as_written(written(shown, defaults=False))
         clocks = {one["key"]: one["at"] for one in block["segments"] if "at" in one}
         planned = last.day.segments_of(plan)
         held = {segment.key: _held(days, segment.key) for segment in planned}
@@ -93,7 +95,8 @@ def _as_run(days: Sequence[State]) -> _AsRun:
         kept = [segment for segment in planned if given[segment.key]]
         wanted = ((segment, given[segment.key], took.get(segment.key, segment.minutes)) for segment in kept)
         cut += [one for one in wanted if one[0].key in took and one[1] < one[2]]
-        tables = [_segment(segment, held[segment.key], given[segment.key]) for segment in kept]
+        spoken = last.agenda.language or language()
+        tables = [_segment(segment, held[segment.key], given[segment.key], spoken) for segment in kept]
         block["segments"] = [one | {"at": clocks.get(one["key"], one["at"])} if "at" in one else one for one in tables]
         comments += [_comment(segment, held[segment.key]) for segment in kept]
         if not kept:
@@ -154,11 +157,12 @@ def _typical(took: list[tuple[date, int]]) -> int:
     return max(1, round(median(minutes for _day, minutes in took)))
 
 
-def _segment(segment: Segment, took: list[tuple[date, int]], minutes: int) -> dict[str, Any]:
-    table = _with_percent(written(segment, defaults=False))
+def _segment(segment: Segment, took: list[tuple[date, int]], minutes: int, spoken: str | None) -> dict[str, Any]:
+    table = _as_written(written(segment, defaults=False))
     table.pop("leeway", None)
-    if segment.kind and language() == "en":
-        table["kind"] = SEGMENT_KINDS[segment.kind]
+    table.pop("spelt", None)
+    if segment.kind:
+        table["kind"] = written_kind(segment, spoken)
     table["minutes"] = minutes
     if took and (segment.max is not None or len(took) > 1):
         slowest = max(minutes for _day, minutes in took) if len(took) > 1 else 0
@@ -173,9 +177,26 @@ def _segment(segment: Segment, took: list[tuple[date, int]], minutes: int) -> di
     return table
 
 
-def _with_percent(table: dict[str, Any]) -> dict[str, Any]:
-    """The table, its `flex` as people write it."""
-    return table | {"flex": f"{table['flex']}%"} if "flex" in table else table
+def _as_written(table: dict[str, Any]) -> dict[str, Any]:
+    """The table as people write it: its `flex`, its checklist without keys that were made, one alone without a list."""
+    table = table | {"flex": f"{table['flex']}%"} if "flex" in table else table
+    if "todo" in table:
+        table |= {"todo": [_line(one) for one in table["todo"]]}
+    return (
+        table | {"roles": {role: _people(who) for role, who in table["roles"].items()}} if "roles" in table else table
+    )
+
+
+def _line(line: dict[str, Any]) -> dict[str, Any]:
+    made = line["key"].partition("-")[0] == key_of(line["text"])
+    return {
+        name: line[name] for name in ("key", "when", "text", "who") if name in line and not (made and name == "key")
+    }
+
+
+def _people(who: list[str]) -> list[str] | str:
+    """Keys as a list, words alone as a text: `["ann"]`, `"each table"`."""
+    return who[0] if len(who) == 1 and " " in who[0] else who
 
 
 def _took(day: State, key: str) -> int | None:

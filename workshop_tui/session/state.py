@@ -19,6 +19,7 @@ from workshop_tui.holds import Fixed, Holds
 from workshop_tui.locale import Message
 from workshop_tui.session.attendance.events import AttendanceEvent
 from workshop_tui.session.attendance.stays import Attendance, expected
+from workshop_tui.session.checklist.events import Checklist, ChecklistEvent
 from workshop_tui.session.event import Event, Recorded, signed
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.names.events import NameEvent, Names
@@ -66,6 +67,7 @@ class State(Struct, frozen=True, kw_only=True):
     notebook: Notebook
     attendance: Attendance
     names: Names = Names()
+    checklist: Checklist = Checklist()
     said_at: datetime | None = None
     events: tuple[Event, ...] = ()
     number: int = 0
@@ -196,6 +198,8 @@ def _applied(state: State, record: Recorded) -> State:
             return replace(state, attendance=event.apply(state.attendance, number))
         case NameEvent():
             return replace(state, names=event.apply(state.names, number))
+        case ChecklistEvent():
+            return replace(state, checklist=event.apply(state.checklist, number))
         case SessionOpened():
             return state
     raise TypeError(event.type)
@@ -212,6 +216,8 @@ def told(state: State, event: Event) -> Message:
             return signed(event, event.sentence(state.notebook), state.agenda)
         case AttendanceEvent():
             return signed(event, event.sentence(state.attendance), state.agenda)
+        case ChecklistEvent():
+            return signed(event, event.sentence(state.agenda), state.agenda)
         case NameEvent() | SessionOpened():
             return signed(event, event.sentence(), state.agenda)
     raise TypeError(event.type)

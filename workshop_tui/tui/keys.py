@@ -72,6 +72,7 @@ RUN = (
     Key("x", "x", "points", say("points"), say("What is open, of today and of the days before: done, goes on…"), False),
     Key("i", "i", "initiatives", say("initiatives"), say("The initiatives that people named"), False),
     Key("c", "c", "attendance", say("attendance"), say("Who is there, block by block"), False),
+    Key("j", "j", "todo", say("to do"), say("The checklist: before the day, on it and after it"), False),
     Key("w", "w", "why", say("why"), say("Say why the day departed from its plan"), False),
     Key("t", "t", "signal", say("tell"), say("A signal to the other trainers"), False, needs=May.NOTE),
     Key("d", "d", "room", say("room"), say("What the room may see")),
@@ -242,6 +243,13 @@ POINTS = (
     HELP,
     Key("escape,x", "esc", "back", say("back"), say("Back to the timetable")),
 )
+TODO = (
+    Key("enter,space", "⏎", "tick", say("tick"), say("It is done, or is to be done after all"), needs=May.NOTE),
+    Key("l", "l", "left", say("left"), say("Only what is left to do, or all of it")),
+    SAID,
+    HELP,
+    Key("escape,j", "esc", "back", say("back"), say("Back to the timetable")),
+)
 SERVE = (
     Key("t", "t", "other", say("other link"), say("The room’s link, or a trainer’s, with its code")),
     Key("n", "n", "lan", say("network"), say("For the whole network, or for this machine alone"), needs=May.LEAD),
@@ -277,6 +285,7 @@ HOME = (
 SCREENS = {
     "run": RUN, "move": MOVE, "room": ROOM, "fit": FIT, "notes": NOTES, "matrix": MATRIX, "initiatives": INITIATIVES,
     "initiative": INITIATIVE, "attendance": ATTENDANCE, "why": WHY, "points": POINTS,
+    "todo": TODO,
     "report": REPORT, "serve": SERVE, "said": HEARD, "home": HOME, "plan": PLAN, "plan_fields": PLAN_FIELDS,
     "plan_take": PLAN_TAKE,
 }  # fmt: skip

@@ -193,6 +193,7 @@ class Veil:
             return self._said.text(text, sure=True)
 
         segments, people = self.keys[Holds.KEY], self.keys[Holds.PERSON_KEY]
+        trainers = {one.key for one in self.state.agenda.trainers}
         told: dict[Holds, Callable[[str], str | None]] = {
             **dict.fromkeys((Holds.PERSON, Holds.SPEAKER, Holds.SOMEBODY, Holds.OWNER), name),
             **dict.fromkeys((Holds.WORDS, Holds.PLACE, Holds.AFFILIATION), self.text),
@@ -200,7 +201,7 @@ class Veil:
             Holds.TAG: cache(lambda text: text if text in self._tags else self.text(text)),
             Holds.INITIATIVE_KEY: cache(lambda text: self._about(text) or self.text(text)),
             Holds.KEY: lambda text: segments.get(text, text),
-            Holds.PERSON_KEY: lambda text: people.get(text) or self._struck(text),
+            Holds.PERSON_KEY: lambda text: text if text in trainers else people.get(text) or self._struck(text),
         }
         if self.rule == "chatham":
             told |= dict.fromkeys(_NOT_TOLD, lambda _text: None)

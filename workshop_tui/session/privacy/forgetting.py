@@ -325,7 +325,7 @@ def any_name(
         Replacing(phrases | said | whole(Case.ASKED), initials, state.ordinary),
         Replacing(whole(Case.CAPITAL), initials, joined=Case.CAPITAL),
         parts,
-        keys,
+        {one.key: one.key for one in state.agenda.trainers} | keys,  # who leads may be a guest, or a trainer
         _words(state, name),
     )
 

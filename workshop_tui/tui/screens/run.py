@@ -45,8 +45,10 @@ from workshop_tui.tui.widgets.ribbon import Ribbon
 from workshop_tui.tui.widgets.small import Small
 from workshop_tui.tui.widgets.timetable import Timetable
 from workshop_tui.tui.widgets.topbar import TopBar
+from workshop_tui.tui.widgets.waiting import Waiting
 
 if TYPE_CHECKING:
+    from workshop_tui.agenda import Segment
     from workshop_tui.session.notes.notebook import Note
     from workshop_tui.session.state import State
     from workshop_tui.session.timing.chance import Outlook
@@ -72,6 +74,7 @@ class RunScreen(Guides):
         self.times: Timeline = timeline(session.state.day, session.now()).calm()
         self._outlook: Outlook | None = None
         self._painted = False
+        self._waiting = Waiting()
 
     def compose(self) -> ComposeResult:
         self.listen()
@@ -168,13 +171,15 @@ class RunScreen(Guides):
         if self._painted:
             self.query_one(Ribbon).show_day(top)
             self.query_one(Small).show_notes(state, self.hinted("note", say(": {key} takes one")))
-        self.query_one(Now).show(self.times, state.day, state.day.hand or self.session.by)
+        waiting = self._waiting.listed(state, self.hinted("todo", say(": {key} ticks")))
+        self.query_one(Now).show(self.times, state.day, state.day.hand or self.session.by, self._looked_at, waiting)
         self.query_one(Notes).show(state, segment_at(state.day, now), self.session.kept, now)
         quiet = (
             self.guided(),
             Said(self.clock_gone_back()),
             Said(self.namesakes()),
             Said(self._guests()),
+            self._todo_due(),
             Said(self._parked()),
             self._expected(),
             Said("") if asked else self._trouble(),
@@ -206,6 +211,22 @@ class RunScreen(Guides):
             there = _(" (there {slot})", slot=slot) if slot else ""
             told.append(_("At {start}: {name}", start=start, name=guest.name) + there)
         return " · ".join(told)
+
+    @property
+    def _looked_at(self) -> Segment | None:
+        """The segment that is selected in the timetable."""
+        key = self.query_one(Timetable).selected
+        return self.session.state.day.plans.get(key) if key else None
+
+    def on_rows_moved(self) -> None:
+        """What is selected is told beside, at once."""
+        if self._painted:
+            self.draw()
+
+    def _todo_due(self) -> Said:
+        """Say what of the checklist is due about now."""
+        due = self._waiting.due_now(self.session.state, self.times.now)
+        return Said(due, (self.hint("todo", say(": {key} ticks")),)) if due else Said("")
 
     def _parked(self) -> str:
         """Say what was parked in this block, before it ends."""
@@ -277,6 +298,11 @@ class RunScreen(Guides):
         from workshop_tui.tui.screens.points import PointsScreen
 
         self.app.push_screen(await PointsScreen.of(self))
+
+    def action_todo(self) -> None:
+        from workshop_tui.tui.screens.todo import TodoScreen
+
+        self.app.push_screen(TodoScreen(self))
 
     def action_said(self) -> None:
         from workshop_tui.tui.screens.said import SaidScreen
