@@ -30,11 +30,23 @@ def _with_segments(blocks: Any, used: set[str]) -> Any:
     if not isinstance(blocks, (list, tuple)):
         return blocks
     return [
-        block | {"segments": with_keys(block["segments"], "segment", used)}
+        block | {"segments": _with_minutes(with_keys(block["segments"], "segment", used))}
         if isinstance(block, dict) and "segments" in block
         else block
         for block in blocks
     ]
+
+
+def is_offered(table: object) -> bool:
+    """Tell whether a segment, as TOML gives it, is one of the pool (`pool`)."""
+    return isinstance(table, dict) and table.get("optional") is True and "minutes" not in table
+
+
+def _with_minutes(segments: Any) -> Any:
+    """`segments`, those that are only offered without any."""
+    if not isinstance(segments, (list, tuple)):
+        return segments
+    return [one | {"minutes": 0} if is_offered(one) else one for one in segments]
 
 
 def _with_blocks(days: Any, used: set[str]) -> Any:

@@ -27,7 +27,15 @@ from pydantic import (
 
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.agenda.fields import Written
-from workshop_tui.agenda.times import LONGEST, Mistake, parse_clock, parse_date, parse_duration, parse_percent
+from workshop_tui.agenda.times import (
+    LONGEST,
+    Mistake,
+    parse_clock,
+    parse_date,
+    parse_duration,
+    parse_percent,
+    parse_span,
+)
 from workshop_tui.agenda.unknown import near_kind
 from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
 from workshop_tui.locale import say
@@ -83,7 +91,8 @@ def _type(of: Any) -> Any:
         return form(of)
     if get_origin(of) is Annotated:
         base, *said = get_args(of)
-        return Annotated[_type(base), *(piece for one in said for piece in _pieces(one))]
+        pieces = [piece for one in said for piece in _pieces(one)]
+        return Annotated[_type(base), *pieces] if pieces else _type(base)
     if get_origin(of) in (Union, UnionType):
         return Union[tuple(_type(one) for one in get_args(of))]  # noqa: UP007 made of parts
     if get_origin(of) is tuple:
@@ -123,6 +132,13 @@ def _uncut(text: str) -> str:
     if is_cut(text):
         raise Mistake(say("a text has at most 10,000 characters: this one is longer"))
     return text
+
+
+def _count(value: object) -> object:
+    """Refuse what Python takes for a number."""
+    if isinstance(value, bool | str):
+        raise Mistake(say("a whole number was expected"))
+    return value
 
 
 def _not_empty(text: str) -> str:
@@ -167,6 +183,16 @@ _MINUTES_SCHEMA = {
     ],
     "description": "minutes, or 1h30, 45 mn, 45', ¾ h",
 }
+_SPAN_SCHEMA = {
+    "anyOf": [
+        *_MINUTES_SCHEMA["anyOf"],
+        {
+            "type": "string",
+            "pattern": "^[0-9]{1,5} ?([sS]([eE][cC])?|[mM]([iI][nN])?|[mM][nN]|['’′])\\.?( ?[0-9]{1,2} ?[sS]?)?$",
+        },
+    ],
+    "description": "minutes, or to the second: 90s, 1m30",
+}
 _PERCENT_SCHEMA = {
     "anyOf": [
         {"type": "integer", "minimum": 0, "maximum": 100},
@@ -185,5 +211,7 @@ _WRITTEN: dict[Written, tuple[Any, ...]] = {
     Written.CLOCK: (PlainValidator(parse_clock), WithJsonSchema(_CLOCK_SCHEMA)),
     Written.DATE: (BeforeValidator(parse_date),),
     Written.MINUTES: (BeforeValidator(parse_duration), WithJsonSchema(_MINUTES_SCHEMA)),
+    Written.SPAN: (BeforeValidator(parse_span), WithJsonSchema(_SPAN_SCHEMA)),
+    Written.COUNT: (BeforeValidator(_count),),
     Written.PERCENT: (BeforeValidator(parse_percent), WithJsonSchema(_PERCENT_SCHEMA)),
 }

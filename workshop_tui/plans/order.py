@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from workshop_tui.agenda import Agenda, Block, Segment
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.agenda.course import Course, Plan, days_of
+from workshop_tui.agenda.models import Step
 from workshop_tui.agenda.times import written
 from workshop_tui.agenda.vocabulary import BREAK, BUFFER
 from workshop_tui.locale import _
@@ -42,6 +43,13 @@ class Part:
     start: ClockTime
     end: ClockTime
     lines: tuple[Line, ...]
+    pool: tuple[Segment, ...] = ()
+
+    @property
+    def offered(self) -> str:
+        """The segments that are offered, and have no time of their own; nothing if there are none."""
+        told = ", ".join(f"{one.title} ({length(one.offered_min)})" for one in self.pool)
+        return _("Offered: {titles}", titles=told) if told else ""
 
     @property
     def headed(self) -> str:
@@ -53,7 +61,7 @@ class Part:
         """The titles, which participants are told, and of breaks when they are; no buffers."""
         for line in self.lines:
             if not line.is_buffer:
-                yield (clock(line.start) if line.is_break else ""), line.segment.title
+                yield (clock(line.start) if line.is_break else ""), line.segment.seen_as
 
 
 @dataclass(frozen=True)
@@ -134,6 +142,17 @@ def title_of(segment: Segment) -> str:
     return _("{title} (optional)", title=segment.title) if segment.optional else segment.title
 
 
+def step_told(step: Step) -> str:
+    """A step with its minutes: `Alone (5 min)`, `Station {n} (15 × 6 min, change 50 s)`."""
+    if not step.repeat:
+        return f"{step.title} ({step.minutes} min)"
+    change = step.change if isinstance(step.change, str) else step.change and f"{step.change} min"
+    told = f"{step.repeat} × {step.minutes} min"
+    if change:
+        told = _("{told}, change {change}", told=told, change=change.replace("s", " s"))
+    return f"{step.title} ({told})"
+
+
 def timed(line: Line) -> str:
     """The hours of a segment, which say whether they are fixed."""
     told = hours(line.start, line.end)
@@ -141,7 +160,9 @@ def timed(line: Line) -> str:
 
 
 def _parts(agenda: Agenda) -> tuple[Part, ...]:
-    return tuple(Part(one.title, one.start, one.end, tuple(_lines(agenda, one))) for one in agenda.blocks)
+    return tuple(
+        Part(one.title, one.start, one.end, tuple(_lines(agenda, one)), one.pool or ()) for one in agenda.blocks
+    )
 
 
 def _lines(agenda: Agenda, block: Block) -> Iterator[Line]:
@@ -159,7 +180,8 @@ def _at(minutes: int) -> ClockTime:
 def _who(agenda: Agenda, segment: Segment) -> str:
     """The people of a segment. A guest is named only where names may leave the program."""
     named = {one.key: one.name for one in agenda.trainers}
-    guests = {one.key: one.name for one in agenda.guests} if agenda.confidentiality == "nominatif" else {}
+    rule = agenda.confidentiality
+    guests = {one.key: one.name for one in agenda.guests if rule == "nominatif" or (one.public and rule != "chatham")}
 
     def names(keys: Sequence[str]) -> str:
         return ", ".join(named.get(key) or guests.get(key) or _("guest") for key in keys)

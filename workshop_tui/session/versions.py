@@ -40,15 +40,19 @@ NEEDS: dict[str, int] = {
     "SessionOpened.draw": 7,
     "CommandRedone": 8,
     "SessionOpened.follows": 10, "PointAnswered": 10,
-    "ProposalApplied.kind.hurry": 11,
+    "ProposalApplied.kind.hurry": 11, "ProposalApplied.rounds": 14, "SegmentAdded.pool": 14,
 }  # fmt: skip
 """Events, fields of theirs that say something, and what they say, with how many lines of `SINCE` who reads them knows;
 the others need what every store has that this program works on."""
-IN_AGENDA: dict[str, int] = {"course": 9, "flex": 11, "leeway": 11, "short": 12}
-"""As `NEEDS`, of a field anywhere in an agenda."""
+IN_AGENDA: dict[str, int] = {
+    "course": 9, "flex": 11, "leeway": 11, "short": 12,
+    "repeat": 14, "change": 14, "first": 14, "steps.kind": 14, "segments.warn": 14, "warn.text": 14, "room": 14,
+    "continues": 14, "pool": 14, "public": 14,
+}  # fmt: skip
+"""As `NEEDS`, of a field anywhere in an agenda, or in such tables of it (`steps.kind`), or as a text (`warn.text`)."""
 RECORD = len(SINCE)
 """The version of a record (TOML): its first had initiatives already."""
-FINGERPRINT = "6d52a4a002abfc48"
+FINGERPRINT = "1c43d7fc2f40b72e"
 """Of the names and types of all events, their fields and parts (`tests/session/test_versions.py` computes it)."""
 
 
@@ -63,7 +67,7 @@ def needed(event: Event) -> int:
     if (agenda := getattr(event, "agenda", None)) is not None:
         from workshop_tui.agenda.structs import table
 
-        counts += (IN_AGENDA[field] for field in _fields(table(agenda)) if field in IN_AGENDA)
+        counts += (IN_AGENDA[field] for field in _fields(table(agenda), "") if field in IN_AGENDA)
     return max(counts, default=0)
 
 
@@ -74,13 +78,13 @@ def _says(event: Event, what: str) -> bool:
     return said is not None and (not value or said == value)
 
 
-def _fields(written: object) -> Iterator[str]:
-    """Yield the names of all fields that say something, at whatever depth."""
+def _fields(written: object, within: str) -> Iterator[str]:
+    """Yield the names of all fields that say something, at whatever depth, alone and with what they are `within`."""
     if isinstance(written, dict):
         for name, value in written.items():
             if value is not None:
-                yield name
-                yield from _fields(value)
+                yield from (name, f"{within}.{name}")
+                yield from _fields(value, name)
     elif isinstance(written, list | tuple):
         for one in written:
-            yield from _fields(one)
+            yield from (f"{within}.text",) if isinstance(one, str) else _fields(one, within)

@@ -18,6 +18,8 @@ def page(order: Order) -> str:
         yield "|" + " --- |" * len(columns)
         for line in part.lines:
             yield _row(column.text(line) for column in columns)
+        if part.offered:
+            yield from ("", escape(part.offered))
 
     return "\n".join(_page(order, table))
 

@@ -201,7 +201,7 @@ def _urgency(times: Timeline, agenda: Agenda) -> str:
     """How near its end the live segment is, while it runs; nothing if it is far."""
     if times.live is None or times.left_open or times.mode is not Mode.RUNNING:
         return ""
-    return urgency_of(times.live.remaining_s, agenda.warn)
+    return urgency_of(times.live.remaining_s, agenda.warns(times.live.plan))
 
 
 def _landing(times: Timeline) -> Content:
