@@ -129,7 +129,7 @@ def _filled(one: Any, text: str, kinds: frozenset[Holds]) -> Any:
         shape, value = field.shape, getattr(one, field.name)
         if shape.parts and value is not None:
             changes[field.name] = _filled(value, text, kinds)
-        elif shape.each and shape.each.parts and Term not in shape.each.parts:
+        elif shape.each and shape.each.parts and Term not in shape.each.parts and value is not None:
             changes[field.name] = tuple(_filled(part, text, kinds) for part in value)
         elif shape.kinds & kinds:
             changes[field.name] = (text,) if shape.each else text

@@ -183,7 +183,7 @@ class Segment(Table, frozen=True, kw_only=True):
 
     @property
     def offered_min(self) -> int:
-        """The minutes that it is offered with, of a pool: those of its steps, else the most that it may have, else 10."""
+        """The minutes that it is offered with, of a pool: its steps', else the most that it may have, else 10."""
         return -(-sum(step.planned_s for step in self.steps) // 60) or self.max or self.min or 10
 
     @property

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from workshop_tui.agenda import advice, gate, rules
 from workshop_tui.agenda.completing import completed
+from workshop_tui.agenda.continuing import numbered
 from workshop_tui.agenda.course import Course, CourseTable, DayTable, Plan, course_of
 from workshop_tui.agenda.flex import flexed
 from workshop_tui.agenda.midnight import settled_days
@@ -42,7 +43,7 @@ def agenda_of(data: dict[str, Any]) -> Agenda:
     Its clock times are on the days that they are meant on. What ties tables together is not looked at (`examine`).
     """
     read = gate.read(Agenda, completed(data))
-    return flexed(settled_days(replace(read, blocks=with_pool(read.blocks, data["blocks"]))))
+    return flexed(numbered(settled_days(replace(read, blocks=with_pool(read.blocks, data["blocks"])))))
 
 
 def plan_of(data: dict[str, Any]) -> Plan:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from click.shell_completion import CompletionItem
 
 from workshop_tui.agenda import Segment
-
 from workshop_tui.journal import JournalError
 from workshop_tui.journal.sessions import default_store, find, load
 from workshop_tui.session.timing.day import Day

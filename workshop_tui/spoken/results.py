@@ -23,6 +23,7 @@ from workshop_tui.spoken.words import (
     left,
     listed,
     minutes,
+    quoted,
     sentences,
     span,
     spoken,

@@ -116,8 +116,8 @@ class SegmentRestored(Timing, frozen=True, kw_only=True):
 
 
 class SegmentAdded(Timing, frozen=True, kw_only=True):
-    """`segment` is new: rigid, of `minutes`, in `block`, after that other one (None: first). `pool` is the key of the one
-    of the agenda's pool that it is, with all that is said of that."""
+    """`segment` is new: rigid, of `minutes`, in `block`, after that other one (None: first). `pool` is the key of
+    the one of the agenda's pool that it is, with all that is said of that."""
 
     segment: Key
     title: Words

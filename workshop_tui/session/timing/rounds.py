@@ -8,7 +8,7 @@ part are of one length. The last that is taken is the shortest that will do.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from msgspec.structs import replace
 
@@ -51,7 +51,7 @@ def _taken_for(over: int, parts: list[Part], taken: dict[str, int]) -> int:
 def _saves(part: Part) -> list[int]:
     """The seconds by which each further round makes the least time of a part shorter."""
     least = [part.least, *(without_rounds(part, count).least for count in range(1, len(part.rounds) + 1))]
-    return [before - after for before, after in zip(least, least[1:], strict=False)]
+    return [before - after for before, after in pairwise(least)]
 
 
 def without_rounds(part: Part, count: int) -> Part:

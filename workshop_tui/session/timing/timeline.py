@@ -187,7 +187,7 @@ def current_block(day: Day, now: datetime) -> Block | None:
     if day.live:
         live_in = day.block_of(day.live)
         return next(block for block in day.agenda.blocks if block.key == live_in)
-    left = [b for b in day.agenda.blocks if any(waits(day, key) for key in day.order[b.key])]
+    left = [b for b in day.agenda.blocks if any(day.segments[key].unfinished for key in day.order[b.key])]
     begun = [b for b in left if day.hours[b.key].start <= now]
     return begun[-1] if begun else (left[0] if left else None)
 
@@ -199,13 +199,18 @@ def next_segment(day: Day, now: datetime) -> str | None:
         return None
     keys = day.order[block.key]
     after = keys[keys.index(day.live) + 1 :] if day.live else []
-    return next((key for key in (*after, *keys) if waits(day, key)), None)
+    found = next((key for key in (*after, *keys) if waits(day, key)), None)
+    if found or day.live:
+        return found
+    later = day.agenda.blocks[day.agenda.blocks.index(block) + 1 :]  # nothing of this one is wanted any more
+    return next((key for one in later for key in day.order[one.key] if waits(day, key)), None)
 
 
 def waits(day: Day, key: str) -> bool:
-    """Tell whether the day would go on with it by itself: it is unfinished, and not optional without any time."""
-    progress = day.segments[key]
-    return progress.unfinished and not (day.plans[key].optional and not progress.allotted_s)
+    """Tell whether the day goes on with it by itself: it is unfinished, and not optional, planned and left without any
+    time."""
+    plan, progress = day.plans[key], day.segments[key]
+    return progress.unfinished and not (plan.optional and not plan.minutes and not progress.allotted_s)
 
 
 def timeline(day: Day, now: datetime) -> Timeline:

@@ -276,7 +276,7 @@ class MovesTheDay(TellsTheDay, part=True):
         await self.ask_for(told, lambda text: self._add(text, after), words=offered)
 
     def _add(self, text: str, after: str | None) -> None:
-        """Add the segment that a line of text says, its minutes last; of what the agenda offers, these may be left out."""
+        """Add the segment that a line of text says, its minutes last; of one that is offered, these may be left out."""
         from workshop_tui.agenda.times import minutes_last
 
         title, minutes = minutes_last(text)

@@ -41,6 +41,7 @@ class Now(Kin, Vertical):
         self._agenda = agenda
         self._about: Segment | None = None
         self._guests: tuple[Content, ...] = ()
+        self._goes_on: tuple[Content, ...] = ()
         self._live: SegmentTimes | None = None
 
     def compose(self) -> ComposeResult:
@@ -61,8 +62,9 @@ class Now(Kin, Vertical):
         self.query_one("#landing", Line).show(_landing(times))
         self._urge(_urgency(times, self._agenda))
         guests = coming(times, day)
-        if row is None or row.plan is not self._about or guests != self._guests:
-            self._guests = guests
+        goes_on = _goes_on(row, day, times)
+        if row is None or row.plan is not self._about or (guests, goes_on) != (self._guests, self._goes_on):
+            self._guests, self._goes_on = guests, goes_on
             self._describe(row.plan if row else None)
         if times.live and times.left_open:
             self._was_left_open(times.live, times)
@@ -193,7 +195,7 @@ class Now(Kin, Vertical):
             (_("Plan B"), segment.plan_b),
         ]
         told = [Content.assemble((f"{name}  ", "bold $text-muted"), text) for name, text in parts if text]
-        told = [*self._guests, *told]
+        told = [*self._guests, *self._goes_on, *told]
         self.query_one("#about", Line).show(Content("\n").join(told), layout=True)
 
 
@@ -202,6 +204,17 @@ def _urgency(times: Timeline, agenda: Agenda) -> str:
     if times.live is None or times.left_open or times.mode is not Mode.RUNNING:
         return ""
     return urgency_of(times.live.remaining_s, agenda.warns(times.live.plan))
+
+
+def _goes_on(row: SegmentTimes | None, day: Day, times: Timeline) -> tuple[Content, ...]:
+    """Say what it goes on with, if with anything."""
+    if row is None or not row.plan.continues or times.left_open:
+        return ()
+    from workshop_tui.session.timing.continuing import together
+    from workshop_tui.spoken.words import capital
+
+    told = together(day, row.key, times.now)
+    return (Content(capital(str(told))),) if told else ()
 
 
 def _landing(times: Timeline) -> Content:
