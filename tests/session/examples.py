@@ -130,6 +130,8 @@ def _filled(one: Any, text: str, kinds: frozenset[Holds]) -> Any:
         if shape.parts and value is not None:
             changes[field.name] = _filled(value, text, kinds)
         elif shape.each and shape.each.parts and Term not in shape.each.parts:
+            if value is None and Segment in shape.each.parts:
+                continue  # a block's pool: it is written among its segments
             made = (_struct(shape.each.parts[0], text, BY_NAME),) if value is None else value
             changes[field.name] = tuple(_filled(part, text, kinds) for part in made)
         elif shape.kinds & kinds:

@@ -39,7 +39,7 @@ def _with_segments(blocks: Any, used: set[str], lines: set[str]) -> Any:
 def _segments(block: dict[str, Any], used: set[str], lines: set[str]) -> dict[str, Any]:
     if "segments" not in block:
         return {}
-    segments = with_keys(block["segments"], "segment", used)
+    segments = _with_minutes(with_keys(block["segments"], "segment", used))
     if isinstance(segments, list):
         segments = [_with_todo(one, lines) if isinstance(one, dict) else one for one in segments]
     return {"segments": segments}
@@ -69,6 +69,18 @@ def _keyed(line: dict[str, Any], lines: set[str]) -> dict[str, Any]:
 def key_of(text: object) -> str:
     """The key of a line of a checklist that has none of its own: it says nothing of its words, which may be hidden."""
     return f"t{crc32(fold(str(text)).encode()):08x}"
+
+
+def is_offered(table: object) -> bool:
+    """Tell whether a segment, as TOML gives it, is one of the pool (`pool`)."""
+    return isinstance(table, dict) and table.get("optional") is True and "minutes" not in table
+
+
+def _with_minutes(segments: Any) -> Any:
+    """`segments`, those that are only offered without any."""
+    if not isinstance(segments, (list, tuple)):
+        return segments
+    return [one | {"minutes": 0} if is_offered(one) else one for one in segments]
 
 
 def _with_blocks(days: Any, used: set[str], lines: set[str]) -> Any:

@@ -19,18 +19,21 @@ from msgspec.structs import replace
 from workshop_tui.agenda.clock_time import ClockTime, instant_of
 from workshop_tui.agenda.fields import (
     Clock,
+    Count,
     Key,
     Line,
     Minutes,
     Percent,
     PersonKey,
     SegmentKind,
+    Span,
     Table,
     Tag,
     Text,
     TrainerKey,
     Written,
     Zone,
+    seconds_of,
 )
 from workshop_tui.agenda.people import Guest, Participant, Trainer
 from workshop_tui.agenda.prepared import Link, Roles, Todo
@@ -47,10 +50,29 @@ class Item(Table, frozen=True, kw_only=True):
 
 
 class Step(Table, frozen=True, kw_only=True):
-    """A part of a segment, with its minutes on the segment's inner clock."""
+    """A part of a segment, with its minutes on the segment's inner clock.
+
+    It is held `repeat` times, with a `change` between two. `first`: the number that its first round has, if not 1.
+    """
 
     title: Line[Words]
     minutes: Minutes
+    repeat: Count | None = None
+    change: Span | None = None
+    kind: SegmentKind | None = None
+    first: Annotated[int | None, Written.NOWHERE] = None
+
+    def called(self, number: int) -> str:
+        """The title of that round of it: `{n}` is its number, which a title without comes to have at its end."""
+        if self.repeat is None:
+            return self.title
+        return self.title.replace("{n}", str(number)) if "{n}" in self.title else f"{self.title} {number}"
+
+    @property
+    def planned_s(self) -> int:
+        """Seconds of all its rounds, and of the changes between them."""
+        rounds = self.repeat or 1
+        return rounds * self.minutes * 60 + (rounds - 1) * seconds_of(self.change or 0)
 
 
 class Term(Table, frozen=True, kw_only=True):
@@ -103,6 +125,14 @@ class Term(Table, frozen=True, kw_only=True):
         return labels
 
 
+class InTheRoom(Table, frozen=True, kw_only=True):
+    """The face of a segment that its group sees: with what is left of it and its steps, or not; under which title."""
+
+    countdown: bool = True
+    steps: bool = True
+    title: Line[Words] | None = None
+
+
 class Segment(Table, frozen=True, kw_only=True):
     """One timed item of a block."""
 
@@ -128,6 +158,9 @@ class Segment(Table, frozen=True, kw_only=True):
     output: Text[Words] | None = None
     plan_b: Text[Words] | None = None
     steps: tuple[Step, ...] = ()
+    warn: tuple[Span, ...] | None = None
+    room: InTheRoom | None = None
+    continues: Key | None = None
     flex: Percent | None = None
     place: Line[Words] | None = None
     roles: Roles | None = None
@@ -153,13 +186,23 @@ class Segment(Table, frozen=True, kw_only=True):
         return self.minutes + (self.leeway or 0) if self.max is None else self.max
 
     @property
+    def seen_as(self) -> str:
+        """The title that the group sees."""
+        return (self.room and self.room.title) or self.title
+
+    @property
+    def offered_min(self) -> int:
+        """The minutes that it is offered with, of a pool: its steps', else the most that it may have, else 10."""
+        return -(-sum(step.planned_s for step in self.steps) // 60) or self.max or self.min or 10
+
+    @property
     def cut_last(self) -> bool:
         """Tell whether it is protected: as written, else by its kind."""
         return self.kind in PROTECTED_KINDS if self.protected is None else self.protected
 
 
 class Block(Table, frozen=True, kw_only=True):
-    """A stretch of the day with a start and a hard end."""
+    """A stretch of the day with a start and a hard end. Its `pool` are segments that are offered, and not planned."""
 
     key: Key
     title: Line[Words]
@@ -168,6 +211,7 @@ class Block(Table, frozen=True, kw_only=True):
     flex: Percent | None = None
     todo: tuple[Todo, ...] | None = None
     segments: Annotated[tuple[Segment, ...], Meta(min_length=1)]
+    pool: Annotated[tuple[Segment, ...] | None, Written.NOWHERE] = None
 
 
 class Planned(Struct, frozen=True):
@@ -196,7 +240,7 @@ class Agenda(Table, frozen=True, kw_only=True):
     place: Line[Words] | None = None
     mode: Line[Words] | None = None
     capacity: Annotated[int, Meta(ge=1, le=100_000)] | None = None
-    warn: tuple[Minutes, ...] = (5, 1)
+    warn: tuple[Span, ...] = (5, 1)
     flex: Percent | None = None
     confidentiality: Literal["nominatif", "pseudonyme", "chatham"] = "nominatif"
     context: Text[Words] | None = None
@@ -213,6 +257,13 @@ class Agenda(Table, frozen=True, kw_only=True):
     kinds: tuple[Term, ...] = ()
     course: Annotated[InCourse | None, Written.NOWHERE] = None
 
+    def warns(self, segment: Segment | None) -> tuple[float, ...]:
+        """The minutes left of a segment at which is warned, the earliest first: its own, else those of the day."""
+        own = segment.warn if segment else None
+        return tuple(
+            one if isinstance(one, int) else seconds_of(one) / 60 for one in (self.warn if own is None else own)
+        )
+
     @property
     def zone(self) -> tzinfo:
         """The agenda's time zone; UTC until a session, which knows its host's, fills it in."""
@@ -222,6 +273,11 @@ class Agenda(Table, frozen=True, kw_only=True):
         """Yield all segments, in order."""
         for block in self.blocks:
             yield from block.segments
+
+    def pool(self) -> Iterator[Segment]:
+        """Yield the segments that are offered, and not planned."""
+        for block in self.blocks:
+            yield from block.pool or ()
 
     def segment(self, key: str) -> Segment:
         """The segment called `key`; KeyError if none is."""
@@ -280,6 +336,9 @@ class Agenda(Table, frozen=True, kw_only=True):
             who = {name: people(getattr(segment, name)) for name in ("lead", "support", "tech")}
             return replace(segment, **who)
 
-        blocks = tuple(replace(b, segments=tuple(settle(s) for s in b.segments)) for b in self.blocks)
+        blocks = tuple(
+            replace(b, segments=tuple(map(settle, b.segments)), pool=b.pool and tuple(map(settle, b.pool)))
+            for b in self.blocks
+        )
         trainers = tuple(replace(t, alternative=None) for t in self.trainers if t.key not in absent)
         return replace(self, blocks=blocks, trainers=trainers)

@@ -7,16 +7,19 @@ from pathlib import Path as File
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from workshop_tui.agenda import advice, gate, rules
 from workshop_tui.agenda.completing import completed
+from workshop_tui.agenda.continuing import numbered
 from workshop_tui.agenda.course import Course, CourseTable, DayTable, Plan, course_of
 from workshop_tui.agenda.flex import flexed
 from workshop_tui.agenda.midnight import settled_days
-from workshop_tui.agenda.models import Agenda, Block, Item, Segment, Step, Term
+from workshop_tui.agenda.models import Agenda, Block, InTheRoom, Item, Segment, Step, Term
 from workshop_tui.agenda.people import Guest, Participant, Trainer
+from workshop_tui.agenda.pool import place_in, with_pool
 from workshop_tui.agenda.prepared import Link, Todo
 from workshop_tui.agenda.rules import Path, Wrong, nearest
 from workshop_tui.agenda.spelling import spelt, spelt_days
@@ -41,12 +44,18 @@ def agenda_of(data: dict[str, Any]) -> Agenda:
 
     Its clock times are on the days that they are meant on. What ties tables together is not looked at (`examine`).
     """
-    return flexed(settled_days(spelt(gate.read(Agenda, completed(data)), data)))
+    read = spelt(gate.read(Agenda, completed(data)), data)
+    return flexed(numbered(settled_days(replace(read, blocks=with_pool(read.blocks, data["blocks"])))))
 
 
 def plan_of(data: dict[str, Any]) -> Plan:
     """Read an agenda, or a course, as `agenda_of` does."""
-    return course_of(spelt_days(gate.read(CourseTable, completed(data)), data)) if "days" in data else agenda_of(data)
+    if "days" not in data:
+        return agenda_of(data)
+    read = spelt_days(gate.read(CourseTable, completed(data)), data)
+    days = (replace(one, blocks=with_pool(one.blocks, table["blocks"]))
+            for one, table in zip(read.days, data["days"], strict=True))  # fmt: skip
+    return course_of(replace(read, days=tuple(days)))
 
 
 DEEP = 8
@@ -95,13 +104,12 @@ def examine(file: File, *, warn: bool = True) -> tuple[Plan | None, list[Finding
 def judged(data: dict[str, Any], *, warn: bool = True) -> tuple[Plan | None, list[Wrong], list[Wrong]]:
     """The plan that these tables are, as far as they can be read, its mistakes, and its warnings if there are none."""
     plan, wrong = _plan(data)
-    return plan, wrong, _unwise(plan) if plan and warn and not wrong else []
+    return plan, wrong, _unwise(plan, data) if plan and warn and not wrong else []
 
 
-def _unwise(plan: Plan) -> list[Wrong]:
-    if isinstance(plan, Course):
-        return [(plan.place_of(path), message) for path, message in advice.warnings(plan.whole)]
-    return list(advice.warnings(plan))
+def _unwise(plan: Plan, data: dict[str, Any]) -> list[Wrong]:
+    whole, place_of = (plan.whole, plan.place_of) if isinstance(plan, Course) else (plan, None)
+    return [(place_in(data, place_of(path) if place_of else path), message) for path, message in advice.warnings(whole)]
 
 
 def _plan(data: dict[str, Any]) -> tuple[Plan | None, list[Wrong]]:
@@ -127,16 +135,16 @@ def _read(data: dict[str, Any]) -> tuple[Plan | None, list[Wrong]]:
         except RecursionError:
             return None, [((), say("this file is nested too deeply"))]
         else:
-            return plan, wrong + _tied(plan, [path for path, _told in wrong], removed)
+            return plan, wrong + _tied(plan, data, [path for path, _told in wrong], removed)
     return None, wrong
 
 
-def _tied(plan: Plan, unread: list[Path], removed: set[Path]) -> list[Wrong]:
+def _tied(plan: Plan, data: dict[str, Any], unread: list[Path], removed: set[Path]) -> list[Wrong]:
     """The mistakes between tables, by their place in the file, less those that hang on what is `unread`."""
     whole, begins, others = (plan.whole, plan.begins, plan.mistakes()) if isinstance(plan, Course) else (plan, [0], ())
 
     def place_of(path: Path) -> Path:
-        return _original(plan.place_of(path) if isinstance(plan, Course) else path, removed)
+        return _original(place_in(data, plan.place_of(path) if isinstance(plan, Course) else path), removed)
 
     def broken(path: Path) -> bool:
         place = place_of(path)
@@ -218,7 +226,7 @@ def _copy(data: Any) -> Any:
 
 _TABLES: dict[str, type[Struct]] = {
     "trainers": Trainer, "guests": Guest, "participants": Participant, "programme": Item,
-    "days": DayTable, "blocks": Block, "segments": Segment, "steps": Step,
+    "days": DayTable, "blocks": Block, "segments": Segment, "steps": Step, "room": InTheRoom,
     "phases": Term, "stakeholders": Term, "kinds": Term, "todo": Todo, "links": Link,
 }  # fmt: skip
 _MISSING_KEY = say("“{key}” is missing here").text

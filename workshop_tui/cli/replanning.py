@@ -23,8 +23,19 @@ from workshop_tui.host import streams
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from workshop_tui.session.state import State
+    from workshop_tui.session.timing.replanning_commands import Add
     from workshop_tui.session.timing.replanning_events import ProposalKind
+
+
+def complete_offered(ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Keys of the segments that the agenda offers, for the shell."""
+    from workshop_tui.cli.completing import offered_begun
+
+    return offered_begun(ctx.params.get("session"), begun)
+
 
 KINDS = ("squeeze", "drop", "carry", "stretch", "hurry")
 after_option = click.option(
@@ -33,16 +44,28 @@ after_option = click.option(
 
 
 @timing("add", _("Add a segment that nobody planned, after the live one or after SEG."))
-@click.argument("title", metavar=_("TITLE"))
-@click.argument("minutes", metavar="MIN", type=Between(1, 1440))
+@click.argument("title", metavar=_("TITLE"), shell_complete=complete_offered)
+@click.argument("minutes", metavar="[MIN]", type=Between(1, 1440), required=False, default=None)
 @after_option
 def add(
-    session: str | None, by: str, at: str | None, language: str | None, title: str, minutes: int, after: str | None
+    session: str | None,
+    by: str,
+    at: str | None,
+    language: str | None,
+    title: str,
+    minutes: int | None,
+    after: str | None,
 ) -> None:
     from workshop_tui.session.timing.lookup import find_segment
-    from workshop_tui.session.timing.replanning_commands import Add
+    from workshop_tui.session.timing.replanning_commands import adding
 
-    do(session, by, at, language, lambda state: Add(title, minutes, find_segment(state.day, after) if after else None))
+    def meant(state: State) -> Add:
+        command = adding(state.day, title, minutes, find_segment(state.day, after) if after else None)
+        if command is None:
+            raise click.UsageError(_("say its minutes, too: add TITLE MIN"))
+        return command
+
+    do(session, by, at, language, meant)
 
 
 @timing("move", _("Put an unfinished segment after another, or first in what is left of a block."))

@@ -28,6 +28,7 @@ from workshop_tui.session.privacy.hiding import Asked, hidden, told_of
 from workshop_tui.session.privacy.together import public, told_points, told_together
 from workshop_tui.session.sentences import not_as_planned
 from workshop_tui.session.state import State, told
+from workshop_tui.session.timing.continuing import chain_of, together
 from workshop_tui.session.timing.day import Day, Mode, Standing
 from workshop_tui.session.timing.deviations import Deviation, deviations
 from workshop_tui.session.timing.events import HandTaken
@@ -44,6 +45,7 @@ class Held:
 
     `over_s`: used beyond what was planned (of an added one, given), told as `over_min`. `led_by`: who led it, if not as
     planned.
+    `together`: what it goes on with, in words, and what both took.
     `left_running`: it is live still, of a day that was left open: how long it was held, nobody knows.
     """
 
@@ -52,6 +54,7 @@ class Held:
     over_min: int
     led_by: tuple[str, ...]
     left_running: bool = False
+    together: Message | None = None
 
     @property
     def held(self) -> bool:
@@ -62,7 +65,7 @@ class Held:
     def changes(self) -> list[Message]:
         """The changes to it, in words: what was not as planned."""
         led = [say("led by {who}", who=", ".join(self.led_by))] if self.led_by else []
-        return [*not_as_planned(self.times), *led]
+        return [*([self.together] if self.together else []), *not_as_planned(self.times), *led]
 
     @property
     def skipped(self) -> bool:
@@ -238,10 +241,7 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
     records = told_of(state, [record for record in records if _moves(record)])
     state = handed_out.state
     times = timeline(state.day, now if state.day.mode is not Mode.ENDED else state.day.ended_at or now).calm()
-    blocks = tuple(
-        (block, tuple(_held(state, row, left_open=bool(times.left_open)) for row in block.segments))
-        for block in times.blocks
-    )
+    blocks = tuple((block, tuple(_held(state, row, times) for row in block.segments)) for block in times.blocks)
     by_key = {held.times.key: held for _block, rows in blocks for held in rows}
     teller = Teller(state)
     printed = [note for note in state.notebook.notes if private or not _private(note.taken)]
@@ -317,18 +317,24 @@ def _moves(record: Recorded) -> bool:
     return record.event.must_be_seen and not isinstance(record.event, HandTaken)
 
 
-def _held(state: State, times: SegmentTimes, *, left_open: bool) -> Held:
-    planned, left_running = times.plan.minutes * 60, left_open and times.standing is Standing.LIVE
+def _held(state: State, times: SegmentTimes, seen: Timeline) -> Held:
+    planned, left_running = times.plan.minutes * 60, bool(seen.left_open) and times.standing is Standing.LIVE
     led = dict.fromkeys(who for visit in state.day.segments[times.key].visits for who in state.day.leaders(visit))
     unplanned = tuple(person(state.agenda, who) for who in led if who not in times.plan.lead)
     known = times.actual_start is not None and not left_running
     over_s, over_min = times.elapsed_s - planned if known else 0, times.used_min - times.plan.minutes if known else 0
-    return Held(times, over_s=over_s, over_min=over_min, led_by=unplanned, left_running=left_running)
+    whole = together(state.day, times.key, seen.now) if times.plan.continues else None
+    return Held(times, over_s, over_min, unplanned, left_running, whole)
 
 
 def _by_segment(state: State, told: tuple[Told, ...]) -> tuple[tuple[Segment | None, tuple[Told, ...]], ...]:
     by_key: dict[str | None, list[Told]] = {}
     for one in told:
         by_key.setdefault(one.note.taken.segment, []).append(one)
-    segments = [(None, by_key.get(None)), *((segment, by_key.get(key)) for key, segment in state.day.plans.items())]
+    plans = state.day.plans
+    places = {key: place for place, key in enumerate(plans)}
+    keys = sorted(
+        plans, key=lambda key: (places[chain_of(state.day, key)[0]], places[key])
+    )  # what goes on with another
+    segments = [(None, by_key.get(None)), *((plans[key], by_key.get(key)) for key in keys)]  # stands right behind it
     return tuple((segment, tuple(those)) for segment, those in segments if those)

@@ -71,7 +71,7 @@ class RoomScreen(KeyedScreen):
     def _draw(self) -> None:
         times, agenda = self._run.times, self._run.session.state.agenda
         self._drawn = times, self._run.session.state
-        told = lines(times, agenda.title, agenda.warn, hidden=self._hidden)
+        told = lines(times, agenda.title, agenda.warns(times.live.plan if times.live else None), hidden=self._hidden)
         self.query_one("#title", Line).show(told.title, layout=True)
         big = self.query_one(BigTime)
         big.set_class(not told.minutes, "none")

@@ -71,7 +71,7 @@ class Now(Kin, Vertical):
         self.query_one("#landing", Line).show(_landing(times))
         self._urge(_urgency(times, self._agenda))
         needed = needed_next(times)
-        told = (*waiting, *((needed,) if needed else ()), *coming(times, day))
+        told = (*waiting, *((needed,) if needed else ()), *coming(times, day), *_goes_on(row, day, times))
         what = (row.plan if row else None, selected, told, self.screen.has_class("low"))
         if self._described != what:
             self._described = what
@@ -221,7 +221,18 @@ def _urgency(times: Timeline, agenda: Agenda) -> str:
     """How near its end the live segment is, while it runs; nothing if it is far."""
     if times.live is None or times.left_open or times.mode is not Mode.RUNNING:
         return ""
-    return urgency_of(times.live.remaining_s, agenda.warn)
+    return urgency_of(times.live.remaining_s, agenda.warns(times.live.plan))
+
+
+def _goes_on(row: SegmentTimes | None, day: Day, times: Timeline) -> tuple[Content, ...]:
+    """Say what it goes on with, if with anything."""
+    if row is None or not row.plan.continues or times.left_open:
+        return ()
+    from workshop_tui.session.timing.continuing import together
+    from workshop_tui.spoken.words import capital
+
+    told = together(day, row.key, times.now)
+    return (Content(capital(str(told))),) if told else ()
 
 
 def _landing(times: Timeline) -> Content:
