@@ -16,7 +16,7 @@ from msgspec import NODEFAULT, Struct
 from msgspec.structs import fields, replace
 
 from tests.conftest import DAY, utc
-from workshop_tui.agenda import Agenda, Participant, Term
+from workshop_tui.agenda import Agenda, Participant, Segment, Term
 from workshop_tui.holds import Holds, fields_of
 from workshop_tui.session.attendance.events import AttendanceCleared, ParticipantStruck
 from workshop_tui.session.event import Event, Recorded

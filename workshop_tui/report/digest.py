@@ -15,6 +15,7 @@ from workshop_tui.locale import Message, say
 from workshop_tui.report.changes import changes
 from workshop_tui.report.printed import Named, Teller, Told
 from workshop_tui.report.requests import Requests, requests_of
+from workshop_tui.report.speaking import Speaking, speaking, without_turns
 from workshop_tui.session.attendance.presence import Presence, presence
 from workshop_tui.session.event import Recorded, person
 from workshop_tui.session.events import SessionOpened
@@ -90,7 +91,7 @@ class Digest:
     """The content of a report, without what its confidentiality hides. Private notes are in it only if asked for.
 
     `made_at`: when it was summed up; `revisions`: how often the plan of each block was changed, and when last.
-    `presence`: who was there how long. `notes`: all of them, by segment.
+    `presence`: who was there how long, `speaking`: who spoke how long. `notes`: all of them, by segment.
     `trail`: what moved the day, when, in words; `changes`: those that are no ordinary step;
     `departures`: where it departed from its plan, and why, in digests with
     private notes. `words`: the phases that notes name, for the glossary. `asked`: words that may be names, or not.
@@ -103,6 +104,7 @@ class Digest:
     veil: Veil
     blocks: tuple[tuple[BlockTimes, tuple[Held, ...]], ...]
     presence: Presence
+    speaking: Speaking
     programme: tuple[Covered, ...]
     initiatives: tuple[Named, ...]
     notes: tuple[tuple[Segment | None, tuple[Told, ...]], ...]
@@ -253,6 +255,8 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
             about.setdefault(one.about, []).append(one.note.number)
     noted = {segment.key: len(those) for segment, those in notes if segment}
     departures = tuple(deviations(state.day, times.now)) if private else ()
+    spoke = speaking(state, times.now, private=private)
+    state = state if private else without_turns(state)
     return Digest(
         state=state,
         made_at=now,
@@ -261,6 +265,7 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
         veil=Veil(state),
         blocks=blocks,
         presence=presence(state.day, state.attendance, times.now),
+        speaking=spoke,
         programme=tuple(
             Covered(
                 item,

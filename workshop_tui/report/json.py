@@ -56,6 +56,13 @@ def _shape(digest: Digest) -> dict[str, Any]:
         ],
         "silent": {"phases": [p.key for p in digest.matrix.silent_phases],
                    "stakeholders": [s.key for s in digest.matrix.silent_stakeholders]},
+        "speaking": {
+            "spoken_s": digest.speaking.seconds,
+            "groups": [
+                {"label": str(one.name), "family": one.family, "organisation": one.organisation, "share": one.share}
+                for one in digest.speaking.groups
+            ],
+        },
         "departures": [deviation_shape(one, agenda.zone) for one in digest.departures],
         "forgotten": state.notebook.forgotten,
     }  # fmt: skip

@@ -157,6 +157,22 @@ class Silent(Shape):
     stakeholders: list[str]
 
 
+class SpokeShape(Shape):
+    """The share of a group of at least three: a family of stakeholders, an organisation, the trainers or others."""
+
+    label: str
+    family: str | None
+    organisation: str | None
+    share: int
+
+
+class SpeakingShape(Shape):
+    """Shares of the time spoken, by where people come from: nobody's own time is told."""
+
+    spoken_s: int
+    groups: list[SpokeShape]
+
+
 class ReportShape(Shape):
     """The report."""
 
@@ -186,6 +202,7 @@ class ReportShape(Shape):
     kinds: list[TermShape]
     cells: list[CellShape]
     silent: Silent
+    speaking: SpeakingShape
     departures: list[DepartureShape]
     forgotten: int
 
@@ -245,6 +262,11 @@ SAID: dict[str, str] = {
     "cells": "The cells of phases × stakeholders that have notes: for each note, each of its `phases` with each key"
              " that it `counts_under`, where the agenda has both.",
     "silent": "The phases and stakeholders that no cell has.",
+    "speaking": "Who spoke how long, by where people come from; nothing of fewer than three.",
+    "spoken_s": "Seconds that were spoken in turns, all together; 0 where fewer than three people spoke.",
+    "groups": "The groups that spoke, those that are too small as one, the last.",
+    "family": "The key of the family of stakeholders that it is, else null.",
+    "share": "Its share of all that was spoken, in whole per cents.",
     "departures": "Where the day departed from its plan: with --private alone.",
     "forgotten": "How many notes were removed for good.",
 }  # fmt: skip

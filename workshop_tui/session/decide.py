@@ -21,6 +21,7 @@ from workshop_tui.session.timing.day import Day, Mode
 from workshop_tui.session.timing.lookup import no_segment
 from workshop_tui.session.timing.spoken import begins
 from workshop_tui.session.timing.timeline import left_open
+from workshop_tui.session.turns.floor import TurnCommand
 from workshop_tui.text import clean_line, is_cut, is_unread
 
 
@@ -40,20 +41,25 @@ def decide(state: State, command: Command, now: datetime, by: str, at: datetime 
             raise Refused(TOO_LONG)
     now = present(state, now)
     when = _within(state, (at or now).replace(microsecond=0), now)
+    event: Event
     match command:
         case NoteCommand():
-            return command.decide(state.day, state.notebook, when, by)
+            event = command.decide(state.day, state.notebook, when, by)
         case AttendanceCommand():
-            return command.decide(state.day, state.attendance, when, by)
+            event = command.decide(state.day, state.attendance, when, by)
         case ChecklistCommand():
-            return command.decide(state.agenda, state.checklist, when, by)
+            event = command.decide(state.agenda, state.checklist, when, by)
+        case TurnCommand():
+            event = command.decide(state.day, state.attendance, state.floor, when, by)
         case TimingCommand():
-            return command.decide(state.day, _allowed(state.day, command, when, by), by)
+            event = command.decide(state.day, _allowed(state.day, command, when, by), by)
         case SettleWord():
-            return command.decide(state, when, by)
+            event = command.decide(state, when, by)
         case DayCommand():
-            return command.decide(state.day, when, by)
-    raise TypeError(type(command))
+            event = command.decide(state.day, when, by)
+        case _:
+            raise TypeError(type(command))
+    return event
 
 
 def still_meant(day: Day, command: Command, now: datetime) -> None:

@@ -19,6 +19,7 @@ from workshop_tui.session.names import events as names
 from workshop_tui.session.notes import events as notes
 from workshop_tui.session.timing import events as timing
 from workshop_tui.session.timing import replanning_events as replanning
+from workshop_tui.session.turns import events as turns
 
 
 class SessionOpened(Event, frozen=True, kw_only=True):
@@ -40,17 +41,9 @@ class SessionOpened(Event, frozen=True, kw_only=True):
         return say("{who} opened the session at {at}")
 
 
+_ROOMS = (timing, replanning, notes, attendance, turns, names, checklist)
 KINDS: dict[str, type[Event]] = {
-    kind.__name__: kind
-    for kind in (
-        SessionOpened,
-        *timing.EVENTS,
-        *replanning.EVENTS,
-        *notes.EVENTS,
-        *attendance.EVENTS,
-        *names.EVENTS,
-        *checklist.EVENTS,
-    )
+    kind.__name__: kind for kind in (SessionOpened, *(kind for room in _ROOMS for kind in room.EVENTS))
 }
 """The kinds of event, all of them, by their names in files."""
 

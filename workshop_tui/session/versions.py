@@ -43,6 +43,8 @@ NEEDS: dict[str, int] = {
     "ProposalApplied.kind.hurry": 11,
     "TodoDone": 13, "TodoReopened": 13,
     "ProposalApplied.rounds": 14, "SegmentAdded.pool": 14,
+    "TurnBegun": 15, "TurnEnded": 15, "TurnCorrected": 15, "TurnWithdrawn": 15, "SpeechAsked": 15,
+    "SpeechNoLongerAsked": 15, "RoundBegun": 15, "RoundEnded": 15, "TurnsShown": 15,
 }  # fmt: skip
 """Events, fields of theirs that say something, and what they say, with how many lines of `SINCE` who reads them knows;
 the others need what every store has that this program works on."""
@@ -58,7 +60,7 @@ text there (`warn.text`).
 """
 RECORD = len(SINCE)
 """The version of a record (TOML): its first had initiatives already."""
-FINGERPRINT = "d5b6760bc6bd3705"
+FINGERPRINT = "64fa31cec6277b35"
 """Of the names and types of all events, their fields and parts (`tests/session/test_versions.py` computes it)."""
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.geometry import Offset
 
-from workshop_tui.room import lines, pinned
+from workshop_tui.room import floor_shown, lines, pinned
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.pulse import Pulse
@@ -71,7 +71,9 @@ class RoomScreen(KeyedScreen):
     def _draw(self) -> None:
         times, agenda = self._run.times, self._run.session.state.agenda
         self._drawn = times, self._run.session.state
-        told = lines(times, agenda.title, agenda.warns(times.live.plan if times.live else None), hidden=self._hidden)
+        warns = agenda.warns(times.live.plan if times.live else None)
+        floor = floor_shown(self._run.session.state, times.now)
+        told = lines(times, agenda.title, warns, hidden=self._hidden, floor=floor)
         self.query_one("#title", Line).show(told.title, layout=True)
         big = self.query_one(BigTime)
         big.set_class(not told.minutes, "none")

@@ -20,6 +20,7 @@ from workshop_tui.clock import RehearsalClock, SystemClock
 from workshop_tui.journal.sessions import doubts
 from workshop_tui.locale import _, clock_time, say
 from workshop_tui.presence import views_of
+from workshop_tui.room import floor_line
 from workshop_tui.service import Session
 from workshop_tui.session.notes.commands import segment_at
 from workshop_tui.session.notes.expectations import to_review
@@ -172,7 +173,8 @@ class RunScreen(Guides):
             self.query_one(Ribbon).show_day(top)
             self.query_one(Small).show_notes(state, self.hinted("note", say(": {key} takes one")))
         waiting = self._waiting.listed(state, self.hinted("todo", say(": {key} ticks")))
-        self.query_one(Now).show(self.times, state.day, state.day.hand or self.session.by, self._looked_at, waiting)
+        leads, speaks = state.day.hand or self.session.by, floor_line(state, now)
+        self.query_one(Now).show(self.times, state.day, leads, speaks, self._looked_at, waiting)
         self.query_one(Notes).show(state, segment_at(state.day, now), self.session.kept, now)
         quiet = (
             self.guided(),
@@ -313,6 +315,11 @@ class RunScreen(Guides):
         from workshop_tui.tui.screens.attendance import AttendanceScreen
 
         self.app.push_screen(AttendanceScreen(self))
+
+    def action_turns(self) -> None:
+        from workshop_tui.tui.screens.turns import TurnsScreen
+
+        self.app.push_screen(TurnsScreen(self))
 
     def action_why(self) -> None:
         if not deviations(self.session.state.day, self.session.now()):

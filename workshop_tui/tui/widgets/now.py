@@ -40,6 +40,7 @@ class Now(Kin, Vertical):
         self._has_step = self._counts and times.live is not None and bool(inner_clock(times.live))
         super().__init__(id="now", classes=f"panel {self._urgency}")
         self._hinted = hinted
+        self._speaks = ""
         self._agenda = agenda
         self._described: object = None
         """What was told of which segments."""
@@ -60,12 +61,20 @@ class Now(Kin, Vertical):
         yield Line(id="about")
 
     def show(
-        self, times: Timeline, day: Day, leads: str, selected: Segment | None = None, waiting: tuple[Content, ...] = ()
+        self,
+        times: Timeline,
+        day: Day,
+        leads: str,
+        speaks: str = "",
+        selected: Segment | None = None,
+        waiting: tuple[Content, ...] = (),
     ) -> None:
-        """Draw `times` of `day`: only what reads differently is repainted. `leads` is who leads, or sits here.
+        """Draw `times` of `day`: only what reads differently is repainted. `leads` is who leads, or sits here, `speaks`
+        says who speaks.
 
         `selected`: the segment of which there is more to say than of what runs; `waiting`: what is left to do.
         """
+        self._speaks = speaks
         row = times.live or times.next
         self._agenda = day.agenda
         self.query_one("#landing", Line).show(_landing(times))
@@ -108,7 +117,7 @@ class Now(Kin, Vertical):
         self._line("left", words)
         self._live = row
         self._draw_bar()
-        self._step(inner_clock(row))
+        self._step(" · ".join(filter(None, (self._speaks, inner_clock(row)))))
 
     def _was_left_open(self, row: SegmentTimes, times: Timeline) -> None:
         """Say since when it runs, and when the day was to end: no figure of a day that is over says anything."""
