@@ -30,10 +30,20 @@ def _with_segments(blocks: Any, used: set[str]) -> Any:
     if not isinstance(blocks, (list, tuple)):
         return blocks
     return [
-        block | {"segments": with_keys(block["segments"], "segment", used)}
+        block | {"segments": _with_groups(with_keys(block["segments"], "segment", used))}
         if isinstance(block, dict) and "segments" in block
         else block
         for block in blocks
+    ]
+
+
+def _with_groups(segments: Any) -> Any:
+    """The segments, their groups with keys: each segment has its own."""
+    if not isinstance(segments, (list, tuple)):
+        return segments
+    return [
+        one | {"groups": with_keys(one["groups"], "group", set())} if isinstance(one, dict) and "groups" in one else one
+        for one in segments
     ]
 
 

@@ -32,6 +32,7 @@ from workshop_tui.agenda.fields import (
     Written,
     Zone,
 )
+from workshop_tui.agenda.groups import MOST, PlannedGroup
 from workshop_tui.agenda.people import Guest, Participant, Trainer
 from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, MEMBERS, PROTECTED_KINDS, SHORT, tag_letters
 from workshop_tui.holds import Words
@@ -127,6 +128,12 @@ class Segment(Table, frozen=True, kw_only=True):
     output: Text[Words] | None = None
     plan_b: Text[Words] | None = None
     steps: tuple[Step, ...] = ()
+    groups: tuple[PlannedGroup, ...] | None = None
+    by: Annotated[int, Meta(ge=2, le=MOST)] | None = None
+    mix: Literal["organisation"] | None = None
+    rotate: bool | None = None
+    open: bool | None = None
+    until: Key | None = None
     flex: Percent | None = None
     leeway: Annotated[int | None, Written.NOWHERE] = None
     """Minutes that it may be shorter or longer by, as its `flex` says, or its block's, or the agenda's (`flex`)."""

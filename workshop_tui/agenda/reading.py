@@ -15,6 +15,7 @@ from workshop_tui.agenda.completing import completed
 from workshop_tui.agenda.course import Course, CourseTable, DayTable, Plan, course_of
 from workshop_tui.agenda.flex import flexed
 from workshop_tui.agenda.midnight import settled_days
+from workshop_tui.agenda.groups import PlannedGroup
 from workshop_tui.agenda.models import Agenda, Block, Item, Segment, Step, Term
 from workshop_tui.agenda.people import Guest, Participant, Trainer
 from workshop_tui.agenda.rules import Path, Wrong, nearest
@@ -217,6 +218,7 @@ def _copy(data: Any) -> Any:
 _TABLES: dict[str, type[Struct]] = {
     "trainers": Trainer, "guests": Guest, "participants": Participant, "programme": Item,
     "days": DayTable, "blocks": Block, "segments": Segment, "steps": Step,
+    "groups": PlannedGroup,
     "phases": Term, "stakeholders": Term, "kinds": Term,
 }  # fmt: skip
 _MISSING_KEY = say("“{key}” is missing here").text

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
 
+from workshop_tui.agenda.groups import wrong_groups
 from workshop_tui.agenda.models import Agenda, Block, Segment
 from workshop_tui.agenda.times import LONGEST, written
 from workshop_tui.agenda.unknown import near_person
@@ -31,6 +32,7 @@ def mistakes(agenda: Agenda, broken: Callable[[Path], bool], begins: Collection[
     yield from _warnings_ahead(agenda)
     yield from _references(agenda, broken)
     yield from _blocks(agenda, broken, begins)
+    yield from wrong_groups(agenda, broken, begins)
 
 
 def nearest(word: str, known: Iterable[str]) -> Message:

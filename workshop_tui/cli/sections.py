@@ -18,7 +18,7 @@ SECTIONS = {
         "note": "note", "notes": "notes", "amend": "notes", "withdraw": "notes", "tags": "tags",
         "forget": "forgetting", "pin": "notes", "points": "points", "due": "points", "matrix": "matrix",
         "initiative": "initiatives",
-        "attendance": "attendance",
+        "attendance": "attendance", "groups": "groups", "group": "groups",
     },
     say("Agendas:").text: {
         "new": "new", "check": "agendas", "plan": "plan", "agendas": "agendas", "agenda": "reporting",

@@ -14,6 +14,7 @@ from workshop_tui.holds import Fixed
 from workshop_tui.locale import Message, say
 from workshop_tui.session.attendance import events as attendance
 from workshop_tui.session.event import Event
+from workshop_tui.session.groups import events as groups
 from workshop_tui.session.names import events as names
 from workshop_tui.session.notes import events as notes
 from workshop_tui.session.timing import events as timing
@@ -41,7 +42,10 @@ class SessionOpened(Event, frozen=True, kw_only=True):
 
 KINDS: dict[str, type[Event]] = {
     kind.__name__: kind
-    for kind in (SessionOpened, *timing.EVENTS, *replanning.EVENTS, *notes.EVENTS, *attendance.EVENTS, *names.EVENTS)
+    for kind in (
+        SessionOpened, *timing.EVENTS, *replanning.EVENTS, *notes.EVENTS, *attendance.EVENTS, *names.EVENTS,
+        *groups.EVENTS,
+    )  # fmt: skip
 }
 """The kinds of event, all of them, by their names in files."""
 

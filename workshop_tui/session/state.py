@@ -21,6 +21,7 @@ from workshop_tui.session.attendance.events import AttendanceEvent
 from workshop_tui.session.attendance.stays import Attendance, expected
 from workshop_tui.session.event import Event, Recorded, signed
 from workshop_tui.session.events import SessionOpened
+from workshop_tui.session.groups.grouping import GroupEvent, Groups, owner, title_of, with_group
 from workshop_tui.session.names.events import NameEvent, Names
 from workshop_tui.session.notes.events import NoteTaken
 from workshop_tui.session.notes.notebook import Initiative, Linked, Note, Notebook, NoteEvent
@@ -66,6 +67,7 @@ class State(Struct, frozen=True, kw_only=True):
     notebook: Notebook
     attendance: Attendance
     names: Names = Names()
+    groups: Groups = Groups()
     said_at: datetime | None = None
     events: tuple[Event, ...] = ()
     number: int = 0
@@ -196,6 +198,8 @@ def _applied(state: State, record: Recorded) -> State:
             return replace(state, attendance=event.apply(state.attendance, number))
         case NameEvent():
             return replace(state, names=event.apply(state.names, number))
+        case GroupEvent():
+            return replace(state, groups=event.apply(state.groups, number))
         case SessionOpened():
             return state
     raise TypeError(event.type)
@@ -212,9 +216,17 @@ def told(state: State, event: Event) -> Message:
             return signed(event, event.sentence(state.notebook), state.agenda)
         case AttendanceEvent():
             return signed(event, event.sentence(state.attendance), state.agenda)
+        case GroupEvent():
+            return signed(event, event.sentence(state.day, state.groups, state.attendance), state.agenda)
         case NameEvent() | SessionOpened():
             return signed(event, event.sentence(), state.agenda)
     raise TypeError(event.type)
+
+
+def group_told(state: State, segment: str | None, group: str) -> Message:
+    """The words by which a group is called that a note of this segment was taken in; its key if nobody knows it."""
+    whose = owner(state.day, state.groups, segment) or with_group(state.day, state.groups, group)
+    return title_of(state.day, state.groups, whose or "", group)
 
 
 def _about(state: State, event: CommandUndone | CommandRedone) -> Timing | None:

@@ -41,10 +41,12 @@ NEEDS: dict[str, int] = {
     "CommandRedone": 8,
     "SessionOpened.follows": 10, "PointAnswered": 10,
     "ProposalApplied.kind.hurry": 11,
+    "GroupsFormed": 16, "MemberPlaced": 16, "GroupSaid": 16, "GroupOpened": 16, "GroupClosed": 16,
+    "NoteTaken.group": 16, "NoteAmended.group": 16,
 }  # fmt: skip
 """Events, fields of theirs that say something, and what they say, with how many lines of `SINCE` who reads them knows;
 the others need what every store has that this program works on."""
-IN_AGENDA: dict[str, int] = {"course": 9, "flex": 11, "leeway": 11, "short": 12}
+IN_AGENDA: dict[str, int] = {"course": 9, "flex": 11, "leeway": 11, "short": 12, "groups": 16, "by": 16, "mix": 16, "rotate": 16, "open": 16}
 """As `NEEDS`, of a field anywhere in an agenda."""
 RECORD = len(SINCE)
 """The version of a record (TOML): its first had initiatives already."""
