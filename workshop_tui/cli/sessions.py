@@ -54,20 +54,21 @@ class Shows(Protocol):
 
 
 def shown(
-    language: str | None = None, *, room: bool = False, confined: bool = False, guide: Path | None = None
-) -> Shows:
+    language: str | None = None, *, room: bool = False, confined: bool = False, guide: Path | None = None,
+    group: tuple[str, str] | None = None,
+) -> Shows:  # fmt: skip
     """Make sure that a session can be shown, and give what shows one: a screen, or plain lines where they are asked
     for. Raises `Failure`."""
     from workshop_tui.follow import asked_for
 
-    if asked_for(os.environ) and not (room and confined):  # the room's key lets nobody hear more than the room sees
+    if asked_for(os.environ) and not (group or (room and confined)):  # the room's key lets nobody hear more than the room sees
         return lambda opened, told="", plan_file="": _by_ear(opened, confined=confined, told=told)
     keys = screen_keys()
     from workshop_tui.tui import launch
 
     return lambda opened, told="", plan_file="": launch.session(
         opened, keys, asked_language(language), room=room, confined=confined, edited=bool(told), plan_file=plan_file,
-        guide=guide,
+        guide=guide, group=group,
     )  # fmt: skip
 
 
@@ -247,11 +248,37 @@ def run_(
 @session_argument()
 @as_option
 @view_option
+@click.option("--group", "group", metavar=_("GROUP"), help=_("one group’s own view: its time, its notes, what it asks"))
 @confined_options
 @language_option
-def join(session: str | None, by: str, view: str, confined: bool, right: May, language: str | None) -> None:
-    with session_of(session, by, language, right) as opened:
-        shown(language, room=view == "room", confined=confined)(opened)
+def join(
+    session: str | None, by: str, view: str, group: str | None, confined: bool, right: May, language: str | None
+) -> None:
+    if group and view != "run":
+        raise click.UsageError(_("“{one}” and “{other}” exclude each other", one="--group", other="--view"))
+    from workshop_tui.session.may import May as Right
+
+    with session_of(session, by, language, min(right, Right.NOTE) if group else right) as opened:
+        whose = _group_meant(opened.state, group) if group else None
+        shown(language, room=view == "room", confined=confined, group=whose)(opened)
+
+
+def _group_meant(state: State, named: str) -> tuple[str, str]:
+    """The segment and the key of the group that is meant: of those that are shown, else of any. Raises `Refused`."""
+    from workshop_tui.session.groups.commands import find_group, meant_segment
+    from workshop_tui.session.groups.grouping import groups_of, in_groups
+    from workshop_tui.session.refusal import Refused
+
+    first = meant_segment(state.day, state.groups, None)
+    others = (one.key for one in state.day.all_segments() if in_groups(state.day, state.groups, one.key))
+    refused: Refused | None = None
+    for segment in dict.fromkeys((first, *others)):
+        try:
+            return segment, find_group(groups_of(state.day, state.groups, segment, {}), named).key
+        except Refused as refusal:
+            refused = refused or refusal
+    assert refused
+    raise refused
 
 
 @click.command("follow", help=_("The day in plain lines, by ear: nothing is redrawn, commands are words."))

@@ -27,11 +27,12 @@ def line_of(made: GroupsNow) -> str:
     """All groups in one line: each of a few with its state, of many the counts, what they ask for last."""
     done, asking = made.count("done"), [one for one in made.groups if one.state == "asks"]
     if len(made.groups) <= MOST:
-        told = [_("{group} {state}", group=one.group.called, state=state_told(one)) for one in made.groups]
+        first = sorted(made.groups, key=lambda one: one.state != "asks")
+        told = [_("{group} {state}", group=one.group.called, state=state_told(one)) for one in first]
     else:
         told = [plural("{count} group at work", "{count} groups at work", len(made.groups) - done)]
         told += [_("{count} done", count=done)] if done else []
-        told += [plural("{count} asks for {minutes} min", "{count} ask for up to {minutes} min", len(asking),
+        told[:0] = [plural("{count} asks for {minutes} min", "{count} ask for up to {minutes} min", len(asking),
                         minutes=made.asks_min)] if asking else []  # fmt: skip
     turned = [_("round {round} of {rounds}", round=made.round, rounds=made.rounds)] if made.round else []
     return " · ".join([*turned, *told])
@@ -75,8 +76,31 @@ def report_told(state: State, segment: str) -> str:
     plenary = report_in(state.day, state.groups, segment)
     if not shares or plenary is None:
         return ""
-    each, seconds = divmod(shares[0].share_s, 60)
-    told = _("{minutes} min", minutes=each) if not seconds else _("{minutes} min {seconds} s", minutes=each,
-                                                                  seconds=seconds)  # fmt: skip
+    told = share_told(shares[0].share_s)
     order = ", ".join(str(one.group.called) for one in shares)
     return _("Reporting in “{title}”, {each} each: {order}", title=state.day.title(plenary), each=told, order=order)
+
+
+def share_told(share_s: int) -> str:
+    """A share of the plenary: “4 min”, “3 min 20 s”."""
+    minutes, seconds = divmod(share_s, 60)
+    return _("{minutes} min {seconds} s", minutes=minutes, seconds=seconds) if seconds else _(
+        "{minutes} min", minutes=minutes)  # fmt: skip
+
+
+def grid(made: GroupsNow) -> list[str]:
+    """The groups of an open segment by place, a line each with the rounds in order; nothing where none has a place."""
+    placed = [one for one in made.groups if one.place and one.group.opened]
+    lines = []
+    for place in dict.fromkeys(one.place for one in placed):
+        here = sorted((one for one in placed if one.place == place), key=lambda one: one.group.round or 0)
+        told = [f"{one.group.round} {one.group.called}" if one.group.round else str(one.group.called) for one in here]
+        lines.append(_("{place}: {groups}", place=place, groups=" · ".join(told)))
+    return lines
+
+
+def places_told(made: GroupsNow) -> list[str]:
+    """Where each group is now, a line each, as a room is shown it; of many rounds, those of this one."""
+    if made.open:
+        return grid(made)
+    return [_("{group}: {place}", group=one.group.called, place=one.place) for one in made.groups if one.place]

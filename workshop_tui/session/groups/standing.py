@@ -77,7 +77,7 @@ def groups_now(day: Day, groups: Groups, attendance: Attendance, segment: str, n
     place, rounds = round_now(day, segment, now)
     rounds = max((rounds, *(one.round or 0 for one in made)))
     plan = day.plans[segment]
-    where = places(made, place if plan.rotate else 0)
+    where = places(made, place) if plan.rotate else [one.place for one in made]
     told = []
     for one, at in zip(made, where, strict=True):
         state, minutes = said_now(day, groups, segment, one.key, now)
@@ -144,8 +144,6 @@ def round_now(day: Day, segment: str, now: datetime) -> tuple[int, int]:
 def places(made: Sequence[Group], turned: int) -> tuple[str | None, ...]:
     """Where each group is once all have moved on to the next place that many times: a place without a name is called
     as the group that began there."""
-    if not turned:
-        return tuple(one.place for one in made)
     names = [one.place or str(one.called) for one in made]
     return tuple(names[(n + turned) % len(names)] for n in range(len(names)))
 

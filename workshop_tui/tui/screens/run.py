@@ -32,6 +32,7 @@ from workshop_tui.session.timing.timeline import Timeline, timeline
 from workshop_tui.text import clean_line
 from workshop_tui.tui.at_hand import load
 from workshop_tui.tui.hints import Said
+from workshop_tui.tui.parts.grouped import ShowsGroups
 from workshop_tui.tui.parts.guiding import Guides
 from workshop_tui.tui.pulse import BEAT
 from workshop_tui.tui.sheets import wear
@@ -56,7 +57,7 @@ AT_REST_S = 0.3
 """Seconds after the first frame in which a key that comes at once is answered first."""
 
 
-class RunScreen(Guides):
+class RunScreen(Guides, ShowsGroups):
     """The day, run from here."""
 
     NAME = "run"
@@ -169,6 +170,7 @@ class RunScreen(Guides):
             self.query_one(Ribbon).show_day(top)
             self.query_one(Small).show_notes(state, self.hinted("note", say(": {key} takes one")))
         self.query_one(Now).show(self.times, state.day, state.day.hand or self.session.by)
+        self.query_one(Now).show_groups(self.groups_told())
         self.query_one(Notes).show(state, segment_at(state.day, now), self.session.kept, now)
         quiet = (
             self.guided(),

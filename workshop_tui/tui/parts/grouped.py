@@ -1,0 +1,58 @@
+"""The groups on the run screen: a line while they are at work, and the way to their own screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop_tui.locale import _
+from workshop_tui.session.groups.grouping import owner
+from workshop_tui.tui.parts.noting import TakesNotes
+
+if TYPE_CHECKING:
+    from workshop_tui.session.state import State
+
+
+class ShowsGroups(TakesNotes, part=True):
+    """A run screen of a day with groups."""
+
+    _grouped: tuple[State | None, object, str] = (None, None, "")
+    """The session and the round for which the groups were told last, and the words."""
+
+    def groups_told(self) -> str:
+        """The groups at work in one line; nothing where there are none. Worked out anew where something happened, or
+        another round began."""
+        state, live = self.session.state, self.times.live
+        if live is None or not (state.groups.opened or any(one.groups or one.by for one in state.day.plans.values())):
+            return ""
+        step = (live.key, live.step.place if live.step else None)
+        if self._grouped[0] is not state or self._grouped[1] != step:
+            self._grouped = state, step, self._told_now()
+        return self._grouped[2]
+
+    def _told_now(self) -> str:
+        from workshop_tui.session.groups.standing import groups_now
+        from workshop_tui.spoken.groups import line_of
+
+        state = self.session.state
+        segment = owner(state.day, state.groups, state.day.live)
+        if segment is None:
+            return ""
+        made = groups_now(state.day, state.groups, state.attendance, segment, self.session.now())
+        return line_of(made) if made.groups else ""
+
+    def show_group(self, segment: str, group: str) -> None:
+        """Show the view of one group, over all else."""
+        from workshop_tui.tui.screens.group import GroupScreen
+
+        self.app.push_screen(GroupScreen(self, segment, group))
+
+    def action_groups(self) -> None:
+        from workshop_tui.session.groups.standing import shown_segment
+
+        state = self.session.state
+        if shown_segment(state.day, state.groups) is None and state.day.live is None:
+            self.say(_("The agenda has no groups: in a live segment, some may be opened"))
+            return
+        from workshop_tui.tui.screens.groups import GroupsScreen
+
+        self.app.push_screen(GroupsScreen(self))
