@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workshop_tui.agenda.fields import Key, Line, PersonKey, Table
 from workshop_tui.agenda.unknown import near_person
-from workshop_tui.holds import Fixed, Words
+from workshop_tui.holds import Words
 from workshop_tui.locale import Message, say
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class PlannedGroup(Table, frozen=True, kw_only=True):
     key: Key
     title: Line[Words]
     place: Line[Words] | None = None
-    link: Line[Fixed] | None = None
+    link: Line[Words] | None = None
     lead: tuple[PersonKey, ...] = ()
     members: tuple[PersonKey, ...] = ()
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from workshop_tui.agenda import Segment
 from workshop_tui.agenda.groups import is_held_in_groups
-from workshop_tui.holds import Fixed, Key, PersonKey, Words
+from workshop_tui.holds import Key, PersonKey, Words
 from workshop_tui.locale import Message, say
 from workshop_tui.session.attendance.stays import Attendance
 from workshop_tui.session.event import Event, Part
@@ -85,7 +85,7 @@ class Group(Struct, frozen=True, kw_only=True):
     number: int
     title: Words | None
     place: Words | None = None
-    link: Fixed | None = None
+    link: Words | None = None
     round: int | None = None
     lead: tuple[PersonKey, ...] = ()
     members: tuple[PersonKey, ...] = ()
