@@ -102,9 +102,7 @@ def _people(
             where.setdefault(key, group.title)
 
 
-def _until(
-    segment: "Segment", after: "list[Segment]", path: _Path
-) -> Iterator[tuple[_Path, Message]]:
+def _until(segment: "Segment", after: "list[Segment]", path: _Path) -> Iterator[tuple[_Path, Message]]:
     """A segment that the groups are to last until, and that does not come after this one on its day."""
     keys = {one.key: one.title for one in after}
     if segment.until not in keys:

@@ -14,8 +14,8 @@ from workshop_tui.agenda import advice, gate, rules
 from workshop_tui.agenda.completing import completed
 from workshop_tui.agenda.course import Course, CourseTable, DayTable, Plan, course_of
 from workshop_tui.agenda.flex import flexed
-from workshop_tui.agenda.midnight import settled_days
 from workshop_tui.agenda.groups import PlannedGroup
+from workshop_tui.agenda.midnight import settled_days
 from workshop_tui.agenda.models import Agenda, Block, Item, Segment, Step, Term
 from workshop_tui.agenda.people import Guest, Participant, Trainer
 from workshop_tui.agenda.rules import Path, Wrong, nearest

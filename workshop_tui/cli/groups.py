@@ -18,7 +18,7 @@ from workshop_tui.cli.options import (
     take_option,
 )
 from workshop_tui.host import streams
-from workshop_tui.locale import _, say
+from workshop_tui.locale import _
 
 if TYPE_CHECKING:
     from workshop_tui.session.groups.commands import GroupCommand
@@ -50,12 +50,14 @@ def groups(segment: str | None, as_json: bool, session: str | None, at: str | No
             click.echo(line)
 
 
-@click.command("group", help=_("What GROUP says of itself; who goes into it. Granting what all ask gives the time to all."))
+@click.command(
+    "group", help=_("What GROUP says of itself, or who goes into it; and, for all groups, what they ask for.")
+)
 @click.argument("named", metavar=_("[GROUP]"), required=False)
 @click.option("--working", "word", flag_value="working", help=_("it works: it is not done, and asks for nothing"))
 @click.option("--done", "word", flag_value="done", help=_("it is done"))
 @click.option("--asks", "minutes", type=Between(1, 60), metavar="MIN", help=_("it asks for so many minutes more"))
-@click.option("--move", "who", metavar=_("NAME"), help=_("this participant goes into it; without GROUP, into the smallest"))
+@click.option("--move", "who", metavar=_("NAME"), help=_("this participant goes into it (without GROUP: the smallest)"))
 @click.option("--out", metavar=_("NAME"), help=_("without GROUP: this participant is in none"))
 @click.option("--close", is_flag=True, help=_("it was opened today, and is none: its notes stay"))
 @click.option("--form", is_flag=True, help=_("without GROUP: put all who are there into groups, as the agenda says"))

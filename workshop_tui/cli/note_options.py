@@ -55,7 +55,7 @@ def detail_options(command: Command) -> Command:
 
 
 def filter_options(command: Command) -> Command:
-    """`--phase`, `--stakeholder`, `--kind`, `--segment`, `--author`, `--initiative`, `--group`, `--untagged`, as `wanted`."""
+    """The options that say which notes are meant (`--phase`, `--group`, `--untagged`…), as `wanted`."""
 
     @functools.wraps(command)
     def called(**given: Any) -> Any:

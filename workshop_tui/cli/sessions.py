@@ -61,7 +61,9 @@ def shown(
     for. Raises `Failure`."""
     from workshop_tui.follow import asked_for
 
-    if asked_for(os.environ) and not (group or (room and confined)):  # the room's key lets nobody hear more than the room sees
+    if asked_for(os.environ) and not (
+        group or (room and confined)
+    ):  # the room's key lets nobody hear more than it sees
         return lambda opened, told="", plan_file="": _by_ear(opened, confined=confined, told=told)
     keys = screen_keys()
     from workshop_tui.tui import launch

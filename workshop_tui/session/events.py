@@ -43,10 +43,15 @@ class SessionOpened(Event, frozen=True, kw_only=True):
 KINDS: dict[str, type[Event]] = {
     kind.__name__: kind
     for kind in (
-        SessionOpened, *timing.EVENTS, *replanning.EVENTS, *notes.EVENTS, *attendance.EVENTS, *names.EVENTS,
+        SessionOpened,
+        *timing.EVENTS,
+        *replanning.EVENTS,
+        *notes.EVENTS,
+        *attendance.EVENTS,
+        *names.EVENTS,
         *groups.EVENTS,
-    )  # fmt: skip
-}
+    )
+}  # fmt: skip
 """The kinds of event, all of them, by their names in files."""
 
 

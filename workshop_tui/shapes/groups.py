@@ -31,8 +31,8 @@ class GroupStatus(Struct, frozen=True, kw_only=True):
 
 
 class GroupsStatus(Struct, frozen=True, kw_only=True):
-    """The groups of a segment. `round` of `rounds`, from 1, where there are any, else 0. `without` are the keys of those
-    who are there and in no group; `report_in` the segment in which groups report, or null."""
+    """The groups of a segment. `round` of `rounds`, from 1, where there are any, else 0. `without`: the keys of those
+    who are there and in no group; `report_in`: the segment in which groups report, or null."""
 
     segment: str
     at_work: bool

@@ -76,7 +76,8 @@ class BlockStatus(Struct, frozen=True, kw_only=True):
 class Status(Struct, frozen=True, kw_only=True):
     """The status of the day. `hand` is the trainer who leads, null while nobody has taken it.
 
-    `groups` are those at work in the live segment, null where there are none. `left_open_days`: how many days ago the day was to end, if it was left open since; else 0.
+    `groups` are those at work in the live segment, null where there are none.
+    `left_open_days`: how many days ago the day was to end, if it was left open since; else 0.
     """
 
     version: int = VERSION

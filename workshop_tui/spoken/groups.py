@@ -46,8 +46,9 @@ def lines(state: State, segment: str, now: datetime) -> Iterator[str]:
     )
     for one in made.groups:
         names = ", ".join(state.attendance.name(key) for key in one.group.members)
-        parts = [str(one.group.called), one.place or "", _("round {round}", round=one.group.round) if one.group.round
-                 else "", str(state_told(one)) if made.live else "", _("{here} there", here=one.here), names]  # fmt: skip
+        turn = _("round {round}", round=one.group.round) if one.group.round else ""
+        word = str(state_told(one)) if made.live else ""
+        parts = [str(one.group.called), one.place or "", turn, word, _("{here} there", here=one.here), names]
         yield "\t".join(clean_line(part) for part in parts if part)
     if told := loose_told(state, made):
         yield told

@@ -271,6 +271,7 @@ HOME = (
 SCREENS = {
     "run": RUN, "move": MOVE, "room": ROOM, "fit": FIT, "notes": NOTES, "matrix": MATRIX, "initiatives": INITIATIVES,
     "initiative": INITIATIVE, "attendance": ATTENDANCE, "why": WHY, "points": POINTS,
-    "report": REPORT, "serve": SERVE, "groups": GROUPS, "group": GROUP, "said": HEARD, "home": HOME, "plan": PLAN, "plan_fields": PLAN_FIELDS,
+    "report": REPORT, "serve": SERVE, "groups": GROUPS, "group": GROUP,
+    "said": HEARD, "home": HOME, "plan": PLAN, "plan_fields": PLAN_FIELDS,
     "plan_take": PLAN_TAKE,
 }  # fmt: skip

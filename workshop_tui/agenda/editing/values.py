@@ -17,8 +17,9 @@ ORDER: dict[str, tuple[str, ...]] = {
     **{
         name: table.__struct_encode_fields__
         for name, table in {
-            "days": DayTable, "blocks": Block, "segments": Segment, "steps": Step, "groups": PlannedGroup, "trainers": Trainer,
-            "guests": Guest, "participants": Participant, "phases": Term, "stakeholders": Term, "kinds": Term,
+            "days": DayTable, "blocks": Block, "segments": Segment, "steps": Step, "groups": PlannedGroup,
+            "trainers": Trainer, "guests": Guest, "participants": Participant, "phases": Term, "stakeholders": Term,
+            "kinds": Term,
         }.items()
     },
 }  # fmt: skip

@@ -106,9 +106,7 @@ class SayOfGroup(GroupCommand, frozen=True):
     state: State
     minutes: int = 0
 
-    def decide(
-        self, day: Day, groups: Groups, attendance: Attendance, seed: str, at: datetime, by: str
-    ) -> e.GroupSaid:
+    def decide(self, day: Day, groups: Groups, attendance: Attendance, seed: str, at: datetime, by: str) -> e.GroupSaid:
         """Say it; refused if no group is at work now, or if it says so already."""
         segment = owner(day, groups, day.live) if day.live else None
         if segment is None:
@@ -190,7 +188,7 @@ def granting(day: Day, groups: Groups, now: datetime) -> Extend:
 
 def suggestion(day: Day, groups: Groups, attendance: Attendance, who: str, segment: str | None = None) -> str:
     """The key of the group into which this participant fits best: the smallest other one, by those who are there, and
-    of these the one with the fewest of the same organisation where they are mixed. Raises `Refused` if there is none."""
+    of these the one with the fewest of the same organisation, where they are mixed. Raises `Refused` if none is."""
     found = meant_segment(day, groups, segment)
     key, here = find_participant(attendance, who), frozenset(here_of(day, attendance, found))
     made = groups_of(day, groups, found, attendance.people)
@@ -222,8 +220,11 @@ def find_group(made: Iterable[Group], named: str) -> Group:
     titles = {key: str(one.called) for key, one in known.items()}
     names = {key: (letters(key), letters(title), str(known[key].number)) for key, title in titles.items()}
     wanted = letters(named)
-    found = only_one(names, wanted, titles, (EXACTLY,)) or only_one(
-        {key: (letters(title),) for key, title in titles.items()}, wanted, titles, (BEGINNING, WITHIN)
+    words = {key: tuple(map(letters, title.split())) for key, title in titles.items()}
+    found = (
+        only_one(names, wanted, titles, (EXACTLY,))
+        or only_one(words, wanted, titles, (EXACTLY,))
+        or only_one({key: (letters(title),) for key, title in titles.items()}, wanted, titles, (BEGINNING, WITHIN))
     )
     if found is None:
         near = offered(titles.values(), named)

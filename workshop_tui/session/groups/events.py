@@ -29,7 +29,9 @@ class GroupsFormed(GroupEvent, frozen=True, kw_only=True):
     def apply(self, groups: Groups, number: int) -> Groups:
         """Put each into their group."""
         left = {of: None if of[0] == self.segment else group for of, group in groups.placed.items()}
-        after = replace(groups, placed=left, drawn={**groups.drawn, self.segment: groups.drawn.get(self.segment, 0) + 1})
+        after = replace(
+            groups, placed=left, drawn={**groups.drawn, self.segment: groups.drawn.get(self.segment, 0) + 1}
+        )
         for one in self.groups:
             after = after.placing(self.segment, one.group, one.members)
         return after

@@ -1,4 +1,4 @@
-"""Where the groups stand at an instant: who is in which, where each is in this round, what it asks, who reports when."""
+"""Where the groups stand at an instant: who is in which, where each is in this round, what it asks, who reports."""
 
 from __future__ import annotations
 
