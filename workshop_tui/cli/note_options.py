@@ -135,11 +135,9 @@ def group_key(state: State, group: str | None, segment: str | None) -> str | Non
     Raises `Refused` if there is no such group."""
     if not group:
         return group
-    from workshop_tui.session.groups.commands import find_group, meant_segment
-    from workshop_tui.session.groups.grouping import groups_of
+    from workshop_tui.session.groups.commands import find_anywhere
 
-    where = meant_segment(state.day, state.groups, segment)
-    return find_group(groups_of(state.day, state.groups, where, {}), group).key
+    return find_anywhere(state.day, state.groups, group, segment)[1]
 
 
 def _given(meant: object, names: tuple[str, ...]) -> Iterator[str]:

@@ -258,29 +258,13 @@ def join(
 ) -> None:
     if group and view != "run":
         raise click.UsageError(_("“{one}” and “{other}” exclude each other", one="--group", other="--view"))
+    from workshop_tui.session.groups.commands import find_anywhere
     from workshop_tui.session.may import May as Right
 
     with session_of(session, by, language, min(right, Right.NOTE) if group else right) as opened:
-        whose = _group_meant(opened.state, group) if group else None
+        day, groups = opened.state.day, opened.state.groups
+        whose = find_anywhere(day, groups, group) if group else None
         shown(language, room=view == "room", confined=confined, group=whose)(opened)
-
-
-def _group_meant(state: State, named: str) -> tuple[str, str]:
-    """The segment and the key of the group that is meant: of those that are shown, else of any. Raises `Refused`."""
-    from workshop_tui.session.groups.commands import find_group, meant_segment
-    from workshop_tui.session.groups.grouping import groups_of, in_groups
-    from workshop_tui.session.refusal import Refused
-
-    first = meant_segment(state.day, state.groups, None)
-    others = (one.key for one in state.day.all_segments() if in_groups(state.day, state.groups, one.key))
-    refused: Refused | None = None
-    for segment in dict.fromkeys((first, *others)):
-        try:
-            return segment, find_group(groups_of(state.day, state.groups, segment, {}), named).key
-        except Refused as refusal:
-            refused = refused or refusal
-    assert refused
-    raise refused
 
 
 @click.command("follow", help=_("The day in plain lines, by ear: nothing is redrawn, commands are words."))

@@ -13,7 +13,7 @@ from workshop_tui.session.attendance.stays import Attendance
 from workshop_tui.session.event import Command
 from workshop_tui.session.groups import events as e
 from workshop_tui.session.groups.forming import formed
-from workshop_tui.session.groups.grouping import Formed, Group, Groups, Opened, State, groups_of, owner
+from workshop_tui.session.groups.grouping import Formed, Group, Groups, Opened, State, groups_of, in_groups, owner
 from workshop_tui.session.groups.standing import asked_min, here_of, said_now, shown_segment
 from workshop_tui.session.may import May
 from workshop_tui.session.refusal import Refused, offered
@@ -210,6 +210,20 @@ def meant_segment(day: Day, groups: Groups, segment: str | None) -> str:
     if found is None:
         raise Refused(say("there are no groups today: the agenda has none, and none was opened"))
     return owner(day, groups, found) or found
+
+
+def find_anywhere(day: Day, groups: Groups, named: str, segment: str | None = None) -> tuple[str, str]:
+    """The segment and the key of the group that a person means: of that segment, or those that are shown, else of any
+    segment of today. Raises `Refused`."""
+    first = meant_segment(day, groups, segment)
+    others = (one.key for one in day.all_segments() if in_groups(day, groups, one.key))
+    refused: Refused | None = None
+    for key in dict.fromkeys((first, *others)):
+        try:
+            return key, find_group(groups_of(day, groups, key, {}), named).key
+        except Refused as refusal:
+            refused = refused or refusal
+    raise refused or Refused(say("there are no groups today"))
 
 
 def find_group(made: Iterable[Group], named: str) -> Group:

@@ -157,12 +157,12 @@ def reported(day: Day, groups: Groups) -> str | None:
         return None
     begun = day.segments[live].visits[0].start
     held = [
-        (visit.start, key)
+        (visit.start != visit.end, visit.start, key)  # one of no length only where there is no other
         for key, progress in day.segments.items()
         for visit in progress.visits
-        if key != live and visit.start <= begun and visit.start != visit.end and day.plans[key].kind != PAUSE
+        if key != live and visit.start <= begun and day.plans[key].kind != PAUSE
     ]
-    return owner(day, groups, max(held)[1]) if held else None
+    return owner(day, groups, max(held)[2]) if held else None
 
 
 def report_in(day: Day, groups: Groups, segment: str) -> str | None:
