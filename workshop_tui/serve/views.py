@@ -107,7 +107,7 @@ def room_view(sight: Sight, *, title_only: bool) -> Room:
     assert veil is not None
     live, following = room.shown(times)
     note = None if title_only else room.pinned(state)
-    ends, left_s = _remaining(times) if live and not title_only else (None, None)
+    ends, left_s = remaining(times) if live and not title_only else (None, None)
     steps = live.plan.steps if live and not title_only else ()
     given = live.allotted_s if live else 0
     return Room(
@@ -132,7 +132,7 @@ def trainer_view(sight: Sight) -> Trainer:
     """A trainer's view, in the language in use."""
     state, times = sight.state, sight.times
     day, agenda = state.day, state.agenda
-    ends, left_s = (None, None) if times.left_open else _remaining(times)
+    ends, left_s = (None, None) if times.left_open else remaining(times)
     last = state.events[day.last_timing - 1] if day.last_timing else None
     return Trainer(
         clock=clock(sight),
@@ -162,7 +162,7 @@ def same(one: Struct | None, other: Struct) -> bool:
 
 
 def _timeless(view: Struct) -> Struct:
-    return structs.replace(view, clock=structs.replace(view.clock, now=0)) if isinstance(view, Room | Trainer) else view
+    return structs.replace(view, clock=structs.replace(view.clock, now=0)) if hasattr(view, "clock") else view
 
 
 def clock(sight: Sight) -> Clock:
@@ -185,7 +185,7 @@ def _ms(at: datetime) -> int:
     return int(at.timestamp() * 1000)
 
 
-def _remaining(times: Timeline) -> tuple[int | None, int | None]:
+def remaining(times: Timeline) -> tuple[int | None, int | None]:
     """When the live segment ends, in milliseconds, if its time runs; else the seconds that are left of it."""
     if times.live is None:
         return None, None
