@@ -151,6 +151,11 @@ class Segment(Table, frozen=True, kw_only=True):
         return self.minutes + (self.leeway or 0) if self.max is None else self.max
 
     @property
+    def in_groups(self) -> bool:
+        """Tell whether it is held in groups: written, counted, or made during the day."""
+        return bool(self.groups or self.by or self.open)
+
+    @property
     def cut_last(self) -> bool:
         """Tell whether it is protected: as written, else by its kind."""
         return self.kind in PROTECTED_KINDS if self.protected is None else self.protected

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
 
-from workshop_tui.agenda.groups import wrong_groups
+from workshop_tui.agenda.group_rules import wrong_groups
 from workshop_tui.agenda.models import Agenda, Block, Segment
 from workshop_tui.agenda.times import LONGEST, written
 from workshop_tui.agenda.unknown import near_person

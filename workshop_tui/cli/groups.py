@@ -44,7 +44,7 @@ def groups(segment: str | None, as_json: bool, session: str | None, at: str | No
 
             streams.for_machines(as_answer(state, meant, now) + "\n")
             return
-        from workshop_tui.spoken.groups import lines
+        from workshop_tui.session.groups_told import lines
 
         for line in lines(state, meant, now):
             click.echo(line)

@@ -20,12 +20,12 @@ from workshop_tui.session.event import Instant
 from workshop_tui.session.groups.commands import LONGEST_MIN, SayOfGroup
 from workshop_tui.session.groups.grouping import Group, groups_of, in_groups, owner
 from workshop_tui.session.groups.standing import CALL_BACK_S, groups_now
+from workshop_tui.session.groups_told import report_told, state_told
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.notes.notebook import Note
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, told
 from workshop_tui.shapes import VERSION
-from workshop_tui.spoken.groups import report_told, state_told
 
 SHOWN = 50
 """Notes of a group that its page shows, the newest."""

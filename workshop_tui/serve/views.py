@@ -60,6 +60,8 @@ class Room(Struct, frozen=True, kw_only=True):
     next: str | None
     pinned: str
     warn: tuple[int, ...]
+    groups: tuple[str, ...] = ()
+    """Where groups are in this round, a line each."""
 
 
 class Button(Struct, frozen=True):
@@ -125,6 +127,7 @@ def room_view(sight: Sight, *, title_only: bool) -> Room:
         next=veil.planned(following.plan.title) if following and not title_only else None,
         pinned=veil.text(note.taken.text) if note else "",
         warn=tuple(state.agenda.warn),
+        groups=() if title_only else tuple(map(veil.text, room.where(state, times))),
     )
 
 

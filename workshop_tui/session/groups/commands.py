@@ -13,7 +13,17 @@ from workshop_tui.session.attendance.stays import Attendance
 from workshop_tui.session.event import Command
 from workshop_tui.session.groups import events as e
 from workshop_tui.session.groups.forming import formed
-from workshop_tui.session.groups.grouping import Formed, Group, Groups, Opened, State, groups_of, in_groups, owner
+from workshop_tui.session.groups.grouping import (
+    Formed,
+    Group,
+    GroupEvent,
+    Groups,
+    Opened,
+    State,
+    groups_of,
+    in_groups,
+    owner,
+)
 from workshop_tui.session.groups.standing import asked_min, here_of, said_now, shown_segment
 from workshop_tui.session.may import May
 from workshop_tui.session.refusal import Refused, offered
@@ -34,9 +44,7 @@ class GroupCommand(Command, frozen=True):
     needs: ClassVar[May] = May.NOTE
 
     @abstractmethod
-    def decide(
-        self, day: Day, groups: Groups, attendance: Attendance, seed: str, at: datetime, by: str
-    ) -> e.GroupEvent:
+    def decide(self, day: Day, groups: Groups, attendance: Attendance, seed: str, at: datetime, by: str) -> GroupEvent:
         """Give the event that it makes at `at`; `seed` is the session's lot. Raises `Refused` if it makes no sense."""
 
 

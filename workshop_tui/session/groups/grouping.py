@@ -12,7 +12,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workshop_tui.agenda import Segment
-from workshop_tui.agenda.groups import is_held_in_groups
 from workshop_tui.holds import Key, PersonKey, Words
 from workshop_tui.locale import Message, say
 from workshop_tui.session.attendance.stays import Attendance
@@ -99,7 +98,7 @@ class Group(Struct, frozen=True, kw_only=True):
 
 def in_groups(day: Day, groups: Groups, segment: str) -> bool:
     """Tell whether the segment has groups: by its plan, or by what was made of it today."""
-    return is_held_in_groups(day.plans[segment]) or bool(groups.opened.get(segment))
+    return day.plans[segment].in_groups or bool(groups.opened.get(segment))
 
 
 def groups_of(day: Day, groups: Groups, segment: str, people: Mapping[str, object]) -> tuple[Group, ...]:

@@ -1,10 +1,9 @@
-"""The groups on the run screen: a line while they are at work, and the way to their own screen."""
+"""The groups on the run screen: a line while they are at work."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop_tui.locale import _
 from workshop_tui.session.groups.grouping import owner
 from workshop_tui.tui.parts.noting import TakesNotes
 
@@ -31,7 +30,7 @@ class ShowsGroups(TakesNotes, part=True):
 
     def _told_now(self) -> str:
         from workshop_tui.session.groups.standing import groups_now
-        from workshop_tui.spoken.groups import line_of
+        from workshop_tui.session.groups_told import line_of
 
         state = self.session.state
         segment = owner(state.day, state.groups, state.day.live)
@@ -39,20 +38,3 @@ class ShowsGroups(TakesNotes, part=True):
             return ""
         made = groups_now(state.day, state.groups, state.attendance, segment, self.session.now())
         return line_of(made) if made.groups else ""
-
-    def show_group(self, segment: str, group: str) -> None:
-        """Show the view of one group, over all else."""
-        from workshop_tui.tui.screens.group import GroupScreen
-
-        self.app.push_screen(GroupScreen(self, segment, group))
-
-    def action_groups(self) -> None:
-        from workshop_tui.session.groups.standing import shown_segment
-
-        state = self.session.state
-        if shown_segment(state.day, state.groups) is None and state.day.live is None:
-            self.say(_("The agenda has no groups: in a live segment, some may be opened"))
-            return
-        from workshop_tui.tui.screens.groups import GroupsScreen
-
-        self.app.push_screen(GroupsScreen(self))

@@ -10,10 +10,10 @@ from workshop_tui.locale import _, clock_time
 from workshop_tui.session.groups.commands import SayOfGroup
 from workshop_tui.session.groups.grouping import owner
 from workshop_tui.session.groups.standing import GroupNow, GroupsNow, called_back, groups_now, report_in
+from workshop_tui.session.groups_told import report_told, state_told
 from workshop_tui.session.notes.commands import TakeNote, segment_at
 from workshop_tui.session.notes.notebook import Note
 from workshop_tui.session.timing.minutes import full_minutes
-from workshop_tui.spoken.groups import report_told, state_told
 from workshop_tui.tui.parts.asking import Asks
 from workshop_tui.tui.parts.composing import Composes
 from workshop_tui.tui.parts.over import Lists

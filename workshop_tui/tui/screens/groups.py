@@ -17,9 +17,9 @@ from workshop_tui.session.groups.standing import (
     reporting,
     shown_segment,
 )
+from workshop_tui.session.groups_told import grid, loose_told, report_told, share_told
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.minutes import minute
-from workshop_tui.spoken.groups import grid, loose_told, report_told, share_told
 from workshop_tui.tui.parts.asking import Asks
 from workshop_tui.tui.parts.over import Lists
 from workshop_tui.tui.widgets.groups import GROUP, PERSON, group_rows
@@ -64,8 +64,10 @@ class GroupsScreen(Asks, Lists):
     def draw(self) -> None:
         state = self._drawn = self.run.session.state
         self._at, table, segment = self._now, self.query_one(Rows), self.segment
-        self._made = segment and groups_now(state.day, state.groups, state.attendance, segment, self.run.session.now())
-        made = self._made
+        now, made = self.run.session.now(), None
+        if segment is not None:
+            made = groups_now(state.day, state.groups, state.attendance, segment, now)
+        self._made = made
         if made is None or not made.groups:
             self.query_one("#heading", Line).show(_("Groups"))
             told = _("Groups work side by side under one clock: what they ask for is given to all.")
@@ -98,10 +100,6 @@ class GroupsScreen(Asks, Lists):
         if not any(one.group.members for one in made.groups) and made.loose and not made.open:
             parts.append(_("{key} forms them from {count} people", key=self.sign_of("form"), count=len(made.loose)))
         return " · ".join(parts)
-
-    def sign_of(self, action: str) -> str:
-        """The sign of the key that does this here."""
-        return next((key.sign for key in self.keys if key.action == action), "")
 
     def _shares(self, state: State, made: GroupsNow) -> dict[str, str]:
         """While groups report, the share of each, and from when on by the clock."""

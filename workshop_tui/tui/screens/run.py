@@ -298,6 +298,23 @@ class RunScreen(Guides, ShowsGroups):
 
         self.app.push_screen(WhyScreen(self))
 
+    def show_group(self, segment: str, group: str) -> None:
+        """Show the view of one group, over all else."""
+        from workshop_tui.tui.screens.group import GroupScreen
+
+        self.app.push_screen(GroupScreen(self, segment, group))
+
+    def action_groups(self) -> None:
+        from workshop_tui.session.groups.standing import shown_segment
+
+        state = self.session.state
+        if shown_segment(state.day, state.groups) is None and state.day.live is None:
+            self.say(_("The agenda has no groups: in a live segment, some may be opened"))
+            return
+        from workshop_tui.tui.screens.groups import GroupsScreen
+
+        self.app.push_screen(GroupsScreen(self))
+
     def action_room(self) -> None:
         from workshop_tui.tui.screens.room import RoomScreen
 

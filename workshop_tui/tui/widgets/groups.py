@@ -8,8 +8,8 @@ from textual.content import Content
 
 from workshop_tui.locale import _, plural
 from workshop_tui.session.groups.standing import GroupNow, GroupsNow
+from workshop_tui.session.groups_told import state_told
 from workshop_tui.session.state import State
-from workshop_tui.spoken.groups import state_told
 from workshop_tui.tui.widgets.rows import Row
 
 GROUP, PERSON = "group ", "person "
