@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.often import often
+from tests.session.days import days
 from tests.session.grouped import PEOPLE, TABLES, Grouped, afternoon
 from tests.session.played import at
+from workshop_tui.agenda.groups import PlannedGroup
 from workshop_tui.agenda.reading import agenda_of
+from workshop_tui.agenda.structs import encode
 from workshop_tui.session.attendance.commands import Arrive, Expect, Leave, Strike
+from workshop_tui.session.decide import decide
+from workshop_tui.session.event import Recorded
 from workshop_tui.session.groups.commands import (
     CloseGroup,
     FormGroups,
@@ -27,11 +34,13 @@ from workshop_tui.session.groups.standing import called_back, report_in, reporti
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.search import Filter
-from workshop_tui.session.state import told
+from workshop_tui.session.state import apply, fold, told
 from workshop_tui.session.timing.commands import Goto, Next, Pause, Undo
+from workshop_tui.session.timing.fit import fit
 from workshop_tui.session.timing.hours import Replan
 from workshop_tui.session.timing.replan import changes
 from workshop_tui.session.timing.replanning_commands import Extend, Skip
+from workshop_tui.shapes.fit import shape
 
 NAMES = st.lists(st.sampled_from([f"p{n}" for n in range(40)]), unique=True, max_size=40)
 
@@ -268,3 +277,27 @@ def test_who_is_struck_off_is_in_no_group_and_each_event_is_told_in_words():
     assert "p1" not in {who for those in played.members().values() for who in those}
     played.do("14:05", Expect("New Person"))
     assert played.made("14:05").loose == ("new-person",)
+
+
+@given(days(), st.integers(0, 3))
+@settings(max_examples=often(60, 600))
+def test_landing_offers_the_same_to_the_byte_with_groups_as_without(day, asked):
+    state, now = day
+    assume(fit(state.day, now) is not None)
+    opened, *events = state.events
+    tables = [{"key": f"g{n}", "title": f"Group {n}"} for n in range(3)]
+    groups = tuple(PlannedGroup(**one) for one in tables)
+    blocks = tuple(
+        replace(block, segments=tuple(replace(one, groups=groups) for one in block.segments))
+        for block in opened.agenda.blocks
+    )
+    grouped = fold([
+        Recorded(n, one.at, one)
+        for n, one in enumerate((replace(opened, agenda=replace(opened.agenda, blocks=blocks)), *events), 1)
+    ])  # fmt: skip
+    for n in range(asked):
+        with suppress(Refused):
+            said = decide(grouped, SayOfGroup(f"g{n}", "asks", n + 1), now, "p")
+            grouped = apply(grouped, Recorded(grouped.number + 1, said.at, said))
+    found = [(one, fit(one.day, now)) for one in (state, grouped)]
+    assert len({encode(shape(one, offer, offer.proposals)) for one, offer in found}) == 1
