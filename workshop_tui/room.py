@@ -16,6 +16,9 @@ from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
 
+WHERE = 12
+"""Lines that say where groups are, at the most."""
+
 
 class Lines(NamedTuple):
     """The lines of the room's view, each empty where there is nothing to say; `urgency` as `urgency_of` has it."""
@@ -92,6 +95,23 @@ def pinned(state: State) -> Note | None:
     number = state.notebook.pinned
     note = next((one for one in state.notebook.notes if one.number == number), None) if number else None
     return None if note is None or note.taken.private else note
+
+
+def where(state: State, times: Timeline) -> list[str]:
+    """Where the groups at work are, a line each: a group and its place, or a place and its rounds; many are folded."""
+    day, live = state.day, state.day.live
+    if live is None or times.left_open or not (state.groups.opened or any(one.groups for one in day.plans.values())):
+        return []
+    from workshop_tui.session.groups.grouping import owner
+    from workshop_tui.session.groups.standing import groups_now
+    from workshop_tui.session.groups_told import places_told
+
+    segment = owner(day, state.groups, live)
+    if segment is None:
+        return []
+    told = places_told(groups_now(day, state.groups, state.attendance, segment, times.now))
+    more = len(told) - WHERE
+    return told if more <= 0 else [*told[: WHERE - 1], _("and {count} more", count=more + 1)]
 
 
 def _ends(times: Timeline, left: int | None, *, hidden: bool) -> str:

@@ -39,7 +39,7 @@ def _with_segments(blocks: Any, used: set[str], lines: set[str]) -> Any:
 def _segments(block: dict[str, Any], used: set[str], lines: set[str]) -> dict[str, Any]:
     if "segments" not in block:
         return {}
-    segments = _with_minutes(with_keys(block["segments"], "segment", used))
+    segments = _with_groups(_with_minutes(with_keys(block["segments"], "segment", used)))
     if isinstance(segments, list):
         segments = [_with_todo(one, lines) if isinstance(one, dict) else one for one in segments]
     return {"segments": segments}
@@ -81,6 +81,16 @@ def _with_minutes(segments: Any) -> Any:
     if not isinstance(segments, (list, tuple)):
         return segments
     return [one | {"minutes": 0} if is_offered(one) else one for one in segments]
+
+
+def _with_groups(segments: Any) -> Any:
+    """The segments, their groups with keys: each segment has its own."""
+    if not isinstance(segments, (list, tuple)):
+        return segments
+    return [
+        one | {"groups": with_keys(one["groups"], "group", set())} if isinstance(one, dict) and "groups" in one else one
+        for one in segments
+    ]
 
 
 def _with_blocks(days: Any, used: set[str], lines: set[str]) -> Any:

@@ -35,6 +35,7 @@ from workshop_tui.agenda.fields import (
     Zone,
     seconds_of,
 )
+from workshop_tui.agenda.groups import MOST, PlannedGroup
 from workshop_tui.agenda.people import Guest, Participant, Trainer
 from workshop_tui.agenda.prepared import Link, Roles, Todo
 from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, MEMBERS, PROTECTED_KINDS, SHORT, tag_letters
@@ -161,6 +162,12 @@ class Segment(Table, frozen=True, kw_only=True):
     warn: tuple[Span, ...] | None = None
     room: InTheRoom | None = None
     continues: Key | None = None
+    groups: tuple[PlannedGroup, ...] | None = None
+    by: Annotated[int, Meta(ge=2, le=MOST)] | None = None
+    mix: Literal["organisation"] | None = None
+    rotate: bool | None = None
+    open: bool | None = None
+    until: Key | None = None
     flex: Percent | None = None
     place: Line[Words] | None = None
     roles: Roles | None = None
@@ -194,6 +201,11 @@ class Segment(Table, frozen=True, kw_only=True):
     def offered_min(self) -> int:
         """The minutes that it is offered with, of a pool: its steps', else the most that it may have, else 10."""
         return -(-sum(step.planned_s for step in self.steps) // 60) or self.max or self.min or 10
+
+    @property
+    def in_groups(self) -> bool:
+        """Tell whether it is held in groups: written, counted, or made during the day."""
+        return bool(self.groups or self.by or self.open)
 
     @property
     def cut_last(self) -> bool:

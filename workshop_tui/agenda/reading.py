@@ -16,6 +16,7 @@ from workshop_tui.agenda.completing import completed
 from workshop_tui.agenda.continuing import numbered
 from workshop_tui.agenda.course import Course, CourseTable, DayTable, Plan, course_of
 from workshop_tui.agenda.flex import flexed
+from workshop_tui.agenda.groups import PlannedGroup
 from workshop_tui.agenda.midnight import settled_days
 from workshop_tui.agenda.models import Agenda, Block, InTheRoom, Item, Segment, Step, Term
 from workshop_tui.agenda.people import Guest, Participant, Trainer
@@ -228,6 +229,7 @@ _TABLES: dict[str, type[Struct]] = {
     "trainers": Trainer, "guests": Guest, "participants": Participant, "programme": Item,
     "days": DayTable, "blocks": Block, "segments": Segment, "steps": Step, "room": InTheRoom,
     "phases": Term, "stakeholders": Term, "kinds": Term, "todo": Todo, "links": Link,
+    "groups": PlannedGroup,
 }  # fmt: skip
 _MISSING_KEY = say("“{key}” is missing here").text
 _UNKNOWN_KEY = say("unknown key “{key}”{near}").text

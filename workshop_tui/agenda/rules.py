@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from workshop_tui.agenda import prepared_rules
 from workshop_tui.agenda.fields import seconds_of
+from workshop_tui.agenda.group_rules import wrong_groups
 from workshop_tui.agenda.models import Agenda, Block, Segment
 from workshop_tui.agenda.times import LONGEST, written
 from workshop_tui.agenda.unknown import near_person
@@ -35,6 +36,7 @@ def mistakes(agenda: Agenda, broken: Callable[[Path], bool], begins: Collection[
     yield from prepared_rules.mistakes(agenda)
     yield from _continued(agenda, broken)
     yield from _blocks(agenda, broken, begins)
+    yield from wrong_groups(agenda, broken, begins)
 
 
 def nearest(word: str, known: Iterable[str]) -> Message:

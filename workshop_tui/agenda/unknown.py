@@ -11,6 +11,7 @@ from workshop_tui.text import fold, slug
 LISTED = 12
 """Keys that are listed where none is near."""
 SEGMENTS, STEPS, BLOCKS, DAYS = "blocks.segments", "blocks.segments.steps", "blocks", "days"
+GROUPS = "blocks.segments.groups"
 
 _CALLED = {
     "title": "titre intitule nom name sequence activite activity what topic sujet",
@@ -41,6 +42,14 @@ _CALLED = {
     "output": "production resultat livrable outcome result",
     "plan_b": "plan-b planb",
     "steps": "etapes etape step",
+    "groups": "groupes groupe group sous-groupes tables table",
+    "by": "nombre-de-groupes number number-of-groups",
+    "mix": "melange melanger mixer brassage mixed",
+    "rotate": "rotation tourne tourner rotating rotations",
+    "open": "ouvert ouverts libre open-space",
+    "until": "jusqu-a jusque",
+    "members": "membres membre personnes participants people",
+    "link": "lien url visio",
     "optional": "optionnel optionnelle facultatif facultative",
     "protected": "protege protegee",
     "place": "lieu location venue salle room adresse address",
@@ -70,10 +79,12 @@ _CALLED = {
 _DATE = say(": an agenda has no date, “workshop-tui run --date” says it; a day of a course, [[days]], may have one")
 _TIMED = say(': a segment has minutes, and starts when the one before it ends; at = "9:30" fixes its start')
 _LONG = say(": a block has a start and an end; minutes are those of its segments")
+_OF_THE_SEGMENT = say(": this is said of the segment: write it there, before its first [[blocks.segments.groups]]")
 _ELSEWHERE = {
     **dict.fromkeys((("", word) for word in ("date", "dates")), _DATE),
     **dict.fromkeys(((SEGMENTS, word) for word in ("start", "debut", "end", "fin")), _TIMED),
     **dict.fromkeys(((BLOCKS, word) for word in ("minutes", "duration", "duree", "length")), _LONG),
+    **dict.fromkeys(((GROUPS, word) for word in ("by", "mix", "rotate", "open", "until")), _OF_THE_SEGMENT),
 }
 """Advice about a key, as a slug, that stands in another table or in none."""
 
@@ -134,7 +145,7 @@ def meant_table(name: str) -> str | None:
     """The table that somebody meant who wrote `[[name]]`, where it is a list inside another; None otherwise."""
     first, *_others = parts = [slug(part) for part in name.split(".")]
     under = f"{DAYS}." if len(parts) > 1 and _called(first, {DAYS}) else ""
-    for table, key in ((SEGMENTS, "segments"), (STEPS, "steps"), (BLOCKS, "blocks")):
+    for table, key in ((SEGMENTS, "segments"), (STEPS, "steps"), (GROUPS, "groups"), (BLOCKS, "blocks")):
         if _called(parts[-1], {key}):
             return under + table
     return DAYS if _called(parts[-1], {DAYS}) else None

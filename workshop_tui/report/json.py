@@ -100,6 +100,7 @@ def _note(digest: Digest, one: Told) -> dict[str, Any]:
         "phases_labels": [str(term.name("phases")) for term in one.phases],
         "stakeholders_labels": [str(term.name("stakeholders")) for term in one.stakeholders],
         "counts_under": counted_under(digest.agenda, one.note.taken),
+        "group_label": str(one.group) if one.group else None,
     }
     return {**note_shape(one.note, digest.agenda.zone), "by": one.author, "initiative": about, **labels}
 

@@ -111,6 +111,7 @@ class NoteShape(Shape):
     phases: list[str]
     stakeholders: list[str]
     initiative: str | None
+    group: str | None
     private: bool
     remember: bool
     check: bool
@@ -120,6 +121,7 @@ class NoteShape(Shape):
     phases_labels: list[str]
     stakeholders_labels: list[str]
     counts_under: list[str]
+    group_label: str | None
 
 
 class DepartureShape(Shape):
@@ -237,6 +239,8 @@ SAID: dict[str, str] = {
     "number": "Its number, which it keeps.", "at": "When it was taken, or when it happened.", "by": "Who took it.",
     "segment": "The key of the segment that it belongs to; null before the first.",
     "phases": "Of a note: keys of the phases that it names, or other words; of the report: those that the agenda has.",
+    "group": "The key of the group that it was taken in.",
+    "group_label": "The words by which that group is called.",
     "initiative": "The key of the initiative that it is about; its name where that is not recorded.",
     "private": "Whether it is for the co-trainers only.", "remember": "Whether it is among the first lines.",
     "check": "Whether it is still to be checked.",

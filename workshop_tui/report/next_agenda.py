@@ -47,6 +47,9 @@ def next_agenda(days: Sequence[State]) -> str:
     else:
         parts = [_as_run(days)]
         agenda["blocks"] = parts[0].blocks
+    for block in (one for part in parts for one in part.blocks):
+        _without_what_is_gone(block, {one["key"] for part in parts for other in part.blocks
+                                      for one in other.get("segments", ())})  # fmt: skip
     head = [_("left out, not held and no room: {title}, {minutes} min", title=segment.title, minutes=segment.minutes)
             for part in parts for segment in part.left_out]  # fmt: skip
     head += [_("cut to fit its hours: {title}, {minutes} min; it took {took}",
@@ -55,6 +58,13 @@ def next_agenda(days: Sequence[State]) -> str:
     comments = [one for part in parts for one in part.comments]
     page = _commented(tomli_w.dumps(_lists(agenda), multiline_strings=False), comments)
     return "".join(f"# {line}\n" for line in head) + page
+
+
+def _without_what_is_gone(block: dict[str, Any], there: set[str]) -> None:
+    """Let the groups of its segments last until nothing that was left out."""
+    for one in block.get("segments", ()):
+        if one.get("until", "") not in there:
+            one.pop("until", None)
 
 
 def _by_day(days: Sequence[State]) -> list[list[State]]:

@@ -11,6 +11,7 @@ from workshop_tui.locale import TimeOfDay, exact_time, say
 from workshop_tui.session.attendance.commands import AttendanceCommand
 from workshop_tui.session.checklist.commands import ChecklistCommand
 from workshop_tui.session.event import Command, Event, person
+from workshop_tui.session.groups.commands import GroupCommand
 from workshop_tui.session.notes.commands import NoteCommand
 from workshop_tui.session.present import present
 from workshop_tui.session.privacy.commands import SettleWord
@@ -25,7 +26,9 @@ from workshop_tui.session.turns.floor import TurnCommand
 from workshop_tui.text import clean_line, is_cut, is_unread
 
 
-def decide(state: State, command: Command, now: datetime, by: str, at: datetime | None = None) -> Event:
+def decide(  # noqa: PLR0912 a branch for each room
+    state: State, command: Command, now: datetime, by: str, at: datetime | None = None
+) -> Event:
     """Give the event that `command` makes at `at`, else at `now`, or at what stands already where that lies later.
 
     Raises `Refused` if the session's rules forbid it, if a text cannot be kept whole, or if `at` does not lie between
@@ -51,6 +54,9 @@ def decide(state: State, command: Command, now: datetime, by: str, at: datetime 
             event = command.decide(state.agenda, state.checklist, when, by)
         case TurnCommand():
             event = command.decide(state.day, state.attendance, state.floor, when, by)
+        case GroupCommand():
+            lot = state.names.draw or state.id
+            event = command.decide(state.day, state.groups, state.attendance, lot, when, by)
         case TimingCommand():
             event = command.decide(state.day, _allowed(state.day, command, when, by), by)
         case SettleWord():

@@ -22,6 +22,7 @@ from workshop_tui.session.attendance.stays import Attendance, expected
 from workshop_tui.session.checklist.events import Checklist, ChecklistEvent
 from workshop_tui.session.event import Event, Recorded, signed
 from workshop_tui.session.events import SessionOpened
+from workshop_tui.session.groups.grouping import GroupEvent, Groups, owner, title_of, with_group
 from workshop_tui.session.names.events import NameEvent, Names
 from workshop_tui.session.notes.events import NoteTaken
 from workshop_tui.session.notes.notebook import Initiative, Linked, Note, Notebook, NoteEvent
@@ -72,6 +73,7 @@ class State(Struct, frozen=True, kw_only=True):
     floor: Floor = Floor()
     names: Names = Names()
     checklist: Checklist = Checklist()
+    groups: Groups = Groups()
     said_at: datetime | None = None
     events: tuple[Event, ...] = ()
     number: int = 0
@@ -206,6 +208,8 @@ def _applied(state: State, record: Recorded) -> State:
             state = replace(state, names=event.apply(state.names, number))
         case ChecklistEvent():
             state = replace(state, checklist=event.apply(state.checklist, number))
+        case GroupEvent():
+            state = replace(state, groups=event.apply(state.groups, number))
         case SessionOpened():
             pass
         case _:
@@ -238,11 +242,19 @@ def told(state: State, event: Event) -> Message:
             sentence = event.sentence(state.agenda)
         case TurnEvent():
             sentence = event.sentence(caller(state.agenda, state.attendance))
+        case GroupEvent():
+            sentence = event.sentence(state.day, state.groups, state.attendance)
         case NameEvent() | SessionOpened():
             sentence = event.sentence()
         case _:
             raise TypeError(event.type)
     return signed(event, sentence, state.agenda)
+
+
+def group_told(state: State, segment: str | None, group: str) -> Message:
+    """The words by which a group is called that a note of this segment was taken in; its key if nobody knows it."""
+    whose = owner(state.day, state.groups, segment) or with_group(state.day, state.groups, group)
+    return title_of(state.day, state.groups, whose or "", group)
 
 
 def _about(state: State, event: CommandUndone | CommandRedone) -> Timing | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from workshop_tui.locale import say
 from workshop_tui.session.may import May
+from workshop_tui.tui.groups_keys import GROUP, GROUPS
 from workshop_tui.tui.key import HELP, QUIT, SAID, TAGS, Key
 from workshop_tui.tui.planning_keys import PLAN, PLAN_FIELDS, PLAN_TAKE
 from workshop_tui.tui.turning_keys import TURNS
@@ -75,6 +76,7 @@ RUN = (
     Key("c", "c", "attendance", say("attendance"), say("Who is there, block by block"), False),
     Key("j", "j", "todo", say("to do"), say("The checklist: before the day, on it and after it"), False),
     Key("T", "T", "turns", say("turns"), say("Who speaks, for how long, who asks to; a round"), False),
+    Key("G", "G", "groups", say("groups"), say("Groups: who is in which, what each asks; grant it to all"), False),
     Key("w", "w", "why", say("why"), say("Say why the day departed from its plan"), False),
     Key("t", "t", "signal", say("tell"), say("A signal to the other trainers"), False, needs=May.NOTE),
     Key("d", "d", "room", say("room"), say("What the room may see")),
@@ -288,5 +290,5 @@ SCREENS = {
     "run": RUN, "move": MOVE, "room": ROOM, "fit": FIT, "notes": NOTES, "matrix": MATRIX, "initiatives": INITIATIVES,
     "initiative": INITIATIVE, "attendance": ATTENDANCE, "why": WHY, "points": POINTS,
     "todo": TODO, "turns": TURNS, "report": REPORT, "serve": SERVE, "said": HEARD, "home": HOME, "plan": PLAN,
-    "plan_fields": PLAN_FIELDS, "plan_take": PLAN_TAKE,
+    "plan_fields": PLAN_FIELDS, "plan_take": PLAN_TAKE, "groups": GROUPS, "group": GROUP,
 }  # fmt: skip

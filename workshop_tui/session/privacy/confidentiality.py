@@ -258,6 +258,7 @@ class Veil:
         """New keys, by kind: of people, and of segments that were added under a title with a name in it."""
         state, planned = self.state, {one.key for one in self.state.agenda.segments()}
         added = {key: one.title for key, one in state.day.plans.items() if key not in planned}
+        added |= {one.key: one.title for made in state.groups.opened.values() for one in made}
         people = {one.key: one.name for one in state.agenda.guests}
         people |= {one.key: one.name for one in state.agenda.participants}
         people |= {key: one.name for key, one in state.attendance.people.items()}

@@ -33,6 +33,7 @@ from workshop_tui.session.timing.timeline import Timeline, timeline
 from workshop_tui.text import clean_line
 from workshop_tui.tui.at_hand import load
 from workshop_tui.tui.hints import Said
+from workshop_tui.tui.parts.grouped import ShowsGroups
 from workshop_tui.tui.parts.guiding import Guides
 from workshop_tui.tui.pulse import BEAT
 from workshop_tui.tui.sheets import wear
@@ -59,7 +60,7 @@ AT_REST_S = 0.3
 """Seconds after the first frame in which a key that comes at once is answered first."""
 
 
-class RunScreen(Guides):
+class RunScreen(Guides, ShowsGroups):
     """The day, run from here."""
 
     NAME = "run"
@@ -175,6 +176,7 @@ class RunScreen(Guides):
         waiting = self._waiting.listed(state, self.hinted("todo", say(": {key} ticks")))
         leads, speaks = state.day.hand or self.session.by, floor_line(state, now)
         self.query_one(Now).show(self.times, state.day, leads, speaks, self._looked_at, waiting)
+        self.query_one(Now).show_groups(self.groups_told())
         self.query_one(Notes).show(state, segment_at(state.day, now), self.session.kept, now)
         quiet = (
             self.guided(),
@@ -328,6 +330,23 @@ class RunScreen(Guides):
         from workshop_tui.tui.screens.why import WhyScreen
 
         self.app.push_screen(WhyScreen(self))
+
+    def show_group(self, segment: str, group: str) -> None:
+        """Show the view of one group, over all else."""
+        from workshop_tui.tui.screens.group import GroupScreen
+
+        self.app.push_screen(GroupScreen(self, segment, group))
+
+    def action_groups(self) -> None:
+        from workshop_tui.session.groups.standing import shown_segment
+
+        state = self.session.state
+        if shown_segment(state.day, state.groups) is None and state.day.live is None:
+            self.say(_("The agenda has no groups: in a live segment, some may be opened"))
+            return
+        from workshop_tui.tui.screens.groups import GroupsScreen
+
+        self.app.push_screen(GroupsScreen(self))
 
     def action_room(self) -> None:
         from workshop_tui.tui.screens.room import RoomScreen

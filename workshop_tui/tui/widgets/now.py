@@ -58,6 +58,7 @@ class Now(Kin, Vertical):
         if zones(self._agenda):
             yield Line(id="elsewhere")
         yield Line(id="step", classes=None if self._has_step else "none")
+        yield Line(id="groups", classes="none")
         yield Line(id="about")
 
     def show(
@@ -101,6 +102,12 @@ class Now(Kin, Vertical):
             self._line("following", _("next: {title}", title=following.plan.title) + start + whose)
         else:
             self._line("following", _("next: nothing in this block") if times.live else "")
+
+    def show_groups(self, told: str) -> None:
+        """Show where the groups at work stand; nothing where there are none."""
+        line = self.query_one("#groups", Line)
+        line.show(told)
+        line.set_class(not told, "none")
 
     def _count(self, row: SegmentTimes, times: Timeline) -> None:
         left = row.remaining_s
