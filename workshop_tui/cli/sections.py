@@ -17,7 +17,7 @@ SECTIONS = {
     say("What was said, and who was there:").text: {
         "note": "note", "notes": "notes", "amend": "notes", "withdraw": "notes", "tags": "tags",
         "forget": "forgetting", "pin": "notes", "points": "points", "due": "points", "matrix": "matrix",
-        "initiative": "initiatives",
+        "initiative": "initiatives", "decision": "decisions", "decisions": "decisions",
         "attendance": "attendance",
     },
     say("Agendas:").text: {

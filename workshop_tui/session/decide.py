@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from workshop_tui.locale import TimeOfDay, exact_time, say
 from workshop_tui.session.attendance.commands import AttendanceCommand
+from workshop_tui.session.decisions.commands import DecisionCommand
 from workshop_tui.session.event import Command, Event, person
 from workshop_tui.session.notes.commands import NoteCommand
 from workshop_tui.session.present import present
@@ -44,6 +45,8 @@ def decide(state: State, command: Command, now: datetime, by: str, at: datetime 
             return command.decide(state.day, state.notebook, when, by)
         case AttendanceCommand():
             return command.decide(state.day, state.attendance, when, by)
+        case DecisionCommand():
+            return command.decide(state.notebook, state.decisions, when, by)
         case TimingCommand():
             return command.decide(state.day, _allowed(state.day, command, when, by), by)
         case SettleWord():

@@ -13,6 +13,7 @@ from workshop_tui.agenda.structs import convert, decode, encode, table
 from workshop_tui.holds import Fixed
 from workshop_tui.locale import Message, say
 from workshop_tui.session.attendance import events as attendance
+from workshop_tui.session.decisions import events as decisions
 from workshop_tui.session.event import Event
 from workshop_tui.session.names import events as names
 from workshop_tui.session.notes import events as notes
@@ -41,8 +42,11 @@ class SessionOpened(Event, frozen=True, kw_only=True):
 
 KINDS: dict[str, type[Event]] = {
     kind.__name__: kind
-    for kind in (SessionOpened, *timing.EVENTS, *replanning.EVENTS, *notes.EVENTS, *attendance.EVENTS, *names.EVENTS)
-}
+    for kind in (
+        SessionOpened, *timing.EVENTS, *replanning.EVENTS, *notes.EVENTS, *decisions.EVENTS, *attendance.EVENTS,
+        *names.EVENTS,
+    )
+}  # fmt: skip
 """The kinds of event, all of them, by their names in files."""
 
 

@@ -19,6 +19,7 @@ from workshop_tui.holds import Fixed, Holds
 from workshop_tui.locale import Message
 from workshop_tui.session.attendance.events import AttendanceEvent
 from workshop_tui.session.attendance.stays import Attendance, expected
+from workshop_tui.session.decisions.taken import DecisionEvent, Decisions
 from workshop_tui.session.event import Event, Recorded, signed
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.names.events import NameEvent, Names
@@ -65,6 +66,7 @@ class State(Struct, frozen=True, kw_only=True):
     day: Day
     notebook: Notebook
     attendance: Attendance
+    decisions: Decisions = Decisions()
     names: Names = Names()
     said_at: datetime | None = None
     events: tuple[Event, ...] = ()
@@ -194,6 +196,8 @@ def _applied(state: State, record: Recorded) -> State:
             return replace(state, notebook=event.apply(state.notebook, number))
         case AttendanceEvent():
             return replace(state, attendance=event.apply(state.attendance, number))
+        case DecisionEvent():
+            return replace(state, decisions=event.apply(state.decisions, number))
         case NameEvent():
             return replace(state, names=event.apply(state.names, number))
         case SessionOpened():
@@ -212,6 +216,8 @@ def told(state: State, event: Event) -> Message:
             return signed(event, event.sentence(state.notebook), state.agenda)
         case AttendanceEvent():
             return signed(event, event.sentence(state.attendance), state.agenda)
+        case DecisionEvent():
+            return signed(event, event.sentence(state.decisions), state.agenda)
         case NameEvent() | SessionOpened():
             return signed(event, event.sentence(), state.agenda)
     raise TypeError(event.type)

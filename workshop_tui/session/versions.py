@@ -41,6 +41,7 @@ NEEDS: dict[str, int] = {
     "CommandRedone": 8,
     "SessionOpened.follows": 10, "PointAnswered": 10,
     "ProposalApplied.kind.hurry": 11,
+    "DecisionPut": 17, "OptionNamed": 17, "VotesCounted": 17, "ObjectionSaid": 17,
 }  # fmt: skip
 """Events, fields of theirs that say something, and what they say, with how many lines of `SINCE` who reads them knows;
 the others need what every store has that this program works on."""
