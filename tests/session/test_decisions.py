@@ -1,4 +1,4 @@
-"""How decisions are taken: what two count adds up, what came of it is told in words, and more votes than people warn."""
+"""How decisions are taken: what two count adds up, what came of it is told in words, too many votes warn."""
 
 from __future__ import annotations
 
@@ -165,7 +165,8 @@ def test_a_consent_is_told_in_words(stand, lifted, english, french):
     ((0, 0, 0), "nothing is counted yet", "rien n’est encore compté"),
     ((1, 0, 0), "“A” comes first: 1 dot", "« A » arrive en tête : 1 gommette"),
     ((1, 2, 0), "“B” comes first: 2 dots", "« B » arrive en tête : 2 gommettes"),
-    ((2, 2, 1), "as many dots for “A” and “B”: 2 dots each", "autant de gommettes pour « A » et « B » : 2 gommettes chacune"),
+    ((2, 2, 1), "as many dots for “A” and “B”: 2 dots each",
+     "autant de gommettes pour « A » et « B » : 2 gommettes chacune"),
 ])  # fmt: skip
 def test_dots_are_told_in_words(counts, english, french):
     one = Taken(rule="dots", options={1: "A", 2: "B", 3: "C"}, counts=dict(enumerate(counts, 1)))
@@ -201,7 +202,7 @@ def test_dots_are_more_than_there_can_be_once_each_has_so_many(day):
 # ── changed, refused, forgotten ────────────────────────────────────────────────────────────────────────────
 def test_an_objection_is_changed_lifted_stands_again_and_withdrawn(day):
     day.do(utc(9, 20), PutDecision(3, "consent", who="Zoé", due="2026-01-15"), SayObjection(3, "trop cher", "Marie"))
-    (number, one), = taken(day).said
+    ((number, one),) = taken(day).said
     assert (one.text, one.who, one.standing) == ("trop cher", "Marie", "stands")
     for standing, left in (("lifted", 0), ("stands", 1), ("withdrawn", 0)):
         day.do(utc(9, 21), SayObjection(3, objection=number, standing=standing))
@@ -243,6 +244,6 @@ def test_who_objected_and_who_carries_it_are_hidden(seed, rule, objector, carrie
     day.do(utc(9), Next(), TakeNote("On garde le local", kind="decision"))
     day.do(utc(9, 20), PutDecision(3, "consent", who="Zoé Petit"), SayObjection(3, "Zoé Petit a tort", "Marie Dupont"))
     one = hidden(day.state).state.decisions.of(3)
-    (_number, said), = one.said
+    ((_number, said),) = one.said
     assert said.who.startswith(objector) and one.who.startswith(carrier)
     assert not [part for part in ("Zoé", "Petit", "Marie", "Dupont") if part in repr(one)]

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from workshop_tui.service import Session
-    from workshop_tui.session.decisions.commands import DecisionCommand
-    from workshop_tui.session.decisions.taken import Choice, Taken
+    from workshop_tui.session.decisions.taken import Taken
     from workshop_tui.session.event import Command
     from workshop_tui.session.notes.notebook import Note
     from workshop_tui.session.state import State
@@ -35,7 +34,8 @@ if TYPE_CHECKING:
     """Gives what is to be done about the decision of that number in that state; None: nothing."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/decisions.md)"))
-VOTES = ("for", "against", "abstain")
+VOTES, NAMES = ("for", "against", "abstain"), ("yes", "no", "abstain")
+"""The votes, and what the command has them under: two are words of Python."""
 
 
 class Counted(click.ParamType):  # type: ignore[type-arg]
@@ -60,7 +60,9 @@ class Dots(Counted):
             return value
         name, sign, count = str(value).rpartition("=")
         if not (sign and clean_line(name)):
-            self.fail(_("“{value}” is no option with its dots: write OPTION=5", value=clean_line(str(value))), param, ctx)
+            self.fail(
+                _("“{value}” is no option with its dots: write OPTION=5", value=clean_line(str(value))), param, ctx
+            )
         return clean_line(name), super().convert(count, param, ctx)
 
 
@@ -70,13 +72,15 @@ class Dots(Counted):
 @click.argument("decision", metavar=_("DECISION"))
 @click.option("--rule", type=click.Choice(["consent", "majority", "dots", "none"]),
               help=_("how it is taken (left out: what the other options say); none: no rule after all"))  # fmt: skip
-@click.option("--for", "yes", type=Counted(), metavar="N", help=_("majority: votes for; +1 counts one more, -1 one off"))
+@click.option(
+    "--for", "yes", type=Counted(), metavar="N", help=_("majority: votes for; +1 counts one more, -1 one off")
+)
 @click.option("--against", "no", type=Counted(), metavar="N", help=_("majority: votes against"))
 @click.option("--abstain", type=Counted(), metavar="N", help=_("majority: those who abstain"))
-@click.option("--dots", type=Dots(), multiple=True, metavar="OPTION=N",
+@click.option("--dots", type=Dots(), multiple=True, metavar=_("OPTION=N"),
               help=_("dots: of an option, noted if it is new; may be repeated"))  # fmt: skip
 @click.option("--each", type=click.IntRange(0, 99), metavar="N", help=_("dots: how many each person has; 0: not said"))
-@click.option("--rename", nargs=2, multiple=True, metavar="OPTION NAME",
+@click.option("--rename", nargs=2, multiple=True, metavar=_("OPTION NAME"),
               help=_("dots: call an option otherwise; an empty name takes it away"))  # fmt: skip
 @click.option("--objection", "objections", multiple=True, metavar=_("TEXT"),
               help=_("an objection in its words; may be repeated"))  # fmt: skip
@@ -151,7 +155,7 @@ def _where(state: State, decision: str, number: int | None, segment: str | None)
 
 
 def _steps(state: State, number: int | None, given: dict[str, Any]) -> Iterator[Step]:
-    """What the options say, one thing after the other. Raises `Refused` where they do not go with its rule."""
+    """Yield a step for each thing that the options say. Raises `Refused` where they do not go with its rule."""
     from workshop_tui.session.decisions.commands import CountVotes, NameOption, PutDecision, SayObjection
     from workshop_tui.session.decisions.taken import NOT_SAID
 
@@ -160,7 +164,7 @@ def _steps(state: State, number: int | None, given: dict[str, Any]) -> Iterator[
     put = {"rule": rule, "who": given["who"], "due": given["due"], "each": given["each"]}
     if any(value is not None for value in put.values()):
         yield lambda number, _state: PutDecision(number, **put)
-    for vote, name in zip(VOTES, ("yes", "no", "abstain"), strict=True):
+    for vote, name in zip(VOTES, NAMES, strict=True):
         if said := given[name]:
             yield lambda number, _state, vote=vote, said=said: CountVotes(number, vote, **said)  # type: ignore[misc]
     for old, name in given["rename"]:
@@ -192,7 +196,7 @@ def _rule(was: Taken, given: dict[str, Any]) -> str | None:
     from workshop_tui.session.refusal import Refused
 
     said = {
-        "majority": next((f"--{vote}" for vote, name in zip(VOTES, ("yes", "no", "abstain"), strict=True) if given[name]), None),
+        "majority": next((f"--{vote}" for vote, name in zip(VOTES, NAMES, strict=True) if given[name]), None),
         "dots": next((f"--{name}" for name in ("dots", "rename", "each") if given[name]), None),
     }  # fmt: skip
     rule = given["rule"] or was.rule or next((one for one, option in said.items() if option), None)
@@ -203,9 +207,10 @@ def _rule(was: Taken, given: dict[str, Any]) -> str | None:
     return rule if rule != was.rule else None
 
 
-def _option(state: State, number: int, named: str) -> Choice:
+def _option(state: State, number: int, named: str) -> int:
+    from workshop_tui.locale import say
     from workshop_tui.session.decisions.commands import find_option
-    from workshop_tui.session.refusal import Refused, offered, say
+    from workshop_tui.session.refusal import Refused, offered
 
     options = state.decisions.of(number).options
     found = find_option(state.decisions.of(number), named)
@@ -224,7 +229,8 @@ def _named(state: State, number: int, name: str) -> Command | None:
 
 def _objection(state: State, number: int, place: int) -> int:
     """The number of the objection at this place of the list, from 1 on."""
-    from workshop_tui.session.refusal import Refused, say, there_are
+    from workshop_tui.locale import say
+    from workshop_tui.session.refusal import Refused, there_are
 
     said = state.decisions.of(number).said
     if not 0 < place <= len(said):
@@ -279,9 +285,9 @@ def _lines(state: State, note: Note, taken: Taken) -> Iterator[str]:
     at = clock_time(note.taken.at, state.agenda.zone)
     parts = (str(note.number), at, note.taken.text, rule, result(taken), carried)
     yield "  ".join(" ".join(part.split("\n")) for part in parts if part)
-    if taken.rule == "dots":
-        yield from (f"    {_('{label}: {value}', label=clean_line(name), value=dots(count))}" for name, count in ranked(taken))
+    for name, count in ranked(taken) if taken.rule == "dots" else ():
+        yield "    " + _("{label}: {value}", label=clean_line(name), value=dots(count))
     for place, (_number, one) in enumerate(taken.said, 1):
-        who = f" ({one.who})" if one.who else ""
-        lifted = f" — {_('lifted')}" if one.standing == "lifted" else ""
-        yield f"    {_('objection {number}: {text}', number=place, text=clean_line(one.text))}{who}{lifted}"
+        told = _("objection {number}: {text}", number=place, text=clean_line(one.text))
+        lifted = _("lifted") if one.standing == "lifted" else ""
+        yield "    " + " — ".join(filter(None, (told + (f" ({one.who})" if one.who else ""), lifted)))

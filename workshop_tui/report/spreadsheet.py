@@ -15,6 +15,7 @@ from workshop_tui.agenda import Term
 from workshop_tui.locale import Message, say
 from workshop_tui.report.digest import Digest
 from workshop_tui.report.printed import Told
+from workshop_tui.session.decisions.taken import VOTES
 from workshop_tui.session.timing.day import Standing
 
 HEADS: dict[str, Message] = {
@@ -40,6 +41,9 @@ HEADS: dict[str, Message] = {
     "from": say("from"), "from_label": say("from (in words)"), "to": say("to"), "to_label": say("to (in words)"),
     "purpose": say("what for"), "purpose_label": say("what for (in words)"), "stakeholder": say("stakeholder"),
     "stakeholder_label": say("stakeholder (in words)"), "numbers": say("numbers of the notes"),
+    "rule": say("rule"), "rule_label": say("rule (in words)"), "adopted": say("adopted"), "result": say("result"),
+    "votes_for": say("votes for"), "votes_against": say("votes against"), "votes_abstain": say("abstentions"),
+    "dots": say("dots"), "objections": say("objections that stand"), "lifted": say("objections lifted"),
 }  # fmt: skip
 """The head of each column, by its name in docs/report.md."""
 STATES = {
@@ -155,6 +159,20 @@ def _matrix(digest: Digest) -> Iterator[Row]:
             }  # fmt: skip
 
 
+def _decisions(digest: Digest) -> Iterator[Row]:
+    for one in digest.decisions:
+        taken = one.taken
+        votes = {f"votes_{vote}": str(taken.count(vote)) for vote in VOTES} if taken.rule == "majority" else {}
+        said = {standing: BETWEEN.join(objection.text for objection in one.objections if objection.standing == standing)
+                for standing in ("stands", "lifted")}  # fmt: skip
+        yield _place(digest, one.told) | _due(one.due) | votes | {
+            "at": _local(digest, one.told.at), "text": one.text, "rule": taken.rule or "",
+            "rule_label": str(one.rule or ""), "adopted": _flag(one.adopted), "result": one.result,
+            "dots": BETWEEN.join(f"{name}: {count}" for name, count in one.dots), "objections": said["stands"],
+            "lifted": said["lifted"], "who": one.who or "",
+        }  # fmt: skip
+
+
 _HERE = ("session", "date", "block", "block_title", "segment", "segment_title")
 _SAID = ("from", "from_label", "to", "to_label", "purpose", "purpose_label")
 TABLES: dict[str, Table] = {
@@ -172,6 +190,9 @@ TABLES: dict[str, Table] = {
                           "reported_by", "case", "question", "options", "tools", "kept", "notes"), _initiatives),
     "matrix": Table(("session", "date", "phase", "phase_label", "stakeholder", "stakeholder_label", "notes",
                      "numbers"), _matrix),
+    "decisions": Table((*_HERE, "number", "at", "text", "rule", "rule_label", "adopted", "result", "votes_for",
+                        "votes_against", "votes_abstain", "dots", "objections", "lifted", "who", "due", "due_text"),
+                       _decisions),
 }  # fmt: skip
 
 

@@ -16,9 +16,7 @@ from workshop_tui.shapes import answer, iso
 def decisions(state: State, shown: Iterable[Note]) -> str:
     """The answer: these decisions of the session, and how each was taken."""
     zone = state.agenda.zone
-    return answer(
-        state.id, decisions=[decision_shape(one, state.decisions.of(one.number), zone) for one in shown]
-    )
+    return answer(state.id, decisions=[decision_shape(one, state.decisions.of(one.number), zone) for one in shown])
 
 
 def decision_shape(note: Note, taken: Taken, zone: tzinfo) -> dict[str, Any]:

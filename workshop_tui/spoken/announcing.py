@@ -9,9 +9,9 @@ from datetime import datetime
 from workshop_tui.locale import _, clock_time, plural
 from workshop_tui.presence import SIGNALS
 from workshop_tui.session.attendance.events import AttendanceEvent
+from workshop_tui.session.decisions.taken import DecisionEvent
 from workshop_tui.session.event import Event, person
 from workshop_tui.session.events import SessionOpened
-from workshop_tui.session.decisions.taken import DecisionEvent
 from workshop_tui.session.notes.events import NoteAmended, NoteBroughtBack, NoteTaken, NoteWithdrawn
 from workshop_tui.session.notes.notebook import Note
 from workshop_tui.session.reminders import guests_expected, parked

@@ -1,4 +1,4 @@
-"""What came of a decision, in words: whether it was adopted, with which counts; and whether more voted than are there.
+"""The outcome of a decision in words: whether it was adopted, with which counts; and a warning of too many votes.
 
 A majority is of the votes for and against: who abstains is told, and counts for neither. In the language in use.
 """

@@ -68,7 +68,7 @@ class Taken(Struct, frozen=True):
 
     @property
     def total(self) -> int:
-        """All votes or dots that were counted under its rule."""
+        """The sum of the votes or dots that were counted under its rule."""
         return sum(self.count(choice) for choice in self.choices)
 
     @property

@@ -273,6 +273,11 @@ class RunScreen(Guides):
 
         self.app.push_screen(InitiativesScreen(self))
 
+    def action_decisions(self) -> None:
+        from workshop_tui.tui.screens.decisions import DecisionsScreen
+
+        self.app.push_screen(DecisionsScreen(self))
+
     async def action_points(self) -> None:
         from workshop_tui.tui.screens.points import PointsScreen
 
