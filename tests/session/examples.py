@@ -17,6 +17,7 @@ from msgspec.structs import fields, replace
 
 from tests.conftest import DAY, utc
 from workshop_tui.agenda import Agenda, Participant, Term
+from workshop_tui.agenda.evaluation import Asked
 from workshop_tui.holds import Holds, fields_of
 from workshop_tui.session.attendance.events import AttendanceCleared, ParticipantStruck
 from workshop_tui.session.event import Event, Recorded
@@ -114,7 +115,10 @@ def filled(agenda: Agenda, text: str, *, signed: bool = False) -> Agenda:
 
     `signed`: in those that trainers sign with, too. Somebody is expected whom it did not expect.
     """
-    expecting = replace(agenda, participants=(Participant(key="first", name=text), *agenda.participants))
+    asked = Asked(key="first", text=text, labels=(text, text))
+    expecting = replace(
+        agenda, participants=(Participant(key="first", name=text), *agenda.participants), evaluation=(asked,)
+    )
     return _filled(expecting, text, SAYING | ({Holds.SIGNATURE} if signed else set()))
 
 
@@ -129,7 +133,7 @@ def _filled(one: Any, text: str, kinds: frozenset[Holds]) -> Any:
         shape, value = field.shape, getattr(one, field.name)
         if shape.parts and value is not None:
             changes[field.name] = _filled(value, text, kinds)
-        elif shape.each and shape.each.parts and Term not in shape.each.parts:
+        elif shape.each and shape.each.parts and value is not None and Term not in shape.each.parts:
             changes[field.name] = tuple(_filled(part, text, kinds) for part in value)
         elif shape.kinds & kinds:
             changes[field.name] = (text,) if shape.each else text

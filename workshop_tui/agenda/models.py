@@ -17,6 +17,7 @@ from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 from workshop_tui.agenda.clock_time import ClockTime, instant_of
+from workshop_tui.agenda.evaluation import Asked
 from workshop_tui.agenda.fields import (
     Clock,
     Key,
@@ -199,7 +200,13 @@ class Agenda(Table, frozen=True, kw_only=True):
     phases: tuple[Term, ...] = ()
     stakeholders: tuple[Term, ...] = ()
     kinds: tuple[Term, ...] = ()
+    evaluation: tuple[Asked, ...] | None = None
     course: Annotated[InCourse | None, Written.NOWHERE] = None
+
+    @property
+    def questions(self) -> tuple[Asked, ...]:
+        """The questions of the evaluation."""
+        return self.evaluation or ()
 
     @property
     def zone(self) -> tzinfo:

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from workshop_tui.agenda import advice, gate, rules
 from workshop_tui.agenda.completing import completed
 from workshop_tui.agenda.course import Course, CourseTable, DayTable, Plan, course_of
+from workshop_tui.agenda.evaluation import Asked
 from workshop_tui.agenda.flex import flexed
 from workshop_tui.agenda.midnight import settled_days
 from workshop_tui.agenda.models import Agenda, Block, Item, Segment, Step, Term
@@ -217,7 +218,7 @@ def _copy(data: Any) -> Any:
 _TABLES: dict[str, type[Struct]] = {
     "trainers": Trainer, "guests": Guest, "participants": Participant, "programme": Item,
     "days": DayTable, "blocks": Block, "segments": Segment, "steps": Step,
-    "phases": Term, "stakeholders": Term, "kinds": Term,
+    "phases": Term, "stakeholders": Term, "kinds": Term, "evaluation": Asked,
 }  # fmt: skip
 _MISSING_KEY = say("“{key}” is missing here").text
 _UNKNOWN_KEY = say("unknown key “{key}”{near}").text
@@ -274,7 +275,7 @@ def _a_table_expected(path: Path, given: object) -> Message:
     return _table_expected(path, given) if in_a_list else say("a table was expected")
 
 
-_CALLED = {Trainer: "name", Guest: "name", Participant: "name", Item: "text", Term: "label"}
+_CALLED = {Trainer: "name", Guest: "name", Participant: "name", Item: "text", Asked: "text", Term: "label"}
 """The key under which each table says what it is called; of the others it is `title`."""
 
 

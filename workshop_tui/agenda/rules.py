@@ -30,6 +30,7 @@ def mistakes(agenda: Agenda, broken: Callable[[Path], bool], begins: Collection[
     yield from _alternatives(agenda)
     yield from _warnings_ahead(agenda)
     yield from _references(agenda, broken)
+    yield from _evaluation(agenda, broken)
     yield from _blocks(agenda, broken, begins)
 
 
@@ -41,8 +42,18 @@ def nearest(word: str, known: Iterable[str]) -> Message:
 
 def _duplicates(agenda: Agenda) -> Iterator[Wrong]:
     lists: list[tuple[str, list[tuple[Path, str]]]] = [
-        (name, [((name, i, "key"), entry.key) for i, entry in enumerate(getattr(agenda, name))])
-        for name in ("trainers", "guests", "participants", "programme", "blocks", "phases", "stakeholders", "kinds")
+        (name, [((name, i, "key"), entry.key) for i, entry in enumerate(getattr(agenda, name) or ())])
+        for name in (
+            "trainers",
+            "guests",
+            "participants",
+            "programme",
+            "blocks",
+            "phases",
+            "stakeholders",
+            "kinds",
+            "evaluation",
+        )
     ]
     lists.append(("segments", [((*path, "key"), s.key) for path, s in _segments(agenda)]))
     for _name, entries in lists:
@@ -79,6 +90,22 @@ def _alternatives(agenda: Agenda) -> Iterator[Wrong]:
 def _warnings_ahead(agenda: Agenda) -> Iterator[Wrong]:
     if list(agenda.warn) != sorted(set(agenda.warn), reverse=True):
         yield ("warn",), say("warn goes from the earliest to the last: [5, 1]")
+
+
+def _evaluation(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
+    for i, asked in enumerate(agenda.questions):
+        here: Path = ("evaluation", i)
+        if broken(here):
+            continue
+        if asked.kind == "objectives" and not agenda.objectives and not broken(("objectives",)):
+            yield (*here, "kind"), say("the agenda has no objectives: write objectives = […] at its top")
+        if asked.kind != "scale":
+            continue
+        if asked.low >= asked.high:
+            yield (*here, "max"), say("a scale goes up: max is more than min, {low}", low=asked.low)
+        elif asked.labels and len(asked.labels) not in (2, asked.high - asked.low + 1):
+            yield (*here, "labels"), say("labels are 2, of the ends of the scale, or {all}, one of each value",
+                                         all=asked.high - asked.low + 1)  # fmt: skip
 
 
 def _references(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:

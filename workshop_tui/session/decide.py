@@ -10,6 +10,7 @@ from msgspec import Struct
 from workshop_tui.locale import TimeOfDay, exact_time, say
 from workshop_tui.session.attendance.commands import AttendanceCommand
 from workshop_tui.session.decisions.commands import DecisionCommand
+from workshop_tui.session.evaluation.commands import EvaluationCommand
 from workshop_tui.session.event import Command, Event, person
 from workshop_tui.session.notes.commands import NoteCommand
 from workshop_tui.session.present import present
@@ -45,8 +46,8 @@ def decide(state: State, command: Command, now: datetime, by: str, at: datetime 
             return command.decide(state.day, state.notebook, when, by)
         case AttendanceCommand():
             return command.decide(state.day, state.attendance, when, by)
-        case DecisionCommand():
-            return command.decide(state.notebook, state.decisions, when, by)
+        case DecisionCommand() | EvaluationCommand():
+            return _counted(state, command, when, by)
         case TimingCommand():
             return command.decide(state.day, _allowed(state.day, command, when, by), by)
         case SettleWord():
@@ -54,6 +55,13 @@ def decide(state: State, command: Command, now: datetime, by: str, at: datetime 
         case DayCommand():
             return command.decide(state.day, when, by)
     raise TypeError(type(command))
+
+
+def _counted(state: State, command: DecisionCommand | EvaluationCommand, at: datetime, by: str) -> Event:
+    """Give the event of what is said or counted of a decision, or of the evaluation."""
+    if isinstance(command, DecisionCommand):
+        return command.decide(state.notebook, state.decisions, at, by)
+    return command.decide(state.agenda, state.evaluation, at, by)
 
 
 def still_meant(day: Day, command: Command, now: datetime) -> None:

@@ -14,6 +14,7 @@ from workshop_tui.holds import Fixed
 from workshop_tui.locale import Message, say
 from workshop_tui.session.attendance import events as attendance
 from workshop_tui.session.decisions import events as decisions
+from workshop_tui.session.evaluation import events as evaluation
 from workshop_tui.session.event import Event
 from workshop_tui.session.names import events as names
 from workshop_tui.session.notes import events as notes
@@ -44,7 +45,7 @@ KINDS: dict[str, type[Event]] = {
     kind.__name__: kind
     for kind in (
         SessionOpened, *timing.EVENTS, *replanning.EVENTS, *notes.EVENTS, *decisions.EVENTS, *attendance.EVENTS,
-        *names.EVENTS,
+        *evaluation.EVENTS, *names.EVENTS,
     )
 }  # fmt: skip
 """The kinds of event, all of them, by their names in files."""

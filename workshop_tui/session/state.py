@@ -20,6 +20,7 @@ from workshop_tui.locale import Message
 from workshop_tui.session.attendance.events import AttendanceEvent
 from workshop_tui.session.attendance.stays import Attendance, expected
 from workshop_tui.session.decisions.taken import DecisionEvent, Decisions
+from workshop_tui.session.evaluation.sheets import Evaluation, EvaluationEvent
 from workshop_tui.session.event import Event, Recorded, signed
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.names.events import NameEvent, Names
@@ -67,6 +68,7 @@ class State(Struct, frozen=True, kw_only=True):
     notebook: Notebook
     attendance: Attendance
     decisions: Decisions = Decisions()
+    evaluation: Evaluation = Evaluation()
     names: Names = Names()
     said_at: datetime | None = None
     events: tuple[Event, ...] = ()
@@ -196,13 +198,20 @@ def _applied(state: State, record: Recorded) -> State:
             return replace(state, notebook=event.apply(state.notebook, number))
         case AttendanceEvent():
             return replace(state, attendance=event.apply(state.attendance, number))
-        case DecisionEvent():
-            return replace(state, decisions=event.apply(state.decisions, number))
+        case DecisionEvent() | EvaluationEvent():
+            return _counted(state, event, number)
         case NameEvent():
             return replace(state, names=event.apply(state.names, number))
         case SessionOpened():
             return state
     raise TypeError(event.type)
+
+
+def _counted(state: State, event: DecisionEvent | EvaluationEvent, number: int) -> State:
+    """`state` after something of a decision, or of the evaluation, was said or counted."""
+    if isinstance(event, DecisionEvent):
+        return replace(state, decisions=event.apply(state.decisions, number))
+    return replace(state, evaluation=event.apply(state.evaluation))
 
 
 def told(state: State, event: Event) -> Message:
@@ -218,7 +227,7 @@ def told(state: State, event: Event) -> Message:
             return signed(event, event.sentence(state.attendance), state.agenda)
         case DecisionEvent():
             return signed(event, event.sentence(state.decisions), state.agenda)
-        case NameEvent() | SessionOpened():
+        case NameEvent() | SessionOpened() | EvaluationEvent():
             return signed(event, event.sentence(), state.agenda)
     raise TypeError(event.type)
 

@@ -10,6 +10,7 @@ from workshop_tui.locale import _, clock_time, plural
 from workshop_tui.presence import SIGNALS
 from workshop_tui.session.attendance.events import AttendanceEvent
 from workshop_tui.session.decisions.taken import DecisionEvent
+from workshop_tui.session.evaluation.sheets import EvaluationEvent
 from workshop_tui.session.event import Event, person
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.notes.events import NoteAmended, NoteBroughtBack, NoteTaken, NoteWithdrawn
@@ -99,7 +100,7 @@ class Announcer:
         if isinstance(event, NoteAmended | NoteWithdrawn) and (note := self._note(event.number)):
             mine = self.by in (note.taken.by, *(change.by for change in note.changes))
             return Level.NORMAL if mine else Level.FULL
-        detail = isinstance(event, AttendanceEvent | NoteTaken | NoteBroughtBack | DecisionEvent)
+        detail = isinstance(event, AttendanceEvent | NoteTaken | NoteBroughtBack | DecisionEvent | EvaluationEvent)
         return Level.FULL if detail else Level.NORMAL
 
     def answered(self, state: State, now: datetime) -> None:
