@@ -19,6 +19,7 @@ from workshop_tui.session.notes.matrix import counted_under
 from workshop_tui.session.timing.halfdays import HalfDay
 from workshop_tui.shapes.decisions import decision_shape
 from workshop_tui.shapes.deviations import deviation_shape
+from workshop_tui.shapes.evaluation import evaluation_shape
 from workshop_tui.shapes.notes import initiative_shape, note_shape
 
 
@@ -50,6 +51,7 @@ def _shape(digest: Digest) -> dict[str, Any]:
         "initiatives": [initiative_shape(one.key, one.initiative, one.notes) for one in digest.initiatives],
         "notes": [_note(digest, one) for one in sorted(digest.told, key=lambda one: one.note.number)],
         "decisions": [decision_shape(one.told.note, one.taken, agenda.zone) for one in digest.decisions],
+        "evaluation": evaluation_shape(digest.answers) if agenda.questions else None,
         "phases": _terms(agenda.phases, "phases"), "stakeholders": _terms(agenda.stakeholders, "stakeholders"),
         "kinds": _terms(agenda.kinds, "kinds"),
         "cells": [

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from workshop_tui.report.shape import Day, Instant, Shape
 from workshop_tui.report.taken_shapes import SAID as SAID_OF_WHAT_WAS_TAKEN
-from workshop_tui.report.taken_shapes import DecisionShape
+from workshop_tui.report.taken_shapes import DecisionShape, EvaluationShape
 
 VERSION = 1
 State = Literal["upcoming", "live", "set_aside", "done", "skipped"]
@@ -175,6 +175,7 @@ class ReportShape(Shape):
     initiatives: list[InitiativeShape]
     notes: list[NoteShape]
     decisions: list[DecisionShape]
+    evaluation: EvaluationShape | None
     phases: list[TermShape]
     stakeholders: list[TermShape]
     kinds: list[TermShape]

@@ -43,6 +43,9 @@ HEADS: dict[str, Message] = {
     "stakeholder_label": say("stakeholder (in words)"), "numbers": say("numbers of the notes"),
     "rule": say("rule"), "rule_label": say("rule (in words)"), "adopted": say("adopted"), "result": say("result"),
     "votes_for": say("votes for"), "votes_against": say("votes against"), "votes_abstain": say("abstentions"),
+    "question_key": say("question"), "objective": say("objective"),
+    "objective_text": say("objective (in words)"), "value": say("mark"),
+    "value_label": say("mark (in words)"), "answers": say("answers"),
     "dots": say("dots"), "objections": say("objections that stand"), "lifted": say("objections lifted"),
 }  # fmt: skip
 """The head of each column, by its name in docs/report.md."""
@@ -173,6 +176,18 @@ def _decisions(digest: Digest) -> Iterator[Row]:
         }  # fmt: skip
 
 
+def _evaluation(digest: Digest) -> Iterator[Row]:
+    """A row a mark that may be given, those that nobody gave, too. What was written stands in no table."""
+    for one in digest.answers.questions:
+        for marked in one.marked:
+            for value, count in marked.counts.items():
+                yield _of_session(digest) | {
+                    "question_key": one.asked.key, "text": one.asked.text, "objective": str(marked.row.objective or ""),
+                    "objective_text": marked.about, "value": str(value), "value_label": marked.row.called(value),
+                    "answers": str(count),
+                }  # fmt: skip
+
+
 _HERE = ("session", "date", "block", "block_title", "segment", "segment_title")
 _SAID = ("from", "from_label", "to", "to_label", "purpose", "purpose_label")
 TABLES: dict[str, Table] = {
@@ -193,6 +208,8 @@ TABLES: dict[str, Table] = {
     "decisions": Table((*_HERE, "number", "at", "text", "rule", "rule_label", "adopted", "result", "votes_for",
                         "votes_against", "votes_abstain", "dots", "objections", "lifted", "who", "due", "due_text"),
                        _decisions),
+    "evaluation": Table(("session", "date", "question_key", "text", "objective", "objective_text", "value",
+                         "value_label", "answers"), _evaluation),
 }  # fmt: skip
 
 

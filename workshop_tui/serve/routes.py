@@ -20,6 +20,7 @@ from workshop_tui.presence import views_of
 from workshop_tui.serve import doing, pages, presses
 from workshop_tui.serve.connections import Connections
 from workshop_tui.serve.desk import Desk
+from workshop_tui.serve.evaluation import EvaluationPage
 from workshop_tui.serve.events import Hub, Shown
 from workshop_tui.serve.guards import Rate, Rates, dressed, host_is_ours, is_foreign
 from workshop_tui.serve.links import Links
@@ -70,6 +71,7 @@ class Site:
         get("/r/{secret}/events", self._room_events)
         made.router.add_get("/c/{secret}", self._trainer)
         get("/c/{secret}/events", self._trainer_events)
+        EvaluationPage(self.desk, self.links, self._asked).routes(made)
         made.router.add_get("/static/{name}", self._static)
         get("/api/openapi.json", self._openapi)
         get("/api/status", self._status)

@@ -1,4 +1,4 @@
-"""The keys of the screens on which hands and dots are counted: decisions, and how one is taken."""
+"""The keys of the screens on which hands and dots are counted: decisions, how one is taken, the evaluation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,24 @@ DECISIONS = (
     HELP,
     Key("escape,D", "esc", "back", say("back"), say("Back to the timetable")),
 )
+EVALUATION = (
+    Key(
+        "plus,equals_sign",
+        "+",
+        "longer",
+        say("one more"),
+        say("One more hand; its letter counts one, too"),
+        needs=May.NOTE,
+    ),
+    Key("minus", "-", "shorter", say("one less"), say("One hand less; its capital letter, too"), needs=May.NOTE),
+    Key("enter", "⏎", "amend", say("figures"), say("Type how many hands, or begin with a figure"), needs=May.NOTE),
+    SAID,
+    HELP,
+    Key("escape,V", "esc", "back", say("back"), say("Back to the timetable")),
+)
 COUNTING = (
+    Key("r", "r", "rule", say("rule"), say("The next rule: majority, consent, dots, none"), needs=May.NOTE),
+    Key("o", "o", "object", say("objection"), say("Note an objection"), needs=May.NOTE),
     Key(
         "plus,equals_sign",
         "+",
@@ -40,8 +57,6 @@ COUNTING = (
         say("Type the count of the selected row, or begin with a figure; or the words of an objection"),
         needs=May.NOTE,
     ),
-    Key("r", "r", "rule", say("rule"), say("The next rule: majority, consent, dots, none"), needs=May.NOTE),
-    Key("o", "o", "object", say("objection"), say("Note an objection"), needs=May.NOTE),
     Key("n", "n", "new", say("option"), say("An option that dots are given to"), needs=May.NOTE),
     Key("l", "l", "lift", say("lifted"), say("The objection is lifted, or stands again"), False, needs=May.NOTE),
     Key(

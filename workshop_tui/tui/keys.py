@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from workshop_tui.locale import say
 from workshop_tui.session.may import May
-from workshop_tui.tui.counting_keys import COUNTING, DECISIONS
+from workshop_tui.tui.counting_keys import COUNTING, DECISIONS, EVALUATION
 from workshop_tui.tui.key import HELP, QUIT, SAID, TAGS, Key
 from workshop_tui.tui.planning_keys import PLAN, PLAN_FIELDS, PLAN_TAKE
 
@@ -73,6 +73,7 @@ RUN = (
     Key("x", "x", "points", say("points"), say("What is open, of today and of the days before: done, goes on…"), False),
     Key("i", "i", "initiatives", say("initiatives"), say("The initiatives that people named"), False),
     Key("D", "D", "decisions", say("decisions"), say("Decisions: votes, dots and objections are counted"), False),
+    Key("V", "V", "evaluation", say("evaluation"), say("The evaluation, by a show of hands"), False),
     Key("c", "c", "attendance", say("attendance"), say("Who is there, block by block"), False),
     Key("w", "w", "why", say("why"), say("Say why the day departed from its plan"), False),
     Key("t", "t", "signal", say("tell"), say("A signal to the other trainers"), False, needs=May.NOTE),
@@ -237,7 +238,13 @@ POINTS = (
     Key("escape,x", "esc", "back", say("back"), say("Back to the timetable")),
 )
 SERVE = (
-    Key("t", "t", "other", say("other link"), say("The room’s link, or a trainer’s, with its code")),
+    Key(
+        "t",
+        "t",
+        "other",
+        say("other link"),
+        say("The room’s link, a trainer’s, or that of the evaluation, with its code"),
+    ),
     Key("n", "n", "lan", say("network"), say("For the whole network, or for this machine alone"), needs=May.LEAD),
     Key("x", "x", "stop", say("stop"), say("Serve no more, or again"), needs=May.LEAD),
     SAID,
@@ -271,7 +278,7 @@ HOME = (
 SCREENS = {
     "run": RUN, "move": MOVE, "room": ROOM, "fit": FIT, "notes": NOTES, "matrix": MATRIX, "initiatives": INITIATIVES,
     "initiative": INITIATIVE, "attendance": ATTENDANCE, "why": WHY, "points": POINTS,
-    "decisions": DECISIONS, "counting": COUNTING,
+    "decisions": DECISIONS, "counting": COUNTING, "evaluation": EVALUATION,
     "report": REPORT, "serve": SERVE, "said": HEARD, "home": HOME, "plan": PLAN, "plan_fields": PLAN_FIELDS,
     "plan_take": PLAN_TAKE,
 }  # fmt: skip

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.evaluation import Asked
+from workshop_tui.locale import language
 from workshop_tui.session.evaluation.sheets import Evaluation, Row, rows_of
 
+BAR = 20
+"""Signs of the longest bar."""
 FEW = 5
 """Answers under which what was written is not told beside the marks, and marks are told to be few."""
 
@@ -40,6 +43,17 @@ class Marked:
         if self.row.objective or not self.total:
             return None
         return round(sum(value * count for value, count in self.counts.items()) / self.total, 1)
+
+    def bar(self, count: int) -> int:
+        """The length of the bar of this many: `BAR` signs for the most, one at least for any."""
+        most = max(self.counts.values(), default=0)
+        return max(1, round(count * BAR / most)) if count else 0
+
+    @property
+    def told_mean(self) -> str:
+        """The mean as it is told: `4.3`, in French `4,3`; nothing where there is none."""
+        told = "" if self.mean is None else f"{self.mean:.1f}"
+        return told.replace(".", ",") if language() == "fr" else told
 
 
 @dataclass(frozen=True)

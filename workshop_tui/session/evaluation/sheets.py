@@ -1,7 +1,7 @@
 """The answers to the evaluation, frozen: hands that were counted, and sheets that were filled in by nobody by name.
 
-A mark is a value of a scale; of an objective 1 (met), 2 (partly) or 3 (not). Where a mark stands: its question, and the
-place of the objective from 1 on (0: none).
+A mark is a value of a scale; of an objective 1 (reached), 2 (partly) or 3 (not). Where a mark stands: its question, and
+the place of the objective from 1 on (0: none).
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ from msgspec.structs import replace
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.agenda.evaluation import Asked
-from workshop_tui.agenda.vocabulary import MET
 from workshop_tui.holds import Key, Words
 from workshop_tui.locale import Message, say
 from workshop_tui.session.event import Event, Part
 
 ANONYMOUS = "anonymous"
 """The author of every sheet: nobody by name."""
-MET_MARKS = dict(enumerate(MET, 1))
+MET_MARKS = {1: say("reached"), 2: say("partly"), 3: say("not reached")}
 """The words for the marks of an objective."""
 
 
@@ -74,9 +73,9 @@ class Row(Struct, frozen=True):
         return tuple(MET_MARKS) if self.objective else tuple(range(self.asked.low, self.asked.high + 1))
 
     def called(self, value: int) -> str:
-        """The words for a mark: `3`, `1 (not at all)`; of an objective `met`."""
+        """The words for a mark: `3`, `1 (not at all)`; of an objective `reached`."""
         if self.objective:
-            return str(say("met") if value == 1 else MET_MARKS[value].label)
+            return str(MET_MARKS[value])
         label = self.label(value)
         return f"{value} ({label})" if label else str(value)
 

@@ -28,7 +28,7 @@ GROUPS: tuple[tuple[Message, str], ...] = (
     (say("Together, and elsewhere"), "hand signal room serve bell home"),
     (
         say("What was said, and who is here"),
-        "notes tags matrix initiatives attendance points decisions why report said",
+        "notes tags matrix initiatives attendance points decisions evaluation why report said",
     ),
 )
 """Of many keys, which actions stand together; what is in none stands after them."""

@@ -20,19 +20,16 @@ from workshop_tui.session.decisions.taken import KIND, RULES, VOTES, Choice, Obj
 from workshop_tui.session.notes.commands import BringBackNote, TakeNote, WithdrawNote
 from workshop_tui.text import clean_line
 from workshop_tui.tui.parts.asking import Asks
+from workshop_tui.tui.parts.counting import LETTERS, Counts
 from workshop_tui.tui.parts.over import Lists
 from workshop_tui.tui.widgets.line import Line
 from workshop_tui.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
-    from textual.events import Key
-
     from workshop_tui.session.notes.notebook import Note
     from workshop_tui.session.state import State
     from workshop_tui.tui.parts.moving import MovesTheDay
 
-LETTERS = "abcdefghijk"
-"""The letters that count: the first row's, the second's… No command of the screen has one of them."""
 NEXT_RULE = {None: "majority", "majority": "consent", "consent": "dots", "dots": "none"}
 """The rule that the key goes on to from each."""
 
@@ -116,12 +113,10 @@ class DecisionsScreen(Asks, Lists):
             self.press(BringBackNote(number), _("The decision is back"))
 
 
-class CountingScreen(Asks, Lists):
+class CountingScreen(Counts):
     """How one decision is taken: its choices, a letter and a count each, then its objections."""
 
     NAME = "counting"
-    _seen: int = 0
-    """The count that stood there as another was begun to be typed."""
 
     def __init__(self, run: MovesTheDay, number: int) -> None:
         super().__init__(run)
@@ -143,8 +138,7 @@ class CountingScreen(Asks, Lists):
     @property
     def _choice(self) -> Choice | None:
         """The selected choice."""
-        selected = self.query_one(Rows).selected
-        return next((one for one in self._taken.choices if f"c{one}" == selected), None)
+        return self._choice_in(self.query_one(Rows).selected)
 
     @property
     def _objection(self) -> tuple[int, Objection] | None:
@@ -190,41 +184,25 @@ class CountingScreen(Asks, Lists):
         return present_at(state.day, state.attendance, at)
 
     # ── counted ────────────────────────────────────────────────────────────────────────────────────────
-    async def on_key(self, event: Key) -> None:
-        """A letter counts one of its row, a capital letter one less; a figure begins the count of the selected row."""
-        sign = event.character or ""
-        if self.query("Ask") or not (sign.isascii() and sign.isalnum()):
-            return
-        if sign.isdecimal():
-            event.stop()
-            await self._type(sign)
-        elif (place := LETTERS.find(sign.lower())) in range(len(self._taken.choices)):
-            event.stop()
-            choice = self._taken.choices[place]
-            self.query_one(Rows).select(f"c{choice}")
-            self._count(choice, 1 if sign.islower() else -1)
+    @property
+    def counted(self) -> list[str]:
+        return [f"c{one}" for one in self._taken.choices]
 
-    def _count(self, choice: Choice | None, change: int) -> None:
-        if choice is not None:
-            self.do(CountVotes(self._number, choice, change=change))
+    def count_of(self, row: str) -> int:
+        return self._taken.count(choice) if (choice := self._choice_in(row)) is not None else 0
 
-    def action_longer(self) -> None:
-        self._count(self._choice, 1)
+    def called(self, row: str) -> str:
+        choice = self._choice_in(row)
+        return _name(self._taken, choice) if choice is not None else "…"
 
-    def action_shorter(self) -> None:
-        self._count(self._choice, -1)
+    def counting(
+        self, row: str, *, change: int = 0, count: int | None = None, was: int | None = None
+    ) -> CountVotes | None:
+        choice = self._choice_in(row)
+        return None if choice is None else CountVotes(self._number, choice, change=change, count=count, was=was)
 
-    async def _type(self, begun: str = "") -> None:
-        """Ask for the count of the selected choice."""
-        if (choice := self._choice) is not None:
-            self._seen = self._taken.count(choice)
-            told = _("{name}: how many?", name=_name(self._taken, choice))
-            self._keep_nothing(about := f"count {self._number} {choice}")
-            await self.ask(about, told, begun or str(self._seen))
-
-    def _keep_nothing(self, about: str) -> None:
-        """Leave no figure half-typed from before: it was of another moment."""
-        self.run.keep("", about)
+    def _choice_in(self, row: str | None) -> Choice | None:
+        return next((one for one in self._taken.choices if f"c{one}" == row), None)
 
     # ── said ───────────────────────────────────────────────────────────────────────────────────────────
     def action_rule(self) -> None:
@@ -236,7 +214,7 @@ class CountingScreen(Asks, Lists):
         if one := self._objection:
             await self.ask(f"objection {self._number} {one[0]}", _("The objection, in its words"), one[1].text)
         elif self._choice is not None:
-            await self._type()
+            await self.type_count()
 
     async def action_object(self) -> None:
         await self.ask(f"objection {self._number}", _("The objection, in its words"))
@@ -284,7 +262,7 @@ class CountingScreen(Asks, Lists):
         sort, _space, of = self._asked.partition(" ")
         which = of.partition(" ")[2]
         if sort == "count":
-            return self._counted(which, text)
+            return self.take_count(text)
         command, now = self._said(sort, which, text)
         if command is None:
             return False
@@ -316,26 +294,6 @@ class CountingScreen(Asks, Lists):
             return PutDecision(number, each=int(text.strip() or 0)), str(taken.each or "")
         now = (taken.who if sort == "carrier" else taken.due) or ""
         return PutDecision(number, who=text) if sort == "carrier" else PutDecision(number, due=text), now
-
-    def _counted(self, which: str, text: str) -> bool:
-        """Count what was typed, over what was seen; `+3`: so many more."""
-        typed = text.strip().replace("−", "-")
-        if not typed.lstrip("+-").isdecimal() or not typed.isascii():
-            self.refuse(_("“{value}” is no count: write 9, +1 or -1", value=clean_line(text)))
-            return False
-        choice = next((one for one in self._taken.choices if str(one) == which), None)
-        if choice is None:
-            return True
-        if typed[0] in "+-":
-            return self.do(CountVotes(self._number, choice, change=int(typed)))
-        if int(typed) == self._taken.count(choice):
-            return True
-        done = self.do(CountVotes(self._number, choice, count=int(typed), was=self._seen))
-        self._seen = self._taken.count(choice)  # what is refused was said with it: the same again is meant
-        if done and self._seen != int(typed):  # what another counted landed just before, and stands
-            self.refuse(_("somebody else counted meanwhile: {count} by now", count=self._seen))
-            return False
-        return done
 
 
 def _name(taken: Taken, choice: Choice) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -11,7 +11,7 @@ from textual.geometry import Offset
 from textual.widget import Widget
 
 from workshop_tui.journal import JournalError
-from workshop_tui.locale import _, plural
+from workshop_tui.locale import _, plural, say
 from workshop_tui.locale.system import reason
 from workshop_tui.tui.parts.over import OverRun
 from workshop_tui.tui.widgets.frames import Below, Beside
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from workshop_tui.tui.parts.serving import Serves
 
 
+WHOSE = {
+    "room": say("For the room:"), "trainer": say("For a trainer, and for nobody else:"),
+    "evaluation": say("The evaluation, for the participants:"),
+}  # fmt: skip
+"""Whom each link is for."""
+
+
 class ServeScreen(OverRun):
     """The room's code first: a trainer's is shown by a key, for a room that looks on must not take it."""
 
@@ -34,7 +41,7 @@ class ServeScreen(OverRun):
     def __init__(self, run: Serves) -> None:
         super().__init__(run)
         self._serves = run
-        self._trainers = False
+        self._shown: Literal["room", "trainer", "evaluation"] = "room"
         self._drawn: tuple[object, ...] = ()
         self._fault = ""
 
@@ -79,14 +86,21 @@ class ServeScreen(OverRun):
 
     def _seen(self) -> tuple[object, ...]:
         served = self._serves.served
-        return served and served.room, served and served.looking, self._trainers, self._fault, self._code_fits()
+        return (
+            served and served.room,
+            served and served.looking,
+            self._shown,
+            served and served.evaluation,
+            self._fault,
+            self._code_fits(),
+        )
 
     def draw(self) -> None:
         self._drawn = self._seen()
         served = self._serves.served
         heading = _("In a browser") + (f" · {_looking(served)}" if served else "")
         self.query_one("#heading", Line).show(heading)
-        link = "" if served is None else served.control if self._trainers else served.room
+        link = self._link(served)
         code = self.query_one("#code", Line)
         code.display = bool(link) and self._code_fits()
         if code.display:
@@ -96,6 +110,14 @@ class ServeScreen(OverRun):
         self.query_one("#link", Line).show(Content(self._link_told(link)), layout=True)
         self.query_one("#about", Line).show(Content(self._about(served)), layout=True)
 
+    def _link(self, served: Served | None) -> str:
+        """The link that is shown."""
+        if served is None:
+            return ""
+        if self._shown == "evaluation" and not served.evaluation:  # it is asked no more
+            self._shown = "room"
+        return {"room": served.room, "trainer": served.control, "evaluation": served.evaluation}[self._shown]
+
     def _code_fits(self) -> bool:
         area: Widget = self.query_one("#serving")
         return area.size.height >= 19 and area.size.width >= 60
@@ -103,8 +125,7 @@ class ServeScreen(OverRun):
     def _link_told(self, link: str) -> str:
         if not link:
             return self._fault or _("Not served")
-        whose = _("For a trainer, and for nobody else:") if self._trainers else _("For the room:")
-        return f"{whose}\n{link}"
+        return f"{WHOSE[self._shown]}\n{link}"
 
     def _about(self, served: Served | None) -> str:
         if served is None:
@@ -119,7 +140,12 @@ class ServeScreen(OverRun):
 
     # ── keys ───────────────────────────────────────────────────────────────────────────────────────────
     def action_other(self) -> None:
-        self._trainers = not self._trainers
+        served = self._serves.served
+        asks = served is not None and served.evaluation
+        if self._shown == "room":
+            self._shown = "trainer"
+        else:
+            self._shown = "evaluation" if asks and self._shown == "trainer" else "room"
         self.draw()
 
     def action_lan(self) -> None:
