@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workshop_tui.agenda import Agenda
     from workshop_tui.session.evaluation.commands import CountHands
     from workshop_tui.session.evaluation.results import Result, Results
+    from workshop_tui.session.evaluation.sheets import Row
 
 _COUNT = re.compile(
     r"\s*(?P<question>[^/:]+?)(/(?P<objective>\d{1,3}))?:(?P<value>[^=]+)=(?P<sign>[+\-−]?)(?P<count>\d{1,6})\s*"
@@ -99,7 +100,8 @@ def _meant(agenda: Agenda, said: re.Match[str]) -> CountHands:
     kind = next(one.kind for one in agenda.questions if one.key == key)
     objective = int(said["objective"] or (1 if kind == "objectives" and len(agenda.objectives) == 1 else 0))
     row = find_row(agenda, key, objective)
-    value = _value(said["value"], {letters(str(row.called(one))): one for one in row.values()}, bool(row.objective))
+    words = {letters(row.called(one) if row.objective else row.label(one)): one for one in row.values()}
+    value = _value(said["value"], words, row)
     if value is None:
         allowed = ", ".join(row.called(one) for one in row.values())
         raise Refused(say("“{value}” is none of: {allowed}", value=clean_line(said["value"]), allowed=allowed))
@@ -109,10 +111,10 @@ def _meant(agenda: Agenda, said: re.Match[str]) -> CountHands:
     return CountHands(key, value, objective, count=count)
 
 
-def _value(said: str, called: dict[str, int], objective: bool) -> int | None:
+def _value(said: str, called: dict[str, int], row: Row) -> int | None:
     """The mark that is meant: a number, or a word for it in either language."""
     text = letters(clean_line(said))
-    if objective:
+    if row.objective:
         words = {
             "met": 1,
             "reached": 1,
@@ -127,7 +129,7 @@ def _value(said: str, called: dict[str, int], objective: bool) -> int | None:
         }
         return called.get(text) or words.get(text)
     number = int(text) if text.isascii() and text.isdecimal() else None
-    return number if number in called.values() else called.get(text)
+    return number if number in row.values() else called.get(text or "-")
 
 
 def _lines(found: Results) -> Iterator[str]:
