@@ -72,7 +72,7 @@ class FillIn(EvaluationCommand, frozen=True):
     def decide(self, agenda: Agenda, evaluation: Evaluation, at: datetime, by: str) -> e.EvaluationAnswered:
         """Take it, if it says something, and nothing that is not asked."""
         if len(evaluation.sheets) >= MOST_SHEETS:
-            raise Refused(say("the evaluation has {count} sheets already: no more are taken", count=MOST_SHEETS))
+            raise Refused(say("there are too many sheets already, {most}: no more are taken", most=MOST_SHEETS))
         words = tuple(
             Written(question=one.question, text=text) for one in self.words if (text := clean(one.text)[:LONGEST])
         )

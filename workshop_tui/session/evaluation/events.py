@@ -39,7 +39,7 @@ class HandsCounted(EvaluationEvent, frozen=True, kw_only=True):
 
 
 class EvaluationAnswered(EvaluationEvent, frozen=True, kw_only=True):
-    """Somebody filled in a sheet."""
+    """A sheet was filled in."""
 
     marks: tuple[Mark, ...] = ()
     words: tuple[Written, ...] = ()

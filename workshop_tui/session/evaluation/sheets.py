@@ -41,7 +41,7 @@ class Written(Part, frozen=True, kw_only=True):
 
 
 class Sheet(Struct, frozen=True):
-    """What one person answered; nobody knows who."""
+    """The answers of one person; nobody knows whose they are."""
 
     marks: tuple[Mark, ...] = ()
     words: tuple[Written, ...] = ()

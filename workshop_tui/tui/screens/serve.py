@@ -28,7 +28,7 @@ WHOSE = {
     "room": say("For the room:"), "trainer": say("For a trainer, and for nobody else:"),
     "evaluation": say("The evaluation, for the participants:"),
 }  # fmt: skip
-"""Whom each link is for."""
+"""The words for those whom each link is for."""
 
 
 class ServeScreen(OverRun):
