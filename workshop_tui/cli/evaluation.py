@@ -16,6 +16,7 @@ from workshop_tui.text import clean_line, letters
 
 if TYPE_CHECKING:
     from workshop_tui.agenda import Agenda
+    from workshop_tui.agenda.evaluation import Asked
     from workshop_tui.session.evaluation.commands import CountHands
     from workshop_tui.session.evaluation.results import Result, Results
     from workshop_tui.session.evaluation.sheets import Row
@@ -53,7 +54,7 @@ def evaluation(
     counts: tuple[re.Match[str], ...], texts: bool, names: bool, as_json: bool, session: str | None, by: str,
     at: str | None, language: str | None,
 ) -> None:  # fmt: skip
-    from workshop_tui.session.evaluation.results import results
+    from workshop_tui.session.evaluation.results import results, written
     from workshop_tui.session.privacy.hiding import Hidden, hidden
 
     with session_of(session, by, language) as opened:
@@ -72,7 +73,8 @@ def evaluation(
 
             streams.for_machines(shape(handed_out.state, found) + "\n")
             return
-        for line in _texts(found) if texts else _lines(found):
+        state = handed_out.state
+        for line in _texts(written(state.agenda, state.evaluation)) if texts else _lines(found):
             click.echo(line)
 
 
@@ -144,18 +146,17 @@ def _lines(found: Results) -> Iterator[str]:
             mean = "  " + _("mean {mean}", mean=row.told_mean) if row.told_mean else ""
             few = "  " + _("(few answers: they say little)") if row.few else ""
             yield f"    {about}{marks}{mean}{few}"
-        yield from _words(found, one)
+        yield from _words(one)
 
 
-def _words(found: Results, one: Result) -> Iterator[str]:
-    if one.words and found.withholds:
+def _words(one: Result) -> Iterator[str]:
+    if one.withheld:
         yield "    " + _("what was written is not shown beside the marks of so few (--texts shows it by itself)")
         return
     yield from (f"    – {clean_line(text)}" for text in one.words)
 
 
-def _texts(found: Results) -> Iterator[str]:
-    for one in found.questions:
-        if one.words:
-            yield clean_line(one.asked.text)
-            yield from (f"    – {clean_line(text)}" for text in one.words)
+def _texts(found: list[tuple[Asked, list[str]]]) -> Iterator[str]:
+    for asked, words in found:
+        yield clean_line(asked.text)
+        yield from (f"    – {clean_line(text)}" for text in words)

@@ -16,16 +16,15 @@ def evaluation(state: State, found: Results) -> str:
 
 def evaluation_shape(found: Results) -> dict[str, Any]:
     """The evaluation: how many sheets were filled in, and its questions."""
-    return {"sheets": found.sheets, "questions": [_question(found, one) for one in found.questions]}
+    return {"sheets": found.sheets, "questions": [_question(one) for one in found.questions]}
 
 
-def _question(found: Results, one: Result) -> dict[str, Any]:
+def _question(one: Result) -> dict[str, Any]:
     asked, scale = one.asked, one.asked.kind == "scale"
-    withheld = bool(one.words) and found.withholds
     return {
         "key": asked.key, "text": asked.text, "kind": asked.kind, "min": asked.low if scale else None,
         "max": asked.high if scale else None, "labels": list(asked.labels), "marked": [_row(row) for row in one.marked],
-        "words": None if withheld else list(one.words), "withheld": withheld,
+        "words": None if one.withheld else list(one.words), "withheld": bool(one.withheld),
     }  # fmt: skip
 
 

@@ -58,11 +58,15 @@ class Marked:
 
 @dataclass(frozen=True)
 class Result:
-    """One question, with its marks, or with what was written (`words`, sorted: in no order of coming)."""
+    """One question, with its marks, or with what was written (`words`, sorted: in no order of coming).
+
+    `withheld`: how many wrote something that is not told beside the marks, for too few sheets were filled in.
+    """
 
     asked: Asked
     marked: tuple[Marked, ...] = ()
     words: tuple[str, ...] = ()
+    withheld: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,12 +79,16 @@ class Results:
     @property
     def any(self) -> bool:
         """Tell whether anything was answered at all."""
-        return any(one.words or any(row.total for row in one.marked) for one in self.questions)
+        return any(one.words or one.withheld or any(row.total for row in one.marked) for one in self.questions)
 
-    @property
-    def withholds(self) -> bool:
-        """Tell whether words were written that are not told beside the marks, for too few wrote them."""
-        return self.sheets < FEW and any(one.words for one in self.questions)
+
+def written(agenda: Agenda, evaluation: Evaluation) -> list[tuple[Asked, list[str]]]:
+    """The words that were written, by question, whoever wrote them: to be told by themselves, beside no mark."""
+    said: dict[str, list[str]] = {}
+    for sheet in evaluation.sheets:
+        for one in sheet.words:
+            said.setdefault(one.question, []).append(one.text)
+    return [(asked, sorted(said[asked.key])) for asked in agenda.questions if asked.key in said]
 
 
 def results(agenda: Agenda, evaluation: Evaluation) -> Results:
@@ -97,12 +105,15 @@ def results(agenda: Agenda, evaluation: Evaluation) -> Results:
                   for value in one.values()}  # fmt: skip
         about = agenda.objectives[one.objective - 1] if one.objective else ""
         rows.setdefault(one.asked.key, []).append(Marked(one, about, counts))
-    said: dict[str, list[str]] = {}
-    for sheet in evaluation.sheets:
-        for written in sheet.words:
-            said.setdefault(written.question, []).append(written.text)
+    said = {asked.key: tuple(words) for asked, words in written(agenda, evaluation)}
+    few = len(evaluation.sheets) < FEW
     questions = tuple(
-        Result(asked, tuple(rows.get(asked.key, ())), tuple(sorted(said.get(asked.key, ()))))
+        Result(
+            asked,
+            tuple(rows.get(asked.key, ())),
+            () if few else said.get(asked.key, ()),
+            len(said.get(asked.key, ())) if few else 0,
+        )
         for asked in agenda.questions
     )
     return Results(questions, len(evaluation.sheets))

@@ -39,7 +39,9 @@ class EvaluationScreen(Counts):
         heading = Content.styled(one.asked.text, "bold $text-accent")
         if one.asked.kind == "free":
             told = plural(
-                "{count} answer in words, on the page", "{count} answers in words, on the page", len(one.words)
+                "{count} answer in words, on the page",
+                "{count} answers in words, on the page",
+                len(one.words) + one.withheld,
             )
             return [(None, heading), (None, Content.styled(f"         {told}", "$text-muted"))]
         rows: list[Row] = [(None, heading)]
