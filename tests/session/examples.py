@@ -17,6 +17,7 @@ from msgspec.structs import fields, replace
 
 from tests.conftest import DAY, utc
 from workshop_tui.agenda import Agenda, Participant, Segment, Term
+from workshop_tui.agenda.evaluation import Asked
 from workshop_tui.agenda.groups import PlannedGroup
 from workshop_tui.holds import Holds, fields_of
 from workshop_tui.session.attendance.events import AttendanceCleared, ParticipantStruck
@@ -115,7 +116,10 @@ def filled(agenda: Agenda, text: str, *, signed: bool = False) -> Agenda:
 
     `signed`: in those that trainers sign with, too. Somebody is expected whom it did not expect.
     """
-    expecting = replace(agenda, participants=(Participant(key="first", name=text), *agenda.participants))
+    asked = Asked(key="first", text=text, labels=(text, text))
+    expecting = replace(
+        agenda, participants=(Participant(key="first", name=text), *agenda.participants), evaluation=(asked,)
+    )
     block, *later = expecting.blocks
     group = PlannedGroup(key="table", title="Table", place="Hall", link="https://example.org")
     first = replace(block.segments[0], groups=(group,))

@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import Any
 from zlib import crc32
 
+from workshop_tui.agenda.evaluation import with_questions
 from workshop_tui.agenda.vocabulary import DEFAULTS
 from workshop_tui.text import fold, slug
 
 
 def completed(data: dict[str, Any]) -> dict[str, Any]:
     """Fill in the keys, made from titles, and the default vocabulary."""
-    data = dict(data)
+    data = dict(with_questions(data))
     used: set[str] = set()
     for table in ("trainers", "guests", "participants", "programme", "blocks"):
         data[table] = with_keys(data.get(table, []), table.rstrip("s"), set())
@@ -24,6 +25,8 @@ def completed(data: dict[str, Any]) -> dict[str, Any]:
     if "days" in data:
         del data["blocks"]
         data["days"] = _with_blocks(data["days"], used, lines)
+    if "evaluation" in data:
+        data["evaluation"] = with_keys(data["evaluation"], "question", set())
     for axis in DEFAULTS:
         data[axis] = with_defaults(data.get(axis), axis)
     return data

@@ -17,6 +17,7 @@ from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 from workshop_tui.agenda.clock_time import ClockTime, instant_of
+from workshop_tui.agenda.evaluation import Asked
 from workshop_tui.agenda.fields import (
     Clock,
     Count,
@@ -267,6 +268,7 @@ class Agenda(Table, frozen=True, kw_only=True):
     phases: tuple[Term, ...] = ()
     stakeholders: tuple[Term, ...] = ()
     kinds: tuple[Term, ...] = ()
+    evaluation: tuple[Asked, ...] | None = None
     course: Annotated[InCourse | None, Written.NOWHERE] = None
 
     def warns(self, segment: Segment | None) -> tuple[float, ...]:
@@ -275,6 +277,11 @@ class Agenda(Table, frozen=True, kw_only=True):
         return tuple(
             one if isinstance(one, int) else seconds_of(one) / 60 for one in (self.warn if own is None else own)
         )
+
+    @property
+    def questions(self) -> tuple[Asked, ...]:
+        """The questions of the evaluation."""
+        return self.evaluation or ()
 
     @property
     def zone(self) -> tzinfo:

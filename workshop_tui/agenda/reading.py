@@ -15,6 +15,7 @@ from workshop_tui.agenda import advice, gate, rules
 from workshop_tui.agenda.completing import completed
 from workshop_tui.agenda.continuing import numbered
 from workshop_tui.agenda.course import Course, CourseTable, DayTable, Plan, course_of
+from workshop_tui.agenda.evaluation import Asked
 from workshop_tui.agenda.flex import flexed
 from workshop_tui.agenda.groups import PlannedGroup
 from workshop_tui.agenda.midnight import settled_days
@@ -230,6 +231,7 @@ _TABLES: dict[str, type[Struct]] = {
     "days": DayTable, "blocks": Block, "segments": Segment, "steps": Step, "room": InTheRoom,
     "phases": Term, "stakeholders": Term, "kinds": Term, "todo": Todo, "links": Link,
     "groups": PlannedGroup,
+    "evaluation": Asked,
 }  # fmt: skip
 _MISSING_KEY = say("“{key}” is missing here").text
 _UNKNOWN_KEY = say("unknown key “{key}”{near}").text
@@ -289,7 +291,10 @@ def _a_table_expected(path: Path, given: object) -> Message:
     return _table_expected(path, given) if in_a_list else say("a table was expected")
 
 
-_CALLED = {Trainer: "name", Guest: "name", Participant: "name", Item: "text", Term: "label", Todo: "text", Link: "url"}
+_CALLED = {
+    Trainer: "name", Guest: "name", Participant: "name", Item: "text", Asked: "text", Term: "label",
+    Todo: "text", Link: "url",
+}  # fmt: skip
 """The key under which each table says what it is called; of the others it is `title`."""
 
 

@@ -35,6 +35,7 @@ def mistakes(agenda: Agenda, broken: Callable[[Path], bool], begins: Collection[
     yield from _references(agenda, broken)
     yield from prepared_rules.mistakes(agenda)
     yield from _continued(agenda, broken)
+    yield from _evaluation(agenda, broken)
     yield from _blocks(agenda, broken, begins)
     yield from wrong_groups(agenda, broken, begins)
 
@@ -47,8 +48,18 @@ def nearest(word: str, known: Iterable[str]) -> Message:
 
 def _duplicates(agenda: Agenda) -> Iterator[Wrong]:
     lists: list[tuple[str, list[tuple[Path, str]]]] = [
-        (name, [((name, i, "key"), entry.key) for i, entry in enumerate(getattr(agenda, name))])
-        for name in ("trainers", "guests", "participants", "programme", "blocks", "phases", "stakeholders", "kinds")
+        (name, [((name, i, "key"), entry.key) for i, entry in enumerate(getattr(agenda, name) or ())])
+        for name in (
+            "trainers",
+            "guests",
+            "participants",
+            "programme",
+            "blocks",
+            "phases",
+            "stakeholders",
+            "kinds",
+            "evaluation",
+        )
     ]
     lists.append(("segments", [((*path, "key"), s.key) for path, s in _segments(agenda)]))
     lists.append(("todo", [((*path, "key"), one.key) for path, one in prepared_rules.lines(agenda)]))
@@ -89,6 +100,22 @@ def _warnings_ahead(agenda: Agenda) -> Iterator[Wrong]:
         ahead = list(map(seconds_of, warn))
         if ahead != sorted(set(ahead), reverse=True):
             yield path, say("warn goes from the earliest to the last: [5, 1]")
+
+
+def _evaluation(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
+    for i, asked in enumerate(agenda.questions):
+        here: Path = ("evaluation", i)
+        if broken(here):
+            continue
+        if asked.kind == "objectives" and not agenda.objectives and not broken(("objectives",)):
+            yield (*here, "kind"), say("the agenda has no objectives: write objectives = […] at its top")
+        if asked.kind != "scale":
+            continue
+        if asked.low >= asked.high:
+            yield (*here, "max"), say("a scale goes up: max is more than min, {low}", low=asked.low)
+        elif asked.labels and len(asked.labels) not in (2, asked.high - asked.low + 1):
+            yield (*here, "labels"), say("labels are 2, of the ends of the scale, or {all}, one of each value",
+                                         all=asked.high - asked.low + 1)  # fmt: skip
 
 
 def _references(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:

@@ -13,7 +13,8 @@ from workshop_tui.agenda.course import CourseTable
 def json_schema() -> dict[str, Any]:
     """A JSON Schema (draft 2020-12) of the TOML's tables: an agenda, of blocks or of days.
 
-    Keys are optional (they are made from titles) and the vocabulary's lists take `extends = "default"`.
+    Keys are optional (they are made from titles), the vocabulary's lists take `extends = "default"`, and an evaluation
+    may be `true`, one question or several.
     """
     schema, course = _of(Agenda), _of(CourseTable)
     schema["$defs"] |= course["$defs"]
@@ -23,6 +24,9 @@ def json_schema() -> dict[str, Any]:
     for part in schema["$defs"].values():
         if "key" in part.get("required", ()) and "label" not in part["properties"]:
             part["required"].remove("key")
+    asked = schema["properties"]["evaluation"]
+    several = next(one for one in asked["anyOf"] if one.get("type") == "array")
+    asked["anyOf"] = [{"type": "boolean"}, several["items"], several]
     extends = {"type": "object", "properties": {"extends": {"const": "default"}}, "required": ["extends"],
                "additionalProperties": False}  # fmt: skip
     for axis in ("phases", "stakeholders", "kinds"):

@@ -72,6 +72,8 @@ _CALLED = {
     "organisation": "organization structure organisme",
     "text": "texte titre title",
     "label": "libelle nom titre title name",
+    "evaluation": "questionnaire bilan questions evaluations",
+    "labels": "libelles etiquettes label legende",
     "short": "court courte abrege abreviation court-libelle short-label abbreviation",
 }
 """Other words for the agenda's keys, folded; a word may stand for several, for tables differ."""

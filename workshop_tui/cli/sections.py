@@ -18,6 +18,7 @@ SECTIONS = {
         "note": "note", "notes": "notes", "amend": "notes", "withdraw": "notes", "tags": "tags",
         "forget": "forgetting", "pin": "notes", "points": "points", "due": "points", "matrix": "matrix",
         "initiative": "initiatives", "todo": "todo", "groups": "groups", "group": "groups",
+        "decision": "decisions", "decisions": "decisions", "evaluation": "evaluation",
         "attendance": "attendance", "turn": "turns", "turns": "turns",
     },
     say("Agendas:").text: {

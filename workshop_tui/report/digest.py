@@ -13,10 +13,12 @@ from workshop_tui.agenda import Agenda, Block, Item, Segment, Term, Trainer
 from workshop_tui.agenda.vocabulary import BUFFER, REASONS
 from workshop_tui.locale import Message, say
 from workshop_tui.report.changes import changes
+from workshop_tui.report.decided import Decided, decided
 from workshop_tui.report.printed import Named, Teller, Told
 from workshop_tui.report.requests import Requests, requests_of
 from workshop_tui.report.speaking import Speaking, speaking, without_turns
 from workshop_tui.session.attendance.presence import Presence, presence
+from workshop_tui.session.evaluation.results import Results, results
 from workshop_tui.session.event import Recorded, person
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.notes.expectations import CLOSING, is_expectation
@@ -143,6 +145,16 @@ class Digest:
     def essential(self) -> list[Told]:
         """The notes of what is to be remembered, and of what was decided."""
         return [one for one in self.told if one.note.taken.remember or one.note.taken.kind == "decision"]
+
+    @property
+    def decisions(self) -> list[Decided]:
+        """The decisions, in the order in which they were noted, each with how it was taken."""
+        return sorted(decided(self.state, self.told), key=lambda one: one.told.note.number)
+
+    @property
+    def answers(self) -> Results:
+        """The answers to the evaluation, summed up question by question."""
+        return results(self.agenda, self.state.evaluation)
 
     def of_kind(self, *kinds: str) -> list[Told]:
         """The notes of these kinds."""

@@ -6,23 +6,16 @@ may be added without it.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, WithJsonSchema
+from workshop_tui.report.shape import Day, Instant, Shape
+from workshop_tui.report.taken_shapes import SAID as SAID_OF_WHAT_WAS_TAKEN
+from workshop_tui.report.taken_shapes import DecisionShape, EvaluationShape
 
 VERSION = 1
-Instant = Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})]
-"""ISO 8601 with its offset, in the time zone of the session."""
-Day = Annotated[str, WithJsonSchema({"type": "string", "format": "date"})]
 State = Literal["upcoming", "live", "set_aside", "done", "skipped"]
 Rule = Literal["nominatif", "pseudonyme", "chatham"]
 Reason = Literal["debate", "technical", "late", "choice"]
-
-
-class Shape(BaseModel):
-    """A part of the report; no key is left out, none is added."""
-
-    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class Person(Shape):
@@ -199,6 +192,8 @@ class ReportShape(Shape):
     programme: list[ProgrammeShape]
     initiatives: list[InitiativeShape]
     notes: list[NoteShape]
+    decisions: list[DecisionShape]
+    evaluation: EvaluationShape | None
     phases: list[TermShape]
     stakeholders: list[TermShape]
     kinds: list[TermShape]
@@ -209,7 +204,7 @@ class ReportShape(Shape):
     forgotten: int
 
 
-SAID: dict[str, str] = {
+SAID: dict[str, str] = SAID_OF_WHAT_WAS_TAKEN | {
     "key": "Its key: the same in every language, and all through this report.",
     "label": "Its label, in the report's language.",
     "title": "Its title, as the agenda has it.",

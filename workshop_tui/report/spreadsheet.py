@@ -15,6 +15,7 @@ from workshop_tui.agenda import Term
 from workshop_tui.locale import Message, say
 from workshop_tui.report.digest import Digest
 from workshop_tui.report.printed import Told
+from workshop_tui.session.decisions.taken import VOTES
 from workshop_tui.session.timing.day import Standing
 
 HEADS: dict[str, Message] = {
@@ -41,6 +42,12 @@ HEADS: dict[str, Message] = {
     "from": say("from"), "from_label": say("from (in words)"), "to": say("to"), "to_label": say("to (in words)"),
     "purpose": say("what for"), "purpose_label": say("what for (in words)"), "stakeholder": say("stakeholder"),
     "stakeholder_label": say("stakeholder (in words)"), "numbers": say("numbers of the notes"),
+    "rule": say("rule"), "rule_label": say("rule (in words)"), "adopted": say("adopted"), "result": say("result"),
+    "votes_for": say("votes for"), "votes_against": say("votes against"), "votes_abstain": say("abstentions"),
+    "question_key": say("question"), "objective": say("objective"),
+    "objective_text": say("objective (in words)"), "value": say("mark"),
+    "value_label": say("mark (in words)"), "answers": say("answers"),
+    "dots": say("dots"), "objections": say("objections that stand"), "lifted": say("objections lifted"),
 }  # fmt: skip
 """The head of each column, by its name in docs/report.md."""
 STATES = {
@@ -157,6 +164,32 @@ def _matrix(digest: Digest) -> Iterator[Row]:
             }  # fmt: skip
 
 
+def _decisions(digest: Digest) -> Iterator[Row]:
+    for one in digest.decisions:
+        taken = one.taken
+        votes = {f"votes_{vote}": str(taken.count(vote)) for vote in VOTES} if taken.rule == "majority" else {}
+        said = {standing: BETWEEN.join(objection.text for objection in one.objections if objection.standing == standing)
+                for standing in ("stands", "lifted")}  # fmt: skip
+        yield _place(digest, one.told) | _due(one.due) | votes | {
+            "at": _local(digest, one.told.at), "text": one.text, "rule": taken.rule or "",
+            "rule_label": str(one.rule or ""), "adopted": _flag(one.adopted), "result": one.result,
+            "dots": BETWEEN.join(f"{name}: {count}" for name, count in one.dots), "objections": said["stands"],
+            "lifted": said["lifted"], "who": one.who or "",
+        }  # fmt: skip
+
+
+def _evaluation(digest: Digest) -> Iterator[Row]:
+    """A row a mark that may be given, those that nobody gave, too. What was written stands in no table."""
+    for one in digest.answers.questions:
+        for marked in one.marked:
+            for value, count in marked.counts.items():
+                yield _of_session(digest) | {
+                    "question_key": one.asked.key, "text": one.asked.text, "objective": str(marked.row.objective or ""),
+                    "objective_text": marked.about, "value": str(value), "value_label": marked.row.called(value),
+                    "answers": str(count),
+                }  # fmt: skip
+
+
 _HERE = ("session", "date", "block", "block_title", "segment", "segment_title")
 _SAID = ("from", "from_label", "to", "to_label", "purpose", "purpose_label")
 TABLES: dict[str, Table] = {
@@ -174,6 +207,11 @@ TABLES: dict[str, Table] = {
                           "reported_by", "case", "question", "options", "tools", "kept", "notes"), _initiatives),
     "matrix": Table(("session", "date", "phase", "phase_label", "stakeholder", "stakeholder_label", "notes",
                      "numbers"), _matrix),
+    "decisions": Table((*_HERE, "number", "at", "text", "rule", "rule_label", "adopted", "result", "votes_for",
+                        "votes_against", "votes_abstain", "dots", "objections", "lifted", "who", "due", "due_text"),
+                       _decisions),
+    "evaluation": Table(("session", "date", "question_key", "text", "objective", "objective_text", "value",
+                         "value_label", "answers"), _evaluation),
 }  # fmt: skip
 
 

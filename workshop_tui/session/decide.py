@@ -10,6 +10,8 @@ from msgspec import Struct
 from workshop_tui.locale import TimeOfDay, exact_time, say
 from workshop_tui.session.attendance.commands import AttendanceCommand
 from workshop_tui.session.checklist.commands import ChecklistCommand
+from workshop_tui.session.decisions.commands import DecisionCommand
+from workshop_tui.session.evaluation.commands import EvaluationCommand
 from workshop_tui.session.event import Command, Event, person
 from workshop_tui.session.groups.commands import GroupCommand
 from workshop_tui.session.notes.commands import NoteCommand
@@ -57,6 +59,8 @@ def decide(  # noqa: PLR0912 a branch for each room
         case GroupCommand():
             lot = state.names.draw or state.id
             event = command.decide(state.day, state.groups, state.attendance, lot, when, by)
+        case DecisionCommand() | EvaluationCommand():
+            event = _counted(state, command, when, by)
         case TimingCommand():
             event = command.decide(state.day, _allowed(state.day, command, when, by), by)
         case SettleWord():
@@ -66,6 +70,13 @@ def decide(  # noqa: PLR0912 a branch for each room
         case _:
             raise TypeError(type(command))
     return event
+
+
+def _counted(state: State, command: DecisionCommand | EvaluationCommand, at: datetime, by: str) -> Event:
+    """Give the event of what is said or counted of a decision, or of the evaluation."""
+    if isinstance(command, DecisionCommand):
+        return command.decide(state.notebook, state.decisions, at, by)
+    return command.decide(state.agenda, state.evaluation, at, by)
 
 
 def still_meant(day: Day, command: Command, now: datetime) -> None:

@@ -14,6 +14,8 @@ from workshop_tui.holds import Fixed
 from workshop_tui.locale import Message, say
 from workshop_tui.session.attendance import events as attendance
 from workshop_tui.session.checklist import events as checklist
+from workshop_tui.session.decisions import events as decisions
+from workshop_tui.session.evaluation import events as evaluation
 from workshop_tui.session.event import Event
 from workshop_tui.session.groups import events as groups
 from workshop_tui.session.names import events as names
@@ -42,7 +44,7 @@ class SessionOpened(Event, frozen=True, kw_only=True):
         return say("{who} opened the session at {at}")
 
 
-_ROOMS = (timing, replanning, notes, attendance, turns, names, checklist, groups)
+_ROOMS = (timing, replanning, notes, attendance, turns, names, checklist, groups, decisions, evaluation)
 KINDS: dict[str, type[Event]] = {
     kind.__name__: kind for kind in (SessionOpened, *(kind for room in _ROOMS for kind in room.EVENTS))
 }

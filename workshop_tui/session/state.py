@@ -20,6 +20,8 @@ from workshop_tui.locale import Message
 from workshop_tui.session.attendance.events import AttendanceEvent
 from workshop_tui.session.attendance.stays import Attendance, expected
 from workshop_tui.session.checklist.events import Checklist, ChecklistEvent
+from workshop_tui.session.decisions.taken import DecisionEvent, Decisions
+from workshop_tui.session.evaluation.sheets import Evaluation, EvaluationEvent
 from workshop_tui.session.event import Event, Recorded, signed
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.groups.grouping import GroupEvent, Groups, owner, title_of, with_group
@@ -71,6 +73,8 @@ class State(Struct, frozen=True, kw_only=True):
     notebook: Notebook
     attendance: Attendance
     floor: Floor = Floor()
+    decisions: Decisions = Decisions()
+    evaluation: Evaluation = Evaluation()
     names: Names = Names()
     checklist: Checklist = Checklist()
     groups: Groups = Groups()
@@ -204,6 +208,8 @@ def _applied(state: State, record: Recorded) -> State:
             state = replace(state, attendance=event.apply(state.attendance, number))
         case TurnEvent():
             state = replace(state, floor=event.apply(state.floor, number))
+        case DecisionEvent() | EvaluationEvent():
+            state = _counted(state, event, number)
         case NameEvent():
             state = replace(state, names=event.apply(state.names, number))
         case ChecklistEvent():
@@ -227,6 +233,13 @@ def overtaken(state: State, record: Recorded) -> Message | None:
     return None if same else told(state, stands)
 
 
+def _counted(state: State, event: DecisionEvent | EvaluationEvent, number: int) -> State:
+    """`state` after something of a decision, or of the evaluation, was said or counted."""
+    if isinstance(event, DecisionEvent):
+        return replace(state, decisions=event.apply(state.decisions, number))
+    return replace(state, evaluation=event.apply(state.evaluation))
+
+
 def told(state: State, event: Event) -> Message:
     """Say what an event did: “Aurélie moved on to “Pause” at 10:44”. `state` is the session that it belongs to."""
     match event:
@@ -244,7 +257,9 @@ def told(state: State, event: Event) -> Message:
             sentence = event.sentence(caller(state.agenda, state.attendance))
         case GroupEvent():
             sentence = event.sentence(state.day, state.groups, state.attendance)
-        case NameEvent() | SessionOpened():
+        case DecisionEvent():
+            sentence = event.sentence(state.decisions)
+        case NameEvent() | SessionOpened() | EvaluationEvent():
             sentence = event.sentence()
         case _:
             raise TypeError(event.type)

@@ -47,6 +47,8 @@ NEEDS: dict[str, int] = {
     "SpeechNoLongerAsked": 15, "RoundBegun": 15, "RoundEnded": 15, "TurnsShown": 15,
     "GroupsFormed": 16, "MemberPlaced": 16, "GroupSaid": 16, "GroupOpened": 16, "GroupClosed": 16,
     "NoteTaken.group": 16, "NoteAmended.group": 16,
+    "DecisionPut": 17, "OptionNamed": 17, "VotesCounted": 17, "ObjectionSaid": 17,
+    "HandsCounted": 17, "EvaluationAnswered": 17,
 }  # fmt: skip
 """Events, fields of theirs that say something, and what they say, with how many lines of `SINCE` who reads them knows;
 the others need what every store has that this program works on."""
@@ -57,13 +59,14 @@ IN_AGENDA: dict[str, int] = {
     "repeat": 14, "change": 14, "first": 14, "steps.kind": 14, "segments.warn": 14, "warn.text": 14, "room": 14,
     "continues": 14, "pool": 14, "public": 14,
     "groups": 16, "by": 16, "mix": 16, "rotate": 16, "open": 16,
+    "evaluation": 17,
 }  # fmt: skip
 """As `NEEDS`, of a field anywhere in an agenda; with what it stands in (nothing: the agenda), of one there alone; as a
 text there (`warn.text`).
 """
 RECORD = len(SINCE)
 """The version of a record (TOML): its first had initiatives already."""
-FINGERPRINT = "3bf6f9d210c02061"
+FINGERPRINT = "466972bfe4d5fa97"
 """Of the names and types of all events, their fields and parts (`tests/session/test_versions.py` computes it)."""
 
 

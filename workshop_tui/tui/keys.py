@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from workshop_tui.locale import say
 from workshop_tui.session.may import May
+from workshop_tui.tui.counting_keys import COUNTING, DECISIONS, EVALUATION
 from workshop_tui.tui.groups_keys import GROUP, GROUPS
 from workshop_tui.tui.key import HELP, QUIT, SAID, TAGS, Key
 from workshop_tui.tui.planning_keys import PLAN, PLAN_FIELDS, PLAN_TAKE
@@ -73,6 +74,8 @@ RUN = (
     Key("r", "r", "report", say("report"), say("The report, as it would be handed out now: save it, copy it"), False),
     Key("x", "x", "points", say("points"), say("What is open, of today and of the days before: done, goes on…"), False),
     Key("i", "i", "initiatives", say("initiatives"), say("The initiatives that people named"), False),
+    Key("D", "D", "decisions", say("decisions"), say("Decisions: votes, dots and objections are counted"), False),
+    Key("V", "V", "evaluation", say("evaluation"), say("The evaluation, by a show of hands"), False),
     Key("c", "c", "attendance", say("attendance"), say("Who is there, block by block"), False),
     Key("j", "j", "todo", say("to do"), say("The checklist: before the day, on it and after it"), False),
     Key("T", "T", "turns", say("turns"), say("Who speaks, for how long, who asks to; a round"), False),
@@ -255,7 +258,13 @@ TODO = (
     Key("escape,j", "esc", "back", say("back"), say("Back to the timetable")),
 )
 SERVE = (
-    Key("t", "t", "other", say("other link"), say("The room’s link, or a trainer’s, with its code")),
+    Key(
+        "t",
+        "t",
+        "other",
+        say("other link"),
+        say("The room’s link, a trainer’s, or that of the evaluation, with its code"),
+    ),
     Key("n", "n", "lan", say("network"), say("For the whole network, or for this machine alone"), needs=May.LEAD),
     Key("x", "x", "stop", say("stop"), say("Serve no more, or again"), needs=May.LEAD),
     SAID,
@@ -291,4 +300,5 @@ SCREENS = {
     "initiative": INITIATIVE, "attendance": ATTENDANCE, "why": WHY, "points": POINTS,
     "todo": TODO, "turns": TURNS, "report": REPORT, "serve": SERVE, "said": HEARD, "home": HOME, "plan": PLAN,
     "plan_fields": PLAN_FIELDS, "plan_take": PLAN_TAKE, "groups": GROUPS, "group": GROUP,
+    "decisions": DECISIONS, "counting": COUNTING, "evaluation": EVALUATION,
 }  # fmt: skip

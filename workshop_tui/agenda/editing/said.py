@@ -76,6 +76,7 @@ FIELDS: dict[Sort, dict[str, Field]] = {
         "context": Field(say("Context"), As.TEXT), "audience": Field(say("Audience"), As.TEXT),
         "objectives": Field(say("Objectives"), As.TEXTS), "trainers": Field(say("Trainers"), As.NAMED),
         "guests": Field(say("Guests"), As.GUESTS), "participants": Field(say("Participants"), As.NAMED),
+        "evaluation": Field(say("Evaluation of the day"), As.YES_OR_NO),
         "programme": Field(say("Programme"), As.ITEMS), "phases": Field(say("Phases"), As.TERMS),
         "stakeholders": Field(say("Stakeholders"), As.TERMS), "kinds": Field(say("Kinds of note"), As.TERMS),
     },

@@ -298,6 +298,20 @@ class RunScreen(Guides, ShowsGroups):
 
         self.app.push_screen(InitiativesScreen(self))
 
+    def action_decisions(self) -> None:
+        from workshop_tui.tui.screens.decisions import DecisionsScreen
+
+        self.app.push_screen(DecisionsScreen(self))
+
+    def action_evaluation(self) -> None:
+        from workshop_tui.session.evaluation.commands import NO_EVALUATION
+        from workshop_tui.tui.screens.evaluation import EvaluationScreen
+
+        if not self.session.state.agenda.questions:
+            self.say(str(NO_EVALUATION), bad=True)
+            return
+        self.app.push_screen(EvaluationScreen(self))
+
     async def action_points(self) -> None:
         from workshop_tui.tui.screens.points import PointsScreen
 
