@@ -34,7 +34,7 @@ from workshop_tui.agenda.fields import (
 )
 from workshop_tui.agenda.people import Guest, Participant, Trainer
 from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, MEMBERS, PROTECTED_KINDS, SHORT, tag_letters
-from workshop_tui.holds import Words
+from workshop_tui.holds import Place, Words
 from workshop_tui.locale import LANGUAGES, Message, speaking
 
 
@@ -184,6 +184,8 @@ class Agenda(Table, frozen=True, kw_only=True):
     timezone: Zone | None = None
     place: Line[Words] | None = None
     mode: Line[Words] | None = None
+    series: Line[Words] | None = None
+    territory: Line[Place] | None = None
     capacity: Annotated[int, Meta(ge=1, le=100_000)] | None = None
     warn: tuple[Minutes, ...] = (5, 1)
     flex: Percent | None = None

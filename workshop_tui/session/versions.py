@@ -44,7 +44,7 @@ NEEDS: dict[str, int] = {
 }  # fmt: skip
 """Events, fields of theirs that say something, and what they say, with how many lines of `SINCE` who reads them knows;
 the others need what every store has that this program works on."""
-IN_AGENDA: dict[str, int] = {"course": 9, "flex": 11, "leeway": 11, "short": 12}
+IN_AGENDA: dict[str, int] = {"course": 9, "flex": 11, "leeway": 11, "short": 12, "series": 18, "territory": 18}
 """As `NEEDS`, of a field anywhere in an agenda."""
 RECORD = len(SINCE)
 """The version of a record (TOML): its first had initiatives already."""
