@@ -30,9 +30,7 @@ def taken_in(day: Day, agenda: Agenda) -> Agenda:
     here = frozenset(trainer.key for trainer in day.agenda.trainers)
     zoned = agenda if agenda.timezone else replace(agenda, timezone=day.agenda.timezone)
     series, territory = agenda.series or day.agenda.series, agenda.territory or day.agenda.territory
-    return replace(
-        zoned.settled(here), participants=day.agenda.participants, series=series, territory=territory
-    )
+    return replace(zoned.settled(here), participants=day.agenda.participants, series=series, territory=territory)
 
 
 def replanned(day: Day, agenda: Agenda, at: datetime) -> Day:
