@@ -31,7 +31,7 @@ class Overrun:
     spread: Spread
     planned: int
     minutes: tuple[int, ...]
-    """The minutes of each departure that has some, more or less."""
+    """The minutes that it took more than it was given in each session that has some; below zero: less."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,16 @@ def _segments(series: Series, found: list[tuple[int, Deviation]]) -> list[Overru
     rows = [
         Overrun(
             titles[title], series.spread(place for place, _one in those), len(planned[title]),
-            tuple(one.shift_min for _place, one in those if one.shift_min),
+            tuple(filter(None, _sums(those))),
         )
         for title, those in about.items()
     ]  # fmt: skip
     return sorted(rows, key=lambda row: (-row.spread.sessions, letters(row.title)))
+
+
+def _sums(those: list[tuple[int, Deviation]]) -> list[int]:
+    """The minutes of each session, in order."""
+    found: dict[int, int] = {}
+    for place, one in those:
+        found[place] = found.get(place, 0) + (one.shift_min or 0)
+    return [found[place] for place in sorted(found)]

@@ -1,6 +1,6 @@
 """Initiatives over several sessions: one that was told of in several is one, whatever the spelling of its name.
 
-Two are the same if their keys are, or their names but for case, accents, signs between words and an article before.
+Two are the same if their keys are, or their names but for case, accents, signs between words, “St” for “Saint” and an article before.
 What they are called in their sessions is looked at, also where that is hidden: what is told is the name as it may be.
 """
 
@@ -20,6 +20,7 @@ from workshop_tui.session.privacy.confidentiality import LEFT_OUT
 from workshop_tui.text import fold, letters, slug
 
 _ARTICLE = re.compile(r"^(?:l|le|la|les|un|une|the|a|an) (?=.)")
+_SAINT = re.compile(r"\bst(e?)\b")
 BRIEF = ("kind", "territory", "carried_by", "stakes")
 """The fields that an entry among others has."""
 _ASIDE = frozenset({"name", "phase", "stakeholders"})
@@ -155,7 +156,8 @@ def _of_session(series: Series, place: int) -> Iterator[tuple[str, str, _Told]]:
 
 
 def _same(name: str) -> str:
-    return letters(_ARTICLE.sub("", fold(name))) or name
+    """The letters of a name by which it is compared: without an article before it, saints spelt out."""
+    return letters(_SAINT.sub(r"saint\1", _ARTICLE.sub("", fold(name)))) or name
 
 
 def _keys(groups: list[list[_Told]]) -> list[str]:
