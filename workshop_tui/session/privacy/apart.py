@@ -19,7 +19,7 @@ from workshop_tui.holds import Holds, rewritten, texts
 from workshop_tui.session.attendance.events import ParticipantExpected
 from workshop_tui.session.names.codes import codes_drawn, is_code
 from workshop_tui.session.names.events import Names
-from workshop_tui.session.names.people import spelt_of
+from workshop_tui.session.names.people import pieces_of, spelt_of
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.session.privacy.hiding import Asked, Hidden, hidden_by
 from workshop_tui.session.privacy.together import RULES, under
@@ -97,45 +97,69 @@ class _Strangers:
 
     def __init__(self, states: Sequence[State], said: Sequence[_Said]) -> None:
         self._states, self._said = states, said
-        veils = [Veil(one) for one in states]
-        chatham = any(veil.rule == RULES[-1] for veil in veils)
-        self._people = _Index(
-            (name, place, spelt_of(name))
-            for place, veil in enumerate(veils) for name in veil.codes if not is_code(name)
-        )  # fmt: skip
-        self._places = _Index(
-            (words, place, {word for word in words_of(words) if len(word) >= _SHORTEST})
-            for place, one in enumerate(states) if chatham for words in one.affiliations
-        )  # fmt: skip
-        settled: dict[str, bool] = {}
+        self._parts = _Index()
+        """First names, surnames: who has them in other sessions need not be told apart."""
+        self._wholes = _Index()
+        """Whole names, by their last word, and as they are written in one."""
+        self._places = _Index()
+        for place, one in enumerate(states):
+            veil = Veil(one)
+            for name in veil.codes:
+                if not is_code(name):
+                    self._note(place, name)
+            for words in one.affiliations if veil.rule == RULES[-1] else ():
+                self._places.add(place, words, (word for word in words_of(words) if len(word) >= _SHORTEST))
+        self._settled: dict[str, bool] = {}
         for one in states:
             for word, ordinary in one.ordinary.items():
-                settled[word] = ordinary and settled.get(word, True)
-        self._settled = settled
+                self._settled[word] = ordinary and self._settled.get(word, True)
+
+    def _note(self, place: int, name: str) -> None:
+        pieces = {piece for piece in pieces_of(name) if " " not in piece}
+        for piece in pieces:
+            self._parts.add(place, piece, (piece,))
+        words = words_of(name)
+        if len(words) > 1:
+            self._wholes.add(place, name, {*spelt_of(name) - pieces, max(words, key=len)})
 
     def beside(self, place: int) -> State:
         """The session at `place`, with those of the others of whom it may speak."""
         state, tokens = self._states[place], self._said[place].tokens
-        people, places = self._people.others(place, tokens), self._places.others(place, tokens)
+        people = [
+            *(name for name in self._wholes.others(place, tokens) if _may_be_said(name, tokens)),
+            *self._parts.others(place, tokens),
+        ]
         before = state.chain.before if state.chain else ()
         at = state.events[0].at
         named = [ParticipantExpected(at=at, by="", key="x", name=name) for name in people]
-        from_there = [ParticipantExpected(at=at, by="", key="x", name="", organisation=words) for words in places]
+        from_there = [
+            ParticipantExpected(at=at, by="", key="x", name="", organisation=words)
+            for words in self._places.others(place, tokens)
+        ]
         names = Names(ordinary=MappingProxyType(self._settled), draw=state.names.draw or "x")
         others = replace(state, events=(*named, *from_there), chain=None, names=names)
         return linked(state, Chain(lambda: before, (others,)))
 
 
-class _Index:
-    """What was said in sessions, each with their places, by its words."""
+def _may_be_said(name: str, tokens: frozenset[str]) -> bool:
+    """Tell whether the whole name may stand among these words: each of its own, or all in one."""
+    return all(word in tokens for word in words_of(name) if len(word) >= _SHORTEST) or bool(
+        tokens & (spelt_of(name) - {*pieces_of(name)})
+    )
 
-    def __init__(self, found: Iterable[tuple[str, int, set[str]]]) -> None:
-        self._by_word: dict[str, dict[str, None]] = {}
+
+class _Index:
+    """What was said in sessions, each with their places, by words."""
+
+    def __init__(self) -> None:
+        self._by_word: dict[str, set[str]] = {}
         self._where: dict[str, set[int]] = {}
-        for said, place, words in found:
-            self._where.setdefault(said, set()).add(place)
-            for word in words:
-                self._by_word.setdefault(word, {})[said] = None
+
+    def add(self, place: int, said: str, words: Iterable[str]) -> None:
+        """Take in what a session said, which may be found by these words."""
+        self._where.setdefault(said, set()).add(place)
+        for word in words:
+            self._by_word.setdefault(word, set()).add(said)
 
     def others(self, place: int, tokens: frozenset[str]) -> list[str]:
         """What other sessions said, and this one did not, of which one of the words is among the `tokens`."""
