@@ -64,7 +64,6 @@ AFTERNOON = ("13h32", "13h41", "14h03", "14h34", "14h55", "15h00", "15h14", "15h
 """The starts of all segments."""
 
 
-
 def without(starts: tuple[str, ...], clock: str) -> tuple[str, ...]:
     """Leave a start out: that of a segment which is skipped."""
     return tuple(one for one in starts if one != clock)
