@@ -40,7 +40,7 @@ from workshop_tui.agenda.groups import MOST, PlannedGroup
 from workshop_tui.agenda.people import Guest, Participant, Trainer
 from workshop_tui.agenda.prepared import Link, Roles, Todo
 from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, MEMBERS, PROTECTED_KINDS, SHORT, tag_letters
-from workshop_tui.holds import Fixed, Words
+from workshop_tui.holds import Fixed, Place, Words
 from workshop_tui.locale import LANGUAGES, Message, speaking
 
 
@@ -252,6 +252,8 @@ class Agenda(Table, frozen=True, kw_only=True):
     also: tuple[Zone, ...] | None = None
     place: Line[Words] | None = None
     mode: Line[Words] | None = None
+    series: Line[Words] | None = None
+    territory: Line[Place] | None = None
     capacity: Annotated[int, Meta(ge=1, le=100_000)] | None = None
     warn: tuple[Span, ...] = (5, 1)
     flex: Percent | None = None

@@ -53,6 +53,8 @@ _CALLED = {
     "optional": "optionnel optionnelle facultatif facultative",
     "protected": "protege protegee",
     "place": "lieu location venue salle room adresse address",
+    "series": "serie series cycle collection tour",
+    "territory": "territoire bassin secteur pays area",
     "language": "langue lang",
     "timezone": "fuseau fuseau-horaire tz time-zone zone",
     "capacity": "effectif places jauge size nombre participants-max",

@@ -187,7 +187,7 @@ class Digest:
     @property
     def private_notes(self) -> list[Told]:
         """The notes that are in this digest only because private ones were asked for; but `unasked` quotes."""
-        return [one for one in self.told if _private(one.note.taken) and not is_unasked(one.note.taken)]
+        return [one for one in self.told if is_private(one.note.taken) and not is_unasked(one.note.taken)]
 
     @property
     def unasked(self) -> list[Told]:
@@ -258,7 +258,7 @@ def digest(state: State, now: datetime, *, private: bool = False, records: Itera
     blocks = tuple((block, tuple(_held(state, row, times) for row in block.segments)) for block in times.blocks)
     by_key = {held.times.key: held for _block, rows in blocks for held in rows}
     teller = Teller(state)
-    printed = [note for note in state.notebook.notes if private or not _private(note.taken)]
+    printed = [note for note in state.notebook.notes if private or not is_private(note.taken)]
     said = tuple(teller.note(note) for note in printed)
     notes = _by_segment(state, said)
     about: dict[str, list[int]] = {}
@@ -320,7 +320,8 @@ def _revised(state: State) -> Mapping[str, Revision]:
     }
 
 
-def _private(taken: NoteContent) -> bool:
+def is_private(taken: NoteContent) -> bool:
+    """Tell whether no paper that leaves prints it: it is for the co-trainers, or a quote to which nobody agreed."""
     return taken.private or (taken.kind == "verbatim" and not (taken.details and taken.details.agreed))
 
 

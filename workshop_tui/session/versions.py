@@ -59,14 +59,14 @@ IN_AGENDA: dict[str, int] = {
     "repeat": 14, "change": 14, "first": 14, "steps.kind": 14, "segments.warn": 14, "warn.text": 14, "room": 14,
     "continues": 14, "pool": 14, "public": 14,
     "groups": 16, "by": 16, "mix": 16, "rotate": 16, "open": 16,
-    "evaluation": 17,
+    "evaluation": 17, "series": 18, "territory": 18,
 }  # fmt: skip
 """As `NEEDS`, of a field anywhere in an agenda; with what it stands in (nothing: the agenda), of one there alone; as a
 text there (`warn.text`).
 """
 RECORD = len(SINCE)
 """The version of a record (TOML): its first had initiatives already."""
-FINGERPRINT = "466972bfe4d5fa97"
+FINGERPRINT = "115c7a2cb86a9885"
 """Of the names and types of all events, their fields and parts (`tests/session/test_versions.py` computes it)."""
 
 

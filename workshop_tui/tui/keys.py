@@ -10,6 +10,7 @@ from workshop_tui.session.may import May
 from workshop_tui.tui.counting_keys import COUNTING, DECISIONS, EVALUATION
 from workshop_tui.tui.groups_keys import GROUP, GROUPS
 from workshop_tui.tui.key import HELP, QUIT, SAID, TAGS, Key
+from workshop_tui.tui.observatory_keys import OBSERVATORY, OBSERVATORY_MATRIX, OBSERVATORY_NOTES
 from workshop_tui.tui.planning_keys import PLAN, PLAN_FIELDS, PLAN_TAKE
 from workshop_tui.tui.turning_keys import TURNS
 
@@ -291,6 +292,7 @@ HOME = (
     Key("slash", "/", "find", say("find"), say("Find: words in the ids and the titles")),
     Key("p", "p", "plan", say("plan"), say("The plan of the selected agenda, to change it before the day")),
     Key("n", "n", "new", say("new plan"), say("A new plan, from nothing or from a file that you have")),
+    Key("o", "o", "observatory", say("observatory"), say("Several sessions together: what adds up over a series")),
     Key("escape", "esc", "back", say("back"), say("Back to the session; with none, leave")),
     HELP,
     Key("q", "q", "quit", say("quit"), say("Leave")),
@@ -301,4 +303,5 @@ SCREENS = {
     "todo": TODO, "turns": TURNS, "report": REPORT, "serve": SERVE, "said": HEARD, "home": HOME, "plan": PLAN,
     "plan_fields": PLAN_FIELDS, "plan_take": PLAN_TAKE, "groups": GROUPS, "group": GROUP,
     "decisions": DECISIONS, "counting": COUNTING, "evaluation": EVALUATION,
+    "observatory": OBSERVATORY, "observatory_matrix": OBSERVATORY_MATRIX, "observatory_notes": OBSERVATORY_NOTES,
 }  # fmt: skip

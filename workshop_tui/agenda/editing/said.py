@@ -70,7 +70,8 @@ FIELDS: dict[Sort, dict[str, Field]] = {
     Sort.PLAN: {
         "title": Field(say("Title"), As.LINE), "language": Field(say("Language"), As.ONE_OF, LANGUAGES),
         "timezone": Field(say("Time zone"), As.LINE), "place": Field(say("Place"), As.LINE),
-        "mode": Field(say("Form of the day"), As.LINE), "capacity": Field(say("Capacity"), As.COUNT),
+        "mode": Field(say("Form of the day"), As.LINE), "series": Field(say("Series"), As.LINE),
+        "territory": Field(say("Territory"), As.LINE), "capacity": Field(say("Capacity"), As.COUNT),
         "warn": Field(say("Warns before the end"), As.WARN), "flex": Field(say("May bend by"), As.PERCENT),
         "confidentiality": Field(say("Confidentiality"), As.ONE_OF, CONFIDENTIALITY),
         "context": Field(say("Context"), As.TEXT), "audience": Field(say("Audience"), As.TEXT),
