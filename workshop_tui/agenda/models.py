@@ -184,6 +184,7 @@ class Agenda(Table, frozen=True, kw_only=True):
     timezone: Zone | None = None
     place: Line[Words] | None = None
     mode: Line[Words] | None = None
+    next_meeting: Line[Words] | None = None
     capacity: Annotated[int, Meta(ge=1, le=100_000)] | None = None
     warn: tuple[Minutes, ...] = (5, 1)
     flex: Percent | None = None

@@ -73,6 +73,7 @@ FIELDS: dict[Sort, dict[str, Field]] = {
         "mode": Field(say("Form of the day"), As.LINE), "capacity": Field(say("Capacity"), As.COUNT),
         "warn": Field(say("Warns before the end"), As.WARN), "flex": Field(say("May bend by"), As.PERCENT),
         "confidentiality": Field(say("Confidentiality"), As.ONE_OF, CONFIDENTIALITY),
+        "next_meeting": Field(say("Next meeting"), As.LINE),
         "context": Field(say("Context"), As.TEXT), "audience": Field(say("Audience"), As.TEXT),
         "objectives": Field(say("Objectives"), As.TEXTS), "trainers": Field(say("Trainers"), As.NAMED),
         "guests": Field(say("Guests"), As.GUESTS), "participants": Field(say("Participants"), As.NAMED),

@@ -194,6 +194,7 @@ class Veil:
 
         segments, people = self.keys[Holds.KEY], self.keys[Holds.PERSON_KEY]
         told: dict[Holds, Callable[[str], str | None]] = {
+            Holds.CONTACT: lambda _text: None,
             **dict.fromkeys((Holds.PERSON, Holds.SPEAKER, Holds.SOMEBODY, Holds.OWNER), name),
             **dict.fromkeys((Holds.WORDS, Holds.PLACE, Holds.AFFILIATION), self.text),
             Holds.ACCOUNT: cache(self.account),

@@ -156,7 +156,9 @@ class WithoutName:
         """The text of this kind in `part`, in which `words` are looked for."""
         if holds in _STAYING or (holds is Holds.TAG and text in self.known):
             return text
-        if holds is Holds.AFFILIATION and any(alike(name) == alike(self.name) for _, name in texts(part, _NAMES)):
+        if holds in (Holds.AFFILIATION, Holds.CONTACT) and any(
+            alike(name) == alike(self.name) for _, name in texts(part, _NAMES)
+        ):
             return None  # it might still tell who it is
         if holds is Holds.PERSON_KEY:
             return self.keys.get(text) or self._key(text, {})
