@@ -250,7 +250,8 @@ def test_a_page_for_participants_and_one_for_an_audit(ended, tmp_path):
 
 @pytest.mark.parametrize(
     "words",
-    [("--kind", "quality", "--for", "zoé"), ("--kind", "takeaway", "--format", "csv"), ("--kind", "quality", "--private"),
+    [("--kind", "quality", "--for", "zoé"), ("--kind", "takeaway", "--format", "csv"),
+     ("--kind", "quality", "--private"),
      ("--for", "zoé", "--annexes"), ("--kind", "review", "--for", "zoé"), ("--kind", "quality", "--format", "toml")],
 )  # fmt: skip
 def test_what_does_not_go_with_a_page_by_itself_is_a_matter_of_usage(ended, words):
