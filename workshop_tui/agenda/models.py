@@ -33,7 +33,7 @@ from workshop_tui.agenda.fields import (
     Zone,
 )
 from workshop_tui.agenda.people import Guest, Participant, Trainer
-from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, MEMBERS, PROTECTED_KINDS, SHORT, tag_letters
+from workshop_tui.agenda.vocabulary import BUFFER, MEMBERS, PROTECTED_KINDS, SHORT, WORDS, tag_letters
 from workshop_tui.holds import Words
 from workshop_tui.locale import LANGUAGES, Message, speaking
 
@@ -62,11 +62,11 @@ class Term(Table, frozen=True, kw_only=True):
     members: tuple[Tag, ...] = ()
 
     def name(self, axis: str) -> Message:
-        """The label of this term, which may be a member of another; `axis` is `phases`, `stakeholders` or `kinds`."""
+        """The label of this term, which may be a member of another; `axis` is one of `vocabulary.LISTS`."""
         if self.label:
             return Message("{label}", {"label": self.label})
-        known = {**MEMBERS, **{word.key: word.label for word in DEFAULTS[axis]}}
-        return known.get(self.key, Message("{label}", {"label": self.key}))
+        word = WORDS[axis].get(self.key)
+        return word.label if word else MEMBERS.get(self.key, Message("{label}", {"label": self.key}))
 
     def short(self, axis: str) -> Message:
         """The label for the head of a narrow column: its `short`, or a default term's; else the whole label."""
@@ -77,7 +77,8 @@ class Term(Table, frozen=True, kw_only=True):
     @property
     def meaning(self) -> Message | None:
         """The words for what the collective does in this phase, if it is a default one."""
-        return next((word.meaning for word in DEFAULTS["phases"] if word.key == self.key and not self.label), None)
+        word = WORDS["phases"].get(self.key)
+        return word.meaning if word and not self.label else None
 
     def member(self, key: str) -> "Term":
         """A member of this term, as a term of its own."""
@@ -200,6 +201,7 @@ class Agenda(Table, frozen=True, kw_only=True):
     phases: tuple[Term, ...] = ()
     stakeholders: tuple[Term, ...] = ()
     kinds: tuple[Term, ...] = ()
+    degrees: tuple[Term, ...] | None = None
     course: Annotated[InCourse | None, Written.NOWHERE] = None
 
     @property

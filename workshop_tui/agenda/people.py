@@ -34,4 +34,4 @@ class Participant(Table, frozen=True, kw_only=True):
     name: Line[PersonName]
     organisation: Line[Affiliation] | None = None
     contact: Line[Contact] | None = None
-    share: bool = False
+    share: bool | None = None

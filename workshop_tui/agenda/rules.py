@@ -13,7 +13,7 @@ from itertools import pairwise
 from workshop_tui.agenda.models import Agenda, Block, Segment
 from workshop_tui.agenda.times import LONGEST, written
 from workshop_tui.agenda.unknown import near_person
-from workshop_tui.agenda.vocabulary import BUFFER
+from workshop_tui.agenda.vocabulary import BUFFER, LISTS
 from workshop_tui.locale import Message, hours_told, say
 from workshop_tui.text import letters
 
@@ -41,8 +41,8 @@ def nearest(word: str, known: Iterable[str]) -> Message:
 
 def _duplicates(agenda: Agenda) -> Iterator[Wrong]:
     lists: list[tuple[str, list[tuple[Path, str]]]] = [
-        (name, [((name, i, "key"), entry.key) for i, entry in enumerate(getattr(agenda, name))])
-        for name in ("trainers", "guests", "participants", "programme", "blocks", "phases", "stakeholders", "kinds")
+        (name, [((name, i, "key"), entry.key) for i, entry in enumerate(getattr(agenda, name) or ())])
+        for name in ("trainers", "guests", "participants", "programme", "blocks", *LISTS)
     ]
     lists.append(("segments", [((*path, "key"), s.key) for path, s in _segments(agenda)]))
     for _name, entries in lists:
@@ -55,8 +55,8 @@ def _duplicates(agenda: Agenda) -> Iterator[Wrong]:
 
 def _short_labels(agenda: Agenda) -> Iterator[Wrong]:
     """Each short label that another term of its list is called by already: two heads of columns would read the same."""
-    for axis in ("phases", "stakeholders", "kinds"):
-        terms = getattr(agenda, axis)
+    for axis in LISTS:
+        terms = getattr(agenda, axis) or ()
         for i, term in enumerate(terms):
             others = {letters(str(one.short(axis))) for one in terms if one is not term}
             if term.short_label and letters(term.short_label) in others:

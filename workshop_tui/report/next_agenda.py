@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 import tomli_w
 
-from workshop_tui.agenda import Agenda, Block, Segment
+from workshop_tui.agenda import Agenda, Block, Segment, Term
 from workshop_tui.agenda.midnight import without_days
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.agenda.structs import table as written
-from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, SEGMENT_KINDS
+from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, LISTS, SEGMENT_KINDS, VOCABULARIES
 from workshop_tui.locale import _, language
 from workshop_tui.report.method import Learned, learned
 from workshop_tui.session.state import State
@@ -42,6 +42,7 @@ def next_agenda(days: Sequence[State]) -> str:
     for axis in DEFAULTS:
         if getattr(last.agenda, axis) == getattr(_bare(), axis):
             del agenda[axis]
+    agenda |= {axis: _vocabulary(getattr(last.agenda, axis), axis) for axis in LISTS if axis in agenda}
     if course := agenda.pop("course", None):
         agenda["title"] = course["title"]
         parts = [_as_run(those) for those in _by_day(days)]
@@ -199,6 +200,25 @@ def _shared(parts: list[int], whole: int) -> list[int]:
     for k in sorted(range(len(parts)), key=lambda k: shares[k] - exact[k])[: whole - sum(shares)]:
         shares[k] += 1
     return shares
+
+
+def _vocabulary(terms: Sequence[Term], axis: str) -> list[dict[str, Any]]:
+    """The tables of a list of words: where a whole vocabulary stands in it, `extends` with its name."""
+    tables: list[dict[str, Any]] = []
+    place = 0
+    while place < len(terms):
+        before = {str(one.key) for one in terms[:place]}
+        for name, lists in VOCABULARIES.items():
+            words = [word for word in lists.get(axis, ()) if word.key not in before]
+            those = [Term(key=word.key, also=word.also, members=word.members) for word in words]
+            if those and [*terms[place : place + len(those)]] == those:
+                tables.append({"extends": name})
+                place += len(those)
+                break
+        else:
+            tables.append(written(terms[place], defaults=False))
+            place += 1
+    return tables
 
 
 def _commented(page: str, comments: list[str]) -> str:

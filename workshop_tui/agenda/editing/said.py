@@ -79,6 +79,7 @@ FIELDS: dict[Sort, dict[str, Field]] = {
         "guests": Field(say("Guests"), As.GUESTS), "participants": Field(say("Participants"), As.NAMED),
         "programme": Field(say("Programme"), As.ITEMS), "phases": Field(say("Phases"), As.TERMS),
         "stakeholders": Field(say("Stakeholders"), As.TERMS), "kinds": Field(say("Kinds of note"), As.TERMS),
+        "degrees": Field(say("Degrees of participation"), As.TERMS),
     },
     Sort.DAY: {"title": Field(say("Title"), As.LINE), "date": Field(say("Date"), As.DATE)},
     Sort.BLOCK: {

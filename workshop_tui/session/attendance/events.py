@@ -130,7 +130,7 @@ class ContactShared(AttendanceEvent, frozen=True, kw_only=True):
         was = attendance.people.get(self.key)
         if was is None:
             return attendance
-        person = replace(was, contact=self.contact, share=self.contact is not None)
+        person = replace(was, contact=self.contact, share=True if self.contact else None)
         return replace(attendance, people={**attendance.people, self.key: person})
 
     def sentence(self, attendance: Attendance) -> Message:

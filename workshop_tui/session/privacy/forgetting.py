@@ -14,7 +14,8 @@ from typing import Any, Protocol
 
 from msgspec.structs import replace
 
-from workshop_tui.agenda.vocabulary import DEFAULTS, MEMBERS, SEGMENT_KINDS
+from workshop_tui.agenda.vocabulary import LISTS, MEMBERS, SEGMENT_KINDS
+from workshop_tui.agenda.vocabulary import WORDS as OWN
 from workshop_tui.holds import Holds, rewritten, texts
 from workshop_tui.locale import say
 from workshop_tui.session.attendance.events import ParticipantExpected, ParticipantStruck
@@ -337,8 +338,7 @@ def _words(state: State, name: str) -> frozenset[str]:
 
     And those of the agenda's own terms that were not made from `name`.
     """
-    own = {word.key for words in (*DEFAULTS.values(), *WORDS.values()) for word in words}
+    own = {word.key for words in WORDS.values() for word in words}.union(*OWN.values())
     own |= {*MEMBERS, *SEGMENT_KINDS}
-    agenda = state.agenda
-    terms = {key for t in (*agenda.phases, *agenda.stakeholders, *agenda.kinds) for key in (t.key, *t.members)}
+    terms = {key for axis in LISTS for t in getattr(state.agenda, axis) or () for key in (t.key, *t.members)}
     return frozenset(own | {key for key in terms if slug(name) not in key})
