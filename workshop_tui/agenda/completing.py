@@ -5,11 +5,12 @@ Tables here are as TOML gives them; what is not of the right shape is left as it
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from zlib import crc32
 
 from workshop_tui.agenda.evaluation import with_questions
-from workshop_tui.agenda.vocabulary import DEFAULTS
+from workshop_tui.agenda.vocabulary import DEFAULTS, LISTS, VOCABULARIES, Word
 from workshop_tui.text import fold, slug
 
 
@@ -27,8 +28,9 @@ def completed(data: dict[str, Any]) -> dict[str, Any]:
         data["days"] = _with_blocks(data["days"], used, lines)
     if "evaluation" in data:
         data["evaluation"] = with_keys(data["evaluation"], "question", set())
-    for axis in DEFAULTS:
-        data[axis] = with_defaults(data.get(axis), axis)
+    for axis in LISTS:
+        if axis in DEFAULTS or axis in data:
+            data[axis] = with_defaults(data.get(axis), axis)
     return data
 
 
@@ -130,13 +132,31 @@ def with_keys(tables: Any, what: str, used: set[str]) -> Any:
 
 
 def with_defaults(tables: Any, axis: str) -> Any:
-    """The terms of `axis`: the default ones where none are written or `extends = "default"` stands."""
-    defaults = [{"key": w.key, "also": list(w.also), "members": list(w.members)} for w in DEFAULTS[axis]]
+    """The terms of `axis`: the default ones where none are written; those of a vocabulary where `extends` names it.
+
+    A word that two of them have stands once, where the first has it. An `extends` that names none is left as it is.
+    """
     if tables is None or tables == ():
-        return defaults
+        return terms_of(DEFAULTS.get(axis, ()))
     if not isinstance(tables, (list, tuple)):
         return tables
     terms: list[Any] = []
     for table in tables:
-        terms += defaults if table == {"extends": "default"} else [table]
+        words = vocabulary(table, axis)
+        there = {one.get("key") for one in terms if isinstance(one, dict)}
+        if words is None and isinstance(table, dict) and {*table} == {"extends"}:
+            terms.append({"key": f"extends-{len(terms)}"} | table)  # one mistake is enough
+            continue
+        terms += [table] if words is None else [one for one in terms_of(words) if one["key"] not in there]
     return terms
+
+
+def vocabulary(table: Any, axis: str) -> tuple[Word, ...] | None:
+    """The words that a table of this list extends it by; None if it is a term, or what it names is no vocabulary."""
+    named = table.get("extends") if isinstance(table, dict) and len(table) == 1 else None
+    return VOCABULARIES.get(named, {}).get(axis) if isinstance(named, str) else None
+
+
+def terms_of(words: Iterable[Word]) -> list[dict[str, Any]]:
+    """The words as terms of an agenda, without labels: those are the catalogues'."""
+    return [{"key": word.key, "also": list(word.also), "members": list(word.members)} for word in words]

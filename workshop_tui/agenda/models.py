@@ -39,7 +39,7 @@ from workshop_tui.agenda.fields import (
 from workshop_tui.agenda.groups import MOST, PlannedGroup
 from workshop_tui.agenda.people import Guest, Participant, Trainer
 from workshop_tui.agenda.prepared import Link, Roles, Todo
-from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, MEMBERS, PROTECTED_KINDS, SHORT, tag_letters
+from workshop_tui.agenda.vocabulary import BUFFER, MEMBERS, PROTECTED_KINDS, SHORT, WORDS, tag_letters
 from workshop_tui.holds import Fixed, Place, Words
 from workshop_tui.locale import LANGUAGES, Message, speaking
 
@@ -87,11 +87,11 @@ class Term(Table, frozen=True, kw_only=True):
     members: tuple[Tag, ...] = ()
 
     def name(self, axis: str) -> Message:
-        """The label of this term, which may be a member of another; `axis` is `phases`, `stakeholders` or `kinds`."""
+        """The label of this term, which may be a member of another; `axis` is one of `vocabulary.LISTS`."""
         if self.label:
             return Message("{label}", {"label": self.label})
-        known = {**MEMBERS, **{word.key: word.label for word in DEFAULTS[axis]}}
-        return known.get(self.key, Message("{label}", {"label": self.key}))
+        word = WORDS[axis].get(self.key)
+        return word.label if word else MEMBERS.get(self.key, Message("{label}", {"label": self.key}))
 
     def short(self, axis: str) -> Message:
         """The label for the head of a narrow column: its `short`, or a default term's; else the whole label."""
@@ -102,7 +102,8 @@ class Term(Table, frozen=True, kw_only=True):
     @property
     def meaning(self) -> Message | None:
         """The words for what the collective does in this phase, if it is a default one."""
-        return next((word.meaning for word in DEFAULTS["phases"] if word.key == self.key and not self.label), None)
+        word = WORDS["phases"].get(self.key)
+        return word.meaning if word and not self.label else None
 
     def member(self, key: str) -> "Term":
         """A member of this term, as a term of its own."""
@@ -254,6 +255,7 @@ class Agenda(Table, frozen=True, kw_only=True):
     mode: Line[Words] | None = None
     series: Line[Words] | None = None
     territory: Line[Place] | None = None
+    next_meeting: Line[Words] | None = None
     capacity: Annotated[int, Meta(ge=1, le=100_000)] | None = None
     warn: tuple[Span, ...] = (5, 1)
     flex: Percent | None = None
@@ -271,6 +273,7 @@ class Agenda(Table, frozen=True, kw_only=True):
     stakeholders: tuple[Term, ...] = ()
     kinds: tuple[Term, ...] = ()
     evaluation: tuple[Asked, ...] | None = None
+    degrees: tuple[Term, ...] | None = None
     course: Annotated[InCourse | None, Written.NOWHERE] = None
 
     def warns(self, segment: Segment | None) -> tuple[float, ...]:

@@ -27,7 +27,8 @@ from workshop_tui.agenda.rules import Path, Wrong, nearest
 from workshop_tui.agenda.spelling import spelt, spelt_days
 from workshop_tui.agenda.times import Mistake
 from workshop_tui.agenda.toml import Finding, Unreadable, read_toml
-from workshop_tui.agenda.unknown import hint
+from workshop_tui.agenda.unknown import hint, no_vocabulary
+from workshop_tui.agenda.vocabulary import LISTS
 from workshop_tui.locale import Message, say
 from workshop_tui.text import clean_line, slug
 
@@ -229,9 +230,7 @@ def _copy(data: Any) -> Any:
 _TABLES: dict[str, type[Struct]] = {
     "trainers": Trainer, "guests": Guest, "participants": Participant, "programme": Item,
     "days": DayTable, "blocks": Block, "segments": Segment, "steps": Step, "room": InTheRoom,
-    "phases": Term, "stakeholders": Term, "kinds": Term, "todo": Todo, "links": Link,
-    "groups": PlannedGroup,
-    "evaluation": Asked,
+    "todo": Todo, "links": Link, "groups": PlannedGroup, "evaluation": Asked, **dict.fromkeys(LISTS, Term),
 }  # fmt: skip
 _MISSING_KEY = say("“{key}” is missing here").text
 _UNKNOWN_KEY = say("unknown key “{key}”{near}").text
@@ -276,9 +275,10 @@ def _list_expected(path: Path, given: object) -> Message:
     if path[-1] in _TABLES:
         return _table_expected(path, given)
     if isinstance(given, str):
-        from workshop_tui.agenda.slips import LISTS, as_list
+        from workshop_tui.agenda.slips import LISTS as PARTED
+        from workshop_tui.agenda.slips import as_list
 
-        return say("a list was expected: {list}", list=as_list(LISTS.get(str(path[-1]), ""), given[:60]))
+        return say("a list was expected: {list}", list=as_list(PARTED.get(str(path[-1]), ""), given[:60]))
     return say("a list was expected: […]")
 
 
@@ -321,7 +321,7 @@ def _message(detail: ErrorDetails) -> Message:
         message: Message = context["error"].message
         return message
     if kind == "extra_forbidden":
-        return _unknown(path)
+        return no_vocabulary(path, detail["input"]) or _unknown(path)
     if kind == "missing":
         return _missing(path) or Message(_MISSING_KEY, {"key": path[-1]})
     if kind == "literal_error":

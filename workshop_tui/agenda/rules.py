@@ -16,7 +16,7 @@ from workshop_tui.agenda.group_rules import wrong_groups
 from workshop_tui.agenda.models import Agenda, Block, Segment
 from workshop_tui.agenda.times import LONGEST, written
 from workshop_tui.agenda.unknown import near_person
-from workshop_tui.agenda.vocabulary import BUFFER
+from workshop_tui.agenda.vocabulary import BUFFER, LISTS
 from workshop_tui.locale import Message, hours_told, say
 from workshop_tui.text import letters
 
@@ -49,17 +49,7 @@ def nearest(word: str, known: Iterable[str]) -> Message:
 def _duplicates(agenda: Agenda) -> Iterator[Wrong]:
     lists: list[tuple[str, list[tuple[Path, str]]]] = [
         (name, [((name, i, "key"), entry.key) for i, entry in enumerate(getattr(agenda, name) or ())])
-        for name in (
-            "trainers",
-            "guests",
-            "participants",
-            "programme",
-            "blocks",
-            "phases",
-            "stakeholders",
-            "kinds",
-            "evaluation",
-        )
+        for name in ("trainers", "guests", "participants", "programme", "blocks", *LISTS, "evaluation")
     ]
     lists.append(("segments", [((*path, "key"), s.key) for path, s in _segments(agenda)]))
     lists.append(("todo", [((*path, "key"), one.key) for path, one in prepared_rules.lines(agenda)]))
@@ -73,8 +63,8 @@ def _duplicates(agenda: Agenda) -> Iterator[Wrong]:
 
 def _short_labels(agenda: Agenda) -> Iterator[Wrong]:
     """Each short label that another term of its list is called by already: two heads of columns would read the same."""
-    for axis in ("phases", "stakeholders", "kinds"):
-        terms = getattr(agenda, axis)
+    for axis in LISTS:
+        terms = getattr(agenda, axis) or ()
         for i, term in enumerate(terms):
             others = {letters(str(one.short(axis))) for one in terms if one is not term}
             if term.short_label and letters(term.short_label) in others:

@@ -15,7 +15,7 @@ from workshop_tui.locale import Message, say
 from workshop_tui.report.changes import changes
 from workshop_tui.report.decided import Decided, decided
 from workshop_tui.report.printed import Named, Teller, Told
-from workshop_tui.report.requests import Requests, requests_of
+from workshop_tui.report.requests import Requests, degrees_of, requests_of
 from workshop_tui.report.speaking import Speaking, speaking, without_turns
 from workshop_tui.session.attendance.presence import Presence, presence
 from workshop_tui.session.evaluation.results import Results, results
@@ -178,6 +178,11 @@ class Digest:
     def open_points(self) -> list[Told]:
         """Questions and what was parked, those that are not settled first."""
         return sorted(self.of_kind("question", "parking"), key=lambda one: settled(one.note.taken))
+
+    @property
+    def degrees(self) -> list[tuple[Term, int]]:
+        """The degrees of participation that were noted of requests, from the least, and of how many each."""
+        return degrees_of(self.agenda, self.told)
 
     @property
     def brought(self) -> list[tuple[str, list[Point]]]:

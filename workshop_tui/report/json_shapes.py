@@ -239,7 +239,8 @@ SAID: dict[str, str] = SAID_OF_WHAT_WAS_TAKEN | {
     "initiative": "The key of the initiative that it is about; its name where that is not recorded.",
     "private": "Whether it is for the co-trainers only.", "remember": "Whether it is among the first lines.",
     "check": "Whether it is still to be checked.",
-    "details": "The fields of its kind: from, to, purpose, answer, who, due, speaker, agreed, reference, settled, met.",
+    "details": "The fields of its kind: from, to, purpose, answer, degree, who, due, speaker, agreed, reference,"
+    " settled, met.",
     "kind_label": "The label of its kind.", "phases_labels": "The labels of `phases`, in their order.",
     "stakeholders_labels": "The labels of `stakeholders`, in their order.",
     "counts_under": "The keys of the stakeholders under which `cells` counts it: families for their members, and the"

@@ -40,6 +40,7 @@ HEADS: dict[str, Message] = {
     "case": say("the case"), "question": say("question of the case"), "options": say("options heard"),
     "tools": say("tools offered"), "kept": say("what the presenter keeps"), "notes": say("notes"),
     "from": say("from"), "from_label": say("from (in words)"), "to": say("to"), "to_label": say("to (in words)"),
+    "degree": say("degree of participation"), "degree_label": say("degree of participation (in words)"),
     "purpose": say("what for"), "purpose_label": say("what for (in words)"), "stakeholder": say("stakeholder"),
     "stakeholder_label": say("stakeholder (in words)"), "numbers": say("numbers of the notes"),
     "rule": say("rule"), "rule_label": say("rule (in words)"), "adopted": say("adopted"), "result": say("result"),
@@ -196,12 +197,12 @@ TABLES: dict[str, Table] = {
     "notes": Table((*_HERE, "number", "at", "by", "kind", "kind_label", "phases", "phases_label", "stakeholders",
                     "stakeholders_label", "initiative", "initiative_name", "private", "remember", "check", "text",
                     *_SAID, "answer", "who", "due", "due_text", "speaker", "agreed", "reference", "settled", "met",
-                    "met_label", "group", "group_name"), _notes),
+                    "met_label", "degree", "degree_label", "group", "group_name"), _notes),
     "times": Table((*_HERE, "state", "state_label", "planned_start", "planned_end", "actual_start", "actual_end",
                     "planned_min", "used_min"), _times),
     "tags": Table((*_HERE, "number", "axis", "tag", "tag_label", "family"), _tags),
     "requests": Table((*_HERE, "number", "at", "phases", "phases_label", *_SAID, "text", "answer", "initiative",
-                       "initiative_name"), _requests),
+                       "initiative_name", "degree", "degree_label"), _requests),
     "initiatives": Table(("session", "date", "initiative", "name", "type", "territory", "carried_by", "status",
                           "nature", "need", "stakes", "phase", "phase_label", "stakeholders", "stakeholders_label",
                           "reported_by", "case", "question", "options", "tools", "kept", "notes"), _initiatives),
@@ -240,7 +241,8 @@ def _request(one: Told) -> Row:
     return {
         "from": details.asker or "", "from_label": str(said.get("asker") or ""), "to": details.asked or "",
         "to_label": str(said.get("asked") or ""), "purpose": details.purpose or "",
-        "purpose_label": str(said.get("purpose") or ""),
+        "purpose_label": str(said.get("purpose") or ""), "degree": details.degree or "",
+        "degree_label": str(said.get("degree") or ""),
     }  # fmt: skip
 
 
