@@ -26,6 +26,7 @@ COMMANDS = {
     "retain": ["retain", "--older-than", "36m", "--dry-run"],
     "agendas": ["agendas"], "delete": ["delete", "s", "--yes"], "report": ["report"], "import": ["import", "r.toml"],
     "agenda": ["agenda", "--from", "s"], "why": ["why", "late"], "key": ["key", "Léa", "-s", "s"],
+    "group": ["group", "bikes", "--done"], "groups": ["groups", "--json"],
     "server": ["server", "--help"], "doctor": ["doctor"],
 }  # fmt: skip
 

@@ -17,7 +17,8 @@ SECTIONS = {
     say("What was said, and who was there:").text: {
         "note": "note", "notes": "notes", "amend": "notes", "withdraw": "notes", "tags": "tags",
         "forget": "forgetting", "pin": "notes", "points": "points", "due": "points", "matrix": "matrix",
-        "initiative": "initiatives",
+        "initiative": "initiatives", "todo": "todo", "groups": "groups", "group": "groups",
+        "decision": "decisions", "decisions": "decisions", "evaluation": "evaluation",
         "attendance": "attendance", "turn": "turns", "turns": "turns",
     },
     say("Agendas:").text: {
