@@ -8,10 +8,11 @@ from textual.widgets import Static
 
 from tests.conftest import utc
 from tests.tui.test_notes import rows, shown
+from tests.tui.test_pictures import LARGE, SMALL
 from tests.tui.unhurried import settled
 from workshop_tui.session.attendance.commands import Arrive, Expect
 from workshop_tui.session.timing.commands import Next, Pause
-from workshop_tui.session.turns.commands import BeginTurn
+from workshop_tui.session.turns.commands import AskToSpeak, BeginRound, BeginTurn
 from workshop_tui.session.turns.floor import Who
 from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 from workshop_tui.tui.screens.turns import TurnsScreen
@@ -156,3 +157,14 @@ async def test_one_of_three_hundred_is_found_by_a_few_letters(app, talking, size
         await press(pilot, "T", *"person 299", "enter")
         assert floor(talking) == ["person-299"]
         assert all(len(row) <= size[0] for row in rows(pilot.app))
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+def test_the_screen_of_turns_in_a_round(snap_compare, app, talking, clock, size):
+    talking.do(AskToSpeak("zoe"))
+    talking.do(BeginRound())
+    talking.do(BeginTurn("ana"))
+    clock.instant = utc(9, 1, 27)
+    talking.do(BeginTurn("ben"))
+    clock.instant = utc(9, 2, 3)
+    assert snap_compare(app(talking), press=["T"], terminal_size=size)
