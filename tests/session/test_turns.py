@@ -235,6 +235,17 @@ def test_who_ends_a_turn_does_not_end_one_that_another_began_meanwhile(trainers,
     assert spoken(pascal.state.day, pascal.state.floor, utc(9, 8))[-1].open
 
 
+def test_two_rounds_that_are_begun_at_once_are_one(trainers):
+    pascal, aurelie = trainers
+    pascal.do(Expect("Marie"))
+    pascal.do(Next())
+    aurelie.catch_up()
+    pascal.do(BeginRound())
+    begun = pascal.state.floor.round
+    aurelie.do(BeginRound())
+    assert aurelie.state.floor.round == begun
+
+
 # ── hands, and whose turn is next ──────────────────────────────────────────────────────────────────────────
 def test_who_asked_and_has_not_spoken_comes_first_then_who_spoke_least():
     day = Day("Ana", "Ben", "Cid", "Dan").do("9:00", Next())

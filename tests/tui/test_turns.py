@@ -12,7 +12,7 @@ from tests.tui.test_pictures import LARGE, SMALL
 from tests.tui.unhurried import settled
 from workshop_tui.session.attendance.commands import Arrive, Expect
 from workshop_tui.session.timing.commands import Next, Pause
-from workshop_tui.session.turns.commands import AskToSpeak, BeginRound, BeginTurn
+from workshop_tui.session.turns.commands import AskToSpeak, BeginRound, BeginTurn, ShowTurns
 from workshop_tui.session.turns.floor import Who
 from workshop_tui.tui.dialogs.confirm import ConfirmScreen
 from workshop_tui.tui.screens.turns import TurnsScreen
@@ -131,6 +131,21 @@ async def test_another_terminal_says_who_speaks_and_a_key_is_answered_with_what_
         aurelie.do(Pause())
         await settled(pilot)
         assert "Zoé" not in pilot.app.screen.query_one(Now).query_one("#step", Static).render().plain
+
+
+@pytest.mark.parametrize(
+    ("key", "theirs"), [("tab", AskToSpeak("zoe")), ("asterisk", BeginRound()), ("comma", ShowTurns())]
+)
+async def test_a_key_does_not_take_back_what_another_did_in_that_moment(app, talking, aurelie, key, theirs):
+    async with app(talking, "en").run_test(size=(120, 40)) as pilot:
+        await press(pilot, "T", "z")
+        aurelie.catch_up()
+        aurelie.do(theirs)
+        after = talking.journal.read()
+        await pilot.pause(0.4)
+        await pilot.press(key)
+        assert talking.journal.read() == after
+        assert "press again" in said(pilot.app)
 
 
 @pytest.mark.parametrize(("rule", "told"), [("nominatif", "► Zoé Vert 0:00"), ("pseudonyme", "► Floor 0:00")])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from workshop_tui.locale import TimeOfDay, exact_time, say
 from workshop_tui.session.attendance.stays import Attendance
@@ -10,15 +10,13 @@ from workshop_tui.session.event import filled, person
 from workshop_tui.session.refusal import Refused
 from workshop_tui.session.timing.day import Day, Mode
 from workshop_tui.session.turns import events as e
-from workshop_tui.session.turns.floor import Floor, Turn, TurnCommand, Who
+from workshop_tui.session.turns.floor import AT_ONCE, Floor, Turn, TurnCommand, Who
 from workshop_tui.session.turns.order import block_of, standing
 from workshop_tui.session.turns.people import caller, find, known, present
 from workshop_tui.session.turns.speaking import Spoken, runs_at, turn_at
 from workshop_tui.text import clean_line
 from workshop_tui.text.folding import words_of
 
-AT_ONCE = timedelta(seconds=1)
-"""The time in which two who name a speaker do it at once: the second is answered with the first."""
 LATEST = say("no turn has been noted yet")
 
 

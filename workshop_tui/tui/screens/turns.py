@@ -26,7 +26,7 @@ from workshop_tui.session.turns.words import bar, each_told, length
 from workshop_tui.text import clean_line
 from workshop_tui.tui.parts.over import Lists
 from workshop_tui.tui.widgets.line import Line
-from workshop_tui.tui.widgets.rows import Rows, explained
+from workshop_tui.tui.widgets.rows import explained
 from workshop_tui.tui.widgets.share import shares
 from workshop_tui.tui.widgets.speakers import SpeakerRows
 
@@ -175,8 +175,11 @@ class TurnsScreen(Lists):
 
     # ── what is done ───────────────────────────────────────────────────────────────────────────────────
     def meant(self, state: State) -> object:
-        """The selected one, and who speaks: a key ends that turn, or begins another."""
-        return self.query_one(Rows).selected, state.floor.last
+        """The selected one, and whatever a key turns round: who speaks, a hand, the round, what the room sees."""
+        floor, selected = state.floor, self._table.selected
+        one = self._by_handle.get(selected or "")
+        asks = one is not None and one.who in floor.asked
+        return selected, floor.last, asks, floor.round and floor.round.begun, floor.shown
 
     def on_speaker_rows_typed(self) -> None:
         self.draw()
