@@ -6,7 +6,7 @@ Of a session that says nothing of these, nothing is kept (None): an older progra
 # Types as they are, and not as texts: to read a day, msgspec works those out, 1.4 ms of each start.
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from workshop_tui.agenda.fields import Key, Line, Table, When, Written
 from workshop_tui.holds import Somebody, Words
@@ -42,6 +42,20 @@ class Link(Table, frozen=True, kw_only=True):
     def address(self) -> str | None:
         """The address where it can be opened: one of the web, with a host, and of printed ASCII alone."""
         return self.url if opens(self.url) else None
+
+
+class WithObjectives(Protocol):
+    """A segment, as far as its objectives go."""
+
+    @property
+    def objective(self) -> str | None: ...
+    @property
+    def objectives(self) -> tuple[str, ...] | None: ...
+
+
+def objectives_of(segment: WithObjectives) -> tuple[str, ...]:
+    """The objectives of a segment: the one that is said alone, then those of the list."""
+    return (*([segment.objective] if segment.objective else ()), *(segment.objectives or ()))
 
 
 def opens(url: str) -> bool:

@@ -60,6 +60,7 @@ class Room(Struct, frozen=True, kw_only=True):
     next: str | None
     pinned: str
     warn: tuple[int, ...]
+    place: str
 
 
 class Button(Struct, frozen=True):
@@ -125,6 +126,7 @@ def room_view(sight: Sight, *, title_only: bool) -> Room:
         next=veil.planned(following.plan.title) if following and not title_only else None,
         pinned=veil.text(note.taken.text) if note else "",
         warn=tuple(state.agenda.warn),
+        place=veil.planned(live.plan.place) if live and live.plan.place and not title_only else "",
     )
 
 

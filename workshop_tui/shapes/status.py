@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from workshop_tui.agenda.elsewhere import zones
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.chance import Past, on_time
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline, timeline
@@ -18,6 +20,13 @@ class Here(Struct, frozen=True, kw_only=True):
 
     who: str
     views: list[str]
+
+
+class ElsewhereStatus(Struct, frozen=True, kw_only=True):
+    """The clock of a time zone far away: the instant of `now`, as it reads there."""
+
+    zone: str
+    now: datetime
 
 
 class StepStatus(Struct, frozen=True, kw_only=True):
@@ -87,6 +96,7 @@ class Status(Struct, frozen=True, kw_only=True):
     live: LiveStatus | None
     next: str | None
     left_open_days: int
+    also: list[ElsewhereStatus]
     blocks: list[BlockStatus]
 
 
@@ -128,6 +138,9 @@ def status(state: State, now: datetime, past: Past, here: Mapping[str, list[str]
         live=_live(times),
         next=times.next.key if times.next else None,
         left_open_days=times.left_open,
+        also=[
+            ElsewhereStatus(zone=one.zone, now=times.now.astimezone(ZoneInfo(one.zone))) for one in zones(state.agenda)
+        ],
         blocks=[
             BlockStatus(
                 key=block.plan.key,

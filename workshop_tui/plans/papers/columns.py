@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from workshop_tui.agenda import Segment
-from workshop_tui.agenda.prepared import Link
+from workshop_tui.agenda.prepared import Link, objectives_of
 from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
 from workshop_tui.locale import Message, _, language, say
 from workshop_tui.plans.order import Line, Order, clock, length, timed, title_of
@@ -85,11 +84,6 @@ def elsewhere(order: Order) -> tuple[Column, ...]:
 def printed(link: Link) -> str:
     """A link on paper: its words, and the address."""
     return _("{label}: {value}", label=link.text, value=link.url) if link.text else link.url
-
-
-def objectives_of(segment: Segment) -> tuple[str, ...]:
-    """The objectives of a segment: the one that is said alone, then those of the list."""
-    return (*([segment.objective] if segment.objective else ()), *(segment.objectives or ()))
 
 
 def everything(order: Order) -> tuple[Column, ...]:
