@@ -1,4 +1,4 @@
-"""What people prepare and assign: the lines of a checklist, the roles of a segment, its links.
+"""Things that people prepare and assign: the lines of a checklist, the roles of a segment, its links.
 
 Of a session that says nothing of these, nothing is kept (None): an older program reads it as before.
 """
@@ -15,7 +15,7 @@ from workshop_tui.text import clean_line
 People = Annotated[tuple[Line[Somebody], ...], Written.ONE_OR_SEVERAL]
 """The keys of people, or words for them."""
 Roles = Mapping[Line[Words], People]
-"""Who has which role: `{ scribe = ["ann"], timekeeper = "each table" }`."""
+"""The people of each role: `{ scribe = ["ann"], timekeeper = "each table" }`."""
 
 
 class Todo(Table, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""What is wrong, or unwise, about what people prepare: when the lines of a checklist are due, addresses, time zones."""
+"""Mistakes and warnings about what people prepare: when lines of a checklist are due, addresses, time zones."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _no_link(url: str) -> Message:
 
 
 def _near(when: str, titles: dict[str, str]) -> Message:
-    """What to write instead of `when`, which is neither a key nor a time."""
+    """Say what to write instead of `when`, which is neither a key nor a time."""
     word = slug(when)
     if word in _OTHERS:
         return say(" (did you mean “{near}”?)", near=_OTHERS[word])

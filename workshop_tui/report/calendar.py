@@ -2,8 +2,8 @@
 
 An event keeps its UID. Where the day changed the plan of its block, it says so as calendars compare two files: its
 SEQUENCE is higher and its LAST-MODIFIED later; DTSTAMP is when the file was made (RFC 5545, 3.8.7). A block that an
-edited agenda has no more is an event that was cancelled: a calendar that has it strikes it out. Follow-ups are tasks, and so is the
-checklist.
+edited agenda has no more is an event that was cancelled: a calendar that has it strikes it out. Follow-ups are tasks,
+and so is the checklist.
 """
 
 from __future__ import annotations

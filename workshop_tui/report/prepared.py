@@ -1,4 +1,4 @@
-"""What was prepared, as papers tell it: the checklist, the links of segments, the times for those far away."""
+"""Things that were prepared, as papers tell them: the checklist, the links of segments, the times for those far away."""
 
 from __future__ import annotations
 

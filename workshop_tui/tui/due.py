@@ -1,4 +1,4 @@
-"""What is to be done for the sessions of the coming days, and of those just over, as home says it under each."""
+"""Home's lines of what is to be done for the sessions of the coming days, and for those just over."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def due(store: Store, sessions: Iterable[Listed], now: datetime) -> dict[str, Co
 
 
 def due_before(plan: Course, agenda: Agenda, day: date, sessions: Iterable[Listed], now: datetime) -> Content:
-    """What is to be done for a day of a course that has its date, and no session yet; nothing of one far away."""
+    """Tell what is to be done for a day of a course that has its date, and no session yet; nothing of one far away."""
     dated = any(one.date == day for one in plan.days) and _is_near(day.isoformat(), now)
     if not (dated and has_lines(agenda)) or any(one.title == agenda.title for one in sessions):
         return Content("")

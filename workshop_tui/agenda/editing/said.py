@@ -69,7 +69,8 @@ CONFIDENTIALITY = ("nominatif", "pseudonyme", "chatham")
 FIELDS: dict[Sort, dict[str, Field]] = {
     Sort.PLAN: {
         "title": Field(say("Title"), As.LINE), "language": Field(say("Language"), As.ONE_OF, LANGUAGES),
-        "timezone": Field(say("Time zone"), As.LINE), "place": Field(say("Place"), As.LINE),
+        "timezone": Field(say("Time zone"), As.LINE), "also": Field(say("Times also in"), As.KEYS),
+        "place": Field(say("Place"), As.LINE),
         "mode": Field(say("Form of the day"), As.LINE), "capacity": Field(say("Capacity"), As.COUNT),
         "warn": Field(say("Warns before the end"), As.WARN), "flex": Field(say("May bend by"), As.PERCENT),
         "confidentiality": Field(say("Confidentiality"), As.ONE_OF, CONFIDENTIALITY),
@@ -96,7 +97,8 @@ FIELDS: dict[Sort, dict[str, Field]] = {
         "prompts": Field(say("Prompts"), As.TEXTS), "method": Field(say("Method"), As.TEXT),
         "form": Field(say("Form"), As.LINE), "material": Field(say("Material"), As.TEXTS),
         "output": Field(say("Output"), As.TEXT), "plan_b": Field(say("Plan B"), As.TEXT),
-        "steps": Field(say("Steps"), As.STEPS),
+        "place": Field(say("Place"), As.LINE), "objectives": Field(say("Objectives"), As.TEXTS),
+        "evaluate": Field(say("Evaluation"), As.TEXT), "steps": Field(say("Steps"), As.STEPS),
     },
 }  # fmt: skip
 """The fields of each sort of row, in the order of the file."""

@@ -33,7 +33,7 @@ class Tick(Struct, frozen=True):
 
 
 class Checklist(Struct, frozen=True):
-    """What was said of the lines of the agenda's lists, by their keys."""
+    """The answers about the lines of the agenda's lists, by their keys."""
 
     ticks: Mapping[Key, Tick] = MappingProxyType({})
 

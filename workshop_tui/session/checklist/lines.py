@@ -93,12 +93,12 @@ def due_told(item: Item, agenda: Agenda, day: date) -> str:
 
 
 def people_told(agenda: Agenda, item: Item) -> str:
-    """Who sees to a line: trainers by their first names, guests by their names."""
+    """The names of who sees to a line: trainers by their first names, guests by their names."""
     return ", ".join(named(agenda, one) for one in item.todo.who or ())
 
 
 def done_told(line: Line, agenda: Agenda, day: date) -> Message | None:
-    """Who ticked a line, and when; None while it is to be done."""
+    """Say who ticked a line, and when; None while it is to be done."""
     if line.done is None:
         return None
     return say("{who}, {at}", who=person(agenda, line.done.by), at=_time(line.done.at, agenda, day))

@@ -219,7 +219,7 @@ class RunScreen(Guides):
         return self.session.state.day.plans.get(key) if key else None
 
     def on_rows_moved(self) -> None:
-        """What is selected is told beside, at once."""
+        """Tell of the selected segment beside, at once."""
         if self._painted:
             self.draw()
 

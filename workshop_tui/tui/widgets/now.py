@@ -42,7 +42,7 @@ class Now(Kin, Vertical):
         self._hinted = hinted
         self._agenda = agenda
         self._described: object = None
-        """What was told of which segments."""
+        """The segments that were told of, and what was told."""
         self._live: SegmentTimes | None = None
 
     def compose(self) -> ComposeResult:
@@ -213,7 +213,7 @@ class Now(Kin, Vertical):
         if segment and not (other and self.screen.has_class("low")):  # few lines: what was chosen has them
             told += detail(segment, self._agenda)
         if other and (known := [*detail(other, self._agenda, lead=True)]):
-            told += [Content.assemble((f"{_('Selected')}  ", "bold $accent"), (other.title, "bold")), *known]
+            told += [Content.assemble((_("Selected") + "  ", "bold $accent"), (other.title, "bold")), *known]
         self.query_one("#about", Line).show(Content("\n").join(told), layout=True)
 
 
