@@ -1,4 +1,4 @@
-"""Things that were prepared, as papers tell them: the checklist, the links of segments, the times for those far away."""
+"""Things that were prepared, as papers tell them: the checklist, the links of segments, times far away."""
 
 from __future__ import annotations
 
