@@ -126,6 +126,9 @@ OF_A_SEGMENT = {
     "a when": ('todo = [{ when = "B", text = "x" }]\n',
                "10:18: “B” is no time of a checklist: write -7d, -2h, start, end, +2d, or the key of a block or a "
                "segment"),
+    "an accent": ('roles = { secrétaire = ["ann"], maître du temps = "x", scribe = "y" }\n',
+                  '10:15: write it like this: roles = { "secrétaire" = ["ann"], "maître du temps" = "x", '
+                  'scribe = "y" }'),
     "a lead who is nobody": ('lead = ["zo"]\n[[guests]]\nkey = "zoe"\nname = "Z"\n',
                              "10:9: no trainer or guest is called “zo” (did you mean “zoe”?)"),
 }  # fmt: skip
