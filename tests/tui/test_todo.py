@@ -135,10 +135,10 @@ async def test_five_minutes_before_its_end_the_next_segment_s_place_and_material
     async with app(prepared, "en").run_test(size=(120, 40)) as pilot:
         clock.instant += timedelta(minutes=24, seconds=58)
         await settled(pilot)
-        assert not any(line.startswith("Next:") for line in about(pilot.app))
+        assert not any(line.startswith("Needed next") for line in about(pilot.app))
         clock.instant += timedelta(seconds=2)
         await settled(pilot)
-        assert about(pilot.app)[0] == "Next: Stations  Studio A · cards, pens"
+        assert about(pilot.app)[0] == "Needed next  Studio A · cards, pens"
         assert pilot.app.screen.query_one("#minutes", Digits).value == "5"
 
 

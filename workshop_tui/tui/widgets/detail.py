@@ -66,9 +66,7 @@ def needed_next(times: Timeline) -> Content | None:
     told = " · ".join(filter(None, (plan.place, ", ".join(plan.material))))
     if not told:
         return None
-    return Content.assemble(
-        (_("Next: {title}", title=clean_line(plan.title)) + "  ", "bold $text-warning"), clean_line(told)
-    )
+    return Content.assemble((_("Needed next") + "  ", "bold $text-warning"), clean_line(told))
 
 
 def _link(link: Link) -> Content:
