@@ -171,8 +171,7 @@ class RunScreen(Guides):
         if self._painted:
             self.query_one(Ribbon).show_day(top)
             self.query_one(Small).show_notes(state, self.hinted("note", say(": {key} takes one")))
-        waiting = self._waiting.listed(state, self.hinted("todo", say(": {key} ticks")))
-        self.query_one(Now).show(self.times, state.day, state.day.hand or self.session.by, self._looked_at, waiting)
+        self._show_now()
         self.query_one(Notes).show(state, segment_at(state.day, now), self.session.kept, now)
         quiet = (
             self.guided(),
@@ -221,7 +220,13 @@ class RunScreen(Guides):
     def on_rows_moved(self) -> None:
         """Tell of the selected segment beside, at once."""
         if self._painted:
-            self.draw()
+            self._show_now()
+
+    def _show_now(self) -> None:
+        """Draw the panel of what runs, of the selected segment, and of what is left to do."""
+        state = self.session.state
+        waiting = self._waiting.listed(state, self.hinted("todo", say(": {key} ticks")))
+        self.query_one(Now).show(self.times, state.day, state.day.hand or self.session.by, self._looked_at, waiting)
 
     def _todo_due(self) -> Said:
         """Say what of the checklist is due about now."""

@@ -71,7 +71,7 @@ class Now(Kin, Vertical):
         self.query_one("#landing", Line).show(_landing(times))
         self._urge(_urgency(times, self._agenda))
         needed = needed_next(times)
-        told = (*waiting, *((needed,) if needed else ()), *coming(times, day))
+        told = (*waiting, *coming(times, day), *((needed,) if needed else ()))
         what = (row.plan if row else None, selected, told, self.screen.has_class("low"))
         if self._described != what:
             self._described = what
