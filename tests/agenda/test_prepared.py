@@ -1,4 +1,4 @@
-"""What people prepare: checklists and when their lines are due, roles, links, other time zones."""
+"""Things that people prepare: checklists and when their lines are due, roles, links, other time zones."""
 
 from __future__ import annotations
 

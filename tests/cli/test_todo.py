@@ -1,4 +1,4 @@
-"""What was prepared, on the command line: ticked, printed in each format of the plan, reported, given back."""
+"""Things that were prepared, on the command line: ticked, printed in each format of the plan, reported, given back."""
 
 from __future__ import annotations
 

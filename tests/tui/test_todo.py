@@ -1,4 +1,4 @@
-"""What was prepared, on the screens: the checklist, the detail of a segment, what the next one needs, far clocks."""
+"""Things that were prepared, on the screens: the checklist, the detail of a segment, what the next one needs, far clocks."""
 
 from __future__ import annotations
 
