@@ -138,3 +138,19 @@ def test_the_author_s_own_words_come_back_and_a_record_keeps_all_of_it(prepared,
     assert wt("import", str(record))[0] == 0
     assert (wt("todo", "-s", "p"), wt("report", "-s", "p", "--kind", "review")) == (listed, review)
     assert "Ask about diets  (host)  · Ann, " in listed[1]
+
+
+def test_a_line_that_was_due_with_what_there_is_no_room_for_any_more_is_due_with_its_list(wt, tmp_path):
+    file = tmp_path / "d.toml"
+    file.write_text(
+        'title = "T"\ntimezone = "Europe/Paris"\ntodo = [{ when = "more", text = "x" }]\n'
+        '[[blocks]]\ntitle = "B"\nstart = "9h"\nend = "10h"\n[[blocks.segments]]\ntitle = "A"\nminutes = 50\n'
+        '[[blocks.segments]]\ntitle = "More"\nminutes = 10\noptional = true\n'
+    )
+    assert wt("open", str(file), "--date", "2021-05-04", "--id", "d")[0] == 0
+    for words in (("next", "--at", "9:00"), ("stop", "--at", "10:00")):
+        assert wt(*words, "-s", "d", "--as", "ann")[0] == 0
+    told = wt("agenda", "--from", "d")[1]
+    assert tomllib.loads(told)["todo"] == [{"text": "x"}]
+    (tmp_path / "next.toml").write_text(told)
+    assert wt("check", str(tmp_path / "next.toml"))[0] == 0

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tests.agenda.test_prepared import ALL_KINDS
 from workshop_tui.agenda import Agenda
+from workshop_tui.agenda.prepared import Todo
 from workshop_tui.agenda.reading import load
 from workshop_tui.session.checklist.commands import OpenTodo, TickTodo
 from workshop_tui.session.checklist.lines import left, lines, meant_line
@@ -143,3 +144,19 @@ def test_an_older_program_refuses_in_words_only_what_says_something_new(plan, se
     assert needed(replace(opened, agenda=seed)) < 13
     bare = replace(seed, also=("Asia/Tokyo",))
     assert needed(replace(opened, agenda=bare)) == 13
+
+
+def test_who_comes_in_the_place_of_another_does_what_that_one_was_to_do(seed):
+    """Aurélie or Jean-Philippe: whoever is there."""
+    first, alternative = next((one.key, one.alternative) for one in seed.trainers if one.alternative)
+    block = seed.blocks[0]
+    segment = replace(block.segments[0], roles={"scribe": (first, "each table")})
+    plan = replace(
+        seed, todo=(Todo(key="k", text="x", who=(first,)),),
+        blocks=(replace(block, segments=(segment, *block.segments[1:])), *seed.blocks[1:]),
+    )  # fmt: skip
+    for there, who in ((frozenset({alternative}), alternative), (frozenset(), first)):
+        settled = plan.settled(there)
+        assert settled.todo
+        assert settled.todo[0].who == (who,)
+        assert settled.segment(segment.key).roles == {"scribe": (who, "each table")}

@@ -1,4 +1,4 @@
-"""Things that were prepared, on the screens: the checklist, the detail of a segment, what the next one needs, far clocks."""
+"""Things that were prepared, on the screens: the checklist, what a segment and the next one need, far clocks."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ async def test_the_run_screen_tells_of_the_selected_segment_and_opens_clean_link
         assert about(pilot.app) == [
             "Place  Studio A", "Support  Ann  •  Technical  Ann  •  scribe  Ann  •  timekeeper  each table",
             "Objective  See each station", "Objectives  Know the tools  •  Try one", "Material  cards, pens",
-            "Evaluation  two questions at the end", "Links  Pad  •  Bad: javascript:alert(1)",
+            "Assessment  two questions at the end", "Links  Pad  •  Bad: javascript:alert(1)",
         ]  # fmt: skip
         links = [getattr(span.style, "link", None) for span in pilot.app.screen.query_one("#about", Line).text.spans]
         assert [link for link in links if link] == ["https://example.org/pad"]

@@ -33,7 +33,8 @@ from workshop_tui.agenda.fields import (
     Zone,
 )
 from workshop_tui.agenda.people import Guest, Participant, Trainer
-from workshop_tui.agenda.prepared import Link, Roles, Todo
+from workshop_tui.agenda.prepared import Link, Roles, Todo, todo_of
+from workshop_tui.agenda.prepared import instead as given
 from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, MEMBERS, PROTECTED_KINDS, SHORT, tag_letters
 from workshop_tui.holds import Fixed, Words
 from workshop_tui.locale import LANGUAGES, Message, speaking
@@ -278,8 +279,12 @@ class Agenda(Table, frozen=True, kw_only=True):
 
         def settle(segment: Segment) -> Segment:
             who = {name: people(getattr(segment, name)) for name in ("lead", "support", "tech")}
-            return replace(segment, **who)
+            roles = segment.roles and {role: given(those, others) for role, those in segment.roles.items()}
+            return replace(segment, **who, roles=roles, todo=todo_of(segment.todo, others))
 
-        blocks = tuple(replace(b, segments=tuple(settle(s) for s in b.segments)) for b in self.blocks)
+        others = instead | {t.alternative: t.key for t in self.trainers if t.alternative in absent}
+        blocks = tuple(
+            replace(b, segments=tuple(settle(s) for s in b.segments), todo=todo_of(b.todo, others)) for b in self.blocks
+        )
         trainers = tuple(replace(t, alternative=None) for t in self.trainers if t.key not in absent)
-        return replace(self, blocks=blocks, trainers=trainers)
+        return replace(self, blocks=blocks, trainers=trainers, todo=todo_of(self.todo, others))

@@ -8,6 +8,8 @@ Of a session that says nothing of these, nothing is kept (None): an older progra
 from collections.abc import Mapping
 from typing import Annotated, Protocol
 
+from msgspec.structs import replace
+
 from workshop_tui.agenda.fields import Key, Line, Table, When, Written
 from workshop_tui.holds import Somebody, Words
 from workshop_tui.text import clean_line
@@ -56,6 +58,16 @@ class WithObjectives(Protocol):
 def objectives_of(segment: WithObjectives) -> tuple[str, ...]:
     """The objectives of a segment: the one that is said alone, then those of the list."""
     return (*([segment.objective] if segment.objective else ()), *(segment.objectives or ()))
+
+
+def instead(who: tuple[str, ...], others: Mapping[str, str]) -> tuple[str, ...]:
+    """The people, each once, with those who come in the place of others."""
+    return tuple(dict.fromkeys(others.get(key, key) for key in who))
+
+
+def todo_of(lines: tuple[Todo, ...] | None, others: Mapping[str, str]) -> tuple[Todo, ...] | None:
+    """The lines of a checklist, with those who come in the place of others."""
+    return lines and tuple(replace(one, who=instead(one.who, others)) if one.who else one for one in lines)
 
 
 def opens(url: str) -> bool:

@@ -98,7 +98,7 @@ FIELDS: dict[Sort, dict[str, Field]] = {
         "form": Field(say("Form"), As.LINE), "material": Field(say("Material"), As.TEXTS),
         "output": Field(say("Output"), As.TEXT), "plan_b": Field(say("Plan B"), As.TEXT),
         "place": Field(say("Place"), As.LINE), "objectives": Field(say("Objectives"), As.TEXTS),
-        "evaluate": Field(say("Evaluation"), As.TEXT), "steps": Field(say("Steps"), As.STEPS),
+        "evaluate": Field(say("Assessment"), As.TEXT), "steps": Field(say("Steps"), As.STEPS),
     },
 }  # fmt: skip
 """The fields of each sort of row, in the order of the file."""

@@ -36,7 +36,7 @@ DETAILS = (
     Column(say("Material"), 13, lambda line: "\n".join(line.segment.material)),
     Column(say("Who"), 14, lambda line: line.who),
     Column(say("Place"), 10, lambda line: line.segment.place or ""),
-    Column(say("Evaluation"), 14, lambda line: line.segment.evaluate or ""),
+    Column(say("Assessment"), 14, lambda line: line.segment.evaluate or ""),
     Column(
         say("Links"),
         16,

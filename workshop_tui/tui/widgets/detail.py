@@ -35,7 +35,7 @@ def detail(segment: Segment, agenda: Agenda, *, lead: bool = False) -> Iterator[
         (_("Form"), segment.form),
         (_("Material"), ", ".join(segment.material)),
         (_("Output"), segment.output),
-        (_("Evaluation"), segment.evaluate),
+        (_("Assessment"), segment.evaluate),
         (_("Plan B"), segment.plan_b),
     )
     if segment.links:
