@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from pydantic import ValidationError
 
 from tests.agenda.written import told
 from workshop_tui.agenda.course import Course
@@ -16,6 +19,7 @@ from workshop_tui.agenda.models import Agenda
 from workshop_tui.agenda.moments import items, planned_spans, todos
 from workshop_tui.agenda.prepared import opens
 from workshop_tui.agenda.reading import agenda_of, load, plan_of
+from workshop_tui.agenda.schema import json_schema
 from workshop_tui.agenda.structs import table
 from workshop_tui.locale import speaking
 
@@ -202,3 +206,29 @@ def test_an_agenda_that_says_nothing_of_it_keeps_nothing_of_it(seed):
     kept = table(seed)
     assert not new & kept.keys()
     assert not new & {name for block in kept["blocks"] for one in (block, *block["segments"]) for name in one}
+
+
+def test_what_is_to_be_prepared_for_a_segment_that_is_only_offered_is_on_the_list_and_checked(tmp_path):
+    offered = '[[blocks.segments]]\ntitle = "More"\noptional = true\n'
+    wrong = 'todo = [{ text = "cards" }, { text = "x", when = "y" }]\n'
+    assert [one.split(": ")[0] for one in told(tmp_path, HEAD + REST + offered + wrong)] == ["13:50"]
+    plan = plan_of(tomllib.loads(HEAD + REST + offered + wrong.replace(', when = "y"', "")))
+    assert isinstance(plan, Agenda)
+    found = items(plan, DAY, planned_spans(plan, DAY))
+    assert [(one.of, one.todo.text) for one in found] == [("more", "cards"), ("more", "x")]
+
+
+def test_the_schema_takes_what_is_read_and_refuses_what_is_not():
+    schema, plan = Draft202012Validator(json_schema()), tomllib.loads(ALL_KINDS.read_text(encoding="utf-8"))
+    assert schema.is_valid(plan)
+    at_top: list[dict] = [{"also": "Asia/Tokyo"}, {"todo": ["x"]}, {"todo": [{"when": "-7d"}]},
+                          {"todo": [{"text": "x", "wen": "y"}]}, {"todo": [{"text": "x", "who": 1}]}]  # fmt: skip
+    of_one: list[dict] = [{"links": ["https://a.org"]}, {"links": [{"text": "x"}]}, {"roles": "ann"},
+                          {"roles": {"a": 1}}, {"objectives": "x"}, {"evaluate": ["x"]}, {"place": 1}]  # fmt: skip
+    block = plan["blocks"][0]
+    wrong = [plan | one for one in at_top]
+    wrong += [plan | {"blocks": [block | {"segments": [block["segments"][0] | one]}]} for one in of_one]
+    for one in wrong:
+        assert not schema.is_valid(one)
+        with pytest.raises(ValidationError):
+            plan_of(one)

@@ -29,7 +29,15 @@ from pydantic import (
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.agenda.fields import Written
 from workshop_tui.agenda.moments import moment
-from workshop_tui.agenda.times import LONGEST, Mistake, parse_clock, parse_date, parse_duration, parse_percent
+from workshop_tui.agenda.times import (
+    LONGEST,
+    Mistake,
+    parse_clock,
+    parse_date,
+    parse_duration,
+    parse_percent,
+    parse_span,
+)
 from workshop_tui.agenda.unknown import near_kind
 from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
 from workshop_tui.locale import say
@@ -85,7 +93,8 @@ def _type(of: Any) -> Any:
         return form(of)
     if get_origin(of) is Annotated:
         base, *said = get_args(of)
-        return Annotated[_type(base), *(piece for one in said for piece in _pieces(one))]
+        pieces = [piece for one in said for piece in _pieces(one)]
+        return Annotated[_type(base), *pieces] if pieces else _type(base)
     if get_origin(of) in (Union, UnionType):
         return Union[tuple(_type(one) for one in get_args(of))]  # noqa: UP007 made of parts
     if get_origin(of) is Mapping:
@@ -151,6 +160,13 @@ def _uncut(text: str) -> str:
     return text
 
 
+def _count(value: object) -> object:
+    """Refuse what Python takes for a number."""
+    if isinstance(value, bool | str):
+        raise Mistake(say("a whole number was expected"))
+    return value
+
+
 def _not_empty(text: str) -> str:
     if not text:
         raise Mistake(say("this text is empty"))
@@ -193,6 +209,16 @@ _MINUTES_SCHEMA = {
     ],
     "description": "minutes, or 1h30, 45 mn, 45', ¾ h",
 }
+_SPAN_SCHEMA = {
+    "anyOf": [
+        *_MINUTES_SCHEMA["anyOf"],
+        {
+            "type": "string",
+            "pattern": "^[0-9]{1,5} ?([sS]([eE][cC])?|[mM]([iI][nN])?|[mM][nN]|['’′])\\.?( ?[0-9]{1,2} ?[sS]?)?$",
+        },
+    ],
+    "description": "minutes, or to the second: 90s, 1m30",
+}
 _PERCENT_SCHEMA = {
     "anyOf": [
         {"type": "integer", "minimum": 0, "maximum": 100},
@@ -216,5 +242,7 @@ _WRITTEN: dict[Written, tuple[Any, ...]] = {
         BeforeValidator(_several),
         WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
     ),
+    Written.SPAN: (BeforeValidator(parse_span), WithJsonSchema(_SPAN_SCHEMA)),
+    Written.COUNT: (BeforeValidator(_count),),
     Written.PERCENT: (BeforeValidator(parse_percent), WithJsonSchema(_PERCENT_SCHEMA)),
 }

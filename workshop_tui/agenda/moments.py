@@ -88,7 +88,7 @@ def lists_of(agenda: Agenda) -> Iterator[tuple[str | None, tuple[Todo, ...]]]:
     yield None, agenda.todo or ()
     for block in agenda.blocks:
         yield block.key, block.todo or ()
-        for segment in block.segments:
+        for segment in (*block.segments, *(block.pool or ())):
             yield segment.key, segment.todo or ()
 
 

@@ -22,8 +22,9 @@ def lines(agenda: Agenda) -> Iterator[tuple[Path, Todo]]:
     yield from ((("todo", n), one) for n, one in enumerate(agenda.todo or ()))
     for i, block in enumerate(agenda.blocks):
         yield from ((("blocks", i, "todo", n), one) for n, one in enumerate(block.todo or ()))
-        for j, segment in enumerate(block.segments):
-            yield from ((("blocks", i, "segments", j, "todo", n), one) for n, one in enumerate(segment.todo or ()))
+        for place, segments in (("segments", block.segments), ("pool", block.pool or ())):
+            for j, segment in enumerate(segments):
+                yield from ((("blocks", i, place, j, "todo", n), one) for n, one in enumerate(segment.todo or ()))
 
 
 def mistakes(agenda: Agenda) -> Iterator[tuple[Path, Message]]:

@@ -12,6 +12,7 @@ from workshop_tui.agenda import Agenda, Block, Segment
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.agenda.course import Course, CourseDay, Plan, days_of
 from workshop_tui.agenda.elsewhere import There, all_there, hours_there, zones
+from workshop_tui.agenda.models import Step
 from workshop_tui.agenda.moments import Item
 from workshop_tui.agenda.times import written
 from workshop_tui.agenda.vocabulary import BREAK, BUFFER
@@ -55,6 +56,13 @@ class Part:
     lines: tuple[Line, ...]
     there: str = ""
     """The hours of the block in the places far away."""
+    pool: tuple[Segment, ...] = ()
+
+    @property
+    def offered(self) -> str:
+        """The segments that are offered, and have no time of their own; nothing if there are none."""
+        told = ", ".join(f"{one.title} ({length(one.offered_min)})" for one in self.pool)
+        return _("Offered: {titles}", titles=told) if told else ""
 
     @property
     def headed(self) -> str:
@@ -66,7 +74,7 @@ class Part:
         """The titles, which participants are told, and of breaks when they are; no buffers."""
         for line in self.lines:
             if not line.is_buffer:
-                yield (clock(line.start) if line.is_break else ""), line.segment.title
+                yield (clock(line.start) if line.is_break else ""), line.segment.seen_as
 
 
 @dataclass(frozen=True)
@@ -191,6 +199,17 @@ def title_of(segment: Segment) -> str:
     return _("{title} (optional)", title=segment.title) if segment.optional else segment.title
 
 
+def step_told(step: Step) -> str:
+    """A step with its minutes: `Alone (5 min)`, `Station {n} (15 × 6 min, change 50 s)`."""
+    if not step.repeat:
+        return f"{step.title} ({step.minutes} min)"
+    change = step.change if isinstance(step.change, str) else step.change and f"{step.change} min"
+    told = f"{step.repeat} × {step.minutes} min"
+    if change:
+        told = _("{told}, change {change}", told=told, change=change.replace("s", " s"))
+    return f"{step.title} ({told})"
+
+
 def timed(line: Line) -> str:
     """The hours of a segment, which say whether they are fixed."""
     told = hours(line.start, line.end)
@@ -200,7 +219,8 @@ def timed(line: Line) -> str:
 def _parts(agenda: Agenda, on: dt.date, todo: Sequence[tuple[Item, str]]) -> Iterator[Part]:
     for n, one in enumerate(agenda.blocks):
         there = " · ".join(all_there(agenda, agenda.instant(on, one.start), agenda.instant(on, one.end), on, hour))
-        yield Part(one.title, one.start, one.end, tuple(_lines(agenda, one, on, todo, first=n == 0)), there)
+        lines = tuple(_lines(agenda, one, on, todo, first=n == 0))
+        yield Part(one.title, one.start, one.end, lines, there, one.pool or ())
 
 
 def _lines(

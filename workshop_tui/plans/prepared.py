@@ -57,6 +57,7 @@ def names(keys: Iterable[str], agenda: Agenda, otherwise: str | None = None) -> 
     """
     named = {one.key: one.name for one in agenda.trainers}
     open_ = agenda.confidentiality == "nominatif"
-    others = {one.key: one.name if open_ else _("guest") for one in agenda.guests}
+    public = agenda.confidentiality != "chatham"
+    others = {one.key: one.name if open_ or (one.public and public) else _("guest") for one in agenda.guests}
     others |= {one.key: one.name if open_ else _("participant") for one in agenda.participants}
     return ", ".join(named.get(key) or others.get(key) or otherwise or key for key in keys)

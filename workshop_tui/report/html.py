@@ -44,15 +44,16 @@ def page(digest: Digest, language: str, *, annexes: bool = False) -> str:
     body = html_of(render(digest, language, lambda name: "timeline.svg" if name == "timeline" else "", annexes=annexes))
     body = shaded(_PICTURE.sub("", body), digest, language)
     with speaking(language):
-        body = dressed(body, _figure(digest, language))
+        source, legend = pictures(digest, language)["timeline"], str(LEGENDS["timeline"])
+        body = dressed(body, figure(source, shows(digest, language, "timeline"), legend))
     return document(body, digest.agenda.title, language, "report.css")
 
 
-def _figure(digest: Digest, language: str) -> str:
-    """The timeline, with a text for who does not see it."""
-    source = pictures(digest, language)["timeline"].translate(_IN_A_URL)
-    image = f'<img src="data:image/svg+xml;charset=utf-8,{source}" alt="{escape(shows(digest, language, "timeline"))}">'
-    return f"<figure>{image}<figcaption>{escape(str(LEGENDS['timeline']))}</figcaption></figure>\n"
+def figure(source: str, shown: str, legend: str) -> str:
+    """A picture, which is SVG, with a text for who does not see it, and its legend."""
+    address = source.translate(_IN_A_URL)
+    image = f'<img src="data:image/svg+xml;charset=utf-8,{address}" alt="{escape(shown)}">'
+    return f"<figure>{image}<figcaption>{escape(legend)}</figcaption></figure>\n"
 
 
 def shaded(body: str, digest: Digest, language: str) -> str:

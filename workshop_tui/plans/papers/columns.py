@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from workshop_tui.agenda.prepared import Link, objectives_of
 from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
 from workshop_tui.locale import Message, _, language, say
-from workshop_tui.plans.order import Line, Order, clock, length, timed, title_of
+from workshop_tui.plans.order import Line, Order, clock, length, step_told, timed, title_of
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,7 @@ OTHERS = (
     Column(say("Form"), 14, lambda line: line.segment.form or ""),
     Column(say("Output"), 16, lambda line: line.segment.output or ""),
     Column(say("Prompts"), 24, lambda line: "\n".join(line.segment.prompts)),
-    Column(
-        say("Sub-steps"), 18, lambda line: "\n".join(f"{one.title} ({one.minutes} min)" for one in line.segment.steps)
-    ),
+    Column(say("Sub-steps"), 18, lambda line: "\n".join(map(step_told, line.segment.steps))),
     Column(say("To do"), 20, lambda line: "\n".join(line.todo)),
     Column(say("Type"), 10, lambda line: _kind(line.segment.kind)),
     Column(say("Shortest"), 8, lambda line: _minutes(line.segment.min)),

@@ -57,6 +57,7 @@ def _table(part: Part, columns: tuple[Column, ...]) -> str:
     return (
         f'<div class="wide"><table>\n<caption>{escape(part.headed)}</caption>\n<colgroup>{widths}</colgroup>\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table></div>\n"
+        + (f"<p>{escape(part.offered)}</p>\n" if part.offered else "")
     )
 
 

@@ -20,6 +20,8 @@ def page(order: Order) -> str:
         yield "|" + " --- |" * len(columns)
         for line in part.lines:
             yield _line(_cell(column, line) for column in columns)
+        if part.offered:
+            yield from ("", escape(part.offered))
 
     return "\n".join(_page(order, table, public=False))
 

@@ -70,7 +70,7 @@ def _table(part: Part, columns: tuple[Column, ...]) -> Iterator[str]:
     yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>"
     for line in part.lines:
         yield _row(line, columns, widths)
-    yield f"</w:tbl>{_paragraph('')}"
+    yield f"</w:tbl>{_paragraph(part.offered)}"
 
 
 def _row(line: Line, columns: tuple[Column, ...], widths: list[int]) -> str:

@@ -49,7 +49,7 @@ def lines(day: Day, checklist: Checklist) -> list[Line]:
 def has_lines(agenda: Agenda) -> bool:
     """Tell whether the agenda has any checklist at all."""
     return bool(agenda.todo) or any(
-        block.todo or any(segment.todo for segment in block.segments) for block in agenda.blocks
+        block.todo or any(one.todo for one in (*block.segments, *(block.pool or ()))) for block in agenda.blocks
     )
 
 

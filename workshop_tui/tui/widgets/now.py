@@ -40,6 +40,7 @@ class Now(Kin, Vertical):
         self._has_step = self._counts and times.live is not None and bool(inner_clock(times.live))
         super().__init__(id="now", classes=f"panel {self._urgency}")
         self._hinted = hinted
+        self._speaks = ""
         self._agenda = agenda
         self._described: object = None
         """The segments that were told of, and what was told."""
@@ -57,21 +58,30 @@ class Now(Kin, Vertical):
         if zones(self._agenda):
             yield Line(id="elsewhere")
         yield Line(id="step", classes=None if self._has_step else "none")
+        yield Line(id="groups", classes="none")
         yield Line(id="about")
 
     def show(
-        self, times: Timeline, day: Day, leads: str, selected: Segment | None = None, waiting: tuple[Content, ...] = ()
+        self,
+        times: Timeline,
+        day: Day,
+        leads: str,
+        speaks: str = "",
+        selected: Segment | None = None,
+        waiting: tuple[Content, ...] = (),
     ) -> None:
-        """Draw `times` of `day`: only what reads differently is repainted. `leads` is who leads, or sits here.
+        """Draw `times` of `day`: only what reads differently is repainted. `leads` is who leads, or sits here, `speaks`
+        says who speaks.
 
         `selected`: the segment of which there is more to say than of what runs; `waiting`: what is left to do.
         """
+        self._speaks = speaks
         row = times.live or times.next
         self._agenda = day.agenda
         self.query_one("#landing", Line).show(_landing(times))
         self._urge(_urgency(times, self._agenda))
         needed = needed_next(times)
-        told = (*waiting, *coming(times, day), *((needed,) if needed else ()))
+        told = (*waiting, *coming(times, day), *((needed,) if needed else ()), *_goes_on(row, day, times))
         what = (row.plan if row else None, selected, told, self.screen.has_class("low"))
         if self._described != what:
             self._described = what
@@ -93,6 +103,12 @@ class Now(Kin, Vertical):
         else:
             self._line("following", _("next: nothing in this block") if times.live else "")
 
+    def show_groups(self, told: str) -> None:
+        """Show where the groups at work stand; nothing where there are none."""
+        line = self.query_one("#groups", Line)
+        line.show(told)
+        line.set_class(not told, "none")
+
     def _count(self, row: SegmentTimes, times: Timeline) -> None:
         left = row.remaining_s
         minutes, seconds = full_minutes(left), abs(left) % 60
@@ -108,7 +124,7 @@ class Now(Kin, Vertical):
         self._line("left", words)
         self._live = row
         self._draw_bar()
-        self._step(inner_clock(row))
+        self._step(" · ".join(filter(None, (self._speaks, inner_clock(row)))))
 
     def _was_left_open(self, row: SegmentTimes, times: Timeline) -> None:
         """Say since when it runs, and when the day was to end: no figure of a day that is over says anything."""
@@ -221,7 +237,18 @@ def _urgency(times: Timeline, agenda: Agenda) -> str:
     """How near its end the live segment is, while it runs; nothing if it is far."""
     if times.live is None or times.left_open or times.mode is not Mode.RUNNING:
         return ""
-    return urgency_of(times.live.remaining_s, agenda.warn)
+    return urgency_of(times.live.remaining_s, agenda.warns(times.live.plan))
+
+
+def _goes_on(row: SegmentTimes | None, day: Day, times: Timeline) -> tuple[Content, ...]:
+    """Say what it goes on with, if with anything."""
+    if row is None or not row.plan.continues or times.left_open:
+        return ()
+    from workshop_tui.session.timing.continuing import together
+    from workshop_tui.spoken.words import capital
+
+    told = together(day, row.key, times.now)
+    return (Content(capital(str(told))),) if told else ()
 
 
 def _landing(times: Timeline) -> Content:
