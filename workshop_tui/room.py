@@ -15,6 +15,7 @@ from workshop_tui.session.state import State
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
+from workshop_tui.text import clean_line
 
 if TYPE_CHECKING:
     from workshop_tui.session.turns.order import Standing
@@ -32,6 +33,7 @@ class Lines(NamedTuple):
     step: str
     then: str
     urgency: str
+    place: str = ""
 
 
 def lines(times: Timeline, title: str, warn: tuple[float, ...], *, hidden: bool, floor: str = "") -> Lines:
@@ -49,7 +51,18 @@ def lines(times: Timeline, title: str, warn: tuple[float, ...], *, hidden: bool,
         step=" · ".join(filter(None, (floor, inner_clock(live) if live and not hidden and tells_steps(live) else ""))),
         then=then if times.mode is not Mode.ENDED else _("Thank you, and goodbye."),
         urgency=urgency_of(left, warn) if not hidden and times.mode is Mode.RUNNING else "",
+        place=_place(live, following),
     )
+
+
+def _place(live: SegmentTimes | None, following: SegmentTimes | None) -> str:
+    """Where what runs is held, and where people go next, if that is elsewhere."""
+    here = live.plan.place if live else None
+    there = following.plan.place if following else None
+    told = [clean_line(here)] if here else []
+    if there and there != here:
+        told.append(_("next at {place}", place=clean_line(there)))
+    return " · ".join(told)
 
 
 def shown(times: Timeline) -> tuple[SegmentTimes | None, SegmentTimes | None]:

@@ -16,7 +16,7 @@ from workshop_tui.tui.widgets.keybar import KeyBar
 from workshop_tui.tui.widgets.notice import Notice
 
 OVER = {"run": None, "room": "d", "fit": "f", "notes": "l", "matrix": "m", "initiatives": "i", "attendance": "c",
-        "why": "w", "points": "x", "turns": "T", "report": "r", "said": "semicolon"}  # fmt: skip
+        "why": "w", "points": "x", "todo": "j", "turns": "T", "report": "r", "said": "semicolon"}  # fmt: skip
 """Each screen over a session, by the key that opens it."""
 
 

@@ -53,6 +53,7 @@ def next_agenda(days: Sequence[State]) -> str:
     else:
         parts = [_as_run(days)]
         agenda["blocks"] = parts[0].blocks
+    _without_gone(agenda, {segment.key for part in parts for segment in part.left_out})
     for block in (one for part in parts for one in part.blocks):
         _without_what_is_gone(block, {one["key"] for part in parts for other in part.blocks
                                       for one in other.get("segments", ())})  # fmt: skip
@@ -196,6 +197,18 @@ def _as_written(table: dict[str, Any]) -> dict[str, Any]:
     return (
         table | {"roles": {role: _people(who) for role, who in table["roles"].items()}} if "roles" in table else table
     )
+
+
+def _without_gone(table: dict[str, Any], gone: set[str]) -> None:
+    """Let lines of checklists that were due as what is `gone` begins be due as what their list stands in does."""
+    for name in ("days", "blocks", "segments"):
+        for one in table.get(name, ()):
+            _without_gone(one, gone)
+    if "todo" in table:
+        table["todo"] = [
+            {name: value for name, value in line.items() if name != "when" or value not in gone}
+            for line in table["todo"]
+        ]
 
 
 def _line(line: dict[str, Any]) -> dict[str, Any]:

@@ -71,7 +71,9 @@ def room_page(sight: Sight, asked: Asked, *, title_only: bool) -> str:
         told = lines(sight.times, view.title, view.warn, hidden=asked.hidden, floor=floor)
         if title_only:
             told = told._replace(minutes="", ends="", step="", urgency="", then=told.then if view.mode == ENDED else "")
-        told = told._replace(title=view.title, step=_veiled(sight, told.step), then=_veiled(sight, told.then))
+        told = told._replace(
+            title=view.title, place=view.place, step=_veiled(sight, told.step), then=_veiled(sight, told.then)
+        )
         return _page("room.html.j2", view, asked, told=told)
 
 

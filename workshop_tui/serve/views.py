@@ -71,6 +71,7 @@ class Room(Struct, frozen=True, kw_only=True):
     next: str | None
     pinned: str
     warn: tuple[float, ...]
+    place: str
     groups: tuple[str, ...] = ()
     """Where groups are in this round, a line each."""
 
@@ -134,6 +135,7 @@ def room_view(sight: Sight, *, title_only: bool) -> Room:
         next=veil.planned(following.plan.seen_as) if following and not title_only else None,
         pinned=veil.text(note.taken.text) if note else "",
         warn=state.agenda.warns(live.plan if live else None),
+        place=veil.planned(live.plan.place) if live and live.plan.place and not title_only else "",
         groups=() if title_only else tuple(map(veil.text, room.where(state, times))),
     )
 

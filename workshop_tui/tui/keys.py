@@ -262,7 +262,7 @@ POINTS = (
 )
 TODO = (
     Key("enter,space", "⏎", "tick", say("tick"), say("It is done, or is to be done after all"), needs=May.NOTE),
-    Key("l", "l", "left", say("left"), say("Only what is left to do, or all of it")),
+    Key("l", "l", "left", say("still to do"), say("Only what is left to do, or all of it")),
     SAID,
     HELP,
     Key("escape,j", "esc", "back", say("back"), say("Back to the timetable")),

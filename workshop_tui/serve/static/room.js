@@ -16,6 +16,7 @@ function draw() {
   show("minutes", figures(shown));
   show("ends", view.timed ? ends(view, seconds, hidden) : "");
   show("step", [floor(view), step(view, shown)].filter(Boolean).join(" · "));
+  show("place", view.place);
   show("groups", view.groups.join("\n"));
   show("then", view.mode === "ended" ? words.goodbye : view.next ? fill(words.next, { title: view.next }) : "");
   show("pinned", view.pinned);

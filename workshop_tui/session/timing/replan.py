@@ -133,6 +133,8 @@ def _of_blocks(day: Day, agenda: Agenda) -> Iterator[Message]:
             continue
         if (was[key].start, was[key].end) != (block.start, block.end):
             yield say("“{title}”: {before} → {hours}", title=block.title, before=_hours_told(was[key]), hours=hours)
+        if was[key].todo != block.todo:
+            yield say("“{title}”: {fields}", title=block.title, fields="todo")
         if was[key].title != block.title:
             yield say("“{before}” is called “{title}”", before=was[key].title, title=block.title)
     for key, block in was.items():
@@ -222,6 +224,7 @@ def _changed(was: tuple[Block, Segment], now: tuple[Block, Segment], *, moved: b
         yield say("“{title}”: elsewhere in “{block}”", title=one.title, block=block.title)
     told = {"key", "title", "minutes", "min", "max", "at", "leeway"}
     rest = [name for name in Segment.__struct_fields__ if name not in told and _differs(old, one, name)]
+    rest = list(dict.fromkeys("kind" if name == "spelt" else name for name in rest))
     if rest:
         yield say("“{title}”: {fields}", title=one.title, fields=", ".join(rest))
 
