@@ -122,6 +122,10 @@ def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
+        from workshop_tui.agenda.zones import zone_called
+
+        if zone := zone_called(name):
+            return zone
         city = name.strip().replace(" ", "_").casefold()
         near = next((z for z in sorted(available_timezones()) if z.casefold().endswith(f"/{city}")), "Europe/Paris")
         raise Mistake(say("no time zone is called “{name}”: write {near}, say", name=name, near=near)) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from workshop_tui.agenda.clock_time import ClockTime
@@ -116,7 +117,7 @@ def step_in(text: str) -> dict[str, Any]:
         name = {"+": "change", "!": "kind"}.get(sign, "repeat")
         if name in more or (name == "repeat" and not said.isdecimal()):
             break
-        more[name] = {"change": parse_span, "kind": kind_in, "repeat": int}[name](said)
+        more[name] = _MARKED[name](said)
         words.pop()
     found = _duration(words)
     if found is None or len(words) <= found[1]:
@@ -126,6 +127,10 @@ def step_in(text: str) -> dict[str, Any]:
     minutes, count = found
     order = ("repeat", "change", "kind")
     return {"title": " ".join(words[:-count]), "minutes": minutes} | {key: more[key] for key in order if key in more}
+
+
+_MARKED: dict[str, Callable[[str], Any]] = {"change": parse_span, "kind": kind_in, "repeat": int}
+"""Readers of what stands behind a step, by its key."""
 
 
 def told(clock: ClockTime, *, with_h: bool) -> str:
