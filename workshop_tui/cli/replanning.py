@@ -43,7 +43,7 @@ after_option = click.option(
 )
 
 
-@timing("add", _("Add a segment that nobody planned, after the live one or after SEG."))
+@timing("add", _("Add a segment that nobody planned, or one that the agenda offers, after the live one or after SEG."))
 @click.argument("title", metavar=_("TITLE"), shell_complete=complete_offered)
 @click.argument("minutes", metavar="[MIN]", type=Between(1, 1440), required=False, default=None)
 @after_option
