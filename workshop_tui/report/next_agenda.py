@@ -14,8 +14,9 @@ from workshop_tui.agenda import Agenda, Block, Segment
 from workshop_tui.agenda.midnight import without_days
 from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.agenda.structs import table as written
-from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, SEGMENT_KINDS
-from workshop_tui.locale import DAY_MIN, _, language
+from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS
+from workshop_tui.locale import DAY_MIN, _
+from workshop_tui.report.next_steps import forget_lost, in_file, is_offered, pool_of, steps_of
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.day import Standing
 
@@ -45,6 +46,7 @@ def next_agenda(days: Sequence[State]) -> str:
     else:
         parts = [_as_run(days)]
         agenda["blocks"] = parts[0].blocks
+    forget_lost(block for part in parts for block in part.blocks)
     head = [_("left out, not held and no room: {title}, {minutes} min", title=segment.title, minutes=segment.minutes)
             for part in parts for segment in part.left_out]  # fmt: skip
     head += [_("cut to fit its hours: {title}, {minutes} min; it took {took}",
@@ -85,7 +87,7 @@ def _as_run(days: Sequence[State]) -> _AsRun:
     for plan, shown in zip(last.agenda.blocks, without_days(last.agenda.blocks), strict=True):
         block = _with_percent(written(shown, defaults=False))
         clocks = {one["key"]: one["at"] for one in block["segments"] if "at" in one}
-        planned = last.day.segments_of(plan)
+        planned = [one for one in last.day.segments_of(plan) if not is_offered(one, last.agenda)]
         held = {segment.key: _held(days, segment.key) for segment in planned}
         took = {key: _typical(times) for key, times in held.items() if times}
         given = _given(plan, planned, took)
@@ -96,7 +98,10 @@ def _as_run(days: Sequence[State]) -> _AsRun:
         tables = [_segment(segment, held[segment.key], given[segment.key]) for segment in kept]
         block["segments"] = [one | {"at": clocks.get(one["key"], one["at"])} if "at" in one else one for one in tables]
         comments += [_comment(segment, held[segment.key]) for segment in kept]
-        if not kept:
+        block.pop("pool", None)
+        block["segments"] += pool_of(plan)
+        comments += [""] * len(plan.pool or ())
+        if not block["segments"]:
             del block["segments"]
         blocks.append(block)
     return _AsRun(blocks, comments, left_out, cut)
@@ -155,17 +160,17 @@ def _typical(took: list[tuple[date, int]]) -> int:
 
 
 def _segment(segment: Segment, took: list[tuple[date, int]], minutes: int) -> dict[str, Any]:
-    table = _with_percent(written(segment, defaults=False))
-    table.pop("leeway", None)
-    if segment.kind and language() == "en":
-        table["kind"] = SEGMENT_KINDS[segment.kind]
+    table = in_file(_with_percent(written(segment, defaults=False)), segment)
+    if any(step.repeat or step.kind for step in segment.steps):
+        steps, minutes = steps_of(segment, minutes)
+        table = table | {"steps": steps} if steps else {name: one for name, one in table.items() if name != "steps"}
     table["minutes"] = minutes
     if took and (segment.max is not None or len(took) > 1):
         slowest = max(minutes for _day, minutes in took) if len(took) > 1 else 0
         table["max"] = max(minutes, segment.max or 0, slowest)
     if segment.min is not None or ("max" in table and segment.leeway):  # bounds of its own: its flex counts no more
         table["min"] = min(minutes, segment.shortest)
-    if segment.steps:
+    if segment.steps and not any(step.repeat or step.kind for step in segment.steps):
         shares = _shared([step.minutes for step in segment.steps], minutes)
         table["steps"] = [
             {"title": step.title, "minutes": share} for step, share in zip(segment.steps, shares, strict=True)
