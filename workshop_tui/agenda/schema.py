@@ -23,6 +23,10 @@ def json_schema() -> dict[str, Any]:
     for part in schema["$defs"].values():
         if "key" in part.get("required", ()) and "label" not in part["properties"]:
             part["required"].remove("key")
+    segment = schema["$defs"]["Segment"]  # one that is only offered has no minutes
+    segment["required"].remove("minutes")
+    offered = {"properties": {"optional": {"const": True}}, "required": ["optional"]}
+    segment["anyOf"] = [{"required": ["minutes"]}, offered]
     extends = {"type": "object", "properties": {"extends": {"const": "default"}}, "required": ["extends"],
                "additionalProperties": False}  # fmt: skip
     for axis in ("phases", "stakeholders", "kinds"):
