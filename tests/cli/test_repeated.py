@@ -83,3 +83,17 @@ def test_a_day_that_was_left_open_tells_its_late_end_with_its_date(exam):
     (row,) = (line for line in told.splitlines() if line.startswith("| Stations"))
     assert "days" in row.split("|")[5] and "(" in row.split("|")[3], row
     assert " min, at" not in told
+
+
+def test_a_block_that_the_day_has_left_is_not_foreseen_to_end(wt, tmp_path):
+    file = tmp_path / "two.toml"
+    later = (
+        EXAM[EXAM.index("[[blocks]]") :].replace("9:00", "14:00").replace("11:00", "16:00").replace("Circuit", "Later")
+    )
+    file.write_text(EXAM + later.replace("{n}", "({n})"))
+    wt("open", str(file), "--date", "2021-05-04", "--id", "two", "--language", "en")
+    wt("next", "--at", "9:00")
+    wt("stop", "--at", "10:20")
+    wt("goto", "stations-2", "--at", "14:00")
+    told = wt("report", "--kind", "review", "--language", "en")[1]
+    assert "The block ended at 10:20." in told and "End foreseen at 10:20" not in told
