@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from tests.agenda.written import HEAD, SEGMENT, WHOLE, told
+from workshop_tui.agenda.editing.said import As, Field, read, shown
 from workshop_tui.agenda.flex import flexed
 from workshop_tui.agenda.reading import agenda_of, judged
 from workshop_tui.agenda.schema import json_schema
 from workshop_tui.agenda.times import Mistake, parse_span
+from workshop_tui.locale import say
 
 STEP = '[[blocks.segments.steps]]\ntitle = "Round {n}"\nminutes = 6\n'
 SCHEMA = Draft202012Validator(json_schema())
@@ -161,3 +163,17 @@ def test_bounds_that_follow_from_flex_contain_the_minutes(minutes, percent):
     block = {"title": "B", "start": "9h", "end": "22h", "flex": f"{percent}%", "segments": segments}
     (one,) = flexed(agenda_of({"title": "T", "blocks": [block]})).segments()
     assert one.shortest <= one.minutes <= one.longest
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Station {n} 6 x15 +50s", {"title": "Station {n}", "minutes": 6, "repeat": 15, "change": "50s"}),
+        ("Coffee 10 !break", {"title": "Coffee", "minutes": 10, "kind": "pause"}),
+        ("Round x2 1h30", {"title": "Round x2", "minutes": 90}),
+    ],
+)
+def test_a_step_is_a_line_on_the_plan_screen_and_comes_back_as_it_was_typed(typed, said):
+    field = Field(say("Steps"), As.STEPS)
+    assert read(typed, field) == [said]
+    assert read(shown([said], As.STEPS), field) == [said]

@@ -22,8 +22,10 @@ from workshop_tui.session.refusal import Refused
 from workshop_tui.session.state import State, fold
 from workshop_tui.session.timing.commands import Goto, Next, Undo
 from workshop_tui.session.timing.continuing import together
+from workshop_tui.session.timing.hours import Replan
 from workshop_tui.session.timing.lookup import find_segment
-from workshop_tui.session.timing.replanning_commands import Extend, adding
+from workshop_tui.session.timing.replan import changes
+from workshop_tui.session.timing.replanning_commands import Extend, Fit, adding
 from workshop_tui.session.timing.timeline import timeline
 from workshop_tui.session.versions import needed
 
@@ -151,3 +153,17 @@ def test_an_older_program_is_told_what_it_cannot_read():
     added = decide(state, adding(state.day, "energiser", None, None), at("9:00"), "p")
     assert needed(added) == 14
     assert timedelta(minutes=8) == timedelta(minutes=added.minutes)
+
+
+def test_a_replan_tells_what_is_offered_and_keeps_dropped_rounds_while_the_steps_are_the_same():
+    step = {"title": "R", "minutes": 10, "repeat": 6}
+    state = do(held(segment("a", 60, steps=[step]), segment("b", 60), then=(segment("c", 20),)), "9:25", Next())
+    state = do(state, "9:25", Fit("drop"))
+    assert timeline(state.day, at("9:26")).live.step.of == 3
+    edited = held(
+        segment("a", 60, steps=[step], objective="new"), segment("b", 60), GAME, then=(segment("c", 20),)
+    ).agenda
+    assert [str(one) for one in changes(state.day, edited)] == ["offered in “Morning”: Energiser", "“A”: objective"]
+    taken = do(state, "9:30", Replan(edited))
+    assert timeline(taken.day, at("9:31")).live.step.of == 3
+    assert [one.key for one in taken.day.agenda.pool()] == ["energiser"]
