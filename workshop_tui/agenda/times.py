@@ -104,7 +104,10 @@ def _whole_minutes(value: object) -> int:
     if isinstance(value, str) and (two := re.fullmatch(r"\s*(\d{1,2})\s*[:.]\s*([0-5]\d)\s*", value)):
         raise Mistake(say('“{value}” is no length: write "{meant}" if these are minutes and seconds',
                           value=_brief(value), meant=f"{int(two[1])}m{two[2]}"))  # fmt: skip
-    return parse_duration(value)
+    try:
+        return parse_duration(value)
+    except Mistake:
+        raise Mistake(say("“{value}” is no length: write “50s”, “1m30” or minutes (2)", value=_brief(value))) from None
 
 
 def minutes_last(text: str) -> tuple[str, int | None]:
