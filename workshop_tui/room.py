@@ -6,7 +6,7 @@ each view's own matter: a terminal stands in the room, a link may be handed on.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from workshop_tui.locale import _, clock_time, plural
@@ -15,6 +15,9 @@ from workshop_tui.session.state import State
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.session.timing.minutes import full_minutes
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline
+
+WHERE = 12
+"""Lines that say where groups are, at the most."""
 
 
 class Lines(NamedTuple):
@@ -28,8 +31,9 @@ class Lines(NamedTuple):
     urgency: str
 
 
-def lines(times: Timeline, title: str, warn: tuple[float, ...], *, hidden: bool) -> Lines:
-    """The lines at an instant; `title` is the day's, for when nothing is live. `hidden`: without what is left."""
+def lines(times: Timeline, title: str, warn: tuple[float, ...], *, hidden: bool, floor: str = "") -> Lines:
+    """The lines at an instant; `title` is the day's, for when nothing is live. `hidden`: without what is left. `floor`
+    says what a speaker has left, if the room is to see it."""
     live, following = shown(times)
     counted = live is not None and counts(live)
     left = live.remaining_s if live and counted else None
@@ -39,7 +43,7 @@ def lines(times: Timeline, title: str, warn: tuple[float, ...], *, hidden: bool)
         title=live.plan.seen_as if live else title,
         minutes="" if hidden else minutes,
         ends=_ends(times, left, hidden=hidden),
-        step=inner_clock(live) if live and not hidden and tells_steps(live) else "",
+        step=" · ".join(filter(None, (floor, inner_clock(live) if live and not hidden and tells_steps(live) else ""))),
         then=then if times.mode is not Mode.ENDED else _("Thank you, and goodbye."),
         urgency=urgency_of(left, warn) if not hidden and times.mode is Mode.RUNNING else "",
     )
@@ -60,11 +64,54 @@ def tells_steps(live: SegmentTimes) -> bool:
     return live.plan.room is None or (live.plan.room.steps and live.plan.room.countdown)
 
 
+def floor_line(state: State, now: datetime) -> str:
+    """Name who speaks and for how long, in a round what is left of the share: for the trainers. Else nothing."""
+    return _floor(state, now, named=True)
+
+
+def floor_shown(state: State, now: datetime) -> str:
+    """The same for the room, where that is to be shown; without the name where names are not told."""
+    if not state.floor.shown:
+        return ""
+    return _floor(state, now, named=state.agenda.confidentiality == "nominatif")
+
+
+def _floor(state: State, now: datetime, *, named: bool) -> str:
+    if not state.floor.turns or state.floor.turns[-1].end is not None or state.day.mode is not Mode.RUNNING:
+        return ""
+    from workshop_tui.session.turns.order import standing
+    from workshop_tui.session.turns.people import caller
+    from workshop_tui.session.turns.words import left_told, length
+
+    stands = standing(state.day, state.attendance, state.floor, now)
+    if stands.open is None:
+        return ""
+    name = caller(state.agenda, state.attendance)(stands.open.turn.speaker) if named else _("Floor")
+    return " · ".join(filter(None, (f"► {name} {length(stands.open.seconds)}", left_told(stands))))
+
+
 def pinned(state: State) -> Note | None:
     """The note that a facilitator shows the room; a private one never is."""
     number = state.notebook.pinned
     note = next((one for one in state.notebook.notes if one.number == number), None) if number else None
     return None if note is None or note.taken.private else note
+
+
+def where(state: State, times: Timeline) -> list[str]:
+    """Where the groups at work are, a line each: a group and its place, or a place and its rounds; many are folded."""
+    day, live = state.day, state.day.live
+    if live is None or times.left_open or not (state.groups.opened or any(one.groups for one in day.plans.values())):
+        return []
+    from workshop_tui.session.groups.grouping import owner
+    from workshop_tui.session.groups.standing import groups_now
+    from workshop_tui.session.groups_told import places_told
+
+    segment = owner(day, state.groups, live)
+    if segment is None:
+        return []
+    told = places_told(groups_now(day, state.groups, state.attendance, segment, times.now))
+    more = len(told) - WHERE
+    return told if more <= 0 else [*told[: WHERE - 1], _("and {count} more", count=more + 1)]
 
 
 def _ends(times: Timeline, left: int | None, *, hidden: bool) -> str:

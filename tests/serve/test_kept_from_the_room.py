@@ -1,4 +1,4 @@
-"""What the agenda keeps from the group is not sent to a browser in the room."""
+"""A room in a browser: it is sent nothing that the agenda keeps from the group."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an agenda offers, keeps from the room, goes on with and announced in public, during the day."""
+"""The pool of an agenda, a room that sees less, a segment that goes on, a guest announced in public: during the day."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from workshop_tui.agenda import prepared_rules
 from workshop_tui.agenda.fields import seconds_of
 from workshop_tui.agenda.flex import bends
 from workshop_tui.agenda.models import Agenda, Block, Segment
@@ -36,6 +37,7 @@ def warnings(agenda: Agenda) -> Iterator[Wrong]:
         yield from _affordable(block, here)
         yield from _segments(agenda, block, here)
     yield from _breaks(agenda)
+    yield from prepared_rules.unwise(agenda)
 
 
 def _planned(block: Block) -> Iterator[tuple[Segment, int, int]]:

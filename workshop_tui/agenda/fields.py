@@ -39,6 +39,10 @@ class Written(Enum):
     """A whole number, and neither true nor a text."""
     DATE = auto()
     """`2026-10-01`, with or without quotes."""
+    WHEN = auto()
+    """`-7d`, `+2h`, `start`, `end`, or the key of a block or a segment (`moments`)."""
+    ONE_OR_SEVERAL = auto()
+    """A list, or one text alone."""
     NOWHERE = auto()
     """Not in a file: the program fills it in."""
 
@@ -60,6 +64,7 @@ Span = Annotated[int | holds.Fixed, Written.SPAN]
 Count = Annotated[int, Meta(ge=1, le=1_000), Written.COUNT]
 Percent = Annotated[int, Written.PERCENT]
 Date = Annotated[date, Written.DATE]
+When = Annotated[holds.Key, Written.WHEN]
 
 
 def seconds_of(span: int | str) -> int:

@@ -7,6 +7,7 @@ Structs of the plan, field by field, so that there is one definition of a table 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
@@ -27,6 +28,7 @@ from pydantic import (
 
 from workshop_tui.agenda.clock_time import ClockTime
 from workshop_tui.agenda.fields import Written
+from workshop_tui.agenda.moments import moment
 from workshop_tui.agenda.times import (
     LONGEST,
     Mistake,
@@ -95,6 +97,8 @@ def _type(of: Any) -> Any:
         return Annotated[_type(base), *pieces] if pieces else _type(base)
     if get_origin(of) in (Union, UnionType):
         return Union[tuple(_type(one) for one in get_args(of))]  # noqa: UP007 made of parts
+    if get_origin(of) is Mapping:
+        return dict.__class_getitem__(tuple(map(_type, get_args(of))))
     if get_origin(of) is tuple:
         return tuple.__class_getitem__((_type(get_args(of)[0]), ...))
     return Any if of is ClockTime else of
@@ -115,6 +119,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
         table = _TABLES[type(value)]
         return table(**{name: _plain(getattr(value, name)) for name in type(value).model_fields})
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
     return tuple(map(_plain, value)) if isinstance(value, tuple) else value
 
 
@@ -126,10 +132,30 @@ def _zone(name: str) -> str:
 
         if zone := zone_called(name):
             return zone
-        city = name.strip().replace(" ", "_").casefold()
-        near = next((z for z in sorted(available_timezones()) if z.casefold().endswith(f"/{city}")), "Europe/Paris")
-        raise Mistake(say("no time zone is called “{name}”: write {near}, say", name=name, near=near)) from None
+        raise Mistake(say("no time zone is called “{name}”: write {near}, say", name=name, near=_near(name))) from None
     return name
+
+
+def _near(name: str) -> str:
+    """The time zone that is called most like `name`, which may be a city alone."""
+    zones = {zone.casefold(): zone for zone in sorted(available_timezones())}
+    word = name.strip().replace(" ", "_").casefold()
+    if city := next((zone for folded, zone in zones.items() if folded.endswith(f"/{word}")), None):
+        return city
+    cities = {folded.rpartition("/")[2]: zone for folded, zone in zones.items() if "/" in folded}
+    for known, wanted in ((zones, word), (cities, word.rpartition("/")[2])):
+        if close := get_close_matches(wanted, known, n=1, cutoff=0.8):
+            return known[close[0]]
+    return "Europe/Paris"
+
+
+def _when(text: str) -> str:
+    moment(text)
+    return text
+
+
+def _several(given: object) -> object:
+    return [given] if isinstance(given, str) else given
 
 
 def _uncut(text: str) -> str:
@@ -220,6 +246,11 @@ _WRITTEN: dict[Written, tuple[Any, ...]] = {
     Written.CLOCK: (PlainValidator(parse_clock), WithJsonSchema(_CLOCK_SCHEMA)),
     Written.DATE: (BeforeValidator(parse_date),),
     Written.MINUTES: (BeforeValidator(parse_duration), WithJsonSchema(_MINUTES_SCHEMA)),
+    Written.WHEN: (AfterValidator(clean_line), AfterValidator(_not_empty), AfterValidator(_when)),
+    Written.ONE_OR_SEVERAL: (
+        BeforeValidator(_several),
+        WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+    ),
     Written.SPAN: (BeforeValidator(parse_span), WithJsonSchema(_SPAN_SCHEMA)),
     Written.COUNT: (BeforeValidator(_count),),
     Written.PERCENT: (BeforeValidator(parse_percent), WithJsonSchema(_PERCENT_SCHEMA)),

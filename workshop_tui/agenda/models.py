@@ -17,6 +17,7 @@ from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 from workshop_tui.agenda.clock_time import ClockTime, instant_of
+from workshop_tui.agenda.evaluation import Asked
 from workshop_tui.agenda.fields import (
     Clock,
     Count,
@@ -35,9 +36,11 @@ from workshop_tui.agenda.fields import (
     Zone,
     seconds_of,
 )
+from workshop_tui.agenda.groups import MOST, PlannedGroup
 from workshop_tui.agenda.people import Guest, Participant, Trainer
-from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, MEMBERS, PROTECTED_KINDS, SHORT, tag_letters
-from workshop_tui.holds import Words
+from workshop_tui.agenda.prepared import Link, Roles, Todo
+from workshop_tui.agenda.vocabulary import BUFFER, MEMBERS, PROTECTED_KINDS, SHORT, WORDS, tag_letters
+from workshop_tui.holds import Fixed, Place, Words
 from workshop_tui.locale import LANGUAGES, Message, speaking
 
 
@@ -84,11 +87,11 @@ class Term(Table, frozen=True, kw_only=True):
     members: tuple[Tag, ...] = ()
 
     def name(self, axis: str) -> Message:
-        """The label of this term, which may be a member of another; `axis` is `phases`, `stakeholders` or `kinds`."""
+        """The label of this term, which may be a member of another; `axis` is one of `vocabulary.LISTS`."""
         if self.label:
             return Message("{label}", {"label": self.label})
-        known = {**MEMBERS, **{word.key: word.label for word in DEFAULTS[axis]}}
-        return known.get(self.key, Message("{label}", {"label": self.key}))
+        word = WORDS[axis].get(self.key)
+        return word.label if word else MEMBERS.get(self.key, Message("{label}", {"label": self.key}))
 
     def short(self, axis: str) -> Message:
         """The label for the head of a narrow column: its `short`, or a default term's; else the whole label."""
@@ -99,7 +102,8 @@ class Term(Table, frozen=True, kw_only=True):
     @property
     def meaning(self) -> Message | None:
         """The words for what the collective does in this phase, if it is a default one."""
-        return next((word.meaning for word in DEFAULTS["phases"] if word.key == self.key and not self.label), None)
+        word = WORDS["phases"].get(self.key)
+        return word.meaning if word and not self.label else None
 
     def member(self, key: str) -> "Term":
         """A member of this term, as a term of its own."""
@@ -144,7 +148,7 @@ class Segment(Table, frozen=True, kw_only=True):
     optional: bool = False
     protected: bool | None = None
     kind: SegmentKind | None = None
-    lead: tuple[TrainerKey, ...] = ()
+    lead: tuple[PersonKey, ...] = ()
     support: tuple[TrainerKey, ...] = ()
     tech: tuple[TrainerKey, ...] = ()
     needs: tuple[PersonKey, ...] = ()
@@ -160,7 +164,21 @@ class Segment(Table, frozen=True, kw_only=True):
     warn: tuple[Span, ...] | None = None
     room: InTheRoom | None = None
     continues: Key | None = None
+    groups: tuple[PlannedGroup, ...] | None = None
+    by: Annotated[int, Meta(ge=2, le=MOST)] | None = None
+    mix: Literal["organisation"] | None = None
+    rotate: bool | None = None
+    open: bool | None = None
+    until: Key | None = None
     flex: Percent | None = None
+    place: Line[Words] | None = None
+    roles: Roles | None = None
+    objectives: tuple[Text[Words], ...] | None = None
+    evaluate: Text[Words] | None = None
+    links: tuple[Link, ...] | None = None
+    todo: tuple[Todo, ...] | None = None
+    spelt: Annotated[Fixed | None, Written.NOWHERE] = None
+    """The word for its kind as it was written, where that is not the one of the agenda's language (`spelling`)."""
     leeway: Annotated[int | None, Written.NOWHERE] = None
     """Minutes that it may be shorter or longer by, as its `flex` says, or its block's, or the agenda's (`flex`)."""
 
@@ -187,6 +205,11 @@ class Segment(Table, frozen=True, kw_only=True):
         return -(-sum(step.planned_s for step in self.steps) // 60) or self.max or self.min or 10
 
     @property
+    def in_groups(self) -> bool:
+        """Tell whether it is held in groups: written, counted, or made during the day."""
+        return bool(self.groups or self.by or self.open)
+
+    @property
     def cut_last(self) -> bool:
         """Tell whether it is protected: as written, else by its kind."""
         return self.kind in PROTECTED_KINDS if self.protected is None else self.protected
@@ -200,6 +223,7 @@ class Block(Table, frozen=True, kw_only=True):
     start: Clock
     end: Clock
     flex: Percent | None = None
+    todo: tuple[Todo, ...] | None = None
     segments: Annotated[tuple[Segment, ...], Meta(min_length=1)]
     pool: Annotated[tuple[Segment, ...] | None, Written.NOWHERE] = None
 
@@ -226,8 +250,12 @@ class Agenda(Table, frozen=True, kw_only=True):
     title: Line[Words]
     language: Literal["fr", "en"] | None = None
     timezone: Zone | None = None
+    also: tuple[Zone, ...] | None = None
     place: Line[Words] | None = None
     mode: Line[Words] | None = None
+    series: Line[Words] | None = None
+    territory: Line[Place] | None = None
+    next_meeting: Line[Words] | None = None
     capacity: Annotated[int, Meta(ge=1, le=100_000)] | None = None
     warn: tuple[Span, ...] = (5, 1)
     flex: Percent | None = None
@@ -235,6 +263,7 @@ class Agenda(Table, frozen=True, kw_only=True):
     context: Text[Words] | None = None
     audience: Text[Words] | None = None
     objectives: tuple[Text[Words], ...] = ()
+    todo: tuple[Todo, ...] | None = None
     trainers: tuple[Trainer, ...] = ()
     guests: tuple[Guest, ...] = ()
     participants: tuple[Participant, ...] = ()
@@ -243,6 +272,8 @@ class Agenda(Table, frozen=True, kw_only=True):
     phases: tuple[Term, ...] = ()
     stakeholders: tuple[Term, ...] = ()
     kinds: tuple[Term, ...] = ()
+    evaluation: tuple[Asked, ...] | None = None
+    degrees: tuple[Term, ...] | None = None
     course: Annotated[InCourse | None, Written.NOWHERE] = None
 
     def warns(self, segment: Segment | None) -> tuple[float, ...]:
@@ -251,6 +282,11 @@ class Agenda(Table, frozen=True, kw_only=True):
         return tuple(
             one if isinstance(one, int) else seconds_of(one) / 60 for one in (self.warn if own is None else own)
         )
+
+    @property
+    def questions(self) -> tuple[Asked, ...]:
+        """The questions of the evaluation."""
+        return self.evaluation or ()
 
     @property
     def zone(self) -> tzinfo:

@@ -5,7 +5,7 @@
 from msgspec import field
 
 from workshop_tui.agenda.fields import Clock, Line, PersonKey, Table, TrainerKey
-from workshop_tui.holds import Affiliation, PersonName, Signature, Somebody
+from workshop_tui.holds import Affiliation, Contact, PersonName, Signature, Somebody
 
 
 class Trainer(Table, frozen=True, kw_only=True):
@@ -29,8 +29,10 @@ class Guest(Table, frozen=True, kw_only=True):
 
 
 class Participant(Table, frozen=True, kw_only=True):
-    """A participant, who is expected to take part."""
+    """A participant, who is expected to take part. `share`: they agree that the others are given their `contact`."""
 
     key: PersonKey
     name: Line[PersonName]
     organisation: Line[Affiliation] | None = None
+    contact: Line[Contact] | None = None
+    share: bool | None = None

@@ -15,18 +15,23 @@ from workshop_tui.agenda import advice, gate, rules
 from workshop_tui.agenda.completing import completed
 from workshop_tui.agenda.continuing import numbered
 from workshop_tui.agenda.course import Course, CourseTable, DayTable, Plan, course_of
+from workshop_tui.agenda.evaluation import Asked
 from workshop_tui.agenda.flex import flexed
+from workshop_tui.agenda.groups import PlannedGroup
 from workshop_tui.agenda.midnight import settled_days
 from workshop_tui.agenda.models import Agenda, Block, InTheRoom, Item, Segment, Step, Term
 from workshop_tui.agenda.people import Guest, Participant, Trainer
 from workshop_tui.agenda.pool import place_in, with_pool
+from workshop_tui.agenda.prepared import Link, Todo
 from workshop_tui.agenda.rules import Path, Wrong, nearest
+from workshop_tui.agenda.spelling import spelt, spelt_days
 from workshop_tui.agenda.times import Mistake
 from workshop_tui.agenda.toml import Finding, Unreadable, read_toml
-from workshop_tui.agenda.unknown import hint
+from workshop_tui.agenda.unknown import hint, no_vocabulary
+from workshop_tui.agenda.vocabulary import LISTS
 from workshop_tui.agenda.zones import short_names
 from workshop_tui.locale import Message, say
-from workshop_tui.text import slug
+from workshop_tui.text import clean_line, slug
 
 
 class AgendaError(Exception):
@@ -43,7 +48,7 @@ def agenda_of(data: dict[str, Any]) -> Agenda:
 
     Its clock times are on the days that they are meant on. What ties tables together is not looked at (`examine`).
     """
-    read = gate.read(Agenda, completed(data))
+    read = spelt(gate.read(Agenda, completed(data)), data)
     return flexed(numbered(settled_days(replace(read, blocks=with_pool(read.blocks, data["blocks"])))))
 
 
@@ -51,7 +56,7 @@ def plan_of(data: dict[str, Any]) -> Plan:
     """Read an agenda, or a course, as `agenda_of` does."""
     if "days" not in data:
         return agenda_of(data)
-    read = gate.read(CourseTable, completed(data))
+    read = spelt_days(gate.read(CourseTable, completed(data)), data)
     days = (replace(one, blocks=with_pool(one.blocks, table["blocks"]))
             for one, table in zip(read.days, data["days"], strict=True))  # fmt: skip
     return course_of(replace(read, days=tuple(days)))
@@ -227,7 +232,7 @@ def _copy(data: Any) -> Any:
 _TABLES: dict[str, type[Struct]] = {
     "trainers": Trainer, "guests": Guest, "participants": Participant, "programme": Item,
     "days": DayTable, "blocks": Block, "segments": Segment, "steps": Step, "room": InTheRoom,
-    "phases": Term, "stakeholders": Term, "kinds": Term,
+    "todo": Todo, "links": Link, "groups": PlannedGroup, "evaluation": Asked, **dict.fromkeys(LISTS, Term),
 }  # fmt: skip
 _MISSING_KEY = say("“{key}” is missing here").text
 _UNKNOWN_KEY = say("unknown key “{key}”{near}").text
@@ -272,19 +277,26 @@ def _list_expected(path: Path, given: object) -> Message:
     if path[-1] in _TABLES:
         return _table_expected(path, given)
     if isinstance(given, str):
-        from workshop_tui.agenda.slips import LISTS, as_list
+        from workshop_tui.agenda.slips import LISTS as PARTED
+        from workshop_tui.agenda.slips import as_list
 
-        return say("a list was expected: {list}", list=as_list(LISTS.get(str(path[-1]), ""), given[:60]))
+        return say("a list was expected: {list}", list=as_list(PARTED.get(str(path[-1]), ""), given[:60]))
     return say("a list was expected: […]")
 
 
 def _a_table_expected(path: Path, given: object) -> Message:
     """Say what is wrong with `given` where a table is expected."""
     in_a_list = len(path) > 1 and path[-2] in _TABLES
+    if path[-1] == "roles":
+        words = clean_line(given)[:60] if isinstance(given, str) else "…"
+        return say("write who has which role: {roles}", roles=f'{{ … = "{words}" }}')
     return _table_expected(path, given) if in_a_list else say("a table was expected")
 
 
-_CALLED = {Trainer: "name", Guest: "name", Participant: "name", Item: "text", Term: "label"}
+_CALLED = {
+    Trainer: "name", Guest: "name", Participant: "name", Item: "text", Asked: "text", Term: "label",
+    Todo: "text", Link: "url",
+}  # fmt: skip
 """The key under which each table says what it is called; of the others it is `title`."""
 
 
@@ -293,6 +305,11 @@ def _table_expected(path: Path, given: object) -> Message:
     from workshop_tui.agenda.slips import as_texts
 
     tables = [part for part in path if isinstance(part, str)]
+    if tables[-1] in ("todo", "links"):
+        first = given[0] if isinstance(given, list) and given else given
+        words = clean_line(first)[:60] if isinstance(first, str) else "…"
+        return say("a list was expected: {list}",
+                   list=f'[{{ {_CALLED[_TABLES[tables[-1]]]} = "{words}" }}]')  # fmt: skip
     key = _CALLED.get(_TABLES[tables[-1]], "title")
     first = next(iter(as_texts(",;&+/", given)), "…") if isinstance(given, str) else "…"
     return say("write [[{table}]] on a line of its own, and under it {line}", table=".".join(tables),
@@ -306,7 +323,7 @@ def _message(detail: ErrorDetails) -> Message:
         message: Message = context["error"].message
         return message
     if kind == "extra_forbidden":
-        return _unknown(path)
+        return no_vocabulary(path, detail["input"]) or _unknown(path)
     if kind == "missing":
         return _missing(path) or Message(_MISSING_KEY, {"key": path[-1]})
     if kind == "literal_error":

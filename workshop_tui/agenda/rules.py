@@ -10,11 +10,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
 
+from workshop_tui.agenda import prepared_rules
 from workshop_tui.agenda.fields import seconds_of
+from workshop_tui.agenda.group_rules import wrong_groups
 from workshop_tui.agenda.models import Agenda, Block, Segment
 from workshop_tui.agenda.times import LONGEST, written
 from workshop_tui.agenda.unknown import near_person
-from workshop_tui.agenda.vocabulary import BUFFER
+from workshop_tui.agenda.vocabulary import BUFFER, LISTS
 from workshop_tui.locale import Message, hours_told, say
 from workshop_tui.text import letters
 
@@ -31,8 +33,11 @@ def mistakes(agenda: Agenda, broken: Callable[[Path], bool], begins: Collection[
     yield from _alternatives(agenda)
     yield from _warnings_ahead(agenda)
     yield from _references(agenda, broken)
+    yield from prepared_rules.mistakes(agenda)
     yield from _continued(agenda, broken)
+    yield from _evaluation(agenda, broken)
     yield from _blocks(agenda, broken, begins)
+    yield from wrong_groups(agenda, broken, begins)
 
 
 def nearest(word: str, known: Iterable[str]) -> Message:
@@ -43,10 +48,11 @@ def nearest(word: str, known: Iterable[str]) -> Message:
 
 def _duplicates(agenda: Agenda) -> Iterator[Wrong]:
     lists: list[tuple[str, list[tuple[Path, str]]]] = [
-        (name, [((name, i, "key"), entry.key) for i, entry in enumerate(getattr(agenda, name))])
-        for name in ("trainers", "guests", "participants", "programme", "blocks", "phases", "stakeholders", "kinds")
+        (name, [((name, i, "key"), entry.key) for i, entry in enumerate(getattr(agenda, name) or ())])
+        for name in ("trainers", "guests", "participants", "programme", "blocks", *LISTS, "evaluation")
     ]
     lists.append(("segments", [((*path, "key"), s.key) for path, s in _segments(agenda)]))
+    lists.append(("todo", [((*path, "key"), one.key) for path, one in prepared_rules.lines(agenda)]))
     for _name, entries in lists:
         seen: set[str] = set()
         for path, key in entries:
@@ -57,8 +63,8 @@ def _duplicates(agenda: Agenda) -> Iterator[Wrong]:
 
 def _short_labels(agenda: Agenda) -> Iterator[Wrong]:
     """Each short label that another term of its list is called by already: two heads of columns would read the same."""
-    for axis in ("phases", "stakeholders", "kinds"):
-        terms = getattr(agenda, axis)
+    for axis in LISTS:
+        terms = getattr(agenda, axis) or ()
         for i, term in enumerate(terms):
             others = {letters(str(one.short(axis))) for one in terms if one is not term}
             if term.short_label and letters(term.short_label) in others:
@@ -86,12 +92,30 @@ def _warnings_ahead(agenda: Agenda) -> Iterator[Wrong]:
             yield path, say("warn goes from the earliest to the last: [5, 1]")
 
 
+def _evaluation(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
+    for i, asked in enumerate(agenda.questions):
+        here: Path = ("evaluation", i)
+        if broken(here):
+            continue
+        if asked.kind == "objectives" and not agenda.objectives and not broken(("objectives",)):
+            yield (*here, "kind"), say("the agenda has no objectives: write objectives = […] at its top")
+        if asked.kind != "scale":
+            continue
+        if asked.low >= asked.high:
+            yield (*here, "max"), say("a scale goes up: max is more than min, {low}", low=asked.low)
+        elif asked.labels and len(asked.labels) not in (2, asked.high - asked.low + 1):
+            yield (*here, "labels"), say("labels are 2, of the ends of the scale, or {all}, one of each value",
+                                         all=asked.high - asked.low + 1)  # fmt: skip
+
+
 def _references(agenda: Agenda, broken: Callable[[Path], bool]) -> Iterator[Wrong]:
     trainers = {trainer.key: trainer.name for trainer in agenda.trainers}
     guests = {guest.key: guest.name for guest in agenda.guests}
     led = ("trainers", trainers, say("no trainer is called “{key}”{near}").text)
     known = {
-        "lead": led,
+        "lead": ("trainers", trainers | guests, say("no trainer or guest is called “{key}”{near}").text)
+        if guests
+        else led,
         "support": led,
         "tech": led,
         "needs": ("guests", guests | trainers, say("no guest is called “{key}”{near}").text),

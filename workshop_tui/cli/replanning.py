@@ -43,20 +43,38 @@ after_option = click.option(
 )
 
 
-@timing("add", _("Add a segment that nobody planned, or one that the agenda offers, after the live one or after SEG."))
-@click.argument("title", metavar=_("TITLE"), shell_complete=complete_offered)
-@click.argument("minutes", metavar="[MIN]", type=Between(1, 1440), required=False, default=None)
+@timing(
+    "add",
+    _(
+        "Add a segment that nobody planned, or one that the agenda offers, after the live one or after SEG; "
+        "with --group, a group."
+    ),
+)
+@click.argument("title", metavar=_("[TITLE]"), required=False, shell_complete=complete_offered)
+@click.argument("minutes", metavar=_("[MIN]"), type=Between(1, 1440), required=False, default=None)
 @after_option
+@click.option("--group", "group", metavar=_("TITLE"), help=_("a group, by its topic, in the place of a segment"))
+@click.option("--place", metavar=_("TEXT"), help=_("with --group: where it meets"))
+@click.option("--round", "number", type=Between(1, 20), metavar="N", help=_("with --group: in which round, from 1"))
 def add(
-    session: str | None,
-    by: str,
-    at: str | None,
-    language: str | None,
-    title: str,
-    minutes: int | None,
-    after: str | None,
-) -> None:
+    session: str | None, by: str, at: str | None, language: str | None, title: str | None, minutes: int | None,
+    after: str | None, group: str | None, place: str | None, number: int | None,
+) -> None:  # fmt: skip
     from workshop_tui.session.timing.lookup import find_segment
+
+    if group is not None:
+        if title is not None or after:
+            raise click.UsageError(_("--group takes neither a segment’s title nor its minutes"))
+        from workshop_tui.cli.note_options import do as do_and_tell
+        from workshop_tui.session.groups.commands import OpenGroup
+
+        with session_of(session, by, language) as opened:
+            do_and_tell(opened, OpenGroup(group, place, number), at)
+        return
+    if title is None:
+        raise click.MissingParameter(param_hint="'TITLE MIN'", param_type="argument")
+    if place or number:
+        raise click.UsageError(_("--place and --round go with --group"))
     from workshop_tui.session.timing.replanning_commands import adding
 
     def meant(state: State) -> Add:

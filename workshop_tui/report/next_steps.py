@@ -7,15 +7,16 @@ from typing import Any
 
 from workshop_tui.agenda import Agenda, Block, Segment
 from workshop_tui.agenda.fields import seconds_of
+from workshop_tui.agenda.models import Step
+from workshop_tui.agenda.spelling import word_of, written_kind
 from workshop_tui.agenda.structs import table as written
-from workshop_tui.agenda.vocabulary import BREAK, SEGMENT_KINDS
-from workshop_tui.locale import language
+from workshop_tui.agenda.vocabulary import BREAK
 
 
-def steps_of(segment: Segment, minutes: int) -> tuple[list[dict[str, Any]], int]:
+def steps_of(segment: Segment, minutes: int, spoken: str | None) -> tuple[list[dict[str, Any]], int]:
     """The steps of a segment that has so many minutes, and the minutes that they make: at most as many, for rounds have
     whole ones. Changes and pauses keep their length. No steps where there is no room for them."""
-    tables = [_step(step) for step in segment.steps]
+    tables = [_step(step, spoken) for step in segment.steps]
     if minutes == segment.minutes:
         return tables, minutes
     fixed_s = sum(seconds_of(step.change or 0) * ((step.repeat or 1) - 1) for step in segment.steps)
@@ -38,32 +39,33 @@ def is_offered(segment: Segment, agenda: Agenda) -> bool:
     return segment.optional and segment.title in {one.title for one in agenda.pool()}
 
 
-def pool_of(block: Block) -> list[dict[str, Any]]:
-    """The pool of a block, as segments without minutes."""
-    return [_offered(one) for one in block.pool or ()]
+def pool_of(block: Block, spoken: str | None) -> list[dict[str, Any]]:
+    """The pool of a block, as segments without minutes; `spoken` is the language of the agenda."""
+    return [_offered(one, spoken) for one in block.pool or ()]
 
 
-def in_file(table: dict[str, Any], segment: Segment) -> dict[str, Any]:
+def in_file(table: dict[str, Any], segment: Segment, spoken: str | None) -> dict[str, Any]:
     """The table of a segment without what only the program knows, kinds by the names that people give them."""
-    table.pop("leeway", None)
-    if segment.kind and language() == "en":
-        table["kind"] = SEGMENT_KINDS[segment.kind]
+    for name in ("leeway", "spelt"):
+        table.pop(name, None)
+    if segment.kind:
+        table["kind"] = written_kind(segment, spoken)
     if segment.steps:
-        table["steps"] = [_step(step) for step in segment.steps]
+        table["steps"] = [_step(step, spoken) for step in segment.steps]
     return table
 
 
-def _offered(segment: Segment) -> dict[str, Any]:
-    table = in_file(written(segment, defaults=False), segment)
+def _offered(segment: Segment, spoken: str | None) -> dict[str, Any]:
+    table = in_file(written(segment, defaults=False), segment, spoken)
     del table["minutes"]
     return table
 
 
-def _step(step: Any) -> dict[str, Any]:
+def _step(step: Step, spoken: str | None) -> dict[str, Any]:
     table = written(step, defaults=False)
     table.pop("first", None)
-    if step.kind and language() == "en":
-        table["kind"] = SEGMENT_KINDS[step.kind]
+    if step.kind:
+        table["kind"] = word_of(step.kind, spoken)
     return table
 
 

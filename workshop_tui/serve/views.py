@@ -63,6 +63,8 @@ class Room(Struct, frozen=True, kw_only=True):
     next: str | None
     pinned: str
     warn: tuple[float, ...]
+    groups: tuple[str, ...] = ()
+    """Where groups are in this round, a line each."""
 
 
 class Button(Struct, frozen=True):
@@ -110,7 +112,7 @@ def room_view(sight: Sight, *, title_only: bool) -> Room:
     assert veil is not None
     live, following = room.shown(times)
     note = None if title_only else room.pinned(state)
-    ends, left_s = _remaining(times) if live and not title_only and room.counts(live) else (None, None)
+    ends, left_s = remaining(times) if live and not title_only and room.counts(live) else (None, None)
     return Room(
         clock=clock(sight),
         mode=times.mode.value,
@@ -123,6 +125,7 @@ def room_view(sight: Sight, *, title_only: bool) -> Room:
         next=veil.planned(following.plan.seen_as) if following and not title_only else None,
         pinned=veil.text(note.taken.text) if note else "",
         warn=state.agenda.warns(live.plan if live else None),
+        groups=() if title_only else tuple(map(veil.text, room.where(state, times))),
     )
 
 
@@ -139,7 +142,7 @@ def trainer_view(sight: Sight) -> Trainer:
     """A trainer's view, in the language in use."""
     state, times = sight.state, sight.times
     day, agenda = state.day, state.agenda
-    ends, left_s = (None, None) if times.left_open else _remaining(times)
+    ends, left_s = (None, None) if times.left_open else remaining(times)
     last = state.events[day.last_timing - 1] if day.last_timing else None
     return Trainer(
         clock=clock(sight),
@@ -169,7 +172,7 @@ def same(one: Struct | None, other: Struct) -> bool:
 
 
 def _timeless(view: Struct) -> Struct:
-    return structs.replace(view, clock=structs.replace(view.clock, now=0)) if isinstance(view, Room | Trainer) else view
+    return structs.replace(view, clock=structs.replace(view.clock, now=0)) if hasattr(view, "clock") else view
 
 
 def clock(sight: Sight) -> Clock:
@@ -192,7 +195,7 @@ def _ms(at: datetime) -> int:
     return int(at.timestamp() * 1000)
 
 
-def _remaining(times: Timeline) -> tuple[int | None, int | None]:
+def remaining(times: Timeline) -> tuple[int | None, int | None]:
     """When the live segment ends, in milliseconds, if its time runs; else the seconds that are left of it."""
     if times.live is None:
         return None, None

@@ -43,6 +43,11 @@ def words() -> dict[str, str]:
         "kept_here": _("Your note is kept on this device, and is sent once the link is back"),
         "sending": _("Sending…"),
         "unkept": _("NOTHING IS KEPT NOW: {why}", why="{why}"),
+        "back": _("COME BACK: the time is nearly up"),
+        "back_over": _("COME BACK: the time is up"),
+        "round": _("round {round} of {rounds}", round="{round}", rounds="{rounds}"),
+        "works": _("We work on"),
+        "done": _("We are done"),
         "note_of": _("Note of {time}: {title}", time="{time}", title="{title}"),
         "over": _("This link no longer works: ask for a new one"),
     }

@@ -7,10 +7,12 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from workshop_tui.session.groups.grouping import owner
 from workshop_tui.session.state import State
 from workshop_tui.session.timing.chance import Past, on_time
 from workshop_tui.session.timing.timeline import SegmentTimes, Timeline, timeline
 from workshop_tui.shapes import VERSION
+from workshop_tui.shapes.groups import GroupsStatus, groups_status
 
 
 class Here(Struct, frozen=True, kw_only=True):
@@ -80,6 +82,7 @@ class BlockStatus(Struct, frozen=True, kw_only=True):
 class Status(Struct, frozen=True, kw_only=True):
     """The status of the day. `hand` is the trainer who leads, null while nobody has taken it.
 
+    `groups` are those at work in the live segment, null where there are none.
     `left_open_days`: how many days ago the day was to end, if it was left open since; else 0.
     """
 
@@ -93,6 +96,7 @@ class Status(Struct, frozen=True, kw_only=True):
     live: LiveStatus | None
     next: str | None
     left_open_days: int
+    groups: GroupsStatus | None
     blocks: list[BlockStatus]
 
 
@@ -134,6 +138,7 @@ def status(state: State, now: datetime, past: Past, here: Mapping[str, list[str]
         live=_live(times),
         next=times.next.key if times.next else None,
         left_open_days=times.left_open,
+        groups=_groups(state, now),
         blocks=[
             BlockStatus(
                 key=block.plan.key,
@@ -149,6 +154,11 @@ def status(state: State, now: datetime, past: Past, here: Mapping[str, list[str]
             for block in times.blocks
         ],
     )
+
+
+def _groups(state: State, now: datetime) -> GroupsStatus | None:
+    segment = owner(state.day, state.groups, state.day.live) if state.day.live else None
+    return groups_status(state, segment, now) if segment else None
 
 
 def _rounded(chance: float | None) -> float | None:

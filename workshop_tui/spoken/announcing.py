@@ -9,6 +9,8 @@ from datetime import datetime
 from workshop_tui.locale import _, clock_time, plural
 from workshop_tui.presence import SIGNALS
 from workshop_tui.session.attendance.events import AttendanceEvent
+from workshop_tui.session.decisions.taken import DecisionEvent
+from workshop_tui.session.evaluation.sheets import EvaluationEvent
 from workshop_tui.session.event import Event, person
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.notes.events import NoteAmended, NoteBroughtBack, NoteTaken, NoteWithdrawn
@@ -98,7 +100,8 @@ class Announcer:
         if isinstance(event, NoteAmended | NoteWithdrawn) and (note := self._note(event.number)):
             mine = self.by in (note.taken.by, *(change.by for change in note.changes))
             return Level.NORMAL if mine else Level.FULL
-        return Level.FULL if isinstance(event, AttendanceEvent | NoteTaken | NoteBroughtBack) else Level.NORMAL
+        detail = isinstance(event, AttendanceEvent | NoteTaken | NoteBroughtBack | DecisionEvent | EvaluationEvent)
+        return Level.FULL if detail else Level.NORMAL
 
     def answered(self, state: State, now: datetime) -> None:
         """Take as said what an answer told: how late the block is."""

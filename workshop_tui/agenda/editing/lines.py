@@ -107,6 +107,10 @@ def hours_in(text: str) -> dict[str, Any]:
     return {"start": found["start"], "end": found["end"]}
 
 
+_READ_STEP: dict[str, Callable[[str], Any]] = {"change": parse_span, "kind": kind_in, "repeat": int}
+"""Of what a step's line may say after its minutes, how it is read."""
+
+
 def step_in(text: str) -> dict[str, Any]:
     """The step that a line says: a title and its minutes, `Station {n} 6 x15 +50s`, `Coffee 10 !break`. Raises
     `Mistake`."""
@@ -117,7 +121,7 @@ def step_in(text: str) -> dict[str, Any]:
         name = {"+": "change", "!": "kind"}.get(sign, "repeat")
         if name in more or (name == "repeat" and not said.isdecimal()):
             break
-        more[name] = _MARKED[name](said)
+        more[name] = _READ_STEP[name](said)
         words.pop()
     found = _duration(words)
     if found is None or len(words) <= found[1]:
@@ -127,10 +131,6 @@ def step_in(text: str) -> dict[str, Any]:
     minutes, count = found
     order = ("repeat", "change", "kind")
     return {"title": " ".join(words[:-count]), "minutes": minutes} | {key: more[key] for key in order if key in more}
-
-
-_MARKED: dict[str, Callable[[str], Any]] = {"change": parse_span, "kind": kind_in, "repeat": int}
-"""Readers of what stands behind a step, by its key."""
 
 
 def told(clock: ClockTime, *, with_h: bool) -> str:

@@ -20,7 +20,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from workshop_tui.agenda import Agenda
-from workshop_tui.agenda.vocabulary import DEFAULTS, MEMBERS, MET, NATURES, PURPOSES, SEGMENT_KINDS
+from workshop_tui.agenda.vocabulary import LISTS, MEMBERS, MET, NATURES, PURPOSES, SEGMENT_KINDS, WORDS
 from workshop_tui.holds import NOTHING, Holds, InPlace, rewritten
 from workshop_tui.locale import Message, say
 from workshop_tui.session.names.codes import codes_drawn, is_code
@@ -38,7 +38,9 @@ LEFT_OUT = "[…]"
 _NOT_TOLD = frozenset({Holds.SPEAKER, Holds.OWNER, Holds.PLACE, Holds.AFFILIATION})
 """Kinds of text that `chatham` leaves out altogether."""
 _OWN_WORDS = frozenset({
-    *(word.key for words in (*DEFAULTS.values(), PURPOSES, NATURES, MET) for word in words), *MEMBERS, *SEGMENT_KINDS,
+    *(word.key for words in (PURPOSES, NATURES, MET) for word in words),
+    *(key for words in WORDS.values() for key in words),
+    *MEMBERS, *SEGMENT_KINDS,
 })  # fmt: skip
 Said = TypeVar("Said")
 
@@ -206,14 +208,16 @@ class Veil:
             return self._said.text(text, sure=True)
 
         segments, people = self.keys[Holds.KEY], self.keys[Holds.PERSON_KEY]
+        trainers = {one.key for one in self.state.agenda.trainers}
         told: dict[Holds, Callable[[str], str | None]] = {
+            Holds.CONTACT: lambda _text: None,
             **dict.fromkeys((Holds.PERSON, Holds.SPEAKER, Holds.SOMEBODY, Holds.OWNER), name),
             **dict.fromkeys((Holds.WORDS, Holds.PLACE, Holds.AFFILIATION), self.text),
             Holds.ACCOUNT: cache(self.account),
             Holds.TAG: cache(lambda text: text if text in self._tags else self.text(text)),
             Holds.INITIATIVE_KEY: cache(lambda text: self._about(text) or self.text(text)),
             Holds.KEY: lambda text: segments.get(text, text),
-            Holds.PERSON_KEY: lambda text: people.get(text) or self._struck(text),
+            Holds.PERSON_KEY: lambda text: text if text in trainers else people.get(text) or self._struck(text),
         }
         if self.rule == "chatham":
             told |= dict.fromkeys(_NOT_TOLD, lambda _text: None)
@@ -235,14 +239,13 @@ class Veil:
     @cached_property
     def _tags(self) -> frozenset[str]:
         """The keys of the lists, the agenda's and the program's: they are no names."""
-        agenda = self.state.agenda
-        terms = (*agenda.kinds, *agenda.phases, *agenda.stakeholders)
+        terms = (term for axis in LISTS for term in getattr(self.state.agenda, axis) or ())
         return _OWN_WORDS.union(key for term in terms for key in (term.key, *term.members))
 
     @cached_property
     def _vocabulary(self) -> set[str]:
         """The words of those lists: “plan” is no P. Lan."""
-        terms = (*self.state.agenda.kinds, *self.state.agenda.phases, *self.state.agenda.stakeholders)
+        terms = [term for axis in LISTS for term in getattr(self.state.agenda, axis) or ()]
         return {word for said in (*self._tags, *(term.label or "" for term in terms)) for word in words_of(said)}
 
     # ── keys that were made from what somebody said ────────────────────────────────────────────────────
@@ -257,6 +260,7 @@ class Veil:
         """New keys, by kind: of people, and of segments that were added under a title with a name in it."""
         state, planned = self.state, {one.key for one in self.state.agenda.segments()}
         added = {key: one.title for key, one in state.day.plans.items() if key not in planned}
+        added |= {one.key: one.title for made in state.groups.opened.values() for one in made}
         people = {one.key: one.name for one in state.agenda.guests}
         people |= {one.key: one.name for one in state.agenda.participants}
         people |= {key: one.name for key, one in state.attendance.people.items()}

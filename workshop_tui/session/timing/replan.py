@@ -23,10 +23,14 @@ SAME = say("the agenda is the same as the session’s: nothing to take in")
 
 
 def taken_in(day: Day, agenda: Agenda) -> Agenda:
-    """`agenda` as the session would have it: in its time zone, with those of two alternative trainers who are there."""
+    """`agenda` as the session would have it: in its time zone, with those of two alternative trainers who are there.
+
+    The series and the territory that the session was opened with stay where the file says none.
+    """
     here = frozenset(trainer.key for trainer in day.agenda.trainers)
     zoned = agenda if agenda.timezone else replace(agenda, timezone=day.agenda.timezone)
-    return replace(zoned.settled(here), participants=day.agenda.participants)
+    series, territory = agenda.series or day.agenda.series, agenda.territory or day.agenda.territory
+    return replace(zoned.settled(here), participants=day.agenda.participants, series=series, territory=territory)
 
 
 def replanned(day: Day, agenda: Agenda, at: datetime) -> Day:

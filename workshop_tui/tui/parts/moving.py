@@ -128,6 +128,13 @@ class MovesTheDay(TellsTheDay, part=True):
         except JournalError as error:
             self.say(_("Not kept: {why}", why=error), bad=True)
 
+    def settle(self) -> None:
+        """Have on disk what is half-typed: it is said to be kept."""
+        try:
+            self.session.journal.settle()
+        except JournalError as error:
+            self.say(_("Not kept: {why}", why=error), bad=True)
+
     def action_hand(self) -> None:
         self.do(TakeHand())
 
