@@ -137,6 +137,9 @@ def _of_blocks(day: Day, agenda: Agenda) -> Iterator[Message]:
             yield say("“{title}”: {fields}", title=block.title, fields="todo")
         if was[key].title != block.title:
             yield say("“{before}” is called “{title}”", before=was[key].title, title=block.title)
+        if was[key].pool != block.pool:
+            offered = ", ".join(one.title for one in block.pool or ()) or "–"
+            yield say("offered in “{title}”: {offered}", title=block.title, offered=offered)
     for key, block in was.items():
         if key not in now:
             yield say("block gone: “{title}”", title=block.title)
