@@ -226,7 +226,7 @@ async def test_forty_groups_are_folded_into_counts(app, day):
     session.do(PlaceMember("p1", "table-9"))
     async with app(session, "en").run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        assert shown(pilot.app, "groups") == "1 asks for 3 min · 39 groups at work · 1 done"
+        assert shown(pilot.app, "groups") == "1 group asks for 3 min · 39 groups at work · 1 done"
         await pilot.press("G")
         await settled(pilot)
         assert len(rows(pilot.app)) == 40

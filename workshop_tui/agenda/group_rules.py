@@ -59,7 +59,7 @@ def _of_the_segment(segment: Segment, path: Path) -> Iterator[tuple[Path, Messag
 def _people(
     agenda: Agenda, segment: Segment, path: Path, broken: Callable[[Path], bool]
 ) -> Iterator[tuple[Path, Message]]:
-    """Those who lead a group, or are in one, and are not in the lists; and those who are in two."""
+    """People who lead a group, or are in one, and are not in the lists; and people who are in two."""
     members = {one.key: one.name for one in agenda.participants}
     leads = {one.key: one.name for one in agenda.trainers} | {one.key: one.name for one in agenda.guests} | members
     lists = ("participants", "trainers", "guests")

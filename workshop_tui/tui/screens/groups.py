@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from workshop_tui.locale import _, clock_time
+from workshop_tui.locale import _, clock_time, plural
 from workshop_tui.session.groups import commands as c
 from workshop_tui.session.groups.grouping import owner
 from workshop_tui.session.groups.standing import (
@@ -98,7 +98,14 @@ class GroupsScreen(Asks, Lists):
             parts.append(_("they ask for {minutes} min: {key} grants it to all", minutes=made.asks_min,
                            key=self.sign_of("grant")))  # fmt: skip
         if not any(one.group.members for one in made.groups) and made.loose and not made.open:
-            parts.append(_("{key} forms them from {count} people", key=self.sign_of("form"), count=len(made.loose)))
+            parts.append(
+                plural(
+                    "{key} forms them from {count} person",
+                    "{key} forms them from {count} people",
+                    len(made.loose),
+                    key=self.sign_of("form"),
+                )
+            )
         return " · ".join(parts)
 
     def _shares(self, state: State, made: GroupsNow) -> dict[str, str]:
