@@ -75,7 +75,7 @@ async def test_groups_are_made_a_late_one_is_put_in_and_another_moved_with_a_key
     async with app(session, "en").run_test(size=size) as pilot:
         await pilot.press("G")
         await settled(pilot)
-        assert "f forms them from 7 people" in shown(pilot.app, "heading")
+        assert "7 are there: f makes the groups" in shown(pilot.app, "heading")
         await pilot.press("f")
         await settled(pilot)
         sizes = sorted(row.split("  ")[-1] for row in rows(pilot.app) if "Group" in row)
