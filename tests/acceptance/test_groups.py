@@ -53,8 +53,6 @@ def notes(command) -> Counter[tuple[str, str]]:
 def test_of_what_four_terminals_and_two_pages_write_at_once_nothing_is_lost(
     afternoon, command, open_terminal, tmp_path
 ):
-    import os
-
     afternoon(TABLES)
     terminals = [open_terminal("join", "day", "--group", name, "--as", name) for name in TABLES[:4]]
     environment = {**{k: v for k, v in os.environ.items() if k not in UNSET}, "LANG": "C.UTF-8",
@@ -82,11 +80,8 @@ def test_of_what_four_terminals_and_two_pages_write_at_once_nothing_is_lost(
                             raise
 
         def types(terminal, name: str) -> None:
-            for n in range(EACH):
-                terminal.press("n")
-                terminal.wait("enter keeps it")
-                terminal.press(f"{name} {n}", "enter")
-                terminal.wait(lambda text: "enter keeps it" not in text)
+            terminal.pour("".join(f"n{name} {n}\r" for n in range(EACH)).encode())
+            terminal.wait(f"{name} {EACH - 1}\n")
 
         deeds = [threading.Thread(target=writes, args=(name,)) for name in TABLES[4:]]
         deeds += [threading.Thread(target=types, args=one) for one in zip(terminals, TABLES, strict=False)]
