@@ -248,7 +248,7 @@ async def test_notes_say_their_group_and_the_matrix_counts_one_group_s_alone(app
         assert "group: Walnut" in shown(pilot.app, "whole")
         await pilot.press("escape", "escape", "escape")
         await settled(pilot)
-        await pilot.press("m", "c", "c", "c", "g")
+        await pilot.press("m", "g")
         await settled(pilot)
         counted = [shown(pilot.app, "heading")]
         for _time in range(3):
