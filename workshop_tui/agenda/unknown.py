@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from workshop_tui.agenda.vocabulary import SEGMENT_KINDS
+from workshop_tui.agenda.vocabulary import LISTS, SEGMENT_KINDS, VOCABULARIES
 from workshop_tui.locale import Message, language, say
-from workshop_tui.text import fold, slug
+from workshop_tui.text import clean_line, fold, slug
 
 LISTED = 12
 """Keys that are listed where none is near."""
@@ -27,6 +27,14 @@ _CALLED = {
     "covers": "couvre",
     "objective": "objectif objectifs but goal aim objectives",
     "objectives": "objectif objectifs buts goals objective",
+    "todo": "todos to-do to-dos checklist check-list taches tache tasks a-faire a-preparer preparation preparations",
+    "when": "quand due echeance date moment deadline at before",
+    "who": "qui owner responsable assigned by lead",
+    "also": "aussi other-zones timezones time-zones fuseaux autres-fuseaux zones",
+    "roles": "role taches-de",
+    "evaluate": "evaluation evaluer assess assessment feedback",
+    "links": "liens lien link url urls",
+    "url": "lien adresse address href link",
     "prompts": "relances relance questions question consignes consigne",
     "method": "methode methodes description contenu content notes note deroule details info infos",
     "form": "forme format modalite",
@@ -45,6 +53,8 @@ _CALLED = {
     "optional": "optionnel optionnelle facultatif facultative",
     "protected": "protege protegee",
     "place": "lieu location venue salle room adresse address",
+    "series": "serie series cycle collection tour",
+    "territory": "territoire bassin secteur pays area",
     "language": "langue lang",
     "timezone": "fuseau fuseau-horaire tz time-zone zone",
     "capacity": "effectif places jauge size nombre participants-max",
@@ -53,6 +63,10 @@ _CALLED = {
     "audience": "public",
     "trainers": "formateurs formatrices animateurs facilitators trainer formateur animateur intervenants",
     "guests": "invites guest invite",
+    "contact": "mail email e-mail courriel telephone tel phone",
+    "share": "partage partager accord agrees",
+    "next_meeting": "prochaine prochaine-rencontre prochaine-date suite next",
+    "degrees": "degres degre niveaux participation degree",
     "participants": "participant inscrits attendees",
     "programme": "program",
     "days": "jours jour journees journee day",
@@ -64,6 +78,8 @@ _CALLED = {
     "organisation": "organization structure organisme",
     "text": "texte titre title",
     "label": "libelle nom titre title name",
+    "evaluation": "questionnaire bilan questions evaluations",
+    "labels": "libelles etiquettes label legende",
     "short": "court courte abrege abreviation court-libelle short-label abbreviation",
 }
 """Other words for the agenda's keys, folded; a word may stand for several, for tables differ."""
@@ -131,6 +147,20 @@ def hint(key: str, table: str, known: set[str], outside: set[str]) -> Message:
         return say(": this goes to the top of the file, before the first [[…]]")
     close = get_close_matches(key, sorted(known), n=1, cutoff=0.6)
     return say(" (did you mean “{near}”?)", near=close[0]) if close else Message("")
+
+
+def no_vocabulary(path: tuple[str | int, ...], given: object) -> Message | None:
+    """Say of an `extends` that names no vocabulary with such a list which there are; None of any other key."""
+    axis = path[0]
+    if path[-1] != "extends" or axis not in LISTS or len(path) < 3:
+        return None
+    names = [name for name, lists in VOCABULARIES.items() if axis in lists]
+    if given in names:
+        return say("extends stands alone in its table: write a table of its own for a word")
+    close = get_close_matches(str(given), names, n=1, cutoff=0.6)
+    near = say(" (did you mean “{near}”?)", near=close[0]) if close else Message("")
+    return say("“{name}” is no vocabulary for this list{near}; there are: {names}", name=clean_line(str(given))[:40],
+               near=near, names=", ".join(names))  # fmt: skip
 
 
 def meant_table(name: str) -> str | None:

@@ -45,6 +45,7 @@ def detail_options(command: Command) -> Command:
         click.option("--speaker", metavar="CODE", help=_("a quote: its speaker’s code")),
         click.option("--due", metavar=_("WHEN"), help=_("a follow-up: by when, in words or as a date")),
         click.option("--who", metavar=_("NAME"), help=_("a follow-up: who does it")),
+        click.option("--degree", metavar="D", help=_("a request: how far they were let in: informes, consultes…")),
         click.option("--answer", metavar=_("TEXT"), help=_("a request, a question: the answer")),
         click.option("--purpose", metavar="P", help=_("a request: what for: local, argent, conseil…")),
         click.option("--to", "asked", metavar="S", help=_("a request: to whom")),
@@ -92,7 +93,7 @@ def warn_of_tags(state: State, meant: object) -> None:
     which of several initiatives could be meant."""
     from workshop_tui.agenda.vocabulary import NATURES
     from workshop_tui.session.notes.commands import RecordInitiative
-    from workshop_tui.session.notes.fields import ENDS, WORDS
+    from workshop_tui.session.notes.fields import TERMS, WORDS
     from workshop_tui.session.notes.initiatives import meant_initiative
     from workshop_tui.session.notes.tags import doubt, doubt_word
     from workshop_tui.session.refusal import Refused
@@ -100,7 +101,7 @@ def warn_of_tags(state: State, meant: object) -> None:
     details = getattr(meant, "details", None)
     kind = None if isinstance(meant, RecordInitiative) else getattr(meant, "kind", None)
     tags = [("kinds", kind), *((axis[0], one) for axis in _TAGS for one in _given(meant, axis))]
-    tags += [("stakeholders", getattr(details, end, None)) for end in ENDS]
+    tags += [(axis, getattr(details, name, None)) for name, axis in TERMS.items()]
     words = [(known, getattr(details, name, None)) for name, known in WORDS.items()]
     words.append((NATURES, getattr(meant, "nature", None)))
     doubts = [*(doubt(state.agenda, axis, tag) for axis, tag in tags if tag),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,6 +25,7 @@ from workshop_tui.cli.options import (
     tag_options,
 )
 from workshop_tui.cli.over_days import course_option, days_noted
+from workshop_tui.cli.over_sessions import Several, several_options, show_notes
 from workshop_tui.host import streams
 from workshop_tui.locale import _, clock_time, dated_time
 
@@ -37,23 +39,30 @@ if TYPE_CHECKING:
 @click.argument("words", nargs=-1, metavar=_("[WORDS]…"))
 @filter_options
 @course_option
+@several_options
 @names_option
 @json_option
 @click.option("--plain", is_flag=True, help=_("as sentences, the words first: to be heard"))
 @session_option
 @language_option
 def notes(
-    words: tuple[str, ...], wanted: Filter, course: bool, names: bool, as_json: bool, plain: bool, session: str | None,
-    language: str | None,
+    words: tuple[str, ...], wanted: Filter, course: bool, several: Several, names: bool, as_json: bool, plain: bool,
+    session: str | None, language: str | None,
 ) -> None:  # fmt: skip
+    if several:
+        if plain:
+            raise click.UsageError(_("--plain goes with one session, or --course"))
+        line, nameless = partial(_line, dated=True), partial(_line, dated=True, nameless=True)
+        show_notes(several, wanted, " ".join(words), language, line, nameless, as_json=as_json)
+        return
     with session_of(session, language=language) as opened:
         days = days_noted(opened, wanted, " ".join(words), names=names, course=course)
         if as_json:
             from workshop_tui.shapes import notes as shape
 
             own = next(day for day in days if day.named)
-            several = ((day.state, day.notes) for day in days)
-            told = shape.notes_over_days(own.state.id, several) if course else shape.notes(own.state, own.notes)
+            noted = ((day.state, day.notes) for day in days)
+            told = shape.notes_over_days(own.state.id, noted) if course else shape.notes(own.state, own.notes)
             streams.for_machines(told + "\n")
             return
         if plain:
@@ -66,8 +75,10 @@ def notes(
                 click.echo(note_told(day.state, note) if plain else before + _line(day.state, note, dated=course))
 
 
-def _line(state: State, note: Note, *, dated: bool) -> str:
-    """`12  10:21  Pascal  frein · emergence · elus  the text`, on one line; the fields of its kind after the text."""
+def _line(state: State, note: Note, *, dated: bool, nameless: bool = False) -> str:
+    """`12  10:21  Pascal  frein · emergence · elus  the text`, on one line; the fields of its kind after the text.
+
+    `nameless`: without its number, when it was taken, and by whom."""
     from workshop_tui.session.event import person
     from workshop_tui.session.notes.fields import fields_of, shown
     from workshop_tui.session.notes.notebook import LABELS, MARKS
@@ -83,7 +94,7 @@ def _line(state: State, note: Note, *, dated: bool) -> str:
     told_at = dated_time if dated else clock_time
     when, who = told_at(taken.at, state.agenda.zone), person(state.agenda, taken.by)
     fields = " · ".join(f"{LABELS[name]} {shown(state.agenda, name, value)}" for name, value in fields_of(taken))
-    told = (str(note.number), when, who, tags, taken.text, f"({fields})" if fields else "")
+    told = (*(() if nameless else (str(note.number), when, who)), tags, taken.text, f"({fields})" if fields else "")
     return "  ".join(" ".join(part.split("\n")) for part in told if part)
 
 

@@ -23,8 +23,19 @@ from workshop_tui.host import streams
 from workshop_tui.locale import _
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from workshop_tui.session.state import State
+    from workshop_tui.session.timing.replanning_commands import Add
     from workshop_tui.session.timing.replanning_events import ProposalKind
+
+
+def complete_offered(ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Keys of the segments that the agenda offers, for the shell."""
+    from workshop_tui.cli.completing import offered_begun
+
+    return offered_begun(ctx.params.get("session"), begun)
+
 
 KINDS = ("squeeze", "drop", "carry", "stretch", "hurry")
 after_option = click.option(
@@ -33,8 +44,8 @@ after_option = click.option(
 
 
 @timing("add", _("Add a segment that nobody planned, after the live one or after SEG; with --group, a group."))
-@click.argument("title", metavar=_("[TITLE]"), required=False)
-@click.argument("minutes", metavar=_("[MIN]"), type=Between(1, 1440), required=False)
+@click.argument("title", metavar=_("[TITLE]"), required=False, shell_complete=complete_offered)
+@click.argument("minutes", metavar=_("[MIN]"), type=Between(1, 1440), required=False, default=None)
 @after_option
 @click.option("--group", "group", metavar=_("TITLE"), help=_("a group, by its topic, in the place of a segment"))
 @click.option("--place", metavar=_("TEXT"), help=_("with --group: where it meets"))
@@ -54,13 +65,19 @@ def add(
         with session_of(session, by, language) as opened:
             do_and_tell(opened, OpenGroup(group, place, number), at)
         return
-    if title is None or minutes is None:
+    if title is None:
         raise click.MissingParameter(param_hint="'TITLE MIN'", param_type="argument")
     if place or number:
         raise click.UsageError(_("--place and --round go with --group"))
-    from workshop_tui.session.timing.replanning_commands import Add
+    from workshop_tui.session.timing.replanning_commands import adding
 
-    do(session, by, at, language, lambda state: Add(title, minutes, find_segment(state.day, after) if after else None))
+    def meant(state: State) -> Add:
+        command = adding(state.day, title, minutes, find_segment(state.day, after) if after else None)
+        if command is None:
+            raise click.UsageError(_("say its minutes, too: add TITLE MIN"))
+        return command
+
+    do(session, by, at, language, meant)
 
 
 @timing("move", _("Put an unfinished segment after another, or first in what is left of a block."))

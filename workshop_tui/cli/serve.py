@@ -102,15 +102,15 @@ async def _until(told: asyncio.Event, served: Served, wanted: Wanted) -> None:
             if base := moved_to(wanted, served.base):
                 served.base = base
                 streams.tell(_("This machine is in another network now: the links are"))
-                streams.tell(f"{served.room}\n{served.control}")
+                streams.tell("\n".join(filter(None, (served.room, served.control, served.evaluation))))
                 _draw(served)
                 told_of = set()
             told_of = _say_groups(served, told_of)
 
 
 def _say(served: Served) -> None:
-    """Print the two links, at once; on a terminal their codes, too, and what is to be known."""
-    streams.put(f"{served.room}\n{served.control}\n")
+    """Print the links (of the evaluation, if one is asked), at once; on a terminal their codes, too."""
+    streams.put("".join(f"{link}\n" for link in (served.room, served.control, served.evaluation) if link))
     if streams.unread():
         return
     if served.unkept:
@@ -136,7 +136,11 @@ def _draw(served: Served) -> None:
 
     if not streams.somebody_at(sys.stderr):
         return
-    for name, link in ((_("The room:"), served.room), (_("A trainer (for the trainers alone):"), served.control)):
+    links = ((_("The room:"), served.room), (_("A trainer (for the trainers alone):"), served.control),
+             (_("The evaluation (for the participants):"), served.evaluation))  # fmt: skip
+    for name, link in links:
+        if not link:
+            continue
         code = for_terminal(link)
         try:
             code.encode(sys.stderr.encoding)

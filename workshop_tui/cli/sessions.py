@@ -27,7 +27,7 @@ from workshop_tui.cli.options import (
     view_option,
 )
 from workshop_tui.cli.output import tell_doubts
-from workshop_tui.cli.planned import day_meant, day_option, read_plan, read_to_run
+from workshop_tui.cli.planned import belonging, belonging_options, day_meant, day_option, read_plan, read_to_run
 from workshop_tui.cli.screens import screen_keys
 from workshop_tui.clock import Clock, SystemClock
 from workshop_tui.host import streams
@@ -170,6 +170,7 @@ def _rehearse(
 @id_option
 @follows_option
 @present_option
+@belonging_options
 @as_option
 @language_option
 def open_(
@@ -179,6 +180,8 @@ def open_(
     name: str | None,
     follows: str | None,
     present: tuple[str, ...],
+    series: str | None,
+    territory: str | None,
     by: str,
     language: str | None,
 ) -> None:
@@ -186,6 +189,7 @@ def open_(
 
     clock = SystemClock()
     plan, on = day_meant(read_plan(agenda, language), clock, number, day)
+    plan = belonging(plan, series, territory)
     name = name or _named(agenda, plan, on)
     if told := wrong_date(clock.now(), day):
         streams.tell(str(told))
@@ -211,6 +215,7 @@ def open_(
 @click.option("--keep", metavar="ID", help=_("keep the rehearsal's session, under this id"))
 @follows_option
 @present_option
+@belonging_options
 @language_option
 def run_(
     agenda: str,
@@ -221,10 +226,13 @@ def run_(
     keep: str | None,
     follows: str | None,
     present: tuple[str, ...],
+    series: str | None,
+    territory: str | None,
     language: str | None,
 ) -> None:
     clock = SystemClock()
     plan, on = day_meant(read_to_run(agenda, language, clock, day), clock, number, day)
+    plan = belonging(plan, series, territory)
     if speed:
         _rehearse(plan, speed, by, present, day, keep)
         return

@@ -66,7 +66,7 @@ class GroupView(Struct, frozen=True, kw_only=True):
     round: int
     rounds: int
     notes: tuple[Noted, ...]
-    warn: tuple[int, ...]
+    warn: tuple[float, ...]
 
 
 class GroupNote(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -117,7 +117,7 @@ def group_view(whose: Whose, sight: Sight) -> GroupView:
             Noted(note.number, int(note.taken.at.timestamp() * 1000), veil.text(note.taken.text))
             for note in [note for note in reversed(state.notebook.notes) if _is_of(state, whose, note)][:SHOWN]
         ),
-        warn=tuple(state.agenda.warn),
+        warn=state.agenda.warns(times.live.plan if times.live else None),
     )  # fmt: skip
 
 
@@ -131,7 +131,7 @@ class Following:
     def __call__(self, sight: Sight) -> GroupView:
         """Give the view, in the language in use."""
         live, spoken = sight.times.live, language()
-        step = (sight.times.mode, live.step.place if live and live.step else None)
+        step = (sight.times.mode, live.step.part if live and live.step else None)
         state, then, view = self._made.get(spoken, (None, None, None))
         if view is None or state is not sight.state or then != step:
             view = group_view(self._whose, sight)

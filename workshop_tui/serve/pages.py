@@ -6,6 +6,7 @@ that its script puts together are given to it (`words`), so that they are those 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -89,6 +90,13 @@ def group_page(sight: Sight, asked: Asked, whose: Whose) -> str:
         told = lines(sight.times, view.title, view.warn, hidden=False)
         blank = {} if view.at_work else {"minutes": "", "ends": "", "urgency": ""}
         return _page("group.html.j2", view, asked, told=told._replace(**blank, title=view.title, step="", then=""))
+
+
+def evaluation_page(asked: Asked, title: str, questions: Sequence[object], **values: object) -> str:
+    """The evaluation's page, in the language in use; `questions` as it asks them."""
+    others = [one for one in LANGUAGES if one != asked.language]
+    found = _environment().get_template("evaluation.html.j2")
+    return found.render(asked=asked, title=title, questions=questions, others=others, **values)
 
 
 def word_page(title: str, text: str, language_name: str) -> str:

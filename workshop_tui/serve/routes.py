@@ -21,6 +21,7 @@ from workshop_tui.presence import views_of
 from workshop_tui.serve import doing, grouped, pages, presses
 from workshop_tui.serve.connections import Connections
 from workshop_tui.serve.desk import Desk
+from workshop_tui.serve.evaluation import EvaluationPage
 from workshop_tui.serve.events import Hub, Shown
 from workshop_tui.serve.guards import Rate, Rates, dressed, host_is_ours, is_foreign
 from workshop_tui.serve.links import Links
@@ -79,6 +80,7 @@ class Site:
         get("/g/{secret}/events", self._group_events)
         for name in grouped.SENT:
             made.router.add_post(f"/g/{{secret}}/{name}", partial(self._group_sent, name))
+        EvaluationPage(self.desk, self.links, self._asked).routes(made)
         made.router.add_get("/static/{name}", self._static)
         get("/api/openapi.json", self._openapi)
         get("/api/status", self._status)

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from aiohttp import web
+from msgspec import structs
 
 from workshop_tui.clock import Clock
 from workshop_tui.host.network import allow_many_files, lan_address, listening
@@ -65,6 +66,8 @@ class Served:
     """Why the links are not kept: after a new start there are others."""
     hub: Hub = field(default_factory=lambda: Hub(MOST_LOOKING))
     desk: Desk | None = None
+    asks: Callable[[], bool] = lambda: False
+    """Tells whether the agenda asks an evaluation: it may be taken in during the day."""
     _stop: Callable[[], None] = lambda: None
 
     @property
@@ -88,6 +91,11 @@ class Served:
         return (
             [(str(one.called), self.group(of.segment, of.key)) for of, one in all_groups(sight.state)] if sight else []
         )
+
+    @property
+    def evaluation(self) -> str:
+        """The link of the evaluation's page; nothing where the agenda asks none."""
+        return f"{self.base}/e/{self.links.evaluation}" if self.asks() else ""
 
     @property
     def looking(self) -> int:
@@ -135,7 +143,8 @@ class Server:
         except BaseException:
             await self.stop()
             raise
-        return Served(_base(wanted, listens), links, fault, self._hub, desk)
+        asks = lambda: bool(desk.sight.state.agenda.questions)  # noqa: E731
+        return Served(_base(wanted, listens), links, fault, self._hub, desk, asks)
 
     async def stop(self) -> None:
         """End; the day goes on."""
@@ -216,7 +225,7 @@ def _listening(wanted: Wanted, links: Links) -> tuple[socket.socket, Links]:
             return listening(wanted.host, links.port), links
     listens = listening(wanted.host, wanted.port)
     port = int(listens.getsockname()[1])
-    return listens, Links(room=links.room, control=links.control, port=port)
+    return listens, structs.replace(links, port=port)
 
 
 def _base(wanted: Wanted, listens: socket.socket) -> str:

@@ -25,6 +25,7 @@ def words() -> dict[str, str]:
         "until": _("until {end}", end="{end}"),
         "it_is": _("It is {time}", time="{time}"),
         "step": _("Step {i}/{n}: {title} · {left} min left", i="{i}", n="{n}", title="{title}", left="{left}"),
+        "change": _("Change · {left} · then {i}/{n}: {title}", i="{i}", n="{n}", title="{title}", left="{left}"),
         "step_then": _(" · then: {title}", title="{title}"),
         "steps_over": _("All steps are over"),
         "next": _("next: {title}", title="{title}"),

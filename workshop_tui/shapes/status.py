@@ -23,10 +23,16 @@ class Here(Struct, frozen=True, kw_only=True):
 
 
 class StepStatus(Struct, frozen=True, kw_only=True):
-    """The step that the live segment is in."""
+    """The step that the live segment is in, the one of this `number` `of` so many that are held today.
+
+    `change`: it has not begun, people change places for it; `remaining_s` is what is left of that.
+    """
 
     title: str
     remaining_s: int
+    number: int
+    of: int
+    change: bool
 
 
 class LiveStatus(Struct, frozen=True, kw_only=True):
@@ -163,7 +169,12 @@ def _live(times: Timeline) -> LiveStatus | None:
     if times.live is None:
         return None
     row = times.live
-    step = StepStatus(title=row.step.title, remaining_s=row.step.left_s) if row.step else None
+    now = row.step
+    step = (
+        StepStatus(title=now.title, remaining_s=now.left_s, number=now.number, of=now.of, change=now.is_change)
+        if now
+        else None
+    )
     return LiveStatus(
         segment=row.key, elapsed_s=row.elapsed_s, allotted_s=row.allotted_s, remaining_s=row.remaining_s, step=step
     )

@@ -12,6 +12,7 @@ from workshop_tui.session.attendance.stays import Attendance
 from workshop_tui.session.groups.grouping import CALL_BACK_S, Group, Groups, State, groups_of, in_groups, owner
 from workshop_tui.session.timing.day import Day, Mode, Standing
 from workshop_tui.session.timing.minutes import full_minutes
+from workshop_tui.session.timing.steps import step_now
 
 PAUSE = "pause"
 
@@ -134,7 +135,8 @@ def round_now(day: Day, segment: str, now: datetime) -> tuple[int, int]:
     if live in day.segments and (ends := day.segments[live].step_ends):
         progress = day.segments[live]
         elapsed_s = day.elapsed_s(live, now) if progress.visits else 0
-        return min(sum(end <= elapsed_s for end in ends), len(ends) - 1), len(ends)
+        step = step_now(day.plans[live], ends, min(elapsed_s, max(0, ends[-1] - 1)))
+        return (step.number - 1, step.of) if step else (0, 1)
     rounds = [key for key in span[1:] if day.plans[key].kind != PAUSE]
     return (rounds.index(live) if live in rounds else 0), len(rounds)
 

@@ -26,7 +26,7 @@ class ShowsGroups(TakesNotes, part=True):
         if live is None or not (state.groups.opened or any(one.groups or one.by for one in state.day.plans.values())):
             return ""
         back = self.times.mode is Mode.RUNNING and live.remaining_s <= CALL_BACK_S
-        step = (live.key, live.step.place if live.step else None, back)
+        step = (live.key, live.step.part if live.step else None, back)
         if self._grouped[0] is not state or self._grouped[1] != step:
             self._grouped = state, step, self._told_now()
         return self._grouped[2]

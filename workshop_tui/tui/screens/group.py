@@ -65,7 +65,7 @@ class GroupScreen(Asks, Lists, Composes):
     def _now(self) -> object:
         state, now, live = self.run.session.state, self.run.session.now(), self.run.times.live
         left = full_minutes(live.remaining_s) if live else None
-        step = live.step.place if live and live.step else None
+        step = live.step.part if live and live.step else None
         return left, bool(live and live.remaining_s < 0), step, called_back(state.day, state.groups, now)
 
     def outdated(self) -> bool:

@@ -48,7 +48,7 @@ class GroupsScreen(Asks, Lists):
     @property
     def _now(self) -> tuple[datetime, object, bool]:
         state, now, live = self.run.session.state, self.run.session.now(), self.run.times.live
-        round_ = (live.key, live.step.place if live.step else None) if live else None
+        round_ = (live.key, live.step.part if live.step else None) if live else None
         return minute(now), round_, called_back(state.day, state.groups, now)
 
     def outdated(self) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.geometry import Offset
 
-from workshop_tui.room import lines, pinned, where
+from workshop_tui.room import floor_shown, lines, pinned, where
 from workshop_tui.session.privacy.confidentiality import Veil
 from workshop_tui.tui.parts.keyed import KeyedScreen
 from workshop_tui.tui.pulse import Pulse
@@ -73,7 +73,9 @@ class RoomScreen(KeyedScreen):
     def _draw(self) -> None:
         times, agenda = self._run.times, self._run.session.state.agenda
         self._drawn = times, self._run.session.state
-        told = lines(times, agenda.title, agenda.warn, hidden=self._hidden)
+        warns = agenda.warns(times.live.plan if times.live else None)
+        floor = floor_shown(self._run.session.state, times.now)
+        told = lines(times, agenda.title, warns, hidden=self._hidden, floor=floor)
         self.query_one("#title", Line).show(told.title, layout=True)
         big = self.query_one(BigTime)
         big.set_class(not told.minutes, "none")
@@ -94,7 +96,7 @@ class RoomScreen(KeyedScreen):
     def _where(self) -> list[str]:
         """Where groups are, without the names that confidentiality hides; worked out anew where that may be another."""
         state, live = self._run.session.state, self._run.times.live
-        step = (live.key, live.step.place if live.step else None) if live else None
+        step = (live.key, live.step.part if live.step else None) if live else None
         if state is not self._where_in[0] or step != self._where_in[1]:
             veil = Veil(state)
             self._where_in = state, step, [veil.text(one) for one in where(state, self._run.times)]

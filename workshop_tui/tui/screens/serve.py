@@ -80,7 +80,8 @@ class ServeScreen(OverRun):
 
     def _seen(self) -> tuple[object, ...]:
         served = self._serves.served
-        return served and served.room, served and served.looking, self._which, self._fault, self._code_fits()
+        links = tuple(self._links())
+        return links, served and served.looking, self._which, self._fault, self._code_fits()
 
     def draw(self) -> None:
         self._drawn = self._seen()
@@ -112,7 +113,10 @@ class ServeScreen(OverRun):
         if served is None:
             return []
         groups = [(_("For the group “{group}”:", group=title), link) for title, link in served.groups]
-        links = [(_("For the room:"), served.room), (_("For a trainer, and for nobody else:"), served.control), *groups]
+        links = [(_("For the room:"), served.room), (_("For a trainer, and for nobody else:"), served.control)]
+        if served.evaluation:
+            links.append((_("The evaluation, for the participants:"), served.evaluation))
+        links += groups
         self._which %= len(links)
         return links
 
