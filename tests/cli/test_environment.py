@@ -81,6 +81,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "serve": ("day", "--host", "192.0.2.77"),  # where nothing can be served
     "server": ("migrate",),
     "doctor": (),
+    "groups": (),
+    "group": ("1", "--done"),
 }
 NO_FOLDER = {"check", "schema", "new", "plan"}
 """Commands that need no data folder."""
