@@ -1,7 +1,8 @@
 """Initiatives over several sessions: one that was told of in several is one, whatever the spelling of its name.
 
 Two are the same if their keys are, or their names but for case, accents, signs between words, “St” for “Saint” and an
-article before. What they are called in their sessions is looked at, also where that is hidden: what is told is the name as it may be.
+article before. What they are called in their sessions is looked at, also where that is hidden; what is told is the name
+as it may be.
 """
 
 from __future__ import annotations

@@ -247,8 +247,8 @@ class ObservatoryScreen(KeyedScreen):
     # ── saving ─────────────────────────────────────────────────────────────────────────────────────────
     async def action_save(self) -> None:
         told = _("The file; its ending says the format: {endings}", endings=", ".join(f".{one}" for one in FORMATS))
-        name = self._whole.series.name if self._whole else None
-        await self.mount(Ask(told, made_fit(f"{name or _('observatory')}.html")), before="#notice")
+        name = (self._whole.series.name if self._whole else None) or _("observatory")
+        await self.mount(Ask(told, made_fit(f"{name}.html")), before="#notice")
 
     async def on_ask_answered(self, event: Ask.Answered) -> None:
         file = locations.whole(event.text.strip())
