@@ -42,7 +42,7 @@ async def to(pilot, opens: str | None) -> None:
 
 
 def test_every_screen_over_a_session_is_tried():
-    of_a_file = {"plan", "plan_fields", "plan_take"}
+    of_a_file = {"plan", "plan_fields", "plan_take", "observatory", "observatory_matrix", "observatory_notes"}
     assert not any(key.action == "plan" for name in OVER for key in SCREENS[name]), "home leads there, alone"
     assert SCREENS.keys() - OVER.keys() == {"home", "move", "initiative", "serve"} | of_a_file  # only who leads serves
     assert all(opens in {key for one in RUN for key in one.keys.split(",")} for opens in OVER.values() if opens)

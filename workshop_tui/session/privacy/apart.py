@@ -75,7 +75,10 @@ def _named(told: Hidden, state: State) -> State:
 
 
 def _codes_of(veil: Veil) -> Iterator[str]:
-    yield from veil.codes.values() if veil.hides else (name for name in veil.state.named if is_code(name))
+    """Yield the codes by which people are called in a session: those that its rule gives, that were said, or that are
+    left of a name."""
+    yield from veil.codes.values() if veil.hides else ()
+    yield from filter(is_code, veil.state.named)
     yield from veil.state.erased
 
 
