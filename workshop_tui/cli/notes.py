@@ -11,6 +11,8 @@ from workshop_tui.cli.note_options import (
     detail_options,
     do,
     filter_options,
+    group_key,
+    group_option,
     json_option,
     names_option,
 )
@@ -81,11 +83,13 @@ def _line(state: State, note: Note, *, dated: bool, nameless: bool = False) -> s
     from workshop_tui.session.notes.fields import fields_of, shown
     from workshop_tui.session.notes.notebook import LABELS, MARKS
     from workshop_tui.session.notes.tags import label
+    from workshop_tui.session.state import group_told
 
     taken = note.taken
     marks = [mark for mark in ("private", "remember", "check") if getattr(taken, mark)]
     named = {"kinds": (taken.kind,) if taken.kind else (), "phases": taken.phases, "stakeholders": taken.stakeholders}
     labels = [str(label(state.agenda, axis, key)) for axis, keys in named.items() for key in keys]
+    labels += [str(group_told(state, taken.segment, taken.group))] if taken.group else []
     tags = " · ".join([*labels, *(str(MARKS[mark]) for mark in marks)])
     told_at = dated_time if dated else clock_time
     when, who = told_at(taken.at, state.agenda.zone), person(state.agenda, taken.by)
@@ -100,6 +104,7 @@ def _line(state: State, note: Note, *, dated: bool, nameless: bool = False) -> s
 @tag_options
 @detail_options
 @click.option("--segment", metavar=_("SEG"), help=_("the segment it belongs to"))
+@group_option(_("the group that it was taken in; an empty text: none"))
 @click.option("--private/--no-private", default=None, help=_("for the co-trainers only, or for the report too"))
 @click.option("--remember/--no-remember", default=None, help=_("to remember: among the report's first lines, or not"))
 @click.option("--check/--no-check", default=None, help=_("to be checked, or checked"))
@@ -108,15 +113,17 @@ def _line(state: State, note: Note, *, dated: bool, nameless: bool = False) -> s
 @at_option
 @language_option
 def amend(
-    number: int, phases: tuple[str, ...], stakeholders: tuple[str, ...], segment: str | None, session: str | None,
-    by: str, at: str | None, language: str | None, **given: Any,
+    number: int, phases: tuple[str, ...], stakeholders: tuple[str, ...], segment: str | None, group: str | None,
+    session: str | None, by: str, at: str | None, language: str | None, **given: Any,
 ) -> None:  # fmt: skip
-    from workshop_tui.session.notes.commands import AmendNote
+    from workshop_tui.session.notes.commands import AmendNote, find_note
     from workshop_tui.session.timing.lookup import find_segment
 
     with session_of(session, by, language) as opened:
         where = find_segment(opened.state.day, segment) if segment else None
-        meant = AmendNote(number, phases=phases or None, stakeholders=stakeholders or None, segment=where, **given)
+        about = where or (find_note(opened.state.notebook, number).taken.segment if group else None)
+        meant = AmendNote(number, phases=phases or None, stakeholders=stakeholders or None, segment=where,
+                          group=group_key(opened.state, group, about), **given)  # fmt: skip
         do(opened, meant, at)
 
 

@@ -8,8 +8,10 @@ The Markdown is read by markdown-it-py with HTML turned off, so what a note says
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
@@ -20,6 +22,11 @@ from workshop_tui.report.headed import HeadedTables
 from workshop_tui.report.markdown import render
 from workshop_tui.report.pictures import LEGENDS, pictures, shows
 from workshop_tui.report.plain_lists import pieces
+
+if TYPE_CHECKING:
+    from markdown_it.renderer import RendererProtocol
+    from markdown_it.token import Token
+    from markdown_it.utils import EnvType, OptionsDict
 
 _NOTHING_FROM_ELSEWHERE = (
     '<meta http-equiv="Content-Security-Policy" '
@@ -81,4 +88,13 @@ def reader() -> MarkdownIt:
     """The reader of Markdown that writes HTML as our pages have it."""
     made = MarkdownIt("commonmark", {"html": False})
     HeadedTables().enable(made)
+    made.add_render_rule("link_open", _link_open)
     return made
+
+
+def _link_open(
+    renderer: RendererProtocol, tokens: Sequence[Token], place: int, options: OptionsDict, env: EnvType
+) -> str:
+    """Write the beginning of a link, which tells nobody from where one comes."""
+    tokens[place].attrSet("rel", "noopener noreferrer")
+    return str(renderer.renderToken(tokens, place, options, env))  # type: ignore[attr-defined] # of RendererHTML
