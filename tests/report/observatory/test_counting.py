@@ -1,4 +1,4 @@
-"""What adds up over sessions: sessions and territories are counted, not notes; nothing is dropped."""
+"""Sums over sessions: sessions and territories are counted, not notes; nothing is dropped."""
 
 from __future__ import annotations
 

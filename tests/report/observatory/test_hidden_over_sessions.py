@@ -38,7 +38,7 @@ TEXTS = (
 
 
 def papers(series: Series) -> dict[str, str]:
-    """All that is handed out of a series, in every format."""
+    """Every paper that is handed out of a series, in every format."""
     whole = Observatory(series, utc(18))
     found = {form: made(form, whole, language) for form in ("md", "html", "json") for language in ("fr", "en")}
     found |= {f"csv {table}": made("csv", whole, "en", table=table) for table in TABLES}

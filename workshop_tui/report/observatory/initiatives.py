@@ -25,7 +25,7 @@ _SAINT = re.compile(r"\bst(e?)\b")
 BRIEF = ("kind", "territory", "carried_by", "stakes")
 """The fields that an entry among others has."""
 _ASIDE = frozenset({"name", "phase", "stakeholders"})
-"""What is told of an initiative elsewhere than among its fields."""
+"""Fields of an initiative that are told elsewhere than among the others."""
 
 
 @dataclass(frozen=True)

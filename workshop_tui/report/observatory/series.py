@@ -183,7 +183,7 @@ def series_of(
     names: bool = False,
     meant: Meant | None = None,
 ) -> Series:
-    """These sessions together, one at least; `meant` gives those of a session's notes that are looked at.
+    """The sessions together, one at least; `meant` gives those of a session's notes that are looked at.
 
     `private`: with what is for the co-trainers only; `names`: with all that confidentiality hides.
     """

@@ -41,7 +41,7 @@ from workshop_tui.tui.widgets.matrix import MatrixGrid
 from workshop_tui.tui.widgets.rows import Row, Rows, explained
 
 SERIES = "series:"
-"""What the key of a series begins with in the list; that of a session is its id."""
+"""The beginning of the key of a series in the list; that of a session is its id."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class ObservatoryScreen(KeyedScreen):
         self._counted = "all"
         self._chosen: str | None = None
         self._told: dict[str, str] = {}
-        """All of what a row says a part of, by its key."""
+        """The whole of what a row says a part of, by its key."""
 
     def compose(self) -> ComposeResult:
         self.listen()
