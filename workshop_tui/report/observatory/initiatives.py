@@ -184,6 +184,8 @@ def _followed(series: Series, key: str, told: list[_Told], phases: Axis, stakeho
             tuple(map(phases.word, spoken)), tuple(series.in_order(notes)),
         )  # fmt: skip
     names = [*dict.fromkeys(one.one.name for one in told)]
+    if series.nowhere:
+        del names[1:]  # a spelling of its own would tell where it was said
     links = dict.fromkeys(stakeholders.key(one.place, tag) for one in told for tag in one.one.stakeholders)
     return Followed(
         key, names[0], tuple(names[1:]), series.spread(steps), tuple(steps[place] for place in sorted(steps)),
