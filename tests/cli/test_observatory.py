@@ -12,9 +12,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from tests.journal.conftest import fresh_server, server  # noqa: F401 the fixtures
 from tests.report.observatory import counted_apart
 from tests.seed import ROOT, SEED
 from workshop_tui.cli.over_sessions import TABLES
+from workshop_tui.journal import server as way
 from workshop_tui.report.observatory import tables
 
 SERIES = ROOT / "docs" / "series"
@@ -28,6 +30,17 @@ def series(wt):
     for name in IDS:
         assert wt("import", str(SERIES / f"{name}.toml"))[0] == 0
     return wt
+
+
+@pytest.fixture
+def on_a_server(fresh_server, monkeypatch, wt):  # noqa: F811
+    """The same on a PostgreSQL server."""
+    monkeypatch.setenv("WORKSHOP_TUI_STORE", fresh_server.address)
+    way._spare.clear()
+    for name in IDS:
+        assert wt("import", str(SERIES / f"{name}.toml"))[0] == 0
+    yield wt
+    way._spare.clear()
 
 
 def rows(page: str) -> list[dict[str, str]]:
@@ -85,6 +98,17 @@ def test_sessions_are_meant_by_their_names_a_series_or_a_day(series):
     assert (code, err) == (1, f"Error: no session is of a series “Nope”; there are: {NAME}\n")
     err = series("matrix", "--since", "2027-01-01", "--language", "en")[2]
     assert err == "Error: there is no such session that has begun or has a note\n"
+
+
+def test_sessions_on_a_server_say_the_same_as_files(on_a_server, monkeypatch):
+    words = ("report", "--series", NAME, "--language", "en")
+    told = [on_a_server(*words)[1], on_a_server("initiative", "--series", NAME, "--language", "en")[1]]
+    way._spare.clear()
+    monkeypatch.delenv("WORKSHOP_TUI_STORE")
+    for name in IDS:
+        assert on_a_server("import", str(SERIES / f"{name}.toml"))[0] == 0
+    assert told == [on_a_server(*words)[1], on_a_server("initiative", "--series", NAME, "--language", "en")[1]]
+    assert "3 of 3 sessions" in told[0]
 
 
 def test_what_goes_together_is_said_in_one_line(series):
