@@ -180,7 +180,7 @@ def _with_percent(table: dict[str, Any]) -> dict[str, Any]:
 
 
 def _comment(known: Learned, sessions: int) -> str:
-    """What was planned and what it took: of several `sessions`, each while they are few, and what became of it."""
+    """The comment on a segment: what was planned and what it took; over several `sessions`, what became of it, too."""
     if sessions == 1 or not known.took:
         told = _("planned {planned}, took {took}", planned=known.planned, took=known.took[0][1]) if known.took else (
             _("planned {planned}, not held", planned=known.planned))  # fmt: skip

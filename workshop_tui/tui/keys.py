@@ -255,7 +255,7 @@ REPORT = (
     Key("s", "s", "save", say("save"), say("Save it to a file"), leads_out=True),
     Key("y", "y", "copy", say("copy"), say("Copy it to the terminal’s clipboard")),
     Key("g", "g", "language", say("language"), say("In the other language")),
-    Key("k", "k", "kind", say("kind"), say("The report, the review, what participants take home, for an audit")),
+    Key("k", "k", "kind", say("page"), say("The report, the review, what participants take home, for an audit")),
     Key("a", "a", "annexes", say("annexes"), say("With the annexes, or without: times, notes by segment, glossary")),
     Key("v", "v", "consent", say("quotes"), say("Of each quote: did its speaker agree to it?"), False, needs=May.NOTE),
     SAID,
