@@ -258,3 +258,16 @@ def test_what_does_not_go_with_a_page_by_itself_is_a_matter_of_usage(ended, word
     code, out, err = ended("report", *words)
     assert (code, out) == (2, "")
     assert "does not go with" in err or "comes in these formats alone: md, html, json" in err
+
+
+def test_what_the_method_takes_is_a_page_of_the_same_sessions(ended, tmp_path):
+    page = ended("agenda", "--from", "day", "--format", "md")[1]
+    assert page.startswith("# What the method takes — ")
+    assert "| 10 | 12 | 12 | 1/1 | 1 | · |  |" in page
+    file = tmp_path / "m.html"
+    assert ended("agenda", "--from", "day", "-o", str(file))[0] == 0
+    assert file.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert ended("agenda", "--from", "day", "--format", "json", "-o", str(file), "--force")[:2] == (2, "")
+    other = tmp_path / "next.agenda"
+    assert ended("agenda", "--from", "day", "-o", str(other))[0] == 0
+    assert "[[blocks.segments]]" in other.read_text(encoding="utf-8"), "an agenda may be called anything"

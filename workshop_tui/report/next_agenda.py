@@ -14,7 +14,7 @@ from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.agenda.structs import table as written
 from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, LISTS, SEGMENT_KINDS, VOCABULARIES
 from workshop_tui.locale import _, language
-from workshop_tui.report.method import Learned, learned
+from workshop_tui.report.method import Learned, by_day, learned
 from workshop_tui.session.state import State
 
 EACH = 5
@@ -45,8 +45,8 @@ def next_agenda(days: Sequence[State]) -> str:
     agenda |= {axis: _vocabulary(getattr(last.agenda, axis), axis) for axis in LISTS if axis in agenda}
     if course := agenda.pop("course", None):
         agenda["title"] = course["title"]
-        parts = [_as_run(those) for those in _by_day(days)]
-        agenda["days"] = [_day(those[-1], part) for those, part in zip(_by_day(days), parts, strict=True)]
+        parts = [_as_run(those) for those in by_day(days)]
+        agenda["days"] = [_day(those[-1], part) for those, part in zip(by_day(days), parts, strict=True)]
         del agenda["blocks"]
     else:
         parts = [_as_run(days)]
@@ -61,14 +61,6 @@ def next_agenda(days: Sequence[State]) -> str:
     page = tomli_w.dumps(_lists(agenda), multiline_strings=False).replace(f"\n{wide}", "\n")
     page = _commented(page, comments)
     return "".join(f"# {line}\n" for line in head) + page
-
-
-def _by_day(days: Sequence[State]) -> list[list[State]]:
-    """The sessions of each day of a course, the first day first."""
-    found: dict[int, list[State]] = {}
-    for one in days:
-        found.setdefault(one.agenda.course.number if one.agenda.course else 0, []).append(one)
-    return [found[number] for number in sorted(found)]
 
 
 def _day(last: State, part: _AsRun) -> dict[str, Any]:

@@ -164,7 +164,9 @@ def as_html(found: Quality, language: str) -> str:
     with speaking(language):
         called = _("For an audit")
     called = f"{called} — {found.digest.agenda.title}"
-    return document(html_of(as_markdown(found, language)), called, language, "report.css", "one_page.css", "audit.css")
+    return document(
+        html_of(as_markdown(found, language)), called, language, "report.css", "single_page.css", "quality.css"
+    )
 
 
 def as_json(found: Quality, language: str) -> str:

@@ -132,7 +132,7 @@ def as_html(found: Takeaway, language: str) -> str:
     with speaking(language):
         called = found.own.name if found.own else _("To take home")
     called = f"{called} — {found.digest.agenda.title}"
-    return document(html_of(as_markdown(found, language)), called, language, "report.css", "one_page.css")
+    return document(html_of(as_markdown(found, language)), called, language, "report.css", "single_page.css")
 
 
 def as_json(found: Takeaway, language: str) -> str:
