@@ -256,6 +256,7 @@ REPORT = (
     Key("y", "y", "copy", say("copy"), say("Copy it to the terminal’s clipboard")),
     Key("g", "g", "language", say("language"), say("In the other language")),
     Key("k", "k", "kind", say("page"), say("The report, the review, what participants take home, for an audit")),
+    Key("p", "p", "whose", say("whose"), say("What one participant takes home: whose page"), False),
     Key("a", "a", "annexes", say("annexes"), say("With the annexes, or without: times, notes by segment, glossary")),
     Key("v", "v", "consent", say("quotes"), say("Of each quote: did its speaker agree to it?"), False, needs=May.NOTE),
     SAID,
