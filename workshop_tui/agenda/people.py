@@ -19,12 +19,13 @@ class Trainer(Table, frozen=True, kw_only=True):
 
 
 class Guest(Table, frozen=True, kw_only=True):
-    """A guest, who must be there for a segment, between two clock times."""
+    """A guest, who must be there for a segment, between two clock times. One who is `public` was announced by name."""
 
     key: PersonKey
     name: Line[Somebody]
     arrives: Clock | None = field(default=None, name="from")
     leaves: Clock | None = field(default=None, name="until")
+    public: bool | None = None
 
 
 class Participant(Table, frozen=True, kw_only=True):

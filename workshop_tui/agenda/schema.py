@@ -14,7 +14,8 @@ from workshop_tui.agenda.vocabulary import LISTS, VOCABULARIES
 def json_schema() -> dict[str, Any]:
     """A JSON Schema (draft 2020-12) of the TOML's tables: an agenda, of blocks or of days.
 
-    Keys are optional (they are made from titles) and the lists of words take `extends`, with the name of a vocabulary.
+    Keys are optional (they are made from titles), the lists of words take `extends`, with the name of a vocabulary, and
+    an evaluation may be `true`, one question or several.
     """
     schema, course = _of(Agenda), _of(CourseTable)
     schema["$defs"] |= course["$defs"]
@@ -24,6 +25,9 @@ def json_schema() -> dict[str, Any]:
     for part in schema["$defs"].values():
         if "key" in part.get("required", ()) and "label" not in part["properties"]:
             part["required"].remove("key")
+    asked = schema["properties"]["evaluation"]
+    several = next(one for one in asked["anyOf"] if one.get("type") == "array")
+    asked["anyOf"] = [{"type": "boolean"}, several["items"], several]
     for axis in LISTS:
         names = [name for name, lists in VOCABULARIES.items() if axis in lists]
         extends = {"type": "object", "properties": {"extends": {"enum": names}}, "required": ["extends"],

@@ -11,6 +11,7 @@ from workshop_tui.text import clean_line, fold, slug
 LISTED = 12
 """Keys that are listed where none is near."""
 SEGMENTS, STEPS, BLOCKS, DAYS = "blocks.segments", "blocks.segments.steps", "blocks", "days"
+GROUPS = "blocks.segments.groups"
 
 _CALLED = {
     "title": "titre intitule nom name sequence activite activity what topic sujet",
@@ -26,6 +27,14 @@ _CALLED = {
     "covers": "couvre",
     "objective": "objectif objectifs but goal aim objectives",
     "objectives": "objectif objectifs buts goals objective",
+    "todo": "todos to-do to-dos checklist check-list taches tache tasks a-faire a-preparer preparation preparations",
+    "when": "quand due echeance date moment deadline at before",
+    "who": "qui owner responsable assigned by lead",
+    "also": "aussi other-zones timezones time-zones fuseaux autres-fuseaux zones",
+    "roles": "role taches-de",
+    "evaluate": "evaluation evaluer assess assessment feedback",
+    "links": "liens lien link url urls",
+    "url": "lien adresse address href link",
     "prompts": "relances relance questions question consignes consigne",
     "method": "methode methodes description contenu content notes note deroule details info infos",
     "form": "forme format modalite",
@@ -33,9 +42,19 @@ _CALLED = {
     "output": "production resultat livrable outcome result",
     "plan_b": "plan-b planb",
     "steps": "etapes etape step",
+    "groups": "groupes groupe group sous-groupes tables table",
+    "by": "nombre-de-groupes number number-of-groups",
+    "mix": "melange melanger mixer brassage mixed",
+    "rotate": "rotation tourne tourner rotating rotations",
+    "open": "ouvert ouverts libre open-space",
+    "until": "jusqu-a jusque",
+    "members": "membres membre personnes participants people",
+    "link": "lien url visio",
     "optional": "optionnel optionnelle facultatif facultative",
     "protected": "protege protegee",
     "place": "lieu location venue salle room adresse address",
+    "series": "serie series cycle collection tour",
+    "territory": "territoire bassin secteur pays area",
     "language": "langue lang",
     "timezone": "fuseau fuseau-horaire tz time-zone zone",
     "capacity": "effectif places jauge size nombre participants-max",
@@ -59,6 +78,8 @@ _CALLED = {
     "organisation": "organization structure organisme",
     "text": "texte titre title",
     "label": "libelle nom titre title name",
+    "evaluation": "questionnaire bilan questions evaluations",
+    "labels": "libelles etiquettes label legende",
     "short": "court courte abrege abreviation court-libelle short-label abbreviation",
 }
 """Other words for the agenda's keys, folded; a word may stand for several, for tables differ."""
@@ -66,10 +87,12 @@ _CALLED = {
 _DATE = say(": an agenda has no date, “workshop-tui run --date” says it; a day of a course, [[days]], may have one")
 _TIMED = say(': a segment has minutes, and starts when the one before it ends; at = "9:30" fixes its start')
 _LONG = say(": a block has a start and an end; minutes are those of its segments")
+_OF_THE_SEGMENT = say(": this is said of the segment: write it there, before its first [[blocks.segments.groups]]")
 _ELSEWHERE = {
     **dict.fromkeys((("", word) for word in ("date", "dates")), _DATE),
     **dict.fromkeys(((SEGMENTS, word) for word in ("start", "debut", "end", "fin")), _TIMED),
     **dict.fromkeys(((BLOCKS, word) for word in ("minutes", "duration", "duree", "length")), _LONG),
+    **dict.fromkeys(((GROUPS, word) for word in ("by", "mix", "rotate", "open", "until")), _OF_THE_SEGMENT),
 }
 """Advice about a key, as a slug, that stands in another table or in none."""
 
@@ -144,7 +167,7 @@ def meant_table(name: str) -> str | None:
     """The table that somebody meant who wrote `[[name]]`, where it is a list inside another; None otherwise."""
     first, *_others = parts = [slug(part) for part in name.split(".")]
     under = f"{DAYS}." if len(parts) > 1 and _called(first, {DAYS}) else ""
-    for table, key in ((SEGMENTS, "segments"), (STEPS, "steps"), (BLOCKS, "blocks")):
+    for table, key in ((SEGMENTS, "segments"), (STEPS, "steps"), (GROUPS, "groups"), (BLOCKS, "blocks")):
         if _called(parts[-1], {key}):
             return under + table
     return DAYS if _called(parts[-1], {DAYS}) else None

@@ -12,7 +12,7 @@ from workshop_tui.host import streams
 from workshop_tui.locale import Message, _, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from workshop_tui.service import Session
     from workshop_tui.session.event import Command as Meant
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _TAGS = (("phases", "phase"), ("stakeholders", "stakeholder"))
 """Each axis, and what else a command or a filter calls its tags."""
-_FILTERS = ("phase", "stakeholder", "kind", "segment", "author", "initiative")
+_FILTERS = ("phase", "stakeholder", "kind", "segment", "author", "initiative", "group")
 
 json_option = click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/notes.md)"))
 names_option = click.option("--names", is_flag=True, help=_("with all that confidentiality hides: for the trainers"))
@@ -56,7 +56,7 @@ def detail_options(command: Command) -> Command:
 
 
 def filter_options(command: Command) -> Command:
-    """`--phase`, `--stakeholder`, `--kind`, `--segment`, `--author`, `--initiative`, `--untagged`, as `wanted`."""
+    """The options that say which notes are meant (`--phase`, `--group`, `--untagged`…), as `wanted`."""
 
     @functools.wraps(command)
     def called(**given: Any) -> Any:
@@ -67,6 +67,7 @@ def filter_options(command: Command) -> Command:
 
     called = click.option("--untagged", is_flag=True, help=_("those without a kind, a phase or a stakeholder"))(called)
     for name, given, told in (
+        ("group", _("GROUP"), _("those of this group")),
         ("initiative", "I", _("those about this initiative")),
         ("author", _("NAME"), _("those taken by this person")),
         ("segment", _("SEG"), _("those of this segment")),
@@ -122,6 +123,22 @@ def unknown_kind(state: State, kind: str) -> Message | None:
     kinds = ", ".join(term.key for term in state.agenda.kinds)
     why = doubt(state.agenda, "kinds", kind) or say("that is no kind of note")
     return say("{why}; there are: {kinds}", why=why, kinds=kinds)
+
+
+def group_option(told: str) -> Callable[[Command], Command]:
+    """`--group`, as `group`."""
+    return click.option("--group", "group", metavar=_("GROUP"), help=told)
+
+
+def group_key(state: State, group: str | None, segment: str | None) -> str | None:
+    """The key of the group that is meant in a note of this segment (None: of the one that is live); none: nothing.
+
+    Raises `Refused` if there is no such group."""
+    if not group:
+        return group
+    from workshop_tui.session.groups.commands import find_anywhere
+
+    return find_anywhere(state.day, state.groups, group, segment)[1]
 
 
 def _given(meant: object, names: tuple[str, ...]) -> Iterator[str]:

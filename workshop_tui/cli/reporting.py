@@ -18,6 +18,8 @@ from workshop_tui.cli.options import (
     speak_for,
 )
 from workshop_tui.cli.output import hand_out, is_streamed, leave_alone, output_options, tell_doubts
+from workshop_tui.cli.over_sessions import TABLES as OVER_TABLES
+from workshop_tui.cli.over_sessions import observatory_instead
 from workshop_tui.host import streams
 from workshop_tui.host.deeds import Deed, done
 from workshop_tui.host.files import is_path
@@ -41,6 +43,8 @@ _KINDS = _("public: the report; review: the trainers’ own; takeaway: a page fo
 FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md", "html"),
             **dict.fromkeys(PAPERS, FORMS)}  # fmt: skip
 """The formats of each kind but the public report, which has them all."""
+TABLES_OF_ALL = list(dict.fromkeys((*TABLES, "attendance", "points", "halves", *OVER_TABLES)))
+"""The tables of a session, of a course and of several sessions."""
 
 
 @click.command("report", help=_("The report, or a list of who was there, on standard output or in FILE."))
@@ -49,11 +53,13 @@ FORMS_OF = {"review": ("md",), "presence": ("md", "html", "csv"), "sheet": ("md"
                      " whole record, which import reads back"))  # fmt: skip
 @click.option("--kind", type=click.Choice(["public", "review", *PAPERS, "presence", "sheet"]), default="public",
               metavar="KIND", help=_KINDS)  # fmt: skip
+@observatory_instead
 @click.option("--course", is_flag=True,
               help=_("one report over this day, those that it goes on from and those that go on from it"))  # fmt: skip
-@click.option("--table", type=click.Choice([*TABLES, "attendance", "points", "halves"]), default=None,
+@click.option("--table", type=click.Choice(TABLES_OF_ALL), default=None,
               help=_("of csv: which table (left out: notes); attendance names people, a row a person"
-                     " and half-day; with --course: points or halves"))  # fmt: skip
+                     " and half-day; with --course: points or halves; over several: matrix, requests, recurring,"
+                     " silence, initiatives, departures, kinds, sessions, notes"))  # fmt: skip
 @click.option("--bom", is_flag=True, help=_("of csv: with a byte-order mark, which some spreadsheets need"))
 @click.option("--semicolon", is_flag=True, help=_("of csv: “;” between cells, as a French Excel wants it"))
 @click.option("--raw", is_flag=True,

@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 import tomli_w
 
 from workshop_tui.agenda import Agenda, Block, Segment, Term
+from workshop_tui.agenda.completing import key_of
 from workshop_tui.agenda.midnight import without_days
 from workshop_tui.agenda.reading import agenda_of
+from workshop_tui.agenda.spelling import written_kind
 from workshop_tui.agenda.structs import table as written
-from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, LISTS, SEGMENT_KINDS, VOCABULARIES
+from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, LISTS, VOCABULARIES
 from workshop_tui.locale import _, language
 from workshop_tui.report.method import Learned, by_day, learned
 from workshop_tui.session.state import State
@@ -38,7 +40,7 @@ def next_agenda(days: Sequence[State]) -> str:
     lines say so, and how long it took.
     """
     last = days[-1]
-    agenda = _with_percent(written(last.agenda, defaults=False))
+    agenda = _as_written(written(last.agenda, defaults=False))
     for axis in DEFAULTS:
         if getattr(last.agenda, axis) == getattr(_bare(), axis):
             del agenda[axis]
@@ -51,6 +53,9 @@ def next_agenda(days: Sequence[State]) -> str:
     else:
         parts = [_as_run(days)]
         agenda["blocks"] = parts[0].blocks
+    for block in (one for part in parts for one in part.blocks):
+        _without_what_is_gone(block, {one["key"] for part in parts for other in part.blocks
+                                      for one in other.get("segments", ())})  # fmt: skip
     head = [_("left out, not held and no room: {title}, {minutes} min", title=segment.title, minutes=segment.minutes)
             for part in parts for segment in part.left_out]  # fmt: skip
     head += [_("cut to fit its hours: {title}, {minutes} min; it took {took}",
@@ -61,6 +66,13 @@ def next_agenda(days: Sequence[State]) -> str:
     page = tomli_w.dumps(_lists(agenda), multiline_strings=False).replace(f"\n{wide}", "\n")
     page = _commented(page, comments)
     return "".join(f"# {line}\n" for line in head) + page
+
+
+def _without_what_is_gone(block: dict[str, Any], there: set[str]) -> None:
+    """Let the groups of its segments last until nothing that was left out."""
+    for one in block.get("segments", ()):
+        if one.get("until", "") not in there:
+            one.pop("until", None)
 
 
 def _day(last: State, part: _AsRun) -> dict[str, Any]:
@@ -83,7 +95,7 @@ def _as_run(days: Sequence[State]) -> _AsRun:
     last, blocks = days[-1], list[dict[str, Any]]()
     comments, left_out, cut = list[str](), list[Segment](), list[tuple[Segment, int, int]]()
     for plan, shown in zip(last.agenda.blocks, without_days(last.agenda.blocks), strict=True):
-        block = _with_percent(written(shown, defaults=False))
+        block = _as_written(written(shown, defaults=False))
         clocks = {one["key"]: one["at"] for one in block["segments"] if "at" in one}
         planned = last.day.segments_of(plan)
         held = {segment.key: learned(days, segment) for segment in planned}
@@ -93,7 +105,8 @@ def _as_run(days: Sequence[State]) -> _AsRun:
         kept = [segment for segment in planned if given[segment.key]]
         wanted = ((segment, given[segment.key], took.get(segment.key, segment.minutes)) for segment in kept)
         cut += [one for one in wanted if one[0].key in took and one[1] < one[2]]
-        tables = [_segment(segment, held[segment.key], given[segment.key]) for segment in kept]
+        spoken = last.agenda.language or language()
+        tables = [_segment(segment, held[segment.key], given[segment.key], spoken) for segment in kept]
         block["segments"] = [one | {"at": clocks.get(one["key"], one["at"])} if "at" in one else one for one in tables]
         comments += [_comment(held[segment.key], len(days)) for segment in kept]
         if kept:
@@ -147,11 +160,12 @@ def _runs(block: Block, planned: Sequence[Segment]) -> Iterator[tuple[int, list[
     yield block.end.minutes, run
 
 
-def _segment(segment: Segment, known: Learned, minutes: int) -> dict[str, Any]:
-    table = _with_percent(written(segment, defaults=False))
+def _segment(segment: Segment, known: Learned, minutes: int, spoken: str | None) -> dict[str, Any]:
+    table = _as_written(written(segment, defaults=False))
     table.pop("leeway", None)
-    if segment.kind and language() == "en":
-        table["kind"] = SEGMENT_KINDS[segment.kind]
+    table.pop("spelt", None)
+    if segment.kind:
+        table["kind"] = written_kind(segment, spoken)
     table["minutes"] = minutes
     if known.took and (segment.max is not None or len(known.took) > 1):
         slow = known.slow if known.slow and len(known.took) > 1 else 0
@@ -166,9 +180,26 @@ def _segment(segment: Segment, known: Learned, minutes: int) -> dict[str, Any]:
     return table
 
 
-def _with_percent(table: dict[str, Any]) -> dict[str, Any]:
-    """The table, its `flex` as people write it."""
-    return table | {"flex": f"{table['flex']}%"} if "flex" in table else table
+def _as_written(table: dict[str, Any]) -> dict[str, Any]:
+    """The table as people write it: its `flex`, its checklist without keys that were made, one alone without a list."""
+    table = table | {"flex": f"{table['flex']}%"} if "flex" in table else table
+    if "todo" in table:
+        table |= {"todo": [_line(one) for one in table["todo"]]}
+    return (
+        table | {"roles": {role: _people(who) for role, who in table["roles"].items()}} if "roles" in table else table
+    )
+
+
+def _line(line: dict[str, Any]) -> dict[str, Any]:
+    made = line["key"].partition("-")[0] == key_of(line["text"])
+    return {
+        name: line[name] for name in ("key", "when", "text", "who") if name in line and not (made and name == "key")
+    }
+
+
+def _people(who: list[str]) -> list[str] | str:
+    """Keys as a list, words alone as a text: `["ann"]`, `"each table"`."""
+    return who[0] if len(who) == 1 and " " in who[0] else who
 
 
 def _comment(known: Learned, sessions: int) -> str:

@@ -27,6 +27,7 @@ from workshop_tui.tui.keys import SCREENS
 from workshop_tui.tui.parts.keyed import KeyedScreen, Workshop
 from workshop_tui.tui.releasing import release_screens
 from workshop_tui.tui.typing_keys import TYPING
+from workshop_tui.tui.wrapping import keep_together
 
 
 class WorkshopApp(Dressed):
@@ -59,6 +60,7 @@ class WorkshopApp(Dressed):
     ) -> None:
         """`plan_file` is where the session's agenda was read; `edited`: it is another now. `plan`: to be edited."""
         release_screens()
+        keep_together()
         # The first screen's sheet here: Textual loads by itself those of screens that come later.
         first = "run" if session else "plan" if plan else "home"
         super().__init__(theme, css_path=["app.tcss", f"screens/{first}.tcss"])
@@ -80,6 +82,8 @@ class WorkshopApp(Dressed):
         self._edited = edited
         self.plan_file = plan_file
         self.guide: Path | None = None
+        self.group: tuple[str, str] | None = None
+        """The segment and the key of the group whose terminal this is, if it is one's."""
         self.to_rehearse: Agenda | None = None
         """The agenda that is to be rehearsed once the app has ended, if one is."""
         self.crash: Exception | None = None
@@ -207,6 +211,8 @@ class WorkshopApp(Dressed):
         self.suit_colours()
         self.call_after_refresh(self._collect_garbage)
         speak(self._language)
+        if self.group:
+            self.screen.call_after_refresh(self.screen.show_group, *self.group)  # type: ignore[attr-defined]
         if self._room:
             self.screen.call_after_refresh(self.screen.run_action, "room")
 

@@ -47,6 +47,7 @@ class TakeNote(NoteCommand, frozen=True):
     stakeholders: tuple[str, ...] = ()
     segment: str | None = None
     initiative: str | None = None
+    group: str | None = None
     private: bool = False
     remember: bool = False
     check: bool = False
@@ -64,6 +65,7 @@ class TakeNote(NoteCommand, frozen=True):
             stakeholders=_tags(agenda, "stakeholders", self.stakeholders),
             segment=self.segment or segment_at(day, at),
             initiative=_initiative(notebook, self.initiative),
+            group=self.group or None,
             private=self.private,
             remember=self.remember,
             check=self.check,
@@ -81,6 +83,7 @@ class AmendNote(NoteCommand, frozen=True):
     stakeholders: tuple[str, ...] | None = None
     segment: str | None = None
     initiative: str | None = None
+    group: str | None = None
     private: bool | None = None
     remember: bool | None = None
     check: bool | None = None
@@ -99,6 +102,8 @@ class AmendNote(NoteCommand, frozen=True):
                 content[axis] = _tags(agenda, axis, tags)
         if self.initiative is not None:
             content["initiative"] = _initiative(notebook, self.initiative)
+        if self.group is not None:
+            content["group"] = self.group or None
         if self.segment is not None:
             content["segment"] = self.segment
         if self.details is not None:

@@ -49,6 +49,8 @@ class Draft(Struct, kw_only=True):
     segment: str | None = None
     began: datetime | None = None
     """A new note's: the segment in which its typing began, and when; that is its own, unless `present`."""
+    group: str | None = None
+    """A new note's: the group in whose view it was begun."""
     present: bool = False
     """True if it is of the segment that is live once it is kept, after all."""
     version: int | None = None

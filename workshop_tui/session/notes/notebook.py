@@ -151,6 +151,7 @@ class NoteEvent(Event, frozen=True, kw_only=True):
 class NoteContent(NoteEvent, frozen=True, kw_only=True):
     """The content of a note. Tags are keys; one that no list knows is kept as written.
 
+    `group`: that of its segment, or of one whose groups are still at work, in which it was taken.
     Marks: `remember`, the report's first lines; `private`, for the co-trainers only; `check`, to be checked.
     """
 
@@ -160,6 +161,7 @@ class NoteContent(NoteEvent, frozen=True, kw_only=True):
     phases: tuple[Tag, ...] = ()
     stakeholders: tuple[Tag, ...] = ()
     initiative: InitiativeKey | None = None
+    group: Key | None = None
     private: bool = False
     remember: bool = False
     check: bool = False

@@ -19,6 +19,7 @@ from workshop_tui.agenda.vocabulary import WORDS as OWN
 from workshop_tui.holds import Holds, rewritten, texts
 from workshop_tui.locale import say
 from workshop_tui.session.attendance.events import ParticipantExpected, ParticipantStruck
+from workshop_tui.session.decisions.taken import DecisionEvent
 from workshop_tui.session.event import Event, Recorded
 from workshop_tui.session.events import SessionOpened
 from workshop_tui.session.names.codes import is_code
@@ -71,7 +72,7 @@ class WithoutNote:
             return NoteTaken(at=event.at, by=event.by, text="")
         if isinstance(event, NoteAmended) and event.number == self.number:
             return NoteAmended(at=event.at, by=event.by, number=event.number, text="")
-        return event
+        return event.forgotten if isinstance(event, DecisionEvent) and event.number == self.number else event
 
     def draft(self, author: str, about: str, text: str) -> str:
         return "" if about == f"note {self.number}" else text
@@ -328,7 +329,7 @@ def any_name(
         Replacing(phrases | said | whole(Case.ASKED), initials, state.ordinary),
         Replacing(whole(Case.CAPITAL), initials, joined=Case.CAPITAL),
         parts,
-        keys,
+        {one.key: one.key for one in state.agenda.trainers} | keys,  # who leads may be a guest, or a trainer
         _words(state, name),
     )
 

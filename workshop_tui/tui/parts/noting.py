@@ -72,22 +72,20 @@ class TakesNotes(Forgets, MovesTheDay, part=True):
 
     def entitle_composer(self) -> None:
         """Say over the composer, while it is open, which segment the note belongs to, and since when."""
-        if not self.composing:
+        composer = self._composer
+        if composer is None or not self.composing:
             return
-        from workshop_tui.tui.widgets.composer import Composer
-
-        for composer in self.query(Composer):
-            draft, day, now = composer.tags.draft, self.session.state.day, self.session.now()
-            here = segment_at(day, now)
-            segment, at = (here, now) if draft.began is None or draft.present else (draft.segment, draft.began)
-            other = draft.segment if draft.present else here
-            both = bool(other) and other != segment
-            room = (self.size.width - 30) // (2 if both else 1)  # titles are shortened first, each as much
-            title = cut(day.title(segment), room) if segment else _("before the first segment")
-            told = _("Note of {time}: {title}", time=clock_time(at, day.agenda.zone), title=title)
-            if other and both:
-                told += _(" — ^y: {title}", title=cut(day.title(other), room))
-            composer.entitle(told)
+        draft, day, now = composer.tags.draft, self.session.state.day, self.session.now()
+        here = segment_at(day, now)
+        segment, at = (here, now) if draft.began is None or draft.present else (draft.segment, draft.began)
+        other = draft.segment if draft.present else here
+        both = bool(other) and other != segment
+        room = (self.size.width - 30) // (2 if both else 1)  # titles are shortened first, each as much
+        title = cut(day.title(segment), room) if segment else _("before the first segment")
+        told = _("Note of {time}: {title}", time=clock_time(at, day.agenda.zone), title=title)
+        if other and both:
+            told += _(" — ^y: {title}", title=cut(day.title(other), room))
+        composer.entitle(told)
 
     def on_composer_elsewhere(self) -> None:
         """The other of the two: where it was begun, or what is live."""
@@ -110,7 +108,7 @@ class TakesNotes(Forgets, MovesTheDay, part=True):
         self.keep_typed()
         self.entitle_composer()
 
-    def on_composer_submitted(self, event: Composer.Submitted) -> None:
+    async def on_composer_submitted(self, event: Composer.Submitted) -> None:
         draft, hidden = self.without_forgotten(event.draft)
         read = draft.read(self.session.state.agenda)
         intent = TakeNote(
@@ -131,10 +129,14 @@ class TakesNotes(Forgets, MovesTheDay, part=True):
             self._phases, self._phases_of = read.phases, stretch_at(self.session.state.day, at or now)
             self.keep("")
             self.half_typed = False
-            self.close_composer()
+            if event.another:
+                await self.action_note()
+            else:
+                self.close_composer()
             if self.session.kept(record.number):
                 self.say(_("Note kept") + hidden + "".join(f" · {one}" for one in read.remarks))
 
     def on_composer_closed(self) -> None:
         self.close_composer()
         self.resume_draft()
+        self.settle()
