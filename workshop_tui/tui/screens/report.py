@@ -58,7 +58,7 @@ class ReportScreen(Asks):
         self._kind, self._annexes = KINDS[0], False
         self._next_day: date | None = None
         self._person: str | None = None
-        """Whose own page is shown of what is taken home, by key; None: the one for all."""
+        """The participant whose own page of what is taken home is shown, by key; None: the one for all."""
         self._previews = Previews()
         self._shown: Preview | None = None
         self._wanted: View | None = None
