@@ -47,11 +47,11 @@ class TakeNote(NoteCommand, frozen=True):
     stakeholders: tuple[str, ...] = ()
     segment: str | None = None
     initiative: str | None = None
-    group: str | None = None
     private: bool = False
     remember: bool = False
     check: bool = False
     details: Details | None = None
+    group: str | None = None
 
     def decide(self, day: Day, notebook: Notebook, at: datetime, by: str) -> e.NoteTaken:
         """Take it, if it has a text."""
@@ -83,11 +83,11 @@ class AmendNote(NoteCommand, frozen=True):
     stakeholders: tuple[str, ...] | None = None
     segment: str | None = None
     initiative: str | None = None
-    group: str | None = None
     private: bool | None = None
     remember: bool | None = None
     check: bool | None = None
     details: Details | None = None
+    group: str | None = None
 
     def decide(self, day: Day, notebook: Notebook, at: datetime, by: str) -> e.NoteAmended:
         """Amend it, if that changes anything."""
