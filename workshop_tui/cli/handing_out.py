@@ -11,6 +11,7 @@ from workshop_tui.cli.note_options import warn_of
 from workshop_tui.host import streams
 from workshop_tui.locale import _, host_language, plural
 from workshop_tui.report.formats import FORMATS
+from workshop_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,6 +82,20 @@ def _next_day(opened: Session) -> date | None:
     from workshop_tui.journal.chains import day_after
 
     return day_after(opened.journal.store, opened.state.id)
+
+
+def learned_from(sessions: Sequence[str], series: str | None, since: date | None) -> list[State]:
+    """The sessions that an agenda is learned from: as they are named, else those that are meant, the earliest first.
+
+    Raises `JournalError`.
+    """
+    from workshop_tui.journal.series import sessions_of
+    from workshop_tui.journal.sessions import default_store
+
+    found = sessions_of(default_store(), sessions, series, since)
+    for told in found.damaged:
+        streams.tell(clean(f"workshop-tui: {told}"))
+    return [*found.states] if sessions else sorted(found.states, key=lambda one: one.date)
 
 
 def method_page(days: Sequence[State], form: str, language: str | None) -> str:
