@@ -15,7 +15,7 @@ from workshop_tui.agenda.reading import agenda_of
 from workshop_tui.agenda.structs import table as written
 from workshop_tui.agenda.vocabulary import BUFFER, DEFAULTS, LISTS, VOCABULARIES
 from workshop_tui.locale import _, language
-from workshop_tui.report.method import Learned, learned
+from workshop_tui.report.method import Learned, by_day, learned
 from workshop_tui.report.next_steps import forget_lost, in_file, is_offered, pool_of, steps_of
 from workshop_tui.session.state import State
 
@@ -47,8 +47,8 @@ def next_agenda(days: Sequence[State]) -> str:
     agenda |= {axis: _vocabulary(getattr(last.agenda, axis), axis) for axis in LISTS if axis in agenda}
     if course := agenda.pop("course", None):
         agenda["title"] = course["title"]
-        parts = [_as_run(those) for those in _by_day(days)]
-        agenda["days"] = [_day(those[-1], part) for those, part in zip(_by_day(days), parts, strict=True)]
+        parts = [_as_run(those) for those in by_day(days)]
+        agenda["days"] = [_day(those[-1], part) for those, part in zip(by_day(days), parts, strict=True)]
         del agenda["blocks"]
     else:
         parts = [_as_run(days)]
@@ -75,14 +75,6 @@ def _without_what_is_gone(block: dict[str, Any], there: set[str]) -> None:
     for one in block.get("segments", ()):
         if one.get("until", "") not in there:
             one.pop("until", None)
-
-
-def _by_day(days: Sequence[State]) -> list[list[State]]:
-    """The sessions of each day of a course, the first day first."""
-    found: dict[int, list[State]] = {}
-    for one in days:
-        found.setdefault(one.agenda.course.number if one.agenda.course else 0, []).append(one)
-    return [found[number] for number in sorted(found)]
 
 
 def _day(last: State, part: _AsRun) -> dict[str, Any]:
@@ -227,7 +219,7 @@ def _people(who: list[str]) -> list[str] | str:
 
 
 def _comment(known: Learned, sessions: int) -> str:
-    """What was planned and what it took: of several `sessions`, each while they are few, and what became of it."""
+    """The comment on a segment: what was planned and what it took; over several `sessions`, what became of it, too."""
     if sessions == 1 or not known.took:
         told = _("planned {planned}, took {took}", planned=known.planned, took=known.took[0][1]) if known.took else (
             _("planned {planned}, not held", planned=known.planned))  # fmt: skip
