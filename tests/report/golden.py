@@ -47,6 +47,8 @@ NAMES = tuple(
         "presence.",
         "sheet.",
         "taken.",
+        "taken-quality.",
+        "taken-takeaway.",
         "course.",
         "course-for.",
         "course-quality-1.",
@@ -60,10 +62,10 @@ NAMES = tuple(
     )
     for language in ("fr", "en")
 )
-"""The seed's day: its account, the trainers' review, a participant's page, the one for all, the page for an audit, who
-was there, a sheet to sign; a shorter one with decisions and an evaluation. The two-day course: its account, a
-participant's page, the first day's page for an audit, the account of the first day, the review of the second, who was
-there on the first, with its evening, and the sheet to sign of it. The three days of docs/series
+"""The seed's day: its account, the trainers' review, a participant's page, the one for all, the page for an audit,
+who was there, a sheet to sign; a shorter one with decisions and an evaluation, and its pages by themselves. The two-day
+course: its account, a participant's page, the first day's page for an audit, the account of the first day, the review
+of the second, who was there on the first, with its evening, and the sheet to sign of it. The three days of docs/series
 together: their observatory, the same where one of them is under `chatham`, and the page of an initiative."""
 PEOPLE = [
     ("Claire Vidal", "Communauté de communes du Haut-Lac"), ("Yves Meunier", "Mairie de Saint-Rémy"),
@@ -244,6 +246,8 @@ def _of_the_day(kind: str, language: str) -> str:  # noqa: PLR0911 one for each 
             return presence(day.state, language, now)
         case "sheet":
             return sheet(day.state, language)
+        case "taken-quality" | "taken-takeaway":
+            return paper(a_day_of_decisions().state, kind.partition("-")[2], now).made("md", language)
         case "taken":
             return made("md", digest(a_day_of_decisions().state, now), Wanted(language))
     return made("md", digest(day.state, now), Wanted(language))
