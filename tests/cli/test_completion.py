@@ -25,7 +25,7 @@ def asked(*words: str, begun: str = "", **more: str) -> list[list[str]]:
     ("words", "begun", "offered"),
     [
         ((), "rep", ["repair", "replan", "report"]),
-        (("report",), "--fo", ["--format", "--for", "--force"]),
+        (("report",), "--fo", ["--format", "--fold", "--for", "--force"]),
         (("report", "--format"), "m", ["md"]),
         (("signal",), "two", ["two-minutes"]),
         (("goto", "-s", "day"), "acc", ["accueil"]),
