@@ -166,6 +166,7 @@ MATRIX = (
     Key("c", "c", "count", say("count"), say("Count requests, those of or to the collective, all notes, barriers…")),
     Key("f", "f", "members", say("families"), say("A family’s members each in a row of its own, or with it")),
     Key("s", "s", "segment", say("segment"), say("Only the notes of one segment: the next that has some, then all")),
+    Key("g", "g", "group", say("group"), say("Only the notes of one group: the next that has some, then all"), False),
     SAID,
     HELP,
     Key("escape,m", "esc", "back", say("back"), say("Back to the timetable")),
@@ -262,7 +263,7 @@ POINTS = (
 )
 TODO = (
     Key("enter,space", "⏎", "tick", say("tick"), say("It is done, or is to be done after all"), needs=May.NOTE),
-    Key("l", "l", "left", say("left"), say("Only what is left to do, or all of it")),
+    Key("l", "l", "left", say("still to do"), say("Only what is left to do, or all of it")),
     SAID,
     HELP,
     Key("escape,j", "esc", "back", say("back"), say("Back to the timetable")),
