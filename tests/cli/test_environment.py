@@ -41,6 +41,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "skip": ("tour",),
     "restore": ("tour",),
     "undo": (),
+    "turn": ("--ask", "pascal"),
+    "turns": (),
     "end": (),
     "reopen": (),
     "status": ("--json",),
@@ -73,6 +75,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "redo": (),
     "tags": (),
     "points": (),
+    "todo": (),
     "due": (),
     "follow": ("day",),
     "serve": ("day", "--host", "192.0.2.77"),  # where nothing can be served
