@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop_tui.cli.note_options import do
+from workshop_tui.cli.note_options import do, names_option
 from workshop_tui.cli.numbers import Between
 from workshop_tui.cli.options import (
     as_option,
@@ -26,18 +26,23 @@ if TYPE_CHECKING:
 
 @click.command("groups", help=_("The groups at work, or of SEG: where each is, who is in it, what it asks for."))
 @segment_argument(required=False)
+@names_option
 @click.option("--json", "as_json", is_flag=True, help=_("as JSON (docs/groups.md)"))
 @session_option
 @at_option
 @language_option
-def groups(segment: str | None, as_json: bool, session: str | None, at: str | None, language: str | None) -> None:
+def groups(
+    segment: str | None, names: bool, as_json: bool, session: str | None, at: str | None, language: str | None
+) -> None:  # fmt: skip
     from workshop_tui.cli.options import as_of, instant
     from workshop_tui.session.groups.commands import meant_segment
+    from workshop_tui.session.privacy.hiding import hidden
     from workshop_tui.session.timing.lookup import find_segment
 
     with session_of(session, language=language) as opened:
         seen_at = instant(opened.state, at, now=opened.now())
         state, now = as_of(opened, seen_at), seen_at or opened.now()
+        state = state if names else hidden(state).state
         meant = meant_segment(state.day, state.groups, find_segment(state.day, segment) if segment else None)
         if as_json:
             from workshop_tui.shapes.groups import groups as as_answer

@@ -171,7 +171,7 @@ def status(state: State, now: datetime, past: Past, here: Mapping[str, list[str]
 
 def _groups(state: State, now: datetime) -> GroupsStatus | None:
     segment = owner(state.day, state.groups, state.day.live) if state.day.live else None
-    return groups_status(state, segment, now) if segment else None
+    return groups_status(state, segment, now, people=False) if segment else None
 
 
 def _rounded(chance: float | None) -> float | None:
