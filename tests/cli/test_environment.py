@@ -74,6 +74,9 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "tags": (),
     "points": (),
     "due": (),
+    "decision": ("2",),
+    "decisions": (),
+    "evaluation": (),
     "follow": ("day",),
     "serve": ("day", "--host", "192.0.2.77"),  # where nothing can be served
     "server": ("migrate",),
