@@ -30,7 +30,7 @@ from workshop_tui.session.may import May
 from workshop_tui.session.notes.events import NotePinned
 from workshop_tui.session.present import present
 from workshop_tui.session.refusal import Refused
-from workshop_tui.session.state import State, apply, told
+from workshop_tui.session.state import State, apply, overtaken, told
 from workshop_tui.session.summary import Summing
 from workshop_tui.session.timing.events import ReasonGiven
 from workshop_tui.text import LONGEST_ACCOUNT, clean_line, letters
@@ -114,6 +114,8 @@ class Session(Forgetting):
         self.held.why = None
         self._written(record)
         self._forget_again(record)
+        if why := overtaken(self.state, record):
+            raise Refused(why)
         return record
 
     def _check(self, needed: May) -> None:

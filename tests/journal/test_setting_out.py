@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from tests.journal.server import free_port
 from workshop_tui import cli
 from workshop_tui.clock import FixedClock
 from workshop_tui.host import servers
-from workshop_tui.host.lightly import without
+from workshop_tui.host.lightly import instead, without
 from workshop_tui.journal.postgres import Postgres
 from workshop_tui.opening import create
 
@@ -94,6 +95,23 @@ def test_what_stands_in_for_a_module_stands_there_no_longer(monkeypatch):
     from colorsys import rgb_to_hsv
 
     assert rgb_to_hsv(0, 0, 0) == (0, 0, 0)
+
+
+def test_a_module_that_is_another_for_a_while_or_missing_can_be_imported_then(monkeypatch):
+    for name in ("colorsys", "this"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    with instead({"colorsys": "stat", "this": None, "json": None}):
+        import json
+        from colorsys import S_ISDIR
+
+        assert S_ISDIR(0o40000)
+        assert json.loads("1") == 1, "it was there before"
+        with pytest.raises(ImportError):
+            importlib.import_module("this")
+    from colorsys import rgb_to_hsv
+
+    assert rgb_to_hsv(0, 0, 0) == (0, 0, 0)
+    assert "this" not in sys.modules
 
 
 def test_what_cannot_be_imported_without_a_module_can_be_imported_with_it(monkeypatch, tmp_path):

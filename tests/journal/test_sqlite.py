@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -82,6 +83,28 @@ def test_in_a_folder_that_a_group_shares_the_file_is_the_groups_whatever_the_uma
     finally:
         os.umask(before)
     assert mode_of(shared / "s.session") == 0o660
+
+
+def test_what_is_half_typed_is_on_disk_by_the_next_sign_of_life_and_once_its_terminal_has_left(
+    store, file, monkeypatch
+):
+    synced = []
+    fsync = os.fsync
+    monkeypatch.setattr(
+        os, "fsync", lambda descriptor: (synced.append(os.fstat(descriptor).st_size), fsync(descriptor))
+    )
+    me = Present("t1", "pascal", "run")
+    with store() as journal, store() as other:
+        other.beat(me, 0)
+        journal.keep_draft("pascal", "half")
+        assert synced == []
+        journal.beat(me, 0)
+        assert synced == [Path(f"{file}-wal").stat().st_size]
+        journal.beat(me, 0)
+        assert len(synced) == 1
+        journal.keep_draft("pascal", "half a note")
+        journal.close()
+        assert len(synced) == 2
 
 
 def test_the_bytes_of_a_forgotten_note_are_nowhere_in_the_sessions_files(seed, tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -17,9 +17,9 @@ from workshop_tui.report.course import made as course_made
 from workshop_tui.report.digest import digest
 from workshop_tui.report.formats import Wanted, made
 from workshop_tui.report.markdown import review
-from workshop_tui.report.personal import personal
+from workshop_tui.report.papers import paper
 from workshop_tui.report.presence import presence, sheet
-from workshop_tui.session.attendance.commands import Arrive, Expect
+from workshop_tui.session.attendance.commands import Arrive, Expect, ShareContact
 from workshop_tui.session.decisions.commands import CountVotes, NameOption, PutDecision, SayObjection
 from workshop_tui.session.evaluation.commands import CountHands, FillIn
 from workshop_tui.session.evaluation.sheets import Mark, Written
@@ -36,11 +36,14 @@ NAMES = tuple(
         "",
         "review.",
         "for.",
+        "takeaway.",
+        "quality.",
         "presence.",
         "sheet.",
         "taken.",
         "course.",
         "course-for.",
+        "course-quality-1.",
         "course-day-1.",
         "course-review-2.",
         "course-presence-1.",
@@ -48,9 +51,10 @@ NAMES = tuple(
     )
     for language in ("fr", "en")
 )
-"""The seed's day: its account, the trainers' review, a participant's page, who was there, a sheet to sign; a shorter
-one with decisions and an evaluation. The two-day course: its account, a participant's page, the account of the first
-day, the review of the second, who was there on the first, with its evening, and the sheet to sign of it."""
+"""The seed's day: its account, the trainers' review, a participant's page, the one for all, the page for an audit, who
+was there, a sheet to sign; a shorter one with decisions and an evaluation. The two-day course: its account, a
+participant's page, the first day's page for an audit, the account of the first day, the review of the second, who was
+there on the first, with its evening, and the sheet to sign of it."""
 PEOPLE = [
     ("Claire Vidal", "Communauté de communes du Haut-Lac"), ("Yves Meunier", "Mairie de Saint-Rémy"),
     ("Sonia Benali", "Parc naturel régional"), ("Marc Olivier", "Foyer rural"), ("Hélène Faure", "Association Terres"),
@@ -212,13 +216,18 @@ def golden(name: str) -> str:
     return _of_the_course(kind, language) if kind.startswith("course") else _of_the_day(kind, language)
 
 
-def _of_the_day(kind: str, language: str) -> str:
+def _of_the_day(kind: str, language: str) -> str:  # noqa: PLR0911 one for each page
     day, now = the_day(), utc(18)
     match kind:
         case "review":
             return review(digest(day.state, now, private=True, records=day.records), language)
-        case "for":
-            return personal(day.state, "Yves Meunier", now, language)[0]
+        case "for" | "takeaway":
+            day.do(utc(17), ShareContact("Sonia Benali", "sonia.benali@parc.example"))
+            day.do(utc(17), ShareContact("Nadia Colin", "La Halte, 04 00 00 00 00"))
+            person = "Yves Meunier" if kind == "for" else None
+            return paper(day.state, "takeaway", now, person, lambda: date(2021, 6, 22)).made("md", language)
+        case "quality":
+            return paper(day.state, "quality", now).made("md", language)
         case "presence":
             return presence(day.state, language, now)
         case "sheet":
@@ -228,11 +237,13 @@ def _of_the_day(kind: str, language: str) -> str:
     return made("md", digest(day.state, now), Wanted(language))
 
 
-def _of_the_course(kind: str, language: str) -> str:
+def _of_the_course(kind: str, language: str) -> str:  # noqa: PLR0911 a paper a line
     days = two_days()
     match kind:
         case "course-for":
-            return personal(days[1], "François Tixier", ENDED, language)[0]
+            return paper(days[1], "takeaway", ENDED, "François Tixier").made("md", language)
+        case "course-quality-1":
+            return paper(days[0], "quality", ENDED).made("md", language)
         case "course-day-1":
             return made("md", digest(days[0], ENDED), Wanted(language))
         case "course-presence-1":

@@ -1,12 +1,23 @@
-"""A letter that is seen is on disk: what is half-typed is kept before the frame that shows it."""
+"""A letter that is seen is written: what is half-typed is kept before the frame that shows it."""
 
 from __future__ import annotations
 
+import pytest
 from textual.widgets import Input
 
 from tests.tui.unhurried import settled
+from workshop_tui.journal.log import Log
 from workshop_tui.session.notes.commands import RecordInitiative
 from workshop_tui.session.notes.draft import Draft
+
+
+@pytest.fixture
+def flushes(monkeypatch):
+    """The sessions' logs that were flushed to their disks so far."""
+    done = []
+    flush = Log.flush
+    monkeypatch.setattr(Log, "flush", lambda log: (done.append(log), flush(log)))
+    return done
 
 
 def typed_and_drawn(pilot, letter: str) -> None:
@@ -46,6 +57,44 @@ async def test_a_note_that_is_opened_and_drawn_has_no_draft_until_it_is_changed(
         assert session.draft(about) == ""
         typed_and_drawn(pilot, "!")
         assert Draft.kept(session.draft(about)).text == "said!"
+
+
+async def test_a_letter_waits_for_no_disk_and_the_note_that_is_left_half_typed_is_on_it(app, session, flushes):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", *"half")
+        await settled(pilot)
+        session.beat("run")
+        flushes.clear()
+        await pilot.press(*" typ")
+        await settled(pilot)
+        assert Draft.kept(session.draft()).text == "half typ"
+        assert flushes == []
+        await pilot.press("escape")
+        await settled(pilot)
+        assert len(flushes) == 1
+
+
+async def test_a_change_of_a_note_that_is_left_half_typed_is_on_disk(app, session, flushes):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", *"said", "enter", "l", "enter", "!")
+        await settled(pilot)
+        flushes.clear()
+        await pilot.press("escape")
+        await settled(pilot)
+        assert len(flushes) == 1
+
+
+async def test_a_letter_by_itself_is_drawn_before_its_key_is_followed(app, session, monkeypatch):
+    async with app(session, "en").run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", "h")
+        await settled(pilot)
+        came = []
+        display, follow = pilot.app._display, pilot.app._follow
+        monkeypatch.setattr(pilot.app, "_display", lambda *of: (came.append("drawn"), display(*of)))
+        monkeypatch.setattr(pilot.app, "_follow", lambda *of: (came.append("followed"), follow(*of)))
+        await pilot.press("a")
+        await settled(pilot)
+        assert came[:2] == ["drawn", "followed"]
 
 
 async def test_a_letter_of_an_initiatives_field_is_kept_before_it_is_drawn(app, session):

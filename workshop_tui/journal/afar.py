@@ -244,6 +244,9 @@ class Afar(Journal):
             self._ask(self._keep_drafts)
         self._check()
 
+    def settle(self) -> None:
+        """Do nothing: the server has it on disk as it has it at all."""
+
     def _keep_drafts(self) -> None:
         while self._drafts:
             author, text = next(iter(self._drafts.items()))

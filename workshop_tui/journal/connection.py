@@ -20,7 +20,7 @@ from workshop_tui.host.disks import doubtful, is_read_only
 from workshop_tui.host.files import led_to, make_folder, make_own, may_write
 from workshop_tui.journal import schema
 from workshop_tui.journal.errors import JournalError, Newer, Unwritable
-from workshop_tui.journal.faults import FAULTS, changed, code_of, fault, gone, only_read
+from workshop_tui.journal.faults import FAULTS, changed, code_of, failing, fault, gone, only_read
 from workshop_tui.journal.files import copy_with_log, inode, is_there, size_of, stat_of, traces
 from workshop_tui.journal.known import Known
 from workshop_tui.journal.log import Log
@@ -263,6 +263,13 @@ class Connection:
                 yield
             finally:
                 self._db.execute("PRAGMA synchronous = FULL")
+
+    def flush(self) -> None:
+        """Have on disk what was written unhurried. Raises `JournalError`."""
+        try:
+            self._log.flush()
+        except OSError:
+            raise Unwritable(failing(self.file)) from None
 
     @contextmanager
     def told(self) -> Iterator[None]:

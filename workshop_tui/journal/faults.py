@@ -37,7 +37,7 @@ def _unwritable(file: Path, code: str) -> Message | None:
     if code.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and not file.parent.is_dir():
         return gone(file)
     if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
-        return say("the disk is full or failing: {file} cannot be written", file=file)
+        return failing(file)
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return only_read(file)
     if not code.startswith("SQLITE_BUSY"):
@@ -45,6 +45,11 @@ def _unwritable(file: Path, code: str) -> Message | None:
     if not knows_locks(file.parent):
         return say("this disk knows no locks: use PostgreSQL, or a local one and “backup” ({file})", file=file)
     return say("{file} is busy: another program has held it for 5 seconds", file=file)
+
+
+def failing(file: Path) -> Message:
+    """Say that nothing can be written to the file's disk."""
+    return say("the disk is full or failing: {file} cannot be written", file=file)
 
 
 def gone(file: Path) -> Message:

@@ -25,6 +25,8 @@ class FileCompany(Journal):
         self._seen: tuple[object, object] | None = None
         """The last event, and the company, as they were when another had written last."""
         self._company_moved = True
+        self._is_settled = True
+        """False while what is half-typed need not be on disk."""
 
     def changed(self) -> bool:
         """See `Journal.changed`; about 4 µs (`PRAGMA data_version`), 20 more after each sign of life of another.
@@ -52,7 +54,14 @@ class FileCompany(Journal):
             return self.look(after)
 
         with self._db.unhurried():
-            return self._db.write(write)
+            around = self._db.write(write)
+        self.settle()
+        return around
+
+    def settle(self) -> None:
+        if not self._is_settled:
+            self._db.flush()
+            self._is_settled = True
 
     def look(self, after: int) -> Around:
         fresh = f"abs({NOW} - seen_s) <= {self.fresh_s}"  # abs: a clock that was set back hides nobody for long

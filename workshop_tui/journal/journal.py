@@ -151,7 +151,14 @@ class Journal(ABC):
 
     @abstractmethod
     def keep_draft(self, author: str, text: str) -> None:
-        """Keep `author`'s half-typed note; an empty one is forgotten. One about something else: see `draft_of`."""
+        """Keep `author`'s half-typed note; an empty one is forgotten. One about something else: see `draft_of`.
+
+        A kill leaves it, the power may not: it need not be on disk until `settle`, or the next `beat`.
+        """
+
+    @abstractmethod
+    def settle(self) -> None:
+        """Have what is half-typed on disk. Raises `JournalError`."""
 
     @abstractmethod
     def drafts(self, author: str) -> dict[str, str]:

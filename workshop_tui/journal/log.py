@@ -64,6 +64,12 @@ class Log:
         """Tell whether nothing stands in the place of the log."""
         return not size_of(self._log)
 
+    def flush(self) -> None:
+        """Have it on disk. Raises OSError. Where there is none, or it went into the file, all is there."""
+        if self._index is not None and not self.is_missing:
+            with self._log.open("r+b", buffering=0) as log:
+                os.fsync(log.fileno())
+
     def distrust(self) -> None:
         """Have SQLite make the index anew of what the log holds, as after a crash; for whoever may write it now."""
         if self._index:

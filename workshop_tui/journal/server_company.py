@@ -32,6 +32,9 @@ class TerminalsOwn(Journal):
         with self._telling():
             self._keep_draft(author, text)
 
+    def settle(self) -> None:
+        """Do nothing: what a server has answered is on its disk."""
+
     def _keep_draft(self, author: str, text: str) -> None:
         statement = statements.KEEP_DRAFT if text else statements.DROP_DRAFT
         self._db.do(statement, session=self.name, author=author, text=text)

@@ -63,6 +63,8 @@ class SqliteJournal(FileCompany):
         return Folder(self.file.parent)
 
     def close(self) -> None:
+        with suppress(JournalError):  # its disk is gone
+            self.settle()
         self._db.close()
 
     # ── the events ─────────────────────────────────────────────────────────────────────────────────────
@@ -180,7 +182,9 @@ class SqliteJournal(FileCompany):
 
     # ── what is a terminal's own ───────────────────────────────────────────────────────────────────────
     def keep_draft(self, author: str, text: str) -> None:
-        self._db.write(lambda: self._keep_draft(author, text), to_newer=True)
+        with self._db.unhurried():
+            self._db.write(lambda: self._keep_draft(author, text), to_newer=True)
+        self._is_settled = False
 
     def _keep_draft(self, author: str, text: str) -> None:
         keep = "INSERT INTO drafts (author, text) VALUES (?, ?) ON CONFLICT (author) DO UPDATE SET text = excluded.text"

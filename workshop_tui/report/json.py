@@ -60,6 +60,13 @@ def _shape(digest: Digest) -> dict[str, Any]:
         ],
         "silent": {"phases": [p.key for p in digest.matrix.silent_phases],
                    "stakeholders": [s.key for s in digest.matrix.silent_stakeholders]},
+        "speaking": {
+            "spoken_s": digest.speaking.seconds,
+            "groups": [
+                {"label": str(one.name), "family": one.family, "organisation": one.organisation, "share": one.share}
+                for one in digest.speaking.groups
+            ],
+        },
         "departures": [deviation_shape(one, agenda.zone) for one in digest.departures],
         "forgotten": state.notebook.forgotten,
     }  # fmt: skip
@@ -97,6 +104,7 @@ def _note(digest: Digest, one: Told) -> dict[str, Any]:
         "phases_labels": [str(term.name("phases")) for term in one.phases],
         "stakeholders_labels": [str(term.name("stakeholders")) for term in one.stakeholders],
         "counts_under": counted_under(digest.agenda, one.note.taken),
+        "group_label": str(one.group) if one.group else None,
     }
     return {**note_shape(one.note, digest.agenda.zone), "by": one.author, "initiative": about, **labels}
 

@@ -1,7 +1,8 @@
 """The secrets of the links: one a role, and one of the evaluation, 128 bits each, kept with the session's
 rights, and the port they were on.
 
-Who knows the room's may look; who knows a trainer's may do what a trainer may. They stand in a file of the owner's
+Who knows the room's may look; who knows a trainer's may do what a trainer may; a group's follow from that one, and are
+not kept. They stand in a file of the owner's
 alone (of the group's too, where the session is a group's), so that a page that is open finds its way back to a server
 that was started again.
 """
@@ -9,6 +10,7 @@ that was started again.
 from __future__ import annotations
 
 import base64
+import hmac
 import secrets
 from contextlib import suppress
 from hmac import compare_digest
@@ -31,6 +33,16 @@ class Links(Struct, frozen=True, kw_only=True):
     control: str
     evaluation: str
     port: int = 0
+
+    def group(self, segment: str, key: str) -> str:
+        """The secret of a group's link: whoever knows it may write that group's notes, and say what it asks. It follows
+        from a trainer's, which nobody finds from it."""
+        told = hmac.digest(self.control.encode(), f"{segment}\n{key}".encode(), "sha256")
+        return base64.b32encode(told[: BITS // 8]).decode().rstrip("=").lower()
+
+    def is_group(self, secret: str, segment: str, key: str) -> bool:
+        """Tell whether this is that group's secret, in the same time whatever it is."""
+        return _same(secret, self.group(segment, key))
 
     def is_room(self, secret: str) -> bool:
         """Tell whether this is the room's secret, in the same time whatever it is."""

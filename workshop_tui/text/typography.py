@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-_BEFORE = re.compile(r"(?<=\S) (?=[:;?!»]+(?:[\s.,…)\]”\"]|$))")
-_BEHIND = re.compile(r"(?<=«) (?=\S)")
-_APOSTROPHE = re.compile(r"(?P<address>\S*(?:://|@)\S*)|(?<=[^\W\d_])'(?=[\w«“])")
+_BEFORE = r"(?<=\S) (?=[:;?!»]+(?:[\s.,…)\]”\"]|$))"
+_BEHIND = r"(?<=«) (?=\S)"
+_APOSTROPHE = r"(?P<address>\S*(?:://|@)\S*)|(?<=[^\W\d_])'(?=[\w«“])"
 _MARKS = {"fr": ("«\u00a0", "\u00a0»"), "en": ("“", "”")}
 _PAIRS = (("«", "»"), ("“", "”"), ('"', '"'))
 
@@ -20,8 +20,8 @@ def typeset(text: str, language: str) -> str:
     if language != "fr":
         return text
     if "'" in text:
-        text = _APOSTROPHE.sub(lambda found: found["address"] or "’", text)
-    return _BEHIND.sub("\u00a0", _BEFORE.sub("\u00a0", text)) if " " in text else text
+        text = re.sub(_APOSTROPHE, lambda found: found["address"] or "’", text)
+    return re.sub(_BEHIND, "\u00a0", re.sub(_BEFORE, "\u00a0", text)) if " " in text else text
 
 
 def quoted(text: str, language: str) -> str:

@@ -34,6 +34,7 @@ class Dressed(Windowed, part=True):
         self.first_theme = first_theme(theme, os.environ)
         mono = self.colourless = colourless(os.environ)  # Textual takes NO_COLOR out of it
         super().__init__(**settings)
+        self._disable_tooltips = self._disable_notifications = True  # nothing is said in either: two widgets a screen
         self._legible = legible(os.environ)
         self._readable = Readable(of_all=self.console.color_system != "256")
         self._in_sixteen = ReadableInSixteen()

@@ -10,13 +10,18 @@ from typing import TYPE_CHECKING, TypedDict
 import workshop_tui.crashes  # noqa: F401 before it is needed: by then this program may be replaced by another version
 from workshop_tui.agenda import Agenda
 from workshop_tui.clock import Clock
+from workshop_tui.host.lightly import instead
 from workshop_tui.host.stopping import as_told, heed, leave
 from workshop_tui.service import Session
-from workshop_tui.tui.app import WorkshopApp
-from workshop_tui.tui.choices import choices
-from workshop_tui.tui.key import Key
-from workshop_tui.tui.keys import SCREENS
-from workshop_tui.tui.surroundings import has_mouse
+
+LIGHTER = {"ssl": None, "textual.types": "textual._types"}
+"""Modules that no screen uses. Asyncio does without TLS, and of Textual's types its command palette has one."""
+with instead({"ssl": None}), instead(LIGHTER):  # that first: the other of the types imports asyncio
+    from workshop_tui.tui.app import WorkshopApp
+    from workshop_tui.tui.choices import choices
+    from workshop_tui.tui.key import Key
+    from workshop_tui.tui.keys import SCREENS
+    from workshop_tui.tui.surroundings import has_mouse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,11 +54,13 @@ def session(
     edited: bool = False,
     plan_file: str = "",
     guide: Path | None = None,
+    group: tuple[str, str] | None = None,
 ) -> None:
     """The run screen (or the room's) of a session; `confined` to it, nothing leads elsewhere.
 
     `plan_file` is where its agenda was read; `edited`: it is another now than that. `guide`: the file that will say
-    that its person was guided, who is to be.
+    that its person was guided, who is to be. `group`: the segment and the key of the group that it is shown for, and
+    which it does not leave.
     """
     app = WorkshopApp(
         opened.clock,
@@ -67,7 +74,7 @@ def session(
         plan_file=plan_file,
         **_chosen(),
     )
-    app.guide = guide
+    app.guide, app.group = guide, group
     _run(app, keys)
 
 

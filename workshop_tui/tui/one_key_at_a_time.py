@@ -72,10 +72,11 @@ class InOrder(Pointing, part=True):
             self._to_come.popleft()
         if not self._to_come:
             return
+        key = self._to_come.popleft()
         self._number += 1
-        self.pressed_at = self._to_come[0].time
+        self.pressed_at = key.time
         self._given = self._holder
-        self._text = self._writes(self._to_come[0])
+        self._text = self._writes(key)
         if not self._text:
             self.key_comes()
         later = asyncio.get_running_loop().call_later
@@ -83,7 +84,7 @@ class InOrder(Pointing, part=True):
             later(0 if self._to_come else REST, self._follow, self._number),
             later(PATIENCE, self.call_later, self._done, self._number),
         ]
-        await super().on_event(self._to_come.popleft())
+        await super().on_event(key)
         while self._to_come and self._goes_on(self._to_come[0]):
             await super().on_event(self._to_come.popleft())
 

@@ -184,6 +184,7 @@ class ChangesNotes(Lists, Composes, part=True):  # Textual styles by the first b
             self._keep("")
         self._to_fill, self._goes_down = [], False
         self.close_composer()
+        self.run.settle()
         if kept and not unchanged:
             number = self._amended.number
 

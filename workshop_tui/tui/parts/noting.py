@@ -72,22 +72,20 @@ class TakesNotes(Forgets, MovesTheDay, part=True):
 
     def entitle_composer(self) -> None:
         """Say over the composer, while it is open, which segment the note belongs to, and since when."""
-        if not self.composing:
+        composer = self._composer
+        if composer is None or not self.composing:
             return
-        from workshop_tui.tui.widgets.composer import Composer
-
-        for composer in self.query(Composer):
-            draft, day, now = composer.tags.draft, self.session.state.day, self.session.now()
-            here = segment_at(day, now)
-            segment, at = (here, now) if draft.began is None or draft.present else (draft.segment, draft.began)
-            other = draft.segment if draft.present else here
-            both = bool(other) and other != segment
-            room = (self.size.width - 30) // (2 if both else 1)  # titles are shortened first, each as much
-            title = cut(day.title(segment), room) if segment else _("before the first segment")
-            told = _("Note of {time}: {title}", time=clock_time(at, day.agenda.zone), title=title)
-            if other and both:
-                told += _(" — ^y: {title}", title=cut(day.title(other), room))
-            composer.entitle(told)
+        draft, day, now = composer.tags.draft, self.session.state.day, self.session.now()
+        here = segment_at(day, now)
+        segment, at = (here, now) if draft.began is None or draft.present else (draft.segment, draft.began)
+        other = draft.segment if draft.present else here
+        both = bool(other) and other != segment
+        room = (self.size.width - 30) // (2 if both else 1)  # titles are shortened first, each as much
+        title = cut(day.title(segment), room) if segment else _("before the first segment")
+        told = _("Note of {time}: {title}", time=clock_time(at, day.agenda.zone), title=title)
+        if other and both:
+            told += _(" — ^y: {title}", title=cut(day.title(other), room))
+        composer.entitle(told)
 
     def on_composer_elsewhere(self) -> None:
         """The other of the two: where it was begun, or what is live."""
@@ -141,3 +139,4 @@ class TakesNotes(Forgets, MovesTheDay, part=True):
     def on_composer_closed(self) -> None:
         self.close_composer()
         self.resume_draft()
+        self.settle()

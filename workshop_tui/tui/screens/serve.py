@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -11,7 +11,7 @@ from textual.geometry import Offset
 from textual.widget import Widget
 
 from workshop_tui.journal import JournalError
-from workshop_tui.locale import _, plural, say
+from workshop_tui.locale import _, plural
 from workshop_tui.locale.system import reason
 from workshop_tui.tui.parts.over import OverRun
 from workshop_tui.tui.widgets.frames import Below, Beside
@@ -24,13 +24,6 @@ if TYPE_CHECKING:
     from workshop_tui.tui.parts.serving import Serves
 
 
-WHOSE = {
-    "room": say("For the room:"), "trainer": say("For a trainer, and for nobody else:"),
-    "evaluation": say("The evaluation, for the participants:"),
-}  # fmt: skip
-"""The words for those whom each link is for."""
-
-
 class ServeScreen(OverRun):
     """The room's code first: a trainer's is shown by a key, for a room that looks on must not take it."""
 
@@ -41,7 +34,8 @@ class ServeScreen(OverRun):
     def __init__(self, run: Serves) -> None:
         super().__init__(run)
         self._serves = run
-        self._shown: Literal["room", "trainer", "evaluation"] = "room"
+        self._which = 0
+        """The link that is shown: the room's, a trainer's, then those of groups."""
         self._drawn: tuple[object, ...] = ()
         self._fault = ""
 
@@ -86,21 +80,15 @@ class ServeScreen(OverRun):
 
     def _seen(self) -> tuple[object, ...]:
         served = self._serves.served
-        return (
-            served and served.room,
-            served and served.looking,
-            self._shown,
-            served and served.evaluation,
-            self._fault,
-            self._code_fits(),
-        )
+        links = tuple(self._links())
+        return links, served and served.looking, self._which, self._fault, self._code_fits()
 
     def draw(self) -> None:
         self._drawn = self._seen()
         served = self._serves.served
         heading = _("In a browser") + (f" · {_looking(served)}" if served else "")
         self.query_one("#heading", Line).show(heading)
-        link = self._link(served)
+        link = self._links()[self._which][1] if served else ""
         code = self.query_one("#code", Line)
         code.display = bool(link) and self._code_fits()
         if code.display:
@@ -110,14 +98,6 @@ class ServeScreen(OverRun):
         self.query_one("#link", Line).show(Content(self._link_told(link)), layout=True)
         self.query_one("#about", Line).show(Content(self._about(served)), layout=True)
 
-    def _link(self, served: Served | None) -> str:
-        """The link that is shown."""
-        if served is None:
-            return ""
-        if self._shown == "evaluation" and not served.evaluation:  # it is asked no more
-            self._shown = "room"
-        return {"room": served.room, "trainer": served.control, "evaluation": served.evaluation}[self._shown]
-
     def _code_fits(self) -> bool:
         area: Widget = self.query_one("#serving")
         return area.size.height >= 19 and area.size.width >= 60
@@ -125,7 +105,20 @@ class ServeScreen(OverRun):
     def _link_told(self, link: str) -> str:
         if not link:
             return self._fault or _("Not served")
-        return f"{WHOSE[self._shown]}\n{link}"
+        return f"{self._links()[self._which][0]}\n{link}"
+
+    def _links(self) -> list[tuple[str, str]]:
+        """The links: whose each is, in words."""
+        served = self._serves.served
+        if served is None:
+            return []
+        groups = [(_("For the group “{group}”:", group=title), link) for title, link in served.groups]
+        links = [(_("For the room:"), served.room), (_("For a trainer, and for nobody else:"), served.control)]
+        if served.evaluation:
+            links.append((_("The evaluation, for the participants:"), served.evaluation))
+        links += groups
+        self._which %= len(links)
+        return links
 
     def _about(self, served: Served | None) -> str:
         if served is None:
@@ -140,12 +133,7 @@ class ServeScreen(OverRun):
 
     # ── keys ───────────────────────────────────────────────────────────────────────────────────────────
     def action_other(self) -> None:
-        served = self._serves.served
-        asks = served is not None and served.evaluation
-        if self._shown == "room":
-            self._shown = "trainer"
-        else:
-            self._shown = "evaluation" if asks and self._shown == "trainer" else "room"
+        self._which += 1
         self.draw()
 
     def action_lan(self) -> None:

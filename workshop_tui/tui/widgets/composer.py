@@ -25,7 +25,7 @@ from workshop_tui.session.notes.notebook import LABELS
 from workshop_tui.text import clean, clean_line
 from workshop_tui.tui.sheets import Sheeted
 from workshop_tui.tui.widgets.tags import Tags
-from workshop_tui.tui.widgets.typing import Completion, NoteLine, Signed, TextLine
+from workshop_tui.tui.widgets.typing import NoteLine, Signed, TextLine
 
 if TYPE_CHECKING:
     from workshop_tui.tui.widgets.lines import NoteLines
@@ -63,9 +63,7 @@ class Composer(Sheeted, Vertical):
         """The draft as it was last kept, as JSON; None while another one is being put in."""
 
     def compose(self) -> ComposeResult:
-        told = _("The note; tab for its tags")
-        # select_on_focus: or typing on would replace the draft
-        yield NoteLine(id="text", placeholder=told, select_on_focus=False, suggester=Completion(self._agenda))
+        yield NoteLine(self._agenda, _("The note; tab for its tags"))
         yield Tags(self._agenda)
         yield TextLine(id="field", select_on_focus=False)
 

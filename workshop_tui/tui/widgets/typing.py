@@ -15,7 +15,6 @@ from textual import events
 from textual.geometry import Offset, Region
 from textual.message import Message as Posted
 from textual.reactive import Reactive
-from textual.suggester import Suggester
 from textual.widgets import Input
 
 from workshop_tui.agenda import Agenda
@@ -118,21 +117,19 @@ class TextLine(Writes, Input):
         event.text = clean_line(self.fitting(event.text))  # what Textual does with it comes after this
 
 
-class Completion(Suggester):
-    """Shows the rest of a tag that is begun at the end of the text; `→` takes it."""
-
-    def __init__(self, agenda: Agenda) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._agenda = agenda
-
-    async def get_suggestion(self, value: str) -> str | None:
-        return completed(self._agenda, value)
-
-
 class NoteLine(TextLine):
     """The text of a note, as long as it is one line: cheaper a key than a text of several."""
 
     KEYS = "composer"
+
+    def __init__(self, agenda: Agenda, told: str) -> None:
+        """`told` stands there while it is empty."""
+        super().__init__(id="text", placeholder=told, select_on_focus=False)  # or typing on would replace the draft
+        self._agenda = agenda
+
+    def watch_value(self, value: str) -> None:
+        """Show the rest of a tag that is begun at its end; `→` takes it. At once: Textual would start a task a key."""
+        self._suggestion = completed(self._agenda, value) or ""
 
     @dataclass
     class Broken(Posted):
