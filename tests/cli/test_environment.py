@@ -77,6 +77,9 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "points": (),
     "todo": (),
     "due": (),
+    "decision": ("2",),
+    "decisions": (),
+    "evaluation": (),
     "follow": ("day",),
     "serve": ("day", "--host", "192.0.2.77"),  # where nothing can be served
     "server": ("migrate",),

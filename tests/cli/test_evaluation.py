@@ -91,7 +91,13 @@ def test_what_is_not_asked_is_one_line_and_nothing_is_counted(asked, count, code
 
 
 def test_an_agenda_that_asks_nothing_says_how_to_ask(day):
-    assert "the agenda asks no evaluation: write evaluation = true" in day("evaluation", "--language", "en")[2]
+    told, english = "the agenda asks no evaluation: write evaluation = true", ("--language", "en")
+    code, out, why = day("evaluation", *english)
+    assert (code, out) == (0, "0 sheets filled in\n")
+    assert why.startswith(told)
+    code, out, why = day("evaluation", "--count", "1:1=1", *english)
+    assert (code, out) == (1, "")
+    assert told in why
 
 
 def test_what_fewer_than_five_wrote_stands_nowhere_beside_their_marks(asked):

@@ -11,6 +11,7 @@ COMMANDS = {
     "next": ["next"], "goto": ["goto", "carte"], "stop": ["stop"], "pause": ["pause"], "resume": ["resume"],
     "extend": ["extend", "+5"], "skip": ["skip", "carte"], "restore": ["restore", "carte"], "undo": ["undo"],
     "redo": ["redo"], "tags": ["tags"], "points": ["points"], "todo": ["todo"], "due": ["due"],
+    "decision": ["decision", "x", "--for", "2"], "decisions": ["decisions"], "evaluation": ["evaluation"],
     "end": ["end"], "reopen": ["reopen"], "status": ["status", "--json"], "note": ["note", "x"],
     "check": ["check", str(SEED)], "new": ["new", "day.toml"], "schema": ["schema"], "sessions": ["sessions"],
     "plan": ["plan", str(SEED)],

@@ -12,6 +12,7 @@ from tests.tui.unhurried import settled
 from workshop_tui.service import Session
 from workshop_tui.session.attendance.commands import Arrive, Expect
 from workshop_tui.session.decisions.commands import CountVotes, NameOption, PutDecision, SayObjection
+from workshop_tui.session.may import May
 from workshop_tui.session.notes.commands import TakeNote
 from workshop_tui.session.timing.commands import Next
 from workshop_tui.tui.screens.decisions import CountingScreen, DecisionsScreen
@@ -121,6 +122,20 @@ async def test_what_another_terminal_counts_at_once_is_never_lost(app, begun):
         await pilot.press("enter")
         await settled(pilot)
         assert told(pilot.app)[0] == "a 9 For", "the same again is meant"
+
+
+@pytest.mark.parametrize("keys", ["a", "A", "9", "r", "o", "n", "w", "t", "p", "plus", "minus", "enter"])
+async def test_a_terminal_that_only_watches_counts_and_says_nothing(app, begun, keys):
+    begun.do(TakeNote("We keep it", "decision"))
+    begun.do(PutDecision(3, "majority"))
+    begun.may, before = May.WATCH, begun.journal.read()
+    async with app(begun, "en", confined=True).run_test(size=(120, 40)) as pilot:
+        await pilot.press("D", "enter", keys)
+        await settled(pilot)
+        if keys != "n":  # options are for dots
+            assert shown(pilot.app, "echo") == "this terminal watches: it changes nothing"
+        assert not pilot.app.screen.query("Ask")
+    assert begun.journal.again().read() == before
 
 
 async def test_a_decision_is_withdrawn_and_brought_back(app, begun):

@@ -15,6 +15,7 @@ from workshop_tui.journal.sqlite import SqliteJournal
 from workshop_tui.service import Session
 from workshop_tui.session.evaluation.commands import CountHands, FillIn
 from workshop_tui.session.evaluation.sheets import Mark, Written
+from workshop_tui.session.may import May
 from workshop_tui.session.timing.commands import Next
 
 QUESTIONS = (
@@ -70,6 +71,17 @@ async def test_what_another_counts_at_once_is_seen_and_never_lost(app, asked):
         await pilot.press("a")
         await settled(pilot)
         assert told(pilot.app)[2] == "a 4 reached"
+
+
+@pytest.mark.parametrize("keys", ["a", "A", "9", "plus", "minus", "enter"])
+async def test_a_terminal_that_only_watches_counts_no_hand(app, asked, keys):
+    asked.may, before = May.WATCH, asked.journal.read()
+    async with app(asked, "en", confined=True).run_test(size=(120, 40)) as pilot:
+        await pilot.press("V", keys)
+        await settled(pilot)
+        assert shown(pilot.app, "echo") == "this terminal watches: it changes nothing"
+        assert not pilot.app.screen.query("Ask")
+    assert asked.journal.again().read() == before
 
 
 async def test_an_agenda_that_asks_nothing_says_how_to_ask(app, session):

@@ -54,12 +54,14 @@ def evaluation(
     counts: tuple[re.Match[str], ...], texts: bool, names: bool, as_json: bool, session: str | None, by: str,
     at: str | None, language: str | None,
 ) -> None:  # fmt: skip
+    from workshop_tui.session.evaluation.commands import NO_EVALUATION
     from workshop_tui.session.evaluation.results import results, written
     from workshop_tui.session.privacy.hiding import Hidden, hidden
 
     with session_of(session, by, language) as opened:
         when = instant(opened.state, at, now=opened.now())
-        _asked(opened.state.agenda)
+        if not opened.state.agenda.questions and not counts:
+            streams.tell(str(NO_EVALUATION))
         meant = [_meant(opened.state.agenda, one) for one in counts]
         for command in meant:  # nothing is half done
             command.decide(opened.state.agenda, opened.state.evaluation, opened.now(), opened.by)
@@ -78,21 +80,14 @@ def evaluation(
             click.echo(line)
 
 
-def _asked(agenda: Agenda) -> None:
-    """Raise `Refused` if the agenda asks nothing."""
-    from workshop_tui.session.evaluation.commands import NO_EVALUATION
-    from workshop_tui.session.refusal import Refused
-
-    if not agenda.questions:
-        raise Refused(NO_EVALUATION)
-
-
 def _meant(agenda: Agenda, said: re.Match[str]) -> CountHands:
     """The command that `--count` means. Raises `Refused`."""
     from workshop_tui.locale import say
-    from workshop_tui.session.evaluation.commands import CountHands, find_row
+    from workshop_tui.session.evaluation.commands import NO_EVALUATION, CountHands, find_row
     from workshop_tui.session.refusal import Refused, there_are
 
+    if not agenda.questions:
+        raise Refused(NO_EVALUATION)
     named = said["question"]
     keys = [one.key for one in agenda.questions]
     key = keys[int(named) - 1] if named.isascii() and named.isdecimal() and 0 < int(named) <= len(keys) else named

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import ClassVar, Literal
 
 from workshop_tui.locale import say
+from workshop_tui.session.counting import may_count
 from workshop_tui.session.decisions import events as e
 from workshop_tui.session.decisions.taken import KIND, Choice, DecisionEvent, Decisions, Rule, Standing, Taken
 from workshop_tui.session.event import Command
@@ -17,8 +18,6 @@ from workshop_tui.session.refusal import Refused, there_are
 from workshop_tui.text import clean, clean_line
 from workshop_tui.text.folding import alike
 
-MOST = 9_999
-"""Votes or dots of one choice at the most."""
 MOST_EACH = 99
 """Dots that a person has at the most."""
 
@@ -90,15 +89,7 @@ class CountVotes(DecisionCommand, frozen=True):
         taken = decisions.of(self.number)
         if isinstance(self.choice, int) and self.choice not in taken.options:
             raise Refused(say("that option is not there any more"))
-        before = taken.count(self.choice)
-        after = before + self.change if self.count is None else self.count
-        if after < 0:
-            raise Refused(say("there are {count}: none can be counted off", count=before) if before == 0
-                          else say("there are only {count}", count=before))  # fmt: skip
-        if after > MOST:
-            raise Refused(say("at most {most} are counted", most=MOST))
-        if self.count is not None and self.was not in (None, before):
-            raise Refused(say("somebody else counted meanwhile: {count} by now", count=before))
+        may_count(taken.count(self.choice), self.change, self.count, self.was)
         return e.VotesCounted(
             at=at, by=by, number=self.number, choice=self.choice, change=self.change, count=self.count, was=self.was
         )

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from workshop_tui.holds import PersonName, Somebody, Words
 from workshop_tui.locale import Message, say
+from workshop_tui.session.counting import counted
 from workshop_tui.session.decisions.taken import (
     RULES,
     VOTES,
@@ -117,10 +118,7 @@ class VotesCounted(DecisionEvent, frozen=True, kw_only=True):
 
     def after(self, taken: Taken) -> int:
         """The count of the choice after it."""
-        before = taken.count(self.choice)
-        if self.count is None:
-            return max(0, before + self.change)
-        return self.count if self.was in (None, before) else before
+        return counted(taken.count(self.choice), self.change, self.count, self.was)
 
     def sentence(self, decisions: Decisions) -> Message:
         """Say how many there are by it."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from workshop_tui.agenda import Agenda
 from workshop_tui.locale import say
+from workshop_tui.session.counting import may_count
 from workshop_tui.session.evaluation import events as e
 from workshop_tui.session.evaluation.sheets import ANONYMOUS, Evaluation, EvaluationEvent, Mark, Row, Written, rows_of
 from workshop_tui.session.event import Command
@@ -15,8 +16,6 @@ from workshop_tui.session.may import May
 from workshop_tui.session.refusal import Refused
 from workshop_tui.text import clean
 
-MOST = 9_999
-"""Hands for one value at the most."""
 MOST_SHEETS = 2_000
 """Sheets of a session at the most: a day has some dozens of people."""
 LONGEST = 2_000
@@ -51,14 +50,7 @@ class CountHands(EvaluationCommand, frozen=True):
             raise Refused(say("“{value}” is none of: {allowed}", value=self.value,
                               allowed=", ".join(map(str, row.values()))))  # fmt: skip
         before = evaluation.hands_of(self.question, self.objective, self.value)
-        after = before + self.change if self.count is None else self.count
-        if after < 0:
-            raise Refused(say("there are {count}: none can be counted off", count=before) if before == 0
-                          else say("there are only {count}", count=before))  # fmt: skip
-        if after > MOST:
-            raise Refused(say("at most {most} are counted", most=MOST))
-        if self.count is not None and self.was not in (None, before):
-            raise Refused(say("somebody else counted meanwhile: {count} by now", count=before))
+        may_count(before, self.change, self.count, self.was)
         return e.HandsCounted(at=at, by=by, question=self.question, objective=self.objective, value=self.value,
                               change=self.change, count=self.count, was=self.was)  # fmt: skip
 

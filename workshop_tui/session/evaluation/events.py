@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from workshop_tui.holds import Key
 from workshop_tui.locale import Message, say
+from workshop_tui.session.counting import counted
 from workshop_tui.session.evaluation.sheets import Evaluation, EvaluationEvent, Mark, Sheet, Written
 
 
@@ -28,9 +29,7 @@ class HandsCounted(EvaluationEvent, frozen=True, kw_only=True):
     def apply(self, evaluation: Evaluation) -> Evaluation:
         """Count them; never below none, nor over what somebody else counted meanwhile."""
         before = evaluation.hands_of(self.question, self.objective, self.value)
-        after = max(0, before + self.change) if self.count is None else self.count
-        if self.count is not None and self.was not in (None, before):
-            after = before
+        after = counted(before, self.change, self.count, self.was)
         return evaluation.counted(self.question, self.objective, self.value, after)
 
     def sentence(self) -> Message:

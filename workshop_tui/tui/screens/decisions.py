@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from workshop_tui.locale import _, clock_time, plural, say
+from workshop_tui.locale import _, plural, say
 from workshop_tui.session.decisions.commands import (
     CountVotes,
     DecisionCommand,
@@ -15,15 +15,16 @@ from workshop_tui.session.decisions.commands import (
     SayObjection,
     decisions_in,
 )
-from workshop_tui.session.decisions.results import adopted, present_at, result, too_many
-from workshop_tui.session.decisions.taken import KIND, RULES, VOTES, Choice, Objection, Standing, Taken
+from workshop_tui.session.decisions.results import present_at, too_many
+from workshop_tui.session.decisions.taken import KIND, RULES, Choice, Objection, Standing, Taken
 from workshop_tui.session.notes.commands import BringBackNote, TakeNote, WithdrawNote
 from workshop_tui.text import clean_line
 from workshop_tui.tui.parts.asking import Asks
 from workshop_tui.tui.parts.counting import LETTERS, Counts
 from workshop_tui.tui.parts.over import Lists
+from workshop_tui.tui.widgets.decisions import choice_name, choice_rows, decision_line, decision_told, objection_rows
 from workshop_tui.tui.widgets.line import Line
-from workshop_tui.tui.widgets.rows import Row, Rows
+from workshop_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from workshop_tui.session.notes.notebook import Note
@@ -61,7 +62,7 @@ class DecisionsScreen(Asks, Lists):
         state = self._drawn = self.run.session.state
         selected, width = table.selected, table.width
         self.query_one("#heading", Line).show(plural("{count} decision", "{count} decisions", len(found)))
-        table.draw([(str(one.number), _line(state, one).truncate(width, ellipsis=True)) for one in found])
+        table.draw([(str(one.number), decision_line(state, one).truncate(width, ellipsis=True)) for one in found])
         if not found:
             told = _("What the group decides, and how: by consent, by majority, with dots. Votes are counted here.")
             self.explain(table, told + self.hinted("new", say(" {key} notes one.")))
@@ -73,7 +74,7 @@ class DecisionsScreen(Asks, Lists):
     def on_rows_moved(self) -> None:
         """Show all of the selected one, and how it was taken."""
         note, state = self._meant, self.run.session.state
-        told = [Content(note.taken.text), *_told(state, state.decisions.of(note.number))] if note else []
+        told = [Content(note.taken.text), *decision_told(state.decisions.of(note.number))] if note else []
         self.query_one("#whole", Line).show(Content("\n").join(told), layout=True)
 
     def action_open(self) -> None:
@@ -156,7 +157,7 @@ class CountingScreen(Counts):
             table.draw([])
             self.query_one("#whole", Line).show("", layout=True)
             return
-        rows = [*_choices(taken), *_objections(taken)]
+        rows = [*choice_rows(taken, LETTERS), *objection_rows(taken)]
         table.draw([(key, row.truncate(width, ellipsis=True)) for key, row in rows])
         if not rows:
             self.explain(table, self._how(taken))
@@ -168,7 +169,7 @@ class CountingScreen(Counts):
         warned = too_many(taken, self._there(state))
         heading.set_class(bool(warned), "over")
         lines = [Content.styled(warned, "bold $text-error")] if warned else []
-        lines += [Content(note.taken.text), *_told(state, taken, there=self._there(state))]
+        lines += [Content(note.taken.text), *decision_told(taken, there=self._there(state))]
         self.query_one("#whole", Line).show(Content("\n").join(lines), layout=True)
 
     def _how(self, taken: Taken) -> str:
@@ -193,7 +194,7 @@ class CountingScreen(Counts):
 
     def called(self, row: str) -> str:
         choice = self._choice_in(row)
-        return _name(self._taken, choice) if choice is not None else "…"
+        return choice_name(self._taken, choice) if choice is not None else "…"
 
     def counting(
         self, row: str, *, change: int = 0, count: int | None = None, was: int | None = None
@@ -294,52 +295,3 @@ class CountingScreen(Counts):
             return PutDecision(number, each=int(text.strip() or 0)), str(taken.each or "")
         now = (taken.who if sort == "carrier" else taken.due) or ""
         return PutDecision(number, who=text) if sort == "carrier" else PutDecision(number, due=text), now
-
-
-def _name(taken: Taken, choice: Choice) -> str:
-    return taken.options.get(choice, "…") if isinstance(choice, int) else str(VOTES[choice]).capitalize()
-
-
-def _choices(taken: Taken) -> list[Row]:
-    """`a  9  For`, of each choice."""
-    letters = [*LETTERS, *" " * len(taken.choices)]
-    return [
-        (f"c{one}", Content.assemble((f"{letter}  ", "bold $text-accent"), (f"{taken.count(one):>4}  ", "bold"),
-                                     _name(taken, one)))
-        for letter, one in zip(letters, taken.choices, strict=False)
-    ]  # fmt: skip
-
-
-def _objections(taken: Taken) -> list[Row]:
-    """`Objection  its words  (who)`; `lifted  …` of one that is."""
-    rows: list[Row] = []
-    for number, one in taken.said:
-        word = _("lifted") if one.standing == "lifted" else _("objection")
-        who = f"  ({one.who})" if one.who else ""
-        style = "$text-muted" if one.standing == "lifted" else "bold $text-warning"
-        rows.append((f"o{number}", Content.assemble((f"{word}  ", style), " ".join(one.text.split()), who)))
-    return rows
-
-
-def _line(state: State, note: Note) -> Content:
-    """`10:21  adopted: 9 for, 2 against, 1 abstains  the text`."""
-    taken = state.decisions.of(note.number)
-    came = result(taken) or "–"
-    style = {True: "bold $text-success", False: "bold $text-warning", None: "$text-muted"}[adopted(taken)]
-    at = clock_time(note.taken.at, state.agenda.zone)
-    return Content.assemble((f"{at:>5}  ", "$text-muted"), " ".join(note.taken.text.split()), "  ", (came, style))
-
-
-def _told(state: State, taken: Taken, *, there: int | None = None) -> list[Content]:
-    """How it was taken, a line each: what came of it, who carries it, who is there."""
-    lines = [Content.styled(came, "bold")] if (came := result(taken)) else []
-    lines += [
-        Content(_("{label}: {value}", label=str(label).capitalize(), value=value))
-        for label, value in ((say("who"), taken.who), (say("by when"), taken.due))
-        if value
-    ]
-    if taken.rule == "dots" and taken.each:
-        lines.append(Content(_("{label}: {value}", label=str(say("dots each")).capitalize(), value=taken.each)))
-    if there is not None:
-        lines.append(Content.styled(plural("{count} person there", "{count} people there", there), "$text-muted"))
-    return lines
