@@ -16,7 +16,6 @@ from workshop_tui.session.timing.commands import Goto
 from workshop_tui.session.timing.day import Mode
 from workshop_tui.tui.keymap import STAYS, ConfigError, chosen_notices
 from workshop_tui.tui.widgets.line import Line
-from workshop_tui.tui.widgets.now import Now
 from workshop_tui.tui.widgets.rows import SELECTED, Rows
 
 
@@ -82,7 +81,7 @@ async def test_the_minutes_that_are_drawn_large_are_written_too(app, morning, cl
     clock.instant -= timedelta(minutes=10)
     async with app(morning, "en").run_test(size=size) as pilot:
         words = "6 min left"
-        assert words in str(pilot.app.screen.query_one(Now).query_one("#left", Line).content)
+        assert words in pilot.app.screen.query_one("#beside", Line).text.plain
         assert any(words in row for row in drawn(pilot))
         await pilot.press("d")
         await settled(pilot)
